@@ -1,0 +1,110 @@
+//! All that one chapter may know of another: courses, chapters, sections, their titles, urls and anchors.
+//! The only global step; `link` looks things up here and never in another chapter's tree.
+
+use std::sync::Arc;
+
+use super::tree::{Chapter, Span};
+
+/// Every course of the site, in the notes' own order.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Outline {
+    /// The courses.
+    pub courses: Vec<CourseOutline>,
+}
+
+/// A course: a file with numbered headings, or a folder.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct CourseOutline {
+    /// Its title, plain text.
+    pub title: String,
+    /// `""` for the course at the site's root, else `SLUG/`: every url of the course begins with it.
+    pub base: String,
+    /// The file or folder, relative to ROOT.
+    pub source: String,
+    /// Its landing page, relative to the site's root (`index.html`).
+    pub url: String,
+    /// Titles of the parts, in order; chapters point here.
+    pub parts: Vec<String>,
+    /// The chapters, in order.
+    pub chapters: Vec<ChapterOutline>,
+    /// `terms = false` switches term links off for the course.
+    pub terms: bool,
+}
+
+/// A chapter as others see it.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct ChapterOutline {
+    /// As in [`Chapter::numbers`].
+    pub numbers: Vec<u32>,
+    /// As in [`Chapter::title`].
+    pub title: String,
+    /// The page, relative to the site's root, decoded: `16-service.html`.
+    pub url: String,
+    /// Index into the course's parts.
+    pub part: Option<usize>,
+    /// The file it stands in, relative to ROOT.
+    pub file: Arc<str>,
+    /// Byte offset of the chapter in that file's text; spans are relative to it.
+    pub offset: usize,
+    /// The line of its heading in the file, from 1.
+    pub line: usize,
+    /// Anchors that lead to the top of the page: GitHub's for the heading, `{#id}`.
+    pub aliases: Vec<String>,
+    /// Headings and bullets with children, in reading order.
+    pub sections: Vec<Section>,
+}
+
+/// A place in a chapter that can be linked to.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Section {
+    /// The anchor: the slug of its trail (`실습-생성`).
+    pub id: String,
+    /// Plain text of the heading or lead.
+    pub title: String,
+    /// 1 for the outermost sections of the chapter.
+    pub depth: usize,
+    /// Index of the section around it.
+    pub parent: Option<usize>,
+    /// The heading's or the item's bytes in the chapter: the key by which the body finds its section.
+    pub span: Span,
+    /// The line in the file, from 1.
+    pub line: usize,
+    /// Further anchors that lead here (bare slug, GitHub's for the unsplit file).
+    pub aliases: Vec<String>,
+    /// Whether it is a bullet with children rather than a heading.
+    pub bullet: bool,
+}
+
+impl CourseOutline {
+    /// Titles of a section and of those around it, outermost first.
+    pub fn trail(chapter: &ChapterOutline, section: usize) -> Vec<&str> {
+        let mut trail = Vec::new();
+        let mut next = Some(section);
+        while let Some(section) = next.and_then(|i| chapter.sections.get(i)) {
+            trail.push(section.title.as_str());
+            next = section.parent;
+        }
+        trail.reverse();
+        trail
+    }
+}
+
+/// How a chapter's bullets are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Bullets are the chapter's structure: first level h2, second level leads, then trees.
+    Bullets,
+    /// Ordinary prose with headings and lists.
+    Prose,
+}
+
+/// A chapter's tree with what the global step decided about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedChapter {
+    /// The tree.
+    pub tree: Arc<Chapter>,
+    /// The text of the chapter, which the tree's spans slice.
+    pub text: Arc<str>,
+    /// How its bullets are read.
+    pub layout: Layout,
+}

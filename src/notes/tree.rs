@@ -1,0 +1,359 @@
+//! The tree of one chapter: blocks, bullets and inlines, each with the bytes it came from.
+//! Nothing here reads Markdown or writes HTML; `parse` makes these values and everything later only looks at them.
+
+use std::ops::Range;
+
+/// Bytes of the source, **relative to the start of the chapter** that holds them, so that a line added above a chapter
+/// changes nothing inside it. Always on character boundaries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to, not including, `end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The same bytes as a standard range, to slice the chapter's text with.
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub const fn holds(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// One chapter as it was written.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Chapter {
+    /// `16. Service` is `[16]`, `28 ~ 30. …` is `[28, 29, 30]`, a heading without a number is `[]`. No identity: numbers repeat.
+    pub numbers: Vec<u32>,
+    /// Plain text of the heading without its first number token.
+    pub title: String,
+    /// The title with its markup (code spans, emphasis).
+    pub heading: Vec<Inline>,
+    /// `{#id}` of the heading.
+    pub id: Option<String>,
+    /// What stands under the heading.
+    pub blocks: Vec<Block>,
+    /// Footnote definitions of the chapter, in the order of their definition.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// `[^label]: …`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Footnote {
+    /// The label, NFC, as written.
+    pub label: String,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A block and where it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// The block's bytes.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// The kinds of block that CommonMark and GFM know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind {
+    /// A heading inside a chapter.
+    Heading { level: u8, id: Option<String>, inlines: Vec<Inline> },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list of bullets or numbers.
+    List(List),
+    /// A fenced or indented code block.
+    Code(Code),
+    /// `>`
+    Quote(Vec<Block>),
+    /// `> [!NOTE] a title of one's own`
+    Alert { kind: Alert, title: Vec<Inline>, blocks: Vec<Block> },
+    /// A GFM table; a cell is a list of inlines.
+    Table { alignments: Vec<Alignment>, head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>> },
+    /// Raw HTML that may pass, or text that only looked like HTML: inlines of kind `Html` and `Text`.
+    Html(Vec<Inline>),
+    /// `---`
+    Rule,
+}
+
+/// The five alerts of GitHub.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alert {
+    /// `[!NOTE]`
+    Note,
+    /// `[!TIP]`
+    Tip,
+    /// `[!IMPORTANT]`
+    Important,
+    /// `[!WARNING]`
+    Warning,
+    /// `[!CAUTION]`
+    Caution,
+}
+
+/// How a table column is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the language sets it.
+    None,
+    /// `:--`
+    Left,
+    /// `:-:`
+    Center,
+    /// `--:`
+    Right,
+}
+
+/// A list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// The first number of an ordered list; `None` for bullets.
+    pub start: Option<u64>,
+    /// Items apart by blank lines are set as paragraphs.
+    pub loose: bool,
+    /// The items in order.
+    pub items: Vec<Item>,
+}
+
+/// A bullet: what it says first, and what hangs beneath it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// The whole item, children included, from its marker on.
+    pub span: Span,
+    /// `[ ]` is `Some(false)`, `[x]` is `Some(true)`.
+    pub task: Option<bool>,
+    /// The first line (or paragraph). `Prose` without inlines where an item begins with a block.
+    pub lead: Lead,
+    /// The bytes of the lead.
+    pub lead_span: Span,
+    /// Blocks beneath the lead.
+    pub children: Vec<Block>,
+}
+
+/// What a bullet says first.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lead {
+    /// Words, possibly with `Inline` commands among them.
+    Prose(Vec<Inline>),
+    /// A command line, with the words before (`예)`, `또는`) and after it.
+    Command { command: Command, before: Vec<Inline>, after: Vec<Inline> },
+}
+
+/// A command that a reader would type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// The source bytes that the command takes the place of (with prompt and code-span ticks).
+    pub span: Span,
+    /// Exactly what would be typed: Markdown escapes undone, placeholders as written.
+    pub code: String,
+    /// Shell or SQL.
+    pub language: CommandLanguage,
+    /// The program (`kubectl`, `docker`) or the first SQL keyword in lower case (`create`).
+    pub tool: String,
+}
+
+/// The two languages in which people write bare commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CommandLanguage {
+    /// A POSIX-like shell.
+    Shell,
+    /// SQL of any dialect.
+    Sql,
+}
+
+impl CommandLanguage {
+    /// The name used in `inspect` and for highlighting.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Shell => "shell",
+            Self::Sql => "sql",
+        }
+    }
+}
+
+/// A code block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// The first word after the fence, as written; empty without one.
+    pub declared: String,
+    /// One of `language::NAMES` or a declared language that the highlighter knows; `None` where in doubt.
+    pub language: Option<String>,
+    /// A label that is no language (` ``` 기본생성`).
+    pub caption: Option<String>,
+    /// The text, without fence and indentation, ending in a line break unless empty.
+    pub text: String,
+    /// Source offset of the first byte of each line of `text` (relative to the chapter).
+    pub lines: Vec<usize>,
+}
+
+/// An inline and where it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Inline {
+    /// The inline's bytes, delimiters included.
+    pub span: Span,
+    /// What it is.
+    pub kind: InlineKind,
+}
+
+/// The kinds of inline.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InlineKind {
+    /// Text. Where its length equals its span's, byte `i` of the text is byte `span.start + i` of the source;
+    /// elsewhere (an entity, an escape) the whole text stands for the whole span.
+    Text(String),
+    /// `` `code` ``
+    Code(String),
+    /// `**strong**`
+    Strong(Vec<Inline>),
+    /// `*emphasis*`
+    Emphasis(Vec<Inline>),
+    /// `~~strikethrough~~`
+    Strike(Vec<Inline>),
+    /// A link as written; where it leads is decided in `link`.
+    Link { destination: String, title: String, children: Vec<Inline> },
+    /// A picture as written, alt text as plain text.
+    Image { destination: String, title: String, alt: String, width: Option<u32>, height: Option<u32> },
+    /// A command among prose.
+    Command(Command),
+    /// `<pod 이름>` outside a command: a name to fill in, the brackets not included.
+    Placeholder(String),
+    /// A tag of the list of harmless elements, rewritten by us (attributes checked, always well formed).
+    Html(String),
+    /// `[^label]`
+    FootnoteReference(String),
+    /// A line break of the source.
+    SoftBreak,
+    /// Two spaces, a backslash, or `<br>`.
+    HardBreak,
+}
+
+/// The plain text of inlines: what a reader sees, breaks as spaces, pictures by their alt text.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(inlines, &mut out);
+    out.trim().to_owned()
+}
+
+fn push_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
+            InlineKind::Image { alt, .. } => out.push_str(alt),
+            InlineKind::Strong(children)
+            | InlineKind::Emphasis(children)
+            | InlineKind::Strike(children)
+            | InlineKind::Link { children, .. } => push_plain(children, out),
+            InlineKind::Command(command) => out.push_str(&command.code),
+            InlineKind::Placeholder(name) => {
+                out.push('<');
+                out.push_str(name);
+                out.push('>');
+            }
+            InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
+            InlineKind::Html(_) | InlineKind::FootnoteReference(_) => {}
+        }
+    }
+}
+
+impl Lead {
+    /// What the lead says, as plain text.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Prose(inlines) => plain_text(inlines),
+            Self::Command { command, before, after } => {
+                let parts = [plain_text(before), command.code.clone(), plain_text(after)];
+                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+}
+
+/// Calls `visit` for every item of the blocks, outer before inner, with its depth among bullets (0 is outermost).
+pub fn each_item<'a>(blocks: &'a [Block], depth: usize, visit: &mut dyn FnMut(&'a Item, usize)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::List(list) => {
+                for item in &list.items {
+                    visit(item, depth);
+                    each_item(&item.children, depth + 1, visit);
+                }
+            }
+            BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => each_item(inner, depth, visit),
+            _ => {}
+        }
+    }
+}
+
+/// Calls `visit` for every block, outer before inner.
+pub fn each_block<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        match &block.kind {
+            BlockKind::List(list) => list.items.iter().for_each(|item| each_block(&item.children, visit)),
+            BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => each_block(inner, visit),
+            _ => {}
+        }
+    }
+}
+
+/// Calls `visit` for every run of inlines that belongs together: a paragraph, a heading, a lead, a cell.
+pub fn each_run<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a [Inline])) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) | BlockKind::Html(inlines) => visit(inlines),
+            BlockKind::List(list) => {
+                for item in &list.items {
+                    match &item.lead {
+                        Lead::Prose(inlines) => visit(inlines),
+                        Lead::Command { before, after, .. } => {
+                            visit(before);
+                            visit(after);
+                        }
+                    }
+                    each_run(&item.children, visit);
+                }
+            }
+            BlockKind::Quote(inner) => each_run(inner, visit),
+            BlockKind::Alert { title, blocks: inner, .. } => {
+                visit(title);
+                each_run(inner, visit);
+            }
+            BlockKind::Table { head, rows, .. } => {
+                head.iter().chain(rows.iter().flatten()).for_each(|cell| visit(cell));
+            }
+            BlockKind::Code(_) | BlockKind::Rule => {}
+        }
+    }
+}
+
+/// Calls `visit` for every inline of the run, outer before inner.
+pub fn each_inline<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Inline)) {
+    for inline in inlines {
+        visit(inline);
+        match &inline.kind {
+            InlineKind::Strong(children)
+            | InlineKind::Emphasis(children)
+            | InlineKind::Strike(children)
+            | InlineKind::Link { children, .. } => each_inline(children, visit),
+            _ => {}
+        }
+    }
+}

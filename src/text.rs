@@ -1,0 +1,187 @@
+//! Text as the whole program sees it: NFC, slugs, percent-encoding, display columns, hashes.
+//! Knows neither Markdown nor HTML pages.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The NFC form; borrows nothing but is cheap where the text is NFC already.
+pub fn nfc(text: &str) -> String {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
+}
+
+/// The anchor that GitHub gives a heading: lower case, punctuation dropped, spaces to hyphens; Hangul stays.
+/// Source: github-slugger's rule, which keeps letters, marks, digits, connector punctuation, hyphens and spaces.
+pub fn github_slug(title: &str) -> String {
+    nfc(title)
+        .to_lowercase()
+        .chars()
+        .filter_map(|c| match c {
+            ' ' => Some('-'),
+            '-' | '_' => Some(c),
+            c if c.is_alphanumeric() || is_mark(c) => Some(c),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A page or anchor name: GitHub's rule with runs of `-` folded and trimmed, cut at 180 bytes plus a hash.
+pub fn slug(title: &str) -> String {
+    let mut out = String::new();
+    for c in github_slug(title.trim()).chars() {
+        if c != '-' || !out.ends_with('-') {
+            out.push(c);
+        }
+    }
+    let out = out.trim_matches('-');
+    if out.len() <= 180 {
+        return out.to_owned();
+    }
+    let cut = (0..=180).rev().find(|&i| out.is_char_boundary(i)).unwrap_or(0);
+    format!("{}-{}", out[..cut].trim_end_matches('-'), &hash(out.as_bytes())[..8])
+}
+
+/// Combining marks belong to the letter before them and stay in a slug.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// A content hash in lower-case hex, 32 characters.
+pub fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..32].to_owned()
+}
+
+/// Decodes `%E1%84…` and answers `None` where the result would not be UTF-8. A `%` that begins no escape stays.
+pub fn percent_decode(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let pair = (bytes[i] == b'%').then(|| bytes.get(i + 1..i + 3)).flatten();
+        let value = pair
+            .and_then(|pair| std::str::from_utf8(pair).ok())
+            .filter(|pair| pair.chars().all(|c| c.is_ascii_hexdigit()))
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        if let Some(value) = value {
+            out.push(value);
+            i += 3;
+        } else {
+            out.push(bytes[i]);
+            i += 1;
+        }
+    }
+    String::from_utf8(out).ok()
+}
+
+/// Percent-encodes a path for a URL: everything but unreserved characters and `/` (RFC 3986, section 2.3).
+pub fn percent_encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for &byte in path.as_bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(byte as char);
+        } else {
+            const HEX: &[u8; 16] = b"0123456789ABCDEF";
+            out.push('%');
+            out.push(HEX[usize::from(byte >> 4)] as char);
+            out.push(HEX[usize::from(byte & 15)] as char);
+        }
+    }
+    out
+}
+
+/// Escapes text for HTML content and double-quoted attributes.
+pub fn escape_html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    push_escaped(text, &mut out);
+    out
+}
+
+/// Escapes like [`escape_html`] onto the end of `out`. Characters that HTML cannot hold become U+FFFD's visible kin `␀`-style pictures.
+pub fn push_escaped(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            // Control pictures keep a stray control character visible; HTML forbids the character itself.
+            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' => {
+                out.push(char::from_u32(0x2400 + c as u32).unwrap_or(' '));
+            }
+            c => out.push(c),
+        }
+    }
+}
+
+/// Whether `c` is a Hangul syllable or jamo.
+pub fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
+}
+
+/// The nearest of `names` within a third of the name's length (Damerau-Levenshtein over lower case), for "did you mean".
+pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted: Vec<char> = nfc(name).to_lowercase().chars().collect();
+    names
+        .into_iter()
+        .map(|candidate| (distance(&wanted, &candidate.to_lowercase().chars().collect::<Vec<_>>()), candidate))
+        .filter(|(distance, _)| *distance <= (wanted.len() / 3).max(1))
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// Edits (insert, delete, replace, swap neighbours) between two texts.
+pub fn distance(a: &[char], b: &[char]) -> usize {
+    let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let replace = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = replace.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+/// Compares names as people count: `2.` before `10.`.
+pub fn natural_cmp(a: &str, b: &str) -> std::cmp::Ordering {
+    let (mut left, mut right) = (a.chars().peekable(), b.chars().peekable());
+    loop {
+        match (left.peek().copied(), right.peek().copied()) {
+            (Some(x), Some(y)) if x.is_ascii_digit() && y.is_ascii_digit() => {
+                let order = digits(&mut left).cmp(&digits(&mut right));
+                if order.is_ne() {
+                    return order;
+                }
+            }
+            (Some(x), Some(y)) => {
+                if x != y {
+                    return x.cmp(&y);
+                }
+                left.next();
+                right.next();
+            }
+            (x, y) => return x.cmp(&y).then_with(|| a.cmp(b)),
+        }
+    }
+}
+
+/// A run of digits as (length, digits) without leading zeros, so that numbers of any size compare.
+fn digits(chars: &mut std::iter::Peekable<std::str::Chars>) -> (usize, String) {
+    let mut run = String::new();
+    while let Some(c) = chars.next_if(char::is_ascii_digit) {
+        run.push(c);
+    }
+    let run = run.trim_start_matches('0').to_owned();
+    (run.len(), run)
+}
+
+/// Line and column (both from 1, column in Unicode scalars) of a byte offset.
+pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let offset = (0..=offset.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+    let before = &text[..offset];
+    let start = before.rfind('\n').map_or(0, |i| i + 1);
+    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+}

@@ -1,0 +1,276 @@
+//! `notesite.toml`: what a user may say about the site, every key optional. Text in, [`Config`] or a [`ConfigError`] out;
+//! which file it came from and what the command line adds is not known here.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+
+use crate::text;
+
+/// The configuration of one site; `Config::default()` is a site without `notesite.toml`.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Title of the site.
+    pub title: Option<String>,
+    /// One sentence about the site.
+    pub description: Option<String>,
+    /// Who wrote the notes.
+    pub author: Option<String>,
+    /// Language of the notes and of the interface, a BCP 47 tag.
+    pub language: String,
+    /// Address under which the site is published; always ends in `/`.
+    pub base_url: Option<String>,
+    /// `https://github.com/USER/REPOSITORY`, for links to the source.
+    pub repository: Option<String>,
+    /// The folder or file with the notes, relative to ROOT.
+    pub notes: Option<String>,
+    /// The folder to write, relative to ROOT.
+    pub output: String,
+    /// Name of a folder under `themes/`, or `default`.
+    pub theme: String,
+    /// A preset (`vscode`, `idea`, `zed`) or a URL template with `{path}` and `{line}`.
+    pub editor: Option<String>,
+    /// At which headings files are cut into chapters.
+    pub split: Split,
+    /// Whether bullets are structure.
+    pub outline: OutlineMode,
+    /// Whether pages say when they were last changed.
+    pub dates: bool,
+    /// Further programs whose name begins a command.
+    pub commands: Vec<String>,
+    /// Labels of fences: `svc = "yaml"`.
+    pub languages: BTreeMap<String, String>,
+    /// Links from terms to their chapters.
+    pub terms: Terms,
+    /// Search.
+    pub search: Search,
+    /// What the secret check lets pass.
+    pub secrets: Secrets,
+    /// `notesite serve`.
+    pub serve: Serve,
+    /// `notesite publish`.
+    pub publish: Publish,
+    /// Old page to new page or anchor.
+    pub redirects: BTreeMap<String, String>,
+    /// Settings of one course, by its file or folder relative to ROOT.
+    pub courses: BTreeMap<String, Course>,
+}
+
+/// `[terms]`
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(default, deny_unknown_fields)]
+pub struct Terms {
+    /// `false` turns term links off.
+    pub enabled: bool,
+    /// A word and the chapter that it leads to.
+    pub add: BTreeMap<String, String>,
+    /// Words that are never linked.
+    pub never: Vec<String>,
+}
+
+/// `[search]`
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(default, deny_unknown_fields)]
+pub struct Search {
+    /// Field weights by name: title, lead, bullet, command, body.
+    pub weights: BTreeMap<String, f64>,
+    /// Pairs of words that mean the same.
+    pub words: BTreeMap<String, String>,
+}
+
+/// `[secrets]`
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(default, deny_unknown_fields)]
+pub struct Secrets {
+    /// Regular expressions; a finding that one of them matches is let pass.
+    pub allow: Vec<String>,
+}
+
+/// `[serve]`
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(default, deny_unknown_fields)]
+pub struct Serve {
+    /// The port to try first.
+    pub port: u16,
+    /// Whether the browser follows the writer.
+    pub follow: bool,
+}
+
+/// `[publish]`
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(default, deny_unknown_fields)]
+pub struct Publish {
+    /// `s3://BUCKET/PREFIX` or `gh-pages`.
+    pub target: Option<String>,
+    /// An S3-compatible endpoint.
+    pub endpoint_url: Option<String>,
+    /// How many objects one run may delete.
+    pub max_delete: Option<u64>,
+}
+
+/// `[courses."PATH"]`
+#[derive(Clone, Debug, Default, Deserialize, PartialEq)]
+#[serde(default, deny_unknown_fields)]
+pub struct Course {
+    /// Title of the course.
+    pub title: Option<String>,
+    /// Folder of the course in the site.
+    pub slug: Option<String>,
+    /// One sentence about the course.
+    pub description: Option<String>,
+    /// As at the top level.
+    pub split: Option<Split>,
+    /// As at the top level.
+    pub outline: Option<OutlineMode>,
+    /// `false` turns term links off.
+    pub terms: Option<bool>,
+}
+
+/// At which headings a file is cut into chapters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Split {
+    /// The highest level with two or more numbered headings.
+    #[default]
+    Auto,
+    /// Never: one file, one chapter.
+    None,
+    /// At this level, 1 to 6.
+    Level(u8),
+}
+
+impl<'de> Deserialize<'de> for Split {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Raw {
+            Number(i64),
+            Word(String),
+        }
+        match Raw::deserialize(deserializer)? {
+            Raw::Number(level @ 1..=6) => Ok(Self::Level(level as u8)),
+            Raw::Word(word) if word == "auto" => Ok(Self::Auto),
+            Raw::Word(word) if word == "none" => Ok(Self::None),
+            Raw::Number(_) | Raw::Word(_) => Err(serde::de::Error::custom("`split` is \"auto\", \"none\" or a heading level from 1 to 6")),
+        }
+    }
+}
+
+/// Whether bullets are a chapter's structure.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum OutlineMode {
+    /// Where a chapter has no inner headings and consists mostly of lists.
+    #[default]
+    Auto,
+    /// Lists stay lists.
+    List,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self { enabled: true, add: BTreeMap::new(), never: Vec::new() }
+    }
+}
+
+impl Default for Serve {
+    fn default() -> Self {
+        Self { port: 4000, follow: true }
+    }
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: None,
+            description: None,
+            author: None,
+            language: "ko".into(),
+            base_url: None,
+            repository: None,
+            notes: None,
+            output: "public".into(),
+            theme: "default".into(),
+            editor: None,
+            split: Split::Auto,
+            outline: OutlineMode::Auto,
+            dates: true,
+            commands: Vec::new(),
+            languages: BTreeMap::new(),
+            terms: Terms::default(),
+            search: Search::default(),
+            secrets: Secrets::default(),
+            serve: Serve::default(),
+            publish: Publish::default(),
+            redirects: BTreeMap::new(),
+            courses: BTreeMap::new(),
+        }
+    }
+}
+
+/// What is wrong with `notesite.toml`, with line and column from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in Unicode scalars, from 1.
+    pub column: usize,
+    /// What is wrong, a full sentence.
+    pub message: String,
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "notesite.toml:{}:{}: {}", self.line, self.column, self.message)
+    }
+}
+
+impl Config {
+    /// Reads the text of a `notesite.toml`.
+    pub fn parse(source: &str) -> Result<Self, ConfigError> {
+        let mut config: Self = toml::from_str(source).map_err(|error| {
+            let (line, column) = text::line_column(source, error.span().map_or(0, |span| span.start));
+            ConfigError { line, column, message: explain(error.message()) }
+        })?;
+        let at_key = |key: &str, message: String| {
+            let offset = source.lines().scan(0, |at, l| { let start = *at; *at += l.len() + 1; Some((start, l)) });
+            let offset = offset.filter(|(_, l)| l.trim_start().starts_with(key)).map(|(start, _)| start).next().unwrap_or(0);
+            let (line, column) = text::line_column(source, offset);
+            ConfigError { line, column, message }
+        };
+        if let Some(url) = &mut config.base_url {
+            if !url.starts_with("https://") && !url.starts_with("http://") {
+                let message = format!("`base_url` is \"{url}\", which is no web address. Write one such as \"https://example.com/notes/\".");
+                return Err(at_key("base_url", message));
+            }
+            if !url.ends_with('/') {
+                url.push('/');
+            }
+        }
+        for pattern in &config.secrets.allow {
+            if let Err(error) = regex::Regex::new(pattern) {
+                let reason = error.to_string().lines().last().unwrap_or_default().to_owned();
+                return Err(at_key("allow", format!("The pattern `{pattern}` under [secrets] cannot be read: {reason}.")));
+            }
+        }
+        Ok(config)
+    }
+
+    /// What is set for the course in this file or folder.
+    pub fn course(&self, source: &str) -> Course {
+        self.courses.get(source).or_else(|| self.courses.get(&format!("{source}/"))).cloned().unwrap_or_default()
+    }
+}
+
+/// Turns serde's "unknown field `titel`, expected one of `title`, …" into a sentence with the nearest key.
+fn explain(message: &str) -> String {
+    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match (message.starts_with("unknown field"), names.split_first()) {
+        (true, Some((unknown, known))) => match text::nearest(unknown, known.iter().copied()) {
+            Some(near) => format!("There is no key `{unknown}`. Did you mean `{near}`?"),
+            None => format!("There is no key `{unknown}`. The keys here are {}.", known.join(", ")),
+        },
+        _ => format!("{}.", message.trim_end_matches('.').replace('\n', " ")),
+    }
+}

@@ -1,0 +1,168 @@
+//! Raw HTML in notes: which tags pass, how they are rewritten, and how everything else is kept as the text it was typed as.
+//! `mask` runs before the Markdown parser, so that `<port>` and `List<Member>` never become tags that vanish.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use crate::text;
+
+/// Elements that pass, with whether they are void. `a` and `img` become links and pictures of the tree.
+const ELEMENTS: &[&str] = &[
+    "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
+    "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
+    "wbr", "center", "font",
+];
+const VOID: &[&str] = &["br", "hr", "img", "wbr"];
+const ATTRIBUTES: &[&str] = &["align", "alt", "colspan", "height", "href", "id", "lang", "name", "open", "rowspan", "src", "start", "title", "width"];
+
+/// A tag as typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// Lower-case name.
+    pub name: String,
+    /// `</name>`
+    pub closing: bool,
+    /// Names in lower case with decoded values.
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Tag {
+    /// Whether the element has no end tag.
+    pub fn is_void(&self) -> bool {
+        VOID.contains(&self.name.as_str())
+    }
+
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The tag as we write it: known attributes only, always quoted. Old presentational elements become their neutral kin.
+    pub fn rewritten(&self) -> String {
+        let name = match self.name.as_str() {
+            "center" => "div",
+            "font" => "span",
+            "h1" => "h2",
+            name => name,
+        };
+        if self.closing {
+            return format!("</{name}>");
+        }
+        let mut out = format!("<{name}");
+        for (key, value) in &self.attributes {
+            if ATTRIBUTES.contains(&key.as_str()) && !matches!(key.as_str(), "href" | "src") {
+                let _ = write!(out, " {key}=\"{}\"", text::escape_html(value));
+            }
+        }
+        out.push('>');
+        out
+    }
+}
+
+/// Reads the tag at the start of `source` and its length; `None` where it is none of the elements that pass.
+pub fn tag(source: &str) -> Option<(Tag, usize)> {
+    let rest = source.strip_prefix('<')?;
+    let closing = rest.starts_with('/');
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    let name_length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let name = rest[..name_length].to_ascii_lowercase();
+    if !ELEMENTS.contains(&name.as_str()) {
+        return None;
+    }
+    let mut attributes: Vec<(String, String)> = Vec::new();
+    let mut at = source.len() - rest.len() + name_length;
+    loop {
+        let gap = source[at..].len() - source[at..].trim_start().len();
+        at += gap;
+        let rest = &source[at..];
+        if rest.starts_with('>') {
+            return Some((Tag { name, closing, attributes }, at + 1));
+        }
+        if rest.starts_with("/>") && !closing {
+            return Some((Tag { name, closing, attributes }, at + 2));
+        }
+        if gap == 0 || closing || attributes.len() > 32 {
+            return None;
+        }
+        let key_length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"-_:".contains(b)).count();
+        if key_length == 0 || !rest.as_bytes()[0].is_ascii_alphabetic() {
+            return None;
+        }
+        let key = rest[..key_length].to_ascii_lowercase();
+        at += key_length;
+        let after = source[at..].trim_start();
+        let mut value = String::new();
+        if let Some(raw) = after.strip_prefix('=') {
+            let raw = raw.trim_start();
+            let (taken, end) = match raw.chars().next()? {
+                quote @ ('"' | '\'') => {
+                    let close = raw[1..].find(quote)?;
+                    (&raw[1..=close], close + 2)
+                }
+                _ => {
+                    let end = raw.find(|c: char| c.is_whitespace() || matches!(c, '>' | '"' | '\'' | '=' | '<' | '`'))?;
+                    (&raw[..end], end)
+                }
+            };
+            value = decode(taken);
+            at = source.len() - raw.len() + end;
+        }
+        if attributes.iter().all(|(name, _)| *name != key) {
+            attributes.push((key, value));
+        }
+    }
+}
+
+fn decode(value: &str) -> String {
+    value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+/// The source with every `<` that opens no passing tag, comment or autolink replaced by a control character of the same
+/// length, and that character: offsets stay, and the parser sees text where a reader would. The second value undoes it.
+pub fn mask(source: &str) -> (Cow<'_, str>, Option<char>) {
+    let Some(sentinel) = ('\u{1}'..='\u{8}').find(|c| !source.contains(*c)) else {
+        return (Cow::Borrowed(source), None);
+    };
+    if !source.contains('<') {
+        return (Cow::Borrowed(source), Some(sentinel));
+    }
+    let mut out = String::with_capacity(source.len());
+    let mut copied = 0;
+    let bytes = source.as_bytes();
+    // Hostile input such as `<a <a <a` must not be scanned to the end from every `<`.
+    for (i, _) in source.match_indices('<') {
+        let escaped = bytes[..i].iter().rev().take_while(|&&b| b == b'\\').count() % 2 == 1;
+        let rest = &source[i..];
+        let window = &rest[..floor(rest, 2048)];
+        let target = source[..i].ends_with("](") || source[..i].trim_end_matches(' ').ends_with("]:");
+        if !escaped && !target && tag(window).is_none() && !rest.starts_with("<!--") && !is_autolink(window) {
+            out.push_str(&source[copied..i]);
+            out.push(sentinel);
+            copied = i + 1;
+        }
+    }
+    out.push_str(&source[copied..]);
+    (Cow::Owned(out), Some(sentinel))
+}
+
+fn floor(text: &str, limit: usize) -> usize {
+    (0..=limit.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
+/// `<https://…>` or `<name@host>`.
+fn is_autolink(source: &str) -> bool {
+    let Some(end) = source.find(['>', ' ', '\n']) else { return false };
+    let inner = &source[1..end];
+    if !source[end..].starts_with('>') || inner.contains('<') {
+        return false;
+    }
+    let scheme = inner.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"+.-".contains(b)).count();
+    let link = (2..=32).contains(&scheme) && inner.as_bytes()[0].is_ascii_alphabetic() && inner[scheme..].starts_with(':');
+    // `<이름:포트>` and `<host:port>` are placeholders: a scheme is followed by more than a word.
+    let known = ["http", "https", "mailto", "ftp", "ftps", "ssh", "git", "tel", "file", "irc"].contains(&&inner[..scheme]);
+    let mail = inner.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && inner.bytes().all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~@-".contains(&b))
+    });
+    (link && (known || inner[scheme..].contains("//"))) || mail
+}

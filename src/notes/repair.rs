@@ -278,13 +278,15 @@ fn trimmed(rest: &str) -> usize {
             end = hangul;
         }
     }
+    let mut surplus = rest[..end].matches(')').count().saturating_sub(rest[..end].matches('(').count());
     loop {
         let url = &rest[..end];
         let Some(last) = url.chars().next_back() else { return 0 };
         if matches!(last, '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' | ';') {
             end -= last.len_utf8();
-        } else if last == ')' && url.matches(')').count() > url.matches('(').count() {
+        } else if last == ')' && surplus > 0 {
             end -= 1;
+            surplus -= 1;
         } else if is_hangul(last) {
             let tail = url.rfind(|c: char| !is_hangul(c)).map_or(0, |i| i + url[i..].chars().next().map_or(1, char::len_utf8));
             let glue = url[..tail].chars().next_back();

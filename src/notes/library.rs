@@ -1,0 +1,467 @@
+//! From files to courses: which file or folder is a course, what its chapters are called and where their pages lie.
+//! Texts in; placed chapters and the outline out. The only step that sees all notes at once.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+
+use super::cut::{self, Cut};
+use super::front_matter::{self, FrontMatter};
+use super::outline::{ChapterOutline, CourseOutline, Outline, PlacedChapter};
+use super::parse::{self, Context};
+use super::sections;
+use super::tree::{BlockKind, Chapter, Span, each_inline, each_run, plain_text};
+use crate::config::{Config, OutlineMode, Split};
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::text::{self, natural_cmp, slug};
+
+/// One note as `read` found it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteFile {
+    /// Relative to ROOT, NFC, `/` between its parts.
+    pub path: Arc<str>,
+    /// NFC, line feeds only.
+    pub text: Arc<str>,
+}
+
+/// All notes, placed.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// What chapters may know of each other.
+    pub outline: Outline,
+    /// The courses, in the outline's order.
+    pub courses: Vec<Course>,
+    /// `notes/README.md`: the site's own landing page.
+    pub home: Option<Landing>,
+}
+
+/// What the outline does not hold of a course.
+#[derive(Clone, Debug)]
+pub struct Course {
+    /// Its chapters, in the outline's order.
+    pub chapters: Vec<PlacedChapter>,
+    /// Front matter of each chapter (of the file, for chapters that are files).
+    pub front: Vec<FrontMatter>,
+    /// What stands before the first chapter.
+    pub landing: Option<Landing>,
+    /// One sentence about the course.
+    pub description: Option<String>,
+    /// The heading that the title took the place of (`강의`).
+    pub kicker: Option<String>,
+}
+
+/// Text that belongs to a landing page.
+#[derive(Clone, Debug)]
+pub struct Landing {
+    /// Its tree and text; sections are not listed in the outline.
+    pub placed: PlacedChapter,
+    /// The file, relative to ROOT.
+    pub file: Arc<str>,
+    /// Byte offset of the text in the file.
+    pub offset: usize,
+}
+
+/// Parsed chapters by the hash of everything that decides them: rebuilding is building again, made cheap.
+#[derive(Debug, Default)]
+pub struct Memory {
+    chapters: Mutex<HashMap<String, Arc<Chapter>>>,
+}
+
+/// Line starts of a text.
+#[derive(Clone, Debug)]
+pub struct Lines(Vec<usize>);
+
+impl Lines {
+    /// Finds the line starts of a text.
+    pub fn new(text: &str) -> Self {
+        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect())
+    }
+
+    /// The line of a byte, from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        self.0.partition_point(|&start| start <= offset).max(1)
+    }
+}
+
+/// A file made ready: front matter read, chapters cut.
+struct Prepared {
+    file: NoteFile,
+    front: FrontMatter,
+    cut: Cut,
+    lines: Lines,
+    split: Split,
+}
+
+/// A course before its chapters are parsed.
+struct Plan {
+    source: String,
+    base: Option<String>,
+    files: Vec<usize>,
+    folder: bool,
+    readme: Option<usize>,
+}
+
+/// Builds the library. `notes` is the folder (with `/` at its end) in which the notes lie, empty for ROOT.
+pub fn build(files: &[NoteFile], notes: &str, config: &Config, drafts: bool, context: &Context, memory: &Memory) -> Checked<Library> {
+    let mut diagnostics = Vec::new();
+    let prepared: Vec<Prepared> = files.par_iter().map(|file| prepare(file, config)).collect::<Vec<_>>().into_iter().map(|(one, mut d)| {
+        diagnostics.append(&mut d);
+        one
+    }).filter(|one| drafts || !one.front.draft).collect();
+    let (plans, home) = plan(&prepared, notes);
+    let mut library = Library::default();
+    let mut slugs: BTreeSet<String> = BTreeSet::new();
+    let settings = Settings { config, context, memory };
+    for one in plans {
+        let (outline, course) = settings.course(&one, &prepared, &mut slugs);
+        library.outline.courses.push(outline);
+        library.courses.push(course);
+    }
+    library.home = home.map(|index| settings.landing(&prepared[index], prepared[index].cut.preface).0);
+    Checked { value: library, diagnostics }
+}
+
+fn prepare(file: &NoteFile, config: &Config) -> (Prepared, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let found = front_matter::find(&file.text);
+    let start = found.as_ref().map_or(0, |found| found.length);
+    if let Some((at, reason)) = found.as_ref().and_then(|found| found.problem.clone()) {
+        diagnostics.push(Diagnostic::bad_front_matter(&file.path, Span::new(at, at), &reason));
+    }
+    let front = found.map(|found| found.value).unwrap_or_default();
+    let split = front.split.or(config.course(&file.path).split).unwrap_or(config.split);
+    let cut = cut::cut(&file.text, start, split);
+    for span in &cut.unclosed {
+        diagnostics.push(Diagnostic::unclosed_fence(&file.path, *span));
+    }
+    let lines = Lines::new(&file.text);
+    (Prepared { file: file.clone(), front, cut, lines, split }, diagnostics)
+}
+
+fn is_readme(name: &str) -> bool {
+    matches!(name.to_ascii_lowercase().as_str(), "readme.md" | "index.md" | "readme.markdown" | "index.markdown")
+}
+
+/// Which files form which course, by the rules of ARCHITECTURE.md, and the site's own landing page.
+fn plan(prepared: &[Prepared], notes: &str) -> (Vec<Plan>, Option<usize>) {
+    let mut singles = Vec::new();
+    let mut left = Vec::new();
+    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut home = None;
+    let mut root_course = None;
+    for (i, one) in prepared.iter().enumerate() {
+        let inside = one.file.path.strip_prefix(notes).unwrap_or(&one.file.path);
+        if let Some((folder, _)) = inside.split_once('/') {
+            folders.entry(folder).or_default().push(i);
+        } else if is_readme(inside) {
+            if notes.is_empty() && !one.cut.pieces.is_empty() {
+                root_course = Some(i);
+            } else {
+                home = Some(i);
+            }
+        } else if one.cut.pieces.is_empty() {
+            left.push(i);
+        } else {
+            singles.push(i);
+        }
+    }
+    let single = |i: usize, base: Option<String>| Plan { source: prepared[i].file.path.to_string(), base, files: vec![i], folder: false, readme: None };
+    let mut plans: Vec<Plan> = Vec::new();
+    if let Some(i) = root_course {
+        plans.push(single(i, Some(String::new())));
+    }
+    let mut others: Vec<Plan> = singles.into_iter().map(|i| single(i, None)).collect();
+    for (folder, files) in folders {
+        let is_own = |i: &usize| {
+            let name = prepared[*i].file.path.rsplit('/').next().unwrap_or_default();
+            let depth = prepared[*i].file.path.strip_prefix(notes).unwrap_or_default().matches('/').count();
+            is_readme(name) && depth == 1
+        };
+        let readme = files.iter().copied().find(|i| is_own(i));
+        let chapters: Vec<usize> = files.into_iter().filter(|i| Some(*i) != readme).collect();
+        let source = format!("{notes}{folder}");
+        match (chapters.as_slice(), readme) {
+            // A folder that holds one file of numbered chapters (and its pictures) is that file's course.
+            ([only], None) if !prepared[*only].cut.pieces.is_empty() => others.push(single(*only, None)),
+            ([], Some(only)) if !prepared[only].cut.pieces.is_empty() => others.push(single(only, Some(slug(folder)))),
+            ([], Some(only)) => others.push(Plan { source, base: Some(slug(folder)), files: vec![only], folder: true, readme: None }),
+            _ => others.push(Plan { source, base: Some(slug(folder)), files: chapters, folder: true, readme }),
+        }
+    }
+    let order = |plan: &Plan| plan.files.first().and_then(|i| if plan.folder { plan.readme.and_then(|r| prepared[r].front.order) } else { prepared[*i].front.order });
+    others.sort_by(|a, b| {
+        let (x, y) = (order(a).unwrap_or(f64::INFINITY), order(b).unwrap_or(f64::INFINITY));
+        x.total_cmp(&y).then_with(|| natural_cmp(&a.source, &b.source))
+    });
+    plans.extend(others);
+    if !left.is_empty() {
+        // The top-level files left over form one course together; without `notes/` it is the site itself.
+        let at_root = notes.is_empty() && root_course.is_none();
+        let base = if at_root { Some(String::new()) } else { Some(slug(notes.trim_end_matches('/'))) };
+        let readme = if at_root { home.take() } else { None };
+        plans.push(Plan { source: notes.trim_end_matches('/').to_owned(), base, files: left, folder: true, readme });
+    } else if plans.is_empty() {
+        if let Some(i) = home.take() {
+            // A README without numbered chapters and nothing else: one page.
+            plans.push(Plan { source: notes.trim_end_matches('/').to_owned(), base: Some(String::new()), files: vec![i], folder: true, readme: None });
+        }
+    }
+    (plans, home)
+}
+
+struct Settings<'a> {
+    config: &'a Config,
+    context: &'a Context,
+    memory: &'a Memory,
+}
+
+/// A chapter found but not parsed yet.
+struct Draft<'a> {
+    prepared: &'a Prepared,
+    span: Span,
+    part: Option<String>,
+}
+
+impl Settings<'_> {
+    fn course(&self, plan: &Plan, prepared: &[Prepared], slugs: &mut BTreeSet<String>) -> (CourseOutline, Course) {
+        let first = &prepared[plan.files[0]];
+        let front = if plan.folder { plan.readme.map(|i| prepared[i].front.clone()).unwrap_or_default() } else { first.front.clone() };
+        let own = self.config.course(&plan.source);
+        let mode = own.outline.or(front.outline).unwrap_or(self.config.outline);
+        let drafts = drafts(plan, prepared);
+        let landing_source = if plan.folder { plan.readme.map(|i| (&prepared[i], whole(&prepared[i]))) } else { Some((first, first.cut.preface)) };
+        let (landing, headline) = landing_source.map(|(one, span)| self.landing(one, span)).unzip();
+        let headline = headline.flatten();
+        let fallback = || {
+            let name = plan.source.rsplit('/').next().unwrap_or_default();
+            let name = name.strip_suffix(".md").unwrap_or(name);
+            if name.is_empty() || is_generic(name) { self.config.title.clone().unwrap_or_else(|| "노트".to_owned()) } else { name.to_owned() }
+        };
+        let from_toml = own.title.clone().or_else(|| self.config.title.clone().filter(|_| plan.base.as_deref() == Some("")));
+        let (title, kicker) = match (front.title.clone().or(from_toml), headline) {
+            (Some(title), Some((heading, _))) => (title.clone(), (heading != title).then_some(heading)),
+            (Some(title), None) => (title, None),
+            (None, Some((heading, Some(named)))) => (named, Some(heading)),
+            (None, Some((heading, None))) if !heading.is_empty() => (heading, None),
+            (None, _) => (fallback(), None),
+        };
+        let base = match own.slug.clone().or_else(|| front.slug.clone()).map(|s| slug(&s)).or_else(|| plan.base.clone()) {
+            Some(base) => base,
+            None => slug(plan.source.rsplit('/').next().unwrap_or_default().trim_end_matches(".md")),
+        };
+        let base = if base.is_empty() { String::new() } else { format!("{}/", unique(&base, slugs)) };
+        let mut outline = CourseOutline {
+            title: text::nfc(&title),
+            url: format!("{base}index.html"),
+            base,
+            source: plan.source.clone(),
+            parts: Vec::new(),
+            chapters: Vec::new(),
+            terms: own.terms.or(front.terms).unwrap_or(self.config.terms.enabled),
+        };
+        let trees: Vec<(Arc<Chapter>, Arc<str>)> = drafts.par_iter().map(|draft| self.parse(draft.prepared, draft.span)).collect();
+        let mut pages: BTreeSet<String> = RESERVED.iter().map(|name| (*name).to_owned()).collect();
+        let mut anchors: HashMap<Arc<str>, BTreeMap<String, usize>> = HashMap::new();
+        let (mut chapters, mut fronts) = (Vec::new(), Vec::new());
+        for (draft, (tree, text)) in drafts.iter().zip(trees) {
+            let file = &draft.prepared.file;
+            let mut tree = tree;
+            let counts = anchors.entry(file.path.clone()).or_insert_with(|| {
+                // Headings before the first chapter count for GitHub's numbering too.
+                let mut counts = BTreeMap::new();
+                if !plan.folder {
+                    for line in file.text[draft.prepared.cut.preface.range()].lines().filter(|line| line.starts_with('#')) {
+                        sections::github_anchor(line.trim_start_matches('#'), &mut counts);
+                    }
+                }
+                counts
+            });
+            let front = if plan.folder { draft.prepared.front.clone() } else { FrontMatter::default() };
+            let stem = file.path.rsplit('/').next().unwrap_or_default();
+            let stem = stem.strip_suffix(".md").unwrap_or(stem);
+            if tree.title.is_empty() || (plan.folder && front.title.is_some()) {
+                let mut named = (*tree).clone();
+                let name = front.title.clone().unwrap_or_else(|| stem.replace('_', " "));
+                let (found, length) = cut::numbers(&name);
+                if named.numbers.is_empty() {
+                    named.numbers = found;
+                }
+                let rest = name[length..].trim();
+                named.title = if rest.is_empty() { name.clone() } else { rest.to_owned() };
+                named.heading = Vec::new();
+                tree = Arc::new(named);
+            } else if plan.folder && tree.numbers.is_empty() {
+                // `02. Pod.md` under the heading `# Pod`: the name of the file knows the number.
+                let (found, _) = cut::numbers(stem);
+                if !found.is_empty() {
+                    let mut numbered = (*tree).clone();
+                    numbered.numbers = found;
+                    tree = Arc::new(numbered);
+                }
+            }
+            let full = full_title(&tree);
+            let wish = front.slug.as_deref().map_or_else(|| slug(&full), slug);
+            let name = unique(if wish.is_empty() { "chapter" } else { &wish }, &mut pages);
+            let mode = front.outline.unwrap_or(mode);
+            let layout = sections::layout(&tree, mode);
+            let mut found = sections::sections(&tree, layout, &|at| draft.prepared.lines.line((draft.span.start + at).min(file.text.len())));
+            let mut aliases: Vec<String> = tree.id.iter().cloned().collect();
+            let heading = sections::github_anchor(&plain_or(&tree, &full), counts);
+            aliases.push(heading);
+            sections::add_github_anchors(&mut found, counts);
+            let part = draft.part.as_ref().map(|part| {
+                outline.parts.iter().position(|p| p == part).unwrap_or_else(|| {
+                    outline.parts.push(part.clone());
+                    outline.parts.len() - 1
+                })
+            });
+            outline.chapters.push(ChapterOutline {
+                numbers: tree.numbers.clone(),
+                title: tree.title.clone(),
+                url: format!("{}{name}.html", outline.base),
+                part,
+                file: file.path.clone(),
+                offset: draft.span.start,
+                line: draft.prepared.lines.line(draft.span.start + file.text[draft.span.range()].len() - file.text[draft.span.range()].trim_start().len()),
+                aliases,
+                sections: found,
+            });
+            chapters.push(PlacedChapter { tree, text, layout });
+            fronts.push(front);
+        }
+        let description = own.description.or(front.description);
+        (outline, Course { chapters, front: fronts, landing, description, kicker })
+    }
+
+    /// A landing page's text, and its first heading with the course that a single bullet under it names.
+    fn landing(&self, one: &Prepared, span: Span) -> (Landing, Option<(String, Option<String>)>) {
+        let (tree, text) = self.parse(one, span);
+        let headline = (!tree.title.is_empty()).then(|| {
+            let heading = full_title(&tree);
+            let named = is_generic(&heading).then(|| named_course(&tree)).flatten();
+            (heading, named)
+        });
+        let layout = super::outline::Layout::Prose;
+        (Landing { placed: PlacedChapter { tree, text, layout }, file: one.file.path.clone(), offset: span.start }, headline)
+    }
+
+    fn parse(&self, one: &Prepared, span: Span) -> (Arc<Chapter>, Arc<str>) {
+        let mut text: String = one.file.text[span.range()].to_owned();
+        // Footnotes of the file that only this chapter's text refers to stand at its end.
+        let mut foreign = String::new();
+        if text.contains("[^") {
+            for (label, place) in one.cut.footnotes.iter().filter(|(_, place)| !span.holds(**place)) {
+                if text.contains(&format!("[^{label}]")) {
+                    foreign.push_str("\n\n");
+                    foreign.push_str(&one.file.text[place.range()]);
+                }
+            }
+        }
+        text.push_str(&foreign);
+        let mut key = format!("{}\0{:?}\0", one.split_key(), self.context.tools);
+        for (label, target) in &one.cut.definitions {
+            key.push_str(&format!("{label}\0{}\0{}\0", target.0, target.1));
+        }
+        key.push_str(&text);
+        let key = text::hash(key.as_bytes());
+        if let Some(tree) = self.memory.chapters.lock().ok().and_then(|known| known.get(&key).cloned()) {
+            return (tree, text.into());
+        }
+        let context = Context { definitions: one.cut.definitions.clone(), ..self.context.clone() };
+        let tree = Arc::new(parse::parse(&text, &context));
+        if let Ok(mut known) = self.memory.chapters.lock() {
+            known.insert(key, tree.clone());
+        }
+        (tree, text.into())
+    }
+}
+
+impl Prepared {
+    fn split_key(&self) -> &'static str {
+        if self.split == Split::None { "whole" } else { "cut" }
+    }
+}
+
+fn whole(one: &Prepared) -> Span {
+    Span::new(one.cut.preface.start, one.file.text.len())
+}
+
+/// Chapters of a course in their order: pieces of its one file, or its files with the inner folders as parts.
+fn drafts<'a>(plan: &Plan, prepared: &'a [Prepared]) -> Vec<Draft<'a>> {
+    if !plan.folder {
+        let one = &prepared[plan.files[0]];
+        return one.cut.pieces.iter().map(|piece| Draft { prepared: one, span: piece.span, part: piece.part.clone() }).collect();
+    }
+    let prefix = if plan.source.is_empty() { String::new() } else { format!("{}/", plan.source) };
+    let inside = |i: usize| prepared[i].file.path.strip_prefix(&prefix).unwrap_or(&prepared[i].file.path);
+    let mut files = plan.files.clone();
+    files.sort_by(|&a, &b| {
+        let (folder_a, folder_b) = (inside(a).rsplit_once('/').map_or("", |f| f.0), inside(b).rsplit_once('/').map_or("", |f| f.0));
+        let order = |i: usize| prepared[i].front.order.unwrap_or(f64::INFINITY);
+        natural_cmp(folder_a, folder_b).then_with(|| order(a).total_cmp(&order(b))).then_with(|| natural_cmp(inside(a), inside(b)))
+    });
+    files
+        .into_iter()
+        .map(|i| Draft { prepared: &prepared[i], span: whole(&prepared[i]), part: inside(i).rsplit_once('/').map(|(folder, _)| folder.to_owned()) })
+        .collect()
+}
+
+/// Page names that the site itself uses or Windows reserves.
+const RESERVED: &[&str] = &[
+    "index", "commands", "print", "404", "all", "search", "assets", "tags", "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
+    "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "image",
+];
+
+/// The name itself, or with the first free number behind it; names that differ only in case are the same to some disks.
+fn unique(wish: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut name = wish.to_owned();
+    let mut count = 1;
+    while !taken.insert(name.to_lowercase()) {
+        count += 1;
+        name = format!("{wish}-{count}");
+    }
+    name
+}
+
+/// The heading as written: numbers and title.
+fn full_title(tree: &Chapter) -> String {
+    match tree.numbers.as_slice() {
+        [] => tree.title.clone(),
+        [only] => format!("{only}. {}", tree.title),
+        [first, ..] if cut::numbers(&format!("{first}. {}", tree.title)).0 == tree.numbers => format!("{first}. {}", tree.title),
+        [first, .., last] => format!("{first} ~ {last}. {}", tree.title),
+    }
+}
+
+fn plain_or(tree: &Chapter, full: &str) -> String {
+    if tree.heading.is_empty() { full.to_owned() } else { full_title(tree) }
+}
+
+/// Headings that say nothing about the course.
+fn is_generic(heading: &str) -> bool {
+    let folded: String = heading.to_lowercase().split_whitespace().collect();
+    ["강의", "강의정리", "강의노트", "정리", "노트", "필기", "목차", "notes", "note", "readme", "lecture", "lectures", "summary"].contains(&folded.as_str())
+}
+
+/// `- Inflearn > eks를 활용한 …`: the last part of the single bullet under the heading.
+fn named_course(tree: &Chapter) -> Option<String> {
+    let BlockKind::List(list) = &tree.blocks.first()?.kind else { return None };
+    let [only] = list.items.as_slice() else { return None };
+    let words = only.lead.text();
+    let last = words.rsplit(" > ").next()?.trim();
+    (!last.is_empty()).then(|| last.to_owned())
+}
+
+/// The first picture of a chapter's or landing page's tree, by its span.
+pub fn first_picture(tree: &Chapter) -> Option<Span> {
+    let mut found = None;
+    each_run(&tree.blocks, &mut |run| {
+        each_inline(run, &mut |inline| {
+            if found.is_none() && matches!(inline.kind, super::tree::InlineKind::Image { .. }) {
+                found = Some(inline.span);
+            }
+        });
+    });
+    found
+}

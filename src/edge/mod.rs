@@ -1,0 +1,3 @@
+//! The world outside: disk, browser, object store.
+
+pub mod read;

@@ -1,0 +1,3 @@
+//! What the reader gets. Pure: meaning in, bytes out.
+
+pub mod body;

@@ -1,3 +1,9 @@
 //! What the reader gets. Pure: meaning in, bytes out.
 
 pub mod body;
+pub mod draw;
+pub mod highlight;
+pub mod inspect;
+pub mod page;
+pub mod site;
+pub mod view;

@@ -1,0 +1,77 @@
+//! Diagnostics as people and machines read them: drawn in their source line with carets, as JSON lines, as annotations of
+//! GitHub Actions. Diagnostics and the texts they are about in, text out.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::inspect::diagnostic_value;
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// How messages are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Human {
+        /// With colours.
+        colour: bool,
+    },
+    /// One JSON object a line.
+    Json,
+    /// `::warning file=…::`
+    Github,
+}
+
+/// One diagnostic, with a line break at its end. `text` is the text of its file.
+pub fn draw(one: &Diagnostic, text: Option<&str>, format: Format) -> String {
+    match format {
+        Format::Human { colour } => human(one, text, colour),
+        Format::Json => format!("{}\n", diagnostic_value(one, text)),
+        Format::Github => github(one, text),
+    }
+}
+
+fn human(one: &Diagnostic, text: Option<&str>, colour: bool) -> String {
+    let level = match one.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(one.message.as_str()).id(one.code);
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut group = match (text, one.span) {
+        (Some(text), Some(span)) => {
+            // Only the line in question is handed over: carets under a Hangul far down a large file cost no more than at its top.
+            let floor = |at: usize| (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+            let (start, end) = (floor(span.start), floor(span.end));
+            let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
+            let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
+            let end = end.clamp(start, line_end);
+            let (line, _) = crate::text::line_column(text, start);
+            let source = text[line_start..line_end].to_owned();
+            let snippet = Snippet::source(source)
+                .path(&*one.file)
+                .line_start(line)
+                .annotation(AnnotationKind::Primary.span(start - line_start..end - line_start));
+            Group::with_title(title).element(snippet)
+        }
+        _ => Group::with_title(title).element(annotate_snippets::Origin::path(&*one.file)),
+    };
+    if !one.help.is_empty() {
+        group = group.element(Level::HELP.message(one.help.as_str()));
+    }
+    format!("{}\n\n", renderer.render(&[group]))
+}
+
+fn github(one: &Diagnostic, text: Option<&str>) -> String {
+    let kind = match one.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let (line, column) = one.position(text.unwrap_or_default());
+    let property = |value: &str| data(value).replace(':', "%3A").replace(',', "%2C");
+    let message = data(&format!("{} {}", one.message, one.help));
+    format!("::{kind} file={},line={line},col={column},title={}::{message}\n", property(&one.file), property(one.code))
+}
+
+/// Escapes of GitHub's workflow commands.
+fn data(value: &str) -> String {
+    value.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}

@@ -1,0 +1,129 @@
+//! The linked site as the JSON of the contract. A [`Site`] and diagnostics in, one object out; order is the notes' own.
+
+use serde_json::{Value, json};
+
+use super::site::Site;
+use crate::diagnostic::Diagnostic;
+use crate::notes::library::{Course, Lines};
+use crate::notes::link::{Link, Target};
+use crate::notes::outline::{ChapterOutline, CourseOutline, PlacedChapter};
+use crate::notes::placeholder;
+use crate::notes::tree::{BlockKind, Command, InlineKind, Lead, Span, each_block, each_inline, each_item, each_run};
+
+/// What `notesite inspect` prints.
+pub fn inspect(site: &Site, diagnostics: &[Diagnostic]) -> Value {
+    let library = &site.library;
+    let courses: Vec<Value> = library
+        .outline
+        .courses
+        .iter()
+        .zip(&library.courses)
+        .enumerate()
+        .map(|(index, (outline, course))| course_value(site, index, outline, course))
+        .collect();
+    json!({ "courses": courses, "diagnostics": diagnostics.iter().map(|one| diagnostic_value(one, site.text_of(&one.file))).collect::<Vec<_>>() })
+}
+
+/// One diagnostic in the shape of the contract.
+pub fn diagnostic_value(one: &Diagnostic, text: Option<&str>) -> Value {
+    let (line, column) = one.position(text.unwrap_or_default());
+    json!({
+        "severity": one.severity, "code": one.code, "message": one.message, "help": one.help,
+        "path": &*one.file, "line": line, "column": column,
+    })
+}
+
+fn course_value(site: &Site, index: usize, outline: &CourseOutline, course: &Course) -> Value {
+    let chapters: Vec<Value> = outline
+        .chapters
+        .iter()
+        .zip(&course.chapters)
+        .enumerate()
+        .map(|(i, (chapter, placed))| chapter_value(site, (index, i), chapter, placed))
+        .collect();
+    json!({ "title": outline.title, "slug": outline.base.trim_end_matches('/'), "source": outline.source, "url": outline.url, "chapters": chapters })
+}
+
+fn chapter_value(site: &Site, (course, index): (usize, usize), chapter: &ChapterOutline, placed: &PlacedChapter) -> Value {
+    let lines = Lines::new(&placed.text);
+    let first = chapter.line - (lines.line(placed.text.len() - placed.text.trim_start().len()) - 1);
+    let line = |span: Span| first + lines.line(span.start) - 1;
+    let section = |at: usize| chapter.sections.iter().rev().find(|s| s.span.start <= at && (!s.bullet || at < s.span.end)).map_or("", |s| s.id.as_str());
+    let tree = &placed.tree;
+    let sections: Vec<Value> =
+        chapter.sections.iter().map(|s| json!({ "id": s.id, "title": s.title, "depth": s.depth, "line": s.line })).collect();
+
+    let mut commands: Vec<(Span, &Command)> = Vec::new();
+    each_item(&tree.blocks, 0, &mut |item, _| {
+        if let Lead::Command { command, .. } = &item.lead {
+            commands.push((command.span, command));
+        }
+    });
+    each_run(&tree.blocks, &mut |run| {
+        each_inline(run, &mut |inline| {
+            if let InlineKind::Command(command) = &inline.kind {
+                commands.push((command.span, command));
+            }
+        });
+    });
+    commands.sort_by_key(|(span, _)| *span);
+    let commands: Vec<Value> = commands
+        .into_iter()
+        .map(|(span, command)| {
+            let mut names: Vec<String> = Vec::new();
+            for field in placeholder::fields(&command.code) {
+                if !names.contains(&field.name) {
+                    names.push(field.name);
+                }
+            }
+            json!({
+                "text": command.code, "language": command.language.name(), "tool": command.tool, "line": line(span),
+                "section": section(span.start), "placeholders": names,
+            })
+        })
+        .collect();
+
+    let mut code = Vec::new();
+    each_block(&tree.blocks, &mut |block| {
+        if let BlockKind::Code(one) = &block.kind {
+            let declared = one.declared.split_whitespace().next().unwrap_or_default();
+            code.push(json!({ "language": one.language, "declared": declared, "line": line(block.span) }));
+        }
+    });
+
+    let links = &site.links[course][index];
+    let mut images = Vec::new();
+    each_run(&tree.blocks, &mut |run| {
+        each_inline(run, &mut |inline| {
+            if let InlineKind::Image { destination, .. } = &inline.kind {
+                let target = links.table.iter().find(|link| link.span == inline.span).map(|link| &link.target);
+                let (path, found, width, height) = match target {
+                    Some(Target::Image { url, width, height }) => (url.clone(), true, *width, *height),
+                    Some(Target::MissingImage { path }) => (path.clone(), false, None, None),
+                    Some(Target::Web { address }) => (address.clone(), true, None, None),
+                    _ => (destination.clone(), false, None, None),
+                };
+                images.push(json!({ "source": destination, "path": path, "found": found, "width": width, "height": height, "line": line(inline.span) }));
+            }
+        });
+    });
+    let references: Vec<Value> = links.table.iter().filter_map(|link| reference_value(link, line(link.span))).collect();
+    let backlinks: Vec<Value> = links.backlinks.iter().map(|back| json!({ "url": back.url, "title": back.title })).collect();
+    json!({
+        "numbers": chapter.numbers, "title": chapter.title, "url": chapter.url,
+        "source": { "path": &*chapter.file, "line": chapter.line },
+        "sections": sections, "commands": commands, "code": code, "images": images, "references": references, "backlinks": backlinks,
+    })
+}
+
+fn reference_value(link: &Link, line: usize) -> Option<Value> {
+    let (kind, url) = match &link.target {
+        Target::Page { url } => ("link", url),
+        Target::Reference { url } => ("textual", url),
+        Target::Term { url } => ("term", url),
+        Target::File { url } => ("file", url),
+        Target::Shown { path, .. } => ("file", path),
+        _ => return None,
+    };
+    Some(json!({ "text": link.text, "kind": kind, "url": url, "line": line }))
+}

@@ -1,0 +1,190 @@
+//! The theme: templates, strings and assets, embedded in the program and overridden one file at a time by `themes/NAME/`.
+//! Values in, a page out. The only file that knows tera; what each template may use stands in `themes/default/README.md`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde_json::Value;
+use tera::{Context, Tera};
+
+use super::body::Words;
+use crate::text;
+
+/// The default theme's files, by their path in `themes/default/`.
+const EMBEDDED: &[(&str, &str)] = &[
+    ("templates/404.html", include_str!("../../themes/default/templates/404.html")),
+    ("templates/all.html", include_str!("../../themes/default/templates/all.html")),
+    ("templates/base.html", include_str!("../../themes/default/templates/base.html")),
+    ("templates/chapter.html", include_str!("../../themes/default/templates/chapter.html")),
+    ("templates/commands.html", include_str!("../../themes/default/templates/commands.html")),
+    ("templates/course.html", include_str!("../../themes/default/templates/course.html")),
+    ("templates/print.html", include_str!("../../themes/default/templates/print.html")),
+    ("templates/redirect.html", include_str!("../../themes/default/templates/redirect.html")),
+    ("strings/en.toml", include_str!("../../themes/default/strings/en.toml")),
+    ("strings/ko.toml", include_str!("../../themes/default/strings/ko.toml")),
+    ("css/1-base.css", include_str!("../../themes/default/css/1-base.css")),
+    ("css/2-frame.css", include_str!("../../themes/default/css/2-frame.css")),
+    ("css/3-notes.css", include_str!("../../themes/default/css/3-notes.css")),
+    ("css/4-code.css", include_str!("../../themes/default/css/4-code.css")),
+    ("css/5-pages.css", include_str!("../../themes/default/css/5-pages.css")),
+    ("css/9-print.css", include_str!("../../themes/default/css/9-print.css")),
+    ("js/theme.js", include_str!("../../themes/default/js/theme.js")),
+    ("js/copy.js", include_str!("../../themes/default/js/copy.js")),
+    ("js/fields.js", include_str!("../../themes/default/js/fields.js")),
+    ("js/frame.js", include_str!("../../themes/default/js/frame.js")),
+    ("js/study.js", include_str!("../../themes/default/js/study.js")),
+    ("js/keys.js", include_str!("../../themes/default/js/keys.js")),
+];
+
+/// A mistake in a theme's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeError {
+    /// The file in the theme's folder.
+    pub file: String,
+    /// What is wrong, with the line where tera knows it.
+    pub message: String,
+}
+
+impl fmt::Display for ThemeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "The theme's {} cannot be used: {} Compare it with the default theme's file of that name.", self.file, self.message)
+    }
+}
+
+/// A theme, ready to render.
+pub struct Theme {
+    tera: Tera,
+    /// Strings of the interface, in the site's language.
+    pub strings: BTreeMap<String, String>,
+    /// Strings that stand in bodies.
+    pub words: Words,
+    /// Assets by their hashed path.
+    pub assets: BTreeMap<String, Vec<u8>>,
+    /// The style sheet's path.
+    pub css: String,
+    /// The script's path.
+    pub js: String,
+}
+
+impl Theme {
+    /// Puts the default theme and the files that override it together.
+    pub fn new(overrides: &BTreeMap<String, Vec<u8>>, language: &str) -> Result<Self, ThemeError> {
+        let mut files: BTreeMap<String, String> = EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        let mut assets = BTreeMap::new();
+        for (path, bytes) in overrides {
+            let plain = ["templates/", "strings/", "css/", "js/"].iter().any(|folder| path.starts_with(folder));
+            if !plain {
+                if path.starts_with("assets/") {
+                    assets.insert(path.clone(), bytes.clone());
+                }
+                continue;
+            }
+            let source = String::from_utf8(bytes.clone())
+                .map_err(|_| ThemeError { file: path.clone(), message: "It is not UTF-8.".to_owned() })?;
+            // Strings override one by one, other files as a whole.
+            match files.get_mut(path) {
+                Some(known) if path.starts_with("strings/") => {
+                    known.push('\n');
+                    known.push_str(&source);
+                }
+                _ => drop(files.insert(path.clone(), source)),
+            }
+        }
+        let mut tera = Tera::new();
+        let templates: Vec<(String, String)> = files
+            .iter()
+            .filter_map(|(path, text)| path.strip_prefix("templates/").map(|name| (name.to_owned(), text.clone())))
+            .collect();
+        tera.add_raw_templates(templates).map_err(|error| ThemeError { file: "templates".into(), message: sentence(&error) })?;
+        let strings = strings(&files, language)?;
+        let joined = |folder: &str, extension: &str| {
+            let parts = files.iter().filter(|(path, _)| path.starts_with(folder) && path.ends_with(extension)).map(|(_, text)| text.as_str());
+            parts.collect::<Vec<_>>().join("\n")
+        };
+        let mut add = |name: &str, extension: &str, content: String| {
+            let path = format!("assets/{name}-{}.{extension}", &text::hash(content.as_bytes())[..10]);
+            assets.insert(path.clone(), content.into_bytes());
+            path
+        };
+        let css = add("site", "css", squeezed_css(&joined("css/", ".css")));
+        let js = add("site", "js", squeezed_js(&joined("js/", ".js")));
+        let word = |key: &str| strings.get(key).cloned().unwrap_or_default();
+        let words = Words {
+            fold: word("fold"),
+            missing_picture: word("missing_picture"),
+            alerts: ["note", "tip", "important", "warning", "caution"].map(word),
+            back: word("back"),
+            menu: word("menu_path"),
+        };
+        Ok(Self { tera, strings, words, assets, css, js })
+    }
+
+    /// Renders a template with values.
+    pub fn render(&self, template: &str, values: &Value) -> Result<String, ThemeError> {
+        let fail = |error: &tera::Error| ThemeError { file: format!("templates/{template}"), message: sentence(error) };
+        let mut context = Context::from_serialize(values).map_err(|error| fail(&error))?;
+        context.insert("t", &self.strings);
+        context.insert("css", &self.css);
+        context.insert("js", &self.js);
+        self.tera.render(template, &context).map_err(|error| fail(&error))
+    }
+}
+
+fn strings(files: &BTreeMap<String, String>, language: &str) -> Result<BTreeMap<String, String>, ThemeError> {
+    let read = |name: &str| -> Result<BTreeMap<String, String>, ThemeError> {
+        let path = format!("strings/{name}.toml");
+        let Some(source) = files.get(&path) else { return Ok(BTreeMap::new()) };
+        let mut out = BTreeMap::new();
+        // A key that an overriding file repeats wins: the texts stand one behind the other.
+        for (i, line) in source.lines().enumerate() {
+            if line.trim().is_empty() || line.trim_start().starts_with('#') {
+                continue;
+            }
+            let table: toml::Table = toml::from_str(line)
+                .map_err(|error| ThemeError { file: path.clone(), message: format!("Line {}: {}.", i + 1, error.message()) })?;
+            out.extend(table.into_iter().map(|(key, value)| (key, value.as_str().map_or_else(|| value.to_string(), str::to_owned))));
+        }
+        Ok(out)
+    };
+    let mut out = read("en")?;
+    let base = language.split('-').next().unwrap_or_default();
+    out.extend(read(base)?);
+    Ok(out)
+}
+
+fn sentence(error: &tera::Error) -> String {
+    let mut message = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        message = format!("{message}: {inner}");
+        source = inner.source();
+    }
+    message.trim().to_owned()
+}
+
+/// A style sheet without comments and indentation: the theme's files are written for people.
+fn squeezed_css(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(start) = rest.find("/*") {
+        out.push_str(&rest[..start]);
+        rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
+    }
+    out.push_str(rest);
+    let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut squeezed = String::with_capacity(out.len());
+    for line in lines {
+        // A line break is a blank in a selector list or value that continues.
+        if !squeezed.is_empty() && !squeezed.ends_with(['{', '}', ';', ',']) {
+            squeezed.push(' ');
+        }
+        squeezed.push_str(line);
+    }
+    squeezed
+}
+
+/// A script without whole-line comments and indentation.
+fn squeezed_js(source: &str) -> String {
+    let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}

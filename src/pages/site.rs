@@ -1,0 +1,170 @@
+//! The site: immutable, knows the path of every page and asset and renders any of them on demand. Nobody asks, nobody pays.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use super::body::{self, Body};
+use super::page::{self, Theme};
+use super::view;
+use crate::config::Config;
+use crate::notes::library::{Library, Lines};
+use crate::notes::link::{Link, Target};
+use crate::notes::manifest::KeyNote;
+
+/// What `link` found for one chapter.
+#[derive(Clone, Debug, Default)]
+pub struct ChapterLinks {
+    /// Its links, by span.
+    pub table: Vec<Link>,
+    /// Keys of manifests that its bullets explain.
+    pub keys: Vec<KeyNote>,
+    /// Who mentions it.
+    pub backlinks: Vec<Backlink>,
+}
+
+/// A place that mentions a chapter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backlink {
+    /// The bullet or chapter that mentions it.
+    pub url: String,
+    /// The title of the chapter that mentions it, with its number.
+    pub title: String,
+    /// The sentence.
+    pub sentence: String,
+}
+
+/// What a path of the site holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A chapter: course and chapter.
+    Chapter(usize, usize),
+    /// A course's landing page.
+    Course(usize),
+    /// A course's command sheet.
+    Commands(usize),
+    /// A course on one page.
+    Print(usize),
+    /// The site's landing page, where it is no course's.
+    Home,
+    /// All courses and chapters on one page.
+    All,
+    /// The page for addresses that lead nowhere.
+    NotFound,
+    /// A page that leads elsewhere.
+    Redirect(String),
+    /// Addresses of all pages.
+    Sitemap,
+    /// Bytes that are there already.
+    Bytes(Vec<u8>),
+    /// A file to be copied.
+    File(PathBuf),
+}
+
+/// Bytes of a page, or a file to copy.
+#[derive(Debug)]
+pub enum Content<'a> {
+    /// Bytes.
+    Bytes(Cow<'a, [u8]>),
+    /// A file on disk.
+    File(&'a PathBuf),
+}
+
+/// The site.
+pub struct Site {
+    /// The configuration.
+    pub config: Config,
+    /// Courses and chapters.
+    pub library: Library,
+    /// Links of each chapter of each course.
+    pub links: Vec<Vec<ChapterLinks>>,
+    /// Links of each course's landing page, and of the site's.
+    pub landing_links: Vec<Vec<Link>>,
+    /// Links of the site's own landing page.
+    pub home_links: Vec<Link>,
+    /// Templates and assets.
+    pub theme: Theme,
+    /// Texts of the notes, by path.
+    pub texts: BTreeMap<String, std::sync::Arc<str>>,
+    /// What each path holds.
+    pub paths: BTreeMap<String, Kind>,
+    /// The sidebar of each course, once rendered.
+    pub(super) navigation: Vec<OnceLock<String>>,
+    /// `serve` only: pages carry the lines of their source.
+    pub lines: bool,
+}
+
+impl Site {
+    /// The text of a note, by its path.
+    pub fn text_of(&self, path: &str) -> Option<&str> {
+        self.texts.get(path).map(|text| &**text)
+    }
+
+    /// Every path that the site holds, in order.
+    pub fn paths(&self) -> Vec<String> {
+        self.paths.keys().cloned().collect()
+    }
+
+    /// Renders one path; `None` where the site has no such path.
+    pub fn render(&self, path: &str) -> Option<Result<Content<'_>, page::ThemeError>> {
+        let kind = self.paths.get(path)?;
+        let html = match kind {
+            Kind::Bytes(bytes) => return Some(Ok(Content::Bytes(Cow::Borrowed(bytes)))),
+            Kind::File(file) => return Some(Ok(Content::File(file))),
+            Kind::Chapter(course, chapter) => view::chapter(self, *course, *chapter),
+            Kind::Course(course) => view::course(self, *course),
+            Kind::Commands(course) => view::commands(self, *course),
+            Kind::Print(course) => view::print(self, *course),
+            Kind::Home => view::home(self),
+            Kind::All => view::all(self),
+            Kind::NotFound => view::not_found(self),
+            Kind::Redirect(target) => view::redirect(self, path, target),
+            Kind::Sitemap => Ok(view::sitemap(self)),
+        };
+        Some(html.map(|html| Content::Bytes(Cow::Owned(html.into_bytes()))))
+    }
+
+    /// The body of a chapter. `print` gives the prefixes of ids on the print page.
+    pub(super) fn body(&self, course: usize, chapter: usize, print: Option<&BTreeMap<String, String>>) -> String {
+        let outline = &self.library.outline.courses[course].chapters[chapter];
+        let placed = &self.library.courses[course].chapters[chapter];
+        let links = &self.links[course][chapter];
+        let lines = self.lines.then(|| Lines::new(&placed.text));
+        let line = |at: usize| lines.as_ref().map_or(0, |lines| outline.line + lines.line(at) - 1);
+        body::render(&Body {
+            placed,
+            outline,
+            links: &links.table,
+            keys: &links.keys,
+            root: root_of(&outline.url),
+            words: &self.theme.words,
+            print,
+            line: if self.lines { Some(&line) } else { None },
+        })
+    }
+
+    /// Pictures and files that links lead to, which must lie beside the pages.
+    pub fn linked_files(&self) -> Vec<&str> {
+        let tables = self.links.iter().flatten().map(|links| &links.table).chain(&self.landing_links).chain([&self.home_links]);
+        let mut files: Vec<&str> = tables
+            .flatten()
+            .filter_map(|link| match &link.target {
+                Target::File { url } | Target::Image { url, .. } => Some(url.as_str()),
+                _ => None,
+            })
+            .collect();
+        files.sort_unstable();
+        files.dedup();
+        files
+    }
+}
+
+/// What leads from a page to the site's root.
+pub fn root_of(url: &str) -> &'static str {
+    match url.matches('/').count() {
+        0 => "",
+        1 => "../",
+        _ => "../../",
+    }
+}

@@ -1,3 +1,4 @@
 //! The world outside: disk, browser, object store.
 
 pub mod read;
+pub mod write;

@@ -1,0 +1,15 @@
+// Brightness: automatic, light or dark; the choice is kept and set before the page is drawn (base.html).
+(() => {
+  const root = document.documentElement, button = document.querySelector("button.theme");
+  if (!button) return;
+  const order = ["", "light", "dark"];
+  const label = button.getAttribute("aria-label");
+  const show = () => button.setAttribute("aria-label", label + ": " + button.dataset[root.dataset.theme || "auto"]);
+  button.addEventListener("click", () => {
+    const next = order[(order.indexOf(root.dataset.theme || "") + 1) % 3];
+    if (next) root.dataset.theme = next; else delete root.dataset.theme;
+    try { next ? localStorage.setItem("notesite.theme", next) : localStorage.removeItem("notesite.theme"); } catch {}
+    show();
+  });
+  show();
+})();

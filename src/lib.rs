@@ -1,11 +1,28 @@
-//! notesite turns course notes into a site: `build(sources) -> site`.
+//! notesite turns course notes into a site: `build(sources) -> site`, every page is `site.render(path) -> bytes`.
+//!
+//! The stages stand here in the order in which a bullet travels: read, library (cut, parse, outline), link, site, write.
 
 pub mod config;
 pub mod diagnostic;
 pub mod edge;
+pub mod linking;
 pub mod notes;
 pub mod pages;
 pub mod text;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use config::Config;
+use diagnostic::{Checked, Diagnostic};
+use edge::read::{self, Sources};
+use edge::write::{self, Output, Summary, Written};
+use notes::command::Tools;
+use notes::library::{self, Memory};
+use notes::parse::Context;
+use pages::page::Theme;
+use pages::site::{Content, Kind, Site};
 
 /// Why a command of notesite could not be carried out, apart from what the notes say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,5 +42,105 @@ impl Failure {
     /// Disk or port.
     pub fn system(message: String) -> Self {
         Self { code: 3, message }
+    }
+}
+
+/// What to build, as meant.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// ROOT.
+    pub root: PathBuf,
+    /// The output folder; `None` is the configuration's.
+    pub output: Option<PathBuf>,
+    /// Overrides `base_url`.
+    pub base_url: Option<String>,
+    /// Notes marked as drafts are read too.
+    pub drafts: bool,
+    /// `serve` only: pages carry the lines of their source.
+    pub lines: bool,
+}
+
+/// How long each stage took.
+#[derive(Clone, Debug, Default)]
+pub struct Timings(pub Vec<(&'static str, Duration)>);
+
+impl Timings {
+    /// Runs a stage and notes its time.
+    pub fn time<T>(&mut self, name: &'static str, stage: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let value = stage();
+        self.0.push((name, start.elapsed()));
+        value
+    }
+}
+
+/// Reads the configuration and lets the command line override it.
+pub fn configure(request: &Request) -> Result<Config, Failure> {
+    let mut config = read::config(&request.root)?;
+    if let Some(url) = &request.base_url {
+        if !url.starts_with("http://") && !url.starts_with("https://") {
+            return Err(Failure::usage(format!("`--base-url {url}` is no web address. Give one such as https://example.com/notes/.")));
+        }
+        config.base_url = Some(if url.ends_with('/') { url.clone() } else { format!("{url}/") });
+    }
+    Ok(config)
+}
+
+/// The output folder of a request.
+pub fn output_folder(request: &Request, config: &Config) -> PathBuf {
+    request.output.clone().unwrap_or_else(|| request.root.join(&config.output))
+}
+
+/// Reads the notes under ROOT and makes the site of them.
+pub fn load(request: &Request, config: &Config, memory: &Memory, timings: &mut Timings) -> Result<Checked<Site>, Failure> {
+    let output = output_folder(request, config);
+    let Checked { value: sources, diagnostics: read } = timings.time("read", || read::read(&request.root, config, &output))?;
+    let mut site = assemble(sources, config, request, memory, timings)?;
+    site.diagnostics.splice(0..0, read);
+    let config_path = "notesite.toml";
+    site.diagnostics.sort_by(|a, b| (a.file.as_ref() == config_path, &a.file, a.span, a.code).cmp(&(b.file.as_ref() == config_path, &b.file, b.span, b.code)));
+    site.diagnostics.dedup();
+    Ok(site)
+}
+
+/// The site of what was read. The same sources give the same site.
+pub fn assemble(sources: Sources, config: &Config, request: &Request, memory: &Memory, timings: &mut Timings) -> Result<Checked<Site>, Failure> {
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let context = Context { definitions: BTreeMap::new(), tools: Tools::new(&config.commands), languages: config.languages.clone() };
+    let Checked { value: library, diagnostics: mut found } =
+        timings.time("parse", || library::build(&sources.notes, &sources.notes_folder, config, request.drafts, &context, memory));
+    diagnostics.append(&mut found);
+    let Checked { value: linked, diagnostics: mut found } = timings.time("link", || linking::link(&library, &sources, config));
+    diagnostics.append(&mut found);
+    let theme = timings
+        .time("theme", || Theme::new(&sources.theme, &config.language))
+        .map_err(|error| Failure::usage(error.to_string()))?;
+    let site = timings.time("site", || Site::new(config.clone(), library, linked, theme, &sources, request.lines));
+    Ok(Checked { value: site, diagnostics })
+}
+
+/// Writes every path of the site.
+pub fn write_site(site: &Site, sources_of: &[PathBuf], request: &Request, folder: &Path, progress: &(dyn Fn(usize) + Sync)) -> Result<Summary, Failure> {
+    let notes = request.root.join(site.config.notes.as_deref().unwrap_or("notes"));
+    let output = Output {
+        root: &request.root,
+        notes: notes.is_dir().then_some(notes),
+        sources: sources_of.iter().map(PathBuf::as_path).collect(),
+        folder,
+    };
+    write::write(&output, &site.paths(), &|path| written(site, path), progress)
+}
+
+/// Files on disk that the site is made of besides the notes: pictures and linked files.
+pub fn source_files(site: &Site) -> Vec<PathBuf> {
+    site.paths.values().filter_map(|kind| if let Kind::File(file) = kind { Some(file.clone()) } else { None }).collect()
+}
+
+fn written(site: &Site, path: &str) -> Result<Written, Failure> {
+    match site.render(path) {
+        Some(Ok(Content::Bytes(bytes))) => Ok(Written::Bytes(bytes.into_owned())),
+        Some(Ok(Content::File(file))) => Ok(Written::File(file.clone())),
+        Some(Err(error)) => Err(Failure::usage(error.to_string())),
+        None => Err(Failure::system(format!("The site has no path {path}. Please report this."))),
     }
 }

@@ -9,6 +9,8 @@ use super::body::{self, Body};
 use super::page::{self, Theme};
 use super::view;
 use crate::config::Config;
+use crate::edge::read::Sources;
+use crate::linking::Linked;
 use crate::notes::library::{Library, Lines};
 use crate::notes::link::{Link, Target};
 use crate::notes::manifest::KeyNote;
@@ -96,6 +98,52 @@ pub struct Site {
 }
 
 impl Site {
+    /// Decides every path of the site.
+    pub fn new(config: Config, library: Library, linked: Linked, theme: Theme, sources: &Sources, lines: bool) -> Self {
+        let courses = library.outline.courses.len();
+        let mut site = Self {
+            config,
+            library,
+            links: linked.chapters,
+            landing_links: linked.landings,
+            home_links: linked.home,
+            theme,
+            texts: sources.notes.iter().map(|note| (note.path.to_string(), note.text.clone())).collect(),
+            paths: BTreeMap::new(),
+            navigation: (0..courses).map(|_| OnceLock::new()).collect(),
+            lines,
+        };
+        let mut paths = BTreeMap::new();
+        for (c, course) in site.library.outline.courses.iter().enumerate() {
+            paths.insert(course.url.clone(), Kind::Course(c));
+            paths.insert(format!("{}commands.html", course.base), Kind::Commands(c));
+            paths.insert(format!("{}print.html", course.base), Kind::Print(c));
+            for (i, chapter) in course.chapters.iter().enumerate() {
+                paths.insert(chapter.url.clone(), Kind::Chapter(c, i));
+            }
+        }
+        paths.entry("index.html".to_owned()).or_insert(Kind::Home);
+        paths.insert("all.html".to_owned(), Kind::All);
+        paths.insert("404.html".to_owned(), Kind::NotFound);
+        paths.insert(".nojekyll".to_owned(), Kind::Bytes(Vec::new()));
+        if site.config.base_url.is_some() {
+            paths.insert("sitemap.xml".to_owned(), Kind::Sitemap);
+        }
+        for (path, bytes) in &site.theme.assets {
+            paths.insert(path.clone(), Kind::Bytes(bytes.clone()));
+        }
+        for path in site.linked_files() {
+            if let Some(file) = sources.files.get(path) {
+                paths.entry(path.to_owned()).or_insert_with(|| Kind::File(file.disk.clone()));
+            }
+        }
+        for (old, new) in &site.config.redirects {
+            paths.entry(old.trim_start_matches('/').to_owned()).or_insert_with(|| Kind::Redirect(new.clone()));
+        }
+        site.paths = paths;
+        site
+    }
+
     /// The text of a note, by its path.
     pub fn text_of(&self, path: &str) -> Option<&str> {
         self.texts.get(path).map(|text| &**text)

@@ -1,0 +1,256 @@
+//! The command line of the contract: what was typed in, exit code out. Results go to stdout, messages to stderr.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+use notesite::diagnostic::{Checked, Diagnostic, Severity};
+use notesite::notes::library::Memory;
+use notesite::pages::draw::{self, Format};
+use notesite::pages::inspect;
+use notesite::pages::site::Site;
+use notesite::{Failure, Request, Timings};
+
+/// Turns course notes in Markdown into a fast, searchable static site.
+#[derive(Debug, Parser)]
+#[command(name = "notesite", version, about, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum FormatName {
+    /// Drawn in the source line, for people.
+    #[default]
+    Human,
+    /// One JSON object a line.
+    Json,
+    /// Annotations for GitHub Actions.
+    Github,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Writes the site.
+    Build {
+        /// The folder that holds the notes.
+        #[arg(default_value = ".")]
+        root: PathBuf,
+        /// The folder to write.
+        #[arg(short, long, value_name = "DIR")]
+        output: Option<PathBuf>,
+        /// The address under which the site is published.
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// Warnings are errors: exit 1, and an older site stays as it is.
+        #[arg(long)]
+        strict: bool,
+        /// Notes marked as drafts are built too.
+        #[arg(long)]
+        drafts: bool,
+        /// Prints how long each stage took.
+        #[arg(long)]
+        timings: bool,
+        /// How messages are printed.
+        #[arg(long, value_enum, default_value_t)]
+        format: FormatName,
+    },
+    /// Prints every problem of the notes and writes nothing; any warning exits 1.
+    Check {
+        /// The folder that holds the notes.
+        #[arg(default_value = ".")]
+        root: PathBuf,
+        /// Says also what was left alone, and why.
+        #[arg(long)]
+        verbose: bool,
+        /// How messages are printed.
+        #[arg(long, value_enum, default_value_t)]
+        format: FormatName,
+    },
+    /// Prints the linked site as JSON.
+    Inspect {
+        /// The folder that holds the notes.
+        #[arg(default_value = ".")]
+        root: PathBuf,
+    },
+    /// Prints a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page.
+    Man,
+}
+
+/// Carries out what was typed.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are results and end with 0, everything else is usage and ends with 2.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match carry_out(cli.command) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            eprintln!("error: {}", failure.message);
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn carry_out(command: Command) -> Result<u8, Failure> {
+    match command {
+        Command::Build { root, output, base_url, strict, drafts, timings, format } => {
+            let request = Request { root, output, base_url, drafts, lines: false };
+            build(&request, strict, timings, format)
+        }
+        Command::Check { root, verbose: _, format } => {
+            let loaded = load(&plain(root), &mut Timings::default())?;
+            print_all(&loaded.value, &loaded.diagnostics, format);
+            let (errors, warnings) = count(&loaded.diagnostics);
+            if format == FormatName::Human {
+                eprintln!("{}", summary(errors, warnings));
+            }
+            Ok(u8::from(errors + warnings > 0))
+        }
+        Command::Inspect { root } => {
+            let loaded = load(&plain(root), &mut Timings::default())?;
+            let value = inspect::inspect(&loaded.value, &loaded.diagnostics);
+            let text = serde_json::to_string_pretty(&value).map_err(|error| Failure::system(format!("The JSON cannot be written: {error}.")))?;
+            put(&format!("{text}\n"))?;
+            Ok(0)
+        }
+        Command::Completions { shell } => {
+            let mut out = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "notesite", &mut out);
+            put(&String::from_utf8_lossy(&out))?;
+            Ok(0)
+        }
+        Command::Man => {
+            let mut out = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut out).map_err(|error| Failure::system(format!("The manual cannot be written: {error}.")))?;
+            put(&String::from_utf8_lossy(&out))?;
+            Ok(0)
+        }
+    }
+}
+
+fn plain(root: PathBuf) -> Request {
+    Request { root, output: None, base_url: None, drafts: false, lines: false }
+}
+
+fn load(request: &Request, timings: &mut Timings) -> Result<Checked<Site>, Failure> {
+    let config = notesite::configure(request)?;
+    notesite::load(request, &config, &Memory::default(), timings)
+}
+
+/// A closed pipe (`| head`) is no failure of ours.
+fn put(text: &str) -> Result<(), Failure> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::system(format!("The result cannot be printed: {error}."))),
+        _ => Ok(()),
+    }
+}
+
+fn build(request: &Request, strict: bool, show_timings: bool, format: FormatName) -> Result<u8, Failure> {
+    let start = Instant::now();
+    let mut timings = Timings::default();
+    let config = notesite::configure(request)?;
+    let folder = notesite::output_folder(request, &config);
+    let Checked { value: site, diagnostics } = notesite::load(request, &config, &Memory::default(), &mut timings)?;
+    print_all(&site, &diagnostics, format);
+    let (errors, warnings) = count(&diagnostics);
+    let sources = notesite::source_files(&site);
+    if errors > 0 || (strict && warnings > 0) {
+        // The refusals of the output come first all the same: they are about usage, not about notes.
+        if format == FormatName::Human {
+            eprintln!("{} Nothing was written.", summary(errors, warnings));
+        }
+        return Ok(1);
+    }
+    let total = site.paths.len() as u64;
+    let bar = progress_bar(total);
+    let written = timings.time("write", || {
+        notesite::write_site(&site, &sources, request, &folder, &|done| {
+            if let Some(bar) = &bar {
+                if start.elapsed() > Duration::from_millis(500) {
+                    bar.set_position(done as u64);
+                }
+            }
+        })
+    });
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    let written = written?;
+    if !written.atomic {
+        eprintln!("note: {} could not be exchanged in one step here; its files were replaced one by one.", folder.display());
+    }
+    if show_timings {
+        for (name, time) in &timings.0 {
+            eprintln!("{name:>8} {:>9.1} ms", time.as_secs_f64() * 1000.0);
+        }
+    }
+    if format == FormatName::Human {
+        let chapters: usize = site.library.outline.courses.iter().map(|course| course.chapters.len()).sum();
+        eprintln!("{chapters} chapters, {} files ({} changed) in {} ms: {}", written.paths, written.changed, start.elapsed().as_millis(), folder.display());
+        if warnings > 0 {
+            eprintln!("{} `notesite check` shows them again.", summary(errors, warnings));
+        }
+        if chapters == 0 {
+            eprintln!("warning: There are no notes under {}. Write one such as notes/course.md with `### 1. …` headings.", request.root.display());
+        }
+    }
+    Ok(0)
+}
+
+fn progress_bar(total: u64) -> Option<indicatif::ProgressBar> {
+    let plain = std::env::var_os("CI").is_some() || !std::io::stderr().is_terminal();
+    if plain {
+        return None;
+    }
+    let bar = indicatif::ProgressBar::new(total);
+    bar.set_style(indicatif::ProgressStyle::with_template("{bar:30} {pos}/{len}").unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()));
+    Some(bar)
+}
+
+fn print_all(site: &Site, diagnostics: &[Diagnostic], format: FormatName) {
+    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let format = match format {
+        FormatName::Human => Format::Human { colour },
+        FormatName::Json => Format::Json,
+        FormatName::Github => Format::Github,
+    };
+    let mut out = String::new();
+    for one in diagnostics {
+        out.push_str(&draw::draw(one, site.text_of(&one.file), format));
+    }
+    // What a program reads is a result.
+    if matches!(format, Format::Human { .. }) {
+        eprint!("{out}");
+    } else {
+        let _ = put(&out);
+    }
+}
+
+fn count(diagnostics: &[Diagnostic]) -> (usize, usize) {
+    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+    (errors, diagnostics.len() - errors)
+}
+
+fn summary(errors: usize, warnings: usize) -> String {
+    let word = |count: usize, name: &str| format!("{count} {name}{}", if count == 1 { "" } else { "s" });
+    match (errors, warnings) {
+        (0, 0) => "No problems found.".to_owned(),
+        (0, warnings) => format!("{}.", word(warnings, "warning")),
+        (errors, 0) => format!("{}.", word(errors, "error")),
+        (errors, warnings) => format!("{} and {}.", word(errors, "error"), word(warnings, "warning")),
+    }
+}

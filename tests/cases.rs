@@ -36,7 +36,7 @@ fn sections(text: &str) -> (String, Vec<(String, String)>) {
 
 fn write_file(root: &Path, name: &str, body: &str) {
     let (kind, path) = name.split_once(':').map_or(("", name), |(kind, path)| (kind.trim(), path.trim()));
-    let path = if kind == "nfd" { path.nfd().collect() } else { path.to_owned() };
+    let path = if kind.starts_with("nfd") && kind != "nfdtext" { path.nfd().collect() } else { path.to_owned() };
     let target = root.join(path);
     fs::create_dir_all(target.parent().expect("a case's file lies in a folder")).expect("the folder can be made");
     let bytes = match kind {
@@ -46,7 +46,7 @@ fn write_file(root: &Path, name: &str, body: &str) {
         "cp949" => encoding_rs::EUC_KR.encode(body).0.into_owned(),
         "utf16" => [vec![0xff, 0xfe], body.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat(),
         "nfdtext" => body.nfd().collect::<String>().into_bytes(),
-        "png" => png(body.trim()),
+        "png" | "nfdpng" => png(body.trim()),
         "raw" => body.trim().split(' ').map(|hex| u8::from_str_radix(hex, 16).expect("hex bytes")).collect(),
         _ => body.as_bytes().to_vec(),
     };

@@ -482,7 +482,11 @@ fn quote(kind: Option<BlockQuoteKind>, mut blocks: Vec<Block>) -> BlockKind {
         *inlines = title.split_off(at + 1);
         title.pop();
     }
-    let title = without_prefix(title, length).into_iter().filter(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
+    let blanks = match title.first() {
+        Some(Inline { kind: InlineKind::Text(text), .. }) => text[length..].len() - text[length..].trim_start().len(),
+        _ => 0,
+    };
+    let title = without_prefix(title, length + blanks).into_iter().filter(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
     let title = title.collect();
     if inlines.is_empty() {
         blocks.remove(0);

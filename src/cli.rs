@@ -123,7 +123,8 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
         Command::Inspect { root } => {
             let loaded = load(&plain(root), &mut Timings::default())?;
             let value = inspect::inspect(&loaded.value, &loaded.diagnostics);
-            let text = serde_json::to_string_pretty(&value).map_err(|error| Failure::system(format!("The JSON cannot be written: {error}.")))?;
+            let text = serde_json::to_string_pretty(&value)
+                .map_err(|error| Failure::system(format!("The JSON cannot be written: {error}.")))?;
             put(&format!("{text}\n"))?;
             Ok(0)
         }
@@ -135,7 +136,9 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
         }
         Command::Man => {
             let mut out = Vec::new();
-            clap_mangen::Man::new(Cli::command()).render(&mut out).map_err(|error| Failure::system(format!("The manual cannot be written: {error}.")))?;
+            clap_mangen::Man::new(Cli::command())
+                .render(&mut out)
+                .map_err(|error| Failure::system(format!("The manual cannot be written: {error}.")))?;
             put(&String::from_utf8_lossy(&out))?;
             Ok(0)
         }
@@ -154,7 +157,9 @@ fn load(request: &Request, timings: &mut Timings) -> Result<Checked<Site>, Failu
 /// A closed pipe (`| head`) is no failure of ours.
 fn put(text: &str) -> Result<(), Failure> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::system(format!("The result cannot be printed: {error}."))),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::system(format!("The result cannot be printed: {error}.")))
+        }
         _ => Ok(()),
     }
 }
@@ -200,12 +205,21 @@ fn build(request: &Request, strict: bool, show_timings: bool, format: FormatName
     }
     if format == FormatName::Human {
         let chapters: usize = site.library.outline.courses.iter().map(|course| course.chapters.len()).sum();
-        eprintln!("{chapters} chapters, {} files ({} changed) in {} ms: {}", written.paths, written.changed, start.elapsed().as_millis(), folder.display());
+        eprintln!(
+            "{chapters} chapters, {} files ({} changed) in {} ms: {}",
+            written.paths,
+            written.changed,
+            start.elapsed().as_millis(),
+            folder.display()
+        );
         if warnings > 0 {
             eprintln!("{} `notesite check` shows them again.", summary(errors, warnings));
         }
         if chapters == 0 {
-            eprintln!("warning: There are no notes under {}. Write one such as notes/course.md with `### 1. …` headings.", request.root.display());
+            eprintln!(
+                "warning: There are no notes under {}. Write one such as notes/course.md with `### 1. …` headings.",
+                request.root.display()
+            );
         }
     }
     Ok(0)
@@ -217,7 +231,10 @@ fn progress_bar(total: u64) -> Option<indicatif::ProgressBar> {
         return None;
     }
     let bar = indicatif::ProgressBar::new(total);
-    bar.set_style(indicatif::ProgressStyle::with_template("{bar:30} {pos}/{len}").unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()));
+    bar.set_style(
+        indicatif::ProgressStyle::with_template("{bar:30} {pos}/{len}")
+            .unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()),
+    );
     Some(bar)
 }
 

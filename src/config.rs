@@ -152,7 +152,9 @@ impl<'de> Deserialize<'de> for Split {
             Raw::Number(level @ 1..=6) => Ok(Self::Level(level as u8)),
             Raw::Word(word) if word == "auto" => Ok(Self::Auto),
             Raw::Word(word) if word == "none" => Ok(Self::None),
-            Raw::Number(_) | Raw::Word(_) => Err(serde::de::Error::custom("`split` is \"auto\", \"none\" or a heading level from 1 to 6")),
+            Raw::Number(_) | Raw::Word(_) => {
+                Err(serde::de::Error::custom("`split` is \"auto\", \"none\" or a heading level from 1 to 6"))
+            }
         }
     }
 }
@@ -234,14 +236,20 @@ impl Config {
             ConfigError { line, column, message: explain(error.message()) }
         })?;
         let at_key = |key: &str, message: String| {
-            let offset = source.lines().scan(0, |at, l| { let start = *at; *at += l.len() + 1; Some((start, l)) });
+            let offset = source.lines().scan(0, |at, l| {
+                let start = *at;
+                *at += l.len() + 1;
+                Some((start, l))
+            });
             let offset = offset.filter(|(_, l)| l.trim_start().starts_with(key)).map(|(start, _)| start).next().unwrap_or(0);
             let (line, column) = text::line_column(source, offset);
             ConfigError { line, column, message }
         };
         if let Some(url) = &mut config.base_url {
             if !url.starts_with("https://") && !url.starts_with("http://") {
-                let message = format!("`base_url` is \"{url}\", which is no web address. Write one such as \"https://example.com/notes/\".");
+                let message = format!(
+                    "`base_url` is \"{url}\", which is no web address. Write one such as \"https://example.com/notes/\"."
+                );
                 return Err(at_key("base_url", message));
             }
             if !url.ends_with('/') {

@@ -66,33 +66,58 @@ impl Diagnostic {
     /// A file that was read through another encoding.
     pub fn other_encoding(file: &Arc<str>, encoding: &str) -> Self {
         let message = format!("This file is stored as {encoding}, not as UTF-8.");
-        let help = format!("It was read as {encoding}; save it as UTF-8 so that GitHub shows it too (`iconv -f {encoding} -t UTF-8`).");
+        let help =
+            format!("It was read as {encoding}; save it as UTF-8 so that GitHub shows it too (`iconv -f {encoding} -t UTF-8`).");
         Self::warning("other-encoding", file, None, message, help)
     }
 
     /// A file in no encoding we know. `line` from 1, `byte` from 0.
     pub fn unknown_encoding(file: &Arc<str>, line: usize, byte: usize) -> Self {
         let message = format!("Byte {byte} (line {line}) is no text in UTF-8, UTF-16 or CP949; the file was left out.");
-        Self::error("unknown-encoding", file, None, message, "Save the file as UTF-8, or move it out of the notes if it is no text.".into())
+        Self::error(
+            "unknown-encoding",
+            file,
+            None,
+            message,
+            "Save the file as UTF-8, or move it out of the notes if it is no text.".into(),
+        )
     }
 
     /// A file name that is not Unicode. `name` is its readable part.
     pub fn unreadable_name(name: &str) -> Self {
         let file: Arc<str> = name.into();
-        Self::warning("unreadable-name", &file, None, "The name of this file is not Unicode; it was left out.".into(), "Rename the file (`convmv -f cp949 -t utf8 --notest FILE`).".into())
+        Self::warning(
+            "unreadable-name",
+            &file,
+            None,
+            "The name of this file is not Unicode; it was left out.".into(),
+            "Rename the file (`convmv -f cp949 -t utf8 --notest FILE`).".into(),
+        )
     }
 
     /// Two files whose names differ only in normalisation.
     pub fn twins(path: &str) -> Self {
         let file: Arc<str> = path.into();
         let message = format!("Two different files are called `{path}`: one name is stored in NFC, the other in NFD.");
-        Self::error("name-twins", &file, None, message, "Delete or rename one of them; macOS and git show both under the same name (`ls | cat -v` tells them apart).".into())
+        Self::error(
+            "name-twins",
+            &file,
+            None,
+            message,
+            "Delete or rename one of them; macOS and git show both under the same name (`ls | cat -v` tells them apart).".into(),
+        )
     }
 
     /// Front matter that cannot be read.
     pub fn bad_front_matter(file: &Arc<str>, span: Span, reason: &str) -> Self {
         let reason = reason.trim_end_matches('.').replace('\n', " ");
-        Self::warning("bad-front-matter", file, span, format!("The front matter cannot be read: {reason}."), "Correct it, or remove the lines between the markers.".into())
+        Self::warning(
+            "bad-front-matter",
+            file,
+            span,
+            format!("The front matter cannot be read: {reason}."),
+            "Correct it, or remove the lines between the markers.".into(),
+        )
     }
 
     /// A fence that is never closed.

@@ -79,7 +79,9 @@ pub fn configure(request: &Request) -> Result<Config, Failure> {
     let mut config = read::config(&request.root)?;
     if let Some(url) = &request.base_url {
         if !url.starts_with("http://") && !url.starts_with("https://") {
-            return Err(Failure::usage(format!("`--base-url {url}` is no web address. Give one such as https://example.com/notes/.")));
+            return Err(Failure::usage(format!(
+                "`--base-url {url}` is no web address. Give one such as https://example.com/notes/."
+            )));
         }
         config.base_url = Some(if url.ends_with('/') { url.clone() } else { format!("{url}/") });
     }
@@ -98,15 +100,24 @@ pub fn load(request: &Request, config: &Config, memory: &Memory, timings: &mut T
     let mut site = assemble(sources, config, request, memory, timings)?;
     site.diagnostics.splice(0..0, read);
     let config_path = "notesite.toml";
-    site.diagnostics.sort_by(|a, b| (a.file.as_ref() == config_path, &a.file, a.span, a.code).cmp(&(b.file.as_ref() == config_path, &b.file, b.span, b.code)));
+    site.diagnostics.sort_by(|a, b| {
+        (a.file.as_ref() == config_path, &a.file, a.span, a.code).cmp(&(b.file.as_ref() == config_path, &b.file, b.span, b.code))
+    });
     site.diagnostics.dedup();
     Ok(site)
 }
 
 /// The site of what was read. The same sources give the same site.
-pub fn assemble(sources: Sources, config: &Config, request: &Request, memory: &Memory, timings: &mut Timings) -> Result<Checked<Site>, Failure> {
+pub fn assemble(
+    sources: Sources,
+    config: &Config,
+    request: &Request,
+    memory: &Memory,
+    timings: &mut Timings,
+) -> Result<Checked<Site>, Failure> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let context = Context { definitions: BTreeMap::new(), tools: Tools::new(&config.commands), languages: config.languages.clone() };
+    let context =
+        Context { definitions: BTreeMap::new(), tools: Tools::new(&config.commands), languages: config.languages.clone() };
     let Checked { value: library, diagnostics: mut found } =
         timings.time("parse", || library::build(&sources.notes, &sources.notes_folder, config, request.drafts, &context, memory));
     diagnostics.append(&mut found);
@@ -120,7 +131,13 @@ pub fn assemble(sources: Sources, config: &Config, request: &Request, memory: &M
 }
 
 /// Writes every path of the site.
-pub fn write_site(site: &Site, sources_of: &[PathBuf], request: &Request, folder: &Path, progress: &(dyn Fn(usize) + Sync)) -> Result<Summary, Failure> {
+pub fn write_site(
+    site: &Site,
+    sources_of: &[PathBuf],
+    request: &Request,
+    folder: &Path,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Summary, Failure> {
     let notes = request.root.join(site.config.notes.as_deref().unwrap_or("notes"));
     let output = Output {
         root: &request.root,

@@ -31,7 +31,9 @@ pub fn link(library: &Library, sources: &Sources, _config: &Config) -> Checked<L
                     let folder = file.rsplit_once('/').map_or(String::new(), |f| format!("{}/", f.0));
                     let path = format!("{folder}{path}");
                     let target = match sources.files.get(&path) {
-                        Some(found) => Target::Image { url: path, width: found.pixels.map(|p| p.0), height: found.pixels.map(|p| p.1) },
+                        Some(found) => {
+                            Target::Image { url: path, width: found.pixels.map(|p| p.0), height: found.pixels.map(|p| p.1) }
+                        }
                         None => Target::MissingImage { path },
                     };
                     out.push(Link { span: inline.span, target, text: String::new() });
@@ -47,9 +49,18 @@ pub fn link(library: &Library, sources: &Sources, _config: &Config) -> Checked<L
         .iter()
         .zip(&library.courses)
         .map(|(outline, course)| {
-            outline.chapters.iter().zip(&course.chapters).map(|(o, c)| ChapterLinks { table: images(&c.tree, &o.file), ..ChapterLinks::default() }).collect()
+            outline
+                .chapters
+                .iter()
+                .zip(&course.chapters)
+                .map(|(o, c)| ChapterLinks { table: images(&c.tree, &o.file), ..ChapterLinks::default() })
+                .collect()
         })
         .collect();
-    let linked = Linked { chapters, landings: library.courses.iter().map(|c| landing(&c.landing)).collect(), home: landing(&library.home) };
+    let linked = Linked {
+        chapters,
+        landings: library.courses.iter().map(|c| landing(&c.landing)).collect(),
+        home: landing(&library.home),
+    };
     Checked { value: linked, diagnostics: Vec::new() }
 }

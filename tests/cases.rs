@@ -93,7 +93,9 @@ fn run(file: &Path, update: bool) -> Vec<String> {
     }
     let mut problems = Vec::new();
     let mut rewritten = intro;
-    let needs_build = parts.iter().any(|(name, _)| name.starts_with("expect: page") || name.starts_with("expect: build") || name.starts_with("expect: files"));
+    let needs_build = parts.iter().any(|(name, _)| {
+        name.starts_with("expect: page") || name.starts_with("expect: build") || name.starts_with("expect: files")
+    });
     let build = needs_build.then(|| notesite(root, &["build"]));
     for (name, body) in &parts {
         let mut now = body.clone();
@@ -128,7 +130,11 @@ fn run(file: &Path, update: bool) -> Vec<String> {
                         let (wanted, piece) = line.strip_prefix('!').map_or((true, line), |rest| (false, rest));
                         if html.contains(piece) != wanted {
                             let main = html.split("<article").nth(1).unwrap_or(&html);
-                            problems.push(format!("{}: {page} should{} hold `{piece}`; it holds:\n{main}", file.display(), if wanted { "" } else { " not" }));
+                            problems.push(format!(
+                                "{}: {page} should{} hold `{piece}`; it holds:\n{main}",
+                                file.display(),
+                                if wanted { "" } else { " not" }
+                            ));
                         }
                     }
                 }
@@ -152,13 +158,17 @@ fn run(file: &Path, update: bool) -> Vec<String> {
 #[test]
 fn cases() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).expect("tests/cases is there").flatten().map(|entry| entry.path()).collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).expect("tests/cases is there").flatten().map(|entry| entry.path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
     files.sort();
     assert!(!files.is_empty());
     let update = std::env::var_os("UPDATE").is_some();
     let problems: Vec<String> = std::thread::scope(|scope| {
-        let workers: Vec<_> = files.chunks(files.len().div_ceil(4)).map(|some| scope.spawn(move || some.iter().flat_map(|file| run(file, update)).collect::<Vec<_>>())).collect();
+        let workers: Vec<_> = files
+            .chunks(files.len().div_ceil(4))
+            .map(|some| scope.spawn(move || some.iter().flat_map(|file| run(file, update)).collect::<Vec<_>>()))
+            .collect();
         workers.into_iter().flat_map(|worker| worker.join().expect("a case does not panic")).collect()
     });
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n\n"));

@@ -80,14 +80,16 @@ pub fn read(root: &Path, config: &Config, output: &Path) -> Result<Checked<Sourc
         if single { named.as_deref() == Some(path) } else { path.starts_with(&notes_folder) && is_note(path) }
     };
     let chosen: Vec<(&String, &Found)> = files.iter().filter(|(path, found)| wanted(path) && !found.ignored).collect();
-    let texts: Vec<Result<(Option<NoteFile>, Vec<Diagnostic>), Failure>> = chosen.par_iter().map(|(path, found)| note(path, &found.disk)).collect();
+    let texts: Vec<Result<(Option<NoteFile>, Vec<Diagnostic>), Failure>> =
+        chosen.par_iter().map(|(path, found)| note(path, &found.disk)).collect();
     let mut notes = Vec::with_capacity(texts.len());
     for one in texts {
         let (note, mut problems) = one?;
         notes.extend(note);
         diagnostics.append(&mut problems);
     }
-    let found: BTreeMap<String, FoundFile> = files.into_par_iter().map(|(path, found)| (path.clone(), measured(&path, found))).collect();
+    let found: BTreeMap<String, FoundFile> =
+        files.into_par_iter().map(|(path, found)| (path.clone(), measured(&path, found))).collect();
     let theme = theme(root, config)?;
     let lock = fs::read_to_string(root.join("notesite.lock")).ok();
     Ok(Checked { value: Sources { notes_folder, notes, files: found, theme, lock }, diagnostics })
@@ -103,7 +105,10 @@ fn notes_folder(root: &Path, config: &Config) -> Result<String, Failure> {
             } else if path.is_file() {
                 Ok(String::new())
             } else {
-                Err(Failure::usage(format!("`notes = \"{notes}\"` in notesite.toml names nothing under {}. Correct the path or remove the line.", root.display())))
+                Err(Failure::usage(format!(
+                    "`notes = \"{notes}\"` in notesite.toml names nothing under {}. Correct the path or remove the line.",
+                    root.display()
+                )))
             }
         }
         None if root.join("notes").is_dir() => Ok("notes/".to_owned()),
@@ -140,7 +145,9 @@ fn walk(root: &Path, output: &Path, notes_folder: &str) -> (Vec<(String, Found)>
         let skip = entry.depth() > 0
             && (name.starts_with('.')
                 || (is_folder && matches!(&*name, "node_modules" | "target" | "build"))
-                || (is_folder && (entry.path().join(MANIFEST).exists() || canonical_output.as_deref() == entry.path().canonicalize().ok().as_deref()))
+                || (is_folder
+                    && (entry.path().join(MANIFEST).exists()
+                        || canonical_output.as_deref() == entry.path().canonicalize().ok().as_deref()))
                 || (entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|real| real.starts_with(&canonical_root))));
         if skip {
             if is_folder {
@@ -148,7 +155,9 @@ fn walk(root: &Path, output: &Path, notes_folder: &str) -> (Vec<(String, Found)>
             }
             continue;
         }
-        let ignored = ignores.iter().any(|rules| entry.path().starts_with(rules.path()) && rules.matched_path_or_any_parents(entry.path(), is_folder).is_ignore());
+        let ignored = ignores.iter().any(|rules| {
+            entry.path().starts_with(rules.path()) && rules.matched_path_or_any_parents(entry.path(), is_folder).is_ignore()
+        });
         if is_folder {
             // A folder that git ignores is left alone, unless it is the notes' own.
             if ignored && !notes_folder.starts_with(&*relative.to_string_lossy()) {
@@ -183,7 +192,9 @@ fn merge_twins(found: Vec<(String, Found)>) -> Result<(BTreeMap<String, Found>, 
     let mut diagnostics = Vec::new();
     for (path, one) in found {
         if let Some(other) = files.get(&path) {
-            let bytes = |file: &Found| fs::read(&file.disk).map_err(|e| Failure::system(format!("{} cannot be read: {e}.", file.disk.display())));
+            let bytes = |file: &Found| {
+                fs::read(&file.disk).map_err(|e| Failure::system(format!("{} cannot be read: {e}.", file.disk.display())))
+            };
             if other.size != one.size || bytes(other)? != bytes(&one)? {
                 diagnostics.push(Diagnostic::twins(&path));
             }
@@ -200,10 +211,13 @@ fn merge_twins(found: Vec<(String, Found)>) -> Result<(BTreeMap<String, Found>, 
 
 fn measured(path: &str, found: Found) -> FoundFile {
     let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    let is_image = matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "bmp" | "ico" | "apng");
+    let is_image =
+        matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "bmp" | "ico" | "apng");
     let pixels = match extension.as_str() {
         "svg" if found.size < 4_000_000 => fs::read_to_string(&found.disk).ok().and_then(|svg| svg_size(&svg)),
-        _ if is_image => imagesize::size(&found.disk).ok().and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))),
+        _ if is_image => imagesize::size(&found.disk)
+            .ok()
+            .and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))),
         _ => None,
     };
     FoundFile { disk: found.disk, size: found.size, pixels, is_image }
@@ -219,7 +233,9 @@ fn svg_size(svg: &str) -> Option<(u32, u32)> {
         let value = &tag[at + 1..];
         Some(&value[..value.find(quote)?])
     };
-    let number = |value: &str| value.trim().trim_end_matches("px").parse::<f64>().ok().filter(|n| *n > 0.0 && *n < 100_000.0).map(|n| n.round() as u32);
+    let number = |value: &str| {
+        value.trim().trim_end_matches("px").parse::<f64>().ok().filter(|n| *n > 0.0 && *n < 100_000.0).map(|n| n.round() as u32)
+    };
     let size = attribute("width").and_then(number).zip(attribute("height").and_then(number));
     size.or_else(|| {
         let view: Vec<&str> = attribute("viewBox")?.split([' ', ',']).filter(|part| !part.is_empty()).collect();
@@ -265,7 +281,9 @@ fn decode(bytes: &[u8]) -> Decoded<'_> {
         Err(error) => error.valid_up_to(),
     };
     if looks_utf16(bytes) {
-        let (encoding, name) = if bytes.iter().skip(1).step_by(2).filter(|&&b| b == 0).count() > bytes.iter().step_by(2).filter(|&&b| b == 0).count() {
+        let (encoding, name) = if bytes.iter().skip(1).step_by(2).filter(|&&b| b == 0).count()
+            > bytes.iter().step_by(2).filter(|&&b| b == 0).count()
+        {
             (encoding_rs::UTF_16LE, "UTF-16 LE")
         } else {
             (encoding_rs::UTF_16BE, "UTF-16 BE")
@@ -304,11 +322,16 @@ fn theme(root: &Path, config: &Config) -> Result<BTreeMap<String, Vec<u8>>, Fail
         if config.theme == "default" {
             return Ok(files);
         }
-        return Err(Failure::usage(format!("`theme = \"{}\"` in notesite.toml names no folder under themes/. Make {} or remove the line.", config.theme, folder.display())));
+        return Err(Failure::usage(format!(
+            "`theme = \"{}\"` in notesite.toml names no folder under themes/. Make {} or remove the line.",
+            config.theme,
+            folder.display()
+        )));
     }
     for entry in WalkDir::new(&folder).sort_by_file_name().into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
         let Some(path) = entry.path().strip_prefix(&folder).ok().and_then(Path::to_str) else { continue };
-        let bytes = fs::read(entry.path()).map_err(|error| Failure::system(format!("{} cannot be read: {error}.", entry.path().display())))?;
+        let bytes = fs::read(entry.path())
+            .map_err(|error| Failure::system(format!("{} cannot be read: {error}.", entry.path().display())))?;
         files.insert(path.replace(std::path::MAIN_SEPARATOR, "/"), bytes);
     }
     Ok(files)

@@ -58,17 +58,24 @@ pub fn check(output: &Output<'_>) -> Result<(), Failure> {
     let root = resolved(output.root);
     let shown = output.folder.display();
     if folder == root || root.starts_with(&folder) {
-        return Err(Failure::usage(format!("The output folder {shown} holds your notes and would be replaced. Give another with `-o DIR`, such as `-o public`.")));
+        return Err(Failure::usage(format!(
+            "The output folder {shown} holds your notes and would be replaced. Give another with `-o DIR`, such as `-o public`."
+        )));
     }
     if let Some(notes) = output.notes.as_ref().map(|notes| resolved(notes)).filter(|notes| *notes != root) {
         if folder.starts_with(&notes) || notes.starts_with(&folder) {
-            return Err(Failure::usage(format!("The output folder {shown} lies inside your notes. Give another with `-o DIR`, such as `-o public`.")));
+            return Err(Failure::usage(format!(
+                "The output folder {shown} lies inside your notes. Give another with `-o DIR`, such as `-o public`."
+            )));
         }
     }
     for source in &output.sources {
         let parent = resolved(source.parent().unwrap_or(output.root));
         if parent != root && (folder.starts_with(&parent) || parent.starts_with(&folder)) {
-            return Err(Failure::usage(format!("The output folder {shown} lies where {} was read from. Give another with `-o DIR`.", source.display())));
+            return Err(Failure::usage(format!(
+                "The output folder {shown} lies where {} was read from. Give another with `-o DIR`.",
+                source.display()
+            )));
         }
     }
     if folder.exists() && !folder.is_dir() {
@@ -80,7 +87,9 @@ pub fn check(output: &Output<'_>) -> Result<(), Failure> {
         let content = entries.flatten().find(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
         if let Some(content) = content {
             let name = content.file_name().to_string_lossy().into_owned();
-            return Err(Failure::usage(format!("The folder {shown} is not empty ({name}) and was not written by notesite. Empty it, or give another with `-o DIR`.")));
+            return Err(Failure::usage(format!(
+                "The folder {shown} is not empty ({name}) and was not written by notesite. Empty it, or give another with `-o DIR`."
+            )));
         }
     }
     Ok(())
@@ -143,7 +152,8 @@ pub fn write(
         .collect();
     let finished = files.and_then(|files| {
         let manifest = Manifest { generator: "notesite".to_owned(), files: files.into_iter().collect() };
-        let text = serde_json::to_string_pretty(&manifest).map_err(|error| Failure::system(format!("The manifest cannot be written: {error}.")))?;
+        let text = serde_json::to_string_pretty(&manifest)
+            .map_err(|error| Failure::system(format!("The manifest cannot be written: {error}.")))?;
         let bytes = format!("{text}\n").into_bytes();
         place(&stage, &folder, MANIFEST, &old, Written::Bytes(bytes))?;
         if beside && folder.is_dir() {
@@ -184,7 +194,9 @@ fn check_names(paths: &[String]) -> Result<(), Failure> {
             return Err(Failure::usage(format!("The site cannot hold a file called \"{path}\". Rename it.")));
         }
         if let Some(other) = seen.insert(text::nfc(path).to_lowercase(), path) {
-            return Err(Failure::usage(format!("The site would hold \"{other}\" and \"{path}\", which many disks take for one. Rename one of them.")));
+            return Err(Failure::usage(format!(
+                "The site would hold \"{other}\" and \"{path}\", which many disks take for one. Rename one of them."
+            )));
         }
     }
     Ok(())
@@ -199,7 +211,9 @@ fn place(stage: &Path, folder: &Path, path: &str, old: &Manifest, content: Writt
     let target = stage.join(path);
     let bytes = match content {
         Written::Bytes(bytes) => bytes,
-        Written::File(file) => fs::read(&file).map_err(|error| Failure::system(format!("{} cannot be read: {error}.", file.display())))?,
+        Written::File(file) => {
+            fs::read(&file).map_err(|error| Failure::system(format!("{} cannot be read: {error}.", file.display())))?
+        }
     };
     if let Some(parent) = target.parent() {
         fs::create_dir_all(parent).map_err(|error| disk(parent, &error))?;
@@ -208,7 +222,10 @@ fn place(stage: &Path, folder: &Path, path: &str, old: &Manifest, content: Writt
     let before = folder.join(path);
     let known = path == MANIFEST || old.files.get(path) == Some(&hash);
     // The manifest alone is not trusted: somebody may have edited the page since.
-    if known && fs::symlink_metadata(&before).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64) && fs::read(&before).is_ok_and(|now| now == bytes) {
+    if known
+        && fs::symlink_metadata(&before).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64)
+        && fs::read(&before).is_ok_and(|now| now == bytes)
+    {
         if fs::hard_link(&before, &target).is_ok() {
             return Ok((hash, false));
         }
@@ -240,7 +257,11 @@ fn carry_over(folder: &Path, stage: &Path, old: &Manifest) -> Result<(), Failure
             // Only folders that hold something of their own are made anew; ours exist in the stage already.
             continue;
         }
-        if name == MANIFEST || old.files.contains_key(&name) || target.symlink_metadata().is_ok() || name.starts_with(".notesite-stage/") {
+        if name == MANIFEST
+            || old.files.contains_key(&name)
+            || target.symlink_metadata().is_ok()
+            || name.starts_with(".notesite-stage/")
+        {
             continue;
         }
         if let Some(parent) = target.parent() {
@@ -275,9 +296,11 @@ fn swap(stage: &Path, folder: &Path, beside: bool, old: &Manifest, new: &Manifes
         }
     }
     // File by file: pages first, then what is gone, the manifest last, so that a build that dies here is taken up by the next.
-    let union: BTreeMap<String, String> = old.files.iter().chain(&new.files).map(|(path, hash)| (path.clone(), hash.clone())).collect();
+    let union: BTreeMap<String, String> =
+        old.files.iter().chain(&new.files).map(|(path, hash)| (path.clone(), hash.clone())).collect();
     let journal = Manifest { generator: "notesite (unfinished)".to_owned(), files: union };
-    let text = serde_json::to_vec(&journal).map_err(|error| Failure::system(format!("The manifest cannot be written: {error}.")))?;
+    let text =
+        serde_json::to_vec(&journal).map_err(|error| Failure::system(format!("The manifest cannot be written: {error}.")))?;
     fs::create_dir_all(folder).map_err(|error| disk(folder, &error))?;
     fs::write(folder.join(MANIFEST), text).map_err(|error| disk(folder, &error))?;
     for path in new.files.keys() {
@@ -318,9 +341,10 @@ impl Lock {
             return Ok(Self { path: path.to_owned(), _file: None });
         };
         match file.try_lock() {
-            Err(fs::TryLockError::WouldBlock) => {
-                Err(Failure::system(format!("Another build is writing {}. Wait for it to end and run this again.", folder.display())))
-            }
+            Err(fs::TryLockError::WouldBlock) => Err(Failure::system(format!(
+                "Another build is writing {}. Wait for it to end and run this again.",
+                folder.display()
+            ))),
             _ => Ok(Self { path: path.to_owned(), _file: Some(file) }),
         }
     }

@@ -55,7 +55,13 @@ pub fn cut(text: &str, start: usize, split: Split) -> Cut {
         Split::Auto => auto_level(&scan.headings),
     };
     let first_heading = scan.headings.first().cloned();
-    let base = Cut { first_heading, definitions: scan.definitions, footnotes: scan.footnotes, unclosed: scan.unclosed, ..Cut::default() };
+    let base = Cut {
+        first_heading,
+        definitions: scan.definitions,
+        footnotes: scan.footnotes,
+        unclosed: scan.unclosed,
+        ..Cut::default()
+    };
     let Some(level) = level else {
         return Cut { preface: Span::new(start, text.len()), ..base };
     };
@@ -177,7 +183,8 @@ fn scan(text: &str, start: usize, split: Split) -> Scan {
                 auto_level(&all)
             }
         };
-        let next = open.inside.iter().find(|h| Some(h.level) == level && (split != Split::Auto || !numbers(&h.text).0.is_empty()));
+        let next =
+            open.inside.iter().find(|h| Some(h.level) == level && (split != Split::Auto || !numbers(&h.text).0.is_empty()));
         if let Some(next) = next {
             out.unclosed.push(Span::new(open.start, open.start + text[open.start..].find('\n').unwrap_or(0)));
             let rest = scan(text, next.start, split);

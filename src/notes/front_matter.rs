@@ -80,7 +80,9 @@ fn read(body: &str, toml: bool, start: usize, length: usize) -> Option<Found> {
                 let index = body.char_indices().nth(e.marker().index()).map_or(body.len(), |(i, _)| i);
                 // Prose between two rules is not front matter; a first line such as `title: …` says that it was meant so.
                 let key = body.lines().find(|l| !l.trim().is_empty()).and_then(|l| l.split_once(':'));
-                let meant = key.is_some_and(|(key, _)| !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-'));
+                let meant = key.is_some_and(|(key, _)| {
+                    !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+                });
                 if !meant {
                     return None;
                 }

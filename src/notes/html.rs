@@ -8,13 +8,68 @@ use crate::text;
 
 /// Elements that pass, with whether they are void. `a` and `img` become links and pictures of the tree.
 const ELEMENTS: &[&str] = &[
-    "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
-    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
-    "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var",
-    "wbr", "center", "font",
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+    "center",
+    "font",
 ];
 const VOID: &[&str] = &["br", "hr", "img", "wbr"];
-const ATTRIBUTES: &[&str] = &["align", "alt", "colspan", "height", "href", "id", "lang", "name", "open", "rowspan", "src", "start", "title", "width"];
+const ATTRIBUTES: &[&str] =
+    &["align", "alt", "colspan", "height", "href", "id", "lang", "name", "open", "rowspan", "src", "start", "title", "width"];
 
 /// A tag as typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -162,7 +217,9 @@ fn is_autolink(source: &str) -> bool {
     // `<이름:포트>` and `<host:port>` are placeholders: a scheme is followed by more than a word.
     let known = ["http", "https", "mailto", "ftp", "ftps", "ssh", "git", "tel", "file", "irc"].contains(&&inner[..scheme]);
     let mail = inner.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && inner.bytes().all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~@-".contains(&b))
+        !name.is_empty()
+            && host.contains('.')
+            && inner.bytes().all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~@-".contains(&b))
     });
     (link && (known || inner[scheme..].contains("//"))) || mail
 }

@@ -18,7 +18,10 @@ pub fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) -> Lead
             continue;
         }
         let command = Command { span: place, code: one.code, language: one.language, tool: one.tool };
-        let (Some(before), Some(after)) = (clip(&prose, span.start, place.start, text), clip(&prose, place.end, span.end, text)) else { continue };
+        let (Some(before), Some(after)) = (clip(&prose, span.start, place.start, text), clip(&prose, place.end, span.end, text))
+        else {
+            continue;
+        };
         if one.strip {
             return Lead::Command { command, before: trimmed(before), after: trimmed(after) };
         }

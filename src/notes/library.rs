@@ -11,8 +11,8 @@ use super::front_matter::{self, FrontMatter};
 use super::outline::{ChapterOutline, CourseOutline, Outline, PlacedChapter};
 use super::parse::{self, Context};
 use super::sections;
-use super::tree::{BlockKind, Chapter, Span, each_inline, each_run, plain_text};
-use crate::config::{Config, OutlineMode, Split};
+use super::tree::{BlockKind, Chapter, Span, each_inline, each_run};
+use crate::config::{Config, Split};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::text::{self, natural_cmp, slug};
 
@@ -103,12 +103,26 @@ struct Plan {
 }
 
 /// Builds the library. `notes` is the folder (with `/` at its end) in which the notes lie, empty for ROOT.
-pub fn build(files: &[NoteFile], notes: &str, config: &Config, drafts: bool, context: &Context, memory: &Memory) -> Checked<Library> {
+pub fn build(
+    files: &[NoteFile],
+    notes: &str,
+    config: &Config,
+    drafts: bool,
+    context: &Context,
+    memory: &Memory,
+) -> Checked<Library> {
     let mut diagnostics = Vec::new();
-    let prepared: Vec<Prepared> = files.par_iter().map(|file| prepare(file, config)).collect::<Vec<_>>().into_iter().map(|(one, mut d)| {
-        diagnostics.append(&mut d);
-        one
-    }).filter(|one| drafts || !one.front.draft).collect();
+    let prepared: Vec<Prepared> = files
+        .par_iter()
+        .map(|file| prepare(file, config))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|(one, mut d)| {
+            diagnostics.append(&mut d);
+            one
+        })
+        .filter(|one| drafts || !one.front.draft)
+        .collect();
     let (plans, home) = plan(&prepared, notes);
     let mut library = Library::default();
     let mut slugs: BTreeSet<String> = BTreeSet::new();
@@ -166,7 +180,13 @@ fn plan(prepared: &[Prepared], notes: &str) -> (Vec<Plan>, Option<usize>) {
             singles.push(i);
         }
     }
-    let single = |i: usize, base: Option<String>| Plan { source: prepared[i].file.path.to_string(), base, files: vec![i], folder: false, readme: None };
+    let single = |i: usize, base: Option<String>| Plan {
+        source: prepared[i].file.path.to_string(),
+        base,
+        files: vec![i],
+        folder: false,
+        readme: None,
+    };
     let mut plans: Vec<Plan> = Vec::new();
     if let Some(i) = root_course {
         plans.push(single(i, Some(String::new())));
@@ -185,11 +205,17 @@ fn plan(prepared: &[Prepared], notes: &str) -> (Vec<Plan>, Option<usize>) {
             // A folder that holds one file of numbered chapters (and its pictures) is that file's course.
             ([only], None) if !prepared[*only].cut.pieces.is_empty() => others.push(single(*only, None)),
             ([], Some(only)) if !prepared[only].cut.pieces.is_empty() => others.push(single(only, Some(slug(folder)))),
-            ([], Some(only)) => others.push(Plan { source, base: Some(slug(folder)), files: vec![only], folder: true, readme: None }),
+            ([], Some(only)) => {
+                others.push(Plan { source, base: Some(slug(folder)), files: vec![only], folder: true, readme: None })
+            }
             _ => others.push(Plan { source, base: Some(slug(folder)), files: chapters, folder: true, readme }),
         }
     }
-    let order = |plan: &Plan| plan.files.first().and_then(|i| if plan.folder { plan.readme.and_then(|r| prepared[r].front.order) } else { prepared[*i].front.order });
+    let order = |plan: &Plan| {
+        plan.files
+            .first()
+            .and_then(|i| if plan.folder { plan.readme.and_then(|r| prepared[r].front.order) } else { prepared[*i].front.order })
+    };
     others.sort_by(|a, b| {
         let (x, y) = (order(a).unwrap_or(f64::INFINITY), order(b).unwrap_or(f64::INFINITY));
         x.total_cmp(&y).then_with(|| natural_cmp(&a.source, &b.source))
@@ -204,7 +230,13 @@ fn plan(prepared: &[Prepared], notes: &str) -> (Vec<Plan>, Option<usize>) {
     } else if plans.is_empty() {
         if let Some(i) = home.take() {
             // A README without numbered chapters and nothing else: one page.
-            plans.push(Plan { source: notes.trim_end_matches('/').to_owned(), base: Some(String::new()), files: vec![i], folder: true, readme: None });
+            plans.push(Plan {
+                source: notes.trim_end_matches('/').to_owned(),
+                base: Some(String::new()),
+                files: vec![i],
+                folder: true,
+                readme: None,
+            });
         }
     }
     (plans, home)
@@ -226,17 +258,23 @@ struct Draft<'a> {
 impl Settings<'_> {
     fn course(&self, plan: &Plan, prepared: &[Prepared], slugs: &mut BTreeSet<String>) -> (CourseOutline, Course) {
         let first = &prepared[plan.files[0]];
-        let front = if plan.folder { plan.readme.map(|i| prepared[i].front.clone()).unwrap_or_default() } else { first.front.clone() };
+        let front =
+            if plan.folder { plan.readme.map(|i| prepared[i].front.clone()).unwrap_or_default() } else { first.front.clone() };
         let own = self.config.course(&plan.source);
         let mode = own.outline.or(front.outline).unwrap_or(self.config.outline);
         let drafts = drafts(plan, prepared);
-        let landing_source = if plan.folder { plan.readme.map(|i| (&prepared[i], whole(&prepared[i]))) } else { Some((first, first.cut.preface)) };
+        let landing_source =
+            if plan.folder { plan.readme.map(|i| (&prepared[i], whole(&prepared[i]))) } else { Some((first, first.cut.preface)) };
         let (landing, headline) = landing_source.map(|(one, span)| self.landing(one, span)).unzip();
         let headline = headline.flatten();
         let fallback = || {
             let name = plan.source.rsplit('/').next().unwrap_or_default();
             let name = name.strip_suffix(".md").unwrap_or(name);
-            if name.is_empty() || is_generic(name) { self.config.title.clone().unwrap_or_else(|| "노트".to_owned()) } else { name.to_owned() }
+            if name.is_empty() || is_generic(name) {
+                self.config.title.clone().unwrap_or_else(|| "노트".to_owned())
+            } else {
+                name.to_owned()
+            }
         };
         let from_toml = own.title.clone().or_else(|| self.config.title.clone().filter(|_| plan.base.as_deref() == Some("")));
         let (title, kicker) = match (front.title.clone().or(from_toml), headline) {
@@ -260,7 +298,8 @@ impl Settings<'_> {
             chapters: Vec::new(),
             terms: own.terms.or(front.terms).unwrap_or(self.config.terms.enabled),
         };
-        let trees: Vec<(Arc<Chapter>, Arc<str>)> = drafts.par_iter().map(|draft| self.parse(draft.prepared, draft.span)).collect();
+        let trees: Vec<(Arc<Chapter>, Arc<str>)> =
+            drafts.par_iter().map(|draft| self.parse(draft.prepared, draft.span)).collect();
         let mut pages: BTreeSet<String> = RESERVED.iter().map(|name| (*name).to_owned()).collect();
         let mut anchors: HashMap<Arc<str>, BTreeMap<String, usize>> = HashMap::new();
         let (mut chapters, mut fronts) = (Vec::new(), Vec::new());
@@ -305,7 +344,8 @@ impl Settings<'_> {
             let name = unique(if wish.is_empty() { "chapter" } else { &wish }, &mut pages);
             let mode = front.outline.unwrap_or(mode);
             let layout = sections::layout(&tree, mode);
-            let mut found = sections::sections(&tree, layout, &|at| draft.prepared.lines.line((draft.span.start + at).min(file.text.len())));
+            let mut found =
+                sections::sections(&tree, layout, &|at| draft.prepared.lines.line((draft.span.start + at).min(file.text.len())));
             let mut aliases: Vec<String> = tree.id.iter().cloned().collect();
             let heading = sections::github_anchor(&plain_or(&tree, &full), counts);
             aliases.push(heading);
@@ -323,7 +363,9 @@ impl Settings<'_> {
                 part,
                 file: file.path.clone(),
                 offset: draft.span.start,
-                line: draft.prepared.lines.line(draft.span.start + file.text[draft.span.range()].len() - file.text[draft.span.range()].trim_start().len()),
+                line: draft.prepared.lines.line(
+                    draft.span.start + file.text[draft.span.range()].len() - file.text[draft.span.range()].trim_start().len(),
+                ),
                 aliases,
                 sections: found,
             });
@@ -397,20 +439,28 @@ fn drafts<'a>(plan: &Plan, prepared: &'a [Prepared]) -> Vec<Draft<'a>> {
     let inside = |i: usize| prepared[i].file.path.strip_prefix(&prefix).unwrap_or(&prepared[i].file.path);
     let mut files = plan.files.clone();
     files.sort_by(|&a, &b| {
-        let (folder_a, folder_b) = (inside(a).rsplit_once('/').map_or("", |f| f.0), inside(b).rsplit_once('/').map_or("", |f| f.0));
+        let (folder_a, folder_b) =
+            (inside(a).rsplit_once('/').map_or("", |f| f.0), inside(b).rsplit_once('/').map_or("", |f| f.0));
         let order = |i: usize| prepared[i].front.order.unwrap_or(f64::INFINITY);
-        natural_cmp(folder_a, folder_b).then_with(|| order(a).total_cmp(&order(b))).then_with(|| natural_cmp(inside(a), inside(b)))
+        natural_cmp(folder_a, folder_b)
+            .then_with(|| order(a).total_cmp(&order(b)))
+            .then_with(|| natural_cmp(inside(a), inside(b)))
     });
     files
         .into_iter()
-        .map(|i| Draft { prepared: &prepared[i], span: whole(&prepared[i]), part: inside(i).rsplit_once('/').map(|(folder, _)| folder.to_owned()) })
+        .map(|i| Draft {
+            prepared: &prepared[i],
+            span: whole(&prepared[i]),
+            part: inside(i).rsplit_once('/').map(|(folder, _)| folder.to_owned()),
+        })
         .collect()
 }
 
 /// Page names that the site itself uses or Windows reserves.
 const RESERVED: &[&str] = &[
-    "index", "commands", "print", "404", "all", "search", "assets", "tags", "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7",
-    "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "image",
+    "index", "commands", "print", "404", "all", "search", "assets", "tags", "con", "prn", "aux", "nul", "com1", "com2", "com3",
+    "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "image",
 ];
 
 /// The name itself, or with the first free number behind it; names that differ only in case are the same to some disks.
@@ -441,7 +491,8 @@ fn plain_or(tree: &Chapter, full: &str) -> String {
 /// Headings that say nothing about the course.
 fn is_generic(heading: &str) -> bool {
     let folded: String = heading.to_lowercase().split_whitespace().collect();
-    ["강의", "강의정리", "강의노트", "정리", "노트", "필기", "목차", "notes", "note", "readme", "lecture", "lectures", "summary"].contains(&folded.as_str())
+    ["강의", "강의정리", "강의노트", "정리", "노트", "필기", "목차", "notes", "note", "readme", "lecture", "lectures", "summary"]
+        .contains(&folded.as_str())
 }
 
 /// `- Inflearn > eks를 활용한 …`: the last part of the single bullet under the heading.

@@ -5,17 +5,19 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::command::Tools;
 use super::cut::{fold_label, numbers};
 use super::html;
 use super::language;
 use super::lead;
 use super::repair::{self, Piece};
-use super::tree::{Alert, Alignment, Block, BlockKind, Chapter, Code, Footnote, Inline, InlineKind, Item, Lead, List, Span, plain_text};
-use super::command::Tools;
+use super::tree::{
+    Alert, Alignment, Block, BlockKind, Chapter, Code, Footnote, Inline, InlineKind, Item, Lead, List, Span, plain_text,
+};
 use crate::text::nfc;
 
 /// Containers deeper than this are read as part of the one around them: no input can exhaust the stack.
-const DEEPEST: usize = 48;
+const DEEPEST: usize = 32;
 
 /// What parsing needs to know beside the text.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +45,15 @@ pub fn parse(text: &str, context: &Context) -> Chapter {
         Some((CowStr::from(destination.clone()), CowStr::from(title.clone())))
     };
     let events = Parser::new_with_broken_link_callback(&masked, options, Some(resolve)).into_offset_iter();
-    let mut reader = Reader { events: events.peekable_events(), text, sentinel, context, footnotes: Vec::new() };
+    let mut reader = Reader {
+        events: events.peekable_events(),
+        text,
+        sentinel,
+        context,
+        footnotes: Vec::new(),
+        ignored: 0,
+        ignored_inlines: 0,
+    };
     let mut blocks = reader.blocks(0, None);
     let footnotes = std::mem::take(&mut reader.footnotes);
     let mut chapter = Chapter { footnotes, ..Chapter::default() };
@@ -112,6 +122,10 @@ struct Reader<'a, I> {
     sentinel: Option<char>,
     context: &'a Context,
     footnotes: Vec<Footnote>,
+    /// Containers deeper than [`DEEPEST`] that are open: their content is read as that of the one around them.
+    ignored: usize,
+    /// The same for emphasis and links.
+    ignored_inlines: usize,
 }
 
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
@@ -129,8 +143,15 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             match self.events.peek() {
                 None => break,
                 Some((Event::End(end), _)) => {
-                    let mine = Some(*end) == until;
+                    let end = *end;
                     self.events.next();
+                    if self.ignored > 0
+                        && matches!(end, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition)
+                    {
+                        self.ignored -= 1;
+                        continue;
+                    }
+                    let mine = Some(end) == until;
                     if mine {
                         break;
                     }
@@ -157,6 +178,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             }
             return;
         };
+        if depth > DEEPEST && matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_)) {
+            self.ignored += 1;
+            return;
+        }
         let kind = match tag {
             Tag::Paragraph => BlockKind::Paragraph(self.run()),
             Tag::Heading { level, id, .. } => {
@@ -165,20 +190,12 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             }
             Tag::BlockQuote(kind) => {
                 let inner = self.blocks(depth + 1, Some(TagEnd::BlockQuote(kind)));
-                if depth > DEEPEST {
-                    out.extend(inner);
-                    return;
-                }
                 quote(kind, inner)
             }
             Tag::CodeBlock(kind) => BlockKind::Code(self.code(&kind)),
             Tag::HtmlBlock => self.html_block(),
             Tag::List(start) => {
                 let list = self.list(start, depth);
-                if depth > DEEPEST {
-                    out.extend(flattened(list));
-                    return;
-                }
                 BlockKind::List(list)
             }
             Tag::FootnoteDefinition(label) => {
@@ -333,6 +350,11 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         loop {
             match self.events.peek() {
                 None => break,
+                Some((Event::End(end), _)) if self.ignored_inlines > 0 && is_inline_end(*end) => {
+                    self.ignored_inlines -= 1;
+                    self.events.next();
+                    continue;
+                }
                 Some((Event::End(end), _)) => {
                     // In a tight list the item itself ends the run, and must be seen by `item`.
                     if is_run_end(*end) {
@@ -361,12 +383,12 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 return;
             }
             Event::TaskListMarker(done) => InlineKind::Text(if done { "[x] " } else { "[ ] " }.to_owned()),
+            Event::Start(_) if depth > DEEPEST => {
+                self.ignored_inlines += 1;
+                return;
+            }
             Event::Start(tag) => {
                 let inner = self.pieces(depth + 1);
-                if depth > DEEPEST {
-                    out.extend(inner);
-                    return;
-                }
                 let children = repair::emphasis(repair::pair_tags(inner), self.text);
                 match tag {
                     Tag::Emphasis => InlineKind::Emphasis(children),
@@ -374,7 +396,8 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                     Tag::Strikethrough if self.text[span.range()].starts_with("~~") => InlineKind::Strike(children),
                     Tag::Strikethrough => {
                         // `1일~3일~` is a range and its tildes are text.
-                        let tilde = |at: usize| Piece::Inline(Inline { span: Span::new(at, at + 1), kind: InlineKind::Text("~".into()) });
+                        let tilde =
+                            |at: usize| Piece::Inline(Inline { span: Span::new(at, at + 1), kind: InlineKind::Text("~".into()) });
                         out.push(tilde(span.start));
                         out.extend(children.into_iter().map(Piece::Inline));
                         out.push(tilde(span.end - 1));
@@ -412,11 +435,33 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
 fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => {
-            matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::Superscript | Tag::Subscript)
+            matches!(
+                tag,
+                Tag::Emphasis
+                    | Tag::Strong
+                    | Tag::Strikethrough
+                    | Tag::Link { .. }
+                    | Tag::Image { .. }
+                    | Tag::Superscript
+                    | Tag::Subscript
+            )
         }
         Event::End(_) | Event::Rule | Event::Html(_) => false,
         _ => true,
     }
+}
+
+fn is_inline_end(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+    )
 }
 
 fn is_run_end(end: TagEnd) -> bool {
@@ -433,24 +478,6 @@ fn is_run_end(end: TagEnd) -> bool {
             | TagEnd::Superscript
             | TagEnd::Subscript
     )
-}
-
-/// A list nested too deep: its leads as paragraphs.
-fn flattened(list: List) -> Vec<Block> {
-    let mut out = Vec::new();
-    for item in list.items {
-        match item.lead {
-            Lead::Prose(inlines) if inlines.is_empty() => {}
-            Lead::Prose(inlines) => out.push(Block { span: item.lead_span, kind: BlockKind::Paragraph(inlines) }),
-            Lead::Command { command, before, after } => {
-                let command = Inline { span: command.span, kind: InlineKind::Command(command) };
-                let inlines = before.into_iter().chain([command]).chain(after).collect();
-                out.push(Block { span: item.lead_span, kind: BlockKind::Paragraph(inlines) });
-            }
-        }
-        out.extend(item.children);
-    }
-    out
 }
 
 /// A quote, or an alert: GitHub's marker alone on the first line, or with a title of one's own behind it.
@@ -486,7 +513,9 @@ fn quote(kind: Option<BlockQuoteKind>, mut blocks: Vec<Block>) -> BlockKind {
         Some(Inline { kind: InlineKind::Text(text), .. }) => text[length..].len() - text[length..].trim_start().len(),
         _ => 0,
     };
-    let title = without_prefix(title, length + blanks).into_iter().filter(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
+    let title = without_prefix(title, length + blanks)
+        .into_iter()
+        .filter(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
     let title = title.collect();
     if inlines.is_empty() {
         blocks.remove(0);

@@ -246,8 +246,45 @@ pub fn bare_urls(inlines: Vec<Inline>) -> Vec<Inline> {
 
 /// Particles and endings that follow an address without a blank.
 const PARTICLES: &[&str] = &[
-    "에서는", "에서도", "에서", "에게", "에는", "에도", "에", "으로는", "으로", "로는", "로", "를", "을", "은", "는", "이라는", "라는", "이라고", "라고",
-    "이", "가", "의", "와", "과", "도", "만", "까지", "부터", "처럼", "이고", "이며", "인", "입니다", "이다", "같은", "나", "이나", "및", "등",
+    "에서는",
+    "에서도",
+    "에서",
+    "에게",
+    "에는",
+    "에도",
+    "에",
+    "으로는",
+    "으로",
+    "로는",
+    "로",
+    "를",
+    "을",
+    "은",
+    "는",
+    "이라는",
+    "라는",
+    "이라고",
+    "라고",
+    "이",
+    "가",
+    "의",
+    "와",
+    "과",
+    "도",
+    "만",
+    "까지",
+    "부터",
+    "처럼",
+    "이고",
+    "이며",
+    "인",
+    "입니다",
+    "이다",
+    "같은",
+    "나",
+    "이나",
+    "및",
+    "등",
 ];
 
 fn next_url(text: &str, from: usize) -> Option<(usize, usize)> {
@@ -257,7 +294,9 @@ fn next_url(text: &str, from: usize) -> Option<(usize, usize)> {
         let before = text[..start].chars().next_back();
         let head = if text[start..].starts_with("www.") { 4 } else { text[start..].find("://")? + 3 };
         let rest = &text[start + head..];
-        let stop = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '`' | '|' | '"' | '’' | '”' | '“' | '」' | '】')).unwrap_or(rest.len());
+        let stop = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '`' | '|' | '"' | '’' | '”' | '“' | '」' | '】'))
+            .unwrap_or(rest.len());
         let end = start + head + trimmed(&rest[..stop]);
         let host = &text[start + head..end];
         let valid = host.starts_with(|c: char| c.is_alphanumeric() || c == '[');

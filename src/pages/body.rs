@@ -13,7 +13,8 @@ use crate::notes::outline::{ChapterOutline, Layout, PlacedChapter, Section};
 use crate::notes::placeholder;
 use crate::notes::sections::is_section;
 use crate::notes::tree::{
-    Alert, Alignment, Block, BlockKind, Code, Command, Inline, InlineKind, Item, Lead, List, Span, each_block, each_inline, each_item, each_run,
+    Alert, Alignment, Block, BlockKind, Code, Command, Inline, InlineKind, Item, Lead, List, Span, each_block, each_inline,
+    each_item, each_run,
 };
 use crate::text::{is_hangul, percent_encode, push_escaped, slug};
 
@@ -86,7 +87,14 @@ pub fn render(body: &Body<'_>) -> String {
 
 /// A run of inlines as HTML, without block elements: titles.
 pub fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
-    let mut writer = Writer { body, sections: BTreeMap::new(), links: BTreeMap::new(), footnotes: Vec::new(), prefix: String::new(), out: String::new() };
+    let mut writer = Writer {
+        body,
+        sections: BTreeMap::new(),
+        links: BTreeMap::new(),
+        footnotes: Vec::new(),
+        prefix: String::new(),
+        out: String::new(),
+    };
     writer.inlines(inlines, false);
     writer.out
 }
@@ -270,7 +278,11 @@ impl<'a> Writer<'a> {
                 self.aliases(section);
             }
             if let Some(done) = item.task {
-                self.push(if done { "<input type=\"checkbox\" disabled checked> " } else { "<input type=\"checkbox\" disabled> " });
+                self.push(if done {
+                    "<input type=\"checkbox\" disabled checked> "
+                } else {
+                    "<input type=\"checkbox\" disabled> "
+                });
             }
             match &item.lead {
                 Lead::Prose(inlines) => self.inlines(inlines, true),
@@ -279,7 +291,10 @@ impl<'a> Writer<'a> {
             self.push("</div>");
         }
         if !item.children.is_empty() {
-            if item.children.iter().any(|block| matches!(block.kind, BlockKind::List(_))) && figure.is_none() && !matches!(&item.lead, Lead::Prose(p) if p.is_empty()) {
+            if item.children.iter().any(|block| matches!(block.kind, BlockKind::List(_)))
+                && figure.is_none()
+                && !matches!(&item.lead, Lead::Prose(p) if p.is_empty())
+            {
                 let _ = write!(self.out, "<details open><summary aria-label=\"{}\"></summary>", self.body.words.fold);
                 self.children(&item.children);
                 self.push("</details>");
@@ -408,7 +423,11 @@ impl<'a> Writer<'a> {
             self.key_of(item);
             self.push(">");
             if let Some(done) = item.task {
-                self.push(if done { "<input type=\"checkbox\" disabled checked> " } else { "<input type=\"checkbox\" disabled> " });
+                self.push(if done {
+                    "<input type=\"checkbox\" disabled checked> "
+                } else {
+                    "<input type=\"checkbox\" disabled> "
+                });
             }
             match (&item.lead, picture_only(&item.lead)) {
                 (_, Some(picture)) => self.figure(picture),
@@ -534,8 +553,12 @@ impl<'a> Writer<'a> {
                 self.text(alt);
                 self.push("\"");
                 let scaled = match (width, height, w, h) {
-                    (Some(width), None, Some(w), Some(h)) if *w > 0 => (Some(*width), Some((u64::from(*width) * u64::from(*h) / u64::from(*w)) as u32)),
-                    (None, Some(height), Some(w), Some(h)) if *h > 0 => (Some((u64::from(*height) * u64::from(*w) / u64::from(*h)) as u32), Some(*height)),
+                    (Some(width), None, Some(w), Some(h)) if *w > 0 => {
+                        (Some(*width), Some((u64::from(*width) * u64::from(*h) / u64::from(*w)) as u32))
+                    }
+                    (None, Some(height), Some(w), Some(h)) if *h > 0 => {
+                        (Some((u64::from(*height) * u64::from(*w) / u64::from(*h)) as u32), Some(*height))
+                    }
                     (Some(width), Some(height), ..) => (Some(*width), Some(*height)),
                     _ => (*w, *h),
                 };
@@ -559,7 +582,8 @@ impl<'a> Writer<'a> {
             other => {
                 let path = match other {
                     Some(Target::MissingImage { path }) => path.clone(),
-                    _ => crate::text::percent_decode(destination).map_or_else(|| destination.clone(), |path| crate::text::nfc(&path)),
+                    _ => crate::text::percent_decode(destination)
+                        .map_or_else(|| destination.clone(), |path| crate::text::nfc(&path)),
                 };
                 self.push("<span class=\"missing\" role=\"img\" aria-label=\"");
                 let label = self.body.words.missing_picture.clone();
@@ -581,13 +605,20 @@ impl<'a> Writer<'a> {
         }
         self.push("<section class=\"notes\"><ol>");
         for label in self.footnotes.clone() {
-            let Some(footnote) = self.body.placed.tree.footnotes.iter().find(|footnote| footnote.label == label) else { continue };
+            let Some(footnote) = self.body.placed.tree.footnotes.iter().find(|footnote| footnote.label == label) else {
+                continue;
+            };
             self.push("<li");
             self.id(&format!("fn-{}", slug(label)));
             self.push(">");
             self.blocks(&footnote.blocks);
             let back = self.body.words.back.clone();
-            let _ = write!(self.out, "<a class=\"back\" href=\"#{}fnref-{}\" aria-label=\"{back}\">↩</a></li>\n", self.prefix, percent_encode(&slug(label)));
+            let _ = write!(
+                self.out,
+                "<a class=\"back\" href=\"#{}fnref-{}\" aria-label=\"{back}\">↩</a></li>\n",
+                self.prefix,
+                percent_encode(&slug(label))
+            );
         }
         self.push("</ol></section>\n");
     }
@@ -654,7 +685,11 @@ impl<'a> Writer<'a> {
             return format!("#{}{}", percent_encode(prefix), percent_encode(anchor.unwrap_or("top")));
         }
         let anchor = anchor.map_or(String::new(), |anchor| format!("#{}", percent_encode(anchor)));
-        if page == self.body.outline.url && !anchor.is_empty() { anchor } else { format!("{}{}{anchor}", self.body.root, percent_encode(page)) }
+        if page == self.body.outline.url && !anchor.is_empty() {
+            anchor
+        } else {
+            format!("{}{}{anchor}", self.body.root, percent_encode(page))
+        }
     }
 
     fn link(&mut self, span: Span, title: &str, children: &'a [Inline]) {
@@ -691,7 +726,8 @@ impl<'a> Writer<'a> {
         let exact = text.len() == span.end - span.start;
         let mut marks: Vec<(usize, usize, Mark<'a>)> = Vec::new();
         if exact {
-            let inside = self.links.range(Span::new(span.start, 0)..Span::new(span.end, 0)).filter(|(place, _)| span.holds(**place));
+            let inside =
+                self.links.range(Span::new(span.start, 0)..Span::new(span.end, 0)).filter(|(place, _)| span.holds(**place));
             marks.extend(inside.map(|(place, link)| (place.start - span.start, place.end - span.start, Mark::Link(link))));
         } else if let Some(link) = self.links.get(&span) {
             marks.push((0, text.len(), Mark::Link(link)));
@@ -701,7 +737,11 @@ impl<'a> Writer<'a> {
         }
         if text.contains('>') {
             for path in menu::find(text) {
-                marks.push((path.range.start, path.range.end, Mark::Menu(path.steps.iter().map(|step| (step.start, step.end)).collect())));
+                marks.push((
+                    path.range.start,
+                    path.range.end,
+                    Mark::Menu(path.steps.iter().map(|step| (step.start, step.end)).collect()),
+                ));
             }
         }
         marks.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
@@ -775,7 +815,9 @@ fn only_picture(inlines: &[Inline]) -> Option<&Inline> {
 fn without_extension(alt: &str) -> &str {
     match alt.rsplit_once('.') {
         Some((name, extension))
-            if !name.is_empty() && ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"].contains(&extension.to_ascii_lowercase().as_str()) =>
+            if !name.is_empty()
+                && ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"]
+                    .contains(&extension.to_ascii_lowercase().as_str()) =>
         {
             name
         }

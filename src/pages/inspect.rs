@@ -48,7 +48,9 @@ fn chapter_value(site: &Site, (course, index): (usize, usize), chapter: &Chapter
     let lines = Lines::new(&placed.text);
     let first = chapter.line - (lines.line(placed.text.len() - placed.text.trim_start().len()) - 1);
     let line = |span: Span| first + lines.line(span.start) - 1;
-    let section = |at: usize| chapter.sections.iter().rev().find(|s| s.span.start <= at && (!s.bullet || at < s.span.end)).map_or("", |s| s.id.as_str());
+    let section = |at: usize| {
+        chapter.sections.iter().rev().find(|s| s.span.start <= at && (!s.bullet || at < s.span.end)).map_or("", |s| s.id.as_str())
+    };
     let tree = &placed.tree;
     let sections: Vec<Value> =
         chapter.sections.iter().map(|s| json!({ "id": s.id, "title": s.title, "depth": s.depth, "line": s.line })).collect();

@@ -47,7 +47,11 @@ pub struct ThemeError {
 
 impl fmt::Display for ThemeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "The theme's {} cannot be used: {} Compare it with the default theme's file of that name.", self.file, self.message)
+        write!(
+            f,
+            "The theme's {} cannot be used: {} Compare it with the default theme's file of that name.",
+            self.file, self.message
+        )
     }
 }
 
@@ -69,7 +73,8 @@ pub struct Theme {
 impl Theme {
     /// Puts the default theme and the files that override it together.
     pub fn new(overrides: &BTreeMap<String, Vec<u8>>, language: &str) -> Result<Self, ThemeError> {
-        let mut files: BTreeMap<String, String> = EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+        let mut files: BTreeMap<String, String> =
+            EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
         let mut assets = BTreeMap::new();
         for (path, bytes) in overrides {
             let plain = ["templates/", "strings/", "css/", "js/"].iter().any(|folder| path.starts_with(folder));
@@ -98,7 +103,10 @@ impl Theme {
         tera.add_raw_templates(templates).map_err(|error| ThemeError { file: "templates".into(), message: sentence(&error) })?;
         let strings = strings(&files, language)?;
         let joined = |folder: &str, extension: &str| {
-            let parts = files.iter().filter(|(path, _)| path.starts_with(folder) && path.ends_with(extension)).map(|(_, text)| text.as_str());
+            let parts = files
+                .iter()
+                .filter(|(path, _)| path.starts_with(folder) && path.ends_with(extension))
+                .map(|(_, text)| text.as_str());
             parts.collect::<Vec<_>>().join("\n")
         };
         let mut add = |name: &str, extension: &str, content: String| {
@@ -142,7 +150,9 @@ fn strings(files: &BTreeMap<String, String>, language: &str) -> Result<BTreeMap<
             }
             let table: toml::Table = toml::from_str(line)
                 .map_err(|error| ThemeError { file: path.clone(), message: format!("Line {}: {}.", i + 1, error.message()) })?;
-            out.extend(table.into_iter().map(|(key, value)| (key, value.as_str().map_or_else(|| value.to_string(), str::to_owned))));
+            out.extend(
+                table.into_iter().map(|(key, value)| (key, value.as_str().map_or_else(|| value.to_string(), str::to_owned))),
+            );
         }
         Ok(out)
     };

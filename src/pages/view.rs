@@ -27,7 +27,11 @@ pub fn number_label(numbers: &[u32]) -> String {
 
 /// Number and title, as a line of text.
 pub fn full_title(chapter: &ChapterOutline) -> String {
-    if chapter.numbers.is_empty() { chapter.title.clone() } else { format!("{}. {}", number_label(&chapter.numbers), chapter.title) }
+    if chapter.numbers.is_empty() {
+        chapter.title.clone()
+    } else {
+        format!("{}. {}", number_label(&chapter.numbers), chapter.title)
+    }
 }
 
 fn site_title(site: &Site) -> String {
@@ -58,7 +62,13 @@ const WHOLE_COURSE: usize = 200;
 const AROUND: usize = 25;
 
 fn nav_item(root: &str, chapter: &ChapterOutline, skipped: bool, out: &mut String) {
-    let _ = write!(out, "<li{}><a href=\"{root}{}\"><span class=\"n\">{}</span><span class=\"t\">", if skipped { " class=\"out\"" } else { "" }, percent_encode(&chapter.url), number_label(&chapter.numbers));
+    let _ = write!(
+        out,
+        "<li{}><a href=\"{root}{}\"><span class=\"n\">{}</span><span class=\"t\">",
+        if skipped { " class=\"out\"" } else { "" },
+        percent_encode(&chapter.url),
+        number_label(&chapter.numbers)
+    );
     push_escaped(&chapter.title, out);
     out.push_str("</span></a></li>");
 }
@@ -120,7 +130,9 @@ fn list(site: &Site, course: usize, from: usize, to: usize, root: &str, current:
 fn is_skipped(site: &Site, course: usize, chapter: usize) -> bool {
     let outline = &site.library.outline.courses[course].chapters[chapter];
     let placed = &site.library.courses[course].chapters[chapter];
-    outline.sections.is_empty() && placed.text.trim().lines().count() <= 2 && (placed.text.contains("제외") || placed.tree.blocks.is_empty())
+    outline.sections.is_empty()
+        && placed.text.trim().lines().count() <= 2
+        && (placed.text.contains("제외") || placed.tree.blocks.is_empty())
 }
 
 fn toc(outline: &ChapterOutline) -> String {
@@ -143,7 +155,10 @@ fn toc(outline: &ChapterOutline) -> String {
         out.push_str("</ul>");
     }
     // A list may only hold items: an inner list belongs to the item before it.
-    out.replace("</li><ul>", "<ul>").replace("</ul><li>", "</ul></li><li>").replace("</ul></ul>", "</ul></li></ul>").replace("<ul><ul>", "<ul><li><ul>")
+    out.replace("</li><ul>", "<ul>")
+        .replace("</ul><li>", "</ul></li><li>")
+        .replace("</ul></ul>", "</ul></li></ul>")
+        .replace("<ul><ul>", "<ul><li><ul>")
 }
 
 /// The fields of a chapter's commands, with the example that the notes give beside the pattern.
@@ -157,12 +172,18 @@ fn fields(commands: &[&Command]) -> Vec<Value> {
             });
             if names[known].1.is_none() {
                 names[known].1 = commands.iter().skip(i + 1).take(3).find_map(|next| {
-                    placeholder::example(&command.code, &next.code).into_iter().find(|(name, _)| *name == field.name).map(|(_, value)| value)
+                    placeholder::example(&command.code, &next.code)
+                        .into_iter()
+                        .find(|(name, _)| *name == field.name)
+                        .map(|(_, value)| value)
                 });
             }
         }
     }
-    names.into_iter().map(|(name, example)| json!({ "secret": placeholder::is_secret(&name), "name": name, "example": example })).collect()
+    names
+        .into_iter()
+        .map(|(name, example)| json!({ "secret": placeholder::is_secret(&name), "name": name, "example": example }))
+        .collect()
 }
 
 fn commands_of(site: &Site, course: usize, chapter: usize) -> Vec<&Command> {
@@ -198,8 +219,10 @@ pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, Theme
     let root = root_of(&this.url);
     let mut values = common(site, &this.url, &full_title(this));
     let commands = commands_of(site, course, index);
-    let context = Body { placed, outline: this, links: &links.table, keys: &[], root, words: &site.theme.words, print: None, line: None };
-    let title_html = if placed.tree.heading.is_empty() { escape_html(&this.title) } else { body::inline_html(&context, &placed.tree.heading) };
+    let context =
+        Body { placed, outline: this, links: &links.table, keys: &[], root, words: &site.theme.words, print: None, line: None };
+    let title_html =
+        if placed.tree.heading.is_empty() { escape_html(&this.title) } else { body::inline_html(&context, &placed.tree.heading) };
     let minutes = body::count_characters(&placed.tree.blocks).div_ceil(500).max(1);
     let repository = site.config.repository.as_ref().map(|url| url.trim_end_matches('/'));
     let edit = repository.map(|url| format!("{url}/edit/HEAD/{}#L{}", percent_encode(&this.file), this.line));
@@ -207,14 +230,18 @@ pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, Theme
         .backlinks
         .iter()
         .map(|back| {
-            let (page, anchor) = back.url.split_once('#').map_or((back.url.as_str(), String::new()), |(page, anchor)| (page, format!("#{}", percent_encode(anchor))));
+            let (page, anchor) = back
+                .url
+                .split_once('#')
+                .map_or((back.url.as_str(), String::new()), |(page, anchor)| (page, format!("#{}", percent_encode(anchor))));
             json!({ "href": format!("{root}{}{anchor}", percent_encode(page)), "title": back.title, "sentence": back.sentence })
         })
         .collect();
     let ld = json!({ "@context": "https://schema.org", "@type": "LearningResource", "name": full_title(this), "inLanguage": site.config.language,
         "isPartOf": { "@type": "Course", "name": outline.title } });
     let description = site.library.courses[course].front[index].description.clone().unwrap_or_else(|| {
-        let titles: Vec<&str> = this.sections.iter().filter(|section| section.depth == 1).map(|section| section.title.as_str()).collect();
+        let titles: Vec<&str> =
+            this.sections.iter().filter(|section| section.depth == 1).map(|section| section.title.as_str()).collect();
         if titles.is_empty() { outline.title.clone() } else { format!("{}: {}", full_title(this), titles.join(", ")) }
     });
     let more = json!({
@@ -242,7 +269,9 @@ fn other_courses(site: &Site, course: usize, root: &str) -> Vec<Value> {
     if courses.len() < 2 || courses.len() > 50 {
         return Vec::new();
     }
-    let each = courses.iter().enumerate().map(|(i, one)| json!({ "title": one.title, "href": format!("{root}{}", percent_encode(&one.url)), "current": i == course }));
+    let each = courses.iter().enumerate().map(
+        |(i, one)| json!({ "title": one.title, "href": format!("{root}{}", percent_encode(&one.url)), "current": i == course }),
+    );
     each.collect()
 }
 
@@ -264,7 +293,16 @@ fn course_value(outline: &CourseOutline, root: &str) -> Value {
 
 fn landing_body(site: &Site, landing: &Landing, links: &[Link], url: &str) -> String {
     let outline = ChapterOutline { url: url.to_owned(), ..ChapterOutline::default() };
-    body::render(&Body { placed: &landing.placed, outline: &outline, links, keys: &[], root: root_of(url), words: &site.theme.words, print: None, line: None })
+    body::render(&Body {
+        placed: &landing.placed,
+        outline: &outline,
+        links,
+        keys: &[],
+        root: root_of(url),
+        words: &site.theme.words,
+        print: None,
+        line: None,
+    })
 }
 
 /// A course's landing page.
@@ -292,7 +330,10 @@ pub fn course(site: &Site, index: usize) -> Result<String, ThemeError> {
                     "sections": sections, "skipped": is_skipped(site, index, i), "part": part })
         })
         .collect();
-    let intro = course.landing.as_ref().map_or(String::new(), |landing| landing_body(site, landing, &site.landing_links[index], &outline.url));
+    let intro = course
+        .landing
+        .as_ref()
+        .map_or(String::new(), |landing| landing_body(site, landing, &site.landing_links[index], &outline.url));
     let ld = json!({ "@context": "https://schema.org", "@type": "Course", "name": outline.title, "inLanguage": site.config.language,
         "description": course.description, "provider": { "@type": "Organization", "name": site_title(site) } });
     let more = json!({
@@ -317,14 +358,23 @@ pub fn commands(site: &Site, index: usize) -> Result<String, ThemeError> {
             if example || !seen.insert(command.code.clone()) {
                 continue;
             }
-            let section = chapter.sections.iter().rev().find(|s| s.span.start <= command.span.start && (!s.bullet || command.span.start < s.span.end));
+            let section = chapter
+                .sections
+                .iter()
+                .rev()
+                .find(|s| s.span.start <= command.span.start && (!s.bullet || command.span.start < s.span.end));
             let anchor = section.map_or(String::new(), |section| format!("#{}", percent_encode(&section.id)));
             let place = section.map_or(String::new(), |section| format!(" › {}", section.title));
             let entry = json!({
                 "html": highlight::command(command.language, &command.code), "href": format!("{root}{}{anchor}", percent_encode(&chapter.url)),
                 "number": number_label(&chapter.numbers), "place": format!("{}{place}", chapter.title),
             });
-            groups.entry(command.tool.clone()).or_default().entry(subcommand(&command.code)).or_default().push((command.code.clone(), entry));
+            groups
+                .entry(command.tool.clone())
+                .or_default()
+                .entry(subcommand(&command.code))
+                .or_default()
+                .push((command.code.clone(), entry));
         }
     }
     let groups: Vec<Value> = groups
@@ -343,14 +393,20 @@ pub fn commands(site: &Site, index: usize) -> Result<String, ThemeError> {
 
 /// The word behind the tool that says what it does: `get`, `build`, `compose up` stays `compose`.
 fn subcommand(code: &str) -> String {
-    code.split_whitespace().skip(1).find(|word| !word.starts_with('-')).filter(|word| word.chars().all(|c| c.is_ascii_alphabetic() || c == '-')).unwrap_or_default().to_owned()
+    code.split_whitespace()
+        .skip(1)
+        .find(|word| !word.starts_with('-'))
+        .filter(|word| word.chars().all(|c| c.is_ascii_alphabetic() || c == '-'))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// A course on one page, for paper.
 pub fn print(site: &Site, index: usize) -> Result<String, ThemeError> {
     let outline = &site.library.outline.courses[index];
     let url = format!("{}print.html", outline.base);
-    let prefixes: BTreeMap<String, String> = outline.chapters.iter().enumerate().map(|(i, chapter)| (chapter.url.clone(), format!("c{}-", i + 1))).collect();
+    let prefixes: BTreeMap<String, String> =
+        outline.chapters.iter().enumerate().map(|(i, chapter)| (chapter.url.clone(), format!("c{}-", i + 1))).collect();
     let chapters: Vec<Value> = outline
         .chapters
         .iter()
@@ -358,7 +414,10 @@ pub fn print(site: &Site, index: usize) -> Result<String, ThemeError> {
         .map(|(i, chapter)| json!({ "id": format!("c{}-top", i + 1), "number": number_label(&chapter.numbers), "title": chapter.title, "body": site.body(index, i, Some(&prefixes)) }))
         .collect();
     let mut values = common(site, &url, &outline.title);
-    let intro = site.library.courses[index].landing.as_ref().map_or(String::new(), |landing| landing_body(site, landing, &site.landing_links[index], &url));
+    let intro = site.library.courses[index]
+        .landing
+        .as_ref()
+        .map_or(String::new(), |landing| landing_body(site, landing, &site.landing_links[index], &url));
     let more = json!({ "kind": "print", "course": course_value(outline, root_of(&url)), "chapters": chapters, "intro": intro });
     render(site, "print.html", values_with(&mut values, more))
 }
@@ -398,16 +457,23 @@ pub fn not_found(site: &Site) -> Result<String, ThemeError> {
     let title = site.theme.strings.get("not_found").cloned().unwrap_or_default();
     let mut values = common(site, "404.html", &title);
     // The path of the site on its host: `/notes/` on a GitHub project page, `/` elsewhere.
-    let base = site.config.base_url.as_deref().and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.find('/').map(|i| rest[i..].to_owned()));
+    let base = site
+        .config
+        .base_url
+        .as_deref()
+        .and_then(|url| url.split_once("://"))
+        .and_then(|(_, rest)| rest.find('/').map(|i| rest[i..].to_owned()));
     let base = base.unwrap_or_else(|| "/".to_owned());
-    let style = site.theme.assets.get(&site.theme.css).map_or(String::new(), |css| String::from_utf8_lossy(css).replace("</", "<\\/"));
+    let style =
+        site.theme.assets.get(&site.theme.css).map_or(String::new(), |css| String::from_utf8_lossy(css).replace("</", "<\\/"));
     let more = json!({ "kind": "404", "base": base, "style": style });
     render(site, "404.html", values_with(&mut values, more))
 }
 
 /// A page that leads elsewhere.
 pub fn redirect(site: &Site, path: &str, target: &str) -> Result<String, ThemeError> {
-    let (page, anchor) = target.split_once('#').map_or((target, String::new()), |(page, anchor)| (page, format!("#{}", percent_encode(anchor))));
+    let (page, anchor) =
+        target.split_once('#').map_or((target, String::new()), |(page, anchor)| (page, format!("#{}", percent_encode(anchor))));
     let href = format!("{}{}{anchor}", root_of(path), percent_encode(page));
     let mut values = common(site, path, &site_title(site));
     render(site, "redirect.html", values_with(&mut values, json!({ "href": href })))
@@ -415,7 +481,9 @@ pub fn redirect(site: &Site, path: &str, target: &str) -> Result<String, ThemeEr
 
 /// `sitemap.xml`, which needs the site's address.
 pub fn sitemap(site: &Site) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     if let Some(base) = &site.config.base_url {
         for (path, kind) in &site.paths {
             if matches!(kind, Kind::Chapter(..) | Kind::Course(_) | Kind::Commands(_) | Kind::Home | Kind::All) {

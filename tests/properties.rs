@@ -1,0 +1,190 @@
+//! Properties of the whole way from a note to its pages, over generated notes and arbitrary text.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use notesite::config::{Config, Split};
+use notesite::notes::library::Memory;
+use notesite::notes::parse::{self, Context};
+use notesite::notes::tree::{Chapter, Span, each_block, each_inline, each_item, each_run};
+use notesite::pages::site::{Content, Site};
+use notesite::{Request, Timings};
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+fn request(root: &Path) -> Request {
+    Request { root: root.to_owned(), output: None, base_url: None, drafts: false, lines: false }
+}
+
+fn site(root: &Path) -> Site {
+    notesite::load(&request(root), &Config::default(), &Memory::default(), &mut Timings::default())
+        .expect("the notes can be read")
+        .value
+}
+
+fn pages(site: &Site) -> Vec<(String, Vec<u8>)> {
+    let bytes = |path: &str| match site.render(path).expect("the path is the site's").expect("the theme renders") {
+        Content::Bytes(bytes) => bytes.into_owned(),
+        Content::File(file) => fs::read(file).expect("the file is there"),
+    };
+    site.paths().into_iter().map(|path| (path.clone(), bytes(&path))).collect()
+}
+
+/// Notes as people write them: chapters of nested bullets with commands, placeholders, emphasis and code.
+fn notes() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        Just("파드를"),
+        Just("Service"),
+        Just("<pod 이름>"),
+        Just("**굵게(Bold)**는"),
+        Just("`code`"),
+        Just("kubectl get pods -n <이름>"),
+        Just("http://<service-name>:<port>"),
+        Just("List<Member>"),
+        Just("1차 ~ 4차"),
+        Just("--name"),
+        Just("a*b"),
+        Just("[태그명]"),
+        Just("A&B"),
+        Just("EC2 > 로드 밸런서"),
+        Just("\\*별\\*"),
+        Just("\"따옴표\""),
+        Just("https://example.com/a에서"),
+        Just("|"),
+        Just("~~삭제~~"),
+        Just("<b>굵게</b>"),
+    ];
+    let line = (0usize..5, prop::collection::vec(word, 1..5))
+        .prop_map(|(depth, words)| format!("{}- {}\n", "  ".repeat(depth), words.join(" ")));
+    let chapter = prop::collection::vec(line, 1..12).prop_map(|lines| lines.concat());
+    prop::collection::vec(chapter, 2..5).prop_map(|chapters| {
+        let each = chapters.iter().enumerate().map(|(i, text)| format!("### {}. 장 {i}\n{text}\n", i + 1));
+        format!("# 강의\n\n{}", each.collect::<String>())
+    })
+}
+
+/// The visible characters of HTML: tags dropped, entities undone.
+fn visible(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        out.push_str(&rest[..start]);
+        rest = rest[start..].find('>').map_or("", |end| &rest[start + end + 1..]);
+    }
+    out.push_str(rest);
+    out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+fn letters(text: &str) -> Vec<char> {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn spans(chapter: &Chapter) -> Vec<Span> {
+    let mut out = Vec::new();
+    each_block(&chapter.blocks, &mut |block| out.push(block.span));
+    each_item(&chapter.blocks, 0, &mut |item, _| out.extend([item.span, item.lead_span]));
+    each_run(&chapter.blocks, &mut |run| each_inline(run, &mut |inline| out.push(inline.span)));
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_visible_character_is_lost(text in notes()) {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("README.md"), &text).expect("the note is written");
+        let site = site(folder.path());
+        let pages = pages(&site);
+        let outline = &site.library.outline.courses[0];
+        for (chapter, placed) in outline.chapters.iter().zip(&site.library.courses[0].chapters) {
+            let html = String::from_utf8(pages.iter().find(|(path, _)| *path == chapter.url).expect("the page is there").1.clone()).expect("UTF-8");
+            let body = html.split("<article").nth(1).and_then(|rest| rest.split("</article>").next()).expect("the body is there");
+            let shown: String = letters(&visible(&format!("<article{body}"))).into_iter().collect();
+            let source = placed.text.lines().skip(1).map(|line| line.trim_start_matches([' ', '-'])).collect::<Vec<_>>().join("\n");
+            let source = source.replace("<b>", "").replace("</b>", "");
+            let wanted: String = letters(&source).into_iter().collect();
+            prop_assert_eq!(shown, wanted);
+        }
+    }
+
+    #[test]
+    fn nfc_and_nfd_give_the_same_site(text in notes()) {
+        let (a, b) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        fs::write(a.path().join("노트.md"), &text).expect("written");
+        fs::write(b.path().join("노트.md".nfd().collect::<String>()), text.nfd().collect::<String>()).expect("written");
+        prop_assert_eq!(pages(&site(a.path())), pages(&site(b.path())));
+    }
+
+    #[test]
+    fn two_builds_are_the_same(text in notes()) {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("README.md"), &text).expect("written");
+        prop_assert_eq!(pages(&site(folder.path())), pages(&site(folder.path())));
+    }
+
+    #[test]
+    fn every_internal_link_exists(text in notes()) {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("README.md"), &text).expect("written");
+        let pages = pages(&site(folder.path()));
+        let known: BTreeSet<&str> = pages.iter().map(|(path, _)| path.as_str()).collect();
+        for (path, bytes) in pages.iter().filter(|(path, _)| path.ends_with(".html") && path != "404.html") {
+            let html = std::str::from_utf8(bytes).expect("UTF-8");
+            for piece in html.split(" href=\"").skip(1) {
+                let address = piece.split('"').next().expect("a closing quote").replace("&amp;", "&");
+                let page = address.split('#').next().expect("the page");
+                if page.is_empty() || page.contains(':') {
+                    continue;
+                }
+                let decoded = notesite::text::percent_decode(page).expect("UTF-8");
+                prop_assert!(known.contains(decoded.as_str()), "{path} links to {address}");
+            }
+        }
+    }
+
+    #[test]
+    fn spans_lie_on_character_boundaries(text in notes(), noise in "\\PC{0,60}") {
+        for source in [text.clone(), format!("### 1. {noise}\n- {noise}\n  - **{noise}**에 <{noise}>\n> [!NOTE] {noise}\n")] {
+            let chapter = parse::parse(&source, &Context::default());
+            for span in spans(&chapter) {
+                prop_assert!(span.start <= span.end && source.get(span.range()).is_some(), "{span:?} in {source:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn arbitrary_text_never_panics(text in "(\\PC|\n|[-*_`~<>#\\[\\]()!|\\\\:&;{}0-9 .]){0,200}") {
+        let text: String = text.nfc().collect();
+        let cut = notesite::notes::cut::cut(&text, 0, Split::Auto);
+        for piece in &cut.pieces {
+            prop_assert!(text.get(piece.span.range()).is_some());
+        }
+        let chapter = parse::parse(&text, &Context::default());
+        for span in spans(&chapter) {
+            prop_assert!(text.get(span.range()).is_some());
+        }
+    }
+
+    #[test]
+    fn cutting_then_parsing_is_parsing_then_cutting(text in notes()) {
+        let cut = notesite::notes::cut::cut(&text, 0, Split::Auto);
+        let mut cut_words = String::new();
+        for piece in &cut.pieces {
+            let chapter = parse::parse(&text[piece.span.range()], &Context::default());
+            each_item(&chapter.blocks, 0, &mut |item, depth| cut_words.push_str(&format!("{depth} {}\n", item.lead.text())));
+        }
+        let mut whole_words = String::new();
+        each_item(&parse::parse(&text, &Context::default()).blocks, 0, &mut |item, depth| whole_words.push_str(&format!("{depth} {}\n", item.lead.text())));
+        prop_assert_eq!(cut_words, whole_words);
+    }
+}
+
+#[test]
+fn deep_nesting_does_not_exhaust_the_stack() {
+    for source in [">".repeat(20_000), "- ".repeat(5_000), "*a ".repeat(5_000), "[".repeat(20_000), "<b>".repeat(20_000)] {
+        let chapter = parse::parse(&format!("### 1. a\n{source}x\n"), &Context::default());
+        assert!(!chapter.title.is_empty());
+    }
+}

@@ -184,10 +184,10 @@ fn build(request: &Request, strict: bool, show_timings: bool, format: FormatName
     let bar = progress_bar(total);
     let written = timings.time("write", || {
         notesite::write_site(&site, &sources, request, &folder, &|done| {
-            if let Some(bar) = &bar {
-                if start.elapsed() > Duration::from_millis(500) {
-                    bar.set_position(done as u64);
-                }
+            if let Some(bar) = &bar
+                && start.elapsed() > Duration::from_millis(500)
+            {
+                bar.set_position(done as u64);
             }
         })
     });

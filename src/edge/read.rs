@@ -306,7 +306,7 @@ fn decode(bytes: &[u8]) -> Decoded<'_> {
 }
 
 fn looks_utf16(bytes: &[u8]) -> bool {
-    bytes.len() >= 4 && bytes.len() % 2 == 0 && bytes.iter().filter(|&&b| b == 0).count() * 5 > bytes.len()
+    bytes.len() >= 4 && bytes.len().is_multiple_of(2) && bytes.iter().filter(|&&b| b == 0).count() * 5 > bytes.len()
 }
 
 fn normalised(source: &str) -> String {

@@ -62,12 +62,12 @@ pub fn check(output: &Output<'_>) -> Result<(), Failure> {
             "The output folder {shown} holds your notes and would be replaced. Give another with `-o DIR`, such as `-o public`."
         )));
     }
-    if let Some(notes) = output.notes.as_ref().map(|notes| resolved(notes)).filter(|notes| *notes != root) {
-        if folder.starts_with(&notes) || notes.starts_with(&folder) {
-            return Err(Failure::usage(format!(
-                "The output folder {shown} lies inside your notes. Give another with `-o DIR`, such as `-o public`."
-            )));
-        }
+    if let Some(notes) = output.notes.as_ref().map(|notes| resolved(notes)).filter(|notes| *notes != root)
+        && (folder.starts_with(&notes) || notes.starts_with(&folder))
+    {
+        return Err(Failure::usage(format!(
+            "The output folder {shown} lies inside your notes. Give another with `-o DIR`, such as `-o public`."
+        )));
     }
     for source in &output.sources {
         let parent = resolved(source.parent().unwrap_or(output.root));

@@ -160,13 +160,14 @@ fn scan(text: &str, start: usize, split: Split) -> Scan {
             comment = !trimmed.contains("-->");
         } else if let Some(found) = heading(body, line_start, line_end) {
             out.headings.push(found);
-        } else if indent < 4 && trimmed.starts_with('[') {
-            if let Some((label, rest)) = definition(trimmed) {
-                if let Some(name) = label.strip_prefix('^') {
-                    footnote = Some((crate::text::nfc(name), Span::new(line_start, line_end)));
-                } else if let Some(target) = destination(rest) {
-                    out.definitions.entry(fold_label(label)).or_insert(target);
-                }
+        } else if indent < 4
+            && trimmed.starts_with('[')
+            && let Some((label, rest)) = definition(trimmed)
+        {
+            if let Some(name) = label.strip_prefix('^') {
+                footnote = Some((crate::text::nfc(name), Span::new(line_start, line_end)));
+            } else if let Some(target) = destination(rest) {
+                out.definitions.entry(fold_label(label)).or_insert(target);
             }
         }
     }
@@ -304,10 +305,11 @@ pub fn numbers(title: &str) -> (Vec<u32>, usize) {
         let rest = &title[length..];
         for (i, _) in rest.match_indices(['~', '～']) {
             let after = rest[i..].trim_start_matches(['~', '～']).trim_start();
-            if let Some((next, next_last, _)) = number_token(after) {
-                if next > end && next - first <= 50 {
-                    end = next_last;
-                }
+            if let Some((next, next_last, _)) = number_token(after)
+                && next > end
+                && next - first <= 50
+            {
+                end = next_last;
             }
         }
     }

@@ -206,7 +206,7 @@ fn plan(prepared: &[Prepared], notes: &str) -> (Vec<Plan>, Option<usize>) {
             ([only], None) if !prepared[*only].cut.pieces.is_empty() => others.push(single(*only, None)),
             ([], Some(only)) if !prepared[only].cut.pieces.is_empty() => others.push(single(only, Some(slug(folder)))),
             ([], Some(only)) => {
-                others.push(Plan { source, base: Some(slug(folder)), files: vec![only], folder: true, readme: None })
+                others.push(Plan { source, base: Some(slug(folder)), files: vec![only], folder: true, readme: None });
             }
             _ => others.push(Plan { source, base: Some(slug(folder)), files: chapters, folder: true, readme }),
         }
@@ -227,17 +227,17 @@ fn plan(prepared: &[Prepared], notes: &str) -> (Vec<Plan>, Option<usize>) {
         let base = if at_root { Some(String::new()) } else { Some(slug(notes.trim_end_matches('/'))) };
         let readme = if at_root { home.take() } else { None };
         plans.push(Plan { source: notes.trim_end_matches('/').to_owned(), base, files: left, folder: true, readme });
-    } else if plans.is_empty() {
-        if let Some(i) = home.take() {
-            // A README without numbered chapters and nothing else: one page.
-            plans.push(Plan {
-                source: notes.trim_end_matches('/').to_owned(),
-                base: Some(String::new()),
-                files: vec![i],
-                folder: true,
-                readme: None,
-            });
-        }
+    } else if plans.is_empty()
+        && let Some(i) = home.take()
+    {
+        // A README without numbered chapters and nothing else: one page.
+        plans.push(Plan {
+            source: notes.trim_end_matches('/').to_owned(),
+            base: Some(String::new()),
+            files: vec![i],
+            folder: true,
+            readme: None,
+        });
     }
     (plans, home)
 }

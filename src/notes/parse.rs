@@ -57,16 +57,16 @@ pub fn parse(text: &str, context: &Context) -> Chapter {
     let mut blocks = reader.blocks(0, None);
     let footnotes = std::mem::take(&mut reader.footnotes);
     let mut chapter = Chapter { footnotes, ..Chapter::default() };
-    if matches!(blocks.first(), Some(Block { kind: BlockKind::Heading { .. }, .. })) {
-        if let BlockKind::Heading { inlines, id, .. } = blocks.remove(0).kind {
-            let title = plain_text(&inlines);
-            let (found, length) = numbers(&title);
-            let rest = title[length..].trim();
-            chapter.numbers = found;
-            chapter.title = if rest.is_empty() { title.clone() } else { rest.to_owned() };
-            chapter.heading = if rest.is_empty() { inlines } else { without_prefix(inlines, length) };
-            chapter.id = id;
-        }
+    if matches!(blocks.first(), Some(Block { kind: BlockKind::Heading { .. }, .. }))
+        && let BlockKind::Heading { inlines, id, .. } = blocks.remove(0).kind
+    {
+        let title = plain_text(&inlines);
+        let (found, length) = numbers(&title);
+        let rest = title[length..].trim();
+        chapter.numbers = found;
+        chapter.title = if rest.is_empty() { title.clone() } else { rest.to_owned() };
+        chapter.heading = if rest.is_empty() { inlines } else { without_prefix(inlines, length) };
+        chapter.id = id;
     }
     chapter.blocks = blocks;
     chapter

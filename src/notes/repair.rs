@@ -312,10 +312,10 @@ fn trimmed(rest: &str) -> usize {
     // Hangul right behind an ASCII host is a particle: `example.com에서`.
     let host_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let mut end = rest.len();
-    if rest.starts_with(|c: char| c.is_ascii()) {
-        if let Some(hangul) = rest[..host_end].find(is_hangul) {
-            end = hangul;
-        }
+    if rest.starts_with(|c: char| c.is_ascii())
+        && let Some(hangul) = rest[..host_end].find(is_hangul)
+    {
+        end = hangul;
     }
     let mut surplus = rest[..end].matches(')').count().saturating_sub(rest[..end].matches('(').count());
     loop {

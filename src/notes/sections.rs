@@ -20,7 +20,7 @@ pub fn layout(chapter: &Chapter, mode: OutlineMode) -> Layout {
         all += length;
         if let BlockKind::List(list) = &block.kind {
             lists += length;
-            nested |= list.items.iter().any(|item| is_section(item));
+            nested |= list.items.iter().any(is_section);
         }
     }
     if nested && lists * 2 > all { Layout::Bullets } else { Layout::Prose }

@@ -105,10 +105,11 @@ fn footnote_order<'a>(body: &Body<'a>) -> Vec<&'a str> {
     let mut order: Vec<&str> = Vec::new();
     let mut note = |run: &'a [Inline]| {
         each_inline(run, &mut |inline| {
-            if let InlineKind::FootnoteReference(label) = &inline.kind {
-                if tree.footnotes.iter().any(|f| f.label == *label) && !order.contains(&label.as_str()) {
-                    order.push(label);
-                }
+            if let InlineKind::FootnoteReference(label) = &inline.kind
+                && tree.footnotes.iter().any(|f| f.label == *label)
+                && !order.contains(&label.as_str())
+            {
+                order.push(label);
             }
         });
     };

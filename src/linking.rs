@@ -1,13 +1,21 @@
-//! The link stage over the whole library.
+//! The link stage over the whole library: every chapter and landing page in parallel, then who mentions whom.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::edge::read::Sources;
+use crate::notes::files::{FileInfo, FileTable};
 use crate::notes::library::{Landing, Library};
-use crate::notes::link::{Link, Target};
-use crate::notes::tree::{InlineKind, each_inline, each_run};
-use crate::pages::site::ChapterLinks;
-use crate::text;
+use crate::notes::link::{self, Link, LinkOptions, Place, Target, TermOptions};
+use crate::notes::lookup::Lookup;
+use crate::notes::outline::ChapterOutline;
+use crate::notes::tree::{Span, each_item};
+use crate::pages::site::{Backlink, ChapterLinks};
+use crate::pages::view::full_title;
 
 /// Links of everything.
 #[derive(Debug, Default)]
@@ -20,47 +28,101 @@ pub struct Linked {
     pub home: Vec<Link>,
 }
 
-/// Links every chapter.
-pub fn link(library: &Library, sources: &Sources, _config: &Config) -> Checked<Linked> {
-    let images = |tree: &crate::notes::tree::Chapter, file: &str| {
-        let mut out = Vec::new();
-        each_run(&tree.blocks, &mut |run| {
-            each_inline(run, &mut |inline| {
-                if let InlineKind::Image { destination, .. } = &inline.kind {
-                    let path = text::nfc(&text::percent_decode(destination).unwrap_or_default());
-                    let folder = file.rsplit_once('/').map_or(String::new(), |f| format!("{}/", f.0));
-                    let path = format!("{folder}{path}");
-                    let target = match sources.files.get(&path) {
-                        Some(found) => {
-                            Target::Image { url: path, width: found.pixels.map(|p| p.0), height: found.pixels.map(|p| p.1) }
-                        }
-                        None => Target::MissingImage { path },
-                    };
-                    out.push(Link { span: inline.span, target, text: String::new() });
-                }
-            });
-        });
-        out
+/// Links every chapter and landing page.
+pub fn link(library: &Library, sources: &Sources, config: &Config) -> Checked<Linked> {
+    let outline = &library.outline;
+    let options = LinkOptions {
+        repository: config.repository.clone(),
+        notes: sources.notes_folder.trim_end_matches('/').to_owned(),
+        terms: TermOptions { enabled: config.terms.enabled, add: config.terms.add.clone(), never: config.terms.never.clone() },
     };
-    let landing = |landing: &Option<Landing>| landing.as_ref().map_or(Vec::new(), |l| images(&l.placed.tree, &l.file));
-    let chapters = library
-        .outline
+    let listing = sources
+        .files
+        .iter()
+        .map(|(path, file)| (path.clone(), FileInfo { size: file.size, image: file.pixels, is_image: file.is_image }));
+    let files = FileTable::new(listing);
+    let lookup = Lookup::new(outline, &options);
+    let places: Vec<Place> = outline
+        .courses
+        .iter()
+        .enumerate()
+        .flat_map(|(course, one)| (0..one.chapters.len()).map(move |chapter| Place { course, chapter }))
+        .collect();
+    let tables: Vec<Checked<Vec<Link>>> = places
+        .par_iter()
+        .map(|place| {
+            link::link(*place, &library.courses[place.course].chapters[place.chapter], outline, &files, &lookup, &options)
+        })
+        .collect();
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let mut chapters: Vec<Vec<ChapterLinks>> =
+        outline.courses.iter().map(|course| vec![ChapterLinks::default(); course.chapters.len()]).collect();
+    for (place, table) in places.iter().zip(tables) {
+        diagnostics.extend(table.diagnostics);
+        chapters[place.course][place.chapter].table = table.value;
+    }
+    let mut landing = |landing: &Landing, url: &str| {
+        let here = ChapterOutline {
+            file: landing.file.clone(),
+            offset: landing.offset,
+            url: url.to_owned(),
+            ..ChapterOutline::default()
+        };
+        let checked = link::link_landing(&here, &landing.placed, outline, &files, &lookup, &options);
+        diagnostics.extend(checked.diagnostics);
+        checked.value
+    };
+    let landings = outline
         .courses
         .iter()
         .zip(&library.courses)
-        .map(|(outline, course)| {
-            outline
-                .chapters
-                .iter()
-                .zip(&course.chapters)
-                .map(|(o, c)| ChapterLinks { table: images(&c.tree, &o.file), ..ChapterLinks::default() })
-                .collect()
-        })
+        .map(|(outline, course)| course.landing.as_ref().map_or(Vec::new(), |one| landing(one, &outline.url)))
         .collect();
-    let linked = Linked {
-        chapters,
-        landings: library.courses.iter().map(|c| landing(&c.landing)).collect(),
-        home: landing(&library.home),
-    };
-    Checked { value: linked, diagnostics: Vec::new() }
+    let home = library.home.as_ref().map_or(Vec::new(), |one| landing(one, "index.html"));
+    let config_file: Arc<str> = "notesite.toml".into();
+    diagnostics.extend(link::check_terms(outline, &lookup, &options, &config_file));
+    add_backlinks(library, &places, &mut chapters);
+    Checked { value: Linked { chapters, landings, home }, diagnostics }
+}
+
+/// Every table read the other way: who mentions a chapter, with the sentence and the bullet it stands in.
+fn add_backlinks(library: &Library, places: &[Place], chapters: &mut [Vec<ChapterLinks>]) {
+    let outline = &library.outline;
+    let by_url: BTreeMap<&str, Place> =
+        places.iter().map(|place| (outline.courses[place.course].chapters[place.chapter].url.as_str(), *place)).collect();
+    let mut found: Vec<(Place, Backlink)> = Vec::new();
+    for place in places {
+        let here = &outline.courses[place.course].chapters[place.chapter];
+        let placed = &library.courses[place.course].chapters[place.chapter];
+        for link in &chapters[place.course][place.chapter].table {
+            let (Target::Page { url } | Target::Reference { url } | Target::Term { url }) = &link.target else { continue };
+            let page = url.split('#').next().unwrap_or_default();
+            let Some(target) = by_url.get(page).filter(|target| *target != place) else { continue };
+            let section = here
+                .sections
+                .iter()
+                .rev()
+                .find(|s| s.span.start <= link.span.start && (!s.bullet || link.span.start < s.span.end));
+            let anchor = section.map_or(String::new(), |section| format!("#{}", section.id));
+            let backlink =
+                Backlink { url: format!("{}{anchor}", here.url), title: full_title(here), sentence: sentence(placed, link) };
+            if !found.iter().rev().take(64).any(|(to, other)| to == target && *other == backlink) {
+                found.push((*target, backlink));
+            }
+        }
+    }
+    for (place, backlink) in found {
+        chapters[place.course][place.chapter].backlinks.push(backlink);
+    }
+}
+
+/// The innermost bullet around a link as plain words, or the linked words themselves.
+fn sentence(placed: &crate::notes::outline::PlacedChapter, link: &Link) -> String {
+    let mut best: Option<(Span, String)> = None;
+    each_item(&placed.tree.blocks, 0, &mut |item, _| {
+        if item.lead_span.holds(link.span) && best.as_ref().is_none_or(|(span, _)| span.holds(item.lead_span)) {
+            best = Some((item.lead_span, item.lead.text()));
+        }
+    });
+    best.map_or_else(|| link.text.clone(), |(_, words)| words)
 }

@@ -1,0 +1,165 @@
+//! The outline turned into tables, built once, so that a link costs a look-up instead of a walk over every chapter.
+//! In: the outline. Out: chapters by file, by page, by number and by title. Knows no Markdown and resolves nothing itself.
+
+use std::collections::HashMap;
+
+use super::link::{LinkOptions, Place};
+use super::outline::{ChapterOutline, CourseOutline, Outline};
+use super::term::TermTable;
+
+/// Everything that linking a chapter looks up in the others.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Lookup {
+    /// What each file of notes holds, by its path.
+    pub files: HashMap<String, FileNotes>,
+    /// Landing pages by the folder or file that they stand for.
+    pub landings: HashMap<String, String>,
+    /// Chapters by their page.
+    pub pages: HashMap<String, Place>,
+    /// Chapters of all courses by the key of their title.
+    pub titles: HashMap<String, Vec<Place>>,
+    /// The courses, as in the outline.
+    pub courses: Vec<CourseLookup>,
+}
+
+/// One file of notes.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct FileNotes {
+    /// Where a link to the file without an anchor leads.
+    pub url: String,
+    /// Anchors as GitHub numbers them over the whole file: those of headings.
+    pub headings: HashMap<String, String>,
+    /// The other anchors: ids of sections and bullets.
+    pub others: HashMap<String, String>,
+    /// The chapters that stand in it.
+    pub chapters: Vec<Place>,
+}
+
+/// One course.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct CourseLookup {
+    /// Chapters by number; a number can occur more than once.
+    pub numbers: HashMap<u32, Vec<Numbered>>,
+    /// Chapters and sections by the key of their title.
+    pub titles: HashMap<String, Vec<Spot>>,
+    /// The words that are a chapter's subject.
+    pub terms: TermTable,
+}
+
+/// A chapter under one of its numbers: `19. A ~ 20. B` is two of these.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Numbered {
+    /// Its index in the course.
+    pub chapter: usize,
+    /// The key of the title, or of the part of it that belongs to the number.
+    pub key: String,
+}
+
+/// A chapter, or a section of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// Index of the chapter in the course.
+    pub chapter: usize,
+    /// Index of the section in the chapter.
+    pub section: Option<usize>,
+}
+
+impl Lookup {
+    /// Builds the tables; in time linear in the outline.
+    pub fn new(outline: &Outline, options: &LinkOptions) -> Self {
+        let mut lookup = Self::default();
+        for (c, course) in outline.courses.iter().enumerate() {
+            lookup.landings.entry(course.source.trim_end_matches('/').to_owned()).or_insert_with(|| course.url.clone());
+            for (n, chapter) in course.chapters.iter().enumerate() {
+                let place = Place { course: c, chapter: n };
+                lookup.pages.entry(chapter.url.clone()).or_insert(place);
+                lookup.titles.entry(key(&chapter.title)).or_default().push(place);
+                lookup.add_to_file(chapter, place);
+            }
+            lookup.courses.push(CourseLookup::new(course, options));
+        }
+        for (source, url) in &lookup.landings {
+            if let Some(notes) = lookup.files.get_mut(source) {
+                notes.url.clone_from(url);
+            }
+        }
+        lookup
+    }
+
+    fn add_to_file(&mut self, chapter: &ChapterOutline, place: Place) {
+        if !self.files.contains_key(&*chapter.file) {
+            let url = chapter.url.clone();
+            self.files.insert(chapter.file.to_string(), FileNotes { url, ..FileNotes::default() });
+        }
+        let Some(notes) = self.files.get_mut(&*chapter.file) else { return };
+        notes.chapters.push(place);
+        for alias in &chapter.aliases {
+            notes.headings.entry(alias.clone()).or_insert_with(|| chapter.url.clone());
+        }
+        for section in &chapter.sections {
+            let url = || format!("{}#{}", chapter.url, section.id);
+            if !section.bullet {
+                for alias in &section.aliases {
+                    notes.headings.entry(alias.clone()).or_insert_with(url);
+                }
+            }
+            for alias in section.bullet.then_some(&section.aliases).into_iter().flatten() {
+                notes.others.entry(alias.clone()).or_insert_with(url);
+            }
+            notes.others.entry(section.id.clone()).or_insert_with(url);
+        }
+    }
+}
+
+impl CourseLookup {
+    fn new(course: &CourseOutline, options: &LinkOptions) -> Self {
+        let mut numbers: HashMap<u32, Vec<Numbered>> = HashMap::new();
+        let mut titles: HashMap<String, Vec<Spot>> = HashMap::new();
+        for (index, chapter) in course.chapters.iter().enumerate() {
+            for (number, title) in parts(chapter) {
+                numbers.entry(number).or_default().push(Numbered { chapter: index, key: key(title) });
+            }
+            titles.entry(key(&chapter.title)).or_default().push(Spot { chapter: index, section: None });
+            for (section, there) in chapter.sections.iter().enumerate() {
+                titles.entry(key(&there.title)).or_default().push(Spot { chapter: index, section: Some(section) });
+            }
+        }
+        titles.remove("");
+        Self { numbers, titles, terms: TermTable::new(course, options) }
+    }
+}
+
+/// The numbers of a chapter, each with the title that belongs to it: `19. A ~ 20. B` is 19 with `A` and 20 with `B`;
+/// `28 ~ 30. X` is three numbers with `X`.
+pub fn parts(chapter: &ChapterOutline) -> Vec<(u32, &str)> {
+    let mut rest = chapter.title.as_str();
+    let mut parts = Vec::new();
+    let Some((&first, others)) = chapter.numbers.split_first() else { return parts };
+    let mut number = first;
+    for &next in others {
+        let found = rest.match_indices('~').find_map(|(at, _)| {
+            let after = rest[at + 1..].trim_start().strip_prefix(&next.to_string())?.trim_start().strip_prefix(['.', ')'])?;
+            Some((rest[..at].trim(), after.trim()))
+        });
+        if let Some((title, after)) = found {
+            parts.push((number, title));
+            rest = after;
+            number = next;
+        } else {
+            parts.push((next, rest));
+        }
+    }
+    parts.push((number, rest));
+    parts
+}
+
+/// The form under which titles are the same: letters, digits, `+` and `#` in lower case. Spacing and punctuation go, because
+/// people write `AWS핵심요소-iam등` for `AWS 핵심요소 - IAM 등`.
+pub fn key(title: &str) -> String {
+    title.chars().filter(|c| is_key(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether the character takes part in a title's key.
+pub fn is_key(c: char) -> bool {
+    c.is_alphanumeric() || c == '+' || c == '#'
+}

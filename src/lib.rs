@@ -8,6 +8,7 @@ pub mod edge;
 pub mod linking;
 pub mod notes;
 pub mod pages;
+pub mod session;
 pub mod text;
 
 use std::collections::BTreeMap;

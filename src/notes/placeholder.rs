@@ -1,36 +1,202 @@
-//! Names to fill in.
+//! Names to fill in: `<pod 이름>`, `[태그명]`, `이미지명:태그`. In goes a command, a code block or prose, out go the bytes and
+//! the name of each field. Knows nothing of the page that offers them.
 
 use std::ops::Range;
 
 /// A name to fill in.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
     /// Its bytes, brackets included.
     pub range: Range<usize>,
-    /// The name without brackets.
+    /// The name without brackets, blanks at the ends removed.
     pub name: String,
 }
 
-/// Fields of a command.
-pub fn fields(_code: &str) -> Vec<Field> {
-    Vec::new()
+/// No name is longer, brackets included; it bounds every look ahead.
+const LONGEST: usize = 120;
+
+/// Whether `c` can stand in a Korean name.
+const fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
 }
 
-/// Fields of prose.
-pub fn prose_fields(_text: &str) -> Vec<Field> {
-    Vec::new()
+/// The length of a bracketed name at the start of `rest`: any `<name>`, `[이름]` and `{이름}` only with Hangul inside.
+pub fn bracketed(rest: &str) -> Option<usize> {
+    let open = rest.chars().next()?;
+    let close = match open {
+        '<' => '>',
+        '[' => ']',
+        '{' => '}',
+        _ => return None,
+    };
+    let mut end = None;
+    for (i, c) in rest.char_indices().skip(1) {
+        if i > LONGEST || c == '\n' || c == open {
+            return None;
+        }
+        if c == close {
+            end = Some(i);
+            break;
+        }
+    }
+    let end = end?;
+    let inner = &rest[1..end];
+    let good = if open == '<' { is_name(inner) } else { inner.chars().any(is_hangul) && !inner.contains(['"', '\'', ':', '$', '/', '|']) };
+    good.then_some(end + 1)
+}
+
+/// Whether the text between `<` and `>` is a name: `< in >`, `<=`, `<(…)`, `<https://…>` and `</div>` are not.
+fn is_name(inner: &str) -> bool {
+    let first = inner.chars().next().unwrap_or(' ');
+    let last = inner.chars().next_back().unwrap_or(' ');
+    (first.is_alphanumeric() || first == '_')
+        && !last.is_whitespace()
+        && !matches!(last, '=' | '-' | '/' | '&')
+        && !inner.contains("://")
+        && !inner.contains(['|', '=', ';', '"', '`', '<', '$', '(', '{', '&'])
+        && (inner.chars().any(is_hangul) || !inner.contains('@') || !inner.contains('.'))
+}
+
+/// Words in angle brackets that programs print for a missing value.
+const PRINTED: &[&str] = &["none", "unknown", "pending", "unset", "nil", "null", "invalid", "empty", "anonymous", "lambda", "module", "init", "br", "eof"];
+
+/// Fields of a command: brackets, and bare Hangul words outside quotations and remarks.
+pub fn fields(code: &str) -> Vec<Field> {
+    let mut fields = block_fields(code);
+    let taken: Vec<Range<usize>> = fields.iter().map(|field| field.range.clone()).collect();
+    let mut next = taken.iter().peekable();
+    let (mut i, mut quote, mut before) = (0, None, ' ');
+    let (last_single, last_double) = (code.rfind('\'').unwrap_or(0), code.rfind('"').unwrap_or(0));
+    while let Some(c) = code[i..].chars().next() {
+        while next.peek().is_some_and(|range| range.end <= i) {
+            next.next();
+        }
+        if let Some(range) = next.peek().filter(|range| range.contains(&i)) {
+            i = range.end;
+            continue;
+        }
+        let at = i;
+        i += c.len_utf8();
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '\'') if at < last_single => quote = Some(c),
+            (None, '"') if at < last_double => quote = Some(c),
+            (None, '#') if before.is_whitespace() => i = code[at..].find('\n').map_or(code.len(), |end| at + end),
+            (None, c) if c.is_alphanumeric() || c == '_' => {
+                let end = code[at..].find(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(code.len(), |end| at + end);
+                let word = &code[at..end];
+                if word.chars().any(is_hangul) {
+                    // `-n네임스페이스`: the option's letter is not part of the name.
+                    let skip = if before == '-' { word.find(is_hangul).unwrap_or(0) } else { 0 };
+                    fields.push(Field { range: at + skip..end, name: word[skip..].to_owned() });
+                }
+                i = end;
+            }
+            _ => {}
+        }
+        before = code[..i].chars().next_back().unwrap_or(' ');
+    }
+    fields.sort_by_key(|field| field.range.start);
+    fields
+}
+
+/// Fields of a code block or a code span: brackets only, for a bare Hangul word there is a remark or a text.
+/// In markup (`</…>`) and after a type's name (`List<Member>`) only Hangul names count.
+pub fn block_fields(code: &str) -> Vec<Field> {
+    let markup = code.contains("</") || code.contains("/>") || code.contains("<?");
+    let mut fields = Vec::new();
+    let (mut i, mut before) = (0, ' ');
+    while let Some(c) = code[i..].chars().next() {
+        let length = if matches!(c, '<' | '[') { bracketed(&code[i..]) } else { None };
+        let Some(length) = length else {
+            i += c.len_utf8();
+            before = c;
+            continue;
+        };
+        let inner = &code[i + 1..i + length - 1];
+        let hangul = inner.chars().any(is_hangul);
+        let after = code[i + length..].chars().next().unwrap_or(' ');
+        let plain = is_plain_name(inner) && !markup && !before.is_alphanumeric() && !matches!(before, '<' | '>' | '_') && after != '>';
+        // `[이름](주소)` is a link, `"[메시지]"` at the start of a log line is text of the program.
+        let good = if c == '<' { (hangul && !(markup && before == '>')) || plain } else { hangul && after != '(' };
+        if good {
+            fields.push(Field { range: i..i + length, name: inner.trim().to_owned() });
+        }
+        i += length;
+        before = '>';
+    }
+    fields
+}
+
+/// `service-name`, `pod name`, `PORT`: what people write between `<` and `>` without Hangul. Types (`T`, `String`) and headers (`stdio.h`) are not.
+fn is_plain_name(inner: &str) -> bool {
+    let known = PRINTED.contains(&inner.to_lowercase().as_str());
+    let header = inner.ends_with(".h") || inner.ends_with(".hpp");
+    inner.chars().count() > 1
+        && !known
+        && !header
+        && inner.chars().any(|c| c.is_ascii_alphabetic())
+        && inner.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ' | '.' | ':' | '/' | '#'))
+}
+
+/// Fields of prose: angle brackets around Hangul or a `kebab-name`. `가비아 <> Route53` and `List<Member>` hold none.
+pub fn prose_fields(text: &str) -> Vec<Field> {
+    let mut fields = block_fields(text);
+    fields.retain(|field| {
+        let name = &field.name;
+        let before = text[..field.range.start].chars().next_back().unwrap_or(' ');
+        text[field.range.clone()].starts_with('<')
+            && (name.chars().any(is_hangul)
+                || (name.contains(['-', '_']) && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))))
+            && !before.is_ascii_alphanumeric()
+    });
+    fields
 }
 
 /// Whether a value of this name is never stored.
-pub fn is_secret(_name: &str) -> bool {
-    false
+pub fn is_secret(name: &str) -> bool {
+    const PARTS: &[&str] =
+        &["password", "passwd", "passphrase", "secret", "token", "key", "credential", "비밀번호", "비번", "암호", "패스워드", "토큰", "시크릿", "비밀", "액세스키"];
+    let lower = name.to_lowercase();
+    PARTS.iter().any(|part| lower.contains(part))
+        || lower.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "pw" | "pwd" | "pat" | "pin" | "otp" | "키"))
+        || lower.ends_with(" 키")
 }
 
-/// The values that an example gives for the fields of a pattern.
-pub fn example(_pattern: &str, _example: &str) -> Vec<(String, String)> {
-    Vec::new()
+/// The values that an example gives for the fields of a pattern, or nothing where the two do not align.
+///
+/// `kubectl get pods -n <namespace 이름>` beside `kubectl get pods -n study` gives `("namespace 이름", "study")`.
+pub fn example(pattern: &str, example: &str) -> Vec<(String, String)> {
+    align(pattern, example).unwrap_or_default()
 }
 
-/// Fields of a code block.
-pub fn block_fields(_code: &str) -> Vec<Field> {
-    Vec::new()
+fn align(pattern: &str, example: &str) -> Option<Vec<(String, String)>> {
+    let fields = fields(pattern);
+    let first = fields.first()?;
+    let mut rest = example.trim().strip_prefix(&pattern[..first.range.start])?;
+    let mut values: Vec<(String, String)> = Vec::new();
+    for (i, field) in fields.iter().enumerate() {
+        let until = fields.get(i + 1).map_or(pattern.len(), |next| next.range.start);
+        let literal = &pattern[field.range.end..until];
+        let last = i + 1 == fields.len();
+        let literal = if last { literal.trim_end() } else { literal };
+        let end = match (literal.is_empty(), last) {
+            (true, true) => rest.len(),
+            (true, false) => return None,
+            (false, true) => rest.strip_suffix(literal)?.len(),
+            (false, false) => rest.find(literal)?,
+        };
+        let value = &rest[..end];
+        if value.is_empty() || value.contains(char::is_whitespace) || value.contains(['<', '>', '[', ']']) || value.chars().any(is_hangul) {
+            return None;
+        }
+        match values.iter().find(|(name, _)| *name == field.name) {
+            Some((_, known)) if known != value => return None,
+            Some(_) => {}
+            None => values.push((field.name.clone(), value.to_owned())),
+        }
+        rest = &rest[end + literal.len()..];
+    }
+    Some(values)
 }

@@ -111,6 +111,20 @@ pub fn push_escaped(text: &str, out: &mut String) {
     }
 }
 
+/// Escapes text for HTML content only: quotation marks stay as they are, which keeps pages small.
+pub fn push_text(text: &str, out: &mut String) {
+    if text.contains('"') {
+        for (i, part) in text.split('"').enumerate() {
+            if i > 0 {
+                out.push('"');
+            }
+            push_escaped(part, out);
+        }
+    } else {
+        push_escaped(text, out);
+    }
+}
+
 /// Whether `c` is a Hangul syllable or jamo.
 pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')

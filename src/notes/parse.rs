@@ -167,7 +167,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 Some(_) => self.block(depth, &mut out),
             }
         }
-        pair_html_blocks(out)
+        let mut blocks = pair_html_blocks(out);
+        blocks.shrink_to_fit();
+        blocks
     }
 
     fn block(&mut self, depth: usize, out: &mut Vec<Block>) {
@@ -228,6 +230,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 _ => {}
             }
         }
+        list.items.shrink_to_fit();
         list
     }
 
@@ -342,7 +345,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
     fn run(&mut self) -> Vec<Inline> {
         let pieces = self.pieces(0);
         let inlines = repair::pair_tags(pieces);
-        repair::bare_urls(repair::emphasis(inlines, self.text))
+        let mut inlines = repair::bare_urls(repair::emphasis(inlines, self.text));
+        // A vector of one large element is allotted four: over a whole course that is most of the memory.
+        inlines.shrink_to_fit();
+        inlines
     }
 
     fn pieces(&mut self, depth: usize) -> Vec<Piece> {

@@ -29,3 +29,8 @@ pub fn is_secret(_name: &str) -> bool {
 pub fn example(_pattern: &str, _example: &str) -> Vec<(String, String)> {
     Vec::new()
 }
+
+/// Fields of a code block.
+pub fn block_fields(_code: &str) -> Vec<Field> {
+    Vec::new()
+}

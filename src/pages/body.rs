@@ -16,7 +16,7 @@ use crate::notes::tree::{
     Alert, Alignment, Block, BlockKind, Code, Command, Inline, InlineKind, Item, Lead, List, Span, each_block, each_inline,
     each_item, each_run,
 };
-use crate::text::{is_hangul, percent_encode, push_escaped, slug};
+use crate::text::{is_hangul, percent_encode, push_escaped, push_text, slug};
 
 /// Words of the interface that stand in the body.
 #[derive(Clone, Debug)]
@@ -751,7 +751,7 @@ impl<'a> Writer<'a> {
             if start < at || end > text.len() || !text.is_char_boundary(start) || !text.is_char_boundary(end) {
                 continue;
             }
-            self.text(&text[at..start]);
+            push_text(&text[at..start], &mut self.out);
             at = end;
             match mark {
                 Mark::Field(name) => self.placeholder(&name),
@@ -762,7 +762,7 @@ impl<'a> Writer<'a> {
                         Target::Term { url } => ("term", url),
                         Target::Page { url } => ("ref", url),
                         _ => {
-                            self.text(&text[start..end]);
+                            push_text(&text[start..end], &mut self.out);
                             continue;
                         }
                     };
@@ -770,12 +770,12 @@ impl<'a> Writer<'a> {
                     let _ = write!(self.out, "<a class=\"{class}\" href=\"");
                     self.text(&href);
                     self.push("\">");
-                    self.text(&text[start..end]);
+                    push_text(&text[start..end], &mut self.out);
                     self.push("</a>");
                 }
             }
         }
-        self.text(&text[at..]);
+        push_text(&text[at..], &mut self.out);
     }
 
     fn menu(&mut self, text: &str, steps: &[(usize, usize)], flow: bool) {

@@ -12,6 +12,7 @@ use notesite::notes::library::Memory;
 use notesite::pages::draw::{self, Format};
 use notesite::pages::inspect;
 use notesite::pages::site::Site;
+use notesite::session::{self, Options};
 use notesite::{Failure, Request, Timings};
 
 /// Turns course notes in Markdown into a fast, searchable static site.
@@ -58,6 +59,24 @@ enum Command {
         /// How messages are printed.
         #[arg(long, value_enum, default_value_t)]
         format: FormatName,
+    },
+    /// Shows the site while the notes are being written.
+    Serve {
+        /// The folder that holds the notes.
+        #[arg(default_value = ".")]
+        root: PathBuf,
+        /// The port; without it the next free one from 4000 on.
+        #[arg(long, value_name = "N")]
+        port: Option<u16>,
+        /// The address to listen on; 0.0.0.0 lets other devices read the notes.
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+        host: std::net::IpAddr,
+        /// Opens the browser.
+        #[arg(long)]
+        open: bool,
+        /// Looks at the files every half second, for network and container mounts.
+        #[arg(long)]
+        poll: bool,
     },
     /// Prints every problem of the notes and writes nothing; any warning exits 1.
     Check {
@@ -110,6 +129,10 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
         Command::Build { root, output, base_url, strict, drafts, timings, format } => {
             let request = Request { root, output, base_url, drafts, lines: false };
             build(&request, strict, timings, format)
+        }
+        Command::Serve { root, port, host, open, poll } => {
+            let request = Request { root, output: None, base_url: None, drafts: true, lines: true };
+            session::run(&request, &Options { host, port, open, poll, colour: colour() })
         }
         Command::Check { root, verbose: _, format } => {
             let loaded = load(&plain(root), &mut Timings::default())?;
@@ -239,7 +262,7 @@ fn progress_bar(total: u64) -> Option<indicatif::ProgressBar> {
 }
 
 fn print_all(site: &Site, diagnostics: &[Diagnostic], format: FormatName) {
-    let colour = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let colour = colour();
     let format = match format {
         FormatName::Human => Format::Human { colour },
         FormatName::Json => Format::Json,
@@ -255,6 +278,10 @@ fn print_all(site: &Site, diagnostics: &[Diagnostic], format: FormatName) {
     } else {
         let _ = put(&out);
     }
+}
+
+fn colour() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 fn count(diagnostics: &[Diagnostic]) -> (usize, usize) {

@@ -125,4 +125,11 @@ impl Diagnostic {
         let help = "Close it with a line of as many ` or ~ as it was opened with; it was ended at the next chapter.";
         Self::warning("unclosed-fence", file, span, "This code block is never closed.".into(), help.into())
     }
+
+    /// A secret in the notes.
+    pub fn secret(file: &Arc<str>, span: Span, name: &str) -> Self {
+        let help =
+            "Write a placeholder such as `<비밀번호>` in its place, or allow it by a pattern under [secrets] in notesite.toml.";
+        Self::warning("secret", file, span, format!("This looks like {name}."), help.into())
+    }
 }

@@ -8,11 +8,14 @@ pub mod edge;
 pub mod linking;
 pub mod notes;
 pub mod pages;
+pub mod session;
 pub mod text;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
 
 use config::Config;
 use diagnostic::{Checked, Diagnostic};
@@ -21,6 +24,7 @@ use edge::write::{self, Output, Summary, Written};
 use notes::command::Tools;
 use notes::library::{self, Memory};
 use notes::parse::Context;
+use notes::tree::Span;
 use pages::page::Theme;
 use pages::site::{Content, Kind, Site};
 
@@ -123,11 +127,22 @@ pub fn assemble(
     diagnostics.append(&mut found);
     let Checked { value: linked, diagnostics: mut found } = timings.time("link", || linking::link(&library, &sources, config));
     diagnostics.append(&mut found);
+    diagnostics.extend(timings.time("secrets", || secrets(&sources, config)));
     let theme = timings
         .time("theme", || Theme::new(&sources.theme, &config.language))
         .map_err(|error| Failure::usage(error.to_string()))?;
     let site = timings.time("site", || Site::new(config.clone(), library, linked, theme, &sources, request.lines));
     Ok(Checked { value: site, diagnostics })
+}
+
+/// Secrets in the notes, all files in parallel.
+fn secrets(sources: &Sources, config: &Config) -> Vec<Diagnostic> {
+    let allow: Vec<regex::Regex> = config.secrets.allow.iter().filter_map(|pattern| regex::Regex::new(pattern).ok()).collect();
+    let each = sources.notes.par_iter().map(|note| {
+        let found = notes::secret::find(&note.text, &allow).into_iter();
+        found.map(|one| Diagnostic::secret(&note.path, Span::from(one.range), one.kind.name())).collect::<Vec<_>>()
+    });
+    each.flatten().collect()
 }
 
 /// Writes every path of the site.

@@ -1,4 +1,7 @@
 //! The world outside: disk, browser, object store.
 
+pub mod front;
 pub mod read;
+pub mod serve;
+pub mod watch;
 pub mod write;

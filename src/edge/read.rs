@@ -41,6 +41,8 @@ pub struct FoundFile {
     pub disk: PathBuf,
     /// Bytes.
     pub size: u64,
+    /// When it was last written.
+    pub modified: Option<std::time::SystemTime>,
     /// Width and height in pixels, for pictures whose format we know.
     pub pixels: Option<(u32, u32)>,
     /// Whether its name is a picture's.
@@ -220,7 +222,8 @@ fn measured(path: &str, found: Found) -> FoundFile {
             .and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))),
         _ => None,
     };
-    FoundFile { disk: found.disk, size: found.size, pixels, is_image }
+    let modified = fs::metadata(&found.disk).and_then(|meta| meta.modified()).ok();
+    FoundFile { disk: found.disk, size: found.size, modified, pixels, is_image }
 }
 
 /// Width and height of an SVG: its attributes in pixels, else its view box.

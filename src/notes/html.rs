@@ -190,7 +190,7 @@ pub fn mask(source: &str) -> (Cow<'_, str>, Option<char>) {
         let escaped = bytes[..i].iter().rev().take_while(|&&b| b == b'\\').count() % 2 == 1;
         let rest = &source[i..];
         let window = &rest[..floor(rest, 2048)];
-        let target = source[..i].ends_with("](") || source[..i].trim_end_matches(' ').ends_with("]:");
+        let target = source[..i].ends_with("](") || source[..i].trim_end().ends_with("]:");
         if !escaped && !target && tag(window).is_none() && !rest.starts_with("<!--") && !is_autolink(window) {
             out.push_str(&source[copied..i]);
             out.push(sentinel);
@@ -215,7 +215,8 @@ fn is_autolink(source: &str) -> bool {
     let scheme = inner.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"+.-".contains(b)).count();
     let link = (2..=32).contains(&scheme) && inner.as_bytes()[0].is_ascii_alphabetic() && inner[scheme..].starts_with(':');
     // `<이름:포트>` and `<host:port>` are placeholders: a scheme is followed by more than a word.
-    let known = ["http", "https", "mailto", "ftp", "ftps", "ssh", "git", "tel", "file", "irc"].contains(&&inner[..scheme]);
+    let known = ["http", "https", "mailto", "ftp", "ftps", "ssh", "git", "tel", "file", "irc"]
+        .contains(&inner[..scheme].to_ascii_lowercase().as_str());
     let mail = inner.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty()
             && host.contains('.')

@@ -90,7 +90,6 @@ struct Prepared {
     front: FrontMatter,
     cut: Cut,
     lines: Lines,
-    split: Split,
 }
 
 /// A course before its chapters are parsed.
@@ -126,13 +125,17 @@ pub fn build(
     let (plans, home) = plan(&prepared, notes);
     let mut library = Library::default();
     let mut slugs: BTreeSet<String> = BTreeSet::new();
-    let settings = Settings { config, context, memory };
+    let settings =
+        Settings { config, context, memory, used: Mutex::default(), flavour: text::hash(format!("{context:?}").as_bytes()) };
     for one in plans {
         let (outline, course) = settings.course(&one, &prepared, &mut slugs);
         library.outline.courses.push(outline);
         library.courses.push(course);
     }
     library.home = home.map(|index| settings.landing(&prepared[index], prepared[index].cut.preface).0);
+    if let (Ok(mut known), Ok(used)) = (memory.chapters.lock(), settings.used.lock()) {
+        known.clone_from(&used);
+    }
     Checked { value: library, diagnostics }
 }
 
@@ -150,7 +153,7 @@ fn prepare(file: &NoteFile, config: &Config) -> (Prepared, Vec<Diagnostic>) {
         diagnostics.push(Diagnostic::unclosed_fence(&file.path, *span));
     }
     let lines = Lines::new(&file.text);
-    (Prepared { file: file.clone(), front, cut, lines, split }, diagnostics)
+    (Prepared { file: file.clone(), front, cut, lines }, diagnostics)
 }
 
 fn is_readme(name: &str) -> bool {
@@ -246,6 +249,10 @@ struct Settings<'a> {
     config: &'a Config,
     context: &'a Context,
     memory: &'a Memory,
+    /// What this build parsed or remembered: all that the next one needs.
+    used: Mutex<HashMap<String, Arc<Chapter>>>,
+    /// Everything but the text that decides a tree.
+    flavour: String,
 }
 
 /// A chapter found but not parsed yet.
@@ -401,27 +408,21 @@ impl Settings<'_> {
             }
         }
         text.push_str(&foreign);
-        let mut key = format!("{}\0{:?}\0", one.split_key(), self.context.tools);
+        let mut key = self.flavour.clone();
         for (label, target) in &one.cut.definitions {
             key.push_str(&format!("{label}\0{}\0{}\0", target.0, target.1));
         }
         key.push_str(&text);
         let key = text::hash(key.as_bytes());
-        if let Some(tree) = self.memory.chapters.lock().ok().and_then(|known| known.get(&key).cloned()) {
-            return (tree, text.into());
-        }
-        let context = Context { definitions: one.cut.definitions.clone(), ..self.context.clone() };
-        let tree = Arc::new(parse::parse(&text, &context));
-        if let Ok(mut known) = self.memory.chapters.lock() {
-            known.insert(key, tree.clone());
+        let known = self.memory.chapters.lock().ok().and_then(|known| known.get(&key).cloned());
+        let tree = known.unwrap_or_else(|| {
+            let context = Context { definitions: one.cut.definitions.clone(), ..self.context.clone() };
+            Arc::new(parse::parse(&text, &context))
+        });
+        if let Ok(mut used) = self.used.lock() {
+            used.insert(key, tree.clone());
         }
         (tree, text.into())
-    }
-}
-
-impl Prepared {
-    fn split_key(&self) -> &'static str {
-        if self.split == Split::None { "whole" } else { "cut" }
     }
 }
 

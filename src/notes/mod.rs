@@ -22,6 +22,7 @@ pub mod placeholder;
 pub mod reference;
 pub mod repair;
 pub mod run;
+pub mod secret;
 pub mod sections;
 pub mod term;
 pub mod tools;

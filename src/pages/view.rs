@@ -252,7 +252,7 @@ pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, Theme
         "minutes": minutes, "commands": commands.len(), "fields": fields(&commands), "edit": edit,
         "previous": index.checked_sub(1).map(|i| chapter_link(root, &outline.chapters[i])),
         "next": outline.chapters.get(index + 1).map(|next| chapter_link(root, next)),
-        "backlinks": backlinks, "skipped": is_skipped(site, course, index), "file": &*this.file, "lines": site.lines,
+        "backlinks": backlinks, "skipped": is_skipped(site, course, index), "file": &*this.file, "lines": site.lines, "editor": site.config.editor,
         "tags": site.library.courses[course].front[index].tags, "description": description, "ld": script_json(&ld),
         "courses": other_courses(site, course, root),
     });

@@ -1,0 +1,103 @@
+//! Secrets that were written into notes: keys, tokens, account numbers, passwords. A text in, findings out; placeholders and
+//! variables are none. Patterns are those the providers document for their own scanners.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+/// A finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secret {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: SecretKind,
+}
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecretKind {
+    /// `AKIA…`
+    AwsKey,
+    /// `-----BEGIN … PRIVATE KEY-----`
+    PrivateKey,
+    /// A token of GitHub, GitLab, Slack, Google, npm or a JWT.
+    Token,
+    /// Twelve digits in the address of a registry of AWS.
+    AccountNumber,
+    /// `password=` with a value.
+    Password,
+}
+
+impl SecretKind {
+    /// Whether it opens a door by itself: an error before publishing.
+    pub const fn is_grave(self) -> bool {
+        matches!(self, Self::AwsKey | Self::PrivateKey | Self::Token)
+    }
+
+    /// What was found, for a message.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AwsKey => "an AWS access key",
+            Self::PrivateKey => "a private key",
+            Self::Token => "a token",
+            Self::AccountNumber => "an AWS account number",
+            Self::Password => "a password",
+        }
+    }
+}
+
+fn patterns() -> &'static [(Regex, SecretKind)] {
+    static PATTERNS: OnceLock<Vec<(Regex, SecretKind)>> = OnceLock::new();
+    PATTERNS.get_or_init(|| {
+        let table = [
+            (r"\b((?:AKIA|ASIA)[A-Z2-7]{16})\b", SecretKind::AwsKey),
+            (r"(-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----)", SecretKind::PrivateKey),
+            (
+                r"\b(gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,}|glpat-[A-Za-z0-9_-]{20,}|xox[abprs]-[A-Za-z0-9-]{10,}|AIza[A-Za-z0-9_-]{35}|npm_[A-Za-z0-9]{36}|eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,})",
+                SecretKind::Token,
+            ),
+            (r"\b([0-9]{12})\.dkr\.ecr\.", SecretKind::AccountNumber),
+            (r#"(?i)\b[a-z_.-]*(?:password|passwd|secret_key|access_key)["']?\s*[=:]\s*["']?([^\s"'<>\[\]{}$%|,;)]{4,})"#, SecretKind::Password),
+        ];
+        table.into_iter().filter_map(|(pattern, kind)| Some((Regex::new(pattern).ok()?, kind))).collect()
+    })
+}
+
+/// Finds the secrets of a text that no pattern of `allow` matches, in order.
+pub fn find(text: &str, allow: &[Regex]) -> Vec<Secret> {
+    let mut out: Vec<Secret> = Vec::new();
+    for (pattern, kind) in patterns() {
+        for found in pattern.captures_iter(text).filter_map(|captures| captures.get(1)) {
+            let value = found.as_str();
+            let line_start = text[..found.start()].rfind('\n').map_or(0, |i| i + 1);
+            let line_end = text[found.end()..].find('\n').map_or(text.len(), |i| found.end() + i);
+            let line = &text[line_start..line_end];
+            // `EXAMPLE` is how AWS marks the keys of its documentation; account 123456789012 is its example.
+            let example = value.contains("EXAMPLE") || value == "123456789012" || value.bytes().all(|b| b == value.as_bytes()[0]);
+            let named = *kind == SecretKind::Password && is_no_value(value);
+            if !example && !named && !allow.iter().any(|allowed| allowed.is_match(value) || allowed.is_match(line)) {
+                out.push(Secret { range: found.range(), kind: *kind });
+            }
+        }
+    }
+    out.sort_by_key(|secret| secret.range.start);
+    out
+}
+
+/// Words that stand where a password would: names of keys, prose, references to a store.
+fn is_no_value(value: &str) -> bool {
+    let lower = value.to_lowercase();
+    let word = value.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == '-')
+        && ["password", "passwd", "secret", "token", "value", "string", "true", "false", "null", "none", "your", "mysql_native"]
+            .iter()
+            .any(|known| lower.contains(known));
+    word || value.chars().any(|c| !c.is_ascii())
+        || lower.starts_with("var.")
+        || lower.contains("get-login")
+        || lower.starts_with("secretkeyref")
+        || lower.starts_with("valuefrom")
+        || value.starts_with("*")
+        || value.contains("(")
+}

@@ -28,12 +28,21 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("css/4-code.css", include_str!("../../themes/default/css/4-code.css")),
     ("css/5-pages.css", include_str!("../../themes/default/css/5-pages.css")),
     ("css/9-print.css", include_str!("../../themes/default/css/9-print.css")),
-    ("js/theme.js", include_str!("../../themes/default/js/theme.js")),
+    ("js/0-site.js", include_str!("../../themes/default/js/0-site.js")),
     ("js/copy.js", include_str!("../../themes/default/js/copy.js")),
+    ("js/drawer.js", include_str!("../../themes/default/js/drawer.js")),
     ("js/fields.js", include_str!("../../themes/default/js/fields.js")),
-    ("js/frame.js", include_str!("../../themes/default/js/frame.js")),
-    ("js/study.js", include_str!("../../themes/default/js/study.js")),
+    ("js/folds.js", include_str!("../../themes/default/js/folds.js")),
+    ("js/headings.js", include_str!("../../themes/default/js/headings.js")),
     ("js/keys.js", include_str!("../../themes/default/js/keys.js")),
+    ("js/listing.js", include_str!("../../themes/default/js/listing.js")),
+    ("js/pictures.js", include_str!("../../themes/default/js/pictures.js")),
+    ("js/preview.js", include_str!("../../themes/default/js/preview.js")),
+    ("js/sheet.js", include_str!("../../themes/default/js/sheet.js")),
+    ("js/study.js", include_str!("../../themes/default/js/study.js")),
+    ("js/tasks.js", include_str!("../../themes/default/js/tasks.js")),
+    ("js/theme.js", include_str!("../../themes/default/js/theme.js")),
+    ("js/toc.js", include_str!("../../themes/default/js/toc.js")),
 ];
 
 /// A mistake in a theme's file.
@@ -115,7 +124,7 @@ impl Theme {
             path
         };
         let css = add("site", "css", squeezed_css(&joined("css/", ".css")));
-        let js = add("site", "js", squeezed_js(&joined("js/", ".js")));
+        let js = add("site", "js", format!("{}\n{}", script_words(&strings), squeezed_js(&joined("js/", ".js"))));
         let word = |key: &str| strings.get(key).cloned().unwrap_or_default();
         let words = Words {
             fold: word("fold"),
@@ -160,6 +169,15 @@ fn strings(files: &BTreeMap<String, String>, language: &str) -> Result<BTreeMap<
     let base = language.split('-').next().unwrap_or_default();
     out.extend(read(base)?);
     Ok(out)
+}
+
+/// What scripts say: the strings that begin with `js_`, in front of the script rather than in every page.
+fn script_words(strings: &BTreeMap<String, String>) -> String {
+    let words: serde_json::Map<String, Value> = strings
+        .iter()
+        .filter_map(|(key, value)| key.strip_prefix("js_").map(|key| (key.to_owned(), Value::from(value.as_str()))))
+        .collect();
+    format!("(globalThis.notesite||={{}}).words={};", Value::Object(words))
 }
 
 fn sentence(error: &tera::Error) -> String {

@@ -1,37 +1,38 @@
 // Copy buttons: on every command and code block, and one for commands in a row. What is copied is what is filled in.
 (() => {
-  const site = globalThis.notesite ||= {};
-  const words = site.words = JSON.parse(document.getElementById("words")?.textContent || "{}");
-  site.say = text => { const say = document.getElementById("say"); if (say) { say.textContent = ""; setTimeout(() => say.textContent = text, 50); } };
-  const textOf = element => {
-    const block = element.closest(".block");
-    let text = element.textContent;
-    // Of a console only the commands are copied: lines behind a prompt.
-    if (block && block.hasAttribute("data-console")) {
-      const lines = text.split("\n").map(line => line.match(/^\s*(?:\[[^\]]*\]|[\w.@:~\/-]*)[$#]\s+(.*)/)).filter(Boolean).map(m => m[1]);
-      if (lines.length) text = lines.join("\n");
+  const site = globalThis.notesite, { $$, make, words } = site;
+  // Of a console only the commands are copied: what follows a prompt, with the lines that a backslash joins to it.
+  const commandsOf = text => {
+    const out = [];
+    let on = false;
+    for (const line of text.split("\n")) {
+      const prompt = /^\s*(?:\[[^\]]*\]|[\w.@:~/()-]*)\s?[$#%]\s+(.*)/.exec(line);
+      if (prompt) out.push(prompt[1]);
+      else if (on) out.push(line.replace(/^\s*>\s/, ""));
+      on = (prompt || on) && /\\$/.test(line);
     }
-    return text.replace(/\n$/, "");
+    return out.length ? out.join("\n") : text;
+  };
+  const textOf = code => {
+    const text = code.textContent.replace(/\n$/, "");
+    return code.closest(".block[data-console]") ? commandsOf(text) : text;
   };
   const write = async text => {
-    try { await navigator.clipboard.writeText(text); }
-    catch {
-      // From file:// and plain HTTP there is no clipboard to ask.
-      const area = document.createElement("textarea");
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-    }
+    try { return await navigator.clipboard.writeText(text); } catch {}
+    // From file:// and plain HTTP there is no clipboard to ask.
+    const area = make("textarea", { value: text });
+    const was = document.activeElement;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+    was?.focus();
   };
-  const button = (name, label, sources) => {
-    const b = document.createElement("button");
-    b.type = "button";
-    b.className = name;
+  const button = (name, label, codes) => {
+    const b = make("button", { type: "button", className: name });
     if (name === "all") b.textContent = label; else b.setAttribute("aria-label", label);
     b.addEventListener("click", async () => {
-      await write(sources().map(textOf).join("\n"));
+      await write(codes.map(textOf).join("\n"));
       b.classList.add("done");
       site.say(words.copied);
       setTimeout(() => b.classList.remove("done"), 1500);
@@ -39,14 +40,12 @@
     return b;
   };
   site.copy = root => {
-    for (const code of root.querySelectorAll(".cmd > code, .block > pre > code")) {
-      const box = code.closest(".cmd, .block");
-      if (!box.querySelector(":scope > .copy")) box.append(button("copy", words.copy, () => [code]));
-    }
-    for (const list of root.querySelectorAll(".notes .tree")) {
-      const codes = [...list.children].map(li => li.querySelector(":scope > .b .cmd > code"));
-      if (codes.length > 1 && codes.every(Boolean) && !list.querySelector(":scope > li > details:not(.file)") && !list.nextElementSibling?.matches(".all"))
-        list.after(button("all", words.copyAll, () => codes));
+    for (const code of $$(".cmd > code, .block > pre > code", root)) code.closest(".cmd, .block").append(button("copy", words.copy, [code]));
+    // The last command of a row holds the button for all of them; notes.css keeps its place.
+    for (const last of $$(".tree > li.c + li.c:not(:has(+ li.c), :has(> details))", root)) {
+      const codes = [];
+      for (let li = last; li?.matches("li.c"); li = li.previousElementSibling) codes.unshift(li.querySelector(".cmd > code"));
+      last.append(button("all", site.count(words.copyAll, codes.length), codes));
     }
   };
   site.copy(document);

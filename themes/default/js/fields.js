@@ -1,51 +1,55 @@
 // Blanks: a value typed once fills every field of its name, on this page and on the site. Values are text, never markup.
 (() => {
-  const site = globalThis.notesite ||= {};
-  const key = "notesite.fields:" + new URL(document.documentElement.dataset.root || "./", location.href).pathname;
-  const secret = name => /password|passwd|secret|token|key|비밀번호|암호|패스워드|시크릿|토큰|키$/i.test(name);
-  let values = {};
-  try { values = JSON.parse(localStorage.getItem(key)) || {}; } catch {}
-  const store = () => {
-    const kept = Object.fromEntries(Object.entries(values).filter(([name, value]) => value && !secret(name)));
-    try { localStorage.setItem(key, JSON.stringify(kept)); } catch {}
-  };
+  const { $, $$, store, words, count } = globalThis.notesite, kept = store("fields");
+  // What opens doors stays on the page and is forgotten with it.
+  const secret = name => /passw|passphrase|secret|token|credential|key|비밀번호|암호|패스워드|시크릿|토큰|키/i.test(name);
+  const fields = $$(".f[data-f]"), form = $("form.fields"), inputs = form ? $$("input", form) : [];
+  if (!fields.length && !form) return;
+  let values = kept.get() || {};
+  const valueOf = name => Object.hasOwn(values, name) && typeof values[name] === "string" ? values[name] : "";
   const show = () => {
-    for (const field of document.querySelectorAll(".f[data-f]")) {
-      field.dataset.was ??= field.textContent;
-      const value = Object.hasOwn(values, field.dataset.f) ? values[field.dataset.f] : "";
-      field.textContent = value || field.dataset.was;
+    for (const field of fields) {
+      const value = valueOf(field.dataset.f);
       field.classList.toggle("filled", !!value);
+      if (field !== document.activeElement) field.textContent = value || field.dataset.was;
     }
-    for (const input of document.querySelectorAll(".fields input"))
-      if (document.activeElement !== input) input.value = values[input.dataset.f] || "";
+    for (const input of inputs) if (input !== document.activeElement) input.value = valueOf(input.dataset.f);
+    const tell = $(".fields-menu b");
+    if (tell) tell.textContent = `${inputs.filter(input => valueOf(input.dataset.f)).length} / ${inputs.length}`;
   };
-  site.fields = show;
-  const form = document.querySelector("form.fields");
+  const fill = (name, text) => {
+    values[name] = text.replace(/[\r\n]+/g, " ").trim();
+    kept.set(Object.fromEntries(Object.entries(values).filter(([name, value]) => value && !secret(name) && !inputs.some(input => input.dataset.f === name && "secret" in input.dataset))));
+    show();
+  };
+  for (const field of fields) {
+    field.dataset.was = field.textContent;
+    if (field.closest("a, h1, h2, h3, summary")) continue;
+    field.contentEditable = "plaintext-only";
+    field.spellcheck = false;
+    field.tabIndex = 0;
+    field.role = "textbox";
+    field.setAttribute("aria-label", field.dataset.f);
+    field.addEventListener("focus", () => getSelection().selectAllChildren(field));
+    field.addEventListener("input", () => fill(field.dataset.f, field.textContent));
+    field.addEventListener("blur", () => { if (field.textContent.trim() === field.dataset.was) fill(field.dataset.f, ""); show(); });
+    field.addEventListener("keydown", event => {
+      if (event.isComposing) return;
+      if (event.key === "Enter" || event.key === "Escape") { event.preventDefault(); field.blur(); }
+    });
+  }
+  addEventListener("storage", event => { if (event.key === kept.key) { values = kept.get() || {}; show(); } });
   if (form) {
     // Where there is no room beside the notes, the panel folds under the title.
-    const menu = document.querySelector(".fields-menu"), side = document.querySelector(".side"), wide = matchMedia("(min-width: 1344px)");
-    const place = () => { if (menu && side) (wide.matches ? side : menu).append(form); };
+    const menu = $(".fields-menu"), side = $(".side"), wide = matchMedia("(min-width: 1344px)");
+    const place = () => (wide.matches ? side : menu).append(form);
     wide.addEventListener("change", place);
     place();
     form.addEventListener("submit", event => event.preventDefault());
-    form.addEventListener("input", event => {
-      values[event.target.dataset.f] = event.target.value;
-      store();
-      show();
-    });
-    form.querySelector(".reset").addEventListener("click", () => {
-      for (const input of form.querySelectorAll("input")) delete values[input.dataset.f];
-      store();
-      show();
-    });
+    form.addEventListener("input", event => fill(event.target.dataset.f, event.target.value));
+    for (const type of ["focusin", "focusout"])
+      form.addEventListener(type, event => fields.forEach(field => field.classList.toggle("lit", type === "focusin" && field.dataset.f === event.target.dataset.f)));
+    $(".reset", form).addEventListener("click", () => inputs.forEach(input => { input.value = ""; fill(input.dataset.f, ""); }));
   }
-  document.addEventListener("click", event => {
-    const field = event.target.closest?.(".notes .f[data-f]");
-    const input = field && [...document.querySelectorAll(".fields input")].find(one => one.dataset.f === field.dataset.f);
-    if (!input || getSelection().toString()) return;
-    input.closest("details")?.setAttribute("open", "");
-    input.focus();
-  });
-  addEventListener("storage", event => { if (event.key === key) { try { values = JSON.parse(event.newValue) || {}; } catch {} show(); } });
   show();
 })();

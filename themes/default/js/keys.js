@@ -1,31 +1,26 @@
 // Keys: n, p and arrows turn the page, t goes to the contents, ? lists them; never while typing or composing.
 (() => {
-  const site = globalThis.notesite ||= {}, words = site.words || {};
+  const { $, $$, make, dialog, words } = globalThis.notesite;
+  const mac = /Mac|iP(hone|ad)/.test(navigator.platform), find = $(".find");
+  if (mac && find) find.setAttribute("aria-keyshortcuts", "/ Meta+K");
+  const list = () => make("dl", {}, ...[
+    [["/", mac ? "⌘ K" : "Ctrl K"], words.kSearch], [["n", "→"], words.next], [["p", "←"], words.previous],
+    [["t"], words.kToc], [["?"], words.keys], [["Esc"], words.close],
+  ].flatMap(([keys, what]) => [make("dt", {}, ...keys.map(key => make("kbd", { textContent: key }))), make("dd", { textContent: what })]));
   addEventListener("keydown", event => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable], dialog, pre")) return;
-    const go = rel => document.querySelector(`.turn a[rel=${rel}]`)?.click();
+    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.isContentEditable || event.target.closest?.("input, textarea, select, dialog")) return;
+    // Arrows scroll what scrolls by itself.
+    if (event.key.startsWith("Arrow") && event.target.closest?.("pre, .table")) return;
+    const go = rel => $(`.turn a[rel=${rel}]`)?.click();
     if (event.key === "n" || event.key === "ArrowRight") go("next");
     else if (event.key === "p" || event.key === "ArrowLeft") go("prev");
     else if (event.key === "t") {
-      const menu = document.querySelector(".toc-menu");
+      const menu = $(".toc-menu");
       if (menu?.offsetParent) menu.open = true;
-      [...document.querySelectorAll(".toc a")].find(link => link.offsetParent)?.focus();
-    } else if (event.key === "?") site.dialog?.("keys", box => {
-      box.setAttribute("aria-label", words.keys);
-      const list = document.createElement("dl");
-      for (const [key, what] of [["/  Ctrl+K", words.kSearch], ["n  p  ←  →", words.kChapters], ["t", words.kToc], ["?", words.keys]]) {
-        const dt = document.createElement("dt"), dd = document.createElement("dd"), kbd = document.createElement("kbd");
-        kbd.textContent = key;
-        dt.append(kbd);
-        dd.textContent = what;
-        list.append(dt, dd);
-      }
-      const shut = document.createElement("button");
-      shut.textContent = words.close;
-      shut.addEventListener("click", () => box.close());
-      box.append(list, shut);
-    });
+      $$(".toc a").find(link => link.offsetParent)?.focus();
+    } else if (event.key === "?") dialog("keys", words.keys, make("p", { className: "h", textContent: words.keys }), list());
     else return;
+    event.preventDefault();
   });
 })();

@@ -1,53 +1,62 @@
-// Study marks: chapters read, where to go on, tasks ticked. All of it stays in this browser.
+// Study marks: chapters read, the course's progress, where to go on. All of it stays in this browser.
 (() => {
-  const nav = document.querySelector(".nav"), course = document.querySelector(".nav .course")?.pathname;
+  const site = globalThis.notesite, { $, $$, make, store, words } = site;
+  const nav = $(".nav"), course = $(".nav .course")?.pathname;
   if (!nav || !course) return;
-  const key = "notesite.read:" + course, lastKey = "notesite.last:" + course;
-  const load = () => { try { return new Set(JSON.parse(localStorage.getItem(key)) || []); } catch { return new Set(); } };
-  const links = [...nav.querySelectorAll("li > a:has(.n)")], progress = nav.querySelector(".progress");
+  // A sidebar that shows only a part of a large course still counts the whole course.
+  const links = $$("li > a:has(> .n)", nav), total = +nav.dataset.count || links.length, bar = $(".progress", nav);
+  const read = store("read", course), last = store("last", course);
+  const load = () => new Set(Array.isArray(read.get()) ? read.get() : []);
+  const marks = done => {
+    if (total > 60) return [make("i", { className: "r", style: `flex: ${done.size}` }), make("i", { style: `flex: ${total - done.size}` })];
+    return links.map(link => make("i", { className: link.ariaCurrent ? "c" : done.has(link.pathname) ? "r" : "" }));
+  };
   const show = () => {
     const done = load();
-    for (const link of links) link.parentElement.classList.toggle("done", done.has(link.pathname));
-    for (const link of document.querySelectorAll(".chapters > li > a")) link.parentElement.classList.toggle("done", done.has(link.pathname));
-    const count = links.filter(link => done.has(link.pathname)).length;
-    if (progress) progress.textContent = count ? `${count}/${links.length} ${progress.dataset.word}` : "";
+    for (const link of [...links, ...$$(".chapters > li > a")]) {
+      const on = done.has(link.pathname), item = link.parentElement;
+      item.classList.toggle("done", on);
+      const said = item.querySelector(".sr");
+      if (on && !said) link.append(make("span", { className: "sr", textContent: ` (${words.read})` }));
+      if (!on) said?.remove();
+    }
+    for (const place of $$(".progress")) {
+      place.replaceChildren(make("span", { className: "ruler", ariaHidden: "true" }, ...marks(done)), make("span", { className: "pct", textContent: words.progress.replace("{n}", done.size).replace("{all}", total) }));
+    }
+    const note = $(".read-note");
+    if (note) note.classList.toggle("on", done.has(location.pathname));
   };
-  for (const out of nav.querySelectorAll(".out .t")) out.dataset.skipped = progress?.dataset.skipped || "";
-  const mark = (path, read) => {
+  const mark = on => {
     const done = load();
-    read ? done.add(path) : done.delete(path);
-    try { localStorage.setItem(key, JSON.stringify([...done])); } catch {}
+    on ? done.add(location.pathname) : done.delete(location.pathname);
+    read.set([...done]);
     show();
   };
+  for (const out of $$(".out .t", nav)) out.dataset.skipped = words.skipped;
+
   if (document.body.classList.contains("chapter")) {
-    try { localStorage.setItem(lastKey, location.pathname); } catch {}
-    const end = document.querySelector(".turn");
-    // Read is what was read to its end, and not what was only opened: the end must come into view after a scroll or a while.
+    const remember = () => last.set({ path: location.pathname, ...site.place });
+    site.placed = remember;
+    remember();
+    const end = $(".turn"), note = $(".read-note");
+    // Read is what was read to its end, not what was only opened: the end must stay in view for a while.
+    let timer, undone = false;
     const seen = new IntersectionObserver(entries => {
-      if (!entries.some(entry => entry.isIntersecting)) return;
-      const reach = () => { mark(location.pathname, true); seen.disconnect(); };
-      document.documentElement.scrollHeight > innerHeight * 1.3 && scrollY === 0 ? 0 : setTimeout(reach, 1500);
+      clearTimeout(timer);
+      if (entries.at(-1).isIntersecting && !undone) timer = setTimeout(() => { mark(true); site.say(words.readNow); }, 1200);
     });
     if (end) seen.observe(end);
-    addEventListener("click", event => {
-      const link = event.target.closest?.(".nav .done > a[aria-current]");
-      if (link) { event.preventDefault(); mark(link.pathname, false); seen.disconnect(); }
-    });
-    const tasks = [...document.querySelectorAll(".task input")], taskKey = "notesite.tasks:" + location.pathname;
-    let ticks = {};
-    try { ticks = JSON.parse(localStorage.getItem(taskKey)) || {}; } catch {}
-    for (const box of tasks) {
-      const name = box.closest("li").textContent.trim().slice(0, 80);
-      box.disabled = false;
-      box.setAttribute("aria-label", name);
-      if (name in ticks) box.checked = ticks[name];
-      box.addEventListener("change", () => { ticks[name] = box.checked; try { localStorage.setItem(taskKey, JSON.stringify(ticks)); } catch {} });
-    }
+    note?.querySelector("button").addEventListener("click", () => { undone = true; mark(false); });
   }
-  const resume = document.querySelector(".resume");
-  let last;
-  try { last = localStorage.getItem(lastKey); } catch {}
-  const link = resume && links.find(one => one.pathname === last);
-  if (link) { const a = resume.querySelector("a"); a.href = link.href; a.textContent += ": " + link.textContent; resume.hidden = false; }
+
+  const resume = $(".resume"), where = last.get(), link = where && links.find(one => one.pathname === where.path);
+  if (resume && link) {
+    const href = link.href.split("#")[0];
+    resume.href = href + (where.hash || "");
+    $("span", resume).textContent = words.resume;
+    $("b", resume).replaceChildren(...[...link.children].filter(one => !one.matches(".sr")).map(one => one.cloneNode(true)), ...(where.title ? [make("i", { textContent: " › " + where.title })] : []));
+  }
+  addEventListener("storage", event => event.key === read.key && show());
+  addEventListener("pageshow", event => event.persisted && show());
   show();
 })();

@@ -2,9 +2,8 @@
 (() => {
   const root = document.documentElement, button = document.querySelector("button.theme");
   if (!button) return;
-  const order = ["", "light", "dark"];
-  const label = button.getAttribute("aria-label");
-  const show = () => button.setAttribute("aria-label", label + ": " + button.dataset[root.dataset.theme || "auto"]);
+  const order = ["", "light", "dark"], label = button.getAttribute("aria-label");
+  const show = () => button.setAttribute("aria-label", `${label}: ${button.dataset[root.dataset.theme || "auto"]}`);
   button.addEventListener("click", () => {
     const next = order[(order.indexOf(root.dataset.theme || "") + 1) % 3];
     if (next) root.dataset.theme = next; else delete root.dataset.theme;

@@ -1,0 +1,39 @@
+// What the other scripts share: words of the interface, what is said aloud, and a store under the site's own path.
+(() => {
+  const site = globalThis.notesite ||= {}, html = document.documentElement;
+  // The build writes every string that begins with `js_` in front of this file.
+  site.words ||= {};
+  site.$ = (selector, root = document) => root.querySelector(selector);
+  site.$$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  site.path = new URL(html.dataset.root || "./", location.href).pathname;
+  // Two sites on one host must not share marks: every key holds the site's path. Storage may be forbidden or full.
+  site.store = (name, path = site.path) => {
+    const key = `notesite.${name}:${path}`;
+    return {
+      key,
+      get: () => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
+      set: value => { try { value == null ? localStorage.removeItem(key) : localStorage.setItem(key, JSON.stringify(value)); } catch {} },
+    };
+  };
+  site.make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+  site.say = text => {
+    const say = document.getElementById("say");
+    if (say) { say.textContent = ""; setTimeout(() => say.textContent = text, 50); }
+  };
+  site.count = (word, n) => (word || "").replace("{n}", n);
+  site.dialog = (name, label, ...children) => {
+    const shut = site.make("button", { type: "button", className: "tool shut", onclick: () => box.close() });
+    shut.setAttribute("aria-label", site.words.close);
+    const box = site.make("dialog", { className: name }, shut, ...children);
+    box.setAttribute("aria-label", label);
+    box.addEventListener("click", event => { if (event.target === box) box.close(); });
+    box.addEventListener("close", () => box.remove());
+    document.body.append(box);
+    box.showModal();
+    return box;
+  };
+})();

@@ -7,6 +7,7 @@ pub mod text;
 pub mod notes {
     pub mod anchor;
     pub mod backlink;
+    pub mod chapter_number;
     pub mod files;
     pub mod link;
     pub mod lock;

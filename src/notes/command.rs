@@ -37,11 +37,30 @@ pub struct Found {
 }
 
 /// Words before a command that only introduce it.
-const LEAD_INS: &[&str] =
-    &["ex)", "ex.", "ex:", "ex ", "예)", "예:", "예 :", "예시)", "예시:", "예시 :", "예제:", "e.g.", "e.g)", "또는", "혹은", "or ", "명령어:", "명령어 :"];
+const LEAD_INS: &[&str] = &[
+    "ex)",
+    "ex.",
+    "ex:",
+    "ex ",
+    "예)",
+    "예:",
+    "예 :",
+    "예시)",
+    "예시:",
+    "예시 :",
+    "예제:",
+    "e.g.",
+    "e.g)",
+    "또는",
+    "혹은",
+    "or ",
+    "명령어:",
+    "명령어 :",
+];
 
 /// Endings of nouns that stand for a value: `이미지명`, `파일 경로`.
-const VALUE_ENDINGS: &[&str] = &["명", "이름", "경로", "주소", "번호", "태그", "아이디", "파일", "폴더", "값", "포트", "버전", "ID", "위치"];
+const VALUE_ENDINGS: &[&str] =
+    &["명", "이름", "경로", "주소", "번호", "태그", "아이디", "파일", "폴더", "값", "포트", "버전", "ID", "위치"];
 
 /// Finds the commands of a lead: at most one line of its own, or those in brackets among prose.
 pub fn find(source: &str, tools: &Tools) -> Vec<Found> {
@@ -65,7 +84,11 @@ fn line(source: &str, tools: &Tools) -> Option<Found> {
         // `설치방법: pip install …`: a label in Korean, then the command.
         let label = &rest[..colon];
         let after = &rest[colon + 1..];
-        if label.chars().any(crate::text::is_hangul) && after.starts_with(' ') && !label.contains('`') && !after.trim_start().starts_with('`') {
+        if label.chars().any(crate::text::is_hangul)
+            && after.starts_with(' ')
+            && !label.contains('`')
+            && !after.trim_start().starts_with('`')
+        {
             starts.push(start + colon + 1 + (after.len() - after.trim_start().len()));
         }
     }
@@ -139,7 +162,11 @@ fn unescaped(text: &str) -> String {
 
 /// What may follow a command on its line without being part of it: a remark in brackets, behind an arrow or a colon.
 fn is_remark(text: &str) -> bool {
-    text.starts_with(['(', '#', '→', ':', '–', '—']) || text.starts_with("//") || text.starts_with("->") || text.starts_with("=>") || text.starts_with("- ")
+    text.starts_with(['(', '#', '→', ':', '–', '—'])
+        || text.starts_with("//")
+        || text.starts_with("->")
+        || text.starts_with("=>")
+        || text.starts_with("- ")
 }
 
 /// Why the words of a line ended.
@@ -192,7 +219,8 @@ enum Proof {
 
 fn is_assignment(word: &str) -> bool {
     word.split_once('=').is_some_and(|(name, _)| {
-        name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_') && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+        name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
+            && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
     })
 }
 
@@ -200,7 +228,9 @@ fn is_assignment(word: &str) -> bool {
 fn prove(words: &[&str], tools: &Tools) -> Option<(usize, Proof)> {
     let mut first = 0;
     let mut prefixed = false;
-    while first < words.len() && (is_assignment(words[first]) || (tools::lists(tools::PREFIXES, words[first]) && words.len() > first + 1)) {
+    while first < words.len()
+        && (is_assignment(words[first]) || (tools::lists(tools::PREFIXES, words[first]) && words.len() > first + 1))
+    {
         prefixed |= words[first] == "sudo" || is_assignment(words[first]);
         first += 1;
     }
@@ -209,11 +239,14 @@ fn prove(words: &[&str], tools: &Tools) -> Option<(usize, Proof)> {
     let argument = rest.first().copied().unwrap_or_default();
     let operator = matches!(argument, ">" | "<" | "=" | "-" | "+" | "->" | ":" | "=>" | "&" | "~");
     let option = rest.iter().any(|word| word.starts_with('-') && word.len() > 1);
-    let path = rest.iter().any(|word| !word.starts_with("http") && (word.contains('/') || word.starts_with('~')) && !word.starts_with(['"', '\'']));
+    let path = rest
+        .iter()
+        .any(|word| !word.starts_with("http") && (word.contains('/') || word.starts_with('~')) && !word.starts_with(['"', '\'']));
     let pipe = rest.iter().any(|word| matches!(*word, "|" | "&&" | "||" | ">>" | "2>&1"));
     if matches!(program, "for" | "while" | "until" | "if") {
         let whole = words.join(" ");
-        return ((whole.contains("; do") && whole.contains("done")) || (whole.contains("; then") && whole.contains("fi"))).then_some((first, Proof::Sub));
+        return ((whole.contains("; do") && whole.contains("done")) || (whole.contains("; then") && whole.contains("fi")))
+            .then_some((first, Proof::Sub));
     }
     if program.starts_with("./") && program.len() > 2 {
         let runs = !rest.is_empty() && !operator || program.ends_with(".sh") || program == "./gradlew" || program == "./mvnw";
@@ -232,7 +265,9 @@ fn prove(words: &[&str], tools: &Tools) -> Option<(usize, Proof)> {
         if argument.starts_with('-') && argument.len() > 1 {
             return Some((first, Proof::Sub));
         }
-        if tools::lists(tool.subs, argument) || (tools::lists(tool.groups, argument) && rest.len() > 1 && !rest[1].starts_with(['>', '='])) {
+        if tools::lists(tool.subs, argument)
+            || (tools::lists(tool.groups, argument) && rest.len() > 1 && !rest[1].starts_with(['>', '=']))
+        {
             return Some((first, Proof::Sub));
         }
         return (tool.subs.is_empty() && tool.groups.is_empty() && (option || path)).then_some((first, Proof::Argument));
@@ -240,7 +275,11 @@ fn prove(words: &[&str], tools: &Tools) -> Option<(usize, Proof)> {
     if tools::lists(tools::PLAIN, program) && !rest.is_empty() && argument.is_ascii() | is_value(argument) {
         // Two bare English words may be a heading: `cat food`.
         let bare = rest.iter().all(|word| word.chars().all(|c| c.is_ascii_alphabetic()));
-        let typed = !bare || matches!(program, "cd" | "mkdir" | "ls" | "ll" | "curl" | "wget" | "ping" | "vi" | "vim" | "nano" | "rm" | "touch" | "ssh");
+        let typed = !bare
+            || matches!(
+                program,
+                "cd" | "mkdir" | "ls" | "ll" | "curl" | "wget" | "ping" | "vi" | "vim" | "nano" | "rm" | "touch" | "ssh"
+            );
         return typed.then_some((first, if option || path || pipe { Proof::Sub } else { Proof::Argument }));
     }
     if tools::lists(tools::ALONE, program) && rest.is_empty() {
@@ -249,14 +288,21 @@ fn prove(words: &[&str], tools: &Tools) -> Option<(usize, Proof)> {
     const MORE: &str = "echo npx java javac python python3 node mysql psql redis-cli mongosh ssh ssh-keygen nc telnet nslookup dig ping openssl su export source tee kafka-topics.sh";
     if tools::lists(MORE, program) || tools::lists(tools::WORDS, program) {
         let sets = program == "export" && argument.contains('=');
-        return (option || pipe || sets || (path && !argument.contains("://"))).then_some((first, if option || sets { Proof::Sub } else { Proof::Argument }));
+        return (option || pipe || sets || (path && !argument.contains("://")))
+            .then_some((first, if option || sets { Proof::Sub } else { Proof::Argument }));
     }
-    (prefixed && (option || rest.iter().any(|word| word.is_ascii())) && words[0] == "sudo" && program.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')).then_some((first, Proof::Argument))
+    (prefixed
+        && (option || rest.iter().any(|word| word.is_ascii()))
+        && words[0] == "sudo"
+        && program.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
+    .then_some((first, Proof::Argument))
 }
 
 /// A Korean word that stands for a value: `이미지명:태그`, `<파일명>`, `[태그명]`.
 fn is_value(word: &str) -> bool {
-    word.starts_with(['<', '[']) || VALUE_ENDINGS.iter().any(|ending| word.ends_with(ending)) || (word.contains([':', '/', '=']) && !word.ends_with(':'))
+    word.starts_with(['<', '['])
+        || VALUE_ENDINGS.iter().any(|ending| word.ends_with(ending))
+        || (word.contains([':', '/', '=']) && !word.ends_with(':'))
 }
 
 /// The words of the command line at the start of `text`, and why they end.
@@ -356,7 +402,8 @@ fn word(rest: &str, behind_option: bool, known: bool) -> (usize, Option<Tail>) {
 }
 
 fn ends_in_particle(word: &str) -> bool {
-    ["을", "를", "은", "는", "에서", "에게", "으로", "란", "이란"].iter().any(|particle| word.ends_with(particle)) && !word.ends_with(['>', ']'])
+    ["을", "를", "은", "는", "에서", "에게", "으로", "란", "이란"].iter().any(|particle| word.ends_with(particle))
+        && !word.ends_with(['>', ']'])
 }
 
 /// The length of the placeholder at the start of `text`, blanks inside included.
@@ -373,12 +420,41 @@ fn sql(text: &str) -> Option<(usize, String, CommandLanguage, bool)> {
     let verb = words.next()?.to_ascii_lowercase();
     let object = words.next()?.trim_end_matches(';').to_ascii_lowercase();
     let fits = match verb.as_str() {
-        "create" | "drop" | "alter" => matches!(object.as_str(), "database" | "table" | "schema" | "user" | "index" | "view" | "role" | "procedure" | "trigger" | "unique" | "or" | "function"),
+        "create" | "drop" | "alter" => matches!(
+            object.as_str(),
+            "database"
+                | "table"
+                | "schema"
+                | "user"
+                | "index"
+                | "view"
+                | "role"
+                | "procedure"
+                | "trigger"
+                | "unique"
+                | "or"
+                | "function"
+        ),
         "insert" => object == "into",
         "delete" => object == "from",
         "truncate" => object == "table",
-        "show" => matches!(object.as_str(), "databases" | "tables" | "create" | "variables" | "processlist" | "grants" | "columns" | "index" | "status" | "global" | "schemas"),
-        "select" | "update" | "use" | "grant" | "revoke" | "desc" | "describe" | "explain" | "flush" | "commit" | "rollback" => true,
+        "show" => matches!(
+            object.as_str(),
+            "databases"
+                | "tables"
+                | "create"
+                | "variables"
+                | "processlist"
+                | "grants"
+                | "columns"
+                | "index"
+                | "status"
+                | "global"
+                | "schemas"
+        ),
+        "select" | "update" | "use" | "grant" | "revoke" | "desc" | "describe" | "explain" | "flush" | "commit" | "rollback" => {
+            true
+        }
         _ => false,
     };
     let end = text.rfind(';').map(|at| at + 1);

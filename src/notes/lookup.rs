@@ -42,6 +42,8 @@ pub struct CourseLookup {
     pub numbers: HashMap<u32, Vec<Numbered>>,
     /// Chapters and sections by the key of their title.
     pub titles: HashMap<String, Vec<Spot>>,
+    /// Chapters whose title begins with `부록 B`, by the letter.
+    pub appendices: HashMap<char, Vec<usize>>,
     /// The words that are a chapter's subject.
     pub terms: TermTable,
 }
@@ -115,17 +117,22 @@ impl CourseLookup {
     fn new(course: &CourseOutline, options: &LinkOptions) -> Self {
         let mut numbers: HashMap<u32, Vec<Numbered>> = HashMap::new();
         let mut titles: HashMap<String, Vec<Spot>> = HashMap::new();
+        let mut appendices: HashMap<char, Vec<usize>> = HashMap::new();
         for (index, chapter) in course.chapters.iter().enumerate() {
             for (number, title) in parts(chapter) {
                 numbers.entry(number).or_default().push(Numbered { chapter: index, key: key(title) });
             }
             titles.entry(key(&chapter.title)).or_default().push(Spot { chapter: index, section: None });
+            let mut letters = chapter.title.strip_prefix("부록").unwrap_or_default().trim_start().chars();
+            if let (Some(letter @ 'A'..='Z'), None | Some(' ' | ':' | '.' | '-')) = (letters.next(), letters.next()) {
+                appendices.entry(letter).or_default().push(index);
+            }
             for (section, there) in chapter.sections.iter().enumerate() {
                 titles.entry(key(&there.title)).or_default().push(Spot { chapter: index, section: Some(section) });
             }
         }
         titles.remove("");
-        Self { numbers, titles, terms: TermTable::new(course, options) }
+        Self { numbers, titles, appendices, terms: TermTable::new(course, options) }
     }
 }
 

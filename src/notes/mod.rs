@@ -1,6 +1,7 @@
 //! What the notes say. Pure: text in, meaning out.
 
 pub mod anchor;
+pub mod chapter_number;
 pub mod command;
 pub mod cut;
 pub mod files;
@@ -25,5 +26,6 @@ pub mod run;
 pub mod secret;
 pub mod sections;
 pub mod term;
+pub mod title;
 pub mod tools;
 pub mod tree;

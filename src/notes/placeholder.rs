@@ -41,7 +41,11 @@ pub fn bracketed(rest: &str) -> Option<usize> {
     }
     let end = end?;
     let inner = &rest[1..end];
-    let good = if open == '<' { is_name(inner) } else { inner.chars().any(is_hangul) && !inner.contains(['"', '\'', ':', '$', '/', '|']) };
+    let good = if open == '<' {
+        is_name(inner)
+    } else {
+        inner.chars().any(is_hangul) && !inner.contains(['"', '\'', ':', '$', '/', '|'])
+    };
     good.then_some(end + 1)
 }
 
@@ -58,7 +62,22 @@ fn is_name(inner: &str) -> bool {
 }
 
 /// Words in angle brackets that programs print for a missing value.
-const PRINTED: &[&str] = &["none", "unknown", "pending", "unset", "nil", "null", "invalid", "empty", "anonymous", "lambda", "module", "init", "br", "eof"];
+const PRINTED: &[&str] = &[
+    "none",
+    "unknown",
+    "pending",
+    "unset",
+    "nil",
+    "null",
+    "invalid",
+    "empty",
+    "anonymous",
+    "lambda",
+    "module",
+    "init",
+    "br",
+    "eof",
+];
 
 /// Fields of a command: brackets, and bare Hangul words outside quotations and remarks.
 pub fn fields(code: &str) -> Vec<Field> {
@@ -117,7 +136,8 @@ pub fn block_fields(code: &str) -> Vec<Field> {
         let inner = &code[i + 1..i + length - 1];
         let hangul = inner.chars().any(is_hangul);
         let after = code[i + length..].chars().next().unwrap_or(' ');
-        let plain = is_plain_name(inner) && !markup && !before.is_alphanumeric() && !matches!(before, '<' | '>' | '_') && after != '>';
+        let plain =
+            is_plain_name(inner) && !markup && !before.is_alphanumeric() && !matches!(before, '<' | '>' | '_') && after != '>';
         // `[이름](주소)` is a link, `"[메시지]"` at the start of a log line is text of the program.
         let good = if c == '<' { (hangul && !(markup && before == '>')) || plain } else { hangul && after != '(' };
         if good {
@@ -148,7 +168,8 @@ pub fn prose_fields(text: &str) -> Vec<Field> {
         let before = text[..field.range.start].chars().next_back().unwrap_or(' ');
         text[field.range.clone()].starts_with('<')
             && (name.chars().any(is_hangul)
-                || (name.contains(['-', '_']) && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))))
+                || (name.contains(['-', '_'])
+                    && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))))
             && !before.is_ascii_alphanumeric()
     });
     fields
@@ -156,8 +177,23 @@ pub fn prose_fields(text: &str) -> Vec<Field> {
 
 /// Whether a value of this name is never stored.
 pub fn is_secret(name: &str) -> bool {
-    const PARTS: &[&str] =
-        &["password", "passwd", "passphrase", "secret", "token", "key", "credential", "비밀번호", "비번", "암호", "패스워드", "토큰", "시크릿", "비밀", "액세스키"];
+    const PARTS: &[&str] = &[
+        "password",
+        "passwd",
+        "passphrase",
+        "secret",
+        "token",
+        "key",
+        "credential",
+        "비밀번호",
+        "비번",
+        "암호",
+        "패스워드",
+        "토큰",
+        "시크릿",
+        "비밀",
+        "액세스키",
+    ];
     let lower = name.to_lowercase();
     PARTS.iter().any(|part| lower.contains(part))
         || lower.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "pw" | "pwd" | "pat" | "pin" | "otp" | "키"))
@@ -188,7 +224,11 @@ fn align(pattern: &str, example: &str) -> Option<Vec<(String, String)>> {
             (false, false) => rest.find(literal)?,
         };
         let value = &rest[..end];
-        if value.is_empty() || value.contains(char::is_whitespace) || value.contains(['<', '>', '[', ']']) || value.chars().any(is_hangul) {
+        if value.is_empty()
+            || value.contains(char::is_whitespace)
+            || value.contains(['<', '>', '[', ']'])
+            || value.chars().any(is_hangul)
+        {
             return None;
         }
         match values.iter().find(|(name, _)| *name == field.name) {

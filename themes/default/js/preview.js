@@ -13,7 +13,7 @@
     return pages.get(address);
   };
   const lines = (page, hash) => {
-    let place = hash && page.getElementById(decodeURIComponent(hash.slice(1)));
+    let place = hash ? page.getElementById(decodeURIComponent(hash.slice(1))) : null;
     if (place?.matches("h3")) place = place.closest(".row") || place;
     if (place?.matches("a")) place = place.closest(".row, .sec, li");
     const from = place?.matches("h2, h3, h4, h5, h6") ? place.nextElementSibling : place;

@@ -122,7 +122,6 @@ pub fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
         match assemble(sources, &next, request, &memory, &mut Timings::default()) {
             Err(failure) => {
                 tell_failure(&serving.shared, &failure, &mut print);
-                continue;
             }
             Ok(Checked { value: site, diagnostics }) => {
                 all.extend(diagnostics);

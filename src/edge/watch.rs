@@ -54,7 +54,7 @@ pub fn start(root: &Path, ignore: Vec<PathBuf>, poll: bool) -> Result<Watch, Str
         match made.and_then(|mut watcher| watcher.watch(root, RecursiveMode::Recursive).map(|()| watcher)) {
             Ok(watcher) => return Ok(Watch { _watcher: Box::new(watcher), events, note }),
             Err(error) => {
-                note = Some(format!("The system cannot watch {} ({error}); looking every half second instead.", root.display()))
+                note = Some(format!("The system cannot watch {} ({error}); looking every half second instead.", root.display()));
             }
         }
     }

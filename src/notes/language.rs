@@ -359,7 +359,6 @@ fn is_command(line: &str, tools: &command::Tools) -> bool {
     });
     if let Some(tool) = tools::TOOLS.iter().find(|tool| tool.name == word) {
         return rest.is_empty()
-            || tool.subs.is_empty() && evidence
             || tools::lists(tool.subs, argument)
             || tools::lists(tool.groups, argument)
             || argument.starts_with('-')
@@ -509,19 +508,20 @@ fn program(lines: &[&str]) -> Option<&'static str> {
         "public record ",
         "public enum ",
     ];
-    if (starts(&java) && semicolons > 0)
-        || (starts(&[
-            "@Override",
-            "@Bean",
-            "@Test",
-            "@Entity",
-            "@Service",
-            "@RestController",
-            "@GetMapping",
-            "@PostMapping",
-            "@Configuration",
-            "@Autowired",
-        ]) && semicolons > 0)
+    if semicolons > 0
+        && (starts(&java)
+            || starts(&[
+                "@Override",
+                "@Bean",
+                "@Test",
+                "@Entity",
+                "@Service",
+                "@RestController",
+                "@GetMapping",
+                "@PostMapping",
+                "@Configuration",
+                "@Autowired",
+            ]))
     {
         return Some("java");
     }

@@ -12,7 +12,7 @@ use super::outline::{ChapterOutline, CourseOutline, Outline, PlacedChapter};
 use super::parse::{self, Context};
 use super::sections;
 use super::tree::{BlockKind, Chapter, Span, each_inline, each_run};
-use crate::config::{Config, Split};
+use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::text::{self, natural_cmp, slug};
 

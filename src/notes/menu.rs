@@ -106,7 +106,7 @@ fn path(text: &str, part: Range<usize>) -> Option<MenuPath> {
     let label = |step: &Range<usize>| {
         let words = &text[step.clone()];
         let length = words.chars().count();
-        let letters = words.chars().any(|c| c.is_alphabetic());
+        let letters = words.chars().any(char::is_alphabetic);
         (1..=LONGEST_STEP).contains(&length)
             && letters
             && !words.starts_with(['-', '$', '='])

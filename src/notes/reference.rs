@@ -82,7 +82,8 @@ fn title_at(text: &str, start: usize, digits: usize, course: &Course) -> Option<
         let better = best
             .as_ref()
             .is_none_or(|(best, errors, _)| (length, std::cmp::Reverse(typos)) > (*best, std::cmp::Reverse(*errors)));
-        tied = !better && best.as_ref().is_some_and(|(best, errors, _)| length == *best && typos == *errors) || !better && tied;
+        let equal = best.as_ref().is_some_and(|(best, errors, _)| length == *best && typos == *errors);
+        tied = !better && (equal || tied);
         if better {
             best = Some((length, typos, found));
         }

@@ -50,7 +50,7 @@ impl Run {
                     self.pieces.push(Piece { start, end: self.text.len(), span: inline.span });
                 }
                 InlineKind::Strong(children) | InlineKind::Emphasis(children) | InlineKind::Strike(children) => {
-                    self.push(children)
+                    self.push(children);
                 }
                 InlineKind::SoftBreak | InlineKind::HardBreak => self.text.push(' '),
                 InlineKind::Html(_) | InlineKind::FootnoteReference(_) => {}

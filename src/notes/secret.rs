@@ -93,11 +93,11 @@ fn is_no_value(value: &str) -> bool {
         && ["password", "passwd", "secret", "token", "value", "string", "true", "false", "null", "none", "your", "mysql_native"]
             .iter()
             .any(|known| lower.contains(known));
-    word || value.chars().any(|c| !c.is_ascii())
+    word || !value.is_ascii()
         || lower.starts_with("var.")
         || lower.contains("get-login")
         || lower.starts_with("secretkeyref")
         || lower.starts_with("valuefrom")
-        || value.starts_with("*")
-        || value.contains("(")
+        || value.starts_with('*')
+        || value.contains('(')
 }

@@ -121,7 +121,6 @@ impl TermTable {
 
 /// Finds the first mention of each term in one chapter.
 pub struct Mentions<'a> {
-    place: Place,
     table: Option<&'a TermTable>,
     chapters: &'a [ChapterOutline],
     done: HashSet<usize>,
@@ -132,7 +131,7 @@ impl<'a> Mentions<'a> {
     pub fn new(place: Place, outline: &'a Outline, lookup: &'a Lookup) -> Self {
         let table = lookup.courses.get(place.course).map(|course| &course.terms).filter(|table| !table.first.is_empty());
         let chapters = outline.courses.get(place.course).map_or(&[][..], |course| &course.chapters);
-        Self { place, table, chapters, done: HashSet::from([place.chapter]) }
+        Self { table, chapters, done: HashSet::from([place.chapter]) }
     }
 
     /// The terms of a run that the chapter has not mentioned before; words that `taken` already links are left alone.
@@ -201,7 +200,7 @@ fn pair(title: &str) -> Option<(&str, &str)> {
 /// One word of at least two characters that has a letter.
 fn is_word(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    letters > 1 && word.chars().all(|c| c.is_alphanumeric())
+    letters > 1 && word.chars().all(char::is_alphanumeric)
 }
 
 /// The same word: lower case never stands for a name that begins upper case, nor anything else for an abbreviation.

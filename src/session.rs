@@ -85,9 +85,11 @@ pub fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
     if options.open {
         open(&shown);
     }
+    let empty = crate::text::hash(b"");
+    let (mut halves, mut again) = (0, false);
     loop {
         // The first event counts at once; what follows within a few milliseconds belongs to the same save.
-        match watch.events.recv_timeout(Duration::from_secs(2)) {
+        match watch.events.recv_timeout(Duration::from_millis(if std::mem::take(&mut again) { 5 } else { 2000 })) {
             Ok(()) => {
                 let mut quiet = Duration::from_millis(2);
                 while watch.events.recv_timeout(quiet).is_ok() {
@@ -119,6 +121,18 @@ pub fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
         if now == print && next == config {
             continue;
         }
+        // An editor that truncates before it writes: the empty file is no note anybody saved.
+        if halves < 20
+            && sources
+                .notes
+                .iter()
+                .any(|note| note.text.is_empty() && print.0.get(&*note.path).is_some_and(|hash| *hash != empty))
+        {
+            halves += 1;
+            again = true;
+            continue;
+        }
+        halves = 0;
         match assemble(sources, &next, request, &memory, &mut Timings::default()) {
             Err(failure) => {
                 tell_failure(&serving.shared, &failure, &mut print);

@@ -134,7 +134,11 @@ pub fn build(
     }
     library.home = home.map(|index| settings.landing(&prepared[index], prepared[index].cut.preface).0);
     if let (Ok(mut known), Ok(used)) = (memory.chapters.lock(), settings.used.lock()) {
-        known.clone_from(&used);
+        known.extend(used.iter().map(|(key, tree)| (key.clone(), tree.clone())));
+        // What an undo or the second half of a save needs again is kept; what has gathered over many saves is not.
+        if known.len() > used.len() * 2 + 256 {
+            known.clone_from(&used);
+        }
     }
     Checked { value: library, diagnostics }
 }

@@ -223,7 +223,7 @@ pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, Theme
         Body { placed, outline: this, links: &links.table, keys: &[], root, words: &site.theme.words, print: None, line: None };
     let title_html =
         if placed.tree.heading.is_empty() { escape_html(&this.title) } else { body::inline_html(&context, &placed.tree.heading) };
-    let minutes = body::count_characters(&placed.tree.blocks).div_ceil(500).max(1);
+    let minutes = body::measure::characters(&placed.tree.blocks).div_ceil(500).max(1);
     let repository = site.config.repository.as_ref().map(|url| url.trim_end_matches('/'));
     let edit = repository.map(|url| format!("{url}/edit/HEAD/{}#L{}", percent_encode(&this.file), this.line));
     let backlinks: Vec<Value> = links

@@ -1,0 +1,136 @@
+//! Blocks of prose: paragraphs, headings, lists, alerts, tables. A block in, its element out.
+
+use std::fmt::Write as _;
+
+use super::{Writer, picture};
+use crate::notes::tree::{Alert, Alignment, Block, BlockKind, Inline, Lead, List};
+
+impl<'a> Writer<'a> {
+    pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    pub(super) fn block(&mut self, block: &'a Block) {
+        match &block.kind {
+            BlockKind::Heading { level, inlines, .. } => {
+                let level = (*level).clamp(2, 6);
+                let section = self.sections.get(&block.span).copied();
+                let _ = write!(self.out, "<h{level}");
+                if let Some(section) = section {
+                    self.id(&section.id);
+                }
+                self.line(block.span);
+                self.push(">");
+                if let Some(section) = section {
+                    self.aliases(section);
+                }
+                self.inlines(inlines, false);
+                let _ = writeln!(self.out, "</h{level}>");
+            }
+            BlockKind::Paragraph(inlines) => match picture::alone(inlines) {
+                Some(picture) => self.figure(picture),
+                None => {
+                    self.push("<p");
+                    self.line(block.span);
+                    self.push(">");
+                    self.inlines(inlines, false);
+                    self.push("</p>\n");
+                }
+            },
+            BlockKind::List(list) => self.list(list),
+            BlockKind::Code(code) => self.code(code, block.span),
+            BlockKind::Quote(inner) => {
+                self.push("<blockquote>");
+                self.blocks(inner);
+                self.push("</blockquote>\n");
+            }
+            BlockKind::Alert { kind, title, blocks } => self.alert(*kind, title, blocks),
+            BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),
+            BlockKind::Html(inlines) => {
+                self.inlines(inlines, true);
+                self.push("\n");
+            }
+            BlockKind::Rule => self.push("<hr>\n"),
+        }
+    }
+
+    /// A list in prose.
+    fn list(&mut self, list: &'a List) {
+        match list.start {
+            Some(1) => self.push("<ol>"),
+            Some(start) => {
+                let _ = write!(self.out, "<ol start=\"{start}\">");
+            }
+            None => self.push("<ul>"),
+        }
+        for item in &list.items {
+            self.push("<li");
+            self.marks(item);
+            self.push(">");
+            self.task(item);
+            match (&item.lead, picture::of_lead(&item.lead)) {
+                (_, Some(picture)) => self.figure(picture),
+                (Lead::Prose(inlines), None) if list.loose && !inlines.is_empty() => {
+                    self.push("<p>");
+                    self.inlines(inlines, false);
+                    self.push("</p>");
+                }
+                (Lead::Prose(inlines), None) => self.inlines(inlines, true),
+                (Lead::Command { command, before, after }, None) => self.command(command, before, after),
+            }
+            self.blocks(&item.children);
+            self.push("</li>\n");
+        }
+        self.push(if list.start.is_some() { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    fn alert(&mut self, kind: Alert, title: &'a [Inline], blocks: &'a [Block]) {
+        let (class, index) = match kind {
+            Alert::Note => ("note", 0),
+            Alert::Tip => ("tip", 1),
+            Alert::Important => ("important", 2),
+            Alert::Warning => ("warning", 3),
+            Alert::Caution => ("caution", 4),
+        };
+        let _ = write!(self.out, "<section class=\"alert alert-{class}\"><p class=\"alert-title\">");
+        if title.is_empty() {
+            let word = self.body.words.alerts[index].clone();
+            self.text(&word);
+        } else {
+            self.inlines(title, false);
+        }
+        self.push("</p>");
+        self.blocks(blocks);
+        self.push("</section>\n");
+    }
+
+    fn table(&mut self, alignments: &[Alignment], head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
+        let align = |i: usize| match alignments.get(i) {
+            Some(Alignment::Left) => " class=\"al\"",
+            Some(Alignment::Center) => " class=\"ac\"",
+            Some(Alignment::Right) => " class=\"ar\"",
+            _ => "",
+        };
+        self.push("<div class=\"table\" tabindex=\"0\"><table><thead><tr>");
+        for (i, cell) in head.iter().enumerate() {
+            let _ = write!(self.out, "<th{}>", align(i));
+            self.inlines(cell, false);
+            self.push("</th>");
+        }
+        self.push("</tr></thead>");
+        if !rows.is_empty() {
+            self.push("<tbody>");
+            for row in rows {
+                self.push("<tr>");
+                for (i, cell) in row.iter().enumerate() {
+                    let _ = write!(self.out, "<td{}>", align(i));
+                    self.inlines(cell, false);
+                    self.push("</td>");
+                }
+                self.push("</tr>");
+            }
+            self.push("</tbody>");
+        }
+        self.push("</table></div>\n");
+    }
+}

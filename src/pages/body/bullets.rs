@@ -1,0 +1,200 @@
+//! Bullets as a page: the first level are sections, the second stand in the margin, the rest are trees on a branch.
+//! Items of a list in, rows of the page out. What stands inside an item is not known here.
+
+use std::fmt::Write as _;
+
+use super::{Writer, picture};
+use crate::notes::outline::Section;
+use crate::notes::sections::is_section;
+use crate::notes::tree::{Block, BlockKind, Item, Lead, List};
+use crate::text::is_hangul;
+
+/// A lead stands in the margin up to this width (a Hangul counts two columns): about 20 Hangul.
+const MARGIN_COLUMNS: usize = 40;
+
+impl<'a> Writer<'a> {
+    /// Bullets as a page: the first level are sections, the second stand in the margin, the rest are trees.
+    pub(super) fn page(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            let BlockKind::List(list) = &block.kind else {
+                self.row(|writer| writer.block(block));
+                continue;
+            };
+            let mut pending: Vec<&'a Item> = Vec::new();
+            for item in &list.items {
+                match self.sections.get(&item.span).copied() {
+                    Some(section) if is_section(item) => {
+                        self.row_of_items(list, &mut pending);
+                        self.section(item, section);
+                    }
+                    _ => pending.push(item),
+                }
+            }
+            self.row_of_items(list, &mut pending);
+        }
+    }
+
+    fn section(&mut self, item: &'a Item, section: &'a Section) {
+        self.push("<section class=\"sec\"");
+        self.id(&section.id);
+        self.line(item.span);
+        self.push(">");
+        self.aliases(section);
+        self.push("<h2>");
+        self.lead_inlines(&item.lead);
+        self.push("</h2>\n");
+        for block in &item.children {
+            let BlockKind::List(list) = &block.kind else {
+                self.row(|writer| writer.block(block));
+                continue;
+            };
+            let mut pending: Vec<&'a Item> = Vec::new();
+            for inner in &list.items {
+                match self.sections.get(&inner.span).copied() {
+                    Some(section) if is_section(inner) && columns(&inner.lead.text()) <= MARGIN_COLUMNS => {
+                        self.row_of_items(list, &mut pending);
+                        self.margin(inner, section);
+                    }
+                    _ => pending.push(inner),
+                }
+            }
+            self.row_of_items(list, &mut pending);
+        }
+        self.push("</section>\n");
+    }
+
+    /// A second-level lead in the margin and what it leads beside it.
+    fn margin(&mut self, item: &'a Item, section: &'a Section) {
+        self.push("<div class=\"row\"");
+        self.key_of(item);
+        self.push("><h3");
+        self.id(&section.id);
+        self.line(item.span);
+        self.push(">");
+        self.aliases(section);
+        self.lead_inlines(&item.lead);
+        self.push("</h3><div class=\"body\">");
+        self.children(&item.children);
+        self.push("</div></div>\n");
+    }
+
+    fn row(&mut self, content: impl FnOnce(&mut Self)) {
+        self.push("<div class=\"row\"><div class=\"body\">");
+        content(self);
+        self.push("</div></div>\n");
+    }
+
+    fn row_of_items(&mut self, list: &'a List, items: &mut Vec<&'a Item>) {
+        if items.is_empty() {
+            return;
+        }
+        let items = std::mem::take(items);
+        self.row(|writer| writer.tree(list, &items));
+    }
+
+    /// Lists in a tree keep their branch; other blocks are set as they are.
+    fn children(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::List(list) => self.tree(list, &list.items.iter().collect::<Vec<_>>()),
+                _ => self.block(block),
+            }
+        }
+    }
+
+    fn tree(&mut self, list: &'a List, items: &[&'a Item]) {
+        match list.start {
+            Some(1) => self.push("<ol class=\"tree\">"),
+            Some(start) => {
+                let _ = write!(self.out, "<ol class=\"tree\" start=\"{start}\">");
+            }
+            None => self.push("<ul class=\"tree\">"),
+        }
+        for item in items {
+            self.item(item);
+        }
+        self.push(if list.start.is_some() { "</ol>" } else { "</ul>" });
+    }
+
+    fn item(&mut self, item: &'a Item) {
+        let section = self.sections.get(&item.span).copied().filter(|section| section.bullet);
+        self.push("<li");
+        if let Some(section) = section {
+            self.id(&section.id);
+        }
+        self.marks(item);
+        self.push(">");
+        let figure = picture::of_lead(&item.lead);
+        if let Some(picture) = figure {
+            self.figure(picture);
+        } else {
+            self.push("<div class=\"b\">");
+            if let Some(section) = section {
+                self.aliases(section);
+            }
+            self.task(item);
+            match &item.lead {
+                Lead::Prose(inlines) => self.inlines(inlines, true),
+                Lead::Command { command, before, after } => self.command(command, before, after),
+            }
+            self.push("</div>");
+        }
+        if !item.children.is_empty() {
+            if item.children.iter().any(|block| matches!(block.kind, BlockKind::List(_)))
+                && figure.is_none()
+                && !matches!(&item.lead, Lead::Prose(p) if p.is_empty())
+            {
+                let _ = write!(self.out, "<details open><summary aria-label=\"{}\"></summary>", self.body.words.fold);
+                self.children(&item.children);
+                self.push("</details>");
+            } else {
+                self.children(&item.children);
+            }
+        }
+        self.push("</li>\n");
+    }
+
+    /// What kind of item it is, its line, and the key that it explains.
+    pub(super) fn marks(&mut self, item: &Item) {
+        match (&item.lead, item.task) {
+            (Lead::Command { .. }, _) => self.push(" class=\"c\""),
+            (_, Some(_)) => self.push(" class=\"task\""),
+            _ => {}
+        }
+        self.line(item.span);
+        self.key_of(item);
+    }
+
+    pub(super) fn task(&mut self, item: &Item) {
+        match item.task {
+            Some(true) => self.push("<input type=\"checkbox\" disabled checked> "),
+            Some(false) => self.push("<input type=\"checkbox\" disabled> "),
+            None => {}
+        }
+    }
+
+    /// `data-key` ties a bullet to the lines of the manifest that it explains.
+    fn key_of(&mut self, item: &Item) {
+        if let Some(note) = self.body.keys.iter().find(|note| note.item == item.span) {
+            let _ = write!(self.out, " data-key=\"{}{}\"", self.prefix, note.number);
+        }
+    }
+
+    fn lead_inlines(&mut self, lead: &'a Lead) {
+        match lead {
+            Lead::Prose(inlines) => self.inlines(inlines, false),
+            Lead::Command { command, before, after } => {
+                self.inlines(before, false);
+                self.push("<code>");
+                self.text(&command.code);
+                self.push("</code>");
+                self.inlines(after, false);
+            }
+        }
+    }
+}
+
+/// Columns of a text: two for Hangul and its like, one for the rest.
+fn columns(text: &str) -> usize {
+    text.chars().map(|c| if is_hangul(c) || (c as u32) > 0x2e80 { 2 } else { 1 }).sum()
+}

@@ -1,0 +1,78 @@
+//! Commands in their strip and listings in their block. The text was taken from the source; its colours come from `highlight`.
+
+use std::fmt::Write as _;
+
+use super::Writer;
+use crate::notes::link::{Link, Target};
+use crate::notes::manifest::KeyNote;
+use crate::notes::tree::{Code, Command, Inline, Span};
+use crate::pages::highlight;
+
+impl<'a> Writer<'a> {
+    pub(super) fn command(&mut self, command: &'a Command, before: &'a [Inline], after: &'a [Inline]) {
+        let wrapped = !before.is_empty() || !after.is_empty();
+        if wrapped {
+            self.push("<div class=\"after\">");
+            if !before.is_empty() {
+                self.push("<span>");
+                self.inlines(before, false);
+                self.push("</span>");
+            }
+        }
+        self.push("<div class=\"cmd\"><code>");
+        self.push(&highlight::command(command.language, &command.code));
+        self.push("</code></div>");
+        if wrapped {
+            if !after.is_empty() {
+                self.push("<span>");
+                self.inlines(after, false);
+                self.push("</span>");
+            }
+            self.push("</div>");
+        }
+        if let Some(Link { target: Target::Shown { path, language, text }, .. }) = self.links.get(&command.span) {
+            self.push("<details class=\"file\"><summary><code>");
+            self.text(path);
+            self.push("</code></summary><div class=\"block\"><pre tabindex=\"0\"><code>");
+            self.push(&highlight::code(language.as_deref(), text).html);
+            self.push("</code></pre></div></details>");
+        }
+    }
+
+    pub(super) fn code(&mut self, code: &'a Code, span: Span) {
+        self.push("<div class=\"block\"");
+        self.line(span);
+        if code.language.as_deref() == Some("console") {
+            self.push(" data-console");
+        }
+        self.push(">");
+        if let Some(caption) = &code.caption {
+            self.push("<p class=\"cap\">");
+            self.text(caption);
+            self.push("</p>");
+        }
+        if let Some(language) = &code.language {
+            self.push("<span class=\"lang\">");
+            self.text(language);
+            self.push("</span>");
+        }
+        self.push("<pre tabindex=\"0\"><code>");
+        let keys: Vec<&KeyNote> = self.body.keys.iter().filter(|note| note.block == span).collect();
+        if keys.is_empty() {
+            self.push(&highlight::code(code.language.as_deref(), &code.text).html);
+        } else {
+            for (i, line) in highlight::lines(code.language.as_deref(), &code.text).iter().enumerate() {
+                match keys.iter().find(|note| note.line == i) {
+                    Some(note) => {
+                        let _ = write!(self.out, "<span class=\"l\" data-key=\"{}{}\">{line}</span>\n", self.prefix, note.number);
+                    }
+                    None => {
+                        self.push(line);
+                        self.push("\n");
+                    }
+                }
+            }
+        }
+        self.push("</code></pre></div>\n");
+    }
+}

@@ -1,0 +1,57 @@
+//! Footnotes, numbered in the order of their first mention.
+
+use std::fmt::Write as _;
+
+use super::{Body, Writer};
+use crate::notes::tree::{Inline, InlineKind, each_inline, each_run};
+use crate::text::{percent_encode, slug};
+
+/// Labels in the order of their first mention; those that nothing mentions follow, so that no text is lost.
+pub(super) fn in_order<'a>(body: &Body<'a>) -> Vec<&'a str> {
+    let tree = &body.placed.tree;
+    let mut order: Vec<&str> = Vec::new();
+    let mut note = |run: &'a [Inline]| {
+        each_inline(run, &mut |inline| {
+            if let InlineKind::FootnoteReference(label) = &inline.kind
+                && tree.footnotes.iter().any(|f| f.label == *label)
+                && !order.contains(&label.as_str())
+            {
+                order.push(label);
+            }
+        });
+    };
+    each_run(&tree.blocks, &mut note);
+    tree.footnotes.iter().for_each(|footnote| each_run(&footnote.blocks, &mut note));
+    for footnote in &tree.footnotes {
+        if !order.contains(&footnote.label.as_str()) {
+            order.push(&footnote.label);
+        }
+    }
+    order
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn footnotes(&mut self) {
+        if self.footnotes.is_empty() {
+            return;
+        }
+        self.push("<section class=\"notes\"><ol>");
+        for label in self.footnotes.clone() {
+            let Some(footnote) = self.body.placed.tree.footnotes.iter().find(|footnote| footnote.label == label) else {
+                continue;
+            };
+            self.push("<li");
+            self.id(&format!("fn-{}", slug(label)));
+            self.push(">");
+            self.blocks(&footnote.blocks);
+            let back = self.body.words.back.clone();
+            let _ = write!(
+                self.out,
+                "<a class=\"back\" href=\"#{}fnref-{}\" aria-label=\"{back}\">↩</a></li>\n",
+                self.prefix,
+                percent_encode(&slug(label))
+            );
+        }
+        self.push("</ol></section>\n");
+    }
+}

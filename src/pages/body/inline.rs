@@ -1,0 +1,109 @@
+//! Runs of inlines: emphasis, code, written links, blanks. An inline in, HTML out; addresses are relative to the page.
+
+use std::fmt::Write as _;
+
+use super::Writer;
+use crate::notes::link::Target;
+use crate::notes::tree::{Inline, InlineKind, Span};
+use crate::pages::highlight;
+use crate::text::{percent_encode, slug};
+
+impl<'a> Writer<'a> {
+    /// Inlines; `flow` says whether block elements may stand here (not in headings, paragraphs and cells).
+    pub(super) fn inlines(&mut self, inlines: &'a [Inline], flow: bool) {
+        for inline in inlines {
+            self.inline(inline, flow);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline, flow: bool) {
+        match &inline.kind {
+            InlineKind::Text(text) => self.prose(text, inline.span, flow),
+            InlineKind::Code(code) => {
+                self.push("<code>");
+                self.push(&highlight::with_placeholders(code));
+                self.push("</code>");
+            }
+            InlineKind::Strong(children) => self.wrapped("strong", children),
+            InlineKind::Emphasis(children) => self.wrapped("em", children),
+            InlineKind::Strike(children) => self.wrapped("del", children),
+            InlineKind::Link { title, children, .. } => self.link(inline.span, title, children),
+            InlineKind::Image { .. } => self.picture(inline),
+            InlineKind::Command(command) => {
+                self.push("<code class=\"cmd-in\">");
+                self.push(&highlight::command(command.language, &command.code));
+                self.push("</code>");
+            }
+            InlineKind::Placeholder(name) => self.placeholder(name),
+            InlineKind::Html(tag) => self.push(tag),
+            InlineKind::FootnoteReference(label) => match self.footnotes.iter().position(|known| known == label) {
+                Some(i) => {
+                    let name = percent_encode(&slug(label));
+                    let _ = write!(self.out, "<sup class=\"fn\"><a href=\"#{}fn-{name}\"", self.prefix);
+                    self.id(&format!("fnref-{}", slug(label)));
+                    let _ = write!(self.out, ">{}</a></sup>", i + 1);
+                }
+                None => self.text(&format!("[^{label}]")),
+            },
+            InlineKind::SoftBreak => self.push("\n"),
+            InlineKind::HardBreak => self.push("<br>"),
+        }
+    }
+
+    fn wrapped(&mut self, tag: &str, children: &'a [Inline]) {
+        let _ = write!(self.out, "<{tag}>");
+        self.inlines(children, false);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    pub(super) fn placeholder(&mut self, name: &str) {
+        self.push("<span class=\"f\" data-f=\"");
+        self.text(name);
+        self.push("\">&lt;");
+        self.text(name);
+        self.push("&gt;</span>");
+    }
+
+    /// The address of a page of the site from this page.
+    pub(super) fn address(&self, url: &str) -> String {
+        let (page, anchor) = url.split_once('#').map_or((url, None), |(page, anchor)| (page, Some(anchor)));
+        if let Some(prefix) = self.body.print.and_then(|prefixes| prefixes.get(page)) {
+            return format!("#{}{}", percent_encode(prefix), percent_encode(anchor.unwrap_or("top")));
+        }
+        let anchor = anchor.map_or(String::new(), |anchor| format!("#{}", percent_encode(anchor)));
+        if page == self.body.outline.url && !anchor.is_empty() {
+            anchor
+        } else {
+            format!("{}{}{anchor}", self.body.root, percent_encode(page))
+        }
+    }
+
+    fn link(&mut self, span: Span, title: &str, children: &'a [Inline]) {
+        let href = match self.links.get(&span).map(|link| &link.target) {
+            Some(Target::Page { url } | Target::Reference { url } | Target::Term { url }) => Some((self.address(url), false)),
+            Some(Target::File { url }) => Some((format!("{}{}", self.body.root, percent_encode(url)), false)),
+            Some(Target::Web { address }) => Some((address.clone(), true)),
+            _ => None,
+        };
+        match href {
+            Some((href, _)) => {
+                self.push("<a href=\"");
+                self.text(&href);
+                self.push("\"");
+                if !title.is_empty() {
+                    self.push(" title=\"");
+                    self.text(title);
+                    self.push("\"");
+                }
+                self.push(">");
+                self.inlines(children, false);
+                self.push("</a>");
+            }
+            None => {
+                self.push("<span class=\"broken\">");
+                self.inlines(children, false);
+                self.push("</span>");
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Pictures and their captions; a visible place for one that is missing. An image of the notes in, `<figure>` or `<img>` out.
+
+use std::fmt::Write as _;
+
+use super::Writer;
+use crate::notes::link::Target;
+use crate::notes::tree::{Inline, InlineKind, Lead};
+use crate::text::percent_encode;
+
+impl<'a> Writer<'a> {
+    pub(super) fn figure(&mut self, picture: &'a Inline) {
+        let InlineKind::Image { title, .. } = &picture.kind else { return };
+        self.push("<figure class=\"fig\">");
+        self.picture(picture);
+        if !title.is_empty() {
+            self.push("<figcaption>");
+            self.text(title);
+            self.push("</figcaption>");
+        }
+        self.push("</figure>\n");
+    }
+
+    pub(super) fn picture(&mut self, picture: &'a Inline) {
+        let InlineKind::Image { destination, title, alt, width, height } = &picture.kind else { return };
+        let alt = without_extension(alt);
+        match self.links.get(&picture.span).map(|link| &link.target) {
+            Some(Target::Image { url, width: w, height: h }) => {
+                let _ = write!(self.out, "<img src=\"{}{}\" alt=\"", self.body.root, percent_encode(url));
+                self.text(alt);
+                self.push("\"");
+                let scaled = match (width, height, w, h) {
+                    (Some(width), None, Some(w), Some(h)) if *w > 0 => {
+                        (Some(*width), Some((u64::from(*width) * u64::from(*h) / u64::from(*w)) as u32))
+                    }
+                    (None, Some(height), Some(w), Some(h)) if *h > 0 => {
+                        (Some((u64::from(*height) * u64::from(*w) / u64::from(*h)) as u32), Some(*height))
+                    }
+                    (Some(width), Some(height), ..) => (Some(*width), Some(*height)),
+                    _ => (*w, *h),
+                };
+                if let (Some(width), Some(height)) = scaled {
+                    let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+                }
+                if !title.is_empty() {
+                    self.push(" title=\"");
+                    self.text(title);
+                    self.push("\"");
+                }
+                self.push(" loading=\"lazy\" decoding=\"async\">");
+            }
+            Some(Target::Web { address }) => {
+                self.push("<img src=\"");
+                self.text(address);
+                self.push("\" alt=\"");
+                self.text(alt);
+                self.push("\" loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\">");
+            }
+            other => {
+                let path = match other {
+                    Some(Target::MissingImage { path }) => path.clone(),
+                    _ => crate::text::percent_decode(destination)
+                        .map_or_else(|| destination.clone(), |path| crate::text::nfc(&path)),
+                };
+                self.push("<span class=\"missing\" role=\"img\" aria-label=\"");
+                let label = self.body.words.missing_picture.clone();
+                self.text(&label);
+                self.push(" ");
+                self.text(&path);
+                self.push("\"><b>");
+                self.text(alt);
+                self.push("</b> <code>");
+                self.text(&path);
+                self.push("</code></span>");
+            }
+        }
+    }
+}
+
+/// The picture of a lead that is nothing but a picture.
+pub(super) fn of_lead(lead: &Lead) -> Option<&Inline> {
+    match lead {
+        Lead::Prose(inlines) => alone(inlines),
+        Lead::Command { .. } => None,
+    }
+}
+
+pub(super) fn alone(inlines: &[Inline]) -> Option<&Inline> {
+    let mut words = inlines.iter().filter(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty()));
+    let first = words.next().filter(|inline| matches!(inline.kind, InlineKind::Image { .. }))?;
+    words.next().is_none().then_some(first)
+}
+
+/// A file name used as alt text is shown without its extension.
+fn without_extension(alt: &str) -> &str {
+    match alt.rsplit_once('.') {
+        Some((name, extension))
+            if !name.is_empty()
+                && ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"]
+                    .contains(&extension.to_ascii_lowercase().as_str()) =>
+        {
+            name
+        }
+        _ => alt,
+    }
+}

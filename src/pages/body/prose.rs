@@ -1,0 +1,92 @@
+//! Plain text and what was found in it: references, terms, paths of menus, blanks. Text in, HTML out; every character stays.
+
+use std::fmt::Write as _;
+
+use super::Writer;
+use crate::notes::link::{Link, Target};
+use crate::notes::menu;
+use crate::notes::placeholder;
+use crate::notes::tree::Span;
+use crate::text::push_text;
+
+enum Mark<'a> {
+    Link(&'a Link),
+    Field(String),
+    Menu(Vec<(usize, usize)>),
+}
+
+impl<'a> Writer<'a> {
+    /// Text with the references, terms, menu paths and placeholders in it.
+    pub(super) fn prose(&mut self, text: &'a str, span: Span, flow: bool) {
+        let marks = self.marks_in(text, span);
+        let mut at = 0;
+        for (start, end, mark) in marks {
+            if start < at || end > text.len() || !text.is_char_boundary(start) || !text.is_char_boundary(end) {
+                continue;
+            }
+            push_text(&text[at..start], &mut self.out);
+            at = end;
+            match mark {
+                Mark::Field(name) => self.placeholder(&name),
+                Mark::Menu(steps) => self.menu(text, &steps, flow),
+                Mark::Link(link) => self.found_link(link, &text[start..end]),
+            }
+        }
+        push_text(&text[at..], &mut self.out);
+    }
+
+    /// What was found in a text, in its order; of two that overlap the longer one that begins first comes first.
+    fn marks_in(&self, text: &str, span: Span) -> Vec<(usize, usize, Mark<'a>)> {
+        let exact = text.len() == span.end - span.start;
+        let mut marks: Vec<(usize, usize, Mark<'a>)> = Vec::new();
+        if exact {
+            let inside =
+                self.links.range(Span::new(span.start, 0)..Span::new(span.end, 0)).filter(|(place, _)| span.holds(**place));
+            marks.extend(inside.map(|(place, link)| (place.start - span.start, place.end - span.start, Mark::Link(link))));
+        } else if let Some(link) = self.links.get(&span) {
+            marks.push((0, text.len(), Mark::Link(link)));
+        }
+        for field in placeholder::prose_fields(text) {
+            marks.push((field.range.start, field.range.end, Mark::Field(field.name)));
+        }
+        if text.contains('>') {
+            for path in menu::find(text) {
+                marks.push((
+                    path.range.start,
+                    path.range.end,
+                    Mark::Menu(path.steps.iter().map(|step| (step.start, step.end)).collect()),
+                ));
+            }
+        }
+        marks.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
+        marks
+    }
+
+    /// A link that the notes' words make by themselves.
+    fn found_link(&mut self, link: &Link, words: &str) {
+        let (class, url) = match &link.target {
+            Target::Reference { url } | Target::Page { url } => ("ref", url),
+            Target::Term { url } => ("term", url),
+            _ => return push_text(words, &mut self.out),
+        };
+        let href = self.address(url);
+        let _ = write!(self.out, "<a class=\"{class}\" href=\"");
+        self.text(&href);
+        self.push("\">");
+        push_text(words, &mut self.out);
+        self.push("</a>");
+    }
+
+    fn menu(&mut self, text: &str, steps: &[(usize, usize)], flow: bool) {
+        let label = self.body.words.menu.clone();
+        let (list, step) = if flow { ("ol", "li") } else { ("span", "span") };
+        let (list_role, step_role) = if flow { ("", "") } else { (" role=\"list\"", " role=\"listitem\"") };
+        let _ = write!(self.out, "<{list} class=\"path\"{list_role} aria-label=\"{label}\">");
+        for (start, end) in steps {
+            let _ = write!(self.out, "<{step}{step_role}><span class=\"s\">");
+            self.text(text.get(*start..*end).unwrap_or_default());
+            let _ = write!(self.out, "</span></{step}>");
+        }
+        let _ = write!(self.out, "</{list}>");
+    }
+}

@@ -30,7 +30,7 @@ pub(super) fn in_order<'a>(body: &Body<'a>) -> Vec<&'a str> {
     order
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     pub(super) fn footnotes(&mut self) {
         if self.footnotes.is_empty() {
             return;

@@ -1,0 +1,112 @@
+//! A chapter with what stands around it.
+
+use serde_json::{Value, json};
+
+use super::course::{course_value, other_courses};
+use super::navigation::{is_skipped, navigation, toc};
+use super::{common, full_title, number_label, render, script_json, values_with};
+use crate::notes::outline::ChapterOutline;
+use crate::notes::placeholder;
+use crate::notes::tree::{Command, InlineKind, Lead, each_inline, each_item, each_run};
+use crate::pages::body::{self, Body};
+use crate::pages::page::ThemeError;
+use crate::pages::site::{Site, root_of};
+use crate::text::{escape_html, percent_encode};
+
+/// A chapter.
+pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, ThemeError> {
+    let courses = &site.library.outline.courses;
+    let outline = &courses[course];
+    let this = &outline.chapters[index];
+    let placed = &site.library.courses[course].chapters[index];
+    let links = &site.links[course][index];
+    let root = root_of(&this.url);
+    let mut values = common(site, &this.url, &full_title(this));
+    let commands = commands_of(site, course, index);
+    let context =
+        Body { placed, outline: this, links: &links.table, keys: &[], root, words: &site.theme.words, print: None, line: None };
+    let title_html =
+        if placed.tree.heading.is_empty() { escape_html(&this.title) } else { body::inline_html(&context, &placed.tree.heading) };
+    let minutes = body::measure::characters(&placed.tree.blocks).div_ceil(500).max(1);
+    let repository = site.config.repository.as_ref().map(|url| url.trim_end_matches('/'));
+    let edit = repository.map(|url| format!("{url}/edit/HEAD/{}#L{}", percent_encode(&this.file), this.line));
+    let backlinks: Vec<Value> = links
+        .backlinks
+        .iter()
+        .map(|back| {
+            let (page, anchor) = back
+                .url
+                .split_once('#')
+                .map_or((back.url.as_str(), String::new()), |(page, anchor)| (page, format!("#{}", percent_encode(anchor))));
+            json!({ "href": format!("{root}{}{anchor}", percent_encode(page)), "title": back.title, "sentence": back.sentence })
+        })
+        .collect();
+    let ld = json!({ "@context": "https://schema.org", "@type": "LearningResource", "name": full_title(this), "inLanguage": site.config.language,
+        "isPartOf": { "@type": "Course", "name": outline.title } });
+    let description = site.library.courses[course].front[index].description.clone().unwrap_or_else(|| {
+        let titles: Vec<&str> =
+            this.sections.iter().filter(|section| section.depth == 1).map(|section| section.title.as_str()).collect();
+        if titles.is_empty() { outline.title.clone() } else { format!("{}: {}", full_title(this), titles.join(", ")) }
+    });
+    let more = json!({
+        "kind": "chapter", "number": number_label(&this.numbers), "title_html": title_html, "body": site.body(course, index, None),
+        "course": course_value(outline, root), "part": this.part.and_then(|part| outline.parts.get(part)),
+        "nav": navigation(site, course, Some(index)), "toc": toc(this),
+        "sections": this.sections.iter().filter(|section| section.depth == 1).count(),
+        "minutes": minutes, "commands": commands.len(), "fields": fields(&commands), "edit": edit,
+        "previous": index.checked_sub(1).map(|i| chapter_link(root, &outline.chapters[i])),
+        "next": outline.chapters.get(index + 1).map(|next| chapter_link(root, next)),
+        "backlinks": backlinks, "skipped": is_skipped(site, course, index), "file": &*this.file, "lines": site.lines, "editor": site.config.editor,
+        "tags": site.library.courses[course].front[index].tags, "description": description, "ld": script_json(&ld),
+        "courses": other_courses(site, course, root),
+    });
+    render(site, "chapter.html", values_with(&mut values, more))
+}
+
+/// The fields of a chapter's commands, with the example that the notes give beside the pattern.
+fn fields(commands: &[&Command]) -> Vec<Value> {
+    let mut names: Vec<(String, Option<String>)> = Vec::new();
+    for (i, command) in commands.iter().enumerate() {
+        for field in placeholder::fields(&command.code) {
+            let known = names.iter().position(|(name, _)| *name == field.name).unwrap_or_else(|| {
+                names.push((field.name.clone(), None));
+                names.len() - 1
+            });
+            if names[known].1.is_none() {
+                names[known].1 = commands.iter().skip(i + 1).take(3).find_map(|next| {
+                    placeholder::example(&command.code, &next.code)
+                        .into_iter()
+                        .find(|(name, _)| *name == field.name)
+                        .map(|(_, value)| value)
+                });
+            }
+        }
+    }
+    names
+        .into_iter()
+        .map(|(name, example)| json!({ "secret": placeholder::is_secret(&name), "name": name, "example": example }))
+        .collect()
+}
+
+pub(super) fn commands_of(site: &Site, course: usize, chapter: usize) -> Vec<&Command> {
+    let tree = &site.library.courses[course].chapters[chapter].tree;
+    let mut out = Vec::new();
+    each_item(&tree.blocks, 0, &mut |item, _| {
+        if let Lead::Command { command, .. } = &item.lead {
+            out.push(command);
+        }
+    });
+    each_run(&tree.blocks, &mut |run| {
+        each_inline(run, &mut |inline| {
+            if let InlineKind::Command(command) = &inline.kind {
+                out.push(command);
+            }
+        });
+    });
+    out.sort_by_key(|command| command.span);
+    out
+}
+
+pub(super) fn chapter_link(root: &str, chapter: &ChapterOutline) -> Value {
+    json!({ "href": format!("{root}{}", percent_encode(&chapter.url)), "number": number_label(&chapter.numbers), "title": chapter.title })
+}

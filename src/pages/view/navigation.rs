@@ -1,0 +1,113 @@
+//! The sidebar of a course and the contents of a chapter, as HTML. The outline in, lists of links out.
+
+use std::fmt::Write as _;
+
+use super::number_label;
+use crate::notes::outline::ChapterOutline;
+use crate::pages::site::{Site, root_of};
+use crate::text::{percent_encode, push_escaped};
+
+/// At how many chapters a sidebar stops listing the whole course, and how many it shows on either side then.
+const WHOLE_COURSE: usize = 200;
+
+const AROUND: usize = 25;
+
+/// The sidebar of a course with the current page marked: rendered once, marked for each page.
+pub(super) fn navigation(site: &Site, course: usize, current: Option<usize>) -> String {
+    let outline = &site.library.outline.courses[course];
+    let root = root_of(&outline.url);
+    if outline.chapters.len() > WHOLE_COURSE {
+        let at = current.unwrap_or(0);
+        let (from, to) = (at.saturating_sub(AROUND), (at + AROUND + 1).min(outline.chapters.len()));
+        return list(site, course, from, to, root, current, true);
+    }
+    let whole = site.navigation[course].get_or_init(|| list(site, course, 0, outline.chapters.len(), root, None, false));
+    match current {
+        None => whole.clone(),
+        Some(chapter) => {
+            let href = format!("href=\"{root}{}\"", percent_encode(&outline.chapters[chapter].url));
+            whole.replacen(&href, &format!("{href} aria-current=\"page\""), 1)
+        }
+    }
+}
+
+fn list(site: &Site, course: usize, from: usize, to: usize, root: &str, current: Option<usize>, partial: bool) -> String {
+    let outline = &site.library.outline.courses[course];
+    let mut out = String::new();
+    let mut part: Option<Option<usize>> = None;
+    for i in from..to {
+        let chapter = &outline.chapters[i];
+        if part != Some(chapter.part) {
+            if part.is_some() {
+                out.push_str("</ul>");
+            }
+            if let Some(title) = chapter.part.and_then(|part| outline.parts.get(part)) {
+                out.push_str("<p class=\"part\">");
+                push_escaped(title, &mut out);
+                out.push_str("</p>");
+            }
+            out.push_str("<ul>");
+            part = Some(chapter.part);
+        }
+        let mut item = String::new();
+        nav_item(root, chapter, is_skipped(site, course, i), &mut item);
+        if current == Some(i) {
+            item = item.replacen("<a ", "<a aria-current=\"page\" ", 1);
+        }
+        out.push_str(&item);
+    }
+    if part.is_some() {
+        out.push_str("</ul>");
+    }
+    if partial {
+        let _ = write!(out, "<p class=\"part\"><a href=\"{root}{}\">…</a></p>", percent_encode(&outline.url));
+    }
+    out
+}
+
+fn nav_item(root: &str, chapter: &ChapterOutline, skipped: bool, out: &mut String) {
+    let _ = write!(
+        out,
+        "<li{}><a href=\"{root}{}\"><span class=\"n\">{}</span><span class=\"t\">",
+        if skipped { " class=\"out\"" } else { "" },
+        percent_encode(&chapter.url),
+        number_label(&chapter.numbers)
+    );
+    push_escaped(&chapter.title, out);
+    out.push_str("</span></a></li>");
+}
+
+/// A chapter that says nothing but that it was left out: one line at most, without sections.
+pub(super) fn is_skipped(site: &Site, course: usize, chapter: usize) -> bool {
+    let outline = &site.library.outline.courses[course].chapters[chapter];
+    let placed = &site.library.courses[course].chapters[chapter];
+    outline.sections.is_empty()
+        && placed.text.trim().lines().count() <= 2
+        && (placed.text.contains("제외") || placed.tree.blocks.is_empty())
+}
+
+pub(super) fn toc(outline: &ChapterOutline) -> String {
+    let mut out = String::new();
+    let mut depth = 0;
+    for section in outline.sections.iter().filter(|section| section.depth <= 2) {
+        while depth < section.depth {
+            out.push_str("<ul>");
+            depth += 1;
+        }
+        while depth > section.depth {
+            out.push_str("</ul>");
+            depth -= 1;
+        }
+        let _ = write!(out, "<li><a href=\"#{}\">", percent_encode(&section.id));
+        push_escaped(&section.title, &mut out);
+        out.push_str("</a></li>");
+    }
+    for _ in 0..depth {
+        out.push_str("</ul>");
+    }
+    // A list may only hold items: an inner list belongs to the item before it.
+    out.replace("</li><ul>", "<ul>")
+        .replace("</ul><li>", "</ul></li><li>")
+        .replace("</ul></ul>", "</ul></li></ul>")
+        .replace("<ul><ul>", "<ul><li><ul>")
+}

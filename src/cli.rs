@@ -174,7 +174,7 @@ fn plain(root: PathBuf) -> Request {
 
 fn load(request: &Request, timings: &mut Timings) -> Result<Checked<Site>, Failure> {
     let config = notesite::configure(request)?;
-    notesite::load(request, &config, &Memory::default(), timings)
+    notesite::load(request, &config, &Memory::forgetful(), timings)
 }
 
 /// A closed pipe (`| head`) is no failure of ours.
@@ -192,7 +192,7 @@ fn build(request: &Request, strict: bool, show_timings: bool, format: FormatName
     let mut timings = Timings::default();
     let config = notesite::configure(request)?;
     let folder = notesite::output_folder(request, &config);
-    let Checked { value: site, diagnostics } = notesite::load(request, &config, &Memory::default(), &mut timings)?;
+    let Checked { value: site, diagnostics } = notesite::load(request, &config, &Memory::forgetful(), &mut timings)?;
     print_all(&site, &diagnostics, format);
     let (errors, warnings) = count(&diagnostics);
     let sources = notesite::source_files(&site);

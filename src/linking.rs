@@ -12,7 +12,7 @@ use crate::notes::files::{FileInfo, FileTable};
 use crate::notes::library::{Landing, Library};
 use crate::notes::link::{self, Link, LinkOptions, Place, Target, TermOptions};
 use crate::notes::lookup::Lookup;
-use crate::notes::outline::ChapterOutline;
+use crate::notes::outline::{ChapterOutline, Outline, PlacedChapter};
 use crate::notes::tree::{Span, each_item};
 use crate::pages::site::{Backlink, ChapterLinks};
 use crate::pages::view::full_title;
@@ -48,18 +48,23 @@ pub fn link(library: &Library, sources: &Sources, config: &Config) -> Checked<Li
         .enumerate()
         .flat_map(|(course, one)| (0..one.chapters.len()).map(move |chapter| Place { course, chapter }))
         .collect();
-    let tables: Vec<Checked<Vec<Link>>> = places
+    let tables: Vec<(Vec<Link>, BTreeMap<Span, String>, Vec<Diagnostic>)> = places
         .par_iter()
         .map(|place| {
-            link::link(*place, &library.courses[place.course].chapters[place.chapter], outline, &files, &lookup, &options)
+            let placed = library.courses[place.course].chapters[place.chapter].open();
+            let Checked { value: table, diagnostics } = link::link(*place, &placed, outline, &files, &lookup, &options);
+            let sentences = mentions(&placed, &table);
+            (table, sentences, diagnostics)
         })
         .collect();
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut chapters: Vec<Vec<ChapterLinks>> =
         outline.courses.iter().map(|course| vec![ChapterLinks::default(); course.chapters.len()]).collect();
-    for (place, table) in places.iter().zip(tables) {
-        diagnostics.extend(table.diagnostics);
-        chapters[place.course][place.chapter].table = table.value;
+    let mut sentences = Vec::with_capacity(places.len());
+    for (place, (table, said, found)) in places.iter().zip(tables) {
+        diagnostics.extend(found);
+        chapters[place.course][place.chapter].table = table;
+        sentences.push(said);
     }
     let mut landing = |landing: &Landing, url: &str| {
         let here = ChapterOutline {
@@ -81,21 +86,24 @@ pub fn link(library: &Library, sources: &Sources, config: &Config) -> Checked<Li
     let home = library.home.as_ref().map_or(Vec::new(), |one| landing(one, "index.html"));
     let config_file: Arc<str> = "notesite.toml".into();
     diagnostics.extend(link::check_terms(outline, &lookup, &options, &config_file));
-    add_backlinks(library, &places, &mut chapters);
+    add_backlinks(outline, &places, &sentences, &mut chapters);
     Checked { value: Linked { chapters, landings, home }, diagnostics }
 }
 
 /// Every table read the other way: who mentions a chapter, with the sentence and the bullet it stands in.
-fn add_backlinks(library: &Library, places: &[Place], chapters: &mut [Vec<ChapterLinks>]) {
-    let outline = &library.outline;
+fn add_backlinks(
+    outline: &Outline,
+    places: &[Place],
+    sentences: &[BTreeMap<Span, String>],
+    chapters: &mut [Vec<ChapterLinks>],
+) {
     let by_url: BTreeMap<&str, Place> =
         places.iter().map(|place| (outline.courses[place.course].chapters[place.chapter].url.as_str(), *place)).collect();
     let mut found: Vec<(Place, Backlink)> = Vec::new();
-    for place in places {
+    for (place, said) in places.iter().zip(sentences) {
         let here = &outline.courses[place.course].chapters[place.chapter];
-        let placed = &library.courses[place.course].chapters[place.chapter];
         for link in &chapters[place.course][place.chapter].table {
-            let (Target::Page { url } | Target::Reference { url } | Target::Term { url }) = &link.target else { continue };
+            let Some(url) = page_of(link) else { continue };
             let page = url.split('#').next().unwrap_or_default();
             let Some(target) = by_url.get(page).filter(|target| *target != place) else { continue };
             let section = here
@@ -104,8 +112,8 @@ fn add_backlinks(library: &Library, places: &[Place], chapters: &mut [Vec<Chapte
                 .rev()
                 .find(|s| s.span.start <= link.span.start && (!s.bullet || link.span.start < s.span.end));
             let anchor = section.map_or(String::new(), |section| format!("#{}", section.id));
-            let backlink =
-                Backlink { url: format!("{}{anchor}", here.url), title: full_title(here), sentence: sentence(placed, link) };
+            let sentence = said.get(&link.span).unwrap_or(&link.text).clone();
+            let backlink = Backlink { url: format!("{}{anchor}", here.url), title: full_title(here), sentence };
             if !found.iter().rev().take(64).any(|(to, other)| to == target && *other == backlink) {
                 found.push((*target, backlink));
             }
@@ -116,13 +124,25 @@ fn add_backlinks(library: &Library, places: &[Place], chapters: &mut [Vec<Chapte
     }
 }
 
-/// The innermost bullet around a link as plain words, or the linked words themselves.
-fn sentence(placed: &crate::notes::outline::PlacedChapter, link: &Link) -> String {
-    let mut best: Option<(Span, String)> = None;
-    each_item(&placed.tree.blocks, 0, &mut |item, _| {
-        if item.lead_span.holds(link.span) && best.as_ref().is_none_or(|(span, _)| span.holds(item.lead_span)) {
-            best = Some((item.lead_span, item.lead.text()));
-        }
-    });
-    best.map_or_else(|| link.text.clone(), |(_, words)| words)
+/// The page of this site that a link leads to.
+fn page_of(link: &Link) -> Option<&str> {
+    match &link.target {
+        Target::Page { url } | Target::Reference { url } | Target::Term { url } => Some(url),
+        _ => None,
+    }
+}
+
+/// The innermost bullet around each link to another page, as plain words, by the link's span.
+fn mentions(placed: &PlacedChapter, table: &[Link]) -> BTreeMap<Span, String> {
+    let mut found: BTreeMap<Span, String> = BTreeMap::new();
+    let links: Vec<Span> = table.iter().filter(|link| page_of(link).is_some()).map(|link| link.span).collect();
+    if !links.is_empty() {
+        each_item(&placed.tree.blocks, 0, &mut |item, _| {
+            // Outer bullets come before inner ones, whose words take their place.
+            for span in links.iter().filter(|span| item.lead_span.holds(**span)) {
+                found.insert(*span, item.lead.text());
+            }
+        });
+    }
+    found
 }

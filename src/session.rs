@@ -47,7 +47,7 @@ fn print_of(sources: &Sources) -> Print {
 
 /// Serves until the process ends.
 pub fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
-    let memory = Memory::default();
+    let memory = Memory::keeping();
     let mut config = prepared(request)?;
     let output = output_folder(request, &config);
     let Checked { value: sources, diagnostics: read } = read::read(&request.root, &config, &output)?;
@@ -205,7 +205,7 @@ fn differences(old: &Site, new: &Site, everything: bool) -> (Vec<String>, Option
         let outline = &new.library.outline.courses[*c].chapters[*i];
         let same = before.get(url).is_some_and(|(d, j)| {
             let was = &old.library.courses[*d].chapters[*j];
-            was.text == placed.text
+            was.text() == placed.text()
                 && old.links[*d][*j].table == new.links[*c][*i].table
                 && old.links[*d][*j].backlinks == new.links[*c][*i].backlinks
         });
@@ -213,9 +213,9 @@ fn differences(old: &Site, new: &Site, everything: bool) -> (Vec<String>, Option
             continue;
         }
         changed.insert(url.clone());
-        let was = before.get(url).map(|(d, j)| old.library.courses[*d].chapters[*j].text.clone());
-        if place.is_none() && was.as_deref() != Some(&*placed.text) {
-            let first = was.map_or(0, |was| was.bytes().zip(placed.text.bytes()).take_while(|(a, b)| a == b).count());
+        let was = before.get(url).map(|(d, j)| old.library.courses[*d].chapters[*j].text());
+        if place.is_none() && was != Some(placed.text()) {
+            let first = was.map_or(0, |was| was.bytes().zip(placed.text().bytes()).take_while(|(a, b)| a == b).count());
             let section = outline.sections.iter().rev().find(|s| s.span.start <= first && (!s.bullet || first < s.span.end));
             place = Some(section.map_or_else(|| url.clone(), |section| format!("{url}#{}", section.id)));
         }

@@ -8,11 +8,12 @@ use rayon::prelude::*;
 
 use super::cut::{self, Cut};
 use super::front_matter::{self, FrontMatter};
-use super::outline::{ChapterOutline, CourseOutline, Outline, PlacedChapter};
+use super::outline::{ChapterOutline, CourseOutline, Layout, Outline, PlacedChapter, Section};
 use super::parse::{self, Context};
 use super::sections;
+use super::stored::{StoredChapter, Text};
 use super::tree::{BlockKind, Chapter, Span, each_inline, each_run};
-use crate::config::Config;
+use crate::config::{Config, OutlineMode};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::text::{self, natural_cmp, slug};
 
@@ -40,7 +41,7 @@ pub struct Library {
 #[derive(Clone, Debug)]
 pub struct Course {
     /// Its chapters, in the outline's order.
-    pub chapters: Vec<PlacedChapter>,
+    pub chapters: Vec<StoredChapter>,
     /// Front matter of each chapter (of the file, for chapters that are files).
     pub front: Vec<FrontMatter>,
     /// What stands before the first chapter.
@@ -66,6 +67,19 @@ pub struct Landing {
 #[derive(Debug, Default)]
 pub struct Memory {
     chapters: Mutex<HashMap<String, Arc<Chapter>>>,
+    keeps: bool,
+}
+
+impl Memory {
+    /// Remembers every tree for the next build, as `serve` needs it.
+    pub fn keeping() -> Self {
+        Self { keeps: true, ..Self::default() }
+    }
+
+    /// Remembers nothing: for a single build, whose trees wait packed.
+    pub fn forgetful() -> Self {
+        Self::default()
+    }
 }
 
 /// Line starts of a text.
@@ -266,6 +280,22 @@ struct Draft<'a> {
     part: Option<String>,
 }
 
+/// A chapter parsed, before its page has a name.
+struct ParsedChapter<'a> {
+    draft: &'a Draft<'a>,
+    front: FrontMatter,
+    numbers: Vec<u32>,
+    title: String,
+    /// Number and title as written.
+    full: String,
+    /// The heading's own words, from which GitHub makes its anchor.
+    heading: String,
+    id: Option<String>,
+    sections: Vec<Section>,
+    skipped: bool,
+    stored: StoredChapter,
+}
+
 impl Settings<'_> {
     fn course(&self, plan: &Plan, prepared: &[Prepared], slugs: &mut BTreeSet<String>) -> (CourseOutline, Course) {
         let first = &prepared[plan.files[0]];
@@ -273,32 +303,12 @@ impl Settings<'_> {
             if plan.folder { plan.readme.map(|i| prepared[i].front.clone()).unwrap_or_default() } else { first.front.clone() };
         let own = self.config.course(&plan.source);
         let mode = own.outline.or(front.outline).unwrap_or(self.config.outline);
-        let drafts = drafts(plan, prepared);
         let landing_source =
             if plan.folder { plan.readme.map(|i| (&prepared[i], whole(&prepared[i]))) } else { Some((first, first.cut.preface)) };
         let (landing, headline) = landing_source.map(|(one, span)| self.landing(one, span)).unzip();
-        let headline = headline.flatten();
-        let fallback = || {
-            let name = plan.source.rsplit('/').next().unwrap_or_default();
-            let name = name.strip_suffix(".md").unwrap_or(name);
-            if name.is_empty() || is_generic(name) {
-                self.config.title.clone().unwrap_or_else(|| "노트".to_owned())
-            } else {
-                name.to_owned()
-            }
-        };
-        let from_toml = own.title.clone().or_else(|| self.config.title.clone().filter(|_| plan.base.as_deref() == Some("")));
-        let (title, kicker) = match (front.title.clone().or(from_toml), headline) {
-            (Some(title), Some((heading, _))) => (title.clone(), (heading != title).then_some(heading)),
-            (Some(title), None) => (title, None),
-            (None, Some((heading, Some(named)))) => (named, Some(heading)),
-            (None, Some((heading, None))) if !heading.is_empty() => (heading, None),
-            (None, _) => (fallback(), None),
-        };
-        let base = match own.slug.clone().or_else(|| front.slug.clone()).map(|s| slug(&s)).or_else(|| plan.base.clone()) {
-            Some(base) => base,
-            None => slug(plan.source.rsplit('/').next().unwrap_or_default().trim_end_matches(".md")),
-        };
+        let (title, kicker) = self.course_title(plan, own.title.as_ref(), front.title.as_ref(), headline.flatten());
+        let wish = own.slug.as_ref().or(front.slug.as_ref()).map(|s| slug(s)).or_else(|| plan.base.clone());
+        let base = wish.unwrap_or_else(|| slug(plan.source.rsplit('/').next().unwrap_or_default().trim_end_matches(".md")));
         let base = if base.is_empty() { String::new() } else { format!("{}/", unique(&base, slugs)) };
         let mut outline = CourseOutline {
             title: text::nfc(&title),
@@ -309,82 +319,80 @@ impl Settings<'_> {
             chapters: Vec::new(),
             terms: own.terms.or(front.terms).unwrap_or(self.config.terms.enabled),
         };
-        let trees: Vec<(Arc<Chapter>, Arc<str>)> =
-            drafts.par_iter().map(|draft| self.parse(draft.prepared, draft.span)).collect();
-        let mut pages: BTreeSet<String> = RESERVED.iter().map(|name| (*name).to_owned()).collect();
-        let mut anchors: HashMap<Arc<str>, BTreeMap<String, usize>> = HashMap::new();
+        let drafts = drafts(plan, prepared);
+        let parsed: Vec<ParsedChapter<'_>> = drafts.par_iter().map(|draft| self.chapter(draft, plan.folder, mode)).collect();
+        let mut names = Names::new(plan.folder);
         let (mut chapters, mut fronts) = (Vec::new(), Vec::new());
-        for (draft, (tree, text)) in drafts.iter().zip(trees) {
-            let file = &draft.prepared.file;
-            let mut tree = tree;
-            let counts = anchors.entry(file.path.clone()).or_insert_with(|| {
-                // Headings before the first chapter count for GitHub's numbering too.
-                let mut counts = BTreeMap::new();
-                if !plan.folder {
-                    for line in file.text[draft.prepared.cut.preface.range()].lines().filter(|line| line.starts_with('#')) {
-                        sections::github_anchor(line.trim_start_matches('#'), &mut counts);
-                    }
-                }
-                counts
-            });
-            let front = if plan.folder { draft.prepared.front.clone() } else { FrontMatter::default() };
-            let stem = file.path.rsplit('/').next().unwrap_or_default();
-            let stem = stem.strip_suffix(".md").unwrap_or(stem);
-            if tree.title.is_empty() || (plan.folder && front.title.is_some()) {
-                let mut named = (*tree).clone();
-                let name = front.title.clone().unwrap_or_else(|| stem.replace('_', " "));
-                let (found, length) = cut::numbers(&name);
-                if named.numbers.is_empty() {
-                    named.numbers = found;
-                }
-                let rest = name[length..].trim();
-                named.title = if rest.is_empty() { name.clone() } else { rest.to_owned() };
-                named.heading = Vec::new();
-                tree = Arc::new(named);
-            } else if plan.folder && tree.numbers.is_empty() {
-                // `02. Pod.md` under the heading `# Pod`: the name of the file knows the number.
-                let (found, _) = cut::numbers(stem);
-                if !found.is_empty() {
-                    let mut numbered = (*tree).clone();
-                    numbered.numbers = found;
-                    tree = Arc::new(numbered);
-                }
-            }
-            let full = full_title(&tree);
-            let wish = front.slug.as_deref().map_or_else(|| slug(&full), slug);
-            let name = unique(if wish.is_empty() { "chapter" } else { &wish }, &mut pages);
-            let mode = front.outline.unwrap_or(mode);
-            let layout = sections::layout(&tree, mode);
-            let mut found =
-                sections::sections(&tree, layout, &|at| draft.prepared.lines.line((draft.span.start + at).min(file.text.len())));
-            let mut aliases: Vec<String> = tree.id.iter().cloned().collect();
-            let heading = sections::github_anchor(&plain_or(&tree, &full), counts);
-            aliases.push(heading);
-            sections::add_github_anchors(&mut found, counts);
-            let part = draft.part.as_ref().map(|part| {
+        for one in parsed {
+            let part = one.draft.part.as_ref().map(|part| {
                 outline.parts.iter().position(|p| p == part).unwrap_or_else(|| {
                     outline.parts.push(part.clone());
                     outline.parts.len() - 1
                 })
             });
-            outline.chapters.push(ChapterOutline {
-                numbers: tree.numbers.clone(),
-                title: tree.title.clone(),
-                url: format!("{}{name}.html", outline.base),
-                part,
-                file: file.path.clone(),
-                offset: draft.span.start,
-                line: draft.prepared.lines.line(
-                    draft.span.start + file.text[draft.span.range()].len() - file.text[draft.span.range()].trim_start().len(),
-                ),
-                aliases,
-                sections: found,
-            });
-            chapters.push(PlacedChapter { tree, text, layout });
-            fronts.push(front);
+            chapters.push(one.stored.clone());
+            fronts.push(one.front.clone());
+            outline.chapters.push(names.place(one, part, &outline.base));
         }
         let description = own.description.or(front.description);
         (outline, Course { chapters, front: fronts, landing, description, kicker })
+    }
+
+    /// A course's title and the heading that it takes the place of: front matter, `notesite.toml`, the first heading or the
+    /// course that a bullet under a generic one names, the name of the file or folder.
+    fn course_title(
+        &self,
+        plan: &Plan,
+        own: Option<&String>,
+        front: Option<&String>,
+        headline: Option<(String, Option<String>)>,
+    ) -> (String, Option<String>) {
+        let at_root = plan.base.as_deref() == Some("");
+        let from_toml = own.or(self.config.title.as_ref().filter(|_| at_root));
+        match (front.or(from_toml).cloned(), headline) {
+            (Some(title), Some((heading, _))) => (title.clone(), (heading != title).then_some(heading)),
+            (Some(title), None) => (title, None),
+            (None, Some((heading, Some(named)))) => (named, Some(heading)),
+            (None, Some((heading, None))) if !heading.is_empty() => (heading, None),
+            (None, _) => {
+                let name = plan.source.rsplit('/').next().unwrap_or_default();
+                let name = name.strip_suffix(".md").unwrap_or(name);
+                if name.is_empty() || is_generic(name) {
+                    (self.config.title.clone().unwrap_or_else(|| "노트".to_owned()), None)
+                } else {
+                    (name.to_owned(), None)
+                }
+            }
+        }
+    }
+
+    /// Parses one chapter and reads from its tree all that the outline needs, so that the tree itself can be packed.
+    fn chapter<'a>(&self, draft: &'a Draft<'a>, folder: bool, mode: OutlineMode) -> ParsedChapter<'a> {
+        let front = if folder { draft.prepared.front.clone() } else { FrontMatter::default() };
+        let (mut tree, text) = self.parse(draft.prepared, draft.span);
+        if let Some(named) = folder.then(|| named_by_file(&tree, &front, &draft.prepared.file.path)).flatten() {
+            tree = Arc::new(named);
+        }
+        let layout = sections::layout(&tree, front.outline.unwrap_or(mode));
+        let length = draft.prepared.file.text.len();
+        let line = |at: usize| draft.prepared.lines.line((draft.span.start + at).min(length));
+        let full = full_title(&tree);
+        ParsedChapter {
+            draft,
+            numbers: tree.numbers.clone(),
+            title: tree.title.clone(),
+            heading: plain_or(&tree, &full),
+            full,
+            id: tree.id.clone(),
+            sections: sections::sections(&tree, layout, &line),
+            skipped: is_skipped(&tree, text.as_str()),
+            front,
+            stored: self.store(tree, text, layout),
+        }
+    }
+
+    fn store(&self, tree: Arc<Chapter>, text: Text, layout: Layout) -> StoredChapter {
+        if self.memory.keeps { StoredChapter::whole(tree, &text, layout) } else { StoredChapter::packed(tree, text, layout) }
     }
 
     /// A landing page's text, and its first heading with the course that a single bullet under it names.
@@ -395,38 +403,119 @@ impl Settings<'_> {
             let named = is_generic(&heading).then(|| named_course(&tree)).flatten();
             (heading, named)
         });
-        let layout = super::outline::Layout::Prose;
-        (Landing { placed: PlacedChapter { tree, text, layout }, file: one.file.path.clone(), offset: span.start }, headline)
+        let placed = PlacedChapter { tree, text: text.to_arc(), layout: Layout::Prose };
+        (Landing { placed, file: one.file.path.clone(), offset: span.start }, headline)
     }
 
-    fn parse(&self, one: &Prepared, span: Span) -> (Arc<Chapter>, Arc<str>) {
-        let mut text: String = one.file.text[span.range()].to_owned();
-        // Footnotes of the file that only this chapter's text refers to stand at its end.
-        let mut foreign = String::new();
-        if text.contains("[^") {
-            for (label, place) in one.cut.footnotes.iter().filter(|(_, place)| !span.holds(**place)) {
-                if text.contains(&format!("[^{label}]")) {
-                    foreign.push_str("\n\n");
-                    foreign.push_str(&one.file.text[place.range()]);
-                }
-            }
+    fn parse(&self, one: &Prepared, span: Span) -> (Arc<Chapter>, Text) {
+        let text = text_of(one, span);
+        let context = || Context { definitions: one.cut.definitions.clone(), ..self.context.clone() };
+        if !self.memory.keeps {
+            return (Arc::new(parse::parse(text.as_str(), &context())), text);
         }
-        text.push_str(&foreign);
         let mut key = self.flavour.clone();
         for (label, target) in &one.cut.definitions {
             key.push_str(&format!("{label}\0{}\0{}\0", target.0, target.1));
         }
-        key.push_str(&text);
+        key.push_str(text.as_str());
         let key = text::hash(key.as_bytes());
         let known = self.memory.chapters.lock().ok().and_then(|known| known.get(&key).cloned());
-        let tree = known.unwrap_or_else(|| {
-            let context = Context { definitions: one.cut.definitions.clone(), ..self.context.clone() };
-            Arc::new(parse::parse(&text, &context))
-        });
+        let tree = known.unwrap_or_else(|| Arc::new(parse::parse(text.as_str(), &context())));
         if let Ok(mut used) = self.used.lock() {
             used.insert(key, tree.clone());
         }
-        (tree, text.into())
+        (tree, text)
+    }
+}
+
+/// The text of a chapter: its stretch of the file and, where it refers to footnotes that stand elsewhere in the file, those
+/// behind it.
+fn text_of(one: &Prepared, span: Span) -> Text {
+    let slice = &one.file.text[span.range()];
+    let mut foreign = String::new();
+    if slice.contains("[^") {
+        for (label, place) in one.cut.footnotes.iter().filter(|(_, place)| !span.holds(**place)) {
+            if slice.contains(&format!("[^{label}]")) {
+                foreign.push_str("\n\n");
+                foreign.push_str(&one.file.text[place.range()]);
+            }
+        }
+    }
+    if foreign.is_empty() { Text::Slice(one.file.text.clone(), span) } else { Text::Own(format!("{slice}{foreign}").into()) }
+}
+
+/// A chapter that is a file: its title from front matter or, where it has no heading, from the file's name, which may know
+/// the number too (`02. Pod.md` under the heading `# Pod`). `None` where the heading says it all.
+fn named_by_file(tree: &Chapter, front: &FrontMatter, path: &str) -> Option<Chapter> {
+    let stem = path.rsplit('/').next().unwrap_or_default();
+    let stem = stem.strip_suffix(".md").unwrap_or(stem);
+    let mut named = tree.clone();
+    if tree.title.is_empty() || front.title.is_some() {
+        let name = front.title.clone().unwrap_or_else(|| stem.replace('_', " "));
+        let (found, length) = cut::numbers(&name);
+        if named.numbers.is_empty() {
+            named.numbers = found;
+        }
+        let rest = name[length..].trim();
+        named.title = if rest.is_empty() { name.clone() } else { rest.to_owned() };
+        named.heading = Vec::new();
+        return Some(named);
+    }
+    named.numbers = cut::numbers(stem).0;
+    (tree.numbers.is_empty() && !named.numbers.is_empty()).then_some(named)
+}
+
+/// A chapter that says nothing but that it was left out: a line at most, without sections.
+fn is_skipped(tree: &Chapter, text: &str) -> bool {
+    text.trim().lines().count() <= 2 && (text.contains("제외") || tree.blocks.is_empty())
+}
+
+/// Names of a course's pages and anchors, given out in the order of its chapters.
+struct Names {
+    pages: BTreeSet<String>,
+    /// GitHub's anchors of each file so far, with their counts.
+    anchors: HashMap<Arc<str>, BTreeMap<String, usize>>,
+    folder: bool,
+}
+
+impl Names {
+    fn new(folder: bool) -> Self {
+        Self { pages: RESERVED.iter().map(|name| (*name).to_owned()).collect(), anchors: HashMap::new(), folder }
+    }
+
+    fn place(&mut self, one: ParsedChapter<'_>, part: Option<usize>, base: &str) -> ChapterOutline {
+        let Draft { prepared, span, .. } = one.draft;
+        let file = &prepared.file;
+        let folder = self.folder;
+        let counts = self.anchors.entry(file.path.clone()).or_insert_with(|| {
+            // Headings before the first chapter count for GitHub's numbering too.
+            let mut counts = BTreeMap::new();
+            if !folder {
+                for line in file.text[prepared.cut.preface.range()].lines().filter(|line| line.starts_with('#')) {
+                    sections::github_anchor(line.trim_start_matches('#'), &mut counts);
+                }
+            }
+            counts
+        });
+        let mut aliases: Vec<String> = one.id.into_iter().collect();
+        aliases.push(sections::github_anchor(&one.heading, counts));
+        let mut found = one.sections;
+        sections::add_github_anchors(&mut found, counts);
+        let wish = one.front.slug.as_deref().map_or_else(|| slug(&one.full), slug);
+        let name = unique(if wish.is_empty() { "chapter" } else { &wish }, &mut self.pages);
+        let text = &file.text[span.range()];
+        ChapterOutline {
+            numbers: one.numbers,
+            title: one.title,
+            url: format!("{base}{name}.html"),
+            part,
+            file: file.path.clone(),
+            offset: span.start,
+            line: prepared.lines.line(span.start + text.len() - text.trim_start().len()),
+            aliases,
+            skipped: one.skipped && found.is_empty(),
+            sections: found,
+        }
     }
 }
 

@@ -25,6 +25,7 @@ pub mod repair;
 pub mod run;
 pub mod secret;
 pub mod sections;
+pub mod stored;
 pub mod term;
 pub mod title;
 pub mod tools;

@@ -52,6 +52,8 @@ pub struct ChapterOutline {
     pub aliases: Vec<String>,
     /// Headings and bullets with children, in reading order.
     pub sections: Vec<Section>,
+    /// Whether it says nothing but that it was left out.
+    pub skipped: bool,
 }
 
 /// A place in a chapter that can be linked to.

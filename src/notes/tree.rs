@@ -3,9 +3,11 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// Bytes of the source, **relative to the start of the chapter** that holds them, so that a line added above a chapter
 /// changes nothing inside it. Always on character boundaries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -37,7 +39,7 @@ impl From<Range<usize>> for Span {
 }
 
 /// One chapter as it was written.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Chapter {
     /// `16. Service` is `[16]`, `28 ~ 30. …` is `[28, 29, 30]`, a heading without a number is `[]`. No identity: numbers repeat.
     pub numbers: Vec<u32>,
@@ -54,7 +56,7 @@ pub struct Chapter {
 }
 
 /// `[^label]: …`
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Footnote {
     /// The label, NFC, as written.
     pub label: String,
@@ -63,7 +65,7 @@ pub struct Footnote {
 }
 
 /// A block and where it was written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// The block's bytes.
     pub span: Span,
@@ -72,7 +74,7 @@ pub struct Block {
 }
 
 /// The kinds of block that CommonMark and GFM know.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A heading inside a chapter.
     Heading { level: u8, id: Option<String>, inlines: Vec<Inline> },
@@ -95,7 +97,7 @@ pub enum BlockKind {
 }
 
 /// The five alerts of GitHub.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alert {
     /// `[!NOTE]`
     Note,
@@ -110,7 +112,7 @@ pub enum Alert {
 }
 
 /// How a table column is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Alignment {
     /// As the language sets it.
     None,
@@ -123,7 +125,7 @@ pub enum Alignment {
 }
 
 /// A list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct List {
     /// The first number of an ordered list; `None` for bullets.
     pub start: Option<u64>,
@@ -134,7 +136,7 @@ pub struct List {
 }
 
 /// A bullet: what it says first, and what hangs beneath it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Item {
     /// The whole item, children included, from its marker on.
     pub span: Span,
@@ -149,7 +151,7 @@ pub struct Item {
 }
 
 /// What a bullet says first.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Lead {
     /// Words, possibly with `Inline` commands among them.
     Prose(Vec<Inline>),
@@ -158,7 +160,7 @@ pub enum Lead {
 }
 
 /// A command that a reader would type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Command {
     /// The source bytes that the command takes the place of (with prompt and code-span ticks).
     pub span: Span,
@@ -171,7 +173,7 @@ pub struct Command {
 }
 
 /// The two languages in which people write bare commands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CommandLanguage {
     /// A POSIX-like shell.
     Shell,
@@ -190,7 +192,7 @@ impl CommandLanguage {
 }
 
 /// A code block.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Code {
     /// The first word after the fence, as written; empty without one.
     pub declared: String,
@@ -205,7 +207,7 @@ pub struct Code {
 }
 
 /// An inline and where it was written.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Inline {
     /// The inline's bytes, delimiters included.
     pub span: Span,
@@ -214,7 +216,7 @@ pub struct Inline {
 }
 
 /// The kinds of inline.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum InlineKind {
     /// Text. Where its length equals its span's, byte `i` of the text is byte `span.start + i` of the source;
     /// elsewhere (an entity, an escape) the whole text stands for the whole span.

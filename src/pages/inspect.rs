@@ -39,7 +39,7 @@ fn course_value(site: &Site, index: usize, outline: &CourseOutline, course: &Cou
         .iter()
         .zip(&course.chapters)
         .enumerate()
-        .map(|(i, (chapter, placed))| chapter_value(site, (index, i), chapter, placed))
+        .map(|(i, (chapter, placed))| chapter_value(site, (index, i), chapter, &placed.open()))
         .collect();
     json!({ "title": outline.title, "slug": outline.base.trim_end_matches('/'), "source": outline.source, "url": outline.url, "chapters": chapters })
 }

@@ -176,12 +176,12 @@ impl Site {
     /// The body of a chapter. `print` gives the prefixes of ids on the print page.
     pub(super) fn body(&self, course: usize, chapter: usize, print: Option<&BTreeMap<String, String>>) -> String {
         let outline = &self.library.outline.courses[course].chapters[chapter];
-        let placed = &self.library.courses[course].chapters[chapter];
+        let placed = self.library.courses[course].chapters[chapter].open();
         let links = &self.links[course][chapter];
         let lines = self.lines.then(|| Lines::new(&placed.text));
         let line = |at: usize| lines.as_ref().map_or(0, |lines| outline.line + lines.line(at) - 1);
         body::render(&Body {
-            placed,
+            placed: &placed,
             outline,
             links: &links.table,
             keys: &links.keys,

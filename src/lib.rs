@@ -168,9 +168,10 @@ pub fn source_files(site: &Site) -> Vec<PathBuf> {
     site.paths.values().filter_map(|kind| if let Kind::File(file) = kind { Some(file.clone()) } else { None }).collect()
 }
 
-fn written(site: &Site, path: &str) -> Result<Written, Failure> {
+fn written<'a>(site: &'a Site, path: &str) -> Result<Written<'a>, Failure> {
     match site.render(path) {
         Some(Ok(Content::Bytes(bytes))) => Ok(Written::Bytes(bytes.into_owned())),
+        Some(Ok(Content::Pieces(pieces))) => Ok(Written::Pieces(pieces)),
         Some(Ok(Content::File(file))) => Ok(Written::File(file.clone())),
         Some(Err(error)) => Err(Failure::usage(error.to_string())),
         None => Err(Failure::system(format!("The site has no path {path}. Please report this."))),

@@ -91,12 +91,7 @@ pub fn link(library: &Library, sources: &Sources, config: &Config) -> Checked<Li
 }
 
 /// Every table read the other way: who mentions a chapter, with the sentence and the bullet it stands in.
-fn add_backlinks(
-    outline: &Outline,
-    places: &[Place],
-    sentences: &[BTreeMap<Span, String>],
-    chapters: &mut [Vec<ChapterLinks>],
-) {
+fn add_backlinks(outline: &Outline, places: &[Place], sentences: &[BTreeMap<Span, String>], chapters: &mut [Vec<ChapterLinks>]) {
     let by_url: BTreeMap<&str, Place> =
         places.iter().map(|place| (outline.courses[place.course].chapters[place.chapter].url.as_str(), *place)).collect();
     let mut found: Vec<(Place, Backlink)> = Vec::new();

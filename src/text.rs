@@ -46,7 +46,25 @@ fn is_mark(c: char) -> bool {
 
 /// A content hash in lower-case hex, 32 characters.
 pub fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex()[..32].to_owned()
+    let mut hasher = Hasher::default();
+    hasher.update(bytes);
+    hasher.finish()
+}
+
+/// The content hash of bytes that come one piece after another.
+#[derive(Debug, Default)]
+pub struct Hasher(blake3::Hasher);
+
+impl Hasher {
+    /// Takes the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The hash, as [`hash`] gives it for all the bytes together.
+    pub fn finish(&self) -> String {
+        self.0.finalize().to_hex()[..32].to_owned()
+    }
 }
 
 /// Decodes `%E1%84…` and answers `None` where the result would not be UTF-8. A `%` that begins no escape stays.

@@ -26,6 +26,7 @@ fn site(root: &Path) -> Site {
 fn pages(site: &Site) -> Vec<(String, Vec<u8>)> {
     let bytes = |path: &str| match site.render(path).expect("the path is the site's").expect("the theme renders") {
         Content::Bytes(bytes) => bytes.into_owned(),
+        Content::Pieces(pieces) => pieces.collect::<String>().into_bytes(),
         Content::File(file) => fs::read(file).expect("the file is there"),
     };
     site.paths().into_iter().map(|path| (path.clone(), bytes(&path))).collect()
@@ -101,7 +102,7 @@ proptest! {
             let html = String::from_utf8(pages.iter().find(|(path, _)| *path == chapter.url).expect("the page is there").1.clone()).expect("UTF-8");
             let body = html.split("<article").nth(1).and_then(|rest| rest.split("</article>").next()).expect("the body is there");
             let shown: String = letters(&visible(&format!("<article{body}"))).into_iter().collect();
-            let source = placed.text.lines().skip(1).map(|line| line.trim_start_matches([' ', '-'])).collect::<Vec<_>>().join("\n");
+            let source = placed.text().lines().skip(1).map(|line| line.trim_start_matches([' ', '-'])).collect::<Vec<_>>().join("\n");
 
             let wanted: String = letters(&source).into_iter().collect();
             prop_assert_eq!(shown, wanted);

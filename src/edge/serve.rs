@@ -312,6 +312,7 @@ fn page(path: &str, shared: &Shared) -> (u16, Arc<Page>) {
     }
     let bytes = match edition.site.render(&name) {
         Some(Ok(Content::Bytes(bytes))) => with_live(&name, bytes.into_owned(), shared),
+        Some(Ok(Content::Pieces(pieces))) => with_live(&name, pieces.collect::<String>().into_bytes(), shared),
         Some(Ok(Content::File(file))) => match std::fs::read(file) {
             // Pictures may change without the site's knowing; they are never remembered.
             Ok(bytes) => return (status, plain(bytes, content_type(&name))),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -27,9 +27,11 @@ pub struct Output<'a> {
 }
 
 /// What one path is written from.
-pub enum Written {
+pub enum Written<'a> {
     /// Bytes.
     Bytes(Vec<u8>),
+    /// Stretches of a page too large to stand in memory.
+    Pieces(Box<dyn Iterator<Item = String> + 'a>),
     /// A file to copy.
     File(PathBuf),
 }
@@ -115,10 +117,10 @@ fn resolved(path: &Path) -> PathBuf {
 }
 
 /// Renders every path in parallel, drops each once it is written, and swaps the whole.
-pub fn write(
+pub fn write<'a>(
     output: &Output<'_>,
     paths: &[String],
-    render: &(dyn Fn(&str) -> Result<Written, Failure> + Sync),
+    render: &(dyn Fn(&str) -> Result<Written<'a>, Failure> + Sync),
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Summary, Failure> {
     check(output)?;
@@ -207,10 +209,11 @@ fn manifest(folder: &Path) -> Manifest {
 }
 
 /// Writes one path to the stage; a file whose bytes are unchanged is linked from the old site and keeps its time.
-fn place(stage: &Path, folder: &Path, path: &str, old: &Manifest, content: Written) -> Result<(String, bool), Failure> {
+fn place(stage: &Path, folder: &Path, path: &str, old: &Manifest, content: Written<'_>) -> Result<(String, bool), Failure> {
     let target = stage.join(path);
     let bytes = match content {
         Written::Bytes(bytes) => bytes,
+        Written::Pieces(pieces) => return place_pieces(&target, &folder.join(path), old.files.get(path), pieces),
         Written::File(file) => {
             fs::read(&file).map_err(|error| Failure::system(format!("{} cannot be read: {error}.", file.display())))?
         }
@@ -235,6 +238,59 @@ fn place(stage: &Path, folder: &Path, path: &str, old: &Manifest, content: Writt
     }
     write_new(&target, &bytes, None)?;
     Ok((hash, true))
+}
+
+/// As [`place`], for a page that comes in pieces: it is written first and given up where the old one has the same bytes.
+fn place_pieces(
+    target: &Path,
+    before: &Path,
+    known: Option<&String>,
+    pieces: impl Iterator<Item = String>,
+) -> Result<(String, bool), Failure> {
+    if let Some(parent) = target.parent() {
+        fs::create_dir_all(parent).map_err(|error| disk(parent, &error))?;
+    }
+    let file = fs::File::create(target).map_err(|error| disk(target, &error))?;
+    let mut writer = BufWriter::new(file);
+    let mut hasher = text::Hasher::default();
+    for piece in pieces {
+        hasher.update(piece.as_bytes());
+        writer.write_all(piece.as_bytes()).map_err(|error| disk(target, &error))?;
+    }
+    writer.flush().map_err(|error| disk(target, &error))?;
+    drop(writer);
+    let hash = hasher.finish();
+    if known != Some(&hash) || !same_bytes(before, target).unwrap_or(false) {
+        return Ok((hash, true));
+    }
+    let linked = fs::remove_file(target).and_then(|()| fs::hard_link(before, target));
+    if linked.is_err() {
+        fs::copy(before, target).map_err(|error| disk(target, &error))?;
+        let time = fs::metadata(before).and_then(|meta| meta.modified());
+        let _ = time.and_then(|time| fs::File::options().write(true).open(target)?.set_modified(time));
+    }
+    Ok((hash, false))
+}
+
+/// Whether two plain files hold the same bytes, read side by side.
+fn same_bytes(a: &Path, b: &Path) -> std::io::Result<bool> {
+    let (one, other) = (fs::symlink_metadata(a)?, fs::symlink_metadata(b)?);
+    if !one.is_file() || one.len() != other.len() {
+        return Ok(false);
+    }
+    let (mut a, mut b) = (BufReader::new(fs::File::open(a)?), BufReader::new(fs::File::open(b)?));
+    loop {
+        let (left, right) = (a.fill_buf()?, b.fill_buf()?);
+        let shared = left.len().min(right.len());
+        if shared == 0 {
+            return Ok(left.len() == right.len());
+        }
+        if left[..shared] != right[..shared] {
+            return Ok(false);
+        }
+        a.consume(shared);
+        b.consume(shared);
+    }
 }
 
 fn write_new(target: &Path, bytes: &[u8], time: Option<std::time::SystemTime>) -> Result<(), Failure> {

@@ -304,6 +304,25 @@ pub fn each_item<'a>(blocks: &'a [Block], depth: usize, visit: &mut dyn FnMut(&'
     }
 }
 
+/// Every command of the blocks, leads and those among prose, in reading order.
+pub fn commands(blocks: &[Block]) -> Vec<&Command> {
+    let mut out = Vec::new();
+    each_item(blocks, 0, &mut |item, _| {
+        if let Lead::Command { command, .. } = &item.lead {
+            out.push(command);
+        }
+    });
+    each_run(blocks, &mut |run| {
+        each_inline(run, &mut |inline| {
+            if let InlineKind::Command(command) = &inline.kind {
+                out.push(command);
+            }
+        });
+    });
+    out.sort_by_key(|command| command.span);
+    out
+}
+
 /// Calls `visit` for every block, outer before inner.
 pub fn each_block<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
     for block in blocks {

@@ -8,7 +8,7 @@ use crate::notes::library::{Course, Lines};
 use crate::notes::link::{Link, Target};
 use crate::notes::outline::{ChapterOutline, CourseOutline, PlacedChapter};
 use crate::notes::placeholder;
-use crate::notes::tree::{BlockKind, Command, InlineKind, Lead, Span, each_block, each_inline, each_item, each_run};
+use crate::notes::tree::{self, BlockKind, InlineKind, Span, each_block, each_inline, each_run};
 
 /// What `notesite inspect` prints.
 pub fn inspect(site: &Site, diagnostics: &[Diagnostic]) -> Value {
@@ -55,23 +55,9 @@ fn chapter_value(site: &Site, (course, index): (usize, usize), chapter: &Chapter
     let sections: Vec<Value> =
         chapter.sections.iter().map(|s| json!({ "id": s.id, "title": s.title, "depth": s.depth, "line": s.line })).collect();
 
-    let mut commands: Vec<(Span, &Command)> = Vec::new();
-    each_item(&tree.blocks, 0, &mut |item, _| {
-        if let Lead::Command { command, .. } = &item.lead {
-            commands.push((command.span, command));
-        }
-    });
-    each_run(&tree.blocks, &mut |run| {
-        each_inline(run, &mut |inline| {
-            if let InlineKind::Command(command) = &inline.kind {
-                commands.push((command.span, command));
-            }
-        });
-    });
-    commands.sort_by_key(|(span, _)| *span);
-    let commands: Vec<Value> = commands
+    let commands: Vec<Value> = tree::commands(&tree.blocks)
         .into_iter()
-        .map(|(span, command)| {
+        .map(|command| {
             let mut names: Vec<String> = Vec::new();
             for field in placeholder::fields(&command.code) {
                 if !names.contains(&field.name) {
@@ -79,8 +65,8 @@ fn chapter_value(site: &Site, (course, index): (usize, usize), chapter: &Chapter
                 }
             }
             json!({
-                "text": command.code, "language": command.language.name(), "tool": command.tool, "line": line(span),
-                "section": section(span.start), "placeholders": names,
+                "text": command.code, "language": command.language.name(), "tool": command.tool, "line": line(command.span),
+                "section": section(command.span.start), "placeholders": names,
             })
         })
         .collect();

@@ -14,6 +14,7 @@ use crate::linking::Linked;
 use crate::notes::library::{Library, Lines};
 use crate::notes::link::{Link, Target};
 use crate::notes::manifest::KeyNote;
+use crate::notes::outline::PlacedChapter;
 
 /// What `link` found for one chapter.
 #[derive(Clone, Debug, Default)]
@@ -65,10 +66,11 @@ pub enum Kind {
 }
 
 /// Bytes of a page, or a file to copy.
-#[derive(Debug)]
 pub enum Content<'a> {
     /// Bytes.
     Bytes(Cow<'a, [u8]>),
+    /// Stretches of a page too large to stand in memory, to be written one after the other.
+    Pieces(Box<dyn Iterator<Item = String> + 'a>),
     /// A file on disk.
     File(&'a PathBuf),
 }
@@ -163,7 +165,7 @@ impl Site {
             Kind::Chapter(course, chapter) => view::chapter(self, *course, *chapter),
             Kind::Course(course) => view::course(self, *course),
             Kind::Commands(course) => view::commands(self, *course),
-            Kind::Print(course) => view::print(self, *course),
+            Kind::Print(course) => return Some(view::print(self, *course).map(Content::Pieces)),
             Kind::Home => view::home(self),
             Kind::All => view::all(self),
             Kind::NotFound => view::not_found(self),
@@ -174,14 +176,19 @@ impl Site {
     }
 
     /// The body of a chapter. `print` gives the prefixes of ids on the print page.
-    pub(super) fn body(&self, course: usize, chapter: usize, print: Option<&BTreeMap<String, String>>) -> String {
+    pub(super) fn body(
+        &self,
+        placed: &PlacedChapter,
+        course: usize,
+        chapter: usize,
+        print: Option<&BTreeMap<String, String>>,
+    ) -> String {
         let outline = &self.library.outline.courses[course].chapters[chapter];
-        let placed = self.library.courses[course].chapters[chapter].open();
         let links = &self.links[course][chapter];
         let lines = self.lines.then(|| Lines::new(&placed.text));
         let line = |at: usize| lines.as_ref().map_or(0, |lines| outline.line + lines.line(at) - 1);
         body::render(&Body {
-            placed: &placed,
+            placed,
             outline,
             links: &links.table,
             keys: &links.keys,

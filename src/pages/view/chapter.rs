@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::course::{course_value, other_courses};
-use super::navigation::{is_skipped, navigation, toc};
+use super::navigation::{navigation, toc};
 use super::{common, full_title, number_label, render, script_json, values_with};
 use crate::notes::outline::ChapterOutline;
 use crate::notes::placeholder;
-use crate::notes::tree::{Command, InlineKind, Lead, each_inline, each_item, each_run};
+use crate::notes::tree::{self, Command};
 use crate::pages::body::{self, Body};
 use crate::pages::page::ThemeError;
 use crate::pages::site::{Site, root_of};
@@ -18,13 +18,21 @@ pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, Theme
     let courses = &site.library.outline.courses;
     let outline = &courses[course];
     let this = &outline.chapters[index];
-    let placed = &site.library.courses[course].chapters[index];
+    let placed = site.library.courses[course].chapters[index].open();
     let links = &site.links[course][index];
     let root = root_of(&this.url);
     let mut values = common(site, &this.url, &full_title(this));
-    let commands = commands_of(site, course, index);
-    let context =
-        Body { placed, outline: this, links: &links.table, keys: &[], root, words: &site.theme.words, print: None, line: None };
+    let commands = tree::commands(&placed.tree.blocks);
+    let context = Body {
+        placed: &placed,
+        outline: this,
+        links: &links.table,
+        keys: &[],
+        root,
+        words: &site.theme.words,
+        print: None,
+        line: None,
+    };
     let title_html =
         if placed.tree.heading.is_empty() { escape_html(&this.title) } else { body::inline_html(&context, &placed.tree.heading) };
     let minutes = body::measure::characters(&placed.tree.blocks).div_ceil(500).max(1);
@@ -49,14 +57,14 @@ pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, Theme
         if titles.is_empty() { outline.title.clone() } else { format!("{}: {}", full_title(this), titles.join(", ")) }
     });
     let more = json!({
-        "kind": "chapter", "number": number_label(&this.numbers), "title_html": title_html, "body": site.body(course, index, None),
+        "kind": "chapter", "number": number_label(&this.numbers), "title_html": title_html, "body": site.body(&placed, course, index, None),
         "course": course_value(outline, root), "part": this.part.and_then(|part| outline.parts.get(part)),
         "nav": navigation(site, course, Some(index)), "toc": toc(this),
         "sections": this.sections.iter().filter(|section| section.depth == 1).count(),
         "minutes": minutes, "commands": commands.len(), "fields": fields(&commands), "edit": edit,
         "previous": index.checked_sub(1).map(|i| chapter_link(root, &outline.chapters[i])),
         "next": outline.chapters.get(index + 1).map(|next| chapter_link(root, next)),
-        "backlinks": backlinks, "skipped": is_skipped(site, course, index), "file": &*this.file, "lines": site.lines, "editor": site.config.editor,
+        "backlinks": backlinks, "skipped": this.skipped, "file": &*this.file, "lines": site.lines, "editor": site.config.editor,
         "tags": site.library.courses[course].front[index].tags, "description": description, "ld": script_json(&ld),
         "courses": other_courses(site, course, root),
     });
@@ -86,25 +94,6 @@ fn fields(commands: &[&Command]) -> Vec<Value> {
         .into_iter()
         .map(|(name, example)| json!({ "secret": placeholder::is_secret(&name), "name": name, "example": example }))
         .collect()
-}
-
-pub(super) fn commands_of(site: &Site, course: usize, chapter: usize) -> Vec<&Command> {
-    let tree = &site.library.courses[course].chapters[chapter].tree;
-    let mut out = Vec::new();
-    each_item(&tree.blocks, 0, &mut |item, _| {
-        if let Lead::Command { command, .. } = &item.lead {
-            out.push(command);
-        }
-    });
-    each_run(&tree.blocks, &mut |run| {
-        each_inline(run, &mut |inline| {
-            if let InlineKind::Command(command) = &inline.kind {
-                out.push(command);
-            }
-        });
-    });
-    out.sort_by_key(|command| command.span);
-    out
 }
 
 pub(super) fn chapter_link(root: &str, chapter: &ChapterOutline) -> Value {

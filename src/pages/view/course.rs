@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::navigation::{is_skipped, navigation};
+use super::navigation::navigation;
 use super::{common, full_title, number_label, render, script_json, site_title, values_with};
 use crate::notes::library::{Landing, first_picture};
 use crate::notes::link::{Link, Target};
@@ -19,7 +19,7 @@ pub fn course(site: &Site, index: usize) -> Result<String, ThemeError> {
     let root = root_of(&outline.url);
     let mut values = common(site, &outline.url, &outline.title);
     let picture = outline.chapters.iter().zip(&course.chapters).zip(&site.links[index]).find_map(|((chapter, placed), links)| {
-        let span = first_picture(&placed.tree)?;
+        let span = first_picture(&placed.open().tree)?;
         let link = links.table.iter().find(|link| link.span == span)?;
         match &link.target {
             Target::Image { url, width, height } => Some(json!({ "src": format!("{root}{}", percent_encode(url)), "width": width, "height": height, "href": format!("{root}{}", percent_encode(&chapter.url)), "title": full_title(chapter) })),
@@ -34,7 +34,7 @@ pub fn course(site: &Site, index: usize) -> Result<String, ThemeError> {
             let sections: Vec<&str> = chapter.sections.iter().filter(|section| section.depth == 1).map(|section| section.title.as_str()).take(12).collect();
             let part = chapter.part.filter(|part| i == 0 || outline.chapters[i - 1].part != Some(*part)).and_then(|part| outline.parts.get(part));
             json!({ "href": format!("{root}{}", percent_encode(&chapter.url)), "number": number_label(&chapter.numbers), "title": chapter.title,
-                    "sections": sections, "skipped": is_skipped(site, index, i), "part": part })
+                    "sections": sections, "skipped": chapter.skipped, "part": part })
         })
         .collect();
     let intro = course

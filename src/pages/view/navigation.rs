@@ -50,7 +50,7 @@ fn list(site: &Site, course: usize, from: usize, to: usize, root: &str, current:
             part = Some(chapter.part);
         }
         let mut item = String::new();
-        nav_item(root, chapter, is_skipped(site, course, i), &mut item);
+        nav_item(root, chapter, chapter.skipped, &mut item);
         if current == Some(i) {
             item = item.replacen("<a ", "<a aria-current=\"page\" ", 1);
         }
@@ -75,15 +75,6 @@ fn nav_item(root: &str, chapter: &ChapterOutline, skipped: bool, out: &mut Strin
     );
     push_escaped(&chapter.title, out);
     out.push_str("</span></a></li>");
-}
-
-/// A chapter that says nothing but that it was left out: one line at most, without sections.
-pub(super) fn is_skipped(site: &Site, course: usize, chapter: usize) -> bool {
-    let outline = &site.library.outline.courses[course].chapters[chapter];
-    let placed = &site.library.courses[course].chapters[chapter];
-    outline.sections.is_empty()
-        && placed.text.trim().lines().count() <= 2
-        && (placed.text.contains("제외") || placed.tree.blocks.is_empty())
 }
 
 pub(super) fn toc(outline: &ChapterOutline) -> String {

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::chapter::commands_of;
 use super::course::{course_value, other_courses};
 use super::navigation::navigation;
 use super::{common, number_label, render, values_with};
 use crate::notes::placeholder;
+use crate::notes::tree;
 use crate::pages::highlight;
 use crate::pages::page::ThemeError;
 use crate::pages::site::{Site, root_of};
@@ -22,7 +22,8 @@ pub fn commands(site: &Site, index: usize) -> Result<String, ThemeError> {
     let mut groups: BTreeMap<String, BTreeMap<String, Vec<(String, Value)>>> = BTreeMap::new();
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for (i, chapter) in outline.chapters.iter().enumerate() {
-        let all = commands_of(site, index, i);
+        let placed = site.library.courses[index].chapters[i].open();
+        let all = tree::commands(&placed.tree.blocks);
         for (n, command) in all.iter().enumerate() {
             // An example right behind its pattern differs only in the values.
             let example = n > 0 && !placeholder::example(&all[n - 1].code, &command.code).is_empty();

@@ -18,7 +18,11 @@ fn request(root: &Path) -> Request {
 }
 
 fn site(root: &Path) -> Site {
-    notesite::load(&request(root), &Config::default(), &Memory::default(), &mut Timings::default())
+    site_with(root, &Memory::forgetful())
+}
+
+fn site_with(root: &Path, memory: &Memory) -> Site {
+    notesite::load(&request(root), &Config::default(), memory, &mut Timings::default())
         .expect("the notes can be read")
         .value
 }
@@ -121,7 +125,12 @@ proptest! {
     fn two_builds_are_the_same(text in notes()) {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("README.md"), &text).expect("written");
-        prop_assert_eq!(pages(&site(folder.path())), pages(&site(folder.path())));
+        let once = pages(&site(folder.path()));
+        prop_assert_eq!(&once, &pages(&site(folder.path())));
+        // `serve` keeps its trees whole and remembers them; a build packs them.
+        let memory = Memory::keeping();
+        prop_assert_eq!(&once, &pages(&site_with(folder.path(), &memory)));
+        prop_assert_eq!(&once, &pages(&site_with(folder.path(), &memory)));
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl Resolver<'_> {
             let notes = self.lookup.files.get(file);
             let url = notes.and_then(|notes| notes.headings.get(&name)).cloned();
             let url = url.or_else(|| if same { anchor_of(self.here, &name) } else { None });
-            let url = url.or_else(|| notes.and_then(|notes| notes.others.get(&name)).cloned());
+            let url = url.or_else(|| notes?.other(&name, self.outline));
             if let Some(url) = url {
                 return Target::Page { url };
             }

@@ -2,6 +2,7 @@
 //! In: the outline. Out: chapters by file, by page, by number and by title. Knows no Markdown and resolves nothing itself.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::link::{LinkOptions, Place};
 use super::outline::{ChapterOutline, CourseOutline, Outline};
@@ -29,10 +30,35 @@ pub struct FileNotes {
     pub url: String,
     /// Anchors as GitHub numbers them over the whole file: those of headings.
     pub headings: HashMap<String, String>,
-    /// The other anchors: ids of sections and bullets.
-    pub others: HashMap<String, String>,
     /// The chapters that stand in it.
     pub chapters: Vec<Place>,
+    /// The other anchors, once the first link needs them: most notes have no link to a bullet, and a table of all bullets
+    /// takes more memory than the notes.
+    others: OnceLock<HashMap<String, (Place, usize)>>,
+}
+
+impl FileNotes {
+    /// The url of an anchor that is no heading's: the id or alias of a section or bullet of the file.
+    pub fn other(&self, name: &str, outline: &Outline) -> Option<String> {
+        let others = self.others.get_or_init(|| self.list_others(outline));
+        let (place, section) = others.get(name)?;
+        let chapter = outline.courses.get(place.course)?.chapters.get(place.chapter)?;
+        Some(format!("{}#{}", chapter.url, chapter.sections.get(*section)?.id))
+    }
+
+    fn list_others(&self, outline: &Outline) -> HashMap<String, (Place, usize)> {
+        let mut others = HashMap::new();
+        for place in &self.chapters {
+            let chapter = outline.courses.get(place.course).and_then(|course| course.chapters.get(place.chapter));
+            for (index, section) in chapter.into_iter().flat_map(|chapter| chapter.sections.iter().enumerate()) {
+                for alias in section.bullet.then_some(&section.aliases).into_iter().flatten() {
+                    others.entry(alias.clone()).or_insert((*place, index));
+                }
+                others.entry(section.id.clone()).or_insert((*place, index));
+            }
+        }
+        others
+    }
 }
 
 /// One course.
@@ -41,7 +67,7 @@ pub struct CourseLookup {
     /// Chapters by number; a number can occur more than once.
     pub numbers: HashMap<u32, Vec<Numbered>>,
     /// Chapters and sections by the key of their title.
-    pub titles: HashMap<String, Vec<Spot>>,
+    pub titles: Titles,
     /// Chapters whose title begins with `부록 B`, by the letter.
     pub appendices: HashMap<char, Vec<usize>>,
     /// The words that are a chapter's subject.
@@ -55,6 +81,31 @@ pub struct Numbered {
     pub chapter: usize,
     /// The key of the title, or of the part of it that belongs to the number.
     pub key: String,
+}
+
+/// Chapters and sections by the key of their title: a sorted list, since a map of lists takes three times its memory.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Titles(Vec<(Box<str>, Spot)>);
+
+impl Titles {
+    fn new(course: &CourseOutline) -> Self {
+        let mut all = Vec::new();
+        for (chapter, there) in course.chapters.iter().enumerate() {
+            all.push((key(&there.title).into_boxed_str(), Spot { chapter, section: None }));
+            let sections = there.sections.iter().enumerate();
+            all.extend(sections.map(|(n, s)| (key(&s.title).into_boxed_str(), Spot { chapter, section: Some(n) })));
+        }
+        all.retain(|(key, _)| !key.is_empty());
+        all.sort_unstable();
+        Self(all)
+    }
+
+    /// Every place of that title, in the course's order.
+    pub fn get(&self, key: &str) -> impl Iterator<Item = Spot> + Clone + '_ {
+        let first = self.0.partition_point(|(other, _)| **other < *key);
+        let count = self.0[first..].partition_point(|(other, _)| **other == *key);
+        self.0[first..first + count].iter().map(|(_, spot)| *spot)
+    }
 }
 
 /// A chapter, or a section of it.
@@ -105,10 +156,6 @@ impl Lookup {
                     notes.headings.entry(alias.clone()).or_insert_with(url);
                 }
             }
-            for alias in section.bullet.then_some(&section.aliases).into_iter().flatten() {
-                notes.others.entry(alias.clone()).or_insert_with(url);
-            }
-            notes.others.entry(section.id.clone()).or_insert_with(url);
         }
     }
 }
@@ -116,23 +163,17 @@ impl Lookup {
 impl CourseLookup {
     fn new(course: &CourseOutline, options: &LinkOptions) -> Self {
         let mut numbers: HashMap<u32, Vec<Numbered>> = HashMap::new();
-        let mut titles: HashMap<String, Vec<Spot>> = HashMap::new();
         let mut appendices: HashMap<char, Vec<usize>> = HashMap::new();
         for (index, chapter) in course.chapters.iter().enumerate() {
             for (number, title) in parts(chapter) {
                 numbers.entry(number).or_default().push(Numbered { chapter: index, key: key(title) });
             }
-            titles.entry(key(&chapter.title)).or_default().push(Spot { chapter: index, section: None });
             let mut letters = chapter.title.strip_prefix("부록").unwrap_or_default().trim_start().chars();
             if let (Some(letter @ 'A'..='Z'), None | Some(' ' | ':' | '.' | '-')) = (letters.next(), letters.next()) {
                 appendices.entry(letter).or_default().push(index);
             }
-            for (section, there) in chapter.sections.iter().enumerate() {
-                titles.entry(key(&there.title)).or_default().push(Spot { chapter: index, section: Some(section) });
-            }
         }
-        titles.remove("");
-        Self { numbers, titles, appendices, terms: TermTable::new(course, options) }
+        Self { numbers, titles: Titles::new(course), appendices, terms: TermTable::new(course, options) }
     }
 }
 

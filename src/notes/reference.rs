@@ -141,10 +141,12 @@ fn quoted(run: &Run, course: &Course) -> Vec<Mention> {
 
 /// The only chapter of that title.
 fn chapter_by_title(words: &str, course: &Course) -> Option<usize> {
-    let spots = course.lookup.titles.get(&key(words))?;
-    let mut chapters = spots.iter().filter(|spot| spot.section.is_none());
-    let only = chapters.next()?;
-    chapters.next().is_none().then_some(only.chapter)
+    only(course.lookup.titles.get(&key(words)).filter(|spot| spot.section.is_none())).map(|spot| spot.chapter)
+}
+
+fn only(mut spots: impl Iterator<Item = Spot>) -> Option<Spot> {
+    let first = spots.next()?;
+    spots.next().is_none().then_some(first)
 }
 
 /// The place that quoted words name: the only section of this chapter, else the only place of the course, else the only chapter.
@@ -153,16 +155,16 @@ fn spot(words: &str, after: &str, course: &Course) -> Option<Spot> {
     let kind = title::says_what(after);
     let long = key.chars().count() >= 5 && words.trim().contains(' ');
     let speaks = kind || long && title::points_there(after);
-    let spots = course.lookup.titles.get(&key).filter(|_| speaks)?;
-    let ours: Vec<&Spot> = spots.iter().filter(|spot| spot.chapter == course.here && spot.section.is_some()).take(2).collect();
-    if let [only] = ours.as_slice() {
-        return Some(**only);
+    if !speaks {
+        return None;
     }
-    if let [only] = spots.as_slice() {
-        return Some(*only);
+    let spots = course.lookup.titles.get(&key);
+    let mut ours = spots.clone().filter(|spot| spot.chapter == course.here && spot.section.is_some());
+    match (ours.next(), ours.next()) {
+        (Some(only), None) => Some(only),
+        (Some(_), Some(_)) => None,
+        (None, _) => only(spots.clone()).or_else(|| only(spots.filter(|spot| spot.section.is_none()))),
     }
-    let chapters: Vec<&Spot> = spots.iter().filter(|spot| spot.section.is_none()).take(2).collect();
-    if let ([only], true) = (chapters.as_slice(), ours.is_empty()) { Some(**only) } else { None }
 }
 
 fn target(chapter: &ChapterOutline, section: Option<usize>) -> Target {

@@ -118,6 +118,8 @@ fn name(sections: &mut [Section]) {
     for section in sections.iter_mut() {
         let bare = slug(&section.title);
         if !bare.is_empty() && taken.insert(bare.clone()) {
+            // One alias is the rule, and a vector that grows by itself is allotted four.
+            section.aliases.reserve_exact(1);
             section.aliases.push(bare);
         }
     }

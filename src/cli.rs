@@ -53,7 +53,7 @@ enum Command {
         /// Notes marked as drafts are built too.
         #[arg(long)]
         drafts: bool,
-        /// Prints how long each stage took.
+        /// Prints how long each stage took, and the memory that was needed.
         #[arg(long)]
         timings: bool,
         /// How messages are printed.
@@ -222,9 +222,7 @@ fn build(request: &Request, strict: bool, show_timings: bool, format: FormatName
         eprintln!("note: {} could not be exchanged in one step here; its files were replaced one by one.", folder.display());
     }
     if show_timings {
-        for (name, time) in &timings.0 {
-            eprintln!("{name:>8} {:>9.1} ms", time.as_secs_f64() * 1000.0);
-        }
+        print_timings(&timings);
     }
     if format == FormatName::Human {
         let chapters: usize = site.library.outline.courses.iter().map(|course| course.chapters.len()).sum();
@@ -246,6 +244,15 @@ fn build(request: &Request, strict: bool, show_timings: bool, format: FormatName
         }
     }
     Ok(0)
+}
+
+fn print_timings(timings: &Timings) {
+    for (name, time) in &timings.0 {
+        eprintln!("{name:>8} {:>9.1} ms", time.as_secs_f64() * 1000.0);
+    }
+    if let Some(peak) = notesite::edge::memory::peak() {
+        eprintln!("{:>8} {:>9.1} MB at most", "memory", peak as f64 / 1024.0);
+    }
 }
 
 fn progress_bar(total: u64) -> Option<indicatif::ProgressBar> {

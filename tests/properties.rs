@@ -22,9 +22,7 @@ fn site(root: &Path) -> Site {
 }
 
 fn site_with(root: &Path, memory: &Memory) -> Site {
-    notesite::load(&request(root), &Config::default(), memory, &mut Timings::default())
-        .expect("the notes can be read")
-        .value
+    notesite::load(&request(root), &Config::default(), memory, &mut Timings::default()).expect("the notes can be read").value
 }
 
 fn pages(site: &Site) -> Vec<(String, Vec<u8>)> {

@@ -1,7 +1,7 @@
 //! The site to disk: staged beside the output and swapped whole. Paths and a way to render them in, a folder out.
 //! A killed build leaves the old site or the new; what we did not write is never deleted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::{Component, Path, PathBuf};
@@ -304,13 +304,17 @@ fn write_new(target: &Path, bytes: &[u8], time: Option<std::time::SystemTime>) -
 
 /// What we did not write goes along: dotfiles such as `.git`, and files that somebody put beside our pages.
 fn carry_over(folder: &Path, stage: &Path, old: &Manifest) -> Result<(), Failure> {
+    let ours: BTreeSet<&Path> = old.files.keys().flat_map(|name| Path::new(name).ancestors().skip(1)).collect();
     let walk = walkdir::WalkDir::new(folder).min_depth(1).sort_by_file_name();
     for entry in walk.into_iter().flatten() {
         let Ok(relative) = entry.path().strip_prefix(folder) else { continue };
         let name = relative.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
         let target = stage.join(relative);
         if entry.file_type().is_dir() {
-            // Only folders that hold something of their own are made anew; ours exist in the stage already.
+            // Folders of others count even when empty: git knows no repository without its `refs`.
+            if !ours.contains(relative) && !name.starts_with(".notesite-stage") {
+                fs::create_dir_all(&target).map_err(|error| disk(&target, &error))?;
+            }
             continue;
         }
         if name == MANIFEST

@@ -8,6 +8,11 @@ pub fn nfc(text: &str) -> String {
     if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
 }
 
+/// The NFKC form, under which full-width and half-width letters are the same: only to compare names, never to show them.
+pub fn nfkc(text: &str) -> String {
+    text.nfkc().collect()
+}
+
 /// The anchor that GitHub gives a heading: lower case, punctuation dropped, spaces to hyphens; Hangul stays.
 /// Source: github-slugger's rule, which keeps letters, marks, digits, connector punctuation, hyphens and spaces.
 pub fn github_slug(title: &str) -> String {

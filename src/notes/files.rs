@@ -3,8 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::text;
 
 /// What a link may want to know of a file.
@@ -109,7 +107,7 @@ pub const CANDIDATES: usize = 300;
 
 /// The form under which paths that differ only in case or in compatible characters are the same.
 fn fold(path: &str) -> String {
-    if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfkc().collect::<String>().to_lowercase() }
+    if path.is_ascii() { path.to_ascii_lowercase() } else { text::nfkc(path).to_lowercase() }
 }
 
 /// The last part of a path.

@@ -1,7 +1,7 @@
 //! The theme: templates, strings and assets, embedded in the program and overridden one file at a time by `themes/NAME/`.
 //! Values in, a page out. The only file that knows tera; what each template may use stands in `themes/default/README.md`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde_json::Value;
@@ -27,15 +27,19 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("css/3-notes.css", include_str!("../../themes/default/css/3-notes.css")),
     ("css/4-code.css", include_str!("../../themes/default/css/4-code.css")),
     ("css/5-pages.css", include_str!("../../themes/default/css/5-pages.css")),
+    ("css/6-search.css", include_str!("../../themes/default/css/6-search.css")),
     ("css/9-print.css", include_str!("../../themes/default/css/9-print.css")),
     ("js/0-site.js", include_str!("../../themes/default/js/0-site.js")),
     ("js/copy.js", include_str!("../../themes/default/js/copy.js")),
+    ("js/dialog/1-answers.js", include_str!("../../themes/default/js/dialog/1-answers.js")),
+    ("js/dialog/2-dialog.js", include_str!("../../themes/default/js/dialog/2-dialog.js")),
     ("js/drawer.js", include_str!("../../themes/default/js/drawer.js")),
     ("js/fields.js", include_str!("../../themes/default/js/fields.js")),
     ("js/folds.js", include_str!("../../themes/default/js/folds.js")),
     ("js/headings.js", include_str!("../../themes/default/js/headings.js")),
     ("js/keys.js", include_str!("../../themes/default/js/keys.js")),
     ("js/listing.js", include_str!("../../themes/default/js/listing.js")),
+    ("js/marks/marks.js", include_str!("../../themes/default/js/marks/marks.js")),
     ("js/pictures.js", include_str!("../../themes/default/js/pictures.js")),
     ("js/preview.js", include_str!("../../themes/default/js/preview.js")),
     ("js/sheet.js", include_str!("../../themes/default/js/sheet.js")),
@@ -77,6 +81,8 @@ pub struct Theme {
     pub css: String,
     /// The script's path.
     pub js: String,
+    /// Paths of the scripts that a page may have besides, by the name of their folder under `js/`.
+    pub scripts: BTreeMap<String, String>,
 }
 
 impl Theme {
@@ -114,7 +120,7 @@ impl Theme {
         let joined = |folder: &str, extension: &str| {
             let parts = files
                 .iter()
-                .filter(|(path, _)| path.starts_with(folder) && path.ends_with(extension))
+                .filter(|(path, _)| path.strip_prefix(folder).is_some_and(|name| !name.contains('/') && name.ends_with(extension)))
                 .map(|(_, text)| text.as_str());
             parts.collect::<Vec<_>>().join("\n")
         };
@@ -124,7 +130,18 @@ impl Theme {
             path
         };
         let css = add("site", "css", squeezed_css(&joined("css/", ".css")));
-        let js = add("site", "js", format!("{}\n{}", script_words(&strings), squeezed_js(&joined("js/", ".js"))));
+        let js = add("site", "js", format!("{}\n{}", script_words(&strings, "js_"), squeezed_js(&joined("js/", ".js"))));
+        // A folder under `js/` is a script of its own, with the strings that begin with its name.
+        let folders = files.keys().filter_map(|path| path.strip_prefix("js/")?.split_once('/')).map(|(folder, _)| folder);
+        let scripts = folders
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .map(|folder| {
+                let words = script_words(&strings, &format!("{folder}_"));
+                let source = squeezed_js(&joined(&format!("js/{folder}/"), ".js"));
+                (folder.to_owned(), add(folder, "js", format!("{words}\n{source}")))
+            })
+            .collect();
         let word = |key: &str| strings.get(key).cloned().unwrap_or_default();
         let words = Words {
             fold: word("fold"),
@@ -133,7 +150,7 @@ impl Theme {
             back: word("back"),
             menu: word("menu_path"),
         };
-        Ok(Self { tera, strings, words, assets, css, js })
+        Ok(Self { tera, strings, words, assets, css, js, scripts })
     }
 
     /// Renders a template with values.
@@ -143,6 +160,7 @@ impl Theme {
         context.insert("t", &self.strings);
         context.insert("css", &self.css);
         context.insert("js", &self.js);
+        context.insert("scripts", &self.scripts);
         self.tera.render(template, &context).map_err(|error| fail(&error))
     }
 }
@@ -171,13 +189,13 @@ fn strings(files: &BTreeMap<String, String>, language: &str) -> Result<BTreeMap<
     Ok(out)
 }
 
-/// What scripts say: the strings that begin with `js_`, in front of the script rather than in every page.
-fn script_words(strings: &BTreeMap<String, String>) -> String {
+/// What scripts say: the strings that begin with the prefix, in front of the script rather than in every page.
+fn script_words(strings: &BTreeMap<String, String>, prefix: &str) -> String {
     let words: serde_json::Map<String, Value> = strings
         .iter()
-        .filter_map(|(key, value)| key.strip_prefix("js_").map(|key| (key.to_owned(), Value::from(value.as_str()))))
+        .filter_map(|(key, value)| key.strip_prefix(prefix).map(|key| (key.to_owned(), Value::from(value.as_str()))))
         .collect();
-    format!("(globalThis.notesite||={{}}).words={};", Value::Object(words))
+    format!("Object.assign((globalThis.notesite||={{}}).words||={{}},{});", Value::Object(words))
 }
 
 fn sentence(error: &tera::Error) -> String {

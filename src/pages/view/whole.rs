@@ -16,7 +16,9 @@ fn contents(site: &Site, root: &str) -> Vec<Value> {
     courses
         .map(|outline| {
             let chapters: Vec<Value> = outline.chapters.iter().map(|chapter| chapter_link(root, chapter)).collect();
-            json!({ "title": outline.title, "href": format!("{root}{}", percent_encode(&outline.url)), "chapters": chapters, "count": outline.chapters.len() })
+            let href = |path: &str| format!("{root}{}", percent_encode(path));
+            json!({ "title": outline.title, "href": href(&outline.url), "commands": href(&format!("{}commands.html", outline.base)),
+                    "chapters": chapters, "count": outline.chapters.len() })
         })
         .collect()
 }

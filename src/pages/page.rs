@@ -120,7 +120,9 @@ impl Theme {
         let joined = |folder: &str, extension: &str| {
             let parts = files
                 .iter()
-                .filter(|(path, _)| path.strip_prefix(folder).is_some_and(|name| !name.contains('/') && name.ends_with(extension)))
+                .filter(|(path, _)| {
+                    path.strip_prefix(folder).is_some_and(|name| !name.contains('/') && name.ends_with(extension))
+                })
                 .map(|(_, text)| text.as_str());
             parts.collect::<Vec<_>>().join("\n")
         };

@@ -99,7 +99,7 @@
     };
     const wipe = make("button", { type: "button", className: "wipe", onclick: clear }, words.clear, make("kbd", { textContent: "Esc", ariaHidden: "true" }));
     note = make("div", { className: "hits-note" }, make("b", { textContent: [...new Set(terms)].join(", ") }), make("output"),
-      button("up", words.before, () => goTo(at - 1)), button("down", words.after, () => goTo(at + 1)), wipe);
+      button("step-back", words.before, () => goTo(at - 1)), button("step-on", words.after, () => goTo(at + 1)), wipe);
     note.role = "group";
     note.setAttribute("aria-label", words.note);
     document.body.append(note);

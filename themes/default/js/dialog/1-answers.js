@@ -30,7 +30,7 @@
   // Draws the results into the list and answers how many chapters they are in.
   site.drawAnswers = (list, results) => {
     const chapters = new Map();
-    const terms = [...new Set(results.terms || results.flatMap(one => one.snippet.filter(part => part.hit).map(part => part.text)))].slice(0, 8);
+    const terms = [...new Set(results.terms)].slice(0, 8);
     for (const result of results) {
       const page = result.url.split("#")[0];
       (chapters.get(page) || chapters.set(page, []).get(page)).push(result);

@@ -23,14 +23,15 @@
     role: "combobox", "aria-label": words.what, "aria-autocomplete": "list", "aria-controls": "search-hits", "aria-expanded": false,
     autocomplete: "off", autocapitalize: "off", spellcheck: false, enterkeyhint: "go",
   });
-  const wipe = set(make("button", { type: "button", className: "wipe", onclick: () => type("") }), { "aria-label": words.wipe });
-  const quit = set(make("button", { type: "button", className: "quit", onclick: () => box.close() }, make("kbd", { textContent: "Esc" })), { "aria-label": words.close });
+  const button = (className, textContent, onclick) => make("button", { type: "button", className, textContent, onclick });
+  const wipe = (label, onclick) => set(button("wipe", "", onclick), { "aria-label": label });
+  const quit = button("quit", words.close, () => box.close());
   const said = make("p", { className: "said" }), status = set(make("p", { className: "sr" }), { role: "status" });
   const list = set(make("div", { className: "hits", id: "search-hits", hidden: true }), { role: "listbox", "aria-label": words.results });
   const rest = make("div", { className: "rest" });
   const key = (keys, what) => make("span", {}, make("kbd", { textContent: keys }), what);
   const keys = set(make("p", { className: "keys" }, key("↑↓", words.kChoose), key("↵", words.kOpen), key(mac ? "⌘ ↵" : "Ctrl ↵", words.kTab), key("Esc", words.kWipe)), { "aria-hidden": true });
-  const box = set(make("dialog", { className: "search" }, make("div", { className: "q" }, $("svg", find).cloneNode(true), input, wipe, quit), said, list, rest, keys, status), { "aria-label": find.getAttribute("aria-label") });
+  const box = set(make("dialog", { className: "search" }, make("div", { className: "q" }, $("svg", find).cloneNode(true), input, wipe(words.wipe, () => type("")), quit), said, list, rest, keys, status), { "aria-label": find.getAttribute("aria-label") });
 
   // ---- Options ----
   let options = [], active = -1;
@@ -58,7 +59,6 @@
     rest.replaceChildren(...elements);
   };
   const bold = (word, text) => word.split(/(\{q\})/).map(part => part === "{q}" ? make("b", { textContent: text }) : part);
-  const button = (className, textContent, onclick) => make("button", { type: "button", className, textContent, onclick });
   const everything = () => make("p", {}, make("a", { href: root + "all.html", textContent: words.everything }));
   let telling;
   // Only the last of quickly changing answers is read out.
@@ -77,8 +77,7 @@
     const all = recent();
     if (!all.length) return show(words.tip, everything());
     const head = make("p", { className: "head" }, words.recent, button("none", words.recentNone, () => { kept.set(null); idle(); input.focus(); }));
-    const each = all.map(query => make("li", {}, button("again", query, () => { type(query); }),
-      set(button("wipe", "", () => forget(query)), { "aria-label": `${words.wipe}: ${query}` })));
+    const each = all.map(query => make("li", {}, button("again", query, () => type(query)), wipe(`${words.wipe}: ${query}`, () => forget(query))));
     show("", head, make("ul", {}, ...each), everything());
   };
 

@@ -306,7 +306,7 @@ fn page(path: &str, shared: &Shared) -> (u16, Arc<Page>) {
     }
     let edition = shared.edition.read().unwrap_or_else(PoisonError::into_inner).clone();
     let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    let (status, name) = if edition.site.paths.contains_key(&name) { (200, name) } else { (404, "404.html".to_owned()) };
+    let (status, name) = if edition.site.holds(&name) { (200, name) } else { (404, "404.html".to_owned()) };
     if let Some(known) = edition.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&name) {
         return (status, known.clone());
     }

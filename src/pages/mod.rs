@@ -5,5 +5,6 @@ pub mod draw;
 pub mod highlight;
 pub mod inspect;
 pub mod page;
+pub mod search;
 pub mod site;
 pub mod view;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tera::{Context, Tera};
 
 use super::body::Words;
@@ -42,6 +42,11 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("js/marks/marks.js", include_str!("../../themes/default/js/marks/marks.js")),
     ("js/pictures.js", include_str!("../../themes/default/js/pictures.js")),
     ("js/preview.js", include_str!("../../themes/default/js/preview.js")),
+    ("js/search/1-letters.js", include_str!("../../themes/default/js/search/1-letters.js")),
+    ("js/search/2-index.js", include_str!("../../themes/default/js/search/2-index.js")),
+    ("js/search/3-query.js", include_str!("../../themes/default/js/search/3-query.js")),
+    ("js/search/4-results.js", include_str!("../../themes/default/js/search/4-results.js")),
+    ("js/search.js", include_str!("../../themes/default/js/search.js")),
     ("js/sheet.js", include_str!("../../themes/default/js/sheet.js")),
     ("js/study.js", include_str!("../../themes/default/js/study.js")),
     ("js/tasks.js", include_str!("../../themes/default/js/tasks.js")),
@@ -132,18 +137,21 @@ impl Theme {
             path
         };
         let css = add("site", "css", squeezed_css(&joined("css/", ".css")));
-        let js = add("site", "js", format!("{}\n{}", script_words(&strings, "js_"), squeezed_js(&joined("js/", ".js"))));
         // A folder under `js/` is a script of its own, with the strings that begin with its name.
         let folders = files.keys().filter_map(|path| path.strip_prefix("js/")?.split_once('/')).map(|(folder, _)| folder);
-        let scripts = folders
+        let scripts: BTreeMap<String, String> = folders
             .collect::<BTreeSet<_>>()
             .into_iter()
             .map(|folder| {
                 let words = script_words(&strings, &format!("{folder}_"));
                 let source = squeezed_js(&joined(&format!("js/{folder}/"), ".js"));
-                (folder.to_owned(), add(folder, "js", format!("{words}\n{source}")))
+                (folder.to_owned(), add(folder, "js", format!("{words}{source}")))
             })
             .collect();
+        // The search client is loaded by a script: only that one must know where it lies.
+        let client = format!("notesite.searchScript={};", json!(scripts.get("search")));
+        let first = format!("{}{client}", script_words(&strings, "js_"));
+        let js = add("site", "js", format!("{first}\n{}", squeezed_js(&joined("js/", ".js"))));
         let word = |key: &str| strings.get(key).cloned().unwrap_or_default();
         let words = Words {
             fold: word("fold"),
@@ -197,7 +205,10 @@ fn script_words(strings: &BTreeMap<String, String>, prefix: &str) -> String {
         .iter()
         .filter_map(|(key, value)| key.strip_prefix(prefix).map(|key| (key.to_owned(), Value::from(value.as_str()))))
         .collect();
-    format!("Object.assign((globalThis.notesite||={{}}).words||={{}},{});", Value::Object(words))
+    if words.is_empty() {
+        return String::new();
+    }
+    format!("Object.assign((globalThis.notesite||={{}}).words||={{}},{});\n", Value::Object(words))
 }
 
 fn sentence(error: &tera::Error) -> String {

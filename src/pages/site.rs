@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use super::body::{self, Body};
 use super::page::{self, Theme};
+use super::search::{self, files::Files};
 use super::view;
 use crate::config::Config;
 use crate::edge::read::Sources;
@@ -59,6 +60,8 @@ pub enum Kind {
     Redirect(String),
     /// Addresses of all pages.
     Sitemap,
+    /// The root of the search index; the other files of the index are known once it is made.
+    Search,
     /// Bytes that are there already.
     Bytes(Vec<u8>),
     /// A file to be copied.
@@ -95,6 +98,8 @@ pub struct Site {
     pub paths: BTreeMap<String, Kind>,
     /// The sidebar of each course, once rendered.
     pub(super) navigation: Vec<OnceLock<String>>,
+    /// The search index, made when somebody first asks for a file of it: a save in `serve` never pays for it.
+    search: OnceLock<Files>,
     /// `serve` only: pages carry the lines of their source.
     pub lines: bool,
 }
@@ -114,6 +119,7 @@ impl Site {
             paths: BTreeMap::new(),
             navigation: (0..courses).map(|_| OnceLock::new()).collect(),
             lines,
+            search: OnceLock::new(),
         };
         let mut paths = BTreeMap::new();
         for (c, course) in site.library.outline.courses.iter().enumerate() {
@@ -130,6 +136,9 @@ impl Site {
         paths.insert(".nojekyll".to_owned(), Kind::Bytes(Vec::new()));
         if site.config.base_url.is_some() {
             paths.insert("sitemap.xml".to_owned(), Kind::Sitemap);
+        }
+        if site.library.outline.courses.iter().any(|course| !course.chapters.is_empty()) {
+            paths.insert(search::files::ROOT.to_owned(), Kind::Search);
         }
         for (path, bytes) in &site.theme.assets {
             paths.insert(path.clone(), Kind::Bytes(bytes.clone()));
@@ -151,15 +160,39 @@ impl Site {
         self.texts.get(path).map(|text| &**text)
     }
 
-    /// Every path that the site holds, in order.
+    /// Every path that the site holds, in order; the search index is made for it.
     pub fn paths(&self) -> Vec<String> {
-        self.paths.keys().cloned().collect()
+        let mut paths: Vec<String> = self.paths.keys().cloned().collect();
+        if self.has_search() {
+            paths.extend(self.search_files().keys().filter(|path| !self.paths.contains_key(*path)).cloned());
+            paths.sort();
+        }
+        paths
+    }
+
+    /// Whether the site holds this path, files of the search index included.
+    pub fn holds(&self, path: &str) -> bool {
+        self.paths.contains_key(path)
+            || (path.starts_with("search/") && self.has_search() && self.search_files().contains_key(path))
+    }
+
+    /// Whether there is anything to search.
+    pub fn has_search(&self) -> bool {
+        self.paths.contains_key(search::files::ROOT)
+    }
+
+    fn search_files(&self) -> &Files {
+        self.search.get_or_init(|| search::files(self))
     }
 
     /// Renders one path; `None` where the site has no such path.
     pub fn render(&self, path: &str) -> Option<Result<Content<'_>, page::ThemeError>> {
-        let kind = self.paths.get(path)?;
+        let search_file = || self.search_files().get(path).map(|bytes| Ok(Content::Bytes(Cow::Borrowed(bytes.as_slice()))));
+        let Some(kind) = self.paths.get(path) else {
+            return if self.holds(path) { search_file() } else { None };
+        };
         let html = match kind {
+            Kind::Search => return search_file(),
             Kind::Bytes(bytes) => return Some(Ok(Content::Bytes(Cow::Borrowed(bytes)))),
             Kind::File(file) => return Some(Ok(Content::File(file))),
             Kind::Chapter(course, chapter) => view::chapter(self, *course, *chapter),

@@ -53,7 +53,7 @@ fn common(site: &Site, url: &str, title: &str) -> serde_json::Map<String, Value>
         "root": root_of(url), "url": url, "title": title, "title_line": title_line, "canonical": canonical,
         "description": site.config.description, "nav": "", "kind": "page", "ld": "",
         "home": if site.paths.contains_key("index.html") { "index.html" } else { "all.html" },
-        "has_search": site.paths.contains_key("search/root.js"),
+        "has_search": site.has_search(),
     });
     match value {
         Value::Object(map) => map,

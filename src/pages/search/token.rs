@@ -1,0 +1,68 @@
+//! Text to words: the rule that the index, the browser and `notesite search` share. No stemmer, no dictionary; what Korean
+//! does to words is undone when somebody asks. `tests/search/vectors.json` holds it together with `1-letters.js`.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// What a character is to search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// A Hangul syllable.
+    Hangul,
+    /// A Latin letter or digit.
+    Latin,
+    /// A letter of another script.
+    Other,
+    /// A jamo that stands alone, as in `ㅋㅂㄴㅌㅅ`: a letter in queries only.
+    Jamo,
+}
+
+/// The script of a normalised character; `None` for what separates words.
+pub fn script(c: char) -> Option<Script> {
+    match c {
+        '가'..='힣' => Some(Script::Hangul),
+        'a'..='z' | '0'..='9' | 'ß'..='ö' | 'ø'..='ɏ' => Some(Script::Latin),
+        'ㄱ'..='ㅣ' => Some(Script::Jamo),
+        '\u{370}'..='\u{10ff}' | '\u{1200}'..='\u{1fff}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' => Some(Script::Other),
+        _ => None,
+    }
+}
+
+/// NFC, full width to half width (not NFKC: it would break jamo), lower case.
+pub fn normalise(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    text.nfc().map(narrow).collect::<String>().to_lowercase()
+}
+
+/// Whether the text holds anything that can be found.
+pub fn has_word(text: &str) -> bool {
+    normalise(text).chars().any(|c| script(c).is_some_and(|script| script != Script::Jamo))
+}
+
+/// The words of normalised text: runs of one script, jamo left out.
+pub fn words(normalised: &str) -> impl Iterator<Item = &str> {
+    runs(normalised, |script| if script == Script::Jamo { None } else { Some(script) })
+}
+
+/// The words of a normalised query: jamo belong to Hangul.
+pub fn query_words(normalised: &str) -> impl Iterator<Item = &str> {
+    runs(normalised, |script| if script == Script::Jamo { Some(Script::Hangul) } else { Some(script) })
+}
+
+fn runs(text: &str, class: impl Fn(Script) -> Option<Script>) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let of = |c: char| script(c).and_then(&class);
+        let start = rest.find(|c| of(c).is_some())?;
+        let first = rest[start..].chars().next().and_then(of);
+        let end = rest[start..].find(|c| of(c) != first).map_or(rest.len(), |end| start + end);
+        let word = &rest[start..end];
+        rest = &rest[end..];
+        Some(word)
+    })
+}

@@ -1,0 +1,225 @@
+//! What search finds: a section with its lines, each line with the field that decides its weight. A [`Site`] in, pages of
+//! units out, in the notes' own order. Knows nothing of words.
+
+use rayon::prelude::*;
+
+use super::token;
+use crate::notes::link::{Link, Target};
+use crate::notes::outline::{ChapterOutline, Layout, PlacedChapter, Section};
+use crate::notes::tree::{Block, BlockKind, Chapter, Inline, Item, Lead, Span, plain_text};
+use crate::pages::site::Site;
+
+/// Where a word stands. Weights are by this order, and so are the digits in front of lines in the index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The chapter's title.
+    Title,
+    /// The title of the section.
+    Lead,
+    /// A bullet with others beneath it.
+    Bullet,
+    /// A command or code.
+    Command,
+    /// Everything else that was written.
+    Body,
+    /// A file that the notes show.
+    File,
+}
+
+/// How many fields there are.
+pub const FIELDS: usize = 6;
+/// Their names in `notesite.toml`.
+pub const FIELD_NAMES: [&str; FIELDS] = ["title", "lead", "bullet", "command", "body", "file"];
+
+/// A line of a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it counts as.
+    pub field: Field,
+    /// Plain text without line breaks.
+    pub text: String,
+}
+
+/// A section: what one result leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Unit {
+    /// The anchor; empty for the top of the page.
+    pub anchor: String,
+    /// The section's title; empty for the top of the page.
+    pub title: String,
+    /// Index of the unit around this one in its page.
+    pub parent: Option<usize>,
+    /// Its lines that hold a word, without the title.
+    pub lines: Vec<Line>,
+}
+
+/// A chapter or landing page.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Page {
+    /// Relative to the site's root, decoded.
+    pub url: String,
+    /// Title without its number.
+    pub title: String,
+    /// Its units, in reading order.
+    pub units: Vec<Unit>,
+}
+
+/// Every page of the site that can be found, chapters in parallel.
+pub fn pages(site: &Site) -> Vec<Page> {
+    let outline = &site.library.outline;
+    let mut out = Vec::new();
+    if let Some(home) = &site.library.home {
+        let title = site.config.title.clone().unwrap_or_else(|| home.placed.tree.title.clone());
+        out.extend(landing("index.html", &title, &home.placed.tree, &site.home_links));
+    }
+    for (c, course) in outline.courses.iter().enumerate() {
+        if let Some(one) = &site.library.courses[c].landing {
+            out.extend(landing(&course.url, &course.title, &one.placed.tree, &site.landing_links[c]));
+        }
+        let placed = &site.library.courses[c].chapters;
+        let links = &site.links[c];
+        let chapters: Vec<Page> =
+            (0..placed.len()).into_par_iter().map(|i| chapter(&course.chapters[i], &placed[i], &links[i].table)).collect();
+        out.extend(chapters);
+    }
+    out
+}
+
+fn landing(url: &str, title: &str, tree: &Chapter, links: &[Link]) -> Option<Page> {
+    let mut writer = Writer::new(&[], Layout::Prose, links);
+    writer.blocks(&tree.blocks, true);
+    let page = Page { url: url.to_owned(), title: title.to_owned(), units: writer.finish() };
+    page.units.iter().any(|unit| !unit.lines.is_empty()).then_some(page)
+}
+
+/// A chapter as search sees it.
+pub fn chapter(outline: &ChapterOutline, placed: &PlacedChapter, links: &[Link]) -> Page {
+    let mut writer = Writer::new(&outline.sections, placed.layout, links);
+    writer.blocks(&placed.tree.blocks, true);
+    for note in &placed.tree.footnotes {
+        writer.blocks(&note.blocks, false);
+    }
+    Page { url: outline.url.clone(), title: outline.title.clone(), units: writer.finish() }
+}
+
+struct Writer<'a> {
+    sections: &'a [Section],
+    layout: Layout,
+    links: &'a [Link],
+    units: Vec<Unit>,
+    /// The unit of each section that has one.
+    unit_of: Vec<(usize, usize)>,
+    current: usize,
+}
+
+impl<'a> Writer<'a> {
+    fn new(sections: &'a [Section], layout: Layout, links: &'a [Link]) -> Self {
+        Self { sections, layout, links, units: vec![Unit::default()], unit_of: Vec::new(), current: 0 }
+    }
+
+    /// The units; the top of the page is one only if something stands there or nothing else does.
+    fn finish(mut self) -> Vec<Unit> {
+        if self.units.len() > 1 && self.units[0].lines.is_empty() {
+            self.units.remove(0);
+            for unit in &mut self.units {
+                unit.parent = unit.parent.map(|parent| parent - 1);
+            }
+        }
+        self.units
+    }
+
+    fn push(&mut self, field: Field, text: &str) {
+        for line in text.split('\n') {
+            let line = line.trim();
+            if token::has_word(line) {
+                self.units[self.current].lines.push(Line { field, text: line.to_owned() });
+            }
+        }
+    }
+
+    /// Begins the unit of the section with this span, where there is one.
+    fn begin(&mut self, span: Span) -> bool {
+        let Some(index) = self.sections.iter().position(|section| section.span == span) else { return false };
+        let section = &self.sections[index];
+        let parent = section.parent.and_then(|parent| self.unit_of.iter().find(|(of, _)| *of == parent)).map(|(_, unit)| *unit);
+        self.unit_of.push((index, self.units.len()));
+        self.current = self.units.len();
+        self.units.push(Unit { anchor: section.id.clone(), title: section.title.clone(), parent, lines: Vec::new() });
+        true
+    }
+
+    fn blocks(&mut self, blocks: &[Block], outermost: bool) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading { inlines, .. } => {
+                    if !(outermost && self.begin(block.span)) {
+                        self.prose(Field::Bullet, inlines);
+                    }
+                }
+                BlockKind::Paragraph(inlines) | BlockKind::Html(inlines) => self.prose(Field::Body, inlines),
+                BlockKind::List(list) => {
+                    for item in &list.items {
+                        self.item(item, outermost && self.layout == Layout::Bullets);
+                    }
+                }
+                BlockKind::Code(code) => {
+                    if let Some(caption) = &code.caption {
+                        self.push(Field::Bullet, caption);
+                    }
+                    self.push(Field::Command, &code.text);
+                }
+                BlockKind::Quote(inner) => self.blocks(inner, false),
+                BlockKind::Alert { title, blocks, .. } => {
+                    self.prose(Field::Bullet, title);
+                    self.blocks(blocks, false);
+                }
+                BlockKind::Table { head, rows, .. } => {
+                    for row in [head].into_iter().chain(rows) {
+                        let cells: Vec<String> = row.iter().map(|cell| plain_text(cell)).collect();
+                        self.push(Field::Body, &cells.join(" · "));
+                    }
+                }
+                BlockKind::Rule => {}
+            }
+            if outermost && self.layout == Layout::Bullets {
+                self.current = 0;
+            }
+        }
+    }
+
+    fn item(&mut self, item: &Item, outermost: bool) {
+        let is_unit = outermost && self.begin(item.span);
+        if !is_unit {
+            if outermost {
+                self.current = 0;
+            }
+            match &item.lead {
+                Lead::Command { command, .. } => {
+                    self.push(Field::Command, &item.lead.text());
+                    self.shown(command.span);
+                }
+                Lead::Prose(inlines) => {
+                    let field = if item.children.is_empty() { Field::Body } else { Field::Bullet };
+                    self.prose(field, inlines);
+                }
+            }
+        }
+        self.blocks(&item.children, false);
+    }
+
+    fn prose(&mut self, field: Field, inlines: &[Inline]) {
+        self.push(field, &plain_text(inlines));
+        let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else { return };
+        self.shown(Span::new(first.span.start, last.span.end));
+    }
+
+    /// The text of the file that a command or link in this span shows.
+    fn shown(&mut self, span: Span) {
+        let from = self.links.partition_point(|link| link.span.start < span.start);
+        for link in self.links[from..].iter().take_while(|link| link.span.start < span.end) {
+            if let Target::Shown { text, .. } = &link.target {
+                self.push(Field::File, text);
+            }
+        }
+    }
+}

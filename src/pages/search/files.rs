@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
-
 use super::pairs::Pair;
 use super::unit::{FIELDS, Page, Unit};
 
@@ -16,22 +14,28 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// A small site: one file with the text of its units, from which the browser makes the index.
 pub fn single(pages: &[Page], pairs: &[Pair], weights: &[f64; FIELDS]) -> Files {
-    let pages: Vec<Value> = pages.iter().map(page_value).collect();
-    let root = json!({ "weights": weights, "pairs": pairs, "pages": pages });
-    BTreeMap::from([(ROOT.to_owned(), script("root", &root))])
+    let mut out = format!("notesite.searchFile(\"root\",{{\"weights\":{},\"pairs\":{},\"pages\":[", json(weights), json(pairs));
+    for (i, page) in pages.iter().enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        push_page(page, &mut out);
+    }
+    out.push_str("]})\n");
+    Files::from([(ROOT.to_owned(), out.into_bytes())])
 }
 
-/// `[url, title, [[anchor, title, parent, lines]]]`
-fn page_value(page: &Page) -> Value {
-    json!([page.url, page.title, page.units.iter().map(unit_value).collect::<Vec<_>>()])
+/// `[url, title, [[anchor, title, parent, lines]]]`; the parent counts from 1, 0 is none.
+fn push_page(page: &Page, out: &mut String) {
+    out.push_str(&format!("[{},{},[", json(&page.url), json(&page.title)));
+    for (i, Unit { anchor, title, parent, text }) in page.units.iter().enumerate() {
+        let comma = if i > 0 { "," } else { "" };
+        let parent = parent.map_or(0, |parent| parent + 1);
+        out.push_str(&format!("{comma}[{},{},{parent},{}]", json(anchor), json(title), json(text)));
+    }
+    out.push_str("]]");
 }
 
-/// The parent counts from 1, 0 is none; a digit in front of each line tells its field.
-fn unit_value(unit: &Unit) -> Value {
-    let lines: Vec<String> = unit.lines.iter().map(|line| format!("{}{}", line.field as usize, line.text)).collect();
-    json!([unit.anchor, unit.title, unit.parent.map_or(0, |parent| parent + 1), lines.join("\n")])
-}
-
-fn script(name: &str, value: &Value) -> Vec<u8> {
-    format!("notesite.searchFile({},{value})\n", Value::from(name)).into_bytes()
+fn json<T: serde::Serialize + ?Sized>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }

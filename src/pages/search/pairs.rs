@@ -47,7 +47,7 @@ pub fn pairs(pages: &[Page], words: &BTreeMap<String, String>) -> Vec<Pair> {
         look(&page.title);
         for unit in &page.units {
             look(&unit.title);
-            unit.lines.iter().for_each(|line| look(&line.text));
+            unit.lines().for_each(|(_, line)| look(line));
         }
     }
     for (a, b) in words {
@@ -80,7 +80,8 @@ fn mine(line: &str, found: &mut BTreeSet<Pair>) {
             continue;
         }
         // The words right before, as far as they are of the other script and only blanks lie between.
-        let before: Vec<&str> = line[..open].trim_end().rsplit([' ', '-', '.']).take_while(|word| is_of(word, other)).take(4).collect();
+        let before: Vec<&str> =
+            line[..open].trim_end().rsplit([' ', '-', '.']).take_while(|word| is_of(word, other)).take(4).collect();
         let whole = before.iter().map(|word| word.len() + 1).sum::<usize>() > open;
         let close = if whole { before.len() } else { before.len().min(names.len()) };
         let joined = |count: usize| before[..count].iter().rev().copied().collect::<Vec<_>>().join(" ");
@@ -98,7 +99,9 @@ fn mine(line: &str, found: &mut BTreeSet<Pair>) {
 fn inside(rest: &str) -> Option<&str> {
     let end = rest.find([')', ','])?;
     let inside = &rest[..end];
-    let plain = inside.chars().all(|c| c == ' ' || c == '-' || c == '.' || c == '&' || matches!(token::script(c), Some(Script::Hangul | Script::Latin)));
+    let plain = inside.chars().all(|c| {
+        c == ' ' || c == '-' || c == '.' || c == '&' || matches!(token::script(c), Some(Script::Hangul | Script::Latin))
+    });
     (plain && end <= 60 && !inside.starts_with(' ')).then_some(inside)
 }
 

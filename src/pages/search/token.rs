@@ -22,7 +22,9 @@ pub fn script(c: char) -> Option<Script> {
         '가'..='힣' => Some(Script::Hangul),
         'a'..='z' | '0'..='9' | 'ß'..='ö' | 'ø'..='ɏ' => Some(Script::Latin),
         'ㄱ'..='ㅣ' => Some(Script::Jamo),
-        '\u{370}'..='\u{10ff}' | '\u{1200}'..='\u{1fff}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' => Some(Script::Other),
+        '\u{370}'..='\u{10ff}' | '\u{1200}'..='\u{1fff}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' => {
+            Some(Script::Other)
+        }
         _ => None,
     }
 }

@@ -26,19 +26,23 @@ pub enum Field {
     File,
 }
 
+impl Field {
+    fn of(digit: u8) -> Self {
+        match digit {
+            b'0' => Self::Title,
+            b'1' => Self::Lead,
+            b'2' => Self::Bullet,
+            b'3' => Self::Command,
+            b'4' => Self::Body,
+            _ => Self::File,
+        }
+    }
+}
+
 /// How many fields there are.
 pub const FIELDS: usize = 6;
 /// Their names in `notesite.toml`.
 pub const FIELD_NAMES: [&str; FIELDS] = ["title", "lead", "bullet", "command", "body", "file"];
-
-/// A line of a unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// What it counts as.
-    pub field: Field,
-    /// Plain text without line breaks.
-    pub text: String,
-}
 
 /// A section: what one result leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -49,8 +53,16 @@ pub struct Unit {
     pub title: String,
     /// Index of the unit around this one in its page.
     pub parent: Option<usize>,
-    /// Its lines that hold a word, without the title.
-    pub lines: Vec<Line>,
+    /// Its lines that hold a word, without the title: each with the digit of its field in front, joined by line breaks. One
+    /// string, because a thousand chapters have a hundred thousand lines.
+    pub text: String,
+}
+
+impl Unit {
+    /// The lines with their fields.
+    pub fn lines(&self) -> impl Iterator<Item = (Field, &str)> {
+        self.text.lines().filter_map(|line| Some((Field::of(line.bytes().next()?), line.get(1..)?)))
+    }
 }
 
 /// A chapter or landing page.
@@ -79,7 +91,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
         let placed = &site.library.courses[c].chapters;
         let links = &site.links[c];
         let chapters: Vec<Page> =
-            (0..placed.len()).into_par_iter().map(|i| chapter(&course.chapters[i], &placed[i], &links[i].table)).collect();
+            (0..placed.len()).into_par_iter().map(|i| chapter(&course.chapters[i], &placed[i].open(), &links[i].table)).collect();
         out.extend(chapters);
     }
     out
@@ -89,7 +101,7 @@ fn landing(url: &str, title: &str, tree: &Chapter, links: &[Link]) -> Option<Pag
     let mut writer = Writer::new(&[], Layout::Prose, links);
     writer.blocks(&tree.blocks, true);
     let page = Page { url: url.to_owned(), title: title.to_owned(), units: writer.finish() };
-    page.units.iter().any(|unit| !unit.lines.is_empty()).then_some(page)
+    page.units.iter().any(|unit| !unit.text.is_empty()).then_some(page)
 }
 
 /// A chapter as search sees it.
@@ -119,7 +131,7 @@ impl<'a> Writer<'a> {
 
     /// The units; the top of the page is one only if something stands there or nothing else does.
     fn finish(mut self) -> Vec<Unit> {
-        if self.units.len() > 1 && self.units[0].lines.is_empty() {
+        if self.units.len() > 1 && self.units[0].text.is_empty() {
             self.units.remove(0);
             for unit in &mut self.units {
                 unit.parent = unit.parent.map(|parent| parent - 1);
@@ -129,11 +141,13 @@ impl<'a> Writer<'a> {
     }
 
     fn push(&mut self, field: Field, text: &str) {
-        for line in text.split('\n') {
-            let line = line.trim();
-            if token::has_word(line) {
-                self.units[self.current].lines.push(Line { field, text: line.to_owned() });
+        let out = &mut self.units[self.current].text;
+        for line in text.split('\n').map(str::trim).filter(|line| token::has_word(line)) {
+            if !out.is_empty() {
+                out.push('\n');
             }
+            out.push(char::from(b'0' + field as u8));
+            out.push_str(line);
         }
     }
 
@@ -144,7 +158,7 @@ impl<'a> Writer<'a> {
         let parent = section.parent.and_then(|parent| self.unit_of.iter().find(|(of, _)| *of == parent)).map(|(_, unit)| *unit);
         self.unit_of.push((index, self.units.len()));
         self.current = self.units.len();
-        self.units.push(Unit { anchor: section.id.clone(), title: section.title.clone(), parent, lines: Vec::new() });
+        self.units.push(Unit { anchor: section.id.clone(), title: section.title.clone(), parent, text: String::new() });
         true
     }
 

@@ -264,7 +264,6 @@
     found.forEach(({ meant }, i) => {
       if (meant) corrected = (corrected || plain).replace(terms[i].word, meant);
     });
-    if (globalThis.DEBUG) console.log(found.map(f => [f.direct, f.meant, f.shapes.map(s => s.map(r => String.fromCharCode(r[0])).join("")), [...f.units.keys()].join(" ")]), worth, forms.map(s => s.map(r => String.fromCharCode(r[0])).join("")), results.slice(0, 5));
     return { results, found, worth, forms, corrected, nearest: results[0] || !terms[0] ? null : nearest(index, terms[0].word) };
   };
   // The word of the index that is least unlike.

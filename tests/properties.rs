@@ -34,6 +34,87 @@ fn pages(site: &Site) -> Vec<(String, Vec<u8>)> {
     site.paths().into_iter().map(|path| (path.clone(), bytes(&path))).collect()
 }
 
+/// Pieces from which Markdown, and what only looks like it, is made.
+fn soup() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "`",
+        "```",
+        "~~~",
+        "**",
+        "*",
+        "_",
+        "<",
+        ">",
+        "<b>",
+        "</b>",
+        "<details>",
+        "[",
+        "](",
+        ")",
+        "[[",
+        "]]",
+        "![",
+        "|",
+        "\t",
+        "\n",
+        "\n\n",
+        "    ",
+        "- ",
+        "1. ",
+        "> ",
+        "#",
+        "### 3. ",
+        "\n### 4. 둘 ~ 5. 셋\n",
+        "{#a}",
+        "\\",
+        "&amp;",
+        "&#0;",
+        "\0",
+        "\u{feff}",
+        "한글",
+        "ㅋ",
+        "\u{1100}\u{1161}",
+        "🍺",
+        "\u{200b}",
+        "\u{202e}",
+        "<pod 이름>",
+        "[^가]",
+        "[^가]: ",
+        "[가]: ",
+        "각주 말",
+        "---\n",
+        "+++\n",
+        "title: \"",
+        "$ ",
+        "kubectl get ",
+        "'",
+        "\"",
+        "<!--",
+        "-->",
+        "~",
+        "28 ~ 30. ",
+        "제3장 ",
+        "99999999999. ",
+        "\r",
+        "\u{2028}",
+        "{{",
+        "{%",
+        "</script>",
+        "%E1%84",
+        "=",
+        "https://가.kr/에서",
+        "- [ ] ",
+        "|---|\n",
+        "4장을 참조",
+        "'가 > 나' 에서",
+        "EC2 > 메뉴",
+        "apiVersion: v1\n",
+        "create table a;",
+        "> [!NOTE] ",
+        "password=abc123",
+    ])
+}
+
 /// Notes as people write them: chapters of nested bullets with commands, placeholders, emphasis and code.
 fn notes() -> impl Strategy<Value = String> {
     let word = prop_oneof![
@@ -172,6 +253,15 @@ proptest! {
         for span in spans(&chapter) {
             prop_assert!(text.get(span.range()).is_some());
         }
+    }
+
+    #[test]
+    fn any_soup_of_markdown_becomes_a_site(words in prop::collection::vec(soup(), 1..120)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("README.md"), words.concat()).expect("written");
+        let site = site(folder.path());
+        prop_assert!(!pages(&site).is_empty());
+        notesite::pages::inspect::inspect(&site, &[]);
     }
 
     #[test]

@@ -284,8 +284,10 @@ fn destination(rest: &str) -> Option<(String, String)> {
         None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
     };
     let title = after.trim();
-    let title = if title.len() >= 2 { title[1..].strip_suffix(['"', '\'', ')']).unwrap_or("") } else { "" };
-    (!target.is_empty()).then(|| (target.to_owned(), title.to_owned()))
+    let quoted = [('"', '"'), ('\'', '\''), ('(', ')')];
+    let inner = quoted.iter().find_map(|(open, close)| title.strip_prefix(*open)?.strip_suffix(*close));
+    // Words behind the target that are no title: `[메모]: 여기에 적는다` is a sentence and no definition.
+    (!target.is_empty() && (title.is_empty() || inner.is_some())).then(|| (target.to_owned(), inner.unwrap_or("").to_owned()))
 }
 
 /// Labels match without regard to case, blanks and normalisation.

@@ -4,20 +4,26 @@
   const site = globalThis.notesite, { make, words, count } = site, root = document.documentElement.dataset.root || "./";
   const SHOWN = 4;
 
-  const marked = parts => parts.map(({ text, hit }) => hit ? make("mark", { textContent: text }) : String(text));
+  // Where the words that hit stand in a text: English ones at the beginning of a word, short ones whole.
+  site.hitPattern = terms => new RegExp(terms.filter(Boolean).sort((a, b) => b.length - a.length).map(term => {
+    const plain = term.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+    return (/^[a-z0-9]/i.test(term) ? "(?<![a-z0-9])" : "") + plain + (/^[a-z0-9]{1,2}$/i.test(term) ? "(?![a-z0-9])" : "");
+  }).join("|") || "(?!)", "gi");
+  const mark = text => make("mark", { textContent: text });
+  const marked = (text, hits) => text.split(hits).flatMap((plain, i) => i ? [mark(text.match(hits)[i - 1]), plain] : plain);
   const textOf = parts => parts.map(part => part.text).join("");
   const addressOf = (url, terms) => {
     const [page, ...anchor] = url.split("#"), query = terms.map(term => "mark=" + encodeURIComponent(term)).join("&");
     return root + page.split("/").map(encodeURIComponent).join("/") + (query && "?" + query) + (anchor.length ? "#" + encodeURIComponent(anchor.join("#")) : "");
   };
-  const option = (result, terms) => {
+  const option = (result, terms, hits) => {
     const snippet = result.snippet || [], trail = (result.trail || []).slice(1);
     // A lead that is itself the best line is not said twice.
     if (trail.length && trail.at(-1).trim() === textOf(snippet).trim()) trail.pop();
     const one = make("a", { className: "hit", href: addressOf(result.url, terms), tabIndex: -1 });
     one.role = "option";
-    if (trail.length) one.append(make("span", { className: "trail", textContent: trail.join(" › ") }));
-    one.append(make("span", { className: "line" }, ...marked(snippet)));
+    if (trail.length) one.append(make("span", { className: "trail" }, ...marked(trail.join(" › "), hits)));
+    one.append(make("span", { className: "line" }, ...snippet.map(({ text, hit }) => hit ? mark(text) : text)));
     return one;
   };
   const more = rest => {
@@ -27,19 +33,28 @@
     return one;
   };
 
+  // The index knows no numbers and courses: the page's own lists do. A course is named where it is another one.
+  let numbers, courses;
+  const folder = path => path.replace(/[^/]*$/, "");
+  const look = () => {
+    numbers = new Map(site.$$("a:has(> .n)").map(link => [link.pathname, link.querySelector(".n").textContent]));
+    courses = new Map(site.$$(".courses a, .sec > h2 > a").map(link => [folder(link.pathname), link.textContent]));
+  };
+
   // Draws the results into the list and answers how many chapters they are in.
   site.drawAnswers = (list, results) => {
-    const chapters = new Map();
-    const terms = [...new Set(results.terms)].slice(0, 8);
+    if (!numbers) look();
+    const chapters = new Map(), terms = [...new Set(results.terms)].slice(0, 8), hits = site.hitPattern(terms);
     for (const result of results) {
       const page = result.url.split("#")[0];
       (chapters.get(page) || chapters.set(page, []).get(page)).push(result);
     }
     list.replaceChildren(...[...chapters.values()].map((each, i) => {
-      const title = each[0].trail?.[0] || each[0].title, [, number, name] = /^(\d+(?:[–~-]\d+)?)\. (.*)/.exec(title) || [, "", title];
-      const head = make("p", { id: "hits-" + i }, make("span", { className: "n", textContent: number }), " ", make("span", { className: "t", textContent: name }));
+      const options = each.map(result => option(result, terms, hits)), rest = options.splice(SHOWN), { pathname } = options[0];
+      const course = folder(pathname) !== folder(location.pathname) && courses.get(folder(pathname));
+      const head = make("p", { id: "hits-" + i }, make("span", { className: "n", textContent: numbers.get(pathname) || "" }), " ",
+        make("span", {}, ...marked(each[0].title, hits), ...(course && course !== each[0].title ? [make("i", { textContent: " · " + course })] : [])));
       head.role = "presentation";
-      const options = each.map(result => option(result, terms)), rest = options.splice(SHOWN);
       const group = make("div", { className: "chapter" }, head, ...options, ...(rest.length > 1 ? [more(rest)] : rest));
       group.role = "group";
       group.setAttribute("aria-labelledby", head.id);

@@ -21,21 +21,13 @@
     }
     return out;
   };
-  const pattern = terms => {
-    const each = [...terms].sort((a, b) => b.length - a.length).map(term => {
-      const plain = term.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
-      // Two Latin letters are found as a word only: `ns` stands in too many others.
-      return /^[a-z0-9]{1,2}$/i.test(term) ? `(?<![a-z0-9])${plain}(?![a-z0-9])` : plain;
-    });
-    return new RegExp(each.join("|"), "gi");
-  };
   // Each hit is a list of ranges, one for each text that it touches.
   const find = terms => {
     const all = texts(), found = [];
     let whole = "";
     for (const { node, from } of all) whole = whole.padEnd(from, "\n") + node.data;
     let i = 0;
-    for (const match of whole.matchAll(pattern(terms))) {
+    for (const match of whole.matchAll(site.hitPattern(terms))) {
       const start = match.index, end = start + match[0].length, ranges = [];
       if (!match[0]) continue;
       while (all[i].from + all[i].node.data.length <= start) i++;

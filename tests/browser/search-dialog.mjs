@@ -1,6 +1,7 @@
 // The search dialog: opened by key and pointer, typed into through an input method, read by a screen reader, attacked, and cut off.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -25,7 +26,7 @@ const places = (chapters, sections) => `async (query, { limit }) => {
   return Object.assign(found.slice(0, limit), { corrected: query === "wrong" ? "바른말" : null, nearest: query === "none" ? "Service" : null, terms: ["Pod"] });
 }`;
 
-export default async ({ base, site, test }) => {
+export default async ({ base, site, binary, tmp, serve, test }) => {
   if (!existsSync(join(site, "search/root.js"))) return console.log("skipped search-dialog.mjs: this site has no search index");
   mkdirSync(join(here, "screenshots"), { recursive: true });
   const folder = "eks-spring/", pages = readdirSync(join(site, folder)).filter(name => /^\d.*\.html$/.test(name)).sort((a, b) => parseInt(a) - parseInt(b));
@@ -417,4 +418,69 @@ export default async ({ base, site, test }) => {
     await page.locator(`main a[href="${folder}commands.html"]`).click();
     assert.ok(await page.locator("h1").isVisible());
   }, { javaScriptEnabled: false });
+
+  // ---- With the site's own index ----
+  const first = page => page.locator(".search .chapter > p").first();
+  await test("letters typed one by one find what the whole word finds, in the site's own index", async page => {
+    await open(page, null);
+    const cdp = await page.context().newCDPSession(page);
+    for (const letter of "ㅋㅜㅂㅓ") {
+      await cdp.send("Input.insertText", { text: letter });
+      await options(page).first().waitFor();
+    }
+    assert.equal(await input(page).inputValue(), "ㅋㅜㅂㅓ");
+    await page.waitForFunction(() => [...document.querySelectorAll(".search mark")].some(one => one.textContent === "쿠버"));
+    for (const query of ["쿠버네티스", "ㅋㅂㄴㅌㅅ", "znqjspxltm"]) {
+      await input(page).fill(query);
+      await page.waitForFunction(() => [...document.querySelectorAll(".search mark")].some(one => one.textContent === "쿠버네티스"));
+      assert.match(await first(page).textContent(), /쿠버네티스/);
+    }
+    assert.match(await page.locator(".search .said").textContent(), /고쳐 찾은 말: 쿠버네티스/);
+    await page.keyboard.press("Enter");
+    await page.locator(".hits-note b").getByText("쿠버네티스").waitFor();
+    assert.ok(await page.evaluate(() => [...CSS.highlights.get("search-hit")].some(range => String(range) === "쿠버네티스")));
+    assert.ok(!page.url().includes("mark="));
+  });
+
+  await test("a part that fails to load is said clearly and comes with a retry", async (page, context) => {
+    let cut = true;
+    await context.route(address => /\/search[/-]/.test(address.pathname), route => cut ? route.abort() : route.continue());
+    await open(page, null);
+    await page.keyboard.type("pod");
+    await page.getByRole("button", { name: "다시 시도" }).waitFor();
+    assert.equal(await page.locator(".search .said").textContent(), "찾기 자료를 불러오지 못했습니다. 연결을 확인해 주세요.");
+    cut = false;
+    await page.getByRole("button", { name: "다시 시도" }).click();
+    await options(page).first().waitFor();
+  });
+
+  await test("it works from file:// the same", async page => {
+    await page.goto(pathToFileURL(join(site, folder, pages[2])).href);
+    await page.keyboard.press("/");
+    await page.keyboard.type("pod");
+    await options(page).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".hits-note").waitFor();
+    assert.ok(page.url().startsWith(pathToFileURL(site).href));
+    await page.goto(pathToFileURL(join(site, folder, pages[2])).href + "?q=pod");
+    await options(page).first().waitFor();
+  });
+
+  await test("notes that attack are text in the answers too", async page => {
+    const root = join(tmp, "evil"), out = join(tmp, "evil-site");
+    mkdirSync(root, { recursive: true });
+    writeFileSync(join(root, "README.md"), `### 1. 첫 ${evil}\n- 절 ${evil}\n  - 줄 \`${evil}\` 파드\n### 2. 둘 </script><svg onload=globalThis.pwned=1>\n- 절\n  - 파드 ${evil}\n`);
+    const built = spawnSync(binary, ["build", root, "-o", out], { encoding: "utf8" });
+    assert.equal(built.status, 0, built.stderr);
+    const { base, close } = await serve(out);
+    try {
+      await page.goto(base + "index.html?q=" + encodeURIComponent("파드"));
+      await options(page).nth(1).waitFor();
+      assert.equal(await page.locator("dialog.search").locator("img, script, svg[onload]").count(), 0);
+      assert.ok((await page.locator("dialog.search").textContent()).includes("onerror="));
+      await page.keyboard.press("Enter");
+      await page.locator(".hits-note").waitFor();
+      assert.equal(await page.evaluate(() => globalThis.pwned), undefined);
+    } finally { close(); }
+  });
 };

@@ -85,7 +85,8 @@
   let turn = 0, waiting = false, goThere = false;
   const answer = (query, results) => {
     if (!results.length) {
-      const nearest = results.nearest;
+      // A single letter is no proposal.
+      const nearest = results.nearest?.length > 1 && results.nearest;
       tell(nearest ? `${words.none.replace("{q}", query)} ${words.nearest}: ${nearest}` : words.none.replace("{q}", query));
       return show(bold(words.none, query), ...(nearest ? [make("p", {}, words.nearest + " ", button("near", nearest, () => type(nearest)))] : []), everything());
     }

@@ -11,6 +11,7 @@ use notesite::diagnostic::{Checked, Diagnostic, Severity};
 use notesite::notes::library::Memory;
 use notesite::pages::draw::{self, Format};
 use notesite::pages::inspect;
+use notesite::pages::sarif;
 use notesite::pages::site::Site;
 use notesite::session::{self, Options};
 use notesite::{Failure, Request, Timings};
@@ -32,6 +33,19 @@ enum FormatName {
     Json,
     /// Annotations for GitHub Actions.
     Github,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum CheckFormat {
+    /// Drawn in the source line, for people.
+    #[default]
+    Human,
+    /// One JSON object a line.
+    Json,
+    /// Annotations for GitHub Actions.
+    Github,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
 }
 
 #[derive(Debug, Subcommand)]
@@ -88,7 +102,13 @@ enum Command {
         verbose: bool,
         /// How messages are printed.
         #[arg(long, value_enum, default_value_t)]
-        format: FormatName,
+        format: CheckFormat,
+    },
+    /// Records the page names given out in notesite.lock, so that they go on working when a chapter changes its title.
+    Lock {
+        /// The folder that holds the notes.
+        #[arg(default_value = ".")]
+        root: PathBuf,
     },
     /// Prints the linked site as JSON.
     Inspect {
@@ -134,15 +154,8 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
             let request = Request { root, output: None, base_url: None, drafts: true, lines: true };
             session::run(&request, &Options { host, port, open, poll, colour: colour() })
         }
-        Command::Check { root, verbose: _, format } => {
-            let loaded = load(&plain(root), &mut Timings::default())?;
-            print_all(&loaded.value, &loaded.diagnostics, format);
-            let (errors, warnings) = count(&loaded.diagnostics);
-            if format == FormatName::Human {
-                eprintln!("{}", summary(errors, warnings));
-            }
-            Ok(u8::from(errors + warnings > 0))
-        }
+        Command::Check { root, verbose, format } => check(&plain(root), verbose, format),
+        Command::Lock { root } => lock(&plain(root)),
         Command::Inspect { root } => {
             let loaded = load(&plain(root), &mut Timings::default())?;
             let value = inspect::inspect(&loaded.value, &loaded.diagnostics);
@@ -165,6 +178,53 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
             put(&String::from_utf8_lossy(&out))?;
             Ok(0)
         }
+    }
+}
+
+fn check(request: &Request, verbose: bool, format: CheckFormat) -> Result<u8, Failure> {
+    let Checked { value: site, mut diagnostics } = load(request, &mut Timings::default())?;
+    diagnostics.extend(notesite::check_lock(&site));
+    let (errors, warnings) = count(&diagnostics);
+    if verbose {
+        diagnostics.extend(notesite::left_alone(&site));
+    }
+    match format {
+        CheckFormat::Human => {
+            print_all(&site, &diagnostics, FormatName::Human, "");
+            eprintln!("{}", summary(errors, warnings));
+        }
+        CheckFormat::Json => print_all(&site, &diagnostics, FormatName::Json, ""),
+        CheckFormat::Github => print_all(&site, &diagnostics, FormatName::Github, &prefix(&request.root)),
+        CheckFormat::Sarif => {
+            let report = sarif::report(&diagnostics, &|file| site.text_of(file), &prefix(&request.root));
+            put(&format!("{report:#}\n"))?;
+        }
+    }
+    Ok(u8::from(errors + warnings > 0))
+}
+
+fn lock(request: &Request) -> Result<u8, Failure> {
+    let site = load(request, &mut Timings::default())?.value;
+    let (changed, lost) = notesite::write_lock(&site, &request.root)?;
+    for url in &lost {
+        eprintln!(
+            "note: The name {url} was given up. `\"{url}\" = \"NEW.html\"` under [redirects] in notesite.toml keeps it working."
+        );
+    }
+    let pages: usize = site.library.outline.courses.iter().map(|course| course.chapters.len()).sum();
+    let what = if changed { "Commit it." } else { "Nothing changed." };
+    eprintln!("{pages} page names in {}. {what}", request.root.join("notesite.lock").display());
+    Ok(0)
+}
+
+/// What leads from the place where notesite was started to ROOT: annotations count from the repository, where CI starts it.
+fn prefix(root: &std::path::Path) -> String {
+    let path = root.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    let path = path.trim_start_matches("./").trim_end_matches('/');
+    if path.is_empty() || path == "." || root.is_absolute() || path.starts_with("..") {
+        String::new()
+    } else {
+        format!("{path}/")
     }
 }
 
@@ -193,7 +253,7 @@ fn build(request: &Request, strict: bool, show_timings: bool, format: FormatName
     let config = notesite::configure(request)?;
     let folder = notesite::output_folder(request, &config);
     let Checked { value: site, diagnostics } = notesite::load(request, &config, &Memory::forgetful(), &mut timings)?;
-    print_all(&site, &diagnostics, format);
+    print_all(&site, &diagnostics, format, &prefix(&request.root));
     let (errors, warnings) = count(&diagnostics);
     let sources = notesite::source_files(&site);
     if errors > 0 || (strict && warnings > 0) {
@@ -268,7 +328,7 @@ fn progress_bar(total: u64) -> Option<indicatif::ProgressBar> {
     Some(bar)
 }
 
-fn print_all(site: &Site, diagnostics: &[Diagnostic], format: FormatName) {
+fn print_all(site: &Site, diagnostics: &[Diagnostic], format: FormatName, prefix: &str) {
     let colour = colour();
     let format = match format {
         FormatName::Human => Format::Human { colour },
@@ -277,7 +337,13 @@ fn print_all(site: &Site, diagnostics: &[Diagnostic], format: FormatName) {
     };
     let mut out = String::new();
     for one in diagnostics {
-        out.push_str(&draw::draw(one, site.text_of(&one.file), format));
+        let text = site.text_of(&one.file);
+        if format == Format::Github && !prefix.is_empty() {
+            let moved = Diagnostic { file: format!("{prefix}{}", one.file).into(), ..one.clone() };
+            out.push_str(&draw::draw(&moved, text, format));
+        } else {
+            out.push_str(&draw::draw(one, text, format));
+        }
     }
     // What a program reads is a result.
     if matches!(format, Format::Human { .. }) {

@@ -56,6 +56,9 @@ pub struct Config {
     pub redirects: BTreeMap<String, String>,
     /// Settings of one course, by its file or folder relative to ROOT.
     pub courses: BTreeMap<String, Course>,
+    /// The text it was read from, for messages that point into it.
+    #[serde(skip)]
+    pub source: std::sync::Arc<str>,
 }
 
 /// `[terms]`
@@ -207,6 +210,7 @@ impl Default for Config {
             publish: Publish::default(),
             redirects: BTreeMap::new(),
             courses: BTreeMap::new(),
+            source: "".into(),
         }
     }
 }
@@ -235,6 +239,7 @@ impl Config {
             let (line, column) = text::line_column(source, error.span().map_or(0, |span| span.start));
             ConfigError { line, column, message: explain(error.message()) }
         })?;
+        config.source = source.into();
         let at_key = |key: &str, message: String| {
             let offset = source.lines().scan(0, |at, l| {
                 let start = *at;

@@ -16,6 +16,8 @@ pub enum Severity {
     Error,
     /// Exit 1 in `check` and under `--strict`.
     Warning,
+    /// Only said by `check --verbose`: what was left alone, and why. Never counts.
+    Note,
 }
 
 /// One problem. `span` is relative to the file's NFC text.
@@ -53,6 +55,11 @@ impl Diagnostic {
     /// An error about bytes of a file.
     pub fn error(code: &'static str, file: &Arc<str>, span: impl Into<Option<Span>>, message: String, help: String) -> Self {
         Self { severity: Severity::Error, ..Self::warning(code, file, span, message, help) }
+    }
+
+    /// A remark of `check --verbose`.
+    pub fn note(code: &'static str, file: &Arc<str>, span: impl Into<Option<Span>>, message: String) -> Self {
+        Self { severity: Severity::Note, ..Self::warning(code, file, span, message, String::new()) }
     }
 
     /// Line and column, from 1, of the first byte; `(1, 1)` for a whole file.

@@ -13,6 +13,7 @@ pub mod text;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -22,7 +23,9 @@ use diagnostic::{Checked, Diagnostic};
 use edge::read::{self, Sources};
 use edge::write::{self, Output, Summary, Written};
 use notes::command::Tools;
-use notes::library::{self, Memory};
+use notes::library::{self, Library, Memory};
+use notes::lock::{self, Fate, Lock};
+use notes::messages;
 use notes::parse::Context;
 use notes::tree::Span;
 use pages::page::Theme;
@@ -122,10 +125,12 @@ pub fn assemble(
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let context =
         Context { definitions: BTreeMap::new(), tools: Tools::new(&config.commands), languages: config.languages.clone() };
-    let Checked { value: library, diagnostics: mut found } =
+    let Checked { value: mut library, diagnostics: mut found } =
         timings.time("parse", || library::build(&sources.notes, &sources.notes_folder, config, request.drafts, &context, memory));
     diagnostics.append(&mut found);
-    let Checked { value: linked, diagnostics: mut found } = timings.time("link", || linking::link(&library, &sources, config));
+    let fate = former_names(&mut library, &sources, &mut diagnostics);
+    let Checked { value: linked, diagnostics: mut found } =
+        timings.time("link", || linking::link(&library, &sources, config, &fate));
     diagnostics.append(&mut found);
     diagnostics.extend(timings.time("secrets", || secrets(&sources, config)));
     let theme = timings
@@ -133,6 +138,66 @@ pub fn assemble(
         .map_err(|error| Failure::usage(error.to_string()))?;
     let site = timings.time("site", || Site::new(config.clone(), library, linked, theme, &sources, request.lines));
     Ok(Checked { value: site, diagnostics })
+}
+
+/// What became of the names in `notesite.lock`; chapters learn what they were called.
+fn former_names(library: &mut Library, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Fate {
+    let Some(text) = &sources.lock else { return Fate::default() };
+    match Lock::parse(text) {
+        Ok(lock) => {
+            let fate = lock.fate(&library.outline);
+            for (place, former) in &fate.former {
+                library.outline.courses[place.course].chapters[place.chapter].former.push(former.clone());
+            }
+            fate
+        }
+        Err((line, reason)) => {
+            let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+            let end = start + text[start..].find('\n').unwrap_or(text.len() - start);
+            diagnostics.push(messages::bad_lock(&lock::NAME.into(), Some(Span::new(start, end)), &reason));
+            Fate::default()
+        }
+    }
+}
+
+/// What `check` says about the lock: nothing where there is none.
+pub fn check_lock(site: &Site) -> Vec<Diagnostic> {
+    let file: Arc<str> = lock::NAME.into();
+    let Some((text, lock)) = site.text_of(lock::NAME).and_then(|text| Some((text, Lock::parse(text).ok()?))) else {
+        return Vec::new();
+    };
+    let fate = lock.fate(&site.library.outline);
+    let answered = |url: &str| site.paths.contains_key(url);
+    let mut out: Vec<Diagnostic> = fate
+        .lost
+        .iter()
+        .filter(|(url, _)| !answered(url))
+        .map(|(url, title)| {
+            let span = text.find(&format!("\n\"{url}\" = ")).map(|at| Span::new(at + 2, at + 2 + url.len()));
+            messages::lost_page(&file, span, url, title)
+        })
+        .collect();
+    let (new, old) = lock.difference(&Lock::of(&site.library.outline, &fate));
+    if new + old > 0 && out.is_empty() {
+        out.push(messages::stale_lock(&file, new, old));
+    }
+    out
+}
+
+/// What was left alone, and why, in the order of the files.
+pub fn left_alone(site: &Site) -> Vec<Diagnostic> {
+    let mut notes = site.left_alone.clone();
+    notes.extend(linking::left_alone(&site.library, &site.config));
+    notes.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
+    notes
+}
+
+/// The text of the lock of today, and the pages of the old one that it gives up.
+pub fn lock(site: &Site) -> (String, Vec<String>) {
+    let old = site.text_of(lock::NAME).and_then(|text| Lock::parse(text).ok()).unwrap_or_default();
+    let fate = old.fate(&site.library.outline);
+    let lost = fate.lost.iter().map(|(url, _)| url.clone()).filter(|url| !site.paths.contains_key(url)).collect();
+    (Lock::of(&site.library.outline, &fate).text(), lost)
 }
 
 /// Secrets in the notes, all files in parallel.
@@ -143,6 +208,16 @@ fn secrets(sources: &Sources, config: &Config) -> Vec<Diagnostic> {
         found.map(|one| Diagnostic::secret(&note.path, Span::from(one.range), one.kind.name())).collect::<Vec<_>>()
     });
     each.flatten().collect()
+}
+
+/// Writes `notesite.lock` under ROOT; whether it changed, and the pages that it gives up.
+pub fn write_lock(site: &Site, root: &Path) -> Result<(bool, Vec<String>), Failure> {
+    let (text, lost) = lock(site);
+    let changed = site.text_of(lock::NAME) != Some(text.as_str());
+    if changed {
+        write::replace(&root.join(lock::NAME), text.as_bytes())?;
+    }
+    Ok((changed, lost))
 }
 
 /// Writes every path of the site.

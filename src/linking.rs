@@ -8,12 +8,19 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::edge::read::Sources;
+use crate::notes::backlink::{self, Mention, Mentions};
 use crate::notes::files::{FileInfo, FileTable};
 use crate::notes::library::{Landing, Library};
-use crate::notes::link::{self, Link, LinkOptions, Place, Target, TermOptions};
+use crate::notes::link::{self, Link, LinkOptions, Place, TermOptions};
+use crate::notes::lock::Fate;
 use crate::notes::lookup::Lookup;
-use crate::notes::outline::{ChapterOutline, Outline, PlacedChapter};
-use crate::notes::tree::{Span, each_item};
+use crate::notes::manifest::{self, KeyNote};
+use crate::notes::messages;
+use crate::notes::outline::{ChapterOutline, Outline};
+use crate::notes::redirect;
+use crate::notes::reference::{self, Doubt};
+use crate::notes::run;
+use crate::notes::tree::Span;
 use crate::pages::site::{Backlink, ChapterLinks};
 use crate::pages::view::full_title;
 
@@ -26,15 +33,29 @@ pub struct Linked {
     pub landings: Vec<Vec<Link>>,
     /// The site's own landing page.
     pub home: Vec<Link>,
+    /// Old pages and where they lead.
+    pub redirects: BTreeMap<String, String>,
+}
+
+/// What was found in one chapter.
+struct Found {
+    table: Vec<Link>,
+    keys: Vec<KeyNote>,
+    mentions: Mentions,
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// Links every chapter and landing page.
-pub fn link(library: &Library, sources: &Sources, config: &Config) -> Checked<Linked> {
+pub fn link(library: &Library, sources: &Sources, config: &Config, fate: &Fate) -> Checked<Linked> {
     let outline = &library.outline;
+    let config_file: Arc<str> = "notesite.toml".into();
+    let Checked { value: redirects, mut diagnostics } =
+        redirect::redirects(library, &sources.notes, &config.redirects, (&config_file, &config.source), fate);
     let options = LinkOptions {
         repository: config.repository.clone(),
         notes: sources.notes_folder.trim_end_matches('/').to_owned(),
-        terms: TermOptions { enabled: config.terms.enabled, add: config.terms.add.clone(), never: config.terms.never.clone() },
+        redirects,
+        terms: terms(config),
     };
     let listing = sources
         .files
@@ -48,23 +69,27 @@ pub fn link(library: &Library, sources: &Sources, config: &Config) -> Checked<Li
         .enumerate()
         .flat_map(|(course, one)| (0..one.chapters.len()).map(move |chapter| Place { course, chapter }))
         .collect();
-    let tables: Vec<(Vec<Link>, BTreeMap<Span, String>, Vec<Diagnostic>)> = places
+    let tables: Vec<Found> = places
         .par_iter()
         .map(|place| {
+            // A packed chapter is opened once, for everything that wants to look into it.
             let placed = library.courses[place.course].chapters[place.chapter].open();
             let Checked { value: table, diagnostics } = link::link(*place, &placed, outline, &files, &lookup, &options);
-            let sentences = mentions(&placed, &table);
-            (table, sentences, diagnostics)
+            let here = &outline.courses[place.course].chapters[place.chapter];
+            let mentions = backlink::mentions(&placed, here, &table);
+            Found { table, keys: manifest::keys(&placed), mentions, diagnostics }
         })
         .collect();
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut chapters: Vec<Vec<ChapterLinks>> =
         outline.courses.iter().map(|course| vec![ChapterLinks::default(); course.chapters.len()]).collect();
-    let mut sentences = Vec::with_capacity(places.len());
-    for (place, (table, said, found)) in places.iter().zip(tables) {
-        diagnostics.extend(found);
-        chapters[place.course][place.chapter].table = table;
-        sentences.push(said);
+    let mut mentions = Vec::with_capacity(places.len());
+    for (place, found) in places.iter().zip(tables) {
+        diagnostics.extend(found.diagnostics);
+        let links = &mut chapters[place.course][place.chapter];
+        links.table = found.table;
+        links.keys = found.keys;
+        links.anchors = found.mentions.anchors;
+        mentions.push(found.mentions.mentions);
     }
     let mut landing = |landing: &Landing, url: &str| {
         let here = ChapterOutline {
@@ -84,60 +109,61 @@ pub fn link(library: &Library, sources: &Sources, config: &Config) -> Checked<Li
         .map(|(outline, course)| course.landing.as_ref().map_or(Vec::new(), |one| landing(one, &outline.url)))
         .collect();
     let home = library.home.as_ref().map_or(Vec::new(), |one| landing(one, "index.html"));
-    let config_file: Arc<str> = "notesite.toml".into();
     diagnostics.extend(link::check_terms(outline, &lookup, &options, &config_file));
-    add_backlinks(outline, &places, &sentences, &mut chapters);
-    Checked { value: Linked { chapters, landings, home }, diagnostics }
+    add_backlinks(outline, &places, mentions, &mut chapters);
+    Checked { value: Linked { chapters, landings, home, redirects: options.redirects }, diagnostics }
+}
+
+/// What was left alone, and why: mentions that could mean several chapters or none, and words that are two chapters' subject.
+pub fn left_alone(library: &Library, config: &Config) -> Vec<Diagnostic> {
+    let outline = &library.outline;
+    let options = LinkOptions { terms: terms(config), ..LinkOptions::default() };
+    let lookup = Lookup::new(outline, &options);
+    let mut notes = Vec::new();
+    for (c, course) in outline.courses.iter().enumerate() {
+        let source: Arc<str> = course.source.as_str().into();
+        for word in &lookup.courses[c].terms.shared {
+            notes.push(messages::shared_term(&source, word));
+        }
+        for (n, chapter) in course.chapters.iter().enumerate() {
+            let place = Place { course: c, chapter: n };
+            run::each_prose(&library.courses[c].chapters[n].open(), &mut |run| {
+                reference::find_or_doubt(run, place, outline, &lookup, &mut |start, end, doubt| {
+                    let Some((span, words)) = run.spans(start, end).into_iter().next() else { return };
+                    let span = Span::new(span.start + chapter.offset, span.end + chapter.offset);
+                    let at = messages::At { file: &chapter.file, span };
+                    notes.push(match doubt {
+                        Doubt::Missing(number) => messages::no_such_chapter(at, words, number),
+                        Doubt::Several(places) => {
+                            let titles: Vec<String> = places.iter().map(|i| full_title(&course.chapters[*i])).collect();
+                            messages::ambiguous_mention(at, words, &titles)
+                        }
+                    });
+                });
+            });
+        }
+    }
+    for draft in &library.drafts {
+        notes.push(messages::draft(draft));
+    }
+    notes
+}
+
+fn terms(config: &Config) -> TermOptions {
+    TermOptions { enabled: config.terms.enabled, add: config.terms.add.clone(), never: config.terms.never.clone() }
 }
 
 /// Every table read the other way: who mentions a chapter, with the sentence and the bullet it stands in.
-fn add_backlinks(outline: &Outline, places: &[Place], sentences: &[BTreeMap<Span, String>], chapters: &mut [Vec<ChapterLinks>]) {
-    let by_url: BTreeMap<&str, Place> =
-        places.iter().map(|place| (outline.courses[place.course].chapters[place.chapter].url.as_str(), *place)).collect();
-    let mut found: Vec<(Place, Backlink)> = Vec::new();
-    for (place, said) in places.iter().zip(sentences) {
-        let here = &outline.courses[place.course].chapters[place.chapter];
-        for link in &chapters[place.course][place.chapter].table {
-            let Some(url) = page_of(link) else { continue };
-            let page = url.split('#').next().unwrap_or_default();
-            let Some(target) = by_url.get(page).filter(|target| *target != place) else { continue };
-            let section = here
-                .sections
-                .iter()
-                .rev()
-                .find(|s| s.span.start <= link.span.start && (!s.bullet || link.span.start < s.span.end));
-            let anchor = section.map_or(String::new(), |section| format!("#{}", section.id));
-            let sentence = said.get(&link.span).unwrap_or(&link.text).clone();
-            let backlink = Backlink { url: format!("{}{anchor}", here.url), title: full_title(here), sentence };
-            if !found.iter().rev().take(64).any(|(to, other)| to == target && *other == backlink) {
-                found.push((*target, backlink));
-            }
+fn add_backlinks(outline: &Outline, places: &[Place], mentions: Vec<Vec<Mention>>, chapters: &mut [Vec<ChapterLinks>]) {
+    let here = |place: &Place| &outline.courses[place.course].chapters[place.chapter];
+    let by_url: BTreeMap<&str, Place> = places.iter().map(|place| (here(place).url.as_str(), *place)).collect();
+    for (place, found) in places.iter().zip(mentions) {
+        for mention in found {
+            let Some(target) = by_url.get(mention.page.as_str()) else { continue };
+            let anchor = if mention.anchor.is_empty() { String::new() } else { format!("#{}", mention.anchor) };
+            let url = format!("{}{anchor}", here(place).url);
+            let backlink = Backlink { url, title: full_title(here(place)), sentence: mention.sentence };
+            chapters[target.course][target.chapter].backlinks.push(backlink);
         }
     }
-    for (place, backlink) in found {
-        chapters[place.course][place.chapter].backlinks.push(backlink);
-    }
-}
-
-/// The page of this site that a link leads to.
-fn page_of(link: &Link) -> Option<&str> {
-    match &link.target {
-        Target::Page { url } | Target::Reference { url } | Target::Term { url } => Some(url),
-        _ => None,
-    }
-}
-
-/// The innermost bullet around each link to another page, as plain words, by the link's span.
-fn mentions(placed: &PlacedChapter, table: &[Link]) -> BTreeMap<Span, String> {
-    let mut found: BTreeMap<Span, String> = BTreeMap::new();
-    let links: Vec<Span> = table.iter().filter(|link| page_of(link).is_some()).map(|link| link.span).collect();
-    if !links.is_empty() {
-        each_item(&placed.tree.blocks, 0, &mut |item, _| {
-            // Outer bullets come before inner ones, whose words take their place.
-            for span in links.iter().filter(|span| item.lead_span.holds(**span)) {
-                found.insert(*span, item.lead.text());
-            }
-        });
-    }
-    found
 }

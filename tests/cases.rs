@@ -8,6 +8,8 @@
 //! "JSON of that value"
 //! -- expect: check --
 //! what `notesite check` prints on stderr
+//! -- expect: run lock --
+//! exit code, stdout and stderr of `notesite lock`; runs happen in order, between them `-- then: notes/a.md --` changes a file
 //! -- expect: page a/16-service.html has --
 //! one line for each piece of HTML that the page holds; a line that begins with `!` must not be there
 //! ```
@@ -88,7 +90,7 @@ fn run(file: &Path, update: bool) -> Vec<String> {
     let (intro, parts) = sections(&text);
     let folder = tempfile::tempdir().expect("a folder for the case");
     let root = folder.path();
-    for (name, body) in parts.iter().filter(|(name, _)| !name.starts_with("expect: ")) {
+    for (name, body) in parts.iter().filter(|(name, _)| !name.starts_with("expect: ") && !name.starts_with("then: ")) {
         write_file(root, name, body);
     }
     let mut problems = Vec::new();
@@ -96,15 +98,23 @@ fn run(file: &Path, update: bool) -> Vec<String> {
     let needs_build = parts.iter().any(|(name, _)| {
         name.starts_with("expect: page") || name.starts_with("expect: build") || name.starts_with("expect: files")
     });
-    let build = needs_build.then(|| notesite(root, &["build"]));
+    // A case whose files change in between is built at its end.
+    let changes = parts.iter().any(|(name, _)| name.starts_with("then: "));
+    let build = (needs_build && !changes).then(|| notesite(root, &["build"]));
     for (name, body) in &parts {
         let mut now = body.clone();
+        if let Some(file) = name.strip_prefix("then: ") {
+            write_file(root, file, body);
+        }
         let expectation = name.strip_prefix("expect: ").unwrap_or_default();
         if let Some(path) = expectation.strip_prefix("inspect") {
             let (stdout, stderr, code) = notesite(root, &["inspect"]);
             assert_eq!(code, 0, "{}: inspect exits {code}: {stderr}", file.display());
             let value: serde_json::Value = serde_json::from_str(&stdout).expect("inspect prints JSON");
             now = format!("{}\n", pick(&value, path.trim()));
+        } else if let Some(arguments) = expectation.strip_prefix("run ") {
+            let (stdout, stderr, code) = notesite(root, &arguments.split(' ').collect::<Vec<_>>());
+            now = format!("exit {code}\n{stdout}{stderr}");
         } else if expectation == "check" {
             now = notesite(root, &["check"]).1;
         } else if expectation == "build" {
@@ -123,6 +133,9 @@ fn run(file: &Path, update: bool) -> Vec<String> {
             files.sort();
             now = files.iter().map(|name| format!("{name}\n")).collect();
         } else if let Some(page) = expectation.strip_prefix("page ").and_then(|rest| rest.strip_suffix(" has")) {
+            if changes {
+                notesite(root, &["build"]);
+            }
             match fs::read_to_string(root.join("public").join(page)) {
                 Err(error) => problems.push(format!("{}: {page}: {error}", file.display())),
                 Ok(html) => {

@@ -14,6 +14,7 @@ use crate::Failure;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::notes::library::NoteFile;
+use crate::notes::messages;
 use crate::text;
 
 /// The name of the manifest that marks a folder as our output; such a folder is never read as notes.
@@ -32,6 +33,8 @@ pub struct Sources {
     pub theme: BTreeMap<String, Vec<u8>>,
     /// The text of `notesite.lock`, where there is one.
     pub lock: Option<String>,
+    /// What was not read, and why: `check --verbose` says so.
+    pub left_alone: Vec<Diagnostic>,
 }
 
 /// A file under ROOT.
@@ -72,7 +75,8 @@ pub fn config(root: &Path) -> Result<Config, Failure> {
 pub fn read(root: &Path, config: &Config, output: &Path) -> Result<Checked<Sources>, Failure> {
     let mut diagnostics = Vec::new();
     let notes_folder = notes_folder(root, config)?;
-    let (paths, mut walked) = walk(root, output, &notes_folder);
+    let mut left_alone = Vec::new();
+    let (paths, mut walked) = walk(root, output, &notes_folder, &mut left_alone);
     diagnostics.append(&mut walked);
     let (files, mut twins) = merge_twins(paths)?;
     diagnostics.append(&mut twins);
@@ -81,6 +85,8 @@ pub fn read(root: &Path, config: &Config, output: &Path) -> Result<Checked<Sourc
         let named = config.notes.as_deref().map(text::nfc);
         if single { named.as_deref() == Some(path) } else { path.starts_with(&notes_folder) && is_note(path) }
     };
+    let ignored = files.iter().filter(|(path, found)| wanted(path) && found.ignored);
+    left_alone.extend(ignored.map(|(path, _)| messages::not_read(path, "a .gitignore names it")));
     let chosen: Vec<(&String, &Found)> = files.iter().filter(|(path, found)| wanted(path) && !found.ignored).collect();
     let texts: Vec<Result<(Option<NoteFile>, Vec<Diagnostic>), Failure>> =
         chosen.par_iter().map(|(path, found)| note(path, &found.disk)).collect();
@@ -94,7 +100,7 @@ pub fn read(root: &Path, config: &Config, output: &Path) -> Result<Checked<Sourc
         files.into_par_iter().map(|(path, found)| (path.clone(), measured(&path, found))).collect();
     let theme = theme(root, config)?;
     let lock = fs::read_to_string(root.join("notesite.lock")).ok();
-    Ok(Checked { value: Sources { notes_folder, notes, files: found, theme, lock }, diagnostics })
+    Ok(Checked { value: Sources { notes_folder, notes, files: found, theme, lock, left_alone }, diagnostics })
 }
 
 fn notes_folder(root: &Path, config: &Config) -> Result<String, Failure> {
@@ -131,7 +137,12 @@ struct Found {
 }
 
 /// Every regular file under ROOT but hidden ones, builds, dependencies, output folders and links that leave ROOT.
-fn walk(root: &Path, output: &Path, notes_folder: &str) -> (Vec<(String, Found)>, Vec<Diagnostic>) {
+fn walk(
+    root: &Path,
+    output: &Path,
+    notes_folder: &str,
+    left_alone: &mut Vec<Diagnostic>,
+) -> (Vec<(String, Found)>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut diagnostics = Vec::new();
     let mut ignores: Vec<Gitignore> = Vec::new();
@@ -152,6 +163,20 @@ fn walk(root: &Path, output: &Path, notes_folder: &str) -> (Vec<(String, Found)>
                         || canonical_output.as_deref() == entry.path().canonicalize().ok().as_deref()))
                 || (entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|real| real.starts_with(&canonical_root))));
         if skip {
+            // What git itself hides is nobody's note.
+            let ours = canonical_output.is_some() && canonical_output == entry.path().canonicalize().ok();
+            if !ours && !name.starts_with(".git") && (is_folder || is_note(&name)) {
+                let reason = if name.starts_with('.') {
+                    "its name begins with a dot"
+                } else if entry.path_is_symlink() {
+                    "the link leads out of this folder"
+                } else if entry.path().join(MANIFEST).exists() {
+                    "notesite wrote it"
+                } else {
+                    "folders of that name hold what programs made"
+                };
+                left_alone.push(messages::not_read(&relative.to_string_lossy(), reason));
+            }
             if is_folder {
                 walker.skip_current_dir();
             }
@@ -163,6 +188,7 @@ fn walk(root: &Path, output: &Path, notes_folder: &str) -> (Vec<(String, Found)>
         if is_folder {
             // A folder that git ignores is left alone, unless it is the notes' own.
             if ignored && !notes_folder.starts_with(&*relative.to_string_lossy()) {
+                left_alone.push(messages::not_read(&relative.to_string_lossy(), "a .gitignore names it"));
                 walker.skip_current_dir();
                 continue;
             }

@@ -415,3 +415,15 @@ impl Drop for Lock {
         let _ = fs::remove_file(&self.path);
     }
 }
+
+/// Writes one file whole: beside it first, then in its place, so that no half of it is ever read.
+pub fn replace(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut beside = target.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, target));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        disk(target, &error)
+    })
+}

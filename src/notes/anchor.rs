@@ -7,6 +7,7 @@ use super::lookup::key;
 use super::markdown_link::Resolver;
 use super::messages;
 use super::outline::ChapterOutline;
+use super::redirect;
 use super::tree::Span;
 use crate::text;
 
@@ -59,6 +60,9 @@ impl Resolver<'_> {
         if self.files.by_path.contains_key(path) {
             return None;
         }
+        if let Some(target) = self.options.redirects.get(path) {
+            return Some(redirected(target, fragment));
+        }
         let chapter = self.chapter(*self.lookup.pages.get(path)?)?;
         Some(self.in_chapter(span, chapter, fragment))
     }
@@ -66,11 +70,17 @@ impl Resolver<'_> {
     /// `16-service.html` beside this chapter's page.
     fn page_by_name(&mut self, span: Span, written: &str, fragment: Option<&str>) -> Option<Target> {
         let written = text::nfc(&text::percent_decode(written)?);
-        if extension_is_html(&written) {
-            let url = files::join(files::parent(&self.here.url), &written)?;
+        // `old-name.md` is a file that an alias remembers.
+        let page = written.strip_suffix(".md").map_or_else(|| written.clone(), |stem| format!("{stem}.html"));
+        if !extension_is_html(&page) {
+            return None;
+        }
+        let folder = if written.starts_with('/') { "" } else { files::parent(&self.here.url) };
+        let url = files::join(folder, &page)?;
+        if page == written {
             return self.page(span, &url, fragment);
         }
-        None
+        self.options.redirects.get(&url).map(|target| redirected(target, fragment))
     }
 
     /// The landing page of a course's folder or file, or of the whole site.
@@ -179,7 +189,7 @@ fn spellings(wanted: &str) -> Vec<String> {
 }
 
 /// Every anchor of a chapter.
-fn anchors(chapter: &ChapterOutline) -> impl Iterator<Item = &str> {
+pub fn anchors(chapter: &ChapterOutline) -> impl Iterator<Item = &str> {
     let sections = chapter.sections.iter().flat_map(|section| std::iter::once(&section.id).chain(&section.aliases));
     chapter.aliases.iter().chain(sections).map(String::as_str)
 }
@@ -196,6 +206,14 @@ fn anchor_of(chapter: &ChapterOutline, name: &str) -> Option<String> {
 
 fn with_fragment(url: &str, fragment: Option<&str>) -> String {
     fragment.filter(|fragment| !fragment.is_empty()).map_or_else(|| url.to_owned(), |fragment| format!("{url}#{fragment}"))
+}
+
+/// The target of a link to a page that leads elsewhere; the redirect's own anchor wins.
+fn redirected(target: &str, fragment: Option<&str>) -> Target {
+    if redirect::is_web(target) {
+        return Target::Web { address: target.to_owned() };
+    }
+    Target::Page { url: if target.contains('#') { target.to_owned() } else { with_fragment(target, fragment) } }
 }
 
 fn extension_is_html(path: &str) -> bool {

@@ -43,7 +43,7 @@ struct Unit {
 
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터)|(?i:chapter|챕터)\s?(?P<m>\d{1,3})|(?P<next>다음)\s(?:장|챕터|강)|(?:바로\s)?(?P<prev>이전|앞|앞선|지난)\s(?:장|챕터|강)|부록\s?(?P<appendix>[A-Z])",
+        r"(?:\b제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터)|(?i:chapter|챕터)\s?(?P<m>\d{1,3})|(?P<next>다음)\s(?:장|챕터|강)|(?:바로\s)?(?P<prev>이전|앞|앞선|지난)\s(?:장|챕터|강)|부록\s?(?P<appendix>[A-Z])",
     )
 });
 /// What joins two numbers to one mention.

@@ -35,6 +35,8 @@ pub struct Library {
     pub courses: Vec<Course>,
     /// `notes/README.md`: the site's own landing page.
     pub home: Option<Landing>,
+    /// Files that were left out as drafts.
+    pub drafts: Vec<Arc<str>>,
 }
 
 /// What the outline does not hold of a course.
@@ -44,6 +46,8 @@ pub struct Course {
     pub chapters: Vec<StoredChapter>,
     /// Front matter of each chapter (of the file, for chapters that are files).
     pub front: Vec<FrontMatter>,
+    /// Earlier addresses of its landing page, and the file whose front matter gives them.
+    pub aliases: Option<(Arc<str>, Vec<String>)>,
     /// What stands before the first chapter.
     pub landing: Option<Landing>,
     /// One sentence about the course.
@@ -125,6 +129,7 @@ pub fn build(
     memory: &Memory,
 ) -> Checked<Library> {
     let mut diagnostics = Vec::new();
+    let mut left_out = Vec::new();
     let prepared: Vec<Prepared> = files
         .par_iter()
         .map(|file| prepare(file, config))
@@ -134,10 +139,16 @@ pub fn build(
             diagnostics.append(&mut d);
             one
         })
-        .filter(|one| drafts || !one.front.draft)
+        .filter(|one| {
+            let wanted = drafts || !one.front.draft;
+            if !wanted {
+                left_out.push(one.file.path.clone());
+            }
+            wanted
+        })
         .collect();
     let (plans, home) = plan(&prepared, notes);
-    let mut library = Library::default();
+    let mut library = Library { drafts: left_out, ..Library::default() };
     let mut slugs: BTreeSet<String> = BTreeSet::new();
     let settings =
         Settings { config, context, memory, used: Mutex::default(), flavour: text::hash(format!("{context:?}").as_bytes()) };
@@ -335,7 +346,10 @@ impl Settings<'_> {
             outline.chapters.push(names.place(one, part, &outline.base));
         }
         let description = own.description.or(front.description);
-        (outline, Course { chapters, front: fronts, landing, description, kicker })
+        let named = if plan.folder { plan.readme.map(|i| &prepared[i]) } else { Some(first) };
+        let aliases =
+            named.filter(|one| !one.front.aliases.is_empty()).map(|one| (one.file.path.clone(), one.front.aliases.clone()));
+        (outline, Course { aliases, chapters, front: fronts, landing, description, kicker })
     }
 
     /// A course's title and the heading that it takes the place of: front matter, `notesite.toml`, the first heading or the
@@ -513,6 +527,7 @@ impl Names {
             offset: span.start,
             line: prepared.lines.line(span.start + text.len() - text.trim_start().len()),
             aliases,
+            former: Vec::new(),
             skipped: one.skipped && found.is_empty(),
             sections: found,
         }

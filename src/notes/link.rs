@@ -69,6 +69,8 @@ pub struct LinkOptions {
     pub notes: String,
     /// `[terms]`
     pub terms: TermOptions,
+    /// Old pages and where they lead now, by their path from the site's root.
+    pub redirects: BTreeMap<String, String>,
 }
 
 /// `[terms]` of `notesite.toml`.

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use super::link::{LinkOptions, Place};
 use super::outline::{ChapterOutline, CourseOutline, Outline};
 use super::term::TermTable;
+use crate::text;
 
 /// Everything that linking a chapter looks up in the others.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -66,6 +67,8 @@ impl FileNotes {
 pub struct CourseLookup {
     /// Chapters by number; a number can occur more than once.
     pub numbers: HashMap<u32, Vec<Numbered>>,
+    /// Former titles by number; `N장` never means one of these.
+    pub former: HashMap<u32, Vec<Numbered>>,
     /// Chapters and sections by the key of their title.
     pub titles: Titles,
     /// Chapters whose title begins with `부록 B`, by the letter.
@@ -131,12 +134,34 @@ impl Lookup {
             }
             lookup.courses.push(CourseLookup::new(course, options));
         }
+        lookup.add_former(outline);
         for (source, url) in &lookup.landings {
             if let Some(notes) = lookup.files.get_mut(source) {
                 notes.url.clone_from(url);
             }
         }
         lookup
+    }
+
+    /// Names of the past find a chapter where no name of today does.
+    fn add_former(&mut self, outline: &Outline) {
+        for (c, course) in outline.courses.iter().enumerate() {
+            if let Some(lookup) =
+                self.courses.get_mut(c).filter(|_| course.chapters.iter().any(|chapter| !chapter.former.is_empty()))
+            {
+                lookup.add_former(course);
+            }
+            for (n, chapter) in course.chapters.iter().enumerate() {
+                for former in &chapter.former {
+                    let place = Place { course: c, chapter: n };
+                    self.titles.entry(key(&former.title)).or_insert_with(|| vec![place]);
+                    let full = former.numbers.first().map_or_else(|| former.title.clone(), |n| format!("{n}. {}", former.title));
+                    if let Some(notes) = self.files.get_mut(&*chapter.file) {
+                        notes.headings.entry(text::github_slug(&full)).or_insert_with(|| chapter.url.clone());
+                    }
+                }
+            }
+        }
     }
 
     fn add_to_file(&mut self, chapter: &ChapterOutline, place: Place) {
@@ -161,6 +186,24 @@ impl Lookup {
 }
 
 impl CourseLookup {
+    fn add_former(&mut self, course: &CourseOutline) {
+        let mut names = Vec::new();
+        for (chapter, former) in
+            course.chapters.iter().enumerate().flat_map(|(n, chapter)| chapter.former.iter().map(move |f| (n, f)))
+        {
+            let name = key(&former.title);
+            if name.is_empty() || self.titles.get(&name).next().is_some() {
+                continue;
+            }
+            for number in &former.numbers {
+                self.former.entry(*number).or_default().push(Numbered { chapter, key: name.clone() });
+            }
+            names.push((name.into_boxed_str(), Spot { chapter, section: None }));
+        }
+        self.titles.0.append(&mut names);
+        self.titles.0.sort();
+    }
+
     fn new(course: &CourseOutline, options: &LinkOptions) -> Self {
         let mut numbers: HashMap<u32, Vec<Numbered>> = HashMap::new();
         let mut appendices: HashMap<char, Vec<usize>> = HashMap::new();
@@ -173,7 +216,7 @@ impl CourseLookup {
                 appendices.entry(letter).or_default().push(index);
             }
         }
-        Self { numbers, titles: Titles::new(course), appendices, terms: TermTable::new(course, options) }
+        Self { numbers, former: HashMap::new(), titles: Titles::new(course), appendices, terms: TermTable::new(course, options) }
     }
 }
 

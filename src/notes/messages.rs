@@ -109,3 +109,122 @@ pub fn unknown_term(config: &Arc<str>, word: &str, chapter: &str, nearest: Optio
     let help = did_you_mean(nearest, "Write the chapter's number and title, such as `15. Pod`, under `[terms]` `add`.");
     Diagnostic::warning("unknown-term", config, None, message, help)
 }
+
+/// A redirect from something that cannot be a page.
+pub fn bad_redirect(file: &Arc<str>, span: Option<Span>, old: &str) -> Diagnostic {
+    let help = "Write the path of a page from the site's root, such as `course/old-name.html`.".to_owned();
+    Diagnostic::warning("bad-redirect", file, span, format!("No page can lie at `{old}`, so nothing leads on from there."), help)
+}
+
+/// A redirect that would take the place of a page.
+pub fn redirect_hides(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagnostic {
+    let help = "Remove it, or give that page another title or `slug`.".to_owned();
+    Diagnostic::warning(
+        "redirect-hides-page",
+        file,
+        span,
+        format!("`{path}` is a page of its own, so it does not lead elsewhere."),
+        help,
+    )
+}
+
+/// Two redirects from one address.
+pub fn redirect_twice(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagnostic {
+    let help = "Keep one of them; the first one counts.".to_owned();
+    Diagnostic::warning("redirect-twice", file, span, format!("`{path}` is sent to two different pages."), help)
+}
+
+/// Redirects that lead to each other.
+pub fn redirect_circle(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagnostic {
+    let help = "Let one of them lead to a page that exists.".to_owned();
+    Diagnostic::warning("redirect-circle", file, span, format!("The redirects from `{path}` go round in a circle."), help)
+}
+
+/// A redirect to a page that is not there.
+pub fn redirect_nowhere(file: &Arc<str>, span: Option<Span>, page: &str, nearest: Option<&str>) -> Diagnostic {
+    let help =
+        did_you_mean(nearest, "Write the path of a page from the site's root, or a web address that begins with `https://`.");
+    Diagnostic::warning(
+        "redirect-nowhere",
+        file,
+        span,
+        format!("The redirect leads to `{page}`, and the site has no such page."),
+        help,
+    )
+}
+
+/// A lock that cannot be read.
+pub fn bad_lock(file: &Arc<str>, span: Option<Span>, reason: &str) -> Diagnostic {
+    let help = "Resolve the conflict in it or delete it, then run `notesite lock` and commit the file.".to_owned();
+    Diagnostic::warning(
+        "bad-lock",
+        file,
+        span,
+        format!("The lock cannot be read, so old page names lead nowhere: {reason}."),
+        help,
+    )
+}
+
+/// A lock that does not hold the names of today. `new` and `old` count pages.
+pub fn stale_lock(file: &Arc<str>, new: usize, old: usize) -> Diagnostic {
+    let pages = |count: usize| format!("{count} page{}", if count == 1 { "" } else { "s" });
+    let message = match (new, old) {
+        (0, old) => format!("The lock names {} that the site has no longer.", pages(old)),
+        (new, 0) => format!("The lock does not know {} of the site.", pages(new)),
+        (new, old) => format!("The lock does not know {} of the site, and {} of its own changed.", pages(new), pages(old)),
+    };
+    Diagnostic::warning("stale-lock", file, None, message, "Run `notesite lock` and commit notesite.lock.".to_owned())
+}
+
+/// A page that was given out and that nothing answers for.
+pub fn lost_page(file: &Arc<str>, span: Option<Span>, url: &str, title: &str) -> Diagnostic {
+    let message =
+        format!("The page `{url}` (`{title}`) was given out, and no chapter of today has its title, or its number and place.");
+    let help = format!("Add `\"{url}\" = \"NEW.html\"` under [redirects], or run `notesite lock` to give the name up.");
+    Diagnostic::warning("lost-page", file, span, message, help)
+}
+
+/// A word that is the subject of two chapters. `check --verbose` only.
+pub fn shared_term(course: &Arc<str>, word: &str) -> Diagnostic {
+    let message = format!(
+        "`{word}` is the subject of more than one chapter, so it leads to none. `\"{word}\" = \"CHAPTER\"` under `[terms]` `add` decides."
+    );
+    Diagnostic::note("term-not-linked", course, None, message)
+}
+
+/// A mention that fits several chapters. `check --verbose` only.
+pub fn ambiguous_mention(at: At, words: &str, titles: &[String]) -> Diagnostic {
+    let mut shown: Vec<String> = titles.iter().take(4).map(|title| format!("`{title}`")).collect();
+    shown.dedup();
+    let message = if shown.len() == 1 {
+        format!("`{words}` was not linked: {} has more than one place of that name.", shown[0])
+    } else {
+        format!("`{words}` was not linked: it could be {}.", shown.join(" or "))
+    };
+    Diagnostic::note("mention-not-linked", at.file, at.span, message)
+}
+
+/// A mention of a number that no chapter has. `check --verbose` only.
+pub fn no_such_chapter(at: At, words: &str, number: u32) -> Diagnostic {
+    Diagnostic::note(
+        "mention-not-linked",
+        at.file,
+        at.span,
+        format!("`{words}` was not linked: the course has no chapter {number}."),
+    )
+}
+
+/// A file marked as a draft. `check --verbose` only.
+pub fn draft(file: &Arc<str>) -> Diagnostic {
+    Diagnostic::note(
+        "draft",
+        file,
+        None,
+        "This file was left out: its front matter says `draft: true`. `--drafts` builds it.".to_owned(),
+    )
+}
+
+/// A file or folder that was not read. `check --verbose` only.
+pub fn not_read(path: &str, reason: &str) -> Diagnostic {
+    Diagnostic::note("not-read", &path.into(), None, format!("This was not read: {reason}."))
+}

@@ -1,6 +1,7 @@
 //! What the notes say. Pure: text in, meaning out.
 
 pub mod anchor;
+pub mod backlink;
 pub mod chapter_number;
 pub mod command;
 pub mod cut;
@@ -11,6 +12,7 @@ pub mod language;
 pub mod lead;
 pub mod library;
 pub mod link;
+pub mod lock;
 pub mod lookup;
 pub mod manifest;
 pub mod markdown_link;
@@ -20,6 +22,7 @@ pub mod outline;
 pub mod parse;
 pub mod particle;
 pub mod placeholder;
+pub mod redirect;
 pub mod reference;
 pub mod repair;
 pub mod run;

@@ -50,10 +50,23 @@ pub struct ChapterOutline {
     pub line: usize,
     /// Anchors that lead to the top of the page: GitHub's for the heading, `{#id}`.
     pub aliases: Vec<String>,
+    /// Names that the lock remembers, under which links and mentions still find it.
+    pub former: Vec<Former>,
     /// Headings and bullets with children, in reading order.
     pub sections: Vec<Section>,
     /// Whether it says nothing but that it was left out.
     pub skipped: bool,
+}
+
+/// What a chapter was called before.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Former {
+    /// Its page, relative to the site's root.
+    pub url: String,
+    /// Its title without the number.
+    pub title: String,
+    /// Its numbers.
+    pub numbers: Vec<u32>,
 }
 
 /// A place in a chapter that can be linked to.

@@ -1,9 +1,11 @@
 //! Textual references: words that speak of another chapter the way people talk. In: a run of prose and the outline's tables.
 //! Out: mentions with their targets. Exactness before coverage: where two chapters fit, neither is linked.
 
+use std::collections::HashMap;
+
 use super::chapter_number::{self, Which};
 use super::link::{Mention, Place, Target};
-use super::lookup::{CourseLookup, Lookup, Spot, key};
+use super::lookup::{CourseLookup, Lookup, Numbered, Spot, key};
 use super::outline::{ChapterOutline, CourseOutline, Outline};
 use super::run::Run;
 use super::title::{self, Found};
@@ -15,13 +17,33 @@ struct Course<'a> {
     here: usize,
 }
 
+/// Why words that speak of a chapter were left as they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// More than one chapter fits: their places in the course.
+    Several(Vec<usize>),
+    /// The course has no chapter of that number.
+    Missing(u32),
+}
+
 /// Every reference in the run, in order and without overlaps.
 pub fn find(run: &Run, place: Place, outline: &Outline, lookup: &Lookup) -> Vec<Mention> {
+    find_or_doubt(run, place, outline, lookup, &mut |_, _, _| {})
+}
+
+/// As [`find`]; `doubt` hears of what was left alone, with its first byte and the one past its last.
+pub fn find_or_doubt(
+    run: &Run,
+    place: Place,
+    outline: &Outline,
+    lookup: &Lookup,
+    doubt: &mut dyn FnMut(usize, usize, Doubt),
+) -> Vec<Mention> {
     let (Some(outline), Some(lookup)) = (outline.courses.get(place.course), lookup.courses.get(place.course)) else {
         return Vec::new();
     };
     let course = Course { outline, lookup, here: place.chapter };
-    let mut mentions = titled(run, &course);
+    let mut mentions = titled(run, &course, doubt);
     let mut add = |found: Vec<Mention>| {
         for mention in found {
             if !mentions.iter().any(|other| other.start < mention.end && mention.start < other.end) {
@@ -29,21 +51,25 @@ pub fn find(run: &Run, place: Place, outline: &Outline, lookup: &Lookup) -> Vec<
             }
         }
     };
-    add(numbered(run, &course));
-    add(quoted(run, &course));
+    add(numbered(run, &course, doubt));
+    add(quoted(run, &course, doubt));
     mentions.sort_by_key(|mention| mention.start);
     mentions
 }
 
 /// `24. 쿠버네티스 자원 생성 > Deployment 적용`: a number with its title, and perhaps an item of that chapter.
-fn titled(run: &Run, course: &Course) -> Vec<Mention> {
+fn titled(run: &Run, course: &Course, doubt: &mut dyn FnMut(usize, usize, Doubt)) -> Vec<Mention> {
     let text = run.text.as_str();
     let mut mentions = Vec::new();
     let mut from = 0;
     while let Some(start) = text[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) {
         let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
         from = start + digits;
-        let Some((number, found)) = title_at(text, start, digits, course) else { continue };
+        let Some(Titled { number, found, rivals }) = title_at(text, start, digits, course) else { continue };
+        if !rivals.is_empty() {
+            doubt(start, found.end, Doubt::Several(rivals));
+            continue;
+        }
         let chapter = &course.outline.chapters[found.chapter];
         let quote = text[..start].chars().next_back().and_then(title::closing_quote);
         let item = title::item_after(text, found.end, quote, chapter);
@@ -61,44 +87,53 @@ fn titled(run: &Run, course: &Course) -> Vec<Mention> {
     mentions
 }
 
-/// The one chapter whose number and title stand at `start`; the longest title that fits, none where two are as long.
-fn title_at(text: &str, start: usize, digits: usize, course: &Course) -> Option<(u32, Found)> {
+/// A number with a title.
+struct Titled {
+    number: u32,
+    found: Found,
+    /// Where two chapters fit equally: all that do.
+    rivals: Vec<usize>,
+}
+
+/// The chapter whose number and title stand at `start`: the longest title that fits.
+fn title_at<'a>(text: &str, start: usize, digits: usize, course: &Course<'a>) -> Option<Titled> {
     let glued = text[..start]
         .chars()
         .next_back()
         .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':' | '$' | '#'));
     let number: u32 = (!glued && digits <= 3).then(|| text[start..start + digits].parse().ok()).flatten()?;
-    let candidates = course.lookup.numbers.get(&number)?;
+    let of = |table: &'a HashMap<u32, Vec<Numbered>>| table.get(&number).map_or(&[][..], Vec::as_slice);
+    let candidates: Vec<&Numbered> = of(&course.lookup.numbers).iter().chain(of(&course.lookup.former)).collect();
     let after = text[start + digits..].trim_start_matches(' ').strip_prefix(['.', ')'])?;
     let offset = text.len() - after.len();
-    let mut best: Option<(usize, usize, Found)> = None;
-    let mut tied = false;
     // Many chapters of one number are hostile or a mistake; only exact titles are worth comparing then.
     let forgiving = candidates.len() <= 32;
-    for candidate in candidates {
-        let Some((end, typos)) = title::prefix(&text[offset..], &candidate.key, forgiving) else { continue };
-        let length = candidate.key.len();
-        let found = Found { chapter: candidate.chapter, end: offset + end };
-        let better = best
-            .as_ref()
-            .is_none_or(|(best, errors, _)| (length, std::cmp::Reverse(typos)) > (*best, std::cmp::Reverse(*errors)));
-        let equal = best.as_ref().is_some_and(|(best, errors, _)| length == *best && typos == *errors);
-        tied = !better && (equal || tied);
-        if better {
-            best = Some((length, typos, found));
-        }
-    }
-    best.filter(|_| !tied).map(|(_, _, found)| (number, found))
+    let fitting = candidates.into_iter().filter_map(|candidate| {
+        let (end, typos) = title::prefix(&text[offset..], &candidate.key, forgiving)?;
+        Some(((candidate.key.len(), std::cmp::Reverse(typos)), Found { chapter: candidate.chapter, end: offset + end }))
+    });
+    let fitting: Vec<_> = fitting.collect();
+    let (rank, found) = *fitting.iter().max_by_key(|(rank, _)| *rank)?;
+    let best: Vec<usize> = fitting.iter().filter(|(other, _)| *other == rank).map(|(_, found)| found.chapter).collect();
+    let rivals = if best.iter().all(|one| *one == found.chapter) { Vec::new() } else { best };
+    Some(Titled { number, found, rivals })
 }
 
 /// `4장에서`, `다음 장에서`, `1장의 ‘제목’ 절`.
-fn numbered(run: &Run, course: &Course) -> Vec<Mention> {
+fn numbered(run: &Run, course: &Course, doubt: &mut dyn FnMut(usize, usize, Doubt)) -> Vec<Mention> {
     let mentions = chapter_number::find(run).into_iter().filter_map(|found| {
         let index = match found.which {
-            Which::Number(number) => {
-                let [only] = course.lookup.numbers.get(&number)?.as_slice() else { return None };
-                only.chapter
-            }
+            Which::Number(number) => match course.lookup.numbers.get(&number).map_or(&[][..], Vec::as_slice) {
+                [only] => only.chapter,
+                [] => {
+                    doubt(found.start, found.end, Doubt::Missing(number));
+                    return None;
+                }
+                several => {
+                    doubt(found.start, found.end, Doubt::Several(several.iter().map(|one| one.chapter).collect()));
+                    return None;
+                }
+            },
             Which::Next => course.here + 1,
             Which::Previous => course.here.checked_sub(1)?,
             Which::Appendix(letter) => {
@@ -115,7 +150,7 @@ fn numbered(run: &Run, course: &Course) -> Vec<Mention> {
 }
 
 /// `'메트릭 서버와 HPA를 통한 pod 현황 조회' 에서`: a quoted text that equals a title of the same course.
-fn quoted(run: &Run, course: &Course) -> Vec<Mention> {
+fn quoted(run: &Run, course: &Course, doubt: &mut dyn FnMut(usize, usize, Doubt)) -> Vec<Mention> {
     let text = run.text.as_str();
     let mut mentions = Vec::new();
     for (open, close) in title::quotes(text) {
@@ -130,7 +165,13 @@ fn quoted(run: &Run, course: &Course) -> Vec<Mention> {
                 let (_, section) = title::item(items, 0, &course.outline.chapters[index])?;
                 Some(Spot { chapter: index, section: Some(section) })
             }),
-            None => spot(words, after, course),
+            None => match spot(words, after, course) {
+                Ok(spot) => spot,
+                Err(rivals) => {
+                    doubt(open, close, Doubt::Several(rivals));
+                    None
+                }
+            },
         };
         let Some(spot) = spot.filter(|spot| spot.chapter != course.here || spot.section.is_some()) else { continue };
         let Some(chapter) = course.outline.chapters.get(spot.chapter) else { continue };
@@ -150,21 +191,26 @@ fn only(mut spots: impl Iterator<Item = Spot>) -> Option<Spot> {
 }
 
 /// The place that quoted words name: the only section of this chapter, else the only place of the course, else the only chapter.
-fn spot(words: &str, after: &str, course: &Course) -> Option<Spot> {
+/// Where several fit, their chapters.
+fn spot(words: &str, after: &str, course: &Course) -> Result<Option<Spot>, Vec<usize>> {
     let key = key(words);
     let kind = title::says_what(after);
     let long = key.chars().count() >= 5 && words.trim().contains(' ');
     let speaks = kind || long && title::points_there(after);
     if !speaks {
-        return None;
+        return Ok(None);
     }
     let spots = course.lookup.titles.get(&key);
+    if spots.clone().next().is_none() {
+        return Ok(None);
+    }
     let mut ours = spots.clone().filter(|spot| spot.chapter == course.here && spot.section.is_some());
-    match (ours.next(), ours.next()) {
+    let found = match (ours.next(), ours.next()) {
         (Some(only), None) => Some(only),
         (Some(_), Some(_)) => None,
-        (None, _) => only(spots.clone()).or_else(|| only(spots.filter(|spot| spot.section.is_none()))),
-    }
+        (None, _) => only(spots.clone()).or_else(|| only(spots.clone().filter(|spot| spot.section.is_none()))),
+    };
+    found.map(Some).ok_or_else(|| spots.map(|spot| spot.chapter).collect())
 }
 
 fn target(chapter: &ChapterOutline, section: Option<usize>) -> Target {

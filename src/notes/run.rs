@@ -3,6 +3,7 @@
 //! Knows nothing of what the words may refer to.
 
 use super::outline::{Layout, PlacedChapter};
+use super::sections::is_section;
 use super::tree::{Block, BlockKind, Inline, InlineKind, Lead, Span, each_inline};
 
 /// Stands in a run for everything that is not text: code, a command, a picture, a link, a placeholder.
@@ -13,8 +14,9 @@ pub const OPAQUE: char = '\u{fffc}';
 pub struct Run {
     /// The words; a line break of the source is a space.
     pub text: String,
-    /// Whether it is a first-level bullet of a chapter whose bullets are its structure: it is shown as a heading.
-    pub outermost: bool,
+    /// Whether it is the lead of a section of the first two levels, in a chapter whose bullets are its structure: it is shown as a
+    /// heading.
+    pub heading: bool,
     /// Whether it, or a bullet around it, speaks of a book: its chapters are not ours.
     pub book: bool,
     pieces: Vec<Piece>,
@@ -86,21 +88,26 @@ impl Run {
 /// Calls `visit` for every run of prose that may mention another chapter, in reading order: leads, paragraphs, cells, quotes
 /// and footnotes; headings are left out.
 pub fn each_prose(chapter: &PlacedChapter, visit: &mut dyn FnMut(&Run)) {
-    walk(&chapter.tree.blocks, chapter.layout == Layout::Bullets, false, visit);
+    let depth = if chapter.layout == Layout::Bullets { 0 } else { HEADINGS };
+    walk(&chapter.tree.blocks, depth, false, visit);
     for footnote in &chapter.tree.footnotes {
-        walk(&footnote.blocks, false, false, visit);
+        walk(&footnote.blocks, HEADINGS, false, visit);
     }
 }
 
-fn walk(blocks: &[Block], outermost: bool, book: bool, visit: &mut dyn FnMut(&Run)) {
+/// How many levels of sections are shown as headings.
+const HEADINGS: usize = 2;
+
+fn walk(blocks: &[Block], depth: usize, book: bool, visit: &mut dyn FnMut(&Run)) {
     for block in blocks {
         match &block.kind {
             BlockKind::Paragraph(inlines) => visit(&Run::new(inlines, book)),
             BlockKind::List(list) => {
                 for item in &list.items {
                     let mut inside = book;
+                    let heading = depth < HEADINGS && is_section(item);
                     let mut lead = |inlines: &[Inline]| {
-                        let run = Run { outermost, ..Run::new(inlines, book) };
+                        let run = Run { heading, ..Run::new(inlines, book) };
                         inside |= run.book;
                         visit(&run);
                     };
@@ -111,13 +118,13 @@ fn walk(blocks: &[Block], outermost: bool, book: bool, visit: &mut dyn FnMut(&Ru
                             lead(after);
                         }
                     }
-                    walk(&item.children, false, inside, visit);
+                    walk(&item.children, depth + 1, inside, visit);
                 }
             }
-            BlockKind::Quote(inner) => walk(inner, outermost, book, visit),
+            BlockKind::Quote(inner) => walk(inner, HEADINGS, book, visit),
             BlockKind::Alert { title, blocks: inner, .. } => {
                 visit(&Run::new(title, book));
-                walk(inner, outermost, book, visit);
+                walk(inner, HEADINGS, book, visit);
             }
             BlockKind::Table { head, rows, .. } => {
                 head.iter().chain(rows.iter().flatten()).for_each(|cell| visit(&Run::new(cell, book)));
@@ -127,11 +134,18 @@ fn walk(blocks: &[Block], outermost: bool, book: bool, visit: &mut dyn FnMut(&Ru
     }
 }
 
-/// Whether the words speak of a book other than these notes: its title in `『 』`, or the word itself (`책에서는 9장`), but
-/// not `이 책`, which is what a course made from a book calls itself.
+/// Whether the words speak of a book other than these notes: its title in `『 』`, one of its pages (`138쪽`; a page without a
+/// number is one of the web), or the word itself (`책에서는 9장`), but not `이 책`, which is what a course made from a book calls
+/// itself.
 fn names_book(text: &str) -> bool {
-    const MARKS: [&str; 12] = ["『", "《", "도서", "저서", "서적", "교재", "원서", "교과서", "페이지", "쪽에", "ISBN", "단행본"];
-    if MARKS.iter().any(|mark| text.contains(mark)) {
+    const WORDS: [&str; 9] = ["참고 도서", "참고도서", "추천 도서", "저서", "서적", "교재", "원서", "교과서", "단행본"];
+    let begins = |at: usize| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    let page = |at: usize| text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit());
+    if text.contains(['『', '《'])
+        || text.contains("ISBN")
+        || ["페이지", "쪽"].iter().any(|word| text.match_indices(word).any(|(at, _)| page(at)))
+        || WORDS.iter().any(|word| text.match_indices(word).any(|(at, _)| begins(at)))
+    {
         return true;
     }
     text.match_indices('책').any(|(at, word)| {

@@ -23,6 +23,8 @@ const GENERIC: &str = "개요 실습 이론 정리 구조 설정 설치 생성 �
 /// The words of one course that lead to a chapter.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct TermTable {
+    /// Subjects that two chapters share and that therefore lead nowhere, as one of them writes it, in order.
+    pub shared: Vec<String>,
     /// Terms by their first word in lower case, longest first.
     by_word: HashMap<String, Vec<Term>>,
     /// The characters that terms begin with, lower case: most words are turned away here.
@@ -80,8 +82,15 @@ impl TermTable {
             .filter_map(|(word, chapter)| Some(Term { written: word.trim().to_owned(), chapter: resolve(chapter, course)? }))
             .collect();
         let overruled: HashSet<String> = added.iter().map(|term| key(&term.written)).collect();
-        let kept = found.into_iter().filter(|term| sure(term) && !overruled.contains(&key(&term.written)));
-        let mut table = Self::default();
+        let kept = found.iter().filter(|term| sure(term) && !overruled.contains(&key(&term.written))).cloned();
+        let mut shared: Vec<String> = found
+            .iter()
+            .filter(|term| !sure(term) && !overruled.contains(&key(&term.written)) && !never.contains(&key(&term.written)))
+            .map(|term| term.written.clone())
+            .collect();
+        shared.sort();
+        shared.dedup_by_key(|word| key(word));
+        let mut table = Self { shared, ..Self::default() };
         for term in kept.chain(added).filter(|term| !never.contains(&key(&term.written))) {
             table.add(term);
         }
@@ -136,7 +145,7 @@ impl<'a> Mentions<'a> {
 
     /// The terms of a run that the chapter has not mentioned before; words that `taken` already links are left alone.
     pub fn find(&mut self, run: &Run, taken: &[Mention]) -> Vec<Mention> {
-        let Some(table) = self.table.filter(|_| !run.outermost) else { return Vec::new() };
+        let Some(table) = self.table.filter(|_| !run.heading) else { return Vec::new() };
         let text = run.text.as_str();
         let mut found = Vec::new();
         let mut inside_word = false;

@@ -254,7 +254,8 @@ pub fn plain_text(inlines: &[Inline]) -> String {
     out.trim().to_owned()
 }
 
-fn push_plain(inlines: &[Inline], out: &mut String) {
+/// Adds the plain text of inlines, spaces at its ends included.
+pub fn push_plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),

@@ -7,6 +7,7 @@ mod bullets;
 mod code;
 mod footnotes;
 mod inline;
+mod keys;
 pub mod measure;
 mod picture;
 mod prose;
@@ -33,6 +34,8 @@ pub struct Words {
     pub back: String,
     /// Label of a path of menus.
     pub menu: String,
+    /// Labels of the number beside a key's line and beside the bullet that explains it; `{n}` is the number.
+    pub keys: [String; 2],
 }
 
 /// What rendering a body needs to know.
@@ -45,6 +48,8 @@ pub struct Body<'a> {
     pub links: &'a [Link],
     /// Keys of manifests that its bullets explain.
     pub keys: &'a [KeyNote],
+    /// Anchors of bullets and paragraphs that are no sections, by their span.
+    pub anchors: &'a BTreeMap<Span, String>,
     /// `""` or `../`: what leads from the page to the site's root.
     pub root: &'a str,
     /// Words of the interface.

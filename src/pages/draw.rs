@@ -33,6 +33,7 @@ fn human(one: &Diagnostic, text: Option<&str>, colour: bool) -> String {
     let level = match one.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(one.message.as_str()).id(one.code);
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -64,11 +65,16 @@ fn github(one: &Diagnostic, text: Option<&str>) -> String {
     let kind = match one.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "notice",
     };
-    let (line, column) = one.position(text.unwrap_or_default());
+    let source = text.unwrap_or_default();
+    let (line, column) = one.position(source);
+    let end = one.span.map_or((line, column), |span| crate::text::line_column(source, span.end));
+    // An annotation over several lines has no columns.
+    let end = if end.0 == line && end.1 > column { format!(",endColumn={}", end.1) } else { String::new() };
     let property = |value: &str| data(value).replace(':', "%3A").replace(',', "%2C");
-    let message = data(&format!("{} {}", one.message, one.help));
-    format!("::{kind} file={},line={line},col={column},title={}::{message}\n", property(&one.file), property(one.code))
+    let message = data(format!("{} {}", one.message, one.help).trim());
+    format!("::{kind} file={},line={line},col={column}{end},title={}::{message}\n", property(&one.file), property(one.code))
 }
 
 /// Escapes of GitHub's workflow commands.

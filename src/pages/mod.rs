@@ -6,5 +6,6 @@ pub mod highlight;
 pub mod inspect;
 pub mod page;
 pub mod search;
+pub mod sarif;
 pub mod site;
 pub mod view;

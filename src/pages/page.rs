@@ -159,6 +159,7 @@ impl Theme {
             alerts: ["note", "tip", "important", "warning", "caution"].map(word),
             back: word("back"),
             menu: word("menu_path"),
+            keys: ["key_note", "key_line"].map(word),
         };
         Ok(Self { tera, strings, words, assets, css, js, scripts })
     }

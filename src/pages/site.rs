@@ -10,12 +10,14 @@ use super::page::{self, Theme};
 use super::search::{self, files::Files};
 use super::view;
 use crate::config::Config;
+use crate::diagnostic::Diagnostic;
 use crate::edge::read::Sources;
 use crate::linking::Linked;
 use crate::notes::library::{Library, Lines};
 use crate::notes::link::{Link, Target};
 use crate::notes::manifest::KeyNote;
 use crate::notes::outline::PlacedChapter;
+use crate::notes::tree::Span;
 
 /// What `link` found for one chapter.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +26,9 @@ pub struct ChapterLinks {
     pub table: Vec<Link>,
     /// Keys of manifests that its bullets explain.
     pub keys: Vec<KeyNote>,
-    /// Who mentions it.
+    /// Anchors of bullets and paragraphs that mention other chapters and are no sections, by their span.
+    pub anchors: BTreeMap<Span, String>,
+    /// Who mentions it, in the notes' order.
     pub backlinks: Vec<Backlink>,
 }
 
@@ -100,6 +104,8 @@ pub struct Site {
     pub(super) navigation: Vec<OnceLock<String>>,
     /// The search index, made when somebody first asks for a file of it: a save in `serve` never pays for it.
     search: OnceLock<Files>,
+    /// What was not read, and why.
+    pub left_alone: Vec<Diagnostic>,
     /// `serve` only: pages carry the lines of their source.
     pub lines: bool,
 }
@@ -109,15 +115,16 @@ impl Site {
     pub fn new(config: Config, library: Library, linked: Linked, theme: Theme, sources: &Sources, lines: bool) -> Self {
         let courses = library.outline.courses.len();
         let mut site = Self {
+            texts: texts(&config, sources),
             config,
             library,
             links: linked.chapters,
             landing_links: linked.landings,
             home_links: linked.home,
             theme,
-            texts: sources.notes.iter().map(|note| (note.path.to_string(), note.text.clone())).collect(),
             paths: BTreeMap::new(),
             navigation: (0..courses).map(|_| OnceLock::new()).collect(),
+            left_alone: sources.left_alone.clone(),
             lines,
             search: OnceLock::new(),
         };
@@ -148,8 +155,8 @@ impl Site {
                 paths.entry(path.to_owned()).or_insert_with(|| Kind::File(file.disk.clone()));
             }
         }
-        for (old, new) in &site.config.redirects {
-            paths.entry(old.trim_start_matches('/').to_owned()).or_insert_with(|| Kind::Redirect(new.clone()));
+        for (old, new) in linked.redirects {
+            paths.entry(old).or_insert(Kind::Redirect(new));
         }
         site.paths = paths;
         site
@@ -225,6 +232,7 @@ impl Site {
             outline,
             links: &links.table,
             keys: &links.keys,
+            anchors: &links.anchors,
             root: root_of(&outline.url),
             words: &self.theme.words,
             print,
@@ -246,6 +254,14 @@ impl Site {
         files.dedup();
         files
     }
+}
+
+/// The texts that messages may point into.
+fn texts(config: &Config, sources: &Sources) -> BTreeMap<String, std::sync::Arc<str>> {
+    let mut texts: BTreeMap<_, _> = sources.notes.iter().map(|note| (note.path.to_string(), note.text.clone())).collect();
+    texts.insert("notesite.toml".to_owned(), config.source.clone());
+    texts.extend(sources.lock.as_deref().map(|lock| (crate::notes::lock::NAME.to_owned(), lock.into())));
+    texts
 }
 
 /// What leads from a page to the site's root.

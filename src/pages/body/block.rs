@@ -31,6 +31,7 @@ impl<'a> Writer<'a> {
                 Some(picture) => self.figure(picture),
                 None => {
                     self.push("<p");
+                    self.anchor(block.span);
                     self.line(block.span);
                     self.push(">");
                     self.inlines(inlines, false);
@@ -68,6 +69,7 @@ impl<'a> Writer<'a> {
             self.marks(item);
             self.push(">");
             self.task(item);
+            self.key_link(item);
             match (&item.lead, picture::of_lead(&item.lead)) {
                 (_, Some(picture)) => self.figure(picture),
                 (Lead::Prose(inlines), None) if list.loose && !inlines.is_empty() => {

@@ -38,9 +38,11 @@ impl<'a> Writer<'a> {
         self.push("<section class=\"sec\"");
         self.id(&section.id);
         self.line(item.span);
+        self.key_of(item);
         self.push(">");
         self.aliases(section);
         self.push("<h2>");
+        self.key_link(item);
         self.lead_inlines(&item.lead);
         self.push("</h2>\n");
         for block in &item.children {
@@ -72,6 +74,7 @@ impl<'a> Writer<'a> {
         self.line(item.span);
         self.push(">");
         self.aliases(section);
+        self.key_link(item);
         self.lead_inlines(&item.lead);
         self.push("</h3><div class=\"body\">");
         self.children(&item.children);
@@ -119,9 +122,6 @@ impl<'a> Writer<'a> {
     fn item(&mut self, item: &'a Item) {
         let section = self.sections.get(&item.span).copied().filter(|section| section.bullet);
         self.push("<li");
-        if let Some(section) = section {
-            self.id(&section.id);
-        }
         self.marks(item);
         self.push(">");
         let figure = picture::of_lead(&item.lead);
@@ -133,6 +133,7 @@ impl<'a> Writer<'a> {
                 self.aliases(section);
             }
             self.task(item);
+            self.key_link(item);
             match &item.lead {
                 Lead::Prose(inlines) => self.inlines(inlines, true),
                 Lead::Command { command, before, after } => self.command(command, before, after),
@@ -154,8 +155,9 @@ impl<'a> Writer<'a> {
         self.push("</li>\n");
     }
 
-    /// What kind of item it is, its line, and the key that it explains.
+    /// Its anchor, what kind of item it is, its line, and the key that it explains.
     pub(super) fn marks(&mut self, item: &Item) {
+        self.anchor(item.span);
         match (&item.lead, item.task) {
             (Lead::Command { .. }, _) => self.push(" class=\"c\""),
             (_, Some(_)) => self.push(" class=\"task\""),
@@ -170,13 +172,6 @@ impl<'a> Writer<'a> {
             Some(true) => self.push("<input type=\"checkbox\" disabled checked> "),
             Some(false) => self.push("<input type=\"checkbox\" disabled> "),
             None => {}
-        }
-    }
-
-    /// `data-key` ties a bullet to the lines of the manifest that it explains.
-    fn key_of(&mut self, item: &Item) {
-        if let Some(note) = self.body.keys.iter().find(|note| note.item == item.span) {
-            let _ = write!(self.out, " data-key=\"{}{}\"", self.prefix, note.number);
         }
     }
 

@@ -1,7 +1,5 @@
 //! Commands in their strip and listings in their block. The text was taken from the source; its colours come from `highlight`.
 
-use std::fmt::Write as _;
-
 use super::Writer;
 use crate::notes::link::{Link, Target};
 use crate::notes::manifest::KeyNote;
@@ -63,9 +61,7 @@ impl<'a> Writer<'a> {
         } else {
             for (i, line) in highlight::lines(code.language.as_deref(), &code.text).iter().enumerate() {
                 match keys.iter().find(|note| note.line == i) {
-                    Some(note) => {
-                        let _ = write!(self.out, "<span class=\"l\" data-key=\"{}{}\">{line}</span>\n", self.prefix, note.number);
-                    }
+                    Some(note) => self.key_line(note, line),
                     None => {
                         self.push(line);
                         self.push("\n");

@@ -1,5 +1,7 @@
 //! A chapter with what stands around it.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::course::{course_value, other_courses};
@@ -10,7 +12,7 @@ use crate::notes::placeholder;
 use crate::notes::tree::{self, Command};
 use crate::pages::body::{self, Body};
 use crate::pages::page::ThemeError;
-use crate::pages::site::{Site, root_of};
+use crate::pages::site::{Backlink, Site, root_of};
 use crate::text::{escape_html, percent_encode};
 
 /// A chapter.
@@ -28,6 +30,7 @@ pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, Theme
         outline: this,
         links: &links.table,
         keys: &[],
+        anchors: &BTreeMap::new(),
         root,
         words: &site.theme.words,
         print: None,
@@ -38,17 +41,7 @@ pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, Theme
     let minutes = body::measure::characters(&placed.tree.blocks).div_ceil(500).max(1);
     let repository = site.config.repository.as_ref().map(|url| url.trim_end_matches('/'));
     let edit = repository.map(|url| format!("{url}/edit/HEAD/{}#L{}", percent_encode(&this.file), this.line));
-    let backlinks: Vec<Value> = links
-        .backlinks
-        .iter()
-        .map(|back| {
-            let (page, anchor) = back
-                .url
-                .split_once('#')
-                .map_or((back.url.as_str(), String::new()), |(page, anchor)| (page, format!("#{}", percent_encode(anchor))));
-            json!({ "href": format!("{root}{}{anchor}", percent_encode(page)), "title": back.title, "sentence": back.sentence })
-        })
-        .collect();
+    let backlinks = backlinks(&links.backlinks, root);
     let ld = json!({ "@context": "https://schema.org", "@type": "LearningResource", "name": full_title(this), "inLanguage": site.config.language,
         "isPartOf": { "@type": "Course", "name": outline.title } });
     let description = site.library.courses[course].front[index].description.clone().unwrap_or_else(|| {
@@ -98,4 +91,22 @@ fn fields(commands: &[&Command]) -> Vec<Value> {
 
 pub(super) fn chapter_link(root: &str, chapter: &ChapterOutline) -> Value {
     json!({ "href": format!("{root}{}", percent_encode(&chapter.url)), "number": number_label(&chapter.numbers), "title": chapter.title })
+}
+
+/// Who mentions a chapter: a group for each chapter that does, with every mention.
+fn backlinks(backlinks: &[Backlink], root: &str) -> Vec<Value> {
+    let address = |url: &str| {
+        let (page, anchor) =
+            url.split_once('#').map_or((url, String::new()), |(page, anchor)| (page, format!("#{}", percent_encode(anchor))));
+        format!("{root}{}{anchor}", percent_encode(page))
+    };
+    let page = |back: &Backlink| back.url.split('#').next().unwrap_or_default().to_owned();
+    let groups = backlinks.chunk_by(|a, b| page(a) == page(b));
+    groups
+        .map(|group| {
+            let mentions: Vec<Value> =
+                group.iter().map(|back| json!({ "href": address(&back.url), "sentence": back.sentence })).collect();
+            json!({ "href": address(&page(&group[0])), "title": group[0].title, "mentions": mentions })
+        })
+        .collect()
 }

@@ -57,6 +57,7 @@ pub(super) fn landing_body(site: &Site, landing: &Landing, links: &[Link], url: 
         outline: &outline,
         links,
         keys: &[],
+        anchors: &std::collections::BTreeMap::new(),
         root: root_of(url),
         words: &site.theme.words,
         print: None,

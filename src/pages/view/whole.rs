@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::chapter::chapter_link;
 use super::course::landing_body;
-use super::{common, render, site_title, values_with};
+use super::{common, full_title, render, site_title, values_with};
+use crate::notes::redirect::is_web;
 use crate::pages::page::ThemeError;
 use crate::pages::site::{Kind, Site, root_of};
 use crate::text::{escape_html, percent_encode};
@@ -65,8 +66,13 @@ pub fn not_found(site: &Site) -> Result<String, ThemeError> {
 pub fn redirect(site: &Site, path: &str, target: &str) -> Result<String, ThemeError> {
     let (page, anchor) =
         target.split_once('#').map_or((target, String::new()), |(page, anchor)| (page, format!("#{}", percent_encode(anchor))));
-    let href = format!("{}{}{anchor}", root_of(path), percent_encode(page));
-    let mut values = common(site, path, &site_title(site));
+    let title = match site.paths.get(page) {
+        Some(Kind::Chapter(course, chapter)) => full_title(&site.library.outline.courses[*course].chapters[*chapter]),
+        Some(Kind::Course(course)) => site.library.outline.courses[*course].title.clone(),
+        _ => target.to_owned(),
+    };
+    let href = if is_web(target) { target.to_owned() } else { format!("{}{}{anchor}", root_of(path), percent_encode(page)) };
+    let mut values = common(site, path, &title);
     render(site, "redirect.html", values_with(&mut values, json!({ "href": href })))
 }
 

@@ -1,0 +1,67 @@
+//! Keys of manifests: the number at a line of the listing and at the bullet that explains it. Each leads to the other without a
+//! script; `listing.js` only lights the pair. Which bullet explains which line was decided by `notes::manifest`.
+
+use std::fmt::Write as _;
+
+use super::Writer;
+use crate::notes::manifest::KeyNote;
+use crate::notes::tree::{Item, Span};
+use crate::text::percent_encode;
+
+impl<'a> Writer<'a> {
+    /// The key that a bullet explains: the first of its lines.
+    fn key(&self, item: &Item) -> Option<&'a KeyNote> {
+        self.body.keys.iter().find(|note| note.item == item.span)
+    }
+
+    /// `data-key` ties a bullet to the lines of the manifest that it explains.
+    pub(super) fn key_of(&mut self, item: &Item) {
+        if let Some(note) = self.key(item) {
+            let _ = write!(self.out, " data-key=\"{}{}\"", self.prefix, note.number);
+        }
+    }
+
+    /// The anchor of a bullet: its section's, that of a mention, or that of the key it explains.
+    fn anchor_of(&self, item: Span) -> Option<String> {
+        let section = self.sections.get(&item).filter(|section| section.bullet).map(|section| section.id.clone());
+        let mention = || self.body.anchors.get(&item).cloned();
+        let key = || self.body.keys.iter().find(|note| note.item == item).map(|note| format!("key-{}", note.number));
+        section.or_else(mention).or_else(key)
+    }
+
+    /// The id of a bullet or paragraph, if it has an anchor.
+    pub(super) fn anchor(&mut self, span: Span) {
+        if let Some(id) = self.anchor_of(span) {
+            self.id(&id);
+        }
+    }
+
+    /// The number beside a bullet, which leads to the line that it explains.
+    pub(super) fn key_link(&mut self, item: &Item) {
+        if let Some(note) = self.key(item) {
+            let target = format!("key-line-{}", note.number);
+            self.key_number(note.number, &target, 1);
+        }
+    }
+
+    /// A number in a circle; `words` says which of the two labels it has. The number is not in the text, so that it is not copied.
+    fn key_number(&mut self, number: usize, target: &str, words: usize) {
+        let label = self.body.words.keys[words].replace("{n}", &number.to_string());
+        let href = format!("#{}{}", percent_encode(&self.prefix), percent_encode(target));
+        let _ = write!(self.out, "<a class=\"no\" href=\"{href}\" data-n=\"{number}\" aria-label=\"");
+        self.text(&label);
+        self.push("\"></a>");
+    }
+
+    /// A line of a manifest that a bullet explains. A bullet about several keys is led to from each, and leads to the first.
+    pub(super) fn key_line(&mut self, note: &KeyNote, html: &str) {
+        self.push("<span class=\"l\"");
+        if self.body.keys.iter().find(|other| other.number == note.number) == Some(note) {
+            self.id(&format!("key-line-{}", note.number));
+        }
+        let _ = write!(self.out, " data-key=\"{}{}\">", self.prefix, note.number);
+        let target = self.anchor_of(note.item).unwrap_or_default();
+        self.key_number(note.number, &target, 0);
+        let _ = writeln!(self.out, "{html}</span>");
+    }
+}

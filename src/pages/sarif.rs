@@ -1,0 +1,59 @@
+//! Diagnostics as SARIF 2.1.0, which code hosts and editors read. Diagnostics and the texts they are about in, one JSON object out.
+//! Columns are Unicode scalars, as everywhere in notesite.
+
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::{line_column, percent_encode};
+
+/// The whole report. `text_of` gives the text of a file; `prefix` is what leads from the repository to ROOT (`course/`).
+pub fn report<'a>(diagnostics: &[Diagnostic], text_of: &dyn Fn(&str) -> Option<&'a str>, prefix: &str) -> Value {
+    let mut codes: Vec<&str> = diagnostics.iter().map(|one| one.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let rules: Vec<Value> = codes.iter().map(|code| json!({ "id": code, "name": pascal(code) })).collect();
+    let results: Vec<Value> = diagnostics
+        .iter()
+        .map(|one| {
+            let level = match one.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            };
+            let rule = codes.binary_search(&one.code).unwrap_or(0);
+            let address = percent_encode(&format!("{prefix}{}", one.file));
+            let message = format!("{} {}", one.message, one.help);
+            json!({
+                "ruleId": one.code, "ruleIndex": rule, "level": level, "message": { "text": message.trim() },
+                "locations": [{ "physicalLocation": {
+                    "artifactLocation": { "uri": address, "uriBaseId": "%SRCROOT%" }, "region": region(one, text_of(&one.file)),
+                } }],
+            })
+        })
+        .collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "notesite", "version": env!("CARGO_PKG_VERSION"), "informationUri": env!("CARGO_PKG_REPOSITORY"), "rules": rules,
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}
+
+/// From the first character to the one past the last; a message about a whole file stands at its first line.
+fn region(one: &Diagnostic, text: Option<&str>) -> Value {
+    let (Some(span), Some(text)) = (one.span, text) else { return json!({ "startLine": 1 }) };
+    let (line, column) = line_column(text, span.start);
+    let (end_line, end_column) = line_column(text, span.end.max(span.start));
+    json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column })
+}
+
+/// `missing-image` is `MissingImage`, as rules are named there.
+fn pascal(code: &str) -> String {
+    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    code.split('-').filter(|word| !word.is_empty()).map(capital).collect()
+}

@@ -5,7 +5,7 @@ pub mod draw;
 pub mod highlight;
 pub mod inspect;
 pub mod page;
-pub mod search;
 pub mod sarif;
+pub mod search;
 pub mod site;
 pub mod view;

@@ -20,6 +20,7 @@ use rayon::prelude::*;
 
 use config::Config;
 use diagnostic::{Checked, Diagnostic};
+use edge::history;
 use edge::read::{self, Sources};
 use edge::write::{self, Output, Summary, Written};
 use notes::command::Tools;
@@ -28,6 +29,7 @@ use notes::lock::{self, Fate, Lock};
 use notes::messages;
 use notes::parse::Context;
 use notes::tree::Span;
+use pages::dates::Dates;
 use pages::page::Theme;
 use pages::site::{Content, Kind, Site};
 
@@ -133,10 +135,16 @@ pub fn assemble(
         timings.time("link", || linking::link(&library, &sources, config, &fate));
     diagnostics.append(&mut found);
     diagnostics.extend(timings.time("secrets", || secrets(&sources, config)));
+    // A page that is being written has no committed day yet; `serve` spares itself the history.
+    let dates = if config.dates && !request.lines {
+        timings.time("history", || history::dates(&request.root, &library, &sources))
+    } else {
+        Dates::default()
+    };
     let theme = timings
         .time("theme", || Theme::new(&sources.theme, &config.language))
         .map_err(|error| Failure::usage(error.to_string()))?;
-    let site = timings.time("site", || Site::new(config.clone(), library, linked, theme, &sources, request.lines));
+    let site = timings.time("site", || Site::new(config.clone(), library, linked, theme, dates, &sources, request.lines));
     Ok(Checked { value: site, diagnostics })
 }
 

@@ -1,6 +1,7 @@
 //! The world outside: disk, browser, object store.
 
 pub mod front;
+pub mod history;
 pub mod memory;
 pub mod read;
 pub mod serve;

@@ -8,11 +8,12 @@ use rayon::prelude::*;
 
 use super::cut::{self, Cut};
 use super::front_matter::{self, FrontMatter};
+use super::measure;
 use super::outline::{ChapterOutline, CourseOutline, Layout, Outline, PlacedChapter, Section};
 use super::parse::{self, Context};
 use super::sections;
 use super::stored::{StoredChapter, Text};
-use super::tree::{BlockKind, Chapter, Span, each_inline, each_run};
+use super::tree::{self, BlockKind, Chapter, Span, each_inline, each_run};
 use crate::config::{Config, OutlineMode};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::text::{self, natural_cmp, slug};
@@ -52,6 +53,8 @@ pub struct Course {
     pub landing: Option<Landing>,
     /// One sentence about the course.
     pub description: Option<String>,
+    /// Tags of the course itself; its chapters may have their own.
+    pub tags: Vec<String>,
     /// The heading that the title took the place of (`강의`).
     pub kicker: Option<String>,
 }
@@ -304,6 +307,8 @@ struct ParsedChapter<'a> {
     id: Option<String>,
     sections: Vec<Section>,
     skipped: bool,
+    minutes: usize,
+    commands: usize,
     stored: StoredChapter,
 }
 
@@ -349,7 +354,7 @@ impl Settings<'_> {
         let named = if plan.folder { plan.readme.map(|i| &prepared[i]) } else { Some(first) };
         let aliases =
             named.filter(|one| !one.front.aliases.is_empty()).map(|one| (one.file.path.clone(), one.front.aliases.clone()));
-        (outline, Course { aliases, chapters, front: fronts, landing, description, kicker })
+        (outline, Course { aliases, chapters, front: fronts, landing, description, tags: front.tags, kicker })
     }
 
     /// A course's title and the heading that it takes the place of: front matter, `notesite.toml`, the first heading or the
@@ -400,6 +405,8 @@ impl Settings<'_> {
             id: tree.id.clone(),
             sections: sections::sections(&tree, layout, &line),
             skipped: is_skipped(&tree, text.as_str()),
+            minutes: measure::minutes(&tree.blocks),
+            commands: tree::commands(&tree.blocks).len(),
             front,
             stored: self.store(tree, text, layout),
         }
@@ -529,6 +536,8 @@ impl Names {
             aliases,
             former: Vec::new(),
             skipped: one.skipped && found.is_empty(),
+            minutes: one.minutes,
+            commands: one.commands,
             sections: found,
         }
     }
@@ -571,6 +580,11 @@ const RESERVED: &[&str] = &[
     "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
     "image",
 ];
+
+/// Whether a page may not have a name: the site itself uses it, or Windows does.
+pub fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name)
+}
 
 /// The name itself, or with the first free number behind it; names that differ only in case are the same to some disks.
 fn unique(wish: &str, taken: &mut BTreeSet<String>) -> String {

@@ -16,6 +16,7 @@ pub mod lock;
 pub mod lookup;
 pub mod manifest;
 pub mod markdown_link;
+pub mod measure;
 pub mod menu;
 pub mod messages;
 pub mod outline;

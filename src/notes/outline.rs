@@ -56,6 +56,10 @@ pub struct ChapterOutline {
     pub sections: Vec<Section>,
     /// Whether it says nothing but that it was left out.
     pub skipped: bool,
+    /// Minutes that reading it takes.
+    pub minutes: usize,
+    /// How many commands it holds.
+    pub commands: usize,
 }
 
 /// What a chapter was called before.

@@ -8,8 +8,7 @@ mod code;
 mod footnotes;
 mod inline;
 mod keys;
-pub mod measure;
-mod picture;
+pub mod picture;
 mod prose;
 
 use std::collections::BTreeMap;
@@ -36,6 +35,12 @@ pub struct Words {
     pub menu: String,
     /// Labels of the number beside a key's line and beside the bullet that explains it; `{n}` is the number.
     pub keys: [String; 2],
+    /// Leads that readers look for (`구조`, `실습`), in lower case.
+    pub leads: Vec<String>,
+    /// Leads of remarks (`참고`).
+    pub notes: Vec<String>,
+    /// Leads of what proves that it worked (`확인`).
+    pub checks: Vec<String>,
 }
 
 /// What rendering a body needs to know.
@@ -122,6 +127,11 @@ impl Writer<'_> {
         if let Some(line) = self.body.line {
             let _ = write!(self.out, " data-l=\"{}\"", line(span.start));
         }
+    }
+
+    /// A heading's level on this page: on the print page a chapter's title stands one above its sections.
+    fn level(&self, level: u8) -> u8 {
+        (level + u8::from(self.body.print.is_some())).min(6)
     }
 
     /// Further anchors of a section.

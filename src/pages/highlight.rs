@@ -236,32 +236,11 @@ pub fn command(language: CommandLanguage, code: &str) -> String {
     for (i, (from, to)) in words.iter().copied().enumerate() {
         push_escaped(&code[at..from], &mut out);
         let word = &code[from..to];
-        let operator =
-            matches!(word, "|" | "||" | "&&" | ";" | "&" | ">" | ">>" | "<" | "2>&1" | "|&" | "do" | "then" | "done" | "fi");
-        let class = if operator {
-            Some('p')
-        } else if word.starts_with(['"', '\'']) {
-            Some('s')
-        } else if language == CommandLanguage::Sql && is_sql_keyword(word) {
-            Some('k')
-        } else if program && !word.contains('=') {
-            Some('t')
-        } else if word.starts_with('-') && word.len() > 1 {
-            Some('o')
-        } else {
-            None
-        };
-        if class == Some('o') && !word.contains('=') && keep_until.is_none() {
-            // An option is never parted from a short value at a line's end.
-            if let Some((next_from, next_to)) = words.get(i + 1).copied() {
-                let value = &code[next_from..next_to];
-                if !value.starts_with(['-', '|', '>', '<', '&', ';'])
-                    && code[from..next_to].chars().count() <= 28
-                    && !code[to..next_from].contains('\n')
-                {
-                    out.push_str("<i class=u>");
-                    keep_until = Some(next_to);
-                }
+        let class = word_class(language, word, program);
+        if class == Some('o') && keep_until.is_none() {
+            keep_until = words.get(i + 1).filter(|next| is_value(code, (from, to), **next, &fields)).map(|next| next.1);
+            if keep_until.is_some() {
+                out.push_str("<i class=u>");
             }
         }
         token(code, from, to, class, &fields, &mut out);
@@ -272,7 +251,7 @@ pub fn command(language: CommandLanguage, code: &str) -> String {
         let starts_next = matches!(word, "|" | "||" | "&&" | ";" | "&" | "do" | "then" | "sudo" | "|&")
             || word.ends_with(';')
             || code[to..].starts_with('\n');
-        program = language == CommandLanguage::Shell && (starts_next || (program && class != Some('t') && !operator));
+        program = language == CommandLanguage::Shell && (starts_next || (program && !matches!(class, Some('t' | 'p'))));
         at = to;
     }
     if keep_until.is_some() {
@@ -281,6 +260,36 @@ pub fn command(language: CommandLanguage, code: &str) -> String {
     push_escaped(&code[at..], &mut out);
     out
 }
+
+fn word_class(language: CommandLanguage, word: &str, program: bool) -> Option<char> {
+    if matches!(word, "|" | "||" | "&&" | ";" | "&" | ">" | ">>" | "<" | "2>&1" | "|&" | "do" | "then" | "done" | "fi") {
+        Some('p')
+    } else if word.starts_with(['"', '\'']) {
+        Some('s')
+    } else if language == CommandLanguage::Sql && is_sql_keyword(word) {
+        Some('k')
+    } else if program && !word.contains('=') {
+        Some('t')
+    } else if word.starts_with('-') && word.len() > 1 {
+        Some('o')
+    } else {
+        None
+    }
+}
+
+/// Whether a word is the value of the option before it, from which it is never parted at a line's end: on the same line, no
+/// option or operator itself. `<이름>` is a blank, `< file` an operator.
+fn is_value(code: &str, option: (usize, usize), value: (usize, usize), fields: &[Field]) -> bool {
+    let word = &code[value.0..value.1];
+    let blank = fields.iter().any(|field| field.range.start == value.0);
+    !code[option.0..option.1].contains('=')
+        && !code[option.1..value.0].contains('\n')
+        && (blank || !word.starts_with(['-', '|', '>', '<', '&', ';']))
+        && code[option.0..value.1].chars().count() <= LONGEST_KEPT
+}
+
+/// Characters of an option with its value that are kept on one line.
+const LONGEST_KEPT: usize = 60;
 
 fn token(code: &str, from: usize, to: usize, class: Option<char>, fields: &[Field], out: &mut String) {
     let mut at = from;

@@ -1,6 +1,7 @@
 //! What the reader gets. Pure: meaning in, bytes out.
 
 pub mod body;
+pub mod dates;
 pub mod draw;
 pub mod highlight;
 pub mod inspect;
@@ -8,4 +9,5 @@ pub mod page;
 pub mod sarif;
 pub mod search;
 pub mod site;
+pub mod tags;
 pub mod view;

@@ -19,6 +19,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("templates/commands.html", include_str!("../../themes/default/templates/commands.html")),
     ("templates/course.html", include_str!("../../themes/default/templates/course.html")),
     ("templates/print.html", include_str!("../../themes/default/templates/print.html")),
+    ("templates/tags.html", include_str!("../../themes/default/templates/tags.html")),
     ("templates/redirect.html", include_str!("../../themes/default/templates/redirect.html")),
     ("strings/en.toml", include_str!("../../themes/default/strings/en.toml")),
     ("strings/ko.toml", include_str!("../../themes/default/strings/ko.toml")),
@@ -47,7 +48,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("js/search/3-query.js", include_str!("../../themes/default/js/search/3-query.js")),
     ("js/search/4-results.js", include_str!("../../themes/default/js/search/4-results.js")),
     ("js/search.js", include_str!("../../themes/default/js/search.js")),
-    ("js/sheet.js", include_str!("../../themes/default/js/sheet.js")),
+    ("js/sheet/sheet.js", include_str!("../../themes/default/js/sheet/sheet.js")),
     ("js/study.js", include_str!("../../themes/default/js/study.js")),
     ("js/tasks.js", include_str!("../../themes/default/js/tasks.js")),
     ("js/theme.js", include_str!("../../themes/default/js/theme.js")),
@@ -153,6 +154,7 @@ impl Theme {
         let first = format!("{}{client}", script_words(&strings, "js_"));
         let js = add("site", "js", format!("{first}\n{}", squeezed_js(&joined("js/", ".js"))));
         let word = |key: &str| strings.get(key).cloned().unwrap_or_default();
+        let list = |key: &str| word(key).split(',').map(|one| one.trim().to_lowercase()).collect();
         let words = Words {
             fold: word("fold"),
             missing_picture: word("missing_picture"),
@@ -160,6 +162,9 @@ impl Theme {
             back: word("back"),
             menu: word("menu_path"),
             keys: ["key_note", "key_line"].map(word),
+            leads: list("leads"),
+            notes: list("leads_note"),
+            checks: list("leads_check"),
         };
         Ok(Self { tera, strings, words, assets, css, js, scripts })
     }

@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use super::body::{self, Body};
+use super::dates::Dates;
 use super::page::{self, Theme};
 use super::search::{self, files::Files};
+use super::tags::{self, Tag};
 use super::view;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -58,6 +60,10 @@ pub enum Kind {
     Home,
     /// All courses and chapters on one page.
     All,
+    /// All tags on one page.
+    Tags,
+    /// What bears a tag.
+    Tag(usize),
     /// The page for addresses that lead nowhere.
     NotFound,
     /// A page that leads elsewhere.
@@ -94,6 +100,10 @@ pub struct Site {
     pub landing_links: Vec<Vec<Link>>,
     /// Links of the site's own landing page.
     pub home_links: Vec<Link>,
+    /// When the notes were last changed.
+    pub dates: Dates,
+    /// Tags and what bears them.
+    pub tags: Vec<Tag>,
     /// Templates and assets.
     pub theme: Theme,
     /// Texts of the notes, by path.
@@ -112,16 +122,26 @@ pub struct Site {
 
 impl Site {
     /// Decides every path of the site.
-    pub fn new(config: Config, library: Library, linked: Linked, theme: Theme, sources: &Sources, lines: bool) -> Self {
+    pub fn new(
+        config: Config,
+        library: Library,
+        linked: Linked,
+        theme: Theme,
+        dates: Dates,
+        sources: &Sources,
+        lines: bool,
+    ) -> Self {
         let courses = library.outline.courses.len();
         let mut site = Self {
             texts: texts(&config, sources),
             config,
-            library,
             links: linked.chapters,
             landing_links: linked.landings,
             home_links: linked.home,
             theme,
+            dates,
+            tags: tags::tags(&library),
+            library,
             paths: BTreeMap::new(),
             navigation: (0..courses).map(|_| OnceLock::new()).collect(),
             left_alone: sources.left_alone.clone(),
@@ -139,6 +159,12 @@ impl Site {
         }
         paths.entry("index.html".to_owned()).or_insert(Kind::Home);
         paths.insert("all.html".to_owned(), Kind::All);
+        for (i, tag) in site.tags.iter().enumerate() {
+            paths.insert(tag.url.clone(), Kind::Tag(i));
+        }
+        if !site.tags.is_empty() {
+            paths.insert(tags::INDEX.to_owned(), Kind::Tags);
+        }
         paths.insert("404.html".to_owned(), Kind::NotFound);
         paths.insert(".nojekyll".to_owned(), Kind::Bytes(Vec::new()));
         if site.config.base_url.is_some() {
@@ -208,6 +234,8 @@ impl Site {
             Kind::Print(course) => return Some(view::print(self, *course).map(Content::Pieces)),
             Kind::Home => view::home(self),
             Kind::All => view::all(self),
+            Kind::Tags => view::tags(self),
+            Kind::Tag(tag) => view::tag(self, *tag),
             Kind::NotFound => view::not_found(self),
             Kind::Redirect(target) => view::redirect(self, path, target),
             Kind::Sitemap => Ok(view::sitemap(self)),

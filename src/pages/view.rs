@@ -5,6 +5,7 @@ mod course;
 mod navigation;
 mod print;
 mod sheet;
+mod tags;
 mod whole;
 
 use serde_json::{Value, json};
@@ -13,6 +14,7 @@ pub use chapter::chapter;
 pub use course::course;
 pub use print::print;
 pub use sheet::commands;
+pub use tags::{tag, tags};
 pub use whole::{all, home, not_found, redirect, sitemap};
 
 use super::page::ThemeError;
@@ -46,14 +48,13 @@ fn site_title(site: &Site) -> String {
 /// Values that every page has.
 fn common(site: &Site, url: &str, title: &str) -> serde_json::Map<String, Value> {
     let title_line = if title == site_title(site) { title.to_owned() } else { format!("{title} · {}", site_title(site)) };
-    let canonical = site.config.base_url.as_ref().map(|base| format!("{base}{}", percent_encode(url)));
     let value = json!({
         "site": { "title": site_title(site), "language": site.config.language, "description": site.config.description,
                   "author": site.config.author, "repository": site.config.repository },
-        "root": root_of(url), "url": url, "title": title, "title_line": title_line, "canonical": canonical,
-        "description": site.config.description, "nav": "", "kind": "page", "ld": "",
+        "root": root_of(url), "url": url, "title": title, "title_line": title_line, "canonical": absolute(site, url),
+        "description": site.config.description.as_deref().unwrap_or(&title_line), "nav": "", "kind": "page", "ld": "", "picture_url": null,
         "home": if site.paths.contains_key("index.html") { "index.html" } else { "all.html" },
-        "has_search": site.has_search(),
+        "has_tags": !site.tags.is_empty(), "has_search": site.has_search(),
     });
     match value {
         Value::Object(map) => map,
@@ -61,9 +62,30 @@ fn common(site: &Site, url: &str, title: &str) -> serde_json::Map<String, Value>
     }
 }
 
+/// A page of the site under its published address; `None` without a `base_url`.
+fn absolute(site: &Site, url: &str) -> Option<String> {
+    site.config.base_url.as_ref().map(|base| format!("{base}{}", percent_encode(url)))
+}
+
+/// A page of the site, anchor included, from another page.
+fn href(root: &str, url: &str) -> String {
+    match url.split_once('#') {
+        Some((page, anchor)) => format!("{root}{}#{}", percent_encode(page), percent_encode(anchor)),
+        None => format!("{root}{}", percent_encode(url)),
+    }
+}
+
 /// JSON inside a script element: `</script>` must not end it.
 fn script_json(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c")
+}
+
+/// Leaves out what is not known, so that no machine reads `null`.
+fn strip_empty(value: &mut Value) {
+    if let Value::Object(map) = value {
+        map.retain(|_, inner| !inner.is_null() && inner.as_array().is_none_or(|list| !list.is_empty()));
+        map.values_mut().for_each(strip_empty);
+    }
 }
 
 fn values_with(values: &mut serde_json::Map<String, Value>, more: Value) -> Value {

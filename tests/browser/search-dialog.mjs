@@ -323,7 +323,7 @@ export default async ({ base, site, binary, tmp, serve, test }) => {
   });
 
   const folded = `<section class="sec" id="one"><h2>하나</h2><div class="row"><h3 id="lead">밖</h3><div class="body"><ul class="tree"><li><div class="b">Pod 앞</div><details><summary aria-label="접기"></summary><ul class="tree"><li id="deep"><div class="b">속의 <code><i class="t">ku</i>bectl</code> pod</div></li></ul></details></li></ul></div></div></section>
-<section class="sec" id="two"><h2>둘</h2><div class="row"><h3 id="far">멀리</h3><div class="body" style="padding-top: 2000px"><p>podman과 <b>po</b>ds, Pod</p></div></div></section>`;
+<section class="sec" id="two"><h2>둘</h2><div class="row"><h3 id="far">멀리</h3><details class="body" open style="padding-top: 2000px"><summary aria-label="접기"></summary><p>podman과 <b>po</b>ds, Pod</p></details></div></section>`;
   const reader = async (page, address, search = simple) => {
     await page.context().route(address => address.href.startsWith(url(0)), async route => {
       const answer = await route.fetch(), html = await answer.text();
@@ -367,7 +367,7 @@ export default async ({ base, site, binary, tmp, serve, test }) => {
   await test("a result on the same page closes the dialog, goes there and marks without loading anew", async page => {
     await reader(page, url(0), places(chapters, ["#far", ""]));
     await page.evaluate(() => { globalThis.stayed = true; });
-    await page.locator(".row:has(#far) .fold").click();
+    await page.locator(".row:has(#far) summary").click();
     await page.keyboard.press("Control+k");
     await page.keyboard.type("pod");
     await options(page).first().waitFor();
@@ -376,7 +376,7 @@ export default async ({ base, site, binary, tmp, serve, test }) => {
     await page.locator(".hits-note").waitFor();
     assert.ok(await page.evaluate(() => globalThis.stayed));
     assert.ok(!await shown(page));
-    assert.equal(await page.locator(".row:has(#far).shut").count(), 0);
+    assert.equal(await page.locator(".row:has(#far) details:not([open])").count(), 0);
     await page.locator(".hits-note .wipe").click();
     assert.equal(await page.locator(".hits-note").count(), 0);
   });
@@ -412,7 +412,7 @@ export default async ({ base, site, binary, tmp, serve, test }) => {
 
   await test("without scripts the button leads to every chapter and command sheet", async page => {
     await page.goto(url(0));
-    await page.getByRole("link", { name: "찾기" }).click();
+    await page.getByRole("link", { name: "모든 장" }).click();
     await page.waitForURL(base + "all.html");
     assert.ok(await page.locator(`.chapters a[href="${folder}${encodeURIComponent(pages[0])}"]`).isVisible());
     await page.locator(`main a[href="${folder}commands.html"]`).click();

@@ -13,7 +13,7 @@ impl<'a> Writer<'a> {
     pub(super) fn block(&mut self, block: &'a Block) {
         match &block.kind {
             BlockKind::Heading { level, inlines, .. } => {
-                let level = (*level).clamp(2, 6);
+                let level = self.level((*level).max(2));
                 let section = self.sections.get(&block.span).copied();
                 let _ = write!(self.out, "<h{level}");
                 if let Some(section) = section {

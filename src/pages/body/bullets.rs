@@ -41,10 +41,12 @@ impl<'a> Writer<'a> {
         self.key_of(item);
         self.push(">");
         self.aliases(section);
-        self.push("<h2>");
+        let level = self.level(2);
+        let _ = write!(self.out, "<h{level}>");
         self.key_link(item);
         self.lead_inlines(&item.lead);
-        self.push("</h2>\n");
+        let _ = writeln!(self.out, "</h{level}>");
+        self.fold("");
         for block in &item.children {
             let BlockKind::List(list) = &block.kind else {
                 self.row(|writer| writer.block(block));
@@ -55,30 +57,45 @@ impl<'a> Writer<'a> {
                 match self.sections.get(&inner.span).copied() {
                     Some(section) if is_section(inner) && columns(&inner.lead.text()) <= MARGIN_COLUMNS => {
                         self.row_of_items(list, &mut pending);
-                        self.margin(inner, section);
+                        self.margin(inner, section, is_one_of(item, &self.body.words.checks));
                     }
                     _ => pending.push(inner),
                 }
             }
             self.row_of_items(list, &mut pending);
         }
-        self.push("</section>\n");
+        self.push("</details></section>\n");
+    }
+
+    /// Opens a fold. Its `summary` is only the box beside the lead; the lead lies outside it, so that links, blanks and copy
+    /// buttons are never nested in a control.
+    fn fold(&mut self, class: &str) {
+        let _ = write!(self.out, "<details{class} open><summary aria-label=\"{}\"></summary>", self.body.words.fold);
     }
 
     /// A second-level lead in the margin and what it leads beside it.
-    fn margin(&mut self, item: &'a Item, section: &'a Section) {
-        self.push("<div class=\"row\"");
+    fn margin(&mut self, item: &'a Item, section: &'a Section, checks: bool) {
+        let words = &self.body.words;
+        self.push(if checks || is_one_of(item, &words.checks) {
+            "<div class=\"row check\""
+        } else if is_one_of(item, &words.notes) {
+            "<div class=\"row mark\""
+        } else {
+            "<div class=\"row\""
+        });
         self.key_of(item);
-        self.push("><h3");
+        let level = self.level(3);
+        let _ = write!(self.out, "><h{level}");
         self.id(&section.id);
         self.line(item.span);
         self.push(">");
         self.aliases(section);
         self.key_link(item);
         self.lead_inlines(&item.lead);
-        self.push("</h3><div class=\"body\">");
+        let _ = write!(self.out, "</h{level}>");
+        self.fold(" class=\"body\"");
         self.children(&item.children);
-        self.push("</div></div>\n");
+        self.push("</details></div>\n");
     }
 
     fn row(&mut self, content: impl FnOnce(&mut Self)) {
@@ -145,7 +162,7 @@ impl<'a> Writer<'a> {
                 && figure.is_none()
                 && !matches!(&item.lead, Lead::Prose(p) if p.is_empty())
             {
-                let _ = write!(self.out, "<details open><summary aria-label=\"{}\"></summary>", self.body.words.fold);
+                self.fold("");
                 self.children(&item.children);
                 self.push("</details>");
             } else {
@@ -161,6 +178,7 @@ impl<'a> Writer<'a> {
         match (&item.lead, item.task) {
             (Lead::Command { .. }, _) => self.push(" class=\"c\""),
             (_, Some(_)) => self.push(" class=\"task\""),
+            _ if !item.children.is_empty() && is_one_of(item, &self.body.words.leads) => self.push(" class=\"lead\""),
             _ => {}
         }
         self.line(item.span);
@@ -187,6 +205,15 @@ impl<'a> Writer<'a> {
             }
         }
     }
+}
+
+/// Whether a lead is one of these words, a colon behind it or not.
+fn is_one_of(item: &Item, words: &[String]) -> bool {
+    let Lead::Prose(_) = &item.lead else { return false };
+    let lead = item.lead.text();
+    let lead = lead.trim().trim_end_matches([':', '：']).trim_end();
+    // Most leads are longer than any of the words.
+    lead.len() <= 40 && words.contains(&lead.to_lowercase())
 }
 
 /// Columns of a text: two for Hangul and its like, one for the rest.

@@ -9,9 +9,20 @@ use crate::text::percent_encode;
 
 impl<'a> Writer<'a> {
     pub(super) fn figure(&mut self, picture: &'a Inline) {
-        let InlineKind::Image { title, .. } = &picture.kind else { return };
+        let InlineKind::Image { title, alt, .. } = &picture.kind else { return };
         self.push("<figure class=\"fig\">");
+        // The picture leads to itself: without a script that is how it enlarges.
+        let own = match self.links.get(&picture.span).map(|link| &link.target) {
+            Some(Target::Image { url, .. }) if !alt.trim().is_empty() => Some(percent_encode(url)),
+            _ => None,
+        };
+        if let Some(url) = &own {
+            let _ = write!(self.out, "<a href=\"{}{url}\">", self.body.root);
+        }
         self.picture(picture);
+        if own.is_some() {
+            self.push("</a>");
+        }
         if !title.is_empty() {
             self.push("<figcaption>");
             self.text(title);
@@ -91,7 +102,7 @@ pub(super) fn alone(inlines: &[Inline]) -> Option<&Inline> {
 }
 
 /// A file name used as alt text is shown without its extension.
-fn without_extension(alt: &str) -> &str {
+pub fn without_extension(alt: &str) -> &str {
     match alt.rsplit_once('.') {
         Some((name, extension))
             if !name.is_empty()

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::course::{course_value, other_courses};
+use super::course::{course_value, other_courses, picture_of};
 use super::navigation::{navigation, toc};
-use super::{common, full_title, number_label, render, script_json, values_with};
-use crate::notes::outline::ChapterOutline;
+use super::tags;
+use super::{absolute, common, full_title, href, number_label, render, script_json, strip_empty, values_with};
+use crate::notes::outline::{ChapterOutline, Layout, PlacedChapter};
 use crate::notes::placeholder;
 use crate::notes::tree::{self, Command};
 use crate::pages::body::{self, Body};
@@ -17,51 +18,90 @@ use crate::text::{escape_html, percent_encode};
 
 /// A chapter.
 pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, ThemeError> {
-    let courses = &site.library.outline.courses;
-    let outline = &courses[course];
+    let outline = &site.library.outline.courses[course];
     let this = &outline.chapters[index];
     let placed = site.library.courses[course].chapters[index].open();
-    let links = &site.links[course][index];
+    let front = &site.library.courses[course].front[index];
     let root = root_of(&this.url);
     let mut values = common(site, &this.url, &full_title(this));
     let commands = tree::commands(&placed.tree.blocks);
-    let context = Body {
-        placed: &placed,
-        outline: this,
-        links: &links.table,
-        keys: &[],
-        anchors: &BTreeMap::new(),
-        root,
-        words: &site.theme.words,
-        print: None,
-        line: None,
-    };
-    let title_html =
-        if placed.tree.heading.is_empty() { escape_html(&this.title) } else { body::inline_html(&context, &placed.tree.heading) };
-    let minutes = body::measure::characters(&placed.tree.blocks).div_ceil(500).max(1);
     let repository = site.config.repository.as_ref().map(|url| url.trim_end_matches('/'));
-    let edit = repository.map(|url| format!("{url}/edit/HEAD/{}#L{}", percent_encode(&this.file), this.line));
-    let backlinks = backlinks(&links.backlinks, root);
-    let ld = json!({ "@context": "https://schema.org", "@type": "LearningResource", "name": full_title(this), "inLanguage": site.config.language,
-        "isPartOf": { "@type": "Course", "name": outline.title } });
-    let description = site.library.courses[course].front[index].description.clone().unwrap_or_else(|| {
-        let titles: Vec<&str> =
-            this.sections.iter().filter(|section| section.depth == 1).map(|section| section.title.as_str()).collect();
-        if titles.is_empty() { outline.title.clone() } else { format!("{}: {}", full_title(this), titles.join(", ")) }
-    });
+    let sections = this.sections.iter().filter(|section| section.depth == 1).count();
+    let day = updated(site, course, index);
     let more = json!({
-        "kind": "chapter", "number": number_label(&this.numbers), "title_html": title_html, "body": site.body(&placed, course, index, None),
-        "course": course_value(outline, root), "part": this.part.and_then(|part| outline.parts.get(part)),
-        "nav": navigation(site, course, Some(index)), "toc": toc(this),
-        "sections": this.sections.iter().filter(|section| section.depth == 1).count(),
-        "minutes": minutes, "commands": commands.len(), "fields": fields(&commands), "edit": edit,
+        "kind": "chapter", "number": number_label(&this.numbers), "title_html": title_html(site, &placed, course, index),
+        "body": site.body(&placed, course, index, None), "skipped": this.skipped,
+        "course": course_value(outline, root), "courses": other_courses(site, course, root),
+        "part": this.part.and_then(|part| outline.parts.get(part)), "position": index + 1,
+        "nav": navigation(site, course, Some(index)), "toc": toc(this), "sections": sections,
+        "folds": placed.layout == Layout::Bullets && sections > 0,
+        "minutes": this.minutes, "commands": commands.len(), "fields": fields(&commands),
+        "updated": day.map(|day| json!({ "day": day, "text": day_text(site, day) })),
+        "edit": repository.map(|url| format!("{url}/edit/HEAD/{}#L{}", percent_encode(&this.file), this.line)),
         "previous": index.checked_sub(1).map(|i| chapter_link(root, &outline.chapters[i])),
         "next": outline.chapters.get(index + 1).map(|next| chapter_link(root, next)),
-        "backlinks": backlinks, "skipped": this.skipped, "file": &*this.file, "lines": site.lines, "editor": site.config.editor,
-        "tags": site.library.courses[course].front[index].tags, "description": description, "ld": script_json(&ld),
-        "courses": other_courses(site, course, root),
+        "backlinks": backlinks(&site.links[course][index].backlinks, root), "file": &*this.file, "lines": site.lines, "editor": site.config.editor,
+        "tags": tags::links(site, root, &front.tags), "extra": front.extra, "description": description(site, course, index),
+        "ld": script_json(&linked_data(site, course, index)),
+        "picture_url": picture_of(site, &placed.tree, course, index).filter(|picture| !picture.url.ends_with(".svg")).and_then(|picture| absolute(site, &picture.url)),
     });
     render(site, "chapter.html", values_with(&mut values, more))
+}
+
+fn title_html(site: &Site, placed: &PlacedChapter, course: usize, index: usize) -> String {
+    let outline = &site.library.outline.courses[course].chapters[index];
+    if placed.tree.heading.is_empty() {
+        return escape_html(&outline.title);
+    }
+    let links = &site.links[course][index].table;
+    let (root, words) = (root_of(&outline.url), &site.theme.words);
+    body::inline_html(
+        &Body { placed, outline, links, keys: &[], anchors: &BTreeMap::new(), root, words, print: None, line: None },
+        &placed.tree.heading,
+    )
+}
+
+/// The day on which a chapter was last changed.
+pub(super) fn updated(site: &Site, course: usize, index: usize) -> Option<&str> {
+    let outline = &site.library.outline.courses[course].chapters[index];
+    let lines = site.library.courses[course].chapters[index].text().trim().lines().count();
+    site.dates.of(&outline.file, outline.line, lines)
+}
+
+/// `2026년 3월 14일 고침`, as the strings say it.
+fn day_text(site: &Site, day: &str) -> String {
+    let mut parts = day.split('-').map(|part| part.trim_start_matches('0'));
+    let (year, month, date) = (parts.next(), parts.next(), parts.next());
+    let pattern = site.theme.strings.get("updated").map_or("{day}", String::as_str);
+    let pairs = [("{day}", Some(day)), ("{y}", year), ("{m}", month), ("{d}", date)];
+    pairs.iter().fold(pattern.to_owned(), |text, (mark, value)| text.replace(mark, value.unwrap_or_default()))
+}
+
+/// One sentence for search engines: the front matter's, else the titles of the sections.
+fn description(site: &Site, course: usize, index: usize) -> String {
+    let outline = &site.library.outline.courses[course];
+    let this = &outline.chapters[index];
+    site.library.courses[course].front[index].description.clone().unwrap_or_else(|| {
+        let sections = this.sections.iter().filter(|section| section.depth == 1).take(12);
+        let titles: Vec<&str> = sections.map(|section| section.title.as_str()).collect();
+        let tail = if titles.is_empty() { outline.title.clone() } else { titles.join(", ") };
+        format!("{}: {tail}", full_title(this))
+    })
+}
+
+/// What search engines read: a resource of a course.
+fn linked_data(site: &Site, course: usize, index: usize) -> Value {
+    let outline = &site.library.outline.courses[course];
+    let this = &outline.chapters[index];
+    let mut ld = json!({
+        "@context": "https://schema.org", "@type": "LearningResource", "name": full_title(this), "inLanguage": site.config.language,
+        "position": index + 1, "timeRequired": format!("PT{}M", this.minutes), "url": absolute(site, &this.url),
+        "author": site.config.author.as_ref().map(|name| json!({ "@type": "Person", "name": name })), "dateModified": updated(site, course, index),
+        "keywords": site.library.courses[course].front[index].tags,
+        "isPartOf": { "@type": "Course", "name": outline.title, "url": absolute(site, &outline.url) },
+    });
+    strip_empty(&mut ld);
+    ld
 }
 
 /// The fields of a chapter's commands, with the example that the notes give beside the pattern.
@@ -90,23 +130,18 @@ fn fields(commands: &[&Command]) -> Vec<Value> {
 }
 
 pub(super) fn chapter_link(root: &str, chapter: &ChapterOutline) -> Value {
-    json!({ "href": format!("{root}{}", percent_encode(&chapter.url)), "number": number_label(&chapter.numbers), "title": chapter.title })
+    json!({ "href": href(root, &chapter.url), "number": number_label(&chapter.numbers), "title": chapter.title })
 }
 
 /// Who mentions a chapter: a group for each chapter that does, with every mention.
 fn backlinks(backlinks: &[Backlink], root: &str) -> Vec<Value> {
-    let address = |url: &str| {
-        let (page, anchor) =
-            url.split_once('#').map_or((url, String::new()), |(page, anchor)| (page, format!("#{}", percent_encode(anchor))));
-        format!("{root}{}{anchor}", percent_encode(page))
-    };
     let page = |back: &Backlink| back.url.split('#').next().unwrap_or_default().to_owned();
     let groups = backlinks.chunk_by(|a, b| page(a) == page(b));
     groups
         .map(|group| {
             let mentions: Vec<Value> =
-                group.iter().map(|back| json!({ "href": address(&back.url), "sentence": back.sentence })).collect();
-            json!({ "href": address(&page(&group[0])), "title": group[0].title, "mentions": mentions })
+                group.iter().map(|back| json!({ "href": href(root, &back.url), "sentence": back.sentence })).collect();
+            json!({ "href": href(root, &page(&group[0])), "title": group[0].title, "mentions": mentions })
         })
         .collect()
 }

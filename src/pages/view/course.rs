@@ -3,10 +3,13 @@
 use serde_json::{Value, json};
 
 use super::navigation::navigation;
-use super::{common, full_title, number_label, render, script_json, site_title, values_with};
+use super::tags;
+use super::{absolute, common, full_title, href, number_label, render, script_json, site_title, strip_empty, values_with};
 use crate::notes::library::{Landing, first_picture};
 use crate::notes::link::{Link, Target};
 use crate::notes::outline::{ChapterOutline, CourseOutline};
+use crate::notes::tree::{Chapter, InlineKind, each_inline, each_run};
+use crate::pages::body::picture::without_extension;
 use crate::pages::body::{self, Body};
 use crate::pages::page::ThemeError;
 use crate::pages::site::{Site, root_of};
@@ -18,36 +21,98 @@ pub fn course(site: &Site, index: usize) -> Result<String, ThemeError> {
     let course = &site.library.courses[index];
     let root = root_of(&outline.url);
     let mut values = common(site, &outline.url, &outline.title);
-    let picture = outline.chapters.iter().zip(&course.chapters).zip(&site.links[index]).find_map(|((chapter, placed), links)| {
-        let span = first_picture(&placed.open().tree)?;
-        let link = links.table.iter().find(|link| link.span == span)?;
-        match &link.target {
-            Target::Image { url, width, height } => Some(json!({ "src": format!("{root}{}", percent_encode(url)), "width": width, "height": height, "href": format!("{root}{}", percent_encode(&chapter.url)), "title": full_title(chapter) })),
-            _ => None,
-        }
+    let landing = course.landing.as_ref();
+    let intro = landing.map_or(String::new(), |landing| landing_body(site, landing, &site.landing_links[index], &outline.url));
+    // A landing page that shows a picture of its own needs no other.
+    let shown = landing.is_some_and(|landing| first_picture(&landing.placed.tree).is_some());
+    let picture =
+        (0..outline.chapters.len()).find_map(|i| Some((i, picture_of(site, &course.chapters[i].open().tree, index, i)?)));
+    let cover = picture.as_ref().filter(|_| !shown).map(|(i, picture)| {
+        let chapter = &outline.chapters[*i];
+        json!({ "src": href(root, &picture.url), "width": picture.width, "height": picture.height, "href": href(root, &chapter.url),
+                "title": full_title(chapter), "alt": picture.alt, "caption": picture.caption })
     });
-    let chapters: Vec<Value> = outline
-        .chapters
-        .iter()
-        .enumerate()
-        .map(|(i, chapter)| {
-            let sections: Vec<&str> = chapter.sections.iter().filter(|section| section.depth == 1).map(|section| section.title.as_str()).take(12).collect();
-            let part = chapter.part.filter(|part| i == 0 || outline.chapters[i - 1].part != Some(*part)).and_then(|part| outline.parts.get(part));
-            json!({ "href": format!("{root}{}", percent_encode(&chapter.url)), "number": number_label(&chapter.numbers), "title": chapter.title,
-                    "sections": sections, "skipped": chapter.skipped, "part": part })
-        })
-        .collect();
-    let intro = course
-        .landing
-        .as_ref()
-        .map_or(String::new(), |landing| landing_body(site, landing, &site.landing_links[index], &outline.url));
-    let ld = json!({ "@context": "https://schema.org", "@type": "Course", "name": outline.title, "inLanguage": site.config.language,
-        "description": course.description, "provider": { "@type": "Organization", "name": site_title(site) } });
     let more = json!({
-        "kind": "course", "course": course_value(outline, root), "nav": navigation(site, index, None), "kicker": course.kicker, "intro": intro,
-        "chapters": chapters, "picture": picture, "description": course.description, "ld": script_json(&ld), "courses": other_courses(site, index, root),
+        "kind": "course", "course": course_value(outline, root), "nav": navigation(site, index, None), "kicker": course.kicker,
+        "intro": intro, "chapters": chapters(site, index), "picture": cover, "lede": course.description,
+        "tags": tags::links(site, root, &course.tags), "description": description(site, index), "ld": script_json(&linked_data(site, index)),
+        "courses": other_courses(site, index, root),
+        "picture_url": picture.filter(|(_, picture)| !picture.url.ends_with(".svg")).and_then(|(_, picture)| absolute(site, &picture.url)),
     });
     render(site, "course.html", values_with(&mut values, more))
+}
+
+fn chapters(site: &Site, index: usize) -> Vec<Value> {
+    let outline = &site.library.outline.courses[index];
+    let root = root_of(&outline.url);
+    let each = outline.chapters.iter().enumerate().map(|(i, chapter)| {
+        let sections = chapter.sections.iter().filter(|section| section.depth == 1).take(12);
+        let sections: Vec<&str> = sections.map(|section| section.title.as_str()).collect();
+        let begins = chapter.part.filter(|part| i == 0 || outline.chapters[i - 1].part != Some(*part));
+        json!({
+            "href": href(root, &chapter.url), "number": number_label(&chapter.numbers), "title": chapter.title, "sections": sections,
+            "skipped": chapter.skipped, "part": begins.and_then(|part| outline.parts.get(part)),
+            "minutes": chapter.minutes, "commands": chapter.commands,
+        })
+    });
+    each.collect()
+}
+
+/// One sentence for search engines: the notes' own, else what the first chapters are called.
+fn description(site: &Site, index: usize) -> String {
+    let outline = &site.library.outline.courses[index];
+    site.library.courses[index].description.clone().unwrap_or_else(|| {
+        let titles: Vec<&str> = outline.chapters.iter().take(12).map(|chapter| chapter.title.as_str()).collect();
+        format!("{}: {}", outline.title, titles.join(", "))
+    })
+}
+
+/// What search engines read: a course and its parts.
+fn linked_data(site: &Site, index: usize) -> Value {
+    let outline = &site.library.outline.courses[index];
+    // Very long lists help nobody.
+    let parts: Vec<Value> = outline
+        .chapters
+        .iter()
+        .take(200)
+        .map(|chapter| json!({ "@type": "LearningResource", "name": full_title(chapter), "url": absolute(site, &chapter.url) }))
+        .collect();
+    let mut ld = json!({
+        "@context": "https://schema.org", "@type": "Course", "name": outline.title, "inLanguage": site.config.language,
+        "description": description(site, index), "url": absolute(site, &outline.url), "keywords": site.library.courses[index].tags,
+        "provider": { "@type": "Organization", "name": site_title(site), "url": site.config.base_url },
+        "author": site.config.author.as_ref().map(|name| json!({ "@type": "Person", "name": name })), "hasPart": parts,
+    });
+    strip_empty(&mut ld);
+    if let Some(parts) = ld["hasPart"].as_array_mut() {
+        parts.iter_mut().for_each(strip_empty);
+    }
+    ld
+}
+
+/// A picture of the notes that was found.
+pub(super) struct Picture {
+    pub url: String,
+    width: Option<u32>,
+    height: Option<u32>,
+    alt: String,
+    caption: String,
+}
+
+/// The first picture of a chapter.
+pub(super) fn picture_of(site: &Site, tree: &Chapter, course: usize, chapter: usize) -> Option<Picture> {
+    let span = first_picture(tree)?;
+    let link = site.links[course][chapter].table.iter().find(|link| link.span == span)?;
+    let Target::Image { url, width, height } = &link.target else { return None };
+    let mut words = (String::new(), String::new());
+    each_run(&tree.blocks, &mut |run| {
+        each_inline(run, &mut |inline| {
+            if let (true, InlineKind::Image { alt, title, .. }) = (inline.span == span, &inline.kind) {
+                words = (without_extension(alt).to_owned(), title.clone());
+            }
+        });
+    });
+    Some(Picture { url: url.clone(), width: *width, height: *height, alt: words.0, caption: words.1 })
 }
 
 pub(super) fn landing_body(site: &Site, landing: &Landing, links: &[Link], url: &str) -> String {

@@ -31,33 +31,30 @@ pub(super) fn navigation(site: &Site, course: usize, current: Option<usize>) -> 
     }
 }
 
+/// Chapters `from..to`; those of a part fold together.
 fn list(site: &Site, course: usize, from: usize, to: usize, root: &str, current: Option<usize>, partial: bool) -> String {
     let outline = &site.library.outline.courses[course];
     let mut out = String::new();
-    let mut part: Option<Option<usize>> = None;
-    for i in from..to {
-        let chapter = &outline.chapters[i];
-        if part != Some(chapter.part) {
-            if part.is_some() {
-                out.push_str("</ul>");
-            }
-            if let Some(title) = chapter.part.and_then(|part| outline.parts.get(part)) {
-                out.push_str("<p class=\"part\">");
-                push_escaped(title, &mut out);
-                out.push_str("</p>");
-            }
-            out.push_str("<ul>");
-            part = Some(chapter.part);
+    let mut i = from;
+    while i < to {
+        let part = outline.chapters[i].part;
+        let title = part.and_then(|part| outline.parts.get(part));
+        if let Some(title) = title {
+            out.push_str("<details class=\"part\" open><summary>");
+            push_escaped(title, &mut out);
+            out.push_str("</summary>");
         }
-        let mut item = String::new();
-        nav_item(root, chapter, chapter.skipped, &mut item);
-        if current == Some(i) {
-            item = item.replacen("<a ", "<a aria-current=\"page\" ", 1);
+        out.push_str("<ul>");
+        while i < to && outline.chapters[i].part == part {
+            let mut item = String::new();
+            nav_item(root, &outline.chapters[i], outline.chapters[i].skipped, &mut item);
+            if current == Some(i) {
+                item = item.replacen("<a ", "<a aria-current=\"page\" ", 1);
+            }
+            out.push_str(&item);
+            i += 1;
         }
-        out.push_str(&item);
-    }
-    if part.is_some() {
-        out.push_str("</ul>");
+        out.push_str(if title.is_some() { "</ul></details>" } else { "</ul>" });
     }
     if partial {
         let _ = write!(out, "<p class=\"part\"><a href=\"{root}{}\">…</a></p>", percent_encode(&outline.url));

@@ -4,22 +4,34 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::chapter::chapter_link;
+use super::chapter::{chapter_link, updated};
 use super::course::landing_body;
-use super::{common, full_title, render, site_title, values_with};
+use super::{common, full_title, href, render, site_title, values_with};
 use crate::notes::redirect::is_web;
 use crate::pages::page::ThemeError;
 use crate::pages::site::{Kind, Site, root_of};
 use crate::text::{escape_html, percent_encode};
 
 fn contents(site: &Site, root: &str) -> Vec<Value> {
-    let courses = site.library.outline.courses.iter();
+    let courses = site.library.outline.courses.iter().enumerate();
     courses
-        .map(|outline| {
-            let chapters: Vec<Value> = outline.chapters.iter().map(|chapter| chapter_link(root, chapter)).collect();
-            let href = |path: &str| format!("{root}{}", percent_encode(path));
-            json!({ "title": outline.title, "href": href(&outline.url), "commands": href(&format!("{}commands.html", outline.base)),
-                    "chapters": chapters, "count": outline.chapters.len() })
+        .map(|(i, outline)| {
+            let mut part = None;
+            let chapters: Vec<Value> = outline
+                .chapters
+                .iter()
+                .map(|chapter| {
+                    let begins = chapter.part.filter(|_| chapter.part != part);
+                    part = chapter.part;
+                    let mut link = chapter_link(root, chapter);
+                    link["part"] = json!(begins.and_then(|part| outline.parts.get(part)));
+                    link
+                })
+                .collect();
+            json!({
+                "title": outline.title, "href": href(root, &outline.url), "chapters": chapters, "count": outline.chapters.len(),
+                "commands": href(root, &format!("{}commands.html", outline.base)), "description": site.library.courses[i].description,
+            })
         })
         .collect()
 }
@@ -83,8 +95,13 @@ pub fn sitemap(site: &Site) -> String {
     );
     if let Some(base) = &site.config.base_url {
         for (path, kind) in &site.paths {
-            if matches!(kind, Kind::Chapter(..) | Kind::Course(_) | Kind::Commands(_) | Kind::Home | Kind::All) {
-                let _ = writeln!(out, "<url><loc>{}{}</loc></url>", escape_html(base), percent_encode(path));
+            if matches!(
+                kind,
+                Kind::Chapter(..) | Kind::Course(_) | Kind::Commands(_) | Kind::Home | Kind::All | Kind::Tags | Kind::Tag(_)
+            ) {
+                let day = if let Kind::Chapter(course, chapter) = kind { updated(site, *course, *chapter) } else { None };
+                let day = day.map_or(String::new(), |day| format!("<lastmod>{day}</lastmod>"));
+                let _ = writeln!(out, "<url><loc>{}{}</loc>{day}</url>", escape_html(base), percent_encode(path));
             }
         }
     }

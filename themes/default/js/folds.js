@@ -1,49 +1,34 @@
-// Folds: margin leads fold too, the depth control, and whatever an address or a search on the page hits is opened.
+// Folds: the depth control, and whatever an address hits is opened. The folds themselves work without a script.
 (() => {
-  const { $, $$, make, store, words } = globalThis.notesite, html = document.documentElement;
-  const rows = [];
-  const folded = (row, shut) => {
-    const body = row.lastElementChild;
-    // Folded text still answers the browser's own search, which opens it again.
-    shut ? body.setAttribute("hidden", "until-found") : body.removeAttribute("hidden");
-    row.classList.toggle("shut", shut);
-    row.querySelector(".fold").setAttribute("aria-expanded", !shut);
-  };
-  for (const row of $$(".notes .row:has(> h3)")) {
-    const lead = row.firstElementChild, body = row.lastElementChild;
-    const button = make("button", { type: "button", className: "fold" });
-    button.setAttribute("aria-label", `${words.fold}: ${lead.textContent.trim()}`);
-    button.setAttribute("aria-expanded", "true");
-    button.addEventListener("click", () => folded(row, !row.classList.contains("shut")));
-    body.addEventListener("beforematch", () => folded(row, false));
-    row.dataset.n = "+" + body.querySelectorAll("li").length;
-    lead.append(button);
-    rows.push(row);
-  }
-  const folds = $$(".notes .tree details:not(.file)");
+  const { $, $$, store, words, count } = globalThis.notesite, html = document.documentElement;
+  // The notes may have `details` of their own: ours have an empty `summary`.
+  const folds = $$(".notes details").filter(fold => !fold.firstElementChild?.textContent);
+  const levels = new Map();
   for (const fold of folds) {
-    const lead = fold.closest("li").querySelector(":scope > .b");
-    if (!lead) continue;
-    lead.dataset.n = "+" + fold.querySelectorAll("li").length;
-    fold.firstElementChild.setAttribute("aria-label", `${words.fold}: ${lead.textContent.trim().slice(0, 60)}`);
+    const around = fold.parentElement.closest("details"), sign = fold.firstElementChild;
+    levels.set(fold, (levels.get(around) || 0) + 1);
+    const lead = fold.previousElementSibling || fold.parentElement;
+    const box = fold.parentElement.matches("li") ? lead : sign;
+    box.dataset.n = "+" + fold.querySelectorAll(":scope > .row, :scope > .tree > li").length;
+    sign.setAttribute("aria-label", count(words.fold + ": {n}", lead.textContent.trim().slice(0, 60)));
   }
 
   const arrive = () => {
     let target;
     try { target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch {}
     if (!target) return;
+    // Of a heading what it leads opens, of anything else what it stands in.
+    const led = target.matches("h2, h3, h4") ? target.nextElementSibling : target.querySelector(":scope > details");
+    if (levels.has(led)) led.open = true;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    const row = target.closest(".row.shut");
-    if (row) folded(row, false);
     target.scrollIntoView();
   };
   addEventListener("hashchange", arrive);
 
   const depth = $(".depth"), kept = store("depth", location.pathname);
   const deepen = level => {
-    folds.forEach(fold => fold.open = level > 2);
-    rows.forEach(row => folded(row, level < 2));
-    $$("button", depth).forEach(button => button.setAttribute("aria-pressed", button.dataset.d === String(level)));
+    for (const fold of folds) fold.open = levels.get(fold) < level;
+    for (const button of $$("button", depth)) button.setAttribute("aria-pressed", button.dataset.d === String(level));
   };
   depth?.addEventListener("click", event => {
     const level = +event.target.closest("button")?.dataset.d;

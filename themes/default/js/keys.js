@@ -1,10 +1,9 @@
 // Keys: n, p and arrows turn the page, t goes to the contents, ? lists them; never while typing or composing.
 (() => {
   const { $, $$, make, dialog, words } = globalThis.notesite;
-  const mac = /Mac|iP(hone|ad)/.test(navigator.platform), find = $(".find");
-  if (mac && find) find.setAttribute("aria-keyshortcuts", "/ Meta+K");
+  const mac = /Mac|iP(hone|ad)/.test(navigator.platform), find = $("[data-search]");
   const list = () => make("dl", {}, ...[
-    [["/", mac ? "⌘ K" : "Ctrl K"], words.kSearch], [["n", "→"], words.next], [["p", "←"], words.previous],
+    ...(find ? [[["/", mac ? "⌘ K" : "Ctrl K"], words.kSearch]] : []), [["n", "→"], words.next], [["p", "←"], words.previous],
     [["t"], words.kToc], [["?"], words.keys], [["Esc"], words.close],
   ].flatMap(([keys, what]) => [make("dt", {}, ...keys.map(key => make("kbd", { textContent: key }))), make("dd", { textContent: what })]));
   addEventListener("keydown", event => {

@@ -2,8 +2,8 @@
 // that finds. An answer to an older question never replaces a newer one, and every input event asks: also the ones in the middle
 // of a syllable, while keys that the input method uses are left to it.
 (() => {
-  const site = globalThis.notesite, { $, $$, make, words, count, store } = site, link = $(".find");
-  if (!link) return;
+  const site = globalThis.notesite, { $, $$, make, words, count, store } = site, find = $("[data-search]");
+  if (!find) return;
   const marks = document.currentScript.dataset.marks;
   const MOST = 40, KEPT = 8, PATIENCE = 10000, kept = store("searches");
   const mac = /Mac|iP(hone|ad)/.test(navigator.platform), root = document.documentElement.dataset.root || "./";
@@ -12,11 +12,9 @@
     return element;
   };
 
-  // ---- The button: without scripts it is a link to the list of everything ----
-  const find = make("button", { type: "button", className: link.className }, ...link.childNodes);
-  set(find, { "aria-label": link.getAttribute("aria-label"), "aria-keyshortcuts": mac ? "/ Meta+K" : "/ Control+K", "aria-haspopup": "dialog" });
+  // ---- The button: without scripts a link to the list of everything stands in its place ----
+  if (mac) set(find, { "aria-keyshortcuts": "/ Meta+K" });
   $("kbd", find)?.replaceChildren(mac ? "⌘ K" : "Ctrl K");
-  link.replaceWith(find);
 
   // ---- The frame ----
   const input = set(make("input", { type: "text", id: "search-what", placeholder: words.hint, maxLength: 200 }), {

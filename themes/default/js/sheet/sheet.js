@@ -2,7 +2,7 @@
 (() => {
   const { $, $$, say, count, words } = globalThis.notesite, filter = $(".filter input"), tell = $(".filter output");
   if (!filter) return;
-  const items = $$(".sheet .tree > li"), texts = items.map(item => item.textContent.normalize("NFC").toLowerCase());
+  const items = $$(".sheet .tree > li"), texts = items.map(item => [item.textContent, ...$$("[title]", item).map(one => one.title)].join(" ").normalize("NFC").toLowerCase());
   const show = () => {
     const wanted = filter.value.normalize("NFC").toLowerCase().split(/\s+/).filter(Boolean);
     items.forEach((item, i) => item.hidden = !wanted.every(word => texts[i].includes(word)));

@@ -1,9 +1,14 @@
 //! How much a chapter holds. A tree in, numbers out.
 
-use crate::notes::tree::{Block, BlockKind, each_block, each_run, plain_text};
+use super::tree::{Block, BlockKind, each_block, each_run, plain_text};
 
-/// How many characters of text a chapter holds, code included: what reading time is reckoned from.
-pub fn characters(blocks: &[Block]) -> usize {
+/// Minutes that reading takes, at 500 characters a minute, at least one.
+pub fn minutes(blocks: &[Block]) -> usize {
+    characters(blocks).div_ceil(500).max(1)
+}
+
+/// How many characters of text a chapter holds, code included at half its length.
+fn characters(blocks: &[Block]) -> usize {
     let mut count = 0;
     each_run(blocks, &mut |run| count += plain_text(run).chars().filter(|c| !c.is_whitespace()).count());
     each_block(blocks, &mut |block| {

@@ -1,0 +1,56 @@
+//! Pages by tag: all tags on one page, and for each of them what bears it.
+
+use serde_json::{Value, json};
+
+use super::{common, full_title, href, number_label, render, values_with};
+use crate::pages::page::ThemeError;
+use crate::pages::site::{Site, root_of};
+use crate::pages::tags::{self, INDEX, Tag};
+
+/// Tags by name, with their pages.
+pub(super) fn links(site: &Site, root: &str, names: &[String]) -> Vec<Value> {
+    let found = names.iter().filter_map(|name| tags::find(&site.tags, name));
+    found.map(|tag| link(root, tag)).collect()
+}
+
+fn link(root: &str, tag: &Tag) -> Value {
+    json!({ "name": tag.name, "href": href(root, &tag.url), "count": tag.places.len() })
+}
+
+/// Every tag.
+pub fn tags(site: &Site) -> Result<String, ThemeError> {
+    let title = site.theme.strings.get("tags").cloned().unwrap_or_default();
+    let mut values = common(site, INDEX, &title);
+    let all: Vec<Value> = site.tags.iter().map(|tag| link("", tag)).collect();
+    render(site, "tags.html", values_with(&mut values, json!({ "kind": "tags", "tags": all, "groups": [] })))
+}
+
+/// What bears one tag, by course.
+pub fn tag(site: &Site, index: usize) -> Result<String, ThemeError> {
+    let tag = &site.tags[index];
+    let root = root_of(&tag.url);
+    let title = format!("#{}", tag.name);
+    let mut values = common(site, &tag.url, &title);
+    let mut groups: Vec<(usize, Vec<Value>)> = Vec::new();
+    for (course, chapter) in &tag.places {
+        if groups.last().is_none_or(|(last, _)| last != course) {
+            groups.push((*course, Vec::new()));
+        }
+        let outline = &site.library.outline.courses[*course];
+        if let (Some(i), Some((_, chapters))) = (chapter, groups.last_mut()) {
+            let one = &outline.chapters[*i];
+            let tags: Vec<&String> =
+                site.library.courses[*course].front[*i].tags.iter().filter(|name| **name != tag.name).collect();
+            chapters.push(json!({ "href": href(root, &one.url), "number": number_label(&one.numbers), "title": one.title, "name": full_title(one), "tags": tags }));
+        }
+    }
+    let groups: Vec<Value> = groups
+        .into_iter()
+        .map(|(course, chapters)| {
+            let outline = &site.library.outline.courses[course];
+            json!({ "title": outline.title, "href": href(root, &outline.url), "chapters": chapters })
+        })
+        .collect();
+    let all: Vec<Value> = site.tags.iter().map(|one| link(root, one)).collect();
+    render(site, "tags.html", values_with(&mut values, json!({ "kind": "tag", "tags": all, "groups": groups })))
+}

@@ -11,9 +11,9 @@ pub mod pages;
 pub mod session;
 pub mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -132,7 +132,7 @@ pub fn assemble(
     diagnostics.append(&mut found);
     let fate = former_names(&mut library, &sources, &mut diagnostics);
     let Checked { value: linked, diagnostics: mut found } =
-        timings.time("link", || linking::link(&library, &sources, config, &fate));
+        timings.time("link", || linking::link(&library, &sources, config, &fate, &shown_texts(&sources, config)));
     diagnostics.append(&mut found);
     diagnostics.extend(timings.time("secrets", || secrets(&sources, config)));
     // A page that is being written has no committed day yet; `serve` spares itself the history.
@@ -146,6 +146,27 @@ pub fn assemble(
         .map_err(|error| Failure::usage(error.to_string()))?;
     let site = timings.time("site", || Site::new(config.clone(), library, linked, theme, dates, &sources, request.lines));
     Ok(Checked { value: site, diagnostics })
+}
+
+/// Opens the files that commands name, each once; those that must not be shown are `None`.
+fn shown_texts<'a>(sources: &'a Sources, config: &Config) -> impl Fn(&str) -> Option<Arc<str>> + Sync + 'a {
+    let allow = allowed(config);
+    let opened: Mutex<HashMap<String, Option<Arc<str>>>> = Mutex::default();
+    move |path| {
+        let known = opened.lock().ok().and_then(|opened| opened.get(path).cloned());
+        known.unwrap_or_else(|| {
+            let text = sources.files.get(path).and_then(read::shown).filter(|text| notes::shown::may_show(text, &allow));
+            if let Ok(mut opened) = opened.lock() {
+                opened.insert(path.to_owned(), text.clone());
+            }
+            text
+        })
+    }
+}
+
+/// What `[secrets] allow` lets pass; its patterns were checked when the configuration was read.
+fn allowed(config: &Config) -> Vec<regex::Regex> {
+    config.secrets.allow.iter().filter_map(|pattern| regex::Regex::new(pattern).ok()).collect()
 }
 
 /// What became of the names in `notesite.lock`; chapters learn what they were called.
@@ -210,7 +231,7 @@ pub fn lock(site: &Site) -> (String, Vec<String>) {
 
 /// Secrets in the notes, all files in parallel.
 fn secrets(sources: &Sources, config: &Config) -> Vec<Diagnostic> {
-    let allow: Vec<regex::Regex> = config.secrets.allow.iter().filter_map(|pattern| regex::Regex::new(pattern).ok()).collect();
+    let allow = allowed(config);
     let each = sources.notes.par_iter().map(|note| {
         let found = notes::secret::find(&note.text, &allow).into_iter();
         found.map(|one| Diagnostic::secret(&note.path, Span::from(one.range), one.kind.name())).collect::<Vec<_>>()

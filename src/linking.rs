@@ -11,15 +11,16 @@ use crate::edge::read::Sources;
 use crate::notes::backlink::{self, Mention, Mentions};
 use crate::notes::files::{FileInfo, FileTable};
 use crate::notes::library::{Landing, Library};
-use crate::notes::link::{self, Link, LinkOptions, Place, TermOptions};
+use crate::notes::link::{self, Link, LinkOptions, Place, Target, TermOptions};
 use crate::notes::lock::Fate;
 use crate::notes::lookup::Lookup;
 use crate::notes::manifest::{self, KeyNote};
 use crate::notes::messages;
-use crate::notes::outline::{ChapterOutline, Outline};
+use crate::notes::outline::{ChapterOutline, Outline, PlacedChapter};
 use crate::notes::redirect;
 use crate::notes::reference::{self, Doubt};
 use crate::notes::run;
+use crate::notes::shown::{self, Doubt as FileDoubt};
 use crate::notes::tree::Span;
 use crate::pages::site::{Backlink, ChapterLinks};
 use crate::pages::view::full_title;
@@ -35,7 +36,12 @@ pub struct Linked {
     pub home: Vec<Link>,
     /// Old pages and where they lead.
     pub redirects: BTreeMap<String, String>,
+    /// Files that commands name and that are not shown, and why: `check --verbose` says so.
+    pub left_alone: Vec<Diagnostic>,
 }
+
+/// The text of a file under ROOT by its path, where it is a text that may be shown.
+pub type Texts<'a> = dyn Fn(&str) -> Option<Arc<str>> + Sync + 'a;
 
 /// What was found in one chapter.
 struct Found {
@@ -43,10 +49,11 @@ struct Found {
     keys: Vec<KeyNote>,
     mentions: Mentions,
     diagnostics: Vec<Diagnostic>,
+    left_alone: Vec<Diagnostic>,
 }
 
-/// Links every chapter and landing page.
-pub fn link(library: &Library, sources: &Sources, config: &Config, fate: &Fate) -> Checked<Linked> {
+/// Links every chapter and landing page. `texts` opens the files that commands name.
+pub fn link(library: &Library, sources: &Sources, config: &Config, fate: &Fate, texts: &Texts<'_>) -> Checked<Linked> {
     let outline = &library.outline;
     let config_file: Arc<str> = "notesite.toml".into();
     let Checked { value: redirects, mut diagnostics } =
@@ -74,17 +81,20 @@ pub fn link(library: &Library, sources: &Sources, config: &Config, fate: &Fate) 
         .map(|place| {
             // A packed chapter is opened once, for everything that wants to look into it.
             let placed = library.courses[place.course].chapters[place.chapter].open();
-            let Checked { value: table, diagnostics } = link::link(*place, &placed, outline, &files, &lookup, &options);
+            let Checked { value: mut table, diagnostics } = link::link(*place, &placed, outline, &files, &lookup, &options);
             let here = &outline.courses[place.course].chapters[place.chapter];
+            let left_alone = add_shown(&placed, here, &files, texts, &mut table);
             let mentions = backlink::mentions(&placed, here, &table);
-            Found { table, keys: manifest::keys(&placed), mentions, diagnostics }
+            Found { table, keys: manifest::keys(&placed), mentions, diagnostics, left_alone }
         })
         .collect();
     let mut chapters: Vec<Vec<ChapterLinks>> =
         outline.courses.iter().map(|course| vec![ChapterLinks::default(); course.chapters.len()]).collect();
     let mut mentions = Vec::with_capacity(places.len());
+    let mut left_alone = Vec::new();
     for (place, found) in places.iter().zip(tables) {
         diagnostics.extend(found.diagnostics);
+        left_alone.extend(found.left_alone);
         let links = &mut chapters[place.course][place.chapter];
         links.table = found.table;
         links.keys = found.keys;
@@ -111,7 +121,40 @@ pub fn link(library: &Library, sources: &Sources, config: &Config, fate: &Fate) 
     let home = library.home.as_ref().map_or(Vec::new(), |one| landing(one, "index.html"));
     diagnostics.extend(link::check_terms(outline, &lookup, &options, &config_file));
     add_backlinks(outline, &places, mentions, &mut chapters);
-    Checked { value: Linked { chapters, landings, home, redirects: options.redirects }, diagnostics }
+    Checked { value: Linked { chapters, landings, home, redirects: options.redirects, left_alone }, diagnostics }
+}
+
+/// Adds the files that the chapter's commands name to its links; answers what is not shown, and why.
+fn add_shown(
+    placed: &PlacedChapter,
+    here: &ChapterOutline,
+    files: &FileTable,
+    texts: &Texts<'_>,
+    table: &mut Vec<Link>,
+) -> Vec<Diagnostic> {
+    let mut left_alone = Vec::new();
+    for mention in shown::find(placed, files) {
+        let span = Span::new(mention.command.start + here.offset, mention.command.end + here.offset);
+        let at = messages::At { file: &here.file, span };
+        match mention.file {
+            Ok(path) => match texts(&path) {
+                Some(text) => {
+                    let language = shown::language(&path).map(str::to_owned);
+                    table.push(Link {
+                        span: mention.command,
+                        target: Target::Shown { path, language, text },
+                        text: mention.words,
+                    });
+                }
+                None => left_alone.push(messages::file_kept_back(at, &path)),
+            },
+            Err(FileDoubt::Missing) => left_alone.push(messages::no_such_file(at, &mention.words)),
+            Err(FileDoubt::Several(paths)) => left_alone.push(messages::ambiguous_file(at, &mention.words, &paths)),
+            Err(FileDoubt::Unfit) => left_alone.push(messages::file_kept_back(at, &mention.words)),
+        }
+    }
+    table.sort_by_key(|link| (link.span.start, link.span.end));
+    left_alone
 }
 
 /// What was left alone, and why: mentions that could mean several chapters or none, and words that are two chapters' subject.

@@ -366,9 +366,9 @@ fn theme(root: &Path, config: &Config) -> Result<BTreeMap<String, Vec<u8>>, Fail
     Ok(files)
 }
 
-/// The text of a file that notes show, at most 256 kB of UTF-8.
+/// The text of a file that notes show, where it is UTF-8 and not too large.
 pub fn shown(file: &FoundFile) -> Option<Arc<str>> {
-    if file.size > 256 * 1024 {
+    if file.size > crate::notes::shown::LARGEST {
         return None;
     }
     let bytes = fs::read(&file.disk).ok()?;

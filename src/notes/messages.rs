@@ -214,6 +214,30 @@ pub fn no_such_chapter(at: At, words: &str, number: u32) -> Diagnostic {
     )
 }
 
+/// A file that a command names and that is nowhere. `check --verbose` only.
+pub fn no_such_file(at: At, words: &str) -> Diagnostic {
+    let message = format!("`{words}` is not shown here: no file of that name lies where the notes say, or under ROOT at all.");
+    Diagnostic::note("file-not-shown", at.file, at.span, message)
+}
+
+/// A file name that several files have. `check --verbose` only.
+pub fn ambiguous_file(at: At, words: &str, paths: &[String]) -> Diagnostic {
+    let paths: Vec<String> = paths.iter().take(4).map(|path| format!("`{path}`")).collect();
+    let message = format!(
+        "`{words}` is not shown here: it could be {}. A bullet such as `folder 로 이동` above it decides.",
+        paths.join(" or ")
+    );
+    Diagnostic::note("file-not-shown", at.file, at.span, message)
+}
+
+/// A file that must not or cannot be shown. `check --verbose` only.
+pub fn file_kept_back(at: At, path: &str) -> Diagnostic {
+    let message = format!(
+        "`{path}` is not shown here: it is hidden, no text, larger than 256 kB, a Secret, or holds what the secret check finds."
+    );
+    Diagnostic::note("file-not-shown", at.file, at.span, message)
+}
+
 /// A file marked as a draft. `check --verbose` only.
 pub fn draft(file: &Arc<str>) -> Diagnostic {
     Diagnostic::note(

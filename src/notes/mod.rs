@@ -29,6 +29,7 @@ pub mod repair;
 pub mod run;
 pub mod secret;
 pub mod sections;
+pub mod shown;
 pub mod stored;
 pub mod term;
 pub mod title;

@@ -144,7 +144,7 @@ impl Site {
             library,
             paths: BTreeMap::new(),
             navigation: (0..courses).map(|_| OnceLock::new()).collect(),
-            left_alone: sources.left_alone.clone(),
+            left_alone: sources.left_alone.iter().chain(&linked.left_alone).cloned().collect(),
             lines,
             search: OnceLock::new(),
         };

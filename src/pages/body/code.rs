@@ -28,7 +28,14 @@ impl<'a> Writer<'a> {
             }
             self.push("</div>");
         }
-        if let Some(Link { target: Target::Shown { path, language, text }, .. }) = self.links.get(&command.span) {
+        self.shown(command.span);
+    }
+
+    /// The files that a command names, each behind its path.
+    fn shown(&mut self, command: Span) {
+        let from = self.body.links.partition_point(|link| link.span.start < command.start);
+        for link in self.body.links[from..].iter().take_while(|link| link.span.start == command.start) {
+            let Link { target: Target::Shown { path, language, text }, .. } = link else { continue };
             self.push("<details class=\"file\"><summary><code>");
             self.text(path);
             self.push("</code></summary><div class=\"block\"><pre tabindex=\"0\"><code>");

@@ -36,6 +36,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("js/dialog/2-dialog.js", include_str!("../../themes/default/js/dialog/2-dialog.js")),
     ("js/drawer.js", include_str!("../../themes/default/js/drawer.js")),
     ("js/fields.js", include_str!("../../themes/default/js/fields.js")),
+    ("js/find.js", include_str!("../../themes/default/js/find.js")),
     ("js/folds.js", include_str!("../../themes/default/js/folds.js")),
     ("js/headings.js", include_str!("../../themes/default/js/headings.js")),
     ("js/keys.js", include_str!("../../themes/default/js/keys.js")),

@@ -3,6 +3,7 @@
   const site = globalThis.notesite ||= {}, html = document.documentElement;
   // The build writes every string that begins with `js_` in front of this file.
   site.words ||= {};
+  site.mac = /Mac|iP(hone|ad)/.test(navigator.platform);
   site.$ = (selector, root = document) => root.querySelector(selector);
   site.$$ = (selector, root = document) => [...root.querySelectorAll(selector)];
   site.path = new URL(html.dataset.root || "./", location.href).pathname;

@@ -1,7 +1,6 @@
 // Keys: n, p and arrows turn the page, t goes to the contents, ? lists them; never while typing or composing.
 (() => {
-  const { $, $$, make, dialog, words } = globalThis.notesite;
-  const mac = /Mac|iP(hone|ad)/.test(navigator.platform), find = $("[data-search]");
+  const { $, $$, make, mac, dialog, words } = globalThis.notesite, find = $("[data-search]");
   const list = () => make("dl", {}, ...[
     ...(find ? [[["/", mac ? "⌘ K" : "Ctrl K"], words.kSearch]] : []), [["n", "→"], words.next], [["p", "←"], words.previous],
     [["t"], words.kToc], [["?"], words.keys], [["Esc"], words.close],

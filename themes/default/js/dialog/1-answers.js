@@ -4,11 +4,8 @@
   const site = globalThis.notesite, { make, words, count } = site, root = document.documentElement.dataset.root || "./";
   const SHOWN = 4;
 
-  // Where the words that hit stand in a text: English ones at the beginning of a word, short ones whole.
-  site.hitPattern = terms => new RegExp(terms.filter(Boolean).sort((a, b) => b.length - a.length).map(term => {
-    const plain = term.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
-    return (/^[a-z0-9]/i.test(term) ? "(?<![a-z0-9])" : "") + plain + (/^[a-z0-9]{1,2}$/i.test(term) ? "(?![a-z0-9])" : "");
-  }).join("|") || "(?!)", "gi");
+  // Titles have no marks of their own: there the words that hit are looked up, English ones at the beginning of a word.
+  const pattern = terms => new RegExp(terms.filter(Boolean).sort((a, b) => b.length - a.length).map(term => (/^[a-z0-9]/i.test(term) ? "(?<![a-z0-9])" : "") + term.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")).join("|") || "(?!)", "gi");
   const mark = text => make("mark", { textContent: text });
   const marked = (text, hits) => text.split(hits).flatMap((plain, i) => i ? [mark(text.match(hits)[i - 1]), plain] : plain);
   const textOf = parts => parts.map(part => part.text).join("");
@@ -44,7 +41,7 @@
   // Draws the results into the list and answers how many chapters they are in.
   site.drawAnswers = (list, results) => {
     if (!numbers) look();
-    const chapters = new Map(), terms = [...new Set(results.terms)].slice(0, 8), hits = site.hitPattern(terms);
+    const chapters = new Map(), terms = [...new Set(results.terms)].slice(0, 8), hits = pattern([...terms]);
     for (const result of results) {
       const page = result.url.split("#")[0];
       (chapters.get(page) || chapters.set(page, []).get(page)).push(result);

@@ -1,52 +1,42 @@
-// The search dialog: its frame, its keys, what is typed and where that leads. It asks `notesite.search` and knows nothing of how
-// that finds. An answer to an older question never replaces a newer one, and every input event asks: also the ones in the middle
-// of a syllable, while keys that the input method uses are left to it.
+// The search dialog: what is typed into its field (js/find.js), what its keys do and where that leads. It asks `notesite.search`
+// and knows nothing of how that finds. An answer to an older question never replaces a newer one, and every input event asks:
+// also the ones in the middle of a syllable, while keys that the input method uses are left to it.
 (() => {
-  const site = globalThis.notesite, { $, $$, make, words, count, store } = site, find = $("[data-search]");
-  if (!find) return;
-  const marks = document.currentScript.dataset.marks;
-  const MOST = 40, KEPT = 8, PATIENCE = 10000, kept = store("searches");
-  const mac = /Mac|iP(hone|ad)/.test(navigator.platform), root = document.documentElement.dataset.root || "./";
-  const set = (element, attributes) => {
-    for (const [name, value] of Object.entries(attributes)) value == null ? element.removeAttribute(name) : element.setAttribute(name, value);
-    return element;
-  };
+  const site = globalThis.notesite, { $, $$, make, mac, words, count, store, searchBox: box } = site;
+  const MOST = 40, KEPT = 8, PATIENCE = 10000, kept = store("searches"), root = document.documentElement.dataset.root || "./";
 
-  // ---- The button: without scripts a link to the list of everything stands in its place ----
-  if (mac) set(find, { "aria-keyshortcuts": "/ Meta+K" });
-  $("kbd", find)?.replaceChildren(mac ? "⌘ K" : "Ctrl K");
-
-  // ---- The frame ----
-  const input = set(make("input", { type: "text", id: "search-what", placeholder: words.hint, maxLength: 200 }), {
-    role: "combobox", "aria-label": words.what, "aria-autocomplete": "list", "aria-controls": "search-hits", "aria-expanded": false,
-    autocomplete: "off", autocapitalize: "off", spellcheck: false, enterkeyhint: "go",
-  });
+  // ---- The frame is there, and perhaps typed into: it is added to, never moved. Its HTML is constant, words are set as text ----
+  const q = box.firstChild, input = $("input", q);
+  q.insertAdjacentHTML("beforeend", `<button type="button" class="wipe"></button><button type="button" class="quit"></button>`);
+  q.insertAdjacentHTML("afterend", `<p class="said"></p><div class="hits" id="search-hits" role="listbox"></div><div class="rest"></div><p class="keys" aria-hidden="true"></p><p class="sr" role="status"></p>`);
+  const [, said, list, rest, keys, status] = box.children, [, , wipe, quit] = q.children;
+  Object.assign(input, { role: "combobox", ariaLabel: words.what, ariaAutoComplete: "list", placeholder: words.hint, autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "go" });
+  input.setAttribute("aria-controls", list.id);
+  list.ariaLabel = words.results;
+  wipe.ariaLabel = words.wipe;
+  wipe.onclick = () => type("");
+  quit.textContent = words.close;
+  quit.onclick = () => box.close();
+  for (const [key, what] of [["↑↓", words.kChoose], ["↵", words.kOpen], [mac ? "⌘ ↵" : "Ctrl ↵", words.kTab], ["Esc", words.kWipe]])
+    keys.append(make("span", {}, make("kbd", { textContent: key }), what));
   const button = (className, textContent, onclick) => make("button", { type: "button", className, textContent, onclick });
-  const wipe = (label, onclick) => set(button("wipe", "", onclick), { "aria-label": label });
-  const quit = button("quit", words.close, () => box.close());
-  const said = make("p", { className: "said" }), status = set(make("p", { className: "sr" }), { role: "status" });
-  const list = set(make("div", { className: "hits", id: "search-hits", hidden: true }), { role: "listbox", "aria-label": words.results });
-  const rest = make("div", { className: "rest" });
-  const key = (keys, what) => make("span", {}, make("kbd", { textContent: keys }), what);
-  const keys = set(make("p", { className: "keys" }, key("↑↓", words.kChoose), key("↵", words.kOpen), key(mac ? "⌘ ↵" : "Ctrl ↵", words.kTab), key("Esc", words.kWipe)), { "aria-hidden": true });
-  const box = set(make("dialog", { className: "search" }, make("div", { className: "q" }, $("svg", find).cloneNode(true), input, wipe(words.wipe, () => type("")), quit), said, list, rest, keys, status), { "aria-label": find.getAttribute("aria-label") });
 
   // ---- Options ----
   let options = [], active = -1;
   const choose = (i, scroll = true) => {
-    options[active]?.setAttribute("aria-selected", false);
+    if (options[active]) options[active].ariaSelected = "false";
     active = i;
     const one = options[i];
-    set(input, { "aria-activedescendant": one ? one.id : null });
-    one?.setAttribute("aria-selected", true);
+    input.setAttribute("aria-activedescendant", one ? one.id : "");
+    if (one) one.ariaSelected = "true";
     // The first one brings its chapter's title and the count into view.
     if (scroll && one) i ? one.scrollIntoView({ block: "nearest" }) : list.scrollTop = 0;
   };
   const number = () => {
     options = $$("[role=option]", list);
-    options.forEach((one, i) => set(one, { id: "search-hit-" + i, "aria-selected": false }));
+    options.forEach((one, i) => Object.assign(one, { id: "search-hit-" + i, ariaSelected: "false" }));
     list.hidden = !options.length;
-    set(input, { "aria-expanded": !!options.length });
+    input.ariaExpanded = String(!list.hidden);
     active = -1;
   };
   const show = (text, ...elements) => {
@@ -73,14 +63,16 @@
   };
   const idle = () => {
     const all = recent();
+    tell("");
     if (!all.length) return show(words.tip, everything());
     const head = make("p", { className: "head" }, words.recent, button("none", words.recentNone, () => { kept.set(null); idle(); input.focus(); }));
-    const each = all.map(query => make("li", {}, button("again", query, () => type(query)), wipe(`${words.wipe}: ${query}`, () => forget(query))));
+    const each = all.map(query => make("li", {}, button("again", query, () => type(query)),
+      Object.assign(button("wipe", "", () => forget(query)), { ariaLabel: `${words.wipe}: ${query}` })));
     show("", head, make("ul", {}, ...each), everything());
   };
 
   // ---- Asking ----
-  let turn = 0, waiting = false, goThere = false;
+  let turn = 0, waiting = false, goThere = null;
   const answer = (query, results) => {
     if (!results.length) {
       // A single letter is no proposal.
@@ -95,7 +87,7 @@
     tell(said.textContent);
     number();
     choose(0);
-    if (goThere) options[0].click();
+    if (goThere) enter(options[0], goThere.tab);
   };
   const failed = () => {
     tell(words.failed);
@@ -103,7 +95,7 @@
   };
   const ask = async () => {
     const mine = ++turn, query = input.value.trim();
-    goThere = false;
+    goThere = null;
     waiting = !!query;
     address();
     if (!query) return idle();
@@ -131,11 +123,6 @@
   const address = () => { clearTimeout(writing); writing = setTimeout(write, 300); };
 
   // ---- Following ----
-  // What marks the hits is loaded when there is something to mark; on a page that was followed to it finds the words itself.
-  const mark = terms => {
-    if (site.markHits) return site.markHits(terms);
-    document.head.append(make("script", { src: marks, onload: () => terms && site.markHits(terms) }));
-  };
   const follow = (one, tab) => {
     keep(input.value.trim());
     write();
@@ -148,8 +135,9 @@
     if (one.hash === location.hash) document.getElementById(decodeURIComponent(one.hash.slice(1)))?.scrollIntoView();
     else location.hash = one.hash;
     if (!one.hash) scrollTo(0, 0);
-    mark(terms);
+    site.searchMarks(terms);
   };
+  const enter = (one, tab) => tab && !one.rest ? follow(one, true) : one.click();
   list.addEventListener("click", event => {
     const one = event.target.closest("[role=option]");
     if (!one) return;
@@ -178,10 +166,10 @@
     if (composing(event)) return;
     if (event.key === "Enter") {
       event.preventDefault();
-      if (waiting) goThere = true;
+      const tab = event.ctrlKey || event.metaKey;
+      if (waiting) goThere = { tab };
       else if (!options.length) input.value.trim() && $("button", rest)?.click();
-      else if ((event.ctrlKey || event.metaKey) && !options[active].rest) follow(options[active], true);
-      else options[active].click();
+      else enter(options[active], tab);
     }
   });
   box.addEventListener("keydown", event => {
@@ -206,35 +194,8 @@
     const view = globalThis.visualViewport;
     if (view && view.scale < 1.01) { box.style.setProperty("--height", view.height + "px"); box.style.setProperty("--top", view.offsetTop + "px"); }
   };
-  const warm = () => { try { site.searchReady?.()?.catch?.(() => {}); } catch {} };
-  site.searchDialog = query => {
-    if (!box.isConnected) {
-      document.body.append(box);
-      for (const type of ["resize", "scroll"]) globalThis.visualViewport?.addEventListener(type, () => box.open && fit());
-    }
-    if (query != null) input.value = query;
-    fit();
-    if (!box.open) box.showModal();
-    input.focus();
-    input.select();
-    warm();
-    ask();
-  };
+  for (const type of ["resize", "scroll"]) globalThis.visualViewport?.addEventListener(type, fit);
   box.addEventListener("click", event => { if (event.target === box) box.close(); });
-  box.addEventListener("close", () => { turn++; waiting = goThere = false; write(); });
-  find.addEventListener("click", () => site.searchDialog());
-  for (const hint of ["pointerenter", "focus"]) find.addEventListener(hint, warm, { once: true });
-  addEventListener("keydown", event => {
-    if (composing(event) || event.defaultPrevented || event.altKey || event.shiftKey) return;
-    // Under a Korean keyboard the letter of ⌘K is ㅏ: then the place of the key counts.
-    const k = event.key.toLowerCase() === "k" || (event.code === "KeyK" && !/^[a-z]$/i.test(event.key));
-    const command = k && (mac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey);
-    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.target.isContentEditable && !event.target.closest?.("input, textarea, select, dialog");
-    if (!command && !slash) return;
-    event.preventDefault();
-    site.searchDialog();
-  });
-  const parameters = new URLSearchParams(location.search), asked = parameters.get("q");
-  if (parameters.has("mark") || history.state?.marks) mark();
-  if (asked?.trim()) site.searchDialog(asked);
+  box.addEventListener("close", () => { turn++; waiting = false; goThere = null; write(); });
+  site.searchOpened = () => { fit(); ask(); };
 })();

@@ -21,13 +21,18 @@
     }
     return out;
   };
+  // English words are hit at their beginning, short ones whole.
+  const pattern = terms => new RegExp(terms.sort((a, b) => b.length - a.length).map(term => {
+    const plain = term.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+    return (/^[a-z0-9]/i.test(term) ? "(?<![a-z0-9])" : "") + plain + (/^[a-z0-9]{1,2}$/i.test(term) ? "(?![a-z0-9])" : "");
+  }).join("|"), "gi");
   // Each hit is a list of ranges, one for each text that it touches.
   const find = terms => {
     const all = texts(), found = [];
     let whole = "";
     for (const { node, from } of all) whole = whole.padEnd(from, "\n") + node.data;
     let i = 0;
-    for (const match of whole.matchAll(site.hitPattern(terms))) {
+    for (const match of whole.matchAll(pattern([...terms]))) {
       const start = match.index, end = start + match[0].length, ranges = [];
       if (!match[0]) continue;
       while (all[i].from + all[i].node.data.length <= start) i++;
@@ -111,11 +116,9 @@
     clear();
   });
 
-  const address = new URL(location.href), terms = address.searchParams.getAll("mark");
-  if (terms.length) {
+  const address = new URL(location.href);
+  if (address.searchParams.has("mark")) {
     address.searchParams.delete("mark");
     try { history.replaceState(history.state, "", address); } catch {}
   }
-  const wanted = terms.length ? terms : history.state?.marks;
-  if (Array.isArray(wanted)) site.markHits(wanted);
 })();

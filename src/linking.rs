@@ -21,7 +21,8 @@ use crate::notes::redirect;
 use crate::notes::reference::{self, Doubt};
 use crate::notes::run;
 use crate::notes::shown::{self, Doubt as FileDoubt};
-use crate::notes::tree::Span;
+use crate::notes::tree::{BlockKind, Span, each_block};
+use crate::pages::highlight;
 use crate::pages::site::{Backlink, ChapterLinks};
 use crate::pages::view::full_title;
 
@@ -81,8 +82,9 @@ pub fn link(library: &Library, sources: &Sources, config: &Config, fate: &Fate, 
         .map(|place| {
             // A packed chapter is opened once, for everything that wants to look into it.
             let placed = library.courses[place.course].chapters[place.chapter].open();
-            let Checked { value: mut table, diagnostics } = link::link(*place, &placed, outline, &files, &lookup, &options);
+            let Checked { value: mut table, mut diagnostics } = link::link(*place, &placed, outline, &files, &lookup, &options);
             let here = &outline.courses[place.course].chapters[place.chapter];
+            diagnostics.extend(plain_blocks(&placed, here));
             let left_alone = add_shown(&placed, here, &files, texts, &mut table);
             let mentions = backlink::mentions(&placed, here, &table);
             Found { table, keys: manifest::keys(&placed), mentions, diagnostics, left_alone }
@@ -122,6 +124,22 @@ pub fn link(library: &Library, sources: &Sources, config: &Config, fate: &Fate, 
     diagnostics.extend(link::check_terms(outline, &lookup, &options, &config_file));
     add_backlinks(outline, &places, mentions, &mut chapters);
     Checked { value: Linked { chapters, landings, home, redirects: options.redirects, left_alone }, diagnostics }
+}
+
+/// Code whose language is known and that is too large to be coloured.
+fn plain_blocks(placed: &PlacedChapter, here: &ChapterOutline) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    each_block(&placed.tree.blocks, &mut |block| {
+        if let BlockKind::Code(code) = &block.kind
+            && code.language.is_some()
+            && highlight::is_too_large(&code.text)
+        {
+            let start = block.span.start + here.offset;
+            let first = placed.text[block.span.range()].lines().next().map_or(0, str::len);
+            out.push(messages::plain_code(messages::At { file: &here.file, span: Span::new(start, start + first) }));
+        }
+    });
+    out
 }
 
 /// Adds the files that the chapter's commands name to its links; answers what is not shown, and why.

@@ -214,6 +214,14 @@ pub fn no_such_chapter(at: At, words: &str, number: u32) -> Diagnostic {
     )
 }
 
+/// A code block that is too large for its colours.
+pub fn plain_code(at: At) -> Diagnostic {
+    let message =
+        "This code block is larger than 64 kB or has a line of more than 2,000 bytes, so it is shown without colours.".to_owned();
+    let help = "Show the part that matters, or link to the file.".to_owned();
+    Diagnostic::warning("plain-code", at.file, at.span, message, help)
+}
+
 /// A file that a command names and that is nowhere. `check --verbose` only.
 pub fn no_such_file(at: At, words: &str) -> Diagnostic {
     let message = format!("`{words}` is not shown here: no file of that name lies where the notes say, or under ROOT at all.");

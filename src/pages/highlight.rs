@@ -15,18 +15,11 @@ use crate::notes::placeholder::{self, Field};
 use crate::notes::tree::CommandLanguage;
 use crate::text::{push_escaped, push_text};
 
-/// Highlighted code.
-pub struct Highlighted {
-    /// The HTML, lines ended by line feeds.
-    pub html: String,
-    /// Whether it was too large to highlight.
-    pub plain: bool,
-}
-
-/// Bytes beyond which a block is shown plain: a second of the slowest grammar.
-const LARGEST_BLOCK: usize = 256 * 1024;
-/// Bytes beyond which a line is shown plain: regular expressions may be quadratic in a line.
-const LONGEST_LINE: usize = 4_000;
+/// Bytes beyond which a block is shown plain. 250 kB of Python's worst took the slowest grammar seconds, and nothing here may
+/// look at a clock: a limit by size gives the same page on every machine.
+const LARGEST_BLOCK: usize = 64 * 1024;
+/// Bytes of a line beyond which its block is shown plain: regular expressions may be quadratic in a line.
+const LONGEST_LINE: usize = 2_000;
 
 fn grammars() -> &'static SyntaxSet {
     static SET: OnceLock<SyntaxSet> = OnceLock::new();
@@ -52,8 +45,7 @@ fn grammar(language: &str) -> Option<&'static SyntaxReference> {
 }
 
 /// A code block.
-pub fn code(language: Option<&str>, text: &str) -> Highlighted {
-    let plain = is_too_large(text);
+pub fn code(language: Option<&str>, text: &str) -> String {
     let mut html = String::with_capacity(text.len() * 2);
     for line in lines(language, text) {
         html.push_str(&line);
@@ -62,10 +54,10 @@ pub fn code(language: Option<&str>, text: &str) -> Highlighted {
     if !text.ends_with('\n') {
         html.pop();
     }
-    Highlighted { html, plain }
+    html
 }
 
-/// Whether a block is shown plain for its size.
+/// Whether a block is shown plain, whatever its language, for its size or the length of a line.
 pub fn is_too_large(text: &str) -> bool {
     text.len() > LARGEST_BLOCK || text.lines().any(|line| line.len() > LONGEST_LINE)
 }

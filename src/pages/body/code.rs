@@ -39,7 +39,7 @@ impl<'a> Writer<'a> {
             self.push("<details class=\"file\"><summary><code>");
             self.text(path);
             self.push("</code></summary><div class=\"block\"><pre tabindex=\"0\"><code>");
-            self.push(&highlight::code(language.as_deref(), text).html);
+            self.push(&highlight::code(language.as_deref(), text));
             self.push("</code></pre></div></details>");
         }
     }
@@ -64,7 +64,7 @@ impl<'a> Writer<'a> {
         self.push("<pre tabindex=\"0\"><code>");
         let keys: Vec<&KeyNote> = self.body.keys.iter().filter(|note| note.block == span).collect();
         if keys.is_empty() {
-            self.push(&highlight::code(code.language.as_deref(), &code.text).html);
+            self.push(&highlight::code(code.language.as_deref(), &code.text));
         } else {
             for (i, line) in highlight::lines(code.language.as_deref(), &code.text).iter().enumerate() {
                 match keys.iter().find(|note| note.line == i) {

@@ -35,10 +35,7 @@
   site.searchMarks = async terms => {
     try { if (!site.markHits) await site.loadScript(find.dataset.marks); site.markHits(terms); } catch {}
   };
-  // Scripts after this one define what loads scripts.
-  addEventListener("DOMContentLoaded", () => {
-    const here = new URLSearchParams(location.search), marks = here.getAll("mark"), asked = here.get("q");
-    if (marks[0] || history.state?.marks) site.searchMarks(marks[0] ? marks : history.state.marks);
-    if (asked?.trim()) site.searchDialog(asked);
-  });
+  const here = new URLSearchParams(location.search), marks = here.getAll("mark"), asked = here.get("q");
+  if (marks[0] || history.state?.marks) site.searchMarks(marks[0] ? marks : history.state.marks);
+  if (asked?.trim()) site.searchDialog(asked);
 })();

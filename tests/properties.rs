@@ -7,7 +7,7 @@ use std::path::Path;
 use notesite::config::{Config, Split};
 use notesite::notes::library::Memory;
 use notesite::notes::parse::{self, Context};
-use notesite::notes::tree::{Chapter, Span, each_block, each_inline, each_item, each_run};
+use notesite::notes::tree::{self, Chapter, Span, each_block, each_inline, each_item, each_run};
 use notesite::pages::site::{Content, Site};
 use notesite::{Request, Timings};
 use proptest::prelude::*;
@@ -112,6 +112,40 @@ fn soup() -> impl Strategy<Value = &'static str> {
         "create table a;",
         "> [!NOTE] ",
         "password=abc123",
+    ])
+}
+
+fn lead_in() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["", "ex) ", "ex. ", "또는 ", "예: ", "$ ", "`", "예) `"])
+}
+
+fn tail() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["", " 로 확인", " 실행", " (한 번만)", "`", "` 로 확인", " : 목록 보기"])
+}
+
+/// Words of commands with everything that Markdown would take for its own.
+fn command() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "kubectl get pods",
+        "docker run -d",
+        "curl http://<service-name>:<port>",
+        "--name=<이름>",
+        "-e A=\"b c\"",
+        "| grep '*'",
+        "> out.txt",
+        "&& ls -al",
+        "find . -name '*.md' -exec rm {} \\;",
+        "\\<이름\\>",
+        "sed 's/_a_/\\_b\\_/'",
+        "$(date +%F)",
+        "aws s3 ls",
+        "[태그명]",
+        "a_b_c",
+        "~/app",
+        "이미지명:태그",
+        "# 말",
+        "2>&1",
+        "**/x",
     ])
 }
 
@@ -239,6 +273,19 @@ proptest! {
             for span in spans(&chapter) {
                 prop_assert!(span.start <= span.end && source.get(span.range()).is_some(), "{span:?} in {source:?}");
             }
+        }
+    }
+
+    #[test]
+    fn what_is_copied_of_a_command_stands_in_the_source(parts in prop::collection::vec(command(), 1..4), lead in lead_in(), tail in tail()) {
+        let source = format!("### 1. 명령\n- 실습\n  - {lead}{}{tail}\n", parts.join(" "));
+        let chapter = parse::parse(&source, &Context::default());
+        for found in tree::commands(&chapter.blocks) {
+            // Markdown escapes are undone by taking backslashes out; nothing else may differ.
+            let bare = |text: &str| text.replace('\\', "");
+            let written = source.get(found.span.range()).expect("a span on boundaries");
+            prop_assert!(bare(written).contains(&bare(&found.code)), "{:?} is not in {written:?}", found.code);
+            prop_assert_eq!(found.code.trim(), &found.code, "nothing around it is copied");
         }
     }
 

@@ -287,8 +287,9 @@ fn build(request: &Request, strict: bool, show_timings: bool, format: FormatName
     if format == FormatName::Human {
         let chapters: usize = site.library.outline.courses.iter().map(|course| course.chapters.len()).sum();
         eprintln!(
-            "{chapters} chapters, {} files ({} changed) in {} ms: {}",
-            written.paths,
+            "{}, {} ({} changed) in {} ms: {}",
+            counted(chapters, "chapter"),
+            counted(written.paths, "file"),
             written.changed,
             start.elapsed().as_millis(),
             folder.display()
@@ -362,12 +363,15 @@ fn count(diagnostics: &[Diagnostic]) -> (usize, usize) {
     (errors, diagnostics.len() - errors)
 }
 
+fn counted(count: usize, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+}
+
 fn summary(errors: usize, warnings: usize) -> String {
-    let word = |count: usize, name: &str| format!("{count} {name}{}", if count == 1 { "" } else { "s" });
     match (errors, warnings) {
         (0, 0) => "No problems found.".to_owned(),
-        (0, warnings) => format!("{}.", word(warnings, "warning")),
-        (errors, 0) => format!("{}.", word(errors, "error")),
-        (errors, warnings) => format!("{} and {}.", word(errors, "error"), word(warnings, "warning")),
+        (0, warnings) => format!("{}.", counted(warnings, "warning")),
+        (errors, 0) => format!("{}.", counted(errors, "error")),
+        (errors, warnings) => format!("{} and {}.", counted(errors, "error"), counted(warnings, "warning")),
     }
 }

@@ -240,40 +240,79 @@ impl Config {
             ConfigError { line, column, message: explain(error.message()) }
         })?;
         config.source = source.into();
-        let at_key = |key: &str, message: String| {
-            let offset = source.lines().scan(0, |at, l| {
-                let start = *at;
-                *at += l.len() + 1;
-                Some((start, l))
-            });
-            let offset = offset.filter(|(_, l)| l.trim_start().starts_with(key)).map(|(start, _)| start).next().unwrap_or(0);
-            let (line, column) = text::line_column(source, offset);
+        config.check().map_err(|(key, message)| {
+            let (line, column) = text::line_column(source, offset_of(source, key));
             ConfigError { line, column, message }
-        };
-        if let Some(url) = &mut config.base_url {
+        })?;
+        Ok(config)
+    }
+
+    /// What the types cannot say. The key that is wrong and a sentence about it.
+    fn check(&mut self) -> Result<(), (&'static str, String)> {
+        if let Some(url) = &mut self.base_url {
             if !url.starts_with("https://") && !url.starts_with("http://") {
                 let message = format!(
                     "`base_url` is \"{url}\", which is no web address. Write one such as \"https://example.com/notes/\"."
                 );
-                return Err(at_key("base_url", message));
+                return Err(("base_url", message));
             }
             if !url.ends_with('/') {
                 url.push('/');
             }
         }
-        for pattern in &config.secrets.allow {
+        if let Some(notes) = self.notes.as_ref().filter(|notes| !is_inside(notes)) {
+            let message = format!("`notes` is \"{notes}\", which leads out of this folder. Name a folder or file inside it.");
+            return Err(("notes", message));
+        }
+        let theme = &self.theme;
+        if theme.is_empty() || theme.starts_with('.') || theme.contains(['/', '\\']) {
+            let message =
+                format!("`theme` is \"{theme}\", which is no name of a folder under themes/. Write one such as \"default\".");
+            return Err(("theme", message));
+        }
+        for pattern in &self.secrets.allow {
             if let Err(error) = regex::Regex::new(pattern) {
                 let reason = error.to_string().lines().last().unwrap_or_default().to_owned();
-                return Err(at_key("allow", format!("The pattern `{pattern}` under [secrets] cannot be read: {reason}.")));
+                let message =
+                    format!("The pattern `{pattern}` under [secrets] cannot be read: {reason}. Write `\\\\` for a backslash.");
+                return Err(("allow", message));
             }
         }
-        Ok(config)
+        Ok(())
     }
 
     /// What is set for the course in this file or folder.
     pub fn course(&self, source: &str) -> Course {
         self.courses.get(source).or_else(|| self.courses.get(&format!("{source}/"))).cloned().unwrap_or_default()
     }
+}
+
+/// Where the line of a key begins.
+fn offset_of(source: &str, key: &str) -> usize {
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        if line.trim_start().starts_with(key) {
+            return at + line.len() - line.trim_start().len();
+        }
+        at += line.len();
+    }
+    0
+}
+
+/// Whether a path stays inside the folder that it counts from.
+fn is_inside(path: &str) -> bool {
+    let mut depth = 0_i32;
+    for part in path.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." => depth -= 1,
+            _ => depth += 1,
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    !path.starts_with(['/', '\\']) && !path.contains(':')
 }
 
 /// Turns serde's "unknown field `titel`, expected one of `title`, …" into a sentence with the nearest key.

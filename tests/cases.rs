@@ -6,6 +6,8 @@
 //! text of a file; `nfd:` before the name stores it under its NFD name, `crlf:`, `bom:`, `cp949:`, `utf16:` encode its text
 //! -- expect: inspect courses.0.chapters.0.title --
 //! "JSON of that value"
+//! -- expect: inspect courses.0.chapters.0.commands.*.text --
+//! a line for each
 //! -- expect: check --
 //! what `notesite check` prints on stderr
 //! -- expect: run lock --
@@ -78,10 +80,18 @@ fn notesite(root: &Path, arguments: &[&str]) -> (String, String, i32) {
     (text(output.stdout), text(output.stderr), output.status.code().unwrap_or(-1))
 }
 
-fn pick<'a>(value: &'a serde_json::Value, path: &str) -> &'a serde_json::Value {
-    path.split('.').filter(|key| !key.is_empty()).fold(value, |value, key| match key.parse::<usize>() {
+/// The value at a path; `*` stands for every item of an array, whose values then come a line each.
+fn pick(value: &serde_json::Value, path: &str) -> String {
+    let keys: Vec<&str> = path.split('.').filter(|key| !key.is_empty()).collect();
+    let Some(star) = keys.iter().position(|key| *key == "*") else { return format!("{}\n", at(value, &keys)) };
+    let items = at(value, &keys[..star]).as_array().cloned().unwrap_or_default();
+    items.iter().map(|item| format!("{}\n", at(item, &keys[star + 1..]))).collect()
+}
+
+fn at<'a>(value: &'a serde_json::Value, keys: &[&str]) -> &'a serde_json::Value {
+    keys.iter().fold(value, |value, key| match key.parse::<usize>() {
         Ok(index) => &value[index],
-        Err(_) => &value[key],
+        Err(_) => &value[*key],
     })
 }
 
@@ -111,7 +121,7 @@ fn run(file: &Path, update: bool) -> Vec<String> {
             let (stdout, stderr, code) = notesite(root, &["inspect"]);
             assert_eq!(code, 0, "{}: inspect exits {code}: {stderr}", file.display());
             let value: serde_json::Value = serde_json::from_str(&stdout).expect("inspect prints JSON");
-            now = format!("{}\n", pick(&value, path.trim()));
+            now = pick(&value, path.trim());
         } else if let Some(arguments) = expectation.strip_prefix("run ") {
             let (stdout, stderr, code) = notesite(root, &arguments.split(' ').collect::<Vec<_>>());
             now = format!("exit {code}\n{stdout}{stderr}");

@@ -79,7 +79,8 @@ pub fn detect(declared: &str, text: &str, aliases: &BTreeMap<String, String>) ->
     }
     let alias = aliases.get(&word).map_or(word.as_str(), String::as_str);
     match canonical(alias) {
-        Some("text") => Detected { language: None, caption: None },
+        // Writers call a session at the prompt text, because no language is named for it; only its commands are copied all the same.
+        Some("text") => Detected { language: guess(text).filter(|found| *found == "console").map(str::to_owned), caption: None },
         Some(name) => Detected { language: Some(name.to_owned()), caption: None },
         None if aliases.contains_key(&word) => Detected { language: Some(alias.to_owned()), caption: None },
         None => Detected { language: guess(text).map(str::to_owned), caption: Some(declared.trim().to_owned()) },

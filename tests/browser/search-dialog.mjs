@@ -265,6 +265,9 @@ export default async ({ base, site, binary, tmp, serve, test }) => {
 
   await test("the address holds the query, opens the dialog with it, and Back returns to the answers", async page => {
     await fake(page, simple);
+    await page.goto(url(2) + "?q=" + "긴".repeat(500));
+    await options(page).first().waitFor();
+    assert.equal(await input(page).inputValue(), "긴".repeat(200));
     await page.goto(url(2) + "?q=" + encodeURIComponent("파드 재시작"));
     await options(page).first().waitFor();
     assert.equal(await input(page).inputValue(), "파드 재시작");
@@ -346,6 +349,7 @@ export default async ({ base, site, binary, tmp, serve, test }) => {
       await note.waitFor();
       assert.deepEqual(await marks(), ["Pod", "pod", "pod", "po", "d", "Pod"].slice(0, (await marks()).length));
       assert.equal((await marks()).length, 6);
+      if (way === "mark elements") assert.equal(await page.locator("mark.hit").first().evaluate(one => getComputedStyle(one).display), "inline");
       assert.ok(await page.locator("#deep").isVisible());
       assert.equal(await note.locator("output").textContent(), "2 / 5");
       await note.getByRole("button", { name: "다음 찾은 곳" }).click();

@@ -14,7 +14,7 @@
   find.onpointerenter = find.onfocus = () => { load().catch(() => {}); site.searchReady().catch(() => {}); };
   site.searchDialog = query => {
     if (!box.isConnected) document.body.append(box);
-    if (query != null) input.value = query;
+    if (query != null) input.value = query.slice(0, input.maxLength);
     if (!box.open) box.showModal();
     input.focus();
     input.select();

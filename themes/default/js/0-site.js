@@ -25,6 +25,11 @@
     const say = document.getElementById("say");
     if (say) { say.textContent = ""; setTimeout(() => say.textContent = text, 50); }
   };
+  // Scrolls a list by itself, never the page, until one of its lines is in sight.
+  site.reveal = (list, line) => {
+    const box = line.getBoundingClientRect(), frame = list.getBoundingClientRect();
+    if (box.top < frame.top || box.bottom > frame.bottom) list.scrollTop += box.top - frame.top - frame.height / 3;
+  };
   site.count = (word, n) => (word || "").replace("{n}", n);
   site.dialog = (name, label, ...children) => {
     const shut = site.make("button", { type: "button", className: "tool shut", onclick: () => box.close() });

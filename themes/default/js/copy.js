@@ -20,13 +20,12 @@
   const write = async text => {
     try { return await navigator.clipboard.writeText(text); } catch {}
     // From file:// and plain HTTP there is no clipboard to ask.
-    const area = make("textarea", { value: text });
-    const was = document.activeElement;
+    const area = make("textarea", { value: text }), was = document.activeElement;
     document.body.append(area);
     area.select();
     document.execCommand("copy");
     area.remove();
-    was?.focus();
+    was.focus();
   };
   const button = (name, label, codes) => {
     const b = make("button", { type: "button", className: name });

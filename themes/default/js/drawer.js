@@ -1,7 +1,7 @@
 // The list of chapters: a drawer on small screens that holds the focus, and a list that is from page to page as it was left
 // (base.html sets it before it is seen).
 (() => {
-  const { $, $$ } = globalThis.notesite, html = document.documentElement, nav = $(".nav"), open = $(".open-nav");
+  const { $, $$, reveal } = globalThis.notesite, html = document.documentElement, nav = $(".nav"), open = $(".open-nav");
   if (!nav) return open?.remove();
   const narrow = matchMedia("(max-width: 991px)");
   const outside = $$(".skip, .bar, main, .side");
@@ -29,9 +29,7 @@
   // The present chapter is in sight, wherever the list was scrolled to.
   const look = () => {
     const now = $("[aria-current]", nav);
-    if (!now) return;
-    const box = now.getBoundingClientRect(), frame = nav.getBoundingClientRect();
-    if (box.top < frame.top || box.bottom > frame.bottom) nav.scrollTop += box.top - frame.top - frame.height / 3;
+    if (now) reveal(nav, now);
   };
   look();
   addEventListener("pagehide", () => {

@@ -1,6 +1,6 @@
 // Folds: the depth control, and whatever an address hits is opened. The folds themselves work without a script.
 (() => {
-  const { $, $$, store, words, count } = globalThis.notesite, html = document.documentElement;
+  const { $, $$, store, words } = globalThis.notesite, html = document.documentElement;
   // The notes may have `details` of their own: ours have an empty `summary`.
   const folds = $$(".notes details").filter(fold => !fold.firstElementChild?.textContent);
   const levels = new Map();
@@ -10,7 +10,7 @@
     const lead = fold.previousElementSibling || fold.parentElement;
     const box = fold.parentElement.matches("li") ? lead : sign;
     box.dataset.n = "+" + fold.querySelectorAll(":scope > .row, :scope > .tree > li").length;
-    sign.setAttribute("aria-label", count(words.fold + ": {n}", lead.textContent.trim().slice(0, 60)));
+    sign.ariaLabel = `${words.fold}: ${lead.textContent.trim().slice(0, 60)}`;
   }
 
   const arrive = () => {

@@ -2,36 +2,31 @@
 (() => {
   const { $, $$, make } = globalThis.notesite;
   if (!location.protocol.startsWith("http")) return;
-  const pages = new Map(), links = $$(".notes a[href], .backlinks a").filter(link => link.origin === location.origin && /(\/|\.html)$/.test(link.pathname) && !link.matches(".here, .no, .back, sup a"));
-  const peek = make("div", { className: "peek", id: "peek", hidden: true });
-  peek.role = "tooltip";
+  const pages = {}, links = $$(".notes a[href], .backlinks a").filter(link => link.origin === location.origin && /(\/|\.html)$/.test(link.pathname) && !link.matches(".here, .no, .back, sup a"));
+  const peek = make("div", { className: "peek", id: "peek", hidden: true, role: "tooltip" });
   let timer, at;
   const read = link => {
     const address = link.href.split("#")[0];
     if (address === location.href.split("#")[0]) return Promise.resolve(document);
-    if (!pages.has(address)) pages.set(address, fetch(address).then(answer => answer.ok ? answer.text() : "").then(text => new DOMParser().parseFromString(text, "text/html")));
-    return pages.get(address);
+    return pages[address] ||= fetch(address).then(answer => answer.text()).then(text => new DOMParser().parseFromString(text, "text/html"));
   };
-  const lines = (page, hash) => {
+  // Of a bullet or section its lead and the first lines under it, of a page its first lines.
+  const opening = (page, hash) => {
     let place = hash ? page.getElementById(decodeURIComponent(hash.slice(1))) : null;
-    if (place?.matches("h3")) place = place.closest(".row") || place;
-    if (place?.matches("a")) place = place.closest(".row, .sec, li");
-    const from = place?.matches("h2, h3, h4, h5, h6") ? place.nextElementSibling : place;
-    const title = place?.matches("li") ? place.querySelector(".b") : place?.querySelector("h2, h3") || (place?.matches("h2, h3, h4") ? place : null);
-    const text = [...(from || page.querySelector(".notes") || page).querySelectorAll(".b, p, .cmd")].filter(one => one !== title && !one.querySelector(".cmd") && one.textContent.trim());
-    const chosen = text.length || !from ? text : [from];
-    return { title: (title || page.querySelector("h1 .t"))?.firstChild && (title || page.querySelector("h1 .t")).textContent.replace(/#$/, "").trim(), lines: chosen.slice(0, 4).map(one => one.textContent.trim().slice(0, 140)) };
+    if (place?.matches("a, h3")) place = place.closest(".row, .sec, li") || place;
+    const heading = place?.matches("h2, h3, h4, h5, h6") && place, from = heading ? place.nextElementSibling : place;
+    const title = heading || place && $(place.matches("li") ? ".b" : "h2, h3", place) || $("h1 .t", page);
+    const text = $$(".b, p, .cmd", from || $(".notes", page)).filter(one => one !== title && !$(".cmd", one) && one.textContent.trim());
+    return [title.textContent.replace(/#$/, "").trim(), (text.length || !from ? text : [from]).slice(0, 4).map(one => one.textContent.trim().slice(0, 140))];
   };
   const hide = () => { clearTimeout(timer); peek.hidden = true; at?.removeAttribute("aria-describedby"); at = null; };
   const show = async link => {
     let page;
     try { page = await read(link); } catch { return; }
-    if (at !== link || !page.querySelector("h1")) return;
-    const { title, lines: text } = lines(page, link.hash);
-    const number = page.querySelector("h1 .n")?.textContent || "", chapter = page.querySelector("h1 .t")?.textContent || "";
-    const head = make("p", { className: "h" }, ...(number ? [make("span", { className: "n", textContent: number })] : []), chapter);
-    const where = title && title !== chapter ? [make("p", { className: "w", textContent: title })] : [];
-    peek.replaceChildren(head, ...where, make("ul", {}, ...text.map(line => make("li", { textContent: line }))));
+    const name = $("h1 .t", page)?.textContent;
+    if (at !== link || !name) return;
+    const [title, text] = opening(page, link.hash), line = (tag, className, textContent) => make(tag, { className, textContent });
+    peek.replaceChildren(make("p", { className: "h" }, line("span", "n", $("h1 .n", page)?.textContent || ""), name), ...(title !== name ? [line("p", "w", title)] : []), make("ul", {}, ...text.map(one => line("li", "", one))));
     if (!peek.parentNode) document.body.append(peek);
     peek.hidden = false;
     link.setAttribute("aria-describedby", "peek");

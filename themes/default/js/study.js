@@ -44,7 +44,7 @@
     let timer, undone = false;
     new IntersectionObserver(entries => {
       clearTimeout(timer);
-      if (entries.at(-1).isIntersecting && !undone) timer = setTimeout(() => { mark(true); site.say(words.readNow); }, 1200);
+      if (entries.at(-1).isIntersecting && !undone) timer = setTimeout(() => { mark(true); site.say($("span", note).textContent); }, 1200);
     }).observe(end);
     $("button", note).addEventListener("click", () => { undone = true; mark(false); });
   }

@@ -1,6 +1,6 @@
 // The contents of a chapter follow the reader; `notesite.place` says which section is being read.
 (() => {
-  const site = globalThis.notesite, { $, $$ } = site, menu = $(".toc-menu");
+  const site = globalThis.notesite, { $, $$ } = site, menu = $(".toc-menu"), side = $(".side");
   const lists = $$(".toc").map(list => $$("ul a", list)), links = lists.at(-1);
   if (!links?.length) return;
   const places = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
@@ -17,8 +17,7 @@
     }
     now = at;
     // A long list of contents scrolls along.
-    const side = $(".side"), box = links[at].getBoundingClientRect(), frame = side?.getBoundingClientRect();
-    if (frame?.height && (box.top < frame.top || box.bottom > frame.bottom)) side.scrollTop += box.top - frame.top - frame.height / 2;
+    if (side?.offsetParent) site.reveal(side, links[at]);
     site.place = { hash: links[at].hash, title: links[at].textContent };
     site.placed?.();
   };

@@ -17,7 +17,7 @@ impl<'a> Writer<'a> {
     pub(super) fn page(&mut self, blocks: &'a [Block]) {
         for block in blocks {
             let BlockKind::List(list) = &block.kind else {
-                self.row(|writer| writer.block(block));
+                self.row(true, |writer| writer.block(block));
                 continue;
             };
             let mut pending: Vec<&'a Item> = Vec::new();
@@ -49,7 +49,7 @@ impl<'a> Writer<'a> {
         self.fold("");
         for block in &item.children {
             let BlockKind::List(list) = &block.kind else {
-                self.row(|writer| writer.block(block));
+                self.row(true, |writer| writer.block(block));
                 continue;
             };
             let mut pending: Vec<&'a Item> = Vec::new();
@@ -93,13 +93,14 @@ impl<'a> Writer<'a> {
         self.key_link(item);
         self.lead_inlines(&item.lead);
         let _ = write!(self.out, "</h{level}>");
-        self.fold(" class=\"body\"");
+        self.fold(if leads_words(&item.children) { " class=\"body\"" } else { " class=\"body bare\"" });
         self.children(&item.children);
         self.push("</details></div>\n");
     }
 
-    fn row(&mut self, content: impl FnOnce(&mut Self)) {
-        self.push("<div class=\"row\"><div class=\"body\">");
+    fn row(&mut self, bare: bool, content: impl FnOnce(&mut Self)) {
+        self.push("<div class=\"row\"><div class=\"body");
+        self.push(if bare { " bare\">" } else { "\">" });
         content(self);
         self.push("</div></div>\n");
     }
@@ -109,7 +110,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let items = std::mem::take(items);
-        self.row(|writer| writer.tree(list, &items));
+        self.row(!items.iter().any(|item| has_words(item)), |writer| writer.tree(list, &items));
     }
 
     /// Lists in a tree keep their branch; other blocks are set as they are.
@@ -131,12 +132,13 @@ impl<'a> Writer<'a> {
             None => self.push("<ul class=\"tree\">"),
         }
         for item in items {
-            self.item(item);
+            self.item(item, list.start.is_none());
         }
         self.push(if list.start.is_some() { "</ol>" } else { "</ul>" });
     }
 
-    fn item(&mut self, item: &'a Item) {
+    /// `plain` where the list has no numbers: a bullet that is nothing but words then needs no box of its own for them.
+    fn item(&mut self, item: &'a Item, plain: bool) {
         let section = self.sections.get(&item.span).copied().filter(|section| section.bullet);
         self.push("<li");
         self.marks(item);
@@ -144,6 +146,8 @@ impl<'a> Writer<'a> {
         let figure = picture::of_lead(&item.lead);
         if let Some(picture) = figure {
             self.figure(picture);
+        } else if let (true, true, true, Lead::Prose(inlines)) = (plain, has_words(item), self.is_leaf(item), &item.lead) {
+            self.inlines(inlines, true);
         } else {
             self.push("<div class=\"b\">");
             if let Some(section) = section {
@@ -170,6 +174,11 @@ impl<'a> Writer<'a> {
             }
         }
         self.push("</li>\n");
+    }
+
+    /// Whether nothing hangs at a bullet: no children, no box to tick, no number of a key.
+    fn is_leaf(&self, item: &Item) -> bool {
+        item.children.is_empty() && item.task.is_none() && !self.body.keys.iter().any(|note| note.item == item.span)
     }
 
     /// Its anchor, what kind of item it is, its line, and the key that it explains.
@@ -205,6 +214,15 @@ impl<'a> Writer<'a> {
             }
         }
     }
+}
+
+/// Whether a bullet has a lead that is more than a picture; otherwise the branch has nothing to lead to.
+fn has_words(item: &Item) -> bool {
+    picture::of_lead(&item.lead).is_none() && !matches!(&item.lead, Lead::Prose(inlines) if inlines.is_empty())
+}
+
+fn leads_words(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| matches!(&block.kind, BlockKind::List(list) if list.items.iter().any(has_words)))
 }
 
 /// Whether a lead is one of these words, a colon behind it or not.

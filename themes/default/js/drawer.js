@@ -4,7 +4,7 @@
   const { $, $$, reveal } = globalThis.notesite, html = document.documentElement, nav = $(".nav"), open = $(".open-nav");
   if (!nav) return open?.remove();
   const narrow = matchMedia("(max-width: 991px)");
-  const outside = $$(".skip, .bar, main, .side");
+  const outside = $$(".skip, .bar, .column, .side");
   const shown = () => html.classList.contains("drawer");
   const toggle = show => {
     html.classList.toggle("drawer", show);

@@ -40,11 +40,6 @@
   }
   addEventListener("storage", event => { if (event.key === kept.key) { values = kept.get() || {}; show(); } });
   if (form) {
-    // Where there is no room beside the notes, the panel folds under the title.
-    const menu = $(".fields-menu"), side = $(".side"), wide = matchMedia("(min-width: 1344px)");
-    const place = () => (wide.matches ? side : menu).append(form);
-    wide.addEventListener("change", place);
-    place();
     form.addEventListener("submit", event => event.preventDefault());
     form.addEventListener("input", event => fill(event.target.dataset.f, event.target.value));
     for (const type of ["focusin", "focusout"])

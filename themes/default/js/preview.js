@@ -16,7 +16,7 @@
     if (place?.matches("a, h3")) place = place.closest(".row, .sec, li") || place;
     const heading = place?.matches("h2, h3, h4, h5, h6") && place, from = heading ? place.nextElementSibling : place;
     const title = heading || place && $(place.matches("li") ? ".b" : "h2, h3", place) || $("h1 .t", page);
-    const text = $$(".b, p, .cmd", from || $(".notes", page)).filter(one => one !== title && !$(".cmd", one) && one.textContent.trim());
+    const text = $$(".b, .tree li:not(:has(> .b)), p, .cmd", from || $(".notes", page)).filter(one => one !== title && !$(".cmd", one) && one.textContent.trim());
     return [title.textContent.replace(/#$/, "").trim(), (text.length || !from ? text : [from]).slice(0, 4).map(one => one.textContent.trim().slice(0, 140))];
   };
   const hide = () => { clearTimeout(timer); peek.hidden = true; at?.removeAttribute("aria-describedby"); at = null; };

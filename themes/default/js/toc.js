@@ -1,12 +1,16 @@
 // The contents of a chapter follow the reader; `notesite.place` says which section is being read.
 (() => {
   const site = globalThis.notesite, { $, $$ } = site, menu = $(".toc-menu");
-  const lists = $$(".toc").map(list => $$("ul a", list)), links = lists.at(-1);
-  if (!links?.length) return;
-  const places = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-  let waiting = false, now = -1;
+  let lists, links, places, waiting = false, now = -1;
+  const gather = () => {
+    lists = $$(".toc").map(list => $$("ul a", list));
+    links = lists.at(-1) || [];
+    places = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    now = -1;
+  };
   const follow = () => {
     waiting = false;
+    if (!links.length) return;
     let at = places.findLastIndex(place => place?.checkVisibility() && place.getBoundingClientRect().top < 140);
     if (innerHeight + scrollY >= document.documentElement.scrollHeight - 2 && scrollY) at = links.length - 1;
     if (at < 0) at = 0;
@@ -24,5 +28,7 @@
   };
   addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(follow); } }, { passive: true });
   menu?.addEventListener("click", event => { if (event.target.closest("a")) menu.open = false; });
+  site.each(".toc ul a", gather);
+  gather();
   follow();
 })();

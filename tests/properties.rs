@@ -5,11 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use notesite::config::{Config, Split};
-use notesite::notes::library::Memory;
 use notesite::notes::parse::{self, Context};
 use notesite::notes::tree::{self, Chapter, Span, each_block, each_inline, each_item, each_run};
 use notesite::pages::site::{Content, Site};
-use notesite::{Request, Timings};
+use notesite::{Memory, Request, Timings};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
@@ -244,6 +243,27 @@ proptest! {
         let memory = Memory::keeping();
         prop_assert_eq!(&once, &pages(&site_with(folder.path(), &memory)));
         prop_assert_eq!(&once, &pages(&site_with(folder.path(), &memory)));
+    }
+
+    #[test]
+    fn remembering_changes_nothing(versions in prop::collection::vec((notes(), notes(), 0usize..4), 2..4)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir_all(root.join("notes/inner")).expect("made");
+        let memory = Memory::keeping();
+        for (one, two, kind) in &versions {
+            // Files change, come and go, and change places.
+            fs::write(root.join("notes/one.md"), one).expect("written");
+            let (there, gone) = if *kind % 2 == 0 { ("two.md", "inner/3. two.md") } else { ("inner/3. two.md", "two.md") };
+            fs::write(root.join("notes").join(there), two).expect("written");
+            let _ = fs::remove_file(root.join("notes").join(gone));
+            let load = |memory: &Memory| {
+                notesite::load(&request(root), &Config::default(), memory, &mut Timings::default()).expect("the notes can be read")
+            };
+            let (kept, fresh) = (load(&memory), load(&Memory::forgetful()));
+            prop_assert_eq!(kept.diagnostics, fresh.diagnostics);
+            prop_assert_eq!(pages(&kept.value), pages(&fresh.value));
+        }
     }
 
     #[test]

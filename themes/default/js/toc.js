@@ -1,12 +1,18 @@
 // The contents of a chapter follow the reader; `notesite.place` says which section is being read.
 (() => {
-  const site = globalThis.notesite, { $, $$ } = site, menu = $(".toc-menu"), side = $(".side");
-  const links = $$("ul a", menu);
-  if (!menu) return;
-  const places = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-  let waiting = false, now = -1;
+  const site = globalThis.notesite, { $, $$ } = site, side = $(".side");
+  if (!$(".toc-menu")) return;
+  let links = [], places = [], stale = false, waiting = false, now;
+  const gather = () => {
+    stale = false;
+    links = $$(".toc-menu ul a");
+    places = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    now = -1;
+  };
   const follow = () => {
     waiting = false;
+    if (stale) gather();
+    if (!links.length) return;
     let at = places.findLastIndex(place => place?.checkVisibility() && place.getBoundingClientRect().top < 140);
     if (innerHeight + scrollY >= document.documentElement.scrollHeight - 2 && scrollY) at = links.length - 1;
     if (at < 0) at = 0;
@@ -25,5 +31,7 @@
     const one = event.target.closest("details[open]");
     if (event.key === "Escape" && one) { one.open = false; one.firstElementChild.focus(); }
   });
+  // `notesite serve` may bring other contents.
+  site.each(".toc-menu ul a", () => stale = true);
   follow();
 })();

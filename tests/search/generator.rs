@@ -59,13 +59,13 @@ fn headings(site: &Site) -> BTreeMap<String, BTreeSet<String>> {
             }
         }
     }
-    // A heading within another's may be answered by that other's chapter as well.
-    let all: Vec<(String, BTreeSet<String>)> = out.iter().map(|(title, pages)| (squeezed(title), pages.clone())).collect();
-    for (title, pages) in &mut out {
-        let own = squeezed(title);
-        all.iter().filter(|(other, _)| other.contains(&own)).for_each(|(_, more)| pages.extend(more.iter().cloned()));
-    }
     out
+}
+
+/// The pages of every heading that holds the text.
+fn pages_of(headings: &BTreeMap<String, BTreeSet<String>>, text: &str) -> BTreeSet<String> {
+    let own = squeezed(text);
+    headings.iter().filter(|(title, _)| squeezed(title).contains(&own)).flat_map(|(_, pages)| pages.clone()).collect()
 }
 
 fn squeezed(text: &str) -> String {
@@ -80,56 +80,62 @@ fn is_korean(text: &str) -> bool {
 pub fn queries(site: &Site) -> Vec<Query> {
     let mut dice = Dice(20_241_125);
     let mut out = Vec::new();
-    for (title, pages) in headings(site) {
-        let mut add = |class, text: String| out.push(Query { class, text, pages: pages.clone() });
-        add("title", title.clone());
+    let headings = headings(site);
+    for title in headings.keys() {
+        let mut add = |class, text: String, meant: &str| out.push(Query { class, text, pages: pages_of(&headings, meant) });
+        add("title", title.clone(), title);
         let (outer, inner) = match title.split_once('(') {
             Some((outer, inner)) => (outer.trim().to_owned(), Some(inner.trim_end_matches(')').to_owned())),
             None => (title.clone(), None),
         };
         if let Some(inner) = inner.filter(|inner| inner.chars().count() > 2 && !inner.contains(['.', ','])) {
-            add("other name", inner);
-            add("title", outer.clone());
+            add("other name", inner.clone(), &inner);
+            add("title", outer.clone(), &outer);
         }
         let letters_of: Vec<char> = outer.chars().collect();
         if is_korean(&outer) {
             korean(&outer, &mut dice, &mut add);
         } else if outer.len() >= 5 && outer.is_ascii() && outer.chars().all(|c| c.is_ascii_alphabetic()) {
-            add("layout", english_on_korean(&outer.to_lowercase()));
-            add("typo", english_typo(&outer.to_lowercase(), &mut dice));
-            add("half typed", outer[..outer.len() - 1 - dice.next(2)].to_owned());
-            add("particle", format!("{outer}{}", ["를", "은", "에서", "란"][dice.next(4)]));
+            add("layout", english_on_korean(&outer.to_lowercase()), &outer);
+            add("typo", english_typo(&outer.to_lowercase(), &mut dice), &outer);
+            let kept = &outer[..outer.len() - 1 - dice.next(2)];
+            add("half typed", kept.to_owned(), kept);
+            add("particle", format!("{outer}{}", ["를", "은", "에서", "란"][dice.next(4)]), &outer);
         } else if letters_of.len() >= 4 {
-            add("particle", format!("{outer}{}", ["를", "은", "에서", "란"][dice.next(4)]));
-            add("spacing", outer.replace(' ', ""));
+            add("particle", format!("{outer}{}", ["를", "은", "에서", "란"][dice.next(4)]), &outer);
+            add("spacing", outer.replace(' ', ""), &outer);
         }
     }
     out
 }
 
-fn korean(title: &str, dice: &mut Dice, add: &mut impl FnMut(&'static str, String)) {
+fn korean(title: &str, dice: &mut Dice, add: &mut impl FnMut(&'static str, String, &str)) {
     let tight: String = title.split(' ').collect();
     let syllables: Vec<char> = tight.chars().collect();
     let cut = 2 + dice.next(syllables.len().saturating_sub(2));
-    add("particle", format!("{title}{}", ["를", "은", "에서", "이란", "의", "하려면", "으로"][dice.next(7)]));
+    add("particle", format!("{title}{}", ["를", "은", "에서", "이란", "의", "하려면", "으로"][dice.next(7)]), title);
     if tight != title {
-        add("spacing", tight.clone());
+        add("spacing", tight.clone(), title);
     } else if syllables.len() >= 4 {
-        add("spacing", format!("{} {}", syllables[..2].iter().collect::<String>(), syllables[2..].iter().collect::<String>()));
+        add(
+            "spacing",
+            format!("{} {}", syllables[..2].iter().collect::<String>(), syllables[2..].iter().collect::<String>()),
+            title,
+        );
     }
     if syllables.len() >= 3 && cut < syllables.len() {
         let kept: String = syllables[..cut].iter().collect();
         let next = letters::jamo(&syllables[cut].to_string()).chars().next().unwrap_or('ㄱ');
         // The input method puts the next consonant under the syllable before it.
         let typed = letters::compose(&format!("{}{next}", letters::jamo(&kept)));
-        add("half typed", typed);
+        add("half typed", typed, &kept);
     }
     if syllables.len() >= 3 {
-        add("initials", letters::choseong(&tight));
-        add("layout", letters::to_latin(title));
+        add("initials", letters::choseong(&tight), title);
+        add("layout", letters::to_latin(title), title);
     }
     if syllables.len() >= 4 {
-        add("typo", korean_typo(title, dice));
+        add("typo", korean_typo(title, dice), title);
     }
 }
 
@@ -138,13 +144,16 @@ fn korean_typo(title: &str, dice: &mut Dice) -> String {
     const NEAR: [(char, char); 8] =
         [('ㅐ', 'ㅔ'), ('ㅔ', 'ㅐ'), ('ㅓ', 'ㅏ'), ('ㅏ', 'ㅓ'), ('ㅗ', 'ㅜ'), ('ㅜ', 'ㅗ'), ('ㅡ', 'ㅜ'), ('ㅣ', 'ㅡ')];
     let keys: Vec<char> = letters::jamo(title).chars().collect();
-    let places: Vec<usize> = (2..keys.len()).filter(|&i| NEAR.iter().any(|(from, _)| *from == keys[i])).collect();
+    // Not within a compound vowel.
+    let is_vowel = |i: usize| keys.get(i).is_some_and(|c| ('ㅏ'..='ㅣ').contains(c));
+    let alone = |i: usize| !is_vowel(i - 1) && !is_vowel(i + 1);
+    let places: Vec<usize> = (2..keys.len()).filter(|&i| alone(i) && NEAR.iter().any(|(from, _)| *from == keys[i])).collect();
     let Some(&at) = places.get(dice.next(places.len())) else { return title.to_owned() };
-    let mut keys = keys;
+    let mut typed = keys.clone();
     if let Some((_, to)) = NEAR.iter().find(|(from, _)| *from == keys[at]) {
-        keys[at] = *to;
+        typed[at] = *to;
     }
-    letters::compose(&keys.into_iter().collect::<String>())
+    letters::compose(&typed.into_iter().collect::<String>())
 }
 
 /// Two letters change places, or one is left out.

@@ -131,25 +131,29 @@ fn phrase(index: &Index, text: &str) -> Units {
     each.reduce(|one, other| both(&one, &other)).unwrap_or_default()
 }
 
-/// 보안그룹 written as 보안 그룹: a whole word, and a rest that is found or comes apart again. A Latin letter is no part.
-fn come_apart(index: &Index, shape: &[(char, char)], last: bool, parts: usize) -> Units {
+/// 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no word here.
+fn come_apart(index: &Index, shape: &[(char, char)], last: bool) -> Units {
+    let mut known: Vec<Option<Units>> = vec![None; shape.len() + 1];
+    apart_from(index, shape, last, 0, &mut known)
+}
+
+fn apart_from(index: &Index, shape: &[(char, char)], last: bool, start: usize, known: &mut Vec<Option<Units>>) -> Units {
+    if let Some(units) = &known[start] {
+        return units.clone();
+    }
     let least = if shape.iter().any(|range| (range.0 as u32) < 0x3000) { 2 } else { 1 };
-    for i in (least..=shape.len().saturating_sub(least)).rev() {
+    let mut units = if start > 0 { surely(index, &shape[start..], last) } else { Units::new() };
+    for end in start + least..=shape.len().saturating_sub(least) {
         let mut hits = Hits::new();
-        exactly(index, &shape[..i]).into_iter().for_each(|entry| put(&mut hits, Some(entry), 1.0));
+        exactly(index, &shape[start..end]).into_iter().for_each(|entry| put(&mut hits, Some(entry), 1.0));
         let left = units_of(&hits);
-        if left.is_empty() {
-            continue;
-        }
-        let mut found = both(&left, &surely(index, &shape[i..], last));
-        if found.is_empty() && parts > 2 {
-            found = both(&left, &come_apart(index, &shape[i..], last, parts - 1));
-        }
-        if !found.is_empty() {
-            return found;
+        if !left.is_empty() {
+            let rest = apart_from(index, shape, last, end, known);
+            add_all(&mut units, &both(&left, &rest), 1.0);
         }
     }
-    Units::new()
+    known[start] = Some(units.clone());
+    units
 }
 
 /// 엑세스키 for 액세스 키: one part is right, the other is not.
@@ -197,16 +201,22 @@ impl<'a> Resolver<'a> {
             let inside = take_inside(index, bare, 0.9, &mut self.hits);
             self.found((starts || inside) && !self.found.exact, pattern(bare));
         }
-        if !self.found.direct && last {
-            for half in letters::half_typed(word) {
-                let yes = take_starting(index, &half, 0.8, true, &mut self.hits);
-                self.found(yes, half);
-            }
+        let halves = if !self.found.direct && last { letters::half_typed(word) } else { Vec::new() };
+        for half in &halves {
+            let yes = take_starting(index, half, 0.8, true, &mut self.hits);
+            self.found(yes, half.clone());
         }
         // A large index is not asked for the parts of a word that it holds whole.
-        for (i, one) in [Some(shape), bare.map(pattern)].into_iter().flatten().enumerate() {
-            if one.len() > 2 && self.found.units.is_empty() && (index.whole || !self.found.exact) {
-                let apart = come_apart(index, &one, last && i == 0, 3);
+        if index.whole || !self.found.exact {
+            for one in [Some(shape), bare.map(pattern)].into_iter().flatten().chain(halves) {
+                if one.len() < 3 || !self.found.units.is_empty() {
+                    continue;
+                }
+                let mut apart = come_apart(index, &one, last);
+                // The parts must stand together; of a large site the browser has the text only later.
+                if index.whole {
+                    apart.retain(|id, _| rank::view(index, *id).is_some_and(|unit| stands(&unit.text, &one)));
+                }
                 if add_all(&mut self.found.units, &apart, 0.9) && !self.found.exact {
                     self.found.strict = !self.found.direct;
                     self.found(true, one);
@@ -250,7 +260,8 @@ impl<'a> Resolver<'a> {
         let same = hangul == korean;
         let plain = if hangul { stem(other).unwrap_or_else(|| other.to_owned()) } else { other.to_owned() };
         let length = |text: &str| text.chars().count();
-        let alike = length(&plain) == length(word) || length(&plain) == bare.map_or(0, length);
+        let near = length(&plain).abs_diff(length(word)) <= if korean { 0 } else { 2 };
+        let alike = near || length(&plain) == bare.map_or(0, length);
         if same && (known || sound.len() < 4 || !alike) {
             return;
         }
@@ -403,18 +414,17 @@ fn forms(whole: &str, terms: &[(String, usize)], found: &[Found], punctuated: bo
     if punctuated || found.is_empty() {
         return forms;
     }
-    let other = if found.iter().all(|one| one.exact) { rank::OTHER_OF_EXACT } else { 0.8 };
     let most = found.iter().map(|one| one.shapes.len()).max().unwrap_or(0);
     for i in 0..most.min(4) {
         let form = found.iter().flat_map(|one| one.shapes[i.min(one.shapes.len() - 1)].clone()).collect();
-        forms.push((form, if i > 0 { other } else { 0.9 }));
+        forms.push((form, if i > 0 { 0.8 } else { 0.9 }));
     }
     if terms.len() > 1 {
         let form = terms.iter().zip(found).flat_map(|((word, _), one)| match stem(word).filter(|_| one.direct) {
             Some(bare) => pattern(&bare),
             None => one.shapes[0].clone(),
         });
-        forms.push((form.collect(), other));
+        forms.push((form.collect(), 0.8));
     }
     forms
 }

@@ -8,9 +8,6 @@ use super::query::{Units, stands};
 use super::token;
 use super::unit::Field;
 
-/// What another name of a word counts in a phrase where the notes hold the word itself.
-pub const OTHER_OF_EXACT: f64 = 0.6;
-
 /// A word of the query as it was understood.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
@@ -73,11 +70,12 @@ fn letters(text: &[char]) -> String {
     text.iter().filter(|c| is_hangul(**c) || c.is_ascii_lowercase()).collect()
 }
 
-/// What a phrase adds where it stands in the line: more where it begins the line, most where it is all that the line says.
+/// What a phrase adds where it stands in the line: more where it begins the line, most where it is all that the line says, but for
+/// another name in parentheses.
 fn standing(line: &[char], form: &[(char, char)], inside: f64) -> f64 {
     let Some((start, end)) = find(line, form, 0) else { return 0.0 };
     let first = letters(&line[..start]).is_empty();
-    let rest = letters(&line[end..]);
+    let rest = letters(line[end..].split(|c| *c == '(').next().unwrap_or_default());
     let whole = first && (rest.is_empty() || is_ending(&rest));
     inside + if first { 0.15 } else { 0.0 } + if whole { 0.5 } else { 0.0 }
 }

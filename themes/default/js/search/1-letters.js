@@ -25,9 +25,9 @@
   const choseong = text => each(text, c => isHangul(c) ? CHO[split(c)[0]] : c);
 
   // What hangs onto a noun, and what makes a verb of it (하다, 되다, 시키다).
-  const PARTICLE = "들|들?(?:[은는이가을를의도만요간내용임]|(?:에서|에게|한테|에|으?로|와|과|이?랑|하고|까지|부터|처럼|보다|마다|밖에|끼리|별|당)(?:부터|[는도의만서써로])?|이?(?:란|라는|라고|라면|나|며|고|야)|인[지데]?|이다|입니다|이에요|예요|조차)";
+  const PARTICLE = "들|들?(?:[은는이가을를의도만요임]|(?:에서|에게|한테|에|으?로|와|과|이?랑|하고|까지|부터|처럼|보다|마다|밖에|끼리|별|당)(?:부터|[는도의만서써로])?|이?(?:란|라는|라고|라면|나|며|고|야)|인[지데]?|이다|입니다|이에요|예요|조차)";
   const VERB = "(?:하|되|시키)(?:다|고|는[데지법]?|며|면서?|여|어|지|기만?|려[고면]?|도록|나요?|니까?|게|자)?|(?:[해돼했됐]|시켜|하였|되었)[서야도다을]?|(?:[한할된될]|시킨|시킬)[다때]?|[함됨]|[합됩]니다|시에?|적(?:인|으로)?|화[된하한]?|성";
-  const ENDING = RegExp(`^(?:${PARTICLE}|(?:${VERB})(?:${PARTICLE})?)$`);
+  const ENDING = RegExp(`^(?:[간내용]|${PARTICLE}|(?:${VERB})(?:${PARTICLE})?)$`);
   const isEnding = text => ENDING.test(text);
   // The word without its particle, where two syllables or more are left; an English plural without its s.
   const stem = word => {

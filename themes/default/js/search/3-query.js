@@ -72,16 +72,19 @@
   };
   // Units that hold every word of the phrase.
   const phrase = (index, text) => text.split(" ").map(word => surely(index, pattern(word), false)).reduce(both);
-  // 보안그룹 written as 보안 그룹: a whole word, and a rest that is found or comes apart again. A Latin letter is no part.
-  const comeApart = (index, shape, last, parts) => {
-    const least = shape.some(range => range[0] < 0x3000) ? 2 : 1;
-    for (let i = shape.length - least; i >= least; i--) {
-      const left = unitsOf(exactly(index, shape.slice(0, i)).map(entry => [entry, 1])), rest = shape.slice(i);
-      let found = left.size ? both(left, surely(index, rest, last)) : left;
-      if (left.size && !found.size && parts > 2) found = both(left, comeApart(index, rest, last, parts - 1));
-      if (found.size) return found;
-    }
-    return new Map();
+  // 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no word here.
+  const comeApart = (index, shape, last) => {
+    const least = shape.some(range => range[0] < 0x3000) ? 2 : 1, known = [];
+    const from = start => {
+      if (known[start]) return known[start];
+      const units = known[start] = new Map(start ? surely(index, shape.slice(start), last) : []);
+      for (let end = start + least; end <= shape.length - least; end++) {
+        const left = unitsOf(exactly(index, shape.slice(start, end)).map(entry => [entry, 1]));
+        if (left.size) addAll(units, both(left, from(end)));
+      }
+      return units;
+    };
+    return from(0);
   };
   // 엑세스키 for 액세스 키: one part is right, the other is not.
   const apartMistyped = (index, word, last, units) => {
@@ -112,13 +115,16 @@
         found(known && !answer.exact, pattern(bare));
       }
       if (index.missing.size) return answer;
-      if (!answer.direct && last) for (const half of halfTyped(word)) found(takeStarting(index, half, .8, true, hits), half);
+      const halves = !answer.direct && last ? halfTyped(word) : [];
+      for (const half of halves) found(takeStarting(index, half, .8, true, hits), half);
       // A large index is not asked for the parts of a word that it holds whole.
-      for (const one of [shape, bare && pattern(bare)]) if (one && one[2] && !units.size && (index.whole || !answer.exact)) {
-        if (addAll(units, comeApart(index, one, last && one === shape, 3), .9) && !answer.exact) {
-          answer.strict = !answer.direct;
-          found(true, one);
-        }
+      if (index.whole || !answer.exact) for (const one of [shape, ...bare ? [pattern(bare)] : [], ...halves]) if (one[2] && !units.size) {
+        const apart = comeApart(index, one, last);
+        // The parts must stand together; of a large site the text is not here yet.
+        if (index.whole) for (const id of apart.keys()) if (!find(index.unit(id).text, one)) apart.delete(id);
+        if (!addAll(units, apart, .9) || answer.exact) continue;
+        answer.strict = !answer.direct;
+        found(true, one);
       }
     }
     if (index.missing.size) return answer;
@@ -129,7 +135,7 @@
       const alike = (other, sound, half) => {
         // In its own script a word of the same sound is a misspelling.
         const hangul = isHangul(other.word), same = hangul === korean, plain = hangul && stem(other.word) || other.word;
-        if (same && (known || half || sound.length < 4 || plain.length !== word.length && plain.length !== (bare || "").length)) return;
+        if (same && (known || half || sound.length < 4 || Math.abs(plain.length - word.length) > (korean ? 0 : 2) && plain.length !== (bare || "").length)) return;
         put(index.entry(other.word), sound.length > 3 ? .7 : .5);
         if (sound.length > 3) answer.direct = true;
         shapes.push(pattern(plain));
@@ -161,11 +167,11 @@
 
   // ---- Ranking ----
   const letters = text => text.replace(/[^가-힣a-z]+/g, "");
-  // What a phrase adds where it stands in the line: more where it begins the line, most where it is all that the line says.
+  // What a phrase adds where it stands in the line: more where it begins the line, most where it is all that the line says, but for another name in parentheses.
   const standing = (line, form, inside) => {
     const at = find(line, form);
     if (!at) return 0;
-    const first = !letters(line.slice(0, at[0])), rest = letters(line.slice(at[1]));
+    const first = !letters(line.slice(0, at[0])), rest = letters(line.slice(at[1]).split("(")[0]);
     return inside + (first ? .15 : 0) + (first && (!rest || isEnding(rest)) ? .5 : 0);
   };
   const bonusOf = (unit, form) => {
@@ -206,11 +212,11 @@
     const worth = found.map(({ count }) => rarity(count || index.count / 8)), mass = worth.reduce((a, b) => a + b, 0) || 1;
 
     // The query as one phrase: as typed, then each word as it was understood.
-    const forms = [{ form: pattern(whole), worth: 1 }], other = found.every(one => one.exact) ? .6 : .8;
+    const forms = [{ form: pattern(whole), worth: 1 }];
     if (!punctuated && found[0]) {
       const most = Math.max(...found.map(({ shapes }) => shapes.length));
-      for (let i = 0; i < most && i < 4; i++) forms.push({ form: found.flatMap(({ shapes }) => shapes[Math.min(i, shapes.length - 1)]), worth: i ? other : .9 });
-      if (terms[1]) forms.push({ form: terms.flatMap(({ word }, i) => found[i].direct && stem(word) ? pattern(stem(word)) : found[i].shapes[0]), worth: other });
+      for (let i = 0; i < most && i < 4; i++) forms.push({ form: found.flatMap(({ shapes }) => shapes[Math.min(i, shapes.length - 1)]), worth: i ? .8 : .9 });
+      if (terms[1]) forms.push({ form: terms.flatMap(({ word }, i) => found[i].direct && stem(word) ? pattern(stem(word)) : found[i].shapes[0]), worth: .8 });
     }
 
     const candidates = new Set([aliases, ...found.map(({ units }) => units)].flatMap(units => [...units.keys()]));

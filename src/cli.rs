@@ -244,7 +244,6 @@ fn prefix(root: &std::path::Path) -> String {
     }
 }
 
-
 fn print_results(root: PathBuf, query: &str, json: bool, limit: usize) -> Result<u8, Failure> {
     let site = load(&plain(root), &mut Timings::default())?.value;
     let collected = search::collect(&site);

@@ -177,11 +177,21 @@ fn apart_mistyped(index: &Index, word: &str, last: bool, units: &mut Units) -> O
 /// One word of the query, through the tiers.
 struct Resolver<'a> {
     index: &'a Index<'a>,
+    /// As typed, with jamo put together.
+    word: &'a str,
+    bare: Option<String>,
+    korean: bool,
+    /// Only letters that a word of the notes can have.
+    readable: bool,
+    /// Initial consonants stand for syllables.
+    initials: bool,
+    /// The last word of the query may go on.
+    last: bool,
     hits: Hits<'a>,
     found: Found,
 }
 
-impl<'a> Resolver<'a> {
+impl Resolver<'_> {
     fn found(&mut self, yes: bool, shape: Pattern) {
         if yes {
             self.found.direct = true;
@@ -190,10 +200,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// As typed, without its ending, half typed, written apart.
-    fn as_typed(&mut self, word: &str, bare: Option<&str>, initials: bool, last: bool) {
-        let (index, shape) = (self.index, pattern(word));
+    fn as_typed(&mut self) {
+        let (index, word, last) = (self.index, self.word, self.last);
+        let (shape, bare) = (pattern(word), self.bare.clone());
+        let bare = bare.as_deref();
         let starts = take_starting(index, &shape, 1.0, last, &mut self.hits);
-        let inside = take_inside(index, if initials { "" } else { word }, 1.0, &mut self.hits);
+        let inside = take_inside(index, if self.initials { "" } else { word }, 1.0, &mut self.hits);
         self.found(starts || inside, shape.clone());
         self.found.exact = self.found.direct;
         if let Some(bare) = bare {
@@ -226,10 +238,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// Under its other names, and in the other script by its sound.
-    fn by_name_and_sound(&mut self, word: &str, bare: Option<&str>, korean: bool, last: bool) {
-        let index = self.index;
+    fn by_name_and_sound(&mut self) {
+        let (index, word) = (self.index, self.word);
+        let bare = self.bare.clone();
         let factor = if self.found.direct { 0.65 } else { 0.8 };
-        for key in [Some(word), bare].into_iter().flatten() {
+        for key in [Some(word), bare.as_deref()].into_iter().flatten() {
             for other in index.names(key) {
                 let yes = add_all(&mut self.found.units, &phrase(index, other), factor);
                 self.found(yes, pattern(&other.replace(' ', "")));
@@ -238,30 +251,31 @@ impl<'a> Resolver<'a> {
         let known = self.found.direct;
         for sound in letters::sounds(word).iter().filter(|sound| sound.len() > 2) {
             for other in index.sounding(word, sound, false) {
-                self.alike(other, sound, (word, bare, korean), known);
+                self.alike(other, sound, known);
             }
         }
         // 인그렛 will be 인그레스, which may stand there as ingress.
-        if !self.found.direct && last {
+        if !self.found.direct && self.last {
             for sound in letters::half_sounds(word).iter().filter(|sound| sound.len() > 3) {
                 for other in index.sounding(word, sound, true) {
-                    let same = other.chars().next().is_some_and(is_hangul) == korean;
+                    let same = other.chars().next().is_some_and(is_hangul) == self.korean;
                     if !same {
-                        self.alike(other, sound, (word, bare, korean), known);
+                        self.alike(other, sound, known);
                     }
                 }
             }
         }
     }
 
-    fn alike(&mut self, other: &str, sound: &str, (word, bare, korean): (&str, Option<&str>, bool), known: bool) {
+    fn alike(&mut self, other: &str, sound: &str, known: bool) {
+        let (word, korean) = (self.word, self.korean);
         // In its own script a word of the same sound is a misspelling.
         let hangul = other.chars().next().is_some_and(is_hangul);
         let same = hangul == korean;
         let plain = if hangul { stem(other).unwrap_or_else(|| other.to_owned()) } else { other.to_owned() };
         let length = |text: &str| text.chars().count();
         let near = length(&plain).abs_diff(length(word)) <= if korean { 0 } else { 2 };
-        let alike = near || length(&plain) == bare.map_or(0, length);
+        let alike = near || length(&plain) == self.bare.as_deref().map_or(0, length);
         if same && (known || sound.len() < 4 || !alike) {
             return;
         }
@@ -274,8 +288,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// Typed on the other keyboard layout, or with a typing error.
-    fn repaired(&mut self, word: &str, raw: &str, korean: bool, readable: bool, initials: bool, last: bool) -> Option<Found> {
-        let index = self.index;
+    fn repaired(&mut self, raw: &str) -> Option<Found> {
+        let Self { index, word, korean, readable, initials, last, .. } = *self;
         let other = if korean { letters::to_latin(word) } else { letters::to_hangul(raw) };
         let letters_of = |text: &str| -> Vec<char> { text.chars().collect() };
         let typed = letters_of(&other);
@@ -310,17 +324,18 @@ fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> 
     let readable = !word.contains(is_vowel);
     let initials = readable && word.contains(|c| ('ㄱ'..='ㅎ').contains(&c));
     let bare = if initials { None } else { stem(&word) };
-    let mut one = Resolver { index, hits: Hits::new(), found: Found::default() };
+    let (hits, found) = (Hits::new(), Found::default());
+    let mut one = Resolver { index, word: &word, bare, korean, readable, initials, last, hits, found };
     if readable {
-        one.as_typed(&word, bare.as_deref(), initials, last);
+        one.as_typed();
     }
     if readable && !initials {
-        one.by_name_and_sound(&word, bare.as_deref(), korean, last);
+        one.by_name_and_sound();
     }
     let unsure = initials && !one.hits.values().any(|(_, sure)| *sure > 0.9);
     if lenient
         && (!one.found.direct || unsure)
-        && let Some(switched) = one.repaired(&word, raw, korean, readable, initials, last)
+        && let Some(switched) = one.repaired(raw)
     {
         return switched;
     }

@@ -78,7 +78,7 @@ pub fn files(index: &Index, client: &str) -> Files {
 fn cut<'a>(words: impl Iterator<Item = &'a str>, push: impl Fn(usize, usize, &mut String) + Sync) -> Vec<Shard> {
     let words: Vec<&str> = words.collect();
     // Blocks end at words whose hash says so, whatever stands around them.
-    let ends: Vec<usize> = (1..words.len()).filter(|&i| fnv(words[i]) % ENDS == 0).chain([words.len()]).collect();
+    let ends: Vec<usize> = (1..words.len()).filter(|&i| fnv(words[i]).is_multiple_of(ENDS)).chain([words.len()]).collect();
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let blocks: Vec<(usize, usize)> = starts.zip(ends.iter().copied()).filter(|(from, to)| from < to).collect();
     let encoded: Vec<Vec<(usize, String)>> = blocks

@@ -11,6 +11,7 @@ use notesite::diagnostic::{Checked, Diagnostic, Severity};
 use notesite::pages::draw::{self, Format};
 use notesite::pages::inspect;
 use notesite::pages::sarif;
+use notesite::pages::search;
 use notesite::pages::site::Site;
 use notesite::session::{self, Options};
 use notesite::{Failure, Memory, Request, Timings};
@@ -115,6 +116,20 @@ enum Command {
         #[arg(default_value = ".")]
         root: PathBuf,
     },
+    /// Prints what the site's search answers.
+    Search {
+        /// What to look for.
+        query: String,
+        /// The folder that holds the notes.
+        #[arg(default_value = ".")]
+        root: PathBuf,
+        /// Prints an array of results as JSON.
+        #[arg(long)]
+        json: bool,
+        /// How many results to print, 50 at most.
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        limit: usize,
+    },
     /// Prints a completion script for a shell.
     Completions {
         /// The shell.
@@ -163,6 +178,7 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
             put(&format!("{text}\n"))?;
             Ok(0)
         }
+        Command::Search { query, root, json, limit } => print_results(root, &query, json, limit.min(50)),
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "notesite", &mut out);
@@ -225,6 +241,32 @@ fn prefix(root: &std::path::Path) -> String {
     } else {
         format!("{path}/")
     }
+}
+
+fn print_results(root: PathBuf, query: &str, json: bool, limit: usize) -> Result<u8, Failure> {
+    let site = load(&plain(root), &mut Timings::default())?.value;
+    let collected = search::collect(&site);
+    let results = search::results::search(&collected.index(), query, limit);
+    if json {
+        let text = serde_json::to_string_pretty(&results.list)
+            .map_err(|error| Failure::system(format!("The JSON cannot be written: {error}.")))?;
+        put(&format!("{text}\n"))?;
+        return Ok(0);
+    }
+    if let Some(corrected) = &results.corrected {
+        eprintln!("Searched for: {corrected}");
+    }
+    if results.list.is_empty() {
+        let hint = results.nearest.map_or(String::new(), |word| format!(" The nearest word is {word}."));
+        eprintln!("Nothing was found for {query}.{hint}");
+    }
+    for one in &results.list {
+        put(&format!("{}\n  {}\n", one.url, one.trail.join(" > ")))?;
+        if !one.snippet.is_empty() {
+            put(&format!("  {}\n", one.snippet.iter().map(|part| part.text.as_str()).collect::<String>()))?;
+        }
+    }
+    Ok(0)
 }
 
 fn plain(root: PathBuf) -> Request {

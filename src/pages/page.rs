@@ -45,10 +45,12 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("js/marks/marks.js", include_str!("../../themes/default/js/marks/marks.js")),
     ("js/pictures.js", include_str!("../../themes/default/js/pictures.js")),
     ("js/preview.js", include_str!("../../themes/default/js/preview.js")),
+    ("js/repair/1-typing.js", include_str!("../../themes/default/js/repair/1-typing.js")),
     ("js/search/1-letters.js", include_str!("../../themes/default/js/search/1-letters.js")),
     ("js/search/2-index.js", include_str!("../../themes/default/js/search/2-index.js")),
     ("js/search/3-query.js", include_str!("../../themes/default/js/search/3-query.js")),
     ("js/search/4-results.js", include_str!("../../themes/default/js/search/4-results.js")),
+    ("js/shards/1-shards.js", include_str!("../../themes/default/js/shards/1-shards.js")),
     ("js/sheet/sheet.js", include_str!("../../themes/default/js/sheet/sheet.js")),
     ("js/study.js", include_str!("../../themes/default/js/study.js")),
     ("js/tasks.js", include_str!("../../themes/default/js/tasks.js")),
@@ -153,8 +155,9 @@ impl Theme {
                 (folder.to_owned(), add(folder, "js", format!("{words}{source}")))
             })
             .collect();
-        // The search client is loaded by a script: only that one must know where it lies.
-        let client = format!("notesite.searchScript={};", json!(scripts.get("search")));
+        // The search client and what it fetches at need are loaded by a script: only that one must know where they lie.
+        let client =
+            format!("notesite.searchScripts={};", json!({ "search": scripts.get("search"), "repair": scripts.get("repair") }));
         let first = format!("{}{client}", script_words(&strings, "js_"));
         let js = add("site", "js", format!("{first}\n{}", squeezed_js(&joined("js/", ".js"))));
         let word = |key: &str| strings.get(key).cloned().unwrap_or_default();

@@ -1,23 +1,60 @@
 //! Search: what `build` writes for the browser, and the same answers on the command line. A [`Site`] in; files or results out.
 
 pub mod files;
+pub mod index;
+pub mod letters;
 pub mod pairs;
+pub mod query;
+pub mod rank;
+pub mod results;
+pub mod shards;
 pub mod token;
+pub mod typing;
 pub mod unit;
 
 use self::files::Files;
-use self::unit::{FIELD_NAMES, FIELDS};
+use self::index::Index;
+use self::pairs::Pair;
+use self::unit::{FIELD_NAMES, FIELDS, Page};
 use super::site::Site;
 use crate::config;
 
 /// What a word counts in each field, where `notesite.toml` says nothing else.
 const WEIGHTS: [f64; FIELDS] = [4.0, 3.0, 1.8, 1.2, 1.0, 0.4];
+/// Bytes of text up to which a site is one file: about 64 KB when compressed.
+const WHOLE: usize = 220 * 1024;
+
+/// What the notes say, as search sees it.
+pub struct Collected {
+    pages: Vec<Page>,
+    pairs: Vec<Pair>,
+    weights: [f64; FIELDS],
+    whole: bool,
+}
+
+/// Gathers the units of the site and the words that mean the same.
+pub fn collect(site: &Site) -> Collected {
+    let pages = unit::pages(site);
+    let pairs = pairs::pairs(&pages, &site.config.search.words);
+    let size: usize = pages.iter().flat_map(|page| &page.units).map(|unit| unit.text.len()).sum();
+    Collected { pages, pairs, weights: weights(&site.config.search), whole: size <= WHOLE }
+}
+
+impl Collected {
+    /// The index, to be asked with [`results::search`].
+    pub fn index(&self) -> Index<'_> {
+        index::build(&self.pages, &self.pairs, &self.weights, self.whole)
+    }
+
+    /// The files for the browser. `client` is the path of the script that reads the shards of a large site.
+    pub fn files(&self, client: &str) -> Files {
+        if self.whole { files::single(&self.pages, &self.pairs, &self.weights) } else { shards::files(&self.index(), client) }
+    }
+}
 
 /// Every file of the index.
 pub fn files(site: &Site) -> Files {
-    let pages = unit::pages(site);
-    let pairs = pairs::pairs(&pages, &site.config.search.words);
-    files::single(&pages, &pairs, &weights(&site.config.search))
+    collect(site).files(site.theme.scripts.get("shards").map_or("", String::as_str))
 }
 
 /// The weights of the fields, by their order.

@@ -1,8 +1,9 @@
 //! Words that mean the same: pairs that the notes themselves give (`네임스페이스(Namespace)`), a built-in list for words whose
 //! sound is too short to tell or that are translations, and `[search] words`. Pages in, pairs out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::letters;
 use super::token::{self, Script};
 use super::unit::Page;
 
@@ -50,14 +51,30 @@ pub fn pairs(pages: &[Page], words: &BTreeMap<String, String>) -> Vec<Pair> {
             unit.lines().for_each(|(_, line)| look(line));
         }
     }
+    let built_in: Vec<Pair> = built_in();
+    // 쿠버네티스(EKS) is no name where the notes know Kubernetes: a word has one name that sounds like it.
+    let sounds: HashMap<String, &str> = known
+        .iter()
+        .filter(|word| word.is_ascii())
+        .flat_map(|word| letters::sounds(word).into_iter().map(move |sound| (sound, word.as_str())))
+        .filter(|(sound, _)| sound.len() > 2)
+        .collect();
+    found.retain(|(a, b)| {
+        let named = built_in.iter().any(|(c, d)| a == c && b != d);
+        let heard = !a.contains(' ') && letters::sounds(a).iter().any(|sound| sounds.contains_key(sound));
+        !named && (!heard || letters::sounds(a).iter().any(|sound| letters::sounds(b).contains(sound)))
+    });
     for (a, b) in words {
         found.insert((plain(a), plain(b)));
     }
-    let built_in = BUILT_IN.split(' ').filter_map(|pair| pair.split_once('=')).map(|(a, b)| (plain(a), plain(b)));
     let holds = |phrase: &str| phrase.split(' ').all(|word| known.contains(word) || is_inflected(word, &known));
-    found.extend(built_in.filter(|(a, b)| holds(a) || holds(b)));
+    found.extend(built_in.into_iter().filter(|(a, b)| holds(a) || holds(b)));
     found.retain(|(a, b)| a != b && !a.is_empty() && !b.is_empty());
     found.into_iter().collect()
+}
+
+fn built_in() -> Vec<Pair> {
+    BUILT_IN.split_whitespace().filter_map(|pair| pair.split_once('=')).map(|(a, b)| (plain(a), plain(b))).collect()
 }
 
 /// Whether some known word begins with this one: it may carry a particle.

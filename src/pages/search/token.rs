@@ -1,7 +1,7 @@
 //! Text to words: the rule that the index, the browser and `notesite search` share. No stemmer, no dictionary; what Korean
 //! does to words is undone when somebody asks. `tests/search/vectors.json` holds it together with `1-letters.js`.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::text;
 
 /// What a character is to search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,16 +29,18 @@ pub fn script(c: char) -> Option<Script> {
     }
 }
 
-/// NFC, full width to half width (not NFKC: it would break jamo), lower case.
-pub fn normalise(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
+/// NFC, full width to half width; not NFKC: it would break jamo.
+pub fn narrow(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,
     };
-    text.nfc().map(narrow).collect::<String>().to_lowercase()
+    text::nfc(text).chars().map(narrow).collect()
+}
+
+/// [`narrow`] in lower case.
+pub fn normalise(text: &str) -> String {
+    if text.is_ascii() { text.to_ascii_lowercase() } else { narrow(text).to_lowercase() }
 }
 
 /// Whether the text holds anything that can be found.

@@ -1,0 +1,425 @@
+//! Letters: what search knows of Korean and English writing. Text in, text or patterns out; knows no index.
+//! `themes/default/js/search/1-letters.js` holds the same rules, and `tests/search/vectors.json` holds both together.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+const CHO: [char; 19] =
+    ['ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ'];
+const JUNG: [char; 21] = [
+    'ㅏ', 'ㅐ', 'ㅑ', 'ㅒ', 'ㅓ', 'ㅔ', 'ㅕ', 'ㅖ', 'ㅗ', 'ㅘ', 'ㅙ', 'ㅚ', 'ㅛ', 'ㅜ', 'ㅝ', 'ㅞ', 'ㅟ', 'ㅠ', 'ㅡ', 'ㅢ', 'ㅣ',
+];
+const JONG: [char; 28] = [
+    ' ', 'ㄱ', 'ㄲ', 'ㄳ', 'ㄴ', 'ㄵ', 'ㄶ', 'ㄷ', 'ㄹ', 'ㄺ', 'ㄻ', 'ㄼ', 'ㄽ', 'ㄾ', 'ㄿ', 'ㅀ', 'ㅁ', 'ㅂ', 'ㅄ', 'ㅅ', 'ㅆ',
+    'ㅇ', 'ㅈ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
+];
+/// Compound jamo and the two keys that type them.
+const PARTS: [(char, [char; 2]); 18] = [
+    ('ㄳ', ['ㄱ', 'ㅅ']),
+    ('ㄵ', ['ㄴ', 'ㅈ']),
+    ('ㄶ', ['ㄴ', 'ㅎ']),
+    ('ㄺ', ['ㄹ', 'ㄱ']),
+    ('ㄻ', ['ㄹ', 'ㅁ']),
+    ('ㄼ', ['ㄹ', 'ㅂ']),
+    ('ㄽ', ['ㄹ', 'ㅅ']),
+    ('ㄾ', ['ㄹ', 'ㅌ']),
+    ('ㄿ', ['ㄹ', 'ㅍ']),
+    ('ㅀ', ['ㄹ', 'ㅎ']),
+    ('ㅄ', ['ㅂ', 'ㅅ']),
+    ('ㅘ', ['ㅗ', 'ㅏ']),
+    ('ㅙ', ['ㅗ', 'ㅐ']),
+    ('ㅚ', ['ㅗ', 'ㅣ']),
+    ('ㅝ', ['ㅜ', 'ㅓ']),
+    ('ㅞ', ['ㅜ', 'ㅔ']),
+    ('ㅟ', ['ㅜ', 'ㅣ']),
+    ('ㅢ', ['ㅡ', 'ㅣ']),
+];
+/// The two-set keyboard.
+const KEYS: &str = "rRseEfaqQtTdwWczxvgkoiOjpuPhynbml";
+const TYPED: &str = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅛㅜㅠㅡㅣ";
+
+/// A range of characters for each letter.
+pub type Pattern = Vec<(char, char)>;
+
+pub const fn is_hangul(c: char) -> bool {
+    '가' <= c && c <= '힣'
+}
+
+fn is_hangul_word(word: &str) -> bool {
+    word.chars().next().is_some_and(is_hangul)
+}
+
+fn syllable(cho: usize, jung: usize, jong: usize) -> char {
+    char::from_u32(0xac00 + (cho * 588 + jung * 28 + jong) as u32).unwrap_or('가')
+}
+
+fn split(c: char) -> (usize, usize, usize) {
+    let n = (c as usize).saturating_sub(0xac00);
+    (n / 588, n % 588 / 28, n % 28)
+}
+
+fn apart(c: char) -> ([char; 2], usize) {
+    PARTS.iter().find(|(whole, _)| *whole == c).map_or(([c, ' '], 1), |(_, two)| (*two, 2))
+}
+
+fn joined(a: char, b: char) -> Option<char> {
+    PARTS.iter().find(|(_, two)| *two == [a, b]).map(|(whole, _)| *whole)
+}
+
+fn cho_index(c: char) -> Option<usize> {
+    CHO.iter().position(|&one| one == c)
+}
+
+fn push_apart(c: char, out: &mut String) {
+    let (two, count) = apart(c);
+    out.extend(&two[..count]);
+}
+
+/// Initial consonants: 쿠버 is ㅋㅂ; other letters stay.
+pub fn choseong(text: &str) -> String {
+    text.chars().map(|c| if is_hangul(c) { CHO[split(c).0] } else { c }).collect()
+}
+
+/// Syllables to the keys that type them.
+pub fn jamo(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for c in text.chars() {
+        if is_hangul(c) {
+            let (cho, jung, jong) = split(c);
+            out.push(CHO[cho]);
+            push_apart(JUNG[jung], &mut out);
+            if jong > 0 {
+                push_apart(JONG[jong], &mut out);
+            }
+        } else {
+            push_apart(c, &mut out);
+        }
+    }
+    out
+}
+
+/// Jamo to syllables, as an input method puts them together.
+pub fn compose(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let at = |i: usize| letters.get(i).copied().unwrap_or(' ');
+    let vowel = |c: char| JUNG.iter().position(|&one| one == c);
+    let is_final = |c: char| c != ' ' && JONG.contains(&c);
+    let (mut out, mut i) = (String::new(), 0);
+    while i < letters.len() {
+        let (Some(cho), Some(_)) = (cho_index(at(i)), vowel(at(i + 1))) else {
+            out.push(at(i));
+            i += 1;
+            continue;
+        };
+        let (mut jung, mut jong) = (at(i + 1), ' ');
+        i += 2;
+        if let Some(two) = joined(jung, at(i)).filter(|two| vowel(*two).is_some()) {
+            jung = two;
+            i += 1;
+        }
+        // A consonant before a vowel begins the next syllable.
+        if is_final(at(i)) && vowel(at(i + 1)).is_none() {
+            jong = at(i);
+            i += 1;
+            if let Some(two) = joined(jong, at(i)).filter(|two| is_final(*two) && vowel(at(i + 1)).is_none()) {
+                jong = two;
+                i += 1;
+            }
+        }
+        let jong = JONG.iter().position(|&one| one == jong).unwrap_or(0);
+        out.push(syllable(cho, vowel(jung).unwrap_or(0), jong));
+    }
+    out
+}
+
+/// What the Latin keys would have typed on a Korean keyboard; case counts, R is ㄲ.
+pub fn to_hangul(text: &str) -> String {
+    let key =
+        |c: char| KEYS.chars().position(|one| one == c).or_else(|| KEYS.chars().position(|one| one == c.to_ascii_lowercase()));
+    let typed: String = text.chars().map(|c| key(c).and_then(|i| TYPED.chars().nth(i)).unwrap_or(c)).collect();
+    compose(&typed)
+}
+
+/// What the Korean keys would have typed on a Latin keyboard.
+pub fn to_latin(text: &str) -> String {
+    let key = |c: char| TYPED.chars().position(|one| one == c).and_then(|i| KEYS.chars().nth(i));
+    jamo(text).chars().map(|c| key(c).unwrap_or(c).to_ascii_lowercase()).collect()
+}
+
+/// What hangs onto a noun, and what makes a verb of it (하다, 되다, 시키다).
+const PARTICLE: &str = "들|들?(?:[은는이가을를의도만요임]|(?:에서|에게|한테|에|으?로|와|과|이?랑|하고|까지|부터|처럼|보다|마다|밖에|끼리|별|당)(?:부터|[는도의만서써로])?|이?(?:란|라는|라고|라면|나|며|고|야)|인[지데]?|이다|입니다|이에요|예요|조차)";
+const VERB: &str = "(?:하|되|시키)(?:다|고|는[데지법]?|며|면서?|여|어|지|기만?|려[고면]?|도록|나요?|니까?|게|자)?|(?:[해돼했됐]|시켜|하였|되었)[서야도다을]?|(?:[한할된될]|시킨|시킬)[다때]?|[함됨]|[합됩]니다|시에?|적(?:인|으로)?|화[된하한]?|성";
+static ENDING: LazyLock<Regex> = LazyLock::new(|| {
+    let source = format!("^(?:[간내용]|{PARTICLE}|(?:{VERB})(?:{PARTICLE})?)$");
+    Regex::new(&source).unwrap_or_else(|error| unreachable!("the endings are a pattern: {error}"))
+});
+
+/// Whether the letters are a particle or an ending.
+pub fn is_ending(text: &str) -> bool {
+    ENDING.is_match(text)
+}
+
+/// The word without its particle, where two syllables or more are left; an English plural without its s.
+pub fn stem(word: &str) -> Option<String> {
+    let letters: Vec<(usize, char)> = word.char_indices().collect();
+    if !letters.is_empty() && letters.iter().all(|(_, c)| is_hangul(*c)) {
+        let cut = letters.iter().skip(2).map(|(at, _)| *at).find(|&at| is_ending(&word[at..]));
+        return cut.map(|at| word[..at].to_owned());
+    }
+    let bytes = word.as_bytes();
+    let plural = bytes.len() >= 4 && bytes.iter().all(u8::is_ascii_lowercase) && word.ends_with('s');
+    (plural && !matches!(bytes[bytes.len() - 2], b's' | b'u')).then(|| word[..word.len() - 1].to_owned())
+}
+
+const INITIAL: &str = "KKNTTLMPPSS CCCKTP ";
+const FINAL: &str = " KKKNNNTLLLLLLLLMPPTTNTTKTP ";
+
+/// What the consonants of Hangul sound like: 쿠버네티스 is KPNTS.
+pub fn hangul_sound(word: &str) -> String {
+    let (mut out, mut last) = (String::new(), ' ');
+    for c in word.chars() {
+        let (cho, _, jong) = split(c);
+        let first = INITIAL.as_bytes()[cho] as char;
+        // 클러 is one L.
+        if first != ' ' && !(first == 'L' && last == 'L') {
+            out.push(first);
+        }
+        last = FINAL.as_bytes()[jong] as char;
+        if last != ' ' {
+            out.push(last);
+        }
+    }
+    out
+}
+
+fn latin_sound(word: &str, ch: char, g: char) -> String {
+    let w: Vec<char> = word.chars().collect();
+    let at = |i: usize| w.get(i).copied().unwrap_or(' ');
+    let is = |i: usize, what: &str| what.chars().enumerate().all(|(k, c)| at(i + k) == c);
+    // First the groups that sound as one, as upper-case letters among the lower-case rest.
+    let mut first: Vec<char> = Vec::new();
+    let mut i = 0;
+    while i < w.len() {
+        let (sound, length): (&str, usize) = if is(i, "tch") {
+            ("C", 3)
+        } else if is(i, "ction") || is(i, "csion") {
+            ("KSN", 5)
+        } else if is(i, "tion") || is(i, "sion") {
+            ("SN", 4)
+        } else if is(i, "ch") {
+            (if ch == 'C' { "C" } else { "K" }, 2)
+        } else if is(i, "sh") {
+            ("S", 2)
+        } else if is(i, "ph") {
+            ("P", 2)
+        } else if is(i, "ck") {
+            ("K", 2)
+        } else if at(i) == 'x' {
+            ("KS", 1)
+        } else if is(i, "qu") {
+            ("K", 2)
+        } else {
+            ("", 0)
+        };
+        if length > 0 {
+            first.extend(sound.chars());
+            i += length;
+        } else {
+            first.push(at(i));
+            i += 1;
+        }
+    }
+    let at = |from: &[char], i: usize| from.get(i).copied().unwrap_or(' ');
+    let mut second: Vec<char> = Vec::new();
+    for (i, &c) in first.iter().enumerate() {
+        let soft = matches!(at(&first, i + 1), 'e' | 'i' | 'y');
+        second.push(match c {
+            'c' if soft => 'S',
+            'g' if soft => g,
+            _ => c,
+        });
+    }
+    let mut third: Vec<char> = Vec::new();
+    let mut i = 0;
+    while i < second.len() {
+        let (c, next) = (second[i], at(&second, i + 1));
+        if c == 'n' && next == 'g' && !matches!(at(&second, i + 2), 'a' | 'e' | 'i' | 'o' | 'u' | 'r' | 'l') {
+            third.push('N');
+            i += 2;
+        } else {
+            third.push(c);
+            i += 1;
+        }
+    }
+    let mut fourth: Vec<char> = Vec::new();
+    let mut i = 0;
+    while i < third.len() {
+        fourth.push(third[i]);
+        i += if third[i].is_ascii_lowercase() && at(&third, i + 1) == third[i] { 2 } else { 1 };
+    }
+    let mut out = String::new();
+    for (i, &c) in fourth.iter().enumerate() {
+        let sound = match c {
+            'r' if !matches!(at(&fourth, i + 1), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') => continue,
+            'c' | 'k' | 'g' => 'K',
+            'd' | 't' => 'T',
+            'b' | 'p' | 'f' | 'v' => 'P',
+            'l' | 'r' => 'L',
+            'm' => 'M',
+            'n' => 'N',
+            's' => 'S',
+            'j' | 'z' => 'C',
+            'A'..='Z' => c,
+            _ => continue,
+        };
+        out.push(sound);
+    }
+    out
+}
+
+/// English spelling leaves open how ch and g sound: up to four answers.
+pub fn latin_sounds(word: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for (ch, g) in [('C', 'C'), ('K', 'K'), ('C', 'K'), ('K', 'C')] {
+        let sound = latin_sound(word, ch, g);
+        if !out.contains(&sound) {
+            out.push(sound);
+        }
+    }
+    out
+}
+
+/// How a word of either script sounds.
+pub fn sounds(word: &str) -> Vec<String> {
+    if is_hangul_word(word) {
+        let own = word.chars().all(is_hangul).then(|| word.to_owned());
+        return own.into_iter().chain(stem(word)).map(|one| hangul_sound(&one)).collect();
+    }
+    let spoken = word.len() >= 4 && word.bytes().all(|b| b.is_ascii_lowercase()) && word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    if spoken { latin_sounds(word) } else { Vec::new() }
+}
+
+/// The sounds of what is being typed: 인그렛 may go on as 인그레스.
+pub fn half_sounds(word: &str) -> Vec<String> {
+    let mut out = sounds(word);
+    let Some(last) = word.chars().next_back().filter(|c| is_hangul(*c)) else { return out };
+    let (cho, jung, jong) = split(last);
+    let (two, count) = apart(JONG[jong]);
+    if let Some(next) = cho_index(two[count - 1]).filter(|_| jong > 0) {
+        let open = format!("{}{}", &word[..word.len() - last.len_utf8()], syllable(cho, jung, 0));
+        out.push(hangul_sound(&open) + INITIAL.get(next..=next).unwrap_or_default());
+    }
+    out
+}
+
+fn exactly(c: char) -> (char, char) {
+    (c, c)
+}
+
+fn initial(c: char) -> (char, char) {
+    cho_index(c).map_or((c, c), |cho| (syllable(cho, 0, 0), syllable(cho, 20, 27)))
+}
+
+/// A range for each letter: the syllables that begin so for an initial consonant. ㄳ is ㄱㅅ: the input method joins initials.
+pub fn pattern(text: &str) -> Pattern {
+    let mut out = Pattern::new();
+    for c in text.chars() {
+        let (two, count) = apart(c);
+        if CHO.contains(&two[0]) {
+            out.extend(two[..count].iter().map(|&c| initial(c)));
+        } else {
+            out.push(exactly(c));
+        }
+    }
+    out
+}
+
+/// What a word may become while its last syllable is being typed: 서븐 becomes 서브넷, 그 becomes 글 or 긔.
+pub fn half_typed(text: &str) -> Vec<Pattern> {
+    let Some(last) = text.chars().next_back().filter(|c| is_hangul(*c)) else { return Vec::new() };
+    let before = pattern(&text[..text.len() - last.len_utf8()]);
+    let (cho, jung, jong) = split(last);
+    let with = |more: &[(char, char)]| [before.as_slice(), more].concat();
+    if jong == 0 {
+        let kin = |n: usize| n == jung || apart(JUNG[n]).0[0] == JUNG[jung] && apart(JUNG[jung]).1 == 1;
+        return (0..21).filter(|&n| kin(n)).map(|n| with(&[(syllable(cho, n, 0), syllable(cho, n, 27))])).collect();
+    }
+    let (two, count) = apart(JONG[jong]);
+    let kept = if count > 1 { JONG.iter().position(|&one| one == two[0]).unwrap_or(0) } else { 0 };
+    vec![with(&[exactly(syllable(cho, jung, kept)), initial(two[count - 1])])]
+}
+
+fn fits(c: char, range: (char, char)) -> bool {
+    range.0 <= c && c <= range.1
+}
+
+/// Whether the word begins with the pattern.
+pub fn begins(word: &str, shape: &[(char, char)]) -> bool {
+    let mut letters = word.chars();
+    shape.iter().all(|&range| letters.next().is_some_and(|c| fits(c, range)))
+}
+
+/// Where the pattern stands in the line from `from` on: start and end. Blanks and joints are read over: kube-proxy is kubeproxy.
+pub fn find(line: &[char], shape: &[(char, char)], from: usize) -> Option<(usize, usize)> {
+    for start in from..line.len() {
+        let (mut at, mut i) = (start, 0);
+        while i < shape.len() && at < line.len() {
+            if fits(line[at], shape[i]) {
+                i += 1;
+            } else if i == 0 || !matches!(line[at], ' ' | '-' | '_' | '.' | '/' | '·') {
+                break;
+            }
+            at += 1;
+        }
+        if i == shape.len() {
+            return Some((start, at));
+        }
+    }
+    None
+}
+
+/// Edits between two words with neighbours swapped as one (Damerau-Levenshtein), or `most` + 1 where there are more.
+pub fn distance(a: &str, b: &str, most: usize) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().abs_diff(b.len()) > most {
+        return most + 1;
+    }
+    let (mut older, mut old): (Vec<usize>, Vec<usize>) = (Vec::new(), (0..=b.len()).collect());
+    for i in 1..=a.len() {
+        let mut now = vec![i];
+        for j in 1..=b.len() {
+            let mut least = (old[j] + 1).min(now[j - 1] + 1).min(old[j - 1] + usize::from(a[i - 1] != b[j - 1]));
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(older[j - 2] + 1);
+            }
+            now.push(least);
+        }
+        if now.iter().min().is_some_and(|&least| least > most) {
+            return most + 1;
+        }
+        older = std::mem::replace(&mut old, now);
+    }
+    old[b.len()]
+}
+
+/// The keys under which words of one sound lie near each other in the list of leading words of a large site.
+pub fn class(word: &str) -> char {
+    let first = word.chars().next().unwrap_or(' ');
+    let sound = if is_hangul(first) { INITIAL.as_bytes()[split(first).0] as char } else { first };
+    match sound {
+        'K' | 'C' | 'S' | 'c' | 'k' | 'g' | 'q' | 'j' | 'z' | 's' | 'x' => 'K',
+        'T' | 't' | 'd' => 'T',
+        'N' | 'n' => 'N',
+        'L' | 'l' | 'r' => 'L',
+        'M' | 'm' => 'M',
+        'P' | 'p' | 'b' | 'f' | 'v' => 'P',
+        _ => 'A',
+    }
+}
+
+/// Different words once, in order.
+pub fn distinct(words: impl IntoIterator<Item = String>) -> Vec<String> {
+    words.into_iter().collect::<BTreeSet<_>>().into_iter().collect()
+}

@@ -1,0 +1,450 @@
+//! A query: what each of its words may mean, in tiers, then the units that answer best. An [`Index`] and a text in, units out.
+//! The same rules in the same order as `3-query.js`: 500 queries must give the same units on both sides.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::index::{Entry, Index};
+use super::letters::{self, Pattern, begins, find, is_ending, is_hangul, pattern, stem};
+use super::rank::{self, Found};
+use super::token;
+use super::typing;
+
+/// Words that ask and name nothing.
+static ASKING: LazyLock<Regex> = LazyLock::new(|| {
+    let words = "방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does";
+    Regex::new(&format!("^(?:{words})$")).unwrap_or_else(|error| unreachable!("the asking words are a pattern: {error}"))
+});
+
+/// Entries by their place in the index, with how sure it is that they are meant, from 0 to 1.
+pub type Hits<'a> = BTreeMap<&'a str, (&'a Entry, f64)>;
+/// Units by their id: how much the words say about each, and how sure that is.
+pub type Units = BTreeMap<u32, (f64, f64)>;
+
+/// Puts an entry among the hits, or raises it.
+pub fn put<'a>(hits: &mut Hits<'a>, entry: Option<&'a Entry>, sure: f64) {
+    let Some(entry) = entry else { return };
+    let known = hits.entry(&entry.order).or_insert((entry, sure));
+    known.1 = known.1.max(sure);
+}
+
+fn key_of(shape: &[(char, char)]) -> String {
+    let mut key = String::new();
+    for (first, last) in shape {
+        let initial = |c: &char| letters::choseong(&c.to_string());
+        if initial(first) != initial(last) {
+            break;
+        }
+        key.push_str(&initial(first));
+    }
+    key
+}
+
+/// Entries that begin with the pattern. What begins with one letter lies all over a large index: there only the word itself.
+fn starting<'a>(index: &'a Index, shape: &[(char, char)]) -> Vec<&'a Entry> {
+    let key = key_of(shape);
+    let range = if index.whole || shape.len() > 1 {
+        index.range(&key, &format!("{key}\u{ffff}"))
+    } else {
+        index.range(&format!("{key} "), &format!("{key}!"))
+    };
+    range.iter().filter(|entry| begins(&entry.word, shape)).collect()
+}
+
+fn exactly<'a>(index: &'a Index, shape: &[(char, char)]) -> Vec<&'a Entry> {
+    let key = key_of(shape);
+    let range = index.range(&format!("{key} "), &format!("{key}!"));
+    range.iter().filter(|entry| entry.word.chars().count() == shape.len() && begins(&entry.word, shape)).collect()
+}
+
+fn take_starting<'a>(index: &'a Index, shape: &[(char, char)], factor: f64, last: bool, hits: &mut Hits<'a>) -> bool {
+    let Some(first) = shape.first() else { return false };
+    // A Latin letter is a word of its own, not the beginning of others.
+    let found = if shape.len() > 1 || is_hangul(first.0) { starting(index, shape) } else { exactly(index, shape) };
+    for entry in &found {
+        let at = entry.word.char_indices().nth(shape.len()).map_or(entry.word.len(), |(at, _)| at);
+        let rest = &entry.word[at..];
+        let sure = match rest {
+            "" => 1.0,
+            _ if rest == "s" || is_ending(rest) => 0.95,
+            _ if last => 0.75,
+            _ if shape.len() > 1 => 0.6,
+            _ => 0.3,
+        };
+        put(hits, Some(entry), factor * sure);
+    }
+    !found.is_empty()
+}
+
+fn take_inside<'a>(index: &'a Index, word: &str, factor: f64, hits: &mut Hits<'a>) -> bool {
+    let mut any = false;
+    if word.chars().count() > 1 {
+        let found: Vec<(&Entry, usize)> = index.entries_holding(word);
+        for (entry, at) in found {
+            any = true;
+            let rest = &entry.word[at + word.len()..];
+            put(hits, Some(entry), factor * if rest.is_empty() || is_ending(rest) { 0.6 } else { 0.4 });
+        }
+    }
+    any
+}
+
+/// Adds units to others: what is said twice says more, but never more than all.
+pub fn add_all(units: &mut Units, others: &Units, factor: f64) -> bool {
+    for (id, (says, sure)) in others {
+        let known = units.entry(*id).or_insert((0.0, 0.0));
+        *known = (1.0 - (1.0 - known.0) * (1.0 - says * factor), known.1.max(sure * factor));
+    }
+    !others.is_empty()
+}
+
+/// The units of the hits.
+pub fn units_of(hits: &Hits) -> Units {
+    let mut units = Units::new();
+    for (entry, sure) in hits.values() {
+        for (id, says) in &entry.places {
+            let known = units.entry(*id).or_insert((0.0, 0.0));
+            *known = (1.0 - (1.0 - known.0) * (1.0 - says * sure), known.1.max(*sure));
+        }
+    }
+    units
+}
+
+fn both(one: &Units, other: &Units) -> Units {
+    let common =
+        one.iter().filter_map(|(id, (says, sure))| other.get(id).map(|second| (*id, (says.min(second.0), sure.min(second.1)))));
+    common.collect()
+}
+
+fn surely(index: &Index, shape: &[(char, char)], last: bool) -> Units {
+    let mut hits = Hits::new();
+    take_starting(index, shape, 1.0, last, &mut hits);
+    hits.retain(|_, (_, sure)| *sure > 0.7);
+    units_of(&hits)
+}
+
+/// Units that hold every word of the phrase.
+fn phrase(index: &Index, text: &str) -> Units {
+    let each = text.split(' ').map(|word| surely(index, &pattern(word), false));
+    each.reduce(|one, other| both(&one, &other)).unwrap_or_default()
+}
+
+/// 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no word here.
+fn come_apart(index: &Index, shape: &[(char, char)], last: bool) -> Units {
+    let mut known: Vec<Option<Units>> = vec![None; shape.len() + 1];
+    apart_from(index, shape, last, 0, &mut known)
+}
+
+fn apart_from(index: &Index, shape: &[(char, char)], last: bool, start: usize, known: &mut Vec<Option<Units>>) -> Units {
+    if let Some(units) = &known[start] {
+        return units.clone();
+    }
+    let least = if shape.iter().any(|range| (range.0 as u32) < 0x3000) { 2 } else { 1 };
+    let mut units = if start > 0 { surely(index, &shape[start..], last) } else { Units::new() };
+    for end in start + least..=shape.len().saturating_sub(least) {
+        let mut hits = Hits::new();
+        exactly(index, &shape[start..end]).into_iter().for_each(|entry| put(&mut hits, Some(entry), 1.0));
+        let left = units_of(&hits);
+        if !left.is_empty() {
+            let rest = apart_from(index, shape, last, end, known);
+            add_all(&mut units, &both(&left, &rest), 1.0);
+        }
+    }
+    known[start] = Some(units.clone());
+    units
+}
+
+/// 엑세스키 for 액세스 키: one part is right, the other is not.
+fn apart_mistyped(index: &Index, word: &str, last: bool, units: &mut Units) -> Option<String> {
+    let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(1).collect();
+    for at in cuts.into_iter().rev() {
+        for wrong in [0, 1] {
+            let parts = [&word[..at], &word[at..]];
+            let right = surely(index, &pattern(parts[1 - wrong]), wrong == 0 && last);
+            let mut hits = Hits::new();
+            let meant = if right.is_empty() { None } else { typing::mistyped(index, parts[wrong], &mut hits) };
+            let Some(meant) = meant else { continue };
+            if add_all(units, &both(&right, &units_of(&hits)), 0.8) {
+                return Some(if wrong == 1 { format!("{}{meant}", parts[0]) } else { format!("{meant}{}", parts[1]) });
+            }
+        }
+    }
+    None
+}
+
+/// One word of the query, through the tiers.
+struct Resolver<'a> {
+    index: &'a Index<'a>,
+    /// As typed, with jamo put together.
+    word: &'a str,
+    bare: Option<String>,
+    korean: bool,
+    /// Only letters that a word of the notes can have.
+    readable: bool,
+    /// Initial consonants stand for syllables.
+    initials: bool,
+    /// The last word of the query may go on.
+    last: bool,
+    hits: Hits<'a>,
+    found: Found,
+}
+
+impl Resolver<'_> {
+    fn found(&mut self, yes: bool, shape: Pattern) {
+        if yes {
+            self.found.direct = true;
+            self.found.shapes.push(shape);
+        }
+    }
+
+    /// As typed, without its ending, half typed, written apart.
+    fn as_typed(&mut self) {
+        let (index, word, last) = (self.index, self.word, self.last);
+        let (shape, bare) = (pattern(word), self.bare.clone());
+        let bare = bare.as_deref();
+        let starts = take_starting(index, &shape, 1.0, last, &mut self.hits);
+        let inside = take_inside(index, if self.initials { "" } else { word }, 1.0, &mut self.hits);
+        self.found(starts || inside, shape.clone());
+        self.found.exact = self.found.direct;
+        if let Some(bare) = bare {
+            let starts = take_starting(index, &pattern(bare), 0.9, false, &mut self.hits);
+            let inside = take_inside(index, bare, 0.9, &mut self.hits);
+            self.found((starts || inside) && !self.found.exact, pattern(bare));
+        }
+        let halves = if !self.found.direct && last { letters::half_typed(word) } else { Vec::new() };
+        for half in &halves {
+            let yes = take_starting(index, half, 0.8, true, &mut self.hits);
+            self.found(yes, half.clone());
+        }
+        // A large index is not asked for the parts of a word that it holds whole.
+        if index.whole || !self.found.exact {
+            for one in [Some(shape), bare.map(pattern)].into_iter().flatten().chain(halves) {
+                if one.len() < 3 || !self.found.units.is_empty() {
+                    continue;
+                }
+                let mut apart = come_apart(index, &one, last);
+                // The parts must stand together; of a large site the browser has the text only later.
+                if index.whole {
+                    apart.retain(|id, _| rank::view(index, *id).is_some_and(|unit| stands(&unit.text, &one)));
+                }
+                if add_all(&mut self.found.units, &apart, 0.9) && !self.found.exact {
+                    self.found.strict = !self.found.direct;
+                    self.found(true, one);
+                }
+            }
+        }
+    }
+
+    /// Under its other names, and in the other script by its sound.
+    fn by_name_and_sound(&mut self) {
+        let (index, word) = (self.index, self.word);
+        let bare = self.bare.clone();
+        let factor = if self.found.direct { 0.65 } else { 0.8 };
+        for key in [Some(word), bare.as_deref()].into_iter().flatten() {
+            for other in index.names(key) {
+                let yes = add_all(&mut self.found.units, &phrase(index, other), factor);
+                self.found(yes, pattern(&other.replace(' ', "")));
+            }
+        }
+        let known = self.found.direct;
+        for sound in letters::sounds(word).iter().filter(|sound| sound.len() > 2) {
+            for other in index.sounding(word, sound, false) {
+                self.alike(other, sound, known);
+            }
+        }
+        // 인그렛 will be 인그레스, which may stand there as ingress.
+        if !self.found.direct && self.last {
+            for sound in letters::half_sounds(word).iter().filter(|sound| sound.len() > 3) {
+                for other in index.sounding(word, sound, true) {
+                    let same = other.chars().next().is_some_and(is_hangul) == self.korean;
+                    if !same {
+                        self.alike(other, sound, known);
+                    }
+                }
+            }
+        }
+    }
+
+    fn alike(&mut self, other: &str, sound: &str, known: bool) {
+        let (word, korean) = (self.word, self.korean);
+        // In its own script a word of the same sound is a misspelling.
+        let hangul = other.chars().next().is_some_and(is_hangul);
+        let same = hangul == korean;
+        let plain = if hangul { stem(other).unwrap_or_else(|| other.to_owned()) } else { other.to_owned() };
+        let length = |text: &str| text.chars().count();
+        let near = length(&plain).abs_diff(length(word)) <= if korean { 0 } else { 2 };
+        let alike = near || length(&plain) == self.bare.as_deref().map_or(0, length);
+        if same && (known || sound.len() < 4 || !alike) {
+            return;
+        }
+        put(&mut self.hits, self.index.entry(other), if sound.len() > 3 { 0.7 } else { 0.5 });
+        self.found.direct |= sound.len() > 3;
+        self.found.shapes.push(pattern(&plain));
+        if same && self.found.meant.is_none() {
+            self.found.meant = Some(plain);
+        }
+    }
+
+    /// Typed on the other keyboard layout, or with a typing error.
+    fn repaired(&mut self, raw: &str) -> Option<Found> {
+        let Self { index, word, korean, readable, initials, last, .. } = *self;
+        let other = if korean { letters::to_latin(word) } else { letters::to_hangul(raw) };
+        let letters_of = |text: &str| -> Vec<char> { text.chars().collect() };
+        let typed = letters_of(&other);
+        // A single syllable is too little to be sure of, and three initials may well be a word.
+        let (head, tail) = match typed.split_last() {
+            Some((last, head)) if ('ㄱ'..='ㅎ').contains(last) => (head, true),
+            _ => (typed.as_slice(), false),
+        };
+        let is_korean = head.len() >= 2 && head.iter().all(|c| is_hangul(*c));
+        let is_latin = !tail && !typed.is_empty() && typed.iter().all(char::is_ascii_lowercase);
+        if (is_korean || is_latin) && (!initials || !self.found.direct || index.entry(&other).is_some()) {
+            let switched = resolve(index, &other, &other, last, false);
+            if switched.direct {
+                return Some(Found { meant: Some(other), ..switched });
+            }
+        }
+        if !self.found.direct && readable && !initials {
+            let meant = typing::mistyped(index, word, &mut self.hits);
+            self.found.meant = meant.or_else(|| apart_mistyped(index, word, last, &mut self.found.units));
+            if let Some(meant) = &self.found.meant {
+                self.found.shapes.push(pattern(meant));
+            }
+        }
+        None
+    }
+}
+
+fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> Found {
+    let is_vowel = |c: char| ('ㅏ'..='ㅣ').contains(&c);
+    let word = if typed.contains(is_vowel) { letters::compose(typed) } else { typed.to_owned() };
+    let korean = word.chars().next().is_some_and(|c| is_hangul(c) || ('ㄱ'..='ㅣ').contains(&c));
+    let readable = !word.contains(is_vowel);
+    let initials = readable && word.contains(|c| ('ㄱ'..='ㅎ').contains(&c));
+    let bare = if initials { None } else { stem(&word) };
+    let (hits, found) = (Hits::new(), Found::default());
+    let mut one = Resolver { index, word: &word, bare, korean, readable, initials, last, hits, found };
+    if readable {
+        one.as_typed();
+    }
+    if readable && !initials {
+        one.by_name_and_sound();
+    }
+    let unsure = initials && !one.hits.values().any(|(_, sure)| *sure > 0.9);
+    if lenient
+        && (!one.found.direct || unsure)
+        && let Some(switched) = one.repaired(raw)
+    {
+        return switched;
+    }
+    let Resolver { hits, mut found, .. } = one;
+    add_all(&mut found.units, &units_of(&hits), 1.0);
+    if found.shapes.is_empty() {
+        found.shapes.push(pattern(&word));
+    }
+    found.count = hits.values().map(|(entry, _)| entry.count).max().unwrap_or(0).max(found.units.len());
+    found
+}
+
+/// What a query was understood as, with the units that answer it, best first.
+#[derive(Debug, Default)]
+pub struct Answer {
+    /// Id and score.
+    pub results: Vec<(u32, f64)>,
+    /// Each word of the query.
+    pub found: Vec<Found>,
+    /// What each word is worth.
+    pub worth: Vec<f64>,
+    /// The query as one phrase, in several readings.
+    pub forms: Vec<(Pattern, f64)>,
+    /// The query that was really searched, where it is another.
+    pub corrected: Option<String>,
+    /// Where there is no result, the word of the index that is least unlike.
+    pub nearest: Option<String>,
+}
+
+/// Understands and answers a query.
+pub fn understand(index: &Index, query: &str) -> Answer {
+    let text: Vec<char> = token::narrow(query).trim().chars().take(200).collect();
+    let text: String = text.into_iter().collect();
+    let plain = text.to_lowercase();
+    let cased = if text.chars().count() == plain.chars().count() { text } else { plain.clone() };
+    let whole: String = plain.split_whitespace().collect();
+    let raw = |from: usize, length: usize| cased.chars().skip(from).take(length).collect::<String>();
+    let terms = terms(&plain);
+    let found: Vec<Found> = terms
+        .iter()
+        .enumerate()
+        .map(|(i, (word, at))| resolve(index, word, &raw(*at, word.chars().count()), i + 1 == terms.len(), true))
+        .collect();
+    let mut aliases = Units::new();
+    if terms.len() > 1 {
+        let keys: Vec<String> = [Some(whole.clone()), stem(&whole)].into_iter().flatten().collect();
+        for other in keys.iter().flat_map(|key| index.names(key)) {
+            add_all(&mut aliases, &phrase(index, other), 1.0);
+        }
+    }
+    let total = index.count as f64;
+    let rarity = |n: f64| (1.0 + (total - n + 0.5) / (n + 0.5)).ln() + 0.3;
+    let worth: Vec<f64> = found.iter().map(|one| rarity(if one.count > 0 { one.count as f64 } else { total / 8.0 })).collect();
+    let punctuated = rank::is_punctuated(&plain);
+    let forms = forms(&whole, &terms, &found, punctuated);
+    let mut candidates: BTreeSet<u32> = aliases.keys().copied().collect();
+    candidates.extend(found.iter().flat_map(|one| one.units.keys().copied()));
+    if found.is_empty() && index.whole && !whole.is_empty() {
+        candidates.extend(0..index.count as u32);
+    }
+    let results = rank::rank(index, &candidates, &found, &worth, &forms, &aliases, punctuated);
+    let mut corrected: Option<String> = None;
+    for ((word, _), one) in terms.iter().zip(&found) {
+        if let Some(meant) = &one.meant {
+            corrected = Some(corrected.unwrap_or_else(|| plain.clone()).replacen(word.as_str(), meant, 1));
+        }
+    }
+    let nearest = if results.is_empty() { terms.first().and_then(|(word, _)| typing::nearest(index, word)) } else { None };
+    Answer { results, found, worth, forms, corrected, nearest }
+}
+
+/// The words of a query that name something, with the character at which each begins. Pod는 is Pod.
+fn terms(plain: &str) -> Vec<(String, usize)> {
+    let all: Vec<(String, usize)> = token::query_words(plain)
+        .take(16)
+        .map(|word| (word.to_owned(), plain[..word.as_ptr() as usize - plain.as_ptr() as usize].chars().count()))
+        .collect();
+    let spoken: Vec<(String, usize)> = all
+        .iter()
+        .enumerate()
+        .filter(|(i, (word, at))| !(*i > 0 && is_ending(word) && all[i - 1].1 + all[i - 1].0.chars().count() == *at))
+        .map(|(_, term)| term.clone())
+        .collect();
+    let named: Vec<(String, usize)> = spoken.iter().filter(|(word, _)| !ASKING.is_match(word)).cloned().collect();
+    if named.is_empty() { spoken } else { named }
+}
+
+/// The query as one phrase: as typed, then each word as it was understood.
+fn forms(whole: &str, terms: &[(String, usize)], found: &[Found], punctuated: bool) -> Vec<(Pattern, f64)> {
+    let mut forms = vec![(pattern(whole), 1.0)];
+    if punctuated || found.is_empty() {
+        return forms;
+    }
+    let most = found.iter().map(|one| one.shapes.len()).max().unwrap_or(0);
+    for i in 0..most.min(4) {
+        let form = found.iter().flat_map(|one| one.shapes[i.min(one.shapes.len() - 1)].clone()).collect();
+        forms.push((form, if i > 0 { 0.8 } else { 0.9 }));
+    }
+    if terms.len() > 1 {
+        let form = terms.iter().zip(found).flat_map(|((word, _), one)| match stem(word).filter(|_| one.direct) {
+            Some(bare) => pattern(&bare),
+            None => one.shapes[0].clone(),
+        });
+        forms.push((form.collect(), 0.8));
+    }
+    forms
+}
+
+/// Whether the pattern stands somewhere in the text.
+pub fn stands(text: &[char], shape: &[(char, char)]) -> bool {
+    find(text, shape, 0).is_some()
+}

@@ -1,0 +1,194 @@
+//! Which unit answers a query best. Units with what the words say about them in; ids and scores out, best first.
+
+use std::collections::BTreeSet;
+
+use super::index::{Index, is_landing};
+use super::letters::{Pattern, find, is_ending, is_hangul};
+use super::query::{Units, stands};
+use super::token;
+use super::unit::Field;
+
+/// A word of the query as it was understood.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The units that hold it.
+    pub units: Units,
+    /// The patterns to mark.
+    pub shapes: Vec<Pattern>,
+    /// Whether the notes hold the word or its other name.
+    pub direct: bool,
+    /// Whether they hold it just as it was typed.
+    pub exact: bool,
+    /// What it was taken for.
+    pub meant: Option<String>,
+    /// Whether the first pattern itself must stand in the unit.
+    pub strict: bool,
+    /// In how many units it stands, at least.
+    pub count: usize,
+}
+
+/// A unit made ready to be read.
+#[derive(Debug)]
+pub struct View {
+    /// The chapter's title, normalised.
+    pub title: Vec<char>,
+    /// The section's title, normalised.
+    pub lead: Vec<char>,
+    /// Everything, normalised, line by line.
+    pub text: Vec<char>,
+    /// The lines, the section's title first: field, as written, normalised.
+    pub lines: Vec<(Field, String, Vec<char>)>,
+    /// Whether it is of a landing page.
+    pub landing: bool,
+}
+
+/// The unit of an id.
+pub fn view(index: &Index, id: u32) -> Option<View> {
+    let (page, u) = index.place(id)?;
+    let unit = page.units.get(u)?;
+    let plain = |text: &str| token::normalise(text).chars().collect::<Vec<char>>();
+    let lead = (!unit.title.is_empty()).then(|| (Field::Lead, unit.title.clone(), plain(&unit.title)));
+    let rest = unit.lines().map(|(field, text)| (field, text.to_owned(), plain(text)));
+    let lines: Vec<(Field, String, Vec<char>)> = lead.into_iter().chain(rest).collect();
+    let title = plain(&page.title);
+    let mut text = title.clone();
+    for (_, _, line) in &lines {
+        text.push('\n');
+        text.extend(line);
+    }
+    Some(View { title, lead: plain(&unit.title), text, lines, landing: is_landing(page) })
+}
+
+/// Punctuation before a Latin letter or digit: file names, options, addresses.
+pub fn is_punctuated(plain: &str) -> bool {
+    let letters: Vec<char> = plain.chars().collect();
+    let is_mark = |c: char| !c.is_whitespace() && !c.is_alphanumeric();
+    letters.windows(2).any(|two| is_mark(two[0]) && (two[1].is_ascii_lowercase() || two[1].is_ascii_digit()))
+}
+
+fn letters(text: &[char]) -> String {
+    text.iter().filter(|c| is_hangul(**c) || c.is_ascii_lowercase()).collect()
+}
+
+/// What a phrase adds where it stands in the line: more where it begins the line, most where it is all that the line says, but for
+/// another name in parentheses.
+fn standing(line: &[char], form: &[(char, char)], inside: f64) -> f64 {
+    let Some((start, end)) = find(line, form, 0) else { return 0.0 };
+    let first = letters(&line[..start]).is_empty();
+    let rest = letters(line[end..].split(|c| *c == '(').next().unwrap_or_default());
+    let whole = first && (rest.is_empty() || is_ending(&rest));
+    inside + if first { 0.15 } else { 0.0 } + if whole { 0.5 } else { 0.0 }
+}
+
+fn bonus_of(unit: &View, form: &[(char, char)]) -> f64 {
+    if !stands(&unit.text, form) {
+        return 0.0;
+    }
+    let in_title = if unit.landing { 0.0 } else { standing(&unit.title, form, 1.2) };
+    let in_lines = unit.lines.iter().map(|(field, _, line)| {
+        let inside = match field {
+            Field::Lead => 1.0,
+            Field::Bullet => 0.6,
+            _ => 0.4,
+        };
+        standing(line, form, inside)
+    });
+    in_title + in_lines.fold(0.0, f64::max)
+}
+
+/// How much of the query one line holds, its titles helping.
+fn together_of(unit: &View, found: &[Found], worth: &[f64]) -> f64 {
+    let held: Vec<Vec<&Pattern>> =
+        found.iter().map(|one| one.shapes.iter().filter(|shape| stands(&unit.text, shape)).collect()).collect();
+    let helping: Vec<f64> = held
+        .iter()
+        .map(|shapes| {
+            if shapes.iter().any(|shape| standing(&unit.title, shape, 0.0) > 0.5) {
+                1.1
+            } else if shapes.iter().any(|shape| stands(&unit.title, shape)) {
+                0.9
+            } else if shapes.iter().any(|shape| stands(&unit.lead, shape)) {
+                0.6
+            } else {
+                0.0
+            }
+        })
+        .collect();
+    let mut best: f64 = 0.0;
+    for (_, _, line) in &unit.lines {
+        let (mut sum, mut length) = (0.0, 0);
+        for (i, shapes) in held.iter().enumerate() {
+            let at = shapes.iter().find_map(|shape| find(line, shape, 0));
+            length += at.map_or(0, |(start, end)| end - start);
+            sum += worth[i] * if at.is_some() { 1.0 } else { helping[i] };
+        }
+        if length > 0 {
+            best = best.max(sum * (1.0 + 0.3 * length as f64 / line.len() as f64));
+        }
+    }
+    best
+}
+
+struct Scored {
+    id: u32,
+    says: f64,
+    cover: f64,
+    score: f64,
+}
+
+/// Best first; rounded, so that no processor's last digit decides the order.
+fn sort(scored: &mut [Scored]) {
+    let rounded = |one: &Scored| (one.score * 1e6 + 0.5).floor();
+    scored.sort_by(|a, b| rounded(b).total_cmp(&rounded(a)).then(a.id.cmp(&b.id)));
+}
+
+/// Ranks the candidates.
+pub fn rank(
+    index: &Index,
+    candidates: &BTreeSet<u32>,
+    found: &[Found],
+    worth: &[f64],
+    forms: &[(Pattern, f64)],
+    aliases: &Units,
+    punctuated: bool,
+) -> Vec<(u32, f64)> {
+    let mass = Some(worth.iter().sum::<f64>()).filter(|mass| *mass > 0.0).unwrap_or(1.0);
+    let mut scored: Vec<Scored> = candidates
+        .iter()
+        .map(|&id| {
+            let (mut says, mut cover) = (0.0, 0.0);
+            for (one, worth) in found.iter().zip(worth) {
+                if let Some((much, sure)) = one.units.get(&id) {
+                    says += worth * much * (0.4 + 0.6 * sure);
+                    cover += worth * sure;
+                }
+            }
+            cover /= mass;
+            if let Some((much, _)) = aliases.get(&id) {
+                says = f64::max(says, mass * 0.8 * much);
+                cover = f64::max(cover, 0.8);
+            }
+            Scored { id, says, cover, score: says * cover * cover }
+        })
+        .collect();
+    sort(&mut scored);
+    let rest = scored.split_off(scored.len().min(if index.whole { 80 } else { 10 }));
+    for one in &mut scored {
+        let Some(unit) = view(index, one.id) else { continue };
+        let said = forms.iter().filter(|(form, _)| form.len() > 1 || found.is_empty());
+        let bonus = said.map(|(form, worth)| bonus_of(&unit, form) * worth).fold(0.0, f64::max);
+        if bonus > 0.0 {
+            one.cover = 1.0;
+        } else if found.len() > 1 {
+            one.says *= 1.0 + 0.8 * together_of(&unit, found, worth) / mass;
+        }
+        one.score = (one.says + bonus * mass * if punctuated { 1.5 } else { 0.5 }) * one.cover * one.cover;
+        if found.iter().any(|word| word.strict && !stands(&unit.text, &word.shapes[0])) {
+            one.score = 0.0;
+        }
+    }
+    sort(&mut scored);
+    let direct = found.iter().any(|one| one.direct);
+    let all = scored.into_iter().chain(rest);
+    all.filter(|one| one.score > 0.0 && (direct || one.cover >= 0.5)).map(|one| (one.id, one.score)).collect()
+}

@@ -1,0 +1,187 @@
+//! The files of a large site's index: words, leading words and texts in pieces, of which a query fetches what it touches.
+//! An [`Index`] in, files out. Pieces are cut where the words themselves say so, as rsync does: an edit changes those
+//! that hold its words and leaves the others as they are.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+
+use super::files::{Files, ROOT, json, push_page, script};
+use super::index::{Entry, Index, STEPS, leading_order};
+use crate::text;
+
+/// Bytes that a shard has at least before it may end, and those at which it ends in any case.
+const LEAST: usize = 5 * 1024;
+const MOST: usize = 24 * 1024;
+/// One word in so many may end a shard.
+const ENDS: u32 = 128;
+
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// A run of words: what it begins with and its encoded lines.
+struct Shard {
+    first: String,
+    payload: String,
+}
+
+/// All files. `client` is the path of the script that reads them.
+pub fn files(index: &Index, client: &str) -> Files {
+    let words = cut(index.entries.iter().map(|entry| entry.word.as_str()), |i, shared, out| {
+        push_entry(&index.entries[i], shared, out);
+    });
+    let leads = leading_lines(index);
+    let leading = cut(leads.iter().map(|(word, _)| word.as_str()), |i, shared, out| {
+        let (word, rest) = &leads[i];
+        push_word(word, shared, out);
+        out.push_str(rest);
+    });
+    let mut files = Files::new();
+    let (words, leading) = rayon::join(|| named(words, "w"), || named(leading, "l"));
+    let texts: Vec<(String, Vec<u8>)> = index
+        .pages
+        .par_iter()
+        .enumerate()
+        .map(|(i, page)| {
+            let mut value = String::new();
+            push_page(page, &mut value);
+            (format!("search/t{i}.js"), script(&format!("t{i}"), &value))
+        })
+        .collect();
+    let mut version = String::new();
+    for (_, bytes) in &texts {
+        version.push_str(&text::hash(bytes));
+    }
+    let list = |shards: &[Named]| {
+        let keys: Vec<&str> = shards.iter().map(|one| one.first.as_str()).collect();
+        let names: String = shards.iter().map(|one| one.name.as_str()).collect();
+        format!("{{\"keys\":{},\"names\":{}}}", json(&keys.join("\n")), json(&names))
+    };
+    let root = format!(
+        "{{\"script\":{},\"count\":{},\"stride\":{},\"version\":{},\"words\":{},\"leading\":{}}}",
+        json(client),
+        index.count,
+        index.stride,
+        json(&text::hash(version.as_bytes())[..8]),
+        list(&words),
+        list(&leading)
+    );
+    files.insert(ROOT.to_owned(), script("root", &root));
+    files.extend(texts);
+    for one in words.into_iter().chain(leading) {
+        files.insert(format!("search/{}.js", one.name), one.file);
+    }
+    files
+}
+
+/// Where the runs of words begin and end, then each run encoded, in parallel.
+fn cut<'a>(words: impl Iterator<Item = &'a str>, push: impl Fn(usize, usize, &mut String) + Sync) -> Vec<Shard> {
+    let words: Vec<&str> = words.collect();
+    // Blocks end at words whose hash says so, whatever stands around them.
+    let ends: Vec<usize> = (1..words.len()).filter(|&i| fnv(words[i]).is_multiple_of(ENDS)).chain([words.len()]).collect();
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let blocks: Vec<(usize, usize)> = starts.zip(ends.iter().copied()).filter(|(from, to)| from < to).collect();
+    let encoded: Vec<Vec<(usize, String)>> = blocks
+        .par_iter()
+        .map(|&(from, to)| {
+            let mut pieces = vec![(from, String::new())];
+            for i in from..to {
+                if pieces.last().is_some_and(|(_, piece)| piece.len() > MOST) {
+                    pieces.push((i, String::new()));
+                }
+                let Some((start, piece)) = pieces.last_mut() else { break };
+                let shared = if i == *start { 0 } else { shared(words[i - 1], words[i]) };
+                if !piece.is_empty() {
+                    piece.push(',');
+                }
+                push(i, shared, piece);
+            }
+            pieces
+        })
+        .collect();
+    let mut shards: Vec<Shard> = Vec::new();
+    for (start, piece) in encoded.into_iter().flatten() {
+        match shards.last_mut() {
+            // Blocks that are too small share a file; the line that begins a block shares nothing with the one before.
+            Some(last) if last.payload.len() < LEAST && last.payload.len() + piece.len() < MOST => {
+                last.payload.push(',');
+                last.payload.push_str(&piece);
+            }
+            _ => shards.push(Shard { first: words[start].to_owned(), payload: piece }),
+        }
+    }
+    shards
+}
+
+fn fnv(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// How many characters two words begin with in common.
+fn shared(one: &str, other: &str) -> usize {
+    one.chars().zip(other.chars()).take(63).take_while(|(a, b)| a == b).count()
+}
+
+struct Named {
+    name: String,
+    first: String,
+    file: Vec<u8>,
+}
+
+/// Shards under names that hold their content's hash.
+fn named(shards: Vec<Shard>, kind: &str) -> Vec<Named> {
+    let name = |shard: Shard| {
+        let name = format!("{kind}{}", &text::hash(shard.payload.as_bytes())[..7]);
+        let file = script(&name, &json(&shard.payload));
+        Named { name, first: shard.first, file }
+    };
+    shards.into_par_iter().map(name).collect()
+}
+
+fn push_word(word: &str, shared: usize, out: &mut String) {
+    out.push(DIGITS[shared] as char);
+    out.extend(word.chars().skip(shared));
+}
+
+/// The word, its units as differences with what it says about each, and its count where not all units are listed.
+fn push_entry(entry: &Entry, shared: usize, out: &mut String) {
+    push_word(&entry.word, shared, out);
+    out.push(' ');
+    let mut before = 0;
+    for (id, says) in &entry.places {
+        push_number((*id as usize - before) * 16 + (says * STEPS).round() as usize, out);
+        before = *id as usize;
+    }
+    if entry.count > entry.places.len() {
+        let _ = write!(out, " {}", entry.count);
+    }
+}
+
+/// Five bits a character, the sixth says that more follow.
+fn push_number(mut number: usize, out: &mut String) {
+    loop {
+        let more = if number >= 32 { 32 } else { 0 };
+        out.push(DIGITS[number % 32 + more] as char);
+        number /= 32;
+        if more == 0 {
+            break;
+        }
+    }
+}
+
+/// Leading words with their counts and other names, and phrases that have names but are no leading word, by their order.
+fn leading_lines(index: &Index) -> Vec<(String, String)> {
+    let mut lines: BTreeMap<(char, String), (usize, Vec<String>)> = BTreeMap::new();
+    for (word, count) in &index.leading {
+        lines.entry((leading_order(word).0, word.clone())).or_default().0 = *count;
+    }
+    for (key, names) in &index.pairs {
+        lines.entry((leading_order(key).0, key.clone())).or_default().1 =
+            names.iter().map(|name| name.replace(' ', "+")).collect();
+    }
+    let line = |((_, word), (count, names)): ((char, String), (usize, Vec<String>))| {
+        let names = if names.is_empty() { String::new() } else { format!(" {}", names.join("|")) };
+        (word, format!(" {count}{names}"))
+    };
+    lines.into_iter().map(line).collect()
+}

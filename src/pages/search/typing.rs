@@ -1,0 +1,70 @@
+//! Typing errors: the word that was meant. The same rules as `js/repair`.
+
+use super::index::Index;
+use super::letters::{self, distance, is_ending, is_hangul, jamo, stem};
+use super::query::{Hits, put};
+
+fn is_korean(word: &str) -> bool {
+    word.chars().next().is_some_and(is_hangul)
+}
+
+/// The word that was meant; it and its like are put into the hits.
+pub fn mistyped<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) -> Option<String> {
+    let typed = jamo(word);
+    let length = typed.chars().count();
+    let (korean, most) = (is_korean(word), if length >= 9 { 2 } else { 1 });
+    if length < if korean { 5 } else { 4 } {
+        return None;
+    }
+    let letters = word.chars().count();
+    let limit = most as f64 + 0.5;
+    let (mut best, mut meant) = (0.0, None);
+    for (other, count) in index.near(word) {
+        if is_korean(other) != korean || other.chars().count() + 2 < letters {
+            continue;
+        }
+        // What follows may be a particle, so the beginning is compared first.
+        let end = if korean { other.char_indices().nth(letters).map_or(other.len(), |(at, _)| at) } else { other.len() };
+        let mut like = other[..end].to_owned();
+        let mut edits = distance(&typed, &jamo(&like), most) as f64;
+        let rest = &other[end..];
+        if !rest.is_empty() && !is_ending(rest) {
+            edits += 0.5;
+        }
+        if edits > limit
+            && korean
+            && let Some(bare) = stem(other)
+        {
+            edits = distance(&typed, &jamo(&bare), most) as f64;
+            like = bare;
+        }
+        if edits > limit {
+            continue;
+        }
+        let begins_so = typed.chars().next() == jamo(&like).chars().next();
+        let sure = 0.85 - 0.2 * edits + if begins_so { 0.05 } else { 0.0 };
+        let worth = sure + (*count).min(30) as f64 * 0.001;
+        put(hits, index.entry(other), sure);
+        if worth > best {
+            best = worth;
+            meant = Some(like);
+        }
+    }
+    meant
+}
+
+/// The word of the index that is least unlike.
+pub fn nearest(index: &Index, word: &str) -> Option<String> {
+    let typed = letters::jamo(word);
+    let mut most = (typed.chars().count() / 2).max(2);
+    let mut best = None;
+    for (other, _) in index.near(word) {
+        let plain = if is_korean(other) { stem(other).unwrap_or_else(|| other.clone()) } else { other.clone() };
+        let edits = distance(&typed, &jamo(&plain), most);
+        if edits < most || edits == most && best.is_none() {
+            most = edits;
+            best = Some(plain);
+        }
+    }
+    best
+}

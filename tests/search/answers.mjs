@@ -1,0 +1,11 @@
+// Prints what a built site answers to queries: a JSON array of arrays of urls, for tests/search.rs.
+// usage: node answers.mjs SITE QUERIES.json
+import { readFileSync } from "node:fs";
+import { open } from "./open.mjs";
+
+const { search } = await open(process.argv[2]), out = [];
+for (const query of JSON.parse(readFileSync(process.argv[3], "utf8"))) {
+  const results = await search(query, { limit: 50 });
+  out.push({ urls: results.map(one => one.url), corrected: results.corrected, nearest: results.nearest, snippet: results[0] ? results[0].snippet : [] });
+}
+console.log(JSON.stringify(out));

@@ -1,0 +1,34 @@
+// Runs the vectors over the letters of a built site; prints what differs and how many agree, for tests/search.rs.
+// usage: node vectors.mjs SITE VECTORS.json ...
+import { readFileSync } from "node:fs";
+import { open } from "./open.mjs";
+
+const { notesite, load } = await open(process.argv[2]);
+await load(notesite.searchScripts.repair);
+const { letters, repair } = notesite, shown = shape => shape.map(([from, to]) => from === to ? String.fromCharCode(from) : `${String.fromCharCode(from)}-${String.fromCharCode(to)}`).join(" ");
+const rules = {
+  normalise: letters.normalise,
+  tokens: text => letters.words(letters.normalise(text)),
+  queryTokens: text => letters.queryWords(letters.normalise(text)).map(one => one.word),
+  qwertyToHangul: repair.toHangul,
+  hangulToQwerty: repair.toLatin,
+  compose: repair.compose,
+  jamo: repair.jamo,
+  choseong: letters.choseong,
+  skeletonEn: word => [...new Set(letters.sounds(word))],
+  skeletonKo: word => letters.sounds(word)[0],
+  halfSounds: word => letters.halfSounds(word).at(-1),
+  stem: word => letters.stem(word) ?? null,
+  ending: letters.isEnding,
+  pattern: text => shown(letters.pattern(text)),
+  halfTyped: text => letters.halfTyped(text).map(shown),
+  find: ([line, text]) => letters.find(line, letters.pattern(text)) ?? null,
+  distance: ([a, b, most]) => repair.distance(a, b, most),
+};
+let agree = 0;
+for (const file of process.argv.slice(3)) for (const [rule, vectors] of Object.entries(JSON.parse(readFileSync(file, "utf8")))) for (const [input, wanted] of vectors) {
+  const given = rules[rule](input);
+  if (JSON.stringify(given) === JSON.stringify(wanted)) agree++;
+  else console.log(`${rule} ${JSON.stringify(input)}: ${JSON.stringify(given)}, wanted ${JSON.stringify(wanted)}`);
+}
+console.log(`${agree} agree`);

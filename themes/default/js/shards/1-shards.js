@@ -1,0 +1,71 @@
+// The index of a large site, in shards: each piece is fetched when a query touches it. Loaded only where the root says so.
+(() => {
+  const site = globalThis.notesite;
+  const { isHangul } = site.letters;
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", STEPS = 15;
+  const values = Object.fromEntries([...DIGITS].map((digit, i) => [digit, i]));
+
+  // Units as differences, sixteen to one with what the word says; five bits a character, the sixth says that more follow.
+  const placesOf = text => {
+    const places = [];
+    let number = 0, shift = 0, id = 0;
+    for (const digit of text) {
+      const value = values[digit];
+      number += (value & 31) << shift;
+      shift += 5;
+      if (value < 32) {
+        id += number >> 4;
+        places.push([id, (number & 15) / STEPS]);
+        number = shift = 0;
+      }
+    }
+    return places;
+  };
+  // Lines of a shard: how many letters are the last word's, the other letters, then what the kind of shard holds.
+  const linesOf = (text, make) => {
+    let word = "";
+    return text.split(",").map(line => {
+      const [head, ...rest] = line.split(" ");
+      word = word.slice(0, values[head[0]]) + head.slice(1);
+      return make(word, ...rest);
+    });
+  };
+
+  // The first consonant, as far as both scripts agree on it.
+  const INITIALS = "KKNTTLMPPKKAKKKKTPA", LATIN = { K: "ckgqjzsx", T: "td", N: "n", L: "lr", M: "m", P: "pbfv" };
+  const classOf = word => isHangul(word) ? INITIALS[(word.charCodeAt(0) - 0xac00) / 588 | 0] : Object.keys(LATIN).find(key => LATIN[key].includes(word[0])) || "A";
+
+  // `file` answers what was fetched, or has it fetched.
+  site.openShards = (root, file, unitsOf, order) => {
+    const listed = ({ keys, names }, order, make) => {
+      const shards = keys.split("\n").map((word, i) => ({ key: order(word), name: names.slice(i * 8, i * 8 + 8) }));
+      const lines = shard => {
+        const text = shard.lines ? "" : file(shard.name, `search/${shard.name}.js`);
+        return shard.lines ||= text ? linesOf(text, make) : undefined;
+      };
+      // The lines whose order lies from `low` up to, not including, `high`.
+      return (low, high) => shards.flatMap((shard, i) => {
+        if (shard.key >= high || shards[i + 1] && shards[i + 1].key <= low) return [];
+        return (lines(shard) || []).filter(line => line.order >= low && line.order < high);
+      });
+    };
+    const range = listed(root.words, order, (word, places, count) => {
+      const entry = { word, order: order(word), places: placesOf(places) };
+      entry.count = +count || entry.places.length;
+      return entry;
+    });
+    const leading = listed(root.leading, word => classOf(word) + word, (word, count, names) => ({ word, order: classOf(word) + word, count: +count, names: names ? names.split("|").map(name => name.replaceAll("+", " ")) : [] }));
+    const pages = new Map();
+    return {
+      whole: false, count: root.count, range,
+      unit: id => {
+        const page = id / root.stride | 0, value = pages.get(page) || file(`t${page}`, `search/t${page}.js?${root.version}`);
+        if (value && !pages.has(page)) pages.set(page, unitsOf(value));
+        return pages.has(page) ? pages.get(page)[id % root.stride] : undefined;
+      },
+      holding: () => [],
+      near: word => leading(classOf(word), classOf(word) + "\uffff").filter(line => line.count),
+      pairs: key => leading(classOf(key) + key, `${classOf(key)}${key}\u0001`).flatMap(line => line.names),
+    };
+  };
+})();

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use notesite::notes::library::Memory;
+use notesite::Memory;
 use notesite::pages::search::letters::{self, Pattern};
 use notesite::pages::search::{Collected, collect, results, token};
 use notesite::pages::site::Site;

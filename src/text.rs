@@ -199,26 +199,21 @@ pub fn distance(a: &[char], b: &[char]) -> usize {
 
 /// Compares names as people count: `2.` before `10.`. Compares bytes, whose order in UTF-8 is that of the characters.
 pub fn natural_cmp(a: &str, b: &str) -> std::cmp::Ordering {
-    let (x, y) = (a.as_bytes(), b.as_bytes());
-    let (mut i, mut j) = (0, 0);
+    let (mut rest, mut other) = (a.as_bytes(), b.as_bytes());
     loop {
-        match (x.get(i), y.get(j)) {
-            (Some(m), Some(n)) if m.is_ascii_digit() && n.is_ascii_digit() => {
-                let (left, right) = (digits(&x[i..]), digits(&y[j..]));
-                let (number, other) = (significant(left), significant(right));
+        match (rest.first(), other.first()) {
+            (Some(one), Some(two)) if one.is_ascii_digit() && two.is_ascii_digit() => {
+                let (left, right) = (digits(rest), digits(other));
+                let (number, against) = (significant(left), significant(right));
                 // Without leading zeros, the longer run of digits is the larger number, of whatever size.
-                let order = number.len().cmp(&other.len()).then_with(|| number.cmp(other));
+                let order = number.len().cmp(&against.len()).then_with(|| number.cmp(against));
                 if order.is_ne() {
                     return order;
                 }
-                i += left.len();
-                j += right.len();
+                (rest, other) = (&rest[left.len()..], &other[right.len()..]);
             }
-            (Some(m), Some(n)) if m == n => {
-                i += 1;
-                j += 1;
-            }
-            (m, n) => return m.cmp(&n).then_with(|| a.cmp(b)),
+            (Some(one), Some(two)) if one == two => (rest, other) = (&rest[1..], &other[1..]),
+            (one, two) => return one.cmp(&two).then_with(|| a.cmp(b)),
         }
     }
 }

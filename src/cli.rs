@@ -8,13 +8,12 @@ use std::time::{Duration, Instant};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use notesite::diagnostic::{Checked, Diagnostic, Severity};
-use notesite::notes::library::Memory;
 use notesite::pages::draw::{self, Format};
 use notesite::pages::inspect;
 use notesite::pages::sarif;
 use notesite::pages::site::Site;
 use notesite::session::{self, Options};
-use notesite::{Failure, Request, Timings};
+use notesite::{Failure, Memory, Request, Timings};
 
 /// Turns course notes in Markdown into a fast, searchable static site.
 #[derive(Debug, Parser)]

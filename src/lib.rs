@@ -2,6 +2,7 @@
 //!
 //! The stages stand here in the order in which a bullet travels: read, library (cut, parse, outline), link, site, write.
 
+pub mod changes;
 pub mod config;
 pub mod diagnostic;
 pub mod edge;
@@ -13,7 +14,7 @@ pub mod text;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -24,7 +25,7 @@ use edge::history;
 use edge::read::{self, Sources};
 use edge::write::{self, Output, Summary, Written};
 use notes::command::Tools;
-use notes::library::{self, Library, Memory};
+use notes::library::{self, Library, NoteFile};
 use notes::lock::{self, Fate, Lock};
 use notes::messages;
 use notes::parse::Context;
@@ -69,6 +70,47 @@ pub struct Request {
     pub lines: bool,
 }
 
+/// What earlier builds found out, kept by what decides it: rebuilding is building again.
+#[derive(Default)]
+pub struct Memory {
+    keeps: bool,
+    read: read::Memory,
+    library: library::Memory,
+    linking: linking::Memory,
+    secrets: Mutex<Secrets>,
+    theme: Mutex<Option<RememberedTheme>>,
+}
+
+/// Secrets of stretches of text, by their hash.
+type Secrets = HashMap<[u8; 32], Arc<[notes::secret::Secret]>>;
+/// A theme with what decides it.
+type RememberedTheme = (BTreeMap<String, Arc<[u8]>>, String, Arc<Theme>);
+
+impl Memory {
+    /// Remembers everything for the next build, as `serve` needs it.
+    pub fn keeping() -> Self {
+        Self { keeps: true, read: read::Memory::keeping(), library: library::Memory::keeping(), ..Self::default() }
+    }
+
+    /// Remembers nothing: for a single build.
+    pub fn forgetful() -> Self {
+        Self::default()
+    }
+
+    fn theme(&self, sources: &Sources, language: &str) -> Result<Arc<Theme>, pages::page::ThemeError> {
+        let mut known = self.theme.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((files, spoken, theme)) = &*known
+            && *files == sources.theme
+            && spoken == language
+        {
+            return Ok(theme.clone());
+        }
+        let theme = Arc::new(Theme::new(&sources.theme, language)?);
+        *known = Some((sources.theme.clone(), language.to_owned(), theme.clone()));
+        Ok(theme)
+    }
+}
+
 /// How long each stage took.
 #[derive(Clone, Debug, Default)]
 pub struct Timings(pub Vec<(&'static str, Duration)>);
@@ -105,8 +147,8 @@ pub fn output_folder(request: &Request, config: &Config) -> PathBuf {
 /// Reads the notes under ROOT and makes the site of them.
 pub fn load(request: &Request, config: &Config, memory: &Memory, timings: &mut Timings) -> Result<Checked<Site>, Failure> {
     let output = output_folder(request, config);
-    let Checked { value: sources, diagnostics: read } = timings.time("read", || read::read(&request.root, config, &output))?;
-    let mut site = assemble(sources, config, request, memory, timings)?;
+    let Checked { value: sources, diagnostics: read } = timings.time("read", || read::read(&request.root, config, &output, &memory.read))?;
+    let mut site = assemble(&sources, config, request, memory, timings)?;
     site.diagnostics.splice(0..0, read);
     let config_path = "notesite.toml";
     site.diagnostics.sort_by(|a, b| {
@@ -118,7 +160,7 @@ pub fn load(request: &Request, config: &Config, memory: &Memory, timings: &mut T
 
 /// The site of what was read. The same sources give the same site.
 pub fn assemble(
-    sources: Sources,
+    sources: &Sources,
     config: &Config,
     request: &Request,
     memory: &Memory,
@@ -127,24 +169,25 @@ pub fn assemble(
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let context =
         Context { definitions: BTreeMap::new(), tools: Tools::new(&config.commands), languages: config.languages.clone() };
-    let Checked { value: mut library, diagnostics: mut found } =
-        timings.time("parse", || library::build(&sources.notes, &sources.notes_folder, config, request.drafts, &context, memory));
+    let Checked { value: mut library, diagnostics: mut found } = timings.time("parse", || {
+        library::build(&sources.notes, &sources.notes_folder, config, request.drafts, &context, &memory.library)
+    });
     diagnostics.append(&mut found);
-    let fate = former_names(&mut library, &sources, &mut diagnostics);
+    let fate = former_names(&mut library, sources, &mut diagnostics);
     let Checked { value: linked, diagnostics: mut found } =
-        timings.time("link", || linking::link(&library, &sources, config, &fate, &shown_texts(&sources, config)));
+        timings.time("link", || linking::link(&library, sources, config, &fate, &shown_texts(sources, config), memory.keeps.then_some(&memory.linking)));
     diagnostics.append(&mut found);
-    diagnostics.extend(timings.time("secrets", || secrets(&sources, config)));
+    diagnostics.extend(timings.time("secrets", || secrets(sources, config, memory)));
     // A page that is being written has no committed day yet; `serve` spares itself the history.
     let dates = if config.dates && !request.lines {
-        timings.time("history", || history::dates(&request.root, &library, &sources))
+        timings.time("history", || history::dates(&request.root, &library, sources))
     } else {
         Dates::default()
     };
     let theme = timings
-        .time("theme", || Theme::new(&sources.theme, &config.language))
+        .time("theme", || memory.theme(sources, &config.language))
         .map_err(|error| Failure::usage(error.to_string()))?;
-    let site = timings.time("site", || Site::new(config.clone(), library, linked, theme, dates, &sources, request.lines));
+    let site = timings.time("site", || Site::new(config.clone(), library, linked, theme, dates, sources, request.lines));
     Ok(Checked { value: site, diagnostics })
 }
 
@@ -175,8 +218,9 @@ fn former_names(library: &mut Library, sources: &Sources, diagnostics: &mut Vec<
     match Lock::parse(text) {
         Ok(lock) => {
             let fate = lock.fate(&library.outline);
+            let outline = Arc::make_mut(&mut library.outline);
             for (place, former) in &fate.former {
-                library.outline.courses[place.course].chapters[place.chapter].former.push(former.clone());
+                outline.courses[place.course].chapters[place.chapter].former.push(former.clone());
             }
             fate
         }
@@ -230,13 +274,30 @@ pub fn lock(site: &Site) -> (String, Vec<String>) {
 }
 
 /// Secrets in the notes, all files in parallel.
-fn secrets(sources: &Sources, config: &Config) -> Vec<Diagnostic> {
+fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnostic> {
     let allow = allowed(config);
-    let each = sources.notes.par_iter().map(|note| {
-        let found = notes::secret::find(&note.text, &allow).into_iter();
-        found.map(|one| Diagnostic::secret(&note.path, Span::from(one.range), one.kind.name())).collect::<Vec<_>>()
-    });
-    each.flatten().collect()
+    let patterns = text::fingerprint(config.secrets.allow.iter().map(String::as_str));
+    let stretches: Vec<(&NoteFile, usize, &str)> =
+        sources.notes.iter().flat_map(|note| notes::secret::stretches(&note.text).map(move |(at, text)| (note, at, text))).collect();
+    let known = memory.secrets.lock().unwrap_or_else(PoisonError::into_inner);
+    let found: Vec<([u8; 32], Arc<[notes::secret::Secret]>)> = stretches
+        .par_iter()
+        .with_min_len(64)
+        .map(|(_, _, text)| {
+            let key = if memory.keeps { text::fingerprint_of(&[&patterns, text.as_bytes()]) } else { [0; 32] };
+            (key, known.get(&key).map_or_else(|| notes::secret::find(text, &allow).into(), Arc::clone))
+        })
+        .collect();
+    drop(known);
+    let mut diagnostics = Vec::new();
+    for ((note, at, _), (_, secrets)) in stretches.iter().zip(&found) {
+        let each = secrets.iter().map(|one| Diagnostic::secret(&note.path, Span::new(at + one.range.start, at + one.range.end), one.kind.name()));
+        diagnostics.extend(each);
+    }
+    if memory.keeps {
+        *memory.secrets.lock().unwrap_or_else(PoisonError::into_inner) = found.into_iter().collect();
+    }
+    diagnostics
 }
 
 /// Writes `notesite.lock` under ROOT; whether it changed, and the pages that it gives up.

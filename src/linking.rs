@@ -1,14 +1,14 @@
 //! The link stage over the whole library: every chapter and landing page in parallel, then who mentions whom.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::edge::read::Sources;
-use crate::notes::backlink::{self, Mention, Mentions};
+use crate::edge::read::{FoundFile, Revision, Sources};
+use crate::notes::backlink::{self, Mentions};
 use crate::notes::files::{FileInfo, FileTable};
 use crate::notes::library::{Landing, Library};
 use crate::notes::link::{self, Link, LinkOptions, Place, Target, TermOptions};
@@ -16,12 +16,12 @@ use crate::notes::lock::Fate;
 use crate::notes::lookup::Lookup;
 use crate::notes::manifest::{self, KeyNote};
 use crate::notes::messages;
-use crate::notes::outline::{ChapterOutline, Outline, PlacedChapter};
+use crate::notes::outline::{ChapterOutline, CourseOutline, Outline, PlacedChapter, Section};
 use crate::notes::redirect;
 use crate::notes::reference::{self, Doubt};
 use crate::notes::run;
 use crate::notes::shown::{self, Doubt as FileDoubt};
-use crate::notes::tree::{BlockKind, Span, each_block};
+use crate::notes::tree::{BlockKind, Chapter, Span, each_block};
 use crate::pages::highlight;
 use crate::pages::site::{Backlink, ChapterLinks};
 use crate::pages::view::full_title;
@@ -44,17 +44,50 @@ pub struct Linked {
 /// The text of a file under ROOT by its path, where it is a text that may be shown.
 pub type Texts<'a> = dyn Fn(&str) -> Option<Arc<str>> + Sync + 'a;
 
-/// What was found in one chapter.
+/// What the last build linked. Where no name changed that others may speak of, a chapter with the same tree has the same links.
+#[derive(Debug, Default)]
+pub struct Memory {
+    last: Mutex<Option<Last>>,
+}
+
+#[derive(Debug)]
+struct Last {
+    outline: Arc<Outline>,
+    options: LinkOptions,
+    /// What the secret check lets pass, which decides what may be shown.
+    allow: Vec<String>,
+    listing: Arc<BTreeMap<String, FoundFile>>,
+    revisions: HashMap<String, Revision>,
+    files: Arc<FileTable>,
+    lookup: Arc<Lookup>,
+    chapters: Vec<Arc<Found>>,
+    backlinks: Vec<Arc<[Arc<Backlink>]>>,
+}
+
+/// What linking found in one chapter.
+#[derive(Debug)]
 struct Found {
-    table: Vec<Link>,
-    keys: Vec<KeyNote>,
-    mentions: Mentions,
+    /// The tree it was found in.
+    tree: Arc<Chapter>,
+    table: Arc<[Link]>,
+    keys: Arc<[KeyNote]>,
+    anchors: Arc<BTreeMap<Span, String>>,
+    /// Pages that the chapter mentions, with what they show of it.
+    mentions: Vec<(String, Arc<Backlink>)>,
+    /// Spans relative to the chapter.
     diagnostics: Vec<Diagnostic>,
     left_alone: Vec<Diagnostic>,
 }
 
 /// Links every chapter and landing page. `texts` opens the files that commands name.
-pub fn link(library: &Library, sources: &Sources, config: &Config, fate: &Fate, texts: &Texts<'_>) -> Checked<Linked> {
+pub fn link(
+    library: &Library,
+    sources: &Sources,
+    config: &Config,
+    fate: &Fate,
+    texts: &Texts<'_>,
+    memory: Option<&Memory>,
+) -> Checked<Linked> {
     let outline = &library.outline;
     let config_file: Arc<str> = "notesite.toml".into();
     let Checked { value: redirects, mut diagnostics } =
@@ -65,43 +98,52 @@ pub fn link(library: &Library, sources: &Sources, config: &Config, fate: &Fate, 
         redirects,
         terms: terms(config),
     };
-    let listing = sources
-        .files
-        .iter()
-        .map(|(path, file)| (path.clone(), FileInfo { size: file.size, image: file.pixels, is_image: file.is_image }));
-    let files = FileTable::new(listing);
-    let lookup = Lookup::new(outline, &options);
+    let mut last = memory.and_then(|memory| memory.last.lock().unwrap_or_else(PoisonError::into_inner).take());
+    let same_files = last
+        .as_ref()
+        .is_some_and(|last| Arc::ptr_eq(&last.listing, &sources.files) && last.revisions == sources.revisions && last.allow == config.secrets.allow);
+    let same_names = last.as_ref().is_some_and(|last| last.options == options && have_same_names(&last.outline, outline));
+    let known = last.as_ref().map(|last| (last.files.clone(), last.lookup.clone()));
+    let (files, lookup) = known.unzip();
+    let files = files.filter(|_| same_files).unwrap_or_else(|| Arc::new(file_table(&sources.files)));
+    let lookup = lookup.filter(|_| same_names).unwrap_or_else(|| Arc::new(Lookup::new(outline, &options)));
+    if !(same_files && same_names) {
+        last = None;
+    }
     let places: Vec<Place> = outline
         .courses
         .iter()
         .enumerate()
         .flat_map(|(course, one)| (0..one.chapters.len()).map(move |chapter| Place { course, chapter }))
         .collect();
-    let tables: Vec<Found> = places
+    let chapters: Vec<Arc<Found>> = places
         .par_iter()
-        .map(|place| {
-            // A packed chapter is opened once, for everything that wants to look into it.
-            let placed = library.courses[place.course].chapters[place.chapter].open();
-            let Checked { value: mut table, mut diagnostics } = link::link(*place, &placed, outline, &files, &lookup, &options);
-            let here = &outline.courses[place.course].chapters[place.chapter];
-            diagnostics.extend(plain_blocks(&placed, here));
-            let left_alone = add_shown(&placed, here, &files, texts, &mut table);
-            let mentions = backlink::mentions(&placed, here, &table);
-            Found { table, keys: manifest::keys(&placed), mentions, diagnostics, left_alone }
+        .enumerate()
+        .map(|(i, place)| {
+            let stored = &library.courses[place.course].chapters[place.chapter];
+            let before = last.as_ref().map(|last| &last.chapters[i]).filter(|before| stored.is_tree(&before.tree));
+            before.cloned().unwrap_or_else(|| Arc::new(chapter(*place, &stored.open(), outline, (&files, texts), &lookup, &options)))
         })
         .collect();
-    let mut chapters: Vec<Vec<ChapterLinks>> =
-        outline.courses.iter().map(|course| vec![ChapterLinks::default(); course.chapters.len()]).collect();
-    let mut mentions = Vec::with_capacity(places.len());
+    let backlinks = match &last {
+        Some(last) if chapters.iter().zip(&last.chapters).all(|(a, b)| Arc::ptr_eq(a, b) || a.mentions == b.mentions) => {
+            last.backlinks.clone()
+        }
+        _ => backlinks(outline, &places, &chapters),
+    };
     let mut left_alone = Vec::new();
-    for (place, found) in places.iter().zip(tables) {
-        diagnostics.extend(found.diagnostics);
-        left_alone.extend(found.left_alone);
-        let links = &mut chapters[place.course][place.chapter];
-        links.table = found.table;
-        links.keys = found.keys;
-        links.anchors = found.mentions.anchors;
-        mentions.push(found.mentions.mentions);
+    let mut linked: Vec<Vec<ChapterLinks>> =
+        outline.courses.iter().map(|course| Vec::with_capacity(course.chapters.len())).collect();
+    for ((place, found), backlinks) in places.iter().zip(&chapters).zip(&backlinks) {
+        let offset = outline.courses[place.course].chapters[place.chapter].offset;
+        diagnostics.extend(found.diagnostics.iter().map(|one| moved(one, |at| at + offset)));
+        left_alone.extend(found.left_alone.iter().map(|one| moved(one, |at| at + offset)));
+        linked[place.course].push(ChapterLinks {
+            table: found.table.clone(),
+            keys: found.keys.clone(),
+            anchors: found.anchors.clone(),
+            backlinks: backlinks.clone(),
+        });
     }
     let mut landing = |landing: &Landing, url: &str| {
         let here = ChapterOutline {
@@ -122,8 +164,90 @@ pub fn link(library: &Library, sources: &Sources, config: &Config, fate: &Fate, 
         .collect();
     let home = library.home.as_ref().map_or(Vec::new(), |one| landing(one, "index.html"));
     diagnostics.extend(link::check_terms(outline, &lookup, &options, &config_file));
-    add_backlinks(outline, &places, mentions, &mut chapters);
-    Checked { value: Linked { chapters, landings, home, redirects: options.redirects, left_alone }, diagnostics }
+    let redirects = options.redirects.clone();
+    if let Some(memory) = memory {
+        let (outline, listing, revisions) = (outline.clone(), sources.files.clone(), sources.revisions.clone());
+        let allow = config.secrets.allow.clone();
+        let next = Last { outline, options, allow, listing, revisions, files, lookup, chapters, backlinks };
+        *memory.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(next);
+    }
+    Checked { value: Linked { chapters: linked, landings, home, redirects, left_alone }, diagnostics }
+}
+
+fn file_table(files: &BTreeMap<String, FoundFile>) -> FileTable {
+    let info = |file: &FoundFile| FileInfo { image: file.pixels, is_image: file.is_image, is_large: file.is_large };
+    FileTable::new(files.iter().map(|(path, file)| (path.clone(), info(file))))
+}
+
+/// Whether everything that one chapter may know of another is the same. Where things stand in their file is not part of it.
+fn have_same_names(a: &Outline, b: &Outline) -> bool {
+    let course = |course: &CourseOutline| {
+        (course.title.clone(), course.base.clone(), course.source.clone(), course.url.clone(), course.terms, course.chapters.len())
+    };
+    let section = |a: &Section, b: &Section| {
+        (&a.id, &a.title, a.depth, a.parent, &a.aliases, a.bullet) == (&b.id, &b.title, b.depth, b.parent, &b.aliases, b.bullet)
+    };
+    let chapter = |a: &ChapterOutline, b: &ChapterOutline| {
+        (&a.url, &a.title, &a.numbers, &a.aliases, &a.former, a.part)
+            == (&b.url, &b.title, &b.numbers, &b.aliases, &b.former, b.part)
+            && a.file == b.file
+            && (Arc::ptr_eq(&a.sections, &b.sections)
+                || a.sections.len() == b.sections.len() && a.sections.iter().zip(&*b.sections).all(|(a, b)| section(a, b)))
+    };
+    a.courses.len() == b.courses.len()
+        && a.courses.iter().zip(&b.courses).all(|(a, b)| {
+            course(a) == course(b) && a.chapters.par_iter().with_min_len(512).zip(&b.chapters).all(|(a, b)| chapter(a, b))
+        })
+}
+
+fn chapter(
+    place: Place,
+    placed: &PlacedChapter,
+    outline: &Outline,
+    (files, texts): (&FileTable, &Texts<'_>),
+    lookup: &Lookup,
+    options: &LinkOptions,
+) -> Found {
+    let Checked { value: mut table, mut diagnostics } = link::link(place, placed, outline, files, lookup, options);
+    let here = &outline.courses[place.course].chapters[place.chapter];
+    diagnostics.extend(plain_blocks(placed, here));
+    let left_alone = add_shown(placed, here, files, texts, &mut table);
+    let Mentions { anchors, mentions } = backlink::mentions(placed, here, &table);
+    let mentions = mentions.into_iter().map(|mention| {
+        let anchor = if mention.anchor.is_empty() { String::new() } else { format!("#{}", mention.anchor) };
+        let url = format!("{}{anchor}", here.url);
+        (mention.page, Arc::new(Backlink { url, title: full_title(here), sentence: mention.sentence }))
+    });
+    let relative = |all: Vec<Diagnostic>| all.iter().map(|one| moved(one, |at| at.saturating_sub(here.offset))).collect();
+    Found {
+        tree: placed.tree.clone(),
+        table: table.into(),
+        keys: manifest::keys(placed).into(),
+        anchors: Arc::new(anchors),
+        mentions: mentions.collect(),
+        diagnostics: relative(diagnostics),
+        left_alone: relative(left_alone),
+    }
+}
+
+fn moved(one: &Diagnostic, to: impl Fn(usize) -> usize) -> Diagnostic {
+    Diagnostic { span: one.span.map(|span| Span::new(to(span.start), to(span.end))), ..one.clone() }
+}
+
+/// Every table read the other way: who mentions a chapter.
+fn backlinks(outline: &Outline, places: &[Place], chapters: &[Arc<Found>]) -> Vec<Arc<[Arc<Backlink>]>> {
+    let by_url: HashMap<&str, usize> = places
+        .iter()
+        .enumerate()
+        .map(|(i, place)| (outline.courses[place.course].chapters[place.chapter].url.as_str(), i))
+        .collect();
+    let mut found: Vec<Vec<Arc<Backlink>>> = vec![Vec::new(); places.len()];
+    for (page, backlink) in chapters.iter().flat_map(|one| &one.mentions) {
+        if let Some(target) = by_url.get(page.as_str()) {
+            found[*target].push(backlink.clone());
+        }
+    }
+    found.into_iter().map(Arc::from).collect()
 }
 
 /// Code whose language is known and that is too large to be coloured.
@@ -212,19 +336,4 @@ pub fn left_alone(library: &Library, config: &Config) -> Vec<Diagnostic> {
 
 fn terms(config: &Config) -> TermOptions {
     TermOptions { enabled: config.terms.enabled, add: config.terms.add.clone(), never: config.terms.never.clone() }
-}
-
-/// Every table read the other way: who mentions a chapter, with the sentence and the bullet it stands in.
-fn add_backlinks(outline: &Outline, places: &[Place], mentions: Vec<Vec<Mention>>, chapters: &mut [Vec<ChapterLinks>]) {
-    let here = |place: &Place| &outline.courses[place.course].chapters[place.chapter];
-    let by_url: BTreeMap<&str, Place> = places.iter().map(|place| (here(place).url.as_str(), *place)).collect();
-    for (place, found) in places.iter().zip(mentions) {
-        for mention in found {
-            let Some(target) = by_url.get(mention.page.as_str()) else { continue };
-            let anchor = if mention.anchor.is_empty() { String::new() } else { format!("#{}", mention.anchor) };
-            let url = format!("{}{anchor}", here(place).url);
-            let backlink = Backlink { url, title: full_title(here(place)), sentence: mention.sentence };
-            chapters[target.course][target.chapter].backlinks.push(backlink);
-        }
-    }
 }

@@ -1,21 +1,29 @@
-//! One run of `notesite serve`: build, serve, watch, and build again after each save. Prints one line a rebuild.
+//! One run of `notesite serve`: build, serve, watch, and build again after each save. What was typed in; lines in the
+//! terminal and news for the pages out. Everything that fails while it runs is said, and the last good site stays.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
-use std::io::Write as _;
+mod editor;
+mod terminal;
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::net::IpAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc::RecvTimeoutError;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::changes;
 use crate::config::Config;
-use crate::diagnostic::{Checked, Severity};
-use crate::edge::read::{self, Sources};
-use crate::edge::{serve, watch};
-use crate::notes::library::Memory;
-use crate::pages::draw::{self, Format};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::edge::news::News;
+use crate::edge::read::{self, Revision, Sources};
+use crate::edge::serve::{self, Shared};
+use crate::edge::watch::Watch;
+use crate::notes::library::NoteFile;
+use crate::notes::link::Target;
 use crate::pages::site::{Kind, Site};
-use crate::{Failure, Request, Timings, assemble, configure, output_folder};
+use crate::{Failure, Memory, Request, Timings, assemble, configure, output_folder};
+use terminal::Terminal;
 
 /// How to serve.
 #[derive(Clone, Debug)]
@@ -32,231 +40,251 @@ pub struct Options {
     pub colour: bool,
 }
 
-/// What was read, as far as it decides the site: equal prints mean that there is nothing to do.
-type Print =
-    (BTreeMap<String, String>, Vec<(String, u64, Option<std::time::SystemTime>)>, BTreeMap<String, Vec<u8>>, Option<String>);
-
-fn print_of(sources: &Sources) -> Print {
-    (
-        sources.notes.iter().map(|note| (note.path.to_string(), crate::text::hash(note.text.as_bytes()))).collect(),
-        sources.files.iter().map(|(path, file)| (path.clone(), file.size, file.modified)).collect(),
-        sources.theme.clone(),
-        sources.lock.clone(),
-    )
-}
+/// How often to see whether ROOT is still the folder that is watched.
+const TICK: Duration = Duration::from_secs(1);
+/// How often to look although no event said so.
+const DOUBT: Duration = Duration::from_secs(30);
+/// How often quiet event streams are kept alive.
+const PULSE: Duration = Duration::from_secs(15);
+/// How long a note may be missing or empty before that is what its writer meant: editors truncate before they write, and
+/// rename before they create.
+const SETTLE: Duration = Duration::from_millis(150);
+/// How soon to look again at what has not settled.
+const SOON: Duration = Duration::from_millis(5);
 
 /// Serves until the process ends.
 pub fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
-    let memory = Memory::keeping();
-    let mut config = prepared(request)?;
-    let output = output_folder(request, &config);
-    let Checked { value: sources, diagnostics: read } = read::read(&request.root, &config, &output)?;
-    let mut print = print_of(&sources);
-    let Checked { value: site, diagnostics } = assemble(sources, &config, request, &memory, &mut Timings::default())?;
-    let port = options.port.unwrap_or(config.serve.port);
-    // The watch stands before the first page is served: nothing saved from now on is missed.
-    let root = request.root.canonicalize().unwrap_or_else(|_| request.root.clone());
-    let ignored =
-        vec![root.join(".git"), root.join("target"), root.join("node_modules"), output.canonicalize().unwrap_or(output.clone())];
-    let mut watch = watch::start(&root, ignored.clone(), options.poll)
-        .map_err(|reason| Failure::system(format!("{} cannot be watched: {reason}. Try `--poll`.", root.display())))?;
-    for one in read.iter().chain(&diagnostics) {
-        eprint!("{}", draw::draw(one, site.text_of(&one.file), Format::Human { colour: options.colour }));
-    }
-    let serving = serve::start(site, options.host, port, options.port.is_some())?;
-    let shown = if options.host.is_unspecified() {
-        format!("http://127.0.0.1:{}/", serving.address.port())
-    } else {
-        format!("http://{}/", serving.address)
-    };
-    println!("{shown}");
-    let _ = std::io::stdout().flush();
-    if options.host.is_unspecified() {
-        for address in serve::own_addresses() {
-            eprintln!(
-                "warning: Everybody on this network can read the notes under http://{address}:{}/.",
-                serving.address.port()
-            );
-        }
-    }
-    if let Some(note) = &watch.note {
-        eprintln!("note: {note}");
-    }
-    if options.open {
-        open(&shown);
-    }
-    let empty = crate::text::hash(b"");
-    let (mut halves, mut again) = (0, false);
+    let root = std::path::absolute(&request.root).unwrap_or_else(|_| request.root.clone());
+    let request = Request { root, ..request.clone() };
+    let mut session = Session::start(request, options)?;
+    session.look();
     loop {
-        // The first event counts at once; what follows within a few milliseconds belongs to the same save.
-        match watch.events.recv_timeout(Duration::from_millis(if std::mem::take(&mut again) { 5 } else { 2000 })) {
-            Ok(()) => {
-                let mut quiet = Duration::from_millis(2);
-                while watch.events.recv_timeout(quiet).is_ok() {
-                    quiet = (quiet * 2).min(Duration::from_millis(40));
-                }
-            }
-            // Watches get lost with the folder they stood on: look now and then all the same.
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => {
-                if let Ok(again) = watch::start(&root, ignored.clone(), options.poll) {
-                    watch = again;
-                }
-                std::thread::sleep(Duration::from_millis(200));
-            }
+        session.next();
+    }
+}
+
+/// What the site that was last built is made of: as long as a look finds the same there is nothing to do.
+struct Seen {
+    config: Config,
+    notes: Vec<NoteFile>,
+    sources: Arc<Sources>,
+    /// Pictures and linked files of the site, with their revisions.
+    linked: HashMap<String, Option<Revision>>,
+}
+
+struct Session {
+    request: Request,
+    memory: Memory,
+    watch: Watch,
+    shared: Arc<Shared>,
+    terminal: Terminal,
+    seen: Seen,
+    /// Diagnostics that were printed already.
+    said: HashSet<Diagnostic>,
+    /// What failed at the last look, for as long as it does.
+    failure: Option<String>,
+    /// Since when a note is missing or empty that was there.
+    unsettled: Option<Instant>,
+    /// Look again so soon, whatever events say.
+    soon: Option<Duration>,
+    looked: Instant,
+    pulsed: Instant,
+}
+
+impl Session {
+    fn start(request: Request, options: &Options) -> Result<Self, Failure> {
+        let memory = Memory::keeping();
+        let config = prepared(&request)?;
+        let output = output_folder(&request, &config);
+        let Checked { value: sources, diagnostics: mut all } = read::read(&request.root, &config, &output, &memory.read)?;
+        let sources = Arc::new(sources);
+        let Checked { value: site, diagnostics } = assemble(&sources, &config, &request, &memory, &mut Timings::default())?;
+        all.extend(diagnostics);
+        let terminal = Terminal::new(options.colour);
+        let errors = terminal.errors(&all, &site).or_else(|| broken_template(&site));
+        let linked = linked(&site, &sources);
+        let port = options.port.unwrap_or(config.serve.port);
+        let printed = terminal.diagnostics(&all, &site);
+        let chapters: usize = site.library.outline.courses.iter().map(|course| course.chapters.len()).sum();
+        let root = request.root.canonicalize().unwrap_or_else(|_| request.root.clone());
+        let serving = serve::start(site, errors, &root, (options.host, port, options.port.is_some()))?;
+        terminal.print(&printed);
+        terminal.welcome(options.host, serving.address, chapters);
+        let (watch, note) = Watch::new(options.poll);
+        if let Some(note) = note {
+            terminal.note(&note);
         }
+        if options.open {
+            terminal::open(&terminal::address(options.host, serving.address));
+        }
+        let seen = Seen { config, notes: sources.notes.clone(), sources, linked };
+        let now = Instant::now();
+        Ok(Self {
+            request,
+            memory,
+            watch,
+            shared: serving.shared,
+            terminal,
+            seen,
+            said: all.into_iter().collect(),
+            failure: None,
+            unsettled: None,
+            soon: None,
+            looked: now,
+            pulsed: now,
+        })
+    }
+
+    /// Waits until there may be something to see, and looks.
+    fn next(&mut self) {
+        let wait = self.soon.take();
+        let woken = self.watch.wait(wait.unwrap_or(TICK));
+        if self.pulsed.elapsed() > PULSE {
+            self.pulsed = Instant::now();
+            self.shared.keep_alive();
+        }
+        let due = wait.is_some() || !self.watch.has_events() || self.failure.is_some() || self.looked.elapsed() > DOUBT;
+        if woken || due || !self.watch.holds(&self.request.root) {
+            self.look();
+        }
+    }
+
+    /// Looks at everything and builds again where something differs.
+    fn look(&mut self) {
         let start = Instant::now();
-        let next = prepared(request).and_then(|next| {
-            let read = read::read(&request.root, &next, &output)?;
-            Ok((next, read))
+        // A mistake of ours in one rebuild must not end the session.
+        let result = catch_unwind(AssertUnwindSafe(|| self.try_look(start)));
+        self.looked = Instant::now();
+        match result {
+            Ok(Ok(())) => {}
+            Ok(Err(failure)) => self.fail(failure.message),
+            Err(_) => {
+                self.memory = Memory::keeping();
+                self.fail("notesite made a mistake while it built these notes; the last good site stays. Please report this with the note that was saved last.".to_owned());
+            }
+        }
+    }
+
+    fn try_look(&mut self, start: Instant) -> Result<(), Failure> {
+        let config = prepared(&self.request)?;
+        let output = output_folder(&self.request, &config);
+        let Checked { value: sources, diagnostics: mut all } =
+            read::read(&self.request.root, &config, &output, &self.memory.read)?;
+        match self.watch.follow(&self.request.root, &sources.folders) {
+            // A file may have been written between the making of its folder and the watch upon it.
+            Ok(true) => self.soon = Some(Duration::ZERO),
+            Ok(false) => {}
+            Err(reason) => self.terminal.note(&reason),
+        }
+        if self.is_unsettled(&sources) {
+            self.soon = Some(SOON);
+            return Ok(());
+        }
+        let files: HashSet<String> = self
+            .seen
+            .linked
+            .iter()
+            .filter(|(path, revision)| sources.revisions.get(*path) != revision.as_ref())
+            .map(|(path, _)| path.clone())
+            .collect();
+        let frame = config != self.seen.config || sources.theme != self.seen.sources.theme;
+        let same = !frame
+            && files.is_empty()
+            && sources.notes == self.seen.notes
+            && Arc::ptr_eq(&sources.files, &self.seen.sources.files)
+            && sources.notes_folder == self.seen.sources.notes_folder
+            && sources.lock == self.seen.sources.lock;
+        if same && self.failure.is_none() {
+            return Ok(());
+        }
+        let sources = Arc::new(sources);
+        let Checked { value: site, diagnostics } = assemble(&sources, &config, &self.request, &self.memory, &mut Timings::default())?;
+        all.extend(diagnostics);
+        if frame && let Some(error) = broken_template(&site) {
+            return Err(Failure::usage(error));
+        }
+        let what = terminal::what(&self.seen.notes, &sources.notes, &files, frame);
+        let mut news = self.shared.with_site(|old| changes::news(old, &site, &files, frame));
+        let linked = linked(&site, &sources);
+        news.errors = self.terminal.errors(&all, &site);
+        let pages = changes::count(&news, &site);
+        let fresh: Vec<Diagnostic> =
+            all.iter().filter(|one| one.severity == Severity::Error || !self.said.contains(*one)).cloned().collect();
+        let drawn = self.terminal.diagnostics(&fresh, &site);
+        if news.errors.is_some() {
+            news = News { errors: news.errors, ..News::default() };
+            self.shared.publish(None, news);
+        } else {
+            self.shared.publish(Some(site), news);
+        }
+        self.terminal.rebuilt(&what, pages, start.elapsed(), all.len());
+        self.terminal.print(&drawn);
+        self.said = all.into_iter().collect();
+        self.seen = Seen { config, notes: sources.notes.clone(), sources, linked };
+        self.failure = None;
+        Ok(())
+    }
+
+    /// Says once that something failed; the pages show it over the last good site.
+    fn fail(&mut self, message: String) {
+        self.soon = Some(Duration::from_millis(200));
+        if self.failure.as_ref() != Some(&message) {
+            self.terminal.error(&message);
+            self.shared.publish(None, News { errors: Some(format!("error: {message}")), ..News::default() });
+            self.failure = Some(message);
+        }
+    }
+
+    /// Whether a note that was there is missing or empty, and has not been so for long.
+    fn is_unsettled(&mut self, sources: &Sources) -> bool {
+        let mut now = sources.notes.iter().peekable();
+        let lost = self.seen.notes.iter().filter(|one| !one.text.is_empty()).any(|before| {
+            while now.next_if(|note| note.path < before.path).is_some() {}
+            now.peek().is_none_or(|note| note.path != before.path || note.text.is_empty())
         });
-        let (next, Checked { value: sources, diagnostics: mut all }) = match next {
-            Ok(next) => next,
-            Err(failure) => {
-                tell_failure(&serving.shared, &failure, &mut print);
-                continue;
-            }
-        };
-        let now = print_of(&sources);
-        if now == print && next == config {
-            continue;
+        if !lost {
+            self.unsettled = None;
+            return false;
         }
-        // An editor that truncates before it writes: the empty file is no note anybody saved.
-        if halves < 20
-            && sources
-                .notes
-                .iter()
-                .any(|note| note.text.is_empty() && print.0.get(&*note.path).is_some_and(|hash| *hash != empty))
-        {
-            halves += 1;
-            again = true;
-            continue;
+        let since = *self.unsettled.get_or_insert_with(Instant::now);
+        if since.elapsed() < SETTLE {
+            return true;
         }
-        halves = 0;
-        match assemble(sources, &next, request, &memory, &mut Timings::default()) {
-            Err(failure) => {
-                tell_failure(&serving.shared, &failure, &mut print);
-            }
-            Ok(Checked { value: site, diagnostics }) => {
-                all.extend(diagnostics);
-                let everything = next != config || now.1 != print.1 && now.0 == print.0 || now.2 != print.2;
-                let (changed, place) = serving.shared.with_site(|old| differences(old, &site, everything));
-                let mut errors = String::new();
-                for one in &all {
-                    let drawn = draw::draw(one, site.text_of(&one.file), Format::Human { colour: false });
-                    eprint!("{}", draw::draw(one, site.text_of(&one.file), Format::Human { colour: options.colour }));
-                    if one.severity == Severity::Error {
-                        let _ = write!(errors, "{drawn}");
-                    }
-                }
-                eprintln!(
-                    "{} pages in {} ms: {}",
-                    site.paths.len(),
-                    start.elapsed().as_millis(),
-                    changed.iter().take(4).cloned().collect::<Vec<_>>().join(", ")
-                );
-                let bad = !errors.is_empty();
-                serving.shared.publish((!bad).then_some(site), changed, place, bad.then_some(errors));
-                print = now;
-                config = next;
-            }
-        }
+        self.unsettled = None;
+        false
     }
 }
 
-/// A mistake in configuration or theme: the last good site stays, the pages say what is wrong.
-fn tell_failure(shared: &serve::Shared, failure: &Failure, print: &mut Print) {
-    let said = print.3.as_deref() == Some(&failure.message);
-    if !said {
-        eprintln!("error: {}", failure.message);
-        shared.publish(None, Vec::new(), None, Some(failure.message.clone()));
-        // The next good reading differs from this, whatever it says.
-        *print = (BTreeMap::new(), Vec::new(), BTreeMap::new(), Some(failure.message.clone()));
-    }
+/// Pictures and files that the site holds or shows, with their revisions.
+fn linked(site: &Site, sources: &Sources) -> HashMap<String, Option<Revision>> {
+    let held = site.paths.iter().filter(|(_, kind)| matches!(kind, Kind::File(_))).map(|(path, _)| path);
+    let shown = site.links.iter().flatten().flat_map(|links| &*links.table).filter_map(|link| match &link.target {
+        Target::Shown { path, .. } => Some(path),
+        _ => None,
+    });
+    held.chain(shown).map(|path| (path.clone(), sources.revisions.get(path).cloned())).collect()
 }
 
+/// Renders one page of each kind: what a template gets wrong shows only then.
+fn broken_template(site: &Site) -> Option<String> {
+    let courses = &site.library.outline.courses;
+    // Sheets and print pages of a large course take long; a small one shows the same mistakes.
+    let smallest = (0..courses.len()).min_by_key(|&c| courses[c].chapters.len());
+    let wanted = |kind: &Kind| match kind {
+        Kind::Chapter(c, i) => Some(*c) == smallest && *i == 0,
+        Kind::Course(c) | Kind::Commands(c) | Kind::Print(c) => Some(*c) == smallest,
+        Kind::Bytes(_) | Kind::File(_) => false,
+        _ => true,
+    };
+    let paths = site.paths.iter().filter(|(_, kind)| wanted(kind));
+    paths.filter_map(|(path, _)| site.render(path)).find_map(Result::err).map(|error| error.to_string())
+}
+
+/// The configuration for serving: no address of the published site, and the editor's address made whole.
 fn prepared(request: &Request) -> Result<Config, Failure> {
     let mut config = configure(request)?;
     config.base_url = None;
-    let root = request.root.canonicalize().unwrap_or_else(|_| request.root.clone());
-    let root = root.display().to_string();
-    config.editor = config.editor.map(|editor| match editor.as_str() {
-        "vscode" => format!("vscode://file{root}/{{path}}:{{line}}"),
-        "idea" => format!("idea://open?file={root}/{{path}}&line={{line}}"),
-        "zed" => format!("zed://file{root}/{{path}}:{{line}}"),
-        _ => editor.replace("{path}", &format!("{root}/{{path}}")),
-    });
+    let root: PathBuf = fs::canonicalize(&request.root).unwrap_or_else(|_| request.root.clone());
+    config.editor = config.editor.map(|editor| editor::template(&editor, &root));
     Ok(config)
-}
-
-/// Pages that differ between two sites, and the place of the first change in the notes.
-fn differences(old: &Site, new: &Site, everything: bool) -> (Vec<String>, Option<String>) {
-    let chapters = |site: &Site| -> BTreeMap<String, (usize, usize)> {
-        site.paths
-            .iter()
-            .filter_map(|(path, kind)| if let Kind::Chapter(c, i) = kind { Some((path.clone(), (*c, *i))) } else { None })
-            .collect()
-    };
-    let (before, after) = (chapters(old), chapters(new));
-    let mut changed: BTreeSet<String> = BTreeSet::new();
-    let mut place = None;
-    for (url, (c, i)) in &after {
-        let placed = &new.library.courses[*c].chapters[*i];
-        let outline = &new.library.outline.courses[*c].chapters[*i];
-        let same = before.get(url).is_some_and(|(d, j)| {
-            let was = &old.library.courses[*d].chapters[*j];
-            was.text() == placed.text()
-                && old.links[*d][*j].table == new.links[*c][*i].table
-                && old.links[*d][*j].backlinks == new.links[*c][*i].backlinks
-        });
-        if same {
-            continue;
-        }
-        changed.insert(url.clone());
-        let was = before.get(url).map(|(d, j)| old.library.courses[*d].chapters[*j].text());
-        if place.is_none() && was != Some(placed.text()) {
-            let first = was.map_or(0, |was| was.bytes().zip(placed.text().bytes()).take_while(|(a, b)| a == b).count());
-            let section = outline.sections.iter().rev().find(|s| s.span.start <= first && (!s.bullet || first < s.span.end));
-            place = Some(section.map_or_else(|| url.clone(), |section| format!("{url}#{}", section.id)));
-        }
-    }
-    let titles = |site: &Site| {
-        site.library
-            .outline
-            .courses
-            .iter()
-            .flat_map(|c| c.chapters.iter().map(|one| (one.url.clone(), one.title.clone())))
-            .collect::<Vec<_>>()
-    };
-    if everything || titles(old) != titles(new) {
-        // The sidebar of every page differs.
-        changed.insert("*".to_owned());
-    }
-    for (path, kind) in &new.paths {
-        if matches!(kind, Kind::Course(_) | Kind::Commands(_) | Kind::Print(_) | Kind::Home) && !changed.is_empty() {
-            changed.insert(path.clone());
-        }
-    }
-    (changed.into_iter().collect(), place)
-}
-
-fn open(address: &str) {
-    let program: PathBuf = if cfg!(target_os = "macos") {
-        "open"
-    } else if cfg!(windows) {
-        "explorer"
-    } else {
-        "xdg-open"
-    }
-    .into();
-    if std::process::Command::new(program)
-        .arg(address)
-        .stdin(std::process::Stdio::null())
-        .stdout(std::process::Stdio::null())
-        .stderr(std::process::Stdio::null())
-        .spawn()
-        .is_err()
-    {
-        eprintln!("note: No browser could be started. Open {address} yourself.");
-    }
 }

@@ -72,6 +72,21 @@ impl Hasher {
     }
 }
 
+/// A key that equal parts share and others do not: lengths count, so that nothing moves from one part to the next.
+pub fn fingerprint_of(parts: &[&[u8]]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(&part.len().to_le_bytes());
+        hasher.update(part);
+    }
+    *hasher.finalize().as_bytes()
+}
+
+/// [`fingerprint_of`] words.
+pub fn fingerprint<'a>(words: impl IntoIterator<Item = &'a str>) -> [u8; 32] {
+    fingerprint_of(&words.into_iter().map(str::as_bytes).collect::<Vec<_>>())
+}
+
 /// Decodes `%E1%84…` and answers `None` where the result would not be UTF-8. A `%` that begins no escape stays.
 pub fn percent_decode(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
@@ -182,37 +197,38 @@ pub fn distance(a: &[char], b: &[char]) -> usize {
     rows[a.len()][b.len()]
 }
 
-/// Compares names as people count: `2.` before `10.`.
+/// Compares names as people count: `2.` before `10.`. Compares bytes, whose order in UTF-8 is that of the characters.
 pub fn natural_cmp(a: &str, b: &str) -> std::cmp::Ordering {
-    let (mut left, mut right) = (a.chars().peekable(), b.chars().peekable());
+    let (x, y) = (a.as_bytes(), b.as_bytes());
+    let (mut i, mut j) = (0, 0);
     loop {
-        match (left.peek().copied(), right.peek().copied()) {
-            (Some(x), Some(y)) if x.is_ascii_digit() && y.is_ascii_digit() => {
-                let order = digits(&mut left).cmp(&digits(&mut right));
+        match (x.get(i), y.get(j)) {
+            (Some(m), Some(n)) if m.is_ascii_digit() && n.is_ascii_digit() => {
+                let (left, right) = (digits(&x[i..]), digits(&y[j..]));
+                let (number, other) = (significant(left), significant(right));
+                // Without leading zeros, the longer run of digits is the larger number, of whatever size.
+                let order = number.len().cmp(&other.len()).then_with(|| number.cmp(other));
                 if order.is_ne() {
                     return order;
                 }
+                i += left.len();
+                j += right.len();
             }
-            (Some(x), Some(y)) => {
-                if x != y {
-                    return x.cmp(&y);
-                }
-                left.next();
-                right.next();
+            (Some(m), Some(n)) if m == n => {
+                i += 1;
+                j += 1;
             }
-            (x, y) => return x.cmp(&y).then_with(|| a.cmp(b)),
+            (m, n) => return m.cmp(&n).then_with(|| a.cmp(b)),
         }
     }
 }
 
-/// A run of digits as (length, digits) without leading zeros, so that numbers of any size compare.
-fn digits(chars: &mut std::iter::Peekable<std::str::Chars>) -> (usize, String) {
-    let mut run = String::new();
-    while let Some(c) = chars.next_if(char::is_ascii_digit) {
-        run.push(c);
-    }
-    let run = run.trim_start_matches('0').to_owned();
-    (run.len(), run)
+fn digits(bytes: &[u8]) -> &[u8] {
+    &bytes[..bytes.iter().take_while(|byte| byte.is_ascii_digit()).count()]
+}
+
+fn significant(digits: &[u8]) -> &[u8] {
+    &digits[digits.iter().take_while(|&&byte| byte == b'0').count()..]
 }
 
 /// Line and column (both from 1, column in Unicode scalars) of a byte offset.

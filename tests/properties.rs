@@ -5,11 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use notesite::config::{Config, Split};
-use notesite::notes::library::Memory;
 use notesite::notes::parse::{self, Context};
 use notesite::notes::tree::{self, Chapter, Span, each_block, each_inline, each_item, each_run};
 use notesite::pages::site::{Content, Site};
-use notesite::{Request, Timings};
+use notesite::{Memory, Request, Timings};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 

@@ -6,11 +6,13 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 struct Server {
     child: Child,
     host: String,
+    said: Arc<Mutex<String>>,
 }
 
 impl Drop for Server {
@@ -20,23 +22,58 @@ impl Drop for Server {
     }
 }
 
+impl Server {
+    fn said(&self) -> String {
+        self.said.lock().expect("nobody panics while writing").clone()
+    }
+
+    /// Lines that tell of a rebuild.
+    fn rebuilds(&self) -> usize {
+        self.said().lines().filter(|line| line.contains(" ms") && line.contains(" page")).count()
+    }
+}
+
 fn serve(root: &Path) -> Server {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_notesite"))
-        .args(["serve", "--port", "0"])
-        .arg(root)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("notesite starts");
+    serve_with(root, &["--port", "0"])
+}
+
+fn serve_with(root: &Path, more: &[&str]) -> Server {
+    run(Command::new(env!("CARGO_BIN_EXE_notesite")).arg("serve").args(more).arg(root)).expect("the first line is the address")
+}
+
+/// Runs the server through a shell that sets limits first.
+fn serve_limited(root: &Path, program: &str, limit: &str) -> Option<Server> {
+    let line = format!("{limit} && exec \"$0\" serve --port 0 \"$1\"");
+    let mut command = Command::new(program);
+    if program == "unshare" {
+        command.args(["-Ur", "sh"]);
+    }
+    run(command.args(["-c", &line, env!("CARGO_BIN_EXE_notesite")]).arg(root))
+}
+
+fn run(command: &mut Command) -> Option<Server> {
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().ok()?;
+    let said = Arc::new(Mutex::new(String::new()));
+    let (errors, heard) = (child.stderr.take().expect("stderr"), said.clone());
+    std::thread::spawn(move || {
+        for line in BufReader::new(errors).lines().map_while(Result::ok) {
+            let mut heard = heard.lock().expect("nobody panics while writing");
+            heard.push_str(&line);
+            heard.push('\n');
+        }
+    });
     let mut line = String::new();
-    BufReader::new(child.stdout.take().expect("stdout")).read_line(&mut line).expect("the first line is the address");
-    let host = line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
-    Server { child, host }
+    BufReader::new(child.stdout.take().expect("stdout")).read_line(&mut line).expect("stdout is text");
+    let host = line.trim().strip_prefix("http://").map(|rest| rest.trim_end_matches('/').to_owned());
+    let server = Server { child, host: host.clone().unwrap_or_default(), said };
+    host.map(|_| server)
 }
 
 fn raw(server: &Server, request: &str) -> String {
     let mut stream = TcpStream::connect(&server.host).expect("the server listens");
     stream.write_all(request.as_bytes()).expect("the request is sent");
+    // Nothing more is asked: the server ends the connection after its answer.
+    let _ = stream.shutdown(std::net::Shutdown::Write);
     let mut out = Vec::new();
     let _ = stream.read_to_end(&mut out);
     String::from_utf8_lossy(&out).into_owned()
@@ -112,7 +149,7 @@ fn what_is_hostile_is_refused() {
     for (request, expected) in [
         ("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n".to_owned(), "403"),
         (format!("GET / HTTP/1.1\r\nHost: {host}\r\nHost: {host}\r\n\r\n"), "400"),
-        (format!("POST / HTTP/1.1\r\nHost: {host}\r\nContent-Length: 2\r\n\r\nhi"), "400"),
+        (format!("POST / HTTP/1.1\r\nHost: {host}\r\nContent-Length: 2\r\n\r\nhi"), "405"),
         (format!("DELETE / HTTP/1.1\r\nHost: {host}\r\n\r\n"), "405"),
         (format!("GET / HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n"), "400"),
         (format!("GET /-/events HTTP/1.1\r\nHost: {host}\r\nOrigin: http://evil.example\r\n\r\n"), "403"),
@@ -159,4 +196,202 @@ fn a_port_in_use_is_said() {
         Command::new(env!("CARGO_BIN_EXE_notesite")).args(["serve", "--port", &port]).arg(folder.path()).output().expect("runs");
     assert_eq!(output.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&output.stderr).contains("--port"));
+}
+
+/// Reads an event stream until the words appear.
+fn hear(server: &Server, path: &str, words: &str, act: impl FnOnce()) -> String {
+    let mut stream = TcpStream::connect(&server.host).expect("the server listens");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", server.host).expect("sent");
+    let mut heard = String::new();
+    let mut act = Some(act);
+    let mut buffer = [0; 4096];
+    while !heard.contains(words) {
+        let count = stream.read(&mut buffer).expect("the stream goes on");
+        assert!(count > 0, "the stream ended after {heard}");
+        heard.push_str(&String::from_utf8_lossy(&buffer[..count]));
+        if heard.contains("data:")
+            && let Some(act) = act.take()
+        {
+            act();
+        }
+    }
+    heard
+}
+
+fn version_of(page: &str) -> String {
+    page.split("data-version=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("pages carry their version").to_owned()
+}
+
+#[test]
+fn news_have_versions_and_nothing_is_missed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    notes(folder.path());
+    let server = serve(folder.path());
+    let note = folder.path().join("README.md");
+    let page = "/2-%EB%91%98.html";
+    let before = version_of(&get(&server, page, ""));
+    let heard = hear(&server, &format!("/-/events?since={before}"), "2-둘.html", || {
+        fs::write(&note, "### 1. 하나\n- 글\n### 2. 둘\n- 새것\n").expect("written");
+    });
+    assert!(heard.contains("text/event-stream") && heard.contains("id: ") && heard.contains("\"line\":4"), "{heard}");
+    // Who comes late hears the same; who knows it already hears nothing of it; who comes from another run reloads all.
+    assert!(hear(&server, &format!("/-/events?since={before}"), "data:", || {}).contains("2-둘.html"));
+    let now = version_of(&get(&server, page, ""));
+    assert!(hear(&server, &format!("/-/events?since={now}"), "data:", || {}).contains("\"changed\":[]"));
+    assert!(hear(&server, "/-/events?since=another.7", "data:", || {}).contains("\"changed\":[\"*\"]"));
+    assert!(get(&server, &format!("/-/missed?since={before}"), "").contains("2-둘.html"));
+    for header in ["Sec-Fetch-Site: same-site\r\n", "Sec-Fetch-Site: cross-site\r\n", "Origin: http://localhost:1\r\n"] {
+        assert_eq!(status(&get(&server, "/-/events", header)), "403", "{header}");
+        assert_eq!(status(&get(&server, "/-/missed", header)), "403", "{header}");
+    }
+}
+
+#[test]
+fn connections_stay_open_for_more_than_one_request() {
+    let folder = tempfile::tempdir().expect("a folder");
+    notes(folder.path());
+    let server = serve(folder.path());
+    let one = format!("HEAD / HTTP/1.1\r\nHost: {}\r\n\r\n", server.host);
+    assert_eq!(raw(&server, &one.repeat(3)).matches("HTTP/1.1 200").count(), 3);
+    let last = one.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+    assert_eq!(raw(&server, &format!("{last}{one}")).matches("HTTP/1.1").count(), 1);
+    let refused = format!("GET / HTTP/1.1\r\nHost: {}\r\nContent-Length: 40\r\n\r\n{one}", server.host);
+    assert_eq!(raw(&server, &refused).matches("HTTP/1.1").count(), 1, "a body is never the next request");
+    let redirect = get(&server, "/-", "");
+    assert_eq!(status(&redirect), "404");
+}
+
+#[test]
+fn a_file_that_is_exchanged_for_a_link_is_not_served() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("root");
+    notes(&root);
+    fs::write(folder.path().join("outside.svg"), "not for the network").expect("written");
+    let server = serve(&root);
+    let picture = root.join("image/a.svg");
+    assert!(get(&server, "/image/a.svg", "").contains("Content-Security-Policy: default-src 'none'"));
+    fs::remove_file(&picture).expect("removed");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.path().join("outside.svg"), &picture).expect("linked");
+    assert!(!get(&server, "/image/a.svg", "").contains("not for the network"));
+}
+
+#[test]
+fn nothing_is_rebuilt_when_nothing_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    notes(folder.path());
+    let server = serve(folder.path());
+    let note = folder.path().join("README.md");
+    assert_eq!(status(&get(&server, "/", "")), "200");
+    // The same bytes again, a time stamp, our own output, files that nobody links to and what editors leave beside.
+    fs::write(&note, fs::read(&note).expect("read")).expect("written");
+    let touched = fs::File::options().append(true).open(folder.path().join("image/a.svg")).expect("opened");
+    touched.set_modified(std::time::SystemTime::now()).expect("touched");
+    let built = Command::new(env!("CARGO_BIN_EXE_notesite")).arg("build").arg(folder.path()).output().expect("builds");
+    assert!(built.status.success());
+    fs::write(folder.path().join("secret.txt"), "longer than it was before").expect("written");
+    for name in ["4913", "README.md~", ".README.md.swp", "README.md___jb_tmp___"] {
+        fs::write(folder.path().join(name), "x").expect("written");
+    }
+    fs::write(&note, "### 1. 하나\n- 글\n### 2. 둘\n- 마지막\n").expect("written");
+    wait_for("the only save", || get(&server, "/2-%EB%91%98.html", "").contains("마지막"));
+    wait_for("its line", || server.rebuilds() > 0);
+    assert_eq!(server.rebuilds(), 1, "{}", server.said());
+    assert!(server.said().contains("README.md  "), "{}", server.said());
+}
+
+#[test]
+fn without_events_the_server_looks_and_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    notes(folder.path());
+    let note = folder.path().join("README.md");
+    let follows = |server: &Server, word: &str| {
+        fs::write(&note, format!("### 1. 하나\n- 글\n### 2. 둘\n- {word}\n")).expect("written");
+        wait_for(word, || get(server, "/2-%EB%91%98.html", "").contains(word));
+    };
+    follows(&serve_with(folder.path(), &["--port", "0", "--poll"]), "물어보기");
+    // A user namespace has limits of its own, which its root may set.
+    for (file, limit) in [("max_inotify_watches", 1), ("max_inotify_instances", 0)] {
+        match serve_limited(folder.path(), "unshare", &format!("echo {limit} > /proc/sys/user/{file}")) {
+            Some(server) => {
+                wait_for("a note about the limit", || server.said().contains("looking every half second instead"));
+                follows(&server, file);
+            }
+            None => eprintln!("skipped: user namespaces are not to be had here, so {file} was not tried"),
+        }
+    }
+}
+
+#[test]
+fn running_out_of_file_descriptors_ends_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    notes(folder.path());
+    let server = serve_limited(folder.path(), "sh", "ulimit -n 30").expect("sh sets limits");
+    let mut held: Vec<TcpStream> = Vec::new();
+    for _ in 0..200 {
+        let mut stream = TcpStream::connect(&server.host).expect("the backlog takes it");
+        let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: ");
+        held.push(stream);
+    }
+    wait_for("a page beside 200 unfinished requests", || status(&get(&server, "/", "")) == "200");
+    // The oldest gave way.
+    held[0].set_read_timeout(Some(Duration::from_secs(20))).expect("set");
+    assert!(!matches!(held[0].read(&mut [0; 16]), Ok(1..)));
+    drop(held);
+    fs::write(folder.path().join("README.md"), "### 1. 하나\n- 글\n### 2. 둘\n- 그 뒤\n").expect("written");
+    wait_for("a save afterwards", || get(&server, "/2-%EB%91%98.html", "").contains("그 뒤"));
+}
+
+#[test]
+fn a_head_that_is_never_complete_is_dropped() {
+    let folder = tempfile::tempdir().expect("a folder");
+    notes(folder.path());
+    let server = serve(folder.path());
+    let mut stream = TcpStream::connect(&server.host).expect("the server listens");
+    stream.write_all(b"GET / HT").expect("sent");
+    let mut out = String::new();
+    let _ = stream.read_to_string(&mut out);
+    assert_eq!(status(&out), "408");
+    assert!(get(&server, "/", "").contains("nosniff"));
+}
+
+#[test]
+fn the_next_free_port_is_taken_and_the_network_is_warned_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    notes(folder.path());
+    let taken = std::net::TcpListener::bind("0.0.0.0:0").expect("a port");
+    let port = taken.local_addr().expect("an address").port();
+    if port > 65_000 {
+        return;
+    }
+    fs::write(folder.path().join("notesite.toml"), format!("[serve]\nport = {port}\n")).expect("written");
+    let server = serve_with(folder.path(), &["--host", "0.0.0.0"]);
+    let found: u16 = server.host.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+    assert!(found > port && found <= port + 50);
+    wait_for("a warning", || server.said().contains("Everybody on this network"));
+    assert_eq!(status(&get(&server, "/", "")), "200");
+    assert_eq!(status(&raw(&server, &format!("GET / HTTP/1.1\r\nHost: 0.0.0.0:{found}\r\n\r\n"))), "403");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_leaves_nothing_behind() {
+    use std::os::unix::process::ExitStatusExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    notes(folder.path());
+    let listing = || {
+        let mut names: Vec<String> =
+            fs::read_dir(folder.path()).expect("read").flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    };
+    let before = listing();
+    let mut server = serve(folder.path());
+    assert_eq!(status(&get(&server, "/", "")), "200");
+    let sent = Command::new("kill").args(["-INT", &server.child.id().to_string()]).status().expect("kill runs");
+    assert!(sent.success());
+    let status = server.child.wait().expect("it ends");
+    assert_eq!(status.signal(), Some(2));
+    assert!(TcpStream::connect(&server.host).is_err());
+    assert_eq!(listing(), before);
 }

@@ -1,9 +1,16 @@
 //! The world outside: disk, browser, object store.
 
+pub mod answer;
+pub mod connections;
+pub mod decode;
 pub mod front;
 pub mod history;
 pub mod memory;
+pub mod news;
+pub mod policy;
 pub mod read;
+pub mod remember;
 pub mod serve;
+pub mod walk;
 pub mod watch;
 pub mod write;

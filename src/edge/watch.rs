@@ -1,65 +1,259 @@
-//! Watching ROOT. Every event means only "look again": notify loses and repeats events, and reading a file raises one too.
-//! What changed is found by looking, never by what an event says.
+//! Watching the folders of the notes. Every event means only "look again": notify loses and repeats events, and reading a file
+//! raises one too. What changed is found by looking, never by what an event says; events only tell when. The folders are
+//! those that the last look went through: nothing is spent on `node_modules`, and a folder made a moment ago is looked into
+//! once more after its watch stands.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
 
-use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// A watch that lives as long as this value.
+use super::remember::Stamp;
+use super::walk::{Folder, is_temporary};
+
+/// How long somebody may hold a file open before what was written so far is looked at.
+const OPEN: Duration = Duration::from_millis(30);
+/// Without events: how often to look.
+const POLL: Duration = Duration::from_millis(500);
+/// The longest quiet that a storm of events is waited for, and how long a storm may go on unseen.
+const QUIET: Duration = Duration::from_millis(40);
+const STORM: Duration = Duration::from_millis(300);
+
+/// What an event says about when to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Signal {
+    /// Something is done: closed, renamed, deleted.
+    Done,
+    /// A file is being written; its writer has not closed it yet.
+    Writing,
+    /// Events were lost, or the watcher failed: look at everything.
+    Lost,
+}
+
+/// A watch over folders.
 pub struct Watch {
-    _watcher: Box<dyn Watcher + Send>,
-    /// One unit for each time to look again.
-    pub events: Receiver<()>,
-    /// Said once where events of the system cannot be had.
-    pub note: Option<String>,
+    watcher: Option<RecommendedWatcher>,
+    signals: Receiver<Signal>,
+    /// Keeps the channel open where there is no watcher.
+    _sender: Sender<Signal>,
+    watched: HashMap<PathBuf, (u64, u64)>,
+    /// How many waits in a row ended at once: a storm.
+    storm: u32,
 }
 
-/// Names that editors write beside the file while they save it.
-fn is_temporary(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let swap = Path::new(&name).extension().is_some_and(|ext| ext == "swp" || ext == "swx" || ext == "swo");
-    name == "4913"
-        || name.ends_with('~')
-        || (name.starts_with('.') && swap)
-        || name.contains("___jb_tmp___")
-        || name.contains("___jb_old___")
-        || name.starts_with(".#")
-}
-
-fn handler(sender: Sender<()>, ignore: Vec<PathBuf>) -> impl Fn(notify::Result<Event>) + Send + 'static {
-    move |event| {
-        let look = match &event {
-            // A read is no change. An overflow comes without a path and means: look at everything.
-            Ok(event) if matches!(event.kind, EventKind::Access(_)) => false,
-            Ok(event) if event.paths.is_empty() => true,
-            Ok(event) => {
-                event.paths.iter().any(|path| !is_temporary(path) && !ignore.iter().any(|folder| path.starts_with(folder)))
+impl Watch {
+    /// A watch over nothing yet. With `poll` no events are asked for. The sentence says why they cannot be had.
+    pub fn new(poll: bool) -> (Self, Option<String>) {
+        let (sender, signals) = channel();
+        let mut watch = Self { watcher: None, signals, _sender: sender.clone(), watched: HashMap::new(), storm: 0 };
+        if poll {
+            return (watch, None);
+        }
+        match RecommendedWatcher::new(move |event| handle(&sender, event), Config::default()) {
+            Ok(watcher) => {
+                watch.watcher = Some(watcher);
+                (watch, None)
             }
-            Err(_) => true,
+            Err(error) => (watch, Some(used_up(&error))),
+        }
+    }
+
+    /// Whether the system tells of changes; otherwise looking is all there is.
+    pub fn has_events(&self) -> bool {
+        self.watcher.is_some()
+    }
+
+    /// Whether the folder is still the one that is watched; without events there is nothing to lose.
+    pub fn holds(&self, root: &Path) -> bool {
+        !self.has_events() || self.watched.get(root).copied() == identity(root)
+    }
+
+    /// Watches these folders and no others; answers whether new ones were among them, which must then be looked into again.
+    /// The error says why events cannot be had any more.
+    pub fn follow(&mut self, root: &Path, folders: &[Folder]) -> Result<bool, String> {
+        let Some(watcher) = &mut self.watcher else { return Ok(false) };
+        // Elsewhere than on Linux one watch covers all that lies beneath.
+        let deep = !cfg!(any(target_os = "linux", target_os = "android"));
+        let mut wanted: HashMap<&Path, (u64, u64)> = HashMap::new();
+        for folder in folders {
+            if !deep || folder.disk == root || !folder.disk.starts_with(root) {
+                wanted.insert(&folder.disk, folder.id);
+            }
+        }
+        let gone: Vec<PathBuf> = self.watched.keys().filter(|path| !wanted.contains_key(path.as_path())).cloned().collect();
+        for path in gone {
+            let _ = watcher.unwatch(&path);
+            self.watched.remove(&path);
+        }
+        let mut new = false;
+        for (path, id) in wanted {
+            if self.watched.get(path) == Some(&id) {
+                continue;
+            }
+            // A folder made anew under an old name: the old watch died with the old folder.
+            if self.watched.remove(path).is_some() {
+                let _ = watcher.unwatch(path);
+            }
+            let mode = if deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+            match watcher.watch(path, mode) {
+                Ok(()) => {
+                    self.watched.insert(path.to_owned(), id);
+                    new = true;
+                }
+                // It was deleted since the look; the look after that event will know.
+                Err(error) if is_missing(&error) => new = true,
+                Err(error) => {
+                    let reason = used_up(&error);
+                    self.watcher = None;
+                    self.watched.clear();
+                    return Err(reason);
+                }
+            }
+        }
+        Ok(new)
+    }
+
+    /// Waits until it is time to look again, at most `at_most`; answers whether an event said so. The first event counts at
+    /// once, unless a file is still being written; storms are gathered.
+    pub fn wait(&mut self, at_most: Duration) -> bool {
+        let began = Instant::now();
+        let at_most = if self.has_events() { at_most } else { at_most.min(POLL) };
+        let first = match self.signals.recv_timeout(at_most) {
+            Ok(signal) => signal,
+            Err(RecvTimeoutError::Timeout) => {
+                self.storm = 0;
+                return false;
+            }
+            // The sender lives as long as this value.
+            Err(RecvTimeoutError::Disconnected) => return false,
         };
-        if look {
-            let _ = sender.send(());
-        }
-    }
-}
-
-/// Watches `root`; what lies in `ignore` never counts. Falls back to polling where the system's watches are used up.
-pub fn start(root: &Path, ignore: Vec<PathBuf>, poll: bool) -> Result<Watch, String> {
-    let (sender, events) = channel();
-    let mut note = None;
-    if !poll {
-        let made = RecommendedWatcher::new(handler(sender.clone(), ignore.clone()), Config::default());
-        match made.and_then(|mut watcher| watcher.watch(root, RecursiveMode::Recursive).map(|()| watcher)) {
-            Ok(watcher) => return Ok(Watch { _watcher: Box::new(watcher), events, note }),
-            Err(error) => {
-                note = Some(format!("The system cannot watch {} ({error}); looking every half second instead.", root.display()));
+        self.storm = if began.elapsed() < Duration::from_millis(5) { (self.storm + 1).min(5) } else { 0 };
+        let quiet = (Duration::from_millis(1) * (1 << self.storm)).min(QUIET);
+        let deadline = Instant::now() + STORM;
+        let mut writing = (first == Signal::Writing).then(Instant::now);
+        loop {
+            let wait = match writing {
+                Some(since) => OPEN.saturating_sub(since.elapsed()),
+                None if self.storm == 0 => Duration::ZERO,
+                None => quiet,
+            };
+            if Instant::now() >= deadline {
+                return true;
+            }
+            let next = if wait.is_zero() { self.signals.try_recv().ok() } else { self.signals.recv_timeout(wait).ok() };
+            match next {
+                None => return true,
+                Some(Signal::Writing) => writing = writing.or_else(|| Some(Instant::now())),
+                Some(Signal::Done | Signal::Lost) => writing = None,
             }
         }
     }
-    let config = Config::default().with_poll_interval(Duration::from_millis(500));
-    let mut watcher = PollWatcher::new(handler(sender, ignore), config).map_err(|error| error.to_string())?;
-    watcher.watch(root, RecursiveMode::Recursive).map_err(|error| error.to_string())?;
-    Ok(Watch { _watcher: Box::new(watcher), events, note })
+
+}
+
+fn identity(folder: &Path) -> Option<(u64, u64)> {
+    std::fs::metadata(folder).ok().map(|about| Stamp::of(&about).id)
+}
+
+fn handle(sender: &Sender<Signal>, event: notify::Result<Event>) {
+    let signal = match &event {
+        Err(_) => Some(Signal::Lost),
+        // An overflow comes without a path.
+        Ok(event) if event.need_rescan() || event.paths.is_empty() => Some(Signal::Lost),
+        Ok(event) if event.paths.iter().all(|path| path.file_name().is_some_and(|name| is_temporary(&name.to_string_lossy()))) => None,
+        Ok(event) => signal_of(event.kind),
+    };
+    if let Some(signal) = signal {
+        let _ = sender.send(signal);
+    }
+}
+
+fn signal_of(kind: EventKind) -> Option<Signal> {
+    // Only inotify says when a writer is done; elsewhere every event is the end of something.
+    let closes = cfg!(any(target_os = "linux", target_os = "android"));
+    match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Signal::Done),
+        // A read is no change.
+        EventKind::Access(_) => None,
+        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) if closes => Some(Signal::Writing),
+        _ => Some(Signal::Done),
+    }
+}
+
+fn is_missing(error: &notify::Error) -> bool {
+    match &error.kind {
+        notify::ErrorKind::PathNotFound | notify::ErrorKind::WatchNotFound => true,
+        notify::ErrorKind::Io(error) => error.kind() == std::io::ErrorKind::NotFound,
+        _ => false,
+    }
+}
+
+/// Why the system gives no events, and how it would.
+fn used_up(error: &notify::Error) -> String {
+    let limit = match &error.kind {
+        notify::ErrorKind::MaxFilesWatch => Some("fs.inotify.max_user_watches=524288"),
+        // EMFILE: no further instance for this user.
+        notify::ErrorKind::Io(error) if error.raw_os_error() == Some(24) => Some("fs.inotify.max_user_instances=512"),
+        _ => None,
+    };
+    match limit {
+        Some(limit) => format!(
+            "The system's limit of file watches is reached; looking every half second instead. `sudo sysctl {limit}` raises it."
+        ),
+        None => format!("The system tells of no changes here ({error}); looking every half second instead."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Signal, Watch, handle, used_up};
+    use notify::event::{AccessKind, CreateKind, DataChange, EventAttributes, ModifyKind};
+    use notify::{Event, EventKind};
+    use std::time::Duration;
+
+    fn event(kind: EventKind, path: &str) -> notify::Result<Event> {
+        Ok(Event { kind, paths: vec![path.into()], attrs: EventAttributes::default() })
+    }
+
+    #[test]
+    fn reads_and_the_files_that_editors_keep_beside_say_nothing() {
+        let (watch, _) = Watch::new(true);
+        let change = EventKind::Create(CreateKind::Any);
+        for quiet in [
+            event(EventKind::Access(AccessKind::Read), "a.md"),
+            event(change, "notes/4913"),
+            event(change, "notes/a.md~"),
+            event(change, "notes/.a.md.swp"),
+            event(change, "notes/a.md___jb_tmp___"),
+        ] {
+            handle(&watch._sender, quiet);
+            assert!(watch.signals.try_recv().is_err());
+        }
+        for loud in [event(change, "notes/4913.md"), event(change, "notes/a~.md"), event(change, "notes/swp"), event(change, "jb_tmp.md")] {
+            handle(&watch._sender, loud);
+            assert_eq!(watch.signals.try_recv(), Ok(Signal::Done));
+        }
+        handle(&watch._sender, Ok(Event::default()));
+        assert_eq!(watch.signals.try_recv(), Ok(Signal::Lost));
+        handle(&watch._sender, Err(notify::Error::generic("gone")));
+        assert_eq!(watch.signals.try_recv(), Ok(Signal::Lost));
+    }
+
+    #[test]
+    fn a_save_is_looked_at_once_it_is_closed() {
+        let (mut watch, _) = Watch::new(true);
+        handle(&watch._sender, event(EventKind::Modify(ModifyKind::Data(DataChange::Any)), "a.md"));
+        handle(&watch._sender, event(EventKind::Access(AccessKind::Close(notify::event::AccessMode::Write)), "a.md"));
+        assert!(watch.wait(Duration::from_secs(9)));
+        assert!(!watch.wait(Duration::ZERO));
+    }
+
+    #[test]
+    fn limits_say_how_to_raise_them() {
+        assert!(used_up(&notify::Error::new(notify::ErrorKind::MaxFilesWatch)).contains("max_user_watches"));
+        assert!(used_up(&notify::Error::io(std::io::Error::from_raw_os_error(24))).contains("max_user_instances"));
+    }
 }

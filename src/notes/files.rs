@@ -8,10 +8,10 @@ use crate::text;
 /// What a link may want to know of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct FileInfo {
-    /// Its size in bytes.
-    pub size: u64,
     /// Width and height in pixels, where it is a picture whose header could be read.
     pub image: Option<(u32, u32)>,
+    /// Whether it is too large for [`super::shown`] to show. Its size itself is nothing that links know: a log that grows changes none.
+    pub is_large: bool,
     /// Whether its extension or header says that it is a picture.
     pub is_image: bool,
 }

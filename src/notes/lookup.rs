@@ -174,7 +174,7 @@ impl Lookup {
         for alias in &chapter.aliases {
             notes.headings.entry(alias.clone()).or_insert_with(|| chapter.url.clone());
         }
-        for section in &chapter.sections {
+        for section in chapter.sections.iter() {
             let url = || format!("{}#{}", chapter.url, section.id);
             if !section.bullet {
                 for alias in &section.aliases {

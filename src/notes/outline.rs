@@ -48,12 +48,14 @@ pub struct ChapterOutline {
     pub offset: usize,
     /// The line of its heading in the file, from 1.
     pub line: usize,
+    /// The line in the file on which its text begins, from 1: lines inside the chapter count from here.
+    pub first_line: usize,
     /// Anchors that lead to the top of the page: GitHub's for the heading, `{#id}`.
     pub aliases: Vec<String>,
     /// Names that the lock remembers, under which links and mentions still find it.
     pub former: Vec<Former>,
     /// Headings and bullets with children, in reading order.
-    pub sections: Vec<Section>,
+    pub sections: Arc<[Section]>,
     /// Whether it says nothing but that it was left out.
     pub skipped: bool,
     /// Minutes that reading it takes.
@@ -74,7 +76,7 @@ pub struct Former {
 }
 
 /// A place in a chapter that can be linked to.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Section {
     /// The anchor: the slug of its trail (`실습-생성`).
     pub id: String,
@@ -86,7 +88,7 @@ pub struct Section {
     pub parent: Option<usize>,
     /// The heading's or the item's bytes in the chapter: the key by which the body finds its section.
     pub span: Span,
-    /// The line in the file, from 1.
+    /// The line in the chapter, from 1: a line added above a chapter changes nothing inside it.
     pub line: usize,
     /// Further anchors that lead here (bare slug, GitHub's for the unsplit file).
     pub aliases: Vec<String>,

@@ -65,6 +65,22 @@ fn patterns() -> &'static [(Regex, SecretKind)] {
     })
 }
 
+/// A text cut in front of its heading lines, each stretch with its first byte: no secret goes past a heading, so that each can
+/// be looked through, and remembered, on its own.
+pub fn stretches(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let at = text.len() - rest.len();
+        let end = rest.get(1..).and_then(|tail| tail.find("\n#")).map_or(rest.len(), |found| found + 2);
+        let (stretch, tail) = rest.split_at(end);
+        rest = tail;
+        Some((at, stretch))
+    })
+}
+
 /// Finds the secrets of a text that no pattern of `allow` matches, in order.
 pub fn find(text: &str, allow: &[Regex]) -> Vec<Secret> {
     let mut out: Vec<Secret> = Vec::new();

@@ -1,11 +1,12 @@
 //! The outline of one chapter: which bullets and headings are sections, and their anchors. A tree in, sections out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::outline::{Layout, Section};
 use super::tree::{Block, BlockKind, Chapter, InlineKind, Item, Lead, each_block, plain_text};
 use crate::config::OutlineMode;
-use crate::text::{github_slug, slug};
+use crate::text::slug;
 
 /// Bullets are structure only in chapters without inner headings that consist mostly of lists (by bytes).
 pub fn layout(chapter: &Chapter, mode: OutlineMode) -> Layout {
@@ -41,7 +42,7 @@ pub fn is_section(item: &Item) -> bool {
     }
 }
 
-/// The sections of a chapter, in reading order. `line` tells the line in the file of an offset in the chapter.
+/// The sections of a chapter, in reading order. `line` tells the line of an offset in the chapter, from 1.
 pub fn sections(chapter: &Chapter, layout: Layout, line: &dyn Fn(usize) -> usize) -> Vec<Section> {
     let mut out = Vec::new();
     match layout {
@@ -125,22 +126,33 @@ fn name(sections: &mut [Section]) {
     }
 }
 
-/// Adds the anchors that GitHub gives the headings of the unsplit file, where the page does not use them otherwise.
-pub fn add_github_anchors(sections: &mut [Section], counts: &mut BTreeMap<String, usize>) {
-    let taken: BTreeSet<String> = sections.iter().flat_map(|s| s.aliases.iter().chain([&s.id]).cloned()).collect();
-    for section in sections.iter_mut().filter(|section| !section.bullet) {
-        let anchor = github_anchor(&section.title, counts);
-        if !taken.contains(&anchor) {
+/// The sections with the anchors that GitHub gives the headings of the unsplit file, where the page does not use them
+/// otherwise. `anchors` are those of the headings before they are counted; repetitions are the exception.
+pub fn with_github_anchors(sections: &Arc<[Section]>, anchors: &[String], counts: &mut HashMap<String, usize>) -> Arc<[Section]> {
+    if anchors.is_empty() {
+        return sections.clone();
+    }
+    let taken: BTreeSet<&str> = sections.iter().flat_map(|s| s.aliases.iter().chain([&s.id])).map(String::as_str).collect();
+    let counted: Vec<String> = anchors.iter().map(|anchor| next_anchor(anchor, counts)).collect();
+    if counted.iter().all(|anchor| taken.contains(anchor.as_str())) {
+        return sections.clone();
+    }
+    let mut named = sections.to_vec();
+    let headings = named.iter_mut().filter(|section| !section.bullet);
+    for (section, anchor) in headings.zip(counted) {
+        if !taken.contains(anchor.as_str()) {
             section.aliases.push(anchor);
         }
     }
+    named.into()
 }
 
-/// The anchor of the next heading with this text: GitHub numbers repetitions `-1`, `-2`.
-pub fn github_anchor(title: &str, counts: &mut BTreeMap<String, usize>) -> String {
-    let base = github_slug(title.trim());
-    let count = counts.entry(base.clone()).or_insert(0);
-    let anchor = if *count == 0 { base } else { format!("{base}-{count}") };
+/// The anchor of the next heading whose own is `base`: GitHub numbers repetitions `-1`, `-2`.
+pub fn next_anchor(base: &str, counts: &mut HashMap<String, usize>) -> String {
+    let Some(count) = counts.get_mut(base) else {
+        counts.insert(base.to_owned(), 1);
+        return base.to_owned();
+    };
     *count += 1;
-    anchor
+    format!("{base}-{}", *count - 1)
 }

@@ -137,7 +137,7 @@ fn resolve(name: &str, folder: &Folder, files: &FileTable) -> Result<String, Dou
     let candidates: Vec<&String> = files.named(files::base_name(&wanted)).iter().filter(ends).collect();
     match candidates.as_slice() {
         [] => Err(Doubt::Missing),
-        [only] if files::is_hidden(only) || files.by_path.get(*only).is_none_or(|file| file.size > LARGEST) => Err(Doubt::Unfit),
+        [only] if files::is_hidden(only) || files.by_path.get(*only).is_none_or(|file| file.is_large) => Err(Doubt::Unfit),
         [only] => Ok((*only).clone()),
         several => Err(Doubt::Several(several.iter().map(|path| (*path).clone()).collect())),
     }

@@ -66,6 +66,16 @@ impl StoredChapter {
         }
     }
 
+    /// Whether its tree is this very one.
+    pub fn is_tree(&self, tree: &Arc<Chapter>) -> bool {
+        matches!(self, Self::Whole(placed) if Arc::ptr_eq(&placed.tree, tree))
+    }
+
+    /// Whether this is the very chapter that `other` is.
+    pub fn is_same(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Whole(a), Self::Whole(b)) if Arc::ptr_eq(&a.tree, &b.tree))
+    }
+
     /// The text of the chapter, without opening it.
     pub fn text(&self) -> &str {
         match self {

@@ -46,14 +46,13 @@ fn course_value(site: &Site, index: usize, outline: &CourseOutline, course: &Cou
 
 fn chapter_value(site: &Site, (course, index): (usize, usize), chapter: &ChapterOutline, placed: &PlacedChapter) -> Value {
     let lines = Lines::new(&placed.text);
-    let first = chapter.line - (lines.line(placed.text.len() - placed.text.trim_start().len()) - 1);
-    let line = |span: Span| first + lines.line(span.start) - 1;
+    let line = |span: Span| chapter.first_line + lines.line(span.start) - 1;
     let section = |at: usize| {
         chapter.sections.iter().rev().find(|s| s.span.start <= at && (!s.bullet || at < s.span.end)).map_or("", |s| s.id.as_str())
     };
     let tree = &placed.tree;
     let sections: Vec<Value> =
-        chapter.sections.iter().map(|s| json!({ "id": s.id, "title": s.title, "depth": s.depth, "line": s.line })).collect();
+        chapter.sections.iter().map(|s| json!({ "id": s.id, "title": s.title, "depth": s.depth, "line": chapter.first_line + s.line - 1 })).collect();
 
     let commands: Vec<Value> = tree::commands(&tree.blocks)
         .into_iter()

@@ -90,11 +90,13 @@ pub struct Theme {
     pub js: String,
     /// Paths of the scripts that a page may have besides, by the name of their folder under `js/`.
     pub scripts: BTreeMap<String, String>,
+    /// Inline scripts of the templates, as browsers run them: `serve` lets these run and no others.
+    pub inline_scripts: Vec<String>,
 }
 
 impl Theme {
     /// Puts the default theme and the files that override it together.
-    pub fn new(overrides: &BTreeMap<String, Vec<u8>>, language: &str) -> Result<Self, ThemeError> {
+    pub fn new(overrides: &BTreeMap<String, std::sync::Arc<[u8]>>, language: &str) -> Result<Self, ThemeError> {
         let mut files: BTreeMap<String, String> =
             EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
         let mut assets = BTreeMap::new();
@@ -102,11 +104,11 @@ impl Theme {
             let plain = ["templates/", "strings/", "css/", "js/"].iter().any(|folder| path.starts_with(folder));
             if !plain {
                 if path.starts_with("assets/") {
-                    assets.insert(path.clone(), bytes.clone());
+                    assets.insert(path.clone(), bytes.to_vec());
                 }
                 continue;
             }
-            let source = String::from_utf8(bytes.clone())
+            let source = String::from_utf8(bytes.to_vec())
                 .map_err(|_| ThemeError { file: path.clone(), message: "It is not UTF-8.".to_owned() })?;
             // Strings override one by one, other files as a whole.
             match files.get_mut(path) {
@@ -122,6 +124,7 @@ impl Theme {
             .iter()
             .filter_map(|(path, text)| path.strip_prefix("templates/").map(|name| (name.to_owned(), text.clone())))
             .collect();
+        let inline_scripts = templates.iter().flat_map(|(_, text)| inline_scripts(text)).collect();
         tera.add_raw_templates(templates).map_err(|error| ThemeError { file: "templates".into(), message: sentence(&error) })?;
         let strings = strings(&files, language)?;
         let joined = |folder: &str, extension: &str| {
@@ -167,7 +170,7 @@ impl Theme {
             notes: list("leads_note"),
             checks: list("leads_check"),
         };
-        Ok(Self { tera, strings, words, assets, css, js, scripts })
+        Ok(Self { tera, strings, words, assets, css, js, scripts, inline_scripts })
     }
 
     /// Renders a template with values.
@@ -204,6 +207,12 @@ fn strings(files: &BTreeMap<String, String>, language: &str) -> Result<BTreeMap<
     let base = language.split('-').next().unwrap_or_default();
     out.extend(read(base)?);
     Ok(out)
+}
+
+/// Scripts that stand in a template word for word; one that holds template syntax has no text that is known beforehand.
+fn inline_scripts(template: &str) -> Vec<String> {
+    let bodies = template.split("<script>").skip(1).filter_map(|rest| rest.split_once("</script>")).map(|(body, _)| body);
+    bodies.filter(|body| !body.contains("{{") && !body.contains("{%")).map(str::to_owned).collect()
 }
 
 /// What scripts say: the strings that begin with the prefix, in front of the script rather than in every page.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::body::{self, Body};
 use super::dates::Dates;
@@ -25,13 +25,13 @@ use crate::notes::tree::Span;
 #[derive(Clone, Debug, Default)]
 pub struct ChapterLinks {
     /// Its links, by span.
-    pub table: Vec<Link>,
+    pub table: Arc<[Link]>,
     /// Keys of manifests that its bullets explain.
-    pub keys: Vec<KeyNote>,
+    pub keys: Arc<[KeyNote]>,
     /// Anchors of bullets and paragraphs that mention other chapters and are no sections, by their span.
-    pub anchors: BTreeMap<Span, String>,
+    pub anchors: Arc<BTreeMap<Span, String>>,
     /// Who mentions it, in the notes' order.
-    pub backlinks: Vec<Backlink>,
+    pub backlinks: Arc<[Arc<Backlink>]>,
 }
 
 /// A place that mentions a chapter.
@@ -105,9 +105,9 @@ pub struct Site {
     /// Tags and what bears them.
     pub tags: Vec<Tag>,
     /// Templates and assets.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// Texts of the notes, by path.
-    pub texts: BTreeMap<String, std::sync::Arc<str>>,
+    pub texts: BTreeMap<String, Arc<str>>,
     /// What each path holds.
     pub paths: BTreeMap<String, Kind>,
     /// The sidebar of each course, once rendered.
@@ -126,7 +126,7 @@ impl Site {
         config: Config,
         library: Library,
         linked: Linked,
-        theme: Theme,
+        theme: Arc<Theme>,
         dates: Dates,
         sources: &Sources,
         lines: bool,
@@ -254,7 +254,7 @@ impl Site {
         let outline = &self.library.outline.courses[course].chapters[chapter];
         let links = &self.links[course][chapter];
         let lines = self.lines.then(|| Lines::new(&placed.text));
-        let line = |at: usize| lines.as_ref().map_or(0, |lines| outline.line + lines.line(at) - 1);
+        let line = |at: usize| lines.as_ref().map_or(0, |lines| outline.first_line + lines.line(at) - 1);
         body::render(&Body {
             placed,
             outline,
@@ -270,7 +270,8 @@ impl Site {
 
     /// Pictures and files that links lead to, which must lie beside the pages.
     pub fn linked_files(&self) -> Vec<&str> {
-        let tables = self.links.iter().flatten().map(|links| &links.table).chain(&self.landing_links).chain([&self.home_links]);
+        let landings = self.landing_links.iter().map(Vec::as_slice).chain([self.home_links.as_slice()]);
+        let tables = self.links.iter().flatten().map(|links| &*links.table).chain(landings);
         let mut files: Vec<&str> = tables
             .flatten()
             .filter_map(|link| match &link.target {

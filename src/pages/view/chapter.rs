@@ -134,7 +134,7 @@ pub(super) fn chapter_link(root: &str, chapter: &ChapterOutline) -> Value {
 }
 
 /// Who mentions a chapter: a group for each chapter that does, with every mention.
-fn backlinks(backlinks: &[Backlink], root: &str) -> Vec<Value> {
+fn backlinks(backlinks: &[std::sync::Arc<Backlink>], root: &str) -> Vec<Value> {
     let page = |back: &Backlink| back.url.split('#').next().unwrap_or_default().to_owned();
     let groups = backlinks.chunk_by(|a, b| page(a) == page(b));
     groups

@@ -6,6 +6,14 @@
   site.mac = /Mac|iP(hone|ad)/.test(navigator.platform);
   site.$ = (selector, root = document) => root.querySelector(selector);
   site.$$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  // Dresses every element once: those of the page, and those that `notesite serve` brings later and calls `dress` for.
+  const dressers = [];
+  site.each = (selector, dress) => {
+    const done = new WeakSet(), run = () => { for (const one of site.$$(selector)) if (!done.has(one)) { done.add(one); dress(one); } };
+    dressers.push(run);
+    run();
+  };
+  site.dress = () => dressers.forEach(run => run());
   site.path = new URL(html.dataset.root || "./", location.href).pathname;
   // Two sites on one host must not share marks: every key holds the site's path. Storage may be forbidden or full.
   site.store = (name, path = site.path) => {

@@ -38,14 +38,11 @@
     });
     return b;
   };
-  site.copy = root => {
-    for (const code of $$(".cmd > code, .block > pre > code", root)) code.closest(".cmd, .block").append(button("copy", words.copy, [code]));
-    // The last command of a row holds the button for all of them; notes.css keeps its place.
-    for (const last of $$(".tree > li.c + li.c:not(:has(+ li.c), :has(> details))", root)) {
-      const codes = [];
-      for (let li = last; li?.matches("li.c"); li = li.previousElementSibling) codes.unshift(li.querySelector(".cmd > code"));
-      last.append(button("all", site.count(words.copyAll, codes.length), codes));
-    }
-  };
-  site.copy(document);
+  site.each(".cmd > code, .block > pre > code", code => code.closest(".cmd, .block").append(button("copy", words.copy, [code])));
+  // The last command of a row holds the button for all of them; notes.css keeps its place.
+  site.each(".tree > li.c + li.c:not(:has(+ li.c), :has(> details))", last => {
+    const codes = [];
+    for (let li = last; li?.matches("li.c"); li = li.previousElementSibling) codes.unshift(li.querySelector(".cmd > code"));
+    last.append(button("all", site.count(words.copyAll, codes.length), codes));
+  });
 })();

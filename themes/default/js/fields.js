@@ -1,18 +1,18 @@
 // Blanks: a value typed once fills every field of its name, on this page and on the site. Values are text, never markup.
 (() => {
-  const { $, $$, store, words, count } = globalThis.notesite, kept = store("fields");
+  const { $, $$, each, store } = globalThis.notesite, kept = store("fields");
   // What opens doors stays on the page and is forgotten with it.
   const secret = name => /passw|passphrase|secret|token|credential|key|비밀번호|암호|패스워드|시크릿|토큰|키/i.test(name);
-  const fields = $$(".f[data-f]"), form = $("form.fields"), inputs = form ? $$("input", form) : [];
-  if (!fields.length && !form) return;
+  const fields = [], form = $("form.fields"), inputs = [];
   let values = kept.get() || {};
   const valueOf = name => Object.hasOwn(values, name) && typeof values[name] === "string" ? values[name] : "";
+  const showField = field => {
+    const value = valueOf(field.dataset.f);
+    field.classList.toggle("filled", !!value);
+    if (field !== document.activeElement) field.textContent = value || field.dataset.was;
+  };
   const show = () => {
-    for (const field of fields) {
-      const value = valueOf(field.dataset.f);
-      field.classList.toggle("filled", !!value);
-      if (field !== document.activeElement) field.textContent = value || field.dataset.was;
-    }
+    fields.forEach(showField);
     for (const input of inputs) if (input !== document.activeElement) input.value = valueOf(input.dataset.f);
     const tell = $(".fields-menu b");
     if (tell) tell.textContent = `${inputs.filter(input => valueOf(input.dataset.f)).length} / ${inputs.length}`;
@@ -22,9 +22,12 @@
     kept.set(Object.fromEntries(Object.entries(values).filter(([name, value]) => value && !secret(name) && !inputs.some(input => input.dataset.f === name && "secret" in input.dataset))));
     show();
   };
-  for (const field of fields) {
+  each("form.fields input", input => inputs.push(input));
+  each(".f[data-f]", field => {
+    fields.push(field);
     field.dataset.was = field.textContent;
-    if (field.closest("a, h1, h2, h3, summary")) continue;
+    showField(field);
+    if (field.closest("a, h1, h2, h3, summary")) return;
     field.contentEditable = "plaintext-only";
     field.spellcheck = false;
     field.tabIndex = 0;
@@ -37,7 +40,7 @@
       if (event.isComposing) return;
       if (event.key === "Enter" || event.key === "Escape") { event.preventDefault(); field.blur(); }
     });
-  }
+  });
   addEventListener("storage", event => { if (event.key === kept.key) { values = kept.get() || {}; show(); } });
   if (form) {
     form.addEventListener("submit", event => event.preventDefault());

@@ -1,17 +1,18 @@
 // Folds: the depth control, and whatever an address hits is opened. The folds themselves work without a script.
 (() => {
-  const { $, $$, store, words } = globalThis.notesite, html = document.documentElement;
+  const { $, $$, each, store, words } = globalThis.notesite, html = document.documentElement;
   // The notes may have `details` of their own: ours have an empty `summary`.
-  const folds = $$(".notes details").filter(fold => !fold.firstElementChild?.textContent);
-  const levels = new Map();
-  for (const fold of folds) {
+  const folds = [], levels = new Map();
+  each(".notes details", fold => {
+    if (fold.firstElementChild?.textContent) return;
+    folds.push(fold);
     const around = fold.parentElement.closest("details"), sign = fold.firstElementChild;
     levels.set(fold, (levels.get(around) || 0) + 1);
     const lead = fold.previousElementSibling || fold.parentElement;
     const box = fold.parentElement.matches("li") ? lead : sign;
     box.dataset.n = "+" + fold.querySelectorAll(":scope > .row, :scope > .tree > li").length;
     sign.ariaLabel = `${words.fold}: ${lead.textContent.trim().slice(0, 60)}`;
-  }
+  });
 
   const arrive = () => {
     let target;

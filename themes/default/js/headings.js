@@ -1,8 +1,8 @@
 // A link to here at every section, outside the column, so that nothing moves when it appears.
 (() => {
-  const { $$, make, words } = globalThis.notesite;
-  for (const place of $$(".sec[id] > h2, .notes .row > h3[id], .tree > li[id] > .b, .notes > :is(h2, h3, h4, h5, h6)[id]")) {
+  const { each, make, words } = globalThis.notesite;
+  each(".sec[id] > h2, .notes .row > h3[id], .tree > li[id] > .b, .notes > :is(h2, h3, h4, h5, h6)[id]", place => {
     const link = make("a", { className: "here", href: "#" + encodeURIComponent(place.id || place.parentElement.id), textContent: "#", ariaLabel: `${words.here}: ${place.textContent.trim().slice(0, 60)}` });
     place.append(link);
-  }
+  });
 })();

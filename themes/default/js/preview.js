@@ -1,8 +1,8 @@
 // Previews: a link to a chapter or section shows its opening lines. Read from the target page itself, so never from file://.
 (() => {
-  const { $, $$, make } = globalThis.notesite;
+  const { $, $$, each, make } = globalThis.notesite;
   if (!location.protocol.startsWith("http")) return;
-  const pages = {}, links = $$(".notes a[href], .backlinks a").filter(link => link.origin === location.origin && /(\/|\.html)$/.test(link.pathname) && !link.matches(".here, .no, .back, sup a"));
+  const pages = {};
   const peek = make("div", { className: "peek", id: "peek", hidden: true, role: "tooltip" });
   let timer, at;
   const read = link => {
@@ -35,14 +35,15 @@
     peek.style.top = scrollY + (below ? box.bottom + 8 : box.top - 8 - peek.offsetHeight) + "px";
   };
   const wait = (link, delay) => { clearTimeout(timer); if (at !== link) { hide(); at = link; } timer = setTimeout(show, delay, link); };
-  for (const link of links) {
+  each(".notes a[href], .backlinks a", link => {
+    if (link.origin !== location.origin || !/(\/|\.html)$/.test(link.pathname) || link.matches(".here, .no, .back, sup a")) return;
     link.addEventListener("pointerenter", event => event.pointerType === "mouse" && wait(link, 250));
     link.addEventListener("pointerleave", event => { if (event.pointerType === "mouse") { clearTimeout(timer); timer = setTimeout(hide, 200); } });
     link.addEventListener("focus", () => link.matches(":focus-visible") && wait(link, 250));
     link.addEventListener("blur", hide);
     // By touch the first tap shows, the second follows.
     link.addEventListener("click", event => { if (event.pointerType === "touch" && (at !== link || peek.hidden)) { event.preventDefault(); wait(link, 0); } });
-  }
+  });
   peek.addEventListener("pointerenter", () => clearTimeout(timer));
   peek.addEventListener("pointerleave", hide);
   addEventListener("keydown", event => event.key === "Escape" && hide());

@@ -1,12 +1,16 @@
 // The contents of a chapter follow the reader; `notesite.place` says which section is being read.
 (() => {
   const site = globalThis.notesite, { $, $$ } = site, menu = $(".toc-menu"), side = $(".side");
-  const links = $$("ul a", menu);
   if (!menu) return;
-  const places = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-  let waiting = false, now = -1;
+  let links, places, waiting = false, now;
+  const gather = () => {
+    links = $$("ul a", menu);
+    places = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    now = -1;
+  };
   const follow = () => {
     waiting = false;
+    if (!links.length) return;
     let at = places.findLastIndex(place => place?.checkVisibility() && place.getBoundingClientRect().top < 140);
     if (innerHeight + scrollY >= document.documentElement.scrollHeight - 2 && scrollY) at = links.length - 1;
     if (at < 0) at = 0;
@@ -25,5 +29,7 @@
     const one = event.target.closest("details[open]");
     if (event.key === "Escape" && one) { one.open = false; one.firstElementChild.focus(); }
   });
+  gather();
+  site.each(".toc-menu ul a", gather);
   follow();
 })();

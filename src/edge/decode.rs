@@ -1,0 +1,122 @@
+//! From bytes of a note to text: UTF-8, UTF-16 and CP949 in, NFC with line feeds out. Nothing is ever replaced by U+FFFD
+//! without a word.
+
+use crate::text;
+
+/// What the bytes of a note turned out to be.
+pub enum Decoded<'a> {
+    /// UTF-8, without its mark.
+    Utf8(&'a str),
+    /// Another encoding, by name.
+    Other(String, &'static str),
+    /// No text that we know; the line from 1, the byte from 0.
+    Unknown {
+        /// From 1.
+        line: usize,
+        /// From 0.
+        byte: usize,
+    },
+}
+
+/// Finds out the encoding and decodes.
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+    let utf16 = |encoding: &'static encoding_rs::Encoding, bytes: &[u8], name: &'static str| {
+        encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|text| Decoded::Other(text.into_owned(), name))
+    };
+    let mark = match bytes {
+        [0xff, 0xfe, rest @ ..] => utf16(encoding_rs::UTF_16LE, rest, "UTF-16 LE"),
+        [0xfe, 0xff, rest @ ..] => utf16(encoding_rs::UTF_16BE, rest, "UTF-16 BE"),
+        _ => None,
+    };
+    if let Some(found) = mark {
+        return found;
+    }
+    let error = match std::str::from_utf8(bytes) {
+        // A text with a zero in every other byte is UTF-16 without its mark.
+        Ok(text) if !looks_utf16(bytes) => return Decoded::Utf8(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Ok(_) => 0,
+        Err(error) => error.valid_up_to(),
+    };
+    if looks_utf16(bytes) {
+        let (encoding, name) = if bytes.iter().skip(1).step_by(2).filter(|&&b| b == 0).count()
+            > bytes.iter().step_by(2).filter(|&&b| b == 0).count()
+        {
+            (encoding_rs::UTF_16LE, "UTF-16 LE")
+        } else {
+            (encoding_rs::UTF_16BE, "UTF-16 BE")
+        };
+        if let Some(found) = utf16(encoding, bytes, name) {
+            return found;
+        }
+    }
+    if let Some(text) = encoding_rs::EUC_KR.decode_without_bom_handling_and_without_replacement(bytes) {
+        // Korean prose is common syllables; bytes of another kind decode to rare hanja and symbols, or not at all.
+        let (mut hangul, mut other) = (0, 0);
+        for c in text.chars().filter(|c| !c.is_ascii()) {
+            if text::is_hangul(c) { hangul += 1 } else { other += 1 }
+        }
+        if hangul > other {
+            return Decoded::Other(text.into_owned(), "CP949");
+        }
+    }
+    Decoded::Unknown { line: bytes[..error].iter().filter(|&&b| b == b'\n').count() + 1, byte: error }
+}
+
+fn looks_utf16(bytes: &[u8]) -> bool {
+    bytes.len() >= 4 && bytes.len().is_multiple_of(2) && bytes.iter().filter(|&&b| b == 0).count() * 5 > bytes.len()
+}
+
+/// NFC with line feeds.
+pub fn normalised(source: &str) -> String {
+    let lines = if source.contains('\r') { source.replace("\r\n", "\n").replace('\r', "\n") } else { source.to_owned() };
+    text::nfc(&lines)
+}
+
+/// The text of a note that was `before`: only the lines between the first and the last difference are checked and normalised.
+/// A line feed composes with nothing, so that lines may be normalised on their own. `None` where that is not enough.
+pub fn again(bytes: &[u8], before: &str) -> Option<String> {
+    let old = before.as_bytes();
+    let line_start = |at: usize| bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let prefix = line_start(common(bytes.iter().zip(old)));
+    let most = bytes.len().min(old.len()) - prefix;
+    let same = common(bytes.iter().rev().zip(old.iter().rev()).take(most));
+    // The last lines count from the first line start within what is the same.
+    let suffix = bytes[bytes.len() - same..].iter().position(|&byte| byte == b'\n').map_or(0, |at| same - at - 1);
+    let middle = &bytes[prefix..bytes.len() - suffix];
+    if middle.len() * 2 > bytes.len() || middle.iter().any(|byte| matches!(byte, 0 | b'\r')) {
+        return None;
+    }
+    let middle = text::nfc(std::str::from_utf8(middle).ok()?);
+    let mut out = String::with_capacity(prefix + middle.len() + suffix);
+    out.push_str(before.get(..prefix)?);
+    out.push_str(&middle);
+    out.push_str(before.get(before.len() - suffix..)?);
+    Some(out)
+}
+
+fn common<'a>(pairs: impl Iterator<Item = (&'a u8, &'a u8)>) -> usize {
+    pairs.take_while(|(a, b)| a == b).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Decoded, again, decode, normalised};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn reading_again_is_reading(
+            lines in prop::collection::vec(prop_oneof![Just("가\n"), Just("a\n"), Just("\u{1112}\u{1161}\n"), Just("\u{301}b\n"), Just("x"), Just("\r\n"), Just("\u{feff}")], 0..12),
+            at in 0usize..12, count in 0usize..3, more in prop_oneof![Just(""), Just("\u{1112}\u{1161}"), Just("새 줄\n"), Just("\u{301}"), Just("\u{0}"), Just("\r\n")],
+        ) {
+            let read = |source: &str| match decode(source.as_bytes()) { Decoded::Utf8(text) => Some(normalised(text)), _ => None };
+            let mut changed = lines.clone();
+            let at = at.min(changed.len());
+            changed.splice(at..(at + count).min(lines.len()), [more]);
+            if let (Some(before), Some(now)) = (read(&lines.concat()), read(&changed.concat()))
+                && let Some(text) = again(changed.concat().as_bytes(), &before) {
+                prop_assert_eq!(text, now);
+            }
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! One chapter on its own: parsed, and all that the outline needs read from its tree. A stretch of a file in, [`Parsed`] out,
+//! remembered by everything that decides it: rebuilding is building again, made cheap.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use super::plan::{self, Draft, Prepared};
+use super::NoteFile;
+use crate::config::{Config, OutlineMode, Split};
+use crate::notes::cut;
+use crate::notes::front_matter::FrontMatter;
+use crate::notes::measure;
+use crate::notes::outline::Section;
+use crate::notes::parse::{self, Context};
+use crate::notes::sections;
+use crate::notes::stored::{StoredChapter, Text};
+use crate::notes::tree::{self, Chapter, Span};
+use crate::text::{self, github_slug, slug};
+
+/// What decides a remembered value, hashed.
+type Key = [u8; 32];
+
+/// Cut files and parsed chapters of earlier builds.
+#[derive(Debug, Default)]
+pub struct Memory {
+    keeps: bool,
+    builds: AtomicU64,
+    files: Mutex<HashMap<Arc<str>, (Option<Split>, Split, Arc<Prepared>)>>,
+    chapters: RwLock<HashMap<Key, (Arc<Parsed>, AtomicU64)>>,
+    trees: Mutex<HashMap<Key, (Arc<Chapter>, u64)>>,
+}
+
+impl Memory {
+    /// Remembers everything for the next build, as `serve` needs it.
+    pub fn keeping() -> Self {
+        Self { keeps: true, ..Self::default() }
+    }
+
+    /// Remembers nothing: for a single build, whose trees wait packed.
+    pub fn forgetful() -> Self {
+        Self::default()
+    }
+
+    /// The file made ready; one whose text is the very same is not cut again.
+    pub(super) fn prepared(&self, file: &NoteFile, config: &Config) -> Arc<Prepared> {
+        let (split, fallback) = (config.course(&file.path).split, config.split);
+        if self.keeps {
+            let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((own, other, known)) = files.get(&file.path)
+                && Arc::ptr_eq(&known.file.text, &file.text)
+                && (*own, *other) == (split, fallback)
+            {
+                return known.clone();
+            }
+        }
+        let made = Arc::new(plan::prepare(file, split, fallback));
+        if self.keeps {
+            let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+            files.insert(file.path.clone(), (split, fallback, made.clone()));
+        }
+        made
+    }
+
+    /// Forgets files that are gone.
+    pub(super) fn tidy(&self, prepared: &[Arc<Prepared>]) {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if files.len() > prepared.len() {
+            let there: std::collections::HashSet<&str> = prepared.iter().map(|one| &*one.file.path).collect();
+            files.retain(|path, _| there.contains(&**path));
+        }
+    }
+}
+
+/// A chapter parsed, before its page has a name.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    /// Its numbers.
+    pub numbers: Vec<u32>,
+    /// Its title without the first number.
+    pub title: String,
+    /// The page's name, if nobody else has it.
+    pub slug: String,
+    /// GitHub's anchor of the heading, before it is counted.
+    pub anchor: String,
+    /// `{#id}`
+    pub id: Option<String>,
+    /// Its sections.
+    pub sections: Arc<[Section]>,
+    /// GitHub's anchors of those that are headings, before they are counted.
+    pub anchors: Vec<String>,
+    /// It says nothing but that it was left out.
+    pub skipped: bool,
+    /// Empty lines before its heading.
+    pub blank_lines: usize,
+    /// Minutes that reading it takes.
+    pub minutes: usize,
+    /// How many commands it holds.
+    pub commands: usize,
+    /// The tree with its text.
+    pub stored: StoredChapter,
+}
+
+/// Parses the chapters of one build.
+pub(super) struct Parser<'a> {
+    context: &'a Context,
+    memory: &'a Memory,
+    build: u64,
+    /// Everything but the text that decides a tree.
+    flavour: Key,
+    fresh: Mutex<Vec<(Key, Arc<Parsed>)>>,
+}
+
+impl<'a> Parser<'a> {
+    /// For one build.
+    pub fn new(context: &'a Context, memory: &'a Memory) -> Self {
+        let build = memory.builds.fetch_add(1, Ordering::Relaxed) + 1;
+        let flavour = text::fingerprint([format!("{context:?}").as_str()]);
+        Self { context, memory, build, flavour, fresh: Mutex::default() }
+    }
+
+    /// Parses one chapter and reads from its tree all that the outline needs, so that the tree itself can be packed.
+    pub fn chapter(&self, draft: &Draft<'_>, folder: bool, mode: OutlineMode) -> Arc<Parsed> {
+        if !self.memory.keeps {
+            return Arc::new(self.parsed(draft, folder, mode));
+        }
+        let key = self.key(draft, folder, mode);
+        if let Some((known, used)) = self.memory.chapters.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            used.store(self.build, Ordering::Relaxed);
+            return known.clone();
+        }
+        let made = Arc::new(self.parsed(draft, folder, mode));
+        self.fresh.lock().unwrap_or_else(PoisonError::into_inner).push((key, made.clone()));
+        made
+    }
+
+    /// Everything that decides a chapter: its text with the footnotes it refers to, the definitions of its file and how its
+    /// bullets are read; of a chapter that is a file also that file's name and front matter.
+    fn key(&self, draft: &Draft<'_>, folder: bool, mode: OutlineMode) -> Key {
+        let Prepared { file, definitions, .. } = draft.prepared;
+        let text = text_of(draft.prepared, draft.span);
+        let (path, front) = if folder { (&*file.path, &file.text[..draft.span.start]) } else { ("", "") };
+        let mode = if mode == OutlineMode::Auto { "auto" } else { "list" };
+        text::fingerprint_of(&[&self.flavour, definitions, mode.as_bytes(), path.as_bytes(), front.as_bytes(), text.as_str().as_bytes()])
+    }
+
+    fn parsed(&self, draft: &Draft<'_>, folder: bool, mode: OutlineMode) -> Parsed {
+        let none = FrontMatter::default();
+        let front = if folder { &draft.prepared.front } else { &none };
+        let text = text_of(draft.prepared, draft.span);
+        let mut tree = self.tree(draft.prepared, text.as_str());
+        if let Some(named) = folder.then(|| named_by_file(&tree, front, &draft.prepared.file.path)).flatten() {
+            tree = named;
+        }
+        let layout = sections::layout(&tree, front.outline.unwrap_or(mode));
+        let lines = super::Lines::new(text.as_str());
+        let full = full_title(&tree);
+        let sections = sections::sections(&tree, layout, &|at| lines.line(at));
+        let trimmed = text.as_str().len() - text.as_str().trim_start().len();
+        Parsed {
+            numbers: tree.numbers.clone(),
+            title: tree.title.clone(),
+            slug: slug(&full),
+            anchor: github_slug(plain_or(&tree, &full).trim()),
+            id: tree.id.clone(),
+            anchors: sections.iter().filter(|one| !one.bullet).map(|one| github_slug(one.title.trim())).collect(),
+            sections: sections.into(),
+            skipped: is_skipped(&tree, text.as_str()),
+            minutes: measure::minutes(&tree.blocks),
+            commands: tree::commands(&tree.blocks).len(),
+            blank_lines: text.as_str()[..trimmed].matches('\n').count(),
+            stored: if self.memory.keeps {
+                StoredChapter::whole(Arc::new(tree), &text, layout)
+            } else {
+                StoredChapter::packed(Arc::new(tree), text, layout)
+            },
+        }
+    }
+
+    fn tree(&self, one: &Prepared, text: &str) -> Chapter {
+        parse::parse(text, &Context { definitions: one.cut.definitions.clone(), ..self.context.clone() })
+    }
+
+    /// The tree of a text that is no chapter.
+    pub fn parse(&self, one: &Prepared, span: Span) -> (Arc<Chapter>, Text) {
+        let text = text_of(one, span);
+        if !self.memory.keeps {
+            return (Arc::new(self.tree(one, text.as_str())), text);
+        }
+        let key = text::fingerprint_of(&[&self.flavour, &one.definitions, text.as_str().as_bytes()]);
+        let mut trees = self.memory.trees.lock().unwrap_or_else(PoisonError::into_inner);
+        let (tree, used) = trees.entry(key).or_insert_with(|| (Arc::new(self.tree(one, text.as_str())), 0));
+        *used = self.build;
+        (tree.clone(), text)
+    }
+
+    /// Keeps what this build parsed. What an undo or the second half of a save needs again is kept too; what has gathered over
+    /// many saves is not.
+    pub fn remember(self) {
+        let mut chapters = self.memory.chapters.write().unwrap_or_else(PoisonError::into_inner);
+        for (key, one) in self.fresh.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            chapters.insert(key, (one, AtomicU64::new(self.build)));
+        }
+        let build = self.build;
+        let needed = chapters.values().filter(|(_, used)| used.load(Ordering::Relaxed) == build).count();
+        if chapters.len() > needed + needed / 8 + 64 {
+            chapters.retain(|_, (_, used)| used.load(Ordering::Relaxed) == build);
+        }
+        self.memory.trees.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, (_, used)| *used + 8 > build);
+    }
+}
+
+/// The text of a chapter: its stretch of the file and, where it refers to footnotes that stand elsewhere in the file, those
+/// behind it.
+fn text_of(one: &Prepared, span: Span) -> Text {
+    let slice = &one.file.text[span.range()];
+    let mut foreign = String::new();
+    if slice.contains("[^") {
+        for (label, place) in one.cut.footnotes.iter().filter(|(_, place)| !span.holds(**place)) {
+            if slice.contains(&format!("[^{label}]")) {
+                foreign.push_str("\n\n");
+                foreign.push_str(&one.file.text[place.range()]);
+            }
+        }
+    }
+    if foreign.is_empty() { Text::Slice(one.file.text.clone(), span) } else { Text::Own(format!("{slice}{foreign}").into()) }
+}
+
+/// A chapter that is a file: its title from front matter or, where it has no heading, from the file's name, which may know
+/// the number too (`02. Pod.md` under the heading `# Pod`). `None` where the heading says it all.
+fn named_by_file(tree: &Chapter, front: &FrontMatter, path: &str) -> Option<Chapter> {
+    let stem = path.rsplit('/').next().unwrap_or_default();
+    let stem = stem.strip_suffix(".md").unwrap_or(stem);
+    let mut named = tree.clone();
+    if tree.title.is_empty() || front.title.is_some() {
+        let name = front.title.clone().unwrap_or_else(|| stem.replace('_', " "));
+        let (found, length) = cut::numbers(&name);
+        if named.numbers.is_empty() {
+            named.numbers = found;
+        }
+        let rest = name[length..].trim();
+        named.title = if rest.is_empty() { name.clone() } else { rest.to_owned() };
+        named.heading = Vec::new();
+        return Some(named);
+    }
+    named.numbers = cut::numbers(stem).0;
+    (tree.numbers.is_empty() && !named.numbers.is_empty()).then_some(named)
+}
+
+/// A chapter that says nothing but that it was left out: a line at most, without sections.
+fn is_skipped(tree: &Chapter, text: &str) -> bool {
+    text.trim().lines().count() <= 2 && (text.contains("제외") || tree.blocks.is_empty())
+}
+
+/// The heading as written: numbers and title.
+pub(super) fn full_title(tree: &Chapter) -> String {
+    match tree.numbers.as_slice() {
+        [] => tree.title.clone(),
+        [only] => format!("{only}. {}", tree.title),
+        [first, ..] if cut::numbers(&format!("{first}. {}", tree.title)).0 == tree.numbers => format!("{first}. {}", tree.title),
+        [first, .., last] => format!("{first} ~ {last}. {}", tree.title),
+    }
+}
+
+fn plain_or(tree: &Chapter, full: &str) -> String {
+    if tree.heading.is_empty() { full.to_owned() } else { full_title(tree) }
+}

@@ -1,0 +1,190 @@
+//! Which files form which course and in which order their chapters stand. Texts in; plans out. No Markdown is parsed here.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Lines, NoteFile};
+use crate::config::Split;
+use crate::diagnostic::Diagnostic;
+use crate::notes::cut::{self, Cut};
+use crate::notes::front_matter::{self, FrontMatter};
+use crate::notes::tree::Span;
+use crate::text::{self, natural_cmp, slug};
+
+/// A file made ready: front matter read, chapters cut.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub file: NoteFile,
+    pub front: FrontMatter,
+    pub cut: Cut,
+    pub lines: Lines,
+    /// What the definitions of the file add to the meaning of a chapter.
+    pub definitions: [u8; 32],
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A course before its chapters are parsed.
+pub(super) struct Plan {
+    /// The file or folder.
+    pub source: String,
+    /// Its folder in the site, where that is settled.
+    pub base: Option<String>,
+    /// Indices of its files.
+    pub files: Vec<usize>,
+    /// Whether each file is a chapter.
+    pub folder: bool,
+    /// Index of its landing page.
+    pub readme: Option<usize>,
+}
+
+/// A chapter found but not parsed yet.
+pub(super) struct Draft<'a> {
+    /// The file it stands in.
+    pub prepared: &'a Prepared,
+    /// Its bytes in that file.
+    pub span: Span,
+    /// The part it belongs to.
+    pub part: Option<&'a str>,
+}
+
+/// Reads the front matter of a file and cuts it.
+pub(super) fn prepare(file: &NoteFile, split: Option<Split>, fallback: Split) -> Prepared {
+    let mut diagnostics = Vec::new();
+    let found = front_matter::find(&file.text);
+    let start = found.as_ref().map_or(0, |found| found.length);
+    if let Some((at, reason)) = found.as_ref().and_then(|found| found.problem.clone()) {
+        diagnostics.push(Diagnostic::bad_front_matter(&file.path, Span::new(at, at), &reason));
+    }
+    let front = found.map(|found| found.value).unwrap_or_default();
+    let cut = cut::cut(&file.text, start, front.split.or(split).unwrap_or(fallback));
+    for span in &cut.unclosed {
+        diagnostics.push(Diagnostic::unclosed_fence(&file.path, *span));
+    }
+    let words = cut.definitions.iter().flat_map(|(label, (target, title))| [label.as_str(), target, title]);
+    let definitions = text::fingerprint(words);
+    Prepared { file: file.clone(), front, lines: Lines::new(&file.text), cut, definitions, diagnostics }
+}
+
+fn is_readme(name: &str) -> bool {
+    matches!(name.to_ascii_lowercase().as_str(), "readme.md" | "index.md" | "readme.markdown" | "index.markdown")
+}
+
+/// Which files form which course, by the rules of ARCHITECTURE.md, and the site's own landing page.
+pub(super) fn plan(prepared: &[Arc<Prepared>], notes: &str) -> (Vec<Plan>, Option<usize>) {
+    let mut singles = Vec::new();
+    let mut left = Vec::new();
+    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut home = None;
+    let mut root_course = None;
+    for (i, one) in prepared.iter().enumerate() {
+        let inside = one.file.path.strip_prefix(notes).unwrap_or(&one.file.path);
+        if let Some((folder, _)) = inside.split_once('/') {
+            folders.entry(folder).or_default().push(i);
+        } else if is_readme(inside) {
+            if notes.is_empty() && !one.cut.pieces.is_empty() {
+                root_course = Some(i);
+            } else {
+                home = Some(i);
+            }
+        } else if one.cut.pieces.is_empty() {
+            left.push(i);
+        } else {
+            singles.push(i);
+        }
+    }
+    let single = |i: usize, base: Option<String>| Plan {
+        source: prepared[i].file.path.to_string(),
+        base,
+        files: vec![i],
+        folder: false,
+        readme: None,
+    };
+    let mut plans: Vec<Plan> = Vec::new();
+    if let Some(i) = root_course {
+        plans.push(single(i, Some(String::new())));
+    }
+    let mut others: Vec<Plan> = singles.into_iter().map(|i| single(i, None)).collect();
+    for (folder, files) in folders {
+        let is_own = |i: &usize| {
+            let name = prepared[*i].file.path.rsplit('/').next().unwrap_or_default();
+            let depth = prepared[*i].file.path.strip_prefix(notes).unwrap_or_default().matches('/').count();
+            is_readme(name) && depth == 1
+        };
+        let readme = files.iter().copied().find(|i| is_own(i));
+        let chapters: Vec<usize> = files.into_iter().filter(|i| Some(*i) != readme).collect();
+        let source = format!("{notes}{folder}");
+        match (chapters.as_slice(), readme) {
+            // A folder that holds one file of numbered chapters (and its pictures) is that file's course.
+            ([only], None) if !prepared[*only].cut.pieces.is_empty() => others.push(single(*only, None)),
+            ([], Some(only)) if !prepared[only].cut.pieces.is_empty() => others.push(single(only, Some(slug(folder)))),
+            ([], Some(only)) => {
+                others.push(Plan { source, base: Some(slug(folder)), files: vec![only], folder: true, readme: None });
+            }
+            _ => others.push(Plan { source, base: Some(slug(folder)), files: chapters, folder: true, readme }),
+        }
+    }
+    let order = |plan: &Plan| {
+        plan.files
+            .first()
+            .and_then(|i| if plan.folder { plan.readme.and_then(|r| prepared[r].front.order) } else { prepared[*i].front.order })
+    };
+    others.sort_by(|a, b| {
+        let (x, y) = (order(a).unwrap_or(f64::INFINITY), order(b).unwrap_or(f64::INFINITY));
+        x.total_cmp(&y).then_with(|| natural_cmp(&a.source, &b.source))
+    });
+    plans.extend(others);
+    if !left.is_empty() {
+        // The top-level files left over form one course together; without `notes/` it is the site itself.
+        let at_root = notes.is_empty() && root_course.is_none();
+        let base = if at_root { Some(String::new()) } else { Some(slug(notes.trim_end_matches('/'))) };
+        let readme = if at_root { home.take() } else { None };
+        plans.push(Plan { source: notes.trim_end_matches('/').to_owned(), base, files: left, folder: true, readme });
+    } else if plans.is_empty()
+        && let Some(i) = home.take()
+    {
+        // A README without numbered chapters and nothing else: one page.
+        plans.push(Plan {
+            source: notes.trim_end_matches('/').to_owned(),
+            base: Some(String::new()),
+            files: vec![i],
+            folder: true,
+            readme: None,
+        });
+    }
+    (plans, home)
+}
+
+/// All of a file but its front matter.
+pub(super) fn whole(one: &Prepared) -> Span {
+    Span::new(one.cut.preface.start, one.file.text.len())
+}
+
+/// Chapters of a course in their order: pieces of its one file, or its files with the inner folders as parts.
+pub(super) fn drafts<'a>(plan: &'a Plan, prepared: &'a [Arc<Prepared>]) -> Vec<Draft<'a>> {
+    if !plan.folder {
+        let one = &prepared[plan.files[0]];
+        return one.cut.pieces.iter().map(|piece| Draft { prepared: one, span: piece.span, part: piece.part.as_deref() }).collect();
+    }
+    let prefix = if plan.source.is_empty() { String::new() } else { format!("{}/", plan.source) };
+    let inside = |i: usize| -> &'a str {
+        let path: &'a str = &prepared[i].file.path;
+        path.strip_prefix(&prefix).unwrap_or(path)
+    };
+    let mut files = plan.files.clone();
+    files.sort_by(|&a, &b| {
+        let (folder_a, folder_b) =
+            (inside(a).rsplit_once('/').map_or("", |f| f.0), inside(b).rsplit_once('/').map_or("", |f| f.0));
+        let order = |i: usize| prepared[i].front.order.unwrap_or(f64::INFINITY);
+        natural_cmp(folder_a, folder_b)
+            .then_with(|| order(a).total_cmp(&order(b)))
+            .then_with(|| natural_cmp(inside(a), inside(b)))
+    });
+    files
+        .into_iter()
+        .map(|i| Draft {
+            prepared: &prepared[i],
+            span: whole(&prepared[i]),
+            part: inside(i).rsplit_once('/').map(|(folder, _)| folder),
+        })
+        .collect()
+}

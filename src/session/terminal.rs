@@ -1,0 +1,171 @@
+//! What `serve` says in the terminal: the address, one line a rebuild, what is wrong under it. A closed terminal ends nothing.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::net::{IpAddr, SocketAddr};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::edge::serve;
+use crate::notes::library::NoteFile;
+use crate::pages::draw::{self, Format};
+use crate::pages::site::Site;
+
+/// Files that a line names before it only counts them.
+const NAMED: usize = 3;
+
+/// Where messages go.
+pub struct Terminal {
+    colour: bool,
+}
+
+impl Terminal {
+    /// With or without colours.
+    pub fn new(colour: bool) -> Self {
+        Self { colour }
+    }
+
+    /// Prints as it is.
+    pub fn print(&self, text: &str) {
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Something worth knowing.
+    pub fn note(&self, text: &str) {
+        self.print(&format!("note: {text}\n"));
+    }
+
+    /// What keeps the last good site.
+    pub fn error(&self, text: &str) {
+        self.print(&format!("{}  error: {text}\n", clock()));
+    }
+
+    /// The address on stdout, for whoever reads it; who else may read the notes on stderr.
+    pub fn welcome(&self, host: IpAddr, address: SocketAddr, chapters: usize) {
+        let mut out = std::io::stdout().lock();
+        let _ = writeln!(out, "{}", self::address(host, address)).and_then(|()| out.flush());
+        drop(out);
+        let word = if chapters == 1 { "chapter" } else { "chapters" };
+        self.print(&format!("{chapters} {word}. The pages follow every save; Ctrl+C ends.\n"));
+        if !host.is_loopback() {
+            let names = if host.is_unspecified() { serve::own_address() } else { Some(host) };
+            let under = names.map_or(String::new(), |ip| format!(" under {}", url(SocketAddr::new(ip, address.port()))));
+            self.print(&format!("warning: Everybody on this network can read the notes{under}.\n"));
+        }
+        if chapters == 0 {
+            self.print("warning: There are no notes yet. Write one such as notes/course.md with `### 1. …` headings; it appears by itself.\n");
+        }
+    }
+
+    /// One line a rebuild.
+    pub fn rebuilt(&self, what: &str, pages: usize, took: Duration, problems: usize) {
+        let pages = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
+        let problems = match problems {
+            0 => String::new(),
+            1 => "  (1 problem)".to_owned(),
+            more => format!("  ({more} problems)"),
+        };
+        self.print(&format!("{}  {what}  {pages}  {:.0} ms{problems}\n", clock(), took.as_secs_f64() * 1000.0));
+    }
+
+    /// Diagnostics as they are drawn.
+    pub fn diagnostics(&self, all: &[Diagnostic], site: &Site) -> String {
+        let format = Format::Human { colour: self.colour };
+        all.iter().map(|one| draw::draw(one, site.text_of(&one.file), format)).collect()
+    }
+
+    /// What is an error among them, drawn for the page; `None` where nothing is.
+    pub fn errors(&self, all: &[Diagnostic], site: &Site) -> Option<String> {
+        let mut out = String::new();
+        for one in all.iter().filter(|one| one.severity == Severity::Error) {
+            let _ = write!(out, "{}", draw::draw(one, site.text_of(&one.file), Format::Human { colour: false }));
+        }
+        (!out.is_empty()).then_some(out)
+    }
+}
+
+/// The address to open in a browser.
+pub fn address(host: IpAddr, address: SocketAddr) -> String {
+    let host = match host {
+        IpAddr::V4(host) if host.is_unspecified() => IpAddr::V4(std::net::Ipv4Addr::LOCALHOST),
+        IpAddr::V6(host) if host.is_unspecified() => IpAddr::V6(std::net::Ipv6Addr::LOCALHOST),
+        host => host,
+    };
+    url(SocketAddr::new(host, address.port()))
+}
+
+fn url(address: SocketAddr) -> String {
+    format!("http://{address}/")
+}
+
+/// The time of day, as the clock on the wall has it.
+fn clock() -> String {
+    jiff::Zoned::now().strftime("%H:%M:%S").to_string()
+}
+
+/// What changed, by name; control characters of names never reach the terminal.
+pub fn what(before: &[NoteFile], now: &[NoteFile], files: &HashSet<String>, frame: bool) -> String {
+    let mut names: Vec<String> = Vec::new();
+    let (mut old, mut new) = (before.iter().peekable(), now.iter().peekable());
+    loop {
+        match (old.peek(), new.peek()) {
+            (None, None) => break,
+            (Some(gone), other) if other.is_none_or(|other| gone.path < other.path) => {
+                names.push(format!("-{}", gone.path));
+                old.next();
+            }
+            (other, Some(come)) if other.is_none_or(|other| come.path < other.path) => {
+                names.push(format!("+{}", come.path));
+                new.next();
+            }
+            (Some(a), Some(b)) => {
+                if a.text != b.text {
+                    names.push(b.path.to_string());
+                }
+                old.next();
+                new.next();
+            }
+            _ => break,
+        }
+    }
+    let mut files: Vec<&String> = files.iter().collect();
+    files.sort();
+    names.extend(files.into_iter().cloned());
+    if frame {
+        names.push("settings or theme".to_owned());
+    }
+    if names.is_empty() {
+        names.push("files".to_owned());
+    }
+    let rest = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    let mut out = names.join(", ");
+    if rest > 0 {
+        let _ = write!(out, " and {rest} more");
+    }
+    out.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+/// Opens the browser; it lives on when Ctrl+C ends the server.
+pub fn open(address: &str) {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    let mut command = Command::new(program);
+    command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    match command.spawn() {
+        // Waiting for it leaves no zombie behind.
+        Ok(mut child) => drop(std::thread::spawn(move || child.wait())),
+        Err(_) => {
+            let _ = writeln!(std::io::stderr().lock(), "note: No browser could be started. Open {address} yourself.");
+        }
+    }
+}

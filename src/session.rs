@@ -49,6 +49,8 @@ const PULSE: Duration = Duration::from_secs(15);
 /// How long a note may be missing or empty before that is what its writer meant: editors truncate before they write, and
 /// rename before they create.
 const SETTLE: Duration = Duration::from_millis(150);
+/// How soon to try again what the system refused.
+const RETRY: Duration = Duration::from_millis(200);
 /// How soon to look again at what has not settled.
 const SOON: Duration = Duration::from_millis(5);
 
@@ -101,7 +103,8 @@ impl Session {
         let Checked { value: site, diagnostics } = assemble(&sources, &config, &request, &memory, &mut Timings::default())?;
         all.extend(diagnostics);
         let terminal = Terminal::new(options.colour);
-        let errors = terminal.errors(&all, &site).or_else(|| broken_template(&site));
+        let own_theme = !sources.theme.is_empty();
+        let errors = terminal.errors(&all, &site).or_else(|| own_theme.then(|| broken_template(&site)).flatten());
         let linked = linked(&site, &sources);
         let port = options.port.unwrap_or(config.serve.port);
         let printed = terminal.diagnostics(&all, &site);
@@ -143,7 +146,7 @@ impl Session {
             self.pulsed = Instant::now();
             self.shared.keep_alive();
         }
-        let due = wait.is_some() || !self.watch.has_events() || self.failure.is_some() || self.looked.elapsed() > DOUBT;
+        let due = wait.is_some() || !self.watch.has_events() || self.looked.elapsed() > DOUBT;
         if woken || due || !self.watch.holds(&self.request.root) {
             self.look();
         }
@@ -157,7 +160,13 @@ impl Session {
         self.looked = Instant::now();
         match result {
             Ok(Ok(())) => {}
-            Ok(Err(failure)) => self.fail(failure.message),
+            Ok(Err(failure)) => {
+                // What the system refuses now it may grant in a moment; what somebody wrote waits for the next save.
+                if failure.code == 3 || !self.request.root.is_dir() {
+                    self.soon = Some(RETRY);
+                }
+                self.fail(failure.message);
+            }
             Err(_) => {
                 self.memory = Memory::keeping();
                 self.fail("notesite made a mistake while it built these notes; the last good site stays. Please report this with the note that was saved last.".to_owned());
@@ -227,7 +236,6 @@ impl Session {
 
     /// Says once that something failed; the pages show it over the last good site.
     fn fail(&mut self, message: String) {
-        self.soon = Some(Duration::from_millis(200));
         if self.failure.as_ref() != Some(&message) {
             self.terminal.error(&message);
             self.shared.publish(None, News { errors: Some(format!("error: {message}")), ..News::default() });
@@ -268,12 +276,14 @@ fn linked(site: &Site, sources: &Sources) -> HashMap<String, Option<Revision>> {
 /// Renders one page of each kind: what a template gets wrong shows only then.
 fn broken_template(site: &Site) -> Option<String> {
     let courses = &site.library.outline.courses;
-    // Sheets and print pages of a large course take long; a small one shows the same mistakes.
+    // A small course shows the same mistakes as a large one, whose sheet and print page take long.
     let smallest = (0..courses.len()).min_by_key(|&c| courses[c].chapters.len());
+    let is_small = smallest.is_some_and(|c| courses[c].chapters.len() <= 500);
     let wanted = |kind: &Kind| match kind {
         Kind::Chapter(c, i) => Some(*c) == smallest && *i == 0,
-        Kind::Course(c) | Kind::Commands(c) | Kind::Print(c) => Some(*c) == smallest,
-        Kind::Bytes(_) | Kind::File(_) => false,
+        Kind::Course(c) => Some(*c) == smallest,
+        Kind::Commands(c) | Kind::Print(c) => Some(*c) == smallest && is_small,
+        Kind::Bytes(_) | Kind::File(_) | Kind::Search => false,
         _ => true,
     };
     let paths = site.paths.iter().filter(|(_, kind)| wanted(kind));

@@ -246,6 +246,27 @@ proptest! {
     }
 
     #[test]
+    fn remembering_changes_nothing(versions in prop::collection::vec((notes(), notes(), 0usize..4), 2..4)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir_all(root.join("notes/inner")).expect("made");
+        let memory = Memory::keeping();
+        for (one, two, kind) in &versions {
+            // Files change, come and go, and change places.
+            fs::write(root.join("notes/one.md"), one).expect("written");
+            let (there, gone) = if *kind % 2 == 0 { ("two.md", "inner/3. two.md") } else { ("inner/3. two.md", "two.md") };
+            fs::write(root.join("notes").join(there), two).expect("written");
+            let _ = fs::remove_file(root.join("notes").join(gone));
+            let load = |memory: &Memory| {
+                notesite::load(&request(root), &Config::default(), memory, &mut Timings::default()).expect("the notes can be read")
+            };
+            let (kept, fresh) = (load(&memory), load(&Memory::forgetful()));
+            prop_assert_eq!(kept.diagnostics, fresh.diagnostics);
+            prop_assert_eq!(pages(&kept.value), pages(&fresh.value));
+        }
+    }
+
+    #[test]
     fn every_internal_link_exists(text in notes()) {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("README.md"), &text).expect("written");

@@ -231,9 +231,9 @@ fn news_have_versions_and_nothing_is_missed() {
     let page = "/2-%EB%91%98.html";
     let before = version_of(&get(&server, page, ""));
     let heard = hear(&server, &format!("/-/events?since={before}"), "2-둘.html", || {
-        fs::write(&note, "### 1. 하나\n- 글\n### 2. 둘\n- 새것\n").expect("written");
+        fs::write(&note, "### 1. 하나\n- 글\n  - ![a](image/a.svg)\n### 2. 둘\n- 새것\n").expect("written");
     });
-    assert!(heard.contains("text/event-stream") && heard.contains("id: ") && heard.contains("\"line\":4"), "{heard}");
+    assert!(heard.contains("text/event-stream") && heard.contains("id: ") && heard.contains("\"line\":5"), "{heard}");
     // Who comes late hears the same; who knows it already hears nothing of it; who comes from another run reloads all.
     assert!(hear(&server, &format!("/-/events?since={before}"), "data:", || {}).contains("2-둘.html"));
     let now = version_of(&get(&server, page, ""));

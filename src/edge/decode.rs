@@ -86,7 +86,8 @@ pub fn again(bytes: &[u8], before: &str) -> Option<String> {
     if middle.len() * 2 > bytes.len() || middle.iter().any(|byte| matches!(byte, 0 | b'\r')) {
         return None;
     }
-    let middle = text::nfc(std::str::from_utf8(middle).ok()?);
+    let middle = std::str::from_utf8(middle).ok()?;
+    let middle = text::nfc(if prefix == 0 { middle.strip_prefix('\u{feff}').unwrap_or(middle) } else { middle });
     let mut out = String::with_capacity(prefix + middle.len() + suffix);
     out.push_str(before.get(..prefix)?);
     out.push_str(&middle);

@@ -29,7 +29,8 @@ pub fn news(old: &Site, new: &Site, changed_files: &HashSet<String>, everything:
                 continue;
             };
             let was = &old.library.outline.courses[d].chapters[j];
-            frame |= (d, j) != (c, i) || (&was.title, &was.numbers, was.skipped) != (&chapter.title, &chapter.numbers, chapter.skipped);
+            frame |= (d, j) != (c, i)
+                || (&was.title, &was.numbers, was.skipped) != (&chapter.title, &chapter.numbers, chapter.skipped);
             let (stored, other) = (&new.library.courses[c].chapters[i], &old.library.courses[d].chapters[j]);
             let same_text = stored.is_same(other) || stored.text() == other.text();
             let (links, others) = (&new.links[c][i], &old.links[d][j]);

@@ -147,7 +147,8 @@ pub fn output_folder(request: &Request, config: &Config) -> PathBuf {
 /// Reads the notes under ROOT and makes the site of them.
 pub fn load(request: &Request, config: &Config, memory: &Memory, timings: &mut Timings) -> Result<Checked<Site>, Failure> {
     let output = output_folder(request, config);
-    let Checked { value: sources, diagnostics: read } = timings.time("read", || read::read(&request.root, config, &output, &memory.read))?;
+    let Checked { value: sources, diagnostics: read } =
+        timings.time("read", || read::read(&request.root, config, &output, &memory.read))?;
     let mut site = assemble(&sources, config, request, memory, timings)?;
     site.diagnostics.splice(0..0, read);
     let config_path = "notesite.toml";
@@ -174,8 +175,9 @@ pub fn assemble(
     });
     diagnostics.append(&mut found);
     let fate = former_names(&mut library, sources, &mut diagnostics);
-    let Checked { value: linked, diagnostics: mut found } =
-        timings.time("link", || linking::link(&library, sources, config, &fate, &shown_texts(sources, config), memory.keeps.then_some(&memory.linking)));
+    let Checked { value: linked, diagnostics: mut found } = timings.time("link", || {
+        linking::link(&library, sources, config, &fate, &shown_texts(sources, config), memory.keeps.then_some(&memory.linking))
+    });
     diagnostics.append(&mut found);
     diagnostics.extend(timings.time("secrets", || secrets(sources, config, memory)));
     // A page that is being written has no committed day yet; `serve` spares itself the history.
@@ -184,9 +186,8 @@ pub fn assemble(
     } else {
         Dates::default()
     };
-    let theme = timings
-        .time("theme", || memory.theme(sources, &config.language))
-        .map_err(|error| Failure::usage(error.to_string()))?;
+    let theme =
+        timings.time("theme", || memory.theme(sources, &config.language)).map_err(|error| Failure::usage(error.to_string()))?;
     let site = timings.time("site", || Site::new(config.clone(), library, linked, theme, dates, sources, request.lines));
     Ok(Checked { value: site, diagnostics })
 }
@@ -277,8 +278,11 @@ pub fn lock(site: &Site) -> (String, Vec<String>) {
 fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnostic> {
     let allow = allowed(config);
     let patterns = text::fingerprint(config.secrets.allow.iter().map(String::as_str));
-    let stretches: Vec<(&NoteFile, usize, &str)> =
-        sources.notes.iter().flat_map(|note| notes::secret::stretches(&note.text).map(move |(at, text)| (note, at, text))).collect();
+    let stretches: Vec<(&NoteFile, usize, &str)> = sources
+        .notes
+        .iter()
+        .flat_map(|note| notes::secret::stretches(&note.text).map(move |(at, text)| (note, at, text)))
+        .collect();
     let known = memory.secrets.lock().unwrap_or_else(PoisonError::into_inner);
     let found: Vec<([u8; 32], Arc<[notes::secret::Secret]>)> = stretches
         .par_iter()
@@ -291,7 +295,9 @@ fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnosti
     drop(known);
     let mut diagnostics = Vec::new();
     for ((note, at, _), (_, secrets)) in stretches.iter().zip(&found) {
-        let each = secrets.iter().map(|one| Diagnostic::secret(&note.path, Span::new(at + one.range.start, at + one.range.end), one.kind.name()));
+        let each = secrets
+            .iter()
+            .map(|one| Diagnostic::secret(&note.path, Span::new(at + one.range.start, at + one.range.end), one.kind.name()));
         diagnostics.extend(each);
     }
     if memory.keeps {

@@ -99,9 +99,9 @@ pub fn link(
         terms: terms(config),
     };
     let mut last = memory.and_then(|memory| memory.last.lock().unwrap_or_else(PoisonError::into_inner).take());
-    let same_files = last
-        .as_ref()
-        .is_some_and(|last| Arc::ptr_eq(&last.listing, &sources.files) && last.revisions == sources.revisions && last.allow == config.secrets.allow);
+    let same_files = last.as_ref().is_some_and(|last| {
+        Arc::ptr_eq(&last.listing, &sources.files) && last.revisions == sources.revisions && last.allow == config.secrets.allow
+    });
     let same_names = last.as_ref().is_some_and(|last| last.options == options && have_same_names(&last.outline, outline));
     let known = last.as_ref().map(|last| (last.files.clone(), last.lookup.clone()));
     let (files, lookup) = known.unzip();
@@ -122,7 +122,9 @@ pub fn link(
         .map(|(i, place)| {
             let stored = &library.courses[place.course].chapters[place.chapter];
             let before = last.as_ref().map(|last| &last.chapters[i]).filter(|before| stored.is_tree(&before.tree));
-            before.cloned().unwrap_or_else(|| Arc::new(chapter(*place, &stored.open(), outline, (&files, texts), &lookup, &options)))
+            before
+                .cloned()
+                .unwrap_or_else(|| Arc::new(chapter(*place, &stored.open(), outline, (&files, texts), &lookup, &options)))
         })
         .collect();
     let backlinks = match &last {
@@ -182,7 +184,14 @@ fn file_table(files: &BTreeMap<String, FoundFile>) -> FileTable {
 /// Whether everything that one chapter may know of another is the same. Where things stand in their file is not part of it.
 fn have_same_names(a: &Outline, b: &Outline) -> bool {
     let course = |course: &CourseOutline| {
-        (course.title.clone(), course.base.clone(), course.source.clone(), course.url.clone(), course.terms, course.chapters.len())
+        (
+            course.title.clone(),
+            course.base.clone(),
+            course.source.clone(),
+            course.url.clone(),
+            course.terms,
+            course.chapters.len(),
+        )
     };
     let section = |a: &Section, b: &Section| {
         (&a.id, &a.title, a.depth, a.parent, &a.aliases, a.bullet) == (&b.id, &b.title, b.depth, b.parent, &b.aliases, b.bullet)

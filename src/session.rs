@@ -207,8 +207,11 @@ impl Session {
             return Ok(());
         }
         let sources = Arc::new(sources);
-        let Checked { value: site, diagnostics } = assemble(&sources, &config, &self.request, &self.memory, &mut Timings::default())?;
+        let Checked { value: site, diagnostics } =
+            assemble(&sources, &config, &self.request, &self.memory, &mut Timings::default())?;
         all.extend(diagnostics);
+        all.sort();
+        all.dedup();
         if frame && let Some(error) = broken_template(&site) {
             return Err(Failure::usage(error));
         }

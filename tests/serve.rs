@@ -380,8 +380,11 @@ fn ctrl_c_leaves_nothing_behind() {
     let folder = tempfile::tempdir().expect("a folder");
     notes(folder.path());
     let listing = || {
-        let mut names: Vec<String> =
-            fs::read_dir(folder.path()).expect("read").flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> = fs::read_dir(folder.path())
+            .expect("read")
+            .flatten()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
         names.sort();
         names
     };

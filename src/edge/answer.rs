@@ -36,8 +36,7 @@ pub fn decide(head: &Head, etag: &str, length: u64) -> Answer {
 
 /// Whether a list of tags names this one; `weak` ones count where only sameness of meaning is asked.
 fn matches(tags: &str, etag: &str, weak: bool) -> bool {
-    tags.trim() == "*"
-        || tags.split(',').map(str::trim).any(|tag| tag == etag || (weak && tag.strip_prefix("W/") == Some(etag)))
+    tags.trim() == "*" || tags.split(',').map(str::trim).any(|tag| tag == etag || (weak && tag.strip_prefix("W/") == Some(etag)))
 }
 
 /// `bytes=a-b`: `None` where the header does not count (another unit, several ranges), `Some(None)` where it can't be had.

@@ -122,7 +122,9 @@ pub fn accept(listener: &TcpListener, service: &Arc<impl Service>) {
     loop {
         match listener.accept() {
             Ok((stream, _)) => admit(stream, most, &table, service),
-            Err(error) if matches!(error.kind(), ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset | ErrorKind::Interrupted) => {}
+            Err(error)
+                if matches!(error.kind(), ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset | ErrorKind::Interrupted) => {
+            }
             // Out of file descriptors or memory: somebody gives way, and a moment later there is room again.
             Err(_) => {
                 table.lock().unwrap_or_else(PoisonError::into_inner).make_room();

@@ -94,10 +94,7 @@ pub fn parse(bytes: &[u8], local: SocketAddr) -> Result<Head, Refusal> {
     }
     let Some(host) = host else { return refuse(400, "A request names its Host.") };
     if !is_ours(host, local) {
-        return refuse(
-            403,
-            "This server answers only under its own address. Open the one that `notesite serve` printed.",
-        );
+        return refuse(403, "This server answers only under its own address. Open the one that `notesite serve` printed.");
     }
     if origin.is_some_and(|origin| !origin.strip_prefix(b"http://").is_some_and(|named| named.eq_ignore_ascii_case(host))) {
         return refuse(403, "Other sites may not read this one.");
@@ -145,10 +142,7 @@ fn field(line: &[u8]) -> Result<(&[u8], &[u8]), Refusal> {
 /// RFC 9110, section 5.6.2.
 const fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
-        || matches!(
-            byte,
-            b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~'
-        )
+        || matches!(byte, b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~')
 }
 
 fn is_control(c: char) -> bool {
@@ -162,7 +156,11 @@ fn text(value: &[u8]) -> Option<String> {
 /// What `Connection` says; HTTP/1.0 ends the connection unless asked not to.
 fn closes(value: &[u8], old: bool) -> bool {
     let mut words = value.split(|&byte| byte == b',').map(<[u8]>::trim_ascii);
-    if old { !words.any(|word| word.eq_ignore_ascii_case(b"keep-alive")) } else { words.any(|word| word.eq_ignore_ascii_case(b"close")) }
+    if old {
+        !words.any(|word| word.eq_ignore_ascii_case(b"keep-alive"))
+    } else {
+        words.any(|word| word.eq_ignore_ascii_case(b"close"))
+    }
 }
 
 /// Whether a Host is the address at which the connection arrived, or a name of this machine's own loopback. Any other name
@@ -238,9 +236,24 @@ mod tests {
             assert!(host(good), "{good}");
         }
         for bad in [
-            "", "evil.example", "evil.example:4000", "127.0.0.1", "127.0.0.1:4001", "127.0.0.1:04000x", "127.0.0.1:4000@evil",
-            "127.0.0.1.evil.example:4000", "localhost.:4000", "0.0.0.0:4000", "127.1:4000", "2130706433:4000", "[::1]", "::1:4000",
-            "127.0.0.2:4000", "10.0.0.1:4000", "localhost:4000, evil.example", "[::1]4000",
+            "",
+            "evil.example",
+            "evil.example:4000",
+            "127.0.0.1",
+            "127.0.0.1:4001",
+            "127.0.0.1:04000x",
+            "127.0.0.1:4000@evil",
+            "127.0.0.1.evil.example:4000",
+            "localhost.:4000",
+            "0.0.0.0:4000",
+            "127.1:4000",
+            "2130706433:4000",
+            "[::1]",
+            "::1:4000",
+            "127.0.0.2:4000",
+            "10.0.0.1:4000",
+            "localhost:4000, evil.example",
+            "[::1]4000",
         ] {
             assert!(!host(bad), "{bad}");
         }

@@ -116,7 +116,7 @@ pub fn read(root: &Path, config: &Config, output: &Path, memory: &Memory) -> Res
     let look = remember::next(&memory.looks);
     let notes_folder = notes_folder(root, config)?;
     let Walked { files: found, mut folders, mut diagnostics, mut left_alone } =
-         walk::walk(root, output, &notes_folder, &memory.rules, look);
+        walk::walk(root, output, &notes_folder, &memory.rules, look);
     let (files, mut twins) = merge_twins(found)?;
     diagnostics.append(&mut twins);
     let named = config.notes.as_deref().map(text::nfc).filter(|notes| root.join(notes).is_file());
@@ -129,7 +129,9 @@ pub fn read(root: &Path, config: &Config, output: &Path, memory: &Memory) -> Res
     let chosen: Vec<&Found> = files.iter().filter(|found| !found.ignored && wanted(&found.path)).collect();
     let texts: Vec<Result<(Option<NoteFile>, Vec<Diagnostic>), Failure>> = chosen
         .par_iter()
-        .map(|found| memory.notes.recall(&found.disk, found.stamp, look, |before| note(found, before.and_then(|one| one.0.as_ref()))))
+        .map(|found| {
+            memory.notes.recall(&found.disk, found.stamp, look, |before| note(found, before.and_then(|one| one.0.as_ref())))
+        })
         .collect();
     let mut notes = Vec::with_capacity(texts.len());
     for one in texts {
@@ -154,7 +156,10 @@ fn listing(
     let count = files.len();
     let measured = |found: Found| {
         if is_note(&found.path) {
-            return (found.path, (FoundFile { disk: found.disk, pixels: None, is_image: false, is_large: found.size > LARGEST }, None));
+            return (
+                found.path,
+                (FoundFile { disk: found.disk, pixels: None, is_image: false, is_large: found.size > LARGEST }, None),
+            );
         }
         let read = |_: Option<&_>| Ok::<_, std::convert::Infallible>(measured(&found, memory));
         let Ok((file, revision)) = memory.files.recall(&found.disk, found.stamp, look, read);
@@ -308,7 +313,9 @@ fn theme(
             folders.push(Folder { disk: entry.into_path(), id: stamp.id });
             continue;
         }
-        let Some(path) = entry.path().strip_prefix(&folder).ok().and_then(Path::to_str).filter(|_| about.is_file()) else { continue };
+        let Some(path) = entry.path().strip_prefix(&folder).ok().and_then(Path::to_str).filter(|_| about.is_file()) else {
+            continue;
+        };
         let read = |_: Option<&Arc<[u8]>>| fs::read(entry.path()).map(Arc::from);
         match memory.theme.recall(entry.path(), stamp, look, read) {
             Ok(bytes) => drop(files.insert(path.replace(std::path::MAIN_SEPARATOR, "/"), bytes)),

@@ -106,4 +106,3 @@ impl<T: Clone + PartialEq> Remembered<T> {
 pub fn next(counter: &std::sync::atomic::AtomicU64) -> u64 {
     counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1
 }
-

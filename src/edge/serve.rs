@@ -59,7 +59,12 @@ pub struct Serving {
 }
 
 /// Starts to serve the site of the notes under `root`. Without `fixed` the next free port after `port` is taken.
-pub fn start(site: Site, errors: Option<String>, root: &Path, (host, port, fixed): (IpAddr, u16, bool)) -> Result<Serving, Failure> {
+pub fn start(
+    site: Site,
+    errors: Option<String>,
+    root: &Path,
+    (host, port, fixed): (IpAddr, u16, bool),
+) -> Result<Serving, Failure> {
     let listener = bind(host, port, fixed)?;
     let address =
         listener.local_addr().map_err(|error| Failure::system(format!("The address of the server cannot be read: {error}.")))?;
@@ -93,7 +98,11 @@ fn bind(host: IpAddr, port: u16, fixed: bool) -> Result<TcpListener, Failure> {
         }
     }
     let reason = reason.map_or(String::new(), |error| format!(" ({error})"));
-    let advice = if fixed { "Give another port, or leave `--port` out to take the next free one." } else { "Give a free one with `--port N`." };
+    let advice = if fixed {
+        "Give another port, or leave `--port` out to take the next free one."
+    } else {
+        "Give a free one with `--port N`."
+    };
     Err(Failure::system(format!("Port {port} on {host} cannot be opened{reason}. {advice}")))
 }
 
@@ -157,7 +166,9 @@ impl Shared {
         }
         let bytes = match edition.site.render(name) {
             Some(Ok(Content::File(file))) => return Found::File(file.clone(), content_type(name)),
-            Some(Ok(Content::Bytes(bytes))) if name.ends_with(".html") => self.with_live(edition, name, &String::from_utf8_lossy(&bytes)),
+            Some(Ok(Content::Bytes(bytes))) if name.ends_with(".html") => {
+                self.with_live(edition, name, &String::from_utf8_lossy(&bytes))
+            }
             Some(Ok(Content::Bytes(bytes))) => bytes.into_owned(),
             Some(Ok(Content::Pieces(pieces))) => self.with_live(edition, name, &pieces.collect::<String>()),
             Some(Err(error)) => return Found::Page(500, self.failed(edition, name, &error.to_string())),
@@ -212,7 +223,9 @@ impl Service for Shared {
         let path = text::percent_decode(&head.path).filter(|path| !path.contains('\0'));
         let path = path.as_deref().and_then(|path| path.strip_prefix('/')).map(text::nfc);
         match path.as_deref() {
-            Some("-/events" | "-/missed") if !head.same_origin => plain(connection, head, 403, "Other sites may not read this one.\n"),
+            Some("-/events" | "-/missed") if !head.same_origin => {
+                plain(connection, head, 403, "Other sites may not read this one.\n")
+            }
             Some("-/events") => {
                 drop(edition);
                 self.board.listen(connection, head)
@@ -236,7 +249,8 @@ impl Service for Shared {
 
 fn plain(connection: &Connection, head: &Head, status: u16, body: &str) -> io::Result<bool> {
     let length = body.len().to_string();
-    let fields = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", length.as_str()), ("Cache-Control", "no-store")];
+    let fields =
+        [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", length.as_str()), ("Cache-Control", "no-store")];
     connection.send(status, &fields, if head.only_head { b"" } else { body.as_bytes() })?;
     Ok(true)
 }
@@ -299,7 +313,10 @@ fn send_file(connection: &Connection, head: &Head, root: &Path, file: &Path, kin
     else {
         return plain(connection, head, 404, "This file is gone.\n");
     };
-    let etag = format!("\"{}\"", &text::hash(format!("{:?}{}{:?}", about.modified().ok(), about.len(), about.file_type()).as_bytes())[..20]);
+    let etag = format!(
+        "\"{}\"",
+        &text::hash(format!("{:?}{}{:?}", about.modified().ok(), about.len(), about.file_type()).as_bytes())[..20]
+    );
     let mut fields = vec![("Cache-Control", "no-cache")];
     // What these formats may carry (scripts in SVG) never runs with the rights of a page.
     if ["text/html", "image/svg", "application/xml"].iter().any(|active| kind.starts_with(active)) {

@@ -166,9 +166,10 @@ impl Walk<'_> {
             skipped(&mut walked, true, "folders of that name hold what programs made");
             return walked;
         }
-        let ignored = place.rules.iter().any(|rules| {
-            disk.starts_with(rules.0.path()) && rules.0.matched_path_or_any_parents(&disk, is_folder).is_ignore()
-        });
+        let ignored = place
+            .rules
+            .iter()
+            .any(|rules| disk.starts_with(rules.0.path()) && rules.0.matched_path_or_any_parents(&disk, is_folder).is_ignore());
         let Some(utf8) = name.to_str() else {
             if about.is_file() {
                 let relative = disk.strip_prefix(self.root).unwrap_or(&disk);

@@ -151,7 +151,6 @@ impl Watch {
             }
         }
     }
-
 }
 
 fn identity(folder: &Path) -> Option<(u64, u64)> {
@@ -163,7 +162,11 @@ fn handle(sender: &Sender<Signal>, event: notify::Result<Event>) {
         Err(_) => Some(Signal::Lost),
         // An overflow comes without a path.
         Ok(event) if event.need_rescan() || event.paths.is_empty() => Some(Signal::Lost),
-        Ok(event) if event.paths.iter().all(|path| path.file_name().is_some_and(|name| is_temporary(&name.to_string_lossy()))) => None,
+        Ok(event)
+            if event.paths.iter().all(|path| path.file_name().is_some_and(|name| is_temporary(&name.to_string_lossy()))) =>
+        {
+            None
+        }
         Ok(event) => signal_of(event.kind),
     };
     if let Some(signal) = signal {
@@ -232,7 +235,9 @@ mod tests {
             handle(&watch._sender, quiet);
             assert!(watch.signals.try_recv().is_err());
         }
-        for loud in [event(change, "notes/4913.md"), event(change, "notes/a~.md"), event(change, "notes/swp"), event(change, "jb_tmp.md")] {
+        for loud in
+            [event(change, "notes/4913.md"), event(change, "notes/a~.md"), event(change, "notes/swp"), event(change, "jb_tmp.md")]
+        {
             handle(&watch._sender, loud);
             assert_eq!(watch.signals.try_recv(), Ok(Signal::Done));
         }

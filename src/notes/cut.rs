@@ -154,7 +154,9 @@ fn scan(text: &str, start: usize, split: Split) -> Scan {
                 footnote = None;
             }
         }
-        if let Some((mark, length, content)) = opening_fence(body) {
+        // Most lines hold neither mark, and there are very many lines.
+        let may_open = body.contains(['`', '~']);
+        if let Some((mark, length, content)) = may_open.then(|| opening_fence(body)).flatten() {
             fence = Some(Fence { mark, length, indent: content, start: line_start, inside: Vec::new() });
         } else if trimmed.starts_with("<!--") && indent < 4 {
             comment = !trimmed.contains("-->");

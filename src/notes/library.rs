@@ -20,8 +20,8 @@ mod names;
 mod plan;
 
 pub use chapter::Memory;
-pub use names::is_reserved;
 use chapter::{Parsed, Parser, full_title};
+pub use names::is_reserved;
 use names::{Names, unique};
 use plan::{Plan, Prepared, whole};
 
@@ -130,48 +130,47 @@ fn course(
     config: &Config,
     slugs: &mut HashSet<String>,
 ) -> (CourseOutline, Course) {
-        let first = &prepared[plan.files[0]];
-        let front =
-            if plan.folder { plan.readme.map(|i| prepared[i].front.clone()).unwrap_or_default() } else { first.front.clone() };
-        let own = config.course(&plan.source);
-        let mode = own.outline.or(front.outline).unwrap_or(config.outline);
-        let landing_source =
-            if plan.folder { plan.readme.map(|i| (&*prepared[i], whole(&prepared[i]))) } else { Some((&**first, first.cut.preface)) };
-        let (landing, headline) = landing_source.map(|(one, span)| landing(parser, one, span)).unzip();
-        let (title, kicker) = course_title(config, plan, own.title.as_ref(), front.title.as_ref(), headline.flatten());
-        let wish = own.slug.as_ref().or(front.slug.as_ref()).map(|s| slug(s)).or_else(|| plan.base.clone());
-        let base = wish.unwrap_or_else(|| slug(plan.source.rsplit('/').next().unwrap_or_default().trim_end_matches(".md")));
-        let base = if base.is_empty() { String::new() } else { format!("{}/", unique(&base, slugs)) };
-        let mut outline = CourseOutline {
-            title: text::nfc(&title),
-            url: format!("{base}index.html"),
-            base,
-            source: plan.source.clone(),
-            parts: Vec::new(),
-            chapters: Vec::new(),
-            terms: own.terms.or(front.terms).unwrap_or(config.terms.enabled),
-        };
-        let drafts = plan::drafts(plan, prepared);
-        let parsed: Vec<Arc<Parsed>> = drafts.par_iter().map(|draft| parser.chapter(draft, plan.folder, mode)).collect();
-        let mut names = Names::new(plan.folder);
-        let (mut chapters, mut fronts) = (Vec::with_capacity(drafts.len()), Vec::with_capacity(drafts.len()));
-        for (draft, one) in drafts.iter().zip(&parsed) {
-            let part = draft.part.map(|part| {
-                outline.parts.iter().rposition(|p| p == part).unwrap_or_else(|| {
-                    outline.parts.push(part.to_owned());
-                    outline.parts.len() - 1
-                })
-            });
-            chapters.push(one.stored.clone());
-            fronts.push(if plan.folder { draft.prepared.front.clone() } else { FrontMatter::default() });
-            outline.chapters.push(names.place(draft, one, part, &outline.base));
-        }
-        let named = if plan.folder { plan.readme.map(|i| &prepared[i]) } else { Some(first) };
-        let aliases =
-            named.filter(|one| !one.front.aliases.is_empty()).map(|one| (one.file.path.clone(), one.front.aliases.clone()));
-        let description = own.description.or(front.description);
-        (outline, Course { aliases, chapters, front: fronts, landing, description, tags: front.tags, kicker })
+    let first = &prepared[plan.files[0]];
+    let front =
+        if plan.folder { plan.readme.map(|i| prepared[i].front.clone()).unwrap_or_default() } else { first.front.clone() };
+    let own = config.course(&plan.source);
+    let mode = own.outline.or(front.outline).unwrap_or(config.outline);
+    let landing_source =
+        if plan.folder { plan.readme.map(|i| (&*prepared[i], whole(&prepared[i]))) } else { Some((&**first, first.cut.preface)) };
+    let (landing, headline) = landing_source.map(|(one, span)| landing(parser, one, span)).unzip();
+    let (title, kicker) = course_title(config, plan, own.title.as_ref(), front.title.as_ref(), headline.flatten());
+    let wish = own.slug.as_ref().or(front.slug.as_ref()).map(|s| slug(s)).or_else(|| plan.base.clone());
+    let base = wish.unwrap_or_else(|| slug(plan.source.rsplit('/').next().unwrap_or_default().trim_end_matches(".md")));
+    let base = if base.is_empty() { String::new() } else { format!("{}/", unique(&base, slugs)) };
+    let mut outline = CourseOutline {
+        title: text::nfc(&title),
+        url: format!("{base}index.html"),
+        base,
+        source: plan.source.clone(),
+        parts: Vec::new(),
+        chapters: Vec::new(),
+        terms: own.terms.or(front.terms).unwrap_or(config.terms.enabled),
+    };
+    let drafts = plan::drafts(plan, prepared);
+    let parsed: Vec<Arc<Parsed>> = drafts.par_iter().map(|draft| parser.chapter(draft, plan.folder, mode)).collect();
+    let mut names = Names::new(plan.folder);
+    let (mut chapters, mut fronts) = (Vec::with_capacity(drafts.len()), Vec::with_capacity(drafts.len()));
+    for (draft, one) in drafts.iter().zip(&parsed) {
+        let part = draft.part.map(|part| {
+            outline.parts.iter().rposition(|p| p == part).unwrap_or_else(|| {
+                outline.parts.push(part.to_owned());
+                outline.parts.len() - 1
+            })
+        });
+        chapters.push(one.stored.clone());
+        fronts.push(if plan.folder { draft.prepared.front.clone() } else { FrontMatter::default() });
+        outline.chapters.push(names.place(draft, one, part, &outline.base));
     }
+    let named = if plan.folder { plan.readme.map(|i| &prepared[i]) } else { Some(first) };
+    let aliases = named.filter(|one| !one.front.aliases.is_empty()).map(|one| (one.file.path.clone(), one.front.aliases.clone()));
+    let description = own.description.or(front.description);
+    (outline, Course { aliases, chapters, front: fronts, landing, description, tags: front.tags, kicker })
+}
 
 /// A course's title and the heading that it takes the place of: front matter, `notesite.toml`, the first heading or the
 /// course that a bullet under a generic one names, the name of the file or folder.

@@ -13,7 +13,7 @@ pub enum StoredChapter {
     /// As the stages use it.
     Whole(PlacedChapter),
     /// The tree in postcard's format, the text as a piece of its file.
-    Packed(Packed),
+    Packed(Arc<Packed>),
 }
 
 /// What a packed chapter is made of.
@@ -60,7 +60,7 @@ impl StoredChapter {
     /// Packs a chapter.
     pub fn packed(tree: Arc<Chapter>, text: Text, layout: Layout) -> Self {
         match postcard::to_allocvec(&*tree) {
-            Ok(bytes) => Self::Packed(Packed { tree: bytes.into_boxed_slice(), text, layout }),
+            Ok(bytes) => Self::Packed(Arc::new(Packed { tree: bytes.into_boxed_slice(), text, layout })),
             // Nothing in a tree is of a kind that the format lacks; were there, the chapter would be kept whole.
             Err(_) => Self::whole(tree, &text, layout),
         }

@@ -51,8 +51,11 @@ fn chapter_value(site: &Site, (course, index): (usize, usize), chapter: &Chapter
         chapter.sections.iter().rev().find(|s| s.span.start <= at && (!s.bullet || at < s.span.end)).map_or("", |s| s.id.as_str())
     };
     let tree = &placed.tree;
-    let sections: Vec<Value> =
-        chapter.sections.iter().map(|s| json!({ "id": s.id, "title": s.title, "depth": s.depth, "line": chapter.first_line + s.line - 1 })).collect();
+    let sections: Vec<Value> = chapter
+        .sections
+        .iter()
+        .map(|s| json!({ "id": s.id, "title": s.title, "depth": s.depth, "line": chapter.first_line + s.line - 1 }))
+        .collect();
 
     let commands: Vec<Value> = tree::commands(&tree.blocks)
         .into_iter()

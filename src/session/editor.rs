@@ -33,6 +33,9 @@ mod tests {
         assert_eq!(template("vscode", root), format!("vscode://file{encoded}/{{path}}:{{line}}"));
         assert_eq!(template("zed", root), format!("zed://file{encoded}/{{path}}:{{line}}"));
         assert_eq!(template("idea", root), format!("idea://open?file={encoded}/{{path}}&line={{line}}"));
-        assert_eq!(template("subl://open?url=file://{path}&l={line}", root), format!("subl://open?url=file://{}/{{path}}&l={{line}}", &encoded[1..]));
+        assert_eq!(
+            template("subl://open?url=file://{path}&l={line}", root),
+            format!("subl://open?url=file://{}/{{path}}&l={{line}}", &encoded[1..])
+        );
     }
 }

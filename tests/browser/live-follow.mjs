@@ -5,6 +5,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const note = (first, second, more = "") => `### 1. 하나\n- 개념\n  - ${first}\n${"  - 줄\n".repeat(60)}### 2. 둘\n- 실습\n  - kubectl get pods -n <이름>\n  - ${second}\n    - 안쪽\n      - 더 안쪽\n- 그림\n  - ![그림](image/a.svg)\n${more}`;
+const see = (page, text) => page.locator(".notes").getByText(text).first();
 const svg = width => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="20"><rect width="${width}" height="20"/></svg>`;
 
 export const start = (binary, root, ...more) => new Promise(done => {
@@ -23,7 +24,7 @@ export default async ({ binary, tmp, test }) => {
   writeFileSync(join(root, "image", "a.svg"), svg(40));
   const { base, stop } = await start(binary, root);
   const one = base + encodeURIComponent("1-하나.html"), two = base + encodeURIComponent("2-둘.html");
-  const ready = page => page.locator(".live-bar button").waitFor();
+    const ready = page => page.locator(".live-bar button").waitFor();
   const stay = async page => { await ready(page); await page.evaluate(() => { globalThis.mark = 1; }); };
   const stayed = async page => assert.equal(await page.evaluate(() => globalThis.mark), 1, "the page was not reloaded");
   try {
@@ -41,7 +42,7 @@ export default async ({ binary, tmp, test }) => {
         scrollTo(0, 10);
       });
       save("처음", "바뀐 끝");
-      await page.getByText("바뀐 끝", { exact: true }).waitFor();
+      await see(page, "바뀐 끝").waitFor();
       await stayed(page);
       assert.equal(await blank.textContent(), "kube-system");
       assert.deepEqual(await page.evaluate(() => [document.querySelector(".tree details").open, document.activeElement.className, String(getSelection()), scrollY]), [false, "site", "둘", 10]);
@@ -51,13 +52,13 @@ export default async ({ binary, tmp, test }) => {
       await page.goto(two);
       await stay(page);
       save("처음", "바뀐 끝", "- 더\n  - 새것\n    - kubectl delete pod <이름>\n");
-      await page.getByText("새것").waitFor();
+      await see(page, "새것").waitFor();
       await page.locator(".cmd .copy").nth(1).waitFor();
       assert.equal(await page.locator(".notes .f").nth(1).getAttribute("contenteditable"), "plaintext-only");
       assert.equal(await page.locator(".sec h2 .here").count(), 3);
       await stayed(page);
       save("처음", "바뀐 끝");
-      await page.getByText("새것").waitFor({ state: "detached" });
+      await page.locator(".notes").getByText("새것").first().waitFor({ state: "detached" });
       assert.equal(await page.locator(".cmd .copy").count(), 1);
     });
     await test("follow mode leads to the chapter and bullet that changed, and one click turns it off", async page => {
@@ -75,10 +76,12 @@ export default async ({ binary, tmp, test }) => {
       assert.ok(decodeURIComponent(page.url()).includes("2-둘"));
     });
     await test("on the page in view follow mode scrolls to the change", async page => {
+      save("고친 처음", "바뀐 끝");
       await page.goto(one);
+      await page.getByText("다시").waitFor({ state: "detached" });
       await stay(page);
       writeFileSync(join(root, "README.md"), note("고친 처음", "바뀐 끝").replace("  - 줄\n### 2", "  - 맨 아래\n### 2"));
-      await page.getByText("맨 아래").waitFor();
+      await see(page, "맨 아래").waitFor();
       await page.waitForFunction(() => { const box = [...document.querySelectorAll("main *")].findLast(one => one.textContent.trim() === "맨 아래").getBoundingClientRect(); return box.top > 0 && box.bottom <= innerHeight; });
       await stayed(page);
     });
@@ -142,7 +145,7 @@ export default async ({ binary, tmp, test }) => {
       while (pages.length < 10) pages.push(await context.newPage());
       for (const one of pages) { await one.goto(two); await stay(one); }
       save("고친 처음", "모두 본다");
-      await Promise.all(pages.map(one => one.getByText("모두 본다").waitFor()));
+      await Promise.all(pages.map(one => see(one, "모두 본다").waitFor()));
       for (const one of pages) await stayed(one);
     });
     await test("a save that is only half written shows no empty page, and an intended empty file does", async page => {
@@ -152,7 +155,7 @@ export default async ({ binary, tmp, test }) => {
       for (let i = 0; i < 20; i++) {
         writeFileSync(join(root, "README.md"), "");
         save("고친 처음", `조각 ${i}`);
-        await page.getByText(`조각 ${i}`, { exact: true }).waitFor();
+        await see(page, `조각 ${i}`).waitFor();
       }
       await stayed(page);
       assert.equal(await page.evaluate(() => globalThis.lost), 0);
@@ -203,9 +206,9 @@ export default async ({ binary, tmp, test }) => {
       rmSync(root, { recursive: true });
       mkdirSync(join(root, "image"), { recursive: true });
       save("고친 처음", "새로 만든");
-      await page.getByText("새로 만든").waitFor();
+      await see(page, "새로 만든").waitFor();
       save("고친 처음", "바뀐 끝");
-      await page.getByText("바뀐 끝", { exact: true }).waitFor();
+      await see(page, "바뀐 끝").waitFor();
     });
   } finally {
     await stop();
@@ -218,10 +221,10 @@ export default async ({ binary, tmp, test }) => {
     save("고친 처음", "쉬는 동안");
     const second = await start(binary, root, "--port", new URL(first.base).port);
     try {
-      await page.getByText("쉬는 동안").waitFor();
+      await see(page, "쉬는 동안").waitFor();
       await stayed(page);
       save("고친 처음", "그 뒤");
-      await page.getByText("그 뒤").waitFor();
+      await see(page, "그 뒤").waitFor();
       await stayed(page);
     } finally { await second.stop(); }
   });

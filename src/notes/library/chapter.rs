@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use super::plan::{self, Draft, Prepared};
 use super::NoteFile;
+use super::plan::{self, Draft, Prepared};
 use crate::config::{Config, OutlineMode, Split};
 use crate::notes::cut;
 use crate::notes::front_matter::FrontMatter;
@@ -141,7 +141,14 @@ impl<'a> Parser<'a> {
         let text = text_of(draft.prepared, draft.span);
         let (path, front) = if folder { (&*file.path, &file.text[..draft.span.start]) } else { ("", "") };
         let mode = if mode == OutlineMode::Auto { "auto" } else { "list" };
-        text::fingerprint_of(&[&self.flavour, definitions, mode.as_bytes(), path.as_bytes(), front.as_bytes(), text.as_str().as_bytes()])
+        text::fingerprint_of(&[
+            &self.flavour,
+            definitions,
+            mode.as_bytes(),
+            path.as_bytes(),
+            front.as_bytes(),
+            text.as_str().as_bytes(),
+        ])
     }
 
     fn parsed(&self, draft: &Draft<'_>, folder: bool, mode: OutlineMode) -> Parsed {

@@ -163,7 +163,12 @@ pub(super) fn whole(one: &Prepared) -> Span {
 pub(super) fn drafts<'a>(plan: &'a Plan, prepared: &'a [Arc<Prepared>]) -> Vec<Draft<'a>> {
     if !plan.folder {
         let one = &prepared[plan.files[0]];
-        return one.cut.pieces.iter().map(|piece| Draft { prepared: one, span: piece.span, part: piece.part.as_deref() }).collect();
+        return one
+            .cut
+            .pieces
+            .iter()
+            .map(|piece| Draft { prepared: one, span: piece.span, part: piece.part.as_deref() })
+            .collect();
     }
     let prefix = if plan.source.is_empty() { String::new() } else { format!("{}/", plan.source) };
     let inside = |i: usize| -> &'a str {

@@ -28,9 +28,9 @@ pub fn decide(head: &Head, etag: &str, length: u64) -> Answer {
         return whole;
     }
     match wanted(range, length) {
-        None => whole,
-        Some(Some(range)) => Answer { status: 206, range },
-        Some(None) => nothing(416),
+        Wanted::Whole => whole,
+        Wanted::Part(start, end) => Answer { status: 206, range: (start, end) },
+        Wanted::Impossible => nothing(416),
     }
 }
 
@@ -39,32 +39,39 @@ fn matches(tags: &str, etag: &str, weak: bool) -> bool {
     tags.trim() == "*" || tags.split(',').map(str::trim).any(|tag| tag == etag || (weak && tag.strip_prefix("W/") == Some(etag)))
 }
 
-/// `bytes=a-b`: `None` where the header does not count (another unit, several ranges), `Some(None)` where it can't be had.
-fn wanted(range: &str, length: u64) -> Option<Option<(u64, u64)>> {
-    let unit = range.get(..6)?;
-    let rest = unit.eq_ignore_ascii_case("bytes=").then(|| range[6..].trim())?;
-    if rest.contains(',') {
-        return None;
-    }
+/// What a `Range` header asks for.
+enum Wanted {
+    /// Everything: the header does not count (another unit, several ranges).
+    Whole,
+    /// These bytes, the end not included.
+    Part(u64, u64),
+    /// Bytes that are not there.
+    Impossible,
+}
+
+/// Reads `bytes=a-b` of a content of that length.
+fn wanted(range: &str, length: u64) -> Wanted {
+    let unit = range.get(..6).filter(|unit| unit.eq_ignore_ascii_case("bytes="));
+    let Some(rest) = unit.map(|_| range[6..].trim()).filter(|rest| !rest.contains(',')) else { return Wanted::Whole };
     let number = |text: &str| -> Option<u64> {
         let text = text.trim();
         let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         // More digits than fit are more bytes than there are.
         digits.then(|| text.parse().unwrap_or(u64::MAX))
     };
-    let Some((from, to)) = rest.split_once('-') else { return Some(None) };
+    let Some((from, to)) = rest.split_once('-') else { return Wanted::Impossible };
     let (start, end) = match (number(from), number(to)) {
         (Some(from), Some(to)) => (from, to.saturating_add(1).min(length)),
         (Some(from), None) if to.trim().is_empty() => (from, length),
         (None, Some(last)) if from.trim().is_empty() => (length.saturating_sub(last), length),
-        _ => return Some(None),
+        _ => return Wanted::Impossible,
     };
     if start < end {
-        Some(Some((start, end)))
+        Wanted::Part(start, end)
     } else if length == 0 && start == 0 && !from.trim().is_empty() {
-        None
+        Wanted::Whole
     } else {
-        Some(None)
+        Wanted::Impossible
     }
 }
 

@@ -38,7 +38,8 @@ pub struct Watch {
     watcher: Option<RecommendedWatcher>,
     signals: Receiver<Signal>,
     /// Keeps the channel open where there is no watcher.
-    _sender: Sender<Signal>,
+    #[cfg_attr(not(test), allow(dead_code, reason = "held so that waiting never finds the channel closed"))]
+    sender: Sender<Signal>,
     watched: HashMap<PathBuf, (u64, u64)>,
     /// How many waits in a row ended at once: a storm.
     storm: u32,
@@ -48,7 +49,7 @@ impl Watch {
     /// A watch over nothing yet. With `poll` no events are asked for. The sentence says why they cannot be had.
     pub fn new(poll: bool) -> (Self, Option<String>) {
         let (sender, signals) = channel();
-        let mut watch = Self { watcher: None, signals, _sender: sender.clone(), watched: HashMap::new(), storm: 0 };
+        let mut watch = Self { watcher: None, signals, sender: sender.clone(), watched: HashMap::new(), storm: 0 };
         if poll {
             return (watch, None);
         }
@@ -217,6 +218,7 @@ mod tests {
     use notify::{Event, EventKind};
     use std::time::Duration;
 
+    #[allow(clippy::unnecessary_wraps, reason = "what notify hands over")]
     fn event(kind: EventKind, path: &str) -> notify::Result<Event> {
         Ok(Event { kind, paths: vec![path.into()], attrs: EventAttributes::default() })
     }
@@ -232,26 +234,26 @@ mod tests {
             event(change, "notes/.a.md.swp"),
             event(change, "notes/a.md___jb_tmp___"),
         ] {
-            handle(&watch._sender, quiet);
+            handle(&watch.sender, quiet);
             assert!(watch.signals.try_recv().is_err());
         }
         for loud in
             [event(change, "notes/4913.md"), event(change, "notes/a~.md"), event(change, "notes/swp"), event(change, "jb_tmp.md")]
         {
-            handle(&watch._sender, loud);
+            handle(&watch.sender, loud);
             assert_eq!(watch.signals.try_recv(), Ok(Signal::Done));
         }
-        handle(&watch._sender, Ok(Event::default()));
+        handle(&watch.sender, Ok(Event::default()));
         assert_eq!(watch.signals.try_recv(), Ok(Signal::Lost));
-        handle(&watch._sender, Err(notify::Error::generic("gone")));
+        handle(&watch.sender, Err(notify::Error::generic("gone")));
         assert_eq!(watch.signals.try_recv(), Ok(Signal::Lost));
     }
 
     #[test]
     fn a_save_is_looked_at_once_it_is_closed() {
         let (mut watch, _) = Watch::new(true);
-        handle(&watch._sender, event(EventKind::Modify(ModifyKind::Data(DataChange::Any)), "a.md"));
-        handle(&watch._sender, event(EventKind::Access(AccessKind::Close(notify::event::AccessMode::Write)), "a.md"));
+        handle(&watch.sender, event(EventKind::Modify(ModifyKind::Data(DataChange::Any)), "a.md"));
+        handle(&watch.sender, event(EventKind::Access(AccessKind::Close(notify::event::AccessMode::Write)), "a.md"));
         assert!(watch.wait(Duration::from_secs(9)));
         assert!(!watch.wait(Duration::ZERO));
     }

@@ -3,7 +3,7 @@
   const site = globalThis.notesite, html = document.documentElement;
   let ready, fresh = "";
   // Scripts call back and load from file:// too, where fetch is blocked.
-  const load = path => new Promise((done, fail) => {
+  const load = site.loadScript = path => new Promise((done, fail) => {
     const script = site.make("script", { src: (html.dataset.root || "") + path });
     script.onload = () => { script.remove(); done(); };
     script.onerror = () => { script.remove(); fail(new Error(`${path} could not be loaded. Check the connection and search again.`)); };

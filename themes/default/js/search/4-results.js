@@ -39,6 +39,7 @@
 
   const resultOf = (unit, score, { found, worth, forms }, shapes, terms) => {
     let best = null, most = -Infinity;
+    for (const [start, end] of marksIn(unit.plain, shapes)) terms.add(unit.plain.slice(start, end));
     for (const line of unit.lines) {
       const marks = marksIn(line.plain, shapes);
       for (const [start, end] of marks) terms.add(line.plain.slice(start, end));

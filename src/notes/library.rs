@@ -494,8 +494,8 @@ fn is_skipped(tree: &Chapter, text: &str) -> bool {
 /// Names of a course's pages and anchors, given out in the order of its chapters.
 struct Names {
     pages: BTreeSet<String>,
-    /// GitHub's anchors of each file so far, with their counts.
-    anchors: HashMap<Arc<str>, BTreeMap<String, usize>>,
+    /// GitHub's anchors of each file so far with their counts, and how many headings outside of chapters are among them.
+    anchors: HashMap<Arc<str>, (BTreeMap<String, usize>, usize)>,
     folder: bool,
 }
 
@@ -507,17 +507,11 @@ impl Names {
     fn place(&mut self, one: ParsedChapter<'_>, part: Option<usize>, base: &str) -> ChapterOutline {
         let Draft { prepared, span, .. } = one.draft;
         let file = &prepared.file;
-        let folder = self.folder;
-        let counts = self.anchors.entry(file.path.clone()).or_insert_with(|| {
-            // Headings before the first chapter count for GitHub's numbering too.
-            let mut counts = BTreeMap::new();
-            if !folder {
-                for line in file.text[prepared.cut.preface.range()].lines().filter(|line| line.starts_with('#')) {
-                    sections::github_anchor(line.trim_start_matches('#'), &mut counts);
-                }
-            }
-            counts
-        });
+        let (counts, done) = self.anchors.entry(file.path.clone()).or_default();
+        // Headings before the first chapter and those of parts count for GitHub's numbering too.
+        let outer = prepared.cut.outer.iter().skip(*done).take_while(|heading| !self.folder && heading.start < span.start);
+        let before: Vec<String> = outer.map(|heading| sections::github_anchor(&plain(&heading.text), counts)).collect();
+        *done += before.len();
         let mut aliases: Vec<String> = one.id.into_iter().collect();
         aliases.push(sections::github_anchor(&one.heading, counts));
         let mut found = one.sections;
@@ -534,6 +528,7 @@ impl Names {
             offset: span.start,
             line: prepared.lines.line(span.start + text.len() - text.trim_start().len()),
             aliases,
+            before,
             former: Vec::new(),
             skipped: one.skipped && found.is_empty(),
             minutes: one.minutes,
@@ -541,6 +536,11 @@ impl Names {
             sections: found,
         }
     }
+}
+
+/// What a heading says, without code ticks, emphasis and links.
+fn plain(source: &str) -> String {
+    parse::parse(&format!("# {source}\n"), &Context::default()).title
 }
 
 fn whole(one: &Prepared) -> Span {

@@ -218,12 +218,12 @@ fn terms(config: &Config) -> TermOptions {
 fn add_backlinks(outline: &Outline, places: &[Place], mentions: Vec<Vec<Mention>>, chapters: &mut [Vec<ChapterLinks>]) {
     let here = |place: &Place| &outline.courses[place.course].chapters[place.chapter];
     let by_url: BTreeMap<&str, Place> = places.iter().map(|place| (here(place).url.as_str(), *place)).collect();
-    for (place, found) in places.iter().zip(mentions) {
+    for (place, found) in places.iter().zip(mentions).filter(|(_, found)| !found.is_empty()) {
+        let (page, title): (Arc<str>, Arc<str>) = (here(place).url.as_str().into(), full_title(here(place)).into());
         for mention in found {
-            let Some(target) = by_url.get(mention.page.as_str()) else { continue };
-            let anchor = if mention.anchor.is_empty() { String::new() } else { format!("#{}", mention.anchor) };
-            let url = format!("{}{anchor}", here(place).url);
-            let backlink = Backlink { url, title: full_title(here(place)), sentence: mention.sentence };
+            let Some(target) = by_url.get(&*mention.page) else { continue };
+            let backlink =
+                Backlink { page: page.clone(), title: title.clone(), anchor: mention.anchor, sentence: mention.sentence };
             chapters[target.course][target.chapter].backlinks.push(backlink);
         }
     }

@@ -47,6 +47,9 @@ pub fn redirects(
         })
         .collect();
     aliases(library, notes, &mut wishes);
+    if wishes.is_empty() && fate.former.is_empty() && fate.courses.is_empty() {
+        return Checked { value: BTreeMap::new(), diagnostics };
+    }
     let pages = pages(outline);
     let folded: HashSet<String> = pages.iter().map(|page| page.to_lowercase()).collect();
     let mut table: BTreeMap<String, String> = BTreeMap::new();

@@ -108,7 +108,7 @@ struct Titled {
 }
 
 /// The chapter whose number and title stand at `start`: the longest title that fits.
-fn title_at<'a>(text: &str, start: usize, digits: usize, course: &Course<'a>) -> Option<Titled> {
+fn title_at(text: &str, start: usize, digits: usize, course: &Course<'_>) -> Option<Titled> {
     let glued = text[..start]
         .chars()
         .next_back()

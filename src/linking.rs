@@ -71,9 +71,9 @@ struct Found {
     tree: Arc<Chapter>,
     table: Arc<[Link]>,
     keys: Arc<[KeyNote]>,
-    anchors: Arc<BTreeMap<Span, String>>,
+    anchors: Arc<[(Span, Arc<str>)]>,
     /// Pages that the chapter mentions, with what they show of it.
-    mentions: Vec<(String, Arc<Backlink>)>,
+    mentions: Vec<(Arc<str>, Arc<Backlink>)>,
     /// Spans relative to the chapter.
     diagnostics: Vec<Diagnostic>,
     left_alone: Vec<Diagnostic>,
@@ -222,17 +222,17 @@ fn chapter(
     diagnostics.extend(plain_blocks(placed, here));
     let left_alone = add_shown(placed, here, files, texts, &mut table);
     let Mentions { anchors, mentions } = backlink::mentions(placed, here, &table);
+    let (page, title): (Arc<str>, Arc<str>) = (here.url.as_str().into(), full_title(here).into());
     let mentions = mentions.into_iter().map(|mention| {
-        let anchor = if mention.anchor.is_empty() { String::new() } else { format!("#{}", mention.anchor) };
-        let url = format!("{}{anchor}", here.url);
-        (mention.page, Arc::new(Backlink { url, title: full_title(here), sentence: mention.sentence }))
+        let (page, title) = (page.clone(), title.clone());
+        (mention.page, Arc::new(Backlink { page, title, anchor: mention.anchor, sentence: mention.sentence }))
     });
     let relative = |all: Vec<Diagnostic>| all.iter().map(|one| moved(one, |at| at.saturating_sub(here.offset))).collect();
     Found {
         tree: placed.tree.clone(),
         table: table.into(),
         keys: manifest::keys(placed).into(),
-        anchors: Arc::new(anchors),
+        anchors: anchors.into(),
         mentions: mentions.collect(),
         diagnostics: relative(diagnostics),
         left_alone: relative(left_alone),
@@ -252,7 +252,7 @@ fn backlinks(outline: &Outline, places: &[Place], chapters: &[Arc<Found>]) -> Ve
         .collect();
     let mut found: Vec<Vec<Arc<Backlink>>> = vec![Vec::new(); places.len()];
     for (page, backlink) in chapters.iter().flat_map(|one| &one.mentions) {
-        if let Some(target) = by_url.get(page.as_str()) {
+        if let Some(target) = by_url.get(&**page) {
             found[*target].push(backlink.clone());
         }
     }

@@ -99,7 +99,7 @@ impl Resolver<'_> {
         course.or_else(|| (folder == self.options.notes).then(|| "index.html".to_owned()))
     }
 
-    fn on_forge(&self, path: &str) -> Option<String> {
+    pub(super) fn on_forge(&self, path: &str) -> Option<String> {
         let repository = self.options.repository.as_deref()?.trim_end_matches('/').trim_end_matches(".git");
         Some(format!("{repository}/blob/HEAD/{}", text::percent_encode(path)))
     }

@@ -3,6 +3,7 @@
 //! the chapters that are mentioned.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::link::{Link, Target};
 use super::outline::{ChapterOutline, PlacedChapter};
@@ -14,11 +15,11 @@ use crate::text::slug;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// The page that is mentioned, without an anchor.
-    pub page: String,
+    pub page: Arc<str>,
     /// The anchor of the bullet or paragraph that mentions it; empty for the chapter as a whole.
-    pub anchor: String,
+    pub anchor: Arc<str>,
     /// The words around the mention: the bullet, or the sentence of a paragraph.
-    pub sentence: String,
+    pub sentence: Arc<str>,
 }
 
 /// The mentions of a chapter, and the anchors that its bullets and paragraphs need for them.
@@ -26,8 +27,8 @@ pub struct Mention {
 pub struct Mentions {
     /// In reading order, none twice.
     pub mentions: Vec<Mention>,
-    /// Anchors of bullets and paragraphs that are no sections, by their span.
-    pub anchors: BTreeMap<Span, String>,
+    /// Anchors of bullets and paragraphs that are no sections, sorted by their span.
+    pub anchors: Vec<(Span, Arc<str>)>,
 }
 
 /// A bullet is quoted whole up to this many characters; what is longer is cut around the mention.
@@ -64,16 +65,19 @@ pub fn mentions(chapter: &PlacedChapter, outline: &ChapterOutline, links: &[Link
     holders.sort_by_key(|holder| holder.words.start);
     let mut taken: BTreeSet<String> =
         outline.sections.iter().flat_map(|section| section.aliases.iter().chain([&section.id])).cloned().collect();
+    let mut anchors = BTreeMap::new();
     let mut seen: BTreeSet<(&str, String)> = BTreeSet::new();
     for (link, page) in pages {
         let at = holders.partition_point(|holder| holder.words.start <= link.span.start);
         let holder = at.checked_sub(1).map(|at| &holders[at]).filter(|holder| holder.words.holds(link.span));
-        let anchor = anchor(holder, outline, link.span, &mut out.anchors, &mut taken);
+        let anchor = anchor(holder, outline, link.span, &mut anchors, &mut taken);
         let sentence = holder.map_or_else(|| link.text.clone(), |holder| holder.sentence(link.span.start));
         if seen.insert((page, format!("{anchor}\0{sentence}"))) {
-            out.mentions.push(Mention { page: page.to_owned(), anchor, sentence });
+            out.mentions.push(Mention { page: page.into(), anchor, sentence: sentence.into() });
         }
     }
+    out.anchors = anchors.into_iter().collect();
+    out.mentions.shrink_to_fit();
     out
 }
 
@@ -82,15 +86,15 @@ fn anchor(
     holder: Option<&Holder>,
     outline: &ChapterOutline,
     span: Span,
-    anchors: &mut BTreeMap<Span, String>,
+    anchors: &mut BTreeMap<Span, Arc<str>>,
     taken: &mut BTreeSet<String>,
-) -> String {
+) -> Arc<str> {
     let around = title::section_around(outline, span).and_then(|section| outline.sections.get(section));
     let Some((holder, owner)) = holder.and_then(|holder| Some((holder, holder.owner?))) else {
-        return around.map_or(String::new(), |section| section.id.clone());
+        return around.map_or("", |section| section.id.as_str()).into();
     };
     if let Some(section) = around.filter(|section| section.span == owner) {
-        return section.id.clone();
+        return section.id.as_str().into();
     }
     if let Some(known) = anchors.get(&owner) {
         return known.clone();
@@ -104,6 +108,7 @@ fn anchor(
         count += 1;
         name = format!("{wish}-{count}");
     }
+    let name: Arc<str> = name.into();
     anchors.insert(owner, name.clone());
     name
 }

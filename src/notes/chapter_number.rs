@@ -43,7 +43,7 @@ struct Unit {
 
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:\b제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터)|(?i:chapter|챕터)\s?(?P<m>\d{1,3})|(?P<next>다음)\s(?:장|챕터|강)|(?:바로\s)?(?P<prev>이전|앞|앞선|지난)\s(?:장|챕터|강)|부록\s?(?P<appendix>[A-Z])",
+        r"(?:\b제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의)|(?i:chapter|챕터)\s?(?P<m>\d{1,3})|(?P<next>다음)\s(?:장|챕터|강의|강)|(?:바로\s)?(?P<prev>이전|앞|앞선|지난)\s(?:장|챕터|강의|강)|부록\s?(?P<appendix>[A-Z])",
     )
 });
 /// What joins two numbers to one mention.
@@ -62,6 +62,11 @@ static READS: LazyLock<Regex> = LazyLock::new(|| {
         r"^\s?(?:다시|먼저|한번|한 번|꼭|또|더|자세히|함께|같이|\s)*(?:참고|참조|읽|복습|살펴|훑|공부|학습|건너뛰|보세요|보면|보고\s|보자|보시|보기|보십|보도록|봐|봤|본\s|볼\s)",
     )
 });
+/// What one has done in a chapter; tells it from sheets that are spoken of.
+static MADE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^에서는?\s(?:\S+\s)?(?:만들|만든|작성|구현|실습|설치했|설치한|구성했|구성한)"));
+/// Words before `chapter 8` that make it a mention by themselves.
+static POINTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|[\s(])(?:see|refer\sto|cf\.?|from|in)\s$"));
 /// `내용`, `예제 5-15` and the like between number and particle.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\s(?:\d{1,2}\s?절|내용|예제|예시|실습|부분|설명|코드|노트|강의)(?:\s?\d+-\d+)?(?:의\s(?:내용|예제|코드))?")
@@ -76,14 +81,25 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern of this file, which the tests compile")
 }
 
-/// Every mention in the run, in order.
-pub fn find(run: &Run) -> Vec<Numbered> {
+/// Every `N장` of the run that may be a chapter's, whatever is said of it; what follows it may be the title.
+pub fn units(run: &Run) -> Vec<Numbered> {
+    let as_numbered = |unit: Unit| Numbered { start: unit.start, end: unit.end, which: unit.which };
+    parse(run).into_iter().map(as_numbered).collect()
+}
+
+fn parse(run: &Run) -> Vec<Unit> {
     let text = run.text.as_str();
     if !["장", "강", "챕터", "hapter", "HAPTER", "부록"].iter().any(|word| text.contains(word)) || run.book || LAW.is_match(text)
     {
         return Vec::new();
     }
-    let units: Vec<Unit> = UNIT.captures_iter(text).filter_map(|found| unit(text, &found)).collect();
+    UNIT.captures_iter(text).filter_map(|found| unit(text, &found)).collect()
+}
+
+/// Every mention in the run, in order.
+pub fn find(run: &Run) -> Vec<Numbered> {
+    let text = run.text.as_str();
+    let units = parse(run);
     let mut mentions = Vec::new();
     let mut first = 0;
     while first < units.len() {
@@ -146,14 +162,34 @@ fn judge(text: &str, chain: &[Unit]) -> Vec<Numbered> {
     let opening = opening(before);
     let good = match opening {
         Opening::Closed => false,
-        Opening::Counting => closing(after, first) && TELLS.is_match(after),
-        Opening::Open => closing(after, last),
+        Opening::Counting => closing(after, first) && (TELLS.is_match(after) || MADE.is_match(after)),
+        Opening::Open => closing(after, last) || stands_for_itself(text, before, after, last),
     };
     if !good {
         return Vec::new();
     }
     mentions.extend(chain.iter().map(|unit| Numbered { start: unit.start, end: unit.end, which: unit.which }));
     mentions
+}
+
+/// `3장 복습` as all that a bullet says, and `see chapter 8`.
+fn stands_for_itself(text: &str, before: &str, after: &str, unit: &Unit) -> bool {
+    let part = PART.find(after).map_or(0, |found| found.end());
+    if before.trim().is_empty() && READS.is_match(&after[part..]) {
+        return true;
+    }
+    let points = |words: &str| ["참고", "참조"].iter().any(|word| words.starts_with(word));
+    // `참고: 3장`, `[3장] 참고`
+    let ends = !after.chars().next().is_some_and(|c| c.is_alphanumeric() || c.is_whitespace());
+    let named = before.trim_end().trim_end_matches(':').trim_end();
+    if (ends && before.trim_end().ends_with(':') && ["참고", "참조"].iter().any(|word| named.ends_with(word)))
+        || (before.ends_with(['[', '(']) && after.strip_prefix([']', ')']).is_some_and(|rest| points(rest.trim_start())))
+    {
+        return true;
+    }
+    let latin = text[unit.start..unit.end].starts_with(['c', 'C']);
+    let rest = after.trim_start();
+    latin && POINTS.is_match(before) && particle::length(after) == Some(0) && !rest.starts_with("of ") && !rest.starts_with("in ")
 }
 
 /// The bytes of the sentence around a stretch.
@@ -257,6 +293,16 @@ fn opening(before: &str) -> Opening {
     if sure && (particle::is_closed(word) || word.ends_with('이')) { open(near) } else { Opening::Closed }
 }
 
+/// `12장의 minigrep 프로젝트에서 봤듯이`: something that a chapter has and sheets don't, with a verb of reading or showing.
+fn owns(rest: &str, soon: usize) -> bool {
+    const MORE: [&str; 8] = ["인증서", "디스크", "레이어", "시디", "그래픽", "여권", "사본", "화면"];
+    let owned = rest.trim_start();
+    let cut = owned.char_indices().nth(soon).map_or(owned.len(), |(at, _)| at);
+    let hardware = owned.starts_with(['G', 'C', 'D', 'S', 'H', 'A']) && owned.chars().take(3).all(|c| c.is_ascii_uppercase());
+    let sheet = SHEETS.iter().chain(&MORE).any(|sheet| owned.starts_with(sheet));
+    rest.starts_with(' ') && !sheet && !hardware && TELLS.is_match(&owned[..cut])
+}
+
 /// Whether the words after the number say that a chapter is meant.
 fn closing(after: &str, unit: &Unit) -> bool {
     let part = PART.find(after).map_or(0, |found| found.end());
@@ -274,14 +320,21 @@ fn closing(after: &str, unit: &Unit) -> bool {
     // `3장에서 5장으로 늘었다` counts.
     let counts = UNIT.find(rest.trim_start()).is_some_and(|next| next.start() == 0);
     match particle {
-        "에서" | "에서는" | "에서도" | "에서의" | "에서만" => !counts && !rest.starts_with(['+', '*']),
+        "에서" | "에서는" | "에서도" | "에서의" | "에서만" | "에서처럼" | "에서와" => {
+            !counts && !rest.starts_with(['+', '*'])
+        }
         "에서부터" | "부터" | "부터는" | "까지" | "까지의" | "까지는" => TELLS.is_match(rest),
         "에" | "에는" | "에도" | "은" | "는" | "이" | "가" | "의" | "도" => {
             const SOON: usize = 60;
             let cut = rest.char_indices().nth(SOON).map_or(rest.len(), |(at, _)| at);
             !counts && matches!(particle, "에" | "에는" | "은" | "는") && TELLS.is_match(&rest[..cut])
+                || particle == "에"
+                    && ["있", "적어", "적었", "써 ", "나와"].iter().any(|word| rest.trim_start().starts_with(word))
+                || particle == "의" && owns(rest, SOON)
                 || particle == "의" && ["예제", "내용", "코드", "실습"].iter().any(|word| rest.trim_start().starts_with(word))
         }
+        "과" | "와" => ["같", "동일", "마찬가지", "비슷", "똑같"].iter().any(|word| rest.trim_start().starts_with(word)),
+        "처럼" => !rest.trim().is_empty(),
         "로" | "으로" => ["넘어", "돌아"].iter().any(|word| rest.trim_start().starts_with(word)),
         _ => part > 0 && after[..part].contains('-') && length > 0,
     }

@@ -16,6 +16,8 @@ pub struct Cut {
     pub pieces: Vec<Piece>,
     /// Headings of the preface and parts, as plain source text with their level.
     pub first_heading: Option<Heading>,
+    /// Headings that stand in no piece: those before the first chapter and those of parts.
+    pub outer: Vec<Heading>,
     /// Link definitions of the whole file, label (folded) to destination and title.
     pub definitions: BTreeMap<String, (String, String)>,
     /// Footnote definitions of the whole file, label to their bytes.
@@ -87,7 +89,12 @@ pub fn cut(text: &str, start: usize, split: Split) -> Cut {
             }
         }
     }
-    Cut { preface, pieces, ..base }
+    let inside = |heading: &Heading| {
+        let next = pieces.partition_point(|piece| piece.span.start <= heading.start);
+        next.checked_sub(1).is_some_and(|at| heading.start < pieces[at].span.end)
+    };
+    let outer = scan.headings.iter().filter(|heading| !inside(heading)).cloned().collect();
+    Cut { preface, pieces, outer, ..base }
 }
 
 /// The highest level with two or more numbered headings.

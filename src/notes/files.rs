@@ -93,13 +93,24 @@ impl FileTable {
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let beside = self.by_path.range(prefix.clone()..).map(|(path, _)| path.as_str());
         let beside = beside.take_while(|path| path.starts_with(&prefix)).filter(|path| parent(path) == folder).take(CANDIDATES);
-        if let Some(name) = text::nearest(base_name(path), beside.map(base_name)) {
+        // What follows the dot makes short names look more alike than they are.
+        let ending = extension(path);
+        if let Some(name) = text::nearest(
+            base_name(path),
+            beside.map(base_name).filter(|name| extension(name) != ending || alike(name, base_name(path))),
+        ) {
             return self.by_path.get_key_value(&format!("{prefix}{name}")).map(|(path, _)| path.as_str());
         }
         let long = path.len() > 200;
         let similar = |candidate: &&str| !long && candidate.len().abs_diff(path.len()) <= path.len() / 3;
         text::nearest(path, self.by_path.keys().map(String::as_str).filter(similar).take(CANDIDATES))
     }
+}
+
+/// Whether two names of one extension are near without it.
+fn alike(a: &str, b: &str) -> bool {
+    let stem = |name: &str| name.rfind('.').map_or_else(|| name.to_owned(), |dot| name[..dot].to_owned());
+    text::nearest(&stem(b), [stem(a).as_str()]).is_some()
 }
 
 /// How many names are compared for one "did you mean".

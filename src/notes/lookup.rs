@@ -130,7 +130,7 @@ impl Lookup {
                 let place = Place { course: c, chapter: n };
                 lookup.pages.entry(chapter.url.clone()).or_insert(place);
                 lookup.titles.entry(key(&chapter.title)).or_default().push(place);
-                lookup.add_to_file(chapter, place);
+                lookup.add_to_file(chapter, place, &course.url);
             }
             lookup.courses.push(CourseLookup::new(course, options));
         }
@@ -164,13 +164,19 @@ impl Lookup {
         }
     }
 
-    fn add_to_file(&mut self, chapter: &ChapterOutline, place: Place) {
+    fn add_to_file(&mut self, chapter: &ChapterOutline, place: Place, course: &String) {
         if !self.files.contains_key(&*chapter.file) {
             let url = chapter.url.clone();
             self.files.insert(chapter.file.to_string(), FileNotes { url, ..FileNotes::default() });
         }
         let Some(notes) = self.files.get_mut(&*chapter.file) else { return };
         notes.chapters.push(place);
+        let first = place.chapter == 0;
+        for anchor in &chapter.before {
+            // What stands before the first chapter is shown on the course's page.
+            let url = if first { course } else { &chapter.url };
+            notes.headings.entry(anchor.clone()).or_insert_with(|| url.clone());
+        }
         for alias in &chapter.aliases {
             notes.headings.entry(alias.clone()).or_insert_with(|| chapter.url.clone());
         }

@@ -3,6 +3,7 @@
 //! and knows nothing of what the keys mean.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use saphyr_parser::{Event, Parser};
@@ -41,12 +42,13 @@ struct Key {
 }
 
 /// A block of YAML or JSON that has been met.
-struct Manifest {
+struct Manifest<'a> {
     span: Span,
+    code: &'a Code,
     /// The number of sections that began before it.
     section: usize,
-    /// Empty where it cannot be read.
-    keys: Vec<Key>,
+    /// Empty where it cannot be read. Most blocks are never asked for theirs.
+    keys: OnceCell<Vec<Key>>,
 }
 
 /// What a bullet above an item explains: the block and the path of its key.
@@ -86,22 +88,21 @@ pub fn keys(chapter: &PlacedChapter) -> Vec<KeyNote> {
 }
 
 /// The way down a chapter in reading order.
-struct Walk {
+struct Walk<'a> {
     bullets: bool,
     section: usize,
-    manifest: Option<Manifest>,
+    manifest: Option<Manifest<'a>>,
     /// Lines that a bullet explains already: the first one has them.
     taken: BTreeSet<(Span, usize)>,
     ties: Vec<Tie>,
 }
 
-impl Walk {
-    fn blocks(&mut self, blocks: &[Block], depth: usize, above: Option<&Above>) {
+impl<'a> Walk<'a> {
+    fn blocks(&mut self, blocks: &'a [Block], depth: usize, above: Option<&Above>) {
         for block in blocks {
             match &block.kind {
                 BlockKind::Code(code) if matches!(code.language.as_deref(), Some("yaml" | "json")) => {
-                    self.manifest =
-                        Some(Manifest { span: block.span, section: self.section, keys: read(code).unwrap_or_default() });
+                    self.manifest = Some(Manifest { span: block.span, code, section: self.section, keys: OnceCell::new() });
                 }
                 BlockKind::Heading { .. } if !self.bullets => self.section += 1,
                 BlockKind::List(list) => {
@@ -124,9 +125,9 @@ impl Walk {
         let manifest = self.manifest.as_ref().filter(|manifest| self.section - manifest.section <= 1)?;
         let Lead::Prose(inlines) = &item.lead else { return None };
         let lead = KeyLead::of(inlines)?;
+        let keys = manifest.keys.get_or_init(|| read(manifest.code).unwrap_or_default());
         let inside = above.filter(|above| above.block == manifest.span).map(|above| above.path.as_slice());
-        let found: Vec<&Key> =
-            lead.names.iter().map(|name| resolve(&manifest.keys, name, &lead.value, inside)).collect::<Option<_>>()?;
+        let found: Vec<&Key> = lead.names.iter().map(|name| resolve(keys, name, &lead.value, inside)).collect::<Option<_>>()?;
         let explained = Above { block: manifest.span, path: found.first()?.path.clone() };
         let mut lines: Vec<usize> = found.iter().map(|key| key.line).collect();
         lines.sort_unstable();

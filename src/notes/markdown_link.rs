@@ -46,6 +46,9 @@ impl<'a> Resolver<'a> {
             let problem = messages::empty_link(self.at(span));
             return self.broken(problem);
         }
+        if let Some(name) = written.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
+            return self.wiki(span, name);
+        }
         if let Some(target) = self.address(span, &written, false) {
             return target;
         }
@@ -66,6 +69,35 @@ impl<'a> Resolver<'a> {
             return target;
         }
         self.report_missing(span, &written, &candidates)
+    }
+
+    /// `[[제목]]`, `[[15. Pod#생성]]`, `[[#생성]]`, `[[folder/file]]`: a title before a path, as in the programs that write such links.
+    fn wiki(&mut self, span: Span, name: &str) -> Target {
+        let (title, fragment) = split_fragment(name.trim());
+        if title.is_empty() {
+            let here = self.here;
+            return self.anchor_in_chapter(span, here, fragment.unwrap_or_default());
+        }
+        if let Some(target) = self.titled(span, title, fragment) {
+            return target;
+        }
+        let candidates = self.paths(title).unwrap_or_default();
+        for candidate in &candidates {
+            if let Some(target) = self.existing(span, candidate, title, fragment) {
+                return target;
+            }
+        }
+        // The name of a file anywhere under the notes is enough.
+        let file = files::base_name(title);
+        let named = [file.to_owned(), format!("{file}.md"), format!("{file}.markdown")];
+        let found: Vec<String> =
+            named.iter().flat_map(|name| self.files.named(name)).filter(|path| path.contains(title)).cloned().collect();
+        if let [only] = found.as_slice()
+            && let Some(target) = self.existing(span, only, only, fragment)
+        {
+            return target;
+        }
+        self.report_missing(span, title, &candidates)
     }
 
     /// Where a picture is.
@@ -143,7 +175,10 @@ impl<'a> Resolver<'a> {
             if picture && self.files.by_path.contains_key(rest) {
                 return Some(self.image(rest.to_owned()));
             }
-            if known && !files::is_hidden(rest) {
+            let folder = self.lookup.landings.contains_key(rest);
+            // Markdown that is no note is read on the forge, not downloaded from here.
+            let foreign = matches!(files::extension(rest).as_str(), "md" | "markdown") && !self.lookup.files.contains_key(rest);
+            if (known || folder) && !files::is_hidden(rest) && (!foreign || folder) {
                 return self.existing(span, rest, rest, fragment);
             }
         }
@@ -207,6 +242,13 @@ impl<'a> Resolver<'a> {
             let prefix = format!("{path}/");
             let inside = self.files.by_path.range(prefix.clone()..).map(|(path, _)| path.as_str()).next();
             let problem = messages::folder_link(self.at(span), path, inside.filter(|inside| inside.starts_with(&prefix)));
+            return self.broken(problem);
+        }
+        if candidates.iter().any(|path| files::is_hidden(path)) {
+            if let Some(address) = self.on_forge(path) {
+                return Target::Web { address };
+            }
+            let problem = messages::hidden_link(self.at(span), path);
             return self.broken(problem);
         }
         let mut nearest = self.hint(path);

@@ -52,6 +52,8 @@ pub struct ChapterOutline {
     pub first_line: usize,
     /// Anchors that lead to the top of the page: GitHub's for the heading, `{#id}`.
     pub aliases: Vec<String>,
+    /// GitHub's anchors of headings that stand between the chapter before and this one: the course's, or a part's.
+    pub before: Vec<String>,
     /// Names that the lock remembers, under which links and mentions still find it.
     pub former: Vec<Former>,
     /// Headings and bullets with children, in reading order.

@@ -2,8 +2,10 @@
 //! Knows the endings as a table and no grammar.
 
 /// Particles and copulas, the longer before the shorter where one begins with the other.
-const PARTICLES: [&str; 86] = [
+const PARTICLES: [&str; 88] = [
     "에서부터",
+    "에서처럼",
+    "에서와",
     "에서는",
     "에서도",
     "에서만",

@@ -7,7 +7,7 @@ use super::chapter_number::{self, Which};
 use super::link::{Mention, Place, Target};
 use super::lookup::{CourseLookup, Lookup, Numbered, Spot, key};
 use super::outline::{ChapterOutline, CourseOutline, Outline};
-use super::run::Run;
+use super::run::{OPAQUE, Run};
 use super::title::{self, Found};
 
 /// What a reference is resolved against.
@@ -24,6 +24,14 @@ pub enum Doubt {
     Several(Vec<usize>),
     /// The course has no chapter of that number.
     Missing(u32),
+}
+
+impl<'a> Course<'a> {
+    /// Chapters of that number with their titles, those that the lock remembers included.
+    fn of_number(&self, number: u32) -> Vec<&'a Numbered> {
+        let of = |table: &'a HashMap<u32, Vec<Numbered>>| table.get(&number).map_or(&[][..], Vec::as_slice);
+        of(&self.lookup.numbers).iter().chain(of(&self.lookup.former)).collect()
+    }
 }
 
 /// Every reference in the run, in order and without overlaps.
@@ -51,8 +59,12 @@ pub fn find_or_doubt(
             }
         }
     };
+    add(named(run, &course));
     add(numbered(run, &course, doubt));
     add(quoted(run, &course, doubt));
+    if !run.book {
+        add(called(run, &course));
+    }
     mentions.sort_by_key(|mention| mention.start);
     mentions
 }
@@ -96,14 +108,13 @@ struct Titled {
 }
 
 /// The chapter whose number and title stand at `start`: the longest title that fits.
-fn title_at<'a>(text: &str, start: usize, digits: usize, course: &Course<'a>) -> Option<Titled> {
+fn title_at(text: &str, start: usize, digits: usize, course: &Course<'_>) -> Option<Titled> {
     let glued = text[..start]
         .chars()
         .next_back()
         .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':' | '$' | '#'));
     let number: u32 = (!glued && digits <= 3).then(|| text[start..start + digits].parse().ok()).flatten()?;
-    let of = |table: &'a HashMap<u32, Vec<Numbered>>| table.get(&number).map_or(&[][..], Vec::as_slice);
-    let candidates: Vec<&Numbered> = of(&course.lookup.numbers).iter().chain(of(&course.lookup.former)).collect();
+    let candidates = course.of_number(number);
     let after = text[start + digits..].trim_start_matches(' ').strip_prefix(['.', ')'])?;
     let offset = text.len() - after.len();
     // Many chapters of one number are hostile or a mistake; only exact titles are worth comparing then.
@@ -117,6 +128,63 @@ fn title_at<'a>(text: &str, start: usize, digits: usize, course: &Course<'a>) ->
     let best: Vec<usize> = fitting.iter().filter(|(other, _)| *other == rank).map(|(_, found)| found.chapter).collect();
     let rivals = if best.iter().all(|one| *one == found.chapter) { Vec::new() } else { best };
     Some(Titled { number, found, rivals })
+}
+
+/// `8장(도커 네트워크)`, `제8장 '도커 네트워크'에서`, `8장 도커 네트워크 > 브리지`: the title beside the number leaves no doubt.
+fn named(run: &Run, course: &Course) -> Vec<Mention> {
+    let text = run.text.as_str();
+    let mentions = chapter_number::units(run).into_iter().filter_map(|unit| {
+        let Which::Number(number) = unit.which else { return None };
+        let lead = |c: char| matches!(c, ' ' | '(' | '.' | ':' | '-' | '–' | '\'' | '"' | '‘' | '“' | '「' | '<');
+        let rest = text[unit.end..].trim_start_matches(lead);
+        let offset = text.len() - rest.len();
+        let opened = text[unit.end..offset].chars().next_back();
+        let titled = course
+            .of_number(number)
+            .into_iter()
+            .filter(|one| one.chapter != course.here && !one.key.is_empty())
+            .filter_map(|one| Some((offset + title::prefix(rest, &one.key, true)?.0, one.key.len(), one.chapter)))
+            .max_by_key(|(_, length, _)| *length);
+        let Some((end, _, index)) = titled else {
+            // `1장의 ‘제목’에서`
+            let [only] = course.lookup.numbers.get(&number)?.as_slice() else { return None };
+            let chapter = course.outline.chapters.get(only.chapter).filter(|_| only.chapter != course.here)?;
+            let (end, section) = title::section_after(text, unit.end, chapter)?;
+            return Some(Mention { start: unit.start, end, target: target(chapter, Some(section)) });
+        };
+        let chapter = &course.outline.chapters[index];
+        let item = title::item_after(text, end, opened.and_then(title::closing_quote), chapter);
+        let end = item.map_or(end, |(end, _)| end);
+        Some(Mention { start: unit.start, end, target: target(chapter, item.map(|(_, section)| section)) })
+    });
+    mentions.collect()
+}
+
+/// `도커 네트워크 장에서`: an unquoted title before the word for a chapter.
+fn called(run: &Run, course: &Course) -> Vec<Mention> {
+    /// A title is looked for in so many words before.
+    const WORDS: usize = 8;
+    let text = run.text.as_str();
+    let mut mentions = Vec::new();
+    for (at, word) in title::chapter_words(text) {
+        let head = text[..at].trim_end();
+        let floor = head.rfind([OPAQUE, '(', ')', '"', '\'', '>', ',', '|']).map_or(0, |at| at + 1);
+        let mut starts: Vec<usize> = head[floor..].match_indices(' ').map(|(i, _)| floor + i + 1).rev().take(WORDS).collect();
+        if starts.len() < WORDS {
+            starts.push(floor);
+        }
+        // The longest title is meant: `도커 네트워크`, not `네트워크`.
+        let found = starts.into_iter().rev().find_map(|start| {
+            let name = key(&head[start..]);
+            let long = name.chars().count() >= 4 && (word == "장" || head[start..].contains(' '));
+            let index = chapter_by_title(&head[start..], course).filter(|index| long && *index != course.here)?;
+            Some((start, index))
+        });
+        if let Some((start, index)) = found {
+            mentions.push(Mention { start, end: head.len(), target: target(&course.outline.chapters[index], None) });
+        }
+    }
+    mentions
 }
 
 /// `4장에서`, `다음 장에서`, `1장의 ‘제목’ 절`.

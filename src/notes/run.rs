@@ -32,7 +32,15 @@ struct Piece {
 
 impl Run {
     fn new(inlines: &[Inline], book: bool) -> Self {
+        Self::numbered(inlines, book, None)
+    }
+
+    /// `- 10. 제목 참고` is a list in a list to Markdown and a number with a title to its writer.
+    fn numbered(inlines: &[Inline], book: bool, number: Option<u64>) -> Self {
         let mut run = Self { book, ..Self::default() };
+        if let Some(number) = number {
+            run.text = format!("{number}. ");
+        }
         run.push(inlines);
         run.book = book || names_book(&run.text);
         each_inline(inlines, &mut |inline| {
@@ -89,25 +97,27 @@ impl Run {
 /// and footnotes; headings are left out.
 pub fn each_prose(chapter: &PlacedChapter, visit: &mut dyn FnMut(&Run)) {
     let depth = if chapter.layout == Layout::Bullets { 0 } else { HEADINGS };
-    walk(&chapter.tree.blocks, depth, false, visit);
+    walk(&chapter.tree.blocks, depth, false, false, visit);
     for footnote in &chapter.tree.footnotes {
-        walk(&footnote.blocks, HEADINGS, false, visit);
+        walk(&footnote.blocks, HEADINGS, false, false, visit);
     }
 }
 
 /// How many levels of sections are shown as headings.
 const HEADINGS: usize = 2;
 
-fn walk(blocks: &[Block], depth: usize, book: bool, visit: &mut dyn FnMut(&Run)) {
+/// `alone` says that the blocks are all there is of a bullet.
+fn walk(blocks: &[Block], depth: usize, book: bool, alone: bool, visit: &mut dyn FnMut(&Run)) {
     for block in blocks {
         match &block.kind {
             BlockKind::Paragraph(inlines) => visit(&Run::new(inlines, book)),
             BlockKind::List(list) => {
+                let number = list.start.filter(|_| alone && blocks.len() == 1 && list.items.len() == 1);
                 for item in &list.items {
                     let mut inside = book;
                     let heading = depth < HEADINGS && is_section(item);
                     let mut lead = |inlines: &[Inline]| {
-                        let run = Run { heading, ..Run::new(inlines, book) };
+                        let run = Run { heading, ..Run::numbered(inlines, book, number) };
                         inside |= run.book;
                         visit(&run);
                     };
@@ -118,13 +128,14 @@ fn walk(blocks: &[Block], depth: usize, book: bool, visit: &mut dyn FnMut(&Run))
                             lead(after);
                         }
                     }
-                    walk(&item.children, depth + 1, inside, visit);
+                    let alone = matches!(&item.lead, Lead::Prose(inlines) if inlines.is_empty());
+                    walk(&item.children, depth + 1, inside, alone, visit);
                 }
             }
-            BlockKind::Quote(inner) => walk(inner, HEADINGS, book, visit),
+            BlockKind::Quote(inner) => walk(inner, HEADINGS, book, false, visit),
             BlockKind::Alert { title, blocks: inner, .. } => {
                 visit(&Run::new(title, book));
-                walk(inner, HEADINGS, book, visit);
+                walk(inner, HEADINGS, book, false, visit);
             }
             BlockKind::Table { head, rows, .. } => {
                 head.iter().chain(rows.iter().flatten()).for_each(|cell| visit(&Run::new(cell, book)));

@@ -165,6 +165,22 @@ pub fn quotes(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
+/// Where `장` and its like stand as words of their own that say where something is: `… 장에서`, `… 강의 참고`.
+pub fn chapter_words(text: &str) -> Vec<(usize, &'static str)> {
+    const WORDS: [&str; 4] = ["장", "챕터", "단원", "강의"];
+    let mut found = Vec::new();
+    for word in WORDS {
+        for (at, _) in text.match_indices(word) {
+            let alone = text[..at].ends_with(' ') && !text[..at].trim_end().is_empty();
+            if alone && points_there(&text[at + word.len()..]) {
+                found.push((at, word));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
 /// Whether the words after a quotation say that it is a label on a screen.
 pub fn is_interface(after: &str) -> bool {
     const LABELS: [&str; 22] = [

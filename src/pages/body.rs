@@ -13,6 +13,7 @@ mod prose;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use crate::notes::link::Link;
 use crate::notes::manifest::KeyNote;
@@ -53,8 +54,8 @@ pub struct Body<'a> {
     pub links: &'a [Link],
     /// Keys of manifests that its bullets explain.
     pub keys: &'a [KeyNote],
-    /// Anchors of bullets and paragraphs that are no sections, by their span.
-    pub anchors: &'a BTreeMap<Span, String>,
+    /// Anchors of bullets and paragraphs that are no sections, sorted by their span.
+    pub anchors: &'a [(Span, Arc<str>)],
     /// `""` or `../`: what leads from the page to the site's root.
     pub root: &'a str,
     /// Words of the interface.

@@ -98,7 +98,7 @@ fn chapter_value(site: &Site, (course, index): (usize, usize), chapter: &Chapter
         });
     });
     let references: Vec<Value> = links.table.iter().filter_map(|link| reference_value(link, line(link.span))).collect();
-    let backlinks: Vec<Value> = links.backlinks.iter().map(|back| json!({ "url": back.url, "title": back.title })).collect();
+    let backlinks: Vec<Value> = links.backlinks.iter().map(|back| json!({ "url": back.url(), "title": &*back.title })).collect();
     json!({
         "numbers": chapter.numbers, "title": chapter.title, "url": chapter.url,
         "source": { "path": &*chapter.file, "line": chapter.line },

@@ -28,8 +28,8 @@ pub struct ChapterLinks {
     pub table: Arc<[Link]>,
     /// Keys of manifests that its bullets explain.
     pub keys: Arc<[KeyNote]>,
-    /// Anchors of bullets and paragraphs that mention other chapters and are no sections, by their span.
-    pub anchors: Arc<BTreeMap<Span, String>>,
+    /// Anchors of bullets and paragraphs that mention other chapters and are no sections, sorted by their span.
+    pub anchors: Arc<[(Span, Arc<str>)]>,
     /// Who mentions it, in the notes' order.
     pub backlinks: Arc<[Arc<Backlink>]>,
 }
@@ -37,12 +37,21 @@ pub struct ChapterLinks {
 /// A place that mentions a chapter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backlink {
-    /// The bullet or chapter that mentions it.
-    pub url: String,
-    /// The title of the chapter that mentions it, with its number.
-    pub title: String,
+    /// The page that mentions it, relative to the site's root.
+    pub page: Arc<str>,
+    /// That page's title, with its number.
+    pub title: Arc<str>,
+    /// The anchor of the bullet or section; empty for the page as a whole.
+    pub anchor: Arc<str>,
     /// The sentence.
-    pub sentence: String,
+    pub sentence: Arc<str>,
+}
+
+impl Backlink {
+    /// Page and anchor.
+    pub fn url(&self) -> String {
+        if self.anchor.is_empty() { self.page.to_string() } else { format!("{}#{}", self.page, self.anchor) }
+    }
 }
 
 /// What a path of the site holds.

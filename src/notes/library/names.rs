@@ -7,14 +7,15 @@ use std::sync::Arc;
 use super::chapter::Parsed;
 use super::plan::Draft;
 use crate::notes::outline::ChapterOutline;
+use crate::notes::parse::{self, Context};
 use crate::notes::sections;
 use crate::text::{github_slug, slug};
 
 /// Names given out so far.
 pub(super) struct Names {
     pages: HashSet<String>,
-    /// GitHub's anchors of each file so far, with their counts.
-    anchors: HashMap<Arc<str>, HashMap<String, usize>>,
+    /// GitHub's anchors of each file so far with their counts, and how many headings outside of chapters are among them.
+    anchors: HashMap<Arc<str>, (HashMap<String, usize>, usize)>,
     folder: bool,
 }
 
@@ -29,16 +30,12 @@ impl Names {
         let Draft { prepared, span, .. } = draft;
         let file = &prepared.file;
         let folder = self.folder;
-        let counts = self.anchors.entry(file.path.clone()).or_insert_with(|| {
-            // Headings before the first chapter count for GitHub's numbering too.
-            let mut counts = HashMap::new();
-            if !folder {
-                for line in file.text[prepared.cut.preface.range()].lines().filter(|line| line.starts_with('#')) {
-                    sections::next_anchor(&github_slug(line.trim_start_matches('#').trim()), &mut counts);
-                }
-            }
-            counts
-        });
+        let (counts, done) = self.anchors.entry(file.path.clone()).or_default();
+        // Headings before the first chapter and those of parts count for GitHub's numbering too.
+        let outer = prepared.cut.outer.iter().skip(*done).take_while(|heading| !folder && heading.start < span.start);
+        let before: Vec<String> =
+            outer.map(|heading| sections::next_anchor(&github_slug(&plain(&heading.text)), counts)).collect();
+        *done += before.len();
         let mut aliases: Vec<String> = one.id.clone().into_iter().collect();
         aliases.push(sections::next_anchor(&one.anchor, counts));
         let sections = sections::with_github_anchors(&one.sections, &one.anchors, counts);
@@ -56,6 +53,7 @@ impl Names {
             line: first_line + one.blank_lines,
             first_line,
             aliases,
+            before,
             former: Vec::new(),
             minutes: one.minutes,
             commands: one.commands,
@@ -63,6 +61,12 @@ impl Names {
             sections,
         }
     }
+}
+
+/// What a heading says, without code ticks, emphasis and links. A letter in front keeps its number from being taken off.
+fn plain(source: &str) -> String {
+    let title = parse::parse(&format!("# x {source}\n"), &Context::default()).title;
+    title.strip_prefix("x ").unwrap_or_default().to_owned()
 }
 
 /// Page names that the site itself uses or Windows reserves.

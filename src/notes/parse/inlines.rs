@@ -76,6 +76,17 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                         out.push(tilde(span.end - 1));
                         return;
                     }
+                    Tag::Link { link_type: LinkType::WikiLink { .. }, .. }
+                        if !is_wiki_link(&self.text[..span.end], span.start) =>
+                    {
+                        let bracket = |at: usize, text: &str| {
+                            Piece::Inline(Inline { span: Span::new(at, at + 2), kind: InlineKind::Text(text.into()) })
+                        };
+                        out.push(bracket(span.start, "[["));
+                        out.extend(children.into_iter().map(Piece::Inline));
+                        out.push(bracket(span.end - 2, "]]"));
+                        return;
+                    }
                     Tag::Link { link_type, dest_url, title, .. } => {
                         let mut destination = self.unmask(&dest_url);
                         if let LinkType::WikiLink { .. } = link_type {
@@ -152,4 +163,17 @@ fn is_run_end(end: TagEnd) -> bool {
             | TagEnd::Superscript
             | TagEnd::Subscript
     )
+}
+
+/// Whether the double brackets at `start`, where the text ends with them, hold a name. `[[ -z $A ]]` is a condition of the shell,
+/// `[[1, 2], [3, 4]]` a matrix, `[[:alpha:]]` a class of characters.
+fn is_wiki_link(text: &str, start: usize) -> bool {
+    let glued =
+        text[..start].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | ')' | ']' | '['));
+    let Some(inner) = text[start..].strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) else { return false };
+    let name = inner.split('|').next().unwrap_or_default().trim();
+    !glued
+        && name.chars().any(char::is_alphabetic)
+        && !name.starts_with(['-', ':', '!'])
+        && !name.contains(['[', ']', '"', '$', '{', '}', '=', '<', '>'])
 }

@@ -24,7 +24,8 @@ impl<'a> Writer<'a> {
     /// The anchor of a bullet: its section's, that of a mention, or that of the key it explains.
     fn anchor_of(&self, item: Span) -> Option<String> {
         let section = self.sections.get(&item).filter(|section| section.bullet).map(|section| section.id.clone());
-        let mention = || self.body.anchors.get(&item).cloned();
+        let anchors = self.body.anchors;
+        let mention = || anchors.binary_search_by_key(&item, |(span, _)| *span).ok().map(|at| anchors[at].1.to_string());
         let key = || self.body.keys.iter().find(|note| note.item == item).map(|note| format!("key-{}", note.number));
         section.or_else(mention).or_else(key)
     }

@@ -1,6 +1,6 @@
 //! A chapter with what stands around it.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -56,7 +56,7 @@ fn title_html(site: &Site, placed: &PlacedChapter, course: usize, index: usize) 
     let links = &site.links[course][index].table;
     let (root, words) = (root_of(&outline.url), &site.theme.words);
     body::inline_html(
-        &Body { placed, outline, links, keys: &[], anchors: &BTreeMap::new(), root, words, print: None, line: None },
+        &Body { placed, outline, links, keys: &[], anchors: &[], root, words, print: None, line: None },
         &placed.tree.heading,
     )
 }
@@ -134,14 +134,13 @@ pub(super) fn chapter_link(root: &str, chapter: &ChapterOutline) -> Value {
 }
 
 /// Who mentions a chapter: a group for each chapter that does, with every mention.
-fn backlinks(backlinks: &[std::sync::Arc<Backlink>], root: &str) -> Vec<Value> {
-    let page = |back: &Backlink| back.url.split('#').next().unwrap_or_default().to_owned();
-    let groups = backlinks.chunk_by(|a, b| page(a) == page(b));
+fn backlinks(backlinks: &[Arc<Backlink>], root: &str) -> Vec<Value> {
+    let groups = backlinks.chunk_by(|a, b| a.page == b.page);
     groups
         .map(|group| {
             let mentions: Vec<Value> =
-                group.iter().map(|back| json!({ "href": href(root, &back.url), "sentence": back.sentence })).collect();
-            json!({ "href": href(root, &page(&group[0])), "title": group[0].title, "mentions": mentions })
+                group.iter().map(|back| json!({ "href": href(root, &back.url()), "sentence": &*back.sentence })).collect();
+            json!({ "href": href(root, &group[0].page), "title": &*group[0].title, "mentions": mentions })
         })
         .collect()
 }

@@ -122,7 +122,7 @@ pub(super) fn landing_body(site: &Site, landing: &Landing, links: &[Link], url: 
         outline: &outline,
         links,
         keys: &[],
-        anchors: &std::collections::BTreeMap::new(),
+        anchors: &[],
         root: root_of(url),
         words: &site.theme.words,
         print: None,

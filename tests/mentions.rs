@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use notesite::Memory;
 use notesite::config::Config;
-use notesite::notes::library::Memory;
 use notesite::notes::link::Target;
 use notesite::{Request, Timings};
 
@@ -24,13 +24,13 @@ fn mentioned(titles: &[String], home: usize, sentences: &[&str]) -> Vec<Vec<u32>
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("README.md"), &text).expect("the note is written");
     let request = Request { root: folder.path().to_owned(), output: None, base_url: None, drafts: false, lines: false };
-    let site = notesite::load(&request, &Config::default(), &Memory::default(), &mut Timings::default())
+    let site = notesite::load(&request, &Config::default(), &Memory::forgetful(), &mut Timings::default())
         .expect("the notes are read")
         .value;
     let outline = &site.library.outline.courses[0];
     let mut found = vec![Vec::new(); sentences.len()];
     let offset = outline.chapters[home - 1].offset;
-    for link in &site.links[0][home - 1].table {
+    for link in site.links[0][home - 1].table.iter() {
         let Target::Reference { url } = &link.target else { continue };
         let line = text[..offset + link.span.start].lines().count();
         let line = if text[..offset + link.span.start].ends_with('\n') { line + 1 } else { line };

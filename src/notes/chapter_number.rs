@@ -43,7 +43,7 @@ struct Unit {
 
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:\b제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의)|(?i:chapter|챕터)\s?(?P<m>\d{1,3})|(?P<next>다음)\s(?:장|챕터|강의|강)|(?:바로\s)?(?P<prev>이전|앞|앞선|지난)\s(?:장|챕터|강의|강)|부록\s?(?P<appendix>[A-Z])",
+        r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의)|(?i:chapter|챕터)\s?(?P<m>\d{1,3})|(?P<next>다음)\s(?:장|챕터|강의|강)|(?:바로\s)?(?P<prev>이전|앞|앞선|지난)\s(?:장|챕터|강의|강)|부록\s?(?P<appendix>[A-Z])",
     )
 });
 /// What joins two numbers to one mention.
@@ -125,7 +125,11 @@ fn unit(text: &str, found: &regex::Captures) -> Option<Unit> {
     } else {
         Which::Appendix(found.name("appendix")?.as_str().chars().next()?)
     };
-    let mut before = text[..whole.start()].chars().rev();
+    // `이제 5장`: the `제` is the end of another word.
+    let ordinal = text[whole.range()].starts_with('제');
+    let torn = ordinal && text[..whole.start()].ends_with(char::is_alphanumeric);
+    let start = number.filter(|_| torn).map_or(whole.start(), |number| number.start());
+    let mut before = text[..start].chars().rev();
     let (touching, further) = (before.next(), before.next());
     let glued = match touching {
         // `3-5장`, `-> 5장`
@@ -134,7 +138,7 @@ fn unit(text: &str, found: &regex::Captures) -> Option<Unit> {
         None => false,
     };
     let league = found.name("unit").is_some_and(|unit| unit.as_str() == "강");
-    (!glued).then_some(Unit { start: whole.start(), end: whole.end(), which, league })
+    (!glued).then_some(Unit { start, end: whole.end(), which, league })
 }
 
 /// One chain of numbers, all mentions or none.

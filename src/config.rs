@@ -77,10 +77,41 @@ pub struct Terms {
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(default, deny_unknown_fields)]
 pub struct Search {
-    /// Field weights by name: title, lead, bullet, command, body.
+    /// Field weights by name: title, lead, bullet, command, body, file; above zero.
     pub weights: BTreeMap<String, f64>,
     /// Pairs of words that mean the same.
     pub words: BTreeMap<String, String>,
+}
+
+/// The names of the fields that `weights` may hold; `pages::search` counts by this order.
+pub const SEARCH_FIELDS: [&str; 6] = ["title", "lead", "bullet", "command", "body", "file"];
+
+impl Search {
+    fn check(&self) -> Result<(), (&'static str, String)> {
+        for (name, weight) in &self.weights {
+            if !SEARCH_FIELDS.contains(&name.as_str()) {
+                let near = text::nearest(name, SEARCH_FIELDS.into_iter());
+                let help = near.map_or_else(
+                    || format!("The fields are {}.", SEARCH_FIELDS.join(", ")),
+                    |near| format!("Did you mean `{near}`?"),
+                );
+                return Err(("weights", format!("`weights` under [search] knows no field `{name}`. {help}")));
+            }
+            if !weight.is_finite() || *weight <= 0.0 {
+                let message =
+                    format!("The weight of `{name}` under [search] is {weight}. Write a number above zero, such as 1.5.");
+                return Err(("weights", message));
+            }
+        }
+        let empty = self.words.iter().find(|(a, b)| a.trim().is_empty() || b.trim().is_empty());
+        match empty {
+            Some((a, b)) => Err((
+                "words",
+                format!("`\"{a}\" = \"{b}\"` under [search.words] lacks a word. Write one such as `\"파드\" = \"pod\"`."),
+            )),
+            None => Ok(()),
+        }
+    }
 }
 
 /// `[secrets]`
@@ -260,6 +291,7 @@ impl Config {
                 url.push('/');
             }
         }
+        self.search.check()?;
         if let Some(notes) = self.notes.as_ref().filter(|notes| !is_inside(notes)) {
             let message = format!("`notes` is \"{notes}\", which leads out of this folder. Name a folder or file inside it.");
             return Err(("notes", message));

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::letters;
 use super::pairs::Pair;
 use super::unit::{FIELDS, Page, Unit};
+use crate::text;
 
 /// The file that is asked for first; every other is named in it.
 pub const ROOT: &str = "search/root.js";
@@ -26,13 +28,19 @@ pub fn single(pages: &[Page], pairs: &[Pair], weights: &[f64; FIELDS]) -> Files 
     Files::from([(ROOT.to_owned(), script("root", &root))])
 }
 
-/// `[url, title, [[anchor, title, parent, lines]]]`; the parent counts from 1, 0 is none.
+/// `[url, title, [[anchor, title, parent, lines]]]`; the parent counts from 1, 0 is none. An anchor that is its title's slug is 1:
+/// it need not be told.
 pub fn push_page(page: &Page, out: &mut String) {
     let _ = write!(out, "[{},{},[", json(&page.url), json(&page.title));
-    for (i, Unit { anchor, title, parent, text }) in page.units.iter().enumerate() {
+    for (i, Unit { anchor, title, parent, text: lines }) in page.units.iter().enumerate() {
         let comma = if i > 0 { "," } else { "" };
         let parent = parent.map_or(0, |parent| parent + 1);
-        let _ = write!(out, "{comma}[{},{},{parent},{}]", json(anchor), json(title), json(text));
+        let plain = !anchor.is_empty()
+            && title.len() <= 180
+            && title.chars().all(|c| c.is_ascii() || letters::is_hangul(c))
+            && text::slug(title) == *anchor;
+        let anchor = if plain { "1".to_owned() } else { json(anchor) };
+        let _ = write!(out, "{comma}[{anchor},{},{parent},{}]", json(title), json(lines));
     }
     out.push_str("]]");
 }

@@ -15,7 +15,7 @@ pub mod unit;
 use self::files::Files;
 use self::index::Index;
 use self::pairs::Pair;
-use self::unit::{FIELD_NAMES, FIELDS, Page};
+use self::unit::{FIELDS, Page};
 use super::site::Site;
 use crate::config;
 
@@ -60,7 +60,7 @@ pub fn files(site: &Site) -> Files {
 /// The weights of the fields, by their order.
 fn weights(search: &config::Search) -> [f64; FIELDS] {
     let mut weights = WEIGHTS;
-    for (name, weight) in FIELD_NAMES.iter().zip(&mut weights) {
+    for (name, weight) in config::SEARCH_FIELDS.iter().zip(&mut weights) {
         *weight = search.weights.get(*name).copied().unwrap_or(*weight);
     }
     weights

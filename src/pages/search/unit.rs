@@ -41,8 +41,6 @@ impl Field {
 
 /// How many fields there are.
 pub const FIELDS: usize = 6;
-/// Their names in `notesite.toml`.
-pub const FIELD_NAMES: [&str; FIELDS] = ["title", "lead", "bullet", "command", "body", "file"];
 
 /// A section: what one result leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

@@ -8,13 +8,15 @@
   // Words are ordered by initial consonants: a prefix, a half-typed syllable and ㅋㅂㄴ are each one stretch of that order.
   const order = word => `${choseong(word)} ${word}`;
 
-  // The units of a page: [url, title, [[anchor, title, parent, lines]]] with a digit for the field in front of each line.
+  const slug = title => title.toLowerCase().replace(/[^a-z0-9가-힣 _-]/g, "").trim().replace(/[ -]+/g, "-").replace(/^-|-$/g, "");
+  // The units of a page: [url, title, [[anchor, title, parent, lines]]] with a digit for the field in front of each line; an
+  // anchor of 1 is the slug of the title.
   const unitsOf = ([url, title, units]) => {
     const trails = [[title]], plain = normalise(title), landing = /(^|\/)index\.html$/.test(url);
     return units.map(([anchor, lead, parent, text], i) => {
       const trail = trails[i + 1] = lead ? [...trails[parent], lead] : trails[parent];
       const lines = (lead ? [LEAD + lead] : []).concat(text ? text.split("\n") : []).map(line => ({ field: +line[0], text: line.slice(1), plain: normalise(line.slice(1)) }));
-      return { url: anchor ? `${url}#${anchor}` : url, title, trail, lines, plain, lead: normalise(lead), landing, text: [plain, ...lines.map(line => line.plain)].join("\n") };
+      return { url: anchor ? `${url}#${anchor === 1 ? slug(lead) : anchor}` : url, title, trail, lines, plain, lead: normalise(lead), landing, text: [plain, ...lines.map(line => line.plain)].join("\n") };
     });
   };
 

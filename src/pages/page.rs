@@ -261,8 +261,19 @@ fn squeezed_css(source: &str) -> String {
     squeezed
 }
 
-/// A script without whole-line comments and indentation.
+/// A script without whole-line comments and indentation, its lines joined where a statement or a block ends.
 fn squeezed_js(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
     let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n")
+    for line in lines {
+        if line.starts_with('}') && out.ends_with("}\n") {
+            out.pop();
+        }
+        out.push_str(line);
+        // A comment behind a statement ends with its line, and a template may hold lines of its own.
+        if line.contains("//") || line.contains('`') || !line.ends_with([';', '{', ',', '(', '[']) {
+            out.push('\n');
+        }
+    }
+    out
 }

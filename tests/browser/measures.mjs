@@ -11,7 +11,7 @@ export const weigh = (site, page) => {
   const html = readFileSync(join(site, page), "utf8"), folder = join(site, page, "..");
   const of = pattern => [...html.matchAll(pattern)].map(found => ({ name: found[1], bytes: gzip(readFileSync(join(folder, found[1]))) }));
   const styles = of(/<link rel="stylesheet" href="([^"]+)"/g), scripts = of(/<script defer src="([^"]+)"/g);
-  const sum = list => list.reduce((total, one) => total + one.bytes, 0), isSearch = one => /assets\/(dialog|search|marks)-/.test(one.name);
+  const sum = list => list.reduce((total, one) => total + one.bytes, 0), isSearch = one => /assets\/(find|dialog|search|marks)-/.test(one.name);
   return { html: gzip(html), css: sum(styles), js: sum(scripts.filter(one => !isSearch(one))), search: sum(scripts.filter(isSearch)), total: gzip(html) + sum(styles) + sum(scripts) };
 };
 

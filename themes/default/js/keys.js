@@ -3,7 +3,7 @@
   const { $, $$, make, mac, dialog, words } = globalThis.notesite, find = $("[data-search]");
   const list = () => make("dl", {}, ...[
     ...(find ? [[["/", mac ? "⌘ K" : "Ctrl K"], words.kSearch]] : []), [["n", "→"], words.next], [["p", "←"], words.previous],
-    [["t"], words.kToc], [["?"], words.keys], [["Esc"], words.close],
+    [["t"], words.kToc], [["?"], words.keys],
   ].flatMap(([keys, what]) => [make("dt", {}, ...keys.map(key => make("kbd", { textContent: key }))), make("dd", { textContent: what })]));
   addEventListener("keydown", event => {
     if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
@@ -11,8 +11,8 @@
     // Arrows scroll what scrolls by itself.
     if (event.key.startsWith("Arrow") && event.target.closest?.("pre, .table")) return;
     const go = rel => $(`.turn a[rel=${rel}]`)?.click();
-    if (event.key === "n" || event.key === "ArrowRight") go("next");
-    else if (event.key === "p" || event.key === "ArrowLeft") go("prev");
+    if (/^(n|ArrowRight)$/.test(event.key)) go("next");
+    else if (/^(p|ArrowLeft)$/.test(event.key)) go("prev");
     else if (event.key === "t") {
       const menu = $(".toc-menu");
       if (menu?.offsetParent) menu.open = true;

@@ -1,12 +1,12 @@
 // Pictures enlarge: by click or Enter, then by pinch, wheel or + and -; 0 fits them again, Esc closes. Without a script the
 // link leads to the picture itself.
 (() => {
-  const { make, dialog, words } = globalThis.notesite;
+  const { make, dialog } = globalThis.notesite;
   const show = picture => {
     const figure = picture.closest("figure"), caption = figure.querySelector("figcaption")?.textContent || picture.alt;
     const large = make("img", { src: picture.src, alt: picture.alt, draggable: false });
     const pane = make("div", { className: "pane", tabIndex: 0, role: "group", ariaLabel: caption }, large);
-    const box = dialog("zoom", `${words.zoom}: ${picture.alt}`, pane, make("p", { textContent: caption }, make("small", { textContent: words.pinch })));
+    const box = dialog("zoom", caption, pane, make("p", { textContent: caption }));
     let size = 1;
     // The point under the fingers stays where it is.
     const grow = (to, x = pane.clientWidth / 2, y = pane.clientHeight / 2) => {
@@ -14,7 +14,6 @@
       size = Math.min(8, Math.max(1, to));
       large.style.width = size * 100 + "%";
       large.style.maxHeight = size > 1 ? "none" : "";
-      large.style.cursor = size > 1 ? "zoom-out" : "zoom-in";
       pane.scrollLeft = (pane.scrollLeft + x) * size / was - x;
       pane.scrollTop = (pane.scrollTop + y) * size / was - y;
     };

@@ -67,8 +67,8 @@ struct Last {
 /// What linking found in one chapter.
 #[derive(Debug)]
 struct Found {
-    /// The tree it was found in.
-    tree: Arc<Chapter>,
+    /// The tree it was found in, where it is remembered; a single build lets go of it.
+    tree: Option<Arc<Chapter>>,
     table: Arc<[Link]>,
     keys: Arc<[KeyNote]>,
     anchors: Arc<[(Span, Arc<str>)]>,
@@ -121,10 +121,15 @@ pub fn link(
         .enumerate()
         .map(|(i, place)| {
             let stored = &library.courses[place.course].chapters[place.chapter];
-            let before = last.as_ref().map(|last| &last.chapters[i]).filter(|before| stored.is_tree(&before.tree));
-            before
-                .cloned()
-                .unwrap_or_else(|| Arc::new(chapter(*place, &stored.open(), outline, (&files, texts), &lookup, &options)))
+            let before = last
+                .as_ref()
+                .map(|last| &last.chapters[i])
+                .filter(|before| before.tree.as_ref().is_some_and(|tree| stored.is_tree(tree)));
+            before.cloned().unwrap_or_else(|| {
+                let placed = stored.open();
+                let found = chapter(*place, &placed, outline, (&files, texts), &lookup, &options);
+                Arc::new(Found { tree: memory.map(|_| placed.tree), ..found })
+            })
         })
         .collect();
     let backlinks = match &last {
@@ -229,7 +234,7 @@ fn chapter(
     });
     let relative = |all: Vec<Diagnostic>| all.iter().map(|one| moved(one, |at| at.saturating_sub(here.offset))).collect();
     Found {
-        tree: placed.tree.clone(),
+        tree: None,
         table: table.into(),
         keys: manifest::keys(placed).into(),
         anchors: anchors.into(),

@@ -49,7 +49,7 @@ const PULSE: Duration = Duration::from_secs(15);
 /// How long a note may be missing or empty before that is what its writer meant: editors truncate before they write, and
 /// rename before they create.
 const SETTLE: Duration = Duration::from_millis(150);
-/// How soon to try again what the system refused.
+/// How soon to try again to read what could not be read.
 const RETRY: Duration = Duration::from_millis(200);
 /// How soon to look again at what has not settled.
 const SOON: Duration = Duration::from_millis(5);
@@ -160,13 +160,7 @@ impl Session {
         self.looked = Instant::now();
         match result {
             Ok(Ok(())) => {}
-            Ok(Err(failure)) => {
-                // What the system refuses now it may grant in a moment; what somebody wrote waits for the next save.
-                if failure.code == 3 || !self.request.root.is_dir() {
-                    self.soon = Some(RETRY);
-                }
-                self.fail(failure.message);
-            }
+            Ok(Err(failure)) => self.fail(failure.message),
             Err(_) => {
                 self.memory = Memory::keeping();
                 self.fail("notesite made a mistake while it built these notes; the last good site stays. Please report this with the note that was saved last.".to_owned());
@@ -175,10 +169,13 @@ impl Session {
     }
 
     fn try_look(&mut self, start: Instant) -> Result<(), Failure> {
+        // Until something can be read again nobody knows which folders to watch.
+        self.soon = Some(RETRY);
         let config = prepared(&self.request)?;
         let output = output_folder(&self.request, &config);
         let Checked { value: sources, diagnostics: mut all } =
             read::read(&self.request.root, &config, &output, &self.memory.read)?;
+        self.soon = None;
         match self.watch.follow(&self.request.root, &sources.folders) {
             // A file may have been written between the making of its folder and the watch upon it.
             Ok(true) => self.soon = Some(Duration::ZERO),

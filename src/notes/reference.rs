@@ -168,7 +168,8 @@ fn called(run: &Run, course: &Course) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for (at, word) in title::chapter_words(text) {
         let head = text[..at].trim_end();
-        let floor = head.rfind([OPAQUE, '(', ')', '"', '\'', '>', ',', '|']).map_or(0, |at| at + 1);
+        let stops = |c: char| matches!(c, OPAQUE | '(' | ')' | '"' | '\'' | '>' | ',' | '|');
+        let floor = head.char_indices().rev().find(|(_, c)| stops(*c)).map_or(0, |(at, c)| at + c.len_utf8());
         let mut starts: Vec<usize> = head[floor..].match_indices(' ').map(|(i, _)| floor + i + 1).rev().take(WORDS).collect();
         if starts.len() < WORDS {
             starts.push(floor);

@@ -90,7 +90,7 @@ impl Search {
     fn check(&self) -> Result<(), (&'static str, String)> {
         for (name, weight) in &self.weights {
             if !SEARCH_FIELDS.contains(&name.as_str()) {
-                let near = text::nearest(name, SEARCH_FIELDS.into_iter());
+                let near = text::nearest(name, SEARCH_FIELDS);
                 let help = near.map_or_else(
                     || format!("The fields are {}.", SEARCH_FIELDS.join(", ")),
                     |near| format!("Did you mean `{near}`?"),

@@ -9,7 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::answer::phrase;
+use tiny_http::{HTTPVersion, Header, Response, StatusCode};
+
 use super::front::{self, Head, Refusal};
 
 /// Connections at once at most.
@@ -56,12 +57,7 @@ impl Connection {
 
     /// Sends a head with the headers that every answer has, and `body` behind it.
     pub fn send(&self, status: u16, fields: &[(&str, &str)], body: &[u8]) -> io::Result<()> {
-        let mut out = format!("HTTP/1.1 {status} {}\r\n", phrase(status));
-        for (name, value) in fields {
-            out.push_str(&format!("{name}: {value}\r\n"));
-        }
-        out.push_str("X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\n\r\n");
-        let mut out = out.into_bytes();
+        let mut out = written_head(status, fields)?;
         // A small answer leaves in one packet.
         let together = body.len() <= 64 * 1024;
         if together {
@@ -96,6 +92,31 @@ impl Connection {
         let mut buffer = [0; 4096];
         while Instant::now() < deadline && matches!((&self.stream).read(&mut buffer), Ok(1..)) {}
     }
+}
+
+/// The head of an answer, as tiny_http writes it. A `Connection` header, which it does not let be set, is put in behind it, and
+/// without a `Content-Length` among the fields none is sent: a stream has no length, and 304 speaks of none.
+fn written_head(status: u16, fields: &[(&str, &str)]) -> io::Result<Vec<u8>> {
+    const ALWAYS: [(&str, &str); 3] =
+        [("Server", "notesite"), ("X-Content-Type-Options", "nosniff"), ("Cross-Origin-Resource-Policy", "same-origin")];
+    let length = fields.iter().find(|(name, _)| *name == "Content-Length").and_then(|(_, value)| value.parse().ok());
+    let header = |(name, value): &(&str, &str)| Header::from_bytes(name.as_bytes(), value.as_bytes()).ok();
+    let headers = fields.iter().chain(&ALWAYS).filter_map(header).collect();
+    let mut out = Vec::new();
+    Response::new(StatusCode(status), headers, io::empty(), Some(length.unwrap_or(0)), None)
+        .with_chunked_threshold(usize::MAX)
+        .raw_print(&mut out, HTTPVersion(1, 1), &[], true, None)?;
+    if length.is_none() {
+        let line = b"Content-Length: 0\r\n";
+        if let Some(at) = out.windows(line.len()).position(|window| window == line) {
+            out.drain(at..at + line.len());
+        }
+    }
+    if let Some((name, value)) = fields.iter().find(|(name, _)| *name == "Connection") {
+        let end = out.len().saturating_sub(2);
+        out.splice(end..end, format!("{name}: {value}\r\n").into_bytes());
+    }
+    Ok(out)
 }
 
 /// The connections that are open, by the order in which they came.

@@ -1,4 +1,4 @@
-//! What is too large is shown all the same, plainly, and said.
+//! What is too large or too deep is shown all the same, plainly, and said.
 
 use std::fs;
 use std::process::Command;
@@ -26,4 +26,29 @@ fn code_too_large_for_colours_is_plain_whole_and_said() {
         code("3-보통.html").contains("<i class=") || code("3-보통.html").contains("<span class="),
         "an ordinary block has its colours"
     );
+}
+
+#[test]
+fn yaml_of_any_depth_ends_no_program() {
+    let deep = 100_000;
+    let forms = [
+        ("flow sequences", "[".repeat(deep), "4:"),
+        ("flow mappings", "{a: ".repeat(deep), "4:"),
+        ("closed flow sequences", format!("{}{}", "[".repeat(deep), "]".repeat(deep)), "4:"),
+        ("block sequences", format!("{}x", "- ".repeat(deep)), "4:128"),
+        ("keys that are mappings", format!("{}x", "? ".repeat(deep)), "4:128"),
+        ("block mappings", (0..1_000).map(|i| format!("a:\n{}", " ".repeat(i + 2))).collect::<String>() + "x", "67:"),
+    ];
+    for (what, yaml, place) in forms {
+        let folder = tempfile::tempdir().expect("a folder");
+        let note =
+            format!("---\ntitle: 제목\nvalue:\n {yaml}\n---\n# 1. 장\n\n- 값\n\n```yaml\nvalue:\n {yaml}\n```\n\n- value: 값\n");
+        fs::write(folder.path().join("README.md"), note).expect("written");
+        let root = folder.path().to_str().expect("UTF-8");
+        let run = Command::new(env!("CARGO_BIN_EXE_notesite")).args(["build", root]).output().expect("notesite runs");
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        let start: String = said.chars().take(400).collect();
+        assert!(run.status.success(), "{what}: {start}");
+        assert!(said.contains("warning[bad-front-matter]") && said.contains(&format!("README.md:{place}")), "{what}: {start}");
+    }
 }

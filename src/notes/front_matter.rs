@@ -3,10 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use saphyr::{LoadableYamlNode, YamlOwned};
+use saphyr::{LoadableYamlNode, Marker, YamlOwned};
+use saphyr_parser::{Event, Parser};
 use serde_json::Value;
 
 use crate::config::{OutlineMode, Split};
+
+/// Mappings and sequences inside each other, at most. saphyr bounds `[[[[` and drops `- - - -` by a call for each level.
+const DEEPEST: usize = 64;
 
 /// What front matter may say; every key optional.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,10 +78,9 @@ fn read(body: &str, toml: bool, start: usize, length: usize) -> Option<Found> {
             .map_err(|e| (start + e.span().map_or(0, |s| s.start), e.message().to_owned()))
             .and_then(|table| serde_json::to_value(table).map_err(|e| (start, e.to_string())))
     } else {
-        match YamlOwned::load_from_str(body) {
-            Ok(documents) => Ok(documents.first().map_or(Value::Null, |node| json(node, 0))),
-            Err(e) => {
-                let index = body.char_indices().nth(e.marker().index()).map_or(body.len(), |(i, _)| i);
+        match load_yaml(body) {
+            Ok(value) => Ok(value),
+            Err((at, reason)) => {
                 // Prose between two rules is not front matter; a first line such as `title: …` says that it was meant so.
                 let key = body.lines().find(|l| !l.trim().is_empty()).and_then(|l| l.split_once(':'));
                 let meant = key.is_some_and(|(key, _)| {
@@ -86,7 +89,7 @@ fn read(body: &str, toml: bool, start: usize, length: usize) -> Option<Found> {
                 if !meant {
                     return None;
                 }
-                Err((start + index, e.info().to_owned()))
+                Err((start + at, reason))
             }
         }
     };
@@ -99,6 +102,31 @@ fn read(body: &str, toml: bool, start: usize, length: usize) -> Option<Found> {
         Ok(_) => None,
         Err(problem) => Some(Found { value: FrontMatter::default(), length, problem: Some(problem) }),
     }
+}
+
+/// The first document, or byte offset and reason.
+fn load_yaml(body: &str) -> Result<Value, (usize, String)> {
+    let byte = |at: &Marker| body.char_indices().nth(at.index()).map_or(body.len(), |(i, _)| i);
+    if let Some(at) = too_deep(body) {
+        return Err((byte(&at), format!("lists and maps lie more than {DEEPEST} deep inside each other here")));
+    }
+    let documents = YamlOwned::load_from_str(body).map_err(|e| (byte(e.marker()), e.info().to_owned()))?;
+    Ok(documents.first().map_or(Value::Null, |node| json(node, 0)))
+}
+
+/// Where the first collection begins that lies too deep. What is no YAML is left for the loader to tell.
+fn too_deep(body: &str) -> Option<Marker> {
+    let mut parser = Parser::new_from_str(body);
+    let mut depth = 0_usize;
+    while let Some(Ok((event, span))) = parser.next_event() {
+        match event {
+            Event::MappingStart(..) | Event::SequenceStart(..) if depth == DEEPEST => return Some(span.start),
+            Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
+            Event::MappingEnd | Event::SequenceEnd => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
 }
 
 fn json(node: &YamlOwned, depth: usize) -> Value {

@@ -207,9 +207,10 @@ fn floor(text: &str, limit: usize) -> usize {
 
 /// `<https://…>` or `<name@host>`.
 fn is_autolink(source: &str) -> bool {
-    let Some(end) = source.find(['>', ' ', '\n']) else { return false };
-    let inner = &source[1..end];
-    if !source[end..].starts_with('>') || inner.contains('<') {
+    // The next `<` ends the look ahead: a row of them is read once.
+    let Some(end) = source[1..].find(['>', ' ', '\n', '<']) else { return false };
+    let (inner, end) = source[1..].split_at(end);
+    if !end.starts_with('>') {
         return false;
     }
     let scheme = inner.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"+.-".contains(b)).count();

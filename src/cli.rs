@@ -306,6 +306,7 @@ fn build(request: &Request, strict: bool, show_timings: bool, format: FormatName
     }
     let total = site.paths.len() as u64;
     let bar = progress_bar(total);
+    timings.time("search", || site.paths());
     let written = timings.time("write", || {
         notesite::write_site(&site, &sources, request, &folder, &|done| {
             if let Some(bar) = &bar

@@ -179,9 +179,11 @@ impl Theme {
     }
 
     /// Renders a template with values.
-    pub fn render(&self, template: &str, values: &Value) -> Result<String, ThemeError> {
+    pub fn render(&self, template: &str, values: Value) -> Result<String, ThemeError> {
         let fail = |error: &tera::Error| ThemeError { file: format!("templates/{template}"), message: sentence(error) };
-        let mut context = Context::from_serialize(values).map_err(|error| fail(&error))?;
+        let mut context = Context::from_serialize(&values).map_err(|error| fail(&error))?;
+        // A command sheet's values are large, and the context has its own copy.
+        drop(values);
         context.insert("t", &self.strings);
         context.insert("css", &self.css);
         context.insert("js", &self.js);

@@ -96,5 +96,5 @@ fn values_with(values: &mut serde_json::Map<String, Value>, more: Value) -> Valu
 }
 
 fn render(site: &Site, template: &str, values: Value) -> Result<String, ThemeError> {
-    site.theme.render(template, &values)
+    site.theme.render(template, values)
 }

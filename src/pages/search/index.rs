@@ -26,10 +26,26 @@ pub struct Entry {
     pub word: String,
     /// What the entries are sorted by: initial consonants, then the word.
     pub order: String,
-    /// Units by their id, with what the word says about each, from 0 to 1.
-    pub places: Vec<(u32, f64)>,
+    /// Units by their id, with what the word says about each, from 0 to 1. There are more of these than of anything else,
+    /// so they are as small as can be.
+    places: Vec<(u32, f32)>,
+    /// Whether what it says is told in steps, as in a large site.
+    coarse: bool,
     /// In how many units it stands.
     pub count: usize,
+}
+
+impl Entry {
+    /// Units by their id, with what the word says about each, from 0 to 1.
+    pub fn places(&self) -> impl Iterator<Item = (u32, f64)> {
+        let full = |says: f32| if self.coarse { (f64::from(says) * STEPS).round() / STEPS } else { f64::from(says) };
+        self.places.iter().map(move |(id, says)| (*id, full(*says)))
+    }
+
+    /// Whether it stands in more units than are listed.
+    pub fn is_capped(&self) -> bool {
+        self.count > self.places.len()
+    }
 }
 
 /// Everything that a query needs.
@@ -101,7 +117,7 @@ fn impacts(page: &Page, unit: &Unit, weights: &[f64; FIELDS]) -> Vec<(String, f6
     slots.into_iter().map(|(word, slot)| (word, impact(sums[slot].0, length))).collect()
 }
 
-type Places = HashMap<String, Vec<(u32, f64)>>;
+type Places = HashMap<String, Vec<(u32, f32)>>;
 
 /// The index of the pages; `whole` where the browser gets them as one file.
 pub fn build<'a>(pages: &'a [Page], pairs: &[Pair], weights: &[f64; FIELDS], whole: bool) -> Index<'a> {
@@ -115,8 +131,10 @@ pub fn build<'a>(pages: &'a [Page], pairs: &[Pair], weights: &[f64; FIELDS], who
         count += page.units.len();
     }
     let known = gather(pages, &first, weights, !whole);
-    let mut entries: Vec<Entry> =
-        known.into_par_iter().map(|(word, places)| Entry { order: order(&word), count: places.len(), word, places }).collect();
+    let mut entries: Vec<Entry> = known
+        .into_par_iter()
+        .map(|(word, places)| Entry { order: order(&word), count: places.len(), word, places, coarse: !whole })
+        .collect();
     if !whole {
         add_tails(&mut entries);
         entries.par_iter_mut().for_each(cap);
@@ -133,7 +151,7 @@ pub fn build<'a>(pages: &'a [Page], pairs: &[Pair], weights: &[f64; FIELDS], who
 }
 
 /// Words with their places, pages in parallel, then the words.
-fn gather(pages: &[Page], first: &[usize], weights: &[f64; FIELDS], coarse: bool) -> Vec<(String, Vec<(u32, f64)>)> {
+fn gather(pages: &[Page], first: &[usize], weights: &[f64; FIELDS], coarse: bool) -> Vec<(String, Vec<(u32, f32)>)> {
     const PARTS: usize = 32;
     let part = |word: &str| word.bytes().fold(0usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte))) % PARTS;
     let chunks: Vec<Vec<Places>> = pages
@@ -146,7 +164,7 @@ fn gather(pages: &[Page], first: &[usize], weights: &[f64; FIELDS], coarse: bool
                     let id = (first[chunk * 64 + i] + u) as u32;
                     for (word, says) in impacts(page, unit, weights) {
                         let says = if coarse { (says * STEPS).round().max(1.0) / STEPS } else { says };
-                        parts[part(&word)].entry(word).or_default().push((id, says));
+                        parts[part(&word)].entry(word).or_default().push((id, says as f32));
                     }
                 }
             }
@@ -159,7 +177,7 @@ fn gather(pages: &[Page], first: &[usize], weights: &[f64; FIELDS], coarse: bool
             column.push(places);
         }
     }
-    let merged: Vec<Vec<(String, Vec<(u32, f64)>)>> = columns
+    let merged: Vec<Vec<(String, Vec<(u32, f32)>)>> = columns
         .into_par_iter()
         .map(|column| {
             let mut all = Places::new();
@@ -192,10 +210,11 @@ fn add_tails(entries: &mut [Entry]) {
             tails.map(move |tail| (tail, i)).collect::<Vec<_>>()
         })
         .collect();
-    let places: Vec<(usize, Vec<(u32, f64)>)> = found
+    let places: Vec<(usize, Vec<(u32, f32)>)> = found
         .into_iter()
         .map(|(tail, i)| {
-            (tail, entries[i].places.iter().map(|(id, says)| (*id, (says * STEPS * 0.5).round().max(1.0) / STEPS)).collect())
+            let half = |says: f32| ((f64::from(says) * STEPS).round() * 0.5).round().max(1.0) / STEPS;
+            (tail, entries[i].places.iter().map(|(id, says)| (*id, half(*says) as f32)).collect())
         })
         .collect();
     for (tail, more) in places {

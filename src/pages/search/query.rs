@@ -104,8 +104,8 @@ pub fn add_all(units: &mut Units, others: &Units, factor: f64) -> bool {
 pub fn units_of(hits: &Hits) -> Units {
     let mut units = Units::new();
     for (entry, sure) in hits.values() {
-        for (id, says) in &entry.places {
-            let known = units.entry(*id).or_insert((0.0, 0.0));
+        for (id, says) in entry.places() {
+            let known = units.entry(id).or_insert((0.0, 0.0));
             *known = (1.0 - (1.0 - known.0) * (1.0 - says * sure), known.1.max(*sure));
         }
     }

@@ -43,7 +43,7 @@ struct Shard {
 
 /// All files. `client` is the path of the script that reads them.
 pub fn files(index: &Index, client: &str) -> Files {
-    let bytes = index.entries.iter().map(|entry| entry.word.len() + 2 * entry.places.len()).sum();
+    let bytes = index.entries.iter().map(|entry| entry.word.len() + 2 * entry.places().count()).sum();
     let words = cut(index.entries.iter().map(|entry| entry.word.as_str()), Length::of(bytes), |i, shared, out| {
         push_entry(&index.entries[i], shared, out);
     });
@@ -165,11 +165,11 @@ fn push_entry(entry: &Entry, shared: usize, out: &mut String) {
     push_word(&entry.word, shared, out);
     out.push(' ');
     let mut before = 0;
-    for (id, says) in &entry.places {
-        push_number((*id as usize - before) * 16 + (says * STEPS).round() as usize, out);
-        before = *id as usize;
+    for (id, says) in entry.places() {
+        push_number((id as usize - before) * 16 + (says * STEPS).round() as usize, out);
+        before = id as usize;
     }
-    if entry.count > entry.places.len() {
+    if entry.is_capped() {
         let _ = write!(out, " {}", entry.count);
     }
 }

@@ -1,6 +1,7 @@
-// Writes notes of N chapters with a vocabulary that grows as real ones do (Zipf), the same each time.
-// usage: node corpus.mjs N FOLDER
-import { mkdirSync, writeFileSync } from "node:fs";
+// Writes notes of N chapters with a vocabulary that grows as real ones do (Zipf), the same each time. With NOTES, a folder of real
+// notes, words follow each other as they do there, in chapters as long as those; one word in twelve is new.
+// usage: node corpus.mjs N FOLDER [NOTES]
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const [count, folder] = [Number(process.argv[2] || 1000), process.argv[3] || "corpus"];
@@ -17,7 +18,7 @@ const zipf = list => list[Math.min(list.length - 1, Math.floor(list.length ** ra
 const particles = ["", "", "", "을", "를", "은", "는", "이", "가", "에", "에서", "으로", "의", "와"];
 const noun = () => (random() < 0.2 ? zipf(english) : zipf(korean)), said = () => noun() + pick(particles);
 const sentence = () => `${Array.from({ length: 6 + Math.floor(random() * 9) }, said).join(" ")} ${pick(["한다.", "된다.", "있다.", "필요하다."])}`;
-const chapter = n => {
+const invented = n => {
   const lines = [`### ${n}. ${noun()} ${random() < 0.5 ? noun() : korean[n % korean.length]}`];
   for (let s = 0; s < 5; s++) {
     lines.push(`- ${noun()} ${noun()}`);
@@ -28,6 +29,30 @@ const chapter = n => {
   }
   return lines.join("\n") + "\n\n";
 };
+
+// ---- As real notes are written: which words begin a line, and which follow which ----
+const follow = new Map(), begin = [];
+const learn = line => {
+  const said = line.replace(/^[\s#>*+-]*(\d+\.)?\s*/, "").split(/\s+/).filter(word => word && !/[<`|]/.test(word));
+  if (said[1]) begin.push(said[0]);
+  said.forEach((one, i) => { if (said[i + 1]) follow.has(one) ? follow.get(one).push(said[i + 1]) : follow.set(one, [said[i + 1]]); });
+};
+if (process.argv[4]) for (const name of readdirSync(process.argv[4], { recursive: true })) if (name.endsWith(".md")) readFileSync(join(process.argv[4], name), "utf8").split("\n").forEach(learn);
+const like = most => {
+  const line = [pick(begin)];
+  while (line.length < most && (follow.get(line.at(-1)) || random() < .5)) line.push(random() < 1 / 12 ? said() : pick(follow.get(line.at(-1)) || begin));
+  return line.join(" ");
+};
+const learnt = n => {
+  const lines = [`### ${n}. ${noun()} ${like(2)}`];
+  for (let s = 0; s < 3; s++) {
+    lines.push(`- ${like(3)}`);
+    for (let i = 0; i < 8; i++) lines.push(`${"  ".repeat(1 + i % 3)}- ${like(i % 3 ? 14 : 5)}`);
+  }
+  return lines.join("\n") + "\n\n";
+};
+const chapter = process.argv[4] ? learnt : invented;
+
 mkdirSync(join(folder, "notes"), { recursive: true });
 // A course of a hundred chapters a file.
 for (let from = 1; from <= count; from += 100) {

@@ -9,5 +9,6 @@ pub mod page;
 pub mod sarif;
 pub mod search;
 pub mod site;
+pub mod squeeze;
 pub mod tags;
 pub mod view;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tera::{Context, Tera};
 
 use super::body::Words;
+use super::squeeze;
 use crate::text;
 
 /// The default theme's files, by their path in `themes/default/`.
@@ -46,6 +47,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("js/pictures.js", include_str!("../../themes/default/js/pictures.js")),
     ("js/preview.js", include_str!("../../themes/default/js/preview.js")),
     ("js/repair/1-typing.js", include_str!("../../themes/default/js/repair/1-typing.js")),
+    ("js/repair/2-correct.js", include_str!("../../themes/default/js/repair/2-correct.js")),
     ("js/search/1-letters.js", include_str!("../../themes/default/js/search/1-letters.js")),
     ("js/search/2-index.js", include_str!("../../themes/default/js/search/2-index.js")),
     ("js/search/3-query.js", include_str!("../../themes/default/js/search/3-query.js")),
@@ -143,7 +145,7 @@ impl Theme {
             assets.insert(path.clone(), content.into_bytes());
             path
         };
-        let css = add("site", "css", squeezed_css(&joined("css/", ".css")));
+        let css = add("site", "css", squeeze::style(&joined("css/", ".css")));
         // A folder under `js/` is a script of its own, with the strings that begin with its name.
         let folders = files.keys().filter_map(|path| path.strip_prefix("js/")?.split_once('/')).map(|(folder, _)| folder);
         let scripts: BTreeMap<String, String> = folders
@@ -151,7 +153,7 @@ impl Theme {
             .into_iter()
             .map(|folder| {
                 let words = script_words(&strings, &format!("{folder}_"));
-                let source = squeezed_js(&joined(&format!("js/{folder}/"), ".js"));
+                let source = squeeze::script(&joined(&format!("js/{folder}/"), ".js"));
                 (folder.to_owned(), add(folder, "js", format!("{words}{source}")))
             })
             .collect();
@@ -159,7 +161,7 @@ impl Theme {
         let client =
             format!("notesite.searchScripts={};", json!({ "search": scripts.get("search"), "repair": scripts.get("repair") }));
         let first = format!("{}{client}", script_words(&strings, "js_"));
-        let js = add("site", "js", format!("{first}\n{}", squeezed_js(&joined("js/", ".js"))));
+        let js = add("site", "js", format!("{first}\n{}", squeeze::script(&joined("js/", ".js"))));
         let word = |key: &str| strings.get(key).cloned().unwrap_or_default();
         let list = |key: &str| word(key).split(',').map(|one| one.trim().to_lowercase()).collect();
         let words = Words {
@@ -238,42 +240,4 @@ fn sentence(error: &tera::Error) -> String {
         source = inner.source();
     }
     message.trim().to_owned()
-}
-
-/// A style sheet without comments and indentation: the theme's files are written for people.
-fn squeezed_css(source: &str) -> String {
-    let mut out = String::with_capacity(source.len());
-    let mut rest = source;
-    while let Some(start) = rest.find("/*") {
-        out.push_str(&rest[..start]);
-        rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
-    }
-    out.push_str(rest);
-    let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
-    let mut squeezed = String::with_capacity(out.len());
-    for line in lines {
-        // A line break is a blank in a selector list or value that continues.
-        if !squeezed.is_empty() && !squeezed.ends_with(['{', '}', ';', ',']) {
-            squeezed.push(' ');
-        }
-        squeezed.push_str(line);
-    }
-    squeezed
-}
-
-/// A script without whole-line comments and indentation, its lines joined where a statement or a block ends.
-fn squeezed_js(source: &str) -> String {
-    let mut out = String::with_capacity(source.len());
-    let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    for line in lines {
-        if line.starts_with('}') && out.ends_with("}\n") {
-            out.pop();
-        }
-        out.push_str(line);
-        // A comment behind a statement ends with its line, and a template may hold lines of its own.
-        if line.contains("//") || line.contains('`') || !line.ends_with([';', '{', ',', '(', '[']) {
-            out.push('\n');
-        }
-    }
-    out
 }

@@ -17,11 +17,11 @@ const rules = {
   choseong: letters.choseong,
   skeletonEn: word => [...new Set(letters.sounds(word))],
   skeletonKo: word => letters.sounds(word)[0],
-  halfSounds: word => letters.halfSounds(word).at(-1),
+  halfSounds: word => repair.halfSounds(word).at(-1),
   stem: word => letters.stem(word) ?? null,
   ending: letters.isEnding,
   pattern: text => shown(letters.pattern(text)),
-  halfTyped: text => letters.halfTyped(text).map(shown),
+  halfTyped: text => repair.halfTyped(text).map(shown),
   find: ([line, text]) => letters.find(line, letters.pattern(text)) ?? null,
   distance: ([a, b, most]) => repair.distance(a, b, most),
 };

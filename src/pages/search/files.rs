@@ -1,11 +1,12 @@
 //! The files of the index, as the browser loads them: scripts that call back, because hosts compress them and because
 //! `file://` lets a page load scripts but fetch nothing. Pages in, files out; the same pages give the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::letters;
 use super::pairs::Pair;
+use super::token;
 use super::unit::{FIELDS, Page, Unit};
 use crate::text;
 
@@ -15,34 +16,81 @@ pub const ROOT: &str = "search/root.js";
 /// The files, by their path in the site.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// A small site: one file with the text of its units, from which the browser makes the index.
+/// The one-sided pairs of a small site, fetched when the notes do not hold a word.
+const NAMES: &str = "search/names.js";
+
+/// A small site: the text of its units, from which the browser makes the index, and the names that only a word needs that the
+/// notes do not hold.
 pub fn single(pages: &[Page], pairs: &[Pair], weights: &[f64; FIELDS]) -> Files {
-    let mut root = format!("{{\"weights\":{},\"pairs\":{},\"pages\":[", json(weights), json(pairs));
-    for (i, page) in pages.iter().enumerate() {
-        if i > 0 {
-            root.push(',');
-        }
-        push_page(page, &mut root);
+    let mut text = String::new();
+    for page in pages {
+        push_page(page, &mut text);
     }
-    root.push_str("]}");
-    Files::from([(ROOT.to_owned(), script("root", &root))])
+    let (both, one): (Vec<&Pair>, Vec<&Pair>) = {
+        let words = known(pages);
+        pairs.iter().partition(|(a, b)| holds(&words, a) && holds(&words, b))
+    };
+    let root =
+        format!("{{weights:{},pairs:{},text:{}}}", json(weights), json(&listed(&both)), template(text.trim_end_matches('\n')));
+    Files::from([(ROOT.to_owned(), script("root", &root)), (NAMES.to_owned(), script("names", &json(&listed(&one))))])
 }
 
-/// `[url, title, [[anchor, title, parent, lines]]]`; the parent counts from 1, 0 is none. An anchor that is its title's slug is 1:
-/// it need not be told.
-pub fn push_page(page: &Page, out: &mut String) {
-    let _ = write!(out, "[{},{},[", json(&page.url), json(&page.title));
-    for (i, Unit { anchor, title, parent, text: lines }) in page.units.iter().enumerate() {
-        let comma = if i > 0 { "," } else { "" };
-        let parent = parent.map_or(0, |parent| parent + 1);
-        let plain = !anchor.is_empty()
-            && title.len() <= 180
-            && title.chars().all(|c| c.is_ascii() || letters::is_hangul(c))
-            && text::slug(title) == *anchor;
-        let anchor = if plain { "1".to_owned() } else { json(anchor) };
-        let _ = write!(out, "{comma}[{anchor},{},{parent},{}]", json(title), json(lines));
+/// Every word of the pages, apart by line breaks.
+fn known(pages: &[Page]) -> String {
+    let mut words = BTreeSet::new();
+    for page in pages {
+        let units = page.units.iter().flat_map(|unit| [unit.title.as_str(), unit.text.as_str()]);
+        for text in units.chain([page.title.as_str()]) {
+            words.extend(token::words(&token::normalise(text)).map(str::to_owned));
+        }
     }
-    out.push_str("]]");
+    words.into_iter().collect::<Vec<_>>().join("\n")
+}
+
+/// Whether each word of the phrase stands in some word: then a reader who asks for it gets an answer without its other name.
+fn holds(words: &str, phrase: &str) -> bool {
+    phrase.split(' ').all(|word| words.contains(word))
+}
+
+fn listed(pairs: &[&Pair]) -> String {
+    pairs.iter().map(|(a, b)| format!("{a}={b}")).collect::<Vec<_>>().join(",")
+}
+
+/// Lines, the first character of each telling what it is, parts apart by tabs, so that the file compresses as the text does:
+/// `>title, url` begins a page, the url ending where the title's slug would follow; `-title, parent, anchor` begins a unit, its
+/// parent counted from 1 and left out where there is none, its anchor left out where it is the title's slug; the unit's lines
+/// begin with the digit of their field, plain text mostly without.
+pub fn push_page(page: &Page, out: &mut String) {
+    let slug = slug(&page.title).filter(|slug| !slug.is_empty());
+    let head = slug.and_then(|slug| page.url.strip_suffix(".html")?.strip_suffix(&slug).map(str::to_owned));
+    let head = head.filter(|head| !head.ends_with(".html")).unwrap_or_else(|| page.url.clone());
+    let _ = writeln!(out, ">{}\t{head}", page.title);
+    for Unit { anchor, title, parent, text: lines } in &page.units {
+        let anchor = (self::slug(title).as_ref() != Some(anchor)).then_some(anchor);
+        let parent = parent.map(|parent| (parent + 1).to_string()).unwrap_or_default();
+        let _ = match anchor {
+            Some(anchor) => writeln!(out, "-{title}\t{parent}\t{anchor}"),
+            None if parent.is_empty() => writeln!(out, "-{title}"),
+            None => writeln!(out, "-{title}\t{parent}"),
+        };
+        for line in lines.lines() {
+            let said = line.strip_prefix('4').filter(|said| !said.starts_with(|c| matches!(c, '0'..='5' | '>' | '-')));
+            out.push_str(said.unwrap_or(line));
+            out.push('\n');
+        }
+    }
+}
+
+/// The slug of a title, where the browser is sure to make the same of it.
+fn slug(title: &str) -> Option<String> {
+    let plain = title.len() <= 180 && title.chars().all(|c| c.is_ascii() || letters::is_hangul(c));
+    plain.then(|| text::slug(title))
+}
+
+/// Text as a JavaScript template, in which a line break is one byte.
+pub fn template(text: &str) -> String {
+    let text = text.replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${").replace('\r', "\\r");
+    format!("`{text}`")
 }
 
 /// A script that calls back with a value.

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
-use super::files::{Files, ROOT, json, push_page, script};
+use super::files::{Files, ROOT, json, push_page, script, template};
 use super::index::{Entry, Index, STEPS, leading_order};
 use crate::text;
 
@@ -45,7 +45,7 @@ pub fn files(index: &Index, client: &str) -> Files {
         .map(|(i, page)| {
             let mut value = String::new();
             push_page(page, &mut value);
-            (format!("search/t{i}.js"), script(&format!("t{i}"), &value))
+            (format!("search/t{i}.js"), script(&format!("t{i}"), &template(value.trim_end_matches('\n'))))
         })
         .collect();
     let mut version = String::new();

@@ -98,7 +98,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
 fn landing(url: &str, title: &str, tree: &Chapter, links: &[Link]) -> Option<Page> {
     let mut writer = Writer::new(&[], Layout::Prose, links);
     writer.blocks(&tree.blocks, true);
-    let page = Page { url: url.to_owned(), title: title.to_owned(), units: writer.finish() };
+    let page = Page { url: url.to_owned(), title: flat(title), units: writer.finish() };
     page.units.iter().any(|unit| !unit.text.is_empty()).then_some(page)
 }
 
@@ -109,7 +109,12 @@ pub fn chapter(outline: &ChapterOutline, placed: &PlacedChapter, links: &[Link])
     for note in &placed.tree.footnotes {
         writer.blocks(&note.blocks, false);
     }
-    Page { url: outline.url.clone(), title: outline.title.clone(), units: writer.finish() }
+    Page { url: outline.url.clone(), title: flat(&outline.title), units: writer.finish() }
+}
+
+/// A title as one line without tabs.
+fn flat(title: &str) -> String {
+    title.replace(char::is_control, " ")
 }
 
 struct Writer<'a> {
@@ -156,7 +161,7 @@ impl<'a> Writer<'a> {
         let parent = section.parent.and_then(|parent| self.unit_of.iter().find(|(of, _)| *of == parent)).map(|(_, unit)| *unit);
         self.unit_of.push((index, self.units.len()));
         self.current = self.units.len();
-        self.units.push(Unit { anchor: section.id.clone(), title: section.title.clone(), parent, text: String::new() });
+        self.units.push(Unit { anchor: section.id.clone(), title: flat(&section.title), parent, text: String::new() });
         true
     }
 

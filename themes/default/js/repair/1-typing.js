@@ -1,16 +1,49 @@
-// Typing errors: another keyboard layout, lone jamo, wrong letters. Fetched when the notes do not hold a word as it was typed.
+// What is being typed and what was mistyped: half a syllable, another keyboard layout, lone jamo, wrong letters. Fetched when the notes do not hold a word as it was typed.
 (() => {
   const site = globalThis.notesite;
-  const { CHO, JUNG, JONG, apart, each, isHangul, syllable, split, isEnding, stem, pattern } = site.letters;
-  const whole = {};
-  for (const jamo of JUNG + JONG) if (apart(jamo) !== jamo) whole[apart(jamo)] = jamo;
+  const { CHO, INITIAL, each, isHangul, split, isEnding, stem, hangulSound, sounds, exactly, initial, pattern } = site.letters;
+  const JUNG = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ", JONG = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
+  // Compound jamo and the two keys that type them.
+  const parts = {}, whole = {};
+  for (const [jamo, ...two] of "ㄳㄱㅅ ㄵㄴㅈ ㄶㄴㅎ ㄺㄹㄱ ㄻㄹㅁ ㄼㄹㅂ ㄽㄹㅅ ㄾㄹㅌ ㄿㄹㅍ ㅀㄹㅎ ㅄㅂㅅ ㅘㅗㅏ ㅙㅗㅐ ㅚㅗㅣ ㅝㅜㅓ ㅞㅜㅔ ㅟㅜㅣ ㅢㅡㅣ".split(" ")) whole[parts[jamo] = two.join("")] = jamo;
+  const apart = jamo => parts[jamo] || jamo;
+  const syllable = (cho, jung, jong) => String.fromCharCode(0xac00 + cho * 588 + jung * 28 + jong);
 
+  // ㄳ is ㄱㅅ: the input method joins initials.
+  const initials = text => each(text, c => CHO.includes(apart(c)[0]) ? apart(c) : c);
+  // What a word may become while its last syllable is being typed: 서븐 becomes 서브넷, 그 becomes 글 or 긔.
+  const halfTyped = text => {
+    const last = text.at(-1), before = pattern(text.slice(0, -1));
+    if (!isHangul(last)) return [];
+    const [cho, jung, jong] = split(last), two = apart(JONG[jong]);
+    if (jong) return [[...before, exactly(syllable(cho, jung, two[1] ? JONG.indexOf(two[0]) : 0)), initial(two.at(-1))]];
+    return [...JUNG].flatMap((vowel, n) => {
+      const first = 0xac00 + cho * 588 + n * 28;
+      return n === jung || apart(vowel)[0] === apart(JUNG[jung]) ? [[...before, [first, first + 27]]] : [];
+    });
+  };
+  // The sounds of what is being typed: 인그렛 may go on as 인그레스.
+  const halfSounds = word => {
+    const last = word.at(-1), [cho, jung, jong] = isHangul(last) ? split(last) : [];
+    const next = jong ? CHO.indexOf(apart(JONG[jong]).at(-1)) : -1;
+    return next < 0 ? sounds(word) : [...sounds(word), hangulSound(word.slice(0, -1) + syllable(cho, jung, 0)) + INITIAL[next]];
+  };
+
+  // Every misspelt word is compared with all words of the index: what was made of them is kept.
+  const kept = make => {
+    const known = new Map();
+    return text => {
+      if (!known.has(text)) known.set(text, make(text));
+      return known.get(text);
+    };
+  };
+  const stemOf = kept(stem);
   // Syllables to the keys that type them.
-  const jamo = text => each(text, c => {
+  const jamo = kept(text => each(text, c => {
     if (!isHangul(c)) return apart(c);
     const [cho, jung, jong] = split(c);
     return CHO[cho] + apart(JUNG[jung]) + (jong ? apart(JONG[jong]) : "");
-  });
+  }));
   // Jamo to syllables, as an input method puts them together.
   const compose = text => {
     let out = "", i = 0;
@@ -64,9 +97,10 @@
       if (isHangul(other.word) !== korean || other.word.length + 2 < word.length) continue;
       // What follows may be a particle, so the beginning is compared first.
       let like = korean ? other.word.slice(0, word.length) : other.word, edits = distance(typed, jamo(like), most);
-      const rest = other.word.slice(like.length), bare = korean && stem(other.word);
-      if (rest && !isEnding(rest)) edits += .5;
-      if (edits > most + .5 && bare) edits = distance(typed, jamo(like = bare), most);
+      const rest = other.word.slice(like.length);
+      if (rest && edits <= most && !isEnding(rest)) edits += .5;
+      const bare = korean && edits > most + .5 && stemOf(other.word);
+      if (bare) edits = distance(typed, jamo(like = bare), most);
       if (edits > most + .5) continue;
       const sure = .85 - .2 * edits + (typed[0] === jamo(like)[0] ? .05 : 0), worth = sure + Math.min(other.count, 30) * .001;
       put(index.entry(other.word), sure);
@@ -80,11 +114,11 @@
     const typed = jamo(word);
     let most = Math.max(2, typed.length >> 1), best = null;
     for (const { word: other } of index.near(word)) {
-      const plain = isHangul(other) && stem(other) || other, edits = distance(typed, jamo(plain), most);
+      const plain = isHangul(other) && stemOf(other) || other, edits = distance(typed, jamo(plain), most);
       if (edits < most || edits === most && !best) [most, best] = [edits, plain];
     }
     return best;
   };
 
-  site.repair = { jamo, compose, toHangul, toLatin, distance, mistyped, nearest };
+  site.repair = { initials, halfTyped, halfSounds, jamo, compose, toHangul, toLatin, distance, mistyped, nearest };
 })();

@@ -2,16 +2,10 @@
 // `src/pages/search/letters.rs` holds the same rules, and tests/search/vectors.json holds both together.
 (() => {
   const site = globalThis.notesite ||= {};
-  const CHO = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", JUNG = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ";
-  const JONG = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
-  // Compound jamo and the two keys that type them.
-  const parts = {};
-  for (const three of "ㄳㄱㅅ ㄵㄴㅈ ㄶㄴㅎ ㄺㄹㄱ ㄻㄹㅁ ㄼㄹㅂ ㄽㄹㅅ ㄾㄹㅌ ㄿㄹㅍ ㅀㄹㅎ ㅄㅂㅅ ㅘㅗㅏ ㅙㅗㅐ ㅚㅗㅣ ㅝㅜㅓ ㅞㅜㅔ ㅟㅜㅣ ㅢㅡㅣ".split(" ")) parts[three[0]] = three.slice(1);
-  const apart = jamo => parts[jamo] || jamo;
+  const CHO = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
   const each = (text, f) => [...text].map(f).join("");
 
   const isHangul = text => text >= "가" && text < "힤";
-  const syllable = (cho, jung, jong) => String.fromCharCode(0xac00 + cho * 588 + jung * 28 + jong);
   const split = c => { const n = c.charCodeAt(0) - 0xac00; return [n / 588 | 0, (n % 588) / 28 | 0, n % 28]; };
 
   // Not NFKC: it would break jamo.
@@ -56,32 +50,15 @@
   }))];
   const sounds = word => isHangul(word) ? [word, stem(word)].filter(one => /^[가-힣]+$/.test(one)).map(hangulSound)
     : /^(?=.*[aeiouy])[a-z]{4,}$/.test(word) ? latinSounds(word) : [];
-  // The sounds of what is being typed: 인그렛 may go on as 인그레스.
-  const halfSounds = word => {
-    const last = word.at(-1), [cho, jung, jong] = isHangul(last) ? split(last) : [];
-    const next = jong ? CHO.indexOf(apart(JONG[jong]).at(-1)) : -1;
-    return next < 0 ? sounds(word) : [...sounds(word), hangulSound(word.slice(0, -1) + syllable(cho, jung, 0)) + INITIAL[next]];
-  };
-
   // A pattern is a list of [first, last] character codes.
   const exactly = c => [c.charCodeAt(0), c.charCodeAt(0)];
   const initial = jamo => {
     const first = 0xac00 + CHO.indexOf(jamo) * 588;
     return CHO.includes(jamo) ? [first, first + 587] : exactly(jamo);
   };
-  // ㄳ is ㄱㅅ: the input method joins initials.
-  const pattern = text => [...each(text, c => CHO.includes(apart(c)[0]) ? apart(c) : c)].map(initial);
-  // What a word may become while its last syllable is being typed: 서븐 becomes 서브넷, 그 becomes 글 or 긔.
-  const halfTyped = text => {
-    const last = text.at(-1), before = pattern(text.slice(0, -1));
-    if (!isHangul(last)) return [];
-    const [cho, jung, jong] = split(last), two = apart(JONG[jong]);
-    if (jong) return [[...before, exactly(syllable(cho, jung, two[1] ? JONG.indexOf(two[0]) : 0)), initial(two.at(-1))]];
-    return [...JUNG].flatMap((vowel, n) => {
-      const first = 0xac00 + cho * 588 + n * 28;
-      return n === jung || apart(vowel)[0] === apart(JUNG[jung]) ? [[...before, [first, first + 27]]] : [];
-    });
-  };
+  // Jamo that js/repair reads first: vowels, and ㄳ, which the input method makes of ㄱㅅ.
+  const isTypedApart = text => /[ㄳㄵㄶㄺ-ㅀㅄㅏ-ㅣ]/.test(text);
+  const pattern = text => [...site.repair ? site.repair.initials(text) : text].map(initial);
   const fits = (code, range) => code >= range[0] && code <= range[1];
   const begins = (word, shape) => word.length >= shape.length && shape.every((range, i) => fits(word.charCodeAt(i), range));
   // Where the pattern stands in the line: [start, end], or nothing. Blanks and joints are read over: kube-proxy is kubeproxy.
@@ -100,5 +77,5 @@
     }
   };
 
-  site.letters = { CHO, JUNG, JONG, apart, each, isHangul, syllable, split, narrow, normalise, words, queryWords, choseong, isEnding, stem, sounds, halfSounds, pattern, halfTyped, begins, find };
+  site.letters = { CHO, INITIAL, each, isHangul, split, narrow, normalise, words, queryWords, choseong, isEnding, stem, hangulSound, sounds, exactly, initial, isTypedApart, pattern, begins, find };
 })();

@@ -9,15 +9,31 @@
   const order = word => `${choseong(word)} ${word}`;
 
   const slug = title => title.toLowerCase().replace(/[^a-z0-9가-힣 _-]/g, "").trim().replace(/[ -]+/g, "-").replace(/^-|-$/g, "");
-  // The units of a page: [url, title, [[anchor, title, parent, lines]]] with a digit for the field in front of each line; an
-  // anchor of 1 is the slug of the title.
-  const unitsOf = ([url, title, units]) => {
-    const trails = [[title]], plain = normalise(title), landing = /(^|\/)index\.html$/.test(url);
-    return units.map(([anchor, lead, parent, text], i) => {
-      const trail = trails[i + 1] = lead ? [...trails[parent], lead] : trails[parent];
-      const lines = (lead ? [LEAD + lead] : []).concat(text ? text.split("\n") : []).map(line => ({ field: +line[0], text: line.slice(1), plain: normalise(line.slice(1)) }));
-      return { url: anchor ? `${url}#${anchor === 1 ? slug(lead) : anchor}` : url, title, trail, lines, plain, lead: normalise(lead), landing, text: [plain, ...lines.map(line => line.plain)].join("\n") };
-    });
+  // The units that the lines tell. The first character of each is its kind, its parts are apart by tabs: `>title, url` is a page,
+  // `-title, parent, anchor` a unit, a digit is the field of a line. What is left out follows from the title.
+  const unitsOf = text => {
+    const units = [];
+    let page, unit, trails;
+    const add = (field, text) => {
+      const plain = normalise(text);
+      unit.lines.push({ field, text, plain });
+      unit.text += "\n" + plain;
+    };
+    for (const line of text.split("\n")) {
+      const kind = line[0], [title, second, anchor = slug(title)] = line.slice(1).split("\t");
+      if (kind === ">") {
+        const url = second.endsWith(".html") ? second : second + anchor + ".html", plain = normalise(title);
+        page = { url, title, plain, text: plain, landing: /(^|\/)index\.html$/.test(url) };
+        trails = [[title]];
+      } else if (kind === "-") {
+        const trail = title ? [...trails[second | 0], title] : trails[0];
+        trails.push(trail);
+        units.push(unit = { ...page, trail, lead: normalise(title), lines: [] });
+        if (anchor) unit.url += "#" + anchor;
+        if (title) add(LEAD, title);
+      } else if (line) kind >= "0" && kind < "6" ? add(+kind, line.slice(1)) : add(BODY, line);
+    }
+    return units;
   };
 
   // How much each word says about a unit, from 0 to 1: less in a long unit, more in a title.
@@ -37,17 +53,21 @@
     return [...sums].map(([word, sum]) => [word, sum / (sum + 1 + length / 50)]);
   };
 
-  const wholeIndex = ({ pages, pairs, weights }) => {
-    const units = pages.flatMap(unitsOf), known = new Map(), same = new Map();
+  const wholeIndex = ({ text, pairs, weights }, file) => {
+    const units = unitsOf(text), known = new Map(), same = new Map();
     const append = (map, key, value) => map.has(key) ? map.get(key).push(value) : map.set(key, [value]);
     units.forEach((unit, id) => {
       for (const [word, says] of impacts(unit, weights)) append(known, word, [id, says]);
     });
     const entries = [...known].map(([word, places]) => ({ word, places, count: places.length, order: order(word) })).sort((a, b) => a.order < b.order ? -1 : 1);
-    for (const [a, b] of pairs) {
-      append(same, a.replaceAll(" ", ""), b);
-      append(same, b.replaceAll(" ", ""), a);
-    }
+    const learn = pairs => {
+      for (const [, a, b] of pairs.matchAll(/([^=,]+)=([^,]+)/g)) {
+        append(same, a.replaceAll(" ", ""), b);
+        append(same, b.replaceAll(" ", ""), a);
+      }
+    };
+    let names;
+    learn(pairs);
     const at = key => {
       let from = 0, to = entries.length;
       while (from < to) { const middle = (from + to) >> 1; entries[middle].order < key ? from = middle + 1 : to = middle; }
@@ -60,7 +80,11 @@
       holding: word => entries.filter(entry => entry.word.indexOf(word, 1) > 0),
       // Words among which a misspelt one is sought.
       near: () => entries,
-      pairs: key => same.get(key) || [],
+      // Other names; those of words that the notes do not hold are fetched.
+      pairs: (key, held) => {
+        if (!held && names == null) learn((names = file("names", "search/names.js")) || "");
+        return same.get(key) || [];
+      },
     };
   };
 
@@ -72,8 +96,8 @@
     await load("search/root.js" + fresh);
     const { root } = files;
     if (root.script) await load(root.script);
-    const want = path => { missing.add(path); };
-    const index = root.script ? site.openShards(root, (name, path) => files[name] ?? want(path), unitsOf, order) : wholeIndex(root);
+    const want = path => { missing.add(path); }, file = (name, path) => files[name] ?? want(path);
+    const index = root.script ? site.openShards(root, file, unitsOf, order) : wholeIndex(root, file);
     Object.assign(index, {
       missing, want, entry: word => index.range(order(word), order(word) + "!")[0],
       // Words of this sound; with `open`, those whose sound begins so.

@@ -1,7 +1,7 @@
 // A query: what each of its words may mean, in tiers, then the units that answer best. An index and a text in, units out.
 (() => {
   const site = globalThis.notesite;
-  const { isHangul, narrow, queryWords, choseong, isEnding, stem, sounds, halfSounds, pattern, halfTyped, begins, find } = site.letters;
+  const { isHangul, narrow, queryWords, choseong, isEnding, stem, sounds, isTypedApart, pattern, begins, find } = site.letters;
   // Words that ask and name nothing.
   const ASKING = /^(방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does)$/;
   const LEAD = 1, BULLET = 2, letterOf = String.fromCharCode;
@@ -86,16 +86,6 @@
     };
     return from(0);
   };
-  // 엑세스키 for 액세스 키: one part is right, the other is not.
-  const apartMistyped = (index, word, last, units) => {
-    for (let i = word.length - 1; i > 0; i--) for (const wrong of [0, 1]) {
-      const parts = [word.slice(0, i), word.slice(i)], hits = new Map(), right = surely(index, pattern(parts[1 - wrong]), !wrong && last);
-      const meant = right.size && site.repair.mistyped(index, parts[wrong], putInto(hits));
-      if (meant && addAll(units, both(right, unitsOf(hits)), .8)) return wrong ? parts[0] + meant : meant + parts[1];
-    }
-    return null;
-  };
-
   // ---- One word of the query, through the tiers ----
   // Answers { units, shapes, direct, exact, meant, strict }: the patterns to mark, whether the notes hold the word or its other
   // name, whether just as it was typed, what it was taken for, and whether the pattern itself must stand in the unit.
@@ -104,7 +94,7 @@
     const answer = { units, shapes, direct: false, exact: false, meant: null, strict: false }, put = putInto(hits);
     const found = (yes, shape) => { if (yes) { answer.direct = true; shapes.push(shape); } };
     const needsRepair = () => repair || index.want(site.searchScripts.repair);
-    if (vowels.test(typed) && !needsRepair()) return answer;
+    if (isTypedApart(typed) && !needsRepair()) return answer;
     const word = vowels.test(typed) ? repair.compose(typed) : typed, korean = isHangul(word) || word[0] >= "ㄱ" && word[0] <= "ㅣ";
     const readable = !vowels.test(word), initials = readable && /[ㄱ-ㅎ]/.test(word), bare = initials ? undefined : stem(word), shape = pattern(word);
     if (readable) {
@@ -115,7 +105,7 @@
         found(known && !answer.exact, pattern(bare));
       }
       if (index.missing.size) return answer;
-      const halves = !answer.direct && last ? halfTyped(word) : [];
+      const halves = !answer.direct && last && needsRepair()?.halfTyped(word) || [];
       for (const half of halves) found(takeStarting(index, half, .8, true, hits), half);
       // A large index is not asked for the parts of a word that it holds whole.
       if (index.whole || !answer.exact) for (const one of [shape, ...bare ? [pattern(bare)] : [], ...halves]) if (one[2] && !units.size) {
@@ -130,7 +120,7 @@
     if (index.missing.size) return answer;
     if (readable && !initials) {
       const { direct } = answer;
-      for (const key of new Set([word, bare || word])) for (const other of index.pairs(key)) found(addAll(units, phrase(index, other), direct ? .65 : .8), pattern(other.replaceAll(" ", "")));
+      for (const key of new Set([word, bare || word])) for (const other of index.pairs(key, direct)) found(addAll(units, phrase(index, other), direct ? .65 : .8), pattern(other.replaceAll(" ", "")));
       const known = answer.direct;
       const alike = (other, sound, half) => {
         // In its own script a word of the same sound is a misspelling.
@@ -143,27 +133,21 @@
       };
       for (const sound of sounds(word)) if (sound.length > 2) for (const other of index.sounding(word, sound)) alike(other, sound);
       // 인그렛 will be 인그레스, which may stand there as ingress.
-      if (!answer.direct && last) for (const sound of halfSounds(word)) if (sound.length > 3) for (const other of index.sounding(word, sound, true)) alike(other, sound, true);
+      if (!answer.direct && last) for (const sound of repair.halfSounds(word)) if (sound.length > 3) for (const other of index.sounding(word, sound, true)) alike(other, sound, true);
     }
     if (index.missing.size) return answer;
     if (lenient && (!answer.direct || initials && ![...hits.values()].some(sure => sure > .9))) {
       if (!needsRepair()) return answer;
-      const other = korean ? repair.toLatin(word) : repair.toHangul(raw);
-      // A single syllable is too little to be sure of, and three initials may well be a word.
-      if (/^([가-힣]{2,}[ㄱ-ㅎ]?|[a-z]+)$/.test(other) && (!initials || !answer.direct || index.entry(other))) {
-        const switched = resolve(index, other, other, last, false);
-        if (switched.direct) return { ...switched, meant: other };
-      }
-      if (!answer.direct && readable && !initials) {
-        answer.meant = repair.mistyped(index, word, put) || apartMistyped(index, word, last, units);
-        if (answer.meant) shapes.push(pattern(answer.meant));
-      }
+      const switched = repair.correct(index, answer, { word, raw, korean, initials, readable, last }, put);
+      if (switched) return switched;
     }
     addAll(units, unitsOf(hits));
     if (!shapes[0]) shapes.push(shape);
     answer.count = Math.max(units.size, ...[...hits.keys()].map(entry => entry.count));
     return answer;
   };
+
+  site.meaning = { putInto, addAll, unitsOf, both, surely, resolve };
 
   // ---- Ranking ----
   const letters = text => text.replace(/[^가-힣a-z]+/g, "");
@@ -206,7 +190,7 @@
     const punctuated = /[^\s\p{L}\p{N}][a-z0-9]/u.test(plain);
     const found = terms.map(({ word, at }, i) => resolve(index, word, cased.slice(at, at + word.length), i === terms.length - 1, true));
     const aliases = new Map();
-    if (terms[1]) for (const key of new Set([whole, stem(whole) || whole])) for (const other of index.pairs(key)) addAll(aliases, phrase(index, other));
+    if (terms[1]) for (const key of new Set([whole, stem(whole) || whole])) for (const other of index.pairs(key, found.every(one => one.direct))) addAll(aliases, phrase(index, other));
     if (index.missing.size) return;
     const rarity = n => Math.log(1 + (index.count - n + .5) / (n + .5)) + .3;
     const worth = found.map(({ count }) => rarity(count || index.count / 8)), mass = worth.reduce((a, b) => a + b, 0) || 1;

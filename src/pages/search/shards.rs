@@ -11,11 +11,27 @@ use super::files::{Files, ROOT, json, push_page, script, template};
 use super::index::{Entry, Index, STEPS, leading_order};
 use crate::text;
 
-/// Bytes that a shard has at least before it may end, and those at which it ends in any case.
-const LEAST: usize = 5 * 1024;
-const MOST: usize = 24 * 1024;
-/// One word in so many may end a shard.
-const ENDS: u32 = 128;
+/// How long shards are: a reader pays for those that a query touches and, in the root, for the names of all.
+#[derive(Clone, Copy)]
+struct Length {
+    /// Bytes that a shard has at least before it may end.
+    least: usize,
+    /// Bytes at which it ends in any case.
+    most: usize,
+    /// One word in so many may end it.
+    ends: u32,
+}
+
+impl Length {
+    /// Leading words are mostly read by the class, in few pieces.
+    const LEADING: Self = Self { least: 5 * 1024, most: 24 * 1024, ends: 128 };
+
+    /// The length at which both costs are about the least, in coarse steps, so that an edit seldom moves every cut.
+    fn of(bytes: usize) -> Self {
+        let most = (12 * bytes).isqrt().next_power_of_two().clamp(4 * 1024, 16 * 1024);
+        Self { least: most / 4, most, ends: (most / 128) as u32 }
+    }
+}
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -27,11 +43,12 @@ struct Shard {
 
 /// All files. `client` is the path of the script that reads them.
 pub fn files(index: &Index, client: &str) -> Files {
-    let words = cut(index.entries.iter().map(|entry| entry.word.as_str()), |i, shared, out| {
+    let bytes = index.entries.iter().map(|entry| entry.word.len() + 2 * entry.places.len()).sum();
+    let words = cut(index.entries.iter().map(|entry| entry.word.as_str()), Length::of(bytes), |i, shared, out| {
         push_entry(&index.entries[i], shared, out);
     });
     let leads = leading_lines(index);
-    let leading = cut(leads.iter().map(|(word, _)| word.as_str()), |i, shared, out| {
+    let leading = cut(leads.iter().map(|(word, _)| word.as_str()), Length::LEADING, |i, shared, out| {
         let (word, rest) = &leads[i];
         push_word(word, shared, out);
         out.push_str(rest);
@@ -75,10 +92,10 @@ pub fn files(index: &Index, client: &str) -> Files {
 }
 
 /// Where the runs of words begin and end, then each run encoded, in parallel.
-fn cut<'a>(words: impl Iterator<Item = &'a str>, push: impl Fn(usize, usize, &mut String) + Sync) -> Vec<Shard> {
+fn cut<'a>(words: impl Iterator<Item = &'a str>, length: Length, push: impl Fn(usize, usize, &mut String) + Sync) -> Vec<Shard> {
     let words: Vec<&str> = words.collect();
     // Blocks end at words whose hash says so, whatever stands around them.
-    let ends: Vec<usize> = (1..words.len()).filter(|&i| fnv(words[i]).is_multiple_of(ENDS)).chain([words.len()]).collect();
+    let ends: Vec<usize> = (1..words.len()).filter(|&i| fnv(words[i]).is_multiple_of(length.ends)).chain([words.len()]).collect();
     let starts = std::iter::once(0).chain(ends.iter().copied());
     let blocks: Vec<(usize, usize)> = starts.zip(ends.iter().copied()).filter(|(from, to)| from < to).collect();
     let encoded: Vec<Vec<(usize, String)>> = blocks
@@ -86,7 +103,7 @@ fn cut<'a>(words: impl Iterator<Item = &'a str>, push: impl Fn(usize, usize, &mu
         .map(|&(from, to)| {
             let mut pieces = vec![(from, String::new())];
             for i in from..to {
-                if pieces.last().is_some_and(|(_, piece)| piece.len() > MOST) {
+                if pieces.last().is_some_and(|(_, piece)| piece.len() > length.most) {
                     pieces.push((i, String::new()));
                 }
                 let Some((start, piece)) = pieces.last_mut() else { break };
@@ -103,7 +120,7 @@ fn cut<'a>(words: impl Iterator<Item = &'a str>, push: impl Fn(usize, usize, &mu
     for (start, piece) in encoded.into_iter().flatten() {
         match shards.last_mut() {
             // Blocks that are too small share a file; the line that begins a block shares nothing with the one before.
-            Some(last) if last.payload.len() < LEAST && last.payload.len() + piece.len() < MOST => {
+            Some(last) if last.payload.len() < length.least && last.payload.len() + piece.len() < length.most => {
                 last.payload.push(',');
                 last.payload.push_str(&piece);
             }

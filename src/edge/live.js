@@ -69,6 +69,8 @@
     gap.left = left.slice(from);
     gaps.push(gap);
     for (const { left, right } of gaps) {
+      // One alone for one alone is the same under another id: a bullet's anchor changes with its words.
+      if (left.length === 1 && right.length === 1 && left[0].nodeName === right[0].nodeName) { found.set(right[0], left[0]); continue; }
       let i = 0;
       for (const node of right) {
         const at = left.findIndex((other, j) => j >= i && kind(other) === kind(node));

@@ -29,6 +29,8 @@ export default async ({ binary, tmp, test }) => {
   const stayed = async page => assert.equal(await page.evaluate(() => globalThis.mark), 1, "the page was not reloaded");
   try {
     await test("a save changes the page in place: blanks, folds, focus, selection and scroll stay", async page => {
+      // Low enough that there is something to scroll.
+      await page.setViewportSize({ width: 1440, height: 400 });
       await page.goto(two);
       await stay(page);
       // Without follow mode nothing is opened or scrolled to.

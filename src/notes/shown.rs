@@ -2,8 +2,6 @@
 //! the files under ROOT. Out: which file each command means, or why none was taken. Opens no file; whether what stands in one
 //! may be shown is for [`may_show`] to say.
 
-use std::collections::BTreeMap;
-
 use super::files::{self, FileTable};
 use super::outline::PlacedChapter;
 use super::secret;
@@ -41,7 +39,8 @@ pub fn find(chapter: &PlacedChapter, files: &FileTable) -> Vec<Mention> {
     out
 }
 
-/// Where the reader stands, as the notes say; empty where they don't.
+/// Where the reader stands, as the notes say: the end of some folder's path under ROOT; empty where they don't say, or name a
+/// place that is none here (a menu, a folder of another repository).
 #[derive(Clone, Default)]
 struct Folder(Option<String>);
 
@@ -53,7 +52,7 @@ fn walk(blocks: &[Block], around: &Folder, files: &FileTable, out: &mut Vec<Ment
                 let mut folder = around.clone();
                 for item in &list.items {
                     if let Some(place) = place(&item.lead, &folder, files) {
-                        folder = Folder(Some(place));
+                        folder = Folder(Some(place).filter(|place| files.has_folder_ending(place)));
                     }
                     if let Lead::Command { command, .. } = &item.lead {
                         out.extend(mentions(command, &folder, files));
@@ -93,19 +92,14 @@ fn mentions(command: &Command, folder: &Folder, files: &FileTable) -> Vec<Mentio
     if command.language != CommandLanguage::Shell {
         return Vec::new();
     }
-    let mut found: BTreeMap<String, Mention> = BTreeMap::new();
-    let mut order = Vec::new();
-    for name in names(&command.code) {
-        if !found.contains_key(&name) {
-            order.push(name.clone());
-            let file = resolve(&name, folder, files);
-            found.insert(name.clone(), Mention { command: command.span, words: name, file });
-        }
-    }
-    order.iter().filter_map(|name| found.remove(name)).collect()
+    let mention = |words: String| {
+        let file = resolve(&words, folder, files);
+        Mention { command: command.span, words, file }
+    };
+    names(&command.code).into_iter().map(mention).collect()
 }
 
-/// The words of a command that name a text file to read: arguments, not targets of `>`, addresses, patterns or placeholders.
+/// The words of a command that name a text file to read, each once: arguments, not targets of `>`, addresses, patterns or placeholders.
 fn names(code: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut written = false;
@@ -120,7 +114,7 @@ fn names(code: &str) -> Vec<String> {
         let foreign = path.contains("://")
             || path.starts_with(['/', '~', '-', '>'])
             || path.contains(['<', '>', '*', '?', '$', '{', '[', ':', '@', ',', '|', '\\']);
-        if !target && !foreign && language(path).is_some() {
+        if !target && !foreign && language(path).is_some() && !out.iter().any(|known| known == path) {
             out.push(path.to_owned());
         }
     }
@@ -128,11 +122,7 @@ fn names(code: &str) -> Vec<String> {
 }
 
 fn resolve(name: &str, folder: &Folder, files: &FileTable) -> Result<String, Doubt> {
-    let known = folder.0.as_ref().filter(|folder| files.has_folder_ending(folder));
-    let wanted = match known {
-        Some(folder) => files::join(folder, name).ok_or(Doubt::Missing)?,
-        None => files::join("", name).ok_or(Doubt::Missing)?,
-    };
+    let wanted = files::join(folder.0.as_deref().unwrap_or_default(), name).ok_or(Doubt::Missing)?;
     let ends = |path: &&String| path.strip_suffix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
     let candidates: Vec<&String> = files.named(files::base_name(&wanted)).iter().filter(ends).collect();
     match candidates.as_slice() {

@@ -238,20 +238,19 @@ fn text_of(one: &Prepared, span: Span) -> Text {
 fn named_by_file(tree: &Chapter, front: &FrontMatter, path: &str) -> Option<Chapter> {
     let stem = path.rsplit('/').next().unwrap_or_default();
     let stem = stem.strip_suffix(".md").unwrap_or(stem);
-    let mut named = tree.clone();
     if tree.title.is_empty() || front.title.is_some() {
         let name = front.title.clone().unwrap_or_else(|| stem.replace('_', " "));
         let (found, length) = cut::numbers(&name);
-        if named.numbers.is_empty() {
-            named.numbers = found;
-        }
         let rest = name[length..].trim();
-        named.title = if rest.is_empty() { name.clone() } else { rest.to_owned() };
-        named.heading = Vec::new();
-        return Some(named);
+        return Some(Chapter {
+            numbers: if tree.numbers.is_empty() { found } else { tree.numbers.clone() },
+            title: if rest.is_empty() { name.clone() } else { rest.to_owned() },
+            heading: Vec::new(),
+            ..tree.clone()
+        });
     }
-    named.numbers = cut::numbers(stem).0;
-    (tree.numbers.is_empty() && !named.numbers.is_empty()).then_some(named)
+    let numbers = if tree.numbers.is_empty() { cut::numbers(stem).0 } else { Vec::new() };
+    (!numbers.is_empty()).then(|| Chapter { numbers, ..tree.clone() })
 }
 
 /// A chapter that says nothing but that it was left out: a line at most, without sections.

@@ -150,19 +150,7 @@ fn is_inline_end(end: TagEnd) -> bool {
 }
 
 fn is_run_end(end: TagEnd) -> bool {
-    matches!(
-        end,
-        TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::TableCell
-            | TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Link
-            | TagEnd::Image
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-    )
+    is_inline_end(end) || matches!(end, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell)
 }
 
 /// Whether the double brackets at `start`, where the text ends with them, hold a name. `[[ -z $A ]]` is a condition of the shell,

@@ -239,7 +239,7 @@ impl Site {
             Kind::File(file) => return Some(Ok(Content::File(file))),
             Kind::Chapter(course, chapter) => view::chapter(self, *course, *chapter),
             Kind::Course(course) => view::course(self, *course),
-            Kind::Commands(course) => view::commands(self, *course),
+            Kind::Commands(course) => return Some(view::commands(self, *course).map(Content::Pieces)),
             Kind::Print(course) => return Some(view::print(self, *course).map(Content::Pieces)),
             Kind::Home => view::home(self),
             Kind::All => view::all(self),

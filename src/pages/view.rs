@@ -3,6 +3,7 @@
 mod chapter;
 mod course;
 mod navigation;
+mod pieces;
 mod print;
 mod sheet;
 mod tags;

@@ -1,4 +1,5 @@
-//! The command sheet of a course: its commands by tool and sub-command, each with the chapters that it stands in.
+//! The command sheet of a course: its commands by tool and sub-command, each with the chapters that it stands in. In pieces,
+//! a group at a time: a long course has more commands than should stand in memory as a page.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -6,56 +7,60 @@ use serde_json::{Value, json};
 
 use super::course::{course_value, other_courses};
 use super::navigation::navigation;
-use super::{common, full_title, href, number_label, render, values_with};
+use super::{common, full_title, href, number_label, pieces, render, values_with};
 use crate::notes::outline::ChapterOutline;
 use crate::notes::placeholder;
-use crate::notes::tree::{self, Command, CommandLanguage};
+use crate::notes::tree::{self, Command, CommandLanguage, Span};
 use crate::pages::highlight;
 use crate::pages::page::ThemeError;
 use crate::pages::site::{Site, root_of};
+use crate::text::escape_html;
 
-/// A command and the first place of each chapter that has it.
+/// A command and where it stands.
 struct Entry {
-    command: Command,
-    places: Vec<(usize, Value)>,
+    language: CommandLanguage,
+    code: String,
+    /// The first place in each chapter that has it: the chapter, and the section of it.
+    places: Vec<(usize, Option<usize>)>,
 }
 
 /// All commands of a course by tool and sub-command; those that differ only in their placeholders' values once.
-pub fn commands(site: &Site, index: usize) -> Result<String, ThemeError> {
+pub fn commands(site: &Site, index: usize) -> Result<Box<dyn Iterator<Item = String> + '_>, ThemeError> {
     let outline = &site.library.outline.courses[index];
     let url = format!("{}commands.html", outline.base);
     let root = root_of(&url);
-    let mut tools: BTreeMap<String, BTreeMap<String, Vec<Value>>> = BTreeMap::new();
-    for entry in entries(site, index, root) {
-        let (tool, name) = match entry.command.language {
-            CommandLanguage::Sql => ("SQL".to_owned(), String::new()),
-            CommandLanguage::Shell => (entry.command.tool.clone(), subcommand(&entry.command.code).to_owned()),
-        };
-        let places: Vec<Value> = entry.places.into_iter().map(|(_, place)| place).collect();
-        let html = highlight::command(entry.command.language, &entry.command.code);
-        tools.entry(tool).or_default().entry(name).or_default().push(json!({ "html": html, "places": places }));
+    let mut tools: BTreeMap<String, BTreeMap<String, Vec<Entry>>> = BTreeMap::new();
+    for (tool, name, entry) in entries(site, index) {
+        tools.entry(tool).or_default().entry(name).or_default().push(entry);
     }
-    let groups: Vec<Value> = tools
+    let mut groups: Vec<Vec<Entry>> = Vec::new();
+    let values: Vec<Value> = tools
         .into_iter()
         .map(|(tool, inner)| {
             let count: usize = inner.values().map(Vec::len).sum();
-            let inner: Vec<Value> =
-                inner.into_iter().map(|(name, entries)| json!({ "name": name, "entries": entries })).collect();
+            let mut piece = |(name, entries)| {
+                groups.push(entries);
+                json!({ "name": name, "entries": pieces::mark(groups.len() - 1) })
+            };
+            let inner: Vec<Value> = inner.into_iter().map(&mut piece).collect();
             json!({ "tool": tool, "count": count, "groups": inner })
         })
         .collect();
     let title = format!("{} · {}", site.theme.strings.get("commands").cloned().unwrap_or_default(), outline.title);
-    let mut values = common(site, &url, &title);
+    let mut common = common(site, &url, &title);
     let more = json!({
-        "kind": "commands", "course": course_value(outline, root), "nav": navigation(site, index, None), "groups": groups,
+        "kind": "commands", "course": course_value(outline, root), "nav": navigation(site, index, None), "groups": values,
         "courses": other_courses(site, index, root),
     });
-    render(site, "commands.html", values_with(&mut values, more))
+    let frame = render(site, "commands.html", values_with(&mut common, more))?;
+    let list = move |group: usize| Some(groups.get(group)?.iter().map(|entry| item(site, index, root, entry)).collect());
+    Ok(pieces::fill(&frame, list))
 }
 
-fn entries(site: &Site, index: usize, root: &str) -> Vec<Entry> {
+/// Commands with tool and sub-command, in the order in which they first stand in the course.
+fn entries(site: &Site, index: usize) -> Vec<(String, String, Entry)> {
     let outline = &site.library.outline.courses[index];
-    let mut entries: Vec<Entry> = Vec::new();
+    let mut entries: Vec<(String, String, Entry)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for (i, chapter) in outline.chapters.iter().enumerate().filter(|(_, chapter)| chapter.commands > 0) {
         let placed = site.library.courses[index].chapters[i].open();
@@ -66,28 +71,52 @@ fn entries(site: &Site, index: usize, root: &str) -> Vec<Entry> {
                 continue;
             }
             let at = *known.entry(command.code.clone()).or_insert_with(|| {
-                entries.push(Entry { command: command.clone(), places: Vec::new() });
+                let (tool, name) = match command.language {
+                    CommandLanguage::Sql => ("SQL".to_owned(), String::new()),
+                    CommandLanguage::Shell => (command.tool.clone(), subcommand(&command.code).to_owned()),
+                };
+                let entry = Entry { language: command.language, code: command.code.clone(), places: Vec::new() };
+                entries.push((tool, name, entry));
                 entries.len() - 1
             });
-            if entries[at].places.last().is_none_or(|(last, _)| *last != i) {
-                entries[at].places.push((i, place(root, chapter, command)));
+            let places = &mut entries[at].2.places;
+            if places.last().is_none_or(|(last, _)| *last != i) {
+                places.push((i, section(chapter, command)));
             }
         }
     }
     entries
 }
 
-/// Where in its chapter a command stands.
-fn place(root: &str, chapter: &ChapterOutline, command: &Command) -> Value {
-    let around = |span: crate::notes::tree::Span, bullet: bool| {
-        span.start <= command.span.start && (!bullet || command.span.start < span.end)
-    };
-    let section = chapter.sections.iter().rev().find(|section| around(section.span, section.bullet));
-    let (url, trail) = match section {
-        Some(section) => (format!("{}#{}", chapter.url, section.id), format!("{} › {}", full_title(chapter), section.title)),
-        None => (chapter.url.clone(), full_title(chapter)),
-    };
-    json!({ "href": href(root, &url), "number": number_label(&chapter.numbers), "title": chapter.title, "trail": trail })
+/// The section of its chapter that a command stands in.
+fn section(chapter: &ChapterOutline, command: &Command) -> Option<usize> {
+    let around = |span: Span, bullet: bool| span.start <= command.span.start && (!bullet || command.span.start < span.end);
+    chapter.sections.iter().rposition(|section| around(section.span, section.bullet))
+}
+
+/// A command of the list: its code, and links to where it stands.
+fn item(site: &Site, index: usize, root: &str, entry: &Entry) -> String {
+    let word = |key: &str| site.theme.strings.get(key).map_or(String::new(), |word| escape_html(word));
+    let code = highlight::command(entry.language, &entry.code);
+    let mut links = String::new();
+    for (i, (chapter, section)) in entry.places.iter().enumerate() {
+        let chapter = &site.library.outline.courses[index].chapters[*chapter];
+        let (url, trail) = match section.map(|section| &chapter.sections[section]) {
+            Some(section) => (format!("{}#{}", chapter.url, section.id), format!("{} › {}", full_title(chapter), section.title)),
+            None => (chapter.url.clone(), full_title(chapter)),
+        };
+        let (href, trail, number) = (escape_html(&href(root, &url)), escape_html(&trail), number_label(&chapter.numbers));
+        let is_last = i + 1 == entry.places.len();
+        if number.is_empty() {
+            links += &format!("<a href=\"{href}\" title=\"{trail}\">{}</a>", escape_html(&chapter.title));
+        } else {
+            let before = if i == 0 { word("chapter_before") } else { String::new() };
+            let after = if is_last { word("chapter_after") } else { String::new() };
+            links += &format!("{before}<a href=\"{href}\" aria-label=\"{trail}\" title=\"{trail}\">{number}</a>{after}");
+        }
+        links += if is_last { "" } else { ", " };
+    }
+    format!("<li><div class=\"cmd\"><code>{code}</code></div><span class=\"where\">{links}</span></li>\n")
 }
 
 /// The word behind the tool that says what it does: `get`, `build`, `compose up` stays `compose`.

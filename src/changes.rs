@@ -2,6 +2,7 @@
 //! [`News`] out. Pure: asks no disk and no clock.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::edge::news::{News, Place};
 use crate::notes::link::Target;
@@ -29,12 +30,13 @@ pub fn news(old: &Site, new: &Site, changed_files: &HashSet<String>, everything:
                 continue;
             };
             let was = &old.library.outline.courses[d].chapters[j];
+            let same_entry = Arc::ptr_eq(&was.entry, &chapter.entry);
             frame |= (d, j) != (c, i)
-                || (&was.title, &was.numbers, was.skipped) != (&chapter.title, &chapter.numbers, chapter.skipped);
+                || !same_entry && (&was.title, &was.numbers, was.skipped) != (&chapter.title, &chapter.numbers, chapter.skipped);
             let (stored, other) = (&new.library.courses[c].chapters[i], &old.library.courses[d].chapters[j]);
             let same_text = stored.is_same(other) || stored.text() == other.text();
             let (links, others) = (&new.links[c][i], &old.links[d][j]);
-            let same_links = std::sync::Arc::ptr_eq(&links.table, &others.table) || links.table == others.table;
+            let same_links = Arc::ptr_eq(&links.table, &others.table) || links.table == others.table;
             let touched = || uses(new, c, i, changed_files);
             // Every later chapter of a file has new line numbers; they are only asked for by a click, which may wait.
             if same_text && same_links && same_backlinks(links, others) && !touched() {
@@ -64,7 +66,7 @@ pub fn news(old: &Site, new: &Site, changed_files: &HashSet<String>, everything:
 }
 
 fn same_backlinks(a: &crate::pages::site::ChapterLinks, b: &crate::pages::site::ChapterLinks) -> bool {
-    std::sync::Arc::ptr_eq(&a.backlinks, &b.backlinks) || a.backlinks == b.backlinks
+    Arc::ptr_eq(&a.backlinks, &b.backlinks) || a.backlinks == b.backlinks
 }
 
 /// Where the page stood; mostly at the same place.
@@ -106,6 +108,10 @@ fn first_change(site: &Site, (c, i): (usize, usize), before: &str) -> Place {
 /// Chapters that are gone, each with its successor: the new page with the same text below the heading, else the one of the same
 /// number, else the one that stands in its place, else its course.
 fn moved(old: &Site, new: &Site) -> BTreeMap<String, String> {
+    let entry = |site: &Site, (c, i): (usize, usize)| site.library.outline.courses[c].chapters[i].entry.clone();
+    if chapters(old).eq(chapters(new)) && chapters(old).all(|at| Arc::ptr_eq(&entry(old, at), &entry(new, at))) {
+        return BTreeMap::new();
+    }
     let gone: Vec<(usize, usize)> = chapters(old).filter(|(c, i)| !new.paths.contains_key(&url(old, *c, *i))).collect();
     if gone.is_empty() {
         return BTreeMap::new();

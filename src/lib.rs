@@ -25,7 +25,7 @@ use edge::history;
 use edge::read::{self, Sources};
 use edge::write::{self, Output, Summary, Written};
 use notes::command::Tools;
-use notes::library::{self, Library, NoteFile};
+use notes::library::{self, Library};
 use notes::lock::{self, Fate, Lock};
 use notes::messages;
 use notes::parse::Context;
@@ -81,8 +81,13 @@ pub struct Memory {
     theme: Mutex<Option<RememberedTheme>>,
 }
 
-/// Secrets of stretches of text, by their hash.
-type Secrets = HashMap<[u8; 32], Arc<[notes::secret::Secret]>>;
+/// The secrets of each note with the text they stand in, and the patterns of those that may stand there.
+#[derive(Default)]
+struct Secrets {
+    allow: Vec<String>,
+    notes: HashMap<Arc<str>, (Arc<str>, Arc<[notes::secret::Secret]>)>,
+}
+
 /// A theme with what decides it.
 type RememberedTheme = (BTreeMap<String, Arc<[u8]>>, String, Arc<Theme>);
 
@@ -221,7 +226,8 @@ fn former_names(library: &mut Library, sources: &Sources, diagnostics: &mut Vec<
             let fate = lock.fate(&library.outline);
             let outline = Arc::make_mut(&mut library.outline);
             for (place, former) in &fate.former {
-                outline.courses[place.course].chapters[place.chapter].former.push(former.clone());
+                let chapter = &mut outline.courses[place.course].chapters[place.chapter];
+                Arc::make_mut(&mut chapter.entry).former.push(former.clone());
             }
             fate
         }
@@ -274,34 +280,44 @@ pub fn lock(site: &Site) -> (String, Vec<String>) {
     (Lock::of(&site.library.outline, &fate).text(), lost)
 }
 
-/// Secrets in the notes, all files in parallel.
+/// Secrets in the notes, all files in parallel; a note that changed is looked through where it did.
 fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnostic> {
     let allow = allowed(config);
-    let patterns = text::fingerprint(config.secrets.allow.iter().map(String::as_str));
-    let stretches: Vec<(&NoteFile, usize, &str)> = sources
+    let mut known = memory.secrets.lock().unwrap_or_else(PoisonError::into_inner);
+    if known.allow != config.secrets.allow {
+        *known = Secrets { allow: config.secrets.allow.clone(), notes: HashMap::new() };
+    }
+    let found: Vec<Arc<[notes::secret::Secret]>> = sources
         .notes
-        .iter()
-        .flat_map(|note| notes::secret::stretches(&note.text).map(move |(at, text)| (note, at, text)))
-        .collect();
-    let known = memory.secrets.lock().unwrap_or_else(PoisonError::into_inner);
-    let found: Vec<([u8; 32], Arc<[notes::secret::Secret]>)> = stretches
         .par_iter()
-        .with_min_len(64)
-        .map(|(_, _, text)| {
-            let key = if memory.keeps { text::fingerprint_of(&[&patterns, text.as_bytes()]) } else { [0; 32] };
-            (key, known.get(&key).map_or_else(|| notes::secret::find(text, &allow).into(), Arc::clone))
+        .with_min_len(256.min(sources.notes.len() / 8 + 1))
+        .map(|note| match known.notes.get(&note.path) {
+            Some((text, secrets)) if Arc::ptr_eq(text, &note.text) => secrets.clone(),
+            Some((text, secrets)) => notes::secret::find_again(secrets, text, &note.text, &allow).into(),
+            None => {
+                let stretches: Vec<(usize, &str)> = notes::secret::stretches(&note.text).collect();
+                let each = stretches
+                    .par_iter()
+                    .with_min_len(64)
+                    .flat_map_iter(|(at, text)| notes::secret::find(text, &allow).into_iter().map(move |one| one.moved(*at, 0)));
+                each.collect::<Vec<_>>().into()
+            }
         })
         .collect();
-    drop(known);
     let mut diagnostics = Vec::new();
-    for ((note, at, _), (_, secrets)) in stretches.iter().zip(&found) {
-        let each = secrets
-            .iter()
-            .map(|one| Diagnostic::secret(&note.path, Span::new(at + one.range.start, at + one.range.end), one.kind.name()));
-        diagnostics.extend(each);
+    for (note, secrets) in sources.notes.iter().zip(&found) {
+        let span = |one: &notes::secret::Secret| Span::new(one.range.start, one.range.end);
+        diagnostics.extend(secrets.iter().map(|one| Diagnostic::secret(&note.path, span(one), one.kind.name())));
     }
     if memory.keeps {
-        *memory.secrets.lock().unwrap_or_else(PoisonError::into_inner) = found.into_iter().collect();
+        if known.notes.len() > sources.notes.len() {
+            known.notes.clear();
+        }
+        for (note, secrets) in sources.notes.iter().zip(found) {
+            if known.notes.get(&note.path).is_none_or(|(text, _)| !Arc::ptr_eq(text, &note.text)) {
+                known.notes.insert(note.path.clone(), (note.text.clone(), secrets));
+            }
+        }
     }
     diagnostics
 }

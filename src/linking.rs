@@ -16,7 +16,7 @@ use crate::notes::lock::Fate;
 use crate::notes::lookup::Lookup;
 use crate::notes::manifest::{self, KeyNote};
 use crate::notes::messages;
-use crate::notes::outline::{ChapterOutline, CourseOutline, Outline, PlacedChapter, Section};
+use crate::notes::outline::{ChapterEntry, ChapterOutline, CourseOutline, Outline, PlacedChapter, Section};
 use crate::notes::redirect;
 use crate::notes::reference::{self, Doubt};
 use crate::notes::run;
@@ -57,7 +57,7 @@ struct Last {
     /// What the secret check lets pass, which decides what may be shown.
     allow: Vec<String>,
     listing: Arc<BTreeMap<String, FoundFile>>,
-    revisions: HashMap<String, Revision>,
+    revisions: Arc<HashMap<String, Revision>>,
     files: Arc<FileTable>,
     lookup: Arc<Lookup>,
     chapters: Vec<Arc<Found>>,
@@ -100,7 +100,9 @@ pub fn link(
     };
     let mut last = memory.and_then(|memory| memory.last.lock().unwrap_or_else(PoisonError::into_inner).take());
     let same_files = last.as_ref().is_some_and(|last| {
-        Arc::ptr_eq(&last.listing, &sources.files) && last.revisions == sources.revisions && last.allow == config.secrets.allow
+        Arc::ptr_eq(&last.listing, &sources.files)
+            && (Arc::ptr_eq(&last.revisions, &sources.revisions) || last.revisions == sources.revisions)
+            && last.allow == config.secrets.allow
     });
     let same_names = last.as_ref().is_some_and(|last| last.options == options && have_same_names(&last.outline, outline));
     let known = last.as_ref().map(|last| (last.files.clone(), last.lookup.clone()));
@@ -153,12 +155,8 @@ pub fn link(
         });
     }
     let mut landing = |landing: &Landing, url: &str| {
-        let here = ChapterOutline {
-            file: landing.file.clone(),
-            offset: landing.offset,
-            url: url.to_owned(),
-            ..ChapterOutline::default()
-        };
+        let entry = ChapterEntry { file: landing.file.clone(), url: url.to_owned(), ..ChapterEntry::default() };
+        let here = ChapterOutline { entry: entry.into(), offset: landing.offset, ..ChapterOutline::default() };
         let checked = link::link_landing(&here, &landing.placed, outline, &files, &lookup, &options);
         diagnostics.extend(checked.diagnostics);
         checked.value
@@ -202,6 +200,9 @@ fn have_same_names(a: &Outline, b: &Outline) -> bool {
         (&a.id, &a.title, a.depth, a.parent, &a.aliases, a.bullet) == (&b.id, &b.title, b.depth, b.parent, &b.aliases, b.bullet)
     };
     let chapter = |a: &ChapterOutline, b: &ChapterOutline| {
+        if Arc::ptr_eq(&a.entry, &b.entry) {
+            return true;
+        }
         (&a.url, &a.title, &a.numbers, &a.aliases, &a.former, a.part)
             == (&b.url, &b.title, &b.numbers, &b.aliases, &b.former, b.part)
             && a.file == b.file

@@ -15,11 +15,11 @@ use std::time::{Duration, Instant};
 use crate::changes;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::edge::glance::glance;
 use crate::edge::news::News;
 use crate::edge::read::{self, Revision, Sources};
 use crate::edge::serve::{self, Shared};
-use crate::edge::watch::Watch;
-use crate::notes::library::NoteFile;
+use crate::edge::watch::{Watch, Woken};
 use crate::notes::link::Target;
 use crate::pages::site::{Kind, Site};
 use crate::{Failure, Memory, Request, Timings, assemble, configure, output_folder};
@@ -53,6 +53,10 @@ const SETTLE: Duration = Duration::from_millis(150);
 const RETRY: Duration = Duration::from_millis(200);
 /// How soon to look again at what has not settled.
 const SOON: Duration = Duration::from_millis(5);
+/// After a glance at the files that events named everything is looked at, once it has been quiet for so long, and no later than
+/// `LATEST` after the first glance.
+const CONFIRM: Duration = Duration::from_millis(400);
+const LATEST: Duration = Duration::from_secs(5);
 
 /// Serves until the process ends.
 pub fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
@@ -68,8 +72,8 @@ pub fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
 /// What the site that was last built is made of: as long as a look finds the same there is nothing to do.
 struct Seen {
     config: Config,
-    notes: Vec<NoteFile>,
-    sources: Arc<Sources>,
+    /// With what was said of reading them.
+    read: Checked<Arc<Sources>>,
     /// Pictures and linked files of the site, with their revisions.
     linked: HashMap<String, Option<Revision>>,
 }
@@ -89,6 +93,8 @@ struct Session {
     unsettled: Option<Instant>,
     /// Look again so soon, whatever events say.
     soon: Option<Duration>,
+    /// When the first and the last glance were taken since everything was looked at.
+    glanced: Option<(Instant, Instant)>,
     looked: Instant,
     pulsed: Instant,
 }
@@ -98,14 +104,16 @@ impl Session {
         let memory = Memory::keeping();
         let config = prepared(&request)?;
         let output = output_folder(&request, &config);
-        let Checked { value: sources, diagnostics: mut all } = read::read(&request.root, &config, &output, &memory.read)?;
-        let sources = Arc::new(sources);
-        let Checked { value: site, diagnostics } = assemble(&sources, &config, &request, &memory, &mut Timings::default())?;
-        all.extend(diagnostics);
+        let Checked { value: sources, diagnostics } = read::read(&request.root, &config, &output, &memory.read)?;
+        let read = Checked { value: Arc::new(sources), diagnostics };
+        let sources = &read.value;
+        let Checked { value: site, diagnostics: mut all } =
+            assemble(sources, &config, &request, &memory, &mut Timings::default())?;
+        all.extend(read.diagnostics.iter().cloned());
         let terminal = Terminal::new(options.colour);
         let own_theme = !sources.theme.is_empty();
         let errors = terminal.errors(&all, &site).or_else(|| own_theme.then(|| broken_template(&site)).flatten());
-        let linked = linked(&site, &sources);
+        let linked = linked(&site, sources);
         let port = options.port.unwrap_or(config.serve.port);
         let printed = terminal.diagnostics(&all, &site);
         let chapters: usize = site.library.outline.courses.iter().map(|course| course.chapters.len()).sum();
@@ -120,7 +128,7 @@ impl Session {
         if options.open {
             terminal::open(&terminal::address(options.host, serving.address));
         }
-        let seen = Seen { config, notes: sources.notes.clone(), sources, linked };
+        let seen = Seen { config, read, linked };
         let now = Instant::now();
         Ok(Self {
             request,
@@ -133,6 +141,7 @@ impl Session {
             failure: None,
             unsettled: None,
             soon: None,
+            glanced: None,
             looked: now,
             pulsed: now,
         })
@@ -141,40 +150,78 @@ impl Session {
     /// Waits until there may be something to see, and looks.
     fn next(&mut self) {
         let wait = self.soon.take();
-        let woken = self.watch.wait(wait.unwrap_or(TICK));
+        let confirm =
+            self.glanced.map(|(first, last)| CONFIRM.saturating_sub(last.elapsed()).min(LATEST.saturating_sub(first.elapsed())));
+        let woken = self.watch.wait(wait.or(confirm).unwrap_or(TICK));
         if self.pulsed.elapsed() > PULSE {
             self.pulsed = Instant::now();
             self.shared.keep_alive();
         }
-        let due = wait.is_some() || !self.watch.has_events() || self.looked.elapsed() > DOUBT;
-        if woken || due || !self.watch.holds(&self.request.root) {
-            self.look();
+        let late = self.glanced.is_some_and(|(first, _)| first.elapsed() >= LATEST);
+        match woken {
+            Woken::Named(files) if wait.is_none() && !late && self.failure.is_none() => {
+                if !self.guarded(|session, start| session.glance(&files, start)) {
+                    self.look();
+                }
+            }
+            Woken::Named(_) | Woken::Lost => self.look(),
+            Woken::Quiet => {
+                let due = wait.or(confirm).is_some() || !self.watch.has_events() || self.looked.elapsed() > DOUBT;
+                if due || !self.watch.holds(&self.request.root) {
+                    self.look();
+                }
+            }
         }
     }
 
     /// Looks at everything and builds again where something differs.
     fn look(&mut self) {
-        let start = Instant::now();
-        // A mistake of ours in one rebuild must not end the session.
-        let result = catch_unwind(AssertUnwindSafe(|| self.try_look(start)));
+        self.guarded(|session, start| session.look_at_all(start).map(|()| true));
+        self.glanced = None;
         self.looked = Instant::now();
-        match result {
-            Ok(Ok(())) => {}
-            Ok(Err(failure)) => self.fail(failure.message),
+    }
+
+    /// Does something that may fail, and says so if it does; a mistake of ours in one rebuild must not end the session.
+    fn guarded(&mut self, work: impl FnOnce(&mut Self, Instant) -> Result<bool, Failure>) -> bool {
+        let start = Instant::now();
+        match catch_unwind(AssertUnwindSafe(|| work(self, start))) {
+            Ok(Ok(done)) => done,
+            Ok(Err(failure)) => {
+                self.fail(failure.message);
+                true
+            }
             Err(_) => {
                 self.memory = Memory::keeping();
                 self.fail("notesite made a mistake while it built these notes; the last good site stays. Please report this with the note that was saved last.".to_owned());
+                true
             }
         }
     }
 
-    fn try_look(&mut self, start: Instant) -> Result<(), Failure> {
+    /// Looks at the files that events named and builds again where they differ. Answers whether that was enough; a look at
+    /// everything follows in any case, once it is quiet.
+    fn glance(&mut self, files: &HashSet<PathBuf>, start: Instant) -> Result<bool, Failure> {
+        let Some(sources) = glance(&self.seen.read, files, &self.request.root, &self.memory.read) else { return Ok(false) };
+        if self.is_unsettled(&sources) {
+            self.soon = Some(SOON);
+            return Ok(true);
+        }
+        let now = Instant::now();
+        self.glanced = Some((self.glanced.map_or(now, |(first, _)| first), now));
+        if read::same_notes(&sources.notes, &self.seen.read.value.notes) {
+            return Ok(true);
+        }
+        let read = Checked { value: Arc::new(sources), diagnostics: self.seen.read.diagnostics.clone() };
+        self.rebuild(self.seen.config.clone(), read, &HashSet::new(), false, start)?;
+        Ok(true)
+    }
+
+    fn look_at_all(&mut self, start: Instant) -> Result<(), Failure> {
         // Until something can be read again nobody knows which folders to watch.
         self.soon = Some(RETRY);
         let config = prepared(&self.request)?;
         let output = output_folder(&self.request, &config);
-        let Checked { value: sources, diagnostics: mut all } =
-            read::read(&self.request.root, &config, &output, &self.memory.read)?;
+        let Checked { value: sources, diagnostics } = read::read(&self.request.root, &config, &output, &self.memory.read)?;
         self.soon = None;
         match self.watch.follow(&self.request.root, &sources.folders) {
             // A file may have been written between the making of its folder and the watch upon it.
@@ -193,28 +240,42 @@ impl Session {
             .filter(|(path, revision)| sources.revisions.get(*path) != revision.as_ref())
             .map(|(path, _)| path.clone())
             .collect();
-        let frame = config != self.seen.config || sources.theme != self.seen.sources.theme;
+        let seen = &self.seen.read.value;
+        let frame = config != self.seen.config || sources.theme != seen.theme;
         let same = !frame
             && files.is_empty()
-            && sources.notes == self.seen.notes
-            && Arc::ptr_eq(&sources.files, &self.seen.sources.files)
-            && sources.notes_folder == self.seen.sources.notes_folder
-            && sources.lock == self.seen.sources.lock;
+            && read::same_notes(&sources.notes, &seen.notes)
+            && Arc::ptr_eq(&sources.files, &seen.files)
+            && sources.notes_folder == seen.notes_folder
+            && sources.lock == seen.lock;
         if same && self.failure.is_none() {
             return Ok(());
         }
-        let sources = Arc::new(sources);
-        let Checked { value: site, diagnostics } =
-            assemble(&sources, &config, &self.request, &self.memory, &mut Timings::default())?;
-        all.extend(diagnostics);
+        self.rebuild(config, Checked { value: Arc::new(sources), diagnostics }, &files, frame, start)
+    }
+
+    /// Builds the site of what was read and serves it. `files` are pictures and linked files that differ; `frame` says that
+    /// configuration or theme do.
+    fn rebuild(
+        &mut self,
+        config: Config,
+        read: Checked<Arc<Sources>>,
+        files: &HashSet<String>,
+        frame: bool,
+        start: Instant,
+    ) -> Result<(), Failure> {
+        let sources = &read.value;
+        let Checked { value: site, diagnostics: mut all } =
+            assemble(sources, &config, &self.request, &self.memory, &mut Timings::default())?;
+        all.extend(read.diagnostics.iter().cloned());
         all.sort();
         all.dedup();
         if frame && let Some(error) = broken_template(&site) {
             return Err(Failure::usage(error));
         }
-        let what = terminal::what(&self.seen.notes, &sources.notes, &files, frame);
-        let mut news = self.shared.with_site(|old| changes::news(old, &site, &files, frame));
-        let linked = linked(&site, &sources);
+        let what = terminal::what(&self.seen.read.value.notes, &sources.notes, files, frame);
+        let mut news = self.shared.with_site(|old| changes::news(old, &site, files, frame));
+        let linked = linked(&site, sources);
         news.errors = self.terminal.errors(&all, &site);
         let pages = changes::count(&news, &site);
         let fresh: Vec<Diagnostic> =
@@ -229,7 +290,7 @@ impl Session {
         self.terminal.rebuilt(&what, pages, start.elapsed(), all.len());
         self.terminal.print(&drawn);
         self.said = all.into_iter().collect();
-        self.seen = Seen { config, notes: sources.notes.clone(), sources, linked };
+        self.seen = Seen { config, read, linked };
         self.failure = None;
         Ok(())
     }
@@ -246,7 +307,7 @@ impl Session {
     /// Whether a note that was there is missing or empty, and has not been so for long.
     fn is_unsettled(&mut self, sources: &Sources) -> bool {
         let mut now = sources.notes.iter().peekable();
-        let lost = self.seen.notes.iter().filter(|one| !one.text.is_empty()).any(|before| {
+        let lost = self.seen.read.value.notes.iter().filter(|one| !one.text.is_empty()).any(|before| {
             while now.next_if(|note| note.path < before.path).is_some() {}
             now.peek().is_none_or(|note| note.path != before.path || note.text.is_empty())
         });

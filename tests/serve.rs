@@ -398,3 +398,33 @@ fn ctrl_c_leaves_nothing_behind() {
     assert!(TcpStream::connect(&server.host).is_err());
     assert_eq!(listing(), before);
 }
+
+#[cfg(unix)]
+#[test]
+fn after_a_glance_at_the_saved_note_everything_is_looked_at() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (notes, outside) = (folder.path().join("root/notes/k"), folder.path().join("outside"));
+    for folder in [&notes, &outside] {
+        fs::create_dir_all(folder).expect("a folder");
+    }
+    fs::write(notes.join("1. 하나.md"), "# 1. 하나\n- 처음\n").expect("written");
+    fs::write(notes.join("2. 둘.md"), "# 2. 둘\n- 처음\n").expect("written");
+    // A second name outside of what is watched: writing through it raises no event.
+    fs::hard_link(notes.join("2. 둘.md"), outside.join("two")).expect("a link");
+    let server = serve(&folder.path().join("root"));
+    for round in 0..3 {
+        fs::write(outside.join("two"), format!("# 2. 둘\n- unheard {round}\n")).expect("written");
+        fs::write(notes.join("1. 하나.md"), format!("# 1. 하나\n- heard {round}\n")).expect("written");
+        wait_for("the saved note", || get(&server, "/k/1-하나.html", "").contains(&format!("heard {round}")));
+        wait_for("the other note", || get(&server, "/k/2-둘.html", "").contains(&format!("unheard {round}")));
+    }
+    // What a glance cannot tell: another course title, a note gone, one that no longer is text.
+    fs::write(notes.join("README.md"), "# 새 강의\n").expect("written");
+    wait_for("the title", || get(&server, "/k/1-하나.html", "").contains("새 강의"));
+    fs::write(notes.join("1. 하나.md"), b"\xff\xff\xfe\x00\x81").expect("written");
+    wait_for("the message", || server.said().contains("error"));
+    fs::write(notes.join("1. 하나.md"), "# 1. 하나\n- mended\n").expect("written");
+    wait_for("the mended note", || get(&server, "/k/1-하나.html", "").contains("mended"));
+    fs::remove_file(notes.join("2. 둘.md")).expect("removed");
+    wait_for("the end of the note", || status(&get(&server, "/k/2-둘.html", "")) == "404");
+}

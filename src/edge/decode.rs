@@ -77,9 +77,9 @@ pub fn normalised(source: &str) -> String {
 pub fn again(bytes: &[u8], before: &str) -> Option<String> {
     let old = before.as_bytes();
     let line_start = |at: usize| bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-    let prefix = line_start(same_start(bytes, old));
+    let prefix = line_start(text::same_start(bytes, old));
     let most = bytes.len().min(old.len()) - prefix;
-    let same = same_end(&bytes[bytes.len() - most..], &old[old.len() - most..]);
+    let same = text::same_end(&bytes[bytes.len() - most..], &old[old.len() - most..]);
     // The last lines count from the first line start within what is the same.
     let suffix = bytes[bytes.len() - same..].iter().position(|&byte| byte == b'\n').map_or(0, |at| same - at - 1);
     let middle = &bytes[prefix..bytes.len() - suffix];
@@ -93,22 +93,6 @@ pub fn again(bytes: &[u8], before: &str) -> Option<String> {
     out.push_str(&middle);
     out.push_str(before.get(before.len() - suffix..)?);
     Some(out)
-}
-
-/// How many bytes are compared at once.
-const BLOCK: usize = 1024;
-
-/// How many bytes two texts share at their start.
-fn same_start(a: &[u8], b: &[u8]) -> usize {
-    let blocks = a.chunks_exact(BLOCK).zip(b.chunks_exact(BLOCK)).take_while(|(a, b)| a == b).count() * BLOCK;
-    blocks + a[blocks..].iter().zip(&b[blocks..]).take_while(|(a, b)| a == b).count()
-}
-
-/// How many bytes two texts share at their end.
-fn same_end(a: &[u8], b: &[u8]) -> usize {
-    let blocks = a.rchunks_exact(BLOCK).zip(b.rchunks_exact(BLOCK)).take_while(|(a, b)| a == b).count() * BLOCK;
-    let (a, b) = (&a[..a.len() - blocks], &b[..b.len() - blocks]);
-    blocks + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod connections;
 pub mod decode;
 pub mod front;
+pub mod glance;
 pub mod history;
 pub mod memory;
 pub mod news;

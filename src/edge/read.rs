@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -26,7 +26,7 @@ use crate::text;
 pub const MANIFEST: &str = ".notesite-manifest.json";
 
 /// Everything that was read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     /// Where the notes lie, relative to ROOT, with `/` at its end; empty for ROOT itself.
     pub notes_folder: String,
@@ -35,7 +35,7 @@ pub struct Sources {
     /// Every file under ROOT that notes may link to, by NFC path.
     pub files: Arc<BTreeMap<String, FoundFile>>,
     /// Of every file but the notes, by path: another wherever the bytes may be others.
-    pub revisions: HashMap<String, Revision>,
+    pub revisions: Arc<HashMap<String, Revision>>,
     /// Overriding files of the theme, relative to its folder.
     pub theme: BTreeMap<String, Arc<[u8]>>,
     /// The text of `notesite.lock`, where there is one.
@@ -43,7 +43,7 @@ pub struct Sources {
     /// What was not read, and why: `check --verbose` says so.
     pub left_alone: Vec<Diagnostic>,
     /// The folders that all of it lies in, for whoever watches them.
-    pub folders: Vec<Folder>,
+    pub folders: Arc<[Folder]>,
 }
 
 /// What earlier looks read: a file that the disk calls unchanged is not read again.
@@ -51,7 +51,7 @@ pub struct Sources {
 pub struct Memory {
     looks: AtomicU64,
     rules: Remembered<Rules>,
-    notes: Remembered<(Option<NoteFile>, Vec<Diagnostic>)>,
+    notes: Remembered<ReadNote>,
     files: Remembered<(FoundFile, Revision)>,
     theme: Remembered<Arc<[u8]>>,
     /// The last listing, shared for as long as nothing differs.
@@ -127,12 +127,7 @@ pub fn read(root: &Path, config: &Config, output: &Path, memory: &Memory) -> Res
     let ignored = files.iter().filter(|found| found.ignored && wanted(&found.path));
     left_alone.extend(ignored.map(|found| messages::not_read(&found.path, "a .gitignore names it")));
     let chosen: Vec<&Found> = files.iter().filter(|found| !found.ignored && wanted(&found.path)).collect();
-    let texts: Vec<Result<(Option<NoteFile>, Vec<Diagnostic>), Failure>> = chosen
-        .par_iter()
-        .map(|found| {
-            memory.notes.recall(&found.disk, found.stamp, look, |before| note(found, before.and_then(|one| one.0.as_ref())))
-        })
-        .collect();
+    let texts: Vec<Result<ReadNote, Failure>> = chosen.par_iter().map(|found| recalled(found, memory, look)).collect();
     let mut notes = Vec::with_capacity(texts.len());
     for one in texts {
         let (note, mut problems) = one?;
@@ -143,7 +138,26 @@ pub fn read(root: &Path, config: &Config, output: &Path, memory: &Memory) -> Res
     let (files, revisions) = listing(files, &wanted, memory, look);
     let theme = theme(root, config, memory, look, &mut folders)?;
     let lock = fs::read_to_string(root.join("notesite.lock")).ok();
+    let (revisions, folders) = (Arc::new(revisions), folders.into());
     Ok(Checked { value: Sources { notes_folder, notes, files, revisions, theme, lock, left_alone, folders }, diagnostics })
+}
+
+/// Whether two looks read the same notes; those that were not read again cost nothing.
+pub fn same_notes(a: &[NoteFile], b: &[NoteFile]) -> bool {
+    let same = |a: &Arc<str>, b: &Arc<str>| Arc::ptr_eq(a, b) || a == b;
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(&a.path, &b.path) && same(&a.text, &b.text))
+}
+
+/// What a note holds, and what there is to say of it.
+type ReadNote = (Option<NoteFile>, Vec<Diagnostic>);
+
+fn recalled(found: &Found, memory: &Memory, look: u64) -> Result<ReadNote, Failure> {
+    memory.notes.recall(&found.disk, found.stamp, look, |before| note(found, before.and_then(|one| one.0.as_ref())))
+}
+
+/// One note between two looks; the next look finds it as it was read here.
+pub(super) fn read_note(found: &Found, memory: &Memory) -> Result<ReadNote, Failure> {
+    recalled(found, memory, memory.looks.load(Ordering::Relaxed))
 }
 
 /// The files by path, the very table of the last look where nothing differs that links could tell; and their revisions.
@@ -265,7 +279,7 @@ fn svg_size(svg: &str) -> Option<(u32, u32)> {
     })
 }
 
-fn note(found: &Found, before: Option<&NoteFile>) -> Result<(Option<NoteFile>, Vec<Diagnostic>), Failure> {
+fn note(found: &Found, before: Option<&NoteFile>) -> Result<ReadNote, Failure> {
     let bytes = match fs::read(&found.disk) {
         Ok(bytes) => bytes,
         // It was there a moment ago: deleted or renamed meanwhile.

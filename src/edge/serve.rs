@@ -121,8 +121,8 @@ impl Shared {
             let edition = Arc::new(Edition::new(site, self.board.next()));
             let old = std::mem::replace(&mut *self.edition.write().unwrap_or_else(PoisonError::into_inner), edition);
             self.board.post(news);
-            // Taking a large site apart takes a while; nobody waits for it.
-            drop(old);
+            // Taking a large site apart takes a while, and the next save does not wait for it.
+            let _ = std::thread::Builder::new().name("old site".to_owned()).spawn(move || drop(old));
         } else {
             self.board.post(news);
         }

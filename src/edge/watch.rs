@@ -1,9 +1,9 @@
 //! Watching the folders of the notes. Every event means only "look again": notify loses and repeats events, and reading a file
-//! raises one too. What changed is found by looking, never by what an event says; events only tell when. The folders are
-//! those that the last look went through: nothing is spent on `node_modules`, and a folder made a moment ago is looked into
+//! raises one too. What changed is found by looking, never by what an event says; events only tell when, and where to look
+//! first. The folders are those that the last look went through: nothing is spent on `node_modules`, and a folder made a moment ago is looked into
 //! once more after its watch stands.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -22,14 +22,25 @@ const POLL: Duration = Duration::from_millis(500);
 const QUIET: Duration = Duration::from_millis(40);
 const STORM: Duration = Duration::from_millis(300);
 
-/// What an event says about when to look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What an event says about when to look, with the names it gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Signal {
     /// Something is done: closed, renamed, deleted.
-    Done,
+    Done(Vec<PathBuf>),
     /// A file is being written; its writer has not closed it yet.
-    Writing,
+    Writing(Vec<PathBuf>),
     /// Events were lost, or the watcher failed: look at everything.
+    Lost,
+}
+
+/// Why a wait ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Woken {
+    /// Nothing was said.
+    Quiet,
+    /// Events named these files and folders, and no others.
+    Named(HashSet<PathBuf>),
+    /// Something changed; nobody knows what.
     Lost,
 }
 
@@ -117,40 +128,46 @@ impl Watch {
         Ok(new)
     }
 
-    /// Waits until it is time to look again, at most `at_most`; answers whether an event said so. The first event counts at
-    /// once, unless a file is still being written; storms are gathered.
-    pub fn wait(&mut self, at_most: Duration) -> bool {
+    /// Waits until it is time to look again, at most `at_most`; answers what events said. The first event counts at once,
+    /// unless a file is still being written; storms are gathered.
+    pub fn wait(&mut self, at_most: Duration) -> Woken {
         let began = Instant::now();
         let at_most = if self.has_events() { at_most } else { at_most.min(POLL) };
         let first = match self.signals.recv_timeout(at_most) {
             Ok(signal) => signal,
             Err(RecvTimeoutError::Timeout) => {
                 self.storm = 0;
-                return false;
+                return Woken::Quiet;
             }
             // The sender lives as long as this value.
-            Err(RecvTimeoutError::Disconnected) => return false,
+            Err(RecvTimeoutError::Disconnected) => return Woken::Quiet,
         };
         self.storm = if began.elapsed() < Duration::from_millis(5) { (self.storm + 1).min(5) } else { 0 };
         let quiet = (Duration::from_millis(1) * (1 << self.storm)).min(QUIET);
         let deadline = Instant::now() + STORM;
-        let mut writing = (first == Signal::Writing).then(Instant::now);
-        loop {
+        let mut writing: Option<Instant> = None;
+        let mut woken = Woken::Named(HashSet::new());
+        let mut next = Some(first);
+        while let Some(signal) = next {
+            writing = match &signal {
+                Signal::Writing(_) => writing.or_else(|| Some(Instant::now())),
+                Signal::Done(_) | Signal::Lost => None,
+            };
+            match (signal, &mut woken) {
+                (Signal::Done(paths) | Signal::Writing(paths), Woken::Named(named)) => named.extend(paths),
+                _ => woken = Woken::Lost,
+            }
+            if Instant::now() >= deadline {
+                break;
+            }
             let wait = match writing {
                 Some(since) => OPEN.saturating_sub(since.elapsed()),
                 None if self.storm == 0 => Duration::ZERO,
                 None => quiet,
             };
-            if Instant::now() >= deadline {
-                return true;
-            }
-            let next = if wait.is_zero() { self.signals.try_recv().ok() } else { self.signals.recv_timeout(wait).ok() };
-            match next {
-                None => return true,
-                Some(Signal::Writing) => writing = writing.or_else(|| Some(Instant::now())),
-                Some(Signal::Done | Signal::Lost) => writing = None,
-            }
+            next = if wait.is_zero() { self.signals.try_recv().ok() } else { self.signals.recv_timeout(wait).ok() };
         }
+        woken
     }
 }
 
@@ -159,31 +176,29 @@ fn identity(folder: &Path) -> Option<(u64, u64)> {
 }
 
 fn handle(sender: &Sender<Signal>, event: notify::Result<Event>) {
-    let signal = match &event {
+    let signal = match event {
         Err(_) => Some(Signal::Lost),
         // An overflow comes without a path.
         Ok(event) if event.need_rescan() || event.paths.is_empty() => Some(Signal::Lost),
-        Ok(event)
-            if event.paths.iter().all(|path| path.file_name().is_some_and(|name| is_temporary(&name.to_string_lossy()))) =>
-        {
-            None
+        Ok(mut event) => {
+            event.paths.retain(|path| !path.file_name().is_some_and(|name| is_temporary(&name.to_string_lossy())));
+            if event.paths.is_empty() { None } else { signal_of(event.kind, event.paths) }
         }
-        Ok(event) => signal_of(event.kind),
     };
     if let Some(signal) = signal {
         let _ = sender.send(signal);
     }
 }
 
-fn signal_of(kind: EventKind) -> Option<Signal> {
+fn signal_of(kind: EventKind, paths: Vec<PathBuf>) -> Option<Signal> {
     // Only inotify says when a writer is done; elsewhere every event is the end of something.
     let closes = cfg!(any(target_os = "linux", target_os = "android"));
     match kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Signal::Done),
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Signal::Done(paths)),
         // A read is no change.
         EventKind::Access(_) => None,
-        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) if closes => Some(Signal::Writing),
-        _ => Some(Signal::Done),
+        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) if closes => Some(Signal::Writing(paths)),
+        _ => Some(Signal::Done(paths)),
     }
 }
 
@@ -213,7 +228,7 @@ fn used_up(error: &notify::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Signal, Watch, handle, used_up};
+    use super::{Signal, Watch, Woken, handle, used_up};
     use notify::event::{AccessKind, CreateKind, DataChange, EventAttributes, ModifyKind};
     use notify::{Event, EventKind};
     use std::time::Duration;
@@ -241,7 +256,7 @@ mod tests {
             [event(change, "notes/4913.md"), event(change, "notes/a~.md"), event(change, "notes/swp"), event(change, "jb_tmp.md")]
         {
             handle(&watch.sender, loud);
-            assert_eq!(watch.signals.try_recv(), Ok(Signal::Done));
+            assert!(matches!(watch.signals.try_recv(), Ok(Signal::Done(_))));
         }
         handle(&watch.sender, Ok(Event::default()));
         assert_eq!(watch.signals.try_recv(), Ok(Signal::Lost));
@@ -254,8 +269,11 @@ mod tests {
         let (mut watch, _) = Watch::new(true);
         handle(&watch.sender, event(EventKind::Modify(ModifyKind::Data(DataChange::Any)), "a.md"));
         handle(&watch.sender, event(EventKind::Access(AccessKind::Close(notify::event::AccessMode::Write)), "a.md"));
-        assert!(watch.wait(Duration::from_secs(9)));
-        assert!(!watch.wait(Duration::ZERO));
+        assert_eq!(watch.wait(Duration::from_secs(9)), Woken::Named(["a.md".into()].into()));
+        assert_eq!(watch.wait(Duration::ZERO), Woken::Quiet);
+        handle(&watch.sender, event(EventKind::Create(CreateKind::Any), "b.md"));
+        handle(&watch.sender, Ok(Event::default()));
+        assert_eq!(watch.wait(Duration::from_secs(9)), Woken::Lost);
     }
 
     #[test]

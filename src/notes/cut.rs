@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::tree::Span;
 use crate::config::Split;
+use crate::text;
 
 /// A file cut at its chapters. Spans are relative to the file's text.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -24,6 +25,10 @@ pub struct Cut {
     pub footnotes: BTreeMap<String, Span>,
     /// Opening fences that are never closed and were ended at the next chapter.
     pub unclosed: Vec<Span>,
+    /// All headings.
+    headings: Vec<Heading>,
+    /// Whether a fence is open at the end.
+    open: bool,
 }
 
 /// One chapter's bytes.
@@ -50,7 +55,44 @@ pub struct Heading {
 
 /// Cuts a file's text (NFC, line feeds only) whose notes begin at byte `start`, behind the front matter.
 pub fn cut(text: &str, start: usize, split: Split) -> Cut {
-    let scan = scan(text, start, split);
+    cut_at(text, start, split, scan(text, start, split, &|_| false))
+}
+
+/// The cut of a text that was `before` and whose cut was `known`, with the same front matter: only the stretch between two
+/// headings around what differs is scanned. Equals [`cut`]; `None` where something in the file reaches further than that.
+pub fn again(known: &Cut, before: &str, text: &str, start: usize, split: Split) -> Option<Cut> {
+    let reaches =
+        |open: bool, definitions: usize, footnotes: usize, unclosed: usize| open || definitions + footnotes + unclosed > 0;
+    if reaches(known.open, known.definitions.len(), known.footnotes.len(), known.unclosed.len()) {
+        return None;
+    }
+    let (first, last) = text::same_around(before, text);
+    // A heading stands outside of fences and comments: what was scanned before it is settled, and so is what comes behind it.
+    let kept = known.headings.partition_point(|heading| heading.end <= first);
+    let (kept, from) = match kept.checked_sub(1) {
+        Some(at) if known.headings[at].start >= start => (at, known.headings[at].start),
+        _ => (0, start),
+    };
+    let (old_end, new_end) = (before.len() - last, text.len() - last);
+    let twin = |at: usize| {
+        let there = at.checked_sub(new_end)? + old_end;
+        known.headings.binary_search_by_key(&there, |heading| heading.start).ok()
+    };
+    let mut middle = scan(text, from, split, &|at| twin(at).is_some());
+    if reaches(middle.open, middle.definitions.len(), middle.footnotes.len(), middle.unclosed.len()) {
+        return None;
+    }
+    let mut headings = known.headings[..kept].to_vec();
+    headings.append(&mut middle.headings);
+    if let Some(next) = middle.stopped {
+        let moved = |at: usize| at - old_end + new_end;
+        let rest = known.headings[twin(next)?..].iter();
+        headings.extend(rest.map(|one| Heading { start: moved(one.start), end: moved(one.end), ..one.clone() }));
+    }
+    Some(cut_at(text, start, split, Scan { headings, ..Scan::default() }))
+}
+
+fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
     let level = match split {
         Split::None => None,
         Split::Level(level) => scan.headings.iter().any(|h| h.level == level).then_some(level),
@@ -62,10 +104,11 @@ pub fn cut(text: &str, start: usize, split: Split) -> Cut {
         definitions: scan.definitions,
         footnotes: scan.footnotes,
         unclosed: scan.unclosed,
+        open: scan.open,
         ..Cut::default()
     };
     let Some(level) = level else {
-        return Cut { preface: Span::new(start, text.len()), ..base };
+        return Cut { preface: Span::new(start, text.len()), headings: scan.headings, ..base };
     };
     let mut pieces: Vec<Piece> = Vec::new();
     let mut preface = Span::new(start, text.len());
@@ -94,7 +137,7 @@ pub fn cut(text: &str, start: usize, split: Split) -> Cut {
         next.checked_sub(1).is_some_and(|at| heading.start < pieces[at].span.end)
     };
     let outer = scan.headings.iter().filter(|heading| !inside(heading)).cloned().collect();
-    Cut { preface, pieces, outer, ..base }
+    Cut { preface, pieces, outer, headings: scan.headings, ..base }
 }
 
 /// The highest level with two or more numbered headings.
@@ -108,6 +151,9 @@ struct Scan {
     definitions: BTreeMap<String, (String, String)>,
     footnotes: BTreeMap<String, Span>,
     unclosed: Vec<Span>,
+    open: bool,
+    /// The heading in front of which it was told to stop.
+    stopped: Option<usize>,
 }
 
 /// An open fence: its character, length, the column of its container and where it began.
@@ -120,7 +166,8 @@ struct Fence {
     inside: Vec<Heading>,
 }
 
-fn scan(text: &str, start: usize, split: Split) -> Scan {
+/// Scans from `start`, where nothing is open, up to the end or the first heading at which `stop` says so.
+fn scan(text: &str, start: usize, split: Split, stop: &dyn Fn(usize) -> bool) -> Scan {
     let mut out = Scan::default();
     let mut fence: Option<Fence> = None;
     let mut comment = false;
@@ -168,13 +215,17 @@ fn scan(text: &str, start: usize, split: Split) -> Scan {
         } else if trimmed.starts_with("<!--") && indent < 4 {
             comment = !trimmed.contains("-->");
         } else if let Some(found) = heading(body, line_start, line_end) {
+            if stop(line_start) {
+                out.stopped = Some(line_start);
+                break;
+            }
             out.headings.push(found);
         } else if indent < 4
             && trimmed.starts_with('[')
             && let Some((label, rest)) = definition(trimmed)
         {
             if let Some(name) = label.strip_prefix('^') {
-                footnote = Some((crate::text::nfc(name), Span::new(line_start, line_end)));
+                footnote = Some((text::nfc(name), Span::new(line_start, line_end)));
             } else if let Some(target) = destination(rest) {
                 out.definitions.entry(fold_label(label)).or_insert(target);
             }
@@ -183,6 +234,7 @@ fn scan(text: &str, start: usize, split: Split) -> Scan {
     if let Some((label, span)) = footnote {
         out.footnotes.entry(label).or_insert(span);
     }
+    out.open = fence.is_some();
     if let Some(open) = fence {
         // Never closed: everything from the next chapter on is read as if the fence had ended there.
         let level = match split {
@@ -197,7 +249,7 @@ fn scan(text: &str, start: usize, split: Split) -> Scan {
             open.inside.iter().find(|h| Some(h.level) == level && (split != Split::Auto || !numbers(&h.text).0.is_empty()));
         if let Some(next) = next {
             out.unclosed.push(Span::new(open.start, open.start + text[open.start..].find('\n').unwrap_or(0)));
-            let rest = scan(text, next.start, split);
+            let rest = scan(text, next.start, split, &|_| false);
             out.headings.extend(rest.headings);
             out.unclosed.extend(rest.unclosed);
             for (label, target) in rest.definitions {
@@ -301,7 +353,7 @@ fn destination(rest: &str) -> Option<(String, String)> {
 
 /// Labels match without regard to case, blanks and normalisation.
 pub fn fold_label(label: &str) -> String {
-    crate::text::nfc(label).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    text::nfc(label).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The numbers of a heading and the bytes of its first number token with what follows up to the title.

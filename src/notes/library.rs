@@ -22,7 +22,7 @@ mod plan;
 pub use chapter::Memory;
 use chapter::{Parsed, Parser, full_title};
 pub use names::is_reserved;
-use names::{Names, unique};
+use names::{Placement, unique};
 use plan::{Plan, Prepared, whole};
 
 /// One note as `read` found it.
@@ -53,7 +53,7 @@ pub struct Course {
     /// Its chapters, in the outline's order.
     pub chapters: Vec<StoredChapter>,
     /// Front matter of each chapter (of the file, for chapters that are files).
-    pub front: Vec<FrontMatter>,
+    pub front: Vec<Arc<FrontMatter>>,
     /// Earlier addresses of its landing page, and the file whose front matter gives them.
     pub aliases: Option<(Arc<str>, Vec<String>)>,
     /// What stands before the first chapter.
@@ -102,8 +102,7 @@ pub fn build(
     context: &Context,
     memory: &Memory,
 ) -> Checked<Library> {
-    let prepared: Vec<Arc<Prepared>> = files.par_iter().map(|file| memory.prepared(file, config)).collect();
-    memory.tidy(&prepared);
+    let prepared = memory.prepared(files, config);
     let diagnostics = prepared.iter().flat_map(|one| one.diagnostics.iter().cloned()).collect();
     let (prepared, left_out): (Vec<_>, Vec<_>) = prepared.into_iter().partition(|one| drafts || !one.front.draft);
     let (plans, home) = plan::plan(&prepared, notes);
@@ -112,14 +111,14 @@ pub fn build(
     let mut outlines = Outline::default();
     let mut slugs: HashSet<String> = HashSet::new();
     let parser = Parser::new(context, memory);
-    for one in plans {
-        let (outline, course) = course(&one, &prepared, &parser, config, &mut slugs);
+    for one in &plans {
+        let (outline, course) = course(one, &prepared, &parser, config, &mut slugs);
         outlines.courses.push(outline);
         library.courses.push(course);
     }
     library.outline = Arc::new(outlines);
     library.home = home.map(|index| landing(&parser, &prepared[index], prepared[index].cut.preface).0);
-    parser.remember();
+    parser.remember(&plans.iter().map(|plan| plan.source.as_str()).collect());
     Checked { value: library, diagnostics }
 }
 
@@ -132,7 +131,7 @@ fn course(
 ) -> (CourseOutline, Course) {
     let first = &prepared[plan.files[0]];
     let front =
-        if plan.folder { plan.readme.map(|i| prepared[i].front.clone()).unwrap_or_default() } else { first.front.clone() };
+        if plan.folder { plan.readme.map(|i| (*prepared[i].front).clone()).unwrap_or_default() } else { (*first.front).clone() };
     let own = config.course(&plan.source);
     let mode = own.outline.or(front.outline).unwrap_or(config.outline);
     let landing_source =
@@ -152,20 +151,20 @@ fn course(
         terms: own.terms.or(front.terms).unwrap_or(config.terms.enabled),
     };
     let drafts = plan::drafts(plan, prepared);
-    let parsed: Vec<Arc<Parsed>> = drafts.par_iter().map(|draft| parser.chapter(draft, plan.folder, mode)).collect();
-    let mut names = Names::new(plan.folder);
-    let (mut chapters, mut fronts) = (Vec::with_capacity(drafts.len()), Vec::with_capacity(drafts.len()));
-    for (draft, one) in drafts.iter().zip(&parsed) {
-        let part = draft.part.map(|part| {
-            outline.parts.iter().rposition(|p| p == part).unwrap_or_else(|| {
-                outline.parts.push(part.to_owned());
-                outline.parts.len() - 1
-            })
-        });
-        chapters.push(one.stored.clone());
-        fronts.push(if plan.folder { draft.prepared.front.clone() } else { FrontMatter::default() });
-        outline.chapters.push(names.place(draft, one, part, &outline.base));
-    }
+    let known = parser.course(&plan.source, plan.folder, mode);
+    let before = |i: usize| known.as_ref().and_then(|known| known.chapters.get(i));
+    let parsed: Vec<Arc<Parsed>> = drafts
+        .par_iter()
+        .enumerate()
+        .with_min_len(16)
+        .map(|(i, draft)| parser.chapter(draft, plan.folder, mode, before(i)))
+        .collect();
+    let none = Arc::new(FrontMatter::default());
+    let fronts = drafts.iter().map(|draft| if plan.folder { draft.prepared.front.clone() } else { none.clone() }).collect();
+    let chapters = parsed.iter().map(|one| one.stored.clone()).collect();
+    let counted = names::place(&drafts, &parsed, known.as_deref(), plan.folder, &mut outline);
+    let how = |flavour| (flavour, plan.folder, mode);
+    parser.keep_course(&plan.source, |flavour| Placement::new(&drafts, parsed, how(flavour), &outline, counted));
     let named = if plan.folder { plan.readme.map(|i| &prepared[i]) } else { Some(first) };
     let aliases = named.filter(|one| !one.front.aliases.is_empty()).map(|one| (one.file.path.clone(), one.front.aliases.clone()));
     let description = own.description.or(front.description);

@@ -1,6 +1,7 @@
 //! All that one chapter may know of another: courses, chapters, sections, their titles, urls and anchors.
 //! The only global step; `link` looks things up here and never in another chapter's tree.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use super::tree::{Chapter, Span};
@@ -31,9 +32,30 @@ pub struct CourseOutline {
     pub terms: bool,
 }
 
-/// A chapter as others see it.
+/// A chapter as others see it: an entry, and where it stands now.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct ChapterOutline {
+    /// What stays the same however many lines are added above it.
+    pub entry: Arc<ChapterEntry>,
+    /// Byte offset of the chapter in its file's text; spans are relative to it.
+    pub offset: usize,
+    /// The line of its heading in the file, from 1.
+    pub line: usize,
+    /// The line in the file on which its text begins, from 1: lines inside the chapter count from here.
+    pub first_line: usize,
+}
+
+impl Deref for ChapterOutline {
+    type Target = ChapterEntry;
+
+    fn deref(&self) -> &ChapterEntry {
+        &self.entry
+    }
+}
+
+/// All of a chapter's outline that does not depend on where in its file it stands, shared from build to build.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct ChapterEntry {
     /// As in [`Chapter::numbers`].
     pub numbers: Vec<u32>,
     /// As in [`Chapter::title`].
@@ -44,13 +66,7 @@ pub struct ChapterOutline {
     pub part: Option<usize>,
     /// The file it stands in, relative to ROOT.
     pub file: Arc<str>,
-    /// Byte offset of the chapter in that file's text; spans are relative to it.
-    pub offset: usize,
-    /// The line of its heading in the file, from 1.
-    pub line: usize,
-    /// The line in the file on which its text begins, from 1: lines inside the chapter count from here.
-    pub first_line: usize,
-    /// Anchors that lead to the top of the page: GitHub's for the heading, `{#id}`.
+    /// Anchors that lead to the top of the page: `{#id}` and, always last, GitHub's for the heading.
     pub aliases: Vec<String>,
     /// GitHub's anchors of headings that stand between the chapter before and this one: the course's, or a part's.
     pub before: Vec<String>,

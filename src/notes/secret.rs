@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
+use crate::text;
+
 /// A finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Secret {
@@ -13,6 +15,14 @@ pub struct Secret {
     pub range: Range<usize>,
     /// What it is.
     pub kind: SecretKind,
+}
+
+impl Secret {
+    /// The same in a text that has `more` bytes in front of it and `less` bytes fewer.
+    #[must_use]
+    pub fn moved(self, more: usize, less: usize) -> Self {
+        Self { range: self.range.start + more - less..self.range.end + more - less, ..self }
+    }
 }
 
 /// What was found.
@@ -74,7 +84,7 @@ pub fn stretches(text: &str) -> impl Iterator<Item = (usize, &str)> {
             return None;
         }
         let at = text.len() - rest.len();
-        let end = rest.get(1..).and_then(|tail| tail.find("\n#")).map_or(rest.len(), |found| found + 2);
+        let end = rest.match_indices("\n#").find(|(at, _)| *at > 0).map_or(rest.len(), |(at, _)| at + 1);
         let (stretch, tail) = rest.split_at(end);
         rest = tail;
         Some((at, stretch))
@@ -100,6 +110,27 @@ pub fn find(text: &str, allow: &[Regex]) -> Vec<Secret> {
     }
     out.sort_by_key(|secret| secret.range.start);
     out
+}
+
+/// The secrets of a whole text, in order.
+pub fn find_all(text: &str, allow: &[Regex]) -> Vec<Secret> {
+    stretches(text).flat_map(|(at, stretch)| find(stretch, allow).into_iter().map(move |one| one.moved(at, 0))).collect()
+}
+
+/// The secrets of a text that was `before` and held `known`: only the stretches that differ are looked through. Equals
+/// [`find_all`].
+pub fn find_again(known: &[Secret], before: &str, text: &str, allow: &[Regex]) -> Vec<Secret> {
+    let (first, last) = text::same_around(before, text);
+    let (bytes, end) = (text.as_bytes(), text.len() - last);
+    // A stretch begins at the `#` of a line, and a line that begins the text has none in front of it.
+    let is_start = |at: &usize| *at > 1 && bytes[*at] == b'#' && bytes[*at - 1] == b'\n';
+    let from = (0..first).rev().find(is_start).unwrap_or(0);
+    let to = (end.max(from) + 1..text.len()).find(is_start).unwrap_or(text.len());
+    let old_to = to + before.len() - text.len();
+    let fresh = find_all(&text[from..to], allow).into_iter().map(|one| one.moved(from, 0));
+    let above = known.iter().filter(|one| one.range.end <= from).cloned();
+    let below = known.iter().filter(|one| one.range.start >= old_to).map(|one| one.clone().moved(to, old_to));
+    above.chain(fresh).chain(below).collect()
 }
 
 /// Words that stand where a password would: names of keys, prose, references to a store.

@@ -126,14 +126,13 @@ fn name(sections: &mut [Section]) {
     }
 }
 
-/// The sections with the anchors that GitHub gives the headings of the unsplit file, where the page does not use them
-/// otherwise. `anchors` are those of the headings before they are counted; repetitions are the exception.
-pub fn with_github_anchors(sections: &Arc<[Section]>, anchors: &[String], counts: &mut HashMap<String, usize>) -> Arc<[Section]> {
-    if anchors.is_empty() {
+/// The sections with GitHub's anchors of those that are headings, as they were counted in their file; the very same where they
+/// have them already.
+pub fn with_github_anchors(sections: &Arc<[Section]>, counted: &[String]) -> Arc<[Section]> {
+    if counted.is_empty() {
         return sections.clone();
     }
     let taken: BTreeSet<&str> = sections.iter().flat_map(|s| s.aliases.iter().chain([&s.id])).map(String::as_str).collect();
-    let counted: Vec<String> = anchors.iter().map(|anchor| next_anchor(anchor, counts)).collect();
     if counted.iter().all(|anchor| taken.contains(anchor.as_str())) {
         return sections.clone();
     }
@@ -141,7 +140,7 @@ pub fn with_github_anchors(sections: &Arc<[Section]>, anchors: &[String], counts
     let headings = named.iter_mut().filter(|section| !section.bullet);
     for (section, anchor) in headings.zip(counted) {
         if !taken.contains(anchor.as_str()) {
-            section.aliases.push(anchor);
+            section.aliases.push(anchor.clone());
         }
     }
     named.into()

@@ -15,8 +15,9 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::edge::read::Sources;
 use crate::linking::Linked;
-use crate::notes::library::{Library, Lines};
+use crate::notes::library::{Library, Lines, NoteFile};
 use crate::notes::link::{Link, Target};
+use crate::notes::lock;
 use crate::notes::manifest::KeyNote;
 use crate::notes::outline::PlacedChapter;
 use crate::notes::tree::Span;
@@ -115,8 +116,10 @@ pub struct Site {
     pub tags: Vec<Tag>,
     /// Templates and assets.
     pub theme: Arc<Theme>,
-    /// Texts of the notes, by path.
-    pub texts: BTreeMap<String, Arc<str>>,
+    /// The notes, by path.
+    notes: Vec<NoteFile>,
+    /// The text of `notesite.lock`, where there is one.
+    lock: Option<Arc<str>>,
     /// What each path holds.
     pub paths: BTreeMap<String, Kind>,
     /// The sidebar of each course, once rendered.
@@ -142,7 +145,8 @@ impl Site {
     ) -> Self {
         let courses = library.outline.courses.len();
         let mut site = Self {
-            texts: texts(&config, sources),
+            notes: sources.notes.clone(),
+            lock: sources.lock.as_deref().map(Arc::from),
             config,
             links: linked.chapters,
             landing_links: linked.landings,
@@ -197,9 +201,13 @@ impl Site {
         site
     }
 
-    /// The text of a note, by its path.
+    /// The text of a note, of `notesite.toml` or of `notesite.lock`, by its path.
     pub fn text_of(&self, path: &str) -> Option<&str> {
-        self.texts.get(path).map(|text| &**text)
+        match path {
+            "notesite.toml" => Some(&self.config.source),
+            lock::NAME => self.lock.as_deref(),
+            _ => self.notes.binary_search_by(|note| (*note.path).cmp(path)).ok().map(|at| &*self.notes[at].text),
+        }
     }
 
     /// Every path that the site holds, in order; the search index is made for it.
@@ -292,14 +300,6 @@ impl Site {
         files.dedup();
         files
     }
-}
-
-/// The texts that messages may point into.
-fn texts(config: &Config, sources: &Sources) -> BTreeMap<String, std::sync::Arc<str>> {
-    let mut texts: BTreeMap<_, _> = sources.notes.iter().map(|note| (note.path.to_string(), note.text.clone())).collect();
-    texts.insert("notesite.toml".to_owned(), config.source.clone());
-    texts.extend(sources.lock.as_deref().map(|lock| (crate::notes::lock::NAME.to_owned(), lock.into())));
-    texts
 }
 
 /// What leads from a page to the site's root.

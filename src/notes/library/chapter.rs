@@ -1,13 +1,16 @@
 //! One chapter on its own: parsed, and all that the outline needs read from its tree. A stretch of a file in, [`Parsed`] out,
 //! remembered by everything that decides it: rebuilding is building again, made cheap.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+use rayon::prelude::*;
+
 use super::NoteFile;
+use super::names::{Placed, Placement};
 use super::plan::{self, Draft, Prepared};
-use crate::config::{Config, OutlineMode, Split};
+use crate::config::{self, Config, OutlineMode, Split};
 use crate::notes::cut;
 use crate::notes::front_matter::FrontMatter;
 use crate::notes::measure;
@@ -19,16 +22,25 @@ use crate::notes::tree::{self, Chapter, Span};
 use crate::text::{self, github_slug, slug};
 
 /// What decides a remembered value, hashed.
-type Key = [u8; 32];
+pub(super) type Key = [u8; 32];
 
-/// Cut files and parsed chapters of earlier builds.
+/// Cut files, parsed chapters and named courses of earlier builds.
 #[derive(Debug, Default)]
 pub struct Memory {
     keeps: bool,
     builds: AtomicU64,
-    files: Mutex<HashMap<Arc<str>, (Option<Split>, Split, Arc<Prepared>)>>,
-    chapters: RwLock<HashMap<Key, (Arc<Parsed>, AtomicU64)>>,
+    files: Mutex<KnownFiles>,
+    chapters: RwLock<HashMap<Key, Arc<Parsed>>>,
     trees: Mutex<HashMap<Key, (Arc<Chapter>, u64)>>,
+    courses: Mutex<HashMap<String, Arc<Placement>>>,
+}
+
+/// The files of the last build as they were made ready, in their order, and the settings that cut them.
+#[derive(Debug, Default)]
+struct KnownFiles {
+    courses: BTreeMap<String, config::Course>,
+    split: Split,
+    files: Vec<Arc<Prepared>>,
 }
 
 impl Memory {
@@ -42,33 +54,31 @@ impl Memory {
         Self::default()
     }
 
-    /// The file made ready; one whose text is the very same is not cut again.
-    pub(super) fn prepared(&self, file: &NoteFile, config: &Config) -> Arc<Prepared> {
-        let (split, fallback) = (config.course(&file.path).split, config.split);
-        if self.keeps {
-            let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some((own, other, known)) = files.get(&file.path)
-                && Arc::ptr_eq(&known.file.text, &file.text)
-                && (*own, *other) == (split, fallback)
-            {
-                return known.clone();
+    /// The files made ready; one whose text is the very same is not cut again, one that changed only where it did.
+    pub(super) fn prepared(&self, files: &[NoteFile], config: &Config) -> Vec<Arc<Prepared>> {
+        let prepare = |file: &NoteFile, known: Option<&Prepared>| {
+            Arc::new(plan::prepare(file, config.course(&file.path).split, config.split, known))
+        };
+        if !self.keeps {
+            return files.par_iter().map(|file| prepare(file, None)).collect();
+        }
+        let mut last = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if (&last.courses, last.split) != (&config.courses, config.split) {
+            *last = KnownFiles { courses: config.courses.clone(), split: config.split, files: Vec::new() };
+        }
+        let known = &last.files;
+        let again = |(i, file): (usize, &NoteFile)| {
+            // Mostly no file came or went.
+            let beside = known.get(i).filter(|one| Arc::ptr_eq(&one.file.path, &file.path) || one.file.path == file.path);
+            let one = beside.or_else(|| known.binary_search_by(|one| one.file.path.cmp(&file.path)).ok().map(|at| &known[at]));
+            match one {
+                Some(one) if Arc::ptr_eq(&one.file.text, &file.text) => one.clone(),
+                one => prepare(file, one.map(|one| &**one)),
             }
-        }
-        let made = Arc::new(plan::prepare(file, split, fallback));
-        if self.keeps {
-            let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-            files.insert(file.path.clone(), (split, fallback, made.clone()));
-        }
-        made
-    }
-
-    /// Forgets files that are gone.
-    pub(super) fn tidy(&self, prepared: &[Arc<Prepared>]) {
-        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        if files.len() > prepared.len() {
-            let there: std::collections::HashSet<&str> = prepared.iter().map(|one| &*one.file.path).collect();
-            files.retain(|path, _| there.contains(&**path));
-        }
+        };
+        let prepared: Vec<Arc<Prepared>> = files.par_iter().enumerate().with_min_len(256).map(again).collect();
+        last.files.clone_from(&prepared);
+        prepared
     }
 }
 
@@ -99,6 +109,8 @@ pub(super) struct Parsed {
     pub commands: usize,
     /// The tree with its text.
     pub stored: StoredChapter,
+    /// The build that needed it last.
+    used: AtomicU64,
 }
 
 /// Parses the chapters of one build.
@@ -119,14 +131,19 @@ impl<'a> Parser<'a> {
         Self { context, memory, build, flavour, fresh: Mutex::default() }
     }
 
-    /// Parses one chapter and reads from its tree all that the outline needs, so that the tree itself can be packed.
-    pub fn chapter(&self, draft: &Draft<'_>, folder: bool, mode: OutlineMode) -> Arc<Parsed> {
+    /// Parses one chapter and reads from its tree all that the outline needs, so that the tree itself can be packed. `before` is
+    /// the chapter that stood in its place in the last build, under the same settings.
+    pub fn chapter(&self, draft: &Draft<'_>, folder: bool, mode: OutlineMode, before: Option<&Placed>) -> Arc<Parsed> {
         if !self.memory.keeps {
             return Arc::new(self.parsed(draft, folder, mode));
         }
+        if let Some(before) = before.filter(|before| before.is_same(draft, folder)) {
+            before.parsed.used.store(self.build, Ordering::Relaxed);
+            return before.parsed.clone();
+        }
         let key = self.key(draft, folder, mode);
-        if let Some((known, used)) = self.memory.chapters.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            used.store(self.build, Ordering::Relaxed);
+        if let Some(known) = self.memory.chapters.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            known.used.store(self.build, Ordering::Relaxed);
             return known.clone();
         }
         let made = Arc::new(self.parsed(draft, folder, mode));
@@ -134,10 +151,24 @@ impl<'a> Parser<'a> {
         made
     }
 
+    /// What the course was in the last build, where its chapters were read in the same way.
+    pub fn course(&self, source: &str, folder: bool, mode: OutlineMode) -> Option<Arc<Placement>> {
+        let courses = self.memory.courses.lock().unwrap_or_else(PoisonError::into_inner);
+        courses.get(source).filter(|known| (known.flavour, known.folder, known.mode) == (self.flavour, folder, mode)).cloned()
+    }
+
+    /// Keeps what a course was for the next build.
+    pub fn keep_course(&self, source: &str, placement: impl FnOnce(Key) -> Placement) {
+        if self.memory.keeps {
+            let placement = Arc::new(placement(self.flavour));
+            self.memory.courses.lock().unwrap_or_else(PoisonError::into_inner).insert(source.to_owned(), placement);
+        }
+    }
+
     /// Everything that decides a chapter: its text with the footnotes it refers to, the definitions of its file and how its
     /// bullets are read; of a chapter that is a file also that file's name and front matter.
     fn key(&self, draft: &Draft<'_>, folder: bool, mode: OutlineMode) -> Key {
-        let Prepared { file, definitions, .. } = draft.prepared;
+        let Prepared { file, definitions, .. } = &**draft.prepared;
         let text = text_of(draft.prepared, draft.span);
         let (path, front) = if folder { (&*file.path, &file.text[..draft.span.start]) } else { ("", "") };
         let mode = if mode == OutlineMode::Auto { "auto" } else { "list" };
@@ -153,7 +184,7 @@ impl<'a> Parser<'a> {
 
     fn parsed(&self, draft: &Draft<'_>, folder: bool, mode: OutlineMode) -> Parsed {
         let none = FrontMatter::default();
-        let front = if folder { &draft.prepared.front } else { &none };
+        let front = if folder { &*draft.prepared.front } else { &none };
         let text = text_of(draft.prepared, draft.span);
         let mut tree = self.tree(draft.prepared, text.as_str());
         if let Some(named) = folder.then(|| named_by_file(&tree, front, &draft.prepared.file.path)).flatten() {
@@ -181,6 +212,7 @@ impl<'a> Parser<'a> {
             } else {
                 StoredChapter::packed(Arc::new(tree), text, layout)
             },
+            used: AtomicU64::new(self.build),
         }
     }
 
@@ -203,26 +235,27 @@ impl<'a> Parser<'a> {
 
     /// Keeps what this build parsed. What an undo or the second half of a save needs again is kept too; what has gathered over
     /// many saves is not.
-    pub fn remember(self) {
-        let mut chapters = self.memory.chapters.write().unwrap_or_else(PoisonError::into_inner);
-        for (key, one) in self.fresh.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            chapters.insert(key, (one, AtomicU64::new(self.build)));
-        }
+    pub fn remember(self, sources: &HashSet<&str>) {
         let build = self.build;
-        let needed = chapters.values().filter(|(_, used)| used.load(Ordering::Relaxed) == build).count();
+        let is_used = |one: &Parsed| one.used.load(Ordering::Relaxed) == build;
+        let mut chapters = self.memory.chapters.write().unwrap_or_else(PoisonError::into_inner);
+        chapters.extend(self.fresh.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let needed = chapters.values().filter(|one| is_used(one)).count();
         if chapters.len() > needed + needed / 8 + 64 {
-            chapters.retain(|_, (_, used)| used.load(Ordering::Relaxed) == build);
+            chapters.retain(|_, one| is_used(one));
         }
         self.memory.trees.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, (_, used)| *used + 8 > build);
+        let mut courses = self.memory.courses.lock().unwrap_or_else(PoisonError::into_inner);
+        courses.retain(|source, _| sources.contains(source.as_str()));
     }
 }
 
 /// The text of a chapter: its stretch of the file and, where it refers to footnotes that stand elsewhere in the file, those
 /// behind it.
-fn text_of(one: &Prepared, span: Span) -> Text {
+pub(super) fn text_of(one: &Prepared, span: Span) -> Text {
     let slice = &one.file.text[span.range()];
     let mut foreign = String::new();
-    if slice.contains("[^") {
+    if !one.cut.footnotes.is_empty() && slice.contains("[^") {
         for (label, place) in one.cut.footnotes.iter().filter(|(_, place)| !span.holds(**place)) {
             if slice.contains(&format!("[^{label}]")) {
                 foreign.push_str("\n\n");

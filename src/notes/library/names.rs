@@ -2,64 +2,231 @@
 //! knows by itself.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::chapter::Parsed;
-use super::plan::Draft;
-use crate::notes::outline::ChapterOutline;
+use super::chapter::{Key, Parsed, text_of};
+use super::plan::{Draft, Prepared};
+use crate::config::OutlineMode;
+use crate::notes::cut::Heading;
+use crate::notes::outline::{ChapterEntry, ChapterOutline, CourseOutline};
 use crate::notes::parse::{self, Context};
 use crate::notes::sections;
 use crate::text::{github_slug, slug};
 
+/// A course as the last build named it. Names depend on each other only through what the chapters wish to be called: while the
+/// wishes are the same, so are the names.
+#[derive(Debug)]
+pub(super) struct Placement {
+    /// Everything but the text that decides a tree.
+    pub flavour: Key,
+    pub folder: bool,
+    pub mode: OutlineMode,
+    pub chapters: Vec<Placed>,
+    base: String,
+    parts: Vec<String>,
+    outer: Vec<String>,
+}
+
+/// A chapter as the last build named it.
+#[derive(Debug)]
+pub(super) struct Placed {
+    pub parsed: Arc<Parsed>,
+    entry: Arc<ChapterEntry>,
+    /// What the definitions of its file add to its meaning.
+    definitions: Key,
+    /// The file, where that is a chapter as a whole.
+    prepared: Option<Arc<Prepared>>,
+    /// GitHub's anchors of its headings as they were counted.
+    counted: Arc<[String]>,
+}
+
+impl Placed {
+    /// Whether the draft is this chapter, unchanged.
+    pub fn is_same(&self, draft: &Draft<'_>, folder: bool) -> bool {
+        if folder {
+            return self.prepared.as_ref().is_some_and(|known| Arc::ptr_eq(known, draft.prepared));
+        }
+        self.definitions == draft.prepared.definitions
+            && text_of(draft.prepared, draft.span).as_str() == self.parsed.stored.text()
+    }
+
+    /// Whether the draft's chapter wishes for the same names.
+    fn wishes_the_same(&self, draft: &Draft<'_>, one: &Arc<Parsed>, folder: bool) -> bool {
+        let slug = || {
+            let before =
+                self.prepared.as_ref().map_or_else(|| self.parsed.slug.clone(), |prepared| wish(prepared, &self.parsed, folder));
+            before == wish(draft.prepared, one, folder)
+        };
+        let names = |one: &Parsed| (one.anchor.clone(), one.id.clone(), one.anchors.clone());
+        self.entry.file == draft.prepared.file.path
+            && (Arc::ptr_eq(&self.parsed, one) || slug() && names(&self.parsed) == names(one))
+    }
+}
+
+impl Placement {
+    /// What to remember of a course.
+    pub fn new(
+        drafts: &[Draft<'_>],
+        parsed: Vec<Arc<Parsed>>,
+        (flavour, folder, mode): (Key, bool, OutlineMode),
+        outline: &CourseOutline,
+        counted: Vec<Arc<[String]>>,
+    ) -> Self {
+        let chapters = drafts.iter().zip(parsed).zip(&outline.chapters).zip(counted);
+        let chapters = chapters.map(|(((draft, parsed), placed), counted)| Placed {
+            parsed,
+            entry: placed.entry.clone(),
+            definitions: draft.prepared.definitions,
+            prepared: folder.then(|| draft.prepared.clone()),
+            counted,
+        });
+        Self {
+            flavour,
+            folder,
+            mode,
+            chapters: chapters.collect(),
+            base: outline.base.clone(),
+            parts: outline.parts.clone(),
+            outer: outer(drafts, folder).map(|heading| heading.text.clone()).collect(),
+        }
+    }
+}
+
+/// Headings that stand outside of the chapters and count for GitHub's numbering too.
+fn outer<'a>(drafts: &'a [Draft<'_>], folder: bool) -> impl Iterator<Item = &'a Heading> {
+    drafts.first().filter(|_| !folder).into_iter().flat_map(|draft| &draft.prepared.cut.outer)
+}
+
+/// Gives every chapter of a course its names and adds it to the outline; answers the anchors as they were counted.
+pub(super) fn place(
+    drafts: &[Draft<'_>],
+    parsed: &[Arc<Parsed>],
+    known: Option<&Placement>,
+    folder: bool,
+    outline: &mut CourseOutline,
+) -> Vec<Arc<[String]>> {
+    let parts: Vec<Option<usize>> =
+        drafts.iter().map(|draft| draft.part.map(|part| index_of(part, &mut outline.parts))).collect();
+    let above = above(drafts, folder);
+    let same = known.filter(|known| {
+        (&known.base, &known.parts) == (&outline.base, &outline.parts)
+            && known.chapters.len() == drafts.len()
+            && known.outer.iter().eq(outer(drafts, folder).map(|heading| &heading.text))
+            && known.chapters.iter().zip(drafts.iter().zip(parsed)).zip(parts.iter().zip(&above)).all(
+                |((before, (draft, one)), (part, above))| {
+                    before.entry.part == *part
+                        && before.entry.before.len() == above.len()
+                        && before.wishes_the_same(draft, one, folder)
+                },
+            )
+    });
+    let mut names = Names::new(folder);
+    let mut counts = Vec::with_capacity(drafts.len());
+    for (i, (draft, one)) in drafts.iter().zip(parsed).enumerate() {
+        let (entry, counted) = match same.map(|known| &known.chapters[i]) {
+            Some(before) if Arc::ptr_eq(&before.parsed, one) => (before.entry.clone(), before.counted.clone()),
+            Some(before) => {
+                let entry = &before.entry;
+                let names = (entry.url.clone(), entry.aliases.clone(), entry.before.clone());
+                (entry_of(draft, one, parts[i], names, &before.counted), before.counted.clone())
+            }
+            None => names.give(draft, one, parts[i], &outer_at(drafts, folder, above[i].clone()), &outline.base),
+        };
+        let first_line = draft.prepared.lines.line(draft.span.start);
+        let line = first_line + one.blank_lines;
+        outline.chapters.push(ChapterOutline { entry, offset: draft.span.start, line, first_line });
+        counts.push(counted);
+    }
+    counts
+}
+
+fn index_of(part: &str, parts: &mut Vec<String>) -> usize {
+    parts.iter().rposition(|known| known == part).unwrap_or_else(|| {
+        parts.push(part.to_owned());
+        parts.len() - 1
+    })
+}
+
+/// Which of the outer headings stand between the chapter before and each chapter.
+fn above(drafts: &[Draft<'_>], folder: bool) -> Vec<Range<usize>> {
+    let mut done = 0;
+    let all: Vec<usize> = outer(drafts, folder).map(|heading| heading.start).collect();
+    let above = drafts.iter().map(|draft| {
+        let from = done;
+        done += all[done..].iter().take_while(|start| **start < draft.span.start).count();
+        from..done
+    });
+    above.collect()
+}
+
+fn outer_at<'a>(drafts: &'a [Draft<'_>], folder: bool, range: Range<usize>) -> Vec<&'a Heading> {
+    if range.is_empty() { Vec::new() } else { outer(drafts, folder).skip(range.start).take(range.len()).collect() }
+}
+
+/// What a chapter's page would be called if nobody else were.
+fn wish(prepared: &Prepared, one: &Parsed, folder: bool) -> String {
+    let own = prepared.front.slug.as_deref().filter(|_| folder).map(slug);
+    own.unwrap_or_else(|| one.slug.clone())
+}
+
+/// The entry of a chapter under names that were given: its url, its aliases and the anchors of headings before it.
+fn entry_of(
+    draft: &Draft<'_>,
+    one: &Parsed,
+    part: Option<usize>,
+    (url, aliases, before): (String, Vec<String>, Vec<String>),
+    counted: &[String],
+) -> Arc<ChapterEntry> {
+    let sections = sections::with_github_anchors(&one.sections, counted);
+    Arc::new(ChapterEntry {
+        numbers: one.numbers.clone(),
+        title: one.title.clone(),
+        url,
+        part,
+        file: draft.prepared.file.path.clone(),
+        aliases,
+        before,
+        former: Vec::new(),
+        minutes: one.minutes,
+        commands: one.commands,
+        skipped: one.skipped && sections.is_empty(),
+        sections,
+    })
+}
+
 /// Names given out so far.
-pub(super) struct Names {
+struct Names {
     pages: HashSet<String>,
-    /// GitHub's anchors of each file so far with their counts, and how many headings outside of chapters are among them.
-    anchors: HashMap<Arc<str>, (HashMap<String, usize>, usize)>,
+    /// GitHub's anchors of each file so far with their counts.
+    anchors: HashMap<Arc<str>, HashMap<String, usize>>,
     folder: bool,
 }
 
 impl Names {
     /// Nothing but the names that the site itself uses.
-    pub fn new(folder: bool) -> Self {
+    fn new(folder: bool) -> Self {
         Self { pages: RESERVED.iter().map(|name| (*name).to_owned()).collect(), anchors: HashMap::new(), folder }
     }
 
-    /// The chapter as others see it.
-    pub fn place(&mut self, draft: &Draft<'_>, one: &Parsed, part: Option<usize>, base: &str) -> ChapterOutline {
-        let Draft { prepared, span, .. } = draft;
-        let file = &prepared.file;
-        let folder = self.folder;
-        let (counts, done) = self.anchors.entry(file.path.clone()).or_default();
-        // Headings before the first chapter and those of parts count for GitHub's numbering too.
-        let outer = prepared.cut.outer.iter().skip(*done).take_while(|heading| !folder && heading.start < span.start);
-        let before: Vec<String> =
-            outer.map(|heading| sections::next_anchor(&github_slug(&plain(&heading.text)), counts)).collect();
-        *done += before.len();
+    /// Names the next chapter, which stands behind the headings `above`.
+    fn give(
+        &mut self,
+        draft: &Draft<'_>,
+        one: &Parsed,
+        part: Option<usize>,
+        above: &[&Heading],
+        base: &str,
+    ) -> (Arc<ChapterEntry>, Arc<[String]>) {
+        let counts = self.anchors.entry(draft.prepared.file.path.clone()).or_default();
+        let before = above.iter().map(|heading| sections::next_anchor(&github_slug(&plain(&heading.text)), counts)).collect();
         let mut aliases: Vec<String> = one.id.clone().into_iter().collect();
         aliases.push(sections::next_anchor(&one.anchor, counts));
-        let sections = sections::with_github_anchors(&one.sections, &one.anchors, counts);
-        let own = prepared.front.slug.as_deref().filter(|_| folder).map(slug);
-        let wish = own.as_deref().unwrap_or(&one.slug);
-        let name = unique(if wish.is_empty() { "chapter" } else { wish }, &mut self.pages);
-        let first_line = prepared.lines.line(span.start);
-        ChapterOutline {
-            numbers: one.numbers.clone(),
-            title: one.title.clone(),
-            url: format!("{base}{name}.html"),
-            part,
-            file: file.path.clone(),
-            offset: span.start,
-            line: first_line + one.blank_lines,
-            first_line,
-            aliases,
-            before,
-            former: Vec::new(),
-            minutes: one.minutes,
-            commands: one.commands,
-            skipped: one.skipped && sections.is_empty(),
-            sections,
-        }
+        let counted: Arc<[String]> = one.anchors.iter().map(|anchor| sections::next_anchor(anchor, counts)).collect();
+        let wish = wish(draft.prepared, one, self.folder);
+        let name = unique(if wish.is_empty() { "chapter" } else { &wish }, &mut self.pages);
+        let names = (format!("{base}{name}.html"), aliases, before);
+        (entry_of(draft, one, part, names, &counted), counted)
     }
 }
 

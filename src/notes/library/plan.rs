@@ -15,7 +15,7 @@ use crate::text::{self, natural_cmp, slug};
 #[derive(Debug)]
 pub(super) struct Prepared {
     pub file: NoteFile,
-    pub front: FrontMatter,
+    pub front: Arc<FrontMatter>,
     pub cut: Cut,
     pub lines: Lines,
     /// What the definitions of the file add to the meaning of a chapter.
@@ -40,15 +40,18 @@ pub(super) struct Plan {
 /// A chapter found but not parsed yet.
 pub(super) struct Draft<'a> {
     /// The file it stands in.
-    pub prepared: &'a Prepared,
+    pub prepared: &'a Arc<Prepared>,
     /// Its bytes in that file.
     pub span: Span,
     /// The part it belongs to.
     pub part: Option<&'a str>,
 }
 
-/// Reads the front matter of a file and cuts it.
-pub(super) fn prepare(file: &NoteFile, split: Option<Split>, fallback: Split) -> Prepared {
+/// Reads the front matter of a file and cuts it; `known` is what the file was before, under the same settings.
+pub(super) fn prepare(file: &NoteFile, split: Option<Split>, fallback: Split, known: Option<&Prepared>) -> Prepared {
+    if let Some(again) = known.and_then(|known| prepare_again(file, split, fallback, known)) {
+        return again;
+    }
     let mut diagnostics = Vec::new();
     let found = front_matter::find(&file.text);
     let start = found.as_ref().map_or(0, |found| found.length);
@@ -62,7 +65,28 @@ pub(super) fn prepare(file: &NoteFile, split: Option<Split>, fallback: Split) ->
     }
     let words = cut.definitions.iter().flat_map(|(label, (target, title))| [label.as_str(), target, title]);
     let definitions = text::fingerprint(words);
-    Prepared { file: file.clone(), front, lines: Lines::new(&file.text), cut, definitions, diagnostics }
+    Prepared { file: file.clone(), front: Arc::new(front), lines: Lines::new(&file.text), cut, definitions, diagnostics }
+}
+
+/// A long file of which little changed: its front matter stays, and only what lies around the change is cut again.
+fn prepare_again(file: &NoteFile, split: Option<Split>, fallback: Split, known: &Prepared) -> Option<Prepared> {
+    let start = known.cut.preface.start;
+    let (before, now) = (&known.file.text, &file.text);
+    // Front matter that did not end, or that begins only now, is for the long way.
+    let same_front =
+        if start == 0 { !now.starts_with("---") && !now.starts_with("+++") } else { now.get(..start) == before.get(..start) };
+    if !same_front || !known.diagnostics.is_empty() {
+        return None;
+    }
+    let cut = cut::again(&known.cut, before, now, start, known.front.split.or(split).unwrap_or(fallback))?;
+    Some(Prepared {
+        file: file.clone(),
+        front: known.front.clone(),
+        lines: Lines::new(now),
+        cut,
+        definitions: known.definitions,
+        diagnostics: Vec::new(),
+    })
 }
 
 fn is_readme(name: &str) -> bool {

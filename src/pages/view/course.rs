@@ -7,7 +7,7 @@ use super::tags;
 use super::{absolute, common, full_title, href, number_label, render, script_json, site_title, strip_empty, values_with};
 use crate::notes::library::{Landing, first_picture};
 use crate::notes::link::{Link, Target};
-use crate::notes::outline::{ChapterOutline, CourseOutline};
+use crate::notes::outline::{ChapterEntry, ChapterOutline, CourseOutline};
 use crate::notes::tree::{Chapter, InlineKind, each_inline, each_run};
 use crate::pages::body::picture::without_extension;
 use crate::pages::body::{self, Body};
@@ -116,7 +116,8 @@ pub(super) fn picture_of(site: &Site, tree: &Chapter, course: usize, chapter: us
 }
 
 pub(super) fn landing_body(site: &Site, landing: &Landing, links: &[Link], url: &str) -> String {
-    let outline = ChapterOutline { url: url.to_owned(), ..ChapterOutline::default() };
+    let entry = ChapterEntry { url: url.to_owned(), ..ChapterEntry::default() };
+    let outline = ChapterOutline { entry: entry.into(), ..ChapterOutline::default() };
     body::render(&Body {
         placed: &landing.placed,
         outline: &outline,

@@ -108,15 +108,12 @@ fn first_change(site: &Site, (c, i): (usize, usize), before: &str) -> Place {
 /// Chapters that are gone, each with its successor: the new page with the same text below the heading, else the one of the same
 /// number, else the one that stands in its place, else its course.
 fn moved(old: &Site, new: &Site) -> BTreeMap<String, String> {
-    let entry = |site: &Site, (c, i): (usize, usize)| site.library.outline.courses[c].chapters[i].entry.clone();
-    if chapters(old).eq(chapters(new)) && chapters(old).all(|at| Arc::ptr_eq(&entry(old, at), &entry(new, at))) {
-        return BTreeMap::new();
-    }
-    let gone: Vec<(usize, usize)> = chapters(old).filter(|(c, i)| !new.paths.contains_key(&url(old, *c, *i))).collect();
+    let lacks = |site: &Site, url: &str, at| place_of(site, url, at).is_none() && !site.paths.contains_key(url);
+    let gone: Vec<(usize, usize)> = chapters(old).filter(|at| lacks(new, url(old, *at), *at)).collect();
     if gone.is_empty() {
         return BTreeMap::new();
     }
-    let come: Vec<(usize, usize)> = chapters(new).filter(|(c, i)| !old.paths.contains_key(&url(new, *c, *i))).collect();
+    let come: Vec<(usize, usize)> = chapters(new).filter(|at| lacks(old, url(new, *at), *at)).collect();
     let below = |site: &Site, (c, i): (usize, usize)| {
         let text = site.library.courses[c].chapters[i].text();
         text.trim().split_once('\n').map_or(String::new(), |(_, rest)| rest.trim().to_owned())
@@ -126,7 +123,7 @@ fn moved(old: &Site, new: &Site) -> BTreeMap<String, String> {
     let successor = |(c, i): (usize, usize)| {
         let was = &old.library.outline.courses[c].chapters[i];
         if let Some((d, j)) = texts.get(&below(old, (c, i))) {
-            return url(new, *d, *j);
+            return url(new, (*d, *j)).to_owned();
         }
         let course = new.library.outline.courses.iter().find(|course| course.url == old.library.outline.courses[c].url);
         let Some(course) = course else { return "index.html".to_owned() };
@@ -134,15 +131,15 @@ fn moved(old: &Site, new: &Site) -> BTreeMap<String, String> {
         let beside = course.chapters.get(i).filter(|one| !old.paths.contains_key(&one.url));
         numbered.or(beside).map_or_else(|| course.url.clone(), |one| one.url.clone())
     };
-    gone.into_iter().map(|(c, i)| (url(old, c, i), successor((c, i)))).collect()
+    gone.into_iter().map(|at| (url(old, at).to_owned(), successor(at))).collect()
 }
 
 fn chapters(site: &Site) -> impl Iterator<Item = (usize, usize)> {
     site.library.outline.courses.iter().enumerate().flat_map(|(c, course)| (0..course.chapters.len()).map(move |i| (c, i)))
 }
 
-fn url(site: &Site, course: usize, chapter: usize) -> String {
-    site.library.outline.courses[course].chapters[chapter].url.clone()
+fn url(site: &Site, (course, chapter): (usize, usize)) -> &str {
+    &site.library.outline.courses[course].chapters[chapter].url
 }
 
 /// How many pages of the site these news are about.

@@ -32,7 +32,7 @@ use notes::parse::Context;
 use notes::tree::Span;
 use pages::dates::Dates;
 use pages::page::Theme;
-use pages::site::{Content, Kind, Site};
+use pages::site::{Content, Kind, KnownPaths, Site};
 
 /// Why a command of notesite could not be carried out, apart from what the notes say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +79,7 @@ pub struct Memory {
     linking: linking::Memory,
     secrets: Mutex<Secrets>,
     theme: Mutex<Option<RememberedTheme>>,
+    paths: Mutex<Option<KnownPaths>>,
 }
 
 /// The secrets of each note with the text they stand in, and the patterns of those that may stand there.
@@ -193,7 +194,12 @@ pub fn assemble(
     };
     let theme =
         timings.time("theme", || memory.theme(sources, &config.language)).map_err(|error| Failure::usage(error.to_string()))?;
-    let site = timings.time("site", || Site::new(config.clone(), library, linked, theme, dates, sources, request.lines));
+    let mut known = memory.paths.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let site =
+        timings.time("site", || Site::new(config.clone(), library, linked, theme, dates, sources, request.lines, &mut known));
+    if memory.keeps {
+        *memory.paths.lock().unwrap_or_else(PoisonError::into_inner) = known;
+    }
     Ok(Checked { value: site, diagnostics })
 }
 

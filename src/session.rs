@@ -20,6 +20,7 @@ use crate::edge::news::News;
 use crate::edge::read::{self, Revision, Sources};
 use crate::edge::serve::{self, Shared};
 use crate::edge::watch::{Watch, Woken};
+use crate::notes::library::NoteFile;
 use crate::notes::link::Target;
 use crate::pages::site::{Kind, Site};
 use crate::{Failure, Memory, Request, Timings, assemble, configure, output_folder};
@@ -306,8 +307,13 @@ impl Session {
 
     /// Whether a note that was there is missing or empty, and has not been so for long.
     fn is_unsettled(&mut self, sources: &Sources) -> bool {
+        let before = &self.seen.read.value.notes;
         let mut now = sources.notes.iter().peekable();
-        let lost = self.seen.read.value.notes.iter().filter(|one| !one.text.is_empty()).any(|before| {
+        let is_there = |(i, one): (usize, &NoteFile)| {
+            sources.notes.get(i).is_some_and(|note| Arc::ptr_eq(&note.path, &one.path) && !note.text.is_empty())
+        };
+        let doubtful = before.iter().enumerate().filter(|(i, one)| !one.text.is_empty() && !is_there((*i, one)));
+        let lost = doubtful.map(|(_, one)| one).any(|before| {
             while now.next_if(|note| note.path < before.path).is_some() {}
             now.peek().is_none_or(|note| note.path != before.path || note.text.is_empty())
         });

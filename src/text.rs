@@ -1,6 +1,8 @@
 //! Text as the whole program sees it: NFC, slugs, percent-encoding, display columns, hashes.
 //! Knows neither Markdown nor HTML pages.
 
+use std::sync::Arc;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The NFC form; borrows nothing but is cheap where the text is NFC already.
@@ -232,6 +234,11 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..offset];
     let start = before.rfind('\n').map_or(0, |i| i + 1);
     (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+}
+
+/// Whether two texts are equal; one that is shared is not looked at.
+pub fn same(a: &Arc<str>, b: &Arc<str>) -> bool {
+    Arc::ptr_eq(a, b) || a == b
 }
 
 /// How many bytes are compared at once.

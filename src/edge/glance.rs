@@ -24,7 +24,7 @@ pub fn glance(before: &Checked<Arc<Sources>>, files: &HashSet<PathBuf>, root: &P
     if files.len() > MOST {
         return None;
     }
-    let mut notes = before.notes.clone();
+    let mut notes = (*before.notes).clone();
     let mut read = 0;
     for disk in files {
         let path = text::nfc(disk.strip_prefix(root).ok()?.to_str()?).replace(MAIN_SEPARATOR, "/");
@@ -52,5 +52,5 @@ pub fn glance(before: &Checked<Arc<Sources>>, files: &HashSet<PathBuf>, root: &P
         notes[at] = note?;
         read += 1;
     }
-    (read > 0).then(|| Sources { notes, ..(**before).clone() })
+    (read > 0).then(|| Sources { notes: Arc::new(notes), ..(**before).clone() })
 }

@@ -31,7 +31,7 @@ pub struct Sources {
     /// Where the notes lie, relative to ROOT, with `/` at its end; empty for ROOT itself.
     pub notes_folder: String,
     /// The notes, by path.
-    pub notes: Vec<NoteFile>,
+    pub notes: Arc<Vec<NoteFile>>,
     /// Every file under ROOT that notes may link to, by NFC path.
     pub files: Arc<BTreeMap<String, FoundFile>>,
     /// Of every file but the notes, by path: another wherever the bytes may be others.
@@ -138,14 +138,13 @@ pub fn read(root: &Path, config: &Config, output: &Path, memory: &Memory) -> Res
     let (files, revisions) = listing(files, &wanted, memory, look);
     let theme = theme(root, config, memory, look, &mut folders)?;
     let lock = fs::read_to_string(root.join("notesite.lock")).ok();
-    let (revisions, folders) = (Arc::new(revisions), folders.into());
+    let (notes, revisions, folders) = (Arc::new(notes), Arc::new(revisions), folders.into());
     Ok(Checked { value: Sources { notes_folder, notes, files, revisions, theme, lock, left_alone, folders }, diagnostics })
 }
 
 /// Whether two looks read the same notes; those that were not read again cost nothing.
 pub fn same_notes(a: &[NoteFile], b: &[NoteFile]) -> bool {
-    let same = |a: &Arc<str>, b: &Arc<str>| Arc::ptr_eq(a, b) || a == b;
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(&a.path, &b.path) && same(&a.text, &b.text))
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| text::same(&a.path, &b.path) && text::same(&a.text, &b.text))
 }
 
 /// What a note holds, and what there is to say of it.
@@ -286,7 +285,8 @@ fn note(found: &Found, before: Option<&NoteFile>) -> Result<ReadNote, Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((None, Vec::new())),
         Err(error) => return Err(Failure::system(format!("{} cannot be read: {error}.", found.disk.display()))),
     };
-    let path: Arc<str> = found.path.as_str().into();
+    let path =
+        before.filter(|note| *note.path == *found.path).map_or_else(|| found.path.as_str().into(), |note| note.path.clone());
     if let Some(text) = before.filter(|note| !note.text.is_empty()).and_then(|note| decode::again(&bytes, &note.text)) {
         return Ok((Some(NoteFile { path, text: text.into() }), Vec::new()));
     }

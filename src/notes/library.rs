@@ -84,7 +84,7 @@ pub struct Lines(Vec<usize>);
 impl Lines {
     /// Finds the line starts of a text.
     pub fn new(text: &str) -> Self {
-        Self(std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect())
+        Self(std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|i| i + 1)).collect())
     }
 
     /// The line of a byte, from 1.

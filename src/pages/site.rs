@@ -19,7 +19,7 @@ use crate::notes::library::{Library, Lines, NoteFile};
 use crate::notes::link::{Link, Target};
 use crate::notes::lock;
 use crate::notes::manifest::KeyNote;
-use crate::notes::outline::PlacedChapter;
+use crate::notes::outline::{ChapterOutline, CourseOutline, Outline, PlacedChapter};
 use crate::notes::tree::Span;
 
 /// What `link` found for one chapter.
@@ -117,11 +117,11 @@ pub struct Site {
     /// Templates and assets.
     pub theme: Arc<Theme>,
     /// The notes, by path.
-    notes: Vec<NoteFile>,
+    notes: Arc<Vec<NoteFile>>,
     /// The text of `notesite.lock`, where there is one.
     lock: Option<Arc<str>>,
     /// What each path holds.
-    pub paths: BTreeMap<String, Kind>,
+    pub paths: Arc<BTreeMap<String, Kind>>,
     /// The sidebar of each course, once rendered.
     pub(super) navigation: Vec<OnceLock<String>>,
     /// The search index, made when somebody first asks for a file of it: a save in `serve` never pays for it.
@@ -132,8 +132,76 @@ pub struct Site {
     pub lines: bool,
 }
 
+/// Everything that decides the paths of a site.
+pub struct Named {
+    outline: Arc<Outline>,
+    tags: Vec<String>,
+    theme: Arc<Theme>,
+    /// Pictures and linked files, with where they lie.
+    files: Vec<(String, PathBuf)>,
+    redirects: BTreeMap<String, String>,
+    /// Whether the site's address is known.
+    published: bool,
+}
+
+/// The paths of a site with what decided them.
+pub type KnownPaths = (Named, Arc<BTreeMap<String, Kind>>);
+
+impl Named {
+    /// Whether the paths are the same.
+    fn names_the_same(&self, other: &Self) -> bool {
+        let chapter = |(a, b): (&ChapterOutline, &ChapterOutline)| Arc::ptr_eq(&a.entry, &b.entry) || a.url == b.url;
+        let course = |(a, b): (&CourseOutline, &CourseOutline)| {
+            (&a.url, &a.base, a.chapters.len()) == (&b.url, &b.base, b.chapters.len())
+                && a.chapters.iter().zip(&b.chapters).all(chapter)
+        };
+        (self.outline.courses.len(), &self.tags, self.published) == (other.outline.courses.len(), &other.tags, other.published)
+            && Arc::ptr_eq(&self.theme, &other.theme)
+            && (&self.files, &self.redirects) == (&other.files, &other.redirects)
+            && self.outline.courses.iter().zip(&other.outline.courses).all(course)
+    }
+
+    fn paths(&self) -> BTreeMap<String, Kind> {
+        let mut paths = BTreeMap::new();
+        for (c, course) in self.outline.courses.iter().enumerate() {
+            paths.insert(course.url.clone(), Kind::Course(c));
+            paths.insert(format!("{}commands.html", course.base), Kind::Commands(c));
+            paths.insert(format!("{}print.html", course.base), Kind::Print(c));
+            for (i, chapter) in course.chapters.iter().enumerate() {
+                paths.insert(chapter.url.clone(), Kind::Chapter(c, i));
+            }
+        }
+        paths.entry("index.html".to_owned()).or_insert(Kind::Home);
+        paths.insert("all.html".to_owned(), Kind::All);
+        for (i, url) in self.tags.iter().enumerate() {
+            paths.insert(url.clone(), Kind::Tag(i));
+        }
+        if !self.tags.is_empty() {
+            paths.insert(tags::INDEX.to_owned(), Kind::Tags);
+        }
+        paths.insert("404.html".to_owned(), Kind::NotFound);
+        paths.insert(".nojekyll".to_owned(), Kind::Bytes(Vec::new()));
+        if self.published {
+            paths.insert("sitemap.xml".to_owned(), Kind::Sitemap);
+        }
+        if self.outline.courses.iter().any(|course| !course.chapters.is_empty()) {
+            paths.insert(search::files::ROOT.to_owned(), Kind::Search);
+        }
+        for (path, bytes) in &self.theme.assets {
+            paths.insert(path.clone(), Kind::Bytes(bytes.clone()));
+        }
+        for (path, disk) in &self.files {
+            paths.entry(path.clone()).or_insert_with(|| Kind::File(disk.clone()));
+        }
+        for (old, new) in &self.redirects {
+            paths.entry(old.clone()).or_insert_with(|| Kind::Redirect(new.clone()));
+        }
+        paths
+    }
+}
+
 impl Site {
-    /// Decides every path of the site.
+    /// Decides every path of the site; `known` are those of the last one.
     pub fn new(
         config: Config,
         library: Library,
@@ -142,6 +210,7 @@ impl Site {
         dates: Dates,
         sources: &Sources,
         lines: bool,
+        known: &mut Option<KnownPaths>,
     ) -> Self {
         let courses = library.outline.courses.len();
         let mut site = Self {
@@ -155,49 +224,27 @@ impl Site {
             dates,
             tags: tags::tags(&library),
             library,
-            paths: BTreeMap::new(),
+            paths: Arc::default(),
             navigation: (0..courses).map(|_| OnceLock::new()).collect(),
             left_alone: sources.left_alone.iter().chain(&linked.left_alone).cloned().collect(),
             lines,
             search: OnceLock::new(),
         };
-        let mut paths = BTreeMap::new();
-        for (c, course) in site.library.outline.courses.iter().enumerate() {
-            paths.insert(course.url.clone(), Kind::Course(c));
-            paths.insert(format!("{}commands.html", course.base), Kind::Commands(c));
-            paths.insert(format!("{}print.html", course.base), Kind::Print(c));
-            for (i, chapter) in course.chapters.iter().enumerate() {
-                paths.insert(chapter.url.clone(), Kind::Chapter(c, i));
-            }
-        }
-        paths.entry("index.html".to_owned()).or_insert(Kind::Home);
-        paths.insert("all.html".to_owned(), Kind::All);
-        for (i, tag) in site.tags.iter().enumerate() {
-            paths.insert(tag.url.clone(), Kind::Tag(i));
-        }
-        if !site.tags.is_empty() {
-            paths.insert(tags::INDEX.to_owned(), Kind::Tags);
-        }
-        paths.insert("404.html".to_owned(), Kind::NotFound);
-        paths.insert(".nojekyll".to_owned(), Kind::Bytes(Vec::new()));
-        if site.config.base_url.is_some() {
-            paths.insert("sitemap.xml".to_owned(), Kind::Sitemap);
-        }
-        if site.library.outline.courses.iter().any(|course| !course.chapters.is_empty()) {
-            paths.insert(search::files::ROOT.to_owned(), Kind::Search);
-        }
-        for (path, bytes) in &site.theme.assets {
-            paths.insert(path.clone(), Kind::Bytes(bytes.clone()));
-        }
-        for path in site.linked_files() {
-            if let Some(file) = sources.files.get(path) {
-                paths.entry(path.to_owned()).or_insert_with(|| Kind::File(file.disk.clone()));
-            }
-        }
-        for (old, new) in linked.redirects {
-            paths.entry(old).or_insert(Kind::Redirect(new));
-        }
-        site.paths = paths;
+        let named = Named {
+            outline: site.library.outline.clone(),
+            tags: site.tags.iter().map(|tag| tag.url.clone()).collect(),
+            theme: site.theme.clone(),
+            files: site
+                .linked_files()
+                .into_iter()
+                .filter_map(|path| Some((path.to_owned(), sources.files.get(path)?.disk.clone())))
+                .collect(),
+            redirects: linked.redirects,
+            published: site.config.base_url.is_some(),
+        };
+        let same = known.take().filter(|(before, _)| before.names_the_same(&named));
+        site.paths = same.map_or_else(|| Arc::new(named.paths()), |(_, paths)| paths);
+        *known = Some((named, site.paths.clone()));
         site
     }
 

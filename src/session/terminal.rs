@@ -12,6 +12,7 @@ use crate::edge::serve;
 use crate::notes::library::NoteFile;
 use crate::pages::draw::{self, Format};
 use crate::pages::site::Site;
+use crate::text;
 
 /// Files that a line names before it only counts them.
 const NAMED: usize = 3;
@@ -112,19 +113,19 @@ pub fn what(before: &[NoteFile], now: &[NoteFile], files: &HashSet<String>, fram
     loop {
         match (old.peek(), new.peek()) {
             (None, None) => break,
+            (Some(a), Some(b)) if text::same(&a.path, &b.path) => {
+                if !text::same(&a.text, &b.text) {
+                    names.push(b.path.to_string());
+                }
+                old.next();
+                new.next();
+            }
             (Some(gone), other) if other.is_none_or(|other| gone.path < other.path) => {
                 names.push(format!("-{}", gone.path));
                 old.next();
             }
-            (other, Some(come)) if other.is_none_or(|other| come.path < other.path) => {
+            (_, Some(come)) => {
                 names.push(format!("+{}", come.path));
-                new.next();
-            }
-            (Some(a), Some(b)) => {
-                if a.text != b.text {
-                    names.push(b.path.to_string());
-                }
-                old.next();
                 new.next();
             }
             _ => break,

@@ -1,5 +1,6 @@
 //! Which files form which course and in which order their chapters stand. Texts in; plans out. No Markdown is parsed here.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -90,7 +91,7 @@ fn prepare_again(file: &NoteFile, split: Option<Split>, fallback: Split, known: 
 }
 
 fn is_readme(name: &str) -> bool {
-    matches!(name.to_ascii_lowercase().as_str(), "readme.md" | "index.md" | "readme.markdown" | "index.markdown")
+    ["readme.md", "index.md", "readme.markdown", "index.markdown"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Which files form which course, by the rules of ARCHITECTURE.md, and the site's own landing page.
@@ -103,7 +104,10 @@ pub(super) fn plan(prepared: &[Arc<Prepared>], notes: &str) -> (Vec<Plan>, Optio
     for (i, one) in prepared.iter().enumerate() {
         let inside = one.file.path.strip_prefix(notes).unwrap_or(&one.file.path);
         if let Some((folder, _)) = inside.split_once('/') {
-            folders.entry(folder).or_default().push(i);
+            match folders.last_entry().filter(|last| *last.key() == folder) {
+                Some(mut last) => last.get_mut().push(i),
+                None => folders.entry(folder).or_default().push(i),
+            }
         } else if is_readme(inside) {
             if notes.is_empty() && !one.cut.pieces.is_empty() {
                 root_course = Some(i);
@@ -195,25 +199,22 @@ pub(super) fn drafts<'a>(plan: &'a Plan, prepared: &'a [Arc<Prepared>]) -> Vec<D
             .collect();
     }
     let prefix = if plan.source.is_empty() { String::new() } else { format!("{}/", plan.source) };
-    let inside = |i: usize| -> &'a str {
-        let path: &'a str = &prepared[i].file.path;
-        path.strip_prefix(&prefix).unwrap_or(path)
-    };
-    let mut files = plan.files.clone();
-    files.sort_by(|&a, &b| {
-        let (folder_a, folder_b) =
-            (inside(a).rsplit_once('/').map_or("", |f| f.0), inside(b).rsplit_once('/').map_or("", |f| f.0));
-        let order = |i: usize| prepared[i].front.order.unwrap_or(f64::INFINITY);
-        natural_cmp(folder_a, folder_b)
-            .then_with(|| order(a).total_cmp(&order(b)))
-            .then_with(|| natural_cmp(inside(a), inside(b)))
+    let mut files: Vec<(&'a str, &'a str, &'a Arc<Prepared>)> = plan
+        .files
+        .iter()
+        .map(|&i| {
+            let path: &'a str = &prepared[i].file.path;
+            let inside = path.strip_prefix(&prefix).unwrap_or(path);
+            (inside.rsplit_once('/').map_or("", |(folder, _)| folder), inside, &prepared[i])
+        })
+        .collect();
+    let order = |one: &Prepared| one.front.order.unwrap_or(f64::INFINITY);
+    files.sort_by(|(folder_a, a, one), (folder_b, b, other)| {
+        let folders = if folder_a == folder_b { Ordering::Equal } else { natural_cmp(folder_a, folder_b) };
+        folders.then_with(|| order(one).total_cmp(&order(other))).then_with(|| natural_cmp(a, b))
     });
     files
         .into_iter()
-        .map(|i| Draft {
-            prepared: &prepared[i],
-            span: whole(&prepared[i]),
-            part: inside(i).rsplit_once('/').map(|(folder, _)| folder),
-        })
+        .map(|(folder, _, one)| Draft { prepared: one, span: whole(one), part: Some(folder).filter(|folder| !folder.is_empty()) })
         .collect()
 }

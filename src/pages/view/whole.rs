@@ -94,7 +94,7 @@ pub fn sitemap(site: &Site) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     if let Some(base) = &site.config.base_url {
-        for (path, kind) in &site.paths {
+        for (path, kind) in &*site.paths {
             if matches!(
                 kind,
                 Kind::Chapter(..) | Kind::Course(_) | Kind::Commands(_) | Kind::Home | Kind::All | Kind::Tags | Kind::Tag(_)

@@ -127,6 +127,22 @@ pub fn percent_encode(path: &str) -> String {
     out
 }
 
+/// [`percent_encode`] for an address that stands in a page: letters beyond ASCII stay as they are, since a browser encodes them
+/// by itself (the URL Standard's path and fragment states) and a Hangul then has 3 bytes, not 9. What is not a letter or digit
+/// is encoded, so that no address holds a blank, a quotation mark or a sign that cannot be seen.
+pub fn percent_encode_ascii(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some(at) = rest.find(|c: char| !c.is_ascii() && c.is_alphanumeric()) {
+        out.push_str(&percent_encode(&rest[..at]));
+        let end = rest[at..].find(|c: char| c.is_ascii() || !c.is_alphanumeric()).map_or(rest.len(), |end| at + end);
+        out.push_str(&rest[at..end]);
+        rest = &rest[end..];
+    }
+    out.push_str(&percent_encode(rest));
+    out
+}
+
 /// Escapes text for HTML content and double-quoted attributes.
 pub fn escape_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);

@@ -274,8 +274,9 @@ proptest! {
         let known: BTreeSet<&str> = pages.iter().map(|(path, _)| path.as_str()).collect();
         for (path, bytes) in pages.iter().filter(|(path, _)| path.ends_with(".html") && path != "404.html") {
             let html = std::str::from_utf8(bytes).expect("UTF-8");
-            for piece in html.split(" href=\"").skip(1) {
-                let address = piece.split('"').next().expect("a closing quote").replace("&amp;", "&");
+            for piece in html.split(" href=").skip(1) {
+                let quoted = piece.strip_prefix('"').and_then(|rest| rest.split('"').next());
+                let address = quoted.or_else(|| piece.split([' ', '>']).next()).expect("an end").replace("&amp;", "&");
                 let page = address.split('#').next().expect("the page");
                 if page.is_empty() || page.contains(':') {
                     continue;

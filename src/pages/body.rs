@@ -56,8 +56,6 @@ pub struct Body<'a> {
     pub keys: &'a [KeyNote],
     /// Anchors of bullets and paragraphs that are no sections, sorted by their span.
     pub anchors: &'a [(Span, Arc<str>)],
-    /// `""` or `../`: what leads from the page to the site's root.
-    pub root: &'a str,
     /// Words of the interface.
     pub words: &'a Words,
     /// On the print page: what stands before each id, so that chapters don't share them; and where pages of the course lie.
@@ -118,15 +116,25 @@ impl Writer<'_> {
         push_escaped(text, &mut self.out);
     }
 
+    /// ` name=value`, between quotation marks only where HTML asks for them: most values are a word, and every byte is there once
+    /// for each bullet.
+    fn attribute(&mut self, name: &str, value: &str) {
+        let bare =
+            !value.is_empty() && !value.contains(|c: char| c.is_ascii_whitespace() || c.is_control() || "\"'=<>`".contains(c));
+        let mark = if bare { "" } else { "\"" };
+        let _ = write!(self.out, " {name}={mark}");
+        push_escaped(value, &mut self.out);
+        self.push(mark);
+    }
+
     fn id(&mut self, id: &str) {
-        let _ = write!(self.out, " id=\"{}", self.prefix);
-        push_escaped(id, &mut self.out);
-        self.out.push('"');
+        let id = format!("{}{id}", self.prefix);
+        self.attribute("id", &id);
     }
 
     fn line(&mut self, span: Span) {
         if let Some(line) = self.body.line {
-            let _ = write!(self.out, " data-l=\"{}\"", line(span.start));
+            let _ = write!(self.out, " data-l={}", line(span.start));
         }
     }
 

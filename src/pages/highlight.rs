@@ -1,6 +1,6 @@
 //! Code to HTML in a dozen one-letter classes. A language and a text in, HTML out; placeholders stay placeholders.
 //!
-//! `k` key or keyword, `s` string, `d` number or constant, `n` function or type, `o` option or attribute, `c` comment,
+//! `k` (a bare `<b>`) key or keyword, `s` (a bare `<i>`) string, `d` number or constant, `n` function or type, `o` option or attribute, `c` comment,
 //! `t` program, `v` variable, `p` operator, `u` an option with its value, `f` a blank to fill in. The only file that knows
 //! syntect, never its class generator, which makes code blocks 16 to 19 times larger. What is too large is shown plain.
 
@@ -194,9 +194,14 @@ fn piece(text: &str, class: Option<char>, out: &mut String) {
     match class {
         Some(class) if start < end => {
             push_text(&text[..start], out);
-            let _ = write!(out, "<i class={class}>");
+            // The two that a listing has most of need no class.
+            match class {
+                'k' => out.push_str("<b>"),
+                's' => out.push_str("<i>"),
+                class => drop(write!(out, "<i class={class}>")),
+            }
             push_text(&text[start..end], out);
-            out.push_str("</i>");
+            out.push_str(if class == 'k' { "</b>" } else { "</i>" });
             push_escaped(&text[end..], out);
         }
         _ => push_text(text, out),
@@ -204,9 +209,14 @@ fn piece(text: &str, class: Option<char>, out: &mut String) {
 }
 
 fn blank(text: &str, name: &str, out: &mut String) {
-    out.push_str("<span class=\"f\" data-f=\"");
-    push_escaped(name, out);
-    out.push_str("\">");
+    out.push_str("<span class=f");
+    // A blank that is written `<이름>` says its own name.
+    if text.strip_prefix('<').and_then(|text| text.strip_suffix('>')) != Some(name) {
+        out.push_str(" data-f=\"");
+        push_escaped(name, out);
+        out.push('"');
+    }
+    out.push('>');
     push_escaped(text, out);
     out.push_str("</span>");
 }

@@ -21,6 +21,7 @@ use crate::notes::lock;
 use crate::notes::manifest::KeyNote;
 use crate::notes::outline::{ChapterOutline, CourseOutline, Outline, PlacedChapter};
 use crate::notes::tree::Span;
+use crate::text::percent_encode_ascii;
 
 /// What `link` found for one chapter.
 #[derive(Clone, Debug, Default)]
@@ -325,7 +326,6 @@ impl Site {
             links: &links.table,
             keys: &links.keys,
             anchors: &links.anchors,
-            root: root_of(&outline.url),
             words: &self.theme.words,
             print,
             line: if self.lines { Some(&line) } else { None },
@@ -356,4 +356,13 @@ pub fn root_of(url: &str) -> &'static str {
         1 => "../",
         _ => "../../",
     }
+}
+
+/// The address of a page or file of the site, anchor included, on the page `from`: a neighbour's is its name alone.
+pub fn href(from: &str, to: &str) -> String {
+    let (path, anchor) = to.split_once('#').map_or((to, None), |(path, anchor)| (path, Some(anchor)));
+    let folder = from.rfind('/').map_or("", |end| &from[..=end]);
+    let (root, path) = path.strip_prefix(folder).map_or((root_of(from), path), |name| ("", name));
+    let anchor = anchor.map_or(String::new(), |anchor| format!("#{}", percent_encode_ascii(anchor)));
+    format!("{root}{}{anchor}", percent_encode_ascii(path))
 }

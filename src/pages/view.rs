@@ -19,7 +19,7 @@ pub use tags::{tag, tags};
 pub use whole::{all, home, not_found, redirect, sitemap};
 
 use super::page::ThemeError;
-use super::site::{Site, root_of};
+use super::site::{Site, href, root_of};
 use crate::notes::outline::ChapterOutline;
 use crate::text::percent_encode;
 
@@ -66,14 +66,6 @@ fn common(site: &Site, url: &str, title: &str) -> serde_json::Map<String, Value>
 /// A page of the site under its published address; `None` without a `base_url`.
 fn absolute(site: &Site, url: &str) -> Option<String> {
     site.config.base_url.as_ref().map(|base| format!("{base}{}", percent_encode(url)))
-}
-
-/// A page of the site, anchor included, from another page.
-fn href(root: &str, url: &str) -> String {
-    match url.split_once('#') {
-        Some((page, anchor)) => format!("{root}{}#{}", percent_encode(page), percent_encode(anchor)),
-        None => format!("{root}{}", percent_encode(url)),
-    }
 }
 
 /// JSON inside a script element: `</script>` must not end it.

@@ -325,7 +325,7 @@ export default async ({ base, site, binary, tmp, serve, test }) => {
   });
 
   const folded = `<section class="sec" id="one"><h2>하나</h2><div class="row"><h3 id="lead">밖</h3><div class="body"><ul class="tree"><li><div class="b">Pod 앞</div><details><summary aria-label="접기"></summary><ul class="tree"><li id="deep"><div class="b">속의 <code><i class="t">ku</i>bectl</code> pod</div></li></ul></details></li></ul></div></div></section>
-<section class="sec" id="two"><h2>둘</h2><div class="row"><h3 id="far">멀리</h3><details class="body" open style="padding-top: 2000px"><summary aria-label="접기"></summary><p>podman과 <b>po</b>ds, Pod</p></details></div></section>`;
+<section class="sec" id="two"><h2>둘</h2><div class="row"><h3 id="far">멀리</h3><details open style="padding-top: 2000px"><summary aria-label="접기"></summary><p>podman과 <b>po</b>ds, Pod</p></details></div></section>`;
   const reader = async (page, address, search = simple) => {
     await page.context().route(address => address.href.startsWith(url(0)), async route => {
       const answer = await route.fetch(), html = await answer.text();

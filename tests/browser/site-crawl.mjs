@@ -36,12 +36,14 @@ const fragments = async (base, folder) => {
   };
   let count = 0;
   for (const page of pages(folder)) {
-    for (const [, raw] of (await text(base + page)).matchAll(/<a\s[^>]*?href="([^"]*#[^"]+)"/g)) {
+    for (const [, quoted, bare] of (await text(base + page)).matchAll(/<a\s[^>]*?href=(?:"([^"]*#[^"]+)"|([^\s>"]*#[^\s>"]+))/g)) {
+      const raw = quoted ?? bare;
       const { origin, hash, href } = new URL(raw.replaceAll("&amp;", "&"), base + page);
       if (origin + "/" !== base || hash === "#top") continue;
       const name = decodeURIComponent(hash.slice(1)), target = await text(href.split("#")[0]);
       count++;
-      if (!target.includes(` id="${name.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"`)) missing.push(`${page} → ${raw}`);
+      const id = name.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+      if (!target.includes(` id="${id}"`) && !target.includes(` id=${id} `) && !target.includes(` id=${id}>`)) missing.push(`${page} → ${raw}`);
     }
   }
   return { count, missing };

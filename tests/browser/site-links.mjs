@@ -3,6 +3,9 @@ import { readdirSync, readFileSync, existsSync } from "node:fs";
 import { join, dirname, normalize } from "node:path";
 import assert from "node:assert/strict";
 
+/// The values of an attribute, between quotation marks or not; every `<` of a text is escaped.
+const values = (html, name) => [...html.matchAll(new RegExp(`<[a-z][^>]*?\\s(?:${name})=(?:"([^"]*)"|([^\\s>"]+))`, "g"))].map(found => found[1] ?? found[2]);
+
 export default async ({ site, test }) => {
   await test("every internal link, anchor and picture exists", async () => {
     const pages = readdirSync(site, { recursive: true }).filter(name => name.endsWith(".html"));
@@ -10,13 +13,13 @@ export default async ({ site, test }) => {
     const ids = new Map();
     const text = name => readFileSync(join(site, name), "utf8");
     for (const page of pages) {
-      const found = [...text(page).matchAll(/\sid="([^"]*)"/g)].map(m => m[1]);
+      const found = values(text(page), "id");
       assert.equal(new Set(found).size, found.length, `${page} repeats an id: ${found.filter((id, i) => found.indexOf(id) !== i)}`);
       ids.set(normalize(page), new Set(found));
     }
     let links = 0;
     for (const page of pages.filter(name => !name.endsWith("404.html"))) {
-      for (const [, raw] of text(page).matchAll(/\s(?:href|src)="([^"]*)"/g)) {
+      for (const raw of values(text(page), "href|src")) {
         const address = raw.replaceAll("&amp;", "&");
         if (/^(?:[a-z]+:|\/\/)/i.test(address)) continue;
         const [path, anchor] = address.split("#");

@@ -88,20 +88,20 @@ export default async ({ tmp, binary, serve, test }) => {
   await test("the depth counts bullets as the notes do", async page => {
     await page.goto(url("깊은"));
     const text = word => page.locator(".notes").getByText(new RegExp(`^${word}#?$`)).first();
-    await page.locator('.depth [data-d="1"]').click();
+    await page.locator(".depth button").nth(0).click();
     assert.deepEqual([await text("개념").isVisible(), await text("첫째 말").isVisible()], [true, false]);
-    await page.locator('.depth [data-d="2"]').focus();
+    await page.locator(".depth button").nth(1).focus();
     await page.keyboard.press("Enter");
     assert.deepEqual([await text("첫째 말").isVisible(), await text("언제 쓰는가").isVisible(), await text("셋째 단").isVisible()], [true, true, false]);
     await page.reload();
     assert.equal(await text("셋째 단").isVisible(), false);
-    await page.locator('.depth [data-d="9"]').click();
+    await page.locator(".depth button").nth(2).click();
     assert.ok(await text("넷째 단").isVisible());
   });
 
   await test("a search of the browser's and an address open what they hit", async page => {
     await page.goto(url("깊은"));
-    await page.locator('.depth [data-d="1"]').click();
+    await page.locator(".depth button").nth(0).click();
     await page.goto("about:blank");
     await page.goto(url("깊은") + "#:~:text=" + encodeURIComponent("여섯째 단의 글은"));
     await page.waitForFunction(() => [...document.querySelectorAll(".tree li")].at(0).checkVisibility() && document.querySelector(".sec details").open);

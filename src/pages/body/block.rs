@@ -60,7 +60,7 @@ impl<'a> Writer<'a> {
         match list.start {
             Some(1) => self.push("<ol>"),
             Some(start) => {
-                let _ = write!(self.out, "<ol start=\"{start}\">");
+                let _ = write!(self.out, "<ol start={start}>");
             }
             None => self.push("<ul>"),
         }
@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
             Alert::Warning => ("warning", 3),
             Alert::Caution => ("caution", 4),
         };
-        let _ = write!(self.out, "<section class=\"alert alert-{class}\"><p class=\"alert-title\">");
+        let _ = write!(self.out, "<section class=\"alert alert-{class}\"><p class=alert-title>");
         if title.is_empty() {
             let word = self.body.words.alerts[index].clone();
             self.text(&word);
@@ -108,12 +108,12 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, alignments: &[Alignment], head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
         let align = |i: usize| match alignments.get(i) {
-            Some(Alignment::Left) => " class=\"al\"",
-            Some(Alignment::Center) => " class=\"ac\"",
-            Some(Alignment::Right) => " class=\"ar\"",
+            Some(Alignment::Left) => " class=al",
+            Some(Alignment::Center) => " class=ac",
+            Some(Alignment::Right) => " class=ar",
             _ => "",
         };
-        self.push("<div class=\"table\" tabindex=\"0\"><table><thead><tr>");
+        self.push("<div class=table tabindex=0><table><thead><tr>");
         for (i, cell) in head.iter().enumerate() {
             let _ = write!(self.out, "<th{}>", align(i));
             self.inlines(cell, false);

@@ -35,7 +35,7 @@ impl<'a> Writer<'a> {
     }
 
     fn section(&mut self, item: &'a Item, section: &'a Section) {
-        self.push("<section class=\"sec\"");
+        self.push("<section class=sec");
         self.id(&section.id);
         self.line(item.span);
         self.key_of(item);
@@ -46,7 +46,7 @@ impl<'a> Writer<'a> {
         self.key_link(item);
         self.lead_inlines(&item.lead);
         let _ = writeln!(self.out, "</h{level}>");
-        self.fold("");
+        self.fold(false);
         for block in &item.children {
             let BlockKind::List(list) = &block.kind else {
                 self.row(true, |writer| writer.block(block));
@@ -69,8 +69,10 @@ impl<'a> Writer<'a> {
 
     /// Opens a fold. Its `summary` is only the box beside the lead; the lead lies outside it, so that links, blanks and copy
     /// buttons are never nested in a control.
-    fn fold(&mut self, class: &str) {
-        let _ = write!(self.out, "<details{class} open><summary aria-label=\"{}\"></summary>", self.body.words.fold);
+    fn fold(&mut self, bare: bool) {
+        self.push(if bare { "<details class=bare open><summary" } else { "<details open><summary" });
+        self.attribute("aria-label", &self.body.words.fold);
+        self.push("></summary>");
     }
 
     /// A second-level lead in the margin and what it leads beside it.
@@ -81,7 +83,7 @@ impl<'a> Writer<'a> {
         } else if is_one_of(item, &words.notes) {
             "<div class=\"row mark\""
         } else {
-            "<div class=\"row\""
+            "<div class=row"
         });
         self.key_of(item);
         let level = self.level(3);
@@ -93,14 +95,13 @@ impl<'a> Writer<'a> {
         self.key_link(item);
         self.lead_inlines(&item.lead);
         let _ = write!(self.out, "</h{level}>");
-        self.fold(if leads_words(&item.children) { " class=\"body\"" } else { " class=\"body bare\"" });
+        self.fold(!leads_words(&item.children));
         self.children(&item.children);
         self.push("</details></div>\n");
     }
 
     fn row(&mut self, bare: bool, content: impl FnOnce(&mut Self)) {
-        self.push("<div class=\"row\"><div class=\"body");
-        self.push(if bare { " bare\">" } else { "\">" });
+        self.push(if bare { "<div class=row><div class=bare>" } else { "<div class=row><div>" });
         content(self);
         self.push("</div></div>\n");
     }
@@ -125,11 +126,11 @@ impl<'a> Writer<'a> {
 
     fn tree(&mut self, list: &'a List, items: &[&'a Item]) {
         match list.start {
-            Some(1) => self.push("<ol class=\"tree\">"),
+            Some(1) => self.push("<ol class=tree>"),
             Some(start) => {
-                let _ = write!(self.out, "<ol class=\"tree\" start=\"{start}\">");
+                let _ = write!(self.out, "<ol class=tree start={start}>");
             }
-            None => self.push("<ul class=\"tree\">"),
+            None => self.push("<ul class=tree>"),
         }
         for item in items {
             self.item(item, list.start.is_none());
@@ -146,19 +147,16 @@ impl<'a> Writer<'a> {
         let figure = picture::of_lead(&item.lead);
         if let Some(picture) = figure {
             self.figure(picture);
-        } else if let (true, true, true, Lead::Prose(inlines)) = (plain, has_words(item), self.is_leaf(item), &item.lead) {
-            self.inlines(inlines, true);
-        } else {
-            self.push("<div class=\"b\">");
+        } else if plain && self.is_leaf(item) {
+            self.lead(&item.lead);
+        } else if self.has_lead(item) || !plain {
+            self.push("<div class=b>");
             if let Some(section) = section {
                 self.aliases(section);
             }
             self.task(item);
             self.key_link(item);
-            match &item.lead {
-                Lead::Prose(inlines) => self.inlines(inlines, true),
-                Lead::Command { command, before, after } => self.command(command, before, after),
-            }
+            self.lead(&item.lead);
             self.push("</div>");
         }
         if !item.children.is_empty() {
@@ -166,7 +164,7 @@ impl<'a> Writer<'a> {
                 && figure.is_none()
                 && !matches!(&item.lead, Lead::Prose(p) if p.is_empty())
             {
-                self.fold("");
+                self.fold(false);
                 self.children(&item.children);
                 self.push("</details>");
             } else {
@@ -176,18 +174,32 @@ impl<'a> Writer<'a> {
         self.push("</li>\n");
     }
 
-    /// Whether nothing hangs at a bullet: no children, no box to tick, no number of a key.
+    fn lead(&mut self, lead: &'a Lead) {
+        match lead {
+            Lead::Prose(inlines) => self.inlines(inlines, true),
+            Lead::Command { command, before, after } => self.command(command, before, after),
+        }
+    }
+
+    /// Whether nothing hangs at a bullet: no children, no box to tick, no number of a key; at a command no link to here either.
     fn is_leaf(&self, item: &Item) -> bool {
-        item.children.is_empty() && item.task.is_none() && !self.body.keys.iter().any(|note| note.item == item.span)
+        let linked = matches!(item.lead, Lead::Command { .. }) && self.anchor_of(item.span).is_some();
+        item.children.is_empty() && item.task.is_none() && !linked && !self.is_key(item)
+    }
+
+    /// Whether a bullet has anything to show on its first line.
+    fn has_lead(&self, item: &Item) -> bool {
+        let section = self.sections.get(&item.span).is_some_and(|section| section.bullet && !section.aliases.is_empty());
+        has_words(item) || item.task.is_some() || section || self.is_key(item)
     }
 
     /// Its anchor, what kind of item it is, its line, and the key that it explains.
     pub(super) fn marks(&mut self, item: &Item) {
         self.anchor(item.span);
         match (&item.lead, item.task) {
-            (Lead::Command { .. }, _) => self.push(" class=\"c\""),
-            (_, Some(_)) => self.push(" class=\"task\""),
-            _ if !item.children.is_empty() && is_one_of(item, &self.body.words.leads) => self.push(" class=\"lead\""),
+            (Lead::Command { .. }, _) => self.push(" class=c"),
+            (_, Some(_)) => self.push(" class=task"),
+            _ if !item.children.is_empty() && is_one_of(item, &self.body.words.leads) => self.push(" class=lead"),
             _ => {}
         }
         self.line(item.span);
@@ -196,8 +208,8 @@ impl<'a> Writer<'a> {
 
     pub(super) fn task(&mut self, item: &Item) {
         match item.task {
-            Some(true) => self.push("<input type=\"checkbox\" disabled checked> "),
-            Some(false) => self.push("<input type=\"checkbox\" disabled> "),
+            Some(true) => self.push("<input type=checkbox disabled checked> "),
+            Some(false) => self.push("<input type=checkbox disabled> "),
             None => {}
         }
     }

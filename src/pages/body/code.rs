@@ -10,14 +10,14 @@ impl<'a> Writer<'a> {
     pub(super) fn command(&mut self, command: &'a Command, before: &'a [Inline], after: &'a [Inline]) {
         let wrapped = !before.is_empty() || !after.is_empty();
         if wrapped {
-            self.push("<div class=\"after\">");
+            self.push("<div class=after>");
             if !before.is_empty() {
                 self.push("<span>");
                 self.inlines(before, false);
                 self.push("</span>");
             }
         }
-        self.push("<div class=\"cmd\"><code>");
+        self.push("<div class=cmd><code>");
         self.push(&highlight::command(command.language, &command.code));
         self.push("</code></div>");
         if wrapped {
@@ -36,32 +36,32 @@ impl<'a> Writer<'a> {
         let from = self.body.links.partition_point(|link| link.span.start < command.start);
         for link in self.body.links[from..].iter().take_while(|link| link.span.start == command.start) {
             let Link { target: Target::Shown { path, language, text }, .. } = link else { continue };
-            self.push("<details class=\"file\"><summary><code>");
+            self.push("<details class=file><summary><code>");
             self.text(path);
-            self.push("</code></summary><div class=\"block\"><pre tabindex=\"0\"><code>");
+            self.push("</code></summary><div class=block><pre tabindex=0><code>");
             self.push(&highlight::code(language.as_deref(), text));
             self.push("</code></pre></div></details>");
         }
     }
 
     pub(super) fn code(&mut self, code: &'a Code, span: Span) {
-        self.push("<div class=\"block\"");
+        self.push("<div class=block");
         self.line(span);
         if code.language.as_deref() == Some("console") {
             self.push(" data-console");
         }
         self.push(">");
         if let Some(caption) = &code.caption {
-            self.push("<p class=\"cap\">");
+            self.push("<p class=cap>");
             self.text(caption);
             self.push("</p>");
         }
         if let Some(language) = &code.language {
-            self.push("<span class=\"lang\">");
+            self.push("<span class=lang>");
             self.text(language);
             self.push("</span>");
         }
-        self.push("<pre tabindex=\"0\"><code>");
+        self.push("<pre tabindex=0><code>");
         let keys: Vec<&KeyNote> = self.body.keys.iter().filter(|note| note.block == span).collect();
         if keys.is_empty() {
             self.push(&highlight::code(code.language.as_deref(), &code.text));

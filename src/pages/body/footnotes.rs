@@ -1,10 +1,8 @@
 //! Footnotes, numbered in the order of their first mention.
 
-use std::fmt::Write as _;
-
 use super::{Body, Writer};
 use crate::notes::tree::{Inline, InlineKind, each_inline, each_run};
-use crate::text::{percent_encode, slug};
+use crate::text::{percent_encode_ascii, slug};
 
 /// Labels in the order of their first mention; those that nothing mentions follow, so that no text is lost.
 pub(super) fn in_order<'a>(body: &Body<'a>) -> Vec<&'a str> {
@@ -35,7 +33,7 @@ impl Writer<'_> {
         if self.footnotes.is_empty() {
             return;
         }
-        self.push("<section class=\"notes\"><ol>");
+        self.push("<section class=notes><ol>");
         for label in self.footnotes.clone() {
             let Some(footnote) = self.body.placed.tree.footnotes.iter().find(|footnote| footnote.label == label) else {
                 continue;
@@ -44,13 +42,11 @@ impl Writer<'_> {
             self.id(&format!("fn-{}", slug(label)));
             self.push(">");
             self.blocks(&footnote.blocks);
-            let back = self.body.words.back.clone();
-            let _ = write!(
-                self.out,
-                "<a class=\"back\" href=\"#{}fnref-{}\" aria-label=\"{back}\">↩</a></li>\n",
-                self.prefix,
-                percent_encode(&slug(label))
-            );
+            self.push("<a class=back");
+            let href = format!("#{}fnref-{}", self.prefix, percent_encode_ascii(&slug(label)));
+            self.attribute("href", &href);
+            self.attribute("aria-label", &self.body.words.back);
+            self.push(">↩</a></li>\n");
         }
         self.push("</ol></section>\n");
     }

@@ -6,7 +6,8 @@ use super::Writer;
 use crate::notes::link::Target;
 use crate::notes::tree::{Inline, InlineKind, Span};
 use crate::pages::highlight;
-use crate::text::{percent_encode, slug};
+use crate::pages::site::href;
+use crate::text::{percent_encode_ascii, slug};
 
 impl<'a> Writer<'a> {
     /// Inlines; `flow` says whether block elements may stand here (not in headings, paragraphs and cells).
@@ -30,7 +31,7 @@ impl<'a> Writer<'a> {
             InlineKind::Link { title, children, .. } => self.link(inline.span, title, children),
             InlineKind::Image { .. } => self.picture(inline),
             InlineKind::Command(command) => {
-                self.push("<code class=\"cmd-in\">");
+                self.push("<code class=cmd-in>");
                 self.push(&highlight::command(command.language, &command.code));
                 self.push("</code>");
             }
@@ -38,8 +39,8 @@ impl<'a> Writer<'a> {
             InlineKind::Html(tag) => self.push(tag),
             InlineKind::FootnoteReference(label) => match self.footnotes.iter().position(|known| known == label) {
                 Some(i) => {
-                    let name = percent_encode(&slug(label));
-                    let _ = write!(self.out, "<sup class=\"fn\"><a href=\"#{}fn-{name}\"", self.prefix);
+                    let name = percent_encode_ascii(&slug(label));
+                    let _ = write!(self.out, "<sup class=fn><a href=#{}fn-{name}", self.prefix);
                     self.id(&format!("fnref-{}", slug(label)));
                     let _ = write!(self.out, ">{}</a></sup>", i + 1);
                 }
@@ -57,9 +58,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn placeholder(&mut self, name: &str) {
-        self.push("<span class=\"f\" data-f=\"");
-        self.text(name);
-        self.push("\">&lt;");
+        self.push("<span class=f>&lt;");
         self.text(name);
         self.push("&gt;</span>");
     }
@@ -68,39 +67,34 @@ impl<'a> Writer<'a> {
     pub(super) fn address(&self, url: &str) -> String {
         let (page, anchor) = url.split_once('#').map_or((url, None), |(page, anchor)| (page, Some(anchor)));
         if let Some(prefix) = self.body.print.and_then(|prefixes| prefixes.get(page)) {
-            return format!("#{}{}", percent_encode(prefix), percent_encode(anchor.unwrap_or("top")));
+            return format!("#{}{}", percent_encode_ascii(prefix), percent_encode_ascii(anchor.unwrap_or("top")));
         }
-        let anchor = anchor.map_or(String::new(), |anchor| format!("#{}", percent_encode(anchor)));
-        if page == self.body.outline.url && !anchor.is_empty() {
-            anchor
-        } else {
-            format!("{}{}{anchor}", self.body.root, percent_encode(page))
+        match anchor {
+            Some(anchor) if page == self.body.outline.url => format!("#{}", percent_encode_ascii(anchor)),
+            _ => href(&self.body.outline.url, url),
         }
     }
 
     fn link(&mut self, span: Span, title: &str, children: &'a [Inline]) {
         let href = match self.links.get(&span).map(|link| &link.target) {
             Some(Target::Page { url } | Target::Reference { url } | Target::Term { url }) => Some((self.address(url), false)),
-            Some(Target::File { url }) => Some((format!("{}{}", self.body.root, percent_encode(url)), false)),
+            Some(Target::File { url }) => Some((href(&self.body.outline.url, url), false)),
             Some(Target::Web { address }) => Some((address.clone(), true)),
             _ => None,
         };
         match href {
             Some((href, _)) => {
-                self.push("<a href=\"");
-                self.text(&href);
-                self.push("\"");
+                self.push("<a");
+                self.attribute("href", &href);
                 if !title.is_empty() {
-                    self.push(" title=\"");
-                    self.text(title);
-                    self.push("\"");
+                    self.attribute("title", title);
                 }
                 self.push(">");
                 self.inlines(children, false);
                 self.push("</a>");
             }
             None => {
-                self.push("<span class=\"broken\">");
+                self.push("<span class=broken>");
                 self.inlines(children, false);
                 self.push("</span>");
             }

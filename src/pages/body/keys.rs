@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::Writer;
 use crate::notes::manifest::KeyNote;
 use crate::notes::tree::{Item, Span};
-use crate::text::percent_encode;
+use crate::text::percent_encode_ascii;
 
 impl<'a> Writer<'a> {
     /// The key that a bullet explains: the first of its lines.
@@ -17,12 +17,17 @@ impl<'a> Writer<'a> {
     /// `data-key` ties a bullet to the lines of the manifest that it explains.
     pub(super) fn key_of(&mut self, item: &Item) {
         if let Some(note) = self.key(item) {
-            let _ = write!(self.out, " data-key=\"{}{}\"", self.prefix, note.number);
+            let _ = write!(self.out, " data-key={}{}", self.prefix, note.number);
         }
     }
 
+    /// Whether a bullet explains a key.
+    pub(super) fn is_key(&self, item: &Item) -> bool {
+        self.key(item).is_some()
+    }
+
     /// The anchor of a bullet: its section's, that of a mention, or that of the key it explains.
-    fn anchor_of(&self, item: Span) -> Option<String> {
+    pub(super) fn anchor_of(&self, item: Span) -> Option<String> {
         let section = self.sections.get(&item).filter(|section| section.bullet).map(|section| section.id.clone());
         let anchors = self.body.anchors;
         let mention = || anchors.binary_search_by_key(&item, |(span, _)| *span).ok().map(|at| anchors[at].1.to_string());
@@ -48,19 +53,21 @@ impl<'a> Writer<'a> {
     /// A number in a circle; `words` says which of the two labels it has. The number is not in the text, so that it is not copied.
     fn key_number(&mut self, number: usize, target: &str, words: usize) {
         let label = self.body.words.keys[words].replace("{n}", &number.to_string());
-        let href = format!("#{}{}", percent_encode(&self.prefix), percent_encode(target));
-        let _ = write!(self.out, "<a class=\"no\" href=\"{href}\" data-n=\"{number}\" aria-label=\"");
-        self.text(&label);
-        self.push("\"></a>");
+        let href = format!("#{}{}", percent_encode_ascii(&self.prefix), percent_encode_ascii(target));
+        self.push("<a class=no");
+        self.attribute("href", &href);
+        let _ = write!(self.out, " data-n={number}");
+        self.attribute("aria-label", &label);
+        self.push("></a>");
     }
 
     /// A line of a manifest that a bullet explains. A bullet about several keys is led to from each, and leads to the first.
     pub(super) fn key_line(&mut self, note: &KeyNote, html: &str) {
-        self.push("<span class=\"l\"");
+        self.push("<span class=l");
         if self.body.keys.iter().find(|other| other.number == note.number) == Some(note) {
             self.id(&format!("key-line-{}", note.number));
         }
-        let _ = write!(self.out, " data-key=\"{}{}\">", self.prefix, note.number);
+        let _ = write!(self.out, " data-key={}{}>", self.prefix, note.number);
         let target = self.anchor_of(note.item).unwrap_or_default();
         self.key_number(note.number, &target, 0);
         let _ = writeln!(self.out, "{html}</span>");

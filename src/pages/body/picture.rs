@@ -5,19 +5,21 @@ use std::fmt::Write as _;
 use super::Writer;
 use crate::notes::link::Target;
 use crate::notes::tree::{Inline, InlineKind, Lead};
-use crate::text::percent_encode;
+use crate::pages::site::href;
 
 impl<'a> Writer<'a> {
     pub(super) fn figure(&mut self, picture: &'a Inline) {
         let InlineKind::Image { title, alt, .. } = &picture.kind else { return };
-        self.push("<figure class=\"fig\">");
+        self.push("<figure class=fig>");
         // The picture leads to itself: without a script that is how it enlarges.
         let own = match self.links.get(&picture.span).map(|link| &link.target) {
-            Some(Target::Image { url, .. }) if !alt.trim().is_empty() => Some(percent_encode(url)),
+            Some(Target::Image { url, .. }) if !alt.trim().is_empty() => Some(href(&self.body.outline.url, url)),
             _ => None,
         };
         if let Some(url) = &own {
-            let _ = write!(self.out, "<a href=\"{}{url}\">", self.body.root);
+            self.push("<a");
+            self.attribute("href", url);
+            self.push(">");
         }
         self.picture(picture);
         if own.is_some() {
@@ -36,9 +38,9 @@ impl<'a> Writer<'a> {
         let alt = without_extension(alt);
         match self.links.get(&picture.span).map(|link| &link.target) {
             Some(Target::Image { url, width: w, height: h }) => {
-                let _ = write!(self.out, "<img src=\"{}{}\" alt=\"", self.body.root, percent_encode(url));
-                self.text(alt);
-                self.push("\"");
+                self.push("<img");
+                self.attribute("src", &href(&self.body.outline.url, url));
+                self.attribute("alt", alt);
                 let scaled = match (width, height, w, h) {
                     (Some(width), None, Some(w), Some(h)) if *w > 0 => {
                         (Some(*width), Some((u64::from(*width) * u64::from(*h) / u64::from(*w)) as u32))
@@ -50,21 +52,18 @@ impl<'a> Writer<'a> {
                     _ => (*w, *h),
                 };
                 if let (Some(width), Some(height)) = scaled {
-                    let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+                    let _ = write!(self.out, " width={width} height={height}");
                 }
                 if !title.is_empty() {
-                    self.push(" title=\"");
-                    self.text(title);
-                    self.push("\"");
+                    self.attribute("title", title);
                 }
-                self.push(" loading=\"lazy\" decoding=\"async\">");
+                self.push(" loading=lazy decoding=async>");
             }
             Some(Target::Web { address }) => {
-                self.push("<img src=\"");
-                self.text(address);
-                self.push("\" alt=\"");
-                self.text(alt);
-                self.push("\" loading=\"lazy\" decoding=\"async\" referrerpolicy=\"no-referrer\">");
+                self.push("<img");
+                self.attribute("src", address);
+                self.attribute("alt", alt);
+                self.push(" loading=lazy decoding=async referrerpolicy=no-referrer>");
             }
             other => {
                 let path = match other {
@@ -72,7 +71,7 @@ impl<'a> Writer<'a> {
                     _ => crate::text::percent_decode(destination)
                         .map_or_else(|| destination.clone(), |path| crate::text::nfc(&path)),
                 };
-                self.push("<span class=\"missing\" role=\"img\" aria-label=\"");
+                self.push("<span class=missing role=img aria-label=\"");
                 let label = self.body.words.missing_picture.clone();
                 self.text(&label);
                 self.push(" ");

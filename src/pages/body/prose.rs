@@ -70,22 +70,23 @@ impl<'a> Writer<'a> {
             _ => return push_text(words, &mut self.out),
         };
         let href = self.address(url);
-        let _ = write!(self.out, "<a class=\"{class}\" href=\"");
-        self.text(&href);
-        self.push("\">");
+        let _ = write!(self.out, "<a class={class}");
+        self.attribute("href", &href);
+        self.push(">");
         push_text(words, &mut self.out);
         self.push("</a>");
     }
 
     fn menu(&mut self, text: &str, steps: &[(usize, usize)], flow: bool) {
-        let label = self.body.words.menu.clone();
         let (list, step) = if flow { ("ol", "li") } else { ("span", "span") };
-        let (list_role, step_role) = if flow { ("", "") } else { (" role=\"list\"", " role=\"listitem\"") };
-        let _ = write!(self.out, "<{list} class=\"path\"{list_role} aria-label=\"{label}\">");
+        let (list_role, step_role) = if flow { ("", "") } else { (" role=list", " role=listitem") };
+        let _ = write!(self.out, "<{list} class=path{list_role}");
+        self.attribute("aria-label", &self.body.words.menu);
+        self.push(">");
         for (start, end) in steps {
-            let _ = write!(self.out, "<{step}{step_role}><span class=\"s\">");
+            let _ = write!(self.out, "<{step}{step_role}>");
             self.text(text.get(*start..*end).unwrap_or_default());
-            let _ = write!(self.out, "</span></{step}>");
+            let _ = write!(self.out, "</{step}>");
         }
         let _ = write!(self.out, "</{list}>");
     }

@@ -13,7 +13,7 @@ use crate::notes::placeholder;
 use crate::notes::tree::{self, Command};
 use crate::pages::body::{self, Body};
 use crate::pages::page::ThemeError;
-use crate::pages::site::{Backlink, Site, root_of};
+use crate::pages::site::{Backlink, Site};
 use crate::text::{escape_html, percent_encode};
 
 /// A chapter.
@@ -22,7 +22,7 @@ pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, Theme
     let this = &outline.chapters[index];
     let placed = site.library.courses[course].chapters[index].open();
     let front = &site.library.courses[course].front[index];
-    let root = root_of(&this.url);
+    let url = &*this.url;
     let mut values = common(site, &this.url, &full_title(this));
     let commands = tree::commands(&placed.tree.blocks);
     let repository = site.config.repository.as_ref().map(|url| url.trim_end_matches('/'));
@@ -31,17 +31,17 @@ pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, Theme
     let more = json!({
         "kind": "chapter", "number": number_label(&this.numbers), "title_html": title_html(site, &placed, course, index),
         "body": site.body(&placed, course, index, None), "skipped": this.skipped,
-        "course": course_value(outline, root), "courses": other_courses(site, course, root),
+        "course": course_value(outline, url), "courses": other_courses(site, course, url),
         "part": this.part.and_then(|part| outline.parts.get(part)), "position": index + 1,
         "nav": navigation(site, course, Some(index)), "toc": toc(this), "sections": sections,
         "folds": placed.layout == Layout::Bullets && sections > 0,
         "minutes": this.minutes, "commands": commands.len(), "fields": fields(&commands),
         "updated": day.map(|day| json!({ "day": day, "text": day_text(site, day) })),
         "edit": repository.map(|url| format!("{url}/edit/HEAD/{}#L{}", percent_encode(&this.file), this.line)),
-        "previous": index.checked_sub(1).map(|i| chapter_link(root, &outline.chapters[i])),
-        "next": outline.chapters.get(index + 1).map(|next| chapter_link(root, next)),
-        "backlinks": backlinks(&site.links[course][index].backlinks, root), "file": &*this.file, "lines": site.lines, "editor": site.config.editor,
-        "tags": tags::links(site, root, &front.tags), "extra": front.extra, "description": description(site, course, index),
+        "previous": index.checked_sub(1).map(|i| chapter_link(url, &outline.chapters[i])),
+        "next": outline.chapters.get(index + 1).map(|next| chapter_link(url, next)),
+        "backlinks": backlinks(&site.links[course][index].backlinks, url), "file": &*this.file, "lines": site.lines, "editor": site.config.editor,
+        "tags": tags::links(site, url, &front.tags), "extra": front.extra, "description": description(site, course, index),
         "ld": script_json(&linked_data(site, course, index)),
         "picture_url": picture_of(site, &placed.tree, course, index).filter(|picture| !picture.url.ends_with(".svg")).and_then(|picture| absolute(site, &picture.url)),
     });
@@ -54,9 +54,9 @@ fn title_html(site: &Site, placed: &PlacedChapter, course: usize, index: usize) 
         return escape_html(&outline.title);
     }
     let links = &site.links[course][index].table;
-    let (root, words) = (root_of(&outline.url), &site.theme.words);
+    let words = &site.theme.words;
     body::inline_html(
-        &Body { placed, outline, links, keys: &[], anchors: &[], root, words, print: None, line: None },
+        &Body { placed, outline, links, keys: &[], anchors: &[], words, print: None, line: None },
         &placed.tree.heading,
     )
 }
@@ -129,18 +129,18 @@ fn fields(commands: &[&Command]) -> Vec<Value> {
         .collect()
 }
 
-pub(super) fn chapter_link(root: &str, chapter: &ChapterOutline) -> Value {
-    json!({ "href": href(root, &chapter.url), "number": number_label(&chapter.numbers), "title": chapter.title })
+pub(super) fn chapter_link(from: &str, chapter: &ChapterOutline) -> Value {
+    json!({ "href": href(from, &chapter.url), "number": number_label(&chapter.numbers), "title": chapter.title })
 }
 
 /// Who mentions a chapter: a group for each chapter that does, with every mention.
-fn backlinks(backlinks: &[Arc<Backlink>], root: &str) -> Vec<Value> {
+fn backlinks(backlinks: &[Arc<Backlink>], from: &str) -> Vec<Value> {
     let groups = backlinks.chunk_by(|a, b| a.page == b.page);
     groups
         .map(|group| {
             let mentions: Vec<Value> =
-                group.iter().map(|back| json!({ "href": href(root, &back.url()), "sentence": &*back.sentence })).collect();
-            json!({ "href": href(root, &group[0].page), "title": &*group[0].title, "mentions": mentions })
+                group.iter().map(|back| json!({ "href": href(from, &back.url()), "sentence": &*back.sentence })).collect();
+            json!({ "href": href(from, &group[0].page), "title": &*group[0].title, "mentions": mentions })
         })
         .collect()
 }

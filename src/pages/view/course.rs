@@ -12,14 +12,13 @@ use crate::notes::tree::{Chapter, InlineKind, each_inline, each_run};
 use crate::pages::body::picture::without_extension;
 use crate::pages::body::{self, Body};
 use crate::pages::page::ThemeError;
-use crate::pages::site::{Site, root_of};
-use crate::text::percent_encode;
+use crate::pages::site::Site;
 
 /// A course's landing page.
 pub fn course(site: &Site, index: usize) -> Result<String, ThemeError> {
     let outline = &site.library.outline.courses[index];
     let course = &site.library.courses[index];
-    let root = root_of(&outline.url);
+    let url = &*outline.url;
     let mut values = common(site, &outline.url, &outline.title);
     let landing = course.landing.as_ref();
     let intro = landing.map_or(String::new(), |landing| landing_body(site, landing, &site.landing_links[index], &outline.url));
@@ -29,14 +28,14 @@ pub fn course(site: &Site, index: usize) -> Result<String, ThemeError> {
         (0..outline.chapters.len()).find_map(|i| Some((i, picture_of(site, &course.chapters[i].open().tree, index, i)?)));
     let cover = picture.as_ref().filter(|_| !shown).map(|(i, picture)| {
         let chapter = &outline.chapters[*i];
-        json!({ "src": href(root, &picture.url), "width": picture.width, "height": picture.height, "href": href(root, &chapter.url),
+        json!({ "src": href(url, &picture.url), "width": picture.width, "height": picture.height, "href": href(url, &chapter.url),
                 "title": full_title(chapter), "alt": picture.alt, "caption": picture.caption })
     });
     let more = json!({
-        "kind": "course", "course": course_value(outline, root), "nav": navigation(site, index, None), "kicker": course.kicker,
+        "kind": "course", "course": course_value(outline, url), "nav": navigation(site, index, None), "kicker": course.kicker,
         "intro": intro, "chapters": chapters(site, index), "picture": cover, "lede": course.description,
-        "tags": tags::links(site, root, &course.tags), "description": description(site, index), "ld": script_json(&linked_data(site, index)),
-        "courses": other_courses(site, index, root),
+        "tags": tags::links(site, url, &course.tags), "description": description(site, index), "ld": script_json(&linked_data(site, index)),
+        "courses": other_courses(site, index, url),
         "picture_url": picture.filter(|(_, picture)| !picture.url.ends_with(".svg")).and_then(|(_, picture)| absolute(site, &picture.url)),
     });
     render(site, "course.html", values_with(&mut values, more))
@@ -44,13 +43,13 @@ pub fn course(site: &Site, index: usize) -> Result<String, ThemeError> {
 
 fn chapters(site: &Site, index: usize) -> Vec<Value> {
     let outline = &site.library.outline.courses[index];
-    let root = root_of(&outline.url);
+    let url = &*outline.url;
     let each = outline.chapters.iter().enumerate().map(|(i, chapter)| {
         let sections = chapter.sections.iter().filter(|section| section.depth == 1).take(12);
         let sections: Vec<&str> = sections.map(|section| section.title.as_str()).collect();
         let begins = chapter.part.filter(|part| i == 0 || outline.chapters[i - 1].part != Some(*part));
         json!({
-            "href": href(root, &chapter.url), "number": number_label(&chapter.numbers), "title": chapter.title, "sections": sections,
+            "href": href(url, &chapter.url), "number": number_label(&chapter.numbers), "title": chapter.title, "sections": sections,
             "skipped": chapter.skipped, "part": begins.and_then(|part| outline.parts.get(part)),
             "minutes": chapter.minutes, "commands": chapter.commands,
         })
@@ -124,25 +123,25 @@ pub(super) fn landing_body(site: &Site, landing: &Landing, links: &[Link], url: 
         links,
         keys: &[],
         anchors: &[],
-        root: root_of(url),
         words: &site.theme.words,
         print: None,
         line: None,
     })
 }
 
-pub(super) fn course_value(outline: &CourseOutline, root: &str) -> Value {
-    let href = |page: &str| format!("{root}{}{page}", percent_encode(&outline.base));
-    json!({ "title": outline.title, "href": href("index.html"), "commands": href("commands.html"), "print": href("print.html"), "count": outline.chapters.len() })
+pub(super) fn course_value(outline: &CourseOutline, from: &str) -> Value {
+    let page = |name: &str| href(from, &format!("{}{name}", outline.base));
+    json!({ "title": outline.title, "href": page("index.html"), "commands": page("commands.html"), "print": page("print.html"), "count": outline.chapters.len() })
 }
 
-pub(super) fn other_courses(site: &Site, course: usize, root: &str) -> Vec<Value> {
+pub(super) fn other_courses(site: &Site, course: usize, from: &str) -> Vec<Value> {
     let courses = &site.library.outline.courses;
     if courses.len() < 2 || courses.len() > 50 {
         return Vec::new();
     }
-    let each = courses.iter().enumerate().map(
-        |(i, one)| json!({ "title": one.title, "href": format!("{root}{}", percent_encode(&one.url)), "current": i == course }),
-    );
+    let each = courses
+        .iter()
+        .enumerate()
+        .map(|(i, one)| json!({ "title": one.title, "href": href(from, &one.url), "current": i == course }));
     each.collect()
 }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::number_label;
 use crate::notes::outline::ChapterOutline;
-use crate::pages::site::{Site, root_of};
-use crate::text::{percent_encode, push_escaped};
+use crate::pages::site::{Site, href};
+use crate::text::{percent_encode_ascii, push_escaped};
 
 /// At how many chapters a sidebar stops listing the whole course, and how many it shows on either side then.
 const WHOLE_COURSE: usize = 200;
@@ -15,24 +15,23 @@ const AROUND: usize = 25;
 /// The sidebar of a course with the current page marked: rendered once, marked for each page.
 pub(super) fn navigation(site: &Site, course: usize, current: Option<usize>) -> String {
     let outline = &site.library.outline.courses[course];
-    let root = root_of(&outline.url);
     if outline.chapters.len() > WHOLE_COURSE {
         let at = current.unwrap_or(0);
         let (from, to) = (at.saturating_sub(AROUND), (at + AROUND + 1).min(outline.chapters.len()));
-        return list(site, course, from, to, root, current, true);
+        return list(site, course, from, to, current, true);
     }
-    let whole = site.navigation[course].get_or_init(|| list(site, course, 0, outline.chapters.len(), root, None, false));
+    let whole = site.navigation[course].get_or_init(|| list(site, course, 0, outline.chapters.len(), None, false));
     match current {
         None => whole.clone(),
         Some(chapter) => {
-            let href = format!("href=\"{root}{}\"", percent_encode(&outline.chapters[chapter].url));
-            whole.replacen(&href, &format!("{href} aria-current=\"page\""), 1)
+            let link = format!("href=\"{}\"", href(&outline.url, &outline.chapters[chapter].url));
+            whole.replacen(&link, &format!("{link} aria-current=\"page\""), 1)
         }
     }
 }
 
 /// Chapters `from..to`; those of a part fold together.
-fn list(site: &Site, course: usize, from: usize, to: usize, root: &str, current: Option<usize>, partial: bool) -> String {
+fn list(site: &Site, course: usize, from: usize, to: usize, current: Option<usize>, partial: bool) -> String {
     let outline = &site.library.outline.courses[course];
     let mut out = String::new();
     let mut i = from;
@@ -47,7 +46,7 @@ fn list(site: &Site, course: usize, from: usize, to: usize, root: &str, current:
         out.push_str("<ul>");
         while i < to && outline.chapters[i].part == part {
             let mut item = String::new();
-            nav_item(root, &outline.chapters[i], outline.chapters[i].skipped, &mut item);
+            nav_item(&outline.url, &outline.chapters[i], outline.chapters[i].skipped, &mut item);
             if current == Some(i) {
                 item = item.replacen("<a ", "<a aria-current=\"page\" ", 1);
             }
@@ -57,17 +56,17 @@ fn list(site: &Site, course: usize, from: usize, to: usize, root: &str, current:
         out.push_str(if title.is_some() { "</ul></details>" } else { "</ul>" });
     }
     if partial {
-        let _ = write!(out, "<p class=\"part\"><a href=\"{root}{}\">…</a></p>", percent_encode(&outline.url));
+        let _ = write!(out, "<p class=\"part\"><a href=\"{}\">…</a></p>", href(&outline.url, &outline.url));
     }
     out
 }
 
-fn nav_item(root: &str, chapter: &ChapterOutline, skipped: bool, out: &mut String) {
+fn nav_item(from: &str, chapter: &ChapterOutline, skipped: bool, out: &mut String) {
     let _ = write!(
         out,
-        "<li{}><a href=\"{root}{}\"><span class=\"n\">{}</span><span class=\"t\">",
+        "<li{}><a href=\"{}\"><span class=\"n\">{}</span><span class=\"t\">",
         if skipped { " class=\"out\"" } else { "" },
-        percent_encode(&chapter.url),
+        href(from, &chapter.url),
         number_label(&chapter.numbers)
     );
     push_escaped(&chapter.title, out);
@@ -86,7 +85,7 @@ pub(super) fn toc(outline: &ChapterOutline) -> String {
             out.push_str("</ul>");
             depth -= 1;
         }
-        let _ = write!(out, "<li><a href=\"#{}\">", percent_encode(&section.id));
+        let _ = write!(out, "<li><a href=\"#{}\">", percent_encode_ascii(&section.id));
         push_escaped(&section.title, &mut out);
         out.push_str("</a></li>");
     }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::course::{course_value, landing_body};
 use super::{common, number_label, pieces, render, values_with};
 use crate::pages::page::ThemeError;
-use crate::pages::site::{Site, root_of};
+use crate::pages::site::Site;
 
 /// A course on one page, in pieces: a course's text must never stand in memory as one page.
 pub fn print(site: &Site, index: usize) -> Result<Box<dyn Iterator<Item = String> + '_>, ThemeError> {
@@ -36,6 +36,6 @@ fn frame(site: &Site, index: usize) -> Result<String, ThemeError> {
         .landing
         .as_ref()
         .map_or(String::new(), |landing| landing_body(site, landing, &site.landing_links[index], &url));
-    let more = json!({ "kind": "print", "course": course_value(outline, root_of(&url)), "chapters": chapters, "intro": intro });
+    let more = json!({ "kind": "print", "course": course_value(outline, &url), "chapters": chapters, "intro": intro });
     render(site, "print.html", values_with(&mut values, more))
 }

@@ -13,7 +13,7 @@ use crate::notes::placeholder;
 use crate::notes::tree::{self, Command, CommandLanguage, Span};
 use crate::pages::highlight;
 use crate::pages::page::ThemeError;
-use crate::pages::site::{Site, root_of};
+use crate::pages::site::Site;
 use crate::text::escape_html;
 
 /// A command and where it stands.
@@ -28,7 +28,6 @@ struct Entry {
 pub fn commands(site: &Site, index: usize) -> Result<Box<dyn Iterator<Item = String> + '_>, ThemeError> {
     let outline = &site.library.outline.courses[index];
     let url = format!("{}commands.html", outline.base);
-    let root = root_of(&url);
     let mut tools: BTreeMap<String, BTreeMap<String, Vec<Entry>>> = BTreeMap::new();
     for (tool, name, entry) in entries(site, index) {
         tools.entry(tool).or_default().entry(name).or_default().push(entry);
@@ -49,11 +48,11 @@ pub fn commands(site: &Site, index: usize) -> Result<Box<dyn Iterator<Item = Str
     let title = format!("{} · {}", site.theme.strings.get("commands").cloned().unwrap_or_default(), outline.title);
     let mut common = common(site, &url, &title);
     let more = json!({
-        "kind": "commands", "course": course_value(outline, root), "nav": navigation(site, index, None), "groups": values,
-        "courses": other_courses(site, index, root),
+        "kind": "commands", "course": course_value(outline, &url), "nav": navigation(site, index, None), "groups": values,
+        "courses": other_courses(site, index, &url),
     });
     let frame = render(site, "commands.html", values_with(&mut common, more))?;
-    let list = move |group: usize| Some(groups.get(group)?.iter().map(|entry| item(site, index, root, entry)).collect());
+    let list = move |group: usize| Some(groups.get(group)?.iter().map(|entry| item(site, index, entry)).collect());
     Ok(pieces::fill(&frame, list))
 }
 
@@ -95,17 +94,18 @@ fn section(chapter: &ChapterOutline, command: &Command) -> Option<usize> {
 }
 
 /// A command of the list: its code, and links to where it stands.
-fn item(site: &Site, index: usize, root: &str, entry: &Entry) -> String {
+fn item(site: &Site, index: usize, entry: &Entry) -> String {
     let word = |key: &str| site.theme.strings.get(key).map_or(String::new(), |word| escape_html(word));
     let code = highlight::command(entry.language, &entry.code);
     let mut links = String::new();
     for (i, (chapter, section)) in entry.places.iter().enumerate() {
-        let chapter = &site.library.outline.courses[index].chapters[*chapter];
+        let outline = &site.library.outline.courses[index];
+        let chapter = &outline.chapters[*chapter];
         let (url, trail) = match section.map(|section| &chapter.sections[section]) {
             Some(section) => (format!("{}#{}", chapter.url, section.id), format!("{} › {}", full_title(chapter), section.title)),
             None => (chapter.url.clone(), full_title(chapter)),
         };
-        let (href, trail, number) = (escape_html(&href(root, &url)), escape_html(&trail), number_label(&chapter.numbers));
+        let (href, trail, number) = (escape_html(&href(&outline.url, &url)), escape_html(&trail), number_label(&chapter.numbers));
         let is_last = i + 1 == entry.places.len();
         if number.is_empty() {
             links += &format!("<a href=\"{href}\" title=\"{trail}\">{}</a>", escape_html(&chapter.title));

@@ -4,31 +4,31 @@ use serde_json::{Value, json};
 
 use super::{common, full_title, href, number_label, render, values_with};
 use crate::pages::page::ThemeError;
-use crate::pages::site::{Site, root_of};
+use crate::pages::site::Site;
 use crate::pages::tags::{self, INDEX, Tag};
 
 /// Tags by name, with their pages.
-pub(super) fn links(site: &Site, root: &str, names: &[String]) -> Vec<Value> {
+pub(super) fn links(site: &Site, from: &str, names: &[String]) -> Vec<Value> {
     let found = names.iter().filter_map(|name| tags::find(&site.tags, name));
-    found.map(|tag| link(root, tag)).collect()
+    found.map(|tag| link(from, tag)).collect()
 }
 
-fn link(root: &str, tag: &Tag) -> Value {
-    json!({ "name": tag.name, "href": href(root, &tag.url), "count": tag.places.len() })
+fn link(from: &str, tag: &Tag) -> Value {
+    json!({ "name": tag.name, "href": href(from, &tag.url), "count": tag.places.len() })
 }
 
 /// Every tag.
 pub fn tags(site: &Site) -> Result<String, ThemeError> {
     let title = site.theme.strings.get("tags").cloned().unwrap_or_default();
     let mut values = common(site, INDEX, &title);
-    let all: Vec<Value> = site.tags.iter().map(|tag| link("", tag)).collect();
+    let all: Vec<Value> = site.tags.iter().map(|tag| link(INDEX, tag)).collect();
     render(site, "tags.html", values_with(&mut values, json!({ "kind": "tags", "tags": all, "groups": [] })))
 }
 
 /// What bears one tag, by course.
 pub fn tag(site: &Site, index: usize) -> Result<String, ThemeError> {
     let tag = &site.tags[index];
-    let root = root_of(&tag.url);
+    let from = &*tag.url;
     let title = format!("#{}", tag.name);
     let mut values = common(site, &tag.url, &title);
     let mut groups: Vec<(usize, Vec<Value>)> = Vec::new();
@@ -41,16 +41,16 @@ pub fn tag(site: &Site, index: usize) -> Result<String, ThemeError> {
             let one = &outline.chapters[*i];
             let tags: Vec<&String> =
                 site.library.courses[*course].front[*i].tags.iter().filter(|name| **name != tag.name).collect();
-            chapters.push(json!({ "href": href(root, &one.url), "number": number_label(&one.numbers), "title": one.title, "name": full_title(one), "tags": tags }));
+            chapters.push(json!({ "href": href(from, &one.url), "number": number_label(&one.numbers), "title": one.title, "name": full_title(one), "tags": tags }));
         }
     }
     let groups: Vec<Value> = groups
         .into_iter()
         .map(|(course, chapters)| {
             let outline = &site.library.outline.courses[course];
-            json!({ "title": outline.title, "href": href(root, &outline.url), "chapters": chapters })
+            json!({ "title": outline.title, "href": href(from, &outline.url), "chapters": chapters })
         })
         .collect();
-    let all: Vec<Value> = site.tags.iter().map(|one| link(root, one)).collect();
+    let all: Vec<Value> = site.tags.iter().map(|one| link(from, one)).collect();
     render(site, "tags.html", values_with(&mut values, json!({ "kind": "tag", "tags": all, "groups": groups })))
 }

@@ -12,7 +12,7 @@ use crate::pages::page::ThemeError;
 use crate::pages::site::{Kind, Site, root_of};
 use crate::text::{escape_html, percent_encode};
 
-fn contents(site: &Site, root: &str) -> Vec<Value> {
+fn contents(site: &Site, from: &str) -> Vec<Value> {
     let courses = site.library.outline.courses.iter().enumerate();
     courses
         .map(|(i, outline)| {
@@ -23,14 +23,14 @@ fn contents(site: &Site, root: &str) -> Vec<Value> {
                 .map(|chapter| {
                     let begins = chapter.part.filter(|_| chapter.part != part);
                     part = chapter.part;
-                    let mut link = chapter_link(root, chapter);
+                    let mut link = chapter_link(from, chapter);
                     link["part"] = json!(begins.and_then(|part| outline.parts.get(part)));
                     link
                 })
                 .collect();
             json!({
-                "title": outline.title, "href": href(root, &outline.url), "chapters": chapters, "count": outline.chapters.len(),
-                "commands": href(root, &format!("{}commands.html", outline.base)), "description": site.library.courses[i].description,
+                "title": outline.title, "href": href(from, &outline.url), "chapters": chapters, "count": outline.chapters.len(),
+                "commands": href(from, &format!("{}commands.html", outline.base)), "description": site.library.courses[i].description,
             })
         })
         .collect()
@@ -44,7 +44,7 @@ pub fn home(site: &Site) -> Result<String, ThemeError> {
         _ => site_title(site),
     };
     let mut values = common(site, "index.html", &title);
-    let more = json!({ "kind": "home", "contents": contents(site, ""), "intro": intro });
+    let more = json!({ "kind": "home", "contents": contents(site, "index.html"), "intro": intro });
     render(site, "all.html", values_with(&mut values, more))
 }
 
@@ -52,7 +52,7 @@ pub fn home(site: &Site) -> Result<String, ThemeError> {
 pub fn all(site: &Site) -> Result<String, ThemeError> {
     let title = site.theme.strings.get("contents").cloned().unwrap_or_default();
     let mut values = common(site, "all.html", &title);
-    let more = json!({ "kind": "all", "contents": contents(site, ""), "intro": "" });
+    let more = json!({ "kind": "all", "contents": contents(site, "all.html"), "intro": "" });
     render(site, "all.html", values_with(&mut values, more))
 }
 

@@ -40,7 +40,7 @@
   };
   site.each(".cmd > code, .block > pre > code", code => code.closest(".cmd, .block").append(button("copy", words.copy, [code])));
   // The last command of a row holds the button for all of them; notes.css keeps its place.
-  site.each(".tree > li.c + li.c:not(:has(+ li.c), :has(> details))", last => {
+  site.each(".tree > li.c + li.c:not(:has(+ li.c), :has(> details:not(.file)))", last => {
     const codes = [];
     for (let li = last; li?.matches("li.c"); li = li.previousElementSibling) codes.unshift(li.querySelector(".cmd > code"));
     last.append(button("all", site.count(words.copyAll, codes.length), codes));

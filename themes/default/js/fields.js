@@ -23,8 +23,9 @@
     show();
   };
   each("form.fields input", input => inputs.push(input));
-  each(".f[data-f]", field => {
+  each(".f", field => {
     fields.push(field);
+    field.dataset.f ||= field.textContent.slice(1, -1);
     field.dataset.was = field.textContent;
     showField(field);
     if (field.closest("a, h1, h2, h3, summary")) return;

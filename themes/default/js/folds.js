@@ -1,6 +1,6 @@
 // Folds: the depth control, and whatever an address hits is opened. The folds themselves work without a script.
 (() => {
-  const { $, $$, each, store, words } = globalThis.notesite, html = document.documentElement;
+  const { $$, each, store, words } = globalThis.notesite, html = document.documentElement;
   // The notes may have `details` of their own: ours have an empty `summary`.
   const folds = [], levels = new Map();
   each(".notes details", fold => {
@@ -26,18 +26,20 @@
   };
   addEventListener("hashchange", arrive);
 
-  const depth = $(".depth"), kept = store("depth", location.pathname);
+  // The last button, a word, opens every level.
+  const kept = store("depth", location.pathname), buttons = $$(".depth button"), levelOf = button => +button.textContent || 9;
+  const press = level => { for (const button of buttons) button.ariaPressed = levelOf(button) === level; };
   const deepen = level => {
+    press(level);
     for (const fold of folds) fold.open = levels.get(fold) < level;
-    for (const button of $$("button", depth)) button.setAttribute("aria-pressed", button.dataset.d === String(level));
   };
-  depth?.addEventListener("click", event => {
-    const level = +event.target.closest("button")?.dataset.d;
-    if (!level) return;
+  for (const button of buttons) button.onclick = () => {
+    const level = levelOf(button);
     deepen(level);
     kept.set(level < 9 ? level : null);
-  });
-  if (depth && kept.get()) deepen(kept.get());
+  };
+  press(9);
+  if (buttons[0] && kept.get()) deepen(kept.get());
   html.removeAttribute("data-depth");
   arrive();
 })();

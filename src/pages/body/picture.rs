@@ -7,6 +7,10 @@ use crate::notes::link::Target;
 use crate::notes::tree::{Inline, InlineKind, Lead};
 use crate::pages::site::href;
 
+/// Bytes of a chapter that stand on its first screen, on a phone or a desk. A picture among them is fetched at once: fetched only
+/// when the page is laid out, it is what a reader waits for.
+const FIRST_SCREEN: usize = 1_000;
+
 impl<'a> Writer<'a> {
     pub(super) fn figure(&mut self, picture: &'a Inline) {
         let InlineKind::Image { title, alt, .. } = &picture.kind else { return };
@@ -57,7 +61,8 @@ impl<'a> Writer<'a> {
                 if !title.is_empty() {
                     self.attribute("title", title);
                 }
-                self.push(" loading=lazy decoding=async>");
+                let is_first = picture.span.start < FIRST_SCREEN && self.body.print.is_none();
+                self.push(if is_first { ">" } else { " loading=lazy decoding=async>" });
             }
             Some(Target::Web { address }) => {
                 self.push("<img");

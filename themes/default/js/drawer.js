@@ -31,7 +31,8 @@
     const now = $("[aria-current]", nav);
     if (now) reveal(nav, now);
   };
-  look();
+  // With the frame that is to be drawn anyway: asked for now, the page would be laid out once more.
+  requestAnimationFrame(look);
   addEventListener("pagehide", () => {
     const shut = $$("details", nav).flatMap((part, i) => part.open ? [] : [i]);
     try { sessionStorage.setItem("notesite.nav:" + $(".course", nav).pathname, JSON.stringify({ top: nav.scrollTop, shut })); } catch {}

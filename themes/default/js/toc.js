@@ -17,14 +17,15 @@
     if (innerHeight + scrollY >= document.documentElement.scrollHeight - 2 && scrollY) at = links.length - 1;
     if (at < 0) at = 0;
     if (at === now) return;
-    links[now]?.removeAttribute("aria-current");
-    links[now = at].setAttribute("aria-current", "location");
     // A long list of contents scrolls along.
     if (links[at].offsetParent) site.reveal(side, links[at]);
+    links[now]?.removeAttribute("aria-current");
+    links[now = at].setAttribute("aria-current", "location");
     site.place = { hash: links[at].hash, title: links[at].textContent };
     site.placed?.();
   };
-  addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(follow); } }, { passive: true });
+  const wait = () => { if (!waiting) { waiting = true; requestAnimationFrame(follow); } };
+  addEventListener("scroll", wait, { passive: true });
   // On small screens the menus hang under the header, over the text.
   addEventListener("click", event => { for (const one of $$("details", side)) if (!one.contains(event.target) || event.target.closest("a")) one.open = false; });
   side.addEventListener("keydown", event => {
@@ -33,5 +34,5 @@
   });
   // `notesite serve` may bring other contents.
   site.each(".toc-menu ul a", () => stale = true);
-  follow();
+  wait();
 })();

@@ -93,7 +93,11 @@ impl<'a> Writer<'a> {
         self.push(">");
         self.aliases(section);
         self.key_link(item);
+        let start = self.out.len();
         self.lead_inlines(&item.lead);
+        // `selector.matchLabels` is wider than the margin: it breaks behind its dot, not in a word.
+        let lead = self.out.split_off(start);
+        push_breakable(&lead, &mut self.out);
         let _ = write!(self.out, "</h{level}>");
         self.fold(!leads_words(&item.children));
         self.children(&item.children);
@@ -244,6 +248,21 @@ fn is_one_of(item: &Item, words: &[String]) -> bool {
     let lead = lead.trim().trim_end_matches([':', '：']).trim_end();
     // Most leads are longer than any of the words.
     lead.len() <= 40 && words.contains(&lead.to_lowercase())
+}
+
+/// HTML with a place to break behind each dot inside a word, tags left alone.
+fn push_breakable(html: &str, out: &mut String) {
+    let mut is_tag = false;
+    let mut rest = html.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = rest.next() {
+        is_tag = (is_tag || c == '<') && c != '>';
+        out.push(c);
+        if c == '.' && !is_tag && before.is_alphanumeric() && rest.peek().is_some_and(|next| next.is_alphabetic()) {
+            out.push_str("<wbr>");
+        }
+        before = c;
+    }
 }
 
 /// Columns of a text: two for Hangul and its like, one for the rest.

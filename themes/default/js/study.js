@@ -5,7 +5,7 @@
   const readOf = path => store("read", path), load = kept => new Set(Array.isArray(kept.get()) ? kept.get() : []);
   const pathOf = href => new URL(href, location.href).pathname;
   const marks = (done, total) => {
-    if (total > 60 || !links.length) return [make("i", { className: "r", style: `flex: ${done.size}` }), make("i", { style: `flex: ${total - done.size}` })];
+    if (total > 60 || !links.length) return [["r", done.size], ["", total - done.size]].filter(([, n]) => n).map(([className, n]) => make("i", { className, style: `flex: ${n}` }));
     return links.map(link => make("i", { className: link.ariaCurrent ? "c" : done.has(link.pathname) ? "r" : "" }));
   };
   const show = () => {

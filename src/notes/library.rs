@@ -105,13 +105,14 @@ pub fn build(
     let prepared = memory.prepared(files, config);
     let diagnostics = prepared.iter().flat_map(|one| one.diagnostics.iter().cloned()).collect();
     let (prepared, left_out): (Vec<_>, Vec<_>) = prepared.into_iter().partition(|one| drafts || !one.front.draft);
-    let (plans, home) = plan::plan(&prepared, notes);
+    let known = memory.plans(&prepared, notes);
+    let (plans, home) = &*known;
     let left_out = left_out.iter().map(|one| one.file.path.clone()).collect();
     let mut library = Library { drafts: left_out, ..Library::default() };
     let mut outlines = Outline::default();
     let mut slugs: HashSet<String> = HashSet::new();
     let parser = Parser::new(context, memory);
-    for one in &plans {
+    for one in plans {
         let (outline, course) = course(one, &prepared, &parser, config, &mut slugs);
         outlines.courses.push(outline);
         library.courses.push(course);

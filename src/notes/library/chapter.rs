@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::NoteFile;
 use super::names::{Placed, Placement};
-use super::plan::{self, Draft, Prepared};
+use super::plan::{self, Draft, KnownPlans, Plans, Prepared};
 use crate::config::{self, Config, OutlineMode, Split};
 use crate::notes::cut;
 use crate::notes::front_matter::FrontMatter;
@@ -30,6 +30,7 @@ pub struct Memory {
     keeps: bool,
     builds: AtomicU64,
     files: Mutex<KnownFiles>,
+    plans: Mutex<Option<KnownPlans>>,
     chapters: RwLock<HashMap<Key, Arc<Parsed>>>,
     trees: Mutex<HashMap<Key, (Arc<Chapter>, u64)>>,
     courses: Mutex<HashMap<String, Arc<Placement>>>,
@@ -79,6 +80,16 @@ impl Memory {
         let prepared: Vec<Arc<Prepared>> = files.par_iter().enumerate().with_min_len(256).map(again).collect();
         last.files.clone_from(&prepared);
         prepared
+    }
+
+    /// Which of the files form which course.
+    pub(super) fn plans(&self, prepared: &[Arc<Prepared>], notes: &str) -> Arc<Plans> {
+        let mut last = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        let plans = KnownPlans::plans(&mut last, prepared, notes);
+        if !self.keeps {
+            *last = None;
+        }
+        plans
     }
 }
 

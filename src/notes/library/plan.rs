@@ -1,6 +1,5 @@
 //! Which files form which course and in which order their chapters stand. Texts in; plans out. No Markdown is parsed here.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -25,18 +24,22 @@ pub(super) struct Prepared {
 }
 
 /// A course before its chapters are parsed.
+#[derive(Debug)]
 pub(super) struct Plan {
     /// The file or folder.
     pub source: String,
     /// Its folder in the site, where that is settled.
     pub base: Option<String>,
-    /// Indices of its files.
+    /// Indices of its files, in the order of their chapters.
     pub files: Vec<usize>,
     /// Whether each file is a chapter.
     pub folder: bool,
     /// Index of its landing page.
     pub readme: Option<usize>,
 }
+
+/// The courses, and the index of the site's own landing page.
+pub(super) type Plans = (Vec<Plan>, Option<usize>);
 
 /// A chapter found but not parsed yet.
 pub(super) struct Draft<'a> {
@@ -95,7 +98,7 @@ fn is_readme(name: &str) -> bool {
 }
 
 /// Which files form which course, by the rules of ARCHITECTURE.md, and the site's own landing page.
-pub(super) fn plan(prepared: &[Arc<Prepared>], notes: &str) -> (Vec<Plan>, Option<usize>) {
+fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
     let mut singles = Vec::new();
     let mut left = Vec::new();
     let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -179,6 +182,7 @@ pub(super) fn plan(prepared: &[Arc<Prepared>], notes: &str) -> (Vec<Plan>, Optio
             readme: None,
         });
     }
+    plans.iter_mut().filter(|plan| plan.folder).for_each(|plan| sort(plan, prepared));
     (plans, home)
 }
 
@@ -187,8 +191,49 @@ pub(super) fn whole(one: &Prepared) -> Span {
     Span::new(one.cut.preface.start, one.file.text.len())
 }
 
+/// The plans of the last build, with what decided them.
+#[derive(Debug)]
+pub(super) struct KnownPlans {
+    notes: String,
+    prepared: Vec<Arc<Prepared>>,
+    plans: Arc<Plans>,
+}
+
+impl KnownPlans {
+    /// The plans of these files: those of the last build where no file came, went or says of itself what it did not.
+    pub fn plans(known: &mut Option<Self>, prepared: &[Arc<Prepared>], notes: &str) -> Arc<Plans> {
+        let same = |(a, b): (&Arc<Prepared>, &Arc<Prepared>)| {
+            let says = |one: &Prepared| (Arc::as_ptr(&one.front), one.cut.pieces.is_empty());
+            Arc::ptr_eq(a, b) || text::same(&a.file.path, &b.file.path) && says(a) == says(b)
+        };
+        let before = known.take().filter(|known| {
+            known.notes == notes && known.prepared.len() == prepared.len() && known.prepared.iter().zip(prepared).all(same)
+        });
+        let plans = before.map_or_else(|| Arc::new(plan(prepared, notes)), |known| known.plans);
+        *known = Some(Self { notes: notes.to_owned(), prepared: prepared.to_vec(), plans: plans.clone() });
+        plans
+    }
+}
+
+/// A file's path inside of its course's folder, and the folders that it lies in there.
+fn inside<'a>(plan: &Plan, one: &'a Prepared) -> (&'a str, &'a str) {
+    let path = one.file.path.strip_prefix(plan.source.as_str()).filter(|_| !plan.source.is_empty());
+    let path = path.map_or(&*one.file.path, |path| path.strip_prefix('/').unwrap_or(path));
+    (path.rsplit_once('/').map_or("", |(folder, _)| folder), path)
+}
+
+/// Puts the files of a folder into the order of their chapters.
+fn sort(plan: &mut Plan, prepared: &[Arc<Prepared>]) {
+    let mut files: Vec<((&str, &str), f64, usize)> =
+        plan.files.iter().map(|&i| (inside(plan, &prepared[i]), prepared[i].front.order.unwrap_or(f64::INFINITY), i)).collect();
+    files.sort_by(|((folder_a, a), order_a, _), ((folder_b, b), order_b, _)| {
+        natural_cmp(folder_a, folder_b).then_with(|| order_a.total_cmp(order_b)).then_with(|| natural_cmp(a, b))
+    });
+    plan.files = files.into_iter().map(|(_, _, i)| i).collect();
+}
+
 /// Chapters of a course in their order: pieces of its one file, or its files with the inner folders as parts.
-pub(super) fn drafts<'a>(plan: &'a Plan, prepared: &'a [Arc<Prepared>]) -> Vec<Draft<'a>> {
+pub(super) fn drafts<'a>(plan: &Plan, prepared: &'a [Arc<Prepared>]) -> Vec<Draft<'a>> {
     if !plan.folder {
         let one = &prepared[plan.files[0]];
         return one
@@ -198,23 +243,10 @@ pub(super) fn drafts<'a>(plan: &'a Plan, prepared: &'a [Arc<Prepared>]) -> Vec<D
             .map(|piece| Draft { prepared: one, span: piece.span, part: piece.part.as_deref() })
             .collect();
     }
-    let prefix = if plan.source.is_empty() { String::new() } else { format!("{}/", plan.source) };
-    let mut files: Vec<(&'a str, &'a str, &'a Arc<Prepared>)> = plan
-        .files
-        .iter()
-        .map(|&i| {
-            let path: &'a str = &prepared[i].file.path;
-            let inside = path.strip_prefix(&prefix).unwrap_or(path);
-            (inside.rsplit_once('/').map_or("", |(folder, _)| folder), inside, &prepared[i])
-        })
-        .collect();
-    let order = |one: &Prepared| one.front.order.unwrap_or(f64::INFINITY);
-    files.sort_by(|(folder_a, a, one), (folder_b, b, other)| {
-        let folders = if folder_a == folder_b { Ordering::Equal } else { natural_cmp(folder_a, folder_b) };
-        folders.then_with(|| order(one).total_cmp(&order(other))).then_with(|| natural_cmp(a, b))
-    });
-    files
-        .into_iter()
-        .map(|(folder, _, one)| Draft { prepared: one, span: whole(one), part: Some(folder).filter(|folder| !folder.is_empty()) })
-        .collect()
+    let draft = |i: &usize| {
+        let one = &prepared[*i];
+        let (folder, _) = inside(plan, one);
+        Draft { prepared: one, span: whole(one), part: (!folder.is_empty()).then_some(folder) }
+    };
+    plan.files.iter().map(draft).collect()
 }

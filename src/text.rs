@@ -7,7 +7,13 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The NFC form; borrows nothing but is cheap where the text is NFC already.
 pub fn nfc(text: &str) -> String {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
+    // Nearly all notes are ASCII and Hangul syllables: that needs no table.
+    let plain = |c: char| c < '\u{300}' || ('가'..='힣').contains(&c);
+    if text.chars().all(plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text.to_owned()
+    } else {
+        text.nfc().collect()
+    }
 }
 
 /// The NFKC form, under which full-width and half-width letters are the same: only to compare names, never to show them.
@@ -23,7 +29,7 @@ pub fn github_slug(title: &str) -> String {
         .chars()
         .filter_map(|c| match c {
             ' ' => Some('-'),
-            '-' | '_' => Some(c),
+            '-' | '_' | 'a'..='z' | '0'..='9' | '가'..='힣' => Some(c),
             c if c.is_alphanumeric() || is_mark(c) => Some(c),
             _ => None,
         })

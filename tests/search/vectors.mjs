@@ -5,7 +5,7 @@ import { open } from "./open.mjs";
 
 const { notesite, load } = await open(process.argv[2]);
 await load(notesite.searchScripts.repair);
-const { letters, repair } = notesite, shown = shape => shape.map(([from, to]) => from === to ? String.fromCharCode(from) : `${String.fromCharCode(from)}-${String.fromCharCode(to)}`).join(" ");
+const { letters, repair } = notesite, shown = shape => shape.map(one => one.replace(/^\[(.*)\]$|^\\/, "$1")).join(" ");
 const rules = {
   normalise: letters.normalise,
   tokens: text => letters.words(letters.normalise(text)),
@@ -15,8 +15,8 @@ const rules = {
   compose: repair.compose,
   jamo: repair.jamo,
   choseong: letters.choseong,
-  skeletonEn: word => [...new Set(letters.sounds(word))],
-  skeletonKo: word => letters.sounds(word)[0],
+  skeletonEn: word => [...new Set(repair.sounds(word))],
+  skeletonKo: word => repair.sounds(word)[0],
   halfSounds: word => repair.halfSounds(word).at(-1),
   stem: word => letters.stem(word) ?? null,
   ending: letters.isEnding,

@@ -1,13 +1,13 @@
 //! The files of the index, as the browser loads them: scripts that call back, because hosts compress them and because
 //! `file://` lets a page load scripts but fetch nothing. Pages in, files out; the same pages give the same bytes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::index::Index;
 use super::letters;
 use super::pairs::Pair;
-use super::token;
-use super::unit::{FIELDS, Page, Unit};
+use super::unit::{Page, Unit};
 use crate::text;
 
 /// The file that is asked for first; every other is named in it.
@@ -21,30 +21,21 @@ const NAMES: &str = "search/names.js";
 
 /// A small site: the text of its units, from which the browser makes the index, and the names that only a word needs that the
 /// notes do not hold.
-pub fn single(pages: &[Page], pairs: &[Pair], weights: &[f64; FIELDS]) -> Files {
+pub fn single(index: &Index) -> Files {
     let mut text = String::new();
-    for page in pages {
+    for page in index.pages {
         push_page(page, &mut text);
     }
-    let (both, one): (Vec<&Pair>, Vec<&Pair>) = {
-        let words = known(pages);
-        pairs.iter().partition(|(a, b)| holds(&words, a) && holds(&words, b))
-    };
-    let root =
-        format!("{{weights:{},pairs:{},text:{}}}", json(weights), json(&listed(&both)), template(text.trim_end_matches('\n')));
+    let known: Vec<&str> = index.entries.iter().map(|entry| entry.word.as_str()).collect();
+    let known = known.join("\n");
+    let (both, one): (Vec<&Pair>, Vec<&Pair>) = index.pairs.iter().partition(|(a, b)| holds(&known, a) && holds(&known, b));
+    let root = format!(
+        "{{weights:{},pairs:{},text:{}}}",
+        json(&index.weights),
+        json(&listed(&both)),
+        template(text.trim_end_matches('\n'))
+    );
     Files::from([(ROOT.to_owned(), script("root", &root)), (NAMES.to_owned(), script("names", &json(&listed(&one))))])
-}
-
-/// Every word of the pages, apart by line breaks.
-fn known(pages: &[Page]) -> String {
-    let mut words = BTreeSet::new();
-    for page in pages {
-        let units = page.units.iter().flat_map(|unit| [unit.title.as_str(), unit.text.as_str()]);
-        for text in units.chain([page.title.as_str()]) {
-            words.extend(token::words(&token::normalise(text)).map(str::to_owned));
-        }
-    }
-    words.into_iter().collect::<Vec<_>>().join("\n")
 }
 
 /// Whether each word of the phrase stands in some word: then a reader who asks for it gets an answer without its other name.

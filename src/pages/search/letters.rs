@@ -361,23 +361,31 @@ pub fn begins(word: &str, shape: &[(char, char)]) -> bool {
     shape.iter().all(|&range| letters.next().is_some_and(|c| fits(c, range)))
 }
 
-/// Where the pattern stands in the line from `from` on: start and end. Blanks and joints are read over: kube-proxy is kubeproxy.
+/// Where the pattern stands in the line from `from` on: start and end.
 pub fn find(line: &[char], shape: &[(char, char)], from: usize) -> Option<(usize, usize)> {
-    for start in from..line.len() {
-        let (mut at, mut i) = (start, 0);
-        while i < shape.len() && at < line.len() {
-            if fits(line[at], shape[i]) {
-                i += 1;
-            } else if i == 0 || !matches!(line[at], ' ' | '-' | '_' | '.' | '/' | '·') {
-                break;
-            }
-            at += 1;
+    (from..line.len()).find_map(|start| Some((start, end_of(line, shape, start)?)))
+}
+
+/// Where the pattern ends that begins at `start`. Blanks and joints are read over: kube-proxy is kubeproxy.
+fn end_of(line: &[char], shape: &[(char, char)], start: usize) -> Option<usize> {
+    let (mut at, mut i) = (start, 0);
+    while i < shape.len() && at < line.len() {
+        if fits(line[at], shape[i]) {
+            i += 1;
+        } else if i == 0 || !matches!(line[at], ' ' | '-' | '_' | '.' | '/' | '·') {
+            break;
         }
-        if i == shape.len() {
-            return Some((start, at));
-        }
+        at += 1;
     }
-    None
+    (i == shape.len()).then_some(at)
+}
+
+/// Whether the pattern, where it first begins a word, is written apart: 보안그룹 as 보안 그룹.
+pub fn stands_apart(text: &[char], shape: &[(char, char)]) -> bool {
+    let begins =
+        |at: usize| at == 0 || !(is_hangul(text[at - 1]) || text[at - 1].is_ascii_lowercase() || text[at - 1].is_ascii_digit());
+    let first = (0..text.len()).filter(|&start| begins(start)).find_map(|start| Some(end_of(text, shape, start)? - start));
+    first.is_some_and(|length| length > shape.len())
 }
 
 /// Edits between two words with neighbours swapped as one (Damerau-Levenshtein), or `most` + 1 where there are more.

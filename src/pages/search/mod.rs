@@ -11,10 +11,12 @@ pub mod shards;
 pub mod token;
 pub mod typing;
 pub mod unit;
+pub mod words;
+
+use std::collections::BTreeMap;
 
 use self::files::Files;
 use self::index::Index;
-use self::pairs::Pair;
 use self::unit::{FIELDS, Page};
 use super::site::Site;
 use crate::config;
@@ -27,28 +29,29 @@ const WHOLE: usize = 220 * 1024;
 /// What the notes say, as search sees it.
 pub struct Collected {
     pages: Vec<Page>,
-    pairs: Vec<Pair>,
+    /// Other names from `notesite.toml`.
+    names: BTreeMap<String, String>,
     weights: [f64; FIELDS],
     whole: bool,
 }
 
-/// Gathers the units of the site and the words that mean the same.
+/// Gathers the units of the site.
 pub fn collect(site: &Site) -> Collected {
     let pages = unit::pages(site);
-    let pairs = pairs::pairs(&pages, &site.config.search.words);
     let size: usize = pages.iter().flat_map(|page| &page.units).map(|unit| unit.text.len()).sum();
-    Collected { pages, pairs, weights: weights(&site.config.search), whole: size <= WHOLE }
+    Collected { pages, names: site.config.search.words.clone(), weights: weights(&site.config.search), whole: size <= WHOLE }
 }
 
 impl Collected {
     /// The index, to be asked with [`results::search`].
     pub fn index(&self) -> Index<'_> {
-        index::build(&self.pages, &self.pairs, &self.weights, self.whole)
+        index::build(&self.pages, &self.names, self.weights, self.whole)
     }
 
     /// The files for the browser. `client` is the path of the script that reads the shards of a large site.
     pub fn files(&self, client: &str) -> Files {
-        if self.whole { files::single(&self.pages, &self.pairs, &self.weights) } else { shards::files(&self.index(), client) }
+        let index = self.index();
+        if self.whole { files::single(&index) } else { shards::files(&index, client) }
     }
 }
 

@@ -1,7 +1,10 @@
-//! Words that mean the same: pairs that the notes themselves give (`네임스페이스(Namespace)`), a built-in list for words whose
-//! sound is too short to tell or that are translations, and `[search] words`. Pages in, pairs out.
+//! Words that mean the same: pairs that the notes themselves give (`네임스페이스(Namespace)`), words of both scripts that sound
+//! alike, a built-in list for words whose sound is too short to tell or that are translations, and `[search] words`. Pages and
+//! their words in, pairs out.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
 
 use super::letters;
 use super::token::{self, Script};
@@ -31,43 +34,29 @@ const BUILT_IN: &str = "파드=pod 팟=pod 포드=pod 노드=node 도커=docker 
     에이더블유에스=aws 이씨투=ec2 에스쓰리=s3 알디에스=rds 브이피씨=vpc 이케이에스=eks 이씨알=ecr 아이엠=iam 디엔에스=dns 에이치피에이=hpa \
     자바=java 파이썬=python 스프링=spring 리액트=react 노드제이에스=nodejs 레디스=redis 카프카=kafka 엔진엑스=nginx 젠킨스=jenkins 리눅스=linux";
 
-/// Every pair of which the pages hold one side, sorted.
-pub fn pairs(pages: &[Page], words: &BTreeMap<String, String>) -> Vec<Pair> {
-    let mut found = BTreeSet::new();
-    let mut known = BTreeSet::new();
-    for page in pages {
-        let mut look = |text: &str| {
-            let plain = token::normalise(text);
-            mine(&plain, &mut found);
-            for word in token::words(&plain) {
-                if !known.contains(word) {
-                    known.insert(word.to_owned());
-                }
-            }
-        };
-        look(&page.title);
-        for unit in &page.units {
-            look(&unit.title);
-            unit.lines().for_each(|(_, line)| look(line));
-        }
-    }
+/// Every pair of which the pages hold one side, sorted. `known` are all words of the pages, sorted; `leading` those whose sounds
+/// are compared; `words` what `notesite.toml` says.
+pub fn pairs(pages: &[Page], known: &[&str], leading: &[&str], words: &BTreeMap<String, String>) -> Vec<Pair> {
+    let mut found: BTreeSet<Pair> = pages.par_iter().flat_map_iter(mined).collect();
     let built_in: Vec<Pair> = built_in();
+    let sounds = latin_sounds(leading);
     // 쿠버네티스(EKS) is no name where the notes know Kubernetes: a word has one name that sounds like it.
-    let sounds: HashMap<String, &str> = known
-        .iter()
-        .filter(|word| word.is_ascii())
-        .flat_map(|word| letters::sounds(word).into_iter().map(move |sound| (sound, word.as_str())))
-        .filter(|(sound, _)| sound.len() > 2)
-        .collect();
     found.retain(|(a, b)| {
         let named = built_in.iter().any(|(c, d)| a == c && b != d);
-        let heard = !a.contains(' ') && letters::sounds(a).iter().any(|sound| sounds.contains_key(sound));
-        !named && (!heard || letters::sounds(a).iter().any(|sound| letters::sounds(b).contains(sound)))
+        let own = letters::sounds(a);
+        let heard = !a.contains(' ') && own.iter().any(|sound| sounds.contains_key(sound));
+        !named && (!heard || own.iter().any(|sound| letters::sounds(b).contains(sound)))
     });
+    found.extend(sounding_alike(leading, &sounds));
     for (a, b) in words {
         found.insert((plain(a), plain(b)));
     }
-    let holds = |phrase: &str| phrase.split(' ').all(|word| known.contains(word) || is_inflected(word, &known));
+    let is_known = |word: &str| {
+        let next = known.get(known.partition_point(|other| *other < word));
+        // The word may carry a particle.
+        next.is_some_and(|next| next.starts_with(word))
+    };
+    let holds = |phrase: &str| phrase.split(' ').all(is_known);
     found.extend(built_in.into_iter().filter(|(a, b)| holds(a) || holds(b)));
     found.retain(|(a, b)| a != b && !a.is_empty() && !b.is_empty());
     found.into_iter().collect()
@@ -77,13 +66,75 @@ fn built_in() -> Vec<Pair> {
     BUILT_IN.split_whitespace().filter_map(|pair| pair.split_once('=')).map(|(a, b)| (plain(a), plain(b))).collect()
 }
 
-/// Whether some known word begins with this one: it may carry a particle.
-fn is_inflected(word: &str, known: &BTreeSet<String>) -> bool {
-    known.range(word.to_owned()..).next().is_some_and(|next| next.starts_with(word))
+/// The English words by their sounds, where those are long enough to tell anything.
+fn latin_sounds<'a>(leading: &[&'a str]) -> HashMap<String, Vec<&'a str>> {
+    let sounds: Vec<(String, &str)> = leading
+        .par_iter()
+        .filter(|word| word.is_ascii())
+        .flat_map_iter(|word| letters::sounds(word).into_iter().map(|sound| (sound, *word)))
+        .filter(|(sound, _)| sound.len() > 2)
+        .collect();
+    let mut out: HashMap<String, Vec<&str>> = HashMap::new();
+    for (sound, word) in sounds {
+        out.entry(sound).or_default().push(word);
+    }
+    out
+}
+
+/// Words of both scripts that sound alike, such as 스토리지 and storage: paired here, so that the browser needs the rules of sound
+/// only for words that the notes do not hold.
+fn sounding_alike(leading: &[&str], latin: &HashMap<String, Vec<&str>>) -> Vec<Pair> {
+    let pairs = leading.par_iter().filter(|word| word.chars().all(letters::is_hangul)).flat_map_iter(|word| {
+        let bare = letters::stem(word).unwrap_or_else(|| (*word).to_owned());
+        let sounds = letters::sounds(&bare).into_iter().filter(|sound| sound.len() > 3);
+        let alike: Vec<&str> = sounds.filter_map(|sound| latin.get(&sound)).flatten().copied().collect();
+        alike.into_iter().filter(|other| is_loan(&bare, other)).map(|other| (bare.clone(), other.to_owned())).collect::<Vec<_>>()
+    });
+    pairs.collect()
+}
+
+/// Whether a Hangul word may be this English one as it is spoken here: consonants alone take 분석 for opensearch. A loanword has a
+/// syllable for each vowel, at most one more for each consonant that stands alone, and begins with the same vowel.
+fn is_loan(hangul: &str, latin: &str) -> bool {
+    let spoken = latin.strip_suffix('e').unwrap_or(latin).as_bytes();
+    let vowel = |i: usize| spoken.get(i).is_some_and(|c| b"aeiouy".contains(c));
+    let groups = (0..spoken.len()).filter(|&i| vowel(i) && !(i > 0 && vowel(i - 1))).count();
+    let alone = (0..spoken.len()).filter(|&i| !vowel(i) && !vowel(i + 1)).count();
+    let syllables = hangul.chars().count();
+    let Some(first) = hangul.chars().next().and_then(|c| letters::jamo(&c.to_string()).chars().nth(1)) else { return false };
+    let begins = if hangul.starts_with(|c| ('아'..='잏').contains(&c)) {
+        latin.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'w', 'v'])
+    } else {
+        !latin.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'w', 'v'])
+    };
+    let vowels = match first {
+        'ㅏ' => "auoi",
+        'ㅐ' => "ae",
+        'ㅓ' => "euoai",
+        'ㅔ' => "eai",
+        'ㅗ' => "oaw",
+        'ㅜ' => "uow",
+        'ㅣ' => "iey",
+        'ㅠ' | 'ㅑ' | 'ㅛ' | 'ㅕ' | 'ㅖ' => "uyiaoe",
+        // ㅡ is put between consonants.
+        _ => return begins && (groups..=groups + alone).contains(&syllables),
+    };
+    let heard = latin.chars().find(|c| "aeiouyw".contains(*c)).is_some_and(|c| vowels.contains(c));
+    begins && heard && (groups..=groups + alone).contains(&syllables)
 }
 
 fn plain(text: &str) -> String {
     token::words(&token::normalise(text)).collect::<Vec<_>>().join(" ")
+}
+
+/// What the page's own lines give.
+fn mined(page: &Page) -> BTreeSet<Pair> {
+    let mut found = BTreeSet::new();
+    let lines = page.units.iter().flat_map(|unit| std::iter::once(unit.title.as_str()).chain(unit.lines().map(|(_, line)| line)));
+    for line in std::iter::once(page.title.as_str()).chain(lines).filter(|line| line.contains(['(', '（'])) {
+        mine(&token::normalise(line), &mut found);
+    }
+    found
 }
 
 /// `도커 허브(Docker Hub)` and `Pod(파드)`: a name, and in parentheses the same in the other script.

@@ -131,6 +131,12 @@ fn phrase(index: &Index, text: &str) -> Units {
     each.reduce(|one, other| both(&one, &other)).unwrap_or_default()
 }
 
+/// Units of a small site in which the pattern is written apart.
+fn stand_apart(index: &Index, shape: &[(char, char)]) -> Units {
+    let apart = index.views().iter().zip(0..).filter(|(unit, _)| letters::stands_apart(&unit.text, shape));
+    apart.map(|(_, id)| (id, (0.5, 1.0))).collect()
+}
+
 /// 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no word here.
 fn come_apart(index: &Index, shape: &[(char, char)], last: bool) -> Units {
     let mut known: Vec<Option<Units>> = vec![None; shape.len() + 1];
@@ -193,62 +199,70 @@ struct Resolver<'a> {
 
 impl Resolver<'_> {
     fn found(&mut self, yes: bool, shape: Pattern) {
-        if yes {
+        if yes && !self.found.exact {
             self.found.direct = true;
             self.found.shapes.push(shape);
         }
     }
 
-    /// As typed, without its ending, half typed, written apart.
+    /// Takes the pattern as two words or more.
+    fn take_apart(&mut self, shape: Pattern) {
+        // A large index is not asked for the parts of a word that it holds whole.
+        if shape.len() < 3 || !self.found.units.is_empty() || self.found.exact && !self.index.whole {
+            return;
+        }
+        let apart = if self.index.whole { stand_apart(self.index, &shape) } else { come_apart(self.index, &shape, self.last) };
+        if add_all(&mut self.found.units, &apart, 0.9) && !self.found.exact {
+            self.found.strict = !self.found.direct;
+            self.found(true, shape);
+        }
+    }
+
+    /// As typed and without its ending, also written apart.
     fn as_typed(&mut self) {
         let (index, word, last) = (self.index, self.word, self.last);
-        let (shape, bare) = (pattern(word), self.bare.clone());
-        let bare = bare.as_deref();
-        let starts = take_starting(index, &shape, 1.0, last, &mut self.hits);
-        let inside = take_inside(index, if self.initials { "" } else { word }, 1.0, &mut self.hits);
-        self.found(starts || inside, shape.clone());
+        let bare = self.bare.clone();
+        let starts = take_starting(index, &pattern(word), 1.0, last, &mut self.hits);
+        let inside = take_inside(index, word, 1.0, &mut self.hits);
+        self.found(starts || inside, pattern(word));
         self.found.exact = self.found.direct;
-        if let Some(bare) = bare {
+        if let Some(bare) = &bare {
             let starts = take_starting(index, &pattern(bare), 0.9, false, &mut self.hits);
             let inside = take_inside(index, bare, 0.9, &mut self.hits);
-            self.found((starts || inside) && !self.found.exact, pattern(bare));
+            self.found(starts || inside, pattern(bare));
         }
-        let halves = if !self.found.direct && last { letters::half_typed(word) } else { Vec::new() };
-        for half in &halves {
-            let yes = take_starting(index, half, 0.8, true, &mut self.hits);
-            self.found(yes, half.clone());
+        self.take_apart(pattern(word));
+        if let Some(bare) = &bare {
+            self.take_apart(pattern(bare));
         }
-        // A large index is not asked for the parts of a word that it holds whole.
-        if index.whole || !self.found.exact {
-            for one in [Some(shape), bare.map(pattern)].into_iter().flatten().chain(halves) {
-                if one.len() < 3 || !self.found.units.is_empty() {
-                    continue;
-                }
-                let mut apart = come_apart(index, &one, last);
-                // The parts must stand together; of a large site the browser has the text only later.
-                if index.whole {
-                    apart.retain(|id, _| rank::view(index, *id).is_some_and(|unit| stands(&unit.text, &one)));
-                }
-                if add_all(&mut self.found.units, &apart, 0.9) && !self.found.exact {
-                    self.found.strict = !self.found.direct;
-                    self.found(true, one);
-                }
+    }
+
+    /// Under its other names.
+    fn by_name(&mut self) {
+        let (index, word) = (self.index, self.word);
+        let bare = self.bare.clone();
+        let factor = if self.found.direct { 0.65 } else { 0.8 };
+        for other in [Some(word), bare.as_deref()].into_iter().flatten().flat_map(|key| index.names(key)) {
+            if add_all(&mut self.found.units, &phrase(index, other), factor) {
+                self.found.direct = true;
+                self.found.shapes.push(pattern(&other.replace(' ', "")));
             }
         }
     }
 
-    /// Under its other names, and in the other script by its sound.
-    fn by_name_and_sound(&mut self) {
-        let (index, word) = (self.index, self.word);
-        let bare = self.bare.clone();
-        let factor = if self.found.direct { 0.65 } else { 0.8 };
-        for key in [Some(word), bare.as_deref()].into_iter().flatten() {
-            for other in index.names(key) {
-                let yes = add_all(&mut self.found.units, &phrase(index, other), factor);
-                self.found(yes, pattern(&other.replace(' ', "")));
-            }
+    /// While its last syllable is being typed.
+    fn half_typed(&mut self) {
+        let halves = letters::half_typed(self.word);
+        for half in &halves {
+            let yes = take_starting(self.index, half, 0.8, true, &mut self.hits);
+            self.found(yes, half.clone());
         }
-        let known = self.found.direct;
+        halves.into_iter().for_each(|half| self.take_apart(half));
+    }
+
+    /// In the other script, by its sound.
+    fn by_sound(&mut self) {
+        let (index, word, known) = (self.index, self.word, self.found.direct);
         for sound in letters::sounds(word).iter().filter(|sound| sound.len() > 2) {
             for other in index.sounding(word, sound, false) {
                 self.alike(other, sound, known);
@@ -287,9 +301,18 @@ impl Resolver<'_> {
         }
     }
 
-    /// Typed on the other keyboard layout, or with a typing error.
-    fn repaired(&mut self, raw: &str) -> Option<Found> {
+    /// A word that the notes do not hold, made into one that they hold: as js/repair does.
+    fn repaired(&mut self, raw: &str, lenient: bool) -> Option<Found> {
         let Self { index, word, korean, readable, initials, last, .. } = *self;
+        if !self.found.direct && last {
+            self.half_typed();
+        }
+        if readable && !initials {
+            self.by_sound();
+        }
+        if !lenient || self.found.direct && !initials {
+            return None;
+        }
         let other = if korean { letters::to_latin(word) } else { letters::to_hangul(raw) };
         let letters_of = |text: &str| -> Vec<char> { text.chars().collect() };
         let typed = letters_of(&other);
@@ -323,19 +346,16 @@ fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> 
     let korean = word.chars().next().is_some_and(|c| is_hangul(c) || ('ㄱ'..='ㅣ').contains(&c));
     let readable = !word.contains(is_vowel);
     let initials = readable && word.contains(|c| ('ㄱ'..='ㅎ').contains(&c));
-    let bare = if initials { None } else { stem(&word) };
+    let bare = stem(&word);
     let (hits, found) = (Hits::new(), Found::default());
     let mut one = Resolver { index, word: &word, bare, korean, readable, initials, last, hits, found };
-    if readable {
-        one.as_typed();
-    }
+    one.as_typed();
     if readable && !initials {
-        one.by_name_and_sound();
+        one.by_name();
     }
-    let unsure = initials && !one.hits.values().any(|(_, sure)| *sure > 0.9);
-    if lenient
-        && (!one.found.direct || unsure)
-        && let Some(switched) = one.repaired(raw)
+    let unsure = (initials || !readable) && !one.hits.values().any(|(_, sure)| *sure > 0.9);
+    if (!one.found.direct || unsure)
+        && let Some(switched) = one.repaired(raw, lenient)
     {
         return switched;
     }

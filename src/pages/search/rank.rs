@@ -1,12 +1,13 @@
 //! Which unit answers a query best. Units with what the words say about them in; ids and scores out, best first.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::index::{Index, is_landing};
 use super::letters::{Pattern, find, is_ending, is_hangul};
 use super::query::{Units, stands};
 use super::token;
-use super::unit::Field;
+use super::unit::{Field, Page, Unit};
 
 /// A word of the query as it was understood.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +29,7 @@ pub struct Found {
 }
 
 /// A unit made ready to be read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct View {
     /// The chapter's title, normalised.
     pub title: Vec<char>,
@@ -42,21 +43,30 @@ pub struct View {
     pub landing: bool,
 }
 
-/// The unit of an id.
-pub fn view(index: &Index, id: u32) -> Option<View> {
-    let (page, u) = index.place(id)?;
-    let unit = page.units.get(u)?;
-    let plain = |text: &str| token::normalise(text).chars().collect::<Vec<char>>();
-    let lead = (!unit.title.is_empty()).then(|| (Field::Lead, unit.title.clone(), plain(&unit.title)));
-    let rest = unit.lines().map(|(field, text)| (field, text.to_owned(), plain(text)));
-    let lines: Vec<(Field, String, Vec<char>)> = lead.into_iter().chain(rest).collect();
-    let title = plain(&page.title);
-    let mut text = title.clone();
-    for (_, _, line) in &lines {
-        text.push('\n');
-        text.extend(line);
+impl View {
+    /// A unit of the page.
+    pub fn new(page: &Page, unit: &Unit) -> Self {
+        let plain = |text: &str| token::normalise(text).chars().collect::<Vec<char>>();
+        let lead = (!unit.title.is_empty()).then(|| (Field::Lead, unit.title.clone(), plain(&unit.title)));
+        let rest = unit.lines().map(|(field, text)| (field, text.to_owned(), plain(text)));
+        let lines: Vec<(Field, String, Vec<char>)> = lead.into_iter().chain(rest).collect();
+        let title = plain(&page.title);
+        let mut text = title.clone();
+        for (_, _, line) in &lines {
+            text.push('\n');
+            text.extend(line);
+        }
+        Self { title, lead: plain(&unit.title), text, lines, landing: is_landing(page) }
     }
-    Some(View { title, lead: plain(&unit.title), text, lines, landing: is_landing(page) })
+}
+
+/// The unit of an id.
+pub fn view<'a>(index: &'a Index, id: u32) -> Option<Cow<'a, View>> {
+    if index.whole {
+        return index.views().get(id as usize).map(Cow::Borrowed);
+    }
+    let (page, u) = index.place(id)?;
+    Some(Cow::Owned(View::new(page, page.units.get(u)?)))
 }
 
 /// Punctuation before a Latin letter or digit: file names, options, addresses.

@@ -53,7 +53,7 @@ pub fn search(index: &Index, query: &str, limit: usize) -> Results {
     let shapes: Vec<&Pattern> = answer.found.iter().flat_map(|one| &one.shapes).collect();
     let list = answer.results.iter().take(limit).filter_map(|&(id, score)| {
         let (page, unit) = index.place(id)?;
-        Some(result(page, unit, &view(index, id)?, score, &answer, &shapes))
+        Some(result(page, unit, view(index, id)?.as_ref(), score, &answer, &shapes))
     });
     Results { list: list.collect(), corrected: answer.corrected.clone(), nearest: answer.nearest.clone() }
 }

@@ -192,7 +192,7 @@ fn leading_lines(index: &Index) -> Vec<(String, String)> {
     for (word, count) in &index.leading {
         lines.entry((leading_order(word).0, word.clone())).or_default().0 = *count;
     }
-    for (key, names) in &index.pairs {
+    for (key, names) in &index.names {
         lines.entry((leading_order(key).0, key.clone())).or_default().1 =
             names.iter().map(|name| name.replace(' ', "+")).collect();
     }

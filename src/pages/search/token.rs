@@ -40,12 +40,19 @@ pub fn narrow(text: &str) -> String {
 
 /// [`narrow`] in lower case.
 pub fn normalise(text: &str) -> String {
-    if text.is_ascii() { text.to_ascii_lowercase() } else { narrow(text).to_lowercase() }
+    if is_plain(text) { text.to_ascii_lowercase() } else { narrow(text).to_lowercase() }
+}
+
+/// Whether only ASCII letters can change: so are nearly all notes, and no table is needed for them.
+fn is_plain(text: &str) -> bool {
+    let plain = |c: char| matches!(c, '\0'..='\x7f' | '가'..='힣' | '·' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{2193}');
+    text.is_ascii() || text.chars().all(plain)
 }
 
 /// Whether the text holds anything that can be found.
 pub fn has_word(text: &str) -> bool {
-    normalise(text).chars().any(|c| script(c).is_some_and(|script| script != Script::Jamo))
+    let sure = |c: char| c.is_ascii_alphanumeric() || matches!(c, '가'..='힣');
+    text.chars().any(sure) || normalise(text).chars().any(|c| script(c).is_some_and(|script| script != Script::Jamo))
 }
 
 /// The words of normalised text: runs of one script, jamo left out.

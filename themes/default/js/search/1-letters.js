@@ -29,53 +29,26 @@
     for (let i = 2; i < word.length; i++) if (isEnding(word.slice(i)) && /^[가-힣]+$/.test(word)) return word.slice(0, i);
   };
 
-  // What the consonants sound like, so that kubernetes and 쿠버네티스 are both KPNTS. Silent or vowel: blank.
-  const INITIAL = "KKNTTLMPPSS CCCKTP ", FINAL = " KKKNNNTLLLLLLLLMPPTTNTTKTP ";
-  const hangulSound = word => {
-    let out = "", last = "";
-    for (const c of word) {
-      const [cho, , jong] = split(c), first = INITIAL[cho];
-      // 클러 is one L.
-      out += first + last === "LL" ? "" : first;
-      out += last = FINAL[jong];
-    }
-    return out.replaceAll(" ", "");
-  };
-  const SPELLING = [[/tch/g, "C"], [/c[ts]ion/g, "KSN"], [/[ts]ion/g, "SN"], [/ch/g], [/sh/g, "S"], [/ph/g, "P"], [/ck|qu/g, "K"], [/x/g, "KS"], [/c(?=[eiy])/g, "S"], [/g(?=[eiy])/g],
-    [/ng(?![aeiourl])/g, "N"], [/([a-z])\1/g, "$1"], [/r(?![aeiouy])/g, ""], [/[ckg]/g, "K"], [/[dt]/g, "T"], [/[bpfv]/g, "P"], [/[lr]/g, "L"], [/m/g, "M"], [/n/g, "N"], [/s/g, "S"], [/[jz]/g, "C"], [/[^A-Z]/g, ""]];
-  // English spelling leaves open how ch and g sound: up to four answers.
-  const latinSounds = word => [...new Set(["CC", "KK", "CK", "KC"].map(open => {
-    let n = 0;
-    return SPELLING.reduce((word, [letters, sound]) => word.replace(letters, sound ?? open[n++]), word);
-  }))];
-  const sounds = word => isHangul(word) ? [word, stem(word)].filter(one => /^[가-힣]+$/.test(one)).map(hangulSound)
-    : /^(?=.*[aeiouy])[a-z]{4,}$/.test(word) ? latinSounds(word) : [];
-  // A pattern is a list of [first, last] character codes.
-  const exactly = c => [c.charCodeAt(0), c.charCodeAt(0)];
-  const initial = jamo => {
-    const first = 0xac00 + CHO.indexOf(jamo) * 588;
-    return CHO.includes(jamo) ? [first, first + 587] : exactly(jamo);
+  // A pattern is a list of expressions, one for a character each: 서, [가-깋].
+  const letterOf = one => one[1] || one;
+  const range = (first, last) => `[${String.fromCharCode(first)}-${String.fromCharCode(last)}]`;
+  const initial = c => {
+    const first = 0xac00 + CHO.indexOf(c) * 588;
+    return CHO.includes(c) ? range(first, first + 587) : c.replace(/[!-/:-@[-`{-~]/, "\\$&");
   };
   // Jamo that js/repair reads first: vowels, and ㄳ, which the input method makes of ㄱㅅ.
   const isTypedApart = text => /[ㄳㄵㄶㄺ-ㅀㅄㅏ-ㅣ]/.test(text);
   const pattern = text => [...site.repair ? site.repair.initials(text) : text].map(initial);
-  const fits = (code, range) => code >= range[0] && code <= range[1];
-  const begins = (word, shape) => word.length >= shape.length && shape.every((range, i) => fits(word.charCodeAt(i), range));
-  // Where the pattern stands in the line: [start, end], or nothing. Blanks and joints are read over: kube-proxy is kubeproxy.
+  // Blanks and joints are read over, up to the next character: kube-proxy is kubeproxy.
+  const joined = shape => shape.map((one, i) => i ? `(?:(?!${one})[ _./·-])*${one}` : one).join("");
+  const begins = (word, shape) => (shape.first ||= RegExp("^" + shape.join(""))).test(word);
+  // Where the pattern stands in the line: [start, end], or nothing.
   const find = (line, shape, from = 0) => {
-    // Most patterns begin with one certain letter, which the browser finds faster than we do.
-    const first = shape[0] && shape[0][0] === shape[0][1] ? String.fromCharCode(shape[0][0]) : "";
-    for (let start = from; start < line.length; start++) {
-      if (first && (start = line.indexOf(first, start)) < 0) return;
-      let at = start, i = 0;
-      while (i < shape.length && at < line.length) {
-        if (fits(line.charCodeAt(at), shape[i])) i++;
-        else if (!i || !" -_./·".includes(line[at])) break;
-        at++;
-      }
-      if (i === shape.length) return [start, at];
-    }
+    const anywhere = shape.anywhere ||= RegExp(joined(shape), "g");
+    anywhere.lastIndex = from;
+    const match = anywhere.exec(line);
+    return match && [match.index, anywhere.lastIndex];
   };
 
-  site.letters = { CHO, INITIAL, each, isHangul, split, narrow, normalise, words, queryWords, choseong, isEnding, stem, hangulSound, sounds, exactly, initial, isTypedApart, pattern, begins, find };
+  site.letters = { CHO, each, isHangul, split, narrow, normalise, words, queryWords, choseong, isEnding, stem, letterOf, range, initial, isTypedApart, pattern, joined, begins, find };
 })();

@@ -2,7 +2,7 @@
 // its units, and its words are gathered here; a large one comes in shards (js/shards), fetched as a query touches them.
 (() => {
   const site = globalThis.notesite;
-  const { normalise, words, choseong, sounds } = site.letters;
+  const { normalise, words, choseong, joined } = site.letters;
   const TITLE = 0, LEAD = 1, BODY = 4;
 
   // Words are ordered by initial consonants: a prefix, a half-typed syllable and ㅋㅂㄴ are each one stretch of that order.
@@ -80,6 +80,11 @@
       holding: word => entries.filter(entry => entry.word.indexOf(word, 1) > 0),
       // Words among which a misspelt one is sought.
       near: () => entries,
+      // Units in which the pattern is written apart, as two or more words: 보안그룹 as 보안 그룹.
+      apart: shape => {
+        const apart = RegExp("(?<![a-z0-9가-힣])" + joined(shape));
+        return new Map(units.flatMap(({ text }, id) => text.match(apart)?.[0].length > shape.length ? [[id, [.5, 1]]] : []));
+      },
       // Other names; those of words that the notes do not hold are fetched.
       pairs: (key, held) => {
         if (!held && names == null) learn((names = file("names", "search/names.js")) || "");
@@ -98,11 +103,7 @@
     if (root.script) await load(root.script);
     const want = path => { missing.add(path); }, file = (name, path) => files[name] ?? want(path);
     const index = root.script ? site.openShards(root, file, unitsOf, order) : wholeIndex(root, file);
-    Object.assign(index, {
-      missing, want, entry: word => index.range(order(word), order(word) + "!")[0],
-      // Words of this sound; with `open`, those whose sound begins so.
-      sounding: (word, sound, open) => index.near(word).filter(other => (other.sounds ||= sounds(other.word)).some(one => open ? one.startsWith(sound) : one === sound)),
-    });
+    Object.assign(index, { missing, want, entry: word => index.range(order(word), order(word) + "!")[0] });
     // The query runs over what is there; what it missed is fetched at once, and it runs again.
     return async (query, { limit = 10 } = {}) => {
       for (let rounds = 0; rounds < 20; rounds++) {

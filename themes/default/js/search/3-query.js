@@ -1,37 +1,24 @@
 // A query: what each of its words may mean, in tiers, then the units that answer best. An index and a text in, units out.
 (() => {
   const site = globalThis.notesite;
-  const { isHangul, narrow, queryWords, choseong, isEnding, stem, sounds, isTypedApart, pattern, begins, find } = site.letters;
+  const { isHangul, narrow, queryWords, choseong, isEnding, stem, letterOf, isTypedApart, pattern, begins, find } = site.letters;
   // Words that ask and name nothing.
   const ASKING = /^(방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does)$/;
-  const LEAD = 1, BULLET = 2, letterOf = String.fromCharCode;
+  const LEAD = 1, BULLET = 2;
 
   // ---- Words: entries of the index with how sure it is that they are meant, from 0 to 1 ----
-  const putInto = hits => (entry, sure) => { if (entry && !(hits.get(entry) >= sure)) hits.set(entry, sure); };
-  const keyOf = shape => {
-    let key = "";
-    for (const [first, last] of shape) {
-      const initial = choseong(letterOf(first));
-      if (initial !== choseong(letterOf(last))) break;
-      key += initial;
-    }
-    return key;
-  };
-  // Entries that begin with the pattern. What begins with one letter lies all over a large index: there only the word itself.
-  const starting = (index, shape) => {
-    const key = keyOf(shape);
-    return (index.whole || shape[1] ? index.range(key, key + "\uffff") : index.range(key + " ", key + "!")).filter(entry => begins(entry.word, shape));
-  };
-  const exactly = (index, shape) => {
-    const key = keyOf(shape);
-    return index.range(key + " ", key + "!").filter(entry => entry.word.length === shape.length && begins(entry.word, shape));
+  const put = (hits, entry, sure) => { if (entry && !(hits.get(entry) >= sure)) hits.set(entry, sure); };
+  // Entries that begin with the pattern, or with `open` false those that are it.
+  const starting = (index, shape, open) => {
+    const key = shape.map(one => choseong(letterOf(one))).join("");
+    return index.range(key + (open ? "" : " "), key + (open ? "\uffff" : "!")).filter(({ word }) => begins(word, shape));
   };
   const takeStarting = (index, shape, factor, last, hits) => {
-    // A Latin letter is a word of its own, not the beginning of others.
-    const found = shape[1] || isHangul(letterOf(shape[0][0])) ? starting(index, shape) : exactly(index, shape);
+    // A Latin letter is a word of its own, not the beginning of others; and what begins with one letter lies all over a large index.
+    const found = starting(index, shape, shape[1] || index.whole && isHangul(letterOf(shape[0])));
     for (const entry of found) {
       const rest = entry.word.slice(shape.length);
-      putInto(hits)(entry, factor * (!rest ? 1 : rest === "s" || isEnding(rest) ? .95 : last ? .75 : shape[1] ? .6 : .3));
+      put(hits, entry, factor * (!rest ? 1 : rest === "s" || isEnding(rest) ? .95 : last ? .75 : shape[1] ? .6 : .3));
     }
     return found.length > 0;
   };
@@ -39,7 +26,7 @@
     const found = word.length > 1 ? index.holding(word) : [];
     for (const entry of found) {
       const rest = entry.word.slice(entry.word.indexOf(word, 1) + word.length);
-      putInto(hits)(entry, factor * (!rest || isEnding(rest) ? .6 : .4));
+      put(hits, entry, factor * (!rest || isEnding(rest) ? .6 : .4));
     }
     return found.length > 0;
   };
@@ -72,82 +59,55 @@
   };
   // Units that hold every word of the phrase.
   const phrase = (index, text) => text.split(" ").map(word => surely(index, pattern(word), false)).reduce(both);
-  // 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no word here.
-  const comeApart = (index, shape, last) => {
-    const least = shape.some(range => range[0] < 0x3000) ? 2 : 1, known = [];
-    const from = start => {
-      if (known[start]) return known[start];
-      const units = known[start] = new Map(start ? surely(index, shape.slice(start), last) : []);
-      for (let end = start + least; end <= shape.length - least; end++) {
-        const left = unitsOf(exactly(index, shape.slice(start, end)).map(entry => [entry, 1]));
-        if (left.size) addAll(units, both(left, from(end)));
-      }
-      return units;
-    };
-    return from(0);
-  };
-  // ---- One word of the query, through the tiers ----
-  // Answers { units, shapes, direct, exact, meant, strict }: the patterns to mark, whether the notes hold the word or its other
-  // name, whether just as it was typed, what it was taken for, and whether the pattern itself must stand in the unit.
+  // ---- One word of the query ----
+  // Answers { units, hits, shapes, direct, exact, meant, strict }: the patterns to mark, whether the notes hold the word or its other
+  // name, whether just as it was typed, what it was taken for, and whether the pattern itself must stand in the unit. What they do
+  // not hold js/repair completes.
   const resolve = (index, typed, raw, last, lenient) => {
-    const vowels = /[ㅏ-ㅣ]/, repair = site.repair, hits = new Map(), units = new Map(), shapes = [];
-    const answer = { units, shapes, direct: false, exact: false, meant: null, strict: false }, put = putInto(hits);
-    const found = (yes, shape) => { if (yes) { answer.direct = true; shapes.push(shape); } };
+    const { repair } = site, hits = new Map(), units = new Map(), shapes = [], answer = { units, hits, shapes };
     const needsRepair = () => repair || index.want(site.searchScripts.repair);
     if (isTypedApart(typed) && !needsRepair()) return answer;
-    const word = vowels.test(typed) ? repair.compose(typed) : typed, korean = isHangul(word) || word[0] >= "ㄱ" && word[0] <= "ㅣ";
-    const readable = !vowels.test(word), initials = readable && /[ㄱ-ㅎ]/.test(word), bare = initials ? undefined : stem(word), shape = pattern(word);
-    if (readable) {
-      found(takeStarting(index, shape, 1, last, hits) | takeInside(index, initials ? "" : word, 1, hits), shape);
-      answer.exact = answer.direct;
-      if (bare) {
-        const known = takeStarting(index, pattern(bare), .9, false, hits) | takeInside(index, bare, .9, hits);
-        found(known && !answer.exact, pattern(bare));
-      }
-      if (index.missing.size) return answer;
-      const halves = !answer.direct && last && needsRepair()?.halfTyped(word) || [];
-      for (const half of halves) found(takeStarting(index, half, .8, true, hits), half);
+    const word = repair ? repair.compose(typed) : typed, bare = stem(word), readings = bare ? [word, bare] : [word], jamo = /[ㄱ-ㅣ]/.test(word);
+    const found = answer.found = (yes, shape) => {
+      if (!yes || answer.exact) return;
+      answer.direct = true;
+      shapes.push(shape);
+    };
+    answer.takeApart = shape => {
       // A large index is not asked for the parts of a word that it holds whole.
-      if (index.whole || !answer.exact) for (const one of [shape, ...bare ? [pattern(bare)] : [], ...halves]) if (one[2] && !units.size) {
-        const apart = comeApart(index, one, last);
-        // The parts must stand together; of a large site the text is not here yet.
-        if (index.whole) for (const id of apart.keys()) if (!find(index.unit(id).text, one)) apart.delete(id);
-        if (!addAll(units, apart, .9) || answer.exact) continue;
-        answer.strict = !answer.direct;
-        found(true, one);
+      if (!shape[2] || units.size || answer.exact && !index.whole) return;
+      if (!addAll(units, index.apart(shape, last), .9) || answer.exact) return;
+      answer.strict = !answer.direct;
+      found(true, shape);
+    };
+    for (const one of readings) {
+      const sure = one === word ? 1 : .9;
+      found(takeStarting(index, pattern(one), sure, last && sure === 1, hits) | takeInside(index, one, sure, hits), pattern(one));
+      answer.exact ||= sure === 1 && answer.direct;
+    }
+    if (index.missing.size) return answer;
+    for (const one of readings) answer.takeApart(pattern(one));
+    if (index.missing.size) return answer;
+    const { direct } = answer;
+    if (!jamo) for (const one of readings) for (const other of index.pairs(one, direct)) {
+      if (addAll(units, phrase(index, other), direct ? .65 : .8)) {
+        answer.direct = true;
+        shapes.push(pattern(other.replaceAll(" ", "")));
       }
     }
     if (index.missing.size) return answer;
-    if (readable && !initials) {
-      const { direct } = answer;
-      for (const key of new Set([word, bare || word])) for (const other of index.pairs(key, direct)) found(addAll(units, phrase(index, other), direct ? .65 : .8), pattern(other.replaceAll(" ", "")));
-      const known = answer.direct;
-      const alike = (other, sound, half) => {
-        // In its own script a word of the same sound is a misspelling.
-        const hangul = isHangul(other.word), same = hangul === korean, plain = hangul && stem(other.word) || other.word;
-        if (same && (known || half || sound.length < 4 || Math.abs(plain.length - word.length) > (korean ? 0 : 2) && plain.length !== (bare || "").length)) return;
-        put(index.entry(other.word), sound.length > 3 ? .7 : .5);
-        if (sound.length > 3) answer.direct = true;
-        shapes.push(pattern(plain));
-        if (same) answer.meant ||= plain;
-      };
-      for (const sound of sounds(word)) if (sound.length > 2) for (const other of index.sounding(word, sound)) alike(other, sound);
-      // 인그렛 will be 인그레스, which may stand there as ingress.
-      if (!answer.direct && last) for (const sound of repair.halfSounds(word)) if (sound.length > 3) for (const other of index.sounding(word, sound, true)) alike(other, sound, true);
-    }
-    if (index.missing.size) return answer;
-    if (lenient && (!answer.direct || initials && ![...hits.values()].some(sure => sure > .9))) {
+    if (!answer.direct || jamo && ![...hits.values()].some(sure => sure > .9)) {
       if (!needsRepair()) return answer;
-      const switched = repair.correct(index, answer, { word, raw, korean, initials, readable, last }, put);
+      const switched = repair.correct(index, answer, { word, raw, bare, last, lenient });
       if (switched) return switched;
     }
     addAll(units, unitsOf(hits));
-    if (!shapes[0]) shapes.push(shape);
+    if (!shapes[0]) shapes.push(pattern(word));
     answer.count = Math.max(units.size, ...[...hits.keys()].map(entry => entry.count));
     return answer;
   };
 
-  site.meaning = { putInto, addAll, unitsOf, both, surely, resolve };
+  site.meaning = { put, starting, takeStarting, addAll, unitsOf, both, surely, resolve };
 
   // ---- Ranking ----
   const letters = text => text.replace(/[^가-힣a-z]+/g, "");

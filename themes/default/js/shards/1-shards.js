@@ -35,6 +35,21 @@
   const INITIALS = "KKNTTLMPPKKAKKKKTPA", LATIN = { K: "ckgqjzsx", T: "td", N: "n", L: "lr", M: "m", P: "pbfv" };
   const classOf = word => isHangul(word) ? INITIALS[(word.charCodeAt(0) - 0xac00) / 588 | 0] : Object.keys(LATIN).find(key => LATIN[key].includes(word[0])) || "A";
 
+  // 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no word here.
+  const comeApart = (index, shape, last) => {
+    const { addAll, unitsOf, both, surely, starting } = site.meaning, least = shape.some(one => !/[\u3041-힣]/.test(one)) ? 2 : 1, known = [];
+    const from = start => {
+      if (known[start]) return known[start];
+      const units = known[start] = new Map(start ? surely(index, shape.slice(start), last) : []);
+      for (let end = start + least; end <= shape.length - least; end++) {
+        const left = unitsOf(starting(index, shape.slice(start, end), false).map(entry => [entry, 1]));
+        if (left.size) addAll(units, both(left, from(end)));
+      }
+      return units;
+    };
+    return from(0);
+  };
+
   // `file` answers what was fetched, or has it fetched.
   site.openShards = (root, file, unitsOf, order) => {
     const listed = ({ keys, names }, order, make) => {
@@ -56,7 +71,7 @@
     });
     const leading = listed(root.leading, word => classOf(word) + word, (word, count, names) => ({ word, order: classOf(word) + word, count: +count, names: names ? names.split("|").map(name => name.replaceAll("+", " ")) : [] }));
     const pages = new Map();
-    return {
+    const index = {
       whole: false, count: root.count, range,
       unit: id => {
         const page = id / root.stride | 0, value = pages.get(page) || file(`t${page}`, `search/t${page}.js?${root.version}`);
@@ -64,8 +79,10 @@
         return pages.has(page) ? pages.get(page)[id % root.stride] : undefined;
       },
       holding: () => [],
+      apart: (shape, last) => comeApart(index, shape, last),
       near: word => leading(classOf(word), classOf(word) + "\uffff").filter(line => line.count),
       pairs: key => leading(classOf(key) + key, `${classOf(key)}${key}\u0001`).flatMap(line => line.names),
     };
+    return index;
   };
 })();

@@ -1,7 +1,7 @@
-// What is being typed and what was mistyped: half a syllable, another keyboard layout, lone jamo, wrong letters. Fetched when the notes do not hold a word as it was typed.
+// What is being typed and what was mistyped: half a syllable, another keyboard layout, lone jamo, wrong letters.
 (() => {
   const site = globalThis.notesite;
-  const { CHO, INITIAL, each, isHangul, split, isEnding, stem, hangulSound, sounds, exactly, initial, pattern } = site.letters;
+  const { CHO, each, isHangul, split, isEnding, stem, range, initial, pattern } = site.letters, { INITIAL, hangulSound, sounds } = site.repair;
   const JUNG = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ", JONG = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
   // Compound jamo and the two keys that type them.
   const parts = {}, whole = {};
@@ -16,10 +16,10 @@
     const last = text.at(-1), before = pattern(text.slice(0, -1));
     if (!isHangul(last)) return [];
     const [cho, jung, jong] = split(last), two = apart(JONG[jong]);
-    if (jong) return [[...before, exactly(syllable(cho, jung, two[1] ? JONG.indexOf(two[0]) : 0)), initial(two.at(-1))]];
+    if (jong) return [[...before, syllable(cho, jung, two[1] ? JONG.indexOf(two[0]) : 0), initial(two.at(-1))]];
     return [...JUNG].flatMap((vowel, n) => {
       const first = 0xac00 + cho * 588 + n * 28;
-      return n === jung || apart(vowel)[0] === apart(JUNG[jung]) ? [[...before, [first, first + 27]]] : [];
+      return n === jung || apart(vowel)[0] === apart(JUNG[jung]) ? [[...before, range(first, first + 27)]] : [];
     });
   };
   // The sounds of what is being typed: 인그렛 may go on as 인그레스.
@@ -88,8 +88,8 @@
     return old[b.length];
   };
 
-  // The word that was meant; it and its like are put into the hits by `put`.
-  const mistyped = (index, word, put) => {
+  // The word that was meant; it and its like are put into the hits.
+  const mistyped = (index, word, hits) => {
     const typed = jamo(word), most = typed.length >= 9 ? 2 : 1, korean = isHangul(word);
     let best = 0, meant = null;
     if (typed.length < (korean ? 5 : 4)) return meant;
@@ -103,7 +103,7 @@
       if (bare) edits = distance(typed, jamo(like = bare), most);
       if (edits > most + .5) continue;
       const sure = .85 - .2 * edits + (typed[0] === jamo(like)[0] ? .05 : 0), worth = sure + Math.min(other.count, 30) * .001;
-      put(index.entry(other.word), sure);
+      site.meaning.put(hits, index.entry(other.word), sure);
       if (worth > best) [best, meant] = [worth, like];
     }
     return meant;
@@ -120,5 +120,5 @@
     return best;
   };
 
-  site.repair = { initials, halfTyped, halfSounds, jamo, compose, toHangul, toLatin, distance, mistyped, nearest };
+  Object.assign(site.repair, { initials, halfTyped, halfSounds, jamo, compose, toHangul, toLatin, distance, mistyped, nearest });
 })();

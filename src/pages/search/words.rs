@@ -1,0 +1,225 @@
+//! The words of the pages: which units each stands in, and what it says about them. Pages in, entries out, in the words' order.
+//! The same rules as `impacts` in `2-index.js`.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use rayon::prelude::*;
+
+use super::index::{Entry, MOST_PLACES, STEPS, is_landing, order};
+use super::letters;
+use super::token;
+use super::unit::{FIELDS, Field, Page, Unit};
+
+/// Pages whose words are gathered at one go: few enough that every processor has work until the end.
+const CHUNK: usize = 128;
+/// Parts into which words are dealt by their hash, so that chunks are joined in parallel.
+const PARTS: usize = 16;
+
+/// FNV-1a: words are short, come from the notes' own author, and there are millions of them.
+#[derive(Clone)]
+pub struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+type Map<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
+/// Units by their id, with what a word says about each.
+type Places = Vec<(u32, f32)>;
+
+/// Every word of the pages with its places. `first` is the id of each page's first unit; `coarse` where what a word says is told
+/// in steps.
+pub fn entries(pages: &[Page], first: &[usize], weights: &[f64; FIELDS], coarse: bool) -> Vec<Entry> {
+    let chunks: Vec<Vec<Vec<(String, Places)>>> = pages
+        .par_chunks(CHUNK)
+        .zip(first.par_chunks(CHUNK))
+        .map(|(pages, first)| {
+            let mut gatherer = Gatherer::new(weights, coarse);
+            for (page, first) in pages.iter().zip(first) {
+                gatherer.page(page, *first);
+            }
+            gatherer.finish()
+        })
+        .collect();
+    let mut parts: Vec<Vec<Vec<(String, Places)>>> = (0..PARTS).map(|_| Vec::new()).collect();
+    for chunk in chunks {
+        for (part, words) in parts.iter_mut().zip(chunk) {
+            part.push(words);
+        }
+    }
+    let joined = |part: Vec<Vec<(String, Places)>>| {
+        let mut all: Map<String, Places> = Map::default();
+        for (word, mut places) in part.into_iter().flatten() {
+            match all.get_mut(&word) {
+                Some(known) => known.append(&mut places),
+                None => drop(all.insert(word, places)),
+            }
+        }
+        let entry = |(word, mut places): (String, Places)| {
+            places.shrink_to_fit();
+            Entry { order: order(&word), count: places.len(), word, places, coarse }
+        };
+        all.into_iter().map(entry).collect::<Vec<_>>()
+    };
+    let joined: Vec<Vec<Entry>> = parts.into_par_iter().map(joined).collect();
+    let mut entries: Vec<Entry> = joined.into_iter().flatten().collect();
+    if coarse {
+        add_tails(&mut entries);
+        entries.par_iter_mut().for_each(cap);
+    }
+    entries.par_sort_unstable_by(|a, b| a.order.cmp(&b.order));
+    entries
+}
+
+/// What one word was found to be in the unit that is being read.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    unit: u32,
+    sum: f64,
+    times: [u8; FIELDS],
+}
+
+/// Reads units one after the other; each word is looked up once an occurrence and written down once.
+struct Gatherer<'a> {
+    weights: &'a [f64; FIELDS],
+    coarse: bool,
+    numbers: Map<String, u32>,
+    counts: Vec<Count>,
+    places: Vec<Places>,
+    /// The words of this unit.
+    touched: Vec<u32>,
+    /// Units read so far.
+    unit: u32,
+}
+
+impl<'a> Gatherer<'a> {
+    fn new(weights: &'a [f64; FIELDS], coarse: bool) -> Self {
+        Self { weights, coarse, numbers: Map::default(), counts: Vec::new(), places: Vec::new(), touched: Vec::new(), unit: 0 }
+    }
+
+    fn page(&mut self, page: &Page, first: usize) {
+        let title = token::normalise(&page.title);
+        for (i, unit) in page.units.iter().enumerate() {
+            self.unit(&title, is_landing(page), unit, (first + i) as u32);
+        }
+    }
+
+    fn unit(&mut self, title: &str, landing: bool, unit: &Unit, id: u32) {
+        self.unit += 1;
+        self.touched.clear();
+        let mut length = self.count(title, if landing { Field::Body } else { Field::Title });
+        length += self.count(&token::normalise(&unit.title), Field::Lead);
+        for (field, line) in unit.lines() {
+            length += self.count(&token::normalise(line), field);
+        }
+        for &number in &self.touched {
+            let sum = self.counts[number as usize].sum;
+            // Less in a long unit.
+            let says = sum / (sum + 1.0 + length as f64 / 50.0);
+            let says = if self.coarse { (says * STEPS).round().max(1.0) / STEPS } else { says };
+            self.places[number as usize].push((id, says as f32));
+        }
+    }
+
+    /// Counts the words of normalised text, and answers how many there are.
+    fn count(&mut self, text: &str, field: Field) -> usize {
+        let mut length = 0;
+        for word in token::words(text) {
+            length += 1;
+            let number = match self.numbers.get(word) {
+                Some(&number) => number,
+                None => {
+                    let number = self.counts.len() as u32;
+                    self.numbers.insert(word.to_owned(), number);
+                    self.counts.push(Count::default());
+                    self.places.push(Places::new());
+                    number
+                }
+            };
+            let count = &mut self.counts[number as usize];
+            if count.unit != self.unit {
+                *count = Count { unit: self.unit, ..Count::default() };
+                self.touched.push(number);
+            }
+            let times = &mut count.times[field as usize];
+            if *times < 4 {
+                *times += 1;
+                count.sum += self.weights[field as usize];
+            }
+        }
+        length
+    }
+
+    /// The words with their places, dealt into parts.
+    fn finish(mut self) -> Vec<Vec<(String, Places)>> {
+        let mut parts: Vec<Vec<(String, Places)>> = (0..PARTS).map(|_| Vec::new()).collect();
+        for (word, number) in self.numbers {
+            let mut hash = Fnv::default();
+            hash.write(word.as_bytes());
+            let part = (hash.finish() >> 32) as usize % PARTS;
+            parts[part].push((word, std::mem::take(&mut self.places[number as usize])));
+        }
+        parts
+    }
+}
+
+/// 마이크로서비스 is found under 서비스 too, half as surely: a large index cannot be read for what stands inside its words.
+fn add_tails(entries: &mut [Entry]) {
+    let known: Map<&str, usize> = entries.iter().enumerate().map(|(i, entry)| (entry.word.as_str(), i)).collect();
+    let found: Vec<(usize, usize)> = entries
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(i, entry)| {
+            let cuts: Vec<usize> = entry.word.char_indices().map(|(at, _)| at).collect();
+            let long = cuts.len() >= 4 && entry.word.chars().all(letters::is_hangul);
+            let cuts = if long { cuts[2..cuts.len() - 1].to_vec() } else { Vec::new() };
+            let known = &known;
+            let tails = cuts.into_iter().filter_map(move |at| {
+                let tail = &entry.word[at..];
+                known.get(tail).copied().or_else(|| known.get(letters::stem(tail)?.as_str()).copied())
+            });
+            tails.map(move |tail| (tail, i))
+        })
+        .collect();
+    let places: Vec<(usize, Places)> = found
+        .into_par_iter()
+        .map(|(tail, i)| {
+            let half = |says: f32| ((f64::from(says) * STEPS).round() * 0.5).round().max(1.0) / STEPS;
+            (tail, entries[i].places.iter().map(|(id, says)| (*id, half(*says) as f32)).collect())
+        })
+        .collect();
+    let mut longer = vec![false; entries.len()];
+    for (tail, more) in places {
+        entries[tail].places.extend(more);
+        longer[tail] = true;
+    }
+    let longer = entries.iter_mut().zip(longer).filter(|(_, longer)| *longer).map(|(entry, _)| entry);
+    longer.collect::<Vec<_>>().into_par_iter().for_each(|entry| {
+        entry.places.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        entry.places.dedup_by_key(|place| place.0);
+        entry.count = entry.places.len();
+    });
+}
+
+fn cap(entry: &mut Entry) {
+    if entry.places.len() > MOST_PLACES {
+        entry.places.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        entry.places.truncate(MOST_PLACES);
+        entry.places.sort_unstable_by_key(|place| place.0);
+    }
+}

@@ -24,8 +24,9 @@ pub fn nfkc(text: &str) -> String {
 /// The anchor that GitHub gives a heading: lower case, punctuation dropped, spaces to hyphens; Hangul stays.
 /// Source: github-slugger's rule, which keeps letters, marks, digits, connector punctuation, hyphens and spaces.
 pub fn github_slug(title: &str) -> String {
-    nfc(title)
-        .to_lowercase()
+    let plain = title.chars().all(|c| c.is_ascii() || ('가'..='힣').contains(&c));
+    let lower = if plain { title.to_ascii_lowercase() } else { nfc(title).to_lowercase() };
+    lower
         .chars()
         .filter_map(|c| match c {
             ' ' => Some('-'),

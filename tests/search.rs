@@ -184,6 +184,23 @@ fn a_small_site_answers_the_same_on_both_sides() {
     compare(Path::new(HERE), &folder.path().join("site"), &collect(&site), &queries(&site, 500));
 }
 
+/// Letters of two bytes change places with syllables in the files.
+#[test]
+fn letters_of_two_bytes_are_read_back_as_they_were_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let all: String = ('\u{a1}'..'\u{800}').filter(|c| c.is_alphabetic()).collect();
+    let words: Vec<String> = all.chars().collect::<Vec<_>>().chunks(12).map(|some| some.iter().collect()).collect();
+    let text = format!(
+        "# 글자\n\n### 1. Größe · naïve\n- 쿠버네티스 값은 Ελλάδα\n  - {}\n  - `${{값}} \\ 뷁 → 끝`\n",
+        words.join(" 값 ")
+    );
+    fs::create_dir_all(folder.path().join("notes")).expect("a folder");
+    fs::write(folder.path().join("notes/letters.md"), text).expect("the notes are written");
+    let site = load(folder.path());
+    let asked = ["größe", "ελλάδα", "값", "뷁", "쿠버", "naive", "끝"].map(str::to_owned);
+    compare(folder.path(), &folder.path().join("site"), &collect(&site), &asked);
+}
+
 #[test]
 fn a_large_site_answers_the_same_on_both_sides() {
     let folder = tempfile::tempdir().expect("a folder");

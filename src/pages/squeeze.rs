@@ -1,5 +1,5 @@
 //! Style sheets and scripts without what only their writers need. A theme's files in, the same in fewer bytes out; knows their
-//! comments, strings and patterns, not their grammar, and leaves a line as it is where that is too little.
+//! comments, strings, patterns and templates, not their grammar, and leaves the rest of a line as it is where that is too little.
 
 /// A style sheet without comments and indentation: the theme's files are written for people.
 pub fn style(source: &str) -> String {
@@ -22,80 +22,102 @@ pub fn style(source: &str) -> String {
     squeezed
 }
 
-/// A script without whole-line comments, indentation and blanks around operators, its lines joined where a statement or a
-/// block ends. Names stay: what a browser shows of the script can be read.
+/// A script without comments, indentation and blanks around operators, its lines joined where a statement or a block ends.
+/// Names stay: what a browser shows of the script can be read.
 pub fn script(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
-    let lines = source.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    for line in lines {
-        if line.starts_with('}') && out.ends_with("}\n") {
-            out.pop();
+    let mut rest = source;
+    // What stood between the last piece and the next one: nothing, blanks, or a line break.
+    let mut gap = Gap::None;
+    while let Some(first) = rest.chars().next() {
+        let kind = kind(rest, first, &out);
+        let (text, after) = rest.split_at(length(rest, first, kind));
+        rest = after;
+        if matches!(kind, Kind::Blank | Kind::Comment) {
+            // A comment of several lines is a line break, as the language has it.
+            gap = gap.max(if text.contains('\n') { Gap::Line } else { Gap::Blank });
+            continue;
         }
-        push_without_blanks(line, &mut out);
-        // A comment behind a statement ends with its line, and a template may hold lines of its own.
-        if line.contains("//") || line.contains('`') || !line.ends_with([';', '{', ',', '(', '[']) {
-            out.push('\n');
+        match std::mem::replace(&mut gap, Gap::None) {
+            Gap::Line if ends_a_line(&out, first) => out.push('\n'),
+            Gap::Blank if keeps_apart(&out, text) => out.push(' '),
+            _ => {}
         }
+        out.push_str(text);
     }
+    out.push('\n');
     out
 }
 
-/// The line without blanks around operators; as it is where it holds a template, or a string or pattern does not end in it.
-fn push_without_blanks(line: &str, out: &mut String) {
-    let start = out.len();
-    if line.contains('`') || line.contains("//") || squeeze_line(line, out).is_none() {
-        out.truncate(start);
-        out.push_str(line);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    Blank,
+    Line,
+}
+
+/// What a piece of a script is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Blank,
+    Comment,
+    /// Quoted, a pattern or a template: left as it is.
+    Literal,
+    /// The rest of a line of which only the grammar could tell what it is: left as it is.
+    Line,
+    Code,
+}
+
+fn kind(rest: &str, first: char, before: &str) -> Kind {
+    match first {
+        ' ' | '\t' | '\n' | '\r' => Kind::Blank,
+        '"' | '\'' | '`' => Kind::Literal,
+        '/' if rest.starts_with("//") || rest.starts_with("/*") => Kind::Comment,
+        '/' if begins_pattern(before) => Kind::Literal,
+        '/' if is_unsure(rest, before) => Kind::Line,
+        _ => Kind::Code,
     }
 }
 
-fn squeeze_line(line: &str, out: &mut String) -> Option<()> {
-    let start = out.len();
-    let bytes = line.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let before = out[start..].bytes().last();
-        match bytes[at] {
-            b'"' | b'\'' => {
-                let end = at + 1 + closing(&bytes[at + 1..], bytes[at])?;
-                out.push_str(&line[at..end]);
-                at = end;
-            }
-            b'/' if begins_pattern(&out[start..]) => {
-                let end = at + 1 + closing(&bytes[at + 1..], b'/')?;
-                out.push_str(&line[at..end]);
-                at = end;
-            }
-            b' ' => {
-                let after = bytes.get(at + 1).copied()?;
-                // `a + +b` is no increment, `a / /b/` no comment.
-                let apart = |c: u8| b"=?:<>&|{}(),;*%![]".contains(&c);
-                let signs = |c: u8| b"+-/".contains(&c);
-                let needed = match before {
-                    // `<!--` would be one.
-                    Some(b'<') if after == b'!' => true,
-                    Some(before) => !(apart(before) || apart(after) || signs(before) != signs(after)),
-                    None => false,
-                };
-                if needed {
-                    out.push(' ');
-                }
-                at += 1;
-            }
-            _ => {
-                let end = at + line[at..].chars().next()?.len_utf8();
-                out.push_str(&line[at..end]);
-                at = end;
-            }
-        }
+/// How many bytes the piece takes.
+fn length(rest: &str, first: char, kind: Kind) -> usize {
+    let until = |end: &str| rest.find(end).unwrap_or(rest.len());
+    match kind {
+        Kind::Blank => rest.find(|c| !matches!(c, ' ' | '\t' | '\n' | '\r')).unwrap_or(rest.len()),
+        Kind::Comment if rest.starts_with("//") => until("\n"),
+        Kind::Comment => rest[2..].find("*/").map_or(rest.len(), |end| end + 4),
+        Kind::Line => until("\n"),
+        Kind::Literal if first == '`' => template(rest.as_bytes()),
+        Kind::Literal => literal(rest.as_bytes()),
+        Kind::Code => first.len_utf8(),
     }
-    Some(())
 }
 
-/// Whether a slash after this begins a pattern; at the beginning of a line it may be a division that goes on.
+/// Whether the line must end here. After what ends a statement, opens a block or goes on, and before what closes one, it need not.
+fn ends_a_line(out: &str, next: char) -> bool {
+    !(out.is_empty()
+        || out.ends_with([';', '{', ',', '(', '['])
+        || matches!(next, ')' | ']')
+        || next == '}' && out.ends_with('}'))
+}
+
+/// Whether a blank must stand before the text.
+fn keeps_apart(out: &str, text: &str) -> bool {
+    let (Some(before), Some(after)) = (out.bytes().last(), text.bytes().next()) else { return false };
+    let apart = |c: u8| b"=?:<>&|{}(),;*%![]".contains(&c);
+    let signs = |c: u8| b"+-/".contains(&c);
+    match before {
+        // `<!--` would be a comment.
+        b'<' if after == b'!' => true,
+        // `a + +b` is no increment, `a / /b/` no comment.
+        _ => !(apart(before) || apart(after) || signs(before) != signs(after)),
+    }
+}
+
+/// Whether a slash after this begins a pattern.
 fn begins_pattern(before: &str) -> bool {
-    let before = before.trim_end();
-    before.ends_with(['(', ',', '=', ':', '[', '!', '&', '|', '?', '{', ';', '>', '+'])
+    before.is_empty()
+        || before.ends_with(['(', ',', '=', ':', '[', '!', '&', '|', '?', '{', ';', '>', '+', '\n'])
         || ["return", "case", "typeof", "of", "in"].iter().any(|word| {
             before
                 .strip_suffix(word)
@@ -103,18 +125,57 @@ fn begins_pattern(before: &str) -> bool {
         })
 }
 
-/// How many bytes up to and with the one that ends the string or pattern.
-fn closing(bytes: &[u8], end: u8) -> Option<usize> {
-    let (mut at, mut class) = (0, false);
+/// Whether a slash may divide or begin a pattern: `(a) / b / c`, `if (a) /b / c/.test(d)`.
+fn is_unsure(rest: &str, before: &str) -> bool {
+    let line = rest[1..].lines().next().unwrap_or_default();
+    before.ends_with([')', '}']) && line.contains('/') && !line.contains('`') && !line.contains("//") && !line.contains("/*")
+}
+
+/// The length of a quoted text or pattern.
+fn literal(bytes: &[u8]) -> usize {
+    let (mut at, mut class) = (1, false);
     while at < bytes.len() {
         match bytes[at] {
             b'\\' => at += 1,
-            b'[' if end == b'/' => class = true,
-            b']' if end == b'/' => class = false,
-            c if c == end && !class => return Some(at + 1),
+            b'[' if bytes[0] == b'/' => class = true,
+            b']' if bytes[0] == b'/' => class = false,
+            // Neither goes on in the next line: what looked like one was none.
+            b'\n' => return 1,
+            c if c == bytes[0] && !class => return at + 1,
             _ => {}
         }
         at += 1;
     }
-    None
+    1
+}
+
+/// The length of a template with all that stands in its `${}`.
+fn template(bytes: &[u8]) -> usize {
+    let mut at = 1;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 2,
+            b'`' => return at + 1,
+            b'$' if bytes.get(at + 1) == Some(&b'{') => at += 2 + inserted(&bytes[at + 2..]),
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+/// The length of what is inserted into a template, up to and with its closing brace.
+fn inserted(bytes: &[u8]) -> usize {
+    let (mut at, mut depth) = (0, 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return at + 1,
+            b'}' => depth -= 1,
+            b'"' | b'\'' => at += literal(&bytes[at..]) - 1,
+            b'`' => at += template(&bytes[at..]) - 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    bytes.len()
 }

@@ -10,7 +10,6 @@ use rayon::prelude::*;
 use super::letters;
 use super::pairs::{self, Pair};
 use super::rank::View;
-use super::token;
 use super::unit::{FIELDS, Page};
 use super::words;
 
@@ -26,13 +25,15 @@ pub const STEPS: f64 = 15.0;
 pub struct Entry {
     /// The word, normalised.
     pub word: String,
-    /// What the entries are sorted by: initial consonants, then the word.
+    /// What the entries are sorted by: see [`order`].
     pub order: String,
     /// Units by their id, with what the word says about each, from 0 to 1. There are more of these than of anything else,
     /// so they are as small as can be.
     pub(super) places: Vec<(u32, f32)>,
     /// Whether what it says is told in steps, as in a large site.
     pub(super) coarse: bool,
+    /// Whether it stands in the title of a chapter or section.
+    pub title: bool,
     /// In how many units it stands.
     pub count: usize,
 }
@@ -75,9 +76,11 @@ pub struct Index<'a> {
     views: OnceLock<Vec<View>>,
 }
 
-/// What words are sorted by: a prefix, a half-typed syllable and ㅋㅂㄴ are each one stretch of that order.
+/// What words are sorted by, the first two initial consonants before the word: a prefix is one stretch of that order, and so are
+/// those that ㅋㅂㄴ may begin.
 pub fn order(word: &str) -> String {
-    format!("{} {word}", letters::choseong(word))
+    let second = word.char_indices().nth(2).map_or(word.len(), |(at, _)| at);
+    format!("{} {word}", letters::choseong(&word[..second]))
 }
 
 /// Whether the page is a landing page, whose title says less than that of a chapter.
@@ -97,12 +100,14 @@ pub fn build<'a>(pages: &'a [Page], given: &BTreeMap<String, String>, weights: [
         count += page.units.len();
     }
     let entries = words::entries(pages, &first, &weights, !whole);
-    let leading =
-        if whole { entries.iter().map(|entry| (entry.word.clone(), entry.count)).collect() } else { leading(pages, &entries) };
-    let mut known: Vec<&str> = entries.iter().map(|entry| entry.word.as_str()).collect();
-    known.par_sort_unstable();
+    let leading = if whole { entries.iter().map(|entry| (entry.word.clone(), entry.count)).collect() } else { leading(&entries) };
+    // It may carry a particle.
+    let is_known = |word: &str| {
+        let low = if word.chars().nth(1).is_some() { order(word) } else { letters::choseong(word) };
+        range(&entries, &low, &format!("{low}\u{ffff}")).iter().any(|entry| entry.word.starts_with(word))
+    };
     let sounded: Vec<&str> = leading.iter().map(|(word, _)| word.as_str()).collect();
-    let pairs = pairs::pairs(pages, &known, &sounded, given);
+    let pairs = pairs::pairs(pages, is_known, &sounded, given);
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (a, b) in &pairs {
         names.entry(a.replace(' ', "")).or_default().push(b.clone());
@@ -124,24 +129,12 @@ pub fn build<'a>(pages: &'a [Page], given: &BTreeMap<String, String>, weights: [
 }
 
 /// Words of titles, and words of three units or more, the most frequent first where there are too many; by class and word.
-fn leading(pages: &[Page], entries: &[Entry]) -> Vec<(String, usize)> {
-    let mut titles: Vec<String> = pages
-        .par_iter()
-        .flat_map_iter(|page| {
-            let all = std::iter::once(&page.title).chain(page.units.iter().map(|unit| &unit.title));
-            all.flat_map(|title| token::words(&token::normalise(title)).map(str::to_owned).collect::<Vec<_>>())
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    titles.par_sort_unstable();
-    titles.dedup();
-    let is_title = |word: &str| titles.binary_search_by(|title| title.as_str().cmp(word)).is_ok();
-    let spoken = |word: &str| word.chars().count() > 1 && !word.bytes().all(|byte| byte.is_ascii_digit());
+fn leading(entries: &[Entry]) -> Vec<(String, usize)> {
+    let spoken = |word: &str| word.chars().nth(1).is_some() && !word.bytes().all(|byte| byte.is_ascii_digit());
     let mut chosen: Vec<(bool, usize, &str)> = entries
-        .par_iter()
-        .filter(|entry| spoken(&entry.word))
-        .map(|entry| (is_title(&entry.word), entry.count, entry.word.as_str()))
-        .filter(|(title, count, _)| *title || *count >= 3)
+        .iter()
+        .filter(|entry| (entry.title || entry.count >= 3) && spoken(&entry.word))
+        .map(|entry| (entry.title, entry.count, entry.word.as_str()))
         .collect();
     chosen.par_sort_unstable_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(b.2)));
     chosen.truncate(MOST_LEADING);
@@ -155,12 +148,17 @@ pub fn leading_order(word: &str) -> (char, &str) {
     (letters::class(word), word)
 }
 
+/// Entries from `low` up to, not including, `high`.
+fn range<'a>(entries: &'a [Entry], low: &str, high: &str) -> &'a [Entry] {
+    let at = |key: &str| entries.partition_point(|entry| entry.order.as_str() < key);
+    let (from, to) = (at(low), at(high));
+    &entries[from..to.max(from)]
+}
+
 impl Index<'_> {
     /// Entries from `low` up to, not including, `high`.
     pub fn range(&self, low: &str, high: &str) -> &[Entry] {
-        let at = |key: &str| self.entries.partition_point(|entry| entry.order.as_str() < key);
-        let (from, to) = (at(low), at(high));
-        &self.entries[from..to.max(from)]
+        range(&self.entries, low, high)
     }
 
     /// The entry of a word.

@@ -1,7 +1,7 @@
 //! Letters: what search knows of Korean and English writing. Text in, text or patterns out; knows no index.
 //! `themes/default/js/search/1-letters.js` holds the same rules, and `tests/search/vectors.json` holds both together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -156,9 +156,13 @@ static ENDING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&source).unwrap_or_else(|error| unreachable!("the endings are a pattern: {error}"))
 });
 
+/// Every syllable that an ending may hold: most of what is asked about holds another one, and the pattern need not be tried.
+static IN_ENDINGS: LazyLock<HashSet<char>> =
+    LazyLock::new(|| [PARTICLE, VERB, "간내용"].iter().flat_map(|source| source.chars()).filter(|c| is_hangul(*c)).collect());
+
 /// Whether the letters are a particle or an ending.
 pub fn is_ending(text: &str) -> bool {
-    ENDING.is_match(text)
+    text.chars().all(|c| IN_ENDINGS.contains(&c)) && ENDING.is_match(text)
 }
 
 /// The word without its particle, where two syllables or more are left; an English plural without its s.

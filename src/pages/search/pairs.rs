@@ -34,9 +34,9 @@ const BUILT_IN: &str = "파드=pod 팟=pod 포드=pod 노드=node 도커=docker 
     에이더블유에스=aws 이씨투=ec2 에스쓰리=s3 알디에스=rds 브이피씨=vpc 이케이에스=eks 이씨알=ecr 아이엠=iam 디엔에스=dns 에이치피에이=hpa \
     자바=java 파이썬=python 스프링=spring 리액트=react 노드제이에스=nodejs 레디스=redis 카프카=kafka 엔진엑스=nginx 젠킨스=jenkins 리눅스=linux";
 
-/// Every pair of which the pages hold one side, sorted. `known` are all words of the pages, sorted; `leading` those whose sounds
+/// Every pair of which the pages hold one side, sorted. `is_known` tells whether some word of the pages begins so; `leading` are those whose sounds
 /// are compared; `words` what `notesite.toml` says.
-pub fn pairs(pages: &[Page], known: &[&str], leading: &[&str], words: &BTreeMap<String, String>) -> Vec<Pair> {
+pub fn pairs(pages: &[Page], is_known: impl Fn(&str) -> bool, leading: &[&str], words: &BTreeMap<String, String>) -> Vec<Pair> {
     let mut found: BTreeSet<Pair> = pages.par_iter().flat_map_iter(mined).collect();
     let built_in: Vec<Pair> = built_in();
     let sounds = latin_sounds(leading);
@@ -51,12 +51,7 @@ pub fn pairs(pages: &[Page], known: &[&str], leading: &[&str], words: &BTreeMap<
     for (a, b) in words {
         found.insert((plain(a), plain(b)));
     }
-    let is_known = |word: &str| {
-        let next = known.get(known.partition_point(|other| *other < word));
-        // The word may carry a particle.
-        next.is_some_and(|next| next.starts_with(word))
-    };
-    let holds = |phrase: &str| phrase.split(' ').all(is_known);
+    let holds = |phrase: &str| phrase.split(' ').all(&is_known);
     found.extend(built_in.into_iter().filter(|(a, b)| holds(a) || holds(b)));
     found.retain(|(a, b)| a != b && !a.is_empty() && !b.is_empty());
     found.into_iter().collect()
@@ -131,7 +126,7 @@ fn plain(text: &str) -> String {
 fn mined(page: &Page) -> BTreeSet<Pair> {
     let mut found = BTreeSet::new();
     let lines = page.units.iter().flat_map(|unit| std::iter::once(unit.title.as_str()).chain(unit.lines().map(|(_, line)| line)));
-    for line in std::iter::once(page.title.as_str()).chain(lines).filter(|line| line.contains(['(', '（'])) {
+    for line in std::iter::once(page.title.as_str()).chain(lines).filter(|line| line.contains('(') || line.contains('（')) {
         mine(&token::normalise(line), &mut found);
     }
     found
@@ -153,7 +148,10 @@ fn mine(line: &str, found: &mut BTreeSet<Pair>) {
         let whole = before.iter().map(|word| word.len() + 1).sum::<usize>() > open;
         let close = if whole { before.len() } else { before.len().min(names.len()) };
         let joined = |count: usize| before[..count].iter().rev().copied().collect::<Vec<_>>().join(" ");
-        for count in [close, before.len().min(names.len())] {
+        // 클러스터는 크게 마스터 노드(Control Plane) names no thing before its last words.
+        let spoken = before.iter().take(close).skip(1).any(|word| letters::stem(word).is_some());
+        let few = before.len().min(names.len());
+        for count in [if spoken { few } else { close }, few] {
             // A single letter is the name of no thing.
             if count > 0 && joined(count).chars().count() > 1 && names.concat().len() > 1 {
                 let pair = (joined(count), names.join(" "));

@@ -30,39 +30,21 @@ pub fn put<'a>(hits: &mut Hits<'a>, entry: Option<&'a Entry>, sure: f64) {
     known.1 = known.1.max(sure);
 }
 
-fn key_of(shape: &[(char, char)]) -> String {
-    let mut key = String::new();
-    for (first, last) in shape {
-        let initial = |c: &char| letters::choseong(&c.to_string());
-        if initial(first) != initial(last) {
-            break;
-        }
-        key.push_str(&initial(first));
-    }
-    key
-}
-
-/// Entries that begin with the pattern. What begins with one letter lies all over a large index: there only the word itself.
-fn starting<'a>(index: &'a Index, shape: &[(char, char)]) -> Vec<&'a Entry> {
-    let key = key_of(shape);
-    let range = if index.whole || shape.len() > 1 {
-        index.range(&key, &format!("{key}\u{ffff}"))
-    } else {
-        index.range(&format!("{key} "), &format!("{key}!"))
-    };
-    range.iter().filter(|entry| begins(&entry.word, shape)).collect()
-}
-
-fn exactly<'a>(index: &'a Index, shape: &[(char, char)]) -> Vec<&'a Entry> {
-    let key = key_of(shape);
-    let range = index.range(&format!("{key} "), &format!("{key}!"));
-    range.iter().filter(|entry| entry.word.chars().count() == shape.len() && begins(&entry.word, shape)).collect()
+/// Entries that begin with the pattern, or without `open` those that are it.
+fn starting<'a>(index: &'a Index, shape: &[(char, char)], open: bool) -> Vec<&'a Entry> {
+    let certain: String = shape.iter().take_while(|(first, last)| first == last).map(|range| range.0).collect();
+    let is_certain = certain.chars().count() == shape.len();
+    let initials = letters::choseong(&shape.iter().take(2).map(|range| range.0).collect::<String>());
+    let low = if shape.len() > 1 || !open { format!("{initials} {certain}") } else { initials };
+    let high = format!("{low}{}", if open || !is_certain { '\u{ffff}' } else { '!' });
+    let fits = |entry: &&Entry| begins(&entry.word, shape) && (open || entry.word.chars().count() == shape.len());
+    index.range(&low, &high).iter().filter(fits).collect()
 }
 
 fn take_starting<'a>(index: &'a Index, shape: &[(char, char)], factor: f64, last: bool, hits: &mut Hits<'a>) -> bool {
     let Some(first) = shape.first() else { return false };
-    // A Latin letter is a word of its own, not the beginning of others.
-    let found = if shape.len() > 1 || is_hangul(first.0) { starting(index, shape) } else { exactly(index, shape) };
+    // A Latin letter is a word of its own, not the beginning of others; and what begins with one letter lies all over a large index.
+    let found = starting(index, shape, shape.len() > 1 || index.whole && is_hangul(first.0));
     for entry in &found {
         let at = entry.word.char_indices().nth(shape.len()).map_or(entry.word.len(), |(at, _)| at);
         let rest = &entry.word[at..];
@@ -151,7 +133,7 @@ fn apart_from(index: &Index, shape: &[(char, char)], last: bool, start: usize, k
     let mut units = if start > 0 { surely(index, &shape[start..], last) } else { Units::new() };
     for end in start + least..=shape.len().saturating_sub(least) {
         let mut hits = Hits::new();
-        exactly(index, &shape[start..end]).into_iter().for_each(|entry| put(&mut hits, Some(entry), 1.0));
+        starting(index, &shape[start..end], false).into_iter().for_each(|entry| put(&mut hits, Some(entry), 1.0));
         let left = units_of(&hits);
         if !left.is_empty() {
             let rest = apart_from(index, shape, last, end, known);

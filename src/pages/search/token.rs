@@ -43,6 +43,17 @@ pub fn normalise(text: &str) -> String {
     if is_plain(text) { text.to_ascii_lowercase() } else { narrow(text).to_lowercase() }
 }
 
+/// [`normalise`] into a text that is used again and again.
+pub fn normalise_into(text: &str, out: &mut String) {
+    out.clear();
+    if is_plain(text) {
+        out.push_str(text);
+        out.make_ascii_lowercase();
+    } else {
+        out.push_str(&normalise(text));
+    }
+}
+
 /// Whether only ASCII letters can change: so are nearly all notes, and no table is needed for them.
 fn is_plain(text: &str) -> bool {
     let plain = |c: char| matches!(c, '\0'..='\x7f' | '가'..='힣' | '·' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{2193}');

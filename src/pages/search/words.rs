@@ -11,8 +11,8 @@ use super::letters;
 use super::token;
 use super::unit::{FIELDS, Field, Page, Unit};
 
-/// Pages whose words are gathered at one go: few enough that every processor has work until the end.
-const CHUNK: usize = 128;
+/// Pieces of the pages whose words are gathered at one go: enough that every processor has work until the end.
+const CHUNKS: usize = 16;
 /// Parts into which words are dealt by their hash, so that chunks are joined in parallel.
 const PARTS: usize = 16;
 
@@ -45,9 +45,10 @@ type Places = Vec<(u32, f32)>;
 /// Every word of the pages with its places. `first` is the id of each page's first unit; `coarse` where what a word says is told
 /// in steps.
 pub fn entries(pages: &[Page], first: &[usize], weights: &[f64; FIELDS], coarse: bool) -> Vec<Entry> {
-    let chunks: Vec<Vec<Vec<(String, Places)>>> = pages
-        .par_chunks(CHUNK)
-        .zip(first.par_chunks(CHUNK))
+    let size = pages.len().div_ceil(CHUNKS).max(16);
+    let chunks: Vec<Vec<Vec<Gathered>>> = pages
+        .par_chunks(size)
+        .zip(first.par_chunks(size))
         .map(|(pages, first)| {
             let mut gatherer = Gatherer::new(weights, coarse);
             for (page, first) in pages.iter().zip(first) {
@@ -56,23 +57,26 @@ pub fn entries(pages: &[Page], first: &[usize], weights: &[f64; FIELDS], coarse:
             gatherer.finish()
         })
         .collect();
-    let mut parts: Vec<Vec<Vec<(String, Places)>>> = (0..PARTS).map(|_| Vec::new()).collect();
+    let mut parts: Vec<Vec<Vec<Gathered>>> = (0..PARTS).map(|_| Vec::new()).collect();
     for chunk in chunks {
         for (part, words) in parts.iter_mut().zip(chunk) {
             part.push(words);
         }
     }
-    let joined = |part: Vec<Vec<(String, Places)>>| {
-        let mut all: Map<String, Places> = Map::default();
-        for (word, mut places) in part.into_iter().flatten() {
+    let joined = |part: Vec<Vec<Gathered>>| {
+        let mut all: Map<String, (Places, bool)> = Map::default();
+        for Gathered { word, mut places, title } in part.into_iter().flatten() {
             match all.get_mut(&word) {
-                Some(known) => known.append(&mut places),
-                None => drop(all.insert(word, places)),
+                Some((known, in_title)) => {
+                    known.append(&mut places);
+                    *in_title |= title;
+                }
+                None => drop(all.insert(word, (places, title))),
             }
         }
-        let entry = |(word, mut places): (String, Places)| {
+        let entry = |(word, (mut places, title)): (String, (Places, bool))| {
             places.shrink_to_fit();
-            Entry { order: order(&word), count: places.len(), word, places, coarse }
+            Entry { order: order(&word), count: places.len(), word, places, coarse, title }
         };
         all.into_iter().map(entry).collect::<Vec<_>>()
     };
@@ -84,6 +88,14 @@ pub fn entries(pages: &[Page], first: &[usize], weights: &[f64; FIELDS], coarse:
     }
     entries.par_sort_unstable_by(|a, b| a.order.cmp(&b.order));
     entries
+}
+
+/// A word of some pages.
+struct Gathered {
+    word: String,
+    places: Places,
+    /// Whether it stands in a title.
+    title: bool,
 }
 
 /// What one word was found to be in the unit that is being read.
@@ -100,7 +112,7 @@ struct Gatherer<'a> {
     coarse: bool,
     numbers: Map<String, u32>,
     counts: Vec<Count>,
-    places: Vec<Places>,
+    places: Vec<(Places, bool)>,
     /// The words of this unit.
     touched: Vec<u32>,
     /// Units read so far.
@@ -123,16 +135,17 @@ impl<'a> Gatherer<'a> {
         self.unit += 1;
         self.touched.clear();
         let mut length = self.count(title, if landing { Field::Body } else { Field::Title });
-        length += self.count(&token::normalise(&unit.title), Field::Lead);
-        for (field, line) in unit.lines() {
-            length += self.count(&token::normalise(line), field);
+        let mut plain = String::new();
+        for (field, line) in std::iter::once((Field::Lead, unit.title.as_str())).chain(unit.lines()) {
+            token::normalise_into(line, &mut plain);
+            length += self.count(&plain, field);
         }
         for &number in &self.touched {
             let sum = self.counts[number as usize].sum;
             // Less in a long unit.
             let says = sum / (sum + 1.0 + length as f64 / 50.0);
             let says = if self.coarse { (says * STEPS).round().max(1.0) / STEPS } else { says };
-            self.places[number as usize].push((id, says as f32));
+            self.places[number as usize].0.push((id, says as f32));
         }
     }
 
@@ -147,7 +160,7 @@ impl<'a> Gatherer<'a> {
                     let number = self.counts.len() as u32;
                     self.numbers.insert(word.to_owned(), number);
                     self.counts.push(Count::default());
-                    self.places.push(Places::new());
+                    self.places.push((Places::new(), false));
                     number
                 }
             };
@@ -156,6 +169,7 @@ impl<'a> Gatherer<'a> {
                 *count = Count { unit: self.unit, ..Count::default() };
                 self.touched.push(number);
             }
+            self.places[number as usize].1 |= matches!(field, Field::Title | Field::Lead);
             let times = &mut count.times[field as usize];
             if *times < 4 {
                 *times += 1;
@@ -166,13 +180,14 @@ impl<'a> Gatherer<'a> {
     }
 
     /// The words with their places, dealt into parts.
-    fn finish(mut self) -> Vec<Vec<(String, Places)>> {
-        let mut parts: Vec<Vec<(String, Places)>> = (0..PARTS).map(|_| Vec::new()).collect();
+    fn finish(mut self) -> Vec<Vec<Gathered>> {
+        let mut parts: Vec<Vec<Gathered>> = (0..PARTS).map(|_| Vec::new()).collect();
         for (word, number) in self.numbers {
             let mut hash = Fnv::default();
             hash.write(word.as_bytes());
             let part = (hash.finish() >> 32) as usize % PARTS;
-            parts[part].push((word, std::mem::take(&mut self.places[number as usize])));
+            let (places, title) = std::mem::take(&mut self.places[number as usize]);
+            parts[part].push(Gathered { word, places, title });
         }
         parts
     }

@@ -10,8 +10,9 @@
   const put = (hits, entry, sure) => { if (entry && !(hits.get(entry) >= sure)) hits.set(entry, sure); };
   // Entries that begin with the pattern, or with `open` false those that are it.
   const starting = (index, shape, open) => {
-    const key = shape.map(one => choseong(letterOf(one))).join("");
-    return index.range(key + (open ? "" : " "), key + (open ? "\uffff" : "!")).filter(({ word }) => begins(word, shape));
+    const uncertain = shape.findIndex(one => one[1]), certain = uncertain < 0 ? shape : shape.slice(0, uncertain);
+    const low = choseong(shape.slice(0, 2).map(letterOf).join("")) + (shape[1] || !open ? " " + certain.join("") : "");
+    return index.range(low, low + (open || uncertain >= 0 ? "\uffff" : "!")).filter(({ word }) => begins(word, shape) && (open || word.length === shape.length));
   };
   const takeStarting = (index, shape, factor, last, hits) => {
     // A Latin letter is a word of its own, not the beginning of others; and what begins with one letter lies all over a large index.

@@ -1,0 +1,121 @@
+//! Squeezed scripts and style sheets do what they did. Node runs scripts before and after; without it that part says so and is
+//! skipped.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use notesite::pages::squeeze;
+
+/// Scripts whose value tells whether their texts, patterns, templates and comments were understood: the last expression is compared.
+const SCRIPTS: &[&str] = &[
+    "const a = 1, b = 2;\n[a + b, a - -b, a + +b, - -a]",
+    "let a = 1\nlet b = a\n++b\n;[a, b]",
+    "let a = 6, g = 2, x = 3;\n[a / g / x, a\n/ g / x, (a + 6) / g / x]",
+    "/* one\n two */ const a = 'x  =  y' // not 'this\nconst b = \"// no comment, /* neither */\"; [a, b]",
+    "const a = /a  = [/\"']  b/.test('a  = /  b'), b = 'x  y'.split(/ {2}/); [a, b]",
+    "if (true) /a  b/.test('a  b'); [/  =  \\/  /.source, 8 / 2 / 2]",
+    "const f = x => /;  }/.test(x) ? `yes  ${ x + `  (${ x })` }  no` : 'no'; f(';  }')",
+    "const text = `one\n    two  // three\n  /* four */ { \n}\n`; text",
+    "const a = `\\`  =  ${ { a: '}' }.a }  \\${  b`; a",
+    "String.raw`\\n  = ${ 1 + 1 }  `",
+    "const f = () => { return /x  y/.source }\nf()",
+    "function f() {\n  return (\n    1 + 1 // two\n  )\n}\n[f(), typeof /x/, 'a' in { a: 1 }]",
+    "const s = { of: 1, in: 2 }; [...[s.of / 1 / 1], s.in / 2 / 1]",
+    "let i = 3, out = [];\nwhile (i --> 0) out.push(i)\nout",
+    "label: for (const a of [1, 2]) {\n  for (;;) {\n    if (a === 1) continue label\n    break label\n  }\n}\n'done'",
+    "const a = 1 // one;\nconst b = 2 // two {\n;[a, b]",
+    "const a = '한글 = \\'  \\\\', b = \"\\\"  =\"; a + b",
+    "const { a = 1, ...rest } = { b: 2 }; ({ a, rest, 'c  d': a ?? 0, e: rest?.b })",
+    "class A {\n  #x = 1\n  static y = 2\n  get x() { return this.#x }\n}\n[new A().x, A.y]",
+    "const a = 1, b = a < ! -1, c = 5 .toString(); [b, c]",
+    "const f = async () => { await 0; return 1 }\n;(function () { return typeof f })()",
+    "var a = 1;;\n\n\n\n// nothing\n\n/**/\n[a]",
+];
+
+#[test]
+fn squeezed_scripts_do_what_they_did() {
+    let pairs: Vec<[String; 2]> = SCRIPTS.iter().map(|source| [(*source).to_owned(), squeeze::script(source)]).collect();
+    let runner = "const vm = require('vm'), run = s => JSON.stringify(vm.runInNewContext(s));
+        for (const [before, after] of JSON.parse(process.argv[1])) {
+            const wanted = run(before);
+            let given;
+            try { given = run(after); } catch (error) { given = String(error); }
+            if (given !== wanted) console.log(`${before}\\n--- became\\n${after}--- ${given}, wanted ${wanted}\\n`);
+        }";
+    let pairs = serde_json::to_string(&pairs).expect("JSON");
+    let Ok(run) = Command::new("node").args(["-e", runner, &pairs]).output() else {
+        println!("skipped: there is no node on this machine");
+        return;
+    };
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert_eq!(String::from_utf8_lossy(&run.stdout), "");
+}
+
+/// Every script of the default theme, with its name.
+fn theme() -> Vec<(String, String)> {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/js")];
+    let mut out = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("the theme is there").flatten() {
+            match entry.path() {
+                path if path.is_dir() => folders.push(path),
+                path => out.push((path.display().to_string(), fs::read_to_string(&path).expect("a script is UTF-8"))),
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn the_themes_scripts_are_smaller_and_squeezing_twice_changes_nothing() {
+    let scripts = theme();
+    assert!(scripts.len() > 10, "{} scripts", scripts.len());
+    for (name, source) in scripts {
+        let once = squeeze::script(&source);
+        assert!(once.len() < source.len(), "{name} is no smaller");
+        assert_eq!(squeeze::script(&once), once, "{name} changes when it is squeezed again");
+    }
+}
+
+#[test]
+fn only_comments_and_blanks_are_lost() {
+    // What is no blank stands there as before, in its order; comments of these scripts stand on lines of their own.
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    for (name, source) in theme() {
+        let code: String = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        assert_eq!(bare(&squeeze::script(&source)), bare(&code), "{name}");
+    }
+}
+
+#[test]
+fn whatever_is_no_script_is_taken_too() {
+    for text in [
+        "",
+        "\n\n",
+        "`",
+        "${",
+        "`${",
+        "`${`",
+        "'",
+        "/",
+        "/*",
+        "//",
+        "/[",
+        "a /",
+        "\\",
+        "`\\",
+        "한글 ` ${ '",
+        "}\n}\n}",
+        "\u{feff}a",
+    ] {
+        squeeze::script(text);
+        squeeze::style(text);
+    }
+}
+
+#[test]
+fn style_sheets_keep_their_rules() {
+    let source = "/* one */\na,\n  b {\n    margin: 0 auto;  /* two\n two */\n}\n\n@media (min-width: 1px) {\n  c { d: e }\n}\n";
+    assert_eq!(squeeze::style(source), "a,b {margin: 0 auto;}@media (min-width: 1px) {c { d: e }}");
+}

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::letters;
 use super::pairs::{self, Pair};
+use super::query;
 use super::rank::View;
 use super::unit::{FIELDS, Page};
 use super::words;
@@ -108,24 +109,29 @@ pub fn build<'a>(pages: &'a [Page], given: &BTreeMap<String, String>, weights: [
     };
     let sounded: Vec<&str> = leading.iter().map(|(word, _)| word.as_str()).collect();
     let pairs = pairs::pairs(pages, is_known, &sounded, given);
-    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (a, b) in &pairs {
-        names.entry(a.replace(' ', "")).or_default().push(b.clone());
-        names.entry(b.replace(' ', "")).or_default().push(a.clone());
-    }
-    Index {
+    let mut index = Index {
         whole,
         count,
         entries,
         leading,
         pairs,
-        names,
+        names: BTreeMap::new(),
         weights,
         pages,
         stride,
         sounds: OnceLock::new(),
         views: OnceLock::new(),
+    };
+    if whole {
+        // 고가용성(HA): names that stand in the same units lead nowhere else, and a small site is fetched whole.
+        let leads = |(a, b): &Pair| !query::phrase(&index, a).keys().eq(query::phrase(&index, b).keys());
+        index.pairs = index.pairs.iter().filter(|pair| leads(pair)).cloned().collect();
     }
+    for (a, b) in &index.pairs {
+        index.names.entry(a.replace(' ', "")).or_default().push(b.clone());
+        index.names.entry(b.replace(' ', "")).or_default().push(a.clone());
+    }
+    index
 }
 
 /// Words of titles, and words of three units or more, the most frequent first where there are too many; by class and word.

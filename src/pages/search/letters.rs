@@ -305,6 +305,13 @@ pub fn sounds(word: &str) -> Vec<String> {
     if spoken { latin_sounds(word) } else { Vec::new() }
 }
 
+/// Whether the word may be a foreign one as it is spoken here: those have no two consonants under a syllable, but for one that is
+/// still being typed.
+pub fn may_sound(word: &str) -> bool {
+    let cluster = |c: char| is_hangul(c) && apart(JONG[split(c).2]).1 > 1;
+    !word.chars().rev().skip(1).any(cluster)
+}
+
 /// The sounds of what is being typed: 인그렛 may go on as 인그레스.
 pub fn half_sounds(word: &str) -> Vec<String> {
     let mut out = sounds(word);

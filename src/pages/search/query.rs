@@ -108,7 +108,7 @@ fn surely(index: &Index, shape: &[(char, char)], last: bool) -> Units {
 }
 
 /// Units that hold every word of the phrase.
-fn phrase(index: &Index, text: &str) -> Units {
+pub fn phrase(index: &Index, text: &str) -> Units {
     let each = text.split(' ').map(|word| surely(index, &pattern(word), false));
     each.reduce(|one, other| both(&one, &other)).unwrap_or_default()
 }
@@ -289,7 +289,7 @@ impl Resolver<'_> {
         if !self.found.direct && last {
             self.half_typed();
         }
-        if readable && !initials {
+        if readable && !initials && letters::may_sound(word) {
             self.by_sound();
         }
         if !lenient || self.found.direct && !initials {

@@ -2,7 +2,10 @@
 // hold a word as it was typed: what sounds alike within the notes the build has paired.
 (() => {
   const site = globalThis.notesite;
-  const { isHangul, split, stem } = site.letters;
+  const { isHangul, stem } = site.letters;
+
+  // The initial consonant, the vowel and the final consonant of a syllable, by their numbers.
+  const split = c => { const n = c.charCodeAt(0) - 0xac00; return [n / 588 | 0, (n % 588) / 28 | 0, n % 28]; };
   // What the consonants sound like, so that kubernetes and 쿠버네티스 are both KPNTS. Silent or vowel: blank.
   const INITIAL = "KKNTTLMPPSS CCCKTP ", FINAL = " KKKNNNTLLLLLLLLMPPTTNTTKTP ";
   const hangulSound = word => {
@@ -25,5 +28,5 @@
   const sounds = word => isHangul(word) ? [word, stem(word)].filter(one => /^[가-힣]+$/.test(one)).map(hangulSound)
     : /^(?=.*[aeiouy])[a-z]{4,}$/.test(word) ? latinSounds(word) : [];
 
-  site.repair = { INITIAL, hangulSound, sounds };
+  site.repair = { split, INITIAL, hangulSound, sounds };
 })();

@@ -1,13 +1,13 @@
 // What is being typed and what was mistyped: half a syllable, another keyboard layout, lone jamo, wrong letters.
 (() => {
   const site = globalThis.notesite;
-  const { CHO, each, isHangul, split, isEnding, stem, range, initial, pattern } = site.letters, { INITIAL, hangulSound, sounds } = site.repair;
+  const { CHO, each, isHangul, char, isEnding, stem, range, initial, pattern } = site.letters, { split, INITIAL, hangulSound, sounds } = site.repair;
   const JUNG = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ", JONG = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ";
   // Compound jamo and the two keys that type them.
   const parts = {}, whole = {};
   for (const [jamo, ...two] of "ㄳㄱㅅ ㄵㄴㅈ ㄶㄴㅎ ㄺㄹㄱ ㄻㄹㅁ ㄼㄹㅂ ㄽㄹㅅ ㄾㄹㅌ ㄿㄹㅍ ㅀㄹㅎ ㅄㅂㅅ ㅘㅗㅏ ㅙㅗㅐ ㅚㅗㅣ ㅝㅜㅓ ㅞㅜㅔ ㅟㅜㅣ ㅢㅡㅣ".split(" ")) whole[parts[jamo] = two.join("")] = jamo;
   const apart = jamo => parts[jamo] || jamo;
-  const syllable = (cho, jung, jong) => String.fromCharCode(0xac00 + cho * 588 + jung * 28 + jong);
+  const syllable = (cho, jung, jong) => char(0xac00 + cho * 588 + jung * 28 + jong);
 
   // ㄳ is ㄱㅅ: the input method joins initials.
   const initials = text => each(text, c => CHO.includes(apart(c)[0]) ? apart(c) : c);
@@ -22,6 +22,9 @@
       return n === jung || apart(vowel)[0] === apart(JUNG[jung]) ? [[...before, range(first, first + 27)]] : [];
     });
   };
+  // Whether the word may be a foreign one as it is spoken here: those have no two consonants under a syllable, but for one that is
+  // still being typed.
+  const maySound = word => [...word.slice(0, -1)].every(c => !isHangul(c) || !parts[JONG[split(c)[2]]]);
   // The sounds of what is being typed: 인그렛 may go on as 인그레스.
   const halfSounds = word => {
     const last = word.at(-1), [cho, jung, jong] = isHangul(last) ? split(last) : [];
@@ -120,5 +123,5 @@
     return best;
   };
 
-  Object.assign(site.repair, { initials, halfTyped, halfSounds, jamo, compose, toHangul, toLatin, distance, mistyped, nearest });
+  Object.assign(site.repair, { initials, halfTyped, maySound, halfSounds, jamo, compose, toHangul, toLatin, distance, mistyped, nearest });
 })();

@@ -2,7 +2,7 @@
 // sound, on the other keyboard layout, at last the word that is least unlike. An answer of js/search/3-query.js in; it is completed,
 // or another in its place out.
 (() => {
-  const site = globalThis.notesite, { repair } = site, { halfTyped, halfSounds, sounds, toLatin, toHangul, mistyped } = repair;
+  const site = globalThis.notesite, { repair } = site, { halfTyped, maySound, halfSounds, sounds, toLatin, toHangul, mistyped } = repair;
   const { isHangul, stem, pattern } = site.letters, { put, takeStarting, addAll, unitsOf, both, surely, resolve } = site.meaning;
 
   // Words of the sound, or with `open` those whose sound begins so.
@@ -37,7 +37,7 @@
       for (const half of halves) answer.takeApart(half);
     }
     if (index.missing.size) return;
-    if (readable && !initials) {
+    if (readable && !initials && maySound(word)) {
       const asked = { word, bare, korean, known: answer.direct };
       for (const sound of sounds(word)) if (sound.length > 2) soundAlike(index, answer, asked, sound);
       // 인그렛 will be 인그레스, which may stand there as ingress.

@@ -2,21 +2,20 @@
 // `src/pages/search/letters.rs` holds the same rules, and tests/search/vectors.json holds both together.
 (() => {
   const site = globalThis.notesite ||= {};
-  const CHO = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ";
+  const CHO = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", char = String.fromCharCode;
   const each = (text, f) => [...text].map(f).join("");
 
   const isHangul = text => text >= "가" && text < "힤";
-  const split = c => { const n = c.charCodeAt(0) - 0xac00; return [n / 588 | 0, (n % 588) / 28 | 0, n % 28]; };
 
   // Not NFKC: it would break jamo.
-  const narrow = text => text.normalize("NFC").replace(/[！-～]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+  const narrow = text => text.normalize("NFC").replace(/[！-～]/g, c => char(c.charCodeAt(0) - 0xfee0));
   const normalise = text => narrow(text).toLowerCase();
   const WORD = "가-힣]+|[a-z0-9ß-öø-ɏ]+|[\u0370-\u10ff\u1200-\u1fff\u3041-\u30ff\u3400-\u9fff]+";
   const words = text => text.match(RegExp("[" + WORD, "g")) || [];
   // In a query, jamo belong to Hangul.
   const queryWords = text => [...text.matchAll(RegExp("[ㄱ-ㅣ" + WORD, "g"))].map(match => ({ word: match[0], at: match.index }));
 
-  const choseong = text => each(text, c => isHangul(c) ? CHO[split(c)[0]] : c);
+  const choseong = text => each(text, c => CHO[(c.charCodeAt(0) - 0xac00) / 588 | 0] || c);
 
   // What hangs onto a noun, and what makes a verb of it (하다, 되다, 시키다).
   const PARTICLE = "들|들?(?:[은는이가을를의도만요임]|(?:에서|에게|한테|에|으?로|와|과|이?랑|하고|까지|부터|처럼|보다|마다|밖에|끼리|별|당)(?:부터|[는도의만서써로])?|이?(?:란|라는|라고|라면|나|며|고|야)|인[지데]?|이다|입니다|이에요|예요|조차)";
@@ -31,17 +30,14 @@
 
   // A pattern is a list of expressions, one for a character each: 서, [가-깋].
   const letterOf = one => one[1] || one;
-  const range = (first, last) => `[${String.fromCharCode(first)}-${String.fromCharCode(last)}]`;
+  const range = (first, last) => `[${char(first)}-${char(last)}]`;
   const initial = c => {
     const first = 0xac00 + CHO.indexOf(c) * 588;
     return CHO.includes(c) ? range(first, first + 587) : c.replace(/[!-/:-@[-`{-~]/, "\\$&");
   };
-  // Jamo that js/repair reads first: vowels, and ㄳ, which the input method makes of ㄱㅅ.
-  const isTypedApart = text => /[ㄳㄵㄶㄺ-ㅀㅄㅏ-ㅣ]/.test(text);
   const pattern = text => [...site.repair ? site.repair.initials(text) : text].map(initial);
   // Blanks and joints are read over, up to the next character: kube-proxy is kubeproxy.
   const joined = shape => shape.map((one, i) => i ? `(?:(?!${one})[ _./·-])*${one}` : one).join("");
-  const begins = (word, shape) => (shape.first ||= RegExp("^" + shape.join(""))).test(word);
   // Where the pattern stands in the line: [start, end], or nothing.
   const find = (line, shape, from = 0) => {
     const anywhere = shape.anywhere ||= RegExp(joined(shape), "g");
@@ -50,5 +46,5 @@
     return match && [match.index, anywhere.lastIndex];
   };
 
-  site.letters = { CHO, each, isHangul, split, narrow, normalise, words, queryWords, choseong, isEnding, stem, letterOf, range, initial, isTypedApart, pattern, joined, begins, find };
+  site.letters = { CHO, char, each, isHangul, narrow, normalise, words, queryWords, choseong, isEnding, stem, letterOf, range, initial, pattern, joined, find };
 })();

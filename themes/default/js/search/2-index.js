@@ -2,7 +2,7 @@
 // its units, and its words are gathered here; a large one comes in shards (js/shards), fetched as a query touches them.
 (() => {
   const site = globalThis.notesite;
-  const { each, normalise, words, choseong, joined } = site.letters;
+  const { char, each, normalise, words, choseong, joined } = site.letters;
   const TITLE = 0, LEAD = 1, BODY = 4;
 
   // Words are ordered by their first two initial consonants, then by themselves: a prefix is one stretch of that order, and so are
@@ -69,14 +69,9 @@
     };
     let names;
     learn(pairs);
-    const at = key => {
-      let from = 0, to = entries.length;
-      while (from < to) { const middle = (from + to) >> 1; entries[middle].order < key ? from = middle + 1 : to = middle; }
-      return from;
-    };
     return {
       whole: true, count: units.length, unit: id => units[id],
-      range: (low, high) => entries.slice(at(low), at(high)),
+      range: (low, high) => entries.filter(({ order }) => order >= low && order < high),
       // Words that hold this one inside.
       holding: word => entries.filter(entry => entry.word.indexOf(word, 1) > 0),
       // Words among which a misspelt one is sought.
@@ -95,13 +90,13 @@
   };
 
   // In the files frequent syllables have changed places with letters that UTF-8 writes in two bytes: they are a twentieth smaller.
-  const places = new Map();
+  const places = {};
   let code = 0x80;
   for (const final of [0, 4, 21, 8, 1, 16, 17, 20, 19]) for (let initial = 0; initial < 19; initial++) for (const vowel of [0, 4, 6, 8, 13, 18, 20, 1, 5, 11]) {
-    const short = String.fromCharCode(code++), syllable = String.fromCharCode(0xac00 + initial * 588 + vowel * 28 + final);
-    places.set(short, syllable).set(syllable, short);
+    const short = char(code++), syllable = places[short] = char(0xac00 + initial * 588 + vowel * 28 + final);
+    places[syllable] = short;
   }
-  const written = value => JSON.parse(each(JSON.stringify(value), c => places.get(c) || c));
+  const written = value => JSON.parse(each(JSON.stringify(value), c => places[c] || c));
 
   // Opens the index and answers the function that searches it. `load` fetches a script by its path in the site; the files of
   // the index call `searchFile` back.

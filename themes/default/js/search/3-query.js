@@ -1,7 +1,7 @@
 // A query: what each of its words may mean, in tiers, then the units that answer best. An index and a text in, units out.
 (() => {
   const site = globalThis.notesite;
-  const { isHangul, narrow, queryWords, choseong, isEnding, stem, letterOf, isTypedApart, pattern, begins, find } = site.letters;
+  const { isHangul, narrow, queryWords, choseong, isEnding, stem, letterOf, pattern, find } = site.letters;
   // Words that ask and name nothing.
   const ASKING = /^(방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does)$/;
   const LEAD = 1, BULLET = 2;
@@ -12,7 +12,7 @@
   const starting = (index, shape, open) => {
     const uncertain = shape.findIndex(one => one[1]), certain = uncertain < 0 ? shape : shape.slice(0, uncertain);
     const low = choseong(shape.slice(0, 2).map(letterOf).join("")) + (shape[1] || !open ? " " + certain.join("") : "");
-    return index.range(low, low + (open || uncertain >= 0 ? "\uffff" : "!")).filter(({ word }) => begins(word, shape) && (open || word.length === shape.length));
+    return index.range(low, low + (open || uncertain >= 0 ? "\uffff" : "!")).filter(({ word }) => find(word, shape)?.[0] === 0 && (open || word.length === shape.length));
   };
   const takeStarting = (index, shape, factor, last, hits) => {
     // A Latin letter is a word of its own, not the beginning of others; and what begins with one letter lies all over a large index.
@@ -67,7 +67,8 @@
   const resolve = (index, typed, raw, last, lenient) => {
     const { repair } = site, hits = new Map(), units = new Map(), shapes = [], answer = { units, hits, shapes };
     const needsRepair = () => repair || index.want(site.searchScripts.repair);
-    if (isTypedApart(typed) && !needsRepair()) return answer;
+    // Vowels, and ㄳ, which the input method makes of ㄱㅅ.
+    if (/[ㄳㄵㄶㄺ-ㅀㅄㅏ-ㅣ]/.test(typed) && !needsRepair()) return answer;
     const word = repair ? repair.compose(typed) : typed, bare = stem(word), readings = bare ? [word, bare] : [word], jamo = /[ㄱ-ㅣ]/.test(word);
     const found = answer.found = (yes, shape) => {
       if (!yes || answer.exact) return;

@@ -219,12 +219,18 @@ impl Resolver<'_> {
         }
     }
 
-    /// Under its other names.
+    /// Under its other names; four initials or more are as good as the words that they are.
     fn by_name(&mut self) {
-        let (index, word) = (self.index, self.word);
-        let bare = self.bare.clone();
+        let index = self.index;
+        let named: Vec<String> = if self.readable && !self.initials {
+            std::iter::once(self.word.to_owned()).chain(self.bare.clone()).collect()
+        } else if self.word.chars().count() > 3 {
+            self.hits.values().filter(|(_, sure)| *sure >= 1.0).map(|(entry, _)| entry.word.clone()).collect()
+        } else {
+            Vec::new()
+        };
         let factor = if self.found.direct { 0.65 } else { 0.8 };
-        for other in [Some(word), bare.as_deref()].into_iter().flatten().flat_map(|key| index.names(key)) {
+        for other in named.iter().flat_map(|key| index.names(key)) {
             if add_all(&mut self.found.units, &phrase(index, other), factor) {
                 self.found.direct = true;
                 self.found.shapes.push(pattern(&other.replace(' ', "")));
@@ -332,9 +338,7 @@ fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> 
     let (hits, found) = (Hits::new(), Found::default());
     let mut one = Resolver { index, word: &word, bare, korean, readable, initials, last, hits, found };
     one.as_typed();
-    if readable && !initials {
-        one.by_name();
-    }
+    one.by_name();
     let unsure = (initials || !readable) && !one.hits.values().any(|(_, sure)| *sure > 0.9);
     if (!one.found.direct || unsure)
         && let Some(switched) = one.repaired(raw, lenient)

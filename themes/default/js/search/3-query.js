@@ -91,7 +91,9 @@
     for (const one of readings) answer.takeApart(pattern(one));
     if (index.missing.size) return answer;
     const { direct } = answer;
-    if (!jamo) for (const one of readings) for (const other of index.pairs(one, direct)) {
+    // Four initials or more are as good as the words that they are.
+    const named = !jamo ? readings : word[3] ? [...hits].flatMap(([entry, sure]) => sure === 1 ? entry.word : []) : [];
+    for (const one of named) for (const other of index.pairs(one, direct)) {
       if (addAll(units, phrase(index, other), direct ? .65 : .8)) {
         answer.direct = true;
         shapes.push(pattern(other.replaceAll(" ", "")));

@@ -1,8 +1,9 @@
 //! The files of the index, as the browser loads them: scripts that call back, because hosts compress them and because
 //! `file://` lets a page load scripts but fetch nothing. Pages in, files out; the same pages give the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use super::index::Index;
 use super::letters;
@@ -103,6 +104,7 @@ pub fn template(text: &str) -> String {
 /// A script that calls back with a value.
 pub fn script(name: &str, value: &str) -> Vec<u8> {
     let mut out = format!("notesite.searchFile({},", json(name));
+    out.reserve(value.len() + 3);
     out.extend(value.chars().map(exchanged));
     out.push_str(")\n");
     out.into_bytes()
@@ -115,21 +117,21 @@ const VOWELS: [u32; 10] = [0, 4, 6, 8, 13, 18, 20, 1, 5, 11];
 /// The character that stands for this one in the files: UTF-8 writes frequent syllables in two bytes then, which makes the index
 /// of the sample a twentieth smaller when compressed. The browser does the same to get back what was written.
 fn exchanged(c: char) -> char {
-    let code = c as u32;
-    let each = VOWELS.len() as u32 * 19;
-    let other = if ('가'..='힣').contains(&c) {
-        let n = code - 0xac00;
-        let at = |all: &[u32], one: u32| all.iter().position(|other| *other == one).map(|at| at as u32);
-        let places = at(&FINALS, n % 28).zip(at(&VOWELS, n % 588 / 28));
-        places.map(|(last, vowel)| 0x80 + last * each + n / 588 * VOWELS.len() as u32 + vowel)
-    } else {
-        let n = code.wrapping_sub(0x80);
-        let (last, rest) = (n / each, n % each);
-        FINALS
-            .get(last as usize)
-            .map(|last| 0xac00 + rest / VOWELS.len() as u32 * 588 + VOWELS[(rest % VOWELS.len() as u32) as usize] * 28 + last)
-    };
-    other.and_then(char::from_u32).unwrap_or(c)
+    static PLACES: LazyLock<(Vec<char>, HashMap<char, char>)> = LazyLock::new(|| {
+        let syllables =
+            FINALS.iter().flat_map(|last| (0..19).flat_map(move |first| VOWELS.map(|vowel| first * 588 + vowel * 28 + last)));
+        let mut short: Vec<char> = ('가'..='힣').collect();
+        let mut long = HashMap::new();
+        for (n, letter) in syllables.zip('\u{80}'..) {
+            long.insert(letter, std::mem::replace(&mut short[n as usize], letter));
+        }
+        (short, long)
+    });
+    match c {
+        '\0'..='\x7f' => c,
+        '가'..='힣' => PLACES.0[c as usize - '가' as usize],
+        _ => PLACES.1.get(&c).copied().unwrap_or(c),
+    }
 }
 
 /// A value as JSON, which is JavaScript too.

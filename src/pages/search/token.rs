@@ -77,14 +77,22 @@ pub fn query_words(normalised: &str) -> impl Iterator<Item = &str> {
 }
 
 fn runs(text: &str, class: impl Fn(Script) -> Option<Script>) -> impl Iterator<Item = &str> {
-    let mut rest = text;
+    let mut from = 0;
     std::iter::from_fn(move || {
-        let of = |c: char| script(c).and_then(&class);
-        let start = rest.find(|c| of(c).is_some())?;
-        let first = rest[start..].chars().next().and_then(of);
-        let end = rest[start..].find(|c| of(c) != first).map_or(rest.len(), |end| start + end);
-        let word = &rest[start..end];
-        rest = &rest[end..];
-        Some(word)
+        let base = from;
+        let mut open: Option<(Script, usize)> = None;
+        for (i, c) in text[base..].char_indices() {
+            let script = script(c).and_then(&class);
+            match open {
+                Some((of, start)) if script != Some(of) => {
+                    from = base + i;
+                    return Some(&text[start..from]);
+                }
+                None => open = script.map(|script| (script, base + i)),
+                Some(_) => {}
+            }
+        }
+        from = text.len();
+        open.map(|(_, start)| &text[start..])
     })
 }

@@ -102,6 +102,8 @@ struct Gathered {
 #[derive(Clone, Copy, Default)]
 struct Count {
     unit: u32,
+    /// Whether it stood in a title so far, of any unit.
+    title: bool,
     sum: f64,
     times: [u8; FIELDS],
 }
@@ -112,7 +114,7 @@ struct Gatherer<'a> {
     coarse: bool,
     numbers: Map<String, u32>,
     counts: Vec<Count>,
-    places: Vec<(Places, bool)>,
+    places: Vec<Places>,
     /// The words of this unit.
     touched: Vec<u32>,
     /// Units read so far.
@@ -145,7 +147,7 @@ impl<'a> Gatherer<'a> {
             // Less in a long unit.
             let says = sum / (sum + 1.0 + length as f64 / 50.0);
             let says = if self.coarse { (says * STEPS).round().max(1.0) / STEPS } else { says };
-            self.places[number as usize].0.push((id, says as f32));
+            self.places[number as usize].push((id, says as f32));
         }
     }
 
@@ -160,16 +162,16 @@ impl<'a> Gatherer<'a> {
                     let number = self.counts.len() as u32;
                     self.numbers.insert(word.to_owned(), number);
                     self.counts.push(Count::default());
-                    self.places.push((Places::new(), false));
+                    self.places.push(Places::new());
                     number
                 }
             };
             let count = &mut self.counts[number as usize];
             if count.unit != self.unit {
-                *count = Count { unit: self.unit, ..Count::default() };
+                *count = Count { unit: self.unit, title: count.title, ..Count::default() };
                 self.touched.push(number);
             }
-            self.places[number as usize].1 |= matches!(field, Field::Title | Field::Lead);
+            count.title |= matches!(field, Field::Title | Field::Lead);
             let times = &mut count.times[field as usize];
             if *times < 4 {
                 *times += 1;
@@ -186,8 +188,8 @@ impl<'a> Gatherer<'a> {
             let mut hash = Fnv::default();
             hash.write(word.as_bytes());
             let part = (hash.finish() >> 32) as usize % PARTS;
-            let (places, title) = std::mem::take(&mut self.places[number as usize]);
-            parts[part].push(Gathered { word, places, title });
+            let places = std::mem::take(&mut self.places[number as usize]);
+            parts[part].push(Gathered { word, places, title: self.counts[number as usize].title });
         }
         parts
     }

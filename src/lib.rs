@@ -25,7 +25,7 @@ use edge::history;
 use edge::read::{self, Sources};
 use edge::write::{self, Output, Summary, Written};
 use notes::command::Tools;
-use notes::library::{self, Library};
+use notes::library::{self, Library, NoteFile};
 use notes::lock::{self, Fate, Lock};
 use notes::messages;
 use notes::parse::Context;
@@ -86,7 +86,16 @@ pub struct Memory {
 #[derive(Default)]
 struct Secrets {
     allow: Vec<String>,
-    notes: HashMap<Arc<str>, (Arc<str>, Arc<[notes::secret::Secret]>)>,
+    /// In the order of their paths.
+    notes: Vec<(NoteFile, Arc<[notes::secret::Secret]>)>,
+}
+
+impl Secrets {
+    /// What is known of a note that mostly stood at `i`.
+    fn of(&self, note: &NoteFile, i: usize) -> Option<&(NoteFile, Arc<[notes::secret::Secret]>)> {
+        let beside = self.notes.get(i).filter(|(known, _)| text::same(&known.path, &note.path));
+        beside.or_else(|| self.notes.binary_search_by(|(known, _)| known.path.cmp(&note.path)).ok().map(|at| &self.notes[at]))
+    }
 }
 
 /// A theme with what decides it.
@@ -291,15 +300,16 @@ fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnosti
     let allow = allowed(config);
     let mut known = memory.secrets.lock().unwrap_or_else(PoisonError::into_inner);
     if known.allow != config.secrets.allow {
-        *known = Secrets { allow: config.secrets.allow.clone(), notes: HashMap::new() };
+        *known = Secrets { allow: config.secrets.allow.clone(), notes: Vec::new() };
     }
     let found: Vec<Arc<[notes::secret::Secret]>> = sources
         .notes
         .par_iter()
+        .enumerate()
         .with_min_len(256.min(sources.notes.len() / 8 + 1))
-        .map(|note| match known.notes.get(&note.path) {
-            Some((text, secrets)) if Arc::ptr_eq(text, &note.text) => secrets.clone(),
-            Some((text, secrets)) => notes::secret::find_again(secrets, text, &note.text, &allow).into(),
+        .map(|(i, note)| match known.of(note, i) {
+            Some((before, secrets)) if Arc::ptr_eq(&before.text, &note.text) => secrets.clone(),
+            Some((before, secrets)) => notes::secret::find_again(secrets, &before.text, &note.text, &allow).into(),
             None => {
                 let stretches: Vec<(usize, &str)> = notes::secret::stretches(&note.text).collect();
                 let each = stretches
@@ -316,14 +326,7 @@ fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnosti
         diagnostics.extend(secrets.iter().map(|one| Diagnostic::secret(&note.path, span(one), one.kind.name())));
     }
     if memory.keeps {
-        if known.notes.len() > sources.notes.len() {
-            known.notes.clear();
-        }
-        for (note, secrets) in sources.notes.iter().zip(found) {
-            if known.notes.get(&note.path).is_none_or(|(text, _)| !Arc::ptr_eq(text, &note.text)) {
-                known.notes.insert(note.path.clone(), (note.text.clone(), secrets));
-            }
-        }
+        known.notes = sources.notes.iter().cloned().zip(found).collect();
     }
     diagnostics
 }

@@ -37,7 +37,7 @@ pub struct Linked {
     pub home: Vec<Link>,
     /// Old pages and where they lead.
     pub redirects: BTreeMap<String, String>,
-    /// Files that commands name and that are not shown, and why: `check --verbose` says so.
+    /// Files that commands name and that are not shown, and why: `check --verbose` says so, and `serve` does not ask.
     pub left_alone: Vec<Diagnostic>,
 }
 
@@ -146,7 +146,9 @@ pub fn link(
     for ((place, found), backlinks) in places.iter().zip(&chapters).zip(&backlinks) {
         let offset = outline.courses[place.course].chapters[place.chapter].offset;
         diagnostics.extend(found.diagnostics.iter().map(|one| moved(one, |at| at + offset)));
-        left_alone.extend(found.left_alone.iter().map(|one| moved(one, |at| at + offset)));
+        if memory.is_none() {
+            left_alone.extend(found.left_alone.iter().map(|one| moved(one, |at| at + offset)));
+        }
         linked[place.course].push(ChapterLinks {
             table: found.table.clone(),
             keys: found.keys.clone(),

@@ -46,7 +46,7 @@ fn course_value(site: &Site, index: usize, outline: &CourseOutline, course: &Cou
 
 fn chapter_value(site: &Site, (course, index): (usize, usize), chapter: &ChapterOutline, placed: &PlacedChapter) -> Value {
     let lines = Lines::new(&placed.text);
-    let line = |span: Span| chapter.first_line + lines.line(span.start) - 1;
+    let line = |span: Span| chapter.first_line + lines.line(&placed.text, span.start) - 1;
     let section = |at: usize| {
         chapter.sections.iter().rev().find(|s| s.span.start <= at && (!s.bullet || at < s.span.end)).map_or("", |s| s.id.as_str())
     };

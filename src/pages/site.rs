@@ -319,7 +319,7 @@ impl Site {
         let outline = &self.library.outline.courses[course].chapters[chapter];
         let links = &self.links[course][chapter];
         let lines = self.lines.then(|| Lines::new(&placed.text));
-        let line = |at: usize| lines.as_ref().map_or(0, |lines| outline.first_line + lines.line(at) - 1);
+        let line = |at: usize| lines.as_ref().map_or(0, |lines| outline.first_line + lines.line(&placed.text, at) - 1);
         body::render(&Body {
             placed,
             outline,

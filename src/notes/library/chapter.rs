@@ -204,7 +204,7 @@ impl<'a> Parser<'a> {
         let layout = sections::layout(&tree, front.outline.unwrap_or(mode));
         let lines = super::Lines::new(text.as_str());
         let full = full_title(&tree);
-        let sections = sections::sections(&tree, layout, &|at| lines.line(at));
+        let sections = sections::sections(&tree, layout, &|at| lines.line(text.as_str(), at));
         let trimmed = text.as_str().len() - text.as_str().trim_start().len();
         Parsed {
             numbers: tree.numbers.clone(),

@@ -133,7 +133,7 @@ pub(super) fn place(
             }
             None => names.give(draft, one, parts[i], &outer_at(drafts, folder, above[i].clone()), &outline.base),
         };
-        let first_line = draft.prepared.lines.line(draft.span.start);
+        let first_line = draft.prepared.lines.line(&draft.prepared.file.text, draft.span.start);
         let line = first_line + one.blank_lines;
         outline.chapters.push(ChapterOutline { entry, offset: draft.span.start, line, first_line });
         counts.push(counted);

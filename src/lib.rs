@@ -309,7 +309,9 @@ fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnosti
         .with_min_len(256.min(sources.notes.len() / 8 + 1))
         .map(|(i, note)| match known.of(note, i) {
             Some((before, secrets)) if Arc::ptr_eq(&before.text, &note.text) => secrets.clone(),
-            Some((before, secrets)) => notes::secret::find_again(secrets, &before.text, &note.text, &allow).into(),
+            Some((before, secrets)) => {
+                notes::secret::find_again(secrets, before.text.len(), (&note.text, note.shared(&before.text)), &allow).into()
+            }
             None => {
                 let stretches: Vec<(usize, &str)> = notes::secret::stretches(&note.text).collect();
                 let each = stretches

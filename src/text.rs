@@ -280,9 +280,20 @@ pub fn same_end(a: &[u8], b: &[u8]) -> usize {
     blocks + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
-/// How many bytes two texts share at their start, and how many more at their end. Either may lie inside of a character.
-pub fn same_around(a: &str, b: &str) -> (usize, usize) {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let start = same_start(a, b);
-    (start, same_end(&a[start..], &b[start..]))
+/// How many bytes two texts share at their start, and how many others at their end. Either may end inside of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// At the start.
+    pub start: usize,
+    /// At the end.
+    pub end: usize,
+}
+
+impl Shared {
+    /// The most that two texts share.
+    pub fn of(a: &str, b: &str) -> Self {
+        let (a, b) = (a.as_bytes(), b.as_bytes());
+        let start = same_start(a, b);
+        Self { start, end: same_end(&a[start..], &b[start..]) }
+    }
 }

@@ -8,6 +8,7 @@ use notesite::config::{Config, Split};
 use notesite::diagnostic::Checked;
 use notesite::notes::{cut, secret};
 use notesite::pages::site::{Content, Site};
+use notesite::text::Shared;
 use notesite::{Memory, Request, Timings};
 use proptest::prelude::*;
 
@@ -131,7 +132,7 @@ proptest! {
                 apply(&mut lines, edit);
                 let now = text(&lines);
                 let cut = cut::cut(&now, 0, split);
-                if let Some(again) = cut::again(&known, &before, &now, 0, split) {
+                if let Some(again) = cut::again(&known, before.len(), (&now, Shared::of(&before, &now)), 0, split) {
                     prop_assert_eq!(&again, &cut, "{:?} from {:?}", now, before);
                 }
                 (before, known) = (now, cut);
@@ -146,7 +147,7 @@ proptest! {
         for edit in &edits {
             apply(&mut lines, edit);
             let now = text(&lines);
-            known = secret::find_again(&known, &before, &now, &[]);
+            known = secret::find_again(&known, before.len(), (&now, Shared::of(&before, &now)), &[]);
             prop_assert_eq!(&known, &secret::find_all(&now, &[]), "{:?} from {:?}", now, before);
             before = now;
         }

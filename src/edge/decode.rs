@@ -1,7 +1,7 @@
 //! From bytes of a note to text: UTF-8, UTF-16 and CP949 in, NFC with line feeds out. Nothing is ever replaced by U+FFFD
 //! without a word.
 
-use crate::text;
+use crate::text::{self, Shared};
 
 /// What the bytes of a note turned out to be.
 pub enum Decoded<'a> {
@@ -74,7 +74,7 @@ pub fn normalised(source: &str) -> String {
 
 /// The text of a note that was `before`: only the lines between the first and the last difference are checked and normalised.
 /// A line feed composes with nothing, so that lines may be normalised on their own. `None` where that is not enough.
-pub fn again(bytes: &[u8], before: &str) -> Option<String> {
+pub fn again(bytes: &[u8], before: &str) -> Option<(String, Shared)> {
     let old = before.as_bytes();
     let line_start = |at: usize| bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
     let prefix = line_start(text::same_start(bytes, old));
@@ -92,7 +92,7 @@ pub fn again(bytes: &[u8], before: &str) -> Option<String> {
     out.push_str(before.get(..prefix)?);
     out.push_str(&middle);
     out.push_str(before.get(before.len() - suffix..)?);
-    Some(out)
+    Some((out, Shared { start: prefix, end: suffix }))
 }
 
 #[cfg(test)]
@@ -111,7 +111,9 @@ mod tests {
             let at = at.min(changed.len());
             changed.splice(at..(at + count).min(lines.len()), [more]);
             if let (Some(before), Some(now)) = (read(&lines.concat()), read(&changed.concat()))
-                && let Some(text) = again(changed.concat().as_bytes(), &before) {
+                && let Some((text, shared)) = again(changed.concat().as_bytes(), &before) {
+                prop_assert!(shared.start + shared.end <= before.len().min(text.len()));
+                prop_assert!(before.starts_with(&text[..shared.start]) && before.ends_with(&text[text.len() - shared.end..]));
                 prop_assert_eq!(text, now);
             }
         }

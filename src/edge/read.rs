@@ -17,7 +17,7 @@ use super::walk::{self, Folder, Found, Rules, Walked};
 use crate::Failure;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::notes::library::NoteFile;
+use crate::notes::library::{Change, NoteFile};
 use crate::notes::messages;
 use crate::notes::shown::LARGEST;
 use crate::text;
@@ -287,14 +287,17 @@ fn note(found: &Found, before: Option<&NoteFile>) -> Result<ReadNote, Failure> {
     };
     let path =
         before.filter(|note| *note.path == *found.path).map_or_else(|| found.path.as_str().into(), |note| note.path.clone());
-    if let Some(text) = before.filter(|note| !note.text.is_empty()).and_then(|note| decode::again(&bytes, &note.text)) {
-        return Ok((Some(NoteFile { path, text: text.into() }), Vec::new()));
+    if let Some(before) = before.filter(|note| !note.text.is_empty())
+        && let Some((text, shared)) = decode::again(&bytes, &before.text)
+    {
+        let change = Arc::new(Change { before: before.text.clone(), shared });
+        return Ok((Some(NoteFile { path, text: text.into(), change: Some(change) }), Vec::new()));
     }
     Ok(match decode(&bytes) {
-        Decoded::Utf8(source) => (Some(NoteFile { path, text: normalised(source).into() }), Vec::new()),
+        Decoded::Utf8(source) => (Some(NoteFile { path, text: normalised(source).into(), change: None }), Vec::new()),
         Decoded::Other(source, encoding) => {
             let warning = Diagnostic::other_encoding(&path, encoding);
-            (Some(NoteFile { path, text: normalised(&source).into() }), vec![warning])
+            (Some(NoteFile { path, text: normalised(&source).into(), change: None }), vec![warning])
         }
         Decoded::Unknown { line, byte } => (None, vec![Diagnostic::unknown_encoding(&path, line, byte)]),
     })

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::tree::Span;
 use crate::config::Split;
-use crate::text;
+use crate::text::{self, Shared};
 
 /// A file cut at its chapters. Spans are relative to the file's text.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -58,22 +58,21 @@ pub fn cut(text: &str, start: usize, split: Split) -> Cut {
     cut_at(text, start, split, scan(text, start, split, &|_| false))
 }
 
-/// The cut of a text that was `before` and whose cut was `known`, with the same front matter: only the stretch between two
+/// The cut of a text whose cut was `known` when it was `old` bytes long, with the same front matter: only the stretch between two
 /// headings around what differs is scanned. Equals [`cut`]; `None` where something in the file reaches further than that.
-pub fn again(known: &Cut, before: &str, text: &str, start: usize, split: Split) -> Option<Cut> {
+pub fn again(known: &Cut, old: usize, (text, shared): (&str, Shared), start: usize, split: Split) -> Option<Cut> {
     let reaches =
         |open: bool, definitions: usize, footnotes: usize, unclosed: usize| open || definitions + footnotes + unclosed > 0;
     if reaches(known.open, known.definitions.len(), known.footnotes.len(), known.unclosed.len()) {
         return None;
     }
-    let (first, last) = text::same_around(before, text);
     // A heading stands outside of fences and comments: what was scanned before it is settled, and so is what comes behind it.
-    let kept = known.headings.partition_point(|heading| heading.end <= first);
+    let kept = known.headings.partition_point(|heading| heading.end <= shared.start);
     let (kept, from) = match kept.checked_sub(1) {
         Some(at) if known.headings[at].start >= start => (at, known.headings[at].start),
         _ => (0, start),
     };
-    let (old_end, new_end) = (before.len() - last, text.len() - last);
+    let (old_end, new_end) = (old - shared.end, text.len() - shared.end);
     let twin = |at: usize| {
         let there = at.checked_sub(new_end)? + old_end;
         known.headings.binary_search_by_key(&there, |heading| heading.start).ok()

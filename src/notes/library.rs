@@ -13,7 +13,7 @@ use super::stored::StoredChapter;
 use super::tree::{BlockKind, Chapter, Span, each_inline, each_run};
 use crate::config::Config;
 use crate::diagnostic::Checked;
-use crate::text::{self, slug};
+use crate::text::{self, Shared, slug};
 
 mod chapter;
 mod names;
@@ -26,13 +26,40 @@ use names::{Placement, unique};
 use plan::{Plan, Prepared, whole};
 
 /// One note as `read` found it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct NoteFile {
     /// Relative to ROOT, NFC, `/` between its parts.
     pub path: Arc<str>,
     /// NFC, line feeds only.
     pub text: Arc<str>,
+    /// Where it differs from the text that was read before, as far as reading told.
+    pub change: Option<Arc<Change>>,
 }
+
+/// What a text shares with the one before it: so many bytes at the start, so many others at the end.
+#[derive(Debug)]
+pub struct Change {
+    /// The text before.
+    pub before: Arc<str>,
+    /// What both share.
+    pub shared: Shared,
+}
+
+impl NoteFile {
+    /// What the text shares with one that it was before.
+    pub fn shared(&self, before: &Arc<str>) -> Shared {
+        let known = self.change.as_ref().filter(|change| Arc::ptr_eq(&change.before, before));
+        known.map_or_else(|| Shared::of(before, &self.text), |change| change.shared)
+    }
+}
+
+impl PartialEq for NoteFile {
+    fn eq(&self, other: &Self) -> bool {
+        text::same(&self.path, &other.path) && text::same(&self.text, &other.text)
+    }
+}
+
+impl Eq for NoteFile {}
 
 /// All notes, placed.
 #[derive(Clone, Debug, Default)]
@@ -166,12 +193,12 @@ fn course(
     };
     let drafts = plan::drafts(plan, prepared);
     let known = parser.course(&plan.source, plan.folder, mode);
-    let before = |i: usize| known.as_ref().and_then(|known| known.chapters.get(i));
+    let before = |i: usize, draft| known.as_ref().and_then(|known| known.same(i, draft));
     let parsed: Vec<Arc<Parsed>> = drafts
         .par_iter()
         .enumerate()
         .with_min_len(16)
-        .map(|(i, draft)| parser.chapter(draft, plan.folder, mode, before(i)))
+        .map(|(i, draft)| parser.chapter(draft, plan.folder, mode, before(i, draft)))
         .collect();
     let none = Arc::new(FrontMatter::default());
     let fronts = drafts.iter().map(|draft| if plan.folder { draft.prepared.front.clone() } else { none.clone() }).collect();

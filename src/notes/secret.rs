@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use crate::text;
+use crate::text::Shared;
 
 /// A finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,16 +117,15 @@ pub fn find_all(text: &str, allow: &[Regex]) -> Vec<Secret> {
     stretches(text).flat_map(|(at, stretch)| find(stretch, allow).into_iter().map(move |one| one.moved(at, 0))).collect()
 }
 
-/// The secrets of a text that was `before` and held `known`: only the stretches that differ are looked through. Equals
+/// The secrets of a text that held `known` when it was `old` bytes long: only the stretches that differ are looked through. Equals
 /// [`find_all`].
-pub fn find_again(known: &[Secret], before: &str, text: &str, allow: &[Regex]) -> Vec<Secret> {
-    let (first, last) = text::same_around(before, text);
-    let (bytes, end) = (text.as_bytes(), text.len() - last);
+pub fn find_again(known: &[Secret], old: usize, (text, shared): (&str, Shared), allow: &[Regex]) -> Vec<Secret> {
+    let (bytes, end) = (text.as_bytes(), text.len() - shared.end);
     // A stretch begins at the `#` of a line, and a line that begins the text has none in front of it.
     let is_start = |at: &usize| *at > 1 && bytes[*at] == b'#' && bytes[*at - 1] == b'\n';
-    let from = (0..first).rev().find(is_start).unwrap_or(0);
+    let from = (0..shared.start).rev().find(is_start).unwrap_or(0);
     let to = (end.max(from) + 1..text.len()).find(is_start).unwrap_or(text.len());
-    let old_to = to + before.len() - text.len();
+    let old_to = to + old - text.len();
     let fresh = find_all(&text[from..to], allow).into_iter().map(|one| one.moved(from, 0));
     let above = known.iter().filter(|one| one.range.end <= from).cloned();
     let below = known.iter().filter(|one| one.range.start >= old_to).map(|one| one.clone().moved(to, old_to));

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use rayon::prelude::*;
 
 use super::NoteFile;
-use super::names::{Placed, Placement};
+use super::names::Placement;
 use super::plan::{self, Draft, KnownPlans, Plans, Prepared};
 use crate::config::{self, Config, OutlineMode, Split};
 use crate::notes::cut;
@@ -143,14 +143,14 @@ impl<'a> Parser<'a> {
     }
 
     /// Parses one chapter and reads from its tree all that the outline needs, so that the tree itself can be packed. `before` is
-    /// the chapter that stood in its place in the last build, under the same settings.
-    pub fn chapter(&self, draft: &Draft<'_>, folder: bool, mode: OutlineMode, before: Option<&Placed>) -> Arc<Parsed> {
+    /// the same chapter in the last build, if it stood in its place.
+    pub fn chapter(&self, draft: &Draft<'_>, folder: bool, mode: OutlineMode, before: Option<&Arc<Parsed>>) -> Arc<Parsed> {
         if !self.memory.keeps {
             return Arc::new(self.parsed(draft, folder, mode));
         }
-        if let Some(before) = before.filter(|before| before.is_same(draft, folder)) {
-            before.parsed.used.store(self.build, Ordering::Relaxed);
-            return before.parsed.clone();
+        if let Some(before) = before {
+            before.used.store(self.build, Ordering::Relaxed);
+            return before.clone();
         }
         let key = self.key(draft, folder, mode);
         if let Some(known) = self.memory.chapters.read().unwrap_or_else(PoisonError::into_inner).get(&key) {

@@ -12,6 +12,7 @@ use crate::notes::cut::Heading;
 use crate::notes::outline::{ChapterEntry, ChapterOutline, CourseOutline};
 use crate::notes::parse::{self, Context};
 use crate::notes::sections;
+use crate::notes::tree::Span;
 use crate::text::{github_slug, slug};
 
 /// A course as the last build named it. Names depend on each other only through what the chapters wish to be called: while the
@@ -22,16 +23,21 @@ pub(super) struct Placement {
     pub flavour: Key,
     pub folder: bool,
     pub mode: OutlineMode,
-    pub chapters: Vec<Placed>,
+    chapters: Vec<Placed>,
     base: String,
     parts: Vec<String>,
     outer: Vec<String>,
+    /// The text of the file, where that is the course, and whether it had footnotes.
+    text: Option<Arc<str>>,
+    footnotes: bool,
 }
 
 /// A chapter as the last build named it.
 #[derive(Debug)]
-pub(super) struct Placed {
-    pub parsed: Arc<Parsed>,
+struct Placed {
+    parsed: Arc<Parsed>,
+    /// Its bytes in its file.
+    span: Span,
     entry: Arc<ChapterEntry>,
     /// What the definitions of its file add to its meaning.
     definitions: Key,
@@ -42,15 +48,6 @@ pub(super) struct Placed {
 }
 
 impl Placed {
-    /// Whether the draft is this chapter, unchanged.
-    pub fn is_same(&self, draft: &Draft<'_>, folder: bool) -> bool {
-        if folder {
-            return self.prepared.as_ref().is_some_and(|known| Arc::ptr_eq(known, draft.prepared));
-        }
-        self.definitions == draft.prepared.definitions
-            && text_of(draft.prepared, draft.span).as_str() == self.parsed.stored.text()
-    }
-
     /// Whether the draft's chapter wishes for the same names.
     fn wishes_the_same(&self, draft: &Draft<'_>, one: &Arc<Parsed>, folder: bool) -> bool {
         let slug = || {
@@ -65,6 +62,35 @@ impl Placed {
 }
 
 impl Placement {
+    /// The chapter that stood in the draft's place, where the draft is that very chapter.
+    pub fn same(&self, i: usize, draft: &Draft<'_>) -> Option<&Arc<Parsed>> {
+        let known = self.chapters.get(i)?;
+        let one = draft.prepared;
+        let same = match &known.prepared {
+            Some(prepared) => Arc::ptr_eq(prepared, one),
+            None => {
+                known.definitions == one.definitions
+                    && (self.is_untouched(known, draft) || text_of(one, draft.span).as_str() == known.parsed.stored.text())
+            }
+        };
+        same.then_some(&known.parsed)
+    }
+
+    /// Whether the draft lies in what its file shares with the file before, and refers to no footnote elsewhere.
+    fn is_untouched(&self, known: &Placed, draft: &Draft<'_>) -> bool {
+        let (file, span) = (&draft.prepared.file, draft.span);
+        let Some((change, text)) =
+            file.change.as_ref().zip(self.text.as_ref()).filter(|(change, text)| Arc::ptr_eq(&change.before, text))
+        else {
+            return false;
+        };
+        let (old, new) = (text.len(), file.text.len());
+        let above = span.end <= change.shared.start && span == known.span;
+        let below = span.start >= new - change.shared.end
+            && (span.start + old, span.end + old) == (known.span.start + new, known.span.end + new);
+        !self.footnotes && draft.prepared.cut.footnotes.is_empty() && (above || below)
+    }
+
     /// What to remember of a course.
     pub fn new(
         drafts: &[Draft<'_>],
@@ -76,6 +102,7 @@ impl Placement {
         let chapters = drafts.iter().zip(parsed).zip(&outline.chapters).zip(counted);
         let chapters = chapters.map(|(((draft, parsed), placed), counted)| Placed {
             parsed,
+            span: draft.span,
             entry: placed.entry.clone(),
             definitions: draft.prepared.definitions,
             prepared: folder.then(|| draft.prepared.clone()),
@@ -89,6 +116,8 @@ impl Placement {
             base: outline.base.clone(),
             parts: outline.parts.clone(),
             outer: outer(drafts, folder).map(|heading| heading.text.clone()).collect(),
+            text: drafts.first().filter(|_| !folder).map(|draft| draft.prepared.file.text.clone()),
+            footnotes: drafts.iter().any(|draft| !draft.prepared.cut.footnotes.is_empty()),
         }
     }
 }

@@ -82,7 +82,8 @@ fn prepare_again(file: &NoteFile, split: Option<Split>, fallback: Split, known: 
     if !same_front || !known.diagnostics.is_empty() {
         return None;
     }
-    let cut = cut::again(&known.cut, before, now, start, known.front.split.or(split).unwrap_or(fallback))?;
+    let cut =
+        cut::again(&known.cut, before.len(), (now, file.shared(before)), start, known.front.split.or(split).unwrap_or(fallback))?;
     Some(Prepared {
         file: file.clone(),
         front: known.front.clone(),

@@ -28,8 +28,8 @@ pub struct Entry {
     pub word: String,
     /// What the entries are sorted by: see [`order`].
     pub order: String,
-    /// Units by their id, with what the word says about each, from 0 to 1. There are more of these than of anything else,
-    /// so they are as small as can be.
+    /// Units by their id, with what the word says about each: from 0 to 1, or in steps. There are more of these than of anything
+    /// else, so they are as small as can be.
     pub(super) places: Vec<(u32, f32)>,
     /// Whether what it says is told in steps, as in a large site.
     pub(super) coarse: bool,
@@ -42,8 +42,13 @@ pub struct Entry {
 impl Entry {
     /// Units by their id, with what the word says about each, from 0 to 1.
     pub fn places(&self) -> impl Iterator<Item = (u32, f64)> {
-        let full = |says: f32| if self.coarse { (f64::from(says) * STEPS).round() / STEPS } else { f64::from(says) };
+        let full = |says: f32| if self.coarse { f64::from(says) / STEPS } else { f64::from(says) };
         self.places.iter().map(move |(id, says)| (*id, full(*says)))
+    }
+
+    /// Units of a large site by their id, with in how many steps of [`STEPS`] the word says something about each.
+    pub fn steps(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.places.iter().map(|(id, steps)| (*id, *steps as u32))
     }
 
     /// Whether it stands in more units than are listed.

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use rayon::prelude::*;
 
 use super::files::{Files, ROOT, json, push_page, script, template};
-use super::index::{Entry, Index, STEPS, leading_order};
+use super::index::{Entry, Index, leading_order};
 use crate::text;
 
 /// How long shards are: a reader pays for those that a query touches and, in the root, for the names of all.
@@ -55,20 +55,19 @@ pub fn files(index: &Index, client: &str) -> Files {
     });
     let mut files = Files::new();
     let (words, leading) = rayon::join(|| named(words, "w"), || named(leading, "l"));
-    let texts: Vec<(String, Vec<u8>)> = index
+    let texts: Vec<(String, Vec<u8>, String)> = index
         .pages
         .par_iter()
         .enumerate()
         .map(|(i, page)| {
             let mut value = String::new();
             push_page(page, &mut value);
-            (format!("search/t{i}.js"), script(&format!("t{i}"), &template(value.trim_end_matches('\n'))))
+            let bytes = script(&format!("t{i}"), &template(value.trim_end_matches('\n')));
+            let hash = text::hash(&bytes);
+            (format!("search/t{i}.js"), bytes, hash)
         })
         .collect();
-    let mut version = String::new();
-    for (_, bytes) in &texts {
-        version.push_str(&text::hash(bytes));
-    }
+    let version: String = texts.iter().map(|(_, _, hash)| hash.as_str()).collect();
     let list = |shards: &[Named]| {
         let keys: Vec<&str> = shards.iter().map(|one| one.first.as_str()).collect();
         let names: String = shards.iter().map(|one| one.name.as_str()).collect();
@@ -84,7 +83,7 @@ pub fn files(index: &Index, client: &str) -> Files {
         list(&leading)
     );
     files.insert(ROOT.to_owned(), script("root", &root));
-    files.extend(texts);
+    files.extend(texts.into_iter().map(|(path, bytes, _)| (path, bytes)));
     for one in words.into_iter().chain(leading) {
         files.insert(format!("search/{}.js", one.name), one.file);
     }
@@ -165,8 +164,8 @@ fn push_entry(entry: &Entry, shared: usize, out: &mut String) {
     push_word(&entry.word, shared, out);
     out.push(' ');
     let mut before = 0;
-    for (id, says) in entry.places() {
-        push_number((id as usize - before) * 16 + (says * STEPS).round() as usize, out);
+    for (id, steps) in entry.steps() {
+        push_number((id as usize - before) * 16 + steps as usize, out);
         before = id as usize;
     }
     if entry.is_capped() {

@@ -146,7 +146,7 @@ impl<'a> Gatherer<'a> {
             let sum = self.counts[number as usize].sum;
             // Less in a long unit.
             let says = sum / (sum + 1.0 + length as f64 / 50.0);
-            let says = if self.coarse { (says * STEPS).round().max(1.0) / STEPS } else { says };
+            let says = if self.coarse { (says * STEPS).round().max(1.0) } else { says };
             self.places[number as usize].push((id, says as f32));
         }
     }
@@ -216,8 +216,8 @@ fn add_tails(entries: &mut [Entry]) {
     let places: Vec<(usize, Places)> = found
         .into_par_iter()
         .map(|(tail, i)| {
-            let half = |says: f32| ((f64::from(says) * STEPS).round() * 0.5).round().max(1.0) / STEPS;
-            (tail, entries[i].places.iter().map(|(id, says)| (*id, half(*says) as f32)).collect())
+            let half = |steps: f32| (steps * 0.5).round().max(1.0);
+            (tail, entries[i].places.iter().map(|(id, steps)| (*id, half(*steps))).collect())
         })
         .collect();
     let mut longer = vec![false; entries.len()];

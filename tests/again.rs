@@ -1,13 +1,16 @@
 //! Building again from what is remembered is building: after any sequence of edits the site of `serve` is the site of `build`.
 
+mod common;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use common::pages;
 use notesite::config::{Config, Split};
 use notesite::diagnostic::Checked;
 use notesite::notes::{cut, secret};
-use notesite::pages::site::{Content, Site};
+use notesite::pages::site::Site;
 use notesite::text::Shared;
 use notesite::{Memory, Request, Timings};
 use proptest::prelude::*;
@@ -75,15 +78,6 @@ fn text(lines: &[&str]) -> String {
 fn load(root: &Path, memory: &Memory) -> Checked<Site> {
     let request = Request { root: root.to_owned(), output: None, base_url: None, drafts: false, lines: true };
     notesite::load(&request, &Config::default(), memory, &mut Timings::default()).expect("the notes can be read")
-}
-
-fn pages(site: &Site) -> Vec<(String, Vec<u8>)> {
-    let bytes = |path: &str| match site.render(path).expect("the path is the site's").expect("the theme renders") {
-        Content::Bytes(bytes) => bytes.into_owned(),
-        Content::Pieces(pieces) => pieces.collect::<String>().into_bytes(),
-        Content::File(file) => fs::read(file).expect("the file is there"),
-    };
-    site.paths().into_iter().filter(|path| path.ends_with(".html")).map(|path| (path.clone(), bytes(&path))).collect()
 }
 
 proptest! {

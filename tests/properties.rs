@@ -1,13 +1,16 @@
 //! Properties of the whole way from a note to its pages, over generated notes and arbitrary text.
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use common::pages;
 use notesite::config::{Config, Split};
 use notesite::notes::parse::{self, Context};
 use notesite::notes::tree::{self, Chapter, Span, each_block, each_inline, each_item, each_run};
-use notesite::pages::site::{Content, Site};
+use notesite::pages::site::Site;
 use notesite::{Memory, Request, Timings};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -22,15 +25,6 @@ fn site(root: &Path) -> Site {
 
 fn site_with(root: &Path, memory: &Memory) -> Site {
     notesite::load(&request(root), &Config::default(), memory, &mut Timings::default()).expect("the notes can be read").value
-}
-
-fn pages(site: &Site) -> Vec<(String, Vec<u8>)> {
-    let bytes = |path: &str| match site.render(path).expect("the path is the site's").expect("the theme renders") {
-        Content::Bytes(bytes) => bytes.into_owned(),
-        Content::Pieces(pieces) => pieces.collect::<String>().into_bytes(),
-        Content::File(file) => fs::read(file).expect("the file is there"),
-    };
-    site.paths().into_iter().map(|path| (path.clone(), bytes(&path))).collect()
 }
 
 /// Pieces from which Markdown, and what only looks like it, is made.

@@ -19,13 +19,13 @@ export const start = (binary, root, ...more) => new Promise((done, failed) => {
 });
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
-/** The text of a page, over a connection that stays open. */
+/** The text of a page, over a connection that stays open; one that the server ended meanwhile is exchanged, as browsers do. */
 export const get = (base, path) => new Promise((done, failed) => {
-  httpGet(base + path.split("/").map(encodeURIComponent).join("/"), { agent }, answer => {
+  const request = httpGet(base + path.split("/").map(encodeURIComponent).join("/"), { agent }, answer => {
     const parts = [];
     answer.on("data", part => parts.push(part));
     answer.on("end", () => done(Buffer.concat(parts).toString()));
-  }).on("error", failed);
+  }).on("error", error => request.reusedSocket && error.code === "ECONNRESET" ? get(base, path).then(done, failed) : failed(error));
 });
 
 /** Asks until the page holds the words; answers whether it did within `limit` milliseconds. */

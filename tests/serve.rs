@@ -428,3 +428,34 @@ fn after_a_glance_at_the_saved_note_everything_is_looked_at() {
     fs::remove_file(notes.join("2. 둘.md")).expect("removed");
     wait_for("the end of the note", || status(&get(&server, "/k/2-둘.html", "")) == "404");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_made_anew_is_watched_even_under_its_old_inode() {
+    use std::os::unix::fs::MetadataExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("root");
+    fs::create_dir(&root).expect("a folder");
+    fs::write(root.join("README.md"), "### 1. 하나\n- 처음\n").expect("written");
+    let server = serve(&root);
+    let signal = |name: &str| Command::new("kill").args([name, &server.child.id().to_string()]).status().expect("kill runs");
+    let inode = || fs::metadata(&root).map(|about| about.ino()).ok();
+    let before = inode();
+    signal("-STOP");
+    // Most disks give the number of what was deleted last to what is made next.
+    let again = (0..200).any(|_| {
+        fs::remove_dir_all(&root).expect("removed");
+        fs::create_dir(&root).expect("a folder");
+        inode() == before
+    });
+    fs::write(root.join("README.md"), "### 1. 하나\n- anew\n").expect("written");
+    signal("-CONT");
+    if !again {
+        println!("skipped in part: this disk gave no inode a second time");
+    }
+    wait_for("the new folder", || get(&server, "/1-하나.html", "").contains("anew"));
+    for word in ["first save", "second save"] {
+        fs::write(root.join("README.md"), format!("### 1. 하나\n- {word}\n")).expect("written");
+        wait_for(word, || get(&server, "/1-하나.html", "").contains(word));
+    }
+}

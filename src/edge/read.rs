@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::decode::{self, Decoded, decode, normalised};
-use super::remember::{self, Remembered, Stamp};
+use super::remember::{self, Identity, Remembered, Stamp};
 use super::walk::{self, Folder, Found, Rules, Walked};
 use crate::Failure;
 use crate::config::Config;
@@ -327,7 +327,7 @@ fn theme(
         let Ok(about) = fs::metadata(entry.path()) else { continue };
         let stamp = Stamp::of(&about);
         if about.is_dir() {
-            folders.push(Folder { disk: entry.into_path(), id: stamp.id });
+            folders.push(Folder { disk: entry.into_path(), identity: Identity::of(&about) });
             continue;
         }
         let Some(path) = entry.path().strip_prefix(&folder).ok().and_then(Path::to_str).filter(|_| about.is_file()) else {

@@ -48,6 +48,21 @@ impl Stamp {
     }
 }
 
+/// Which folder this is: device, inode and birth. A folder made anew is another, though disks give the number of what was
+/// deleted last to what is made next; where the disk knows no births the numbers must do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Identity {
+    id: (u64, u64),
+    born: Option<SystemTime>,
+}
+
+impl Identity {
+    /// The identity of what `stat` answered.
+    pub fn of(about: &Metadata) -> Self {
+        Self { id: Stamp::of(about).id, born: about.created().ok() }
+    }
+}
+
 /// Values by the file that they were made of.
 #[derive(Debug)]
 pub struct Remembered<T> {

@@ -10,7 +10,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rayon::prelude::*;
 
 use super::read::{MANIFEST, is_note};
-use super::remember::{Remembered, Stamp};
+use super::remember::{Identity, Remembered, Stamp};
 use crate::diagnostic::Diagnostic;
 use crate::notes::messages;
 use crate::text;
@@ -35,8 +35,8 @@ pub struct Found {
 pub struct Folder {
     /// Where it lies.
     pub disk: PathBuf,
-    /// Device and inode: a folder made anew under the same name is another.
-    pub id: (u64, u64),
+    /// A folder made anew under the same name is another.
+    pub identity: Identity,
 }
 
 /// What a walk found, in the order of names.
@@ -118,7 +118,7 @@ impl Walk<'_> {
             return walked;
         }
         entries.sort_by_cached_key(fs::DirEntry::file_name);
-        walked.folders.push(Folder { disk: place.disk.clone(), id });
+        walked.folders.push(Folder { disk: place.disk.clone(), identity: Identity::of(about) });
         if entries.iter().any(|entry| entry.file_name() == ".gitignore") {
             place.rules.extend(self.gitignore(&place.disk));
         }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::remember::Stamp;
+use super::remember::Identity;
 use super::walk::{Folder, is_temporary};
 
 /// How long somebody may hold a file open before what was written so far is looked at.
@@ -51,7 +51,7 @@ pub struct Watch {
     /// Keeps the channel open where there is no watcher.
     #[cfg_attr(not(test), allow(dead_code, reason = "held so that waiting never finds the channel closed"))]
     sender: Sender<Signal>,
-    watched: HashMap<PathBuf, (u64, u64)>,
+    watched: HashMap<PathBuf, Identity>,
     /// How many waits in a row ended at once: a storm.
     storm: u32,
 }
@@ -89,10 +89,10 @@ impl Watch {
         let Some(watcher) = &mut self.watcher else { return Ok(false) };
         // Elsewhere than on Linux one watch covers all that lies beneath.
         let deep = !cfg!(any(target_os = "linux", target_os = "android"));
-        let mut wanted: HashMap<&Path, (u64, u64)> = HashMap::new();
+        let mut wanted: HashMap<&Path, Identity> = HashMap::new();
         for folder in folders {
             if !deep || folder.disk == root || !folder.disk.starts_with(root) {
-                wanted.insert(&folder.disk, folder.id);
+                wanted.insert(&folder.disk, folder.identity);
             }
         }
         let gone: Vec<PathBuf> = self.watched.keys().filter(|path| !wanted.contains_key(path.as_path())).cloned().collect();
@@ -101,8 +101,8 @@ impl Watch {
             self.watched.remove(&path);
         }
         let mut new = false;
-        for (path, id) in wanted {
-            if self.watched.get(path) == Some(&id) {
+        for (path, identity) in wanted {
+            if self.watched.get(path) == Some(&identity) {
                 continue;
             }
             // A folder made anew under an old name: the old watch died with the old folder.
@@ -112,7 +112,7 @@ impl Watch {
             let mode = if deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
             match watcher.watch(path, mode) {
                 Ok(()) => {
-                    self.watched.insert(path.to_owned(), id);
+                    self.watched.insert(path.to_owned(), identity);
                     new = true;
                 }
                 // It was deleted since the look; the look after that event will know.
@@ -171,8 +171,8 @@ impl Watch {
     }
 }
 
-fn identity(folder: &Path) -> Option<(u64, u64)> {
-    std::fs::metadata(folder).ok().map(|about| Stamp::of(&about).id)
+fn identity(folder: &Path) -> Option<Identity> {
+    std::fs::metadata(folder).ok().map(|about| Identity::of(&about))
 }
 
 fn handle(sender: &Sender<Signal>, event: notify::Result<Event>) {

@@ -179,11 +179,13 @@ export default async ({ binary, tmp, test }) => {
       client.on("Page.frameScheduledNavigation", event => asked.push(event.url));
       await page.getByText("더 안쪽").click({ modifiers: ["Alt"] });
       const line = note("고친 처음", "바뀐 끝").split("\n").findIndex(line => line.includes("더 안쪽")) + 1;
-      for (let i = 0; i < 200 && !asked.length; i++) await page.evaluate(() => new Promise(requestAnimationFrame));
+      const until = async come => { for (const end = Date.now() + 20000; !come() && Date.now() < end;) await page.evaluate(() => new Promise(requestAnimationFrame)); };
+      await until(() => asked.length);
       assert.match(asked[0] || "", new RegExp(`^subl://open\\?file=.*live/README\\.md&line=${line}$`));
-      await page.locator(".notes .f").first().focus();
+      // Blanks take the focus once the theme has made them do so.
+      await page.waitForFunction(() => { const blank = document.querySelector(".notes .f"); blank.focus(); return document.activeElement === blank; });
       await page.keyboard.press("Alt+Enter");
-      for (let i = 0; i < 200 && !asked.some(url => url.endsWith(`&line=${line - 3}`)); i++) await page.evaluate(() => new Promise(requestAnimationFrame));
+      await until(() => asked.some(url => url.endsWith(`&line=${line - 3}`)));
       assert.ok(asked.some(url => url.endsWith(`&line=${line - 3}`)), asked.join());
       config("");
     });

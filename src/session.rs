@@ -209,7 +209,7 @@ impl Session {
         }
         let now = Instant::now();
         self.glanced = Some((self.glanced.map_or(now, |(first, _)| first), now));
-        if read::same_notes(&sources.notes, &self.seen.read.value.notes) {
+        if sources.notes == self.seen.read.value.notes {
             return Ok(true);
         }
         let read = Checked { value: Arc::new(sources), diagnostics: self.seen.read.diagnostics.clone() };
@@ -245,7 +245,7 @@ impl Session {
         let frame = config != self.seen.config || sources.theme != seen.theme;
         let same = !frame
             && files.is_empty()
-            && read::same_notes(&sources.notes, &seen.notes)
+            && sources.notes == seen.notes
             && Arc::ptr_eq(&sources.files, &seen.files)
             && sources.notes_folder == seen.notes_folder
             && sources.lock == seen.lock;

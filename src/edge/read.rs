@@ -142,11 +142,6 @@ pub fn read(root: &Path, config: &Config, output: &Path, memory: &Memory) -> Res
     Ok(Checked { value: Sources { notes_folder, notes, files, revisions, theme, lock, left_alone, folders }, diagnostics })
 }
 
-/// Whether two looks read the same notes; those that were not read again cost nothing.
-pub fn same_notes(a: &[NoteFile], b: &[NoteFile]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| text::same(&a.path, &b.path) && text::same(&a.text, &b.text))
-}
-
 /// What a note holds, and what there is to say of it.
 type ReadNote = (Option<NoteFile>, Vec<Diagnostic>);
 

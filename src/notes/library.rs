@@ -48,6 +48,9 @@ pub struct Change {
 impl NoteFile {
     /// What the text shares with one that it was before.
     pub fn shared(&self, before: &Arc<str>) -> Shared {
+        if Arc::ptr_eq(before, &self.text) {
+            return Shared { start: before.len(), end: 0 };
+        }
         let known = self.change.as_ref().filter(|change| Arc::ptr_eq(&change.before, before));
         known.map_or_else(|| Shared::of(before, &self.text), |change| change.shared)
     }
@@ -193,7 +196,8 @@ fn course(
     };
     let drafts = plan::drafts(plan, prepared);
     let known = parser.course(&plan.source, plan.folder, mode);
-    let before = |i: usize, draft| known.as_ref().and_then(|known| known.same(i, draft));
+    let shared = known.as_ref().and_then(|known| known.shared(&drafts));
+    let before = |i: usize, draft| known.as_ref().and_then(|known| known.same(i, draft, shared));
     let parsed: Vec<Arc<Parsed>> = drafts
         .par_iter()
         .enumerate()

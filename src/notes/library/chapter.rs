@@ -263,7 +263,7 @@ impl<'a> Parser<'a> {
 
 /// The text of a chapter: its stretch of the file and, where it refers to footnotes that stand elsewhere in the file, those
 /// behind it.
-pub(super) fn text_of(one: &Prepared, span: Span) -> Text {
+fn text_of(one: &Prepared, span: Span) -> Text {
     let slice = &one.file.text[span.range()];
     let mut foreign = String::new();
     if !one.cut.footnotes.is_empty() && slice.contains("[^") {

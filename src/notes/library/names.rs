@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::chapter::{Key, Parsed, text_of};
+use super::chapter::{Key, Parsed};
 use super::plan::{Draft, Prepared};
 use crate::config::OutlineMode;
 use crate::notes::cut::Heading;
@@ -13,7 +13,7 @@ use crate::notes::outline::{ChapterEntry, ChapterOutline, CourseOutline};
 use crate::notes::parse::{self, Context};
 use crate::notes::sections;
 use crate::notes::tree::Span;
-use crate::text::{github_slug, slug};
+use crate::text::{Shared, github_slug, slug};
 
 /// A course as the last build named it. Names depend on each other only through what the chapters wish to be called: while the
 /// wishes are the same, so are the names.
@@ -55,40 +55,38 @@ impl Placed {
                 self.prepared.as_ref().map_or_else(|| self.parsed.slug.clone(), |prepared| wish(prepared, &self.parsed, folder));
             before == wish(draft.prepared, one, folder)
         };
-        let names = |one: &Parsed| (one.anchor.clone(), one.id.clone(), one.anchors.clone());
-        self.entry.file == draft.prepared.file.path
-            && (Arc::ptr_eq(&self.parsed, one) || slug() && names(&self.parsed) == names(one))
+        let before = &self.parsed;
+        let anchors = || (&before.anchor, &before.id, &before.anchors) == (&one.anchor, &one.id, &one.anchors);
+        self.entry.file == draft.prepared.file.path && (Arc::ptr_eq(before, one) || slug() && anchors())
     }
 }
 
 impl Placement {
-    /// The chapter that stood in the draft's place, where the draft is that very chapter.
-    pub fn same(&self, i: usize, draft: &Draft<'_>) -> Option<&Arc<Parsed>> {
-        let known = self.chapters.get(i)?;
-        let one = draft.prepared;
-        let same = match &known.prepared {
-            Some(prepared) => Arc::ptr_eq(prepared, one),
-            None => {
-                known.definitions == one.definitions
-                    && (self.is_untouched(known, draft) || text_of(one, draft.span).as_str() == known.parsed.stored.text())
-            }
-        };
-        same.then_some(&known.parsed)
+    /// What the file that is the course shares with the one before it; a folder's files are remembered whole.
+    pub fn shared(&self, drafts: &[Draft<'_>]) -> Option<Shared> {
+        let (text, draft) = self.text.as_ref().zip(drafts.first())?;
+        // A footnote's text may stand anywhere in the file.
+        let apart = !self.footnotes && draft.prepared.cut.footnotes.is_empty();
+        apart.then(|| draft.prepared.file.shared(text))
     }
 
-    /// Whether the draft lies in what its file shares with the file before, and refers to no footnote elsewhere.
-    fn is_untouched(&self, known: &Placed, draft: &Draft<'_>) -> bool {
-        let (file, span) = (&draft.prepared.file, draft.span);
-        let Some((change, text)) =
-            file.change.as_ref().zip(self.text.as_ref()).filter(|(change, text)| Arc::ptr_eq(&change.before, text))
-        else {
-            return false;
+    /// The chapter that stood in the draft's place, where the draft is that very chapter: the same file, or a stretch of what
+    /// is shared with the file before.
+    pub fn same(&self, i: usize, draft: &Draft<'_>, shared: Option<Shared>) -> Option<&Arc<Parsed>> {
+        let known = self.chapters.get(i)?;
+        let (one, span) = (draft.prepared, draft.span);
+        let same = match (&known.prepared, &self.text, shared) {
+            (Some(prepared), ..) => Arc::ptr_eq(prepared, one),
+            (None, Some(text), Some(shared)) => {
+                let (old, new) = (text.len(), one.file.text.len());
+                let above = span.end <= shared.start && span == known.span;
+                let below = span.start >= new - shared.end
+                    && (span.start + old, span.end + old) == (known.span.start + new, known.span.end + new);
+                known.definitions == one.definitions && (above || below)
+            }
+            _ => false,
         };
-        let (old, new) = (text.len(), file.text.len());
-        let above = span.end <= change.shared.start && span == known.span;
-        let below = span.start >= new - change.shared.end
-            && (span.start + old, span.end + old) == (known.span.start + new, known.span.end + new);
-        !self.footnotes && draft.prepared.cut.footnotes.is_empty() && (above || below)
+        same.then_some(&known.parsed)
     }
 
     /// What to remember of a course.

@@ -1,4 +1,5 @@
-//! The command line of the contract: what was typed in, exit code out. Results go to stdout, messages to stderr.
+//! The command line of the contract: what was typed in, exit code out. Results go to stdout,
+//! messages to stderr.
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -104,7 +105,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: CheckFormat,
     },
-    /// Records the page names given out in notesite.lock, so that they go on working when a chapter changes its title.
+    /// Records the page names given out in notesite.lock, so that they go on working when a chapter
+    /// changes its title.
     Lock {
         /// The folder that holds the notes.
         #[arg(default_value = ".")]
@@ -144,7 +146,8 @@ pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version are results and end with 0, everything else is usage and ends with 2.
+            // Help and version are results and end with 0, everything else is usage and ends with
+            // 2.
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
@@ -160,25 +163,70 @@ pub fn run() -> ExitCode {
 
 fn carry_out(command: Command) -> Result<u8, Failure> {
     match command {
-        Command::Build { root, output, base_url, strict, drafts, timings, format } => {
-            let request = Request { root, output, base_url, drafts, lines: false };
+        Command::Build {
+            root,
+            output,
+            base_url,
+            strict,
+            drafts,
+            timings,
+            format,
+        } => {
+            let request = Request {
+                root,
+                output,
+                base_url,
+                drafts,
+                lines: false,
+            };
             build(&request, strict, timings, format)
         }
-        Command::Serve { root, port, host, open, poll } => {
-            let request = Request { root, output: None, base_url: None, drafts: true, lines: true };
-            session::run(&request, &Options { host, port, open, poll, colour: colour() })
+        Command::Serve {
+            root,
+            port,
+            host,
+            open,
+            poll,
+        } => {
+            let request = Request {
+                root,
+                output: None,
+                base_url: None,
+                drafts: true,
+                lines: true,
+            };
+            session::run(
+                &request,
+                &Options {
+                    host,
+                    port,
+                    open,
+                    poll,
+                    colour: colour(),
+                },
+            )
         }
-        Command::Check { root, verbose, format } => check(&plain(root), verbose, format),
+        Command::Check {
+            root,
+            verbose,
+            format,
+        } => check(&plain(root), verbose, format),
         Command::Lock { root } => lock(&plain(root)),
         Command::Inspect { root } => {
             let loaded = load(&plain(root), &mut Timings::default())?;
             let value = inspect::inspect(&loaded.value, &loaded.diagnostics);
-            let text = serde_json::to_string_pretty(&value)
-                .map_err(|error| Failure::system(format!("The JSON cannot be written: {error}.")))?;
+            let text = serde_json::to_string_pretty(&value).map_err(|error| {
+                Failure::system(format!("The JSON cannot be written: {error}."))
+            })?;
             put(&format!("{text}\n"))?;
             Ok(0)
         }
-        Command::Search { query, root, json, limit } => print_results(root, &query, json, limit.min(50)),
+        Command::Search {
+            query,
+            root,
+            json,
+            limit,
+        } => print_results(root, &query, json, limit.min(50)),
         Command::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "notesite", &mut out);
@@ -189,7 +237,9 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
             let mut out = Vec::new();
             clap_mangen::Man::new(Cli::command())
                 .render(&mut out)
-                .map_err(|error| Failure::system(format!("The manual cannot be written: {error}.")))?;
+                .map_err(|error| {
+                    Failure::system(format!("The manual cannot be written: {error}."))
+                })?;
             put(&String::from_utf8_lossy(&out))?;
             Ok(0)
         }
@@ -197,7 +247,10 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
 }
 
 fn check(request: &Request, verbose: bool, format: CheckFormat) -> Result<u8, Failure> {
-    let Checked { value: site, mut diagnostics } = load(request, &mut Timings::default())?;
+    let Checked {
+        value: site,
+        mut diagnostics,
+    } = load(request, &mut Timings::default())?;
     diagnostics.extend(notesite::check_lock(&site));
     let (errors, warnings) = count(&diagnostics);
     if verbose {
@@ -209,9 +262,18 @@ fn check(request: &Request, verbose: bool, format: CheckFormat) -> Result<u8, Fa
             eprintln!("{}", summary(errors, warnings));
         }
         CheckFormat::Json => print_all(&site, &diagnostics, FormatName::Json, ""),
-        CheckFormat::Github => print_all(&site, &diagnostics, FormatName::Github, &prefix(&request.root)),
+        CheckFormat::Github => print_all(
+            &site,
+            &diagnostics,
+            FormatName::Github,
+            &prefix(&request.root),
+        ),
         CheckFormat::Sarif => {
-            let report = sarif::report(&diagnostics, &|file| site.text_of(file), &prefix(&request.root));
+            let report = sarif::report(
+                &diagnostics,
+                &|file| site.text_of(file),
+                &prefix(&request.root),
+            );
             put(&format!("{report:#}\n"))?;
         }
     }
@@ -226,15 +288,31 @@ fn lock(request: &Request) -> Result<u8, Failure> {
             "note: The name {url} was given up. `\"{url}\" = \"NEW.html\"` under [redirects] in notesite.toml keeps it working."
         );
     }
-    let pages: usize = site.library.outline.courses.iter().map(|course| course.chapters.len()).sum();
-    let what = if changed { "Commit it." } else { "Nothing changed." };
-    eprintln!("{pages} page names in {}. {what}", request.root.join("notesite.lock").display());
+    let pages: usize = site
+        .library
+        .outline
+        .courses
+        .iter()
+        .map(|course| course.chapters.len())
+        .sum();
+    let what = if changed {
+        "Commit it."
+    } else {
+        "Nothing changed."
+    };
+    eprintln!(
+        "{pages} page names in {}. {what}",
+        request.root.join("notesite.lock").display()
+    );
     Ok(0)
 }
 
-/// What leads from the place where notesite was started to ROOT: annotations count from the repository, where CI starts it.
+/// What leads from the place where notesite was started to ROOT: annotations count from the
+/// repository, where CI starts it.
 fn prefix(root: &std::path::Path) -> String {
-    let path = root.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    let path = root
+        .to_string_lossy()
+        .replace(std::path::MAIN_SEPARATOR, "/");
     let path = path.trim_start_matches("./").trim_end_matches('/');
     if path.is_empty() || path == "." || root.is_absolute() || path.starts_with("..") {
         String::new()
@@ -257,20 +335,34 @@ fn print_results(root: PathBuf, query: &str, json: bool, limit: usize) -> Result
         eprintln!("Searched for: {corrected}");
     }
     if results.list.is_empty() {
-        let hint = results.nearest.map_or(String::new(), |word| format!(" The nearest word is {word}."));
+        let hint = results.nearest.map_or(String::new(), |word| {
+            format!(" The nearest word is {word}.")
+        });
         eprintln!("Nothing was found for {query}.{hint}");
     }
     for one in &results.list {
         put(&format!("{}\n  {}\n", one.url, one.trail.join(" > ")))?;
         if !one.snippet.is_empty() {
-            put(&format!("  {}\n", one.snippet.iter().map(|part| part.text.as_str()).collect::<String>()))?;
+            put(&format!(
+                "  {}\n",
+                one.snippet
+                    .iter()
+                    .map(|part| part.text.as_str())
+                    .collect::<String>()
+            ))?;
         }
     }
     Ok(0)
 }
 
 fn plain(root: PathBuf) -> Request {
-    Request { root, output: None, base_url: None, drafts: false, lines: false }
+    Request {
+        root,
+        output: None,
+        base_url: None,
+        drafts: false,
+        lines: false,
+    }
 }
 
 fn load(request: &Request, timings: &mut Timings) -> Result<Checked<Site>, Failure> {
@@ -281,24 +373,33 @@ fn load(request: &Request, timings: &mut Timings) -> Result<Checked<Site>, Failu
 /// A closed pipe (`| head`) is no failure of ours.
 fn put(text: &str) -> Result<(), Failure> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::system(format!("The result cannot be printed: {error}.")))
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::system(
+            format!("The result cannot be printed: {error}."),
+        )),
         _ => Ok(()),
     }
 }
 
-fn build(request: &Request, strict: bool, show_timings: bool, format: FormatName) -> Result<u8, Failure> {
+fn build(
+    request: &Request,
+    strict: bool,
+    show_timings: bool,
+    format: FormatName,
+) -> Result<u8, Failure> {
     let start = Instant::now();
     let mut timings = Timings::default();
     let config = notesite::configure(request)?;
     let folder = notesite::output_folder(request, &config);
-    let Checked { value: site, diagnostics } = notesite::load(request, &config, &Memory::forgetful(), &mut timings)?;
+    let Checked {
+        value: site,
+        diagnostics,
+    } = notesite::load(request, &config, &Memory::forgetful(), &mut timings)?;
     print_all(&site, &diagnostics, format, &prefix(&request.root));
     let (errors, warnings) = count(&diagnostics);
     let sources = notesite::source_files(&site);
     if errors > 0 || (strict && warnings > 0) {
-        // The refusals of the output come first all the same: they are about usage, not about notes.
+        // The refusals of the output come first all the same: they are about usage, not about
+        // notes.
         if format == FormatName::Human {
             eprintln!("{} Nothing was written.", summary(errors, warnings));
         }
@@ -321,13 +422,22 @@ fn build(request: &Request, strict: bool, show_timings: bool, format: FormatName
     }
     let written = written?;
     if !written.atomic {
-        eprintln!("note: {} could not be exchanged in one step here; its files were replaced one by one.", folder.display());
+        eprintln!(
+            "note: {} could not be exchanged in one step here; its files were replaced one by one.",
+            folder.display()
+        );
     }
     if show_timings {
         print_timings(&timings);
     }
     if format == FormatName::Human {
-        let chapters: usize = site.library.outline.courses.iter().map(|course| course.chapters.len()).sum();
+        let chapters: usize = site
+            .library
+            .outline
+            .courses
+            .iter()
+            .map(|course| course.chapters.len())
+            .sum();
         eprintln!(
             "{}, {} ({} changed) in {} ms: {}",
             counted(chapters, "chapter"),
@@ -337,7 +447,10 @@ fn build(request: &Request, strict: bool, show_timings: bool, format: FormatName
             folder.display()
         );
         if warnings > 0 {
-            eprintln!("{} `notesite check` shows them again.", summary(errors, warnings));
+            eprintln!(
+                "{} `notesite check` shows them again.",
+                summary(errors, warnings)
+            );
         }
         if chapters == 0 {
             eprintln!(
@@ -382,7 +495,10 @@ fn print_all(site: &Site, diagnostics: &[Diagnostic], format: FormatName, prefix
     for one in diagnostics {
         let text = site.text_of(&one.file);
         if format == Format::Github && !prefix.is_empty() {
-            let moved = Diagnostic { file: format!("{prefix}{}", one.file).into(), ..one.clone() };
+            let moved = Diagnostic {
+                file: format!("{prefix}{}", one.file).into(),
+                ..one.clone()
+            };
             out.push_str(&draw::draw(&moved, text, format));
         } else {
             out.push_str(&draw::draw(one, text, format));
@@ -397,11 +513,15 @@ fn print_all(site: &Site, diagnostics: &[Diagnostic], format: FormatName, prefix
 }
 
 fn colour() -> bool {
-    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    std::io::stderr().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 fn count(diagnostics: &[Diagnostic]) -> (usize, usize) {
-    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+    let errors = diagnostics
+        .iter()
+        .filter(|one| one.severity == Severity::Error)
+        .count();
     (errors, diagnostics.len() - errors)
 }
 
@@ -414,6 +534,10 @@ fn summary(errors: usize, warnings: usize) -> String {
         (0, 0) => "No problems found.".to_owned(),
         (0, warnings) => format!("{}.", counted(warnings, "warning")),
         (errors, 0) => format!("{}.", counted(errors, "error")),
-        (errors, warnings) => format!("{} and {}.", counted(errors, "error"), counted(warnings, "warning")),
+        (errors, warnings) => format!(
+            "{} and {}.",
+            counted(errors, "error"),
+            counted(warnings, "warning")
+        ),
     }
 }

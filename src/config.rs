@@ -1,5 +1,5 @@
-//! `notesite.toml`: what a user may say about the site, every key optional. Text in, [`Config`] or a [`ConfigError`] out;
-//! which file it came from and what the command line adds is not known here.
+//! `notesite.toml`: what a user may say about the site, every key optional. Text in, [`Config`] or
+//! a [`ConfigError`] out; which file it came from and what the command line adds is not known here.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -95,19 +95,28 @@ impl Search {
                     || format!("The fields are {}.", SEARCH_FIELDS.join(", ")),
                     |near| format!("Did you mean `{near}`?"),
                 );
-                return Err(("weights", format!("`weights` under [search] knows no field `{name}`. {help}")));
+                return Err((
+                    "weights",
+                    format!("`weights` under [search] knows no field `{name}`. {help}"),
+                ));
             }
             if !weight.is_finite() || *weight <= 0.0 {
-                let message =
-                    format!("The weight of `{name}` under [search] is {weight}. Write a number above zero, such as 1.5.");
+                let message = format!(
+                    "The weight of `{name}` under [search] is {weight}. Write a number above zero, such as 1.5."
+                );
                 return Err(("weights", message));
             }
         }
-        let empty = self.words.iter().find(|(a, b)| a.trim().is_empty() || b.trim().is_empty());
+        let empty = self
+            .words
+            .iter()
+            .find(|(a, b)| a.trim().is_empty() || b.trim().is_empty());
         match empty {
             Some((a, b)) => Err((
                 "words",
-                format!("`\"{a}\" = \"{b}\"` under [search.words] lacks a word. Write one such as `\"파드\" = \"pod\"`."),
+                format!(
+                    "`\"{a}\" = \"{b}\"` under [search.words] lacks a word. Write one such as `\"파드\" = \"pod\"`."
+                ),
             )),
             None => Ok(()),
         }
@@ -186,9 +195,9 @@ impl<'de> Deserialize<'de> for Split {
             Raw::Number(level @ 1..=6) => Ok(Self::Level(level as u8)),
             Raw::Word(word) if word == "auto" => Ok(Self::Auto),
             Raw::Word(word) if word == "none" => Ok(Self::None),
-            Raw::Number(_) | Raw::Word(_) => {
-                Err(serde::de::Error::custom("`split` is \"auto\", \"none\" or a heading level from 1 to 6"))
-            }
+            Raw::Number(_) | Raw::Word(_) => Err(serde::de::Error::custom(
+                "`split` is \"auto\", \"none\" or a heading level from 1 to 6",
+            )),
         }
     }
 }
@@ -206,13 +215,20 @@ pub enum OutlineMode {
 
 impl Default for Terms {
     fn default() -> Self {
-        Self { enabled: true, add: BTreeMap::new(), never: Vec::new() }
+        Self {
+            enabled: true,
+            add: BTreeMap::new(),
+            never: Vec::new(),
+        }
     }
 }
 
 impl Default for Serve {
     fn default() -> Self {
-        Self { port: 4000, follow: true }
+        Self {
+            port: 4000,
+            follow: true,
+        }
     }
 }
 
@@ -259,7 +275,11 @@ pub struct ConfigError {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "notesite.toml:{}:{}: {}", self.line, self.column, self.message)
+        write!(
+            f,
+            "notesite.toml:{}:{}: {}",
+            self.line, self.column, self.message
+        )
     }
 }
 
@@ -267,13 +287,22 @@ impl Config {
     /// Reads the text of a `notesite.toml`.
     pub fn parse(source: &str) -> Result<Self, ConfigError> {
         let mut config: Self = toml::from_str(source).map_err(|error| {
-            let (line, column) = text::line_column(source, error.span().map_or(0, |span| span.start));
-            ConfigError { line, column, message: explain(error.message()) }
+            let (line, column) =
+                text::line_column(source, error.span().map_or(0, |span| span.start));
+            ConfigError {
+                line,
+                column,
+                message: explain(error.message()),
+            }
         })?;
         config.source = source.into();
         config.check().map_err(|(key, message)| {
             let (line, column) = text::line_column(source, offset_of(source, key));
-            ConfigError { line, column, message }
+            ConfigError {
+                line,
+                column,
+                message,
+            }
         })?;
         Ok(config)
     }
@@ -293,20 +322,29 @@ impl Config {
         }
         self.search.check()?;
         if let Some(notes) = self.notes.as_ref().filter(|notes| !is_inside(notes)) {
-            let message = format!("`notes` is \"{notes}\", which leads out of this folder. Name a folder or file inside it.");
+            let message = format!(
+                "`notes` is \"{notes}\", which leads out of this folder. Name a folder or file inside it."
+            );
             return Err(("notes", message));
         }
         let theme = &self.theme;
         if theme.is_empty() || theme.starts_with('.') || theme.contains(['/', '\\']) {
-            let message =
-                format!("`theme` is \"{theme}\", which is no name of a folder under themes/. Write one such as \"default\".");
+            let message = format!(
+                "`theme` is \"{theme}\", which is no name of a folder under themes/. Write one such as \"default\"."
+            );
             return Err(("theme", message));
         }
         for pattern in &self.secrets.allow {
             if let Err(error) = regex::Regex::new(pattern) {
-                let reason = error.to_string().lines().last().unwrap_or_default().to_owned();
-                let message =
-                    format!("The pattern `{pattern}` under [secrets] cannot be read: {reason}. Write `\\\\` for a backslash.");
+                let reason = error
+                    .to_string()
+                    .lines()
+                    .last()
+                    .unwrap_or_default()
+                    .to_owned();
+                let message = format!(
+                    "The pattern `{pattern}` under [secrets] cannot be read: {reason}. Write `\\\\` for a backslash."
+                );
                 return Err(("allow", message));
             }
         }
@@ -315,7 +353,11 @@ impl Config {
 
     /// What is set for the course in this file or folder.
     pub fn course(&self, source: &str) -> Course {
-        self.courses.get(source).or_else(|| self.courses.get(&format!("{source}/"))).cloned().unwrap_or_default()
+        self.courses
+            .get(source)
+            .or_else(|| self.courses.get(&format!("{source}/")))
+            .cloned()
+            .unwrap_or_default()
     }
 }
 
@@ -347,13 +389,17 @@ fn is_inside(path: &str) -> bool {
     !path.starts_with(['/', '\\']) && !path.contains(':')
 }
 
-/// Turns serde's "unknown field `titel`, expected one of `title`, …" into a sentence with the nearest key.
+/// Turns serde's "unknown field `titel`, expected one of `title`, …" into a sentence with the
+/// nearest key.
 fn explain(message: &str) -> String {
     let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     match (message.starts_with("unknown field"), names.split_first()) {
         (true, Some((unknown, known))) => match text::nearest(unknown, known.iter().copied()) {
             Some(near) => format!("There is no key `{unknown}`. Did you mean `{near}`?"),
-            None => format!("There is no key `{unknown}`. The keys here are {}.", known.join(", ")),
+            None => format!(
+                "There is no key `{unknown}`. The keys here are {}.",
+                known.join(", ")
+            ),
         },
         _ => format!("{}.", message.trim_end_matches('.').replace('\n', " ")),
     }

@@ -1,5 +1,5 @@
-//! What notesite has to say about the notes: one struct, one constructor per problem, and how a message is drawn.
-//! This file holds every message about notes that a user can see.
+//! What notesite has to say about the notes: one struct, one constructor per problem, and how a
+//! message is drawn. This file holds every message about notes that a user can see.
 
 use std::sync::Arc;
 
@@ -48,23 +48,54 @@ pub struct Checked<T> {
 
 impl Diagnostic {
     /// A warning about bytes of a file.
-    pub fn warning(code: &'static str, file: &Arc<str>, span: impl Into<Option<Span>>, message: String, help: String) -> Self {
-        Self { file: file.clone(), span: span.into(), severity: Severity::Warning, code, message, help }
+    pub fn warning(
+        code: &'static str,
+        file: &Arc<str>,
+        span: impl Into<Option<Span>>,
+        message: String,
+        help: String,
+    ) -> Self {
+        Self {
+            file: file.clone(),
+            span: span.into(),
+            severity: Severity::Warning,
+            code,
+            message,
+            help,
+        }
     }
 
     /// An error about bytes of a file.
-    pub fn error(code: &'static str, file: &Arc<str>, span: impl Into<Option<Span>>, message: String, help: String) -> Self {
-        Self { severity: Severity::Error, ..Self::warning(code, file, span, message, help) }
+    pub fn error(
+        code: &'static str,
+        file: &Arc<str>,
+        span: impl Into<Option<Span>>,
+        message: String,
+        help: String,
+    ) -> Self {
+        Self {
+            severity: Severity::Error,
+            ..Self::warning(code, file, span, message, help)
+        }
     }
 
     /// A remark of `check --verbose`.
-    pub fn note(code: &'static str, file: &Arc<str>, span: impl Into<Option<Span>>, message: String) -> Self {
-        Self { severity: Severity::Note, ..Self::warning(code, file, span, message, String::new()) }
+    pub fn note(
+        code: &'static str,
+        file: &Arc<str>,
+        span: impl Into<Option<Span>>,
+        message: String,
+    ) -> Self {
+        Self {
+            severity: Severity::Note,
+            ..Self::warning(code, file, span, message, String::new())
+        }
     }
 
     /// Line and column, from 1, of the first byte; `(1, 1)` for a whole file.
     pub fn position(&self, text: &str) -> (usize, usize) {
-        self.span.map_or((1, 1), |span| text::line_column(text, span.start))
+        self.span
+            .map_or((1, 1), |span| text::line_column(text, span.start))
     }
 }
 
@@ -73,14 +104,17 @@ impl Diagnostic {
     /// A file that was read through another encoding.
     pub fn other_encoding(file: &Arc<str>, encoding: &str) -> Self {
         let message = format!("This file is stored as {encoding}, not as UTF-8.");
-        let help =
-            format!("It was read as {encoding}; save it as UTF-8 so that GitHub shows it too (`iconv -f {encoding} -t UTF-8`).");
+        let help = format!(
+            "It was read as {encoding}; save it as UTF-8 so that GitHub shows it too (`iconv -f {encoding} -t UTF-8`)."
+        );
         Self::warning("other-encoding", file, None, message, help)
     }
 
     /// A file in no encoding we know. `line` from 1, `byte` from 0.
     pub fn unknown_encoding(file: &Arc<str>, line: usize, byte: usize) -> Self {
-        let message = format!("Byte {byte} (line {line}) is no text in UTF-8, UTF-16 or CP949; the file was left out.");
+        let message = format!(
+            "Byte {byte} (line {line}) is no text in UTF-8, UTF-16 or CP949; the file was left out."
+        );
         Self::error(
             "unknown-encoding",
             file,
@@ -105,7 +139,9 @@ impl Diagnostic {
     /// Two files whose names differ only in normalisation.
     pub fn twins(path: &str) -> Self {
         let file: Arc<str> = path.into();
-        let message = format!("Two different files are called `{path}`: one name is stored in NFC, the other in NFD.");
+        let message = format!(
+            "Two different files are called `{path}`: one name is stored in NFC, the other in NFD."
+        );
         Self::error(
             "name-twins",
             &file,
@@ -130,13 +166,24 @@ impl Diagnostic {
     /// A fence that is never closed.
     pub fn unclosed_fence(file: &Arc<str>, span: Span) -> Self {
         let help = "Close it with a line of as many ` or ~ as it was opened with; it was ended at the next chapter.";
-        Self::warning("unclosed-fence", file, span, "This code block is never closed.".into(), help.into())
+        Self::warning(
+            "unclosed-fence",
+            file,
+            span,
+            "This code block is never closed.".into(),
+            help.into(),
+        )
     }
 
     /// A secret in the notes.
     pub fn secret(file: &Arc<str>, span: Span, name: &str) -> Self {
-        let help =
-            "Write a placeholder such as `<비밀번호>` in its place, or allow it by a pattern under [secrets] in notesite.toml.";
-        Self::warning("secret", file, span, format!("This looks like {name}."), help.into())
+        let help = "Write a placeholder such as `<비밀번호>` in its place, or allow it by a pattern under [secrets] in notesite.toml.";
+        Self::warning(
+            "secret",
+            file,
+            span,
+            format!("This looks like {name}."),
+            help.into(),
+        )
     }
 }

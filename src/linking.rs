@@ -1,4 +1,5 @@
-//! The link stage over the whole library: every chapter and landing page in parallel, then who mentions whom.
+//! The link stage over the whole library: every chapter and landing page in parallel, then who
+//! mentions whom.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,7 +17,9 @@ use crate::notes::lock::Fate;
 use crate::notes::lookup::Lookup;
 use crate::notes::manifest::{self, KeyNote};
 use crate::notes::messages;
-use crate::notes::outline::{ChapterEntry, ChapterOutline, CourseOutline, Outline, PlacedChapter, Section};
+use crate::notes::outline::{
+    ChapterEntry, ChapterOutline, CourseOutline, Outline, PlacedChapter, Section,
+};
 use crate::notes::redirect;
 use crate::notes::reference::{self, Doubt};
 use crate::notes::run;
@@ -37,14 +40,16 @@ pub struct Linked {
     pub home: Vec<Link>,
     /// Old pages and where they lead.
     pub redirects: BTreeMap<String, String>,
-    /// Files that commands name and that are not shown, and why: `check --verbose` says so, and `serve` does not ask.
+    /// Files that commands name and that are not shown, and why: `check --verbose` says so, and
+    /// `serve` does not ask.
     pub left_alone: Vec<Diagnostic>,
 }
 
 /// The text of a file under ROOT by its path, where it is a text that may be shown.
 pub type Texts<'a> = dyn Fn(&str) -> Option<Arc<str>> + Sync + 'a;
 
-/// What the last build linked. Where no name changed that others may speak of, a chapter with the same tree has the same links.
+/// What the last build linked. Where no name changed that others may speak of, a chapter with the
+/// same tree has the same links.
 #[derive(Debug, Default)]
 pub struct Memory {
     last: Mutex<Option<Last>>,
@@ -90,25 +95,48 @@ pub fn link(
 ) -> Checked<Linked> {
     let outline = &library.outline;
     let config_file: Arc<str> = "notesite.toml".into();
-    let Checked { value: redirects, mut diagnostics } =
-        redirect::redirects(library, &sources.notes, &config.redirects, (&config_file, &config.source), fate);
+    let Checked {
+        value: redirects,
+        mut diagnostics,
+    } = redirect::redirects(
+        library,
+        &sources.notes,
+        &config.redirects,
+        (&config_file, &config.source),
+        fate,
+    );
     let options = LinkOptions {
         repository: config.repository.clone(),
         notes: sources.notes_folder.trim_end_matches('/').to_owned(),
         redirects,
         terms: terms(config),
     };
-    let mut last = memory.and_then(|memory| memory.last.lock().unwrap_or_else(PoisonError::into_inner).take());
+    let mut last = memory.and_then(|memory| {
+        memory
+            .last
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+    });
     let same_files = last.as_ref().is_some_and(|last| {
         Arc::ptr_eq(&last.listing, &sources.files)
-            && (Arc::ptr_eq(&last.revisions, &sources.revisions) || last.revisions == sources.revisions)
+            && (Arc::ptr_eq(&last.revisions, &sources.revisions)
+                || last.revisions == sources.revisions)
             && last.allow == config.secrets.allow
     });
-    let same_names = last.as_ref().is_some_and(|last| last.options == options && have_same_names(&last.outline, outline));
-    let known = last.as_ref().map(|last| (last.files.clone(), last.lookup.clone()));
+    let same_names = last
+        .as_ref()
+        .is_some_and(|last| last.options == options && have_same_names(&last.outline, outline));
+    let known = last
+        .as_ref()
+        .map(|last| (last.files.clone(), last.lookup.clone()));
     let (files, lookup) = known.unzip();
-    let files = files.filter(|_| same_files).unwrap_or_else(|| Arc::new(file_table(&sources.files)));
-    let lookup = lookup.filter(|_| same_names).unwrap_or_else(|| Arc::new(Lookup::new(outline, &options)));
+    let files = files
+        .filter(|_| same_files)
+        .unwrap_or_else(|| Arc::new(file_table(&sources.files)));
+    let lookup = lookup
+        .filter(|_| same_names)
+        .unwrap_or_else(|| Arc::new(Lookup::new(outline, &options)));
     if !(same_files && same_names) {
         last = None;
     }
@@ -116,7 +144,9 @@ pub fn link(
         .courses
         .iter()
         .enumerate()
-        .flat_map(|(course, one)| (0..one.chapters.len()).map(move |chapter| Place { course, chapter }))
+        .flat_map(|(course, one)| {
+            (0..one.chapters.len()).map(move |chapter| Place { course, chapter })
+        })
         .collect();
     let chapters: Vec<Arc<Found>> = places
         .par_iter()
@@ -126,28 +156,54 @@ pub fn link(
             let before = last
                 .as_ref()
                 .map(|last| &last.chapters[i])
-                .filter(|before| before.tree.as_ref().is_some_and(|tree| stored.is_tree(tree)));
+                .filter(|before| {
+                    before
+                        .tree
+                        .as_ref()
+                        .is_some_and(|tree| stored.is_tree(tree))
+                });
             before.cloned().unwrap_or_else(|| {
                 let placed = stored.open();
                 let found = chapter(*place, &placed, outline, (&files, texts), &lookup, &options);
-                Arc::new(Found { tree: memory.map(|_| placed.tree), ..found })
+                Arc::new(Found {
+                    tree: memory.map(|_| placed.tree),
+                    ..found
+                })
             })
         })
         .collect();
     let backlinks = match &last {
-        Some(last) if chapters.iter().zip(&last.chapters).all(|(a, b)| Arc::ptr_eq(a, b) || a.mentions == b.mentions) => {
+        Some(last)
+            if chapters
+                .iter()
+                .zip(&last.chapters)
+                .all(|(a, b)| Arc::ptr_eq(a, b) || a.mentions == b.mentions) =>
+        {
             last.backlinks.clone()
         }
         _ => backlinks(outline, &places, &chapters),
     };
     let mut left_alone = Vec::new();
-    let mut linked: Vec<Vec<ChapterLinks>> =
-        outline.courses.iter().map(|course| Vec::with_capacity(course.chapters.len())).collect();
+    let mut linked: Vec<Vec<ChapterLinks>> = outline
+        .courses
+        .iter()
+        .map(|course| Vec::with_capacity(course.chapters.len()))
+        .collect();
     for ((place, found), backlinks) in places.iter().zip(&chapters).zip(&backlinks) {
         let offset = outline.courses[place.course].chapters[place.chapter].offset;
-        diagnostics.extend(found.diagnostics.iter().map(|one| moved(one, |at| at + offset)));
+        diagnostics.extend(
+            found
+                .diagnostics
+                .iter()
+                .map(|one| moved(one, |at| at + offset)),
+        );
         if memory.is_none() {
-            left_alone.extend(found.left_alone.iter().map(|one| moved(one, |at| at + offset)));
+            left_alone.extend(
+                found
+                    .left_alone
+                    .iter()
+                    .map(|one| moved(one, |at| at + offset)),
+            );
         }
         linked[place.course].push(ChapterLinks {
             table: found.table.clone(),
@@ -157,9 +213,18 @@ pub fn link(
         });
     }
     let mut landing = |landing: &Landing, url: &str| {
-        let entry = ChapterEntry { file: landing.file.clone(), url: url.to_owned(), ..ChapterEntry::default() };
-        let here = ChapterOutline { entry: entry.into(), offset: landing.offset, ..ChapterOutline::default() };
-        let checked = link::link_landing(&here, &landing.placed, outline, &files, &lookup, &options);
+        let entry = ChapterEntry {
+            file: landing.file.clone(),
+            url: url.to_owned(),
+            ..ChapterEntry::default()
+        };
+        let here = ChapterOutline {
+            entry: entry.into(),
+            offset: landing.offset,
+            ..ChapterOutline::default()
+        };
+        let checked =
+            link::link_landing(&here, &landing.placed, outline, &files, &lookup, &options);
         diagnostics.extend(checked.diagnostics);
         checked.value
     };
@@ -167,26 +232,62 @@ pub fn link(
         .courses
         .iter()
         .zip(&library.courses)
-        .map(|(outline, course)| course.landing.as_ref().map_or(Vec::new(), |one| landing(one, &outline.url)))
+        .map(|(outline, course)| {
+            course
+                .landing
+                .as_ref()
+                .map_or(Vec::new(), |one| landing(one, &outline.url))
+        })
         .collect();
-    let home = library.home.as_ref().map_or(Vec::new(), |one| landing(one, "index.html"));
+    let home = library
+        .home
+        .as_ref()
+        .map_or(Vec::new(), |one| landing(one, "index.html"));
     diagnostics.extend(link::check_terms(outline, &lookup, &options, &config_file));
     let redirects = options.redirects.clone();
     if let Some(memory) = memory {
-        let (outline, listing, revisions) = (outline.clone(), sources.files.clone(), sources.revisions.clone());
+        let (outline, listing, revisions) = (
+            outline.clone(),
+            sources.files.clone(),
+            sources.revisions.clone(),
+        );
         let allow = config.secrets.allow.clone();
-        let next = Last { outline, options, allow, listing, revisions, files, lookup, chapters, backlinks };
+        let next = Last {
+            outline,
+            options,
+            allow,
+            listing,
+            revisions,
+            files,
+            lookup,
+            chapters,
+            backlinks,
+        };
         *memory.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(next);
     }
-    Checked { value: Linked { chapters: linked, landings, home, redirects, left_alone }, diagnostics }
+    Checked {
+        value: Linked {
+            chapters: linked,
+            landings,
+            home,
+            redirects,
+            left_alone,
+        },
+        diagnostics,
+    }
 }
 
 fn file_table(files: &BTreeMap<String, FoundFile>) -> FileTable {
-    let info = |file: &FoundFile| FileInfo { image: file.pixels, is_image: file.is_image, is_large: file.is_large };
+    let info = |file: &FoundFile| FileInfo {
+        image: file.pixels,
+        is_image: file.is_image,
+        is_large: file.is_large,
+    };
     FileTable::new(files.iter().map(|(path, file)| (path.clone(), info(file))))
 }
 
-/// Whether everything that one chapter may know of another is the same. Where things stand in their file is not part of it.
+/// Whether everything that one chapter may know of another is the same. Where things stand in their
+/// file is not part of it.
 fn have_same_names(a: &Outline, b: &Outline) -> bool {
     let course = |course: &CourseOutline| {
         (
@@ -199,7 +300,8 @@ fn have_same_names(a: &Outline, b: &Outline) -> bool {
         )
     };
     let section = |a: &Section, b: &Section| {
-        (&a.id, &a.title, a.depth, a.parent, &a.aliases, a.bullet) == (&b.id, &b.title, b.depth, b.parent, &b.aliases, b.bullet)
+        (&a.id, &a.title, a.depth, a.parent, &a.aliases, a.bullet)
+            == (&b.id, &b.title, b.depth, b.parent, &b.aliases, b.bullet)
     };
     let chapter = |a: &ChapterOutline, b: &ChapterOutline| {
         if Arc::ptr_eq(&a.entry, &b.entry) {
@@ -209,11 +311,20 @@ fn have_same_names(a: &Outline, b: &Outline) -> bool {
             == (&b.url, &b.title, &b.numbers, &b.aliases, &b.former, b.part)
             && a.file == b.file
             && (Arc::ptr_eq(&a.sections, &b.sections)
-                || a.sections.len() == b.sections.len() && a.sections.iter().zip(&*b.sections).all(|(a, b)| section(a, b)))
+                || a.sections.len() == b.sections.len()
+                    && a.sections
+                        .iter()
+                        .zip(&*b.sections)
+                        .all(|(a, b)| section(a, b)))
     };
     a.courses.len() == b.courses.len()
         && a.courses.iter().zip(&b.courses).all(|(a, b)| {
-            course(a) == course(b) && a.chapters.par_iter().with_min_len(512).zip(&b.chapters).all(|(a, b)| chapter(a, b))
+            course(a) == course(b)
+                && a.chapters
+                    .par_iter()
+                    .with_min_len(512)
+                    .zip(&b.chapters)
+                    .all(|(a, b)| chapter(a, b))
         })
 }
 
@@ -225,7 +336,10 @@ fn chapter(
     lookup: &Lookup,
     options: &LinkOptions,
 ) -> Found {
-    let Checked { value: mut table, mut diagnostics } = link::link(place, placed, outline, files, lookup, options);
+    let Checked {
+        value: mut table,
+        mut diagnostics,
+    } = link::link(place, placed, outline, files, lookup, options);
     let here = &outline.courses[place.course].chapters[place.chapter];
     diagnostics.extend(plain_blocks(placed, here));
     let left_alone = add_shown(placed, here, files, texts, &mut table);
@@ -233,9 +347,21 @@ fn chapter(
     let (page, title): (Arc<str>, Arc<str>) = (here.url.as_str().into(), full_title(here).into());
     let mentions = mentions.into_iter().map(|mention| {
         let (page, title) = (page.clone(), title.clone());
-        (mention.page, Arc::new(Backlink { page, title, anchor: mention.anchor, sentence: mention.sentence }))
+        (
+            mention.page,
+            Arc::new(Backlink {
+                page,
+                title,
+                anchor: mention.anchor,
+                sentence: mention.sentence,
+            }),
+        )
     });
-    let relative = |all: Vec<Diagnostic>| all.iter().map(|one| moved(one, |at| at.saturating_sub(here.offset))).collect();
+    let relative = |all: Vec<Diagnostic>| {
+        all.iter()
+            .map(|one| moved(one, |at| at.saturating_sub(here.offset)))
+            .collect()
+    };
     Found {
         tree: None,
         table: table.into(),
@@ -248,15 +374,29 @@ fn chapter(
 }
 
 fn moved(one: &Diagnostic, to: impl Fn(usize) -> usize) -> Diagnostic {
-    Diagnostic { span: one.span.map(|span| Span::new(to(span.start), to(span.end))), ..one.clone() }
+    Diagnostic {
+        span: one.span.map(|span| Span::new(to(span.start), to(span.end))),
+        ..one.clone()
+    }
 }
 
 /// Every table read the other way: who mentions a chapter.
-fn backlinks(outline: &Outline, places: &[Place], chapters: &[Arc<Found>]) -> Vec<Arc<[Arc<Backlink>]>> {
+fn backlinks(
+    outline: &Outline,
+    places: &[Place],
+    chapters: &[Arc<Found>],
+) -> Vec<Arc<[Arc<Backlink>]>> {
     let by_url: HashMap<&str, usize> = places
         .iter()
         .enumerate()
-        .map(|(i, place)| (outline.courses[place.course].chapters[place.chapter].url.as_str(), i))
+        .map(|(i, place)| {
+            (
+                outline.courses[place.course].chapters[place.chapter]
+                    .url
+                    .as_str(),
+                i,
+            )
+        })
         .collect();
     let mut found: Vec<Vec<Arc<Backlink>>> = vec![Vec::new(); places.len()];
     for (page, backlink) in chapters.iter().flat_map(|one| &one.mentions) {
@@ -276,14 +416,21 @@ fn plain_blocks(placed: &PlacedChapter, here: &ChapterOutline) -> Vec<Diagnostic
             && highlight::is_too_large(&code.text)
         {
             let start = block.span.start + here.offset;
-            let first = placed.text[block.span.range()].lines().next().map_or(0, str::len);
-            out.push(messages::plain_code(messages::At { file: &here.file, span: Span::new(start, start + first) }));
+            let first = placed.text[block.span.range()]
+                .lines()
+                .next()
+                .map_or(0, str::len);
+            out.push(messages::plain_code(messages::At {
+                file: &here.file,
+                span: Span::new(start, start + first),
+            }));
         }
     });
     out
 }
 
-/// Adds the files that the chapter's commands name to its links; answers what is not shown, and why.
+/// Adds the files that the chapter's commands name to its links; answers what is not shown, and
+/// why.
 fn add_shown(
     placed: &PlacedChapter,
     here: &ChapterOutline,
@@ -293,22 +440,34 @@ fn add_shown(
 ) -> Vec<Diagnostic> {
     let mut left_alone = Vec::new();
     for mention in shown::find(placed, files) {
-        let span = Span::new(mention.command.start + here.offset, mention.command.end + here.offset);
-        let at = messages::At { file: &here.file, span };
+        let span = Span::new(
+            mention.command.start + here.offset,
+            mention.command.end + here.offset,
+        );
+        let at = messages::At {
+            file: &here.file,
+            span,
+        };
         match mention.file {
             Ok(path) => match texts(&path) {
                 Some(text) => {
                     let language = shown::language(&path).map(str::to_owned);
                     table.push(Link {
                         span: mention.command,
-                        target: Target::Shown { path, language, text },
+                        target: Target::Shown {
+                            path,
+                            language,
+                            text,
+                        },
                         text: mention.words,
                     });
                 }
                 None => left_alone.push(messages::file_kept_back(at, &path)),
             },
             Err(FileDoubt::Missing) => left_alone.push(messages::no_such_file(at, &mention.words)),
-            Err(FileDoubt::Several(paths)) => left_alone.push(messages::ambiguous_file(at, &mention.words, &paths)),
+            Err(FileDoubt::Several(paths)) => {
+                left_alone.push(messages::ambiguous_file(at, &mention.words, &paths))
+            }
             Err(FileDoubt::Unfit) => left_alone.push(messages::file_kept_back(at, &mention.words)),
         }
     }
@@ -316,10 +475,14 @@ fn add_shown(
     left_alone
 }
 
-/// What was left alone, and why: mentions that could mean several chapters or none, and words that are two chapters' subject.
+/// What was left alone, and why: mentions that could mean several chapters or none, and words that
+/// are two chapters' subject.
 pub fn left_alone(library: &Library, config: &Config) -> Vec<Diagnostic> {
     let outline = &library.outline;
-    let options = LinkOptions { terms: terms(config), ..LinkOptions::default() };
+    let options = LinkOptions {
+        terms: terms(config),
+        ..LinkOptions::default()
+    };
     let lookup = Lookup::new(outline, &options);
     let mut notes = Vec::new();
     for (c, course) in outline.courses.iter().enumerate() {
@@ -328,16 +491,27 @@ pub fn left_alone(library: &Library, config: &Config) -> Vec<Diagnostic> {
             notes.push(messages::shared_term(&source, word));
         }
         for (n, chapter) in course.chapters.iter().enumerate() {
-            let place = Place { course: c, chapter: n };
+            let place = Place {
+                course: c,
+                chapter: n,
+            };
             run::each_prose(&library.courses[c].chapters[n].open(), &mut |run| {
                 reference::find_or_doubt(run, place, outline, &lookup, &mut |start, end, doubt| {
-                    let Some((span, words)) = run.spans(start, end).into_iter().next() else { return };
+                    let Some((span, words)) = run.spans(start, end).into_iter().next() else {
+                        return;
+                    };
                     let span = Span::new(span.start + chapter.offset, span.end + chapter.offset);
-                    let at = messages::At { file: &chapter.file, span };
+                    let at = messages::At {
+                        file: &chapter.file,
+                        span,
+                    };
                     notes.push(match doubt {
                         Doubt::Missing(number) => messages::no_such_chapter(at, words, number),
                         Doubt::Several(places) => {
-                            let titles: Vec<String> = places.iter().map(|i| full_title(&course.chapters[*i])).collect();
+                            let titles: Vec<String> = places
+                                .iter()
+                                .map(|i| full_title(&course.chapters[*i]))
+                                .collect();
                             messages::ambiguous_mention(at, words, &titles)
                         }
                     });
@@ -352,5 +526,9 @@ pub fn left_alone(library: &Library, config: &Config) -> Vec<Diagnostic> {
 }
 
 fn terms(config: &Config) -> TermOptions {
-    TermOptions { enabled: config.terms.enabled, add: config.terms.add.clone(), never: config.terms.never.clone() }
+    TermOptions {
+        enabled: config.terms.enabled,
+        add: config.terms.add.clone(),
+        never: config.terms.never.clone(),
+    }
 }

@@ -1,5 +1,6 @@
-//! One run of `notesite serve`: build, serve, watch, and build again after each save. What was typed in; lines in the
-//! terminal and news for the pages out. Everything that fails while it runs is said, and the last good site stays.
+//! One run of `notesite serve`: build, serve, watch, and build again after each save. What was
+//! typed in; lines in the terminal and news for the pages out. Everything that fails while it runs
+//! is said, and the last good site stays.
 
 mod editor;
 mod terminal;
@@ -47,14 +48,15 @@ const TICK: Duration = Duration::from_secs(1);
 const DOUBT: Duration = Duration::from_secs(30);
 /// How often quiet event streams are kept alive.
 const PULSE: Duration = Duration::from_secs(15);
-/// How long a note may be missing or empty before that is what its writer meant: editors truncate before they write, and
-/// rename before they create.
+/// How long a note may be missing or empty before that is what its writer meant: editors truncate
+/// before they write, and rename before they create.
 const SETTLE: Duration = Duration::from_millis(150);
 /// How soon to try again to read what could not be read.
 const RETRY: Duration = Duration::from_millis(200);
 /// How soon to look again at what has not settled.
 const SOON: Duration = Duration::from_millis(5);
-/// After a glance at the files that events named everything is looked at, once it has been quiet for so long, and no later than
+/// After a glance at the files that events named everything is looked at, once it has been quiet
+/// for so long, and no later than
 /// `LATEST` after the first glance.
 const CONFIRM: Duration = Duration::from_millis(400);
 const LATEST: Duration = Duration::from_secs(5);
@@ -62,7 +64,10 @@ const LATEST: Duration = Duration::from_secs(5);
 /// Serves until the process ends.
 pub fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
     let root = std::path::absolute(&request.root).unwrap_or_else(|_| request.root.clone());
-    let request = Request { root, ..request.clone() };
+    let request = Request {
+        root,
+        ..request.clone()
+    };
     let mut session = Session::start(request, options)?;
     session.look();
     loop {
@@ -70,7 +75,8 @@ pub fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
     }
 }
 
-/// What the site that was last built is made of: as long as a look finds the same there is nothing to do.
+/// What the site that was last built is made of: as long as a look finds the same there is nothing
+/// to do.
 struct Seen {
     config: Config,
     /// With what was said of reading them.
@@ -105,21 +111,45 @@ impl Session {
         let memory = Memory::keeping();
         let config = prepared(&request)?;
         let output = output_folder(&request, &config);
-        let Checked { value: sources, diagnostics } = read::read(&request.root, &config, &output, &memory.read)?;
-        let read = Checked { value: Arc::new(sources), diagnostics };
+        let Checked {
+            value: sources,
+            diagnostics,
+        } = read::read(&request.root, &config, &output, &memory.read)?;
+        let read = Checked {
+            value: Arc::new(sources),
+            diagnostics,
+        };
         let sources = &read.value;
-        let Checked { value: site, diagnostics: mut all } =
-            assemble(sources, &config, &request, &memory, &mut Timings::default())?;
+        let Checked {
+            value: site,
+            diagnostics: mut all,
+        } = assemble(sources, &config, &request, &memory, &mut Timings::default())?;
         all.extend(read.diagnostics.iter().cloned());
         let terminal = Terminal::new(options.colour);
         let own_theme = !sources.theme.is_empty();
-        let errors = terminal.errors(&all, &site).or_else(|| own_theme.then(|| broken_template(&site)).flatten());
+        let errors = terminal
+            .errors(&all, &site)
+            .or_else(|| own_theme.then(|| broken_template(&site)).flatten());
         let linked = linked(&site, sources);
         let port = options.port.unwrap_or(config.serve.port);
         let printed = terminal.diagnostics(&all, &site);
-        let chapters: usize = site.library.outline.courses.iter().map(|course| course.chapters.len()).sum();
-        let root = request.root.canonicalize().unwrap_or_else(|_| request.root.clone());
-        let serving = serve::start(site, errors, &root, (options.host, port, options.port.is_some()))?;
+        let chapters: usize = site
+            .library
+            .outline
+            .courses
+            .iter()
+            .map(|course| course.chapters.len())
+            .sum();
+        let root = request
+            .root
+            .canonicalize()
+            .unwrap_or_else(|_| request.root.clone());
+        let serving = serve::start(
+            site,
+            errors,
+            &root,
+            (options.host, port, options.port.is_some()),
+        )?;
         terminal.print(&printed);
         terminal.welcome(options.host, serving.address, chapters);
         let (watch, note) = Watch::new(options.poll);
@@ -129,7 +159,11 @@ impl Session {
         if options.open {
             terminal::open(&terminal::address(options.host, serving.address));
         }
-        let seen = Seen { config, read, linked };
+        let seen = Seen {
+            config,
+            read,
+            linked,
+        };
         let now = Instant::now();
         Ok(Self {
             request,
@@ -151,14 +185,19 @@ impl Session {
     /// Waits until there may be something to see, and looks.
     fn next(&mut self) {
         let wait = self.soon.take();
-        let confirm =
-            self.glanced.map(|(first, last)| CONFIRM.saturating_sub(last.elapsed()).min(LATEST.saturating_sub(first.elapsed())));
+        let confirm = self.glanced.map(|(first, last)| {
+            CONFIRM
+                .saturating_sub(last.elapsed())
+                .min(LATEST.saturating_sub(first.elapsed()))
+        });
         let woken = self.watch.wait(wait.or(confirm).unwrap_or(TICK));
         if self.pulsed.elapsed() > PULSE {
             self.pulsed = Instant::now();
             self.shared.keep_alive();
         }
-        let late = self.glanced.is_some_and(|(first, _)| first.elapsed() >= LATEST);
+        let late = self
+            .glanced
+            .is_some_and(|(first, _)| first.elapsed() >= LATEST);
         match woken {
             Woken::Named(files) if wait.is_none() && !late && self.failure.is_none() => {
                 if !self.guarded(|session, start| session.glance(&files, start)) {
@@ -167,7 +206,9 @@ impl Session {
             }
             Woken::Named(_) | Woken::Lost => self.look(),
             Woken::Quiet => {
-                let due = wait.or(confirm).is_some() || !self.watch.has_events() || self.looked.elapsed() > DOUBT;
+                let due = wait.or(confirm).is_some()
+                    || !self.watch.has_events()
+                    || self.looked.elapsed() > DOUBT;
                 if due || !self.watch.holds(&self.request.root) {
                     self.look();
                 }
@@ -182,7 +223,8 @@ impl Session {
         self.looked = Instant::now();
     }
 
-    /// Does something that may fail, and says so if it does; a mistake of ours in one rebuild must not end the session.
+    /// Does something that may fail, and says so if it does; a mistake of ours in one rebuild must
+    /// not end the session.
     fn guarded(&mut self, work: impl FnOnce(&mut Self, Instant) -> Result<bool, Failure>) -> bool {
         let start = Instant::now();
         match catch_unwind(AssertUnwindSafe(|| work(self, start))) {
@@ -199,10 +241,17 @@ impl Session {
         }
     }
 
-    /// Looks at the files that events named and builds again where they differ. Answers whether that was enough; a look at
-    /// everything follows in any case, once it is quiet.
+    /// Looks at the files that events named and builds again where they differ. Answers whether
+    /// that was enough; a look at everything follows in any case, once it is quiet.
     fn glance(&mut self, files: &HashSet<PathBuf>, start: Instant) -> Result<bool, Failure> {
-        let Some(sources) = glance(&self.seen.read, files, &self.request.root, &self.memory.read) else { return Ok(false) };
+        let Some(sources) = glance(
+            &self.seen.read,
+            files,
+            &self.request.root,
+            &self.memory.read,
+        ) else {
+            return Ok(false);
+        };
         if self.is_unsettled(&sources) {
             self.soon = Some(SOON);
             return Ok(true);
@@ -212,8 +261,17 @@ impl Session {
         if sources.notes == self.seen.read.value.notes {
             return Ok(true);
         }
-        let read = Checked { value: Arc::new(sources), diagnostics: self.seen.read.diagnostics.clone() };
-        self.rebuild(self.seen.config.clone(), read, &HashSet::new(), false, start)?;
+        let read = Checked {
+            value: Arc::new(sources),
+            diagnostics: self.seen.read.diagnostics.clone(),
+        };
+        self.rebuild(
+            self.seen.config.clone(),
+            read,
+            &HashSet::new(),
+            false,
+            start,
+        )?;
         Ok(true)
     }
 
@@ -222,7 +280,10 @@ impl Session {
         self.soon = Some(RETRY);
         let config = prepared(&self.request)?;
         let output = output_folder(&self.request, &config);
-        let Checked { value: sources, diagnostics } = read::read(&self.request.root, &config, &output, &self.memory.read)?;
+        let Checked {
+            value: sources,
+            diagnostics,
+        } = read::read(&self.request.root, &config, &output, &self.memory.read)?;
         self.soon = None;
         match self.watch.follow(&self.request.root, &sources.folders) {
             // A file may have been written between the making of its folder and the watch upon it.
@@ -252,11 +313,20 @@ impl Session {
         if same && self.failure.is_none() {
             return Ok(());
         }
-        self.rebuild(config, Checked { value: Arc::new(sources), diagnostics }, &files, frame, start)
+        self.rebuild(
+            config,
+            Checked {
+                value: Arc::new(sources),
+                diagnostics,
+            },
+            &files,
+            frame,
+            start,
+        )
     }
 
-    /// Builds the site of what was read and serves it. `files` are pictures and linked files that differ; `frame` says that
-    /// configuration or theme do.
+    /// Builds the site of what was read and serves it. `files` are pictures and linked files that
+    /// differ; `frame` says that configuration or theme do.
     fn rebuild(
         &mut self,
         config: Config,
@@ -266,8 +336,16 @@ impl Session {
         start: Instant,
     ) -> Result<(), Failure> {
         let sources = &read.value;
-        let Checked { value: site, diagnostics: mut all } =
-            assemble(sources, &config, &self.request, &self.memory, &mut Timings::default())?;
+        let Checked {
+            value: site,
+            diagnostics: mut all,
+        } = assemble(
+            sources,
+            &config,
+            &self.request,
+            &self.memory,
+            &mut Timings::default(),
+        )?;
         all.extend(read.diagnostics.iter().cloned());
         all.sort();
         all.dedup();
@@ -275,23 +353,36 @@ impl Session {
             return Err(Failure::usage(error));
         }
         let what = terminal::what(&self.seen.read.value.notes, &sources.notes, files, frame);
-        let mut news = self.shared.with_site(|old| changes::news(old, &site, files, frame));
+        let mut news = self
+            .shared
+            .with_site(|old| changes::news(old, &site, files, frame));
         let linked = linked(&site, sources);
         news.errors = self.terminal.errors(&all, &site);
         let pages = changes::count(&news, &site);
-        let fresh: Vec<Diagnostic> =
-            all.iter().filter(|one| one.severity == Severity::Error || !self.said.contains(*one)).cloned().collect();
+        let fresh: Vec<Diagnostic> = all
+            .iter()
+            .filter(|one| one.severity == Severity::Error || !self.said.contains(*one))
+            .cloned()
+            .collect();
         let drawn = self.terminal.diagnostics(&fresh, &site);
         if news.errors.is_some() {
-            news = News { errors: news.errors, ..News::default() };
+            news = News {
+                errors: news.errors,
+                ..News::default()
+            };
             self.shared.publish(None, news);
         } else {
             self.shared.publish(Some(site), news);
         }
-        self.terminal.rebuilt(&what, pages, start.elapsed(), all.len());
+        self.terminal
+            .rebuilt(&what, pages, start.elapsed(), all.len());
         self.terminal.print(&drawn);
         self.said = all.into_iter().collect();
-        self.seen = Seen { config, read, linked };
+        self.seen = Seen {
+            config,
+            read,
+            linked,
+        };
         self.failure = None;
         Ok(())
     }
@@ -300,7 +391,13 @@ impl Session {
     fn fail(&mut self, message: String) {
         if self.failure.as_ref() != Some(&message) {
             self.terminal.error(&message);
-            self.shared.publish(None, News { errors: Some(format!("error: {message}")), ..News::default() });
+            self.shared.publish(
+                None,
+                News {
+                    errors: Some(format!("error: {message}")),
+                    ..News::default()
+                },
+            );
             self.failure = Some(message);
         }
     }
@@ -310,12 +407,19 @@ impl Session {
         let before = &self.seen.read.value.notes;
         let mut now = sources.notes.iter().peekable();
         let is_there = |(i, one): (usize, &NoteFile)| {
-            sources.notes.get(i).is_some_and(|note| Arc::ptr_eq(&note.path, &one.path) && !note.text.is_empty())
+            sources
+                .notes
+                .get(i)
+                .is_some_and(|note| Arc::ptr_eq(&note.path, &one.path) && !note.text.is_empty())
         };
-        let doubtful = before.iter().enumerate().filter(|(i, one)| !one.text.is_empty() && !is_there((*i, one)));
+        let doubtful = before
+            .iter()
+            .enumerate()
+            .filter(|(i, one)| !one.text.is_empty() && !is_there((*i, one)));
         let lost = doubtful.map(|(_, one)| one).any(|before| {
             while now.next_if(|note| note.path < before.path).is_some() {}
-            now.peek().is_none_or(|note| note.path != before.path || note.text.is_empty())
+            now.peek()
+                .is_none_or(|note| note.path != before.path || note.text.is_empty())
         });
         if !lost {
             self.unsettled = None;
@@ -332,12 +436,23 @@ impl Session {
 
 /// Pictures and files that the site holds or shows, with their revisions.
 fn linked(site: &Site, sources: &Sources) -> HashMap<String, Option<Revision>> {
-    let held = site.paths.iter().filter(|(_, kind)| matches!(kind, Kind::File(_))).map(|(path, _)| path);
-    let shown = site.links.iter().flatten().flat_map(|links| &*links.table).filter_map(|link| match &link.target {
-        Target::Shown { path, .. } => Some(path),
-        _ => None,
-    });
-    held.chain(shown).map(|path| (path.clone(), sources.revisions.get(path).cloned())).collect()
+    let held = site
+        .paths
+        .iter()
+        .filter(|(_, kind)| matches!(kind, Kind::File(_)))
+        .map(|(path, _)| path);
+    let shown = site
+        .links
+        .iter()
+        .flatten()
+        .flat_map(|links| &*links.table)
+        .filter_map(|link| match &link.target {
+            Target::Shown { path, .. } => Some(path),
+            _ => None,
+        });
+    held.chain(shown)
+        .map(|path| (path.clone(), sources.revisions.get(path).cloned()))
+        .collect()
 }
 
 /// Renders one page of each kind: what a template gets wrong shows only then.
@@ -354,10 +469,14 @@ fn broken_template(site: &Site) -> Option<String> {
         _ => true,
     };
     let paths = site.paths.iter().filter(|(_, kind)| wanted(kind));
-    paths.filter_map(|(path, _)| site.render(path)).find_map(Result::err).map(|error| error.to_string())
+    paths
+        .filter_map(|(path, _)| site.render(path))
+        .find_map(Result::err)
+        .map(|error| error.to_string())
 }
 
-/// The configuration for serving: no address of the published site, and the editor's address made whole.
+/// The configuration for serving: no address of the published site, and the editor's address made
+/// whole.
 fn prepared(request: &Request) -> Result<Config, Failure> {
     let mut config = configure(request)?;
     config.base_url = None;

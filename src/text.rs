@@ -16,16 +16,24 @@ pub fn nfc(text: &str) -> String {
     }
 }
 
-/// The NFKC form, under which full-width and half-width letters are the same: only to compare names, never to show them.
+/// The NFKC form, under which full-width and half-width letters are the same: only to compare
+/// names, never to show them.
 pub fn nfkc(text: &str) -> String {
     text.nfkc().collect()
 }
 
-/// The anchor that GitHub gives a heading: lower case, punctuation dropped, spaces to hyphens; Hangul stays.
-/// Source: github-slugger's rule, which keeps letters, marks, digits, connector punctuation, hyphens and spaces.
+/// The anchor that GitHub gives a heading: lower case, punctuation dropped, spaces to hyphens;
+/// Hangul stays. Source: github-slugger's rule, which keeps letters, marks, digits, connector
+/// punctuation, hyphens and spaces.
 pub fn github_slug(title: &str) -> String {
-    let plain = title.chars().all(|c| c.is_ascii() || ('가'..='힣').contains(&c));
-    let lower = if plain { title.to_ascii_lowercase() } else { nfc(title).to_lowercase() };
+    let plain = title
+        .chars()
+        .all(|c| c.is_ascii() || ('가'..='힣').contains(&c));
+    let lower = if plain {
+        title.to_ascii_lowercase()
+    } else {
+        nfc(title).to_lowercase()
+    };
     lower
         .chars()
         .filter_map(|c| match c {
@@ -37,7 +45,8 @@ pub fn github_slug(title: &str) -> String {
         .collect()
 }
 
-/// A page or anchor name: GitHub's rule with runs of `-` folded and trimmed, cut at 180 bytes plus a hash.
+/// A page or anchor name: GitHub's rule with runs of `-` folded and trimmed, cut at 180 bytes plus
+/// a hash.
 pub fn slug(title: &str) -> String {
     let mut out = String::new();
     for c in github_slug(title.trim()).chars() {
@@ -49,8 +58,15 @@ pub fn slug(title: &str) -> String {
     if out.len() <= 180 {
         return out.to_owned();
     }
-    let cut = (0..=180).rev().find(|&i| out.is_char_boundary(i)).unwrap_or(0);
-    format!("{}-{}", out[..cut].trim_end_matches('-'), &hash(out.as_bytes())[..8])
+    let cut = (0..=180)
+        .rev()
+        .find(|&i| out.is_char_boundary(i))
+        .unwrap_or(0);
+    format!(
+        "{}-{}",
+        out[..cut].trim_end_matches('-'),
+        &hash(out.as_bytes())[..8]
+    )
 }
 
 /// Combining marks belong to the letter before them and stay in a slug.
@@ -81,7 +97,8 @@ impl Hasher {
     }
 }
 
-/// A key that equal parts share and others do not: lengths count, so that nothing moves from one part to the next.
+/// A key that equal parts share and others do not: lengths count, so that nothing moves from one
+/// part to the next.
 pub fn fingerprint_of(parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
@@ -96,13 +113,16 @@ pub fn fingerprint<'a>(words: impl IntoIterator<Item = &'a str>) -> [u8; 32] {
     fingerprint_of(&words.into_iter().map(str::as_bytes).collect::<Vec<_>>())
 }
 
-/// Decodes `%E1%84…` and answers `None` where the result would not be UTF-8. A `%` that begins no escape stays.
+/// Decodes `%E1%84…` and answers `None` where the result would not be UTF-8. A `%` that begins no
+/// escape stays.
 pub fn percent_decode(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut i = 0;
     while i < bytes.len() {
-        let pair = (bytes[i] == b'%').then(|| bytes.get(i + 1..i + 3)).flatten();
+        let pair = (bytes[i] == b'%')
+            .then(|| bytes.get(i + 1..i + 3))
+            .flatten();
         let value = pair
             .and_then(|pair| std::str::from_utf8(pair).ok())
             .filter(|pair| pair.chars().all(|c| c.is_ascii_hexdigit()))
@@ -118,7 +138,8 @@ pub fn percent_decode(text: &str) -> Option<String> {
     String::from_utf8(out).ok()
 }
 
-/// Percent-encodes a path for a URL: everything but unreserved characters and `/` (RFC 3986, section 2.3).
+/// Percent-encodes a path for a URL: everything but unreserved characters and `/` (RFC 3986,
+/// section 2.3).
 pub fn percent_encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for &byte in path.as_bytes() {
@@ -134,15 +155,18 @@ pub fn percent_encode(path: &str) -> String {
     out
 }
 
-/// [`percent_encode`] for an address that stands in a page: letters beyond ASCII stay as they are, since a browser encodes them
-/// by itself (the URL Standard's path and fragment states) and a Hangul then has 3 bytes, not 9. What is not a letter or digit
-/// is encoded, so that no address holds a blank, a quotation mark or a sign that cannot be seen.
+/// [`percent_encode`] for an address that stands in a page: letters beyond ASCII stay as they are,
+/// since a browser encodes them by itself (the URL Standard's path and fragment states) and a
+/// Hangul then has 3 bytes, not 9. What is not a letter or digit is encoded, so that no address
+/// holds a blank, a quotation mark or a sign that cannot be seen.
 pub fn percent_encode_ascii(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     let mut rest = path;
     while let Some(at) = rest.find(|c: char| !c.is_ascii() && c.is_alphanumeric()) {
         out.push_str(&percent_encode(&rest[..at]));
-        let end = rest[at..].find(|c: char| c.is_ascii() || !c.is_alphanumeric()).map_or(rest.len(), |end| at + end);
+        let end = rest[at..]
+            .find(|c: char| c.is_ascii() || !c.is_alphanumeric())
+            .map_or(rest.len(), |end| at + end);
         out.push_str(&rest[at..end]);
         rest = &rest[end..];
     }
@@ -157,7 +181,8 @@ pub fn escape_html(text: &str) -> String {
     out
 }
 
-/// Escapes like [`escape_html`] onto the end of `out`. Characters that HTML cannot hold become U+FFFD's visible kin `␀`-style pictures.
+/// Escapes like [`escape_html`] onto the end of `out`. Characters that HTML cannot hold become
+/// U+FFFD's visible kin `␀`-style pictures.
 pub fn push_escaped(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
@@ -165,7 +190,8 @@ pub fn push_escaped(text: &str, out: &mut String) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            // Control pictures keep a stray control character visible; HTML forbids the character itself.
+            // Control pictures keep a stray control character visible; HTML forbids the character
+            // itself.
             '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' => {
                 out.push(char::from_u32(0x2400 + c as u32).unwrap_or(' '));
             }
@@ -193,12 +219,21 @@ pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
 }
 
-/// The nearest of `names` within a third of the name's length (Damerau-Levenshtein over lower case), for "did you mean".
+/// The nearest of `names` within a third of the name's length (Damerau-Levenshtein over lower
+/// case), for "did you mean".
 pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = nfc(name).to_lowercase().chars().collect();
     names
         .into_iter()
-        .map(|candidate| (distance(&wanted, &candidate.to_lowercase().chars().collect::<Vec<_>>()), candidate))
+        .map(|candidate| {
+            (
+                distance(
+                    &wanted,
+                    &candidate.to_lowercase().chars().collect::<Vec<_>>(),
+                ),
+                candidate,
+            )
+        })
         .filter(|(distance, _)| *distance <= (wanted.len() / 3).max(1))
         .min()
         .map(|(_, candidate)| candidate)
@@ -222,7 +257,8 @@ pub fn distance(a: &[char], b: &[char]) -> usize {
     rows[a.len()][b.len()]
 }
 
-/// Compares names as people count: `2.` before `10.`. Compares bytes, whose order in UTF-8 is that of the characters.
+/// Compares names as people count: `2.` before `10.`. Compares bytes, whose order in UTF-8 is that
+/// of the characters.
 pub fn natural_cmp(a: &str, b: &str) -> std::cmp::Ordering {
     let (mut rest, mut other) = (a.as_bytes(), b.as_bytes());
     loop {
@@ -230,8 +266,12 @@ pub fn natural_cmp(a: &str, b: &str) -> std::cmp::Ordering {
             (Some(one), Some(two)) if one.is_ascii_digit() && two.is_ascii_digit() => {
                 let (left, right) = (digits(rest), digits(other));
                 let (number, against) = (significant(left), significant(right));
-                // Without leading zeros, the longer run of digits is the larger number, of whatever size.
-                let order = number.len().cmp(&against.len()).then_with(|| number.cmp(against));
+                // Without leading zeros, the longer run of digits is the larger number, of whatever
+                // size.
+                let order = number
+                    .len()
+                    .cmp(&against.len())
+                    .then_with(|| number.cmp(against));
                 if order.is_ne() {
                     return order;
                 }
@@ -244,7 +284,10 @@ pub fn natural_cmp(a: &str, b: &str) -> std::cmp::Ordering {
 }
 
 fn digits(bytes: &[u8]) -> &[u8] {
-    &bytes[..bytes.iter().take_while(|byte| byte.is_ascii_digit()).count()]
+    &bytes[..bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count()]
 }
 
 fn significant(digits: &[u8]) -> &[u8] {
@@ -253,10 +296,16 @@ fn significant(digits: &[u8]) -> &[u8] {
 
 /// Line and column (both from 1, column in Unicode scalars) of a byte offset.
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let offset = (0..=offset.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+    let offset = (0..=offset.min(text.len()))
+        .rev()
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(0);
     let before = &text[..offset];
     let start = before.rfind('\n').map_or(0, |i| i + 1);
-    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+    (
+        before.matches('\n').count() + 1,
+        before[start..].chars().count() + 1,
+    )
 }
 
 /// Whether two texts are equal; one that is shared is not looked at.
@@ -269,18 +318,39 @@ const BLOCK: usize = 1024;
 
 /// How many bytes two texts share at their start.
 pub fn same_start(a: &[u8], b: &[u8]) -> usize {
-    let blocks = a.chunks_exact(BLOCK).zip(b.chunks_exact(BLOCK)).take_while(|(a, b)| a == b).count() * BLOCK;
-    blocks + a[blocks..].iter().zip(&b[blocks..]).take_while(|(a, b)| a == b).count()
+    let blocks = a
+        .chunks_exact(BLOCK)
+        .zip(b.chunks_exact(BLOCK))
+        .take_while(|(a, b)| a == b)
+        .count()
+        * BLOCK;
+    blocks
+        + a[blocks..]
+            .iter()
+            .zip(&b[blocks..])
+            .take_while(|(a, b)| a == b)
+            .count()
 }
 
 /// How many bytes two texts share at their end.
 pub fn same_end(a: &[u8], b: &[u8]) -> usize {
-    let blocks = a.rchunks_exact(BLOCK).zip(b.rchunks_exact(BLOCK)).take_while(|(a, b)| a == b).count() * BLOCK;
+    let blocks = a
+        .rchunks_exact(BLOCK)
+        .zip(b.rchunks_exact(BLOCK))
+        .take_while(|(a, b)| a == b)
+        .count()
+        * BLOCK;
     let (a, b) = (&a[..a.len() - blocks], &b[..b.len() - blocks]);
-    blocks + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
+    blocks
+        + a.iter()
+            .rev()
+            .zip(b.iter().rev())
+            .take_while(|(a, b)| a == b)
+            .count()
 }
 
-/// How many bytes two texts share at their start, and how many others at their end. Either may end inside of a character.
+/// How many bytes two texts share at their start, and how many others at their end. Either may end
+/// inside of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shared {
     /// At the start.
@@ -294,6 +364,9 @@ impl Shared {
     pub fn of(a: &str, b: &str) -> Self {
         let (a, b) = (a.as_bytes(), b.as_bytes());
         let start = same_start(a, b);
-        Self { start, end: same_end(&a[start..], &b[start..]) }
+        Self {
+            start,
+            end: same_end(&a[start..], &b[start..]),
+        }
     }
 }

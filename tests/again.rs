@@ -1,4 +1,5 @@
-//! Building again from what is remembered is building: after any sequence of edits the site of `serve` is the site of `build`.
+//! Building again from what is remembered is building: after any sequence of edits the site of
+//! `serve` is the site of `build`.
 
 mod common;
 
@@ -15,7 +16,8 @@ use notesite::text::Shared;
 use notesite::{Memory, Request, Timings};
 use proptest::prelude::*;
 
-/// Lines that decide where chapters begin, what they are called, and what reaches from one into another.
+/// Lines that decide where chapters begin, what they are called, and what reaches from one into
+/// another.
 fn line() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "### 1. 파드",
@@ -76,8 +78,20 @@ fn text(lines: &[&str]) -> String {
 }
 
 fn load(root: &Path, memory: &Memory) -> Checked<Site> {
-    let request = Request { root: root.to_owned(), output: None, base_url: None, drafts: false, lines: true };
-    notesite::load(&request, &Config::default(), memory, &mut Timings::default()).expect("the notes can be read")
+    let request = Request {
+        root: root.to_owned(),
+        output: None,
+        base_url: None,
+        drafts: false,
+        lines: true,
+    };
+    notesite::load(
+        &request,
+        &Config::default(),
+        memory,
+        &mut Timings::default(),
+    )
+    .expect("the notes can be read")
 }
 
 proptest! {

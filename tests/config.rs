@@ -1,4 +1,5 @@
-//! `notesite.toml`: what is wrong in it is said with line and column and what to type instead, and nothing is written.
+//! `notesite.toml`: what is wrong in it is said with line and column and what to type instead, and
+//! nothing is written.
 
 use std::fs;
 use std::process::Command;
@@ -8,38 +9,79 @@ fn build(configuration: &str) -> (Option<i32>, String) {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir_all(folder.path().join("notes")).expect("made");
     fs::create_dir_all(folder.path().join("themes")).expect("made");
-    fs::write(folder.path().join("notes/course.md"), "# 과정\n### 1. 가\n- 글\n### 2. 나\n").expect("written");
+    fs::write(
+        folder.path().join("notes/course.md"),
+        "# 과정\n### 1. 가\n- 글\n### 2. 나\n",
+    )
+    .expect("written");
     fs::write(folder.path().join("notesite.toml"), configuration).expect("written");
     let run = Command::new(env!("CARGO_BIN_EXE_notesite"))
         .args(["build", folder.path().to_str().expect("UTF-8")])
         .output()
         .expect("runs");
-    assert_eq!(run.status.success(), folder.path().join("public").exists(), "a site stands only where nothing was wrong");
-    (run.status.code(), String::from_utf8_lossy(&run.stderr).into_owned())
+    assert_eq!(
+        run.status.success(),
+        folder.path().join("public").exists(),
+        "a site stands only where nothing was wrong"
+    );
+    (
+        run.status.code(),
+        String::from_utf8_lossy(&run.stderr).into_owned(),
+    )
 }
 
 #[test]
 fn mistakes_are_said_with_their_place() {
     let cases = [
-        ("titel = \"x\"", "notesite.toml:1:1: There is no key `titel`. Did you mean `title`?"),
-        ("title = \"x\"\n[terms]\nneve = []", "notesite.toml:3:1: There is no key `neve`. Did you mean `never`?"),
+        (
+            "titel = \"x\"",
+            "notesite.toml:1:1: There is no key `titel`. Did you mean `title`?",
+        ),
+        (
+            "title = \"x\"\n[terms]\nneve = []",
+            "notesite.toml:3:1: There is no key `neve`. Did you mean `never`?",
+        ),
         ("title = 3", "notesite.toml:1:9: invalid type"),
         ("title = \"x", "notesite.toml:1:"),
-        ("\nbase_url = \"ftp://x\"", "notesite.toml:2:1: `base_url` is \"ftp://x\", which is no web address."),
-        ("notes = \"../other\"", "notesite.toml:1:1: `notes` is \"../other\", which leads out of this folder."),
+        (
+            "\nbase_url = \"ftp://x\"",
+            "notesite.toml:2:1: `base_url` is \"ftp://x\", which is no web address.",
+        ),
+        (
+            "notes = \"../other\"",
+            "notesite.toml:1:1: `notes` is \"../other\", which leads out of this folder.",
+        ),
         ("notes = \"a/../../b\"", "which leads out of this folder."),
-        ("notes = \"missing\"", "`notes = \"missing\"` in notesite.toml names nothing under"),
-        ("theme = \"../..\"", "notesite.toml:1:1: `theme` is \"../..\", which is no name of a folder under themes/."),
+        (
+            "notes = \"missing\"",
+            "`notes = \"missing\"` in notesite.toml names nothing under",
+        ),
+        (
+            "theme = \"../..\"",
+            "notesite.toml:1:1: `theme` is \"../..\", which is no name of a folder under themes/.",
+        ),
         ("theme = \"missing\"", "names no folder under themes/"),
-        ("split = 7", "`split` is \"auto\", \"none\" or a heading level from 1 to 6"),
+        (
+            "split = 7",
+            "`split` is \"auto\", \"none\" or a heading level from 1 to 6",
+        ),
         ("outline = \"no\"", "notesite.toml:1:11:"),
-        ("[secrets]\nallow = [\"(\"]", "notesite.toml:2:1: The pattern `(` under [secrets] cannot be read:"),
-        ("[courses.\"notes/course.md\"]\nslugg = \"x\"", "notesite.toml:2:1: There is no key `slugg`. Did you mean `slug`?"),
+        (
+            "[secrets]\nallow = [\"(\"]",
+            "notesite.toml:2:1: The pattern `(` under [secrets] cannot be read:",
+        ),
+        (
+            "[courses.\"notes/course.md\"]\nslugg = \"x\"",
+            "notesite.toml:2:1: There is no key `slugg`. Did you mean `slug`?",
+        ),
     ];
     for (configuration, said) in cases {
         let (code, message) = build(configuration);
         assert_eq!(code, Some(2), "{configuration}: {message}");
-        assert!(message.contains(said), "{configuration}:\n{message}\nlacks\n{said}");
+        assert!(
+            message.contains(said),
+            "{configuration}:\n{message}\nlacks\n{said}"
+        );
     }
 }
 

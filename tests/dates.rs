@@ -1,4 +1,5 @@
-//! The day on which a chapter was last changed: from git, by the lines of the chapter, and nothing where git does not know.
+//! The day on which a chapter was last changed: from git, by the lines of the chapter, and nothing
+//! where git does not know.
 
 use std::fs;
 use std::path::Path;
@@ -11,23 +12,46 @@ fn git(root: &Path, day: &str, arguments: &[&str]) {
     let done = Command::new("git")
         .arg("-C")
         .arg(root)
-        .args(["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"])
+        .args([
+            "-c",
+            "user.name=A",
+            "-c",
+            "user.email=a@example.com",
+            "-c",
+            "commit.gpgsign=false",
+        ])
         .args(arguments)
-        .envs([("GIT_AUTHOR_DATE", &moment), ("GIT_COMMITTER_DATE", &moment)])
+        .envs([
+            ("GIT_AUTHOR_DATE", &moment),
+            ("GIT_COMMITTER_DATE", &moment),
+        ])
         .output()
         .expect("git, which the tests need");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
 }
 
 fn build(root: &Path) {
-    let done = Command::new(BINARY).arg("build").arg(root).output().expect("the program");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let done = Command::new(BINARY)
+        .arg("build")
+        .arg(root)
+        .output()
+        .expect("the program");
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
 }
 
 /// The day on a page, by its `<time>`.
 fn day(root: &Path, page: &str) -> Option<String> {
     let html = fs::read_to_string(root.join("public").join(page)).expect(page);
-    html.split_once("<time datetime=\"").map(|(_, rest)| rest[..10].to_owned())
+    html.split_once("<time datetime=\"")
+        .map(|(_, rest)| rest[..10].to_owned())
 }
 
 #[test]
@@ -35,7 +59,8 @@ fn each_chapter_has_the_day_of_its_own_lines() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
     fs::create_dir_all(root.join("notes/two")).expect("folders");
-    let course = |second: &str| format!("## 1. 하나\n\n처음\n\n## 2. 둘\n\n{second}\n\n## 3. 셋\n\n끝\n");
+    let course =
+        |second: &str| format!("## 1. 하나\n\n처음\n\n## 2. 둘\n\n{second}\n\n## 3. 셋\n\n끝\n");
     fs::write(root.join("notes/course.md"), course("옛 말")).expect("a note");
     fs::write(root.join("notes/two/한글.md"), "# 한글 이름\n\n글\n").expect("a note");
     git(root, "2026-03-01", &["init", "-q"]);
@@ -44,14 +69,30 @@ fn each_chapter_has_the_day_of_its_own_lines() {
     fs::write(root.join("notes/course.md"), course("새 말")).expect("a note");
     git(root, "2026-03-14", &["commit", "-qam", "two"]);
     // What is not committed has no day, whatever the clock says.
-    fs::write(root.join("notes/course.md"), course("새 말").replace("끝\n", "끝\n\n## 4. 넷\n\n아직\n")).expect("a note");
+    fs::write(
+        root.join("notes/course.md"),
+        course("새 말").replace("끝\n", "끝\n\n## 4. 넷\n\n아직\n"),
+    )
+    .expect("a note");
     build(root);
-    assert_eq!(day(root, "course/1-하나.html").as_deref(), Some("2026-03-01"));
-    assert_eq!(day(root, "course/2-둘.html").as_deref(), Some("2026-03-14"), "the author's own clock counts");
+    assert_eq!(
+        day(root, "course/1-하나.html").as_deref(),
+        Some("2026-03-01")
+    );
+    assert_eq!(
+        day(root, "course/2-둘.html").as_deref(),
+        Some("2026-03-14"),
+        "the author's own clock counts"
+    );
     assert_eq!(day(root, "course/4-넷.html"), None);
-    assert_eq!(day(root, "two/한글-이름.html").as_deref(), Some("2026-03-01"));
+    assert_eq!(
+        day(root, "two/한글-이름.html").as_deref(),
+        Some("2026-03-01")
+    );
     let html = fs::read_to_string(root.join("public/course/2-둘.html")).expect("a page");
-    assert!(html.contains("2026년 3월 14일 고침") && html.contains("\"dateModified\":\"2026-03-14\""));
+    assert!(
+        html.contains("2026년 3월 14일 고침") && html.contains("\"dateModified\":\"2026-03-14\"")
+    );
 
     fs::write(root.join("notesite.toml"), "dates = false\n").expect("a configuration");
     build(root);
@@ -70,10 +111,25 @@ fn a_shallow_clone_and_a_plain_folder_know_no_days() {
     git(&root, "2026-03-01", &["init", "-q"]);
     git(&root, "2026-03-01", &["add", "a.md"]);
     git(&root, "2026-03-01", &["commit", "-qm", "one"]);
-    git(&root, "2026-03-14", &["commit", "-qm", "two", "--allow-empty"]);
+    git(
+        &root,
+        "2026-03-14",
+        &["commit", "-qm", "two", "--allow-empty"],
+    );
     let url = format!("file://{}", root.display());
     let clone = folder.path().join("shallow");
-    git(folder.path(), "2026-03-15", &["clone", "-q", "--depth", "1", &url, clone.to_str().expect("a path")]);
+    git(
+        folder.path(),
+        "2026-03-15",
+        &[
+            "clone",
+            "-q",
+            "--depth",
+            "1",
+            &url,
+            clone.to_str().expect("a path"),
+        ],
+    );
     build(&root);
     build(&clone);
     assert_eq!(day(&root, "a/1-하나.html").as_deref(), Some("2026-03-01"));

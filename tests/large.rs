@@ -13,14 +13,32 @@ fn code_too_large_for_colours_is_plain_whole_and_said() {
     );
     fs::write(folder.path().join("README.md"), note).expect("written");
     let root = folder.path().to_str().expect("UTF-8");
-    let run = Command::new(env!("CARGO_BIN_EXE_notesite")).args(["build", root]).output().expect("notesite runs");
+    let run = Command::new(env!("CARGO_BIN_EXE_notesite"))
+        .args(["build", root])
+        .output()
+        .expect("notesite runs");
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert!(run.status.success(), "{said}");
     assert_eq!(said.matches("warning[plain-code]").count(), 2, "{said}");
     assert!(said.contains("README.md:4:1"), "{said}");
-    let page = |name: &str| fs::read_to_string(folder.path().join("public").join(name)).expect("the page is there");
-    let code = |name: &str| page(name).split("<pre").nth(1).expect("code").split("</pre>").next().expect("its end").to_owned();
-    assert_eq!(code("1-큰-것.html").matches("echo \"$HOME\" # 말").count(), 4_000, "plain, and not a line lost");
+    let page = |name: &str| {
+        fs::read_to_string(folder.path().join("public").join(name)).expect("the page is there")
+    };
+    let code = |name: &str| {
+        page(name)
+            .split("<pre")
+            .nth(1)
+            .expect("code")
+            .split("</pre>")
+            .next()
+            .expect("its end")
+            .to_owned()
+    };
+    assert_eq!(
+        code("1-큰-것.html").matches("echo \"$HOME\" # 말").count(),
+        4_000,
+        "plain, and not a line lost"
+    );
     assert!(code("2-긴-줄.html").contains(&line));
     assert!(
         code("3-보통.html").contains("<i class=") || code("3-보통.html").contains("<span class="),
@@ -34,21 +52,48 @@ fn yaml_of_any_depth_ends_no_program() {
     let forms = [
         ("flow sequences", "[".repeat(deep), "4:"),
         ("flow mappings", "{a: ".repeat(deep), "4:"),
-        ("closed flow sequences", format!("{}{}", "[".repeat(deep), "]".repeat(deep)), "4:"),
-        ("block sequences", format!("{}x", "- ".repeat(deep)), "4:128"),
-        ("keys that are mappings", format!("{}x", "? ".repeat(deep)), "4:128"),
-        ("block mappings", (0..1_000).map(|i| format!("a:\n{}", " ".repeat(i + 2))).collect::<String>() + "x", "67:"),
+        (
+            "closed flow sequences",
+            format!("{}{}", "[".repeat(deep), "]".repeat(deep)),
+            "4:",
+        ),
+        (
+            "block sequences",
+            format!("{}x", "- ".repeat(deep)),
+            "4:128",
+        ),
+        (
+            "keys that are mappings",
+            format!("{}x", "? ".repeat(deep)),
+            "4:128",
+        ),
+        (
+            "block mappings",
+            (0..1_000)
+                .map(|i| format!("a:\n{}", " ".repeat(i + 2)))
+                .collect::<String>()
+                + "x",
+            "67:",
+        ),
     ];
     for (what, yaml, place) in forms {
         let folder = tempfile::tempdir().expect("a folder");
-        let note =
-            format!("---\ntitle: 제목\nvalue:\n {yaml}\n---\n# 1. 장\n\n- 값\n\n```yaml\nvalue:\n {yaml}\n```\n\n- value: 값\n");
+        let note = format!(
+            "---\ntitle: 제목\nvalue:\n {yaml}\n---\n# 1. 장\n\n- 값\n\n```yaml\nvalue:\n {yaml}\n```\n\n- value: 값\n"
+        );
         fs::write(folder.path().join("README.md"), note).expect("written");
         let root = folder.path().to_str().expect("UTF-8");
-        let run = Command::new(env!("CARGO_BIN_EXE_notesite")).args(["build", root]).output().expect("notesite runs");
+        let run = Command::new(env!("CARGO_BIN_EXE_notesite"))
+            .args(["build", root])
+            .output()
+            .expect("notesite runs");
         let said = String::from_utf8_lossy(&run.stderr).into_owned();
         let start: String = said.chars().take(400).collect();
         assert!(run.status.success(), "{what}: {start}");
-        assert!(said.contains("warning[bad-front-matter]") && said.contains(&format!("README.md:{place}")), "{what}: {start}");
+        assert!(
+            said.contains("warning[bad-front-matter]")
+                && said.contains(&format!("README.md:{place}")),
+            "{what}: {start}"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! Properties of links: a chapter that has nothing to do with them never moves them, and a new title never breaks them.
+//! Properties of links: a chapter that has nothing to do with them never moves them, and a new
+//! title never breaks them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,14 +12,33 @@ use notesite::pages::site::{Kind, Site};
 use notesite::{Request, Timings};
 use proptest::prelude::*;
 
-const TITLES: [&str; 8] =
-    ["Pod", "Service", "이미지 빌드", "배포 전략", "ReplicaSet", "네임스페이스", "AWS 핵심 - IAM 등", "로그와 지표"];
+const TITLES: [&str; 8] = [
+    "Pod",
+    "Service",
+    "이미지 빌드",
+    "배포 전략",
+    "ReplicaSet",
+    "네임스페이스",
+    "AWS 핵심 - IAM 등",
+    "로그와 지표",
+];
 
 fn site(root: &Path) -> Site {
-    let request = Request { root: root.to_owned(), output: None, base_url: None, drafts: false, lines: false };
-    notesite::load(&request, &Config::default(), &Memory::forgetful(), &mut Timings::default())
-        .expect("the notes can be read")
-        .value
+    let request = Request {
+        root: root.to_owned(),
+        output: None,
+        base_url: None,
+        drafts: false,
+        lines: false,
+    };
+    notesite::load(
+        &request,
+        &Config::default(),
+        &Memory::forgetful(),
+        &mut Timings::default(),
+    )
+    .expect("the notes can be read")
+    .value
 }
 
 /// A line that mentions chapter `n` of `titles` in one of the ways people know.
@@ -31,7 +51,10 @@ fn line(way: usize, n: usize, titles: &[String]) -> String {
         2 => format!("[여기](#{anchor})를 본다"),
         3 => format!("[[{title}]] 참고"),
         4 => format!("'{number}. {title} > 실습' 단계에서 만든다"),
-        5 => format!("[쪽]({}.html)을 연다", notesite::text::slug(&format!("{number}. {title}"))),
+        5 => format!(
+            "[쪽]({}.html)을 연다",
+            notesite::text::slug(&format!("{number}. {title}"))
+        ),
         6 => format!("{number}장 {title}에서 배운다"),
         _ => format!("{title}를 만든다"),
     }
@@ -41,30 +64,52 @@ fn notes(titles: &[String], lines: &[(usize, usize, usize)], written: &[String])
     let mut chapters: Vec<String> = titles
         .iter()
         .enumerate()
-        .map(|(i, title)| format!("### {}. {title}\n- 실습\n  - 값\n- 모음\n  - 첫 줄\n", i + 1))
+        .map(|(i, title)| {
+            format!(
+                "### {}. {title}\n- 실습\n  - 값\n- 모음\n  - 첫 줄\n",
+                i + 1
+            )
+        })
         .collect();
     for (at, way, target) in lines {
         if at % titles.len() != target % titles.len() {
-            chapters[at % titles.len()].push_str(&format!("  - {}\n", line(*way, target % titles.len(), written)));
+            chapters[at % titles.len()].push_str(&format!(
+                "  - {}\n",
+                line(*way, target % titles.len(), written)
+            ));
         }
     }
     chapters
 }
 
 fn write(root: &Path, chapters: &[String]) {
-    fs::write(root.join("README.md"), format!("# 강의\n\n{}", chapters.concat())).expect("the note is written");
+    fs::write(
+        root.join("README.md"),
+        format!("# 강의\n\n{}", chapters.concat()),
+    )
+    .expect("the note is written");
 }
 
 /// Every link of a chapter with its words.
 fn links(site: &Site, url: &str) -> Vec<(String, Target)> {
     let outline = &site.library.outline.courses[0];
-    let index = outline.chapters.iter().position(|chapter| chapter.url == url).expect("the chapter is there");
-    site.links[0][index].table.iter().map(|link| (link.text.clone(), link.target.clone())).collect()
+    let index = outline
+        .chapters
+        .iter()
+        .position(|chapter| chapter.url == url)
+        .expect("the chapter is there");
+    site.links[0][index]
+        .table
+        .iter()
+        .map(|link| (link.text.clone(), link.target.clone()))
+        .collect()
 }
 
 fn url(target: &Target) -> Option<&str> {
     match target {
-        Target::Page { url } | Target::Reference { url } | Target::Term { url } => url.split('#').next(),
+        Target::Page { url } | Target::Reference { url } | Target::Term { url } => {
+            url.split('#').next()
+        }
         _ => None,
     }
 }

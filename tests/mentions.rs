@@ -1,4 +1,5 @@
-//! Textual references: every sentence of `mentions.txt` is put into a course and must mention just the chapters that it says.
+//! Textual references: every sentence of `mentions.txt` is put into a course and must mention just
+//! the chapters that it says.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +9,8 @@ use notesite::config::Config;
 use notesite::notes::link::Target;
 use notesite::{Request, Timings};
 
-/// The numbers of the chapters that each sentence mentions; the sentences stand in the chapter of number `home`.
+/// The numbers of the chapters that each sentence mentions; the sentences stand in the chapter of
+/// number `home`.
 fn mentioned(titles: &[String], home: usize, sentences: &[&str]) -> Vec<Vec<u32>> {
     let mut text = String::from("# 강의\n");
     let mut first = 0;
@@ -16,26 +18,50 @@ fn mentioned(titles: &[String], home: usize, sentences: &[&str]) -> Vec<Vec<u32>
         text.push_str(&format!("### {}. {title}\n- 모음\n", i + 1));
         if i + 1 == home {
             first = text.lines().count() + 1;
-            sentences.iter().for_each(|sentence| text.push_str(&format!("  - {sentence}\n")));
+            sentences
+                .iter()
+                .for_each(|sentence| text.push_str(&format!("  - {sentence}\n")));
         } else {
             text.push_str("  - 브리지 만들기\n    - 값\n  - 볼륨 만들기\n    - 값\n");
         }
     }
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("README.md"), &text).expect("the note is written");
-    let request = Request { root: folder.path().to_owned(), output: None, base_url: None, drafts: false, lines: false };
-    let site = notesite::load(&request, &Config::default(), &Memory::forgetful(), &mut Timings::default())
-        .expect("the notes are read")
-        .value;
+    let request = Request {
+        root: folder.path().to_owned(),
+        output: None,
+        base_url: None,
+        drafts: false,
+        lines: false,
+    };
+    let site = notesite::load(
+        &request,
+        &Config::default(),
+        &Memory::forgetful(),
+        &mut Timings::default(),
+    )
+    .expect("the notes are read")
+    .value;
     let outline = &site.library.outline.courses[0];
     let mut found = vec![Vec::new(); sentences.len()];
     let offset = outline.chapters[home - 1].offset;
     for link in site.links[0][home - 1].table.iter() {
-        let Target::Reference { url } = &link.target else { continue };
+        let Target::Reference { url } = &link.target else {
+            continue;
+        };
         let line = text[..offset + link.span.start].lines().count();
-        let line = if text[..offset + link.span.start].ends_with('\n') { line + 1 } else { line };
+        let line = if text[..offset + link.span.start].ends_with('\n') {
+            line + 1
+        } else {
+            line
+        };
         let page = url.split('#').next().expect("a page");
-        let number = outline.chapters.iter().find(|chapter| chapter.url == page).expect("the chapter is there").numbers[0];
+        let number = outline
+            .chapters
+            .iter()
+            .find(|chapter| chapter.url == page)
+            .expect("the chapter is there")
+            .numbers[0];
         let list: &mut Vec<u32> = &mut found[line - first];
         if !list.contains(&number) {
             list.push(number);
@@ -47,8 +73,8 @@ fn mentioned(titles: &[String], home: usize, sentences: &[&str]) -> Vec<Vec<u32>
 
 #[test]
 fn sentences_mention_what_they_say() {
-    let text =
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mentions.txt")).expect("the sentences are there");
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mentions.txt"))
+        .expect("the sentences are there");
     let titles = [
         "도커 개요",
         "도커 이미지",
@@ -65,16 +91,30 @@ fn sentences_mention_what_they_say() {
     ];
     let courses = [
         ("## titles\n", titles.map(str::to_owned).to_vec(), 10),
-        ("## numbers\n", (1..=22).map(|n| format!("제목 {n}")).collect::<Vec<_>>(), 21),
+        (
+            "## numbers\n",
+            (1..=22).map(|n| format!("제목 {n}")).collect::<Vec<_>>(),
+            21,
+        ),
     ];
     let mut problems = Vec::new();
     for (head, titles, home) in courses {
-        let part = text.split(head).nth(1).and_then(|rest| rest.split("\n## ").next()).expect("the list is there");
-        let rows: Vec<(&str, &str)> = part.lines().filter_map(|line| line.split_once(" =>")).collect();
+        let part = text
+            .split(head)
+            .nth(1)
+            .and_then(|rest| rest.split("\n## ").next())
+            .expect("the list is there");
+        let rows: Vec<(&str, &str)> = part
+            .lines()
+            .filter_map(|line| line.split_once(" =>"))
+            .collect();
         assert!(rows.len() > 60, "{head} has sentences");
         let sentences: Vec<&str> = rows.iter().map(|(sentence, _)| *sentence).collect();
         for ((sentence, wanted), found) in rows.iter().zip(mentioned(&titles, home, &sentences)) {
-            let wanted: Vec<u32> = wanted.split(',').filter_map(|number| number.trim().parse().ok()).collect();
+            let wanted: Vec<u32> = wanted
+                .split(',')
+                .filter_map(|number| number.trim().parse().ok())
+                .collect();
             if wanted != found {
                 problems.push(format!("{sentence}: {found:?}, not {wanted:?}"));
             }

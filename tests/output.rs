@@ -1,5 +1,5 @@
-//! What stands on disk after a build: nothing that notesite did not write is harmed, unchanged files keep their time, and a
-//! build that is killed leaves the old site or the new.
+//! What stands on disk after a build: nothing that notesite did not write is harmed, unchanged
+//! files keep their time, and a build that is killed leaves the old site or the new.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,11 +25,18 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut out = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(&next).expect("the folder can be read").flatten() {
+        for entry in fs::read_dir(&next)
+            .expect("the folder can be read")
+            .flatten()
+        {
             if entry.file_type().expect("a type").is_dir() {
                 folders.push(entry.path());
             } else {
-                let name = entry.path().strip_prefix(folder).expect("inside").to_owned();
+                let name = entry
+                    .path()
+                    .strip_prefix(folder)
+                    .expect("inside")
+                    .to_owned();
                 out.insert(name, fs::read(entry.path()).expect("the file can be read"));
             }
         }
@@ -45,9 +52,15 @@ fn notes() -> tempfile::TempDir {
         fs::create_dir_all(path.parent().expect("a parent")).expect("made");
         fs::write(path, body).expect("written");
     };
-    write("notes/course.md", "# 과정\n### 1. 처음\n- ![그림](../image/a.svg)\n- [표](표.pdf)\n### 2. 다음\n- 글\n");
+    write(
+        "notes/course.md",
+        "# 과정\n### 1. 처음\n- ![그림](../image/a.svg)\n- [표](표.pdf)\n### 2. 다음\n- 글\n",
+    );
     write("notes/표.pdf", "%PDF");
-    write("image/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>");
+    write(
+        "image/a.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>",
+    );
     folder
 }
 
@@ -60,16 +73,32 @@ fn folders_that_a_build_could_harm_are_refused() {
     fs::write(root.join("file"), "a file").expect("written");
     fs::create_dir_all(root.join("empty/.git")).expect("made");
     let before = files(root);
-    for output in ["", "..", "notes", "notes/site", "image", "image/site", "mine", "file"] {
+    for output in [
+        "",
+        "..",
+        "notes",
+        "notes/site",
+        "image",
+        "image/site",
+        "mine",
+        "file",
+    ] {
         let target = root.join(output);
         let run = notesite(&["build", text(root), "-o", text(&target)]);
         let said = String::from_utf8_lossy(&run.stderr).into_owned();
         assert_eq!(run.status.code(), Some(2), "{output}: {said}");
-        assert!(said.contains("-o"), "{output}: the message says what to type next: {said}");
+        assert!(
+            said.contains("-o"),
+            "{output}: the message says what to type next: {said}"
+        );
         assert_eq!(files(root), before, "{output}: nothing is touched");
     }
     let run = notesite(&["build", text(root), "-o", text(&root.join("empty"))]);
-    assert_eq!(run.status.code(), Some(0), "names that begin with a dot are no content");
+    assert_eq!(
+        run.status.code(),
+        Some(0),
+        "names that begin with a dot are no content"
+    );
     assert!(root.join("empty/.git").is_dir(), "and are kept");
     assert!(root.join("empty/course/1-처음.html").is_file());
 }
@@ -80,7 +109,10 @@ fn a_build_writes_nothing_but_the_output() {
     let before = files(folder.path());
     let run = notesite(&["build", text(folder.path())]);
     assert!(run.status.success());
-    let after: BTreeMap<_, _> = files(folder.path()).into_iter().filter(|(name, _)| !name.starts_with("public")).collect();
+    let after: BTreeMap<_, _> = files(folder.path())
+        .into_iter()
+        .filter(|(name, _)| !name.starts_with("public"))
+        .collect();
     assert_eq!(after, before);
     for command in ["check", "inspect"] {
         let all = files(folder.path());
@@ -97,15 +129,27 @@ fn unchanged_files_keep_their_time_and_changed_ones_are_written() {
     let site = root.join("public");
     let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
     for name in files(&site).keys() {
-        fs::File::options().write(true).open(site.join(name)).expect("opens").set_modified(old).expect("a time can be set");
+        fs::File::options()
+            .write(true)
+            .open(site.join(name))
+            .expect("opens")
+            .set_modified(old)
+            .expect("a time can be set");
     }
-    let time = |name: &str| fs::metadata(site.join(name)).expect("it is there").modified().expect("a time");
+    let time = |name: &str| {
+        fs::metadata(site.join(name))
+            .expect("it is there")
+            .modified()
+            .expect("a time")
+    };
     assert!(notesite(&["build", text(root)]).status.success());
     for name in files(&site).keys() {
         assert_eq!(time(text(name)), old, "{} is unchanged", name.display());
     }
     let note = root.join("notes/course.md");
-    let changed = fs::read_to_string(&note).expect("read").replace("- 글", "- 다른 글");
+    let changed = fs::read_to_string(&note)
+        .expect("read")
+        .replace("- 글", "- 다른 글");
     fs::write(&note, changed).expect("written");
     assert!(notesite(&["build", text(root)]).status.success());
     assert_eq!(time("course/1-처음.html"), old);
@@ -124,30 +168,59 @@ fn what_others_put_into_the_output_stays_and_what_we_wrote_goes() {
     fs::write(site.join(".git/refs/head"), "abc").expect("written");
     fs::write(site.join("CNAME"), "notes.example.org").expect("written");
     fs::write(site.join("course/1-처음.html"), "edited by hand").expect("written");
-    fs::write(root.join("notes/course.md"), "# 과정\n### 1. 처음\n- 글\n### 3. 셋째\n- 글\n").expect("written");
+    fs::write(
+        root.join("notes/course.md"),
+        "# 과정\n### 1. 처음\n- 글\n### 3. 셋째\n- 글\n",
+    )
+    .expect("written");
     assert!(notesite(&["build", text(root)]).status.success());
-    assert_eq!(fs::read_to_string(site.join(".git/refs/head")).expect("kept"), "abc");
-    assert_eq!(fs::read_to_string(site.join("CNAME")).expect("kept"), "notes.example.org");
+    assert_eq!(
+        fs::read_to_string(site.join(".git/refs/head")).expect("kept"),
+        "abc"
+    );
+    assert_eq!(
+        fs::read_to_string(site.join("CNAME")).expect("kept"),
+        "notes.example.org"
+    );
     assert!(
-        fs::read_to_string(site.join("course/1-처음.html")).expect("written").contains("<!"),
+        fs::read_to_string(site.join("course/1-처음.html"))
+            .expect("written")
+            .contains("<!"),
         "a page edited by hand is ours again"
     );
-    assert!(!site.join("course/2-다음.html").exists(), "a page that is gone is removed");
-    assert!(!site.join("image").exists(), "and a picture that nobody shows");
+    assert!(
+        !site.join("course/2-다음.html").exists(),
+        "a page that is gone is removed"
+    );
+    assert!(
+        !site.join("image").exists(),
+        "and a picture that nobody shows"
+    );
 }
 
 #[test]
 fn strict_builds_leave_an_older_site_as_it_was() {
     let folder = notes();
     let root = folder.path();
-    assert!(notesite(&["build", text(root), "--strict"]).status.success());
+    assert!(
+        notesite(&["build", text(root), "--strict"])
+            .status
+            .success()
+    );
     let before = files(&root.join("public"));
     fs::remove_file(root.join("image/a.svg")).expect("removed");
     let run = notesite(&["build", text(root), "--strict"]);
     assert_eq!(run.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&run.stderr).contains("notes/course.md:3:3"), "the message has line and column");
+    assert!(
+        String::from_utf8_lossy(&run.stderr).contains("notes/course.md:3:3"),
+        "the message has line and column"
+    );
     assert_eq!(files(&root.join("public")), before);
-    assert_eq!(notesite(&["build", text(root)]).status.code(), Some(0), "without it a missing picture is a warning");
+    assert_eq!(
+        notesite(&["build", text(root)]).status.code(),
+        Some(0),
+        "without it a missing picture is a warning"
+    );
 }
 
 #[test]
@@ -168,8 +241,18 @@ fn the_same_notes_give_the_same_bytes_anywhere() {
             .success()
     );
     let other = b.path().join("deep");
-    assert!(command(&["build", text(&other)]).env("TZ", "America/New_York").env("LC_ALL", "C").status().expect("runs").success());
-    assert_eq!(files(&a.path().join("public")), files(&other.join("public")));
+    assert!(
+        command(&["build", text(&other)])
+            .env("TZ", "America/New_York")
+            .env("LC_ALL", "C")
+            .status()
+            .expect("runs")
+            .success()
+    );
+    assert_eq!(
+        files(&a.path().join("public")),
+        files(&other.join("public"))
+    );
 }
 
 #[test]
@@ -179,11 +262,18 @@ fn where_no_stage_can_be_made_the_site_is_replaced_file_by_file() {
     assert!(notesite(&["build", text(root)]).status.success());
     // A file in the place of the stage stands for a parent that cannot be written.
     fs::write(root.join(".public.notesite-stage"), "in the way").expect("written");
-    fs::write(root.join("notes/course.md"), "# 과정\n### 1. 처음\n- 새 글\n### 3. 셋째\n- 글\n").expect("written");
+    fs::write(
+        root.join("notes/course.md"),
+        "# 과정\n### 1. 처음\n- 새 글\n### 3. 셋째\n- 글\n",
+    )
+    .expect("written");
     let run = notesite(&["build", text(root)]);
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert!(run.status.success(), "{said}");
-    assert!(said.contains("one by one"), "the message says that it was not one step: {said}");
+    assert!(
+        said.contains("one by one"),
+        "the message says that it was not one step: {said}"
+    );
     fs::remove_file(root.join(".public.notesite-stage")).expect("still there");
     let by_file = files(&root.join("public"));
     fs::remove_dir_all(root.join("public")).expect("removed");
@@ -193,14 +283,19 @@ fn where_no_stage_can_be_made_the_site_is_replaced_file_by_file() {
 
 /// Many pages, so that a build takes long enough to be killed in the middle.
 fn many(root: &Path, word: &str) {
-    let chapters: String =
-        (1..=400).map(|n| format!("### {n}. 장 {n}\n- 구조\n  - {word} {n}\n    - kubectl get pods\n")).collect();
+    let chapters: String = (1..=400)
+        .map(|n| format!("### {n}. 장 {n}\n- 구조\n  - {word} {n}\n    - kubectl get pods\n"))
+        .collect();
     fs::create_dir_all(root.join("notes")).expect("made");
     fs::write(root.join("notes/course.md"), format!("# 과정\n{chapters}")).expect("written");
 }
 
 fn started(root: &Path) -> Child {
-    command(&["build", text(root)]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("notesite runs")
+    command(&["build", text(root)])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("notesite runs")
 }
 
 #[test]
@@ -227,12 +322,25 @@ fn a_killed_build_leaves_the_old_site_or_the_new() {
         let _ = build.kill();
         build.wait().expect("it ends");
         let now = files(&site);
-        assert!(whole.contains(&now), "round {round}: {} files, neither the old site nor the new", now.len());
+        assert!(
+            whole.contains(&now),
+            "round {round}: {} files, neither the old site nor the new",
+            now.len()
+        );
     }
     many(root, "하나");
-    assert!(notesite(&["build", text(root)]).status.success(), "the next build takes over what was left");
+    assert!(
+        notesite(&["build", text(root)]).status.success(),
+        "the next build takes over what was left"
+    );
     assert_eq!(files(&site), whole[0]);
-    let left: Vec<String> =
-        fs::read_dir(root).expect("read").flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    assert!(left.iter().all(|name| !name.contains("stage")), "no stage is left: {left:?}");
+    let left: Vec<String> = fs::read_dir(root)
+        .expect("read")
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(
+        left.iter().all(|name| !name.contains("stage")),
+        "no stage is left: {left:?}"
+    );
 }

@@ -16,7 +16,13 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 fn request(root: &Path) -> Request {
-    Request { root: root.to_owned(), output: None, base_url: None, drafts: false, lines: false }
+    Request {
+        root: root.to_owned(),
+        output: None,
+        base_url: None,
+        drafts: false,
+        lines: false,
+    }
 }
 
 fn site(root: &Path) -> Site {
@@ -24,7 +30,14 @@ fn site(root: &Path) -> Site {
 }
 
 fn site_with(root: &Path, memory: &Memory) -> Site {
-    notesite::load(&request(root), &Config::default(), memory, &mut Timings::default()).expect("the notes can be read").value
+    notesite::load(
+        &request(root),
+        &Config::default(),
+        memory,
+        &mut Timings::default(),
+    )
+    .expect("the notes can be read")
+    .value
 }
 
 /// Pieces from which Markdown, and what only looks like it, is made.
@@ -109,11 +122,21 @@ fn soup() -> impl Strategy<Value = &'static str> {
 }
 
 fn lead_in() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec!["", "ex) ", "ex. ", "또는 ", "예: ", "$ ", "`", "예) `"])
+    prop::sample::select(vec![
+        "", "ex) ", "ex. ", "또는 ", "예: ", "$ ", "`", "예) `",
+    ])
 }
 
 fn tail() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec!["", " 로 확인", " 실행", " (한 번만)", "`", "` 로 확인", " : 목록 보기"])
+    prop::sample::select(vec![
+        "",
+        " 로 확인",
+        " 실행",
+        " (한 번만)",
+        "`",
+        "` 로 확인",
+        " : 목록 보기",
+    ])
 }
 
 /// Words of commands with everything that Markdown would take for its own.
@@ -142,7 +165,8 @@ fn command() -> impl Strategy<Value = &'static str> {
     ])
 }
 
-/// Notes as people write them: chapters of nested bullets with commands, placeholders, emphasis and code.
+/// Notes as people write them: chapters of nested bullets with commands, placeholders, emphasis and
+/// code.
 fn notes() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         Just("파드를"),
@@ -169,7 +193,10 @@ fn notes() -> impl Strategy<Value = String> {
         .prop_map(|(depth, words)| format!("{}- {}\n", "  ".repeat(depth), words.join(" ")));
     let chapter = prop::collection::vec(line, 1..12).prop_map(|lines| lines.concat());
     prop::collection::vec(chapter, 2..5).prop_map(|chapters| {
-        let each = chapters.iter().enumerate().map(|(i, text)| format!("### {}. 장 {i}\n{text}\n", i + 1));
+        let each = chapters
+            .iter()
+            .enumerate()
+            .map(|(i, text)| format!("### {}. 장 {i}\n{text}\n", i + 1));
         format!("# 강의\n\n{}", each.collect::<String>())
     })
 }
@@ -180,10 +207,15 @@ fn visible(html: &str) -> String {
     let mut rest = html;
     while let Some(start) = rest.find('<') {
         out.push_str(&rest[..start]);
-        rest = rest[start..].find('>').map_or("", |end| &rest[start + end + 1..]);
+        rest = rest[start..]
+            .find('>')
+            .map_or("", |end| &rest[start + end + 1..]);
     }
     out.push_str(rest);
-    out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    out.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }
 
 fn letters(text: &str) -> Vec<char> {
@@ -193,8 +225,12 @@ fn letters(text: &str) -> Vec<char> {
 fn spans(chapter: &Chapter) -> Vec<Span> {
     let mut out = Vec::new();
     each_block(&chapter.blocks, &mut |block| out.push(block.span));
-    each_item(&chapter.blocks, 0, &mut |item, _| out.extend([item.span, item.lead_span]));
-    each_run(&chapter.blocks, &mut |run| each_inline(run, &mut |inline| out.push(inline.span)));
+    each_item(&chapter.blocks, 0, &mut |item, _| {
+        out.extend([item.span, item.lead_span])
+    });
+    each_run(&chapter.blocks, &mut |run| {
+        each_inline(run, &mut |inline| out.push(inline.span))
+    });
     out
 }
 
@@ -342,7 +378,13 @@ proptest! {
 
 #[test]
 fn deep_nesting_does_not_exhaust_the_stack() {
-    for source in [">".repeat(20_000), "- ".repeat(5_000), "*a ".repeat(5_000), "[".repeat(20_000), "<b>".repeat(20_000)] {
+    for source in [
+        ">".repeat(20_000),
+        "- ".repeat(5_000),
+        "*a ".repeat(5_000),
+        "[".repeat(20_000),
+        "<b>".repeat(20_000),
+    ] {
         let chapter = parse::parse(&format!("### 1. a\n{source}x\n"), &Context::default());
         assert!(!chapter.title.is_empty());
     }

@@ -1,5 +1,5 @@
-//! `notesite serve` over real ports and files: what it answers, what it refuses, and that a save is served. No sleeping
-//! for a fixed time: a test waits for its condition.
+//! `notesite serve` over real ports and files: what it answers, what it refuses, and that a save is
+//! served. No sleeping for a fixed time: a test waits for its condition.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -24,12 +24,18 @@ impl Drop for Server {
 
 impl Server {
     fn said(&self) -> String {
-        self.said.lock().expect("nobody panics while writing").clone()
+        self.said
+            .lock()
+            .expect("nobody panics while writing")
+            .clone()
     }
 
     /// Lines that tell of a rebuild.
     fn rebuilds(&self) -> usize {
-        self.said().lines().filter(|line| line.contains(" ms") && line.contains(" page")).count()
+        self.said()
+            .lines()
+            .filter(|line| line.contains(" ms") && line.contains(" page"))
+            .count()
     }
 }
 
@@ -38,7 +44,11 @@ fn serve(root: &Path) -> Server {
 }
 
 fn serve_with(root: &Path, more: &[&str]) -> Server {
-    run(Command::new(env!("CARGO_BIN_EXE_notesite")).arg("serve").args(more).arg(root)).expect("the first line is the address")
+    run(Command::new(env!("CARGO_BIN_EXE_notesite"))
+        .arg("serve")
+        .args(more)
+        .arg(root))
+    .expect("the first line is the address")
 }
 
 /// Runs the server through a shell that sets limits first.
@@ -48,11 +58,17 @@ fn serve_limited(root: &Path, program: &str, limit: &str) -> Option<Server> {
     if program == "unshare" {
         command.args(["-Ur", "sh"]);
     }
-    run(command.args(["-c", &line, env!("CARGO_BIN_EXE_notesite")]).arg(root))
+    run(command
+        .args(["-c", &line, env!("CARGO_BIN_EXE_notesite")])
+        .arg(root))
 }
 
 fn run(command: &mut Command) -> Option<Server> {
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().ok()?;
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .ok()?;
     let said = Arc::new(Mutex::new(String::new()));
     let (errors, heard) = (child.stderr.take().expect("stderr"), said.clone());
     std::thread::spawn(move || {
@@ -63,15 +79,26 @@ fn run(command: &mut Command) -> Option<Server> {
         }
     });
     let mut line = String::new();
-    BufReader::new(child.stdout.take().expect("stdout")).read_line(&mut line).expect("stdout is text");
-    let host = line.trim().strip_prefix("http://").map(|rest| rest.trim_end_matches('/').to_owned());
-    let server = Server { child, host: host.clone().unwrap_or_default(), said };
+    BufReader::new(child.stdout.take().expect("stdout"))
+        .read_line(&mut line)
+        .expect("stdout is text");
+    let host = line
+        .trim()
+        .strip_prefix("http://")
+        .map(|rest| rest.trim_end_matches('/').to_owned());
+    let server = Server {
+        child,
+        host: host.clone().unwrap_or_default(),
+        said,
+    };
     host.map(|_| server)
 }
 
 fn raw(server: &Server, request: &str) -> String {
     let mut stream = TcpStream::connect(&server.host).expect("the server listens");
-    stream.write_all(request.as_bytes()).expect("the request is sent");
+    stream
+        .write_all(request.as_bytes())
+        .expect("the request is sent");
     // Nothing more is asked: the server ends the connection after its answer.
     let _ = stream.shutdown(std::net::Shutdown::Write);
     let mut out = Vec::new();
@@ -80,7 +107,10 @@ fn raw(server: &Server, request: &str) -> String {
 }
 
 fn get(server: &Server, path: &str, more: &str) -> String {
-    raw(server, &format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{more}\r\n", server.host))
+    raw(
+        server,
+        &format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{more}\r\n", server.host),
+    )
 }
 
 fn status(answer: &str) -> &str {
@@ -89,16 +119,26 @@ fn status(answer: &str) -> &str {
 
 fn notes(folder: &Path) {
     fs::create_dir_all(folder.join("image")).expect("a folder");
-    fs::write(folder.join("README.md"), "### 1. 하나\n- 글\n  - ![a](image/a.svg)\n### 2. 둘\n- 처음\n").expect("written");
-    fs::write(folder.join("image/a.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"2\" height=\"2\"/>")
-        .expect("written");
+    fs::write(
+        folder.join("README.md"),
+        "### 1. 하나\n- 글\n  - ![a](image/a.svg)\n### 2. 둘\n- 처음\n",
+    )
+    .expect("written");
+    fs::write(
+        folder.join("image/a.svg"),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"2\" height=\"2\"/>",
+    )
+    .expect("written");
     fs::write(folder.join("secret.txt"), "not for the network").expect("written");
 }
 
 fn wait_for(what: &str, condition: impl Fn() -> bool) {
     let start = Instant::now();
     while !condition() {
-        assert!(start.elapsed() < Duration::from_secs(20), "{what} did not happen");
+        assert!(
+            start.elapsed() < Duration::from_secs(20),
+            "{what} did not happen"
+        );
         std::thread::yield_now();
     }
 }
@@ -110,17 +150,34 @@ fn pages_are_answered_as_a_server_should() {
     let server = serve(folder.path());
     let index = get(&server, "/", "");
     assert_eq!(status(&index), "200");
-    assert!(index.contains("nosniff") && index.contains("same-origin") && !index.to_lowercase().contains("access-control"));
+    assert!(
+        index.contains("nosniff")
+            && index.contains("same-origin")
+            && !index.to_lowercase().contains("access-control")
+    );
     assert!(index.contains("-/live.js"));
-    for path in ["/1-%ED%95%98%EB%82%98.html", "/1-%e1%84%92%e1%85%a1%e1%84%82%e1%85%a1.html"] {
+    for path in [
+        "/1-%ED%95%98%EB%82%98.html",
+        "/1-%e1%84%92%e1%85%a1%e1%84%82%e1%85%a1.html",
+    ] {
         assert_eq!(status(&get(&server, path, "")), "200", "{path}");
     }
-    let tag = index.lines().find_map(|line| line.strip_prefix("ETag: ")).expect("an ETag").to_owned();
-    assert_eq!(status(&get(&server, "/", &format!("If-None-Match: {tag}\r\n"))), "304");
+    let tag = index
+        .lines()
+        .find_map(|line| line.strip_prefix("ETag: "))
+        .expect("an ETag")
+        .to_owned();
+    assert_eq!(
+        status(&get(&server, "/", &format!("If-None-Match: {tag}\r\n"))),
+        "304"
+    );
     let part = get(&server, "/image/a.svg", "Range: bytes=0-3\r\n");
     assert_eq!(status(&part), "206");
     assert!(part.ends_with("<svg"));
-    let head = raw(&server, &format!("HEAD / HTTP/1.1\r\nHost: {}\r\n\r\n", server.host));
+    let head = raw(
+        &server,
+        &format!("HEAD / HTTP/1.1\r\nHost: {}\r\n\r\n", server.host),
+    );
     assert!(status(&head) == "200" && head.ends_with("\r\n\r\n"));
     let lost = get(&server, "/no/such/page.html", "");
     assert!(status(&lost) == "404" && lost.contains("404"));
@@ -144,19 +201,53 @@ fn what_is_hostile_is_refused() {
         "/%00",
         "/\\..\\secret.txt",
     ] {
-        assert!(!get(&server, path, "").contains("not for the network"), "{path}");
+        assert!(
+            !get(&server, path, "").contains("not for the network"),
+            "{path}"
+        );
     }
     for (request, expected) in [
-        ("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n".to_owned(), "403"),
-        (format!("GET / HTTP/1.1\r\nHost: {host}\r\nHost: {host}\r\n\r\n"), "400"),
-        (format!("POST / HTTP/1.1\r\nHost: {host}\r\nContent-Length: 2\r\n\r\nhi"), "405"),
+        (
+            "GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n".to_owned(),
+            "403",
+        ),
+        (
+            format!("GET / HTTP/1.1\r\nHost: {host}\r\nHost: {host}\r\n\r\n"),
+            "400",
+        ),
+        (
+            format!("POST / HTTP/1.1\r\nHost: {host}\r\nContent-Length: 2\r\n\r\nhi"),
+            "405",
+        ),
         (format!("DELETE / HTTP/1.1\r\nHost: {host}\r\n\r\n"), "405"),
-        (format!("GET / HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n"), "400"),
-        (format!("GET /-/events HTTP/1.1\r\nHost: {host}\r\nOrigin: http://evil.example\r\n\r\n"), "403"),
-        (format!("GET /-/events HTTP/1.1\r\nHost: {host}\r\nSec-Fetch-Site: cross-site\r\n\r\n"), "403"),
-        (format!("GET / HTTP/1.1\r\nHost: {host}\r\nX: {}\r\n\r\n", "a".repeat(20_000)), "431"),
+        (
+            format!("GET / HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n"),
+            "400",
+        ),
+        (
+            format!(
+                "GET /-/events HTTP/1.1\r\nHost: {host}\r\nOrigin: http://evil.example\r\n\r\n"
+            ),
+            "403",
+        ),
+        (
+            format!("GET /-/events HTTP/1.1\r\nHost: {host}\r\nSec-Fetch-Site: cross-site\r\n\r\n"),
+            "403",
+        ),
+        (
+            format!(
+                "GET / HTTP/1.1\r\nHost: {host}\r\nX: {}\r\n\r\n",
+                "a".repeat(20_000)
+            ),
+            "431",
+        ),
     ] {
-        assert_eq!(status(&raw(&server, &request)), expected, "{}", request.chars().take(80).collect::<String>());
+        assert_eq!(
+            status(&raw(&server, &request)),
+            expected,
+            "{}",
+            request.chars().take(80).collect::<String>()
+        );
     }
     assert_eq!(status(&get(&server, "/", "")), "200");
 }
@@ -170,19 +261,31 @@ fn a_save_is_served_in_every_style() {
     let page = "/2-%EB%91%98.html";
     let text = |word: &str| format!("### 1. 하나\n- 글\n### 2. 둘\n- {word}\n");
     fs::write(&note, text("잘라쓰기")).expect("written");
-    wait_for("a truncating save", || get(&server, page, "").contains("잘라쓰기"));
+    wait_for("a truncating save", || {
+        get(&server, page, "").contains("잘라쓰기")
+    });
     fs::write(folder.path().join("README.md~"), text("이름바꾸기")).expect("written");
     fs::rename(folder.path().join("README.md~"), &note).expect("renamed");
-    wait_for("a save by renaming", || get(&server, page, "").contains("이름바꾸기"));
+    wait_for("a save by renaming", || {
+        get(&server, page, "").contains("이름바꾸기")
+    });
     let deep = folder.path().join("새 폴더/안쪽");
     fs::create_dir_all(&deep).expect("made");
     fs::write(deep.join("3. 셋.md"), "# 셋\n새로 만든 장\n").expect("written");
-    wait_for("a file right after its folder", || get(&server, "/all.html", "").contains("셋"));
+    wait_for("a file right after its folder", || {
+        get(&server, "/all.html", "").contains("셋")
+    });
     fs::write(folder.path().join("notesite.toml"), "titel = \"x\"\n").expect("written");
     std::thread::yield_now();
     fs::write(&note, text("그대로")).expect("written");
-    fs::write(folder.path().join("notesite.toml"), "title = \"바꾼 제목\"\n").expect("written");
-    wait_for("mended configuration", || get(&server, page, "").contains("바꾼 제목"));
+    fs::write(
+        folder.path().join("notesite.toml"),
+        "title = \"바꾼 제목\"\n",
+    )
+    .expect("written");
+    wait_for("mended configuration", || {
+        get(&server, page, "").contains("바꾼 제목")
+    });
     assert!(get(&server, page, "").contains("그대로"));
 }
 
@@ -192,8 +295,11 @@ fn a_port_in_use_is_said() {
     notes(folder.path());
     let server = serve(folder.path());
     let port = server.host.rsplit(':').next().expect("a port").to_owned();
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_notesite")).args(["serve", "--port", &port]).arg(folder.path()).output().expect("runs");
+    let output = Command::new(env!("CARGO_BIN_EXE_notesite"))
+        .args(["serve", "--port", &port])
+        .arg(folder.path())
+        .output()
+        .expect("runs");
     assert_eq!(output.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&output.stderr).contains("--port"));
 }
@@ -201,7 +307,12 @@ fn a_port_in_use_is_said() {
 /// Reads an event stream until the words appear.
 fn hear(server: &Server, path: &str, words: &str, act: impl FnOnce()) -> String {
     let mut stream = TcpStream::connect(&server.host).expect("the server listens");
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", server.host).expect("sent");
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n",
+        server.host
+    )
+    .expect("sent");
     let mut heard = String::new();
     let mut act = Some(act);
     let mut buffer = [0; 4096];
@@ -219,7 +330,11 @@ fn hear(server: &Server, path: &str, words: &str, act: impl FnOnce()) -> String 
 }
 
 fn version_of(page: &str) -> String {
-    page.split("data-version=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("pages carry their version").to_owned()
+    page.split("data-version=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("pages carry their version")
+        .to_owned()
 }
 
 #[test]
@@ -230,19 +345,58 @@ fn news_have_versions_and_nothing_is_missed() {
     let note = folder.path().join("README.md");
     let page = "/2-%EB%91%98.html";
     let before = version_of(&get(&server, page, ""));
-    let heard = hear(&server, &format!("/-/events?since={before}"), "2-둘.html", || {
-        fs::write(&note, "### 1. 하나\n- 글\n  - ![a](image/a.svg)\n### 2. 둘\n- 새것\n").expect("written");
-    });
-    assert!(heard.contains("text/event-stream") && heard.contains("id: ") && heard.contains("\"line\":5"), "{heard}");
-    // Who comes late hears the same; who knows it already hears nothing of it; who comes from another run reloads all.
-    assert!(hear(&server, &format!("/-/events?since={before}"), "data:", || {}).contains("2-둘.html"));
+    let heard = hear(
+        &server,
+        &format!("/-/events?since={before}"),
+        "2-둘.html",
+        || {
+            fs::write(
+                &note,
+                "### 1. 하나\n- 글\n  - ![a](image/a.svg)\n### 2. 둘\n- 새것\n",
+            )
+            .expect("written");
+        },
+    );
+    assert!(
+        heard.contains("text/event-stream")
+            && heard.contains("id: ")
+            && heard.contains("\"line\":5"),
+        "{heard}"
+    );
+    // Who comes late hears the same; who knows it already hears nothing of it; who comes from
+    // another run reloads all.
+    assert!(
+        hear(
+            &server,
+            &format!("/-/events?since={before}"),
+            "data:",
+            || {}
+        )
+        .contains("2-둘.html")
+    );
     let now = version_of(&get(&server, page, ""));
-    assert!(hear(&server, &format!("/-/events?since={now}"), "data:", || {}).contains("\"changed\":[]"));
-    assert!(hear(&server, "/-/events?since=another.7", "data:", || {}).contains("\"changed\":[\"*\"]"));
+    assert!(
+        hear(&server, &format!("/-/events?since={now}"), "data:", || {}).contains("\"changed\":[]")
+    );
+    assert!(
+        hear(&server, "/-/events?since=another.7", "data:", || {}).contains("\"changed\":[\"*\"]")
+    );
     assert!(get(&server, &format!("/-/missed?since={before}"), "").contains("2-둘.html"));
-    for header in ["Sec-Fetch-Site: same-site\r\n", "Sec-Fetch-Site: cross-site\r\n", "Origin: http://localhost:1\r\n"] {
-        assert_eq!(status(&get(&server, "/-/events", header)), "403", "{header}");
-        assert_eq!(status(&get(&server, "/-/missed", header)), "403", "{header}");
+    for header in [
+        "Sec-Fetch-Site: same-site\r\n",
+        "Sec-Fetch-Site: cross-site\r\n",
+        "Origin: http://localhost:1\r\n",
+    ] {
+        assert_eq!(
+            status(&get(&server, "/-/events", header)),
+            "403",
+            "{header}"
+        );
+        assert_eq!(
+            status(&get(&server, "/-/missed", header)),
+            "403",
+            "{header}"
+        );
     }
 }
 
@@ -252,11 +406,26 @@ fn connections_stay_open_for_more_than_one_request() {
     notes(folder.path());
     let server = serve(folder.path());
     let one = format!("HEAD / HTTP/1.1\r\nHost: {}\r\n\r\n", server.host);
-    assert_eq!(raw(&server, &one.repeat(3)).matches("HTTP/1.1 200").count(), 3);
+    assert_eq!(
+        raw(&server, &one.repeat(3)).matches("HTTP/1.1 200").count(),
+        3
+    );
     let last = one.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
-    assert_eq!(raw(&server, &format!("{last}{one}")).matches("HTTP/1.1").count(), 1);
-    let refused = format!("GET / HTTP/1.1\r\nHost: {}\r\nContent-Length: 40\r\n\r\n{one}", server.host);
-    assert_eq!(raw(&server, &refused).matches("HTTP/1.1").count(), 1, "a body is never the next request");
+    assert_eq!(
+        raw(&server, &format!("{last}{one}"))
+            .matches("HTTP/1.1")
+            .count(),
+        1
+    );
+    let refused = format!(
+        "GET / HTTP/1.1\r\nHost: {}\r\nContent-Length: 40\r\n\r\n{one}",
+        server.host
+    );
+    assert_eq!(
+        raw(&server, &refused).matches("HTTP/1.1").count(),
+        1,
+        "a body is never the next request"
+    );
     let redirect = get(&server, "/-", "");
     assert_eq!(status(&redirect), "404");
 }
@@ -269,7 +438,9 @@ fn a_file_that_is_exchanged_for_a_link_is_not_served() {
     fs::write(folder.path().join("outside.svg"), "not for the network").expect("written");
     let server = serve(&root);
     let picture = root.join("image/a.svg");
-    assert!(get(&server, "/image/a.svg", "").contains("Content-Security-Policy: default-src 'none'"));
+    assert!(
+        get(&server, "/image/a.svg", "").contains("Content-Security-Policy: default-src 'none'")
+    );
     fs::remove_file(&picture).expect("removed");
     #[cfg(unix)]
     std::os::unix::fs::symlink(folder.path().join("outside.svg"), &picture).expect("linked");
@@ -283,18 +454,39 @@ fn nothing_is_rebuilt_when_nothing_changed() {
     let server = serve(folder.path());
     let note = folder.path().join("README.md");
     assert_eq!(status(&get(&server, "/", "")), "200");
-    // The same bytes again, a time stamp, our own output, files that nobody links to and what editors leave beside.
+    // The same bytes again, a time stamp, our own output, files that nobody links to and what
+    // editors leave beside.
     fs::write(&note, fs::read(&note).expect("read")).expect("written");
-    let touched = fs::File::options().append(true).open(folder.path().join("image/a.svg")).expect("opened");
-    touched.set_modified(std::time::SystemTime::now()).expect("touched");
-    let built = Command::new(env!("CARGO_BIN_EXE_notesite")).arg("build").arg(folder.path()).output().expect("builds");
+    let touched = fs::File::options()
+        .append(true)
+        .open(folder.path().join("image/a.svg"))
+        .expect("opened");
+    touched
+        .set_modified(std::time::SystemTime::now())
+        .expect("touched");
+    let built = Command::new(env!("CARGO_BIN_EXE_notesite"))
+        .arg("build")
+        .arg(folder.path())
+        .output()
+        .expect("builds");
     assert!(built.status.success());
-    fs::write(folder.path().join("secret.txt"), "longer than it was before").expect("written");
-    for name in ["4913", "README.md~", ".README.md.swp", "README.md___jb_tmp___"] {
+    fs::write(
+        folder.path().join("secret.txt"),
+        "longer than it was before",
+    )
+    .expect("written");
+    for name in [
+        "4913",
+        "README.md~",
+        ".README.md.swp",
+        "README.md___jb_tmp___",
+    ] {
         fs::write(folder.path().join(name), "x").expect("written");
     }
     fs::write(&note, "### 1. 하나\n- 글\n### 2. 둘\n- 마지막\n").expect("written");
-    wait_for("the only save", || get(&server, "/2-%EB%91%98.html", "").contains("마지막"));
+    wait_for("the only save", || {
+        get(&server, "/2-%EB%91%98.html", "").contains("마지막")
+    });
     wait_for("its line", || server.rebuilds() > 0);
     assert_eq!(server.rebuilds(), 1, "{}", server.said());
     assert!(server.said().contains("README.md  "), "{}", server.said());
@@ -309,15 +501,26 @@ fn without_events_the_server_looks_and_says_so() {
         fs::write(&note, format!("### 1. 하나\n- 글\n### 2. 둘\n- {word}\n")).expect("written");
         wait_for(word, || get(server, "/2-%EB%91%98.html", "").contains(word));
     };
-    follows(&serve_with(folder.path(), &["--port", "0", "--poll"]), "물어보기");
+    follows(
+        &serve_with(folder.path(), &["--port", "0", "--poll"]),
+        "물어보기",
+    );
     // A user namespace has limits of its own, which its root may set.
     for (file, limit) in [("max_inotify_watches", 1), ("max_inotify_instances", 0)] {
-        match serve_limited(folder.path(), "unshare", &format!("echo {limit} > /proc/sys/user/{file}")) {
+        match serve_limited(
+            folder.path(),
+            "unshare",
+            &format!("echo {limit} > /proc/sys/user/{file}"),
+        ) {
             Some(server) => {
-                wait_for("a note about the limit", || server.said().contains("looking every half second instead"));
+                wait_for("a note about the limit", || {
+                    server.said().contains("looking every half second instead")
+                });
                 follows(&server, file);
             }
-            None => eprintln!("skipped: user namespaces are not to be had here, so {file} was not tried"),
+            None => eprintln!(
+                "skipped: user namespaces are not to be had here, so {file} was not tried"
+            ),
         }
     }
 }
@@ -333,13 +536,23 @@ fn running_out_of_file_descriptors_ends_nothing() {
         let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: ");
         held.push(stream);
     }
-    wait_for("a page beside 200 unfinished requests", || status(&get(&server, "/", "")) == "200");
+    wait_for("a page beside 200 unfinished requests", || {
+        status(&get(&server, "/", "")) == "200"
+    });
     // The oldest gave way.
-    held[0].set_read_timeout(Some(Duration::from_secs(20))).expect("set");
+    held[0]
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .expect("set");
     assert!(!matches!(held[0].read(&mut [0; 16]), Ok(1..)));
     drop(held);
-    fs::write(folder.path().join("README.md"), "### 1. 하나\n- 글\n### 2. 둘\n- 그 뒤\n").expect("written");
-    wait_for("a save afterwards", || get(&server, "/2-%EB%91%98.html", "").contains("그 뒤"));
+    fs::write(
+        folder.path().join("README.md"),
+        "### 1. 하나\n- 글\n### 2. 둘\n- 그 뒤\n",
+    )
+    .expect("written");
+    wait_for("a save afterwards", || {
+        get(&server, "/2-%EB%91%98.html", "").contains("그 뒤")
+    });
 }
 
 #[test]
@@ -364,13 +577,30 @@ fn the_next_free_port_is_taken_and_the_network_is_warned_of() {
     if port > 65_000 {
         return;
     }
-    fs::write(folder.path().join("notesite.toml"), format!("[serve]\nport = {port}\n")).expect("written");
+    fs::write(
+        folder.path().join("notesite.toml"),
+        format!("[serve]\nport = {port}\n"),
+    )
+    .expect("written");
     let server = serve_with(folder.path(), &["--host", "0.0.0.0"]);
-    let found: u16 = server.host.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+    let found: u16 = server
+        .host
+        .rsplit(':')
+        .next()
+        .and_then(|port| port.parse().ok())
+        .expect("a port");
     assert!(found > port && found <= port + 50);
-    wait_for("a warning", || server.said().contains("Everybody on this network"));
+    wait_for("a warning", || {
+        server.said().contains("Everybody on this network")
+    });
     assert_eq!(status(&get(&server, "/", "")), "200");
-    assert_eq!(status(&raw(&server, &format!("GET / HTTP/1.1\r\nHost: 0.0.0.0:{found}\r\n\r\n"))), "403");
+    assert_eq!(
+        status(&raw(
+            &server,
+            &format!("GET / HTTP/1.1\r\nHost: 0.0.0.0:{found}\r\n\r\n")
+        )),
+        "403"
+    );
 }
 
 #[cfg(unix)]
@@ -391,7 +621,10 @@ fn ctrl_c_leaves_nothing_behind() {
     let before = listing();
     let mut server = serve(folder.path());
     assert_eq!(status(&get(&server, "/", "")), "200");
-    let sent = Command::new("kill").args(["-INT", &server.child.id().to_string()]).status().expect("kill runs");
+    let sent = Command::new("kill")
+        .args(["-INT", &server.child.id().to_string()])
+        .status()
+        .expect("kill runs");
     assert!(sent.success());
     let status = server.child.wait().expect("it ends");
     assert_eq!(status.signal(), Some(2));
@@ -403,7 +636,10 @@ fn ctrl_c_leaves_nothing_behind() {
 #[test]
 fn after_a_glance_at_the_saved_note_everything_is_looked_at() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (notes, outside) = (folder.path().join("root/notes/k"), folder.path().join("outside"));
+    let (notes, outside) = (
+        folder.path().join("root/notes/k"),
+        folder.path().join("outside"),
+    );
     for folder in [&notes, &outside] {
         fs::create_dir_all(folder).expect("a folder");
     }
@@ -414,19 +650,33 @@ fn after_a_glance_at_the_saved_note_everything_is_looked_at() {
     let server = serve(&folder.path().join("root"));
     for round in 0..3 {
         fs::write(outside.join("two"), format!("# 2. 둘\n- unheard {round}\n")).expect("written");
-        fs::write(notes.join("1. 하나.md"), format!("# 1. 하나\n- heard {round}\n")).expect("written");
-        wait_for("the saved note", || get(&server, "/k/1-하나.html", "").contains(&format!("heard {round}")));
-        wait_for("the other note", || get(&server, "/k/2-둘.html", "").contains(&format!("unheard {round}")));
+        fs::write(
+            notes.join("1. 하나.md"),
+            format!("# 1. 하나\n- heard {round}\n"),
+        )
+        .expect("written");
+        wait_for("the saved note", || {
+            get(&server, "/k/1-하나.html", "").contains(&format!("heard {round}"))
+        });
+        wait_for("the other note", || {
+            get(&server, "/k/2-둘.html", "").contains(&format!("unheard {round}"))
+        });
     }
     // What a glance cannot tell: another course title, a note gone, one that no longer is text.
     fs::write(notes.join("README.md"), "# 새 강의\n").expect("written");
-    wait_for("the title", || get(&server, "/k/1-하나.html", "").contains("새 강의"));
+    wait_for("the title", || {
+        get(&server, "/k/1-하나.html", "").contains("새 강의")
+    });
     fs::write(notes.join("1. 하나.md"), b"\xff\xff\xfe\x00\x81").expect("written");
     wait_for("the message", || server.said().contains("error"));
     fs::write(notes.join("1. 하나.md"), "# 1. 하나\n- mended\n").expect("written");
-    wait_for("the mended note", || get(&server, "/k/1-하나.html", "").contains("mended"));
+    wait_for("the mended note", || {
+        get(&server, "/k/1-하나.html", "").contains("mended")
+    });
     fs::remove_file(notes.join("2. 둘.md")).expect("removed");
-    wait_for("the end of the note", || status(&get(&server, "/k/2-둘.html", "")) == "404");
+    wait_for("the end of the note", || {
+        status(&get(&server, "/k/2-둘.html", "")) == "404"
+    });
 }
 
 #[cfg(unix)]
@@ -438,7 +688,12 @@ fn a_folder_made_anew_is_watched_even_under_its_old_inode() {
     fs::create_dir(&root).expect("a folder");
     fs::write(root.join("README.md"), "### 1. 하나\n- 처음\n").expect("written");
     let server = serve(&root);
-    let signal = |name: &str| Command::new("kill").args([name, &server.child.id().to_string()]).status().expect("kill runs");
+    let signal = |name: &str| {
+        Command::new("kill")
+            .args([name, &server.child.id().to_string()])
+            .status()
+            .expect("kill runs")
+    };
     let inode = || fs::metadata(&root).map(|about| about.ino()).ok();
     let before = inode();
     signal("-STOP");
@@ -453,7 +708,9 @@ fn a_folder_made_anew_is_watched_even_under_its_old_inode() {
     if !again {
         println!("skipped in part: this disk gave no inode a second time");
     }
-    wait_for("the new folder", || get(&server, "/1-하나.html", "").contains("anew"));
+    wait_for("the new folder", || {
+        get(&server, "/1-하나.html", "").contains("anew")
+    });
     for word in ["first save", "second save"] {
         fs::write(root.join("README.md"), format!("### 1. 하나\n- {word}\n")).expect("written");
         wait_for(word, || get(&server, "/1-하나.html", "").contains(word));

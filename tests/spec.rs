@@ -1,6 +1,7 @@
-//! The examples of the CommonMark 0.31.2 and GFM specifications, as the locked package pulldown-cmark carries them in its
-//! sources. What our tree says is written in CommonMark's own HTML by a serializer that stands here, and compared.
-//! Every intended difference is listed in `tests/spec/differences.toml` with its reason; a difference that has gone is a failure too.
+//! The examples of the CommonMark 0.31.2 and GFM specifications, as the locked package
+//! pulldown-cmark carries them in its sources. What our tree says is written in CommonMark's own
+//! HTML by a serializer that stands here, and compared. Every intended difference is listed in
+//! `tests/spec/differences.toml` with its reason; a difference that has gone is a failure too.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,24 +10,37 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use notesite::notes::parse::{self, Context};
-use notesite::notes::tree::{Alignment, Block, BlockKind, Chapter, Inline, InlineKind, Lead, List, plain_text};
+use notesite::notes::tree::{
+    Alignment, Block, BlockKind, Chapter, Inline, InlineKind, Lead, List, plain_text,
+};
 
 /// Where cargo keeps the sources of pulldown-cmark.
 fn suite() -> PathBuf {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--manifest-path", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--manifest-path",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
+        ])
         .output()
         .expect("cargo tells where its packages lie");
-    let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON");
+    let value: serde_json::Value =
+        serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON");
     let packages = value["packages"].as_array().expect("packages");
-    let package = packages.iter().find(|one| one["name"] == "pulldown-cmark").expect("pulldown-cmark is a dependency");
+    let package = packages
+        .iter()
+        .find(|one| one["name"] == "pulldown-cmark")
+        .expect("pulldown-cmark is a dependency");
     let manifest = PathBuf::from(package["manifest_path"].as_str().expect("a path"));
     manifest.parent().expect("a folder").join("tests/suite")
 }
 
 /// Name, Markdown and HTML of each example of a file.
 fn examples(file: &str) -> Vec<(String, String, String)> {
-    let text = fs::read_to_string(suite().join(file)).expect("the package carries its specification");
+    let text =
+        fs::read_to_string(suite().join(file)).expect("the package carries its specification");
     let mut out = Vec::new();
     for part in text.split("\nfn ").skip(1) {
         let name = part.split('(').next().unwrap_or_default().to_owned();
@@ -42,7 +56,10 @@ fn examples(file: &str) -> Vec<(String, String, String)> {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 fn document(chapter: &Chapter) -> String {
@@ -57,7 +74,11 @@ fn document(chapter: &Chapter) -> String {
 fn blocks(all: &[Block], tight: bool, out: &mut String) {
     for block in all {
         match &block.kind {
-            BlockKind::Heading { level, inlines: run, .. } => {
+            BlockKind::Heading {
+                level,
+                inlines: run,
+                ..
+            } => {
                 let _ = writeln!(out, "<h{level}>{}</h{level}>", inlines(run));
             }
             BlockKind::Paragraph(run) if tight => {
@@ -72,15 +93,25 @@ fn blocks(all: &[Block], tight: bool, out: &mut String) {
                     .declared
                     .split_whitespace()
                     .next()
-                    .map_or(String::new(), |word| format!(" class=\"language-{}\"", escaped(word)));
-                let _ = writeln!(out, "<pre><code{label}>{}</code></pre>", escaped(&code.text));
+                    .map_or(String::new(), |word| {
+                        format!(" class=\"language-{}\"", escaped(word))
+                    });
+                let _ = writeln!(
+                    out,
+                    "<pre><code{label}>{}</code></pre>",
+                    escaped(&code.text)
+                );
             }
             BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => {
                 out.push_str("<blockquote>\n");
                 blocks(inner, false, out);
                 out.push_str("</blockquote>\n");
             }
-            BlockKind::Table { alignments, head, rows } => table(alignments, head, rows, out),
+            BlockKind::Table {
+                alignments,
+                head,
+                rows,
+            } => table(alignments, head, rows, out),
             BlockKind::Html(run) => {
                 let _ = writeln!(out, "{}", inlines(run));
             }
@@ -91,7 +122,10 @@ fn blocks(all: &[Block], tight: bool, out: &mut String) {
 
 fn list(one: &List, out: &mut String) {
     let tag = if one.start.is_some() { "ol" } else { "ul" };
-    let start = one.start.filter(|start| *start != 1).map_or(String::new(), |start| format!(" start=\"{start}\""));
+    let start = one
+        .start
+        .filter(|start| *start != 1)
+        .map_or(String::new(), |start| format!(" start=\"{start}\""));
     let _ = writeln!(out, "<{tag}{start}>");
     for item in &one.items {
         out.push_str("<li>");
@@ -104,12 +138,29 @@ fn list(one: &List, out: &mut String) {
         }
         let lead = match &item.lead {
             Lead::Prose(run) => inlines(run),
-            Lead::Command { command, before, after } => {
-                format!("{}{}{}", inlines(before), escaped(&command.code), inlines(after))
+            Lead::Command {
+                command,
+                before,
+                after,
+            } => {
+                format!(
+                    "{}{}{}",
+                    inlines(before),
+                    escaped(&command.code),
+                    inlines(after)
+                )
             }
         };
         if !lead.is_empty() {
-            let _ = writeln!(out, "{}", if one.loose { format!("<p>{lead}</p>") } else { lead });
+            let _ = writeln!(
+                out,
+                "{}",
+                if one.loose {
+                    format!("<p>{lead}</p>")
+                } else {
+                    lead
+                }
+            );
         }
         blocks(&item.children, !one.loose, out);
         out.push_str("</li>\n");
@@ -117,7 +168,12 @@ fn list(one: &List, out: &mut String) {
     let _ = writeln!(out, "</{tag}>");
 }
 
-fn table(alignments: &[Alignment], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], out: &mut String) {
+fn table(
+    alignments: &[Alignment],
+    head: &[Vec<Inline>],
+    rows: &[Vec<Vec<Inline>>],
+    out: &mut String,
+) {
     let row = |cells: &[Vec<Inline>], tag: &str, out: &mut String| {
         out.push_str("<tr>");
         for (i, cell) in cells.iter().enumerate() {
@@ -163,13 +219,40 @@ fn inlines(run: &[Inline]) -> String {
             InlineKind::Strong(inner) => write!(out, "<strong>{}</strong>", inlines(inner)),
             InlineKind::Emphasis(inner) => write!(out, "<em>{}</em>", inlines(inner)),
             InlineKind::Strike(inner) => write!(out, "<del>{}</del>", inlines(inner)),
-            InlineKind::Link { destination, title, children } => {
-                let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(title)) };
-                write!(out, "<a href=\"{}\"{title}>{}</a>", url(destination), inlines(children))
+            InlineKind::Link {
+                destination,
+                title,
+                children,
+            } => {
+                let title = if title.is_empty() {
+                    String::new()
+                } else {
+                    format!(" title=\"{}\"", escaped(title))
+                };
+                write!(
+                    out,
+                    "<a href=\"{}\"{title}>{}</a>",
+                    url(destination),
+                    inlines(children)
+                )
             }
-            InlineKind::Image { destination, title, alt, .. } => {
-                let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(title)) };
-                write!(out, "<img src=\"{}\" alt=\"{}\"{title} />", url(destination), escaped(alt))
+            InlineKind::Image {
+                destination,
+                title,
+                alt,
+                ..
+            } => {
+                let title = if title.is_empty() {
+                    String::new()
+                } else {
+                    format!(" title=\"{}\"", escaped(title))
+                };
+                write!(
+                    out,
+                    "<img src=\"{}\" alt=\"{}\"{title} />",
+                    url(destination),
+                    escaped(alt)
+                )
             }
             InlineKind::Command(command) => write!(out, "{}", escaped(&command.code)),
             InlineKind::Placeholder(name) => write!(out, "{}", escaped(&format!("<{name}>"))),
@@ -182,7 +265,8 @@ fn inlines(run: &[Inline]) -> String {
     out
 }
 
-/// Without what both sides are free to choose: line breaks and blanks around tags, quotes as entities.
+/// Without what both sides are free to choose: line breaks and blanks around tags, quotes as
+/// entities.
 fn folded(html: &str) -> String {
     let html = html
         .replace("&quot;", "\"")
@@ -191,18 +275,24 @@ fn folded(html: &str) -> String {
         .replace("<hr />", "<hr/>")
         .replace(" />", "/>");
     let words = html.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.replace("> <", "><").replace(" <", "<").replace("> ", ">")
+    words
+        .replace("> <", "><")
+        .replace(" <", "<")
+        .replace("> ", ">")
 }
 
 fn differences() -> BTreeMap<String, BTreeMap<String, String>> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/spec/differences.toml");
     let table: BTreeMap<String, Vec<String>> =
-        toml::from_str(&fs::read_to_string(path).expect("the differences are listed")).expect("they are TOML");
+        toml::from_str(&fs::read_to_string(path).expect("the differences are listed"))
+            .expect("they are TOML");
     let mut out: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for (reason, names) in table {
         for name in names {
             let (file, number) = name.rsplit_once(' ').expect("FILE NUMBER");
-            out.entry(file.to_owned()).or_default().insert(number.to_owned(), reason.clone());
+            out.entry(file.to_owned())
+                .or_default()
+                .insert(number.to_owned(), reason.clone());
         }
     }
     out
@@ -220,8 +310,12 @@ fn check(file: &str) {
         let ours = document(&chapter).replacen("<p>x</p>\n", "", 1);
         let same = folded(&ours) == folded(html);
         match (same, listed.get(number)) {
-            (false, None) => problems.push(format!("{file} {number}\n{markdown}\n--- specified\n{html}--- ours\n{ours}")),
-            (true, Some(reason)) => problems.push(format!("{file} {number} is listed as different ({reason}) and is not")),
+            (false, None) => problems.push(format!(
+                "{file} {number}\n{markdown}\n--- specified\n{html}--- ours\n{ours}"
+            )),
+            (true, Some(reason)) => problems.push(format!(
+                "{file} {number} is listed as different ({reason}) and is not"
+            )),
             _ => {}
         }
     }
@@ -230,8 +324,18 @@ fn check(file: &str) {
             println!("\"{}\",", problem.lines().next().unwrap_or_default());
         }
     }
-    assert!(problems.is_empty(), "{} of {} examples:\n{}", problems.len(), all.len(), problems.join("\n\n"));
-    println!("{file}: {} examples, {} intended differences", all.len(), listed.len());
+    assert!(
+        problems.is_empty(),
+        "{} of {} examples:\n{}",
+        problems.len(),
+        all.len(),
+        problems.join("\n\n")
+    );
+    println!(
+        "{file}: {} examples, {} intended differences",
+        all.len(),
+        listed.len()
+    );
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Squeezed scripts and style sheets do what they did. Node runs scripts before and after; without it that part says so and is
-//! skipped.
+//! Squeezed scripts and style sheets do what they did. Node runs scripts before and after; without
+//! it that part says so and is skipped.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,8 @@ use std::process::Command;
 
 use notesite::pages::squeeze;
 
-/// Scripts whose value tells whether their texts, patterns, templates and comments were understood: the last expression is compared.
+/// Scripts whose value tells whether their texts, patterns, templates and comments were understood:
+/// the last expression is compared.
 const SCRIPTS: &[&str] = &[
     "const a = 1, b = 2;\n[a + b, a - -b, a + +b, - -a]",
     "let a = 1\nlet b = a\n++b\n;[a, b]",
@@ -35,7 +36,10 @@ const SCRIPTS: &[&str] = &[
 
 #[test]
 fn squeezed_scripts_do_what_they_did() {
-    let pairs: Vec<[String; 2]> = SCRIPTS.iter().map(|source| [(*source).to_owned(), squeeze::script(source)]).collect();
+    let pairs: Vec<[String; 2]> = SCRIPTS
+        .iter()
+        .map(|source| [(*source).to_owned(), squeeze::script(source)])
+        .collect();
     let runner = "const vm = require('vm'), run = s => JSON.stringify(vm.runInNewContext(s));
         for (const [before, after] of JSON.parse(process.argv[1])) {
             const wanted = run(before);
@@ -48,7 +52,11 @@ fn squeezed_scripts_do_what_they_did() {
         println!("skipped: there is no node on this machine");
         return;
     };
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
     assert_eq!(String::from_utf8_lossy(&run.stdout), "");
 }
 
@@ -60,7 +68,10 @@ fn theme() -> Vec<(String, String)> {
         for entry in fs::read_dir(folder).expect("the theme is there").flatten() {
             match entry.path() {
                 path if path.is_dir() => folders.push(path),
-                path => out.push((path.display().to_string(), fs::read_to_string(&path).expect("a script is UTF-8"))),
+                path => out.push((
+                    path.display().to_string(),
+                    fs::read_to_string(&path).expect("a script is UTF-8"),
+                )),
             }
         }
     }
@@ -74,16 +85,29 @@ fn the_themes_scripts_are_smaller_and_squeezing_twice_changes_nothing() {
     for (name, source) in scripts {
         let once = squeeze::script(&source);
         assert!(once.len() < source.len(), "{name} is no smaller");
-        assert_eq!(squeeze::script(&once), once, "{name} changes when it is squeezed again");
+        assert_eq!(
+            squeeze::script(&once),
+            once,
+            "{name} changes when it is squeezed again"
+        );
     }
 }
 
 #[test]
 fn only_comments_and_blanks_are_lost() {
-    // What is no blank stands there as before, in its order; comments of these scripts stand on lines of their own.
-    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    // What is no blank stands there as before, in its order; comments of these scripts stand on
+    // lines of their own.
+    let bare = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .collect::<String>()
+    };
     for (name, source) in theme() {
-        let code: String = source.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        let code: String = source
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n");
         assert_eq!(bare(&squeeze::script(&source)), bare(&code), "{name}");
     }
 }
@@ -117,5 +141,8 @@ fn whatever_is_no_script_is_taken_too() {
 #[test]
 fn style_sheets_keep_their_rules() {
     let source = "/* one */\na,\n  b {\n    margin: 0 auto;  /* two\n two */\n}\n\n@media (min-width: 1px) {\n  c { d: e }\n}\n";
-    assert_eq!(squeeze::style(source), "a,b {margin: 0 auto;}@media (min-width: 1px) {c { d: e }}");
+    assert_eq!(
+        squeeze::style(source),
+        "a,b {margin: 0 auto;}@media (min-width: 1px) {c { d: e }}"
+    );
 }

@@ -1,5 +1,6 @@
-//! The interface of themes: one colour, one string or one template takes one small file, every variable that a template uses is
-//! documented and there, and every colour that text has can be read.
+//! The interface of themes: one colour, one string or one template takes one small file, every
+//! variable that a template uses is documented and there, and every colour that text has can be
+//! read.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,8 +16,11 @@ fn here() -> &'static Path {
 fn site(theme: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir_all(folder.path().join("notes")).expect("a folder");
-    fs::write(folder.path().join("notes/a.md"), "# 강의\n## 1. 하나\n- 실습\n  - 확인\n    - kubectl get pods\n## 2. 둘\n말\n")
-        .expect("a note");
+    fs::write(
+        folder.path().join("notes/a.md"),
+        "# 강의\n## 1. 하나\n- 실습\n  - 확인\n    - kubectl get pods\n## 2. 둘\n말\n",
+    )
+    .expect("a note");
     fs::write(folder.path().join("notesite.toml"), "theme = \"mine\"\n").expect("a configuration");
     for (path, text) in theme {
         let path = folder.path().join("themes/mine").join(path);
@@ -27,13 +31,21 @@ fn site(theme: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 fn build(root: &Path) -> Output {
-    Command::new(BINARY).arg("build").arg(root).output().expect("the program")
+    Command::new(BINARY)
+        .arg("build")
+        .arg(root)
+        .output()
+        .expect("the program")
 }
 
 fn built(theme: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = site(theme);
     let output = build(folder.path());
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     folder
 }
 
@@ -42,8 +54,15 @@ fn page(folder: &tempfile::TempDir, path: &str) -> String {
 }
 
 fn asset(folder: &tempfile::TempDir, extension: &str) -> (String, String) {
-    let assets = fs::read_dir(folder.path().join("public/assets")).expect("assets").map(|one| one.expect("an entry").path());
-    let name = |path: &PathBuf| path.file_name().expect("a name").to_string_lossy().into_owned();
+    let assets = fs::read_dir(folder.path().join("public/assets"))
+        .expect("assets")
+        .map(|one| one.expect("an entry").path());
+    let name = |path: &PathBuf| {
+        path.file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned()
+    };
     let path = assets
         .into_iter()
         .find(|path| name(path).starts_with("site-") && name(path).ends_with(extension))
@@ -54,22 +73,41 @@ fn asset(folder: &tempfile::TempDir, extension: &str) -> (String, String) {
 #[test]
 fn one_colour_one_string_one_template_take_one_small_file() {
     let plain = built(&[("strings/ko.toml", "# nothing\n")]);
-    let colour = built(&[("css/mine.css", ":root { --pen: light-dark(#0a6b3d, #7fd6a4); }\n")]);
+    let colour = built(&[(
+        "css/mine.css",
+        ":root { --pen: light-dark(#0a6b3d, #7fd6a4); }\n",
+    )]);
     let (before, old) = asset(&plain, ".css");
     let (after, new) = asset(&colour, ".css");
-    assert!(new.starts_with(old.trim_end()) && new.contains("#0a6b3d"), "the file is added behind ours");
+    assert!(
+        new.starts_with(old.trim_end()) && new.contains("#0a6b3d"),
+        "the file is added behind ours"
+    );
     assert_ne!(before, after, "the name holds a hash of what is inside");
     assert!(page(&colour, "a/1-하나.html").contains(&after));
 
     let string = built(&[("strings/ko.toml", "start = \"첫 장부터\"\n")]);
     assert!(page(&string, "a/index.html").contains("첫 장부터"));
-    assert_eq!(page(&plain, "a/1-하나.html"), page(&string, "a/1-하나.html"), "nothing else changes");
+    assert_eq!(
+        page(&plain, "a/1-하나.html"),
+        page(&string, "a/1-하나.html"),
+        "nothing else changes"
+    );
     let lead = built(&[("strings/ko.toml", "leads_check = \"실습\"\n")]);
     assert!(page(&lead, "a/1-하나.html").contains("row check"));
 
-    let template = built(&[("templates/404.html", "<title>{{ site.title }}</title><p>{{ t.not_found }}, {{ base }}")]);
-    assert!(page(&template, "404.html").starts_with("<title>강의</title>") || page(&template, "404.html").contains("없는 쪽"));
-    assert_eq!(page(&plain, "a/1-하나.html"), page(&template, "a/1-하나.html"));
+    let template = built(&[(
+        "templates/404.html",
+        "<title>{{ site.title }}</title><p>{{ t.not_found }}, {{ base }}",
+    )]);
+    assert!(
+        page(&template, "404.html").starts_with("<title>강의</title>")
+            || page(&template, "404.html").contains("없는 쪽")
+    );
+    assert_eq!(
+        page(&plain, "a/1-하나.html"),
+        page(&template, "a/1-하나.html")
+    );
     let block = built(&[(
         "templates/chapter.html",
         "{% extends \"base.html\" %}{% block main %}<h1>{{ number }}! {{ title }}</h1>{{ body | safe }}{% endblock main %}",
@@ -83,35 +121,54 @@ fn the_plain_theme_stands_on_this_interface() {
     for folder in ["css", "strings"] {
         for one in fs::read_dir(here().join("themes/plain").join(folder)).expect("themes/plain") {
             let path = one.expect("an entry").path();
-            let name = format!("{folder}/{}", path.file_name().expect("a name").to_string_lossy());
+            let name = format!(
+                "{folder}/{}",
+                path.file_name().expect("a name").to_string_lossy()
+            );
             files.push((name, fs::read_to_string(path).expect("text")));
         }
     }
-    let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let borrowed: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
     let folder = built(&borrowed);
-    assert!(asset(&folder, ".css").1.contains("#2b2b2b") && page(&folder, "a/index.html").contains("첫 장부터"));
+    assert!(
+        asset(&folder, ".css").1.contains("#2b2b2b")
+            && page(&folder, "a/index.html").contains("첫 장부터")
+    );
 }
 
 #[test]
 fn a_mistake_in_a_template_names_its_file_and_line() {
-    let folder =
-        site(&[("templates/chapter.html", "{% extends \"base.html\" %}\n{% block main %}{{ nonsense }}{% endblock main %}")]);
+    let folder = site(&[(
+        "templates/chapter.html",
+        "{% extends \"base.html\" %}\n{% block main %}{{ nonsense }}{% endblock main %}",
+    )]);
     let output = build(folder.path());
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(2), "{said}");
-    assert!(said.contains("templates/chapter.html") && said.contains("nonsense") && said.contains('2'), "{said}");
+    assert!(
+        said.contains("templates/chapter.html") && said.contains("nonsense") && said.contains('2'),
+        "{said}"
+    );
 }
 
-/// Names that stand between `{{ }}` and `{% %}` of a template, without those that it declares itself.
+/// Names that stand between `{{ }}` and `{% %}` of a template, without those that it declares
+/// itself.
 fn variables(template: &str) -> BTreeSet<String> {
     let tag = regex::Regex::new(r"\{[{%](.*?)[%}]\}").expect("a pattern");
     let declared = regex::Regex::new(r"\bfor (\w+) in").expect("a pattern");
-    let own: BTreeSet<&str> = declared.captures_iter(template).map(|found| found.extract::<1>().1[0]).collect();
+    let own: BTreeSet<&str> = declared
+        .captures_iter(template)
+        .map(|found| found.extract::<1>().1[0])
+        .collect();
     let string = regex::Regex::new(r#""[^"]*""#).expect("a pattern");
     let name = regex::Regex::new(r"(?:^|[^\w.|])([a-z_]\w*)").expect("a pattern");
     let filter = regex::Regex::new(r"\|\s*\w+").expect("a pattern");
     const WORDS: &[&str] = &[
-        "if", "else", "elif", "endif", "for", "in", "endfor", "block", "endblock", "extends", "not", "or", "and", "loop", "set",
+        "if", "else", "elif", "endif", "for", "in", "endfor", "block", "endblock", "extends",
+        "not", "or", "and", "loop", "set",
     ];
     let mut out = BTreeSet::new();
     for found in tag.captures_iter(template) {
@@ -119,7 +176,9 @@ fn variables(template: &str) -> BTreeSet<String> {
         if inside.trim_start().starts_with("block") || inside.trim_start().starts_with("endblock") {
             continue;
         }
-        let inside = filter.replace_all(&string.replace_all(inside, ""), "").into_owned();
+        let inside = filter
+            .replace_all(&string.replace_all(inside, ""), "")
+            .into_owned();
         for found in name.captures_iter(&inside) {
             let word = found.extract::<1>().1[0];
             if !WORDS.contains(&word) && !own.contains(word) {
@@ -133,35 +192,60 @@ fn variables(template: &str) -> BTreeSet<String> {
 #[test]
 fn every_variable_of_a_template_is_documented() {
     let readme = fs::read_to_string(here().join("themes/default/README.md")).expect("README.md");
-    let section =
-        readme.split("## Variables of templates").nth(1).and_then(|rest| rest.split("\n## ").next()).expect("the section");
+    let section = readme
+        .split("## Variables of templates")
+        .nth(1)
+        .and_then(|rest| rest.split("\n## ").next())
+        .expect("the section");
     let word = regex::Regex::new(r"`\.?([a-z_]+)(?:\[\]|\.[\w.A-Z]+)?`").expect("a pattern");
     let rows: Vec<(&str, BTreeSet<&str>)> = section
         .lines()
         .filter_map(|line| line.strip_prefix("| ")?.split_once(" | "))
-        .map(|(place, words)| (place, word.captures_iter(words).map(|found| found.extract::<1>().1[0]).collect()))
+        .map(|(place, words)| {
+            (
+                place,
+                word.captures_iter(words)
+                    .map(|found| found.extract::<1>().1[0])
+                    .collect(),
+            )
+        })
         .collect();
     let mut missing = Vec::new();
     for one in fs::read_dir(here().join("themes/default/templates")).expect("templates") {
         let path = one.expect("an entry").path();
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
         let known = |row: &&(&str, BTreeSet<&str>)| {
-            row.0 == "all" || row.0.contains(&name) || (row.0.starts_with("pages of a course") && !name.starts_with("404"))
+            row.0 == "all"
+                || row.0.contains(&name)
+                || (row.0.starts_with("pages of a course") && !name.starts_with("404"))
         };
-        let documented: BTreeSet<&str> = rows.iter().filter(known).flat_map(|row| row.1.iter().copied()).collect();
+        let documented: BTreeSet<&str> = rows
+            .iter()
+            .filter(known)
+            .flat_map(|row| row.1.iter().copied())
+            .collect();
         for variable in variables(&fs::read_to_string(&path).expect("a template")) {
             if !documented.contains(variable.as_str()) {
                 missing.push(format!("{name}: {variable}"));
             }
         }
     }
-    assert!(missing.is_empty(), "themes/default/README.md does not tell of {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "themes/default/README.md does not tell of {missing:#?}"
+    );
 }
 
 #[test]
 fn every_string_of_one_language_is_in_the_other() {
     let keys = |language: &str| -> BTreeSet<String> {
-        let text = fs::read_to_string(here().join(format!("themes/default/strings/{language}.toml"))).expect("strings");
+        let text =
+            fs::read_to_string(here().join(format!("themes/default/strings/{language}.toml")))
+                .expect("strings");
         let table: toml::Table = toml::from_str(&text).expect("TOML, each key once");
         table.into_iter().map(|(key, _)| key).collect()
     };
@@ -170,8 +254,13 @@ fn every_string_of_one_language_is_in_the_other() {
 
 fn luminance(colour: &str) -> f64 {
     let channel = |i: usize| {
-        let value = f64::from(u8::from_str_radix(&colour[i..i + 2], 16).expect("two digits")) / 255.0;
-        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        let value =
+            f64::from(u8::from_str_radix(&colour[i..i + 2], 16).expect("two digits")) / 255.0;
+        if value <= 0.04045 {
+            value / 12.92
+        } else {
+            ((value + 0.055) / 1.055).powf(2.4)
+        }
     };
     0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
 }
@@ -184,16 +273,27 @@ fn contrast(a: &str, b: &str) -> f64 {
 
 #[test]
 fn every_colour_of_text_and_code_can_be_read_on_every_ground() {
-    let css = fs::read_to_string(here().join("themes/default/css/1-base.css")).expect("the style sheet");
-    let pattern = regex::Regex::new(r"--([\w-]+):\s*light-dark\((#\w{6}),\s*(#\w{6})\)").expect("a pattern");
+    let css =
+        fs::read_to_string(here().join("themes/default/css/1-base.css")).expect("the style sheet");
+    let pattern =
+        regex::Regex::new(r"--([\w-]+):\s*light-dark\((#\w{6}),\s*(#\w{6})\)").expect("a pattern");
     let colours: Vec<(String, [String; 2])> = pattern
         .captures_iter(&css)
         .map(|found| found.extract::<3>().1)
         .map(|[name, light, dark]| (name.to_owned(), [light.to_owned(), dark.to_owned()]))
         .collect();
-    let of = |name: &str| &colours.iter().find(|(known, _)| known == name).unwrap_or_else(|| panic!("no --{name}")).1;
-    let texts: Vec<&str> =
-        colours.iter().map(|(name, _)| name.as_str()).filter(|name| name.starts_with("c-") || name.starts_with("ink")).collect();
+    let of = |name: &str| {
+        &colours
+            .iter()
+            .find(|(known, _)| known == name)
+            .unwrap_or_else(|| panic!("no --{name}"))
+            .1
+    };
+    let texts: Vec<&str> = colours
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .filter(|name| name.starts_with("c-") || name.starts_with("ink"))
+        .collect();
     assert!(texts.len() >= 9, "{texts:?}");
     for theme in 0..2 {
         for text in texts.iter().copied().chain(["pen", "red"]) {

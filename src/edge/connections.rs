@@ -1,6 +1,6 @@
-//! The listener and its connections: at most so many at once, the oldest unfinished request giving way; a head has five
-//! seconds; running out of file descriptors or a reset while accepting ends nothing. Every checked head goes to a
-//! [`Service`]; what it answers is not known here.
+//! The listener and its connections: at most so many at once, the oldest unfinished request giving
+//! way; a head has five seconds; running out of file descriptors or a reset while accepting ends
+//! nothing. Every checked head goes to a [`Service`]; what it answers is not known here.
 
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Read, Write};
@@ -64,7 +64,11 @@ impl Connection {
             out.extend_from_slice(body);
         }
         (&self.stream).write_all(&out)?;
-        if together { Ok(()) } else { (&self.stream).write_all(body) }
+        if together {
+            Ok(())
+        } else {
+            (&self.stream).write_all(body)
+        }
     }
 
     fn refuse(&self, refusal: Refusal) {
@@ -84,28 +88,45 @@ impl Connection {
         }
     }
 
-    /// Reads on for a moment after a refusal: closing with unread bytes would tear the answer away from its reader.
+    /// Reads on for a moment after a refusal: closing with unread bytes would tear the answer away
+    /// from its reader.
     fn linger(&self) {
         let _ = self.stream.shutdown(Shutdown::Write);
-        let _ = self.stream.set_read_timeout(Some(Duration::from_millis(200)));
+        let _ = self
+            .stream
+            .set_read_timeout(Some(Duration::from_millis(200)));
         let deadline = Instant::now() + Duration::from_secs(1);
         let mut buffer = [0; 4096];
         while Instant::now() < deadline && matches!((&self.stream).read(&mut buffer), Ok(1..)) {}
     }
 }
 
-/// The head of an answer, as tiny_http writes it. A `Connection` header, which it does not let be set, is put in behind it, and
-/// without a `Content-Length` among the fields none is sent: a stream has no length, and 304 speaks of none.
+/// The head of an answer, as tiny_http writes it. A `Connection` header, which it does not let be
+/// set, is put in behind it, and without a `Content-Length` among the fields none is sent: a stream
+/// has no length, and 304 speaks of none.
 fn written_head(status: u16, fields: &[(&str, &str)]) -> io::Result<Vec<u8>> {
-    const ALWAYS: [(&str, &str); 3] =
-        [("Server", "notesite"), ("X-Content-Type-Options", "nosniff"), ("Cross-Origin-Resource-Policy", "same-origin")];
-    let length = fields.iter().find(|(name, _)| *name == "Content-Length").and_then(|(_, value)| value.parse().ok());
-    let header = |(name, value): &(&str, &str)| Header::from_bytes(name.as_bytes(), value.as_bytes()).ok();
+    const ALWAYS: [(&str, &str); 3] = [
+        ("Server", "notesite"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+    ];
+    let length = fields
+        .iter()
+        .find(|(name, _)| *name == "Content-Length")
+        .and_then(|(_, value)| value.parse().ok());
+    let header =
+        |(name, value): &(&str, &str)| Header::from_bytes(name.as_bytes(), value.as_bytes()).ok();
     let headers = fields.iter().chain(&ALWAYS).filter_map(header).collect();
     let mut out = Vec::new();
-    Response::new(StatusCode(status), headers, io::empty(), Some(length.unwrap_or(0)), None)
-        .with_chunked_threshold(usize::MAX)
-        .raw_print(&mut out, HTTPVersion(1, 1), &[], true, None)?;
+    Response::new(
+        StatusCode(status),
+        headers,
+        io::empty(),
+        Some(length.unwrap_or(0)),
+        None,
+    )
+    .with_chunked_threshold(usize::MAX)
+    .raw_print(&mut out, HTTPVersion(1, 1), &[], true, None)?;
     if length.is_none() {
         let line = b"Content-Length: 0\r\n";
         if let Some(at) = out.windows(line.len()).position(|window| window == line) {
@@ -128,9 +149,21 @@ struct Table {
 impl Table {
     /// Ends the oldest unfinished request: the longest wait for a head, else the longest answer.
     fn make_room(&mut self) -> bool {
-        let doing = |connection: &Connection| *connection.doing.lock().unwrap_or_else(PoisonError::into_inner);
-        let oldest = self.open.iter().map(|(id, one)| (doing(one), *id)).filter(|(doing, _)| *doing != Doing::Streaming).min();
-        let Some(connection) = oldest.and_then(|(_, id)| self.open.remove(&id)) else { return false };
+        let doing = |connection: &Connection| {
+            *connection
+                .doing
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        };
+        let oldest = self
+            .open
+            .iter()
+            .map(|(id, one)| (doing(one), *id))
+            .filter(|(doing, _)| *doing != Doing::Streaming)
+            .min();
+        let Some(connection) = oldest.and_then(|(_, id)| self.open.remove(&id)) else {
+            return false;
+        };
         let _ = connection.stream.shutdown(Shutdown::Both);
         true
     }
@@ -139,16 +172,27 @@ impl Table {
 /// Takes connections for ever; each has a thread of its own.
 pub fn accept(listener: &TcpListener, service: &Arc<impl Service>) {
     let most = most_connections();
-    let table = Arc::new(Mutex::new(Table { next: 0, open: BTreeMap::new() }));
+    let table = Arc::new(Mutex::new(Table {
+        next: 0,
+        open: BTreeMap::new(),
+    }));
     loop {
         match listener.accept() {
             Ok((stream, _)) => admit(stream, most, &table, service),
             Err(error)
-                if matches!(error.kind(), ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset | ErrorKind::Interrupted) => {
-            }
-            // Out of file descriptors or memory: somebody gives way, and a moment later there is room again.
+                if matches!(
+                    error.kind(),
+                    ErrorKind::ConnectionAborted
+                        | ErrorKind::ConnectionReset
+                        | ErrorKind::Interrupted
+                ) => {}
+            // Out of file descriptors or memory: somebody gives way, and a moment later there is
+            // room again.
             Err(_) => {
-                table.lock().unwrap_or_else(PoisonError::into_inner).make_room();
+                table
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .make_room();
                 std::thread::sleep(Duration::from_millis(10));
             }
         }
@@ -156,10 +200,16 @@ pub fn accept(listener: &TcpListener, service: &Arc<impl Service>) {
 }
 
 fn admit(stream: TcpStream, most: usize, table: &Arc<Mutex<Table>>, service: &Arc<impl Service>) {
-    let Ok(local) = stream.local_addr() else { return };
+    let Ok(local) = stream.local_addr() else {
+        return;
+    };
     let _ = stream.set_nodelay(true);
     let _ = stream.set_write_timeout(Some(WRITE_PATIENCE));
-    let connection = Arc::new(Connection { stream, local, doing: Mutex::new(Doing::Reading(Instant::now())) });
+    let connection = Arc::new(Connection {
+        stream,
+        local,
+        doing: Mutex::new(Doing::Reading(Instant::now())),
+    });
     let id = {
         let mut table = table.lock().unwrap_or_else(PoisonError::into_inner);
         if table.open.len() >= most && !table.make_room() {
@@ -171,14 +221,24 @@ fn admit(stream: TcpStream, most: usize, table: &Arc<Mutex<Table>>, service: &Ar
         id
     };
     let (service, own_table) = (service.clone(), table.clone());
-    let made = std::thread::Builder::new().name("connection".to_owned()).spawn(move || {
-        // A mistake in one page ends its connection, not the server.
-        let _ = catch_unwind(AssertUnwindSafe(|| converse(&connection, &*service)));
-        let _ = connection.stream.shutdown(Shutdown::Both);
-        own_table.lock().unwrap_or_else(PoisonError::into_inner).open.remove(&id);
-    });
+    let made = std::thread::Builder::new()
+        .name("connection".to_owned())
+        .spawn(move || {
+            // A mistake in one page ends its connection, not the server.
+            let _ = catch_unwind(AssertUnwindSafe(|| converse(&connection, &*service)));
+            let _ = connection.stream.shutdown(Shutdown::Both);
+            own_table
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .open
+                .remove(&id);
+        });
     if made.is_err() {
-        table.lock().unwrap_or_else(PoisonError::into_inner).open.remove(&id);
+        table
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .open
+            .remove(&id);
     }
 }
 
@@ -224,13 +284,19 @@ fn read_head(connection: &Connection, buffer: &mut Vec<u8>) -> Result<Option<usi
         };
         match count {
             0 if buffer.is_empty() => return Ok(None),
-            0 => return Err(Refusal { status: 408, reason: "The request was not complete in time." }),
+            0 => {
+                return Err(Refusal {
+                    status: 408,
+                    reason: "The request was not complete in time.",
+                });
+            }
             _ => buffer.extend_from_slice(&chunk[..count]),
         }
     }
 }
 
-/// How many connections the process's file descriptors allow for; the notes must stay readable beside them.
+/// How many connections the process's file descriptors allow for; the notes must stay readable
+/// beside them.
 fn most_connections() -> usize {
     let files = open_files();
     MOST.min((files.saturating_sub(64) / 2).max(16))
@@ -241,9 +307,24 @@ fn most_connections() -> usize {
 fn open_files() -> usize {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let limit = getrlimit(Resource::Nofile);
-    let wanted = limit.maximum.unwrap_or(4096).min(4096).max(limit.current.unwrap_or(4096));
-    let raised = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum: limit.maximum });
-    usize::try_from(if raised.is_ok() { wanted } else { limit.current.unwrap_or(wanted) }).unwrap_or(4096)
+    let wanted = limit
+        .maximum
+        .unwrap_or(4096)
+        .min(4096)
+        .max(limit.current.unwrap_or(4096));
+    let raised = setrlimit(
+        Resource::Nofile,
+        Rlimit {
+            current: Some(wanted),
+            maximum: limit.maximum,
+        },
+    );
+    usize::try_from(if raised.is_ok() {
+        wanted
+    } else {
+        limit.current.unwrap_or(wanted)
+    })
+    .unwrap_or(4096)
 }
 
 #[cfg(not(unix))]

@@ -1,5 +1,5 @@
-//! From bytes of a note to text: UTF-8, UTF-16 and CP949 in, NFC with line feeds out. Nothing is ever replaced by U+FFFD
-//! without a word.
+//! From bytes of a note to text: UTF-8, UTF-16 and CP949 in, NFC with line feeds out. Nothing is
+//! ever replaced by U+FFFD without a word.
 
 use crate::text::{self, Shared};
 
@@ -21,7 +21,9 @@ pub enum Decoded<'a> {
 /// Finds out the encoding and decodes.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let utf16 = |encoding: &'static encoding_rs::Encoding, bytes: &[u8], name: &'static str| {
-        encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|text| Decoded::Other(text.into_owned(), name))
+        encoding
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .map(|text| Decoded::Other(text.into_owned(), name))
     };
     let mark = match bytes {
         [0xff, 0xfe, rest @ ..] => utf16(encoding_rs::UTF_16LE, rest, "UTF-16 LE"),
@@ -33,7 +35,9 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
     let error = match std::str::from_utf8(bytes) {
         // A text with a zero in every other byte is UTF-16 without its mark.
-        Ok(text) if !looks_utf16(bytes) => return Decoded::Utf8(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Ok(text) if !looks_utf16(bytes) => {
+            return Decoded::Utf8(text.strip_prefix('\u{feff}').unwrap_or(text));
+        }
         Ok(_) => 0,
         Err(error) => error.valid_up_to(),
     };
@@ -49,50 +53,85 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
             return found;
         }
     }
-    if let Some(text) = encoding_rs::EUC_KR.decode_without_bom_handling_and_without_replacement(bytes) {
-        // Korean prose is common syllables; bytes of another kind decode to rare hanja and symbols, or not at all.
+    if let Some(text) =
+        encoding_rs::EUC_KR.decode_without_bom_handling_and_without_replacement(bytes)
+    {
+        // Korean prose is common syllables; bytes of another kind decode to rare hanja and symbols,
+        // or not at all.
         let (mut hangul, mut other) = (0, 0);
         for c in text.chars().filter(|c| !c.is_ascii()) {
-            if text::is_hangul(c) { hangul += 1 } else { other += 1 }
+            if text::is_hangul(c) {
+                hangul += 1
+            } else {
+                other += 1
+            }
         }
         if hangul > other {
             return Decoded::Other(text.into_owned(), "CP949");
         }
     }
-    Decoded::Unknown { line: bytes[..error].iter().filter(|&&b| b == b'\n').count() + 1, byte: error }
+    Decoded::Unknown {
+        line: bytes[..error].iter().filter(|&&b| b == b'\n').count() + 1,
+        byte: error,
+    }
 }
 
 fn looks_utf16(bytes: &[u8]) -> bool {
-    bytes.len() >= 4 && bytes.len().is_multiple_of(2) && bytes.iter().filter(|&&b| b == 0).count() * 5 > bytes.len()
+    bytes.len() >= 4
+        && bytes.len().is_multiple_of(2)
+        && bytes.iter().filter(|&&b| b == 0).count() * 5 > bytes.len()
 }
 
 /// NFC with line feeds.
 pub fn normalised(source: &str) -> String {
-    let lines = if source.contains('\r') { source.replace("\r\n", "\n").replace('\r', "\n") } else { source.to_owned() };
+    let lines = if source.contains('\r') {
+        source.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        source.to_owned()
+    };
     text::nfc(&lines)
 }
 
-/// The text of a note that was `before`: only the lines between the first and the last difference are checked and normalised.
-/// A line feed composes with nothing, so that lines may be normalised on their own. `None` where that is not enough.
+/// The text of a note that was `before`: only the lines between the first and the last difference
+/// are checked and normalised. A line feed composes with nothing, so that lines may be normalised
+/// on their own. `None` where that is not enough.
 pub fn again(bytes: &[u8], before: &str) -> Option<(String, Shared)> {
     let old = before.as_bytes();
-    let line_start = |at: usize| bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let line_start = |at: usize| {
+        bytes[..at]
+            .iter()
+            .rposition(|&byte| byte == b'\n')
+            .map_or(0, |at| at + 1)
+    };
     let prefix = line_start(text::same_start(bytes, old));
     let most = bytes.len().min(old.len()) - prefix;
     let same = text::same_end(&bytes[bytes.len() - most..], &old[old.len() - most..]);
     // The last lines count from the first line start within what is the same.
-    let suffix = bytes[bytes.len() - same..].iter().position(|&byte| byte == b'\n').map_or(0, |at| same - at - 1);
+    let suffix = bytes[bytes.len() - same..]
+        .iter()
+        .position(|&byte| byte == b'\n')
+        .map_or(0, |at| same - at - 1);
     let middle = &bytes[prefix..bytes.len() - suffix];
     if middle.len() * 2 > bytes.len() || middle.iter().any(|byte| matches!(byte, 0 | b'\r')) {
         return None;
     }
     let middle = std::str::from_utf8(middle).ok()?;
-    let middle = text::nfc(if prefix == 0 { middle.strip_prefix('\u{feff}').unwrap_or(middle) } else { middle });
+    let middle = text::nfc(if prefix == 0 {
+        middle.strip_prefix('\u{feff}').unwrap_or(middle)
+    } else {
+        middle
+    });
     let mut out = String::with_capacity(prefix + middle.len() + suffix);
     out.push_str(before.get(..prefix)?);
     out.push_str(&middle);
     out.push_str(before.get(before.len() - suffix..)?);
-    Some((out, Shared { start: prefix, end: suffix }))
+    Some((
+        out,
+        Shared {
+            start: prefix,
+            end: suffix,
+        },
+    ))
 }
 
 #[cfg(test)]

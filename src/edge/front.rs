@@ -1,6 +1,6 @@
-//! The strict front of the server: the bytes of a request's head in, a checked [`Head`] or a [`Refusal`] out. What a server on a
-//! developer's machine must not take is refused here: foreign and doubled Hosts, bodies, endless or malformed headers.
-//! Knows neither sockets nor the site.
+//! The strict front of the server: the bytes of a request's head in, a checked [`Head`] or a
+//! [`Refusal`] out. What a server on a developer's machine must not take is refused here: foreign
+//! and doubled Hosts, bodies, endless or malformed headers. Knows neither sockets nor the site.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -49,22 +49,35 @@ const fn refuse<T>(status: u16, reason: &'static str) -> Result<T, Refusal> {
 
 /// Where the head in `bytes` ends, its empty line included; `None` where more must be read.
 pub fn end(bytes: &[u8]) -> Result<Option<usize>, Refusal> {
-    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").map(|at| at + 4);
+    let end = bytes
+        .windows(4)
+        .position(|four| four == b"\r\n\r\n")
+        .map(|at| at + 4);
     let head = &bytes[..end.unwrap_or(bytes.len())];
     if head.len() > LARGEST_HEAD {
         return refuse(431, "The head of the request is too large.");
     }
-    // A lone line feed ends a line for some servers and none for others: requests are smuggled that way.
-    if head.iter().enumerate().any(|(i, &byte)| byte == b'\n' && (i == 0 || head[i - 1] != b'\r')) {
+    // A lone line feed ends a line for some servers and none for others: requests are smuggled that
+    // way.
+    if head
+        .iter()
+        .enumerate()
+        .any(|(i, &byte)| byte == b'\n' && (i == 0 || head[i - 1] != b'\r'))
+    {
         return refuse(400, "The head of the request has stray line ends.");
     }
     Ok(end)
 }
 
-/// Checks the bytes of a head, its empty line included. `local` is the address at which the connection arrived.
+/// Checks the bytes of a head, its empty line included. `local` is the address at which the
+/// connection arrived.
 pub fn parse(bytes: &[u8], local: SocketAddr) -> Result<Head, Refusal> {
-    let Some(lines) = bytes.strip_suffix(b"\r\n\r\n") else { return refuse(400, "The request has no end.") };
-    let mut lines = lines.split(|&byte| byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    let Some(lines) = bytes.strip_suffix(b"\r\n\r\n") else {
+        return refuse(400, "The request has no end.");
+    };
+    let mut lines = lines
+        .split(|&byte| byte == b'\n')
+        .map(|line| line.strip_suffix(b"\r").unwrap_or(line));
     let mut head = request_line(lines.next().unwrap_or_default())?;
     let old = head.close;
     let mut host: Option<&[u8]> = None;
@@ -79,7 +92,9 @@ pub fn parse(bytes: &[u8], local: SocketAddr) -> Result<Head, Refusal> {
             b"host" if host.is_some() => return refuse(400, "A request names one Host."),
             b"host" => host = Some(value),
             b"transfer-encoding" => return refuse(400, "A request here has no body."),
-            b"content-length" if value != b"0" => return refuse(413, "A request here has no body."),
+            b"content-length" if value != b"0" => {
+                return refuse(413, "A request here has no body.");
+            }
             b"origin" if origin.is_some() => return refuse(400, "A request names one Origin."),
             b"origin" => origin = Some(value),
             b"sec-fetch-site" => site = Some(value),
@@ -92,11 +107,20 @@ pub fn parse(bytes: &[u8], local: SocketAddr) -> Result<Head, Refusal> {
             _ => {}
         }
     }
-    let Some(host) = host else { return refuse(400, "A request names its Host.") };
+    let Some(host) = host else {
+        return refuse(400, "A request names its Host.");
+    };
     if !is_ours(host, local) {
-        return refuse(403, "This server answers only under its own address. Open the one that `notesite serve` printed.");
+        return refuse(
+            403,
+            "This server answers only under its own address. Open the one that `notesite serve` printed.",
+        );
     }
-    if origin.is_some_and(|origin| !origin.strip_prefix(b"http://").is_some_and(|named| named.eq_ignore_ascii_case(host))) {
+    if origin.is_some_and(|origin| {
+        !origin
+            .strip_prefix(b"http://")
+            .is_some_and(|named| named.eq_ignore_ascii_case(host))
+    }) {
         return refuse(403, "Other sites may not read this one.");
     }
     head.same_origin = site.is_none_or(|site| matches!(site, b"same-origin" | b"none"));
@@ -105,15 +129,20 @@ pub fn parse(bytes: &[u8], local: SocketAddr) -> Result<Head, Refusal> {
 
 fn request_line(line: &[u8]) -> Result<Head, Refusal> {
     let mut parts = line.split(|&byte| byte == b' ');
-    let (method, target, version) =
-        (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let (method, target, version) = (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    );
     if parts.next().is_some() || method.is_empty() || !method.iter().all(|byte| is_token(*byte)) {
         return refuse(400, "The request line cannot be read.");
     }
     let old = match version {
         b"HTTP/1.1" => false,
         b"HTTP/1.0" => true,
-        other if other.starts_with(b"HTTP/") => return refuse(505, "Only HTTP/1.1 is spoken here."),
+        other if other.starts_with(b"HTTP/") => {
+            return refuse(505, "Only HTTP/1.1 is spoken here.");
+        }
         _ => return refuse(400, "The request line cannot be read."),
     };
     let only_head = match method {
@@ -121,19 +150,34 @@ fn request_line(line: &[u8]) -> Result<Head, Refusal> {
         b"HEAD" => true,
         _ => return refuse(405, "Only GET and HEAD are answered here."),
     };
-    let target = std::str::from_utf8(target).ok().filter(|target| target.starts_with('/') && !target.contains(is_control));
-    let Some(target) = target else { return refuse(400, "The address of the request cannot be read.") };
+    let target = std::str::from_utf8(target)
+        .ok()
+        .filter(|target| target.starts_with('/') && !target.contains(is_control));
+    let Some(target) = target else {
+        return refuse(400, "The address of the request cannot be read.");
+    };
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    Ok(Head { only_head, path: path.to_owned(), query: query.to_owned(), close: old, ..Head::default() })
+    Ok(Head {
+        only_head,
+        path: path.to_owned(),
+        query: query.to_owned(),
+        close: old,
+        ..Head::default()
+    })
 }
 
 fn field(line: &[u8]) -> Result<(&[u8], &[u8]), Refusal> {
-    let Some(colon) = line.iter().position(|&byte| byte == b':') else { return refuse(400, "A header has no colon.") };
+    let Some(colon) = line.iter().position(|&byte| byte == b':') else {
+        return refuse(400, "A header has no colon.");
+    };
     let (name, value) = (&line[..colon], line[colon + 1..].trim_ascii());
     if name.is_empty() || !name.iter().all(|byte| is_token(*byte)) {
         return refuse(400, "The name of a header cannot be read.");
     }
-    if value.iter().any(|&byte| (byte < b' ' && byte != b'\t') || byte == 0x7f) {
+    if value
+        .iter()
+        .any(|&byte| (byte < b' ' && byte != b'\t') || byte == 0x7f)
+    {
         return refuse(400, "A header holds control characters.");
     }
     Ok((name, value))
@@ -142,7 +186,23 @@ fn field(line: &[u8]) -> Result<(&[u8], &[u8]), Refusal> {
 /// RFC 9110, section 5.6.2.
 const fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
-        || matches!(byte, b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~')
+        || matches!(
+            byte,
+            b'!' | b'#'
+                | b'$'
+                | b'%'
+                | b'&'
+                | b'\''
+                | b'*'
+                | b'+'
+                | b'-'
+                | b'.'
+                | b'^'
+                | b'_'
+                | b'`'
+                | b'|'
+                | b'~'
+        )
 }
 
 fn is_control(c: char) -> bool {
@@ -163,11 +223,16 @@ fn closes(value: &[u8], old: bool) -> bool {
     }
 }
 
-/// Whether a Host is the address at which the connection arrived, or a name of this machine's own loopback. Any other name
-/// may be a stranger's that was pointed here (DNS rebinding).
+/// Whether a Host is the address at which the connection arrived, or a name of this machine's own
+/// loopback. Any other name may be a stranger's that was pointed here (DNS rebinding).
 fn is_ours(host: &[u8], local: SocketAddr) -> bool {
-    let Ok(host) = std::str::from_utf8(host) else { return false };
-    let (name, port) = match host.rsplit_once(':').filter(|(name, _)| !name.contains(':') || name.ends_with(']')) {
+    let Ok(host) = std::str::from_utf8(host) else {
+        return false;
+    };
+    let (name, port) = match host
+        .rsplit_once(':')
+        .filter(|(name, _)| !name.contains(':') || name.ends_with(']'))
+    {
         Some((name, port)) => (name, port),
         None => (host, "80"),
     };
@@ -175,18 +240,25 @@ fn is_ours(host: &[u8], local: SocketAddr) -> bool {
         return false;
     }
     let here = local.ip().to_canonical();
-    let ip: Option<IpAddr> = match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
+    let ip: Option<IpAddr> = match name
+        .strip_prefix('[')
+        .and_then(|name| name.strip_suffix(']'))
+    {
         Some(inner) => inner.parse().ok().map(IpAddr::V6),
         None => name.parse().ok().map(IpAddr::V4),
     };
     match ip {
-        Some(ip) => ip.to_canonical() == here || (ip.is_loopback() && here.is_loopback() && is_plain_loopback(ip)),
+        Some(ip) => {
+            ip.to_canonical() == here
+                || (ip.is_loopback() && here.is_loopback() && is_plain_loopback(ip))
+        }
         None => name.eq_ignore_ascii_case("localhost") && here.is_loopback(),
     }
 }
 
 fn is_plain_loopback(ip: IpAddr) -> bool {
-    ip == IpAddr::V4(std::net::Ipv4Addr::LOCALHOST) || ip == IpAddr::V6(std::net::Ipv6Addr::LOCALHOST)
+    ip == IpAddr::V4(std::net::Ipv4Addr::LOCALHOST)
+        || ip == IpAddr::V6(std::net::Ipv6Addr::LOCALHOST)
 }
 
 #[cfg(test)]
@@ -222,17 +294,34 @@ mod tests {
         ] {
             assert_eq!(with(more), Err(status), "{more:?}");
         }
-        assert_eq!(read("POST / HTTP/1.1\r\nHost: 127.0.0.1:4000\r\n\r\n"), Err(405));
-        assert_eq!(read("GET http://x/ HTTP/1.1\r\nHost: 127.0.0.1:4000\r\n\r\n"), Err(400));
-        assert_eq!(read("GET / HTTP/2.0\r\nHost: 127.0.0.1:4000\r\n\r\n"), Err(505));
-        assert_eq!(read("GET  / HTTP/1.1\r\nHost: 127.0.0.1:4000\r\n\r\n"), Err(400));
+        assert_eq!(
+            read("POST / HTTP/1.1\r\nHost: 127.0.0.1:4000\r\n\r\n"),
+            Err(405)
+        );
+        assert_eq!(
+            read("GET http://x/ HTTP/1.1\r\nHost: 127.0.0.1:4000\r\n\r\n"),
+            Err(400)
+        );
+        assert_eq!(
+            read("GET / HTTP/2.0\r\nHost: 127.0.0.1:4000\r\n\r\n"),
+            Err(505)
+        );
+        assert_eq!(
+            read("GET  / HTTP/1.1\r\nHost: 127.0.0.1:4000\r\n\r\n"),
+            Err(400)
+        );
         assert_eq!(read("GET / HTTP/1.1\r\n\r\n"), Err(400));
     }
 
     #[test]
     fn a_host_is_this_machine_with_the_right_port() {
         let host = |host: &str| read(&format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n")).is_ok();
-        for good in ["127.0.0.1:4000", "localhost:4000", "LOCALHOST:4000", "[::1]:4000"] {
+        for good in [
+            "127.0.0.1:4000",
+            "localhost:4000",
+            "LOCALHOST:4000",
+            "[::1]:4000",
+        ] {
             assert!(host(good), "{good}");
         }
         for bad in [

@@ -1,6 +1,7 @@
-//! A glance at the files that events named: most saves change one note, and finding it among ten thousand takes longer than
-//! building its page. The sources of the last look and the names in, the sources with those notes read again out, or `None`
-//! where only a look at everything can tell. Trusts no event: what a file holds is read, and a whole look follows.
+//! A glance at the files that events named: most saves change one note, and finding it among ten
+//! thousand takes longer than building its page. The sources of the last look and the names in, the
+//! sources with those notes read again out, or `None` where only a look at everything can tell.
+//! Trusts no event: what a file holds is read, and a whole look follows.
 
 use std::collections::HashSet;
 use std::fs::{self, Metadata};
@@ -17,10 +18,18 @@ use crate::text;
 /// More files than this are looked for by looking at everything.
 const MOST: usize = 16;
 
-/// Reads the notes among `files` again. `None` where one of them is no note that was there and is well, or anything but its
-/// text may be another now.
-pub fn glance(before: &Checked<Arc<Sources>>, files: &HashSet<PathBuf>, root: &Path, memory: &Memory) -> Option<Sources> {
-    let Checked { value: before, diagnostics: said } = before;
+/// Reads the notes among `files` again. `None` where one of them is no note that was there and is
+/// well, or anything but its text may be another now.
+pub fn glance(
+    before: &Checked<Arc<Sources>>,
+    files: &HashSet<PathBuf>,
+    root: &Path,
+    memory: &Memory,
+) -> Option<Sources> {
+    let Checked {
+        value: before,
+        diagnostics: said,
+    } = before;
     if files.len() > MOST {
         return None;
     }
@@ -31,7 +40,9 @@ pub fn glance(before: &Checked<Arc<Sources>>, files: &HashSet<PathBuf>, root: &P
         let known = before.files.get(&path);
         let Some(about) = fs::symlink_metadata(disk).ok().filter(Metadata::is_file) else {
             // A name that an editor used in between: nothing stood there before, nothing does now.
-            let was = known.is_some() || before.folders.iter().any(|folder| folder.disk == *disk) || disk.exists();
+            let was = known.is_some()
+                || before.folders.iter().any(|folder| folder.disk == *disk)
+                || disk.exists();
             if was {
                 return None;
             }
@@ -39,12 +50,22 @@ pub fn glance(before: &Checked<Arc<Sources>>, files: &HashSet<PathBuf>, root: &P
         };
         // What is to be said of a file, or taken back, waits for a whole look.
         if said.iter().any(|one| *one.file == *path)
-            || known.is_none_or(|known| known.disk != *disk || known.is_large != (about.len() > LARGEST))
+            || known.is_none_or(|known| {
+                known.disk != *disk || known.is_large != (about.len() > LARGEST)
+            })
         {
             return None;
         }
-        let at = notes.binary_search_by(|note| (*note.path).cmp(&path)).ok()?;
-        let found = Found { path, disk: disk.clone(), stamp: Stamp::of(&about), size: about.len(), ignored: false };
+        let at = notes
+            .binary_search_by(|note| (*note.path).cmp(&path))
+            .ok()?;
+        let found = Found {
+            path,
+            disk: disk.clone(),
+            stamp: Stamp::of(&about),
+            size: about.len(),
+            ignored: false,
+        };
         let (note, problems) = read_note(&found, memory).ok()?;
         if !problems.is_empty() {
             return None;
@@ -52,5 +73,8 @@ pub fn glance(before: &Checked<Arc<Sources>>, files: &HashSet<PathBuf>, root: &P
         notes[at] = note?;
         read += 1;
     }
-    (read > 0).then(|| Sources { notes: Arc::new(notes), ..(**before).clone() })
+    (read > 0).then(|| Sources {
+        notes: Arc::new(notes),
+        ..(**before).clone()
+    })
 }

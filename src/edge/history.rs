@@ -1,5 +1,6 @@
-//! Reads from git when the notes were last changed, where ROOT lies in a work tree. A library in, [`Dates`] out; where there
-//! is no git, no history, or only a shallow one, days are simply not known and pages say nothing.
+//! Reads from git when the notes were last changed, where ROOT lies in a work tree. A library in,
+//! [`Dates`] out; where there is no git, no history, or only a shallow one, days are simply not
+//! known and pages say nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Read};
@@ -13,22 +14,41 @@ use crate::notes::library::Library;
 use crate::pages::dates::{self, Dates};
 use crate::text;
 
-/// The days of the files that chapters stand in; of files with several chapters the days of their lines.
+/// The days of the files that chapters stand in; of files with several chapters the days of their
+/// lines.
 pub fn dates(root: &Path, library: &Library, sources: &Sources) -> Dates {
     let mut known = Dates::default();
     // Most folders that are no work tree are told apart without starting a program.
     let canonical = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    if !canonical.ancestors().any(|folder| folder.join(".git").exists()) {
+    if !canonical
+        .ancestors()
+        .any(|folder| folder.join(".git").exists())
+    {
         return known;
     }
-    let Some(unknown) = shallow(root) else { return known };
+    let Some(unknown) = shallow(root) else {
+        return known;
+    };
     let mut chapters: BTreeMap<&str, usize> = BTreeMap::new();
-    for chapter in library.outline.courses.iter().flat_map(|course| &course.chapters) {
+    for chapter in library
+        .outline
+        .courses
+        .iter()
+        .flat_map(|course| &course.chapters)
+    {
         *chapters.entry(&chapter.file).or_default() += 1;
     }
-    log(root, &chapters.keys().copied().collect(), &unknown, &mut known);
-    let several: Vec<&str> =
-        chapters.iter().filter(|(file, count)| **count > 1 && known.knows(file)).map(|(file, _)| *file).collect();
+    log(
+        root,
+        &chapters.keys().copied().collect(),
+        &unknown,
+        &mut known,
+    );
+    let several: Vec<&str> = chapters
+        .iter()
+        .filter(|(file, count)| **count > 1 && known.knows(file))
+        .map(|(file, _)| *file)
+        .collect();
     let blamed: Vec<_> = several
         .par_iter()
         .filter_map(|file| {
@@ -39,7 +59,10 @@ pub fn dates(root: &Path, library: &Library, sources: &Sources) -> Dates {
                 .output()
                 .ok()
                 .filter(|out| out.status.success())?;
-            Some((*file, dates::blamed(&String::from_utf8_lossy(&text.stdout), &unknown)))
+            Some((
+                *file,
+                dates::blamed(&String::from_utf8_lossy(&text.stdout), &unknown),
+            ))
         })
         .collect();
     for (file, days) in blamed {
@@ -48,7 +71,8 @@ pub fn dates(root: &Path, library: &Library, sources: &Sources) -> Dates {
     known
 }
 
-/// git in ROOT, which asks nothing, writes nothing and runs nothing that a repository's configuration names.
+/// git in ROOT, which asks nothing, writes nothing and runs nothing that a repository's
+/// configuration names.
 fn git(root: &Path) -> Command {
     let mut command = Command::new("git");
     command.arg("-C").arg(root).args([
@@ -60,23 +84,52 @@ fn git(root: &Path) -> Command {
         "-c",
         "core.quotePath=false",
     ]);
-    command.env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C").stdin(Stdio::null()).stderr(Stdio::null());
+    command
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .stderr(Stdio::null());
     command
 }
 
-/// Commits at which a shallow clone ends: it shows their every line as new. `None` where this is no work tree.
+/// Commits at which a shallow clone ends: it shows their every line as new. `None` where this is no
+/// work tree.
 fn shallow(root: &Path) -> Option<BTreeSet<String>> {
-    let out = git(root).args(["rev-parse", "--path-format=absolute", "--git-path", "shallow"]).output().ok()?;
-    let path = String::from_utf8(out.stdout).ok().filter(|_| out.status.success())?;
-    Some(std::fs::read_to_string(path.trim_end()).map(|list| list.lines().map(str::to_owned).collect()).unwrap_or_default())
+    let out = git(root)
+        .args([
+            "rev-parse",
+            "--path-format=absolute",
+            "--git-path",
+            "shallow",
+        ])
+        .output()
+        .ok()?;
+    let path = String::from_utf8(out.stdout)
+        .ok()
+        .filter(|_| out.status.success())?;
+    Some(
+        std::fs::read_to_string(path.trim_end())
+            .map(|list| list.lines().map(str::to_owned).collect())
+            .unwrap_or_default(),
+    )
 }
 
 /// Reads the history from its end until the day of every file is known.
 fn log(root: &Path, files: &BTreeSet<&str>, unknown: &BTreeSet<String>, known: &mut Dates) {
-    let started =
-        git(root).args(["log", "--format=%x01%H %as", "--name-only", "--relative", "-z"]).stdout(Stdio::piped()).spawn();
+    let started = git(root)
+        .args([
+            "log",
+            "--format=%x01%H %as",
+            "--name-only",
+            "--relative",
+            "-z",
+        ])
+        .stdout(Stdio::piped())
+        .spawn();
     let Ok(mut child) = started else { return };
-    let Some(stdout) = child.stdout.take() else { return };
+    let Some(stdout) = child.stdout.take() else {
+        return;
+    };
     let mut missing = files.clone();
     let mut day: Option<String> = None;
     for record in Records(BufReader::new(stdout)) {
@@ -84,7 +137,10 @@ fn log(root: &Path, files: &BTreeSet<&str>, unknown: &BTreeSet<String>, known: &
         // Between the head of a commit and its first name stands a line feed.
         for line in record.split('\n').filter(|line| !line.is_empty()) {
             if let Some(head) = line.strip_prefix('\u{1}') {
-                day = head.split_once(' ').filter(|(id, _)| !unknown.contains(*id)).map(|(_, day)| day.to_owned());
+                day = head
+                    .split_once(' ')
+                    .filter(|(id, _)| !unknown.contains(*id))
+                    .map(|(_, day)| day.to_owned());
             } else {
                 let path = text::nfc(line);
                 if missing.remove(path.as_str())

@@ -1,5 +1,6 @@
-//! What open pages hear of each rebuild: server-sent events with versions, so that nothing is missed between two waits.
-//! Whoever publishes writes to every listener; whoever listens is told first what it missed.
+//! What open pages hear of each rebuild: server-sent events with versions, so that nothing is
+//! missed between two waits. Whoever publishes writes to every listener; whoever listens is told
+//! first what it missed.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::{self, Read, Write};
@@ -45,7 +46,10 @@ pub struct Place {
 impl News {
     /// That everything may differ.
     pub fn everything() -> Self {
-        Self { changed: BTreeSet::from(["*".to_owned()]), ..Self::default() }
+        Self {
+            changed: BTreeSet::from(["*".to_owned()]),
+            ..Self::default()
+        }
     }
 
     /// This and, after it, `later`.
@@ -80,8 +84,14 @@ impl Board {
     /// An empty board; `errors` keep the site from being as good as it could from the start.
     pub fn new(errors: Option<String>) -> Self {
         let seed = format!("{:?}{}", std::time::SystemTime::now(), std::process::id());
-        let inner = Inner { errors, ..Inner::default() };
-        Self { run: text::hash(seed.as_bytes())[..12].to_owned(), inner: Mutex::new(inner) }
+        let inner = Inner {
+            errors,
+            ..Inner::default()
+        };
+        Self {
+            run: text::hash(seed.as_bytes())[..12].to_owned(),
+            inner: Mutex::new(inner),
+        }
     }
 
     /// The version as pages know it.
@@ -114,11 +124,17 @@ impl Board {
 
     /// Keeps the streams of quiet times alive on their way through proxies.
     pub fn keep_alive(&self) {
-        self.lock().listeners.retain(|listener| send(listener, ": still here\n\n"));
+        self.lock()
+            .listeners
+            .retain(|listener| send(listener, ": still here\n\n"));
     }
 
     fn event(&self, version: usize, news: &News) -> String {
-        format!("id: {}\ndata: {}\n\n", self.name(version), self.data(version, news))
+        format!(
+            "id: {}\ndata: {}\n\n",
+            self.name(version),
+            self.data(version, news)
+        )
     }
 
     fn data(&self, version: usize, news: &News) -> String {
@@ -129,43 +145,79 @@ impl Board {
 
     /// What a page that knows `since` must hear first.
     fn missed(&self, inner: &Inner, since: Option<&str>) -> News {
-        let start = News { errors: inner.errors.clone(), ..News::default() };
+        let start = News {
+            errors: inner.errors.clone(),
+            ..News::default()
+        };
         let Some(since) = since else { return start };
-        let known = since.strip_prefix(&self.run).and_then(|rest| rest.strip_prefix('.')).and_then(|rest| rest.parse().ok());
-        let oldest = inner.news.front().map_or(inner.version + 1, |(version, _)| *version);
+        let known = since
+            .strip_prefix(&self.run)
+            .and_then(|rest| rest.strip_prefix('.'))
+            .and_then(|rest| rest.parse().ok());
+        let oldest = inner
+            .news
+            .front()
+            .map_or(inner.version + 1, |(version, _)| *version);
         match known {
             // A page of another run, or one that slept for long: all that it shows may differ.
-            None => News { errors: inner.errors.clone(), ..News::everything() },
-            Some(known) if known + 1 < oldest => News { errors: inner.errors.clone(), ..News::everything() },
+            None => News {
+                errors: inner.errors.clone(),
+                ..News::everything()
+            },
+            Some(known) if known + 1 < oldest => News {
+                errors: inner.errors.clone(),
+                ..News::everything()
+            },
             Some(known) => {
                 let missed = inner.news.iter().filter(|(version, _)| *version > known);
                 let all = missed.fold(start, |all, (_, news)| all.and(news));
-                News { errors: inner.errors.clone(), ..all }
+                News {
+                    errors: inner.errors.clone(),
+                    ..all
+                }
             }
         }
     }
 
-    /// What a page that knows `since` missed, as one event's data: for tabs that share a stream with others.
+    /// What a page that knows `since` missed, as one event's data: for tabs that share a stream
+    /// with others.
     pub fn since(&self, query: &str) -> String {
         let inner = self.lock();
-        self.data(inner.version, &self.missed(&inner, query.strip_prefix("since=")))
+        self.data(
+            inner.version,
+            &self.missed(&inner, query.strip_prefix("since=")),
+        )
     }
 
     /// Serves one event stream until the page is closed.
     pub fn listen(&self, connection: &Arc<Connection>, head: &Head) -> io::Result<bool> {
-        let fields = [("Content-Type", "text/event-stream"), ("Cache-Control", "no-store"), ("Connection", "close")];
+        let fields = [
+            ("Content-Type", "text/event-stream"),
+            ("Cache-Control", "no-store"),
+            ("Connection", "close"),
+        ];
         if head.only_head {
             connection.send(200, &fields, b"")?;
             return Ok(false);
         }
-        let since = head.last_event.as_deref().or_else(|| head.query.strip_prefix("since="));
+        let since = head
+            .last_event
+            .as_deref()
+            .or_else(|| head.query.strip_prefix("since="));
         connection.stream.set_write_timeout(Some(WRITE_PATIENCE))?;
         {
             let mut inner = self.lock();
             if inner.listeners.len() >= STREAMS {
                 drop(inner);
                 let body = "There are too many browsers that follow the notes. Close one.\n";
-                connection.send(503, &[("Content-Length", &body.len().to_string()), ("Connection", "close")], body.as_bytes())?;
+                connection.send(
+                    503,
+                    &[
+                        ("Content-Length", &body.len().to_string()),
+                        ("Connection", "close"),
+                    ],
+                    body.as_bytes(),
+                )?;
                 return Ok(false);
             }
             let hello = self.event(inner.version, &self.missed(&inner, since));
@@ -177,7 +229,9 @@ impl Board {
         connection.stream.set_read_timeout(None)?;
         let mut byte = [0; 64];
         while matches!((&connection.stream).read(&mut byte), Ok(1..)) {}
-        self.lock().listeners.retain(|other| !Arc::ptr_eq(other, connection));
+        self.lock()
+            .listeners
+            .retain(|other| !Arc::ptr_eq(other, connection));
         Ok(false)
     }
 }
@@ -196,7 +250,10 @@ mod tests {
     use super::{Board, News};
 
     fn page(name: &str) -> News {
-        News { changed: [name.to_owned()].into(), ..News::default() }
+        News {
+            changed: [name.to_owned()].into(),
+            ..News::default()
+        }
     }
 
     #[test]
@@ -216,7 +273,10 @@ mod tests {
             board.post(page("c.html"));
         }
         assert_eq!(missed(Some(&first)), News::everything());
-        board.post(News { errors: Some("no".into()), ..News::default() });
+        board.post(News {
+            errors: Some("no".into()),
+            ..News::default()
+        });
         assert_eq!(missed(None).errors.as_deref(), Some("no"));
     }
 }

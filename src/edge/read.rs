@@ -1,5 +1,6 @@
-//! The only code that reads notes from disk: a folder in, [`Sources`] out. Text leaves here in UTF-8, NFC and with line
-//! feeds, whatever it was stored as; nothing is ever replaced by U+FFFD without a word.
+//! The only code that reads notes from disk: a folder in, [`Sources`] out. Text leaves here in
+//! UTF-8, NFC and with line feeds, whatever it was stored as; nothing is ever replaced by U+FFFD
+//! without a word.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -22,7 +23,8 @@ use crate::notes::messages;
 use crate::notes::shown::LARGEST;
 use crate::text;
 
-/// The name of the manifest that marks a folder as our output; such a folder is never read as notes.
+/// The name of the manifest that marks a folder as our output; such a folder is never read as
+/// notes.
 pub const MANIFEST: &str = ".notesite-manifest.json";
 
 /// Everything that was read.
@@ -63,7 +65,10 @@ pub struct Memory {
 impl Memory {
     /// For `serve`, which looks again and again.
     pub fn keeping() -> Self {
-        Self { keeps: true, ..Self::default() }
+        Self {
+            keeps: true,
+            ..Self::default()
+        }
     }
 }
 
@@ -95,39 +100,70 @@ pub struct FoundFile {
 /// Reads `notesite.toml` of ROOT, or answers the defaults.
 pub fn config(root: &Path) -> Result<Config, Failure> {
     if !root.is_dir() {
-        return Err(Failure::usage(format!("There is no folder {}. Give the folder that holds your notes.", root.display())));
+        return Err(Failure::usage(format!(
+            "There is no folder {}. Give the folder that holds your notes.",
+            root.display()
+        )));
     }
     let path = root.join("notesite.toml");
     match fs::read(&path) {
         Ok(bytes) => {
             let source = String::from_utf8(bytes).map_err(|e| {
                 let at = e.utf8_error().valid_up_to();
-                Failure::usage(format!("notesite.toml is not UTF-8 from byte {at} on. Save it as UTF-8."))
+                Failure::usage(format!(
+                    "notesite.toml is not UTF-8 from byte {at} on. Save it as UTF-8."
+                ))
             })?;
-            Config::parse(source.trim_start_matches('\u{feff}')).map_err(|error| Failure::usage(error.to_string()))
+            Config::parse(source.trim_start_matches('\u{feff}'))
+                .map_err(|error| Failure::usage(error.to_string()))
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
-        Err(error) => Err(Failure::system(format!("{} cannot be read: {error}.", path.display()))),
+        Err(error) => Err(Failure::system(format!(
+            "{} cannot be read: {error}.",
+            path.display()
+        ))),
     }
 }
 
 /// Reads the notes and finds the files under `root`; `output` is never looked into.
-pub fn read(root: &Path, config: &Config, output: &Path, memory: &Memory) -> Result<Checked<Sources>, Failure> {
+pub fn read(
+    root: &Path,
+    config: &Config,
+    output: &Path,
+    memory: &Memory,
+) -> Result<Checked<Sources>, Failure> {
     let look = remember::next(&memory.looks);
     let notes_folder = notes_folder(root, config)?;
-    let Walked { files: found, mut folders, mut diagnostics, mut left_alone } =
-        walk::walk(root, output, &notes_folder, &memory.rules, look);
+    let Walked {
+        files: found,
+        mut folders,
+        mut diagnostics,
+        mut left_alone,
+    } = walk::walk(root, output, &notes_folder, &memory.rules, look);
     let (files, mut twins) = merge_twins(found)?;
     diagnostics.append(&mut twins);
-    let named = config.notes.as_deref().map(text::nfc).filter(|notes| root.join(notes).is_file());
+    let named = config
+        .notes
+        .as_deref()
+        .map(text::nfc)
+        .filter(|notes| root.join(notes).is_file());
     let wanted = |path: &str| match &named {
         Some(single) => single == path,
         None => path.starts_with(&notes_folder) && is_note(path),
     };
-    let ignored = files.iter().filter(|found| found.ignored && wanted(&found.path));
-    left_alone.extend(ignored.map(|found| messages::not_read(&found.path, "a .gitignore names it")));
-    let chosen: Vec<&Found> = files.iter().filter(|found| !found.ignored && wanted(&found.path)).collect();
-    let texts: Vec<Result<ReadNote, Failure>> = chosen.par_iter().map(|found| recalled(found, memory, look)).collect();
+    let ignored = files
+        .iter()
+        .filter(|found| found.ignored && wanted(&found.path));
+    left_alone
+        .extend(ignored.map(|found| messages::not_read(&found.path, "a .gitignore names it")));
+    let chosen: Vec<&Found> = files
+        .iter()
+        .filter(|found| !found.ignored && wanted(&found.path))
+        .collect();
+    let texts: Vec<Result<ReadNote, Failure>> = chosen
+        .par_iter()
+        .map(|found| recalled(found, memory, look))
+        .collect();
     let mut notes = Vec::with_capacity(texts.len());
     for one in texts {
         let (note, mut problems) = one?;
@@ -139,14 +175,30 @@ pub fn read(root: &Path, config: &Config, output: &Path, memory: &Memory) -> Res
     let theme = theme(root, config, memory, look, &mut folders)?;
     let lock = fs::read_to_string(root.join("notesite.lock")).ok();
     let (notes, revisions, folders) = (Arc::new(notes), Arc::new(revisions), folders.into());
-    Ok(Checked { value: Sources { notes_folder, notes, files, revisions, theme, lock, left_alone, folders }, diagnostics })
+    Ok(Checked {
+        value: Sources {
+            notes_folder,
+            notes,
+            files,
+            revisions,
+            theme,
+            lock,
+            left_alone,
+            folders,
+        },
+        diagnostics,
+    })
 }
 
 /// What a note holds, and what there is to say of it.
 type ReadNote = (Option<NoteFile>, Vec<Diagnostic>);
 
 fn recalled(found: &Found, memory: &Memory, look: u64) -> Result<ReadNote, Failure> {
-    memory.notes.recall(&found.disk, found.stamp, look, |before| note(found, before.and_then(|one| one.0.as_ref())))
+    memory
+        .notes
+        .recall(&found.disk, found.stamp, look, |before| {
+            note(found, before.and_then(|one| one.0.as_ref()))
+        })
 }
 
 /// One note between two looks; the next look finds it as it was read here.
@@ -154,7 +206,8 @@ pub(super) fn read_note(found: &Found, memory: &Memory) -> Result<ReadNote, Fail
     recalled(found, memory, memory.looks.load(Ordering::Relaxed))
 }
 
-/// The files by path, the very table of the last look where nothing differs that links could tell; and their revisions.
+/// The files by path, the very table of the last look where nothing differs that links could tell;
+/// and their revisions.
 fn listing(
     files: Vec<Found>,
     is_note: &(dyn Fn(&str) -> bool + Sync),
@@ -166,20 +219,44 @@ fn listing(
         if is_note(&found.path) {
             return (
                 found.path,
-                (FoundFile { disk: found.disk, pixels: None, is_image: false, is_large: found.size > LARGEST }, None),
+                (
+                    FoundFile {
+                        disk: found.disk,
+                        pixels: None,
+                        is_image: false,
+                        is_large: found.size > LARGEST,
+                    },
+                    None,
+                ),
             );
         }
         let read = |_: Option<&_>| Ok::<_, std::convert::Infallible>(measured(&found, memory));
         let Ok((file, revision)) = memory.files.recall(&found.disk, found.stamp, look, read);
         (found.path, (file, Some(revision)))
     };
-    let found: Vec<(String, (FoundFile, Option<Revision>))> = files.into_par_iter().map(measured).collect();
+    let found: Vec<(String, (FoundFile, Option<Revision>))> =
+        files.into_par_iter().map(measured).collect();
     memory.files.tidy(look, count);
-    let revisions = found.iter().filter_map(|(path, (_, revision))| Some((path.clone(), revision.clone()?))).collect();
-    let mut last = memory.listing.lock().unwrap_or_else(PoisonError::into_inner);
-    let same = last.len() == found.len() && last.iter().zip(&found).all(|(a, (path, (file, _)))| a.0 == path && a.1 == file);
+    let revisions = found
+        .iter()
+        .filter_map(|(path, (_, revision))| Some((path.clone(), revision.clone()?)))
+        .collect();
+    let mut last = memory
+        .listing
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    let same = last.len() == found.len()
+        && last
+            .iter()
+            .zip(&found)
+            .all(|(a, (path, (file, _)))| a.0 == path && a.1 == file);
     if !same {
-        *last = Arc::new(found.into_iter().map(|(path, (file, _))| (path, file)).collect());
+        *last = Arc::new(
+            found
+                .into_iter()
+                .map(|(path, (file, _))| (path, file))
+                .collect(),
+        );
     }
     (last.clone(), revisions)
 }
@@ -190,7 +267,11 @@ fn notes_folder(root: &Path, config: &Config) -> Result<String, Failure> {
             let path = root.join(notes);
             if path.is_dir() {
                 let folder = text::nfc(notes.trim_start_matches("./").trim_matches('/'));
-                Ok(if folder.is_empty() || folder == "." { String::new() } else { format!("{folder}/") })
+                Ok(if folder.is_empty() || folder == "." {
+                    String::new()
+                } else {
+                    format!("{folder}/")
+                })
             } else if path.is_file() {
                 Ok(String::new())
             } else {
@@ -211,7 +292,8 @@ pub fn is_note(path: &str) -> bool {
     lower.ends_with(".md") || lower.ends_with(".markdown")
 }
 
-/// NFC and NFD names of the same file are one; with different bytes they are an error that names both.
+/// NFC and NFD names of the same file are one; with different bytes they are an error that names
+/// both.
 fn merge_twins(found: Vec<Found>) -> Result<(Vec<Found>, Vec<Diagnostic>), Failure> {
     let mut sorted = found;
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
@@ -223,13 +305,19 @@ fn merge_twins(found: Vec<Found>) -> Result<(Vec<Found>, Vec<Diagnostic>), Failu
             continue;
         };
         let bytes = |file: &Found| {
-            fs::read(&file.disk).map_err(|e| Failure::system(format!("{} cannot be read: {e}.", file.disk.display())))
+            fs::read(&file.disk).map_err(|e| {
+                Failure::system(format!("{} cannot be read: {e}.", file.disk.display()))
+            })
         };
         if other.size != one.size || bytes(other)? != bytes(&one)? {
             diagnostics.push(Diagnostic::twins(&one.path));
         }
         // The name that is NFC on disk is the one to read.
-        if one.disk.to_str().is_some_and(|name| text::nfc(name) == name) {
+        if one
+            .disk
+            .to_str()
+            .is_some_and(|name| text::nfc(name) == name)
+        {
             *other = one;
         }
     }
@@ -237,20 +325,46 @@ fn merge_twins(found: Vec<Found>) -> Result<(Vec<Found>, Vec<Diagnostic>), Failu
 }
 
 fn measured(found: &Found, memory: &Memory) -> (FoundFile, Revision) {
-    let extension = found.path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    let is_image =
-        matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "bmp" | "ico" | "apng");
+    let extension = found
+        .path
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let is_image = matches!(
+        extension.as_str(),
+        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "bmp" | "ico" | "apng"
+    );
     let pixels = match extension.as_str() {
-        "svg" if found.size < 4_000_000 => fs::read_to_string(&found.disk).ok().and_then(|svg| svg_size(&svg)),
-        _ if is_image => imagesize::size(&found.disk)
+        "svg" if found.size < 4_000_000 => fs::read_to_string(&found.disk)
             .ok()
-            .and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))),
+            .and_then(|svg| svg_size(&svg)),
+        _ if is_image => imagesize::size(&found.disk).ok().and_then(|size| {
+            Some((
+                u32::try_from(size.width).ok()?,
+                u32::try_from(size.height).ok()?,
+            ))
+        }),
         _ => None,
     };
-    let bytes = if memory.keeps && found.size <= LARGEST_HASHED { fs::read(&found.disk).ok() } else { None };
-    let revision = bytes.map_or(Revision::Stamp(found.stamp), |bytes| Revision::Bytes(text::hash(&bytes)));
+    let bytes = if memory.keeps && found.size <= LARGEST_HASHED {
+        fs::read(&found.disk).ok()
+    } else {
+        None
+    };
+    let revision = bytes.map_or(Revision::Stamp(found.stamp), |bytes| {
+        Revision::Bytes(text::hash(&bytes))
+    });
     let is_large = found.size > LARGEST;
-    (FoundFile { disk: found.disk.clone(), pixels, is_image, is_large }, revision)
+    (
+        FoundFile {
+            disk: found.disk.clone(),
+            pixels,
+            is_image,
+            is_large,
+        },
+        revision,
+    )
 }
 
 /// Width and height of an SVG: its attributes in pixels, else its view box.
@@ -258,17 +372,35 @@ fn svg_size(svg: &str) -> Option<(u32, u32)> {
     let start = svg.find("<svg")?;
     let tag = &svg[start..start + svg[start..].find('>')?];
     let attribute = |name: &str| {
-        let at = tag.find(&format!(" {name}=")).or_else(|| tag.find(&format!("\n{name}=")))? + name.len() + 2;
-        let quote = tag[at..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let at = tag
+            .find(&format!(" {name}="))
+            .or_else(|| tag.find(&format!("\n{name}=")))?
+            + name.len()
+            + 2;
+        let quote = tag[at..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '"' | '\''))?;
         let value = &tag[at + 1..];
         Some(&value[..value.find(quote)?])
     };
     let number = |value: &str| {
-        value.trim().trim_end_matches("px").parse::<f64>().ok().filter(|n| *n > 0.0 && *n < 100_000.0).map(|n| n.round() as u32)
+        value
+            .trim()
+            .trim_end_matches("px")
+            .parse::<f64>()
+            .ok()
+            .filter(|n| *n > 0.0 && *n < 100_000.0)
+            .map(|n| n.round() as u32)
     };
-    let size = attribute("width").and_then(number).zip(attribute("height").and_then(number));
+    let size = attribute("width")
+        .and_then(number)
+        .zip(attribute("height").and_then(number));
     size.or_else(|| {
-        let view: Vec<&str> = attribute("viewBox")?.split([' ', ',']).filter(|part| !part.is_empty()).collect();
+        let view: Vec<&str> = attribute("viewBox")?
+            .split([' ', ','])
+            .filter(|part| !part.is_empty())
+            .collect();
         Some((number(view.get(2)?)?, number(view.get(3)?)?))
     })
 }
@@ -277,24 +409,58 @@ fn note(found: &Found, before: Option<&NoteFile>) -> Result<ReadNote, Failure> {
     let bytes = match fs::read(&found.disk) {
         Ok(bytes) => bytes,
         // It was there a moment ago: deleted or renamed meanwhile.
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((None, Vec::new())),
-        Err(error) => return Err(Failure::system(format!("{} cannot be read: {error}.", found.disk.display()))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok((None, Vec::new()));
+        }
+        Err(error) => {
+            return Err(Failure::system(format!(
+                "{} cannot be read: {error}.",
+                found.disk.display()
+            )));
+        }
     };
-    let path =
-        before.filter(|note| *note.path == *found.path).map_or_else(|| found.path.as_str().into(), |note| note.path.clone());
+    let path = before
+        .filter(|note| *note.path == *found.path)
+        .map_or_else(|| found.path.as_str().into(), |note| note.path.clone());
     if let Some(before) = before.filter(|note| !note.text.is_empty())
         && let Some((text, shared)) = decode::again(&bytes, &before.text)
     {
-        let change = Arc::new(Change { before: before.text.clone(), shared });
-        return Ok((Some(NoteFile { path, text: text.into(), change: Some(change) }), Vec::new()));
+        let change = Arc::new(Change {
+            before: before.text.clone(),
+            shared,
+        });
+        return Ok((
+            Some(NoteFile {
+                path,
+                text: text.into(),
+                change: Some(change),
+            }),
+            Vec::new(),
+        ));
     }
     Ok(match decode(&bytes) {
-        Decoded::Utf8(source) => (Some(NoteFile { path, text: normalised(source).into(), change: None }), Vec::new()),
+        Decoded::Utf8(source) => (
+            Some(NoteFile {
+                path,
+                text: normalised(source).into(),
+                change: None,
+            }),
+            Vec::new(),
+        ),
         Decoded::Other(source, encoding) => {
             let warning = Diagnostic::other_encoding(&path, encoding);
-            (Some(NoteFile { path, text: normalised(&source).into(), change: None }), vec![warning])
+            (
+                Some(NoteFile {
+                    path,
+                    text: normalised(&source).into(),
+                    change: None,
+                }),
+                vec![warning],
+            )
         }
-        Decoded::Unknown { line, byte } => (None, vec![Diagnostic::unknown_encoding(&path, line, byte)]),
+        Decoded::Unknown { line, byte } => {
+            (None, vec![Diagnostic::unknown_encoding(&path, line, byte)])
+        }
     })
 }
 
@@ -318,21 +484,41 @@ fn theme(
             folder.display()
         )));
     }
-    for entry in WalkDir::new(&folder).sort_by_file_name().into_iter().flatten() {
-        let Ok(about) = fs::metadata(entry.path()) else { continue };
+    for entry in WalkDir::new(&folder)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+    {
+        let Ok(about) = fs::metadata(entry.path()) else {
+            continue;
+        };
         let stamp = Stamp::of(&about);
         if about.is_dir() {
-            folders.push(Folder { disk: entry.into_path(), identity: Identity::of(&about) });
+            folders.push(Folder {
+                disk: entry.into_path(),
+                identity: Identity::of(&about),
+            });
             continue;
         }
-        let Some(path) = entry.path().strip_prefix(&folder).ok().and_then(Path::to_str).filter(|_| about.is_file()) else {
+        let Some(path) = entry
+            .path()
+            .strip_prefix(&folder)
+            .ok()
+            .and_then(Path::to_str)
+            .filter(|_| about.is_file())
+        else {
             continue;
         };
         let read = |_: Option<&Arc<[u8]>>| fs::read(entry.path()).map(Arc::from);
         match memory.theme.recall(entry.path(), stamp, look, read) {
             Ok(bytes) => drop(files.insert(path.replace(std::path::MAIN_SEPARATOR, "/"), bytes)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(Failure::system(format!("{} cannot be read: {error}.", entry.path().display()))),
+            Err(error) => {
+                return Err(Failure::system(format!(
+                    "{} cannot be read: {error}.",
+                    entry.path().display()
+                )));
+            }
         }
     }
     memory.theme.tidy(look, files.len());
@@ -341,8 +527,15 @@ fn theme(
 
 /// The text of a file that notes show, where it is UTF-8 and not too large.
 pub fn shown(file: &FoundFile) -> Option<Arc<str>> {
-    let size = fs::metadata(&file.disk).ok().filter(fs::Metadata::is_file)?.len();
-    let bytes = if size > LARGEST { return None } else { fs::read(&file.disk).ok()? };
+    let size = fs::metadata(&file.disk)
+        .ok()
+        .filter(fs::Metadata::is_file)?
+        .len();
+    let bytes = if size > LARGEST {
+        return None;
+    } else {
+        fs::read(&file.disk).ok()?
+    };
     let text = std::str::from_utf8(&bytes).ok()?;
     Some(normalised(text.strip_prefix('\u{feff}').unwrap_or(text)).into())
 }

@@ -1,5 +1,6 @@
-//! `notesite serve`: the site in memory, rendered page by page as a browser asks, and news of every rebuild. A [`Site`] and the
-//! address to listen on in, answers out. What may be served is the map of the site's paths, never a path on disk from a request.
+//! `notesite serve`: the site in memory, rendered page by page as a browser asks, and news of every
+//! rebuild. A [`Site`] and the address to listen on in, answers out. What may be served is the map
+//! of the site's paths, never a path on disk from a request.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -58,7 +59,8 @@ pub struct Serving {
     pub address: SocketAddr,
 }
 
-/// Starts to serve the site of the notes under `root`. Without `fixed` the next free port after `port` is taken.
+/// Starts to serve the site of the notes under `root`. Without `fixed` the next free port after
+/// `port` is taken.
 pub fn start(
     site: Site,
     errors: Option<String>,
@@ -66,8 +68,11 @@ pub fn start(
     (host, port, fixed): (IpAddr, u16, bool),
 ) -> Result<Serving, Failure> {
     let listener = bind(host, port, fixed)?;
-    let address =
-        listener.local_addr().map_err(|error| Failure::system(format!("The address of the server cannot be read: {error}.")))?;
+    let address = listener.local_addr().map_err(|error| {
+        Failure::system(format!(
+            "The address of the server cannot be read: {error}."
+        ))
+    })?;
     let shared = Arc::new(Shared {
         edition: RwLock::new(Arc::new(Edition::new(site, 0))),
         board: Board::new(errors),
@@ -88,7 +93,8 @@ fn bind(host: IpAddr, port: u16, fixed: bool) -> Result<TcpListener, Failure> {
         match TcpListener::bind((host, port)) {
             Ok(listener) => return Ok(listener),
             Err(error) => {
-                // Only a port in use has a better neighbour; an address that is not this machine's has none.
+                // Only a port in use has a better neighbour; an address that is not this machine's
+                // has none.
                 let in_use = error.kind() == io::ErrorKind::AddrInUse;
                 reason.get_or_insert(error);
                 if !in_use {
@@ -103,10 +109,13 @@ fn bind(host: IpAddr, port: u16, fixed: bool) -> Result<TcpListener, Failure> {
     } else {
         "Give a free one with `--port N`."
     };
-    Err(Failure::system(format!("Port {port} on {host} cannot be opened{reason}. {advice}")))
+    Err(Failure::system(format!(
+        "Port {port} on {host} cannot be opened{reason}. {advice}"
+    )))
 }
 
-/// The address under which other devices find this machine: the one it would use to reach the network.
+/// The address under which other devices find this machine: the one it would use to reach the
+/// network.
 pub fn own_address() -> Option<IpAddr> {
     let socket = std::net::UdpSocket::bind("0.0.0.0:0").ok()?;
     // Nothing is sent: connecting a datagram socket only chooses a route.
@@ -119,10 +128,15 @@ impl Shared {
     pub fn publish(&self, site: Option<Site>, news: News) {
         if let Some(site) = site {
             let edition = Arc::new(Edition::new(site, self.board.next()));
-            let old = std::mem::replace(&mut *self.edition.write().unwrap_or_else(PoisonError::into_inner), edition);
+            let old = std::mem::replace(
+                &mut *self.edition.write().unwrap_or_else(PoisonError::into_inner),
+                edition,
+            );
             self.board.post(news);
             // Taking a large site apart takes a while, and the next save does not wait for it.
-            let _ = std::thread::Builder::new().name("old site".to_owned()).spawn(move || drop(old));
+            let _ = std::thread::Builder::new()
+                .name("old site".to_owned())
+                .spawn(move || drop(old));
         } else {
             self.board.post(news);
         }
@@ -134,7 +148,10 @@ impl Shared {
     }
 
     fn edition(&self) -> Arc<Edition> {
-        self.edition.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.edition
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Runs `look` with the site now served.
@@ -144,23 +161,48 @@ impl Shared {
 
     fn find(&self, edition: &Edition, path: &str) -> Found {
         match path {
-            "-/live.js" => return Found::Page(200, Page::new(LIVE_JS.into(), "text/javascript; charset=utf-8")),
-            "-/live-worker.js" => return Found::Page(200, Page::new(LIVE_WORKER_JS.into(), "text/javascript; charset=utf-8")),
-            "-/live.css" => return Found::Page(200, Page::new(LIVE_CSS.into(), "text/css; charset=utf-8")),
+            "-/live.js" => {
+                return Found::Page(
+                    200,
+                    Page::new(LIVE_JS.into(), "text/javascript; charset=utf-8"),
+                );
+            }
+            "-/live-worker.js" => {
+                return Found::Page(
+                    200,
+                    Page::new(LIVE_WORKER_JS.into(), "text/javascript; charset=utf-8"),
+                );
+            }
+            "-/live.css" => {
+                return Found::Page(200, Page::new(LIVE_CSS.into(), "text/css; charset=utf-8"));
+            }
             _ => {}
         }
-        let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let name = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
         if edition.site.holds(&name) {
             return self.render(edition, &name, 200);
         }
-        if edition.site.paths.contains_key(&format!("{name}/index.html")) {
+        if edition
+            .site
+            .paths
+            .contains_key(&format!("{name}/index.html"))
+        {
             return Found::Folder(format!("/{}/", text::percent_encode(&name)));
         }
         self.render(edition, "404.html", 404)
     }
 
     fn render(&self, edition: &Edition, name: &str, status: u16) -> Found {
-        let known = edition.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned();
+        let known = edition
+            .rendered
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(name)
+            .cloned();
         if let Some(known) = known {
             return Found::Page(status, known);
         }
@@ -170,12 +212,28 @@ impl Shared {
                 self.with_live(edition, name, &String::from_utf8_lossy(&bytes))
             }
             Some(Ok(Content::Bytes(bytes))) => bytes.into_owned(),
-            Some(Ok(Content::Pieces(pieces))) => self.with_live(edition, name, &pieces.collect::<String>()),
-            Some(Err(error)) => return Found::Page(500, self.failed(edition, name, &error.to_string())),
-            None => return Found::Page(404, Page::new(b"There is no such page.\n".to_vec(), "text/plain; charset=utf-8")),
+            Some(Ok(Content::Pieces(pieces))) => {
+                self.with_live(edition, name, &pieces.collect::<String>())
+            }
+            Some(Err(error)) => {
+                return Found::Page(500, self.failed(edition, name, &error.to_string()));
+            }
+            None => {
+                return Found::Page(
+                    404,
+                    Page::new(
+                        b"There is no such page.\n".to_vec(),
+                        "text/plain; charset=utf-8",
+                    ),
+                );
+            }
         };
         let made = Page::new(bytes, content_type(name));
-        edition.rendered.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), made.clone());
+        edition
+            .rendered
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(name.to_owned(), made.clone());
         Found::Page(status, made)
     }
 
@@ -186,33 +244,52 @@ impl Shared {
             root_of(name),
             text::escape_html(error)
         );
-        Page::new(self.with_live(edition, name, &html), "text/html; charset=utf-8")
+        Page::new(
+            self.with_live(edition, name, &html),
+            "text/html; charset=utf-8",
+        )
     }
 
-    /// Pages get the live script before the theme's own, whose work it must tell from the page's; `build` never writes it.
+    /// Pages get the live script before the theme's own, whose work it must tell from the page's;
+    /// `build` never writes it.
     fn with_live(&self, edition: &Edition, name: &str, html: &str) -> Vec<u8> {
         // The page for lost addresses stands at any depth.
-        let root = if name == "404.html" { "/" } else { root_of(name) };
+        let root = if name == "404.html" {
+            "/"
+        } else {
+            root_of(name)
+        };
         let live = format!(
             "<script defer src=\"{root}-/live.js\" data-version=\"{}\" data-follow=\"{}\"></script>",
             self.board.name(edition.version),
             edition.site.config.serve.follow
         );
         let style = format!("<link rel=\"stylesheet\" href=\"{root}-/live.css\"></head>");
-        html.replacen("<head>", &format!("<head>{live}"), 1).replacen("</head>", &style, 1).into_bytes()
+        html.replacen("<head>", &format!("<head>{live}"), 1)
+            .replacen("</head>", &style, 1)
+            .into_bytes()
     }
 }
 
 impl Edition {
     fn new(site: Site, version: usize) -> Self {
         let policy = policy::policy(&site.theme.inline_scripts);
-        Self { site, version, policy, rendered: Mutex::default() }
+        Self {
+            site,
+            version,
+            policy,
+            rendered: Mutex::default(),
+        }
     }
 }
 
 impl Page {
     fn new(bytes: Vec<u8>, kind: &'static str) -> Arc<Self> {
-        Arc::new(Self { etag: format!("\"{}\"", text::hash(&bytes)), bytes, kind })
+        Arc::new(Self {
+            etag: format!("\"{}\"", text::hash(&bytes)),
+            bytes,
+            kind,
+        })
     }
 }
 
@@ -221,58 +298,106 @@ impl Service for Shared {
         let edition = self.edition();
         // Bytes that are no text name nothing of ours.
         let path = text::percent_decode(&head.path).filter(|path| !path.contains('\0'));
-        let path = path.as_deref().and_then(|path| path.strip_prefix('/')).map(text::nfc);
+        let path = path
+            .as_deref()
+            .and_then(|path| path.strip_prefix('/'))
+            .map(text::nfc);
         match path.as_deref() {
-            Some("-/events" | "-/missed") if !head.same_origin => {
-                plain(connection, head, 403, "Other sites may not read this one.\n")
-            }
+            Some("-/events" | "-/missed") if !head.same_origin => plain(
+                connection,
+                head,
+                403,
+                "Other sites may not read this one.\n",
+            ),
             Some("-/events") => {
                 drop(edition);
                 self.board.listen(connection, head)
             }
             Some("-/missed") => {
-                let page = Page::new(self.board.since(&head.query).into_bytes(), "application/json");
+                let page = Page::new(
+                    self.board.since(&head.query).into_bytes(),
+                    "application/json",
+                );
                 send_page(connection, head, &edition.policy, 200, &page)
             }
             Some(path) => match self.find(&edition, path) {
-                Found::Page(status, page) => send_page(connection, head, &edition.policy, status, &page),
+                Found::Page(status, page) => {
+                    send_page(connection, head, &edition.policy, status, &page)
+                }
                 Found::File(file, kind) => send_file(connection, head, &self.root, &file, kind),
                 Found::Folder(location) => {
-                    connection.send(301, &[("Location", &location), ("Content-Length", "0")], b"")?;
+                    connection.send(
+                        301,
+                        &[("Location", &location), ("Content-Length", "0")],
+                        b"",
+                    )?;
                     Ok(true)
                 }
             },
-            None => plain(connection, head, 400, "The address of the request cannot be read.\n"),
+            None => plain(
+                connection,
+                head,
+                400,
+                "The address of the request cannot be read.\n",
+            ),
         }
     }
 }
 
 fn plain(connection: &Connection, head: &Head, status: u16, body: &str) -> io::Result<bool> {
     let length = body.len().to_string();
-    let fields =
-        [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", length.as_str()), ("Cache-Control", "no-store")];
-    connection.send(status, &fields, if head.only_head { b"" } else { body.as_bytes() })?;
+    let fields = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Length", length.as_str()),
+        ("Cache-Control", "no-store"),
+    ];
+    connection.send(
+        status,
+        &fields,
+        if head.only_head { b"" } else { body.as_bytes() },
+    )?;
     Ok(true)
 }
 
-fn send_page(connection: &Connection, head: &Head, policy: &str, status: u16, page: &Page) -> io::Result<bool> {
+fn send_page(
+    connection: &Connection,
+    head: &Head,
+    policy: &str,
+    status: u16,
+    page: &Page,
+) -> io::Result<bool> {
     let length = page.bytes.len() as u64;
-    let mut fields = vec![("Content-Security-Policy", policy), ("Cache-Control", "no-cache")];
+    let mut fields = vec![
+        ("Content-Security-Policy", policy),
+        ("Cache-Control", "no-cache"),
+    ];
     if status != 200 {
         let length = length.to_string();
-        fields.extend([("Content-Type", page.kind), ("Content-Length", length.as_str())]);
-        connection.send(status, &fields, if head.only_head { b"" } else { &page.bytes })?;
+        fields.extend([
+            ("Content-Type", page.kind),
+            ("Content-Length", length.as_str()),
+        ]);
+        connection.send(
+            status,
+            &fields,
+            if head.only_head { b"" } else { &page.bytes },
+        )?;
         return Ok(true);
     }
-    let (status, (from, to)) = send_head(connection, head, &fields, (page.kind, &page.etag, length))?;
+    let (status, (from, to)) =
+        send_head(connection, head, &fields, (page.kind, &page.etag, length))?;
     if !head.only_head && matches!(status, 200 | 206) {
-        let bytes = usize::try_from(from).ok().zip(usize::try_from(to).ok()).and_then(|(from, to)| page.bytes.get(from..to));
+        let bytes = usize::try_from(from)
+            .ok()
+            .zip(usize::try_from(to).ok())
+            .and_then(|(from, to)| page.bytes.get(from..to));
         (&connection.stream).write_all(bytes.unwrap_or_default())?;
     }
     Ok(true)
 }
 
-/// Sends status and headers for a thing with type, tag and length; answers the status and the bytes that must follow.
+/// Sends status and headers for a thing with type, tag and length; answers the status and the bytes
+/// that must follow.
 fn send_head(
     connection: &Connection,
     head: &Head,
@@ -281,7 +406,10 @@ fn send_head(
 ) -> io::Result<(u16, (u64, u64))> {
     let answer = decide(head, etag, length);
     let (from, to) = answer.range;
-    let (size, part) = ((to - from).to_string(), format!("bytes {from}-{}/{length}", to.saturating_sub(1)));
+    let (size, part) = (
+        (to - from).to_string(),
+        format!("bytes {from}-{}/{length}", to.saturating_sub(1)),
+    );
     let none = format!("bytes */{length}");
     let mut fields = more.to_vec();
     fields.push(("ETag", etag));
@@ -294,7 +422,11 @@ fn send_head(
             }
         }
         _ => {
-            fields.extend([("Content-Type", kind), ("Content-Length", size.as_str()), ("Accept-Ranges", "bytes")]);
+            fields.extend([
+                ("Content-Type", kind),
+                ("Content-Length", size.as_str()),
+                ("Accept-Ranges", "bytes"),
+            ]);
             if answer.status == 206 {
                 fields.push(("Content-Range", &part));
             }
@@ -304,22 +436,43 @@ fn send_head(
     Ok((answer.status, answer.range))
 }
 
-/// Sends a picture or linked file from disk. It was found under ROOT when the site was made; that is asked again, because a
-/// link may have taken its place since.
-fn send_file(connection: &Connection, head: &Head, root: &Path, file: &Path, kind: &str) -> io::Result<bool> {
-    let inside = file.canonicalize().is_ok_and(|real| real.starts_with(root) && real.is_file());
-    let Some((mut opened, about)) =
-        inside.then(|| File::open(file).ok()).flatten().and_then(|opened| opened.metadata().ok().map(|about| (opened, about)))
+/// Sends a picture or linked file from disk. It was found under ROOT when the site was made; that
+/// is asked again, because a link may have taken its place since.
+fn send_file(
+    connection: &Connection,
+    head: &Head,
+    root: &Path,
+    file: &Path,
+    kind: &str,
+) -> io::Result<bool> {
+    let inside = file
+        .canonicalize()
+        .is_ok_and(|real| real.starts_with(root) && real.is_file());
+    let Some((mut opened, about)) = inside
+        .then(|| File::open(file).ok())
+        .flatten()
+        .and_then(|opened| opened.metadata().ok().map(|about| (opened, about)))
     else {
         return plain(connection, head, 404, "This file is gone.\n");
     };
     let etag = format!(
         "\"{}\"",
-        &text::hash(format!("{:?}{}{:?}", about.modified().ok(), about.len(), about.file_type()).as_bytes())[..20]
+        &text::hash(
+            format!(
+                "{:?}{}{:?}",
+                about.modified().ok(),
+                about.len(),
+                about.file_type()
+            )
+            .as_bytes()
+        )[..20]
     );
     let mut fields = vec![("Cache-Control", "no-cache")];
     // What these formats may carry (scripts in SVG) never runs with the rights of a page.
-    if ["text/html", "image/svg", "application/xml"].iter().any(|active| kind.starts_with(active)) {
+    if ["text/html", "image/svg", "application/xml"]
+        .iter()
+        .any(|active| kind.starts_with(active))
+    {
         fields.push(("Content-Security-Policy", policy::FILES));
     }
     let (status, (from, to)) = send_head(connection, head, &fields, (kind, &etag, about.len()))?;

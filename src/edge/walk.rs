@@ -1,6 +1,7 @@
-//! Every regular file under ROOT, but hidden ones, builds, dependencies, output folders and links that leave ROOT; folders in
-//! parallel. A folder in, files with what the disk says of them out, and the folders that were looked into, which are the
-//! ones to watch. Reads no file but `.gitignore`.
+//! Every regular file under ROOT, but hidden ones, builds, dependencies, output folders and links
+//! that leave ROOT; folders in parallel. A folder in, files with what the disk says of them out,
+//! and the folders that were looked into, which are the ones to watch. Reads no file but
+//! `.gitignore`.
 
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
@@ -85,17 +86,31 @@ struct Place {
 }
 
 /// Walks `root`. `output` is never looked into; `notes_folder` is, whatever `.gitignore` says.
-pub fn walk(root: &Path, output: &Path, notes_folder: &str, rules: &Remembered<Rules>, look: u64) -> Walked {
+pub fn walk(
+    root: &Path,
+    output: &Path,
+    notes_folder: &str,
+    rules: &Remembered<Rules>,
+    look: u64,
+) -> Walked {
     let walk = Walk {
         root,
         canonical_root: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
-        output: fs::metadata(output).ok().map(|about| Stamp::of(&about).id).filter(|id| *id != (0, 0)),
+        output: fs::metadata(output)
+            .ok()
+            .map(|about| Stamp::of(&about).id)
+            .filter(|id| *id != (0, 0)),
         canonical_output: output.canonicalize().ok(),
         notes_folder,
         rules,
         look,
     };
-    let start = Place { disk: root.to_owned(), path: String::new(), rules: Vec::new(), above: Vec::new() };
+    let start = Place {
+        disk: root.to_owned(),
+        path: String::new(),
+        rules: Vec::new(),
+        above: Vec::new(),
+    };
     match fs::metadata(root) {
         Ok(about) => walk.folder(start, &about),
         Err(_) => Walked::default(),
@@ -111,18 +126,33 @@ impl Walk<'_> {
         }
         place.above.push(id);
         // Unreadable folders hold no notes.
-        let Ok(entries) = fs::read_dir(&place.disk) else { return walked };
+        let Ok(entries) = fs::read_dir(&place.disk) else {
+            return walked;
+        };
         let mut entries: Vec<fs::DirEntry> = entries.flatten().collect();
         if !place.path.is_empty() && entries.iter().any(|entry| entry.file_name() == MANIFEST) {
-            walked.left_alone.push(messages::not_read(place.path.trim_end_matches('/'), "notesite wrote it"));
+            walked.left_alone.push(messages::not_read(
+                place.path.trim_end_matches('/'),
+                "notesite wrote it",
+            ));
             return walked;
         }
         entries.sort_by_cached_key(fs::DirEntry::file_name);
-        walked.folders.push(Folder { disk: place.disk.clone(), identity: Identity::of(about) });
-        if entries.iter().any(|entry| entry.file_name() == ".gitignore") {
+        walked.folders.push(Folder {
+            disk: place.disk.clone(),
+            identity: Identity::of(about),
+        });
+        if entries
+            .iter()
+            .any(|entry| entry.file_name() == ".gitignore")
+        {
             place.rules.extend(self.gitignore(&place.disk));
         }
-        let parts: Vec<Walked> = entries.par_iter().with_min_len(64).map(|entry| self.entry(&place, entry)).collect();
+        let parts: Vec<Walked> = entries
+            .par_iter()
+            .with_min_len(64)
+            .map(|entry| self.entry(&place, entry))
+            .collect();
         for part in parts {
             walked.files.extend(part.files);
             walked.folders.extend(part.folders);
@@ -136,11 +166,16 @@ impl Walk<'_> {
         let mut walked = Walked::default();
         let name = entry.file_name();
         let shown = name.to_string_lossy();
-        let Ok(kind) = entry.file_type() else { return walked };
+        let Ok(kind) = entry.file_type() else {
+            return walked;
+        };
         let skipped = |walked: &mut Walked, is_folder: bool, reason: &str| {
             // What git itself hides is nobody's note.
             if !shown.starts_with(".git") && (is_folder || is_note(&shown)) {
-                walked.left_alone.push(messages::not_read(&format!("{}{}", place.path, text::nfc(&shown)), reason));
+                walked.left_alone.push(messages::not_read(
+                    &format!("{}{}", place.path, text::nfc(&shown)),
+                    reason,
+                ));
             }
         };
         if shown.starts_with('.') {
@@ -151,11 +186,19 @@ impl Walk<'_> {
             return walked;
         }
         let disk = place.disk.join(&name);
-        let about = if kind.is_symlink() { fs::metadata(&disk) } else { entry.metadata() };
+        let about = if kind.is_symlink() {
+            fs::metadata(&disk)
+        } else {
+            entry.metadata()
+        };
         // What vanished meanwhile, and links that lead nowhere.
         let Ok(about) = about else { return walked };
         let is_folder = about.is_dir();
-        if kind.is_symlink() && !disk.canonicalize().is_ok_and(|real| real.starts_with(&self.canonical_root)) {
+        if kind.is_symlink()
+            && !disk
+                .canonicalize()
+                .is_ok_and(|real| real.starts_with(&self.canonical_root))
+        {
             skipped(&mut walked, is_folder, "the link leads out of this folder");
             return walked;
         }
@@ -163,17 +206,26 @@ impl Walk<'_> {
             return walked;
         }
         if is_folder && matches!(&*shown, "node_modules" | "target" | "build") {
-            skipped(&mut walked, true, "folders of that name hold what programs made");
+            skipped(
+                &mut walked,
+                true,
+                "folders of that name hold what programs made",
+            );
             return walked;
         }
-        let ignored = place
-            .rules
-            .iter()
-            .any(|rules| disk.starts_with(rules.0.path()) && rules.0.matched_path_or_any_parents(&disk, is_folder).is_ignore());
+        let ignored = place.rules.iter().any(|rules| {
+            disk.starts_with(rules.0.path())
+                && rules
+                    .0
+                    .matched_path_or_any_parents(&disk, is_folder)
+                    .is_ignore()
+        });
         let Some(utf8) = name.to_str() else {
             if about.is_file() {
                 let relative = disk.strip_prefix(self.root).unwrap_or(&disk);
-                walked.diagnostics.push(Diagnostic::unreadable_name(&relative.to_string_lossy()));
+                walked
+                    .diagnostics
+                    .push(Diagnostic::unreadable_name(&relative.to_string_lossy()));
             }
             return walked;
         };
@@ -184,11 +236,21 @@ impl Walk<'_> {
                 skipped(&mut walked, true, "a .gitignore names it");
                 return walked;
             }
-            let inner = Place { disk, path: format!("{path}/"), ..place.clone() };
+            let inner = Place {
+                disk,
+                path: format!("{path}/"),
+                ..place.clone()
+            };
             return self.folder(inner, &about);
         }
         if about.is_file() {
-            walked.files.push(Found { path, disk, stamp: Stamp::of(&about), size: about.len(), ignored });
+            walked.files.push(Found {
+                path,
+                disk,
+                stamp: Stamp::of(&about),
+                size: about.len(),
+                ignored,
+            });
         }
         walked
     }
@@ -196,7 +258,9 @@ impl Walk<'_> {
     fn is_output(&self, disk: &Path, about: &Metadata) -> bool {
         match self.output {
             Some(id) => Stamp::of(about).id == id,
-            None => self.canonical_output.is_some() && self.canonical_output == disk.canonicalize().ok(),
+            None => {
+                self.canonical_output.is_some() && self.canonical_output == disk.canonicalize().ok()
+            }
         }
     }
 
@@ -208,16 +272,25 @@ impl Walk<'_> {
             let _ = builder.add(&file);
             builder.build().map(|rules| Rules(Arc::new(rules)))
         };
-        self.rules.recall(&file, Stamp::of(&about), self.look, read).ok()
+        self.rules
+            .recall(&file, Stamp::of(&about), self.look, read)
+            .ok()
     }
 }
 
-/// Names that editors write beside a file while it is edited or saved, and no others: `4913` and its kin of vim, `a.md~`,
+/// Names that editors write beside a file while it is edited or saved, and no others: `4913` and
+/// its kin of vim, `a.md~`,
 /// `.a.md.swp`, IntelliJ's `a.md___jb_tmp___`, Emacs' `.#a.md` and `#a.md#`.
 pub fn is_temporary(name: &str) -> bool {
     // Vim counts on by 123 where a file is called 4913.
-    let probe = name.len() <= 6 && name.parse::<u32>().is_ok_and(|number| number >= 4913 && (number - 4913) % 123 == 0);
-    let swap = name.starts_with('.') && [".swp", ".swo", ".swn", ".swx"].iter().any(|end| name.ends_with(end));
+    let probe = name.len() <= 6
+        && name
+            .parse::<u32>()
+            .is_ok_and(|number| number >= 4913 && (number - 4913) % 123 == 0);
+    let swap = name.starts_with('.')
+        && [".swp", ".swo", ".swn", ".swx"]
+            .iter()
+            .any(|end| name.ends_with(end));
     probe
         || swap
         || name.ends_with('~')

@@ -1,7 +1,8 @@
-//! Watching the folders of the notes. Every event means only "look again": notify loses and repeats events, and reading a file
-//! raises one too. What changed is found by looking, never by what an event says; events only tell when, and where to look
-//! first. The folders are those that the last look went through: nothing is spent on `node_modules`, and a folder made a moment ago is looked into
-//! once more after its watch stands.
+//! Watching the folders of the notes. Every event means only "look again": notify loses and repeats
+//! events, and reading a file raises one too. What changed is found by looking, never by what an
+//! event says; events only tell when, and where to look first. The folders are those that the last
+//! look went through: nothing is spent on `node_modules`, and a folder made a moment ago is looked
+//! into once more after its watch stands.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -49,7 +50,13 @@ pub struct Watch {
     watcher: Option<RecommendedWatcher>,
     signals: Receiver<Signal>,
     /// Keeps the channel open where there is no watcher.
-    #[cfg_attr(not(test), allow(dead_code, reason = "held so that waiting never finds the channel closed"))]
+    #[cfg_attr(
+        not(test),
+        allow(
+            dead_code,
+            reason = "held so that waiting never finds the channel closed"
+        )
+    )]
     sender: Sender<Signal>,
     watched: HashMap<PathBuf, Identity>,
     /// How many waits in a row ended at once: a storm.
@@ -57,10 +64,17 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// A watch over nothing yet. With `poll` no events are asked for. The sentence says why they cannot be had.
+    /// A watch over nothing yet. With `poll` no events are asked for. The sentence says why they
+    /// cannot be had.
     pub fn new(poll: bool) -> (Self, Option<String>) {
         let (sender, signals) = channel();
-        let mut watch = Self { watcher: None, signals, sender: sender.clone(), watched: HashMap::new(), storm: 0 };
+        let mut watch = Self {
+            watcher: None,
+            signals,
+            sender: sender.clone(),
+            watched: HashMap::new(),
+            storm: 0,
+        };
         if poll {
             return (watch, None);
         }
@@ -78,15 +92,18 @@ impl Watch {
         self.watcher.is_some()
     }
 
-    /// Whether the folder is still the one that is watched; without events there is nothing to lose.
+    /// Whether the folder is still the one that is watched; without events there is nothing to
+    /// lose.
     pub fn holds(&self, root: &Path) -> bool {
         !self.has_events() || self.watched.get(root).copied() == identity(root)
     }
 
-    /// Watches these folders and no others; answers whether new ones were among them, which must then be looked into again.
-    /// The error says why events cannot be had any more.
+    /// Watches these folders and no others; answers whether new ones were among them, which must
+    /// then be looked into again. The error says why events cannot be had any more.
     pub fn follow(&mut self, root: &Path, folders: &[Folder]) -> Result<bool, String> {
-        let Some(watcher) = &mut self.watcher else { return Ok(false) };
+        let Some(watcher) = &mut self.watcher else {
+            return Ok(false);
+        };
         // Elsewhere than on Linux one watch covers all that lies beneath.
         let deep = !cfg!(any(target_os = "linux", target_os = "android"));
         let mut wanted: HashMap<&Path, Identity> = HashMap::new();
@@ -95,7 +112,12 @@ impl Watch {
                 wanted.insert(&folder.disk, folder.identity);
             }
         }
-        let gone: Vec<PathBuf> = self.watched.keys().filter(|path| !wanted.contains_key(path.as_path())).cloned().collect();
+        let gone: Vec<PathBuf> = self
+            .watched
+            .keys()
+            .filter(|path| !wanted.contains_key(path.as_path()))
+            .cloned()
+            .collect();
         for path in gone {
             let _ = watcher.unwatch(&path);
             self.watched.remove(&path);
@@ -109,7 +131,11 @@ impl Watch {
             if self.watched.remove(path).is_some() {
                 let _ = watcher.unwatch(path);
             }
-            let mode = if deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+            let mode = if deep {
+                RecursiveMode::Recursive
+            } else {
+                RecursiveMode::NonRecursive
+            };
             match watcher.watch(path, mode) {
                 Ok(()) => {
                     self.watched.insert(path.to_owned(), identity);
@@ -128,11 +154,15 @@ impl Watch {
         Ok(new)
     }
 
-    /// Waits until it is time to look again, at most `at_most`; answers what events said. The first event counts at once,
-    /// unless a file is still being written; storms are gathered.
+    /// Waits until it is time to look again, at most `at_most`; answers what events said. The first
+    /// event counts at once, unless a file is still being written; storms are gathered.
     pub fn wait(&mut self, at_most: Duration) -> Woken {
         let began = Instant::now();
-        let at_most = if self.has_events() { at_most } else { at_most.min(POLL) };
+        let at_most = if self.has_events() {
+            at_most
+        } else {
+            at_most.min(POLL)
+        };
         let first = match self.signals.recv_timeout(at_most) {
             Ok(signal) => signal,
             Err(RecvTimeoutError::Timeout) => {
@@ -142,7 +172,11 @@ impl Watch {
             // The sender lives as long as this value.
             Err(RecvTimeoutError::Disconnected) => return Woken::Quiet,
         };
-        self.storm = if began.elapsed() < Duration::from_millis(5) { (self.storm + 1).min(5) } else { 0 };
+        self.storm = if began.elapsed() < Duration::from_millis(5) {
+            (self.storm + 1).min(5)
+        } else {
+            0
+        };
         let quiet = (Duration::from_millis(1) * (1 << self.storm)).min(QUIET);
         let deadline = Instant::now() + STORM;
         let mut writing: Option<Instant> = None;
@@ -154,7 +188,9 @@ impl Watch {
                 Signal::Done(_) | Signal::Lost => None,
             };
             match (signal, &mut woken) {
-                (Signal::Done(paths) | Signal::Writing(paths), Woken::Named(named)) => named.extend(paths),
+                (Signal::Done(paths) | Signal::Writing(paths), Woken::Named(named)) => {
+                    named.extend(paths)
+                }
                 _ => woken = Woken::Lost,
             }
             if Instant::now() >= deadline {
@@ -165,14 +201,20 @@ impl Watch {
                 None if self.storm == 0 => Duration::ZERO,
                 None => quiet,
             };
-            next = if wait.is_zero() { self.signals.try_recv().ok() } else { self.signals.recv_timeout(wait).ok() };
+            next = if wait.is_zero() {
+                self.signals.try_recv().ok()
+            } else {
+                self.signals.recv_timeout(wait).ok()
+            };
         }
         woken
     }
 }
 
 fn identity(folder: &Path) -> Option<Identity> {
-    std::fs::metadata(folder).ok().map(|about| Identity::of(&about))
+    std::fs::metadata(folder)
+        .ok()
+        .map(|about| Identity::of(&about))
 }
 
 fn handle(sender: &Sender<Signal>, event: notify::Result<Event>) {
@@ -181,8 +223,16 @@ fn handle(sender: &Sender<Signal>, event: notify::Result<Event>) {
         // An overflow comes without a path.
         Ok(event) if event.need_rescan() || event.paths.is_empty() => Some(Signal::Lost),
         Ok(mut event) => {
-            event.paths.retain(|path| !path.file_name().is_some_and(|name| is_temporary(&name.to_string_lossy())));
-            if event.paths.is_empty() { None } else { signal_of(event.kind, event.paths) }
+            event.paths.retain(|path| {
+                !path
+                    .file_name()
+                    .is_some_and(|name| is_temporary(&name.to_string_lossy()))
+            });
+            if event.paths.is_empty() {
+                None
+            } else {
+                signal_of(event.kind, event.paths)
+            }
         }
     };
     if let Some(signal) = signal {
@@ -197,7 +247,9 @@ fn signal_of(kind: EventKind, paths: Vec<PathBuf>) -> Option<Signal> {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Signal::Done(paths)),
         // A read is no change.
         EventKind::Access(_) => None,
-        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) if closes => Some(Signal::Writing(paths)),
+        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) if closes => {
+            Some(Signal::Writing(paths))
+        }
         _ => Some(Signal::Done(paths)),
     }
 }
@@ -215,14 +267,18 @@ fn used_up(error: &notify::Error) -> String {
     let limit = match &error.kind {
         notify::ErrorKind::MaxFilesWatch => Some("fs.inotify.max_user_watches=524288"),
         // EMFILE: no further instance for this user.
-        notify::ErrorKind::Io(error) if error.raw_os_error() == Some(24) => Some("fs.inotify.max_user_instances=512"),
+        notify::ErrorKind::Io(error) if error.raw_os_error() == Some(24) => {
+            Some("fs.inotify.max_user_instances=512")
+        }
         _ => None,
     };
     match limit {
         Some(limit) => format!(
             "The system's limit of file watches is reached; looking every half second instead. `sudo sysctl {limit}` raises it."
         ),
-        None => format!("The system tells of no changes here ({error}); looking every half second instead."),
+        None => format!(
+            "The system tells of no changes here ({error}); looking every half second instead."
+        ),
     }
 }
 
@@ -235,7 +291,11 @@ mod tests {
 
     #[allow(clippy::unnecessary_wraps, reason = "what notify hands over")]
     fn event(kind: EventKind, path: &str) -> notify::Result<Event> {
-        Ok(Event { kind, paths: vec![path.into()], attrs: EventAttributes::default() })
+        Ok(Event {
+            kind,
+            paths: vec![path.into()],
+            attrs: EventAttributes::default(),
+        })
     }
 
     #[test]
@@ -252,9 +312,12 @@ mod tests {
             handle(&watch.sender, quiet);
             assert!(watch.signals.try_recv().is_err());
         }
-        for loud in
-            [event(change, "notes/4913.md"), event(change, "notes/a~.md"), event(change, "notes/swp"), event(change, "jb_tmp.md")]
-        {
+        for loud in [
+            event(change, "notes/4913.md"),
+            event(change, "notes/a~.md"),
+            event(change, "notes/swp"),
+            event(change, "jb_tmp.md"),
+        ] {
             handle(&watch.sender, loud);
             assert!(matches!(watch.signals.try_recv(), Ok(Signal::Done(_))));
         }
@@ -267,18 +330,39 @@ mod tests {
     #[test]
     fn a_save_is_looked_at_once_it_is_closed() {
         let (mut watch, _) = Watch::new(true);
-        handle(&watch.sender, event(EventKind::Modify(ModifyKind::Data(DataChange::Any)), "a.md"));
-        handle(&watch.sender, event(EventKind::Access(AccessKind::Close(notify::event::AccessMode::Write)), "a.md"));
-        assert_eq!(watch.wait(Duration::from_secs(9)), Woken::Named(["a.md".into()].into()));
+        handle(
+            &watch.sender,
+            event(EventKind::Modify(ModifyKind::Data(DataChange::Any)), "a.md"),
+        );
+        handle(
+            &watch.sender,
+            event(
+                EventKind::Access(AccessKind::Close(notify::event::AccessMode::Write)),
+                "a.md",
+            ),
+        );
+        assert_eq!(
+            watch.wait(Duration::from_secs(9)),
+            Woken::Named(["a.md".into()].into())
+        );
         assert_eq!(watch.wait(Duration::ZERO), Woken::Quiet);
-        handle(&watch.sender, event(EventKind::Create(CreateKind::Any), "b.md"));
+        handle(
+            &watch.sender,
+            event(EventKind::Create(CreateKind::Any), "b.md"),
+        );
         handle(&watch.sender, Ok(Event::default()));
         assert_eq!(watch.wait(Duration::from_secs(9)), Woken::Lost);
     }
 
     #[test]
     fn limits_say_how_to_raise_them() {
-        assert!(used_up(&notify::Error::new(notify::ErrorKind::MaxFilesWatch)).contains("max_user_watches"));
-        assert!(used_up(&notify::Error::io(std::io::Error::from_raw_os_error(24))).contains("max_user_instances"));
+        assert!(
+            used_up(&notify::Error::new(notify::ErrorKind::MaxFilesWatch))
+                .contains("max_user_watches")
+        );
+        assert!(
+            used_up(&notify::Error::io(std::io::Error::from_raw_os_error(24)))
+                .contains("max_user_instances")
+        );
     }
 }

@@ -1,5 +1,6 @@
-//! The site to disk: staged beside the output and swapped whole. Paths and a way to render them in, a folder out.
-//! A killed build leaves the old site or the new; what we did not write is never deleted.
+//! The site to disk: staged beside the output and swapped whole. Paths and a way to render them in,
+//! a folder out. A killed build leaves the old site or the new; what we did not write is never
+//! deleted.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -64,7 +65,11 @@ pub fn check(output: &Output<'_>) -> Result<(), Failure> {
             "The output folder {shown} holds your notes and would be replaced. Give another with `-o DIR`, such as `-o public`."
         )));
     }
-    if let Some(notes) = output.notes.as_ref().map(|notes| resolved(notes)).filter(|notes| *notes != root)
+    if let Some(notes) = output
+        .notes
+        .as_ref()
+        .map(|notes| resolved(notes))
+        .filter(|notes| *notes != root)
         && (folder.starts_with(&notes) || notes.starts_with(&folder))
     {
         return Err(Failure::usage(format!(
@@ -81,12 +86,17 @@ pub fn check(output: &Output<'_>) -> Result<(), Failure> {
         }
     }
     if folder.exists() && !folder.is_dir() {
-        return Err(Failure::usage(format!("{shown} is a file. Give a folder with `-o DIR`.")));
+        return Err(Failure::usage(format!(
+            "{shown} is a file. Give a folder with `-o DIR`."
+        )));
     }
     if folder.is_dir() && !folder.join(MANIFEST).is_file() {
-        let entries = fs::read_dir(&folder).map_err(|error| Failure::system(format!("{shown} cannot be read: {error}.")))?;
+        let entries = fs::read_dir(&folder)
+            .map_err(|error| Failure::system(format!("{shown} cannot be read: {error}.")))?;
         // Names that begin with a dot do not count as content and are kept.
-        let content = entries.flatten().find(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+        let content = entries
+            .flatten()
+            .find(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
         if let Some(content) = content {
             let name = content.file_name().to_string_lossy().into_owned();
             return Err(Failure::usage(format!(
@@ -104,7 +114,10 @@ fn resolved(path: &Path) -> PathBuf {
     let mut rest = Vec::new();
     loop {
         if let Ok(real) = known.canonicalize() {
-            return rest.iter().rev().fold(real, |path: PathBuf, part: &PathBuf| path.join(part));
+            return rest
+                .iter()
+                .rev()
+                .fold(real, |path: PathBuf, part: &PathBuf| path.join(part));
         }
         match (known.parent(), known.file_name()) {
             (Some(parent), Some(name)) => {
@@ -126,8 +139,13 @@ pub fn write<'a>(
     check(output)?;
     check_names(paths)?;
     let folder = resolved(output.folder);
-    let parent = folder.parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
-    let name = folder.file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().into_owned());
+    let parent = folder
+        .parent()
+        .map_or_else(|| PathBuf::from("."), Path::to_owned);
+    let name = folder.file_name().map_or_else(
+        || "site".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    );
     fs::create_dir_all(&parent).map_err(|error| disk(&parent, &error))?;
     let stage = parent.join(format!(".{name}.notesite-stage"));
     let lock = Lock::take(&parent.join(format!(".{name}.notesite-lock")), &folder)?;
@@ -153,9 +171,13 @@ pub fn write<'a>(
         })
         .collect();
     let finished = files.and_then(|files| {
-        let manifest = Manifest { generator: "notesite".to_owned(), files: files.into_iter().collect() };
-        let text = serde_json::to_string_pretty(&manifest)
-            .map_err(|error| Failure::system(format!("The manifest cannot be written: {error}.")))?;
+        let manifest = Manifest {
+            generator: "notesite".to_owned(),
+            files: files.into_iter().collect(),
+        };
+        let text = serde_json::to_string_pretty(&manifest).map_err(|error| {
+            Failure::system(format!("The manifest cannot be written: {error}."))
+        })?;
         let bytes = format!("{text}\n").into_bytes();
         place(&stage, &folder, MANIFEST, &old, Written::Bytes(bytes))?;
         if beside && folder.is_dir() {
@@ -172,7 +194,11 @@ pub fn write<'a>(
         }
     };
     drop(lock);
-    Ok(Summary { paths: paths.len(), changed: changed.into_inner(), atomic })
+    Ok(Summary {
+        paths: paths.len(),
+        changed: changed.into_inner(),
+        atomic,
+    })
 }
 
 fn disk(path: &Path, error: &std::io::Error) -> Failure {
@@ -191,9 +217,13 @@ fn fresh(stage: &Path) -> std::io::Result<()> {
 fn check_names(paths: &[String]) -> Result<(), Failure> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for path in paths {
-        let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+        let plain = Path::new(path)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
         if !plain || path.is_empty() {
-            return Err(Failure::usage(format!("The site cannot hold a file called \"{path}\". Rename it.")));
+            return Err(Failure::usage(format!(
+                "The site cannot hold a file called \"{path}\". Rename it."
+            )));
         }
         if let Some(other) = seen.insert(text::nfc(path).to_lowercase(), path) {
             return Err(Failure::usage(format!(
@@ -205,18 +235,30 @@ fn check_names(paths: &[String]) -> Result<(), Failure> {
 }
 
 fn manifest(folder: &Path) -> Manifest {
-    fs::read(folder.join(MANIFEST)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    fs::read(folder.join(MANIFEST))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default()
 }
 
-/// Writes one path to the stage; a file whose bytes are unchanged is linked from the old site and keeps its time.
-fn place(stage: &Path, folder: &Path, path: &str, old: &Manifest, content: Written<'_>) -> Result<(String, bool), Failure> {
+/// Writes one path to the stage; a file whose bytes are unchanged is linked from the old site and
+/// keeps its time.
+fn place(
+    stage: &Path,
+    folder: &Path,
+    path: &str,
+    old: &Manifest,
+    content: Written<'_>,
+) -> Result<(String, bool), Failure> {
     let target = stage.join(path);
     let bytes = match content {
         Written::Bytes(bytes) => bytes,
-        Written::Pieces(pieces) => return place_pieces(&target, &folder.join(path), old.files.get(path), pieces),
-        Written::File(file) => {
-            fs::read(&file).map_err(|error| Failure::system(format!("{} cannot be read: {error}.", file.display())))?
+        Written::Pieces(pieces) => {
+            return place_pieces(&target, &folder.join(path), old.files.get(path), pieces);
         }
+        Written::File(file) => fs::read(&file).map_err(|error| {
+            Failure::system(format!("{} cannot be read: {error}.", file.display()))
+        })?,
     };
     if let Some(parent) = target.parent() {
         fs::create_dir_all(parent).map_err(|error| disk(parent, &error))?;
@@ -226,7 +268,8 @@ fn place(stage: &Path, folder: &Path, path: &str, old: &Manifest, content: Writt
     let known = path == MANIFEST || old.files.get(path) == Some(&hash);
     // The manifest alone is not trusted: somebody may have edited the page since.
     if known
-        && fs::symlink_metadata(&before).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64)
+        && fs::symlink_metadata(&before)
+            .is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64)
         && fs::read(&before).is_ok_and(|now| now == bytes)
     {
         if fs::hard_link(&before, &target).is_ok() {
@@ -240,7 +283,8 @@ fn place(stage: &Path, folder: &Path, path: &str, old: &Manifest, content: Writt
     Ok((hash, true))
 }
 
-/// As [`place`], for a page that comes in pieces: it is written first and given up where the old one has the same bytes.
+/// As [`place`], for a page that comes in pieces: it is written first and given up where the old
+/// one has the same bytes.
 fn place_pieces(
     target: &Path,
     before: &Path,
@@ -255,7 +299,9 @@ fn place_pieces(
     let mut hasher = text::Hasher::default();
     for piece in pieces {
         hasher.update(piece.as_bytes());
-        writer.write_all(piece.as_bytes()).map_err(|error| disk(target, &error))?;
+        writer
+            .write_all(piece.as_bytes())
+            .map_err(|error| disk(target, &error))?;
     }
     writer.flush().map_err(|error| disk(target, &error))?;
     drop(writer);
@@ -267,7 +313,12 @@ fn place_pieces(
     if linked.is_err() {
         fs::copy(before, target).map_err(|error| disk(target, &error))?;
         let time = fs::metadata(before).and_then(|meta| meta.modified());
-        let _ = time.and_then(|time| fs::File::options().write(true).open(target)?.set_modified(time));
+        let _ = time.and_then(|time| {
+            fs::File::options()
+                .write(true)
+                .open(target)?
+                .set_modified(time)
+        });
     }
     Ok((hash, false))
 }
@@ -278,7 +329,10 @@ fn same_bytes(a: &Path, b: &Path) -> std::io::Result<bool> {
     if !one.is_file() || one.len() != other.len() {
         return Ok(false);
     }
-    let (mut a, mut b) = (BufReader::new(fs::File::open(a)?), BufReader::new(fs::File::open(b)?));
+    let (mut a, mut b) = (
+        BufReader::new(fs::File::open(a)?),
+        BufReader::new(fs::File::open(b)?),
+    );
     loop {
         let (left, right) = (a.fill_buf()?, b.fill_buf()?);
         let shared = left.len().min(right.len());
@@ -293,22 +347,38 @@ fn same_bytes(a: &Path, b: &Path) -> std::io::Result<bool> {
     }
 }
 
-fn write_new(target: &Path, bytes: &[u8], time: Option<std::time::SystemTime>) -> Result<(), Failure> {
+fn write_new(
+    target: &Path,
+    bytes: &[u8],
+    time: Option<std::time::SystemTime>,
+) -> Result<(), Failure> {
     let mut file = fs::File::create(target).map_err(|error| disk(target, &error))?;
-    file.write_all(bytes).map_err(|error| disk(target, &error))?;
+    file.write_all(bytes)
+        .map_err(|error| disk(target, &error))?;
     if let Some(time) = time {
         let _ = file.set_modified(time);
     }
     Ok(())
 }
 
-/// What we did not write goes along: dotfiles such as `.git`, and files that somebody put beside our pages.
+/// What we did not write goes along: dotfiles such as `.git`, and files that somebody put beside
+/// our pages.
 fn carry_over(folder: &Path, stage: &Path, old: &Manifest) -> Result<(), Failure> {
-    let ours: BTreeSet<&Path> = old.files.keys().flat_map(|name| Path::new(name).ancestors().skip(1)).collect();
-    let walk = walkdir::WalkDir::new(folder).min_depth(1).sort_by_file_name();
+    let ours: BTreeSet<&Path> = old
+        .files
+        .keys()
+        .flat_map(|name| Path::new(name).ancestors().skip(1))
+        .collect();
+    let walk = walkdir::WalkDir::new(folder)
+        .min_depth(1)
+        .sort_by_file_name();
     for entry in walk.into_iter().flatten() {
-        let Ok(relative) = entry.path().strip_prefix(folder) else { continue };
-        let name = relative.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        let Ok(relative) = entry.path().strip_prefix(folder) else {
+            continue;
+        };
+        let name = relative
+            .to_string_lossy()
+            .replace(std::path::MAIN_SEPARATOR, "/");
         let target = stage.join(relative);
         if entry.file_type().is_dir() {
             // Folders of others count even when empty: git knows no repository without its `refs`.
@@ -330,7 +400,8 @@ fn carry_over(folder: &Path, stage: &Path, old: &Manifest) -> Result<(), Failure
         if entry.file_type().is_symlink() {
             #[cfg(unix)]
             {
-                let link = fs::read_link(entry.path()).map_err(|error| disk(entry.path(), &error))?;
+                let link =
+                    fs::read_link(entry.path()).map_err(|error| disk(entry.path(), &error))?;
                 std::os::unix::fs::symlink(link, &target).map_err(|error| disk(&target, &error))?;
             }
         } else if fs::hard_link(entry.path(), &target).is_err() {
@@ -340,11 +411,20 @@ fn carry_over(folder: &Path, stage: &Path, old: &Manifest) -> Result<(), Failure
     Ok(())
 }
 
-/// Exchanges stage and output in one step where the system can; else moves file by file. Answers whether it was one step.
-fn swap(stage: &Path, folder: &Path, beside: bool, old: &Manifest, new: &Manifest) -> Result<bool, Failure> {
+/// Exchanges stage and output in one step where the system can; else moves file by file. Answers
+/// whether it was one step.
+fn swap(
+    stage: &Path,
+    folder: &Path,
+    beside: bool,
+    old: &Manifest,
+    new: &Manifest,
+) -> Result<bool, Failure> {
     if beside {
         if !folder.exists() {
-            return fs::rename(stage, folder).map(|()| true).map_err(|error| disk(folder, &error));
+            return fs::rename(stage, folder)
+                .map(|()| true)
+                .map_err(|error| disk(folder, &error));
         }
         #[cfg(target_os = "linux")]
         {
@@ -355,12 +435,20 @@ fn swap(stage: &Path, folder: &Path, beside: bool, old: &Manifest, new: &Manifes
             }
         }
     }
-    // File by file: pages first, then what is gone, the manifest last, so that a build that dies here is taken up by the next.
-    let union: BTreeMap<String, String> =
-        old.files.iter().chain(&new.files).map(|(path, hash)| (path.clone(), hash.clone())).collect();
-    let journal = Manifest { generator: "notesite (unfinished)".to_owned(), files: union };
-    let text =
-        serde_json::to_vec(&journal).map_err(|error| Failure::system(format!("The manifest cannot be written: {error}.")))?;
+    // File by file: pages first, then what is gone, the manifest last, so that a build that dies
+    // here is taken up by the next.
+    let union: BTreeMap<String, String> = old
+        .files
+        .iter()
+        .chain(&new.files)
+        .map(|(path, hash)| (path.clone(), hash.clone()))
+        .collect();
+    let journal = Manifest {
+        generator: "notesite (unfinished)".to_owned(),
+        files: union,
+    };
+    let text = serde_json::to_vec(&journal)
+        .map_err(|error| Failure::system(format!("The manifest cannot be written: {error}.")))?;
     fs::create_dir_all(folder).map_err(|error| disk(folder, &error))?;
     fs::write(folder.join(MANIFEST), text).map_err(|error| disk(folder, &error))?;
     for path in new.files.keys() {
@@ -372,7 +460,11 @@ fn swap(stage: &Path, folder: &Path, beside: bool, old: &Manifest, new: &Manifes
             fs::copy(&from, &to).map_err(|error| disk(&to, &error))?;
         }
     }
-    for path in old.files.keys().filter(|path| !new.files.contains_key(*path)) {
+    for path in old
+        .files
+        .keys()
+        .filter(|path| !new.files.contains_key(*path))
+    {
         let gone = folder.join(path);
         let _ = fs::remove_file(&gone);
         let mut parent = gone.parent();
@@ -398,14 +490,20 @@ impl Lock {
     fn take(path: &Path, folder: &Path) -> Result<Self, Failure> {
         let Ok(file) = fs::File::create(path) else {
             // A parent that is not writable: the fallback writes inside the output.
-            return Ok(Self { path: path.to_owned(), _file: None });
+            return Ok(Self {
+                path: path.to_owned(),
+                _file: None,
+            });
         };
         match file.try_lock() {
             Err(fs::TryLockError::WouldBlock) => Err(Failure::system(format!(
                 "Another build is writing {}. Wait for it to end and run this again.",
                 folder.display()
             ))),
-            _ => Ok(Self { path: path.to_owned(), _file: Some(file) }),
+            _ => Ok(Self {
+                path: path.to_owned(),
+                _file: Some(file),
+            }),
         }
     }
 }

@@ -1,6 +1,7 @@
-//! The table of links read the other way: in which bullet or paragraph each mention of another chapter stands, under which anchor
-//! it can be reached and what it says. In: a chapter, its outline and its links. Out: mentions in reading order. Never looks at
-//! the chapters that are mentioned.
+//! The table of links read the other way: in which bullet or paragraph each mention of another
+//! chapter stands, under which anchor it can be reached and what it says. In: a chapter, its
+//! outline and its links. Out: mentions in reading order. Never looks at the chapters that are
+//! mentioned.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -40,7 +41,8 @@ const ANCHOR: usize = 40;
 struct Holder<'a> {
     /// The bytes of the words.
     words: Span,
-    /// The item or paragraph that gets the anchor; `None` for headings and cells, whose section is near enough.
+    /// The item or paragraph that gets the anchor; `None` for headings and cells, whose section is
+    /// near enough.
     owner: Option<Span>,
     /// The words, in up to two runs with the text between them.
     runs: Vec<&'a [Inline]>,
@@ -51,7 +53,11 @@ struct Holder<'a> {
 pub fn mentions(chapter: &PlacedChapter, outline: &ChapterOutline, links: &[Link]) -> Mentions {
     let mut out = Mentions::default();
     let pages = links.iter().filter_map(|link| {
-        let (Target::Page { url } | Target::Reference { url } | Target::Term { url }) = &link.target else { return None };
+        let (Target::Page { url } | Target::Reference { url } | Target::Term { url }) =
+            &link.target
+        else {
+            return None;
+        };
         let page = url.split('#').next().unwrap_or_default();
         (page != outline.url).then_some((link, page))
     });
@@ -61,19 +67,37 @@ pub fn mentions(chapter: &PlacedChapter, outline: &ChapterOutline, links: &[Link
     }
     let mut holders = Vec::new();
     gather(&chapter.tree.blocks, &mut holders);
-    chapter.tree.footnotes.iter().for_each(|footnote| gather(&footnote.blocks, &mut holders));
+    chapter
+        .tree
+        .footnotes
+        .iter()
+        .for_each(|footnote| gather(&footnote.blocks, &mut holders));
     holders.sort_by_key(|holder| holder.words.start);
-    let mut taken: BTreeSet<String> =
-        outline.sections.iter().flat_map(|section| section.aliases.iter().chain([&section.id])).cloned().collect();
+    let mut taken: BTreeSet<String> = outline
+        .sections
+        .iter()
+        .flat_map(|section| section.aliases.iter().chain([&section.id]))
+        .cloned()
+        .collect();
     let mut anchors = BTreeMap::new();
     let mut seen: BTreeSet<(&str, String)> = BTreeSet::new();
     for (link, page) in pages {
         let at = holders.partition_point(|holder| holder.words.start <= link.span.start);
-        let holder = at.checked_sub(1).map(|at| &holders[at]).filter(|holder| holder.words.holds(link.span));
+        let holder = at
+            .checked_sub(1)
+            .map(|at| &holders[at])
+            .filter(|holder| holder.words.holds(link.span));
         let anchor = anchor(holder, outline, link.span, &mut anchors, &mut taken);
-        let sentence = holder.map_or_else(|| link.text.clone(), |holder| holder.sentence(link.span.start));
+        let sentence = holder.map_or_else(
+            || link.text.clone(),
+            |holder| holder.sentence(link.span.start),
+        );
         if seen.insert((page, format!("{anchor}\0{sentence}"))) {
-            out.mentions.push(Mention { page: page.into(), anchor, sentence: sentence.into() });
+            out.mentions.push(Mention {
+                page: page.into(),
+                anchor,
+                sentence: sentence.into(),
+            });
         }
     }
     out.anchors = anchors.into_iter().collect();
@@ -81,7 +105,8 @@ pub fn mentions(chapter: &PlacedChapter, outline: &ChapterOutline, links: &[Link
     out
 }
 
-/// The anchor of a place: its own section's, one made from the words of a bullet or paragraph, else that of the section around.
+/// The anchor of a place: its own section's, one made from the words of a bullet or paragraph, else
+/// that of the section around.
 fn anchor(
     holder: Option<&Holder>,
     outline: &ChapterOutline,
@@ -89,7 +114,8 @@ fn anchor(
     anchors: &mut BTreeMap<Span, Arc<str>>,
     taken: &mut BTreeSet<String>,
 ) -> Arc<str> {
-    let around = title::section_around(outline, span).and_then(|section| outline.sections.get(section));
+    let around =
+        title::section_around(outline, span).and_then(|section| outline.sections.get(section));
     let Some((holder, owner)) = holder.and_then(|holder| Some((holder, holder.owner?))) else {
         return around.map_or("", |section| section.id.as_str()).into();
     };
@@ -100,7 +126,10 @@ fn anchor(
         return known.clone();
     }
     let words: String = holder.text().chars().take(ANCHOR).collect();
-    let wish = slug(&around.map_or_else(|| words.clone(), |section| format!("{}-{words}", section.id)));
+    let wish = slug(&around.map_or_else(
+        || words.clone(),
+        |section| format!("{}-{words}", section.id),
+    ));
     let wish = wish.trim_end_matches('-');
     let mut name = wish.to_owned();
     let mut count = 1;
@@ -115,12 +144,19 @@ fn anchor(
 
 fn gather<'a>(blocks: &'a [Block], out: &mut Vec<Holder<'a>>) {
     let mut run = |words: Span, owner: Option<Span>, inlines: &'a [Inline]| {
-        out.push(Holder { words, owner, runs: vec![inlines], between: "" });
+        out.push(Holder {
+            words,
+            owner,
+            runs: vec![inlines],
+            between: "",
+        });
     };
     for block in blocks {
         match &block.kind {
             BlockKind::Paragraph(inlines) => run(block.span, Some(block.span), inlines),
-            BlockKind::Heading { inlines, .. } | BlockKind::Html(inlines) => run(block.span, None, inlines),
+            BlockKind::Heading { inlines, .. } | BlockKind::Html(inlines) => {
+                run(block.span, None, inlines)
+            }
             BlockKind::Table { head, rows, .. } => {
                 for cell in head.iter().chain(rows.iter().flatten()) {
                     if let (Some(first), Some(last)) = (cell.first(), cell.last()) {
@@ -137,9 +173,18 @@ fn gather<'a>(blocks: &'a [Block], out: &mut Vec<Holder<'a>>) {
                 for item in &list.items {
                     let (runs, between): (Vec<&[Inline]>, &str) = match &item.lead {
                         Lead::Prose(inlines) => (vec![inlines], ""),
-                        Lead::Command { command, before, after } => (vec![before, after], &command.code),
+                        Lead::Command {
+                            command,
+                            before,
+                            after,
+                        } => (vec![before, after], &command.code),
                     };
-                    out.push(Holder { words: item.lead_span, owner: Some(item.span), runs, between });
+                    out.push(Holder {
+                        words: item.lead_span,
+                        owner: Some(item.span),
+                        runs,
+                        between,
+                    });
                     gather(&item.children, out);
                 }
             }
@@ -170,7 +215,8 @@ impl Holder<'_> {
         out
     }
 
-    /// The sentence around a byte of the source: all of a short bullet, else what stands between two full stops, cut to length.
+    /// The sentence around a byte of the source: all of a short bullet, else what stands between
+    /// two full stops, cut to length.
     fn sentence(&self, at: usize) -> String {
         let whole = self.before(usize::MAX);
         let at = self.before(at).len().min(whole.len());
@@ -178,13 +224,34 @@ impl Holder<'_> {
             return whole.trim().to_owned();
         }
         let stops = [". ", "! ", "? "];
-        let start = stops.iter().filter_map(|stop| whole[..at].rfind(stop).map(|i| i + stop.len())).max().unwrap_or(0);
-        let end = stops.iter().filter_map(|stop| whole[at..].find(stop).map(|i| at + i + 1)).min().unwrap_or(whole.len());
+        let start = stops
+            .iter()
+            .filter_map(|stop| whole[..at].rfind(stop).map(|i| i + stop.len()))
+            .max()
+            .unwrap_or(0);
+        let end = stops
+            .iter()
+            .filter_map(|stop| whole[at..].find(stop).map(|i| at + i + 1))
+            .min()
+            .unwrap_or(whole.len());
         let (head, tail) = (&whole[start..at], &whole[at..end]);
-        let from = head.char_indices().rev().nth(WHOLE / 2).map_or(0, |(i, _)| i);
-        let to = tail.char_indices().nth(WHOLE / 2).map_or(tail.len(), |(i, _)| i);
-        let (left, right) = (if from > 0 { "…" } else { "" }, if to < tail.len() { "…" } else { "" });
-        format!("{left}{}{right}", format!("{}{}", &head[from..], &tail[..to]).trim())
+        let from = head
+            .char_indices()
+            .rev()
+            .nth(WHOLE / 2)
+            .map_or(0, |(i, _)| i);
+        let to = tail
+            .char_indices()
+            .nth(WHOLE / 2)
+            .map_or(tail.len(), |(i, _)| i);
+        let (left, right) = (
+            if from > 0 { "…" } else { "" },
+            if to < tail.len() { "…" } else { "" },
+        );
+        format!(
+            "{left}{}{right}",
+            format!("{}{}", &head[from..], &tail[..to]).trim()
+        )
     }
 }
 
@@ -198,7 +265,11 @@ fn push_before(inlines: &[Inline], at: usize, out: &mut String) {
             _ if inline.span.end <= at => push_plain(std::slice::from_ref(inline), out),
             InlineKind::Text(text) => {
                 let exact = text.len() == inline.span.end - inline.span.start;
-                out.push_str(text.get(..at - inline.span.start).filter(|_| exact).unwrap_or_default());
+                out.push_str(
+                    text.get(..at - inline.span.start)
+                        .filter(|_| exact)
+                        .unwrap_or_default(),
+                );
             }
             InlineKind::Strong(children)
             | InlineKind::Emphasis(children)

@@ -1,6 +1,7 @@
-//! Mentions of a chapter by its number or by its order: `4장에서`, `제3강 참고`, `6장과 18장에서`, `3~5장을 읽고`, `다음 장에서`.
-//! In: a run of prose. Out: the numbers with what surrounds them judged. A number before `장` counts sheets as often as it names
-//! a chapter, so a mention needs both an open beginning (no noun that is counted or that owns the chapter) and a telling end.
+//! Mentions of a chapter by its number or by its order: `4장에서`, `제3강 참고`, `6장과 18장에서`, `3~5장을 읽고`,
+//! `다음 장에서`. In: a run of prose. Out: the numbers with what surrounds them judged. A number before
+//! `장` counts sheets as often as it names a chapter, so a mention needs both an open beginning (no
+//! noun that is counted or that owns the chapter) and a telling end.
 
 use std::sync::LazyLock;
 
@@ -47,9 +48,11 @@ static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// What joins two numbers to one mention.
-static JOINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*(?:,|과|와|및|·|~|∼|-|–|/|이나|또는|혹은|그리고|부터)\s*$"));
+static JOINT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s*(?:,|과|와|및|·|~|∼|-|–|/|이나|또는|혹은|그리고|부터)\s*$"));
 /// A bare number before the first: `3~5장`, `3, 4장`.
-static LEADING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s(])(?P<n>\d{1,3})\s?(?:~|∼|-|–|,|·|과|와)\s?$"));
+static LEADING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[\s(])(?P<n>\d{1,3})\s?(?:~|∼|-|–|,|·|과|와)\s?$"));
 /// Verbs that one does with a chapter, anywhere in the rest of the sentence.
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -63,13 +66,17 @@ static READS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// What one has done in a chapter; tells it from sheets that are spoken of.
-static MADE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^에서는?\s(?:\S+\s)?(?:만들|만든|작성|구현|실습|설치했|설치한|구성했|구성한)"));
+static MADE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^에서는?\s(?:\S+\s)?(?:만들|만든|작성|구현|실습|설치했|설치한|구성했|구성한)")
+});
 /// Words before `chapter 8` that make it a mention by themselves.
-static POINTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:^|[\s(])(?:see|refer\sto|cf\.?|from|in)\s$"));
+static POINTS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)(?:^|[\s(])(?:see|refer\sto|cf\.?|from|in)\s$"));
 /// `내용`, `예제 5-15` and the like between number and particle.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s(?:\d{1,2}\s?절|내용|예제|예시|실습|부분|설명|코드|노트|강의)(?:\s?\d+-\d+)?(?:의\s(?:내용|예제|코드))?")
+    pattern(
+        r"^\s(?:\d{1,2}\s?절|내용|예제|예시|실습|부분|설명|코드|노트|강의)(?:\s?\d+-\d+)?(?:의\s(?:내용|예제|코드))?",
+    )
 });
 static LAW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -81,19 +88,30 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern of this file, which the tests compile")
 }
 
-/// Every `N장` of the run that may be a chapter's, whatever is said of it; what follows it may be the title.
+/// Every `N장` of the run that may be a chapter's, whatever is said of it; what follows it may be
+/// the title.
 pub fn units(run: &Run) -> Vec<Numbered> {
-    let as_numbered = |unit: Unit| Numbered { start: unit.start, end: unit.end, which: unit.which };
+    let as_numbered = |unit: Unit| Numbered {
+        start: unit.start,
+        end: unit.end,
+        which: unit.which,
+    };
     parse(run).into_iter().map(as_numbered).collect()
 }
 
 fn parse(run: &Run) -> Vec<Unit> {
     let text = run.text.as_str();
-    if !["장", "강", "챕터", "hapter", "HAPTER", "부록"].iter().any(|word| text.contains(word)) || run.book || LAW.is_match(text)
+    if !["장", "강", "챕터", "hapter", "HAPTER", "부록"]
+        .iter()
+        .any(|word| text.contains(word))
+        || run.book
+        || LAW.is_match(text)
     {
         return Vec::new();
     }
-    UNIT.captures_iter(text).filter_map(|found| unit(text, &found)).collect()
+    UNIT.captures_iter(text)
+        .filter_map(|found| unit(text, &found))
+        .collect()
 }
 
 /// Every mention in the run, in order.
@@ -104,7 +122,9 @@ pub fn find(run: &Run) -> Vec<Numbered> {
     let mut first = 0;
     while first < units.len() {
         let mut last = first;
-        while last + 1 < units.len() && JOINT.is_match(&text[units[last].end..units[last + 1].start]) {
+        while last + 1 < units.len()
+            && JOINT.is_match(&text[units[last].end..units[last + 1].start])
+        {
             last += 1;
         }
         mentions.extend(judge(text, &units[first..=last]));
@@ -128,7 +148,9 @@ fn unit(text: &str, found: &regex::Captures) -> Option<Unit> {
     // `이제 5장`: the `제` is the end of another word.
     let ordinal = text[whole.range()].starts_with('제');
     let torn = ordinal && text[..whole.start()].ends_with(char::is_alphanumeric);
-    let start = number.filter(|_| torn).map_or(whole.start(), |number| number.start());
+    let start = number
+        .filter(|_| torn)
+        .map_or(whole.start(), |number| number.start());
     let mut before = text[..start].chars().rev();
     let (touching, further) = (before.next(), before.next());
     let glued = match touching {
@@ -138,41 +160,71 @@ fn unit(text: &str, found: &regex::Captures) -> Option<Unit> {
         None => false,
     };
     let league = found.name("unit").is_some_and(|unit| unit.as_str() == "강");
-    (!glued).then_some(Unit { start, end: whole.end(), which, league })
+    (!glued).then_some(Unit {
+        start,
+        end: whole.end(),
+        which,
+        league,
+    })
 }
 
 /// One chain of numbers, all mentions or none.
 fn judge(text: &str, chain: &[Unit]) -> Vec<Numbered> {
-    let (Some(first), Some(last)) = (chain.first(), chain.last()) else { return Vec::new() };
+    let (Some(first), Some(last)) = (chain.first(), chain.last()) else {
+        return Vec::new();
+    };
     let mut mentions: Vec<Numbered> = Vec::new();
     let mut start = first.start;
     if matches!(first.which, Which::Number(_))
-        && let Some(lead) = LEADING.captures(&text[..start]).and_then(|found| found.name("n"))
+        && let Some(lead) = LEADING
+            .captures(&text[..start])
+            .and_then(|found| found.name("n"))
         && let Ok(number) = lead.as_str().parse()
     {
-        mentions.push(Numbered { start: lead.start(), end: lead.end(), which: Which::Number(number) });
+        mentions.push(Numbered {
+            start: lead.start(),
+            end: lead.end(),
+            which: Which::Number(number),
+        });
         start = lead.start();
     }
     let sentence = sentence(text, start, last.end);
     let before = &text[sentence.0..start];
     let after = &text[last.end..sentence.1];
     if first.league
-        && ["진출", "월드컵", "토너먼트", "올림픽", "준결승", "결승", "경기", "리그", "탈락", "대회"]
-            .iter()
-            .any(|word| text.contains(word))
+        && [
+            "진출",
+            "월드컵",
+            "토너먼트",
+            "올림픽",
+            "준결승",
+            "결승",
+            "경기",
+            "리그",
+            "탈락",
+            "대회",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
     {
         return Vec::new();
     }
     let opening = opening(before);
     let good = match opening {
         Opening::Closed => false,
-        Opening::Counting => closing(after, first) && (TELLS.is_match(after) || MADE.is_match(after)),
+        Opening::Counting => {
+            closing(after, first) && (TELLS.is_match(after) || MADE.is_match(after))
+        }
         Opening::Open => closing(after, last) || stands_for_itself(text, before, after, last),
     };
     if !good {
         return Vec::new();
     }
-    mentions.extend(chain.iter().map(|unit| Numbered { start: unit.start, end: unit.end, which: unit.which }));
+    mentions.extend(chain.iter().map(|unit| Numbered {
+        start: unit.start,
+        end: unit.end,
+        which: unit.which,
+    }));
     mentions
 }
 
@@ -184,23 +236,43 @@ fn stands_for_itself(text: &str, before: &str, after: &str, unit: &Unit) -> bool
     }
     let points = |words: &str| ["참고", "참조"].iter().any(|word| words.starts_with(word));
     // `참고: 3장`, `[3장] 참고`
-    let ends = !after.chars().next().is_some_and(|c| c.is_alphanumeric() || c.is_whitespace());
+    let ends = !after
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphanumeric() || c.is_whitespace());
     let named = before.trim_end().trim_end_matches(':').trim_end();
-    if (ends && before.trim_end().ends_with(':') && ["참고", "참조"].iter().any(|word| named.ends_with(word)))
-        || (before.ends_with(['[', '(']) && after.strip_prefix([']', ')']).is_some_and(|rest| points(rest.trim_start())))
+    if (ends
+        && before.trim_end().ends_with(':')
+        && ["참고", "참조"].iter().any(|word| named.ends_with(word)))
+        || (before.ends_with(['[', '('])
+            && after
+                .strip_prefix([']', ')'])
+                .is_some_and(|rest| points(rest.trim_start())))
     {
         return true;
     }
     let latin = text[unit.start..unit.end].starts_with(['c', 'C']);
     let rest = after.trim_start();
-    latin && POINTS.is_match(before) && particle::length(after) == Some(0) && !rest.starts_with("of ") && !rest.starts_with("in ")
+    latin
+        && POINTS.is_match(before)
+        && particle::length(after) == Some(0)
+        && !rest.starts_with("of ")
+        && !rest.starts_with("in ")
 }
 
 /// The bytes of the sentence around a stretch.
 fn sentence(text: &str, start: usize, end: usize) -> (usize, usize) {
     let stops = [". ", "! ", "? ", "… "];
-    let begin = stops.iter().filter_map(|stop| text[..start].rfind(stop).map(|at| at + stop.len())).max().unwrap_or(0);
-    let finish = stops.iter().filter_map(|stop| text[end..].find(stop).map(|at| end + at + 1)).min().unwrap_or(text.len());
+    let begin = stops
+        .iter()
+        .filter_map(|stop| text[..start].rfind(stop).map(|at| at + stop.len()))
+        .max()
+        .unwrap_or(0);
+    let finish = stops
+        .iter()
+        .filter_map(|stop| text[end..].find(stop).map(|at| end + at + 1))
+        .min()
+        .unwrap_or(text.len());
     (begin, finish)
 }
 
@@ -262,48 +334,116 @@ const ADVERBS: &str = "그러면 이건 그건 저건 이것은 그것은 이는
 
 fn opening(before: &str) -> Opening {
     let trimmed = before.trim_end();
-    let Some(c) = trimmed.chars().next_back() else { return Opening::Open };
-    if matches!(c, OPAQUE | ')' | ']' | '"' | '”' | '’' | '\'' | '」') && trimmed.len() < before.len() {
+    let Some(c) = trimmed.chars().next_back() else {
+        return Opening::Open;
+    };
+    if matches!(c, OPAQUE | ')' | ']' | '"' | '”' | '’' | '\'' | '」')
+        && trimmed.len() < before.len()
+    {
         return Opening::Closed;
     }
-    let words: Vec<&str> = trimmed.rsplit(|c: char| c.is_whitespace() || c == OPAQUE || c == '(').take(5).collect();
-    let near = words.iter().any(|word| SHEETS.iter().any(|sheet| word.starts_with(sheet)));
-    let open = |counting: bool| if counting { Opening::Counting } else { Opening::Open };
+    let words: Vec<&str> = trimmed
+        .rsplit(|c: char| c.is_whitespace() || c == OPAQUE || c == '(')
+        .take(5)
+        .collect();
+    let near = words
+        .iter()
+        .any(|word| SHEETS.iter().any(|sheet| word.starts_with(sheet)));
+    let open = |counting: bool| {
+        if counting {
+            Opening::Counting
+        } else {
+            Opening::Open
+        }
+    };
     if !c.is_alphanumeric() {
         return open(near);
     }
     let word = words.first().copied().unwrap_or_default();
     let counts = [
-        "총", "모두", "단", "약", "최대", "최소", "각", "겨우", "고작", "무려", "대략", "몇", "거의", "매", "한", "전체", "합계",
-        "딱", "여러",
+        "총", "모두", "단", "약", "최대", "최소", "각", "겨우", "고작", "무려", "대략", "몇",
+        "거의", "매", "한", "전체", "합계", "딱", "여러",
     ];
     if counts.contains(&word) || SHEETS.contains(&word) {
         return Opening::Closed;
     }
-    if ADVERBS.split_whitespace().any(|adverb| adverb.eq_ignore_ascii_case(word)) {
+    if ADVERBS
+        .split_whitespace()
+        .any(|adverb| adverb.eq_ignore_ascii_case(word))
+    {
         return open(near);
     }
     if let Some(owner) = word.strip_suffix('의') {
-        let ours = ["강의", "노트", "문서", "코스", "책", "시리즈", "앞", "위", "뒤", "아래", "우리", "강"];
-        return if ours.contains(&owner) { open(near) } else { Opening::Closed };
+        let ours = [
+            "강의",
+            "노트",
+            "문서",
+            "코스",
+            "책",
+            "시리즈",
+            "앞",
+            "위",
+            "뒤",
+            "아래",
+            "우리",
+            "강",
+        ];
+        return if ours.contains(&owner) {
+            open(near)
+        } else {
+            Opening::Closed
+        };
     }
     // `Clean Code에서 9장`: another work's chapter.
     if word.ends_with("에서") && word.chars().next().is_some_and(|c| c.is_ascii_alphabetic()) {
         return Opening::Closed;
     }
     let sure = !word.ends_with('서')
-        || ["에서", "면서", "해서", "어서", "아서", "라서", "앞서", "여서", "대해서"].iter().any(|end| word.ends_with(end));
+        || [
+            "에서",
+            "면서",
+            "해서",
+            "어서",
+            "아서",
+            "라서",
+            "앞서",
+            "여서",
+            "대해서",
+        ]
+        .iter()
+        .any(|end| word.ends_with(end));
     let sure = sure && (!word.ends_with('지') || word.ends_with("까지"));
-    if sure && (particle::is_closed(word) || word.ends_with('이')) { open(near) } else { Opening::Closed }
+    if sure && (particle::is_closed(word) || word.ends_with('이')) {
+        open(near)
+    } else {
+        Opening::Closed
+    }
 }
 
-/// `12장의 minigrep 프로젝트에서 봤듯이`: something that a chapter has and sheets don't, with a verb of reading or showing.
+/// `12장의 minigrep 프로젝트에서 봤듯이`: something that a chapter has and sheets don't, with a verb of
+/// reading or showing.
 fn owns(rest: &str, soon: usize) -> bool {
-    const MORE: [&str; 8] = ["인증서", "디스크", "레이어", "시디", "그래픽", "여권", "사본", "화면"];
+    const MORE: [&str; 8] = [
+        "인증서",
+        "디스크",
+        "레이어",
+        "시디",
+        "그래픽",
+        "여권",
+        "사본",
+        "화면",
+    ];
     let owned = rest.trim_start();
-    let cut = owned.char_indices().nth(soon).map_or(owned.len(), |(at, _)| at);
-    let hardware = owned.starts_with(['G', 'C', 'D', 'S', 'H', 'A']) && owned.chars().take(3).all(|c| c.is_ascii_uppercase());
-    let sheet = SHEETS.iter().chain(&MORE).any(|sheet| owned.starts_with(sheet));
+    let cut = owned
+        .char_indices()
+        .nth(soon)
+        .map_or(owned.len(), |(at, _)| at);
+    let hardware = owned.starts_with(['G', 'C', 'D', 'S', 'H', 'A'])
+        && owned.chars().take(3).all(|c| c.is_ascii_uppercase());
+    let sheet = SHEETS
+        .iter()
+        .chain(&MORE)
+        .any(|sheet| owned.starts_with(sheet));
     rest.starts_with(' ') && !sheet && !hardware && TELLS.is_match(&owned[..cut])
 }
 
@@ -316,30 +456,52 @@ fn closing(after: &str, unit: &Unit) -> bool {
     }
     // `3장 참고`, `4장을 참조하세요`
     let object = bare.strip_prefix(['을', '를']).unwrap_or(bare);
-    if READS.is_match(object) && (object.len() < bare.len() || object.trim_start().starts_with('참')) {
+    if READS.is_match(object)
+        && (object.len() < bare.len() || object.trim_start().starts_with('참'))
+    {
         return true;
     }
-    let Some(length) = particle::length(bare) else { return false };
+    let Some(length) = particle::length(bare) else {
+        return false;
+    };
     let (particle, rest) = bare.split_at(length);
     // `3장에서 5장으로 늘었다` counts.
-    let counts = UNIT.find(rest.trim_start()).is_some_and(|next| next.start() == 0);
+    let counts = UNIT
+        .find(rest.trim_start())
+        .is_some_and(|next| next.start() == 0);
     match particle {
         "에서" | "에서는" | "에서도" | "에서의" | "에서만" | "에서처럼" | "에서와" => {
             !counts && !rest.starts_with(['+', '*'])
         }
-        "에서부터" | "부터" | "부터는" | "까지" | "까지의" | "까지는" => TELLS.is_match(rest),
+        "에서부터" | "부터" | "부터는" | "까지" | "까지의" | "까지는" => {
+            TELLS.is_match(rest)
+        }
         "에" | "에는" | "에도" | "은" | "는" | "이" | "가" | "의" | "도" => {
             const SOON: usize = 60;
-            let cut = rest.char_indices().nth(SOON).map_or(rest.len(), |(at, _)| at);
-            !counts && matches!(particle, "에" | "에는" | "은" | "는") && TELLS.is_match(&rest[..cut])
+            let cut = rest
+                .char_indices()
+                .nth(SOON)
+                .map_or(rest.len(), |(at, _)| at);
+            !counts
+                && matches!(particle, "에" | "에는" | "은" | "는")
+                && TELLS.is_match(&rest[..cut])
                 || particle == "에"
-                    && ["있", "적어", "적었", "써 ", "나와"].iter().any(|word| rest.trim_start().starts_with(word))
+                    && ["있", "적어", "적었", "써 ", "나와"]
+                        .iter()
+                        .any(|word| rest.trim_start().starts_with(word))
                 || particle == "의" && owns(rest, SOON)
-                || particle == "의" && ["예제", "내용", "코드", "실습"].iter().any(|word| rest.trim_start().starts_with(word))
+                || particle == "의"
+                    && ["예제", "내용", "코드", "실습"]
+                        .iter()
+                        .any(|word| rest.trim_start().starts_with(word))
         }
-        "과" | "와" => ["같", "동일", "마찬가지", "비슷", "똑같"].iter().any(|word| rest.trim_start().starts_with(word)),
+        "과" | "와" => ["같", "동일", "마찬가지", "비슷", "똑같"]
+            .iter()
+            .any(|word| rest.trim_start().starts_with(word)),
         "처럼" => !rest.trim().is_empty(),
-        "로" | "으로" => ["넘어", "돌아"].iter().any(|word| rest.trim_start().starts_with(word)),
+        "로" | "으로" => ["넘어", "돌아"]
+            .iter()
+            .any(|word| rest.trim_start().starts_with(word)),
         _ => part > 0 && after[..part].contains('-') && length > 0,
     }
 }

@@ -1,5 +1,6 @@
-//! Commands in bullets: what a reader would type, told apart from prose that begins with a program's name.
-//! The Markdown source of a lead in, commands out; which names are programs is data in `tools`.
+//! Commands in bullets: what a reader would type, told apart from prose that begins with a
+//! program's name. The Markdown source of a lead in, commands out; which names are programs is data
+//! in `tools`.
 
 use std::ops::Range;
 
@@ -17,7 +18,9 @@ pub struct Tools {
 impl Tools {
     /// The built-in table with further names.
     pub fn new(extra: &[String]) -> Self {
-        Self { extra: extra.to_vec() }
+        Self {
+            extra: extra.to_vec(),
+        }
     }
 }
 
@@ -59,8 +62,22 @@ const LEAD_INS: &[&str] = &[
 ];
 
 /// Endings of nouns that stand for a value: `이미지명`, `파일 경로`.
-const VALUE_ENDINGS: &[&str] =
-    &["명", "이름", "경로", "주소", "번호", "태그", "아이디", "파일", "폴더", "값", "포트", "버전", "ID", "위치"];
+const VALUE_ENDINGS: &[&str] = &[
+    "명",
+    "이름",
+    "경로",
+    "주소",
+    "번호",
+    "태그",
+    "아이디",
+    "파일",
+    "폴더",
+    "값",
+    "포트",
+    "버전",
+    "ID",
+    "위치",
+];
 
 /// Finds the commands of a lead: at most one line of its own, or those in brackets among prose.
 pub fn find(source: &str, tools: &Tools) -> Vec<Found> {
@@ -76,7 +93,11 @@ fn line(source: &str, tools: &Tools) -> Option<Found> {
     let mut starts = vec![start];
     let rest = &source[start..];
     let lower = rest.to_ascii_lowercase();
-    if let Some(lead) = LEAD_INS.iter().filter(|lead| lower.starts_with(**lead)).max_by_key(|lead| lead.len()) {
+    if let Some(lead) = LEAD_INS
+        .iter()
+        .filter(|lead| lower.starts_with(**lead))
+        .max_by_key(|lead| lead.len())
+    {
         let after = &rest[lead.len()..];
         let skip = after.len() - after.trim_start_matches([' ', ':', ')', '.']).len();
         starts.push(start + lead.len() + skip);
@@ -92,14 +113,18 @@ fn line(source: &str, tools: &Tools) -> Option<Found> {
             starts.push(start + colon + 1 + (after.len() - after.trim_start().len()));
         }
     }
-    starts.into_iter().find_map(|at| command_at(source, at, tools))
+    starts
+        .into_iter()
+        .find_map(|at| command_at(source, at, tools))
 }
 
 /// `…(kubectl get pods -n study) 하면`: only what its sub-command proves, and only up to the bracket.
 fn in_brackets(source: &str, tools: &Tools) -> Vec<Found> {
     let mut out = Vec::new();
     for (open, _) in source.match_indices('(') {
-        let Some(length) = source[open..].find(')') else { break };
+        let Some(length) = source[open..].find(')') else {
+            break;
+        };
         let inner = &source[open + 1..open + length];
         if inner.len() > 200 || inner.contains(['(', '`', '\n']) {
             continue;
@@ -108,7 +133,11 @@ fn in_brackets(source: &str, tools: &Tools) -> Vec<Found> {
             let words = found.code.split_whitespace().count();
             if found.range.end == inner.trim_end().len() && words >= 3 {
                 let range = found.range.start + open + 1..found.range.end + open + 1;
-                out.push(Found { range, strip: false, ..found });
+                out.push(Found {
+                    range,
+                    strip: false,
+                    ..found
+                });
             }
         }
     }
@@ -132,7 +161,13 @@ fn command_at(source: &str, at: usize, tools: &Tools) -> Option<Found> {
         if end < code.len() {
             return None;
         }
-        return Some(Found { range: at..at + ticks + close + ticks, code: code.to_owned(), language, tool, strip: true });
+        return Some(Found {
+            range: at..at + ticks + close + ticks,
+            code: code.to_owned(),
+            language,
+            tool,
+            strip: true,
+        });
     }
     let (prompt, body) = match rest.strip_prefix("$ ") {
         Some(body) => (rest.len() - body.trim_start().len(), body.trim_start()),
@@ -140,10 +175,17 @@ fn command_at(source: &str, at: usize, tools: &Tools) -> Option<Found> {
     };
     let (end, tool, language, strip) = parse(body, tools)?;
     let code = unescaped(&body[..end]);
-    Some(Found { range: at..at + prompt + end, code, language, tool, strip })
+    Some(Found {
+        range: at..at + prompt + end,
+        code,
+        language,
+        tool,
+        strip,
+    })
 }
 
-/// Markdown escapes go outside quotations: before `<` `>` `[` `]` `_` `*` `#`; elsewhere a backslash is the shell's.
+/// Markdown escapes go outside quotations: before `<` `>` `[` `]` `_` `*` `#`; elsewhere a
+/// backslash is the shell's.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut quote: Option<char> = None;
@@ -152,7 +194,9 @@ fn unescaped(text: &str) -> String {
         match quote {
             Some(open) if c == open => quote = None,
             None if matches!(c, '"' | '\'') => quote = Some(c),
-            None if c == '\\' && chars.peek().is_some_and(|next| "<>[]_*#".contains(*next)) => continue,
+            None if c == '\\' && chars.peek().is_some_and(|next| "<>[]_*#".contains(*next)) => {
+                continue;
+            }
             _ => {}
         }
         out.push(c);
@@ -160,7 +204,8 @@ fn unescaped(text: &str) -> String {
     out
 }
 
-/// What may follow a command on its line without being part of it: a remark in brackets, behind an arrow or a colon.
+/// What may follow a command on its line without being part of it: a remark in brackets, behind an
+/// arrow or a colon.
 fn is_remark(text: &str) -> bool {
     text.starts_with(['(', '#', '→', ':', '–', '—'])
         || text.starts_with("//")
@@ -184,7 +229,8 @@ enum Tail {
     Gloss,
 }
 
-/// The end of the command that `text` begins with, its program and language, and whether it has the line to itself.
+/// The end of the command that `text` begins with, its program and language, and whether it has the
+/// line to itself.
 fn parse(text: &str, tools: &Tools) -> Option<(usize, String, CommandLanguage, bool)> {
     if let Some(found) = sql(text) {
         return Some(found);
@@ -203,7 +249,12 @@ fn parse(text: &str, tools: &Tools) -> Option<(usize, String, CommandLanguage, b
         Tail::Ending => proof == Proof::Sub,
         Tail::Prose => rich && proof == Proof::Sub,
     };
-    keeps.then_some((end, tool, CommandLanguage::Shell, matches!(tail, Tail::End | Tail::Remark)))
+    keeps.then_some((
+        end,
+        tool,
+        CommandLanguage::Shell,
+        matches!(tail, Tail::End | Tail::Remark),
+    ))
 }
 
 /// How sure it is that words are a command.
@@ -220,7 +271,9 @@ enum Proof {
 fn is_assignment(word: &str) -> bool {
     word.split_once('=').is_some_and(|(name, _)| {
         name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
-            && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+            && name
+                .chars()
+                .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
     })
 }
 
@@ -229,7 +282,8 @@ fn prove(words: &[&str], tools: &Tools) -> Option<(usize, Proof)> {
     let mut first = 0;
     let mut prefixed = false;
     while first < words.len()
-        && (is_assignment(words[first]) || (tools::lists(tools::PREFIXES, words[first]) && words.len() > first + 1))
+        && (is_assignment(words[first])
+            || (tools::lists(tools::PREFIXES, words[first]) && words.len() > first + 1))
     {
         prefixed |= words[first] == "sudo" || is_assignment(words[first]);
         first += 1;
@@ -237,19 +291,32 @@ fn prove(words: &[&str], tools: &Tools) -> Option<(usize, Proof)> {
     let program = *words.get(first)?;
     let rest = &words[first + 1..];
     let argument = rest.first().copied().unwrap_or_default();
-    let operator = matches!(argument, ">" | "<" | "=" | "-" | "+" | "->" | ":" | "=>" | "&" | "~");
-    let option = rest.iter().any(|word| word.starts_with('-') && word.len() > 1);
-    let path = rest
+    let operator = matches!(
+        argument,
+        ">" | "<" | "=" | "-" | "+" | "->" | ":" | "=>" | "&" | "~"
+    );
+    let option = rest
         .iter()
-        .any(|word| !word.starts_with("http") && (word.contains('/') || word.starts_with('~')) && !word.starts_with(['"', '\'']));
-    let pipe = rest.iter().any(|word| matches!(*word, "|" | "&&" | "||" | ">>" | "2>&1"));
+        .any(|word| word.starts_with('-') && word.len() > 1);
+    let path = rest.iter().any(|word| {
+        !word.starts_with("http")
+            && (word.contains('/') || word.starts_with('~'))
+            && !word.starts_with(['"', '\''])
+    });
+    let pipe = rest
+        .iter()
+        .any(|word| matches!(*word, "|" | "&&" | "||" | ">>" | "2>&1"));
     if matches!(program, "for" | "while" | "until" | "if") {
         let whole = words.join(" ");
-        return ((whole.contains("; do") && whole.contains("done")) || (whole.contains("; then") && whole.contains("fi")))
-            .then_some((first, Proof::Sub));
+        return ((whole.contains("; do") && whole.contains("done"))
+            || (whole.contains("; then") && whole.contains("fi")))
+        .then_some((first, Proof::Sub));
     }
     if program.starts_with("./") && program.len() > 2 {
-        let runs = !rest.is_empty() && !operator || program.ends_with(".sh") || program == "./gradlew" || program == "./mvnw";
+        let runs = !rest.is_empty() && !operator
+            || program.ends_with(".sh")
+            || program == "./gradlew"
+            || program == "./mvnw";
         return runs.then_some((first, Proof::Sub));
     }
     if program.starts_with(['/', '~']) {
@@ -259,28 +326,61 @@ fn prove(words: &[&str], tools: &Tools) -> Option<(usize, Proof)> {
         return None;
     }
     if tools.extra.iter().any(|name| name == program) {
-        return Some((first, if rest.is_empty() { Proof::Alone } else { Proof::Sub }));
+        return Some((
+            first,
+            if rest.is_empty() {
+                Proof::Alone
+            } else {
+                Proof::Sub
+            },
+        ));
     }
     if let Some(tool) = tools::TOOLS.iter().find(|tool| tool.name == program) {
         if argument.starts_with('-') && argument.len() > 1 {
             return Some((first, Proof::Sub));
         }
         if tools::lists(tool.subs, argument)
-            || (tools::lists(tool.groups, argument) && rest.len() > 1 && !rest[1].starts_with(['>', '=']))
+            || (tools::lists(tool.groups, argument)
+                && rest.len() > 1
+                && !rest[1].starts_with(['>', '=']))
         {
             return Some((first, Proof::Sub));
         }
-        return (tool.subs.is_empty() && tool.groups.is_empty() && (option || path)).then_some((first, Proof::Argument));
+        return (tool.subs.is_empty() && tool.groups.is_empty() && (option || path))
+            .then_some((first, Proof::Argument));
     }
-    if tools::lists(tools::PLAIN, program) && !rest.is_empty() && argument.is_ascii() | is_value(argument) {
+    if tools::lists(tools::PLAIN, program)
+        && !rest.is_empty()
+        && argument.is_ascii() | is_value(argument)
+    {
         // Two bare English words may be a heading: `cat food`.
-        let bare = rest.iter().all(|word| word.chars().all(|c| c.is_ascii_alphabetic()));
+        let bare = rest
+            .iter()
+            .all(|word| word.chars().all(|c| c.is_ascii_alphabetic()));
         let typed = !bare
             || matches!(
                 program,
-                "cd" | "mkdir" | "ls" | "ll" | "curl" | "wget" | "ping" | "vi" | "vim" | "nano" | "rm" | "touch" | "ssh"
+                "cd" | "mkdir"
+                    | "ls"
+                    | "ll"
+                    | "curl"
+                    | "wget"
+                    | "ping"
+                    | "vi"
+                    | "vim"
+                    | "nano"
+                    | "rm"
+                    | "touch"
+                    | "ssh"
             );
-        return typed.then_some((first, if option || path || pipe { Proof::Sub } else { Proof::Argument }));
+        return typed.then_some((
+            first,
+            if option || path || pipe {
+                Proof::Sub
+            } else {
+                Proof::Argument
+            },
+        ));
     }
     if tools::lists(tools::ALONE, program) && rest.is_empty() {
         return Some((first, Proof::Alone));
@@ -288,13 +388,21 @@ fn prove(words: &[&str], tools: &Tools) -> Option<(usize, Proof)> {
     const MORE: &str = "echo npx java javac python python3 node mysql psql redis-cli mongosh ssh ssh-keygen nc telnet nslookup dig ping openssl su export source tee kafka-topics.sh";
     if tools::lists(MORE, program) || tools::lists(tools::WORDS, program) {
         let sets = program == "export" && argument.contains('=');
-        return (option || pipe || sets || (path && !argument.contains("://")))
-            .then_some((first, if option || sets { Proof::Sub } else { Proof::Argument }));
+        return (option || pipe || sets || (path && !argument.contains("://"))).then_some((
+            first,
+            if option || sets {
+                Proof::Sub
+            } else {
+                Proof::Argument
+            },
+        ));
     }
     (prefixed
         && (option || rest.iter().any(|word| word.is_ascii()))
         && words[0] == "sudo"
-        && program.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
+        && program
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'))
     .then_some((first, Proof::Argument))
 }
 
@@ -322,12 +430,24 @@ fn words(text: &str) -> (Vec<Range<usize>>, Tail) {
             continue;
         }
         if rest.starts_with('\n') {
-            return (out, if rest.trim().is_empty() { Tail::End } else { Tail::Prose });
+            return (
+                out,
+                if rest.trim().is_empty() {
+                    Tail::End
+                } else {
+                    Tail::Prose
+                },
+            );
         }
         if !out.is_empty() && is_remark(rest) && !rest.starts_with("- ") || rest.starts_with('`') {
             return (out, Tail::Remark);
         }
-        let (length, tail) = word(rest, out.last().is_some_and(|last| text[last.clone()].starts_with('-')), !out.is_empty());
+        let (length, tail) = word(
+            rest,
+            out.last()
+                .is_some_and(|last| text[last.clone()].starts_with('-')),
+            !out.is_empty(),
+        );
         if length > 0 {
             out.push(at..at + length);
         }
@@ -349,7 +469,9 @@ fn word(rest: &str, behind_option: bool, known: bool) -> (usize, Option<Tail>) {
             break;
         }
         if matches!(c, '"' | '\'') {
-            let Some(close) = here[1..].find(c) else { return (at + here.find([' ', '\n']).unwrap_or(here.len()), None) };
+            let Some(close) = here[1..].find(c) else {
+                return (at + here.find([' ', '\n']).unwrap_or(here.len()), None);
+            };
             at += close + 2;
             continue;
         }
@@ -375,7 +497,9 @@ fn word(rest: &str, behind_option: bool, known: bool) -> (usize, Option<Tail>) {
     if known && word.ends_with(':') && word.len() > 1 && foreign.is_none() {
         return (at - 1, Some(Tail::Remark));
     }
-    let Some(foreign) = foreign else { return (at, None) };
+    let Some(foreign) = foreign else {
+        return (at, None);
+    };
     let first = word[foreign..].chars().next().unwrap_or(' ');
     if !crate::text::is_hangul(first) {
         let han = ('\u{4e00}'..='\u{9fff}').contains(&first);
@@ -396,13 +520,18 @@ fn word(rest: &str, behind_option: bool, known: bool) -> (usize, Option<Tail>) {
         }
         return (0, Some(Tail::Prose));
     }
-    let ending: String = word[foreign..].chars().take_while(|c| crate::text::is_hangul(*c)).collect();
+    let ending: String = word[foreign..]
+        .chars()
+        .take_while(|c| crate::text::is_hangul(*c))
+        .collect();
     let used = matches!(ending.as_str(), "로" | "으로" | "를" | "을");
     (foreign, Some(if used { Tail::Ending } else { Tail::Talk }))
 }
 
 fn ends_in_particle(word: &str) -> bool {
-    ["을", "를", "은", "는", "에서", "에게", "으로", "란", "이란"].iter().any(|particle| word.ends_with(particle))
+    ["을", "를", "은", "는", "에서", "에게", "으로", "란", "이란"]
+        .iter()
+        .any(|particle| word.ends_with(particle))
         && !word.ends_with(['>', ']'])
 }
 
@@ -452,16 +581,19 @@ fn sql(text: &str) -> Option<(usize, String, CommandLanguage, bool)> {
                 | "global"
                 | "schemas"
         ),
-        "select" | "update" | "use" | "grant" | "revoke" | "desc" | "describe" | "explain" | "flush" | "commit" | "rollback" => {
-            true
-        }
+        "select" | "update" | "use" | "grant" | "revoke" | "desc" | "describe" | "explain"
+        | "flush" | "commit" | "rollback" => true,
         _ => false,
     };
     let end = text.rfind(';').map(|at| at + 1);
     let tail = end.map_or("", |end| text[end..].trim());
-    let has_from = verb == "select" && text.to_ascii_lowercase().contains(" from ") && !text.chars().any(crate::text::is_hangul);
+    let has_from = verb == "select"
+        && text.to_ascii_lowercase().contains(" from ")
+        && !text.chars().any(crate::text::is_hangul);
     match end {
-        Some(end) if fits && (tail.is_empty() || is_remark(tail)) => Some((end, verb, CommandLanguage::Sql, true)),
+        Some(end) if fits && (tail.is_empty() || is_remark(tail)) => {
+            Some((end, verb, CommandLanguage::Sql, true))
+        }
         None if fits && has_from => Some((text.trim_end().len(), verb, CommandLanguage::Sql, true)),
         _ => None,
     }

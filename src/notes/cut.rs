@@ -1,6 +1,7 @@
-//! Where chapters start. One file's text in, its pieces out; no Markdown is parsed here beyond heading lines, fences,
-//! comments and link definitions. Cutting and then parsing equals parsing and then cutting, but for a fence that is
-//! never closed: it ends, with a warning, at the next chapter, so that damage stays where it was made.
+//! Where chapters start. One file's text in, its pieces out; no Markdown is parsed here beyond
+//! heading lines, fences, comments and link definitions. Cutting and then parsing equals parsing
+//! and then cutting, but for a fence that is never closed: it ends, with a warning, at the next
+//! chapter, so that damage stays where it was made.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +37,8 @@ pub struct Cut {
 pub struct Piece {
     /// From the heading's first byte up to the next chapter or part.
     pub span: Span,
-    /// The last heading above the chapters' level that stands between this chapter and an earlier one.
+    /// The last heading above the chapters' level that stands between this chapter and an earlier
+    /// one.
     pub part: Option<String>,
 }
 
@@ -53,21 +55,38 @@ pub struct Heading {
     pub text: String,
 }
 
-/// Cuts a file's text (NFC, line feeds only) whose notes begin at byte `start`, behind the front matter.
+/// Cuts a file's text (NFC, line feeds only) whose notes begin at byte `start`, behind the front
+/// matter.
 pub fn cut(text: &str, start: usize, split: Split) -> Cut {
     cut_at(text, start, split, scan(text, start, split, &|_| false))
 }
 
-/// The cut of a text whose cut was `known` when it was `old` bytes long, with the same front matter: only the stretch between two
-/// headings around what differs is scanned. Equals [`cut`]; `None` where something in the file reaches further than that.
-pub fn again(known: &Cut, old: usize, (text, shared): (&str, Shared), start: usize, split: Split) -> Option<Cut> {
-    let reaches =
-        |open: bool, definitions: usize, footnotes: usize, unclosed: usize| open || definitions + footnotes + unclosed > 0;
-    if reaches(known.open, known.definitions.len(), known.footnotes.len(), known.unclosed.len()) {
+/// The cut of a text whose cut was `known` when it was `old` bytes long, with the same front
+/// matter: only the stretch between two headings around what differs is scanned. Equals [`cut`];
+/// `None` where something in the file reaches further than that.
+pub fn again(
+    known: &Cut,
+    old: usize,
+    (text, shared): (&str, Shared),
+    start: usize,
+    split: Split,
+) -> Option<Cut> {
+    let reaches = |open: bool, definitions: usize, footnotes: usize, unclosed: usize| {
+        open || definitions + footnotes + unclosed > 0
+    };
+    if reaches(
+        known.open,
+        known.definitions.len(),
+        known.footnotes.len(),
+        known.unclosed.len(),
+    ) {
         return None;
     }
-    // A heading stands outside of fences and comments: what was scanned before it is settled, and so is what comes behind it.
-    let kept = known.headings.partition_point(|heading| heading.end <= shared.start);
+    // A heading stands outside of fences and comments: what was scanned before it is settled, and
+    // so is what comes behind it.
+    let kept = known
+        .headings
+        .partition_point(|heading| heading.end <= shared.start);
     let (kept, from) = match kept.checked_sub(1) {
         Some(at) if known.headings[at].start >= start => (at, known.headings[at].start),
         _ => (0, start),
@@ -75,10 +94,18 @@ pub fn again(known: &Cut, old: usize, (text, shared): (&str, Shared), start: usi
     let (old_end, new_end) = (old - shared.end, text.len() - shared.end);
     let twin = |at: usize| {
         let there = at.checked_sub(new_end)? + old_end;
-        known.headings.binary_search_by_key(&there, |heading| heading.start).ok()
+        known
+            .headings
+            .binary_search_by_key(&there, |heading| heading.start)
+            .ok()
     };
     let mut middle = scan(text, from, split, &|at| twin(at).is_some());
-    if reaches(middle.open, middle.definitions.len(), middle.footnotes.len(), middle.unclosed.len()) {
+    if reaches(
+        middle.open,
+        middle.definitions.len(),
+        middle.footnotes.len(),
+        middle.unclosed.len(),
+    ) {
         return None;
     }
     let mut headings = known.headings[..kept].to_vec();
@@ -86,15 +113,31 @@ pub fn again(known: &Cut, old: usize, (text, shared): (&str, Shared), start: usi
     if let Some(next) = middle.stopped {
         let moved = |at: usize| at - old_end + new_end;
         let rest = known.headings[twin(next)?..].iter();
-        headings.extend(rest.map(|one| Heading { start: moved(one.start), end: moved(one.end), ..one.clone() }));
+        headings.extend(rest.map(|one| Heading {
+            start: moved(one.start),
+            end: moved(one.end),
+            ..one.clone()
+        }));
     }
-    Some(cut_at(text, start, split, Scan { headings, ..Scan::default() }))
+    Some(cut_at(
+        text,
+        start,
+        split,
+        Scan {
+            headings,
+            ..Scan::default()
+        },
+    ))
 }
 
 fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
     let level = match split {
         Split::None => None,
-        Split::Level(level) => scan.headings.iter().any(|h| h.level == level).then_some(level),
+        Split::Level(level) => scan
+            .headings
+            .iter()
+            .any(|h| h.level == level)
+            .then_some(level),
         Split::Auto => auto_level(&scan.headings),
     };
     let first_heading = scan.headings.first().cloned();
@@ -107,7 +150,11 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
         ..Cut::default()
     };
     let Some(level) = level else {
-        return Cut { preface: Span::new(start, text.len()), headings: scan.headings, ..base };
+        return Cut {
+            preface: Span::new(start, text.len()),
+            headings: scan.headings,
+            ..base
+        };
     };
     let mut pieces: Vec<Piece> = Vec::new();
     let mut preface = Span::new(start, text.len());
@@ -119,29 +166,57 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
                 Some(_) => {}
                 None => preface.end = heading.start,
             }
-            pieces.push(Piece { span: Span::new(heading.start, text.len()), part: part.clone() });
+            pieces.push(Piece {
+                span: Span::new(heading.start, text.len()),
+                part: part.clone(),
+            });
         } else if let Some(last) = pieces.last_mut() {
-            // A higher heading after the first chapter opens a part; what it says beyond its title stays with it.
+            // A higher heading after the first chapter opens a part; what it says beyond its title
+            // stays with it.
             part = Some(heading.text.clone());
             last.span.end = last.span.end.min(heading.start);
-            let next = scan.headings.iter().find(|h| h.start > heading.start && h.level <= level);
+            let next = scan
+                .headings
+                .iter()
+                .find(|h| h.start > heading.start && h.level <= level);
             let end = next.map_or(text.len(), |h| h.start);
             if !text[heading.end..end].trim().is_empty() {
-                pieces.push(Piece { span: Span::new(heading.start, end), part: None });
+                pieces.push(Piece {
+                    span: Span::new(heading.start, end),
+                    part: None,
+                });
             }
         }
     }
     let inside = |heading: &Heading| {
         let next = pieces.partition_point(|piece| piece.span.start <= heading.start);
-        next.checked_sub(1).is_some_and(|at| heading.start < pieces[at].span.end)
+        next.checked_sub(1)
+            .is_some_and(|at| heading.start < pieces[at].span.end)
     };
-    let outer = scan.headings.iter().filter(|heading| !inside(heading)).cloned().collect();
-    Cut { preface, pieces, outer, headings: scan.headings, ..base }
+    let outer = scan
+        .headings
+        .iter()
+        .filter(|heading| !inside(heading))
+        .cloned()
+        .collect();
+    Cut {
+        preface,
+        pieces,
+        outer,
+        headings: scan.headings,
+        ..base
+    }
 }
 
 /// The highest level with two or more numbered headings.
 fn auto_level(headings: &[Heading]) -> Option<u8> {
-    (1..=6).find(|&level| headings.iter().filter(|h| h.level == level && !numbers(&h.text).0.is_empty()).nth(1).is_some())
+    (1..=6).find(|&level| {
+        headings
+            .iter()
+            .filter(|h| h.level == level && !numbers(&h.text).0.is_empty())
+            .nth(1)
+            .is_some()
+    })
 }
 
 #[derive(Default)]
@@ -165,7 +240,8 @@ struct Fence {
     inside: Vec<Heading>,
 }
 
-/// Scans from `start`, where nothing is open, up to the end or the first heading at which `stop` says so.
+/// Scans from `start`, where nothing is open, up to the end or the first heading at which `stop`
+/// says so.
 fn scan(text: &str, start: usize, split: Split, stop: &dyn Fn(usize) -> bool) -> Scan {
     let mut out = Scan::default();
     let mut fence: Option<Fence> = None;
@@ -210,7 +286,13 @@ fn scan(text: &str, start: usize, split: Split, stop: &dyn Fn(usize) -> bool) ->
         // Most lines hold neither mark, and there are very many lines.
         let may_open = body.contains(['`', '~']);
         if let Some((mark, length, content)) = may_open.then(|| opening_fence(body)).flatten() {
-            fence = Some(Fence { mark, length, indent: content, start: line_start, inside: Vec::new() });
+            fence = Some(Fence {
+                mark,
+                length,
+                indent: content,
+                start: line_start,
+                inside: Vec::new(),
+            });
         } else if trimmed.starts_with("<!--") && indent < 4 {
             comment = !trimmed.contains("-->");
         } else if let Some(found) = heading(body, line_start, line_end) {
@@ -235,7 +317,8 @@ fn scan(text: &str, start: usize, split: Split, stop: &dyn Fn(usize) -> bool) ->
     }
     out.open = fence.is_some();
     if let Some(open) = fence {
-        // Never closed: everything from the next chapter on is read as if the fence had ended there.
+        // Never closed: everything from the next chapter on is read as if the fence had ended
+        // there.
         let level = match split {
             Split::Level(level) => Some(level),
             Split::None => None,
@@ -244,10 +327,14 @@ fn scan(text: &str, start: usize, split: Split, stop: &dyn Fn(usize) -> bool) ->
                 auto_level(&all)
             }
         };
-        let next =
-            open.inside.iter().find(|h| Some(h.level) == level && (split != Split::Auto || !numbers(&h.text).0.is_empty()));
+        let next = open.inside.iter().find(|h| {
+            Some(h.level) == level && (split != Split::Auto || !numbers(&h.text).0.is_empty())
+        });
         if let Some(next) = next {
-            out.unclosed.push(Span::new(open.start, open.start + text[open.start..].find('\n').unwrap_or(0)));
+            out.unclosed.push(Span::new(
+                open.start,
+                open.start + text[open.start..].find('\n').unwrap_or(0),
+            ));
             let rest = scan(text, next.start, split, &|_| false);
             out.headings.extend(rest.headings);
             out.unclosed.extend(rest.unclosed);
@@ -288,15 +375,25 @@ fn heading(line: &str, start: usize, end: usize) -> Option<Heading> {
     }
     let rest = rest.trim();
     let closed = rest.trim_end_matches('#');
-    let rest = if closed.is_empty() || closed.ends_with([' ', '\t']) { closed.trim_end() } else { rest };
+    let rest = if closed.is_empty() || closed.ends_with([' ', '\t']) {
+        closed.trim_end()
+    } else {
+        rest
+    };
     let text = match rest.rfind('{') {
         Some(i) if rest.ends_with('}') && rest[i..].starts_with("{#") => rest[..i].trim_end(),
         _ => rest,
     };
-    Some(Heading { start, end, level: level as u8, text: text.to_owned() })
+    Some(Heading {
+        start,
+        end,
+        level: level as u8,
+        text: text.to_owned(),
+    })
 }
 
-/// Whether the line opens a fence, possibly behind bullets and quotes: mark, length, and column of the container's text.
+/// Whether the line opens a fence, possibly behind bullets and quotes: mark, length, and column of
+/// the container's text.
 fn opening_fence(line: &str) -> Option<(char, usize, usize)> {
     let mut rest = line.trim_start();
     let mut indent = column(line);
@@ -325,9 +422,14 @@ fn opening_fence(line: &str) -> Option<(char, usize, usize)> {
     if length < 3 || (mark == '`' && rest[length..].contains('`')) {
         return None;
     }
-    // Up to three blanks do not nest a fence: it ends only at its closing line. One that is indented without a marker
-    // of its own hangs beneath a bullet, whose text begins at column 1 or later.
-    let container = if nested { indent } else { usize::from(indent > 3) };
+    // Up to three blanks do not nest a fence: it ends only at its closing line. One that is
+    // indented without a marker of its own hangs beneath a bullet, whose text begins at column 1 or
+    // later.
+    let container = if nested {
+        indent
+    } else {
+        usize::from(indent > 3)
+    };
     Some((mark, length, container))
 }
 
@@ -335,7 +437,8 @@ fn opening_fence(line: &str) -> Option<(char, usize, usize)> {
 fn definition(line: &str) -> Option<(&str, &str)> {
     let close = line.find("]:")?;
     let label = &line[1..close];
-    (!label.trim().is_empty() && !label.contains(['[', ']'])).then(|| (label, line[close + 2..].trim()))
+    (!label.trim().is_empty() && !label.contains(['[', ']']))
+        .then(|| (label, line[close + 2..].trim()))
 }
 
 fn destination(rest: &str) -> Option<(String, String)> {
@@ -345,22 +448,34 @@ fn destination(rest: &str) -> Option<(String, String)> {
     };
     let title = after.trim();
     let quoted = [('"', '"'), ('\'', '\''), ('(', ')')];
-    let inner = quoted.iter().find_map(|(open, close)| title.strip_prefix(*open)?.strip_suffix(*close));
+    let inner = quoted
+        .iter()
+        .find_map(|(open, close)| title.strip_prefix(*open)?.strip_suffix(*close));
     // Words behind the target that are no title: `[메모]: 여기에 적는다` is a sentence and no definition.
-    (!target.is_empty() && (title.is_empty() || inner.is_some())).then(|| (target.to_owned(), inner.unwrap_or("").to_owned()))
+    (!target.is_empty() && (title.is_empty() || inner.is_some()))
+        .then(|| (target.to_owned(), inner.unwrap_or("").to_owned()))
 }
 
 /// Labels match without regard to case, blanks and normalisation.
 pub fn fold_label(label: &str) -> String {
-    text::nfc(label).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    text::nfc(label)
+        .to_lowercase()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
-/// The numbers of a heading and the bytes of its first number token with what follows up to the title.
+/// The numbers of a heading and the bytes of its first number token with what follows up to the
+/// title.
 ///
-/// `16. Service` is `[16]`; `28 ~ 30. A` is `[28, 29, 30]`; `19. A ~ 20. B` is `[19, 20]` and its title `A ~ 20. B`;
-/// `3장 A`, `제3장. A`, `3강 A`, `Chapter 3: A`, `3) A` count too. `1.2 A`, `2024년` and `3D 그래픽` have no number.
+/// `16. Service` is `[16]`; `28 ~ 30. A` is `[28, 29, 30]`; `19. A ~ 20. B` is `[19, 20]` and its
+/// title `A ~ 20. B`;
+/// `3장 A`, `제3장. A`, `3강 A`, `Chapter 3: A`, `3) A` count too. `1.2 A`, `2024년` and `3D 그래픽` have
+/// no number.
 pub fn numbers(title: &str) -> (Vec<u32>, usize) {
-    let Some((first, last, length)) = number_token(title) else { return (Vec::new(), 0) };
+    let Some((first, last, length)) = number_token(title) else {
+        return (Vec::new(), 0);
+    };
     let mut end = last;
     if first == last {
         // A second number behind a tilde: the heading stands for a range of lessons.
@@ -397,7 +512,10 @@ fn number_token(title: &str) -> Option<(u32, u32, usize)> {
         if let Some((number, length)) = digits(inner) {
             let end = title.len() - inner.len() + length;
             // `28 ~ 30.` but not `10-20대`: a mark must close the range.
-            if number > first.0 && number - first.0 <= 50 && title[end..].starts_with(['.', ')', '장', '강']) {
+            if number > first.0
+                && number - first.0 <= 50
+                && title[end..].starts_with(['.', ')', '장', '강'])
+            {
                 last = number;
                 at = end;
             }
@@ -428,7 +546,10 @@ fn number_token(title: &str) -> Option<(u32, u32, usize)> {
         return None;
     }
     let end = at + closed;
-    let blanks = title[end..].len() - title[end..].trim_start_matches([' ', '\t', '.', ':', '-', '–']).len();
+    let blanks = title[end..].len()
+        - title[end..]
+            .trim_start_matches([' ', '\t', '.', ':', '-', '–'])
+            .len();
     Some((first.0, last, end + blanks))
 }
 

@@ -1,5 +1,6 @@
-//! The files under ROOT as links see them: what exists, under which name, and what is nearly named so.
-//! The table is built once from a listing that an edge made; nothing here looks at a disk or opens a file.
+//! The files under ROOT as links see them: what exists, under which name, and what is nearly named
+//! so. The table is built once from a listing that an edge made; nothing here looks at a disk or
+//! opens a file.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -10,7 +11,8 @@ use crate::text;
 pub struct FileInfo {
     /// Width and height in pixels, where it is a picture whose header could be read.
     pub image: Option<(u32, u32)>,
-    /// Whether it is too large for [`super::shown`] to show. Its size itself is nothing that links know: a log that grows changes none.
+    /// Whether it is too large for [`super::shown`] to show. Its size itself is nothing that links
+    /// know: a log that grows changes none.
     pub is_large: bool,
     /// Whether its extension or header says that it is a picture.
     pub is_image: bool,
@@ -43,11 +45,22 @@ pub enum Match {
 impl FileTable {
     /// Takes the listing; names that are not NFC are made so.
     pub fn new(files: impl IntoIterator<Item = (String, FileInfo)>) -> Self {
-        let by_path: BTreeMap<String, FileInfo> = files.into_iter().map(|(path, info)| (text::nfc(&path), info)).collect();
+        let by_path: BTreeMap<String, FileInfo> = files
+            .into_iter()
+            .map(|(path, info)| (text::nfc(&path), info))
+            .collect();
         let mut table = Self::default();
         for path in by_path.keys() {
-            table.by_fold.entry(fold(path)).or_default().push(path.clone());
-            table.by_name.entry(base_name(path).to_owned()).or_default().push(path.clone());
+            table
+                .by_fold
+                .entry(fold(path))
+                .or_default()
+                .push(path.clone());
+            table
+                .by_name
+                .entry(base_name(path).to_owned())
+                .or_default()
+                .push(path.clone());
             let mut folder = parent(path);
             while !folder.is_empty() && table.folders.insert(folder.to_owned()) {
                 folder = parent(folder);
@@ -57,13 +70,20 @@ impl FileTable {
         table
     }
 
-    /// The file of that path, and how much had to be forgiven to find it; `None` also where two files would do.
+    /// The file of that path, and how much had to be forgiven to find it; `None` also where two
+    /// files would do.
     pub fn find(&self, path: &str) -> Option<(&str, FileInfo, Match)> {
         if let Some((path, info)) = self.by_path.get_key_value(path) {
             return Some((path, *info, Match::Exact));
         }
-        let [found] = self.by_fold.get(&fold(path))?.as_slice() else { return None };
-        let how = if found.to_lowercase() == path.to_lowercase() { Match::Case } else { Match::Normalisation };
+        let [found] = self.by_fold.get(&fold(path))?.as_slice() else {
+            return None;
+        };
+        let how = if found.to_lowercase() == path.to_lowercase() {
+            Match::Case
+        } else {
+            Match::Normalisation
+        };
         Some((found, *self.by_path.get(found)?, how))
     }
 
@@ -80,36 +100,67 @@ impl FileTable {
     /// Whether some folder's path is `path` or ends with it.
     pub fn has_folder_ending(&self, path: &str) -> bool {
         self.is_folder(path)
-            || self.folders.iter().any(|folder| folder.strip_suffix(path).is_some_and(|rest| rest.ends_with('/')))
+            || self.folders.iter().any(|folder| {
+                folder
+                    .strip_suffix(path)
+                    .is_some_and(|rest| rest.ends_with('/'))
+            })
     }
 
-    /// The path that a writer most likely meant: the same name in another folder, else a similar name in the same folder,
-    /// else a similar path. At most [`CANDIDATES`] names are compared, so that many broken links stay cheap.
+    /// The path that a writer most likely meant: the same name in another folder, else a similar
+    /// name in the same folder, else a similar path. At most [`CANDIDATES`] names are compared, so
+    /// that many broken links stay cheap.
     pub fn nearest(&self, path: &str) -> Option<&str> {
         if let Some(same) = self.named(base_name(path)).first() {
             return Some(same);
         }
         let folder = parent(path);
-        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let beside = self.by_path.range(prefix.clone()..).map(|(path, _)| path.as_str());
-        let beside = beside.take_while(|path| path.starts_with(&prefix)).filter(|path| parent(path) == folder).take(CANDIDATES);
+        let prefix = if folder.is_empty() {
+            String::new()
+        } else {
+            format!("{folder}/")
+        };
+        let beside = self
+            .by_path
+            .range(prefix.clone()..)
+            .map(|(path, _)| path.as_str());
+        let beside = beside
+            .take_while(|path| path.starts_with(&prefix))
+            .filter(|path| parent(path) == folder)
+            .take(CANDIDATES);
         // What follows the dot makes short names look more alike than they are.
         let ending = extension(path);
         if let Some(name) = text::nearest(
             base_name(path),
-            beside.map(base_name).filter(|name| extension(name) != ending || alike(name, base_name(path))),
+            beside
+                .map(base_name)
+                .filter(|name| extension(name) != ending || alike(name, base_name(path))),
         ) {
-            return self.by_path.get_key_value(&format!("{prefix}{name}")).map(|(path, _)| path.as_str());
+            return self
+                .by_path
+                .get_key_value(&format!("{prefix}{name}"))
+                .map(|(path, _)| path.as_str());
         }
         let long = path.len() > 200;
-        let similar = |candidate: &&str| !long && candidate.len().abs_diff(path.len()) <= path.len() / 3;
-        text::nearest(path, self.by_path.keys().map(String::as_str).filter(similar).take(CANDIDATES))
+        let similar =
+            |candidate: &&str| !long && candidate.len().abs_diff(path.len()) <= path.len() / 3;
+        text::nearest(
+            path,
+            self.by_path
+                .keys()
+                .map(String::as_str)
+                .filter(similar)
+                .take(CANDIDATES),
+        )
     }
 }
 
 /// Whether two names of one extension are near without it.
 fn alike(a: &str, b: &str) -> bool {
-    let stem = |name: &str| name.rfind('.').map_or_else(|| name.to_owned(), |dot| name[..dot].to_owned());
+    let stem = |name: &str| {
+        name.rfind('.')
+            .map_or_else(|| name.to_owned(), |dot| name[..dot].to_owned())
+    };
     text::nearest(&stem(b), [stem(a).as_str()]).is_some()
 }
 
@@ -118,7 +169,11 @@ pub const CANDIDATES: usize = 300;
 
 /// The form under which paths that differ only in case or in compatible characters are the same.
 fn fold(path: &str) -> String {
-    if path.is_ascii() { path.to_ascii_lowercase() } else { text::nfkc(path).to_lowercase() }
+    if path.is_ascii() {
+        path.to_ascii_lowercase()
+    } else {
+        text::nfkc(path).to_lowercase()
+    }
 }
 
 /// The last part of a path.
@@ -134,7 +189,9 @@ pub fn parent(path: &str) -> &str {
 /// The extension in lower case, without its dot; `""` for a name without one and for `.env`.
 pub fn extension(path: &str) -> String {
     let name = base_name(path);
-    name.rfind('.').filter(|&dot| dot > 0).map_or_else(String::new, |dot| name[dot + 1..].to_lowercase())
+    name.rfind('.')
+        .filter(|&dot| dot > 0)
+        .map_or_else(String::new, |dot| name[dot + 1..].to_lowercase())
 }
 
 /// Whether a part of the path begins with a dot: such files are never published.

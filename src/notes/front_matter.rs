@@ -1,5 +1,6 @@
-//! Front matter of a note: TOML between `+++` lines or YAML between `---` lines, at the very start of the file.
-//! Text in; what it says about its course or chapter out. It is never part of the rendered text.
+//! Front matter of a note: TOML between `+++` lines or YAML between `---` lines, at the very start
+//! of the file. Text in; what it says about its course or chapter out. It is never part of the
+//! rendered text.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,8 @@ use serde_json::Value;
 
 use crate::config::{OutlineMode, Split};
 
-/// Mappings and sequences inside each other, at most. saphyr bounds `[[[[` and drops `- - - -` by a call for each level.
+/// Mappings and sequences inside each other, at most. saphyr bounds `[[[[` and drops `- - - -` by a
+/// call for each level.
 const DEEPEST: usize = 64;
 
 /// What front matter may say; every key optional.
@@ -75,16 +77,28 @@ pub fn find(text: &str) -> Option<Found> {
 fn read(body: &str, toml: bool, start: usize, length: usize) -> Option<Found> {
     let table: Result<Value, (usize, String)> = if toml {
         toml::from_str::<toml::Table>(body)
-            .map_err(|e| (start + e.span().map_or(0, |s| s.start), e.message().to_owned()))
+            .map_err(|e| {
+                (
+                    start + e.span().map_or(0, |s| s.start),
+                    e.message().to_owned(),
+                )
+            })
             .and_then(|table| serde_json::to_value(table).map_err(|e| (start, e.to_string())))
     } else {
         match load_yaml(body) {
             Ok(value) => Ok(value),
             Err((at, reason)) => {
-                // Prose between two rules is not front matter; a first line such as `title: …` says that it was meant so.
-                let key = body.lines().find(|l| !l.trim().is_empty()).and_then(|l| l.split_once(':'));
+                // Prose between two rules is not front matter; a first line such as `title: …` says
+                // that it was meant so.
+                let key = body
+                    .lines()
+                    .find(|l| !l.trim().is_empty())
+                    .and_then(|l| l.split_once(':'));
                 let meant = key.is_some_and(|(key, _)| {
-                    !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+                    !key.is_empty()
+                        && key
+                            .chars()
+                            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
                 });
                 if !meant {
                     return None;
@@ -96,31 +110,50 @@ fn read(body: &str, toml: bool, start: usize, length: usize) -> Option<Found> {
     match table {
         Ok(Value::Object(map)) => {
             let (value, problem) = gather(map);
-            Some(Found { value, length, problem: problem.map(|p| (start, p)) })
+            Some(Found {
+                value,
+                length,
+                problem: problem.map(|p| (start, p)),
+            })
         }
         Ok(Value::Null) if body.trim().is_empty() && !toml => None,
         Ok(_) => None,
-        Err(problem) => Some(Found { value: FrontMatter::default(), length, problem: Some(problem) }),
+        Err(problem) => Some(Found {
+            value: FrontMatter::default(),
+            length,
+            problem: Some(problem),
+        }),
     }
 }
 
 /// The first document, or byte offset and reason.
 fn load_yaml(body: &str) -> Result<Value, (usize, String)> {
-    let byte = |at: &Marker| body.char_indices().nth(at.index()).map_or(body.len(), |(i, _)| i);
+    let byte = |at: &Marker| {
+        body.char_indices()
+            .nth(at.index())
+            .map_or(body.len(), |(i, _)| i)
+    };
     if let Some(at) = too_deep(body) {
-        return Err((byte(&at), format!("lists and maps lie more than {DEEPEST} deep inside each other here")));
+        return Err((
+            byte(&at),
+            format!("lists and maps lie more than {DEEPEST} deep inside each other here"),
+        ));
     }
-    let documents = YamlOwned::load_from_str(body).map_err(|e| (byte(e.marker()), e.info().to_owned()))?;
+    let documents =
+        YamlOwned::load_from_str(body).map_err(|e| (byte(e.marker()), e.info().to_owned()))?;
     Ok(documents.first().map_or(Value::Null, |node| json(node, 0)))
 }
 
-/// Where the first collection begins that lies too deep. What is no YAML is left for the loader to tell.
+/// Where the first collection begins that lies too deep. What is no YAML is left for the loader to
+/// tell.
 fn too_deep(body: &str) -> Option<Marker> {
     let mut parser = Parser::new_from_str(body);
     let mut depth = 0_usize;
     while let Some(Ok((event, span))) = parser.next_event() {
         match event {
-            Event::MappingStart(..) | Event::SequenceStart(..) if depth == DEEPEST => return Some(span.start),
+            Event::MappingStart(..) | Event::SequenceStart(..) if depth == DEEPEST => {
+                return Some(span.start);
+            }
             Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
             Event::MappingEnd | Event::SequenceEnd => depth = depth.saturating_sub(1),
             _ => {}
@@ -149,11 +182,13 @@ fn json(node: &YamlOwned, depth: usize) -> Value {
         return Value::Array(list.iter().map(|entry| json(entry, depth + 1)).collect());
     }
     if let Some(map) = node.as_mapping() {
-        let entries = map.iter().filter_map(|(key, value)| match json(key, depth + 1) {
-            Value::String(key) => Some((key, json(value, depth + 1))),
-            Value::Null => None,
-            key => Some((key.to_string(), json(value, depth + 1))),
-        });
+        let entries = map
+            .iter()
+            .filter_map(|(key, value)| match json(key, depth + 1) {
+                Value::String(key) => Some((key, json(value, depth + 1))),
+                Value::Null => None,
+                key => Some((key.to_string(), json(value, depth + 1))),
+            });
         return Value::Object(entries.collect());
     }
     Value::Null
@@ -184,7 +219,9 @@ fn gather(map: serde_json::Map<String, Value>) -> (FrontMatter, Option<String>) 
             }
         };
         if !fits {
-            problem = Some(format!("the value of `{key}` is not of the kind that it should be"));
+            problem = Some(format!(
+                "the value of `{key}` is not of the kind that it should be"
+            ));
         }
     }
     (out, problem)

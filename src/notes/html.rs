@@ -1,12 +1,15 @@
-//! Raw HTML in notes: which tags pass, how they are rewritten, and how everything else is kept as the text it was typed as.
-//! `mask` runs before the Markdown parser, so that `<port>` and `List<Member>` never become tags that vanish.
+//! Raw HTML in notes: which tags pass, how they are rewritten, and how everything else is kept as
+//! the text it was typed as.
+//! `mask` runs before the Markdown parser, so that `<port>` and `List<Member>` never become tags
+//! that vanish.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::text;
 
-/// Elements that pass, with whether they are void. `a` and `img` become links and pictures of the tree.
+/// Elements that pass, with whether they are void. `a` and `img` become links and pictures of the
+/// tree.
 const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
@@ -68,8 +71,10 @@ const ELEMENTS: &[&str] = &[
     "font",
 ];
 const VOID: &[&str] = &["br", "hr", "img", "wbr"];
-const ATTRIBUTES: &[&str] =
-    &["align", "alt", "colspan", "height", "href", "id", "lang", "name", "open", "rowspan", "src", "start", "title", "width"];
+const ATTRIBUTES: &[&str] = &[
+    "align", "alt", "colspan", "height", "href", "id", "lang", "name", "open", "rowspan", "src",
+    "start", "title", "width",
+];
 
 /// A tag as typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,10 +95,14 @@ impl Tag {
 
     /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.attributes
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
-    /// The tag as we write it: known attributes only, always quoted. Old presentational elements become their neutral kin.
+    /// The tag as we write it: known attributes only, always quoted. Old presentational elements
+    /// become their neutral kin.
     pub fn rewritten(&self) -> String {
         let name = match self.name.as_str() {
             "center" => "div",
@@ -115,7 +124,8 @@ impl Tag {
     }
 }
 
-/// Reads the tag at the start of `source` and its length; `None` where it is none of the elements that pass.
+/// Reads the tag at the start of `source` and its length; `None` where it is none of the elements
+/// that pass.
 pub fn tag(source: &str) -> Option<(Tag, usize)> {
     let rest = source.strip_prefix('<')?;
     let closing = rest.starts_with('/');
@@ -132,15 +142,32 @@ pub fn tag(source: &str) -> Option<(Tag, usize)> {
         at += gap;
         let rest = &source[at..];
         if rest.starts_with('>') {
-            return Some((Tag { name, closing, attributes }, at + 1));
+            return Some((
+                Tag {
+                    name,
+                    closing,
+                    attributes,
+                },
+                at + 1,
+            ));
         }
         if rest.starts_with("/>") && !closing {
-            return Some((Tag { name, closing, attributes }, at + 2));
+            return Some((
+                Tag {
+                    name,
+                    closing,
+                    attributes,
+                },
+                at + 2,
+            ));
         }
         if gap == 0 || closing || attributes.len() > 32 {
             return None;
         }
-        let key_length = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"-_:".contains(b)).count();
+        let key_length = rest
+            .bytes()
+            .take_while(|b| b.is_ascii_alphanumeric() || b"-_:".contains(b))
+            .count();
         if key_length == 0 || !rest.as_bytes()[0].is_ascii_alphabetic() {
             return None;
         }
@@ -156,7 +183,9 @@ pub fn tag(source: &str) -> Option<(Tag, usize)> {
                     (&raw[1..=close], close + 2)
                 }
                 _ => {
-                    let end = raw.find(|c: char| c.is_whitespace() || matches!(c, '>' | '"' | '\'' | '=' | '<' | '`'))?;
+                    let end = raw.find(|c: char| {
+                        c.is_whitespace() || matches!(c, '>' | '"' | '\'' | '=' | '<' | '`')
+                    })?;
                     (&raw[..end], end)
                 }
             };
@@ -170,11 +199,17 @@ pub fn tag(source: &str) -> Option<(Tag, usize)> {
 }
 
 fn decode(value: &str) -> String {
-    value.replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    value
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
 }
 
-/// The source with every `<` that opens no passing tag, comment or autolink replaced by a control character of the same
-/// length, and that character: offsets stay, and the parser sees text where a reader would. The second value undoes it.
+/// The source with every `<` that opens no passing tag, comment or autolink replaced by a control
+/// character of the same length, and that character: offsets stay, and the parser sees text where a
+/// reader would. The second value undoes it.
 pub fn mask(source: &str) -> (Cow<'_, str>, Option<char>) {
     let Some(sentinel) = ('\u{1}'..='\u{8}').find(|c| !source.contains(*c)) else {
         return (Cow::Borrowed(source), None);
@@ -191,7 +226,12 @@ pub fn mask(source: &str) -> (Cow<'_, str>, Option<char>) {
         let rest = &source[i..];
         let window = &rest[..floor(rest, 2048)];
         let target = source[..i].ends_with("](") || source[..i].trim_end().ends_with("]:");
-        if !escaped && !target && tag(window).is_none() && !rest.starts_with("<!--") && !is_autolink(window) {
+        if !escaped
+            && !target
+            && tag(window).is_none()
+            && !rest.starts_with("<!--")
+            && !is_autolink(window)
+        {
             out.push_str(&source[copied..i]);
             out.push(sentinel);
             copied = i + 1;
@@ -202,26 +242,40 @@ pub fn mask(source: &str) -> (Cow<'_, str>, Option<char>) {
 }
 
 fn floor(text: &str, limit: usize) -> usize {
-    (0..=limit.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+    (0..=limit.min(text.len()))
+        .rev()
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(0)
 }
 
 /// `<https://…>` or `<name@host>`.
 fn is_autolink(source: &str) -> bool {
     // The next `<` ends the look ahead: a row of them is read once.
-    let Some(end) = source[1..].find(['>', ' ', '\n', '<']) else { return false };
+    let Some(end) = source[1..].find(['>', ' ', '\n', '<']) else {
+        return false;
+    };
     let (inner, end) = source[1..].split_at(end);
     if !end.starts_with('>') {
         return false;
     }
-    let scheme = inner.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"+.-".contains(b)).count();
-    let link = (2..=32).contains(&scheme) && inner.as_bytes()[0].is_ascii_alphabetic() && inner[scheme..].starts_with(':');
+    let scheme = inner
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || b"+.-".contains(b))
+        .count();
+    let link = (2..=32).contains(&scheme)
+        && inner.as_bytes()[0].is_ascii_alphabetic()
+        && inner[scheme..].starts_with(':');
     // `<이름:포트>` and `<host:port>` are placeholders: a scheme is followed by more than a word.
-    let known = ["http", "https", "mailto", "ftp", "ftps", "ssh", "git", "tel", "file", "irc"]
-        .contains(&inner[..scheme].to_ascii_lowercase().as_str());
+    let known = [
+        "http", "https", "mailto", "ftp", "ftps", "ssh", "git", "tel", "file", "irc",
+    ]
+    .contains(&inner[..scheme].to_ascii_lowercase().as_str());
     let mail = inner.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty()
             && host.contains('.')
-            && inner.bytes().all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~@-".contains(&b))
+            && inner
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~@-".contains(&b))
     });
     (link && (known || inner[scheme..].contains("//"))) || mail
 }

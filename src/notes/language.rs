@@ -1,6 +1,6 @@
-//! The language of a code block: its label where that names one, else what its text looks like; where in doubt, none.
-//! A label and a text in, a canonical name out. Nothing is executed or fully parsed: a manifest that YAML cannot read is
-//! still YAML to the student who wrote it.
+//! The language of a code block: its label where that names one, else what its text looks like;
+//! where in doubt, none. A label and a text in, a canonical name out. Nothing is executed or fully
+//! parsed: a manifest that YAML cannot read is still YAML to the student who wrote it.
 
 mod markup;
 mod program;
@@ -23,7 +23,10 @@ pub struct Detected {
 pub const NAMES: &[(&str, &str)] = &[
     ("yaml yml", "yaml"),
     ("shell sh bash zsh fish", "shell"),
-    ("console shell-session shellsession terminal sh-session", "console"),
+    (
+        "console shell-session shellsession terminal sh-session",
+        "console",
+    ),
     ("sql mysql postgresql pgsql plsql sqlite", "sql"),
     ("json json5 jsonc", "json"),
     ("dockerfile docker containerfile", "dockerfile"),
@@ -73,27 +76,56 @@ pub const NAMES: &[(&str, &str)] = &[
 
 /// The language of a block. `aliases` are `languages` of `notesite.toml`.
 pub fn detect(declared: &str, text: &str, aliases: &BTreeMap<String, String>) -> Detected {
-    let word = declared.split([' ', '\t', '{', ',', ':']).next().unwrap_or_default().to_lowercase();
+    let word = declared
+        .split([' ', '\t', '{', ',', ':'])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
     if declared.trim().is_empty() {
-        return Detected { language: guess(text).map(str::to_owned), caption: None };
+        return Detected {
+            language: guess(text).map(str::to_owned),
+            caption: None,
+        };
     }
     let alias = aliases.get(&word).map_or(word.as_str(), String::as_str);
     match canonical(alias) {
-        // Writers call a session at the prompt text, because no language is named for it; only its commands are copied all the same.
-        Some("text") => Detected { language: guess(text).filter(|found| *found == "console").map(str::to_owned), caption: None },
-        Some(name) => Detected { language: Some(name.to_owned()), caption: None },
-        None if aliases.contains_key(&word) => Detected { language: Some(alias.to_owned()), caption: None },
-        None => Detected { language: guess(text).map(str::to_owned), caption: Some(declared.trim().to_owned()) },
+        // Writers call a session at the prompt text, because no language is named for it; only its
+        // commands are copied all the same.
+        Some("text") => Detected {
+            language: guess(text)
+                .filter(|found| *found == "console")
+                .map(str::to_owned),
+            caption: None,
+        },
+        Some(name) => Detected {
+            language: Some(name.to_owned()),
+            caption: None,
+        },
+        None if aliases.contains_key(&word) => Detected {
+            language: Some(alias.to_owned()),
+            caption: None,
+        },
+        None => Detected {
+            language: guess(text).map(str::to_owned),
+            caption: Some(declared.trim().to_owned()),
+        },
     }
 }
 
 fn canonical(label: &str) -> Option<&'static str> {
-    NAMES.iter().find(|(labels, _)| labels.split(' ').any(|one| one == label)).map(|(_, name)| *name)
+    NAMES
+        .iter()
+        .find(|(labels, _)| labels.split(' ').any(|one| one == label))
+        .map(|(_, name)| *name)
 }
 
 /// Lines of a block that are not blank, at most 400: more would not change the verdict.
 fn lines(text: &str) -> Vec<&str> {
-    text.lines().map(str::trim_end).filter(|line| !line.trim().is_empty()).take(400).collect()
+    text.lines()
+        .map(str::trim_end)
+        .filter(|line| !line.trim().is_empty())
+        .take(400)
+        .collect()
 }
 
 fn guess(text: &str) -> Option<&'static str> {

@@ -1,4 +1,5 @@
-//! What a bullet says first: prose, or a command with the words around it. Inlines and their source in, [`Lead`] out.
+//! What a bullet says first: prose, or a command with the words around it. Inlines and their source
+//! in, [`Lead`] out.
 
 use super::command::{self, Tools};
 use super::tree::{Command, Inline, InlineKind, Lead, Span};
@@ -10,22 +11,45 @@ pub fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) -> Lead
     if found.is_empty() {
         return Lead::Prose(inlines);
     }
-    let at = |i: usize| offsets.iter().rev().find(|(from, _)| *from <= i).map_or(i, |(from, original)| original + (i - from));
+    let at = |i: usize| {
+        offsets
+            .iter()
+            .rev()
+            .find(|(from, _)| *from <= i)
+            .map_or(i, |(from, original)| original + (i - from))
+    };
     let mut prose = inlines;
     for one in found {
         let place = Span::new(at(one.range.start), at(one.range.end));
-        if place.start >= place.end || !text.is_char_boundary(place.start) || !text.is_char_boundary(place.end) {
+        if place.start >= place.end
+            || !text.is_char_boundary(place.start)
+            || !text.is_char_boundary(place.end)
+        {
             continue;
         }
-        let command = Command { span: place, code: one.code, language: one.language, tool: one.tool };
-        let (Some(before), Some(after)) = (clip(&prose, span.start, place.start, text), clip(&prose, place.end, span.end, text))
-        else {
+        let command = Command {
+            span: place,
+            code: one.code,
+            language: one.language,
+            tool: one.tool,
+        };
+        let (Some(before), Some(after)) = (
+            clip(&prose, span.start, place.start, text),
+            clip(&prose, place.end, span.end, text),
+        ) else {
             continue;
         };
         if one.strip {
-            return Lead::Command { command, before: trimmed(before), after: trimmed(after) };
+            return Lead::Command {
+                command,
+                before: trimmed(before),
+                after: trimmed(after),
+            };
         }
-        let inline = Inline { span: place, kind: InlineKind::Command(command) };
+        let inline = Inline {
+            span: place,
+            kind: InlineKind::Command(command),
+        };
         prose = before.into_iter().chain([inline]).chain(after).collect();
     }
     Lead::Prose(prose)
@@ -37,7 +61,11 @@ fn dedented(source: &str, start: usize) -> (String, Vec<(usize, usize)>) {
     let mut offsets = Vec::new();
     let mut at = start;
     for (i, line) in source.split_inclusive('\n').enumerate() {
-        let kept = if i == 0 { line } else { line.trim_start_matches([' ', '\t']) };
+        let kept = if i == 0 {
+            line
+        } else {
+            line.trim_start_matches([' ', '\t'])
+        };
         offsets.push((out.len(), at + line.len() - kept.len()));
         out.push_str(kept);
         at += line.len();
@@ -45,8 +73,8 @@ fn dedented(source: &str, start: usize) -> (String, Vec<(usize, usize)>) {
     (out, offsets)
 }
 
-/// The inlines between two source offsets. Text is cut; any other inline that lies across a border gives the text that
-/// was typed; a command that is already there must not be cut (`None`).
+/// The inlines between two source offsets. Text is cut; any other inline that lies across a border
+/// gives the text that was typed; a command that is already there must not be cut (`None`).
 fn clip(inlines: &[Inline], start: usize, end: usize, text: &str) -> Option<Vec<Inline>> {
     let mut out = Vec::new();
     for inline in inlines {
@@ -65,8 +93,13 @@ fn clip(inlines: &[Inline], start: usize, end: usize, text: &str) -> Option<Vec<
                 }
                 _ => None,
             };
-            let words = cut.unwrap_or_else(|| text[from..to].trim_matches(['*', '_', '`'])).to_owned();
-            out.push(Inline { span: Span::new(from, to), kind: InlineKind::Text(words) });
+            let words = cut
+                .unwrap_or_else(|| text[from..to].trim_matches(['*', '_', '`']))
+                .to_owned();
+            out.push(Inline {
+                span: Span::new(from, to),
+                kind: InlineKind::Text(words),
+            });
         }
     }
     Some(out)

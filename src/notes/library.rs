@@ -1,5 +1,6 @@
-//! From files to courses: which file or folder is a course, what its chapters are called and where their pages lie.
-//! Texts in; placed chapters and the outline out. The only step that sees all notes at once.
+//! From files to courses: which file or folder is a course, what its chapters are called and where
+//! their pages lie. Texts in; placed chapters and the outline out. The only step that sees all
+//! notes at once.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -36,7 +37,8 @@ pub struct NoteFile {
     pub change: Option<Arc<Change>>,
 }
 
-/// What a text shares with the one before it: so many bytes at the start, so many others at the end.
+/// What a text shares with the one before it: so many bytes at the start, so many others at the
+/// end.
 #[derive(Debug)]
 pub struct Change {
     /// The text before.
@@ -49,9 +51,15 @@ impl NoteFile {
     /// What the text shares with one that it was before.
     pub fn shared(&self, before: &Arc<str>) -> Shared {
         if Arc::ptr_eq(before, &self.text) {
-            return Shared { start: before.len(), end: 0 };
+            return Shared {
+                start: before.len(),
+                end: 0,
+            };
         }
-        let known = self.change.as_ref().filter(|change| Arc::ptr_eq(&change.before, before));
+        let known = self
+            .change
+            .as_ref()
+            .filter(|change| Arc::ptr_eq(&change.before, before));
         known.map_or_else(|| Shared::of(before, &self.text), |change| change.shared)
     }
 }
@@ -107,8 +115,8 @@ pub struct Landing {
     pub offset: usize,
 }
 
-/// The lines of a text: how many line feeds stand in front of each [`BLOCK`] bytes of it. A course in one file has hundreds of
-/// thousands of lines, of which a few thousand are asked for.
+/// The lines of a text: how many line feeds stand in front of each [`BLOCK`] bytes of it. A course
+/// in one file has hundreds of thousands of lines, of which a few thousand are asked for.
 #[derive(Clone, Debug)]
 pub struct Lines(Vec<usize>);
 
@@ -136,7 +144,8 @@ fn line_feeds(bytes: &[u8]) -> usize {
     memchr::memchr_iter(b'\n', bytes).count()
 }
 
-/// Builds the library. `notes` is the folder (with `/` at its end) in which the notes lie, empty for ROOT.
+/// Builds the library. `notes` is the folder (with `/` at its end) in which the notes lie, empty
+/// for ROOT.
 pub fn build(
     files: &[NoteFile],
     notes: &str,
@@ -146,12 +155,20 @@ pub fn build(
     memory: &Memory,
 ) -> Checked<Library> {
     let prepared = memory.prepared(files, config);
-    let diagnostics = prepared.iter().flat_map(|one| one.diagnostics.iter().cloned()).collect();
-    let (prepared, left_out): (Vec<_>, Vec<_>) = prepared.into_iter().partition(|one| drafts || !one.front.draft);
+    let diagnostics = prepared
+        .iter()
+        .flat_map(|one| one.diagnostics.iter().cloned())
+        .collect();
+    let (prepared, left_out): (Vec<_>, Vec<_>) = prepared
+        .into_iter()
+        .partition(|one| drafts || !one.front.draft);
     let known = memory.plans(&prepared, notes);
     let (plans, home) = &*known;
     let left_out = left_out.iter().map(|one| one.file.path.clone()).collect();
-    let mut library = Library { drafts: left_out, ..Library::default() };
+    let mut library = Library {
+        drafts: left_out,
+        ..Library::default()
+    };
     let mut outlines = Outline::default();
     let mut slugs: HashSet<String> = HashSet::new();
     let parser = Parser::new(context, memory);
@@ -161,9 +178,13 @@ pub fn build(
         library.courses.push(course);
     }
     library.outline = Arc::new(outlines);
-    library.home = home.map(|index| landing(&parser, &prepared[index], prepared[index].cut.preface).0);
+    library.home =
+        home.map(|index| landing(&parser, &prepared[index], prepared[index].cut.preface).0);
     parser.remember(&plans.iter().map(|plan| plan.source.as_str()).collect());
-    Checked { value: library, diagnostics }
+    Checked {
+        value: library,
+        diagnostics,
+    }
 }
 
 fn course(
@@ -174,17 +195,50 @@ fn course(
     slugs: &mut HashSet<String>,
 ) -> (CourseOutline, Course) {
     let first = &prepared[plan.files[0]];
-    let front =
-        if plan.folder { plan.readme.map(|i| (*prepared[i].front).clone()).unwrap_or_default() } else { (*first.front).clone() };
+    let front = if plan.folder {
+        plan.readme
+            .map(|i| (*prepared[i].front).clone())
+            .unwrap_or_default()
+    } else {
+        (*first.front).clone()
+    };
     let own = config.course(&plan.source);
     let mode = own.outline.or(front.outline).unwrap_or(config.outline);
-    let landing_source =
-        if plan.folder { plan.readme.map(|i| (&*prepared[i], whole(&prepared[i]))) } else { Some((&**first, first.cut.preface)) };
-    let (landing, headline) = landing_source.map(|(one, span)| landing(parser, one, span)).unzip();
-    let (title, kicker) = course_title(config, plan, own.title.as_ref(), front.title.as_ref(), headline.flatten());
-    let wish = own.slug.as_ref().or(front.slug.as_ref()).map(|s| slug(s)).or_else(|| plan.base.clone());
-    let base = wish.unwrap_or_else(|| slug(plan.source.rsplit('/').next().unwrap_or_default().trim_end_matches(".md")));
-    let base = if base.is_empty() { String::new() } else { format!("{}/", unique(&base, slugs)) };
+    let landing_source = if plan.folder {
+        plan.readme.map(|i| (&*prepared[i], whole(&prepared[i])))
+    } else {
+        Some((&**first, first.cut.preface))
+    };
+    let (landing, headline) = landing_source
+        .map(|(one, span)| landing(parser, one, span))
+        .unzip();
+    let (title, kicker) = course_title(
+        config,
+        plan,
+        own.title.as_ref(),
+        front.title.as_ref(),
+        headline.flatten(),
+    );
+    let wish = own
+        .slug
+        .as_ref()
+        .or(front.slug.as_ref())
+        .map(|s| slug(s))
+        .or_else(|| plan.base.clone());
+    let base = wish.unwrap_or_else(|| {
+        slug(
+            plan.source
+                .rsplit('/')
+                .next()
+                .unwrap_or_default()
+                .trim_end_matches(".md"),
+        )
+    });
+    let base = if base.is_empty() {
+        String::new()
+    } else {
+        format!("{}/", unique(&base, slugs))
+    };
     let mut outline = CourseOutline {
         title: text::nfc(&title),
         url: format!("{base}index.html"),
@@ -197,7 +251,11 @@ fn course(
     let drafts = plan::drafts(plan, prepared);
     let known = parser.course(&plan.source, plan.folder, mode);
     let shared = known.as_ref().and_then(|known| known.shared(&drafts));
-    let before = |i: usize, draft| known.as_ref().and_then(|known| known.same(i, draft, shared));
+    let before = |i: usize, draft| {
+        known
+            .as_ref()
+            .and_then(|known| known.same(i, draft, shared))
+    };
     let parsed: Vec<Arc<Parsed>> = drafts
         .par_iter()
         .enumerate()
@@ -205,19 +263,54 @@ fn course(
         .map(|(i, draft)| parser.chapter(draft, plan.folder, mode, before(i, draft)))
         .collect();
     let none = Arc::new(FrontMatter::default());
-    let fronts = drafts.iter().map(|draft| if plan.folder { draft.prepared.front.clone() } else { none.clone() }).collect();
+    let fronts = drafts
+        .iter()
+        .map(|draft| {
+            if plan.folder {
+                draft.prepared.front.clone()
+            } else {
+                none.clone()
+            }
+        })
+        .collect();
     let chapters = parsed.iter().map(|one| one.stored.clone()).collect();
-    let counted = names::place(&drafts, &parsed, known.as_deref(), plan.folder, &mut outline);
+    let counted = names::place(
+        &drafts,
+        &parsed,
+        known.as_deref(),
+        plan.folder,
+        &mut outline,
+    );
     let how = |flavour| (flavour, plan.folder, mode);
-    parser.keep_course(&plan.source, |flavour| Placement::new(&drafts, parsed, how(flavour), &outline, counted));
-    let named = if plan.folder { plan.readme.map(|i| &prepared[i]) } else { Some(first) };
-    let aliases = named.filter(|one| !one.front.aliases.is_empty()).map(|one| (one.file.path.clone(), one.front.aliases.clone()));
+    parser.keep_course(&plan.source, |flavour| {
+        Placement::new(&drafts, parsed, how(flavour), &outline, counted)
+    });
+    let named = if plan.folder {
+        plan.readme.map(|i| &prepared[i])
+    } else {
+        Some(first)
+    };
+    let aliases = named
+        .filter(|one| !one.front.aliases.is_empty())
+        .map(|one| (one.file.path.clone(), one.front.aliases.clone()));
     let description = own.description.or(front.description);
-    (outline, Course { aliases, chapters, front: fronts, landing, description, tags: front.tags, kicker })
+    (
+        outline,
+        Course {
+            aliases,
+            chapters,
+            front: fronts,
+            landing,
+            description,
+            tags: front.tags,
+            kicker,
+        },
+    )
 }
 
-/// A course's title and the heading that it takes the place of: front matter, `notesite.toml`, the first heading or the
-/// course that a bullet under a generic one names, the name of the file or folder.
+/// A course's title and the heading that it takes the place of: front matter, `notesite.toml`, the
+/// first heading or the course that a bullet under a generic one names, the name of the file or
+/// folder.
 fn course_title(
     config: &Config,
     plan: &Plan,
@@ -236,7 +329,10 @@ fn course_title(
             let name = plan.source.rsplit('/').next().unwrap_or_default();
             let name = name.strip_suffix(".md").unwrap_or(name);
             if name.is_empty() || is_generic(name) {
-                (config.title.clone().unwrap_or_else(|| "노트".to_owned()), None)
+                (
+                    config.title.clone().unwrap_or_else(|| "노트".to_owned()),
+                    None,
+                )
             } else {
                 (name.to_owned(), None)
             }
@@ -244,29 +340,63 @@ fn course_title(
     }
 }
 
-/// A landing page's text, and its first heading with the course that a single bullet under it names.
-fn landing(parser: &Parser<'_>, one: &Prepared, span: Span) -> (Landing, Option<(String, Option<String>)>) {
+/// A landing page's text, and its first heading with the course that a single bullet under it
+/// names.
+fn landing(
+    parser: &Parser<'_>,
+    one: &Prepared,
+    span: Span,
+) -> (Landing, Option<(String, Option<String>)>) {
     let (tree, text) = parser.parse(one, span);
     let headline = (!tree.title.is_empty()).then(|| {
         let heading = full_title(&tree);
         let named = is_generic(&heading).then(|| named_course(&tree)).flatten();
         (heading, named)
     });
-    let placed = PlacedChapter { tree, text: text.to_arc(), layout: Layout::Prose };
-    (Landing { placed, file: one.file.path.clone(), offset: span.start }, headline)
+    let placed = PlacedChapter {
+        tree,
+        text: text.to_arc(),
+        layout: Layout::Prose,
+    };
+    (
+        Landing {
+            placed,
+            file: one.file.path.clone(),
+            offset: span.start,
+        },
+        headline,
+    )
 }
 
 /// Headings that say nothing about the course.
 fn is_generic(heading: &str) -> bool {
     let folded: String = heading.to_lowercase().split_whitespace().collect();
-    ["강의", "강의정리", "강의노트", "정리", "노트", "필기", "목차", "notes", "note", "readme", "lecture", "lectures", "summary"]
-        .contains(&folded.as_str())
+    [
+        "강의",
+        "강의정리",
+        "강의노트",
+        "정리",
+        "노트",
+        "필기",
+        "목차",
+        "notes",
+        "note",
+        "readme",
+        "lecture",
+        "lectures",
+        "summary",
+    ]
+    .contains(&folded.as_str())
 }
 
 /// `- Inflearn > eks를 활용한 …`: the last part of the single bullet under the heading.
 fn named_course(tree: &Chapter) -> Option<String> {
-    let BlockKind::List(list) = &tree.blocks.first()?.kind else { return None };
-    let [only] = list.items.as_slice() else { return None };
+    let BlockKind::List(list) = &tree.blocks.first()?.kind else {
+        return None;
+    };
+    let [only] = list.items.as_slice() else {
+        return None;
+    };
     let words = only.lead.text();
     let last = words.rsplit(" > ").next()?.trim();
     (!last.is_empty()).then(|| last.to_owned())

@@ -1,6 +1,6 @@
 //! Where words lead: a table beside the tree. Backlinks are the same table read the other way.
-//! In: a chapter, the outline and the files under ROOT. Out: its links in reading order and what is wrong with them.
-//! Never looks into another chapter's tree.
+//! In: a chapter, the outline and the files under ROOT. Out: its links in reading order and what is
+//! wrong with them. Never looks into another chapter's tree.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,7 +20,8 @@ use crate::text;
 /// Something in a chapter that leads somewhere.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
-    /// The bytes that are linked: a whole `Link` or `Image` inline, a piece of a `Text` inline, or a whole command.
+    /// The bytes that are linked: a whole `Link` or `Image` inline, a piece of a `Text` inline, or
+    /// a whole command.
     pub span: Span,
     /// Where they lead.
     pub target: Target,
@@ -42,11 +43,19 @@ pub enum Target {
     /// A file that is copied beside the pages.
     File { url: String },
     /// A picture that was found.
-    Image { url: String, width: Option<u32>, height: Option<u32> },
+    Image {
+        url: String,
+        width: Option<u32>,
+        height: Option<u32>,
+    },
     /// A picture that was not found.
     MissingImage { path: String },
     /// A text file under ROOT that a command names; shown beneath it, not copied.
-    Shown { path: String, language: Option<String>, text: Arc<str> },
+    Shown {
+        path: String,
+        language: Option<String>,
+        text: Arc<str>,
+    },
     /// Nothing; the reason is in a diagnostic.
     Broken,
 }
@@ -65,7 +74,8 @@ pub struct Place {
 pub struct LinkOptions {
     /// `repository`: `https://github.com/U/R`. Links to files in it become links inside the site.
     pub repository: Option<String>,
-    /// The folder of notes relative to ROOT, `""` where that is ROOT; `/image/a.png` may count from here.
+    /// The folder of notes relative to ROOT, `""` where that is ROOT; `/image/a.png` may count from
+    /// here.
     pub notes: String,
     /// `[terms]`
     pub terms: TermOptions,
@@ -86,12 +96,17 @@ pub struct TermOptions {
 
 impl Default for TermOptions {
     fn default() -> Self {
-        Self { enabled: true, add: BTreeMap::new(), never: Vec::new() }
+        Self {
+            enabled: true,
+            add: BTreeMap::new(),
+            never: Vec::new(),
+        }
     }
 }
 
-/// Finds every link of the chapter: those that Markdown writes, the mentions of other chapters, and terms, in reading order and
-/// without overlaps. `lookup` is [`Lookup::new`] of the same outline and options.
+/// Finds every link of the chapter: those that Markdown writes, the mentions of other chapters, and
+/// terms, in reading order and without overlaps. `lookup` is [`Lookup::new`] of the same outline
+/// and options.
 pub fn link(
     place: Place,
     chapter: &PlacedChapter,
@@ -100,13 +115,22 @@ pub fn link(
     lookup: &Lookup,
     options: &LinkOptions,
 ) -> Checked<Vec<Link>> {
-    let Some(here) = outline.courses.get(place.course).and_then(|course| course.chapters.get(place.chapter)) else {
-        return Checked { value: Vec::new(), diagnostics: Vec::new() };
+    let Some(here) = outline
+        .courses
+        .get(place.course)
+        .and_then(|course| course.chapters.get(place.chapter))
+    else {
+        return Checked {
+            value: Vec::new(),
+            diagnostics: Vec::new(),
+        };
     };
     let mut resolver = Resolver::new(place, here, outline, files, lookup, options);
     let mut links = Vec::new();
     let mut written = |inlines: &[Inline]| {
-        each_inline(inlines, &mut |inline| links.extend(resolve(inline, &mut resolver)));
+        each_inline(inlines, &mut |inline| {
+            links.extend(resolve(inline, &mut resolver))
+        });
     };
     written(&chapter.tree.heading);
     each_run(&chapter.tree.blocks, &mut written);
@@ -120,7 +144,11 @@ pub fn link(
         for mention in found.into_iter().chain(terms) {
             for (span, words) in run.spans(mention.start, mention.end) {
                 if !words.trim().is_empty() {
-                    links.push(Link { span, target: mention.target.clone(), text: words.to_owned() });
+                    links.push(Link {
+                        span,
+                        target: mention.target.clone(),
+                        text: words.to_owned(),
+                    });
                 }
             }
         }
@@ -128,19 +156,46 @@ pub fn link(
     links.sort_by_key(|link| (link.span.start, link.span.end));
     let mut diagnostics = resolver.diagnostics;
     diagnostics.sort();
-    Checked { value: links, diagnostics }
+    Checked {
+        value: links,
+        diagnostics,
+    }
 }
 
 /// What `[terms] add` says that fits no chapter; said once for the site, about the file `config`.
-pub fn check_terms(outline: &Outline, lookup: &Lookup, options: &LinkOptions, config: &Arc<str>) -> Vec<Diagnostic> {
-    let known =
-        |chapter: &String| lookup.courses.iter().enumerate().any(|(c, _)| term::resolve(chapter, &outline.courses[c]).is_some());
-    let unknown = options.terms.add.iter().filter(|(_, chapter)| !known(chapter));
+pub fn check_terms(
+    outline: &Outline,
+    lookup: &Lookup,
+    options: &LinkOptions,
+    config: &Arc<str>,
+) -> Vec<Diagnostic> {
+    let known = |chapter: &String| {
+        lookup
+            .courses
+            .iter()
+            .enumerate()
+            .any(|(c, _)| term::resolve(chapter, &outline.courses[c]).is_some())
+    };
+    let unknown = options
+        .terms
+        .add
+        .iter()
+        .filter(|(_, chapter)| !known(chapter));
     unknown
         .map(|(word, chapter)| {
-            let titles = outline.courses.iter().flat_map(|course| &course.chapters).map(|chapter| chapter.title.as_str());
-            let wanted = chapter.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
-            messages::unknown_term(config, word, chapter, text::nearest(wanted, titles.take(files::CANDIDATES)))
+            let titles = outline
+                .courses
+                .iter()
+                .flat_map(|course| &course.chapters)
+                .map(|chapter| chapter.title.as_str());
+            let wanted =
+                chapter.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
+            messages::unknown_term(
+                config,
+                word,
+                chapter,
+                text::nearest(wanted, titles.take(files::CANDIDATES)),
+            )
         })
         .collect()
 }
@@ -156,7 +211,8 @@ pub struct Mention {
     pub target: Target,
 }
 
-/// Links that a landing page writes; it has no place among the chapters, and what it mentions stays words.
+/// Links that a landing page writes; it has no place among the chapters, and what it mentions stays
+/// words.
 pub fn link_landing(
     here: &ChapterOutline,
     chapter: &PlacedChapter,
@@ -165,10 +221,22 @@ pub fn link_landing(
     lookup: &Lookup,
     options: &LinkOptions,
 ) -> Checked<Vec<Link>> {
-    let mut resolver = Resolver::new(Place { course: 0, chapter: 0 }, here, outline, files, lookup, options);
+    let mut resolver = Resolver::new(
+        Place {
+            course: 0,
+            chapter: 0,
+        },
+        here,
+        outline,
+        files,
+        lookup,
+        options,
+    );
     let mut links = Vec::new();
     let mut written = |inlines: &[Inline]| {
-        each_inline(inlines, &mut |inline| links.extend(resolve(inline, &mut resolver)));
+        each_inline(inlines, &mut |inline| {
+            links.extend(resolve(inline, &mut resolver))
+        });
     };
     written(&chapter.tree.heading);
     each_run(&chapter.tree.blocks, &mut written);
@@ -177,14 +245,30 @@ pub fn link_landing(
     }
     let mut diagnostics = resolver.diagnostics;
     diagnostics.sort();
-    Checked { value: links, diagnostics }
+    Checked {
+        value: links,
+        diagnostics,
+    }
 }
 
 fn resolve(inline: &Inline, resolver: &mut Resolver) -> Option<Link> {
     let (target, text) = match &inline.kind {
-        InlineKind::Link { destination, children, .. } => (resolver.link(inline.span, destination), plain_text(children)),
-        InlineKind::Image { destination, alt, .. } => (resolver.picture(inline.span, destination), alt.clone()),
+        InlineKind::Link {
+            destination,
+            children,
+            ..
+        } => (
+            resolver.link(inline.span, destination),
+            plain_text(children),
+        ),
+        InlineKind::Image {
+            destination, alt, ..
+        } => (resolver.picture(inline.span, destination), alt.clone()),
         _ => return None,
     };
-    Some(Link { span: inline.span, target, text })
+    Some(Link {
+        span: inline.span,
+        target,
+        text,
+    })
 }

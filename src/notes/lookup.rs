@@ -1,5 +1,6 @@
-//! The outline turned into tables, built once, so that a link costs a look-up instead of a walk over every chapter.
-//! In: the outline. Out: chapters by file, by page, by number and by title. Knows no Markdown and resolves nothing itself.
+//! The outline turned into tables, built once, so that a link costs a look-up instead of a walk
+//! over every chapter. In: the outline. Out: chapters by file, by page, by number and by title.
+//! Knows no Markdown and resolves nothing itself.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -33,26 +34,46 @@ pub struct FileNotes {
     pub headings: HashMap<String, String>,
     /// The chapters that stand in it.
     pub chapters: Vec<Place>,
-    /// The other anchors, once the first link needs them: most notes have no link to a bullet, and a table of all bullets
-    /// takes more memory than the notes.
+    /// The other anchors, once the first link needs them: most notes have no link to a bullet, and
+    /// a table of all bullets takes more memory than the notes.
     others: OnceLock<HashMap<String, (Place, usize)>>,
 }
 
 impl FileNotes {
-    /// The url of an anchor that is no heading's: the id or alias of a section or bullet of the file.
+    /// The url of an anchor that is no heading's: the id or alias of a section or bullet of the
+    /// file.
     pub fn other(&self, name: &str, outline: &Outline) -> Option<String> {
         let others = self.others.get_or_init(|| self.list_others(outline));
         let (place, section) = others.get(name)?;
-        let chapter = outline.courses.get(place.course)?.chapters.get(place.chapter)?;
-        Some(format!("{}#{}", chapter.url, chapter.sections.get(*section)?.id))
+        let chapter = outline
+            .courses
+            .get(place.course)?
+            .chapters
+            .get(place.chapter)?;
+        Some(format!(
+            "{}#{}",
+            chapter.url,
+            chapter.sections.get(*section)?.id
+        ))
     }
 
     fn list_others(&self, outline: &Outline) -> HashMap<String, (Place, usize)> {
         let mut others = HashMap::new();
         for place in &self.chapters {
-            let chapter = outline.courses.get(place.course).and_then(|course| course.chapters.get(place.chapter));
-            for (index, section) in chapter.into_iter().flat_map(|chapter| chapter.sections.iter().enumerate()) {
-                for alias in section.bullet.then_some(&section.aliases).into_iter().flatten() {
+            let chapter = outline
+                .courses
+                .get(place.course)
+                .and_then(|course| course.chapters.get(place.chapter));
+            for (index, section) in chapter
+                .into_iter()
+                .flat_map(|chapter| chapter.sections.iter().enumerate())
+            {
+                for alias in section
+                    .bullet
+                    .then_some(&section.aliases)
+                    .into_iter()
+                    .flatten()
+                {
                     others.entry(alias.clone()).or_insert((*place, index));
                 }
                 others.entry(section.id.clone()).or_insert((*place, index));
@@ -86,7 +107,8 @@ pub struct Numbered {
     pub key: String,
 }
 
-/// Chapters and sections by the key of their title: a sorted list, since a map of lists takes three times its memory.
+/// Chapters and sections by the key of their title: a sorted list, since a map of lists takes three
+/// times its memory.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Titles(Vec<(Box<str>, Spot)>);
 
@@ -94,9 +116,23 @@ impl Titles {
     fn new(course: &CourseOutline) -> Self {
         let mut all = Vec::new();
         for (chapter, there) in course.chapters.iter().enumerate() {
-            all.push((key(&there.title).into_boxed_str(), Spot { chapter, section: None }));
+            all.push((
+                key(&there.title).into_boxed_str(),
+                Spot {
+                    chapter,
+                    section: None,
+                },
+            ));
             let sections = there.sections.iter().enumerate();
-            all.extend(sections.map(|(n, s)| (key(&s.title).into_boxed_str(), Spot { chapter, section: Some(n) })));
+            all.extend(sections.map(|(n, s)| {
+                (
+                    key(&s.title).into_boxed_str(),
+                    Spot {
+                        chapter,
+                        section: Some(n),
+                    },
+                )
+            }));
         }
         all.retain(|(key, _)| !key.is_empty());
         all.sort_unstable();
@@ -125,11 +161,21 @@ impl Lookup {
     pub fn new(outline: &Outline, options: &LinkOptions) -> Self {
         let mut lookup = Self::default();
         for (c, course) in outline.courses.iter().enumerate() {
-            lookup.landings.entry(course.source.trim_end_matches('/').to_owned()).or_insert_with(|| course.url.clone());
+            lookup
+                .landings
+                .entry(course.source.trim_end_matches('/').to_owned())
+                .or_insert_with(|| course.url.clone());
             for (n, chapter) in course.chapters.iter().enumerate() {
-                let place = Place { course: c, chapter: n };
+                let place = Place {
+                    course: c,
+                    chapter: n,
+                };
                 lookup.pages.entry(chapter.url.clone()).or_insert(place);
-                lookup.titles.entry(key(&chapter.title)).or_default().push(place);
+                lookup
+                    .titles
+                    .entry(key(&chapter.title))
+                    .or_default()
+                    .push(place);
                 lookup.add_to_file(chapter, place, &course.url);
             }
             lookup.courses.push(CourseLookup::new(course, options));
@@ -146,18 +192,32 @@ impl Lookup {
     /// Names of the past find a chapter where no name of today does.
     fn add_former(&mut self, outline: &Outline) {
         for (c, course) in outline.courses.iter().enumerate() {
-            if let Some(lookup) =
-                self.courses.get_mut(c).filter(|_| course.chapters.iter().any(|chapter| !chapter.former.is_empty()))
-            {
+            if let Some(lookup) = self.courses.get_mut(c).filter(|_| {
+                course
+                    .chapters
+                    .iter()
+                    .any(|chapter| !chapter.former.is_empty())
+            }) {
                 lookup.add_former(course);
             }
             for (n, chapter) in course.chapters.iter().enumerate() {
                 for former in &chapter.former {
-                    let place = Place { course: c, chapter: n };
-                    self.titles.entry(key(&former.title)).or_insert_with(|| vec![place]);
-                    let full = former.numbers.first().map_or_else(|| former.title.clone(), |n| format!("{n}. {}", former.title));
+                    let place = Place {
+                        course: c,
+                        chapter: n,
+                    };
+                    self.titles
+                        .entry(key(&former.title))
+                        .or_insert_with(|| vec![place]);
+                    let full = former.numbers.first().map_or_else(
+                        || former.title.clone(),
+                        |n| format!("{n}. {}", former.title),
+                    );
                     if let Some(notes) = self.files.get_mut(&*chapter.file) {
-                        notes.headings.entry(text::github_slug(&full)).or_insert_with(|| chapter.url.clone());
+                        notes
+                            .headings
+                            .entry(text::github_slug(&full))
+                            .or_insert_with(|| chapter.url.clone());
                     }
                 }
             }
@@ -167,18 +227,32 @@ impl Lookup {
     fn add_to_file(&mut self, chapter: &ChapterOutline, place: Place, course: &String) {
         if !self.files.contains_key(&*chapter.file) {
             let url = chapter.url.clone();
-            self.files.insert(chapter.file.to_string(), FileNotes { url, ..FileNotes::default() });
+            self.files.insert(
+                chapter.file.to_string(),
+                FileNotes {
+                    url,
+                    ..FileNotes::default()
+                },
+            );
         }
-        let Some(notes) = self.files.get_mut(&*chapter.file) else { return };
+        let Some(notes) = self.files.get_mut(&*chapter.file) else {
+            return;
+        };
         notes.chapters.push(place);
         let first = place.chapter == 0;
         for anchor in &chapter.before {
             // What stands before the first chapter is shown on the course's page.
             let url = if first { course } else { &chapter.url };
-            notes.headings.entry(anchor.clone()).or_insert_with(|| url.clone());
+            notes
+                .headings
+                .entry(anchor.clone())
+                .or_insert_with(|| url.clone());
         }
         for alias in &chapter.aliases {
-            notes.headings.entry(alias.clone()).or_insert_with(|| chapter.url.clone());
+            notes
+                .headings
+                .entry(alias.clone())
+                .or_insert_with(|| chapter.url.clone());
         }
         for section in chapter.sections.iter() {
             let url = || format!("{}#{}", chapter.url, section.id);
@@ -194,17 +268,29 @@ impl Lookup {
 impl CourseLookup {
     fn add_former(&mut self, course: &CourseOutline) {
         let mut names = Vec::new();
-        for (chapter, former) in
-            course.chapters.iter().enumerate().flat_map(|(n, chapter)| chapter.former.iter().map(move |f| (n, f)))
+        for (chapter, former) in course
+            .chapters
+            .iter()
+            .enumerate()
+            .flat_map(|(n, chapter)| chapter.former.iter().map(move |f| (n, f)))
         {
             let name = key(&former.title);
             if name.is_empty() || self.titles.get(&name).next().is_some() {
                 continue;
             }
             for number in &former.numbers {
-                self.former.entry(*number).or_default().push(Numbered { chapter, key: name.clone() });
+                self.former.entry(*number).or_default().push(Numbered {
+                    chapter,
+                    key: name.clone(),
+                });
             }
-            names.push((name.into_boxed_str(), Spot { chapter, section: None }));
+            names.push((
+                name.into_boxed_str(),
+                Spot {
+                    chapter,
+                    section: None,
+                },
+            ));
         }
         self.titles.0.append(&mut names);
         self.titles.0.sort();
@@ -215,27 +301,50 @@ impl CourseLookup {
         let mut appendices: HashMap<char, Vec<usize>> = HashMap::new();
         for (index, chapter) in course.chapters.iter().enumerate() {
             for (number, title) in parts(chapter) {
-                numbers.entry(number).or_default().push(Numbered { chapter: index, key: key(title) });
+                numbers.entry(number).or_default().push(Numbered {
+                    chapter: index,
+                    key: key(title),
+                });
             }
-            let mut letters = chapter.title.strip_prefix("부록").unwrap_or_default().trim_start().chars();
-            if let (Some(letter @ 'A'..='Z'), None | Some(' ' | ':' | '.' | '-')) = (letters.next(), letters.next()) {
+            let mut letters = chapter
+                .title
+                .strip_prefix("부록")
+                .unwrap_or_default()
+                .trim_start()
+                .chars();
+            if let (Some(letter @ 'A'..='Z'), None | Some(' ' | ':' | '.' | '-')) =
+                (letters.next(), letters.next())
+            {
                 appendices.entry(letter).or_default().push(index);
             }
         }
-        Self { numbers, former: HashMap::new(), titles: Titles::new(course), appendices, terms: TermTable::new(course, options) }
+        Self {
+            numbers,
+            former: HashMap::new(),
+            titles: Titles::new(course),
+            appendices,
+            terms: TermTable::new(course, options),
+        }
     }
 }
 
-/// The numbers of a chapter, each with the title that belongs to it: `19. A ~ 20. B` is 19 with `A` and 20 with `B`;
+/// The numbers of a chapter, each with the title that belongs to it: `19. A ~ 20. B` is 19 with `A`
+/// and 20 with `B`;
 /// `28 ~ 30. X` is three numbers with `X`.
 pub fn parts(chapter: &ChapterOutline) -> Vec<(u32, &str)> {
     let mut rest = chapter.title.as_str();
     let mut parts = Vec::new();
-    let Some((&first, others)) = chapter.numbers.split_first() else { return parts };
+    let Some((&first, others)) = chapter.numbers.split_first() else {
+        return parts;
+    };
     let mut number = first;
     for &next in others {
         let found = rest.match_indices('~').find_map(|(at, _)| {
-            let after = rest[at + 1..].trim_start().strip_prefix(&next.to_string())?.trim_start().strip_prefix(['.', ')'])?;
+            let after = rest[at + 1..]
+                .trim_start()
+                .strip_prefix(&next.to_string())?
+                .trim_start()
+                .strip_prefix(['.', ')'])?;
             Some((rest[..at].trim(), after.trim()))
         });
         if let Some((title, after)) = found {
@@ -250,10 +359,14 @@ pub fn parts(chapter: &ChapterOutline) -> Vec<(u32, &str)> {
     parts
 }
 
-/// The form under which titles are the same: letters, digits, `+` and `#` in lower case. Spacing and punctuation go, because
-/// people write `AWS핵심요소-iam등` for `AWS 핵심요소 - IAM 등`.
+/// The form under which titles are the same: letters, digits, `+` and `#` in lower case. Spacing
+/// and punctuation go, because people write `AWS핵심요소-iam등` for `AWS 핵심요소 - IAM 등`.
 pub fn key(title: &str) -> String {
-    title.chars().filter(|c| is_key(*c)).flat_map(char::to_lowercase).collect()
+    title
+        .chars()
+        .filter(|c| is_key(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Whether the character takes part in a title's key.

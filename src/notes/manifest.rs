@@ -1,6 +1,7 @@
-//! Keys of a manifest and the bullets that explain them: `selector.matchLabels` after a YAML block is tied to that line of it.
-//! In: a placed chapter. Out: which bullet explains which lines, numbered down the listings. Silent wherever two lines would do,
-//! and knows nothing of what the keys mean.
+//! Keys of a manifest and the bullets that explain them: `selector.matchLabels` after a YAML block
+//! is tied to that line of it. In: a placed chapter. Out: which bullet explains which lines,
+//! numbered down the listings. Silent wherever two lines would do, and knows nothing of what the
+//! keys mean.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -15,7 +16,8 @@ use super::tree::{Block, BlockKind, Code, Inline, InlineKind, Item, Lead, Span, 
 /// A bullet that explains a line of a manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyNote {
-    /// From 1 in a chapter, down its listings; a bullet about several keys (`port, targetPort`) has one number.
+    /// From 1 in a chapter, down its listings; a bullet about several keys (`port, targetPort`) has
+    /// one number.
     pub number: usize,
     /// The code block.
     pub block: Span,
@@ -70,19 +72,32 @@ struct Tie {
 
 /// Every bullet of the chapter that explains a key, down the listings.
 pub fn keys(chapter: &PlacedChapter) -> Vec<KeyNote> {
-    let mut walk =
-        Walk { bullets: chapter.layout == Layout::Bullets, section: 0, manifest: None, taken: BTreeSet::new(), ties: Vec::new() };
+    let mut walk = Walk {
+        bullets: chapter.layout == Layout::Bullets,
+        section: 0,
+        manifest: None,
+        taken: BTreeSet::new(),
+        ties: Vec::new(),
+    };
     walk.blocks(&chapter.tree.blocks, 0, None);
     let ties = walk.ties;
     let kept = ties.iter().filter(|tie| {
-        !tie.weak || ties.iter().any(|other| other.item != tie.item && other.block == tie.block && other.section == tie.section)
+        !tie.weak
+            || ties.iter().any(|other| {
+                other.item != tie.item && other.block == tie.block && other.section == tie.section
+            })
     });
     let mut kept: Vec<&Tie> = kept.collect();
     kept.sort_by_key(|tie| (tie.block, tie.lines.first().copied()));
     let numbered = kept.into_iter().enumerate();
     numbered
         .flat_map(|(i, tie)| {
-            tie.lines.iter().map(move |line| KeyNote { number: i + 1, block: tie.block, line: *line, item: tie.item })
+            tie.lines.iter().map(move |line| KeyNote {
+                number: i + 1,
+                block: tie.block,
+                line: *line,
+                item: tie.item,
+            })
         })
         .collect()
 }
@@ -101,8 +116,15 @@ impl<'a> Walk<'a> {
     fn blocks(&mut self, blocks: &'a [Block], depth: usize, above: Option<&Above>) {
         for block in blocks {
             match &block.kind {
-                BlockKind::Code(code) if matches!(code.language.as_deref(), Some("yaml" | "json")) => {
-                    self.manifest = Some(Manifest { span: block.span, code, section: self.section, keys: OnceCell::new() });
+                BlockKind::Code(code)
+                    if matches!(code.language.as_deref(), Some("yaml" | "json")) =>
+                {
+                    self.manifest = Some(Manifest {
+                        span: block.span,
+                        code,
+                        section: self.section,
+                        keys: OnceCell::new(),
+                    });
                 }
                 BlockKind::Heading { .. } if !self.bullets => self.section += 1,
                 BlockKind::List(list) => {
@@ -114,34 +136,65 @@ impl<'a> Walk<'a> {
                         self.blocks(&item.children, depth + 1, explained.as_ref().or(above));
                     }
                 }
-                BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => self.blocks(inner, depth + 1, above),
+                BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => {
+                    self.blocks(inner, depth + 1, above)
+                }
                 _ => {}
             }
         }
     }
 
-    /// Ties the item to the lines that its lead names, if it names any; what it explains, for the bullets beneath it.
+    /// Ties the item to the lines that its lead names, if it names any; what it explains, for the
+    /// bullets beneath it.
     fn item(&mut self, item: &Item, above: Option<&Above>) -> Option<Above> {
-        let manifest = self.manifest.as_ref().filter(|manifest| self.section - manifest.section <= 1)?;
-        let Lead::Prose(inlines) = &item.lead else { return None };
+        let manifest = self
+            .manifest
+            .as_ref()
+            .filter(|manifest| self.section - manifest.section <= 1)?;
+        let Lead::Prose(inlines) = &item.lead else {
+            return None;
+        };
         let lead = KeyLead::of(inlines)?;
-        let keys = manifest.keys.get_or_init(|| read(manifest.code).unwrap_or_default());
-        let inside = above.filter(|above| above.block == manifest.span).map(|above| above.path.as_slice());
-        let found: Vec<&Key> = lead.names.iter().map(|name| resolve(keys, name, &lead.value, inside)).collect::<Option<_>>()?;
-        let explained = Above { block: manifest.span, path: found.first()?.path.clone() };
+        let keys = manifest
+            .keys
+            .get_or_init(|| read(manifest.code).unwrap_or_default());
+        let inside = above
+            .filter(|above| above.block == manifest.span)
+            .map(|above| above.path.as_slice());
+        let found: Vec<&Key> = lead
+            .names
+            .iter()
+            .map(|name| resolve(keys, name, &lead.value, inside))
+            .collect::<Option<_>>()?;
+        let explained = Above {
+            block: manifest.span,
+            path: found.first()?.path.clone(),
+        };
         let mut lines: Vec<usize> = found.iter().map(|key| key.line).collect();
         lines.sort_unstable();
         lines.dedup();
-        if lines.iter().any(|line| !self.taken.insert((manifest.span, *line))) {
+        if lines
+            .iter()
+            .any(|line| !self.taken.insert((manifest.span, *line)))
+        {
             return Some(explained);
         }
-        let weak = self.section != manifest.section && !lead.code && lead.names.iter().all(|name| !name.contains('.'));
-        self.ties.push(Tie { block: manifest.span, lines, item: item.span, section: self.section, weak });
+        let weak = self.section != manifest.section
+            && !lead.code
+            && lead.names.iter().all(|name| !name.contains('.'));
+        self.ties.push(Tie {
+            block: manifest.span,
+            lines,
+            item: item.span,
+            section: self.section,
+            weak,
+        });
         Some(explained)
     }
 }
 
-/// A lead that begins with a key: `targetPort`, `` `replicas: 2` 는 …``, `selector.app (라벨)`, `port, targetPort`.
+/// A lead that begins with a key: `targetPort`, `` `replicas: 2` 는 …``, `selector.app (라벨)`, `port,
+/// targetPort`.
 struct KeyLead {
     /// The keys or dotted paths.
     names: Vec<String>,
@@ -155,29 +208,59 @@ impl KeyLead {
     fn of(inlines: &[Inline]) -> Option<Self> {
         let (first, rest) = inlines.split_first()?;
         let head = match &first.kind {
-            InlineKind::Strong(inner) | InlineKind::Emphasis(inner) if inner.len() == 1 => &inner[0].kind,
+            InlineKind::Strong(inner) | InlineKind::Emphasis(inner) if inner.len() == 1 => {
+                &inner[0].kind
+            }
             kind => kind,
         };
         let children = plain_text(rest);
         match head {
             InlineKind::Code(code) => {
-                let (name, value) = code.split_once(':').map_or((code.as_str(), ""), |(name, value)| (name, value));
+                let (name, value) = code
+                    .split_once(':')
+                    .map_or((code.as_str(), ""), |(name, value)| (name, value));
                 let names = names(name)?;
-                // A sentence that only begins with a key may be about anything; one with its topic particle is about the key.
-                let value = if explains(&children) { value.trim().to_owned() } else { return None };
-                Some(Self { names, value, code: true })
+                // A sentence that only begins with a key may be about anything; one with its topic
+                // particle is about the key.
+                let value = if explains(&children) {
+                    value.trim().to_owned()
+                } else {
+                    return None;
+                };
+                Some(Self {
+                    names,
+                    value,
+                    code: true,
+                })
             }
             InlineKind::Text(text) => {
                 // Only the spaces at the end of a text are lost in `children`.
                 let whole = format!("{text}{children}");
                 let whole = whole.trim();
                 if let Some(names) = names(whole) {
-                    return Some(Self { names, value: String::new(), code: false });
+                    return Some(Self {
+                        names,
+                        value: String::new(),
+                        code: false,
+                    });
                 }
                 let end = whole.find(|c: char| !is_key_character(c))?;
                 let (name, rest) = whole.split_at(end);
-                let value = rest.trim_start().strip_prefix(':').unwrap_or_default().trim().to_owned();
-                if explains(rest) { Some(Self { names: names(name)?, value, code: false }) } else { None }
+                let value = rest
+                    .trim_start()
+                    .strip_prefix(':')
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned();
+                if explains(rest) {
+                    Some(Self {
+                        names: names(name)?,
+                        value,
+                        code: false,
+                    })
+                } else {
+                    None
+                }
             }
             _ => None,
         }
@@ -190,9 +273,10 @@ fn explains(rest: &str) -> bool {
     if rest.is_empty() || rest.starts_with([':', '=', '-', '–', '—', '(', '→']) {
         return true;
     }
-    ["은", "는", "이란", "란"]
-        .iter()
-        .any(|topic| rest.strip_prefix(topic).is_some_and(|after| after.is_empty() || after.starts_with([' ', ',', '?', ':'])))
+    ["은", "는", "이란", "란"].iter().any(|topic| {
+        rest.strip_prefix(topic)
+            .is_some_and(|after| after.is_empty() || after.starts_with([' ', ',', '?', ':']))
+    })
 }
 
 fn is_key_character(c: char) -> bool {
@@ -206,7 +290,10 @@ fn names(text: &str) -> Option<Vec<String>> {
     if whole.is_some() {
         return whole.map(|one| vec![one]);
     }
-    let parts: Vec<&str> = text.split([',', '·']).flat_map(|part| part.split(" / ")).collect();
+    let parts: Vec<&str> = text
+        .split([',', '·'])
+        .flat_map(|part| part.split(" / "))
+        .collect();
     if parts.len() < 2 || parts.len() > 6 {
         return None;
     }
@@ -215,7 +302,11 @@ fn names(text: &str) -> Option<Vec<String>> {
 
 /// `.spec.containers[0].image` and `spec > containers > image` as `spec.containers.image`.
 fn path_of(text: &str) -> Option<String> {
-    let dotted: Cow<str> = if text.contains(" > ") { text.replace(" > ", ".").into() } else { text.into() };
+    let dotted: Cow<str> = if text.contains(" > ") {
+        text.replace(" > ", ".").into()
+    } else {
+        text.into()
+    };
     let mut out = String::new();
     let mut inside = false;
     for c in dotted.trim_start_matches('.').chars() {
@@ -227,32 +318,58 @@ fn path_of(text: &str) -> Option<String> {
             _ => return None,
         }
     }
-    let good = out.len() <= 120 && out.chars().any(|c| c.is_ascii_alphabetic()) && !out.ends_with(['.', '-', '/']);
+    let good = out.len() <= 120
+        && out.chars().any(|c| c.is_ascii_alphabetic())
+        && !out.ends_with(['.', '-', '/']);
     good.then_some(out)
 }
 
-/// The only key that a path names: its end or the whole of it. Inside the key of the bullet above, where there is one.
-fn resolve<'k>(keys: &'k [Key], name: &str, value: &str, inside: Option<&[String]>) -> Option<&'k Key> {
-    let within = |key: &&Key| inside.is_none_or(|above| key.path.len() >= above.len() && key.path.starts_with(above));
-    let fitting: Vec<&Key> = keys.iter().filter(within).filter(|key| ends_with(&key.path, name)).collect();
+/// The only key that a path names: its end or the whole of it. Inside the key of the bullet above,
+/// where there is one.
+fn resolve<'k>(
+    keys: &'k [Key],
+    name: &str,
+    value: &str,
+    inside: Option<&[String]>,
+) -> Option<&'k Key> {
+    let within = |key: &&Key| {
+        inside.is_none_or(|above| key.path.len() >= above.len() && key.path.starts_with(above))
+    };
+    let fitting: Vec<&Key> = keys
+        .iter()
+        .filter(within)
+        .filter(|key| ends_with(&key.path, name))
+        .collect();
     let only = |keys: &[&'k Key]| if let [only] = keys { Some(*only) } else { None };
     only(&fitting).or_else(|| {
-        let valued: Vec<&Key> = fitting.iter().copied().filter(|key| has_value(key, value)).collect();
+        let valued: Vec<&Key> = fitting
+            .iter()
+            .copied()
+            .filter(|key| has_value(key, value))
+            .collect();
         only(&valued).or_else(|| {
-            let whole: Vec<&Key> = fitting.iter().copied().filter(|key| key.path.join(".") == name).collect();
+            let whole: Vec<&Key> = fitting
+                .iter()
+                .copied()
+                .filter(|key| key.path.join(".") == name)
+                .collect();
             only(&whole)
         })
     })
 }
 
-/// Whether the last keys of the path, joined by dots, are `name`; a key may hold dots itself (`nginx.conf`).
+/// Whether the last keys of the path, joined by dots, are `name`; a key may hold dots itself
+/// (`nginx.conf`).
 fn ends_with(path: &[String], name: &str) -> bool {
     (0..path.len()).any(|from| path[from..].join(".") == name)
 }
 
 fn has_value(key: &Key, value: &str) -> bool {
     key.value.as_deref().is_some_and(|known| {
-        !known.is_empty() && value.strip_prefix(known).is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))
+        !known.is_empty()
+            && value
+                .strip_prefix(known)
+                .is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))
     })
 }
 
@@ -276,7 +393,11 @@ fn read(code: &Code) -> Option<Vec<Key>> {
                 if frames.len() >= DEEPEST {
                     return None;
                 }
-                frames.push(if matches!(event, Event::MappingStart(..)) { Frame::Mapping(None) } else { Frame::Sequence });
+                frames.push(if matches!(event, Event::MappingStart(..)) {
+                    Frame::Mapping(None)
+                } else {
+                    Frame::Sequence
+                });
             }
             Event::MappingEnd | Event::SequenceEnd => {
                 frames.pop();
@@ -287,7 +408,11 @@ fn read(code: &Code) -> Option<Vec<Key>> {
                 if let Some(Frame::Mapping(open @ None)) = frames.last_mut() {
                     let mut path = path;
                     path.push(text.into_owned());
-                    *open = Some(Key { path, value: None, line: span.start.line().saturating_sub(1) });
+                    *open = Some(Key {
+                        path,
+                        value: None,
+                        line: span.start.line().saturating_sub(1),
+                    });
                 } else {
                     finish(&mut frames, &mut keys, Some(text.into_owned()));
                 }
@@ -305,8 +430,13 @@ fn read(code: &Code) -> Option<Vec<Key>> {
 
 /// The keys that are open around the next event.
 fn path(frames: &[Frame]) -> Vec<String> {
-    let open =
-        frames.iter().rev().find_map(|frame| if let Frame::Mapping(Some(key)) = frame { Some(key.path.clone()) } else { None });
+    let open = frames.iter().rev().find_map(|frame| {
+        if let Frame::Mapping(Some(key)) = frame {
+            Some(key.path.clone())
+        } else {
+            None
+        }
+    });
     open.unwrap_or_default()
 }
 

@@ -10,7 +10,12 @@ pub fn minutes(blocks: &[Block]) -> usize {
 /// How many characters of text a chapter holds, code included at half its length.
 fn characters(blocks: &[Block]) -> usize {
     let mut count = 0;
-    each_run(blocks, &mut |run| count += plain_text(run).chars().filter(|c| !c.is_whitespace()).count());
+    each_run(blocks, &mut |run| {
+        count += plain_text(run)
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .count()
+    });
     each_block(blocks, &mut |block| {
         if let BlockKind::Code(code) = &block.kind {
             count += code.text.chars().filter(|c| !c.is_whitespace()).count() / 2;

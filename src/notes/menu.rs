@@ -19,7 +19,17 @@ pub struct MenuPath {
 const LONGEST_STEP: usize = 40;
 
 /// What follows a path of folders and is no step of it: `1.basic > 2.pod 로 이동`.
-const TAILS: &[&str] = &[" 로 이동", " 으로 이동", "로 이동", "으로 이동", " 에서", "에서 ", " 위치로", " 폴더로", " 경로로"];
+const TAILS: &[&str] = &[
+    " 로 이동",
+    " 으로 이동",
+    "로 이동",
+    "으로 이동",
+    " 에서",
+    "에서 ",
+    " 위치로",
+    " 폴더로",
+    " 경로로",
+];
 
 /// Finds the paths of a text, in order.
 pub fn find(text: &str) -> Vec<MenuPath> {
@@ -27,7 +37,8 @@ pub fn find(text: &str) -> Vec<MenuPath> {
     if !text.contains(" > ") && !text.contains(" → ") {
         return out;
     }
-    // Brackets and quotations are worlds of their own: a path lies wholly inside one or wholly outside.
+    // Brackets and quotations are worlds of their own: a path lies wholly inside one or wholly
+    // outside.
     for part in parts(text) {
         out.extend(path(text, part));
     }
@@ -35,7 +46,8 @@ pub fn find(text: &str) -> Vec<MenuPath> {
     out
 }
 
-/// Stretches of the text that may hold a path: between brackets, quotations, sentence ends and line breaks.
+/// Stretches of the text that may hold a path: between brackets, quotations, sentence ends and line
+/// breaks.
 fn parts(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
@@ -53,12 +65,17 @@ fn parts(text: &str) -> Vec<Range<usize>> {
         let ends = match c {
             '(' | ')' | '\n' | '|' | ';' | '“' | '”' | '`' | '{' | '}' => true,
             ',' | '.' | ':' | '?' | '!' => next.is_none_or(char::is_whitespace),
-            // A quotation among the steps is a label and stays one of them; a quotation around a path is a reference.
+            // A quotation among the steps is a label and stays one of them; a quotation around a
+            // path is a reference.
             '\'' | '"' | '‘' | '’' => {
                 let close = if c == '‘' { '’' } else { c };
                 let opens = before.is_none_or(|b| b.is_whitespace() || b == '(');
                 let end = text[i + c.len_utf8()..].find(close);
-                if opens && end.is_some_and(|end| text[i + c.len_utf8()..i + c.len_utf8() + end].contains(" > ")) {
+                if opens
+                    && end.is_some_and(|end| {
+                        text[i + c.len_utf8()..i + c.len_utf8() + end].contains(" > ")
+                    })
+                {
                     quote = Some(close);
                     true
                 } else {
@@ -114,14 +131,24 @@ fn path(text: &str, part: Range<usize>) -> Option<MenuPath> {
     };
     // Labels are names; a step that is a single variable or number beside another is a comparison.
     let comparison = steps.len() == 2
-        && steps.iter().all(|step| text[step.clone()].chars().count() <= 2 && !text[step.clone()].chars().any(is_hangul));
+        && steps.iter().all(|step| {
+            text[step.clone()].chars().count() <= 2 && !text[step.clone()].chars().any(is_hangul)
+        });
     let tiny = text[steps[0].clone()].chars().count() < 2;
     // `echo hi > out.txt` writes to a file.
-    let redirection = text[steps[0].clone()].split_once(' ').is_some_and(|(word, _)| {
-        matches!(word, "echo" | "printf") || tools::lists(tools::PLAIN, word) || tools::TOOLS.iter().any(|tool| tool.name == word)
-    }) && text[part.clone()].is_ascii();
+    let redirection = text[steps[0].clone()]
+        .split_once(' ')
+        .is_some_and(|(word, _)| {
+            matches!(word, "echo" | "printf")
+                || tools::lists(tools::PLAIN, word)
+                || tools::TOOLS.iter().any(|tool| tool.name == word)
+        })
+        && text[part.clone()].is_ascii();
     if tiny || redirection || steps.len() < 2 || !steps.iter().all(label) || comparison {
         return None;
     }
-    Some(MenuPath { range: steps[0].start..steps[steps.len() - 1].end, steps })
+    Some(MenuPath {
+        range: steps[0].start..steps[steps.len() - 1].end,
+        steps,
+    })
 }

@@ -1,5 +1,5 @@
-//! What links have to say: one constructor for each way in which a link can fail, each a full sentence with a help sentence
-//! that tells what to type. Knows nothing of how links are resolved.
+//! What links have to say: one constructor for each way in which a link can fail, each a full
+//! sentence with a help sentence that tells what to type. Knows nothing of how links are resolved.
 
 use std::sync::Arc;
 
@@ -23,43 +23,77 @@ impl At<'_> {
 
 /// `nearest` as a help sentence, or what to do where nothing is near.
 fn did_you_mean(nearest: Option<&str>, otherwise: &str) -> String {
-    nearest.map_or_else(|| otherwise.to_owned(), |name| format!("Did you mean `{name}`?"))
+    nearest.map_or_else(
+        || otherwise.to_owned(),
+        |name| format!("Did you mean `{name}`?"),
+    )
 }
 
 /// A picture that is not there.
 pub fn missing_image(at: At, path: &str, nearest: Option<&str>) -> Diagnostic {
-    let help = did_you_mean(nearest, "Add the file there, or correct the path, which counts from the folder of this note.");
-    at.warn("missing-image", format!("The picture `{path}` does not exist."), help)
+    let help = did_you_mean(
+        nearest,
+        "Add the file there, or correct the path, which counts from the folder of this note.",
+    );
+    at.warn(
+        "missing-image",
+        format!("The picture `{path}` does not exist."),
+        help,
+    )
 }
 
 /// A link to a file or chapter that is not there.
 pub fn broken_link(at: At, destination: &str, nearest: Option<&str>) -> Diagnostic {
-    let help = did_you_mean(nearest, "Correct the path, which counts from the folder of this note, or remove the link.");
-    at.warn("broken-link", format!("The link leads to `{destination}`, which does not exist."), help)
+    let help = did_you_mean(
+        nearest,
+        "Correct the path, which counts from the folder of this note, or remove the link.",
+    );
+    at.warn(
+        "broken-link",
+        format!("The link leads to `{destination}`, which does not exist."),
+        help,
+    )
 }
 
 /// A link without a destination.
 pub fn empty_link(at: At) -> Diagnostic {
     let help = "Write the destination between the brackets, or remove them.".to_owned();
-    at.warn("broken-link", "The link has no destination.".to_owned(), help)
+    at.warn(
+        "broken-link",
+        "The link has no destination.".to_owned(),
+        help,
+    )
 }
 
 /// A link that climbs above ROOT.
 pub fn outside_link(at: At, destination: &str) -> Diagnostic {
-    let help = "Move the file into the folder of the notes, or link to its address on the web.".to_owned();
-    at.warn("broken-link", format!("The link `{destination}` leads out of the folder that the site is made from."), help)
+    let help =
+        "Move the file into the folder of the notes, or link to its address on the web.".to_owned();
+    at.warn(
+        "broken-link",
+        format!("The link `{destination}` leads out of the folder that the site is made from."),
+        help,
+    )
 }
 
 /// A link to a file of this computer.
 pub fn local_link(at: At, destination: &str) -> Diagnostic {
     let help = "Copy the file beside the notes and link to it by a relative path.".to_owned();
-    at.warn("broken-link", format!("The link `{destination}` leads to this computer only; readers cannot follow it."), help)
+    at.warn(
+        "broken-link",
+        format!("The link `{destination}` leads to this computer only; readers cannot follow it."),
+        help,
+    )
 }
 
 /// A link to a file whose name begins with a dot.
 pub fn hidden_link(at: At, path: &str) -> Diagnostic {
     let help = "Rename the file, or set `repository` in notesite.toml so that the link can lead to the repository.".to_owned();
-    at.warn("broken-link", format!("`{path}` is a hidden file, and hidden files are not published."), help)
+    at.warn(
+        "broken-link",
+        format!("`{path}` is a hidden file, and hidden files are not published."),
+        help,
+    )
 }
 
 /// A link to a folder that has no page.
@@ -68,52 +102,99 @@ pub fn folder_link(at: At, path: &str, nearest: Option<&str>) -> Diagnostic {
         || format!("Link to a file in it, or write `{path}/README.md` to give it a page."),
         |name| format!("Link to a file in it, such as `{name}`."),
     );
-    at.warn("folder-link", format!("`{path}` is a folder, and it has no page of its own."), help)
+    at.warn(
+        "folder-link",
+        format!("`{path}` is a folder, and it has no page of its own."),
+        help,
+    )
 }
 
 /// A chapter that is there, without the anchor.
 pub fn unknown_anchor(at: At, anchor: &str, place: &str, nearest: Option<&str>) -> Diagnostic {
     let nearest = nearest.map(|name| format!("#{name}"));
-    let help = did_you_mean(nearest.as_deref(), "Link to the chapter alone, or to one of its headings.");
-    at.warn("unknown-anchor", format!("`{place}` has no heading or bullet with the anchor `#{anchor}`."), help)
+    let help = did_you_mean(
+        nearest.as_deref(),
+        "Link to the chapter alone, or to one of its headings.",
+    );
+    at.warn(
+        "unknown-anchor",
+        format!("`{place}` has no heading or bullet with the anchor `#{anchor}`."),
+        help,
+    )
 }
 
 /// A file that is found only when upper and lower case are the same.
 pub fn case_differs(at: At, written: &str, found: &str) -> Diagnostic {
-    let message = format!("`{written}` differs from the file's name in upper and lower case, and most servers tell them apart.");
+    let message = format!(
+        "`{written}` differs from the file's name in upper and lower case, and most servers tell them apart."
+    );
     at.warn("case-differs", message, format!("Write `{found}`."))
 }
 
 /// A file that is found only when compatible characters are the same.
 pub fn normalisation_differs(at: At, written: &str, found: &str) -> Diagnostic {
-    let message = format!("`{written}` looks like the file's name but is made of other characters.");
-    at.warn("normalisation-differs", message, format!("Write `{found}`."))
+    let message =
+        format!("`{written}` looks like the file's name but is made of other characters.");
+    at.warn(
+        "normalisation-differs",
+        message,
+        format!("Write `{found}`."),
+    )
 }
 
 /// A link that would run a script.
 pub fn unsafe_link(at: At, scheme: &str) -> Diagnostic {
-    let message = format!("A link that begins with `{scheme}:` can run a script, so it is shown as text.");
-    at.warn("unsafe-link", message, "Link to an address that begins with `https://`, or to a file.".to_owned())
+    let message =
+        format!("A link that begins with `{scheme}:` can run a script, so it is shown as text.");
+    at.warn(
+        "unsafe-link",
+        message,
+        "Link to an address that begins with `https://`, or to a file.".to_owned(),
+    )
 }
 
 /// A name that several chapters have.
 pub fn ambiguous_link(at: At, name: &str, urls: &[String]) -> Diagnostic {
     let shown: Vec<String> = urls.iter().take(3).map(|url| format!("`{url}`")).collect();
-    let help = format!("Say which one is meant, with its number or by its page: {}.", shown.join(", "));
-    at.warn("ambiguous-link", format!("`{name}` could be more than one place."), help)
+    let help = format!(
+        "Say which one is meant, with its number or by its page: {}.",
+        shown.join(", ")
+    );
+    at.warn(
+        "ambiguous-link",
+        format!("`{name}` could be more than one place."),
+        help,
+    )
 }
 
-/// A term of `[terms] add` that names no chapter. There is no file of notes to point at, so the configuration is named.
-pub fn unknown_term(config: &Arc<str>, word: &str, chapter: &str, nearest: Option<&str>) -> Diagnostic {
-    let message = format!("The term `{word}` should lead to `{chapter}`, but no chapter is called so.");
-    let help = did_you_mean(nearest, "Write the chapter's number and title, such as `15. Pod`, under `[terms]` `add`.");
+/// A term of `[terms] add` that names no chapter. There is no file of notes to point at, so the
+/// configuration is named.
+pub fn unknown_term(
+    config: &Arc<str>,
+    word: &str,
+    chapter: &str,
+    nearest: Option<&str>,
+) -> Diagnostic {
+    let message =
+        format!("The term `{word}` should lead to `{chapter}`, but no chapter is called so.");
+    let help = did_you_mean(
+        nearest,
+        "Write the chapter's number and title, such as `15. Pod`, under `[terms]` `add`.",
+    );
     Diagnostic::warning("unknown-term", config, None, message, help)
 }
 
 /// A redirect from something that cannot be a page.
 pub fn bad_redirect(file: &Arc<str>, span: Option<Span>, old: &str) -> Diagnostic {
-    let help = "Write the path of a page from the site's root, such as `course/old-name.html`.".to_owned();
-    Diagnostic::warning("bad-redirect", file, span, format!("No page can lie at `{old}`, so nothing leads on from there."), help)
+    let help =
+        "Write the path of a page from the site's root, such as `course/old-name.html`.".to_owned();
+    Diagnostic::warning(
+        "bad-redirect",
+        file,
+        span,
+        format!("No page can lie at `{old}`, so nothing leads on from there."),
+        help,
+    )
 }
 
 /// A redirect that would take the place of a page.
@@ -131,19 +212,38 @@ pub fn redirect_hides(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagno
 /// Two redirects from one address.
 pub fn redirect_twice(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagnostic {
     let help = "Keep one of them; the first one counts.".to_owned();
-    Diagnostic::warning("redirect-twice", file, span, format!("`{path}` is sent to two different pages."), help)
+    Diagnostic::warning(
+        "redirect-twice",
+        file,
+        span,
+        format!("`{path}` is sent to two different pages."),
+        help,
+    )
 }
 
 /// Redirects that lead to each other.
 pub fn redirect_circle(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagnostic {
     let help = "Let one of them lead to a page that exists.".to_owned();
-    Diagnostic::warning("redirect-circle", file, span, format!("The redirects from `{path}` go round in a circle."), help)
+    Diagnostic::warning(
+        "redirect-circle",
+        file,
+        span,
+        format!("The redirects from `{path}` go round in a circle."),
+        help,
+    )
 }
 
 /// A redirect to a page that is not there.
-pub fn redirect_nowhere(file: &Arc<str>, span: Option<Span>, page: &str, nearest: Option<&str>) -> Diagnostic {
-    let help =
-        did_you_mean(nearest, "Write the path of a page from the site's root, or a web address that begins with `https://`.");
+pub fn redirect_nowhere(
+    file: &Arc<str>,
+    span: Option<Span>,
+    page: &str,
+    nearest: Option<&str>,
+) -> Diagnostic {
+    let help = did_you_mean(
+        nearest,
+        "Write the path of a page from the site's root, or a web address that begins with `https://`.",
+    );
     Diagnostic::warning(
         "redirect-nowhere",
         file,
@@ -155,7 +255,9 @@ pub fn redirect_nowhere(file: &Arc<str>, span: Option<Span>, page: &str, nearest
 
 /// A lock that cannot be read.
 pub fn bad_lock(file: &Arc<str>, span: Option<Span>, reason: &str) -> Diagnostic {
-    let help = "Resolve the conflict in it or delete it, then run `notesite lock` and commit the file.".to_owned();
+    let help =
+        "Resolve the conflict in it or delete it, then run `notesite lock` and commit the file."
+            .to_owned();
     Diagnostic::warning(
         "bad-lock",
         file,
@@ -171,16 +273,29 @@ pub fn stale_lock(file: &Arc<str>, new: usize, old: usize) -> Diagnostic {
     let message = match (new, old) {
         (0, old) => format!("The lock names {} that the site has no longer.", pages(old)),
         (new, 0) => format!("The lock does not know {} of the site.", pages(new)),
-        (new, old) => format!("The lock does not know {} of the site, and {} of its own changed.", pages(new), pages(old)),
+        (new, old) => format!(
+            "The lock does not know {} of the site, and {} of its own changed.",
+            pages(new),
+            pages(old)
+        ),
     };
-    Diagnostic::warning("stale-lock", file, None, message, "Run `notesite lock` and commit notesite.lock.".to_owned())
+    Diagnostic::warning(
+        "stale-lock",
+        file,
+        None,
+        message,
+        "Run `notesite lock` and commit notesite.lock.".to_owned(),
+    )
 }
 
 /// A page that was given out and that nothing answers for.
 pub fn lost_page(file: &Arc<str>, span: Option<Span>, url: &str, title: &str) -> Diagnostic {
-    let message =
-        format!("The page `{url}` (`{title}`) was given out, and no chapter of today has its title, or its number and place.");
-    let help = format!("Add `\"{url}\" = \"NEW.html\"` under [redirects], or run `notesite lock` to give the name up.");
+    let message = format!(
+        "The page `{url}` (`{title}`) was given out, and no chapter of today has its title, or its number and place."
+    );
+    let help = format!(
+        "Add `\"{url}\" = \"NEW.html\"` under [redirects], or run `notesite lock` to give the name up."
+    );
     Diagnostic::warning("lost-page", file, span, message, help)
 }
 
@@ -194,12 +309,22 @@ pub fn shared_term(course: &Arc<str>, word: &str) -> Diagnostic {
 
 /// A mention that fits several chapters. `check --verbose` only.
 pub fn ambiguous_mention(at: At, words: &str, titles: &[String]) -> Diagnostic {
-    let mut shown: Vec<String> = titles.iter().take(4).map(|title| format!("`{title}`")).collect();
+    let mut shown: Vec<String> = titles
+        .iter()
+        .take(4)
+        .map(|title| format!("`{title}`"))
+        .collect();
     shown.dedup();
     let message = if shown.len() == 1 {
-        format!("`{words}` was not linked: {} has more than one place of that name.", shown[0])
+        format!(
+            "`{words}` was not linked: {} has more than one place of that name.",
+            shown[0]
+        )
     } else {
-        format!("`{words}` was not linked: it could be {}.", shown.join(" or "))
+        format!(
+            "`{words}` was not linked: it could be {}.",
+            shown.join(" or ")
+        )
     };
     Diagnostic::note("mention-not-linked", at.file, at.span, message)
 }
@@ -224,13 +349,19 @@ pub fn plain_code(at: At) -> Diagnostic {
 
 /// A file that a command names and that is nowhere. `check --verbose` only.
 pub fn no_such_file(at: At, words: &str) -> Diagnostic {
-    let message = format!("`{words}` is not shown here: no file of that name lies where the notes say, or under ROOT at all.");
+    let message = format!(
+        "`{words}` is not shown here: no file of that name lies where the notes say, or under ROOT at all."
+    );
     Diagnostic::note("file-not-shown", at.file, at.span, message)
 }
 
 /// A file name that several files have. `check --verbose` only.
 pub fn ambiguous_file(at: At, words: &str, paths: &[String]) -> Diagnostic {
-    let paths: Vec<String> = paths.iter().take(4).map(|path| format!("`{path}`")).collect();
+    let paths: Vec<String> = paths
+        .iter()
+        .take(4)
+        .map(|path| format!("`{path}`"))
+        .collect();
     let message = format!(
         "`{words}` is not shown here: it could be {}. A bullet such as `folder 로 이동` above it decides.",
         paths.join(" or ")
@@ -252,11 +383,17 @@ pub fn draft(file: &Arc<str>) -> Diagnostic {
         "draft",
         file,
         None,
-        "This file was left out: its front matter says `draft: true`. `--drafts` builds it.".to_owned(),
+        "This file was left out: its front matter says `draft: true`. `--drafts` builds it."
+            .to_owned(),
     )
 }
 
 /// A file or folder that was not read. `check --verbose` only.
 pub fn not_read(path: &str, reason: &str) -> Diagnostic {
-    Diagnostic::note("not-read", &path.into(), None, format!("This was not read: {reason}."))
+    Diagnostic::note(
+        "not-read",
+        &path.into(),
+        None,
+        format!("This was not read: {reason}."),
+    )
 }

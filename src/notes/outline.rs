@@ -1,5 +1,5 @@
-//! All that one chapter may know of another: courses, chapters, sections, their titles, urls and anchors.
-//! The only global step; `link` looks things up here and never in another chapter's tree.
+//! All that one chapter may know of another: courses, chapters, sections, their titles, urls and
+//! anchors. The only global step; `link` looks things up here and never in another chapter's tree.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -18,7 +18,8 @@ pub struct Outline {
 pub struct CourseOutline {
     /// Its title, plain text.
     pub title: String,
-    /// `""` for the course at the site's root, else `SLUG/`: every url of the course begins with it.
+    /// `""` for the course at the site's root, else `SLUG/`: every url of the course begins with
+    /// it.
     pub base: String,
     /// The file or folder, relative to ROOT.
     pub source: String,
@@ -41,7 +42,8 @@ pub struct ChapterOutline {
     pub offset: usize,
     /// The line of its heading in the file, from 1.
     pub line: usize,
-    /// The line in the file on which its text begins, from 1: lines inside the chapter count from here.
+    /// The line in the file on which its text begins, from 1: lines inside the chapter count from
+    /// here.
     pub first_line: usize,
 }
 
@@ -53,7 +55,8 @@ impl Deref for ChapterOutline {
     }
 }
 
-/// All of a chapter's outline that does not depend on where in its file it stands, shared from build to build.
+/// All of a chapter's outline that does not depend on where in its file it stands, shared from
+/// build to build.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct ChapterEntry {
     /// As in [`Chapter::numbers`].
@@ -66,9 +69,11 @@ pub struct ChapterEntry {
     pub part: Option<usize>,
     /// The file it stands in, relative to ROOT.
     pub file: Arc<str>,
-    /// Anchors that lead to the top of the page: `{#id}` and, always last, GitHub's for the heading.
+    /// Anchors that lead to the top of the page: `{#id}` and, always last, GitHub's for the
+    /// heading.
     pub aliases: Vec<String>,
-    /// GitHub's anchors of headings that stand between the chapter before and this one: the course's, or a part's.
+    /// GitHub's anchors of headings that stand between the chapter before and this one: the
+    /// course's, or a part's.
     pub before: Vec<String>,
     /// Names that the lock remembers, under which links and mentions still find it.
     pub former: Vec<Former>,
@@ -104,7 +109,8 @@ pub struct Section {
     pub depth: usize,
     /// Index of the section around it.
     pub parent: Option<usize>,
-    /// The heading's or the item's bytes in the chapter: the key by which the body finds its section.
+    /// The heading's or the item's bytes in the chapter: the key by which the body finds its
+    /// section.
     pub span: Span,
     /// The line in the chapter, from 1: a line added above a chapter changes nothing inside it.
     pub line: usize,

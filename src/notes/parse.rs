@@ -1,5 +1,6 @@
-//! One chapter's text to its tree. Only this file and those below it know pulldown-cmark. Parsing cannot fail: whatever was typed
-//! becomes a tree, and what Markdown would lose (`<port>`, `--`, `*` in a command) is taken from the source.
+//! One chapter's text to its tree. Only this file and those below it know pulldown-cmark. Parsing
+//! cannot fail: whatever was typed becomes a tree, and what Markdown would lose (`<port>`, `--`,
+//! `*` in a command) is taken from the source.
 
 mod html_block;
 mod inlines;
@@ -19,10 +20,14 @@ use super::cut::{fold_label, numbers};
 use super::html;
 use super::language;
 use super::lead;
-use super::tree::{Block, BlockKind, Chapter, Code, Footnote, Inline, InlineKind, Item, Lead, List, Span, plain_text};
+use super::tree::{
+    Block, BlockKind, Chapter, Code, Footnote, Inline, InlineKind, Item, Lead, List, Span,
+    plain_text,
+};
 use crate::text::nfc;
 
-/// Containers deeper than this are read as part of the one around them: no input can exhaust the stack.
+/// Containers deeper than this are read as part of the one around them: no input can exhaust the
+/// stack.
 const DEEPEST: usize = 32;
 
 /// What parsing needs to know beside the text.
@@ -48,9 +53,13 @@ pub fn parse(text: &str, context: &Context) -> Chapter {
         | Options::ENABLE_GFM;
     let resolve = |link: BrokenLink<'_>| {
         let (destination, title) = context.definitions.get(&fold_label(&link.reference))?;
-        Some((CowStr::from(destination.clone()), CowStr::from(title.clone())))
+        Some((
+            CowStr::from(destination.clone()),
+            CowStr::from(title.clone()),
+        ))
     };
-    let events = Parser::new_with_broken_link_callback(&masked, options, Some(resolve)).into_offset_iter();
+    let events =
+        Parser::new_with_broken_link_callback(&masked, options, Some(resolve)).into_offset_iter();
     let mut reader = Reader {
         events: events.peekable_events(),
         text,
@@ -62,16 +71,32 @@ pub fn parse(text: &str, context: &Context) -> Chapter {
     };
     let mut blocks = reader.blocks(0, None);
     let footnotes = std::mem::take(&mut reader.footnotes);
-    let mut chapter = Chapter { footnotes, ..Chapter::default() };
-    if matches!(blocks.first(), Some(Block { kind: BlockKind::Heading { .. }, .. }))
-        && let BlockKind::Heading { inlines, id, .. } = blocks.remove(0).kind
+    let mut chapter = Chapter {
+        footnotes,
+        ..Chapter::default()
+    };
+    if matches!(
+        blocks.first(),
+        Some(Block {
+            kind: BlockKind::Heading { .. },
+            ..
+        })
+    ) && let BlockKind::Heading { inlines, id, .. } = blocks.remove(0).kind
     {
         let title = plain_text(&inlines);
         let (found, length) = numbers(&title);
         let rest = title[length..].trim();
         chapter.numbers = found;
-        chapter.title = if rest.is_empty() { title.clone() } else { rest.to_owned() };
-        chapter.heading = if rest.is_empty() { inlines } else { without_prefix(inlines, length) };
+        chapter.title = if rest.is_empty() {
+            title.clone()
+        } else {
+            rest.to_owned()
+        };
+        chapter.heading = if rest.is_empty() {
+            inlines
+        } else {
+            without_prefix(inlines, length)
+        };
         chapter.id = id;
     }
     chapter.blocks = blocks;
@@ -80,7 +105,11 @@ pub fn parse(text: &str, context: &Context) -> Chapter {
 
 /// Drops the first `length` bytes of the run's leading text: the number token.
 fn without_prefix(mut inlines: Vec<Inline>, length: usize) -> Vec<Inline> {
-    if let Some(Inline { span, kind: InlineKind::Text(text) }) = inlines.first_mut() {
+    if let Some(Inline {
+        span,
+        kind: InlineKind::Text(text),
+    }) = inlines.first_mut()
+    {
         let skip = text.len() - text.trim_start().len() + length;
         if skip <= text.len() && text.is_char_boundary(skip) {
             if text.len() == span.end - span.start {
@@ -99,7 +128,10 @@ trait PeekableEvents<'a>: Sized {
 
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> PeekableEvents<'a> for I {
     fn peekable_events(self) -> Events<'a, Self> {
-        Events { inner: self, next: None }
+        Events {
+            inner: self,
+            next: None,
+        }
     }
 }
 
@@ -111,7 +143,10 @@ struct Events<'a, I> {
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Events<'a, I> {
     fn peek(&mut self) -> Option<&(Event<'a>, Span)> {
         if self.next.is_none() {
-            self.next = self.inner.next().map(|(event, range)| (event, Span::from(range)));
+            self.next = self
+                .inner
+                .next()
+                .map(|(event, range)| (event, Span::from(range)));
         }
         self.next.as_ref()
     }
@@ -128,7 +163,8 @@ struct Reader<'a, I> {
     sentinel: Option<char>,
     context: &'a Context,
     footnotes: Vec<Footnote>,
-    /// Containers deeper than [`DEEPEST`] that are open: their content is read as that of the one around them.
+    /// Containers deeper than [`DEEPEST`] that are open: their content is read as that of the one
+    /// around them.
     ignored: usize,
     /// The same for emphasis and links.
     ignored_inlines: usize,
@@ -152,7 +188,13 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                     let end = *end;
                     self.events.next();
                     if self.ignored > 0
-                        && matches!(end, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition)
+                        && matches!(
+                            end,
+                            TagEnd::BlockQuote(_)
+                                | TagEnd::List(_)
+                                | TagEnd::Item
+                                | TagEnd::FootnoteDefinition
+                        )
                     {
                         self.ignored -= 1;
                         continue;
@@ -167,7 +209,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                     let inlines = self.run();
                     let end = inlines.last().map_or(start, |inline| inline.span.end);
                     if !inlines.is_empty() {
-                        out.push(Block { span: Span::new(start, end), kind: BlockKind::Paragraph(inlines) });
+                        out.push(Block {
+                            span: Span::new(start, end),
+                            kind: BlockKind::Paragraph(inlines),
+                        });
                     }
                 }
                 Some(_) => self.block(depth, &mut out),
@@ -179,14 +224,24 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
     }
 
     fn block(&mut self, depth: usize, out: &mut Vec<Block>) {
-        let Some((event, span)) = self.events.next() else { return };
+        let Some((event, span)) = self.events.next() else {
+            return;
+        };
         let Event::Start(tag) = event else {
             if matches!(event, Event::Rule) {
-                out.push(Block { span, kind: BlockKind::Rule });
+                out.push(Block {
+                    span,
+                    kind: BlockKind::Rule,
+                });
             }
             return;
         };
-        if depth > DEEPEST && matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_)) {
+        if depth > DEEPEST
+            && matches!(
+                tag,
+                Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_)
+            )
+        {
             self.ignored += 1;
             return;
         }
@@ -194,7 +249,11 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             Tag::Paragraph => BlockKind::Paragraph(self.run()),
             Tag::Heading { level, id, .. } => {
                 let id = id.map(|id| nfc(&self.unmask(&id)));
-                BlockKind::Heading { level: level as u8, id, inlines: self.run() }
+                BlockKind::Heading {
+                    level: level as u8,
+                    id,
+                    inlines: self.run(),
+                }
             }
             Tag::BlockQuote(kind) => {
                 let inner = self.blocks(depth + 1, Some(TagEnd::BlockQuote(kind)));
@@ -213,7 +272,8 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 return;
             }
             Tag::Table(alignments) => self.table(&alignments),
-            // Without the options that make them, these don't occur; their content is read as blocks.
+            // Without the options that make them, these don't occur; their content is read as
+            // blocks.
             _ => {
                 let inner = self.blocks(depth + 1, None);
                 out.extend(inner);
@@ -224,7 +284,11 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
     }
 
     fn list(&mut self, start: Option<u64>, depth: usize) -> List {
-        let mut list = List { start, loose: false, items: Vec::new() };
+        let mut list = List {
+            start,
+            loose: false,
+            items: Vec::new(),
+        };
         while let Some((event, span)) = self.events.next() {
             match event {
                 Event::Start(Tag::Item) => {
@@ -266,11 +330,24 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
             _ => Span::new(span.start, span.start),
         };
-        let lead = if lead.is_empty() { Lead::Prose(lead) } else { lead::read(lead, lead_span, self.text, &self.context.tools) };
+        let lead = if lead.is_empty() {
+            Lead::Prose(lead)
+        } else {
+            lead::read(lead, lead_span, self.text, &self.context.tools)
+        };
         let children = self.blocks(depth + 1, Some(TagEnd::Item));
         let trimmed = self.text[span.range()].trim_end().len();
         let span = Span::new(span.start, span.start + trimmed);
-        (Item { span, task, lead, lead_span, children }, loose)
+        (
+            Item {
+                span,
+                task,
+                lead,
+                lead_span,
+                children,
+            },
+            loose,
+        )
     }
 
     fn code(&mut self, kind: &CodeBlockKind<'_>) -> Code {
@@ -288,8 +365,15 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                     if text.is_empty() || text.ends_with('\n') {
                         lines.push(span.start);
                     }
-                    for (i, _) in piece.match_indices('\n').filter(|(i, _)| i + 1 < piece.len()) {
-                        lines.push(if exact { span.start + i + 1 } else { span.start });
+                    for (i, _) in piece
+                        .match_indices('\n')
+                        .filter(|(i, _)| i + 1 < piece.len())
+                    {
+                        lines.push(if exact {
+                            span.start + i + 1
+                        } else {
+                            span.start
+                        });
                     }
                     text.push_str(&self.unmask(&piece));
                 }
@@ -297,6 +381,12 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             }
         }
         let detected = language::detect(&declared, &text, &self.context.languages);
-        Code { declared, language: detected.language, caption: detected.caption, text, lines }
+        Code {
+            declared,
+            language: detected.language,
+            caption: detected.caption,
+            text,
+            lines,
+        }
     }
 }

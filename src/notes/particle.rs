@@ -1,5 +1,5 @@
-//! What Korean hangs onto a noun: `Pod를`, `4장에서는`. In: the text after a noun. Out: where the particle ends.
-//! Knows the endings as a table and no grammar.
+//! What Korean hangs onto a noun: `Pod를`, `4장에서는`. In: the text after a noun. Out: where the
+//! particle ends. Knows the endings as a table and no grammar.
 
 /// Particles and copulas, the longer before the shorter where one begins with the other.
 const PARTICLES: [&str; 88] = [
@@ -93,25 +93,35 @@ const PARTICLES: [&str; 88] = [
     "도",
 ];
 
-/// The bytes of the particle that `after` begins with, 0 where the noun ends without one; `None` where the word goes on, so that
-/// it is another word.
+/// The bytes of the particle that `after` begins with, 0 where the noun ends without one; `None`
+/// where the word goes on, so that it is another word.
 pub fn length(after: &str) -> Option<usize> {
     if ends(after) {
         return Some(0);
     }
-    PARTICLES.iter().find(|particle| after.strip_prefix(**particle).is_some_and(ends)).map(|particle| particle.len())
+    PARTICLES
+        .iter()
+        .find(|particle| after.strip_prefix(**particle).is_some_and(ends))
+        .map(|particle| particle.len())
 }
 
 /// Whether no letter or digit follows.
 fn ends(after: &str) -> bool {
-    !after.chars().next().is_some_and(|c| c.is_alphanumeric() || c == '_')
+    !after
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphanumeric() || c == '_')
 }
 
-/// Whether the word carries a particle or an ending that sets it apart from the noun after it: `컬렉션은`, `대해서는`, `싶다면`.
+/// Whether the word carries a particle or an ending that sets it apart from the noun after it:
+/// `컬렉션은`, `대해서는`, `싶다면`.
 pub fn is_closed(word: &str) -> bool {
     const ENDINGS: [char; 33] = [
-        '은', '는', '가', '을', '를', '에', '서', '로', '도', '만', '면', '고', '며', '만', '게', '히', '니', '듯', '데', '까',
-        '터', '록', '럼', '지', '며', '다', '요', '죠', '래', '저', '려', '해', '와',
+        '은', '는', '가', '을', '를', '에', '서', '로', '도', '만', '면', '고', '며', '만', '게',
+        '히', '니', '듯', '데', '까', '터', '록', '럼', '지', '며', '다', '요', '죠', '래', '저',
+        '려', '해', '와',
     ];
-    word.chars().next_back().is_some_and(|c| ENDINGS.contains(&c))
+    word.chars()
+        .next_back()
+        .is_some_and(|c| ENDINGS.contains(&c))
 }

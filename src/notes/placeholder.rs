@@ -1,5 +1,5 @@
-//! Names to fill in: `<pod 이름>`, `[태그명]`, `이미지명:태그`. In goes a command, a code block or prose, out go the bytes and
-//! the name of each field. Knows nothing of the page that offers them.
+//! Names to fill in: `<pod 이름>`, `[태그명]`, `이미지명:태그`. In goes a command, a code block or prose, out
+//! go the bytes and the name of each field. Knows nothing of the page that offers them.
 
 use std::ops::Range;
 
@@ -20,7 +20,8 @@ const fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
 }
 
-/// The length of a bracketed name at the start of `rest`: any `<name>`, `[이름]` and `{이름}` only with Hangul inside.
+/// The length of a bracketed name at the start of `rest`: any `<name>`, `[이름]` and `{이름}` only with
+/// Hangul inside.
 pub fn bracketed(rest: &str) -> Option<usize> {
     let open = rest.chars().next()?;
     let close = match open {
@@ -49,7 +50,8 @@ pub fn bracketed(rest: &str) -> Option<usize> {
     good.then_some(end + 1)
 }
 
-/// Whether the text between `<` and `>` is a name: `< in >`, `<=`, `<(…)`, `<https://…>` and `</div>` are not.
+/// Whether the text between `<` and `>` is a name: `< in >`, `<=`, `<(…)`, `<https://…>` and
+/// `</div>` are not.
 fn is_name(inner: &str) -> bool {
     let first = inner.chars().next().unwrap_or(' ');
     let last = inner.chars().next_back().unwrap_or(' ');
@@ -101,14 +103,25 @@ pub fn fields(code: &str) -> Vec<Field> {
             (Some(_), _) => {}
             (None, '\'') if at < last_single => quote = Some(c),
             (None, '"') if at < last_double => quote = Some(c),
-            (None, '#') if before.is_whitespace() => i = code[at..].find('\n').map_or(code.len(), |end| at + end),
+            (None, '#') if before.is_whitespace() => {
+                i = code[at..].find('\n').map_or(code.len(), |end| at + end)
+            }
             (None, c) if c.is_alphanumeric() || c == '_' => {
-                let end = code[at..].find(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(code.len(), |end| at + end);
+                let end = code[at..]
+                    .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+                    .map_or(code.len(), |end| at + end);
                 let word = &code[at..end];
                 if word.chars().any(is_hangul) {
                     // `-n네임스페이스`: the option's letter is not part of the name.
-                    let skip = if before == '-' { word.find(is_hangul).unwrap_or(0) } else { 0 };
-                    fields.push(Field { range: at + skip..end, name: word[skip..].to_owned() });
+                    let skip = if before == '-' {
+                        word.find(is_hangul).unwrap_or(0)
+                    } else {
+                        0
+                    };
+                    fields.push(Field {
+                        range: at + skip..end,
+                        name: word[skip..].to_owned(),
+                    });
                 }
                 i = end;
             }
@@ -120,14 +133,18 @@ pub fn fields(code: &str) -> Vec<Field> {
     fields
 }
 
-/// Fields of a code block or a code span: brackets only, for a bare Hangul word there is a remark or a text.
-/// In markup (`</…>`) and after a type's name (`List<Member>`) only Hangul names count.
+/// Fields of a code block or a code span: brackets only, for a bare Hangul word there is a remark
+/// or a text. In markup (`</…>`) and after a type's name (`List<Member>`) only Hangul names count.
 pub fn block_fields(code: &str) -> Vec<Field> {
     let markup = code.contains("</") || code.contains("/>") || code.contains("<?");
     let mut fields = Vec::new();
     let (mut i, mut before) = (0, ' ');
     while let Some(c) = code[i..].chars().next() {
-        let length = if matches!(c, '<' | '[') { bracketed(&code[i..]) } else { None };
+        let length = if matches!(c, '<' | '[') {
+            bracketed(&code[i..])
+        } else {
+            None
+        };
         let Some(length) = length else {
             i += c.len_utf8();
             before = c;
@@ -136,12 +153,22 @@ pub fn block_fields(code: &str) -> Vec<Field> {
         let inner = &code[i + 1..i + length - 1];
         let hangul = inner.chars().any(is_hangul);
         let after = code[i + length..].chars().next().unwrap_or(' ');
-        let plain =
-            is_plain_name(inner) && !markup && !before.is_alphanumeric() && !matches!(before, '<' | '>' | '_') && after != '>';
+        let plain = is_plain_name(inner)
+            && !markup
+            && !before.is_alphanumeric()
+            && !matches!(before, '<' | '>' | '_')
+            && after != '>';
         // `[이름](주소)` is a link, `"[메시지]"` at the start of a log line is text of the program.
-        let good = if c == '<' { (hangul && !(markup && before == '>')) || plain } else { hangul && after != '(' };
+        let good = if c == '<' {
+            (hangul && !(markup && before == '>')) || plain
+        } else {
+            hangul && after != '('
+        };
         if good {
-            fields.push(Field { range: i..i + length, name: inner.trim().to_owned() });
+            fields.push(Field {
+                range: i..i + length,
+                name: inner.trim().to_owned(),
+            });
         }
         i += length;
         before = '>';
@@ -149,7 +176,8 @@ pub fn block_fields(code: &str) -> Vec<Field> {
     fields
 }
 
-/// `service-name`, `pod name`, `PORT`: what people write between `<` and `>` without Hangul. Types (`T`, `String`) and headers (`stdio.h`) are not.
+/// `service-name`, `pod name`, `PORT`: what people write between `<` and `>` without Hangul. Types
+/// (`T`, `String`) and headers (`stdio.h`) are not.
 fn is_plain_name(inner: &str) -> bool {
     let known = PRINTED.contains(&inner.to_lowercase().as_str());
     let header = inner.ends_with(".h") || inner.ends_with(".hpp");
@@ -157,10 +185,13 @@ fn is_plain_name(inner: &str) -> bool {
         && !known
         && !header
         && inner.chars().any(|c| c.is_ascii_alphabetic())
-        && inner.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ' | '.' | ':' | '/' | '#'))
+        && inner.chars().all(|c| {
+            c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ' ' | '.' | ':' | '/' | '#')
+        })
 }
 
-/// Fields of prose: angle brackets around Hangul or a `kebab-name`. `가비아 <> Route53` and `List<Member>` hold none.
+/// Fields of prose: angle brackets around Hangul or a `kebab-name`. `가비아 <> Route53` and
+/// `List<Member>` hold none.
 pub fn prose_fields(text: &str) -> Vec<Field> {
     let mut fields = block_fields(text);
     fields.retain(|field| {
@@ -169,7 +200,9 @@ pub fn prose_fields(text: &str) -> Vec<Field> {
         text[field.range.clone()].starts_with('<')
             && (name.chars().any(is_hangul)
                 || (name.contains(['-', '_'])
-                    && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'))))
+                    && name.chars().all(|c| {
+                        c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_')
+                    })))
             && !before.is_ascii_alphanumeric()
     });
     fields
@@ -196,13 +229,17 @@ pub fn is_secret(name: &str) -> bool {
     ];
     let lower = name.to_lowercase();
     PARTS.iter().any(|part| lower.contains(part))
-        || lower.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "pw" | "pwd" | "pat" | "pin" | "otp" | "키"))
+        || lower
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| matches!(word, "pw" | "pwd" | "pat" | "pin" | "otp" | "키"))
         || lower.ends_with(" 키")
 }
 
-/// The values that an example gives for the fields of a pattern, or nothing where the two do not align.
+/// The values that an example gives for the fields of a pattern, or nothing where the two do not
+/// align.
 ///
-/// `kubectl get pods -n <namespace 이름>` beside `kubectl get pods -n study` gives `("namespace 이름", "study")`.
+/// `kubectl get pods -n <namespace 이름>` beside `kubectl get pods -n study` gives `("namespace 이름",
+/// "study")`.
 pub fn example(pattern: &str, example: &str) -> Vec<(String, String)> {
     align(pattern, example).unwrap_or_default()
 }
@@ -213,7 +250,9 @@ fn align(pattern: &str, example: &str) -> Option<Vec<(String, String)>> {
     let mut rest = example.trim().strip_prefix(&pattern[..first.range.start])?;
     let mut values: Vec<(String, String)> = Vec::new();
     for (i, field) in fields.iter().enumerate() {
-        let until = fields.get(i + 1).map_or(pattern.len(), |next| next.range.start);
+        let until = fields
+            .get(i + 1)
+            .map_or(pattern.len(), |next| next.range.start);
         let literal = &pattern[field.range.end..until];
         let last = i + 1 == fields.len();
         let literal = if last { literal.trim_end() } else { literal };

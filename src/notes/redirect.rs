@@ -1,5 +1,6 @@
-//! Pages that lead elsewhere: `[redirects]` of notesite.toml, `aliases` of front matter, and names of the lock. In: the library
-//! and what those say. Out: old page to new address, and what is wrong with them. Never hides a page that exists.
+//! Pages that lead elsewhere: `[redirects]` of notesite.toml, `aliases` of front matter, and names
+//! of the lock. In: the library and what those say. Out: old page to new address, and what is wrong
+//! with them. Never hides a page that exists.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
@@ -25,7 +26,8 @@ struct Wish<'a> {
     target: String,
 }
 
-/// Every redirect of the site: an old path relative to the site's root to a page of the site (`page.html#anchor`) or a web address.
+/// Every redirect of the site: an old path relative to the site's root to a page of the site
+/// (`page.html#anchor`) or a web address.
 pub fn redirects(
     library: &Library,
     notes: &[NoteFile],
@@ -48,7 +50,10 @@ pub fn redirects(
         .collect();
     aliases(library, notes, &mut wishes);
     if wishes.is_empty() && fate.former.is_empty() && fate.courses.is_empty() {
-        return Checked { value: BTreeMap::new(), diagnostics };
+        return Checked {
+            value: BTreeMap::new(),
+            diagnostics,
+        };
     }
     let pages = pages(outline);
     let folded: HashSet<String> = pages.iter().map(|page| page.to_lowercase()).collect();
@@ -74,7 +79,9 @@ pub fn redirects(
         origins.insert(path, wish);
     }
     for (place, former) in &fate.former {
-        let target = outline.courses[place.course].chapters[place.chapter].url.clone();
+        let target = outline.courses[place.course].chapters[place.chapter]
+            .url
+            .clone();
         if !folded.contains(&former.url.to_lowercase()) {
             table.entry(former.url.clone()).or_insert(target);
         }
@@ -84,12 +91,17 @@ pub fn redirects(
         for page in ["index.html", "commands.html", "print.html"] {
             let old = format!("{base}{page}");
             if !folded.contains(&old.to_lowercase()) {
-                table.entry(old).or_insert_with(|| format!("{}{page}", course.base));
+                table
+                    .entry(old)
+                    .or_insert_with(|| format!("{}{page}", course.base));
             }
         }
     }
     let table = followed(&table, &origins, outline, &pages, &mut diagnostics);
-    Checked { value: table, diagnostics }
+    Checked {
+        value: table,
+        diagnostics,
+    }
 }
 
 /// What front matter gives as earlier addresses of its chapter or course.
@@ -100,7 +112,13 @@ fn aliases<'a>(library: &'a Library, notes: &'a [NoteFile], wishes: &mut Vec<Wis
         let mut add = |file: &'a Arc<str>, aliases: &[String], target: &str| {
             for alias in aliases {
                 let span = text(file).and_then(|note| quoted(&note.text, alias));
-                wishes.push(Wish { file, span, old: alias.clone(), base, target: target.to_owned() });
+                wishes.push(Wish {
+                    file,
+                    span,
+                    old: alias.clone(),
+                    base,
+                    target: target.to_owned(),
+                });
             }
         };
         if let Some((file, aliases)) = &course.aliases {
@@ -112,7 +130,8 @@ fn aliases<'a>(library: &'a Library, notes: &'a [NoteFile], wishes: &mut Vec<Wis
     }
 }
 
-/// Redirects that lead to another are led to its end; what ends nowhere is reported, and left out where it goes in circles.
+/// Redirects that lead to another are led to its end; what ends nowhere is reported, and left out
+/// where it goes in circles.
 fn followed(
     table: &BTreeMap<String, String>,
     origins: &BTreeMap<String, Wish>,
@@ -126,15 +145,22 @@ fn followed(
         let mut met: HashSet<String> = HashSet::from([old.clone()]);
         let circle = loop {
             let (page, fragment) = split(&target);
-            let Some(next) = table.get(page).filter(|_| !is_web(&target)) else { break false };
+            let Some(next) = table.get(page).filter(|_| !is_web(&target)) else {
+                break false;
+            };
             if !met.insert(page.to_owned()) {
                 break true;
             }
-            target = if next.contains('#') { next.clone() } else { format!("{next}{fragment}") };
+            target = if next.contains('#') {
+                next.clone()
+            } else {
+                format!("{next}{fragment}")
+            };
         };
         let wish = origins.get(old);
         if circle {
-            diagnostics.extend(wish.map(|wish| messages::redirect_circle(wish.file, wish.span, old)));
+            diagnostics
+                .extend(wish.map(|wish| messages::redirect_circle(wish.file, wish.span, old)));
             continue;
         }
         if let Some(wish) = wish.filter(|_| !is_web(&target)) {
@@ -149,26 +175,44 @@ fn followed(
 }
 
 /// What is wrong with the end of a redirect.
-fn check(wish: &Wish, target: &str, outline: &Outline, pages: &BTreeSet<String>) -> Option<Diagnostic> {
+fn check(
+    wish: &Wish,
+    target: &str,
+    outline: &Outline,
+    pages: &BTreeSet<String>,
+) -> Option<Diagnostic> {
     let (page, fragment) = split(target);
     if !pages.contains(page) {
-        let near = text::nearest(page, pages.iter().map(String::as_str).take(files::CANDIDATES));
+        let near = text::nearest(
+            page,
+            pages.iter().map(String::as_str).take(files::CANDIDATES),
+        );
         return Some(messages::redirect_nowhere(wish.file, wish.span, page, near));
     }
-    let anchor = fragment.strip_prefix('#').filter(|anchor| !anchor.is_empty())?;
-    let chapter: &ChapterOutline =
-        outline.courses.iter().flat_map(|course| &course.chapters).find(|chapter| chapter.url == page)?;
+    let anchor = fragment
+        .strip_prefix('#')
+        .filter(|anchor| !anchor.is_empty())?;
+    let chapter: &ChapterOutline = outline
+        .courses
+        .iter()
+        .flat_map(|course| &course.chapters)
+        .find(|chapter| chapter.url == page)?;
     if anchor::anchors(chapter).any(|known| known == anchor) {
         return None;
     }
     let near = text::nearest(anchor, anchor::anchors(chapter).take(files::CANDIDATES));
-    let at = messages::At { file: wish.file, span: wish.span.unwrap_or_default() };
+    let at = messages::At {
+        file: wish.file,
+        span: wish.span.unwrap_or_default(),
+    };
     Some(messages::unknown_anchor(at, anchor, page, near))
 }
 
 /// The pages that the site has anyway.
 fn pages(outline: &Outline) -> BTreeSet<String> {
-    let mut pages: BTreeSet<String> = ["index.html", "all.html", "404.html"].map(str::to_owned).into();
+    let mut pages: BTreeSet<String> = ["index.html", "all.html", "404.html"]
+        .map(str::to_owned)
+        .into();
     for course in &outline.courses {
         pages.insert(course.url.clone());
         pages.extend(["commands.html", "print.html"].map(|page| format!("{}{page}", course.base)));
@@ -177,20 +221,29 @@ fn pages(outline: &Outline) -> BTreeSet<String> {
     pages
 }
 
-/// The path of an old page: `/old/` is `old/index.html`, `old` and `old.md` are `old.html`. `None` where no page can lie there.
+/// The path of an old page: `/old/` is `old/index.html`, `old` and `old.md` are `old.html`. `None`
+/// where no page can lie there.
 fn page_path(old: &str, base: &str) -> Option<String> {
     let decoded = text::nfc(&text::percent_decode(old.trim())?);
     let folder = if decoded.starts_with('/') { "" } else { base };
     let path = files::join(folder, &decoded)?;
-    let path = if decoded.ends_with('/') { format!("{path}/index.html") } else { path };
+    let path = if decoded.ends_with('/') {
+        format!("{path}/index.html")
+    } else {
+        path
+    };
     let path = match files::extension(&path).as_str() {
         "html" | "htm" => path,
         "md" => path[..path.len() - 3].to_owned() + ".html",
         // `v1.2` is no extension.
-        extension if extension.is_empty() || extension.bytes().all(|b| b.is_ascii_digit()) => format!("{path}.html"),
+        extension if extension.is_empty() || extension.bytes().all(|b| b.is_ascii_digit()) => {
+            format!("{path}.html")
+        }
         _ => return None,
     };
-    let fine = !path.starts_with('/') && !decoded.contains(['?', '#', '\\', ':']) && !files::is_hidden(&path);
+    let fine = !path.starts_with('/')
+        && !decoded.contains(['?', '#', '\\', ':'])
+        && !files::is_hidden(&path);
     fine.then_some(path)
 }
 
@@ -199,9 +252,14 @@ fn normalised(target: &str) -> String {
     if is_web(target) {
         return target.to_owned();
     }
-    let decoded = text::percent_decode(target.trim()).map_or_else(|| target.to_owned(), |target| text::nfc(&target));
+    let decoded = text::percent_decode(target.trim())
+        .map_or_else(|| target.to_owned(), |target| text::nfc(&target));
     let (page, fragment) = split(decoded.trim_start_matches('/'));
-    let page = if page.is_empty() || page.ends_with('/') { format!("{page}index.html") } else { page.to_owned() };
+    let page = if page.is_empty() || page.ends_with('/') {
+        format!("{page}index.html")
+    } else {
+        page.to_owned()
+    };
     format!("{page}{fragment}")
 }
 
@@ -212,7 +270,9 @@ pub fn is_web(target: &str) -> bool {
 
 /// Page and `#anchor`.
 fn split(target: &str) -> (&str, &str) {
-    target.find('#').map_or((target, ""), |at| target.split_at(at))
+    target
+        .find('#')
+        .map_or((target, ""), |at| target.split_at(at))
 }
 
 /// Where a key of `[redirects]` stands.
@@ -221,7 +281,11 @@ fn key_span(text: &str, key: &str) -> Option<Span> {
     for line in text.split_inclusive('\n') {
         let bare = line.trim_start().trim_start_matches(['"', '\'']);
         let at = start + line.len() - bare.len();
-        if bare.strip_prefix(key).is_some_and(|rest| rest.trim_start_matches(['"', '\'']).trim_start().starts_with('=')) {
+        if bare.strip_prefix(key).is_some_and(|rest| {
+            rest.trim_start_matches(['"', '\''])
+                .trim_start()
+                .starts_with('=')
+        }) {
             return Some(Span::new(at, at + key.len()));
         }
         start += line.len();
@@ -231,7 +295,9 @@ fn key_span(text: &str, key: &str) -> Option<Span> {
 
 /// Where a text stands in its file.
 fn quoted(text: &str, words: &str) -> Option<Span> {
-    let quoted = ['"', '\''].iter().find_map(|quote| Some(text.find(&format!("{quote}{words}{quote}"))? + 1));
+    let quoted = ['"', '\'']
+        .iter()
+        .find_map(|quote| Some(text.find(&format!("{quote}{words}{quote}"))? + 1));
     let at = quoted.or_else(|| text.find(words))?;
     Some(Span::new(at, at + words.len()))
 }

@@ -1,5 +1,6 @@
-//! Secrets that were written into notes: keys, tokens, account numbers, passwords. A text in, findings out; placeholders and
-//! variables are none. Patterns are those the providers document for their own scanners.
+//! Secrets that were written into notes: keys, tokens, account numbers, passwords. A text in,
+//! findings out; placeholders and variables are none. Patterns are those the providers document for
+//! their own scanners.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -21,7 +22,10 @@ impl Secret {
     /// The same in a text that has `more` bytes in front of it and `less` bytes fewer.
     #[must_use]
     pub fn moved(self, more: usize, less: usize) -> Self {
-        Self { range: self.range.start + more - less..self.range.end + more - less, ..self }
+        Self {
+            range: self.range.start + more - less..self.range.end + more - less,
+            ..self
+        }
     }
 }
 
@@ -75,8 +79,8 @@ fn patterns() -> &'static [(Regex, SecretKind)] {
     })
 }
 
-/// A text cut in front of its heading lines, each stretch with its first byte: no secret goes past a heading, so that each can
-/// be looked through, and remembered, on its own.
+/// A text cut in front of its heading lines, each stretch with its first byte: no secret goes past
+/// a heading, so that each can be looked through, and remembered, on its own.
 pub fn stretches(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -84,7 +88,10 @@ pub fn stretches(text: &str) -> impl Iterator<Item = (usize, &str)> {
             return None;
         }
         let at = text.len() - rest.len();
-        let end = rest.match_indices("\n#").find(|(at, _)| *at > 0).map_or(rest.len(), |(at, _)| at + 1);
+        let end = rest
+            .match_indices("\n#")
+            .find(|(at, _)| *at > 0)
+            .map_or(rest.len(), |(at, _)| at + 1);
         let (stretch, tail) = rest.split_at(end);
         rest = tail;
         Some((at, stretch))
@@ -95,16 +102,32 @@ pub fn stretches(text: &str) -> impl Iterator<Item = (usize, &str)> {
 pub fn find(text: &str, allow: &[Regex]) -> Vec<Secret> {
     let mut out: Vec<Secret> = Vec::new();
     for (pattern, kind) in patterns() {
-        for found in pattern.captures_iter(text).filter_map(|captures| captures.get(1)) {
+        for found in pattern
+            .captures_iter(text)
+            .filter_map(|captures| captures.get(1))
+        {
             let value = found.as_str();
             let line_start = text[..found.start()].rfind('\n').map_or(0, |i| i + 1);
-            let line_end = text[found.end()..].find('\n').map_or(text.len(), |i| found.end() + i);
+            let line_end = text[found.end()..]
+                .find('\n')
+                .map_or(text.len(), |i| found.end() + i);
             let line = &text[line_start..line_end];
-            // `EXAMPLE` is how AWS marks the keys of its documentation; account 123456789012 is its example.
-            let example = value.contains("EXAMPLE") || value == "123456789012" || value.bytes().all(|b| b == value.as_bytes()[0]);
+            // `EXAMPLE` is how AWS marks the keys of its documentation; account 123456789012 is its
+            // example.
+            let example = value.contains("EXAMPLE")
+                || value == "123456789012"
+                || value.bytes().all(|b| b == value.as_bytes()[0]);
             let named = *kind == SecretKind::Password && is_no_value(value);
-            if !example && !named && !allow.iter().any(|allowed| allowed.is_match(value) || allowed.is_match(line)) {
-                out.push(Secret { range: found.range(), kind: *kind });
+            if !example
+                && !named
+                && !allow
+                    .iter()
+                    .any(|allowed| allowed.is_match(value) || allowed.is_match(line))
+            {
+                out.push(Secret {
+                    range: found.range(),
+                    kind: *kind,
+                });
             }
         }
     }
@@ -114,31 +137,65 @@ pub fn find(text: &str, allow: &[Regex]) -> Vec<Secret> {
 
 /// The secrets of a whole text, in order.
 pub fn find_all(text: &str, allow: &[Regex]) -> Vec<Secret> {
-    stretches(text).flat_map(|(at, stretch)| find(stretch, allow).into_iter().map(move |one| one.moved(at, 0))).collect()
+    stretches(text)
+        .flat_map(|(at, stretch)| {
+            find(stretch, allow)
+                .into_iter()
+                .map(move |one| one.moved(at, 0))
+        })
+        .collect()
 }
 
-/// The secrets of a text that held `known` when it was `old` bytes long: only the stretches that differ are looked through. Equals
-/// [`find_all`].
-pub fn find_again(known: &[Secret], old: usize, (text, shared): (&str, Shared), allow: &[Regex]) -> Vec<Secret> {
+/// The secrets of a text that held `known` when it was `old` bytes long: only the stretches that
+/// differ are looked through. Equals [`find_all`].
+pub fn find_again(
+    known: &[Secret],
+    old: usize,
+    (text, shared): (&str, Shared),
+    allow: &[Regex],
+) -> Vec<Secret> {
     let (bytes, end) = (text.as_bytes(), text.len() - shared.end);
-    // A stretch begins at the `#` of a line, and a line that begins the text has none in front of it.
+    // A stretch begins at the `#` of a line, and a line that begins the text has none in front of
+    // it.
     let is_start = |at: &usize| *at > 1 && bytes[*at] == b'#' && bytes[*at - 1] == b'\n';
     let from = (0..shared.start).rev().find(is_start).unwrap_or(0);
-    let to = (end.max(from) + 1..text.len()).find(is_start).unwrap_or(text.len());
+    let to = (end.max(from) + 1..text.len())
+        .find(is_start)
+        .unwrap_or(text.len());
     let old_to = to + old - text.len();
-    let fresh = find_all(&text[from..to], allow).into_iter().map(|one| one.moved(from, 0));
+    let fresh = find_all(&text[from..to], allow)
+        .into_iter()
+        .map(|one| one.moved(from, 0));
     let above = known.iter().filter(|one| one.range.end <= from).cloned();
-    let below = known.iter().filter(|one| one.range.start >= old_to).map(|one| one.clone().moved(to, old_to));
+    let below = known
+        .iter()
+        .filter(|one| one.range.start >= old_to)
+        .map(|one| one.clone().moved(to, old_to));
     above.chain(fresh).chain(below).collect()
 }
 
 /// Words that stand where a password would: names of keys, prose, references to a store.
 fn is_no_value(value: &str) -> bool {
     let lower = value.to_lowercase();
-    let word = value.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == '-')
-        && ["password", "passwd", "secret", "token", "value", "string", "true", "false", "null", "none", "your", "mysql_native"]
-            .iter()
-            .any(|known| lower.contains(known));
+    let word = value
+        .chars()
+        .all(|c| c.is_ascii_lowercase() || c == '_' || c == '-')
+        && [
+            "password",
+            "passwd",
+            "secret",
+            "token",
+            "value",
+            "string",
+            "true",
+            "false",
+            "null",
+            "none",
+            "your",
+            "mysql_native",
+        ]
+        .iter()
+        .any(|known| lower.contains(known));
     word || !value.is_ascii()
         || lower.starts_with("var.")
         || lower.contains("get-login")

@@ -1,4 +1,5 @@
-//! The outline of one chapter: which bullets and headings are sections, and their anchors. A tree in, sections out.
+//! The outline of one chapter: which bullets and headings are sections, and their anchors. A tree
+//! in, sections out.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -8,10 +9,13 @@ use super::tree::{Block, BlockKind, Chapter, InlineKind, Item, Lead, each_block,
 use crate::config::OutlineMode;
 use crate::text::slug;
 
-/// Bullets are structure only in chapters without inner headings that consist mostly of lists (by bytes).
+/// Bullets are structure only in chapters without inner headings that consist mostly of lists (by
+/// bytes).
 pub fn layout(chapter: &Chapter, mode: OutlineMode) -> Layout {
     let mut headings = false;
-    each_block(&chapter.blocks, &mut |block| headings |= matches!(block.kind, BlockKind::Heading { .. }));
+    each_block(&chapter.blocks, &mut |block| {
+        headings |= matches!(block.kind, BlockKind::Heading { .. })
+    });
     if mode == OutlineMode::List || headings {
         return Layout::Prose;
     }
@@ -24,10 +28,15 @@ pub fn layout(chapter: &Chapter, mode: OutlineMode) -> Layout {
             nested |= list.items.iter().any(is_section);
         }
     }
-    if nested && lists * 2 > all { Layout::Bullets } else { Layout::Prose }
+    if nested && lists * 2 > all {
+        Layout::Bullets
+    } else {
+        Layout::Prose
+    }
 }
 
-/// A bullet that leads others: commands, fences and pictures never do, what hangs beneath them stays there.
+/// A bullet that leads others: commands, fences and pictures never do, what hangs beneath them
+/// stays there.
 pub fn is_section(item: &Item) -> bool {
     match &item.lead {
         Lead::Command { .. } => false,
@@ -42,7 +51,8 @@ pub fn is_section(item: &Item) -> bool {
     }
 }
 
-/// The sections of a chapter, in reading order. `line` tells the line of an offset in the chapter, from 1.
+/// The sections of a chapter, in reading order. `line` tells the line of an offset in the chapter,
+/// from 1.
 pub fn sections(chapter: &Chapter, layout: Layout, line: &dyn Fn(usize) -> usize) -> Vec<Section> {
     let mut out = Vec::new();
     match layout {
@@ -53,14 +63,30 @@ pub fn sections(chapter: &Chapter, layout: Layout, line: &dyn Fn(usize) -> usize
     out
 }
 
-fn bullets(blocks: &[Block], parent: Option<usize>, depth: usize, line: &dyn Fn(usize) -> usize, out: &mut Vec<Section>) {
+fn bullets(
+    blocks: &[Block],
+    parent: Option<usize>,
+    depth: usize,
+    line: &dyn Fn(usize) -> usize,
+    out: &mut Vec<Section>,
+) {
     for block in blocks {
-        let BlockKind::List(list) = &block.kind else { continue };
+        let BlockKind::List(list) = &block.kind else {
+            continue;
+        };
         for item in list.items.iter().filter(|item| is_section(item)) {
             let index = out.len();
             let title = item.lead.text();
             let line_here = line(item.span.start);
-            out.push(Section { title, depth, parent, span: item.span, line: line_here, bullet: true, ..Section::default() });
+            out.push(Section {
+                title,
+                depth,
+                parent,
+                span: item.span,
+                line: line_here,
+                bullet: true,
+                ..Section::default()
+            });
             bullets(&item.children, Some(index), depth + 1, line, out);
         }
     }
@@ -70,7 +96,9 @@ fn headings(blocks: &[Block], line: &dyn Fn(usize) -> usize, out: &mut Vec<Secti
     // (level, index) of the headings around the next one.
     let mut around: Vec<(u8, usize)> = Vec::new();
     for block in blocks {
-        let BlockKind::Heading { level, id, inlines } = &block.kind else { continue };
+        let BlockKind::Heading { level, id, inlines } = &block.kind else {
+            continue;
+        };
         while around.last().is_some_and(|(other, _)| other >= level) {
             around.pop();
         }
@@ -89,23 +117,42 @@ fn headings(blocks: &[Block], line: &dyn Fn(usize) -> usize, out: &mut Vec<Secti
     }
 }
 
-/// Gives every section its anchor: the slug of its trail, for headings the bare slug where it is free.
+/// Gives every section its anchor: the slug of its trail, for headings the bare slug where it is
+/// free.
 fn name(sections: &mut [Section]) {
     // Ids that the page itself uses.
-    let mut taken: BTreeSet<String> = ["main", "search", "toc", "nav"].into_iter().map(str::to_owned).collect();
-    taken.extend(sections.iter().map(|section| section.id.clone()).filter(|id| !id.is_empty()));
+    let mut taken: BTreeSet<String> = ["main", "search", "toc", "nav"]
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    taken.extend(
+        sections
+            .iter()
+            .map(|section| section.id.clone())
+            .filter(|id| !id.is_empty()),
+    );
     let mut trails: Vec<String> = Vec::with_capacity(sections.len());
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for i in 0..sections.len() {
         let own = slug(&sections[i].title);
         let trail = match sections[i].parent {
-            Some(parent) if !trails[parent].is_empty() => slug(&format!("{}-{own}", trails[parent])),
+            Some(parent) if !trails[parent].is_empty() => {
+                slug(&format!("{}-{own}", trails[parent]))
+            }
             _ => own.clone(),
         };
         trails.push(trail.clone());
         if sections[i].id.is_empty() {
-            let wish = if !sections[i].bullet && !taken.contains(&own) && !own.is_empty() { own } else { trail };
-            let wish = if wish.is_empty() { "section".to_owned() } else { wish };
+            let wish = if !sections[i].bullet && !taken.contains(&own) && !own.is_empty() {
+                own
+            } else {
+                trail
+            };
+            let wish = if wish.is_empty() {
+                "section".to_owned()
+            } else {
+                wish
+            };
             let mut id = wish.clone();
             while taken.contains(&id) {
                 let count = counts.entry(wish.clone()).or_insert(1);
@@ -126,13 +173,17 @@ fn name(sections: &mut [Section]) {
     }
 }
 
-/// The sections with GitHub's anchors of those that are headings, as they were counted in their file; the very same where they
-/// have them already.
+/// The sections with GitHub's anchors of those that are headings, as they were counted in their
+/// file; the very same where they have them already.
 pub fn with_github_anchors(sections: &Arc<[Section]>, counted: &[String]) -> Arc<[Section]> {
     if counted.is_empty() {
         return sections.clone();
     }
-    let taken: BTreeSet<&str> = sections.iter().flat_map(|s| s.aliases.iter().chain([&s.id])).map(String::as_str).collect();
+    let taken: BTreeSet<&str> = sections
+        .iter()
+        .flat_map(|s| s.aliases.iter().chain([&s.id]))
+        .map(String::as_str)
+        .collect();
     if counted.iter().all(|anchor| taken.contains(anchor.as_str())) {
         return sections.clone();
     }

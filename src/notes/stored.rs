@@ -1,6 +1,7 @@
-//! A chapter as it waits between the stages. A tree takes some fifteen times the memory of its source, and a course has a
-//! thousand of them: one build keeps them packed and opens each where a stage needs it; `serve` keeps them whole, because it
-//! needs them again after every save. Knows nothing of what a tree says.
+//! A chapter as it waits between the stages. A tree takes some fifteen times the memory of its
+//! source, and a course has a thousand of them: one build keeps them packed and opens each where a
+//! stage needs it; `serve` keeps them whole, because it needs them again after every save. Knows
+//! nothing of what a tree says.
 
 use std::sync::Arc;
 
@@ -54,14 +55,23 @@ impl Text {
 impl StoredChapter {
     /// Keeps a chapter as it is.
     pub fn whole(tree: Arc<Chapter>, text: &Text, layout: Layout) -> Self {
-        Self::Whole(PlacedChapter { tree, text: text.to_arc(), layout })
+        Self::Whole(PlacedChapter {
+            tree,
+            text: text.to_arc(),
+            layout,
+        })
     }
 
     /// Packs a chapter.
     pub fn packed(tree: Arc<Chapter>, text: Text, layout: Layout) -> Self {
         match postcard::to_allocvec(&*tree) {
-            Ok(bytes) => Self::Packed(Arc::new(Packed { tree: bytes.into_boxed_slice(), text, layout })),
-            // Nothing in a tree is of a kind that the format lacks; were there, the chapter would be kept whole.
+            Ok(bytes) => Self::Packed(Arc::new(Packed {
+                tree: bytes.into_boxed_slice(),
+                text,
+                layout,
+            })),
+            // Nothing in a tree is of a kind that the format lacks; were there, the chapter would
+            // be kept whole.
             Err(_) => Self::whole(tree, &text, layout),
         }
     }
@@ -89,7 +99,10 @@ impl StoredChapter {
         match self {
             Self::Whole(placed) => placed.clone(),
             Self::Packed(packed) => PlacedChapter {
-                tree: Arc::new(postcard::from_bytes(&packed.tree).expect("bytes that this process packed from the same type")),
+                tree: Arc::new(
+                    postcard::from_bytes(&packed.tree)
+                        .expect("bytes that this process packed from the same type"),
+                ),
                 text: packed.text.to_arc(),
                 layout: packed.layout,
             },

@@ -1,6 +1,7 @@
-//! Terms: words that are the subject of a chapter (`Pod`, `네임스페이스`) lead to it at their first mention elsewhere.
-//! In: the outline's titles and a run of prose. Out: mentions. Precision before all: a word beside another Latin word
-//! (`Simple Storage Service`), in a menu path, in quotes or glued to punctuation is part of another name and stays text.
+//! Terms: words that are the subject of a chapter (`Pod`, `네임스페이스`) lead to it at their first
+//! mention elsewhere. In: the outline's titles and a run of prose. Out: mentions. Precision before
+//! all: a word beside another Latin word (`Simple Storage Service`), in a menu path, in quotes or
+//! glued to punctuation is part of another name and stays text.
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,7 +24,8 @@ const GENERIC: &str = "개요 실습 이론 정리 구조 설정 설치 생성 �
 /// The words of one course that lead to a chapter.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct TermTable {
-    /// Subjects that two chapters share and that therefore lead nowhere, as one of them writes it, in order.
+    /// Subjects that two chapters share and that therefore lead nowhere, as one of them writes it,
+    /// in order.
     pub shared: Vec<String>,
     /// Terms by their first word in lower case, longest first.
     by_word: HashMap<String, Vec<Term>>,
@@ -40,7 +42,8 @@ struct Term {
 }
 
 impl TermTable {
-    /// Collects the subjects of the course's chapters, their pairs (`네임스페이스 (Namespace)`) and what `[terms]` adds.
+    /// Collects the subjects of the course's chapters, their pairs (`네임스페이스 (Namespace)`) and what
+    /// `[terms]` adds.
     pub fn new(course: &CourseOutline, options: &LinkOptions) -> Self {
         if !course.terms || !options.terms.enabled {
             return Self::default();
@@ -52,46 +55,85 @@ impl TermTable {
         let mut subjects: HashMap<String, Option<usize>> = HashMap::new();
         let mut found: Vec<Term> = Vec::new();
         for (index, chapter) in course.chapters.iter().enumerate() {
-            for subject in subjects_of(chapter, &generic).into_iter().filter(|subject| allowed(subject)) {
+            for subject in subjects_of(chapter, &generic)
+                .into_iter()
+                .filter(|subject| allowed(subject))
+            {
                 let known = subjects.entry(key(subject)).or_insert(Some(index));
                 if *known != Some(index) {
                     *known = None;
                 }
-                found.push(Term { written: subject.to_owned(), chapter: index });
+                found.push(Term {
+                    written: subject.to_owned(),
+                    chapter: index,
+                });
             }
         }
         let mut pairs: HashMap<String, Option<usize>> = HashMap::new();
-        let titles = course.chapters.iter().flat_map(|chapter| chapter.sections.iter().map(|section| section.title.as_str()));
+        let titles = course.chapters.iter().flat_map(|chapter| {
+            chapter
+                .sections
+                .iter()
+                .map(|section| section.title.as_str())
+        });
         for (a, b) in titles.filter_map(pair) {
             for (known, other) in [(a, b), (b, a)] {
                 let chapter = subjects.get(&key(known)).copied().flatten();
-                let Some(chapter) = chapter.filter(|_| allowed(other) && !subjects.contains_key(&key(other))) else { continue };
+                let Some(chapter) =
+                    chapter.filter(|_| allowed(other) && !subjects.contains_key(&key(other)))
+                else {
+                    continue;
+                };
                 let seen = pairs.entry(key(other)).or_insert(Some(chapter));
                 if *seen != Some(chapter) {
                     *seen = None;
                 }
-                found.push(Term { written: other.to_owned(), chapter });
+                found.push(Term {
+                    written: other.to_owned(),
+                    chapter,
+                });
             }
         }
-        let sure =
-            |term: &Term| [&subjects, &pairs].iter().any(|table| table.get(&key(&term.written)) == Some(&Some(term.chapter)));
+        let sure = |term: &Term| {
+            [&subjects, &pairs]
+                .iter()
+                .any(|table| table.get(&key(&term.written)) == Some(&Some(term.chapter)))
+        };
         let added: Vec<Term> = options
             .terms
             .add
             .iter()
-            .filter_map(|(word, chapter)| Some(Term { written: word.trim().to_owned(), chapter: resolve(chapter, course)? }))
+            .filter_map(|(word, chapter)| {
+                Some(Term {
+                    written: word.trim().to_owned(),
+                    chapter: resolve(chapter, course)?,
+                })
+            })
             .collect();
         let overruled: HashSet<String> = added.iter().map(|term| key(&term.written)).collect();
-        let kept = found.iter().filter(|term| sure(term) && !overruled.contains(&key(&term.written))).cloned();
+        let kept = found
+            .iter()
+            .filter(|term| sure(term) && !overruled.contains(&key(&term.written)))
+            .cloned();
         let mut shared: Vec<String> = found
             .iter()
-            .filter(|term| !sure(term) && !overruled.contains(&key(&term.written)) && !never.contains(&key(&term.written)))
+            .filter(|term| {
+                !sure(term)
+                    && !overruled.contains(&key(&term.written))
+                    && !never.contains(&key(&term.written))
+            })
             .map(|term| term.written.clone())
             .collect();
         shared.sort();
         shared.dedup_by_key(|word| key(word));
-        let mut table = Self { shared, ..Self::default() };
-        for term in kept.chain(added).filter(|term| !never.contains(&key(&term.written))) {
+        let mut table = Self {
+            shared,
+            ..Self::default()
+        };
+        for term in kept
+            .chain(added)
+            .filter(|term| !never.contains(&key(&term.written)))
+        {
             table.add(term);
         }
         table
@@ -99,7 +141,9 @@ impl TermTable {
 
     fn add(&mut self, term: Term) {
         let lower = term.written.to_lowercase();
-        let (Some(first), Some(word)) = (lower.chars().next(), lower.split(' ').next()) else { return };
+        let (Some(first), Some(word)) = (lower.chars().next(), lower.split(' ').next()) else {
+            return;
+        };
         self.first.insert(first);
         let terms = self.by_word.entry(word.to_owned()).or_default();
         if !terms.contains(&term) {
@@ -111,20 +155,38 @@ impl TermTable {
     /// The term that begins at `start`, and where it ends, particle not included.
     fn at(&self, text: &str, start: usize) -> Option<(&Term, usize)> {
         let rest = &text[start..];
-        let word = rest.find(|c: char| !c.is_alphanumeric()).map_or(rest, |end| &rest[..end]);
-        // A Latin word ends where Hangul begins; a Hangul word may be noun and particle in one, so each beginning is tried.
-        let latin = word.find(|c: char| !c.is_ascii()).map_or(word, |end| &word[..end]);
-        let lower = word.chars().take(24).flat_map(char::to_lowercase).collect::<String>();
+        let word = rest
+            .find(|c: char| !c.is_alphanumeric())
+            .map_or(rest, |end| &rest[..end]);
+        // A Latin word ends where Hangul begins; a Hangul word may be noun and particle in one, so
+        // each beginning is tried.
+        let latin = word
+            .find(|c: char| !c.is_ascii())
+            .map_or(word, |end| &word[..end]);
+        let lower = word
+            .chars()
+            .take(24)
+            .flat_map(char::to_lowercase)
+            .collect::<String>();
         let heads: Vec<&str> = if latin.is_empty() {
-            lower.char_indices().map(|(at, c)| &lower[..at + c.len_utf8()]).rev().collect()
+            lower
+                .char_indices()
+                .map(|(at, c)| &lower[..at + c.len_utf8()])
+                .rev()
+                .collect()
         } else {
             vec![lower.get(..latin.len()).unwrap_or(&lower)]
         };
-        heads.into_iter().filter_map(|head| self.by_word.get(head)).flatten().find_map(|term| {
-            let end = start + term.written.len();
-            let words = text.get(start..end)?;
-            (is_same(words, &term.written) && particle::length(&text[end..]).is_some()).then_some((term, end))
-        })
+        heads
+            .into_iter()
+            .filter_map(|head| self.by_word.get(head))
+            .flatten()
+            .find_map(|term| {
+                let end = start + term.written.len();
+                let words = text.get(start..end)?;
+                (is_same(words, &term.written) && particle::length(&text[end..]).is_some())
+                    .then_some((term, end))
+            })
     }
 }
 
@@ -138,14 +200,28 @@ pub struct Mentions<'a> {
 impl<'a> Mentions<'a> {
     /// For the chapter at `place`, which does not link to itself.
     pub fn new(place: Place, outline: &'a Outline, lookup: &'a Lookup) -> Self {
-        let table = lookup.courses.get(place.course).map(|course| &course.terms).filter(|table| !table.first.is_empty());
-        let chapters = outline.courses.get(place.course).map_or(&[][..], |course| &course.chapters);
-        Self { table, chapters, done: HashSet::from([place.chapter]) }
+        let table = lookup
+            .courses
+            .get(place.course)
+            .map(|course| &course.terms)
+            .filter(|table| !table.first.is_empty());
+        let chapters = outline
+            .courses
+            .get(place.course)
+            .map_or(&[][..], |course| &course.chapters);
+        Self {
+            table,
+            chapters,
+            done: HashSet::from([place.chapter]),
+        }
     }
 
-    /// The terms of a run that the chapter has not mentioned before; words that `taken` already links are left alone.
+    /// The terms of a run that the chapter has not mentioned before; words that `taken` already
+    /// links are left alone.
     pub fn find(&mut self, run: &Run, taken: &[Mention]) -> Vec<Mention> {
-        let Some(table) = self.table.filter(|_| !run.heading) else { return Vec::new() };
+        let Some(table) = self.table.filter(|_| !run.heading) else {
+            return Vec::new();
+        };
         let text = run.text.as_str();
         let mut found = Vec::new();
         let mut inside_word = false;
@@ -156,15 +232,27 @@ impl<'a> Mentions<'a> {
             if !begins || start < next || !c.to_lowercase().any(|c| table.first.contains(&c)) {
                 continue;
             }
-            let Some((term, end)) = table.at(text, start) else { continue };
-            let linked = taken.iter().any(|mention| mention.start < end && start < mention.end);
+            let Some((term, end)) = table.at(text, start) else {
+                continue;
+            };
+            let linked = taken
+                .iter()
+                .any(|mention| mention.start < end && start < mention.end);
             if linked || self.done.contains(&term.chapter) || !stands_alone(text, start, end) {
                 continue;
             }
-            let Some(chapter) = self.chapters.get(term.chapter) else { continue };
+            let Some(chapter) = self.chapters.get(term.chapter) else {
+                continue;
+            };
             self.done.insert(term.chapter);
             next = end;
-            found.push(Mention { start, end, target: Target::Term { url: chapter.url.clone() } });
+            found.push(Mention {
+                start,
+                end,
+                target: Target::Term {
+                    url: chapter.url.clone(),
+                },
+            });
         }
         found
     }
@@ -175,14 +263,20 @@ pub fn resolve(name: &str, course: &CourseOutline) -> Option<usize> {
     let (number, title) = split_number(name.trim());
     let wanted = key(title);
     let mut fitting = course.chapters.iter().enumerate().filter(|(_, chapter)| {
-        let titled = key(&chapter.title) == wanted && number.is_none_or(|number| chapter.numbers.contains(&number));
-        titled || parts(chapter).iter().any(|(n, part)| Some(*n) == number && key(part) == wanted) || chapter.url == name
+        let titled = key(&chapter.title) == wanted
+            && number.is_none_or(|number| chapter.numbers.contains(&number));
+        titled
+            || parts(chapter)
+                .iter()
+                .any(|(n, part)| Some(*n) == number && key(part) == wanted)
+            || chapter.url == name
     });
     let (index, _) = fitting.next()?;
     fitting.next().is_none().then_some(index)
 }
 
-/// The subjects that a chapter's title names: the title itself, both sides of `Pod (파드)`, and what `X - 이론 ~ 20. X - 실습` shares.
+/// The subjects that a chapter's title names: the title itself, both sides of `Pod (파드)`, and what
+/// `X - 이론 ~ 20. X - 실습` shares.
 fn subjects_of<'a>(chapter: &'a ChapterOutline, generic: &HashSet<&str>) -> Vec<&'a str> {
     let mut titles: Vec<&str> = parts(chapter).into_iter().map(|(_, title)| title).collect();
     if titles.is_empty() {
@@ -190,12 +284,25 @@ fn subjects_of<'a>(chapter: &'a ChapterOutline, generic: &HashSet<&str>) -> Vec<
     }
     let heads: Vec<&str> = titles
         .iter()
-        .map(|title| match title.split_once(" - ").or_else(|| title.split_once(": ")) {
-            Some((head, tail)) if tail.split_whitespace().all(|word| generic.contains(key(word).as_str())) => head.trim(),
-            _ => title.trim(),
-        })
+        .map(
+            |title| match title.split_once(" - ").or_else(|| title.split_once(": ")) {
+                Some((head, tail))
+                    if tail
+                        .split_whitespace()
+                        .all(|word| generic.contains(key(word).as_str())) =>
+                {
+                    head.trim()
+                }
+                _ => title.trim(),
+            },
+        )
         .collect();
-    let Some(first) = heads.first().filter(|first| heads.iter().all(|head| head == *first)) else { return Vec::new() };
+    let Some(first) = heads
+        .first()
+        .filter(|first| heads.iter().all(|head| head == *first))
+    else {
+        return Vec::new();
+    };
     pair(first).map_or_else(|| vec![*first], |(a, b)| vec![a, b])
 }
 
@@ -212,14 +319,19 @@ fn is_word(word: &str) -> bool {
     letters > 1 && word.chars().all(char::is_alphanumeric)
 }
 
-/// The same word: lower case never stands for a name that begins upper case, nor anything else for an abbreviation.
+/// The same word: lower case never stands for a name that begins upper case, nor anything else for
+/// an abbreviation.
 fn is_same(words: &str, term: &str) -> bool {
     let capital = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
-    let abbreviation = term.len() > 1 && !term.chars().any(char::is_lowercase) && term.chars().any(char::is_uppercase);
+    let abbreviation = term.len() > 1
+        && !term.chars().any(char::is_lowercase)
+        && term.chars().any(char::is_uppercase);
     if words == term {
         return true;
     }
-    !abbreviation && (!capital(term) || capital(words)) && words.to_lowercase() == term.to_lowercase()
+    !abbreviation
+        && (!capital(term) || capital(words))
+        && words.to_lowercase() == term.to_lowercase()
 }
 
 /// Whether nothing beside the words says that they belong to another name.
@@ -231,13 +343,24 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     }
     let previous = before.trim_end();
     let beside = previous.chars().next_back();
-    // `Simple Storage Service`, `Route 53 Service`, `kind: Service`, `Actions > Secret`, `--set Service`
+    // `Simple Storage Service`, `Route 53 Service`, `kind: Service`, `Actions > Secret`, `--set
+    // Service`
     if beside.is_some_and(|c| {
-        c.is_ascii_alphanumeric() || matches!(c, '>' | '=' | '|' | '$' | '&' | '+' | '/' | '\\' | '<' | '#' | '@')
+        c.is_ascii_alphanumeric()
+            || matches!(
+                c,
+                '>' | '=' | '|' | '$' | '&' | '+' | '/' | '\\' | '<' | '#' | '@'
+            )
     }) {
         return false;
     }
-    if beside == Some(':') && previous.chars().rev().nth(1).is_some_and(|c| c.is_ascii_alphanumeric()) {
+    if beside == Some(':')
+        && previous
+            .chars()
+            .rev()
+            .nth(1)
+            .is_some_and(|c| c.is_ascii_alphanumeric())
+    {
         return false;
     }
     let rest = &after[particle::length(after).unwrap_or(0)..];
@@ -248,7 +371,10 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
         Some(c) if c.is_whitespace() => {
             let next = rest.trim_start().chars().next();
             let joins = bare && next.is_some_and(|c| c.is_ascii_alphanumeric());
-            !joins && !next.is_some_and(|c| matches!(c, '>' | '<' | '=' | '|' | '-' | '+') || c == OPAQUE && bare)
+            !joins
+                && !next.is_some_and(|c| {
+                    matches!(c, '>' | '<' | '=' | '|' | '-' | '+') || c == OPAQUE && bare
+                })
         }
         Some(',' | '.' | ':' | ';') => !following.next().is_some_and(char::is_alphanumeric),
         Some(c) => matches!(c, ')' | '!' | '?' | '…' | '·' | '”' | '(' | '、' | '。'),

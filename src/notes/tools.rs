@@ -1,5 +1,6 @@
-//! The programs that notes type, as data: which first arguments make them a command rather than a word of prose.
-//! Knows nothing of bullets or Markdown; `command` asks it and `notesite.toml` extends it.
+//! The programs that notes type, as data: which first arguments make them a command rather than a
+//! word of prose. Knows nothing of bullets or Markdown; `command` asks it and `notesite.toml`
+//! extends it.
 
 /// What must follow a program's name before the line counts as a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,7 +9,8 @@ pub enum Need {
     Sub,
     /// Any argument that is no prose: `mkdir logs`.
     Argument,
-    /// The name is an English word or a product's name: an option, a path, a quotation or a redirection must follow.
+    /// The name is an English word or a product's name: an option, a path, a quotation or a
+    /// redirection must follow.
     Evidence,
     /// The name alone is a command: `pwd`.
     Nothing,
@@ -28,7 +30,12 @@ pub struct Tool {
 }
 
 const fn sub(name: &'static str, subs: &'static str, groups: &'static str) -> Tool {
-    Tool { name, need: Need::Sub, subs, groups }
+    Tool {
+        name,
+        need: Need::Sub,
+        subs,
+        groups,
+    }
 }
 
 /// Programs with sub-commands, as their own `help` lists them.
@@ -54,8 +61,16 @@ pub const TOOLS: &[Tool] = &[
         "build exec images info inspect kill load login logs ps pull push restart rm rmi run save start stop tag",
         "image container network volume compose",
     ),
-    sub("crictl", "exec images info inspect inspecti logs pods ps pull rm rmi rmp stats stopp version", ""),
-    sub("ctr", "version", "image images container containers task tasks namespace namespaces"),
+    sub(
+        "crictl",
+        "exec images info inspect inspecti logs pods ps pull rm rmi rmp stats stopp version",
+        "",
+    ),
+    sub(
+        "ctr",
+        "version",
+        "image images container containers task tasks namespace namespaces",
+    ),
     sub(
         "kubectl",
         "annotate api-resources api-versions apply attach autoscale cluster-info completion cordon cp create debug delete describe diff \
@@ -63,7 +78,11 @@ pub const TOOLS: &[Tool] = &[
          version wait",
         "auth certificate config rollout set alpha plugin argo krew ctx ns",
     ),
-    sub("k", "apply create delete describe edit exec get logs port-forward run scale top", "config rollout set"),
+    sub(
+        "k",
+        "apply create delete describe edit exec get logs port-forward run scale top",
+        "config rollout set",
+    ),
     sub(
         "helm",
         "completion create env fetch get history init install lint list ls package pull push rollback search show status template test \
@@ -78,11 +97,27 @@ pub const TOOLS: &[Tool] = &[
     sub("kind", "version", "create delete get load export build"),
     sub("k3d", "version", "cluster node image kubeconfig registry"),
     sub("k9s", "", ""),
-    sub("kubeadm", "init join reset version", "token config certs upgrade"),
+    sub(
+        "kubeadm",
+        "init join reset version",
+        "token config certs upgrade",
+    ),
     sub("kustomize", "build create version", "edit"),
-    sub("argocd", "login logout version", "app cluster repo account proj"),
-    sub("istioctl", "analyze install version", "proxy-config dashboard"),
-    sub("eksctl", "info version", "create delete get scale upgrade utils drain"),
+    sub(
+        "argocd",
+        "login logout version",
+        "app cluster repo account proj",
+    ),
+    sub(
+        "istioctl",
+        "analyze install version",
+        "proxy-config dashboard",
+    ),
+    sub(
+        "eksctl",
+        "info version",
+        "create delete get scale upgrade utils drain",
+    ),
     sub(
         "aws",
         "configure",
@@ -96,19 +131,35 @@ pub const TOOLS: &[Tool] = &[
         "auth compute config container projects run iam services components builds artifacts functions",
     ),
     sub("gsutil", "cat cp ls mb mv rb rm rsync", ""),
-    sub("az", "login logout version", "account acr aks group network storage vm webapp functionapp"),
+    sub(
+        "az",
+        "login logout version",
+        "account acr aks group network storage vm webapp functionapp",
+    ),
     sub("doctl", "", "auth compute kubernetes registry"),
     sub(
         "terraform",
         "apply console destroy fmt force-unlock get graph import init login output plan refresh show taint test untaint validate version",
         "state workspace providers",
     ),
-    sub("tofu", "apply console destroy fmt get graph import init output plan refresh show validate version", "state workspace"),
+    sub(
+        "tofu",
+        "apply console destroy fmt get graph import init output plan refresh show validate version",
+        "state workspace",
+    ),
     sub("pulumi", "up destroy preview refresh", "stack config"),
     sub("ansible-galaxy", "init install list", "role collection"),
     sub("ansible-vault", "create decrypt edit encrypt view", ""),
-    sub("vagrant", "destroy halt init provision reload resume ssh status suspend up", "box plugin snapshot"),
-    sub("vault", "delete login read server status unseal write", "auth kv operator policy secrets token"),
+    sub(
+        "vagrant",
+        "destroy halt init provision reload resume ssh status suspend up",
+        "box plugin snapshot",
+    ),
+    sub(
+        "vault",
+        "delete login read server status unseal write",
+        "auth kv operator policy secrets token",
+    ),
     sub("consul", "agent join members reload", "kv"),
     sub("packer", "build fmt init validate", ""),
     sub("heroku", "create login logs open ps run", ""),
@@ -122,85 +173,229 @@ pub const TOOLS: &[Tool] = &[
          ls-files ls-tree cat-file hash-object filter-branch update-index",
         "remote submodule worktree notes lfs flow bundle",
     ),
-    sub("gh", "browse status", "api auth gist issue pr release repo run secret workflow"),
+    sub(
+        "gh",
+        "browse status",
+        "api auth gist issue pr release repo run secret workflow",
+    ),
     sub("glab", "", "auth issue mr repo"),
-    sub("svn", "add checkout co commit ci diff info log merge revert status update up", ""),
+    sub(
+        "svn",
+        "add checkout co commit ci diff info log merge revert status update up",
+        "",
+    ),
     sub(
         "npm",
         "audit build cache ci config create exec i info init install link list login ls outdated pack prune publish rebuild remove restart run run-script start stop test uninstall unlink update version view",
         "",
     ),
-    sub("pnpm", "add build create dev dlx exec i init install link list publish remove run start store test update up", ""),
+    sub(
+        "pnpm",
+        "add build create dev dlx exec i init install link list publish remove run start store test update up",
+        "",
+    ),
     sub(
         "yarn",
         "add build cache config create dev dlx global init install link list remove run start test unlink upgrade why workspace workspaces jar application node",
         "",
     ),
-    sub("bun", "add build create install remove run test update upgrade", ""),
-    sub("nvm", "alias current install ls ls-remote uninstall use", ""),
-    sub("ng", "add build deploy generate g lint new serve test update", ""),
+    sub(
+        "bun",
+        "add build create install remove run test update upgrade",
+        "",
+    ),
+    sub(
+        "nvm",
+        "alias current install ls ls-remote uninstall use",
+        "",
+    ),
+    sub(
+        "ng",
+        "add build deploy generate g lint new serve test update",
+        "",
+    ),
     sub("vue", "add create init serve ui", ""),
     sub("nest", "build generate g new start", ""),
-    sub("hexo", "clean deploy generate init new publish server d g s", ""),
+    sub(
+        "hexo",
+        "clean deploy generate init new publish server d g s",
+        "",
+    ),
     sub("hugo", "new serve server mod", ""),
-    sub("pip", "cache check config download freeze install list search show uninstall wheel", ""),
-    sub("pip3", "cache check config download freeze install list search show uninstall wheel", ""),
-    sub("pipx", "ensurepath inject install list run uninstall upgrade", ""),
-    sub("pipenv", "graph install lock run shell sync uninstall update", ""),
-    sub("poetry", "add build init install lock new publish remove run shell show update", "env config"),
-    sub("uv", "add init lock pip run sync venv remove", "tool python"),
-    sub("conda", "activate create deactivate env info init install list remove search update", ""),
-    sub("pyenv", "global install local shell uninstall versions version virtualenv", ""),
+    sub(
+        "pip",
+        "cache check config download freeze install list search show uninstall wheel",
+        "",
+    ),
+    sub(
+        "pip3",
+        "cache check config download freeze install list search show uninstall wheel",
+        "",
+    ),
+    sub(
+        "pipx",
+        "ensurepath inject install list run uninstall upgrade",
+        "",
+    ),
+    sub(
+        "pipenv",
+        "graph install lock run shell sync uninstall update",
+        "",
+    ),
+    sub(
+        "poetry",
+        "add build init install lock new publish remove run shell show update",
+        "env config",
+    ),
+    sub(
+        "uv",
+        "add init lock pip run sync venv remove",
+        "tool python",
+    ),
+    sub(
+        "conda",
+        "activate create deactivate env info init install list remove search update",
+        "",
+    ),
+    sub(
+        "pyenv",
+        "global install local shell uninstall versions version virtualenv",
+        "",
+    ),
     sub("gem", "build install list uninstall update push", ""),
     sub("bundle", "add exec init install update", ""),
-    sub("rails", "console db destroy generate new routes runner server", ""),
-    sub("composer", "create-project dump-autoload init install remove require update", ""),
+    sub(
+        "rails",
+        "console db destroy generate new routes runner server",
+        "",
+    ),
+    sub(
+        "composer",
+        "create-project dump-autoload init install remove require update",
+        "",
+    ),
     sub(
         "cargo",
         "add bench build check clean clippy doc fix fmt init install new publish run search test tree uninstall update",
         "",
     ),
-    sub("rustup", "default show update", "component target toolchain"),
-    sub("go", "build clean doc env fix fmt generate get install list run test tool version vet", "mod work"),
-    sub("dotnet", "add build clean new publish restore run test", "ef tool nuget"),
-    sub("flutter", "build clean create doctor pub run test upgrade", ""),
+    sub(
+        "rustup",
+        "default show update",
+        "component target toolchain",
+    ),
+    sub(
+        "go",
+        "build clean doc env fix fmt generate get install list run test tool version vet",
+        "mod work",
+    ),
+    sub(
+        "dotnet",
+        "add build clean new publish restore run test",
+        "ef tool nuget",
+    ),
+    sub(
+        "flutter",
+        "build clean create doctor pub run test upgrade",
+        "",
+    ),
     sub(
         "brew",
         "cask cleanup doctor info install link list outdated reinstall search tap uninstall unlink untap update upgrade",
         "services",
     ),
-    sub("apt", "autoremove full-upgrade install list purge remove search show update upgrade", ""),
-    sub("apt-get", "autoremove clean dist-upgrade install purge remove update upgrade", ""),
+    sub(
+        "apt",
+        "autoremove full-upgrade install list purge remove search show update upgrade",
+        "",
+    ),
+    sub(
+        "apt-get",
+        "autoremove clean dist-upgrade install purge remove update upgrade",
+        "",
+    ),
     sub("apt-cache", "madison policy search show", ""),
-    sub("yum", "clean erase groupinstall info install list localinstall remove repolist search update upgrade", ""),
-    sub("dnf", "clean info install list remove repolist search update upgrade", "config-manager module"),
+    sub(
+        "yum",
+        "clean erase groupinstall info install list localinstall remove repolist search update upgrade",
+        "",
+    ),
+    sub(
+        "dnf",
+        "clean info install list remove repolist search update upgrade",
+        "config-manager module",
+    ),
     sub("apk", "add del info search update upgrade", ""),
     sub("snap", "find install list refresh remove", ""),
     sub("choco", "install list uninstall upgrade", ""),
     sub("winget", "install list search uninstall upgrade", ""),
     sub("scoop", "install list uninstall update bucket", ""),
     sub("wsl", "", ""),
-    sub("sdk", "current default install list uninstall update upgrade use", ""),
+    sub(
+        "sdk",
+        "current default install list uninstall update upgrade use",
+        "",
+    ),
     sub(
         "systemctl",
         "cat daemon-reload disable enable is-active is-enabled kill list-units list-unit-files mask poweroff reboot reload restart show start status stop unmask",
         "",
     ),
     sub("launchctl", "load unload list start stop", ""),
-    sub("ufw", "allow default delete deny disable enable reload reset status", ""),
+    sub(
+        "ufw",
+        "allow default delete deny disable enable reload reset status",
+        "",
+    ),
     sub("nmcli", "", "connection device con dev"),
-    sub("hdfs", "balancer datanode fsck namenode secondarynamenode", "dfs dfsadmin"),
-    sub("hadoop", "checknative classpath distcp jar version namenode", "fs"),
-    sub("sqoop", "eval export import import-all-tables job list-databases list-tables version", ""),
-    sub("etcdctl", "get put del version watch", "snapshot member endpoint"),
-    sub("pm2", "delete kill list log logs monit reload restart save start startup status stop", ""),
-    sub("supervisorctl", "reload reread restart start status stop update", ""),
-    sub("alembic", "current downgrade history init revision upgrade", ""),
+    sub(
+        "hdfs",
+        "balancer datanode fsck namenode secondarynamenode",
+        "dfs dfsadmin",
+    ),
+    sub(
+        "hadoop",
+        "checknative classpath distcp jar version namenode",
+        "fs",
+    ),
+    sub(
+        "sqoop",
+        "eval export import import-all-tables job list-databases list-tables version",
+        "",
+    ),
+    sub(
+        "etcdctl",
+        "get put del version watch",
+        "snapshot member endpoint",
+    ),
+    sub(
+        "pm2",
+        "delete kill list log logs monit reload restart save start startup status stop",
+        "",
+    ),
+    sub(
+        "supervisorctl",
+        "reload reread restart start status stop update",
+        "",
+    ),
+    sub(
+        "alembic",
+        "current downgrade history init revision upgrade",
+        "",
+    ),
     sub("flyway", "baseline clean info migrate repair validate", ""),
     sub("prisma", "generate init migrate studio db", ""),
-    sub("openssl", "dgst enc genrsa pkcs12 rand req rsa s_client verify x509 version", ""),
+    sub(
+        "openssl",
+        "dgst enc genrsa pkcs12 rand req rsa s_client verify x509 version",
+        "",
+    ),
     sub("keytool", "", ""),
-    sub("certbot", "certonly delete install renew revoke certificates", ""),
+    sub(
+        "certbot",
+        "certonly delete install renew revoke certificates",
+        "",
+    ),
     sub("skopeo", "copy inspect login", ""),
     sub("trivy", "fs image repo k8s", ""),
     sub(
@@ -214,7 +409,11 @@ pub const TOOLS: &[Tool] = &[
         "assemble bootBuildImage bootJar bootRun build check clean dependencies init jar javadoc projects tasks test wrapper",
         "",
     ),
-    sub("mvn", "clean compile deploy install package site test validate verify spring-boot:run", ""),
+    sub(
+        "mvn",
+        "clean compile deploy install package site test validate verify spring-boot:run",
+        "",
+    ),
 ];
 
 /// Names that are hardly ever words of prose.

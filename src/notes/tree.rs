@@ -1,13 +1,16 @@
 //! The tree of one chapter: blocks, bullets and inlines, each with the bytes it came from.
-//! Nothing here reads Markdown or writes HTML; `parse` makes these values and everything later only looks at them.
+//! Nothing here reads Markdown or writes HTML; `parse` makes these values and everything later only
+//! looks at them.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// Bytes of the source, **relative to the start of the chapter** that holds them, so that a line added above a chapter
-/// changes nothing inside it. Always on character boundaries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+/// Bytes of the source, **relative to the start of the chapter** that holds them, so that a line
+/// added above a chapter changes nothing inside it. Always on character boundaries.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -41,7 +44,8 @@ impl From<Range<usize>> for Span {
 /// One chapter as it was written.
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Chapter {
-    /// `16. Service` is `[16]`, `28 ~ 30. …` is `[28, 29, 30]`, a heading without a number is `[]`. No identity: numbers repeat.
+    /// `16. Service` is `[16]`, `28 ~ 30. …` is `[28, 29, 30]`, a heading without a number is `[]`.
+    /// No identity: numbers repeat.
     pub numbers: Vec<u32>,
     /// Plain text of the heading without its first number token.
     pub title: String,
@@ -77,7 +81,11 @@ pub struct Block {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A heading inside a chapter.
-    Heading { level: u8, id: Option<String>, inlines: Vec<Inline> },
+    Heading {
+        level: u8,
+        id: Option<String>,
+        inlines: Vec<Inline>,
+    },
     /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A list of bullets or numbers.
@@ -87,10 +95,19 @@ pub enum BlockKind {
     /// `>`
     Quote(Vec<Block>),
     /// `> [!NOTE] a title of one's own`
-    Alert { kind: Alert, title: Vec<Inline>, blocks: Vec<Block> },
+    Alert {
+        kind: Alert,
+        title: Vec<Inline>,
+        blocks: Vec<Block>,
+    },
     /// A GFM table; a cell is a list of inlines.
-    Table { alignments: Vec<Alignment>, head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>> },
-    /// Raw HTML that may pass, or text that only looked like HTML: inlines of kind `Html` and `Text`.
+    Table {
+        alignments: Vec<Alignment>,
+        head: Vec<Vec<Inline>>,
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// Raw HTML that may pass, or text that only looked like HTML: inlines of kind `Html` and
+    /// `Text`.
     Html(Vec<Inline>),
     /// `---`
     Rule,
@@ -156,7 +173,11 @@ pub enum Lead {
     /// Words, possibly with `Inline` commands among them.
     Prose(Vec<Inline>),
     /// A command line, with the words before (`예)`, `또는`) and after it.
-    Command { command: Command, before: Vec<Inline>, after: Vec<Inline> },
+    Command {
+        command: Command,
+        before: Vec<Inline>,
+        after: Vec<Inline>,
+    },
 }
 
 /// A command that a reader would type.
@@ -196,7 +217,8 @@ impl CommandLanguage {
 pub struct Code {
     /// The first word after the fence, as written; empty without one.
     pub declared: String,
-    /// One of `language::NAMES` or a declared language that the highlighter knows; `None` where in doubt.
+    /// One of `language::NAMES` or a declared language that the highlighter knows; `None` where in
+    /// doubt.
     pub language: Option<String>,
     /// A label that is no language (` ``` 기본생성`).
     pub caption: Option<String>,
@@ -218,8 +240,8 @@ pub struct Inline {
 /// The kinds of inline.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum InlineKind {
-    /// Text. Where its length equals its span's, byte `i` of the text is byte `span.start + i` of the source;
-    /// elsewhere (an entity, an escape) the whole text stands for the whole span.
+    /// Text. Where its length equals its span's, byte `i` of the text is byte `span.start + i` of
+    /// the source; elsewhere (an entity, an escape) the whole text stands for the whole span.
     Text(String),
     /// `` `code` ``
     Code(String),
@@ -230,14 +252,25 @@ pub enum InlineKind {
     /// `~~strikethrough~~`
     Strike(Vec<Inline>),
     /// A link as written; where it leads is decided in `link`.
-    Link { destination: String, title: String, children: Vec<Inline> },
+    Link {
+        destination: String,
+        title: String,
+        children: Vec<Inline>,
+    },
     /// A picture as written, alt text as plain text.
-    Image { destination: String, title: String, alt: String, width: Option<u32>, height: Option<u32> },
+    Image {
+        destination: String,
+        title: String,
+        alt: String,
+        width: Option<u32>,
+        height: Option<u32>,
+    },
     /// A command among prose.
     Command(Command),
     /// `<pod 이름>` outside a command: a name to fill in, the brackets not included.
     Placeholder(String),
-    /// A tag of the list of harmless elements, rewritten by us (attributes checked, always well formed).
+    /// A tag of the list of harmless elements, rewritten by us (attributes checked, always well
+    /// formed).
     Html(String),
     /// `[^label]`
     FootnoteReference(String),
@@ -281,15 +314,24 @@ impl Lead {
     pub fn text(&self) -> String {
         match self {
             Self::Prose(inlines) => plain_text(inlines),
-            Self::Command { command, before, after } => {
+            Self::Command {
+                command,
+                before,
+                after,
+            } => {
                 let parts = [plain_text(before), command.code.clone(), plain_text(after)];
-                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+                parts
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" ")
             }
         }
     }
 }
 
-/// Calls `visit` for every item of the blocks, outer before inner, with its depth among bullets (0 is outermost).
+/// Calls `visit` for every item of the blocks, outer before inner, with its depth among bullets (0
+/// is outermost).
 pub fn each_item<'a>(blocks: &'a [Block], depth: usize, visit: &mut dyn FnMut(&'a Item, usize)) {
     for block in blocks {
         match &block.kind {
@@ -299,7 +341,9 @@ pub fn each_item<'a>(blocks: &'a [Block], depth: usize, visit: &mut dyn FnMut(&'
                     each_item(&item.children, depth + 1, visit);
                 }
             }
-            BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => each_item(inner, depth, visit),
+            BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => {
+                each_item(inner, depth, visit)
+            }
             _ => {}
         }
     }
@@ -329,18 +373,26 @@ pub fn each_block<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
     for block in blocks {
         visit(block);
         match &block.kind {
-            BlockKind::List(list) => list.items.iter().for_each(|item| each_block(&item.children, visit)),
-            BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => each_block(inner, visit),
+            BlockKind::List(list) => list
+                .items
+                .iter()
+                .for_each(|item| each_block(&item.children, visit)),
+            BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => {
+                each_block(inner, visit)
+            }
             _ => {}
         }
     }
 }
 
-/// Calls `visit` for every run of inlines that belongs together: a paragraph, a heading, a lead, a cell.
+/// Calls `visit` for every run of inlines that belongs together: a paragraph, a heading, a lead, a
+/// cell.
 pub fn each_run<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a [Inline])) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) | BlockKind::Html(inlines) => visit(inlines),
+            BlockKind::Heading { inlines, .. }
+            | BlockKind::Paragraph(inlines)
+            | BlockKind::Html(inlines) => visit(inlines),
             BlockKind::List(list) => {
                 for item in &list.items {
                     match &item.lead {
@@ -354,12 +406,18 @@ pub fn each_run<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a [Inline])) {
                 }
             }
             BlockKind::Quote(inner) => each_run(inner, visit),
-            BlockKind::Alert { title, blocks: inner, .. } => {
+            BlockKind::Alert {
+                title,
+                blocks: inner,
+                ..
+            } => {
                 visit(title);
                 each_run(inner, visit);
             }
             BlockKind::Table { head, rows, .. } => {
-                head.iter().chain(rows.iter().flatten()).for_each(|cell| visit(cell));
+                head.iter()
+                    .chain(rows.iter().flatten())
+                    .for_each(|cell| visit(cell));
             }
             BlockKind::Code(_) | BlockKind::Rule => {}
         }

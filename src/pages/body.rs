@@ -1,5 +1,6 @@
-//! A chapter's tree to the HTML inside `<main>`: sections, rows, trees of bullets, commands, code, pictures.
-//! A placed chapter and its links in, HTML out. Knows nothing of templates; the vocabulary is documented in
+//! A chapter's tree to the HTML inside `<main>`: sections, rows, trees of bullets, commands, code,
+//! pictures. A placed chapter and its links in, HTML out. Knows nothing of templates; the
+//! vocabulary is documented in
 //! `themes/default/README.md`.
 
 mod block;
@@ -34,7 +35,8 @@ pub struct Words {
     pub back: String,
     /// Label of a path of menus.
     pub menu: String,
-    /// Labels of the number beside a key's line and beside the bullet that explains it; `{n}` is the number.
+    /// Labels of the number beside a key's line and beside the bullet that explains it; `{n}` is
+    /// the number.
     pub keys: [String; 2],
     /// Leads that readers look for (`구조`, `실습`), in lower case.
     pub leads: Vec<String>,
@@ -58,7 +60,8 @@ pub struct Body<'a> {
     pub anchors: &'a [(Span, Arc<str>)],
     /// Words of the interface.
     pub words: &'a Words,
-    /// On the print page: what stands before each id, so that chapters don't share them; and where pages of the course lie.
+    /// On the print page: what stands before each id, so that chapters don't share them; and where
+    /// pages of the course lie.
     pub print: Option<&'a BTreeMap<String, String>>,
     /// `serve` only: the line in the source of an offset in the chapter.
     pub line: Option<&'a dyn Fn(usize) -> usize>,
@@ -75,10 +78,19 @@ struct Writer<'a> {
 
 /// The body of one chapter.
 pub fn render(body: &Body<'_>) -> String {
-    let prefix = body.print.and_then(|prefixes| prefixes.get(&body.outline.url)).cloned().unwrap_or_default();
+    let prefix = body
+        .print
+        .and_then(|prefixes| prefixes.get(&body.outline.url))
+        .cloned()
+        .unwrap_or_default();
     let mut writer = Writer {
         body,
-        sections: body.outline.sections.iter().map(|section| (section.span, section)).collect(),
+        sections: body
+            .outline
+            .sections
+            .iter()
+            .map(|section| (section.span, section))
+            .collect(),
         links: body.links.iter().map(|link| (link.span, link)).collect(),
         footnotes: footnotes::in_order(body),
         prefix,
@@ -116,11 +128,13 @@ impl Writer<'_> {
         push_escaped(text, &mut self.out);
     }
 
-    /// ` name=value`, between quotation marks only where HTML asks for them: most values are a word, and every byte is there once
-    /// for each bullet.
+    /// ` name=value`, between quotation marks only where HTML asks for them: most values are a
+    /// word, and every byte is there once for each bullet.
     fn attribute(&mut self, name: &str, value: &str) {
-        let bare =
-            !value.is_empty() && !value.contains(|c: char| c.is_ascii_whitespace() || c.is_control() || "\"'=<>`".contains(c));
+        let bare = !value.is_empty()
+            && !value.contains(|c: char| {
+                c.is_ascii_whitespace() || c.is_control() || "\"'=<>`".contains(c)
+            });
         let mark = if bare { "" } else { "\"" };
         let _ = write!(self.out, " {name}={mark}");
         push_escaped(value, &mut self.out);
@@ -138,7 +152,8 @@ impl Writer<'_> {
         }
     }
 
-    /// A heading's level on this page: on the print page a chapter's title stands one above its sections.
+    /// A heading's level on this page: on the print page a chapter's title stands one above its
+    /// sections.
     fn level(&self, level: u8) -> u8 {
         (level + u8::from(self.body.print.is_some())).min(6)
     }

@@ -1,5 +1,6 @@
-//! When the notes were last changed: what git prints in, the day of a range of lines out. Days are those of the author's
-//! own clock, so that the same history gives the same page on every machine. Who runs git is not known here.
+//! When the notes were last changed: what git prints in, the day of a range of lines out. Days are
+//! those of the author's own clock, so that the same history gives the same page on every machine.
+//! Who runs git is not known here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,9 @@ pub struct Dates {
 impl Dates {
     /// Notes the day of a whole file; the first one told is the last change.
     pub fn tell_file(&mut self, path: &str, day: &str) {
-        self.files.entry(path.to_owned()).or_insert_with(|| day.to_owned());
+        self.files
+            .entry(path.to_owned())
+            .or_insert_with(|| day.to_owned());
     }
 
     /// Notes the day of each line of a file.
@@ -32,14 +35,20 @@ impl Dates {
     /// The last day on which one of `count` lines from line `first` (from 1) of a file was changed.
     pub fn of(&self, path: &str, first: usize, count: usize) -> Option<&str> {
         match self.lines.get(path) {
-            Some(days) => days.iter().skip(first.saturating_sub(1)).take(count).flatten().max().map(String::as_str),
+            Some(days) => days
+                .iter()
+                .skip(first.saturating_sub(1))
+                .take(count)
+                .flatten()
+                .max()
+                .map(String::as_str),
             None => self.files.get(path).map(String::as_str),
         }
     }
 }
 
-/// The day of each line from the output of `git blame --porcelain`. Lines that are not committed yet have none, nor have
-/// those of `unknown` commits, beyond which a shallow clone has no history.
+/// The day of each line from the output of `git blame --porcelain`. Lines that are not committed
+/// yet have none, nor have those of `unknown` commits, beyond which a shallow clone has no history.
 pub fn blamed(porcelain: &str, unknown: &BTreeSet<String>) -> Vec<Option<Day>> {
     let mut days: BTreeMap<&str, Option<Day>> = BTreeMap::new();
     let (mut out, mut commit, mut time) = (Vec::new(), "", 0i64);
@@ -50,8 +59,15 @@ pub fn blamed(porcelain: &str, unknown: &BTreeSet<String>) -> Vec<Option<Day>> {
             time = value.parse().unwrap_or_default();
         } else if let Some(zone) = line.strip_prefix("author-tz ") {
             let uncommitted = commit.bytes().all(|b| b == b'0');
-            days.insert(commit, (!uncommitted && !unknown.contains(commit)).then(|| day(time, zone)));
-        } else if let Some(id) = line.split(' ').next().filter(|id| id.len() >= 40 && id.bytes().all(|b| b.is_ascii_hexdigit())) {
+            days.insert(
+                commit,
+                (!uncommitted && !unknown.contains(commit)).then(|| day(time, zone)),
+            );
+        } else if let Some(id) = line
+            .split(' ')
+            .next()
+            .filter(|id| id.len() >= 40 && id.bytes().all(|b| b.is_ascii_hexdigit()))
+        {
             commit = id;
         }
     }
@@ -60,8 +76,12 @@ pub fn blamed(porcelain: &str, unknown: &BTreeSet<String>) -> Vec<Option<Day>> {
 
 /// The day of a moment, in seconds since 1970, in a zone such as `+0900`.
 fn day(seconds: i64, zone: &str) -> Day {
-    let digits: i64 = zone.trim_start_matches(['+', '-']).parse().unwrap_or_default();
-    let offset = (digits / 100 * 60 + digits % 100) * 60 * if zone.starts_with('-') { -1 } else { 1 };
+    let digits: i64 = zone
+        .trim_start_matches(['+', '-'])
+        .parse()
+        .unwrap_or_default();
+    let offset =
+        (digits / 100 * 60 + digits % 100) * 60 * if zone.starts_with('-') { -1 } else { 1 };
     // Howard Hinnant's `civil_from_days`: eras of 400 years that begin on 1 March.
     let z = (seconds + offset).div_euclid(86_400) + 719_468;
     let (era, doe) = (z.div_euclid(146_097), z.rem_euclid(146_097));

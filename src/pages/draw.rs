@@ -1,5 +1,5 @@
-//! Diagnostics as people and machines read them: drawn in their source line with carets, as JSON lines, as annotations of
-//! GitHub Actions. Diagnostics and the texts they are about in, text out.
+//! Diagnostics as people and machines read them: drawn in their source line with carets, as JSON
+//! lines, as annotations of GitHub Actions. Diagnostics and the texts they are about in, text out.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -36,11 +36,21 @@ fn human(one: &Diagnostic, text: Option<&str>, colour: bool) -> String {
         Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(one.message.as_str()).id(one.code);
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let mut group = match (text, one.span) {
         (Some(text), Some(span)) => {
-            // Only the line in question is handed over: carets under a Hangul far down a large file cost no more than at its top.
-            let floor = |at: usize| (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+            // Only the line in question is handed over: carets under a Hangul far down a large file
+            // cost no more than at its top.
+            let floor = |at: usize| {
+                (0..=at.min(text.len()))
+                    .rev()
+                    .find(|&i| text.is_char_boundary(i))
+                    .unwrap_or(0)
+            };
             let (start, end) = (floor(span.start), floor(span.end));
             let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
             let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
@@ -69,15 +79,28 @@ fn github(one: &Diagnostic, text: Option<&str>) -> String {
     };
     let source = text.unwrap_or_default();
     let (line, column) = one.position(source);
-    let end = one.span.map_or((line, column), |span| crate::text::line_column(source, span.end));
+    let end = one.span.map_or((line, column), |span| {
+        crate::text::line_column(source, span.end)
+    });
     // An annotation over several lines has no columns.
-    let end = if end.0 == line && end.1 > column { format!(",endColumn={}", end.1) } else { String::new() };
+    let end = if end.0 == line && end.1 > column {
+        format!(",endColumn={}", end.1)
+    } else {
+        String::new()
+    };
     let property = |value: &str| data(value).replace(':', "%3A").replace(',', "%2C");
     let message = data(format!("{} {}", one.message, one.help).trim());
-    format!("::{kind} file={},line={line},col={column}{end},title={}::{message}\n", property(&one.file), property(one.code))
+    format!(
+        "::{kind} file={},line={line},col={column}{end},title={}::{message}\n",
+        property(&one.file),
+        property(one.code)
+    )
 }
 
 /// Escapes of GitHub's workflow commands.
 fn data(value: &str) -> String {
-    value.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    value
+        .replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }

@@ -1,8 +1,11 @@
-//! Code to HTML in a dozen one-letter classes. A language and a text in, HTML out; placeholders stay placeholders.
+//! Code to HTML in a dozen one-letter classes. A language and a text in, HTML out; placeholders
+//! stay placeholders.
 //!
-//! `k` (a bare `<b>`) key or keyword, `s` (a bare `<i>`) string, `d` number or constant, `n` function or type, `o` option or attribute, `c` comment,
-//! `t` program, `v` variable, `p` operator, `u` an option with its value, `f` a blank to fill in. The only file that knows
-//! syntect, never its class generator, which makes code blocks 16 to 19 times larger. What is too large is shown plain.
+//! `k` (a bare `<b>`) key or keyword, `s` (a bare `<i>`) string, `d` number or constant, `n`
+//! function or type, `o` option or attribute, `c` comment,
+//! `t` program, `v` variable, `p` operator, `u` an option with its value, `f` a blank to fill in.
+//! The only file that knows syntect, never its class generator, which makes code blocks 16 to 19
+//! times larger. What is too large is shown plain.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -15,10 +18,12 @@ use crate::notes::placeholder::{self, Field};
 use crate::notes::tree::CommandLanguage;
 use crate::text::{push_escaped, push_text};
 
-/// Bytes beyond which a block is shown plain. 250 kB of Python's worst took the slowest grammar seconds, and nothing here may
-/// look at a clock: a limit by size gives the same page on every machine.
+/// Bytes beyond which a block is shown plain. 250 kB of Python's worst took the slowest grammar
+/// seconds, and nothing here may look at a clock: a limit by size gives the same page on every
+/// machine.
 const LARGEST_BLOCK: usize = 64 * 1024;
-/// Bytes of a line beyond which its block is shown plain: regular expressions may be quadratic in a line.
+/// Bytes of a line beyond which its block is shown plain: regular expressions may be quadratic in a
+/// line.
 const LONGEST_LINE: usize = 2_000;
 
 fn grammars() -> &'static SyntaxSet {
@@ -76,15 +81,25 @@ pub fn lines(language: Option<&str>, text: &str) -> Vec<String> {
         let mut here: Vec<Field> = Vec::new();
         while let Some(field) = fields.next_if(|field| field.range.start < offset + line.len()) {
             if field.range.start >= offset && field.range.end <= offset + body.len() {
-                here.push(Field { range: field.range.start - offset..field.range.end - offset, name: field.name.clone() });
+                here.push(Field {
+                    range: field.range.start - offset..field.range.end - offset,
+                    name: field.name.clone(),
+                });
             }
         }
         let mut tokens: Vec<(usize, usize, Option<char>)> = Vec::new();
         if let Some(state) = &mut state {
-            let with_break = if line.ends_with('\n') { line.to_owned() } else { format!("{line}\n") };
+            let with_break = if line.ends_with('\n') {
+                line.to_owned()
+            } else {
+                format!("{line}\n")
+            };
             let mut at = 0;
             // A grammar that fails on a line leaves it plain.
-            for (to, op) in state.parse_line(&with_break, grammars()).unwrap_or_default() {
+            for (to, op) in state
+                .parse_line(&with_break, grammars())
+                .unwrap_or_default()
+            {
                 push_token(&mut tokens, at, to.min(body.len()), class(&stack));
                 at = at.max(to.min(body.len()));
                 let _ = stack.apply(&op);
@@ -99,7 +114,12 @@ pub fn lines(language: Option<&str>, text: &str) -> Vec<String> {
     out
 }
 
-fn push_token(tokens: &mut Vec<(usize, usize, Option<char>)>, from: usize, to: usize, class: Option<char>) {
+fn push_token(
+    tokens: &mut Vec<(usize, usize, Option<char>)>,
+    from: usize,
+    to: usize,
+    class: Option<char>,
+) {
     if from >= to {
         return;
     }
@@ -153,12 +173,20 @@ fn class(stack: &ScopeStack) -> Option<char> {
         static KNOWN: RefCell<HashMap<Scope, Option<char>>> = RefCell::new(HashMap::new());
     }
     static TABLE: OnceLock<Vec<(Scope, char)>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| CLASSES.iter().filter_map(|(name, class)| Some((Scope::new(name).ok()?, *class))).collect());
+    let table = TABLE.get_or_init(|| {
+        CLASSES
+            .iter()
+            .filter_map(|(name, class)| Some((Scope::new(name).ok()?, *class)))
+            .collect()
+    });
     KNOWN.with_borrow_mut(|known| {
         for scope in stack.as_slice().iter().rev() {
-            let class = *known
-                .entry(*scope)
-                .or_insert_with(|| table.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class));
+            let class = *known.entry(*scope).or_insert_with(|| {
+                table
+                    .iter()
+                    .find(|(prefix, _)| prefix.is_prefix_of(*scope))
+                    .map(|(_, class)| *class)
+            });
             if let Some(class) = class {
                 return (class != '-').then_some(class);
             }
@@ -176,8 +204,16 @@ fn html(line: &str, tokens: &[(usize, usize, Option<char>)], fields: &[Field]) -
         let mut at = (*from).max(resume);
         while at < *to {
             if let Some(field) = fields.next_if(|field| field.range.start < *to) {
-                piece(line.get(at..field.range.start).unwrap_or_default(), *class, &mut out);
-                blank(line.get(field.range.clone()).unwrap_or_default(), &field.name, &mut out);
+                piece(
+                    line.get(at..field.range.start).unwrap_or_default(),
+                    *class,
+                    &mut out,
+                );
+                blank(
+                    line.get(field.range.clone()).unwrap_or_default(),
+                    &field.name,
+                    &mut out,
+                );
                 at = field.range.end;
                 resume = at;
             } else {
@@ -211,7 +247,11 @@ fn piece(text: &str, class: Option<char>, out: &mut String) {
 fn blank(text: &str, name: &str, out: &mut String) {
     out.push_str("<span class=f");
     // A blank that is written `<이름>` says its own name.
-    if text.strip_prefix('<').and_then(|text| text.strip_suffix('>')) != Some(name) {
+    if text
+        .strip_prefix('<')
+        .and_then(|text| text.strip_suffix('>'))
+        != Some(name)
+    {
         out.push_str(" data-f=\"");
         push_escaped(name, out);
         out.push('"');
@@ -227,7 +267,8 @@ pub fn with_placeholders(code: &str) -> String {
     html(code, &[(0, code.len(), None)], &fields)
 }
 
-/// A command line: the program, options with their values kept together, blanks, strings, operators.
+/// A command line: the program, options with their values kept together, blanks, strings,
+/// operators.
 pub fn command(language: CommandLanguage, code: &str) -> String {
     let fields = placeholder::fields(code);
     let words = words(code);
@@ -240,7 +281,10 @@ pub fn command(language: CommandLanguage, code: &str) -> String {
         let word = &code[from..to];
         let class = word_class(language, word, program);
         if class == Some('o') && keep_until.is_none() {
-            keep_until = words.get(i + 1).filter(|next| is_value(code, (from, to), **next, &fields)).map(|next| next.1);
+            keep_until = words
+                .get(i + 1)
+                .filter(|next| is_value(code, (from, to), **next, &fields))
+                .map(|next| next.1);
             if keep_until.is_some() {
                 out.push_str("<i class=u>");
             }
@@ -250,10 +294,13 @@ pub fn command(language: CommandLanguage, code: &str) -> String {
             out.push_str("</i>");
             keep_until = None;
         }
-        let starts_next = matches!(word, "|" | "||" | "&&" | ";" | "&" | "do" | "then" | "sudo" | "|&")
-            || word.ends_with(';')
+        let starts_next = matches!(
+            word,
+            "|" | "||" | "&&" | ";" | "&" | "do" | "then" | "sudo" | "|&"
+        ) || word.ends_with(';')
             || code[to..].starts_with('\n');
-        program = language == CommandLanguage::Shell && (starts_next || (program && !matches!(class, Some('t' | 'p'))));
+        program = language == CommandLanguage::Shell
+            && (starts_next || (program && !matches!(class, Some('t' | 'p'))));
         at = to;
     }
     if keep_until.is_some() {
@@ -264,7 +311,22 @@ pub fn command(language: CommandLanguage, code: &str) -> String {
 }
 
 fn word_class(language: CommandLanguage, word: &str, program: bool) -> Option<char> {
-    if matches!(word, "|" | "||" | "&&" | ";" | "&" | ">" | ">>" | "<" | "2>&1" | "|&" | "do" | "then" | "done" | "fi") {
+    if matches!(
+        word,
+        "|" | "||"
+            | "&&"
+            | ";"
+            | "&"
+            | ">"
+            | ">>"
+            | "<"
+            | "2>&1"
+            | "|&"
+            | "do"
+            | "then"
+            | "done"
+            | "fi"
+    ) {
         Some('p')
     } else if word.starts_with(['"', '\'']) {
         Some('s')
@@ -279,8 +341,8 @@ fn word_class(language: CommandLanguage, word: &str, program: bool) -> Option<ch
     }
 }
 
-/// Whether a word is the value of the option before it, from which it is never parted at a line's end: on the same line, no
-/// option or operator itself. `<이름>` is a blank, `< file` an operator.
+/// Whether a word is the value of the option before it, from which it is never parted at a line's
+/// end: on the same line, no option or operator itself. `<이름>` is a blank, `< file` an operator.
 fn is_value(code: &str, option: (usize, usize), value: (usize, usize), fields: &[Field]) -> bool {
     let word = &code[value.0..value.1];
     let blank = fields.iter().any(|field| field.range.start == value.0);
@@ -293,10 +355,24 @@ fn is_value(code: &str, option: (usize, usize), value: (usize, usize), fields: &
 /// Characters of an option with its value that are kept on one line.
 const LONGEST_KEPT: usize = 60;
 
-fn token(code: &str, from: usize, to: usize, class: Option<char>, fields: &[Field], out: &mut String) {
+fn token(
+    code: &str,
+    from: usize,
+    to: usize,
+    class: Option<char>,
+    fields: &[Field],
+    out: &mut String,
+) {
     let mut at = from;
-    for field in fields.iter().filter(|field| field.range.start >= from && field.range.end <= to) {
-        piece(code.get(at..field.range.start).unwrap_or_default(), class, out);
+    for field in fields
+        .iter()
+        .filter(|field| field.range.start >= from && field.range.end <= to)
+    {
+        piece(
+            code.get(at..field.range.start).unwrap_or_default(),
+            class,
+            out,
+        );
         blank(&code[field.range.clone()], &field.name, out);
         at = field.range.end;
     }

@@ -1,4 +1,5 @@
-//! The linked site as the JSON of the contract. A [`Site`] and diagnostics in, one object out; order is the notes' own.
+//! The linked site as the JSON of the contract. A [`Site`] and diagnostics in, one object out;
+//! order is the notes' own.
 
 use serde_json::{Value, json};
 
@@ -44,11 +45,21 @@ fn course_value(site: &Site, index: usize, outline: &CourseOutline, course: &Cou
     json!({ "title": outline.title, "slug": outline.base.trim_end_matches('/'), "source": outline.source, "url": outline.url, "chapters": chapters })
 }
 
-fn chapter_value(site: &Site, (course, index): (usize, usize), chapter: &ChapterOutline, placed: &PlacedChapter) -> Value {
+fn chapter_value(
+    site: &Site,
+    (course, index): (usize, usize),
+    chapter: &ChapterOutline,
+    placed: &PlacedChapter,
+) -> Value {
     let lines = Lines::new(&placed.text);
     let line = |span: Span| chapter.first_line + lines.line(&placed.text, span.start) - 1;
     let section = |at: usize| {
-        chapter.sections.iter().rev().find(|s| s.span.start <= at && (!s.bullet || at < s.span.end)).map_or("", |s| s.id.as_str())
+        chapter
+            .sections
+            .iter()
+            .rev()
+            .find(|s| s.span.start <= at && (!s.bullet || at < s.span.end))
+            .map_or("", |s| s.id.as_str())
     };
     let tree = &placed.tree;
     let sections: Vec<Value> = chapter
@@ -77,7 +88,9 @@ fn chapter_value(site: &Site, (course, index): (usize, usize), chapter: &Chapter
     each_block(&tree.blocks, &mut |block| {
         if let BlockKind::Code(one) = &block.kind {
             let declared = one.declared.split_whitespace().next().unwrap_or_default();
-            code.push(json!({ "language": one.language, "declared": declared, "line": line(block.span) }));
+            code.push(
+                json!({ "language": one.language, "declared": declared, "line": line(block.span) }),
+            );
         }
     });
 
@@ -86,9 +99,15 @@ fn chapter_value(site: &Site, (course, index): (usize, usize), chapter: &Chapter
     each_run(&tree.blocks, &mut |run| {
         each_inline(run, &mut |inline| {
             if let InlineKind::Image { destination, .. } = &inline.kind {
-                let target = links.table.iter().find(|link| link.span == inline.span).map(|link| &link.target);
+                let target = links
+                    .table
+                    .iter()
+                    .find(|link| link.span == inline.span)
+                    .map(|link| &link.target);
                 let (path, found, width, height) = match target {
-                    Some(Target::Image { url, width, height }) => (url.clone(), true, *width, *height),
+                    Some(Target::Image { url, width, height }) => {
+                        (url.clone(), true, *width, *height)
+                    }
                     Some(Target::MissingImage { path }) => (path.clone(), false, None, None),
                     Some(Target::Web { address }) => (address.clone(), true, None, None),
                     _ => (destination.clone(), false, None, None),
@@ -97,8 +116,16 @@ fn chapter_value(site: &Site, (course, index): (usize, usize), chapter: &Chapter
             }
         });
     });
-    let references: Vec<Value> = links.table.iter().filter_map(|link| reference_value(link, line(link.span))).collect();
-    let backlinks: Vec<Value> = links.backlinks.iter().map(|back| json!({ "url": back.url(), "title": &*back.title })).collect();
+    let references: Vec<Value> = links
+        .table
+        .iter()
+        .filter_map(|link| reference_value(link, line(link.span)))
+        .collect();
+    let backlinks: Vec<Value> = links
+        .backlinks
+        .iter()
+        .map(|back| json!({ "url": back.url(), "title": &*back.title }))
+        .collect();
     json!({
         "numbers": chapter.numbers, "title": chapter.title, "url": chapter.url,
         "source": { "path": &*chapter.file, "line": chapter.line },

@@ -1,5 +1,6 @@
-//! The theme: templates, strings and assets, embedded in the program and overridden one file at a time by `themes/NAME/`.
-//! Values in, a page out. The only file that knows tera; what each template may use stands in `themes/default/README.md`.
+//! The theme: templates, strings and assets, embedded in the program and overridden one file at a
+//! time by `themes/NAME/`. Values in, a page out. The only file that knows tera; what each template
+//! may use stands in `themes/default/README.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -13,51 +14,186 @@ use crate::text;
 
 /// The default theme's files, by their path in `themes/default/`.
 const EMBEDDED: &[(&str, &str)] = &[
-    ("templates/404.html", include_str!("../../themes/default/templates/404.html")),
-    ("templates/all.html", include_str!("../../themes/default/templates/all.html")),
-    ("templates/base.html", include_str!("../../themes/default/templates/base.html")),
-    ("templates/chapter.html", include_str!("../../themes/default/templates/chapter.html")),
-    ("templates/commands.html", include_str!("../../themes/default/templates/commands.html")),
-    ("templates/course.html", include_str!("../../themes/default/templates/course.html")),
-    ("templates/print.html", include_str!("../../themes/default/templates/print.html")),
-    ("templates/tags.html", include_str!("../../themes/default/templates/tags.html")),
-    ("templates/redirect.html", include_str!("../../themes/default/templates/redirect.html")),
-    ("strings/en.toml", include_str!("../../themes/default/strings/en.toml")),
-    ("strings/ko.toml", include_str!("../../themes/default/strings/ko.toml")),
-    ("css/1-base.css", include_str!("../../themes/default/css/1-base.css")),
-    ("css/2-frame.css", include_str!("../../themes/default/css/2-frame.css")),
-    ("css/3-notes.css", include_str!("../../themes/default/css/3-notes.css")),
-    ("css/4-code.css", include_str!("../../themes/default/css/4-code.css")),
-    ("css/5-pages.css", include_str!("../../themes/default/css/5-pages.css")),
-    ("css/6-search.css", include_str!("../../themes/default/css/6-search.css")),
-    ("css/9-print.css", include_str!("../../themes/default/css/9-print.css")),
-    ("js/0-site.js", include_str!("../../themes/default/js/0-site.js")),
-    ("js/copy.js", include_str!("../../themes/default/js/copy.js")),
-    ("js/dialog/1-answers.js", include_str!("../../themes/default/js/dialog/1-answers.js")),
-    ("js/dialog/2-dialog.js", include_str!("../../themes/default/js/dialog/2-dialog.js")),
-    ("js/drawer.js", include_str!("../../themes/default/js/drawer.js")),
-    ("js/fields.js", include_str!("../../themes/default/js/fields.js")),
-    ("js/find/1-search.js", include_str!("../../themes/default/js/find/1-search.js")),
-    ("js/find/2-find.js", include_str!("../../themes/default/js/find/2-find.js")),
-    ("js/folds.js", include_str!("../../themes/default/js/folds.js")),
-    ("js/headings.js", include_str!("../../themes/default/js/headings.js")),
-    ("js/keys.js", include_str!("../../themes/default/js/keys.js")),
-    ("js/listing.js", include_str!("../../themes/default/js/listing.js")),
-    ("js/marks/marks.js", include_str!("../../themes/default/js/marks/marks.js")),
-    ("js/pictures.js", include_str!("../../themes/default/js/pictures.js")),
-    ("js/preview.js", include_str!("../../themes/default/js/preview.js")),
-    ("js/repair/1-sounds.js", include_str!("../../themes/default/js/repair/1-sounds.js")),
-    ("js/repair/2-typing.js", include_str!("../../themes/default/js/repair/2-typing.js")),
-    ("js/repair/3-correct.js", include_str!("../../themes/default/js/repair/3-correct.js")),
-    ("js/search/1-letters.js", include_str!("../../themes/default/js/search/1-letters.js")),
-    ("js/search/2-index.js", include_str!("../../themes/default/js/search/2-index.js")),
-    ("js/search/3-query.js", include_str!("../../themes/default/js/search/3-query.js")),
-    ("js/search/4-results.js", include_str!("../../themes/default/js/search/4-results.js")),
-    ("js/shards/1-shards.js", include_str!("../../themes/default/js/shards/1-shards.js")),
-    ("js/sheet/sheet.js", include_str!("../../themes/default/js/sheet/sheet.js")),
-    ("js/study.js", include_str!("../../themes/default/js/study.js")),
-    ("js/tasks.js", include_str!("../../themes/default/js/tasks.js")),
-    ("js/theme.js", include_str!("../../themes/default/js/theme.js")),
+    (
+        "templates/404.html",
+        include_str!("../../themes/default/templates/404.html"),
+    ),
+    (
+        "templates/all.html",
+        include_str!("../../themes/default/templates/all.html"),
+    ),
+    (
+        "templates/base.html",
+        include_str!("../../themes/default/templates/base.html"),
+    ),
+    (
+        "templates/chapter.html",
+        include_str!("../../themes/default/templates/chapter.html"),
+    ),
+    (
+        "templates/commands.html",
+        include_str!("../../themes/default/templates/commands.html"),
+    ),
+    (
+        "templates/course.html",
+        include_str!("../../themes/default/templates/course.html"),
+    ),
+    (
+        "templates/print.html",
+        include_str!("../../themes/default/templates/print.html"),
+    ),
+    (
+        "templates/tags.html",
+        include_str!("../../themes/default/templates/tags.html"),
+    ),
+    (
+        "templates/redirect.html",
+        include_str!("../../themes/default/templates/redirect.html"),
+    ),
+    (
+        "strings/en.toml",
+        include_str!("../../themes/default/strings/en.toml"),
+    ),
+    (
+        "strings/ko.toml",
+        include_str!("../../themes/default/strings/ko.toml"),
+    ),
+    (
+        "css/1-base.css",
+        include_str!("../../themes/default/css/1-base.css"),
+    ),
+    (
+        "css/2-frame.css",
+        include_str!("../../themes/default/css/2-frame.css"),
+    ),
+    (
+        "css/3-notes.css",
+        include_str!("../../themes/default/css/3-notes.css"),
+    ),
+    (
+        "css/4-code.css",
+        include_str!("../../themes/default/css/4-code.css"),
+    ),
+    (
+        "css/5-pages.css",
+        include_str!("../../themes/default/css/5-pages.css"),
+    ),
+    (
+        "css/6-search.css",
+        include_str!("../../themes/default/css/6-search.css"),
+    ),
+    (
+        "css/9-print.css",
+        include_str!("../../themes/default/css/9-print.css"),
+    ),
+    (
+        "js/0-site.js",
+        include_str!("../../themes/default/js/0-site.js"),
+    ),
+    (
+        "js/copy.js",
+        include_str!("../../themes/default/js/copy.js"),
+    ),
+    (
+        "js/dialog/1-answers.js",
+        include_str!("../../themes/default/js/dialog/1-answers.js"),
+    ),
+    (
+        "js/dialog/2-dialog.js",
+        include_str!("../../themes/default/js/dialog/2-dialog.js"),
+    ),
+    (
+        "js/drawer.js",
+        include_str!("../../themes/default/js/drawer.js"),
+    ),
+    (
+        "js/fields.js",
+        include_str!("../../themes/default/js/fields.js"),
+    ),
+    (
+        "js/find/1-search.js",
+        include_str!("../../themes/default/js/find/1-search.js"),
+    ),
+    (
+        "js/find/2-find.js",
+        include_str!("../../themes/default/js/find/2-find.js"),
+    ),
+    (
+        "js/folds.js",
+        include_str!("../../themes/default/js/folds.js"),
+    ),
+    (
+        "js/headings.js",
+        include_str!("../../themes/default/js/headings.js"),
+    ),
+    (
+        "js/keys.js",
+        include_str!("../../themes/default/js/keys.js"),
+    ),
+    (
+        "js/listing.js",
+        include_str!("../../themes/default/js/listing.js"),
+    ),
+    (
+        "js/marks/marks.js",
+        include_str!("../../themes/default/js/marks/marks.js"),
+    ),
+    (
+        "js/pictures.js",
+        include_str!("../../themes/default/js/pictures.js"),
+    ),
+    (
+        "js/preview.js",
+        include_str!("../../themes/default/js/preview.js"),
+    ),
+    (
+        "js/repair/1-sounds.js",
+        include_str!("../../themes/default/js/repair/1-sounds.js"),
+    ),
+    (
+        "js/repair/2-typing.js",
+        include_str!("../../themes/default/js/repair/2-typing.js"),
+    ),
+    (
+        "js/repair/3-correct.js",
+        include_str!("../../themes/default/js/repair/3-correct.js"),
+    ),
+    (
+        "js/search/1-letters.js",
+        include_str!("../../themes/default/js/search/1-letters.js"),
+    ),
+    (
+        "js/search/2-index.js",
+        include_str!("../../themes/default/js/search/2-index.js"),
+    ),
+    (
+        "js/search/3-query.js",
+        include_str!("../../themes/default/js/search/3-query.js"),
+    ),
+    (
+        "js/search/4-results.js",
+        include_str!("../../themes/default/js/search/4-results.js"),
+    ),
+    (
+        "js/shards/1-shards.js",
+        include_str!("../../themes/default/js/shards/1-shards.js"),
+    ),
+    (
+        "js/sheet/sheet.js",
+        include_str!("../../themes/default/js/sheet/sheet.js"),
+    ),
+    (
+        "js/study.js",
+        include_str!("../../themes/default/js/study.js"),
+    ),
+    (
+        "js/tasks.js",
+        include_str!("../../themes/default/js/tasks.js"),
+    ),
+    (
+        "js/theme.js",
+        include_str!("../../themes/default/js/theme.js"),
+    ),
     ("js/toc.js", include_str!("../../themes/default/js/toc.js")),
 ];
 
@@ -101,20 +237,29 @@ pub struct Theme {
 
 impl Theme {
     /// Puts the default theme and the files that override it together.
-    pub fn new(overrides: &BTreeMap<String, std::sync::Arc<[u8]>>, language: &str) -> Result<Self, ThemeError> {
-        let mut files: BTreeMap<String, String> =
-            EMBEDDED.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    pub fn new(
+        overrides: &BTreeMap<String, std::sync::Arc<[u8]>>,
+        language: &str,
+    ) -> Result<Self, ThemeError> {
+        let mut files: BTreeMap<String, String> = EMBEDDED
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+            .collect();
         let mut assets = BTreeMap::new();
         for (path, bytes) in overrides {
-            let plain = ["templates/", "strings/", "css/", "js/"].iter().any(|folder| path.starts_with(folder));
+            let plain = ["templates/", "strings/", "css/", "js/"]
+                .iter()
+                .any(|folder| path.starts_with(folder));
             if !plain {
                 if path.starts_with("assets/") {
                     assets.insert(path.clone(), bytes.to_vec());
                 }
                 continue;
             }
-            let source = String::from_utf8(bytes.to_vec())
-                .map_err(|_| ThemeError { file: path.clone(), message: "It is not UTF-8.".to_owned() })?;
+            let source = String::from_utf8(bytes.to_vec()).map_err(|_| ThemeError {
+                file: path.clone(),
+                message: "It is not UTF-8.".to_owned(),
+            })?;
             // Strings override one by one, other files as a whole.
             match files.get_mut(path) {
                 Some(known) if path.starts_with("strings/") => {
@@ -127,44 +272,76 @@ impl Theme {
         let mut tera = Tera::new();
         let templates: Vec<(String, String)> = files
             .iter()
-            .filter_map(|(path, text)| path.strip_prefix("templates/").map(|name| (name.to_owned(), text.clone())))
+            .filter_map(|(path, text)| {
+                path.strip_prefix("templates/")
+                    .map(|name| (name.to_owned(), text.clone()))
+            })
             .collect();
-        let inline_scripts = templates.iter().flat_map(|(_, text)| inline_scripts(text)).collect();
-        tera.add_raw_templates(templates).map_err(|error| ThemeError { file: "templates".into(), message: sentence(&error) })?;
+        let inline_scripts = templates
+            .iter()
+            .flat_map(|(_, text)| inline_scripts(text))
+            .collect();
+        tera.add_raw_templates(templates)
+            .map_err(|error| ThemeError {
+                file: "templates".into(),
+                message: sentence(&error),
+            })?;
         let strings = strings(&files, language)?;
         let joined = |folder: &str, extension: &str| {
             let parts = files
                 .iter()
                 .filter(|(path, _)| {
-                    path.strip_prefix(folder).is_some_and(|name| !name.contains('/') && name.ends_with(extension))
+                    path.strip_prefix(folder)
+                        .is_some_and(|name| !name.contains('/') && name.ends_with(extension))
                 })
                 .map(|(_, text)| text.as_str());
             parts.collect::<Vec<_>>().join("\n")
         };
         let mut add = |name: &str, extension: &str, content: String| {
-            let path = format!("assets/{name}-{}.{extension}", &text::hash(content.as_bytes())[..10]);
+            let path = format!(
+                "assets/{name}-{}.{extension}",
+                &text::hash(content.as_bytes())[..10]
+            );
             assets.insert(path.clone(), content.into_bytes());
             path
         };
         let css = add("site", "css", squeeze::style(&joined("css/", ".css")));
         // A folder under `js/` is a script of its own, with the strings that begin with its name.
-        let folders = files.keys().filter_map(|path| path.strip_prefix("js/")?.split_once('/')).map(|(folder, _)| folder);
+        let folders = files
+            .keys()
+            .filter_map(|path| path.strip_prefix("js/")?.split_once('/'))
+            .map(|(folder, _)| folder);
         let scripts: BTreeMap<String, String> = folders
             .collect::<BTreeSet<_>>()
             .into_iter()
             .map(|folder| {
                 let words = script_words(&strings, &format!("{folder}_"));
                 let source = squeeze::script(&joined(&format!("js/{folder}/"), ".js"));
-                (folder.to_owned(), add(folder, "js", format!("{words}{source}")))
+                (
+                    folder.to_owned(),
+                    add(folder, "js", format!("{words}{source}")),
+                )
             })
             .collect();
-        // The search client and what it fetches at need are loaded by a script: only that one must know where they lie.
-        let client =
-            format!("notesite.searchScripts={};", json!({ "search": scripts.get("search"), "repair": scripts.get("repair") }));
+        // The search client and what it fetches at need are loaded by a script: only that one must
+        // know where they lie.
+        let client = format!(
+            "notesite.searchScripts={};",
+            json!({ "search": scripts.get("search"), "repair": scripts.get("repair") })
+        );
         let first = format!("{}{client}", script_words(&strings, "js_"));
-        let js = add("site", "js", format!("{first}\n{}", squeeze::script(&joined("js/", ".js"))));
+        let js = add(
+            "site",
+            "js",
+            format!("{first}\n{}", squeeze::script(&joined("js/", ".js"))),
+        );
         let word = |key: &str| strings.get(key).cloned().unwrap_or_default();
-        let list = |key: &str| word(key).split(',').map(|one| one.trim().to_lowercase()).collect();
+        let list = |key: &str| {
+            word(key)
+                .split(',')
+                .map(|one| one.trim().to_lowercase())
+                .collect()
+        };
         let words = Words {
             fold: word("fold"),
             missing_picture: word("missing_picture"),
@@ -176,12 +353,24 @@ impl Theme {
             notes: list("leads_note"),
             checks: list("leads_check"),
         };
-        Ok(Self { tera, strings, words, assets, css, js, scripts, inline_scripts })
+        Ok(Self {
+            tera,
+            strings,
+            words,
+            assets,
+            css,
+            js,
+            scripts,
+            inline_scripts,
+        })
     }
 
     /// Renders a template with values.
     pub fn render(&self, template: &str, values: Value) -> Result<String, ThemeError> {
-        let fail = |error: &tera::Error| ThemeError { file: format!("templates/{template}"), message: sentence(error) };
+        let fail = |error: &tera::Error| ThemeError {
+            file: format!("templates/{template}"),
+            message: sentence(error),
+        };
         let mut context = Context::from_serialize(&values).map_err(|error| fail(&error))?;
         // A command sheet's values are large, and the context has its own copy.
         drop(values);
@@ -189,25 +378,39 @@ impl Theme {
         context.insert("css", &self.css);
         context.insert("js", &self.js);
         context.insert("scripts", &self.scripts);
-        self.tera.render(template, &context).map_err(|error| fail(&error))
+        self.tera
+            .render(template, &context)
+            .map_err(|error| fail(&error))
     }
 }
 
-fn strings(files: &BTreeMap<String, String>, language: &str) -> Result<BTreeMap<String, String>, ThemeError> {
+fn strings(
+    files: &BTreeMap<String, String>,
+    language: &str,
+) -> Result<BTreeMap<String, String>, ThemeError> {
     let read = |name: &str| -> Result<BTreeMap<String, String>, ThemeError> {
         let path = format!("strings/{name}.toml");
-        let Some(source) = files.get(&path) else { return Ok(BTreeMap::new()) };
+        let Some(source) = files.get(&path) else {
+            return Ok(BTreeMap::new());
+        };
         let mut out = BTreeMap::new();
         // A key that an overriding file repeats wins: the texts stand one behind the other.
         for (i, line) in source.lines().enumerate() {
             if line.trim().is_empty() || line.trim_start().starts_with('#') {
                 continue;
             }
-            let table: toml::Table = toml::from_str(line)
-                .map_err(|error| ThemeError { file: path.clone(), message: format!("Line {}: {}.", i + 1, error.message()) })?;
-            out.extend(
-                table.into_iter().map(|(key, value)| (key, value.as_str().map_or_else(|| value.to_string(), str::to_owned))),
-            );
+            let table: toml::Table = toml::from_str(line).map_err(|error| ThemeError {
+                file: path.clone(),
+                message: format!("Line {}: {}.", i + 1, error.message()),
+            })?;
+            out.extend(table.into_iter().map(|(key, value)| {
+                (
+                    key,
+                    value
+                        .as_str()
+                        .map_or_else(|| value.to_string(), str::to_owned),
+                )
+            }));
         }
         Ok(out)
     };
@@ -217,22 +420,37 @@ fn strings(files: &BTreeMap<String, String>, language: &str) -> Result<BTreeMap<
     Ok(out)
 }
 
-/// Scripts that stand in a template word for word; one that holds template syntax has no text that is known beforehand.
+/// Scripts that stand in a template word for word; one that holds template syntax has no text that
+/// is known beforehand.
 fn inline_scripts(template: &str) -> Vec<String> {
-    let bodies = template.split("<script>").skip(1).filter_map(|rest| rest.split_once("</script>")).map(|(body, _)| body);
-    bodies.filter(|body| !body.contains("{{") && !body.contains("{%")).map(str::to_owned).collect()
+    let bodies = template
+        .split("<script>")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("</script>"))
+        .map(|(body, _)| body);
+    bodies
+        .filter(|body| !body.contains("{{") && !body.contains("{%"))
+        .map(str::to_owned)
+        .collect()
 }
 
-/// What scripts say: the strings that begin with the prefix, in front of the script rather than in every page.
+/// What scripts say: the strings that begin with the prefix, in front of the script rather than in
+/// every page.
 fn script_words(strings: &BTreeMap<String, String>, prefix: &str) -> String {
     let words: serde_json::Map<String, Value> = strings
         .iter()
-        .filter_map(|(key, value)| key.strip_prefix(prefix).map(|key| (key.to_owned(), Value::from(value.as_str()))))
+        .filter_map(|(key, value)| {
+            key.strip_prefix(prefix)
+                .map(|key| (key.to_owned(), Value::from(value.as_str())))
+        })
         .collect();
     if words.is_empty() {
         return String::new();
     }
-    format!("Object.assign((globalThis.notesite||={{}}).words||={{}},{});\n", Value::Object(words))
+    format!(
+        "Object.assign((globalThis.notesite||={{}}).words||={{}},{});\n",
+        Value::Object(words)
+    )
 }
 
 fn sentence(error: &tera::Error) -> String {

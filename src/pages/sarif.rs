@@ -1,17 +1,25 @@
-//! Diagnostics as SARIF 2.1.0, which code hosts and editors read. Diagnostics and the texts they are about in, one JSON object out.
-//! Columns are Unicode scalars, as everywhere in notesite.
+//! Diagnostics as SARIF 2.1.0, which code hosts and editors read. Diagnostics and the texts they
+//! are about in, one JSON object out. Columns are Unicode scalars, as everywhere in notesite.
 
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::text::{line_column, percent_encode};
 
-/// The whole report. `text_of` gives the text of a file; `prefix` is what leads from the repository to ROOT (`course/`).
-pub fn report<'a>(diagnostics: &[Diagnostic], text_of: &dyn Fn(&str) -> Option<&'a str>, prefix: &str) -> Value {
+/// The whole report. `text_of` gives the text of a file; `prefix` is what leads from the repository
+/// to ROOT (`course/`).
+pub fn report<'a>(
+    diagnostics: &[Diagnostic],
+    text_of: &dyn Fn(&str) -> Option<&'a str>,
+    prefix: &str,
+) -> Value {
     let mut codes: Vec<&str> = diagnostics.iter().map(|one| one.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let rules: Vec<Value> = codes.iter().map(|code| json!({ "id": code, "name": pascal(code) })).collect();
+    let rules: Vec<Value> = codes
+        .iter()
+        .map(|code| json!({ "id": code, "name": pascal(code) }))
+        .collect();
     let results: Vec<Value> = diagnostics
         .iter()
         .map(|one| {
@@ -44,9 +52,12 @@ pub fn report<'a>(diagnostics: &[Diagnostic], text_of: &dyn Fn(&str) -> Option<&
     })
 }
 
-/// From the first character to the one past the last; a message about a whole file stands at its first line.
+/// From the first character to the one past the last; a message about a whole file stands at its
+/// first line.
 fn region(one: &Diagnostic, text: Option<&str>) -> Value {
-    let (Some(span), Some(text)) = (one.span, text) else { return json!({ "startLine": 1 }) };
+    let (Some(span), Some(text)) = (one.span, text) else {
+        return json!({ "startLine": 1 });
+    };
     let (line, column) = line_column(text, span.start);
     let (end_line, end_column) = line_column(text, span.end.max(span.start));
     json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column })
@@ -55,5 +66,8 @@ fn region(one: &Diagnostic, text: Option<&str>) -> Value {
 /// `missing-image` is `MissingImage`, as rules are named there.
 fn pascal(code: &str) -> String {
     let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
-    code.split('-').filter(|word| !word.is_empty()).map(capital).collect()
+    code.split('-')
+        .filter(|word| !word.is_empty())
+        .map(capital)
+        .collect()
 }

@@ -1,4 +1,5 @@
-//! The site: immutable, knows the path of every page and asset and renders any of them on demand. Nobody asks, nobody pays.
+//! The site: immutable, knows the path of every page and asset and renders any of them on demand.
+//! Nobody asks, nobody pays.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -30,7 +31,8 @@ pub struct ChapterLinks {
     pub table: Arc<[Link]>,
     /// Keys of manifests that its bullets explain.
     pub keys: Arc<[KeyNote]>,
-    /// Anchors of bullets and paragraphs that mention other chapters and are no sections, sorted by their span.
+    /// Anchors of bullets and paragraphs that mention other chapters and are no sections, sorted by
+    /// their span.
     pub anchors: Arc<[(Span, Arc<str>)]>,
     /// Who mentions it, in the notes' order.
     pub backlinks: Arc<[Arc<Backlink>]>,
@@ -52,7 +54,11 @@ pub struct Backlink {
 impl Backlink {
     /// Page and anchor.
     pub fn url(&self) -> String {
-        if self.anchor.is_empty() { self.page.to_string() } else { format!("{}#{}", self.page, self.anchor) }
+        if self.anchor.is_empty() {
+            self.page.to_string()
+        } else {
+            format!("{}#{}", self.page, self.anchor)
+        }
     }
 }
 
@@ -125,7 +131,8 @@ pub struct Site {
     pub paths: Arc<BTreeMap<String, Kind>>,
     /// The sidebar of each course, once rendered.
     pub(super) navigation: Vec<OnceLock<String>>,
-    /// The search index, made when somebody first asks for a file of it: a save in `serve` never pays for it.
+    /// The search index, made when somebody first asks for a file of it: a save in `serve` never
+    /// pays for it.
     search: OnceLock<Files>,
     /// What was not read, and why.
     pub left_alone: Vec<Diagnostic>,
@@ -151,15 +158,23 @@ pub type KnownPaths = (Named, Arc<BTreeMap<String, Kind>>);
 impl Named {
     /// Whether the paths are the same.
     fn names_the_same(&self, other: &Self) -> bool {
-        let chapter = |(a, b): (&ChapterOutline, &ChapterOutline)| Arc::ptr_eq(&a.entry, &b.entry) || a.url == b.url;
+        let chapter = |(a, b): (&ChapterOutline, &ChapterOutline)| {
+            Arc::ptr_eq(&a.entry, &b.entry) || a.url == b.url
+        };
         let course = |(a, b): (&CourseOutline, &CourseOutline)| {
             (&a.url, &a.base, a.chapters.len()) == (&b.url, &b.base, b.chapters.len())
                 && a.chapters.iter().zip(&b.chapters).all(chapter)
         };
-        (self.outline.courses.len(), &self.tags, self.published) == (other.outline.courses.len(), &other.tags, other.published)
+        (self.outline.courses.len(), &self.tags, self.published)
+            == (other.outline.courses.len(), &other.tags, other.published)
             && Arc::ptr_eq(&self.theme, &other.theme)
             && (&self.files, &self.redirects) == (&other.files, &other.redirects)
-            && self.outline.courses.iter().zip(&other.outline.courses).all(course)
+            && self
+                .outline
+                .courses
+                .iter()
+                .zip(&other.outline.courses)
+                .all(course)
     }
 
     fn paths(&self) -> BTreeMap<String, Kind> {
@@ -185,17 +200,26 @@ impl Named {
         if self.published {
             paths.insert("sitemap.xml".to_owned(), Kind::Sitemap);
         }
-        if self.outline.courses.iter().any(|course| !course.chapters.is_empty()) {
+        if self
+            .outline
+            .courses
+            .iter()
+            .any(|course| !course.chapters.is_empty())
+        {
             paths.insert(search::files::ROOT.to_owned(), Kind::Search);
         }
         for (path, bytes) in &self.theme.assets {
             paths.insert(path.clone(), Kind::Bytes(bytes.clone()));
         }
         for (path, disk) in &self.files {
-            paths.entry(path.clone()).or_insert_with(|| Kind::File(disk.clone()));
+            paths
+                .entry(path.clone())
+                .or_insert_with(|| Kind::File(disk.clone()));
         }
         for (old, new) in &self.redirects {
-            paths.entry(old.clone()).or_insert_with(|| Kind::Redirect(new.clone()));
+            paths
+                .entry(old.clone())
+                .or_insert_with(|| Kind::Redirect(new.clone()));
         }
         paths
     }
@@ -227,7 +251,12 @@ impl Site {
             library,
             paths: Arc::default(),
             navigation: (0..courses).map(|_| OnceLock::new()).collect(),
-            left_alone: sources.left_alone.iter().chain(&linked.left_alone).cloned().collect(),
+            left_alone: sources
+                .left_alone
+                .iter()
+                .chain(&linked.left_alone)
+                .cloned()
+                .collect(),
             lines,
             search: OnceLock::new(),
         };
@@ -243,7 +272,9 @@ impl Site {
             redirects: linked.redirects,
             published: site.config.base_url.is_some(),
         };
-        let same = known.take().filter(|(before, _)| before.names_the_same(&named));
+        let same = known
+            .take()
+            .filter(|(before, _)| before.names_the_same(&named));
         site.paths = same.map_or_else(|| Arc::new(named.paths()), |(_, paths)| paths);
         *known = Some((named, site.paths.clone()));
         site
@@ -254,7 +285,11 @@ impl Site {
         match path {
             "notesite.toml" => Some(&self.config.source),
             lock::NAME => self.lock.as_deref(),
-            _ => self.notes.binary_search_by(|note| (*note.path).cmp(path)).ok().map(|at| &*self.notes[at].text),
+            _ => self
+                .notes
+                .binary_search_by(|note| (*note.path).cmp(path))
+                .ok()
+                .map(|at| &*self.notes[at].text),
         }
     }
 
@@ -262,7 +297,12 @@ impl Site {
     pub fn paths(&self) -> Vec<String> {
         let mut paths: Vec<String> = self.paths.keys().cloned().collect();
         if self.has_search() {
-            paths.extend(self.search_files().keys().filter(|path| !self.paths.contains_key(*path)).cloned());
+            paths.extend(
+                self.search_files()
+                    .keys()
+                    .filter(|path| !self.paths.contains_key(*path))
+                    .cloned(),
+            );
             paths.sort();
         }
         paths
@@ -271,7 +311,9 @@ impl Site {
     /// Whether the site holds this path, files of the search index included.
     pub fn holds(&self, path: &str) -> bool {
         self.paths.contains_key(path)
-            || (path.starts_with("search/") && self.has_search() && self.search_files().contains_key(path))
+            || (path.starts_with("search/")
+                && self.has_search()
+                && self.search_files().contains_key(path))
     }
 
     /// Whether there is anything to search.
@@ -285,9 +327,17 @@ impl Site {
 
     /// Renders one path; `None` where the site has no such path.
     pub fn render(&self, path: &str) -> Option<Result<Content<'_>, page::ThemeError>> {
-        let search_file = || self.search_files().get(path).map(|bytes| Ok(Content::Bytes(Cow::Borrowed(bytes.as_slice()))));
+        let search_file = || {
+            self.search_files()
+                .get(path)
+                .map(|bytes| Ok(Content::Bytes(Cow::Borrowed(bytes.as_slice()))))
+        };
         let Some(kind) = self.paths.get(path) else {
-            return if self.holds(path) { search_file() } else { None };
+            return if self.holds(path) {
+                search_file()
+            } else {
+                None
+            };
         };
         let html = match kind {
             Kind::Search => return search_file(),
@@ -295,7 +345,9 @@ impl Site {
             Kind::File(file) => return Some(Ok(Content::File(file))),
             Kind::Chapter(course, chapter) => view::chapter(self, *course, *chapter),
             Kind::Course(course) => view::course(self, *course),
-            Kind::Commands(course) => return Some(view::commands(self, *course).map(Content::Pieces)),
+            Kind::Commands(course) => {
+                return Some(view::commands(self, *course).map(Content::Pieces));
+            }
             Kind::Print(course) => return Some(view::print(self, *course).map(Content::Pieces)),
             Kind::Home => view::home(self),
             Kind::All => view::all(self),
@@ -319,7 +371,11 @@ impl Site {
         let outline = &self.library.outline.courses[course].chapters[chapter];
         let links = &self.links[course][chapter];
         let lines = self.lines.then(|| Lines::new(&placed.text));
-        let line = |at: usize| lines.as_ref().map_or(0, |lines| outline.first_line + lines.line(&placed.text, at) - 1);
+        let line = |at: usize| {
+            lines.as_ref().map_or(0, |lines| {
+                outline.first_line + lines.line(&placed.text, at) - 1
+            })
+        };
         body::render(&Body {
             placed,
             outline,
@@ -334,8 +390,17 @@ impl Site {
 
     /// Pictures and files that links lead to, which must lie beside the pages.
     pub fn linked_files(&self) -> Vec<&str> {
-        let landings = self.landing_links.iter().map(Vec::as_slice).chain([self.home_links.as_slice()]);
-        let tables = self.links.iter().flatten().map(|links| &*links.table).chain(landings);
+        let landings = self
+            .landing_links
+            .iter()
+            .map(Vec::as_slice)
+            .chain([self.home_links.as_slice()]);
+        let tables = self
+            .links
+            .iter()
+            .flatten()
+            .map(|links| &*links.table)
+            .chain(landings);
         let mut files: Vec<&str> = tables
             .flatten()
             .filter_map(|link| match &link.target {
@@ -358,11 +423,18 @@ pub fn root_of(url: &str) -> &'static str {
     }
 }
 
-/// The address of a page or file of the site, anchor included, on the page `from`: a neighbour's is its name alone.
+/// The address of a page or file of the site, anchor included, on the page `from`: a neighbour's is
+/// its name alone.
 pub fn href(from: &str, to: &str) -> String {
-    let (path, anchor) = to.split_once('#').map_or((to, None), |(path, anchor)| (path, Some(anchor)));
+    let (path, anchor) = to
+        .split_once('#')
+        .map_or((to, None), |(path, anchor)| (path, Some(anchor)));
     let folder = from.rfind('/').map_or("", |end| &from[..=end]);
-    let (root, path) = path.strip_prefix(folder).map_or((root_of(from), path), |name| ("", name));
-    let anchor = anchor.map_or(String::new(), |anchor| format!("#{}", percent_encode_ascii(anchor)));
+    let (root, path) = path
+        .strip_prefix(folder)
+        .map_or((root_of(from), path), |name| ("", name));
+    let anchor = anchor.map_or(String::new(), |anchor| {
+        format!("#{}", percent_encode_ascii(anchor))
+    });
     format!("{root}{}{anchor}", percent_encode_ascii(path))
 }

@@ -1,5 +1,6 @@
-//! Style sheets and scripts without what only their writers need. A theme's files in, the same in fewer bytes out; knows their
-//! comments, strings, patterns and templates, not their grammar, and leaves the rest of a line as it is where that is too little.
+//! Style sheets and scripts without what only their writers need. A theme's files in, the same in
+//! fewer bytes out; knows their comments, strings, patterns and templates, not their grammar, and
+//! leaves the rest of a line as it is where that is too little.
 
 /// A style sheet without comments and indentation: the theme's files are written for people.
 pub fn style(source: &str) -> String {
@@ -7,7 +8,9 @@ pub fn style(source: &str) -> String {
     let mut rest = source;
     while let Some(start) = rest.find("/*") {
         out.push_str(&rest[..start]);
-        rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
+        rest = rest[start..]
+            .find("*/")
+            .map_or("", |end| &rest[start + end + 2..]);
     }
     out.push_str(rest);
     let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
@@ -22,8 +25,8 @@ pub fn style(source: &str) -> String {
     squeezed
 }
 
-/// A script without comments, indentation and blanks around operators, its lines joined where a statement or a block ends.
-/// Names stay: what a browser shows of the script can be read.
+/// A script without comments, indentation and blanks around operators, its lines joined where a
+/// statement or a block ends. Names stay: what a browser shows of the script can be read.
 pub fn script(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut rest = source;
@@ -35,7 +38,11 @@ pub fn script(source: &str) -> String {
         rest = after;
         if matches!(kind, Kind::Blank | Kind::Comment) {
             // A comment of several lines is a line break, as the language has it.
-            gap = gap.max(if text.contains('\n') { Gap::Line } else { Gap::Blank });
+            gap = gap.max(if text.contains('\n') {
+                Gap::Line
+            } else {
+                Gap::Blank
+            });
             continue;
         }
         match std::mem::replace(&mut gap, Gap::None) {
@@ -83,7 +90,9 @@ fn kind(rest: &str, first: char, before: &str) -> Kind {
 fn length(rest: &str, first: char, kind: Kind) -> usize {
     let until = |end: &str| rest.find(end).unwrap_or(rest.len());
     match kind {
-        Kind::Blank => rest.find(|c| !matches!(c, ' ' | '\t' | '\n' | '\r')).unwrap_or(rest.len()),
+        Kind::Blank => rest
+            .find(|c| !matches!(c, ' ' | '\t' | '\n' | '\r'))
+            .unwrap_or(rest.len()),
         Kind::Comment if rest.starts_with("//") => until("\n"),
         Kind::Comment => rest[2..].find("*/").map_or(rest.len(), |end| end + 4),
         Kind::Line => until("\n"),
@@ -93,7 +102,8 @@ fn length(rest: &str, first: char, kind: Kind) -> usize {
     }
 }
 
-/// Whether the line must end here. After what ends a statement, opens a block or goes on, and before what closes one, it need not.
+/// Whether the line must end here. After what ends a statement, opens a block or goes on, and
+/// before what closes one, it need not.
 fn ends_a_line(out: &str, next: char) -> bool {
     !(out.is_empty()
         || out.ends_with([';', '{', ',', '(', '['])
@@ -103,7 +113,9 @@ fn ends_a_line(out: &str, next: char) -> bool {
 
 /// Whether a blank must stand before the text.
 fn keeps_apart(out: &str, text: &str) -> bool {
-    let (Some(before), Some(after)) = (out.bytes().last(), text.bytes().next()) else { return false };
+    let (Some(before), Some(after)) = (out.bytes().last(), text.bytes().next()) else {
+        return false;
+    };
     let apart = |c: u8| b"=?:<>&|{}(),;*%![]".contains(&c);
     let signs = |c: u8| b"+-/".contains(&c);
     match before {
@@ -117,18 +129,24 @@ fn keeps_apart(out: &str, text: &str) -> bool {
 /// Whether a slash after this begins a pattern.
 fn begins_pattern(before: &str) -> bool {
     before.is_empty()
-        || before.ends_with(['(', ',', '=', ':', '[', '!', '&', '|', '?', '{', ';', '>', '+', '\n'])
+        || before.ends_with([
+            '(', ',', '=', ':', '[', '!', '&', '|', '?', '{', ';', '>', '+', '\n',
+        ])
         || ["return", "case", "typeof", "of", "in"].iter().any(|word| {
-            before
-                .strip_suffix(word)
-                .is_some_and(|rest| !rest.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$' || c == '.'))
+            before.strip_suffix(word).is_some_and(|rest| {
+                !rest.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$' || c == '.')
+            })
         })
 }
 
 /// Whether a slash may divide or begin a pattern: `(a) / b / c`, `if (a) /b / c/.test(d)`.
 fn is_unsure(rest: &str, before: &str) -> bool {
     let line = rest[1..].lines().next().unwrap_or_default();
-    before.ends_with([')', '}']) && line.contains('/') && !line.contains('`') && !line.contains("//") && !line.contains("/*")
+    before.ends_with([')', '}'])
+        && line.contains('/')
+        && !line.contains('`')
+        && !line.contains("//")
+        && !line.contains("/*")
 }
 
 /// The length of a quoted text or pattern.

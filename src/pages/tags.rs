@@ -1,4 +1,5 @@
-//! Tags of front matter: which courses and chapters bear each of them, and the page that lists them. A library in, tags out.
+//! Tags of front matter: which courses and chapters bear each of them, and the page that lists
+//! them. A library in, tags out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,8 @@ pub struct Tag {
     pub name: String,
     /// Its page, relative to the site's root, decoded.
     pub url: String,
-    /// What bears it, in the notes' own order: a course, and a chapter of it where the chapter itself is tagged.
+    /// What bears it, in the notes' own order: a course, and a chapter of it where the chapter
+    /// itself is tagged.
     pub places: Vec<(usize, Option<usize>)>,
 }
 
@@ -45,7 +47,8 @@ pub fn tags(library: &Library) -> Vec<Tag> {
     let mut taken = BTreeSet::new();
     let mut tags: Vec<Tag> = Vec::with_capacity(found.len());
     for (key, mut tag) in found {
-        // `C` and `C++` slug alike: the later one is told apart by its name's hash, which no other tag moves.
+        // `C` and `C++` slug alike: the later one is told apart by its name's hash, which no other
+        // tag moves.
         let plain = slug(&tag.name);
         let name = if plain.is_empty() || is_reserved(&plain) || !taken.insert(plain.clone()) {
             format!("{plain}-{}", &hash(key.as_bytes())[..6])

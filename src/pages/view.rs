@@ -1,4 +1,5 @@
-//! What each kind of page shows: the values of its template, gathered from the site. A site in, HTML out.
+//! What each kind of page shows: the values of its template, gathered from the site. A site in,
+//! HTML out.
 
 mod chapter;
 mod course;
@@ -42,13 +43,27 @@ pub fn full_title(chapter: &ChapterOutline) -> String {
 }
 
 fn site_title(site: &Site) -> String {
-    let first = || site.library.outline.courses.first().map(|course| course.title.clone());
-    site.config.title.clone().or_else(first).unwrap_or_else(|| "notesite".to_owned())
+    let first = || {
+        site.library
+            .outline
+            .courses
+            .first()
+            .map(|course| course.title.clone())
+    };
+    site.config
+        .title
+        .clone()
+        .or_else(first)
+        .unwrap_or_else(|| "notesite".to_owned())
 }
 
 /// Values that every page has.
 fn common(site: &Site, url: &str, title: &str) -> serde_json::Map<String, Value> {
-    let title_line = if title == site_title(site) { title.to_owned() } else { format!("{title} · {}", site_title(site)) };
+    let title_line = if title == site_title(site) {
+        title.to_owned()
+    } else {
+        format!("{title} · {}", site_title(site))
+    };
     let value = json!({
         "site": { "title": site_title(site), "language": site.config.language, "description": site.config.description,
                   "author": site.config.author, "repository": site.config.repository },
@@ -65,7 +80,10 @@ fn common(site: &Site, url: &str, title: &str) -> serde_json::Map<String, Value>
 
 /// A page of the site under its published address; `None` without a `base_url`.
 fn absolute(site: &Site, url: &str) -> Option<String> {
-    site.config.base_url.as_ref().map(|base| format!("{base}{}", percent_encode(url)))
+    site.config
+        .base_url
+        .as_ref()
+        .map(|base| format!("{base}{}", percent_encode(url)))
 }
 
 /// JSON inside a script element: `</script>` must not end it.
@@ -76,7 +94,9 @@ fn script_json(value: &Value) -> String {
 /// Leaves out what is not known, so that no machine reads `null`.
 fn strip_empty(value: &mut Value) {
     if let Value::Object(map) = value {
-        map.retain(|_, inner| !inner.is_null() && inner.as_array().is_none_or(|list| !list.is_empty()));
+        map.retain(|_, inner| {
+            !inner.is_null() && inner.as_array().is_none_or(|list| !list.is_empty())
+        });
         map.values_mut().for_each(strip_empty);
     }
 }

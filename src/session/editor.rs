@@ -1,11 +1,12 @@
-//! From a line of a page back to its source: the address template that opens an editor. A preset or a template in, the
-//! template with this machine's path out; the page puts in file and line.
+//! From a line of a page back to its source: the address template that opens an editor. A preset or
+//! a template in, the template with this machine's path out; the page puts in file and line.
 
 use std::path::Path;
 
 use crate::text;
 
-/// The template with ROOT in it; `{path}` is left for the file relative to ROOT and `{line}` for the line.
+/// The template with ROOT in it; `{path}` is left for the file relative to ROOT and `{line}` for
+/// the line.
 pub fn template(editor: &str, root: &Path) -> String {
     let template = match editor {
         "vscode" => "vscode://file/{path}:{line}",
@@ -16,8 +17,14 @@ pub fn template(editor: &str, root: &Path) -> String {
     let root = root.display().to_string().replace('\\', "/");
     let root = text::percent_encode(root.trim_end_matches('/')).replace("%3A", ":");
     // `file/{path}` has the path's first slash already.
-    let slashed = template.find("{path}").is_some_and(|at| template[..at].ends_with('/'));
-    let root = if slashed { root.trim_start_matches('/') } else { &root };
+    let slashed = template
+        .find("{path}")
+        .is_some_and(|at| template[..at].ends_with('/'));
+    let root = if slashed {
+        root.trim_start_matches('/')
+    } else {
+        &root
+    };
     template.replacen("{path}", &format!("{root}/{{path}}"), 1)
 }
 
@@ -30,12 +37,24 @@ mod tests {
     fn presets_and_templates_hold_the_path_of_the_notes() {
         let root = Path::new("/home/가 나");
         let encoded = "/home/%EA%B0%80%20%EB%82%98";
-        assert_eq!(template("vscode", root), format!("vscode://file{encoded}/{{path}}:{{line}}"));
-        assert_eq!(template("zed", root), format!("zed://file{encoded}/{{path}}:{{line}}"));
-        assert_eq!(template("idea", root), format!("idea://open?file={encoded}/{{path}}&line={{line}}"));
+        assert_eq!(
+            template("vscode", root),
+            format!("vscode://file{encoded}/{{path}}:{{line}}")
+        );
+        assert_eq!(
+            template("zed", root),
+            format!("zed://file{encoded}/{{path}}:{{line}}")
+        );
+        assert_eq!(
+            template("idea", root),
+            format!("idea://open?file={encoded}/{{path}}&line={{line}}")
+        );
         assert_eq!(
             template("subl://open?url=file://{path}&l={line}", root),
-            format!("subl://open?url=file://{}/{{path}}&l={{line}}", &encoded[1..])
+            format!(
+                "subl://open?url=file://{}/{{path}}&l={{line}}",
+                &encoded[1..]
+            )
         );
     }
 }

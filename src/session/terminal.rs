@@ -1,4 +1,5 @@
-//! What `serve` says in the terminal: the address, one line a rebuild, what is wrong under it. A closed terminal ends nothing.
+//! What `serve` says in the terminal: the address, one line a rebuild, what is wrong under it. A
+//! closed terminal ends nothing.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -49,11 +50,21 @@ impl Terminal {
         let _ = writeln!(out, "{}", self::address(host, address)).and_then(|()| out.flush());
         drop(out);
         let word = if chapters == 1 { "chapter" } else { "chapters" };
-        self.print(&format!("{chapters} {word}. The pages follow every save; Ctrl+C ends.\n"));
+        self.print(&format!(
+            "{chapters} {word}. The pages follow every save; Ctrl+C ends.\n"
+        ));
         if !host.is_loopback() {
-            let names = if host.is_unspecified() { serve::own_address() } else { Some(host) };
-            let under = names.map_or(String::new(), |ip| format!(" under {}", url(SocketAddr::new(ip, address.port()))));
-            self.print(&format!("warning: Everybody on this network can read the notes{under}.\n"));
+            let names = if host.is_unspecified() {
+                serve::own_address()
+            } else {
+                Some(host)
+            };
+            let under = names.map_or(String::new(), |ip| {
+                format!(" under {}", url(SocketAddr::new(ip, address.port())))
+            });
+            self.print(&format!(
+                "warning: Everybody on this network can read the notes{under}.\n"
+            ));
         }
         if chapters == 0 {
             self.print("warning: There are no notes yet. Write one such as notes/course.md with `### 1. …` headings; it appears by itself.\n");
@@ -62,26 +73,46 @@ impl Terminal {
 
     /// One line a rebuild.
     pub fn rebuilt(&self, what: &str, pages: usize, took: Duration, problems: usize) {
-        let pages = if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") };
+        let pages = if pages == 1 {
+            "1 page".to_owned()
+        } else {
+            format!("{pages} pages")
+        };
         let problems = match problems {
             0 => String::new(),
             1 => "  (1 problem)".to_owned(),
             more => format!("  ({more} problems)"),
         };
-        self.print(&format!("{}  {what}  {pages}  {:.0} ms{problems}\n", clock(), took.as_secs_f64() * 1000.0));
+        self.print(&format!(
+            "{}  {what}  {pages}  {:.0} ms{problems}\n",
+            clock(),
+            took.as_secs_f64() * 1000.0
+        ));
     }
 
     /// Diagnostics as they are drawn.
     pub fn diagnostics(&self, all: &[Diagnostic], site: &Site) -> String {
-        let format = Format::Human { colour: self.colour };
-        all.iter().map(|one| draw::draw(one, site.text_of(&one.file), format)).collect()
+        let format = Format::Human {
+            colour: self.colour,
+        };
+        all.iter()
+            .map(|one| draw::draw(one, site.text_of(&one.file), format))
+            .collect()
     }
 
     /// What is an error among them, drawn for the page; `None` where nothing is.
     pub fn errors(&self, all: &[Diagnostic], site: &Site) -> Option<String> {
         let mut out = String::new();
         for one in all.iter().filter(|one| one.severity == Severity::Error) {
-            let _ = write!(out, "{}", draw::draw(one, site.text_of(&one.file), Format::Human { colour: false }));
+            let _ = write!(
+                out,
+                "{}",
+                draw::draw(
+                    one,
+                    site.text_of(&one.file),
+                    Format::Human { colour: false }
+                )
+            );
         }
         (!out.is_empty()).then_some(out)
     }
@@ -146,7 +177,9 @@ pub fn what(before: &[NoteFile], now: &[NoteFile], files: &HashSet<String>, fram
     if rest > 0 {
         let _ = write!(out, " and {rest} more");
     }
-    out.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    out.chars()
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect()
 }
 
 /// Opens the browser; it lives on when Ctrl+C ends the server.
@@ -159,14 +192,21 @@ pub fn open(address: &str) {
         "xdg-open"
     };
     let mut command = Command::new(program);
-    command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .arg(address)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
     match command.spawn() {
         // Waiting for it leaves no zombie behind.
         Ok(mut child) => drop(std::thread::spawn(move || child.wait())),
         Err(_) => {
-            let _ = writeln!(std::io::stderr().lock(), "note: No browser could be started. Open {address} yourself.");
+            let _ = writeln!(
+                std::io::stderr().lock(),
+                "note: No browser could be started. Open {address} yourself."
+            );
         }
     }
 }

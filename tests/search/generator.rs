@@ -1,5 +1,6 @@
-//! Queries from the headings of notes, distorted as readers type: with particles, without spaces, half typed, by initial
-//! consonants, on the wrong keyboard, with a wrong letter, by the other name in parentheses. The same notes give the same queries.
+//! Queries from the headings of notes, distorted as readers type: with particles, without spaces,
+//! half typed, by initial consonants, on the wrong keyboard, with a wrong letter, by the other name
+//! in parentheses. The same notes give the same queries.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,7 +42,10 @@ struct Dice(u64);
 
 impl Dice {
     fn next(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % below.max(1)
     }
 }
@@ -49,13 +53,26 @@ impl Dice {
 /// Headings with the pages that hold them: titles of chapters and of their outermost sections.
 fn headings(site: &Site) -> BTreeMap<String, BTreeSet<String>> {
     let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for chapter in site.library.outline.courses.iter().flat_map(|course| &course.chapters) {
-        let sections = chapter.sections.iter().filter(|section| section.depth == 1).map(|section| &section.title);
+    for chapter in site
+        .library
+        .outline
+        .courses
+        .iter()
+        .flat_map(|course| &course.chapters)
+    {
+        let sections = chapter
+            .sections
+            .iter()
+            .filter(|section| section.depth == 1)
+            .map(|section| &section.title);
         for title in std::iter::once(&chapter.title).chain(sections) {
             let plain = title.trim_end_matches(['?', '.']).trim();
-            let short = (2..=24).contains(&plain.chars().count()) && plain.split_whitespace().count() <= 4;
+            let short =
+                (2..=24).contains(&plain.chars().count()) && plain.split_whitespace().count() <= 4;
             if short && !GENERIC.contains(&plain) && plain.chars().any(char::is_alphabetic) {
-                out.entry(plain.to_owned()).or_default().insert(chapter.url.clone());
+                out.entry(plain.to_owned())
+                    .or_default()
+                    .insert(chapter.url.clone());
             }
         }
     }
@@ -65,11 +82,18 @@ fn headings(site: &Site) -> BTreeMap<String, BTreeSet<String>> {
 /// The pages of every heading that holds the text.
 fn pages_of(headings: &BTreeMap<String, BTreeSet<String>>, text: &str) -> BTreeSet<String> {
     let own = squeezed(text);
-    headings.iter().filter(|(title, _)| squeezed(title).contains(&own)).flat_map(|(_, pages)| pages.clone()).collect()
+    headings
+        .iter()
+        .filter(|(title, _)| squeezed(title).contains(&own))
+        .flat_map(|(_, pages)| pages.clone())
+        .collect()
 }
 
 fn squeezed(text: &str) -> String {
-    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    text.to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 fn is_korean(text: &str) -> bool {
@@ -82,27 +106,53 @@ pub fn queries(site: &Site) -> Vec<Query> {
     let mut out = Vec::new();
     let headings = headings(site);
     for title in headings.keys() {
-        let mut add = |class, text: String, meant: &str| out.push(Query { class, text, pages: pages_of(&headings, meant) });
+        let mut add = |class, text: String, meant: &str| {
+            out.push(Query {
+                class,
+                text,
+                pages: pages_of(&headings, meant),
+            })
+        };
         add("title", title.clone(), title);
         let (outer, inner) = match title.split_once('(') {
-            Some((outer, inner)) => (outer.trim().to_owned(), Some(inner.trim_end_matches(')').to_owned())),
+            Some((outer, inner)) => (
+                outer.trim().to_owned(),
+                Some(inner.trim_end_matches(')').to_owned()),
+            ),
             None => (title.clone(), None),
         };
-        if let Some(inner) = inner.filter(|inner| inner.chars().count() > 2 && !inner.contains(['.', ','])) {
+        if let Some(inner) =
+            inner.filter(|inner| inner.chars().count() > 2 && !inner.contains(['.', ',']))
+        {
             add("other name", inner.clone(), &inner);
             add("title", outer.clone(), &outer);
         }
         let letters_of: Vec<char> = outer.chars().collect();
         if is_korean(&outer) {
             korean(&outer, &mut dice, &mut add);
-        } else if outer.len() >= 5 && outer.is_ascii() && outer.chars().all(|c| c.is_ascii_alphabetic()) {
+        } else if outer.len() >= 5
+            && outer.is_ascii()
+            && outer.chars().all(|c| c.is_ascii_alphabetic())
+        {
             add("layout", english_on_korean(&outer.to_lowercase()), &outer);
-            add("typo", english_typo(&outer.to_lowercase(), &mut dice), &outer);
+            add(
+                "typo",
+                english_typo(&outer.to_lowercase(), &mut dice),
+                &outer,
+            );
             let kept = &outer[..outer.len() - 1 - dice.next(2)];
             add("half typed", kept.to_owned(), kept);
-            add("particle", format!("{outer}{}", ["를", "은", "에서", "란"][dice.next(4)]), &outer);
+            add(
+                "particle",
+                format!("{outer}{}", ["를", "은", "에서", "란"][dice.next(4)]),
+                &outer,
+            );
         } else if letters_of.len() >= 4 {
-            add("particle", format!("{outer}{}", ["를", "은", "에서", "란"][dice.next(4)]), &outer);
+            add(
+                "particle",
+                format!("{outer}{}", ["를", "은", "에서", "란"][dice.next(4)]),
+                &outer,
+            );
             add("spacing", outer.replace(' ', ""), &outer);
         }
     }
@@ -113,19 +163,33 @@ fn korean(title: &str, dice: &mut Dice, add: &mut impl FnMut(&'static str, Strin
     let tight: String = title.split(' ').collect();
     let syllables: Vec<char> = tight.chars().collect();
     let cut = 2 + dice.next(syllables.len().saturating_sub(2));
-    add("particle", format!("{title}{}", ["를", "은", "에서", "이란", "의", "하려면", "으로"][dice.next(7)]), title);
+    add(
+        "particle",
+        format!(
+            "{title}{}",
+            ["를", "은", "에서", "이란", "의", "하려면", "으로"][dice.next(7)]
+        ),
+        title,
+    );
     if tight != title {
         add("spacing", tight.clone(), title);
     } else if syllables.len() >= 4 {
         add(
             "spacing",
-            format!("{} {}", syllables[..2].iter().collect::<String>(), syllables[2..].iter().collect::<String>()),
+            format!(
+                "{} {}",
+                syllables[..2].iter().collect::<String>(),
+                syllables[2..].iter().collect::<String>()
+            ),
             title,
         );
     }
     if syllables.len() >= 3 && cut < syllables.len() {
         let kept: String = syllables[..cut].iter().collect();
-        let next = letters::jamo(&syllables[cut].to_string()).chars().next().unwrap_or('ㄱ');
+        let next = letters::jamo(&syllables[cut].to_string())
+            .chars()
+            .next()
+            .unwrap_or('ㄱ');
         // The input method puts the next consonant under the syllable before it.
         let typed = letters::compose(&format!("{}{next}", letters::jamo(&kept)));
         add("half typed", typed, &kept);
@@ -141,14 +205,26 @@ fn korean(title: &str, dice: &mut Dice, add: &mut impl FnMut(&'static str, Strin
 
 /// One vowel is its neighbour.
 fn korean_typo(title: &str, dice: &mut Dice) -> String {
-    const NEAR: [(char, char); 8] =
-        [('ㅐ', 'ㅔ'), ('ㅔ', 'ㅐ'), ('ㅓ', 'ㅏ'), ('ㅏ', 'ㅓ'), ('ㅗ', 'ㅜ'), ('ㅜ', 'ㅗ'), ('ㅡ', 'ㅜ'), ('ㅣ', 'ㅡ')];
+    const NEAR: [(char, char); 8] = [
+        ('ㅐ', 'ㅔ'),
+        ('ㅔ', 'ㅐ'),
+        ('ㅓ', 'ㅏ'),
+        ('ㅏ', 'ㅓ'),
+        ('ㅗ', 'ㅜ'),
+        ('ㅜ', 'ㅗ'),
+        ('ㅡ', 'ㅜ'),
+        ('ㅣ', 'ㅡ'),
+    ];
     let keys: Vec<char> = letters::jamo(title).chars().collect();
     // Not within a compound vowel.
     let is_vowel = |i: usize| keys.get(i).is_some_and(|c| ('ㅏ'..='ㅣ').contains(c));
     let alone = |i: usize| !is_vowel(i - 1) && !is_vowel(i + 1);
-    let places: Vec<usize> = (2..keys.len()).filter(|&i| alone(i) && NEAR.iter().any(|(from, _)| *from == keys[i])).collect();
-    let Some(&at) = places.get(dice.next(places.len())) else { return title.to_owned() };
+    let places: Vec<usize> = (2..keys.len())
+        .filter(|&i| alone(i) && NEAR.iter().any(|(from, _)| *from == keys[i]))
+        .collect();
+    let Some(&at) = places.get(dice.next(places.len())) else {
+        return title.to_owned();
+    };
     let mut typed = keys.clone();
     if let Some((_, to)) = NEAR.iter().find(|(from, _)| *from == keys[at]) {
         typed[at] = *to;

@@ -1,10 +1,14 @@
-//! Source text of programming languages, told by words that no other language has. Lines in, a name out.
+//! Source text of programming languages, told by words that no other language has. Lines in, a name
+//! out.
 
 /// Programming languages by what only they write.
 pub(super) fn program(lines: &[&str]) -> Option<&'static str> {
     let any = |test: &dyn Fn(&str) -> bool| lines.iter().any(|line| test(line.trim()));
     let starts = |words: &[&str]| any(&|line| words.iter().any(|word| line.starts_with(word)));
-    let semicolons = lines.iter().filter(|line| line.ends_with([';', '{', '}'])).count();
+    let semicolons = lines
+        .iter()
+        .filter(|line| line.ends_with([';', '{', '}']))
+        .count();
     if starts(&["#include <", "#include \""]) {
         return Some("c");
     }
@@ -16,7 +20,14 @@ pub(super) fn program(lines: &[&str]) -> Option<&'static str> {
     if starts(&["package main", "func main()", "func ("]) {
         return Some("go");
     }
-    if starts(&["fun ", "val ", "override fun ", "data class ", "suspend fun "]) && any(&|line| line.contains(['(', '='])) {
+    if starts(&[
+        "fun ",
+        "val ",
+        "override fun ",
+        "data class ",
+        "suspend fun ",
+    ]) && any(&|line| line.contains(['(', '=']))
+    {
         return Some("kotlin");
     }
     let java = [
@@ -51,7 +62,10 @@ pub(super) fn program(lines: &[&str]) -> Option<&'static str> {
     {
         return Some("java");
     }
-    if starts(&["def ", "class ", "from "]) && any(&|line| line.ends_with(':') || line.contains(" import ")) && semicolons == 0 {
+    if starts(&["def ", "class ", "from "])
+        && any(&|line| line.ends_with(':') || line.contains(" import "))
+        && semicolons == 0
+    {
         return Some("python");
     }
     if starts(&[
@@ -68,10 +82,23 @@ pub(super) fn program(lines: &[&str]) -> Option<&'static str> {
     {
         return Some("javascript");
     }
-    if starts(&["plugins {", "repositories {", "implementation '", "implementation \"", "apply plugin:", "implementation("]) {
+    if starts(&[
+        "plugins {",
+        "repositories {",
+        "implementation '",
+        "implementation \"",
+        "apply plugin:",
+        "implementation(",
+    ]) {
         return Some("groovy");
     }
-    if starts(&["resource \"", "provider \"", "variable \"", "terraform {", "data \""]) {
+    if starts(&[
+        "resource \"",
+        "provider \"",
+        "variable \"",
+        "terraform {",
+        "data \"",
+    ]) {
         return Some("hcl");
     }
     None

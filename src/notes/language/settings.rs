@@ -2,25 +2,38 @@
 
 /// TOML, INI and properties.
 pub(super) fn settings(lines: &[&str]) -> Option<&'static str> {
-    let code: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.starts_with(['#', ';', '!'])).collect();
-    let section = |line: &str| line.starts_with('[') && line.ends_with(']') && line.len() > 2 && !line.contains(',');
+    let code: Vec<&str> = lines
+        .iter()
+        .map(|line| line.trim())
+        .filter(|line| !line.starts_with(['#', ';', '!']))
+        .collect();
+    let section = |line: &str| {
+        line.starts_with('[') && line.ends_with(']') && line.len() > 2 && !line.contains(',')
+    };
     let pair = |line: &str| {
         line.split_once('=').is_some_and(|(key, _)| {
             let key = key.trim();
             !key.is_empty()
-                && key.chars().all(|c| c.is_ascii_alphanumeric() || "._-\"$/*".contains(c))
-                && key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '"' || c == '_' || c == '*')
+                && key
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || "._-\"$/*".contains(c))
+                && key.starts_with(|c: char| {
+                    c.is_ascii_alphabetic() || c == '"' || c == '_' || c == '*'
+                })
         })
     };
-    let (sections, pairs) = (code.iter().filter(|line| section(line)).count(), code.iter().filter(|line| pair(line)).count());
+    let (sections, pairs) = (
+        code.iter().filter(|line| section(line)).count(),
+        code.iter().filter(|line| pair(line)).count(),
+    );
     if pairs == 0 || (sections + pairs) * 4 < code.len() * 3 {
         return None;
     }
     let toml = code.iter().any(|line| {
         line.starts_with("[[")
-            || line
-                .split_once(" = ")
-                .is_some_and(|(_, value)| value.starts_with(['"', '[', '{', '\'']) || matches!(value, "true" | "false"))
+            || line.split_once(" = ").is_some_and(|(_, value)| {
+                value.starts_with(['"', '[', '{', '\'']) || matches!(value, "true" | "false")
+            })
     });
     if toml && (sections > 0 || pairs > 1) {
         return Some("toml");
@@ -28,13 +41,24 @@ pub(super) fn settings(lines: &[&str]) -> Option<&'static str> {
     if sections > 0 {
         return Some("ini");
     }
-    (code.iter().filter(|line| line.split('=').next().is_some_and(|key| key.contains('.'))).count() * 2 > code.len())
-        .then_some("properties")
+    (code
+        .iter()
+        .filter(|line| line.split('=').next().is_some_and(|key| key.contains('.')))
+        .count()
+        * 2
+        > code.len())
+    .then_some("properties")
 }
 
 /// Keys in YAML's own shape; Korean sentences with a colon, logs and addresses are none.
 pub(super) fn is_yaml(lines: &[&str]) -> bool {
-    let (mut keys, mut items, mut other, mut prose, mut scalar): (usize, usize, usize, usize, Option<usize>) = (0, 0, 0, 0, None);
+    let (mut keys, mut items, mut other, mut prose, mut scalar): (
+        usize,
+        usize,
+        usize,
+        usize,
+        Option<usize>,
+    ) = (0, 0, 0, 0, None);
     let mut strong = false;
     for line in lines {
         let trimmed = line.trim_start();
@@ -63,7 +87,8 @@ pub(super) fn is_yaml(lines: &[&str]) -> bool {
         match key(rest) {
             Some((key, value)) => {
                 keys += 1;
-                if value.chars().filter(|c| crate::text::is_hangul(*c)).count() * 3 > value.chars().count()
+                if value.chars().filter(|c| crate::text::is_hangul(*c)).count() * 3
+                    > value.chars().count()
                     && !value.starts_with(['"', '\'', '#'])
                     && !value.contains(" #")
                 {
@@ -78,7 +103,9 @@ pub(super) fn is_yaml(lines: &[&str]) -> bool {
             }
             None if is_item || rest == "-" => {
                 items += 1;
-                if rest.chars().filter(|c| crate::text::is_hangul(*c)).count() * 2 > rest.chars().count() {
+                if rest.chars().filter(|c| crate::text::is_hangul(*c)).count() * 2
+                    > rest.chars().count()
+                {
                     prose += 1;
                 }
             }
@@ -91,7 +118,8 @@ pub(super) fn is_yaml(lines: &[&str]) -> bool {
         return false;
     }
     let share = (keys + items) * 10 >= all * 8;
-    // A single line, or lines without any nesting, must look like settings: dotted or known keys, short plain values.
+    // A single line, or lines without any nesting, must look like settings: dotted or known keys,
+    // short plain values.
     let flat_ok = strong
         || (keys >= 2
             && lines.iter().all(|line| {
@@ -99,18 +127,23 @@ pub(super) fn is_yaml(lines: &[&str]) -> bool {
                     value.is_empty()
                         || is_plain(value)
                             && key.chars().all(|c| !c.is_whitespace())
-                            && (key.contains(['.', '/', '_', '-']) || key.starts_with(|c: char| c.is_ascii_lowercase()))
+                            && (key.contains(['.', '/', '_', '-'])
+                                || key.starts_with(|c: char| c.is_ascii_lowercase()))
                 })
             }));
     let single = lines.len() == 1
-        && lines[0].trim_start().split_once(": ").is_some_and(|(key, value)| {
-            (key.contains('.')
-                || key.contains('_')
-                || key.chars().any(char::is_uppercase) && key.starts_with(|c: char| c.is_ascii_lowercase())
-                || key.starts_with("- ")
-                || ["image", "replicas", "kind", "name", "namespace"].contains(&key))
-                && is_plain(value)
-        });
+        && lines[0]
+            .trim_start()
+            .split_once(": ")
+            .is_some_and(|(key, value)| {
+                (key.contains('.')
+                    || key.contains('_')
+                    || key.chars().any(char::is_uppercase)
+                        && key.starts_with(|c: char| c.is_ascii_lowercase())
+                    || key.starts_with("- ")
+                    || ["image", "replicas", "kind", "name", "namespace"].contains(&key))
+                    && is_plain(value)
+            });
     share && (flat_ok && lines.len() > 1 || single)
 }
 
@@ -125,17 +158,24 @@ fn key(line: &str) -> Option<(&str, &str)> {
     let (key, value) = match line.strip_prefix('"') {
         Some(rest) => {
             let end = rest.find('"')?;
-            (&rest[..end], rest[end + 1..].trim_start().strip_prefix(':')?)
+            (
+                &rest[..end],
+                rest[end + 1..].trim_start().strip_prefix(':')?,
+            )
         }
         None => {
-            let at = line.find(": ").or_else(|| line.ends_with(':').then(|| line.len() - 1))?;
+            let at = line
+                .find(": ")
+                .or_else(|| line.ends_with(':').then(|| line.len() - 1))?;
             (&line[..at], &line[at + 1..])
         }
     };
     let bare = key.trim_end();
     let fits = !bare.is_empty()
         && bare.len() == key.len()
-        && bare.chars().all(|c| c.is_ascii_alphanumeric() || "._-/$<>{}*'".contains(c))
+        && bare
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "._-/$<>{}*'".contains(c))
         && !bare.contains("//")
         && bare.starts_with(|c: char| c.is_ascii_alphanumeric() || "_.$<'*".contains(c))
         && !bare.chars().all(|c| c.is_ascii_digit() || c == '.');

@@ -10,7 +10,8 @@ fn behind_prompt(line: &str) -> Option<&str> {
         if let Some(at) = line.find(mark) {
             let before = line[..at].trim();
             let short = before.chars().count() <= 40;
-            // `user@host:~/dir`, `[root@host ~]`, `(venv) host`, pictures: what stands before a prompt is a name or a place.
+            // `user@host:~/dir`, `[root@host ~]`, `(venv) host`, pictures: what stands before a
+            // prompt is a name or a place.
             let place = before.is_empty()
                 || before.contains(['@', '~', '/'])
                 || before.starts_with(['[', '('])
@@ -26,13 +27,23 @@ fn behind_prompt(line: &str) -> Option<&str> {
     if let Some(at) = line.find("# ") {
         let before = line[..at].trim();
         if !before.is_empty()
-            && (before.contains('@') || before.starts_with(['[', '/']) || before.ends_with(['~', ':']))
+            && (before.contains('@')
+                || before.starts_with(['[', '/'])
+                || before.ends_with(['~', ':']))
             && !before.contains(' ') | before.starts_with('[')
         {
             return Some(line[at + 2..].trim());
         }
     }
-    for mark in ["PS C:\\", "C:\\", "mysql> ", "postgres=# ", "redis> ", "sftp> ", "127.0.0.1:6379> "] {
+    for mark in [
+        "PS C:\\",
+        "C:\\",
+        "mysql> ",
+        "postgres=# ",
+        "redis> ",
+        "sftp> ",
+        "127.0.0.1:6379> ",
+    ] {
         if let Some(rest) = line.strip_prefix(mark) {
             return Some(rest.split_once('>').map_or(rest, |(_, rest)| rest).trim());
         }
@@ -40,13 +51,15 @@ fn behind_prompt(line: &str) -> Option<&str> {
     (line == "$").then_some("")
 }
 
-/// Programs that the table of bullets asks more of than a listing does: their line stands in code, not among prose.
+/// Programs that the table of bullets asks more of than a listing does: their line stands in code,
+/// not among prose.
 fn is_command(line: &str, tools: &command::Tools) -> bool {
     let line = line.trim();
-    if command::find(line, tools)
-        .iter()
-        .any(|found| found.strip && found.range.start == 0 && found.language == crate::notes::tree::CommandLanguage::Shell)
-    {
+    if command::find(line, tools).iter().any(|found| {
+        found.strip
+            && found.range.start == 0
+            && found.language == crate::notes::tree::CommandLanguage::Shell
+    }) {
         return true;
     }
     let mut words = line.split_whitespace();
@@ -59,11 +72,19 @@ fn is_command(line: &str, tools: &command::Tools) -> bool {
         }
     }
     let rest: Vec<&str> = words.collect();
-    let prose = rest.iter().filter(|word| word.chars().any(crate::text::is_hangul)).count() * 2 > rest.len() && !rest.is_empty();
+    let prose = rest
+        .iter()
+        .filter(|word| word.chars().any(crate::text::is_hangul))
+        .count()
+        * 2
+        > rest.len()
+        && !rest.is_empty();
     if prose {
         return false;
     }
-    if word.starts_with("./") || (word.starts_with("~/") && !rest.is_empty()) || (word.starts_with('/') && word.contains("/bin/"))
+    if word.starts_with("./")
+        || (word.starts_with("~/") && !rest.is_empty())
+        || (word.starts_with('/') && word.contains("/bin/"))
     {
         return true;
     }
@@ -92,7 +113,9 @@ fn is_command(line: &str, tools: &command::Tools) -> bool {
                         mount umount df du free ps kill ping nslookup dig telnet nc netstat ss iptables ip tee touch ln sysctl modprobe swapoff swapon hostnamectl yarn pnpm corepack \
                         mysql psql redis-cli mongo mongosh sqlite3 kafka-topics.sh gradle mvn javac sdkmanager emulator open source alias unset read printf sleep wait exit set if for while until case function";
     tools::lists(MORE, word)
-        && (evidence || rest.len() == 1 || matches!(word, "for" | "while" | "if" | "until" | "case") && line.contains(';'))
+        && (evidence
+            || rest.len() == 1
+            || matches!(word, "for" | "while" | "if" | "until" | "case") && line.contains(';'))
         || (tools::lists(tools::WORDS, word) && evidence)
 }
 
@@ -100,19 +123,25 @@ fn is_assignment(word: &str) -> bool {
     word.split_once('=').is_some_and(|(name, value)| {
         !name.is_empty()
             && !value.starts_with('=')
-            && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_' || c.is_ascii_lowercase())
+            && name.chars().all(|c| {
+                c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_' || c.is_ascii_lowercase()
+            })
             && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
     })
 }
 
-/// `console` where prompts stand before commands, or where output follows them; `shell` where all of it is typed.
+/// `console` where prompts stand before commands, or where output follows them; `shell` where all
+/// of it is typed.
 pub(super) fn shell(lines: &[&str]) -> Option<&'static str> {
     let tools = command::Tools::default();
     let prompts = lines
         .iter()
         .filter(|line| {
             behind_prompt(line).is_some_and(|command| {
-                command.is_empty() || command.starts_with(|c: char| c.is_ascii_alphabetic() || "./~_$({[\"'#".contains(c))
+                command.is_empty()
+                    || command.starts_with(|c: char| {
+                        c.is_ascii_alphabetic() || "./~_$({[\"'#".contains(c)
+                    })
             })
         })
         .count();
@@ -120,18 +149,25 @@ pub(super) fn shell(lines: &[&str]) -> Option<&'static str> {
         behind_prompt(line).is_some_and(|command| {
             is_command(command, &tools)
                 || command.starts_with("./")
-                || command.split(' ').next().is_some_and(|word| word.is_ascii() && !word.is_empty() && !word.contains(':'))
+                || command
+                    .split(' ')
+                    .next()
+                    .is_some_and(|word| word.is_ascii() && !word.is_empty() && !word.contains(':'))
         })
     });
     if lines[0].starts_with("#!") && lines[0].contains("sh") {
         return Some("shell");
     }
-    let code: Vec<&&str> = lines.iter().filter(|line| !line.trim_start().starts_with('#')).collect();
+    let code: Vec<&&str> = lines
+        .iter()
+        .filter(|line| !line.trim_start().starts_with('#'))
+        .collect();
     let code_first = code.first()?;
     if prompts > 0 && first_prompt.is_some_and(|at| at <= 2) {
         return Some("console");
     }
-    let (mut commands, mut others, mut here, mut continued, mut open) = (0, 0, None::<String>, false, 0i32);
+    let (mut commands, mut others, mut here, mut continued, mut open) =
+        (0, 0, None::<String>, false, 0i32);
     let mut first_is_command = false;
     for (i, line) in code.iter().enumerate() {
         let line = line.trim();
@@ -155,11 +191,15 @@ pub(super) fn shell(lines: &[&str]) -> Option<&'static str> {
         }
         let inner = continued
             || open > 0
-            || matches!(line, "do" | "done" | "then" | "fi" | "else" | "esac" | "}" | ")" | ";;" | "{")
+            || matches!(
+                line,
+                "do" | "done" | "then" | "fi" | "else" | "esac" | "}" | ")" | ";;" | "{"
+            )
             || line.starts_with(['|', '}'])
             || line.starts_with("&& ");
         continued = line.ends_with('\\') || line.ends_with('|') || line.ends_with("&&");
-        let quotes = line.matches('"').count() - line.matches("\\\"").count().min(line.matches('"').count());
+        let quotes =
+            line.matches('"').count() - line.matches("\\\"").count().min(line.matches('"').count());
         if quotes % 2 == 1 {
             open = i32::from(open == 0);
         }
@@ -177,8 +217,9 @@ pub(super) fn shell(lines: &[&str]) -> Option<&'static str> {
         return Some("shell");
     }
     // A command and what it printed.
-    let output =
-        lines.len() > 1 && is_command(code_first, &tools) && !is_assignment(code_first.split(' ').next().unwrap_or_default());
+    let output = lines.len() > 1
+        && is_command(code_first, &tools)
+        && !is_assignment(code_first.split(' ').next().unwrap_or_default());
     if commands * 4 >= (commands + others) * 3 {
         Some("shell")
     } else if output && !code_first.trim_end().ends_with(['{', ':']) {
@@ -190,7 +231,11 @@ pub(super) fn shell(lines: &[&str]) -> Option<&'static str> {
 
 /// `name() {` and `if [ … ]; then`.
 fn is_definition(line: &str) -> bool {
-    (line.ends_with("() {") || line.ends_with("(){")) && !line.contains(' ') | line.starts_with("function ")
-        || (line.starts_with("if [") || line.starts_with("elif [") || line.starts_with("while ") || line.starts_with("for "))
+    (line.ends_with("() {") || line.ends_with("(){"))
+        && !line.contains(' ') | line.starts_with("function ")
+        || (line.starts_with("if [")
+            || line.starts_with("elif [")
+            || line.starts_with("while ")
+            || line.starts_with("for "))
             && (line.contains("; do") || line.contains("; then") || line.ends_with(']'))
 }

@@ -1,5 +1,6 @@
-//! One chapter on its own: parsed, and all that the outline needs read from its tree. A stretch of a file in, [`Parsed`] out,
-//! remembered by everything that decides it: rebuilding is building again, made cheap.
+//! One chapter on its own: parsed, and all that the outline needs read from its tree. A stretch of
+//! a file in, [`Parsed`] out, remembered by everything that decides it: rebuilding is building
+//! again, made cheap.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -36,7 +37,8 @@ pub struct Memory {
     courses: Mutex<HashMap<String, Arc<Placement>>>,
 }
 
-/// The files of the last build as they were made ready, in their order, and the settings that cut them.
+/// The files of the last build as they were made ready, in their order, and the settings that cut
+/// them.
 #[derive(Debug, Default)]
 struct KnownFiles {
     courses: BTreeMap<String, config::Course>,
@@ -47,7 +49,10 @@ struct KnownFiles {
 impl Memory {
     /// Remembers everything for the next build, as `serve` needs it.
     pub fn keeping() -> Self {
-        Self { keeps: true, ..Self::default() }
+        Self {
+            keeps: true,
+            ..Self::default()
+        }
     }
 
     /// Remembers nothing: for a single build, whose trees wait packed.
@@ -55,29 +60,51 @@ impl Memory {
         Self::default()
     }
 
-    /// The files made ready; one whose text is the very same is not cut again, one that changed only where it did.
+    /// The files made ready; one whose text is the very same is not cut again, one that changed
+    /// only where it did.
     pub(super) fn prepared(&self, files: &[NoteFile], config: &Config) -> Vec<Arc<Prepared>> {
         let prepare = |file: &NoteFile, known: Option<&Prepared>| {
-            Arc::new(plan::prepare(file, config.course(&file.path).split, config.split, known))
+            Arc::new(plan::prepare(
+                file,
+                config.course(&file.path).split,
+                config.split,
+                known,
+            ))
         };
         if !self.keeps {
             return files.par_iter().map(|file| prepare(file, None)).collect();
         }
         let mut last = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         if (&last.courses, last.split) != (&config.courses, config.split) {
-            *last = KnownFiles { courses: config.courses.clone(), split: config.split, files: Vec::new() };
+            *last = KnownFiles {
+                courses: config.courses.clone(),
+                split: config.split,
+                files: Vec::new(),
+            };
         }
         let known = &last.files;
         let again = |(i, file): (usize, &NoteFile)| {
             // Mostly no file came or went.
-            let beside = known.get(i).filter(|one| Arc::ptr_eq(&one.file.path, &file.path) || one.file.path == file.path);
-            let one = beside.or_else(|| known.binary_search_by(|one| one.file.path.cmp(&file.path)).ok().map(|at| &known[at]));
+            let beside = known.get(i).filter(|one| {
+                Arc::ptr_eq(&one.file.path, &file.path) || one.file.path == file.path
+            });
+            let one = beside.or_else(|| {
+                known
+                    .binary_search_by(|one| one.file.path.cmp(&file.path))
+                    .ok()
+                    .map(|at| &known[at])
+            });
             match one {
                 Some(one) if Arc::ptr_eq(&one.file.text, &file.text) => one.clone(),
                 one => prepare(file, one.map(|one| &**one)),
             }
         };
-        let prepared: Vec<Arc<Prepared>> = files.par_iter().enumerate().with_min_len(256).map(again).collect();
+        let prepared: Vec<Arc<Prepared>> = files
+            .par_iter()
+            .enumerate()
+            .with_min_len(256)
+            .map(again)
+            .collect();
         last.files.clone_from(&prepared);
         prepared
     }
@@ -139,12 +166,25 @@ impl<'a> Parser<'a> {
     pub fn new(context: &'a Context, memory: &'a Memory) -> Self {
         let build = memory.builds.fetch_add(1, Ordering::Relaxed) + 1;
         let flavour = text::fingerprint([format!("{context:?}").as_str()]);
-        Self { context, memory, build, flavour, fresh: Mutex::default() }
+        Self {
+            context,
+            memory,
+            build,
+            flavour,
+            fresh: Mutex::default(),
+        }
     }
 
-    /// Parses one chapter and reads from its tree all that the outline needs, so that the tree itself can be packed. `before` is
-    /// the same chapter in the last build, if it stood in its place.
-    pub fn chapter(&self, draft: &Draft<'_>, folder: bool, mode: OutlineMode, before: Option<&Arc<Parsed>>) -> Arc<Parsed> {
+    /// Parses one chapter and reads from its tree all that the outline needs, so that the tree
+    /// itself can be packed. `before` is the same chapter in the last build, if it stood in its
+    /// place.
+    pub fn chapter(
+        &self,
+        draft: &Draft<'_>,
+        folder: bool,
+        mode: OutlineMode,
+        before: Option<&Arc<Parsed>>,
+    ) -> Arc<Parsed> {
         if !self.memory.keeps {
             return Arc::new(self.parsed(draft, folder, mode));
         }
@@ -153,36 +193,69 @@ impl<'a> Parser<'a> {
             return before.clone();
         }
         let key = self.key(draft, folder, mode);
-        if let Some(known) = self.memory.chapters.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        if let Some(known) = self
+            .memory
+            .chapters
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+        {
             known.used.store(self.build, Ordering::Relaxed);
             return known.clone();
         }
         let made = Arc::new(self.parsed(draft, folder, mode));
-        self.fresh.lock().unwrap_or_else(PoisonError::into_inner).push((key, made.clone()));
+        self.fresh
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push((key, made.clone()));
         made
     }
 
     /// What the course was in the last build, where its chapters were read in the same way.
     pub fn course(&self, source: &str, folder: bool, mode: OutlineMode) -> Option<Arc<Placement>> {
-        let courses = self.memory.courses.lock().unwrap_or_else(PoisonError::into_inner);
-        courses.get(source).filter(|known| (known.flavour, known.folder, known.mode) == (self.flavour, folder, mode)).cloned()
+        let courses = self
+            .memory
+            .courses
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        courses
+            .get(source)
+            .filter(|known| {
+                (known.flavour, known.folder, known.mode) == (self.flavour, folder, mode)
+            })
+            .cloned()
     }
 
     /// Keeps what a course was for the next build.
     pub fn keep_course(&self, source: &str, placement: impl FnOnce(Key) -> Placement) {
         if self.memory.keeps {
             let placement = Arc::new(placement(self.flavour));
-            self.memory.courses.lock().unwrap_or_else(PoisonError::into_inner).insert(source.to_owned(), placement);
+            self.memory
+                .courses
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(source.to_owned(), placement);
         }
     }
 
-    /// Everything that decides a chapter: its text with the footnotes it refers to, the definitions of its file and how its
-    /// bullets are read; of a chapter that is a file also that file's name and front matter.
+    /// Everything that decides a chapter: its text with the footnotes it refers to, the definitions
+    /// of its file and how its bullets are read; of a chapter that is a file also that file's name
+    /// and front matter.
     fn key(&self, draft: &Draft<'_>, folder: bool, mode: OutlineMode) -> Key {
-        let Prepared { file, definitions, .. } = &**draft.prepared;
+        let Prepared {
+            file, definitions, ..
+        } = &**draft.prepared;
         let text = text_of(draft.prepared, draft.span);
-        let (path, front) = if folder { (&*file.path, &file.text[..draft.span.start]) } else { ("", "") };
-        let mode = if mode == OutlineMode::Auto { "auto" } else { "list" };
+        let (path, front) = if folder {
+            (&*file.path, &file.text[..draft.span.start])
+        } else {
+            ("", "")
+        };
+        let mode = if mode == OutlineMode::Auto {
+            "auto"
+        } else {
+            "list"
+        };
         text::fingerprint_of(&[
             &self.flavour,
             definitions,
@@ -195,10 +268,17 @@ impl<'a> Parser<'a> {
 
     fn parsed(&self, draft: &Draft<'_>, folder: bool, mode: OutlineMode) -> Parsed {
         let none = FrontMatter::default();
-        let front = if folder { &*draft.prepared.front } else { &none };
+        let front = if folder {
+            &*draft.prepared.front
+        } else {
+            &none
+        };
         let text = text_of(draft.prepared, draft.span);
         let mut tree = self.tree(draft.prepared, text.as_str());
-        if let Some(named) = folder.then(|| named_by_file(&tree, front, &draft.prepared.file.path)).flatten() {
+        if let Some(named) = folder
+            .then(|| named_by_file(&tree, front, &draft.prepared.file.path))
+            .flatten()
+        {
             tree = named;
         }
         let layout = sections::layout(&tree, front.outline.unwrap_or(mode));
@@ -212,7 +292,11 @@ impl<'a> Parser<'a> {
             slug: slug(&full),
             anchor: github_slug(plain_or(&tree, &full).trim()),
             id: tree.id.clone(),
-            anchors: sections.iter().filter(|one| !one.bullet).map(|one| github_slug(one.title.trim())).collect(),
+            anchors: sections
+                .iter()
+                .filter(|one| !one.bullet)
+                .map(|one| github_slug(one.title.trim()))
+                .collect(),
             sections: sections.into(),
             skipped: is_skipped(&tree, text.as_str()),
             minutes: measure::minutes(&tree.blocks),
@@ -228,7 +312,13 @@ impl<'a> Parser<'a> {
     }
 
     fn tree(&self, one: &Prepared, text: &str) -> Chapter {
-        parse::parse(text, &Context { definitions: one.cut.definitions.clone(), ..self.context.clone() })
+        parse::parse(
+            text,
+            &Context {
+                definitions: one.cut.definitions.clone(),
+                ..self.context.clone()
+            },
+        )
     }
 
     /// The tree of a text that is no chapter.
@@ -237,64 +327,115 @@ impl<'a> Parser<'a> {
         if !self.memory.keeps {
             return (Arc::new(self.tree(one, text.as_str())), text);
         }
-        let key = text::fingerprint_of(&[&self.flavour, &one.definitions, text.as_str().as_bytes()]);
-        let mut trees = self.memory.trees.lock().unwrap_or_else(PoisonError::into_inner);
-        let (tree, used) = trees.entry(key).or_insert_with(|| (Arc::new(self.tree(one, text.as_str())), 0));
+        let key =
+            text::fingerprint_of(&[&self.flavour, &one.definitions, text.as_str().as_bytes()]);
+        let mut trees = self
+            .memory
+            .trees
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let (tree, used) = trees
+            .entry(key)
+            .or_insert_with(|| (Arc::new(self.tree(one, text.as_str())), 0));
         *used = self.build;
         (tree.clone(), text)
     }
 
-    /// Keeps what this build parsed. What an undo or the second half of a save needs again is kept too; what has gathered over
-    /// many saves is not.
+    /// Keeps what this build parsed. What an undo or the second half of a save needs again is kept
+    /// too; what has gathered over many saves is not.
     pub fn remember(self, sources: &HashSet<&str>) {
         let build = self.build;
         let is_used = |one: &Parsed| one.used.load(Ordering::Relaxed) == build;
-        let mut chapters = self.memory.chapters.write().unwrap_or_else(PoisonError::into_inner);
-        chapters.extend(self.fresh.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let mut chapters = self
+            .memory
+            .chapters
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        chapters.extend(
+            self.fresh
+                .into_inner()
+                .unwrap_or_else(PoisonError::into_inner),
+        );
         let needed = chapters.values().filter(|one| is_used(one)).count();
         if chapters.len() > needed + needed / 8 + 64 {
             chapters.retain(|_, one| is_used(one));
         }
-        self.memory.trees.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, (_, used)| *used + 8 > build);
-        let mut courses = self.memory.courses.lock().unwrap_or_else(PoisonError::into_inner);
+        self.memory
+            .trees
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .retain(|_, (_, used)| *used + 8 > build);
+        let mut courses = self
+            .memory
+            .courses
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         courses.retain(|source, _| sources.contains(source.as_str()));
     }
 }
 
-/// The text of a chapter: its stretch of the file and, where it refers to footnotes that stand elsewhere in the file, those
-/// behind it.
+/// The text of a chapter: its stretch of the file and, where it refers to footnotes that stand
+/// elsewhere in the file, those behind it.
 fn text_of(one: &Prepared, span: Span) -> Text {
     let slice = &one.file.text[span.range()];
     let mut foreign = String::new();
     if !one.cut.footnotes.is_empty() && slice.contains("[^") {
-        for (label, place) in one.cut.footnotes.iter().filter(|(_, place)| !span.holds(**place)) {
+        for (label, place) in one
+            .cut
+            .footnotes
+            .iter()
+            .filter(|(_, place)| !span.holds(**place))
+        {
             if slice.contains(&format!("[^{label}]")) {
                 foreign.push_str("\n\n");
                 foreign.push_str(&one.file.text[place.range()]);
             }
         }
     }
-    if foreign.is_empty() { Text::Slice(one.file.text.clone(), span) } else { Text::Own(format!("{slice}{foreign}").into()) }
+    if foreign.is_empty() {
+        Text::Slice(one.file.text.clone(), span)
+    } else {
+        Text::Own(format!("{slice}{foreign}").into())
+    }
 }
 
-/// A chapter that is a file: its title from front matter or, where it has no heading, from the file's name, which may know
-/// the number too (`02. Pod.md` under the heading `# Pod`). `None` where the heading says it all.
+/// A chapter that is a file: its title from front matter or, where it has no heading, from the
+/// file's name, which may know the number too (`02. Pod.md` under the heading `# Pod`). `None`
+/// where the heading says it all.
 fn named_by_file(tree: &Chapter, front: &FrontMatter, path: &str) -> Option<Chapter> {
     let stem = path.rsplit('/').next().unwrap_or_default();
     let stem = stem.strip_suffix(".md").unwrap_or(stem);
     if tree.title.is_empty() || front.title.is_some() {
-        let name = front.title.clone().unwrap_or_else(|| stem.replace('_', " "));
+        let name = front
+            .title
+            .clone()
+            .unwrap_or_else(|| stem.replace('_', " "));
         let (found, length) = cut::numbers(&name);
         let rest = name[length..].trim();
         return Some(Chapter {
-            numbers: if tree.numbers.is_empty() { found } else { tree.numbers.clone() },
-            title: if rest.is_empty() { name.clone() } else { rest.to_owned() },
+            numbers: if tree.numbers.is_empty() {
+                found
+            } else {
+                tree.numbers.clone()
+            },
+            title: if rest.is_empty() {
+                name.clone()
+            } else {
+                rest.to_owned()
+            },
             heading: Vec::new(),
             ..tree.clone()
         });
     }
-    let numbers = if tree.numbers.is_empty() { cut::numbers(stem).0 } else { Vec::new() };
-    (!numbers.is_empty()).then(|| Chapter { numbers, ..tree.clone() })
+    let numbers = if tree.numbers.is_empty() {
+        cut::numbers(stem).0
+    } else {
+        Vec::new()
+    };
+    (!numbers.is_empty()).then(|| Chapter {
+        numbers,
+        ..tree.clone()
+    })
 }
 
 /// A chapter that says nothing but that it was left out: a line at most, without sections.
@@ -307,11 +448,17 @@ pub(super) fn full_title(tree: &Chapter) -> String {
     match tree.numbers.as_slice() {
         [] => tree.title.clone(),
         [only] => format!("{only}. {}", tree.title),
-        [first, ..] if cut::numbers(&format!("{first}. {}", tree.title)).0 == tree.numbers => format!("{first}. {}", tree.title),
+        [first, ..] if cut::numbers(&format!("{first}. {}", tree.title)).0 == tree.numbers => {
+            format!("{first}. {}", tree.title)
+        }
         [first, .., last] => format!("{first} ~ {last}. {}", tree.title),
     }
 }
 
 fn plain_or(tree: &Chapter, full: &str) -> String {
-    if tree.heading.is_empty() { full.to_owned() } else { full_title(tree) }
+    if tree.heading.is_empty() {
+        full.to_owned()
+    } else {
+        full_title(tree)
+    }
 }

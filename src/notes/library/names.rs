@@ -1,5 +1,5 @@
-//! Names of a course's pages and anchors, given out in the order of its chapters: the part of the outline that no chapter
-//! knows by itself.
+//! Names of a course's pages and anchors, given out in the order of its chapters: the part of the
+//! outline that no chapter knows by itself.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -15,8 +15,8 @@ use crate::notes::sections;
 use crate::notes::tree::Span;
 use crate::text::{Shared, github_slug, slug};
 
-/// A course as the last build named it. Names depend on each other only through what the chapters wish to be called: while the
-/// wishes are the same, so are the names.
+/// A course as the last build named it. Names depend on each other only through what the chapters
+/// wish to be called: while the wishes are the same, so are the names.
 #[derive(Debug)]
 pub(super) struct Placement {
     /// Everything but the text that decides a tree.
@@ -51,18 +51,24 @@ impl Placed {
     /// Whether the draft's chapter wishes for the same names.
     fn wishes_the_same(&self, draft: &Draft<'_>, one: &Arc<Parsed>, folder: bool) -> bool {
         let slug = || {
-            let before =
-                self.prepared.as_ref().map_or_else(|| self.parsed.slug.clone(), |prepared| wish(prepared, &self.parsed, folder));
+            let before = self.prepared.as_ref().map_or_else(
+                || self.parsed.slug.clone(),
+                |prepared| wish(prepared, &self.parsed, folder),
+            );
             before == wish(draft.prepared, one, folder)
         };
         let before = &self.parsed;
-        let anchors = || (&before.anchor, &before.id, &before.anchors) == (&one.anchor, &one.id, &one.anchors);
-        self.entry.file == draft.prepared.file.path && (Arc::ptr_eq(before, one) || slug() && anchors())
+        let anchors = || {
+            (&before.anchor, &before.id, &before.anchors) == (&one.anchor, &one.id, &one.anchors)
+        };
+        self.entry.file == draft.prepared.file.path
+            && (Arc::ptr_eq(before, one) || slug() && anchors())
     }
 }
 
 impl Placement {
-    /// What the file that is the course shares with the one before it; a folder's files are remembered whole.
+    /// What the file that is the course shares with the one before it; a folder's files are
+    /// remembered whole.
     pub fn shared(&self, drafts: &[Draft<'_>]) -> Option<Shared> {
         let (text, draft) = self.text.as_ref().zip(drafts.first())?;
         // A footnote's text may stand anywhere in the file.
@@ -70,9 +76,14 @@ impl Placement {
         apart.then(|| draft.prepared.file.shared(text))
     }
 
-    /// The chapter that stood in the draft's place, where the draft is that very chapter: the same file, or a stretch of what
-    /// is shared with the file before.
-    pub fn same(&self, i: usize, draft: &Draft<'_>, shared: Option<Shared>) -> Option<&Arc<Parsed>> {
+    /// The chapter that stood in the draft's place, where the draft is that very chapter: the same
+    /// file, or a stretch of what is shared with the file before.
+    pub fn same(
+        &self,
+        i: usize,
+        draft: &Draft<'_>,
+        shared: Option<Shared>,
+    ) -> Option<&Arc<Parsed>> {
         let known = self.chapters.get(i)?;
         let (one, span) = (draft.prepared, draft.span);
         let same = match (&known.prepared, &self.text, shared) {
@@ -81,7 +92,8 @@ impl Placement {
                 let (old, new) = (text.len(), one.file.text.len());
                 let above = span.end <= shared.start && span == known.span;
                 let below = span.start >= new - shared.end
-                    && (span.start + old, span.end + old) == (known.span.start + new, known.span.end + new);
+                    && (span.start + old, span.end + old)
+                        == (known.span.start + new, known.span.end + new);
                 known.definitions == one.definitions && (above || below)
             }
             _ => false,
@@ -97,7 +109,11 @@ impl Placement {
         outline: &CourseOutline,
         counted: Vec<Arc<[String]>>,
     ) -> Self {
-        let chapters = drafts.iter().zip(parsed).zip(&outline.chapters).zip(counted);
+        let chapters = drafts
+            .iter()
+            .zip(parsed)
+            .zip(&outline.chapters)
+            .zip(counted);
         let chapters = chapters.map(|(((draft, parsed), placed), counted)| Placed {
             parsed,
             span: draft.span,
@@ -113,19 +129,31 @@ impl Placement {
             chapters: chapters.collect(),
             base: outline.base.clone(),
             parts: outline.parts.clone(),
-            outer: outer(drafts, folder).map(|heading| heading.text.clone()).collect(),
-            text: drafts.first().filter(|_| !folder).map(|draft| draft.prepared.file.text.clone()),
-            footnotes: drafts.iter().any(|draft| !draft.prepared.cut.footnotes.is_empty()),
+            outer: outer(drafts, folder)
+                .map(|heading| heading.text.clone())
+                .collect(),
+            text: drafts
+                .first()
+                .filter(|_| !folder)
+                .map(|draft| draft.prepared.file.text.clone()),
+            footnotes: drafts
+                .iter()
+                .any(|draft| !draft.prepared.cut.footnotes.is_empty()),
         }
     }
 }
 
 /// Headings that stand outside of the chapters and count for GitHub's numbering too.
 fn outer<'a>(drafts: &'a [Draft<'_>], folder: bool) -> impl Iterator<Item = &'a Heading> {
-    drafts.first().filter(|_| !folder).into_iter().flat_map(|draft| &draft.prepared.cut.outer)
+    drafts
+        .first()
+        .filter(|_| !folder)
+        .into_iter()
+        .flat_map(|draft| &draft.prepared.cut.outer)
 }
 
-/// Gives every chapter of a course its names and adds it to the outline; answers the anchors as they were counted.
+/// Gives every chapter of a course its names and adds it to the outline; answers the anchors as
+/// they were counted.
 pub(super) fn place(
     drafts: &[Draft<'_>],
     parsed: &[Arc<Parsed>],
@@ -133,46 +161,80 @@ pub(super) fn place(
     folder: bool,
     outline: &mut CourseOutline,
 ) -> Vec<Arc<[String]>> {
-    let parts: Vec<Option<usize>> =
-        drafts.iter().map(|draft| draft.part.map(|part| index_of(part, &mut outline.parts))).collect();
+    let parts: Vec<Option<usize>> = drafts
+        .iter()
+        .map(|draft| draft.part.map(|part| index_of(part, &mut outline.parts)))
+        .collect();
     let above = above(drafts, folder);
     let same = known.filter(|known| {
         (&known.base, &known.parts) == (&outline.base, &outline.parts)
             && known.chapters.len() == drafts.len()
-            && known.outer.iter().eq(outer(drafts, folder).map(|heading| &heading.text))
-            && known.chapters.iter().zip(drafts.iter().zip(parsed)).zip(parts.iter().zip(&above)).all(
-                |((before, (draft, one)), (part, above))| {
+            && known
+                .outer
+                .iter()
+                .eq(outer(drafts, folder).map(|heading| &heading.text))
+            && known
+                .chapters
+                .iter()
+                .zip(drafts.iter().zip(parsed))
+                .zip(parts.iter().zip(&above))
+                .all(|((before, (draft, one)), (part, above))| {
                     before.entry.part == *part
                         && before.entry.before.len() == above.len()
                         && before.wishes_the_same(draft, one, folder)
-                },
-            )
+                })
     });
     let mut names = Names::new(folder);
     let mut counts = Vec::with_capacity(drafts.len());
     for (i, (draft, one)) in drafts.iter().zip(parsed).enumerate() {
         let (entry, counted) = match same.map(|known| &known.chapters[i]) {
-            Some(before) if Arc::ptr_eq(&before.parsed, one) => (before.entry.clone(), before.counted.clone()),
+            Some(before) if Arc::ptr_eq(&before.parsed, one) => {
+                (before.entry.clone(), before.counted.clone())
+            }
             Some(before) => {
                 let entry = &before.entry;
-                let names = (entry.url.clone(), entry.aliases.clone(), entry.before.clone());
-                (entry_of(draft, one, parts[i], names, &before.counted), before.counted.clone())
+                let names = (
+                    entry.url.clone(),
+                    entry.aliases.clone(),
+                    entry.before.clone(),
+                );
+                (
+                    entry_of(draft, one, parts[i], names, &before.counted),
+                    before.counted.clone(),
+                )
             }
-            None => names.give(draft, one, parts[i], &outer_at(drafts, folder, above[i].clone()), &outline.base),
+            None => names.give(
+                draft,
+                one,
+                parts[i],
+                &outer_at(drafts, folder, above[i].clone()),
+                &outline.base,
+            ),
         };
-        let first_line = draft.prepared.lines.line(&draft.prepared.file.text, draft.span.start);
+        let first_line = draft
+            .prepared
+            .lines
+            .line(&draft.prepared.file.text, draft.span.start);
         let line = first_line + one.blank_lines;
-        outline.chapters.push(ChapterOutline { entry, offset: draft.span.start, line, first_line });
+        outline.chapters.push(ChapterOutline {
+            entry,
+            offset: draft.span.start,
+            line,
+            first_line,
+        });
         counts.push(counted);
     }
     counts
 }
 
 fn index_of(part: &str, parts: &mut Vec<String>) -> usize {
-    parts.iter().rposition(|known| known == part).unwrap_or_else(|| {
-        parts.push(part.to_owned());
-        parts.len() - 1
-    })
+    parts
+        .iter()
+        .rposition(|known| known == part)
+        .unwrap_or_else(|| {
+            parts.push(part.to_owned());
+            parts.len() - 1
+        })
 }
 
 /// Which of the outer headings stand between the chapter before and each chapter.
@@ -181,14 +243,24 @@ fn above(drafts: &[Draft<'_>], folder: bool) -> Vec<Range<usize>> {
     let all: Vec<usize> = outer(drafts, folder).map(|heading| heading.start).collect();
     let above = drafts.iter().map(|draft| {
         let from = done;
-        done += all[done..].iter().take_while(|start| **start < draft.span.start).count();
+        done += all[done..]
+            .iter()
+            .take_while(|start| **start < draft.span.start)
+            .count();
         from..done
     });
     above.collect()
 }
 
 fn outer_at<'a>(drafts: &'a [Draft<'_>], folder: bool, range: Range<usize>) -> Vec<&'a Heading> {
-    if range.is_empty() { Vec::new() } else { outer(drafts, folder).skip(range.start).take(range.len()).collect() }
+    if range.is_empty() {
+        Vec::new()
+    } else {
+        outer(drafts, folder)
+            .skip(range.start)
+            .take(range.len())
+            .collect()
+    }
 }
 
 /// What a chapter's page would be called if nobody else were.
@@ -197,7 +269,8 @@ fn wish(prepared: &Prepared, one: &Parsed, folder: bool) -> String {
     own.unwrap_or_else(|| one.slug.clone())
 }
 
-/// The entry of a chapter under names that were given: its url, its aliases and the anchors of headings before it.
+/// The entry of a chapter under names that were given: its url, its aliases and the anchors of
+/// headings before it.
 fn entry_of(
     draft: &Draft<'_>,
     one: &Parsed,
@@ -233,7 +306,11 @@ struct Names {
 impl Names {
     /// Nothing but the names that the site itself uses.
     fn new(folder: bool) -> Self {
-        Self { pages: RESERVED.iter().map(|name| (*name).to_owned()).collect(), anchors: HashMap::new(), folder }
+        Self {
+            pages: RESERVED.iter().map(|name| (*name).to_owned()).collect(),
+            anchors: HashMap::new(),
+            folder,
+        }
     }
 
     /// Names the next chapter, which stands behind the headings `above`.
@@ -245,19 +322,33 @@ impl Names {
         above: &[&Heading],
         base: &str,
     ) -> (Arc<ChapterEntry>, Arc<[String]>) {
-        let counts = self.anchors.entry(draft.prepared.file.path.clone()).or_default();
-        let before = above.iter().map(|heading| sections::next_anchor(&github_slug(&plain(&heading.text)), counts)).collect();
+        let counts = self
+            .anchors
+            .entry(draft.prepared.file.path.clone())
+            .or_default();
+        let before = above
+            .iter()
+            .map(|heading| sections::next_anchor(&github_slug(&plain(&heading.text)), counts))
+            .collect();
         let mut aliases: Vec<String> = one.id.clone().into_iter().collect();
         aliases.push(sections::next_anchor(&one.anchor, counts));
-        let counted: Arc<[String]> = one.anchors.iter().map(|anchor| sections::next_anchor(anchor, counts)).collect();
+        let counted: Arc<[String]> = one
+            .anchors
+            .iter()
+            .map(|anchor| sections::next_anchor(anchor, counts))
+            .collect();
         let wish = wish(draft.prepared, one, self.folder);
-        let name = unique(if wish.is_empty() { "chapter" } else { &wish }, &mut self.pages);
+        let name = unique(
+            if wish.is_empty() { "chapter" } else { &wish },
+            &mut self.pages,
+        );
         let names = (format!("{base}{name}.html"), aliases, before);
         (entry_of(draft, one, part, names, &counted), counted)
     }
 }
 
-/// What a heading says, without code ticks, emphasis and links. A letter in front keeps its number from being taken off.
+/// What a heading says, without code ticks, emphasis and links. A letter in front keeps its number
+/// from being taken off.
 fn plain(source: &str) -> String {
     let title = parse::parse(&format!("# x {source}\n"), &Context::default()).title;
     title.strip_prefix("x ").unwrap_or_default().to_owned()
@@ -265,9 +356,9 @@ fn plain(source: &str) -> String {
 
 /// Page names that the site itself uses or Windows reserves.
 const RESERVED: &[&str] = &[
-    "index", "commands", "print", "404", "all", "search", "assets", "tags", "con", "prn", "aux", "nul", "com1", "com2", "com3",
-    "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
-    "image",
+    "index", "commands", "print", "404", "all", "search", "assets", "tags", "con", "prn", "aux",
+    "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "image",
 ];
 
 /// Whether a page may not have a name: the site itself uses it, or Windows does.
@@ -275,7 +366,8 @@ pub fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&name)
 }
 
-/// The name itself, or with the first free number behind it; names that differ only in case are the same to some disks.
+/// The name itself, or with the first free number behind it; names that differ only in case are the
+/// same to some disks.
 pub(super) fn unique(wish: &str, taken: &mut HashSet<String>) -> String {
     let mut name = wish.to_owned();
     let mut count = 1;

@@ -1,4 +1,5 @@
-//! Which files form which course and in which order their chapters stand. Texts in; plans out. No Markdown is parsed here.
+//! Which files form which course and in which order their chapters stand. Texts in; plans out. No
+//! Markdown is parsed here.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,8 +52,14 @@ pub(super) struct Draft<'a> {
     pub part: Option<&'a str>,
 }
 
-/// Reads the front matter of a file and cuts it; `known` is what the file was before, under the same settings.
-pub(super) fn prepare(file: &NoteFile, split: Option<Split>, fallback: Split, known: Option<&Prepared>) -> Prepared {
+/// Reads the front matter of a file and cuts it; `known` is what the file was before, under the
+/// same settings.
+pub(super) fn prepare(
+    file: &NoteFile,
+    split: Option<Split>,
+    fallback: Split,
+    known: Option<&Prepared>,
+) -> Prepared {
     if let Some(again) = known.and_then(|known| prepare_again(file, split, fallback, known)) {
         return again;
     }
@@ -60,30 +67,58 @@ pub(super) fn prepare(file: &NoteFile, split: Option<Split>, fallback: Split, kn
     let found = front_matter::find(&file.text);
     let start = found.as_ref().map_or(0, |found| found.length);
     if let Some((at, reason)) = found.as_ref().and_then(|found| found.problem.clone()) {
-        diagnostics.push(Diagnostic::bad_front_matter(&file.path, Span::new(at, at), &reason));
+        diagnostics.push(Diagnostic::bad_front_matter(
+            &file.path,
+            Span::new(at, at),
+            &reason,
+        ));
     }
     let front = found.map(|found| found.value).unwrap_or_default();
     let cut = cut::cut(&file.text, start, front.split.or(split).unwrap_or(fallback));
     for span in &cut.unclosed {
         diagnostics.push(Diagnostic::unclosed_fence(&file.path, *span));
     }
-    let words = cut.definitions.iter().flat_map(|(label, (target, title))| [label.as_str(), target, title]);
+    let words = cut
+        .definitions
+        .iter()
+        .flat_map(|(label, (target, title))| [label.as_str(), target, title]);
     let definitions = text::fingerprint(words);
-    Prepared { file: file.clone(), front: Arc::new(front), lines: Lines::new(&file.text), cut, definitions, diagnostics }
+    Prepared {
+        file: file.clone(),
+        front: Arc::new(front),
+        lines: Lines::new(&file.text),
+        cut,
+        definitions,
+        diagnostics,
+    }
 }
 
-/// A long file of which little changed: its front matter stays, and only what lies around the change is cut again.
-fn prepare_again(file: &NoteFile, split: Option<Split>, fallback: Split, known: &Prepared) -> Option<Prepared> {
+/// A long file of which little changed: its front matter stays, and only what lies around the
+/// change is cut again.
+fn prepare_again(
+    file: &NoteFile,
+    split: Option<Split>,
+    fallback: Split,
+    known: &Prepared,
+) -> Option<Prepared> {
     let start = known.cut.preface.start;
     let (before, now) = (&known.file.text, &file.text);
     // Front matter that did not end, or that begins only now, is for the long way.
-    let same_front =
-        if start == 0 { !now.starts_with("---") && !now.starts_with("+++") } else { now.get(..start) == before.get(..start) };
+    let same_front = if start == 0 {
+        !now.starts_with("---") && !now.starts_with("+++")
+    } else {
+        now.get(..start) == before.get(..start)
+    };
     if !same_front || !known.diagnostics.is_empty() {
         return None;
     }
-    let cut =
-        cut::again(&known.cut, before.len(), (now, file.shared(before)), start, known.front.split.or(split).unwrap_or(fallback))?;
+    let cut = cut::again(
+        &known.cut,
+        before.len(),
+        (now, file.shared(before)),
+        start,
+        known.front.split.or(split).unwrap_or(fallback),
+    )?;
     Some(Prepared {
         file: file.clone(),
         front: known.front.clone(),
@@ -95,7 +130,9 @@ fn prepare_again(file: &NoteFile, split: Option<Split>, fallback: Split, known: 
 }
 
 fn is_readme(name: &str) -> bool {
-    ["readme.md", "index.md", "readme.markdown", "index.markdown"].iter().any(|known| name.eq_ignore_ascii_case(known))
+    ["readme.md", "index.md", "readme.markdown", "index.markdown"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Which files form which course, by the rules of ARCHITECTURE.md, and the site's own landing page.
@@ -138,39 +175,86 @@ fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
     let mut others: Vec<Plan> = singles.into_iter().map(|i| single(i, None)).collect();
     for (folder, files) in folders {
         let is_own = |i: &usize| {
-            let name = prepared[*i].file.path.rsplit('/').next().unwrap_or_default();
-            let depth = prepared[*i].file.path.strip_prefix(notes).unwrap_or_default().matches('/').count();
+            let name = prepared[*i]
+                .file
+                .path
+                .rsplit('/')
+                .next()
+                .unwrap_or_default();
+            let depth = prepared[*i]
+                .file
+                .path
+                .strip_prefix(notes)
+                .unwrap_or_default()
+                .matches('/')
+                .count();
             is_readme(name) && depth == 1
         };
         let readme = files.iter().copied().find(|i| is_own(i));
         let chapters: Vec<usize> = files.into_iter().filter(|i| Some(*i) != readme).collect();
         let source = format!("{notes}{folder}");
         match (chapters.as_slice(), readme) {
-            // A folder that holds one file of numbered chapters (and its pictures) is that file's course.
-            ([only], None) if !prepared[*only].cut.pieces.is_empty() => others.push(single(*only, None)),
-            ([], Some(only)) if !prepared[only].cut.pieces.is_empty() => others.push(single(only, Some(slug(folder)))),
-            ([], Some(only)) => {
-                others.push(Plan { source, base: Some(slug(folder)), files: vec![only], folder: true, readme: None });
+            // A folder that holds one file of numbered chapters (and its pictures) is that file's
+            // course.
+            ([only], None) if !prepared[*only].cut.pieces.is_empty() => {
+                others.push(single(*only, None))
             }
-            _ => others.push(Plan { source, base: Some(slug(folder)), files: chapters, folder: true, readme }),
+            ([], Some(only)) if !prepared[only].cut.pieces.is_empty() => {
+                others.push(single(only, Some(slug(folder))))
+            }
+            ([], Some(only)) => {
+                others.push(Plan {
+                    source,
+                    base: Some(slug(folder)),
+                    files: vec![only],
+                    folder: true,
+                    readme: None,
+                });
+            }
+            _ => others.push(Plan {
+                source,
+                base: Some(slug(folder)),
+                files: chapters,
+                folder: true,
+                readme,
+            }),
         }
     }
     let order = |plan: &Plan| {
-        plan.files
-            .first()
-            .and_then(|i| if plan.folder { plan.readme.and_then(|r| prepared[r].front.order) } else { prepared[*i].front.order })
+        plan.files.first().and_then(|i| {
+            if plan.folder {
+                plan.readme.and_then(|r| prepared[r].front.order)
+            } else {
+                prepared[*i].front.order
+            }
+        })
     };
     others.sort_by(|a, b| {
-        let (x, y) = (order(a).unwrap_or(f64::INFINITY), order(b).unwrap_or(f64::INFINITY));
-        x.total_cmp(&y).then_with(|| natural_cmp(&a.source, &b.source))
+        let (x, y) = (
+            order(a).unwrap_or(f64::INFINITY),
+            order(b).unwrap_or(f64::INFINITY),
+        );
+        x.total_cmp(&y)
+            .then_with(|| natural_cmp(&a.source, &b.source))
     });
     plans.extend(others);
     if !left.is_empty() {
-        // The top-level files left over form one course together; without `notes/` it is the site itself.
+        // The top-level files left over form one course together; without `notes/` it is the site
+        // itself.
         let at_root = notes.is_empty() && root_course.is_none();
-        let base = if at_root { Some(String::new()) } else { Some(slug(notes.trim_end_matches('/'))) };
+        let base = if at_root {
+            Some(String::new())
+        } else {
+            Some(slug(notes.trim_end_matches('/')))
+        };
         let readme = if at_root { home.take() } else { None };
-        plans.push(Plan { source: notes.trim_end_matches('/').to_owned(), base, files: left, folder: true, readme });
+        plans.push(Plan {
+            source: notes.trim_end_matches('/').to_owned(),
+            base,
+            files: left,
+            folder: true,
+            readme,
+        });
     } else if plans.is_empty()
         && let Some(i) = home.take()
     {
@@ -183,7 +267,10 @@ fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
             readme: None,
         });
     }
-    plans.iter_mut().filter(|plan| plan.folder).for_each(|plan| sort(plan, prepared));
+    plans
+        .iter_mut()
+        .filter(|plan| plan.folder)
+        .for_each(|plan| sort(plan, prepared));
     (plans, home)
 }
 
@@ -201,39 +288,64 @@ pub(super) struct KnownPlans {
 }
 
 impl KnownPlans {
-    /// The plans of these files: those of the last build where no file came, went or says of itself what it did not.
+    /// The plans of these files: those of the last build where no file came, went or says of itself
+    /// what it did not.
     pub fn plans(known: &mut Option<Self>, prepared: &[Arc<Prepared>], notes: &str) -> Arc<Plans> {
         let same = |(a, b): (&Arc<Prepared>, &Arc<Prepared>)| {
             let says = |one: &Prepared| (Arc::as_ptr(&one.front), one.cut.pieces.is_empty());
             Arc::ptr_eq(a, b) || text::same(&a.file.path, &b.file.path) && says(a) == says(b)
         };
         let before = known.take().filter(|known| {
-            known.notes == notes && known.prepared.len() == prepared.len() && known.prepared.iter().zip(prepared).all(same)
+            known.notes == notes
+                && known.prepared.len() == prepared.len()
+                && known.prepared.iter().zip(prepared).all(same)
         });
         let plans = before.map_or_else(|| Arc::new(plan(prepared, notes)), |known| known.plans);
-        *known = Some(Self { notes: notes.to_owned(), prepared: prepared.to_vec(), plans: plans.clone() });
+        *known = Some(Self {
+            notes: notes.to_owned(),
+            prepared: prepared.to_vec(),
+            plans: plans.clone(),
+        });
         plans
     }
 }
 
 /// A file's path inside of its course's folder, and the folders that it lies in there.
 fn inside<'a>(plan: &Plan, one: &'a Prepared) -> (&'a str, &'a str) {
-    let path = one.file.path.strip_prefix(plan.source.as_str()).filter(|_| !plan.source.is_empty());
-    let path = path.map_or(&*one.file.path, |path| path.strip_prefix('/').unwrap_or(path));
+    let path = one
+        .file
+        .path
+        .strip_prefix(plan.source.as_str())
+        .filter(|_| !plan.source.is_empty());
+    let path = path.map_or(&*one.file.path, |path| {
+        path.strip_prefix('/').unwrap_or(path)
+    });
     (path.rsplit_once('/').map_or("", |(folder, _)| folder), path)
 }
 
 /// Puts the files of a folder into the order of their chapters.
 fn sort(plan: &mut Plan, prepared: &[Arc<Prepared>]) {
-    let mut files: Vec<((&str, &str), f64, usize)> =
-        plan.files.iter().map(|&i| (inside(plan, &prepared[i]), prepared[i].front.order.unwrap_or(f64::INFINITY), i)).collect();
+    let mut files: Vec<((&str, &str), f64, usize)> = plan
+        .files
+        .iter()
+        .map(|&i| {
+            (
+                inside(plan, &prepared[i]),
+                prepared[i].front.order.unwrap_or(f64::INFINITY),
+                i,
+            )
+        })
+        .collect();
     files.sort_by(|((folder_a, a), order_a, _), ((folder_b, b), order_b, _)| {
-        natural_cmp(folder_a, folder_b).then_with(|| order_a.total_cmp(order_b)).then_with(|| natural_cmp(a, b))
+        natural_cmp(folder_a, folder_b)
+            .then_with(|| order_a.total_cmp(order_b))
+            .then_with(|| natural_cmp(a, b))
     });
     plan.files = files.into_iter().map(|(_, _, i)| i).collect();
 }
 
-/// Chapters of a course in their order: pieces of its one file, or its files with the inner folders as parts.
+/// Chapters of a course in their order: pieces of its one file, or its files with the inner folders
+/// as parts.
 pub(super) fn drafts<'a>(plan: &Plan, prepared: &'a [Arc<Prepared>]) -> Vec<Draft<'a>> {
     if !plan.folder {
         let one = &prepared[plan.files[0]];
@@ -241,13 +353,21 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &'a [Arc<Prepared>]) -> Vec<Draf
             .cut
             .pieces
             .iter()
-            .map(|piece| Draft { prepared: one, span: piece.span, part: piece.part.as_deref() })
+            .map(|piece| Draft {
+                prepared: one,
+                span: piece.span,
+                part: piece.part.as_deref(),
+            })
             .collect();
     }
     let draft = |i: &usize| {
         let one = &prepared[*i];
         let (folder, _) = inside(plan, one);
-        Draft { prepared: one, span: whole(one), part: (!folder.is_empty()).then_some(folder) }
+        Draft {
+            prepared: one,
+            span: whole(one),
+            part: (!folder.is_empty()).then_some(folder),
+        }
     };
     plan.files.iter().map(draft).collect()
 }

@@ -1,4 +1,5 @@
-//! Blocks of raw HTML: their tags are paired with those of sibling blocks, what has no partner is text.
+//! Blocks of raw HTML: their tags are paired with those of sibling blocks, what has no partner is
+//! text.
 
 use pulldown_cmark::{Event, TagEnd};
 
@@ -7,7 +8,8 @@ use crate::notes::repair;
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Span};
 
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
-    /// An HTML block's tags and texts; they are paired with those of its neighbours once the container is complete.
+    /// An HTML block's tags and texts; they are paired with those of its neighbours once the
+    /// container is complete.
     pub(super) fn html_block(&mut self) -> BlockKind {
         let mut out = Vec::new();
         while let Some((event, piece)) = self.events.next() {
@@ -32,9 +34,13 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
     }
 }
 
-/// Tags of sibling HTML blocks are paired across them: `<details>` in one, `</details>` in a later one.
+/// Tags of sibling HTML blocks are paired across them: `<details>` in one, `</details>` in a later
+/// one.
 pub(super) fn pair_html_blocks(blocks: Vec<Block>) -> Vec<Block> {
-    if !blocks.iter().any(|block| matches!(block.kind, BlockKind::Html(_))) {
+    if !blocks
+        .iter()
+        .any(|block| matches!(block.kind, BlockKind::Html(_)))
+    {
         return blocks;
     }
     let mut pieces = Vec::new();
@@ -58,8 +64,13 @@ pub(super) fn pair_html_blocks(blocks: Vec<Block>) -> Vec<Block> {
             while let Some(inline) = paired.next_if(|inline| inline.span.start < block.span.end) {
                 inlines.push(inline);
             }
-            let blank = inlines.iter().all(|inline| matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty()));
-            (!blank).then_some(Block { span: block.span, kind: BlockKind::Html(repair::bare_urls(inlines)) })
+            let blank = inlines.iter().all(
+                |inline| matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty()),
+            );
+            (!blank).then_some(Block {
+                span: block.span,
+                kind: BlockKind::Html(repair::bare_urls(inlines)),
+            })
         })
         .collect()
 }

@@ -32,10 +32,15 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 _ => {}
             }
         }
-        BlockKind::Table { alignments, head, rows }
+        BlockKind::Table {
+            alignments,
+            head,
+            rows,
+        }
     }
 
-    /// Cells that a row has more than its head, as text. GitHub drops them, and with them half of a command such as
+    /// Cells that a row has more than its head, as text. GitHub drops them, and with them half of a
+    /// command such as
     /// `` `ps | grep java` `` whose pipe was not escaped.
     fn cells_left_over(&self, from: usize, to: usize) -> Vec<Vec<Inline>> {
         let rest = self.text.get(from..to).unwrap_or_default().trim_end();
@@ -49,8 +54,15 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             let span = Span::new(start, start + words.len());
             // What stands before the first bar belongs to the last cell that counts.
             if i > 0 {
-                let text = || Inline { span, kind: InlineKind::Text(words.to_owned()) };
-                cells.push(if words.is_empty() { Vec::new() } else { vec![text()] });
+                let text = || Inline {
+                    span,
+                    kind: InlineKind::Text(words.to_owned()),
+                };
+                cells.push(if words.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![text()]
+                });
             }
         }
         while cells.last().is_some_and(Vec::is_empty) {

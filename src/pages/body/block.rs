@@ -45,8 +45,16 @@ impl<'a> Writer<'a> {
                 self.blocks(inner);
                 self.push("</blockquote>\n");
             }
-            BlockKind::Alert { kind, title, blocks } => self.alert(*kind, title, blocks),
-            BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),
+            BlockKind::Alert {
+                kind,
+                title,
+                blocks,
+            } => self.alert(*kind, title, blocks),
+            BlockKind::Table {
+                alignments,
+                head,
+                rows,
+            } => self.table(alignments, head, rows),
             BlockKind::Html(inlines) => {
                 self.inlines(inlines, true);
                 self.push("\n");
@@ -78,12 +86,23 @@ impl<'a> Writer<'a> {
                     self.push("</p>");
                 }
                 (Lead::Prose(inlines), None) => self.inlines(inlines, true),
-                (Lead::Command { command, before, after }, None) => self.command(command, before, after),
+                (
+                    Lead::Command {
+                        command,
+                        before,
+                        after,
+                    },
+                    None,
+                ) => self.command(command, before, after),
             }
             self.blocks(&item.children);
             self.push("</li>\n");
         }
-        self.push(if list.start.is_some() { "</ol>\n" } else { "</ul>\n" });
+        self.push(if list.start.is_some() {
+            "</ol>\n"
+        } else {
+            "</ul>\n"
+        });
     }
 
     fn alert(&mut self, kind: Alert, title: &'a [Inline], blocks: &'a [Block]) {
@@ -94,7 +113,10 @@ impl<'a> Writer<'a> {
             Alert::Warning => ("warning", 3),
             Alert::Caution => ("caution", 4),
         };
-        let _ = write!(self.out, "<section class=\"alert alert-{class}\"><p class=alert-title>");
+        let _ = write!(
+            self.out,
+            "<section class=\"alert alert-{class}\"><p class=alert-title>"
+        );
         if title.is_empty() {
             let word = self.body.words.alerts[index].clone();
             self.text(&word);
@@ -106,7 +128,12 @@ impl<'a> Writer<'a> {
         self.push("</section>\n");
     }
 
-    fn table(&mut self, alignments: &[Alignment], head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
+    fn table(
+        &mut self,
+        alignments: &[Alignment],
+        head: &'a [Vec<Inline>],
+        rows: &'a [Vec<Vec<Inline>>],
+    ) {
         let align = |i: usize| match alignments.get(i) {
             Some(Alignment::Left) => " class=al",
             Some(Alignment::Center) => " class=ac",

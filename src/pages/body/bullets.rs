@@ -1,5 +1,6 @@
-//! Bullets as a page: the first level are sections, the second stand in the margin, the rest are trees on a branch.
-//! Items of a list in, rows of the page out. What stands inside an item is not known here.
+//! Bullets as a page: the first level are sections, the second stand in the margin, the rest are
+//! trees on a branch. Items of a list in, rows of the page out. What stands inside an item is not
+//! known here.
 
 use std::fmt::Write as _;
 
@@ -13,7 +14,8 @@ use crate::text::is_hangul;
 const MARGIN_COLUMNS: usize = 40;
 
 impl<'a> Writer<'a> {
-    /// Bullets as a page: the first level are sections, the second stand in the margin, the rest are trees.
+    /// Bullets as a page: the first level are sections, the second stand in the margin, the rest
+    /// are trees.
     pub(super) fn page(&mut self, blocks: &'a [Block]) {
         for block in blocks {
             let BlockKind::List(list) = &block.kind else {
@@ -55,7 +57,9 @@ impl<'a> Writer<'a> {
             let mut pending: Vec<&'a Item> = Vec::new();
             for inner in &list.items {
                 match self.sections.get(&inner.span).copied() {
-                    Some(section) if is_section(inner) && columns(&inner.lead.text()) <= MARGIN_COLUMNS => {
+                    Some(section)
+                        if is_section(inner) && columns(&inner.lead.text()) <= MARGIN_COLUMNS =>
+                    {
                         self.row_of_items(list, &mut pending);
                         self.margin(inner, section, is_one_of(item, &self.body.words.checks));
                     }
@@ -67,10 +71,14 @@ impl<'a> Writer<'a> {
         self.push("</details></section>\n");
     }
 
-    /// Opens a fold. Its `summary` is only the box beside the lead; the lead lies outside it, so that links, blanks and copy
-    /// buttons are never nested in a control.
+    /// Opens a fold. Its `summary` is only the box beside the lead; the lead lies outside it, so
+    /// that links, blanks and copy buttons are never nested in a control.
     fn fold(&mut self, bare: bool) {
-        self.push(if bare { "<details class=bare open><summary" } else { "<details open><summary" });
+        self.push(if bare {
+            "<details class=bare open><summary"
+        } else {
+            "<details open><summary"
+        });
         self.attribute("aria-label", &self.body.words.fold);
         self.push("></summary>");
     }
@@ -105,7 +113,11 @@ impl<'a> Writer<'a> {
     }
 
     fn row(&mut self, bare: bool, content: impl FnOnce(&mut Self)) {
-        self.push(if bare { "<div class=row><div class=bare>" } else { "<div class=row><div>" });
+        self.push(if bare {
+            "<div class=row><div class=bare>"
+        } else {
+            "<div class=row><div>"
+        });
         content(self);
         self.push("</div></div>\n");
     }
@@ -115,7 +127,9 @@ impl<'a> Writer<'a> {
             return;
         }
         let items = std::mem::take(items);
-        self.row(!items.iter().any(|item| has_words(item)), |writer| writer.tree(list, &items));
+        self.row(!items.iter().any(|item| has_words(item)), |writer| {
+            writer.tree(list, &items)
+        });
     }
 
     /// Lists in a tree keep their branch; other blocks are set as they are.
@@ -139,12 +153,21 @@ impl<'a> Writer<'a> {
         for item in items {
             self.item(item, list.start.is_none());
         }
-        self.push(if list.start.is_some() { "</ol>" } else { "</ul>" });
+        self.push(if list.start.is_some() {
+            "</ol>"
+        } else {
+            "</ul>"
+        });
     }
 
-    /// `plain` where the list has no numbers: a bullet that is nothing but words then needs no box of its own for them.
+    /// `plain` where the list has no numbers: a bullet that is nothing but words then needs no box
+    /// of its own for them.
     fn item(&mut self, item: &'a Item, plain: bool) {
-        let section = self.sections.get(&item.span).copied().filter(|section| section.bullet);
+        let section = self
+            .sections
+            .get(&item.span)
+            .copied()
+            .filter(|section| section.bullet);
         self.push("<li");
         self.marks(item);
         self.push(">");
@@ -164,7 +187,10 @@ impl<'a> Writer<'a> {
             self.push("</div>");
         }
         if !item.children.is_empty() {
-            if item.children.iter().any(|block| matches!(block.kind, BlockKind::List(_)))
+            if item
+                .children
+                .iter()
+                .any(|block| matches!(block.kind, BlockKind::List(_)))
                 && figure.is_none()
                 && !matches!(&item.lead, Lead::Prose(p) if p.is_empty())
             {
@@ -181,19 +207,28 @@ impl<'a> Writer<'a> {
     fn lead(&mut self, lead: &'a Lead) {
         match lead {
             Lead::Prose(inlines) => self.inlines(inlines, true),
-            Lead::Command { command, before, after } => self.command(command, before, after),
+            Lead::Command {
+                command,
+                before,
+                after,
+            } => self.command(command, before, after),
         }
     }
 
-    /// Whether nothing hangs at a bullet: no children, no box to tick, no number of a key; at a command no link to here either.
+    /// Whether nothing hangs at a bullet: no children, no box to tick, no number of a key; at a
+    /// command no link to here either.
     fn is_leaf(&self, item: &Item) -> bool {
-        let linked = matches!(item.lead, Lead::Command { .. }) && self.anchor_of(item.span).is_some();
+        let linked =
+            matches!(item.lead, Lead::Command { .. }) && self.anchor_of(item.span).is_some();
         item.children.is_empty() && item.task.is_none() && !linked && !self.is_key(item)
     }
 
     /// Whether a bullet has anything to show on its first line.
     fn has_lead(&self, item: &Item) -> bool {
-        let section = self.sections.get(&item.span).is_some_and(|section| section.bullet && !section.aliases.is_empty());
+        let section = self
+            .sections
+            .get(&item.span)
+            .is_some_and(|section| section.bullet && !section.aliases.is_empty());
         has_words(item) || item.task.is_some() || section || self.is_key(item)
     }
 
@@ -203,7 +238,9 @@ impl<'a> Writer<'a> {
         match (&item.lead, item.task) {
             (Lead::Command { .. }, _) => self.push(" class=c"),
             (_, Some(_)) => self.push(" class=task"),
-            _ if !item.children.is_empty() && is_one_of(item, &self.body.words.leads) => self.push(" class=lead"),
+            _ if !item.children.is_empty() && is_one_of(item, &self.body.words.leads) => {
+                self.push(" class=lead")
+            }
             _ => {}
         }
         self.line(item.span);
@@ -221,7 +258,11 @@ impl<'a> Writer<'a> {
     fn lead_inlines(&mut self, lead: &'a Lead) {
         match lead {
             Lead::Prose(inlines) => self.inlines(inlines, false),
-            Lead::Command { command, before, after } => {
+            Lead::Command {
+                command,
+                before,
+                after,
+            } => {
                 self.inlines(before, false);
                 self.push("<code>");
                 self.text(&command.code);
@@ -232,18 +273,24 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether a bullet has a lead that is more than a picture; otherwise the branch has nothing to lead to.
+/// Whether a bullet has a lead that is more than a picture; otherwise the branch has nothing to
+/// lead to.
 fn has_words(item: &Item) -> bool {
-    picture::of_lead(&item.lead).is_none() && !matches!(&item.lead, Lead::Prose(inlines) if inlines.is_empty())
+    picture::of_lead(&item.lead).is_none()
+        && !matches!(&item.lead, Lead::Prose(inlines) if inlines.is_empty())
 }
 
 fn leads_words(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| matches!(&block.kind, BlockKind::List(list) if list.items.iter().any(has_words)))
+    blocks.iter().any(
+        |block| matches!(&block.kind, BlockKind::List(list) if list.items.iter().any(has_words)),
+    )
 }
 
 /// Whether a lead is one of these words, a colon behind it or not.
 fn is_one_of(item: &Item, words: &[String]) -> bool {
-    let Lead::Prose(_) = &item.lead else { return false };
+    let Lead::Prose(_) = &item.lead else {
+        return false;
+    };
     let lead = item.lead.text();
     let lead = lead.trim().trim_end_matches([':', '：']).trim_end();
     // Most leads are longer than any of the words.
@@ -258,7 +305,11 @@ fn push_breakable(html: &str, out: &mut String) {
     while let Some(c) = rest.next() {
         is_tag = (is_tag || c == '<') && c != '>';
         out.push(c);
-        if c == '.' && !is_tag && before.is_alphanumeric() && rest.peek().is_some_and(|next| next.is_alphabetic()) {
+        if c == '.'
+            && !is_tag
+            && before.is_alphanumeric()
+            && rest.peek().is_some_and(|next| next.is_alphabetic())
+        {
             out.push_str("<wbr>");
         }
         before = c;
@@ -267,5 +318,13 @@ fn push_breakable(html: &str, out: &mut String) {
 
 /// Columns of a text: two for Hangul and its like, one for the rest.
 fn columns(text: &str) -> usize {
-    text.chars().map(|c| if is_hangul(c) || (c as u32) > 0x2e80 { 2 } else { 1 }).sum()
+    text.chars()
+        .map(|c| {
+            if is_hangul(c) || (c as u32) > 0x2e80 {
+                2
+            } else {
+                1
+            }
+        })
+        .sum()
 }

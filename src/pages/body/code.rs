@@ -1,4 +1,5 @@
-//! Commands in their strip and listings in their block. The text was taken from the source; its colours come from `highlight`.
+//! Commands in their strip and listings in their block. The text was taken from the source; its
+//! colours come from `highlight`.
 
 use super::Writer;
 use crate::notes::link::{Link, Target};
@@ -7,7 +8,12 @@ use crate::notes::tree::{Code, Command, Inline, Span};
 use crate::pages::highlight;
 
 impl<'a> Writer<'a> {
-    pub(super) fn command(&mut self, command: &'a Command, before: &'a [Inline], after: &'a [Inline]) {
+    pub(super) fn command(
+        &mut self,
+        command: &'a Command,
+        before: &'a [Inline],
+        after: &'a [Inline],
+    ) {
         let wrapped = !before.is_empty() || !after.is_empty();
         if wrapped {
             self.push("<div class=after>");
@@ -33,9 +39,26 @@ impl<'a> Writer<'a> {
 
     /// The files that a command names, each behind its path.
     fn shown(&mut self, command: Span) {
-        let from = self.body.links.partition_point(|link| link.span.start < command.start);
-        for link in self.body.links[from..].iter().take_while(|link| link.span.start == command.start) {
-            let Link { target: Target::Shown { path, language, text }, .. } = link else { continue };
+        let from = self
+            .body
+            .links
+            .partition_point(|link| link.span.start < command.start);
+        for link in self.body.links[from..]
+            .iter()
+            .take_while(|link| link.span.start == command.start)
+        {
+            let Link {
+                target:
+                    Target::Shown {
+                        path,
+                        language,
+                        text,
+                    },
+                ..
+            } = link
+            else {
+                continue;
+            };
             self.push("<details class=file><summary><code>");
             self.text(path);
             self.push("</code></summary><div class=block><pre tabindex=0><code>");
@@ -62,11 +85,19 @@ impl<'a> Writer<'a> {
             self.push("</span>");
         }
         self.push("<pre tabindex=0><code>");
-        let keys: Vec<&KeyNote> = self.body.keys.iter().filter(|note| note.block == span).collect();
+        let keys: Vec<&KeyNote> = self
+            .body
+            .keys
+            .iter()
+            .filter(|note| note.block == span)
+            .collect();
         if keys.is_empty() {
             self.push(&highlight::code(code.language.as_deref(), &code.text));
         } else {
-            for (i, line) in highlight::lines(code.language.as_deref(), &code.text).iter().enumerate() {
+            for (i, line) in highlight::lines(code.language.as_deref(), &code.text)
+                .iter()
+                .enumerate()
+            {
                 match keys.iter().find(|note| note.line == i) {
                     Some(note) => self.key_line(note, line),
                     None => {

@@ -4,7 +4,8 @@ use super::{Body, Writer};
 use crate::notes::tree::{Inline, InlineKind, each_inline, each_run};
 use crate::text::{percent_encode_ascii, slug};
 
-/// Labels in the order of their first mention; those that nothing mentions follow, so that no text is lost.
+/// Labels in the order of their first mention; those that nothing mentions follow, so that no text
+/// is lost.
 pub(super) fn in_order<'a>(body: &Body<'a>) -> Vec<&'a str> {
     let tree = &body.placed.tree;
     let mut order: Vec<&str> = Vec::new();
@@ -19,7 +20,9 @@ pub(super) fn in_order<'a>(body: &Body<'a>) -> Vec<&'a str> {
         });
     };
     each_run(&tree.blocks, &mut note);
-    tree.footnotes.iter().for_each(|footnote| each_run(&footnote.blocks, &mut note));
+    tree.footnotes
+        .iter()
+        .for_each(|footnote| each_run(&footnote.blocks, &mut note));
     for footnote in &tree.footnotes {
         if !order.contains(&footnote.label.as_str()) {
             order.push(&footnote.label);
@@ -35,7 +38,14 @@ impl Writer<'_> {
         }
         self.push("<section class=notes><ol>");
         for label in self.footnotes.clone() {
-            let Some(footnote) = self.body.placed.tree.footnotes.iter().find(|footnote| footnote.label == label) else {
+            let Some(footnote) = self
+                .body
+                .placed
+                .tree
+                .footnotes
+                .iter()
+                .find(|footnote| footnote.label == label)
+            else {
                 continue;
             };
             self.push("<li");
@@ -43,7 +53,11 @@ impl Writer<'_> {
             self.push(">");
             self.blocks(&footnote.blocks);
             self.push("<a class=back");
-            let href = format!("#{}fnref-{}", self.prefix, percent_encode_ascii(&slug(label)));
+            let href = format!(
+                "#{}fnref-{}",
+                self.prefix,
+                percent_encode_ascii(&slug(label))
+            );
             self.attribute("href", &href);
             self.attribute("aria-label", &self.body.words.back);
             self.push(">↩</a></li>\n");

@@ -1,4 +1,5 @@
-//! Runs of inlines: emphasis, code, written links, blanks. An inline in, HTML out; addresses are relative to the page.
+//! Runs of inlines: emphasis, code, written links, blanks. An inline in, HTML out; addresses are
+//! relative to the page.
 
 use std::fmt::Write as _;
 
@@ -10,7 +11,8 @@ use crate::pages::site::href;
 use crate::text::{percent_encode_ascii, slug};
 
 impl<'a> Writer<'a> {
-    /// Inlines; `flow` says whether block elements may stand here (not in headings, paragraphs and cells).
+    /// Inlines; `flow` says whether block elements may stand here (not in headings, paragraphs and
+    /// cells).
     pub(super) fn inlines(&mut self, inlines: &'a [Inline], flow: bool) {
         for inline in inlines {
             self.inline(inline, flow);
@@ -28,7 +30,9 @@ impl<'a> Writer<'a> {
             InlineKind::Strong(children) => self.wrapped("strong", children),
             InlineKind::Emphasis(children) => self.wrapped("em", children),
             InlineKind::Strike(children) => self.wrapped("del", children),
-            InlineKind::Link { title, children, .. } => self.link(inline.span, title, children),
+            InlineKind::Link {
+                title, children, ..
+            } => self.link(inline.span, title, children),
             InlineKind::Image { .. } => self.picture(inline),
             InlineKind::Command(command) => {
                 self.push("<code class=cmd-in>");
@@ -37,15 +41,17 @@ impl<'a> Writer<'a> {
             }
             InlineKind::Placeholder(name) => self.placeholder(name),
             InlineKind::Html(tag) => self.push(tag),
-            InlineKind::FootnoteReference(label) => match self.footnotes.iter().position(|known| known == label) {
-                Some(i) => {
-                    let name = percent_encode_ascii(&slug(label));
-                    let _ = write!(self.out, "<sup class=fn><a href=#{}fn-{name}", self.prefix);
-                    self.id(&format!("fnref-{}", slug(label)));
-                    let _ = write!(self.out, ">{}</a></sup>", i + 1);
+            InlineKind::FootnoteReference(label) => {
+                match self.footnotes.iter().position(|known| known == label) {
+                    Some(i) => {
+                        let name = percent_encode_ascii(&slug(label));
+                        let _ = write!(self.out, "<sup class=fn><a href=#{}fn-{name}", self.prefix);
+                        self.id(&format!("fnref-{}", slug(label)));
+                        let _ = write!(self.out, ">{}</a></sup>", i + 1);
+                    }
+                    None => self.text(&format!("[^{label}]")),
                 }
-                None => self.text(&format!("[^{label}]")),
-            },
+            }
             InlineKind::SoftBreak => self.push("\n"),
             InlineKind::HardBreak => self.push("<br>"),
         }
@@ -65,19 +71,29 @@ impl<'a> Writer<'a> {
 
     /// The address of a page of the site from this page.
     pub(super) fn address(&self, url: &str) -> String {
-        let (page, anchor) = url.split_once('#').map_or((url, None), |(page, anchor)| (page, Some(anchor)));
+        let (page, anchor) = url
+            .split_once('#')
+            .map_or((url, None), |(page, anchor)| (page, Some(anchor)));
         if let Some(prefix) = self.body.print.and_then(|prefixes| prefixes.get(page)) {
-            return format!("#{}{}", percent_encode_ascii(prefix), percent_encode_ascii(anchor.unwrap_or("top")));
+            return format!(
+                "#{}{}",
+                percent_encode_ascii(prefix),
+                percent_encode_ascii(anchor.unwrap_or("top"))
+            );
         }
         match anchor {
-            Some(anchor) if page == self.body.outline.url => format!("#{}", percent_encode_ascii(anchor)),
+            Some(anchor) if page == self.body.outline.url => {
+                format!("#{}", percent_encode_ascii(anchor))
+            }
             _ => href(&self.body.outline.url, url),
         }
     }
 
     fn link(&mut self, span: Span, title: &str, children: &'a [Inline]) {
         let href = match self.links.get(&span).map(|link| &link.target) {
-            Some(Target::Page { url } | Target::Reference { url } | Target::Term { url }) => Some((self.address(url), false)),
+            Some(Target::Page { url } | Target::Reference { url } | Target::Term { url }) => {
+                Some((self.address(url), false))
+            }
             Some(Target::File { url }) => Some((href(&self.body.outline.url, url), false)),
             Some(Target::Web { address }) => Some((address.clone(), true)),
             _ => None,

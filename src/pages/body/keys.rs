@@ -1,5 +1,6 @@
-//! Keys of manifests: the number at a line of the listing and at the bullet that explains it. Each leads to the other without a
-//! script; `listing.js` only lights the pair. Which bullet explains which line was decided by `notes::manifest`.
+//! Keys of manifests: the number at a line of the listing and at the bullet that explains it. Each
+//! leads to the other without a script; `listing.js` only lights the pair. Which bullet explains
+//! which line was decided by `notes::manifest`.
 
 use std::fmt::Write as _;
 
@@ -28,10 +29,25 @@ impl<'a> Writer<'a> {
 
     /// The anchor of a bullet: its section's, that of a mention, or that of the key it explains.
     pub(super) fn anchor_of(&self, item: Span) -> Option<String> {
-        let section = self.sections.get(&item).filter(|section| section.bullet).map(|section| section.id.clone());
+        let section = self
+            .sections
+            .get(&item)
+            .filter(|section| section.bullet)
+            .map(|section| section.id.clone());
         let anchors = self.body.anchors;
-        let mention = || anchors.binary_search_by_key(&item, |(span, _)| *span).ok().map(|at| anchors[at].1.to_string());
-        let key = || self.body.keys.iter().find(|note| note.item == item).map(|note| format!("key-{}", note.number));
+        let mention = || {
+            anchors
+                .binary_search_by_key(&item, |(span, _)| *span)
+                .ok()
+                .map(|at| anchors[at].1.to_string())
+        };
+        let key = || {
+            self.body
+                .keys
+                .iter()
+                .find(|note| note.item == item)
+                .map(|note| format!("key-{}", note.number))
+        };
         section.or_else(mention).or_else(key)
     }
 
@@ -50,10 +66,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A number in a circle; `words` says which of the two labels it has. The number is not in the text, so that it is not copied.
+    /// A number in a circle; `words` says which of the two labels it has. The number is not in the
+    /// text, so that it is not copied.
     fn key_number(&mut self, number: usize, target: &str, words: usize) {
         let label = self.body.words.keys[words].replace("{n}", &number.to_string());
-        let href = format!("#{}{}", percent_encode_ascii(&self.prefix), percent_encode_ascii(target));
+        let href = format!(
+            "#{}{}",
+            percent_encode_ascii(&self.prefix),
+            percent_encode_ascii(target)
+        );
         self.push("<a class=no");
         self.attribute("href", &href);
         let _ = write!(self.out, " data-n={number}");
@@ -61,10 +82,17 @@ impl<'a> Writer<'a> {
         self.push("></a>");
     }
 
-    /// A line of a manifest that a bullet explains. A bullet about several keys is led to from each, and leads to the first.
+    /// A line of a manifest that a bullet explains. A bullet about several keys is led to from
+    /// each, and leads to the first.
     pub(super) fn key_line(&mut self, note: &KeyNote, html: &str) {
         self.push("<span class=l");
-        if self.body.keys.iter().find(|other| other.number == note.number) == Some(note) {
+        if self
+            .body
+            .keys
+            .iter()
+            .find(|other| other.number == note.number)
+            == Some(note)
+        {
             self.id(&format!("key-line-{}", note.number));
         }
         let _ = write!(self.out, " data-key={}{}>", self.prefix, note.number);

@@ -1,4 +1,5 @@
-//! Pictures and their captions; a visible place for one that is missing. An image of the notes in, `<figure>` or `<img>` out.
+//! Pictures and their captions; a visible place for one that is missing. An image of the notes in,
+//! `<figure>` or `<img>` out.
 
 use std::fmt::Write as _;
 
@@ -7,17 +8,21 @@ use crate::notes::link::Target;
 use crate::notes::tree::{Inline, InlineKind, Lead};
 use crate::pages::site::href;
 
-/// Bytes of a chapter that stand on its first screen, on a phone or a desk. A picture among them is fetched at once: fetched only
-/// when the page is laid out, it is what a reader waits for.
+/// Bytes of a chapter that stand on its first screen, on a phone or a desk. A picture among them is
+/// fetched at once: fetched only when the page is laid out, it is what a reader waits for.
 const FIRST_SCREEN: usize = 1_000;
 
 impl<'a> Writer<'a> {
     pub(super) fn figure(&mut self, picture: &'a Inline) {
-        let InlineKind::Image { title, alt, .. } = &picture.kind else { return };
+        let InlineKind::Image { title, alt, .. } = &picture.kind else {
+            return;
+        };
         self.push("<figure class=fig>");
         // The picture leads to itself: without a script that is how it enlarges.
         let own = match self.links.get(&picture.span).map(|link| &link.target) {
-            Some(Target::Image { url, .. }) if !alt.trim().is_empty() => Some(href(&self.body.outline.url, url)),
+            Some(Target::Image { url, .. }) if !alt.trim().is_empty() => {
+                Some(href(&self.body.outline.url, url))
+            }
             _ => None,
         };
         if let Some(url) = &own {
@@ -38,20 +43,35 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn picture(&mut self, picture: &'a Inline) {
-        let InlineKind::Image { destination, title, alt, width, height } = &picture.kind else { return };
+        let InlineKind::Image {
+            destination,
+            title,
+            alt,
+            width,
+            height,
+        } = &picture.kind
+        else {
+            return;
+        };
         let alt = without_extension(alt);
         match self.links.get(&picture.span).map(|link| &link.target) {
-            Some(Target::Image { url, width: w, height: h }) => {
+            Some(Target::Image {
+                url,
+                width: w,
+                height: h,
+            }) => {
                 self.push("<img");
                 self.attribute("src", &href(&self.body.outline.url, url));
                 self.attribute("alt", alt);
                 let scaled = match (width, height, w, h) {
-                    (Some(width), None, Some(w), Some(h)) if *w > 0 => {
-                        (Some(*width), Some((u64::from(*width) * u64::from(*h) / u64::from(*w)) as u32))
-                    }
-                    (None, Some(height), Some(w), Some(h)) if *h > 0 => {
-                        (Some((u64::from(*height) * u64::from(*w) / u64::from(*h)) as u32), Some(*height))
-                    }
+                    (Some(width), None, Some(w), Some(h)) if *w > 0 => (
+                        Some(*width),
+                        Some((u64::from(*width) * u64::from(*h) / u64::from(*w)) as u32),
+                    ),
+                    (None, Some(height), Some(w), Some(h)) if *h > 0 => (
+                        Some((u64::from(*height) * u64::from(*w) / u64::from(*h)) as u32),
+                        Some(*height),
+                    ),
                     (Some(width), Some(height), ..) => (Some(*width), Some(*height)),
                     _ => (*w, *h),
                 };
@@ -62,7 +82,11 @@ impl<'a> Writer<'a> {
                     self.attribute("title", title);
                 }
                 let is_first = picture.span.start < FIRST_SCREEN && self.body.print.is_none();
-                self.push(if is_first { ">" } else { " loading=lazy decoding=async>" });
+                self.push(if is_first {
+                    ">"
+                } else {
+                    " loading=lazy decoding=async>"
+                });
             }
             Some(Target::Web { address }) => {
                 self.push("<img");
@@ -100,8 +124,12 @@ pub(super) fn of_lead(lead: &Lead) -> Option<&Inline> {
 }
 
 pub(super) fn alone(inlines: &[Inline]) -> Option<&Inline> {
-    let mut words = inlines.iter().filter(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty()));
-    let first = words.next().filter(|inline| matches!(inline.kind, InlineKind::Image { .. }))?;
+    let mut words = inlines
+        .iter()
+        .filter(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty()));
+    let first = words
+        .next()
+        .filter(|inline| matches!(inline.kind, InlineKind::Image { .. }))?;
     words.next().is_none().then_some(first)
 }
 

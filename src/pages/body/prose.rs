@@ -1,4 +1,5 @@
-//! Plain text and what was found in it: references, terms, paths of menus, blanks. Text in, HTML out; every character stays.
+//! Plain text and what was found in it: references, terms, paths of menus, blanks. Text in, HTML
+//! out; every character stays.
 
 use std::fmt::Write as _;
 
@@ -21,7 +22,11 @@ impl<'a> Writer<'a> {
         let marks = self.marks_in(text, span);
         let mut at = 0;
         for (start, end, mark) in marks {
-            if start < at || end > text.len() || !text.is_char_boundary(start) || !text.is_char_boundary(end) {
+            if start < at
+                || end > text.len()
+                || !text.is_char_boundary(start)
+                || !text.is_char_boundary(end)
+            {
                 continue;
             }
             push_text(&text[at..start], &mut self.out);
@@ -35,14 +40,23 @@ impl<'a> Writer<'a> {
         push_text(&text[at..], &mut self.out);
     }
 
-    /// What was found in a text, in its order; of two that overlap the longer one that begins first comes first.
+    /// What was found in a text, in its order; of two that overlap the longer one that begins first
+    /// comes first.
     fn marks_in(&self, text: &str, span: Span) -> Vec<(usize, usize, Mark<'a>)> {
         let exact = text.len() == span.end - span.start;
         let mut marks: Vec<(usize, usize, Mark<'a>)> = Vec::new();
         if exact {
-            let inside =
-                self.links.range(Span::new(span.start, 0)..Span::new(span.end, 0)).filter(|(place, _)| span.holds(**place));
-            marks.extend(inside.map(|(place, link)| (place.start - span.start, place.end - span.start, Mark::Link(link))));
+            let inside = self
+                .links
+                .range(Span::new(span.start, 0)..Span::new(span.end, 0))
+                .filter(|(place, _)| span.holds(**place));
+            marks.extend(inside.map(|(place, link)| {
+                (
+                    place.start - span.start,
+                    place.end - span.start,
+                    Mark::Link(link),
+                )
+            }));
         } else if let Some(link) = self.links.get(&span) {
             marks.push((0, text.len(), Mark::Link(link)));
         }
@@ -54,7 +68,12 @@ impl<'a> Writer<'a> {
                 marks.push((
                     path.range.start,
                     path.range.end,
-                    Mark::Menu(path.steps.iter().map(|step| (step.start, step.end)).collect()),
+                    Mark::Menu(
+                        path.steps
+                            .iter()
+                            .map(|step| (step.start, step.end))
+                            .collect(),
+                    ),
                 ));
             }
         }
@@ -79,7 +98,11 @@ impl<'a> Writer<'a> {
 
     fn menu(&mut self, text: &str, steps: &[(usize, usize)], flow: bool) {
         let (list, step) = if flow { ("ol", "li") } else { ("span", "span") };
-        let (list_role, step_role) = if flow { ("", "") } else { (" role=list", " role=listitem") };
+        let (list_role, step_role) = if flow {
+            ("", "")
+        } else {
+            (" role=list", " role=listitem")
+        };
         let _ = write!(self.out, "<{list} class=path{list_role}");
         self.attribute("aria-label", &self.body.words.menu);
         self.push(">");

@@ -1,5 +1,7 @@
-//! The files of the index, as the browser loads them: scripts that call back, because hosts compress them and because
-//! `file://` lets a page load scripts but fetch nothing. Pages in, files out; the same pages give the same bytes.
+//! The files of the index, as the browser loads them: scripts that call back, because hosts
+//! compress them and because
+//! `file://` lets a page load scripts but fetch nothing. Pages in, files out; the same pages give
+//! the same bytes.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
@@ -20,53 +22,87 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// The one-sided pairs of a small site, fetched when the notes do not hold a word.
 const NAMES: &str = "search/names.js";
 
-/// A small site: the text of its units, from which the browser makes the index, and the names that only a word needs that the
-/// notes do not hold.
+/// A small site: the text of its units, from which the browser makes the index, and the names that
+/// only a word needs that the notes do not hold.
 pub fn single(index: &Index) -> Files {
     let mut text = String::new();
     for page in index.pages {
         push_page(page, &mut text);
     }
-    let known: Vec<&str> = index.entries.iter().map(|entry| entry.word.as_str()).collect();
+    let known: Vec<&str> = index
+        .entries
+        .iter()
+        .map(|entry| entry.word.as_str())
+        .collect();
     let known = known.join("\n");
-    let (both, one): (Vec<&Pair>, Vec<&Pair>) = index.pairs.iter().partition(|(a, b)| holds(&known, a) && holds(&known, b));
+    let (both, one): (Vec<&Pair>, Vec<&Pair>) = index
+        .pairs
+        .iter()
+        .partition(|(a, b)| holds(&known, a) && holds(&known, b));
     let root = format!(
         "{{weights:{},pairs:{},text:{}}}",
         json(&index.weights),
         json(&listed(&both)),
         template(text.trim_end_matches('\n'))
     );
-    Files::from([(ROOT.to_owned(), script("root", &root)), (NAMES.to_owned(), script("names", &json(&listed(&one))))])
+    Files::from([
+        (ROOT.to_owned(), script("root", &root)),
+        (NAMES.to_owned(), script("names", &json(&listed(&one)))),
+    ])
 }
 
-/// Whether each word of the phrase stands in some word: then a reader who asks for it gets an answer without its other name.
+/// Whether each word of the phrase stands in some word: then a reader who asks for it gets an
+/// answer without its other name.
 fn holds(words: &str, phrase: &str) -> bool {
     phrase.split(' ').all(|word| words.contains(word))
 }
 
 fn listed(pairs: &[&Pair]) -> String {
-    pairs.iter().map(|(a, b)| format!("{a}={b}")).collect::<Vec<_>>().join(",")
+    pairs
+        .iter()
+        .map(|(a, b)| format!("{a}={b}"))
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
-/// Lines, the first character of each telling what it is, parts apart by tabs, so that the file compresses as the text does:
-/// `>title, url` begins a page, the url ending where the title's slug would follow; `-title, parent, anchor` begins a unit, its
-/// parent counted from 1 and left out where there is none, its anchor left out where it is the title's slug; the unit's lines
-/// begin with the digit of their field, plain text mostly without.
+/// Lines, the first character of each telling what it is, parts apart by tabs, so that the file
+/// compresses as the text does:
+/// `>title, url` begins a page, the url ending where the title's slug would follow; `-title,
+/// parent, anchor` begins a unit, its parent counted from 1 and left out where there is none, its
+/// anchor left out where it is the title's slug; the unit's lines begin with the digit of their
+/// field, plain text mostly without.
 pub fn push_page(page: &Page, out: &mut String) {
     let slug = slug(&page.title).filter(|slug| !slug.is_empty());
-    let head = slug.and_then(|slug| page.url.strip_suffix(".html")?.strip_suffix(&slug).map(str::to_owned));
-    let head = head.filter(|head| !head.ends_with(".html")).unwrap_or_else(|| page.url.clone());
+    let head = slug.and_then(|slug| {
+        page.url
+            .strip_suffix(".html")?
+            .strip_suffix(&slug)
+            .map(str::to_owned)
+    });
+    let head = head
+        .filter(|head| !head.ends_with(".html"))
+        .unwrap_or_else(|| page.url.clone());
     let _ = writeln!(out, ">{}\t{head}", page.title);
-    for Unit { anchor, title, parent, text: lines } in &page.units {
+    for Unit {
+        anchor,
+        title,
+        parent,
+        text: lines,
+    } in &page.units
+    {
         let anchor = (self::slug(title).as_ref() != Some(anchor)).then_some(anchor);
-        let parent = parent.map(|parent| (parent + 1).to_string()).unwrap_or_default();
+        let parent = parent
+            .map(|parent| (parent + 1).to_string())
+            .unwrap_or_default();
         let _ = match anchor {
             Some(anchor) => writeln!(out, "-{title}\t{parent}\t{anchor}"),
             None if parent.is_empty() => writeln!(out, "-{title}"),
             None => writeln!(out, "-{title}\t{parent}"),
         };
         for line in lines.lines() {
-            let said = line.strip_prefix('4').filter(|said| !said.starts_with(|c| matches!(c, '0'..='5' | '>' | '-')));
+            let said = line
+                .strip_prefix('4')
+                .filter(|said| !said.starts_with(|c| matches!(c, '0'..='5' | '>' | '-')));
             out.push_str(said.unwrap_or(line));
             out.push('\n');
         }
@@ -110,16 +146,19 @@ pub fn script(name: &str, value: &str) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// Finals and vowels of the syllables that change places with the letters from U+0080 on, the most frequent first.
+/// Finals and vowels of the syllables that change places with the letters from U+0080 on, the most
+/// frequent first.
 const FINALS: [u32; 9] = [0, 4, 21, 8, 1, 16, 17, 20, 19];
 const VOWELS: [u32; 10] = [0, 4, 6, 8, 13, 18, 20, 1, 5, 11];
 
-/// The character that stands for this one in the files: UTF-8 writes frequent syllables in two bytes then, which makes the index
-/// of the sample a twentieth smaller when compressed. The browser does the same to get back what was written.
+/// The character that stands for this one in the files: UTF-8 writes frequent syllables in two
+/// bytes then, which makes the index of the sample a twentieth smaller when compressed. The browser
+/// does the same to get back what was written.
 fn exchanged(c: char) -> char {
     static PLACES: LazyLock<(Vec<char>, HashMap<char, char>)> = LazyLock::new(|| {
-        let syllables =
-            FINALS.iter().flat_map(|last| (0..19).flat_map(move |first| VOWELS.map(|vowel| first * 588 + vowel * 28 + last)));
+        let syllables = FINALS.iter().flat_map(|last| {
+            (0..19).flat_map(move |first| VOWELS.map(|vowel| first * 588 + vowel * 28 + last))
+        });
         let mut short: Vec<char> = ('가'..='힣').collect();
         let mut long = HashMap::new();
         for (n, letter) in syllables.zip('\u{80}'..) {

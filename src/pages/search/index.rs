@@ -1,5 +1,6 @@
-//! The index: words with the units that they stand in, and what a word says about each. Pages in; an [`Index`] out, in which a
-//! query looks things up, and from which the files of a large site are cut. The same rules as `2-index.js`.
+//! The index: words with the units that they stand in, and what a word says about each. Pages in;
+//! an [`Index`] out, in which a query looks things up, and from which the files of a large site are
+//! cut. The same rules as `2-index.js`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -28,8 +29,8 @@ pub struct Entry {
     pub word: String,
     /// What the entries are sorted by: see [`order`].
     pub order: String,
-    /// Units by their id, with what the word says about each: from 0 to 1, or in steps. There are more of these than of anything
-    /// else, so they are as small as can be.
+    /// Units by their id, with what the word says about each: from 0 to 1, or in steps. There are
+    /// more of these than of anything else, so they are as small as can be.
     pub(super) places: Vec<(u32, f32)>,
     /// Whether what it says is told in steps, as in a large site.
     pub(super) coarse: bool,
@@ -42,11 +43,18 @@ pub struct Entry {
 impl Entry {
     /// Units by their id, with what the word says about each, from 0 to 1.
     pub fn places(&self) -> impl Iterator<Item = (u32, f64)> {
-        let full = |says: f32| if self.coarse { f64::from(says) / STEPS } else { f64::from(says) };
+        let full = |says: f32| {
+            if self.coarse {
+                f64::from(says) / STEPS
+            } else {
+                f64::from(says)
+            }
+        };
         self.places.iter().map(move |(id, says)| (*id, full(*says)))
     }
 
-    /// Units of a large site by their id, with in how many steps of [`STEPS`] the word says something about each.
+    /// Units of a large site by their id, with in how many steps of [`STEPS`] the word says
+    /// something about each.
     pub fn steps(&self) -> impl Iterator<Item = (u32, u32)> {
         self.places.iter().map(|(id, steps)| (*id, *steps as u32))
     }
@@ -65,8 +73,8 @@ pub struct Index<'a> {
     pub count: usize,
     /// Every word, by its order.
     pub entries: Vec<Entry>,
-    /// Words among which misspelt ones are sought, with how often they occur: all of a small site, the leading ones of a large
-    /// one, by class and word.
+    /// Words among which misspelt ones are sought, with how often they occur: all of a small site,
+    /// the leading ones of a large one, by class and word.
     pub leading: Vec<(String, usize)>,
     /// Phrases that mean the same, sorted.
     pub pairs: Vec<Pair>,
@@ -82,8 +90,8 @@ pub struct Index<'a> {
     views: OnceLock<Vec<View>>,
 }
 
-/// What words are sorted by, the first two initial consonants before the word: a prefix is one stretch of that order, and so are
-/// those that ㅋㅂㄴ may begin.
+/// What words are sorted by, the first two initial consonants before the word: a prefix is one
+/// stretch of that order, and so are those that ㅋㅂㄴ may begin.
 pub fn order(word: &str) -> String {
     let second = word.char_indices().nth(2).map_or(word.len(), |(at, _)| at);
     format!("{} {word}", letters::choseong(&word[..second]))
@@ -95,10 +103,19 @@ pub fn is_landing(page: &Page) -> bool {
 }
 
 /// The index of the pages; `whole` where the browser gets them as one file.
-pub fn build<'a>(pages: &'a [Page], given: &BTreeMap<String, String>, weights: [f64; FIELDS], whole: bool) -> Index<'a> {
+pub fn build<'a>(
+    pages: &'a [Page],
+    given: &BTreeMap<String, String>,
+    weights: [f64; FIELDS],
+    whole: bool,
+) -> Index<'a> {
     let most = pages.iter().map(|page| page.units.len()).max().unwrap_or(1);
     // A power of two, so that a new section seldom moves the ids of other pages.
-    let stride = if whole { 0 } else { most.next_power_of_two().max(8) };
+    let stride = if whole {
+        0
+    } else {
+        most.next_power_of_two().max(8)
+    };
     let mut first = Vec::with_capacity(pages.len());
     let mut count = 0;
     for (i, page) in pages.iter().enumerate() {
@@ -106,11 +123,24 @@ pub fn build<'a>(pages: &'a [Page], given: &BTreeMap<String, String>, weights: [
         count += page.units.len();
     }
     let entries = words::entries(pages, &first, &weights, !whole);
-    let leading = if whole { entries.iter().map(|entry| (entry.word.clone(), entry.count)).collect() } else { leading(&entries) };
+    let leading = if whole {
+        entries
+            .iter()
+            .map(|entry| (entry.word.clone(), entry.count))
+            .collect()
+    } else {
+        leading(&entries)
+    };
     // It may carry a particle.
     let is_known = |word: &str| {
-        let low = if word.chars().nth(1).is_some() { order(word) } else { letters::choseong(word) };
-        range(&entries, &low, &format!("{low}\u{ffff}")).iter().any(|entry| entry.word.starts_with(word))
+        let low = if word.chars().nth(1).is_some() {
+            order(word)
+        } else {
+            letters::choseong(word)
+        };
+        range(&entries, &low, &format!("{low}\u{ffff}"))
+            .iter()
+            .any(|entry| entry.word.starts_with(word))
     };
     let sounded: Vec<&str> = leading.iter().map(|(word, _)| word.as_str()).collect();
     let pairs = pairs::pairs(pages, is_known, &sounded, given);
@@ -128,20 +158,41 @@ pub fn build<'a>(pages: &'a [Page], given: &BTreeMap<String, String>, weights: [
         views: OnceLock::new(),
     };
     if whole {
-        // 고가용성(HA): names that stand in the same units lead nowhere else, and a small site is fetched whole.
-        let leads = |(a, b): &Pair| !query::phrase(&index, a).keys().eq(query::phrase(&index, b).keys());
-        index.pairs = index.pairs.iter().filter(|pair| leads(pair)).cloned().collect();
+        // 고가용성(HA): names that stand in the same units lead nowhere else, and a small site is
+        // fetched whole.
+        let leads = |(a, b): &Pair| {
+            !query::phrase(&index, a)
+                .keys()
+                .eq(query::phrase(&index, b).keys())
+        };
+        index.pairs = index
+            .pairs
+            .iter()
+            .filter(|pair| leads(pair))
+            .cloned()
+            .collect();
     }
     for (a, b) in &index.pairs {
-        index.names.entry(a.replace(' ', "")).or_default().push(b.clone());
-        index.names.entry(b.replace(' ', "")).or_default().push(a.clone());
+        index
+            .names
+            .entry(a.replace(' ', ""))
+            .or_default()
+            .push(b.clone());
+        index
+            .names
+            .entry(b.replace(' ', ""))
+            .or_default()
+            .push(a.clone());
     }
     index
 }
 
-/// Words of titles, and words of three units or more, the most frequent first where there are too many; by class and word.
+/// Words of titles, and words of three units or more, the most frequent first where there are too
+/// many; by class and word.
 fn leading(entries: &[Entry]) -> Vec<(String, usize)> {
-    let spoken = |word: &str| word.chars().nth(1).is_some() && !word.bytes().all(|byte| byte.is_ascii_digit());
+    let spoken = |word: &str| {
+        word.chars().nth(1).is_some() && !word.bytes().all(|byte| byte.is_ascii_digit())
+    };
     let mut chosen: Vec<(bool, usize, &str)> = entries
         .iter()
         .filter(|entry| (entry.title || entry.count >= 3) && spoken(&entry.word))
@@ -149,7 +200,10 @@ fn leading(entries: &[Entry]) -> Vec<(String, usize)> {
         .collect();
     chosen.par_sort_unstable_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(b.2)));
     chosen.truncate(MOST_LEADING);
-    let mut out: Vec<(String, usize)> = chosen.into_iter().map(|(_, count, word)| (word.to_owned(), count)).collect();
+    let mut out: Vec<(String, usize)> = chosen
+        .into_iter()
+        .map(|(_, count, word)| (word.to_owned(), count))
+        .collect();
     out.sort_unstable_by(|a, b| leading_order(&a.0).cmp(&leading_order(&b.0)));
     out
 }
@@ -179,14 +233,18 @@ impl Index<'_> {
         self.entries.get(at).filter(|entry| entry.word == word)
     }
 
-    /// Entries that hold the word inside, with the byte where it begins; a large index is not read for them.
+    /// Entries that hold the word inside, with the byte where it begins; a large index is not read
+    /// for them.
     pub fn entries_holding(&self, word: &str) -> Vec<(&Entry, usize)> {
         let entries: &[Entry] = if self.whole { &self.entries } else { &[] };
         let inside = |entry: &Entry| {
             let second = entry.word.char_indices().nth(1)?.0;
             Some(second + entry.word[second..].find(word)?)
         };
-        entries.iter().filter_map(|entry| Some((entry, inside(entry)?))).collect()
+        entries
+            .iter()
+            .filter_map(|entry| Some((entry, inside(entry)?)))
+            .collect()
     }
 
     fn near_range(&self, word: &str) -> Range<usize> {
@@ -194,8 +252,12 @@ impl Index<'_> {
             return 0..self.leading.len();
         }
         let class = letters::class(word);
-        let from = self.leading.partition_point(|(other, _)| letters::class(other) < class);
-        from..self.leading.partition_point(|(other, _)| letters::class(other) <= class)
+        let from = self
+            .leading
+            .partition_point(|(other, _)| letters::class(other) < class);
+        from..self
+            .leading
+            .partition_point(|(other, _)| letters::class(other) <= class)
     }
 
     /// Words among which a misspelt one is sought.
@@ -205,10 +267,23 @@ impl Index<'_> {
 
     /// Words of this sound near the word; with `open`, those whose sound begins so.
     pub fn sounding(&self, word: &str, sound: &str, open: bool) -> Vec<&str> {
-        let all = self.sounds.get_or_init(|| self.leading.par_iter().map(|(word, _)| letters::sounds(word)).collect());
-        let alike = |one: &String| if open { one.starts_with(sound) } else { one == sound };
+        let all = self.sounds.get_or_init(|| {
+            self.leading
+                .par_iter()
+                .map(|(word, _)| letters::sounds(word))
+                .collect()
+        });
+        let alike = |one: &String| {
+            if open {
+                one.starts_with(sound)
+            } else {
+                one == sound
+            }
+        };
         let near = self.near_range(word);
-        near.filter(|&i| all[i].iter().any(alike)).map(|i| self.leading[i].0.as_str()).collect()
+        near.filter(|&i| all[i].iter().any(alike))
+            .map(|i| self.leading[i].0.as_str())
+            .collect()
     }
 
     /// Other names of a squeezed phrase.
@@ -219,8 +294,17 @@ impl Index<'_> {
     /// Every unit of a small site, made ready to be read.
     pub fn views(&self) -> &[View] {
         let view = |(page, u): (&Page, usize)| View::new(page, &page.units[u]);
-        let all = self.pages.iter().flat_map(|page| (0..page.units.len()).map(move |u| (page, u)));
-        self.views.get_or_init(|| if self.whole { all.map(view).collect() } else { Vec::new() })
+        let all = self
+            .pages
+            .iter()
+            .flat_map(|page| (0..page.units.len()).map(move |u| (page, u)));
+        self.views.get_or_init(|| {
+            if self.whole {
+                all.map(view).collect()
+            } else {
+                Vec::new()
+            }
+        })
     }
 
     /// Page and unit of an id.

@@ -1,19 +1,24 @@
-//! Letters: what search knows of Korean and English writing. Text in, text or patterns out; knows no index.
-//! `themes/default/js/search/1-letters.js` holds the same rules, and `tests/search/vectors.json` holds both together.
+//! Letters: what search knows of Korean and English writing. Text in, text or patterns out; knows
+//! no index.
+//! `themes/default/js/search/1-letters.js` holds the same rules, and `tests/search/vectors.json`
+//! holds both together.
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-const CHO: [char; 19] =
-    ['ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ'];
+const CHO: [char; 19] = [
+    'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ',
+    'ㅌ', 'ㅍ', 'ㅎ',
+];
 const JUNG: [char; 21] = [
-    'ㅏ', 'ㅐ', 'ㅑ', 'ㅒ', 'ㅓ', 'ㅔ', 'ㅕ', 'ㅖ', 'ㅗ', 'ㅘ', 'ㅙ', 'ㅚ', 'ㅛ', 'ㅜ', 'ㅝ', 'ㅞ', 'ㅟ', 'ㅠ', 'ㅡ', 'ㅢ', 'ㅣ',
+    'ㅏ', 'ㅐ', 'ㅑ', 'ㅒ', 'ㅓ', 'ㅔ', 'ㅕ', 'ㅖ', 'ㅗ', 'ㅘ', 'ㅙ', 'ㅚ', 'ㅛ', 'ㅜ', 'ㅝ', 'ㅞ',
+    'ㅟ', 'ㅠ', 'ㅡ', 'ㅢ', 'ㅣ',
 ];
 const JONG: [char; 28] = [
-    ' ', 'ㄱ', 'ㄲ', 'ㄳ', 'ㄴ', 'ㄵ', 'ㄶ', 'ㄷ', 'ㄹ', 'ㄺ', 'ㄻ', 'ㄼ', 'ㄽ', 'ㄾ', 'ㄿ', 'ㅀ', 'ㅁ', 'ㅂ', 'ㅄ', 'ㅅ', 'ㅆ',
-    'ㅇ', 'ㅈ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
+    ' ', 'ㄱ', 'ㄲ', 'ㄳ', 'ㄴ', 'ㄵ', 'ㄶ', 'ㄷ', 'ㄹ', 'ㄺ', 'ㄻ', 'ㄼ', 'ㄽ', 'ㄾ', 'ㄿ', 'ㅀ',
+    'ㅁ', 'ㅂ', 'ㅄ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
 ];
 /// Compound jamo and the two keys that type them.
 const PARTS: [(char, [char; 2]); 18] = [
@@ -61,11 +66,17 @@ fn split(c: char) -> (usize, usize, usize) {
 }
 
 fn apart(c: char) -> ([char; 2], usize) {
-    PARTS.iter().find(|(whole, _)| *whole == c).map_or(([c, ' '], 1), |(_, two)| (*two, 2))
+    PARTS
+        .iter()
+        .find(|(whole, _)| *whole == c)
+        .map_or(([c, ' '], 1), |(_, two)| (*two, 2))
 }
 
 fn joined(a: char, b: char) -> Option<char> {
-    PARTS.iter().find(|(_, two)| *two == [a, b]).map(|(whole, _)| *whole)
+    PARTS
+        .iter()
+        .find(|(_, two)| *two == [a, b])
+        .map(|(whole, _)| *whole)
 }
 
 fn cho_index(c: char) -> Option<usize> {
@@ -79,7 +90,9 @@ fn push_apart(c: char, out: &mut String) {
 
 /// Initial consonants: 쿠버 is ㅋㅂ; other letters stay.
 pub fn choseong(text: &str) -> String {
-    text.chars().map(|c| if is_hangul(c) { CHO[split(c).0] } else { c }).collect()
+    text.chars()
+        .map(|c| if is_hangul(c) { CHO[split(c).0] } else { c })
+        .collect()
 }
 
 /// Syllables to the keys that type them.
@@ -123,7 +136,9 @@ pub fn compose(text: &str) -> String {
         if is_final(at(i)) && vowel(at(i + 1)).is_none() {
             jong = at(i);
             i += 1;
-            if let Some(two) = joined(jong, at(i)).filter(|two| is_final(*two) && vowel(at(i + 1)).is_none()) {
+            if let Some(two) =
+                joined(jong, at(i)).filter(|two| is_final(*two) && vowel(at(i + 1)).is_none())
+            {
                 jong = two;
                 i += 1;
             }
@@ -136,16 +151,30 @@ pub fn compose(text: &str) -> String {
 
 /// What the Latin keys would have typed on a Korean keyboard; case counts, R is ㄲ.
 pub fn to_hangul(text: &str) -> String {
-    let key =
-        |c: char| KEYS.chars().position(|one| one == c).or_else(|| KEYS.chars().position(|one| one == c.to_ascii_lowercase()));
-    let typed: String = text.chars().map(|c| key(c).and_then(|i| TYPED.chars().nth(i)).unwrap_or(c)).collect();
+    let key = |c: char| {
+        KEYS.chars()
+            .position(|one| one == c)
+            .or_else(|| KEYS.chars().position(|one| one == c.to_ascii_lowercase()))
+    };
+    let typed: String = text
+        .chars()
+        .map(|c| key(c).and_then(|i| TYPED.chars().nth(i)).unwrap_or(c))
+        .collect();
     compose(&typed)
 }
 
 /// What the Korean keys would have typed on a Latin keyboard.
 pub fn to_latin(text: &str) -> String {
-    let key = |c: char| TYPED.chars().position(|one| one == c).and_then(|i| KEYS.chars().nth(i));
-    jamo(text).chars().map(|c| key(c).unwrap_or(c).to_ascii_lowercase()).collect()
+    let key = |c: char| {
+        TYPED
+            .chars()
+            .position(|one| one == c)
+            .and_then(|i| KEYS.chars().nth(i))
+    };
+    jamo(text)
+        .chars()
+        .map(|c| key(c).unwrap_or(c).to_ascii_lowercase())
+        .collect()
 }
 
 /// What hangs onto a noun, and what makes a verb of it (하다, 되다, 시키다).
@@ -156,25 +185,38 @@ static ENDING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&source).unwrap_or_else(|error| unreachable!("the endings are a pattern: {error}"))
 });
 
-/// Every syllable that an ending may hold: most of what is asked about holds another one, and the pattern need not be tried.
-static IN_ENDINGS: LazyLock<HashSet<char>> =
-    LazyLock::new(|| [PARTICLE, VERB, "간내용"].iter().flat_map(|source| source.chars()).filter(|c| is_hangul(*c)).collect());
+/// Every syllable that an ending may hold: most of what is asked about holds another one, and the
+/// pattern need not be tried.
+static IN_ENDINGS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    [PARTICLE, VERB, "간내용"]
+        .iter()
+        .flat_map(|source| source.chars())
+        .filter(|c| is_hangul(*c))
+        .collect()
+});
 
 /// Whether the letters are a particle or an ending.
 pub fn is_ending(text: &str) -> bool {
     text.chars().all(|c| IN_ENDINGS.contains(&c)) && ENDING.is_match(text)
 }
 
-/// The word without its particle, where two syllables or more are left; an English plural without its s.
+/// The word without its particle, where two syllables or more are left; an English plural without
+/// its s.
 pub fn stem(word: &str) -> Option<String> {
     let letters: Vec<(usize, char)> = word.char_indices().collect();
     if !letters.is_empty() && letters.iter().all(|(_, c)| is_hangul(*c)) {
-        let cut = letters.iter().skip(2).map(|(at, _)| *at).find(|&at| is_ending(&word[at..]));
+        let cut = letters
+            .iter()
+            .skip(2)
+            .map(|(at, _)| *at)
+            .find(|&at| is_ending(&word[at..]));
         return cut.map(|at| word[..at].to_owned());
     }
     let bytes = word.as_bytes();
-    let plural = bytes.len() >= 4 && bytes.iter().all(u8::is_ascii_lowercase) && word.ends_with('s');
-    (plural && !matches!(bytes[bytes.len() - 2], b's' | b'u')).then(|| word[..word.len() - 1].to_owned())
+    let plural =
+        bytes.len() >= 4 && bytes.iter().all(u8::is_ascii_lowercase) && word.ends_with('s');
+    (plural && !matches!(bytes[bytes.len() - 2], b's' | b'u'))
+        .then(|| word[..word.len() - 1].to_owned())
 }
 
 const INITIAL: &str = "KKNTTLMPPSS CCCKTP ";
@@ -249,7 +291,10 @@ fn latin_sound(word: &str, ch: char, g: char) -> String {
     let mut i = 0;
     while i < second.len() {
         let (c, next) = (second[i], at(&second, i + 1));
-        if c == 'n' && next == 'g' && !matches!(at(&second, i + 2), 'a' | 'e' | 'i' | 'o' | 'u' | 'r' | 'l') {
+        if c == 'n'
+            && next == 'g'
+            && !matches!(at(&second, i + 2), 'a' | 'e' | 'i' | 'o' | 'u' | 'r' | 'l')
+        {
             third.push('N');
             i += 2;
         } else {
@@ -261,7 +306,11 @@ fn latin_sound(word: &str, ch: char, g: char) -> String {
     let mut i = 0;
     while i < third.len() {
         fourth.push(third[i]);
-        i += if third[i].is_ascii_lowercase() && at(&third, i + 1) == third[i] { 2 } else { 1 };
+        i += if third[i].is_ascii_lowercase() && at(&third, i + 1) == third[i] {
+            2
+        } else {
+            1
+        };
     }
     let mut out = String::new();
     for (i, &c) in fourth.iter().enumerate() {
@@ -299,14 +348,24 @@ pub fn latin_sounds(word: &str) -> Vec<String> {
 pub fn sounds(word: &str) -> Vec<String> {
     if is_hangul_word(word) {
         let own = word.chars().all(is_hangul).then(|| word.to_owned());
-        return own.into_iter().chain(stem(word)).map(|one| hangul_sound(&one)).collect();
+        return own
+            .into_iter()
+            .chain(stem(word))
+            .map(|one| hangul_sound(&one))
+            .collect();
     }
-    let spoken = word.len() >= 4 && word.bytes().all(|b| b.is_ascii_lowercase()) && word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    if spoken { latin_sounds(word) } else { Vec::new() }
+    let spoken = word.len() >= 4
+        && word.bytes().all(|b| b.is_ascii_lowercase())
+        && word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    if spoken {
+        latin_sounds(word)
+    } else {
+        Vec::new()
+    }
 }
 
-/// Whether the word may be a foreign one as it is spoken here: those have no two consonants under a syllable, but for one that is
-/// still being typed.
+/// Whether the word may be a foreign one as it is spoken here: those have no two consonants under a
+/// syllable, but for one that is still being typed.
 pub fn may_sound(word: &str) -> bool {
     let cluster = |c: char| is_hangul(c) && apart(JONG[split(c).2]).1 > 1;
     !word.chars().rev().skip(1).any(cluster)
@@ -315,11 +374,17 @@ pub fn may_sound(word: &str) -> bool {
 /// The sounds of what is being typed: 인그렛 may go on as 인그레스.
 pub fn half_sounds(word: &str) -> Vec<String> {
     let mut out = sounds(word);
-    let Some(last) = word.chars().next_back().filter(|c| is_hangul(*c)) else { return out };
+    let Some(last) = word.chars().next_back().filter(|c| is_hangul(*c)) else {
+        return out;
+    };
     let (cho, jung, jong) = split(last);
     let (two, count) = apart(JONG[jong]);
     if let Some(next) = cho_index(two[count - 1]).filter(|_| jong > 0) {
-        let open = format!("{}{}", &word[..word.len() - last.len_utf8()], syllable(cho, jung, 0));
+        let open = format!(
+            "{}{}",
+            &word[..word.len() - last.len_utf8()],
+            syllable(cho, jung, 0)
+        );
         out.push(hangul_sound(&open) + INITIAL.get(next..=next).unwrap_or_default());
     }
     out
@@ -333,7 +398,8 @@ fn initial(c: char) -> (char, char) {
     cho_index(c).map_or((c, c), |cho| (syllable(cho, 0, 0), syllable(cho, 20, 27)))
 }
 
-/// A range for each letter: the syllables that begin so for an initial consonant. ㄳ is ㄱㅅ: the input method joins initials.
+/// A range for each letter: the syllables that begin so for an initial consonant. ㄳ is ㄱㅅ: the
+/// input method joins initials.
 pub fn pattern(text: &str) -> Pattern {
     let mut out = Pattern::new();
     for c in text.chars() {
@@ -349,17 +415,30 @@ pub fn pattern(text: &str) -> Pattern {
 
 /// What a word may become while its last syllable is being typed: 서븐 becomes 서브넷, 그 becomes 글 or 긔.
 pub fn half_typed(text: &str) -> Vec<Pattern> {
-    let Some(last) = text.chars().next_back().filter(|c| is_hangul(*c)) else { return Vec::new() };
+    let Some(last) = text.chars().next_back().filter(|c| is_hangul(*c)) else {
+        return Vec::new();
+    };
     let before = pattern(&text[..text.len() - last.len_utf8()]);
     let (cho, jung, jong) = split(last);
     let with = |more: &[(char, char)]| [before.as_slice(), more].concat();
     if jong == 0 {
-        let kin = |n: usize| n == jung || apart(JUNG[n]).0[0] == JUNG[jung] && apart(JUNG[jung]).1 == 1;
-        return (0..21).filter(|&n| kin(n)).map(|n| with(&[(syllable(cho, n, 0), syllable(cho, n, 27))])).collect();
+        let kin =
+            |n: usize| n == jung || apart(JUNG[n]).0[0] == JUNG[jung] && apart(JUNG[jung]).1 == 1;
+        return (0..21)
+            .filter(|&n| kin(n))
+            .map(|n| with(&[(syllable(cho, n, 0), syllable(cho, n, 27))]))
+            .collect();
     }
     let (two, count) = apart(JONG[jong]);
-    let kept = if count > 1 { JONG.iter().position(|&one| one == two[0]).unwrap_or(0) } else { 0 };
-    vec![with(&[exactly(syllable(cho, jung, kept)), initial(two[count - 1])])]
+    let kept = if count > 1 {
+        JONG.iter().position(|&one| one == two[0]).unwrap_or(0)
+    } else {
+        0
+    };
+    vec![with(&[
+        exactly(syllable(cho, jung, kept)),
+        initial(two[count - 1]),
+    ])]
 }
 
 fn fits(c: char, range: (char, char)) -> bool {
@@ -369,7 +448,9 @@ fn fits(c: char, range: (char, char)) -> bool {
 /// Whether the word begins with the pattern.
 pub fn begins(word: &str, shape: &[(char, char)]) -> bool {
     let mut letters = word.chars();
-    shape.iter().all(|&range| letters.next().is_some_and(|c| fits(c, range)))
+    shape
+        .iter()
+        .all(|&range| letters.next().is_some_and(|c| fits(c, range)))
 }
 
 /// Where the pattern stands in the line from `from` on: start and end.
@@ -377,7 +458,8 @@ pub fn find(line: &[char], shape: &[(char, char)], from: usize) -> Option<(usize
     (from..line.len()).find_map(|start| Some((start, end_of(line, shape, start)?)))
 }
 
-/// Where the pattern ends that begins at `start`. Blanks and joints are read over: kube-proxy is kubeproxy.
+/// Where the pattern ends that begins at `start`. Blanks and joints are read over: kube-proxy is
+/// kubeproxy.
 fn end_of(line: &[char], shape: &[(char, char)], start: usize) -> Option<usize> {
     let (mut at, mut i) = (start, 0);
     while i < shape.len() && at < line.len() {
@@ -393,13 +475,20 @@ fn end_of(line: &[char], shape: &[(char, char)], start: usize) -> Option<usize> 
 
 /// Whether the pattern, where it first begins a word, is written apart: 보안그룹 as 보안 그룹.
 pub fn stands_apart(text: &[char], shape: &[(char, char)]) -> bool {
-    let begins =
-        |at: usize| at == 0 || !(is_hangul(text[at - 1]) || text[at - 1].is_ascii_lowercase() || text[at - 1].is_ascii_digit());
-    let first = (0..text.len()).filter(|&start| begins(start)).find_map(|start| Some(end_of(text, shape, start)? - start));
+    let begins = |at: usize| {
+        at == 0
+            || !(is_hangul(text[at - 1])
+                || text[at - 1].is_ascii_lowercase()
+                || text[at - 1].is_ascii_digit())
+    };
+    let first = (0..text.len())
+        .filter(|&start| begins(start))
+        .find_map(|start| Some(end_of(text, shape, start)? - start));
     first.is_some_and(|length| length > shape.len())
 }
 
-/// Edits between two words with neighbours swapped as one (Damerau-Levenshtein), or `most` + 1 where there are more.
+/// Edits between two words with neighbours swapped as one (Damerau-Levenshtein), or `most` + 1
+/// where there are more.
 pub fn distance(a: &str, b: &str, most: usize) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     if a.len().abs_diff(b.len()) > most {
@@ -409,7 +498,9 @@ pub fn distance(a: &str, b: &str, most: usize) -> usize {
     for i in 1..=a.len() {
         let mut now = vec![i];
         for j in 1..=b.len() {
-            let mut least = (old[j] + 1).min(now[j - 1] + 1).min(old[j - 1] + usize::from(a[i - 1] != b[j - 1]));
+            let mut least = (old[j] + 1)
+                .min(now[j - 1] + 1)
+                .min(old[j - 1] + usize::from(a[i - 1] != b[j - 1]));
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 least = least.min(older[j - 2] + 1);
             }
@@ -423,10 +514,15 @@ pub fn distance(a: &str, b: &str, most: usize) -> usize {
     old[b.len()]
 }
 
-/// The keys under which words of one sound lie near each other in the list of leading words of a large site.
+/// The keys under which words of one sound lie near each other in the list of leading words of a
+/// large site.
 pub fn class(word: &str) -> char {
     let first = word.chars().next().unwrap_or(' ');
-    let sound = if is_hangul(first) { INITIAL.as_bytes()[split(first).0] as char } else { first };
+    let sound = if is_hangul(first) {
+        INITIAL.as_bytes()[split(first).0] as char
+    } else {
+        first
+    };
     match sound {
         'K' | 'C' | 'S' | 'c' | 'k' | 'g' | 'q' | 'j' | 'z' | 's' | 'x' => 'K',
         'T' | 't' | 'd' => 'T',
@@ -440,5 +536,9 @@ pub fn class(word: &str) -> char {
 
 /// Different words once, in order.
 pub fn distinct(words: impl IntoIterator<Item = String>) -> Vec<String> {
-    words.into_iter().collect::<BTreeSet<_>>().into_iter().collect()
+    words
+        .into_iter()
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
 }

@@ -1,4 +1,5 @@
-//! Search: what `build` writes for the browser, and the same answers on the command line. A [`Site`] in; files or results out.
+//! Search: what `build` writes for the browser, and the same answers on the command line. A
+//! [`Site`] in; files or results out.
 
 pub mod files;
 pub mod index;
@@ -38,8 +39,17 @@ pub struct Collected {
 /// Gathers the units of the site.
 pub fn collect(site: &Site) -> Collected {
     let pages = unit::pages(site);
-    let size: usize = pages.iter().flat_map(|page| &page.units).map(|unit| unit.text.len()).sum();
-    Collected { pages, names: site.config.search.words.clone(), weights: weights(&site.config.search), whole: size <= WHOLE }
+    let size: usize = pages
+        .iter()
+        .flat_map(|page| &page.units)
+        .map(|unit| unit.text.len())
+        .sum();
+    Collected {
+        pages,
+        names: site.config.search.words.clone(),
+        weights: weights(&site.config.search),
+        whole: size <= WHOLE,
+    }
 }
 
 impl Collected {
@@ -48,10 +58,15 @@ impl Collected {
         index::build(&self.pages, &self.names, self.weights, self.whole)
     }
 
-    /// The files for the browser. `client` is the path of the script that reads the shards of a large site.
+    /// The files for the browser. `client` is the path of the script that reads the shards of a
+    /// large site.
     pub fn files(&self, client: &str) -> Files {
         let index = self.index();
-        if self.whole { files::single(&index) } else { shards::files(&index, client) }
+        if self.whole {
+            files::single(&index)
+        } else {
+            shards::files(&index, client)
+        }
     }
 }
 

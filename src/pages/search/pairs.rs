@@ -1,6 +1,6 @@
-//! Words that mean the same: pairs that the notes themselves give (`네임스페이스(Namespace)`), words of both scripts that sound
-//! alike, a built-in list for words whose sound is too short to tell or that are translations, and `[search] words`. Pages and
-//! their words in, pairs out.
+//! Words that mean the same: pairs that the notes themselves give (`네임스페이스(Namespace)`), words of
+//! both scripts that sound alike, a built-in list for words whose sound is too short to tell or
+//! that are translations, and `[search] words`. Pages and their words in, pairs out.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -34,13 +34,20 @@ const BUILT_IN: &str = "파드=pod 팟=pod 포드=pod 노드=node 도커=docker 
     에이더블유에스=aws 이씨투=ec2 에스쓰리=s3 알디에스=rds 브이피씨=vpc 이케이에스=eks 이씨알=ecr 아이엠=iam 디엔에스=dns 에이치피에이=hpa \
     자바=java 파이썬=python 스프링=spring 리액트=react 노드제이에스=nodejs 레디스=redis 카프카=kafka 엔진엑스=nginx 젠킨스=jenkins 리눅스=linux";
 
-/// Every pair of which the pages hold one side, sorted. `is_known` tells whether some word of the pages begins so; `leading` are those whose sounds
-/// are compared; `words` what `notesite.toml` says.
-pub fn pairs(pages: &[Page], is_known: impl Fn(&str) -> bool, leading: &[&str], words: &BTreeMap<String, String>) -> Vec<Pair> {
+/// Every pair of which the pages hold one side, sorted. `is_known` tells whether some word of the
+/// pages begins so; `leading` are those whose sounds are compared; `words` what `notesite.toml`
+/// says.
+pub fn pairs(
+    pages: &[Page],
+    is_known: impl Fn(&str) -> bool,
+    leading: &[&str],
+    words: &BTreeMap<String, String>,
+) -> Vec<Pair> {
     let mut found: BTreeSet<Pair> = pages.par_iter().flat_map_iter(mined).collect();
     let built_in: Vec<Pair> = built_in();
     let sounds = latin_sounds(leading);
-    // 쿠버네티스(EKS) is no name where the notes know Kubernetes: a word has one name that sounds like it.
+    // 쿠버네티스(EKS) is no name where the notes know Kubernetes: a word has one name that sounds like
+    // it.
     found.retain(|(a, b)| {
         let named = built_in.iter().any(|(c, d)| a == c && b != d);
         let own = letters::sounds(a);
@@ -58,7 +65,11 @@ pub fn pairs(pages: &[Page], is_known: impl Fn(&str) -> bool, leading: &[&str], 
 }
 
 fn built_in() -> Vec<Pair> {
-    BUILT_IN.split_whitespace().filter_map(|pair| pair.split_once('=')).map(|(a, b)| (plain(a), plain(b))).collect()
+    BUILT_IN
+        .split_whitespace()
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(a, b)| (plain(a), plain(b)))
+        .collect()
 }
 
 /// The English words by their sounds, where those are long enough to tell anything.
@@ -66,7 +77,11 @@ fn latin_sounds<'a>(leading: &[&'a str]) -> HashMap<String, Vec<&'a str>> {
     let sounds: Vec<(String, &str)> = leading
         .par_iter()
         .filter(|word| word.is_ascii())
-        .flat_map_iter(|word| letters::sounds(word).into_iter().map(|sound| (sound, *word)))
+        .flat_map_iter(|word| {
+            letters::sounds(word)
+                .into_iter()
+                .map(|sound| (sound, *word))
+        })
         .filter(|(sound, _)| sound.len() > 2)
         .collect();
     let mut out: HashMap<String, Vec<&str>> = HashMap::new();
@@ -76,27 +91,51 @@ fn latin_sounds<'a>(leading: &[&'a str]) -> HashMap<String, Vec<&'a str>> {
     out
 }
 
-/// Words of both scripts that sound alike, such as 스토리지 and storage: paired here, so that the browser needs the rules of sound
-/// only for words that the notes do not hold.
+/// Words of both scripts that sound alike, such as 스토리지 and storage: paired here, so that the
+/// browser needs the rules of sound only for words that the notes do not hold.
 fn sounding_alike(leading: &[&str], latin: &HashMap<String, Vec<&str>>) -> Vec<Pair> {
-    let pairs = leading.par_iter().filter(|word| word.chars().all(letters::is_hangul)).flat_map_iter(|word| {
-        let bare = letters::stem(word).unwrap_or_else(|| (*word).to_owned());
-        let sounds = letters::sounds(&bare).into_iter().filter(|sound| sound.len() > 3);
-        let alike: Vec<&str> = sounds.filter_map(|sound| latin.get(&sound)).flatten().copied().collect();
-        alike.into_iter().filter(|other| is_loan(&bare, other)).map(|other| (bare.clone(), other.to_owned())).collect::<Vec<_>>()
-    });
+    let pairs = leading
+        .par_iter()
+        .filter(|word| word.chars().all(letters::is_hangul))
+        .flat_map_iter(|word| {
+            let bare = letters::stem(word).unwrap_or_else(|| (*word).to_owned());
+            let sounds = letters::sounds(&bare)
+                .into_iter()
+                .filter(|sound| sound.len() > 3);
+            let alike: Vec<&str> = sounds
+                .filter_map(|sound| latin.get(&sound))
+                .flatten()
+                .copied()
+                .collect();
+            alike
+                .into_iter()
+                .filter(|other| is_loan(&bare, other))
+                .map(|other| (bare.clone(), other.to_owned()))
+                .collect::<Vec<_>>()
+        });
     pairs.collect()
 }
 
-/// Whether a Hangul word may be this English one as it is spoken here: consonants alone take 분석 for opensearch. A loanword has a
-/// syllable for each vowel, at most one more for each consonant that stands alone, and begins with the same vowel.
+/// Whether a Hangul word may be this English one as it is spoken here: consonants alone take 분석 for
+/// opensearch. A loanword has a syllable for each vowel, at most one more for each consonant that
+/// stands alone, and begins with the same vowel.
 fn is_loan(hangul: &str, latin: &str) -> bool {
     let spoken = latin.strip_suffix('e').unwrap_or(latin).as_bytes();
     let vowel = |i: usize| spoken.get(i).is_some_and(|c| b"aeiouy".contains(c));
-    let groups = (0..spoken.len()).filter(|&i| vowel(i) && !(i > 0 && vowel(i - 1))).count();
-    let alone = (0..spoken.len()).filter(|&i| !vowel(i) && !vowel(i + 1)).count();
+    let groups = (0..spoken.len())
+        .filter(|&i| vowel(i) && !(i > 0 && vowel(i - 1)))
+        .count();
+    let alone = (0..spoken.len())
+        .filter(|&i| !vowel(i) && !vowel(i + 1))
+        .count();
     let syllables = hangul.chars().count();
-    let Some(first) = hangul.chars().next().and_then(|c| letters::jamo(&c.to_string()).chars().nth(1)) else { return false };
+    let Some(first) = hangul
+        .chars()
+        .next()
+        .and_then(|c| letters::jamo(&c.to_string()).chars().nth(1))
+    else {
+        return false;
+    };
     let begins = if hangul.starts_with(|c| ('아'..='잏').contains(&c)) {
         latin.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'w', 'v'])
     } else {
@@ -114,19 +153,29 @@ fn is_loan(hangul: &str, latin: &str) -> bool {
         // ㅡ is put between consonants.
         _ => return begins && (groups..=groups + alone).contains(&syllables),
     };
-    let heard = latin.chars().find(|c| "aeiouyw".contains(*c)).is_some_and(|c| vowels.contains(c));
+    let heard = latin
+        .chars()
+        .find(|c| "aeiouyw".contains(*c))
+        .is_some_and(|c| vowels.contains(c));
     begins && heard && (groups..=groups + alone).contains(&syllables)
 }
 
 fn plain(text: &str) -> String {
-    token::words(&token::normalise(text)).collect::<Vec<_>>().join(" ")
+    token::words(&token::normalise(text))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// What the page's own lines give.
 fn mined(page: &Page) -> BTreeSet<Pair> {
     let mut found = BTreeSet::new();
-    let lines = page.units.iter().flat_map(|unit| std::iter::once(unit.title.as_str()).chain(unit.lines().map(|(_, line)| line)));
-    for line in std::iter::once(page.title.as_str()).chain(lines).filter(|line| line.contains('(') || line.contains('（')) {
+    let lines = page.units.iter().flat_map(|unit| {
+        std::iter::once(unit.title.as_str()).chain(unit.lines().map(|(_, line)| line))
+    });
+    for line in std::iter::once(page.title.as_str())
+        .chain(lines)
+        .filter(|line| line.contains('(') || line.contains('（'))
+    {
         mine(&token::normalise(line), &mut found);
     }
     found
@@ -135,27 +184,59 @@ fn mined(page: &Page) -> BTreeSet<Pair> {
 /// `도커 허브(Docker Hub)` and `Pod(파드)`: a name, and in parentheses the same in the other script.
 fn mine(line: &str, found: &mut BTreeSet<Pair>) {
     for (open, _) in line.match_indices('(') {
-        let Some(inside) = inside(&line[open + 1..]) else { continue };
+        let Some(inside) = inside(&line[open + 1..]) else {
+            continue;
+        };
         let names: Vec<&str> = token::words(inside).collect();
-        let (Some(script), true) = (one_script(&names), names.len() <= 4) else { continue };
-        let other = if script == Script::Latin { Script::Hangul } else { Script::Latin };
+        let (Some(script), true) = (one_script(&names), names.len() <= 4) else {
+            continue;
+        };
+        let other = if script == Script::Latin {
+            Script::Hangul
+        } else {
+            Script::Latin
+        };
         if matches!(names[0], "ex" | "eg" | "feat" | "예" | "예시" | "참고") {
             continue;
         }
-        // The words right before, as far as they are of the other script and only blanks lie between.
-        let before: Vec<&str> =
-            line[..open].trim_end().rsplit([' ', '-', '.']).take_while(|word| is_of(word, other)).take(4).collect();
+        // The words right before, as far as they are of the other script and only blanks lie
+        // between.
+        let before: Vec<&str> = line[..open]
+            .trim_end()
+            .rsplit([' ', '-', '.'])
+            .take_while(|word| is_of(word, other))
+            .take(4)
+            .collect();
         let whole = before.iter().map(|word| word.len() + 1).sum::<usize>() > open;
-        let close = if whole { before.len() } else { before.len().min(names.len()) };
-        let joined = |count: usize| before[..count].iter().rev().copied().collect::<Vec<_>>().join(" ");
+        let close = if whole {
+            before.len()
+        } else {
+            before.len().min(names.len())
+        };
+        let joined = |count: usize| {
+            before[..count]
+                .iter()
+                .rev()
+                .copied()
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
         // 클러스터는 크게 마스터 노드(Control Plane) names no thing before its last words.
-        let spoken = before.iter().take(close).skip(1).any(|word| letters::stem(word).is_some());
+        let spoken = before
+            .iter()
+            .take(close)
+            .skip(1)
+            .any(|word| letters::stem(word).is_some());
         let few = before.len().min(names.len());
         for count in [if spoken { few } else { close }, few] {
             // A single letter is the name of no thing.
             if count > 0 && joined(count).chars().count() > 1 && names.concat().len() > 1 {
                 let pair = (joined(count), names.join(" "));
-                found.insert(if script == Script::Latin { pair } else { (pair.1, pair.0) });
+                found.insert(if script == Script::Latin {
+                    pair
+                } else {
+                    (pair.1, pair.0)
+                });
             }
         }
     }
@@ -166,16 +247,25 @@ fn inside(rest: &str) -> Option<&str> {
     let end = rest.find([')', ','])?;
     let inside = &rest[..end];
     let plain = inside.chars().all(|c| {
-        c == ' ' || c == '-' || c == '.' || c == '&' || matches!(token::script(c), Some(Script::Hangul | Script::Latin))
+        c == ' '
+            || c == '-'
+            || c == '.'
+            || c == '&'
+            || matches!(token::script(c), Some(Script::Hangul | Script::Latin))
     });
     (plain && end <= 60 && !inside.starts_with(' ')).then_some(inside)
 }
 
 fn one_script(names: &[&str]) -> Option<Script> {
     let script = names.first()?.chars().next().and_then(token::script)?;
-    names.iter().all(|name| is_of(name, script)).then_some(script)
+    names
+        .iter()
+        .all(|name| is_of(name, script))
+        .then_some(script)
 }
 
 fn is_of(word: &str, script: Script) -> bool {
-    !word.is_empty() && word.chars().all(|c| token::script(c) == Some(script)) && !word.chars().all(|c| c.is_ascii_digit())
+    !word.is_empty()
+        && word.chars().all(|c| token::script(c) == Some(script))
+        && !word.chars().all(|c| c.is_ascii_digit())
 }

@@ -1,5 +1,6 @@
-//! A query: what each of its words may mean, in tiers, then the units that answer best. An [`Index`] and a text in, units out.
-//! The same rules in the same order as `3-query.js`: 500 queries must give the same units on both sides.
+//! A query: what each of its words may mean, in tiers, then the units that answer best. An
+//! [`Index`] and a text in, units out. The same rules in the same order as `3-query.js`: 500
+//! queries must give the same units on both sides.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -15,7 +16,8 @@ use super::typing;
 /// Words that ask and name nothing.
 static ASKING: LazyLock<Regex> = LazyLock::new(|| {
     let words = "방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does";
-    Regex::new(&format!("^(?:{words})$")).unwrap_or_else(|error| unreachable!("the asking words are a pattern: {error}"))
+    Regex::new(&format!("^(?:{words})$"))
+        .unwrap_or_else(|error| unreachable!("the asking words are a pattern: {error}"))
 });
 
 /// Entries by their place in the index, with how sure it is that they are meant, from 0 to 1.
@@ -32,21 +34,57 @@ pub fn put<'a>(hits: &mut Hits<'a>, entry: Option<&'a Entry>, sure: f64) {
 
 /// Entries that begin with the pattern, or without `open` those that are it.
 fn starting<'a>(index: &'a Index, shape: &[(char, char)], open: bool) -> Vec<&'a Entry> {
-    let certain: String = shape.iter().take_while(|(first, last)| first == last).map(|range| range.0).collect();
+    let certain: String = shape
+        .iter()
+        .take_while(|(first, last)| first == last)
+        .map(|range| range.0)
+        .collect();
     let is_certain = certain.chars().count() == shape.len();
-    let initials = letters::choseong(&shape.iter().take(2).map(|range| range.0).collect::<String>());
-    let low = if shape.len() > 1 || !open { format!("{initials} {certain}") } else { initials };
-    let high = format!("{low}{}", if open || !is_certain { '\u{ffff}' } else { '!' });
-    let fits = |entry: &&Entry| begins(&entry.word, shape) && (open || entry.word.chars().count() == shape.len());
+    let initials = letters::choseong(
+        &shape
+            .iter()
+            .take(2)
+            .map(|range| range.0)
+            .collect::<String>(),
+    );
+    let low = if shape.len() > 1 || !open {
+        format!("{initials} {certain}")
+    } else {
+        initials
+    };
+    let high = format!(
+        "{low}{}",
+        if open || !is_certain { '\u{ffff}' } else { '!' }
+    );
+    let fits = |entry: &&Entry| {
+        begins(&entry.word, shape) && (open || entry.word.chars().count() == shape.len())
+    };
     index.range(&low, &high).iter().filter(fits).collect()
 }
 
-fn take_starting<'a>(index: &'a Index, shape: &[(char, char)], factor: f64, last: bool, hits: &mut Hits<'a>) -> bool {
-    let Some(first) = shape.first() else { return false };
-    // A Latin letter is a word of its own, not the beginning of others; and what begins with one letter lies all over a large index.
-    let found = starting(index, shape, shape.len() > 1 || index.whole && is_hangul(first.0));
+fn take_starting<'a>(
+    index: &'a Index,
+    shape: &[(char, char)],
+    factor: f64,
+    last: bool,
+    hits: &mut Hits<'a>,
+) -> bool {
+    let Some(first) = shape.first() else {
+        return false;
+    };
+    // A Latin letter is a word of its own, not the beginning of others; and what begins with one
+    // letter lies all over a large index.
+    let found = starting(
+        index,
+        shape,
+        shape.len() > 1 || index.whole && is_hangul(first.0),
+    );
     for entry in &found {
-        let at = entry.word.char_indices().nth(shape.len()).map_or(entry.word.len(), |(at, _)| at);
+        let at = entry
+            .word
+            .char_indices()
+            .nth(shape.len())
+            .map_or(entry.word.len(), |(at, _)| at);
         let rest = &entry.word[at..];
         let sure = match rest {
             "" => 1.0,
@@ -67,7 +105,16 @@ fn take_inside<'a>(index: &'a Index, word: &str, factor: f64, hits: &mut Hits<'a
         for (entry, at) in found {
             any = true;
             let rest = &entry.word[at + word.len()..];
-            put(hits, Some(entry), factor * if rest.is_empty() || is_ending(rest) { 0.6 } else { 0.4 });
+            put(
+                hits,
+                Some(entry),
+                factor
+                    * if rest.is_empty() || is_ending(rest) {
+                        0.6
+                    } else {
+                        0.4
+                    },
+            );
         }
     }
     any
@@ -77,7 +124,10 @@ fn take_inside<'a>(index: &'a Index, word: &str, factor: f64, hits: &mut Hits<'a
 pub fn add_all(units: &mut Units, others: &Units, factor: f64) -> bool {
     for (id, (says, sure)) in others {
         let known = units.entry(*id).or_insert((0.0, 0.0));
-        *known = (1.0 - (1.0 - known.0) * (1.0 - says * factor), known.1.max(sure * factor));
+        *known = (
+            1.0 - (1.0 - known.0) * (1.0 - says * factor),
+            known.1.max(sure * factor),
+        );
     }
     !others.is_empty()
 }
@@ -88,15 +138,21 @@ pub fn units_of(hits: &Hits) -> Units {
     for (entry, sure) in hits.values() {
         for (id, says) in entry.places() {
             let known = units.entry(id).or_insert((0.0, 0.0));
-            *known = (1.0 - (1.0 - known.0) * (1.0 - says * sure), known.1.max(*sure));
+            *known = (
+                1.0 - (1.0 - known.0) * (1.0 - says * sure),
+                known.1.max(*sure),
+            );
         }
     }
     units
 }
 
 fn both(one: &Units, other: &Units) -> Units {
-    let common =
-        one.iter().filter_map(|(id, (says, sure))| other.get(id).map(|second| (*id, (says.min(second.0), sure.min(second.1)))));
+    let common = one.iter().filter_map(|(id, (says, sure))| {
+        other
+            .get(id)
+            .map(|second| (*id, (says.min(second.0), sure.min(second.1))))
+    });
     common.collect()
 }
 
@@ -109,31 +165,55 @@ fn surely(index: &Index, shape: &[(char, char)], last: bool) -> Units {
 
 /// Units that hold every word of the phrase.
 pub fn phrase(index: &Index, text: &str) -> Units {
-    let each = text.split(' ').map(|word| surely(index, &pattern(word), false));
-    each.reduce(|one, other| both(&one, &other)).unwrap_or_default()
+    let each = text
+        .split(' ')
+        .map(|word| surely(index, &pattern(word), false));
+    each.reduce(|one, other| both(&one, &other))
+        .unwrap_or_default()
 }
 
 /// Units of a small site in which the pattern is written apart.
 fn stand_apart(index: &Index, shape: &[(char, char)]) -> Units {
-    let apart = index.views().iter().zip(0..).filter(|(unit, _)| letters::stands_apart(&unit.text, shape));
+    let apart = index
+        .views()
+        .iter()
+        .zip(0..)
+        .filter(|(unit, _)| letters::stands_apart(&unit.text, shape));
     apart.map(|(_, id)| (id, (0.5, 1.0))).collect()
 }
 
-/// 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no word here.
+/// 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no word
+/// here.
 fn come_apart(index: &Index, shape: &[(char, char)], last: bool) -> Units {
     let mut known: Vec<Option<Units>> = vec![None; shape.len() + 1];
     apart_from(index, shape, last, 0, &mut known)
 }
 
-fn apart_from(index: &Index, shape: &[(char, char)], last: bool, start: usize, known: &mut Vec<Option<Units>>) -> Units {
+fn apart_from(
+    index: &Index,
+    shape: &[(char, char)],
+    last: bool,
+    start: usize,
+    known: &mut Vec<Option<Units>>,
+) -> Units {
     if let Some(units) = &known[start] {
         return units.clone();
     }
-    let least = if shape.iter().any(|range| (range.0 as u32) < 0x3000) { 2 } else { 1 };
-    let mut units = if start > 0 { surely(index, &shape[start..], last) } else { Units::new() };
+    let least = if shape.iter().any(|range| (range.0 as u32) < 0x3000) {
+        2
+    } else {
+        1
+    };
+    let mut units = if start > 0 {
+        surely(index, &shape[start..], last)
+    } else {
+        Units::new()
+    };
     for end in start + least..=shape.len().saturating_sub(least) {
         let mut hits = Hits::new();
-        starting(index, &shape[start..end], false).into_iter().for_each(|entry| put(&mut hits, Some(entry), 1.0));
+        starting(index, &shape[start..end], false)
+            .into_iter()
+            .for_each(|entry| put(&mut hits, Some(entry), 1.0));
         let left = units_of(&hits);
         if !left.is_empty() {
             let rest = apart_from(index, shape, last, end, known);
@@ -152,10 +232,18 @@ fn apart_mistyped(index: &Index, word: &str, last: bool, units: &mut Units) -> O
             let parts = [&word[..at], &word[at..]];
             let right = surely(index, &pattern(parts[1 - wrong]), wrong == 0 && last);
             let mut hits = Hits::new();
-            let meant = if right.is_empty() { None } else { typing::mistyped(index, parts[wrong], &mut hits) };
+            let meant = if right.is_empty() {
+                None
+            } else {
+                typing::mistyped(index, parts[wrong], &mut hits)
+            };
             let Some(meant) = meant else { continue };
             if add_all(units, &both(&right, &units_of(&hits)), 0.8) {
-                return Some(if wrong == 1 { format!("{}{meant}", parts[0]) } else { format!("{meant}{}", parts[1]) });
+                return Some(if wrong == 1 {
+                    format!("{}{meant}", parts[0])
+                } else {
+                    format!("{meant}{}", parts[1])
+                });
             }
         }
     }
@@ -190,10 +278,15 @@ impl Resolver<'_> {
     /// Takes the pattern as two words or more.
     fn take_apart(&mut self, shape: Pattern) {
         // A large index is not asked for the parts of a word that it holds whole.
-        if shape.len() < 3 || !self.found.units.is_empty() || self.found.exact && !self.index.whole {
+        if shape.len() < 3 || !self.found.units.is_empty() || self.found.exact && !self.index.whole
+        {
             return;
         }
-        let apart = if self.index.whole { stand_apart(self.index, &shape) } else { come_apart(self.index, &shape, self.last) };
+        let apart = if self.index.whole {
+            stand_apart(self.index, &shape)
+        } else {
+            come_apart(self.index, &shape, self.last)
+        };
         if add_all(&mut self.found.units, &apart, 0.9) && !self.found.exact {
             self.found.strict = !self.found.direct;
             self.found(true, shape);
@@ -223,9 +316,15 @@ impl Resolver<'_> {
     fn by_name(&mut self) {
         let index = self.index;
         let named: Vec<String> = if self.readable && !self.initials {
-            std::iter::once(self.word.to_owned()).chain(self.bare.clone()).collect()
+            std::iter::once(self.word.to_owned())
+                .chain(self.bare.clone())
+                .collect()
         } else if self.word.chars().count() > 3 {
-            self.hits.values().filter(|(_, sure)| *sure >= 1.0).map(|(entry, _)| entry.word.clone()).collect()
+            self.hits
+                .values()
+                .filter(|(_, sure)| *sure >= 1.0)
+                .map(|(entry, _)| entry.word.clone())
+                .collect()
         } else {
             Vec::new()
         };
@@ -258,7 +357,10 @@ impl Resolver<'_> {
         }
         // 인그렛 will be 인그레스, which may stand there as ingress.
         if !self.found.direct && self.last {
-            for sound in letters::half_sounds(word).iter().filter(|sound| sound.len() > 3) {
+            for sound in letters::half_sounds(word)
+                .iter()
+                .filter(|sound| sound.len() > 3)
+            {
                 for other in index.sounding(word, sound, true) {
                     let same = other.chars().next().is_some_and(is_hangul) == self.korean;
                     if !same {
@@ -274,14 +376,22 @@ impl Resolver<'_> {
         // In its own script a word of the same sound is a misspelling.
         let hangul = other.chars().next().is_some_and(is_hangul);
         let same = hangul == korean;
-        let plain = if hangul { stem(other).unwrap_or_else(|| other.to_owned()) } else { other.to_owned() };
+        let plain = if hangul {
+            stem(other).unwrap_or_else(|| other.to_owned())
+        } else {
+            other.to_owned()
+        };
         let length = |text: &str| text.chars().count();
         let near = length(&plain).abs_diff(length(word)) <= if korean { 0 } else { 2 };
         let alike = near || length(&plain) == self.bare.as_deref().map_or(0, length);
         if same && (known || sound.len() < 4 || !alike) {
             return;
         }
-        put(&mut self.hits, self.index.entry(other), if sound.len() > 3 { 0.7 } else { 0.5 });
+        put(
+            &mut self.hits,
+            self.index.entry(other),
+            if sound.len() > 3 { 0.7 } else { 0.5 },
+        );
         self.found.direct |= sound.len() > 3;
         self.found.shapes.push(pattern(&plain));
         if same && self.found.meant.is_none() {
@@ -291,7 +401,15 @@ impl Resolver<'_> {
 
     /// A word that the notes do not hold, made into one that they hold: as js/repair does.
     fn repaired(&mut self, raw: &str, lenient: bool) -> Option<Found> {
-        let Self { index, word, korean, readable, initials, last, .. } = *self;
+        let Self {
+            index,
+            word,
+            korean,
+            readable,
+            initials,
+            last,
+            ..
+        } = *self;
         if !self.found.direct && last {
             self.half_typed();
         }
@@ -301,7 +419,11 @@ impl Resolver<'_> {
         if !lenient || self.found.direct && !initials {
             return None;
         }
-        let other = if korean { letters::to_latin(word) } else { letters::to_hangul(raw) };
+        let other = if korean {
+            letters::to_latin(word)
+        } else {
+            letters::to_hangul(raw)
+        };
         let letters_of = |text: &str| -> Vec<char> { text.chars().collect() };
         let typed = letters_of(&other);
         // A single syllable is too little to be sure of, and three initials may well be a word.
@@ -311,15 +433,21 @@ impl Resolver<'_> {
         };
         let is_korean = head.len() >= 2 && head.iter().all(|c| is_hangul(*c));
         let is_latin = !tail && !typed.is_empty() && typed.iter().all(char::is_ascii_lowercase);
-        if (is_korean || is_latin) && (!initials || !self.found.direct || index.entry(&other).is_some()) {
+        if (is_korean || is_latin)
+            && (!initials || !self.found.direct || index.entry(&other).is_some())
+        {
             let switched = resolve(index, &other, &other, last, false);
             if switched.direct {
-                return Some(Found { meant: Some(other), ..switched });
+                return Some(Found {
+                    meant: Some(other),
+                    ..switched
+                });
             }
         }
         if !self.found.direct && readable && !initials {
             let meant = typing::mistyped(index, word, &mut self.hits);
-            self.found.meant = meant.or_else(|| apart_mistyped(index, word, last, &mut self.found.units));
+            self.found.meant =
+                meant.or_else(|| apart_mistyped(index, word, last, &mut self.found.units));
             if let Some(meant) = &self.found.meant {
                 self.found.shapes.push(pattern(meant));
             }
@@ -330,13 +458,30 @@ impl Resolver<'_> {
 
 fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> Found {
     let is_vowel = |c: char| ('ㅏ'..='ㅣ').contains(&c);
-    let word = if typed.contains(is_vowel) { letters::compose(typed) } else { typed.to_owned() };
-    let korean = word.chars().next().is_some_and(|c| is_hangul(c) || ('ㄱ'..='ㅣ').contains(&c));
+    let word = if typed.contains(is_vowel) {
+        letters::compose(typed)
+    } else {
+        typed.to_owned()
+    };
+    let korean = word
+        .chars()
+        .next()
+        .is_some_and(|c| is_hangul(c) || ('ㄱ'..='ㅣ').contains(&c));
     let readable = !word.contains(is_vowel);
     let initials = readable && word.contains(|c| ('ㄱ'..='ㅎ').contains(&c));
     let bare = stem(&word);
     let (hits, found) = (Hits::new(), Found::default());
-    let mut one = Resolver { index, word: &word, bare, korean, readable, initials, last, hits, found };
+    let mut one = Resolver {
+        index,
+        word: &word,
+        bare,
+        korean,
+        readable,
+        initials,
+        last,
+        hits,
+        found,
+    };
     one.as_typed();
     one.by_name();
     let unsure = (initials || !readable) && !one.hits.values().any(|(_, sure)| *sure > 0.9);
@@ -345,12 +490,19 @@ fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> 
     {
         return switched;
     }
-    let Resolver { hits, mut found, .. } = one;
+    let Resolver {
+        hits, mut found, ..
+    } = one;
     add_all(&mut found.units, &units_of(&hits), 1.0);
     if found.shapes.is_empty() {
         found.shapes.push(pattern(&word));
     }
-    found.count = hits.values().map(|(entry, _)| entry.count).max().unwrap_or(0).max(found.units.len());
+    found.count = hits
+        .values()
+        .map(|(entry, _)| entry.count)
+        .max()
+        .unwrap_or(0)
+        .max(found.units.len());
     found
 }
 
@@ -376,25 +528,50 @@ pub fn understand(index: &Index, query: &str) -> Answer {
     let text: Vec<char> = token::narrow(query).trim().chars().take(200).collect();
     let text: String = text.into_iter().collect();
     let plain = text.to_lowercase();
-    let cased = if text.chars().count() == plain.chars().count() { text } else { plain.clone() };
+    let cased = if text.chars().count() == plain.chars().count() {
+        text
+    } else {
+        plain.clone()
+    };
     let whole: String = plain.split_whitespace().collect();
-    let raw = |from: usize, length: usize| cased.chars().skip(from).take(length).collect::<String>();
+    let raw =
+        |from: usize, length: usize| cased.chars().skip(from).take(length).collect::<String>();
     let terms = terms(&plain);
     let found: Vec<Found> = terms
         .iter()
         .enumerate()
-        .map(|(i, (word, at))| resolve(index, word, &raw(*at, word.chars().count()), i + 1 == terms.len(), true))
+        .map(|(i, (word, at))| {
+            resolve(
+                index,
+                word,
+                &raw(*at, word.chars().count()),
+                i + 1 == terms.len(),
+                true,
+            )
+        })
         .collect();
     let mut aliases = Units::new();
     if terms.len() > 1 {
-        let keys: Vec<String> = [Some(whole.clone()), stem(&whole)].into_iter().flatten().collect();
+        let keys: Vec<String> = [Some(whole.clone()), stem(&whole)]
+            .into_iter()
+            .flatten()
+            .collect();
         for other in keys.iter().flat_map(|key| index.names(key)) {
             add_all(&mut aliases, &phrase(index, other), 1.0);
         }
     }
     let total = index.count as f64;
     let rarity = |n: f64| (1.0 + (total - n + 0.5) / (n + 0.5)).ln() + 0.3;
-    let worth: Vec<f64> = found.iter().map(|one| rarity(if one.count > 0 { one.count as f64 } else { total / 8.0 })).collect();
+    let worth: Vec<f64> = found
+        .iter()
+        .map(|one| {
+            rarity(if one.count > 0 {
+                one.count as f64
+            } else {
+                total / 8.0
+            })
+        })
+        .collect();
     let punctuated = rank::is_punctuated(&plain);
     let forms = forms(&whole, &terms, &found, punctuated);
     let mut candidates: BTreeSet<u32> = aliases.keys().copied().collect();
@@ -402,48 +579,96 @@ pub fn understand(index: &Index, query: &str) -> Answer {
     if found.is_empty() && index.whole && !whole.is_empty() {
         candidates.extend(0..index.count as u32);
     }
-    let results = rank::rank(index, &candidates, &found, &worth, &forms, &aliases, punctuated);
+    let results = rank::rank(
+        index,
+        &candidates,
+        &found,
+        &worth,
+        &forms,
+        &aliases,
+        punctuated,
+    );
     let mut corrected: Option<String> = None;
     for ((word, _), one) in terms.iter().zip(&found) {
         if let Some(meant) = &one.meant {
-            corrected = Some(corrected.unwrap_or_else(|| plain.clone()).replacen(word.as_str(), meant, 1));
+            corrected = Some(corrected.unwrap_or_else(|| plain.clone()).replacen(
+                word.as_str(),
+                meant,
+                1,
+            ));
         }
     }
-    let nearest = if results.is_empty() { terms.first().and_then(|(word, _)| typing::nearest(index, word)) } else { None };
-    Answer { results, found, worth, forms, corrected, nearest }
+    let nearest = if results.is_empty() {
+        terms
+            .first()
+            .and_then(|(word, _)| typing::nearest(index, word))
+    } else {
+        None
+    };
+    Answer {
+        results,
+        found,
+        worth,
+        forms,
+        corrected,
+        nearest,
+    }
 }
 
 /// The words of a query that name something, with the character at which each begins. Pod는 is Pod.
 fn terms(plain: &str) -> Vec<(String, usize)> {
     let all: Vec<(String, usize)> = token::query_words(plain)
         .take(16)
-        .map(|word| (word.to_owned(), plain[..word.as_ptr() as usize - plain.as_ptr() as usize].chars().count()))
+        .map(|word| {
+            (
+                word.to_owned(),
+                plain[..word.as_ptr() as usize - plain.as_ptr() as usize]
+                    .chars()
+                    .count(),
+            )
+        })
         .collect();
     let spoken: Vec<(String, usize)> = all
         .iter()
         .enumerate()
-        .filter(|(i, (word, at))| !(*i > 0 && is_ending(word) && all[i - 1].1 + all[i - 1].0.chars().count() == *at))
+        .filter(|(i, (word, at))| {
+            !(*i > 0 && is_ending(word) && all[i - 1].1 + all[i - 1].0.chars().count() == *at)
+        })
         .map(|(_, term)| term.clone())
         .collect();
-    let named: Vec<(String, usize)> = spoken.iter().filter(|(word, _)| !ASKING.is_match(word)).cloned().collect();
+    let named: Vec<(String, usize)> = spoken
+        .iter()
+        .filter(|(word, _)| !ASKING.is_match(word))
+        .cloned()
+        .collect();
     if named.is_empty() { spoken } else { named }
 }
 
 /// The query as one phrase: as typed, then each word as it was understood.
-fn forms(whole: &str, terms: &[(String, usize)], found: &[Found], punctuated: bool) -> Vec<(Pattern, f64)> {
+fn forms(
+    whole: &str,
+    terms: &[(String, usize)],
+    found: &[Found],
+    punctuated: bool,
+) -> Vec<(Pattern, f64)> {
     let mut forms = vec![(pattern(whole), 1.0)];
     if punctuated || found.is_empty() {
         return forms;
     }
     let most = found.iter().map(|one| one.shapes.len()).max().unwrap_or(0);
     for i in 0..most.min(4) {
-        let form = found.iter().flat_map(|one| one.shapes[i.min(one.shapes.len() - 1)].clone()).collect();
+        let form = found
+            .iter()
+            .flat_map(|one| one.shapes[i.min(one.shapes.len() - 1)].clone())
+            .collect();
         forms.push((form, if i > 0 { 0.8 } else { 0.9 }));
     }
     if terms.len() > 1 {
-        let form = terms.iter().zip(found).flat_map(|((word, _), one)| match stem(word).filter(|_| one.direct) {
-            Some(bare) => pattern(&bare),
-            None => one.shapes[0].clone(),
+        let form = terms.iter().zip(found).flat_map(|((word, _), one)| {
+            match stem(word).filter(|_| one.direct) {
+                Some(bare) => pattern(&bare),
+                None => one.shapes[0].clone(),
+            }
         });
         forms.push((form.collect(), 0.8));
     }

@@ -1,4 +1,5 @@
-//! Which unit answers a query best. Units with what the words say about them in; ids and scores out, best first.
+//! Which unit answers a query best. Units with what the words say about them in; ids and scores
+//! out, best first.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -47,8 +48,11 @@ impl View {
     /// A unit of the page.
     pub fn new(page: &Page, unit: &Unit) -> Self {
         let plain = |text: &str| token::normalise(text).chars().collect::<Vec<char>>();
-        let lead = (!unit.title.is_empty()).then(|| (Field::Lead, unit.title.clone(), plain(&unit.title)));
-        let rest = unit.lines().map(|(field, text)| (field, text.to_owned(), plain(text)));
+        let lead =
+            (!unit.title.is_empty()).then(|| (Field::Lead, unit.title.clone(), plain(&unit.title)));
+        let rest = unit
+            .lines()
+            .map(|(field, text)| (field, text.to_owned(), plain(text)));
         let lines: Vec<(Field, String, Vec<char>)> = lead.into_iter().chain(rest).collect();
         let title = plain(&page.title);
         let mut text = title.clone();
@@ -56,7 +60,13 @@ impl View {
             text.push('\n');
             text.extend(line);
         }
-        Self { title, lead: plain(&unit.title), text, lines, landing: is_landing(page) }
+        Self {
+            title,
+            lead: plain(&unit.title),
+            text,
+            lines,
+            landing: is_landing(page),
+        }
     }
 }
 
@@ -73,17 +83,23 @@ pub fn view<'a>(index: &'a Index, id: u32) -> Option<Cow<'a, View>> {
 pub fn is_punctuated(plain: &str) -> bool {
     let letters: Vec<char> = plain.chars().collect();
     let is_mark = |c: char| !c.is_whitespace() && !c.is_alphanumeric();
-    letters.windows(2).any(|two| is_mark(two[0]) && (two[1].is_ascii_lowercase() || two[1].is_ascii_digit()))
+    letters
+        .windows(2)
+        .any(|two| is_mark(two[0]) && (two[1].is_ascii_lowercase() || two[1].is_ascii_digit()))
 }
 
 fn letters(text: &[char]) -> String {
-    text.iter().filter(|c| is_hangul(**c) || c.is_ascii_lowercase()).collect()
+    text.iter()
+        .filter(|c| is_hangul(**c) || c.is_ascii_lowercase())
+        .collect()
 }
 
-/// What a phrase adds where it stands in the line: more where it begins the line, most where it is all that the line says, but for
-/// another name in parentheses.
+/// What a phrase adds where it stands in the line: more where it begins the line, most where it is
+/// all that the line says, but for another name in parentheses.
 fn standing(line: &[char], form: &[(char, char)], inside: f64) -> f64 {
-    let Some((start, end)) = find(line, form, 0) else { return 0.0 };
+    let Some((start, end)) = find(line, form, 0) else {
+        return 0.0;
+    };
     let first = letters(&line[..start]).is_empty();
     let rest = letters(line[end..].split(|c| *c == '(').next().unwrap_or_default());
     let whole = first && (rest.is_empty() || is_ending(&rest));
@@ -94,7 +110,11 @@ fn bonus_of(unit: &View, form: &[(char, char)]) -> f64 {
     if !stands(&unit.text, form) {
         return 0.0;
     }
-    let in_title = if unit.landing { 0.0 } else { standing(&unit.title, form, 1.2) };
+    let in_title = if unit.landing {
+        0.0
+    } else {
+        standing(&unit.title, form, 1.2)
+    };
     let in_lines = unit.lines.iter().map(|(field, _, line)| {
         let inside = match field {
             Field::Lead => 1.0,
@@ -108,12 +128,22 @@ fn bonus_of(unit: &View, form: &[(char, char)]) -> f64 {
 
 /// How much of the query one line holds, its titles helping.
 fn together_of(unit: &View, found: &[Found], worth: &[f64]) -> f64 {
-    let held: Vec<Vec<&Pattern>> =
-        found.iter().map(|one| one.shapes.iter().filter(|shape| stands(&unit.text, shape)).collect()).collect();
+    let held: Vec<Vec<&Pattern>> = found
+        .iter()
+        .map(|one| {
+            one.shapes
+                .iter()
+                .filter(|shape| stands(&unit.text, shape))
+                .collect()
+        })
+        .collect();
     let helping: Vec<f64> = held
         .iter()
         .map(|shapes| {
-            if shapes.iter().any(|shape| standing(&unit.title, shape, 0.0) > 0.5) {
+            if shapes
+                .iter()
+                .any(|shape| standing(&unit.title, shape, 0.0) > 0.5)
+            {
                 1.1
             } else if shapes.iter().any(|shape| stands(&unit.title, shape)) {
                 0.9
@@ -162,7 +192,9 @@ pub fn rank(
     aliases: &Units,
     punctuated: bool,
 ) -> Vec<(u32, f64)> {
-    let mass = Some(worth.iter().sum::<f64>()).filter(|mass| *mass > 0.0).unwrap_or(1.0);
+    let mass = Some(worth.iter().sum::<f64>())
+        .filter(|mass| *mass > 0.0)
+        .unwrap_or(1.0);
     let mut scored: Vec<Scored> = candidates
         .iter()
         .map(|&id| {
@@ -178,27 +210,44 @@ pub fn rank(
                 says = f64::max(says, mass * 0.8 * much);
                 cover = f64::max(cover, 0.8);
             }
-            Scored { id, says, cover, score: says * cover * cover }
+            Scored {
+                id,
+                says,
+                cover,
+                score: says * cover * cover,
+            }
         })
         .collect();
     sort(&mut scored);
     let rest = scored.split_off(scored.len().min(if index.whole { 80 } else { 10 }));
     for one in &mut scored {
-        let Some(unit) = view(index, one.id) else { continue };
-        let said = forms.iter().filter(|(form, _)| form.len() > 1 || found.is_empty());
-        let bonus = said.map(|(form, worth)| bonus_of(&unit, form) * worth).fold(0.0, f64::max);
+        let Some(unit) = view(index, one.id) else {
+            continue;
+        };
+        let said = forms
+            .iter()
+            .filter(|(form, _)| form.len() > 1 || found.is_empty());
+        let bonus = said
+            .map(|(form, worth)| bonus_of(&unit, form) * worth)
+            .fold(0.0, f64::max);
         if bonus > 0.0 {
             one.cover = 1.0;
         } else if found.len() > 1 {
             one.says *= 1.0 + 0.8 * together_of(&unit, found, worth) / mass;
         }
-        one.score = (one.says + bonus * mass * if punctuated { 1.5 } else { 0.5 }) * one.cover * one.cover;
-        if found.iter().any(|word| word.strict && !stands(&unit.text, &word.shapes[0])) {
+        one.score =
+            (one.says + bonus * mass * if punctuated { 1.5 } else { 0.5 }) * one.cover * one.cover;
+        if found
+            .iter()
+            .any(|word| word.strict && !stands(&unit.text, &word.shapes[0]))
+        {
             one.score = 0.0;
         }
     }
     sort(&mut scored);
     let direct = found.iter().any(|one| one.direct);
     let all = scored.into_iter().chain(rest);
-    all.filter(|one| one.score > 0.0 && (direct || one.cover >= 0.5)).map(|one| (one.id, one.score)).collect()
+    all.filter(|one| one.score > 0.0 && (direct || one.cover >= 0.5))
+        .map(|one| (one.id, one.score))
+        .collect()
 }

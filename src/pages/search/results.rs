@@ -1,5 +1,5 @@
-//! Results as a reader sees them: the line that answers best, with what was hit marked in it. Units in, plain text out.
-//! The same rules as `4-results.js`.
+//! Results as a reader sees them: the line that answers best, with what was hit marked in it. Units
+//! in, plain text out. The same rules as `4-results.js`.
 
 use serde::Serialize;
 
@@ -51,21 +51,57 @@ pub struct Results {
 pub fn search(index: &Index, query: &str, limit: usize) -> Results {
     let answer = understand(index, query);
     let shapes: Vec<&Pattern> = answer.found.iter().flat_map(|one| &one.shapes).collect();
-    let list = answer.results.iter().take(limit).filter_map(|&(id, score)| {
-        let (page, unit) = index.place(id)?;
-        Some(result(page, unit, view(index, id)?.as_ref(), score, &answer, &shapes))
-    });
-    Results { list: list.collect(), corrected: answer.corrected.clone(), nearest: answer.nearest.clone() }
+    let list = answer
+        .results
+        .iter()
+        .take(limit)
+        .filter_map(|&(id, score)| {
+            let (page, unit) = index.place(id)?;
+            Some(result(
+                page,
+                unit,
+                view(index, id)?.as_ref(),
+                score,
+                &answer,
+                &shapes,
+            ))
+        });
+    Results {
+        list: list.collect(),
+        corrected: answer.corrected.clone(),
+        nearest: answer.nearest.clone(),
+    }
 }
 
-fn result(page: &Page, unit: usize, view: &View, score: f64, answer: &Answer, shapes: &[&Pattern]) -> SearchResult {
+fn result(
+    page: &Page,
+    unit: usize,
+    view: &View,
+    score: f64,
+    answer: &Answer,
+    shapes: &[&Pattern],
+) -> SearchResult {
     let mut best: Option<(f64, Vec<Part>)> = None;
     for (field, text, plain) in &view.lines {
         // The title stands above the snippet already.
-        let in_form = answer.forms.iter().map(|(form, _)| if find(plain, form, 0).is_some() { form.len() } else { 0 });
-        let mut value = if *field == Field::Lead { -99.0 } else { in_form.max().unwrap_or(0) as f64 };
+        let in_form = answer.forms.iter().map(|(form, _)| {
+            if find(plain, form, 0).is_some() {
+                form.len()
+            } else {
+                0
+            }
+        });
+        let mut value = if *field == Field::Lead {
+            -99.0
+        } else {
+            in_form.max().unwrap_or(0) as f64
+        };
         for (one, worth) in answer.found.iter().zip(&answer.worth) {
-            if one.shapes.iter().any(|shape| find(plain, shape, 0).is_some()) {
+            if one
+                .shapes
+                .iter()
+                .any(|shape| find(plain, shape, 0).is_some())
+            {
                 value += worth;
             }
         }
@@ -74,7 +110,11 @@ fn result(page: &Page, unit: usize, view: &View, score: f64, answer: &Answer, sh
         }
     }
     let one = &page.units[unit];
-    let url = if one.anchor.is_empty() { page.url.clone() } else { format!("{}#{}", page.url, one.anchor) };
+    let url = if one.anchor.is_empty() {
+        page.url.clone()
+    } else {
+        format!("{}#{}", page.url, one.anchor)
+    };
     SearchResult {
         url,
         title: page.title.clone(),
@@ -100,8 +140,10 @@ fn trail(page: &Page, unit: usize) -> Vec<String> {
 
 /// Every place where one of the patterns stands, in order, joined where they touch.
 fn marks(line: &[char], shapes: &[&Pattern]) -> Vec<(usize, usize)> {
-    let is_letter =
-        |at: Option<usize>| at.and_then(|at| line.get(at)).is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    let is_letter = |at: Option<usize>| {
+        at.and_then(|at| line.get(at))
+            .is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    };
     let mut marks = Vec::new();
     for shape in shapes.iter().filter(|shape| !shape.is_empty()) {
         let mut from = 0;
@@ -128,15 +170,26 @@ fn marks(line: &[char], shapes: &[&Pattern]) -> Vec<(usize, usize)> {
 fn snippet(text: &str, plain: &[char], marks: &[(usize, usize)]) -> Vec<Part> {
     let written: Vec<char> = text.chars().collect();
     // A letter that lower case makes longer would shift the marks.
-    let text = if written.len() == plain.len() { written.as_slice() } else { plain };
+    let text = if written.len() == plain.len() {
+        written.as_slice()
+    } else {
+        plain
+    };
     let first = marks.first().map_or(0, |mark| mark.0);
-    let from = if text.len() > WIDTH && first > 40 { first - 30 } else { 0 };
+    let from = if text.len() > WIDTH && first > 40 {
+        first - 30
+    } else {
+        0
+    };
     let to = text.len().min(from + WIDTH);
     let mut parts: Vec<Part> = Vec::new();
     let mut at = from;
     let mut put = |end: usize, hit: bool| {
         if end > at {
-            parts.push(Part { text: text[at..end].iter().collect(), hit });
+            parts.push(Part {
+                text: text[at..end].iter().collect(),
+                hit,
+            });
             at = end;
         }
     };

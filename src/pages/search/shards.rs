@@ -1,6 +1,7 @@
-//! The files of a large site's index: words, leading words and texts in pieces, of which a query fetches what it touches.
-//! An [`Index`] in, files out. Pieces are cut where the words themselves say so, as rsync does: an edit changes those
-//! that hold its words and leaves the others as they are.
+//! The files of a large site's index: words, leading words and texts in pieces, of which a query
+//! fetches what it touches. An [`Index`] in, files out. Pieces are cut where the words themselves
+//! say so, as rsync does: an edit changes those that hold its words and leaves the others as they
+//! are.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,7 +12,8 @@ use super::files::{Files, ROOT, json, push_page, script, template};
 use super::index::{Entry, Index, leading_order};
 use crate::text;
 
-/// How long shards are: a reader pays for those that a query touches and, in the root, for the names of all.
+/// How long shards are: a reader pays for those that a query touches and, in the root, for the
+/// names of all.
 #[derive(Clone, Copy)]
 struct Length {
     /// Bytes that a shard has at least before it may end.
@@ -24,12 +26,24 @@ struct Length {
 
 impl Length {
     /// Leading words are mostly read by the class, in few pieces.
-    const LEADING: Self = Self { least: 5 * 1024, most: 24 * 1024, ends: 128 };
+    const LEADING: Self = Self {
+        least: 5 * 1024,
+        most: 24 * 1024,
+        ends: 128,
+    };
 
-    /// The length at which both costs are about the least, in coarse steps, so that an edit seldom moves every cut.
+    /// The length at which both costs are about the least, in coarse steps, so that an edit seldom
+    /// moves every cut.
     fn of(bytes: usize) -> Self {
-        let most = (12 * bytes).isqrt().next_power_of_two().clamp(4 * 1024, 16 * 1024);
-        Self { least: most / 4, most, ends: (most / 128) as u32 }
+        let most = (12 * bytes)
+            .isqrt()
+            .next_power_of_two()
+            .clamp(4 * 1024, 16 * 1024);
+        Self {
+            least: most / 4,
+            most,
+            ends: (most / 128) as u32,
+        }
     }
 }
 
@@ -43,16 +57,28 @@ struct Shard {
 
 /// All files. `client` is the path of the script that reads them.
 pub fn files(index: &Index, client: &str) -> Files {
-    let bytes = index.entries.iter().map(|entry| entry.word.len() + 2 * entry.places().count()).sum();
-    let words = cut(index.entries.iter().map(|entry| entry.word.as_str()), Length::of(bytes), |i, shared, out| {
-        push_entry(&index.entries[i], shared, out);
-    });
+    let bytes = index
+        .entries
+        .iter()
+        .map(|entry| entry.word.len() + 2 * entry.places().count())
+        .sum();
+    let words = cut(
+        index.entries.iter().map(|entry| entry.word.as_str()),
+        Length::of(bytes),
+        |i, shared, out| {
+            push_entry(&index.entries[i], shared, out);
+        },
+    );
     let leads = leading_lines(index);
-    let leading = cut(leads.iter().map(|(word, _)| word.as_str()), Length::LEADING, |i, shared, out| {
-        let (word, rest) = &leads[i];
-        push_word(word, shared, out);
-        out.push_str(rest);
-    });
+    let leading = cut(
+        leads.iter().map(|(word, _)| word.as_str()),
+        Length::LEADING,
+        |i, shared, out| {
+            let (word, rest) = &leads[i];
+            push_word(word, shared, out);
+            out.push_str(rest);
+        },
+    );
     let mut files = Files::new();
     let (words, leading) = rayon::join(|| named(words, "w"), || named(leading, "l"));
     let texts: Vec<(String, Vec<u8>, String)> = index
@@ -71,7 +97,11 @@ pub fn files(index: &Index, client: &str) -> Files {
     let list = |shards: &[Named]| {
         let keys: Vec<&str> = shards.iter().map(|one| one.first.as_str()).collect();
         let names: String = shards.iter().map(|one| one.name.as_str()).collect();
-        format!("{{\"keys\":{},\"names\":{}}}", json(&keys.join("\n")), json(&names))
+        format!(
+            "{{\"keys\":{},\"names\":{}}}",
+            json(&keys.join("\n")),
+            json(&names)
+        )
     };
     let root = format!(
         "{{\"script\":{},\"count\":{},\"stride\":{},\"version\":{},\"words\":{},\"leading\":{}}}",
@@ -91,22 +121,41 @@ pub fn files(index: &Index, client: &str) -> Files {
 }
 
 /// Where the runs of words begin and end, then each run encoded, in parallel.
-fn cut<'a>(words: impl Iterator<Item = &'a str>, length: Length, push: impl Fn(usize, usize, &mut String) + Sync) -> Vec<Shard> {
+fn cut<'a>(
+    words: impl Iterator<Item = &'a str>,
+    length: Length,
+    push: impl Fn(usize, usize, &mut String) + Sync,
+) -> Vec<Shard> {
     let words: Vec<&str> = words.collect();
     // Blocks end at words whose hash says so, whatever stands around them.
-    let ends: Vec<usize> = (1..words.len()).filter(|&i| fnv(words[i]).is_multiple_of(length.ends)).chain([words.len()]).collect();
+    let ends: Vec<usize> = (1..words.len())
+        .filter(|&i| fnv(words[i]).is_multiple_of(length.ends))
+        .chain([words.len()])
+        .collect();
     let starts = std::iter::once(0).chain(ends.iter().copied());
-    let blocks: Vec<(usize, usize)> = starts.zip(ends.iter().copied()).filter(|(from, to)| from < to).collect();
+    let blocks: Vec<(usize, usize)> = starts
+        .zip(ends.iter().copied())
+        .filter(|(from, to)| from < to)
+        .collect();
     let encoded: Vec<Vec<(usize, String)>> = blocks
         .par_iter()
         .map(|&(from, to)| {
             let mut pieces = vec![(from, String::new())];
             for i in from..to {
-                if pieces.last().is_some_and(|(_, piece)| piece.len() > length.most) {
+                if pieces
+                    .last()
+                    .is_some_and(|(_, piece)| piece.len() > length.most)
+                {
                     pieces.push((i, String::new()));
                 }
-                let Some((start, piece)) = pieces.last_mut() else { break };
-                let shared = if i == *start { 0 } else { shared(words[i - 1], words[i]) };
+                let Some((start, piece)) = pieces.last_mut() else {
+                    break;
+                };
+                let shared = if i == *start {
+                    0
+                } else {
+                    shared(words[i - 1], words[i])
+                };
                 if !piece.is_empty() {
                     piece.push(',');
                 }
@@ -118,24 +167,37 @@ fn cut<'a>(words: impl Iterator<Item = &'a str>, length: Length, push: impl Fn(u
     let mut shards: Vec<Shard> = Vec::new();
     for (start, piece) in encoded.into_iter().flatten() {
         match shards.last_mut() {
-            // Blocks that are too small share a file; the line that begins a block shares nothing with the one before.
-            Some(last) if last.payload.len() < length.least && last.payload.len() + piece.len() < length.most => {
+            // Blocks that are too small share a file; the line that begins a block shares nothing
+            // with the one before.
+            Some(last)
+                if last.payload.len() < length.least
+                    && last.payload.len() + piece.len() < length.most =>
+            {
                 last.payload.push(',');
                 last.payload.push_str(&piece);
             }
-            _ => shards.push(Shard { first: words[start].to_owned(), payload: piece }),
+            _ => shards.push(Shard {
+                first: words[start].to_owned(),
+                payload: piece,
+            }),
         }
     }
     shards
 }
 
 fn fnv(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    word.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 /// How many characters two words begin with in common.
 fn shared(one: &str, other: &str) -> usize {
-    one.chars().zip(other.chars()).take(63).take_while(|(a, b)| a == b).count()
+    one.chars()
+        .zip(other.chars())
+        .take(63)
+        .take_while(|(a, b)| a == b)
+        .count()
 }
 
 struct Named {
@@ -149,7 +211,11 @@ fn named(shards: Vec<Shard>, kind: &str) -> Vec<Named> {
     let name = |shard: Shard| {
         let name = format!("{kind}{}", &text::hash(shard.payload.as_bytes())[..7]);
         let file = script(&name, &json(&shard.payload));
-        Named { name, first: shard.first, file }
+        Named {
+            name,
+            first: shard.first,
+            file,
+        }
     };
     shards.into_par_iter().map(name).collect()
 }
@@ -159,7 +225,8 @@ fn push_word(word: &str, shared: usize, out: &mut String) {
     out.extend(word.chars().skip(shared));
 }
 
-/// The word, its units as differences with what it says about each, and its count where not all units are listed.
+/// The word, its units as differences with what it says about each, and its count where not all
+/// units are listed.
 fn push_entry(entry: &Entry, shared: usize, out: &mut String) {
     push_word(&entry.word, shared, out);
     out.push(' ');
@@ -185,18 +252,28 @@ fn push_number(mut number: usize, out: &mut String) {
     }
 }
 
-/// Leading words with their counts and other names, and phrases that have names but are no leading word, by their order.
+/// Leading words with their counts and other names, and phrases that have names but are no leading
+/// word, by their order.
 fn leading_lines(index: &Index) -> Vec<(String, String)> {
     let mut lines: BTreeMap<(char, String), (usize, Vec<String>)> = BTreeMap::new();
     for (word, count) in &index.leading {
-        lines.entry((leading_order(word).0, word.clone())).or_default().0 = *count;
+        lines
+            .entry((leading_order(word).0, word.clone()))
+            .or_default()
+            .0 = *count;
     }
     for (key, names) in &index.names {
-        lines.entry((leading_order(key).0, key.clone())).or_default().1 =
-            names.iter().map(|name| name.replace(' ', "+")).collect();
+        lines
+            .entry((leading_order(key).0, key.clone()))
+            .or_default()
+            .1 = names.iter().map(|name| name.replace(' ', "+")).collect();
     }
     let line = |((_, word), (count, names)): ((char, String), (usize, Vec<String>))| {
-        let names = if names.is_empty() { String::new() } else { format!(" {}", names.join("|")) };
+        let names = if names.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", names.join("|"))
+        };
         (word, format!(" {count}{names}"))
     };
     lines.into_iter().map(line).collect()

@@ -1,5 +1,6 @@
-//! Text to words: the rule that the index, the browser and `notesite search` share. No stemmer, no dictionary; what Korean
-//! does to words is undone when somebody asks. `tests/search/vectors.json` holds it together with `1-letters.js`.
+//! Text to words: the rule that the index, the browser and `notesite search` share. No stemmer, no
+//! dictionary; what Korean does to words is undone when somebody asks. `tests/search/vectors.json`
+//! holds it together with `1-letters.js`.
 
 use crate::text;
 
@@ -22,9 +23,10 @@ pub fn script(c: char) -> Option<Script> {
         '가'..='힣' => Some(Script::Hangul),
         'a'..='z' | '0'..='9' | 'ß'..='ö' | 'ø'..='ɏ' => Some(Script::Latin),
         'ㄱ'..='ㅣ' => Some(Script::Jamo),
-        '\u{370}'..='\u{10ff}' | '\u{1200}'..='\u{1fff}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' => {
-            Some(Script::Other)
-        }
+        '\u{370}'..='\u{10ff}'
+        | '\u{1200}'..='\u{1fff}'
+        | '\u{3041}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}' => Some(Script::Other),
         _ => None,
     }
 }
@@ -40,7 +42,11 @@ pub fn narrow(text: &str) -> String {
 
 /// [`narrow`] in lower case.
 pub fn normalise(text: &str) -> String {
-    if is_plain(text) { text.to_ascii_lowercase() } else { narrow(text).to_lowercase() }
+    if is_plain(text) {
+        text.to_ascii_lowercase()
+    } else {
+        narrow(text).to_lowercase()
+    }
 }
 
 /// [`normalise`] into a text that is used again and again.
@@ -63,17 +69,32 @@ fn is_plain(text: &str) -> bool {
 /// Whether the text holds anything that can be found.
 pub fn has_word(text: &str) -> bool {
     let sure = |c: char| c.is_ascii_alphanumeric() || matches!(c, '가'..='힣');
-    text.chars().any(sure) || normalise(text).chars().any(|c| script(c).is_some_and(|script| script != Script::Jamo))
+    text.chars().any(sure)
+        || normalise(text)
+            .chars()
+            .any(|c| script(c).is_some_and(|script| script != Script::Jamo))
 }
 
 /// The words of normalised text: runs of one script, jamo left out.
 pub fn words(normalised: &str) -> impl Iterator<Item = &str> {
-    runs(normalised, |script| if script == Script::Jamo { None } else { Some(script) })
+    runs(normalised, |script| {
+        if script == Script::Jamo {
+            None
+        } else {
+            Some(script)
+        }
+    })
 }
 
 /// The words of a normalised query: jamo belong to Hangul.
 pub fn query_words(normalised: &str) -> impl Iterator<Item = &str> {
-    runs(normalised, |script| if script == Script::Jamo { Some(Script::Hangul) } else { Some(script) })
+    runs(normalised, |script| {
+        if script == Script::Jamo {
+            Some(Script::Hangul)
+        } else {
+            Some(script)
+        }
+    })
 }
 
 fn runs(text: &str, class: impl Fn(Script) -> Option<Script>) -> impl Iterator<Item = &str> {

@@ -24,7 +24,14 @@ pub fn mistyped<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) -> Option
             continue;
         }
         // What follows may be a particle, so the beginning is compared first.
-        let end = if korean { other.char_indices().nth(letters).map_or(other.len(), |(at, _)| at) } else { other.len() };
+        let end = if korean {
+            other
+                .char_indices()
+                .nth(letters)
+                .map_or(other.len(), |(at, _)| at)
+        } else {
+            other.len()
+        };
         let mut like = other[..end].to_owned();
         let mut edits = distance(&typed, &jamo(&like), most) as f64;
         let rest = &other[end..];
@@ -59,7 +66,11 @@ pub fn nearest(index: &Index, word: &str) -> Option<String> {
     let mut most = (typed.chars().count() / 2).max(2);
     let mut best = None;
     for (other, _) in index.near(word) {
-        let plain = if is_korean(other) { stem(other).unwrap_or_else(|| other.clone()) } else { other.clone() };
+        let plain = if is_korean(other) {
+            stem(other).unwrap_or_else(|| other.clone())
+        } else {
+            other.clone()
+        };
         let edits = distance(&typed, &jamo(&plain), most);
         if edits < most || edits == most && best.is_none() {
             most = edits;

@@ -1,5 +1,5 @@
-//! What search finds: a section with its lines, each line with the field that decides its weight. A [`Site`] in, pages of
-//! units out, in the notes' own order. Knows nothing of words.
+//! What search finds: a section with its lines, each line with the field that decides its weight. A
+//! [`Site`] in, pages of units out, in the notes' own order. Knows nothing of words.
 
 use rayon::prelude::*;
 
@@ -9,7 +9,8 @@ use crate::notes::outline::{ChapterOutline, Layout, PlacedChapter, Section};
 use crate::notes::tree::{Block, BlockKind, Chapter, Inline, Item, Lead, Span, plain_text};
 use crate::pages::site::Site;
 
-/// Where a word stands. Weights are by this order, and so are the digits in front of lines in the index.
+/// Where a word stands. Weights are by this order, and so are the digits in front of lines in the
+/// index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
     /// The chapter's title.
@@ -51,15 +52,18 @@ pub struct Unit {
     pub title: String,
     /// Index of the unit around this one in its page.
     pub parent: Option<usize>,
-    /// Its lines that hold a word, without the title: each with the digit of its field in front, joined by line breaks. One
-    /// string, because a thousand chapters have a hundred thousand lines.
+    /// Its lines that hold a word, without the title: each with the digit of its field in front,
+    /// joined by line breaks. One string, because a thousand chapters have a hundred thousand
+    /// lines.
     pub text: String,
 }
 
 impl Unit {
     /// The lines with their fields.
     pub fn lines(&self) -> impl Iterator<Item = (Field, &str)> {
-        self.text.lines().filter_map(|line| Some((Field::of(line.bytes().next()?), line.get(1..)?)))
+        self.text
+            .lines()
+            .filter_map(|line| Some((Field::of(line.bytes().next()?), line.get(1..)?)))
     }
 }
 
@@ -79,17 +83,33 @@ pub fn pages(site: &Site) -> Vec<Page> {
     let outline = &site.library.outline;
     let mut out = Vec::new();
     if let Some(home) = &site.library.home {
-        let title = site.config.title.clone().unwrap_or_else(|| home.placed.tree.title.clone());
-        out.extend(landing("index.html", &title, &home.placed.tree, &site.home_links));
+        let title = site
+            .config
+            .title
+            .clone()
+            .unwrap_or_else(|| home.placed.tree.title.clone());
+        out.extend(landing(
+            "index.html",
+            &title,
+            &home.placed.tree,
+            &site.home_links,
+        ));
     }
     for (c, course) in outline.courses.iter().enumerate() {
         if let Some(one) = &site.library.courses[c].landing {
-            out.extend(landing(&course.url, &course.title, &one.placed.tree, &site.landing_links[c]));
+            out.extend(landing(
+                &course.url,
+                &course.title,
+                &one.placed.tree,
+                &site.landing_links[c],
+            ));
         }
         let placed = &site.library.courses[c].chapters;
         let links = &site.links[c];
-        let chapters: Vec<Page> =
-            (0..placed.len()).into_par_iter().map(|i| chapter(&course.chapters[i], &placed[i].open(), &links[i].table)).collect();
+        let chapters: Vec<Page> = (0..placed.len())
+            .into_par_iter()
+            .map(|i| chapter(&course.chapters[i], &placed[i].open(), &links[i].table))
+            .collect();
         out.extend(chapters);
     }
     out
@@ -98,8 +118,15 @@ pub fn pages(site: &Site) -> Vec<Page> {
 fn landing(url: &str, title: &str, tree: &Chapter, links: &[Link]) -> Option<Page> {
     let mut writer = Writer::new(&[], Layout::Prose, links);
     writer.blocks(&tree.blocks, true);
-    let page = Page { url: url.to_owned(), title: flat(title), units: writer.finish() };
-    page.units.iter().any(|unit| !unit.text.is_empty()).then_some(page)
+    let page = Page {
+        url: url.to_owned(),
+        title: flat(title),
+        units: writer.finish(),
+    };
+    page.units
+        .iter()
+        .any(|unit| !unit.text.is_empty())
+        .then_some(page)
 }
 
 /// A chapter as search sees it.
@@ -109,7 +136,11 @@ pub fn chapter(outline: &ChapterOutline, placed: &PlacedChapter, links: &[Link])
     for note in &placed.tree.footnotes {
         writer.blocks(&note.blocks, false);
     }
-    Page { url: outline.url.clone(), title: flat(&outline.title), units: writer.finish() }
+    Page {
+        url: outline.url.clone(),
+        title: flat(&outline.title),
+        units: writer.finish(),
+    }
 }
 
 /// A title as one line without tabs.
@@ -129,7 +160,14 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(sections: &'a [Section], layout: Layout, links: &'a [Link]) -> Self {
-        Self { sections, layout, links, units: vec![Unit::default()], unit_of: Vec::new(), current: 0 }
+        Self {
+            sections,
+            layout,
+            links,
+            units: vec![Unit::default()],
+            unit_of: Vec::new(),
+            current: 0,
+        }
     }
 
     /// The units; the top of the page is one only if something stands there or nothing else does.
@@ -145,7 +183,11 @@ impl<'a> Writer<'a> {
 
     fn push(&mut self, field: Field, text: &str) {
         let out = &mut self.units[self.current].text;
-        for line in text.split('\n').map(str::trim).filter(|line| token::has_word(line)) {
+        for line in text
+            .split('\n')
+            .map(str::trim)
+            .filter(|line| token::has_word(line))
+        {
             if !out.is_empty() {
                 out.push('\n');
             }
@@ -156,12 +198,26 @@ impl<'a> Writer<'a> {
 
     /// Begins the unit of the section with this span, where there is one.
     fn begin(&mut self, span: Span) -> bool {
-        let Some(index) = self.sections.iter().position(|section| section.span == span) else { return false };
+        let Some(index) = self
+            .sections
+            .iter()
+            .position(|section| section.span == span)
+        else {
+            return false;
+        };
         let section = &self.sections[index];
-        let parent = section.parent.and_then(|parent| self.unit_of.iter().find(|(of, _)| *of == parent)).map(|(_, unit)| *unit);
+        let parent = section
+            .parent
+            .and_then(|parent| self.unit_of.iter().find(|(of, _)| *of == parent))
+            .map(|(_, unit)| *unit);
         self.unit_of.push((index, self.units.len()));
         self.current = self.units.len();
-        self.units.push(Unit { anchor: section.id.clone(), title: flat(&section.title), parent, text: String::new() });
+        self.units.push(Unit {
+            anchor: section.id.clone(),
+            title: flat(&section.title),
+            parent,
+            text: String::new(),
+        });
         true
     }
 
@@ -173,7 +229,9 @@ impl<'a> Writer<'a> {
                         self.prose(Field::Bullet, inlines);
                     }
                 }
-                BlockKind::Paragraph(inlines) | BlockKind::Html(inlines) => self.prose(Field::Body, inlines),
+                BlockKind::Paragraph(inlines) | BlockKind::Html(inlines) => {
+                    self.prose(Field::Body, inlines)
+                }
                 BlockKind::List(list) => {
                     for item in &list.items {
                         self.item(item, outermost && self.layout == Layout::Bullets);
@@ -216,7 +274,11 @@ impl<'a> Writer<'a> {
                     self.shown(command.span);
                 }
                 Lead::Prose(inlines) => {
-                    let field = if item.children.is_empty() { Field::Body } else { Field::Bullet };
+                    let field = if item.children.is_empty() {
+                        Field::Body
+                    } else {
+                        Field::Bullet
+                    };
                     self.prose(field, inlines);
                 }
             }
@@ -226,14 +288,21 @@ impl<'a> Writer<'a> {
 
     fn prose(&mut self, field: Field, inlines: &[Inline]) {
         self.push(field, &plain_text(inlines));
-        let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else { return };
+        let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else {
+            return;
+        };
         self.shown(Span::new(first.span.start, last.span.end));
     }
 
     /// The text of the file that a command or link in this span shows.
     fn shown(&mut self, span: Span) {
-        let from = self.links.partition_point(|link| link.span.start < span.start);
-        for link in self.links[from..].iter().take_while(|link| link.span.start < span.end) {
+        let from = self
+            .links
+            .partition_point(|link| link.span.start < span.start);
+        for link in self.links[from..]
+            .iter()
+            .take_while(|link| link.span.start < span.end)
+        {
             if let Target::Shown { text, .. } = &link.target {
                 self.push(Field::File, text);
             }

@@ -1,5 +1,5 @@
-//! The words of the pages: which units each stands in, and what it says about them. Pages in, entries out, in the words' order.
-//! The same rules as `impacts` in `2-index.js`.
+//! The words of the pages: which units each stands in, and what it says about them. Pages in,
+//! entries out, in the words' order. The same rules as `impacts` in `2-index.js`.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -11,7 +11,8 @@ use super::letters;
 use super::token;
 use super::unit::{FIELDS, Field, Page, Unit};
 
-/// Pieces of the pages whose words are gathered at one go: enough that every processor has work until the end.
+/// Pieces of the pages whose words are gathered at one go: enough that every processor has work
+/// until the end.
 const CHUNKS: usize = 16;
 /// Parts into which words are dealt by their hash, so that chunks are joined in parallel.
 const PARTS: usize = 16;
@@ -42,9 +43,14 @@ type Map<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
 /// Units by their id, with what a word says about each.
 type Places = Vec<(u32, f32)>;
 
-/// Every word of the pages with its places. `first` is the id of each page's first unit; `coarse` where what a word says is told
-/// in steps.
-pub fn entries(pages: &[Page], first: &[usize], weights: &[f64; FIELDS], coarse: bool) -> Vec<Entry> {
+/// Every word of the pages with its places. `first` is the id of each page's first unit; `coarse`
+/// where what a word says is told in steps.
+pub fn entries(
+    pages: &[Page],
+    first: &[usize],
+    weights: &[f64; FIELDS],
+    coarse: bool,
+) -> Vec<Entry> {
     let size = pages.len().div_ceil(CHUNKS).max(16);
     let chunks: Vec<Vec<Vec<Gathered>>> = pages
         .par_chunks(size)
@@ -65,7 +71,12 @@ pub fn entries(pages: &[Page], first: &[usize], weights: &[f64; FIELDS], coarse:
     }
     let joined = |part: Vec<Vec<Gathered>>| {
         let mut all: Map<String, (Places, bool)> = Map::default();
-        for Gathered { word, mut places, title } in part.into_iter().flatten() {
+        for Gathered {
+            word,
+            mut places,
+            title,
+        } in part.into_iter().flatten()
+        {
             match all.get_mut(&word) {
                 Some((known, in_title)) => {
                     known.append(&mut places);
@@ -76,7 +87,14 @@ pub fn entries(pages: &[Page], first: &[usize], weights: &[f64; FIELDS], coarse:
         }
         let entry = |(word, (mut places, title)): (String, (Places, bool))| {
             places.shrink_to_fit();
-            Entry { order: order(&word), count: places.len(), word, places, coarse, title }
+            Entry {
+                order: order(&word),
+                count: places.len(),
+                word,
+                places,
+                coarse,
+                title,
+            }
         };
         all.into_iter().map(entry).collect::<Vec<_>>()
     };
@@ -108,7 +126,8 @@ struct Count {
     times: [u8; FIELDS],
 }
 
-/// Reads units one after the other; each word is looked up once an occurrence and written down once.
+/// Reads units one after the other; each word is looked up once an occurrence and written down
+/// once.
 struct Gatherer<'a> {
     weights: &'a [f64; FIELDS],
     coarse: bool,
@@ -123,7 +142,15 @@ struct Gatherer<'a> {
 
 impl<'a> Gatherer<'a> {
     fn new(weights: &'a [f64; FIELDS], coarse: bool) -> Self {
-        Self { weights, coarse, numbers: Map::default(), counts: Vec::new(), places: Vec::new(), touched: Vec::new(), unit: 0 }
+        Self {
+            weights,
+            coarse,
+            numbers: Map::default(),
+            counts: Vec::new(),
+            places: Vec::new(),
+            touched: Vec::new(),
+            unit: 0,
+        }
     }
 
     fn page(&mut self, page: &Page, first: usize) {
@@ -138,7 +165,8 @@ impl<'a> Gatherer<'a> {
         self.touched.clear();
         let mut length = self.count(title, if landing { Field::Body } else { Field::Title });
         let mut plain = String::new();
-        for (field, line) in std::iter::once((Field::Lead, unit.title.as_str())).chain(unit.lines()) {
+        for (field, line) in std::iter::once((Field::Lead, unit.title.as_str())).chain(unit.lines())
+        {
             token::normalise_into(line, &mut plain);
             length += self.count(&plain, field);
         }
@@ -146,7 +174,11 @@ impl<'a> Gatherer<'a> {
             let sum = self.counts[number as usize].sum;
             // Less in a long unit.
             let says = sum / (sum + 1.0 + length as f64 / 50.0);
-            let says = if self.coarse { (says * STEPS).round().max(1.0) } else { says };
+            let says = if self.coarse {
+                (says * STEPS).round().max(1.0)
+            } else {
+                says
+            };
             self.places[number as usize].push((id, says as f32));
         }
     }
@@ -168,7 +200,11 @@ impl<'a> Gatherer<'a> {
             };
             let count = &mut self.counts[number as usize];
             if count.unit != self.unit {
-                *count = Count { unit: self.unit, title: count.title, ..Count::default() };
+                *count = Count {
+                    unit: self.unit,
+                    title: count.title,
+                    ..Count::default()
+                };
                 self.touched.push(number);
             }
             count.title |= matches!(field, Field::Title | Field::Lead);
@@ -189,26 +225,42 @@ impl<'a> Gatherer<'a> {
             hash.write(word.as_bytes());
             let part = (hash.finish() >> 32) as usize % PARTS;
             let places = std::mem::take(&mut self.places[number as usize]);
-            parts[part].push(Gathered { word, places, title: self.counts[number as usize].title });
+            parts[part].push(Gathered {
+                word,
+                places,
+                title: self.counts[number as usize].title,
+            });
         }
         parts
     }
 }
 
-/// 마이크로서비스 is found under 서비스 too, half as surely: a large index cannot be read for what stands inside its words.
+/// 마이크로서비스 is found under 서비스 too, half as surely: a large index cannot be read for what stands
+/// inside its words.
 fn add_tails(entries: &mut [Entry]) {
-    let known: Map<&str, usize> = entries.iter().enumerate().map(|(i, entry)| (entry.word.as_str(), i)).collect();
+    let known: Map<&str, usize> = entries
+        .iter()
+        .enumerate()
+        .map(|(i, entry)| (entry.word.as_str(), i))
+        .collect();
     let found: Vec<(usize, usize)> = entries
         .par_iter()
         .enumerate()
         .flat_map_iter(|(i, entry)| {
             let cuts: Vec<usize> = entry.word.char_indices().map(|(at, _)| at).collect();
             let long = cuts.len() >= 4 && entry.word.chars().all(letters::is_hangul);
-            let cuts = if long { cuts[2..cuts.len() - 1].to_vec() } else { Vec::new() };
+            let cuts = if long {
+                cuts[2..cuts.len() - 1].to_vec()
+            } else {
+                Vec::new()
+            };
             let known = &known;
             let tails = cuts.into_iter().filter_map(move |at| {
                 let tail = &entry.word[at..];
-                known.get(tail).copied().or_else(|| known.get(letters::stem(tail)?.as_str()).copied())
+                known
+                    .get(tail)
+                    .copied()
+                    .or_else(|| known.get(letters::stem(tail)?.as_str()).copied())
             });
             tails.map(move |tail| (tail, i))
         })
@@ -217,7 +269,14 @@ fn add_tails(entries: &mut [Entry]) {
         .into_par_iter()
         .map(|(tail, i)| {
             let half = |steps: f32| (steps * 0.5).round().max(1.0);
-            (tail, entries[i].places.iter().map(|(id, steps)| (*id, half(*steps))).collect())
+            (
+                tail,
+                entries[i]
+                    .places
+                    .iter()
+                    .map(|(id, steps)| (*id, half(*steps)))
+                    .collect(),
+            )
         })
         .collect();
     let mut longer = vec![false; entries.len()];
@@ -225,17 +284,28 @@ fn add_tails(entries: &mut [Entry]) {
         entries[tail].places.extend(more);
         longer[tail] = true;
     }
-    let longer = entries.iter_mut().zip(longer).filter(|(_, longer)| *longer).map(|(entry, _)| entry);
-    longer.collect::<Vec<_>>().into_par_iter().for_each(|entry| {
-        entry.places.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        entry.places.dedup_by_key(|place| place.0);
-        entry.count = entry.places.len();
-    });
+    let longer = entries
+        .iter_mut()
+        .zip(longer)
+        .filter(|(_, longer)| *longer)
+        .map(|(entry, _)| entry);
+    longer
+        .collect::<Vec<_>>()
+        .into_par_iter()
+        .for_each(|entry| {
+            entry
+                .places
+                .sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            entry.places.dedup_by_key(|place| place.0);
+            entry.count = entry.places.len();
+        });
 }
 
 fn cap(entry: &mut Entry) {
     if entry.places.len() > MOST_PLACES {
-        entry.places.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        entry
+            .places
+            .sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         entry.places.truncate(MOST_PLACES);
         entry.places.sort_unstable_by_key(|place| place.0);
     }

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 use super::course::{course_value, other_courses, picture_of};
 use super::navigation::{navigation, toc};
 use super::tags;
-use super::{absolute, common, full_title, href, number_label, render, script_json, strip_empty, values_with};
+use super::{
+    absolute, common, full_title, href, number_label, render, script_json, strip_empty, values_with,
+};
 use crate::notes::outline::{ChapterOutline, Layout, PlacedChapter};
 use crate::notes::placeholder;
 use crate::notes::tree::{self, Command};
@@ -25,8 +27,16 @@ pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, Theme
     let url = &*this.url;
     let mut values = common(site, &this.url, &full_title(this));
     let commands = tree::commands(&placed.tree.blocks);
-    let repository = site.config.repository.as_ref().map(|url| url.trim_end_matches('/'));
-    let sections = this.sections.iter().filter(|section| section.depth == 1).count();
+    let repository = site
+        .config
+        .repository
+        .as_ref()
+        .map(|url| url.trim_end_matches('/'));
+    let sections = this
+        .sections
+        .iter()
+        .filter(|section| section.depth == 1)
+        .count();
     let day = updated(site, course, index);
     let more = json!({
         "kind": "chapter", "number": number_label(&this.numbers), "title_html": title_html(site, &placed, course, index),
@@ -56,7 +66,16 @@ fn title_html(site: &Site, placed: &PlacedChapter, course: usize, index: usize) 
     let links = &site.links[course][index].table;
     let words = &site.theme.words;
     body::inline_html(
-        &Body { placed, outline, links, keys: &[], anchors: &[], words, print: None, line: None },
+        &Body {
+            placed,
+            outline,
+            links,
+            keys: &[],
+            anchors: &[],
+            words,
+            print: None,
+            line: None,
+        },
         &placed.tree.heading,
     )
 }
@@ -64,7 +83,11 @@ fn title_html(site: &Site, placed: &PlacedChapter, course: usize, index: usize) 
 /// The day on which a chapter was last changed.
 pub(super) fn updated(site: &Site, course: usize, index: usize) -> Option<&str> {
     let outline = &site.library.outline.courses[course].chapters[index];
-    let lines = site.library.courses[course].chapters[index].text().trim().lines().count();
+    let lines = site.library.courses[course].chapters[index]
+        .text()
+        .trim()
+        .lines()
+        .count();
     site.dates.of(&outline.file, outline.line, lines)
 }
 
@@ -72,21 +95,45 @@ pub(super) fn updated(site: &Site, course: usize, index: usize) -> Option<&str> 
 fn day_text(site: &Site, day: &str) -> String {
     let mut parts = day.split('-').map(|part| part.trim_start_matches('0'));
     let (year, month, date) = (parts.next(), parts.next(), parts.next());
-    let pattern = site.theme.strings.get("updated").map_or("{day}", String::as_str);
-    let pairs = [("{day}", Some(day)), ("{y}", year), ("{m}", month), ("{d}", date)];
-    pairs.iter().fold(pattern.to_owned(), |text, (mark, value)| text.replace(mark, value.unwrap_or_default()))
+    let pattern = site
+        .theme
+        .strings
+        .get("updated")
+        .map_or("{day}", String::as_str);
+    let pairs = [
+        ("{day}", Some(day)),
+        ("{y}", year),
+        ("{m}", month),
+        ("{d}", date),
+    ];
+    pairs
+        .iter()
+        .fold(pattern.to_owned(), |text, (mark, value)| {
+            text.replace(mark, value.unwrap_or_default())
+        })
 }
 
 /// One sentence for search engines: the front matter's, else the titles of the sections.
 fn description(site: &Site, course: usize, index: usize) -> String {
     let outline = &site.library.outline.courses[course];
     let this = &outline.chapters[index];
-    site.library.courses[course].front[index].description.clone().unwrap_or_else(|| {
-        let sections = this.sections.iter().filter(|section| section.depth == 1).take(12);
-        let titles: Vec<&str> = sections.map(|section| section.title.as_str()).collect();
-        let tail = if titles.is_empty() { outline.title.clone() } else { titles.join(", ") };
-        format!("{}: {tail}", full_title(this))
-    })
+    site.library.courses[course].front[index]
+        .description
+        .clone()
+        .unwrap_or_else(|| {
+            let sections = this
+                .sections
+                .iter()
+                .filter(|section| section.depth == 1)
+                .take(12);
+            let titles: Vec<&str> = sections.map(|section| section.title.as_str()).collect();
+            let tail = if titles.is_empty() {
+                outline.title.clone()
+            } else {
+                titles.join(", ")
+            };
+            format!("{}: {tail}", full_title(this))
+        })
 }
 
 /// What search engines read: a resource of a course.
@@ -109,10 +156,13 @@ fn fields(commands: &[&Command]) -> Vec<Value> {
     let mut names: Vec<(String, Option<String>)> = Vec::new();
     for (i, command) in commands.iter().enumerate() {
         for field in placeholder::fields(&command.code) {
-            let known = names.iter().position(|(name, _)| *name == field.name).unwrap_or_else(|| {
-                names.push((field.name.clone(), None));
-                names.len() - 1
-            });
+            let known = names
+                .iter()
+                .position(|(name, _)| *name == field.name)
+                .unwrap_or_else(|| {
+                    names.push((field.name.clone(), None));
+                    names.len() - 1
+                });
             if names[known].1.is_none() {
                 names[known].1 = commands.iter().skip(i + 1).take(3).find_map(|next| {
                     placeholder::example(&command.code, &next.code)

@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 
 use super::navigation::navigation;
 use super::tags;
-use super::{absolute, common, full_title, href, number_label, render, script_json, site_title, strip_empty, values_with};
+use super::{
+    absolute, common, full_title, href, number_label, render, script_json, site_title, strip_empty,
+    values_with,
+};
 use crate::notes::library::{Landing, first_picture};
 use crate::notes::link::{Link, Target};
 use crate::notes::outline::{ChapterEntry, ChapterOutline, CourseOutline};
@@ -21,11 +24,17 @@ pub fn course(site: &Site, index: usize) -> Result<String, ThemeError> {
     let url = &*outline.url;
     let mut values = common(site, &outline.url, &outline.title);
     let landing = course.landing.as_ref();
-    let intro = landing.map_or(String::new(), |landing| landing_body(site, landing, &site.landing_links[index], &outline.url));
+    let intro = landing.map_or(String::new(), |landing| {
+        landing_body(site, landing, &site.landing_links[index], &outline.url)
+    });
     // A landing page that shows a picture of its own needs no other.
     let shown = landing.is_some_and(|landing| first_picture(&landing.placed.tree).is_some());
-    let picture =
-        (0..outline.chapters.len()).find_map(|i| Some((i, picture_of(site, &course.chapters[i].open().tree, index, i)?)));
+    let picture = (0..outline.chapters.len()).find_map(|i| {
+        Some((
+            i,
+            picture_of(site, &course.chapters[i].open().tree, index, i)?,
+        ))
+    });
     let cover = picture.as_ref().filter(|_| !shown).map(|(i, picture)| {
         let chapter = &outline.chapters[*i];
         json!({ "src": href(url, &picture.url), "width": picture.width, "height": picture.height, "href": href(url, &chapter.url),
@@ -60,10 +69,18 @@ fn chapters(site: &Site, index: usize) -> Vec<Value> {
 /// One sentence for search engines: the notes' own, else what the first chapters are called.
 fn description(site: &Site, index: usize) -> String {
     let outline = &site.library.outline.courses[index];
-    site.library.courses[index].description.clone().unwrap_or_else(|| {
-        let titles: Vec<&str> = outline.chapters.iter().take(12).map(|chapter| chapter.title.as_str()).collect();
-        format!("{}: {}", outline.title, titles.join(", "))
-    })
+    site.library.courses[index]
+        .description
+        .clone()
+        .unwrap_or_else(|| {
+            let titles: Vec<&str> = outline
+                .chapters
+                .iter()
+                .take(12)
+                .map(|chapter| chapter.title.as_str())
+                .collect();
+            format!("{}: {}", outline.title, titles.join(", "))
+        })
 }
 
 /// What search engines read: a course and its parts.
@@ -99,24 +116,48 @@ pub(super) struct Picture {
 }
 
 /// The first picture of a chapter.
-pub(super) fn picture_of(site: &Site, tree: &Chapter, course: usize, chapter: usize) -> Option<Picture> {
+pub(super) fn picture_of(
+    site: &Site,
+    tree: &Chapter,
+    course: usize,
+    chapter: usize,
+) -> Option<Picture> {
     let span = first_picture(tree)?;
-    let link = site.links[course][chapter].table.iter().find(|link| link.span == span)?;
-    let Target::Image { url, width, height } = &link.target else { return None };
+    let link = site.links[course][chapter]
+        .table
+        .iter()
+        .find(|link| link.span == span)?;
+    let Target::Image { url, width, height } = &link.target else {
+        return None;
+    };
     let mut words = (String::new(), String::new());
     each_run(&tree.blocks, &mut |run| {
         each_inline(run, &mut |inline| {
-            if let (true, InlineKind::Image { alt, title, .. }) = (inline.span == span, &inline.kind) {
+            if let (true, InlineKind::Image { alt, title, .. }) =
+                (inline.span == span, &inline.kind)
+            {
                 words = (without_extension(alt).to_owned(), title.clone());
             }
         });
     });
-    Some(Picture { url: url.clone(), width: *width, height: *height, alt: words.0, caption: words.1 })
+    Some(Picture {
+        url: url.clone(),
+        width: *width,
+        height: *height,
+        alt: words.0,
+        caption: words.1,
+    })
 }
 
 pub(super) fn landing_body(site: &Site, landing: &Landing, links: &[Link], url: &str) -> String {
-    let entry = ChapterEntry { url: url.to_owned(), ..ChapterEntry::default() };
-    let outline = ChapterOutline { entry: entry.into(), ..ChapterOutline::default() };
+    let entry = ChapterEntry {
+        url: url.to_owned(),
+        ..ChapterEntry::default()
+    };
+    let outline = ChapterOutline {
+        entry: entry.into(),
+        ..ChapterOutline::default()
+    };
     body::render(&Body {
         placed: &landing.placed,
         outline: &outline,

@@ -1,4 +1,5 @@
-//! The sidebar of a course and the contents of a chapter, as HTML. The outline in, lists of links out.
+//! The sidebar of a course and the contents of a chapter, as HTML. The outline in, lists of links
+//! out.
 
 use std::fmt::Write as _;
 
@@ -7,7 +8,8 @@ use crate::notes::outline::ChapterOutline;
 use crate::pages::site::{Site, href};
 use crate::text::{percent_encode_ascii, push_escaped};
 
-/// At how many chapters a sidebar stops listing the whole course, and how many it shows on either side then.
+/// At how many chapters a sidebar stops listing the whole course, and how many it shows on either
+/// side then.
 const WHOLE_COURSE: usize = 200;
 
 const AROUND: usize = 25;
@@ -17,21 +19,35 @@ pub(super) fn navigation(site: &Site, course: usize, current: Option<usize>) -> 
     let outline = &site.library.outline.courses[course];
     if outline.chapters.len() > WHOLE_COURSE {
         let at = current.unwrap_or(0);
-        let (from, to) = (at.saturating_sub(AROUND), (at + AROUND + 1).min(outline.chapters.len()));
+        let (from, to) = (
+            at.saturating_sub(AROUND),
+            (at + AROUND + 1).min(outline.chapters.len()),
+        );
         return list(site, course, from, to, current, true);
     }
-    let whole = site.navigation[course].get_or_init(|| list(site, course, 0, outline.chapters.len(), None, false));
+    let whole = site.navigation[course]
+        .get_or_init(|| list(site, course, 0, outline.chapters.len(), None, false));
     match current {
         None => whole.clone(),
         Some(chapter) => {
-            let link = format!("href=\"{}\"", href(&outline.url, &outline.chapters[chapter].url));
+            let link = format!(
+                "href=\"{}\"",
+                href(&outline.url, &outline.chapters[chapter].url)
+            );
             whole.replacen(&link, &format!("{link} aria-current=\"page\""), 1)
         }
     }
 }
 
 /// Chapters `from..to`; those of a part fold together.
-fn list(site: &Site, course: usize, from: usize, to: usize, current: Option<usize>, partial: bool) -> String {
+fn list(
+    site: &Site,
+    course: usize,
+    from: usize,
+    to: usize,
+    current: Option<usize>,
+    partial: bool,
+) -> String {
     let outline = &site.library.outline.courses[course];
     let mut out = String::new();
     let mut i = from;
@@ -46,17 +62,30 @@ fn list(site: &Site, course: usize, from: usize, to: usize, current: Option<usiz
         out.push_str("<ul>");
         while i < to && outline.chapters[i].part == part {
             let mut item = String::new();
-            nav_item(&outline.url, &outline.chapters[i], outline.chapters[i].skipped, &mut item);
+            nav_item(
+                &outline.url,
+                &outline.chapters[i],
+                outline.chapters[i].skipped,
+                &mut item,
+            );
             if current == Some(i) {
                 item = item.replacen("<a ", "<a aria-current=\"page\" ", 1);
             }
             out.push_str(&item);
             i += 1;
         }
-        out.push_str(if title.is_some() { "</ul></details>" } else { "</ul>" });
+        out.push_str(if title.is_some() {
+            "</ul></details>"
+        } else {
+            "</ul>"
+        });
     }
     if partial {
-        let _ = write!(out, "<p class=\"part\"><a href=\"{}\">…</a></p>", href(&outline.url, &outline.url));
+        let _ = write!(
+            out,
+            "<p class=\"part\"><a href=\"{}\">…</a></p>",
+            href(&outline.url, &outline.url)
+        );
     }
     out
 }
@@ -85,7 +114,11 @@ pub(super) fn toc(outline: &ChapterOutline) -> String {
             out.push_str("</ul>");
             depth -= 1;
         }
-        let _ = write!(out, "<li><a href=\"#{}\">", percent_encode_ascii(&section.id));
+        let _ = write!(
+            out,
+            "<li><a href=\"#{}\">",
+            percent_encode_ascii(&section.id)
+        );
         push_escaped(&section.title, &mut out);
         out.push_str("</a></li>");
     }

@@ -1,4 +1,5 @@
-//! A course on one page, for paper: the frame of the template with the bodies of the chapters between its pieces.
+//! A course on one page, for paper: the frame of the template with the bodies of the chapters
+//! between its pieces.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +11,17 @@ use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 
 /// A course on one page, in pieces: a course's text must never stand in memory as one page.
-pub fn print(site: &Site, index: usize) -> Result<Box<dyn Iterator<Item = String> + '_>, ThemeError> {
+pub fn print(
+    site: &Site,
+    index: usize,
+) -> Result<Box<dyn Iterator<Item = String> + '_>, ThemeError> {
     let outline = &site.library.outline.courses[index];
-    let prefixes: BTreeMap<String, String> =
-        outline.chapters.iter().enumerate().map(|(i, chapter)| (chapter.url.clone(), format!("c{}-", i + 1))).collect();
+    let prefixes: BTreeMap<String, String> = outline
+        .chapters
+        .iter()
+        .enumerate()
+        .map(|(i, chapter)| (chapter.url.clone(), format!("c{}-", i + 1)))
+        .collect();
     let body = move |chapter: usize| {
         let stored = site.library.courses[index].chapters.get(chapter)?;
         Some(site.body(&stored.open(), index, chapter, Some(&prefixes)))
@@ -35,7 +43,9 @@ fn frame(site: &Site, index: usize) -> Result<String, ThemeError> {
     let intro = site.library.courses[index]
         .landing
         .as_ref()
-        .map_or(String::new(), |landing| landing_body(site, landing, &site.landing_links[index], &url));
+        .map_or(String::new(), |landing| {
+            landing_body(site, landing, &site.landing_links[index], &url)
+        });
     let more = json!({ "kind": "print", "course": course_value(outline, &url), "chapters": chapters, "intro": intro });
     render(site, "print.html", values_with(&mut values, more))
 }

@@ -1,5 +1,6 @@
-//! The command sheet of a course: its commands by tool and sub-command, each with the chapters that it stands in. In pieces,
-//! a group at a time: a long course has more commands than should stand in memory as a page.
+//! The command sheet of a course: its commands by tool and sub-command, each with the chapters that
+//! it stands in. In pieces, a group at a time: a long course has more commands than should stand in
+//! memory as a page.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -24,13 +25,22 @@ struct Entry {
     places: Vec<(usize, Option<usize>)>,
 }
 
-/// All commands of a course by tool and sub-command; those that differ only in their placeholders' values once.
-pub fn commands(site: &Site, index: usize) -> Result<Box<dyn Iterator<Item = String> + '_>, ThemeError> {
+/// All commands of a course by tool and sub-command; those that differ only in their placeholders'
+/// values once.
+pub fn commands(
+    site: &Site,
+    index: usize,
+) -> Result<Box<dyn Iterator<Item = String> + '_>, ThemeError> {
     let outline = &site.library.outline.courses[index];
     let url = format!("{}commands.html", outline.base);
     let mut tools: BTreeMap<String, BTreeMap<String, Vec<Entry>>> = BTreeMap::new();
     for (tool, name, entry) in entries(site, index) {
-        tools.entry(tool).or_default().entry(name).or_default().push(entry);
+        tools
+            .entry(tool)
+            .or_default()
+            .entry(name)
+            .or_default()
+            .push(entry);
     }
     let mut groups: Vec<Vec<Entry>> = Vec::new();
     let values: Vec<Value> = tools
@@ -45,14 +55,30 @@ pub fn commands(site: &Site, index: usize) -> Result<Box<dyn Iterator<Item = Str
             json!({ "tool": tool, "count": count, "groups": inner })
         })
         .collect();
-    let title = format!("{} · {}", site.theme.strings.get("commands").cloned().unwrap_or_default(), outline.title);
+    let title = format!(
+        "{} · {}",
+        site.theme
+            .strings
+            .get("commands")
+            .cloned()
+            .unwrap_or_default(),
+        outline.title
+    );
     let mut common = common(site, &url, &title);
     let more = json!({
         "kind": "commands", "course": course_value(outline, &url), "nav": navigation(site, index, None), "groups": values,
         "courses": other_courses(site, index, &url),
     });
     let frame = render(site, "commands.html", values_with(&mut common, more))?;
-    let list = move |group: usize| Some(groups.get(group)?.iter().map(|entry| item(site, index, entry)).collect());
+    let list = move |group: usize| {
+        Some(
+            groups
+                .get(group)?
+                .iter()
+                .map(|entry| item(site, index, entry))
+                .collect(),
+        )
+    };
     Ok(pieces::fill(&frame, list))
 }
 
@@ -61,7 +87,12 @@ fn entries(site: &Site, index: usize) -> Vec<(String, String, Entry)> {
     let outline = &site.library.outline.courses[index];
     let mut entries: Vec<(String, String, Entry)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
-    for (i, chapter) in outline.chapters.iter().enumerate().filter(|(_, chapter)| chapter.commands > 0) {
+    for (i, chapter) in outline
+        .chapters
+        .iter()
+        .enumerate()
+        .filter(|(_, chapter)| chapter.commands > 0)
+    {
         let placed = site.library.courses[index].chapters[i].open();
         let all = tree::commands(&placed.tree.blocks);
         for (n, command) in all.iter().copied().enumerate() {
@@ -72,9 +103,15 @@ fn entries(site: &Site, index: usize) -> Vec<(String, String, Entry)> {
             let at = *known.entry(command.code.clone()).or_insert_with(|| {
                 let (tool, name) = match command.language {
                     CommandLanguage::Sql => ("SQL".to_owned(), String::new()),
-                    CommandLanguage::Shell => (command.tool.clone(), subcommand(&command.code).to_owned()),
+                    CommandLanguage::Shell => {
+                        (command.tool.clone(), subcommand(&command.code).to_owned())
+                    }
                 };
-                let entry = Entry { language: command.language, code: command.code.clone(), places: Vec::new() };
+                let entry = Entry {
+                    language: command.language,
+                    code: command.code.clone(),
+                    places: Vec::new(),
+                };
                 entries.push((tool, name, entry));
                 entries.len() - 1
             });
@@ -89,34 +126,66 @@ fn entries(site: &Site, index: usize) -> Vec<(String, String, Entry)> {
 
 /// The section of its chapter that a command stands in.
 fn section(chapter: &ChapterOutline, command: &Command) -> Option<usize> {
-    let around = |span: Span, bullet: bool| span.start <= command.span.start && (!bullet || command.span.start < span.end);
-    chapter.sections.iter().rposition(|section| around(section.span, section.bullet))
+    let around = |span: Span, bullet: bool| {
+        span.start <= command.span.start && (!bullet || command.span.start < span.end)
+    };
+    chapter
+        .sections
+        .iter()
+        .rposition(|section| around(section.span, section.bullet))
 }
 
 /// A command of the list: its code, and links to where it stands.
 fn item(site: &Site, index: usize, entry: &Entry) -> String {
-    let word = |key: &str| site.theme.strings.get(key).map_or(String::new(), |word| escape_html(word));
+    let word = |key: &str| {
+        site.theme
+            .strings
+            .get(key)
+            .map_or(String::new(), |word| escape_html(word))
+    };
     let code = highlight::command(entry.language, &entry.code);
     let mut links = String::new();
     for (i, (chapter, section)) in entry.places.iter().enumerate() {
         let outline = &site.library.outline.courses[index];
         let chapter = &outline.chapters[*chapter];
         let (url, trail) = match section.map(|section| &chapter.sections[section]) {
-            Some(section) => (format!("{}#{}", chapter.url, section.id), format!("{} › {}", full_title(chapter), section.title)),
+            Some(section) => (
+                format!("{}#{}", chapter.url, section.id),
+                format!("{} › {}", full_title(chapter), section.title),
+            ),
             None => (chapter.url.clone(), full_title(chapter)),
         };
-        let (href, trail, number) = (escape_html(&href(&outline.url, &url)), escape_html(&trail), number_label(&chapter.numbers));
+        let (href, trail, number) = (
+            escape_html(&href(&outline.url, &url)),
+            escape_html(&trail),
+            number_label(&chapter.numbers),
+        );
         let is_last = i + 1 == entry.places.len();
         if number.is_empty() {
-            links += &format!("<a href=\"{href}\" title=\"{trail}\">{}</a>", escape_html(&chapter.title));
+            links += &format!(
+                "<a href=\"{href}\" title=\"{trail}\">{}</a>",
+                escape_html(&chapter.title)
+            );
         } else {
-            let before = if i == 0 { word("chapter_before") } else { String::new() };
-            let after = if is_last { word("chapter_after") } else { String::new() };
-            links += &format!("{before}<a href=\"{href}\" aria-label=\"{trail}\" title=\"{trail}\">{number}</a>{after}");
+            let before = if i == 0 {
+                word("chapter_before")
+            } else {
+                String::new()
+            };
+            let after = if is_last {
+                word("chapter_after")
+            } else {
+                String::new()
+            };
+            links += &format!(
+                "{before}<a href=\"{href}\" aria-label=\"{trail}\" title=\"{trail}\">{number}</a>{after}"
+            );
         }
         links += if is_last { "" } else { ", " };
     }
-    format!("<li><div class=\"cmd\"><code>{code}</code></div><span class=\"where\">{links}</span></li>\n")
+    format!(
+        "<li><div class=\"cmd\"><code>{code}</code></div><span class=\"where\">{links}</span></li>\n"
+    )
 }
 
 /// The word behind the tool that says what it does: `get`, `build`, `compose up` stays `compose`.

@@ -22,7 +22,14 @@ pub fn tags(site: &Site) -> Result<String, ThemeError> {
     let title = site.theme.strings.get("tags").cloned().unwrap_or_default();
     let mut values = common(site, INDEX, &title);
     let all: Vec<Value> = site.tags.iter().map(|tag| link(INDEX, tag)).collect();
-    render(site, "tags.html", values_with(&mut values, json!({ "kind": "tags", "tags": all, "groups": [] })))
+    render(
+        site,
+        "tags.html",
+        values_with(
+            &mut values,
+            json!({ "kind": "tags", "tags": all, "groups": [] }),
+        ),
+    )
 }
 
 /// What bears one tag, by course.
@@ -39,8 +46,11 @@ pub fn tag(site: &Site, index: usize) -> Result<String, ThemeError> {
         let outline = &site.library.outline.courses[*course];
         if let (Some(i), Some((_, chapters))) = (chapter, groups.last_mut()) {
             let one = &outline.chapters[*i];
-            let tags: Vec<&String> =
-                site.library.courses[*course].front[*i].tags.iter().filter(|name| **name != tag.name).collect();
+            let tags: Vec<&String> = site.library.courses[*course].front[*i]
+                .tags
+                .iter()
+                .filter(|name| **name != tag.name)
+                .collect();
             chapters.push(json!({ "href": href(from, &one.url), "number": number_label(&one.numbers), "title": one.title, "name": full_title(one), "tags": tags }));
         }
     }
@@ -52,5 +62,12 @@ pub fn tag(site: &Site, index: usize) -> Result<String, ThemeError> {
         })
         .collect();
     let all: Vec<Value> = site.tags.iter().map(|one| link(from, one)).collect();
-    render(site, "tags.html", values_with(&mut values, json!({ "kind": "tag", "tags": all, "groups": groups })))
+    render(
+        site,
+        "tags.html",
+        values_with(
+            &mut values,
+            json!({ "kind": "tag", "tags": all, "groups": groups }),
+        ),
+    )
 }

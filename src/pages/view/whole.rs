@@ -1,4 +1,5 @@
-//! Pages about the whole site: its landing page, all chapters, the page for wrong addresses, redirects, the sitemap.
+//! Pages about the whole site: its landing page, all chapters, the page for wrong addresses,
+//! redirects, the sitemap.
 
 use std::fmt::Write as _;
 
@@ -38,9 +39,13 @@ fn contents(site: &Site, from: &str) -> Vec<Value> {
 
 /// The site's landing page: its own text and the courses.
 pub fn home(site: &Site) -> Result<String, ThemeError> {
-    let intro = site.library.home.as_ref().map_or(String::new(), |home| landing_body(site, home, &site.home_links, "index.html"));
+    let intro = site.library.home.as_ref().map_or(String::new(), |home| {
+        landing_body(site, home, &site.home_links, "index.html")
+    });
     let title = match &site.library.home {
-        Some(home) if site.config.title.is_none() && !home.placed.tree.title.is_empty() => home.placed.tree.title.clone(),
+        Some(home) if site.config.title.is_none() && !home.placed.tree.title.is_empty() => {
+            home.placed.tree.title.clone()
+        }
         _ => site_title(site),
     };
     let mut values = common(site, "index.html", &title);
@@ -50,15 +55,26 @@ pub fn home(site: &Site) -> Result<String, ThemeError> {
 
 /// Every course and chapter on one page.
 pub fn all(site: &Site) -> Result<String, ThemeError> {
-    let title = site.theme.strings.get("contents").cloned().unwrap_or_default();
+    let title = site
+        .theme
+        .strings
+        .get("contents")
+        .cloned()
+        .unwrap_or_default();
     let mut values = common(site, "all.html", &title);
     let more = json!({ "kind": "all", "contents": contents(site, "all.html"), "intro": "" });
     render(site, "all.html", values_with(&mut values, more))
 }
 
-/// The page for addresses that lead nowhere; it stands at any depth, so its links need the site's own address.
+/// The page for addresses that lead nowhere; it stands at any depth, so its links need the site's
+/// own address.
 pub fn not_found(site: &Site) -> Result<String, ThemeError> {
-    let title = site.theme.strings.get("not_found").cloned().unwrap_or_default();
+    let title = site
+        .theme
+        .strings
+        .get("not_found")
+        .cloned()
+        .unwrap_or_default();
     let mut values = common(site, "404.html", &title);
     // The path of the site on its host: `/notes/` on a GitHub project page, `/` elsewhere.
     let base = site
@@ -68,24 +84,42 @@ pub fn not_found(site: &Site) -> Result<String, ThemeError> {
         .and_then(|url| url.split_once("://"))
         .and_then(|(_, rest)| rest.find('/').map(|i| rest[i..].to_owned()));
     let base = base.unwrap_or_else(|| "/".to_owned());
-    let style =
-        site.theme.assets.get(&site.theme.css).map_or(String::new(), |css| String::from_utf8_lossy(css).replace("</", "<\\/"));
+    let style = site
+        .theme
+        .assets
+        .get(&site.theme.css)
+        .map_or(String::new(), |css| {
+            String::from_utf8_lossy(css).replace("</", "<\\/")
+        });
     let more = json!({ "kind": "404", "base": base, "style": style });
     render(site, "404.html", values_with(&mut values, more))
 }
 
 /// A page that leads elsewhere.
 pub fn redirect(site: &Site, path: &str, target: &str) -> Result<String, ThemeError> {
-    let (page, anchor) =
-        target.split_once('#').map_or((target, String::new()), |(page, anchor)| (page, format!("#{}", percent_encode(anchor))));
+    let (page, anchor) = target
+        .split_once('#')
+        .map_or((target, String::new()), |(page, anchor)| {
+            (page, format!("#{}", percent_encode(anchor)))
+        });
     let title = match site.paths.get(page) {
-        Some(Kind::Chapter(course, chapter)) => full_title(&site.library.outline.courses[*course].chapters[*chapter]),
+        Some(Kind::Chapter(course, chapter)) => {
+            full_title(&site.library.outline.courses[*course].chapters[*chapter])
+        }
         Some(Kind::Course(course)) => site.library.outline.courses[*course].title.clone(),
         _ => target.to_owned(),
     };
-    let href = if is_web(target) { target.to_owned() } else { format!("{}{}{anchor}", root_of(path), percent_encode(page)) };
+    let href = if is_web(target) {
+        target.to_owned()
+    } else {
+        format!("{}{}{anchor}", root_of(path), percent_encode(page))
+    };
     let mut values = common(site, path, &title);
-    render(site, "redirect.html", values_with(&mut values, json!({ "href": href })))
+    render(
+        site,
+        "redirect.html",
+        values_with(&mut values, json!({ "href": href })),
+    )
 }
 
 /// `sitemap.xml`, which needs the site's address.
@@ -97,11 +131,26 @@ pub fn sitemap(site: &Site) -> String {
         for (path, kind) in &*site.paths {
             if matches!(
                 kind,
-                Kind::Chapter(..) | Kind::Course(_) | Kind::Commands(_) | Kind::Home | Kind::All | Kind::Tags | Kind::Tag(_)
+                Kind::Chapter(..)
+                    | Kind::Course(_)
+                    | Kind::Commands(_)
+                    | Kind::Home
+                    | Kind::All
+                    | Kind::Tags
+                    | Kind::Tag(_)
             ) {
-                let day = if let Kind::Chapter(course, chapter) = kind { updated(site, *course, *chapter) } else { None };
+                let day = if let Kind::Chapter(course, chapter) = kind {
+                    updated(site, *course, *chapter)
+                } else {
+                    None
+                };
                 let day = day.map_or(String::new(), |day| format!("<lastmod>{day}</lastmod>"));
-                let _ = writeln!(out, "<url><loc>{}{}</loc>{day}</url>", escape_html(base), percent_encode(path));
+                let _ = writeln!(
+                    out,
+                    "<url><loc>{}{}</loc>{day}</url>",
+                    escape_html(base),
+                    percent_encode(path)
+                );
             }
         }
     }

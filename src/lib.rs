@@ -4,11 +4,9 @@
 //! The stages stand here in the order in which a bullet travels: read, library (cut, parse,
 //! outline), link, site, write.
 
-pub mod changes;
 pub mod config;
 pub mod diagnostic;
 pub mod edge;
-pub mod linking;
 pub mod notes;
 pub mod pages;
 pub mod session;
@@ -26,11 +24,12 @@ use diagnostic::{Checked, Diagnostic};
 use edge::history;
 use edge::read::{self, Sources};
 use edge::write::{self, Output, Summary, Written};
-use notes::command::Tools;
+use notes::code::command::Tools;
+use notes::library::lock::{self, Fate, Lock};
 use notes::library::{self, Library, NoteFile};
-use notes::lock::{self, Fate, Lock};
+use notes::links::linking;
 use notes::messages;
-use notes::parse::Context;
+use notes::reading::parse::Context;
 use notes::tree::Span;
 use pages::dates::Dates;
 use pages::page::Theme;
@@ -90,12 +89,16 @@ pub struct Memory {
 struct Secrets {
     allow: Vec<String>,
     /// In the order of their paths.
-    notes: Vec<(NoteFile, Arc<[notes::secret::Secret]>)>,
+    notes: Vec<(NoteFile, Arc<[notes::code::secret::Secret]>)>,
 }
 
 impl Secrets {
     /// What is known of a note that mostly stood at `i`.
-    fn of(&self, note: &NoteFile, i: usize) -> Option<&(NoteFile, Arc<[notes::secret::Secret]>)> {
+    fn of(
+        &self,
+        note: &NoteFile,
+        i: usize,
+    ) -> Option<&(NoteFile, Arc<[notes::code::secret::Secret]>)> {
         let beside = self
             .notes
             .get(i)
@@ -313,7 +316,7 @@ fn shown_texts<'a>(
                 .files
                 .get(path)
                 .and_then(read::shown)
-                .filter(|text| notes::shown::may_show(text, &allow));
+                .filter(|text| notes::code::shown::may_show(text, &allow));
             if let Ok(mut opened) = opened.lock() {
                 opened.insert(path.to_owned(), text.clone());
             }
@@ -436,14 +439,14 @@ fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnosti
             notes: Vec::new(),
         };
     }
-    let found: Vec<Arc<[notes::secret::Secret]>> = sources
+    let found: Vec<Arc<[notes::code::secret::Secret]>> = sources
         .notes
         .par_iter()
         .enumerate()
         .with_min_len(256.min(sources.notes.len() / 8 + 1))
         .map(|(i, note)| match known.of(note, i) {
             Some((before, secrets)) if Arc::ptr_eq(&before.text, &note.text) => secrets.clone(),
-            Some((before, secrets)) => notes::secret::find_again(
+            Some((before, secrets)) => notes::code::secret::find_again(
                 secrets,
                 before.text.len(),
                 (&note.text, note.shared(&before.text)),
@@ -451,12 +454,13 @@ fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnosti
             )
             .into(),
             None => {
-                let stretches: Vec<(usize, &str)> = notes::secret::stretches(&note.text).collect();
+                let stretches: Vec<(usize, &str)> =
+                    notes::code::secret::stretches(&note.text).collect();
                 let each = stretches
                     .par_iter()
                     .with_min_len(64)
                     .flat_map_iter(|(at, text)| {
-                        notes::secret::find(text, &allow)
+                        notes::code::secret::find(text, &allow)
                             .into_iter()
                             .map(move |one| one.moved(*at, 0))
                     });
@@ -466,7 +470,7 @@ fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnosti
         .collect();
     let mut diagnostics = Vec::new();
     for (note, secrets) in sources.notes.iter().zip(&found) {
-        let span = |one: &notes::secret::Secret| Span::new(one.range.start, one.range.end);
+        let span = |one: &notes::code::secret::Secret| Span::new(one.range.start, one.range.end);
         diagnostics.extend(
             secrets
                 .iter()

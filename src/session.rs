@@ -2,6 +2,7 @@
 //! typed in; lines in the terminal and news for the pages out. Everything that fails while it runs
 //! is said, and the last good site stays.
 
+mod changes;
 mod editor;
 mod terminal;
 
@@ -13,7 +14,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::changes;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edge::glance::glance;
@@ -22,7 +22,7 @@ use crate::edge::read::{self, Revision, Sources};
 use crate::edge::serve::{self, Shared};
 use crate::edge::watch::{Watch, Woken};
 use crate::notes::library::NoteFile;
-use crate::notes::link::Target;
+use crate::notes::links::link::Target;
 use crate::pages::site::{Kind, Site};
 use crate::{Failure, Memory, Request, Timings, assemble, configure, output_folder};
 use terminal::Terminal;

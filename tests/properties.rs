@@ -8,7 +8,7 @@ use std::path::Path;
 
 use common::pages;
 use notesite::config::{Config, Split};
-use notesite::notes::parse::{self, Context};
+use notesite::notes::reading::parse::{self, Context};
 use notesite::notes::tree::{self, Chapter, Span, each_block, each_inline, each_item, each_run};
 use notesite::pages::site::Site;
 use notesite::{Memory, Request, Timings};
@@ -343,7 +343,7 @@ proptest! {
     #[test]
     fn arbitrary_text_never_panics(text in "(\\PC|\n|[-*_`~<>#\\[\\]()!|\\\\:&;{}0-9 .]){0,200}") {
         let text: String = text.nfc().collect();
-        let cut = notesite::notes::cut::cut(&text, 0, Split::Auto);
+        let cut = notesite::notes::reading::cut::cut(&text, 0, Split::Auto);
         for piece in &cut.pieces {
             prop_assert!(text.get(piece.span.range()).is_some());
         }
@@ -364,7 +364,7 @@ proptest! {
 
     #[test]
     fn cutting_then_parsing_is_parsing_then_cutting(text in notes()) {
-        let cut = notesite::notes::cut::cut(&text, 0, Split::Auto);
+        let cut = notesite::notes::reading::cut::cut(&text, 0, Split::Auto);
         let mut cut_words = String::new();
         for piece in &cut.pieces {
             let chapter = parse::parse(&text[piece.span.range()], &Context::default());

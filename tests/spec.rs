@@ -9,7 +9,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use notesite::notes::parse::{self, Context};
+use notesite::notes::reading::parse::{self, Context};
 use notesite::notes::tree::{
     Alignment, Block, BlockKind, Chapter, Inline, InlineKind, Lead, List, plain_text,
 };

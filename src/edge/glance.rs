@@ -12,7 +12,7 @@ use super::read::{Memory, Sources, read_note};
 use super::remember::Stamp;
 use super::walk::Found;
 use crate::diagnostic::Checked;
-use crate::notes::shown::LARGEST;
+use crate::notes::code::shown::LARGEST;
 use crate::text;
 
 /// More files than this are looked for by looking at everything.

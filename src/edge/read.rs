@@ -18,9 +18,9 @@ use super::walk::{self, Folder, Found, Rules, Walked};
 use crate::Failure;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::notes::code::shown::LARGEST;
 use crate::notes::library::{Change, NoteFile};
 use crate::notes::messages;
-use crate::notes::shown::LARGEST;
 use crate::text;
 
 /// The name of the manifest that marks a folder as our output; such a folder is never read as

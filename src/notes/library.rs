@@ -7,18 +7,24 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::front_matter::FrontMatter;
-use super::outline::{CourseOutline, Layout, Outline, PlacedChapter};
-use super::parse::Context;
-use super::stored::StoredChapter;
 use super::tree::{BlockKind, Chapter, Span, each_inline, each_run};
 use crate::config::Config;
 use crate::diagnostic::Checked;
+use crate::notes::library::outline::{CourseOutline, Layout, Outline, PlacedChapter};
+use crate::notes::library::stored::StoredChapter;
+use crate::notes::reading::front_matter::FrontMatter;
+use crate::notes::reading::parse::Context;
 use crate::text::{self, Shared, slug};
 
 mod chapter;
+pub mod files;
+pub mod lock;
+pub mod measure;
 mod names;
+pub mod outline;
 mod plan;
+pub mod sections;
+pub mod stored;
 
 pub use chapter::Memory;
 use chapter::{Parsed, Parser, full_title};

@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use crate::notes::link::Link;
-use crate::notes::manifest::KeyNote;
-use crate::notes::outline::{ChapterOutline, Layout, PlacedChapter, Section};
+use crate::notes::code::manifest::KeyNote;
+use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter, Section};
+use crate::notes::links::link::Link;
 use crate::notes::tree::{Inline, Span};
 use crate::text::push_escaped;
 

@@ -14,7 +14,8 @@ use std::sync::OnceLock;
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
-use crate::notes::placeholder::{self, Field};
+use crate::notes::code::placeholder;
+use crate::notes::code::placeholder::Field;
 use crate::notes::tree::CommandLanguage;
 use crate::text::{push_escaped, push_text};
 

@@ -15,12 +15,12 @@ use super::view;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::edge::read::Sources;
-use crate::linking::Linked;
+use crate::notes::code::manifest::KeyNote;
+use crate::notes::library::lock;
+use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline, PlacedChapter};
 use crate::notes::library::{Library, Lines, NoteFile};
-use crate::notes::link::{Link, Target};
-use crate::notes::lock;
-use crate::notes::manifest::KeyNote;
-use crate::notes::outline::{ChapterOutline, CourseOutline, Outline, PlacedChapter};
+use crate::notes::links::link::{Link, Target};
+use crate::notes::links::linking::Linked;
 use crate::notes::tree::Span;
 use crate::text::percent_encode_ascii;
 

@@ -21,7 +21,7 @@ pub use whole::{all, home, not_found, redirect, sitemap};
 
 use super::page::ThemeError;
 use super::site::{Site, href, root_of};
-use crate::notes::outline::ChapterOutline;
+use crate::notes::library::outline::ChapterOutline;
 use crate::text::percent_encode;
 
 /// `16`, `28–30`, or nothing.

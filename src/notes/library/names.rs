@@ -8,10 +8,11 @@ use std::sync::Arc;
 use super::chapter::{Key, Parsed};
 use super::plan::{Draft, Prepared};
 use crate::config::OutlineMode;
-use crate::notes::cut::Heading;
-use crate::notes::outline::{ChapterEntry, ChapterOutline, CourseOutline};
-use crate::notes::parse::{self, Context};
-use crate::notes::sections;
+use crate::notes::library::outline::{ChapterEntry, ChapterOutline, CourseOutline};
+use crate::notes::library::sections;
+use crate::notes::reading::cut::Heading;
+use crate::notes::reading::parse;
+use crate::notes::reading::parse::Context;
 use crate::notes::tree::Span;
 use crate::text::{Shared, github_slug, slug};
 

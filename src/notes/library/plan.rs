@@ -7,8 +7,10 @@ use std::sync::Arc;
 use super::{Lines, NoteFile};
 use crate::config::Split;
 use crate::diagnostic::Diagnostic;
-use crate::notes::cut::{self, Cut};
-use crate::notes::front_matter::{self, FrontMatter};
+use crate::notes::reading::cut;
+use crate::notes::reading::cut::Cut;
+use crate::notes::reading::front_matter;
+use crate::notes::reading::front_matter::FrontMatter;
 use crate::notes::tree::Span;
 use crate::text::{self, natural_cmp, slug};
 

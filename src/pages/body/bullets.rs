@@ -5,8 +5,8 @@
 use std::fmt::Write as _;
 
 use super::{Writer, picture};
-use crate::notes::outline::Section;
-use crate::notes::sections::is_section;
+use crate::notes::library::outline::Section;
+use crate::notes::library::sections::is_section;
 use crate::notes::tree::{Block, BlockKind, Item, Lead, List};
 use crate::text::is_hangul;
 

@@ -2,8 +2,8 @@
 //! colours come from `highlight`.
 
 use super::Writer;
-use crate::notes::link::{Link, Target};
-use crate::notes::manifest::KeyNote;
+use crate::notes::code::manifest::KeyNote;
+use crate::notes::links::link::{Link, Target};
 use crate::notes::tree::{Code, Command, Inline, Span};
 use crate::pages::highlight;
 

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use crate::notes::manifest::KeyNote;
+use crate::notes::code::manifest::KeyNote;
 use crate::notes::tree::{Item, Span};
 use crate::text::percent_encode_ascii;
 

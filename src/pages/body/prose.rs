@@ -4,9 +4,9 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use crate::notes::link::{Link, Target};
-use crate::notes::menu;
-use crate::notes::placeholder;
+use crate::notes::code::menu;
+use crate::notes::code::placeholder;
+use crate::notes::links::link::{Link, Target};
 use crate::notes::tree::Span;
 use crate::text::push_text;
 

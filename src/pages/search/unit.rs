@@ -4,8 +4,8 @@
 use rayon::prelude::*;
 
 use super::token;
-use crate::notes::link::{Link, Target};
-use crate::notes::outline::{ChapterOutline, Layout, PlacedChapter, Section};
+use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter, Section};
+use crate::notes::links::link::{Link, Target};
 use crate::notes::tree::{Block, BlockKind, Chapter, Inline, Item, Lead, Span, plain_text};
 use crate::pages::site::Site;
 

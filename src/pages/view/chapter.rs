@@ -10,8 +10,8 @@ use super::tags;
 use super::{
     absolute, common, full_title, href, number_label, render, script_json, strip_empty, values_with,
 };
-use crate::notes::outline::{ChapterOutline, Layout, PlacedChapter};
-use crate::notes::placeholder;
+use crate::notes::code::placeholder;
+use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter};
 use crate::notes::tree::{self, Command};
 use crate::pages::body::{self, Body};
 use crate::pages::page::ThemeError;

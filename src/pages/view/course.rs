@@ -8,9 +8,9 @@ use super::{
     absolute, common, full_title, href, number_label, render, script_json, site_title, strip_empty,
     values_with,
 };
+use crate::notes::library::outline::{ChapterEntry, ChapterOutline, CourseOutline};
 use crate::notes::library::{Landing, first_picture};
-use crate::notes::link::{Link, Target};
-use crate::notes::outline::{ChapterEntry, ChapterOutline, CourseOutline};
+use crate::notes::links::link::{Link, Target};
 use crate::notes::tree::{Chapter, InlineKind, each_inline, each_run};
 use crate::pages::body::picture::without_extension;
 use crate::pages::body::{self, Body};

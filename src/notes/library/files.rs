@@ -1,0 +1,215 @@
+//! The files under ROOT as links see them: what exists, under which name, and what is nearly named
+//! so. The table is built once from a listing that an edge made; nothing here looks at a disk or
+//! opens a file.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::text;
+
+/// What a link may want to know of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct FileInfo {
+    /// Width and height in pixels, where it is a picture whose header could be read.
+    pub image: Option<(u32, u32)>,
+    /// Whether it is too large for [`crate::notes::code::shown`] to show. Its size itself is nothing that links
+    /// know: a log that grows changes none.
+    pub is_large: bool,
+    /// Whether its extension or header says that it is a picture.
+    pub is_image: bool,
+}
+
+/// Every file under ROOT that a link may lead to, with three ways to look one up.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct FileTable {
+    /// The files by their path relative to ROOT: NFC, `/` between its parts, no leading `./`.
+    pub by_path: BTreeMap<String, FileInfo>,
+    /// Paths by their folded form (NFKC, lower case), in order.
+    by_fold: HashMap<String, Vec<String>>,
+    /// Paths by the last part of their name, in order.
+    by_name: HashMap<String, Vec<String>>,
+    /// Every folder that holds a file, however deep.
+    folders: BTreeSet<String>,
+}
+
+/// How a path was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// Letter for letter (in NFC).
+    Exact,
+    /// Only when upper and lower case count as the same letter.
+    Case,
+    /// Only when compatible characters (`Ａ` and `A`, half-width jamo) count as the same.
+    Normalisation,
+}
+
+impl FileTable {
+    /// Takes the listing; names that are not NFC are made so.
+    pub fn new(files: impl IntoIterator<Item = (String, FileInfo)>) -> Self {
+        let by_path: BTreeMap<String, FileInfo> = files
+            .into_iter()
+            .map(|(path, info)| (text::nfc(&path), info))
+            .collect();
+        let mut table = Self::default();
+        for path in by_path.keys() {
+            table
+                .by_fold
+                .entry(fold(path))
+                .or_default()
+                .push(path.clone());
+            table
+                .by_name
+                .entry(base_name(path).to_owned())
+                .or_default()
+                .push(path.clone());
+            let mut folder = parent(path);
+            while !folder.is_empty() && table.folders.insert(folder.to_owned()) {
+                folder = parent(folder);
+            }
+        }
+        table.by_path = by_path;
+        table
+    }
+
+    /// The file of that path, and how much had to be forgiven to find it; `None` also where two
+    /// files would do.
+    pub fn find(&self, path: &str) -> Option<(&str, FileInfo, Match)> {
+        if let Some((path, info)) = self.by_path.get_key_value(path) {
+            return Some((path, *info, Match::Exact));
+        }
+        let [found] = self.by_fold.get(&fold(path))?.as_slice() else {
+            return None;
+        };
+        let how = if found.to_lowercase() == path.to_lowercase() {
+            Match::Case
+        } else {
+            Match::Normalisation
+        };
+        Some((found, *self.by_path.get(found)?, how))
+    }
+
+    /// Paths of the files that have this name, in whatever folder.
+    pub fn named(&self, name: &str) -> &[String] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether some file lies in a folder of that path (no `/` at its end).
+    pub fn is_folder(&self, path: &str) -> bool {
+        self.folders.contains(path)
+    }
+
+    /// Whether some folder's path is `path` or ends with it.
+    pub fn has_folder_ending(&self, path: &str) -> bool {
+        self.is_folder(path)
+            || self.folders.iter().any(|folder| {
+                folder
+                    .strip_suffix(path)
+                    .is_some_and(|rest| rest.ends_with('/'))
+            })
+    }
+
+    /// The path that a writer most likely meant: the same name in another folder, else a similar
+    /// name in the same folder, else a similar path. At most [`CANDIDATES`] names are compared, so
+    /// that many broken links stay cheap.
+    pub fn nearest(&self, path: &str) -> Option<&str> {
+        if let Some(same) = self.named(base_name(path)).first() {
+            return Some(same);
+        }
+        let folder = parent(path);
+        let prefix = if folder.is_empty() {
+            String::new()
+        } else {
+            format!("{folder}/")
+        };
+        let beside = self
+            .by_path
+            .range(prefix.clone()..)
+            .map(|(path, _)| path.as_str());
+        let beside = beside
+            .take_while(|path| path.starts_with(&prefix))
+            .filter(|path| parent(path) == folder)
+            .take(CANDIDATES);
+        // What follows the dot makes short names look more alike than they are.
+        let ending = extension(path);
+        if let Some(name) = text::nearest(
+            base_name(path),
+            beside
+                .map(base_name)
+                .filter(|name| extension(name) != ending || alike(name, base_name(path))),
+        ) {
+            return self
+                .by_path
+                .get_key_value(&format!("{prefix}{name}"))
+                .map(|(path, _)| path.as_str());
+        }
+        let long = path.len() > 200;
+        let similar =
+            |candidate: &&str| !long && candidate.len().abs_diff(path.len()) <= path.len() / 3;
+        text::nearest(
+            path,
+            self.by_path
+                .keys()
+                .map(String::as_str)
+                .filter(similar)
+                .take(CANDIDATES),
+        )
+    }
+}
+
+/// Whether two names of one extension are near without it.
+fn alike(a: &str, b: &str) -> bool {
+    let stem = |name: &str| {
+        name.rfind('.')
+            .map_or_else(|| name.to_owned(), |dot| name[..dot].to_owned())
+    };
+    text::nearest(&stem(b), [stem(a).as_str()]).is_some()
+}
+
+/// How many names are compared for one "did you mean".
+pub const CANDIDATES: usize = 300;
+
+/// The form under which paths that differ only in case or in compatible characters are the same.
+fn fold(path: &str) -> String {
+    if path.is_ascii() {
+        path.to_ascii_lowercase()
+    } else {
+        text::nfkc(path).to_lowercase()
+    }
+}
+
+/// The last part of a path.
+pub fn base_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// The folder of a path, without `/` at its end; `""` for a file at the top.
+pub fn parent(path: &str) -> &str {
+    path.rfind('/').map_or("", |slash| &path[..slash])
+}
+
+/// The extension in lower case, without its dot; `""` for a name without one and for `.env`.
+pub fn extension(path: &str) -> String {
+    let name = base_name(path);
+    name.rfind('.')
+        .filter(|&dot| dot > 0)
+        .map_or_else(String::new, |dot| name[dot + 1..].to_lowercase())
+}
+
+/// Whether a part of the path begins with a dot: such files are never published.
+pub fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|part| part.starts_with('.'))
+}
+
+/// Joins `path` to `folder` and resolves `.` and `..`; `None` where it would leave ROOT.
+pub fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

@@ -1,0 +1,353 @@
+//! The second half of a written link: a path that exists, and the anchor in it. In: a path under
+//! ROOT and a fragment. Out: page and anchor, by GitHub's rule first, because notes are read there
+//! as well. Complains in words of `messages`.
+
+use crate::notes::library::files;
+use crate::notes::library::outline::ChapterOutline;
+use crate::notes::links::link::Target;
+use crate::notes::links::lookup::key;
+use crate::notes::links::markdown_link::Resolver;
+use crate::notes::links::redirect;
+use crate::notes::messages;
+use crate::notes::tree::Span;
+use crate::text;
+
+impl Resolver<'_> {
+    /// The target of `path` if something is there: a note, a page, a landing page, a file.
+    pub(super) fn existing(
+        &mut self,
+        span: Span,
+        path: &str,
+        written: &str,
+        fragment: Option<&str>,
+    ) -> Option<Target> {
+        if let Some(file) = self.note(path) {
+            return Some(self.note_target(span, &file, fragment));
+        }
+        if let Some(target) = self.page(span, path, fragment) {
+            return Some(target);
+        }
+        if let Some(url) = self.landing(path) {
+            return Some(Target::Page {
+                url: with_fragment(&url, fragment),
+            });
+        }
+        let Some((found, how)) = self
+            .files
+            .find(path)
+            .map(|(found, _, how)| (found.to_owned(), how))
+        else {
+            return self.page_by_name(span, written, fragment);
+        };
+        if files::is_hidden(&found) {
+            return Some(if let Some(address) = self.on_forge(&found) {
+                Target::Web { address }
+            } else {
+                let problem = messages::hidden_link(self.at(span), &found);
+                self.broken(problem)
+            });
+        }
+        self.report_difference(span, path, &found, how);
+        if self.lookup.files.contains_key(&found) {
+            return Some(self.note_target(span, &found, fragment));
+        }
+        if let Some(url) = self.landing(&found) {
+            return Some(Target::Page {
+                url: with_fragment(&url, fragment),
+            });
+        }
+        Some(Target::File { url: found })
+    }
+
+    /// The file of notes that a path means: itself, or `.md` for `.html` and for no extension.
+    fn note(&self, path: &str) -> Option<String> {
+        let known = |path: &str| self.lookup.files.contains_key(path);
+        if known(path) {
+            return Some(path.to_owned());
+        }
+        let stem = path
+            .strip_suffix(".html")
+            .or_else(|| path.strip_suffix(".htm"))
+            .unwrap_or(path);
+        let exists = self.files.by_path.contains_key(path);
+        [".md", ".markdown"]
+            .iter()
+            .map(|end| format!("{stem}{end}"))
+            .find(|path| !exists && known(path))
+    }
+
+    /// A page of the site by its url, written from the site's root.
+    fn page(&mut self, span: Span, path: &str, fragment: Option<&str>) -> Option<Target> {
+        if self.files.by_path.contains_key(path) {
+            return None;
+        }
+        if let Some(target) = self.options.redirects.get(path) {
+            return Some(redirected(target, fragment));
+        }
+        let chapter = self.chapter(*self.lookup.pages.get(path)?)?;
+        Some(self.in_chapter(span, chapter, fragment))
+    }
+
+    /// `16-service.html` beside this chapter's page.
+    fn page_by_name(
+        &mut self,
+        span: Span,
+        written: &str,
+        fragment: Option<&str>,
+    ) -> Option<Target> {
+        let written = text::nfc(&text::percent_decode(written)?);
+        // `old-name.md` is a file that an alias remembers.
+        let page = written
+            .strip_suffix(".md")
+            .map_or_else(|| written.clone(), |stem| format!("{stem}.html"));
+        if !extension_is_html(&page) {
+            return None;
+        }
+        let folder = if written.starts_with('/') {
+            ""
+        } else {
+            files::parent(&self.here.url)
+        };
+        let url = files::join(folder, &page)?;
+        if page == written {
+            return self.page(span, &url, fragment);
+        }
+        self.options
+            .redirects
+            .get(&url)
+            .map(|target| redirected(target, fragment))
+    }
+
+    /// The landing page of a course's folder or file, or of the whole site.
+    fn landing(&self, path: &str) -> Option<String> {
+        let path = path.trim_end_matches('/');
+        if let Some(url) = self.lookup.landings.get(path) {
+            return Some(url.clone());
+        }
+        let name = files::base_name(path).to_lowercase();
+        let stem = name
+            .strip_suffix(".md")
+            .or_else(|| name.strip_suffix(".html"));
+        let folder = files::parent(path);
+        if !matches!(stem, Some("readme" | "index"))
+            || !(stem == Some("index") || self.files.find(path).is_some())
+        {
+            return (path == self.options.notes).then(|| "index.html".to_owned());
+        }
+        let course = self.lookup.landings.get(folder).cloned();
+        course.or_else(|| (folder == self.options.notes).then(|| "index.html".to_owned()))
+    }
+
+    pub(super) fn on_forge(&self, path: &str) -> Option<String> {
+        let repository = self
+            .options
+            .repository
+            .as_deref()?
+            .trim_end_matches('/')
+            .trim_end_matches(".git");
+        Some(format!(
+            "{repository}/blob/HEAD/{}",
+            text::percent_encode(path)
+        ))
+    }
+
+    /// The target of a link into a file of notes.
+    fn note_target(&mut self, span: Span, file: &str, fragment: Option<&str>) -> Target {
+        match fragment.filter(|fragment| !fragment.is_empty()) {
+            Some(fragment) => self.anchor(span, file, fragment),
+            None => Target::Page {
+                url: self
+                    .lookup
+                    .files
+                    .get(file)
+                    .map_or_else(String::new, |notes| notes.url.clone()),
+            },
+        }
+    }
+
+    fn in_chapter(
+        &mut self,
+        span: Span,
+        chapter: &ChapterOutline,
+        fragment: Option<&str>,
+    ) -> Target {
+        match fragment.filter(|fragment| !fragment.is_empty()) {
+            Some(fragment) => self.anchor_in_chapter(span, chapter, fragment),
+            None => Target::Page {
+                url: chapter.url.clone(),
+            },
+        }
+    }
+
+    /// An anchor of a file of notes: GitHub's anchors of the whole file, then this chapter's own,
+    /// then anyone's.
+    pub(super) fn anchor(&mut self, span: Span, file: &str, fragment: &str) -> Target {
+        let same = *file == *self.here.file;
+        let wanted = text::percent_decode(fragment)
+            .map_or_else(|| fragment.to_owned(), |fragment| text::nfc(&fragment));
+        if matches!(wanted.as_str(), "" | "top") {
+            let url = if same {
+                self.here.url.clone()
+            } else {
+                self.lookup
+                    .files
+                    .get(file)
+                    .map_or_else(String::new, |notes| notes.url.clone())
+            };
+            return Target::Page { url };
+        }
+        for name in spellings(&wanted) {
+            let notes = self.lookup.files.get(file);
+            let url = notes.and_then(|notes| notes.headings.get(&name)).cloned();
+            let url = url.or_else(|| {
+                if same {
+                    anchor_of(self.here, &name)
+                } else {
+                    None
+                }
+            });
+            let url = url.or_else(|| notes?.other(&name, self.outline));
+            if let Some(url) = url {
+                return Target::Page { url };
+            }
+        }
+        let page = self.lookup.files.get(file).map(|notes| notes.url.clone());
+        let near = self.hints.checked_sub(1).and_then(|left| {
+            self.hints = left;
+            let places = self
+                .lookup
+                .files
+                .get(file)
+                .map_or(&[][..], |notes| notes.chapters.as_slice());
+            let chapters = same
+                .then_some(self.here)
+                .into_iter()
+                .chain(places.iter().filter_map(|place| self.chapter(*place)));
+            text::nearest(
+                &wanted,
+                chapters
+                    .flat_map(anchors)
+                    .filter(|name| name.len() < 200)
+                    .take(files::CANDIDATES),
+            )
+            .map(str::to_owned)
+        });
+        let problem = messages::unknown_anchor(self.at(span), &wanted, file, near.as_deref());
+        self.diagnostics.push(problem);
+        // The chapter is there and worth the way; an anchor of this very page is not.
+        page.filter(|_| !same)
+            .map_or(Target::Broken, |url| Target::Page { url })
+    }
+
+    /// An anchor of one chapter's page.
+    pub(super) fn anchor_in_chapter(
+        &mut self,
+        span: Span,
+        chapter: &ChapterOutline,
+        fragment: &str,
+    ) -> Target {
+        let wanted = text::percent_decode(fragment)
+            .map_or_else(|| fragment.to_owned(), |fragment| text::nfc(&fragment));
+        if let Some(url) = spellings(&wanted)
+            .iter()
+            .find_map(|name| anchor_of(chapter, name))
+        {
+            return Target::Page { url };
+        }
+        // `[[Service#targetPort]]` names the heading, not its anchor.
+        let title = key(&wanted);
+        if let Some(section) = chapter
+            .sections
+            .iter()
+            .find(|section| key(&section.title) == title)
+        {
+            return Target::Page {
+                url: format!("{}#{}", chapter.url, section.id),
+            };
+        }
+        let near = self.hints.checked_sub(1).and_then(|left| {
+            self.hints = left;
+            text::nearest(
+                &wanted,
+                anchors(chapter)
+                    .filter(|name| name.len() < 200)
+                    .take(files::CANDIDATES),
+            )
+            .map(str::to_owned)
+        });
+        let problem =
+            messages::unknown_anchor(self.at(span), &wanted, &chapter.url, near.as_deref());
+        self.diagnostics.push(problem);
+        Target::Page {
+            url: chapter.url.clone(),
+        }
+    }
+}
+
+/// The ways in which people write an anchor that browsers and GitHub still find: as it is, in lower
+/// case, with GitHub's own prefix, and as the heading's words.
+fn spellings(wanted: &str) -> Vec<String> {
+    let bare = wanted.strip_prefix("user-content-").unwrap_or(wanted);
+    let mut out = vec![wanted.to_owned()];
+    for spelling in [
+        bare.to_owned(),
+        bare.to_lowercase(),
+        text::github_slug(bare),
+        text::slug(bare),
+    ] {
+        if !spelling.is_empty() && !out.contains(&spelling) {
+            out.push(spelling);
+        }
+    }
+    out
+}
+
+/// Every anchor of a chapter.
+pub fn anchors(chapter: &ChapterOutline) -> impl Iterator<Item = &str> {
+    let sections = chapter
+        .sections
+        .iter()
+        .flat_map(|section| std::iter::once(&section.id).chain(&section.aliases));
+    chapter.aliases.iter().chain(sections).map(String::as_str)
+}
+
+/// The url of an anchor of a chapter, if it has it: ids before aliases.
+fn anchor_of(chapter: &ChapterOutline, name: &str) -> Option<String> {
+    if chapter.aliases.iter().any(|alias| alias == name) {
+        return Some(chapter.url.clone());
+    }
+    let by_id = chapter.sections.iter().find(|section| section.id == name);
+    let section = by_id.or_else(|| {
+        chapter
+            .sections
+            .iter()
+            .find(|section| section.aliases.iter().any(|alias| alias == name))
+    })?;
+    Some(format!("{}#{}", chapter.url, section.id))
+}
+
+fn with_fragment(url: &str, fragment: Option<&str>) -> String {
+    fragment
+        .filter(|fragment| !fragment.is_empty())
+        .map_or_else(|| url.to_owned(), |fragment| format!("{url}#{fragment}"))
+}
+
+/// The target of a link to a page that leads elsewhere; the redirect's own anchor wins.
+fn redirected(target: &str, fragment: Option<&str>) -> Target {
+    if redirect::is_web(target) {
+        return Target::Web {
+            address: target.to_owned(),
+        };
+    }
+    Target::Page {
+        url: if target.contains('#') {
+            target.to_owned()
+        } else {
+            with_fragment(target, fragment)
+        },
+    }
+}
+
+fn extension_is_html(path: &str) -> bool {
+    matches!(files::extension(path).as_str(), "html" | "htm")
+}

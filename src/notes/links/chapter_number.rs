@@ -1,0 +1,507 @@
+//! Mentions of a chapter by its number or by its order: `4장에서`, `제3강 참고`, `6장과 18장에서`, `3~5장을 읽고`,
+//! `다음 장에서`. In: a run of prose. Out: the numbers with what surrounds them judged. A number before
+//! `장` counts sheets as often as it names a chapter, so a mention needs both an open beginning (no
+//! noun that is counted or that owns the chapter) and a telling end.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::notes::links::run::{OPAQUE, Run};
+use crate::notes::particle;
+
+/// A chapter that the words speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// By its number.
+    Number(u32),
+    /// The one after this.
+    Next,
+    /// The one before this.
+    Previous,
+    /// `부록 B`
+    Appendix(char),
+}
+
+/// A mention, as bytes of the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte, particle not included.
+    pub end: usize,
+    /// The chapter.
+    pub which: Which,
+}
+
+/// A `N장`, before it is judged. `head` is where the words begin that `before` is judged by.
+struct Unit {
+    start: usize,
+    end: usize,
+    which: Which,
+    league: bool,
+}
+
+static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의)|(?i:chapter|챕터)\s?(?P<m>\d{1,3})|(?P<next>다음)\s(?:장|챕터|강의|강)|(?:바로\s)?(?P<prev>이전|앞|앞선|지난)\s(?:장|챕터|강의|강)|부록\s?(?P<appendix>[A-Z])",
+    )
+});
+/// What joins two numbers to one mention.
+static JOINT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s*(?:,|과|와|및|·|~|∼|-|–|/|이나|또는|혹은|그리고|부터)\s*$"));
+/// A bare number before the first: `3~5장`, `3, 4장`.
+static LEADING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[\s(])(?P<n>\d{1,3})\s?(?:~|∼|-|–|,|·|과|와)\s?$"));
+/// Verbs that one does with a chapter, anywhere in the rest of the sentence.
+static TELLS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"다루|다룹|다룬|다룰|다뤄|다뤘|다뤄|배우|배운|배웠|배울|배워|살펴|설명|알아|참고|참조|소개|이야기|얘기|언급|정리|읽|공부|학습|복습|나온|나옵|나와|나왔|보았|봤|보겠|본 |볼 |논의|정의|등장|이어",
+    )
+});
+/// Verbs of reading and seeing, with the chapter as their object.
+static READS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s?(?:다시|먼저|한번|한 번|꼭|또|더|자세히|함께|같이|\s)*(?:참고|참조|읽|복습|살펴|훑|공부|학습|건너뛰|보세요|보면|보고\s|보자|보시|보기|보십|보도록|봐|봤|본\s|볼\s)",
+    )
+});
+/// What one has done in a chapter; tells it from sheets that are spoken of.
+static MADE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^에서는?\s(?:\S+\s)?(?:만들|만든|작성|구현|실습|설치했|설치한|구성했|구성한)")
+});
+/// Words before `chapter 8` that make it a mention by themselves.
+static POINTS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)(?:^|[\s(])(?:see|refer\sto|cf\.?|from|in)\s$"));
+/// `내용`, `예제 5-15` and the like between number and particle.
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s(?:\d{1,2}\s?절|내용|예제|예시|실습|부분|설명|코드|노트|강의)(?:\s?\d+-\d+)?(?:의\s(?:내용|예제|코드))?",
+    )
+});
+static LAW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"제\s?\d+\s?조|제\s?\d+\s?항|헌법|법률|시행령|시행규칙|조례|조약|약관|정관|규정집|[가-힣]법\s(?:제|\d)|복음|창세기|성경|성서|시편",
+    )
+});
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a pattern of this file, which the tests compile")
+}
+
+/// Every `N장` of the run that may be a chapter's, whatever is said of it; what follows it may be
+/// the title.
+pub fn units(run: &Run) -> Vec<Numbered> {
+    let as_numbered = |unit: Unit| Numbered {
+        start: unit.start,
+        end: unit.end,
+        which: unit.which,
+    };
+    parse(run).into_iter().map(as_numbered).collect()
+}
+
+fn parse(run: &Run) -> Vec<Unit> {
+    let text = run.text.as_str();
+    if !["장", "강", "챕터", "hapter", "HAPTER", "부록"]
+        .iter()
+        .any(|word| text.contains(word))
+        || run.book
+        || LAW.is_match(text)
+    {
+        return Vec::new();
+    }
+    UNIT.captures_iter(text)
+        .filter_map(|found| unit(text, &found))
+        .collect()
+}
+
+/// Every mention in the run, in order.
+pub fn find(run: &Run) -> Vec<Numbered> {
+    let text = run.text.as_str();
+    let units = parse(run);
+    let mut mentions = Vec::new();
+    let mut first = 0;
+    while first < units.len() {
+        let mut last = first;
+        while last + 1 < units.len()
+            && JOINT.is_match(&text[units[last].end..units[last + 1].start])
+        {
+            last += 1;
+        }
+        mentions.extend(judge(text, &units[first..=last]));
+        first = last + 1;
+    }
+    mentions
+}
+
+fn unit(text: &str, found: &regex::Captures) -> Option<Unit> {
+    let whole = found.get(0)?;
+    let number = found.name("n").or_else(|| found.name("m"));
+    let which = if let Some(number) = number {
+        Which::Number(number.as_str().parse().ok()?)
+    } else if found.name("next").is_some() {
+        Which::Next
+    } else if found.name("prev").is_some() {
+        Which::Previous
+    } else {
+        Which::Appendix(found.name("appendix")?.as_str().chars().next()?)
+    };
+    // `이제 5장`: the `제` is the end of another word.
+    let ordinal = text[whole.range()].starts_with('제');
+    let torn = ordinal && text[..whole.start()].ends_with(char::is_alphanumeric);
+    let start = number
+        .filter(|_| torn)
+        .map_or(whole.start(), |number| number.start());
+    let mut before = text[..start].chars().rev();
+    let (touching, further) = (before.next(), before.next());
+    let glued = match touching {
+        // `3-5장`, `-> 5장`
+        Some('-' | '/') => !further.is_some_and(|c| c.is_ascii_digit() || c == '장'),
+        Some(c) => c.is_alphanumeric() || matches!(c, '.' | '_' | '#' | '+' | '%' | OPAQUE),
+        None => false,
+    };
+    let league = found.name("unit").is_some_and(|unit| unit.as_str() == "강");
+    (!glued).then_some(Unit {
+        start,
+        end: whole.end(),
+        which,
+        league,
+    })
+}
+
+/// One chain of numbers, all mentions or none.
+fn judge(text: &str, chain: &[Unit]) -> Vec<Numbered> {
+    let (Some(first), Some(last)) = (chain.first(), chain.last()) else {
+        return Vec::new();
+    };
+    let mut mentions: Vec<Numbered> = Vec::new();
+    let mut start = first.start;
+    if matches!(first.which, Which::Number(_))
+        && let Some(lead) = LEADING
+            .captures(&text[..start])
+            .and_then(|found| found.name("n"))
+        && let Ok(number) = lead.as_str().parse()
+    {
+        mentions.push(Numbered {
+            start: lead.start(),
+            end: lead.end(),
+            which: Which::Number(number),
+        });
+        start = lead.start();
+    }
+    let sentence = sentence(text, start, last.end);
+    let before = &text[sentence.0..start];
+    let after = &text[last.end..sentence.1];
+    if first.league
+        && [
+            "진출",
+            "월드컵",
+            "토너먼트",
+            "올림픽",
+            "준결승",
+            "결승",
+            "경기",
+            "리그",
+            "탈락",
+            "대회",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
+    {
+        return Vec::new();
+    }
+    let opening = opening(before);
+    let good = match opening {
+        Opening::Closed => false,
+        Opening::Counting => {
+            closing(after, first) && (TELLS.is_match(after) || MADE.is_match(after))
+        }
+        Opening::Open => closing(after, last) || stands_for_itself(text, before, after, last),
+    };
+    if !good {
+        return Vec::new();
+    }
+    mentions.extend(chain.iter().map(|unit| Numbered {
+        start: unit.start,
+        end: unit.end,
+        which: unit.which,
+    }));
+    mentions
+}
+
+/// `3장 복습` as all that a bullet says, and `see chapter 8`.
+fn stands_for_itself(text: &str, before: &str, after: &str, unit: &Unit) -> bool {
+    let part = PART.find(after).map_or(0, |found| found.end());
+    if before.trim().is_empty() && READS.is_match(&after[part..]) {
+        return true;
+    }
+    let points = |words: &str| ["참고", "참조"].iter().any(|word| words.starts_with(word));
+    // `참고: 3장`, `[3장] 참고`
+    let ends = !after
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphanumeric() || c.is_whitespace());
+    let named = before.trim_end().trim_end_matches(':').trim_end();
+    if (ends
+        && before.trim_end().ends_with(':')
+        && ["참고", "참조"].iter().any(|word| named.ends_with(word)))
+        || (before.ends_with(['[', '('])
+            && after
+                .strip_prefix([']', ')'])
+                .is_some_and(|rest| points(rest.trim_start())))
+    {
+        return true;
+    }
+    let latin = text[unit.start..unit.end].starts_with(['c', 'C']);
+    let rest = after.trim_start();
+    latin
+        && POINTS.is_match(before)
+        && particle::length(after) == Some(0)
+        && !rest.starts_with("of ")
+        && !rest.starts_with("in ")
+}
+
+/// The bytes of the sentence around a stretch.
+fn sentence(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let stops = [". ", "! ", "? ", "… "];
+    let begin = stops
+        .iter()
+        .filter_map(|stop| text[..start].rfind(stop).map(|at| at + stop.len()))
+        .max()
+        .unwrap_or(0);
+    let finish = stops
+        .iter()
+        .filter_map(|stop| text[end..].find(stop).map(|at| end + at + 1))
+        .min()
+        .unwrap_or(text.len());
+    (begin, finish)
+}
+
+/// What the words before a number allow.
+enum Opening {
+    /// The number belongs to the noun before it: `카드 2장`, `클린 코드의 3장`, `총 5장`.
+    Closed,
+    /// Something is spoken of that comes in sheets; only a verb of reading settles it.
+    Counting,
+    Open,
+}
+
+/// Things that are counted in `장`.
+const SHEETS: [&str; 38] = [
+    "카드",
+    "사진",
+    "종이",
+    "티켓",
+    "쿠폰",
+    "지폐",
+    "슬라이드",
+    "장표",
+    "스크린샷",
+    "포스터",
+    "명함",
+    "우표",
+    "엽서",
+    "원고",
+    "지도",
+    "용지",
+    "표",
+    "그림",
+    "이미지",
+    "캡처",
+    "캡쳐",
+    "스티커",
+    "음반",
+    "앨범",
+    "옷",
+    "셔츠",
+    "기와",
+    "벽돌",
+    "수표",
+    "문서",
+    "영수증",
+    "이력서",
+    "보고서",
+    "도면",
+    "필름",
+    "화투",
+    "메모지",
+    "광고",
+];
+
+/// Adverbs and the like after which a chapter's number may follow although they carry no particle.
+const ADVERBS: &str = "그러면 이건 그건 저건 이것은 그것은 이는 이를 이걸 그걸 이것도 이제 이미 바로 또한 다시 특히 앞서 아까 지난 먼저 우선 그럼 다음 이어 또 및 혹은 또는 위 앞 뒤 아래 저번 이번 오늘 물론 \
+    현재 즉 그리고 하지만 그런데 여기서 곧 방금 아직 강의 노트 본문 이후 이전 관련 자세한 간단히 자세히 내용 내용은 설명 여기 일단 결국 앞선 앞의 위의 \
+    in see from 참고 참조 보통 역시 실은 사실 추후 향후 나중 드디어 마침내 각각 이때 그때 따라서 그러나 그래서 우리 저희 먼저";
+
+fn opening(before: &str) -> Opening {
+    let trimmed = before.trim_end();
+    let Some(c) = trimmed.chars().next_back() else {
+        return Opening::Open;
+    };
+    if matches!(c, OPAQUE | ')' | ']' | '"' | '”' | '’' | '\'' | '」')
+        && trimmed.len() < before.len()
+    {
+        return Opening::Closed;
+    }
+    let words: Vec<&str> = trimmed
+        .rsplit(|c: char| c.is_whitespace() || c == OPAQUE || c == '(')
+        .take(5)
+        .collect();
+    let near = words
+        .iter()
+        .any(|word| SHEETS.iter().any(|sheet| word.starts_with(sheet)));
+    let open = |counting: bool| {
+        if counting {
+            Opening::Counting
+        } else {
+            Opening::Open
+        }
+    };
+    if !c.is_alphanumeric() {
+        return open(near);
+    }
+    let word = words.first().copied().unwrap_or_default();
+    let counts = [
+        "총", "모두", "단", "약", "최대", "최소", "각", "겨우", "고작", "무려", "대략", "몇",
+        "거의", "매", "한", "전체", "합계", "딱", "여러",
+    ];
+    if counts.contains(&word) || SHEETS.contains(&word) {
+        return Opening::Closed;
+    }
+    if ADVERBS
+        .split_whitespace()
+        .any(|adverb| adverb.eq_ignore_ascii_case(word))
+    {
+        return open(near);
+    }
+    if let Some(owner) = word.strip_suffix('의') {
+        let ours = [
+            "강의",
+            "노트",
+            "문서",
+            "코스",
+            "책",
+            "시리즈",
+            "앞",
+            "위",
+            "뒤",
+            "아래",
+            "우리",
+            "강",
+        ];
+        return if ours.contains(&owner) {
+            open(near)
+        } else {
+            Opening::Closed
+        };
+    }
+    // `Clean Code에서 9장`: another work's chapter.
+    if word.ends_with("에서") && word.chars().next().is_some_and(|c| c.is_ascii_alphabetic()) {
+        return Opening::Closed;
+    }
+    let sure = !word.ends_with('서')
+        || [
+            "에서",
+            "면서",
+            "해서",
+            "어서",
+            "아서",
+            "라서",
+            "앞서",
+            "여서",
+            "대해서",
+        ]
+        .iter()
+        .any(|end| word.ends_with(end));
+    let sure = sure && (!word.ends_with('지') || word.ends_with("까지"));
+    if sure && (particle::is_closed(word) || word.ends_with('이')) {
+        open(near)
+    } else {
+        Opening::Closed
+    }
+}
+
+/// `12장의 minigrep 프로젝트에서 봤듯이`: something that a chapter has and sheets don't, with a verb of
+/// reading or showing.
+fn owns(rest: &str, soon: usize) -> bool {
+    const MORE: [&str; 8] = [
+        "인증서",
+        "디스크",
+        "레이어",
+        "시디",
+        "그래픽",
+        "여권",
+        "사본",
+        "화면",
+    ];
+    let owned = rest.trim_start();
+    let cut = owned
+        .char_indices()
+        .nth(soon)
+        .map_or(owned.len(), |(at, _)| at);
+    let hardware = owned.starts_with(['G', 'C', 'D', 'S', 'H', 'A'])
+        && owned.chars().take(3).all(|c| c.is_ascii_uppercase());
+    let sheet = SHEETS
+        .iter()
+        .chain(&MORE)
+        .any(|sheet| owned.starts_with(sheet));
+    rest.starts_with(' ') && !sheet && !hardware && TELLS.is_match(&owned[..cut])
+}
+
+/// Whether the words after the number say that a chapter is meant.
+fn closing(after: &str, unit: &Unit) -> bool {
+    let part = PART.find(after).map_or(0, |found| found.end());
+    let bare = &after[part..];
+    if matches!(unit.which, Which::Appendix(_)) {
+        return particle::length(after).is_some_and(|length| length > 0) || READS.is_match(after);
+    }
+    // `3장 참고`, `4장을 참조하세요`
+    let object = bare.strip_prefix(['을', '를']).unwrap_or(bare);
+    if READS.is_match(object)
+        && (object.len() < bare.len() || object.trim_start().starts_with('참'))
+    {
+        return true;
+    }
+    let Some(length) = particle::length(bare) else {
+        return false;
+    };
+    let (particle, rest) = bare.split_at(length);
+    // `3장에서 5장으로 늘었다` counts.
+    let counts = UNIT
+        .find(rest.trim_start())
+        .is_some_and(|next| next.start() == 0);
+    match particle {
+        "에서" | "에서는" | "에서도" | "에서의" | "에서만" | "에서처럼" | "에서와" => {
+            !counts && !rest.starts_with(['+', '*'])
+        }
+        "에서부터" | "부터" | "부터는" | "까지" | "까지의" | "까지는" => {
+            TELLS.is_match(rest)
+        }
+        "에" | "에는" | "에도" | "은" | "는" | "이" | "가" | "의" | "도" => {
+            const SOON: usize = 60;
+            let cut = rest
+                .char_indices()
+                .nth(SOON)
+                .map_or(rest.len(), |(at, _)| at);
+            !counts
+                && matches!(particle, "에" | "에는" | "은" | "는")
+                && TELLS.is_match(&rest[..cut])
+                || particle == "에"
+                    && ["있", "적어", "적었", "써 ", "나와"]
+                        .iter()
+                        .any(|word| rest.trim_start().starts_with(word))
+                || particle == "의" && owns(rest, SOON)
+                || particle == "의"
+                    && ["예제", "내용", "코드", "실습"]
+                        .iter()
+                        .any(|word| rest.trim_start().starts_with(word))
+        }
+        "과" | "와" => ["같", "동일", "마찬가지", "비슷", "똑같"]
+            .iter()
+            .any(|word| rest.trim_start().starts_with(word)),
+        "처럼" => !rest.trim().is_empty(),
+        "로" | "으로" => ["넘어", "돌아"]
+            .iter()
+            .any(|word| rest.trim_start().starts_with(word)),
+        _ => part > 0 && after[..part].contains('-') && length > 0,
+    }
+}

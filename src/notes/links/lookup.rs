@@ -1,0 +1,375 @@
+//! The outline turned into tables, built once, so that a link costs a look-up instead of a walk
+//! over every chapter. In: the outline. Out: chapters by file, by page, by number and by title.
+//! Knows no Markdown and resolves nothing itself.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline};
+use crate::notes::links::link::{LinkOptions, Place};
+use crate::notes::links::term::TermTable;
+use crate::text;
+
+/// Everything that linking a chapter looks up in the others.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Lookup {
+    /// What each file of notes holds, by its path.
+    pub files: HashMap<String, FileNotes>,
+    /// Landing pages by the folder or file that they stand for.
+    pub landings: HashMap<String, String>,
+    /// Chapters by their page.
+    pub pages: HashMap<String, Place>,
+    /// Chapters of all courses by the key of their title.
+    pub titles: HashMap<String, Vec<Place>>,
+    /// The courses, as in the outline.
+    pub courses: Vec<CourseLookup>,
+}
+
+/// One file of notes.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct FileNotes {
+    /// Where a link to the file without an anchor leads.
+    pub url: String,
+    /// Anchors as GitHub numbers them over the whole file: those of headings.
+    pub headings: HashMap<String, String>,
+    /// The chapters that stand in it.
+    pub chapters: Vec<Place>,
+    /// The other anchors, once the first link needs them: most notes have no link to a bullet, and
+    /// a table of all bullets takes more memory than the notes.
+    others: OnceLock<HashMap<String, (Place, usize)>>,
+}
+
+impl FileNotes {
+    /// The url of an anchor that is no heading's: the id or alias of a section or bullet of the
+    /// file.
+    pub fn other(&self, name: &str, outline: &Outline) -> Option<String> {
+        let others = self.others.get_or_init(|| self.list_others(outline));
+        let (place, section) = others.get(name)?;
+        let chapter = outline
+            .courses
+            .get(place.course)?
+            .chapters
+            .get(place.chapter)?;
+        Some(format!(
+            "{}#{}",
+            chapter.url,
+            chapter.sections.get(*section)?.id
+        ))
+    }
+
+    fn list_others(&self, outline: &Outline) -> HashMap<String, (Place, usize)> {
+        let mut others = HashMap::new();
+        for place in &self.chapters {
+            let chapter = outline
+                .courses
+                .get(place.course)
+                .and_then(|course| course.chapters.get(place.chapter));
+            for (index, section) in chapter
+                .into_iter()
+                .flat_map(|chapter| chapter.sections.iter().enumerate())
+            {
+                for alias in section
+                    .bullet
+                    .then_some(&section.aliases)
+                    .into_iter()
+                    .flatten()
+                {
+                    others.entry(alias.clone()).or_insert((*place, index));
+                }
+                others.entry(section.id.clone()).or_insert((*place, index));
+            }
+        }
+        others
+    }
+}
+
+/// One course.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct CourseLookup {
+    /// Chapters by number; a number can occur more than once.
+    pub numbers: HashMap<u32, Vec<Numbered>>,
+    /// Former titles by number; `N장` never means one of these.
+    pub former: HashMap<u32, Vec<Numbered>>,
+    /// Chapters and sections by the key of their title.
+    pub titles: Titles,
+    /// Chapters whose title begins with `부록 B`, by the letter.
+    pub appendices: HashMap<char, Vec<usize>>,
+    /// The words that are a chapter's subject.
+    pub terms: TermTable,
+}
+
+/// A chapter under one of its numbers: `19. A ~ 20. B` is two of these.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Numbered {
+    /// Its index in the course.
+    pub chapter: usize,
+    /// The key of the title, or of the part of it that belongs to the number.
+    pub key: String,
+}
+
+/// Chapters and sections by the key of their title: a sorted list, since a map of lists takes three
+/// times its memory.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Titles(Vec<(Box<str>, Spot)>);
+
+impl Titles {
+    fn new(course: &CourseOutline) -> Self {
+        let mut all = Vec::new();
+        for (chapter, there) in course.chapters.iter().enumerate() {
+            all.push((
+                key(&there.title).into_boxed_str(),
+                Spot {
+                    chapter,
+                    section: None,
+                },
+            ));
+            let sections = there.sections.iter().enumerate();
+            all.extend(sections.map(|(n, s)| {
+                (
+                    key(&s.title).into_boxed_str(),
+                    Spot {
+                        chapter,
+                        section: Some(n),
+                    },
+                )
+            }));
+        }
+        all.retain(|(key, _)| !key.is_empty());
+        all.sort_unstable();
+        Self(all)
+    }
+
+    /// Every place of that title, in the course's order.
+    pub fn get(&self, key: &str) -> impl Iterator<Item = Spot> + Clone + '_ {
+        let first = self.0.partition_point(|(other, _)| **other < *key);
+        let count = self.0[first..].partition_point(|(other, _)| **other == *key);
+        self.0[first..first + count].iter().map(|(_, spot)| *spot)
+    }
+}
+
+/// A chapter, or a section of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// Index of the chapter in the course.
+    pub chapter: usize,
+    /// Index of the section in the chapter.
+    pub section: Option<usize>,
+}
+
+impl Lookup {
+    /// Builds the tables; in time linear in the outline.
+    pub fn new(outline: &Outline, options: &LinkOptions) -> Self {
+        let mut lookup = Self::default();
+        for (c, course) in outline.courses.iter().enumerate() {
+            lookup
+                .landings
+                .entry(course.source.trim_end_matches('/').to_owned())
+                .or_insert_with(|| course.url.clone());
+            for (n, chapter) in course.chapters.iter().enumerate() {
+                let place = Place {
+                    course: c,
+                    chapter: n,
+                };
+                lookup.pages.entry(chapter.url.clone()).or_insert(place);
+                lookup
+                    .titles
+                    .entry(key(&chapter.title))
+                    .or_default()
+                    .push(place);
+                lookup.add_to_file(chapter, place, &course.url);
+            }
+            lookup.courses.push(CourseLookup::new(course, options));
+        }
+        lookup.add_former(outline);
+        for (source, url) in &lookup.landings {
+            if let Some(notes) = lookup.files.get_mut(source) {
+                notes.url.clone_from(url);
+            }
+        }
+        lookup
+    }
+
+    /// Names of the past find a chapter where no name of today does.
+    fn add_former(&mut self, outline: &Outline) {
+        for (c, course) in outline.courses.iter().enumerate() {
+            if let Some(lookup) = self.courses.get_mut(c).filter(|_| {
+                course
+                    .chapters
+                    .iter()
+                    .any(|chapter| !chapter.former.is_empty())
+            }) {
+                lookup.add_former(course);
+            }
+            for (n, chapter) in course.chapters.iter().enumerate() {
+                for former in &chapter.former {
+                    let place = Place {
+                        course: c,
+                        chapter: n,
+                    };
+                    self.titles
+                        .entry(key(&former.title))
+                        .or_insert_with(|| vec![place]);
+                    let full = former.numbers.first().map_or_else(
+                        || former.title.clone(),
+                        |n| format!("{n}. {}", former.title),
+                    );
+                    if let Some(notes) = self.files.get_mut(&*chapter.file) {
+                        notes
+                            .headings
+                            .entry(text::github_slug(&full))
+                            .or_insert_with(|| chapter.url.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_to_file(&mut self, chapter: &ChapterOutline, place: Place, course: &String) {
+        if !self.files.contains_key(&*chapter.file) {
+            let url = chapter.url.clone();
+            self.files.insert(
+                chapter.file.to_string(),
+                FileNotes {
+                    url,
+                    ..FileNotes::default()
+                },
+            );
+        }
+        let Some(notes) = self.files.get_mut(&*chapter.file) else {
+            return;
+        };
+        notes.chapters.push(place);
+        let first = place.chapter == 0;
+        for anchor in &chapter.before {
+            // What stands before the first chapter is shown on the course's page.
+            let url = if first { course } else { &chapter.url };
+            notes
+                .headings
+                .entry(anchor.clone())
+                .or_insert_with(|| url.clone());
+        }
+        for alias in &chapter.aliases {
+            notes
+                .headings
+                .entry(alias.clone())
+                .or_insert_with(|| chapter.url.clone());
+        }
+        for section in chapter.sections.iter() {
+            let url = || format!("{}#{}", chapter.url, section.id);
+            if !section.bullet {
+                for alias in &section.aliases {
+                    notes.headings.entry(alias.clone()).or_insert_with(url);
+                }
+            }
+        }
+    }
+}
+
+impl CourseLookup {
+    fn add_former(&mut self, course: &CourseOutline) {
+        let mut names = Vec::new();
+        for (chapter, former) in course
+            .chapters
+            .iter()
+            .enumerate()
+            .flat_map(|(n, chapter)| chapter.former.iter().map(move |f| (n, f)))
+        {
+            let name = key(&former.title);
+            if name.is_empty() || self.titles.get(&name).next().is_some() {
+                continue;
+            }
+            for number in &former.numbers {
+                self.former.entry(*number).or_default().push(Numbered {
+                    chapter,
+                    key: name.clone(),
+                });
+            }
+            names.push((
+                name.into_boxed_str(),
+                Spot {
+                    chapter,
+                    section: None,
+                },
+            ));
+        }
+        self.titles.0.append(&mut names);
+        self.titles.0.sort();
+    }
+
+    fn new(course: &CourseOutline, options: &LinkOptions) -> Self {
+        let mut numbers: HashMap<u32, Vec<Numbered>> = HashMap::new();
+        let mut appendices: HashMap<char, Vec<usize>> = HashMap::new();
+        for (index, chapter) in course.chapters.iter().enumerate() {
+            for (number, title) in parts(chapter) {
+                numbers.entry(number).or_default().push(Numbered {
+                    chapter: index,
+                    key: key(title),
+                });
+            }
+            let mut letters = chapter
+                .title
+                .strip_prefix("부록")
+                .unwrap_or_default()
+                .trim_start()
+                .chars();
+            if let (Some(letter @ 'A'..='Z'), None | Some(' ' | ':' | '.' | '-')) =
+                (letters.next(), letters.next())
+            {
+                appendices.entry(letter).or_default().push(index);
+            }
+        }
+        Self {
+            numbers,
+            former: HashMap::new(),
+            titles: Titles::new(course),
+            appendices,
+            terms: TermTable::new(course, options),
+        }
+    }
+}
+
+/// The numbers of a chapter, each with the title that belongs to it: `19. A ~ 20. B` is 19 with `A`
+/// and 20 with `B`;
+/// `28 ~ 30. X` is three numbers with `X`.
+pub fn parts(chapter: &ChapterOutline) -> Vec<(u32, &str)> {
+    let mut rest = chapter.title.as_str();
+    let mut parts = Vec::new();
+    let Some((&first, others)) = chapter.numbers.split_first() else {
+        return parts;
+    };
+    let mut number = first;
+    for &next in others {
+        let found = rest.match_indices('~').find_map(|(at, _)| {
+            let after = rest[at + 1..]
+                .trim_start()
+                .strip_prefix(&next.to_string())?
+                .trim_start()
+                .strip_prefix(['.', ')'])?;
+            Some((rest[..at].trim(), after.trim()))
+        });
+        if let Some((title, after)) = found {
+            parts.push((number, title));
+            rest = after;
+            number = next;
+        } else {
+            parts.push((next, rest));
+        }
+    }
+    parts.push((number, rest));
+    parts
+}
+
+/// The form under which titles are the same: letters, digits, `+` and `#` in lower case. Spacing
+/// and punctuation go, because people write `AWS핵심요소-iam등` for `AWS 핵심요소 - IAM 등`.
+pub fn key(title: &str) -> String {
+    title
+        .chars()
+        .filter(|c| is_key(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Whether the character takes part in a title's key.
+pub fn is_key(c: char) -> bool {
+    c.is_alphanumeric() || c == '+' || c == '#'
+}

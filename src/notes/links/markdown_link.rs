@@ -1,0 +1,483 @@
+//! Links and pictures that Markdown writes: a destination in, a target and, where it fails, the
+//! reason out.
+//! `#anchor`, `other.md#제목`, `[[위키 링크]]`, paths, and addresses of this repository on its forge.
+//! Reads no prose.
+
+use crate::diagnostic::Diagnostic;
+use crate::notes::library::files;
+use crate::notes::library::files::{FileTable, Match};
+use crate::notes::library::outline::{ChapterOutline, Outline};
+use crate::notes::links::link::{LinkOptions, Place, Target};
+use crate::notes::links::lookup::{Lookup, key};
+use crate::notes::messages;
+use crate::notes::messages::At;
+use crate::notes::tree::Span;
+use crate::text;
+
+/// How many "did you mean" one chapter gets: each compares names, and a chapter of nothing but
+/// broken links must stay cheap.
+const HINTS: usize = 40;
+
+/// Resolves the destinations of one chapter and collects what is wrong with them.
+pub struct Resolver<'a> {
+    /// What was wrong, spans relative to the file.
+    pub diagnostics: Vec<Diagnostic>,
+    pub(super) place: Place,
+    pub(super) here: &'a ChapterOutline,
+    pub(super) outline: &'a Outline,
+    pub(super) files: &'a FileTable,
+    pub(super) lookup: &'a Lookup,
+    pub(super) options: &'a LinkOptions,
+    pub(super) hints: usize,
+}
+
+impl<'a> Resolver<'a> {
+    /// For the chapter `here`, which stands at `place`.
+    pub fn new(
+        place: Place,
+        here: &'a ChapterOutline,
+        outline: &'a Outline,
+        files: &'a FileTable,
+        lookup: &'a Lookup,
+        options: &'a LinkOptions,
+    ) -> Self {
+        Self {
+            diagnostics: Vec::new(),
+            place,
+            here,
+            outline,
+            files,
+            lookup,
+            options,
+            hints: HINTS,
+        }
+    }
+
+    /// Where a link leads.
+    pub fn link(&mut self, span: Span, destination: &str) -> Target {
+        let written = text::nfc(destination.trim());
+        if written.is_empty() {
+            let problem = messages::empty_link(self.at(span));
+            return self.broken(problem);
+        }
+        if let Some(name) = written
+            .strip_prefix("[[")
+            .and_then(|rest| rest.strip_suffix("]]"))
+        {
+            return self.wiki(span, name);
+        }
+        if let Some(target) = self.address(span, &written, false) {
+            return target;
+        }
+        let (path, fragment) = split_fragment(&written);
+        let Some(candidates) = self.paths(path) else {
+            let problem = messages::outside_link(self.at(span), &written);
+            return self.broken(problem);
+        };
+        if without_query(path).is_empty() {
+            return self.anchor(
+                span,
+                self.here.file.to_string().as_str(),
+                fragment.unwrap_or_default(),
+            );
+        }
+        for candidate in &candidates {
+            if let Some(target) = self.existing(span, candidate, path, fragment) {
+                return target;
+            }
+        }
+        if let Some(target) = self.titled(span, path, fragment) {
+            return target;
+        }
+        self.report_missing(span, &written, &candidates)
+    }
+
+    /// `[[제목]]`, `[[15. Pod#생성]]`, `[[#생성]]`, `[[folder/file]]`: a title before a path, as in the
+    /// programs that write such links.
+    fn wiki(&mut self, span: Span, name: &str) -> Target {
+        let (title, fragment) = split_fragment(name.trim());
+        if title.is_empty() {
+            let here = self.here;
+            return self.anchor_in_chapter(span, here, fragment.unwrap_or_default());
+        }
+        if let Some(target) = self.titled(span, title, fragment) {
+            return target;
+        }
+        let candidates = self.paths(title).unwrap_or_default();
+        for candidate in &candidates {
+            if let Some(target) = self.existing(span, candidate, title, fragment) {
+                return target;
+            }
+        }
+        // The name of a file anywhere under the notes is enough.
+        let file = files::base_name(title);
+        let named = [
+            file.to_owned(),
+            format!("{file}.md"),
+            format!("{file}.markdown"),
+        ];
+        let found: Vec<String> = named
+            .iter()
+            .flat_map(|name| self.files.named(name))
+            .filter(|path| path.contains(title))
+            .cloned()
+            .collect();
+        if let [only] = found.as_slice()
+            && let Some(target) = self.existing(span, only, only, fragment)
+        {
+            return target;
+        }
+        self.report_missing(span, title, &candidates)
+    }
+
+    /// Where a picture is.
+    pub fn picture(&mut self, span: Span, destination: &str) -> Target {
+        let written = text::nfc(destination.trim());
+        if let Some(target) = self.address(span, &written, true) {
+            return target;
+        }
+        let (path, _) = split_fragment(&written);
+        let candidates = self.paths(path).unwrap_or_default();
+        for candidate in candidates
+            .iter()
+            .chain(&self.paths(&written).unwrap_or_default())
+        {
+            if let Some((found, how)) = self
+                .files
+                .find(candidate)
+                .map(|(found, _, how)| (found.to_owned(), how))
+            {
+                if files::is_hidden(&found) {
+                    let problem = messages::hidden_link(self.at(span), &found);
+                    self.diagnostics.push(problem);
+                    return Target::MissingImage { path: found };
+                }
+                self.report_difference(span, candidate, &found, how);
+                return self.image(found);
+            }
+        }
+        let path = candidates
+            .first()
+            .map_or(written.as_str(), String::as_str)
+            .to_owned();
+        let nearest = self.hint(&path);
+        let problem = messages::missing_image(self.at(span), &path, nearest.as_deref());
+        self.diagnostics.push(problem);
+        Target::MissingImage { path }
+    }
+
+    /// Targets of destinations that begin with a scheme or `//`; `None` where the destination is a
+    /// path.
+    fn address(&mut self, span: Span, written: &str, picture: bool) -> Option<Target> {
+        if written.starts_with("//") {
+            return Some(Target::Web {
+                address: written.to_owned(),
+            });
+        }
+        let scheme = scheme(written)?;
+        let is_raster = [
+            "data:image/png",
+            "data:image/jpeg",
+            "data:image/gif",
+            "data:image/webp",
+        ];
+        match scheme.as_str() {
+            "data"
+                if picture
+                    && is_raster
+                        .iter()
+                        .any(|kind| written.to_lowercase().starts_with(kind)) =>
+            {
+                Some(Target::Web {
+                    address: written.to_owned(),
+                })
+            }
+            "javascript" | "vbscript" | "data" | "livescript" | "blob" => {
+                let problem = messages::unsafe_link(self.at(span), &scheme);
+                Some(self.broken(problem))
+            }
+            "file" => {
+                let problem = messages::local_link(self.at(span), written);
+                Some(self.broken(problem))
+            }
+            "http" | "https" => self.forge(span, written, picture).or_else(|| {
+                Some(Target::Web {
+                    address: written.to_owned(),
+                })
+            }),
+            // `C:\notes\a.png`
+            drive if drive.len() == 1 => {
+                let problem = messages::local_link(self.at(span), written);
+                Some(self.broken(problem))
+            }
+            // `Note: first steps.md` is a file's name, `mailto:` is not.
+            _ if self
+                .paths(written)
+                .is_some_and(|paths| paths.iter().any(|path| self.files.find(path).is_some())) =>
+            {
+                None
+            }
+            _ => Some(Target::Web {
+                address: written.to_owned(),
+            }),
+        }
+    }
+
+    /// A file of this repository by its address on the forge, on a branch. A commit's address stays
+    /// as it is: it means the past.
+    fn forge(&mut self, span: Span, written: &str, picture: bool) -> Option<Target> {
+        let repository = self
+            .options
+            .repository
+            .as_deref()?
+            .trim_end_matches('/')
+            .trim_end_matches(".git");
+        let (path, fragment) = split_fragment(written);
+        let path = text::nfc(&text::percent_decode(without_query(path))?);
+        let after = strip_repository(&path, repository)?;
+        let mut rest = after;
+        for _ in 0..4 {
+            // Branch names may hold a slash, so the path begins after one, two, three or four
+            // parts.
+            let (branch, next) = rest.split_once('/')?;
+            if branch.len() == 40 && branch.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                return None;
+            }
+            rest = next.trim_end_matches('/');
+            let known =
+                self.files.by_path.contains_key(rest) || self.lookup.files.contains_key(rest);
+            if picture && self.files.by_path.contains_key(rest) {
+                return Some(self.image(rest.to_owned()));
+            }
+            let folder = self.lookup.landings.contains_key(rest);
+            // Markdown that is no note is read on the forge, not downloaded from here.
+            let foreign = matches!(files::extension(rest).as_str(), "md" | "markdown")
+                && !self.lookup.files.contains_key(rest);
+            if (known || folder) && !files::is_hidden(rest) && (!foreign || folder) {
+                return self.existing(span, rest, rest, fragment);
+            }
+        }
+        None
+    }
+
+    /// The paths that a destination may mean, the likeliest first, relative to ROOT; `None` where
+    /// every one leaves ROOT.
+    fn paths(&self, path: &str) -> Option<Vec<String>> {
+        let bare = without_query(path);
+        let decoded = text::percent_decode(bare).map(|path| text::nfc(&path));
+        let mut out: Vec<String> = Vec::new();
+        for spelling in decoded.as_deref().into_iter().chain([bare, path]) {
+            let spelling = if spelling.contains('\\') {
+                spelling.replace('\\', "/")
+            } else {
+                spelling.to_owned()
+            };
+            let folders: &[&str] = if spelling.starts_with('/') {
+                &["", &self.options.notes]
+            } else {
+                &[files::parent(&self.here.file)]
+            };
+            for folder in folders {
+                if let Some(path) = files::join(folder, &spelling)
+                    && !out.contains(&path)
+                {
+                    out.push(path);
+                }
+            }
+        }
+        (!out.is_empty()).then_some(out)
+    }
+
+    /// The picture at `path`, which exists.
+    fn image(&self, path: String) -> Target {
+        let pixels = self.files.by_path.get(&path).and_then(|info| info.image);
+        Target::Image {
+            url: path,
+            width: pixels.map(|(width, _)| width),
+            height: pixels.map(|(_, height)| height),
+        }
+    }
+
+    pub(super) fn at(&self, span: Span) -> At<'a> {
+        let offset = self.here.offset;
+        At {
+            file: &self.here.file,
+            span: Span::new(span.start + offset, span.end + offset),
+        }
+    }
+
+    pub(super) fn broken(&mut self, problem: Diagnostic) -> Target {
+        self.diagnostics.push(problem);
+        Target::Broken
+    }
+
+    pub(super) fn report_difference(&mut self, span: Span, written: &str, found: &str, how: Match) {
+        let problem = match how {
+            Match::Exact => return,
+            Match::Case => messages::case_differs(self.at(span), written, found),
+            Match::Normalisation => messages::normalisation_differs(self.at(span), written, found),
+        };
+        self.diagnostics.push(problem);
+    }
+
+    /// The nearest existing file, while hints last.
+    fn hint(&mut self, path: &str) -> Option<String> {
+        self.hints = self.hints.checked_sub(1)?;
+        self.files.nearest(path).map(str::to_owned)
+    }
+
+    fn report_missing(&mut self, span: Span, written: &str, candidates: &[String]) -> Target {
+        let path = candidates.first().map_or(written, String::as_str);
+        if self.files.is_folder(path) || self.files.is_folder(&format!("{path}/")) {
+            let prefix = format!("{path}/");
+            let inside = self
+                .files
+                .by_path
+                .range(prefix.clone()..)
+                .map(|(path, _)| path.as_str())
+                .next();
+            let problem = messages::folder_link(
+                self.at(span),
+                path,
+                inside.filter(|inside| inside.starts_with(&prefix)),
+            );
+            return self.broken(problem);
+        }
+        if candidates.iter().any(|path| files::is_hidden(path)) {
+            if let Some(address) = self.on_forge(path) {
+                return Target::Web { address };
+            }
+            let problem = messages::hidden_link(self.at(span), path);
+            return self.broken(problem);
+        }
+        let mut nearest = self.hint(path);
+        if nearest.is_none() && self.hints > 0 {
+            let titles = self
+                .outline
+                .courses
+                .iter()
+                .flat_map(|course| &course.chapters)
+                .map(|chapter| chapter.title.as_str());
+            let title = split_fragment(written).0;
+            nearest = text::nearest(
+                title,
+                titles
+                    .filter(|title| title.len() < 200)
+                    .take(files::CANDIDATES),
+            )
+            .map(str::to_owned);
+        }
+        let problem = messages::broken_link(self.at(span), written, nearest.as_deref());
+        self.broken(problem)
+    }
+
+    /// `[[위키 링크]]`: a chapter by its title, with or without its number, in this course before the
+    /// others.
+    fn titled(&mut self, span: Span, path: &str, fragment: Option<&str>) -> Option<Target> {
+        let name = text::percent_decode(without_query(path)).map(|path| text::nfc(&path))?;
+        let (number, title) = split_number(&name);
+        let (whole, short) = (key(&name), key(title));
+        let all = |key: &str| self.lookup.titles.get(key).map_or(&[][..], Vec::as_slice);
+        let mut places: Vec<Place> = all(&whole).to_vec();
+        if let Some(number) = number {
+            let numbered = all(&short).iter().filter(|place| {
+                self.chapter(**place)
+                    .is_some_and(|chapter| chapter.numbers.contains(&number))
+            });
+            places.extend(numbered);
+        }
+        let ours: Vec<Place> = places
+            .iter()
+            .copied()
+            .filter(|place| place.course == self.place.course)
+            .collect();
+        let places = if ours.is_empty() { places } else { ours };
+        match places.as_slice() {
+            [] => None,
+            [place] => {
+                let chapter = self.chapter(*place)?;
+                Some(match fragment.filter(|fragment| !fragment.is_empty()) {
+                    Some(fragment) => self.anchor_in_chapter(span, chapter, fragment),
+                    None => Target::Page {
+                        url: chapter.url.clone(),
+                    },
+                })
+            }
+            several => {
+                let urls: Vec<String> = several
+                    .iter()
+                    .take(3)
+                    .filter_map(|place| Some(self.chapter(*place)?.url.clone()))
+                    .collect();
+                let problem = messages::ambiguous_link(self.at(span), &name, &urls);
+                Some(self.broken(problem))
+            }
+        }
+    }
+
+    pub(super) fn chapter(&self, place: Place) -> Option<&'a ChapterOutline> {
+        self.outline
+            .courses
+            .get(place.course)?
+            .chapters
+            .get(place.chapter)
+    }
+}
+
+/// The scheme of an address in lower case. Browsers ignore line breaks and tabs in it, so they are
+/// ignored here.
+fn scheme(written: &str) -> Option<String> {
+    let colon = written.find(':')?;
+    let scheme: String = written[..colon]
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .collect();
+    let mut chars = scheme.chars();
+    let valid = chars.next()?.is_ascii_alphabetic()
+        && chars.all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    valid.then(|| scheme.to_ascii_lowercase())
+}
+
+/// What follows the branch's place in an address of a file: of GitHub, GitLab and their likes, or
+/// of raw.githubusercontent.com.
+fn strip_repository<'p>(path: &'p str, repository: &str) -> Option<&'p str> {
+    let bare = |address: &str| address.find("://").map_or(0, |at| at + 3);
+    let address = &path[bare(path)..];
+    let home = &repository[bare(repository)..];
+    let under = |home: &str| {
+        let head = address.get(..home.len())?;
+        head.eq_ignore_ascii_case(home)
+            .then(|| address[home.len()..].strip_prefix('/'))
+            .flatten()
+    };
+    if let Some(rest) = under(home) {
+        let rest = rest.strip_prefix("-/").unwrap_or(rest);
+        return ["blob/", "raw/", "tree/", "src/branch/"]
+            .iter()
+            .find_map(|kind| rest.strip_prefix(kind));
+    }
+    let owner = home.strip_prefix("github.com/")?;
+    let rest = under(&format!("raw.githubusercontent.com/{owner}"))?;
+    Some(rest.strip_prefix("refs/heads/").unwrap_or(rest))
+}
+
+/// Path and fragment.
+pub(super) fn split_fragment(written: &str) -> (&str, Option<&str>) {
+    written
+        .split_once('#')
+        .map_or((written, None), |(path, fragment)| (path, Some(fragment)))
+}
+
+fn without_query(path: &str) -> &str {
+    path.find('?').map_or(path, |at| &path[..at])
+}
+
+/// `15. Pod` is 15 and `Pod`.
+pub(super) fn split_number(name: &str) -> (Option<u32>, &str) {
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = name[digits..].trim_start().strip_prefix(['.', ')']);
+    match (name[..digits].parse().ok(), rest) {
+        (Some(number), Some(rest)) => (Some(number), rest.trim_start()),
+        _ => (None, name),
+    }
+}

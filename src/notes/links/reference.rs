@@ -1,0 +1,439 @@
+//! Textual references: words that speak of another chapter the way people talk. In: a run of prose
+//! and the outline's tables. Out: mentions with their targets. Exactness before coverage: where two
+//! chapters fit, neither is linked.
+
+use std::collections::HashMap;
+
+use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline};
+use crate::notes::links::chapter_number;
+use crate::notes::links::chapter_number::Which;
+use crate::notes::links::link::{Mention, Place, Target};
+use crate::notes::links::lookup::{CourseLookup, Lookup, Numbered, Spot, key};
+use crate::notes::links::run::{OPAQUE, Run};
+use crate::notes::links::title;
+use crate::notes::links::title::Found;
+
+/// What a reference is resolved against.
+struct Course<'a> {
+    outline: &'a CourseOutline,
+    lookup: &'a CourseLookup,
+    here: usize,
+}
+
+/// Why words that speak of a chapter were left as they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// More than one chapter fits: their places in the course.
+    Several(Vec<usize>),
+    /// The course has no chapter of that number.
+    Missing(u32),
+}
+
+impl<'a> Course<'a> {
+    /// Chapters of that number with their titles, those that the lock remembers included.
+    fn of_number(&self, number: u32) -> Vec<&'a Numbered> {
+        let of = |table: &'a HashMap<u32, Vec<Numbered>>| {
+            table.get(&number).map_or(&[][..], Vec::as_slice)
+        };
+        of(&self.lookup.numbers)
+            .iter()
+            .chain(of(&self.lookup.former))
+            .collect()
+    }
+}
+
+/// Every reference in the run, in order and without overlaps.
+pub fn find(run: &Run, place: Place, outline: &Outline, lookup: &Lookup) -> Vec<Mention> {
+    find_or_doubt(run, place, outline, lookup, &mut |_, _, _| {})
+}
+
+/// As [`find`]; `doubt` hears of what was left alone, with its first byte and the one past its
+/// last.
+pub fn find_or_doubt(
+    run: &Run,
+    place: Place,
+    outline: &Outline,
+    lookup: &Lookup,
+    doubt: &mut dyn FnMut(usize, usize, Doubt),
+) -> Vec<Mention> {
+    let (Some(outline), Some(lookup)) = (
+        outline.courses.get(place.course),
+        lookup.courses.get(place.course),
+    ) else {
+        return Vec::new();
+    };
+    let course = Course {
+        outline,
+        lookup,
+        here: place.chapter,
+    };
+    let mut mentions = titled(run, &course, doubt);
+    let mut add = |found: Vec<Mention>| {
+        for mention in found {
+            if !mentions
+                .iter()
+                .any(|other| other.start < mention.end && mention.start < other.end)
+            {
+                mentions.push(mention);
+            }
+        }
+    };
+    add(named(run, &course));
+    add(numbered(run, &course, doubt));
+    add(quoted(run, &course, doubt));
+    if !run.book {
+        add(called(run, &course));
+    }
+    mentions.sort_by_key(|mention| mention.start);
+    mentions
+}
+
+/// `24. 쿠버네티스 자원 생성 > Deployment 적용`: a number with its title, and perhaps an item of that chapter.
+fn titled(run: &Run, course: &Course, doubt: &mut dyn FnMut(usize, usize, Doubt)) -> Vec<Mention> {
+    let text = run.text.as_str();
+    let mut mentions = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text[from..]
+        .find(|c: char| c.is_ascii_digit())
+        .map(|at| from + at)
+    {
+        let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        from = start + digits;
+        let Some(Titled {
+            number,
+            found,
+            rivals,
+        }) = title_at(text, start, digits, course)
+        else {
+            continue;
+        };
+        if !rivals.is_empty() {
+            doubt(start, found.end, Doubt::Several(rivals));
+            continue;
+        }
+        let chapter = &course.outline.chapters[found.chapter];
+        let quote = text[..start]
+            .chars()
+            .next_back()
+            .and_then(title::closing_quote);
+        let item = title::item_after(text, found.end, quote, chapter);
+        let end = item.map_or(found.end, |(end, _)| end);
+        if title::is_folder_path(&text[end..]) {
+            continue;
+        }
+        from = end;
+        if found.chapter == course.here && item.is_none() {
+            continue;
+        }
+        let start = title::range_start(text, start, number, &chapter.numbers);
+        mentions.push(Mention {
+            start,
+            end,
+            target: target(chapter, item.map(|(_, section)| section)),
+        });
+    }
+    mentions
+}
+
+/// A number with a title.
+struct Titled {
+    number: u32,
+    found: Found,
+    /// Where two chapters fit equally: all that do.
+    rivals: Vec<usize>,
+}
+
+/// The chapter whose number and title stand at `start`: the longest title that fits.
+fn title_at(text: &str, start: usize, digits: usize, course: &Course<'_>) -> Option<Titled> {
+    let glued = text[..start].chars().next_back().is_some_and(|c| {
+        c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':' | '$' | '#')
+    });
+    let number: u32 = (!glued && digits <= 3)
+        .then(|| text[start..start + digits].parse().ok())
+        .flatten()?;
+    let candidates = course.of_number(number);
+    let after = text[start + digits..]
+        .trim_start_matches(' ')
+        .strip_prefix(['.', ')'])?;
+    let offset = text.len() - after.len();
+    // Many chapters of one number are hostile or a mistake; only exact titles are worth comparing
+    // then.
+    let forgiving = candidates.len() <= 32;
+    let fitting = candidates.into_iter().filter_map(|candidate| {
+        let (end, typos) = title::prefix(&text[offset..], &candidate.key, forgiving)?;
+        Some((
+            (candidate.key.len(), std::cmp::Reverse(typos)),
+            Found {
+                chapter: candidate.chapter,
+                end: offset + end,
+            },
+        ))
+    });
+    let fitting: Vec<_> = fitting.collect();
+    let (rank, found) = *fitting.iter().max_by_key(|(rank, _)| *rank)?;
+    let best: Vec<usize> = fitting
+        .iter()
+        .filter(|(other, _)| *other == rank)
+        .map(|(_, found)| found.chapter)
+        .collect();
+    let rivals = if best.iter().all(|one| *one == found.chapter) {
+        Vec::new()
+    } else {
+        best
+    };
+    Some(Titled {
+        number,
+        found,
+        rivals,
+    })
+}
+
+/// `8장(도커 네트워크)`, `제8장 '도커 네트워크'에서`, `8장 도커 네트워크 > 브리지`: the title beside the number leaves no
+/// doubt.
+fn named(run: &Run, course: &Course) -> Vec<Mention> {
+    let text = run.text.as_str();
+    let mentions = chapter_number::units(run).into_iter().filter_map(|unit| {
+        let Which::Number(number) = unit.which else {
+            return None;
+        };
+        let lead = |c: char| {
+            matches!(
+                c,
+                ' ' | '(' | '.' | ':' | '-' | '–' | '\'' | '"' | '‘' | '“' | '「' | '<'
+            )
+        };
+        let rest = text[unit.end..].trim_start_matches(lead);
+        let offset = text.len() - rest.len();
+        let opened = text[unit.end..offset].chars().next_back();
+        let titled = course
+            .of_number(number)
+            .into_iter()
+            .filter(|one| one.chapter != course.here && !one.key.is_empty())
+            .filter_map(|one| {
+                Some((
+                    offset + title::prefix(rest, &one.key, true)?.0,
+                    one.key.len(),
+                    one.chapter,
+                ))
+            })
+            .max_by_key(|(_, length, _)| *length);
+        let Some((end, _, index)) = titled else {
+            // `1장의 ‘제목’에서`
+            let [only] = course.lookup.numbers.get(&number)?.as_slice() else {
+                return None;
+            };
+            let chapter = course
+                .outline
+                .chapters
+                .get(only.chapter)
+                .filter(|_| only.chapter != course.here)?;
+            let (end, section) = title::section_after(text, unit.end, chapter)?;
+            return Some(Mention {
+                start: unit.start,
+                end,
+                target: target(chapter, Some(section)),
+            });
+        };
+        let chapter = &course.outline.chapters[index];
+        let item = title::item_after(text, end, opened.and_then(title::closing_quote), chapter);
+        let end = item.map_or(end, |(end, _)| end);
+        Some(Mention {
+            start: unit.start,
+            end,
+            target: target(chapter, item.map(|(_, section)| section)),
+        })
+    });
+    mentions.collect()
+}
+
+/// `도커 네트워크 장에서`: an unquoted title before the word for a chapter.
+fn called(run: &Run, course: &Course) -> Vec<Mention> {
+    /// A title is looked for in so many words before.
+    const WORDS: usize = 8;
+    let text = run.text.as_str();
+    let mut mentions = Vec::new();
+    for (at, word) in title::chapter_words(text) {
+        let head = text[..at].trim_end();
+        let stops = |c: char| matches!(c, OPAQUE | '(' | ')' | '"' | '\'' | '>' | ',' | '|');
+        let floor = head
+            .char_indices()
+            .rev()
+            .find(|(_, c)| stops(*c))
+            .map_or(0, |(at, c)| at + c.len_utf8());
+        let mut starts: Vec<usize> = head[floor..]
+            .match_indices(' ')
+            .map(|(i, _)| floor + i + 1)
+            .rev()
+            .take(WORDS)
+            .collect();
+        if starts.len() < WORDS {
+            starts.push(floor);
+        }
+        // The longest title is meant: `도커 네트워크`, not `네트워크`.
+        let found = starts.into_iter().rev().find_map(|start| {
+            let name = key(&head[start..]);
+            let long = name.chars().count() >= 4 && (word == "장" || head[start..].contains(' '));
+            let index = chapter_by_title(&head[start..], course)
+                .filter(|index| long && *index != course.here)?;
+            Some((start, index))
+        });
+        if let Some((start, index)) = found {
+            mentions.push(Mention {
+                start,
+                end: head.len(),
+                target: target(&course.outline.chapters[index], None),
+            });
+        }
+    }
+    mentions
+}
+
+/// `4장에서`, `다음 장에서`, `1장의 ‘제목’ 절`.
+fn numbered(
+    run: &Run,
+    course: &Course,
+    doubt: &mut dyn FnMut(usize, usize, Doubt),
+) -> Vec<Mention> {
+    let mentions = chapter_number::find(run).into_iter().filter_map(|found| {
+        let index = match found.which {
+            Which::Number(number) => match course
+                .lookup
+                .numbers
+                .get(&number)
+                .map_or(&[][..], Vec::as_slice)
+            {
+                [only] => only.chapter,
+                [] => {
+                    doubt(found.start, found.end, Doubt::Missing(number));
+                    return None;
+                }
+                several => {
+                    doubt(
+                        found.start,
+                        found.end,
+                        Doubt::Several(several.iter().map(|one| one.chapter).collect()),
+                    );
+                    return None;
+                }
+            },
+            Which::Next => course.here + 1,
+            Which::Previous => course.here.checked_sub(1)?,
+            Which::Appendix(letter) => {
+                let [only] = course.lookup.appendices.get(&letter)?.as_slice() else {
+                    return None;
+                };
+                *only
+            }
+        };
+        let chapter = course
+            .outline
+            .chapters
+            .get(index)
+            .filter(|_| index != course.here)?;
+        let item = title::section_after(&run.text, found.end, chapter);
+        let end = item.map_or(found.end, |(end, _)| end);
+        Some(Mention {
+            start: found.start,
+            end,
+            target: target(chapter, item.map(|(_, section)| section)),
+        })
+    });
+    mentions.collect()
+}
+
+/// `'메트릭 서버와 HPA를 통한 pod 현황 조회' 에서`: a quoted text that equals a title of the same course.
+fn quoted(run: &Run, course: &Course, doubt: &mut dyn FnMut(usize, usize, Doubt)) -> Vec<Mention> {
+    let text = run.text.as_str();
+    let mut mentions = Vec::new();
+    for (open, close) in title::quotes(text) {
+        let words = &text[open..close];
+        let quote = text[close..].chars().next().map_or(0, char::len_utf8);
+        let after = &text[close + quote..];
+        if run.book || title::is_interface(after) {
+            continue;
+        }
+        let spot = match words.split_once('>') {
+            Some((chapter, items)) => chapter_by_title(chapter, course).and_then(|index| {
+                let (_, section) = title::item(items, 0, &course.outline.chapters[index])?;
+                Some(Spot {
+                    chapter: index,
+                    section: Some(section),
+                })
+            }),
+            None => match spot(words, after, course) {
+                Ok(spot) => spot,
+                Err(rivals) => {
+                    doubt(open, close, Doubt::Several(rivals));
+                    None
+                }
+            },
+        };
+        let Some(spot) = spot.filter(|spot| spot.chapter != course.here || spot.section.is_some())
+        else {
+            continue;
+        };
+        let Some(chapter) = course.outline.chapters.get(spot.chapter) else {
+            continue;
+        };
+        mentions.push(Mention {
+            start: open,
+            end: close,
+            target: target(chapter, spot.section),
+        });
+    }
+    mentions
+}
+
+/// The only chapter of that title.
+fn chapter_by_title(words: &str, course: &Course) -> Option<usize> {
+    only(
+        course
+            .lookup
+            .titles
+            .get(&key(words))
+            .filter(|spot| spot.section.is_none()),
+    )
+    .map(|spot| spot.chapter)
+}
+
+fn only(mut spots: impl Iterator<Item = Spot>) -> Option<Spot> {
+    let first = spots.next()?;
+    spots.next().is_none().then_some(first)
+}
+
+/// The place that quoted words name: the only section of this chapter, else the only place of the
+/// course, else the only chapter. Where several fit, their chapters.
+fn spot(words: &str, after: &str, course: &Course) -> Result<Option<Spot>, Vec<usize>> {
+    let key = key(words);
+    let kind = title::says_what(after);
+    let long = key.chars().count() >= 5 && words.trim().contains(' ');
+    let speaks = kind || long && title::points_there(after);
+    if !speaks {
+        return Ok(None);
+    }
+    let spots = course.lookup.titles.get(&key);
+    if spots.clone().next().is_none() {
+        return Ok(None);
+    }
+    let mut ours = spots
+        .clone()
+        .filter(|spot| spot.chapter == course.here && spot.section.is_some());
+    let found = match (ours.next(), ours.next()) {
+        (Some(only), None) => Some(only),
+        (Some(_), Some(_)) => None,
+        (None, _) => only(spots.clone())
+            .or_else(|| only(spots.clone().filter(|spot| spot.section.is_none()))),
+    };
+    found
+        .map(Some)
+        .ok_or_else(|| spots.map(|spot| spot.chapter).collect())
+}
+
+fn target(chapter: &ChapterOutline, section: Option<usize>) -> Target {
+    let anchor = section
+        .and_then(|section| chapter.sections.get(section))
+        .map(|section| &section.id);
+    Target::Reference {
+        url: anchor.map_or_else(|| chapter.url.clone(), |id| format!("{}#{id}", chapter.url)),
+    }
+}

@@ -1,0 +1,344 @@
+//! Titles inside running text: where one begins and ends when spacing, case, punctuation and one
+//! typo are forgiven, what stands in quotes, and which item of a chapter `> 항목` names. Decides
+//! nothing about which chapter is meant.
+
+use crate::notes::library::outline::ChapterOutline;
+use crate::notes::links::lookup::{is_key, key};
+use crate::notes::particle;
+use crate::notes::tree::Span;
+
+/// A chapter's title found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Index of the chapter in its course.
+    pub chapter: usize,
+    /// One past the title's last byte.
+    pub end: usize,
+}
+
+/// A title shorter than this must be written as it is.
+const FORGIVING: usize = 5;
+
+/// Whether `text` begins with a title of this key: where it ends, and how many typos were forgiven
+/// (none or one).
+pub fn prefix(text: &str, key: &str, forgiving: bool) -> Option<(usize, usize)> {
+    if key.is_empty() {
+        return None;
+    }
+    let wanted: Vec<char> = key.chars().collect();
+    let letters = letters(text, wanted.len() + 1);
+    let typed: Vec<char> = letters.iter().map(|(c, _)| *c).collect();
+    let ends = |count: usize| -> Option<usize> {
+        let end = letters.get(count.checked_sub(1)?)?.1;
+        particle::length(&text[end..]).is_some().then_some(end)
+    };
+    let same = typed
+        .iter()
+        .zip(&wanted)
+        .take_while(|(a, b)| a == b)
+        .count();
+    if same == wanted.len() {
+        return ends(same).map(|end| (end, 0));
+    }
+    if !forgiving || wanted.len() < FORGIVING || same == 0 {
+        return None;
+    }
+    let rest = |skip_typed: usize, skip_wanted: usize| -> Option<usize> {
+        let (typed, wanted) = (
+            typed.get(same + skip_typed..)?,
+            wanted.get(same + skip_wanted..)?,
+        );
+        typed
+            .starts_with(wanted)
+            .then_some(same + skip_typed + wanted.len())
+    };
+    let swapped = || {
+        let pair = (typed.get(same)?, typed.get(same + 1)?);
+        (pair == (wanted.get(same + 1)?, wanted.get(same)?))
+            .then(|| rest(2, 2))
+            .flatten()
+    };
+    // A digit is never a typo: `v1` and `v2` are two things.
+    let digit = typed.get(same).is_some_and(char::is_ascii_digit)
+        || wanted.get(same).is_some_and(char::is_ascii_digit);
+    let counts = [rest(1, 1), swapped(), rest(1, 0), rest(0, 1)];
+    let end = counts
+        .into_iter()
+        .flatten()
+        .find_map(ends)
+        .filter(|_| !digit)?;
+    Some((end, 1))
+}
+
+/// The first `count` key characters of a text, each with the end of the character it came from. A
+/// `>` or a longer stretch of punctuation ends the title.
+fn letters(text: &str, count: usize) -> Vec<(char, usize)> {
+    let mut out = Vec::with_capacity(count);
+    let mut between = 0;
+    for (at, c) in text.char_indices() {
+        if out.len() >= count {
+            break;
+        }
+        if is_key(c) {
+            between = 0;
+            out.extend(c.to_lowercase().map(|lower| (lower, at + c.len_utf8())));
+        } else {
+            between += 1;
+            if between > 4 || matches!(c, '>' | '\n' | crate::notes::links::run::OPAQUE) {
+                break;
+            }
+        }
+    }
+    out
+}
+
+/// The item that `> 항목` after a chapter's title names, and its end. Inside quotes it reaches to the
+/// closing one; outside it is the longest title of the chapter that fits.
+pub fn item_after(
+    text: &str,
+    end: usize,
+    quote: Option<char>,
+    chapter: &ChapterOutline,
+) -> Option<(usize, usize)> {
+    let rest = &text[end..];
+    let items = rest.trim_start().strip_prefix('>')?;
+    let offset = text.len() - items.len();
+    let items = match quote {
+        Some(quote) => &items[..items.find(quote)?],
+        None => items,
+    };
+    item(items, offset, chapter)
+}
+
+/// The section that `A > B` names, each inside the one before it, and the end of its last word;
+/// `offset` is where `items` begins.
+pub fn item(items: &str, offset: usize, chapter: &ChapterOutline) -> Option<(usize, usize)> {
+    let mut around: Option<usize> = None;
+    let mut found = None;
+    let mut at = offset;
+    for part in items.split('>') {
+        let inside = |section: &Option<usize>| around.is_none_or(|around| *section == Some(around));
+        let mut best: Option<(usize, usize, usize)> = None;
+        for (index, section) in chapter.sections.iter().enumerate() {
+            if !(inside(&section.parent)
+                || around.is_some_and(|around| holds(chapter, around, index)))
+            {
+                continue;
+            }
+            let wanted = key(&section.title);
+            let Some((end, typos)) = prefix(part, &wanted, chapter.sections.len() <= 200) else {
+                continue;
+            };
+            if best.is_none_or(|(length, errors, _)| {
+                wanted.len() > length || wanted.len() == length && typos < errors
+            }) {
+                best = Some((wanted.len(), typos, index));
+                found = Some((at + end, index));
+            }
+        }
+        let Some((_, _, index)) = best else { break };
+        around = Some(index);
+        at += part.len() + 1;
+    }
+    found
+}
+
+/// Whether `section` lies somewhere inside `around`.
+fn holds(chapter: &ChapterOutline, around: usize, section: usize) -> bool {
+    let mut next = chapter
+        .sections
+        .get(section)
+        .and_then(|section| section.parent);
+    while let Some(index) = next {
+        if index == around {
+            return true;
+        }
+        next = chapter
+            .sections
+            .get(index)
+            .and_then(|section| section.parent)
+            .filter(|parent| *parent < index);
+    }
+    false
+}
+
+/// `의 ‘러스트 프로그램 작성하고 실행하기’절` after a chapter's number: the section, and the end of its title.
+pub fn section_after(text: &str, end: usize, chapter: &ChapterOutline) -> Option<(usize, usize)> {
+    let rest = &text[end..];
+    let rest = rest.strip_prefix('의').unwrap_or(rest).trim_start();
+    let open = rest.chars().next()?;
+    let inside = &rest[open.len_utf8()..];
+    let length = inside.find(closing_quote(open)?)?;
+    let wanted = key(&inside[..length]);
+    let section = chapter
+        .sections
+        .iter()
+        .position(|section| key(&section.title) == wanted)?;
+    Some((text.len() - inside.len() + length, section))
+}
+
+/// What closes a quotation that `open` opens.
+pub fn closing_quote(open: char) -> Option<char> {
+    match open {
+        '\'' | '"' => Some(open),
+        '‘' => Some('’'),
+        '“' => Some('”'),
+        '「' => Some('」'),
+        _ => None,
+    }
+}
+
+/// The insides of quotations of at most 100 characters.
+pub fn quotes(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some((at, close)) = text[from..]
+        .char_indices()
+        .find_map(|(at, c)| Some((from + at, closing_quote(c)?)))
+    {
+        let inside = at + text[at..].chars().next().map_or(1, char::len_utf8);
+        from = inside;
+        let apostrophe = text[..at]
+            .chars()
+            .next_back()
+            .is_some_and(char::is_alphanumeric);
+        let end = text[inside..]
+            .char_indices()
+            .take(100)
+            .find(|(_, c)| *c == close)
+            .map(|(end, _)| inside + end);
+        if let Some(end) = end.filter(|end| !apostrophe && *end > inside) {
+            found.push((inside, end));
+            from = end + close.len_utf8();
+        }
+    }
+    found
+}
+
+/// Where `장` and its like stand as words of their own that say where something is: `… 장에서`, `… 강의
+/// 참고`.
+pub fn chapter_words(text: &str) -> Vec<(usize, &'static str)> {
+    const WORDS: [&str; 4] = ["장", "챕터", "단원", "강의"];
+    let mut found = Vec::new();
+    for word in WORDS {
+        for (at, _) in text.match_indices(word) {
+            let alone = text[..at].ends_with(' ') && !text[..at].trim_end().is_empty();
+            if alone && points_there(&text[at + word.len()..]) {
+                found.push((at, word));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Whether the words after a quotation say that it is a label on a screen.
+pub fn is_interface(after: &str) -> bool {
+    const LABELS: [&str; 22] = [
+        "탭",
+        "버튼",
+        "메뉴",
+        "화면",
+        "창",
+        "선택",
+        "클릭",
+        "체크",
+        "콤보",
+        "라디오",
+        "옵션",
+        "필드",
+        "아이콘",
+        "링크",
+        "입력",
+        "누르",
+        "팝업",
+        "모달",
+        "해제",
+        "드롭다운",
+        "토글",
+        "폴더",
+    ];
+    let near = &after[..after
+        .char_indices()
+        .nth(14)
+        .map_or(after.len(), |(at, _)| at)];
+    LABELS.iter().any(|label| near.contains(label))
+}
+
+/// Whether the words after a quotation say that it names a part of the notes: `"…" 섹션에서`, `‘…’절`.
+pub fn says_what(after: &str) -> bool {
+    const KINDS: [&str; 9] = [
+        "섹션", "절", "단원", "챕터", "장", "항목", "부분", "단계", "강의",
+    ];
+    let after = after.trim_start();
+    KINDS.iter().any(|kind| {
+        after
+            .strip_prefix(kind)
+            .is_some_and(|rest| particle::length(rest).is_some())
+    })
+}
+
+/// Whether the words after a quotation send the reader there: `'…' 에서`, `'…' 참고`.
+pub fn points_there(after: &str) -> bool {
+    let after = after.trim_start();
+    let object = after
+        .strip_prefix(['을', '를'])
+        .unwrap_or(after)
+        .trim_start();
+    ["참고", "참조"].iter().any(|word| object.starts_with(word))
+        || ["에서", "에서는", "에서도"].iter().any(|place| {
+            after
+                .strip_prefix(place)
+                .is_some_and(|rest| particle::length(rest) == Some(0))
+        })
+}
+
+/// Whether what follows shows that a folder was named: `2.ordersystem > k8s 로 이동`.
+pub fn is_folder_path(after: &str) -> bool {
+    let near = &after[..after
+        .char_indices()
+        .nth(60)
+        .map_or(after.len(), |(at, _)| at)];
+    let last = near.rsplit('>').next().unwrap_or(near);
+    let path = near.len() != last.len()
+        || near
+            .trim_start()
+            .starts_with(['로', '으', '폴', '디', '경', '파', '의']);
+    path && ["로 이동", "폴더", "디렉", "경로", "파일"]
+        .iter()
+        .any(|word| near.contains(word))
+}
+
+/// `28 ~ 30. 제목`: a range's mention begins with its first number.
+pub fn range_start(text: &str, start: usize, number: u32, numbers: &[u32]) -> usize {
+    let Some(before) = text[..start]
+        .trim_end()
+        .strip_suffix(['~', '-', '–'])
+        .map(str::trim_end)
+    else {
+        return start;
+    };
+    let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let first = before[before.len() - digits..].parse::<u32>().ok();
+    if first.is_some_and(|first| first < number && numbers.contains(&first)) {
+        before.len() - digits
+    } else {
+        start
+    }
+}
+
+/// The last section that begins at or before a place in the chapter and, being a bullet, holds it.
+pub fn section_around(chapter: &ChapterOutline, span: Span) -> Option<usize> {
+    let mut next = chapter
+        .sections
+        .partition_point(|section| section.span.start <= span.start)
+        .checked_sub(1);
+    while let Some(index) = next {
+        let section = chapter.sections.get(index)?;
+        if !section.bullet || section.span.holds(span) {
+            return Some(index);
+        }
+        next = section.parent.filter(|parent| *parent < index);
+    }
+    None
+}

@@ -1,0 +1,392 @@
+//! One chapter's text to its tree. Only this file and those below it know pulldown-cmark. Parsing
+//! cannot fail: whatever was typed becomes a tree, and what Markdown would lose (`<port>`, `--`,
+//! `*` in a command) is taken from the source.
+
+mod html_block;
+mod inlines;
+mod quote;
+mod table;
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+
+use html_block::pair_html_blocks;
+use inlines::is_inline;
+use quote::quote;
+
+use crate::notes::code::command::Tools;
+use crate::notes::code::language;
+use crate::notes::reading::cut::{fold_label, numbers};
+use crate::notes::reading::html;
+use crate::notes::reading::lead;
+use crate::notes::tree::{
+    Block, BlockKind, Chapter, Code, Footnote, Inline, InlineKind, Item, Lead, List, Span,
+    plain_text,
+};
+use crate::text::nfc;
+
+/// Containers deeper than this are read as part of the one around them: no input can exhaust the
+/// stack.
+const DEEPEST: usize = 32;
+
+/// What parsing needs to know beside the text.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// Link definitions of the whole file, by folded label.
+    pub definitions: BTreeMap<String, (String, String)>,
+    /// Programs that begin commands.
+    pub tools: Tools,
+    /// `languages` of `notesite.toml`.
+    pub languages: BTreeMap<String, String>,
+}
+
+/// Parses a chapter that begins with its heading, or a file without one.
+pub fn parse(text: &str, context: &Context) -> Chapter {
+    let (masked, sentinel) = html::mask(text);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_WIKILINKS
+        | Options::ENABLE_GFM;
+    let resolve = |link: BrokenLink<'_>| {
+        let (destination, title) = context.definitions.get(&fold_label(&link.reference))?;
+        Some((
+            CowStr::from(destination.clone()),
+            CowStr::from(title.clone()),
+        ))
+    };
+    let events =
+        Parser::new_with_broken_link_callback(&masked, options, Some(resolve)).into_offset_iter();
+    let mut reader = Reader {
+        events: events.peekable_events(),
+        text,
+        sentinel,
+        context,
+        footnotes: Vec::new(),
+        ignored: 0,
+        ignored_inlines: 0,
+    };
+    let mut blocks = reader.blocks(0, None);
+    let footnotes = std::mem::take(&mut reader.footnotes);
+    let mut chapter = Chapter {
+        footnotes,
+        ..Chapter::default()
+    };
+    if matches!(
+        blocks.first(),
+        Some(Block {
+            kind: BlockKind::Heading { .. },
+            ..
+        })
+    ) && let BlockKind::Heading { inlines, id, .. } = blocks.remove(0).kind
+    {
+        let title = plain_text(&inlines);
+        let (found, length) = numbers(&title);
+        let rest = title[length..].trim();
+        chapter.numbers = found;
+        chapter.title = if rest.is_empty() {
+            title.clone()
+        } else {
+            rest.to_owned()
+        };
+        chapter.heading = if rest.is_empty() {
+            inlines
+        } else {
+            without_prefix(inlines, length)
+        };
+        chapter.id = id;
+    }
+    chapter.blocks = blocks;
+    chapter
+}
+
+/// Drops the first `length` bytes of the run's leading text: the number token.
+fn without_prefix(mut inlines: Vec<Inline>, length: usize) -> Vec<Inline> {
+    if let Some(Inline {
+        span,
+        kind: InlineKind::Text(text),
+    }) = inlines.first_mut()
+    {
+        let skip = text.len() - text.trim_start().len() + length;
+        if skip <= text.len() && text.is_char_boundary(skip) {
+            if text.len() == span.end - span.start {
+                span.start += skip;
+            }
+            text.drain(..skip);
+        }
+    }
+    inlines
+}
+
+/// A peekable event stream that can be named.
+trait PeekableEvents<'a>: Sized {
+    fn peekable_events(self) -> Events<'a, Self>;
+}
+
+impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> PeekableEvents<'a> for I {
+    fn peekable_events(self) -> Events<'a, Self> {
+        Events {
+            inner: self,
+            next: None,
+        }
+    }
+}
+
+struct Events<'a, I> {
+    inner: I,
+    next: Option<(Event<'a>, Span)>,
+}
+
+impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Events<'a, I> {
+    fn peek(&mut self) -> Option<&(Event<'a>, Span)> {
+        if self.next.is_none() {
+            self.next = self
+                .inner
+                .next()
+                .map(|(event, range)| (event, Span::from(range)));
+        }
+        self.next.as_ref()
+    }
+
+    fn next(&mut self) -> Option<(Event<'a>, Span)> {
+        self.peek();
+        self.next.take()
+    }
+}
+
+struct Reader<'a, I> {
+    events: Events<'a, I>,
+    text: &'a str,
+    sentinel: Option<char>,
+    context: &'a Context,
+    footnotes: Vec<Footnote>,
+    /// Containers deeper than [`DEEPEST`] that are open: their content is read as that of the one
+    /// around them.
+    ignored: usize,
+    /// The same for emphasis and links.
+    ignored_inlines: usize,
+}
+
+impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
+    fn unmask(&self, text: &str) -> String {
+        match self.sentinel {
+            Some(sentinel) if text.contains(sentinel) => text.replace(sentinel, "<"),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Blocks up to the end of the container `until`.
+    fn blocks(&mut self, depth: usize, until: Option<TagEnd>) -> Vec<Block> {
+        let mut out: Vec<Block> = Vec::new();
+        loop {
+            match self.events.peek() {
+                None => break,
+                Some((Event::End(end), _)) => {
+                    let end = *end;
+                    self.events.next();
+                    if self.ignored > 0
+                        && matches!(
+                            end,
+                            TagEnd::BlockQuote(_)
+                                | TagEnd::List(_)
+                                | TagEnd::Item
+                                | TagEnd::FootnoteDefinition
+                        )
+                    {
+                        self.ignored -= 1;
+                        continue;
+                    }
+                    let mine = Some(end) == until;
+                    if mine {
+                        break;
+                    }
+                }
+                Some((event, _)) if is_inline(event) => {
+                    let start = self.events.peek().map_or(0, |(_, span)| span.start);
+                    let inlines = self.run();
+                    let end = inlines.last().map_or(start, |inline| inline.span.end);
+                    if !inlines.is_empty() {
+                        out.push(Block {
+                            span: Span::new(start, end),
+                            kind: BlockKind::Paragraph(inlines),
+                        });
+                    }
+                }
+                Some(_) => self.block(depth, &mut out),
+            }
+        }
+        let mut blocks = pair_html_blocks(out);
+        blocks.shrink_to_fit();
+        blocks
+    }
+
+    fn block(&mut self, depth: usize, out: &mut Vec<Block>) {
+        let Some((event, span)) = self.events.next() else {
+            return;
+        };
+        let Event::Start(tag) = event else {
+            if matches!(event, Event::Rule) {
+                out.push(Block {
+                    span,
+                    kind: BlockKind::Rule,
+                });
+            }
+            return;
+        };
+        if depth > DEEPEST
+            && matches!(
+                tag,
+                Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_)
+            )
+        {
+            self.ignored += 1;
+            return;
+        }
+        let kind = match tag {
+            Tag::Paragraph => BlockKind::Paragraph(self.run()),
+            Tag::Heading { level, id, .. } => {
+                let id = id.map(|id| nfc(&self.unmask(&id)));
+                BlockKind::Heading {
+                    level: level as u8,
+                    id,
+                    inlines: self.run(),
+                }
+            }
+            Tag::BlockQuote(kind) => {
+                let inner = self.blocks(depth + 1, Some(TagEnd::BlockQuote(kind)));
+                quote(kind, inner)
+            }
+            Tag::CodeBlock(kind) => BlockKind::Code(self.code(&kind)),
+            Tag::HtmlBlock => self.html_block(),
+            Tag::List(start) => {
+                let list = self.list(start, depth);
+                BlockKind::List(list)
+            }
+            Tag::FootnoteDefinition(label) => {
+                let label = nfc(&self.unmask(&label));
+                let blocks = self.blocks(depth + 1, Some(TagEnd::FootnoteDefinition));
+                self.footnotes.push(Footnote { label, blocks });
+                return;
+            }
+            Tag::Table(alignments) => self.table(&alignments),
+            // Without the options that make them, these don't occur; their content is read as
+            // blocks.
+            _ => {
+                let inner = self.blocks(depth + 1, None);
+                out.extend(inner);
+                return;
+            }
+        };
+        out.push(Block { span, kind });
+    }
+
+    fn list(&mut self, start: Option<u64>, depth: usize) -> List {
+        let mut list = List {
+            start,
+            loose: false,
+            items: Vec::new(),
+        };
+        while let Some((event, span)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    let (item, loose) = self.item(span, depth);
+                    list.loose |= loose;
+                    list.items.push(item);
+                }
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        list.items.shrink_to_fit();
+        list
+    }
+
+    /// A bullet, and whether its lead was a paragraph of its own (a loose list).
+    fn item(&mut self, span: Span, depth: usize) -> (Item, bool) {
+        let mut task = None;
+        if let Some((Event::TaskListMarker(done), _)) = self.events.peek() {
+            task = Some(*done);
+            self.events.next();
+        }
+        let mut loose = false;
+        let mut lead = Vec::new();
+        match self.events.peek() {
+            Some((Event::Start(Tag::Paragraph), _)) => {
+                self.events.next();
+                loose = true;
+                if let Some((Event::TaskListMarker(done), _)) = self.events.peek() {
+                    task = Some(*done);
+                    self.events.next();
+                }
+                lead = self.run();
+            }
+            Some((event, _)) if is_inline(event) => lead = self.run(),
+            _ => {}
+        }
+        let lead_span = match (lead.first(), lead.last()) {
+            (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
+            _ => Span::new(span.start, span.start),
+        };
+        let lead = if lead.is_empty() {
+            Lead::Prose(lead)
+        } else {
+            lead::read(lead, lead_span, self.text, &self.context.tools)
+        };
+        let children = self.blocks(depth + 1, Some(TagEnd::Item));
+        let trimmed = self.text[span.range()].trim_end().len();
+        let span = Span::new(span.start, span.start + trimmed);
+        (
+            Item {
+                span,
+                task,
+                lead,
+                lead_span,
+                children,
+            },
+            loose,
+        )
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind<'_>) -> Code {
+        let declared = match kind {
+            CodeBlockKind::Fenced(info) => nfc(self.unmask(info).trim()),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let mut text = String::new();
+        let mut lines = Vec::new();
+        while let Some((event, span)) = self.events.next() {
+            match event {
+                Event::End(TagEnd::CodeBlock) => break,
+                Event::Text(piece) => {
+                    let exact = piece.len() == span.end - span.start;
+                    if text.is_empty() || text.ends_with('\n') {
+                        lines.push(span.start);
+                    }
+                    for (i, _) in piece
+                        .match_indices('\n')
+                        .filter(|(i, _)| i + 1 < piece.len())
+                    {
+                        lines.push(if exact {
+                            span.start + i + 1
+                        } else {
+                            span.start
+                        });
+                    }
+                    text.push_str(&self.unmask(&piece));
+                }
+                _ => {}
+            }
+        }
+        let detected = language::detect(&declared, &text, &self.context.languages);
+        Code {
+            declared,
+            language: detected.language,
+            caption: detected.caption,
+            text,
+            lines,
+        }
+    }
+}

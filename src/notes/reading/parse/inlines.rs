@@ -1,0 +1,215 @@
+//! The inlines of a block: text, emphasis, links, pictures, tags, repaired where Markdown misreads
+//! what people type.
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use crate::notes::reading::parse::{DEEPEST, Reader};
+use crate::notes::reading::repair;
+use crate::notes::reading::repair::Piece;
+use crate::notes::tree::{Inline, InlineKind, Span, plain_text};
+use crate::text::nfc;
+
+impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
+    /// Inlines up to the end of their block, repaired.
+    pub(super) fn run(&mut self) -> Vec<Inline> {
+        let pieces = self.pieces(0);
+        let inlines = repair::pair_tags(pieces);
+        let mut inlines = repair::bare_urls(repair::emphasis(inlines, self.text));
+        // A vector of one large element is allotted four: over a whole course that is most of the
+        // memory.
+        inlines.shrink_to_fit();
+        inlines
+    }
+
+    fn pieces(&mut self, depth: usize) -> Vec<Piece> {
+        let mut out = Vec::new();
+        loop {
+            match self.events.peek() {
+                None => break,
+                Some((Event::End(end), _)) if self.ignored_inlines > 0 && is_inline_end(*end) => {
+                    self.ignored_inlines -= 1;
+                    self.events.next();
+                    continue;
+                }
+                Some((Event::End(end), _)) => {
+                    // In a tight list the item itself ends the run, and must be seen by `item`.
+                    if is_run_end(*end) {
+                        self.events.next();
+                    }
+                    break;
+                }
+                Some((event, _)) if !is_inline(event) => break,
+                Some(_) => {}
+            }
+            let Some((event, span)) = self.events.next() else {
+                break;
+            };
+            self.piece(event, span, depth, &mut out);
+        }
+        out
+    }
+
+    fn piece(&mut self, event: Event<'a>, span: Span, depth: usize, out: &mut Vec<Piece>) {
+        let kind = match event {
+            Event::Text(text) => InlineKind::Text(self.unmask(&text)),
+            Event::Code(code) => InlineKind::Code(self.unmask(&code)),
+            Event::SoftBreak => InlineKind::SoftBreak,
+            Event::HardBreak => InlineKind::HardBreak,
+            Event::FootnoteReference(label) => {
+                InlineKind::FootnoteReference(nfc(&self.unmask(&label)))
+            }
+            Event::InlineHtml(_) | Event::Html(_) => {
+                repair::tokens(&self.text[span.range()], span.start, |piece| {
+                    out.push(piece)
+                });
+                return;
+            }
+            Event::TaskListMarker(done) => {
+                InlineKind::Text(if done { "[x] " } else { "[ ] " }.to_owned())
+            }
+            Event::Start(_) if depth > DEEPEST => {
+                self.ignored_inlines += 1;
+                return;
+            }
+            Event::Start(tag) => {
+                let inner = self.pieces(depth + 1);
+                let children = repair::emphasis(repair::pair_tags(inner), self.text);
+                match tag {
+                    Tag::Emphasis => InlineKind::Emphasis(children),
+                    Tag::Strong => InlineKind::Strong(children),
+                    Tag::Strikethrough if self.text[span.range()].starts_with("~~") => {
+                        InlineKind::Strike(children)
+                    }
+                    Tag::Strikethrough => {
+                        // `1일~3일~` is a range and its tildes are text.
+                        let tilde = |at: usize| {
+                            Piece::Inline(Inline {
+                                span: Span::new(at, at + 1),
+                                kind: InlineKind::Text("~".into()),
+                            })
+                        };
+                        out.push(tilde(span.start));
+                        out.extend(children.into_iter().map(Piece::Inline));
+                        out.push(tilde(span.end - 1));
+                        return;
+                    }
+                    Tag::Link {
+                        link_type: LinkType::WikiLink { .. },
+                        ..
+                    } if !is_wiki_link(&self.text[..span.end], span.start) => {
+                        let bracket = |at: usize, text: &str| {
+                            Piece::Inline(Inline {
+                                span: Span::new(at, at + 2),
+                                kind: InlineKind::Text(text.into()),
+                            })
+                        };
+                        out.push(bracket(span.start, "[["));
+                        out.extend(children.into_iter().map(Piece::Inline));
+                        out.push(bracket(span.end - 2, "]]"));
+                        return;
+                    }
+                    Tag::Link {
+                        link_type,
+                        dest_url,
+                        title,
+                        ..
+                    } => {
+                        let mut destination = self.unmask(&dest_url);
+                        if let LinkType::WikiLink { .. } = link_type {
+                            destination = format!("[[{destination}]]");
+                        } else if link_type == LinkType::Email
+                            && !destination.starts_with("mailto:")
+                        {
+                            destination = format!("mailto:{destination}");
+                        }
+                        InlineKind::Link {
+                            destination,
+                            title: self.unmask(&title),
+                            children,
+                        }
+                    }
+                    Tag::Image {
+                        dest_url, title, ..
+                    } => InlineKind::Image {
+                        destination: self.unmask(&dest_url),
+                        title: self.unmask(&title),
+                        alt: nfc(&plain_text(&children)),
+                        width: None,
+                        height: None,
+                    },
+                    _ => {
+                        out.extend(children.into_iter().map(Piece::Inline));
+                        return;
+                    }
+                }
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => {
+                InlineKind::Text(self.unmask(&text))
+            }
+            Event::End(_) | Event::Rule => return,
+        };
+        out.push(Piece::Inline(Inline { span, kind }));
+    }
+}
+
+/// Whether the event belongs to a run of inlines.
+pub(super) fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => {
+            matches!(
+                tag,
+                Tag::Emphasis
+                    | Tag::Strong
+                    | Tag::Strikethrough
+                    | Tag::Link { .. }
+                    | Tag::Image { .. }
+                    | Tag::Superscript
+                    | Tag::Subscript
+            )
+        }
+        Event::End(_) | Event::Rule | Event::Html(_) => false,
+        _ => true,
+    }
+}
+
+fn is_inline_end(end: TagEnd) -> bool {
+    matches!(
+        end,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+    )
+}
+
+fn is_run_end(end: TagEnd) -> bool {
+    is_inline_end(end)
+        || matches!(
+            end,
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell
+        )
+}
+
+/// Whether the double brackets at `start`, where the text ends with them, hold a name. `[[ -z $A
+/// ]]` is a condition of the shell,
+/// `[[1, 2], [3, 4]]` a matrix, `[[:alpha:]]` a class of characters.
+fn is_wiki_link(text: &str, start: usize) -> bool {
+    let glued = text[..start]
+        .chars()
+        .next_back()
+        .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | ')' | ']' | '['));
+    let Some(inner) = text[start..]
+        .strip_prefix("[[")
+        .and_then(|rest| rest.strip_suffix("]]"))
+    else {
+        return false;
+    };
+    let name = inner.split('|').next().unwrap_or_default().trim();
+    !glued
+        && name.chars().any(char::is_alphabetic)
+        && !name.starts_with(['-', ':', '!'])
+        && !name.contains(['[', ']', '"', '$', '{', '}', '=', '<', '>'])
+}

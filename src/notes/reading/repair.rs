@@ -1,0 +1,442 @@
+//! What CommonMark leaves undone for Korean notes, repaired in a run of inlines: emphasis that
+//! closes before a particle, bare web addresses, tags that pass in pairs. Inlines in, inlines out;
+//! spans stay those of the source.
+
+use crate::notes::reading::html;
+use crate::notes::reading::html::Tag;
+use crate::notes::tree::{Inline, InlineKind, Span};
+use crate::text::is_hangul;
+
+/// A tag met among inlines, kept until its partner is found.
+pub enum Piece {
+    /// An inline that is done.
+    Inline(Inline),
+    /// A tag that passes if it is closed.
+    Tag(Span, Tag, String),
+}
+
+/// Pairs tags within one run; a tag without its partner is the text that was typed.
+pub fn pair_tags(pieces: Vec<Piece>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    // Where each open tag stands in `out`.
+    let mut open: Vec<(usize, Tag)> = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Inline(inline) => out.push(inline),
+            Piece::Tag(span, tag, typed) if tag.is_void() && !tag.closing => {
+                out.push(void(span, &tag, typed))
+            }
+            Piece::Tag(span, tag, typed) if tag.closing => {
+                match open.iter().rposition(|(_, other)| other.name == tag.name) {
+                    Some(found) => {
+                        // Tags left open inside stay the text they were pushed as.
+                        open.truncate(found + 1);
+                        let Some((at, start)) = open.pop() else {
+                            continue;
+                        };
+                        if start.name == "a" && start.attribute("href").is_some() {
+                            let children = out.split_off(at + 1);
+                            let from = out[at].span.start;
+                            out[at] = Inline {
+                                span: Span::new(from, span.end),
+                                kind: InlineKind::Link {
+                                    destination: start
+                                        .attribute("href")
+                                        .unwrap_or_default()
+                                        .trim()
+                                        .to_owned(),
+                                    title: start.attribute("title").unwrap_or_default().to_owned(),
+                                    children,
+                                },
+                            };
+                        } else {
+                            out[at].kind = InlineKind::Html(start.rewritten());
+                            out.push(Inline {
+                                span,
+                                kind: InlineKind::Html(tag.rewritten()),
+                            });
+                        }
+                    }
+                    None => out.push(Inline {
+                        span,
+                        kind: InlineKind::Text(typed),
+                    }),
+                }
+            }
+            Piece::Tag(span, tag, typed) => {
+                if open.len() < 64 {
+                    open.push((out.len(), tag));
+                }
+                out.push(Inline {
+                    span,
+                    kind: InlineKind::Text(typed),
+                });
+            }
+        }
+    }
+    merge_texts(out)
+}
+
+fn void(span: Span, tag: &Tag, typed: String) -> Inline {
+    let kind = match tag.name.as_str() {
+        "br" => InlineKind::HardBreak,
+        "img" => match tag.attribute("src") {
+            Some(source) => InlineKind::Image {
+                destination: source.trim().to_owned(),
+                title: tag.attribute("title").unwrap_or_default().to_owned(),
+                alt: crate::text::nfc(tag.attribute("alt").unwrap_or_default()),
+                width: tag.attribute("width").and_then(pixels),
+                height: tag.attribute("height").and_then(pixels),
+            },
+            None => InlineKind::Text(typed),
+        },
+        _ => InlineKind::Html(tag.rewritten()),
+    };
+    Inline { span, kind }
+}
+
+fn pixels(value: &str) -> Option<u32> {
+    value
+        .trim()
+        .trim_end_matches("px")
+        .parse()
+        .ok()
+        .filter(|n| (1..=20_000).contains(n))
+}
+
+/// Splits raw HTML source that begins at byte `offset` into tags and text; comments vanish as they
+/// do on GitHub.
+pub fn tokens(source: &str, offset: usize, mut push: impl FnMut(Piece)) {
+    let mut at = 0;
+    let mut text_from = 0;
+    let flush = |from: usize, to: usize, push: &mut dyn FnMut(Piece)| {
+        if from < to {
+            let kind = InlineKind::Text(source[from..to].to_owned());
+            push(Piece::Inline(Inline {
+                span: Span::new(offset + from, offset + to),
+                kind,
+            }));
+        }
+    };
+    while let Some(found) = source[at..].find('<') {
+        let start = at + found;
+        if source[start..].starts_with("<!--") {
+            flush(text_from, start, &mut push);
+            let end = source[start..]
+                .find("-->")
+                .map_or(source.len(), |i| start + i + 3);
+            (at, text_from) = (end, end);
+        } else if let Some((tag, length)) = html::tag(&source[start..]) {
+            flush(text_from, start, &mut push);
+            let span = Span::new(offset + start, offset + start + length);
+            push(Piece::Tag(
+                span,
+                tag,
+                source[start..start + length].to_owned(),
+            ));
+            at = start + length;
+            text_from = at;
+        } else {
+            at = start + 1;
+        }
+    }
+    flush(text_from, source.len(), &mut push);
+}
+
+/// Joins neighbouring texts, which the parser splits at every bracket and escape, where the source
+/// is contiguous.
+pub fn merge_texts(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        if let (
+            Some(Inline {
+                span,
+                kind: InlineKind::Text(text),
+            }),
+            InlineKind::Text(next),
+        ) = (out.last_mut(), &inline.kind)
+        {
+            let exact = text.len() == span.end - span.start
+                && next.len() == inline.span.end - inline.span.start;
+            if exact && span.end == inline.span.start {
+                text.push_str(next);
+                span.end = inline.span.end;
+                continue;
+            }
+        }
+        out.push(inline);
+    }
+    out
+}
+
+/// Emphasis that CommonMark leaves literal because a particle follows its closing asterisks:
+/// `**"Pod"**에`.
+///
+/// CommonMark's flanking rule (section 6.2) asks for a blank or punctuation behind `**` after
+/// punctuation; Korean, Japanese and Chinese write the next syllable there.
+pub fn emphasis(inlines: Vec<Inline>, source: &str) -> Vec<Inline> {
+    let has_mark = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.contains("**") || text.contains('*') || text.contains("~~"));
+    if !inlines.iter().any(has_mark) {
+        return inlines;
+    }
+    let mut current = inlines;
+    for mark in ["**", "~~", "*"] {
+        current = pair_marks(current, mark, source);
+    }
+    current
+}
+
+fn pair_marks(inlines: Vec<Inline>, mark: &str, source: &str) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    // Index in `out` at which an opening mark stands as a text of its own.
+    let mut open: Option<usize> = None;
+    for inline in inlines {
+        let InlineKind::Text(text) = &inline.kind else {
+            out.push(inline);
+            continue;
+        };
+        if !text.contains(mark) || text.len() != inline.span.end - inline.span.start {
+            out.push(inline);
+            continue;
+        }
+        let base = inline.span.start;
+        let mut from = 0;
+        let mut search = 0;
+        while let Some(found) = text[search..].find(mark) {
+            let at = search + found;
+            let run = text[at..]
+                .chars()
+                .take_while(|c| mark.starts_with(*c))
+                .count();
+            search = at + run;
+            let (start, end) = (base + at, base + at + mark.len());
+            if run != mark.len() || source[..start].ends_with('\\') {
+                continue;
+            }
+            let before = source[..start].chars().next_back().unwrap_or(' ');
+            let after = source[end..].chars().next().unwrap_or(' ');
+            let closes = !before.is_whitespace() && is_cjk(after);
+            let may_close =
+                !before.is_whitespace() && (mark != "*" || !after.is_ascii_alphanumeric());
+            let opens = !after.is_whitespace() && (is_cjk(before) || !before.is_alphanumeric());
+            match open {
+                Some(index)
+                    if (closes || (may_close && is_cjk_before(source, out[index].span.start)))
+                        && out.len() > index =>
+                {
+                    push_text(&mut out, text, base, from, at);
+                    let children = out.split_off(index + 1);
+                    if children.is_empty() {
+                        push_text(&mut out, text, base, at, search);
+                    } else {
+                        let span = Span::new(out[index].span.start, end);
+                        let kind = match mark {
+                            "**" => InlineKind::Strong(children),
+                            "~~" => InlineKind::Strike(children),
+                            _ => InlineKind::Emphasis(children),
+                        };
+                        out[index] = Inline { span, kind };
+                    }
+                    open = None;
+                    from = search;
+                }
+                _ if opens => {
+                    push_text(&mut out, text, base, from, at);
+                    open = Some(out.len());
+                    push_text(&mut out, text, base, at, search);
+                    from = search;
+                }
+                _ => {}
+            }
+        }
+        push_text(&mut out, text, base, from, text.len());
+    }
+    merge_texts(out)
+}
+
+fn push_text(out: &mut Vec<Inline>, text: &str, base: usize, from: usize, to: usize) {
+    if from < to {
+        out.push(Inline {
+            span: Span::new(base + from, base + to),
+            kind: InlineKind::Text(text[from..to].to_owned()),
+        });
+    }
+}
+
+fn is_cjk(c: char) -> bool {
+    is_hangul(c)
+        || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
+}
+
+fn is_cjk_before(source: &str, at: usize) -> bool {
+    source[..at].chars().next_back().is_some_and(is_cjk)
+}
+
+/// Turns bare `http://`, `https://` and `www.` addresses in texts into links.
+pub fn bare_urls(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        let InlineKind::Text(text) = &inline.kind else {
+            out.push(inline);
+            continue;
+        };
+        if text.len() != inline.span.end - inline.span.start
+            || !(text.contains("://") || text.contains("www."))
+        {
+            out.push(inline);
+            continue;
+        }
+        let mut from = 0;
+        let mut search = 0;
+        while let Some((start, end)) = next_url(text, search) {
+            search = end;
+            push_text(&mut out, text, inline.span.start, from, start);
+            let address = &text[start..end];
+            let destination = if address.starts_with("www.") {
+                format!("https://{address}")
+            } else {
+                address.to_owned()
+            };
+            let span = Span::new(inline.span.start + start, inline.span.start + end);
+            let children = vec![Inline {
+                span,
+                kind: InlineKind::Text(address.to_owned()),
+            }];
+            out.push(Inline {
+                span,
+                kind: InlineKind::Link {
+                    destination,
+                    title: String::new(),
+                    children,
+                },
+            });
+            from = end;
+        }
+        push_text(&mut out, text, inline.span.start, from, text.len());
+    }
+    out
+}
+
+/// Particles and endings that follow an address without a blank.
+const PARTICLES: &[&str] = &[
+    "에서는",
+    "에서도",
+    "에서",
+    "에게",
+    "에는",
+    "에도",
+    "에",
+    "으로는",
+    "으로",
+    "로는",
+    "로",
+    "를",
+    "을",
+    "은",
+    "는",
+    "이라는",
+    "라는",
+    "이라고",
+    "라고",
+    "이",
+    "가",
+    "의",
+    "와",
+    "과",
+    "도",
+    "만",
+    "까지",
+    "부터",
+    "처럼",
+    "이고",
+    "이며",
+    "인",
+    "입니다",
+    "이다",
+    "같은",
+    "나",
+    "이나",
+    "및",
+    "등",
+];
+
+fn next_url(text: &str, from: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    loop {
+        let start = ["http://", "https://", "www."]
+            .iter()
+            .filter_map(|p| text[at..].find(p))
+            .min()?
+            + at;
+        let before = text[..start].chars().next_back();
+        let head = if text[start..].starts_with("www.") {
+            4
+        } else {
+            text[start..].find("://")? + 3
+        };
+        let rest = &text[start + head..];
+        let stop = rest
+            .find(|c: char| {
+                c.is_whitespace()
+                    || matches!(
+                        c,
+                        '<' | '>' | '`' | '|' | '"' | '’' | '”' | '“' | '」' | '】'
+                    )
+            })
+            .unwrap_or(rest.len());
+        let end = start + head + trimmed(&rest[..stop]);
+        let host = &text[start + head..end];
+        let valid = host.starts_with(|c: char| c.is_alphanumeric() || c == '[');
+        if valid && !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '/') {
+            return Some((start, end));
+        }
+        at = start + head;
+    }
+}
+
+/// The length of an address without the punctuation and the particle behind it (GFM, "extended
+/// autolink path validation").
+fn trimmed(rest: &str) -> usize {
+    // Hangul right behind an ASCII host is a particle: `example.com에서`.
+    let host_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let mut end = rest.len();
+    if rest.starts_with(|c: char| c.is_ascii())
+        && let Some(hangul) = rest[..host_end].find(is_hangul)
+    {
+        end = hangul;
+    }
+    let mut surplus = rest[..end]
+        .matches(')')
+        .count()
+        .saturating_sub(rest[..end].matches('(').count());
+    loop {
+        let url = &rest[..end];
+        let Some(last) = url.chars().next_back() else {
+            return 0;
+        };
+        if matches!(
+            last,
+            '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' | ';'
+        ) {
+            end -= last.len_utf8();
+        } else if last == ')' && surplus > 0 {
+            end -= 1;
+            surplus -= 1;
+        } else if is_hangul(last) {
+            let tail = url
+                .rfind(|c: char| !is_hangul(c))
+                .map_or(0, |i| i + url[i..].chars().next().map_or(1, char::len_utf8));
+            let glue = url[..tail].chars().next_back();
+            let particle = PARTICLES.contains(&&url[tail..]);
+            if particle
+                && glue.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '\'' | ')'))
+            {
+                end = tail;
+            } else {
+                return end;
+            }
+        } else {
+            return end;
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! What differs between two sites, for the pages that are open in browsers and for the line in the
+//! terminal. Two sites in, [`News`] out. Pure: asks no disk and no clock.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::edge::news::{News, Place};
+use crate::notes::links::link::Target;
+use crate::pages::site::{Kind, Site};
+
+/// How many pages are named; beyond that every page asks for itself.
+const NAMED: usize = 200;
+
+/// Compares the site that was served with the next. `changed_files` are pictures and linked files
+/// whose bytes differ;
+/// `everything` where configuration or theme do.
+pub fn news(old: &Site, new: &Site, changed_files: &HashSet<String>, everything: bool) -> News {
+    let mut news = News::default();
+    let mut frame = everything;
+    let titles = |site: &Site| -> Vec<(String, String, usize)> {
+        site.library
+            .outline
+            .courses
+            .iter()
+            .map(|c| (c.url.clone(), c.title.clone(), c.chapters.len()))
+            .collect()
+    };
+    frame |= titles(old) != titles(new);
+    for (c, course) in new.library.outline.courses.iter().enumerate() {
+        for (i, chapter) in course.chapters.iter().enumerate() {
+            let before = place_of(old, &chapter.url, (c, i));
+            let Some((d, j)) = before else {
+                frame = true;
+                news.changed.insert(chapter.url.clone());
+                news.place.get_or_insert_with(|| Place {
+                    url: chapter.url.clone(),
+                    line: chapter.line,
+                });
+                continue;
+            };
+            let was = &old.library.outline.courses[d].chapters[j];
+            let same_entry = Arc::ptr_eq(&was.entry, &chapter.entry);
+            frame |= (d, j) != (c, i)
+                || !same_entry
+                    && (&was.title, &was.numbers, was.skipped)
+                        != (&chapter.title, &chapter.numbers, chapter.skipped);
+            let (stored, other) = (
+                &new.library.courses[c].chapters[i],
+                &old.library.courses[d].chapters[j],
+            );
+            let same_text = stored.is_same(other) || stored.text() == other.text();
+            let (links, others) = (&new.links[c][i], &old.links[d][j]);
+            let same_links =
+                Arc::ptr_eq(&links.table, &others.table) || links.table == others.table;
+            let touched = || uses(new, c, i, changed_files);
+            // Every later chapter of a file has new line numbers; they are only asked for by a
+            // click, which may wait.
+            if same_text && same_links && same_backlinks(links, others) && !touched() {
+                continue;
+            }
+            news.changed.insert(chapter.url.clone());
+            if !same_text && news.place.is_none() {
+                news.place = Some(first_change(new, (c, i), other.text()));
+            }
+        }
+    }
+    let landing = |site: &Site| -> Vec<Option<String>> {
+        let texts = site.library.courses.iter().map(|course| {
+            course
+                .landing
+                .as_ref()
+                .map(|one| one.placed.text.to_string())
+        });
+        texts
+            .chain([site
+                .library
+                .home
+                .as_ref()
+                .map(|one| one.placed.text.to_string())])
+            .collect()
+    };
+    let landings = landing(old) != landing(new);
+    // The sidebar is on every page.
+    if frame || news.changed.len() > NAMED {
+        news.changed = ["*".to_owned()].into();
+    } else if landings || !news.changed.is_empty() {
+        let whole = |kind: &Kind| {
+            !matches!(
+                kind,
+                Kind::Chapter(..) | Kind::Bytes(_) | Kind::File(_) | Kind::Redirect(_)
+            )
+        };
+        news.changed.extend(
+            new.paths
+                .iter()
+                .filter(|(_, kind)| whole(kind))
+                .map(|(path, _)| path.clone()),
+        );
+    }
+    news.files = changed_files
+        .iter()
+        .filter(|path| new.paths.contains_key(*path))
+        .cloned()
+        .collect();
+    news.moved = moved(old, new);
+    news
+}
+
+fn same_backlinks(
+    a: &crate::pages::site::ChapterLinks,
+    b: &crate::pages::site::ChapterLinks,
+) -> bool {
+    Arc::ptr_eq(&a.backlinks, &b.backlinks) || a.backlinks == b.backlinks
+}
+
+/// Where the page stood; mostly at the same place.
+fn place_of(site: &Site, url: &str, (c, i): (usize, usize)) -> Option<(usize, usize)> {
+    let here = site
+        .library
+        .outline
+        .courses
+        .get(c)
+        .and_then(|course| course.chapters.get(i));
+    if here.is_some_and(|chapter| chapter.url == url) {
+        return Some((c, i));
+    }
+    match site.paths.get(url) {
+        Some(Kind::Chapter(c, i)) => Some((*c, *i)),
+        _ => None,
+    }
+}
+
+/// Whether the chapter shows one of these files' text; pictures are loaded anew by themselves.
+fn uses(site: &Site, course: usize, chapter: usize, files: &HashSet<String>) -> bool {
+    !files.is_empty()
+        && site.links[course][chapter]
+            .table
+            .iter()
+            .any(|link| match &link.target {
+                Target::Shown { path, .. } => files.contains(path),
+                _ => false,
+            })
+}
+
+/// The section and the line of the first byte that differs.
+fn first_change(site: &Site, (c, i): (usize, usize), before: &str) -> Place {
+    let (outline, stored) = (
+        &site.library.outline.courses[c].chapters[i],
+        &site.library.courses[c].chapters[i],
+    );
+    let text = stored.text();
+    let mut first = text
+        .bytes()
+        .zip(before.bytes())
+        .take_while(|(a, b)| a == b)
+        .count();
+    // What was added behind a line break begins on the next line.
+    while text.as_bytes().get(first) == Some(&b'\n') && first + 1 < text.len() {
+        first += 1;
+    }
+    let section = outline
+        .sections
+        .iter()
+        .rev()
+        .find(|s| s.span.start <= first && (!s.bullet || first < s.span.end));
+    let url = section.map_or_else(
+        || outline.url.clone(),
+        |section| format!("{}#{}", outline.url, section.id),
+    );
+    let lines = text.as_bytes()[..first.min(text.len())]
+        .iter()
+        .filter(|&&byte| byte == b'\n')
+        .count();
+    Place {
+        url,
+        line: outline.first_line + lines,
+    }
+}
+
+/// Chapters that are gone, each with its successor: the new page with the same text below the
+/// heading, else the one of the same number, else the one that stands in its place, else its
+/// course.
+fn moved(old: &Site, new: &Site) -> BTreeMap<String, String> {
+    let lacks = |site: &Site, url: &str, at| {
+        place_of(site, url, at).is_none() && !site.paths.contains_key(url)
+    };
+    let gone: Vec<(usize, usize)> = chapters(old)
+        .filter(|at| lacks(new, url(old, *at), *at))
+        .collect();
+    if gone.is_empty() {
+        return BTreeMap::new();
+    }
+    let come: Vec<(usize, usize)> = chapters(new)
+        .filter(|at| lacks(old, url(new, *at), *at))
+        .collect();
+    let below = |site: &Site, (c, i): (usize, usize)| {
+        let text = site.library.courses[c].chapters[i].text();
+        text.trim()
+            .split_once('\n')
+            .map_or(String::new(), |(_, rest)| rest.trim().to_owned())
+    };
+    let texts: HashMap<String, (usize, usize)> = come
+        .iter()
+        .rev()
+        .map(|at| (below(new, *at), *at))
+        .filter(|(text, _)| !text.is_empty())
+        .collect();
+    let successor = |(c, i): (usize, usize)| {
+        let was = &old.library.outline.courses[c].chapters[i];
+        if let Some((d, j)) = texts.get(&below(old, (c, i))) {
+            return url(new, (*d, *j)).to_owned();
+        }
+        let course = new
+            .library
+            .outline
+            .courses
+            .iter()
+            .find(|course| course.url == old.library.outline.courses[c].url);
+        let Some(course) = course else {
+            return "index.html".to_owned();
+        };
+        let numbered = course
+            .chapters
+            .iter()
+            .find(|one| !was.numbers.is_empty() && one.numbers == was.numbers);
+        let beside = course
+            .chapters
+            .get(i)
+            .filter(|one| !old.paths.contains_key(&one.url));
+        numbered
+            .or(beside)
+            .map_or_else(|| course.url.clone(), |one| one.url.clone())
+    };
+    gone.into_iter()
+        .map(|at| (url(old, at).to_owned(), successor(at)))
+        .collect()
+}
+
+fn chapters(site: &Site) -> impl Iterator<Item = (usize, usize)> {
+    site.library
+        .outline
+        .courses
+        .iter()
+        .enumerate()
+        .flat_map(|(c, course)| (0..course.chapters.len()).map(move |i| (c, i)))
+}
+
+fn url(site: &Site, (course, chapter): (usize, usize)) -> &str {
+    &site.library.outline.courses[course].chapters[chapter].url
+}
+
+/// How many pages of the site these news are about.
+pub fn count(news: &News, site: &Site) -> usize {
+    let pages = || {
+        site.paths
+            .keys()
+            .filter(|path| path.ends_with(".html"))
+            .count()
+    };
+    if news.changed.contains("*") {
+        pages()
+    } else {
+        news.changed.len()
+    }
+}

@@ -226,10 +226,10 @@ fn spans(chapter: &Chapter) -> Vec<Span> {
     let mut out = Vec::new();
     each_block(&chapter.blocks, &mut |block| out.push(block.span));
     each_item(&chapter.blocks, 0, &mut |item, _| {
-        out.extend([item.span, item.lead_span])
+        out.extend([item.span, item.lead_span]);
     });
     each_run(&chapter.blocks, &mut |run| {
-        each_inline(run, &mut |inline| out.push(inline.span))
+        each_inline(run, &mut |inline| out.push(inline.span));
     });
     out
 }

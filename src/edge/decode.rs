@@ -61,9 +61,9 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
         let (mut hangul, mut other) = (0, 0);
         for c in text.chars().filter(|c| !c.is_ascii()) {
             if text::is_hangul(c) {
-                hangul += 1
+                hangul += 1;
             } else {
-                other += 1
+                other += 1;
             }
         }
         if hangul > other {

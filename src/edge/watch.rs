@@ -189,7 +189,7 @@ impl Watch {
             };
             match (signal, &mut woken) {
                 (Signal::Done(paths) | Signal::Writing(paths), Woken::Named(named)) => {
-                    named.extend(paths)
+                    named.extend(paths);
                 }
                 _ => woken = Woken::Lost,
             }

@@ -342,7 +342,7 @@ pub fn each_item<'a>(blocks: &'a [Block], depth: usize, visit: &mut dyn FnMut(&'
                 }
             }
             BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => {
-                each_item(inner, depth, visit)
+                each_item(inner, depth, visit);
             }
             _ => {}
         }
@@ -378,7 +378,7 @@ pub fn each_block<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
                 .iter()
                 .for_each(|item| each_block(&item.children, visit)),
             BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => {
-                each_block(inner, visit)
+                each_block(inner, visit);
             }
             _ => {}
         }

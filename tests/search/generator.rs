@@ -111,7 +111,7 @@ pub fn queries(site: &Site) -> Vec<Query> {
                 class,
                 text,
                 pages: pages_of(&headings, meant),
-            })
+            });
         };
         add("title", title.clone(), title);
         let (outer, inner) = match title.split_once('(') {

@@ -139,7 +139,7 @@ impl<'a> Walk<'a> {
                     }
                 }
                 BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => {
-                    self.blocks(inner, depth + 1, above)
+                    self.blocks(inner, depth + 1, above);
                 }
                 _ => {}
             }

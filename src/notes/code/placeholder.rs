@@ -104,7 +104,7 @@ pub fn fields(code: &str) -> Vec<Field> {
             (None, '\'') if at < last_single => quote = Some(c),
             (None, '"') if at < last_double => quote = Some(c),
             (None, '#') if before.is_whitespace() => {
-                i = code[at..].find('\n').map_or(code.len(), |end| at + end)
+                i = code[at..].find('\n').map_or(code.len(), |end| at + end);
             }
             (None, c) if c.is_alphanumeric() || c == '_' => {
                 let end = code[at..]

@@ -63,7 +63,7 @@ fn walk(blocks: &[Block], around: &Folder, files: &FileTable, out: &mut Vec<Ment
                 }
             }
             BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => {
-                walk(inner, around, files, out)
+                walk(inner, around, files, out);
             }
             _ => {}
         }

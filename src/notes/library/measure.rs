@@ -14,7 +14,7 @@ fn characters(blocks: &[Block]) -> usize {
         count += plain_text(run)
             .chars()
             .filter(|c| !c.is_whitespace())
-            .count()
+            .count();
     });
     each_block(blocks, &mut |block| {
         if let BlockKind::Code(code) = &block.kind {

@@ -199,10 +199,10 @@ fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
             // A folder that holds one file of numbered chapters (and its pictures) is that file's
             // course.
             ([only], None) if !prepared[*only].cut.pieces.is_empty() => {
-                others.push(single(*only, None))
+                others.push(single(*only, None));
             }
             ([], Some(only)) if !prepared[only].cut.pieces.is_empty() => {
-                others.push(single(only, Some(slug(folder))))
+                others.push(single(only, Some(slug(folder))));
             }
             ([], Some(only)) => {
                 others.push(Plan {

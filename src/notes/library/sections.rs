@@ -16,7 +16,7 @@ use crate::text::slug;
 pub fn layout(chapter: &Chapter, mode: OutlineMode) -> Layout {
     let mut headings = false;
     each_block(&chapter.blocks, &mut |block| {
-        headings |= matches!(block.kind, BlockKind::Heading { .. })
+        headings |= matches!(block.kind, BlockKind::Heading { .. });
     });
     if mode == OutlineMode::List || headings {
         return Layout::Prose;

@@ -155,7 +155,7 @@ fn gather<'a>(blocks: &'a [Block], out: &mut Vec<Holder<'a>>) {
         match &block.kind {
             BlockKind::Paragraph(inlines) => run(block.span, Some(block.span), inlines),
             BlockKind::Heading { inlines, .. } | BlockKind::Html(inlines) => {
-                run(block.span, None, inlines)
+                run(block.span, None, inlines);
             }
             BlockKind::Table { head, rows, .. } => {
                 for cell in head.iter().chain(rows.iter().flatten()) {

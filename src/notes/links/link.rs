@@ -131,7 +131,7 @@ pub fn link(
     let mut links = Vec::new();
     let mut written = |inlines: &[Inline]| {
         each_inline(inlines, &mut |inline| {
-            links.extend(resolve(inline, &mut resolver))
+            links.extend(resolve(inline, &mut resolver));
         });
     };
     written(&chapter.tree.heading);
@@ -237,7 +237,7 @@ pub fn link_landing(
     let mut links = Vec::new();
     let mut written = |inlines: &[Inline]| {
         each_inline(inlines, &mut |inline| {
-            links.extend(resolve(inline, &mut resolver))
+            links.extend(resolve(inline, &mut resolver));
         });
     };
     written(&chapter.tree.heading);

@@ -471,7 +471,7 @@ fn add_shown(
             },
             Err(FileDoubt::Missing) => left_alone.push(messages::no_such_file(at, &mention.words)),
             Err(FileDoubt::Several(paths)) => {
-                left_alone.push(messages::ambiguous_file(at, &mention.words, &paths))
+                left_alone.push(messages::ambiguous_file(at, &mention.words, &paths));
             }
             Err(FileDoubt::Unfit) => left_alone.push(messages::file_kept_back(at, &mention.words)),
         }

@@ -24,7 +24,7 @@ pub fn pair_tags(pieces: Vec<Piece>) -> Vec<Inline> {
         match piece {
             Piece::Inline(inline) => out.push(inline),
             Piece::Tag(span, tag, typed) if tag.is_void() && !tag.closing => {
-                out.push(void(span, &tag, typed))
+                out.push(void(span, &tag, typed));
             }
             Piece::Tag(span, tag, typed) if tag.closing => {
                 match open.iter().rposition(|(_, other)| other.name == tag.name) {

@@ -128,7 +128,7 @@ impl<'a> Writer<'a> {
         }
         let items = std::mem::take(items);
         self.row(!items.iter().any(|item| has_words(item)), |writer| {
-            writer.tree(list, &items)
+            writer.tree(list, &items);
         });
     }
 
@@ -239,7 +239,7 @@ impl<'a> Writer<'a> {
             (Lead::Command { .. }, _) => self.push(" class=c"),
             (_, Some(_)) => self.push(" class=task"),
             _ if !item.children.is_empty() && is_one_of(item, &self.body.words.leads) => {
-                self.push(" class=lead")
+                self.push(" class=lead");
             }
             _ => {}
         }

@@ -230,7 +230,7 @@ impl<'a> Writer<'a> {
                     }
                 }
                 BlockKind::Paragraph(inlines) | BlockKind::Html(inlines) => {
-                    self.prose(Field::Body, inlines)
+                    self.prose(Field::Body, inlines);
                 }
                 BlockKind::List(list) => {
                     for item in &list.items {

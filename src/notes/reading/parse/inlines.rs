@@ -60,7 +60,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             }
             Event::InlineHtml(_) | Event::Html(_) => {
                 repair::tokens(&self.text[span.range()], span.start, |piece| {
-                    out.push(piece)
+                    out.push(piece);
                 });
                 return;
             }

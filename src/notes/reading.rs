@@ -1,0 +1,8 @@
+//! From a file's text to trees.
+
+pub mod cut;
+pub mod front_matter;
+pub mod html;
+pub mod lead;
+pub mod parse;
+pub mod repair;

@@ -14,17 +14,19 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::build::{Memory, Request, assemble, configure, output_folder};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edge::glance::glance;
 use crate::edge::news::News;
-use crate::edge::read::{self, Revision, Sources};
+use crate::edge::read::{self, Look};
 use crate::edge::serve::{self, Shared};
+use crate::edge::timings::Timings;
 use crate::edge::watch::{Watch, Woken};
-use crate::notes::library::NoteFile;
-use crate::notes::links::link::Target;
+use crate::failure::Failure;
+use crate::notes::links::targets::Target;
+use crate::notes::sources::{NoteFile, Revision, Sources};
 use crate::pages::site::{Kind, Site};
-use crate::{Failure, Memory, Request, Timings, assemble, configure, output_folder};
 use terminal::Terminal;
 
 /// How to serve.
@@ -80,7 +82,7 @@ pub fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
 struct Seen {
     config: Config,
     /// With what was said of reading them.
-    read: Checked<Arc<Sources>>,
+    read: Checked<Look>,
     /// Pictures and linked files of the site, with their revisions.
     linked: HashMap<String, Option<Revision>>,
 }
@@ -111,15 +113,8 @@ impl Session {
         let memory = Memory::keeping();
         let config = prepared(&request)?;
         let output = output_folder(&request, &config);
-        let Checked {
-            value: sources,
-            diagnostics,
-        } = read::read(&request.root, &config, &output, &memory.read)?;
-        let read = Checked {
-            value: Arc::new(sources),
-            diagnostics,
-        };
-        let sources = &read.value;
+        let read = read::read(&request.root, &config, &output, &memory.read)?;
+        let sources = &read.value.sources;
         let Checked {
             value: site,
             diagnostics: mut all,
@@ -244,7 +239,7 @@ impl Session {
     /// Looks at the files that events named and builds again where they differ. Answers whether
     /// that was enough; a look at everything follows in any case, once it is quiet.
     fn glance(&mut self, files: &HashSet<PathBuf>, start: Instant) -> Result<bool, Failure> {
-        let Some(sources) = glance(
+        let Some(look) = glance(
             &self.seen.read,
             files,
             &self.request.root,
@@ -252,17 +247,17 @@ impl Session {
         ) else {
             return Ok(false);
         };
-        if self.is_unsettled(&sources) {
+        if self.is_unsettled(&look.sources) {
             self.soon = Some(SOON);
             return Ok(true);
         }
         let now = Instant::now();
         self.glanced = Some((self.glanced.map_or(now, |(first, _)| first), now));
-        if sources.notes == self.seen.read.value.notes {
+        if look.sources.notes == self.seen.read.value.sources.notes {
             return Ok(true);
         }
         let read = Checked {
-            value: Arc::new(sources),
+            value: look,
             diagnostics: self.seen.read.diagnostics.clone(),
         };
         self.rebuild(
@@ -280,18 +275,16 @@ impl Session {
         self.soon = Some(RETRY);
         let config = prepared(&self.request)?;
         let output = output_folder(&self.request, &config);
-        let Checked {
-            value: sources,
-            diagnostics,
-        } = read::read(&self.request.root, &config, &output, &self.memory.read)?;
+        let read = read::read(&self.request.root, &config, &output, &self.memory.read)?;
+        let sources = &read.value.sources;
         self.soon = None;
-        match self.watch.follow(&self.request.root, &sources.folders) {
+        match self.watch.follow(&self.request.root, &read.value.folders) {
             // A file may have been written between the making of its folder and the watch upon it.
             Ok(true) => self.soon = Some(Duration::ZERO),
             Ok(false) => {}
             Err(reason) => self.terminal.note(&reason),
         }
-        if self.is_unsettled(&sources) {
+        if self.is_unsettled(sources) {
             self.soon = Some(SOON);
             return Ok(());
         }
@@ -302,7 +295,7 @@ impl Session {
             .filter(|(path, revision)| sources.revisions.get(*path) != revision.as_ref())
             .map(|(path, _)| path.clone())
             .collect();
-        let seen = &self.seen.read.value;
+        let seen = &self.seen.read.value.sources;
         let frame = config != self.seen.config || sources.theme != seen.theme;
         let same = !frame
             && files.is_empty()
@@ -313,16 +306,7 @@ impl Session {
         if same && self.failure.is_none() {
             return Ok(());
         }
-        self.rebuild(
-            config,
-            Checked {
-                value: Arc::new(sources),
-                diagnostics,
-            },
-            &files,
-            frame,
-            start,
-        )
+        self.rebuild(config, read, &files, frame, start)
     }
 
     /// Builds the site of what was read and serves it. `files` are pictures and linked files that
@@ -330,12 +314,12 @@ impl Session {
     fn rebuild(
         &mut self,
         config: Config,
-        read: Checked<Arc<Sources>>,
+        read: Checked<Look>,
         files: &HashSet<String>,
         frame: bool,
         start: Instant,
     ) -> Result<(), Failure> {
-        let sources = &read.value;
+        let sources = &read.value.sources;
         let Checked {
             value: site,
             diagnostics: mut all,
@@ -352,7 +336,12 @@ impl Session {
         if frame && let Some(error) = broken_template(&site) {
             return Err(Failure::usage(error));
         }
-        let what = terminal::what(&self.seen.read.value.notes, &sources.notes, files, frame);
+        let what = terminal::what(
+            &self.seen.read.value.sources.notes,
+            &sources.notes,
+            files,
+            frame,
+        );
         let mut news = self
             .shared
             .with_site(|old| changes::news(old, &site, files, frame));
@@ -404,7 +393,7 @@ impl Session {
 
     /// Whether a note that was there is missing or empty, and has not been so for long.
     fn is_unsettled(&mut self, sources: &Sources) -> bool {
-        let before = &self.seen.read.value.notes;
+        let before = &self.seen.read.value.sources.notes;
         let mut now = sources.notes.iter().peekable();
         let is_there = |(i, one): (usize, &NoteFile)| {
             sources
@@ -451,7 +440,7 @@ fn linked(site: &Site, sources: &Sources) -> HashMap<String, Option<Revision>> {
             _ => None,
         });
     held.chain(shown)
-        .map(|path| (path.clone(), sources.revisions.get(path).cloned()))
+        .map(|path| (path.clone(), sources.revisions.get(path).copied()))
         .collect()
 }
 

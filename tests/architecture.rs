@@ -1,20 +1,95 @@
-//! The rules of ARCHITECTURE.md that a test can hold: what is pure stays pure, and each outside
-//! crate has its home, which its comment in `Cargo.toml` names.
+//! The rules of ARCHITECTURE.md that a test can hold: modules form no circles, what is pure stays
+//! pure, and each outside crate has its home, which its comment in `Cargo.toml` names.
 
+mod modules;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
+
+use modules::{Module, circles, modules};
+
+/// Arrows of circles that are known and being taken out. An arrow that is no longer there must
+/// leave this list.
+const KNOWN: &[(&str, &str)] = &[
+    ("pages/body/block.rs", "pages/body.rs"),
+    ("pages/body/bullets.rs", "pages/body.rs"),
+    ("pages/body/code.rs", "pages/body.rs"),
+    ("pages/body/footnotes.rs", "pages/body.rs"),
+    ("pages/body/inline.rs", "pages/body.rs"),
+    ("pages/body/keys.rs", "pages/body.rs"),
+    ("pages/body/picture.rs", "pages/body.rs"),
+    ("pages/body/prose.rs", "pages/body.rs"),
+    ("pages/body/inline.rs", "pages/site.rs"),
+    ("pages/body/picture.rs", "pages/site.rs"),
+    ("pages/search/index.rs", "pages/search/pairs.rs"),
+    ("pages/search/index.rs", "pages/search/query.rs"),
+    ("pages/search/index.rs", "pages/search/rank.rs"),
+    ("pages/search/index.rs", "pages/search/words.rs"),
+    ("pages/search/rank.rs", "pages/search/query.rs"),
+    ("pages/search/typing.rs", "pages/search/query.rs"),
+    ("pages/site.rs", "pages/search/mod.rs"),
+    ("pages/site.rs", "pages/search/files.rs"),
+    ("pages/site.rs", "pages/view.rs"),
+    ("pages/site.rs", "pages/view/chapter.rs"),
+    ("pages/site.rs", "pages/view/course.rs"),
+    ("pages/site.rs", "pages/view/print.rs"),
+    ("pages/site.rs", "pages/view/tags.rs"),
+    ("pages/view/chapter.rs", "pages/view.rs"),
+    ("pages/view/course.rs", "pages/view.rs"),
+    ("pages/view/print.rs", "pages/view.rs"),
+    ("pages/view/sheet.rs", "pages/view.rs"),
+    ("pages/view/tags.rs", "pages/view.rs"),
+    ("pages/view/whole.rs", "pages/view.rs"),
+];
+
+/// Paths of the standard library that lead to the world.
+const WORLD: &[&str] = &[
+    "std::env",
+    "std::fs",
+    "std::io::IsTerminal",
+    "std::io::stderr",
+    "std::io::stdin",
+    "std::io::stdout",
+    "std::net",
+    "std::os",
+    "std::path::absolute",
+    "std::process",
+    "std::thread",
+    "std::time::Instant",
+    "std::time::SystemTime",
+    "std::time::UNIX_EPOCH",
+];
+
+/// Methods that ask the disk or the clock.
+const ASKING: &[&str] = &[
+    "canonicalize",
+    "elapsed",
+    "exists",
+    "is_dir",
+    "is_file",
+    "is_symlink",
+    "metadata",
+    "read_dir",
+    "read_link",
+    "symlink_metadata",
+    "try_exists",
+];
+
+/// Macros that write to the terminal.
+const WRITING: &[&str] = &["dbg", "eprint", "eprintln", "print", "println"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every Rust file below `src`, by its path in it, with the code and without comments.
-fn sources() -> Vec<(String, String)> {
-    let mut out = Vec::new();
+/// Every Rust file below `src`, by its path in it.
+fn sources() -> BTreeMap<String, String> {
+    let mut out = BTreeMap::new();
     let mut folders = vec![root().join("src")];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("src can be read").flatten() {
-            let path = entry.path();
+        for entry in fs::read_dir(folder).expect("src can be read") {
+            let path = entry.expect("an entry of src").path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|end| end == "rs") {
@@ -24,51 +99,213 @@ fn sources() -> Vec<(String, String)> {
                     .to_str()
                     .expect("UTF-8")
                     .to_owned();
-                let text = fs::read_to_string(&path).expect("a source");
-                let code = text
-                    .lines()
-                    .filter(|line| !line.trim_start().starts_with("//"))
-                    .collect::<Vec<_>>()
-                    .join("\n");
-                out.push((name, code));
+                out.insert(name, fs::read_to_string(&path).expect("a source"));
             }
         }
     }
     assert!(out.len() > 20);
-    out.sort();
     out
 }
 
-#[test]
-fn notes_and_pages_are_pure() {
-    for (name, code) in sources()
+/// What is wrong with the arrows between the modules; `known` are those that may still be.
+fn wrong_arrows(modules: &BTreeMap<String, Module>, known: &[(&str, &str)]) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut arrows: BTreeMap<String, BTreeSet<String>> = modules
         .iter()
-        .filter(|(name, _)| name.starts_with("notes/") || name.starts_with("pages/"))
-    {
-        for outside in [
-            "std::fs",
-            "std::net",
-            "std::env",
-            "std::time",
-            "std::thread",
-            "std::process",
-            "env!(\"HOME",
-        ] {
-            assert!(
-                !code.contains(outside),
-                "{name} names {outside}: what reads the world belongs to src/edge"
-            );
+        .map(|(file, module)| (file.clone(), module.uses.clone()))
+        .collect();
+    for (from, to) in known {
+        if !arrows.get_mut(*from).is_some_and(|uses| uses.remove(*to)) {
+            wrong.push(format!(
+                "{from} does not use {to} any more: take it from the list"
+            ));
         }
     }
-    for (name, code) in sources()
-        .iter()
-        .filter(|(name, _)| name.starts_with("notes/"))
-    {
+    for circle in circles(&arrows) {
+        wrong.push(format!("a circle: {}", circle.join(", ")));
+    }
+    for (file, module) in modules {
+        let above: &[&str] = match file.split(['/', '.']).next() {
+            Some("notes") => &["pages", "edge", "session", "build", "lib", "cli", "main"],
+            Some("pages") => &["edge", "session", "build", "lib", "cli", "main"],
+            _ => &[],
+        };
+        for used in &module.uses {
+            if above
+                .iter()
+                .any(|room| used.split(['/', '.']).next() == Some(room))
+            {
+                wrong.push(format!("{file} uses {used}, which stands above it"));
+            }
+        }
+    }
+    wrong
+}
+
+/// Where the world is used outside of `edge`, `session` and the program itself.
+fn wrong_names(modules: &BTreeMap<String, Module>) -> Vec<String> {
+    let may = |file: &str| {
+        matches!(
+            file.split(['/', '.']).next(),
+            Some("edge" | "session" | "cli" | "main")
+        )
+    };
+    let mut wrong = Vec::new();
+    for (file, module) in modules.iter().filter(|(file, _)| !may(file)) {
+        let mut say = |name: &str| {
+            wrong.push(format!(
+                "{file} uses {name}: what asks the world belongs to src/edge"
+            ));
+        };
+        for path in &module.std {
+            let reaches = WORLD.iter().any(|world| {
+                path == world
+                    || path
+                        .strip_prefix(world)
+                        .is_some_and(|rest| rest.starts_with("::"))
+                    || path
+                        .strip_suffix('*')
+                        .is_some_and(|start| world.starts_with(start))
+            });
+            let asks = path.starts_with("std::path::")
+                && path
+                    .rsplit("::")
+                    .next()
+                    .is_some_and(|last| ASKING.contains(&last));
+            if reaches || asks {
+                say(path);
+            }
+        }
+        for method in module
+            .methods
+            .iter()
+            .filter(|name| ASKING.contains(&name.as_str()))
+        {
+            say(&format!("{method}()"));
+        }
+        for (name, given) in &module.macros {
+            let env =
+                matches!(name.as_str(), "env" | "option_env") && !given.starts_with("\"CARGO_PKG_");
+            // A file that is pasted in is in no graph.
+            if env || name == "include" || WRITING.contains(&name.as_str()) {
+                say(&format!("{name}!({given})"));
+            }
+        }
+    }
+    wrong
+}
+
+fn made_up(files: &[(&str, &str)]) -> BTreeMap<String, Module> {
+    let own = |(path, text): &(&str, &str)| ((*path).to_owned(), (*text).to_owned());
+    modules(&files.iter().map(own).collect())
+}
+
+#[test]
+fn modules_form_no_circles_and_no_arrow_points_upward() {
+    let wrong = wrong_arrows(&modules(&sources()), KNOWN);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn only_the_edge_asks_the_world() {
+    let wrong = wrong_names(&modules(&sources()));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A circle or an arrow upward is found however it is written.
+#[test]
+fn every_way_of_naming_a_module_is_an_arrow() {
+    let ways = [
+        "use crate::edge::read;",
+        "use crate::edge::read::{self, Look};",
+        "use crate::{edge::{read::Look, write}, text};",
+        "use super::super::edge::read as disk;",
+        "fn f() { crate::edge::read::read(); }",
+        "use crate::edge; fn f() { edge::read::read() }",
+        "use crate as own; fn f() { own::edge::read::read() }",
+        "mod tests { use super::super::super::edge::read; }",
+        "fn f() -> String { format!(\"{}\", crate::edge::read::NAME) }",
+    ];
+    for way in ways {
+        let files = [
+            ("lib.rs", "mod notes; mod edge;"),
+            ("notes/mod.rs", "mod a;"),
+            ("notes/a.rs", way),
+            ("edge/mod.rs", "mod read;"),
+            ("edge/read.rs", ""),
+        ];
+        let wrong = wrong_arrows(&made_up(&files), &[]);
         assert!(
-            !code.contains("crate::pages") && !code.contains("crate::edge"),
-            "{name}: notes know neither pages nor the world"
+            wrong
+                .iter()
+                .any(|one| one.starts_with("notes/a.rs uses edge")),
+            "{way}: {wrong:?}"
         );
     }
+    let circle = [
+        ("lib.rs", "mod a; mod b;"),
+        ("a.rs", "use crate::b::{self, B};"),
+        ("b.rs", "pub struct B(super::a::A);"),
+    ];
+    assert_eq!(
+        wrong_arrows(&made_up(&circle), &[]),
+        ["a circle: a.rs, b.rs"]
+    );
+    assert!(wrong_arrows(&made_up(&circle), &[("b.rs", "a.rs")]).is_empty());
+    let gone = wrong_arrows(&made_up(&circle), &[("b.rs", "a.rs"), ("a.rs", "c.rs")]);
+    assert_eq!(
+        gone,
+        ["a.rs does not use c.rs any more: take it from the list"]
+    );
+    let child = [
+        ("lib.rs", "mod a;"),
+        ("a.rs", "mod b; pub struct A;"),
+        ("a/b.rs", "use super::A;"),
+    ];
+    assert_eq!(
+        wrong_arrows(&made_up(&child), &[]),
+        ["a circle: a.rs, a/b.rs"]
+    );
+    let face = [
+        ("lib.rs", "mod a; pub use a::A;"),
+        ("a.rs", "use crate::A as Own;"),
+    ];
+    assert_eq!(
+        wrong_arrows(&made_up(&face), &[]),
+        ["a circle: a.rs, lib.rs"]
+    );
+}
+
+/// The world is found by whatever name it is used.
+#[test]
+fn every_name_of_the_world_is_found() {
+    let ways = [
+        "use std::fs;",
+        "use std::{collections::BTreeMap, fs};",
+        "use std::fs::{self, File};",
+        "use std as s; fn f() { s::fs::read(\"a\") }",
+        "extern crate std as s; fn f() { s::env::args() }",
+        "use std::time; fn f() { time::Instant::now() }",
+        "use std::time::*;",
+        "type Clock = ::std::time::SystemTime;",
+        "fn f() { std::thread::spawn(|| ()); }",
+        "fn f(path: &std::path::Path) -> bool { path.exists() }",
+        "use std::path::Path; fn f(all: &[&Path]) { all.iter().all(|p| Path::is_dir(p)) }",
+        "fn f() { println!(\"a\") }",
+        "fn f() -> &'static str { env!(\"HOME\") }",
+        "include!(\"a.in\");",
+        "mod tests { use std::process::Command; }",
+    ];
+    for way in ways {
+        let wrong = wrong_names(&made_up(&[("lib.rs", "mod text;"), ("text.rs", way)]));
+        assert!(!wrong.is_empty(), "{way}");
+    }
+    let harmless = "use std::time::Duration; use std::path::PathBuf; use std::io::Write; \
+        const V: &str = env!(\"CARGO_PKG_VERSION\"); const A: &str = include_str!(\"a\"); // std::fs\n";
+    assert_eq!(
+        wrong_names(&made_up(&[("lib.rs", harmless)])),
+        Vec::<String>::new()
+    );
 }
 
 #[test]
@@ -95,7 +332,12 @@ fn each_outside_crate_has_its_home() {
                 .filter(|home| !home.is_empty())
                 .collect();
             let called = format!("{}::", name.replace('-', "_"));
-            for (file, code) in &sources {
+            for (file, text) in &sources {
+                let code: String = text
+                    .lines()
+                    .filter(|line| !line.trim_start().starts_with("//"))
+                    .flat_map(|line| [line, "\n"])
+                    .collect();
                 let used = code.match_indices(&called).any(|(at, _)| {
                     !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
                 });

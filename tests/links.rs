@@ -7,7 +7,7 @@ use std::path::Path;
 
 use notesite::Memory;
 use notesite::config::Config;
-use notesite::notes::links::link::Target;
+use notesite::notes::links::targets::Target;
 use notesite::pages::site::{Kind, Site};
 use notesite::{Request, Timings};
 use proptest::prelude::*;

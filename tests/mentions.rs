@@ -6,7 +6,7 @@ use std::path::Path;
 
 use notesite::Memory;
 use notesite::config::Config;
-use notesite::notes::links::link::Target;
+use notesite::notes::links::targets::Target;
 use notesite::{Request, Timings};
 
 /// The numbers of the chapters that each sentence mentions; the sentences stand in the chapter of

@@ -1,6 +1,6 @@
 //! A glance at the files that events named: most saves change one note, and finding it among ten
-//! thousand takes longer than building its page. The sources of the last look and the names in, the
-//! sources with those notes read again out, or `None` where only a look at everything can tell.
+//! thousand takes longer than building its page. The last look and the names in, the
+//! look with those notes read again out, or `None` where only a look at everything can tell.
 //! Trusts no event: what a file holds is read, and a whole look follows.
 
 use std::collections::HashSet;
@@ -8,11 +8,12 @@ use std::fs::{self, Metadata};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
-use super::read::{Memory, Sources, read_note};
+use super::read::{Look, Memory, read_note};
 use super::remember::Stamp;
 use super::walk::Found;
 use crate::diagnostic::Checked;
 use crate::notes::code::shown::LARGEST;
+use crate::notes::sources::Sources;
 use crate::text;
 
 /// More files than this are looked for by looking at everything.
@@ -21,11 +22,11 @@ const MOST: usize = 16;
 /// Reads the notes among `files` again. `None` where one of them is no note that was there and is
 /// well, or anything but its text may be another now.
 pub fn glance(
-    before: &Checked<Arc<Sources>>,
+    before: &Checked<Look>,
     files: &HashSet<PathBuf>,
     root: &Path,
     memory: &Memory,
-) -> Option<Sources> {
+) -> Option<Look> {
     let Checked {
         value: before,
         diagnostics: said,
@@ -33,11 +34,11 @@ pub fn glance(
     if files.len() > MOST {
         return None;
     }
-    let mut notes = (*before.notes).clone();
+    let mut notes = (*before.sources.notes).clone();
     let mut read = 0;
     for disk in files {
         let path = text::nfc(disk.strip_prefix(root).ok()?.to_str()?).replace(MAIN_SEPARATOR, "/");
-        let known = before.files.get(&path);
+        let known = before.sources.files.get(&path);
         let Some(about) = fs::symlink_metadata(disk).ok().filter(Metadata::is_file) else {
             // A name that an editor used in between: nothing stood there before, nothing does now.
             let was = known.is_some()
@@ -73,8 +74,11 @@ pub fn glance(
         notes[at] = note?;
         read += 1;
     }
-    (read > 0).then(|| Sources {
-        notes: Arc::new(notes),
-        ..(**before).clone()
+    (read > 0).then(|| Look {
+        sources: Arc::new(Sources {
+            notes: Arc::new(notes),
+            ..(*before.sources).clone()
+        }),
+        folders: before.folders.clone(),
     })
 }

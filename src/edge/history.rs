@@ -9,8 +9,8 @@ use std::process::{Command, Stdio};
 
 use rayon::prelude::*;
 
-use crate::edge::read::Sources;
 use crate::notes::library::Library;
+use crate::notes::sources::Sources;
 use crate::pages::dates::{self, Dates};
 use crate::text;
 

@@ -12,6 +12,7 @@ pub mod policy;
 pub mod read;
 pub mod remember;
 pub mod serve;
+pub mod timings;
 pub mod walk;
 pub mod watch;
 pub mod write;

@@ -1,10 +1,10 @@
-//! The only code that reads notes from disk: a folder in, [`Sources`] out. Text leaves here in
+//! The only code that reads notes from disk: a folder in, [`Look`] out. Text leaves here in
 //! UTF-8, NFC and with line feeds, whatever it was stored as; nothing is ever replaced by U+FFFD
 //! without a word.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,35 +15,19 @@ use walkdir::WalkDir;
 use super::decode::{self, Decoded, decode, normalised};
 use super::remember::{self, Identity, Remembered, Stamp};
 use super::walk::{self, Folder, Found, Rules, Walked};
-use crate::Failure;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::failure::Failure;
 use crate::notes::code::shown::LARGEST;
-use crate::notes::library::{Change, NoteFile};
 use crate::notes::messages;
+use crate::notes::sources::{Change, FoundFile, NoteFile, Revision, Sources, is_note};
 use crate::text;
 
-/// The name of the manifest that marks a folder as our output; such a folder is never read as
-/// notes.
-pub const MANIFEST: &str = ".notesite-manifest.json";
-
-/// Everything that was read.
+/// What one look at ROOT found.
 #[derive(Clone, Debug, Default)]
-pub struct Sources {
-    /// Where the notes lie, relative to ROOT, with `/` at its end; empty for ROOT itself.
-    pub notes_folder: String,
-    /// The notes, by path.
-    pub notes: Arc<Vec<NoteFile>>,
-    /// Every file under ROOT that notes may link to, by NFC path.
-    pub files: Arc<BTreeMap<String, FoundFile>>,
-    /// Of every file but the notes, by path: another wherever the bytes may be others.
-    pub revisions: Arc<HashMap<String, Revision>>,
-    /// Overriding files of the theme, relative to its folder.
-    pub theme: BTreeMap<String, Arc<[u8]>>,
-    /// The text of `notesite.lock`, where there is one.
-    pub lock: Option<String>,
-    /// What was not read, and why: `check --verbose` says so.
-    pub left_alone: Vec<Diagnostic>,
+pub struct Look {
+    /// What the notes are made of.
+    pub sources: Arc<Sources>,
     /// The folders that all of it lies in, for whoever watches them.
     pub folders: Arc<[Folder]>,
 }
@@ -72,30 +56,8 @@ impl Memory {
     }
 }
 
-/// What tells two contents of a file apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Revision {
-    /// The hash of its bytes.
-    Bytes(String),
-    /// What the disk says of it, where reading it would take long.
-    Stamp(Stamp),
-}
-
 /// Files up to this size, in bytes, are told apart by their bytes.
 const LARGEST_HASHED: u64 = 4 * 1024 * 1024;
-
-/// A file under ROOT.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FoundFile {
-    /// Where it lies on disk, in whatever form its name is stored.
-    pub disk: PathBuf,
-    /// Width and height in pixels, for pictures whose format we know.
-    pub pixels: Option<(u32, u32)>,
-    /// Whether its name is a picture's.
-    pub is_image: bool,
-    /// Whether it is too large for notes to show.
-    pub is_large: bool,
-}
 
 /// Reads `notesite.toml` of ROOT, or answers the defaults.
 pub fn config(root: &Path) -> Result<Config, Failure> {
@@ -131,7 +93,7 @@ pub fn read(
     config: &Config,
     output: &Path,
     memory: &Memory,
-) -> Result<Checked<Sources>, Failure> {
+) -> Result<Checked<Look>, Failure> {
     let look = remember::next(&memory.looks);
     let notes_folder = notes_folder(root, config)?;
     let Walked {
@@ -174,17 +136,19 @@ pub fn read(
     let (files, revisions) = listing(files, &wanted, memory, look);
     let theme = theme(root, config, memory, look, &mut folders)?;
     let lock = fs::read_to_string(root.join("notesite.lock")).ok();
-    let (notes, revisions, folders) = (Arc::new(notes), Arc::new(revisions), folders.into());
+    let sources = Sources {
+        notes_folder,
+        notes: Arc::new(notes),
+        files,
+        revisions: Arc::new(revisions),
+        theme,
+        lock,
+        left_alone,
+    };
     Ok(Checked {
-        value: Sources {
-            notes_folder,
-            notes,
-            files,
-            revisions,
-            theme,
-            lock,
-            left_alone,
-            folders,
+        value: Look {
+            sources: Arc::new(sources),
+            folders: folders.into(),
         },
         diagnostics,
     })
@@ -239,7 +203,7 @@ fn listing(
     memory.files.tidy(look, count);
     let revisions = found
         .iter()
-        .filter_map(|(path, (_, revision))| Some((path.clone(), revision.clone()?)))
+        .filter_map(|(path, (_, revision))| Some((path.clone(), (*revision)?)))
         .collect();
     let mut last = memory
         .listing
@@ -284,12 +248,6 @@ fn notes_folder(root: &Path, config: &Config) -> Result<String, Failure> {
         None if root.join("notes").is_dir() => Ok("notes/".to_owned()),
         None => Ok(String::new()),
     }
-}
-
-/// Whether a name is that of a note.
-pub fn is_note(path: &str) -> bool {
-    let lower = path.to_ascii_lowercase();
-    lower.ends_with(".md") || lower.ends_with(".markdown")
 }
 
 /// NFC and NFD names of the same file are one; with different bytes they are an error that names
@@ -352,9 +310,10 @@ fn measured(found: &Found, memory: &Memory) -> (FoundFile, Revision) {
     } else {
         None
     };
-    let revision = bytes.map_or(Revision::Stamp(found.stamp), |bytes| {
-        Revision::Bytes(text::hash(&bytes))
-    });
+    let revision = Revision(bytes.map_or_else(
+        || text::fingerprint_of(&[b"stamp", format!("{:?}", found.stamp).as_bytes()]),
+        |bytes| text::fingerprint_of(&[b"bytes", &bytes]),
+    ));
     let is_large = found.size > LARGEST;
     (
         FoundFile {

@@ -14,8 +14,9 @@ use super::connections::{self, Connection, Service};
 use super::front::Head;
 use super::news::{Board, News};
 use super::policy;
+use crate::failure::Failure;
 use crate::pages::site::{Content, Site, root_of};
-use crate::{Failure, text};
+use crate::text;
 
 const LIVE_JS: &str = include_str!("live.js");
 const LIVE_WORKER_JS: &str = include_str!("live-worker.js");

@@ -10,11 +10,15 @@ use std::sync::Arc;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rayon::prelude::*;
 
-use super::read::{MANIFEST, is_note};
 use super::remember::{Identity, Remembered, Stamp};
 use crate::diagnostic::Diagnostic;
 use crate::notes::messages;
+use crate::notes::sources::is_note;
 use crate::text;
+
+/// The name of the manifest that marks a folder as our output; such a folder is never read as
+/// notes.
+pub const MANIFEST: &str = ".notesite-manifest.json";
 
 /// A file met on the walk.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,16 +11,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::read::MANIFEST;
-use crate::Failure;
+use super::walk::MANIFEST;
+use crate::failure::Failure;
 use crate::text;
 
 /// Where to write, and what must not be harmed.
 pub struct Output<'a> {
     /// ROOT.
     pub root: &'a Path,
-    /// The notes' folder, where it is not ROOT itself.
-    pub notes: Option<PathBuf>,
+    /// The notes' folder, where there is one that is not ROOT itself.
+    pub notes: PathBuf,
     /// Files that pictures and links were read from.
     pub sources: Vec<&'a Path>,
     /// The folder to write.
@@ -65,11 +65,9 @@ pub fn check(output: &Output<'_>) -> Result<(), Failure> {
             "The output folder {shown} holds your notes and would be replaced. Give another with `-o DIR`, such as `-o public`."
         )));
     }
-    if let Some(notes) = output
-        .notes
-        .as_ref()
-        .map(|notes| resolved(notes))
-        .filter(|notes| *notes != root)
+    let notes = resolved(&output.notes);
+    if output.notes.is_dir()
+        && notes != root
         && (folder.starts_with(&notes) || notes.starts_with(&folder))
     {
         return Err(Failure::usage(format!(

@@ -7,76 +7,35 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::tree::{BlockKind, Chapter, Span, each_inline, each_run};
 use crate::config::Config;
 use crate::diagnostic::Checked;
 use crate::notes::library::outline::{CourseOutline, Layout, Outline, PlacedChapter};
 use crate::notes::library::stored::StoredChapter;
 use crate::notes::reading::front_matter::FrontMatter;
 use crate::notes::reading::parse::Context;
-use crate::text::{self, Shared, slug};
+use crate::notes::sources::NoteFile;
+use crate::notes::tree::{BlockKind, Chapter, InlineKind, Span, each_inline, each_run};
+use crate::text::{self, slug};
 
 mod chapter;
 pub mod files;
+pub mod lines;
 pub mod lock;
 pub mod measure;
 mod names;
 pub mod outline;
+mod parser;
 mod plan;
 pub mod sections;
 pub mod stored;
+pub mod titles;
 
-pub use chapter::Memory;
-use chapter::{Parsed, Parser, full_title};
+use chapter::{Parsed, full_title};
 pub use names::is_reserved;
 use names::{Placement, unique};
+pub use parser::Memory;
+use parser::Parser;
 use plan::{Plan, Prepared, whole};
-
-/// One note as `read` found it.
-#[derive(Clone, Debug)]
-pub struct NoteFile {
-    /// Relative to ROOT, NFC, `/` between its parts.
-    pub path: Arc<str>,
-    /// NFC, line feeds only.
-    pub text: Arc<str>,
-    /// Where it differs from the text that was read before, as far as reading told.
-    pub change: Option<Arc<Change>>,
-}
-
-/// What a text shares with the one before it: so many bytes at the start, so many others at the
-/// end.
-#[derive(Debug)]
-pub struct Change {
-    /// The text before.
-    pub before: Arc<str>,
-    /// What both share.
-    pub shared: Shared,
-}
-
-impl NoteFile {
-    /// What the text shares with one that it was before.
-    pub fn shared(&self, before: &Arc<str>) -> Shared {
-        if Arc::ptr_eq(before, &self.text) {
-            return Shared {
-                start: before.len(),
-                end: 0,
-            };
-        }
-        let known = self
-            .change
-            .as_ref()
-            .filter(|change| Arc::ptr_eq(&change.before, before));
-        known.map_or_else(|| Shared::of(before, &self.text), |change| change.shared)
-    }
-}
-
-impl PartialEq for NoteFile {
-    fn eq(&self, other: &Self) -> bool {
-        text::same(&self.path, &other.path) && text::same(&self.text, &other.text)
-    }
-}
-
-impl Eq for NoteFile {}
 
 /// All notes, placed.
 #[derive(Clone, Debug, Default)]
@@ -119,35 +78,6 @@ pub struct Landing {
     pub file: Arc<str>,
     /// Byte offset of the text in the file.
     pub offset: usize,
-}
-
-/// The lines of a text: how many line feeds stand in front of each [`BLOCK`] bytes of it. A course
-/// in one file has hundreds of thousands of lines, of which a few thousand are asked for.
-#[derive(Clone, Debug)]
-pub struct Lines(Vec<usize>);
-
-const BLOCK: usize = 1024;
-
-impl Lines {
-    /// Counts the lines of a text.
-    pub fn new(text: &str) -> Self {
-        let mut before = vec![0];
-        for block in text.as_bytes().chunks(BLOCK) {
-            before.push(before[before.len() - 1] + line_feeds(block));
-        }
-        Self(before)
-    }
-
-    /// The line of a byte of that text, from 1.
-    pub fn line(&self, text: &str, offset: usize) -> usize {
-        let offset = offset.min(text.len());
-        let block = offset / BLOCK;
-        self.0[block] + line_feeds(&text.as_bytes()[block * BLOCK..offset]) + 1
-    }
-}
-
-fn line_feeds(bytes: &[u8]) -> usize {
-    memchr::memchr_iter(b'\n', bytes).count()
 }
 
 /// Builds the library. `notes` is the folder (with `/` at its end) in which the notes lie, empty
@@ -413,7 +343,7 @@ pub fn first_picture(tree: &Chapter) -> Option<Span> {
     let mut found = None;
     each_run(&tree.blocks, &mut |run| {
         each_inline(run, &mut |inline| {
-            if found.is_none() && matches!(inline.kind, super::tree::InlineKind::Image { .. }) {
+            if found.is_none() && matches!(inline.kind, InlineKind::Image { .. }) {
                 found = Some(inline.span);
             }
         });

@@ -6,4 +6,5 @@ pub mod links;
 pub mod messages;
 pub mod particle;
 pub mod reading;
+pub mod sources;
 pub mod tree;

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter, Section};
-use crate::notes::links::link::Link;
+use crate::notes::links::targets::Link;
 use crate::notes::tree::{Inline, Span};
 use crate::text::push_escaped;
 

@@ -14,18 +14,11 @@ use std::sync::OnceLock;
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
+use crate::notes::code::language;
 use crate::notes::code::placeholder;
 use crate::notes::code::placeholder::Field;
 use crate::notes::tree::CommandLanguage;
 use crate::text::{push_escaped, push_text};
-
-/// Bytes beyond which a block is shown plain. 250 kB of Python's worst took the slowest grammar
-/// seconds, and nothing here may look at a clock: a limit by size gives the same page on every
-/// machine.
-const LARGEST_BLOCK: usize = 64 * 1024;
-/// Bytes of a line beyond which its block is shown plain: regular expressions may be quadratic in a
-/// line.
-const LONGEST_LINE: usize = 2_000;
 
 fn grammars() -> &'static SyntaxSet {
     static SET: OnceLock<SyntaxSet> = OnceLock::new();
@@ -63,14 +56,11 @@ pub fn code(language: Option<&str>, text: &str) -> String {
     html
 }
 
-/// Whether a block is shown plain, whatever its language, for its size or the length of a line.
-pub fn is_too_large(text: &str) -> bool {
-    text.len() > LARGEST_BLOCK || text.lines().any(|line| line.len() > LONGEST_LINE)
-}
-
 /// A code block line by line, each line's spans closed at its end.
 pub fn lines(language: Option<&str>, text: &str) -> Vec<String> {
-    let syntax = language.filter(|_| !is_too_large(text)).and_then(grammar);
+    let syntax = language
+        .filter(|_| !language::is_too_large(text))
+        .and_then(grammar);
     let fields = placeholder::block_fields(text);
     let mut fields = fields.iter().peekable();
     let mut state = syntax.map(ParseState::new);

@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 use super::site::Site;
 use crate::diagnostic::Diagnostic;
 use crate::notes::code::placeholder;
+use crate::notes::library::Course;
+use crate::notes::library::lines::Lines;
 use crate::notes::library::outline::{ChapterOutline, CourseOutline, PlacedChapter};
-use crate::notes::library::{Course, Lines};
-use crate::notes::links::link::{Link, Target};
+use crate::notes::links::targets::{Link, Target};
 use crate::notes::tree::{self, BlockKind, InlineKind, Span, each_block, each_inline, each_run};
 
 /// What `notesite inspect` prints.

@@ -14,53 +14,14 @@ use super::tags::{self, Tag};
 use super::view;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::edge::read::Sources;
-use crate::notes::code::manifest::KeyNote;
+use crate::notes::library::Library;
+use crate::notes::library::lines::Lines;
 use crate::notes::library::lock;
 use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline, PlacedChapter};
-use crate::notes::library::{Library, Lines, NoteFile};
-use crate::notes::links::link::{Link, Target};
-use crate::notes::links::linking::Linked;
-use crate::notes::tree::Span;
+use crate::notes::links::Linked;
+use crate::notes::links::targets::{ChapterLinks, Link, Target};
+use crate::notes::sources::{NoteFile, Sources};
 use crate::text::percent_encode_ascii;
-
-/// What `link` found for one chapter.
-#[derive(Clone, Debug, Default)]
-pub struct ChapterLinks {
-    /// Its links, by span.
-    pub table: Arc<[Link]>,
-    /// Keys of manifests that its bullets explain.
-    pub keys: Arc<[KeyNote]>,
-    /// Anchors of bullets and paragraphs that mention other chapters and are no sections, sorted by
-    /// their span.
-    pub anchors: Arc<[(Span, Arc<str>)]>,
-    /// Who mentions it, in the notes' order.
-    pub backlinks: Arc<[Arc<Backlink>]>,
-}
-
-/// A place that mentions a chapter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Backlink {
-    /// The page that mentions it, relative to the site's root.
-    pub page: Arc<str>,
-    /// That page's title, with its number.
-    pub title: Arc<str>,
-    /// The anchor of the bullet or section; empty for the page as a whole.
-    pub anchor: Arc<str>,
-    /// The sentence.
-    pub sentence: Arc<str>,
-}
-
-impl Backlink {
-    /// Page and anchor.
-    pub fn url(&self) -> String {
-        if self.anchor.is_empty() {
-            self.page.to_string()
-        } else {
-            format!("{}#{}", self.page, self.anchor)
-        }
-    }
-}
 
 /// What a path of the site holds.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -21,26 +21,7 @@ pub use whole::{all, home, not_found, redirect, sitemap};
 
 use super::page::ThemeError;
 use super::site::{Site, href, root_of};
-use crate::notes::library::outline::ChapterOutline;
 use crate::text::percent_encode;
-
-/// `16`, `28–30`, or nothing.
-pub fn number_label(numbers: &[u32]) -> String {
-    match numbers {
-        [] => String::new(),
-        [only] => only.to_string(),
-        [first, .., last] => format!("{first}–{last}"),
-    }
-}
-
-/// Number and title, as a line of text.
-pub fn full_title(chapter: &ChapterOutline) -> String {
-    if chapter.numbers.is_empty() {
-        chapter.title.clone()
-    } else {
-        format!("{}. {}", number_label(&chapter.numbers), chapter.title)
-    }
-}
 
 fn site_title(site: &Site) -> String {
     let first = || {

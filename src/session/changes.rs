@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::edge::news::{News, Place};
-use crate::notes::links::link::Target;
+use crate::notes::links::targets::{ChapterLinks, Target};
 use crate::pages::site::{Kind, Site};
 
 /// How many pages are named; beyond that every page asks for itself.
@@ -106,10 +106,7 @@ pub fn news(old: &Site, new: &Site, changed_files: &HashSet<String>, everything:
     news
 }
 
-fn same_backlinks(
-    a: &crate::pages::site::ChapterLinks,
-    b: &crate::pages::site::ChapterLinks,
-) -> bool {
+fn same_backlinks(a: &ChapterLinks, b: &ChapterLinks) -> bool {
     Arc::ptr_eq(&a.backlinks, &b.backlinks) || a.backlinks == b.backlinks
 }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edge::serve;
-use crate::notes::library::NoteFile;
+use crate::notes::sources::NoteFile;
 use crate::pages::draw::{self, Format};
 use crate::pages::site::Site;
 use crate::text;

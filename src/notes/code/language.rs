@@ -163,3 +163,16 @@ fn guess(text: &str) -> Option<&'static str> {
     }
     settings::is_yaml(&lines).then_some("yaml")
 }
+
+/// Bytes beyond which a block is shown plain. 250 kB of Python's worst took the slowest grammar
+/// seconds, and nothing here may look at a clock: a limit by size gives the same page on every
+/// machine.
+const LARGEST_BLOCK: usize = 64 * 1024;
+/// Bytes of a line beyond which its block is shown plain: regular expressions may be quadratic in a
+/// line.
+const LONGEST_LINE: usize = 2_000;
+
+/// Whether a block is shown plain, whatever its language, for its size or the length of a line.
+pub fn is_too_large(text: &str) -> bool {
+    text.len() > LARGEST_BLOCK || text.lines().any(|line| line.len() > LONGEST_LINE)
+}

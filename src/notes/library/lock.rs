@@ -8,9 +8,8 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 
 use crate::notes::library::files::parent;
-use crate::notes::library::outline::{ChapterOutline, Former, Outline};
-use crate::notes::links::link::Place;
-use crate::notes::links::lookup::key;
+use crate::notes::library::outline::{ChapterOutline, Former, Outline, Place};
+use crate::notes::library::titles::key;
 
 /// The file's name under ROOT.
 pub const NAME: &str = "notesite.lock";

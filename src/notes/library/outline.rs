@@ -120,6 +120,15 @@ pub struct Section {
     pub bullet: bool,
 }
 
+/// Where a chapter stands in the outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Index of the course.
+    pub course: usize,
+    /// Index of the chapter in the course.
+    pub chapter: usize,
+}
+
 impl CourseOutline {
     /// Titles of a section and of those around it, outermost first.
     pub fn trail(chapter: &ChapterOutline, section: usize) -> Vec<&str> {

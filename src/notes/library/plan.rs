@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Lines, NoteFile};
 use crate::config::Split;
 use crate::diagnostic::Diagnostic;
+use crate::notes::library::lines::Lines;
 use crate::notes::reading::cut;
 use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
 use crate::notes::reading::front_matter::FrontMatter;
+use crate::notes::sources::NoteFile;
 use crate::notes::tree::Span;
 use crate::text::{self, natural_cmp, slug};
 

@@ -4,10 +4,9 @@
 
 use crate::notes::library::files;
 use crate::notes::library::outline::ChapterOutline;
-use crate::notes::links::link::Target;
-use crate::notes::links::lookup::key;
-use crate::notes::links::markdown_link::Resolver;
-use crate::notes::links::redirect;
+use crate::notes::library::titles::key;
+use crate::notes::links::resolver::Resolver;
+use crate::notes::links::targets::{Target, is_web};
 use crate::notes::messages;
 use crate::notes::tree::Span;
 use crate::text;
@@ -136,19 +135,6 @@ impl Resolver<'_> {
         }
         let course = self.lookup.landings.get(folder).cloned();
         course.or_else(|| (folder == self.options.notes).then(|| "index.html".to_owned()))
-    }
-
-    pub(super) fn on_forge(&self, path: &str) -> Option<String> {
-        let repository = self
-            .options
-            .repository
-            .as_deref()?
-            .trim_end_matches('/')
-            .trim_end_matches(".git");
-        Some(format!(
-            "{repository}/blob/HEAD/{}",
-            text::percent_encode(path)
-        ))
     }
 
     /// The target of a link into a file of notes.
@@ -334,7 +320,7 @@ fn with_fragment(url: &str, fragment: Option<&str>) -> String {
 
 /// The target of a link to a page that leads elsewhere; the redirect's own anchor wins.
 fn redirected(target: &str, fragment: Option<&str>) -> Target {
-    if redirect::is_web(target) {
+    if is_web(target) {
         return Target::Web {
             address: target.to_owned(),
         };

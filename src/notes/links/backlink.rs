@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter};
-use crate::notes::links::link::{Link, Target};
+use crate::notes::links::targets::{Link, Target};
 use crate::notes::links::title;
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, Span, push_plain};
 use crate::text::slug;

@@ -2,114 +2,27 @@
 //! In: a chapter, the outline and the files under ROOT. Out: its links in reading order and what is
 //! wrong with them. Never looks into another chapter's tree.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::notes::library::files;
 use crate::notes::library::files::FileTable;
-use crate::notes::library::outline::{ChapterOutline, Outline, PlacedChapter};
+use crate::notes::library::outline::{ChapterOutline, Outline, Place, PlacedChapter};
 use crate::notes::links::lookup::Lookup;
-use crate::notes::links::markdown_link::Resolver;
 use crate::notes::links::reference;
+use crate::notes::links::resolver::Resolver;
 use crate::notes::links::run;
-use crate::notes::links::term;
+use crate::notes::links::targets::{Link, LinkOptions};
 use crate::notes::links::term::Mentions;
+use crate::notes::links::terms;
 use crate::notes::messages;
-use crate::notes::tree::{Inline, InlineKind, Span, each_inline, each_run, plain_text};
+use crate::notes::tree::{Inline, InlineKind, each_inline, each_run, plain_text};
 use crate::text;
-
-/// Something in a chapter that leads somewhere.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Link {
-    /// The bytes that are linked: a whole `Link` or `Image` inline, a piece of a `Text` inline, or
-    /// a whole command.
-    pub span: Span,
-    /// Where they lead.
-    pub target: Target,
-    /// The words that are linked, plain text.
-    pub text: String,
-}
-
-/// Where a link leads. Urls are relative to the site's root and decoded.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Target {
-    /// A chapter or section, from a Markdown link.
-    Page { url: String },
-    /// A chapter or section that the words speak of.
-    Reference { url: String },
-    /// The chapter whose subject is this word.
-    Term { url: String },
-    /// An address outside the site, as written.
-    Web { address: String },
-    /// A file that is copied beside the pages.
-    File { url: String },
-    /// A picture that was found.
-    Image {
-        url: String,
-        width: Option<u32>,
-        height: Option<u32>,
-    },
-    /// A picture that was not found.
-    MissingImage { path: String },
-    /// A text file under ROOT that a command names; shown beneath it, not copied.
-    Shown {
-        path: String,
-        language: Option<String>,
-        text: Arc<str>,
-    },
-    /// Nothing; the reason is in a diagnostic.
-    Broken,
-}
-
-/// Where a chapter stands in the outline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// Index of the course.
-    pub course: usize,
-    /// Index of the chapter in the course.
-    pub chapter: usize,
-}
-
-/// What `notesite.toml` says about links.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct LinkOptions {
-    /// `repository`: `https://github.com/U/R`. Links to files in it become links inside the site.
-    pub repository: Option<String>,
-    /// The folder of notes relative to ROOT, `""` where that is ROOT; `/image/a.png` may count from
-    /// here.
-    pub notes: String,
-    /// `[terms]`
-    pub terms: TermOptions,
-    /// Old pages and where they lead now, by their path from the site's root.
-    pub redirects: BTreeMap<String, String>,
-}
-
-/// `[terms]` of `notesite.toml`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TermOptions {
-    /// `false` turns term links off everywhere.
-    pub enabled: bool,
-    /// Further words, each with the chapter it leads to: `"파드" = "15. Pod"`.
-    pub add: BTreeMap<String, String>,
-    /// Words that never become a link.
-    pub never: Vec<String>,
-}
-
-impl Default for TermOptions {
-    fn default() -> Self {
-        Self {
-            enabled: true,
-            add: BTreeMap::new(),
-            never: Vec::new(),
-        }
-    }
-}
 
 /// Finds every link of the chapter: those that Markdown writes, the mentions of other chapters, and
 /// terms, in reading order and without overlaps. `lookup` is [`Lookup::new`] of the same outline
 /// and options.
-pub fn link(
+pub fn in_chapter(
     place: Place,
     chapter: &PlacedChapter,
     outline: &Outline,
@@ -176,7 +89,7 @@ pub fn check_terms(
             .courses
             .iter()
             .enumerate()
-            .any(|(c, _)| term::resolve(chapter, &outline.courses[c]).is_some())
+            .any(|(c, _)| terms::resolve(chapter, &outline.courses[c]).is_some())
     };
     let unknown = options
         .terms
@@ -202,20 +115,9 @@ pub fn check_terms(
         .collect()
 }
 
-/// Words of a run that speak of another place, as bytes of the run's text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mention {
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-    /// Where they lead.
-    pub target: Target,
-}
-
 /// Links that a landing page writes; it has no place among the chapters, and what it mentions stays
 /// words.
-pub fn link_landing(
+pub fn in_landing(
     here: &ChapterOutline,
     chapter: &PlacedChapter,
     outline: &Outline,

@@ -5,9 +5,10 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline};
-use crate::notes::links::link::{LinkOptions, Place};
-use crate::notes::links::term::TermTable;
+use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline, Place};
+use crate::notes::library::titles::{key, parts};
+use crate::notes::links::targets::LinkOptions;
+use crate::notes::links::terms::TermTable;
 use crate::text;
 
 /// Everything that linking a chapter looks up in the others.
@@ -326,50 +327,4 @@ impl CourseLookup {
             terms: TermTable::new(course, options),
         }
     }
-}
-
-/// The numbers of a chapter, each with the title that belongs to it: `19. A ~ 20. B` is 19 with `A`
-/// and 20 with `B`;
-/// `28 ~ 30. X` is three numbers with `X`.
-pub fn parts(chapter: &ChapterOutline) -> Vec<(u32, &str)> {
-    let mut rest = chapter.title.as_str();
-    let mut parts = Vec::new();
-    let Some((&first, others)) = chapter.numbers.split_first() else {
-        return parts;
-    };
-    let mut number = first;
-    for &next in others {
-        let found = rest.match_indices('~').find_map(|(at, _)| {
-            let after = rest[at + 1..]
-                .trim_start()
-                .strip_prefix(&next.to_string())?
-                .trim_start()
-                .strip_prefix(['.', ')'])?;
-            Some((rest[..at].trim(), after.trim()))
-        });
-        if let Some((title, after)) = found {
-            parts.push((number, title));
-            rest = after;
-            number = next;
-        } else {
-            parts.push((next, rest));
-        }
-    }
-    parts.push((number, rest));
-    parts
-}
-
-/// The form under which titles are the same: letters, digits, `+` and `#` in lower case. Spacing
-/// and punctuation go, because people write `AWS핵심요소-iam등` for `AWS 핵심요소 - IAM 등`.
-pub fn key(title: &str) -> String {
-    title
-        .chars()
-        .filter(|c| is_key(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// Whether the character takes part in a title's key.
-pub fn is_key(c: char) -> bool {
-    c.is_alphanumeric() || c == '+' || c == '#'
 }

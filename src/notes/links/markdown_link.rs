@@ -3,56 +3,16 @@
 //! `#anchor`, `other.md#제목`, `[[위키 링크]]`, paths, and addresses of this repository on its forge.
 //! Reads no prose.
 
-use crate::diagnostic::Diagnostic;
 use crate::notes::library::files;
-use crate::notes::library::files::{FileTable, Match};
-use crate::notes::library::outline::{ChapterOutline, Outline};
-use crate::notes::links::link::{LinkOptions, Place, Target};
-use crate::notes::links::lookup::{Lookup, key};
+use crate::notes::library::outline::Place;
+use crate::notes::library::titles::{key, split_number};
+use crate::notes::links::resolver::Resolver;
+use crate::notes::links::targets::Target;
 use crate::notes::messages;
-use crate::notes::messages::At;
 use crate::notes::tree::Span;
 use crate::text;
 
-/// How many "did you mean" one chapter gets: each compares names, and a chapter of nothing but
-/// broken links must stay cheap.
-const HINTS: usize = 40;
-
-/// Resolves the destinations of one chapter and collects what is wrong with them.
-pub struct Resolver<'a> {
-    /// What was wrong, spans relative to the file.
-    pub diagnostics: Vec<Diagnostic>,
-    pub(super) place: Place,
-    pub(super) here: &'a ChapterOutline,
-    pub(super) outline: &'a Outline,
-    pub(super) files: &'a FileTable,
-    pub(super) lookup: &'a Lookup,
-    pub(super) options: &'a LinkOptions,
-    pub(super) hints: usize,
-}
-
-impl<'a> Resolver<'a> {
-    /// For the chapter `here`, which stands at `place`.
-    pub fn new(
-        place: Place,
-        here: &'a ChapterOutline,
-        outline: &'a Outline,
-        files: &'a FileTable,
-        lookup: &'a Lookup,
-        options: &'a LinkOptions,
-    ) -> Self {
-        Self {
-            diagnostics: Vec::new(),
-            place,
-            here,
-            outline,
-            files,
-            lookup,
-            options,
-            hints: HINTS,
-        }
-    }
-
+impl Resolver<'_> {
     /// Where a link leads.
     pub fn link(&mut self, span: Span, destination: &str) -> Target {
         let written = text::nfc(destination.trim());
@@ -298,34 +258,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    pub(super) fn at(&self, span: Span) -> At<'a> {
-        let offset = self.here.offset;
-        At {
-            file: &self.here.file,
-            span: Span::new(span.start + offset, span.end + offset),
-        }
-    }
-
-    pub(super) fn broken(&mut self, problem: Diagnostic) -> Target {
-        self.diagnostics.push(problem);
-        Target::Broken
-    }
-
-    pub(super) fn report_difference(&mut self, span: Span, written: &str, found: &str, how: Match) {
-        let problem = match how {
-            Match::Exact => return,
-            Match::Case => messages::case_differs(self.at(span), written, found),
-            Match::Normalisation => messages::normalisation_differs(self.at(span), written, found),
-        };
-        self.diagnostics.push(problem);
-    }
-
-    /// The nearest existing file, while hints last.
-    fn hint(&mut self, path: &str) -> Option<String> {
-        self.hints = self.hints.checked_sub(1)?;
-        self.files.nearest(path).map(str::to_owned)
-    }
-
     fn report_missing(&mut self, span: Span, written: &str, candidates: &[String]) -> Target {
         let path = candidates.first().map_or(written, String::as_str);
         if self.files.is_folder(path) || self.files.is_folder(&format!("{path}/")) {
@@ -414,14 +346,6 @@ impl<'a> Resolver<'a> {
             }
         }
     }
-
-    pub(super) fn chapter(&self, place: Place) -> Option<&'a ChapterOutline> {
-        self.outline
-            .courses
-            .get(place.course)?
-            .chapters
-            .get(place.chapter)
-    }
 }
 
 /// The scheme of an address in lower case. Browsers ignore line breaks and tabs in it, so they are
@@ -470,14 +394,4 @@ pub(super) fn split_fragment(written: &str) -> (&str, Option<&str>) {
 
 fn without_query(path: &str) -> &str {
     path.find('?').map_or(path, |at| &path[..at])
-}
-
-/// `15. Pod` is 15 and `Pod`.
-pub(super) fn split_number(name: &str) -> (Option<u32>, &str) {
-    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = name[digits..].trim_start().strip_prefix(['.', ')']);
-    match (name[..digits].parse().ok(), rest) {
-        (Some(number), Some(rest)) => (Some(number), rest.trim_start()),
-        _ => (None, name),
-    }
 }

@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::notes::library::Library;
 use crate::notes::library::files;
 use crate::notes::library::lock::Fate;
 use crate::notes::library::outline::{ChapterOutline, Outline};
-use crate::notes::library::{Library, NoteFile};
 use crate::notes::links::anchor;
+use crate::notes::links::targets::is_web;
 use crate::notes::messages;
+use crate::notes::sources::NoteFile;
 use crate::notes::tree::Span;
 use crate::text;
 
@@ -261,11 +263,6 @@ fn normalised(target: &str) -> String {
         page.to_owned()
     };
     format!("{page}{fragment}")
-}
-
-/// Whether a target lies on another site.
-pub fn is_web(target: &str) -> bool {
-    target.starts_with("https://") || target.starts_with("http://")
 }
 
 /// Page and `#anchor`.

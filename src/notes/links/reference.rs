@@ -4,12 +4,13 @@
 
 use std::collections::HashMap;
 
-use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline};
+use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline, Place};
+use crate::notes::library::titles::key;
 use crate::notes::links::chapter_number;
 use crate::notes::links::chapter_number::Which;
-use crate::notes::links::link::{Mention, Place, Target};
-use crate::notes::links::lookup::{CourseLookup, Lookup, Numbered, Spot, key};
+use crate::notes::links::lookup::{CourseLookup, Lookup, Numbered, Spot};
 use crate::notes::links::run::{OPAQUE, Run};
+use crate::notes::links::targets::{Mention, Target};
 use crate::notes::links::title;
 use crate::notes::links::title::Found;
 

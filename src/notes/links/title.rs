@@ -3,7 +3,7 @@
 //! nothing about which chapter is meant.
 
 use crate::notes::library::outline::ChapterOutline;
-use crate::notes::links::lookup::{is_key, key};
+use crate::notes::library::titles::{is_key, key};
 use crate::notes::particle;
 use crate::notes::tree::Span;
 

@@ -5,41 +5,24 @@
 mod html_block;
 mod inlines;
 mod quote;
+mod reader;
 mod table;
-
-use std::collections::BTreeMap;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use html_block::pair_html_blocks;
-use inlines::is_inline;
 use quote::quote;
+pub use reader::Context;
+use reader::{DEEPEST, PeekableEvents, Reader, is_inline, without_prefix};
 
-use crate::notes::code::command::Tools;
 use crate::notes::code::language;
 use crate::notes::reading::cut::{fold_label, numbers};
 use crate::notes::reading::html;
 use crate::notes::reading::lead;
 use crate::notes::tree::{
-    Block, BlockKind, Chapter, Code, Footnote, Inline, InlineKind, Item, Lead, List, Span,
-    plain_text,
+    Block, BlockKind, Chapter, Code, Footnote, Item, Lead, List, Span, plain_text,
 };
 use crate::text::nfc;
-
-/// Containers deeper than this are read as part of the one around them: no input can exhaust the
-/// stack.
-const DEEPEST: usize = 32;
-
-/// What parsing needs to know beside the text.
-#[derive(Clone, Debug, Default)]
-pub struct Context {
-    /// Link definitions of the whole file, by folded label.
-    pub definitions: BTreeMap<String, (String, String)>,
-    /// Programs that begin commands.
-    pub tools: Tools,
-    /// `languages` of `notesite.toml`.
-    pub languages: BTreeMap<String, String>,
-}
 
 /// Parses a chapter that begins with its heading, or a file without one.
 pub fn parse(text: &str, context: &Context) -> Chapter {
@@ -103,81 +86,7 @@ pub fn parse(text: &str, context: &Context) -> Chapter {
     chapter
 }
 
-/// Drops the first `length` bytes of the run's leading text: the number token.
-fn without_prefix(mut inlines: Vec<Inline>, length: usize) -> Vec<Inline> {
-    if let Some(Inline {
-        span,
-        kind: InlineKind::Text(text),
-    }) = inlines.first_mut()
-    {
-        let skip = text.len() - text.trim_start().len() + length;
-        if skip <= text.len() && text.is_char_boundary(skip) {
-            if text.len() == span.end - span.start {
-                span.start += skip;
-            }
-            text.drain(..skip);
-        }
-    }
-    inlines
-}
-
-/// A peekable event stream that can be named.
-trait PeekableEvents<'a>: Sized {
-    fn peekable_events(self) -> Events<'a, Self>;
-}
-
-impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> PeekableEvents<'a> for I {
-    fn peekable_events(self) -> Events<'a, Self> {
-        Events {
-            inner: self,
-            next: None,
-        }
-    }
-}
-
-struct Events<'a, I> {
-    inner: I,
-    next: Option<(Event<'a>, Span)>,
-}
-
-impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Events<'a, I> {
-    fn peek(&mut self) -> Option<&(Event<'a>, Span)> {
-        if self.next.is_none() {
-            self.next = self
-                .inner
-                .next()
-                .map(|(event, range)| (event, Span::from(range)));
-        }
-        self.next.as_ref()
-    }
-
-    fn next(&mut self) -> Option<(Event<'a>, Span)> {
-        self.peek();
-        self.next.take()
-    }
-}
-
-struct Reader<'a, I> {
-    events: Events<'a, I>,
-    text: &'a str,
-    sentinel: Option<char>,
-    context: &'a Context,
-    footnotes: Vec<Footnote>,
-    /// Containers deeper than [`DEEPEST`] that are open: their content is read as that of the one
-    /// around them.
-    ignored: usize,
-    /// The same for emphasis and links.
-    ignored_inlines: usize,
-}
-
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
-    fn unmask(&self, text: &str) -> String {
-        match self.sentinel {
-            Some(sentinel) if text.contains(sentinel) => text.replace(sentinel, "<"),
-            _ => text.to_owned(),
-        }
-    }
-
     /// Blocks up to the end of the container `until`.
     fn blocks(&mut self, depth: usize, until: Option<TagEnd>) -> Vec<Block> {
         let mut out: Vec<Block> = Vec::new();

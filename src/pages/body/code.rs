@@ -3,7 +3,7 @@
 
 use super::Writer;
 use crate::notes::code::manifest::KeyNote;
-use crate::notes::links::link::{Link, Target};
+use crate::notes::links::targets::{Link, Target};
 use crate::notes::tree::{Code, Command, Inline, Span};
 use crate::pages::highlight;
 

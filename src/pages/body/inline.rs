@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::Writer;
-use crate::notes::links::link::Target;
+use crate::notes::links::targets::Target;
 use crate::notes::tree::{Inline, InlineKind, Span};
 use crate::pages::highlight;
 use crate::pages::site::href;

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::Writer;
 use crate::notes::code::menu;
 use crate::notes::code::placeholder;
-use crate::notes::links::link::{Link, Target};
+use crate::notes::links::targets::{Link, Target};
 use crate::notes::tree::Span;
 use crate::text::push_text;
 

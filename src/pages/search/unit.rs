@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::token;
 use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter, Section};
-use crate::notes::links::link::{Link, Target};
+use crate::notes::links::targets::{Link, Target};
 use crate::notes::tree::{Block, BlockKind, Chapter, Inline, Item, Lead, Span, plain_text};
 use crate::pages::site::Site;
 

@@ -7,15 +7,15 @@ use serde_json::{Value, json};
 use super::course::{course_value, other_courses, picture_of};
 use super::navigation::{navigation, toc};
 use super::tags;
-use super::{
-    absolute, common, full_title, href, number_label, render, script_json, strip_empty, values_with,
-};
+use super::{absolute, common, href, render, script_json, strip_empty, values_with};
 use crate::notes::code::placeholder;
 use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter};
+use crate::notes::library::titles::{full_title, number_label};
+use crate::notes::links::targets::Backlink;
 use crate::notes::tree::{self, Command};
 use crate::pages::body::{self, Body};
 use crate::pages::page::ThemeError;
-use crate::pages::site::{Backlink, Site};
+use crate::pages::site::Site;
 use crate::text::{escape_html, percent_encode};
 
 /// A chapter.

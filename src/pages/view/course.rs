@@ -4,13 +4,11 @@ use serde_json::{Value, json};
 
 use super::navigation::navigation;
 use super::tags;
-use super::{
-    absolute, common, full_title, href, number_label, render, script_json, site_title, strip_empty,
-    values_with,
-};
+use super::{absolute, common, href, render, script_json, site_title, strip_empty, values_with};
 use crate::notes::library::outline::{ChapterEntry, ChapterOutline, CourseOutline};
+use crate::notes::library::titles::{full_title, number_label};
 use crate::notes::library::{Landing, first_picture};
-use crate::notes::links::link::{Link, Target};
+use crate::notes::links::targets::{Link, Target};
 use crate::notes::tree::{Chapter, InlineKind, each_inline, each_run};
 use crate::pages::body::picture::without_extension;
 use crate::pages::body::{self, Body};

@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::number_label;
 use crate::notes::library::outline::ChapterOutline;
+use crate::notes::library::titles::number_label;
 use crate::pages::site::{Site, href};
 use crate::text::{percent_encode_ascii, push_escaped};
 

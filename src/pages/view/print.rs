@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::course::{course_value, landing_body};
-use super::{common, number_label, pieces, render, values_with};
+use super::{common, pieces, render, values_with};
+use crate::notes::library::titles::number_label;
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 

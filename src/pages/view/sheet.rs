@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 
 use super::course::{course_value, other_courses};
 use super::navigation::navigation;
-use super::{common, full_title, href, number_label, pieces, render, values_with};
+use super::{common, href, pieces, render, values_with};
 use crate::notes::code::placeholder;
 use crate::notes::library::outline::ChapterOutline;
+use crate::notes::library::titles::{full_title, number_label};
 use crate::notes::tree::{self, Command, CommandLanguage, Span};
 use crate::pages::highlight;
 use crate::pages::page::ThemeError;

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{common, full_title, href, number_label, render, values_with};
+use super::{common, href, render, values_with};
+use crate::notes::library::titles::{full_title, number_label};
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 use crate::pages::tags::{self, INDEX, Tag};

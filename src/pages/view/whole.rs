@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 
 use super::chapter::{chapter_link, updated};
 use super::course::landing_body;
-use super::{common, full_title, href, render, site_title, values_with};
-use crate::notes::links::redirect::is_web;
+use super::{common, href, render, site_title, values_with};
+use crate::notes::library::titles::full_title;
+use crate::notes::links::targets::is_web;
 use crate::pages::page::ThemeError;
 use crate::pages::site::{Kind, Site, root_of};
 use crate::text::{escape_html, percent_encode};

@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{Event, TagEnd};
 
-use crate::notes::reading::parse::Reader;
+use crate::notes::reading::parse::reader::Reader;
 use crate::notes::reading::repair;
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Span};
 

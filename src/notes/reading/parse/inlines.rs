@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use crate::notes::reading::parse::{DEEPEST, Reader};
+use crate::notes::reading::parse::reader::{DEEPEST, Reader, is_inline};
 use crate::notes::reading::repair;
 use crate::notes::reading::repair::Piece;
 use crate::notes::tree::{Inline, InlineKind, Span, plain_text};
@@ -149,26 +149,6 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             Event::End(_) | Event::Rule => return,
         };
         out.push(Piece::Inline(Inline { span, kind }));
-    }
-}
-
-/// Whether the event belongs to a run of inlines.
-pub(super) fn is_inline(event: &Event<'_>) -> bool {
-    match event {
-        Event::Start(tag) => {
-            matches!(
-                tag,
-                Tag::Emphasis
-                    | Tag::Strong
-                    | Tag::Strikethrough
-                    | Tag::Link { .. }
-                    | Tag::Image { .. }
-                    | Tag::Superscript
-                    | Tag::Subscript
-            )
-        }
-        Event::End(_) | Event::Rule | Event::Html(_) => false,
-        _ => true,
     }
 }
 

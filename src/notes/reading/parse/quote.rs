@@ -2,7 +2,7 @@
 
 use pulldown_cmark::BlockQuoteKind;
 
-use crate::notes::reading::parse::without_prefix;
+use crate::notes::reading::parse::reader::without_prefix;
 use crate::notes::tree::{Alert, Block, BlockKind, Inline, InlineKind};
 
 /// A quote, or an alert: GitHub's marker alone on the first line, or with a title of one's own

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::notes::reading::parse::Reader;
+use crate::notes::reading::parse::reader::Reader;
 use crate::notes::tree::{Alignment, BlockKind, Inline, InlineKind, Span};
 
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {

@@ -1,0 +1,78 @@
+//! What a chapter's title and numbers say: as a line of text, as the key by which titles are found,
+//! number by number. Searches nothing.
+
+use crate::notes::library::outline::ChapterOutline;
+
+/// `16`, `28–30`, or nothing.
+pub fn number_label(numbers: &[u32]) -> String {
+    match numbers {
+        [] => String::new(),
+        [only] => only.to_string(),
+        [first, .., last] => format!("{first}–{last}"),
+    }
+}
+
+/// Number and title, as a line of text.
+pub fn full_title(chapter: &ChapterOutline) -> String {
+    if chapter.numbers.is_empty() {
+        chapter.title.clone()
+    } else {
+        format!("{}. {}", number_label(&chapter.numbers), chapter.title)
+    }
+}
+
+/// `15. Pod` is 15 and `Pod`.
+pub fn split_number(name: &str) -> (Option<u32>, &str) {
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = name[digits..].trim_start().strip_prefix(['.', ')']);
+    match (name[..digits].parse().ok(), rest) {
+        (Some(number), Some(rest)) => (Some(number), rest.trim_start()),
+        _ => (None, name),
+    }
+}
+
+/// The numbers of a chapter, each with the title that belongs to it: `19. A ~ 20. B` is 19 with `A`
+/// and 20 with `B`;
+/// `28 ~ 30. X` is three numbers with `X`.
+pub fn parts(chapter: &ChapterOutline) -> Vec<(u32, &str)> {
+    let mut rest = chapter.title.as_str();
+    let mut parts = Vec::new();
+    let Some((&first, others)) = chapter.numbers.split_first() else {
+        return parts;
+    };
+    let mut number = first;
+    for &next in others {
+        let found = rest.match_indices('~').find_map(|(at, _)| {
+            let after = rest[at + 1..]
+                .trim_start()
+                .strip_prefix(&next.to_string())?
+                .trim_start()
+                .strip_prefix(['.', ')'])?;
+            Some((rest[..at].trim(), after.trim()))
+        });
+        if let Some((title, after)) = found {
+            parts.push((number, title));
+            rest = after;
+            number = next;
+        } else {
+            parts.push((next, rest));
+        }
+    }
+    parts.push((number, rest));
+    parts
+}
+
+/// The form under which titles are the same: letters, digits, `+` and `#` in lower case. Spacing
+/// and punctuation go, because people write `AWS핵심요소-iam등` for `AWS 핵심요소 - IAM 등`.
+pub fn key(title: &str) -> String {
+    title
+        .chars()
+        .filter(|c| is_key(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Whether the character takes part in a title's key.
+pub fn is_key(c: char) -> bool {
+    c.is_alphanumeric() || c == '+' || c == '#'
+}

@@ -1,0 +1,100 @@
+//! What resolving the destinations of one chapter needs, and what it collects. The written links
+//! (`markdown_link`) and what lies at a path (`anchor`) are read with it.
+
+use crate::diagnostic::Diagnostic;
+use crate::notes::library::files::{FileTable, Match};
+use crate::notes::library::outline::{ChapterOutline, Outline, Place};
+use crate::notes::links::lookup::Lookup;
+use crate::notes::links::targets::{LinkOptions, Target};
+use crate::notes::messages::{self, At};
+use crate::notes::tree::Span;
+use crate::text;
+
+/// How many "did you mean" one chapter gets: each compares names, and a chapter of nothing but
+/// broken links must stay cheap.
+const HINTS: usize = 40;
+
+/// Resolves the destinations of one chapter and collects what is wrong with them.
+pub struct Resolver<'a> {
+    /// What was wrong, spans relative to the file.
+    pub diagnostics: Vec<Diagnostic>,
+    pub(super) place: Place,
+    pub(super) here: &'a ChapterOutline,
+    pub(super) outline: &'a Outline,
+    pub(super) files: &'a FileTable,
+    pub(super) lookup: &'a Lookup,
+    pub(super) options: &'a LinkOptions,
+    pub(super) hints: usize,
+}
+
+impl<'a> Resolver<'a> {
+    /// For the chapter `here`, which stands at `place`.
+    pub fn new(
+        place: Place,
+        here: &'a ChapterOutline,
+        outline: &'a Outline,
+        files: &'a FileTable,
+        lookup: &'a Lookup,
+        options: &'a LinkOptions,
+    ) -> Self {
+        Self {
+            diagnostics: Vec::new(),
+            place,
+            here,
+            outline,
+            files,
+            lookup,
+            options,
+            hints: HINTS,
+        }
+    }
+
+    pub(super) fn at(&self, span: Span) -> At<'a> {
+        let offset = self.here.offset;
+        At {
+            file: &self.here.file,
+            span: Span::new(span.start + offset, span.end + offset),
+        }
+    }
+
+    pub(super) fn broken(&mut self, problem: Diagnostic) -> Target {
+        self.diagnostics.push(problem);
+        Target::Broken
+    }
+
+    pub(super) fn report_difference(&mut self, span: Span, written: &str, found: &str, how: Match) {
+        let problem = match how {
+            Match::Exact => return,
+            Match::Case => messages::case_differs(self.at(span), written, found),
+            Match::Normalisation => messages::normalisation_differs(self.at(span), written, found),
+        };
+        self.diagnostics.push(problem);
+    }
+
+    /// The nearest existing file, while hints last.
+    pub(super) fn hint(&mut self, path: &str) -> Option<String> {
+        self.hints = self.hints.checked_sub(1)?;
+        self.files.nearest(path).map(str::to_owned)
+    }
+
+    pub(super) fn on_forge(&self, path: &str) -> Option<String> {
+        let repository = self
+            .options
+            .repository
+            .as_deref()?
+            .trim_end_matches('/')
+            .trim_end_matches(".git");
+        Some(format!(
+            "{repository}/blob/HEAD/{}",
+            text::percent_encode(path)
+        ))
+    }
+
+    pub(super) fn chapter(&self, place: Place) -> Option<&'a ChapterOutline> {
+        self.outline
+            .courses
+            .get(place.course)?
+            .chapters
+            .get(place.chapter)
+    }
+}

@@ -1,0 +1,263 @@
+//! The words that are the subject of a chapter, as a table of a course. In: its outline and `[terms]`.
+//! Out: which term begins at a place of a text. Decides nothing about what stands around it.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::notes::library::outline::{ChapterOutline, CourseOutline};
+use crate::notes::library::titles::{key, parts, split_number};
+use crate::notes::links::targets::LinkOptions;
+use crate::notes::particle;
+
+/// Words that head chapters everywhere and are nobody's subject. Compared as keys.
+const GENERIC: &str = "개요 실습 이론 정리 구조 설정 설치 생성 조회 삭제 수정 확인 개념 소개 기초 기본 심화 활용 적용 예제 예시 참고 요약 결론 \
+    서론 배경 목차 목표 준비 환경 시작 시작하기 마무리 질문 복습 과제 부록 용어 특징 장점 단점 종류 방법 원리 이해 사용 사용법 운영 배포 \
+    빌드 테스트 실행 서비스 이미지 데이터 시스템 프로그램 프로젝트 서버 클라이언트 사용자 파일 코드 명령어 명령 도구 기타 문제 해결 강의 \
+    오류 에러 보안 관리 개발 구현 설계 분석 회고 후기 문서 자료 링크 주의 주의사항 정의 역할 기능 스크립트 아키텍처 \
+    overview introduction intro setup summary basic basics conclusion practice test tests example examples install installation usage \
+    guide notes note index readme appendix faq todo misc reference references start gettingstarted theory lab labs exercise exercises \
+    review home about data system server client user file code tool tools service-intro project image command commands";
+
+/// The words of one course that lead to a chapter.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct TermTable {
+    /// Subjects that two chapters share and that therefore lead nowhere, as one of them writes it,
+    /// in order.
+    pub shared: Vec<String>,
+    /// Terms by their first word in lower case, longest first.
+    by_word: HashMap<String, Vec<Term>>,
+    /// The characters that terms begin with, lower case: most words are turned away here.
+    pub(super) first: HashSet<char>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Term {
+    /// The term as the notes write it.
+    written: String,
+    /// The chapter it leads to.
+    pub chapter: usize,
+}
+
+impl TermTable {
+    /// Collects the subjects of the course's chapters, their pairs (`네임스페이스 (Namespace)`) and what
+    /// `[terms]` adds.
+    pub fn new(course: &CourseOutline, options: &LinkOptions) -> Self {
+        if !course.terms || !options.terms.enabled {
+            return Self::default();
+        }
+        let generic: HashSet<&str> = GENERIC.split_whitespace().collect();
+        let never: HashSet<String> = options.terms.never.iter().map(|word| key(word)).collect();
+        let allowed = |word: &str| is_word(word) && !generic.contains(key(word).as_str());
+        // The chapter of each term by key; `None` where two chapters have the same subject.
+        let mut subjects: HashMap<String, Option<usize>> = HashMap::new();
+        let mut found: Vec<Term> = Vec::new();
+        for (index, chapter) in course.chapters.iter().enumerate() {
+            for subject in subjects_of(chapter, &generic)
+                .into_iter()
+                .filter(|subject| allowed(subject))
+            {
+                let known = subjects.entry(key(subject)).or_insert(Some(index));
+                if *known != Some(index) {
+                    *known = None;
+                }
+                found.push(Term {
+                    written: subject.to_owned(),
+                    chapter: index,
+                });
+            }
+        }
+        let mut pairs: HashMap<String, Option<usize>> = HashMap::new();
+        let titles = course.chapters.iter().flat_map(|chapter| {
+            chapter
+                .sections
+                .iter()
+                .map(|section| section.title.as_str())
+        });
+        for (a, b) in titles.filter_map(pair) {
+            for (known, other) in [(a, b), (b, a)] {
+                let chapter = subjects.get(&key(known)).copied().flatten();
+                let Some(chapter) =
+                    chapter.filter(|_| allowed(other) && !subjects.contains_key(&key(other)))
+                else {
+                    continue;
+                };
+                let seen = pairs.entry(key(other)).or_insert(Some(chapter));
+                if *seen != Some(chapter) {
+                    *seen = None;
+                }
+                found.push(Term {
+                    written: other.to_owned(),
+                    chapter,
+                });
+            }
+        }
+        let sure = |term: &Term| {
+            [&subjects, &pairs]
+                .iter()
+                .any(|table| table.get(&key(&term.written)) == Some(&Some(term.chapter)))
+        };
+        let added: Vec<Term> = options
+            .terms
+            .add
+            .iter()
+            .filter_map(|(word, chapter)| {
+                Some(Term {
+                    written: word.trim().to_owned(),
+                    chapter: resolve(chapter, course)?,
+                })
+            })
+            .collect();
+        let overruled: HashSet<String> = added.iter().map(|term| key(&term.written)).collect();
+        let kept = found
+            .iter()
+            .filter(|term| sure(term) && !overruled.contains(&key(&term.written)))
+            .cloned();
+        let mut shared: Vec<String> = found
+            .iter()
+            .filter(|term| {
+                !sure(term)
+                    && !overruled.contains(&key(&term.written))
+                    && !never.contains(&key(&term.written))
+            })
+            .map(|term| term.written.clone())
+            .collect();
+        shared.sort();
+        shared.dedup_by_key(|word| key(word));
+        let mut table = Self {
+            shared,
+            ..Self::default()
+        };
+        for term in kept
+            .chain(added)
+            .filter(|term| !never.contains(&key(&term.written)))
+        {
+            table.add(term);
+        }
+        table
+    }
+
+    fn add(&mut self, term: Term) {
+        let lower = term.written.to_lowercase();
+        let (Some(first), Some(word)) = (lower.chars().next(), lower.split(' ').next()) else {
+            return;
+        };
+        self.first.insert(first);
+        let terms = self.by_word.entry(word.to_owned()).or_default();
+        if !terms.contains(&term) {
+            terms.push(term);
+            terms.sort_by_key(|term| std::cmp::Reverse(term.written.len()));
+        }
+    }
+
+    /// The term that begins at `start`, and where it ends, particle not included.
+    pub(super) fn at(&self, text: &str, start: usize) -> Option<(&Term, usize)> {
+        let rest = &text[start..];
+        let word = rest
+            .find(|c: char| !c.is_alphanumeric())
+            .map_or(rest, |end| &rest[..end]);
+        // A Latin word ends where Hangul begins; a Hangul word may be noun and particle in one, so
+        // each beginning is tried.
+        let latin = word
+            .find(|c: char| !c.is_ascii())
+            .map_or(word, |end| &word[..end]);
+        let lower = word
+            .chars()
+            .take(24)
+            .flat_map(char::to_lowercase)
+            .collect::<String>();
+        let heads: Vec<&str> = if latin.is_empty() {
+            lower
+                .char_indices()
+                .map(|(at, c)| &lower[..at + c.len_utf8()])
+                .rev()
+                .collect()
+        } else {
+            vec![lower.get(..latin.len()).unwrap_or(&lower)]
+        };
+        heads
+            .into_iter()
+            .filter_map(|head| self.by_word.get(head))
+            .flatten()
+            .find_map(|term| {
+                let end = start + term.written.len();
+                let words = text.get(start..end)?;
+                (is_same(words, &term.written) && particle::length(&text[end..]).is_some())
+                    .then_some((term, end))
+            })
+    }
+}
+
+/// The chapter that `[terms] add` names: `15. Pod`, `Pod`, or its page.
+pub fn resolve(name: &str, course: &CourseOutline) -> Option<usize> {
+    let (number, title) = split_number(name.trim());
+    let wanted = key(title);
+    let mut fitting = course.chapters.iter().enumerate().filter(|(_, chapter)| {
+        let titled = key(&chapter.title) == wanted
+            && number.is_none_or(|number| chapter.numbers.contains(&number));
+        titled
+            || parts(chapter)
+                .iter()
+                .any(|(n, part)| Some(*n) == number && key(part) == wanted)
+            || chapter.url == name
+    });
+    let (index, _) = fitting.next()?;
+    fitting.next().is_none().then_some(index)
+}
+
+/// The subjects that a chapter's title names: the title itself, both sides of `Pod (파드)`, and what
+/// `X - 이론 ~ 20. X - 실습` shares.
+fn subjects_of<'a>(chapter: &'a ChapterOutline, generic: &HashSet<&str>) -> Vec<&'a str> {
+    let mut titles: Vec<&str> = parts(chapter).into_iter().map(|(_, title)| title).collect();
+    if titles.is_empty() {
+        titles.push(&chapter.title);
+    }
+    let heads: Vec<&str> = titles
+        .iter()
+        .map(
+            |title| match title.split_once(" - ").or_else(|| title.split_once(": ")) {
+                Some((head, tail))
+                    if tail
+                        .split_whitespace()
+                        .all(|word| generic.contains(key(word).as_str())) =>
+                {
+                    head.trim()
+                }
+                _ => title.trim(),
+            },
+        )
+        .collect();
+    let Some(first) = heads
+        .first()
+        .filter(|first| heads.iter().all(|head| head == *first))
+    else {
+        return Vec::new();
+    };
+    pair(first).map_or_else(|| vec![*first], |(a, b)| vec![a, b])
+}
+
+/// `네임스페이스 (Namespace)`
+fn pair(title: &str) -> Option<(&str, &str)> {
+    let (outer, inner) = title.trim().strip_suffix(')')?.split_once('(')?;
+    let (outer, inner) = (outer.trim(), inner.trim());
+    (is_word(outer) && is_word(inner)).then_some((outer, inner))
+}
+
+/// One word of at least two characters that has a letter.
+fn is_word(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 1 && word.chars().all(char::is_alphanumeric)
+}
+
+/// The same word: lower case never stands for a name that begins upper case, nor anything else for
+/// an abbreviation.
+fn is_same(words: &str, term: &str) -> bool {
+    let capital = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
+    let abbreviation = term.len() > 1
+        && !term.chars().any(char::is_lowercase)
+        && term.chars().any(char::is_uppercase);
+    if words == term {
+        return true;
+    }
+    !abbreviation
+        && (!capital(term) || capital(words))
+        && words.to_lowercase() == term.to_lowercase()
+}

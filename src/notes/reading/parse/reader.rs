@@ -1,0 +1,120 @@
+//! The stream of Markdown's events and what reading them needs to know: the ground of this room.
+//! Reads no block and no inline itself.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::notes::code::command::Tools;
+use crate::notes::tree::{Footnote, Inline, InlineKind, Span};
+
+/// Containers deeper than this are read as part of the one around them: no input can exhaust the
+/// stack.
+pub(super) const DEEPEST: usize = 32;
+
+/// What parsing needs to know beside the text.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// Link definitions of the whole file, by folded label.
+    pub definitions: BTreeMap<String, (String, String)>,
+    /// Programs that begin commands.
+    pub tools: Tools,
+    /// `languages` of `notesite.toml`.
+    pub languages: BTreeMap<String, String>,
+}
+
+/// A peekable event stream that can be named.
+pub(super) trait PeekableEvents<'a>: Sized {
+    fn peekable_events(self) -> Events<'a, Self>;
+}
+
+impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> PeekableEvents<'a> for I {
+    fn peekable_events(self) -> Events<'a, Self> {
+        Events {
+            inner: self,
+            next: None,
+        }
+    }
+}
+
+pub(super) struct Events<'a, I> {
+    pub(super) inner: I,
+    pub(super) next: Option<(Event<'a>, Span)>,
+}
+
+impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Events<'a, I> {
+    pub(super) fn peek(&mut self) -> Option<&(Event<'a>, Span)> {
+        if self.next.is_none() {
+            self.next = self
+                .inner
+                .next()
+                .map(|(event, range)| (event, Span::from(range)));
+        }
+        self.next.as_ref()
+    }
+
+    pub(super) fn next(&mut self) -> Option<(Event<'a>, Span)> {
+        self.peek();
+        self.next.take()
+    }
+}
+
+pub(super) struct Reader<'a, I> {
+    pub(super) events: Events<'a, I>,
+    pub(super) text: &'a str,
+    pub(super) sentinel: Option<char>,
+    pub(super) context: &'a Context,
+    pub(super) footnotes: Vec<Footnote>,
+    /// Containers deeper than [`DEEPEST`] that are open: their content is read as that of the one
+    /// around them.
+    pub(super) ignored: usize,
+    /// The same for emphasis and links.
+    pub(super) ignored_inlines: usize,
+}
+
+impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
+    pub(super) fn unmask(&self, text: &str) -> String {
+        match self.sentinel {
+            Some(sentinel) if text.contains(sentinel) => text.replace(sentinel, "<"),
+            _ => text.to_owned(),
+        }
+    }
+}
+
+/// Whether the event belongs to a run of inlines.
+pub(super) fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => {
+            matches!(
+                tag,
+                Tag::Emphasis
+                    | Tag::Strong
+                    | Tag::Strikethrough
+                    | Tag::Link { .. }
+                    | Tag::Image { .. }
+                    | Tag::Superscript
+                    | Tag::Subscript
+            )
+        }
+        Event::End(_) | Event::Rule | Event::Html(_) => false,
+        _ => true,
+    }
+}
+
+/// Drops the first `length` bytes of the run's leading text: the number token.
+pub(super) fn without_prefix(mut inlines: Vec<Inline>, length: usize) -> Vec<Inline> {
+    if let Some(Inline {
+        span,
+        kind: InlineKind::Text(text),
+    }) = inlines.first_mut()
+    {
+        let skip = text.len() - text.trim_start().len() + length;
+        if skip <= text.len() && text.is_char_boundary(skip) {
+            if text.len() == span.end - span.start {
+                span.start += skip;
+            }
+            text.drain(..skip);
+        }
+    }
+    inlines
+}

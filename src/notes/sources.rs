@@ -1,0 +1,98 @@
+//! What the notes are made of, as values: texts, names and sizes of files, the theme's files. Whoever
+//! reads them makes these; nothing here knows where they came from.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::text::{self, Shared};
+
+/// Everything that was read.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Where the notes lie, relative to ROOT, with `/` at its end; empty for ROOT itself.
+    pub notes_folder: String,
+    /// The notes, by path.
+    pub notes: Arc<Vec<NoteFile>>,
+    /// Every file under ROOT that notes may link to, by NFC path.
+    pub files: Arc<BTreeMap<String, FoundFile>>,
+    /// Of every file but the notes, by path: another wherever the bytes may be others.
+    pub revisions: Arc<HashMap<String, Revision>>,
+    /// Overriding files of the theme, relative to its folder.
+    pub theme: BTreeMap<String, Arc<[u8]>>,
+    /// The text of `notesite.lock`, where there is one.
+    pub lock: Option<String>,
+    /// What was not read, and why: `check --verbose` says so.
+    pub left_alone: Vec<Diagnostic>,
+}
+
+/// A file under ROOT.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundFile {
+    /// Where it lies on disk, in whatever form its name is stored.
+    pub disk: PathBuf,
+    /// Width and height in pixels, for pictures whose format we know.
+    pub pixels: Option<(u32, u32)>,
+    /// Whether its name is a picture's.
+    pub is_image: bool,
+    /// Whether it is too large for notes to show.
+    pub is_large: bool,
+}
+
+/// What tells two contents of a file apart: a hash of its bytes, or of what the disk says of it
+/// where reading it would take long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Revision(pub [u8; 32]);
+
+/// One note as `read` found it.
+#[derive(Clone, Debug)]
+pub struct NoteFile {
+    /// Relative to ROOT, NFC, `/` between its parts.
+    pub path: Arc<str>,
+    /// NFC, line feeds only.
+    pub text: Arc<str>,
+    /// Where it differs from the text that was read before, as far as reading told.
+    pub change: Option<Arc<Change>>,
+}
+
+/// What a text shares with the one before it: so many bytes at the start, so many others at the
+/// end.
+#[derive(Debug)]
+pub struct Change {
+    /// The text before.
+    pub before: Arc<str>,
+    /// What both share.
+    pub shared: Shared,
+}
+
+impl NoteFile {
+    /// What the text shares with one that it was before.
+    pub fn shared(&self, before: &Arc<str>) -> Shared {
+        if Arc::ptr_eq(before, &self.text) {
+            return Shared {
+                start: before.len(),
+                end: 0,
+            };
+        }
+        let known = self
+            .change
+            .as_ref()
+            .filter(|change| Arc::ptr_eq(&change.before, before));
+        known.map_or_else(|| Shared::of(before, &self.text), |change| change.shared)
+    }
+}
+
+impl PartialEq for NoteFile {
+    fn eq(&self, other: &Self) -> bool {
+        text::same(&self.path, &other.path) && text::same(&self.text, &other.text)
+    }
+}
+
+impl Eq for NoteFile {}
+
+/// Whether a name is that of a note.
+pub fn is_note(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    lower.ends_with(".md") || lower.ends_with(".markdown")
+}

@@ -27,7 +27,8 @@ use crate::notes::sources::{NoteFile, Sources};
 use crate::notes::tree::Span;
 use crate::pages::dates::Dates;
 use crate::pages::page::{Theme, ThemeError};
-use crate::pages::site::{Content, Kind, KnownPaths, Site};
+use crate::pages::render::Content;
+use crate::pages::site::{Kind, KnownPaths, Site};
 use crate::text;
 
 /// What to build, as meant.

@@ -4,6 +4,7 @@
 //! The stages stand in `build.rs` in the order in which a bullet travels: read, library (cut, parse,
 //! outline), link, site, write.
 
+pub mod address;
 pub mod build;
 pub mod config;
 pub mod diagnostic;

@@ -14,8 +14,10 @@ use super::connections::{self, Connection, Service};
 use super::front::Head;
 use super::news::{Board, News};
 use super::policy;
+use crate::address::root_of;
 use crate::failure::Failure;
-use crate::pages::site::{Content, Site, root_of};
+use crate::pages::render::Content;
+use crate::pages::site::Site;
 use crate::text;
 
 const LIVE_JS: &str = include_str!("live.js");
@@ -256,7 +258,7 @@ impl Shared {
     fn with_live(&self, edition: &Edition, name: &str, html: &str) -> Vec<u8> {
         // The page for lost addresses stands at any depth.
         let root = if name == "404.html" {
-            "/"
+            "/".to_owned()
         } else {
             root_of(name)
         };

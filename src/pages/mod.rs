@@ -6,6 +6,7 @@ pub mod draw;
 pub mod highlight;
 pub mod inspect;
 pub mod page;
+pub mod render;
 pub mod sarif;
 pub mod search;
 pub mod site;

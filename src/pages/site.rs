@@ -1,27 +1,22 @@
-//! The site: immutable, knows the path of every page and asset and renders any of them on demand.
-//! Nobody asks, nobody pays.
+//! The site: immutable data, and what each path of it holds. The notes with their links in, a [`Site`]
+//! out; knows nothing of how a page looks.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use super::body::{self, Body};
 use super::dates::Dates;
-use super::page::{self, Theme};
-use super::search::{self, files::Files};
+use super::page::Theme;
 use super::tags::{self, Tag};
-use super::view;
+use crate::address::SEARCH_ROOT;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::notes::library::Library;
-use crate::notes::library::lines::Lines;
 use crate::notes::library::lock;
-use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline, PlacedChapter};
+use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline};
 use crate::notes::links::Linked;
 use crate::notes::links::targets::{ChapterLinks, Link, Target};
 use crate::notes::sources::{NoteFile, Sources};
-use crate::text::percent_encode_ascii;
 
 /// What a path of the site holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,16 +51,6 @@ pub enum Kind {
     File(PathBuf),
 }
 
-/// Bytes of a page, or a file to copy.
-pub enum Content<'a> {
-    /// Bytes.
-    Bytes(Cow<'a, [u8]>),
-    /// Stretches of a page too large to stand in memory, to be written one after the other.
-    Pieces(Box<dyn Iterator<Item = String> + 'a>),
-    /// A file on disk.
-    File(&'a PathBuf),
-}
-
 /// The site.
 pub struct Site {
     /// The configuration.
@@ -94,7 +79,7 @@ pub struct Site {
     pub(super) navigation: Vec<OnceLock<String>>,
     /// The search index, made when somebody first asks for a file of it: a save in `serve` never
     /// pays for it.
-    search: OnceLock<Files>,
+    pub(super) search: OnceLock<BTreeMap<String, Vec<u8>>>,
     /// What was not read, and why.
     pub left_alone: Vec<Diagnostic>,
     /// `serve` only: pages carry the lines of their source.
@@ -167,7 +152,7 @@ impl Named {
             .iter()
             .any(|course| !course.chapters.is_empty())
         {
-            paths.insert(search::files::ROOT.to_owned(), Kind::Search);
+            paths.insert(SEARCH_ROOT.to_owned(), Kind::Search);
         }
         for (path, bytes) in &self.theme.assets {
             paths.insert(path.clone(), Kind::Bytes(bytes.clone()));
@@ -254,99 +239,9 @@ impl Site {
         }
     }
 
-    /// Every path that the site holds, in order; the search index is made for it.
-    pub fn paths(&self) -> Vec<String> {
-        let mut paths: Vec<String> = self.paths.keys().cloned().collect();
-        if self.has_search() {
-            paths.extend(
-                self.search_files()
-                    .keys()
-                    .filter(|path| !self.paths.contains_key(*path))
-                    .cloned(),
-            );
-            paths.sort();
-        }
-        paths
-    }
-
-    /// Whether the site holds this path, files of the search index included.
-    pub fn holds(&self, path: &str) -> bool {
-        self.paths.contains_key(path)
-            || (path.starts_with("search/")
-                && self.has_search()
-                && self.search_files().contains_key(path))
-    }
-
     /// Whether there is anything to search.
     pub fn has_search(&self) -> bool {
-        self.paths.contains_key(search::files::ROOT)
-    }
-
-    fn search_files(&self) -> &Files {
-        self.search.get_or_init(|| search::files(self))
-    }
-
-    /// Renders one path; `None` where the site has no such path.
-    pub fn render(&self, path: &str) -> Option<Result<Content<'_>, page::ThemeError>> {
-        let search_file = || {
-            self.search_files()
-                .get(path)
-                .map(|bytes| Ok(Content::Bytes(Cow::Borrowed(bytes.as_slice()))))
-        };
-        let Some(kind) = self.paths.get(path) else {
-            return if self.holds(path) {
-                search_file()
-            } else {
-                None
-            };
-        };
-        let html = match kind {
-            Kind::Search => return search_file(),
-            Kind::Bytes(bytes) => return Some(Ok(Content::Bytes(Cow::Borrowed(bytes)))),
-            Kind::File(file) => return Some(Ok(Content::File(file))),
-            Kind::Chapter(course, chapter) => view::chapter(self, *course, *chapter),
-            Kind::Course(course) => view::course(self, *course),
-            Kind::Commands(course) => {
-                return Some(view::commands(self, *course).map(Content::Pieces));
-            }
-            Kind::Print(course) => return Some(view::print(self, *course).map(Content::Pieces)),
-            Kind::Home => view::home(self),
-            Kind::All => view::all(self),
-            Kind::Tags => view::tags(self),
-            Kind::Tag(tag) => view::tag(self, *tag),
-            Kind::NotFound => view::not_found(self),
-            Kind::Redirect(target) => view::redirect(self, path, target),
-            Kind::Sitemap => Ok(view::sitemap(self)),
-        };
-        Some(html.map(|html| Content::Bytes(Cow::Owned(html.into_bytes()))))
-    }
-
-    /// The body of a chapter. `print` gives the prefixes of ids on the print page.
-    pub(super) fn body(
-        &self,
-        placed: &PlacedChapter,
-        course: usize,
-        chapter: usize,
-        print: Option<&BTreeMap<String, String>>,
-    ) -> String {
-        let outline = &self.library.outline.courses[course].chapters[chapter];
-        let links = &self.links[course][chapter];
-        let lines = self.lines.then(|| Lines::new(&placed.text));
-        let line = |at: usize| {
-            lines.as_ref().map_or(0, |lines| {
-                outline.first_line + lines.line(&placed.text, at) - 1
-            })
-        };
-        body::render(&Body {
-            placed,
-            outline,
-            links: &links.table,
-            keys: &links.keys,
-            anchors: &links.anchors,
-            words: &self.theme.words,
-            print,
-            line: if self.lines { Some(&line) } else { None },
-        })
+        self.paths.contains_key(SEARCH_ROOT)
     }
 
     /// Pictures and files that links lead to, which must lie beside the pages.
@@ -373,29 +268,4 @@ impl Site {
         files.dedup();
         files
     }
-}
-
-/// What leads from a page to the site's root.
-pub fn root_of(url: &str) -> &'static str {
-    match url.matches('/').count() {
-        0 => "",
-        1 => "../",
-        _ => "../../",
-    }
-}
-
-/// The address of a page or file of the site, anchor included, on the page `from`: a neighbour's is
-/// its name alone.
-pub fn href(from: &str, to: &str) -> String {
-    let (path, anchor) = to
-        .split_once('#')
-        .map_or((to, None), |(path, anchor)| (path, Some(anchor)));
-    let folder = from.rfind('/').map_or("", |end| &from[..=end]);
-    let (root, path) = path
-        .strip_prefix(folder)
-        .map_or((root_of(from), path), |name| ("", name));
-    let anchor = anchor.map_or(String::new(), |anchor| {
-        format!("#{}", percent_encode_ascii(anchor))
-    });
-    format!("{root}{}{anchor}", percent_encode_ascii(path))
 }

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use notesite::pages::site::{Content, Site};
+use notesite::pages::render::Content;
+use notesite::pages::site::Site;
 
 /// Every path of a site with its bytes, in order.
 pub fn pages(site: &Site) -> Vec<(String, Vec<u8>)> {

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Writer, picture};
+use super::picture;
+use super::writer::Writer;
 use crate::notes::tree::{Alert, Alignment, Block, BlockKind, Inline, Lead, List};
 
 impl<'a> Writer<'a> {

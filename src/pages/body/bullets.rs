@@ -4,7 +4,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Writer, picture};
+use super::picture;
+use super::writer::Writer;
 use crate::notes::library::outline::Section;
 use crate::notes::library::sections::is_section;
 use crate::notes::tree::{Block, BlockKind, Item, Lead, List};

@@ -1,7 +1,7 @@
 //! Commands in their strip and listings in their block. The text was taken from the source; its
 //! colours come from `highlight`.
 
-use super::Writer;
+use super::writer::Writer;
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::links::targets::{Link, Target};
 use crate::notes::tree::{Code, Command, Inline, Span};

@@ -1,6 +1,6 @@
 //! Footnotes, numbered in the order of their first mention.
 
-use super::{Body, Writer};
+use super::writer::{Body, Writer};
 use crate::notes::tree::{Inline, InlineKind, each_inline, each_run};
 use crate::text::{percent_encode_ascii, slug};
 

@@ -3,11 +3,11 @@
 
 use std::fmt::Write as _;
 
-use super::Writer;
+use super::writer::Writer;
+use crate::address::href;
 use crate::notes::links::targets::Target;
 use crate::notes::tree::{Inline, InlineKind, Span};
 use crate::pages::highlight;
-use crate::pages::site::href;
 use crate::text::{percent_encode_ascii, slug};
 
 impl<'a> Writer<'a> {

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::Writer;
+use super::writer::Writer;
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::tree::{Item, Span};
 use crate::text::percent_encode_ascii;

@@ -3,10 +3,10 @@
 
 use std::fmt::Write as _;
 
-use super::Writer;
+use super::writer::Writer;
+use crate::address::href;
 use crate::notes::links::targets::Target;
 use crate::notes::tree::{Inline, InlineKind, Lead};
-use crate::pages::site::href;
 
 /// Bytes of a chapter that stand on its first screen, on a phone or a desk. A picture among them is
 /// fetched at once: fetched only when the page is laid out, it is what a reader waits for.

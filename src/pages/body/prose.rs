@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::Writer;
+use super::writer::Writer;
 use crate::notes::code::menu;
 use crate::notes::code::placeholder;
 use crate::notes::links::targets::{Link, Target};

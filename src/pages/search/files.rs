@@ -11,10 +11,8 @@ use super::index::Index;
 use super::letters;
 use super::pairs::Pair;
 use super::unit::{Page, Unit};
+use crate::address::SEARCH_ROOT;
 use crate::text;
-
-/// The file that is asked for first; every other is named in it.
-pub const ROOT: &str = "search/root.js";
 
 /// The files, by their path in the site.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -46,7 +44,7 @@ pub fn single(index: &Index) -> Files {
         template(text.trim_end_matches('\n'))
     );
     Files::from([
-        (ROOT.to_owned(), script("root", &root)),
+        (SEARCH_ROOT.to_owned(), script("root", &root)),
         (NAMES.to_owned(), script("names", &json(&listed(&one)))),
     ])
 }

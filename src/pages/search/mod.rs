@@ -1,7 +1,10 @@
 //! Search: what `build` writes for the browser, and the same answers on the command line. A
 //! [`Site`] in; files or results out.
 
+pub mod build;
+pub mod entry;
 pub mod files;
+pub mod hits;
 pub mod index;
 pub mod letters;
 pub mod pairs;
@@ -12,6 +15,7 @@ pub mod shards;
 pub mod token;
 pub mod typing;
 pub mod unit;
+pub mod view;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -55,7 +59,7 @@ pub fn collect(site: &Site) -> Collected {
 impl Collected {
     /// The index, to be asked with [`results::search`].
     pub fn index(&self) -> Index<'_> {
-        index::build(&self.pages, &self.names, self.weights, self.whole)
+        build::build(&self.pages, &self.names, self.weights, self.whole)
     }
 
     /// The files for the browser. `client` is the path of the script that reads the shards of a

@@ -2,13 +2,17 @@
 //! [`Index`] and a text in, units out. The same rules in the same order as `3-query.js`: 500
 //! queries must give the same units on both sides.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::index::{Entry, Index};
-use super::letters::{self, Pattern, begins, find, is_ending, is_hangul, pattern, stem};
+use super::hits::{
+    Hits, Units, add_all, both, come_apart, phrase, put, stand_apart, surely, take_inside,
+    take_starting, units_of,
+};
+use super::index::Index;
+use super::letters::{self, Pattern, is_ending, is_hangul, pattern, stem};
 use super::rank::{self, Found};
 use super::token;
 use super::typing;
@@ -19,210 +23,6 @@ static ASKING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("^(?:{words})$"))
         .unwrap_or_else(|error| unreachable!("the asking words are a pattern: {error}"))
 });
-
-/// Entries by their place in the index, with how sure it is that they are meant, from 0 to 1.
-pub type Hits<'a> = BTreeMap<&'a str, (&'a Entry, f64)>;
-/// Units by their id: how much the words say about each, and how sure that is.
-pub type Units = BTreeMap<u32, (f64, f64)>;
-
-/// Puts an entry among the hits, or raises it.
-pub fn put<'a>(hits: &mut Hits<'a>, entry: Option<&'a Entry>, sure: f64) {
-    let Some(entry) = entry else { return };
-    let known = hits.entry(&entry.order).or_insert((entry, sure));
-    known.1 = known.1.max(sure);
-}
-
-/// Entries that begin with the pattern, or without `open` those that are it.
-fn starting<'a>(index: &'a Index, shape: &[(char, char)], open: bool) -> Vec<&'a Entry> {
-    let certain: String = shape
-        .iter()
-        .take_while(|(first, last)| first == last)
-        .map(|range| range.0)
-        .collect();
-    let is_certain = certain.chars().count() == shape.len();
-    let initials = letters::choseong(
-        &shape
-            .iter()
-            .take(2)
-            .map(|range| range.0)
-            .collect::<String>(),
-    );
-    let low = if shape.len() > 1 || !open {
-        format!("{initials} {certain}")
-    } else {
-        initials
-    };
-    let high = format!(
-        "{low}{}",
-        if open || !is_certain { '\u{ffff}' } else { '!' }
-    );
-    let fits = |entry: &&Entry| {
-        begins(&entry.word, shape) && (open || entry.word.chars().count() == shape.len())
-    };
-    index.range(&low, &high).iter().filter(fits).collect()
-}
-
-fn take_starting<'a>(
-    index: &'a Index,
-    shape: &[(char, char)],
-    factor: f64,
-    last: bool,
-    hits: &mut Hits<'a>,
-) -> bool {
-    let Some(first) = shape.first() else {
-        return false;
-    };
-    // A Latin letter is a word of its own, not the beginning of others; and what begins with one
-    // letter lies all over a large index.
-    let found = starting(
-        index,
-        shape,
-        shape.len() > 1 || index.whole && is_hangul(first.0),
-    );
-    for entry in &found {
-        let at = entry
-            .word
-            .char_indices()
-            .nth(shape.len())
-            .map_or(entry.word.len(), |(at, _)| at);
-        let rest = &entry.word[at..];
-        let sure = match rest {
-            "" => 1.0,
-            _ if rest == "s" || is_ending(rest) => 0.95,
-            _ if last => 0.75,
-            _ if shape.len() > 1 => 0.6,
-            _ => 0.3,
-        };
-        put(hits, Some(entry), factor * sure);
-    }
-    !found.is_empty()
-}
-
-fn take_inside<'a>(index: &'a Index, word: &str, factor: f64, hits: &mut Hits<'a>) -> bool {
-    let mut any = false;
-    if word.chars().count() > 1 {
-        let found: Vec<(&Entry, usize)> = index.entries_holding(word);
-        for (entry, at) in found {
-            any = true;
-            let rest = &entry.word[at + word.len()..];
-            put(
-                hits,
-                Some(entry),
-                factor
-                    * if rest.is_empty() || is_ending(rest) {
-                        0.6
-                    } else {
-                        0.4
-                    },
-            );
-        }
-    }
-    any
-}
-
-/// Adds units to others: what is said twice says more, but never more than all.
-pub fn add_all(units: &mut Units, others: &Units, factor: f64) -> bool {
-    for (id, (says, sure)) in others {
-        let known = units.entry(*id).or_insert((0.0, 0.0));
-        *known = (
-            1.0 - (1.0 - known.0) * (1.0 - says * factor),
-            known.1.max(sure * factor),
-        );
-    }
-    !others.is_empty()
-}
-
-/// The units of the hits.
-pub fn units_of(hits: &Hits) -> Units {
-    let mut units = Units::new();
-    for (entry, sure) in hits.values() {
-        for (id, says) in entry.places() {
-            let known = units.entry(id).or_insert((0.0, 0.0));
-            *known = (
-                1.0 - (1.0 - known.0) * (1.0 - says * sure),
-                known.1.max(*sure),
-            );
-        }
-    }
-    units
-}
-
-fn both(one: &Units, other: &Units) -> Units {
-    let common = one.iter().filter_map(|(id, (says, sure))| {
-        other
-            .get(id)
-            .map(|second| (*id, (says.min(second.0), sure.min(second.1))))
-    });
-    common.collect()
-}
-
-fn surely(index: &Index, shape: &[(char, char)], last: bool) -> Units {
-    let mut hits = Hits::new();
-    take_starting(index, shape, 1.0, last, &mut hits);
-    hits.retain(|_, (_, sure)| *sure > 0.7);
-    units_of(&hits)
-}
-
-/// Units that hold every word of the phrase.
-pub fn phrase(index: &Index, text: &str) -> Units {
-    let each = text
-        .split(' ')
-        .map(|word| surely(index, &pattern(word), false));
-    each.reduce(|one, other| both(&one, &other))
-        .unwrap_or_default()
-}
-
-/// Units of a small site in which the pattern is written apart.
-fn stand_apart(index: &Index, shape: &[(char, char)]) -> Units {
-    let apart = index
-        .views()
-        .iter()
-        .zip(0..)
-        .filter(|(unit, _)| letters::stands_apart(&unit.text, shape));
-    apart.map(|(_, id)| (id, (0.5, 1.0))).collect()
-}
-
-/// 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no word
-/// here.
-fn come_apart(index: &Index, shape: &[(char, char)], last: bool) -> Units {
-    let mut known: Vec<Option<Units>> = vec![None; shape.len() + 1];
-    apart_from(index, shape, last, 0, &mut known)
-}
-
-fn apart_from(
-    index: &Index,
-    shape: &[(char, char)],
-    last: bool,
-    start: usize,
-    known: &mut Vec<Option<Units>>,
-) -> Units {
-    if let Some(units) = &known[start] {
-        return units.clone();
-    }
-    let least = if shape.iter().any(|range| (range.0 as u32) < 0x3000) {
-        2
-    } else {
-        1
-    };
-    let mut units = if start > 0 {
-        surely(index, &shape[start..], last)
-    } else {
-        Units::new()
-    };
-    for end in start + least..=shape.len().saturating_sub(least) {
-        let mut hits = Hits::new();
-        starting(index, &shape[start..end], false)
-            .into_iter()
-            .for_each(|entry| put(&mut hits, Some(entry), 1.0));
-        let left = units_of(&hits);
-        if !left.is_empty() {
-            let rest = apart_from(index, shape, last, end, known);
-            add_all(&mut units, &both(&left, &rest), 1.0);
-        }
-    }
-    known[start] = Some(units.clone());
-    units
-}
 
 /// 엑세스키 for 액세스 키: one part is right, the other is not.
 fn apart_mistyped(index: &Index, word: &str, last: bool, units: &mut Units) -> Option<String> {
@@ -673,9 +473,4 @@ fn forms(
         forms.push((form.collect(), 0.8));
     }
     forms
-}
-
-/// Whether the pattern stands somewhere in the text.
-pub fn stands(text: &[char], shape: &[(char, char)]) -> bool {
-    find(text, shape, 0).is_some()
 }

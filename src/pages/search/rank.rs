@@ -1,14 +1,13 @@
 //! Which unit answers a query best. Units with what the words say about them in; ids and scores
 //! out, best first.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::index::{Index, is_landing};
+use super::hits::{Units, stands};
+use super::index::Index;
 use super::letters::{Pattern, find, is_ending, is_hangul};
-use super::query::{Units, stands};
-use super::token;
-use super::unit::{Field, Page, Unit};
+use super::unit::Field;
+use super::view::View;
 
 /// A word of the query as it was understood.
 #[derive(Clone, Debug, Default)]
@@ -27,56 +26,6 @@ pub struct Found {
     pub strict: bool,
     /// In how many units it stands, at least.
     pub count: usize,
-}
-
-/// A unit made ready to be read.
-#[derive(Clone, Debug)]
-pub struct View {
-    /// The chapter's title, normalised.
-    pub title: Vec<char>,
-    /// The section's title, normalised.
-    pub lead: Vec<char>,
-    /// Everything, normalised, line by line.
-    pub text: Vec<char>,
-    /// The lines, the section's title first: field, as written, normalised.
-    pub lines: Vec<(Field, String, Vec<char>)>,
-    /// Whether it is of a landing page.
-    pub landing: bool,
-}
-
-impl View {
-    /// A unit of the page.
-    pub fn new(page: &Page, unit: &Unit) -> Self {
-        let plain = |text: &str| token::normalise(text).chars().collect::<Vec<char>>();
-        let lead =
-            (!unit.title.is_empty()).then(|| (Field::Lead, unit.title.clone(), plain(&unit.title)));
-        let rest = unit
-            .lines()
-            .map(|(field, text)| (field, text.to_owned(), plain(text)));
-        let lines: Vec<(Field, String, Vec<char>)> = lead.into_iter().chain(rest).collect();
-        let title = plain(&page.title);
-        let mut text = title.clone();
-        for (_, _, line) in &lines {
-            text.push('\n');
-            text.extend(line);
-        }
-        Self {
-            title,
-            lead: plain(&unit.title),
-            text,
-            lines,
-            landing: is_landing(page),
-        }
-    }
-}
-
-/// The unit of an id.
-pub fn view<'a>(index: &'a Index, id: u32) -> Option<Cow<'a, View>> {
-    if index.whole {
-        return index.views().get(id as usize).map(Cow::Borrowed);
-    }
-    let (page, u) = index.place(id)?;
-    Some(Cow::Owned(View::new(page, page.units.get(u)?)))
 }
 
 /// Punctuation before a Latin letter or digit: file names, options, addresses.
@@ -221,7 +170,7 @@ pub fn rank(
     sort(&mut scored);
     let rest = scored.split_off(scored.len().min(if index.whole { 80 } else { 10 }));
     for one in &mut scored {
-        let Some(unit) = view(index, one.id) else {
+        let Some(unit) = index.view(one.id) else {
             continue;
         };
         let said = forms

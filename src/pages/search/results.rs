@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::index::Index;
 use super::letters::{Pattern, find, is_hangul};
 use super::query::{Answer, understand};
-use super::rank::{View, view};
 use super::unit::{Field, Page};
+use super::view::View;
 
 /// Characters of a snippet.
 const WIDTH: usize = 120;
@@ -60,7 +60,7 @@ pub fn search(index: &Index, query: &str, limit: usize) -> Results {
             Some(result(
                 page,
                 unit,
-                view(index, id)?.as_ref(),
+                index.view(id)?.as_ref(),
                 score,
                 &answer,
                 &shapes,

@@ -8,8 +8,10 @@ use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
-use super::files::{Files, ROOT, json, push_page, script, template};
-use super::index::{Entry, Index, leading_order};
+use super::entry::{Entry, leading_order};
+use super::files::{Files, json, push_page, script, template};
+use super::index::Index;
+use crate::address::SEARCH_ROOT;
 use crate::text;
 
 /// How long shards are: a reader pays for those that a query touches and, in the root, for the
@@ -112,7 +114,7 @@ pub fn files(index: &Index, client: &str) -> Files {
         list(&words),
         list(&leading)
     );
-    files.insert(ROOT.to_owned(), script("root", &root));
+    files.insert(SEARCH_ROOT.to_owned(), script("root", &root));
     files.extend(texts.into_iter().map(|(path, bytes, _)| (path, bytes)));
     for one in words.into_iter().chain(leading) {
         files.insert(format!("search/{}.js", one.name), one.file);

@@ -1,8 +1,8 @@
 //! Typing errors: the word that was meant. The same rules as `js/repair`.
 
+use super::hits::{Hits, put};
 use super::index::Index;
 use super::letters::{self, distance, is_ending, is_hangul, jamo, stem};
-use super::query::{Hits, put};
 
 fn is_korean(word: &str) -> bool {
     word.chars().next().is_some_and(is_hangul)

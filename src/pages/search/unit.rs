@@ -309,3 +309,8 @@ impl<'a> Writer<'a> {
         }
     }
 }
+
+/// Whether the page is a landing page, whose title says less than that of a chapter.
+pub fn is_landing(page: &Page) -> bool {
+    page.url == "index.html" || page.url.ends_with("/index.html")
+}

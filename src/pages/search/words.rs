@@ -6,10 +6,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use rayon::prelude::*;
 
-use super::index::{Entry, MOST_PLACES, STEPS, is_landing, order};
+use super::entry::{Entry, MOST_PLACES, STEPS, order};
 use super::letters;
 use super::token;
-use super::unit::{FIELDS, Field, Page, Unit};
+use super::unit::{FIELDS, Field, Page, Unit, is_landing};
 
 /// Pieces of the pages whose words are gathered at one go: enough that every processor has work
 /// until the end.

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::course::{course_value, other_courses, picture_of};
+use super::frame::{absolute, common, render, script_json, strip_empty, values_with};
 use super::navigation::{navigation, toc};
 use super::tags;
-use super::{absolute, common, href, render, script_json, strip_empty, values_with};
+use super::text::chapter_body;
+use crate::address::href;
 use crate::notes::code::placeholder;
 use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter};
 use crate::notes::library::titles::{full_title, number_label};
@@ -40,7 +42,7 @@ pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, Theme
     let day = updated(site, course, index);
     let more = json!({
         "kind": "chapter", "number": number_label(&this.numbers), "title_html": title_html(site, &placed, course, index),
-        "body": site.body(&placed, course, index, None), "skipped": this.skipped,
+        "body": chapter_body(site, &placed, course, index, None), "skipped": this.skipped,
         "course": course_value(outline, url), "courses": other_courses(site, course, url),
         "part": this.part.and_then(|part| outline.parts.get(part)), "position": index + 1,
         "nav": navigation(site, course, Some(index)), "toc": toc(this), "sections": sections,

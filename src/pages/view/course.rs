@@ -2,16 +2,17 @@
 
 use serde_json::{Value, json};
 
+use super::frame::{absolute, common, render, script_json, site_title, strip_empty, values_with};
 use super::navigation::navigation;
 use super::tags;
-use super::{absolute, common, href, render, script_json, site_title, strip_empty, values_with};
-use crate::notes::library::outline::{ChapterEntry, ChapterOutline, CourseOutline};
+use super::text::landing_body;
+use crate::address::href;
+use crate::notes::library::first_picture;
+use crate::notes::library::outline::CourseOutline;
 use crate::notes::library::titles::{full_title, number_label};
-use crate::notes::library::{Landing, first_picture};
-use crate::notes::links::targets::{Link, Target};
+use crate::notes::links::targets::Target;
 use crate::notes::tree::{Chapter, InlineKind, each_inline, each_run};
 use crate::pages::body::picture::without_extension;
-use crate::pages::body::{self, Body};
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 
@@ -144,27 +145,6 @@ pub(super) fn picture_of(
         height: *height,
         alt: words.0,
         caption: words.1,
-    })
-}
-
-pub(super) fn landing_body(site: &Site, landing: &Landing, links: &[Link], url: &str) -> String {
-    let entry = ChapterEntry {
-        url: url.to_owned(),
-        ..ChapterEntry::default()
-    };
-    let outline = ChapterOutline {
-        entry: entry.into(),
-        ..ChapterOutline::default()
-    };
-    body::render(&Body {
-        placed: &landing.placed,
-        outline: &outline,
-        links,
-        keys: &[],
-        anchors: &[],
-        words: &site.theme.words,
-        print: None,
-        line: None,
     })
 }
 

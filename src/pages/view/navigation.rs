@@ -3,9 +3,10 @@
 
 use std::fmt::Write as _;
 
+use crate::address::href;
 use crate::notes::library::outline::ChapterOutline;
 use crate::notes::library::titles::number_label;
-use crate::pages::site::{Site, href};
+use crate::pages::site::Site;
 use crate::text::{percent_encode_ascii, push_escaped};
 
 /// At how many chapters a sidebar stops listing the whole course, and how many it shows on either

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::course::{course_value, landing_body};
-use super::{common, pieces, render, values_with};
+use super::course::course_value;
+use super::frame::{common, render, values_with};
+use super::pieces;
+use super::text::{chapter_body, landing_body};
 use crate::notes::library::titles::number_label;
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
@@ -25,7 +27,13 @@ pub fn print(
         .collect();
     let body = move |chapter: usize| {
         let stored = site.library.courses[index].chapters.get(chapter)?;
-        Some(site.body(&stored.open(), index, chapter, Some(&prefixes)))
+        Some(chapter_body(
+            site,
+            &stored.open(),
+            index,
+            chapter,
+            Some(&prefixes),
+        ))
     };
     Ok(pieces::fill(&frame(site, index)?, body))
 }

@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::{Value, json};
 
 use super::course::{course_value, other_courses};
+use super::frame::{common, render, values_with};
 use super::navigation::navigation;
-use super::{common, href, pieces, render, values_with};
+use super::pieces;
+use crate::address::href;
 use crate::notes::code::placeholder;
 use crate::notes::library::outline::ChapterOutline;
 use crate::notes::library::titles::{full_title, number_label};

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{common, href, render, values_with};
+use super::frame::{common, render, values_with};
+use crate::address::href;
 use crate::notes::library::titles::{full_title, number_label};
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;

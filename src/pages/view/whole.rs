@@ -6,12 +6,14 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::chapter::{chapter_link, updated};
-use super::course::landing_body;
-use super::{common, href, render, site_title, values_with};
+use super::frame::{common, render, site_title, values_with};
+use super::text::landing_body;
+use crate::address::href;
+use crate::address::root_of;
 use crate::notes::library::titles::full_title;
 use crate::notes::links::targets::is_web;
 use crate::pages::page::ThemeError;
-use crate::pages::site::{Kind, Site, root_of};
+use crate::pages::site::{Kind, Site};
 use crate::text::{escape_html, percent_encode};
 
 fn contents(site: &Site, from: &str) -> Vec<Value> {

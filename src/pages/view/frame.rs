@@ -1,0 +1,79 @@
+//! What every page has: the values of its frame, its titles, its published address. A site in,
+//! values for a template out.
+
+use serde_json::{Value, json};
+
+use crate::address::root_of;
+use crate::pages::page::ThemeError;
+use crate::pages::site::Site;
+use crate::text::percent_encode;
+
+pub(super) fn site_title(site: &Site) -> String {
+    let first = || {
+        site.library
+            .outline
+            .courses
+            .first()
+            .map(|course| course.title.clone())
+    };
+    site.config
+        .title
+        .clone()
+        .or_else(first)
+        .unwrap_or_else(|| "notesite".to_owned())
+}
+
+/// Values that every page has.
+pub(super) fn common(site: &Site, url: &str, title: &str) -> serde_json::Map<String, Value> {
+    let title_line = if title == site_title(site) {
+        title.to_owned()
+    } else {
+        format!("{title} · {}", site_title(site))
+    };
+    let value = json!({
+        "site": { "title": site_title(site), "language": site.config.language, "description": site.config.description,
+                  "author": site.config.author, "repository": site.config.repository },
+        "root": root_of(url), "url": url, "title": title, "title_line": title_line, "canonical": absolute(site, url),
+        "description": site.config.description.as_deref().unwrap_or(&title_line), "nav": "", "kind": "page", "ld": "", "picture_url": null,
+        "home": if site.paths.contains_key("index.html") { "index.html" } else { "all.html" },
+        "has_tags": !site.tags.is_empty(), "has_search": site.has_search(),
+    });
+    match value {
+        Value::Object(map) => map,
+        _ => serde_json::Map::new(),
+    }
+}
+
+/// A page of the site under its published address; `None` without a `base_url`.
+pub(super) fn absolute(site: &Site, url: &str) -> Option<String> {
+    site.config
+        .base_url
+        .as_ref()
+        .map(|base| format!("{base}{}", percent_encode(url)))
+}
+
+/// JSON inside a script element: `</script>` must not end it.
+pub(super) fn script_json(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c")
+}
+
+/// Leaves out what is not known, so that no machine reads `null`.
+pub(super) fn strip_empty(value: &mut Value) {
+    if let Value::Object(map) = value {
+        map.retain(|_, inner| {
+            !inner.is_null() && inner.as_array().is_none_or(|list| !list.is_empty())
+        });
+        map.values_mut().for_each(strip_empty);
+    }
+}
+
+pub(super) fn values_with(values: &mut serde_json::Map<String, Value>, more: Value) -> Value {
+    if let Value::Object(more) = more {
+        values.extend(more);
+    }
+    Value::Object(std::mem::take(values))
+}
+
+pub(super) fn render(site: &Site, template: &str, values: Value) -> Result<String, ThemeError> {
+    site.theme.render(template, values)
+}

@@ -10,6 +10,8 @@ pub mod config;
 pub mod diagnostic;
 pub mod edge;
 pub mod failure;
+pub mod language;
+pub mod media;
 pub mod notes;
 pub mod pages;
 pub mod session;

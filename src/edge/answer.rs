@@ -109,41 +109,6 @@ fn wanted(range: &str, length: u64) -> Wanted {
     }
 }
 
-/// The type that a path's extension stands for.
-pub fn content_type(path: &str) -> &'static str {
-    match path
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase()
-        .as_str()
-    {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "svg" => "image/svg+xml",
-        "png" | "apng" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "bmp" => "image/bmp",
-        "ico" => "image/x-icon",
-        "pdf" => "application/pdf",
-        "xml" => "application/xml",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "mp3" => "audio/mpeg",
-        "woff2" => "font/woff2",
-        "woff" => "font/woff",
-        "zip" => "application/zip",
-        "txt" | "md" | "yml" | "yaml" | "sh" | "java" | "kt" | "py" | "sql" | "toml" | "conf"
-        | "csv" | "log" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Answer, decide};

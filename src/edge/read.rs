@@ -18,6 +18,7 @@ use super::walk::{self, Folder, Found, Rules, Walked};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::failure::Failure;
+use crate::media;
 use crate::notes::code::shown::LARGEST;
 use crate::notes::messages;
 use crate::notes::sources::{Change, FoundFile, NoteFile, Revision, Sources, is_note};
@@ -289,10 +290,7 @@ fn measured(found: &Found, memory: &Memory) -> (FoundFile, Revision) {
         .next()
         .unwrap_or_default()
         .to_ascii_lowercase();
-    let is_image = matches!(
-        extension.as_str(),
-        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "svg" | "bmp" | "ico" | "apng"
-    );
+    let is_image = media::is_picture(&found.path);
     let pixels = match extension.as_str() {
         "svg" if found.size < 4_000_000 => fs::read_to_string(&found.disk)
             .ok()

@@ -9,13 +9,14 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use super::answer::{content_type, decide};
+use super::answer::decide;
 use super::connections::{self, Connection, Service};
 use super::front::Head;
 use super::news::{Board, News};
 use super::policy;
 use crate::address::root_of;
 use crate::failure::Failure;
+use crate::media::media_type;
 use crate::pages::render::Content;
 use crate::pages::site::Site;
 use crate::text;
@@ -210,7 +211,7 @@ impl Shared {
             return Found::Page(status, known);
         }
         let bytes = match edition.site.render(name) {
-            Some(Ok(Content::File(file))) => return Found::File(file.clone(), content_type(name)),
+            Some(Ok(Content::File(file))) => return Found::File(file.clone(), media_type(name)),
             Some(Ok(Content::Bytes(bytes))) if name.ends_with(".html") => {
                 self.with_live(edition, name, &String::from_utf8_lossy(&bytes))
             }
@@ -231,7 +232,7 @@ impl Shared {
                 );
             }
         };
-        let made = Page::new(bytes, content_type(name));
+        let made = Page::new(bytes, media_type(name));
         edition
             .rendered
             .lock()

@@ -23,6 +23,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::language::Language;
 use crate::notes::code::language;
 use crate::notes::code::manifest;
 use crate::notes::code::manifest::KeyNote;
@@ -464,7 +465,7 @@ fn add_shown(
         match mention.file {
             Ok(path) => match texts(&path) {
                 Some(text) => {
-                    let language = shown::language(&path).map(str::to_owned);
+                    let language = Language::of_file(&path);
                     table.push(Link {
                         span: mention.command,
                         target: Target::Shown {

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
+
 /// Bytes of the source, **relative to the start of the chapter** that holds them, so that a line
 /// added above a chapter changes nothing inside it. Always on character boundaries.
 #[derive(
@@ -219,7 +221,7 @@ pub struct Code {
     pub declared: String,
     /// One of `language::NAMES` or a declared language that the highlighter knows; `None` where in
     /// doubt.
-    pub language: Option<String>,
+    pub language: Option<Language>,
     /// A label that is no language (` ``` 기본생성`).
     pub caption: Option<String>,
     /// The text, without fence and indentation, ending in a line break unless empty.

@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
+use crate::language::Language;
 use crate::notes::code::language;
 use crate::notes::code::placeholder;
 use crate::notes::code::placeholder::Field;
@@ -25,26 +26,13 @@ fn grammars() -> &'static SyntaxSet {
     SET.get_or_init(two_face::syntax::extra_newlines)
 }
 
-/// The grammar of one of our languages.
-fn grammar(language: &str) -> Option<&'static SyntaxReference> {
-    let token = match language {
-        "shell" | "console" => "bash",
-        "properties" | "ini" => "ini",
-        "dockerfile" => "Dockerfile",
-        "http" | "output" | "text" => return None,
-        "kotlin" => "kt",
-        "hcl" | "terraform" => "tf",
-        "typescript" => "ts",
-        "javascript" => "js",
-        "python" => "py",
-        "powershell" => "ps1",
-        other => other,
-    };
-    grammars().find_syntax_by_token(token)
+/// The grammar of a language.
+fn grammar(language: &Language) -> Option<&'static SyntaxReference> {
+    grammars().find_syntax_by_token(language.grammar()?)
 }
 
 /// A code block.
-pub fn code(language: Option<&str>, text: &str) -> String {
+pub fn code(language: Option<&Language>, text: &str) -> String {
     let mut html = String::with_capacity(text.len() * 2);
     for line in lines(language, text) {
         html.push_str(&line);
@@ -57,7 +45,7 @@ pub fn code(language: Option<&str>, text: &str) -> String {
 }
 
 /// A code block line by line, each line's spans closed at its end.
-pub fn lines(language: Option<&str>, text: &str) -> Vec<String> {
+pub fn lines(language: Option<&Language>, text: &str) -> Vec<String> {
     let syntax = language
         .filter(|_| !language::is_too_large(text))
         .and_then(grammar);

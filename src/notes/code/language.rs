@@ -10,69 +10,16 @@ mod statement;
 
 use std::collections::BTreeMap;
 
+use crate::language::Language;
+
 /// What a code block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Detected {
-    /// Canonical name of the language; `None` where in doubt.
-    pub language: Option<String>,
+    /// The language; `None` where in doubt.
+    pub language: Option<Language>,
     /// A label that is no language.
     pub caption: Option<String>,
 }
-
-/// Labels and their canonical names. `text` and its kin say that the block is no code.
-pub const NAMES: &[(&str, &str)] = &[
-    ("yaml yml", "yaml"),
-    ("shell sh bash zsh fish", "shell"),
-    (
-        "console shell-session shellsession terminal sh-session",
-        "console",
-    ),
-    ("sql mysql postgresql pgsql plsql sqlite", "sql"),
-    ("json json5 jsonc", "json"),
-    ("dockerfile docker containerfile", "dockerfile"),
-    ("java", "java"),
-    ("kotlin kt kts", "kotlin"),
-    ("properties", "properties"),
-    ("ini cfg conf", "ini"),
-    ("toml", "toml"),
-    ("http", "http"),
-    ("xml", "xml"),
-    ("html vue", "html"),
-    ("css", "css"),
-    ("scss sass", "scss"),
-    ("javascript js jsx node", "javascript"),
-    ("typescript ts tsx", "typescript"),
-    ("python py", "python"),
-    ("go golang", "go"),
-    ("rust rs", "rust"),
-    ("c", "c"),
-    ("cpp c++", "cpp"),
-    ("csharp cs c#", "csharp"),
-    ("groovy gradle", "groovy"),
-    ("hcl terraform tf", "hcl"),
-    ("nginx", "nginx"),
-    ("diff patch", "diff"),
-    ("makefile make", "makefile"),
-    ("powershell ps1 pwsh", "powershell"),
-    ("batch bat cmd", "batch"),
-    ("ruby rb", "ruby"),
-    ("php", "php"),
-    ("scala", "scala"),
-    ("swift", "swift"),
-    ("r", "r"),
-    ("lua", "lua"),
-    ("perl", "perl"),
-    ("haskell hs", "haskell"),
-    ("clojure clj", "clojure"),
-    ("graphql", "graphql"),
-    ("protobuf proto", "protobuf"),
-    ("markdown md", "markdown"),
-    ("mermaid", "mermaid"),
-    ("plantuml puml", "plantuml"),
-    ("text txt plain plaintext output log none", "text"),
-    ("vim", "vim"),
-    ("latex tex math", "latex"),
-];
 
 /// The language of a block. `aliases` are `languages` of `notesite.toml`.
 pub fn detect(declared: &str, text: &str, aliases: &BTreeMap<String, String>) -> Detected {
@@ -83,40 +30,31 @@ pub fn detect(declared: &str, text: &str, aliases: &BTreeMap<String, String>) ->
         .to_lowercase();
     if declared.trim().is_empty() {
         return Detected {
-            language: guess(text).map(str::to_owned),
+            language: guess(text),
             caption: None,
         };
     }
     let alias = aliases.get(&word).map_or(word.as_str(), String::as_str);
-    match canonical(alias) {
+    match Language::of_label(alias) {
         // Writers call a session at the prompt text, because no language is named for it; only its
         // commands are copied all the same.
-        Some("text") => Detected {
-            language: guess(text)
-                .filter(|found| *found == "console")
-                .map(str::to_owned),
+        Some(language) if language == Language::TEXT => Detected {
+            language: guess(text).filter(|found| *found == Language::CONSOLE),
             caption: None,
         },
-        Some(name) => Detected {
-            language: Some(name.to_owned()),
+        Some(language) => Detected {
+            language: Some(language),
             caption: None,
         },
         None if aliases.contains_key(&word) => Detected {
-            language: Some(alias.to_owned()),
+            language: Some(Language::other(alias)),
             caption: None,
         },
         None => Detected {
-            language: guess(text).map(str::to_owned),
+            language: guess(text),
             caption: Some(declared.trim().to_owned()),
         },
     }
-}
-
-fn canonical(label: &str) -> Option<&'static str> {
-    NAMES
-        .iter()
-        .find(|(labels, _)| labels.split(' ').any(|one| one == label))
-        .map(|(_, name)| *name)
 }
 
 /// Lines of a block that are not blank, at most 400: more would not change the verdict.
@@ -128,7 +66,12 @@ fn lines(text: &str) -> Vec<&str> {
         .collect()
 }
 
-fn guess(text: &str) -> Option<&'static str> {
+fn guess(text: &str) -> Option<Language> {
+    name(text).and_then(Language::of_label)
+}
+
+/// What the language is called whose text looks so.
+fn name(text: &str) -> Option<&'static str> {
     let lines = lines(text);
     let first = *lines.first()?;
     if markup::is_http(first) {

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use saphyr_parser::{Event, Parser};
 
+use crate::language::Language;
 use crate::notes::library::outline::{Layout, PlacedChapter};
 use crate::notes::library::sections::is_section;
 use crate::notes::tree::{
@@ -119,7 +120,8 @@ impl<'a> Walk<'a> {
         for block in blocks {
             match &block.kind {
                 BlockKind::Code(code)
-                    if matches!(code.language.as_deref(), Some("yaml" | "json")) =>
+                    if [Some(&Language::YAML), Some(&Language::JSON)]
+                        .contains(&code.language.as_ref()) =>
                 {
                     self.manifest = Some(Manifest {
                         span: block.span,

@@ -2,6 +2,7 @@
 //! 로 이동`. In: the chapter and the files under ROOT. Out: which file each command means, or why none
 //! was taken. Opens no file; whether what stands in one may be shown is for [`may_show`] to say.
 
+use crate::language::Language;
 use crate::notes::code::secret;
 use crate::notes::library::files;
 use crate::notes::library::files::FileTable;
@@ -142,7 +143,10 @@ fn names(code: &str) -> Vec<String> {
         let foreign = path.contains("://")
             || path.starts_with(['/', '~', '-', '>'])
             || path.contains(['<', '>', '*', '?', '$', '{', '[', ':', '@', ',', '|', '\\']);
-        if !target && !foreign && language(path).is_some() && !out.iter().any(|known| known == path)
+        if !target
+            && !foreign
+            && Language::of_file(path).is_some()
+            && !out.iter().any(|known| known == path)
         {
             out.push(path.to_owned());
         }
@@ -175,40 +179,6 @@ fn resolve(name: &str, folder: &Folder, files: &FileTable) -> Result<String, Dou
             several.iter().map(|path| (*path).clone()).collect(),
         )),
     }
-}
-
-/// The language in which a file's text is shown, by its name; `None` for names that are not known
-/// as text.
-pub fn language(path: &str) -> Option<&'static str> {
-    let name = files::base_name(path);
-    if name.starts_with("Dockerfile") || name.ends_with(".dockerfile") {
-        return Some("dockerfile");
-    }
-    Some(match files::extension(path).as_str() {
-        "yml" | "yaml" => "yaml",
-        "sh" | "bash" | "zsh" => "shell",
-        "sql" => "sql",
-        "json" => "json",
-        "java" => "java",
-        "kt" | "kts" => "kotlin",
-        "groovy" | "gradle" => "groovy",
-        "js" | "mjs" | "cjs" => "javascript",
-        "ts" => "typescript",
-        "py" => "python",
-        "go" => "go",
-        "rs" => "rust",
-        "rb" => "ruby",
-        "xml" => "xml",
-        "html" | "htm" => "html",
-        "css" => "css",
-        "toml" => "toml",
-        "tf" | "hcl" => "hcl",
-        "properties" => "properties",
-        "ini" | "cfg" => "ini",
-        "conf" => "nginx",
-        "md" | "txt" | "csv" | "log" => "text",
-        _ => return None,
-    })
 }
 
 /// Whether the text of a file may be shown on a page: it is no manifest of a Kubernetes Secret, and

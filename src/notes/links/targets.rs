@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Terms;
+use crate::language::Language;
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::tree::Span;
 
@@ -43,7 +44,7 @@ pub enum Target {
     /// A text file under ROOT that a command names; shown beneath it, not copied.
     Shown {
         path: String,
-        language: Option<String>,
+        language: Option<Language>,
         text: Arc<str>,
     },
     /// Nothing; the reason is in a diagnostic.

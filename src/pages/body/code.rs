@@ -2,6 +2,7 @@
 //! colours come from `highlight`.
 
 use super::writer::Writer;
+use crate::language::Language;
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::links::targets::{Link, Target};
 use crate::notes::tree::{Code, Command, Inline, Span};
@@ -62,7 +63,7 @@ impl<'a> Writer<'a> {
             self.push("<details class=file><summary><code>");
             self.text(path);
             self.push("</code></summary><div class=block><pre tabindex=0><code>");
-            self.push(&highlight::code(language.as_deref(), text));
+            self.push(&highlight::code(language.as_ref(), text));
             self.push("</code></pre></div></details>");
         }
     }
@@ -70,7 +71,7 @@ impl<'a> Writer<'a> {
     pub(super) fn code(&mut self, code: &'a Code, span: Span) {
         self.push("<div class=block");
         self.line(span);
-        if code.language.as_deref() == Some("console") {
+        if code.language == Some(Language::CONSOLE) {
             self.push(" data-console");
         }
         self.push(">");
@@ -81,7 +82,7 @@ impl<'a> Writer<'a> {
         }
         if let Some(language) = &code.language {
             self.push("<span class=lang>");
-            self.text(language);
+            self.text(language.name());
             self.push("</span>");
         }
         self.push("<pre tabindex=0><code>");
@@ -92,9 +93,9 @@ impl<'a> Writer<'a> {
             .filter(|note| note.block == span)
             .collect();
         if keys.is_empty() {
-            self.push(&highlight::code(code.language.as_deref(), &code.text));
+            self.push(&highlight::code(code.language.as_ref(), &code.text));
         } else {
-            for (i, line) in highlight::lines(code.language.as_deref(), &code.text)
+            for (i, line) in highlight::lines(code.language.as_ref(), &code.text)
                 .iter()
                 .enumerate()
             {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::writer::Writer;
 use crate::address::href;
+use crate::media;
 use crate::notes::links::targets::Target;
 use crate::notes::tree::{Inline, InlineKind, Lead};
 
@@ -136,13 +137,7 @@ pub(super) fn alone(inlines: &[Inline]) -> Option<&Inline> {
 /// A file name used as alt text is shown without its extension.
 pub fn without_extension(alt: &str) -> &str {
     match alt.rsplit_once('.') {
-        Some((name, extension))
-            if !name.is_empty()
-                && ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"]
-                    .contains(&extension.to_ascii_lowercase().as_str()) =>
-        {
-            name
-        }
+        Some((name, _)) if !name.is_empty() && media::is_picture(alt) => name,
         _ => alt,
     }
 }

@@ -11,37 +11,7 @@ use modules::{Module, circles, modules};
 
 /// Arrows of circles that are known and being taken out. An arrow that is no longer there must
 /// leave this list.
-const KNOWN: &[(&str, &str)] = &[
-    ("pages/body/block.rs", "pages/body.rs"),
-    ("pages/body/bullets.rs", "pages/body.rs"),
-    ("pages/body/code.rs", "pages/body.rs"),
-    ("pages/body/footnotes.rs", "pages/body.rs"),
-    ("pages/body/inline.rs", "pages/body.rs"),
-    ("pages/body/keys.rs", "pages/body.rs"),
-    ("pages/body/picture.rs", "pages/body.rs"),
-    ("pages/body/prose.rs", "pages/body.rs"),
-    ("pages/body/inline.rs", "pages/site.rs"),
-    ("pages/body/picture.rs", "pages/site.rs"),
-    ("pages/search/index.rs", "pages/search/pairs.rs"),
-    ("pages/search/index.rs", "pages/search/query.rs"),
-    ("pages/search/index.rs", "pages/search/rank.rs"),
-    ("pages/search/index.rs", "pages/search/words.rs"),
-    ("pages/search/rank.rs", "pages/search/query.rs"),
-    ("pages/search/typing.rs", "pages/search/query.rs"),
-    ("pages/site.rs", "pages/search/mod.rs"),
-    ("pages/site.rs", "pages/search/files.rs"),
-    ("pages/site.rs", "pages/view.rs"),
-    ("pages/site.rs", "pages/view/chapter.rs"),
-    ("pages/site.rs", "pages/view/course.rs"),
-    ("pages/site.rs", "pages/view/print.rs"),
-    ("pages/site.rs", "pages/view/tags.rs"),
-    ("pages/view/chapter.rs", "pages/view.rs"),
-    ("pages/view/course.rs", "pages/view.rs"),
-    ("pages/view/print.rs", "pages/view.rs"),
-    ("pages/view/sheet.rs", "pages/view.rs"),
-    ("pages/view/tags.rs", "pages/view.rs"),
-    ("pages/view/whole.rs", "pages/view.rs"),
-];
+const KNOWN: &[(&str, &str)] = &[];
 
 /// Paths of the standard library that lead to the world.
 const WORLD: &[&str] = &[

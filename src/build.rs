@@ -2,7 +2,7 @@
 //! site, write. A request in; the site, its diagnostics, or a folder out. What the stages do is
 //! theirs to know.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,12 +12,12 @@ use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::edge::history;
 use crate::edge::read::{self, Look};
+use crate::edge::shown::ShownTexts;
 use crate::edge::timings::Timings;
 use crate::edge::write::{self, Output, Summary, Written};
 use crate::failure::Failure;
 use crate::notes::code::command::Tools;
 use crate::notes::code::secret::{self, Secret};
-use crate::notes::code::shown;
 use crate::notes::library::lock::{self, Fate, Lock};
 use crate::notes::library::{self, Library};
 use crate::notes::links;
@@ -204,15 +204,17 @@ pub fn assemble(
         value: linked,
         diagnostics: mut found,
     } = timings.time("link", || {
-        links::link(
+        let shown = ShownTexts::new(sources, allowed(config));
+        let linked = links::link(
             &library,
             sources,
             config,
             &fate,
-            &shown_texts(sources, config),
+            &|path| shown.text(path),
             memory.keeps.then_some(&memory.links),
-        )
-    });
+        );
+        shown.failure().map_or(Ok(linked), Err)
+    })?;
     diagnostics.append(&mut found);
     diagnostics.extend(timings.time("secrets", || secrets(sources, config, memory)));
     // A page that is being written has no committed day yet; `serve` spares itself the history.
@@ -250,32 +252,6 @@ pub fn assemble(
         value: site,
         diagnostics,
     })
-}
-
-/// Opens the files that commands name, each once; those that must not be shown are `None`.
-fn shown_texts<'a>(
-    sources: &'a Sources,
-    config: &Config,
-) -> impl Fn(&str) -> Option<Arc<str>> + Sync + 'a {
-    let allow = allowed(config);
-    let opened: Mutex<HashMap<String, Option<Arc<str>>>> = Mutex::default();
-    move |path| {
-        let known = opened
-            .lock()
-            .ok()
-            .and_then(|opened| opened.get(path).cloned());
-        known.unwrap_or_else(|| {
-            let text = sources
-                .files
-                .get(path)
-                .and_then(read::shown)
-                .filter(|text| shown::may_show(text, &allow));
-            if let Ok(mut opened) = opened.lock() {
-                opened.insert(path.to_owned(), text.clone());
-            }
-            text
-        })
-    }
 }
 
 /// What `[secrets] allow` lets pass; its patterns were checked when the configuration was read.

@@ -124,18 +124,6 @@ impl Diagnostic {
         )
     }
 
-    /// A file name that is not Unicode. `name` is its readable part.
-    pub fn unreadable_name(name: &str) -> Self {
-        let file: Arc<str> = name.into();
-        Self::warning(
-            "unreadable-name",
-            &file,
-            None,
-            "The name of this file is not Unicode; it was left out.".into(),
-            "Rename the file (`convmv -f cp949 -t utf8 --notest FILE`).".into(),
-        )
-    }
-
     /// Two files whose names differ only in normalisation.
     pub fn twins(path: &str) -> Self {
         let file: Arc<str> = path.into();

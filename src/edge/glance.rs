@@ -8,6 +8,7 @@ use std::fs::{self, Metadata};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
+use super::disk::there;
 use super::read::{Look, Memory, read_note};
 use super::remember::Stamp;
 use super::walk::Found;
@@ -39,7 +40,9 @@ pub fn glance(
     for disk in files {
         let path = text::nfc(disk.strip_prefix(root).ok()?.to_str()?).replace(MAIN_SEPARATOR, "/");
         let known = before.sources.files.get(&path);
-        let Some(about) = fs::symlink_metadata(disk).ok().filter(Metadata::is_file) else {
+        // What the disk cannot tell, a look at everything tells by name.
+        let answer = there(fs::symlink_metadata(disk), disk, "read").ok()?;
+        let Some(about) = answer.filter(Metadata::is_file) else {
             // A name that an editor used in between: nothing stood there before, nothing does now.
             let was = known.is_some()
                 || before.folders.iter().any(|folder| folder.disk == *disk)
@@ -65,7 +68,8 @@ pub fn glance(
             disk: disk.clone(),
             stamp: Stamp::of(&about),
             size: about.len(),
-            ignored: false,
+            ignored: None,
+            real: None,
         };
         let (note, problems) = read_note(&found, memory).ok()?;
         if !problems.is_empty() {

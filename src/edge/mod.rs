@@ -3,7 +3,9 @@
 pub mod answer;
 pub mod connections;
 pub mod decode;
+pub mod disk;
 pub mod front;
+pub mod gitignore;
 pub mod glance;
 pub mod history;
 pub mod memory;
@@ -12,6 +14,7 @@ pub mod policy;
 pub mod read;
 pub mod remember;
 pub mod serve;
+pub mod shown;
 pub mod timings;
 pub mod walk;
 pub mod watch;

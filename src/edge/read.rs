@@ -2,24 +2,27 @@
 //! UTF-8, NFC and with line feeds, whatever it was stored as; nothing is ever replaced by U+FFFD
 //! without a word.
 
-use std::collections::{BTreeMap, HashMap};
-use std::fs;
-use std::path::Path;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use imagesize::ImageError;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::decode::{self, Decoded, decode, normalised};
 use super::remember::{self, Identity, Remembered, Stamp};
-use super::walk::{self, Folder, Found, Rules, Walked};
+use super::walk::{self, Folder, Found, Walked};
+use super::{disk, gitignore};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::failure::Failure;
 use crate::media;
 use crate::notes::code::shown::LARGEST;
+use crate::notes::library::lock;
 use crate::notes::messages;
 use crate::notes::sources::{Change, FoundFile, NoteFile, Revision, Sources, is_note};
 use crate::text;
@@ -37,7 +40,7 @@ pub struct Look {
 #[derive(Debug, Default)]
 pub struct Memory {
     looks: AtomicU64,
-    rules: Remembered<Rules>,
+    rules: gitignore::Memory,
     notes: Remembered<ReadNote>,
     files: Remembered<(FoundFile, Revision)>,
     theme: Remembered<Arc<[u8]>>,
@@ -62,30 +65,24 @@ const LARGEST_HASHED: u64 = 4 * 1024 * 1024;
 
 /// Reads `notesite.toml` of ROOT, or answers the defaults.
 pub fn config(root: &Path) -> Result<Config, Failure> {
-    if !root.is_dir() {
+    if !disk::is_folder(root)? {
         return Err(Failure::usage(format!(
             "There is no folder {}. Give the folder that holds your notes.",
             root.display()
         )));
     }
     let path = root.join("notesite.toml");
-    match fs::read(&path) {
-        Ok(bytes) => {
-            let source = String::from_utf8(bytes).map_err(|e| {
-                let at = e.utf8_error().valid_up_to();
-                Failure::usage(format!(
-                    "notesite.toml is not UTF-8 from byte {at} on. Save it as UTF-8."
-                ))
-            })?;
-            Config::parse(source.trim_start_matches('\u{feff}'))
-                .map_err(|error| Failure::usage(error.to_string()))
-        }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
-        Err(error) => Err(Failure::system(format!(
-            "{} cannot be read: {error}.",
-            path.display()
-        ))),
-    }
+    let Some(bytes) = disk::settings(&path)? else {
+        return Ok(Config::default());
+    };
+    let source = String::from_utf8(bytes).map_err(|e| {
+        let at = e.utf8_error().valid_up_to();
+        Failure::usage(format!(
+            "notesite.toml is not UTF-8 from byte {at} on. Save it as UTF-8."
+        ))
+    })?;
+    Config::parse(source.trim_start_matches('\u{feff}'))
+        .map_err(|error| Failure::usage(error.to_string()))
 }
 
 /// Reads the notes and finds the files under `root`; `output` is never looked into.
@@ -100,11 +97,11 @@ pub fn read(
     let Walked {
         files: found,
         mut folders,
-        mut diagnostics,
         mut left_alone,
-    } = walk::walk(root, output, &notes_folder, &memory.rules, look);
-    let (files, mut twins) = merge_twins(found)?;
-    diagnostics.append(&mut twins);
+        root: canonical,
+        ..
+    } = walk::walk(root, output, &notes_folder, &memory.rules, look)?;
+    let (files, mut diagnostics) = merge_twins(found)?;
     let named = config
         .notes
         .as_deref()
@@ -114,15 +111,7 @@ pub fn read(
         Some(single) => single == path,
         None => path.starts_with(&notes_folder) && is_note(path),
     };
-    let ignored = files
-        .iter()
-        .filter(|found| found.ignored && wanted(&found.path));
-    left_alone
-        .extend(ignored.map(|found| messages::not_read(&found.path, "a .gitignore names it")));
-    let chosen: Vec<&Found> = files
-        .iter()
-        .filter(|found| !found.ignored && wanted(&found.path))
-        .collect();
+    let chosen = chosen(&files, (root, &canonical), &wanted, &mut left_alone);
     let texts: Vec<Result<ReadNote, Failure>> = chosen
         .par_iter()
         .map(|found| recalled(found, memory, look))
@@ -134,9 +123,9 @@ pub fn read(
         diagnostics.append(&mut problems);
     }
     memory.notes.tidy(look, notes.len());
-    let (files, revisions) = listing(files, &wanted, memory, look);
+    let (files, revisions) = listing(files, &wanted, memory, look)?;
     let theme = theme(root, config, memory, look, &mut folders)?;
-    let lock = fs::read_to_string(root.join("notesite.lock")).ok();
+    let lock = lock(root)?;
     let sources = Sources {
         notes_folder,
         notes: Arc::new(notes),
@@ -153,6 +142,40 @@ pub fn read(
         },
         diagnostics,
     })
+}
+
+/// The files that are notes, each once: by its own path if that is one of a note, else by the first
+/// that a link gives it.
+fn chosen<'a>(
+    files: &'a [Found],
+    (root, canonical): (&Path, &Path),
+    wanted: &dyn Fn(&str) -> bool,
+    left_alone: &mut Vec<Diagnostic>,
+) -> Vec<&'a Found> {
+    let mut known: HashSet<PathBuf> = HashSet::new();
+    if files.iter().any(|found| found.real.is_some()) {
+        let own = files
+            .iter()
+            .filter(|one| one.real.is_none() && wanted(&one.path));
+        // What is no link has its real name below ROOT's.
+        known.extend(own.filter_map(|one| Some(canonical.join(one.disk.strip_prefix(root).ok()?))));
+    }
+    let mut chosen = Vec::new();
+    for found in files.iter().filter(|found| wanted(&found.path)) {
+        let mut leave = |reason: &str| left_alone.push(messages::not_read(&found.path, reason));
+        if let Some(line) = &found.ignored {
+            leave(&format!("{line} names it"));
+        } else if found
+            .real
+            .as_ref()
+            .is_some_and(|real| !known.insert(real.clone()))
+        {
+            leave("it was read already where it lies; a linked folder leads here");
+        } else {
+            chosen.push(found);
+        }
+    }
+    chosen
 }
 
 /// What a note holds, and what there is to say of it.
@@ -178,29 +201,25 @@ fn listing(
     is_note: &(dyn Fn(&str) -> bool + Sync),
     memory: &Memory,
     look: u64,
-) -> (Arc<BTreeMap<String, FoundFile>>, HashMap<String, Revision>) {
+) -> Result<(Arc<BTreeMap<String, FoundFile>>, HashMap<String, Revision>), Failure> {
     let count = files.len();
     let measured = |found: Found| {
         if is_note(&found.path) {
-            return (
-                found.path,
-                (
-                    FoundFile {
-                        disk: found.disk,
-                        pixels: None,
-                        is_image: false,
-                        is_large: found.size > LARGEST,
-                    },
-                    None,
-                ),
-            );
+            let file = FoundFile {
+                is_large: found.size > LARGEST,
+                disk: found.disk,
+                ..FoundFile::default()
+            };
+            return Ok((found.path, (file, None)));
         }
-        let read = |_: Option<&_>| Ok::<_, std::convert::Infallible>(measured(&found, memory));
-        let Ok((file, revision)) = memory.files.recall(&found.disk, found.stamp, look, read);
-        (found.path, (file, Some(revision)))
+        let read = |_: Option<&_>| measured(&found, memory);
+        let (file, revision) = memory.files.recall(&found.disk, found.stamp, look, read)?;
+        Ok((found.path, (file, Some(revision))))
     };
-    let found: Vec<(String, (FoundFile, Option<Revision>))> =
-        files.into_par_iter().map(measured).collect();
+    let found = files
+        .into_par_iter()
+        .map(measured)
+        .collect::<Result<Vec<(String, (FoundFile, Option<Revision>))>, Failure>>()?;
     memory.files.tidy(look, count);
     let revisions = found
         .iter()
@@ -223,21 +242,37 @@ fn listing(
                 .collect(),
         );
     }
-    (last.clone(), revisions)
+    Ok((last.clone(), revisions))
+}
+
+/// The text of `notesite.lock`. Without it every page might get another name.
+fn lock(root: &Path) -> Result<Option<String>, Failure> {
+    let path = root.join(lock::NAME);
+    let Some(bytes) = disk::settings(&path)? else {
+        return Ok(None);
+    };
+    String::from_utf8(bytes).map(Some).map_err(|e| {
+        Failure::system(format!(
+            "{} is not UTF-8 from byte {} on. Save it as UTF-8, or run `notesite lock` after deleting it.",
+            path.display(),
+            e.utf8_error().valid_up_to()
+        ))
+    })
 }
 
 fn notes_folder(root: &Path, config: &Config) -> Result<String, Failure> {
     match &config.notes {
         Some(notes) => {
             let path = root.join(notes);
-            if path.is_dir() {
+            let about = disk::about(&path)?;
+            if about.as_ref().is_some_and(Metadata::is_dir) {
                 let folder = text::nfc(notes.trim_start_matches("./").trim_matches('/'));
                 Ok(if folder.is_empty() || folder == "." {
                     String::new()
                 } else {
                     format!("{folder}/")
                 })
-            } else if path.is_file() {
+            } else if about.is_some_and(|about| about.is_file()) {
                 Ok(String::new())
             } else {
                 Err(Failure::usage(format!(
@@ -246,7 +281,7 @@ fn notes_folder(root: &Path, config: &Config) -> Result<String, Failure> {
                 )))
             }
         }
-        None if root.join("notes").is_dir() => Ok("notes/".to_owned()),
+        None if disk::is_folder(&root.join("notes"))? => Ok("notes/".to_owned()),
         None => Ok(String::new()),
     }
 }
@@ -263,11 +298,7 @@ fn merge_twins(found: Vec<Found>) -> Result<(Vec<Found>, Vec<Diagnostic>), Failu
             files.push(one);
             continue;
         };
-        let bytes = |file: &Found| {
-            fs::read(&file.disk).map_err(|e| {
-                Failure::system(format!("{} cannot be read: {e}.", file.disk.display()))
-            })
-        };
+        let bytes = |file: &Found| disk::there(fs::read(&file.disk), &file.disk, "read");
         if other.size != one.size || bytes(other)? != bytes(&one)? {
             diagnostics.push(Diagnostic::twins(&one.path));
         }
@@ -283,7 +314,7 @@ fn merge_twins(found: Vec<Found>) -> Result<(Vec<Found>, Vec<Diagnostic>), Failu
     Ok((files, diagnostics))
 }
 
-fn measured(found: &Found, memory: &Memory) -> (FoundFile, Revision) {
+fn measured(found: &Found, memory: &Memory) -> Result<(FoundFile, Revision), Failure> {
     let extension = found
         .path
         .rsplit('.')
@@ -292,17 +323,15 @@ fn measured(found: &Found, memory: &Memory) -> (FoundFile, Revision) {
         .to_ascii_lowercase();
     let is_image = media::is_picture(&found.path);
     let pixels = match extension.as_str() {
-        "svg" if found.size < 4_000_000 => fs::read_to_string(&found.disk)
-            .ok()
-            .and_then(|svg| svg_size(&svg)),
-        _ if is_image => imagesize::size(&found.disk).ok().and_then(|size| {
-            Some((
-                u32::try_from(size.width).ok()?,
-                u32::try_from(size.height).ok()?,
-            ))
-        }),
+        "svg" if found.size < 4_000_000 => {
+            let bytes = disk::there(fs::read(&found.disk), &found.disk, "read")?;
+            bytes.and_then(|bytes| svg_size(std::str::from_utf8(&bytes).ok()?))
+        }
+        _ if is_image => raster_size(&found.disk)?,
         _ => None,
     };
+    // Without its bytes a file is known by its stamp: most files under ROOT are nothing that a page
+    // shows, and those that are must be opened when they are.
     let bytes = if memory.keeps && found.size <= LARGEST_HASHED {
         fs::read(&found.disk).ok()
     } else {
@@ -312,16 +341,29 @@ fn measured(found: &Found, memory: &Memory) -> (FoundFile, Revision) {
         || text::fingerprint_of(&[b"stamp", format!("{:?}", found.stamp).as_bytes()]),
         |bytes| text::fingerprint_of(&[b"bytes", &bytes]),
     ));
-    let is_large = found.size > LARGEST;
-    (
-        FoundFile {
-            disk: found.disk.clone(),
-            pixels,
-            is_image,
-            is_large,
-        },
-        revision,
-    )
+    let file = FoundFile {
+        disk: found.disk.clone(),
+        pixels,
+        is_image,
+        is_large: found.size > LARGEST,
+    };
+    Ok((file, revision))
+}
+
+/// Width and height of a picture, as its first bytes tell. A format that nobody knows has none; a
+/// picture that cannot be read is a failure.
+fn raster_size(file: &Path) -> Result<Option<(u32, u32)>, Failure> {
+    match imagesize::size(file) {
+        Ok(size) => Ok(u32::try_from(size.width)
+            .ok()
+            .zip(u32::try_from(size.height).ok())),
+        Err(ImageError::IoError(error))
+            if !disk::is_absence(&error) && error.raw_os_error().is_some() =>
+        {
+            Err(disk::failed(file, "read", &error))
+        }
+        Err(_) => Ok(None),
+    }
 }
 
 /// Width and height of an SVG: its attributes in pixels, else its view box.
@@ -363,18 +405,9 @@ fn svg_size(svg: &str) -> Option<(u32, u32)> {
 }
 
 fn note(found: &Found, before: Option<&NoteFile>) -> Result<ReadNote, Failure> {
-    let bytes = match fs::read(&found.disk) {
-        Ok(bytes) => bytes,
+    let Some(bytes) = disk::there(fs::read(&found.disk), &found.disk, "read")? else {
         // It was there a moment ago: deleted or renamed meanwhile.
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Ok((None, Vec::new()));
-        }
-        Err(error) => {
-            return Err(Failure::system(format!(
-                "{} cannot be read: {error}.",
-                found.disk.display()
-            )));
-        }
+        return Ok((None, Vec::new()));
     };
     let path = before
         .filter(|note| *note.path == *found.path)
@@ -431,7 +464,7 @@ fn theme(
 ) -> Result<BTreeMap<String, Arc<[u8]>>, Failure> {
     let folder = root.join("themes").join(&config.theme);
     let mut files = BTreeMap::new();
-    if !folder.is_dir() {
+    if !disk::is_folder(&folder)? {
         if config.theme == "default" {
             return Ok(files);
         }
@@ -441,15 +474,19 @@ fn theme(
             folder.display()
         )));
     }
-    for entry in WalkDir::new(&folder)
-        .sort_by_file_name()
-        .into_iter()
-        .flatten()
-    {
-        let Ok(about) = fs::metadata(entry.path()) else {
+    for entry in WalkDir::new(&folder).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(&folder).to_owned();
+                let answer = error.into_io_error().map_or(Ok(()), Err);
+                disk::there(answer, &path, "read")?;
+                continue;
+            }
+        };
+        let Some(about) = disk::about(entry.path())? else {
             continue;
         };
-        let stamp = Stamp::of(&about);
         if about.is_dir() {
             folders.push(Folder {
                 disk: entry.into_path(),
@@ -457,42 +494,24 @@ fn theme(
             });
             continue;
         }
-        let Some(path) = entry
-            .path()
-            .strip_prefix(&folder)
-            .ok()
-            .and_then(Path::to_str)
-            .filter(|_| about.is_file())
-        else {
-            continue;
+        let inner = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
+        let Some(path) = inner.to_str() else {
+            return Err(Failure::system(format!(
+                "The name `{}` in {} is not Unicode. Rename it.",
+                disk::told(inner.as_os_str()),
+                folder.display()
+            )));
         };
+        if !about.is_file() {
+            continue;
+        }
         let read = |_: Option<&Arc<[u8]>>| fs::read(entry.path()).map(Arc::from);
-        match memory.theme.recall(entry.path(), stamp, look, read) {
-            Ok(bytes) => drop(files.insert(path.replace(std::path::MAIN_SEPARATOR, "/"), bytes)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => {
-                return Err(Failure::system(format!(
-                    "{} cannot be read: {error}.",
-                    entry.path().display()
-                )));
-            }
+        let stamp = Stamp::of(&about);
+        let bytes = memory.theme.recall(entry.path(), stamp, look, read);
+        if let Some(bytes) = disk::there(bytes, entry.path(), "read")? {
+            files.insert(path.replace(std::path::MAIN_SEPARATOR, "/"), bytes);
         }
     }
     memory.theme.tidy(look, files.len());
     Ok(files)
-}
-
-/// The text of a file that notes show, where it is UTF-8 and not too large.
-pub fn shown(file: &FoundFile) -> Option<Arc<str>> {
-    let size = fs::metadata(&file.disk)
-        .ok()
-        .filter(fs::Metadata::is_file)?
-        .len();
-    let bytes = if size > LARGEST {
-        return None;
-    } else {
-        fs::read(&file.disk).ok()?
-    };
-    let text = std::str::from_utf8(&bytes).ok()?;
-    Some(normalised(text.strip_prefix('\u{feff}').unwrap_or(text)).into())
 }

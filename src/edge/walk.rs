@@ -1,17 +1,21 @@
 //! Every regular file under ROOT, but hidden ones, builds, dependencies, output folders and links
 //! that leave ROOT; folders in parallel. A folder in, files with what the disk says of them out,
-//! and the folders that were looked into, which are the ones to watch. Reads no file but
-//! `.gitignore`.
+//! and the folders that were looked into, which are the ones to watch. Opens no file but those that
+//! say what git ignores. What cannot be listed is a failure: its notes would be missed on the site.
 
+use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rayon::prelude::*;
 
-use super::remember::{Identity, Remembered, Stamp};
+use super::disk;
+use super::gitignore::{self, Asking, Ignores};
+use super::remember::{Identity, Stamp};
 use crate::diagnostic::Diagnostic;
+use crate::failure::Failure;
 use crate::notes::messages;
 use crate::notes::sources::is_note;
 use crate::text;
@@ -31,8 +35,11 @@ pub struct Found {
     pub stamp: Stamp,
     /// Bytes.
     pub size: u64,
-    /// Named by a `.gitignore`: no note, but it may be linked to.
-    pub ignored: bool,
+    /// The line that tells git to ignore it: no note, but it may be linked to.
+    pub ignored: Option<Arc<str>>,
+    /// Where it really lies, if a linked folder leads here: it is the same file under one more
+    /// name.
+    pub real: Option<PathBuf>,
 }
 
 /// A folder that was looked into.
@@ -51,42 +58,44 @@ pub struct Walked {
     pub files: Vec<Found>,
     /// The folders.
     pub folders: Vec<Folder>,
-    /// Names that cannot be read.
-    pub diagnostics: Vec<Diagnostic>,
     /// What was not looked into, and why.
     pub left_alone: Vec<Diagnostic>,
-}
-
-/// The rules of a `.gitignore`; two that were read from an unchanged file are the same.
-#[derive(Clone, Debug)]
-pub struct Rules(Arc<Gitignore>);
-
-impl PartialEq for Rules {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
+    /// ROOT without links.
+    pub root: PathBuf,
+    /// Linked folders, which are looked into last.
+    links: Vec<Place>,
 }
 
 /// What does not change during a walk.
 struct Walk<'a> {
-    root: &'a Path,
     canonical_root: PathBuf,
     output: Option<(u64, u64)>,
     canonical_output: Option<PathBuf>,
     notes_folder: &'a str,
-    rules: &'a Remembered<Rules>,
+    rules: &'a gitignore::Memory,
     look: u64,
 }
 
 /// Where a walk stands.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 struct Place {
     disk: PathBuf,
     /// Relative to ROOT, NFC, with `/` at its end; empty for ROOT itself.
     path: String,
-    rules: Vec<Rules>,
-    /// The folders on the way, so that links cannot lead around in circles.
-    above: Vec<(u64, u64)>,
+    rules: Arc<Ignores>,
+    /// The line that tells git to ignore all that lies here.
+    ignored: Option<Arc<str>>,
+    /// Behind a link to a folder: where it really lies.
+    linked: Option<Linked>,
+}
+
+/// A walk behind a link to a folder.
+#[derive(Clone, Debug)]
+struct Linked {
+    real: PathBuf,
+    /// Real folders that were looked into behind this link, so that links cannot lead around in
+    /// circles.
+    seen: Arc<Mutex<HashSet<PathBuf>>>,
 }
 
 /// Walks `root`. `output` is never looked into; `notes_folder` is, whatever `.gitignore` says.
@@ -94,17 +103,18 @@ pub fn walk(
     root: &Path,
     output: &Path,
     notes_folder: &str,
-    rules: &Remembered<Rules>,
+    rules: &gitignore::Memory,
     look: u64,
-) -> Walked {
+) -> Result<Walked, Failure> {
+    let canonical_root = root
+        .canonicalize()
+        .map_err(|error| disk::failed(root, "read", &error))?;
     let walk = Walk {
-        root,
-        canonical_root: root.canonicalize().unwrap_or_else(|_| root.to_owned()),
-        output: fs::metadata(output)
-            .ok()
+        output: disk::about(output)?
             .map(|about| Stamp::of(&about).id)
             .filter(|id| *id != (0, 0)),
-        canonical_output: output.canonicalize().ok(),
+        canonical_output: disk::there(output.canonicalize(), output, "read")?,
+        canonical_root,
         notes_folder,
         rules,
         look,
@@ -112,174 +122,279 @@ pub fn walk(
     let start = Place {
         disk: root.to_owned(),
         path: String::new(),
-        rules: Vec::new(),
-        above: Vec::new(),
+        rules: Arc::new(Ignores::of_root(walk.asking())?),
+        ignored: None,
+        linked: None,
     };
-    match fs::metadata(root) {
-        Ok(about) => walk.folder(start, &about),
-        Err(_) => Walked::default(),
+    let about = fs::metadata(root).map_err(|error| disk::failed(root, "read", &error))?;
+    let mut walked = walk.folder(start, &about)?;
+    // What lies behind links comes last, in the order of their names: a file's own name counts
+    // before those that links give it.
+    let mut links = std::mem::take(&mut walked.links);
+    links.sort_by(|a, b| a.path.cmp(&b.path));
+    for link in links {
+        if let Some(about) = disk::about(&link.disk)? {
+            walked.join(walk.folder(link, &about)?);
+        }
+    }
+    walked.root = walk.canonical_root;
+    Ok(walked)
+}
+
+impl Walked {
+    fn join(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.folders.extend(other.folders);
+        self.left_alone.extend(other.left_alone);
+        self.links.extend(other.links);
+    }
+
+    /// Notes that something was not looked into; what git itself hides is nobody's note.
+    fn leave(&mut self, path: &str, name: &str, is_folder: bool, reason: &str) {
+        if !name.starts_with(".git") && (is_folder || is_note(name)) {
+            self.left_alone.push(messages::not_read(path, reason));
+        }
     }
 }
 
 impl Walk<'_> {
-    fn folder(&self, mut place: Place, about: &Metadata) -> Walked {
-        let mut walked = Walked::default();
-        let id = Stamp::of(about).id;
-        if id != (0, 0) && place.above.contains(&id) {
-            return walked;
+    fn asking(&self) -> Asking<'_> {
+        Asking {
+            root: &self.canonical_root,
+            memory: self.rules,
+            look: self.look,
         }
-        place.above.push(id);
-        // Unreadable folders hold no notes.
-        let Ok(entries) = fs::read_dir(&place.disk) else {
-            return walked;
+    }
+
+    fn folder(&self, mut place: Place, about: &Metadata) -> Result<Walked, Failure> {
+        let mut walked = Walked::default();
+        let shown = if place.path.is_empty() {
+            place.disk.clone()
+        } else {
+            PathBuf::from(&place.path)
         };
-        let mut entries: Vec<fs::DirEntry> = entries.flatten().collect();
-        if !place.path.is_empty() && entries.iter().any(|entry| entry.file_name() == MANIFEST) {
-            walked.left_alone.push(messages::not_read(
-                place.path.trim_end_matches('/'),
-                "notesite wrote it",
-            ));
-            return walked;
+        let listed = fs::read_dir(&place.disk).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        // A folder that is gone by now is empty; ROOT itself is never gone without a word.
+        let mut entries: Vec<fs::DirEntry> = match listed {
+            Err(error) if place.path.is_empty() => {
+                return Err(disk::failed(&shown, "listed", &error));
+            }
+            listed => disk::there(listed, &shown, "listed")?.unwrap_or_default(),
+        };
+        let holds = |name: &str| entries.iter().any(|entry| entry.file_name() == name);
+        if !place.path.is_empty() && holds(MANIFEST) {
+            let path = place.path.trim_end_matches('/');
+            walked
+                .left_alone
+                .push(messages::not_read(path, "notesite wrote it"));
+            return Ok(walked);
+        }
+        if !place.path.is_empty() {
+            place.rules =
+                Ignores::inside(&place.rules, &place.disk, &place.path, holds, self.asking())?;
         }
         entries.sort_by_cached_key(fs::DirEntry::file_name);
         walked.folders.push(Folder {
             disk: place.disk.clone(),
             identity: Identity::of(about),
         });
-        if entries
-            .iter()
-            .any(|entry| entry.file_name() == ".gitignore")
-        {
-            place.rules.extend(self.gitignore(&place.disk));
-        }
-        let parts: Vec<Walked> = entries
-            .par_iter()
-            .with_min_len(64)
-            .map(|entry| self.entry(&place, entry))
-            .collect();
+        let parts: Vec<Walked> = if place.linked.is_some() {
+            // One after the other: which way into a folder comes first must not be chance.
+            let parts = entries.iter().map(|entry| self.entry(&place, entry));
+            parts.collect::<Result<_, Failure>>()?
+        } else {
+            let entries = entries.par_iter().with_min_len(64);
+            let parts = entries.map(|entry| self.entry(&place, entry));
+            parts.collect::<Result<_, Failure>>()?
+        };
         for part in parts {
-            walked.files.extend(part.files);
-            walked.folders.extend(part.folders);
-            walked.diagnostics.extend(part.diagnostics);
-            walked.left_alone.extend(part.left_alone);
+            walked.join(part);
         }
-        walked
+        Ok(walked)
     }
 
-    fn entry(&self, place: &Place, entry: &fs::DirEntry) -> Walked {
+    fn entry(&self, place: &Place, entry: &fs::DirEntry) -> Result<Walked, Failure> {
         let mut walked = Walked::default();
         let name = entry.file_name();
         let shown = name.to_string_lossy();
-        let Ok(kind) = entry.file_type() else {
-            return walked;
-        };
-        let skipped = |walked: &mut Walked, is_folder: bool, reason: &str| {
-            // What git itself hides is nobody's note.
-            if !shown.starts_with(".git") && (is_folder || is_note(&shown)) {
-                walked.left_alone.push(messages::not_read(
-                    &format!("{}{}", place.path, text::nfc(&shown)),
-                    reason,
-                ));
-            }
+        let disk = place.disk.join(&name);
+        let path = format!("{}{}", place.path, text::nfc(&shown));
+        let Some(kind) = disk::there(entry.file_type(), &disk, "read")? else {
+            return Ok(walked);
         };
         if shown.starts_with('.') {
-            skipped(&mut walked, kind.is_dir(), "its name begins with a dot");
-            return walked;
+            walked.leave(&path, &shown, kind.is_dir(), "its name begins with a dot");
+            return Ok(walked);
         }
         if is_temporary(&shown) {
-            return walked;
+            return Ok(walked);
         }
-        let disk = place.disk.join(&name);
         let about = if kind.is_symlink() {
-            fs::metadata(&disk)
+            match self.behind(&disk)? {
+                Behind::Thing(about) => about,
+                Behind::Nothing => {
+                    walked.leave(&path, &shown, false, "the link leads nowhere");
+                    return Ok(walked);
+                }
+                Behind::Left(is_folder, reason) => {
+                    walked.leave(&path, &shown, is_folder, reason);
+                    return Ok(walked);
+                }
+            }
         } else {
-            entry.metadata()
+            match disk::there(entry.metadata(), &disk, "read")? {
+                Some(about) => about,
+                // It vanished meanwhile.
+                None => return Ok(walked),
+            }
         };
-        // What vanished meanwhile, and links that lead nowhere.
-        let Ok(about) = about else { return walked };
         let is_folder = about.is_dir();
-        if kind.is_symlink()
-            && !disk
-                .canonicalize()
-                .is_ok_and(|real| real.starts_with(&self.canonical_root))
-        {
-            skipped(&mut walked, is_folder, "the link leads out of this folder");
-            return walked;
+        // Pipes, sockets and devices are never opened.
+        if !is_folder && !about.is_file() {
+            walked.leave(&path, &shown, false, "it is no regular file");
+            return Ok(walked);
         }
-        if is_folder && self.is_output(&disk, &about) {
-            return walked;
+        if is_folder && self.is_output(&disk, &about)? {
+            return Ok(walked);
         }
         if is_folder && matches!(&*shown, "node_modules" | "target" | "build") {
-            skipped(
-                &mut walked,
-                true,
-                "folders of that name hold what programs made",
-            );
-            return walked;
+            let reason = "folders of that name hold what programs made";
+            walked.leave(&path, &shown, true, reason);
+            return Ok(walked);
         }
-        let ignored = place.rules.iter().any(|rules| {
-            disk.starts_with(rules.0.path())
-                && rules
-                    .0
-                    .matched_path_or_any_parents(&disk, is_folder)
-                    .is_ignore()
-        });
-        let Some(utf8) = name.to_str() else {
-            if about.is_file() {
-                let relative = disk.strip_prefix(self.root).unwrap_or(&disk);
-                walked
-                    .diagnostics
-                    .push(Diagnostic::unreadable_name(&relative.to_string_lossy()));
+        let line = place.rules.line(&path, is_folder);
+        let ignored = place.ignored.as_ref().or(line).cloned();
+        if is_folder
+            && let Some(line) = &ignored
+            // A folder that git ignores is left alone, unless the notes lie in it: then what they
+            // miss is told by name.
+            && !self.notes_folder.starts_with(&format!("{path}/"))
+        {
+            walked.leave(&path, &shown, true, &format!("{line} names it"));
+            return Ok(walked);
+        }
+        if name.to_str().is_none() {
+            if ignored.is_some() {
+                return Ok(walked);
             }
-            return walked;
-        };
-        let path = format!("{}{}", place.path, text::nfc(utf8));
+            return Err(unreadable_name(&place.path, &name, is_folder));
+        }
         if is_folder {
-            // A folder that git ignores is left alone, unless it is the notes' own.
-            if ignored && !self.notes_folder.starts_with(&path) {
-                skipped(&mut walked, true, "a .gitignore names it");
-                return walked;
-            }
-            let inner = Place {
-                disk,
-                path: format!("{path}/"),
-                ..place.clone()
-            };
-            return self.folder(inner, &about);
+            return self.inner(place, disk, path, ignored, kind.is_symlink(), &about);
         }
-        if about.is_file() {
-            walked.files.push(Found {
-                path,
-                disk,
-                stamp: Stamp::of(&about),
-                size: about.len(),
-                ignored,
-            });
-        }
-        walked
+        let real = place.linked.as_ref().map(|linked| linked.real.join(&name));
+        walked.files.push(Found {
+            path,
+            disk,
+            stamp: Stamp::of(&about),
+            size: about.len(),
+            ignored,
+            real,
+        });
+        Ok(walked)
     }
 
-    fn is_output(&self, disk: &Path, about: &Metadata) -> bool {
-        match self.output {
-            Some(id) => Stamp::of(about).id == id,
-            None => {
-                self.canonical_output.is_some() && self.canonical_output == disk.canonicalize().ok()
-            }
-        }
-    }
-
-    fn gitignore(&self, folder: &Path) -> Option<Rules> {
-        let file = folder.join(".gitignore");
-        let about = fs::metadata(&file).ok().filter(Metadata::is_file)?;
-        let read = |_: Option<&Rules>| {
-            let mut builder = GitignoreBuilder::new(folder);
-            let _ = builder.add(&file);
-            builder.build().map(|rules| Rules(Arc::new(rules)))
+    /// Looks into a folder of `place`, or leaves it for later where a link leads to it.
+    fn inner(
+        &self,
+        place: &Place,
+        disk: PathBuf,
+        path: String,
+        ignored: Option<Arc<str>>,
+        is_link: bool,
+        about: &Metadata,
+    ) -> Result<Walked, Failure> {
+        let mut walked = Walked::default();
+        let mut inner = Place {
+            path: format!("{path}/"),
+            ignored,
+            linked: None,
+            ..place.clone()
         };
-        self.rules
-            .recall(&file, Stamp::of(&about), self.look, read)
-            .ok()
+        let real = |disk: &Path| disk::there(disk.canonicalize(), disk, "read");
+        if let Some(linked) = &place.linked {
+            let Some(real) = real(&disk)? else {
+                return Ok(walked);
+            };
+            let mut seen = linked.seen.lock().unwrap_or_else(PoisonError::into_inner);
+            if !seen.insert(real.clone()) {
+                return Ok(walked);
+            }
+            drop(seen);
+            let seen = linked.seen.clone();
+            inner.linked = Some(Linked { real, seen });
+        } else if is_link {
+            let (Some(real), Some(above)) = (real(&disk)?, real(&place.disk)?) else {
+                return Ok(walked);
+            };
+            if above.starts_with(&real) {
+                let reason = "the link leads back to a folder that it lies in";
+                walked.leave(&path, "", true, reason);
+                return Ok(walked);
+            }
+            let seen = above.ancestors().map(Path::to_owned).chain([real.clone()]);
+            let seen = Arc::new(Mutex::new(seen.collect()));
+            inner.disk = disk;
+            inner.linked = Some(Linked { real, seen });
+            walked.links.push(inner);
+            return Ok(walked);
+        }
+        inner.disk = disk;
+        self.folder(inner, about)
     }
+
+    /// What lies behind a link.
+    fn behind(&self, disk: &Path) -> Result<Behind, Failure> {
+        let real = match disk.canonicalize() {
+            Ok(real) => real,
+            Err(error) if disk::is_absence(&error) || disk::is_circle(&error) => {
+                return Ok(Behind::Nothing);
+            }
+            Err(error) => {
+                // A link to where nobody may look leads out of ROOT, if it says so itself.
+                if fs::read_link(disk)
+                    .is_ok_and(|said| said.is_absolute() && !said.starts_with(&self.canonical_root))
+                {
+                    return Ok(Behind::Left(false, "the link leads out of this folder"));
+                }
+                return Err(disk::failed(disk, "followed", &error));
+            }
+        };
+        let Some(about) = disk::about(disk)? else {
+            return Ok(Behind::Nothing);
+        };
+        Ok(if real.starts_with(&self.canonical_root) {
+            Behind::Thing(about)
+        } else {
+            Behind::Left(about.is_dir(), "the link leads out of this folder")
+        })
+    }
+
+    fn is_output(&self, disk: &Path, about: &Metadata) -> Result<bool, Failure> {
+        match (self.output, &self.canonical_output) {
+            (Some(id), _) => Ok(Stamp::of(about).id == id),
+            (None, None) => Ok(false),
+            (None, output) => Ok(disk::there(disk.canonicalize(), disk, "read")? == *output),
+        }
+    }
+}
+
+/// A name that is not Unicode: no page can be called so, and what lies there would be missed.
+fn unreadable_name(folder: &str, name: &OsStr, is_folder: bool) -> Failure {
+    let what = if is_folder { "folder" } else { "file" };
+    Failure::system(format!(
+        "The name of the {what} `{}` in {} is not Unicode. Rename it (`convmv -f cp949 -t utf8 --notest -r .`), or name it in a .gitignore to leave it out.",
+        disk::told(name),
+        if folder.is_empty() { "ROOT" } else { folder }
+    ))
+}
+
+/// What a link leads to.
+enum Behind {
+    Thing(Metadata),
+    Nothing,
+    /// A folder or not, and why it is left alone.
+    Left(bool, &'static str),
 }
 
 /// Names that editors write beside a file while it is edited or saved, and no others: `4913` and

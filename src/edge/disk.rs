@@ -1,0 +1,83 @@
+//! What the disk answers, told apart: a thing that is there, nothing there, and an error, which is
+//! never taken for nothing. What was asked and its answer in; the thing, `None` or a failure that
+//! names it out.
+
+use std::ffi::OsStr;
+use std::fs::{self, Metadata};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use crate::failure::Failure;
+
+/// `answer` with `None` where nothing lies at `path` (any more). `verb` is what could not be done:
+/// "read", "listed".
+pub fn there<T>(answer: io::Result<T>, path: &Path, verb: &str) -> Result<Option<T>, Failure> {
+    match answer {
+        Ok(thing) => Ok(Some(thing)),
+        Err(error) if is_absence(&error) => Ok(None),
+        Err(error) => Err(failed(path, verb, &error)),
+    }
+}
+
+/// Whether an error says that nothing lies there.
+pub fn is_absence(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+/// The failure of asking for something that may well be there.
+pub fn failed(path: &Path, verb: &str, error: &io::Error) -> Failure {
+    let advice = match error.kind() {
+        ErrorKind::PermissionDenied => {
+            " Give yourself the right to read it, or name it in a .gitignore to leave it out."
+        }
+        _ => "",
+    };
+    Failure::system(format!(
+        "{} cannot be {verb}: {error}.{advice}",
+        path.display()
+    ))
+}
+
+/// What the disk says of a thing, links followed.
+pub fn about(path: &Path) -> Result<Option<Metadata>, Failure> {
+    there(fs::metadata(path), path, "read")
+}
+
+/// Whether a folder lies there, links followed.
+pub fn is_folder(path: &Path) -> Result<bool, Failure> {
+    Ok(about(path)?.is_some_and(|about| about.is_dir()))
+}
+
+/// The bytes of a file of settings. Pipes, devices and sockets are never opened: reading them may
+/// never end.
+pub fn settings(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    match about(path)? {
+        None => Ok(None),
+        Some(about) if !about.is_file() => Err(Failure::system(format!(
+            "{} is no file. Remove it, or put the file there that was meant.",
+            path.display()
+        ))),
+        Some(_) => there(fs::read(path), path, "read"),
+    }
+}
+
+/// A name as it can be told: bytes that are no UTF-8 are written as `\xNN`.
+pub fn told(name: &OsStr) -> String {
+    let mut out = String::new();
+    for part in name.as_encoded_bytes().utf8_chunks() {
+        out.push_str(part.valid());
+        out.extend(part.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    out
+}
+
+/// Whether an error says that a link leads to itself.
+#[cfg(unix)]
+pub fn is_circle(error: &io::Error) -> bool {
+    rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::LOOP)
+}
+
+#[cfg(not(unix))]
+pub fn is_circle(_: &io::Error) -> bool {
+    false
+}

@@ -1,0 +1,423 @@
+//! What git leaves out, as git reads it: the `.gitignore` files from the top of the repository
+//! down, its `info/exclude` and the user's own excludes file; the nearest file decides, in it the
+//! last line that fits. Files of rules in; for a path the line that leaves it out. Paths and lines
+//! are compared in NFC, since macOS stores the names of both as NFD. Whether git tracks a file is
+//! not asked: a line that names a note keeps it off the site, committed or not.
+
+use std::ffi::OsString;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use gix_glob::Pattern;
+use gix_glob::pattern::Case;
+use gix_glob::wildmatch::Mode;
+
+use super::disk;
+use super::remember::{Remembered, Stamp};
+use crate::failure::Failure;
+use crate::text;
+
+/// Who asks: ROOT (absolute, without links), what earlier looks read, and the number of this look.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking<'a> {
+    /// ROOT, absolute and without links.
+    pub root: &'a Path,
+    /// What earlier looks read.
+    pub memory: &'a Memory,
+    /// Which look this is.
+    pub look: u64,
+}
+
+/// What earlier looks read.
+#[derive(Debug, Default)]
+pub struct Memory {
+    rules: Remembered<Rules>,
+    settings: Mutex<Option<KnownSettings>>,
+}
+
+/// The lines of one file; two that were read from an unchanged file are the same.
+#[derive(Clone, Debug)]
+struct Rules(Arc<Vec<Line>>);
+
+impl PartialEq for Rules {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Line {
+    pattern: Pattern,
+    /// Where it stands and what it says, for whoever misses a note.
+    said: Arc<str>,
+}
+
+/// A file of rules and the folder that its paths count from.
+#[derive(Clone, Debug)]
+struct Scope {
+    rules: Rules,
+    base: Base,
+}
+
+#[derive(Clone, Debug)]
+enum Base {
+    /// ROOT or a folder above it, from which this path leads to ROOT; `/` at its end.
+    Above(String),
+    /// This folder below ROOT; `/` at its end.
+    Below(String),
+}
+
+/// The rules that hold in a folder.
+#[derive(Clone, Debug)]
+pub struct Ignores {
+    /// Those that count least first.
+    scopes: Vec<Scope>,
+    case: Case,
+}
+
+/// What the user told git about ignoring.
+#[derive(Clone, Debug)]
+struct Settings {
+    excludes: Option<PathBuf>,
+    case: Case,
+}
+
+/// Settings with the repository and the files that they were read from.
+type KnownSettings = (PathBuf, Vec<Option<Stamp>>, Settings);
+
+impl Ignores {
+    /// The rules that hold in ROOT, those of the folders above it included as far as its repository
+    /// goes. Who names ROOT overrules the lines that would leave ROOT itself out.
+    pub fn of_root(asking: Asking) -> Result<Self, Failure> {
+        let root = asking.root;
+        let mut top = None;
+        for folder in root.ancestors() {
+            if let Some(git) = repository(folder)? {
+                top = Some((folder, git));
+                break;
+            }
+        }
+        let Some((top, git)) = top else {
+            let mut here = Self {
+                scopes: Vec::new(),
+                case: native_case(),
+            };
+            here.extend(root, Base::Above(String::new()), asking)?;
+            return Ok(here);
+        };
+        let lead = |folder: &Path| -> Base {
+            let inner = root.strip_prefix(folder).unwrap_or(Path::new(""));
+            // A name that is not Unicode is told apart from others all the same.
+            let parts = inner.iter().map(|part| part.to_string_lossy());
+            Base::Above(parts.fold(String::new(), |path, part| path + &text::nfc(&part) + "/"))
+        };
+        let mut here = Self::of_repository(top, &git, &lead(top), asking)?;
+        let mut folders: Vec<&Path> = root
+            .ancestors()
+            .take_while(|folder| folder.starts_with(top))
+            .collect();
+        folders.reverse();
+        for folder in folders {
+            here.extend(folder, lead(folder), asking)?;
+        }
+        for scope in &mut here.scopes {
+            scope.overrule(here.case);
+        }
+        Ok(here)
+    }
+
+    /// The rules that hold in a folder below: with its `.gitignore`, or, where it is a repository
+    /// of its own, those of that one alone. `path` is the folder's, with `/` at its end; `names`
+    /// asks whether it holds a thing of that name.
+    pub fn inside(
+        this: &Arc<Self>,
+        folder: &Path,
+        path: &str,
+        holds: impl Fn(&str) -> bool,
+        asking: Asking,
+    ) -> Result<Arc<Self>, Failure> {
+        let base = || Base::Below(path.to_owned());
+        let own = if holds(".git") {
+            repository(folder)?
+        } else {
+            None
+        };
+        let mut here = match own {
+            Some(git) => Self::of_repository(folder, &git, &base(), asking)?,
+            None if holds(".gitignore") => Self::clone(this),
+            None => return Ok(this.clone()),
+        };
+        here.extend(folder, base(), asking)?;
+        Ok(Arc::new(here))
+    }
+
+    fn of_repository(top: &Path, git: &Path, base: &Base, asking: Asking) -> Result<Self, Failure> {
+        let settings = asking.memory.settings(top, git)?;
+        let mut scopes = Vec::new();
+        let exclude = git.join("info").join("exclude");
+        for file in settings.excludes.iter().chain([&exclude]) {
+            let rules = asking.rules(file, &file.to_string_lossy())?;
+            scopes.extend(rules.map(|rules| Scope {
+                rules,
+                base: base.clone(),
+            }));
+        }
+        Ok(Self {
+            scopes,
+            case: settings.case,
+        })
+    }
+
+    fn extend(&mut self, folder: &Path, base: Base, asking: Asking) -> Result<(), Failure> {
+        // As seen from ROOT.
+        let shown = match &base {
+            Base::Above(lead) => "../".repeat(lead.matches('/').count()),
+            Base::Below(path) => path.clone(),
+        } + ".gitignore";
+        let rules = asking.rules(&folder.join(".gitignore"), &shown)?;
+        self.scopes.extend(rules.map(|rules| Scope { rules, base }));
+        Ok(())
+    }
+
+    /// The line that leaves a file or folder out, as "line 3 of FILE (`*.md`)". What lies in a
+    /// folder that is left out is so too, which is for the caller to know.
+    pub fn line(&self, path: &str, is_folder: bool) -> Option<&Arc<str>> {
+        let decisive = self
+            .scopes
+            .iter()
+            .rev()
+            .find_map(|scope| scope.line(path, is_folder, self.case))?;
+        (!decisive.pattern.is_negative()).then_some(&decisive.said)
+    }
+}
+
+impl Scope {
+    fn line(&self, path: &str, is_folder: bool, case: Case) -> Option<&Line> {
+        let whole;
+        let path = match &self.base {
+            Base::Above(lead) if lead.is_empty() => path,
+            Base::Above(lead) => {
+                whole = format!("{lead}{path}");
+                &whole
+            }
+            Base::Below(base) => path.strip_prefix(base.as_str())?,
+        };
+        let lines = self.rules.0.iter().rev();
+        lines
+            .into_iter()
+            .find(|line| line.fits(path, is_folder, case))
+    }
+
+    /// Drops the lines that leave out ROOT or a folder on the way to it.
+    fn overrule(&mut self, case: Case) {
+        let Base::Above(lead) = &self.base else {
+            return;
+        };
+        let ways: Vec<&str> = lead.match_indices('/').map(|(at, _)| &lead[..at]).collect();
+        let overruled = |line: &Line| {
+            !line.pattern.is_negative() && ways.iter().any(|way| line.fits(way, true, case))
+        };
+        if self.rules.0.iter().any(overruled) {
+            let left = self.rules.0.iter().filter(|line| !overruled(line));
+            self.rules = Rules(Arc::new(left.cloned().collect()));
+        }
+    }
+}
+
+impl Line {
+    fn fits(&self, path: &str, is_folder: bool, case: Case) -> bool {
+        let name = path.rfind('/').map(|at| at + 1);
+        self.pattern.matches_repo_relative_path(
+            path.into(),
+            name,
+            Some(is_folder),
+            case,
+            Mode::NO_MATCH_SLASH_LITERAL,
+        )
+    }
+}
+
+impl Asking<'_> {
+    /// The rules of a file, where there is one; `shown` is its path for readers.
+    fn rules(&self, file: &Path, shown: &str) -> Result<Option<Rules>, Failure> {
+        let Some(about) = disk::about(file)?.filter(std::fs::Metadata::is_file) else {
+            return Ok(None);
+        };
+        let read = |_: Option<&Rules>| {
+            let bytes = disk::there(std::fs::read(file), file, "read")?.unwrap_or_default();
+            parse(&bytes, file, shown)
+        };
+        self.memory
+            .rules
+            .recall(file, Stamp::of(&about), self.look, read)
+            .map(Some)
+    }
+}
+
+impl Memory {
+    /// What git's configuration says, asked again where one of its files is another.
+    fn settings(&self, top: &Path, git: &Path) -> Result<Settings, Failure> {
+        let files = [
+            Some(git.join("config")),
+            home(".gitconfig"),
+            xdg("git/config"),
+            Some(PathBuf::from("/etc/gitconfig")),
+        ];
+        let stamps = files
+            .iter()
+            .flatten()
+            .map(|file| Ok(disk::about(file)?.map(|about| Stamp::of(&about))))
+            .collect::<Result<Vec<_>, Failure>>()?;
+        let mut known = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((place, before, settings)) = &*known
+            && (place.as_path(), before) == (git, &stamps)
+        {
+            return Ok(settings.clone());
+        }
+        let settings = ask(top)?;
+        *known = Some((git.to_owned(), stamps, settings.clone()));
+        Ok(settings)
+    }
+}
+
+/// The lines of a file of rules. Names here are UTF-8, so that a line in another encoding would
+/// name nothing, and what it was meant to hide would be published.
+fn parse(bytes: &[u8], file: &Path, shown: &str) -> Result<Rules, Failure> {
+    let mut source = String::with_capacity(bytes.len());
+    for (i, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
+        match std::str::from_utf8(line) {
+            Ok(line) => source.push_str(&text::nfc(line)),
+            // What a remark says is nobody's name.
+            Err(_) if line.starts_with(b"#") => source.push('#'),
+            Err(_) => {
+                return Err(Failure::system(format!(
+                    "Line {} of {} is not UTF-8, so it cannot be told what it leaves out. Save the file as UTF-8.",
+                    i + 1,
+                    file.display()
+                )));
+            }
+        }
+        source.push('\n');
+    }
+    let texts: Vec<&str> = source.lines().collect();
+    let lines = gix_ignore::parse(source.as_bytes(), false).map(|(pattern, number, _)| {
+        let words = texts.get(number - 1).map_or("", |line| line.trim());
+        Line {
+            pattern,
+            said: format!("line {number} of {shown} (`{words}`)").into(),
+        }
+    });
+    Ok(Rules(Arc::new(lines.collect())))
+}
+
+/// Where the repository whose top is `folder` keeps what all its work trees share.
+fn repository(folder: &Path) -> Result<Option<PathBuf>, Failure> {
+    let dot = folder.join(".git");
+    let Some(about) = disk::about(&dot)? else {
+        return Ok(None);
+    };
+    let git = if about.is_dir() {
+        dot
+    } else if about.is_file() {
+        // A submodule or a further work tree: `gitdir: ../.git/modules/NAME`.
+        let bytes = disk::there(std::fs::read(&dot), &dot, "read")?.unwrap_or_default();
+        match String::from_utf8_lossy(&bytes).strip_prefix("gitdir:") {
+            Some(place) => folder.join(place.trim()),
+            None => return Ok(None),
+        }
+    } else {
+        return Ok(None);
+    };
+    // Any folder may be called `.git`; a repository has a head.
+    let head = git.join("HEAD");
+    if disk::there(std::fs::symlink_metadata(&head), &head, "read")?.is_none() {
+        return Ok(None);
+    }
+    let common = git.join("commondir");
+    Ok(Some(
+        match disk::there(std::fs::read(&common), &common, "read")? {
+            Some(bytes) => git.join(String::from_utf8_lossy(&bytes).trim()),
+            None => git,
+        },
+    ))
+}
+
+/// Asks git itself: its configuration has many files, which include others. Where git is not
+/// installed there is only its default.
+fn ask(top: &Path) -> Result<Settings, Failure> {
+    let mut out = Settings {
+        excludes: xdg("git/ignore"),
+        case: native_case(),
+    };
+    let mut command = Command::new("git");
+    command
+        .current_dir(top)
+        .args(["config", "--type=path", "--null", "--get-regexp"])
+        .arg(r"^core\.(excludesfile|ignorecase)$");
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX"] {
+        command.env_remove(name);
+    }
+    let answer = match command.output() {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(out),
+        Err(error) => return Err(Failure::system(format!("git cannot be started: {error}."))),
+        Ok(answer) => answer,
+    };
+    // Git ends with 1 where nothing is set.
+    if !matches!(answer.status.code(), Some(0 | 1)) {
+        return Err(Failure::system(format!(
+            "git cannot tell what it ignores: {}",
+            String::from_utf8_lossy(&answer.stderr).trim()
+        )));
+    }
+    for entry in answer.stdout.split(|&byte| byte == 0) {
+        let Some(end) = entry.iter().position(|&byte| byte == b'\n') else {
+            continue;
+        };
+        let (key, value) = (&entry[..end], &entry[end + 1..]);
+        if key == b"core.excludesfile" {
+            out.excludes = (!value.is_empty()).then(|| top.join(path(value)));
+        } else if key == b"core.ignorecase" {
+            out.case = if matches!(value, b"true" | b"yes" | b"on" | b"1") {
+                Case::Fold
+            } else {
+                Case::Sensitive
+            };
+        }
+    }
+    Ok(out)
+}
+
+#[cfg(unix)]
+fn path(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
+}
+
+#[cfg(not(unix))]
+fn path(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
+}
+
+/// Where names that differ in case only are one, git's lines do not tell them apart either.
+const fn native_case() -> Case {
+    if cfg!(any(target_os = "macos", windows)) {
+        Case::Fold
+    } else {
+        Case::Sensitive
+    }
+}
+
+fn home(inner: &str) -> Option<PathBuf> {
+    let home: OsString = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"))?;
+    (!home.is_empty()).then(|| Path::new(&home).join(inner))
+}
+
+/// A file of the user's configuration.
+fn xdg(inner: &str) -> Option<PathBuf> {
+    match std::env::var_os("XDG_CONFIG_HOME").filter(|folder| !folder.is_empty()) {
+        Some(folder) => Some(Path::new(&folder).join(inner)),
+        None => home(".config").map(|folder| folder.join(inner)),
+    }
+}

@@ -1,0 +1,247 @@
+//! What cannot be listed, read or decoded ends with exit code 3 and its name, whatever asks for
+//! it; it is never taken for nothing there.
+#![cfg(unix)]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder that anybody may enter, with a copy of the program: permissions mean nothing to root,
+/// so that root runs it as nobody.
+struct Place {
+    folder: tempfile::TempDir,
+    is_root: bool,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let open = |path: &Path| {
+            fs::set_permissions(path, fs::Permissions::from_mode(0o777)).expect("opened");
+        };
+        open(folder.path());
+        let id = Command::new("id").arg("-u").output().expect("id runs");
+        let place = Self {
+            folder,
+            is_root: id.stdout == b"0\n",
+        };
+        if place.is_root {
+            let program = place.folder.path().join("notesite");
+            let built = env!("CARGO_BIN_EXE_notesite");
+            fs::hard_link(built, &program)
+                .or_else(|_| fs::copy(built, &program).map(drop))
+                .expect("copied");
+        }
+        place.write("r/notes/a.md", "# a\n\n![p](p.png)\n");
+        place.write("r/notes/p.png", "no picture");
+        open(&place.folder.path().join("r"));
+        place
+    }
+
+    fn root(&self) -> PathBuf {
+        self.folder.path().join("r")
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let file = self.folder.path().join(path);
+        fs::create_dir_all(file.parent().expect("it lies in a folder")).expect("made");
+        fs::write(file, text).expect("written");
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = if self.is_root {
+            let mut command = Command::new("setpriv");
+            command
+                .args(["--reuid", "65534", "--regid", "65534", "--clear-groups"])
+                .arg(self.folder.path().join("notesite"));
+            command
+        } else {
+            Command::new(env!("CARGO_BIN_EXE_notesite"))
+        };
+        command.args(arguments).env("HOME", self.folder.path());
+        command.output().expect("it runs")
+    }
+
+    /// Every command that reads notes ends with 3 and says `name`, and the old site stays.
+    fn fails(&self, name: &str) {
+        let (root, site) = (self.root(), self.folder.path().join("site"));
+        let (root, site) = (root.to_str().expect("UTF-8"), site.to_str().expect("UTF-8"));
+        let commands: [&[&str]; 5] = [
+            &["build", root, "-o", site],
+            &["check", root],
+            &["inspect", root],
+            &["search", "a", root],
+            &["serve", root, "--port", "0"],
+        ];
+        for arguments in commands {
+            let output = self.run(arguments);
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(3), "{arguments:?}: {said}");
+            assert!(said.contains(name), "{arguments:?} names {name}: {said}");
+        }
+    }
+}
+
+/// Takes the right to read a thing, and gives it back at the end.
+struct Closed(PathBuf);
+
+impl Closed {
+    fn new(path: PathBuf) -> Self {
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("closed");
+        Self(path)
+    }
+}
+
+impl Drop for Closed {
+    fn drop(&mut self) {
+        let _ = fs::set_permissions(&self.0, fs::Permissions::from_mode(0o755));
+    }
+}
+
+#[test]
+fn what_may_not_be_read_is_named() {
+    let place = Place::new();
+    place.write("r/notes/sub/b.md", "# b\n");
+    place.write("r/image/p.txt", "p");
+    place.write("r/notes/.gitignore", "x.md\n");
+    place.write("r/notesite.lock", "");
+    place.write("r/notesite.toml", "theme = \"mine\"\n");
+    place.write("r/themes/mine/css/a.css", "p {}\n");
+    place.run(&["build", place.root().to_str().expect("UTF-8")]);
+    for name in [
+        "notes",
+        "notes/sub",
+        "notes/a.md",
+        "notes/p.png",
+        "notes/.gitignore",
+        "image",
+        "notesite.lock",
+        "notesite.toml",
+        "themes/mine/css",
+        "themes/mine/css/a.css",
+    ] {
+        let _closed = Closed::new(place.root().join(name));
+        place.fails(name);
+    }
+    // What nobody reads may be closed: hidden folders, and what git ignores.
+    place.write("r/.private/a.md", "# a\n");
+    place.write("r/data/a.md", "# a\n");
+    place.write("r/.gitignore", "data/\n");
+    let _closed = Closed::new(place.root().join(".private"));
+    let _data = Closed::new(place.root().join("data"));
+    let output = place.run(&["check", place.root().to_str().expect("UTF-8")]);
+    assert_ne!(output.status.code(), Some(3), "{output:?}");
+}
+
+#[test]
+fn names_that_are_not_unicode_are_named() {
+    for is_folder in [true, false] {
+        let place = Place::new();
+        let name = place
+            .root()
+            .join("notes")
+            .join(OsStr::from_bytes(b"\xb0\xa1.md"));
+        if is_folder {
+            fs::create_dir(&name).expect("made");
+            fs::write(name.join("b.md"), "# b\n").expect("written");
+        } else {
+            fs::write(&name, "# b\n").expect("written");
+        }
+        place.fails("\\xB0\\xA1.md");
+        place.write("r/notes/.gitignore", "*\n!a.md\n!p.png\n");
+        let output = place.run(&["inspect", place.root().to_str().expect("UTF-8")]);
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+    }
+}
+
+#[test]
+fn a_lock_that_is_no_text_is_named() {
+    let place = Place::new();
+    fs::write(place.root().join("notesite.lock"), b"# \xb0\xa1\n").expect("written");
+    place.fails("notesite.lock is not UTF-8 from byte 2 on");
+}
+
+#[test]
+fn pipes_are_never_opened() {
+    let place = Place::new();
+    let pipe = |name: &str| {
+        let path = place.root().join(name);
+        let made = Command::new("mkfifo")
+            .arg(&path)
+            .status()
+            .expect("mkfifo runs");
+        assert!(made.success());
+        path
+    };
+    for name in ["notesite.lock", "notesite.toml"] {
+        let path = pipe(name);
+        place.fails(name);
+        fs::remove_file(path).expect("removed");
+    }
+    pipe("notes/b.md");
+    pipe("notes/p.svg");
+    pipe("notes/.gitignore");
+    let output = place.run(&["inspect", place.root().to_str().expect("UTF-8")]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+#[test]
+fn without_a_descriptor_nothing_is_taken_for_gone() {
+    let place = Place::new();
+    for i in 0..40 {
+        place.write(&format!("r/notes/d{i}/e/f/{i}.md"), "# x\n");
+    }
+    for limit in 4..24 {
+        let output = Command::new("sh")
+            .arg("-c")
+            .arg(format!("ulimit -n {limit}; exec \"$0\" inspect \"$1\""))
+            .args([
+                env!("CARGO_BIN_EXE_notesite").as_ref(),
+                place.root().as_os_str(),
+            ])
+            .env("RAYON_NUM_THREADS", "4")
+            .output()
+            .expect("it runs");
+        let code = output.status.code();
+        if code == Some(0) {
+            let said = String::from_utf8_lossy(&output.stdout);
+            assert_eq!(
+                said.matches("\"numbers\"").count(),
+                41,
+                "with {limit} descriptors"
+            );
+        } else {
+            assert!(
+                matches!(code, Some(3 | 127)),
+                "with {limit} descriptors: {output:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn folders_that_link_to_each_other_are_read_once() {
+    let place = Place::new();
+    let notes = place.root().join("notes");
+    for i in 0..8 {
+        place.write(&format!("r/notes/d{i}/{i}.md"), "# x\n\n![p](l/p.png)\n");
+        for j in 0..8 {
+            symlink(format!("../d{j}"), notes.join(format!("d{i}/l{j}"))).expect("linked");
+        }
+        symlink("../..", notes.join(format!("d{i}/up"))).expect("linked");
+        symlink("../../shared", notes.join(format!("d{i}/l"))).expect("linked");
+    }
+    place.write("r/shared/p.png", "no picture");
+    place.write("r/shared/once.md", "# once\n");
+    symlink("self", notes.join("self")).expect("linked");
+    symlink("nowhere", notes.join("away.md")).expect("linked");
+    let output = place.run(&["inspect", place.root().to_str().expect("UTF-8")]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let site = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(site.matches("\"numbers\"").count(), 10, "{site}");
+    // A linked folder's files are there under the link's name too.
+    assert!(!site.contains("l/p.png` does not exist"), "{site}");
+}

@@ -1,8 +1,10 @@
 //! From a file's text to trees.
 
 pub mod cut;
+pub mod emphasis;
 pub mod front_matter;
 pub mod html;
 pub mod lead;
+pub mod mask;
 pub mod parse;
 pub mod repair;

@@ -1,10 +1,10 @@
 //! Raw HTML in notes: which tags pass, how they are rewritten, and how everything else is kept as
 //! the text it was typed as.
-//! `mask` runs before the Markdown parser, so that `<port>` and `List<Member>` never become tags
-//! that vanish.
+//! [`hidden`] finds what is no tag before the Markdown parser runs, so that `<port>` and
+//! `List<Member>` never become tags that vanish.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use crate::text;
 
@@ -207,45 +207,22 @@ fn decode(value: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// The source with every `<` that opens no passing tag, comment or autolink replaced by a control
-/// character of the same length, and that character: offsets stay, and the parser sees text where a
-/// reader would. The second value undoes it.
-pub fn mask(source: &str) -> (Cow<'_, str>, Option<char>) {
-    let Some(sentinel) = ('\u{1}'..='\u{8}').find(|c| !source.contains(*c)) else {
-        return (Cow::Borrowed(source), None);
-    };
-    if !source.contains('<') {
-        return (Cow::Borrowed(source), Some(sentinel));
-    }
-    let mut out = String::with_capacity(source.len());
-    let mut copied = 0;
+/// Where in the source each `<` stands that opens no passing tag, comment or autolink, and the
+/// ranges of the tags that pass, both in order.
+pub fn hidden(source: &str) -> (Vec<usize>, Vec<Range<usize>>) {
+    let (mut hidden, mut tags) = (Vec::new(), Vec::new());
     let bytes = source.as_bytes();
-    // Hostile input such as `<a <a <a` must not be scanned to the end from every `<`.
     for (i, _) in source.match_indices('<') {
         let escaped = bytes[..i].iter().rev().take_while(|&&b| b == b'\\').count() % 2 == 1;
         let rest = &source[i..];
-        let window = &rest[..floor(rest, 2048)];
         let target = source[..i].ends_with("](") || source[..i].trim_end().ends_with("]:");
-        if !escaped
-            && !target
-            && tag(window).is_none()
-            && !rest.starts_with("<!--")
-            && !is_autolink(window)
-        {
-            out.push_str(&source[copied..i]);
-            out.push(sentinel);
-            copied = i + 1;
+        if let Some((_, length)) = tag(rest) {
+            tags.push(i..i + length);
+        } else if !escaped && !target && !rest.starts_with("<!--") && !is_autolink(rest) {
+            hidden.push(i);
         }
     }
-    out.push_str(&source[copied..]);
-    (Cow::Owned(out), Some(sentinel))
-}
-
-fn floor(text: &str, limit: usize) -> usize {
-    (0..=limit.min(text.len()))
-        .rev()
-        .find(|&i| text.is_char_boundary(i))
-        .unwrap_or(0)
+    (hidden, tags)
 }
 
 /// `<https://…>` or `<name@host>`.

@@ -17,8 +17,8 @@ use reader::{DEEPEST, PeekableEvents, Reader, is_inline, without_prefix};
 
 use crate::notes::code::language;
 use crate::notes::reading::cut::{fold_label, numbers};
-use crate::notes::reading::html;
 use crate::notes::reading::lead;
+use crate::notes::reading::mask::Masked;
 use crate::notes::tree::{
     Block, BlockKind, Chapter, Code, Footnote, Item, Lead, List, Span, plain_text,
 };
@@ -26,7 +26,7 @@ use crate::text::nfc;
 
 /// Parses a chapter that begins with its heading, or a file without one.
 pub fn parse(text: &str, context: &Context) -> Chapter {
-    let (masked, sentinel) = html::mask(text);
+    let masked = Masked::new(text);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -35,18 +35,20 @@ pub fn parse(text: &str, context: &Context) -> Chapter {
         | Options::ENABLE_WIKILINKS
         | Options::ENABLE_GFM;
     let resolve = |link: BrokenLink<'_>| {
-        let (destination, title) = context.definitions.get(&fold_label(&link.reference))?;
+        let (destination, title) = context
+            .definitions
+            .get(&fold_label(&masked.unmask(&link.reference)))?;
         Some((
             CowStr::from(destination.clone()),
             CowStr::from(title.clone()),
         ))
     };
-    let events =
-        Parser::new_with_broken_link_callback(&masked, options, Some(resolve)).into_offset_iter();
+    let events = Parser::new_with_broken_link_callback(&masked.text, options, Some(resolve))
+        .into_offset_iter();
     let mut reader = Reader {
         events: events.peekable_events(),
         text,
-        sentinel,
+        masked: &masked,
         context,
         footnotes: Vec::new(),
         ignored: 0,

@@ -1,5 +1,5 @@
-//! What CommonMark leaves undone for Korean notes, repaired in a run of inlines: emphasis that
-//! closes before a particle, bare web addresses, tags that pass in pairs. Inlines in, inlines out;
+//! What CommonMark leaves undone for Korean notes, repaired in a run of inlines: bare web
+//! addresses, tags that pass in pairs. Inlines in, inlines out;
 //! spans stay those of the source.
 
 use crate::notes::reading::html;
@@ -169,91 +169,6 @@ pub fn merge_texts(inlines: Vec<Inline>) -> Vec<Inline> {
     out
 }
 
-/// Emphasis that CommonMark leaves literal because a particle follows its closing asterisks:
-/// `**"Pod"**에`.
-///
-/// CommonMark's flanking rule (section 6.2) asks for a blank or punctuation behind `**` after
-/// punctuation; Korean, Japanese and Chinese write the next syllable there.
-pub fn emphasis(inlines: Vec<Inline>, source: &str) -> Vec<Inline> {
-    let has_mark = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.contains("**") || text.contains('*') || text.contains("~~"));
-    if !inlines.iter().any(has_mark) {
-        return inlines;
-    }
-    let mut current = inlines;
-    for mark in ["**", "~~", "*"] {
-        current = pair_marks(current, mark, source);
-    }
-    current
-}
-
-fn pair_marks(inlines: Vec<Inline>, mark: &str, source: &str) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
-    // Index in `out` at which an opening mark stands as a text of its own.
-    let mut open: Option<usize> = None;
-    for inline in inlines {
-        let InlineKind::Text(text) = &inline.kind else {
-            out.push(inline);
-            continue;
-        };
-        if !text.contains(mark) || text.len() != inline.span.end - inline.span.start {
-            out.push(inline);
-            continue;
-        }
-        let base = inline.span.start;
-        let mut from = 0;
-        let mut search = 0;
-        while let Some(found) = text[search..].find(mark) {
-            let at = search + found;
-            let run = text[at..]
-                .chars()
-                .take_while(|c| mark.starts_with(*c))
-                .count();
-            search = at + run;
-            let (start, end) = (base + at, base + at + mark.len());
-            if run != mark.len() || source[..start].ends_with('\\') {
-                continue;
-            }
-            let before = source[..start].chars().next_back().unwrap_or(' ');
-            let after = source[end..].chars().next().unwrap_or(' ');
-            let closes = !before.is_whitespace() && is_cjk(after);
-            let may_close =
-                !before.is_whitespace() && (mark != "*" || !after.is_ascii_alphanumeric());
-            let opens = !after.is_whitespace() && (is_cjk(before) || !before.is_alphanumeric());
-            match open {
-                Some(index)
-                    if (closes || (may_close && is_cjk_before(source, out[index].span.start)))
-                        && out.len() > index =>
-                {
-                    push_text(&mut out, text, base, from, at);
-                    let children = out.split_off(index + 1);
-                    if children.is_empty() {
-                        push_text(&mut out, text, base, at, search);
-                    } else {
-                        let span = Span::new(out[index].span.start, end);
-                        let kind = match mark {
-                            "**" => InlineKind::Strong(children),
-                            "~~" => InlineKind::Strike(children),
-                            _ => InlineKind::Emphasis(children),
-                        };
-                        out[index] = Inline { span, kind };
-                    }
-                    open = None;
-                    from = search;
-                }
-                _ if opens => {
-                    push_text(&mut out, text, base, from, at);
-                    open = Some(out.len());
-                    push_text(&mut out, text, base, at, search);
-                    from = search;
-                }
-                _ => {}
-            }
-        }
-        push_text(&mut out, text, base, from, text.len());
-    }
-    merge_texts(out)
-}
-
 fn push_text(out: &mut Vec<Inline>, text: &str, base: usize, from: usize, to: usize) {
     if from < to {
         out.push(Inline {
@@ -261,15 +176,6 @@ fn push_text(out: &mut Vec<Inline>, text: &str, base: usize, from: usize, to: us
             kind: InlineKind::Text(text[from..to].to_owned()),
         });
     }
-}
-
-fn is_cjk(c: char) -> bool {
-    is_hangul(c)
-        || matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
-}
-
-fn is_cjk_before(source: &str, at: usize) -> bool {
-    source[..at].chars().next_back().is_some_and(is_cjk)
 }
 
 /// Turns bare `http://`, `https://` and `www.` addresses in texts into links.

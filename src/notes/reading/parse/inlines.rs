@@ -3,6 +3,7 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use crate::notes::reading::emphasis;
 use crate::notes::reading::parse::reader::{DEEPEST, Reader, is_inline};
 use crate::notes::reading::repair;
 use crate::notes::reading::repair::Piece;
@@ -14,11 +15,15 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
     pub(super) fn run(&mut self) -> Vec<Inline> {
         let pieces = self.pieces(0);
         let inlines = repair::pair_tags(pieces);
-        let mut inlines = repair::bare_urls(repair::emphasis(inlines, self.text));
+        let mut inlines = repair::bare_urls(self.emphasis(inlines));
         // A vector of one large element is allotted four: over a whole course that is most of the
         // memory.
         inlines.shrink_to_fit();
         inlines
+    }
+
+    fn emphasis(&self, inlines: Vec<Inline>) -> Vec<Inline> {
+        emphasis::pair(inlines, self.text, &|at| self.masked.hides(at))
     }
 
     fn pieces(&mut self, depth: usize) -> Vec<Piece> {
@@ -73,7 +78,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             }
             Event::Start(tag) => {
                 let inner = self.pieces(depth + 1);
-                let children = repair::emphasis(repair::pair_tags(inner), self.text);
+                let children = self.emphasis(repair::pair_tags(inner));
                 match tag {
                     Tag::Emphasis => InlineKind::Emphasis(children),
                     Tag::Strong => InlineKind::Strong(children),

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Event, Tag};
 
 use crate::notes::code::command::Tools;
+use crate::notes::reading::mask::Masked;
 use crate::notes::tree::{Footnote, Inline, InlineKind, Span};
 
 /// Containers deeper than this are read as part of the one around them: no input can exhaust the
@@ -62,7 +63,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Events<'a, I> 
 pub(super) struct Reader<'a, I> {
     pub(super) events: Events<'a, I>,
     pub(super) text: &'a str,
-    pub(super) sentinel: Option<char>,
+    pub(super) masked: &'a Masked<'a>,
     pub(super) context: &'a Context,
     pub(super) footnotes: Vec<Footnote>,
     /// Containers deeper than [`DEEPEST`] that are open: their content is read as that of the one
@@ -74,10 +75,7 @@ pub(super) struct Reader<'a, I> {
 
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
     pub(super) fn unmask(&self, text: &str) -> String {
-        match self.sentinel {
-            Some(sentinel) if text.contains(sentinel) => text.replace(sentinel, "<"),
-            _ => text.to_owned(),
-        }
+        self.masked.unmask(text)
     }
 }
 

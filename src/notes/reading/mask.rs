@@ -1,0 +1,71 @@
+//! A text as the Markdown parser should see it: what it would misread is hidden behind control
+//! characters of the same length, so that offsets stay those of the source. A text in, a
+//! [`Masked`] out; [`Masked::unmask`] undoes it in what the parser answers.
+
+use std::borrow::Cow;
+
+use crate::notes::reading::{emphasis, html};
+
+/// What is hidden: a `<` that opens no tag, and delimiters of emphasis.
+const HIDDEN: [char; 4] = ['<', '*', '_', '~'];
+
+/// A text with what was hidden in it.
+pub struct Masked<'a> {
+    /// What the parser sees.
+    pub text: Cow<'a, str>,
+    source: &'a str,
+    /// The control character that stands for each of [`HIDDEN`], as far as the text leaves any.
+    signs: Vec<(char, char)>,
+}
+
+impl<'a> Masked<'a> {
+    /// Hides what the parser would misread.
+    pub fn new(source: &'a str) -> Self {
+        let free = ('\u{1}'..='\u{8}').filter(|c| !source.contains(*c));
+        let signs: Vec<(char, char)> = HIDDEN.into_iter().zip(free).collect();
+        let mut masked = Self {
+            text: Cow::Borrowed(source),
+            source,
+            signs,
+        };
+        let (mut hidden, tags) = html::hidden(source);
+        hidden.extend(emphasis::masked(source, &tags).into_iter().flatten());
+        hidden.sort_unstable();
+        let bytes = source.as_bytes();
+        let mut out = String::new();
+        let mut copied = 0;
+        for at in hidden {
+            let sign = masked.signs.iter().find(|(of, _)| *of as u8 == bytes[at]);
+            if let Some((_, sign)) = sign {
+                out.push_str(&source[copied..at]);
+                out.push(*sign);
+                copied = at + 1;
+            }
+        }
+        if copied > 0 {
+            out.push_str(&source[copied..]);
+            masked.text = Cow::Owned(out);
+        }
+        masked
+    }
+
+    /// What the parser answered, as it was typed.
+    pub fn unmask(&self, text: &str) -> String {
+        let is_sign = |c: char| c < '\u{9}' && self.signs.iter().any(|(_, sign)| *sign == c);
+        if matches!(self.text, Cow::Borrowed(_)) || !text.contains(is_sign) {
+            return text.to_owned();
+        }
+        let typed = |c| {
+            self.signs
+                .iter()
+                .find(|(_, sign)| *sign == c)
+                .map_or(c, |(of, _)| *of)
+        };
+        text.chars().map(typed).collect()
+    }
+
+    /// Whether the byte at `at` was hidden.
+    pub fn hides(&self, at: usize) -> bool {
+        self.text.as_bytes()[at] != self.source.as_bytes()[at]
+    }
+}

@@ -208,7 +208,7 @@ fn decode(value: &str) -> String {
 }
 
 /// Where in the source each `<` stands that opens no passing tag, comment or autolink, and the
-/// ranges of the tags that pass, both in order.
+/// ranges of the tags that pass and of autolinks, both in order.
 pub fn hidden(source: &str) -> (Vec<usize>, Vec<Range<usize>>) {
     let (mut hidden, mut tags) = (Vec::new(), Vec::new());
     let bytes = source.as_bytes();
@@ -216,24 +216,24 @@ pub fn hidden(source: &str) -> (Vec<usize>, Vec<Range<usize>>) {
         let escaped = bytes[..i].iter().rev().take_while(|&&b| b == b'\\').count() % 2 == 1;
         let rest = &source[i..];
         let target = source[..i].ends_with("](") || source[..i].trim_end().ends_with("]:");
-        if let Some((_, length)) = tag(rest) {
+        if let Some(length) = tag(rest)
+            .map(|(_, length)| length)
+            .or_else(|| autolink(rest))
+        {
             tags.push(i..i + length);
-        } else if !escaped && !target && !rest.starts_with("<!--") && !is_autolink(rest) {
+        } else if !escaped && !target && !rest.starts_with("<!--") {
             hidden.push(i);
         }
     }
     (hidden, tags)
 }
 
-/// `<https://…>` or `<name@host>`.
-fn is_autolink(source: &str) -> bool {
+/// The length of `<https://…>` or `<name@host>` at the start of `source`.
+fn autolink(source: &str) -> Option<usize> {
     // The next `<` ends the look ahead: a row of them is read once.
-    let Some(end) = source[1..].find(['>', ' ', '\n', '<']) else {
-        return false;
-    };
-    let (inner, end) = source[1..].split_at(end);
+    let (inner, end) = source[1..].split_at(source[1..].find(['>', ' ', '\n', '<'])?);
     if !end.starts_with('>') {
-        return false;
+        return None;
     }
     let scheme = inner
         .bytes()
@@ -254,5 +254,6 @@ fn is_autolink(source: &str) -> bool {
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~@-".contains(&b))
     });
-    (link && (known || inner[scheme..].contains("//"))) || mail
+    let passes = (link && (known || inner[scheme..].contains("//"))) || mail;
+    passes.then_some(inner.len() + 2)
 }

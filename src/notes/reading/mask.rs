@@ -3,6 +3,7 @@
 //! [`Masked`] out; [`Masked::unmask`] undoes it in what the parser answers.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::notes::reading::{emphasis, html};
 
@@ -28,8 +29,10 @@ impl<'a> Masked<'a> {
             source,
             signs,
         };
-        let (mut hidden, tags) = html::hidden(source);
-        hidden.extend(emphasis::masked(source, &tags).into_iter().flatten());
+        let (mut hidden, mut skip) = html::hidden(source);
+        skip.extend(destinations(source));
+        skip.sort_unstable_by_key(|range| range.start);
+        hidden.extend(emphasis::masked(source, &skip).into_iter().flatten());
         hidden.sort_unstable();
         let bytes = source.as_bytes();
         let mut out = String::new();
@@ -68,4 +71,22 @@ impl<'a> Masked<'a> {
     pub fn hides(&self, at: usize) -> bool {
         self.text.as_bytes()[at] != self.source.as_bytes()[at]
     }
+}
+
+/// Where the addresses of inline links stand: the parser takes no control character there.
+fn destinations(source: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut done = 0;
+    source.match_indices("](").filter_map(move |(at, _)| {
+        let start = at + 2;
+        if start < done {
+            return None;
+        }
+        let mut open = 0;
+        let length = source[start..].find(|c: char| {
+            open += i32::from(c == '(') - i32::from(c == ')');
+            open < 0 || c.is_whitespace()
+        });
+        done = length.map_or(source.len(), |length| start + length);
+        Some(start..done)
+    })
 }

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+mod common;
+
 /// Notes of so many chapters in the manner of a course: bullets five deep, commands, a manifest, a
 /// mention of another chapter.
 fn notes(chapters: usize) -> String {
@@ -75,7 +77,7 @@ fn peak(root: &Path, chapters: usize) -> (f64, f64) {
 #[test]
 fn memory_does_not_grow_with_the_pages() {
     if !cfg!(target_os = "linux") {
-        println!("skipped: only Linux tells the peak of a process");
+        common::skip("only Linux tells the peak of a process");
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");

@@ -13,6 +13,7 @@ use notesite::pages::site::Site;
 use notesite::{Request, Timings};
 use serde_json::{Value, json};
 
+mod common;
 #[path = "search/generator.rs"]
 mod generator;
 
@@ -55,37 +56,22 @@ fn build(root: &Path, site: &Path) {
 
 /// What a script under tests/search prints; `None` without Node.
 fn node(script: &str, arguments: &[&Path]) -> Option<String> {
-    let run = Command::new("node")
+    let mut command = Command::new("node");
+    command
         .arg(Path::new(HERE).join("tests/search").join(script))
-        .args(arguments)
-        .output();
-    let Ok(run) = run else {
-        println!("skipped: there is no node on this machine");
-        return None;
-    };
-    assert!(
-        run.status.success(),
-        "{script}: {}",
-        String::from_utf8_lossy(&run.stderr)
-    );
+        .args(arguments);
+    let run = common::node(&mut command)?;
     Some(String::from_utf8(run.stdout).expect("node prints UTF-8"))
 }
 
 /// Corpora outside this repository; skipped where they are not.
 fn outside(path: &str) -> Option<PathBuf> {
-    let path = Path::new(HERE).join("../shared").join(path);
-    let there = path.exists().then_some(path.clone());
-    let there = there.or_else(|| {
-        Some(
-            Path::new("/work/shared")
-                .join(path.strip_prefix(Path::new(HERE).join("../shared")).ok()?),
-        )
-        .filter(|path| path.exists())
-    });
-    if there.is_none() {
-        println!("skipped: {} is not here", path.display());
+    let there = Path::new(HERE).join("../shared").join(path);
+    if !there.exists() {
+        common::skip(&format!("../shared/{path} is not here"));
+        return None;
     }
-    there
+    Some(there)
 }
 
 /// Notes of some hundred chapters, too many for one file of the index.

@@ -1,18 +1,24 @@
 //! `notesite serve` over real ports and files: what it answers, what it refuses, and that a save is
-//! served. No sleeping for a fixed time: a test waits for its condition.
+//! served. A test looks again when the server says something: a line on stderr, news on its stream.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::Duration;
+
+mod common;
+
+/// A test whose condition does not come in this time has failed.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 struct Server {
     child: Child,
     host: String,
-    said: Arc<Mutex<String>>,
+    /// What came on stderr, and who waits for more of it.
+    said: Arc<(Mutex<String>, Condvar)>,
 }
 
 impl Drop for Server {
@@ -24,19 +30,48 @@ impl Drop for Server {
 
 impl Server {
     fn said(&self) -> String {
-        self.said
-            .lock()
-            .expect("nobody panics while writing")
-            .clone()
+        lock(&self.said.0).clone()
     }
 
-    /// Lines that tell of a rebuild.
-    fn rebuilds(&self) -> usize {
-        self.said()
-            .lines()
-            .filter(|line| line.contains(" ms") && line.contains(" page"))
-            .count()
+    /// Waits until what was said on stderr fulfils a condition.
+    fn until_said(&self, what: &str, condition: impl Fn(&str) -> bool) {
+        let (said, more) = &*self.said;
+        let (said, late) = more
+            .wait_timeout_while(lock(said), PATIENCE, |said| !condition(said))
+            .expect("nobody panics while writing");
+        assert!(!late.timed_out(), "{what} did not happen: {said}");
     }
+
+    /// Waits until a page as it is served fulfils a condition, which is looked at again with all
+    /// news. The stream is open before the first look, so that nothing happens in between.
+    fn until(&self, what: &str, condition: impl Fn() -> bool) {
+        let mut stream = TcpStream::connect(&self.host).expect("the server listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("set");
+        write!(
+            stream,
+            "GET /-/events HTTP/1.1\r\nHost: {}\r\n\r\n",
+            self.host
+        )
+        .expect("sent");
+        for line in BufReader::new(stream).lines() {
+            let line = line.unwrap_or_else(|error| panic!("{what} did not happen: {error}"));
+            if line.starts_with("data:") && condition() {
+                return;
+            }
+        }
+        panic!("the stream ended before {what} happened");
+    }
+}
+
+fn lock(said: &Mutex<String>) -> MutexGuard<'_, String> {
+    said.lock().expect("nobody panics while writing")
+}
+
+/// Lines that tell of a rebuild.
+fn rebuilds(said: &str) -> usize {
+    said.lines()
+        .filter(|line| line.contains(" ms") && line.contains(" page"))
+        .count()
 }
 
 fn serve(root: &Path) -> Server {
@@ -69,13 +104,13 @@ fn run(command: &mut Command) -> Option<Server> {
         .stderr(Stdio::piped())
         .spawn()
         .ok()?;
-    let said = Arc::new(Mutex::new(String::new()));
+    let said = Arc::new((Mutex::default(), Condvar::new()));
     let (errors, heard) = (child.stderr.take().expect("stderr"), said.clone());
     std::thread::spawn(move || {
         for line in BufReader::new(errors).lines().map_while(Result::ok) {
-            let mut heard = heard.lock().expect("nobody panics while writing");
-            heard.push_str(&line);
-            heard.push('\n');
+            let (text, waiting) = &*heard;
+            lock(text).push_str(&format!("{line}\n"));
+            waiting.notify_all();
         }
     });
     let mut line = String::new();
@@ -130,17 +165,6 @@ fn notes(folder: &Path) {
     )
     .expect("written");
     fs::write(folder.join("secret.txt"), "not for the network").expect("written");
-}
-
-fn wait_for(what: &str, condition: impl Fn() -> bool) {
-    let start = Instant::now();
-    while !condition() {
-        assert!(
-            start.elapsed() < Duration::from_secs(20),
-            "{what} did not happen"
-        );
-        std::thread::yield_now();
-    }
 }
 
 #[test]
@@ -261,29 +285,29 @@ fn a_save_is_served_in_every_style() {
     let page = "/2-%EB%91%98.html";
     let text = |word: &str| format!("### 1. 하나\n- 글\n### 2. 둘\n- {word}\n");
     fs::write(&note, text("잘라쓰기")).expect("written");
-    wait_for("a truncating save", || {
+    server.until("a truncating save", || {
         get(&server, page, "").contains("잘라쓰기")
     });
     fs::write(folder.path().join("README.md~"), text("이름바꾸기")).expect("written");
     fs::rename(folder.path().join("README.md~"), &note).expect("renamed");
-    wait_for("a save by renaming", || {
+    server.until("a save by renaming", || {
         get(&server, page, "").contains("이름바꾸기")
     });
     let deep = folder.path().join("새 폴더/안쪽");
     fs::create_dir_all(&deep).expect("made");
     fs::write(deep.join("3. 셋.md"), "# 셋\n새로 만든 장\n").expect("written");
-    wait_for("a file right after its folder", || {
+    server.until("a file right after its folder", || {
         get(&server, "/all.html", "").contains("셋")
     });
     fs::write(folder.path().join("notesite.toml"), "titel = \"x\"\n").expect("written");
-    std::thread::yield_now();
+    server.until_said("the mistake", |said| said.contains("titel"));
     fs::write(&note, text("그대로")).expect("written");
     fs::write(
         folder.path().join("notesite.toml"),
         "title = \"바꾼 제목\"\n",
     )
     .expect("written");
-    wait_for("mended configuration", || {
+    server.until("mended configuration", || {
         get(&server, page, "").contains("바꾼 제목")
     });
     assert!(get(&server, page, "").contains("그대로"));
@@ -484,11 +508,11 @@ fn nothing_is_rebuilt_when_nothing_changed() {
         fs::write(folder.path().join(name), "x").expect("written");
     }
     fs::write(&note, "### 1. 하나\n- 글\n### 2. 둘\n- 마지막\n").expect("written");
-    wait_for("the only save", || {
+    server.until("the only save", || {
         get(&server, "/2-%EB%91%98.html", "").contains("마지막")
     });
-    wait_for("its line", || server.rebuilds() > 0);
-    assert_eq!(server.rebuilds(), 1, "{}", server.said());
+    server.until_said("its line", |said| rebuilds(said) > 0);
+    assert_eq!(rebuilds(&server.said()), 1, "{}", server.said());
     assert!(server.said().contains("README.md  "), "{}", server.said());
 }
 
@@ -499,7 +523,7 @@ fn without_events_the_server_looks_and_says_so() {
     let note = folder.path().join("README.md");
     let follows = |server: &Server, word: &str| {
         fs::write(&note, format!("### 1. 하나\n- 글\n### 2. 둘\n- {word}\n")).expect("written");
-        wait_for(word, || get(server, "/2-%EB%91%98.html", "").contains(word));
+        server.until(word, || get(server, "/2-%EB%91%98.html", "").contains(word));
     };
     follows(
         &serve_with(folder.path(), &["--port", "0", "--poll"]),
@@ -513,14 +537,14 @@ fn without_events_the_server_looks_and_says_so() {
             &format!("echo {limit} > /proc/sys/user/{file}"),
         ) {
             Some(server) => {
-                wait_for("a note about the limit", || {
-                    server.said().contains("looking every half second instead")
+                server.until_said("a note about the limit", |said| {
+                    said.contains("looking every half second instead")
                 });
                 follows(&server, file);
             }
-            None => eprintln!(
-                "skipped: user namespaces are not to be had here, so {file} was not tried"
-            ),
+            None => common::skip(&format!(
+                "user namespaces are not to be had here, so {file} was not tried"
+            )),
         }
     }
 }
@@ -536,13 +560,11 @@ fn running_out_of_file_descriptors_ends_nothing() {
         let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: ");
         held.push(stream);
     }
-    wait_for("a page beside 200 unfinished requests", || {
-        status(&get(&server, "/", "")) == "200"
-    });
+    // Each request makes an older one give way.
+    let answered = (0..held.len()).any(|_| status(&get(&server, "/", "")) == "200");
+    assert!(answered, "a page is served beside 200 unfinished requests");
     // The oldest gave way.
-    held[0]
-        .set_read_timeout(Some(Duration::from_secs(20)))
-        .expect("set");
+    held[0].set_read_timeout(Some(PATIENCE)).expect("set");
     assert!(!matches!(held[0].read(&mut [0; 16]), Ok(1..)));
     drop(held);
     fs::write(
@@ -550,7 +572,7 @@ fn running_out_of_file_descriptors_ends_nothing() {
         "### 1. 하나\n- 글\n### 2. 둘\n- 그 뒤\n",
     )
     .expect("written");
-    wait_for("a save afterwards", || {
+    server.until("a save afterwards", || {
         get(&server, "/2-%EB%91%98.html", "").contains("그 뒤")
     });
 }
@@ -575,6 +597,7 @@ fn the_next_free_port_is_taken_and_the_network_is_warned_of() {
     let taken = std::net::TcpListener::bind("0.0.0.0:0").expect("a port");
     let port = taken.local_addr().expect("an address").port();
     if port > 65_000 {
+        common::skip("the port that the system gave has none after it");
         return;
     }
     fs::write(
@@ -590,8 +613,8 @@ fn the_next_free_port_is_taken_and_the_network_is_warned_of() {
         .and_then(|port| port.parse().ok())
         .expect("a port");
     assert!(found > port && found <= port + 50);
-    wait_for("a warning", || {
-        server.said().contains("Everybody on this network")
+    server.until_said("a warning", |said| {
+        said.contains("Everybody on this network")
     });
     assert_eq!(status(&get(&server, "/", "")), "200");
     assert_eq!(
@@ -655,26 +678,26 @@ fn after_a_glance_at_the_saved_note_everything_is_looked_at() {
             format!("# 1. 하나\n- heard {round}\n"),
         )
         .expect("written");
-        wait_for("the saved note", || {
+        server.until("the saved note", || {
             get(&server, "/k/1-하나.html", "").contains(&format!("heard {round}"))
         });
-        wait_for("the other note", || {
+        server.until("the other note", || {
             get(&server, "/k/2-둘.html", "").contains(&format!("unheard {round}"))
         });
     }
     // What a glance cannot tell: another course title, a note gone, one that no longer is text.
     fs::write(notes.join("README.md"), "# 새 강의\n").expect("written");
-    wait_for("the title", || {
+    server.until("the title", || {
         get(&server, "/k/1-하나.html", "").contains("새 강의")
     });
     fs::write(notes.join("1. 하나.md"), b"\xff\xff\xfe\x00\x81").expect("written");
-    wait_for("the message", || server.said().contains("error"));
+    server.until_said("the message", |said| said.contains("error"));
     fs::write(notes.join("1. 하나.md"), "# 1. 하나\n- mended\n").expect("written");
-    wait_for("the mended note", || {
+    server.until("the mended note", || {
         get(&server, "/k/1-하나.html", "").contains("mended")
     });
     fs::remove_file(notes.join("2. 둘.md")).expect("removed");
-    wait_for("the end of the note", || {
+    server.until("the end of the note", || {
         status(&get(&server, "/k/2-둘.html", "")) == "404"
     });
 }
@@ -706,13 +729,13 @@ fn a_folder_made_anew_is_watched_even_under_its_old_inode() {
     fs::write(root.join("README.md"), "### 1. 하나\n- anew\n").expect("written");
     signal("-CONT");
     if !again {
-        println!("skipped in part: this disk gave no inode a second time");
+        common::skip("this disk gave no inode a second time");
     }
-    wait_for("the new folder", || {
+    server.until("the new folder", || {
         get(&server, "/1-하나.html", "").contains("anew")
     });
     for word in ["first save", "second save"] {
         fs::write(root.join("README.md"), format!("### 1. 하나\n- {word}\n")).expect("written");
-        wait_for(word, || get(&server, "/1-하나.html", "").contains(word));
+        server.until(word, || get(&server, "/1-하나.html", "").contains(word));
     }
 }

@@ -7,6 +7,8 @@ use std::process::Command;
 
 use notesite::pages::squeeze;
 
+mod common;
+
 /// Scripts whose value tells whether their texts, patterns, templates and comments were understood:
 /// the last expression is compared.
 const SCRIPTS: &[&str] = &[
@@ -48,15 +50,10 @@ fn squeezed_scripts_do_what_they_did() {
             if (given !== wanted) console.log(`${before}\\n--- became\\n${after}--- ${given}, wanted ${wanted}\\n`);
         }";
     let pairs = serde_json::to_string(&pairs).expect("JSON");
-    let Ok(run) = Command::new("node").args(["-e", runner, &pairs]).output() else {
-        println!("skipped: there is no node on this machine");
+    let mut command = Command::new("node");
+    let Some(run) = common::node(command.args(["-e", runner, &pairs])) else {
         return;
     };
-    assert!(
-        run.status.success(),
-        "{}",
-        String::from_utf8_lossy(&run.stderr)
-    );
     assert_eq!(String::from_utf8_lossy(&run.stdout), "");
 }
 

@@ -43,7 +43,8 @@ export default async ({ binary, tmp, test }) => {
         document.activeElement.blur();
         document.querySelector(".site").focus();
         getSelection().selectAllChildren(document.querySelector("h1 .t"));
-        scrollTo(0, 10);
+        // At once: the page scrolls smoothly, and a look in between would see it on its way.
+        scrollTo({ top: 10, behavior: "instant" });
       });
       save("처음", "바뀐 끝");
       await see(page, "바뀐 끝").waitFor();
@@ -173,13 +174,19 @@ export default async ({ binary, tmp, test }) => {
       await ready(page);
       await page.waitForFunction(() => document.querySelector("[data-editor]"));
       const asked = [];
+      let heard = () => {};
+      const hear = event => { asked.push(event.url); heard(); };
       const client = await page.context().newCDPSession(page);
       await client.send("Page.enable");
-      client.on("Page.frameRequestedNavigation", event => asked.push(event.url));
-      client.on("Page.frameScheduledNavigation", event => asked.push(event.url));
+      client.on("Page.frameRequestedNavigation", hear);
+      client.on("Page.frameScheduledNavigation", hear);
       await page.getByText("더 안쪽").click({ modifiers: ["Alt"] });
       const line = note("고친 처음", "바뀐 끝").split("\n").findIndex(line => line.includes("더 안쪽")) + 1;
-      const until = async come => { for (const end = Date.now() + 20000; !come() && Date.now() < end;) await page.evaluate(() => new Promise(requestAnimationFrame)); };
+      const until = come => new Promise((done, fail) => {
+        const late = setTimeout(() => fail(new Error(`only ${asked.join() || "nothing"} was asked for`)), 20000);
+        heard = () => { if (come()) { clearTimeout(late); done(); } };
+        heard();
+      });
       await until(() => asked.length);
       assert.match(asked[0] || "", new RegExp(`^subl://open\\?file=.*live/README\\.md&line=${line}$`));
       // Blanks take the focus once the theme has made them do so.

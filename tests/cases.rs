@@ -3,8 +3,8 @@
 //! ```text
 //! what the case is about
 //! -- notes/a.md --
-//! text of a file; `nfd:` before the name stores it under its NFD name, `crlf:`, `bom:`, `cp949:`,
-//! `utf16:` encode its text
+//! text of a file; `nfd:` before the name stores it under its NFD name, `nfdtext:`, `crlf:`, `cr:`,
+//! `bom:`, `cp949:`, `utf16:` encode its text, `raw:` takes bytes in hex, `png:` and `nfdpng:` a size
 //! -- expect: inspect courses.0.chapters.0.title --
 //! "JSON of that value"
 //! -- expect: inspect courses.0.chapters.0.commands.*.text --
@@ -14,11 +14,14 @@
 //! -- expect: run lock --
 //! exit code, stdout and stderr of `notesite lock`; runs happen in order, between them `-- then:
 //! notes/a.md --` changes a file
+//! -- expect: build --
+//! exit code and stderr of `notesite build`, `-- expect: files --` the names of what it wrote
 //! -- expect: page a/16-service.html has --
 //! one line for each piece of HTML that the page holds; a line that begins with `!` must not be
 //! there
 //! ```
-//! `UPDATE=1` rewrites the expectations of `inspect` and `check`; read the difference as code.
+//! Anything else between the dashes is an error. `UPDATE=1` rewrites the expectations; read the
+//! difference as code.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,11 +48,74 @@ fn sections(text: &str) -> (String, Vec<(String, String)>) {
     (intro, out)
 }
 
-fn write_file(root: &Path, name: &str, body: &str) {
-    let (kind, path) = name
-        .split_once(':')
-        .map_or(("", name), |(kind, path)| (kind.trim(), path.trim()));
-    let path = if kind.starts_with("nfd") && kind != "nfdtext" {
+/// What stands between the dashes.
+enum Directive<'a> {
+    /// A file of the site.
+    File(Stored<'a>),
+    /// The same, written between two runs.
+    Then(Stored<'a>),
+    Inspect(&'a str),
+    Run(Vec<&'a str>),
+    Check,
+    Build,
+    Files,
+    Page(&'a str),
+}
+
+/// A file's path, and how name and text are stored.
+#[derive(Clone, Copy)]
+struct Stored<'a> {
+    encoding: &'a str,
+    path: &'a str,
+}
+
+const ENCODINGS: [&str; 11] = [
+    "", "nfd", "nfdtext", "crlf", "cr", "bom", "cp949", "utf16", "raw", "png", "nfdpng",
+];
+
+impl<'a> Directive<'a> {
+    fn parse(name: &'a str) -> Result<Self, String> {
+        if let Some(file) = name.strip_prefix("then: ") {
+            return Stored::parse(file).map(Self::Then);
+        }
+        let Some(expected) = name.strip_prefix("expect: ") else {
+            return Stored::parse(name).map(Self::File);
+        };
+        match expected.split_once(' ').unwrap_or((expected, "")) {
+            ("inspect", path) => Ok(Self::Inspect(path.trim())),
+            ("run", arguments) if !arguments.is_empty() => {
+                Ok(Self::Run(arguments.split(' ').collect()))
+            }
+            ("check", "") => Ok(Self::Check),
+            ("build", "") => Ok(Self::Build),
+            ("files", "") => Ok(Self::Files),
+            ("page", rest) => (rest.strip_suffix(" has").map(Self::Page))
+                .ok_or_else(|| format!("`{name}` lacks its ` has`")),
+            _ => Err(format!("`{name}` expects nothing that is known")),
+        }
+    }
+
+    /// Whether the site must be on disk.
+    const fn needs_build(&self) -> bool {
+        matches!(self, Self::Build | Self::Files | Self::Page(_))
+    }
+}
+
+impl<'a> Stored<'a> {
+    fn parse(name: &'a str) -> Result<Self, String> {
+        let (encoding, path) = name.split_once(':').unwrap_or(("", name));
+        let (encoding, path) = (encoding.trim(), path.trim());
+        let misspelt = path.starts_with("then") || path.starts_with("expect");
+        if !ENCODINGS.contains(&encoding) || path.is_empty() || misspelt {
+            return Err(format!("`{name}` is neither a file nor an expectation"));
+        }
+        Ok(Self { encoding, path })
+    }
+}
+
+fn write_file(root: &Path, file: Stored, body: &str) {
+    let Stored { encoding, path } = file;
+    let path = if matches!(encoding, "nfd" | "nfdpng") {
         path.nfd().collect()
     } else {
         path.to_owned()
@@ -57,7 +123,7 @@ fn write_file(root: &Path, name: &str, body: &str) {
     let target = root.join(path);
     fs::create_dir_all(target.parent().expect("a case's file lies in a folder"))
         .expect("the folder can be made");
-    let bytes = match kind {
+    let bytes = match encoding {
         "crlf" => body.replace('\n', "\r\n").into_bytes(),
         "cr" => body.replace('\n', "\r").into_bytes(),
         "bom" => [b"\xef\xbb\xbf", body.as_bytes()].concat(),
@@ -106,19 +172,21 @@ fn notesite(root: &Path, arguments: &[&str]) -> (String, String, i32) {
     )
 }
 
-/// The value at a path; `*` stands for every item of an array, whose values then come a line each.
+/// The values at a path, a line each; `*` stands for every item of an array.
 fn pick(value: &serde_json::Value, path: &str) -> String {
     let keys: Vec<&str> = path.split('.').filter(|key| !key.is_empty()).collect();
+    picked(value, &keys)
+}
+
+fn picked(value: &serde_json::Value, keys: &[&str]) -> String {
     let Some(star) = keys.iter().position(|key| *key == "*") else {
-        return format!("{}\n", at(value, &keys));
+        return format!("{}\n", at(value, keys));
     };
-    let items = at(value, &keys[..star])
+    at(value, &keys[..star])
         .as_array()
-        .cloned()
-        .unwrap_or_default();
-    items
-        .iter()
-        .map(|item| format!("{}\n", at(item, &keys[star + 1..])))
+        .into_iter()
+        .flatten()
+        .map(|item| picked(item, &keys[star + 1..]))
         .collect()
 }
 
@@ -135,105 +203,70 @@ fn run(file: &Path, update: bool) -> Vec<String> {
     let (intro, parts) = sections(&text);
     let folder = tempfile::tempdir().expect("a folder for the case");
     let root = folder.path();
-    for (name, body) in parts
-        .iter()
-        .filter(|(name, _)| !name.starts_with("expect: ") && !name.starts_with("then: "))
-    {
-        write_file(root, name, body);
-    }
     let mut problems = Vec::new();
-    let mut rewritten = intro;
-    let needs_build = parts.iter().any(|(name, _)| {
-        name.starts_with("expect: page")
-            || name.starts_with("expect: build")
-            || name.starts_with("expect: files")
-    });
-    // A case whose files change in between is built at its end.
-    let changes = parts.iter().any(|(name, _)| name.starts_with("then: "));
-    let build = (needs_build && !changes).then(|| notesite(root, &["build"]));
+    let mut directives = Vec::new();
     for (name, body) in &parts {
-        let mut now = body.clone();
-        if let Some(file) = name.strip_prefix("then: ") {
-            write_file(root, file, body);
+        match Directive::parse(name) {
+            Ok(directive) => directives.push((name, body, directive)),
+            Err(reason) => problems.push(format!("{}: {reason}", file.display())),
         }
-        let expectation = name.strip_prefix("expect: ").unwrap_or_default();
-        if let Some(path) = expectation.strip_prefix("inspect") {
-            let (stdout, stderr, code) = notesite(root, &["inspect"]);
-            assert_eq!(
-                code,
-                0,
-                "{}: inspect exits {code}: {stderr}",
-                file.display()
-            );
-            let value: serde_json::Value =
-                serde_json::from_str(&stdout).expect("inspect prints JSON");
-            now = pick(&value, path.trim());
-        } else if let Some(arguments) = expectation.strip_prefix("run ") {
-            let (stdout, stderr, code) = notesite(root, &arguments.split(' ').collect::<Vec<_>>());
-            now = format!("exit {code}\n{stdout}{stderr}");
-        } else if expectation == "check" {
-            now = notesite(root, &["check"]).1;
-        } else if expectation == "build" {
-            let (_, stderr, code) = build.as_ref().expect("built");
-            let first: String = stderr
-                .lines()
-                .filter(|line| !line.contains(" ms: "))
-                .map(|line| format!("{line}\n"))
-                .collect();
-            now = format!("exit {code}\n{first}");
-        } else if expectation == "files" {
-            let public = root.join("public");
-            let mut files: Vec<String> = walkdir::WalkDir::new(&public)
-                .into_iter()
-                .flatten()
-                .filter(|entry| entry.file_type().is_file())
-                .map(|entry| {
-                    entry
-                        .path()
-                        .strip_prefix(&public)
-                        .expect("inside")
-                        .to_string_lossy()
-                        .into_owned()
-                })
-                .filter(|name| {
-                    !name.starts_with('.')
-                        && !name.contains("assets/")
-                        && !name.starts_with("search/")
-                })
-                .collect();
-            files.sort();
-            now = files.iter().map(|name| format!("{name}\n")).collect();
-        } else if let Some(page) = expectation
-            .strip_prefix("page ")
-            .and_then(|rest| rest.strip_suffix(" has"))
-        {
-            if changes {
-                notesite(root, &["build"]);
+    }
+    if !problems.is_empty() {
+        return problems;
+    }
+    for (_, body, directive) in &directives {
+        if let Directive::File(stored) = directive {
+            write_file(root, *stored, body);
+        }
+    }
+    let mut rewritten = intro;
+    // A case whose files change in between is built where it asks for a page.
+    let changes = directives
+        .iter()
+        .any(|(_, _, directive)| matches!(directive, Directive::Then(_)));
+    let needs_build = directives
+        .iter()
+        .any(|(_, _, directive)| directive.needs_build());
+    let build = (needs_build && !changes).then(|| notesite(root, &["build"]));
+    for (name, body, directive) in &directives {
+        let now = match directive {
+            Directive::File(_) => (*body).clone(),
+            Directive::Then(stored) => {
+                write_file(root, *stored, body);
+                (*body).clone()
             }
-            match fs::read_to_string(root.join("public").join(page)) {
-                Err(error) => problems.push(format!("{}: {page}: {error}", file.display())),
-                Ok(html) => {
-                    for line in body.lines().filter(|line| !line.is_empty()) {
-                        let (wanted, piece) = line
-                            .strip_prefix('!')
-                            .map_or((true, line), |rest| (false, rest));
-                        if html.contains(piece) != wanted {
-                            let main = html.split("<article").nth(1).unwrap_or(&html);
-                            problems.push(format!(
-                                "{}: {page} should{} hold `{piece}`; it holds:\n{main}",
-                                file.display(),
-                                if wanted { "" } else { " not" }
-                            ));
-                        }
-                    }
+            Directive::Inspect(path) => {
+                let (stdout, stderr, code) = notesite(root, &["inspect"]);
+                assert_eq!(code, 0, "{}: inspect: {stderr}", file.display());
+                let value: serde_json::Value =
+                    serde_json::from_str(&stdout).expect("inspect prints JSON");
+                pick(&value, path)
+            }
+            Directive::Run(arguments) => {
+                let (stdout, stderr, code) = notesite(root, arguments);
+                format!("exit {code}\n{stdout}{stderr}")
+            }
+            Directive::Check => notesite(root, &["check"]).1,
+            Directive::Build => {
+                let (_, stderr, code) = build.as_ref().expect("built");
+                let lines = stderr.lines().filter(|line| !line.contains(" ms: "));
+                format!(
+                    "exit {code}\n{}",
+                    lines.map(|line| format!("{line}\n")).collect::<String>()
+                )
+            }
+            Directive::Files => files(&root.join("public")),
+            Directive::Page(page) => {
+                if changes {
+                    notesite(root, &["build"]);
                 }
+                for one in holds(&root.join("public").join(page), body) {
+                    problems.push(format!("{}: {page} {one}", file.display()));
+                }
+                (*body).clone()
             }
-        }
-        if now != *body {
-            if update {
-                rewritten.push_str(&format!("-- {name} --\n{now}"));
-                continue;
-            }
+        };
+        if now != **body && !update {
             problems.push(format!(
                 "{}: {name}\n--- expected\n{body}--- found\n{now}",
                 file.display()
@@ -245,6 +278,44 @@ fn run(file: &Path, update: bool) -> Vec<String> {
         fs::write(file, rewritten).expect("the case can be rewritten");
     }
     problems
+}
+
+/// The names of what was written, assets and the search index apart.
+fn files(public: &Path) -> String {
+    let mut files: Vec<String> = walkdir::WalkDir::new(public)
+        .into_iter()
+        .map(|entry| entry.expect("the output can be read"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let name = entry.path().strip_prefix(public).expect("inside");
+            format!("{}\n", name.display())
+        })
+        .filter(|name| {
+            !name.starts_with('.') && !name.contains("assets/") && !name.starts_with("search/")
+        })
+        .collect();
+    files.sort();
+    files.concat()
+}
+
+/// What is wrong with a page that should hold these lines, and not those behind a `!`.
+fn holds(page: &Path, body: &str) -> Vec<String> {
+    let html = match fs::read_to_string(page) {
+        Err(error) => return vec![format!("cannot be read: {error}")],
+        Ok(html) => html,
+    };
+    body.lines()
+        .filter(|line| !line.is_empty())
+        .filter_map(|line| {
+            let (wanted, piece) = line
+                .strip_prefix('!')
+                .map_or((true, line), |rest| (false, rest));
+            let main = html.split("<article").nth(1).unwrap_or(&html);
+            let not = if wanted { "" } else { " not" };
+            (html.contains(piece) != wanted)
+                .then(|| format!("should{not} hold `{piece}`; it holds:\n{main}"))
+        })
+        .collect()
 }
 
 #[test]
@@ -282,4 +353,24 @@ fn cases() {
         problems.join("\n\n")
     );
     println!("{} cases", files.len());
+}
+
+#[test]
+fn a_directive_that_nobody_knows_is_an_error() {
+    for name in [
+        "expect: inspects courses",
+        "expect: page index.html",
+        "expect: checks",
+        "expect: run",
+        "expected: check",
+        "utf8: notes/a.md",
+        "then notes/a.md",
+        "then: utf8: notes/a.md",
+        "nfd:",
+    ] {
+        assert!(Directive::parse(name).is_err(), "{name}");
+    }
+    for name in ["notes/a.md", "nfd: notes/가.md", "then: crlf:a.md"] {
+        assert!(Directive::parse(name).is_ok(), "{name}");
+    }
 }

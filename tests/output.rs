@@ -199,6 +199,34 @@ fn what_others_put_into_the_output_stays_and_what_we_wrote_goes() {
 }
 
 #[test]
+fn whatever_is_edited_by_hand_is_ours_again_even_at_its_old_length_and_time() {
+    let folder = notes();
+    let root = folder.path();
+    assert!(notesite(&["build", text(root)]).status.success());
+    let site = root.join("public");
+    let before = files(&site);
+    for (name, bytes) in &before {
+        if text(name) == ".notesite-manifest.json" {
+            continue;
+        }
+        let file = site.join(name);
+        let time = fs::metadata(&file).and_then(|meta| meta.modified());
+        let edited: Vec<u8> = bytes.iter().map(|byte| byte ^ 1).collect();
+        fs::write(&file, edited).expect("written");
+        let opened = fs::File::options().write(true).open(&file).expect("opens");
+        opened.set_modified(time.expect("a time")).expect("set");
+    }
+    assert!(notesite(&["build", text(root)]).status.success());
+    for (name, bytes) in files(&site) {
+        assert!(
+            before.get(&name) == Some(&bytes),
+            "{} is ours",
+            name.display()
+        );
+    }
+}
+
+#[test]
 fn strict_builds_leave_an_older_site_as_it_was() {
     let folder = notes();
     let root = folder.path();

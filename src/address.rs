@@ -3,9 +3,6 @@
 
 use crate::text::percent_encode_ascii;
 
-/// The file of the search index that is asked for first; every other is named in it.
-pub const SEARCH_ROOT: &str = "search/root.js";
-
 /// What leads from a page to the site's root: `../` for each folder that it lies in.
 pub fn root_of(url: &str) -> String {
     "../".repeat(url.matches('/').count())

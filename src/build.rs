@@ -27,8 +27,9 @@ use crate::notes::sources::{NoteFile, Sources};
 use crate::notes::tree::Span;
 use crate::pages::dates::Dates;
 use crate::pages::page::{Theme, ThemeError};
+use crate::pages::paths::{Held, KnownPaths};
 use crate::pages::render::Content;
-use crate::pages::site::{Kind, KnownPaths, Site};
+use crate::pages::site::Site;
 use crate::text;
 
 /// What to build, as meant.
@@ -312,7 +313,7 @@ pub fn check_lock(site: &Site) -> Vec<Diagnostic> {
         return Vec::new();
     };
     let fate = lock.fate(&site.library.outline);
-    let answered = |url: &str| site.paths.contains_key(url);
+    let answered = |url: &str| site.paths.held.contains_key(url);
     let mut out: Vec<Diagnostic> = fate
         .lost
         .iter()
@@ -350,7 +351,7 @@ pub fn lock(site: &Site) -> (String, Vec<String>) {
         .lost
         .iter()
         .map(|(url, _)| url.clone())
-        .filter(|url| !site.paths.contains_key(url))
+        .filter(|url| !site.paths.held.contains_key(url))
         .collect();
     (Lock::of(&site.library.outline, &fate).text(), lost)
 }
@@ -449,9 +450,10 @@ pub fn write_site(
 /// Files on disk that the site is made of besides the notes: pictures and linked files.
 pub fn source_files(site: &Site) -> Vec<PathBuf> {
     site.paths
+        .held
         .values()
-        .filter_map(|kind| {
-            if let Kind::File(file) = kind {
+        .filter_map(|held| {
+            if let Held::File(file) = held {
                 Some(file.clone())
             } else {
                 None

@@ -405,7 +405,7 @@ fn build(
         }
         return Ok(1);
     }
-    let total = site.paths.len() as u64;
+    let total = site.paths.held.len() as u64;
     let bar = progress_bar(total);
     timings.time("search", || site.paths());
     let written = timings.time("write", || {

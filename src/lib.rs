@@ -13,6 +13,7 @@ pub mod failure;
 pub mod language;
 pub mod media;
 pub mod notes;
+pub mod page_kinds;
 pub mod pages;
 pub mod session;
 pub mod text;

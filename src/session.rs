@@ -26,7 +26,9 @@ use crate::edge::watch::{Watch, Woken};
 use crate::failure::Failure;
 use crate::notes::links::targets::Target;
 use crate::notes::sources::{NoteFile, Revision, Sources};
-use crate::pages::site::{Kind, Site};
+use crate::page_kinds::{Page, Tried};
+use crate::pages::paths::Held;
+use crate::pages::site::Site;
 use terminal::Terminal;
 
 /// How to serve.
@@ -427,8 +429,9 @@ impl Session {
 fn linked(site: &Site, sources: &Sources) -> HashMap<String, Option<Revision>> {
     let held = site
         .paths
+        .held
         .iter()
-        .filter(|(_, kind)| matches!(kind, Kind::File(_)))
+        .filter(|(_, held)| matches!(held, Held::File(_)))
         .map(|(path, _)| path);
     let shown = site
         .links
@@ -450,15 +453,18 @@ fn broken_template(site: &Site) -> Option<String> {
     // A small course shows the same mistakes as a large one, whose sheet and print page take long.
     let smallest = (0..courses.len()).min_by_key(|&c| courses[c].chapters.len());
     let is_small = smallest.is_some_and(|c| courses[c].chapters.len() <= 500);
-    let wanted = |kind: &Kind| match kind {
-        Kind::Chapter(c, i) => Some(*c) == smallest && *i == 0,
-        Kind::Course(c) => Some(*c) == smallest,
-        Kind::Commands(c) | Kind::Print(c) => Some(*c) == smallest && is_small,
-        Kind::Bytes(_) | Kind::File(_) | Kind::Search => false,
-        _ => true,
+    let is_first = |page: &Page| match page {
+        Page::OfCourse(_, course) => Some(*course) == smallest,
+        Page::Chapter(course, chapter) => Some(*course) == smallest && *chapter == 0,
+        Page::Tag(tag) => *tag == 0,
+        Page::OfSite(_) | Page::Redirect(_) => true,
     };
-    let paths = site.paths.iter().filter(|(_, kind)| wanted(kind));
-    paths
+    let is_tried = |page: &Page| match page.facts().is_tried {
+        Tried::Always => true,
+        Tried::InSmallCourses => is_small,
+    };
+    site.pages()
+        .filter(|(_, page)| is_first(page) && is_tried(page))
         .filter_map(|(path, _)| site.render(path))
         .find_map(Result::err)
         .map(|error| error.to_string())

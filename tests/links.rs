@@ -8,7 +8,8 @@ use std::path::Path;
 use notesite::Memory;
 use notesite::config::Config;
 use notesite::notes::links::targets::Target;
-use notesite::pages::site::{Kind, Site};
+use notesite::page_kinds::Page;
+use notesite::pages::site::Site;
 use notesite::{Request, Timings};
 use proptest::prelude::*;
 
@@ -154,7 +155,7 @@ proptest! {
         for (i, (was_url, now_url)) in was.iter().zip(&now).enumerate() {
             if was_url != now_url {
                 prop_assert!(renamed.contains(&i));
-                prop_assert_eq!(after.paths.get(*was_url), Some(&Kind::Redirect((*now_url).to_owned())));
+                prop_assert_eq!(after.page(was_url), Some(&Page::Redirect((*now_url).to_owned())));
             }
             let index = |urls: &[&str], target: &Target| url(target).and_then(|url| urls.iter().position(|one| *one == url));
             let targets = |site: &Site, urls: &[&str], url: &str| -> Vec<(String, Option<usize>)> {
@@ -168,7 +169,7 @@ proptest! {
         // A second lock keeps the first names.
         fs::write(folder.path().join("notesite.lock"), notesite::lock(&after).0).expect("the lock is written");
         let again = site(folder.path());
-        let names: BTreeSet<&String> = again.paths.keys().collect();
+        let names: BTreeSet<&String> = again.paths.held.keys().collect();
         prop_assert!(was.iter().all(|url| names.contains(&(*url).to_owned())));
         prop_assert!(notesite::check_lock(&again).is_empty());
     }

@@ -17,6 +17,7 @@ use super::policy;
 use crate::address::root_of;
 use crate::failure::Failure;
 use crate::media::media_type;
+use crate::page_kinds::{CoursePage, SitePage};
 use crate::pages::render::Content;
 use crate::pages::site::Site;
 use crate::text;
@@ -183,7 +184,7 @@ impl Shared {
             _ => {}
         }
         let name = if path.is_empty() || path.ends_with('/') {
-            format!("{path}index.html")
+            CoursePage::Landing.of(path)
         } else {
             path.to_owned()
         };
@@ -192,12 +193,12 @@ impl Shared {
         }
         if edition
             .site
-            .paths
-            .contains_key(&format!("{name}/index.html"))
+            .held(&CoursePage::Landing.of(&format!("{name}/")))
+            .is_some()
         {
             return Found::Folder(format!("/{}/", text::percent_encode(&name)));
         }
-        self.render(edition, "404.html", 404)
+        self.render(edition, SitePage::NotFound.path(), 404)
     }
 
     fn render(&self, edition: &Edition, name: &str, status: u16) -> Found {
@@ -258,7 +259,7 @@ impl Shared {
     /// `build` never writes it.
     fn with_live(&self, edition: &Edition, name: &str, html: &str) -> Vec<u8> {
         // The page for lost addresses stands at any depth.
-        let root = if name == "404.html" {
+        let root = if name == SitePage::NotFound.path() {
             "/".to_owned()
         } else {
             root_of(name)

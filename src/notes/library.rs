@@ -15,6 +15,7 @@ use crate::notes::reading::front_matter::FrontMatter;
 use crate::notes::reading::parse::Context;
 use crate::notes::sources::NoteFile;
 use crate::notes::tree::{BlockKind, Chapter, InlineKind, Span, each_inline, each_run};
+use crate::page_kinds::CoursePage;
 use crate::text::{self, slug};
 
 mod chapter;
@@ -28,14 +29,15 @@ mod parser;
 mod plan;
 pub mod sections;
 pub mod stored;
+pub mod tags;
 pub mod titles;
 
 use chapter::{Parsed, full_title};
-pub use names::is_reserved;
 use names::{Placement, unique};
 pub use parser::Memory;
 use parser::Parser;
 use plan::{Plan, Prepared, whole};
+use tags::Tag;
 
 /// All notes, placed.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +48,8 @@ pub struct Library {
     pub courses: Vec<Course>,
     /// `notes/README.md`: the site's own landing page.
     pub home: Option<Landing>,
+    /// Tags and what bears them.
+    pub tags: Vec<Tag>,
     /// Files that were left out as drafts.
     pub drafts: Vec<Arc<str>>,
 }
@@ -113,6 +117,7 @@ pub fn build(
         outlines.courses.push(outline);
         library.courses.push(course);
     }
+    library.tags = tags::tags(&outlines, borne(&library.courses));
     library.outline = Arc::new(outlines);
     library.home =
         home.map(|index| landing(&parser, &prepared[index], prepared[index].cut.preface).0);
@@ -177,7 +182,7 @@ fn course(
     };
     let mut outline = CourseOutline {
         title: text::nfc(&title),
-        url: format!("{base}index.html"),
+        url: CoursePage::Landing.of(&base),
         base,
         source: plan.source.clone(),
         parts: Vec::new(),
@@ -242,6 +247,20 @@ fn course(
             kicker,
         },
     )
+}
+
+/// Each tag as written with what bears it: a course, or a chapter of it.
+fn borne(courses: &[Course]) -> impl Iterator<Item = (&str, (usize, Option<usize>))> {
+    courses.iter().enumerate().flat_map(|(c, course)| {
+        let own = course.tags.iter().map(move |tag| (tag.as_str(), (c, None)));
+        let chapters = course.front.iter().enumerate().flat_map(move |(i, front)| {
+            front
+                .tags
+                .iter()
+                .map(move |tag| (tag.as_str(), (c, Some(i))))
+        });
+        own.chain(chapters)
+    })
 }
 
 /// A course's title and the heading that it takes the place of: front matter, `notesite.toml`, the

@@ -43,6 +43,7 @@ use crate::notes::links::targets::{Backlink, ChapterLinks, Link, LinkOptions, Ta
 use crate::notes::messages;
 use crate::notes::sources::{FoundFile, Revision, Sources};
 use crate::notes::tree::{BlockKind, Chapter, Span, each_block};
+use crate::page_kinds::SitePage;
 
 /// Links of everything.
 #[derive(Debug, Default)]
@@ -256,7 +257,7 @@ pub fn link(
     let home = library
         .home
         .as_ref()
-        .map_or(Vec::new(), |one| landing(one, "index.html"));
+        .map_or(Vec::new(), |one| landing(one, SitePage::Home.path()));
     diagnostics.extend(link::check_terms(outline, &lookup, &options, &config_file));
     let redirects = options.redirects.clone();
     if let Some(memory) = memory {

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::page::ThemeError;
+use super::paths::Held;
 use super::search;
-use super::site::{Kind, Site};
-use super::view;
+use super::site::Site;
+use super::view::{self, Html};
+use crate::page_kinds::SEARCH;
 
 /// Bytes of a page, or a file to copy.
 pub enum Content<'a> {
@@ -22,12 +24,12 @@ pub enum Content<'a> {
 impl Site {
     /// Every path that the site holds, in order; the search index is made for it.
     pub fn paths(&self) -> Vec<String> {
-        let mut paths: Vec<String> = self.paths.keys().cloned().collect();
+        let mut paths: Vec<String> = self.paths.held.keys().cloned().collect();
         if self.has_search() {
             paths.extend(
                 self.search_files()
                     .keys()
-                    .filter(|path| !self.paths.contains_key(*path))
+                    .filter(|path| !self.paths.held.contains_key(*path))
                     .cloned(),
             );
             paths.sort();
@@ -37,8 +39,8 @@ impl Site {
 
     /// Whether the site holds this path, files of the search index included.
     pub fn holds(&self, path: &str) -> bool {
-        self.paths.contains_key(path)
-            || (path.starts_with("search/")
+        self.paths.held.contains_key(path)
+            || (path.starts_with(SEARCH)
                 && self.has_search()
                 && self.search_files().contains_key(path))
     }
@@ -54,31 +56,26 @@ impl Site {
                 .get(path)
                 .map(|bytes| Ok(Content::Bytes(Cow::Borrowed(bytes.as_slice()))))
         };
-        let Some(kind) = self.paths.get(path) else {
+        let Some(held) = self.held(path) else {
             return if self.holds(path) {
                 search_file()
             } else {
                 None
             };
         };
-        let html = match kind {
-            Kind::Search => return search_file(),
-            Kind::Bytes(bytes) => return Some(Ok(Content::Bytes(Cow::Borrowed(bytes)))),
-            Kind::File(file) => return Some(Ok(Content::File(file))),
-            Kind::Chapter(course, chapter) => view::chapter(self, *course, *chapter),
-            Kind::Course(course) => view::course(self, *course),
-            Kind::Commands(course) => {
-                return Some(view::commands(self, *course).map(Content::Pieces));
+        let bytes = match held {
+            Held::Page(page) => {
+                return Some(view::page(self, path, page).map(|html| match html {
+                    Html::Whole(html) => Content::Bytes(Cow::Owned(html.into_bytes())),
+                    Html::Pieces(pieces) => Content::Pieces(pieces),
+                }));
             }
-            Kind::Print(course) => return Some(view::print(self, *course).map(Content::Pieces)),
-            Kind::Home => view::home(self),
-            Kind::All => view::all(self),
-            Kind::Tags => view::tags(self),
-            Kind::Tag(tag) => view::tag(self, *tag),
-            Kind::NotFound => view::not_found(self),
-            Kind::Redirect(target) => view::redirect(self, path, target),
-            Kind::Sitemap => Ok(view::sitemap(self)),
+            Held::File(file) => return Some(Ok(Content::File(file))),
+            Held::Search => return search_file(),
+            Held::Asset => Cow::Borrowed(self.theme.assets.get(path)?.as_slice()),
+            Held::Empty => Cow::Borrowed(&[][..]),
+            Held::Sitemap => Cow::Owned(view::sitemap(self).into_bytes()),
         };
-        Some(html.map(|html| Content::Bytes(Cow::Owned(html.into_bytes()))))
+        Some(Ok(Content::Bytes(bytes)))
     }
 }

@@ -2,54 +2,19 @@
 //! out; knows nothing of how a page looks.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::dates::Dates;
 use super::page::Theme;
-use super::tags::{self, Tag};
-use crate::address::SEARCH_ROOT;
+use super::paths::{Held, KnownPaths, Named, Paths};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::notes::library::Library;
 use crate::notes::library::lock;
-use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline};
 use crate::notes::links::Linked;
 use crate::notes::links::targets::{ChapterLinks, Link, Target};
 use crate::notes::sources::{NoteFile, Sources};
-
-/// What a path of the site holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A chapter: course and chapter.
-    Chapter(usize, usize),
-    /// A course's landing page.
-    Course(usize),
-    /// A course's command sheet.
-    Commands(usize),
-    /// A course on one page.
-    Print(usize),
-    /// The site's landing page, where it is no course's.
-    Home,
-    /// All courses and chapters on one page.
-    All,
-    /// All tags on one page.
-    Tags,
-    /// What bears a tag.
-    Tag(usize),
-    /// The page for addresses that lead nowhere.
-    NotFound,
-    /// A page that leads elsewhere.
-    Redirect(String),
-    /// Addresses of all pages.
-    Sitemap,
-    /// The root of the search index; the other files of the index are known once it is made.
-    Search,
-    /// Bytes that are there already.
-    Bytes(Vec<u8>),
-    /// A file to be copied.
-    File(PathBuf),
-}
+use crate::page_kinds::{Page, SEARCH_ROOT};
 
 /// The site.
 pub struct Site {
@@ -65,8 +30,6 @@ pub struct Site {
     pub home_links: Vec<Link>,
     /// When the notes were last changed.
     pub dates: Dates,
-    /// Tags and what bears them.
-    pub tags: Vec<Tag>,
     /// Templates and assets.
     pub theme: Arc<Theme>,
     /// The notes, by path.
@@ -74,7 +37,7 @@ pub struct Site {
     /// The text of `notesite.lock`, where there is one.
     lock: Option<Arc<str>>,
     /// What each path holds.
-    pub paths: Arc<BTreeMap<String, Kind>>,
+    pub paths: Arc<Paths>,
     /// The sidebar of each course, once rendered.
     pub(super) navigation: Vec<OnceLock<String>>,
     /// The search index, made when somebody first asks for a file of it: a save in `serve` never
@@ -84,91 +47,6 @@ pub struct Site {
     pub left_alone: Vec<Diagnostic>,
     /// `serve` only: pages carry the lines of their source.
     pub lines: bool,
-}
-
-/// Everything that decides the paths of a site.
-pub struct Named {
-    outline: Arc<Outline>,
-    tags: Vec<String>,
-    theme: Arc<Theme>,
-    /// Pictures and linked files, with where they lie.
-    files: Vec<(String, PathBuf)>,
-    redirects: BTreeMap<String, String>,
-    /// Whether the site's address is known.
-    published: bool,
-}
-
-/// The paths of a site with what decided them.
-pub type KnownPaths = (Named, Arc<BTreeMap<String, Kind>>);
-
-impl Named {
-    /// Whether the paths are the same.
-    fn names_the_same(&self, other: &Self) -> bool {
-        let chapter = |(a, b): (&ChapterOutline, &ChapterOutline)| {
-            Arc::ptr_eq(&a.entry, &b.entry) || a.url == b.url
-        };
-        let course = |(a, b): (&CourseOutline, &CourseOutline)| {
-            (&a.url, &a.base, a.chapters.len()) == (&b.url, &b.base, b.chapters.len())
-                && a.chapters.iter().zip(&b.chapters).all(chapter)
-        };
-        (self.outline.courses.len(), &self.tags, self.published)
-            == (other.outline.courses.len(), &other.tags, other.published)
-            && Arc::ptr_eq(&self.theme, &other.theme)
-            && (&self.files, &self.redirects) == (&other.files, &other.redirects)
-            && self
-                .outline
-                .courses
-                .iter()
-                .zip(&other.outline.courses)
-                .all(course)
-    }
-
-    fn paths(&self) -> BTreeMap<String, Kind> {
-        let mut paths = BTreeMap::new();
-        for (c, course) in self.outline.courses.iter().enumerate() {
-            paths.insert(course.url.clone(), Kind::Course(c));
-            paths.insert(format!("{}commands.html", course.base), Kind::Commands(c));
-            paths.insert(format!("{}print.html", course.base), Kind::Print(c));
-            for (i, chapter) in course.chapters.iter().enumerate() {
-                paths.insert(chapter.url.clone(), Kind::Chapter(c, i));
-            }
-        }
-        paths.entry("index.html".to_owned()).or_insert(Kind::Home);
-        paths.insert("all.html".to_owned(), Kind::All);
-        for (i, url) in self.tags.iter().enumerate() {
-            paths.insert(url.clone(), Kind::Tag(i));
-        }
-        if !self.tags.is_empty() {
-            paths.insert(tags::INDEX.to_owned(), Kind::Tags);
-        }
-        paths.insert("404.html".to_owned(), Kind::NotFound);
-        paths.insert(".nojekyll".to_owned(), Kind::Bytes(Vec::new()));
-        if self.published {
-            paths.insert("sitemap.xml".to_owned(), Kind::Sitemap);
-        }
-        if self
-            .outline
-            .courses
-            .iter()
-            .any(|course| !course.chapters.is_empty())
-        {
-            paths.insert(SEARCH_ROOT.to_owned(), Kind::Search);
-        }
-        for (path, bytes) in &self.theme.assets {
-            paths.insert(path.clone(), Kind::Bytes(bytes.clone()));
-        }
-        for (path, disk) in &self.files {
-            paths
-                .entry(path.clone())
-                .or_insert_with(|| Kind::File(disk.clone()));
-        }
-        for (old, new) in &self.redirects {
-            paths
-                .entry(old.clone())
-                .or_insert_with(|| Kind::Redirect(new.clone()));
-        }
-        paths
-    }
 }
 
 impl Site {
@@ -193,7 +71,6 @@ impl Site {
             home_links: linked.home,
             theme,
             dates,
-            tags: tags::tags(&library),
             library,
             paths: Arc::default(),
             navigation: (0..courses).map(|_| OnceLock::new()).collect(),
@@ -208,7 +85,12 @@ impl Site {
         };
         let named = Named {
             outline: site.library.outline.clone(),
-            tags: site.tags.iter().map(|tag| tag.url.clone()).collect(),
+            tags: site
+                .library
+                .tags
+                .iter()
+                .map(|tag| tag.url.clone())
+                .collect(),
             theme: site.theme.clone(),
             files: site
                 .linked_files()
@@ -239,9 +121,33 @@ impl Site {
         }
     }
 
+    /// What the path holds.
+    pub fn held(&self, path: &str) -> Option<&Held> {
+        self.paths.held.get(path)
+    }
+
+    /// The page that lies at the path.
+    pub fn page(&self, path: &str) -> Option<&Page> {
+        match self.held(path)? {
+            Held::Page(page) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// Every page with its path, in the order of the paths.
+    pub fn pages(&self) -> impl Iterator<Item = (&str, &Page)> {
+        self.paths
+            .held
+            .iter()
+            .filter_map(|(path, held)| match held {
+                Held::Page(page) => Some((path.as_str(), page)),
+                _ => None,
+            })
+    }
+
     /// Whether there is anything to search.
     pub fn has_search(&self) -> bool {
-        self.paths.contains_key(SEARCH_ROOT)
+        self.paths.held.contains_key(SEARCH_ROOT)
     }
 
     /// Pictures and files that links lead to, which must lie beside the pages.

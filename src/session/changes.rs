@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use crate::edge::news::{News, Place};
 use crate::notes::links::targets::{ChapterLinks, Target};
-use crate::pages::site::{Kind, Site};
+use crate::page_kinds::{Page, SitePage};
+use crate::pages::paths::Held;
+use crate::pages::site::Site;
 
 /// How many pages are named; beyond that every page asks for itself.
 const NAMED: usize = 200;
@@ -84,22 +86,23 @@ pub fn news(old: &Site, new: &Site, changed_files: &HashSet<String>, everything:
     if frame || news.changed.len() > NAMED {
         news.changed = ["*".to_owned()].into();
     } else if landings || !news.changed.is_empty() {
-        let whole = |kind: &Kind| {
-            !matches!(
-                kind,
-                Kind::Chapter(..) | Kind::Bytes(_) | Kind::File(_) | Kind::Redirect(_)
-            )
+        // What lists others follows them, and so does the search index.
+        let follows = |held: &Held| match held {
+            Held::Page(page) => page.facts().follows,
+            Held::Sitemap | Held::Search => true,
+            Held::Asset | Held::Empty | Held::File(_) => false,
         };
         news.changed.extend(
             new.paths
+                .held
                 .iter()
-                .filter(|(_, kind)| whole(kind))
+                .filter(|(_, held)| follows(held))
                 .map(|(path, _)| path.clone()),
         );
     }
     news.files = changed_files
         .iter()
-        .filter(|path| new.paths.contains_key(*path))
+        .filter(|path| new.paths.held.contains_key(*path))
         .cloned()
         .collect();
     news.moved = moved(old, new);
@@ -121,8 +124,8 @@ fn place_of(site: &Site, url: &str, (c, i): (usize, usize)) -> Option<(usize, us
     if here.is_some_and(|chapter| chapter.url == url) {
         return Some((c, i));
     }
-    match site.paths.get(url) {
-        Some(Kind::Chapter(c, i)) => Some((*c, *i)),
+    match site.page(url) {
+        Some(Page::Chapter(c, i)) => Some((*c, *i)),
         _ => None,
     }
 }
@@ -179,7 +182,7 @@ fn first_change(site: &Site, (c, i): (usize, usize), before: &str) -> Place {
 /// course.
 fn moved(old: &Site, new: &Site) -> BTreeMap<String, String> {
     let lacks = |site: &Site, url: &str, at| {
-        place_of(site, url, at).is_none() && !site.paths.contains_key(url)
+        place_of(site, url, at).is_none() && !site.paths.held.contains_key(url)
     };
     let gone: Vec<(usize, usize)> = chapters(old)
         .filter(|at| lacks(new, url(old, *at), *at))
@@ -214,7 +217,7 @@ fn moved(old: &Site, new: &Site) -> BTreeMap<String, String> {
             .iter()
             .find(|course| course.url == old.library.outline.courses[c].url);
         let Some(course) = course else {
-            return "index.html".to_owned();
+            return SitePage::Home.path().to_owned();
         };
         let numbered = course
             .chapters
@@ -223,7 +226,7 @@ fn moved(old: &Site, new: &Site) -> BTreeMap<String, String> {
         let beside = course
             .chapters
             .get(i)
-            .filter(|one| !old.paths.contains_key(&one.url));
+            .filter(|one| !old.paths.held.contains_key(&one.url));
         numbered
             .or(beside)
             .map_or_else(|| course.url.clone(), |one| one.url.clone())
@@ -248,14 +251,8 @@ fn url(site: &Site, (course, chapter): (usize, usize)) -> &str {
 
 /// How many pages of the site these news are about.
 pub fn count(news: &News, site: &Site) -> usize {
-    let pages = || {
-        site.paths
-            .keys()
-            .filter(|path| path.ends_with(".html"))
-            .count()
-    };
     if news.changed.contains("*") {
-        pages()
+        site.pages().count()
     } else {
         news.changed.len()
     }

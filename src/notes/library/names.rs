@@ -14,6 +14,7 @@ use crate::notes::reading::cut::Heading;
 use crate::notes::reading::parse;
 use crate::notes::reading::parse::Context;
 use crate::notes::tree::Span;
+use crate::page_kinds::reserved;
 use crate::text::{Shared, github_slug, slug};
 
 /// A course as the last build named it. Names depend on each other only through what the chapters
@@ -308,7 +309,7 @@ impl Names {
     /// Nothing but the names that the site itself uses.
     fn new(folder: bool) -> Self {
         Self {
-            pages: RESERVED.iter().map(|name| (*name).to_owned()).collect(),
+            pages: reserved().map(str::to_owned).collect(),
             anchors: HashMap::new(),
             folder,
         }
@@ -353,18 +354,6 @@ impl Names {
 fn plain(source: &str) -> String {
     let title = parse::parse(&format!("# x {source}\n"), &Context::default()).title;
     title.strip_prefix("x ").unwrap_or_default().to_owned()
-}
-
-/// Page names that the site itself uses or Windows reserves.
-const RESERVED: &[&str] = &[
-    "index", "commands", "print", "404", "all", "search", "assets", "tags", "con", "prn", "aux",
-    "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
-    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "image",
-];
-
-/// Whether a page may not have a name: the site itself uses it, or Windows does.
-pub fn is_reserved(name: &str) -> bool {
-    RESERVED.contains(&name)
 }
 
 /// The name itself, or with the first free number behind it; names that differ only in case are the

@@ -132,10 +132,30 @@ fn prepare_again(
     })
 }
 
-fn is_readme(name: &str) -> bool {
-    ["readme.md", "index.md", "readme.markdown", "index.markdown"]
-        .iter()
-        .any(|known| name.eq_ignore_ascii_case(known))
+/// The folder of what is left over beside a README.md that is a course.
+const LEFT_OVER: &str = "notes";
+
+/// Names of landing pages, those that GitHub shows below a folder first.
+const LANDINGS: [&str; 4] = ["readme.md", "readme.markdown", "index.md", "index.markdown"];
+
+/// The landing page of a folder, whose path ends with `/`. Where README.md and index.md lie side by
+/// side the other one is a page like any other: nothing that was written goes unseen.
+fn landing(
+    prepared: &[Arc<Prepared>],
+    folder: &str,
+    files: impl Iterator<Item = usize>,
+) -> Option<usize> {
+    let rank = |i: &usize| {
+        let path = &*prepared[*i].file.path;
+        let name = path.strip_prefix(folder).unwrap_or(path);
+        LANDINGS
+            .iter()
+            .position(|known| name.eq_ignore_ascii_case(known))
+    };
+    files
+        .filter_map(|i| Some((rank(&i)?, i)))
+        .min()
+        .map(|(_, i)| i)
 }
 
 /// Which files form which course, by the rules of ARCHITECTURE.md, and the site's own landing page.
@@ -145,6 +165,7 @@ fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
     let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut home = None;
     let mut root_course = None;
+    let own = landing(prepared, notes, 0..prepared.len());
     for (i, one) in prepared.iter().enumerate() {
         let inside = one.file.path.strip_prefix(notes).unwrap_or(&one.file.path);
         if let Some((folder, _)) = inside.split_once('/') {
@@ -152,7 +173,7 @@ fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
                 Some(mut last) => last.get_mut().push(i),
                 None => folders.entry(folder).or_default().push(i),
             }
-        } else if is_readme(inside) {
+        } else if own == Some(i) {
             if notes.is_empty() && !one.cut.pieces.is_empty() {
                 root_course = Some(i);
             } else {
@@ -177,23 +198,11 @@ fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
     }
     let mut others: Vec<Plan> = singles.into_iter().map(|i| single(i, None)).collect();
     for (folder, files) in folders {
-        let is_own = |i: &usize| {
-            let name = prepared[*i]
-                .file
-                .path
-                .rsplit('/')
-                .next()
-                .unwrap_or_default();
-            let depth = prepared[*i]
-                .file
-                .path
-                .strip_prefix(notes)
-                .unwrap_or_default()
-                .matches('/')
-                .count();
-            is_readme(name) && depth == 1
-        };
-        let readme = files.iter().copied().find(|i| is_own(i));
+        let readme = landing(
+            prepared,
+            &format!("{notes}{folder}/"),
+            files.iter().copied(),
+        );
         let chapters: Vec<usize> = files.into_iter().filter(|i| Some(*i) != readme).collect();
         let source = format!("{notes}{folder}");
         match (chapters.as_slice(), readme) {
@@ -246,14 +255,17 @@ fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
         // itself.
         let at_root = notes.is_empty() && root_course.is_none();
         let base = if at_root {
-            Some(String::new())
+            String::new()
+        } else if notes.is_empty() {
+            // README.md is the course at the site's root.
+            LEFT_OVER.to_owned()
         } else {
-            Some(slug(notes.trim_end_matches('/')))
+            slug(notes.trim_end_matches('/'))
         };
         let readme = if at_root { home.take() } else { None };
         plans.push(Plan {
             source: notes.trim_end_matches('/').to_owned(),
-            base,
+            base: Some(base),
             files: left,
             folder: true,
             readme,

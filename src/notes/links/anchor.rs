@@ -9,6 +9,7 @@ use crate::notes::links::resolver::Resolver;
 use crate::notes::links::targets::{Target, is_web};
 use crate::notes::messages;
 use crate::notes::tree::Span;
+use crate::page_kinds::SitePage;
 use crate::text;
 
 impl Resolver<'_> {
@@ -131,10 +132,10 @@ impl Resolver<'_> {
         if !matches!(stem, Some("readme" | "index"))
             || !(stem == Some("index") || self.files.find(path).is_some())
         {
-            return (path == self.options.notes).then(|| "index.html".to_owned());
+            return (path == self.options.notes).then(|| SitePage::Home.path().to_owned());
         }
         let course = self.lookup.landings.get(folder).cloned();
-        course.or_else(|| (folder == self.options.notes).then(|| "index.html".to_owned()))
+        course.or_else(|| (folder == self.options.notes).then(|| SitePage::Home.path().to_owned()))
     }
 
     /// The target of a link into a file of notes.

@@ -15,6 +15,7 @@ use crate::notes::links::targets::is_web;
 use crate::notes::messages;
 use crate::notes::sources::NoteFile;
 use crate::notes::tree::Span;
+use crate::page_kinds::{CoursePage, Facts, Page, SitePage, There};
 use crate::text;
 
 /// Where the wish for a redirect is written.
@@ -57,8 +58,13 @@ pub fn redirects(
             diagnostics,
         };
     }
-    let pages = pages(outline);
-    let folded: HashSet<String> = pages.iter().map(|page| page.to_lowercase()).collect();
+    let pages = pages(library);
+    let folded: HashSet<String> = pages.keys().map(|page| page.to_lowercase()).collect();
+    let targets: BTreeSet<&str> = pages
+        .iter()
+        .filter(|(_, facts)| facts.is_target)
+        .map(|(page, _)| page.as_str())
+        .collect();
     let mut table: BTreeMap<String, String> = BTreeMap::new();
     let mut origins: BTreeMap<String, Wish> = BTreeMap::new();
     for wish in wishes {
@@ -90,16 +96,14 @@ pub fn redirects(
     }
     for (base, course) in &fate.courses {
         let course = &outline.courses[*course];
-        for page in ["index.html", "commands.html", "print.html"] {
-            let old = format!("{base}{page}");
+        for page in CoursePage::ALL {
+            let old = page.of(base);
             if !folded.contains(&old.to_lowercase()) {
-                table
-                    .entry(old)
-                    .or_insert_with(|| format!("{}{page}", course.base));
+                table.entry(old).or_insert_with(|| page.of(&course.base));
             }
         }
     }
-    let table = followed(&table, &origins, outline, &pages, &mut diagnostics);
+    let table = followed(&table, &origins, outline, &targets, &mut diagnostics);
     Checked {
         value: table,
         diagnostics,
@@ -138,7 +142,7 @@ fn followed(
     table: &BTreeMap<String, String>,
     origins: &BTreeMap<String, Wish>,
     outline: &Outline,
-    pages: &BTreeSet<String>,
+    targets: &BTreeSet<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
@@ -166,8 +170,8 @@ fn followed(
             continue;
         }
         if let Some(wish) = wish.filter(|_| !is_web(&target)) {
-            diagnostics.extend(check(wish, &target, outline, pages));
-            if !pages.contains(split(&target).0) {
+            diagnostics.extend(check(wish, &target, outline, targets));
+            if !targets.contains(split(&target).0) {
                 continue;
             }
         }
@@ -181,14 +185,11 @@ fn check(
     wish: &Wish,
     target: &str,
     outline: &Outline,
-    pages: &BTreeSet<String>,
+    targets: &BTreeSet<&str>,
 ) -> Option<Diagnostic> {
     let (page, fragment) = split(target);
-    if !pages.contains(page) {
-        let near = text::nearest(
-            page,
-            pages.iter().map(String::as_str).take(files::CANDIDATES),
-        );
+    if !targets.contains(page) {
+        let near = text::nearest(page, targets.iter().copied().take(files::CANDIDATES));
         return Some(messages::redirect_nowhere(wish.file, wish.span, page, near));
     }
     let anchor = fragment
@@ -210,15 +211,28 @@ fn check(
     Some(messages::unknown_anchor(at, anchor, page, near))
 }
 
-/// The pages that the site has anyway.
-fn pages(outline: &Outline) -> BTreeSet<String> {
-    let mut pages: BTreeSet<String> = ["index.html", "all.html", "404.html"]
-        .map(str::to_owned)
-        .into();
-    for course in &outline.courses {
-        pages.insert(course.url.clone());
-        pages.extend(["commands.html", "print.html"].map(|page| format!("{}{page}", course.base)));
-        pages.extend(course.chapters.iter().map(|chapter| chapter.url.clone()));
+/// The pages that the site has anyway, with what is true of their kinds.
+fn pages(library: &Library) -> BTreeMap<String, Facts> {
+    let mut pages = BTreeMap::new();
+    for page in SitePage::ALL {
+        let is_there = match page.there() {
+            There::WithTags => !library.tags.is_empty(),
+            There::Always | There::IfFree => true,
+        };
+        if is_there {
+            pages.insert(page.path().to_owned(), page.facts());
+        }
+    }
+    for (c, course) in library.outline.courses.iter().enumerate() {
+        for page in CoursePage::ALL {
+            pages.insert(page.of(&course.base), page.facts());
+        }
+        for (i, chapter) in course.chapters.iter().enumerate() {
+            pages.insert(chapter.url.clone(), Page::Chapter(c, i).facts());
+        }
+    }
+    for (i, tag) in library.tags.iter().enumerate() {
+        pages.insert(tag.url.clone(), Page::Tag(i).facts());
     }
     pages
 }
@@ -230,7 +244,7 @@ fn page_path(old: &str, base: &str) -> Option<String> {
     let folder = if decoded.starts_with('/') { "" } else { base };
     let path = files::join(folder, &decoded)?;
     let path = if decoded.ends_with('/') {
-        format!("{path}/index.html")
+        CoursePage::Landing.of(&format!("{path}/"))
     } else {
         path
     };
@@ -258,7 +272,7 @@ fn normalised(target: &str) -> String {
         .map_or_else(|| target.to_owned(), |target| text::nfc(&target));
     let (page, fragment) = split(decoded.trim_start_matches('/'));
     let page = if page.is_empty() || page.ends_with('/') {
-        format!("{page}index.html")
+        CoursePage::Landing.of(page)
     } else {
         page.to_owned()
     };

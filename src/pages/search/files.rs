@@ -11,7 +11,7 @@ use super::index::Index;
 use super::letters;
 use super::pairs::Pair;
 use super::unit::{Page, Unit};
-use crate::address::SEARCH_ROOT;
+use crate::page_kinds::SEARCH_ROOT;
 use crate::text;
 
 /// The files, by their path in the site.

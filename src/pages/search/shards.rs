@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::entry::{Entry, leading_order};
 use super::files::{Files, json, push_page, script, template};
 use super::index::Index;
-use crate::address::SEARCH_ROOT;
+use crate::page_kinds::SEARCH_ROOT;
 use crate::text;
 
 /// How long shards are: a reader pays for those that a query touches and, in the root, for the

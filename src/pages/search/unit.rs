@@ -7,6 +7,7 @@ use super::token;
 use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter, Section};
 use crate::notes::links::targets::{Link, Target};
 use crate::notes::tree::{Block, BlockKind, Chapter, Inline, Item, Lead, Span, plain_text};
+use crate::page_kinds::{CoursePage, SitePage};
 use crate::pages::site::Site;
 
 /// Where a word stands. Weights are by this order, and so are the digits in front of lines in the
@@ -89,7 +90,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
             .clone()
             .unwrap_or_else(|| home.placed.tree.title.clone());
         out.extend(landing(
-            "index.html",
+            SitePage::Home.path(),
             &title,
             &home.placed.tree,
             &site.home_links,
@@ -312,5 +313,5 @@ impl<'a> Writer<'a> {
 
 /// Whether the page is a landing page, whose title says less than that of a chapter.
 pub fn is_landing(page: &Page) -> bool {
-    page.url == "index.html" || page.url.ends_with("/index.html")
+    page.url.rsplit('/').next() == Some(CoursePage::Landing.path())
 }

@@ -15,19 +15,24 @@ use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter};
 use crate::notes::library::titles::{full_title, number_label};
 use crate::notes::links::targets::Backlink;
 use crate::notes::tree::{self, Command};
+use crate::page_kinds::Facts;
 use crate::pages::body::{self, Body};
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 use crate::text::{escape_html, percent_encode};
 
 /// A chapter.
-pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, ThemeError> {
+pub fn chapter(
+    site: &Site,
+    facts: Facts,
+    (course, index): (usize, usize),
+) -> Result<String, ThemeError> {
     let outline = &site.library.outline.courses[course];
     let this = &outline.chapters[index];
     let placed = site.library.courses[course].chapters[index].open();
     let front = &site.library.courses[course].front[index];
     let url = &*this.url;
-    let mut values = common(site, &this.url, &full_title(this));
+    let mut values = common(site, facts, &this.url, &full_title(this));
     let commands = tree::commands(&placed.tree.blocks);
     let repository = site
         .config
@@ -41,7 +46,7 @@ pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, Theme
         .count();
     let day = updated(site, course, index);
     let more = json!({
-        "kind": "chapter", "number": number_label(&this.numbers), "title_html": title_html(site, &placed, course, index),
+        "number": number_label(&this.numbers), "title_html": title_html(site, &placed, course, index),
         "body": chapter_body(site, &placed, course, index, None), "skipped": this.skipped,
         "course": course_value(outline, url), "courses": other_courses(site, course, url),
         "part": this.part.and_then(|part| outline.parts.get(part)), "position": index + 1,
@@ -57,7 +62,7 @@ pub fn chapter(site: &Site, course: usize, index: usize) -> Result<String, Theme
         "ld": script_json(&linked_data(site, course, index)),
         "picture_url": picture_of(site, &placed.tree, course, index).filter(|picture| !picture.url.ends_with(".svg")).and_then(|picture| absolute(site, &picture.url)),
     });
-    render(site, "chapter.html", values_with(&mut values, more))
+    render(site, facts, values_with(&mut values, more))
 }
 
 fn title_html(site: &Site, placed: &PlacedChapter, course: usize, index: usize) -> String {

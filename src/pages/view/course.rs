@@ -12,16 +12,17 @@ use crate::notes::library::outline::CourseOutline;
 use crate::notes::library::titles::{full_title, number_label};
 use crate::notes::links::targets::Target;
 use crate::notes::tree::{Chapter, InlineKind, each_inline, each_run};
+use crate::page_kinds::{CoursePage, Facts};
 use crate::pages::body::picture::without_extension;
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 
 /// A course's landing page.
-pub fn course(site: &Site, index: usize) -> Result<String, ThemeError> {
+pub fn course(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError> {
     let outline = &site.library.outline.courses[index];
     let course = &site.library.courses[index];
     let url = &*outline.url;
-    let mut values = common(site, &outline.url, &outline.title);
+    let mut values = common(site, facts, &outline.url, &outline.title);
     let landing = course.landing.as_ref();
     let intro = landing.map_or(String::new(), |landing| {
         landing_body(site, landing, &site.landing_links[index], &outline.url)
@@ -40,13 +41,13 @@ pub fn course(site: &Site, index: usize) -> Result<String, ThemeError> {
                 "title": full_title(chapter), "alt": picture.alt, "caption": picture.caption })
     });
     let more = json!({
-        "kind": "course", "course": course_value(outline, url), "nav": navigation(site, index, None), "kicker": course.kicker,
+        "course": course_value(outline, url), "nav": navigation(site, index, None), "kicker": course.kicker,
         "intro": intro, "chapters": chapters(site, index), "picture": cover, "lede": course.description,
         "tags": tags::links(site, url, &course.tags), "description": description(site, index), "ld": script_json(&linked_data(site, index)),
         "courses": other_courses(site, index, url),
         "picture_url": picture.filter(|(_, picture)| !picture.url.ends_with(".svg")).and_then(|(_, picture)| absolute(site, &picture.url)),
     });
-    render(site, "course.html", values_with(&mut values, more))
+    render(site, facts, values_with(&mut values, more))
 }
 
 fn chapters(site: &Site, index: usize) -> Vec<Value> {
@@ -148,9 +149,16 @@ pub(super) fn picture_of(
     })
 }
 
+/// What every page of a course knows of it: its title, how many chapters it has, and the addresses
+/// of its pages that the frame leads to.
 pub(super) fn course_value(outline: &CourseOutline, from: &str) -> Value {
-    let page = |name: &str| href(from, &format!("{}{name}", outline.base));
-    json!({ "title": outline.title, "href": page("index.html"), "commands": page("commands.html"), "print": page("print.html"), "count": outline.chapters.len() })
+    let mut value = json!({ "title": outline.title, "count": outline.chapters.len() });
+    for page in CoursePage::ALL {
+        if let Some(key) = page.facts().in_frame {
+            value[key] = href(from, &page.of(&outline.base)).into();
+        }
+    }
+    value
 }
 
 pub(super) fn other_courses(site: &Site, course: usize, from: &str) -> Vec<Value> {

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::address::root_of;
+use crate::page_kinds::{Facts, SitePage};
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 use crate::text::percent_encode;
@@ -23,8 +24,13 @@ pub(super) fn site_title(site: &Site) -> String {
         .unwrap_or_else(|| "notesite".to_owned())
 }
 
-/// Values that every page has.
-pub(super) fn common(site: &Site, url: &str, title: &str) -> serde_json::Map<String, Value> {
+/// Values that every page has. `facts` are those of its kind.
+pub(super) fn common(
+    site: &Site,
+    facts: Facts,
+    url: &str,
+    title: &str,
+) -> serde_json::Map<String, Value> {
     let title_line = if title == site_title(site) {
         title.to_owned()
     } else {
@@ -34,9 +40,9 @@ pub(super) fn common(site: &Site, url: &str, title: &str) -> serde_json::Map<Str
         "site": { "title": site_title(site), "language": site.config.language, "description": site.config.description,
                   "author": site.config.author, "repository": site.config.repository },
         "root": root_of(url), "url": url, "title": title, "title_line": title_line, "canonical": absolute(site, url),
-        "description": site.config.description.as_deref().unwrap_or(&title_line), "nav": "", "kind": "page", "ld": "", "picture_url": null,
-        "home": if site.paths.contains_key("index.html") { "index.html" } else { "all.html" },
-        "has_tags": !site.tags.is_empty(), "has_search": site.has_search(),
+        "description": site.config.description.as_deref().unwrap_or(&title_line), "nav": "", "kind": facts.name, "ld": "", "picture_url": null,
+        "home": SitePage::Home.path(),
+        "has_tags": !site.library.tags.is_empty(), "has_search": site.has_search(),
     });
     match value {
         Value::Object(map) => map,
@@ -74,6 +80,7 @@ pub(super) fn values_with(values: &mut serde_json::Map<String, Value>, more: Val
     Value::Object(std::mem::take(values))
 }
 
-pub(super) fn render(site: &Site, template: &str, values: Value) -> Result<String, ThemeError> {
-    site.theme.render(template, values)
+/// A page of a kind with its values.
+pub(super) fn render(site: &Site, facts: Facts, values: Value) -> Result<String, ThemeError> {
+    site.theme.render(facts.template, values)
 }

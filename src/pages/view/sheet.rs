@@ -15,6 +15,7 @@ use crate::notes::code::placeholder;
 use crate::notes::library::outline::ChapterOutline;
 use crate::notes::library::titles::{full_title, number_label};
 use crate::notes::tree::{self, Command, CommandLanguage, Span};
+use crate::page_kinds::{CoursePage, Facts};
 use crate::pages::highlight;
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
@@ -32,10 +33,11 @@ struct Entry {
 /// values once.
 pub fn commands(
     site: &Site,
+    facts: Facts,
     index: usize,
 ) -> Result<Box<dyn Iterator<Item = String> + '_>, ThemeError> {
     let outline = &site.library.outline.courses[index];
-    let url = format!("{}commands.html", outline.base);
+    let url = CoursePage::Commands.of(&outline.base);
     let mut tools: BTreeMap<String, BTreeMap<String, Vec<Entry>>> = BTreeMap::new();
     for (tool, name, entry) in entries(site, index) {
         tools
@@ -67,12 +69,12 @@ pub fn commands(
             .unwrap_or_default(),
         outline.title
     );
-    let mut common = common(site, &url, &title);
+    let mut common = common(site, facts, &url, &title);
     let more = json!({
-        "kind": "commands", "course": course_value(outline, &url), "nav": navigation(site, index, None), "groups": values,
+        "course": course_value(outline, &url), "nav": navigation(site, index, None), "groups": values,
         "courses": other_courses(site, index, &url),
     });
-    let frame = render(site, "commands.html", values_with(&mut common, more))?;
+    let frame = render(site, facts, values_with(&mut common, more))?;
     let list = move |group: usize| {
         Some(
             groups

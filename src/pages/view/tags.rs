@@ -4,14 +4,17 @@ use serde_json::{Value, json};
 
 use super::frame::{common, render, values_with};
 use crate::address::href;
+use crate::notes::library::tags::{self, Tag};
 use crate::notes::library::titles::{full_title, number_label};
+use crate::page_kinds::{Facts, SitePage};
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
-use crate::pages::tags::{self, INDEX, Tag};
 
 /// Tags by name, with their pages.
 pub(super) fn links(site: &Site, from: &str, names: &[String]) -> Vec<Value> {
-    let found = names.iter().filter_map(|name| tags::find(&site.tags, name));
+    let found = names
+        .iter()
+        .filter_map(|name| tags::find(&site.library.tags, name));
     found.map(|tag| link(from, tag)).collect()
 }
 
@@ -20,26 +23,24 @@ fn link(from: &str, tag: &Tag) -> Value {
 }
 
 /// Every tag.
-pub fn tags(site: &Site) -> Result<String, ThemeError> {
+pub fn tags(site: &Site, facts: Facts) -> Result<String, ThemeError> {
+    let url = SitePage::Tags.path();
     let title = site.theme.strings.get("tags").cloned().unwrap_or_default();
-    let mut values = common(site, INDEX, &title);
-    let all: Vec<Value> = site.tags.iter().map(|tag| link(INDEX, tag)).collect();
+    let mut values = common(site, facts, url, &title);
+    let all: Vec<Value> = site.library.tags.iter().map(|tag| link(url, tag)).collect();
     render(
         site,
-        "tags.html",
-        values_with(
-            &mut values,
-            json!({ "kind": "tags", "tags": all, "groups": [] }),
-        ),
+        facts,
+        values_with(&mut values, json!({ "tags": all, "groups": [] })),
     )
 }
 
 /// What bears one tag, by course.
-pub fn tag(site: &Site, index: usize) -> Result<String, ThemeError> {
-    let tag = &site.tags[index];
+pub fn tag(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError> {
+    let tag = &site.library.tags[index];
     let from = &*tag.url;
     let title = format!("#{}", tag.name);
-    let mut values = common(site, &tag.url, &title);
+    let mut values = common(site, facts, &tag.url, &title);
     let mut groups: Vec<(usize, Vec<Value>)> = Vec::new();
     for (course, chapter) in &tag.places {
         if groups.last().is_none_or(|(last, _)| last != course) {
@@ -63,13 +64,15 @@ pub fn tag(site: &Site, index: usize) -> Result<String, ThemeError> {
             json!({ "title": outline.title, "href": href(from, &outline.url), "chapters": chapters })
         })
         .collect();
-    let all: Vec<Value> = site.tags.iter().map(|one| link(from, one)).collect();
+    let all: Vec<Value> = site
+        .library
+        .tags
+        .iter()
+        .map(|one| link(from, one))
+        .collect();
     render(
         site,
-        "tags.html",
-        values_with(
-            &mut values,
-            json!({ "kind": "tag", "tags": all, "groups": groups }),
-        ),
+        facts,
+        values_with(&mut values, json!({ "tags": all, "groups": groups })),
     )
 }

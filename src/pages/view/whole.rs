@@ -12,8 +12,9 @@ use crate::address::href;
 use crate::address::root_of;
 use crate::notes::library::titles::full_title;
 use crate::notes::links::targets::is_web;
+use crate::page_kinds::{CoursePage, Facts, Page, SitePage};
 use crate::pages::page::ThemeError;
-use crate::pages::site::{Kind, Site};
+use crate::pages::site::Site;
 use crate::text::{escape_html, percent_encode};
 
 fn contents(site: &Site, from: &str) -> Vec<Value> {
@@ -34,16 +35,17 @@ fn contents(site: &Site, from: &str) -> Vec<Value> {
                 .collect();
             json!({
                 "title": outline.title, "href": href(from, &outline.url), "chapters": chapters, "count": outline.chapters.len(),
-                "commands": href(from, &format!("{}commands.html", outline.base)), "description": site.library.courses[i].description,
+                "commands": href(from, &CoursePage::Commands.of(&outline.base)), "description": site.library.courses[i].description,
             })
         })
         .collect()
 }
 
 /// The site's landing page: its own text and the courses.
-pub fn home(site: &Site) -> Result<String, ThemeError> {
+pub fn home(site: &Site, facts: Facts) -> Result<String, ThemeError> {
+    let url = SitePage::Home.path();
     let intro = site.library.home.as_ref().map_or(String::new(), |home| {
-        landing_body(site, home, &site.home_links, "index.html")
+        landing_body(site, home, &site.home_links, url)
     });
     let title = match &site.library.home {
         Some(home) if site.config.title.is_none() && !home.placed.tree.title.is_empty() => {
@@ -51,34 +53,35 @@ pub fn home(site: &Site) -> Result<String, ThemeError> {
         }
         _ => site_title(site),
     };
-    let mut values = common(site, "index.html", &title);
-    let more = json!({ "kind": "home", "contents": contents(site, "index.html"), "intro": intro });
-    render(site, "all.html", values_with(&mut values, more))
+    let mut values = common(site, facts, url, &title);
+    let more = json!({ "contents": contents(site, url), "intro": intro });
+    render(site, facts, values_with(&mut values, more))
 }
 
 /// Every course and chapter on one page.
-pub fn all(site: &Site) -> Result<String, ThemeError> {
+pub fn all(site: &Site, facts: Facts) -> Result<String, ThemeError> {
+    let url = SitePage::All.path();
     let title = site
         .theme
         .strings
         .get("contents")
         .cloned()
         .unwrap_or_default();
-    let mut values = common(site, "all.html", &title);
-    let more = json!({ "kind": "all", "contents": contents(site, "all.html"), "intro": "" });
-    render(site, "all.html", values_with(&mut values, more))
+    let mut values = common(site, facts, url, &title);
+    let more = json!({ "contents": contents(site, url), "intro": "" });
+    render(site, facts, values_with(&mut values, more))
 }
 
 /// The page for addresses that lead nowhere; it stands at any depth, so its links need the site's
 /// own address.
-pub fn not_found(site: &Site) -> Result<String, ThemeError> {
+pub fn not_found(site: &Site, facts: Facts) -> Result<String, ThemeError> {
     let title = site
         .theme
         .strings
         .get("not_found")
         .cloned()
         .unwrap_or_default();
-    let mut values = common(site, "404.html", &title);
+    let mut values = common(site, facts, SitePage::NotFound.path(), &title);
     // The path of the site on its host: `/notes/` on a GitHub project page, `/` elsewhere.
     let base = site
         .config
@@ -94,35 +97,43 @@ pub fn not_found(site: &Site) -> Result<String, ThemeError> {
         .map_or(String::new(), |css| {
             String::from_utf8_lossy(css).replace("</", "<\\/")
         });
-    let more = json!({ "kind": "404", "base": base, "style": style });
-    render(site, "404.html", values_with(&mut values, more))
+    let more = json!({ "base": base, "style": style });
+    render(site, facts, values_with(&mut values, more))
 }
 
-/// A page that leads elsewhere.
-pub fn redirect(site: &Site, path: &str, target: &str) -> Result<String, ThemeError> {
+/// A page that leads elsewhere: `path` to `target`.
+pub fn redirect(site: &Site, facts: Facts, path: &str, target: &str) -> Result<String, ThemeError> {
     let (page, anchor) = target
         .split_once('#')
         .map_or((target, String::new()), |(page, anchor)| {
             (page, format!("#{}", percent_encode(anchor)))
         });
-    let title = match site.paths.get(page) {
-        Some(Kind::Chapter(course, chapter)) => {
-            full_title(&site.library.outline.courses[*course].chapters[*chapter])
-        }
-        Some(Kind::Course(course)) => site.library.outline.courses[*course].title.clone(),
-        _ => target.to_owned(),
-    };
     let href = if is_web(target) {
         target.to_owned()
     } else {
         format!("{}{}{anchor}", root_of(path), percent_encode(page))
     };
-    let mut values = common(site, path, &title);
+    let title = title_of(site, page).unwrap_or_else(|| target.to_owned());
+    let mut values = common(site, facts, path, &title);
     render(
         site,
-        "redirect.html",
+        facts,
         values_with(&mut values, json!({ "href": href })),
     )
+}
+
+/// What a page of the notes is called.
+fn title_of(site: &Site, page: &str) -> Option<String> {
+    match site.page(page)? {
+        Page::Chapter(course, chapter) => Some(full_title(
+            &site.library.outline.courses[*course].chapters[*chapter],
+        )),
+        Page::OfCourse(CoursePage::Landing, course) => {
+            Some(site.library.outline.courses[*course].title.clone())
+        }
+        Page::Tag(tag) => Some(format!("#{}", site.library.tags[*tag].name)),
+        Page::OfCourse(..) | Page::OfSite(_) | Page::Redirect(_) => None,
+    }
 }
 
 /// `sitemap.xml`, which needs the site's address.
@@ -131,30 +142,18 @@ pub fn sitemap(site: &Site) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     if let Some(base) = &site.config.base_url {
-        for (path, kind) in &*site.paths {
-            if matches!(
-                kind,
-                Kind::Chapter(..)
-                    | Kind::Course(_)
-                    | Kind::Commands(_)
-                    | Kind::Home
-                    | Kind::All
-                    | Kind::Tags
-                    | Kind::Tag(_)
-            ) {
-                let day = if let Kind::Chapter(course, chapter) = kind {
-                    updated(site, *course, *chapter)
-                } else {
-                    None
-                };
-                let day = day.map_or(String::new(), |day| format!("<lastmod>{day}</lastmod>"));
-                let _ = writeln!(
-                    out,
-                    "<url><loc>{}{}</loc>{day}</url>",
-                    escape_html(base),
-                    percent_encode(path)
-                );
-            }
+        for (path, page) in site.pages().filter(|(_, page)| page.facts().in_sitemap) {
+            let day = match page {
+                Page::Chapter(course, chapter) => updated(site, *course, *chapter),
+                _ => None,
+            };
+            let day = day.map_or(String::new(), |day| format!("<lastmod>{day}</lastmod>"));
+            let _ = writeln!(
+                out,
+                "<url><loc>{}{}</loc>{day}</url>",
+                escape_html(base),
+                percent_encode(path)
+            );
         }
     }
     out.push_str("</urlset>\n");

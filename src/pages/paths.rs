@@ -1,0 +1,174 @@
+//! What each path of the site holds: the list of pages laid over the notes, then the files that go
+//! along. What decides that in; paths, and those that two things wish for, out. Two things never
+//! share a path, under names that some disk takes for one another neither.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::page::Theme;
+use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline};
+use crate::page_kinds::{CoursePage, NO_JEKYLL, Page, SEARCH_ROOT, SITEMAP, SitePage, There};
+use crate::text::nfc;
+
+/// What a path of the site holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// A page.
+    Page(Page),
+    /// Addresses of all pages.
+    Sitemap,
+    /// A file of the search index; those whose names hold a hash are known once it is made.
+    Search,
+    /// A style, a script, a file of the theme.
+    Asset,
+    /// Nothing: a file that is there for its name.
+    Empty,
+    /// A file to be copied: a picture, or what notes link to.
+    File(PathBuf),
+}
+
+/// What lies where, and what found its place taken.
+#[derive(Debug, Default)]
+pub struct Paths {
+    /// What each path holds.
+    pub held: BTreeMap<String, Held>,
+    /// What has no place, in the order of the list.
+    pub clashes: Vec<Clash>,
+}
+
+/// Something that cannot lie at its path.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// The path it wished for.
+    pub path: String,
+    /// What it is.
+    pub held: Held,
+    /// The path that is in its way: the same, one that differs only in case or normalisation, a
+    /// file above it or one below it.
+    pub other: String,
+}
+
+/// Everything that decides the paths of a site.
+pub struct Named {
+    /// Courses and chapters.
+    pub outline: Arc<Outline>,
+    /// Pages of the tags, in the order of the tags.
+    pub tags: Vec<String>,
+    /// Whose assets lie beside the pages.
+    pub theme: Arc<Theme>,
+    /// Pictures and linked files, with where they lie.
+    pub files: Vec<(String, PathBuf)>,
+    /// Old pages, with where they lead.
+    pub redirects: BTreeMap<String, String>,
+    /// Whether the site's address is known.
+    pub published: bool,
+}
+
+/// The paths of a site with what decided them.
+pub type KnownPaths = (Named, Arc<Paths>);
+
+impl Named {
+    /// Whether the paths are the same.
+    pub fn names_the_same(&self, other: &Self) -> bool {
+        let chapter = |(a, b): (&ChapterOutline, &ChapterOutline)| {
+            Arc::ptr_eq(&a.entry, &b.entry) || a.url == b.url
+        };
+        let course = |(a, b): (&CourseOutline, &CourseOutline)| {
+            (&a.url, &a.base, a.chapters.len()) == (&b.url, &b.base, b.chapters.len())
+                && a.chapters.iter().zip(&b.chapters).all(chapter)
+        };
+        (self.outline.courses.len(), &self.tags, self.published)
+            == (other.outline.courses.len(), &other.tags, other.published)
+            && Arc::ptr_eq(&self.theme, &other.theme)
+            && (&self.files, &self.redirects) == (&other.files, &other.redirects)
+            && self
+                .outline
+                .courses
+                .iter()
+                .zip(&other.outline.courses)
+                .all(course)
+    }
+
+    /// What lies where.
+    pub fn paths(&self) -> Paths {
+        let mut claims = Claims::default();
+        let courses = &self.outline.courses;
+        for (c, course) in courses.iter().enumerate() {
+            for page in CoursePage::ALL {
+                claims.page(page.of(&course.base), Page::OfCourse(*page, c));
+            }
+            for (i, chapter) in course.chapters.iter().enumerate() {
+                claims.page(chapter.url.clone(), Page::Chapter(c, i));
+            }
+        }
+        for page in SitePage::ALL {
+            let is_there = match page.there() {
+                There::Always => true,
+                There::IfFree => !claims.paths.held.contains_key(page.path()),
+                There::WithTags => !self.tags.is_empty(),
+            };
+            if is_there {
+                claims.page(page.path().to_owned(), Page::OfSite(*page));
+            }
+        }
+        for (i, url) in self.tags.iter().enumerate() {
+            claims.page(url.clone(), Page::Tag(i));
+        }
+        claims.take(NO_JEKYLL.to_owned(), Held::Empty);
+        if self.published {
+            claims.take(SITEMAP.to_owned(), Held::Sitemap);
+        }
+        if courses.iter().any(|course| !course.chapters.is_empty()) {
+            claims.take(SEARCH_ROOT.to_owned(), Held::Search);
+        }
+        for path in self.theme.assets.keys() {
+            claims.take(path.clone(), Held::Asset);
+        }
+        for (path, disk) in &self.files {
+            claims.take(path.clone(), Held::File(disk.clone()));
+        }
+        for (old, new) in &self.redirects {
+            claims.page(old.clone(), Page::Redirect(new.clone()));
+        }
+        claims.paths
+    }
+}
+
+/// Paths as they are given out.
+#[derive(Default)]
+struct Claims {
+    paths: Paths,
+    /// Files and the folders around them as a disk that folds case sees them, each with a path that
+    /// needs it.
+    files: HashMap<String, String>,
+    folders: HashMap<String, String>,
+}
+
+impl Claims {
+    fn page(&mut self, path: String, page: Page) {
+        self.take(path, Held::Page(page));
+    }
+
+    fn take(&mut self, path: String, held: Held) {
+        let folded = nfc(&path).to_lowercase();
+        let above = folded.match_indices('/').map(|(at, _)| &folded[..at]);
+        let other = self
+            .files
+            .get(&folded)
+            .or_else(|| self.folders.get(&folded))
+            .or_else(|| above.clone().find_map(|folder| self.files.get(folder)));
+        if let Some(other) = other {
+            let other = other.clone();
+            self.paths.clashes.push(Clash { path, held, other });
+            return;
+        }
+        for folder in above {
+            if !self.folders.contains_key(folder) {
+                self.folders.insert(folder.to_owned(), path.clone());
+            }
+        }
+        self.files.insert(folded, path.clone());
+        self.paths.held.insert(path, held);
+    }
+}

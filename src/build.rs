@@ -18,7 +18,7 @@ use crate::edge::write::{self, Output, Summary, Written};
 use crate::failure::Failure;
 use crate::notes::code::command::Tools;
 use crate::notes::code::secret::{self, Secret};
-use crate::notes::library::lock::{self, Fate, Lock};
+use crate::notes::library::lock::{self, Fate, LockFile};
 use crate::notes::library::{self, Library};
 use crate::notes::links;
 use crate::notes::messages;
@@ -51,9 +51,9 @@ pub struct Request {
 #[derive(Default)]
 pub struct Memory {
     keeps: bool,
-    pub(crate) read: read::Memory,
-    library: library::Memory,
-    links: links::Memory,
+    pub(crate) read: read::ReadMemory,
+    library: library::ParserMemory,
+    links: links::LinkMemory,
     secrets: Mutex<Secrets>,
     theme: Mutex<Option<RememberedTheme>>,
     paths: Mutex<Option<KnownPaths>>,
@@ -92,8 +92,8 @@ impl Memory {
     pub fn keeping() -> Self {
         Self {
             keeps: true,
-            read: read::Memory::keeping(),
-            library: library::Memory::keeping(),
+            read: read::ReadMemory::keeping(),
+            library: library::ParserMemory::keeping(),
             ..Self::default()
         }
     }
@@ -274,7 +274,7 @@ fn former_names(
     let Some(text) = &sources.lock else {
         return Fate::default();
     };
-    match Lock::parse(text) {
+    match LockFile::parse(text) {
         Ok(lock) => {
             let fate = lock.fate(&library.outline);
             let outline = Arc::make_mut(&mut library.outline);
@@ -308,7 +308,7 @@ pub fn check_lock(site: &Site) -> Vec<Diagnostic> {
     let file: Arc<str> = lock::NAME.into();
     let Some((text, lock)) = site
         .text_of(lock::NAME)
-        .and_then(|text| Some((text, Lock::parse(text).ok()?)))
+        .and_then(|text| Some((text, LockFile::parse(text).ok()?)))
     else {
         return Vec::new();
     };
@@ -325,7 +325,7 @@ pub fn check_lock(site: &Site) -> Vec<Diagnostic> {
             messages::lost_page(&file, span, url, title)
         })
         .collect();
-    let (new, old) = lock.difference(&Lock::of(&site.library.outline, &fate));
+    let (new, old) = lock.difference(&LockFile::of(&site.library.outline, &fate));
     if new + old > 0 && out.is_empty() {
         out.push(messages::stale_lock(&file, new, old));
     }
@@ -344,7 +344,7 @@ pub fn left_alone(site: &Site) -> Vec<Diagnostic> {
 pub fn lock(site: &Site) -> (String, Vec<String>) {
     let old = site
         .text_of(lock::NAME)
-        .and_then(|text| Lock::parse(text).ok())
+        .and_then(|text| LockFile::parse(text).ok())
         .unwrap_or_default();
     let fate = old.fate(&site.library.outline);
     let lost = fate
@@ -353,7 +353,7 @@ pub fn lock(site: &Site) -> (String, Vec<String>) {
         .map(|(url, _)| url.clone())
         .filter(|url| !site.paths.held.contains_key(url))
         .collect();
-    (Lock::of(&site.library.outline, &fate).text(), lost)
+    (LockFile::of(&site.library.outline, &fate).text(), lost)
 }
 
 /// Secrets in the notes, all files in parallel; a note that changed is looked through where it did.

@@ -22,7 +22,7 @@ use notesite::{Failure, Memory, Request, Timings};
 #[command(name = "notesite", version, about, max_term_width = 100)]
 pub struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: CliCommand,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -50,7 +50,7 @@ enum CheckFormat {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum CliCommand {
     /// Writes the site.
     Build {
         /// The folder that holds the notes.
@@ -161,9 +161,9 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn carry_out(command: Command) -> Result<u8, Failure> {
+fn carry_out(command: CliCommand) -> Result<u8, Failure> {
     match command {
-        Command::Build {
+        CliCommand::Build {
             root,
             output,
             base_url,
@@ -181,7 +181,7 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
             };
             build(&request, strict, timings, format)
         }
-        Command::Serve {
+        CliCommand::Serve {
             root,
             port,
             host,
@@ -206,13 +206,13 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
                 },
             )
         }
-        Command::Check {
+        CliCommand::Check {
             root,
             verbose,
             format,
         } => check(&plain(root), verbose, format),
-        Command::Lock { root } => lock(&plain(root)),
-        Command::Inspect { root } => {
+        CliCommand::Lock { root } => lock(&plain(root)),
+        CliCommand::Inspect { root } => {
             let loaded = load(&plain(root), &mut Timings::default())?;
             let value = inspect::inspect(&loaded.value, &loaded.diagnostics);
             let text = serde_json::to_string_pretty(&value).map_err(|error| {
@@ -221,19 +221,19 @@ fn carry_out(command: Command) -> Result<u8, Failure> {
             put(&format!("{text}\n"))?;
             Ok(0)
         }
-        Command::Search {
+        CliCommand::Search {
             query,
             root,
             json,
             limit,
         } => print_results(root, &query, json, limit.min(50)),
-        Command::Completions { shell } => {
+        CliCommand::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "notesite", &mut out);
             put(&String::from_utf8_lossy(&out))?;
             Ok(0)
         }
-        Command::Man => {
+        CliCommand::Man => {
             let mut out = Vec::new();
             clap_mangen::Man::new(Cli::command())
                 .render(&mut out)

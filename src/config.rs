@@ -47,7 +47,7 @@ pub struct Config {
     /// Search.
     pub search: Search,
     /// What the secret check lets pass.
-    pub secrets: Secrets,
+    pub secrets: SecretsConfig,
     /// `notesite serve`.
     pub serve: Serve,
     /// `notesite publish`.
@@ -55,7 +55,7 @@ pub struct Config {
     /// Old page to new page or anchor.
     pub redirects: BTreeMap<String, String>,
     /// Settings of one course, by its file or folder relative to ROOT.
-    pub courses: BTreeMap<String, Course>,
+    pub courses: BTreeMap<String, CourseConfig>,
     /// The text it was read from, for messages that point into it.
     #[serde(skip)]
     pub source: std::sync::Arc<str>,
@@ -126,7 +126,7 @@ impl Search {
 /// `[secrets]`
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(default, deny_unknown_fields)]
-pub struct Secrets {
+pub struct SecretsConfig {
     /// Regular expressions; a finding that one of them matches is let pass.
     pub allow: Vec<String>,
 }
@@ -156,7 +156,7 @@ pub struct Publish {
 /// `[courses."PATH"]`
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 #[serde(default, deny_unknown_fields)]
-pub struct Course {
+pub struct CourseConfig {
     /// Title of the course.
     pub title: Option<String>,
     /// Folder of the course in the site.
@@ -252,7 +252,7 @@ impl Default for Config {
             languages: BTreeMap::new(),
             terms: Terms::default(),
             search: Search::default(),
-            secrets: Secrets::default(),
+            secrets: SecretsConfig::default(),
             serve: Serve::default(),
             publish: Publish::default(),
             redirects: BTreeMap::new(),
@@ -352,7 +352,7 @@ impl Config {
     }
 
     /// What is set for the course in this file or folder.
-    pub fn course(&self, source: &str) -> Course {
+    pub fn course(&self, source: &str) -> CourseConfig {
         self.courses
             .get(source)
             .or_else(|| self.courses.get(&format!("{source}/")))

@@ -20,7 +20,7 @@ use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edge::glance::glance;
 use crate::edge::news::News;
 use crate::edge::read::{self, Look};
-use crate::edge::serve::{self, Shared};
+use crate::edge::serve::{self, ServerState};
 use crate::edge::timings::Timings;
 use crate::edge::watch::{Watch, Woken};
 use crate::failure::Failure;
@@ -93,7 +93,7 @@ struct Session {
     request: Request,
     memory: Memory,
     watch: Watch,
-    shared: Arc<Shared>,
+    shared: Arc<ServerState>,
     terminal: Terminal,
     seen: Seen,
     /// Diagnostics that were printed already.

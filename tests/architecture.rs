@@ -334,3 +334,41 @@ fn each_outside_crate_has_its_home() {
         }
     }
 }
+
+/// What the definition in this line of code is called, if it is one of a type.
+fn defined_type(line: &str) -> Option<&str> {
+    let rest = line.trim_start();
+    let rest = match rest.strip_prefix("pub") {
+        Some(after) if after.starts_with('(') => after.split_once(") ")?.1,
+        Some(after) => after.trim_start(),
+        None => rest,
+    };
+    let is_alias = rest.starts_with("type ");
+    // An indented `type` is that of a trait.
+    if is_alias && line.starts_with(' ') {
+        return None;
+    }
+    ["struct ", "enum ", "trait ", "type ", "union "]
+        .iter()
+        .find_map(|keyword| rest.strip_prefix(keyword))?
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .next()
+}
+
+#[test]
+fn a_type_name_has_one_meaning() {
+    let sources = sources();
+    let mut homes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (file, text) in &sources {
+        for name in text.lines().filter_map(defined_type) {
+            homes.entry(name).or_default().insert(file);
+        }
+    }
+    assert!(homes.len() > 100 && homes.contains_key("Chapter"));
+    for (name, files) in homes {
+        assert!(
+            files.len() == 1,
+            "{name} means something else in each of {files:?}: a reader should not have to ask which"
+        );
+    }
+}

@@ -25,7 +25,12 @@ fn git(folder: &Path, arguments: &[&str]) -> String {
 /// The notes under `root`, by their paths.
 fn notes(root: &Path) -> BTreeSet<String> {
     let output = root.join("public");
-    let read = read::read(root, &Config::default(), &output, &read::Memory::default());
+    let read = read::read(
+        root,
+        &Config::default(),
+        &output,
+        &read::ReadMemory::default(),
+    );
     let sources = read.expect("it can be read").value.sources;
     sources
         .notes

@@ -25,21 +25,21 @@ pub struct Asking<'a> {
     /// ROOT, absolute and without links.
     pub root: &'a Path,
     /// What earlier looks read.
-    pub memory: &'a Memory,
+    pub memory: &'a RuleMemory,
     /// Which look this is.
     pub look: u64,
 }
 
 /// What earlier looks read.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct RuleMemory {
     rules: Remembered<Rules>,
     settings: Mutex<Option<KnownSettings>>,
 }
 
 /// The lines of one file; two that were read from an unchanged file are the same.
 #[derive(Clone, Debug)]
-struct Rules(Arc<Vec<Line>>);
+struct Rules(Arc<Vec<RuleLine>>);
 
 impl PartialEq for Rules {
     fn eq(&self, other: &Self) -> bool {
@@ -48,7 +48,7 @@ impl PartialEq for Rules {
 }
 
 #[derive(Clone, Debug)]
-struct Line {
+struct RuleLine {
     pattern: Pattern,
     /// Where it stands and what it says, for whoever misses a note.
     said: Arc<str>,
@@ -194,7 +194,7 @@ impl Ignores {
 }
 
 impl Scope {
-    fn line(&self, path: &str, is_folder: bool, case: Case) -> Option<&Line> {
+    fn line(&self, path: &str, is_folder: bool, case: Case) -> Option<&RuleLine> {
         let whole;
         let path = match &self.base {
             Base::Above(lead) if lead.is_empty() => path,
@@ -216,7 +216,7 @@ impl Scope {
             return;
         };
         let ways: Vec<&str> = lead.match_indices('/').map(|(at, _)| &lead[..at]).collect();
-        let overruled = |line: &Line| {
+        let overruled = |line: &RuleLine| {
             !line.pattern.is_negative() && ways.iter().any(|way| line.fits(way, true, case))
         };
         if self.rules.0.iter().any(overruled) {
@@ -226,7 +226,7 @@ impl Scope {
     }
 }
 
-impl Line {
+impl RuleLine {
     fn fits(&self, path: &str, is_folder: bool, case: Case) -> bool {
         let name = path.rfind('/').map(|at| at + 1);
         self.pattern.matches_repo_relative_path(
@@ -256,7 +256,7 @@ impl Asking<'_> {
     }
 }
 
-impl Memory {
+impl RuleMemory {
     /// What git's configuration says, asked again where one of its files is another.
     fn settings(&self, top: &Path, git: &Path) -> Result<Settings, Failure> {
         let files = [
@@ -304,7 +304,7 @@ fn parse(bytes: &[u8], file: &Path, shown: &str) -> Result<Rules, Failure> {
     let texts: Vec<&str> = source.lines().collect();
     let lines = gix_ignore::parse(source.as_bytes(), false).map(|(pattern, number, _)| {
         let words = texts.get(number - 1).map_or("", |line| line.trim());
-        Line {
+        RuleLine {
             pattern,
             said: format!("line {number} of {shown} (`{words}`)").into(),
         }

@@ -9,9 +9,9 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 use super::disk::there;
-use super::read::{Look, Memory, read_note};
+use super::read::{Look, ReadMemory, read_note};
 use super::remember::Stamp;
-use super::walk::Found;
+use super::walk::WalkedFile;
 use crate::diagnostic::Checked;
 use crate::notes::code::shown::LARGEST;
 use crate::notes::sources::Sources;
@@ -26,7 +26,7 @@ pub fn glance(
     before: &Checked<Look>,
     files: &HashSet<PathBuf>,
     root: &Path,
-    memory: &Memory,
+    memory: &ReadMemory,
 ) -> Option<Look> {
     let Checked {
         value: before,
@@ -63,7 +63,7 @@ pub fn glance(
         let at = notes
             .binary_search_by(|note| (*note.path).cmp(&path))
             .ok()?;
-        let found = Found {
+        let found = WalkedFile {
             path,
             disk: disk.clone(),
             stamp: Stamp::of(&about),

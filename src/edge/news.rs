@@ -29,14 +29,14 @@ pub struct News {
     /// Pages that are gone, each with its successor.
     pub moved: BTreeMap<String, String>,
     /// Where the notes changed, for follow mode.
-    pub place: Option<Place>,
+    pub place: Option<ChangePlace>,
     /// What keeps the last good site, as drawn in the terminal.
     pub errors: Option<String>,
 }
 
 /// A place in the notes.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Place {
+pub struct ChangePlace {
     /// The page, with the anchor of the section.
     pub url: String,
     /// The line in the file, from 1.

@@ -14,8 +14,8 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::decode::{self, Decoded, decode, normalised};
-use super::remember::{self, Identity, Remembered, Stamp};
-use super::walk::{self, Folder, Found, Walked};
+use super::remember::{self, FolderIdentity, Remembered, Stamp};
+use super::walk::{self, Folder, Walked, WalkedFile};
 use super::{disk, gitignore};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
@@ -38,9 +38,9 @@ pub struct Look {
 
 /// What earlier looks read: a file that the disk calls unchanged is not read again.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct ReadMemory {
     looks: AtomicU64,
-    rules: gitignore::Memory,
+    rules: gitignore::RuleMemory,
     notes: Remembered<ReadNote>,
     files: Remembered<(FoundFile, Revision)>,
     theme: Remembered<Arc<[u8]>>,
@@ -50,7 +50,7 @@ pub struct Memory {
     keeps: bool,
 }
 
-impl Memory {
+impl ReadMemory {
     /// For `serve`, which looks again and again.
     pub fn keeping() -> Self {
         Self {
@@ -90,7 +90,7 @@ pub fn read(
     root: &Path,
     config: &Config,
     output: &Path,
-    memory: &Memory,
+    memory: &ReadMemory,
 ) -> Result<Checked<Look>, Failure> {
     let look = remember::next(&memory.looks);
     let notes_folder = notes_folder(root, config)?;
@@ -147,11 +147,11 @@ pub fn read(
 /// The files that are notes, each once: by its own path if that is one of a note, else by the first
 /// that a link gives it.
 fn chosen<'a>(
-    files: &'a [Found],
+    files: &'a [WalkedFile],
     (root, canonical): (&Path, &Path),
     wanted: &dyn Fn(&str) -> bool,
     left_alone: &mut Vec<Diagnostic>,
-) -> Vec<&'a Found> {
+) -> Vec<&'a WalkedFile> {
     let mut known: HashSet<PathBuf> = HashSet::new();
     if files.iter().any(|found| found.real.is_some()) {
         let own = files
@@ -181,7 +181,7 @@ fn chosen<'a>(
 /// What a note holds, and what there is to say of it.
 type ReadNote = (Option<NoteFile>, Vec<Diagnostic>);
 
-fn recalled(found: &Found, memory: &Memory, look: u64) -> Result<ReadNote, Failure> {
+fn recalled(found: &WalkedFile, memory: &ReadMemory, look: u64) -> Result<ReadNote, Failure> {
     memory
         .notes
         .recall(&found.disk, found.stamp, look, |before| {
@@ -190,20 +190,20 @@ fn recalled(found: &Found, memory: &Memory, look: u64) -> Result<ReadNote, Failu
 }
 
 /// One note between two looks; the next look finds it as it was read here.
-pub(super) fn read_note(found: &Found, memory: &Memory) -> Result<ReadNote, Failure> {
+pub(super) fn read_note(found: &WalkedFile, memory: &ReadMemory) -> Result<ReadNote, Failure> {
     recalled(found, memory, memory.looks.load(Ordering::Relaxed))
 }
 
 /// The files by path, the very table of the last look where nothing differs that links could tell;
 /// and their revisions.
 fn listing(
-    files: Vec<Found>,
+    files: Vec<WalkedFile>,
     is_note: &(dyn Fn(&str) -> bool + Sync),
-    memory: &Memory,
+    memory: &ReadMemory,
     look: u64,
 ) -> Result<(Arc<BTreeMap<String, FoundFile>>, HashMap<String, Revision>), Failure> {
     let count = files.len();
-    let measured = |found: Found| {
+    let measured = |found: WalkedFile| {
         if is_note(&found.path) {
             let file = FoundFile {
                 is_large: found.size > LARGEST,
@@ -288,17 +288,17 @@ fn notes_folder(root: &Path, config: &Config) -> Result<String, Failure> {
 
 /// NFC and NFD names of the same file are one; with different bytes they are an error that names
 /// both.
-fn merge_twins(found: Vec<Found>) -> Result<(Vec<Found>, Vec<Diagnostic>), Failure> {
+fn merge_twins(found: Vec<WalkedFile>) -> Result<(Vec<WalkedFile>, Vec<Diagnostic>), Failure> {
     let mut sorted = found;
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut files: Vec<Found> = Vec::with_capacity(sorted.len());
+    let mut files: Vec<WalkedFile> = Vec::with_capacity(sorted.len());
     let mut diagnostics = Vec::new();
     for one in sorted {
         let Some(other) = files.last_mut().filter(|other| other.path == one.path) else {
             files.push(one);
             continue;
         };
-        let bytes = |file: &Found| disk::there(fs::read(&file.disk), &file.disk, "read");
+        let bytes = |file: &WalkedFile| disk::there(fs::read(&file.disk), &file.disk, "read");
         if other.size != one.size || bytes(other)? != bytes(&one)? {
             diagnostics.push(Diagnostic::twins(&one.path));
         }
@@ -314,7 +314,7 @@ fn merge_twins(found: Vec<Found>) -> Result<(Vec<Found>, Vec<Diagnostic>), Failu
     Ok((files, diagnostics))
 }
 
-fn measured(found: &Found, memory: &Memory) -> Result<(FoundFile, Revision), Failure> {
+fn measured(found: &WalkedFile, memory: &ReadMemory) -> Result<(FoundFile, Revision), Failure> {
     let extension = found
         .path
         .rsplit('.')
@@ -404,7 +404,7 @@ fn svg_size(svg: &str) -> Option<(u32, u32)> {
     })
 }
 
-fn note(found: &Found, before: Option<&NoteFile>) -> Result<ReadNote, Failure> {
+fn note(found: &WalkedFile, before: Option<&NoteFile>) -> Result<ReadNote, Failure> {
     let Some(bytes) = disk::there(fs::read(&found.disk), &found.disk, "read")? else {
         // It was there a moment ago: deleted or renamed meanwhile.
         return Ok((None, Vec::new()));
@@ -458,7 +458,7 @@ fn note(found: &Found, before: Option<&NoteFile>) -> Result<ReadNote, Failure> {
 fn theme(
     root: &Path,
     config: &Config,
-    memory: &Memory,
+    memory: &ReadMemory,
     look: u64,
     folders: &mut Vec<Folder>,
 ) -> Result<BTreeMap<String, Arc<[u8]>>, Failure> {
@@ -490,7 +490,7 @@ fn theme(
         if about.is_dir() {
             folders.push(Folder {
                 disk: entry.into_path(),
-                identity: Identity::of(&about),
+                identity: FolderIdentity::of(&about),
             });
             continue;
         }

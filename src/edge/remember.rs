@@ -65,12 +65,12 @@ impl Stamp {
 /// the number of what was deleted last to what is made next; where the disk knows no births the
 /// numbers must do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Identity {
+pub struct FolderIdentity {
     id: (u64, u64),
     born: Option<SystemTime>,
 }
 
-impl Identity {
+impl FolderIdentity {
     /// The identity of what `stat` answered.
     pub fn of(about: &Metadata) -> Self {
         Self {

@@ -32,25 +32,25 @@ struct Edition {
     /// The version that its pages carry.
     version: usize,
     policy: String,
-    rendered: Mutex<HashMap<String, Arc<Page>>>,
+    rendered: Mutex<HashMap<String, Arc<ServedPage>>>,
 }
 
-struct Page {
+struct ServedPage {
     bytes: Vec<u8>,
     kind: &'static str,
     etag: String,
 }
 
 /// What a path holds.
-enum Found {
-    Page(u16, Arc<Page>),
+enum Resource {
+    Page(u16, Arc<ServedPage>),
     File(PathBuf, &'static str),
     /// A folder that was asked for without its slash.
     Folder(String),
 }
 
 /// What all connections share.
-pub struct Shared {
+pub struct ServerState {
     edition: RwLock<Arc<Edition>>,
     board: Board,
     root: PathBuf,
@@ -59,7 +59,7 @@ pub struct Shared {
 /// A running server.
 pub struct Serving {
     /// Shared with the connections.
-    pub shared: Arc<Shared>,
+    pub shared: Arc<ServerState>,
     /// The address to open.
     pub address: SocketAddr,
 }
@@ -78,7 +78,7 @@ pub fn start(
             "The address of the server cannot be read: {error}."
         ))
     })?;
-    let shared = Arc::new(Shared {
+    let shared = Arc::new(ServerState {
         edition: RwLock::new(Arc::new(Edition::new(site, 0))),
         board: Board::new(errors),
         root: root.to_owned(),
@@ -128,7 +128,7 @@ pub fn own_address() -> Option<IpAddr> {
     socket.local_addr().ok().map(|address| address.ip())
 }
 
-impl Shared {
+impl ServerState {
     /// Swaps the site and tells every page. Without a site the last good one stays.
     pub fn publish(&self, site: Option<Site>, news: News) {
         if let Some(site) = site {
@@ -164,22 +164,25 @@ impl Shared {
         look(&self.edition().site)
     }
 
-    fn find(&self, edition: &Edition, path: &str) -> Found {
+    fn find(&self, edition: &Edition, path: &str) -> Resource {
         match path {
             "-/live.js" => {
-                return Found::Page(
+                return Resource::Page(
                     200,
-                    Page::new(LIVE_JS.into(), "text/javascript; charset=utf-8"),
+                    ServedPage::new(LIVE_JS.into(), "text/javascript; charset=utf-8"),
                 );
             }
             "-/live-worker.js" => {
-                return Found::Page(
+                return Resource::Page(
                     200,
-                    Page::new(LIVE_WORKER_JS.into(), "text/javascript; charset=utf-8"),
+                    ServedPage::new(LIVE_WORKER_JS.into(), "text/javascript; charset=utf-8"),
                 );
             }
             "-/live.css" => {
-                return Found::Page(200, Page::new(LIVE_CSS.into(), "text/css; charset=utf-8"));
+                return Resource::Page(
+                    200,
+                    ServedPage::new(LIVE_CSS.into(), "text/css; charset=utf-8"),
+                );
             }
             _ => {}
         }
@@ -196,12 +199,12 @@ impl Shared {
             .held(&CoursePage::Landing.of(&format!("{name}/")))
             .is_some()
         {
-            return Found::Folder(format!("/{}/", text::percent_encode(&name)));
+            return Resource::Folder(format!("/{}/", text::percent_encode(&name)));
         }
         self.render(edition, SitePage::NotFound.path(), 404)
     }
 
-    fn render(&self, edition: &Edition, name: &str, status: u16) -> Found {
+    fn render(&self, edition: &Edition, name: &str, status: u16) -> Resource {
         let known = edition
             .rendered
             .lock()
@@ -209,10 +212,10 @@ impl Shared {
             .get(name)
             .cloned();
         if let Some(known) = known {
-            return Found::Page(status, known);
+            return Resource::Page(status, known);
         }
         let bytes = match edition.site.render(name) {
-            Some(Ok(Content::File(file))) => return Found::File(file.clone(), media_type(name)),
+            Some(Ok(Content::File(file))) => return Resource::File(file.clone(), media_type(name)),
             Some(Ok(Content::Bytes(bytes))) if name.ends_with(".html") => {
                 self.with_live(edition, name, &String::from_utf8_lossy(&bytes))
             }
@@ -221,35 +224,35 @@ impl Shared {
                 self.with_live(edition, name, &pieces.collect::<String>())
             }
             Some(Err(error)) => {
-                return Found::Page(500, self.failed(edition, name, &error.to_string()));
+                return Resource::Page(500, self.failed(edition, name, &error.to_string()));
             }
             None => {
-                return Found::Page(
+                return Resource::Page(
                     404,
-                    Page::new(
+                    ServedPage::new(
                         b"There is no such page.\n".to_vec(),
                         "text/plain; charset=utf-8",
                     ),
                 );
             }
         };
-        let made = Page::new(bytes, media_type(name));
+        let made = ServedPage::new(bytes, media_type(name));
         edition
             .rendered
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .insert(name.to_owned(), made.clone());
-        Found::Page(status, made)
+        Resource::Page(status, made)
     }
 
     /// A page that its template cannot show; it hears when the template is mended.
-    fn failed(&self, edition: &Edition, name: &str, error: &str) -> Arc<Page> {
+    fn failed(&self, edition: &Edition, name: &str, error: &str) -> Arc<ServedPage> {
         let html = format!(
             "<!doctype html>\n<html lang=\"en\" data-root=\"{}\">\n<head><meta charset=\"utf-8\"><title>notesite</title></head>\n<body><main><pre>{}</pre></main></body></html>\n",
             root_of(name),
             text::escape_html(error)
         );
-        Page::new(
+        ServedPage::new(
             self.with_live(edition, name, &html),
             "text/html; charset=utf-8",
         )
@@ -288,7 +291,7 @@ impl Edition {
     }
 }
 
-impl Page {
+impl ServedPage {
     fn new(bytes: Vec<u8>, kind: &'static str) -> Arc<Self> {
         Arc::new(Self {
             etag: format!("\"{}\"", text::hash(&bytes)),
@@ -298,7 +301,7 @@ impl Page {
     }
 }
 
-impl Service for Shared {
+impl Service for ServerState {
     fn answer(&self, connection: &Arc<Connection>, head: &Head) -> io::Result<bool> {
         let edition = self.edition();
         // Bytes that are no text name nothing of ours.
@@ -319,18 +322,18 @@ impl Service for Shared {
                 self.board.listen(connection, head)
             }
             Some("-/missed") => {
-                let page = Page::new(
+                let page = ServedPage::new(
                     self.board.since(&head.query).into_bytes(),
                     "application/json",
                 );
                 send_page(connection, head, &edition.policy, 200, &page)
             }
             Some(path) => match self.find(&edition, path) {
-                Found::Page(status, page) => {
+                Resource::Page(status, page) => {
                     send_page(connection, head, &edition.policy, status, &page)
                 }
-                Found::File(file, kind) => send_file(connection, head, &self.root, &file, kind),
-                Found::Folder(location) => {
+                Resource::File(file, kind) => send_file(connection, head, &self.root, &file, kind),
+                Resource::Folder(location) => {
                     connection.send(
                         301,
                         &[("Location", &location), ("Content-Length", "0")],
@@ -369,7 +372,7 @@ fn send_page(
     head: &Head,
     policy: &str,
     status: u16,
-    page: &Page,
+    page: &ServedPage,
 ) -> io::Result<bool> {
     let length = page.bytes.len() as u64;
     let mut fields = vec![

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::disk;
 use super::gitignore::{self, Asking, Ignores};
-use super::remember::{Identity, Stamp};
+use super::remember::{FolderIdentity, Stamp};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::notes::messages;
@@ -26,7 +26,7 @@ pub const MANIFEST: &str = ".notesite-manifest.json";
 
 /// A file met on the walk.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct WalkedFile {
     /// Relative to ROOT, NFC, `/` between its parts.
     pub path: String,
     /// Where it lies, in whatever form its name is stored.
@@ -48,14 +48,14 @@ pub struct Folder {
     /// Where it lies.
     pub disk: PathBuf,
     /// A folder made anew under the same name is another.
-    pub identity: Identity,
+    pub identity: FolderIdentity,
 }
 
 /// What a walk found, in the order of names.
 #[derive(Debug, Default)]
 pub struct Walked {
     /// The files.
-    pub files: Vec<Found>,
+    pub files: Vec<WalkedFile>,
     /// The folders.
     pub folders: Vec<Folder>,
     /// What was not looked into, and why.
@@ -63,7 +63,7 @@ pub struct Walked {
     /// ROOT without links.
     pub root: PathBuf,
     /// Linked folders, which are looked into last.
-    links: Vec<Place>,
+    links: Vec<WalkPlace>,
 }
 
 /// What does not change during a walk.
@@ -72,13 +72,13 @@ struct Walk<'a> {
     output: Option<(u64, u64)>,
     canonical_output: Option<PathBuf>,
     notes_folder: &'a str,
-    rules: &'a gitignore::Memory,
+    rules: &'a gitignore::RuleMemory,
     look: u64,
 }
 
 /// Where a walk stands.
 #[derive(Clone, Debug)]
-struct Place {
+struct WalkPlace {
     disk: PathBuf,
     /// Relative to ROOT, NFC, with `/` at its end; empty for ROOT itself.
     path: String,
@@ -86,12 +86,12 @@ struct Place {
     /// The line that tells git to ignore all that lies here.
     ignored: Option<Arc<str>>,
     /// Behind a link to a folder: where it really lies.
-    linked: Option<Linked>,
+    linked: Option<LinkTarget>,
 }
 
 /// A walk behind a link to a folder.
 #[derive(Clone, Debug)]
-struct Linked {
+struct LinkTarget {
     real: PathBuf,
     /// Real folders that were looked into behind this link, so that links cannot lead around in
     /// circles.
@@ -103,7 +103,7 @@ pub fn walk(
     root: &Path,
     output: &Path,
     notes_folder: &str,
-    rules: &gitignore::Memory,
+    rules: &gitignore::RuleMemory,
     look: u64,
 ) -> Result<Walked, Failure> {
     let canonical_root = root
@@ -119,7 +119,7 @@ pub fn walk(
         rules,
         look,
     };
-    let start = Place {
+    let start = WalkPlace {
         disk: root.to_owned(),
         path: String::new(),
         rules: Arc::new(Ignores::of_root(walk.asking())?),
@@ -166,7 +166,7 @@ impl Walk<'_> {
         }
     }
 
-    fn folder(&self, mut place: Place, about: &Metadata) -> Result<Walked, Failure> {
+    fn folder(&self, mut place: WalkPlace, about: &Metadata) -> Result<Walked, Failure> {
         let mut walked = Walked::default();
         let shown = if place.path.is_empty() {
             place.disk.clone()
@@ -196,7 +196,7 @@ impl Walk<'_> {
         entries.sort_by_cached_key(fs::DirEntry::file_name);
         walked.folders.push(Folder {
             disk: place.disk.clone(),
-            identity: Identity::of(about),
+            identity: FolderIdentity::of(about),
         });
         let parts: Vec<Walked> = if place.linked.is_some() {
             // One after the other: which way into a folder comes first must not be chance.
@@ -213,7 +213,7 @@ impl Walk<'_> {
         Ok(walked)
     }
 
-    fn entry(&self, place: &Place, entry: &fs::DirEntry) -> Result<Walked, Failure> {
+    fn entry(&self, place: &WalkPlace, entry: &fs::DirEntry) -> Result<Walked, Failure> {
         let mut walked = Walked::default();
         let name = entry.file_name();
         let shown = name.to_string_lossy();
@@ -283,7 +283,7 @@ impl Walk<'_> {
             return self.inner(place, disk, path, ignored, kind.is_symlink(), &about);
         }
         let real = place.linked.as_ref().map(|linked| linked.real.join(&name));
-        walked.files.push(Found {
+        walked.files.push(WalkedFile {
             path,
             disk,
             stamp: Stamp::of(&about),
@@ -297,7 +297,7 @@ impl Walk<'_> {
     /// Looks into a folder of `place`, or leaves it for later where a link leads to it.
     fn inner(
         &self,
-        place: &Place,
+        place: &WalkPlace,
         disk: PathBuf,
         path: String,
         ignored: Option<Arc<str>>,
@@ -305,7 +305,7 @@ impl Walk<'_> {
         about: &Metadata,
     ) -> Result<Walked, Failure> {
         let mut walked = Walked::default();
-        let mut inner = Place {
+        let mut inner = WalkPlace {
             path: format!("{path}/"),
             ignored,
             linked: None,
@@ -322,7 +322,7 @@ impl Walk<'_> {
             }
             drop(seen);
             let seen = linked.seen.clone();
-            inner.linked = Some(Linked { real, seen });
+            inner.linked = Some(LinkTarget { real, seen });
         } else if is_link {
             let (Some(real), Some(above)) = (real(&disk)?, real(&place.disk)?) else {
                 return Ok(walked);
@@ -335,7 +335,7 @@ impl Walk<'_> {
             let seen = above.ancestors().map(Path::to_owned).chain([real.clone()]);
             let seen = Arc::new(Mutex::new(seen.collect()));
             inner.disk = disk;
-            inner.linked = Some(Linked { real, seen });
+            inner.linked = Some(LinkTarget { real, seen });
             walked.links.push(inner);
             return Ok(walked);
         }

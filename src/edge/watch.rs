@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::remember::Identity;
+use super::remember::FolderIdentity;
 use super::walk::{Folder, is_temporary};
 
 /// How long somebody may hold a file open before what was written so far is looked at.
@@ -58,7 +58,7 @@ pub struct Watch {
         )
     )]
     sender: Sender<Signal>,
-    watched: HashMap<PathBuf, Identity>,
+    watched: HashMap<PathBuf, FolderIdentity>,
     /// How many waits in a row ended at once: a storm.
     storm: u32,
 }
@@ -106,7 +106,7 @@ impl Watch {
         };
         // Elsewhere than on Linux one watch covers all that lies beneath.
         let deep = !cfg!(any(target_os = "linux", target_os = "android"));
-        let mut wanted: HashMap<&Path, Identity> = HashMap::new();
+        let mut wanted: HashMap<&Path, FolderIdentity> = HashMap::new();
         for folder in folders {
             if !deep || folder.disk == root || !folder.disk.starts_with(root) {
                 wanted.insert(&folder.disk, folder.identity);
@@ -211,10 +211,10 @@ impl Watch {
     }
 }
 
-fn identity(folder: &Path) -> Option<Identity> {
+fn identity(folder: &Path) -> Option<FolderIdentity> {
     std::fs::metadata(folder)
         .ok()
-        .map(|about| Identity::of(&about))
+        .map(|about| FolderIdentity::of(&about))
 }
 
 fn handle(sender: &Sender<Signal>, event: notify::Result<Event>) {

@@ -34,8 +34,8 @@ pub mod titles;
 
 use chapter::{Parsed, full_title};
 use names::{Placement, unique};
-pub use parser::Memory;
 use parser::Parser;
+pub use parser::ParserMemory;
 use plan::{Plan, Prepared, whole};
 use tags::Tag;
 
@@ -92,7 +92,7 @@ pub fn build(
     config: &Config,
     drafts: bool,
     context: &Context,
-    memory: &Memory,
+    memory: &ParserMemory,
 ) -> Checked<Library> {
     let prepared = memory.prepared(files, config);
     let diagnostics = prepared

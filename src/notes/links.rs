@@ -28,7 +28,7 @@ use crate::notes::code::language;
 use crate::notes::code::manifest;
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::code::shown;
-use crate::notes::code::shown::Doubt as FileDoubt;
+use crate::notes::code::shown::FileDoubt;
 use crate::notes::library::files::{FileInfo, FileTable};
 use crate::notes::library::lock::Fate;
 use crate::notes::library::outline::{
@@ -36,9 +36,9 @@ use crate::notes::library::outline::{
 };
 use crate::notes::library::titles::full_title;
 use crate::notes::library::{Landing, Library};
-use crate::notes::links::backlink::Mentions;
+use crate::notes::links::backlink::ChapterMentions;
 use crate::notes::links::lookup::Lookup;
-use crate::notes::links::reference::Doubt;
+use crate::notes::links::reference::ChapterDoubt;
 use crate::notes::links::targets::{Backlink, ChapterLinks, Link, LinkOptions, Target};
 use crate::notes::messages;
 use crate::notes::sources::{FoundFile, Revision, Sources};
@@ -67,7 +67,7 @@ pub type Texts<'a> = dyn Fn(&str) -> Option<Arc<str>> + Sync + 'a;
 /// What the last build linked. Where no name changed that others may speak of, a chapter with the
 /// same tree has the same links.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct LinkMemory {
     last: Mutex<Option<Last>>,
 }
 
@@ -107,7 +107,7 @@ pub fn link(
     config: &Config,
     fate: &Fate,
     texts: &Texts<'_>,
-    memory: Option<&Memory>,
+    memory: Option<&LinkMemory>,
 ) -> Checked<Linked> {
     let outline = &library.outline;
     let config_file: Arc<str> = "notesite.toml".into();
@@ -358,7 +358,7 @@ fn chapter(
     let here = &outline.courses[place.course].chapters[place.chapter];
     diagnostics.extend(plain_blocks(placed, here));
     let left_alone = add_shown(placed, here, files, texts, &mut table);
-    let Mentions { anchors, mentions } = backlink::mentions(placed, here, &table);
+    let ChapterMentions { anchors, mentions } = backlink::mentions(placed, here, &table);
     let (page, title): (Arc<str>, Arc<str>) = (here.url.as_str().into(), full_title(here).into());
     let mentions = mentions.into_iter().map(|mention| {
         let (page, title) = (page.clone(), title.clone());
@@ -521,8 +521,10 @@ pub fn left_alone(library: &Library, config: &Config) -> Vec<Diagnostic> {
                         span,
                     };
                     notes.push(match doubt {
-                        Doubt::Missing(number) => messages::no_such_chapter(at, words, number),
-                        Doubt::Several(places) => {
+                        ChapterDoubt::Missing(number) => {
+                            messages::no_such_chapter(at, words, number)
+                        }
+                        ChapterDoubt::Several(places) => {
                             let titles: Vec<String> = places
                                 .iter()
                                 .map(|i| full_title(&course.chapters[*i]))

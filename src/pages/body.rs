@@ -15,7 +15,7 @@ mod writer;
 
 use std::collections::BTreeMap;
 
-use self::writer::Writer;
+use self::writer::BodyWriter;
 pub use self::writer::{Body, Words};
 use crate::notes::library::outline::Layout;
 use crate::notes::tree::Inline;
@@ -27,7 +27,7 @@ pub fn render(body: &Body<'_>) -> String {
         .and_then(|prefixes| prefixes.get(&body.outline.url))
         .cloned()
         .unwrap_or_default();
-    let mut writer = Writer {
+    let mut writer = BodyWriter {
         body,
         sections: body
             .outline
@@ -51,7 +51,7 @@ pub fn render(body: &Body<'_>) -> String {
 
 /// A run of inlines as HTML, without block elements: titles.
 pub fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
-    let mut writer = Writer {
+    let mut writer = BodyWriter {
         body,
         sections: BTreeMap::new(),
         links: BTreeMap::new(),

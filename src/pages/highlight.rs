@@ -17,7 +17,7 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet
 use crate::language::Language;
 use crate::notes::code::language;
 use crate::notes::code::placeholder;
-use crate::notes::code::placeholder::Field;
+use crate::notes::code::placeholder::Placeholder;
 use crate::notes::tree::CommandLanguage;
 use crate::text::{push_escaped, push_text};
 
@@ -57,10 +57,10 @@ pub fn lines(language: Option<&Language>, text: &str) -> Vec<String> {
     let mut out = Vec::new();
     for line in text.split_inclusive('\n') {
         let body = line.trim_end_matches('\n');
-        let mut here: Vec<Field> = Vec::new();
+        let mut here: Vec<Placeholder> = Vec::new();
         while let Some(field) = fields.next_if(|field| field.range.start < offset + line.len()) {
             if field.range.start >= offset && field.range.end <= offset + body.len() {
-                here.push(Field {
+                here.push(Placeholder {
                     range: field.range.start - offset..field.range.end - offset,
                     name: field.name.clone(),
                 });
@@ -175,7 +175,7 @@ fn class(stack: &ScopeStack) -> Option<char> {
 }
 
 /// A line's tokens and fields as HTML. Blanks at a token's ends stay outside its span.
-fn html(line: &str, tokens: &[(usize, usize, Option<char>)], fields: &[Field]) -> String {
+fn html(line: &str, tokens: &[(usize, usize, Option<char>)], fields: &[Placeholder]) -> String {
     let mut out = String::with_capacity(line.len() * 2);
     let mut fields = fields.iter().peekable();
     let mut resume = 0;
@@ -322,7 +322,12 @@ fn word_class(language: CommandLanguage, word: &str, program: bool) -> Option<ch
 
 /// Whether a word is the value of the option before it, from which it is never parted at a line's
 /// end: on the same line, no option or operator itself. `<이름>` is a blank, `< file` an operator.
-fn is_value(code: &str, option: (usize, usize), value: (usize, usize), fields: &[Field]) -> bool {
+fn is_value(
+    code: &str,
+    option: (usize, usize),
+    value: (usize, usize),
+    fields: &[Placeholder],
+) -> bool {
     let word = &code[value.0..value.1];
     let blank = fields.iter().any(|field| field.range.start == value.0);
     !code[option.0..option.1].contains('=')
@@ -339,7 +344,7 @@ fn token(
     from: usize,
     to: usize,
     class: Option<char>,
-    fields: &[Field],
+    fields: &[Placeholder],
     out: &mut String,
 ) {
     let mut at = from;

@@ -36,7 +36,7 @@ pub fn script(source: &str) -> String {
         let kind = kind(rest, first, &out);
         let (text, after) = rest.split_at(length(rest, first, kind));
         rest = after;
-        if matches!(kind, Kind::Blank | Kind::Comment) {
+        if matches!(kind, Token::Blank | Token::Comment) {
             // A comment of several lines is a line break, as the language has it.
             gap = gap.max(if text.contains('\n') {
                 Gap::Line
@@ -65,7 +65,7 @@ enum Gap {
 
 /// What a piece of a script is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum Token {
     Blank,
     Comment,
     /// Quoted, a pattern or a template: left as it is.
@@ -75,30 +75,30 @@ enum Kind {
     Code,
 }
 
-fn kind(rest: &str, first: char, before: &str) -> Kind {
+fn kind(rest: &str, first: char, before: &str) -> Token {
     match first {
-        ' ' | '\t' | '\n' | '\r' => Kind::Blank,
-        '"' | '\'' | '`' => Kind::Literal,
-        '/' if rest.starts_with("//") || rest.starts_with("/*") => Kind::Comment,
-        '/' if begins_pattern(before) => Kind::Literal,
-        '/' if is_unsure(rest, before) => Kind::Line,
-        _ => Kind::Code,
+        ' ' | '\t' | '\n' | '\r' => Token::Blank,
+        '"' | '\'' | '`' => Token::Literal,
+        '/' if rest.starts_with("//") || rest.starts_with("/*") => Token::Comment,
+        '/' if begins_pattern(before) => Token::Literal,
+        '/' if is_unsure(rest, before) => Token::Line,
+        _ => Token::Code,
     }
 }
 
 /// How many bytes the piece takes.
-fn length(rest: &str, first: char, kind: Kind) -> usize {
+fn length(rest: &str, first: char, kind: Token) -> usize {
     let until = |end: &str| rest.find(end).unwrap_or(rest.len());
     match kind {
-        Kind::Blank => rest
+        Token::Blank => rest
             .find(|c| !matches!(c, ' ' | '\t' | '\n' | '\r'))
             .unwrap_or(rest.len()),
-        Kind::Comment if rest.starts_with("//") => until("\n"),
-        Kind::Comment => rest[2..].find("*/").map_or(rest.len(), |end| end + 4),
-        Kind::Line => until("\n"),
-        Kind::Literal if first == '`' => template(rest.as_bytes()),
-        Kind::Literal => literal(rest.as_bytes()),
-        Kind::Code => first.len_utf8(),
+        Token::Comment if rest.starts_with("//") => until("\n"),
+        Token::Comment => rest[2..].find("*/").map_or(rest.len(), |end| end + 4),
+        Token::Line => until("\n"),
+        Token::Literal if first == '`' => template(rest.as_bytes()),
+        Token::Literal => literal(rest.as_bytes()),
+        Token::Code => first.len_utf8(),
     }
 }
 

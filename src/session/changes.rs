@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::edge::news::{News, Place};
+use crate::edge::news::{ChangePlace, News};
 use crate::notes::links::targets::{ChapterLinks, Target};
 use crate::page_kinds::{Page, SitePage};
 use crate::pages::paths::Held;
@@ -34,7 +34,7 @@ pub fn news(old: &Site, new: &Site, changed_files: &HashSet<String>, everything:
             let Some((d, j)) = before else {
                 frame = true;
                 news.changed.insert(chapter.url.clone());
-                news.place.get_or_insert_with(|| Place {
+                news.place.get_or_insert_with(|| ChangePlace {
                     url: chapter.url.clone(),
                     line: chapter.line,
                 });
@@ -143,7 +143,7 @@ fn uses(site: &Site, course: usize, chapter: usize, files: &HashSet<String>) -> 
 }
 
 /// The section and the line of the first byte that differs.
-fn first_change(site: &Site, (c, i): (usize, usize), before: &str) -> Place {
+fn first_change(site: &Site, (c, i): (usize, usize), before: &str) -> ChangePlace {
     let (outline, stored) = (
         &site.library.outline.courses[c].chapters[i],
         &site.library.courses[c].chapters[i],
@@ -171,7 +171,7 @@ fn first_change(site: &Site, (c, i): (usize, usize), before: &str) -> Place {
         .iter()
         .filter(|&&byte| byte == b'\n')
         .count();
-    Place {
+    ChangePlace {
         url,
         line: outline.first_line + lines,
     }

@@ -26,7 +26,7 @@ impl Tools {
 
 /// A command found in a lead.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundCommand {
     /// Bytes of the source that it takes the place of, prompt and ticks included.
     pub range: Range<usize>,
     /// Exactly what is typed.
@@ -80,7 +80,7 @@ const VALUE_ENDINGS: &[&str] = &[
 ];
 
 /// Finds the commands of a lead: at most one line of its own, or those in brackets among prose.
-pub fn find(source: &str, tools: &Tools) -> Vec<Found> {
+pub fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     if let Some(found) = line(source, tools) {
         return vec![found];
     }
@@ -88,7 +88,7 @@ pub fn find(source: &str, tools: &Tools) -> Vec<Found> {
 }
 
 /// The command that a lead begins with, behind a lead-in, a label or a prompt.
-fn line(source: &str, tools: &Tools) -> Option<Found> {
+fn line(source: &str, tools: &Tools) -> Option<FoundCommand> {
     let start = source.len() - source.trim_start().len();
     let mut starts = vec![start];
     let rest = &source[start..];
@@ -119,7 +119,7 @@ fn line(source: &str, tools: &Tools) -> Option<Found> {
 }
 
 /// `…(kubectl get pods -n study) 하면`: only what its sub-command proves, and only up to the bracket.
-fn in_brackets(source: &str, tools: &Tools) -> Vec<Found> {
+fn in_brackets(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     let mut out = Vec::new();
     for (open, _) in source.match_indices('(') {
         let Some(length) = source[open..].find(')') else {
@@ -133,7 +133,7 @@ fn in_brackets(source: &str, tools: &Tools) -> Vec<Found> {
             let words = found.code.split_whitespace().count();
             if found.range.end == inner.trim_end().len() && words >= 3 {
                 let range = found.range.start + open + 1..found.range.end + open + 1;
-                out.push(Found {
+                out.push(FoundCommand {
                     range,
                     strip: false,
                     ..found
@@ -144,7 +144,7 @@ fn in_brackets(source: &str, tools: &Tools) -> Vec<Found> {
     out
 }
 
-fn command_at(source: &str, at: usize, tools: &Tools) -> Option<Found> {
+fn command_at(source: &str, at: usize, tools: &Tools) -> Option<FoundCommand> {
     let rest = source.get(at..)?;
     if let Some(inner) = rest.strip_prefix('`') {
         // A code span that is the whole of the rest.
@@ -161,7 +161,7 @@ fn command_at(source: &str, at: usize, tools: &Tools) -> Option<Found> {
         if end < code.len() {
             return None;
         }
-        return Some(Found {
+        return Some(FoundCommand {
             range: at..at + ticks + close + ticks,
             code: code.to_owned(),
             language,
@@ -175,7 +175,7 @@ fn command_at(source: &str, at: usize, tools: &Tools) -> Option<Found> {
     };
     let (end, tool, language, strip) = parse(body, tools)?;
     let code = unescaped(&body[..end]);
-    Some(Found {
+    Some(FoundCommand {
         range: at..at + prompt + end,
         code,
         language,

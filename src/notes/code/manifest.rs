@@ -37,7 +37,7 @@ const DEEPEST: usize = 64;
 
 /// A key of a mapping with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Key {
+struct ManifestKey {
     /// The keys from the document's root on; the items of a sequence leave no trace in it.
     path: Vec<String>,
     /// Its value, where that is one word or line.
@@ -47,13 +47,13 @@ struct Key {
 }
 
 /// A block of YAML or JSON that has been met.
-struct Manifest<'a> {
+struct ManifestBlock<'a> {
     span: Span,
     code: &'a Code,
     /// The number of sections that began before it.
     section: usize,
     /// Empty where it cannot be read. Most blocks are never asked for theirs.
-    keys: OnceCell<Vec<Key>>,
+    keys: OnceCell<Vec<ManifestKey>>,
 }
 
 /// What a bullet above an item explains: the block and the path of its key.
@@ -75,7 +75,7 @@ struct Tie {
 
 /// Every bullet of the chapter that explains a key, down the listings.
 pub fn keys(chapter: &PlacedChapter) -> Vec<KeyNote> {
-    let mut walk = Walk {
+    let mut walk = Descent {
         bullets: chapter.layout == Layout::Bullets,
         section: 0,
         manifest: None,
@@ -106,16 +106,16 @@ pub fn keys(chapter: &PlacedChapter) -> Vec<KeyNote> {
 }
 
 /// The way down a chapter in reading order.
-struct Walk<'a> {
+struct Descent<'a> {
     bullets: bool,
     section: usize,
-    manifest: Option<Manifest<'a>>,
+    manifest: Option<ManifestBlock<'a>>,
     /// Lines that a bullet explains already: the first one has them.
     taken: BTreeSet<(Span, usize)>,
     ties: Vec<Tie>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Descent<'a> {
     fn blocks(&mut self, blocks: &'a [Block], depth: usize, above: Option<&Above>) {
         for block in blocks {
             match &block.kind {
@@ -123,7 +123,7 @@ impl<'a> Walk<'a> {
                     if [Some(&Language::YAML), Some(&Language::JSON)]
                         .contains(&code.language.as_ref()) =>
                 {
-                    self.manifest = Some(Manifest {
+                    self.manifest = Some(ManifestBlock {
                         span: block.span,
                         code,
                         section: self.section,
@@ -165,7 +165,7 @@ impl<'a> Walk<'a> {
         let inside = above
             .filter(|above| above.block == manifest.span)
             .map(|above| above.path.as_slice());
-        let found: Vec<&Key> = lead
+        let found: Vec<&ManifestKey> = lead
             .names
             .iter()
             .map(|name| resolve(keys, name, &lead.value, inside))
@@ -331,28 +331,28 @@ fn path_of(text: &str) -> Option<String> {
 /// The only key that a path names: its end or the whole of it. Inside the key of the bullet above,
 /// where there is one.
 fn resolve<'k>(
-    keys: &'k [Key],
+    keys: &'k [ManifestKey],
     name: &str,
     value: &str,
     inside: Option<&[String]>,
-) -> Option<&'k Key> {
-    let within = |key: &&Key| {
+) -> Option<&'k ManifestKey> {
+    let within = |key: &&ManifestKey| {
         inside.is_none_or(|above| key.path.len() >= above.len() && key.path.starts_with(above))
     };
-    let fitting: Vec<&Key> = keys
+    let fitting: Vec<&ManifestKey> = keys
         .iter()
         .filter(within)
         .filter(|key| ends_with(&key.path, name))
         .collect();
-    let only = |keys: &[&'k Key]| if let [only] = keys { Some(*only) } else { None };
+    let only = |keys: &[&'k ManifestKey]| if let [only] = keys { Some(*only) } else { None };
     only(&fitting).or_else(|| {
-        let valued: Vec<&Key> = fitting
+        let valued: Vec<&ManifestKey> = fitting
             .iter()
             .copied()
             .filter(|key| has_value(key, value))
             .collect();
         only(&valued).or_else(|| {
-            let whole: Vec<&Key> = fitting
+            let whole: Vec<&ManifestKey> = fitting
                 .iter()
                 .copied()
                 .filter(|key| key.path.join(".") == name)
@@ -368,7 +368,7 @@ fn ends_with(path: &[String], name: &str) -> bool {
     (0..path.len()).any(|from| path[from..].join(".") == name)
 }
 
-fn has_value(key: &Key, value: &str) -> bool {
+fn has_value(key: &ManifestKey, value: &str) -> bool {
     key.value.as_deref().is_some_and(|known| {
         !known.is_empty()
             && value
@@ -380,16 +380,16 @@ fn has_value(key: &Key, value: &str) -> bool {
 /// A mapping or sequence that is open while a manifest is read.
 enum Frame {
     /// With the key whose value comes next.
-    Mapping(Option<Key>),
+    Mapping(Option<ManifestKey>),
     Sequence,
 }
 
 /// The keys of a block in their order; `None` where it is no YAML, or too large.
-fn read(code: &Code) -> Option<Vec<Key>> {
+fn read(code: &Code) -> Option<Vec<ManifestKey>> {
     // A placeholder such as `{{ .Values.port }}` is no YAML for others either.
     let mut parser = Parser::new_from_str(&code.text);
     let mut frames: Vec<Frame> = Vec::new();
-    let mut keys: Vec<Key> = Vec::new();
+    let mut keys: Vec<ManifestKey> = Vec::new();
     while let Some(next) = parser.next_event() {
         let (event, span) = next.ok()?;
         match event {
@@ -412,7 +412,7 @@ fn read(code: &Code) -> Option<Vec<Key>> {
                 if let Some(Frame::Mapping(open @ None)) = frames.last_mut() {
                     let mut path = path;
                     path.push(text.into_owned());
-                    *open = Some(Key {
+                    *open = Some(ManifestKey {
                         path,
                         value: None,
                         line: span.start.line().saturating_sub(1),
@@ -445,7 +445,7 @@ fn path(frames: &[Frame]) -> Vec<String> {
 }
 
 /// A value has ended: the key before it is complete.
-fn finish(frames: &mut [Frame], keys: &mut Vec<Key>, value: Option<String>) {
+fn finish(frames: &mut [Frame], keys: &mut Vec<ManifestKey>, value: Option<String>) {
     if let Some(Frame::Mapping(open)) = frames.last_mut()
         && let Some(mut key) = open.take()
     {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A name to fill in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
+pub struct Placeholder {
     /// Its bytes, brackets included.
     pub range: Range<usize>,
     /// The name without brackets, blanks at the ends removed.
@@ -82,7 +82,7 @@ const PRINTED: &[&str] = &[
 ];
 
 /// Fields of a command: brackets, and bare Hangul words outside quotations and remarks.
-pub fn fields(code: &str) -> Vec<Field> {
+pub fn fields(code: &str) -> Vec<Placeholder> {
     let mut fields = block_fields(code);
     let taken: Vec<Range<usize>> = fields.iter().map(|field| field.range.clone()).collect();
     let mut next = taken.iter().peekable();
@@ -118,7 +118,7 @@ pub fn fields(code: &str) -> Vec<Field> {
                     } else {
                         0
                     };
-                    fields.push(Field {
+                    fields.push(Placeholder {
                         range: at + skip..end,
                         name: word[skip..].to_owned(),
                     });
@@ -135,7 +135,7 @@ pub fn fields(code: &str) -> Vec<Field> {
 
 /// Fields of a code block or a code span: brackets only, for a bare Hangul word there is a remark
 /// or a text. In markup (`</…>`) and after a type's name (`List<Member>`) only Hangul names count.
-pub fn block_fields(code: &str) -> Vec<Field> {
+pub fn block_fields(code: &str) -> Vec<Placeholder> {
     let markup = code.contains("</") || code.contains("/>") || code.contains("<?");
     let mut fields = Vec::new();
     let (mut i, mut before) = (0, ' ');
@@ -165,7 +165,7 @@ pub fn block_fields(code: &str) -> Vec<Field> {
             hangul && after != '('
         };
         if good {
-            fields.push(Field {
+            fields.push(Placeholder {
                 range: i..i + length,
                 name: inner.trim().to_owned(),
             });
@@ -192,7 +192,7 @@ fn is_plain_name(inner: &str) -> bool {
 
 /// Fields of prose: angle brackets around Hangul or a `kebab-name`. `가비아 <> Route53` and
 /// `List<Member>` hold none.
-pub fn prose_fields(text: &str) -> Vec<Field> {
+pub fn prose_fields(text: &str) -> Vec<Placeholder> {
     let mut fields = block_fields(text);
     fields.retain(|field| {
         let name = &field.name;

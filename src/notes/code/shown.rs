@@ -14,18 +14,18 @@ pub const LARGEST: u64 = 256 * 1024;
 
 /// A file that a command names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
+pub struct FileMention {
     /// The command.
     pub command: Span,
     /// The words that name the file, as typed.
     pub words: String,
     /// Where it lies, or why none was taken.
-    pub file: Result<String, Doubt>,
+    pub file: Result<String, FileDoubt>,
 }
 
 /// Why a name was not taken for a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Doubt {
+pub enum FileDoubt {
     /// No file of that name lies where the notes say, or under ROOT at all.
     Missing,
     /// Several files have that name.
@@ -35,18 +35,23 @@ pub enum Doubt {
 }
 
 /// Every file that a command at the head of a bullet names, in reading order.
-pub fn find(chapter: &PlacedChapter, files: &FileTable) -> Vec<Mention> {
+pub fn find(chapter: &PlacedChapter, files: &FileTable) -> Vec<FileMention> {
     let mut out = Vec::new();
-    walk(&chapter.tree.blocks, &Folder::default(), files, &mut out);
+    walk(
+        &chapter.tree.blocks,
+        &WorkingFolder::default(),
+        files,
+        &mut out,
+    );
     out
 }
 
 /// Where the reader stands, as the notes say: the end of some folder's path under ROOT; empty where
 /// they don't say, or name a place that is none here (a menu, a folder of another repository).
 #[derive(Clone, Default)]
-struct Folder(Option<String>);
+struct WorkingFolder(Option<String>);
 
-fn walk(blocks: &[Block], around: &Folder, files: &FileTable, out: &mut Vec<Mention>) {
+fn walk(blocks: &[Block], around: &WorkingFolder, files: &FileTable, out: &mut Vec<FileMention>) {
     for block in blocks {
         match &block.kind {
             BlockKind::List(list) => {
@@ -55,7 +60,9 @@ fn walk(blocks: &[Block], around: &Folder, files: &FileTable, out: &mut Vec<Ment
                 let mut folder = around.clone();
                 for item in &list.items {
                     if let Some(place) = place(&item.lead, &folder, files) {
-                        folder = Folder(Some(place).filter(|place| files.has_folder_ending(place)));
+                        folder = WorkingFolder(
+                            Some(place).filter(|place| files.has_folder_ending(place)),
+                        );
                     }
                     if let Lead::Command { command, .. } = &item.lead {
                         out.extend(mentions(command, &folder, files));
@@ -72,7 +79,7 @@ fn walk(blocks: &[Block], around: &Folder, files: &FileTable, out: &mut Vec<Ment
 }
 
 /// The folder to which a bullet sends the reader: `1.basic > 2.pod 로 이동`, `k8s 폴더로 이동`, `cd k8s`.
-fn place(lead: &Lead, now: &Folder, files: &FileTable) -> Option<String> {
+fn place(lead: &Lead, now: &WorkingFolder, files: &FileTable) -> Option<String> {
     if let Lead::Command { command, .. } = lead {
         let mut words = command.code.split_whitespace();
         return match (words.next(), words.next(), words.next()) {
@@ -109,13 +116,13 @@ fn place(lead: &Lead, now: &Folder, files: &FileTable) -> Option<String> {
     (!parts.is_empty() && parts.iter().all(|part| part.len() <= 120)).then(|| parts.join("/"))
 }
 
-fn mentions(command: &Command, folder: &Folder, files: &FileTable) -> Vec<Mention> {
+fn mentions(command: &Command, folder: &WorkingFolder, files: &FileTable) -> Vec<FileMention> {
     if command.language != CommandLanguage::Shell {
         return Vec::new();
     }
     let mention = |words: String| {
         let file = resolve(&words, folder, files);
-        Mention {
+        FileMention {
             command: command.span,
             words,
             file,
@@ -154,9 +161,9 @@ fn names(code: &str) -> Vec<String> {
     out
 }
 
-fn resolve(name: &str, folder: &Folder, files: &FileTable) -> Result<String, Doubt> {
+fn resolve(name: &str, folder: &WorkingFolder, files: &FileTable) -> Result<String, FileDoubt> {
     let wanted =
-        files::join(folder.0.as_deref().unwrap_or_default(), name).ok_or(Doubt::Missing)?;
+        files::join(folder.0.as_deref().unwrap_or_default(), name).ok_or(FileDoubt::Missing)?;
     let ends = |path: &&String| {
         path.strip_suffix(wanted.as_str())
             .is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
@@ -167,15 +174,15 @@ fn resolve(name: &str, folder: &Folder, files: &FileTable) -> Result<String, Dou
         .filter(ends)
         .collect();
     match candidates.as_slice() {
-        [] => Err(Doubt::Missing),
+        [] => Err(FileDoubt::Missing),
         [only]
             if files::is_hidden(only)
                 || files.by_path.get(*only).is_none_or(|file| file.is_large) =>
         {
-            Err(Doubt::Unfit)
+            Err(FileDoubt::Unfit)
         }
         [only] => Ok((*only).clone()),
-        several => Err(Doubt::Several(
+        several => Err(FileDoubt::Several(
             several.iter().map(|path| (*path).clone()).collect(),
         )),
     }

@@ -17,7 +17,7 @@ pub const NAME: &str = "notesite.lock";
 /// What a lock says.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Lock {
+pub struct LockFile {
     /// The form of the file: 1.
     version: u32,
     /// Sources of courses by the folder of their pages (`eks/`, `""` for the site's root).
@@ -25,13 +25,13 @@ pub struct Lock {
     courses: BTreeMap<String, String>,
     /// What stood on each page.
     #[serde(default)]
-    pages: BTreeMap<String, Page>,
+    pages: BTreeMap<String, LockedPage>,
 }
 
 /// A chapter as it was when its page got its name.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Page {
+struct LockedPage {
     /// The file or folder of the course.
     course: String,
     /// The chapter's file, where the course is a folder.
@@ -63,7 +63,7 @@ pub struct Fate {
     pub lost: Vec<(String, String)>,
 }
 
-impl Lock {
+impl LockFile {
     /// Reads the text of a lock; line from 1 and reason where it is none.
     pub fn parse(text: &str) -> Result<Self, (usize, String)> {
         let fail = |error: &toml::de::Error| {
@@ -99,7 +99,7 @@ impl Lock {
             let former = former.remove(&place).unwrap_or_default();
             (
                 chapter.url.clone(),
-                Page {
+                LockedPage {
                     course,
                     file,
                     numbers: chapter.numbers.clone(),
@@ -174,17 +174,17 @@ impl Lock {
             .map(|(place, chapter)| (chapter.url.as_str(), place))
             .collect();
         let mut fate = Fate::default();
-        let mut old: Vec<(&String, &Page)> = self
+        let mut old: Vec<(&String, &LockedPage)> = self
             .pages
             .iter()
             .filter(|(url, _)| !today.contains_key(url.as_str()))
             .collect();
-        let mut new: Vec<(Place, Identity)> = places(outline)
+        let mut new: Vec<(Place, ChapterIdentity)> = places(outline)
             .filter(|(_, chapter)| !self.pages.contains_key(&chapter.url))
             .map(|(place, chapter)| {
                 (
                     place,
-                    Identity::of_chapter(chapter, &outline.courses[place.course].source),
+                    ChapterIdentity::of_chapter(chapter, &outline.courses[place.course].source),
                 )
             })
             .collect();
@@ -193,12 +193,12 @@ impl Lock {
             .iter()
             .map(|course| course.source.as_str())
             .collect();
-        let mut found: Vec<(&String, &Page, Place)> = Vec::new();
+        let mut found: Vec<(&String, &LockedPage, Place)> = Vec::new();
         for way in WAYS {
             let mut alike: BTreeMap<String, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
             for (i, (_, page)) in old.iter().enumerate() {
                 let gone = !sources.contains(page.course.as_str());
-                if let Some(name) = way(&Identity::of_page(page), gone) {
+                if let Some(name) = way(&ChapterIdentity::of_page(page), gone) {
                     alike.entry(name).or_default().0.push(i);
                 }
             }
@@ -294,7 +294,7 @@ impl Lock {
 }
 
 /// What a chapter is known by, then and now.
-struct Identity<'a> {
+struct ChapterIdentity<'a> {
     course: &'a str,
     file: &'a str,
     /// Whether the file is one of several of its course.
@@ -303,8 +303,8 @@ struct Identity<'a> {
     title: &'a str,
 }
 
-impl<'a> Identity<'a> {
-    fn of_page(page: &'a Page) -> Self {
+impl<'a> ChapterIdentity<'a> {
+    fn of_page(page: &'a LockedPage) -> Self {
         let file = page.file.as_deref();
         let (course, numbers) = (page.course.as_str(), page.numbers.as_slice());
         Self {
@@ -331,7 +331,7 @@ impl<'a> Identity<'a> {
 /// Ways in which a chapter stays the same, the surest first; what two of them have in common, as a
 /// string. `gone` says that the course itself is no longer there. The title comes first: chapters
 /// that move down when one is put in before them keep it, and would else take each other's names.
-const WAYS: [fn(&Identity, bool) -> Option<String>; 5] = [
+const WAYS: [fn(&ChapterIdentity, bool) -> Option<String>; 5] = [
     |one, gone| (!gone).then(|| format!("{}\0{}", one.course, key(one.title))),
     |one, gone| (!gone && one.own_file).then(|| format!("{}\0{}", one.course, one.file)),
     |one, gone| {

@@ -24,7 +24,7 @@ use crate::text::{self, github_slug, slug};
 
 /// Cut files, parsed chapters and named courses of earlier builds.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct ParserMemory {
     keeps: bool,
     builds: AtomicU64,
     files: Mutex<KnownFiles>,
@@ -38,12 +38,12 @@ pub struct Memory {
 /// them.
 #[derive(Debug, Default)]
 struct KnownFiles {
-    courses: BTreeMap<String, config::Course>,
+    courses: BTreeMap<String, config::CourseConfig>,
     split: Split,
     files: Vec<Arc<Prepared>>,
 }
 
-impl Memory {
+impl ParserMemory {
     /// Remembers everything for the next build, as `serve` needs it.
     pub fn keeping() -> Self {
         Self {
@@ -120,7 +120,7 @@ impl Memory {
 /// Parses the chapters of one build.
 pub(super) struct Parser<'a> {
     context: &'a Context,
-    memory: &'a Memory,
+    memory: &'a ParserMemory,
     build: u64,
     /// Everything but the text that decides a tree.
     flavour: Key,
@@ -129,7 +129,7 @@ pub(super) struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     /// For one build.
-    pub fn new(context: &'a Context, memory: &'a Memory) -> Self {
+    pub fn new(context: &'a Context, memory: &'a ParserMemory) -> Self {
         let build = memory.builds.fetch_add(1, Ordering::Relaxed) + 1;
         let flavour = text::fingerprint([format!("{context:?}").as_str()]);
         Self {

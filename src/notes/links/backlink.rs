@@ -14,7 +14,7 @@ use crate::text::slug;
 
 /// A mention of another page of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
+pub struct PageMention {
     /// The page that is mentioned, without an anchor.
     pub page: Arc<str>,
     /// The anchor of the bullet or paragraph that mentions it; empty for the chapter as a whole.
@@ -25,9 +25,9 @@ pub struct Mention {
 
 /// The mentions of a chapter, and the anchors that its bullets and paragraphs need for them.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct Mentions {
+pub struct ChapterMentions {
     /// In reading order, none twice.
-    pub mentions: Vec<Mention>,
+    pub mentions: Vec<PageMention>,
     /// Anchors of bullets and paragraphs that are no sections, sorted by their span.
     pub anchors: Vec<(Span, Arc<str>)>,
 }
@@ -50,8 +50,12 @@ struct Holder<'a> {
 }
 
 /// Finds where the chapter mentions other pages.
-pub fn mentions(chapter: &PlacedChapter, outline: &ChapterOutline, links: &[Link]) -> Mentions {
-    let mut out = Mentions::default();
+pub fn mentions(
+    chapter: &PlacedChapter,
+    outline: &ChapterOutline,
+    links: &[Link],
+) -> ChapterMentions {
+    let mut out = ChapterMentions::default();
     let pages = links.iter().filter_map(|link| {
         let (Target::Page { url } | Target::Reference { url } | Target::Term { url }) =
             &link.target
@@ -93,7 +97,7 @@ pub fn mentions(chapter: &PlacedChapter, outline: &ChapterOutline, links: &[Link
             |holder| holder.sentence(link.span.start),
         );
         if seen.insert((page, format!("{anchor}\0{sentence}"))) {
-            out.mentions.push(Mention {
+            out.mentions.push(PageMention {
                 page: page.into(),
                 anchor,
                 sentence: sentence.into(),

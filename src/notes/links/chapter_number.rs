@@ -25,7 +25,7 @@ pub enum Which {
 
 /// A mention, as bytes of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Numbered {
+pub struct NumberMention {
     /// First byte.
     pub start: usize,
     /// One past the last byte, particle not included.
@@ -35,7 +35,7 @@ pub struct Numbered {
 }
 
 /// A `N장`, before it is judged. `head` is where the words begin that `before` is judged by.
-struct Unit {
+struct ChapterUnit {
     start: usize,
     end: usize,
     which: Which,
@@ -90,8 +90,8 @@ fn pattern(text: &str) -> Regex {
 
 /// Every `N장` of the run that may be a chapter's, whatever is said of it; what follows it may be
 /// the title.
-pub fn units(run: &Run) -> Vec<Numbered> {
-    let as_numbered = |unit: Unit| Numbered {
+pub fn units(run: &Run) -> Vec<NumberMention> {
+    let as_numbered = |unit: ChapterUnit| NumberMention {
         start: unit.start,
         end: unit.end,
         which: unit.which,
@@ -99,7 +99,7 @@ pub fn units(run: &Run) -> Vec<Numbered> {
     parse(run).into_iter().map(as_numbered).collect()
 }
 
-fn parse(run: &Run) -> Vec<Unit> {
+fn parse(run: &Run) -> Vec<ChapterUnit> {
     let text = run.text.as_str();
     if !["장", "강", "챕터", "hapter", "HAPTER", "부록"]
         .iter()
@@ -115,7 +115,7 @@ fn parse(run: &Run) -> Vec<Unit> {
 }
 
 /// Every mention in the run, in order.
-pub fn find(run: &Run) -> Vec<Numbered> {
+pub fn find(run: &Run) -> Vec<NumberMention> {
     let text = run.text.as_str();
     let units = parse(run);
     let mut mentions = Vec::new();
@@ -133,7 +133,7 @@ pub fn find(run: &Run) -> Vec<Numbered> {
     mentions
 }
 
-fn unit(text: &str, found: &regex::Captures) -> Option<Unit> {
+fn unit(text: &str, found: &regex::Captures) -> Option<ChapterUnit> {
     let whole = found.get(0)?;
     let number = found.name("n").or_else(|| found.name("m"));
     let which = if let Some(number) = number {
@@ -160,7 +160,7 @@ fn unit(text: &str, found: &regex::Captures) -> Option<Unit> {
         None => false,
     };
     let league = found.name("unit").is_some_and(|unit| unit.as_str() == "강");
-    (!glued).then_some(Unit {
+    (!glued).then_some(ChapterUnit {
         start,
         end: whole.end(),
         which,
@@ -169,11 +169,11 @@ fn unit(text: &str, found: &regex::Captures) -> Option<Unit> {
 }
 
 /// One chain of numbers, all mentions or none.
-fn judge(text: &str, chain: &[Unit]) -> Vec<Numbered> {
+fn judge(text: &str, chain: &[ChapterUnit]) -> Vec<NumberMention> {
     let (Some(first), Some(last)) = (chain.first(), chain.last()) else {
         return Vec::new();
     };
-    let mut mentions: Vec<Numbered> = Vec::new();
+    let mut mentions: Vec<NumberMention> = Vec::new();
     let mut start = first.start;
     if matches!(first.which, Which::Number(_))
         && let Some(lead) = LEADING
@@ -181,7 +181,7 @@ fn judge(text: &str, chain: &[Unit]) -> Vec<Numbered> {
             .and_then(|found| found.name("n"))
         && let Ok(number) = lead.as_str().parse()
     {
-        mentions.push(Numbered {
+        mentions.push(NumberMention {
             start: lead.start(),
             end: lead.end(),
             which: Which::Number(number),
@@ -220,7 +220,7 @@ fn judge(text: &str, chain: &[Unit]) -> Vec<Numbered> {
     if !good {
         return Vec::new();
     }
-    mentions.extend(chain.iter().map(|unit| Numbered {
+    mentions.extend(chain.iter().map(|unit| NumberMention {
         start: unit.start,
         end: unit.end,
         which: unit.which,
@@ -229,7 +229,7 @@ fn judge(text: &str, chain: &[Unit]) -> Vec<Numbered> {
 }
 
 /// `3장 복습` as all that a bullet says, and `see chapter 8`.
-fn stands_for_itself(text: &str, before: &str, after: &str, unit: &Unit) -> bool {
+fn stands_for_itself(text: &str, before: &str, after: &str, unit: &ChapterUnit) -> bool {
     let part = PART.find(after).map_or(0, |found| found.end());
     if before.trim().is_empty() && READS.is_match(&after[part..]) {
         return true;
@@ -448,7 +448,7 @@ fn owns(rest: &str, soon: usize) -> bool {
 }
 
 /// Whether the words after the number say that a chapter is meant.
-fn closing(after: &str, unit: &Unit) -> bool {
+fn closing(after: &str, unit: &ChapterUnit) -> bool {
     let part = PART.find(after).map_or(0, |found| found.end());
     let bare = &after[part..];
     if matches!(unit.which, Which::Appendix(_)) {

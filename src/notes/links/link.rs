@@ -13,7 +13,7 @@ use crate::notes::links::reference;
 use crate::notes::links::resolver::Resolver;
 use crate::notes::links::run;
 use crate::notes::links::targets::{Link, LinkOptions};
-use crate::notes::links::term::Mentions;
+use crate::notes::links::term::TermFinder;
 use crate::notes::links::terms;
 use crate::notes::messages;
 use crate::notes::tree::{Inline, InlineKind, each_inline, each_run, plain_text};
@@ -52,7 +52,7 @@ pub fn in_chapter(
     for footnote in &chapter.tree.footnotes {
         each_run(&footnote.blocks, &mut written);
     }
-    let mut mentions = Mentions::new(place, outline, lookup);
+    let mut mentions = TermFinder::new(place, outline, lookup);
     run::each_prose(chapter, &mut |run| {
         let found = reference::find(run, place, outline, lookup);
         let terms = mentions.find(run, &found);

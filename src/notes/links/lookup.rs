@@ -88,9 +88,9 @@ impl FileNotes {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CourseLookup {
     /// Chapters by number; a number can occur more than once.
-    pub numbers: HashMap<u32, Vec<Numbered>>,
+    pub numbers: HashMap<u32, Vec<NumberedChapter>>,
     /// Former titles by number; `N장` never means one of these.
-    pub former: HashMap<u32, Vec<Numbered>>,
+    pub former: HashMap<u32, Vec<NumberedChapter>>,
     /// Chapters and sections by the key of their title.
     pub titles: Titles,
     /// Chapters whose title begins with `부록 B`, by the letter.
@@ -101,7 +101,7 @@ pub struct CourseLookup {
 
 /// A chapter under one of its numbers: `19. A ~ 20. B` is two of these.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Numbered {
+pub struct NumberedChapter {
     /// Its index in the course.
     pub chapter: usize,
     /// The key of the title, or of the part of it that belongs to the number.
@@ -280,10 +280,13 @@ impl CourseLookup {
                 continue;
             }
             for number in &former.numbers {
-                self.former.entry(*number).or_default().push(Numbered {
-                    chapter,
-                    key: name.clone(),
-                });
+                self.former
+                    .entry(*number)
+                    .or_default()
+                    .push(NumberedChapter {
+                        chapter,
+                        key: name.clone(),
+                    });
             }
             names.push((
                 name.into_boxed_str(),
@@ -298,11 +301,11 @@ impl CourseLookup {
     }
 
     fn new(course: &CourseOutline, options: &LinkOptions) -> Self {
-        let mut numbers: HashMap<u32, Vec<Numbered>> = HashMap::new();
+        let mut numbers: HashMap<u32, Vec<NumberedChapter>> = HashMap::new();
         let mut appendices: HashMap<char, Vec<usize>> = HashMap::new();
         for (index, chapter) in course.chapters.iter().enumerate() {
             for (number, title) in parts(chapter) {
-                numbers.entry(number).or_default().push(Numbered {
+                numbers.entry(number).or_default().push(NumberedChapter {
                     chapter: index,
                     key: key(title),
                 });

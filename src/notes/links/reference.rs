@@ -8,14 +8,14 @@ use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline, Pla
 use crate::notes::library::titles::key;
 use crate::notes::links::chapter_number;
 use crate::notes::links::chapter_number::Which;
-use crate::notes::links::lookup::{CourseLookup, Lookup, Numbered, Spot};
+use crate::notes::links::lookup::{CourseLookup, Lookup, NumberedChapter, Spot};
 use crate::notes::links::run::{OPAQUE, Run};
 use crate::notes::links::targets::{Mention, Target};
 use crate::notes::links::title;
-use crate::notes::links::title::Found;
+use crate::notes::links::title::TitleMatch;
 
 /// What a reference is resolved against.
-struct Course<'a> {
+struct CourseView<'a> {
     outline: &'a CourseOutline,
     lookup: &'a CourseLookup,
     here: usize,
@@ -23,17 +23,17 @@ struct Course<'a> {
 
 /// Why words that speak of a chapter were left as they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Doubt {
+pub enum ChapterDoubt {
     /// More than one chapter fits: their places in the course.
     Several(Vec<usize>),
     /// The course has no chapter of that number.
     Missing(u32),
 }
 
-impl<'a> Course<'a> {
+impl<'a> CourseView<'a> {
     /// Chapters of that number with their titles, those that the lock remembers included.
-    fn of_number(&self, number: u32) -> Vec<&'a Numbered> {
-        let of = |table: &'a HashMap<u32, Vec<Numbered>>| {
+    fn of_number(&self, number: u32) -> Vec<&'a NumberedChapter> {
+        let of = |table: &'a HashMap<u32, Vec<NumberedChapter>>| {
             table.get(&number).map_or(&[][..], Vec::as_slice)
         };
         of(&self.lookup.numbers)
@@ -55,7 +55,7 @@ pub fn find_or_doubt(
     place: Place,
     outline: &Outline,
     lookup: &Lookup,
-    doubt: &mut dyn FnMut(usize, usize, Doubt),
+    doubt: &mut dyn FnMut(usize, usize, ChapterDoubt),
 ) -> Vec<Mention> {
     let (Some(outline), Some(lookup)) = (
         outline.courses.get(place.course),
@@ -63,7 +63,7 @@ pub fn find_or_doubt(
     ) else {
         return Vec::new();
     };
-    let course = Course {
+    let course = CourseView {
         outline,
         lookup,
         here: place.chapter,
@@ -90,7 +90,11 @@ pub fn find_or_doubt(
 }
 
 /// `24. 쿠버네티스 자원 생성 > Deployment 적용`: a number with its title, and perhaps an item of that chapter.
-fn titled(run: &Run, course: &Course, doubt: &mut dyn FnMut(usize, usize, Doubt)) -> Vec<Mention> {
+fn titled(
+    run: &Run,
+    course: &CourseView,
+    doubt: &mut dyn FnMut(usize, usize, ChapterDoubt),
+) -> Vec<Mention> {
     let text = run.text.as_str();
     let mut mentions = Vec::new();
     let mut from = 0;
@@ -109,7 +113,7 @@ fn titled(run: &Run, course: &Course, doubt: &mut dyn FnMut(usize, usize, Doubt)
             continue;
         };
         if !rivals.is_empty() {
-            doubt(start, found.end, Doubt::Several(rivals));
+            doubt(start, found.end, ChapterDoubt::Several(rivals));
             continue;
         }
         let chapter = &course.outline.chapters[found.chapter];
@@ -139,13 +143,13 @@ fn titled(run: &Run, course: &Course, doubt: &mut dyn FnMut(usize, usize, Doubt)
 /// A number with a title.
 struct Titled {
     number: u32,
-    found: Found,
+    found: TitleMatch,
     /// Where two chapters fit equally: all that do.
     rivals: Vec<usize>,
 }
 
 /// The chapter whose number and title stand at `start`: the longest title that fits.
-fn title_at(text: &str, start: usize, digits: usize, course: &Course<'_>) -> Option<Titled> {
+fn title_at(text: &str, start: usize, digits: usize, course: &CourseView<'_>) -> Option<Titled> {
     let glued = text[..start].chars().next_back().is_some_and(|c| {
         c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':' | '$' | '#')
     });
@@ -164,7 +168,7 @@ fn title_at(text: &str, start: usize, digits: usize, course: &Course<'_>) -> Opt
         let (end, typos) = title::prefix(&text[offset..], &candidate.key, forgiving)?;
         Some((
             (candidate.key.len(), std::cmp::Reverse(typos)),
-            Found {
+            TitleMatch {
                 chapter: candidate.chapter,
                 end: offset + end,
             },
@@ -191,7 +195,7 @@ fn title_at(text: &str, start: usize, digits: usize, course: &Course<'_>) -> Opt
 
 /// `8장(도커 네트워크)`, `제8장 '도커 네트워크'에서`, `8장 도커 네트워크 > 브리지`: the title beside the number leaves no
 /// doubt.
-fn named(run: &Run, course: &Course) -> Vec<Mention> {
+fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
     let text = run.text.as_str();
     let mentions = chapter_number::units(run).into_iter().filter_map(|unit| {
         let Which::Number(number) = unit.which else {
@@ -248,7 +252,7 @@ fn named(run: &Run, course: &Course) -> Vec<Mention> {
 }
 
 /// `도커 네트워크 장에서`: an unquoted title before the word for a chapter.
-fn called(run: &Run, course: &Course) -> Vec<Mention> {
+fn called(run: &Run, course: &CourseView) -> Vec<Mention> {
     /// A title is looked for in so many words before.
     const WORDS: usize = 8;
     let text = run.text.as_str();
@@ -292,8 +296,8 @@ fn called(run: &Run, course: &Course) -> Vec<Mention> {
 /// `4장에서`, `다음 장에서`, `1장의 ‘제목’ 절`.
 fn numbered(
     run: &Run,
-    course: &Course,
-    doubt: &mut dyn FnMut(usize, usize, Doubt),
+    course: &CourseView,
+    doubt: &mut dyn FnMut(usize, usize, ChapterDoubt),
 ) -> Vec<Mention> {
     let mentions = chapter_number::find(run).into_iter().filter_map(|found| {
         let index = match found.which {
@@ -305,14 +309,14 @@ fn numbered(
             {
                 [only] => only.chapter,
                 [] => {
-                    doubt(found.start, found.end, Doubt::Missing(number));
+                    doubt(found.start, found.end, ChapterDoubt::Missing(number));
                     return None;
                 }
                 several => {
                     doubt(
                         found.start,
                         found.end,
-                        Doubt::Several(several.iter().map(|one| one.chapter).collect()),
+                        ChapterDoubt::Several(several.iter().map(|one| one.chapter).collect()),
                     );
                     return None;
                 }
@@ -343,7 +347,11 @@ fn numbered(
 }
 
 /// `'메트릭 서버와 HPA를 통한 pod 현황 조회' 에서`: a quoted text that equals a title of the same course.
-fn quoted(run: &Run, course: &Course, doubt: &mut dyn FnMut(usize, usize, Doubt)) -> Vec<Mention> {
+fn quoted(
+    run: &Run,
+    course: &CourseView,
+    doubt: &mut dyn FnMut(usize, usize, ChapterDoubt),
+) -> Vec<Mention> {
     let text = run.text.as_str();
     let mut mentions = Vec::new();
     for (open, close) in title::quotes(text) {
@@ -364,7 +372,7 @@ fn quoted(run: &Run, course: &Course, doubt: &mut dyn FnMut(usize, usize, Doubt)
             None => match spot(words, after, course) {
                 Ok(spot) => spot,
                 Err(rivals) => {
-                    doubt(open, close, Doubt::Several(rivals));
+                    doubt(open, close, ChapterDoubt::Several(rivals));
                     None
                 }
             },
@@ -386,7 +394,7 @@ fn quoted(run: &Run, course: &Course, doubt: &mut dyn FnMut(usize, usize, Doubt)
 }
 
 /// The only chapter of that title.
-fn chapter_by_title(words: &str, course: &Course) -> Option<usize> {
+fn chapter_by_title(words: &str, course: &CourseView) -> Option<usize> {
     only(
         course
             .lookup
@@ -404,7 +412,7 @@ fn only(mut spots: impl Iterator<Item = Spot>) -> Option<Spot> {
 
 /// The place that quoted words name: the only section of this chapter, else the only place of the
 /// course, else the only chapter. Where several fit, their chapters.
-fn spot(words: &str, after: &str, course: &Course) -> Result<Option<Spot>, Vec<usize>> {
+fn spot(words: &str, after: &str, course: &CourseView) -> Result<Option<Spot>, Vec<usize>> {
     let key = key(words);
     let kind = title::says_what(after);
     let long = key.chars().count() >= 5 && words.trim().contains(' ');

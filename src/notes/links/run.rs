@@ -21,12 +21,12 @@ pub struct Run {
     pub heading: bool,
     /// Whether it, or a bullet around it, speaks of a book: its chapters are not ours.
     pub book: bool,
-    pieces: Vec<Piece>,
+    pieces: Vec<Stretch>,
 }
 
 /// A stretch of the run that comes from one `Text`.
 #[derive(Clone, Debug, PartialEq)]
-struct Piece {
+struct Stretch {
     start: usize,
     end: usize,
     span: Span,
@@ -62,7 +62,7 @@ impl Run {
                 InlineKind::Text(text) => {
                     let start = self.text.len();
                     self.text.push_str(text);
-                    self.pieces.push(Piece {
+                    self.pieces.push(Stretch {
                         start,
                         end: self.text.len(),
                         span: inline.span,
@@ -96,7 +96,7 @@ impl Run {
             .collect()
     }
 
-    fn slice(&self, piece: &Piece, start: usize, end: usize) -> Option<(Span, &str)> {
+    fn slice(&self, piece: &Stretch, start: usize, end: usize) -> Option<(Span, &str)> {
         let words = self.text.get(start..end)?;
         let exact = piece.end - piece.start == piece.span.end - piece.span.start;
         if exact {

@@ -13,13 +13,13 @@ use crate::notes::links::terms::TermTable;
 use crate::notes::particle;
 
 /// Finds the first mention of each term in one chapter.
-pub struct Mentions<'a> {
+pub struct TermFinder<'a> {
     table: Option<&'a TermTable>,
     chapters: &'a [ChapterOutline],
     done: HashSet<usize>,
 }
 
-impl<'a> Mentions<'a> {
+impl<'a> TermFinder<'a> {
     /// For the chapter at `place`, which does not link to itself.
     pub fn new(place: Place, outline: &'a Outline, lookup: &'a Lookup) -> Self {
         let table = lookup

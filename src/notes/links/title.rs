@@ -9,7 +9,7 @@ use crate::notes::tree::Span;
 
 /// A chapter's title found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct TitleMatch {
     /// Index of the chapter in its course.
     pub chapter: usize,
     /// One past the title's last byte.

@@ -25,13 +25,13 @@ struct Flanks {
 
 /// A run of one delimiter character in a text.
 #[derive(Clone, Copy, Debug)]
-struct Run {
+struct DelimiterRun {
     mark: u8,
     start: usize,
     end: usize,
 }
 
-impl Run {
+impl DelimiterRun {
     fn before(self, text: &str) -> Option<char> {
         text[..self.start].chars().next_back()
     }
@@ -112,7 +112,7 @@ fn has_blank_line(between: &str) -> bool {
 
 /// Runs of delimiters that stand in prose: no escaped ones, no label of a footnote, no single
 /// tilde, no fence, no thematic break and no line that defines a link.
-fn runs(text: &str) -> impl Iterator<Item = Run> + '_ {
+fn runs(text: &str) -> impl Iterator<Item = DelimiterRun> + '_ {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut line = Line::default();
@@ -124,7 +124,7 @@ fn runs(text: &str) -> impl Iterator<Item = Run> + '_ {
             let escaped = slashes.take_while(|b| **b == b'\\').count() % 2 == 1;
             at = found + bytes[found..].iter().take_while(|b| **b == mark).count();
             line.reach(text, found);
-            let run = Run {
+            let run = DelimiterRun {
                 mark,
                 start: found + usize::from(escaped),
                 end: at,
@@ -289,9 +289,9 @@ impl Pairing<'_> {
         self.literal(from, span.end);
     }
 
-    fn run(&mut self, run: Run) {
+    fn run(&mut self, run: DelimiterRun) {
         let flanks = run.flanks(self.text, true);
-        let mut left = Run { ..run };
+        let mut left = DelimiterRun { ..run };
         if flanks.closes {
             while left.start < left.end {
                 let Some(used) = self.close(left, run.end - run.start, flanks) else {
@@ -318,7 +318,7 @@ impl Pairing<'_> {
 
     /// Closes the nearest opener with the beginning of a run of so many delimiters; how many were
     /// used.
-    fn close(&mut self, run: Run, length: usize, flanks: Flanks) -> Option<usize> {
+    fn close(&mut self, run: DelimiterRun, length: usize, flanks: Flanks) -> Option<usize> {
         let kind = (run.mark, flanks.opens, length % 3);
         let bottom = self.bottoms.get(&kind).copied().unwrap_or(0);
         let floor = self.elements.last().copied().unwrap_or(0).max(bottom);
@@ -372,7 +372,7 @@ fn hidden_runs<'a>(
     text: &'a str,
     span: Span,
     is_hidden: &'a dyn Fn(usize) -> bool,
-) -> impl Iterator<Item = Run> + 'a {
+) -> impl Iterator<Item = DelimiterRun> + 'a {
     let bytes = text.as_bytes();
     let mut at = span.start;
     std::iter::from_fn(move || {
@@ -383,7 +383,7 @@ fn hidden_runs<'a>(
             let length = same.count();
             at = start + length.max(1);
             if length > 0 {
-                return Some(Run {
+                return Some(DelimiterRun {
                     mark,
                     start,
                     end: at,

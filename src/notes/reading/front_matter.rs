@@ -43,7 +43,7 @@ pub struct FrontMatter {
 
 /// Front matter found at the start of a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct FrontMatterBlock {
     /// What it says; empty where it cannot be read.
     pub value: FrontMatter,
     /// Bytes of the whole front matter, closing line included: the notes begin behind it.
@@ -53,7 +53,7 @@ pub struct Found {
 }
 
 /// Finds front matter. `---` that opens no YAML mapping is a thematic break and stays text.
-pub fn find(text: &str) -> Option<Found> {
+pub fn find(text: &str) -> Option<FrontMatterBlock> {
     let (mark, toml) = if text.starts_with("+++\n") {
         ("+++", true)
     } else if text.starts_with("---\n") {
@@ -74,7 +74,7 @@ pub fn find(text: &str) -> Option<Found> {
     None
 }
 
-fn read(body: &str, toml: bool, start: usize, length: usize) -> Option<Found> {
+fn read(body: &str, toml: bool, start: usize, length: usize) -> Option<FrontMatterBlock> {
     let table: Result<Value, (usize, String)> = if toml {
         toml::from_str::<toml::Table>(body)
             .map_err(|e| {
@@ -110,7 +110,7 @@ fn read(body: &str, toml: bool, start: usize, length: usize) -> Option<Found> {
     match table {
         Ok(Value::Object(map)) => {
             let (value, problem) = gather(map);
-            Some(Found {
+            Some(FrontMatterBlock {
                 value,
                 length,
                 problem: problem.map(|p| (start, p)),
@@ -118,7 +118,7 @@ fn read(body: &str, toml: bool, start: usize, length: usize) -> Option<Found> {
         }
         Ok(Value::Null) if body.trim().is_empty() && !toml => None,
         Ok(_) => None,
-        Err(problem) => Some(Found {
+        Err(problem) => Some(FrontMatterBlock {
             value: FrontMatter::default(),
             length,
             problem: Some(problem),

@@ -78,7 +78,7 @@ const ATTRIBUTES: &[&str] = &[
 
 /// A tag as typed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tag {
+pub struct HtmlTag {
     /// Lower-case name.
     pub name: String,
     /// `</name>`
@@ -87,7 +87,7 @@ pub struct Tag {
     pub attributes: Vec<(String, String)>,
 }
 
-impl Tag {
+impl HtmlTag {
     /// Whether the element has no end tag.
     pub fn is_void(&self) -> bool {
         VOID.contains(&self.name.as_str())
@@ -126,7 +126,7 @@ impl Tag {
 
 /// Reads the tag at the start of `source` and its length; `None` where it is none of the elements
 /// that pass.
-pub fn tag(source: &str) -> Option<(Tag, usize)> {
+pub fn tag(source: &str) -> Option<(HtmlTag, usize)> {
     let rest = source.strip_prefix('<')?;
     let closing = rest.starts_with('/');
     let rest = rest.strip_prefix('/').unwrap_or(rest);
@@ -143,7 +143,7 @@ pub fn tag(source: &str) -> Option<(Tag, usize)> {
         let rest = &source[at..];
         if rest.starts_with('>') {
             return Some((
-                Tag {
+                HtmlTag {
                     name,
                     closing,
                     attributes,
@@ -153,7 +153,7 @@ pub fn tag(source: &str) -> Option<(Tag, usize)> {
         }
         if rest.starts_with("/>") && !closing {
             return Some((
-                Tag {
+                HtmlTag {
                     name,
                     closing,
                     attributes,

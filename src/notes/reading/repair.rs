@@ -3,30 +3,30 @@
 //! spans stay those of the source.
 
 use crate::notes::reading::html;
-use crate::notes::reading::html::Tag;
+use crate::notes::reading::html::HtmlTag;
 use crate::notes::tree::{Inline, InlineKind, Span};
 use crate::text::is_hangul;
 
 /// A tag met among inlines, kept until its partner is found.
-pub enum Piece {
+pub enum Unpaired {
     /// An inline that is done.
     Inline(Inline),
     /// A tag that passes if it is closed.
-    Tag(Span, Tag, String),
+    Tag(Span, HtmlTag, String),
 }
 
 /// Pairs tags within one run; a tag without its partner is the text that was typed.
-pub fn pair_tags(pieces: Vec<Piece>) -> Vec<Inline> {
+pub fn pair_tags(pieces: Vec<Unpaired>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
     // Where each open tag stands in `out`.
-    let mut open: Vec<(usize, Tag)> = Vec::new();
+    let mut open: Vec<(usize, HtmlTag)> = Vec::new();
     for piece in pieces {
         match piece {
-            Piece::Inline(inline) => out.push(inline),
-            Piece::Tag(span, tag, typed) if tag.is_void() && !tag.closing => {
+            Unpaired::Inline(inline) => out.push(inline),
+            Unpaired::Tag(span, tag, typed) if tag.is_void() && !tag.closing => {
                 out.push(void(span, &tag, typed));
             }
-            Piece::Tag(span, tag, typed) if tag.closing => {
+            Unpaired::Tag(span, tag, typed) if tag.closing => {
                 match open.iter().rposition(|(_, other)| other.name == tag.name) {
                     Some(found) => {
                         // Tags left open inside stay the text they were pushed as.
@@ -63,7 +63,7 @@ pub fn pair_tags(pieces: Vec<Piece>) -> Vec<Inline> {
                     }),
                 }
             }
-            Piece::Tag(span, tag, typed) => {
+            Unpaired::Tag(span, tag, typed) => {
                 if open.len() < 64 {
                     open.push((out.len(), tag));
                 }
@@ -77,7 +77,7 @@ pub fn pair_tags(pieces: Vec<Piece>) -> Vec<Inline> {
     merge_texts(out)
 }
 
-fn void(span: Span, tag: &Tag, typed: String) -> Inline {
+fn void(span: Span, tag: &HtmlTag, typed: String) -> Inline {
     let kind = match tag.name.as_str() {
         "br" => InlineKind::HardBreak,
         "img" => match tag.attribute("src") {
@@ -106,13 +106,13 @@ fn pixels(value: &str) -> Option<u32> {
 
 /// Splits raw HTML source that begins at byte `offset` into tags and text; comments vanish as they
 /// do on GitHub.
-pub fn tokens(source: &str, offset: usize, mut push: impl FnMut(Piece)) {
+pub fn tokens(source: &str, offset: usize, mut push: impl FnMut(Unpaired)) {
     let mut at = 0;
     let mut text_from = 0;
-    let flush = |from: usize, to: usize, push: &mut dyn FnMut(Piece)| {
+    let flush = |from: usize, to: usize, push: &mut dyn FnMut(Unpaired)| {
         if from < to {
             let kind = InlineKind::Text(source[from..to].to_owned());
-            push(Piece::Inline(Inline {
+            push(Unpaired::Inline(Inline {
                 span: Span::new(offset + from, offset + to),
                 kind,
             }));
@@ -129,7 +129,7 @@ pub fn tokens(source: &str, offset: usize, mut push: impl FnMut(Piece)) {
         } else if let Some((tag, length)) = html::tag(&source[start..]) {
             flush(text_from, start, &mut push);
             let span = Span::new(offset + start, offset + start + length);
-            push(Piece::Tag(
+            push(Unpaired::Tag(
                 span,
                 tag,
                 source[start..start + length].to_owned(),

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::picture;
-use super::writer::Writer;
+use super::writer::BodyWriter;
 use crate::notes::tree::{Alert, Alignment, Block, BlockKind, Inline, Lead, List};
 
-impl<'a> Writer<'a> {
+impl<'a> BodyWriter<'a> {
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
         blocks.iter().for_each(|block| self.block(block));
     }

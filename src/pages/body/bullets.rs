@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::picture;
-use super::writer::Writer;
+use super::writer::BodyWriter;
 use crate::notes::library::outline::Section;
 use crate::notes::library::sections::is_section;
 use crate::notes::tree::{Block, BlockKind, Item, Lead, List};
@@ -14,7 +14,7 @@ use crate::text::is_hangul;
 /// A lead stands in the margin up to this width (a Hangul counts two columns): about 20 Hangul.
 const MARGIN_COLUMNS: usize = 40;
 
-impl<'a> Writer<'a> {
+impl<'a> BodyWriter<'a> {
     /// Bullets as a page: the first level are sections, the second stand in the margin, the rest
     /// are trees.
     pub(super) fn page(&mut self, blocks: &'a [Block]) {

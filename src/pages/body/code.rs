@@ -1,14 +1,14 @@
 //! Commands in their strip and listings in their block. The text was taken from the source; its
 //! colours come from `highlight`.
 
-use super::writer::Writer;
+use super::writer::BodyWriter;
 use crate::language::Language;
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::links::targets::{Link, Target};
 use crate::notes::tree::{Code, Command, Inline, Span};
 use crate::pages::highlight;
 
-impl<'a> Writer<'a> {
+impl<'a> BodyWriter<'a> {
     pub(super) fn command(
         &mut self,
         command: &'a Command,

@@ -1,6 +1,6 @@
 //! Footnotes, numbered in the order of their first mention.
 
-use super::writer::{Body, Writer};
+use super::writer::{Body, BodyWriter};
 use crate::notes::tree::{Inline, InlineKind, each_inline, each_run};
 use crate::text::{percent_encode_ascii, slug};
 
@@ -31,7 +31,7 @@ pub(super) fn in_order<'a>(body: &Body<'a>) -> Vec<&'a str> {
     order
 }
 
-impl Writer<'_> {
+impl BodyWriter<'_> {
     pub(super) fn footnotes(&mut self) {
         if self.footnotes.is_empty() {
             return;

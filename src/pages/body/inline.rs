@@ -3,14 +3,14 @@
 
 use std::fmt::Write as _;
 
-use super::writer::Writer;
+use super::writer::BodyWriter;
 use crate::address::href;
 use crate::notes::links::targets::Target;
 use crate::notes::tree::{Inline, InlineKind, Span};
 use crate::pages::highlight;
 use crate::text::{percent_encode_ascii, slug};
 
-impl<'a> Writer<'a> {
+impl<'a> BodyWriter<'a> {
     /// Inlines; `flow` says whether block elements may stand here (not in headings, paragraphs and
     /// cells).
     pub(super) fn inlines(&mut self, inlines: &'a [Inline], flow: bool) {

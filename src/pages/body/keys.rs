@@ -4,12 +4,12 @@
 
 use std::fmt::Write as _;
 
-use super::writer::Writer;
+use super::writer::BodyWriter;
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::tree::{Item, Span};
 use crate::text::percent_encode_ascii;
 
-impl<'a> Writer<'a> {
+impl<'a> BodyWriter<'a> {
     /// The key that a bullet explains: the first of its lines.
     fn key(&self, item: &Item) -> Option<&'a KeyNote> {
         self.body.keys.iter().find(|note| note.item == item.span)

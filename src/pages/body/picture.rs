@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::writer::Writer;
+use super::writer::BodyWriter;
 use crate::address::href;
 use crate::media;
 use crate::notes::links::targets::Target;
@@ -13,7 +13,7 @@ use crate::notes::tree::{Inline, InlineKind, Lead};
 /// fetched at once: fetched only when the page is laid out, it is what a reader waits for.
 const FIRST_SCREEN: usize = 1_000;
 
-impl<'a> Writer<'a> {
+impl<'a> BodyWriter<'a> {
     pub(super) fn figure(&mut self, picture: &'a Inline) {
         let InlineKind::Image { title, alt, .. } = &picture.kind else {
             return;

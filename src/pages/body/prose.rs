@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::writer::Writer;
+use super::writer::BodyWriter;
 use crate::notes::code::menu;
 use crate::notes::code::placeholder;
 use crate::notes::links::targets::{Link, Target};
@@ -16,7 +16,7 @@ enum Mark<'a> {
     Menu(Vec<(usize, usize)>),
 }
 
-impl<'a> Writer<'a> {
+impl<'a> BodyWriter<'a> {
     /// Text with the references, terms, menu paths and placeholders in it.
     pub(super) fn prose(&mut self, text: &'a str, span: Span, flow: bool) {
         let marks = self.marks_in(text, span);

@@ -57,7 +57,7 @@ pub struct Body<'a> {
 }
 
 /// A body in the making.
-pub(super) struct Writer<'a> {
+pub(super) struct BodyWriter<'a> {
     pub body: &'a Body<'a>,
     pub sections: BTreeMap<Span, &'a Section>,
     pub links: BTreeMap<Span, &'a Link>,
@@ -66,7 +66,7 @@ pub(super) struct Writer<'a> {
     pub out: String,
 }
 
-impl Writer<'_> {
+impl BodyWriter<'_> {
     pub fn push(&mut self, html: &str) {
         self.out.push_str(html);
     }

@@ -6,12 +6,12 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::entry::{Entry, leading_order, order};
+use super::entry::{WordEntry, leading_order, order};
 use super::hits;
 use super::index::{Index, range};
 use super::letters;
 use super::pairs::{self, Pair};
-use super::unit::{FIELDS, Page};
+use super::unit::{FIELDS, SearchPage};
 use super::words;
 
 /// Words among which a large site seeks misspelt ones at most.
@@ -19,7 +19,7 @@ const MOST_LEADING: usize = 8000;
 
 /// The index of the pages; `whole` where the browser gets them as one file.
 pub fn build<'a>(
-    pages: &'a [Page],
+    pages: &'a [SearchPage],
     given: &BTreeMap<String, String>,
     weights: [f64; FIELDS],
     whole: bool,
@@ -104,7 +104,7 @@ pub fn build<'a>(
 
 /// Words of titles, and words of three units or more, the most frequent first where there are too
 /// many; by class and word.
-fn leading(entries: &[Entry]) -> Vec<(String, usize)> {
+fn leading(entries: &[WordEntry]) -> Vec<(String, usize)> {
     let spoken = |word: &str| {
         word.chars().nth(1).is_some() && !word.bytes().all(|byte| byte.is_ascii_digit())
     };

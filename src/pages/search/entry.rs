@@ -9,7 +9,7 @@ pub const STEPS: f64 = 15.0;
 
 /// A word and where it stands.
 #[derive(Clone, Debug, Default)]
-pub struct Entry {
+pub struct WordEntry {
     /// The word, normalised.
     pub word: String,
     /// What the entries are sorted by: see [`order`].
@@ -25,7 +25,7 @@ pub struct Entry {
     pub count: usize,
 }
 
-impl Entry {
+impl WordEntry {
     /// Units by their id, with what the word says about each, from 0 to 1.
     pub fn places(&self) -> impl Iterator<Item = (u32, f64)> {
         let full = |says: f32| {

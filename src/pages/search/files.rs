@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::index::Index;
 use super::letters;
 use super::pairs::Pair;
-use super::unit::{Page, Unit};
+use super::unit::{SearchPage, Unit};
 use crate::page_kinds::SEARCH_ROOT;
 use crate::text;
 
@@ -69,7 +69,7 @@ fn listed(pairs: &[&Pair]) -> String {
 /// parent, anchor` begins a unit, its parent counted from 1 and left out where there is none, its
 /// anchor left out where it is the title's slug; the unit's lines begin with the digit of their
 /// field, plain text mostly without.
-pub fn push_page(page: &Page, out: &mut String) {
+pub fn push_page(page: &SearchPage, out: &mut String) {
     let slug = slug(&page.title).filter(|slug| !slug.is_empty());
     let head = slug.and_then(|slug| {
         page.url

@@ -3,24 +3,24 @@
 
 use std::collections::BTreeMap;
 
-use super::entry::Entry;
+use super::entry::WordEntry;
 use super::index::Index;
 use super::letters::{self, begins, find, is_ending, is_hangul, pattern};
 
 /// Entries by their place in the index, with how sure it is that they are meant, from 0 to 1.
-pub type Hits<'a> = BTreeMap<&'a str, (&'a Entry, f64)>;
+pub type Hits<'a> = BTreeMap<&'a str, (&'a WordEntry, f64)>;
 /// Units by their id: how much the words say about each, and how sure that is.
 pub type Units = BTreeMap<u32, (f64, f64)>;
 
 /// Puts an entry among the hits, or raises it.
-pub fn put<'a>(hits: &mut Hits<'a>, entry: Option<&'a Entry>, sure: f64) {
+pub fn put<'a>(hits: &mut Hits<'a>, entry: Option<&'a WordEntry>, sure: f64) {
     let Some(entry) = entry else { return };
     let known = hits.entry(&entry.order).or_insert((entry, sure));
     known.1 = known.1.max(sure);
 }
 
 /// Entries that begin with the pattern, or without `open` those that are it.
-pub fn starting<'a>(index: &'a Index, shape: &[(char, char)], open: bool) -> Vec<&'a Entry> {
+pub fn starting<'a>(index: &'a Index, shape: &[(char, char)], open: bool) -> Vec<&'a WordEntry> {
     let certain: String = shape
         .iter()
         .take_while(|(first, last)| first == last)
@@ -43,7 +43,7 @@ pub fn starting<'a>(index: &'a Index, shape: &[(char, char)], open: bool) -> Vec
         "{low}{}",
         if open || !is_certain { '\u{ffff}' } else { '!' }
     );
-    let fits = |entry: &&Entry| {
+    let fits = |entry: &&WordEntry| {
         begins(&entry.word, shape) && (open || entry.word.chars().count() == shape.len())
     };
     index.range(&low, &high).iter().filter(fits).collect()
@@ -88,7 +88,7 @@ pub fn take_starting<'a>(
 pub fn take_inside<'a>(index: &'a Index, word: &str, factor: f64, hits: &mut Hits<'a>) -> bool {
     let mut any = false;
     if word.chars().count() > 1 {
-        let found: Vec<(&Entry, usize)> = index.entries_holding(word);
+        let found: Vec<(&WordEntry, usize)> = index.entries_holding(word);
         for (entry, at) in found {
             any = true;
             let rest = &entry.word[at + word.len()..];

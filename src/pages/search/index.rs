@@ -9,10 +9,10 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::entry::{Entry, order};
+use super::entry::{WordEntry, order};
 use super::letters;
 use super::pairs::Pair;
-use super::unit::{FIELDS, Page};
+use super::unit::{FIELDS, SearchPage};
 use super::view::View;
 
 /// Everything that a query needs.
@@ -22,7 +22,7 @@ pub struct Index<'a> {
     /// How many units there are.
     pub count: usize,
     /// Every word, by its order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<WordEntry>,
     /// Words among which misspelt ones are sought, with how often they occur: all of a small site,
     /// the leading ones of a large one, by class and word.
     pub leading: Vec<(String, usize)>,
@@ -33,7 +33,7 @@ pub struct Index<'a> {
     /// What a word counts in each field.
     pub weights: [f64; FIELDS],
     /// The pages.
-    pub pages: &'a [Page],
+    pub pages: &'a [SearchPage],
     /// Ids of a page's units begin at its number times this.
     pub stride: usize,
     pub(super) sounds: OnceLock<Vec<Vec<String>>>,
@@ -41,7 +41,7 @@ pub struct Index<'a> {
 }
 
 /// Entries from `low` up to, not including, `high`.
-pub fn range<'a>(entries: &'a [Entry], low: &str, high: &str) -> &'a [Entry] {
+pub fn range<'a>(entries: &'a [WordEntry], low: &str, high: &str) -> &'a [WordEntry] {
     let at = |key: &str| entries.partition_point(|entry| entry.order.as_str() < key);
     let (from, to) = (at(low), at(high));
     &entries[from..to.max(from)]
@@ -49,12 +49,12 @@ pub fn range<'a>(entries: &'a [Entry], low: &str, high: &str) -> &'a [Entry] {
 
 impl Index<'_> {
     /// Entries from `low` up to, not including, `high`.
-    pub fn range(&self, low: &str, high: &str) -> &[Entry] {
+    pub fn range(&self, low: &str, high: &str) -> &[WordEntry] {
         range(&self.entries, low, high)
     }
 
     /// The entry of a word.
-    pub fn entry(&self, word: &str) -> Option<&Entry> {
+    pub fn entry(&self, word: &str) -> Option<&WordEntry> {
         let order = order(word);
         let at = self.entries.partition_point(|entry| entry.order < order);
         self.entries.get(at).filter(|entry| entry.word == word)
@@ -62,9 +62,9 @@ impl Index<'_> {
 
     /// Entries that hold the word inside, with the byte where it begins; a large index is not read
     /// for them.
-    pub fn entries_holding(&self, word: &str) -> Vec<(&Entry, usize)> {
-        let entries: &[Entry] = if self.whole { &self.entries } else { &[] };
-        let inside = |entry: &Entry| {
+    pub fn entries_holding(&self, word: &str) -> Vec<(&WordEntry, usize)> {
+        let entries: &[WordEntry] = if self.whole { &self.entries } else { &[] };
+        let inside = |entry: &WordEntry| {
             let second = entry.word.char_indices().nth(1)?.0;
             Some(second + entry.word[second..].find(word)?)
         };
@@ -120,7 +120,7 @@ impl Index<'_> {
 
     /// Every unit of a small site, made ready to be read.
     pub fn views(&self) -> &[View] {
-        let view = |(page, u): (&Page, usize)| View::new(page, &page.units[u]);
+        let view = |(page, u): (&SearchPage, usize)| View::new(page, &page.units[u]);
         let all = self
             .pages
             .iter()
@@ -135,7 +135,7 @@ impl Index<'_> {
     }
 
     /// Page and unit of an id.
-    pub fn place(&self, id: u32) -> Option<(&Page, usize)> {
+    pub fn place(&self, id: u32) -> Option<(&SearchPage, usize)> {
         let id = id as usize;
         if !self.whole {
             return Some((self.pages.get(id / self.stride)?, id % self.stride));

@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 
 use self::files::Files;
 use self::index::Index;
-use self::unit::{FIELDS, Page};
+use self::unit::{FIELDS, SearchPage};
 use super::site::Site;
 use crate::config;
 
@@ -33,7 +33,7 @@ const WHOLE: usize = 220 * 1024;
 
 /// What the notes say, as search sees it.
 pub struct Collected {
-    pages: Vec<Page>,
+    pages: Vec<SearchPage>,
     /// Other names from `notesite.toml`.
     names: BTreeMap<String, String>,
     weights: [f64; FIELDS],

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::letters;
 use super::token::{self, Script};
-use super::unit::Page;
+use super::unit::SearchPage;
 
 /// Two phrases of normalised words with single blanks between them.
 pub type Pair = (String, String);
@@ -38,7 +38,7 @@ const BUILT_IN: &str = "파드=pod 팟=pod 포드=pod 노드=node 도커=docker 
 /// pages begins so; `leading` are those whose sounds are compared; `words` what `notesite.toml`
 /// says.
 pub fn pairs(
-    pages: &[Page],
+    pages: &[SearchPage],
     is_known: impl Fn(&str) -> bool,
     leading: &[&str],
     words: &BTreeMap<String, String>,
@@ -167,7 +167,7 @@ fn plain(text: &str) -> String {
 }
 
 /// What the page's own lines give.
-fn mined(page: &Page) -> BTreeSet<Pair> {
+fn mined(page: &SearchPage) -> BTreeSet<Pair> {
     let mut found = BTreeSet::new();
     let lines = page.units.iter().flat_map(|unit| {
         std::iter::once(unit.title.as_str()).chain(unit.lines().map(|(_, line)| line))

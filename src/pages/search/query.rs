@@ -13,7 +13,7 @@ use super::hits::{
 };
 use super::index::Index;
 use super::letters::{self, Pattern, is_ending, is_hangul, pattern, stem};
-use super::rank::{self, Found};
+use super::rank::{self, QueryWord};
 use super::token;
 use super::typing;
 
@@ -51,7 +51,7 @@ fn apart_mistyped(index: &Index, word: &str, last: bool, units: &mut Units) -> O
 }
 
 /// One word of the query, through the tiers.
-struct Resolver<'a> {
+struct WordResolver<'a> {
     index: &'a Index<'a>,
     /// As typed, with jamo put together.
     word: &'a str,
@@ -64,10 +64,10 @@ struct Resolver<'a> {
     /// The last word of the query may go on.
     last: bool,
     hits: Hits<'a>,
-    found: Found,
+    found: QueryWord,
 }
 
-impl Resolver<'_> {
+impl WordResolver<'_> {
     fn found(&mut self, yes: bool, shape: Pattern) {
         if yes && !self.found.exact {
             self.found.direct = true;
@@ -200,7 +200,7 @@ impl Resolver<'_> {
     }
 
     /// A word that the notes do not hold, made into one that they hold: as js/repair does.
-    fn repaired(&mut self, raw: &str, lenient: bool) -> Option<Found> {
+    fn repaired(&mut self, raw: &str, lenient: bool) -> Option<QueryWord> {
         let Self {
             index,
             word,
@@ -238,7 +238,7 @@ impl Resolver<'_> {
         {
             let switched = resolve(index, &other, &other, last, false);
             if switched.direct {
-                return Some(Found {
+                return Some(QueryWord {
                     meant: Some(other),
                     ..switched
                 });
@@ -256,7 +256,7 @@ impl Resolver<'_> {
     }
 }
 
-fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> Found {
+fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> QueryWord {
     let is_vowel = |c: char| ('ㅏ'..='ㅣ').contains(&c);
     let word = if typed.contains(is_vowel) {
         letters::compose(typed)
@@ -270,8 +270,8 @@ fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> 
     let readable = !word.contains(is_vowel);
     let initials = readable && word.contains(|c| ('ㄱ'..='ㅎ').contains(&c));
     let bare = stem(&word);
-    let (hits, found) = (Hits::new(), Found::default());
-    let mut one = Resolver {
+    let (hits, found) = (Hits::new(), QueryWord::default());
+    let mut one = WordResolver {
         index,
         word: &word,
         bare,
@@ -290,7 +290,7 @@ fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> 
     {
         return switched;
     }
-    let Resolver {
+    let WordResolver {
         hits, mut found, ..
     } = one;
     add_all(&mut found.units, &units_of(&hits), 1.0);
@@ -308,11 +308,11 @@ fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> 
 
 /// What a query was understood as, with the units that answer it, best first.
 #[derive(Debug, Default)]
-pub struct Answer {
+pub struct QueryAnswer {
     /// Id and score.
     pub results: Vec<(u32, f64)>,
     /// Each word of the query.
-    pub found: Vec<Found>,
+    pub found: Vec<QueryWord>,
     /// What each word is worth.
     pub worth: Vec<f64>,
     /// The query as one phrase, in several readings.
@@ -324,7 +324,7 @@ pub struct Answer {
 }
 
 /// Understands and answers a query.
-pub fn understand(index: &Index, query: &str) -> Answer {
+pub fn understand(index: &Index, query: &str) -> QueryAnswer {
     let text: Vec<char> = token::narrow(query).trim().chars().take(200).collect();
     let text: String = text.into_iter().collect();
     let plain = text.to_lowercase();
@@ -337,7 +337,7 @@ pub fn understand(index: &Index, query: &str) -> Answer {
     let raw =
         |from: usize, length: usize| cased.chars().skip(from).take(length).collect::<String>();
     let terms = terms(&plain);
-    let found: Vec<Found> = terms
+    let found: Vec<QueryWord> = terms
         .iter()
         .enumerate()
         .map(|(i, (word, at))| {
@@ -405,7 +405,7 @@ pub fn understand(index: &Index, query: &str) -> Answer {
     } else {
         None
     };
-    Answer {
+    QueryAnswer {
         results,
         found,
         worth,
@@ -448,7 +448,7 @@ fn terms(plain: &str) -> Vec<(String, usize)> {
 fn forms(
     whole: &str,
     terms: &[(String, usize)],
-    found: &[Found],
+    found: &[QueryWord],
     punctuated: bool,
 ) -> Vec<(Pattern, f64)> {
     let mut forms = vec![(pattern(whole), 1.0)];

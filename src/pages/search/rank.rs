@@ -11,7 +11,7 @@ use super::view::View;
 
 /// A word of the query as it was understood.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct QueryWord {
     /// The units that hold it.
     pub units: Units,
     /// The patterns to mark.
@@ -76,7 +76,7 @@ fn bonus_of(unit: &View, form: &[(char, char)]) -> f64 {
 }
 
 /// How much of the query one line holds, its titles helping.
-fn together_of(unit: &View, found: &[Found], worth: &[f64]) -> f64 {
+fn together_of(unit: &View, found: &[QueryWord], worth: &[f64]) -> f64 {
     let held: Vec<Vec<&Pattern>> = found
         .iter()
         .map(|one| {
@@ -135,7 +135,7 @@ fn sort(scored: &mut [Scored]) {
 pub fn rank(
     index: &Index,
     candidates: &BTreeSet<u32>,
-    found: &[Found],
+    found: &[QueryWord],
     worth: &[f64],
     forms: &[(Pattern, f64)],
     aliases: &Units,

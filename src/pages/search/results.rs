@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::index::Index;
 use super::letters::{Pattern, find, is_hangul};
-use super::query::{Answer, understand};
-use super::unit::{Field, Page};
+use super::query::{QueryAnswer, understand};
+use super::unit::{Field, SearchPage};
 use super::view::View;
 
 /// Characters of a snippet.
@@ -74,11 +74,11 @@ pub fn search(index: &Index, query: &str, limit: usize) -> Results {
 }
 
 fn result(
-    page: &Page,
+    page: &SearchPage,
     unit: usize,
     view: &View,
     score: f64,
-    answer: &Answer,
+    answer: &QueryAnswer,
     shapes: &[&Pattern],
 ) -> SearchResult {
     let mut best: Option<(f64, Vec<Part>)> = None;
@@ -124,7 +124,7 @@ fn result(
     }
 }
 
-fn trail(page: &Page, unit: usize) -> Vec<String> {
+fn trail(page: &SearchPage, unit: usize) -> Vec<String> {
     let mut out = Vec::new();
     let mut next = Some(unit);
     while let Some(one) = next.and_then(|i| page.units.get(i)) {

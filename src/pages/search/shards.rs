@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
-use super::entry::{Entry, leading_order};
+use super::entry::{WordEntry, leading_order};
 use super::files::{Files, json, push_page, script, template};
 use super::index::Index;
 use crate::page_kinds::SEARCH_ROOT;
@@ -96,7 +96,7 @@ pub fn files(index: &Index, client: &str) -> Files {
         })
         .collect();
     let version: String = texts.iter().map(|(_, _, hash)| hash.as_str()).collect();
-    let list = |shards: &[Named]| {
+    let list = |shards: &[NamedShard]| {
         let keys: Vec<&str> = shards.iter().map(|one| one.first.as_str()).collect();
         let names: String = shards.iter().map(|one| one.name.as_str()).collect();
         format!(
@@ -202,18 +202,18 @@ fn shared(one: &str, other: &str) -> usize {
         .count()
 }
 
-struct Named {
+struct NamedShard {
     name: String,
     first: String,
     file: Vec<u8>,
 }
 
 /// Shards under names that hold their content's hash.
-fn named(shards: Vec<Shard>, kind: &str) -> Vec<Named> {
+fn named(shards: Vec<Shard>, kind: &str) -> Vec<NamedShard> {
     let name = |shard: Shard| {
         let name = format!("{kind}{}", &text::hash(shard.payload.as_bytes())[..7]);
         let file = script(&name, &json(&shard.payload));
-        Named {
+        NamedShard {
             name,
             first: shard.first,
             file,
@@ -229,7 +229,7 @@ fn push_word(word: &str, shared: usize, out: &mut String) {
 
 /// The word, its units as differences with what it says about each, and its count where not all
 /// units are listed.
-fn push_entry(entry: &Entry, shared: usize, out: &mut String) {
+fn push_entry(entry: &WordEntry, shared: usize, out: &mut String) {
     push_word(&entry.word, shared, out);
     out.push(' ');
     let mut before = 0;

@@ -70,7 +70,7 @@ impl Unit {
 
 /// A chapter or landing page.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Page {
+pub struct SearchPage {
     /// Relative to the site's root, decoded.
     pub url: String,
     /// Title without its number.
@@ -80,7 +80,7 @@ pub struct Page {
 }
 
 /// Every page of the site that can be found, chapters in parallel.
-pub fn pages(site: &Site) -> Vec<Page> {
+pub fn pages(site: &Site) -> Vec<SearchPage> {
     let outline = &site.library.outline;
     let mut out = Vec::new();
     if let Some(home) = &site.library.home {
@@ -107,7 +107,7 @@ pub fn pages(site: &Site) -> Vec<Page> {
         }
         let placed = &site.library.courses[c].chapters;
         let links = &site.links[c];
-        let chapters: Vec<Page> = (0..placed.len())
+        let chapters: Vec<SearchPage> = (0..placed.len())
             .into_par_iter()
             .map(|i| chapter(&course.chapters[i], &placed[i].open(), &links[i].table))
             .collect();
@@ -116,10 +116,10 @@ pub fn pages(site: &Site) -> Vec<Page> {
     out
 }
 
-fn landing(url: &str, title: &str, tree: &Chapter, links: &[Link]) -> Option<Page> {
-    let mut writer = Writer::new(&[], Layout::Prose, links);
+fn landing(url: &str, title: &str, tree: &Chapter, links: &[Link]) -> Option<SearchPage> {
+    let mut writer = UnitWriter::new(&[], Layout::Prose, links);
     writer.blocks(&tree.blocks, true);
-    let page = Page {
+    let page = SearchPage {
         url: url.to_owned(),
         title: flat(title),
         units: writer.finish(),
@@ -131,13 +131,13 @@ fn landing(url: &str, title: &str, tree: &Chapter, links: &[Link]) -> Option<Pag
 }
 
 /// A chapter as search sees it.
-pub fn chapter(outline: &ChapterOutline, placed: &PlacedChapter, links: &[Link]) -> Page {
-    let mut writer = Writer::new(&outline.sections, placed.layout, links);
+pub fn chapter(outline: &ChapterOutline, placed: &PlacedChapter, links: &[Link]) -> SearchPage {
+    let mut writer = UnitWriter::new(&outline.sections, placed.layout, links);
     writer.blocks(&placed.tree.blocks, true);
     for note in &placed.tree.footnotes {
         writer.blocks(&note.blocks, false);
     }
-    Page {
+    SearchPage {
         url: outline.url.clone(),
         title: flat(&outline.title),
         units: writer.finish(),
@@ -149,7 +149,7 @@ fn flat(title: &str) -> String {
     title.replace(char::is_control, " ")
 }
 
-struct Writer<'a> {
+struct UnitWriter<'a> {
     sections: &'a [Section],
     layout: Layout,
     links: &'a [Link],
@@ -159,7 +159,7 @@ struct Writer<'a> {
     current: usize,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> UnitWriter<'a> {
     fn new(sections: &'a [Section], layout: Layout, links: &'a [Link]) -> Self {
         Self {
             sections,
@@ -312,6 +312,6 @@ impl<'a> Writer<'a> {
 }
 
 /// Whether the page is a landing page, whose title says less than that of a chapter.
-pub fn is_landing(page: &Page) -> bool {
+pub fn is_landing(page: &SearchPage) -> bool {
     page.url.rsplit('/').next() == Some(CoursePage::Landing.path())
 }

@@ -1,7 +1,7 @@
 //! A unit made ready to be read: its texts normalised, line by line.
 
 use super::token;
-use super::unit::{Field, Page, Unit, is_landing};
+use super::unit::{Field, SearchPage, Unit, is_landing};
 
 /// A unit made ready to be read.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub struct View {
 
 impl View {
     /// A unit of the page.
-    pub fn new(page: &Page, unit: &Unit) -> Self {
+    pub fn new(page: &SearchPage, unit: &Unit) -> Self {
         let plain = |text: &str| token::normalise(text).chars().collect::<Vec<char>>();
         let lead =
             (!unit.title.is_empty()).then(|| (Field::Lead, unit.title.clone(), plain(&unit.title)));

@@ -6,10 +6,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use rayon::prelude::*;
 
-use super::entry::{Entry, MOST_PLACES, STEPS, order};
+use super::entry::{MOST_PLACES, STEPS, WordEntry, order};
 use super::letters;
 use super::token;
-use super::unit::{FIELDS, Field, Page, Unit, is_landing};
+use super::unit::{FIELDS, Field, SearchPage, Unit, is_landing};
 
 /// Pieces of the pages whose words are gathered at one go: enough that every processor has work
 /// until the end.
@@ -46,11 +46,11 @@ type Places = Vec<(u32, f32)>;
 /// Every word of the pages with its places. `first` is the id of each page's first unit; `coarse`
 /// where what a word says is told in steps.
 pub fn entries(
-    pages: &[Page],
+    pages: &[SearchPage],
     first: &[usize],
     weights: &[f64; FIELDS],
     coarse: bool,
-) -> Vec<Entry> {
+) -> Vec<WordEntry> {
     let size = pages.len().div_ceil(CHUNKS).max(16);
     let chunks: Vec<Vec<Vec<Gathered>>> = pages
         .par_chunks(size)
@@ -87,7 +87,7 @@ pub fn entries(
         }
         let entry = |(word, (mut places, title)): (String, (Places, bool))| {
             places.shrink_to_fit();
-            Entry {
+            WordEntry {
                 order: order(&word),
                 count: places.len(),
                 word,
@@ -98,8 +98,8 @@ pub fn entries(
         };
         all.into_iter().map(entry).collect::<Vec<_>>()
     };
-    let joined: Vec<Vec<Entry>> = parts.into_par_iter().map(joined).collect();
-    let mut entries: Vec<Entry> = joined.into_iter().flatten().collect();
+    let joined: Vec<Vec<WordEntry>> = parts.into_par_iter().map(joined).collect();
+    let mut entries: Vec<WordEntry> = joined.into_iter().flatten().collect();
     if coarse {
         add_tails(&mut entries);
         entries.par_iter_mut().for_each(cap);
@@ -153,7 +153,7 @@ impl<'a> Gatherer<'a> {
         }
     }
 
-    fn page(&mut self, page: &Page, first: usize) {
+    fn page(&mut self, page: &SearchPage, first: usize) {
         let title = token::normalise(&page.title);
         for (i, unit) in page.units.iter().enumerate() {
             self.unit(&title, is_landing(page), unit, (first + i) as u32);
@@ -237,7 +237,7 @@ impl<'a> Gatherer<'a> {
 
 /// 마이크로서비스 is found under 서비스 too, half as surely: a large index cannot be read for what stands
 /// inside its words.
-fn add_tails(entries: &mut [Entry]) {
+fn add_tails(entries: &mut [WordEntry]) {
     let known: Map<&str, usize> = entries
         .iter()
         .enumerate()
@@ -301,7 +301,7 @@ fn add_tails(entries: &mut [Entry]) {
         });
 }
 
-fn cap(entry: &mut Entry) {
+fn cap(entry: &mut WordEntry) {
     if entry.places.len() > MOST_PLACES {
         entry
             .places

@@ -22,7 +22,7 @@ use crate::pages::site::Site;
 use crate::text::escape_html;
 
 /// A command and where it stands.
-struct Entry {
+struct SheetEntry {
     language: CommandLanguage,
     code: String,
     /// The first place in each chapter that has it: the chapter, and the section of it.
@@ -38,7 +38,7 @@ pub fn commands(
 ) -> Result<Box<dyn Iterator<Item = String> + '_>, ThemeError> {
     let outline = &site.library.outline.courses[index];
     let url = CoursePage::Commands.of(&outline.base);
-    let mut tools: BTreeMap<String, BTreeMap<String, Vec<Entry>>> = BTreeMap::new();
+    let mut tools: BTreeMap<String, BTreeMap<String, Vec<SheetEntry>>> = BTreeMap::new();
     for (tool, name, entry) in entries(site, index) {
         tools
             .entry(tool)
@@ -47,7 +47,7 @@ pub fn commands(
             .or_default()
             .push(entry);
     }
-    let mut groups: Vec<Vec<Entry>> = Vec::new();
+    let mut groups: Vec<Vec<SheetEntry>> = Vec::new();
     let values: Vec<Value> = tools
         .into_iter()
         .map(|(tool, inner)| {
@@ -88,9 +88,9 @@ pub fn commands(
 }
 
 /// Commands with tool and sub-command, in the order in which they first stand in the course.
-fn entries(site: &Site, index: usize) -> Vec<(String, String, Entry)> {
+fn entries(site: &Site, index: usize) -> Vec<(String, String, SheetEntry)> {
     let outline = &site.library.outline.courses[index];
-    let mut entries: Vec<(String, String, Entry)> = Vec::new();
+    let mut entries: Vec<(String, String, SheetEntry)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for (i, chapter) in outline
         .chapters
@@ -112,7 +112,7 @@ fn entries(site: &Site, index: usize) -> Vec<(String, String, Entry)> {
                         (command.tool.clone(), subcommand(&command.code).to_owned())
                     }
                 };
-                let entry = Entry {
+                let entry = SheetEntry {
                     language: command.language,
                     code: command.code.clone(),
                     places: Vec::new(),
@@ -141,7 +141,7 @@ fn section(chapter: &ChapterOutline, command: &Command) -> Option<usize> {
 }
 
 /// A command of the list: its code, and links to where it stands.
-fn item(site: &Site, index: usize, entry: &Entry) -> String {
+fn item(site: &Site, index: usize, entry: &SheetEntry) -> String {
     let word = |key: &str| {
         site.theme
             .strings

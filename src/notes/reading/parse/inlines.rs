@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::notes::reading::emphasis;
 use crate::notes::reading::parse::reader::{DEEPEST, Reader, is_inline};
 use crate::notes::reading::repair;
-use crate::notes::reading::repair::Piece;
+use crate::notes::reading::repair::Unpaired;
 use crate::notes::tree::{Inline, InlineKind, Span, plain_text};
 use crate::text::nfc;
 
@@ -26,7 +26,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         emphasis::pair(inlines, self.text, &|at| self.masked.hides(at))
     }
 
-    fn pieces(&mut self, depth: usize) -> Vec<Piece> {
+    fn pieces(&mut self, depth: usize) -> Vec<Unpaired> {
         let mut out = Vec::new();
         loop {
             match self.events.peek() {
@@ -54,7 +54,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         out
     }
 
-    fn piece(&mut self, event: Event<'a>, span: Span, depth: usize, out: &mut Vec<Piece>) {
+    fn piece(&mut self, event: Event<'a>, span: Span, depth: usize, out: &mut Vec<Unpaired>) {
         let kind = match event {
             Event::Text(text) => InlineKind::Text(self.unmask(&text)),
             Event::Code(code) => InlineKind::Code(self.unmask(&code)),
@@ -88,13 +88,13 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                     Tag::Strikethrough => {
                         // `1일~3일~` is a range and its tildes are text.
                         let tilde = |at: usize| {
-                            Piece::Inline(Inline {
+                            Unpaired::Inline(Inline {
                                 span: Span::new(at, at + 1),
                                 kind: InlineKind::Text("~".into()),
                             })
                         };
                         out.push(tilde(span.start));
-                        out.extend(children.into_iter().map(Piece::Inline));
+                        out.extend(children.into_iter().map(Unpaired::Inline));
                         out.push(tilde(span.end - 1));
                         return;
                     }
@@ -103,13 +103,13 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                         ..
                     } if !is_wiki_link(&self.text[..span.end], span.start) => {
                         let bracket = |at: usize, text: &str| {
-                            Piece::Inline(Inline {
+                            Unpaired::Inline(Inline {
                                 span: Span::new(at, at + 2),
                                 kind: InlineKind::Text(text.into()),
                             })
                         };
                         out.push(bracket(span.start, "[["));
-                        out.extend(children.into_iter().map(Piece::Inline));
+                        out.extend(children.into_iter().map(Unpaired::Inline));
                         out.push(bracket(span.end - 2, "]]"));
                         return;
                     }
@@ -143,7 +143,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                         height: None,
                     },
                     _ => {
-                        out.extend(children.into_iter().map(Piece::Inline));
+                        out.extend(children.into_iter().map(Unpaired::Inline));
                         return;
                     }
                 }
@@ -153,7 +153,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             }
             Event::End(_) | Event::Rule => return,
         };
-        out.push(Piece::Inline(Inline { span, kind }));
+        out.push(Unpaired::Inline(Inline { span, kind }));
     }
 }
 

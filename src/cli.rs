@@ -258,16 +258,13 @@ fn check(request: &Request, verbose: bool, format: CheckFormat) -> Result<u8, Fa
     }
     match format {
         CheckFormat::Human => {
-            print_all(&site, &diagnostics, FormatName::Human, "");
+            print_drawn(&site, &diagnostics, usize::MAX);
             eprintln!("{}", summary(errors, warnings));
         }
-        CheckFormat::Json => print_all(&site, &diagnostics, FormatName::Json, ""),
-        CheckFormat::Github => print_all(
-            &site,
-            &diagnostics,
-            FormatName::Github,
-            &prefix(&request.root),
-        ),
+        CheckFormat::Json => print_all(&site, &diagnostics, Format::Json, ""),
+        CheckFormat::Github => {
+            print_all(&site, &diagnostics, Format::Github, &prefix(&request.root));
+        }
         CheckFormat::Sarif => {
             let report = sarif::report(
                 &diagnostics,
@@ -394,7 +391,13 @@ fn build(
         value: site,
         diagnostics,
     } = notesite::load(request, &config, &Memory::forgetful(), &mut timings)?;
-    print_all(&site, &diagnostics, format, &prefix(&request.root));
+    match format {
+        FormatName::Human => print_drawn(&site, &diagnostics, draw::FEW),
+        FormatName::Json => print_all(&site, &diagnostics, Format::Json, ""),
+        FormatName::Github => {
+            print_all(&site, &diagnostics, Format::Github, &prefix(&request.root));
+        }
+    }
     let (errors, warnings) = count(&diagnostics);
     let sources = notesite::source_files(&site);
     if errors > 0 || (strict && warnings > 0) {
@@ -448,7 +451,7 @@ fn build(
         );
         if warnings > 0 {
             eprintln!(
-                "{} `notesite check` shows them again.",
+                "{} `notesite check` shows all of them.",
                 summary(errors, warnings)
             );
         }
@@ -484,13 +487,14 @@ fn progress_bar(total: u64) -> Option<indicatif::ProgressBar> {
     Some(bar)
 }
 
-fn print_all(site: &Site, diagnostics: &[Diagnostic], format: FormatName, prefix: &str) {
-    let colour = colour();
-    let format = match format {
-        FormatName::Human => Format::Human { colour },
-        FormatName::Json => Format::Json,
-        FormatName::Github => Format::Github,
-    };
+/// For people, on stderr: grouped by kind, `most` at most.
+fn print_drawn(site: &Site, diagnostics: &[Diagnostic], most: usize) {
+    let text_of = |file: &str| site.text_of(file);
+    eprint!("{}", draw::draw_all(diagnostics, &text_of, colour(), most));
+}
+
+/// For programs, on stdout.
+fn print_all(site: &Site, diagnostics: &[Diagnostic], format: Format, prefix: &str) {
     let mut out = String::new();
     for one in diagnostics {
         let text = site.text_of(&one.file);
@@ -504,12 +508,7 @@ fn print_all(site: &Site, diagnostics: &[Diagnostic], format: FormatName, prefix
             out.push_str(&draw::draw(one, text, format));
         }
     }
-    // What a program reads is a result.
-    if matches!(format, Format::Human { .. }) {
-        eprint!("{out}");
-    } else {
-        let _ = put(&out);
-    }
+    let _ = put(&out);
 }
 
 fn colour() -> bool {

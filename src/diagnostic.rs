@@ -35,6 +35,9 @@ pub struct Diagnostic {
     pub message: String,
     /// What to type instead, one sentence.
     pub help: String,
+    /// The path, anchor or name that it is about, as it was written; empty where it is about none.
+    /// Many messages are told together by what they share of it.
+    pub about: String,
 }
 
 /// What a stage answers that can complain.
@@ -62,6 +65,16 @@ impl Diagnostic {
             code,
             message,
             help,
+            about: String::new(),
+        }
+    }
+
+    /// The same about a path, anchor or name, as it was written.
+    #[must_use]
+    pub fn about(self, name: &str) -> Self {
+        Self {
+            about: name.to_owned(),
+            ..self
         }
     }
 

@@ -10,6 +10,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod edge;
 pub mod failure;
+pub mod kinds;
 pub mod language;
 pub mod media;
 pub mod notes;

@@ -40,6 +40,7 @@ pub fn missing_image(at: At, path: &str, nearest: Option<&str>) -> Diagnostic {
         format!("The picture `{path}` does not exist."),
         help,
     )
+    .about(path)
 }
 
 /// A link to a file or chapter that is not there.
@@ -53,6 +54,7 @@ pub fn broken_link(at: At, destination: &str, nearest: Option<&str>) -> Diagnost
         format!("The link leads to `{destination}`, which does not exist."),
         help,
     )
+    .about(destination)
 }
 
 /// A link without a destination.
@@ -74,6 +76,7 @@ pub fn outside_link(at: At, destination: &str) -> Diagnostic {
         format!("The link `{destination}` leads out of the folder that the site is made from."),
         help,
     )
+    .about(destination)
 }
 
 /// A link to a file of this computer.
@@ -84,6 +87,7 @@ pub fn local_link(at: At, destination: &str) -> Diagnostic {
         format!("The link `{destination}` leads to this computer only; readers cannot follow it."),
         help,
     )
+    .about(destination)
 }
 
 /// A link to a file whose name begins with a dot.
@@ -94,6 +98,7 @@ pub fn hidden_link(at: At, path: &str) -> Diagnostic {
         format!("`{path}` is a hidden file, and hidden files are not published."),
         help,
     )
+    .about(path)
 }
 
 /// A link to a folder that has no page.
@@ -107,6 +112,7 @@ pub fn folder_link(at: At, path: &str, nearest: Option<&str>) -> Diagnostic {
         format!("`{path}` is a folder, and it has no page of its own."),
         help,
     )
+    .about(path)
 }
 
 /// A chapter that is there, without the anchor.
@@ -121,6 +127,7 @@ pub fn unknown_anchor(at: At, anchor: &str, place: &str, nearest: Option<&str>) 
         format!("`{place}` has no heading or bullet with the anchor `#{anchor}`."),
         help,
     )
+    .about(&format!("#{anchor}"))
 }
 
 /// A file that is found only when upper and lower case are the same.
@@ -129,6 +136,7 @@ pub fn case_differs(at: At, written: &str, found: &str) -> Diagnostic {
         "`{written}` differs from the file's name in upper and lower case, and most servers tell them apart."
     );
     at.warn("case-differs", message, format!("Write `{found}`."))
+        .about(written)
 }
 
 /// A file that is found only when compatible characters are the same.
@@ -140,6 +148,7 @@ pub fn normalisation_differs(at: At, written: &str, found: &str) -> Diagnostic {
         message,
         format!("Write `{found}`."),
     )
+    .about(written)
 }
 
 /// A link that would run a script.
@@ -151,6 +160,7 @@ pub fn unsafe_link(at: At, scheme: &str) -> Diagnostic {
         message,
         "Link to an address that begins with `https://`, or to a file.".to_owned(),
     )
+    .about(&format!("{scheme}:"))
 }
 
 /// A name that several chapters have.
@@ -165,6 +175,7 @@ pub fn ambiguous_link(at: At, name: &str, urls: &[String]) -> Diagnostic {
         format!("`{name}` could be more than one place."),
         help,
     )
+    .about(name)
 }
 
 /// A term of `[terms] add` that names no chapter. There is no file of notes to point at, so the

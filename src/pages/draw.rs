@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::inspect::diagnostic_value;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::kinds::{self, Group as Kind};
 
 /// How messages are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,9 @@ pub enum Format {
     Github,
 }
 
+/// How many messages `build` and `serve` draw.
+pub const FEW: usize = 10;
+
 /// One diagnostic, with a line break at its end. `text` is the text of its file.
 pub fn draw(one: &Diagnostic, text: Option<&str>, format: Format) -> String {
     match format {
@@ -27,6 +31,41 @@ pub fn draw(one: &Diagnostic, text: Option<&str>, format: Format) -> String {
         Format::Json => format!("{}\n", diagnostic_value(one, text)),
         Format::Github => github(one, text),
     }
+}
+
+/// All diagnostics for people, grouped by kind, `most` at most: where many are of a kind, a line says
+/// how many and what they have in common, and where some are not drawn, the last line says how to
+/// see them. `text_of` gives the text of a file.
+pub fn draw_all<'a>(
+    all: &[Diagnostic],
+    text_of: &dyn Fn(&str) -> Option<&'a str>,
+    colour: bool,
+    most: usize,
+) -> String {
+    let groups = kinds::groups(all);
+    let shares = kinds::shares(&groups, most);
+    let mut out = String::new();
+    for (Kind { all, .. }, (share, sentence)) in groups
+        .iter()
+        .zip(shares.iter().zip(groups.iter().map(Kind::sentence)))
+    {
+        if let Some(sentence) = sentence {
+            out.push_str(&sentence);
+            out.push_str("\n\n");
+        }
+        for one in &all[..*share] {
+            out.push_str(&human(one, text_of(&one.file), colour));
+        }
+    }
+    let left = all.len() - shares.iter().sum::<usize>();
+    if left > 0 {
+        let count = kinds::grouped(left);
+        out.push_str(&format!(
+            "{count} more {} not shown here; `notesite check` prints all of them.\n\n",
+            if left == 1 { "is" } else { "are" }
+        ));
+    }
+    out
 }
 
 fn human(one: &Diagnostic, text: Option<&str>, colour: bool) -> String {

@@ -90,14 +90,9 @@ impl Terminal {
         ));
     }
 
-    /// Diagnostics as they are drawn.
+    /// Diagnostics as they are drawn, a few of each kind.
     pub fn diagnostics(&self, all: &[Diagnostic], site: &Site) -> String {
-        let format = Format::Human {
-            colour: self.colour,
-        };
-        all.iter()
-            .map(|one| draw::draw(one, site.text_of(&one.file), format))
-            .collect()
+        draw::draw_all(all, &|file| site.text_of(file), self.colour, draw::FEW)
     }
 
     /// What is an error among them, drawn for the page; `None` where nothing is.

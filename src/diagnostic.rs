@@ -152,7 +152,21 @@ impl Diagnostic {
         )
     }
 
-    /// Front matter that cannot be read.
+    /// Front matter of which nothing can be read: the file is left out, since it may be private.
+    pub fn unreadable_front_matter(file: &Arc<str>, span: Span, reason: &str) -> Self {
+        let reason = reason.trim_end_matches('.').replace('\n', " ");
+        Self::error(
+            "bad-front-matter",
+            file,
+            span,
+            format!(
+                "The front matter cannot be read, so the file is left out, as it may be private: {reason}."
+            ),
+            "Correct it, or remove the lines between the markers.".into(),
+        )
+    }
+
+    /// A value of the front matter that cannot be understood; the rest of it counts.
     pub fn bad_front_matter(file: &Arc<str>, span: Span, reason: &str) -> Self {
         let reason = reason.trim_end_matches('.').replace('\n', " ");
         Self::warning(

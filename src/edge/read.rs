@@ -24,7 +24,7 @@ use crate::media;
 use crate::notes::code::shown::LARGEST;
 use crate::notes::library::lock;
 use crate::notes::messages;
-use crate::notes::sources::{Change, FoundFile, NoteFile, Revision, Sources, is_note};
+use crate::notes::sources::{Access, Change, FoundFile, NoteFile, Revision, Sources, is_note};
 use crate::text;
 
 /// What one look at ROOT found.
@@ -123,7 +123,16 @@ pub fn read(
         diagnostics.append(&mut problems);
     }
     memory.notes.tidy(look, notes.len());
-    let (files, revisions) = listing(files, &wanted, memory, look)?;
+    let access = |found: &WalkedFile| {
+        let is_read = notes.binary_search_by(|note: &NoteFile| (*note.path).cmp(&found.path));
+        match &found.ignored {
+            Some(_) if is_note(&found.path) => Access::Withheld,
+            Some(_) => Access::Linked,
+            None if wanted(&found.path) && is_read.is_err() => Access::Withheld,
+            None => Access::Open,
+        }
+    };
+    let (files, revisions) = listing(files, (&wanted, &access), memory, look)?;
     let theme = theme(root, config, memory, look, &mut folders)?;
     let lock = lock(root)?;
     let sources = Sources {
@@ -198,7 +207,10 @@ pub(super) fn read_note(found: &WalkedFile, memory: &ReadMemory) -> Result<ReadN
 /// and their revisions.
 fn listing(
     files: Vec<WalkedFile>,
-    is_note: &(dyn Fn(&str) -> bool + Sync),
+    (is_note, access): (
+        &(dyn Fn(&str) -> bool + Sync),
+        &(dyn Fn(&WalkedFile) -> Access + Sync),
+    ),
     memory: &ReadMemory,
     look: u64,
 ) -> Result<(Arc<BTreeMap<String, FoundFile>>, HashMap<String, Revision>), Failure> {
@@ -206,6 +218,7 @@ fn listing(
     let measured = |found: WalkedFile| {
         if is_note(&found.path) {
             let file = FoundFile {
+                access: access(&found),
                 is_large: found.size > LARGEST,
                 disk: found.disk,
                 ..FoundFile::default()
@@ -213,7 +226,8 @@ fn listing(
             return Ok((found.path, (file, None)));
         }
         let read = |_: Option<&_>| measured(&found, memory);
-        let (file, revision) = memory.files.recall(&found.disk, found.stamp, look, read)?;
+        let (mut file, revision) = memory.files.recall(&found.disk, found.stamp, look, read)?;
+        file.access = access(&found);
         Ok((found.path, (file, Some(revision))))
     };
     let found = files
@@ -346,6 +360,7 @@ fn measured(found: &WalkedFile, memory: &ReadMemory) -> Result<(FoundFile, Revis
         pixels,
         is_image,
         is_large: found.size > LARGEST,
+        access: Access::Open,
     };
     Ok((file, revision))
 }

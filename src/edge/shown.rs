@@ -10,7 +10,7 @@ use super::decode::normalised;
 use super::disk;
 use crate::failure::Failure;
 use crate::notes::code::shown::{LARGEST, may_show};
-use crate::notes::sources::{FoundFile, Sources};
+use crate::notes::sources::{Access, FoundFile, Sources};
 
 /// The files that commands name, each opened once; those that must not be shown are `None`.
 pub struct ShownTexts<'a> {
@@ -34,7 +34,10 @@ impl<'a> ShownTexts<'a> {
         let opened = || self.opened.lock().unwrap_or_else(PoisonError::into_inner);
         let known = opened().get(path).cloned();
         let answer = known.unwrap_or_else(|| {
-            let text = self.sources.files.get(path).map_or(Ok(None), read);
+            let file = self.sources.files.get(path);
+            let text = file
+                .filter(|file| file.access == Access::Open)
+                .map_or(Ok(None), read);
             let text = text.map(|text| text.filter(|text| may_show(text, &self.allow)));
             opened().insert(path.to_owned(), text.clone());
             text

@@ -2,7 +2,7 @@
 //! their pages lie. Texts in; placed chapters and the outline out. The only step that sees all
 //! notes at once.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -52,6 +52,8 @@ pub struct Library {
     pub tags: Vec<Tag>,
     /// Files that were left out as drafts.
     pub drafts: Vec<Arc<str>>,
+    /// All files that were left out: drafts, and those whose front matter cannot be read.
+    pub withheld: BTreeSet<Arc<str>>,
 }
 
 /// What the outline does not hold of a course.
@@ -99,14 +101,17 @@ pub fn build(
         .iter()
         .flat_map(|one| one.diagnostics.iter().cloned())
         .collect();
-    let (prepared, left_out): (Vec<_>, Vec<_>) = prepared
+    let (prepared, mut left_out): (Vec<_>, Vec<_>) = prepared
         .into_iter()
-        .partition(|one| drafts || !one.front.draft);
+        .partition(|one| !one.unreadable && (drafts || !one.front.draft));
+    let withheld = left_out.iter().map(|one| one.file.path.clone()).collect();
+    left_out.retain(|one| !one.unreadable);
     let known = memory.plans(&prepared, notes);
     let (plans, home) = &*known;
     let left_out = left_out.iter().map(|one| one.file.path.clone()).collect();
     let mut library = Library {
         drafts: left_out,
+        withheld,
         ..Library::default()
     };
     let mut outlines = Outline::default();

@@ -16,7 +16,7 @@ pub mod term;
 pub mod terms;
 pub mod title;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -41,7 +41,7 @@ use crate::notes::links::lookup::Lookup;
 use crate::notes::links::reference::ChapterDoubt;
 use crate::notes::links::targets::{Backlink, ChapterLinks, Link, LinkOptions, Target};
 use crate::notes::messages;
-use crate::notes::sources::{FoundFile, Revision, Sources};
+use crate::notes::sources::{Access, FoundFile, Revision, Sources};
 use crate::notes::tree::{BlockKind, Chapter, Span, each_block};
 use crate::page_kinds::SitePage;
 
@@ -78,6 +78,7 @@ struct Last {
     /// What the secret check lets pass, which decides what may be shown.
     allow: Vec<String>,
     listing: Arc<BTreeMap<String, FoundFile>>,
+    withheld: BTreeSet<Arc<str>>,
     revisions: Arc<HashMap<String, Revision>>,
     files: Arc<FileTable>,
     lookup: Arc<Lookup>,
@@ -139,6 +140,7 @@ pub fn link(
             && (Arc::ptr_eq(&last.revisions, &sources.revisions)
                 || last.revisions == sources.revisions)
             && last.allow == config.secrets.allow
+            && last.withheld == library.withheld
     });
     let same_names = last
         .as_ref()
@@ -149,7 +151,7 @@ pub fn link(
     let (files, lookup) = known.unzip();
     let files = files
         .filter(|_| same_files)
-        .unwrap_or_else(|| Arc::new(file_table(&sources.files)));
+        .unwrap_or_else(|| Arc::new(file_table(&sources.files, &library.withheld)));
     let lookup = lookup
         .filter(|_| same_names)
         .unwrap_or_else(|| Arc::new(Lookup::new(outline, &options)));
@@ -272,6 +274,7 @@ pub fn link(
             options,
             allow,
             listing,
+            withheld: library.withheld.clone(),
             revisions,
             files,
             lookup,
@@ -292,13 +295,20 @@ pub fn link(
     }
 }
 
-fn file_table(files: &BTreeMap<String, FoundFile>) -> FileTable {
+fn file_table(files: &BTreeMap<String, FoundFile>, withheld: &BTreeSet<Arc<str>>) -> FileTable {
     let info = |file: &FoundFile| FileInfo {
         image: file.pixels,
         is_image: file.is_image,
         is_large: file.is_large,
     };
-    FileTable::new(files.iter().map(|(path, file)| (path.clone(), info(file))))
+    let is_withheld = |(path, file): &(&String, &FoundFile)| {
+        file.access == Access::Withheld || withheld.contains(path.as_str())
+    };
+    let open = files.iter().filter(|one| !is_withheld(one));
+    let withheld = files.iter().filter(is_withheld);
+    let mut table = FileTable::new(open.map(|(path, file)| (path.clone(), info(file))));
+    table.withheld = withheld.map(|(path, _)| path.clone()).collect();
+    table
 }
 
 /// Whether everything that one chapter may know of another is the same. Where things stand in their

@@ -57,6 +57,16 @@ pub fn broken_link(at: At, destination: &str, nearest: Option<&str>) -> Diagnost
     .about(destination)
 }
 
+/// A link to a note that is not for readers.
+pub fn withheld_link(at: At, path: &str) -> Diagnostic {
+    let help = "Remove the link, or publish the note: `notesite check --verbose` says why it was left out.".to_owned();
+    at.warn(
+        "broken-link",
+        format!("`{path}` was left out of the site, so the link leads nowhere."),
+        help,
+    )
+}
+
 /// A link without a destination.
 pub fn empty_link(at: At) -> Diagnostic {
     let help = "Write the destination between the brackets, or remove them.".to_owned();
@@ -383,7 +393,7 @@ pub fn ambiguous_file(at: At, words: &str, paths: &[String]) -> Diagnostic {
 /// A file that must not or cannot be shown. `check --verbose` only.
 pub fn file_kept_back(at: At, path: &str) -> Diagnostic {
     let message = format!(
-        "`{path}` is not shown here: it is hidden, no text, larger than 256 kB, a Secret, or holds what the secret check finds."
+        "`{path}` is not shown here: it is hidden, no text, larger than 256 kB, a Secret, named by a .gitignore, or holds what the secret check finds."
     );
     Diagnostic::note("file-not-shown", at.file, at.span, message)
 }
@@ -394,7 +404,7 @@ pub fn draft(file: &Arc<str>) -> Diagnostic {
         "draft",
         file,
         None,
-        "This file was left out: its front matter says `draft: true`. `--drafts` builds it."
+        "This file was left out: its front matter says that it is a draft or private. `--drafts` builds it."
             .to_owned(),
     )
 }

@@ -1,5 +1,6 @@
 //! From a file's text to trees.
 
+pub mod comments;
 pub mod cut;
 pub mod emphasis;
 pub mod front_matter;
@@ -7,4 +8,5 @@ pub mod html;
 pub mod lead;
 pub mod mask;
 pub mod parse;
+pub mod published;
 pub mod repair;

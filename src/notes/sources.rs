@@ -38,6 +38,20 @@ pub struct FoundFile {
     pub is_image: bool,
     /// Whether it is too large for notes to show.
     pub is_large: bool,
+    /// Who may lead readers to it.
+    pub access: Access,
+}
+
+/// Who may lead readers to a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// Links, and commands that name it.
+    #[default]
+    Open,
+    /// Links alone: git ignores it, and nobody asked for it to be shown.
+    Linked,
+    /// Nobody: it is a note that was left out.
+    Withheld,
 }
 
 /// What tells two contents of a file apart: a hash of its bytes, or of what the disk says of it

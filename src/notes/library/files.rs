@@ -21,6 +21,8 @@ pub struct FileInfo {
 /// Every file under ROOT that a link may lead to, with three ways to look one up.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct FileTable {
+    /// Notes that were left out, to which no link leads.
+    pub withheld: BTreeSet<String>,
     /// The files by their path relative to ROOT: NFC, `/` between its parts, no leading `./`.
     pub by_path: BTreeMap<String, FileInfo>,
     /// Paths by their folded form (NFKC, lower case), in order.

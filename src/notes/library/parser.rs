@@ -92,7 +92,7 @@ impl ParserMemory {
                     .map(|at| &known[at])
             });
             match one {
-                Some(one) if Arc::ptr_eq(&one.file.text, &file.text) => one.clone(),
+                Some(one) if Arc::ptr_eq(&one.written, &file.text) => one.clone(),
                 one => prepare(file, one.map(|one| &**one)),
             }
         };

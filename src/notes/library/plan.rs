@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::config::Split;
 use crate::diagnostic::Diagnostic;
 use crate::notes::library::lines::Lines;
+use crate::notes::reading::comments;
 use crate::notes::reading::cut;
 use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
@@ -18,12 +19,17 @@ use crate::text::{self, natural_cmp, slug};
 /// A file made ready: front matter read, chapters cut.
 #[derive(Debug)]
 pub(super) struct Prepared {
+    /// The note, its comments left out.
     pub file: NoteFile,
+    /// The text as it was read.
+    pub written: Arc<str>,
     pub front: Arc<FrontMatter>,
     pub cut: Cut,
     pub lines: Lines,
     /// What the definitions of the file add to the meaning of a chapter.
     pub definitions: [u8; 32],
+    /// Nobody knows what its front matter says, and so whether it is for readers.
+    pub unreadable: bool,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -69,14 +75,22 @@ pub(super) fn prepare(
     let mut diagnostics = Vec::new();
     let found = front_matter::find(&file.text);
     let start = found.as_ref().map_or(0, |found| found.length);
-    if let Some((at, reason)) = found.as_ref().and_then(|found| found.problem.clone()) {
-        diagnostics.push(Diagnostic::bad_front_matter(
-            &file.path,
-            Span::new(at, at),
-            &reason,
-        ));
+    let problem = found.as_ref().and_then(|found| found.problem.as_ref());
+    let unreadable = problem.is_some_and(|problem| problem.is_unreadable);
+    if let Some(problem) = problem {
+        let span = Span::new(problem.at, problem.at);
+        diagnostics.push(if unreadable {
+            Diagnostic::unreadable_front_matter(&file.path, span, &problem.reason)
+        } else {
+            Diagnostic::bad_front_matter(&file.path, span, &problem.reason)
+        });
     }
     let front = found.map(|found| found.value).unwrap_or_default();
+    let written = file.text.clone();
+    let file = NoteFile {
+        text: comments::hidden(&written, start).map_or_else(|| written.clone(), Arc::from),
+        ..file.clone()
+    };
     let cut = cut::cut(&file.text, start, front.split.or(split).unwrap_or(fallback));
     for span in &cut.unclosed {
         diagnostics.push(Diagnostic::unclosed_fence(&file.path, *span));
@@ -87,11 +101,13 @@ pub(super) fn prepare(
         .flat_map(|(label, (target, title))| [label.as_str(), target, title]);
     let definitions = text::fingerprint(words);
     Prepared {
-        file: file.clone(),
         front: Arc::new(front),
         lines: Lines::new(&file.text),
+        file,
+        written,
         cut,
         definitions,
+        unreadable,
         diagnostics,
     }
 }
@@ -108,11 +124,15 @@ fn prepare_again(
     let (before, now) = (&known.file.text, &file.text);
     // Front matter that did not end, or that begins only now, is for the long way.
     let same_front = if start == 0 {
-        !now.starts_with("---") && !now.starts_with("+++")
+        front_matter::find(now).is_none()
     } else {
         now.get(..start) == before.get(..start)
     };
     if !same_front || !known.diagnostics.is_empty() {
+        return None;
+    }
+    // A comment may reach as far as it likes.
+    if !Arc::ptr_eq(before, &known.written) || comments::hidden(now, start).is_some() {
         return None;
     }
     let cut = cut::again(
@@ -124,10 +144,12 @@ fn prepare_again(
     )?;
     Some(Prepared {
         file: file.clone(),
+        written: now.clone(),
         front: known.front.clone(),
         lines: Lines::new(now),
         cut,
         definitions: known.definitions,
+        unreadable: false,
         diagnostics: Vec::new(),
     })
 }

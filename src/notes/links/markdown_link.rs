@@ -120,6 +120,11 @@ impl Resolver<'_> {
             .first()
             .map_or(written.as_str(), String::as_str)
             .to_owned();
+        if let Some(path) = self.withheld(&candidates) {
+            let problem = messages::withheld_link(self.at(span), &path);
+            self.diagnostics.push(problem);
+            return Target::MissingImage { path };
+        }
         let nearest = self.hint(&path);
         let problem = messages::missing_image(self.at(span), &path, nearest.as_deref());
         self.diagnostics.push(problem);
@@ -248,6 +253,15 @@ impl Resolver<'_> {
         (!out.is_empty()).then_some(out)
     }
 
+    /// The note that was left out among the paths that a destination may mean.
+    fn withheld(&self, candidates: &[String]) -> Option<String> {
+        let is_withheld = |path: &&String| {
+            let mut endings = ["", ".md", ".markdown"].into_iter();
+            endings.any(|ending| self.files.withheld.contains(&format!("{path}{ending}")))
+        };
+        candidates.iter().find(is_withheld).cloned()
+    }
+
     /// The picture at `path`, which exists.
     fn image(&self, path: String) -> Target {
         let pixels = self.files.by_path.get(&path).and_then(|info| info.image);
@@ -259,6 +273,10 @@ impl Resolver<'_> {
     }
 
     fn report_missing(&mut self, span: Span, written: &str, candidates: &[String]) -> Target {
+        if let Some(path) = self.withheld(candidates) {
+            let problem = messages::withheld_link(self.at(span), &path);
+            return self.broken(problem);
+        }
         let path = candidates.first().map_or(written, String::as_str);
         if self.files.is_folder(path) || self.files.is_folder(&format!("{path}/")) {
             let prefix = format!("{path}/");

@@ -350,7 +350,7 @@ fn scan(text: &str, start: usize, split: Split, stop: &dyn Fn(usize) -> bool) ->
 }
 
 /// The column of the first character that is no blank; a tab leads to the next multiple of four.
-fn column(line: &str) -> usize {
+pub(super) fn column(line: &str) -> usize {
     let mut column = 0;
     for c in line.chars() {
         match c {
@@ -394,7 +394,7 @@ fn heading(line: &str, start: usize, end: usize) -> Option<Heading> {
 
 /// Whether the line opens a fence, possibly behind bullets and quotes: mark, length, and column of
 /// the container's text.
-fn opening_fence(line: &str) -> Option<(char, usize, usize)> {
+pub(super) fn opening_fence(line: &str) -> Option<(char, usize, usize)> {
     let mut rest = line.trim_start();
     let mut indent = column(line);
     let mut nested = false;

@@ -1,6 +1,6 @@
-//! Front matter of a note: TOML between `+++` lines or YAML between `---` lines, at the very start
-//! of the file. Text in; what it says about its course or chapter out. It is never part of the
-//! rendered text.
+//! Front matter of a note: TOML between `+++` lines, YAML between `---` lines or an object of JSON, at
+//! the start of the file. Text in; what it says about its course or chapter out. It is never part
+//! of the rendered text, and what was meant as front matter is never text either.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,7 @@ use saphyr_parser::{Event, Parser};
 use serde_json::Value;
 
 use crate::config::{OutlineMode, Split};
+use crate::notes::reading::{comments, published};
 
 /// Mappings and sequences inside each other, at most. saphyr bounds `[[[[` and drops `- - - -` by a
 /// call for each level.
@@ -23,7 +24,7 @@ pub struct FrontMatter {
     pub slug: Option<String>,
     /// One sentence.
     pub description: Option<String>,
-    /// Left out unless `--drafts`.
+    /// Left out unless `--drafts`: it says in some way that it is not for readers.
     pub draft: bool,
     /// Place among its siblings; those without one follow.
     pub order: Option<f64>,
@@ -48,81 +49,266 @@ pub struct FrontMatterBlock {
     pub value: FrontMatter,
     /// Bytes of the whole front matter, closing line included: the notes begin behind it.
     pub length: usize,
-    /// What is wrong with it: byte offset and reason.
-    pub problem: Option<(usize, String)>,
+    /// What is wrong with it.
+    pub problem: Option<FrontMatterProblem>,
 }
 
-/// Finds front matter. `---` that opens no YAML mapping is a thematic break and stays text.
+/// What is wrong with front matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrontMatterProblem {
+    /// Where, in bytes of the text.
+    pub at: usize,
+    /// A sentence without its end.
+    pub reason: String,
+    /// Nothing of it could be read: nobody knows whether the note is for readers.
+    pub is_unreadable: bool,
+}
+
+/// Keys that say that front matter was meant, although it cannot be read.
+const USUAL: [&str; 16] = [
+    "title",
+    "date",
+    "tags",
+    "tag",
+    "slug",
+    "description",
+    "aliases",
+    "order",
+    "weight",
+    "layout",
+    "author",
+    "categories",
+    "category",
+    "permalink",
+    "lang",
+    "id",
+];
+
+/// How far below the top front matter is looked for that somebody put beneath a title, in lines.
+const NEAR: usize = 12;
+
+/// Finds front matter. `---` that opens no YAML mapping is a thematic break and stays text. Blank
+/// lines before it and blanks around its marks are none of its writer's intention.
 pub fn find(text: &str) -> Option<FrontMatterBlock> {
-    let (mark, toml) = if text.starts_with("+++\n") {
-        ("+++", true)
-    } else if text.starts_with("---\n") {
-        ("---", false)
-    } else {
-        return None;
+    let (start, first) = lines(text, 0).find(|(_, line)| !is_blank(line))?;
+    let after = start + first.len();
+    let mark = bare(first);
+    let found = match mark {
+        "---" => fenced(text, after, mark, FrontMatterKind::Yaml),
+        "+++" => fenced(text, after, mark, FrontMatterKind::Toml),
+        _ if mark.starts_with('{') => json_block(text, start),
+        _ => None,
     };
-    let start = 4;
+    found.or_else(|| misplaced(text, start))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FrontMatterKind {
+    Yaml,
+    Toml,
+}
+
+/// Lines with their line feeds from byte `start` on, each with where it begins.
+fn lines(text: &str, start: usize) -> impl Iterator<Item = (usize, &str)> {
     let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        let trimmed = line.trim_end();
-        if trimmed == mark || (!toml && trimmed == "...") {
-            let body = &text[start..at];
-            return read(body, toml, start, at + line.len());
-        }
+    text[start..].split_inclusive('\n').map(move |line| {
+        let here = at;
         at += line.len();
+        (here, line)
+    })
+}
+
+/// A line without what nobody sees at its ends.
+fn bare(line: &str) -> &str {
+    line.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+    })
+}
+
+fn is_blank(line: &str) -> bool {
+    bare(line).is_empty()
+}
+
+/// The block between an opening mark, behind which `start` lies, and its closing one.
+fn fenced(
+    text: &str,
+    start: usize,
+    mark: &str,
+    language: FrontMatterKind,
+) -> Option<FrontMatterBlock> {
+    let closes = |line: &str| {
+        let line = bare(line);
+        line == mark || (language == FrontMatterKind::Yaml && line == "...")
+    };
+    let Some((at, last)) = lines(text, start).find(|(_, line)| closes(line)) else {
+        let at = meant(text, start, text.len(), language)?;
+        let end = paragraph_end(text, start);
+        return Some(unreadable(at, end, format!("no line `{mark}` closes it")));
+    };
+    let length = at + last.len();
+    match parse(&text[start..at], start, language) {
+        Ok(Value::Object(map)) => {
+            let (value, problem) = gather(map);
+            let problem = problem.map(|reason| FrontMatterProblem {
+                at: start,
+                reason,
+                is_unreadable: false,
+            });
+            Some(FrontMatterBlock {
+                value,
+                length,
+                problem,
+            })
+        }
+        Ok(_) => {
+            let key = meant(text, start, at, language)?;
+            let reason = "it holds no `key: value`".to_owned();
+            Some(unreadable(key, length, reason))
+        }
+        Err((place, reason)) => {
+            meant(text, start, at, language)?;
+            Some(unreadable(place, length, reason))
+        }
+    }
+}
+
+fn unreadable(at: usize, length: usize, reason: String) -> FrontMatterBlock {
+    FrontMatterBlock {
+        value: FrontMatter::default(),
+        length,
+        problem: Some(FrontMatterProblem {
+            at,
+            reason,
+            is_unreadable: true,
+        }),
+    }
+}
+
+/// Where a block that is no front matter says that it was meant to be: its first line is a key, or
+/// its first paragraph holds a usual one, or some line of it makes the note private. Prose between
+/// two rules does not.
+fn meant(text: &str, start: usize, end: usize, language: FrontMatterKind) -> Option<usize> {
+    let block = &text[..end];
+    let first = lines(block, start).find(|(_, line)| {
+        let line = bare(line);
+        !line.is_empty() && !line.starts_with('#')
+    })?;
+    // A block that ends is front matter if it begins like it; one that never ends must hold a key
+    // that prose does not begin with.
+    if end < text.len()
+        && (key(first.1).is_some() || language == FrontMatterKind::Toml && first.1.contains('='))
+    {
+        return Some(first.0);
+    }
+    let usual = |line: &str| key(line).is_some_and(|key| USUAL.contains(&key.as_str()));
+    let paragraph = &text[..paragraph_end(text, first.0).min(end)];
+    let in_paragraph = lines(paragraph, first.0).find(|(_, line)| usual(line));
+    let place = in_paragraph.or_else(|| {
+        let near = if end < text.len() {
+            end
+        } else {
+            paragraph.len()
+        };
+        lines(&text[..near], first.0).find(|(_, line)| published::line_is_private(line))
+    });
+    place.map(|(at, _)| at)
+}
+
+/// Where the lines from `start` on that are not blank end.
+fn paragraph_end(text: &str, start: usize) -> usize {
+    let blank = lines(text, start).find(|(at, line)| *at > start && is_blank(line));
+    blank.map_or(text.len(), |(at, _)| at)
+}
+
+/// The key of a line such as `title: …`, in lower case.
+fn key(line: &str) -> Option<String> {
+    let (key, rest) = bare(line).split_once([':', '='])?;
+    let key = key.trim().trim_matches(['"', '\'']);
+    let is_key = !key.is_empty()
+        && key
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    (is_key && (rest.is_empty() || rest.starts_with([' ', '\t']))).then(|| key.to_lowercase())
+}
+
+/// Front matter as a JSON object, as Hugo reads it.
+fn json_block(text: &str, start: usize) -> Option<FrontMatterBlock> {
+    let mut stream = serde_json::Deserializer::from_str(&text[start..]).into_iter::<Value>();
+    match stream.next()? {
+        Ok(Value::Object(map)) => {
+            let end = start + stream.byte_offset();
+            let known = |key: &String| {
+                USUAL.contains(&key.to_lowercase().as_str())
+                    || published::is_private(key, &map[key])
+            };
+            let rest = text[end..].split('\n').next().unwrap_or_default();
+            if !is_blank(rest) || !map.keys().any(known) {
+                return None;
+            }
+            let (value, problem) = gather(map);
+            Some(FrontMatterBlock {
+                value,
+                length: (end + rest.len() + 1).min(text.len()),
+                problem: problem.map(|reason| FrontMatterProblem {
+                    at: start,
+                    reason,
+                    is_unreadable: false,
+                }),
+            })
+        }
+        Ok(_) => None,
+        Err(error) => {
+            let end = paragraph_end(text, start);
+            lines(&text[..end], start).find(|(_, line)| published::line_is_private(line))?;
+            Some(unreadable(start, end, error.to_string()))
+        }
+    }
+}
+
+/// What makes a note private where no front matter is: between marks that are none (`----`, `—`),
+/// without any, or beneath the title.
+fn misplaced(text: &str, start: usize) -> Option<FrontMatterBlock> {
+    let is_rule = |line: &str| {
+        let line = bare(line);
+        let rule = |c: char| matches!(c, '-' | '—' | '–' | '─' | '=' | '+' | '~' | '*' | '_' | ';');
+        !line.is_empty() && line.chars().all(rule)
+    };
+    let found = |at: usize, from: usize| {
+        let end = paragraph_end(text, from);
+        let place = lines(&text[..end], from).find(|(_, line)| published::line_is_private(line))?;
+        let reason = format!(
+            "`{}` counts only between two lines `---` at the very top of the file",
+            bare(place.1)
+        );
+        Some(unreadable(place.0, at, reason))
+    };
+    for (at, line) in lines(text, start).take(NEAR) {
+        let words = bare(line);
+        if is_rule(line) {
+            return found(start, (at + line.len()).min(text.len()));
+        }
+        let above = words.is_empty() || words.starts_with('#') || words.starts_with("<!--");
+        if !above {
+            // Lines of keys alone, without any mark around them.
+            let end = paragraph_end(text, at);
+            let all = lines(&text[..end], at).all(|(_, line)| key(line).is_some());
+            return if all { found(start, at) } else { None };
+        }
     }
     None
 }
 
-fn read(body: &str, toml: bool, start: usize, length: usize) -> Option<FrontMatterBlock> {
-    let table: Result<Value, (usize, String)> = if toml {
-        toml::from_str::<toml::Table>(body)
+/// The value of the block `body` that begins at byte `start`, or where it cannot be read and why.
+fn parse(body: &str, start: usize, language: FrontMatterKind) -> Result<Value, (usize, String)> {
+    let moved = |(at, reason)| (start + at, reason);
+    match language {
+        FrontMatterKind::Yaml => load_yaml(body).map_err(moved),
+        FrontMatterKind::Toml => toml::from_str::<toml::Table>(body)
             .map_err(|e| {
-                (
-                    start + e.span().map_or(0, |s| s.start),
-                    e.message().to_owned(),
-                )
+                let at = e.span().map_or(0, |span| span.start);
+                moved((at, e.message().to_owned()))
             })
-            .and_then(|table| serde_json::to_value(table).map_err(|e| (start, e.to_string())))
-    } else {
-        match load_yaml(body) {
-            Ok(value) => Ok(value),
-            Err((at, reason)) => {
-                // Prose between two rules is not front matter; a first line such as `title: …` says
-                // that it was meant so.
-                let key = body
-                    .lines()
-                    .find(|l| !l.trim().is_empty())
-                    .and_then(|l| l.split_once(':'));
-                let meant = key.is_some_and(|(key, _)| {
-                    !key.is_empty()
-                        && key
-                            .chars()
-                            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
-                });
-                if !meant {
-                    return None;
-                }
-                Err((start + at, reason))
-            }
-        }
-    };
-    match table {
-        Ok(Value::Object(map)) => {
-            let (value, problem) = gather(map);
-            Some(FrontMatterBlock {
-                value,
-                length,
-                problem: problem.map(|p| (start, p)),
-            })
-        }
-        Ok(Value::Null) if body.trim().is_empty() && !toml => None,
-        Ok(_) => None,
-        Err(problem) => Some(FrontMatterBlock {
-            value: FrontMatter::default(),
-            length,
-            problem: Some(problem),
-        }),
+            .and_then(|table| serde_json::to_value(table).map_err(|e| (start, e.to_string()))),
     }
 }
 
@@ -198,15 +384,12 @@ fn gather(map: serde_json::Map<String, Value>) -> (FrontMatter, Option<String>) 
     let mut out = FrontMatter::default();
     let mut problem = None;
     for (key, value) in map {
+        out.draft |= published::is_private(&key, &value);
         let fits = match (key.as_str(), &value) {
             (_, Value::Null) => true,
             ("title", _) => set(&mut out.title, text(&value)),
             ("slug", _) => set(&mut out.slug, text(&value)),
             ("description", _) => set(&mut out.description, text(&value)),
-            ("draft", Value::Bool(draft)) => {
-                out.draft = *draft;
-                true
-            }
             ("order", _) => set(&mut out.order, value.as_f64()),
             ("aliases", _) => list(&value).map(|l| out.aliases = l).is_some(),
             ("tags", _) => list(&value).map(|l| out.tags = l).is_some(),
@@ -234,7 +417,7 @@ fn set<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
 
 fn text(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.clone()),
+        Value::String(text) => Some(comments::without(text)),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }

@@ -1,0 +1,358 @@
+//! What a writer hid from readers: `%%…%%` (Obsidian), `<!-- … -->` and `[//]: # (…)`. A note's text
+//! in, the same text with blanks in their place out: every other byte stays where it was, so that
+//! spans and lines go on to mean the source. Code is left as it is. A comment of HTML at the start
+//! of its line stays for the parser, which knows it, and to which it is a block that parts others.
+
+use std::collections::HashMap;
+
+use crate::notes::reading::cut::{column, opening_fence};
+
+/// Labels of definitions that are comments; nobody's link is called so.
+const LABELS: [&str; 6] = ["//", "comment", "hidden", "_", "-", "#"];
+
+/// The text without its comments; `None` where nothing has to be hidden. `start` is where the notes
+/// begin, behind the front matter.
+pub fn hidden(text: &str, start: usize) -> Option<String> {
+    let rest = &text[start..];
+    let may = rest.contains("%%") || rest.contains("<!--") || rest.contains("]: ");
+    if !may {
+        return None;
+    }
+    let ranges = CommentScan::new(text, start).ranges();
+    if ranges.is_empty() {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (from, to) in ranges {
+        out.push_str(&text[at..from]);
+        for byte in text[from..to].bytes() {
+            out.push(if byte == b'\n' { '\n' } else { ' ' });
+        }
+        at = to;
+    }
+    out.push_str(&text[at..]);
+    Some(out)
+}
+
+/// One line of words, such as a title, without its comments.
+pub fn without(words: &str) -> String {
+    // A line's first comment is hidden here too, for no parser looks at it.
+    let framed = format!(". {words}");
+    match hidden(&framed, 0) {
+        Some(left) => left[2..].split_whitespace().collect::<Vec<_>>().join(" "),
+        None => words.to_owned(),
+    }
+}
+
+struct CommentScan<'a> {
+    text: &'a str,
+    at: usize,
+    ranges: Vec<(usize, usize)>,
+    /// Fences count: not once one of them turned out never to be closed.
+    fences: bool,
+    /// Where this line began.
+    line: usize,
+    /// Where this paragraph ends, once somebody asked.
+    paragraph: usize,
+    /// Runs of backticks of which no further one stands in front of this byte.
+    unmatched: HashMap<usize, usize>,
+    /// No comment of HTML is closed from here on.
+    unclosed: bool,
+}
+
+impl<'a> CommentScan<'a> {
+    fn new(text: &'a str, start: usize) -> Self {
+        Self {
+            text,
+            at: start,
+            ranges: Vec::new(),
+            fences: true,
+            line: start,
+            paragraph: start,
+            unmatched: HashMap::new(),
+            unclosed: false,
+        }
+    }
+
+    /// The comments, in order.
+    fn ranges(mut self) -> Vec<(usize, usize)> {
+        let bytes = self.text.as_bytes();
+        let mut line_start = true;
+        while self.at < bytes.len() {
+            if line_start {
+                line_start = false;
+                self.line = self.at;
+                if self.line() {
+                    line_start = true;
+                    continue;
+                }
+            }
+            match bytes[self.at] {
+                b'\n' => {
+                    line_start = true;
+                    self.at += 1;
+                }
+                // A sign behind a backslash is itself.
+                b'\\' if bytes.get(self.at + 1).is_some_and(u8::is_ascii_punctuation) => {
+                    self.at += 2;
+                }
+                b'`' => self.code(),
+                b'<' if self.text[self.at..].starts_with("<!--") => self.html(),
+                b'%' => self.percent(),
+                _ => self.at += 1,
+            }
+        }
+        self.ranges
+    }
+
+    /// What begins with a line and takes the whole of it or more: fences and definitions that are
+    /// comments. Answers whether there was such a thing.
+    fn line(&mut self) -> bool {
+        let line = line_at(self.text, self.at);
+        if self.fences
+            && line.contains(['`', '~'])
+            && let Some((mark, length, indent)) = opening_fence(line.trim_end())
+        {
+            if let Some(end) = fence_end(self.text, self.at + line.len(), (mark, length, indent)) {
+                self.at = end;
+                return true;
+            }
+            self.fences = false;
+        }
+        let inner = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+        if is_remark(inner) {
+            let from = self.at + line.len() - inner.len();
+            self.ranges.push((from, self.at + line.trim_end().len()));
+            self.at += line.len();
+            return true;
+        }
+        false
+    }
+
+    /// Steps over a code span, or over backticks that open none.
+    fn code(&mut self) {
+        let rest = &self.text[self.at..];
+        let length = rest.len() - rest.trim_start_matches('`').len();
+        let end = self.paragraph_end();
+        let from = self.at + length;
+        self.at = from;
+        if self
+            .unmatched
+            .get(&length)
+            .is_some_and(|known| *known >= end)
+        {
+            return;
+        }
+        let mut next = from;
+        while let Some(found) = self.text[next..end].find('`') {
+            let start = next + found;
+            let run = &self.text[start..end];
+            let run = run.len() - run.trim_start_matches('`').len();
+            next = start + run;
+            if run == length {
+                self.at = next;
+                return;
+            }
+        }
+        self.unmatched.insert(length, end);
+    }
+
+    fn html(&mut self) {
+        let inner = self.at + 4;
+        let end = (!self.unclosed).then(|| self.text[inner..].find("-->"));
+        let Some(end) = end.flatten().map(|at| inner + at + 3) else {
+            // One that is never closed hides nothing but for the parser's own rules.
+            self.unclosed = true;
+            self.at = inner;
+            return;
+        };
+        let before = &self.text[self.line..self.at];
+        if !before.bytes().all(|byte| byte == b' ') {
+            self.ranges.push((self.at, end));
+        }
+        self.step(end);
+    }
+
+    /// Goes on behind something that may hold line feeds.
+    fn step(&mut self, to: usize) {
+        if let Some(found) = self.text[self.at..to].rfind('\n') {
+            self.line = self.at + found + 1;
+        }
+        self.at = to;
+    }
+
+    /// Where the paragraph here ends: at the next empty line.
+    fn paragraph_end(&mut self) -> usize {
+        if self.paragraph <= self.at {
+            self.paragraph = paragraph_end(self.text, self.at);
+        }
+        self.paragraph
+    }
+
+    /// `%%…%%`
+    fn percent(&mut self) {
+        let bytes = self.text.as_bytes();
+        let from = self.at;
+        let length = run(bytes, from);
+        self.at += length;
+        let before = from.checked_sub(1).map(|at| bytes[at]);
+        // `100%%` is printf's, `%%i` a variable of cmd.
+        // Four open and close a comment without words; an odd number is a line or Matlab's.
+        if length % 4 != 2
+            || before.is_some_and(|byte| byte.is_ascii_digit())
+            || is_variable(bytes, from)
+        {
+            return;
+        }
+        // As a block it reaches over empty lines, within words only to the end of their paragraph.
+        let behind = self.text[self.at..].trim_start_matches([' ', '\t']);
+        let is_block = self.text[self.line..from].trim().is_empty()
+            || behind.is_empty()
+            || behind.starts_with('\n');
+        let end = if is_block {
+            self.text.len()
+        } else {
+            self.paragraph_end()
+        };
+        let mut next = self.at;
+        while let Some(found) = self.text[next..end].find("%%") {
+            let start = next + found;
+            let length = run(bytes, start);
+            next = start + length;
+            if length.is_multiple_of(2) && !is_variable(bytes, start) {
+                self.ranges.push((from, start + 2));
+                self.step(start + 2);
+                return;
+            }
+        }
+    }
+}
+
+/// How many `%` stand there.
+fn run(bytes: &[u8], at: usize) -> usize {
+    bytes[at..].iter().take_while(|&&byte| byte == b'%').count()
+}
+
+/// `%%i`, `%%~nxi`: variables of a `for` in a batch file.
+fn is_variable(bytes: &[u8], at: usize) -> bool {
+    let rest = &bytes[at + 2..];
+    match rest.first() {
+        Some(b'~') => rest.get(1).is_some_and(u8::is_ascii_alphabetic),
+        Some(byte) if byte.is_ascii_alphabetic() => rest.get(1).is_none_or(|next| {
+            !next.is_ascii_alphanumeric() && !matches!(next, b'_' | b'%' | 0x80..)
+        }),
+        _ => false,
+    }
+}
+
+/// `[//]: # (…)`, `[comment]: <> (…)`, also where the words behind it have no brackets.
+fn is_remark(line: &str) -> bool {
+    let Some((label, rest)) = line
+        .strip_prefix('[')
+        .and_then(|line| line.split_once("]:"))
+    else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    LABELS.contains(&label.trim().to_lowercase().as_str())
+        && ["#", "<>", "<#>", "//", "\"", "("]
+            .iter()
+            .any(|mark| rest.starts_with(mark))
+}
+
+fn line_at(text: &str, at: usize) -> &str {
+    let rest = &text[at..];
+    &rest[..rest.find('\n').map_or(rest.len(), |end| end + 1)]
+}
+
+/// Where the paragraph around a byte ends: at the next empty line.
+fn paragraph_end(text: &str, at: usize) -> usize {
+    let mut from = at;
+    while let Some(found) = text[from..].find('\n') {
+        let next = from + found + 1;
+        if line_at(text, next).trim().is_empty() {
+            return next;
+        }
+        from = next;
+    }
+    text.len()
+}
+
+/// Where the line behind the end of a fence begins; `None` where the fence is never closed.
+fn fence_end(
+    text: &str,
+    start: usize,
+    (mark, length, indent): (char, usize, usize),
+) -> Option<usize> {
+    let mut at = start;
+    while at < text.len() {
+        let line = line_at(text, at);
+        let trimmed = line.trim();
+        let quoted = trimmed.trim_start_matches(['>', ' ']);
+        let run = quoted.chars().take_while(|&c| c == mark).count();
+        if run >= length && quoted[run..].trim().is_empty() {
+            return Some(at + line.len());
+        }
+        // A fence inside a bullet ends where the bullet ends.
+        if !trimmed.is_empty() && column(line) < indent && !trimmed.starts_with('>') {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{hidden, without};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_other_byte_stays_and_no_secret_does(parts in prop::collection::vec(prop_oneof![
+            Just("%%비밀%%"), Just("%%\n비밀\n\n%%"), Just("글 "), Just("\n"), Just("\n\n"), Just("가"), Just("`a`"),
+            Just("\n[//]: # (비밀)\n"), Just(". <!--비밀-->"), Just("\n```\nx\n```\n"), Just("- 하나\n"), Just("| a |"),
+        ], 0..12)) {
+            let text = parts.concat();
+            let left = hidden(&text, 0).unwrap_or_else(|| text.clone());
+            prop_assert_eq!(left.len(), text.len());
+            for (byte, (at, old)) in left.bytes().zip(text.bytes().enumerate()) {
+                prop_assert!(byte == old || byte == b' ', "byte {} of {:?}", at, text);
+                prop_assert_eq!(byte == b'\n', old == b'\n');
+            }
+            prop_assert!(!left.contains("비밀"), "{left:?}");
+            prop_assert_eq!(left.matches('가').count(), text.matches('가').count());
+        }
+
+        #[test]
+        fn any_text_is_read_without_panic(text in "[%`<!\\->\\[\\]/: #\n가a~()\\\\]{0,60}") {
+            if let Some(left) = hidden(&text, 0) {
+                prop_assert_eq!(left.len(), text.len());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_comment_stays() {
+        for text in [
+            "100%% 와 50%%",
+            "for %%i in (*.txt) do echo %%i",
+            "for %%~nxi in (a) do echo %%~nxi",
+            "`%%a%%` 와 `<!-- b -->`",
+            "```\n%%a%%\n<!-- b -->\n```\n",
+            "- ~~~\n  %%a%%\n  ~~~\n",
+            "%%time\n글",
+            "%%%%",
+            "%%%가%%%",
+            "\\%%가%%",
+            "[top]: # (위로)",
+            "<!-- 위 -->\n",
+            "글 <!-- 열린",
+        ] {
+            assert_eq!(hidden(text, 0), None, "{text:?}");
+        }
+        assert_eq!(without("제목 <!-- x --> 뒤 %%y%%"), "제목 뒤");
+        assert_eq!(without("<!-- x -->제목"), "제목");
+    }
+}

@@ -1,0 +1,197 @@
+//! Notes that say in some way that they are not for readers stay off the site, the search index,
+//! the feeds and `inspect`; those that say no such thing stay on it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use notesite::notes::reading::front_matter;
+
+fn run(arguments: &[&str], root: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_notesite"))
+        .arg(arguments[0])
+        .arg(root)
+        .args(&arguments[1..])
+        .env("HOME", root)
+        .output()
+        .expect("it runs")
+}
+
+/// Every file below a folder, with its bytes read as text.
+fn texts(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut out = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.expect("listed").path();
+        if path.is_dir() {
+            out.extend(texts(&path));
+        } else {
+            let bytes = fs::read(&path).expect("read");
+            out.push((path, String::from_utf8_lossy(&bytes).into_owned()));
+        }
+    }
+    out
+}
+
+/// Builds a site of a public note that links to and shows a private one, and looks for the words
+/// of the private one everywhere. Answers the exit code of `build`.
+fn leaks(private: &[u8], prepare: impl Fn(&Path)) -> (Option<i32>, Vec<String>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let notes = root.join("notes");
+    fs::create_dir_all(&notes).expect("made");
+    fs::write(
+        notes.join("ok.md"),
+        "# 공개\n\n[그것](secret.md), [[secret]], ![[secret]], [앵커](secret.md#mark), ![](secret.md)\n\n- cat secret.md\n- kubectl apply -f secret.yaml\n",
+    )
+    .expect("written");
+    fs::write(
+        root.join("notesite.toml"),
+        "base_url = \"https://example.com/\"\n",
+    )
+    .expect("written");
+    fs::write(notes.join("secret.md"), private).expect("written");
+    prepare(root);
+    let built = run(&["build"], root);
+    let inspected = run(&["inspect"], root);
+    assert_eq!(inspected.status.code(), Some(0), "{inspected:?}");
+    let mut out: Vec<String> = texts(&root.join("public"))
+        .into_iter()
+        .filter(|(_, text)| text.to_lowercase().contains("markword"))
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    let site = String::from_utf8_lossy(&inspected.stdout).to_lowercase();
+    if site.contains("markword") {
+        out.push("inspect".to_owned());
+    }
+    (built.status.code(), out)
+}
+
+const BODY: &str = "# markword\n\nmarkword [[ok]] `markword`\n\n- markword\n  - markword\n";
+
+/// Front matter that says so, whole files without their text.
+const SAYS_SO: &[&str] = &[
+    "---\ndraft: true\n---\n",
+    "---\ndraft: \"true\"\n---\n",
+    "---\ndraft: yes\n---\n",
+    "---\ndraft: True\n---\n",
+    "---\ndraft: TRUE\n---\n",
+    "---\ndraft: on\n---\n",
+    "---\ndraft: 1\n---\n",
+    "---\nDraft: true\n---\n",
+    "---\npublished: false\n---\n",
+    "---\npublish: false\n---\n",
+    "---\nprivate: true\n---\n",
+    "---\ndraft: true # 아직\n---\n",
+    "--- \ndraft: true\n---\n",
+    "\n---\ndraft: true\n---\n",
+    " ---\ndraft: true\n --- \n",
+    "---\r\ndraft: true\r\n---\r\n",
+    "\u{feff}\n---\ndraft: true\n---\n",
+    "\u{feff}---\ndraft: true\n...\n",
+    "+++\ndraft = true\n+++\n",
+    "+++\ndraft = \"true\"\n+++\n",
+    "---\nDRAFT : 'Yes'\ntags: [하나]\n---\n",
+    "---\n\"draft\": true\n---\n",
+    "---\n{draft: true, title: markword}\n---\n",
+    "---\nis_draft: y\n---\n",
+    "---\norder: 첫째\ndraft: true\n---\n",
+    "---\ntitle: a\nstatus: draft\n---\n",
+    "---\ntitle: {{title}}\ndraft: true\n---\n",
+];
+
+/// Front matter that cannot be read: an error, and the note is left out all the same.
+const UNREADABLE: &[&str] = &[
+    "---\ntitle: 제목: 콜론\ndraft: true\n---\n",
+    "---\ntags:\n\t- 가\ndraft: true\n---\n",
+    "---\ntitle: 가\ntitle: 나\ndraft: true\n---\n",
+    "---\nauthor: @me\ndraft: true\n---\n",
+    "---\ntags: {a: [}\n---\n",
+    "---\ntitle: %d 쓰기\n---\n",
+    "---\ntitle: **굵게**\n---\n",
+    "---\ntitle: `kubectl`\n---\n",
+    "---\ndraft: true\n\n",
+    "---\ndraft:true\n---\n",
+    "---\ndraft：true\n---\n",
+    "---\ntitle: a\ndraft = true\n---\n",
+    "----\ndraft: true\n----\n",
+    "+++\ndraft: true\n+++\n",
+    "draft: true\n\n",
+    "# markword\n\n---\ndraft: true\n---\n",
+];
+
+/// What is said of readers by none of these.
+const SAYS_NOT: &[&str] = &[
+    "",
+    "---\ndraft: false\n---\n",
+    "---\ndraft: \"no\"\n---\n",
+    "---\ndraft: off\npublished: true\n---\n",
+    "---\npublished: 2024-01-01\n---\n",
+    "---\npublished: O'Reilly, 2019\n---\n",
+    "---\nprivate: 0\npublish: yes\ndraft:\n---\n",
+    "---\n\n글만 있다. 참고: 이것도 글이다.\n\n---\n",
+    "---\n글: 첫 줄\n",
+    "---\n",
+    "공개: 이 노트는 공개한다\n",
+    "- draft: true 라고 쓴다\n\n```yaml\n---\ndraft: true\n---\n```\n",
+    "`draft: true`를 쓰면 초안이다.\n",
+    "---\nstatus: done\nvisibility: public\n---\n",
+    "{ 중괄호로 시작하는 글 }\n",
+];
+
+fn body(front: &str) -> String {
+    format!("{front}{BODY}")
+}
+
+#[test]
+fn a_note_that_says_so_is_left_out() {
+    for front in SAYS_SO {
+        let (code, found) = leaks(body(front).as_bytes(), |_| ());
+        assert_eq!((code, found), (Some(0), Vec::new()), "{front:?}");
+    }
+}
+
+#[test]
+fn a_note_whose_front_matter_cannot_be_read_is_an_error_and_left_out() {
+    for front in UNREADABLE {
+        let (code, found) = leaks(body(front).as_bytes(), |_| ());
+        assert_eq!((code, found), (Some(1), Vec::new()), "{front:?}");
+    }
+}
+
+#[test]
+fn a_note_that_does_not_say_so_is_there() {
+    for front in SAYS_NOT {
+        let (code, found) = leaks(body(front).as_bytes(), |_| ());
+        assert!(code == Some(0) && found.len() > 3, "{front:?}: {found:?}");
+    }
+}
+
+#[test]
+fn an_ignored_note_is_left_out() {
+    for line in [
+        "secret.md",
+        "*.md\n!ok.md",
+        "/notes/secret.*",
+        "**/secret.md",
+        "SECRET.md\nsecret*",
+    ] {
+        let (code, found) = leaks(BODY.as_bytes(), |root| {
+            fs::write(root.join(".gitignore"), line).expect("written");
+        });
+        assert_eq!((code, found), (Some(0), Vec::new()), "{line:?}");
+    }
+}
+
+#[test]
+fn where_front_matter_goes_wrong_is_told() {
+    let problem = |text: &str| {
+        let found = front_matter::find(text).expect("it was meant");
+        let problem = found.problem.expect("it cannot be read");
+        assert!(problem.is_unreadable, "{text:?}");
+        text[..problem.at].matches('\n').count() + 1
+    };
+    assert_eq!(problem("---\ntitle: a\nauthor: @me\n---\n"), 3);
+    assert_eq!(problem("+++\ntitle = 'a'\ndraft = yes\n+++\n"), 3);
+    assert_eq!(problem("\n\n---\na: b\nc: d: e\n---\n"), 5);
+    assert_eq!(problem("# t\n\n---\ndraft: true\n---\n"), 4);
+}

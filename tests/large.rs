@@ -89,9 +89,9 @@ fn yaml_of_any_depth_ends_no_program() {
             .expect("notesite runs");
         let said = String::from_utf8_lossy(&run.stderr).into_owned();
         let start: String = said.chars().take(400).collect();
-        assert!(run.status.success(), "{what}: {start}");
+        assert_eq!(run.status.code(), Some(1), "{what}: {start}");
         assert!(
-            said.contains("warning[bad-front-matter]")
+            said.contains("error[bad-front-matter]")
                 && said.contains(&format!("README.md:{place}")),
             "{what}: {start}"
         );

@@ -139,7 +139,7 @@ fn findings_are_valid_sarif_with_places_in_unicode_scalars() {
     let (log, status) = report(&[
         (
             "notes/과 정/01 첫 장.md",
-            "---\ntitle: [값\n---\n# 1. 첫 장\n\n- 😀 [끊긴 링크](없다.md), ![그림](없음.png)\n",
+            "---\norder: 값\n---\n# 1. 첫 장\n\n- 😀 [끊긴 링크](없다.md), ![그림](없음.png)\n",
         ),
         (
             "notes/과 정/02 다음.md",

@@ -14,7 +14,8 @@ use crate::edge::history;
 use crate::edge::read::{self, Look};
 use crate::edge::shown::ShownTexts;
 use crate::edge::timings::Timings;
-use crate::edge::write::{self, Output, Summary, Written};
+use crate::edge::write::stage::Written;
+use crate::edge::write::{self, Output, Progress, Summary};
 use crate::failure::Failure;
 use crate::notes::code::command::Tools;
 use crate::notes::code::secret::{self, Secret};
@@ -26,6 +27,7 @@ use crate::notes::reading::parse::Context;
 use crate::notes::sources::{NoteFile, Sources};
 use crate::notes::tree::Span;
 use crate::pages::dates::Dates;
+use crate::pages::order::Rank;
 use crate::pages::page::{Theme, ThemeError};
 use crate::pages::paths::{Held, KnownPaths};
 use crate::pages::render::Content;
@@ -150,7 +152,7 @@ pub fn load(
     memory: &Memory,
     timings: &mut Timings,
 ) -> Result<Checked<Site>, Failure> {
-    let output = output_folder(request, config);
+    let output = write::refuse::resolved(&output_folder(request, config))?;
     let Checked {
         value: Look { sources, .. },
         diagnostics: read,
@@ -417,7 +419,7 @@ pub fn write_lock(site: &Site, root: &Path) -> Result<(bool, Vec<String>), Failu
     let (text, lost) = lock(site);
     let changed = site.text_of(lock::NAME) != Some(text.as_str());
     if changed {
-        write::replace(&root.join(lock::NAME), text.as_bytes())?;
+        write::replace::replace(root, lock::NAME, text.as_bytes())?;
     }
     Ok((changed, lost))
 }
@@ -428,23 +430,39 @@ pub fn write_site(
     sources_of: &[PathBuf],
     request: &Request,
     folder: &Path,
-    progress: &(dyn Fn(usize) + Sync),
+    progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Summary, Failure> {
-    let notes = request
-        .root
-        .join(site.config.notes.as_deref().unwrap_or("notes"));
-    let output = Output {
+    let paths: Vec<(String, Rank)> = site
+        .paths()
+        .into_iter()
+        .map(|path| {
+            let rank = Rank::of(site, &path);
+            (path, rank)
+        })
+        .collect();
+    let output = output(request, &site.config, sources_of, folder);
+    write::write(&output, &paths, &|path| written(site, path), progress)
+}
+
+/// Refuses an output folder that a build could harm, before anything is read.
+pub fn check_output(request: &Request, config: &Config, folder: &Path) -> Result<(), Failure> {
+    write::refuse::check(&output(request, config, &[], folder)).map(|_| ())
+}
+
+fn output<'a>(
+    request: &'a Request,
+    config: &Config,
+    sources: &'a [PathBuf],
+    folder: &'a Path,
+) -> Output<'a> {
+    Output {
         root: &request.root,
-        notes,
-        sources: sources_of.iter().map(PathBuf::as_path).collect(),
+        notes: request
+            .root
+            .join(config.notes.as_deref().unwrap_or("notes")),
+        sources: sources.iter().map(PathBuf::as_path).collect(),
         folder,
-    };
-    write::write(
-        &output,
-        &site.paths(),
-        &|path| written(site, path),
-        progress,
-    )
+    }
 }
 
 /// Files on disk that the site is made of besides the notes: pictures and linked files.

@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use notesite::diagnostic::{Checked, Diagnostic, Severity};
+use notesite::edge::threads;
+use notesite::edge::write::Progress;
 use notesite::pages::draw::{self, Format};
 use notesite::pages::inspect;
 use notesite::pages::sarif;
@@ -152,10 +154,10 @@ pub fn run() -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    match carry_out(cli.command) {
+    match threads::start().and_then(|()| carry_out(cli.command)) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
-            eprintln!("error: {}", failure.message);
+            say(&format!("error: {}", failure.message));
             ExitCode::from(failure.code)
         }
     }
@@ -259,11 +261,11 @@ fn check(request: &Request, verbose: bool, format: CheckFormat) -> Result<u8, Fa
     match format {
         CheckFormat::Human => {
             print_drawn(&site, &diagnostics, usize::MAX);
-            eprintln!("{}", summary(errors, warnings));
+            say(&summary(errors, warnings));
         }
-        CheckFormat::Json => print_all(&site, &diagnostics, Format::Json, ""),
+        CheckFormat::Json => print_all(&site, &diagnostics, Format::Json, "")?,
         CheckFormat::Github => {
-            print_all(&site, &diagnostics, Format::Github, &prefix(&request.root));
+            print_all(&site, &diagnostics, Format::Github, &prefix(&request.root))?;
         }
         CheckFormat::Sarif => {
             let report = sarif::report(
@@ -281,9 +283,9 @@ fn lock(request: &Request) -> Result<u8, Failure> {
     let site = load(request, &mut Timings::default())?.value;
     let (changed, lost) = notesite::write_lock(&site, &request.root)?;
     for url in &lost {
-        eprintln!(
+        say(&format!(
             "note: The name {url} was given up. `\"{url}\" = \"NEW.html\"` under [redirects] in notesite.toml keeps it working."
-        );
+        ));
     }
     let pages: usize = site
         .library
@@ -297,10 +299,10 @@ fn lock(request: &Request) -> Result<u8, Failure> {
     } else {
         "Nothing changed."
     };
-    eprintln!(
+    say(&format!(
         "{pages} page names in {}. {what}",
         request.root.join("notesite.lock").display()
-    );
+    ));
     Ok(0)
 }
 
@@ -329,13 +331,13 @@ fn print_results(root: PathBuf, query: &str, json: bool, limit: usize) -> Result
         return Ok(0);
     }
     if let Some(corrected) = &results.corrected {
-        eprintln!("Searched for: {corrected}");
+        say(&format!("Searched for: {corrected}"));
     }
     if results.list.is_empty() {
         let hint = results.nearest.map_or(String::new(), |word| {
             format!(" The nearest word is {word}.")
         });
-        eprintln!("Nothing was found for {query}.{hint}");
+        say(&format!("Nothing was found for {query}.{hint}"));
     }
     for one in &results.list {
         put(&format!("{}\n  {}\n", one.url, one.trail.join(" > ")))?;
@@ -367,6 +369,16 @@ fn load(request: &Request, timings: &mut Timings) -> Result<Checked<Site>, Failu
     notesite::load(request, &config, &Memory::forgetful(), timings)
 }
 
+/// A line on stderr.
+fn say(line: &str) {
+    tell(&format!("{line}\n"));
+}
+
+/// A text on stderr. Where nobody reads it (a closed pipe, a full disk) the work goes on.
+fn tell(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// A closed pipe (`| head`) is no failure of ours.
 fn put(text: &str) -> Result<(), Failure> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
@@ -387,24 +399,27 @@ fn build(
     let mut timings = Timings::default();
     let config = notesite::configure(request)?;
     let folder = notesite::output_folder(request, &config);
+    // Refusals are about usage, not about notes.
+    notesite::check_output(request, &config, &folder)?;
     let Checked {
         value: site,
         diagnostics,
     } = notesite::load(request, &config, &Memory::forgetful(), &mut timings)?;
     match format {
         FormatName::Human => print_drawn(&site, &diagnostics, draw::FEW),
-        FormatName::Json => print_all(&site, &diagnostics, Format::Json, ""),
+        FormatName::Json => print_all(&site, &diagnostics, Format::Json, "")?,
         FormatName::Github => {
-            print_all(&site, &diagnostics, Format::Github, &prefix(&request.root));
+            print_all(&site, &diagnostics, Format::Github, &prefix(&request.root))?;
         }
     }
     let (errors, warnings) = count(&diagnostics);
     let sources = notesite::source_files(&site);
     if errors > 0 || (strict && warnings > 0) {
-        // The refusals of the output come first all the same: they are about usage, not about
-        // notes.
         if format == FormatName::Human {
-            eprintln!("{} Nothing was written.", summary(errors, warnings));
+            say(&format!(
+                "{} Nothing was written.",
+                summary(errors, warnings)
+            ));
         }
         return Ok(1);
     }
@@ -412,24 +427,31 @@ fn build(
     let bar = progress_bar(total);
     timings.time("search", || site.paths());
     let written = timings.time("write", || {
-        notesite::write_site(&site, &sources, request, &folder, &|done| {
-            if let Some(bar) = &bar
-                && start.elapsed() > Duration::from_millis(500)
-            {
-                bar.set_position(done as u64);
-            }
-        })
+        notesite::write_site(
+            &site,
+            &sources,
+            request,
+            &folder,
+            &|progress| match progress {
+                Progress::Waiting => say(&format!(
+                    "note: Another build is writing {}; this one waits for it to end.",
+                    folder.display()
+                )),
+                Progress::Rendered(done) => {
+                    if let Some(bar) = &bar
+                        && start.elapsed() > Duration::from_millis(500)
+                    {
+                        bar.set_position(done as u64);
+                    }
+                }
+            },
+        )
     });
     if let Some(bar) = bar {
         bar.finish_and_clear();
     }
     let written = written?;
-    if !written.atomic {
-        eprintln!(
-            "note: {} could not be exchanged in one step here; its files were replaced one by one.",
-            folder.display()
-        );
-    }
+    timings.0.push(("flush", written.flush));
     if show_timings {
         print_timings(&timings);
     }
@@ -441,25 +463,25 @@ fn build(
             .iter()
             .map(|course| course.chapters.len())
             .sum();
-        eprintln!(
+        say(&format!(
             "{}, {} ({} changed) in {} ms: {}",
             counted(chapters, "chapter"),
             counted(written.paths, "file"),
             written.changed,
             start.elapsed().as_millis(),
             folder.display()
-        );
+        ));
         if warnings > 0 {
-            eprintln!(
+            say(&format!(
                 "{} `notesite check` shows all of them.",
                 summary(errors, warnings)
-            );
+            ));
         }
         if chapters == 0 {
-            eprintln!(
+            say(&format!(
                 "warning: There are no notes under {}. Write one such as notes/course.md with `### 1. …` headings.",
                 request.root.display()
-            );
+            ));
         }
     }
     Ok(0)
@@ -467,10 +489,17 @@ fn build(
 
 fn print_timings(timings: &Timings) {
     for (name, time) in &timings.0 {
-        eprintln!("{name:>8} {:>9.1} ms", time.as_secs_f64() * 1000.0);
+        say(&format!(
+            "{name:>8} {:>9.1} ms",
+            time.as_secs_f64() * 1000.0
+        ));
     }
     if let Some(peak) = notesite::edge::memory::peak() {
-        eprintln!("{:>8} {:>9.1} MB at most", "memory", peak as f64 / 1024.0);
+        say(&format!(
+            "{:>8} {:>9.1} MB at most",
+            "memory",
+            peak as f64 / 1024.0
+        ));
     }
 }
 
@@ -490,11 +519,16 @@ fn progress_bar(total: u64) -> Option<indicatif::ProgressBar> {
 /// For people, on stderr: grouped by kind, `most` at most.
 fn print_drawn(site: &Site, diagnostics: &[Diagnostic], most: usize) {
     let text_of = |file: &str| site.text_of(file);
-    eprint!("{}", draw::draw_all(diagnostics, &text_of, colour(), most));
+    tell(&draw::draw_all(diagnostics, &text_of, colour(), most));
 }
 
 /// For programs, on stdout.
-fn print_all(site: &Site, diagnostics: &[Diagnostic], format: Format, prefix: &str) {
+fn print_all(
+    site: &Site,
+    diagnostics: &[Diagnostic],
+    format: Format,
+    prefix: &str,
+) -> Result<(), Failure> {
     let mut out = String::new();
     for one in diagnostics {
         let text = site.text_of(&one.file);
@@ -508,7 +542,7 @@ fn print_all(site: &Site, diagnostics: &[Diagnostic], format: Format, prefix: &s
             out.push_str(&draw::draw(one, text, format));
         }
     }
-    let _ = put(&out);
+    put(&out)
 }
 
 fn colour() -> bool {

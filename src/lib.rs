@@ -4,6 +4,9 @@
 //! The stages stand in `build.rs` in the order in which a bullet travels: read, library (cut, parse,
 //! outline), link, site, write.
 
+// These panic where nobody reads any more: a closed pipe, a full disk.
+#![deny(clippy::print_stderr, clippy::print_stdout)]
+
 pub mod address;
 pub mod build;
 pub mod config;
@@ -20,8 +23,8 @@ pub mod session;
 pub mod text;
 
 pub use build::{
-    Memory, Request, assemble, check_lock, configure, left_alone, load, lock, output_folder,
-    source_files, write_lock, write_site,
+    Memory, Request, assemble, check_lock, check_output, configure, left_alone, load, lock,
+    output_folder, source_files, write_lock, write_site,
 };
 pub use edge::timings::Timings;
 pub use failure::Failure;

@@ -1,5 +1,5 @@
-//! What stands on disk after a build: nothing that notesite did not write is harmed, unchanged
-//! files keep their time, and a build that is killed leaves the old site or the new.
+//! What stands on disk after a build: nothing that notesite did not write is harmed, the folder
+//! stays the same one, and unchanged files keep their time.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -97,7 +97,7 @@ fn folders_that_a_build_could_harm_are_refused() {
     assert_eq!(
         run.status.code(),
         Some(0),
-        "names that begin with a dot are no content"
+        "what git and hosts leave in a folder is no content"
     );
     assert!(root.join("empty/.git").is_dir(), "and are kept");
     assert!(root.join("empty/course/1-처음.html").is_file());
@@ -283,92 +283,252 @@ fn the_same_notes_give_the_same_bytes_anywhere() {
     );
 }
 
+/// Everything that tells one file from another, for those that must not be touched.
+#[cfg(unix)]
+fn marks(path: &Path) -> (u64, u64, u32, u32, i64, i64) {
+    use std::os::unix::fs::MetadataExt as _;
+    let about = fs::symlink_metadata(path).expect("it is there");
+    (
+        about.dev(),
+        about.ino(),
+        about.mode(),
+        about.gid(),
+        about.mtime(),
+        about.mtime_nsec(),
+    )
+}
+
+#[cfg(unix)]
 #[test]
-fn where_no_stage_can_be_made_the_site_is_replaced_file_by_file() {
+fn the_output_stays_the_same_folder_and_strangers_files_stay_where_they_are() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = notes();
+    let root = folder.path();
+    let site = root.join("public");
+    assert!(notesite(&["build", text(root)]).status.success());
+    fs::set_permissions(&site, fs::Permissions::from_mode(0o2770)).expect("a mode");
+    fs::create_dir_all(site.join(".git/refs/tags")).expect("made");
+    fs::create_dir_all(site.join("course/mine")).expect("made");
+    for name in ["CNAME", ".git/config", "course/mine/a.html", "course/b.txt"] {
+        fs::write(site.join(name), name).expect("written");
+    }
+    std::os::unix::fs::symlink("nowhere", site.join("course/link")).expect("a link");
+    let strangers = [
+        "CNAME",
+        ".git/config",
+        ".git/refs/tags",
+        "course/mine",
+        "course/mine/a.html",
+        "course/b.txt",
+        "course/link",
+    ];
+    let before = (
+        marks(&site).1,
+        marks(&site).2,
+        strangers.map(|name| marks(&site.join(name))),
+    );
+    let inside = fs::File::open(&site).expect("whoever serves it holds it open");
+    for second in ["- 하나", "- 둘", "- 하나"] {
+        let course = format!("# 과정\n### 1. 처음\n{second}\n### 3. {second}\n- 글\n");
+        fs::write(root.join("notes/course.md"), course).expect("written");
+        assert!(notesite(&["build", text(root)]).status.success());
+        let now = (
+            marks(&site).1,
+            marks(&site).2,
+            strangers.map(|name| marks(&site.join(name))),
+        );
+        assert_eq!(now, before);
+    }
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::fd::AsRawFd as _;
+        let held = PathBuf::from(format!("/proc/self/fd/{}/index.html", inside.as_raw_fd()));
+        assert_eq!(
+            fs::read(held).expect("the site is in the folder that was held"),
+            fs::read(site.join("index.html")).expect("read")
+        );
+    }
+    drop(inside);
+    // Notes that are gone take their files along and leave the strangers'.
+    fs::write(root.join("notes/course.md"), "# 다른 이름\n글\n").expect("written");
+    fs::rename(root.join("notes/course.md"), root.join("notes/other.md")).expect("renamed");
+    assert!(notesite(&["build", text(root)]).status.success());
+    assert!(!site.join("course/1-처음.html").exists());
+    let now = strangers.map(|name| marks(&site.join(name)));
+    assert_eq!(now, before.2);
+}
+
+#[test]
+fn an_unchanged_build_leaves_every_file_as_it_was() {
     let folder = notes();
     let root = folder.path();
     assert!(notesite(&["build", text(root)]).status.success());
-    // A file in the place of the stage stands for a parent that cannot be written.
-    fs::write(root.join(".public.notesite-stage"), "in the way").expect("written");
-    fs::write(
-        root.join("notes/course.md"),
-        "# 과정\n### 1. 처음\n- 새 글\n### 3. 셋째\n- 글\n",
-    )
-    .expect("written");
-    let run = notesite(&["build", text(root)]);
-    let said = String::from_utf8_lossy(&run.stderr).into_owned();
-    assert!(run.status.success(), "{said}");
-    assert!(
-        said.contains("one by one"),
-        "the message says that it was not one step: {said}"
-    );
-    fs::remove_file(root.join(".public.notesite-stage")).expect("still there");
-    let by_file = files(&root.join("public"));
-    fs::remove_dir_all(root.join("public")).expect("removed");
-    assert!(notesite(&["build", text(root)]).status.success());
-    assert_eq!(files(&root.join("public")), by_file);
-}
-
-/// Many pages, so that a build takes long enough to be killed in the middle.
-fn many(root: &Path, word: &str) {
-    let chapters: String = (1..=400)
-        .map(|n| format!("### {n}. 장 {n}\n- 구조\n  - {word} {n}\n    - kubectl get pods\n"))
-        .collect();
-    fs::create_dir_all(root.join("notes")).expect("made");
-    fs::write(root.join("notes/course.md"), format!("# 과정\n{chapters}")).expect("written");
-}
-
-fn started(root: &Path) -> Child {
-    command(&["build", text(root)])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("notesite runs")
+    let before = files(&root.join("public"));
+    assert!(before.contains_key(Path::new(".notesite-manifest.json")));
+    for _ in 0..2 {
+        let run = notesite(&["build", text(root)]);
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(said.contains("(0 changed)"), "{said}");
+        assert_eq!(
+            files(&root.join("public")),
+            before,
+            "the manifest too, and no bookkeeping is left"
+        );
+    }
 }
 
 #[test]
-fn a_killed_build_leaves_the_old_site_or_the_new() {
-    let folder = tempfile::tempdir().expect("a folder");
+fn a_name_that_a_stranger_has_is_not_taken_away() {
+    let folder = notes();
     let root = folder.path();
     let site = root.join("public");
-    let mut whole = Vec::new();
-    for word in ["하나", "둘"] {
-        many(root, word);
-        assert!(notesite(&["build", text(root)]).status.success());
-        whole.push(files(&site));
-    }
-    for round in 0..24 {
-        many(root, if round % 2 == 0 { "하나" } else { "둘" });
-        let mut build = started(root);
-        // Each round lets the build come further, counted in looks at the disk and not in time.
-        for _ in 0..round * 40 {
-            if build.try_wait().expect("a child").is_some() {
-                break;
-            }
-            let _ = fs::read_dir(root).map(Iterator::count);
-        }
-        let _ = build.kill();
-        build.wait().expect("it ends");
-        let now = files(&site);
+    fs::create_dir_all(&site).expect("made");
+    assert!(notesite(&["build", text(root)]).status.success());
+    let add = |title: &str| {
+        let note = root.join("notes/course.md");
+        let course = fs::read_to_string(&note).expect("read");
+        fs::write(&note, format!("{course}### 3. {title}\n- 글\n")).expect("written");
+    };
+    fs::write(site.join("course/3-셋째.html"), "mine").expect("written");
+    let before = files(&site);
+    add("셋째");
+    let run = notesite(&["build", text(root)]);
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(run.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("3-셋째.html") && said.contains("-o DIR"),
+        "{said}"
+    );
+    assert_eq!(files(&site), before, "and nothing is touched");
+    fs::remove_file(site.join("course/3-셋째.html")).expect("removed");
+    // The very bytes of ours are no stranger's.
+    let other = root.join("other");
+    assert!(
+        notesite(&["build", text(root), "-o", text(&other)])
+            .status
+            .success()
+    );
+    fs::copy(
+        other.join("course/3-셋째.html"),
+        site.join("course/3-셋째.html"),
+    )
+    .expect("copied");
+    assert!(notesite(&["build", text(root)]).status.success());
+    assert_eq!(files(&site), files(&other));
+}
+
+#[test]
+fn a_file_may_become_a_folder_and_a_folder_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let write = |linked: &str| {
+        fs::create_dir_all(root.join("notes")).expect("made");
+        let note = format!("# 과정\n### 1. 처음\n- [파일](/files/{linked})\n");
+        fs::write(root.join("notes/a.md"), note).expect("written");
+        let path = root.join("files").join(linked);
+        let _ = fs::remove_dir_all(root.join("files"));
+        fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+        fs::write(path, linked).expect("written");
+    };
+    let site = root.join("public");
+    for linked in ["data", "data/deep/a.txt", "data", "data/b.txt"] {
+        write(linked);
+        let run = notesite(&["build", text(root)]);
         assert!(
-            whole.contains(&now),
-            "round {round}: {} files, neither the old site nor the new",
-            now.len()
+            run.status.success(),
+            "{linked}: {}",
+            String::from_utf8_lossy(&run.stderr)
+        );
+        assert_eq!(
+            fs::read_to_string(site.join("files").join(linked)).expect(linked),
+            linked
         );
     }
-    many(root, "하나");
-    assert!(
-        notesite(&["build", text(root)]).status.success(),
-        "the next build takes over what was left"
-    );
-    assert_eq!(files(&site), whole[0]);
-    let left: Vec<String> = fs::read_dir(root)
+    // Not where somebody put something into the folder.
+    fs::write(site.join("files/data/mine.txt"), "mine").expect("written");
+    let before = files(&site);
+    write("data");
+    let run = notesite(&["build", text(root)]);
+    assert_eq!(run.status.code(), Some(2));
+    assert_eq!(files(&site), before);
+}
+
+#[test]
+fn what_an_older_build_left_is_taken_over() {
+    let folder = notes();
+    let root = folder.path();
+    let site = root.join("public");
+    assert!(notesite(&["build", text(root)]).status.success());
+    let whole = files(&site);
+    // Its stage held folders, its manifest may have been left empty or unfinished.
+    fs::create_dir_all(site.join(".notesite-stage/course")).expect("made");
+    fs::write(site.join(".notesite-stage/course/1.html"), "half").expect("written");
+    let manifest = site.join(".notesite-manifest.json");
+    let unfinished = fs::read_to_string(&manifest)
         .expect("read")
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
-    assert!(
-        left.iter().all(|name| !name.contains("stage")),
-        "no stage is left: {left:?}"
-    );
+        .replace("\"notesite\"", "\"notesite (unfinished)\"");
+    for left in [unfinished, String::new()] {
+        fs::write(&manifest, left).expect("written");
+        assert!(notesite(&["build", text(root)]).status.success());
+        assert_eq!(files(&site), whole);
+    }
+    // One that nobody can read says nothing about whose the files are.
+    for broken in ["{", "{\"generator\":1}"] {
+        fs::write(&manifest, broken).expect("written");
+        let before = files(&site);
+        let run = notesite(&["build", text(root)]);
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(run.status.code(), Some(3), "{said}");
+        assert!(said.contains(".notesite-manifest.json"), "{said}");
+        assert_eq!(files(&site), before);
+    }
+}
+
+#[test]
+fn a_disk_that_is_full_leaves_the_old_site() {
+    // Files may not grow beyond a size: as on a full disk, something cannot be written.
+    let folder = notes();
+    let root = folder.path();
+    let site = root.join("public");
+    assert!(notesite(&["build", text(root)]).status.success());
+    let before = files(&site);
+    fs::write(root.join("notes/표.pdf"), vec![b'%'; 3_000_000]).expect("written");
+    let note = root.join("notes/course.md");
+    let course = fs::read_to_string(&note).expect("read");
+    fs::write(&note, format!("{course}### 3. 셋째\n- 글\n")).expect("written");
+    // 2 MB, in blocks of 1,024 bytes (bash) or 512 (sh).
+    let run = Command::new("bash")
+        .args(["-c", "trap '' XFSZ; ulimit -f 2000; exec \"$@\"", "-"])
+        .args([env!("CARGO_BIN_EXE_notesite"), "build", text(root)])
+        .output()
+        .expect("bash");
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(run.status.code(), Some(3), "{said}");
+    assert!(said.contains("표.pdf"), "{said}");
+    assert_eq!(files(&site), before, "and nothing of the new is left");
+    assert!(notesite(&["build", text(root)]).status.success());
+}
+
+#[test]
+fn builds_at_once_come_one_after_the_other() {
+    let folder = notes();
+    let root = folder.path();
+    for _ in 0..5 {
+        let _ = fs::remove_dir_all(root.join("public"));
+        let started: Vec<Child> = (0..4)
+            .map(|_| {
+                command(&["build", text(root)])
+                    .stderr(Stdio::null())
+                    .spawn()
+                    .expect("notesite runs")
+            })
+            .collect();
+        for mut build in started {
+            assert!(build.wait().expect("it ends").success());
+        }
+        let left = files(&root.join("public"));
+        let _ = fs::remove_dir_all(root.join("public"));
+        assert!(notesite(&["build", text(root)]).status.success());
+        assert_eq!(left, files(&root.join("public")));
+    }
 }

@@ -15,6 +15,7 @@ pub mod read;
 pub mod remember;
 pub mod serve;
 pub mod shown;
+pub mod threads;
 pub mod timings;
 pub mod walk;
 pub mod watch;

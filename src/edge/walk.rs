@@ -14,15 +14,12 @@ use rayon::prelude::*;
 use super::disk;
 use super::gitignore::{self, Asking, Ignores};
 use super::remember::{FolderIdentity, Stamp};
+use super::write::manifest;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::notes::messages;
 use crate::notes::sources::is_note;
 use crate::text;
-
-/// The name of the manifest that marks a folder as our output; such a folder is never read as
-/// notes.
-pub const MANIFEST: &str = ".notesite-manifest.json";
 
 /// A file met on the walk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,7 +179,7 @@ impl Walk<'_> {
             listed => disk::there(listed, &shown, "listed")?.unwrap_or_default(),
         };
         let holds = |name: &str| entries.iter().any(|entry| entry.file_name() == name);
-        if !place.path.is_empty() && holds(MANIFEST) {
+        if !place.path.is_empty() && holds(manifest::NAME) {
             let path = place.path.trim_end_matches('/');
             walked
                 .left_alone

@@ -5,6 +5,7 @@ pub mod dates;
 pub mod draw;
 pub mod highlight;
 pub mod inspect;
+pub mod order;
 pub mod page;
 pub mod paths;
 pub mod render;

@@ -195,8 +195,8 @@ pub fn open(address: &str) {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
     match command.spawn() {
-        // Waiting for it leaves no zombie behind.
-        Ok(mut child) => drop(std::thread::spawn(move || child.wait())),
+        // Waiting for it leaves no zombie behind; where no thread can be had, one stays.
+        Ok(mut child) => drop(std::thread::Builder::new().spawn(move || child.wait())),
         Err(_) => {
             let _ = writeln!(
                 std::io::stderr().lock(),

@@ -1,0 +1,280 @@
+//! Where the new files wait, inside the output under a dot name, so that a rename puts each in its
+//! place. What a path holds in; whether its bytes are new, and their hash out. Nothing here touches
+//! a file of the site.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::within::{Kind, OpenFolder};
+use crate::failure::Failure;
+use crate::text;
+
+/// The name of the stage in the output. The files in it are called by numbers.
+pub const NAME: &str = ".notesite-stage";
+
+/// How many bytes are read at once.
+const BLOCK: usize = 64 * 1024;
+
+/// What one path is written from.
+pub enum Written<'a> {
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// Stretches of a page too large to stand in memory.
+    Pieces(Box<dyn Iterator<Item = String> + 'a>),
+    /// A file to copy.
+    File(PathBuf),
+}
+
+/// What became of one path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Staged {
+    /// The hash of its bytes.
+    pub hash: String,
+    /// Whether the output holds other bytes, or none: the new ones wait in the stage.
+    pub is_new: bool,
+}
+
+/// The stage.
+#[derive(Debug)]
+pub struct Stage<'a> {
+    output: &'a OpenFolder,
+    folder: OpenFolder,
+}
+
+/// A file that cannot be written, with its name.
+pub fn unwritten(path: &Path, error: &io::Error) -> Failure {
+    Failure::system(format!("{} cannot be written: {error}.", path.display()))
+}
+
+fn unread(path: &Path, error: &io::Error) -> Failure {
+    Failure::system(format!("{} cannot be read: {error}.", path.display()))
+}
+
+/// Removes the stage, where there is one.
+pub fn discard(output: &OpenFolder) -> Result<(), Failure> {
+    let shown = output.show(NAME);
+    let removed = match output.about(NAME).map_err(|error| unread(&shown, &error))? {
+        None => Ok(()),
+        // What it holds is removed without following a link.
+        Some(about) if about.kind == Kind::Folder => fs::remove_dir_all(&shown),
+        Some(_) => {
+            return Err(Failure::system(format!(
+                "{} is not the folder that builds make there. Move it away and build again.",
+                shown.display()
+            )));
+        }
+    };
+    removed.map_err(|error| unwritten(&shown, &error))
+}
+
+impl<'a> Stage<'a> {
+    /// Makes it anew; what a build left there that was killed before its journal stood goes.
+    pub fn make(output: &'a OpenFolder) -> Result<Self, Failure> {
+        discard(output)?;
+        let made = output.make(NAME).and_then(|()| output.inner(NAME));
+        let folder = made.map_err(|error| unwritten(&output.show(NAME), &error))?;
+        Ok(Self { output, folder })
+    }
+
+    /// Stages what the site holds at `path` under a number, unless the output holds the same bytes
+    /// already. `known` is the hash that the manifest gives the path: it alone is not trusted, since
+    /// somebody may have edited the page.
+    pub fn put(
+        &self,
+        number: usize,
+        path: &str,
+        known: Option<&String>,
+        content: Written<'_>,
+    ) -> Result<Staged, Failure> {
+        let name = number.to_string();
+        match content {
+            Written::Bytes(bytes) => {
+                let hash = text::hash(&bytes);
+                if may_be(known, &hash) && self.stands(path, bytes.len() as u64, &mut &*bytes)? {
+                    return Ok(Staged {
+                        hash,
+                        is_new: false,
+                    });
+                }
+                self.write(&name, path, |file| file.write_all(&bytes))?;
+                Ok(Staged { hash, is_new: true })
+            }
+            Written::Pieces(pieces) => self.put_pieces(&name, path, known, pieces),
+            Written::File(source) => self.put_file(&name, path, &source),
+        }
+    }
+
+    /// A page that comes in pieces is written first, and given up where it is the old one.
+    fn put_pieces(
+        &self,
+        name: &str,
+        path: &str,
+        known: Option<&String>,
+        pieces: impl Iterator<Item = String>,
+    ) -> Result<Staged, Failure> {
+        let (mut hasher, mut size) = (text::Hasher::default(), 0);
+        self.write(name, path, |file| {
+            let mut writer = BufWriter::with_capacity(BLOCK, file);
+            for piece in pieces {
+                hasher.update(piece.as_bytes());
+                size += piece.len() as u64;
+                writer.write_all(piece.as_bytes())?;
+            }
+            writer.flush()
+        })?;
+        let hash = hasher.finish();
+        let mut is_new = true;
+        if may_be(known, &hash) {
+            let shown = self.folder.show(name);
+            let staged = self
+                .folder
+                .read(name)
+                .map_err(|error| unread(&shown, &error))?;
+            is_new = !self.stands(path, size, &mut BufReader::with_capacity(BLOCK, staged))?;
+            if !is_new {
+                self.folder
+                    .remove(name)
+                    .map_err(|error| unwritten(&shown, &error))?;
+            }
+        }
+        Ok(Staged { hash, is_new })
+    }
+
+    /// A file is compared before it is copied: it may be a film.
+    fn put_file(&self, name: &str, path: &str, source: &Path) -> Result<Staged, Failure> {
+        let open = || File::open(source).map_err(|error| unread(source, &error));
+        let file = open()?;
+        let size = file
+            .metadata()
+            .map_err(|error| unread(source, &error))?
+            .len();
+        let mut reader = Hashing::new(file);
+        if self.stands(path, size, &mut reader)? {
+            return Ok(Staged {
+                hash: reader.hasher.finish(),
+                is_new: false,
+            });
+        }
+        let mut reader = Hashing::new(open()?);
+        let mut failed = None;
+        self.write(name, path, |file| {
+            loop {
+                let block = match reader.fill_buf() {
+                    Ok(block) => block,
+                    Err(error) => {
+                        failed = Some(unread(source, &error));
+                        return Ok(());
+                    }
+                };
+                if block.is_empty() {
+                    return Ok(());
+                }
+                file.write_all(block)?;
+                let taken = block.len();
+                reader.consume(taken);
+            }
+        })?;
+        let hash = reader.hasher.finish();
+        failed.map_or(Ok(Staged { hash, is_new: true }), Err)
+    }
+
+    fn write(
+        &self,
+        name: &str,
+        path: &str,
+        fill: impl FnOnce(&mut File) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let written = self
+            .folder
+            .create(name)
+            .and_then(|mut file| fill(&mut file));
+        written.map_err(|error| unwritten(&self.output.show(path), &error))
+    }
+
+    /// Stages the text of a file of the bookkeeping under its name.
+    pub fn keep(&self, name: &str, text: &[u8]) -> Result<(), Failure> {
+        self.write(name, name, |file| file.write_all(text))
+    }
+
+    /// Waits until all that was staged is on the disk.
+    pub fn flush(&self) -> Result<(), Failure> {
+        let flushed = self.folder.flush_all();
+        flushed.map_err(|error| unwritten(self.folder.path(), &error))
+    }
+
+    /// Whether the output holds a plain file of these bytes at the path. Nothing is compared where
+    /// the sizes differ.
+    fn stands(&self, path: &str, size: u64, bytes: &mut dyn BufRead) -> Result<bool, Failure> {
+        let shown = || self.output.show(path);
+        let about = self
+            .output
+            .about(path)
+            .map_err(|error| unread(&shown(), &error))?;
+        if about.is_none_or(|about| about.kind != Kind::File || about.size != size) {
+            return Ok(false);
+        }
+        let file = self
+            .output
+            .read(path)
+            .map_err(|error| unread(&shown(), &error))?;
+        let mut file = BufReader::with_capacity(BLOCK, file);
+        same(&mut file, bytes).map_err(|error| unread(&shown(), &error))
+    }
+}
+
+/// Whether a path can hold the bytes of this hash: not where the manifest knows another.
+fn may_be(known: Option<&String>, hash: &str) -> bool {
+    known.is_none_or(|known| known.is_empty() || known == hash)
+}
+
+/// Whether two readers hold the same bytes, read side by side.
+fn same(a: &mut dyn BufRead, b: &mut dyn BufRead) -> io::Result<bool> {
+    loop {
+        let (left, right) = (a.fill_buf()?, b.fill_buf()?);
+        let shared = left.len().min(right.len());
+        if shared == 0 {
+            return Ok(left.len() == right.len());
+        }
+        if left[..shared] != right[..shared] {
+            return Ok(false);
+        }
+        a.consume(shared);
+        b.consume(shared);
+    }
+}
+
+/// Hashes what is taken from a file.
+struct Hashing {
+    reader: BufReader<File>,
+    hasher: text::Hasher,
+}
+
+impl Hashing {
+    fn new(file: File) -> Self {
+        Self {
+            reader: BufReader::with_capacity(BLOCK, file),
+            hasher: text::Hasher::default(),
+        }
+    }
+}
+
+impl io::Read for Hashing {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let taken = self.fill_buf()?.read(into)?;
+        self.consume(taken);
+        Ok(taken)
+    }
+}
+
+impl BufRead for Hashing {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.reader.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        let taken = &self.reader.buffer()[..amount];
+        self.hasher.update(taken);
+        self.reader.consume(amount);
+    }
+}

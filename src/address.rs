@@ -8,18 +8,26 @@ pub fn root_of(url: &str) -> String {
     "../".repeat(url.matches('/').count())
 }
 
-/// The address of a page or file of the site, anchor included, on the page `from`: a neighbour's is
-/// its name alone.
+/// The address of a page of the site, anchor included, on the page `from`: a neighbour's is its name
+/// alone.
 pub fn href(from: &str, to: &str) -> String {
-    let (path, anchor) = to
-        .split_once('#')
-        .map_or((to, None), |(path, anchor)| (path, Some(anchor)));
+    match to.split_once('#') {
+        Some((page, anchor)) => format!("{}{}", file_href(from, page), fragment(anchor)),
+        None => file_href(from, to),
+    }
+}
+
+/// An anchor as it stands in an address, with its `#`. A colon stays: it is one of the characters of
+/// a fragment (RFC 3986, section 3.5).
+pub fn fragment(anchor: &str) -> String {
+    format!("#{}", percent_encode_ascii(anchor).replace("%3A", ":"))
+}
+
+/// The address of a file of the site on the page `from`. The file's name may hold a `#` or a `?`.
+pub fn file_href(from: &str, path: &str) -> String {
     let folder = from.rfind('/').map_or("", |end| &from[..=end]);
     let (root, path) = path
         .strip_prefix(folder)
         .map_or_else(|| (root_of(from), path), |name| (String::new(), name));
-    let anchor = anchor.map_or(String::new(), |anchor| {
-        format!("#{}", percent_encode_ascii(anchor))
-    });
-    format!("{root}{}{anchor}", percent_encode_ascii(path))
+    format!("{root}{}", percent_encode_ascii(path))
 }

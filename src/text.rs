@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 /// The NFC form; borrows nothing but is cheap where the text is NFC already.
 pub fn nfc(text: &str) -> String {
@@ -24,7 +25,7 @@ pub fn nfkc(text: &str) -> String {
 
 /// The anchor that GitHub gives a heading: lower case, punctuation dropped, spaces to hyphens;
 /// Hangul stays. Source: github-slugger's rule, which keeps letters, marks, digits, connector
-/// punctuation, hyphens and spaces.
+/// punctuation, hyphens and spaces. Signs that cannot be seen are dropped too.
 pub fn github_slug(title: &str) -> String {
     let plain = title
         .chars()
@@ -39,10 +40,41 @@ pub fn github_slug(title: &str) -> String {
         .filter_map(|c| match c {
             ' ' => Some('-'),
             '-' | '_' | 'a'..='z' | '0'..='9' | '가'..='힣' => Some(c),
-            c if c.is_alphanumeric() || is_mark(c) => Some(c),
+            c if is_kept(c) && !is_unseen(c) => Some(c),
             _ => None,
         })
         .collect()
+}
+
+/// Ruby's `\p{Word}`, by which GitHub keeps characters: `①` and `½` are no words, `Ⅳ` and `＿` are.
+fn is_kept(c: char) -> bool {
+    c.is_alphabetic()
+        || is_mark(c)
+        || matches!(
+            c.general_category(),
+            GeneralCategory::DecimalNumber | GeneralCategory::ConnectorPunctuation
+        )
+}
+
+/// Letters and marks that show nothing of their own (Unicode's `Default_Ignorable_Code_Point`), and
+/// the frame of a keycap: `⚙️` and `1️⃣` hold them.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{34f}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{20e3}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 /// A page or anchor name: GitHub's rule with runs of `-` folded and trimmed, cut at 180 bytes plus
@@ -54,7 +86,11 @@ pub fn slug(title: &str) -> String {
             out.push(c);
         }
     }
-    let out = out.trim_matches('-');
+    // A mark without its letter in front would be shown on whatever stands before the name.
+    let out = out
+        .trim_matches('-')
+        .trim_start_matches(is_mark)
+        .trim_matches('-');
     if out.len() <= 180 {
         return out.to_owned();
     }

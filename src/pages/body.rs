@@ -13,10 +13,10 @@ pub mod picture;
 mod prose;
 mod writer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::writer::BodyWriter;
-pub use self::writer::{Body, Words};
+pub use self::writer::{Body, OURS, Words};
 use crate::notes::library::outline::Layout;
 use crate::notes::tree::Inline;
 
@@ -27,6 +27,7 @@ pub fn render(body: &Body<'_>) -> String {
         .and_then(|prefixes| prefixes.get(&body.outline.url))
         .cloned()
         .unwrap_or_default();
+    let footnotes = footnotes::in_order(body);
     let mut writer = BodyWriter {
         body,
         sections: body
@@ -36,8 +37,10 @@ pub fn render(body: &Body<'_>) -> String {
             .map(|section| (section.span, section))
             .collect(),
         links: body.links.iter().map(|link| (link.span, link)).collect(),
-        footnotes: footnotes::in_order(body),
+        mentioned: vec![0; footnotes.len()],
+        footnotes,
         prefix,
+        ids: BTreeSet::new(),
         out: String::with_capacity(body.placed.text.len() * 3),
     };
     let blocks = &body.placed.tree.blocks;
@@ -56,7 +59,9 @@ pub fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
         sections: BTreeMap::new(),
         links: BTreeMap::new(),
         footnotes: Vec::new(),
+        mentioned: Vec::new(),
         prefix: String::new(),
+        ids: BTreeSet::new(),
         out: String::new(),
     };
     writer.inlines(inlines, false);

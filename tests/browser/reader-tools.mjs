@@ -36,7 +36,7 @@ export default async ({ base, site, test }) => {
     await page.keyboard.press("Enter");
     await page.locator(".cmd .copy").nth(1).click();
     assert.equal(await pasted(page), `kubectl get svc -n ${evil}`);
-    assert.equal(await page.locator("#say").textContent().then(() => page.waitForFunction(() => document.getElementById("say").textContent)).then(() => true), true);
+    assert.equal(await page.locator("[id='ns:say']").textContent().then(() => page.waitForFunction(() => document.getElementById("ns:say").textContent)).then(() => true), true);
     await page.reload();
     assert.equal(await fields.first().textContent(), evil);
     await fields.first().fill("");

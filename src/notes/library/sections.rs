@@ -122,17 +122,11 @@ fn headings(blocks: &[Block], line: &dyn Fn(usize) -> usize, out: &mut Vec<Secti
 /// Gives every section its anchor: the slug of its trail, for headings the bare slug where it is
 /// free.
 fn name(sections: &mut [Section]) {
-    // Ids that the page itself uses.
-    let mut taken: BTreeSet<String> = ["main", "search", "toc", "nav"]
-        .into_iter()
-        .map(str::to_owned)
+    let mut taken: BTreeSet<String> = sections
+        .iter()
+        .map(|section| section.id.clone())
+        .filter(|id| !id.is_empty())
         .collect();
-    taken.extend(
-        sections
-            .iter()
-            .map(|section| section.id.clone())
-            .filter(|id| !id.is_empty()),
-    );
     let mut trails: Vec<String> = Vec::with_capacity(sections.len());
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for i in 0..sections.len() {

@@ -1,21 +1,36 @@
-//! Footnotes, numbered in the order of their first mention.
+//! Footnotes, numbered in the order of their first mention, each with a way back to every mention.
 
-use super::writer::{Body, BodyWriter};
+use super::writer::{Body, BodyWriter, OURS};
 use crate::notes::tree::{Inline, InlineKind, each_inline, each_run};
-use crate::text::{percent_encode_ascii, slug};
 
-/// Labels in the order of their first mention; those that nothing mentions follow, so that no text
-/// is lost.
-pub(super) fn in_order<'a>(body: &Body<'a>) -> Vec<&'a str> {
+/// The name of a footnote's place, from 0.
+pub(super) fn note(index: usize) -> String {
+    format!("fn-{}", index + 1)
+}
+
+/// The name of the place of its `count`th mention, from 1.
+pub(super) fn mention(index: usize, count: usize) -> String {
+    if count == 1 {
+        format!("fnref-{}", index + 1)
+    } else {
+        format!("fnref-{}-{count}", index + 1)
+    }
+}
+
+/// Labels in the order of their first mention, with the number of mentions; those that nothing
+/// mentions follow, so that no text is lost.
+pub(super) fn in_order<'a>(body: &Body<'a>) -> Vec<(&'a str, usize)> {
     let tree = &body.placed.tree;
-    let mut order: Vec<&str> = Vec::new();
+    let mut order: Vec<(&str, usize)> = Vec::new();
     let mut note = |run: &'a [Inline]| {
         each_inline(run, &mut |inline| {
-            if let InlineKind::FootnoteReference(label) = &inline.kind
-                && tree.footnotes.iter().any(|f| f.label == *label)
-                && !order.contains(&label.as_str())
-            {
-                order.push(label);
+            let InlineKind::FootnoteReference(label) = &inline.kind else {
+                return;
+            };
+            match order.iter_mut().find(|(known, _)| known == label) {
+                Some((_, count)) => *count += 1,
+                None if tree.footnotes.iter().any(|f| f.label == *label) => order.push((label, 1)),
+                None => {}
             }
         });
     };
@@ -24,8 +39,8 @@ pub(super) fn in_order<'a>(body: &Body<'a>) -> Vec<&'a str> {
         .iter()
         .for_each(|footnote| each_run(&footnote.blocks, &mut note));
     for footnote in &tree.footnotes {
-        if !order.contains(&footnote.label.as_str()) {
-            order.push(&footnote.label);
+        if order.iter().all(|(known, _)| *known != footnote.label) {
+            order.push((&footnote.label, 0));
         }
     }
     order
@@ -37,31 +52,40 @@ impl BodyWriter<'_> {
             return;
         }
         self.push("<section class=notes><ol>");
-        for label in self.footnotes.clone() {
-            let Some(footnote) = self
-                .body
-                .placed
-                .tree
-                .footnotes
-                .iter()
-                .find(|footnote| footnote.label == label)
-            else {
+        for (i, (label, count)) in self.footnotes.clone().into_iter().enumerate() {
+            let all = &self.body.placed.tree.footnotes;
+            let Some(footnote) = all.iter().find(|footnote| footnote.label == label) else {
                 continue;
             };
             self.push("<li");
-            self.id(&format!("fn-{}", slug(label)));
+            self.id(&format!("{OURS}{}", self::note(i)));
             self.push(">");
             self.blocks(&footnote.blocks);
-            self.push("<a class=back");
-            let href = format!(
-                "#{}fnref-{}",
-                self.prefix,
-                percent_encode_ascii(&slug(label))
-            );
-            self.attribute("href", &href);
-            self.attribute("aria-label", &self.body.words.back);
-            self.push(">↩</a></li>\n");
+            for time in 1..=count {
+                self.back(i, time);
+            }
+            self.push("</li>\n");
         }
         self.push("</ol></section>\n");
+    }
+
+    /// The way back to a footnote's mention; from the second on it has a number.
+    fn back(&mut self, index: usize, time: usize) {
+        let number = if time > 1 {
+            time.to_string()
+        } else {
+            String::new()
+        };
+        self.push("<a class=back");
+        self.attribute("href", &self.own_address(&mention(index, time)));
+        let label = format!("{} {number}", self.body.words.back);
+        self.attribute("aria-label", label.trim_end());
+        self.push(">↩");
+        if time > 1 {
+            self.push("<sup>");
+            self.push(&number);
+            self.push("</sup>");
+        }
+        self.push("</a>");
     }
 }

@@ -3,12 +3,12 @@
 
 use std::fmt::Write as _;
 
-use super::writer::BodyWriter;
-use crate::address::href;
+use super::footnotes;
+use super::writer::{BodyWriter, OURS};
+use crate::address::{file_href, fragment, href};
 use crate::notes::links::targets::Target;
 use crate::notes::tree::{Inline, InlineKind, Span};
 use crate::pages::highlight;
-use crate::text::{percent_encode_ascii, slug};
 
 impl<'a> BodyWriter<'a> {
     /// Inlines; `flow` says whether block elements may stand here (not in headings, paragraphs and
@@ -42,11 +42,15 @@ impl<'a> BodyWriter<'a> {
             InlineKind::Placeholder(name) => self.placeholder(name),
             InlineKind::Html(tag) => self.push(tag),
             InlineKind::FootnoteReference(label) => {
-                match self.footnotes.iter().position(|known| known == label) {
+                match self.footnotes.iter().position(|(known, _)| known == label) {
                     Some(i) => {
-                        let name = percent_encode_ascii(&slug(label));
-                        let _ = write!(self.out, "<sup class=fn><a href=#{}fn-{name}", self.prefix);
-                        self.id(&format!("fnref-{}", slug(label)));
+                        self.mentioned[i] += 1;
+                        self.push("<sup class=fn><a");
+                        self.attribute("href", &self.own_address(&footnotes::note(i)));
+                        self.id(&format!(
+                            "{OURS}{}",
+                            footnotes::mention(i, self.mentioned[i])
+                        ));
                         let _ = write!(self.out, ">{}</a></sup>", i + 1);
                     }
                     None => self.text(&format!("[^{label}]")),
@@ -75,16 +79,13 @@ impl<'a> BodyWriter<'a> {
             .split_once('#')
             .map_or((url, None), |(page, anchor)| (page, Some(anchor)));
         if let Some(prefix) = self.body.print.and_then(|prefixes| prefixes.get(page)) {
-            return format!(
-                "#{}{}",
-                percent_encode_ascii(prefix),
-                percent_encode_ascii(anchor.unwrap_or("top"))
-            );
+            return fragment(&anchor.map_or_else(
+                || format!("{prefix}{OURS}top"),
+                |anchor| format!("{prefix}{anchor}"),
+            ));
         }
         match anchor {
-            Some(anchor) if page == self.body.outline.url => {
-                format!("#{}", percent_encode_ascii(anchor))
-            }
+            Some(anchor) if page == self.body.outline.url => fragment(anchor),
             _ => href(&self.body.outline.url, url),
         }
     }
@@ -94,7 +95,7 @@ impl<'a> BodyWriter<'a> {
             Some(Target::Page { url } | Target::Reference { url } | Target::Term { url }) => {
                 Some((self.address(url), false))
             }
-            Some(Target::File { url }) => Some((href(&self.body.outline.url, url), false)),
+            Some(Target::File { url }) => Some((file_href(&self.body.outline.url, url), false)),
             Some(Target::Web { address }) => Some((address.clone(), true)),
             _ => None,
         };

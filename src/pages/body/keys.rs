@@ -4,10 +4,9 @@
 
 use std::fmt::Write as _;
 
-use super::writer::BodyWriter;
+use super::writer::{BodyWriter, OURS};
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::tree::{Item, Span};
-use crate::text::percent_encode_ascii;
 
 impl<'a> BodyWriter<'a> {
     /// The key that a bullet explains: the first of its lines.
@@ -46,7 +45,7 @@ impl<'a> BodyWriter<'a> {
                 .keys
                 .iter()
                 .find(|note| note.item == item)
-                .map(|note| format!("key-{}", note.number))
+                .map(|note| format!("{OURS}key-{}", note.number))
         };
         section.or_else(mention).or_else(key)
     }
@@ -61,7 +60,7 @@ impl<'a> BodyWriter<'a> {
     /// The number beside a bullet, which leads to the line that it explains.
     pub(super) fn key_link(&mut self, item: &Item) {
         if let Some(note) = self.key(item) {
-            let target = format!("key-line-{}", note.number);
+            let target = format!("{OURS}key-line-{}", note.number);
             self.key_number(note.number, &target, 1);
         }
     }
@@ -70,13 +69,8 @@ impl<'a> BodyWriter<'a> {
     /// text, so that it is not copied.
     fn key_number(&mut self, number: usize, target: &str, words: usize) {
         let label = self.body.words.keys[words].replace("{n}", &number.to_string());
-        let href = format!(
-            "#{}{}",
-            percent_encode_ascii(&self.prefix),
-            percent_encode_ascii(target)
-        );
         self.push("<a class=no");
-        self.attribute("href", &href);
+        self.attribute("href", &self.here(target));
         let _ = write!(self.out, " data-n={number}");
         self.attribute("aria-label", &label);
         self.push("></a>");
@@ -93,7 +87,7 @@ impl<'a> BodyWriter<'a> {
             .find(|other| other.number == note.number)
             == Some(note)
         {
-            self.id(&format!("key-line-{}", note.number));
+            self.id(&format!("{OURS}key-line-{}", note.number));
         }
         let _ = write!(self.out, " data-key={}{}>", self.prefix, note.number);
         let target = self.anchor_of(note.item).unwrap_or_default();

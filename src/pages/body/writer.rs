@@ -1,15 +1,20 @@
 //! What the parts of a body write with: what is known of the chapter, the words of the interface,
 //! and what every element needs. Elements themselves stand in the files beside this one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use crate::address::fragment;
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter, Section};
 use crate::notes::links::targets::Link;
 use crate::notes::tree::Span;
 use crate::text::push_escaped;
+
+/// Stands before every id that is not the notes' own: no heading's anchor holds a colon, so that the
+/// frame, footnotes and numbers of keys never take the place of a heading.
+pub const OURS: &str = "ns:";
 
 /// Words of the interface that stand in the body.
 #[derive(Clone, Debug)]
@@ -61,8 +66,13 @@ pub(super) struct BodyWriter<'a> {
     pub body: &'a Body<'a>,
     pub sections: BTreeMap<Span, &'a Section>,
     pub links: BTreeMap<Span, &'a Link>,
-    pub footnotes: Vec<&'a str>,
+    /// Labels of the footnotes in their order, with how often each is mentioned.
+    pub footnotes: Vec<(&'a str, usize)>,
+    /// How often each footnote was mentioned so far.
+    pub mentioned: Vec<usize>,
     pub prefix: String,
+    /// The ids that were given out.
+    pub ids: BTreeSet<String>,
     pub out: String,
 }
 
@@ -88,9 +98,23 @@ impl BodyWriter<'_> {
         self.push(mark);
     }
 
+    /// ` id=…`, unless the page has that id already: the first one counts, as browsers have it.
     pub fn id(&mut self, id: &str) {
         let id = format!("{}{id}", self.prefix);
-        self.attribute("id", &id);
+        if !self.ids.contains(&id) {
+            self.attribute("id", &id);
+            self.ids.insert(id);
+        }
+    }
+
+    /// The address of an id of this body on its page.
+    pub fn here(&self, id: &str) -> String {
+        fragment(&format!("{}{id}", self.prefix))
+    }
+
+    /// The address of an id of ours on this page.
+    pub fn own_address(&self, name: &str) -> String {
+        self.here(&format!("{OURS}{name}"))
     }
 
     pub fn line(&mut self, span: Span) {
@@ -108,6 +132,9 @@ impl BodyWriter<'_> {
     /// Further anchors of a section.
     pub fn aliases(&mut self, section: &Section) {
         for alias in &section.aliases {
+            if self.ids.contains(&format!("{}{alias}", self.prefix)) {
+                continue;
+            }
             self.push("<a");
             self.id(alias);
             self.push("></a>");

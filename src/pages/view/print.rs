@@ -11,6 +11,7 @@ use super::pieces;
 use super::text::{chapter_body, landing_body};
 use crate::notes::library::titles::number_label;
 use crate::page_kinds::{CoursePage, Facts};
+use crate::pages::body::OURS;
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 
@@ -25,7 +26,7 @@ pub fn print(
         .chapters
         .iter()
         .enumerate()
-        .map(|(i, chapter)| (chapter.url.clone(), format!("c{}-", i + 1)))
+        .map(|(i, chapter)| (chapter.url.clone(), format!("c{}.", i + 1)))
         .collect();
     let body = move |chapter: usize| {
         let stored = site.library.courses[index].chapters.get(chapter)?;
@@ -48,7 +49,7 @@ fn frame(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError> 
         .chapters
         .iter()
         .enumerate()
-        .map(|(i, chapter)| json!({ "id": format!("c{}-top", i + 1), "number": number_label(&chapter.numbers), "title": chapter.title, "body": pieces::mark(i) }))
+        .map(|(i, chapter)| json!({ "id": format!("c{}.{OURS}top", i + 1), "number": number_label(&chapter.numbers), "title": chapter.title, "body": pieces::mark(i) }))
         .collect();
     let mut values = common(site, facts, &url, &outline.title);
     let intro = site.library.courses[index]

@@ -30,7 +30,7 @@
     return element;
   };
   site.say = text => {
-    const say = document.getElementById("say");
+    const say = document.getElementById("ns:say");
     if (say) { say.textContent = ""; setTimeout(() => say.textContent = text, 50); }
   };
   // Scrolls a list by itself, never the page, until one of its lines is in sight.

@@ -3,7 +3,7 @@
   const { $, $$, each, make } = globalThis.notesite;
   if (!location.protocol.startsWith("http")) return;
   const pages = {}, isPage = link => link.origin === location.origin && /(\/|\.html)$/.test(link.pathname) && !link.matches(".here, .no, .back, sup a");
-  const peek = make("div", { className: "peek", id: "peek", hidden: true, role: "tooltip" });
+  const peek = make("div", { className: "peek", id: "ns:peek", hidden: true, role: "tooltip" });
   let timer, at;
   const read = link => {
     const address = link.href.split("#")[0];
@@ -29,7 +29,7 @@
     peek.replaceChildren(make("p", { className: "h" }, line("span", "n", $("h1 .n", page)?.textContent || ""), name), ...(title !== name ? [line("p", "w", title)] : []), make("ul", {}, ...text.map(one => line("li", "", one))));
     if (!peek.parentNode) document.body.append(peek);
     peek.hidden = false;
-    link.setAttribute("aria-describedby", "peek");
+    link.setAttribute("aria-describedby", peek.id);
     const box = link.getClientRects()[0], below = box.bottom + 8 + peek.offsetHeight < innerHeight || box.top < peek.offsetHeight + 72;
     peek.style.left = Math.max(16, Math.min(box.left - 18, document.documentElement.clientWidth - peek.offsetWidth - 16)) + scrollX + "px";
     peek.style.top = scrollY + (below ? box.bottom + 8 : box.top - 8 - peek.offsetHeight) + "px";

@@ -49,7 +49,7 @@
     list.replaceChildren(...[...chapters.values()].map((each, i) => {
       const options = each.map(result => option(result, terms, hits)), rest = options.splice(SHOWN), { pathname } = options[0];
       const course = folder(pathname) !== folder(location.pathname) && courses.get(folder(pathname));
-      const head = make("p", { id: "hits-" + i }, make("span", { className: "n", textContent: numbers.get(pathname) || "" }), " ",
+      const head = make("p", { id: "ns:hits-" + i }, make("span", { className: "n", textContent: numbers.get(pathname) || "" }), " ",
         make("span", {}, ...marked(each[0].title, hits), ...(course && course !== each[0].title ? [make("i", { textContent: " · " + course })] : [])));
       head.role = "presentation";
       const group = make("div", { className: "chapter" }, head, ...options, ...(rest.length > 1 ? [more(rest)] : rest));

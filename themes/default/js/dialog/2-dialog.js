@@ -8,7 +8,7 @@
   // ---- The frame is there, and perhaps typed into: it is added to, never moved. Its HTML is constant, words are set as text ----
   const q = box.firstChild, input = $("input", q);
   q.insertAdjacentHTML("beforeend", `<button type="button" class="wipe"></button><button type="button" class="quit"></button>`);
-  q.insertAdjacentHTML("afterend", `<p class="said"></p><div class="hits" id="search-hits" role="listbox"></div><div class="rest"></div><p class="keys" aria-hidden="true"></p><p class="sr" role="status"></p>`);
+  q.insertAdjacentHTML("afterend", `<p class="said"></p><div class="hits" id="ns:search-hits" role="listbox"></div><div class="rest"></div><p class="keys" aria-hidden="true"></p><p class="sr" role="status"></p>`);
   const [, said, list, rest, keys, status] = box.children, [, , wipe, quit] = q.children;
   Object.assign(input, { role: "combobox", ariaLabel: words.what, ariaAutoComplete: "list", placeholder: words.hint, autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "go" });
   input.setAttribute("aria-controls", list.id);
@@ -34,7 +34,7 @@
   };
   const number = () => {
     options = $$("[role=option]", list);
-    options.forEach((one, i) => Object.assign(one, { id: "search-hit-" + i, ariaSelected: "false" }));
+    options.forEach((one, i) => Object.assign(one, { id: "ns:search-hit-" + i, ariaSelected: "false" }));
     list.hidden = !options.length;
     input.ariaExpanded = String(!list.hidden);
     active = -1;

@@ -6,7 +6,7 @@
   if (!find) return;
   if (mac) find.ariaKeyShortcuts = "/ Meta+K";
   $("kbd", find)?.replaceChildren(mac ? "⌘ K" : "Ctrl K");
-  const input = make("input", { id: "search-what", maxLength: 200 });
+  const input = make("input", { id: "ns:search-what", maxLength: 200 });
   const box = site.searchBox = make("dialog", { className: "search", ariaLabel: $("span", find).textContent }, make("div", { className: "q" }, $("svg", find).cloneNode(true), input));
   let ready;
   const load = () => ready ||= site.loadScript(find.dataset.dialog).catch(error => { ready = null; throw error; });

@@ -1,7 +1,7 @@
 // Marks: the words that a search hit, on the page that was followed to. Words in, marks and a small note out; Esc clears them.
 // They arrive in the address (`?mark=`), so that a new tab and a browser without storage have them too, and leave it at once.
 (() => {
-  const site = globalThis.notesite, { make, words, count } = site, main = document.getElementById("main");
+  const site = globalThis.notesite, { make, words, count } = site, main = document.querySelector("main");
   const NAMES = ["search-hit", "search-hit-now"], MOST = 400;
   let note, hits = [], at = 0;
 

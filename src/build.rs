@@ -393,7 +393,7 @@ fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnosti
                     .flat_map_iter(|(at, text)| {
                         secret::find(text, &allow)
                             .into_iter()
-                            .map(move |one| one.moved(*at, 0))
+                            .map(move |secret| secret.moved(*at, 0))
                     });
                 each.collect::<Vec<_>>().into()
             }
@@ -401,11 +401,11 @@ fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnosti
         .collect();
     let mut diagnostics = Vec::new();
     for (note, secrets) in sources.notes.iter().zip(&found) {
-        let span = |one: &Secret| Span::new(one.range.start, one.range.end);
+        let span = |secret: &Secret| Span::new(secret.range.start, secret.range.end);
         diagnostics.extend(
             secrets
                 .iter()
-                .map(|one| Diagnostic::secret(&note.path, span(one), one.kind.name())),
+                .map(|secret| Diagnostic::secret(&note.path, span(secret), secret.kind.name())),
         );
     }
     if memory.keeps {

@@ -339,12 +339,13 @@ fn print_results(root: PathBuf, query: &str, json: bool, limit: usize) -> Result
         });
         say(&format!("Nothing was found for {query}.{hint}"));
     }
-    for one in &results.list {
-        put(&format!("{}\n  {}\n", one.url, one.trail.join(" > ")))?;
-        if !one.snippet.is_empty() {
+    for result in &results.list {
+        put(&format!("{}\n  {}\n", result.url, result.trail.join(" > ")))?;
+        if !result.snippet.is_empty() {
             put(&format!(
                 "  {}\n",
-                one.snippet
+                result
+                    .snippet
                     .iter()
                     .map(|part| part.text.as_str())
                     .collect::<String>()
@@ -530,16 +531,16 @@ fn print_all(
     prefix: &str,
 ) -> Result<(), Failure> {
     let mut out = String::new();
-    for one in diagnostics {
-        let text = site.text_of(&one.file);
+    for diagnostic in diagnostics {
+        let text = site.text_of(&diagnostic.file);
         if format == Format::Github && !prefix.is_empty() {
             let moved = Diagnostic {
-                file: format!("{prefix}{}", one.file).into(),
-                ..one.clone()
+                file: format!("{prefix}{}", diagnostic.file).into(),
+                ..diagnostic.clone()
             };
             out.push_str(&draw::draw(&moved, text, format));
         } else {
-            out.push_str(&draw::draw(one, text, format));
+            out.push_str(&draw::draw(diagnostic, text, format));
         }
     }
     put(&out)
@@ -553,7 +554,7 @@ fn colour() -> bool {
 fn count(diagnostics: &[Diagnostic]) -> (usize, usize) {
     let errors = diagnostics
         .iter()
-        .filter(|one| one.severity == Severity::Error)
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
         .count();
     (errors, diagnostics.len() - errors)
 }

@@ -176,5 +176,5 @@ fn row_of_file(path: &str) -> Option<&'static Row> {
 }
 
 fn has(words: &str, word: &str) -> bool {
-    !word.is_empty() && words.split(' ').any(|one| one == word)
+    !word.is_empty() && words.split(' ').any(|known| known == word)
 }

@@ -37,6 +37,6 @@ fn other(path: &str) -> Option<&'static str> {
     let extension = path.rsplit_once('.')?.1.to_lowercase();
     TABLE
         .iter()
-        .find(|(extensions, _)| extensions.split(' ').any(|one| one == extension))
+        .find(|(extensions, _)| extensions.split(' ').any(|known| known == extension))
         .map(|(_, media)| *media)
 }

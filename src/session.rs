@@ -352,7 +352,9 @@ impl Session {
         let pages = changes::count(&news, &site);
         let fresh: Vec<Diagnostic> = all
             .iter()
-            .filter(|one| one.severity == Severity::Error || !self.said.contains(*one))
+            .filter(|diagnostic| {
+                diagnostic.severity == Severity::Error || !self.said.contains(*diagnostic)
+            })
             .cloned()
             .collect();
         let drawn = self.terminal.diagnostics(&fresh, &site);
@@ -397,17 +399,17 @@ impl Session {
     fn is_unsettled(&mut self, sources: &Sources) -> bool {
         let before = &self.seen.read.value.sources.notes;
         let mut now = sources.notes.iter().peekable();
-        let is_there = |(i, one): (usize, &NoteFile)| {
+        let is_there = |(i, seen): (usize, &NoteFile)| {
             sources
                 .notes
                 .get(i)
-                .is_some_and(|note| Arc::ptr_eq(&note.path, &one.path) && !note.text.is_empty())
+                .is_some_and(|note| Arc::ptr_eq(&note.path, &seen.path) && !note.text.is_empty())
         };
         let doubtful = before
             .iter()
             .enumerate()
-            .filter(|(i, one)| !one.text.is_empty() && !is_there((*i, one)));
-        let lost = doubtful.map(|(_, one)| one).any(|before| {
+            .filter(|(i, seen)| !seen.text.is_empty() && !is_there((*i, seen)));
+        let lost = doubtful.map(|(_, seen)| seen).any(|before| {
             while now.next_if(|note| note.path < before.path).is_some() {}
             now.peek()
                 .is_none_or(|note| note.path != before.path || note.text.is_empty())

@@ -296,11 +296,11 @@ pub fn distance(a: &[char], b: &[char]) -> usize {
 /// Compares names as people count: `2.` before `10.`. Compares bytes, whose order in UTF-8 is that
 /// of the characters.
 pub fn natural_cmp(a: &str, b: &str) -> std::cmp::Ordering {
-    let (mut rest, mut other) = (a.as_bytes(), b.as_bytes());
+    let (mut a_rest, mut b_rest) = (a.as_bytes(), b.as_bytes());
     loop {
-        match (rest.first(), other.first()) {
-            (Some(one), Some(two)) if one.is_ascii_digit() && two.is_ascii_digit() => {
-                let (left, right) = (digits(rest), digits(other));
+        match (a_rest.first(), b_rest.first()) {
+            (Some(x), Some(y)) if x.is_ascii_digit() && y.is_ascii_digit() => {
+                let (left, right) = (digits(a_rest), digits(b_rest));
                 let (number, against) = (significant(left), significant(right));
                 // Without leading zeros, the longer run of digits is the larger number, of whatever
                 // size.
@@ -311,10 +311,10 @@ pub fn natural_cmp(a: &str, b: &str) -> std::cmp::Ordering {
                 if order.is_ne() {
                     return order;
                 }
-                (rest, other) = (&rest[left.len()..], &other[right.len()..]);
+                (a_rest, b_rest) = (&a_rest[left.len()..], &b_rest[right.len()..]);
             }
-            (Some(one), Some(two)) if one == two => (rest, other) = (&rest[1..], &other[1..]),
-            (one, two) => return one.cmp(&two).then_with(|| a.cmp(b)),
+            (Some(x), Some(y)) if x == y => (a_rest, b_rest) = (&a_rest[1..], &b_rest[1..]),
+            (x, y) => return x.cmp(&y).then_with(|| a.cmp(b)),
         }
     }
 }

@@ -158,7 +158,7 @@ impl Table {
         let oldest = self
             .open
             .iter()
-            .map(|(id, one)| (doing(one), *id))
+            .map(|(id, connection)| (doing(connection), *id))
             .filter(|(doing, _)| *doing != Doing::Streaming)
             .min();
         let Some(connection) = oldest.and_then(|(_, id)| self.open.remove(&id)) else {

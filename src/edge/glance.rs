@@ -53,7 +53,7 @@ pub fn glance(
             continue;
         };
         // What is to be said of a file, or taken back, waits for a whole look.
-        if said.iter().any(|one| *one.file == *path)
+        if said.iter().any(|diagnostic| *diagnostic.file == *path)
             || known.is_none_or(|known| {
                 known.disk != *disk || known.is_large != (about.len() > LARGEST)
             })

@@ -231,7 +231,7 @@ impl Board {
         while matches!((&connection.stream).read(&mut byte), Ok(1..)) {}
         self.lock()
             .listeners
-            .retain(|other| !Arc::ptr_eq(other, connection));
+            .retain(|listener| !Arc::ptr_eq(listener, connection));
         Ok(false)
     }
 }

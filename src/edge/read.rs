@@ -117,8 +117,8 @@ pub fn read(
         .map(|found| recalled(found, memory, look))
         .collect();
     let mut notes = Vec::with_capacity(texts.len());
-    for one in texts {
-        let (note, mut problems) = one?;
+    for look in texts {
+        let (note, mut problems) = look?;
         notes.extend(note);
         diagnostics.append(&mut problems);
     }
@@ -165,9 +165,11 @@ fn chosen<'a>(
     if files.iter().any(|found| found.real.is_some()) {
         let own = files
             .iter()
-            .filter(|one| one.real.is_none() && wanted(&one.path));
+            .filter(|file| file.real.is_none() && wanted(&file.path));
         // What is no link has its real name below ROOT's.
-        known.extend(own.filter_map(|one| Some(canonical.join(one.disk.strip_prefix(root).ok()?))));
+        known.extend(
+            own.filter_map(|file| Some(canonical.join(file.disk.strip_prefix(root).ok()?))),
+        );
     }
     let mut chosen = Vec::new();
     for found in files.iter().filter(|found| wanted(&found.path)) {
@@ -194,7 +196,7 @@ fn recalled(found: &WalkedFile, memory: &ReadMemory, look: u64) -> Result<ReadNo
     memory
         .notes
         .recall(&found.disk, found.stamp, look, |before| {
-            note(found, before.and_then(|one| one.0.as_ref()))
+            note(found, before.and_then(|known| known.0.as_ref()))
         })
 }
 
@@ -307,22 +309,22 @@ fn merge_twins(found: Vec<WalkedFile>) -> Result<(Vec<WalkedFile>, Vec<Diagnosti
     sorted.sort_by(|a, b| a.path.cmp(&b.path));
     let mut files: Vec<WalkedFile> = Vec::with_capacity(sorted.len());
     let mut diagnostics = Vec::new();
-    for one in sorted {
-        let Some(other) = files.last_mut().filter(|other| other.path == one.path) else {
-            files.push(one);
+    for file in sorted {
+        let Some(twin) = files.last_mut().filter(|twin| twin.path == file.path) else {
+            files.push(file);
             continue;
         };
         let bytes = |file: &WalkedFile| disk::there(fs::read(&file.disk), &file.disk, "read");
-        if other.size != one.size || bytes(other)? != bytes(&one)? {
-            diagnostics.push(Diagnostic::twins(&one.path));
+        if twin.size != file.size || bytes(twin)? != bytes(&file)? {
+            diagnostics.push(Diagnostic::twins(&file.path));
         }
         // The name that is NFC on disk is the one to read.
-        if one
+        if file
             .disk
             .to_str()
             .is_some_and(|name| text::nfc(name) == name)
         {
-            *other = one;
+            *twin = file;
         }
     }
     Ok((files, diagnostics))

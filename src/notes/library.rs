@@ -99,7 +99,7 @@ pub fn build(
     let prepared = memory.prepared(files, config);
     let diagnostics = prepared
         .iter()
-        .flat_map(|one| one.diagnostics.iter().cloned())
+        .flat_map(|note| note.diagnostics.iter().cloned())
         .collect();
     let (prepared, mut left_out): (Vec<_>, Vec<_>) = prepared
         .into_iter()
@@ -108,7 +108,7 @@ pub fn build(
     left_out.retain(|one| !one.unreadable);
     let known = memory.plans(&prepared, notes);
     let (plans, home) = &*known;
-    let left_out = left_out.iter().map(|one| one.file.path.clone()).collect();
+    let left_out = left_out.iter().map(|note| note.file.path.clone()).collect();
     let mut library = Library {
         drafts: left_out,
         withheld,
@@ -117,8 +117,8 @@ pub fn build(
     let mut outlines = Outline::default();
     let mut slugs: HashSet<String> = HashSet::new();
     let parser = Parser::new(context, memory);
-    for one in plans {
-        let (outline, course) = course(one, &prepared, &parser, config, &mut slugs);
+    for plan in plans {
+        let (outline, course) = course(plan, &prepared, &parser, config, &mut slugs);
         outlines.courses.push(outline);
         library.courses.push(course);
     }
@@ -156,7 +156,7 @@ fn course(
         Some((&**first, first.cut.preface))
     };
     let (landing, headline) = landing_source
-        .map(|(one, span)| landing(parser, one, span))
+        .map(|(note, span)| landing(parser, note, span))
         .unzip();
     let (title, kicker) = course_title(
         config,
@@ -219,7 +219,10 @@ fn course(
             }
         })
         .collect();
-    let chapters = parsed.iter().map(|one| one.stored.clone()).collect();
+    let chapters = parsed
+        .iter()
+        .map(|chapter| chapter.stored.clone())
+        .collect();
     let counted = names::place(
         &drafts,
         &parsed,
@@ -237,8 +240,8 @@ fn course(
         Some(first)
     };
     let aliases = named
-        .filter(|one| !one.front.aliases.is_empty())
-        .map(|one| (one.file.path.clone(), one.front.aliases.clone()));
+        .filter(|note| !note.front.aliases.is_empty())
+        .map(|note| (note.file.path.clone(), note.front.aliases.clone()));
     let description = own.description.or(front.description);
     (
         outline,
@@ -304,10 +307,10 @@ fn course_title(
 /// names.
 fn landing(
     parser: &Parser<'_>,
-    one: &Prepared,
+    note: &Prepared,
     span: Span,
 ) -> (Landing, Option<(String, Option<String>)>) {
-    let (tree, text) = parser.parse(one, span);
+    let (tree, text) = parser.parse(note, span);
     let headline = (!tree.title.is_empty()).then(|| {
         let heading = full_title(&tree);
         let named = is_generic(&heading).then(|| named_course(&tree)).flatten();
@@ -321,7 +324,7 @@ fn landing(
     (
         Landing {
             placed,
-            file: one.file.path.clone(),
+            file: note.file.path.clone(),
             offset: span.start,
         },
         headline,

@@ -162,8 +162,8 @@ pub fn link(
         .courses
         .iter()
         .enumerate()
-        .flat_map(|(course, one)| {
-            (0..one.chapters.len()).map(move |chapter| Place { course, chapter })
+        .flat_map(|(course, outline)| {
+            (0..outline.chapters.len()).map(move |chapter| Place { course, chapter })
         })
         .collect();
     let chapters: Vec<Arc<Found>> = places
@@ -213,14 +213,14 @@ pub fn link(
             found
                 .diagnostics
                 .iter()
-                .map(|one| moved(one, |at| at + offset)),
+                .map(|diagnostic| moved(diagnostic, |at| at + offset)),
         );
         if memory.is_none() {
             left_alone.extend(
                 found
                     .left_alone
                     .iter()
-                    .map(|one| moved(one, |at| at + offset)),
+                    .map(|diagnostic| moved(diagnostic, |at| at + offset)),
             );
         }
         linked[place.course].push(ChapterLinks {
@@ -253,13 +253,13 @@ pub fn link(
             course
                 .landing
                 .as_ref()
-                .map_or(Vec::new(), |one| landing(one, &outline.url))
+                .map_or(Vec::new(), |text| landing(text, &outline.url))
         })
         .collect();
     let home = library
         .home
         .as_ref()
-        .map_or(Vec::new(), |one| landing(one, SitePage::Home.path()));
+        .map_or(Vec::new(), |text| landing(text, SitePage::Home.path()));
     diagnostics.extend(link::check_terms(outline, &lookup, &options, &config_file));
     let redirects = options.redirects.clone();
     if let Some(memory) = memory {
@@ -384,7 +384,7 @@ fn chapter(
     });
     let relative = |all: Vec<Diagnostic>| {
         all.iter()
-            .map(|one| moved(one, |at| at.saturating_sub(here.offset)))
+            .map(|diagnostic| moved(diagnostic, |at| at.saturating_sub(here.offset)))
             .collect()
     };
     Found {
@@ -398,10 +398,12 @@ fn chapter(
     }
 }
 
-fn moved(one: &Diagnostic, to: impl Fn(usize) -> usize) -> Diagnostic {
+fn moved(diagnostic: &Diagnostic, to: impl Fn(usize) -> usize) -> Diagnostic {
     Diagnostic {
-        span: one.span.map(|span| Span::new(to(span.start), to(span.end))),
-        ..one.clone()
+        span: diagnostic
+            .span
+            .map(|span| Span::new(to(span.start), to(span.end))),
+        ..diagnostic.clone()
     }
 }
 
@@ -424,7 +426,7 @@ fn backlinks(
         })
         .collect();
     let mut found: Vec<Vec<Arc<Backlink>>> = vec![Vec::new(); places.len()];
-    for (page, backlink) in chapters.iter().flat_map(|one| &one.mentions) {
+    for (page, backlink) in chapters.iter().flat_map(|chapter| &chapter.mentions) {
         if let Some(target) = by_url.get(&**page) {
             found[*target].push(backlink.clone());
         }

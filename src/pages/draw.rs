@@ -25,11 +25,11 @@ pub enum Format {
 pub const FEW: usize = 10;
 
 /// One diagnostic, with a line break at its end. `text` is the text of its file.
-pub fn draw(one: &Diagnostic, text: Option<&str>, format: Format) -> String {
+pub fn draw(diagnostic: &Diagnostic, text: Option<&str>, format: Format) -> String {
     match format {
-        Format::Human { colour } => human(one, text, colour),
-        Format::Json => format!("{}\n", diagnostic_value(one, text)),
-        Format::Github => github(one, text),
+        Format::Human { colour } => human(diagnostic, text, colour),
+        Format::Json => format!("{}\n", diagnostic_value(diagnostic, text)),
+        Format::Github => github(diagnostic, text),
     }
 }
 
@@ -53,8 +53,8 @@ pub fn draw_all<'a>(
             out.push_str(&sentence);
             out.push_str("\n\n");
         }
-        for one in &all[..*share] {
-            out.push_str(&human(one, text_of(&one.file), colour));
+        for diagnostic in &all[..*share] {
+            out.push_str(&human(diagnostic, text_of(&one.file), colour));
         }
     }
     let left = all.len() - shares.iter().sum::<usize>();
@@ -68,19 +68,21 @@ pub fn draw_all<'a>(
     out
 }
 
-fn human(one: &Diagnostic, text: Option<&str>, colour: bool) -> String {
-    let level = match one.severity {
+fn human(diagnostic: &Diagnostic, text: Option<&str>, colour: bool) -> String {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(one.message.as_str()).id(one.code);
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code);
     let renderer = if colour {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
-    let mut group = match (text, one.span) {
+    let mut group = match (text, diagnostic.span) {
         (Some(text), Some(span)) => {
             // Only the line in question is handed over: carets under a Hangul far down a large file
             // cost no more than at its top.
@@ -97,28 +99,28 @@ fn human(one: &Diagnostic, text: Option<&str>, colour: bool) -> String {
             let (line, _) = crate::text::line_column(text, start);
             let source = text[line_start..line_end].to_owned();
             let snippet = Snippet::source(source)
-                .path(&*one.file)
+                .path(&*diagnostic.file)
                 .line_start(line)
                 .annotation(AnnotationKind::Primary.span(start - line_start..end - line_start));
             Group::with_title(title).element(snippet)
         }
-        _ => Group::with_title(title).element(annotate_snippets::Origin::path(&*one.file)),
+        _ => Group::with_title(title).element(annotate_snippets::Origin::path(&*diagnostic.file)),
     };
-    if !one.help.is_empty() {
-        group = group.element(Level::HELP.message(one.help.as_str()));
+    if !diagnostic.help.is_empty() {
+        group = group.element(Level::HELP.message(diagnostic.help.as_str()));
     }
     format!("{}\n\n", renderer.render(&[group]))
 }
 
-fn github(one: &Diagnostic, text: Option<&str>) -> String {
-    let kind = match one.severity {
+fn github(diagnostic: &Diagnostic, text: Option<&str>) -> String {
+    let kind = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
     let source = text.unwrap_or_default();
-    let (line, column) = one.position(source);
-    let end = one.span.map_or((line, column), |span| {
+    let (line, column) = diagnostic.position(source);
+    let end = diagnostic.span.map_or((line, column), |span| {
         crate::text::line_column(source, span.end)
     });
     // An annotation over several lines has no columns.
@@ -128,11 +130,11 @@ fn github(one: &Diagnostic, text: Option<&str>) -> String {
         String::new()
     };
     let property = |value: &str| data(value).replace(':', "%3A").replace(',', "%2C");
-    let message = data(format!("{} {}", one.message, one.help).trim());
+    let message = data(format!("{} {}", diagnostic.message, diagnostic.help).trim());
     format!(
         "::{kind} file={},line={line},col={column}{end},title={}::{message}\n",
-        property(&one.file),
-        property(one.code)
+        property(&diagnostic.file),
+        property(diagnostic.code)
     )
 }
 

@@ -375,9 +375,9 @@ fn words(code: &str) -> Vec<(usize, usize)> {
         if i < skip_until {
             continue;
         }
-        if let Some(one) = field.next_if(|one| one.range.start <= i) {
+        if let Some(blank) = field.next_if(|blank| blank.range.start <= i) {
             start.get_or_insert(i);
-            skip_until = one.range.end;
+            skip_until = blank.range.end;
             continue;
         }
         match quote {

@@ -23,15 +23,15 @@ pub fn inspect(site: &Site, diagnostics: &[Diagnostic]) -> Value {
         .enumerate()
         .map(|(index, (outline, course))| course_value(site, index, outline, course))
         .collect();
-    json!({ "courses": courses, "diagnostics": diagnostics.iter().map(|one| diagnostic_value(one, site.text_of(&one.file))).collect::<Vec<_>>() })
+    json!({ "courses": courses, "diagnostics": diagnostics.iter().map(|diagnostic| diagnostic_value(diagnostic, site.text_of(&diagnostic.file))).collect::<Vec<_>>() })
 }
 
 /// One diagnostic in the shape of the contract.
-pub fn diagnostic_value(one: &Diagnostic, text: Option<&str>) -> Value {
-    let (line, column) = one.position(text.unwrap_or_default());
+pub fn diagnostic_value(diagnostic: &Diagnostic, text: Option<&str>) -> Value {
+    let (line, column) = diagnostic.position(text.unwrap_or_default());
     json!({
-        "severity": one.severity, "code": one.code, "message": one.message, "help": one.help,
-        "path": &*one.file, "line": line, "column": column,
+        "severity": diagnostic.severity, "code": diagnostic.code, "message": diagnostic.message, "help": diagnostic.help,
+        "path": &*diagnostic.file, "line": line, "column": column,
     })
 }
 
@@ -87,10 +87,10 @@ fn chapter_value(
 
     let mut code = Vec::new();
     each_block(&tree.blocks, &mut |block| {
-        if let BlockKind::Code(one) = &block.kind {
-            let declared = one.declared.split_whitespace().next().unwrap_or_default();
+        if let BlockKind::Code(fence) = &block.kind {
+            let declared = fence.declared.split_whitespace().next().unwrap_or_default();
             code.push(
-                json!({ "language": one.language, "declared": declared, "line": line(block.span) }),
+                json!({ "language": fence.language, "declared": declared, "line": line(block.span) }),
             );
         }
     });

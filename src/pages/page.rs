@@ -339,7 +339,7 @@ impl Theme {
         let list = |key: &str| {
             word(key)
                 .split(',')
-                .map(|one| one.trim().to_lowercase())
+                .map(|word| word.trim().to_lowercase())
                 .collect()
         };
         let words = Words {

@@ -13,7 +13,10 @@ pub fn report<'a>(
     text_of: &dyn Fn(&str) -> Option<&'a str>,
     prefix: &str,
 ) -> Value {
-    let mut codes: Vec<&str> = diagnostics.iter().map(|one| one.code).collect();
+    let mut codes: Vec<&str> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
     codes.sort_unstable();
     codes.dedup();
     let rules: Vec<Value> = codes
@@ -22,19 +25,19 @@ pub fn report<'a>(
         .collect();
     let results: Vec<Value> = diagnostics
         .iter()
-        .map(|one| {
-            let level = match one.severity {
+        .map(|diagnostic| {
+            let level = match diagnostic.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             };
-            let rule = codes.binary_search(&one.code).unwrap_or(0);
-            let address = percent_encode(&format!("{prefix}{}", one.file));
-            let message = format!("{} {}", one.message, one.help);
+            let rule = codes.binary_search(&diagnostic.code).unwrap_or(0);
+            let address = percent_encode(&format!("{prefix}{}", diagnostic.file));
+            let message = format!("{} {}", diagnostic.message, diagnostic.help);
             json!({
-                "ruleId": one.code, "ruleIndex": rule, "level": level, "message": { "text": message.trim() },
+                "ruleId": diagnostic.code, "ruleIndex": rule, "level": level, "message": { "text": message.trim() },
                 "locations": [{ "physicalLocation": {
-                    "artifactLocation": { "uri": address, "uriBaseId": "%SRCROOT%" }, "region": region(one, text_of(&one.file)),
+                    "artifactLocation": { "uri": address, "uriBaseId": "%SRCROOT%" }, "region": region(diagnostic, text_of(&diagnostic.file)),
                 } }],
             })
         })
@@ -54,8 +57,8 @@ pub fn report<'a>(
 
 /// From the first character to the one past the last; a message about a whole file stands at its
 /// first line.
-fn region(one: &Diagnostic, text: Option<&str>) -> Value {
-    let (Some(span), Some(text)) = (one.span, text) else {
+fn region(diagnostic: &Diagnostic, text: Option<&str>) -> Value {
+    let (Some(span), Some(text)) = (diagnostic.span, text) else {
         return json!({ "startLine": 1 });
     };
     let (line, column) = line_column(text, span.start);

@@ -46,11 +46,11 @@ pub fn news(old: &Site, new: &Site, changed_files: &HashSet<String>, everything:
                 || !same_entry
                     && (&was.title, &was.numbers, was.skipped)
                         != (&chapter.title, &chapter.numbers, chapter.skipped);
-            let (stored, other) = (
+            let (stored, before) = (
                 &new.library.courses[c].chapters[i],
                 &old.library.courses[d].chapters[j],
             );
-            let same_text = stored.is_same(other) || stored.text() == other.text();
+            let same_text = stored.is_same(before) || stored.text() == before.text();
             let (links, others) = (&new.links[c][i], &old.links[d][j]);
             let same_links =
                 Arc::ptr_eq(&links.table, &others.table) || links.table == others.table;
@@ -62,7 +62,7 @@ pub fn news(old: &Site, new: &Site, changed_files: &HashSet<String>, everything:
             }
             news.changed.insert(chapter.url.clone());
             if !same_text && news.place.is_none() {
-                news.place = Some(first_change(new, (c, i), other.text()));
+                news.place = Some(first_change(new, (c, i), before.text()));
             }
         }
     }
@@ -71,14 +71,14 @@ pub fn news(old: &Site, new: &Site, changed_files: &HashSet<String>, everything:
             course
                 .landing
                 .as_ref()
-                .map(|one| one.placed.text.to_string())
+                .map(|landing| landing.placed.text.to_string())
         });
         texts
             .chain([site
                 .library
                 .home
                 .as_ref()
-                .map(|one| one.placed.text.to_string())])
+                .map(|landing| landing.placed.text.to_string())])
             .collect()
     };
     let landings = landing(old) != landing(new);
@@ -222,14 +222,14 @@ fn moved(old: &Site, new: &Site) -> BTreeMap<String, String> {
         let numbered = course
             .chapters
             .iter()
-            .find(|one| !was.numbers.is_empty() && one.numbers == was.numbers);
+            .find(|chapter| !was.numbers.is_empty() && chapter.numbers == was.numbers);
         let beside = course
             .chapters
             .get(i)
-            .filter(|one| !old.paths.held.contains_key(&one.url));
+            .filter(|chapter| !old.paths.held.contains_key(&chapter.url));
         numbered
             .or(beside)
-            .map_or_else(|| course.url.clone(), |one| one.url.clone())
+            .map_or_else(|| course.url.clone(), |chapter| chapter.url.clone())
     };
     gone.into_iter()
         .map(|at| (url(old, at).to_owned(), successor(at)))

@@ -98,13 +98,16 @@ impl Terminal {
     /// What is an error among them, drawn for the page; `None` where nothing is.
     pub fn errors(&self, all: &[Diagnostic], site: &Site) -> Option<String> {
         let mut out = String::new();
-        for one in all.iter().filter(|one| one.severity == Severity::Error) {
+        for diagnostic in all
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        {
             let _ = write!(
                 out,
                 "{}",
                 draw::draw(
-                    one,
-                    site.text_of(&one.file),
+                    diagnostic,
+                    site.text_of(&diagnostic.file),
                     Format::Human { colour: false }
                 )
             );

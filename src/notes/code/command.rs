@@ -351,7 +351,7 @@ fn prove(words: &[&str], tools: &Tools) -> Option<(usize, Proof)> {
     }
     if tools::lists(tools::PLAIN, program)
         && !rest.is_empty()
-        && argument.is_ascii() | is_value(argument)
+        && (argument.is_ascii() || is_value(argument))
     {
         // Two bare English words may be a heading: `cat food`.
         let bare = rest

@@ -86,8 +86,10 @@ pub fn keys(chapter: &PlacedChapter) -> Vec<KeyNote> {
     let ties = walk.ties;
     let kept = ties.iter().filter(|tie| {
         !tie.weak
-            || ties.iter().any(|other| {
-                other.item != tie.item && other.block == tie.block && other.section == tie.section
+            || ties.iter().any(|earlier| {
+                earlier.item != tie.item
+                    && earlier.block == tie.block
+                    && earlier.section == tie.section
             })
     });
     let mut kept: Vec<&Tie> = kept.collect();
@@ -292,7 +294,7 @@ fn names(text: &str) -> Option<Vec<String>> {
     let text = text.trim().trim_end_matches(':').trim_end();
     let whole = path_of(text);
     if whole.is_some() {
-        return whole.map(|one| vec![one]);
+        return whole.map(|key| vec![key]);
     }
     let parts: Vec<&str> = text
         .split([',', '·'])

@@ -183,7 +183,7 @@ pub fn find_all(text: &str, allow: &[Regex]) -> Vec<Secret> {
         .flat_map(|(at, stretch)| {
             find(stretch, allow)
                 .into_iter()
-                .map(move |one| one.moved(at, 0))
+                .map(move |secret| secret.moved(at, 0))
         })
         .collect()
 }
@@ -207,12 +207,15 @@ pub fn find_again(
     let old_to = to + old - text.len();
     let fresh = find_all(&text[from..to], allow)
         .into_iter()
-        .map(|one| one.moved(from, 0));
-    let above = known.iter().filter(|one| one.range.end <= from).cloned();
+        .map(|secret| secret.moved(from, 0));
+    let above = known
+        .iter()
+        .filter(|secret| secret.range.end <= from)
+        .cloned();
     let below = known
         .iter()
-        .filter(|one| one.range.start >= old_to)
-        .map(|one| one.clone().moved(to, old_to));
+        .filter(|secret| secret.range.start >= old_to)
+        .map(|secret| secret.clone().moved(to, old_to));
     above.chain(fresh).chain(below).collect()
 }
 

@@ -443,5 +443,5 @@ pub const PREFIXES: &str = "sudo nohup time watch env exec command doas";
 
 /// Whether `word` is one of the space-separated `words`.
 pub fn lists(words: &str, word: &str) -> bool {
-    !word.is_empty() && words.split_ascii_whitespace().any(|one| one == word)
+    !word.is_empty() && words.split_ascii_whitespace().any(|known| known == word)
 }

@@ -47,11 +47,11 @@ pub(super) struct Parsed {
 
 /// The text of a chapter: its stretch of the file and, where it refers to footnotes that stand
 /// elsewhere in the file, those behind it.
-pub(super) fn text_of(one: &Prepared, span: Span) -> Text {
-    let slice = &one.file.text[span.range()];
+pub(super) fn text_of(prepared: &Prepared, span: Span) -> Text {
+    let slice = &prepared.file.text[span.range()];
     let mut foreign = String::new();
-    if !one.cut.footnotes.is_empty() && slice.contains("[^") {
-        for (label, place) in one
+    if !prepared.cut.footnotes.is_empty() && slice.contains("[^") {
+        for (label, place) in prepared
             .cut
             .footnotes
             .iter()
@@ -59,12 +59,12 @@ pub(super) fn text_of(one: &Prepared, span: Span) -> Text {
         {
             if slice.contains(&format!("[^{label}]")) {
                 foreign.push_str("\n\n");
-                foreign.push_str(&one.file.text[place.range()]);
+                foreign.push_str(&prepared.file.text[place.range()]);
             }
         }
     }
     if foreign.is_empty() {
-        Text::Slice(one.file.text.clone(), span)
+        Text::Slice(prepared.file.text.clone(), span)
     } else {
         Text::Own(format!("{slice}{foreign}").into())
     }

@@ -152,11 +152,11 @@ impl LockFile {
                 let former: Vec<String> = page
                     .former
                     .iter()
-                    .map(|one| {
+                    .map(|name| {
                         format!(
                             "{{ url = {}, title = {} }}",
-                            quoted(&one.url),
-                            quoted(&one.title)
+                            quoted(&name.url),
+                            quoted(&name.title)
                         )
                     })
                     .collect();
@@ -223,13 +223,13 @@ impl LockFile {
                 .into_iter()
                 .enumerate()
                 .filter(|(i, _)| !done_old.contains(i))
-                .map(|(_, one)| one)
+                .map(|(_, identity)| identity)
                 .collect();
             new = new
                 .into_iter()
                 .enumerate()
                 .filter(|(i, _)| !done_new.contains(i))
-                .map(|(_, one)| one)
+                .map(|(_, identity)| identity)
                 .collect();
         }
         let kept = self
@@ -332,17 +332,29 @@ impl<'a> ChapterIdentity<'a> {
 /// string. `gone` says that the course itself is no longer there. The title comes first: chapters
 /// that move down when one is put in before them keep it, and would else take each other's names.
 const WAYS: [fn(&ChapterIdentity, bool) -> Option<String>; 5] = [
-    |one, gone| (!gone).then(|| format!("{}\0{}", one.course, key(one.title))),
-    |one, gone| (!gone && one.own_file).then(|| format!("{}\0{}", one.course, one.file)),
-    |one, gone| {
-        (!gone && !one.numbers.is_empty())
-            .then(|| format!("{}\0{}\0{:?}", one.course, one.file, one.numbers))
+    |chapter, gone| (!gone).then(|| format!("{}\0{}", chapter.course, key(chapter.title))),
+    |chapter, gone| {
+        (!gone && chapter.own_file).then(|| format!("{}\0{}", chapter.course, chapter.file))
     },
-    |one, gone| {
-        (!gone && !one.numbers.is_empty())
-            .then(|| format!("{}\0{}\0{:?}", one.course, parent(one.file), one.numbers))
+    |chapter, gone| {
+        (!gone && !chapter.numbers.is_empty()).then(|| {
+            format!(
+                "{}\0{}\0{:?}",
+                chapter.course, chapter.file, chapter.numbers
+            )
+        })
     },
-    |one, gone| gone.then(|| format!("{:?}\0{}", one.numbers, key(one.title))),
+    |chapter, gone| {
+        (!gone && !chapter.numbers.is_empty()).then(|| {
+            format!(
+                "{}\0{}\0{:?}",
+                chapter.course,
+                parent(chapter.file),
+                chapter.numbers
+            )
+        })
+    },
+    |chapter, gone| gone.then(|| format!("{:?}\0{}", chapter.numbers, key(chapter.title))),
 ];
 
 fn places(outline: &Outline) -> impl Iterator<Item = (Place, &ChapterOutline)> {
@@ -350,8 +362,9 @@ fn places(outline: &Outline) -> impl Iterator<Item = (Place, &ChapterOutline)> {
         .courses
         .iter()
         .enumerate()
-        .flat_map(|(course, one)| {
-            one.chapters
+        .flat_map(|(course, in_course)| {
+            in_course
+                .chapters
                 .iter()
                 .enumerate()
                 .map(move |(chapter, outline)| (Place { course, chapter }, outline))

@@ -51,20 +51,21 @@ struct Placed {
 
 impl Placed {
     /// Whether the draft's chapter wishes for the same names.
-    fn wishes_the_same(&self, draft: &Draft<'_>, one: &Arc<Parsed>, folder: bool) -> bool {
+    fn wishes_the_same(&self, draft: &Draft<'_>, parsed: &Arc<Parsed>, folder: bool) -> bool {
         let slug = || {
             let before = self.prepared.as_ref().map_or_else(
                 || self.parsed.slug.clone(),
                 |prepared| wish(prepared, &self.parsed, folder),
             );
-            before == wish(draft.prepared, one, folder)
+            before == wish(draft.prepared, parsed, folder)
         };
         let before = &self.parsed;
         let anchors = || {
-            (&before.anchor, &before.id, &before.anchors) == (&one.anchor, &one.id, &one.anchors)
+            (&before.anchor, &before.id, &before.anchors)
+                == (&parsed.anchor, &parsed.id, &parsed.anchors)
         };
         self.entry.file == draft.prepared.file.path
-            && (Arc::ptr_eq(before, one) || slug() && anchors())
+            && (Arc::ptr_eq(before, parsed) || slug() && anchors())
     }
 }
 
@@ -87,16 +88,16 @@ impl Placement {
         shared: Option<Shared>,
     ) -> Option<&Arc<Parsed>> {
         let known = self.chapters.get(i)?;
-        let (one, span) = (draft.prepared, draft.span);
+        let (note, span) = (draft.prepared, draft.span);
         let same = match (&known.prepared, &self.text, shared) {
-            (Some(prepared), ..) => Arc::ptr_eq(prepared, one),
+            (Some(prepared), ..) => Arc::ptr_eq(prepared, note),
             (None, Some(text), Some(shared)) => {
-                let (old, new) = (text.len(), one.file.text.len());
+                let (old, new) = (text.len(), note.file.text.len());
                 let above = span.end <= shared.start && span == known.span;
                 let below = span.start >= new - shared.end
                     && (span.start + old, span.end + old)
                         == (known.span.start + new, known.span.end + new);
-                known.definitions == one.definitions && (above || below)
+                known.definitions == note.definitions && (above || below)
             }
             _ => false,
         };
@@ -180,17 +181,17 @@ pub(super) fn place(
                 .iter()
                 .zip(drafts.iter().zip(parsed))
                 .zip(parts.iter().zip(&above))
-                .all(|((before, (draft, one)), (part, above))| {
+                .all(|((before, (draft, chapter)), (part, above))| {
                     before.entry.part == *part
                         && before.entry.before.len() == above.len()
-                        && before.wishes_the_same(draft, one, folder)
+                        && before.wishes_the_same(draft, chapter, folder)
                 })
     });
     let mut names = Names::new(folder);
     let mut counts = Vec::with_capacity(drafts.len());
-    for (i, (draft, one)) in drafts.iter().zip(parsed).enumerate() {
+    for (i, (draft, chapter)) in drafts.iter().zip(parsed).enumerate() {
         let (entry, counted) = match same.map(|known| &known.chapters[i]) {
-            Some(before) if Arc::ptr_eq(&before.parsed, one) => {
+            Some(before) if Arc::ptr_eq(&before.parsed, chapter) => {
                 (before.entry.clone(), before.counted.clone())
             }
             Some(before) => {
@@ -201,13 +202,13 @@ pub(super) fn place(
                     entry.before.clone(),
                 );
                 (
-                    entry_of(draft, one, parts[i], names, &before.counted),
+                    entry_of(draft, chapter, parts[i], names, &before.counted),
                     before.counted.clone(),
                 )
             }
             None => names.give(
                 draft,
-                one,
+                chapter,
                 parts[i],
                 &outer_at(drafts, folder, above[i].clone()),
                 &outline.base,
@@ -217,7 +218,7 @@ pub(super) fn place(
             .prepared
             .lines
             .line(&draft.prepared.file.text, draft.span.start);
-        let line = first_line + one.blank_lines;
+        let line = first_line + chapter.blank_lines;
         outline.chapters.push(ChapterOutline {
             entry,
             offset: draft.span.start,
@@ -266,33 +267,33 @@ fn outer_at<'a>(drafts: &'a [Draft<'_>], folder: bool, range: Range<usize>) -> V
 }
 
 /// What a chapter's page would be called if nobody else were.
-fn wish(prepared: &Prepared, one: &Parsed, folder: bool) -> String {
+fn wish(prepared: &Prepared, parsed: &Parsed, folder: bool) -> String {
     let own = prepared.front.slug.as_deref().filter(|_| folder).map(slug);
-    own.unwrap_or_else(|| one.slug.clone())
+    own.unwrap_or_else(|| parsed.slug.clone())
 }
 
 /// The entry of a chapter under names that were given: its url, its aliases and the anchors of
 /// headings before it.
 fn entry_of(
     draft: &Draft<'_>,
-    one: &Parsed,
+    parsed: &Parsed,
     part: Option<usize>,
     (url, aliases, before): (String, Vec<String>, Vec<String>),
     counted: &[String],
 ) -> Arc<ChapterEntry> {
-    let sections = sections::with_github_anchors(&one.sections, counted);
+    let sections = sections::with_github_anchors(&parsed.sections, counted);
     Arc::new(ChapterEntry {
-        numbers: one.numbers.clone(),
-        title: one.title.clone(),
+        numbers: parsed.numbers.clone(),
+        title: parsed.title.clone(),
         url,
         part,
         file: draft.prepared.file.path.clone(),
         aliases,
         before,
         former: Vec::new(),
-        minutes: one.minutes,
-        commands: one.commands,
-        skipped: one.skipped && sections.is_empty(),
+        minutes: parsed.minutes,
+        commands: parsed.commands,
+        skipped: parsed.skipped && sections.is_empty(),
         sections,
     })
 }
@@ -319,7 +320,7 @@ impl Names {
     fn give(
         &mut self,
         draft: &Draft<'_>,
-        one: &Parsed,
+        parsed: &Parsed,
         part: Option<usize>,
         above: &[&Heading],
         base: &str,
@@ -332,20 +333,20 @@ impl Names {
             .iter()
             .map(|heading| sections::next_anchor(&github_slug(&plain(&heading.text)), counts))
             .collect();
-        let mut aliases: Vec<String> = one.id.clone().into_iter().collect();
-        aliases.push(sections::next_anchor(&one.anchor, counts));
-        let counted: Arc<[String]> = one
+        let mut aliases: Vec<String> = parsed.id.clone().into_iter().collect();
+        aliases.push(sections::next_anchor(&parsed.anchor, counts));
+        let counted: Arc<[String]> = parsed
             .anchors
             .iter()
             .map(|anchor| sections::next_anchor(anchor, counts))
             .collect();
-        let wish = wish(draft.prepared, one, self.folder);
+        let wish = wish(draft.prepared, parsed, self.folder);
         let name = unique(
             if wish.is_empty() { "chapter" } else { &wish },
             &mut self.pages,
         );
         let names = (format!("{base}{name}.html"), aliases, before);
-        (entry_of(draft, one, part, names, &counted), counted)
+        (entry_of(draft, parsed, part, names, &counted), counted)
     }
 }
 

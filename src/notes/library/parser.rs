@@ -82,12 +82,12 @@ impl ParserMemory {
         let known = &last.files;
         let again = |(i, file): (usize, &NoteFile)| {
             // Mostly no file came or went.
-            let beside = known.get(i).filter(|one| {
-                Arc::ptr_eq(&one.file.path, &file.path) || one.file.path == file.path
+            let beside = known.get(i).filter(|prepared| {
+                Arc::ptr_eq(&prepared.file.path, &file.path) || prepared.file.path == file.path
             });
-            let one = beside.or_else(|| {
+            let prepared = beside.or_else(|| {
                 known
-                    .binary_search_by(|one| one.file.path.cmp(&file.path))
+                    .binary_search_by(|prepared| prepared.file.path.cmp(&file.path))
                     .ok()
                     .map(|at| &known[at])
             });
@@ -260,8 +260,8 @@ impl<'a> Parser<'a> {
             id: tree.id.clone(),
             anchors: sections
                 .iter()
-                .filter(|one| !one.bullet)
-                .map(|one| github_slug(one.title.trim()))
+                .filter(|heading| !heading.bullet)
+                .map(|heading| github_slug(heading.title.trim()))
                 .collect(),
             sections: sections.into(),
             skipped: is_skipped(&tree, text.as_str()),
@@ -277,24 +277,27 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn tree(&self, one: &Prepared, text: &str) -> Chapter {
+    fn tree(&self, prepared: &Prepared, text: &str) -> Chapter {
         parse::parse(
             text,
             &Context {
-                definitions: one.cut.definitions.clone(),
+                definitions: prepared.cut.definitions.clone(),
                 ..self.context.clone()
             },
         )
     }
 
     /// The tree of a text that is no chapter.
-    pub fn parse(&self, one: &Prepared, span: Span) -> (Arc<Chapter>, Text) {
-        let text = text_of(one, span);
+    pub fn parse(&self, prepared: &Prepared, span: Span) -> (Arc<Chapter>, Text) {
+        let text = text_of(prepared, span);
         if !self.memory.keeps {
-            return (Arc::new(self.tree(one, text.as_str())), text);
+            return (Arc::new(self.tree(prepared, text.as_str())), text);
         }
-        let key =
-            text::fingerprint_of(&[&self.flavour, &one.definitions, text.as_str().as_bytes()]);
+        let key = text::fingerprint_of(&[
+            &self.flavour,
+            &prepared.definitions,
+            text.as_str().as_bytes(),
+        ]);
         let mut trees = self
             .memory
             .trees
@@ -302,7 +305,7 @@ impl<'a> Parser<'a> {
             .unwrap_or_else(PoisonError::into_inner);
         let (tree, used) = trees
             .entry(key)
-            .or_insert_with(|| (Arc::new(self.tree(one, text.as_str())), 0));
+            .or_insert_with(|| (Arc::new(self.tree(prepared, text.as_str())), 0));
         *used = self.build;
         (tree.clone(), text)
     }
@@ -311,7 +314,7 @@ impl<'a> Parser<'a> {
     /// too; what has gathered over many saves is not.
     pub fn remember(self, sources: &HashSet<&str>) {
         let build = self.build;
-        let is_used = |one: &Parsed| one.used.load(Ordering::Relaxed) == build;
+        let is_used = |parsed: &Parsed| parsed.used.load(Ordering::Relaxed) == build;
         let mut chapters = self
             .memory
             .chapters
@@ -322,9 +325,9 @@ impl<'a> Parser<'a> {
                 .into_inner()
                 .unwrap_or_else(PoisonError::into_inner),
         );
-        let needed = chapters.values().filter(|one| is_used(one)).count();
+        let needed = chapters.values().filter(|parsed| is_used(parsed)).count();
         if chapters.len() > needed + needed / 8 + 64 {
-            chapters.retain(|_, one| is_used(one));
+            chapters.retain(|_, parsed| is_used(parsed));
         }
         self.memory
             .trees

@@ -188,20 +188,24 @@ fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
     let mut home = None;
     let mut root_course = None;
     let own = landing(prepared, notes, 0..prepared.len());
-    for (i, one) in prepared.iter().enumerate() {
-        let inside = one.file.path.strip_prefix(notes).unwrap_or(&one.file.path);
+    for (i, note) in prepared.iter().enumerate() {
+        let inside = note
+            .file
+            .path
+            .strip_prefix(notes)
+            .unwrap_or(&note.file.path);
         if let Some((folder, _)) = inside.split_once('/') {
             match folders.last_entry().filter(|last| *last.key() == folder) {
                 Some(mut last) => last.get_mut().push(i),
                 None => folders.entry(folder).or_default().push(i),
             }
         } else if own == Some(i) {
-            if notes.is_empty() && !one.cut.pieces.is_empty() {
+            if notes.is_empty() && !note.cut.pieces.is_empty() {
                 root_course = Some(i);
             } else {
                 home = Some(i);
             }
-        } else if one.cut.pieces.is_empty() {
+        } else if note.cut.pieces.is_empty() {
             left.push(i);
         } else {
             singles.push(i);
@@ -312,8 +316,8 @@ fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
 }
 
 /// All of a file but its front matter.
-pub(super) fn whole(one: &Prepared) -> Span {
-    Span::new(one.cut.preface.start, one.file.text.len())
+pub(super) fn whole(prepared: &Prepared) -> Span {
+    Span::new(prepared.cut.preface.start, prepared.file.text.len())
 }
 
 /// The plans of the last build, with what decided them.
@@ -329,7 +333,7 @@ impl KnownPlans {
     /// what it did not.
     pub fn plans(known: &mut Option<Self>, prepared: &[Arc<Prepared>], notes: &str) -> Arc<Plans> {
         let same = |(a, b): (&Arc<Prepared>, &Arc<Prepared>)| {
-            let says = |one: &Prepared| (Arc::as_ptr(&one.front), one.cut.pieces.is_empty());
+            let says = |note: &Prepared| (Arc::as_ptr(&note.front), note.cut.pieces.is_empty());
             Arc::ptr_eq(a, b) || text::same(&a.file.path, &b.file.path) && says(a) == says(b)
         };
         let before = known.take().filter(|known| {
@@ -348,13 +352,13 @@ impl KnownPlans {
 }
 
 /// A file's path inside of its course's folder, and the folders that it lies in there.
-fn inside<'a>(plan: &Plan, one: &'a Prepared) -> (&'a str, &'a str) {
-    let path = one
+fn inside<'a>(plan: &Plan, note: &'a Prepared) -> (&'a str, &'a str) {
+    let path = note
         .file
         .path
         .strip_prefix(plan.source.as_str())
         .filter(|_| !plan.source.is_empty());
-    let path = path.map_or(&*one.file.path, |path| {
+    let path = path.map_or(&*note.file.path, |path| {
         path.strip_prefix('/').unwrap_or(path)
     });
     (path.rsplit_once('/').map_or("", |(folder, _)| folder), path)
@@ -385,24 +389,24 @@ fn sort(plan: &mut Plan, prepared: &[Arc<Prepared>]) {
 /// as parts.
 pub(super) fn drafts<'a>(plan: &Plan, prepared: &'a [Arc<Prepared>]) -> Vec<Draft<'a>> {
     if !plan.folder {
-        let one = &prepared[plan.files[0]];
-        return one
+        let note = &prepared[plan.files[0]];
+        return note
             .cut
             .pieces
             .iter()
             .map(|piece| Draft {
-                prepared: one,
+                prepared: note,
                 span: piece.span,
                 part: piece.part.as_deref(),
             })
             .collect();
     }
     let draft = |i: &usize| {
-        let one = &prepared[*i];
-        let (folder, _) = inside(plan, one);
+        let note = &prepared[*i];
+        let (folder, _) = inside(plan, note);
         Draft {
-            prepared: one,
-            span: whole(one),
+            prepared: note,
+            span: whole(note),
             part: (!folder.is_empty()).then_some(folder),
         }
     };

@@ -101,7 +101,7 @@ fn headings(blocks: &[Block], line: &dyn Fn(usize) -> usize, out: &mut Vec<Secti
         let BlockKind::Heading { level, id, inlines } = &block.kind else {
             continue;
         };
-        while around.last().is_some_and(|(other, _)| other >= level) {
+        while around.last().is_some_and(|(above, _)| above >= level) {
             around.pop();
         }
         let index = out.len();

@@ -142,8 +142,8 @@ impl Titles {
 
     /// Every place of that title, in the course's order.
     pub fn get(&self, key: &str) -> impl Iterator<Item = Spot> + Clone + '_ {
-        let first = self.0.partition_point(|(other, _)| **other < *key);
-        let count = self.0[first..].partition_point(|(other, _)| **other == *key);
+        let first = self.0.partition_point(|(known, _)| **known < *key);
+        let count = self.0[first..].partition_point(|(known, _)| **known == *key);
         self.0[first..first + count].iter().map(|(_, spot)| *spot)
     }
 }

@@ -73,7 +73,7 @@ pub fn find_or_doubt(
         for mention in found {
             if !mentions
                 .iter()
-                .any(|other| other.start < mention.end && mention.start < other.end)
+                .any(|taken| taken.start < mention.end && mention.start < taken.end)
             {
                 mentions.push(mention);
             }
@@ -178,10 +178,10 @@ fn title_at(text: &str, start: usize, digits: usize, course: &CourseView<'_>) ->
     let (rank, found) = *fitting.iter().max_by_key(|(rank, _)| *rank)?;
     let best: Vec<usize> = fitting
         .iter()
-        .filter(|(other, _)| *other == rank)
+        .filter(|(theirs, _)| *theirs == rank)
         .map(|(_, found)| found.chapter)
         .collect();
-    let rivals = if best.iter().all(|one| *one == found.chapter) {
+    let rivals = if best.iter().all(|chapter| *chapter == found.chapter) {
         Vec::new()
     } else {
         best
@@ -213,12 +213,12 @@ fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
         let titled = course
             .of_number(number)
             .into_iter()
-            .filter(|one| one.chapter != course.here && !one.key.is_empty())
-            .filter_map(|one| {
+            .filter(|numbered| numbered.chapter != course.here && !numbered.key.is_empty())
+            .filter_map(|numbered| {
                 Some((
-                    offset + title::prefix(rest, &one.key, true)?.0,
-                    one.key.len(),
-                    one.chapter,
+                    offset + title::prefix(rest, &numbered.key, true)?.0,
+                    numbered.key.len(),
+                    numbered.chapter,
                 ))
             })
             .max_by_key(|(_, length, _)| *length);
@@ -316,7 +316,9 @@ fn numbered(
                     doubt(
                         found.start,
                         found.end,
-                        ChapterDoubt::Several(several.iter().map(|one| one.chapter).collect()),
+                        ChapterDoubt::Several(
+                            several.iter().map(|numbered| numbered.chapter).collect(),
+                        ),
                     );
                     return None;
                 }

@@ -73,19 +73,19 @@ impl TermTable {
                 .map(|section| section.title.as_str())
         });
         for (a, b) in titles.filter_map(pair) {
-            for (known, other) in [(a, b), (b, a)] {
+            for (known, translation) in [(a, b), (b, a)] {
                 let chapter = subjects.get(&key(known)).copied().flatten();
-                let Some(chapter) =
-                    chapter.filter(|_| allowed(other) && !subjects.contains_key(&key(other)))
+                let Some(chapter) = chapter
+                    .filter(|_| allowed(translation) && !subjects.contains_key(&key(translation)))
                 else {
                     continue;
                 };
-                let seen = pairs.entry(key(other)).or_insert(Some(chapter));
+                let seen = pairs.entry(key(translation)).or_insert(Some(chapter));
                 if *seen != Some(chapter) {
                     *seen = None;
                 }
                 found.push(Term {
-                    written: other.to_owned(),
+                    written: translation.to_owned(),
                     chapter,
                 });
             }

@@ -113,10 +113,10 @@ pub fn again(
     if let Some(next) = middle.stopped {
         let moved = |at: usize| at - old_end + new_end;
         let rest = known.headings[twin(next)?..].iter();
-        headings.extend(rest.map(|one| Heading {
-            start: moved(one.start),
-            end: moved(one.end),
-            ..one.clone()
+        headings.extend(rest.map(|heading| Heading {
+            start: moved(heading.start),
+            end: moved(heading.end),
+            ..heading.clone()
         }));
     }
     Some(cut_at(

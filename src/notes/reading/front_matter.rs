@@ -426,6 +426,6 @@ fn text(value: &Value) -> Option<String> {
 fn list(value: &Value) -> Option<Vec<String>> {
     match value {
         Value::Array(entries) => entries.iter().map(text).collect(),
-        other => text(other).map(|one| vec![one]),
+        other => text(other).map(|word| vec![word]),
     }
 }

@@ -20,8 +20,8 @@ pub fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) -> Lead
             .map_or(i, |(from, original)| original + (i - from))
     };
     let mut prose = inlines;
-    for one in found {
-        let place = Span::new(at(one.range.start), at(one.range.end));
+    for found_command in found {
+        let place = Span::new(at(found_command.range.start), at(found_command.range.end));
         if place.start >= place.end
             || !text.is_char_boundary(place.start)
             || !text.is_char_boundary(place.end)
@@ -30,9 +30,9 @@ pub fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) -> Lead
         }
         let command = Command {
             span: place,
-            code: one.code,
-            language: one.language,
-            tool: one.tool,
+            code: found_command.code,
+            language: found_command.language,
+            tool: found_command.tool,
         };
         let (Some(before), Some(after)) = (
             clip(&prose, span.start, place.start, text),
@@ -40,7 +40,7 @@ pub fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) -> Lead
         ) else {
             continue;
         };
-        if one.strip {
+        if found_command.strip {
             return Lead::Command {
                 command,
                 before: trimmed(before),

@@ -27,7 +27,7 @@ pub fn pair_tags(pieces: Vec<Unpaired>) -> Vec<Inline> {
                 out.push(void(span, &tag, typed));
             }
             Unpaired::Tag(span, tag, typed) if tag.closing => {
-                match open.iter().rposition(|(_, other)| other.name == tag.name) {
+                match open.iter().rposition(|(_, opened)| opened.name == tag.name) {
                     Some(found) => {
                         // Tags left open inside stay the text they were pushed as.
                         open.truncate(found + 1);

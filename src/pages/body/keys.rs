@@ -84,7 +84,7 @@ impl<'a> BodyWriter<'a> {
             .body
             .keys
             .iter()
-            .find(|other| other.number == note.number)
+            .find(|known| known.number == note.number)
             == Some(note)
         {
             self.id(&format!("{OURS}key-line-{}", note.number));

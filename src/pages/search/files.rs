@@ -33,7 +33,7 @@ pub fn single(index: &Index) -> Files {
         .map(|entry| entry.word.as_str())
         .collect();
     let known = known.join("\n");
-    let (both, one): (Vec<&Pair>, Vec<&Pair>) = index
+    let (both, one_way): (Vec<&Pair>, Vec<&Pair>) = index
         .pairs
         .iter()
         .partition(|(a, b)| holds(&known, a) && holds(&known, b));
@@ -45,7 +45,7 @@ pub fn single(index: &Index) -> Files {
     );
     Files::from([
         (SEARCH_ROOT.to_owned(), script("root", &root)),
-        (NAMES.to_owned(), script("names", &json(&listed(&one)))),
+        (NAMES.to_owned(), script("names", &json(&listed(&one_way)))),
     ])
 }
 

@@ -134,9 +134,9 @@ pub fn units_of(hits: &Hits) -> Units {
     units
 }
 
-pub fn both(one: &Units, other: &Units) -> Units {
-    let common = one.iter().filter_map(|(id, (says, sure))| {
-        other
+pub fn both(left: &Units, right: &Units) -> Units {
+    let common = left.iter().filter_map(|(id, (says, sure))| {
+        right
             .get(id)
             .map(|second| (*id, (says.min(second.0), sure.min(second.1))))
     });
@@ -155,7 +155,7 @@ pub fn phrase(index: &Index, text: &str) -> Units {
     let each = text
         .split(' ')
         .map(|word| surely(index, &pattern(word), false));
-    each.reduce(|one, other| both(&one, &other))
+    each.reduce(|left, right| both(&left, &right))
         .unwrap_or_default()
 }
 

@@ -81,10 +81,10 @@ impl Index<'_> {
         let class = letters::class(word);
         let from = self
             .leading
-            .partition_point(|(other, _)| letters::class(other) < class);
+            .partition_point(|(word, _)| letters::class(word) < class);
         from..self
             .leading
-            .partition_point(|(other, _)| letters::class(other) <= class)
+            .partition_point(|(word, _)| letters::class(word) <= class)
     }
 
     /// Words among which a misspelt one is sought.
@@ -100,11 +100,11 @@ impl Index<'_> {
                 .map(|(word, _)| letters::sounds(word))
                 .collect()
         });
-        let alike = |one: &String| {
+        let alike = |name: &String| {
             if open {
-                one.starts_with(sound)
+                name.starts_with(sound)
             } else {
-                one == sound
+                name == sound
             }
         };
         let near = self.near_range(word);

@@ -80,7 +80,7 @@ fn joined(a: char, b: char) -> Option<char> {
 }
 
 fn cho_index(c: char) -> Option<usize> {
-    CHO.iter().position(|&one| one == c)
+    CHO.iter().position(|&jamo| jamo == c)
 }
 
 fn push_apart(c: char, out: &mut String) {
@@ -117,7 +117,7 @@ pub fn jamo(text: &str) -> String {
 pub fn compose(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let at = |i: usize| letters.get(i).copied().unwrap_or(' ');
-    let vowel = |c: char| JUNG.iter().position(|&one| one == c);
+    let vowel = |c: char| JUNG.iter().position(|&jamo| jamo == c);
     let is_final = |c: char| c != ' ' && JONG.contains(&c);
     let (mut out, mut i) = (String::new(), 0);
     while i < letters.len() {
@@ -143,7 +143,7 @@ pub fn compose(text: &str) -> String {
                 i += 1;
             }
         }
-        let jong = JONG.iter().position(|&one| one == jong).unwrap_or(0);
+        let jong = JONG.iter().position(|&jamo| jamo == jong).unwrap_or(0);
         out.push(syllable(cho, vowel(jung).unwrap_or(0), jong));
     }
     out
@@ -153,8 +153,8 @@ pub fn compose(text: &str) -> String {
 pub fn to_hangul(text: &str) -> String {
     let key = |c: char| {
         KEYS.chars()
-            .position(|one| one == c)
-            .or_else(|| KEYS.chars().position(|one| one == c.to_ascii_lowercase()))
+            .position(|key| key == c)
+            .or_else(|| KEYS.chars().position(|key| key == c.to_ascii_lowercase()))
     };
     let typed: String = text
         .chars()
@@ -168,7 +168,7 @@ pub fn to_latin(text: &str) -> String {
     let key = |c: char| {
         TYPED
             .chars()
-            .position(|one| one == c)
+            .position(|jamo| jamo == c)
             .and_then(|i| KEYS.chars().nth(i))
     };
     jamo(text)
@@ -351,7 +351,7 @@ pub fn sounds(word: &str) -> Vec<String> {
         return own
             .into_iter()
             .chain(stem(word))
-            .map(|one| hangul_sound(&one))
+            .map(|reading| hangul_sound(&reading))
             .collect();
     }
     let spoken = word.len() >= 4
@@ -431,7 +431,7 @@ pub fn half_typed(text: &str) -> Vec<Pattern> {
     }
     let (two, count) = apart(JONG[jong]);
     let kept = if count > 1 {
-        JONG.iter().position(|&one| one == two[0]).unwrap_or(0)
+        JONG.iter().position(|&jamo| jamo == two[0]).unwrap_or(0)
     } else {
         0
     };

@@ -109,8 +109,8 @@ fn sounding_alike(leading: &[&str], latin: &HashMap<String, Vec<&str>>) -> Vec<P
                 .collect();
             alike
                 .into_iter()
-                .filter(|other| is_loan(&bare, other))
-                .map(|other| (bare.clone(), other.to_owned()))
+                .filter(|latin| is_loan(&bare, latin))
+                .map(|latin| (bare.clone(), latin.to_owned()))
                 .collect::<Vec<_>>()
         });
     pairs.collect()
@@ -191,7 +191,7 @@ fn mine(line: &str, found: &mut BTreeSet<Pair>) {
         let (Some(script), true) = (one_script(&names), names.len() <= 4) else {
             continue;
         };
-        let other = if script == Script::Latin {
+        let sound = if script == Script::Latin {
             Script::Hangul
         } else {
             Script::Latin
@@ -204,7 +204,7 @@ fn mine(line: &str, found: &mut BTreeSet<Pair>) {
         let before: Vec<&str> = line[..open]
             .trim_end()
             .rsplit([' ', '-', '.'])
-            .take_while(|word| is_of(word, other))
+            .take_while(|word| is_of(word, sound))
             .take(4)
             .collect();
         let whole = before.iter().map(|word| word.len() + 1).sum::<usize>() > open;

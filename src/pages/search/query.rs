@@ -129,10 +129,10 @@ impl WordResolver<'_> {
             Vec::new()
         };
         let factor = if self.found.direct { 0.65 } else { 0.8 };
-        for other in named.iter().flat_map(|key| index.names(key)) {
-            if add_all(&mut self.found.units, &phrase(index, other), factor) {
+        for name in named.iter().flat_map(|key| index.names(key)) {
+            if add_all(&mut self.found.units, &phrase(index, name), factor) {
                 self.found.direct = true;
-                self.found.shapes.push(pattern(&other.replace(' ', "")));
+                self.found.shapes.push(pattern(&name.replace(' ', "")));
             }
         }
     }
@@ -151,8 +151,8 @@ impl WordResolver<'_> {
     fn by_sound(&mut self) {
         let (index, word, known) = (self.index, self.word, self.found.direct);
         for sound in letters::sounds(word).iter().filter(|sound| sound.len() > 2) {
-            for other in index.sounding(word, sound, false) {
-                self.alike(other, sound, known);
+            for candidate in index.sounding(word, sound, false) {
+                self.alike(candidate, sound, known);
             }
         }
         // 인그렛 will be 인그레스, which may stand there as ingress.
@@ -161,25 +161,25 @@ impl WordResolver<'_> {
                 .iter()
                 .filter(|sound| sound.len() > 3)
             {
-                for other in index.sounding(word, sound, true) {
-                    let same = other.chars().next().is_some_and(is_hangul) == self.korean;
+                for candidate in index.sounding(word, sound, true) {
+                    let same = candidate.chars().next().is_some_and(is_hangul) == self.korean;
                     if !same {
-                        self.alike(other, sound, known);
+                        self.alike(candidate, sound, known);
                     }
                 }
             }
         }
     }
 
-    fn alike(&mut self, other: &str, sound: &str, known: bool) {
+    fn alike(&mut self, candidate: &str, sound: &str, known: bool) {
         let (word, korean) = (self.word, self.korean);
         // In its own script a word of the same sound is a misspelling.
-        let hangul = other.chars().next().is_some_and(is_hangul);
+        let hangul = candidate.chars().next().is_some_and(is_hangul);
         let same = hangul == korean;
         let plain = if hangul {
-            stem(other).unwrap_or_else(|| other.to_owned())
+            stem(candidate).unwrap_or_else(|| candidate.to_owned())
         } else {
-            other.to_owned()
+            candidate.to_owned()
         };
         let length = |text: &str| text.chars().count();
         let near = length(&plain).abs_diff(length(word)) <= if korean { 0 } else { 2 };
@@ -189,7 +189,7 @@ impl WordResolver<'_> {
         }
         put(
             &mut self.hits,
-            self.index.entry(other),
+            self.index.entry(candidate),
             if sound.len() > 3 { 0.7 } else { 0.5 },
         );
         self.found.direct |= sound.len() > 3;
@@ -219,13 +219,13 @@ impl WordResolver<'_> {
         if !lenient || self.found.direct && !initials {
             return None;
         }
-        let other = if korean {
+        let retyped = if korean {
             letters::to_latin(word)
         } else {
             letters::to_hangul(raw)
         };
         let letters_of = |text: &str| -> Vec<char> { text.chars().collect() };
-        let typed = letters_of(&other);
+        let typed = letters_of(&retyped);
         // A single syllable is too little to be sure of, and three initials may well be a word.
         let (head, tail) = match typed.split_last() {
             Some((last, head)) if ('ㄱ'..='ㅎ').contains(last) => (head, true),
@@ -234,12 +234,12 @@ impl WordResolver<'_> {
         let is_korean = head.len() >= 2 && head.iter().all(|c| is_hangul(*c));
         let is_latin = !tail && !typed.is_empty() && typed.iter().all(char::is_ascii_lowercase);
         if (is_korean || is_latin)
-            && (!initials || !self.found.direct || index.entry(&other).is_some())
+            && (!initials || !self.found.direct || index.entry(&retyped).is_some())
         {
-            let switched = resolve(index, &other, &other, last, false);
+            let switched = resolve(index, &retyped, &retyped, last, false);
             if switched.direct {
                 return Some(QueryWord {
-                    meant: Some(other),
+                    meant: Some(retyped),
                     ..switched
                 });
             }
@@ -271,7 +271,7 @@ fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> 
     let initials = readable && word.contains(|c| ('ㄱ'..='ㅎ').contains(&c));
     let bare = stem(&word);
     let (hits, found) = (Hits::new(), QueryWord::default());
-    let mut one = WordResolver {
+    let mut resolver = WordResolver {
         index,
         word: &word,
         bare,
@@ -282,17 +282,17 @@ fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> 
         hits,
         found,
     };
-    one.as_typed();
-    one.by_name();
-    let unsure = (initials || !readable) && !one.hits.values().any(|(_, sure)| *sure > 0.9);
-    if (!one.found.direct || unsure)
-        && let Some(switched) = one.repaired(raw, lenient)
+    resolver.as_typed();
+    resolver.by_name();
+    let unsure = (initials || !readable) && !resolver.hits.values().any(|(_, sure)| *sure > 0.9);
+    if (!resolver.found.direct || unsure)
+        && let Some(switched) = resolver.repaired(raw, lenient)
     {
         return switched;
     }
     let WordResolver {
         hits, mut found, ..
-    } = one;
+    } = resolver;
     add_all(&mut found.units, &units_of(&hits), 1.0);
     if found.shapes.is_empty() {
         found.shapes.push(pattern(&word));
@@ -356,17 +356,17 @@ pub fn understand(index: &Index, query: &str) -> QueryAnswer {
             .into_iter()
             .flatten()
             .collect();
-        for other in keys.iter().flat_map(|key| index.names(key)) {
-            add_all(&mut aliases, &phrase(index, other), 1.0);
+        for name in keys.iter().flat_map(|key| index.names(key)) {
+            add_all(&mut aliases, &phrase(index, name), 1.0);
         }
     }
     let total = index.count as f64;
     let rarity = |n: f64| (1.0 + (total - n + 0.5) / (n + 0.5)).ln() + 0.3;
     let worth: Vec<f64> = found
         .iter()
-        .map(|one| {
-            rarity(if one.count > 0 {
-                one.count as f64
+        .map(|word| {
+            rarity(if word.count > 0 {
+                word.count as f64
             } else {
                 total / 8.0
             })
@@ -375,7 +375,7 @@ pub fn understand(index: &Index, query: &str) -> QueryAnswer {
     let punctuated = rank::is_punctuated(&plain);
     let forms = forms(&whole, &terms, &found, punctuated);
     let mut candidates: BTreeSet<u32> = aliases.keys().copied().collect();
-    candidates.extend(found.iter().flat_map(|one| one.units.keys().copied()));
+    candidates.extend(found.iter().flat_map(|word| word.units.keys().copied()));
     if found.is_empty() && index.whole && !whole.is_empty() {
         candidates.extend(0..index.count as u32);
     }
@@ -389,8 +389,8 @@ pub fn understand(index: &Index, query: &str) -> QueryAnswer {
         punctuated,
     );
     let mut corrected: Option<String> = None;
-    for ((word, _), one) in terms.iter().zip(&found) {
-        if let Some(meant) = &one.meant {
+    for ((word, _), understood) in terms.iter().zip(&found) {
+        if let Some(meant) = &understood.meant {
             corrected = Some(corrected.unwrap_or_else(|| plain.clone()).replacen(
                 word.as_str(),
                 meant,
@@ -455,19 +455,23 @@ fn forms(
     if punctuated || found.is_empty() {
         return forms;
     }
-    let most = found.iter().map(|one| one.shapes.len()).max().unwrap_or(0);
+    let most = found
+        .iter()
+        .map(|word| word.shapes.len())
+        .max()
+        .unwrap_or(0);
     for i in 0..most.min(4) {
         let form = found
             .iter()
-            .flat_map(|one| one.shapes[i.min(one.shapes.len() - 1)].clone())
+            .flat_map(|word| word.shapes[i.min(word.shapes.len() - 1)].clone())
             .collect();
         forms.push((form, if i > 0 { 0.8 } else { 0.9 }));
     }
     if terms.len() > 1 {
-        let form = terms.iter().zip(found).flat_map(|((word, _), one)| {
-            match stem(word).filter(|_| one.direct) {
+        let form = terms.iter().zip(found).flat_map(|((word, _), understood)| {
+            match stem(word).filter(|_| understood.direct) {
                 Some(bare) => pattern(&bare),
-                None => one.shapes[0].clone(),
+                None => understood.shapes[0].clone(),
             }
         });
         forms.push((form.collect(), 0.8));

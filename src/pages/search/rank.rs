@@ -79,8 +79,8 @@ fn bonus_of(unit: &View, form: &[(char, char)]) -> f64 {
 fn together_of(unit: &View, found: &[QueryWord], worth: &[f64]) -> f64 {
     let held: Vec<Vec<&Pattern>> = found
         .iter()
-        .map(|one| {
-            one.shapes
+        .map(|word| {
+            word.shapes
                 .iter()
                 .filter(|shape| stands(&unit.text, shape))
                 .collect()
@@ -127,7 +127,7 @@ struct Scored {
 
 /// Best first; rounded, so that no processor's last digit decides the order.
 fn sort(scored: &mut [Scored]) {
-    let rounded = |one: &Scored| (one.score * 1e6 + 0.5).floor();
+    let rounded = |scored: &Scored| (scored.score * 1e6 + 0.5).floor();
     scored.sort_by(|a, b| rounded(b).total_cmp(&rounded(a)).then(a.id.cmp(&b.id)));
 }
 
@@ -148,8 +148,8 @@ pub fn rank(
         .iter()
         .map(|&id| {
             let (mut says, mut cover) = (0.0, 0.0);
-            for (one, worth) in found.iter().zip(worth) {
-                if let Some((much, sure)) = one.units.get(&id) {
+            for (word, worth) in found.iter().zip(worth) {
+                if let Some((much, sure)) = word.units.get(&id) {
                     says += worth * much * (0.4 + 0.6 * sure);
                     cover += worth * sure;
                 }
@@ -169,8 +169,8 @@ pub fn rank(
         .collect();
     sort(&mut scored);
     let rest = scored.split_off(scored.len().min(if index.whole { 80 } else { 10 }));
-    for one in &mut scored {
-        let Some(unit) = index.view(one.id) else {
+    for unit_score in &mut scored {
+        let Some(unit) = index.view(unit_score.id) else {
             continue;
         };
         let said = forms
@@ -180,23 +180,24 @@ pub fn rank(
             .map(|(form, worth)| bonus_of(&unit, form) * worth)
             .fold(0.0, f64::max);
         if bonus > 0.0 {
-            one.cover = 1.0;
+            unit_score.cover = 1.0;
         } else if found.len() > 1 {
-            one.says *= 1.0 + 0.8 * together_of(&unit, found, worth) / mass;
+            unit_score.says *= 1.0 + 0.8 * together_of(&unit, found, worth) / mass;
         }
-        one.score =
-            (one.says + bonus * mass * if punctuated { 1.5 } else { 0.5 }) * one.cover * one.cover;
+        unit_score.score = (unit_score.says + bonus * mass * if punctuated { 1.5 } else { 0.5 })
+            * unit_score.cover
+            * unit_score.cover;
         if found
             .iter()
             .any(|word| word.strict && !stands(&unit.text, &word.shapes[0]))
         {
-            one.score = 0.0;
+            unit_score.score = 0.0;
         }
     }
     sort(&mut scored);
-    let direct = found.iter().any(|one| one.direct);
+    let direct = found.iter().any(|word| word.direct);
     let all = scored.into_iter().chain(rest);
-    all.filter(|one| one.score > 0.0 && (direct || one.cover >= 0.5))
-        .map(|one| (one.id, one.score))
+    all.filter(|unit| unit.score > 0.0 && (direct || unit.cover >= 0.5))
+        .map(|unit| (unit.id, unit.score))
         .collect()
 }

@@ -50,7 +50,7 @@ pub struct Results {
 /// Answers a query with `limit` results at most.
 pub fn search(index: &Index, query: &str, limit: usize) -> Results {
     let answer = understand(index, query);
-    let shapes: Vec<&Pattern> = answer.found.iter().flat_map(|one| &one.shapes).collect();
+    let shapes: Vec<&Pattern> = answer.found.iter().flat_map(|word| &word.shapes).collect();
     let list = answer
         .results
         .iter()
@@ -96,8 +96,8 @@ fn result(
         } else {
             in_form.max().unwrap_or(0) as f64
         };
-        for (one, worth) in answer.found.iter().zip(&answer.worth) {
-            if one
+        for (word, worth) in answer.found.iter().zip(&answer.worth) {
+            if word
                 .shapes
                 .iter()
                 .any(|shape| find(plain, shape, 0).is_some())
@@ -109,11 +109,11 @@ fn result(
             best = Some((value, snippet(text, plain, &marks(plain, shapes))));
         }
     }
-    let one = &page.units[unit];
-    let url = if one.anchor.is_empty() {
+    let section = &page.units[unit];
+    let url = if section.anchor.is_empty() {
         page.url.clone()
     } else {
-        format!("{}#{}", page.url, one.anchor)
+        format!("{}#{}", page.url, section.anchor)
     };
     SearchResult {
         url,
@@ -127,11 +127,11 @@ fn result(
 fn trail(page: &SearchPage, unit: usize) -> Vec<String> {
     let mut out = Vec::new();
     let mut next = Some(unit);
-    while let Some(one) = next.and_then(|i| page.units.get(i)) {
-        if !one.title.is_empty() {
-            out.push(one.title.clone());
+    while let Some(around) = next.and_then(|i| page.units.get(i)) {
+        if !around.title.is_empty() {
+            out.push(around.title.clone());
         }
-        next = one.parent;
+        next = around.parent;
     }
     out.push(page.title.clone());
     out.reverse();
@@ -198,11 +198,11 @@ fn snippet(text: &str, plain: &[char], marks: &[(usize, usize)]) -> Vec<Part> {
         put(end.min(to), true);
     }
     put(to, false);
-    if let Some(one) = parts.first_mut().filter(|_| from > 0) {
-        one.text.insert(0, '…');
+    if let Some(part) = parts.first_mut().filter(|_| from > 0) {
+        part.text.insert(0, '…');
     }
-    if let Some(one) = parts.last_mut().filter(|_| to < text.len()) {
-        one.text.push('…');
+    if let Some(part) = parts.last_mut().filter(|_| to < text.len()) {
+        part.text.push('…');
     }
     parts
 }

@@ -97,8 +97,8 @@ pub fn files(index: &Index, client: &str) -> Files {
         .collect();
     let version: String = texts.iter().map(|(_, _, hash)| hash.as_str()).collect();
     let list = |shards: &[NamedShard]| {
-        let keys: Vec<&str> = shards.iter().map(|one| one.first.as_str()).collect();
-        let names: String = shards.iter().map(|one| one.name.as_str()).collect();
+        let keys: Vec<&str> = shards.iter().map(|shard| shard.first.as_str()).collect();
+        let names: String = shards.iter().map(|shard| shard.name.as_str()).collect();
         format!(
             "{{\"keys\":{},\"names\":{}}}",
             json(&keys.join("\n")),
@@ -116,8 +116,8 @@ pub fn files(index: &Index, client: &str) -> Files {
     );
     files.insert(SEARCH_ROOT.to_owned(), script("root", &root));
     files.extend(texts.into_iter().map(|(path, bytes, _)| (path, bytes)));
-    for one in words.into_iter().chain(leading) {
-        files.insert(format!("search/{}.js", one.name), one.file);
+    for shard in words.into_iter().chain(leading) {
+        files.insert(format!("search/{}.js", shard.name), shard.file);
     }
     files
 }
@@ -194,9 +194,9 @@ fn fnv(word: &str) -> u32 {
 }
 
 /// How many characters two words begin with in common.
-fn shared(one: &str, other: &str) -> usize {
-    one.chars()
-        .zip(other.chars())
+fn shared(left: &str, right: &str) -> usize {
+    left.chars()
+        .zip(right.chars())
         .take(63)
         .take_while(|(a, b)| a == b)
         .count()

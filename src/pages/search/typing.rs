@@ -19,28 +19,28 @@ pub fn mistyped<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) -> Option
     let letters = word.chars().count();
     let limit = most as f64 + 0.5;
     let (mut best, mut meant) = (0.0, None);
-    for (other, count) in index.near(word) {
-        if is_korean(other) != korean || other.chars().count() + 2 < letters {
+    for (candidate, count) in index.near(word) {
+        if is_korean(candidate) != korean || candidate.chars().count() + 2 < letters {
             continue;
         }
         // What follows may be a particle, so the beginning is compared first.
         let end = if korean {
-            other
+            candidate
                 .char_indices()
                 .nth(letters)
-                .map_or(other.len(), |(at, _)| at)
+                .map_or(candidate.len(), |(at, _)| at)
         } else {
-            other.len()
+            candidate.len()
         };
-        let mut like = other[..end].to_owned();
+        let mut like = candidate[..end].to_owned();
         let mut edits = distance(&typed, &jamo(&like), most) as f64;
-        let rest = &other[end..];
+        let rest = &candidate[end..];
         if !rest.is_empty() && !is_ending(rest) {
             edits += 0.5;
         }
         if edits > limit
             && korean
-            && let Some(bare) = stem(other)
+            && let Some(bare) = stem(candidate)
         {
             edits = distance(&typed, &jamo(&bare), most) as f64;
             like = bare;
@@ -51,7 +51,7 @@ pub fn mistyped<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) -> Option
         let begins_so = typed.chars().next() == jamo(&like).chars().next();
         let sure = 0.85 - 0.2 * edits + if begins_so { 0.05 } else { 0.0 };
         let worth = sure + (*count).min(30) as f64 * 0.001;
-        put(hits, index.entry(other), sure);
+        put(hits, index.entry(candidate), sure);
         if worth > best {
             best = worth;
             meant = Some(like);
@@ -65,11 +65,11 @@ pub fn nearest(index: &Index, word: &str) -> Option<String> {
     let typed = letters::jamo(word);
     let mut most = (typed.chars().count() / 2).max(2);
     let mut best = None;
-    for (other, _) in index.near(word) {
-        let plain = if is_korean(other) {
-            stem(other).unwrap_or_else(|| other.clone())
+    for (candidate, _) in index.near(word) {
+        let plain = if is_korean(candidate) {
+            stem(candidate).unwrap_or_else(|| candidate.clone())
         } else {
-            other.clone()
+            candidate.clone()
         };
         let edits = distance(&typed, &jamo(&plain), most);
         if edits < most || edits == most && best.is_none() {

@@ -97,11 +97,11 @@ pub fn pages(site: &Site) -> Vec<SearchPage> {
         ));
     }
     for (c, course) in outline.courses.iter().enumerate() {
-        if let Some(one) = &site.library.courses[c].landing {
+        if let Some(first) = &site.library.courses[c].landing {
             out.extend(landing(
                 &course.url,
                 &course.title,
-                &one.placed.tree,
+                &first.placed.tree,
                 &site.landing_links[c],
             ));
         }

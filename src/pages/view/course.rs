@@ -169,6 +169,6 @@ pub(super) fn other_courses(site: &Site, course: usize, from: &str) -> Vec<Value
     let each = courses
         .iter()
         .enumerate()
-        .map(|(i, one)| json!({ "title": one.title, "href": href(from, &one.url), "current": i == course }));
+        .map(|(i, listed)| json!({ "title": listed.title, "href": href(from, &listed.url), "current": i == course }));
     each.collect()
 }

@@ -48,13 +48,13 @@ pub fn tag(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError
         }
         let outline = &site.library.outline.courses[*course];
         if let (Some(i), Some((_, chapters))) = (chapter, groups.last_mut()) {
-            let one = &outline.chapters[*i];
+            let chapter = &outline.chapters[*i];
             let tags: Vec<&String> = site.library.courses[*course].front[*i]
                 .tags
                 .iter()
                 .filter(|name| **name != tag.name)
                 .collect();
-            chapters.push(json!({ "href": href(from, &one.url), "number": number_label(&one.numbers), "title": one.title, "name": full_title(one), "tags": tags }));
+            chapters.push(json!({ "href": href(from, &chapter.url), "number": number_label(&chapter.numbers), "title": chapter.title, "name": full_title(chapter), "tags": tags }));
         }
     }
     let groups: Vec<Value> = groups
@@ -68,7 +68,7 @@ pub fn tag(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError
         .library
         .tags
         .iter()
-        .map(|one| link(from, one))
+        .map(|tag| link(from, tag))
         .collect();
     render(
         site,

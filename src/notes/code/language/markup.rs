@@ -86,7 +86,7 @@ pub(super) fn is_json(text: &str) -> bool {
         value.is_object()
             || value
                 .as_array()
-                .is_some_and(|list| list.iter().any(|one| !one.is_number()))
+                .is_some_and(|list| list.iter().any(|item| !item.is_number()))
     }) || (text.starts_with('{')
         && text
             .lines()

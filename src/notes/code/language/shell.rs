@@ -30,7 +30,7 @@ fn behind_prompt(line: &str) -> Option<&str> {
             && (before.contains('@')
                 || before.starts_with(['[', '/'])
                 || before.ends_with(['~', ':']))
-            && !before.contains(' ') | before.starts_with('[')
+            && (!before.contains(' ') || before.starts_with('['))
         {
             return Some(line[at + 2..].trim());
         }
@@ -232,7 +232,7 @@ pub(super) fn shell(lines: &[&str]) -> Option<&'static str> {
 /// `name() {` and `if [ … ]; then`.
 fn is_definition(line: &str) -> bool {
     (line.ends_with("() {") || line.ends_with("(){"))
-        && !line.contains(' ') | line.starts_with("function ")
+        && (!line.contains(' ') || line.starts_with("function "))
         || (line.starts_with("if [")
             || line.starts_with("elif [")
             || line.starts_with("while ")

@@ -55,7 +55,7 @@ pub(super) fn is_sql(lines: &[&str]) -> bool {
     let ends = text.trim_end().ends_with(';');
     let has = |word: &str| {
         text.split(|c: char| !c.is_alphanumeric() && c != '_')
-            .any(|one| one == word)
+            .any(|known| known == word)
     };
     let object = |word: &str| {
         [

@@ -8,8 +8,8 @@ pub fn root_of(url: &str) -> String {
     "../".repeat(url.matches('/').count())
 }
 
-/// The address of a page of the site, anchor included, on the page `from`: a neighbour's is its name
-/// alone.
+/// The address of a page of the site, anchor included, on the page `from`: a neighbour's is its
+/// name alone.
 pub fn href(from: &str, to: &str) -> String {
     match to.split_once('#') {
         Some((page, anchor)) => format!("{}{}", file_href(from, page), fragment(anchor)),
@@ -17,8 +17,8 @@ pub fn href(from: &str, to: &str) -> String {
     }
 }
 
-/// An anchor as it stands in an address, with its `#`. A colon stays: it is one of the characters of
-/// a fragment (RFC 3986, section 3.5).
+/// An anchor as it stands in an address, with its `#`. A colon stays: it is one of the characters
+/// of a fragment (RFC 3986, section 3.5).
 pub fn fragment(anchor: &str) -> String {
     format!("#{}", percent_encode_ascii(anchor).replace("%3A", ":"))
 }

@@ -284,7 +284,8 @@ fn lock(request: &Request) -> Result<u8, Failure> {
     let (changed, lost) = notesite::write_lock(&site, &request.root)?;
     for url in &lost {
         say(&format!(
-            "note: The name {url} was given up. `\"{url}\" = \"NEW.html\"` under [redirects] in notesite.toml keeps it working."
+            "note: The name {url} was given up. `\"{url}\" = \"NEW.html\"` under [redirects] in \
+            notesite.toml keeps it working."
         ));
     }
     let pages: usize = site
@@ -480,7 +481,8 @@ fn build(
         }
         if chapters == 0 {
             say(&format!(
-                "warning: There are no notes under {}. Write one such as notes/course.md with `### 1. …` headings.",
+                "warning: There are no notes under {}. Write one such as notes/course.md with `### \
+                1. …` headings.",
                 request.root.display()
             ));
         }

@@ -102,7 +102,8 @@ impl Search {
             }
             if !weight.is_finite() || *weight <= 0.0 {
                 let message = format!(
-                    "The weight of `{name}` under [search] is {weight}. Write a number above zero, such as 1.5."
+                    "The weight of `{name}` under [search] is {weight}. Write a number above zero, \
+                    such as 1.5."
                 );
                 return Err(("weights", message));
             }
@@ -115,7 +116,8 @@ impl Search {
             Some((a, b)) => Err((
                 "words",
                 format!(
-                    "`\"{a}\" = \"{b}\"` under [search.words] lacks a word. Write one such as `\"파드\" = \"pod\"`."
+                    "`\"{a}\" = \"{b}\"` under [search.words] lacks a word. Write one such as \
+                    `\"파드\" = \"pod\"`."
                 ),
             )),
             None => Ok(()),
@@ -312,7 +314,8 @@ impl Config {
         if let Some(url) = &mut self.base_url {
             if !url.starts_with("https://") && !url.starts_with("http://") {
                 let message = format!(
-                    "`base_url` is \"{url}\", which is no web address. Write one such as \"https://example.com/notes/\"."
+                    "`base_url` is \"{url}\", which is no web address. Write one such as \
+                    \"https://example.com/notes/\"."
                 );
                 return Err(("base_url", message));
             }
@@ -323,14 +326,16 @@ impl Config {
         self.search.check()?;
         if let Some(notes) = self.notes.as_ref().filter(|notes| !is_inside(notes)) {
             let message = format!(
-                "`notes` is \"{notes}\", which leads out of this folder. Name a folder or file inside it."
+                "`notes` is \"{notes}\", which leads out of this folder. Name a folder or file \
+                inside it."
             );
             return Err(("notes", message));
         }
         let theme = &self.theme;
         if theme.is_empty() || theme.starts_with('.') || theme.contains(['/', '\\']) {
             let message = format!(
-                "`theme` is \"{theme}\", which is no name of a folder under themes/. Write one such as \"default\"."
+                "`theme` is \"{theme}\", which is no name of a folder under themes/. Write one \
+                such as \"default\"."
             );
             return Err(("theme", message));
         }
@@ -343,7 +348,8 @@ impl Config {
                     .unwrap_or_default()
                     .to_owned();
                 let message = format!(
-                    "The pattern `{pattern}` under [secrets] cannot be read: {reason}. Write `\\\\` for a backslash."
+                    "The pattern `{pattern}` under [secrets] cannot be read: {reason}. Write \
+                    `\\\\` for a backslash."
                 );
                 return Err(("allow", message));
             }

@@ -118,7 +118,8 @@ impl Diagnostic {
     pub fn other_encoding(file: &Arc<str>, encoding: &str) -> Self {
         let message = format!("This file is stored as {encoding}, not as UTF-8.");
         let help = format!(
-            "It was read as {encoding}; save it as UTF-8 so that GitHub shows it too (`iconv -f {encoding} -t UTF-8`)."
+            "It was read as {encoding}; save it as UTF-8 so that GitHub shows it too (`iconv -f \
+            {encoding} -t UTF-8`)."
         );
         Self::warning("other-encoding", file, None, message, help)
     }
@@ -148,7 +149,9 @@ impl Diagnostic {
             &file,
             None,
             message,
-            "Delete or rename one of them; macOS and git show both under the same name (`ls | cat -v` tells them apart).".into(),
+            "Delete or rename one of them; macOS and git show both under the same name (`ls | cat \
+            -v` tells them apart)."
+                .into(),
         )
     }
 
@@ -160,7 +163,8 @@ impl Diagnostic {
             file,
             span,
             format!(
-                "The front matter cannot be read, so the file is left out, as it may be private: {reason}."
+                "The front matter cannot be read, so the file is left out, as it may be private: \
+                {reason}."
             ),
             "Correct it, or remove the lines between the markers.".into(),
         )
@@ -180,7 +184,8 @@ impl Diagnostic {
 
     /// A fence that is never closed.
     pub fn unclosed_fence(file: &Arc<str>, span: Span) -> Self {
-        let help = "Close it with a line of as many ` or ~ as it was opened with; it was ended at the next chapter.";
+        let help = "Close it with a line of as many ` or ~ as it was opened with; it was ended at \
+            the next chapter.";
         Self::warning(
             "unclosed-fence",
             file,
@@ -192,7 +197,8 @@ impl Diagnostic {
 
     /// A secret in the notes.
     pub fn secret(file: &Arc<str>, span: Span, name: &str) -> Self {
-        let help = "Write a placeholder such as `<비밀번호>` in its place, or allow it by a pattern under [secrets] in notesite.toml.";
+        let help = "Write a placeholder such as `<비밀번호>` in its place, or allow it by a \
+            pattern under [secrets] in notesite.toml.";
         Self::warning(
             "secret",
             file,

@@ -106,16 +106,20 @@ impl Group<'_> {
                 format!("are about `{words}`. {help}").trim_end().to_owned()
             }
             Cause::Start(words) if words == "/" || words.starts_with('/') => format!(
-                "begin with `{words}`: such a path counts from ROOT or from a folder around the note, and none of these holds it. Write the paths from the folder of the note."
+                "begin with `{words}`: such a path counts from ROOT or from a folder around the \
+                note, and none of these holds it. Write the paths from the folder of the note."
             ),
             Cause::Start(words) if words == "../" => format!(
-                "begin with `{words}`: they leave the folder of the note. See where they lead with the first of them."
+                "begin with `{words}`: they leave the folder of the note. See where they lead with \
+                the first of them."
             ),
             Cause::Start(words) => format!(
-                "begin with `{words}`: see whether that folder was renamed or left out, and change it in all of them at once."
+                "begin with `{words}`: see whether that folder was renamed or left out, and change \
+                it in all of them at once."
             ),
             Cause::End(words) => format!(
-                "end in `{words}`: see whether these files have another ending now, and change it in all of them at once."
+                "end in `{words}`: see whether these files have another ending now, and change it \
+                in all of them at once."
             ),
             Cause::File(file) => format!("stand in `{file}`."),
         }

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-/// A language: one of the table, or one that `[languages]` of notesite.toml names. In JSON its name.
+/// A language: one of the table, or one that `[languages]` of notesite.toml names. In JSON its
+/// name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Language(Cow<'static, str>);

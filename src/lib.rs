@@ -1,8 +1,8 @@
 //! notesite turns course notes into a site: `build(sources) -> site`, every page is
 //! `site.render(path) -> bytes`.
 //!
-//! The stages stand in `build.rs` in the order in which a bullet travels: read, library (cut, parse,
-//! outline), link, site, write.
+//! The stages stand in `build.rs` in the order in which a bullet travels: read, library (cut,
+//! parse, outline), link, site, write.
 
 // These panic where nobody reads any more: a closed pipe, a full disk.
 #![deny(clippy::print_stderr, clippy::print_stdout)]

@@ -15,7 +15,8 @@ pub struct Facts {
     pub in_frame: Option<&'static str>,
     /// Whether a redirect may lead to it.
     pub is_target: bool,
-    /// Whether it shows something of many chapters: `serve` tells it to look again after any change.
+    /// Whether it shows something of many chapters: `serve` tells it to look again after any
+    /// change.
     pub follows: bool,
     /// When it goes out, to a disk or to a store.
     pub goes_out: GoesOut,
@@ -37,7 +38,8 @@ pub enum GoesOut {
 pub enum Tried {
     /// Always.
     Always,
-    /// Where its course is small: the page grows with it, and a small course shows the same mistakes.
+    /// Where its course is small: the page grows with it, and a small course shows the same
+    /// mistakes.
     InSmallCourses,
 }
 
@@ -55,7 +57,10 @@ pub enum There {
 /// Makes an enum and the list of all that it has from one table: neither can know a page that the
 /// other does not.
 macro_rules! list {
-    ($(#[$about:meta])* $list:ident { $($(#[$what:meta])* $page:ident at $path:literal is $facts:expr;)+ }) => {
+    (
+        $(#[$about:meta])*
+        $list:ident { $($(#[$what:meta])* $page:ident at $path:literal is $facts:expr;)+ }
+    ) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $list {

@@ -232,7 +232,11 @@ impl Session {
             }
             Err(_) => {
                 self.memory = Memory::keeping();
-                self.fail("notesite made a mistake while it built these notes; the last good site stays. Please report this with the note that was saved last.".to_owned());
+                self.fail(
+                    "notesite made a mistake while it built these notes; the last good site \
+                    stays. Please report this with the note that was saved last."
+                        .to_owned(),
+                );
                 true
             }
         }

@@ -96,7 +96,11 @@ fn load(root: &Path, memory: &Memory) -> Checked<Site> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 48,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn building_again_is_building(
@@ -108,7 +112,12 @@ proptest! {
         fs::create_dir_all(notes.join("k/안")).expect("a folder");
         // A course in one file, and a course of three files.
         let names = ["one.md", "k/1. 하나.md", "k/2. 둘.md", "k/안/3. 셋.md"];
-        let mut files: Vec<Vec<&str>> = vec![start, vec!["# 하나", "- 글"], vec!["---", "tags: [a]", "---", "# 둘", "#### 작은 제목"], vec!["# 하나"]];
+        let mut files: Vec<Vec<&str>> = vec![
+            start,
+            vec!["# 하나", "- 글"],
+            vec!["---", "tags: [a]", "---", "# 둘", "#### 작은 제목"],
+            vec!["# 하나"],
+        ];
         for (name, lines) in names.iter().zip(&files) {
             fs::write(notes.join(name), text(lines)).expect("written");
         }
@@ -121,7 +130,10 @@ proptest! {
             if *removed && other.is_file() {
                 fs::rename(other, new).expect("renamed");
             }
-            let (kept, fresh) = (load(folder.path(), &memory), load(folder.path(), &Memory::forgetful()));
+            let (kept, fresh) = (
+                load(folder.path(), &memory),
+                load(folder.path(), &Memory::forgetful()),
+            );
             prop_assert_eq!(&kept.value.library.outline, &fresh.value.library.outline);
             prop_assert_eq!(kept.diagnostics, fresh.diagnostics);
             prop_assert_eq!(pages(&kept.value), pages(&fresh.value));
@@ -130,10 +142,17 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 2000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
-    fn cutting_again_is_cutting(start in prop::collection::vec(line(), 0..60), edits in prop::collection::vec(edit(), 1..5)) {
+    fn cutting_again_is_cutting(
+        start in prop::collection::vec(line(), 0..60),
+        edits in prop::collection::vec(edit(), 1..5),
+    ) {
         let mut lines = start;
         for split in [Split::Auto, Split::Level(3)] {
             let (mut before, mut known) = (text(&lines), cut::cut(&text(&lines), 0, split));
@@ -141,7 +160,13 @@ proptest! {
                 apply(&mut lines, edit);
                 let now = text(&lines);
                 let cut = cut::cut(&now, 0, split);
-                if let Some(again) = cut::again(&known, before.len(), (&now, Shared::of(&before, &now)), 0, split) {
+                if let Some(again) = cut::again(
+                    &known,
+                    before.len(),
+                    (&now, Shared::of(&before, &now)),
+                    0,
+                    split,
+                ) {
                     prop_assert_eq!(&again, &cut, "{:?} from {:?}", now, before);
                 }
                 (before, known) = (now, cut);
@@ -150,14 +175,24 @@ proptest! {
     }
 
     #[test]
-    fn looking_for_secrets_again_is_looking(start in prop::collection::vec(line(), 0..60), edits in prop::collection::vec(edit(), 1..5)) {
+    fn looking_for_secrets_again_is_looking(
+        start in prop::collection::vec(line(), 0..60),
+        edits in prop::collection::vec(edit(), 1..5),
+    ) {
         let mut lines = start;
         let (mut before, mut known) = (text(&lines), secret::find_all(&text(&lines), &[]));
         for edit in &edits {
             apply(&mut lines, edit);
             let now = text(&lines);
-            known = secret::find_again(&known, before.len(), (&now, Shared::of(&before, &now)), &[]);
-            prop_assert_eq!(&known, &secret::find_all(&now, &[]), "{:?} from {:?}", now, before);
+            known =
+                secret::find_again(&known, before.len(), (&now, Shared::of(&before, &now)), &[]);
+            prop_assert_eq!(
+                &known,
+                &secret::find_all(&now, &[]),
+                "{:?} from {:?}",
+                now,
+                before
+            );
             before = now;
         }
     }

@@ -4,7 +4,8 @@
 //! what the case is about
 //! -- notes/a.md --
 //! text of a file; `nfd:` before the name stores it under its NFD name, `nfdtext:`, `crlf:`, `cr:`,
-//! `bom:`, `cp949:`, `utf16:` encode its text, `raw:` takes bytes in hex, `png:` and `nfdpng:` a size
+//! `bom:`, `cp949:`, `utf16:` encode its text, `raw:` takes bytes in hex, `png:` and `nfdpng:` a
+//! size
 //! -- expect: inspect courses.0.chapters.0.title --
 //! "JSON of that value"
 //! -- expect: inspect courses.0.chapters.0.commands.*.text --

@@ -117,7 +117,9 @@ fn joint() -> impl Strategy<Value = &'static str> {
 proptest! {
     #[test]
     fn terms_in_a_row_are_each_their_own(
-        terms in prop::collection::vec((term(), joint()), 1..6), mark in select(MARKS.to_vec()), lead in select(vec!["", "이것은 ", "그", "「", "다음: "]),
+        terms in prop::collection::vec((term(), joint()), 1..6),
+        mark in select(MARKS.to_vec()),
+        lead in select(vec!["", "이것은 ", "그", "「", "다음: "]),
     ) {
         let (sign, kind) = mark;
         let mut source = lead.to_owned();

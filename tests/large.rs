@@ -9,7 +9,8 @@ fn code_too_large_for_colours_is_plain_whole_and_said() {
     let listing = "echo \"$HOME\" # 말\n".repeat(4_000);
     let line = format!("echo {}", "a".repeat(2_100));
     let note = format!(
-        "### 1. 큰 것\n- 목록\n\n```sh\n{listing}```\n### 2. 긴 줄\n```sh\n{line}\n```\n### 3. 보통\n```sh\necho \"$HOME\"\n```\n"
+        "### 1. 큰 것\n- 목록\n\n```sh\n{listing}```\n### 2. 긴 줄\n```sh\n{line}\n```\n### 3. \
+        보통\n```sh\necho \"$HOME\"\n```\n"
     );
     fs::write(folder.path().join("README.md"), note).expect("written");
     let root = folder.path().to_str().expect("UTF-8");
@@ -79,7 +80,8 @@ fn yaml_of_any_depth_ends_no_program() {
     for (what, yaml, place) in forms {
         let folder = tempfile::tempdir().expect("a folder");
         let note = format!(
-            "---\ntitle: 제목\nvalue:\n {yaml}\n---\n# 1. 장\n\n- 값\n\n```yaml\nvalue:\n {yaml}\n```\n\n- value: 값\n"
+            "---\ntitle: 제목\nvalue:\n {yaml}\n---\n# 1. 장\n\n- 값\n\n```yaml\nvalue:\n \
+            {yaml}\n```\n\n- value: 값\n"
         );
         fs::write(folder.path().join("README.md"), note).expect("written");
         let root = folder.path().to_str().expect("UTF-8");

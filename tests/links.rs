@@ -116,18 +116,27 @@ fn url(target: &Target) -> Option<&str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 64,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn an_unrelated_chapter_changes_no_link(
-        lines in prop::collection::vec((0usize..8, 0usize..8, 0usize..8), 1..24), at in 0usize..9, number in 40u32..90,
+        lines in prop::collection::vec((0usize..8, 0usize..8, 0usize..8), 1..24),
+        at in 0usize..9,
+        number in 40u32..90,
     ) {
         let titles = TITLES.map(str::to_owned);
         let mut chapters = notes(&titles, &lines, &titles);
         let folder = tempfile::tempdir().expect("a folder");
         write(folder.path(), &chapters);
         let before = site(folder.path());
-        chapters.insert(at, format!("### {number}. 무관한 이야기\n- 딴 이야기\n  - 딴 값\n"));
+        chapters.insert(
+            at,
+            format!("### {number}. 무관한 이야기\n- 딴 이야기\n  - 딴 값\n"),
+        );
         write(folder.path(), &chapters);
         let after = site(folder.path());
         for chapter in &before.library.outline.courses[0].chapters {
@@ -137,37 +146,66 @@ proptest! {
 
     #[test]
     fn a_new_title_keeps_every_inbound_link(
-        lines in prop::collection::vec((0usize..8, 0usize..7, 0usize..8), 1..24), renamed in prop::collection::btree_set(0usize..8, 1..4),
+        lines in prop::collection::vec((0usize..8, 0usize..7, 0usize..8), 1..24),
+        renamed in prop::collection::btree_set(0usize..8, 1..4),
     ) {
         let old = TITLES.map(str::to_owned);
         let folder = tempfile::tempdir().expect("a folder");
         write(folder.path(), &notes(&old, &lines, &old));
         let before = site(folder.path());
-        fs::write(folder.path().join("notesite.lock"), notesite::lock(&before).0).expect("the lock is written");
+        fs::write(
+            folder.path().join("notesite.lock"),
+            notesite::lock(&before).0,
+        )
+        .expect("the lock is written");
         let mut new = old.clone();
         for n in &renamed {
             new[*n] = format!("완전히 다른 제목 {n}");
         }
         write(folder.path(), &notes(&new, &lines, &old));
         let after = site(folder.path());
-        let was: Vec<&str> = before.library.outline.courses[0].chapters.iter().map(|chapter| chapter.url.as_str()).collect();
-        let now: Vec<&str> = after.library.outline.courses[0].chapters.iter().map(|chapter| chapter.url.as_str()).collect();
+        let was: Vec<&str> = before.library.outline.courses[0]
+            .chapters
+            .iter()
+            .map(|chapter| chapter.url.as_str())
+            .collect();
+        let now: Vec<&str> = after.library.outline.courses[0]
+            .chapters
+            .iter()
+            .map(|chapter| chapter.url.as_str())
+            .collect();
         for (i, (was_url, now_url)) in was.iter().zip(&now).enumerate() {
             if was_url != now_url {
                 prop_assert!(renamed.contains(&i));
-                prop_assert_eq!(after.page(was_url), Some(&Page::Redirect((*now_url).to_owned())));
+                prop_assert_eq!(
+                    after.page(was_url),
+                    Some(&Page::Redirect((*now_url).to_owned()))
+                );
             }
-            let index = |urls: &[&str], target: &Target| url(target).and_then(|url| urls.iter().position(|one| *one == url));
-            let targets = |site: &Site, urls: &[&str], url: &str| -> Vec<(String, Option<usize>)> {
-                let written = links(site, url).into_iter().filter(|(_, target)| !matches!(target, Target::Term { .. }));
-                written.map(|(text, target)| (text, index(urls, &target))).collect()
+            let index = |urls: &[&str], target: &Target| {
+                url(target).and_then(|url| urls.iter().position(|one| *one == url))
             };
-            let (a, b) = (targets(&before, &was, was_url), targets(&after, &now, now_url));
+            let targets = |site: &Site, urls: &[&str], url: &str| -> Vec<(String, Option<usize>)> {
+                let written = links(site, url)
+                    .into_iter()
+                    .filter(|(_, target)| !matches!(target, Target::Term { .. }));
+                written
+                    .map(|(text, target)| (text, index(urls, &target)))
+                    .collect()
+            };
+            let (a, b) = (
+                targets(&before, &was, was_url),
+                targets(&after, &now, now_url),
+            );
             prop_assert!(a.iter().all(|(_, place)| place.is_some()), "{:?}", a);
             prop_assert_eq!(a, b);
         }
         // A second lock keeps the first names.
-        fs::write(folder.path().join("notesite.lock"), notesite::lock(&after).0).expect("the lock is written");
+        fs::write(
+            folder.path().join("notesite.lock"),
+            notesite::lock(&after).0,
+        )
+        .expect("the lock is written");
         let again = site(folder.path());
         let names: BTreeSet<&String> = again.paths.held.keys().collect();
         prop_assert!(was.iter().all(|url| names.contains(&(*url).to_owned())));

@@ -26,7 +26,8 @@ fn notes(chapters: usize) -> String {
         }
         let _ = writeln!(
             out,
-            "- 실습\n  - 생성\n    - kubectl apply -f app{n}.yml -n <namespace 이름>\n    - kubectl get pods -l app=app{n}\n  - 확인"
+            "- 실습\n  - 생성\n    - kubectl apply -f app{n}.yml -n <namespace 이름>\n    - \
+            kubectl get pods -l app=app{n}\n  - 확인"
         );
         for step in 0..6 {
             let _ = writeln!(
@@ -36,7 +37,8 @@ fn notes(chapters: usize) -> String {
         }
         let _ = writeln!(
             out,
-            "```\napiVersion: v1\nkind: Pod\nmetadata:\n  name: app{n}\nspec:\n  containers: []\n```"
+            "```\napiVersion: v1\nkind: Pod\nmetadata:\n  name: app{n}\nspec:\n  containers: \
+            []\n```"
         );
         if n > 1 {
             let _ = writeln!(out, "- 참고\n  - {}. 주제 {} 참고", n - 1, n - 1);
@@ -85,7 +87,8 @@ fn memory_does_not_grow_with_the_pages() {
     let (many, large) = peak(&folder.path().join("many"), 1000);
     let (more, allowed) = (large - small, 4.0 * (many - few) + 16.0);
     println!(
-        "100 chapters of {few:.2} MB: {small:.1} MB; 1,000 of {many:.2} MB: {large:.1} MB; {more:.1} more, {allowed:.1} allowed"
+        "100 chapters of {few:.2} MB: {small:.1} MB; 1,000 of {many:.2} MB: {large:.1} MB; \
+        {more:.1} more, {allowed:.1} allowed"
     );
     assert!(
         small > 0.0 && more <= allowed,

@@ -41,7 +41,8 @@ fn leaks(private: &[u8], prepare: impl Fn(&Path)) -> (Option<i32>, Vec<String>) 
     fs::create_dir_all(&notes).expect("made");
     fs::write(
         notes.join("ok.md"),
-        "# 공개\n\n[그것](secret.md), [[secret]], ![[secret]], [앵커](secret.md#mark), ![](secret.md)\n\n- cat secret.md\n- kubectl apply -f secret.yaml\n",
+        "# 공개\n\n[그것](secret.md), [[secret]], ![[secret]], [앵커](secret.md#mark), \
+        ![](secret.md)\n\n- cat secret.md\n- kubectl apply -f secret.yaml\n",
     )
     .expect("written");
     fs::write(

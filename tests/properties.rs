@@ -235,7 +235,11 @@ fn spans(chapter: &Chapter) -> Vec<Span> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 96,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn no_visible_character_is_lost(text in notes()) {
@@ -244,11 +248,35 @@ proptest! {
         let site = site(folder.path());
         let pages = pages(&site);
         let outline = &site.library.outline.courses[0];
-        for (chapter, placed) in outline.chapters.iter().zip(&site.library.courses[0].chapters) {
-            let html = String::from_utf8(pages.iter().find(|(path, _)| *path == chapter.url).expect("the page is there").1.clone()).expect("UTF-8");
-            let body = html.split("<article").nth(1).and_then(|rest| rest.split("</article>").next()).expect("the body is there");
-            let shown: String = letters(&visible(&format!("<article{body}"))).into_iter().collect();
-            let source = placed.text().lines().skip(1).map(|line| line.trim_start_matches([' ', '-'])).collect::<Vec<_>>().join("\n");
+        for (chapter, placed) in outline
+            .chapters
+            .iter()
+            .zip(&site.library.courses[0].chapters)
+        {
+            let html = String::from_utf8(
+                pages
+                    .iter()
+                    .find(|(path, _)| *path == chapter.url)
+                    .expect("the page is there")
+                    .1
+                    .clone(),
+            )
+            .expect("UTF-8");
+            let body = html
+                .split("<article")
+                .nth(1)
+                .and_then(|rest| rest.split("</article>").next())
+                .expect("the body is there");
+            let shown: String = letters(&visible(&format!("<article{body}")))
+                .into_iter()
+                .collect();
+            let source = placed
+                .text()
+                .lines()
+                .skip(1)
+                .map(|line| line.trim_start_matches([' ', '-']))
+                .collect::<Vec<_>>()
+                .join("\n");
 
             let wanted: String = letters(&source).into_iter().collect();
             prop_assert_eq!(shown, wanted);
@@ -257,9 +285,16 @@ proptest! {
 
     #[test]
     fn nfc_and_nfd_give_the_same_site(text in notes()) {
-        let (a, b) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let (a, b) = (
+            tempfile::tempdir().expect("a folder"),
+            tempfile::tempdir().expect("a folder"),
+        );
         fs::write(a.path().join("노트.md"), &text).expect("written");
-        fs::write(b.path().join("노트.md".nfd().collect::<String>()), text.nfd().collect::<String>()).expect("written");
+        fs::write(
+            b.path().join("노트.md".nfd().collect::<String>()),
+            text.nfd().collect::<String>(),
+        )
+        .expect("written");
         prop_assert_eq!(pages(&site(a.path())), pages(&site(b.path())));
     }
 
@@ -276,7 +311,9 @@ proptest! {
     }
 
     #[test]
-    fn remembering_changes_nothing(versions in prop::collection::vec((notes(), notes(), 0usize..4), 2..4)) {
+    fn remembering_changes_nothing(
+        versions in prop::collection::vec((notes(), notes(), 0usize..4), 2..4),
+    ) {
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path();
         fs::create_dir_all(root.join("notes/inner")).expect("made");
@@ -284,11 +321,21 @@ proptest! {
         for (one, two, kind) in &versions {
             // Files change, come and go, and change places.
             fs::write(root.join("notes/one.md"), one).expect("written");
-            let (there, gone) = if *kind % 2 == 0 { ("two.md", "inner/3. two.md") } else { ("inner/3. two.md", "two.md") };
+            let (there, gone) = if *kind % 2 == 0 {
+                ("two.md", "inner/3. two.md")
+            } else {
+                ("inner/3. two.md", "two.md")
+            };
             fs::write(root.join("notes").join(there), two).expect("written");
             let _ = fs::remove_file(root.join("notes").join(gone));
             let load = |memory: &Memory| {
-                notesite::load(&request(root), &Config::default(), memory, &mut Timings::default()).expect("the notes can be read")
+                notesite::load(
+                    &request(root),
+                    &Config::default(),
+                    memory,
+                    &mut Timings::default(),
+                )
+                .expect("the notes can be read")
             };
             let (kept, fresh) = (load(&memory), load(&Memory::forgetful()));
             prop_assert_eq!(kept.diagnostics, fresh.diagnostics);
@@ -302,41 +349,72 @@ proptest! {
         fs::write(folder.path().join("README.md"), &text).expect("written");
         let pages = pages(&site(folder.path()));
         let known: BTreeSet<&str> = pages.iter().map(|(path, _)| path.as_str()).collect();
-        for (path, bytes) in pages.iter().filter(|(path, _)| path.ends_with(".html") && path != "404.html") {
+        for (path, bytes) in pages
+            .iter()
+            .filter(|(path, _)| path.ends_with(".html") && path != "404.html")
+        {
             let html = std::str::from_utf8(bytes).expect("UTF-8");
             for piece in html.split(" href=").skip(1) {
-                let quoted = piece.strip_prefix('"').and_then(|rest| rest.split('"').next());
-                let address = quoted.or_else(|| piece.split([' ', '>']).next()).expect("an end").replace("&amp;", "&");
+                let quoted = piece
+                    .strip_prefix('"')
+                    .and_then(|rest| rest.split('"').next());
+                let address = quoted
+                    .or_else(|| piece.split([' ', '>']).next())
+                    .expect("an end")
+                    .replace("&amp;", "&");
                 let page = address.split('#').next().expect("the page");
                 if page.is_empty() || page.contains(':') {
                     continue;
                 }
                 let decoded = notesite::text::percent_decode(page).expect("UTF-8");
-                prop_assert!(known.contains(decoded.as_str()), "{path} links to {address}");
+                prop_assert!(
+                    known.contains(decoded.as_str()),
+                    "{path} links to {address}"
+                );
             }
         }
     }
 
     #[test]
     fn spans_lie_on_character_boundaries(text in notes(), noise in "\\PC{0,60}") {
-        for source in [text.clone(), format!("### 1. {noise}\n- {noise}\n  - **{noise}**에 <{noise}>\n> [!NOTE] {noise}\n")] {
+        for source in [
+            text.clone(),
+            format!("### 1. {noise}\n- {noise}\n  - **{noise}**에 <{noise}>\n> [!NOTE] {noise}\n"),
+        ] {
             let chapter = parse::parse(&source, &Context::default());
             for span in spans(&chapter) {
-                prop_assert!(span.start <= span.end && source.get(span.range()).is_some(), "{span:?} in {source:?}");
+                prop_assert!(
+                    span.start <= span.end && source.get(span.range()).is_some(),
+                    "{span:?} in {source:?}"
+                );
             }
         }
     }
 
     #[test]
-    fn what_is_copied_of_a_command_stands_in_the_source(parts in prop::collection::vec(command(), 1..4), lead in lead_in(), tail in tail()) {
+    fn what_is_copied_of_a_command_stands_in_the_source(
+        parts in prop::collection::vec(command(), 1..4),
+        lead in lead_in(),
+        tail in tail(),
+    ) {
         let source = format!("### 1. 명령\n- 실습\n  - {lead}{}{tail}\n", parts.join(" "));
         let chapter = parse::parse(&source, &Context::default());
         for found in tree::commands(&chapter.blocks) {
             // Markdown escapes are undone by taking backslashes out; nothing else may differ.
             let bare = |text: &str| text.replace('\\', "");
-            let written = source.get(found.span.range()).expect("a span on boundaries");
-            prop_assert!(bare(written).contains(&bare(&found.code)), "{:?} is not in {written:?}", found.code);
-            prop_assert_eq!(found.code.trim(), &found.code, "nothing around it is copied");
+            let written = source
+                .get(found.span.range())
+                .expect("a span on boundaries");
+            prop_assert!(
+                bare(written).contains(&bare(&found.code)),
+                "{:?} is not in {written:?}",
+                found.code
+            );
+            prop_assert_eq!(
+                found.code.trim(),
+                &found.code,
+                "nothing around it is copied"
+            );
         }
     }
 
@@ -368,10 +446,16 @@ proptest! {
         let mut cut_words = String::new();
         for piece in &cut.pieces {
             let chapter = parse::parse(&text[piece.span.range()], &Context::default());
-            each_item(&chapter.blocks, 0, &mut |item, depth| cut_words.push_str(&format!("{depth} {}\n", item.lead.text())));
+            each_item(&chapter.blocks, 0, &mut |item, depth| {
+                cut_words.push_str(&format!("{depth} {}\n", item.lead.text()));
+            });
         }
         let mut whole_words = String::new();
-        each_item(&parse::parse(&text, &Context::default()).blocks, 0, &mut |item, depth| whole_words.push_str(&format!("{depth} {}\n", item.lead.text())));
+        each_item(
+            &parse::parse(&text, &Context::default()).blocks,
+            0,
+            &mut |item, depth| whole_words.push_str(&format!("{depth} {}\n", item.lead.text())),
+        );
         prop_assert_eq!(cut_words, whole_words);
     }
 }

@@ -211,7 +211,12 @@ fn compare(root: &Path, site: &Path, collected: &Collected, queries: &[String]) 
             .first()
             .map(|one| json!(one.snippet))
             .unwrap_or(json!([]));
-        let ours = json!({ "urls": urls, "corrected": ours.corrected, "nearest": ours.nearest, "snippet": snippet });
+        let ours = json!({
+            "urls": urls,
+            "corrected": ours.corrected,
+            "nearest": ours.nearest,
+            "snippet": snippet,
+        });
         if ours != *theirs {
             different.push(format!("{query}\n  ours   {ours}\n  theirs {theirs}"));
         }
@@ -286,7 +291,8 @@ fn letters_of_two_bytes_are_read_back_as_they_were_written() {
         .map(|some| some.iter().collect())
         .collect();
     let text = format!(
-        "# 글자\n\n### 1. Größe · naïve\n- 쿠버네티스 값은 Ελλάδα\n  - {}\n  - `${{값}} \\ 뷁 → 끝`\n",
+        "# 글자\n\n### 1. Größe · naïve\n- 쿠버네티스 값은 Ελλάδα\n  - {}\n  - `${{값}} \\ 뷁 → \
+        끝`\n",
         words.join(" 값 ")
     );
     fs::create_dir_all(folder.path().join("notes")).expect("a folder");

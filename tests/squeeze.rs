@@ -15,7 +15,8 @@ const SCRIPTS: &[&str] = &[
     "const a = 1, b = 2;\n[a + b, a - -b, a + +b, - -a]",
     "let a = 1\nlet b = a\n++b\n;[a, b]",
     "let a = 6, g = 2, x = 3;\n[a / g / x, a\n/ g / x, (a + 6) / g / x]",
-    "/* one\n two */ const a = 'x  =  y' // not 'this\nconst b = \"// no comment, /* neither */\"; [a, b]",
+    "/* one\n two */ const a = 'x  =  y' // not 'this\nconst b = \"// no comment, /* neither */\"; \
+    [a, b]",
     "const a = /a  = [/\"']  b/.test('a  = /  b'), b = 'x  y'.split(/ {2}/); [a, b]",
     "if (true) /a  b/.test('a  b'); [/  =  \\/  /.source, 8 / 2 / 2]",
     "const f = x => /;  }/.test(x) ? `yes  ${ x + `  (${ x })` }  no` : 'no'; f(';  }')",
@@ -26,7 +27,8 @@ const SCRIPTS: &[&str] = &[
     "function f() {\n  return (\n    1 + 1 // two\n  )\n}\n[f(), typeof /x/, 'a' in { a: 1 }]",
     "const s = { of: 1, in: 2 }; [...[s.of / 1 / 1], s.in / 2 / 1]",
     "let i = 3, out = [];\nwhile (i --> 0) out.push(i)\nout",
-    "label: for (const a of [1, 2]) {\n  for (;;) {\n    if (a === 1) continue label\n    break label\n  }\n}\n'done'",
+    "label: for (const a of [1, 2]) {\n  for (;;) {\n    if (a === 1) continue label\n    break \
+    label\n  }\n}\n'done'",
     "const a = 1 // one;\nconst b = 2 // two {\n;[a, b]",
     "const a = '한글 = \\'  \\\\', b = \"\\\"  =\"; a + b",
     "const { a = 1, ...rest } = { b: 2 }; ({ a, rest, 'c  d': a ?? 0, e: rest?.b })",
@@ -47,7 +49,8 @@ fn squeezed_scripts_do_what_they_did() {
             const wanted = run(before);
             let given;
             try { given = run(after); } catch (error) { given = String(error); }
-            if (given !== wanted) console.log(`${before}\\n--- became\\n${after}--- ${given}, wanted ${wanted}\\n`);
+            const became = `${before}\\n--- became\\n${after}--- ${given}, wanted ${wanted}\\n`;
+            if (given !== wanted) console.log(became);
         }";
     let pairs = serde_json::to_string(&pairs).expect("JSON");
     let mut command = Command::new("node");
@@ -137,7 +140,8 @@ fn whatever_is_no_script_is_taken_too() {
 
 #[test]
 fn style_sheets_keep_their_rules() {
-    let source = "/* one */\na,\n  b {\n    margin: 0 auto;  /* two\n two */\n}\n\n@media (min-width: 1px) {\n  c { d: e }\n}\n";
+    let source = "/* one */\na,\n  b {\n    margin: 0 auto;  /* two\n two */\n}\n\n@media \
+        (min-width: 1px) {\n  c { d: e }\n}\n";
     assert_eq!(
         squeeze::style(source),
         "a,b {margin: 0 auto;}@media (min-width: 1px) {c { d: e }}"

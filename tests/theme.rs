@@ -110,7 +110,8 @@ fn one_colour_one_string_one_template_take_one_small_file() {
     );
     let block = built(&[(
         "templates/chapter.html",
-        "{% extends \"base.html\" %}{% block main %}<h1>{{ number }}! {{ title }}</h1>{{ body | safe }}{% endblock main %}",
+        "{% extends \"base.html\" %}{% block main %}<h1>{{ number }}! {{ title }}</h1>{{ body | \
+        safe }}{% endblock main %}",
     )]);
     assert!(page(&block, "a/1-하나.html").contains("<h1>1! 1. 하나</h1>"));
 }

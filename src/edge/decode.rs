@@ -142,17 +142,44 @@ mod tests {
     proptest! {
         #[test]
         fn reading_again_is_reading(
-            lines in prop::collection::vec(prop_oneof![Just("가\n"), Just("a\n"), Just("\u{1112}\u{1161}\n"), Just("\u{301}b\n"), Just("x"), Just("\r\n"), Just("\u{feff}")], 0..12),
-            at in 0usize..12, count in 0usize..3, more in prop_oneof![Just(""), Just("\u{1112}\u{1161}"), Just("새 줄\n"), Just("\u{301}"), Just("\u{0}"), Just("\r\n")],
+            lines in prop::collection::vec(
+                prop_oneof![
+                    Just("가\n"),
+                    Just("a\n"),
+                    Just("\u{1112}\u{1161}\n"),
+                    Just("\u{301}b\n"),
+                    Just("x"),
+                    Just("\r\n"),
+                    Just("\u{feff}")
+                ],
+                0..12,
+            ),
+            at in 0usize..12,
+            count in 0usize..3,
+            more in prop_oneof![
+                Just(""),
+                Just("\u{1112}\u{1161}"),
+                Just("새 줄\n"),
+                Just("\u{301}"),
+                Just("\u{0}"),
+                Just("\r\n")
+            ],
         ) {
-            let read = |source: &str| match decode(source.as_bytes()) { Decoded::Utf8(text) => Some(normalised(text)), _ => None };
+            let read = |source: &str| match decode(source.as_bytes()) {
+                Decoded::Utf8(text) => Some(normalised(text)),
+                _ => None,
+            };
             let mut changed = lines.clone();
             let at = at.min(changed.len());
             changed.splice(at..(at + count).min(lines.len()), [more]);
             if let (Some(before), Some(now)) = (read(&lines.concat()), read(&changed.concat()))
-                && let Some((text, shared)) = again(changed.concat().as_bytes(), &before) {
+                && let Some((text, shared)) = again(changed.concat().as_bytes(), &before)
+            {
                 prop_assert!(shared.start + shared.end <= before.len().min(text.len()));
-                prop_assert!(before.starts_with(&text[..shared.start]) && before.ends_with(&text[text.len() - shared.end..]));
+                prop_assert!(
+                    before.starts_with(&text[..shared.start])
+                        && before.ends_with(&text[text.len() - shared.end..])
+                );
                 prop_assert_eq!(text, now);
             }
         }

@@ -113,7 +113,8 @@ pub fn parse(bytes: &[u8], local: SocketAddr) -> Result<Head, Refusal> {
     if !is_ours(host, local) {
         return refuse(
             403,
-            "This server answers only under its own address. Open the one that `notesite serve` printed.",
+            "This server answers only under its own address. Open the one that `notesite serve` \
+            printed.",
         );
     }
     if origin.is_some_and(|origin| {
@@ -358,16 +359,44 @@ mod tests {
         }
 
         #[test]
-        fn what_passes_names_us_and_has_no_body(parts in prop::collection::vec(prop_oneof![
-            Just("GET / HTTP/1.1\r\n"), Just("HEAD /a%2e?q HTTP/1.0\r\n"), Just("Host: 127.0.0.1:4000\r\n"), Just("Host: evil\r\n"),
-            Just("Content-Length: 3\r\n"), Just("Transfer-Encoding: x\r\n"), Just("Origin: http://evil\r\n"), Just("\r\n"), Just("\n"),
-            Just("a:b\r\n"), Just(":\r\n"), Just("\0"), Just("Range: bytes=0-\r\n"),
-        ], 0..8)) {
+        fn what_passes_names_us_and_has_no_body(
+            parts in prop::collection::vec(
+                prop_oneof![
+                    Just("GET / HTTP/1.1\r\n"),
+                    Just("HEAD /a%2e?q HTTP/1.0\r\n"),
+                    Just(
+                        "Host: \
+                        127.0.0.1:4000\r\n"
+                    ),
+                    Just("Host: evil\r\n"),
+                    Just("Content-Length: 3\r\n"),
+                    Just("Transfer-Encoding: x\r\n"),
+                    Just(
+                        "Origin: \
+                        http://evil\r\n"
+                    ),
+                    Just("\r\n"),
+                    Just("\n"),
+                    Just("a:b\r\n"),
+                    Just(":\r\n"),
+                    Just("\0"),
+                    Just("Range: bytes=0-\r\n"),
+                ],
+                0..8,
+            ),
+        ) {
             let text = parts.concat();
-            if let Ok(Some(at)) = end(text.as_bytes()) && parse(&text.as_bytes()[..at], LOCAL.parse().expect("an address")).is_ok() {
+            if let Ok(Some(at)) = end(text.as_bytes())
+                && parse(&text.as_bytes()[..at], LOCAL.parse().expect("an address")).is_ok()
+            {
                 let head = &text[..at];
                 prop_assert_eq!(head.matches("Host:").count(), 1);
-                prop_assert!(!head.contains("evil") && !head.contains("Content-Length") && !head.contains("Transfer") && !head.contains('\0'));
+                prop_assert!(
+                    !head.contains("evil")
+                        && !head.contains("Content-Length")
+                        && !head.contains("Transfer")
+                        && !head.contains('\0')
+                );
             }
         }
     }

@@ -293,7 +293,8 @@ fn parse(bytes: &[u8], file: &Path, shown: &str) -> Result<Rules, Failure> {
             Err(_) if line.starts_with(b"#") => source.push('#'),
             Err(_) => {
                 return Err(Failure::system(format!(
-                    "Line {} of {} is not UTF-8, so it cannot be told what it leaves out. Save the file as UTF-8.",
+                    "Line {} of {} is not UTF-8, so it cannot be told what it leaves out. Save the \
+                    file as UTF-8.",
                     i + 1,
                     file.display()
                 )));

@@ -19,9 +19,9 @@ pub fn policy(scripts: &[String]) -> String {
         ));
     }
     format!(
-        "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline' https:; font-src 'self' data: https:; \
-         img-src 'self' data: https: http:; media-src 'self' https: http:; object-src 'none'; base-uri 'none'; form-action 'none'; \
-         frame-ancestors 'none'"
+        "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline' https:; \
+        font-src 'self' data: https:; img-src 'self' data: https: http:; media-src 'self' https: \
+        http:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 }
 

@@ -269,7 +269,8 @@ fn lock(root: &Path) -> Result<Option<String>, Failure> {
     };
     String::from_utf8(bytes).map(Some).map_err(|e| {
         Failure::system(format!(
-            "{} is not UTF-8 from byte {} on. Save it as UTF-8, or run `notesite lock` after deleting it.",
+            "{} is not UTF-8 from byte {} on. Save it as UTF-8, or run `notesite lock` after \
+            deleting it.",
             path.display(),
             e.utf8_error().valid_up_to()
         ))
@@ -292,7 +293,8 @@ fn notes_folder(root: &Path, config: &Config) -> Result<String, Failure> {
                 Ok(String::new())
             } else {
                 Err(Failure::usage(format!(
-                    "`notes = \"{notes}\"` in notesite.toml names nothing under {}. Correct the path or remove the line.",
+                    "`notes = \"{notes}\"` in notesite.toml names nothing under {}. Correct the \
+                    path or remove the line.",
                     root.display()
                 )))
             }
@@ -486,7 +488,8 @@ fn theme(
             return Ok(files);
         }
         return Err(Failure::usage(format!(
-            "`theme = \"{}\"` in notesite.toml names no folder under themes/. Make {} or remove the line.",
+            "`theme = \"{}\"` in notesite.toml names no folder under themes/. Make {} or remove \
+            the line.",
             config.theme,
             folder.display()
         )));

@@ -248,7 +248,9 @@ impl ServerState {
     /// A page that its template cannot show; it hears when the template is mended.
     fn failed(&self, edition: &Edition, name: &str, error: &str) -> Arc<ServedPage> {
         let html = format!(
-            "<!doctype html>\n<html lang=\"en\" data-root=\"{}\">\n<head><meta charset=\"utf-8\"><title>notesite</title></head>\n<body><main><pre>{}</pre></main></body></html>\n",
+            "<!doctype html>\n<html lang=\"en\" data-root=\"{}\">\n\
+             <head><meta charset=\"utf-8\"><title>notesite</title></head>\n\
+             <body><main><pre>{}</pre></main></body></html>\n",
             root_of(name),
             text::escape_html(error)
         );
@@ -268,7 +270,8 @@ impl ServerState {
             root_of(name)
         };
         let live = format!(
-            "<script defer src=\"{root}-/live.js\" data-version=\"{}\" data-follow=\"{}\"></script>",
+            "<script defer src=\"{root}-/live.js\" data-version=\"{}\" \
+            data-follow=\"{}\"></script>",
             self.board.name(edition.version),
             edition.site.config.serve.follow
         );

@@ -380,7 +380,8 @@ impl Walk<'_> {
 fn unreadable_name(folder: &str, name: &OsStr, is_folder: bool) -> Failure {
     let what = if is_folder { "folder" } else { "file" };
     Failure::system(format!(
-        "The name of the {what} `{}` in {} is not Unicode. Rename it (`convmv -f cp949 -t utf8 --notest -r .`), or name it in a .gitignore to leave it out.",
+        "The name of the {what} `{}` in {} is not Unicode. Rename it (`convmv -f cp949 -t utf8 \
+        --notest -r .`), or name it in a .gitignore to leave it out.",
         disk::told(name),
         if folder.is_empty() { "ROOT" } else { folder }
     ))

@@ -274,7 +274,8 @@ fn used_up(error: &notify::Error) -> String {
     };
     match limit {
         Some(limit) => format!(
-            "The system's limit of file watches is reached; looking every half second instead. `sudo sysctl {limit}` raises it."
+            "The system's limit of file watches is reached; looking every half second instead. \
+            `sudo sysctl {limit}` raises it."
         ),
         None => format!(
             "The system tells of no changes here ({error}); looking every half second instead."

@@ -205,7 +205,8 @@ fn check_names(paths: &[(String, Rank)]) -> Result<(), Failure> {
         }
         if let Some(other) = seen.insert(plan::fold(path), path) {
             return Err(Failure::usage(format!(
-                "The site would hold \"{other}\" and \"{path}\", which many disks take for one. Rename one of them."
+                "The site would hold \"{other}\" and \"{path}\", which many disks take for one. \
+                Rename one of them."
             )));
         }
     }
@@ -213,7 +214,8 @@ fn check_names(paths: &[(String, Rank)]) -> Result<(), Failure> {
         for (end, _) in path.match_indices('/') {
             if let Some(other) = seen.get(&plan::fold(&path[..end])) {
                 return Err(Failure::usage(format!(
-                    "The site would hold a file \"{other}\" and a file \"{path}\" below it. Rename one of them."
+                    "The site would hold a file \"{other}\" and a file \"{path}\" below it. Rename \
+                    one of them."
                 )));
             }
         }

@@ -103,9 +103,9 @@ pub fn build(
         .collect();
     let (prepared, mut left_out): (Vec<_>, Vec<_>) = prepared
         .into_iter()
-        .partition(|one| !one.unreadable && (drafts || !one.front.draft));
-    let withheld = left_out.iter().map(|one| one.file.path.clone()).collect();
-    left_out.retain(|one| !one.unreadable);
+        .partition(|note| !note.unreadable && (drafts || !note.front.draft));
+    let withheld = left_out.iter().map(|note| note.file.path.clone()).collect();
+    left_out.retain(|note| !note.unreadable);
     let known = memory.plans(&prepared, notes);
     let (plans, home) = &*known;
     let left_out = left_out.iter().map(|note| note.file.path.clone()).collect();

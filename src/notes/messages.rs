@@ -59,7 +59,9 @@ pub fn broken_link(at: At, destination: &str, nearest: Option<&str>) -> Diagnost
 
 /// A link to a note that is not for readers.
 pub fn withheld_link(at: At, path: &str) -> Diagnostic {
-    let help = "Remove the link, or publish the note: `notesite check --verbose` says why it was left out.".to_owned();
+    let help = "Remove the link, or publish the note: `notesite check --verbose` says why it was \
+        left out."
+        .to_owned();
     at.warn(
         "broken-link",
         format!("`{path}` was left out of the site, so the link leads nowhere."),
@@ -102,7 +104,10 @@ pub fn local_link(at: At, destination: &str) -> Diagnostic {
 
 /// A link to a file whose name begins with a dot.
 pub fn hidden_link(at: At, path: &str) -> Diagnostic {
-    let help = "Rename the file, or set `repository` in notesite.toml so that the link can lead to the repository.".to_owned();
+    let help =
+        "Rename the file, or set `repository` in notesite.toml so that the link can lead to \
+        the repository."
+            .to_owned();
     at.warn(
         "broken-link",
         format!("`{path}` is a hidden file, and hidden files are not published."),
@@ -143,7 +148,8 @@ pub fn unknown_anchor(at: At, anchor: &str, place: &str, nearest: Option<&str>) 
 /// A file that is found only when upper and lower case are the same.
 pub fn case_differs(at: At, written: &str, found: &str) -> Diagnostic {
     let message = format!(
-        "`{written}` differs from the file's name in upper and lower case, and most servers tell them apart."
+        "`{written}` differs from the file's name in upper and lower case, and most servers tell \
+        them apart."
     );
     at.warn("case-differs", message, format!("Write `{found}`."))
         .about(written)
@@ -263,7 +269,8 @@ pub fn redirect_nowhere(
 ) -> Diagnostic {
     let help = did_you_mean(
         nearest,
-        "Write the path of a page from the site's root, or a web address that begins with `https://`.",
+        "Write the path of a page from the site's root, or a web address that begins with \
+        `https://`.",
     );
     Diagnostic::warning(
         "redirect-nowhere",
@@ -312,10 +319,12 @@ pub fn stale_lock(file: &Arc<str>, new: usize, old: usize) -> Diagnostic {
 /// A page that was given out and that nothing answers for.
 pub fn lost_page(file: &Arc<str>, span: Option<Span>, url: &str, title: &str) -> Diagnostic {
     let message = format!(
-        "The page `{url}` (`{title}`) was given out, and no chapter of today has its title, or its number and place."
+        "The page `{url}` (`{title}`) was given out, and no chapter of today has its title, or its \
+        number and place."
     );
     let help = format!(
-        "Add `\"{url}\" = \"NEW.html\"` under [redirects], or run `notesite lock` to give the name up."
+        "Add `\"{url}\" = \"NEW.html\"` under [redirects], or run `notesite lock` to give the name \
+        up."
     );
     Diagnostic::warning("lost-page", file, span, message, help)
 }
@@ -323,7 +332,8 @@ pub fn lost_page(file: &Arc<str>, span: Option<Span>, url: &str, title: &str) ->
 /// A word that is the subject of two chapters. `check --verbose` only.
 pub fn shared_term(course: &Arc<str>, word: &str) -> Diagnostic {
     let message = format!(
-        "`{word}` is the subject of more than one chapter, so it leads to none. `\"{word}\" = \"CHAPTER\"` under `[terms]` `add` decides."
+        "`{word}` is the subject of more than one chapter, so it leads to none. `\"{word}\" = \
+        \"CHAPTER\"` under `[terms]` `add` decides."
     );
     Diagnostic::note("term-not-linked", course, None, message)
 }
@@ -363,7 +373,9 @@ pub fn no_such_chapter(at: At, words: &str, number: u32) -> Diagnostic {
 /// A code block that is too large for its colours.
 pub fn plain_code(at: At) -> Diagnostic {
     let message =
-        "This code block is larger than 64 kB or has a line of more than 2,000 bytes, so it is shown without colours.".to_owned();
+        "This code block is larger than 64 kB or has a line of more than 2,000 bytes, so it is \
+        shown without colours."
+            .to_owned();
     let help = "Show the part that matters, or link to the file.".to_owned();
     Diagnostic::warning("plain-code", at.file, at.span, message, help)
 }
@@ -371,7 +383,8 @@ pub fn plain_code(at: At) -> Diagnostic {
 /// A file that a command names and that is nowhere. `check --verbose` only.
 pub fn no_such_file(at: At, words: &str) -> Diagnostic {
     let message = format!(
-        "`{words}` is not shown here: no file of that name lies where the notes say, or under ROOT at all."
+        "`{words}` is not shown here: no file of that name lies where the notes say, or under ROOT \
+        at all."
     );
     Diagnostic::note("file-not-shown", at.file, at.span, message)
 }
@@ -384,7 +397,8 @@ pub fn ambiguous_file(at: At, words: &str, paths: &[String]) -> Diagnostic {
         .map(|path| format!("`{path}`"))
         .collect();
     let message = format!(
-        "`{words}` is not shown here: it could be {}. A bullet such as `folder 로 이동` above it decides.",
+        "`{words}` is not shown here: it could be {}. A bullet such as `folder 로 이동` above it \
+        decides.",
         paths.join(" or ")
     );
     Diagnostic::note("file-not-shown", at.file, at.span, message)
@@ -393,7 +407,8 @@ pub fn ambiguous_file(at: At, words: &str, paths: &[String]) -> Diagnostic {
 /// A file that must not or cannot be shown. `check --verbose` only.
 pub fn file_kept_back(at: At, path: &str) -> Diagnostic {
     let message = format!(
-        "`{path}` is not shown here: it is hidden, no text, larger than 256 kB, a Secret, named by a .gitignore, or holds what the secret check finds."
+        "`{path}` is not shown here: it is hidden, no text, larger than 256 kB, a Secret, named by \
+        a .gitignore, or holds what the secret check finds."
     );
     Diagnostic::note("file-not-shown", at.file, at.span, message)
 }
@@ -404,7 +419,8 @@ pub fn draft(file: &Arc<str>) -> Diagnostic {
         "draft",
         file,
         None,
-        "This file was left out: its front matter says that it is a draft or private. `--drafts` builds it."
+        "This file was left out: its front matter says that it is a draft or private. `--drafts` \
+        builds it."
             .to_owned(),
     )
 }

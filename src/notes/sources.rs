@@ -1,5 +1,5 @@
-//! What the notes are made of, as values: texts, names and sizes of files, the theme's files. Whoever
-//! reads them makes these; nothing here knows where they came from.
+//! What the notes are made of, as values: texts, names and sizes of files, the theme's files.
+//! Whoever reads them makes these; nothing here knows where they came from.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;

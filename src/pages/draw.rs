@@ -33,9 +33,9 @@ pub fn draw(diagnostic: &Diagnostic, text: Option<&str>, format: Format) -> Stri
     }
 }
 
-/// All diagnostics for people, grouped by kind, `most` at most: where many are of a kind, a line says
-/// how many and what they have in common, and where some are not drawn, the last line says how to
-/// see them. `text_of` gives the text of a file.
+/// All diagnostics for people, grouped by kind, `most` at most: where many are of a kind, a line
+/// says how many and what they have in common, and where some are not drawn, the last line says how
+/// to see them. `text_of` gives the text of a file.
 pub fn draw_all<'a>(
     all: &[Diagnostic],
     text_of: &dyn Fn(&str) -> Option<&'a str>,
@@ -54,7 +54,7 @@ pub fn draw_all<'a>(
             out.push_str("\n\n");
         }
         for diagnostic in &all[..*share] {
-            out.push_str(&human(diagnostic, text_of(&one.file), colour));
+            out.push_str(&human(diagnostic, text_of(&diagnostic.file), colour));
         }
     }
     let left = all.len() - shares.iter().sum::<usize>();

@@ -23,15 +23,26 @@ pub fn inspect(site: &Site, diagnostics: &[Diagnostic]) -> Value {
         .enumerate()
         .map(|(index, (outline, course))| course_value(site, index, outline, course))
         .collect();
-    json!({ "courses": courses, "diagnostics": diagnostics.iter().map(|diagnostic| diagnostic_value(diagnostic, site.text_of(&diagnostic.file))).collect::<Vec<_>>() })
+    json!({
+        "courses": courses,
+        "diagnostics": diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic_value(diagnostic, site.text_of(&diagnostic.file)))
+            .collect::<Vec<_>>(),
+    })
 }
 
 /// One diagnostic in the shape of the contract.
 pub fn diagnostic_value(diagnostic: &Diagnostic, text: Option<&str>) -> Value {
     let (line, column) = diagnostic.position(text.unwrap_or_default());
     json!({
-        "severity": diagnostic.severity, "code": diagnostic.code, "message": diagnostic.message, "help": diagnostic.help,
-        "path": &*diagnostic.file, "line": line, "column": column,
+        "severity": diagnostic.severity,
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "path": &*diagnostic.file,
+        "line": line,
+        "column": column,
     })
 }
 
@@ -43,7 +54,13 @@ fn course_value(site: &Site, index: usize, outline: &CourseOutline, course: &Cou
         .enumerate()
         .map(|(i, (chapter, placed))| chapter_value(site, (index, i), chapter, &placed.open()))
         .collect();
-    json!({ "title": outline.title, "slug": outline.base.trim_end_matches('/'), "source": outline.source, "url": outline.url, "chapters": chapters })
+    json!({
+        "title": outline.title,
+        "slug": outline.base.trim_end_matches('/'),
+        "source": outline.source,
+        "url": outline.url,
+        "chapters": chapters,
+    })
 }
 
 fn chapter_value(
@@ -66,7 +83,14 @@ fn chapter_value(
     let sections: Vec<Value> = chapter
         .sections
         .iter()
-        .map(|s| json!({ "id": s.id, "title": s.title, "depth": s.depth, "line": chapter.first_line + s.line - 1 }))
+        .map(|s| {
+            json!({
+                "id": s.id,
+                "title": s.title,
+                "depth": s.depth,
+                "line": chapter.first_line + s.line - 1,
+            })
+        })
         .collect();
 
     let commands: Vec<Value> = tree::commands(&tree.blocks)
@@ -79,8 +103,12 @@ fn chapter_value(
                 }
             }
             json!({
-                "text": command.code, "language": command.language.name(), "tool": command.tool, "line": line(command.span),
-                "section": section(command.span.start), "placeholders": names,
+                "text": command.code,
+                "language": command.language.name(),
+                "tool": command.tool,
+                "line": line(command.span),
+                "section": section(command.span.start),
+                "placeholders": names,
             })
         })
         .collect();
@@ -89,9 +117,11 @@ fn chapter_value(
     each_block(&tree.blocks, &mut |block| {
         if let BlockKind::Code(fence) = &block.kind {
             let declared = fence.declared.split_whitespace().next().unwrap_or_default();
-            code.push(
-                json!({ "language": fence.language, "declared": declared, "line": line(block.span) }),
-            );
+            code.push(json!({
+                "language": fence.language,
+                "declared": declared,
+                "line": line(block.span),
+            }));
         }
     });
 
@@ -113,7 +143,14 @@ fn chapter_value(
                     Some(Target::Web { address }) => (address.clone(), true, None, None),
                     _ => (destination.clone(), false, None, None),
                 };
-                images.push(json!({ "source": destination, "path": path, "found": found, "width": width, "height": height, "line": line(inline.span) }));
+                images.push(json!({
+                    "source": destination,
+                    "path": path,
+                    "found": found,
+                    "width": width,
+                    "height": height,
+                    "line": line(inline.span),
+                }));
             }
         });
     });
@@ -128,9 +165,16 @@ fn chapter_value(
         .map(|back| json!({ "url": back.url(), "title": &*back.title }))
         .collect();
     json!({
-        "numbers": chapter.numbers, "title": chapter.title, "url": chapter.url,
+        "numbers": chapter.numbers,
+        "title": chapter.title,
+        "url": chapter.url,
         "source": { "path": &*chapter.file, "line": chapter.line },
-        "sections": sections, "commands": commands, "code": code, "images": images, "references": references, "backlinks": backlinks,
+        "sections": sections,
+        "commands": commands,
+        "code": code,
+        "images": images,
+        "references": references,
+        "backlinks": backlinks,
     })
 }
 

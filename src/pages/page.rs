@@ -210,7 +210,8 @@ impl fmt::Display for ThemeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "The theme's {} cannot be used: {} Compare it with the default theme's file of that name.",
+            "The theme's {} cannot be used: {} Compare it with the default theme's file of that \
+            name.",
             self.file, self.message
         )
     }

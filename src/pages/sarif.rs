@@ -35,23 +35,38 @@ pub fn report<'a>(
             let address = percent_encode(&format!("{prefix}{}", diagnostic.file));
             let message = format!("{} {}", diagnostic.message, diagnostic.help);
             json!({
-                "ruleId": diagnostic.code, "ruleIndex": rule, "level": level, "message": { "text": message.trim() },
-                "locations": [{ "physicalLocation": {
-                    "artifactLocation": { "uri": address, "uriBaseId": "%SRCROOT%" }, "region": region(diagnostic, text_of(&diagnostic.file)),
-                } }],
+                "ruleId": diagnostic.code,
+                "ruleIndex": rule,
+                "level": level,
+                "message": { "text": message.trim() },
+                "locations": [
+                    {
+                        "physicalLocation": {
+                            "artifactLocation": { "uri": address, "uriBaseId": "%SRCROOT%" },
+                            "region": region(diagnostic, text_of(&diagnostic.file)),
+                        },
+                    },
+                ],
             })
         })
         .collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "notesite", "version": env!("CARGO_PKG_VERSION"), "informationUri": env!("CARGO_PKG_REPOSITORY"), "rules": rules,
-            } },
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-        }],
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "notesite",
+                        "version": env!("CARGO_PKG_VERSION"),
+                        "informationUri": env!("CARGO_PKG_REPOSITORY"),
+                        "rules": rules,
+                    },
+                },
+                "columnKind": "unicodeCodePoints",
+                "results": results,
+            },
+        ],
     })
 }
 
@@ -63,7 +78,12 @@ fn region(diagnostic: &Diagnostic, text: Option<&str>) -> Value {
     };
     let (line, column) = line_column(text, span.start);
     let (end_line, end_column) = line_column(text, span.end.max(span.start));
-    json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column })
+    json!({
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+    })
 }
 
 /// `missing-image` is `MissingImage`, as rules are named there.

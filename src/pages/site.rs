@@ -1,5 +1,5 @@
-//! The site: immutable data, and what each path of it holds. The notes with their links in, a [`Site`]
-//! out; knows nothing of how a page looks.
+//! The site: immutable data, and what each path of it holds. The notes with their links in, a
+//! [`Site`] out; knows nothing of how a page looks.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

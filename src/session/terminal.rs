@@ -67,7 +67,10 @@ impl Terminal {
             ));
         }
         if chapters == 0 {
-            self.print("warning: There are no notes yet. Write one such as notes/course.md with `### 1. …` headings; it appears by itself.\n");
+            self.print(
+                "warning: There are no notes yet. Write one such as notes/course.md with \
+                `### 1. …` headings; it appears by itself.\n",
+            );
         }
     }
 

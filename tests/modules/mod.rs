@@ -1,6 +1,6 @@
 //! The graph of a crate's modules, one node a file, read from its tokens: `use` trees with braces,
-//! renamings, `crate::`, `self::`, `super::` and paths in the code. Sources in, arrows and the names
-//! of the outside world that are used out. Decides nothing about which of them are allowed.
+//! renamings, `crate::`, `self::`, `super::` and paths in the code. Sources in, arrows and the
+//! names of the outside world that are used out. Decides nothing about which of them are allowed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;

@@ -61,7 +61,8 @@ pub fn take_up(output: &OpenFolder) -> Result<Vec<String>, Failure> {
     }
     let journal: Journal = serde_json::from_slice(&bytes).map_err(|error| {
         Failure::system(format!(
-            "{shown} cannot be read: {error}. No build writes such a file: remove it and build again."
+            "{shown} cannot be read: {error}. No build writes such a file: remove it and build \
+            again."
         ))
     })?;
     let placed = journal.place.iter().map(|(_, path)| path);
@@ -81,7 +82,8 @@ pub fn finish(output: &OpenFolder, journal: &Journal) -> Result<(), Failure> {
     let finished = carry_out(output, journal).or_else(|_| carry_out(output, journal));
     finished.map_err(|(path, error)| {
         Failure::system(format!(
-            "{} cannot be written: {error}. Some of the new pages stand beside old ones; once that is mended, the next build finishes this one.",
+            "{} cannot be written: {error}. Some of the new pages stand beside old ones; once that \
+            is mended, the next build finishes this one.",
             output.show(&path).display()
         ))
     })?;

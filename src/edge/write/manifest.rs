@@ -60,12 +60,14 @@ pub fn read(folder: &OpenFolder) -> Result<Manifest, Failure> {
     }
     let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| {
         Failure::system(format!(
-            "{shown} cannot be read: {error}. Without it nobody knows which files are the site's: empty the folder and build again."
+            "{shown} cannot be read: {error}. Without it nobody knows which files are the site's: \
+            empty the folder and build again."
         ))
     })?;
     match manifest.files.keys().find(|path| !is_name(path)) {
         Some(path) => Err(Failure::system(format!(
-            "{shown} names \"{path}\", which no build writes there. Empty the folder and build again, or give another with `-o DIR`."
+            "{shown} names \"{path}\", which no build writes there. Empty the folder and build \
+            again, or give another with `-o DIR`."
         ))),
         None => Ok(manifest),
     }

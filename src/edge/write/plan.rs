@@ -130,7 +130,8 @@ impl Ground<'_> {
 
     fn foreign(&self, path: &str, found: &str) -> Failure {
         Failure::usage(format!(
-            "The site needs the name {} for itself, and {found} that notesite did not write has it. Move it away, or give another folder with `-o DIR`.",
+            "The site needs the name {} for itself, and {found} that notesite did not write has \
+            it. Move it away, or give another folder with `-o DIR`.",
             self.output.show(path).display()
         ))
     }

@@ -31,7 +31,8 @@ pub fn check(output: &Output<'_>) -> Result<PathBuf, Failure> {
     let refused = |reason: String| Err(Failure::usage(reason));
     if holds(&folder, &root)? {
         return refused(format!(
-            "The output folder {shown} holds your notes and would be replaced. Give another with `-o DIR`, such as `-o public`."
+            "The output folder {shown} holds your notes and would be replaced. Give another with \
+            `-o DIR`, such as `-o public`."
         ));
     }
     let notes = resolved(&output.notes)?;
@@ -39,7 +40,8 @@ pub fn check(output: &Output<'_>) -> Result<PathBuf, Failure> {
     let is_above = || Ok::<_, Failure>(notes.is_dir() && holds(&folder, &notes)?);
     if notes != root && (holds(&notes, &folder)? || is_above()?) {
         return refused(format!(
-            "The output folder {shown} lies inside your notes. Give another with `-o DIR`, such as `-o public`."
+            "The output folder {shown} lies inside your notes. Give another with `-o DIR`, such as \
+            `-o public`."
         ));
     }
     let mut parents: Vec<(PathBuf, &Path)> = Vec::new();
@@ -52,19 +54,22 @@ pub fn check(output: &Output<'_>) -> Result<PathBuf, Failure> {
     for (parent, source) in parents {
         if parent != root && (holds(&parent, &folder)? || holds(&folder, &parent)?) {
             return refused(format!(
-                "The output folder {shown} lies where {} was read from. Give another with `-o DIR`.",
+                "The output folder {shown} lies where {} was read from. Give another with `-o \
+                DIR`.",
                 source.display()
             ));
         }
     }
     if is_home(&folder)? {
         return refused(format!(
-            "The output folder {shown} is a home folder. Give a folder of its own with `-o DIR`, such as `-o public`."
+            "The output folder {shown} is a home folder. Give a folder of its own with `-o DIR`, \
+            such as `-o public`."
         ));
     }
     if folder.components().any(|part| part.as_os_str() == ".git") {
         return refused(format!(
-            "The output folder {shown} is git's own. Give another with `-o DIR`, such as `-o public`."
+            "The output folder {shown} is git's own. Give another with `-o DIR`, such as `-o \
+            public`."
         ));
     }
     match fs::symlink_metadata(&folder) {
@@ -103,7 +108,8 @@ fn contents(folder: &Path, shown: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::usage(format!(
-        "The folder {} is not empty ({}) and was not written by notesite. Empty it, or give another with `-o DIR`.",
+        "The folder {} is not empty ({}) and was not written by notesite. Empty it, or give \
+        another with `-o DIR`.",
         shown.display(),
         name.to_string_lossy()
     )))

@@ -78,8 +78,8 @@ impl<'a> Stage<'a> {
     }
 
     /// Stages what the site holds at `path` under a number, unless the output holds the same bytes
-    /// already. `known` is the hash that the manifest gives the path: it alone is not trusted, since
-    /// somebody may have edited the page.
+    /// already. `known` is the hash that the manifest gives the path: it alone is not trusted,
+    /// since somebody may have edited the page.
     pub fn put(
         &self,
         number: usize,

@@ -118,7 +118,8 @@ fn line(source: &str, tools: &Tools) -> Option<FoundCommand> {
         .find_map(|at| command_at(source, at, tools))
 }
 
-/// `…(kubectl get pods -n study) 하면`: only what its sub-command proves, and only up to the bracket.
+/// `…(kubectl get pods -n study) 하면`: only what its sub-command proves, and only up to the
+/// bracket.
 fn in_brackets(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     let mut out = Vec::new();
     for (open, _) in source.match_indices('(') {
@@ -385,7 +386,8 @@ fn prove(words: &[&str], tools: &Tools) -> Option<(usize, Proof)> {
     if tools::lists(tools::ALONE, program) && rest.is_empty() {
         return Some((first, Proof::Alone));
     }
-    const MORE: &str = "echo npx java javac python python3 node mysql psql redis-cli mongosh ssh ssh-keygen nc telnet nslookup dig ping openssl su export source tee kafka-topics.sh";
+    const MORE: &str = "echo npx java javac python python3 node mysql psql redis-cli mongosh ssh \
+        ssh-keygen nc telnet nslookup dig ping openssl su export source tee kafka-topics.sh";
     if tools::lists(MORE, program) || tools::lists(tools::WORDS, program) {
         let sets = program == "export" && argument.contains('=');
         return (option || pipe || sets || (path && !argument.contains("://"))).then_some((

@@ -199,8 +199,8 @@ impl<'a> Descent<'a> {
     }
 }
 
-/// A lead that begins with a key: `targetPort`, `` `replicas: 2` 는 …``, `selector.app (라벨)`, `port,
-/// targetPort`.
+/// A lead that begins with a key: `targetPort`, `` `replicas: 2` 는 …``, `selector.app (라벨)`,
+/// `port, targetPort`.
 struct KeyLead {
     /// The keys or dotted paths.
     names: Vec<String>,

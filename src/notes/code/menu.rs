@@ -1,5 +1,5 @@
-//! Paths of menus and folders in prose: `EC2 > 로드 밸런서 > 활성 상태인지 확인`. Plain text in, the steps out.
-//! Comparisons, redirections, arrows and quoted references are none.
+//! Paths of menus and folders in prose: `EC2 > 로드 밸런서 > 활성 상태인지 확인`. Plain text in,
+//! the steps out. Comparisons, redirections, arrows and quoted references are none.
 
 use std::ops::Range;
 

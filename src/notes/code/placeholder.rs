@@ -1,5 +1,5 @@
-//! Names to fill in: `<pod 이름>`, `[태그명]`, `이미지명:태그`. In goes a command, a code block or prose, out
-//! go the bytes and the name of each field. Knows nothing of the page that offers them.
+//! Names to fill in: `<pod 이름>`, `[태그명]`, `이미지명:태그`. In goes a command, a code block or
+//! prose, out go the bytes and the name of each field. Knows nothing of the page that offers them.
 
 use std::ops::Range;
 
@@ -20,8 +20,8 @@ const fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
 }
 
-/// The length of a bracketed name at the start of `rest`: any `<name>`, `[이름]` and `{이름}` only with
-/// Hangul inside.
+/// The length of a bracketed name at the start of `rest`: any `<name>`, `[이름]` and `{이름}` only
+/// with Hangul inside.
 pub fn bracketed(rest: &str) -> Option<usize> {
     let open = rest.chars().next()?;
     let close = match open {
@@ -238,8 +238,8 @@ pub fn is_secret(name: &str) -> bool {
 /// The values that an example gives for the fields of a pattern, or nothing where the two do not
 /// align.
 ///
-/// `kubectl get pods -n <namespace 이름>` beside `kubectl get pods -n study` gives `("namespace 이름",
-/// "study")`.
+/// `kubectl get pods -n <namespace 이름>` beside `kubectl get pods -n study` gives `("namespace
+/// 이름", "study")`.
 pub fn example(pattern: &str, example: &str) -> Vec<(String, String)> {
     align(pattern, example).unwrap_or_default()
 }

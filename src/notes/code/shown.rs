@@ -1,6 +1,7 @@
 //! Files that the commands of a chapter name: `kubectl apply -f web_pod.yml` under `1.basic > 2.pod
-//! 로 이동`. In: the chapter and the files under ROOT. Out: which file each command means, or why none
-//! was taken. Opens no file; whether what stands in one may be shown is for [`may_show`] to say.
+//! 로 이동`. In: the chapter and the files under ROOT. Out: which file each command means, or why
+//! none was taken. Opens no file; whether what stands in one may be shown is for [`may_show`] to
+//! say.
 
 use crate::language::Language;
 use crate::notes::code::secret;
@@ -78,7 +79,8 @@ fn walk(blocks: &[Block], around: &WorkingFolder, files: &FileTable, out: &mut V
     }
 }
 
-/// The folder to which a bullet sends the reader: `1.basic > 2.pod 로 이동`, `k8s 폴더로 이동`, `cd k8s`.
+/// The folder to which a bullet sends the reader: `1.basic > 2.pod 로 이동`, `k8s 폴더로 이동`, `cd
+/// k8s`.
 fn place(lead: &Lead, now: &WorkingFolder, files: &FileTable) -> Option<String> {
     if let Lead::Command { command, .. } = lead {
         let mut words = command.code.split_whitespace();

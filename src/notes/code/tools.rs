@@ -42,23 +42,28 @@ const fn sub(name: &'static str, subs: &'static str, groups: &'static str) -> To
 pub const TOOLS: &[Tool] = &[
     sub(
         "docker",
-        "attach build commit cp create diff events exec export history images import info inspect kill load login logout logs pause \
-         port ps pull push rename restart rm rmi run save search start stats stop tag top unpause update version wait",
-        "image container network volume compose buildx builder system context config secret service stack swarm node plugin manifest scout",
+        "attach build commit cp create diff events exec export history images import info inspect \
+        kill load login logout logs pause port ps pull push rename restart rm rmi run save search \
+        start stats stop tag top unpause update version wait",
+        "image container network volume compose buildx builder system context config secret \
+        service stack swarm node plugin manifest scout",
     ),
     sub(
         "docker-compose",
-        "build config create down events exec images kill logs ls pause port ps pull push restart rm run scale start stop top unpause up version watch",
+        "build config create down events exec images kill logs ls pause port ps pull push restart \
+        rm run scale start stop top unpause up version watch",
         "",
     ),
     sub(
         "podman",
-        "build exec images info inspect kill load login logs ps pull push restart rm rmi run save start stats stop tag version",
+        "build exec images info inspect kill load login logs ps pull push restart rm rmi run save \
+        start stats stop tag version",
         "image container network volume pod machine compose",
     ),
     sub(
         "nerdctl",
-        "build exec images info inspect kill load login logs ps pull push restart rm rmi run save start stop tag",
+        "build exec images info inspect kill load login logs ps pull push restart rm rmi run save \
+        start stop tag",
         "image container network volume compose",
     ),
     sub(
@@ -73,9 +78,9 @@ pub const TOOLS: &[Tool] = &[
     ),
     sub(
         "kubectl",
-        "annotate api-resources api-versions apply attach autoscale cluster-info completion cordon cp create debug delete describe diff \
-         drain edit exec explain expose get kustomize label logs options patch port-forward proxy replace run scale taint top uncordon \
-         version wait",
+        "annotate api-resources api-versions apply attach autoscale cluster-info completion cordon \
+        cp create debug delete describe diff drain edit exec explain expose get kustomize label \
+        logs options patch port-forward proxy replace run scale taint top uncordon version wait",
         "auth certificate config rollout set alpha plugin argo krew ctx ns",
     ),
     sub(
@@ -85,8 +90,8 @@ pub const TOOLS: &[Tool] = &[
     ),
     sub(
         "helm",
-        "completion create env fetch get history init install lint list ls package pull push rollback search show status template test \
-         uninstall upgrade verify version delete",
+        "completion create env fetch get history init install lint list ls package pull push \
+        rollback search show status template test uninstall upgrade verify version delete",
         "dependency dep plugin registry repo",
     ),
     sub(
@@ -121,14 +126,16 @@ pub const TOOLS: &[Tool] = &[
     sub(
         "aws",
         "configure",
-        "acm apigateway athena autoscaling cloudformation cloudfront cloudwatch codebuild codepipeline cognito-idp dynamodb ec2 ecr ecs efs \
-         eks elasticache elb elbv2 emr events glue iam kafka kinesis kms lambda logs rds redshift route53 s3 s3api secretsmanager ses sns \
-         sqs ssm sso sts",
+        "acm apigateway athena autoscaling cloudformation cloudfront cloudwatch codebuild \
+        codepipeline cognito-idp dynamodb ec2 ecr ecs efs eks elasticache elb elbv2 emr events \
+        glue iam kafka kinesis kms lambda logs rds redshift route53 s3 s3api secretsmanager ses \
+        sns sqs ssm sso sts",
     ),
     sub(
         "gcloud",
         "init info version",
-        "auth compute config container projects run iam services components builds artifacts functions",
+        "auth compute config container projects run iam services components builds artifacts \
+        functions",
     ),
     sub("gsutil", "cat cp ls mb mv rb rm rsync", ""),
     sub(
@@ -139,7 +146,8 @@ pub const TOOLS: &[Tool] = &[
     sub("doctl", "", "auth compute kubernetes registry"),
     sub(
         "terraform",
-        "apply console destroy fmt force-unlock get graph import init login output plan refresh show taint test untaint validate version",
+        "apply console destroy fmt force-unlock get graph import init login output plan refresh \
+        show taint test untaint validate version",
         "state workspace providers",
     ),
     sub(
@@ -168,9 +176,10 @@ pub const TOOLS: &[Tool] = &[
     sub("firebase", "deploy init login serve", "emulators"),
     sub(
         "git",
-        "add am apply archive bisect blame branch checkout cherry-pick clean clone commit config describe diff fetch format-patch gc grep \
-         init log merge mv pull push rebase reflog reset restore revert rm shortlog show stash status switch tag rev-parse rev-list \
-         ls-files ls-tree cat-file hash-object filter-branch update-index",
+        "add am apply archive bisect blame branch checkout cherry-pick clean clone commit config \
+        describe diff fetch format-patch gc grep init log merge mv pull push rebase reflog reset \
+        restore revert rm shortlog show stash status switch tag rev-parse rev-list ls-files \
+        ls-tree cat-file hash-object filter-branch update-index",
         "remote submodule worktree notes lfs flow bundle",
     ),
     sub(
@@ -186,17 +195,21 @@ pub const TOOLS: &[Tool] = &[
     ),
     sub(
         "npm",
-        "audit build cache ci config create exec i info init install link list login ls outdated pack prune publish rebuild remove restart run run-script start stop test uninstall unlink update version view",
+        "audit build cache ci config create exec i info init install link list login ls outdated \
+        pack prune publish rebuild remove restart run run-script start stop test uninstall unlink \
+        update version view",
         "",
     ),
     sub(
         "pnpm",
-        "add build create dev dlx exec i init install link list publish remove run start store test update up",
+        "add build create dev dlx exec i init install link list publish remove run start store \
+        test update up",
         "",
     ),
     sub(
         "yarn",
-        "add build cache config create dev dlx global init install link list remove run start test unlink upgrade why workspace workspaces jar application node",
+        "add build cache config create dev dlx global init install link list remove run start test \
+        unlink upgrade why workspace workspaces jar application node",
         "",
     ),
     sub(
@@ -276,7 +289,8 @@ pub const TOOLS: &[Tool] = &[
     ),
     sub(
         "cargo",
-        "add bench build check clean clippy doc fix fmt init install new publish run search test tree uninstall update",
+        "add bench build check clean clippy doc fix fmt init install new publish run search test \
+        tree uninstall update",
         "",
     ),
     sub(
@@ -301,7 +315,8 @@ pub const TOOLS: &[Tool] = &[
     ),
     sub(
         "brew",
-        "cask cleanup doctor info install link list outdated reinstall search tap uninstall unlink untap update upgrade",
+        "cask cleanup doctor info install link list outdated reinstall search tap uninstall unlink \
+        untap update upgrade",
         "services",
     ),
     sub(
@@ -317,7 +332,8 @@ pub const TOOLS: &[Tool] = &[
     sub("apt-cache", "madison policy search show", ""),
     sub(
         "yum",
-        "clean erase groupinstall info install list localinstall remove repolist search update upgrade",
+        "clean erase groupinstall info install list localinstall remove repolist search update \
+        upgrade",
         "",
     ),
     sub(
@@ -338,7 +354,8 @@ pub const TOOLS: &[Tool] = &[
     ),
     sub(
         "systemctl",
-        "cat daemon-reload disable enable is-active is-enabled kill list-units list-unit-files mask poweroff reboot reload restart show start status stop unmask",
+        "cat daemon-reload disable enable is-active is-enabled kill list-units list-unit-files \
+        mask poweroff reboot reload restart show start status stop unmask",
         "",
     ),
     sub("launchctl", "load unload list start stop", ""),
@@ -400,13 +417,15 @@ pub const TOOLS: &[Tool] = &[
     sub("trivy", "fs image repo k8s", ""),
     sub(
         "rabbitmqctl",
-        "add_user cluster_status list_queues list_users set_permissions set_user_tags start_app status stop_app",
+        "add_user cluster_status list_queues list_users set_permissions set_user_tags start_app \
+        status stop_app",
         "",
     ),
     sub("rabbitmq-plugins", "disable enable list", ""),
     sub(
         "gradle",
-        "assemble bootBuildImage bootJar bootRun build check clean dependencies init jar javadoc projects tasks test wrapper",
+        "assemble bootBuildImage bootJar bootRun build check clean dependencies init jar javadoc \
+        projects tasks test wrapper",
         "",
     ),
     sub(
@@ -417,23 +436,31 @@ pub const TOOLS: &[Tool] = &[
 ];
 
 /// Names that are hardly ever words of prose.
-pub const PLAIN: &str = "mkdir rmdir rm cp mv cd ls ll chmod chown chgrp curl wget vi vim nano scp rsync grep egrep fgrep sed awk xargs tar unzip \
-    gunzip gzip zip tee cat wc du df lsof netstat nslookup dig ping traceroute telnet nc netcat tcpdump ssh-keygen ssh-copy-id ssh-add sftp \
-    npx pnpx gradlew mvnw mvnd javac jshell jstack jmap jstat jcmd chsh useradd usermod userdel groupadd passwd adduser crontab nohup \
-    journalctl sysctl modprobe iptables ip6tables firewall-cmd ifconfig mount umount fdisk mkfs lsblk hostnamectl timedatectl \
-    update-alternatives setenforce tmux pkill killall redis-cli redis-server mysqldump mysqladmin pg_dump pg_restore psql createdb dropdb \
-    mongosh mongodump mongorestore mongoimport mongod ansible-playbook ansible-doc jq yq base64 sha256sum md5sum htpasswd ab wrk hey k6 \
-    locust setx sqlplus sqlite3 kcat kafkacat zkCli zkCli.sh beeline spark-submit spark-shell pyspark \
-    python3 python2 pytest uvicorn gunicorn virtualenv tsc eslint jest ts-node nodemon getent stat ln readlink realpath basename \
-    dirname uname hostname whereis dpkg rpm add-apt-repository apt-key gpg visudo semanage setfacl getfacl chcon restorecon blkid swapoff \
-    swapon protoc buf cmake ninja gcc g++ clang rustc javap kubectx kubens stern kubeseal telepresence skaffold doctl cdk sam amplify";
+pub const PLAIN: &str = "mkdir rmdir rm cp mv cd ls ll chmod chown chgrp curl wget vi vim nano scp \
+    rsync grep egrep fgrep sed awk xargs tar unzip gunzip gzip zip tee cat wc du df lsof netstat \
+    nslookup dig ping traceroute telnet nc netcat tcpdump ssh-keygen ssh-copy-id ssh-add sftp npx \
+    pnpx gradlew mvnw mvnd javac jshell jstack jmap jstat jcmd chsh useradd usermod userdel \
+    groupadd passwd adduser crontab nohup journalctl sysctl modprobe iptables ip6tables \
+    firewall-cmd ifconfig mount umount fdisk mkfs lsblk hostnamectl timedatectl \
+    update-alternatives setenforce tmux pkill killall redis-cli redis-server mysqldump mysqladmin \
+    pg_dump pg_restore psql createdb dropdb mongosh mongodump mongorestore mongoimport mongod \
+    ansible-playbook ansible-doc jq yq base64 sha256sum md5sum htpasswd ab wrk hey k6 locust setx \
+    sqlplus sqlite3 kcat kafkacat zkCli zkCli.sh beeline spark-submit spark-shell pyspark python3 \
+    python2 pytest uvicorn gunicorn virtualenv tsc eslint jest ts-node nodemon getent stat ln \
+    readlink realpath basename dirname uname hostname whereis dpkg rpm add-apt-repository apt-key \
+    gpg visudo semanage setfacl getfacl chcon restorecon blkid swapoff swapon protoc buf cmake \
+    ninja gcc g++ clang rustc javap kubectx kubens stern kubeseal telepresence skaffold doctl cdk \
+    sam amplify";
 
 /// English words and products: something that only a shell would see must follow.
-pub const WORDS: &str = "make find go cut sort watch test which export source service time kill top tree head tail less more open set history \
-    date join split touch at echo printf sleep screen node python java mysql mariadb mongo redis postgres nginx httpd apachectl hive pig kafka \
-    zookeeper ssh ansible flask django celery alias unset read env su nice man file diff patch type exec eval print host route ip ss \
-    dd id w who last fg bg jobs umask ulimit uniq tr rev paste code subl idea serverless sls sam tsx vite webpack next nuxt ruby perl php lua \
-    deno bash sh zsh fish pwsh powershell logrotate haproxy varnish vegeta siege pg_ctl initdb initctl chkconfig arp nmap hping3 mtr";
+pub const WORDS: &str = "make find go cut sort watch test which export source service time kill \
+    top tree head tail less more open set history date join split touch at echo printf sleep \
+    screen node python java mysql mariadb mongo redis postgres nginx httpd apachectl hive pig \
+    kafka zookeeper ssh ansible flask django celery alias unset read env su nice man file diff \
+    patch type exec eval print host route ip ss dd id w who last fg bg jobs umask ulimit uniq tr \
+    rev paste code subl idea serverless sls sam tsx vite webpack next nuxt ruby perl php lua deno \
+    bash sh zsh fish pwsh powershell logrotate haproxy varnish vegeta siege pg_ctl initdb initctl \
+    chkconfig arp nmap hping3 mtr";
 
 /// Commands that are complete without a word after them.
 pub const ALONE: &str = "ls pwd whoami jps ll htop ifconfig ipconfig gradlew mvnw lsblk k9s";

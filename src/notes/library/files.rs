@@ -11,8 +11,8 @@ use crate::text;
 pub struct FileInfo {
     /// Width and height in pixels, where it is a picture whose header could be read.
     pub image: Option<(u32, u32)>,
-    /// Whether it is too large for [`crate::notes::code::shown`] to show. Its size itself is nothing that links
-    /// know: a log that grows changes none.
+    /// Whether it is too large for [`crate::notes::code::shown`] to show. Its size itself is
+    /// nothing that links know: a log that grows changes none.
     pub is_large: bool,
     /// Whether its extension or header says that it is a picture.
     pub is_image: bool,

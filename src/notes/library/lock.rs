@@ -124,8 +124,9 @@ impl LockFile {
     pub fn text(&self) -> String {
         let quoted = |text: &str| toml::Value::from(text).to_string();
         let mut out = String::from(
-            "# The page names that notesite has given out. `notesite lock` writes this file and `notesite build` reads it: a chapter\n\
-             # that changes its title keeps its old addresses. Commit it.\nversion = 1\n\n[courses]\n",
+            "# The page names that notesite has given out. `notesite lock` writes this file and \
+            `notesite build` reads it: a chapter\n# that changes its title keeps its old \
+            addresses. Commit it.\nversion = 1\n\n[courses]\n",
         );
         for (base, source) in &self.courses {
             let _ = writeln!(out, "{} = {}", quoted(base), quoted(source));

@@ -91,9 +91,9 @@ impl ParserMemory {
                     .ok()
                     .map(|at| &known[at])
             });
-            match one {
-                Some(one) if Arc::ptr_eq(&one.written, &file.text) => one.clone(),
-                one => prepare(file, one.map(|one| &**one)),
+            match prepared {
+                Some(prepared) if Arc::ptr_eq(&prepared.written, &file.text) => prepared.clone(),
+                prepared => prepare(file, prepared.map(|prepared| &**prepared)),
             }
         };
         let prepared: Vec<Arc<Prepared>> = files

@@ -1,5 +1,5 @@
-//! Tags of front matter: which courses and chapters bear each of them, and where its page lies. What
-//! front matter says in, tags out.
+//! Tags of front matter: which courses and chapters bear each of them, and where its page lies.
+//! What front matter says in, tags out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,9 +19,9 @@ pub struct Tag {
     pub places: Vec<(usize, Option<usize>)>,
 }
 
-/// Every tag of the notes, by name. `borne` is each tag as written with what bears it, in the notes'
-/// own order. `Docker` and `docker` are one tag. No page of a tag has a path that a chapter has: a
-/// folder of notes may be called `tags` too.
+/// Every tag of the notes, by name. `borne` is each tag as written with what bears it, in the
+/// notes' own order. `Docker` and `docker` are one tag. No page of a tag has a path that a chapter
+/// has: a folder of notes may be called `tags` too.
 pub fn tags<'a>(
     outline: &Outline,
     borne: impl Iterator<Item = (&'a str, (usize, Option<usize>))>,

@@ -1,7 +1,7 @@
-//! Mentions of a chapter by its number or by its order: `4장에서`, `제3강 참고`, `6장과 18장에서`, `3~5장을 읽고`,
-//! `다음 장에서`. In: a run of prose. Out: the numbers with what surrounds them judged. A number before
-//! `장` counts sheets as often as it names a chapter, so a mention needs both an open beginning (no
-//! noun that is counted or that owns the chapter) and a telling end.
+//! Mentions of a chapter by its number or by its order: `4장에서`, `제3강 참고`, `6장과 18장에서`,
+//! `3~5장을 읽고`, `다음 장에서`. In: a run of prose. Out: the numbers with what surrounds them
+//! judged. A number before `장` counts sheets as often as it names a chapter, so a mention needs
+//! both an open beginning (no noun that is counted or that owns the chapter) and a telling end.
 
 use std::sync::LazyLock;
 
@@ -43,9 +43,12 @@ struct ChapterUnit {
 }
 
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의)|(?i:chapter|챕터)\s?(?P<m>\d{1,3})|(?P<next>다음)\s(?:장|챕터|강의|강)|(?:바로\s)?(?P<prev>이전|앞|앞선|지난)\s(?:장|챕터|강의|강)|부록\s?(?P<appendix>[A-Z])",
-    )
+    pattern(concat!(
+        r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의)|(?i:chapter|",
+        r"챕터)\s?(?P<m>\d{1,3})|(?P<next>다음)\s(?:장|챕터|강의|강)|",
+        r"(?:바로\s)?(?P<prev>이전|앞|앞선|지난)\s(?:장|챕터|강의|강)|",
+        r"부록\s?(?P<appendix>[A-Z])",
+    ))
 });
 /// What joins two numbers to one mention.
 static JOINT: LazyLock<Regex> =
@@ -55,15 +58,19 @@ static LEADING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|[\s(])(?P<n>\d{1,3})\s?(?:~|∼|-|–|,|·|과|와)\s?$"));
 /// Verbs that one does with a chapter, anywhere in the rest of the sentence.
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"다루|다룹|다룬|다룰|다뤄|다뤘|다뤄|배우|배운|배웠|배울|배워|살펴|설명|알아|참고|참조|소개|이야기|얘기|언급|정리|읽|공부|학습|복습|나온|나옵|나와|나왔|보았|봤|보겠|본 |볼 |논의|정의|등장|이어",
-    )
+    pattern(concat!(
+        r"다루|다룹|다룬|다룰|다뤄|다뤘|다뤄|배우|배운|배웠|배울|배워|살펴|설명|알아|참고|",
+        r"참조|소개|이야기|얘기|언급|정리|읽|공부|학습|복습|나온|나옵|나와|나왔|보았|봤|",
+        r"보겠|본 |볼 |논의|정의|등장|이어",
+    ))
 });
 /// Verbs of reading and seeing, with the chapter as their object.
 static READS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s?(?:다시|먼저|한번|한 번|꼭|또|더|자세히|함께|같이|\s)*(?:참고|참조|읽|복습|살펴|훑|공부|학습|건너뛰|보세요|보면|보고\s|보자|보시|보기|보십|보도록|봐|봤|본\s|볼\s)",
-    )
+    pattern(concat!(
+        r"^\s?(?:다시|먼저|한번|한 번|꼭|또|더|자세히|함께|같이|\s)*(?:참고|참조|읽|복습|",
+        r"살펴|훑|공부|학습|건너뛰|보세요|보면|보고\s|보자|보시|보기|보십|보도록|봐|봤|본\s|",
+        r"볼\s)",
+    ))
 });
 /// What one has done in a chapter; tells it from sheets that are spoken of.
 static MADE: LazyLock<Regex> = LazyLock::new(|| {
@@ -74,14 +81,16 @@ static POINTS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)(?:^|[\s(])(?:see|refer\sto|cf\.?|from|in)\s$"));
 /// `내용`, `예제 5-15` and the like between number and particle.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s(?:\d{1,2}\s?절|내용|예제|예시|실습|부분|설명|코드|노트|강의)(?:\s?\d+-\d+)?(?:의\s(?:내용|예제|코드))?",
-    )
+    pattern(concat!(
+        r"^\s(?:\d{1,2}\s?절|내용|예제|예시|실습|부분|설명|코드|노트|",
+        r"강의)(?:\s?\d+-\d+)?(?:의\s(?:내용|예제|코드))?",
+    ))
 });
 static LAW: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"제\s?\d+\s?조|제\s?\d+\s?항|헌법|법률|시행령|시행규칙|조례|조약|약관|정관|규정집|[가-힣]법\s(?:제|\d)|복음|창세기|성경|성서|시편",
-    )
+    pattern(concat!(
+        r"제\s?\d+\s?조|제\s?\d+\s?항|헌법|법률|시행령|시행규칙|조례|조약|약관|정관|규정집|",
+        r"[가-힣]법\s(?:제|\d)|복음|창세기|성경|성서|시편",
+    ))
 });
 
 fn pattern(text: &str) -> Regex {
@@ -328,9 +337,11 @@ const SHEETS: [&str; 38] = [
 ];
 
 /// Adverbs and the like after which a chapter's number may follow although they carry no particle.
-const ADVERBS: &str = "그러면 이건 그건 저건 이것은 그것은 이는 이를 이걸 그걸 이것도 이제 이미 바로 또한 다시 특히 앞서 아까 지난 먼저 우선 그럼 다음 이어 또 및 혹은 또는 위 앞 뒤 아래 저번 이번 오늘 물론 \
-    현재 즉 그리고 하지만 그런데 여기서 곧 방금 아직 강의 노트 본문 이후 이전 관련 자세한 간단히 자세히 내용 내용은 설명 여기 일단 결국 앞선 앞의 위의 \
-    in see from 참고 참조 보통 역시 실은 사실 추후 향후 나중 드디어 마침내 각각 이때 그때 따라서 그러나 그래서 우리 저희 먼저";
+const ADVERBS: &str = "그러면 이건 그건 저건 이것은 그것은 이는 이를 이걸 그걸 이것도 이제 이미 \
+    바로 또한 다시 특히 앞서 아까 지난 먼저 우선 그럼 다음 이어 또 및 혹은 또는 위 앞 뒤 아래 저번 \
+    이번 오늘 물론 현재 즉 그리고 하지만 그런데 여기서 곧 방금 아직 강의 노트 본문 이후 이전 관련 \
+    자세한 간단히 자세히 내용 내용은 설명 여기 일단 결국 앞선 앞의 위의 in see from 참고 참조 보통 \
+    역시 실은 사실 추후 향후 나중 드디어 마침내 각각 이때 그때 따라서 그러나 그래서 우리 저희 먼저";
 
 fn opening(before: &str) -> Opening {
     let trimmed = before.trim_end();
@@ -420,8 +431,8 @@ fn opening(before: &str) -> Opening {
     }
 }
 
-/// `12장의 minigrep 프로젝트에서 봤듯이`: something that a chapter has and sheets don't, with a verb of
-/// reading or showing.
+/// `12장의 minigrep 프로젝트에서 봤듯이`: something that a chapter has and sheets don't, with a
+/// verb of reading or showing.
 fn owns(rest: &str, soon: usize) -> bool {
     const MORE: [&str; 8] = [
         "인증서",

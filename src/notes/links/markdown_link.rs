@@ -1,7 +1,7 @@
 //! Links and pictures that Markdown writes: a destination in, a target and, where it fails, the
 //! reason out.
-//! `#anchor`, `other.md#제목`, `[[위키 링크]]`, paths, and addresses of this repository on its forge.
-//! Reads no prose.
+//! `#anchor`, `other.md#제목`, `[[위키 링크]]`, paths, and addresses of this repository on its
+//! forge. Reads no prose.
 
 use crate::notes::library::files;
 use crate::notes::library::outline::Place;
@@ -52,8 +52,8 @@ impl Resolver<'_> {
         self.report_missing(span, &written, &candidates)
     }
 
-    /// `[[제목]]`, `[[15. Pod#생성]]`, `[[#생성]]`, `[[folder/file]]`: a title before a path, as in the
-    /// programs that write such links.
+    /// `[[제목]]`, `[[15. Pod#생성]]`, `[[#생성]]`, `[[folder/file]]`: a title before a path, as in
+    /// the programs that write such links.
     fn wiki(&mut self, span: Span, name: &str) -> Target {
         let (title, fragment) = split_fragment(name.trim());
         if title.is_empty() {
@@ -321,8 +321,8 @@ impl Resolver<'_> {
         self.broken(problem)
     }
 
-    /// `[[위키 링크]]`: a chapter by its title, with or without its number, in this course before the
-    /// others.
+    /// `[[위키 링크]]`: a chapter by its title, with or without its number, in this course before
+    /// the others.
     fn titled(&mut self, span: Span, path: &str, fragment: Option<&str>) -> Option<Target> {
         let name = text::percent_decode(without_query(path)).map(|path| text::nfc(&path))?;
         let (number, title) = split_number(&name);

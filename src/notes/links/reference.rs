@@ -89,7 +89,8 @@ pub fn find_or_doubt(
     mentions
 }
 
-/// `24. 쿠버네티스 자원 생성 > Deployment 적용`: a number with its title, and perhaps an item of that chapter.
+/// `24. 쿠버네티스 자원 생성 > Deployment 적용`: a number with its title, and perhaps an item of
+/// that chapter.
 fn titled(
     run: &Run,
     course: &CourseView,
@@ -193,8 +194,8 @@ fn title_at(text: &str, start: usize, digits: usize, course: &CourseView<'_>) ->
     })
 }
 
-/// `8장(도커 네트워크)`, `제8장 '도커 네트워크'에서`, `8장 도커 네트워크 > 브리지`: the title beside the number leaves no
-/// doubt.
+/// `8장(도커 네트워크)`, `제8장 '도커 네트워크'에서`, `8장 도커 네트워크 > 브리지`: the title
+/// beside the number leaves no doubt.
 fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
     let text = run.text.as_str();
     let mentions = chapter_number::units(run).into_iter().filter_map(|unit| {
@@ -348,7 +349,8 @@ fn numbered(
     mentions.collect()
 }
 
-/// `'메트릭 서버와 HPA를 통한 pod 현황 조회' 에서`: a quoted text that equals a title of the same course.
+/// `'메트릭 서버와 HPA를 통한 pod 현황 조회' 에서`: a quoted text that equals a title of the same
+/// course.
 fn quoted(
     run: &Run,
     course: &CourseView,

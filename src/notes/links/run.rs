@@ -182,8 +182,8 @@ fn walk(blocks: &[Block], depth: usize, book: bool, alone: bool, visit: &mut dyn
 }
 
 /// Whether the words speak of a book other than these notes: its title in `『 』`, one of its pages
-/// (`138쪽`; a page without a number is one of the web), or the word itself (`책에서는 9장`), but not `이
-/// 책`, which is what a course made from a book calls itself.
+/// (`138쪽`; a page without a number is one of the web), or the word itself (`책에서는 9장`), but
+/// not `이 책`, which is what a course made from a book calls itself.
 fn names_book(text: &str) -> bool {
     const WORDS: [&str; 9] = [
         "참고 도서",

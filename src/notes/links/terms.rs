@@ -1,5 +1,6 @@
-//! The words that are the subject of a chapter, as a table of a course. In: its outline and `[terms]`.
-//! Out: which term begins at a place of a text. Decides nothing about what stands around it.
+//! The words that are the subject of a chapter, as a table of a course. In: its outline and
+//! `[terms]`. Out: which term begins at a place of a text. Decides nothing about what stands around
+//! it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,13 +10,16 @@ use crate::notes::links::targets::LinkOptions;
 use crate::notes::particle;
 
 /// Words that head chapters everywhere and are nobody's subject. Compared as keys.
-const GENERIC: &str = "개요 실습 이론 정리 구조 설정 설치 생성 조회 삭제 수정 확인 개념 소개 기초 기본 심화 활용 적용 예제 예시 참고 요약 결론 \
-    서론 배경 목차 목표 준비 환경 시작 시작하기 마무리 질문 복습 과제 부록 용어 특징 장점 단점 종류 방법 원리 이해 사용 사용법 운영 배포 \
-    빌드 테스트 실행 서비스 이미지 데이터 시스템 프로그램 프로젝트 서버 클라이언트 사용자 파일 코드 명령어 명령 도구 기타 문제 해결 강의 \
-    오류 에러 보안 관리 개발 구현 설계 분석 회고 후기 문서 자료 링크 주의 주의사항 정의 역할 기능 스크립트 아키텍처 \
-    overview introduction intro setup summary basic basics conclusion practice test tests example examples install installation usage \
-    guide notes note index readme appendix faq todo misc reference references start gettingstarted theory lab labs exercise exercises \
-    review home about data system server client user file code tool tools service-intro project image command commands";
+const GENERIC: &str = "개요 실습 이론 정리 구조 설정 설치 생성 조회 삭제 수정 확인 개념 소개 기초 \
+    기본 심화 활용 적용 예제 예시 참고 요약 결론 서론 배경 목차 목표 준비 환경 시작 시작하기 \
+    마무리 질문 복습 과제 부록 용어 특징 장점 단점 종류 방법 원리 이해 사용 사용법 운영 배포 빌드 \
+    테스트 실행 서비스 이미지 데이터 시스템 프로그램 프로젝트 서버 클라이언트 사용자 파일 코드 \
+    명령어 명령 도구 기타 문제 해결 강의 오류 에러 보안 관리 개발 구현 설계 분석 회고 후기 문서 \
+    자료 링크 주의 주의사항 정의 역할 기능 스크립트 아키텍처 overview introduction intro setup \
+    summary basic basics conclusion practice test tests example examples install installation \
+    usage guide notes note index readme appendix faq todo misc reference references start \
+    gettingstarted theory lab labs exercise exercises review home about data system server client \
+    user file code tool tools service-intro project image command commands";
 
 /// The words of one course that lead to a chapter.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -38,8 +42,8 @@ pub(super) struct Term {
 }
 
 impl TermTable {
-    /// Collects the subjects of the course's chapters, their pairs (`네임스페이스 (Namespace)`) and what
-    /// `[terms]` adds.
+    /// Collects the subjects of the course's chapters, their pairs (`네임스페이스 (Namespace)`) and
+    /// what `[terms]` adds.
     pub fn new(course: &CourseOutline, options: &LinkOptions) -> Self {
         if !course.terms || !options.terms.enabled {
             return Self::default();
@@ -203,8 +207,8 @@ pub fn resolve(name: &str, course: &CourseOutline) -> Option<usize> {
     fitting.next().is_none().then_some(index)
 }
 
-/// The subjects that a chapter's title names: the title itself, both sides of `Pod (파드)`, and what
-/// `X - 이론 ~ 20. X - 실습` shares.
+/// The subjects that a chapter's title names: the title itself, both sides of `Pod (파드)`, and
+/// what `X - 이론 ~ 20. X - 실습` shares.
 fn subjects_of<'a>(chapter: &'a ChapterOutline, generic: &HashSet<&str>) -> Vec<&'a str> {
     let mut titles: Vec<&str> = parts(chapter).into_iter().map(|(_, title)| title).collect();
     if titles.is_empty() {

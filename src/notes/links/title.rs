@@ -92,8 +92,8 @@ fn letters(text: &str, count: usize) -> Vec<(char, usize)> {
     out
 }
 
-/// The item that `> 항목` after a chapter's title names, and its end. Inside quotes it reaches to the
-/// closing one; outside it is the longest title of the chapter that fits.
+/// The item that `> 항목` after a chapter's title names, and its end. Inside quotes it reaches to
+/// the closing one; outside it is the longest title of the chapter that fits.
 pub fn item_after(
     text: &str,
     end: usize,
@@ -162,7 +162,8 @@ fn holds(chapter: &ChapterOutline, around: usize, section: usize) -> bool {
     false
 }
 
-/// `의 ‘러스트 프로그램 작성하고 실행하기’절` after a chapter's number: the section, and the end of its title.
+/// `의 ‘러스트 프로그램 작성하고 실행하기’절` after a chapter's number: the section, and the end of
+/// its title.
 pub fn section_after(text: &str, end: usize, chapter: &ChapterOutline) -> Option<(usize, usize)> {
     let rest = &text[end..];
     let rest = rest.strip_prefix('의').unwrap_or(rest).trim_start();
@@ -215,8 +216,8 @@ pub fn quotes(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
-/// Where `장` and its like stand as words of their own that say where something is: `… 장에서`, `… 강의
-/// 참고`.
+/// Where `장` and its like stand as words of their own that say where something is: `… 장에서`, `…
+/// 강의 참고`.
 pub fn chapter_words(text: &str) -> Vec<(usize, &'static str)> {
     const WORDS: [&str; 4] = ["장", "챕터", "단원", "강의"];
     let mut found = Vec::new();
@@ -265,7 +266,8 @@ pub fn is_interface(after: &str) -> bool {
     LABELS.iter().any(|label| near.contains(label))
 }
 
-/// Whether the words after a quotation say that it names a part of the notes: `"…" 섹션에서`, `‘…’절`.
+/// Whether the words after a quotation say that it names a part of the notes: `"…" 섹션에서`,
+/// `‘…’절`.
 pub fn says_what(after: &str) -> bool {
     const KINDS: [&str; 9] = [
         "섹션", "절", "단원", "챕터", "장", "항목", "부분", "단계", "강의",

@@ -1,7 +1,8 @@
-//! What a writer hid from readers: `%%…%%` (Obsidian), `<!-- … -->` and `[//]: # (…)`. A note's text
-//! in, the same text with blanks in their place out: every other byte stays where it was, so that
-//! spans and lines go on to mean the source. Code is left as it is. A comment of HTML at the start
-//! of its line stays for the parser, which knows it, and to which it is a block that parts others.
+//! What a writer hid from readers: `%%…%%` (Obsidian), `<!-- … -->` and `[//]: # (…)`. A note's
+//! text in, the same text with blanks in their place out: every other byte stays where it was, so
+//! that spans and lines go on to mean the source. Code is left as it is. A comment of HTML at the
+//! start of its line stays for the parser, which knows it, and to which it is a block that parts
+//! others.
 
 use std::collections::HashMap;
 
@@ -310,10 +311,25 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_other_byte_stays_and_no_secret_does(parts in prop::collection::vec(prop_oneof![
-            Just("%%비밀%%"), Just("%%\n비밀\n\n%%"), Just("글 "), Just("\n"), Just("\n\n"), Just("가"), Just("`a`"),
-            Just("\n[//]: # (비밀)\n"), Just(". <!--비밀-->"), Just("\n```\nx\n```\n"), Just("- 하나\n"), Just("| a |"),
-        ], 0..12)) {
+        fn every_other_byte_stays_and_no_secret_does(
+            parts in prop::collection::vec(
+                prop_oneof![
+                    Just("%%비밀%%"),
+                    Just("%%\n비밀\n\n%%"),
+                    Just("글 "),
+                    Just("\n"),
+                    Just("\n\n"),
+                    Just("가"),
+                    Just("`a`"),
+                    Just("\n[//]: # (비밀)\n"),
+                    Just(". <!--비밀-->"),
+                    Just("\n```\nx\n```\n"),
+                    Just("- 하나\n"),
+                    Just("| a |"),
+                ],
+                0..12,
+            ),
+        ) {
             let text = parts.concat();
             let left = hidden(&text, 0).unwrap_or_else(|| text.clone());
             prop_assert_eq!(left.len(), text.len());

@@ -451,7 +451,8 @@ fn destination(rest: &str) -> Option<(String, String)> {
     let inner = quoted
         .iter()
         .find_map(|(open, close)| title.strip_prefix(*open)?.strip_suffix(*close));
-    // Words behind the target that are no title: `[메모]: 여기에 적는다` is a sentence and no definition.
+    // Words behind the target that are no title: `[메모]: 여기에 적는다` is a sentence and no
+    // definition.
     (!target.is_empty() && (title.is_empty() || inner.is_some()))
         .then(|| (target.to_owned(), inner.unwrap_or("").to_owned()))
 }
@@ -470,8 +471,8 @@ pub fn fold_label(label: &str) -> String {
 ///
 /// `16. Service` is `[16]`; `28 ~ 30. A` is `[28, 29, 30]`; `19. A ~ 20. B` is `[19, 20]` and its
 /// title `A ~ 20. B`;
-/// `3장 A`, `제3장. A`, `3강 A`, `Chapter 3: A`, `3) A` count too. `1.2 A`, `2024년` and `3D 그래픽` have
-/// no number.
+/// `3장 A`, `제3장. A`, `3강 A`, `Chapter 3: A`, `3) A` count too. `1.2 A`, `2024년` and `3D
+/// 그래픽` have no number.
 pub fn numbers(title: &str) -> (Vec<u32>, usize) {
     let Some((first, last, length)) = number_token(title) else {
         return (Vec::new(), 0);

@@ -1,6 +1,6 @@
-//! Front matter of a note: TOML between `+++` lines, YAML between `---` lines or an object of JSON, at
-//! the start of the file. Text in; what it says about its course or chapter out. It is never part
-//! of the rendered text, and what was meant as front matter is never text either.
+//! Front matter of a note: TOML between `+++` lines, YAML between `---` lines or an object of JSON,
+//! at the start of the file. Text in; what it says about its course or chapter out. It is never
+//! part of the rendered text, and what was meant as front matter is never text either.
 
 use std::collections::BTreeMap;
 

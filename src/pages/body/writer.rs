@@ -12,8 +12,8 @@ use crate::notes::links::targets::Link;
 use crate::notes::tree::Span;
 use crate::text::push_escaped;
 
-/// Stands before every id that is not the notes' own: no heading's anchor holds a colon, so that the
-/// frame, footnotes and numbers of keys never take the place of a heading.
+/// Stands before every id that is not the notes' own: no heading's anchor holds a colon, so that
+/// the frame, footnotes and numbers of keys never take the place of a heading.
 pub const OURS: &str = "ns:";
 
 /// Words of the interface that stand in the body.

@@ -1,5 +1,5 @@
-//! Makes the index of pages: gathers their words, the leading ones, and the pairs of names that lead
-//! somewhere.
+//! Makes the index of pages: gathers their words, the leading ones, and the pairs of names that
+//! lead somewhere.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -1,5 +1,5 @@
-//! Words of the index that a piece of a query means, and the units that they lead to: what every tier
-//! of a query is made of.
+//! Words of the index that a piece of a query means, and the units that they lead to: what every
+//! tier of a query is made of.
 
 use std::collections::BTreeMap;
 
@@ -169,8 +169,8 @@ pub fn stand_apart(index: &Index, shape: &[(char, char)]) -> Units {
     apart.map(|(_, id)| (id, (0.5, 1.0))).collect()
 }
 
-/// 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no word
-/// here.
+/// 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no
+/// word here.
 pub fn come_apart(index: &Index, shape: &[(char, char)], last: bool) -> Units {
     let mut known: Vec<Option<Units>> = vec![None; shape.len() + 1];
     apart_from(index, shape, last, 0, &mut known)

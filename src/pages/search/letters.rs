@@ -178,8 +178,14 @@ pub fn to_latin(text: &str) -> String {
 }
 
 /// What hangs onto a noun, and what makes a verb of it (하다, 되다, 시키다).
-const PARTICLE: &str = "들|들?(?:[은는이가을를의도만요임]|(?:에서|에게|한테|에|으?로|와|과|이?랑|하고|까지|부터|처럼|보다|마다|밖에|끼리|별|당)(?:부터|[는도의만서써로])?|이?(?:란|라는|라고|라면|나|며|고|야)|인[지데]?|이다|입니다|이에요|예요|조차)";
-const VERB: &str = "(?:하|되|시키)(?:다|고|는[데지법]?|며|면서?|여|어|지|기만?|려[고면]?|도록|나요?|니까?|게|자)?|(?:[해돼했됐]|시켜|하였|되었)[서야도다을]?|(?:[한할된될]|시킨|시킬)[다때]?|[함됨]|[합됩]니다|시에?|적(?:인|으로)?|화[된하한]?|성";
+const PARTICLE: &str = "\
+    들|들?(?:[은는이가을를의도만요임]|(?:에서|에게|한테|에|으?로|와|과|이?랑|하고|까지|부터|\
+    처럼|보다|마다|밖에|끼리|별|당)(?:부터|[는도의만서써로])?|이?(?:란|라는|라고|라면|나|며|고|\
+    야)|인[지데]?|이다|입니다|이에요|예요|조차)";
+const VERB: &str = "\
+    (?:하|되|시키)(?:다|고|는[데지법]?|며|면서?|여|어|지|기만?|려[고면]?|도록|나요?|니까?|게|\
+    자)?|(?:[해돼했됐]|시켜|하였|되었)[서야도다을]?|(?:[한할된될]|시킨|시킬)[다때]?|[함됨]|\
+    [합됩]니다|시에?|적(?:인|으로)?|화[된하한]?|성";
 static ENDING: LazyLock<Regex> = LazyLock::new(|| {
     let source = format!("^(?:[간내용]|{PARTICLE}|(?:{VERB})(?:{PARTICLE})?)$");
     Regex::new(&source).unwrap_or_else(|error| unreachable!("the endings are a pattern: {error}"))
@@ -413,7 +419,8 @@ pub fn pattern(text: &str) -> Pattern {
     out
 }
 
-/// What a word may become while its last syllable is being typed: 서븐 becomes 서브넷, 그 becomes 글 or 긔.
+/// What a word may become while its last syllable is being typed: 서븐 becomes 서브넷, 그 becomes
+/// 글 or 긔.
 pub fn half_typed(text: &str) -> Vec<Pattern> {
     let Some(last) = text.chars().next_back().filter(|c| is_hangul(*c)) else {
         return Vec::new();

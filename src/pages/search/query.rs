@@ -19,7 +19,10 @@ use super::typing;
 
 /// Words that ask and name nothing.
 static ASKING: LazyLock<Regex> = LazyLock::new(|| {
-    let words = "방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does";
+    let words = "\
+        방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|\
+        이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|\
+        in|of|an?|for|do|i|and|with|on|my|does";
     Regex::new(&format!("^(?:{words})$"))
         .unwrap_or_else(|error| unreachable!("the asking words are a pattern: {error}"))
 });

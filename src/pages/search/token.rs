@@ -62,7 +62,12 @@ pub fn normalise_into(text: &str, out: &mut String) {
 
 /// Whether only ASCII letters can change: so are nearly all notes, and no table is needed for them.
 fn is_plain(text: &str) -> bool {
-    let plain = |c: char| matches!(c, '\0'..='\x7f' | '가'..='힣' | '·' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{2193}');
+    let plain = |c: char| {
+        matches!(
+            c,
+            '\0'..='\x7f' | '가'..='힣' | '·' | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{2193}'
+        )
+    };
     text.is_ascii() || text.chars().all(plain)
 }
 

@@ -235,8 +235,8 @@ impl<'a> Gatherer<'a> {
     }
 }
 
-/// 마이크로서비스 is found under 서비스 too, half as surely: a large index cannot be read for what stands
-/// inside its words.
+/// 마이크로서비스 is found under 서비스 too, half as surely: a large index cannot be read for what
+/// stands inside its words.
 fn add_tails(entries: &mut [WordEntry]) {
     let known: Map<&str, usize> = entries
         .iter()

@@ -46,21 +46,42 @@ pub fn chapter(
         .count();
     let day = updated(site, course, index);
     let more = json!({
-        "number": number_label(&this.numbers), "title_html": title_html(site, &placed, course, index),
-        "body": chapter_body(site, &placed, course, index, None), "skipped": this.skipped,
-        "course": course_value(outline, url), "courses": other_courses(site, course, url),
-        "part": this.part.and_then(|part| outline.parts.get(part)), "position": index + 1,
-        "nav": navigation(site, course, Some(index)), "toc": toc(this), "sections": sections,
+        "number": number_label(&this.numbers),
+        "title_html": title_html(site, &placed, course, index),
+        "body": chapter_body(site, &placed, course, index, None),
+        "skipped": this.skipped,
+        "course": course_value(outline, url),
+        "courses": other_courses(site, course, url),
+        "part": this.part.and_then(|part| outline.parts.get(part)),
+        "position": index + 1,
+        "nav": navigation(site, course, Some(index)),
+        "toc": toc(this),
+        "sections": sections,
         "folds": placed.layout == Layout::Bullets && sections > 0,
-        "minutes": this.minutes, "commands": commands.len(), "fields": fields(&commands),
+        "minutes": this.minutes,
+        "commands": commands.len(),
+        "fields": fields(&commands),
         "updated": day.map(|day| json!({ "day": day, "text": day_text(site, day) })),
-        "edit": repository.map(|url| format!("{url}/edit/HEAD/{}#L{}", percent_encode(&this.file), this.line)),
+        "edit": repository.map(|url| {
+            format!(
+                "{url}/edit/HEAD/{}#L{}",
+                percent_encode(&this.file),
+                this.line
+            )
+        }),
         "previous": index.checked_sub(1).map(|i| chapter_link(url, &outline.chapters[i])),
         "next": outline.chapters.get(index + 1).map(|next| chapter_link(url, next)),
-        "backlinks": backlinks(&site.links[course][index].backlinks, url), "file": &*this.file, "lines": site.lines, "editor": site.config.editor,
-        "tags": tags::links(site, url, &front.tags), "extra": front.extra, "description": description(site, course, index),
+        "backlinks": backlinks(&site.links[course][index].backlinks, url),
+        "file": &*this.file,
+        "lines": site.lines,
+        "editor": site.config.editor,
+        "tags": tags::links(site, url, &front.tags),
+        "extra": front.extra,
+        "description": description(site, course, index),
         "ld": script_json(&linked_data(site, course, index)),
-        "picture_url": picture_of(site, &placed.tree, course, index).filter(|picture| !picture.url.ends_with(".svg")).and_then(|picture| absolute(site, &picture.url)),
+        "picture_url": picture_of(site, &placed.tree, course, index)
+            .filter(|picture| !picture.url.ends_with(".svg"))
+            .and_then(|picture| absolute(site, &picture.url)),
     });
     render(site, facts, values_with(&mut values, more))
 }
@@ -148,11 +169,25 @@ fn linked_data(site: &Site, course: usize, index: usize) -> Value {
     let outline = &site.library.outline.courses[course];
     let this = &outline.chapters[index];
     let mut ld = json!({
-        "@context": "https://schema.org", "@type": "LearningResource", "name": full_title(this), "inLanguage": site.config.language,
-        "position": index + 1, "timeRequired": format!("PT{}M", this.minutes), "url": absolute(site, &this.url),
-        "author": site.config.author.as_ref().map(|name| json!({ "@type": "Person", "name": name })), "dateModified": updated(site, course, index),
+        "@context": "https://schema.org",
+        "@type": "LearningResource",
+        "name": full_title(this),
+        "inLanguage": site.config.language,
+        "position": index + 1,
+        "timeRequired": format!("PT{}M", this.minutes),
+        "url": absolute(site, &this.url),
+        "author": site
+            .config
+            .author
+            .as_ref()
+            .map(|name| json!({ "@type": "Person", "name": name })),
+        "dateModified": updated(site, course, index),
         "keywords": site.library.courses[course].front[index].tags,
-        "isPartOf": { "@type": "Course", "name": outline.title, "url": absolute(site, &outline.url) },
+        "isPartOf": {
+            "@type": "Course",
+            "name": outline.title,
+            "url": absolute(site, &outline.url),
+        },
     });
     strip_empty(&mut ld);
     ld
@@ -182,12 +217,22 @@ fn fields(commands: &[&Command]) -> Vec<Value> {
     }
     names
         .into_iter()
-        .map(|(name, example)| json!({ "secret": placeholder::is_secret(&name), "name": name, "example": example }))
+        .map(|(name, example)| {
+            json!({
+                "secret": placeholder::is_secret(&name),
+                "name": name,
+                "example": example,
+            })
+        })
         .collect()
 }
 
 pub(super) fn chapter_link(from: &str, chapter: &ChapterOutline) -> Value {
-    json!({ "href": href(from, &chapter.url), "number": number_label(&chapter.numbers), "title": chapter.title })
+    json!({
+        "href": href(from, &chapter.url),
+        "number": number_label(&chapter.numbers),
+        "title": chapter.title,
+    })
 }
 
 /// Who mentions a chapter: a group for each chapter that does, with every mention.
@@ -195,9 +240,20 @@ fn backlinks(backlinks: &[Arc<Backlink>], from: &str) -> Vec<Value> {
     let groups = backlinks.chunk_by(|a, b| a.page == b.page);
     groups
         .map(|group| {
-            let mentions: Vec<Value> =
-                group.iter().map(|back| json!({ "href": href(from, &back.url()), "sentence": &*back.sentence })).collect();
-            json!({ "href": href(from, &group[0].page), "title": &*group[0].title, "mentions": mentions })
+            let mentions: Vec<Value> = group
+                .iter()
+                .map(|back| {
+                    json!({
+                        "href": href(from, &back.url()),
+                        "sentence": &*back.sentence,
+                    })
+                })
+                .collect();
+            json!({
+                "href": href(from, &group[0].page),
+                "title": &*group[0].title,
+                "mentions": mentions,
+            })
         })
         .collect()
 }

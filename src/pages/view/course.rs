@@ -37,15 +37,31 @@ pub fn course(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeEr
     });
     let cover = picture.as_ref().filter(|_| !shown).map(|(i, picture)| {
         let chapter = &outline.chapters[*i];
-        json!({ "src": file_href(url, &picture.url), "width": picture.width, "height": picture.height, "href": href(url, &chapter.url),
-                "title": full_title(chapter), "alt": picture.alt, "caption": picture.caption })
+        json!({
+            "src": file_href(url, &picture.url),
+            "width": picture.width,
+            "height": picture.height,
+            "href": href(url, &chapter.url),
+            "title": full_title(chapter),
+            "alt": picture.alt,
+            "caption": picture.caption,
+        })
     });
     let more = json!({
-        "course": course_value(outline, url), "nav": navigation(site, index, None), "kicker": course.kicker,
-        "intro": intro, "chapters": chapters(site, index), "picture": cover, "lede": course.description,
-        "tags": tags::links(site, url, &course.tags), "description": description(site, index), "ld": script_json(&linked_data(site, index)),
+        "course": course_value(outline, url),
+        "nav": navigation(site, index, None),
+        "kicker": course.kicker,
+        "intro": intro,
+        "chapters": chapters(site, index),
+        "picture": cover,
+        "lede": course.description,
+        "tags": tags::links(site, url, &course.tags),
+        "description": description(site, index),
+        "ld": script_json(&linked_data(site, index)),
         "courses": other_courses(site, index, url),
-        "picture_url": picture.filter(|(_, picture)| !picture.url.ends_with(".svg")).and_then(|(_, picture)| absolute(site, &picture.url)),
+        "picture_url": picture
+            .filter(|(_, picture)| !picture.url.ends_with(".svg"))
+            .and_then(|(_, picture)| absolute(site, &picture.url)),
     });
     render(site, facts, values_with(&mut values, more))
 }
@@ -54,13 +70,24 @@ fn chapters(site: &Site, index: usize) -> Vec<Value> {
     let outline = &site.library.outline.courses[index];
     let url = &*outline.url;
     let each = outline.chapters.iter().enumerate().map(|(i, chapter)| {
-        let sections = chapter.sections.iter().filter(|section| section.depth == 1).take(12);
+        let sections = chapter
+            .sections
+            .iter()
+            .filter(|section| section.depth == 1)
+            .take(12);
         let sections: Vec<&str> = sections.map(|section| section.title.as_str()).collect();
-        let begins = chapter.part.filter(|part| i == 0 || outline.chapters[i - 1].part != Some(*part));
+        let begins = chapter
+            .part
+            .filter(|part| i == 0 || outline.chapters[i - 1].part != Some(*part));
         json!({
-            "href": href(url, &chapter.url), "number": number_label(&chapter.numbers), "title": chapter.title, "sections": sections,
-            "skipped": chapter.skipped, "part": begins.and_then(|part| outline.parts.get(part)),
-            "minutes": chapter.minutes, "commands": chapter.commands,
+            "href": href(url, &chapter.url),
+            "number": number_label(&chapter.numbers),
+            "title": chapter.title,
+            "sections": sections,
+            "skipped": chapter.skipped,
+            "part": begins.and_then(|part| outline.parts.get(part)),
+            "minutes": chapter.minutes,
+            "commands": chapter.commands,
         })
     });
     each.collect()
@@ -91,13 +118,33 @@ fn linked_data(site: &Site, index: usize) -> Value {
         .chapters
         .iter()
         .take(200)
-        .map(|chapter| json!({ "@type": "LearningResource", "name": full_title(chapter), "url": absolute(site, &chapter.url) }))
+        .map(|chapter| {
+            json!({
+                "@type": "LearningResource",
+                "name": full_title(chapter),
+                "url": absolute(site, &chapter.url),
+            })
+        })
         .collect();
     let mut ld = json!({
-        "@context": "https://schema.org", "@type": "Course", "name": outline.title, "inLanguage": site.config.language,
-        "description": description(site, index), "url": absolute(site, &outline.url), "keywords": site.library.courses[index].tags,
-        "provider": { "@type": "Organization", "name": site_title(site), "url": site.config.base_url },
-        "author": site.config.author.as_ref().map(|name| json!({ "@type": "Person", "name": name })), "hasPart": parts,
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "name": outline.title,
+        "inLanguage": site.config.language,
+        "description": description(site, index),
+        "url": absolute(site, &outline.url),
+        "keywords": site.library.courses[index].tags,
+        "provider": {
+            "@type": "Organization",
+            "name": site_title(site),
+            "url": site.config.base_url,
+        },
+        "author": site
+            .config
+            .author
+            .as_ref()
+            .map(|name| json!({ "@type": "Person", "name": name })),
+        "hasPart": parts,
     });
     strip_empty(&mut ld);
     if let Some(parts) = ld["hasPart"].as_array_mut() {
@@ -166,9 +213,12 @@ pub(super) fn other_courses(site: &Site, course: usize, from: &str) -> Vec<Value
     if courses.len() < 2 || courses.len() > 50 {
         return Vec::new();
     }
-    let each = courses
-        .iter()
-        .enumerate()
-        .map(|(i, listed)| json!({ "title": listed.title, "href": href(from, &listed.url), "current": i == course }));
+    let each = courses.iter().enumerate().map(|(i, listed)| {
+        json!({
+            "title": listed.title,
+            "href": href(from, &listed.url),
+            "current": i == course,
+        })
+    });
     each.collect()
 }

@@ -37,12 +37,26 @@ pub(super) fn common(
         format!("{title} · {}", site_title(site))
     };
     let value = json!({
-        "site": { "title": site_title(site), "language": site.config.language, "description": site.config.description,
-                  "author": site.config.author, "repository": site.config.repository },
-        "root": root_of(url), "url": url, "title": title, "title_line": title_line, "canonical": absolute(site, url),
-        "description": site.config.description.as_deref().unwrap_or(&title_line), "nav": "", "kind": facts.name, "ld": "", "picture_url": null,
+        "site": {
+            "title": site_title(site),
+            "language": site.config.language,
+            "description": site.config.description,
+            "author": site.config.author,
+            "repository": site.config.repository,
+        },
+        "root": root_of(url),
+        "url": url,
+        "title": title,
+        "title_line": title_line,
+        "canonical": absolute(site, url),
+        "description": site.config.description.as_deref().unwrap_or(&title_line),
+        "nav": "",
+        "kind": facts.name,
+        "ld": "",
+        "picture_url": null,
         "home": SitePage::Home.path(),
-        "has_tags": !site.library.tags.is_empty(), "has_search": site.has_search(),
+        "has_tags": !site.library.tags.is_empty(),
+        "has_search": site.has_search(),
     });
     match value {
         Value::Object(map) => map,

@@ -49,7 +49,14 @@ fn frame(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError> 
         .chapters
         .iter()
         .enumerate()
-        .map(|(i, chapter)| json!({ "id": format!("c{}.{OURS}top", i + 1), "number": number_label(&chapter.numbers), "title": chapter.title, "body": pieces::mark(i) }))
+        .map(|(i, chapter)| {
+            json!({
+                "id": format!("c{}.{OURS}top", i + 1),
+                "number": number_label(&chapter.numbers),
+                "title": chapter.title,
+                "body": pieces::mark(i),
+            })
+        })
         .collect();
     let mut values = common(site, facts, &url, &outline.title);
     let intro = site.library.courses[index]

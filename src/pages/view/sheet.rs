@@ -71,7 +71,9 @@ pub fn commands(
     );
     let mut common = common(site, facts, &url, &title);
     let more = json!({
-        "course": course_value(outline, &url), "nav": navigation(site, index, None), "groups": values,
+        "course": course_value(outline, &url),
+        "nav": navigation(site, index, None),
+        "groups": values,
         "courses": other_courses(site, index, &url),
     });
     let frame = render(site, facts, values_with(&mut common, more))?;
@@ -183,13 +185,15 @@ fn item(site: &Site, index: usize, entry: &SheetEntry) -> String {
                 String::new()
             };
             links += &format!(
-                "{before}<a href=\"{href}\" aria-label=\"{trail}\" title=\"{trail}\">{number}</a>{after}"
+                "{before}<a href=\"{href}\" aria-label=\"{trail}\" \
+                title=\"{trail}\">{number}</a>{after}"
             );
         }
         links += if is_last { "" } else { ", " };
     }
     format!(
-        "<li><div class=\"cmd\"><code>{code}</code></div><span class=\"where\">{links}</span></li>\n"
+        "<li><div class=\"cmd\"><code>{code}</code></div><span \
+        class=\"where\">{links}</span></li>\n"
     )
 }
 

@@ -54,14 +54,24 @@ pub fn tag(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError
                 .iter()
                 .filter(|name| **name != tag.name)
                 .collect();
-            chapters.push(json!({ "href": href(from, &chapter.url), "number": number_label(&chapter.numbers), "title": chapter.title, "name": full_title(chapter), "tags": tags }));
+            chapters.push(json!({
+                "href": href(from, &chapter.url),
+                "number": number_label(&chapter.numbers),
+                "title": chapter.title,
+                "name": full_title(chapter),
+                "tags": tags,
+            }));
         }
     }
     let groups: Vec<Value> = groups
         .into_iter()
         .map(|(course, chapters)| {
             let outline = &site.library.outline.courses[course];
-            json!({ "title": outline.title, "href": href(from, &outline.url), "chapters": chapters })
+            json!({
+                "title": outline.title,
+                "href": href(from, &outline.url),
+                "chapters": chapters,
+            })
         })
         .collect();
     let all: Vec<Value> = site

@@ -1,5 +1,5 @@
-//! What the notes themselves say on a page: the body of a chapter or a landing page. A site in, HTML
-//! out.
+//! What the notes themselves say on a page: the body of a chapter or a landing page. A site in,
+//! HTML out.
 
 use std::collections::BTreeMap;
 

@@ -34,8 +34,12 @@ fn contents(site: &Site, from: &str) -> Vec<Value> {
                 })
                 .collect();
             json!({
-                "title": outline.title, "href": href(from, &outline.url), "chapters": chapters, "count": outline.chapters.len(),
-                "commands": href(from, &CoursePage::Commands.of(&outline.base)), "description": site.library.courses[i].description,
+                "title": outline.title,
+                "href": href(from, &outline.url),
+                "chapters": chapters,
+                "count": outline.chapters.len(),
+                "commands": href(from, &CoursePage::Commands.of(&outline.base)),
+                "description": site.library.courses[i].description,
             })
         })
         .collect()
@@ -139,7 +143,8 @@ fn title_of(site: &Site, page: &str) -> Option<String> {
 /// `sitemap.xml`, which needs the site's address.
 pub fn sitemap(site: &Site) -> String {
     let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset \
+        xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     if let Some(base) = &site.config.base_url {
         for (path, page) in site.pages().filter(|(_, page)| page.facts().in_sitemap) {

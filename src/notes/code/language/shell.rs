@@ -109,9 +109,12 @@ fn is_command(line: &str, tools: &command::Tools) -> bool {
     if tools::lists(tools::PLAIN, word) || tools::lists(tools::ALONE, word) {
         return !rest.is_empty() || tools::lists(tools::ALONE, word);
     }
-    const MORE: &str = "echo cat docker-compose export java jar node npx pip pip3 python python3 adb openssl install groupadd useradd usermod passwd su systemctl journalctl \
-                        mount umount df du free ps kill ping nslookup dig telnet nc netstat ss iptables ip tee touch ln sysctl modprobe swapoff swapon hostnamectl yarn pnpm corepack \
-                        mysql psql redis-cli mongo mongosh sqlite3 kafka-topics.sh gradle mvn javac sdkmanager emulator open source alias unset read printf sleep wait exit set if for while until case function";
+    const MORE: &str = "echo cat docker-compose export java jar node npx pip pip3 python python3 \
+        adb openssl install groupadd useradd usermod passwd su systemctl journalctl mount umount \
+        df du free ps kill ping nslookup dig telnet nc netstat ss iptables ip tee touch ln sysctl \
+        modprobe swapoff swapon hostnamectl yarn pnpm corepack mysql psql redis-cli mongo mongosh \
+        sqlite3 kafka-topics.sh gradle mvn javac sdkmanager emulator open source alias unset read \
+        printf sleep wait exit set if for while until case function";
     tools::lists(MORE, word)
         && (evidence
             || rest.len() == 1

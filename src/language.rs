@@ -89,6 +89,8 @@ const TABLE: &[Row] = &[
     row("diff", "patch", ""),
     row("makefile", "make", ""),
     row("powershell", "ps1 pwsh", "").grammar("ps1"),
+    row("redis", "", "").grammar(""),
+    row("mongo", "mongodb mongosh", "").grammar("js"),
     row("batch", "bat cmd", ""),
     row("ruby", "rb", "rb"),
     row("php", "", ""),

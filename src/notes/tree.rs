@@ -189,19 +189,26 @@ pub struct Command {
     pub span: Span,
     /// Exactly what would be typed: Markdown escapes undone, placeholders as written.
     pub code: String,
-    /// Shell or SQL.
+    /// In what it is typed.
     pub language: CommandLanguage,
-    /// The program (`kubectl`, `docker`) or the first SQL keyword in lower case (`create`).
+    /// The program (`kubectl`, `docker`), the first keyword of SQL in lower case (`create`), the
+    /// command of Redis or PowerShell, the method of MongoDB.
     pub tool: String,
 }
 
-/// The two languages in which people write bare commands.
+/// The languages in which people write bare commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CommandLanguage {
     /// A POSIX-like shell.
     Shell,
-    /// SQL of any dialect.
+    /// SQL of any dialect, and what is typed in `psql`.
     Sql,
+    /// `SET greeting hello`.
+    Redis,
+    /// `db.users.find()`.
+    Mongo,
+    /// `Get-Process -Name code`.
+    PowerShell,
 }
 
 impl CommandLanguage {
@@ -210,6 +217,9 @@ impl CommandLanguage {
         match self {
             Self::Shell => "shell",
             Self::Sql => "sql",
+            Self::Redis => "redis",
+            Self::Mongo => "mongo",
+            Self::PowerShell => "powershell",
         }
     }
 }
@@ -224,6 +234,9 @@ pub struct Code {
     pub language: Option<Language>,
     /// A label that is no language (` ``` 기본생성`).
     pub caption: Option<String>,
+    /// The bytes of `text` that were typed in a session, line breaks included; the rest is prompts
+    /// and output. Empty where all of it is copied.
+    pub typed: Vec<Range<usize>>,
     /// The text, without fence and indentation, ending in a line break unless empty.
     pub text: String,
     /// Source offset of the first byte of each line of `text` (relative to the chapter).

@@ -64,6 +64,6 @@ pub fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
         ids: BTreeSet::new(),
         out: String::new(),
     };
-    writer.inlines(inlines, false);
+    writer.inlines(inlines);
     writer.out
 }

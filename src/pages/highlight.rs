@@ -3,13 +3,14 @@
 //!
 //! `k` (a bare `<b>`) key or keyword, `s` (a bare `<i>`) string, `d` number or constant, `n`
 //! function or type, `o` option or attribute, `c` comment,
-//! `t` program, `v` variable, `p` operator, `u` an option with its value, `f` a blank to fill in.
-//! The only file that knows syntect, never its class generator, which makes code blocks 16 to 19
-//! times larger. What is too large is shown plain.
+//! `t` program, `v` variable, `p` operator, `u` an option with its value, `f` a blank to fill in,
+//! `q` what a program printed. The only file that knows syntect, never its class generator, which
+//! makes code blocks 16 to 19 times larger. What is too large is shown plain.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
@@ -44,12 +45,32 @@ pub fn code(language: Option<&Language>, text: &str) -> String {
     html
 }
 
+/// A session: what was typed in colours, prompts and output in `q`, which is read and never copied.
+pub fn session(text: &str, typed: &[Range<usize>]) -> String {
+    let mut html = String::with_capacity(text.len() * 2);
+    let mut at = 0;
+    let quiet = |part: &str, html: &mut String| {
+        if !part.is_empty() {
+            html.push_str("<i class=q>");
+            push_text(part, html);
+            html.push_str("</i>");
+        }
+    };
+    for part in typed {
+        quiet(&text[at..part.start], &mut html);
+        html.push_str(&code(Some(&Language::CONSOLE), &text[part.clone()]));
+        at = part.end;
+    }
+    quiet(&text[at..], &mut html);
+    html
+}
+
 /// A code block line by line, each line's spans closed at its end.
 pub fn lines(language: Option<&Language>, text: &str) -> Vec<String> {
     let syntax = language
         .filter(|_| !language::is_too_large(text))
         .and_then(grammar);
-    let fields = placeholder::block_fields(text);
+    let fields = placeholder::block_fields(text, language.map(Language::name));
     let mut fields = fields.iter().peekable();
     let mut state = syntax.map(ParseState::new);
     let mut stack = ScopeStack::new();

@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 
 use super::site::Site;
 use crate::diagnostic::Diagnostic;
+use crate::language::Language;
+use crate::notes::code::menu;
 use crate::notes::code::placeholder;
+use crate::notes::code::placeholder::Placeholder;
 use crate::notes::library::Course;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::outline::{ChapterOutline, CourseOutline, PlacedChapter};
@@ -96,12 +99,7 @@ fn chapter_value(
     let commands: Vec<Value> = tree::commands(&tree.blocks)
         .into_iter()
         .map(|command| {
-            let mut names: Vec<String> = Vec::new();
-            for field in placeholder::fields(&command.code) {
-                if !names.contains(&field.name) {
-                    names.push(field.name);
-                }
-            }
+            let names = names(placeholder::fields(&command.code));
             json!({
                 "text": command.code,
                 "language": command.language.name(),
@@ -117,10 +115,14 @@ fn chapter_value(
     each_block(&tree.blocks, &mut |block| {
         if let BlockKind::Code(fence) = &block.kind {
             let declared = fence.declared.split_whitespace().next().unwrap_or_default();
+            let typed = fence.typed.iter().map(|part| &fence.text[part.clone()]);
+            let is_session = fence.language == Some(Language::CONSOLE);
             code.push(json!({
                 "language": fence.language,
                 "declared": declared,
                 "line": line(block.span),
+                "placeholders": names(placeholder::code_fields(fence)),
+                "copied": is_session.then(|| typed.collect::<String>()),
             }));
         }
     });
@@ -154,6 +156,20 @@ fn chapter_value(
             }
         });
     });
+    let mut menus = Vec::new();
+    each_run(&tree.blocks, &mut |run| {
+        each_inline(run, &mut |inline| {
+            let (text, paths) = match &inline.kind {
+                InlineKind::Text(text) => (text, menu::find(text, &placed.text)),
+                InlineKind::Code(code) => (code, menu::whole(code).into_iter().collect()),
+                _ => return,
+            };
+            menus.extend(paths.into_iter().map(|path| {
+                let steps: Vec<&str> = path.steps.iter().map(|s| &text[s.clone()]).collect();
+                json!({ "steps": steps, "line": line(inline.span) })
+            }));
+        });
+    });
     let references: Vec<Value> = links
         .table
         .iter()
@@ -173,9 +189,21 @@ fn chapter_value(
         "commands": commands,
         "code": code,
         "images": images,
+        "menus": menus,
         "references": references,
         "backlinks": backlinks,
     })
+}
+
+/// Each name once, in order.
+fn names(fields: Vec<Placeholder>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for field in fields {
+        if !names.contains(&field.name) {
+            names.push(field.name);
+        }
+    }
+    names
 }
 
 fn reference_value(link: &Link, line: usize) -> Option<Value> {

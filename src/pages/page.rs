@@ -348,7 +348,6 @@ impl Theme {
             missing_picture: word("missing_picture"),
             alerts: ["note", "tip", "important", "warning", "caution"].map(word),
             back: word("back"),
-            menu: word("menu_path"),
             keys: ["key_note", "key_line"].map(word),
             leads: list("leads"),
             notes: list("leads_note"),

@@ -3,6 +3,7 @@
 //! parsed: a manifest that YAML cannot read is still YAML to the student who wrote it.
 
 mod markup;
+mod output;
 mod program;
 mod settings;
 mod shell;
@@ -11,6 +12,7 @@ mod statement;
 use std::collections::BTreeMap;
 
 use crate::language::Language;
+use crate::notes::code::tools::Tools;
 
 /// What a code block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +23,13 @@ pub struct Detected {
     pub caption: Option<String>,
 }
 
-/// The language of a block. `aliases` are `languages` of `notesite.toml`.
-pub fn detect(declared: &str, text: &str, aliases: &BTreeMap<String, String>) -> Detected {
+/// The language of a block. `aliases` are `languages` of `notesite.toml`, `tools` its commands.
+pub fn detect(
+    declared: &str,
+    text: &str,
+    aliases: &BTreeMap<String, String>,
+    tools: &Tools,
+) -> Detected {
     let word = declared
         .split([' ', '\t', '{', ',', ':'])
         .next()
@@ -30,7 +37,7 @@ pub fn detect(declared: &str, text: &str, aliases: &BTreeMap<String, String>) ->
         .to_lowercase();
     if declared.trim().is_empty() {
         return Detected {
-            language: guess(text),
+            language: guess(text, tools),
             caption: None,
         };
     }
@@ -39,9 +46,16 @@ pub fn detect(declared: &str, text: &str, aliases: &BTreeMap<String, String>) ->
         // Writers call a session at the prompt text, because no language is named for it; only its
         // commands are copied all the same.
         Some(language) if language == Language::TEXT => Detected {
-            language: guess(text).filter(|found| *found == Language::CONSOLE),
+            language: guess(text, tools).filter(|found| *found == Language::CONSOLE),
             caption: None,
         },
+        // Commands behind prompts are a session, whatever the label says of its language.
+        Some(language) if is_typed(language.name()) && shell::is_console(&lines(text), tools) => {
+            Detected {
+                language: Some(Language::CONSOLE),
+                caption: None,
+            }
+        }
         Some(language) => Detected {
             language: Some(language),
             caption: None,
@@ -51,10 +65,18 @@ pub fn detect(declared: &str, text: &str, aliases: &BTreeMap<String, String>) ->
             caption: None,
         },
         None => Detected {
-            language: guess(text),
+            language: guess(text, tools),
             caption: Some(declared.trim().to_owned()),
         },
     }
+}
+
+/// Whether one types the language at a prompt.
+fn is_typed(language: &str) -> bool {
+    matches!(
+        language,
+        "shell" | "powershell" | "batch" | "sql" | "redis" | "mongo" | "python" | "ruby" | "scala"
+    )
 }
 
 /// Lines of a block that are not blank, at most 400: more would not change the verdict.
@@ -66,16 +88,20 @@ fn lines(text: &str) -> Vec<&str> {
         .collect()
 }
 
-fn guess(text: &str) -> Option<Language> {
-    name(text).and_then(Language::of_label)
+fn guess(text: &str, tools: &Tools) -> Option<Language> {
+    name(text, tools).and_then(Language::of_label)
 }
 
-/// What the language is called whose text looks so.
-fn name(text: &str) -> Option<&'static str> {
+/// What an unlabelled text is called. What leaves no doubt comes first; where a program's marks and
+/// a shell's lines both speak, the surer one has it.
+fn name(text: &str, tools: &Tools) -> Option<&'static str> {
     let lines = lines(text);
     let first = *lines.first()?;
     if markup::is_http(first) {
         return Some("http");
+    }
+    if shell::is_console(&lines, tools) {
+        return Some("console");
     }
     if markup::is_go_template(&lines) {
         return None;
@@ -83,7 +109,7 @@ fn name(text: &str) -> Option<&'static str> {
     if let Some(markup) = markup::markup(&lines) {
         return Some(markup);
     }
-    if markup::is_json(text) {
+    if markup::is_json(text) || markup::is_json_part(&lines) {
         return Some("json");
     }
     if markup::is_diff(&lines) {
@@ -92,19 +118,26 @@ fn name(text: &str) -> Option<&'static str> {
     if statement::is_dockerfile(&lines) {
         return Some("dockerfile");
     }
-    if statement::is_sql(&lines) {
-        return Some("sql");
+    if let Some(statement) = statement::statements(&lines) {
+        return Some(statement);
     }
-    if let Some(shell) = shell::shell(&lines) {
-        return Some(shell);
+    let output = output::is_output(&lines);
+    let program = program::program(&lines).filter(|_| !output);
+    let typed = shell::shell(&lines, tools);
+    if let Some(typed) = typed {
+        let sure = program.is_some_and(|(_, sum)| sum >= if typed == "shell" { 12 } else { 4 });
+        return Some(program.filter(|_| sure).map_or(typed, |(name, _)| name));
     }
-    if let Some(program) = program::program(&lines) {
+    if output {
+        return None;
+    }
+    let settings = settings::settings(&lines);
+    if let Some((program, sum)) = program
+        && (settings.is_none() || sum >= 8)
+    {
         return Some(program);
     }
-    if let Some(settings) = settings::settings(&lines) {
-        return Some(settings);
-    }
-    settings::is_yaml(&lines).then_some("yaml")
+    settings.or_else(|| settings::is_yaml(&lines).then_some("yaml"))
 }
 
 /// Bytes beyond which a block is shown plain. 250 kB of Python's worst took the slowest grammar

@@ -3,6 +3,10 @@
 
 use std::ops::Range;
 
+use crate::language::Language;
+use crate::notes::code::noun;
+use crate::notes::tree::Code;
+
 /// A name to fill in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placeholder {
@@ -81,9 +85,16 @@ const PRINTED: &[&str] = &[
     "eof",
 ];
 
-/// Fields of a command: brackets, and bare Hangul words outside quotations and remarks.
+/// Fields of a command: brackets, bare Hangul words outside quotations and remarks, and what people
+/// write where a value of the reader's own goes: `{name}`, `(이름)`, `YOUR_ID`, `xxx`.
 pub fn fields(code: &str) -> Vec<Placeholder> {
-    let mut fields = block_fields(code);
+    let mut fields = block_fields(code, Some("shell"));
+    for field in &mut fields {
+        // `${컨테이너명}`: the dollar goes with its brackets.
+        if code[..field.range.start].ends_with('$') && code[field.range.start..].starts_with('{') {
+            field.range.start -= 1;
+        }
+    }
     let taken: Vec<Range<usize>> = fields.iter().map(|field| field.range.clone()).collect();
     let mut next = taken.iter().peekable();
     let (mut i, mut quote, mut before) = (0, None, ' ');
@@ -94,37 +105,30 @@ pub fn fields(code: &str) -> Vec<Placeholder> {
         }
         if let Some(range) = next.peek().filter(|range| range.contains(&i)) {
             i = range.end;
+            before = '>';
             continue;
         }
         let at = i;
         i += c.len_utf8();
         match (quote, c) {
             (Some(open), c) if c == open => quote = None,
+            (Some(_), c) if c.is_ascii_alphanumeric() => i = stand_in(code, at, &mut fields),
             (Some(_), _) => {}
             (None, '\'') if at < last_single => quote = Some(c),
             (None, '"') if at < last_double => quote = Some(c),
             (None, '#') if before.is_whitespace() => {
                 i = code[at..].find('\n').map_or(code.len(), |end| at + end);
             }
-            (None, c) if c.is_alphanumeric() || c == '_' => {
-                let end = code[at..]
-                    .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-                    .map_or(code.len(), |end| at + end);
-                let word = &code[at..end];
-                if word.chars().any(is_hangul) {
-                    // `-n네임스페이스`: the option's letter is not part of the name.
-                    let skip = if before == '-' {
-                        word.find(is_hangul).unwrap_or(0)
-                    } else {
-                        0
-                    };
+            (None, '{' | '(') => {
+                if let Some(length) = own_brackets(&code[at..], before) {
+                    i = at + length;
                     fields.push(Placeholder {
-                        range: at + skip..end,
-                        name: word[skip..].to_owned(),
+                        range: at..i,
+                        name: code[at + 1..i - 1].trim().to_owned(),
                     });
                 }
-                i = end;
             }
+            (None, c) if c.is_alphanumeric() || c == '_' => i = word(code, at, before, &mut fields),
             _ => {}
         }
         before = code[..i].chars().next_back().unwrap_or(' ');
@@ -133,19 +137,128 @@ pub fn fields(code: &str) -> Vec<Placeholder> {
     fields
 }
 
-/// Fields of a code block or a code span: brackets only, for a bare Hangul word there is a remark
-/// or a text. In markup (`</…>`) and after a type's name (`List<Member>`) only Hangul names count.
-pub fn block_fields(code: &str) -> Vec<Placeholder> {
-    let markup = code.contains("</") || code.contains("/>") || code.contains("<?");
+/// `{name}` and `(이름)` where they are neither the shell's nor a revision's: not `${NAME}`,
+/// `stash@{0}`, `{a,b}`, `$(…)`.
+fn own_brackets(rest: &str, before: char) -> Option<usize> {
+    let close = if rest.starts_with('{') { '}' } else { ')' };
+    let length = rest.find(close)?;
+    let inner = rest[1..length].trim();
+    let good = if close == '}' {
+        !matches!(before, '$' | '@' | '{' | '%' | '#')
+            && !rest[length + 1..].starts_with('}')
+            && inner.starts_with(|c: char| c.is_ascii_alphabetic())
+            && inner.len() <= LONGEST
+            && inner
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' '))
+    } else {
+        !before.is_alphanumeric() && before != '$' && noun::is_value(inner) && !inner.contains('(')
+    };
+    good.then_some(length + 1)
+}
+
+/// Takes the word at `at`; where it ends.
+fn word(code: &str, at: usize, before: char, fields: &mut Vec<Placeholder>) -> usize {
+    let end = code[at..]
+        .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .map_or(code.len(), |end| at + end);
+    let word = &code[at..end];
+    if !word.chars().any(is_hangul) {
+        return stand_in(code, at, fields);
+    }
+    // `-n네임스페이스`: the option's letter is not part of the name.
+    let skip = if before == '-' {
+        word.find(is_hangul).unwrap_or(0)
+    } else {
+        0
+    };
+    fields.push(Placeholder {
+        range: at + skip..end,
+        name: word[skip..].to_owned(),
+    });
+    end
+}
+
+/// Takes the letters, digits and hyphens at `at`: a field where they are `YOUR_ID`, `your-bucket`
+/// or a run of `x`. Where they end.
+fn stand_in(code: &str, at: usize, fields: &mut Vec<Placeholder>) -> usize {
+    let end = code[at..]
+        .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))
+        .map_or(code.len(), |end| at + end);
+    let whole = &code[at..end];
+    let yours = ["YOUR_", "YOUR-", "your-", "your_"]
+        .iter()
+        .any(|start| whole.len() > start.len() + 1 && whole.starts_with(start));
+    let mut from = at;
+    for part in whole.split(['_', '-']) {
+        let is_run =
+            part.len() >= 3 && (part.bytes().all(|b| b == b'x') || part.bytes().all(|b| b == b'X'));
+        if is_run && !yours {
+            fields.push(Placeholder {
+                range: from..from + part.len(),
+                name: part.to_owned(),
+            });
+        }
+        from += part.len() + 1;
+    }
+    if yours {
+        fields.push(Placeholder {
+            range: at..end,
+            name: whole.to_owned(),
+        });
+    }
+    end.max(at + 1)
+}
+
+/// Languages in whose listings people leave blanks; in any other `<i64>`, `<h1>` and `[결과]` are
+/// its own.
+fn has_blanks(language: Option<&str>) -> bool {
+    matches!(
+        language,
+        Some(
+            "shell"
+                | "console"
+                | "yaml"
+                | "sql"
+                | "http"
+                | "properties"
+                | "ini"
+                | "toml"
+                | "dockerfile"
+                | "powershell"
+                | "batch"
+                | "nginx"
+        )
+    )
+}
+
+/// Fields of a code block in `language` or a code span: brackets only, for a bare Hangul word there
+/// is a remark or a text. In markup (`</…>`), after a type's name (`List<Member>`) and in languages
+/// that are not typed but programmed only Hangul names in angle brackets count.
+pub fn block_fields(code: &str, language: Option<&str>) -> Vec<Placeholder> {
     let mut fields = Vec::new();
+    if !code.contains(['<', '[', '{']) {
+        return fields;
+    }
+    let free = has_blanks(language);
+    let markup = code.contains("</") || code.contains("/>") || code.contains("<?");
     let (mut i, mut before) = (0, ' ');
     while let Some(c) = code[i..].chars().next() {
-        let length = if matches!(c, '<' | '[') {
-            bracketed(&code[i..])
-        } else {
-            None
-        };
-        let Some(length) = length else {
+        let opens = c == '<' || free && matches!(c, '[' | '{') && language != Some("yaml");
+        // `where id = {id}`, `/members/{id}`: in a query or a request braces mean nothing else.
+        if c == '{'
+            && matches!(language, Some("sql" | "http"))
+            && let Some(length) = own_brackets(&code[i..], before)
+        {
+            fields.push(Placeholder {
+                range: i..i + length,
+                name: code[i + 1..i + length - 1].trim().to_owned(),
+            });
+            i += length;
+            before = '>';
+            continue;
+        }
+        let Some(length) = opens.then(|| bracketed(&code[i..])).flatten() else {
             i += c.len_utf8();
             before = c;
             continue;
@@ -153,16 +266,17 @@ pub fn block_fields(code: &str) -> Vec<Placeholder> {
         let inner = &code[i + 1..i + length - 1];
         let hangul = inner.chars().any(is_hangul);
         let after = code[i + length..].chars().next().unwrap_or(' ');
-        let plain = is_plain_name(inner)
+        let plain = free
+            && is_plain_name(inner)
             && !markup
             && !before.is_alphanumeric()
             && !matches!(before, '<' | '>' | '_')
             && after != '>';
-        // `[이름](주소)` is a link, `"[메시지]"` at the start of a log line is text of the program.
+        // `[이름](주소)` is a link, `[이름, 나이]` a list.
         let good = if c == '<' {
-            (hangul && !(markup && before == '>')) || plain
+            hangul && !(markup && before == '>') && (free || !before.is_alphanumeric()) || plain
         } else {
-            hangul && after != '('
+            hangul && after != '(' && !inner.contains(',') && !inner.contains("가-힣")
         };
         if good {
             fields.push(Placeholder {
@@ -174,6 +288,21 @@ pub fn block_fields(code: &str) -> Vec<Placeholder> {
         before = '>';
     }
     fields
+}
+
+/// Fields of a listing: in a session only of what is typed.
+pub fn code_fields(code: &Code) -> Vec<Placeholder> {
+    if code.typed.is_empty() {
+        return block_fields(&code.text, code.language.as_ref().map(Language::name));
+    }
+    let of = |part: &Range<usize>| {
+        let mut fields = block_fields(&code.text[part.clone()], Some("shell"));
+        for field in &mut fields {
+            field.range = field.range.start + part.start..field.range.end + part.start;
+        }
+        fields
+    };
+    code.typed.iter().flat_map(of).collect()
 }
 
 /// `service-name`, `pod name`, `PORT`: what people write between `<` and `>` without Hangul. Types
@@ -193,10 +322,13 @@ fn is_plain_name(inner: &str) -> bool {
 /// Fields of prose: angle brackets around Hangul or a `kebab-name`. `가비아 <> Route53` and
 /// `List<Member>` hold none.
 pub fn prose_fields(text: &str) -> Vec<Placeholder> {
-    let mut fields = block_fields(text);
+    let mut fields = block_fields(text, Some("shell"));
     fields.retain(|field| {
         let name = &field.name;
         let before = text[..field.range.start].chars().next_back().unwrap_or(' ');
+        if is_menu_word(&text[field.range.end..]) {
+            return false;
+        }
         text[field.range.clone()].starts_with('<')
             && (name.chars().any(is_hangul)
                 || (name.contains(['-', '_'])
@@ -206,6 +338,33 @@ pub fn prose_fields(text: &str) -> Vec<Placeholder> {
             && !before.is_ascii_alphanumeric()
     });
     fields
+}
+
+/// `<확인> 버튼`, `<저장> > <닫기>`: what is written on a screen is nothing to fill in.
+fn is_menu_word(after: &str) -> bool {
+    const PLACES: &[&str] = &[
+        "버튼",
+        "메뉴",
+        "탭",
+        "클릭",
+        "선택",
+        "누르",
+        "눌러",
+        "누른",
+        "아이콘",
+        "화면",
+        "창",
+        "링크",
+        "체크",
+        ">",
+    ];
+    let after = after.trim_start();
+    let after = ["을", "를"]
+        .iter()
+        .find_map(|particle| after.strip_prefix(particle))
+        .unwrap_or(after)
+        .trim_start();
+    PLACES.iter().any(|place| after.starts_with(place))
 }
 
 /// Whether a value of this name is never stored.

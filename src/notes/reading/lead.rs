@@ -2,7 +2,7 @@
 //! in, [`Lead`] out.
 
 use crate::notes::code::command;
-use crate::notes::code::command::Tools;
+use crate::notes::code::tools::Tools;
 use crate::notes::tree::{Command, Inline, InlineKind, Lead, Span};
 
 /// Reads the lead whose inlines lie in `span` of `text`.

@@ -15,6 +15,8 @@ use quote::quote;
 pub use reader::Context;
 use reader::{DEEPEST, PeekableEvents, Reader, is_inline, without_prefix};
 
+use crate::language::Language;
+use crate::notes::code::console;
 use crate::notes::code::language;
 use crate::notes::reading::cut::{fold_label, numbers};
 use crate::notes::reading::lead;
@@ -291,11 +293,18 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 _ => {}
             }
         }
-        let detected = language::detect(&declared, &text, &self.context.languages);
+        let context = self.context;
+        let detected = language::detect(&declared, &text, &context.languages, &context.tools);
+        let typed = if detected.language == Some(Language::CONSOLE) {
+            console::typed(&text, &context.tools)
+        } else {
+            Vec::new()
+        };
         Code {
             declared,
             language: detected.language,
             caption: detected.caption,
+            typed,
             text,
             lines,
         }

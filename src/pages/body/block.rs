@@ -25,7 +25,7 @@ impl<'a> BodyWriter<'a> {
                 if let Some(section) = section {
                     self.aliases(section);
                 }
-                self.inlines(inlines, false);
+                self.inlines(inlines);
                 let _ = writeln!(self.out, "</h{level}>");
             }
             BlockKind::Paragraph(inlines) => match picture::alone(inlines) {
@@ -35,7 +35,7 @@ impl<'a> BodyWriter<'a> {
                     self.anchor(block.span);
                     self.line(block.span);
                     self.push(">");
-                    self.inlines(inlines, false);
+                    self.inlines(inlines);
                     self.push("</p>\n");
                 }
             },
@@ -57,7 +57,7 @@ impl<'a> BodyWriter<'a> {
                 rows,
             } => self.table(alignments, head, rows),
             BlockKind::Html(inlines) => {
-                self.inlines(inlines, true);
+                self.inlines(inlines);
                 self.push("\n");
             }
             BlockKind::Rule => self.push("<hr>\n"),
@@ -83,10 +83,10 @@ impl<'a> BodyWriter<'a> {
                 (_, Some(picture)) => self.figure(picture),
                 (Lead::Prose(inlines), None) if list.loose && !inlines.is_empty() => {
                     self.push("<p>");
-                    self.inlines(inlines, false);
+                    self.inlines(inlines);
                     self.push("</p>");
                 }
-                (Lead::Prose(inlines), None) => self.inlines(inlines, true),
+                (Lead::Prose(inlines), None) => self.inlines(inlines),
                 (
                     Lead::Command {
                         command,
@@ -122,7 +122,7 @@ impl<'a> BodyWriter<'a> {
             let word = self.body.words.alerts[index].clone();
             self.text(&word);
         } else {
-            self.inlines(title, false);
+            self.inlines(title);
         }
         self.push("</p>");
         self.blocks(blocks);
@@ -144,7 +144,7 @@ impl<'a> BodyWriter<'a> {
         self.push("<div class=table tabindex=0><table><thead><tr>");
         for (i, cell) in head.iter().enumerate() {
             let _ = write!(self.out, "<th{}>", align(i));
-            self.inlines(cell, false);
+            self.inlines(cell);
             self.push("</th>");
         }
         self.push("</tr></thead>");
@@ -154,7 +154,7 @@ impl<'a> BodyWriter<'a> {
                 self.push("<tr>");
                 for (i, cell) in row.iter().enumerate() {
                     let _ = write!(self.out, "<td{}>", align(i));
-                    self.inlines(cell, false);
+                    self.inlines(cell);
                     self.push("</td>");
                 }
                 self.push("</tr>");

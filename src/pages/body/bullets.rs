@@ -6,9 +6,11 @@ use std::fmt::Write as _;
 
 use super::picture;
 use super::writer::BodyWriter;
+use crate::notes::code::command;
+use crate::notes::code::placeholder;
 use crate::notes::library::outline::Section;
 use crate::notes::library::sections::is_section;
-use crate::notes::tree::{Block, BlockKind, Item, Lead, List};
+use crate::notes::tree::{Block, BlockKind, Command, Item, Lead, List, plain_text};
 use crate::text::is_hangul;
 
 /// A lead stands in the margin up to this width (a Hangul counts two columns): about 20 Hangul.
@@ -151,8 +153,15 @@ impl<'a> BodyWriter<'a> {
             }
             None => self.push("<ul class=tree>"),
         }
+        let mut pattern = None;
         for item in items {
-            self.item(item, list.start.is_none());
+            let is_example = pattern.is_some_and(|pattern| is_example(pattern, &item.lead));
+            if let Lead::Command { command, .. } = &item.lead
+                && !is_example
+            {
+                pattern = Some(command);
+            }
+            self.item(item, list.start.is_none(), is_example);
         }
         self.push(if list.start.is_some() {
             "</ol>"
@@ -162,14 +171,17 @@ impl<'a> BodyWriter<'a> {
     }
 
     /// `plain` where the list has no numbers: a bullet that is nothing but words then needs no box
-    /// of its own for them.
-    fn item(&mut self, item: &'a Item, plain: bool) {
+    /// of its own for them. An example of the pattern above it is not copied with the others.
+    fn item(&mut self, item: &'a Item, plain: bool, is_example: bool) {
         let section = self
             .sections
             .get(&item.span)
             .copied()
             .filter(|section| section.bullet);
         self.push("<li");
+        if is_example {
+            self.push(" data-ex");
+        }
         self.marks(item);
         self.push(">");
         let figure = picture::of_lead(&item.lead);
@@ -207,7 +219,7 @@ impl<'a> BodyWriter<'a> {
 
     fn lead(&mut self, lead: &'a Lead) {
         match lead {
-            Lead::Prose(inlines) => self.inlines(inlines, true),
+            Lead::Prose(inlines) => self.inlines(inlines),
             Lead::Command {
                 command,
                 before,
@@ -258,17 +270,17 @@ impl<'a> BodyWriter<'a> {
 
     fn lead_inlines(&mut self, lead: &'a Lead) {
         match lead {
-            Lead::Prose(inlines) => self.inlines(inlines, false),
+            Lead::Prose(inlines) => self.inlines(inlines),
             Lead::Command {
                 command,
                 before,
                 after,
             } => {
-                self.inlines(before, false);
+                self.inlines(before);
                 self.push("<code>");
                 self.text(&command.code);
                 self.push("</code>");
-                self.inlines(after, false);
+                self.inlines(after);
             }
         }
     }
@@ -328,4 +340,18 @@ fn columns(text: &str) -> usize {
             }
         })
         .sum()
+}
+
+/// Whether a command is an example of a pattern with blanks: `ex) docker pull nginx` below `docker
+/// pull <이미지>`.
+fn is_example(pattern: &Command, lead: &Lead) -> bool {
+    let Lead::Command {
+        command, before, ..
+    } = lead
+    else {
+        return false;
+    };
+    let introduced = command::introduces_example(&plain_text(before))
+        && !placeholder::fields(&pattern.code).is_empty();
+    introduced || !placeholder::example(&pattern.code, &command.code).is_empty()
 }

@@ -20,7 +20,7 @@ impl<'a> BodyWriter<'a> {
             self.push("<div class=after>");
             if !before.is_empty() {
                 self.push("<span>");
-                self.inlines(before, false);
+                self.inlines(before);
                 self.push("</span>");
             }
         }
@@ -30,7 +30,7 @@ impl<'a> BodyWriter<'a> {
         if wrapped {
             if !after.is_empty() {
                 self.push("<span>");
-                self.inlines(after, false);
+                self.inlines(after);
                 self.push("</span>");
             }
             self.push("</div>");
@@ -71,8 +71,10 @@ impl<'a> BodyWriter<'a> {
     pub(super) fn code(&mut self, code: &'a Code, span: Span) {
         self.push("<div class=block");
         self.line(span);
-        if code.language == Some(Language::CONSOLE) {
-            self.push(" data-console");
+        // Nothing of what a program printed is a command: it has no button to copy one.
+        let is_session = code.language == Some(Language::CONSOLE);
+        if is_session && code.typed.is_empty() {
+            self.push(" data-output");
         }
         self.push(">");
         if let Some(caption) = &code.caption {
@@ -92,7 +94,9 @@ impl<'a> BodyWriter<'a> {
             .iter()
             .filter(|note| note.block == span)
             .collect();
-        if keys.is_empty() {
+        if is_session && !code.typed.is_empty() {
+            self.push(&highlight::session(&code.text, &code.typed));
+        } else if keys.is_empty() {
             self.push(&highlight::code(code.language.as_ref(), &code.text));
         } else {
             for (i, line) in highlight::lines(code.language.as_ref(), &code.text)

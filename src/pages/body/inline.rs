@@ -6,25 +6,28 @@ use std::fmt::Write as _;
 use super::footnotes;
 use super::writer::{BodyWriter, OURS};
 use crate::address::{file_href, fragment, href};
+use crate::notes::code::menu;
 use crate::notes::links::targets::Target;
 use crate::notes::tree::{Inline, InlineKind, Span};
 use crate::pages::highlight;
 
 impl<'a> BodyWriter<'a> {
-    /// Inlines; `flow` says whether block elements may stand here (not in headings, paragraphs and
-    /// cells).
-    pub(super) fn inlines(&mut self, inlines: &'a [Inline], flow: bool) {
+    /// Inlines one after another.
+    pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
         for inline in inlines {
-            self.inline(inline, flow);
+            self.inline(inline);
         }
     }
 
-    fn inline(&mut self, inline: &'a Inline, flow: bool) {
+    fn inline(&mut self, inline: &'a Inline) {
         match &inline.kind {
-            InlineKind::Text(text) => self.prose(text, inline.span, flow),
+            InlineKind::Text(text) => self.prose(text, inline.span),
             InlineKind::Code(code) => {
                 self.push("<code>");
-                self.push(&highlight::with_placeholders(code));
+                match menu::whole(code) {
+                    Some(path) => self.menu(code, &path.steps),
+                    None => self.push(&highlight::with_placeholders(code)),
+                }
                 self.push("</code>");
             }
             InlineKind::Strong(children) => self.wrapped("strong", children),
@@ -63,7 +66,7 @@ impl<'a> BodyWriter<'a> {
 
     fn wrapped(&mut self, tag: &str, children: &'a [Inline]) {
         let _ = write!(self.out, "<{tag}>");
-        self.inlines(children, false);
+        self.inlines(children);
         let _ = write!(self.out, "</{tag}>");
     }
 
@@ -107,12 +110,12 @@ impl<'a> BodyWriter<'a> {
                     self.attribute("title", title);
                 }
                 self.push(">");
-                self.inlines(children, false);
+                self.inlines(children);
                 self.push("</a>");
             }
             None => {
                 self.push("<span class=broken>");
-                self.inlines(children, false);
+                self.inlines(children);
                 self.push("</span>");
             }
         }

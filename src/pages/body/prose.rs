@@ -2,6 +2,7 @@
 //! out; every character stays.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::writer::BodyWriter;
 use crate::notes::code::menu;
@@ -13,12 +14,12 @@ use crate::text::push_text;
 enum Mark<'a> {
     Link(&'a Link),
     Field(String),
-    Menu(Vec<(usize, usize)>),
+    Menu(Vec<Range<usize>>),
 }
 
 impl<'a> BodyWriter<'a> {
     /// Text with the references, terms, menu paths and placeholders in it.
-    pub(super) fn prose(&mut self, text: &'a str, span: Span, flow: bool) {
+    pub(super) fn prose(&mut self, text: &'a str, span: Span) {
         let marks = self.marks_in(text, span);
         let mut at = 0;
         for (start, end, mark) in marks {
@@ -33,7 +34,7 @@ impl<'a> BodyWriter<'a> {
             at = end;
             match mark {
                 Mark::Field(name) => self.placeholder(&name),
-                Mark::Menu(steps) => self.menu(text, &steps, flow),
+                Mark::Menu(steps) => self.menu(text, &steps),
                 Mark::Link(link) => self.found_link(link, &text[start..end]),
             }
         }
@@ -64,17 +65,8 @@ impl<'a> BodyWriter<'a> {
             marks.push((field.range.start, field.range.end, Mark::Field(field.name)));
         }
         if text.contains('>') {
-            for path in menu::find(text) {
-                marks.push((
-                    path.range.start,
-                    path.range.end,
-                    Mark::Menu(
-                        path.steps
-                            .iter()
-                            .map(|step| (step.start, step.end))
-                            .collect(),
-                    ),
-                ));
+            for path in menu::find(text, &self.body.placed.text) {
+                marks.push((path.range.start, path.range.end, Mark::Menu(path.steps)));
             }
         }
         marks.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
@@ -96,21 +88,19 @@ impl<'a> BodyWriter<'a> {
         self.push("</a>");
     }
 
-    fn menu(&mut self, text: &str, steps: &[(usize, usize)], flow: bool) {
-        let (list, step) = if flow { ("ol", "li") } else { ("span", "span") };
-        let (list_role, step_role) = if flow {
-            ("", "")
-        } else {
-            (" role=list", " role=listitem")
-        };
-        let _ = write!(self.out, "<{list} class=path{list_role}");
-        self.attribute("aria-label", &self.body.words.menu);
-        self.push(">");
-        for (start, end) in steps {
-            let _ = write!(self.out, "<{step}{step_role}>");
-            self.text(text.get(*start..*end).unwrap_or_default());
-            let _ = write!(self.out, "</{step}>");
+    /// A path of menus; the signs between its steps are copied, found and read as they were typed.
+    pub(super) fn menu(&mut self, text: &str, steps: &[Range<usize>]) {
+        self.push("<span class=path>");
+        let mut at = None;
+        for step in steps {
+            if let Some(at) = at {
+                self.push("<i>");
+                self.text(text.get(at..step.start).unwrap_or_default());
+                self.push("</i>");
+            }
+            self.text(text.get(step.clone()).unwrap_or_default());
+            at = Some(step.end);
         }
-        let _ = write!(self.out, "</{list}>");
+        self.push("</span>");
     }
 }

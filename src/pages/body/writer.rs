@@ -27,8 +27,6 @@ pub struct Words {
     pub alerts: [String; 5],
     /// Label of the link back from a footnote.
     pub back: String,
-    /// Label of a path of menus.
-    pub menu: String,
     /// Labels of the number beside a key's line and beside the bullet that explains it; `{n}` is
     /// the number.
     pub keys: [String; 2],

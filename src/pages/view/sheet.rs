@@ -110,6 +110,9 @@ fn entries(site: &Site, index: usize) -> Vec<(String, String, SheetEntry)> {
             let at = *known.entry(command.code.clone()).or_insert_with(|| {
                 let (tool, name) = match command.language {
                     CommandLanguage::Sql => ("SQL".to_owned(), String::new()),
+                    CommandLanguage::Redis => ("Redis".to_owned(), String::new()),
+                    CommandLanguage::Mongo => ("MongoDB".to_owned(), String::new()),
+                    CommandLanguage::PowerShell => ("PowerShell".to_owned(), String::new()),
                     CommandLanguage::Shell => {
                         (command.tool.clone(), subcommand(&command.code).to_owned())
                     }

@@ -1,21 +1,11 @@
 // Copy buttons: on every command and code block, and one for commands in a row. What is copied is what is filled in.
 (() => {
   const site = globalThis.notesite, { $$, make, words } = site;
-  // Of a console only the commands are copied: what follows a prompt, with the lines that a backslash joins to it.
-  const commandsOf = text => {
-    const out = [];
-    let on = false;
-    for (const line of text.split("\n")) {
-      const prompt = /^\s*(?:\[[^\]]*\]|[\w.@:~/()-]*)\s?[$#%]\s+(.*)/.exec(line);
-      if (prompt) out.push(prompt[1]);
-      else if (on) out.push(line.replace(/^\s*>\s/, ""));
-      on = (prompt || on) && /\\$/.test(line);
-    }
-    return out.length ? out.join("\n") : text;
-  };
+  // What a program printed (q) is none of the commands; the build says which is which.
   const textOf = code => {
-    const text = code.textContent.replace(/\n$/, "");
-    return code.closest(".block[data-console]") ? commandsOf(text) : text;
+    const copy = code.cloneNode(true);
+    for (const quiet of $$(".q", copy)) quiet.remove();
+    return copy.textContent.replace(/\n$/, "");
   };
   const write = async text => {
     try { return await navigator.clipboard.writeText(text); } catch {}
@@ -38,11 +28,12 @@
     });
     return b;
   };
-  site.each(".cmd > code, .block > pre > code", code => code.closest(".cmd, .block").append(button("copy", words.copy, [code])));
+  site.each(".cmd > code, .block:not([data-output]) > pre > code", code => code.closest(".cmd, .block").append(button("copy", words.copy, [code])));
   // The last command of a row holds the button for all of them; notes.css keeps its place.
   site.each(".tree > li.c + li.c:not(:has(+ li.c), :has(> details:not(.file)))", last => {
     const codes = [];
-    for (let li = last; li?.matches("li.c"); li = li.previousElementSibling) codes.unshift(li.querySelector(".cmd > code"));
-    last.append(button("all", site.count(words.copyAll, codes.length), codes));
+    // An example of the pattern above it stays behind.
+    for (let li = last; li?.matches("li.c"); li = li.previousElementSibling) if (!("ex" in li.dataset)) codes.unshift(li.querySelector(".cmd > code"));
+    if (codes.length > 1) last.append(button("all", site.count(words.copyAll, codes.length), codes));
   });
 })();

@@ -2,20 +2,19 @@
 //! in, a verdict out.
 
 pub(super) fn is_http(first: &str) -> bool {
-    let mut words = first.split(' ');
-    let method = words.next().unwrap_or_default();
+    let (method, rest) = first.trim().split_once(' ').unwrap_or((first.trim(), ""));
     if method.starts_with("HTTP/") {
-        return words
-            .next()
-            .is_some_and(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit()));
+        let code = rest.split(' ').next().unwrap_or_default();
+        return code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit());
     }
+    let rest = rest.trim();
+    let (path, version) = rest
+        .rsplit_once(' ')
+        .filter(|(_, version)| version.starts_with("HTTP/"))
+        .map_or((rest, false), |(path, _)| (path, true));
     ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"].contains(&method)
-        && words
-            .next()
-            .is_some_and(|path| path.starts_with(['/', '*']) || path.starts_with("http"))
-        && words
-            .next()
-            .is_none_or(|version| version.starts_with("HTTP/"))
+        && (path.starts_with(['/', '*']) || path.starts_with("http") || path.starts_with("{{"))
+        && (version || !path.contains(' '))
 }
 
 /// `{{ .Values.x }}`, `{{- if`, `{{ range`: a template of YAML or anything else, which neither
@@ -65,16 +64,101 @@ pub(super) fn markup(lines: &[&str]) -> Option<&'static str> {
     if !(all.contains(&format!("</{name}")) || all.contains("/>")) {
         return None;
     }
-    const HTML: &[&str] = &[
-        "html", "head", "body", "div", "span", "p", "a", "ul", "ol", "li", "table", "form",
-        "input", "button", "script", "style", "img", "link", "meta", "template", "h1", "h2", "h3",
-        "nav", "section", "iframe",
-    ];
-    Some(if HTML.contains(&name.as_str()) {
+    // `<Order id={id} />`, `className=`: elements amid JavaScript.
+    if all.contains("classname=") || all.contains("={") && !all.contains("#{") {
+        return Some("javascript");
+    }
+    // The mappers of MyBatis have a `<select>` too.
+    let mapper = ["resulttype=", "resultmap=", "parametertype=", "#{", "${"]
+        .iter()
+        .any(|sign| all.contains(sign));
+    Some(if is_html(&name) && !(mapper && name == "select") {
         "html"
     } else {
         "xml"
     })
+}
+
+/// Elements of the HTML Living Standard that stand first in a listing.
+fn is_html(name: &str) -> bool {
+    const ELEMENTS: &[&str] = &[
+        "a",
+        "address",
+        "article",
+        "aside",
+        "audio",
+        "b",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "canvas",
+        "caption",
+        "center",
+        "code",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "i",
+        "iframe",
+        "img",
+        "input",
+        "label",
+        "legend",
+        "li",
+        "link",
+        "main",
+        "meta",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "picture",
+        "pre",
+        "script",
+        "section",
+        "select",
+        "slot",
+        "small",
+        "source",
+        "span",
+        "strong",
+        "style",
+        "summary",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "u",
+        "ul",
+        "video",
+    ];
+    ELEMENTS.contains(&name)
 }
 
 pub(super) fn is_json(text: &str) -> bool {
@@ -98,8 +182,65 @@ pub(super) fn is_json(text: &str) -> bool {
             >= 1)
 }
 
+/// A part of a JSON text: members without the braces around them.
+pub(super) fn is_json_part(lines: &[&str]) -> bool {
+    let member = |line: &str| {
+        line.strip_prefix('"')
+            .and_then(|rest| rest.split_once('"'))
+            .is_some_and(|(_, rest)| {
+                rest.trim_start().strip_prefix(':').is_some_and(|value| {
+                    value
+                        .trim_start()
+                        .starts_with(|c: char| "\"{[tfn-".contains(c) || c.is_ascii_digit())
+                })
+            })
+    };
+    let closing = |line: &str| {
+        line.chars().all(|c| "{}[], ".contains(c))
+            || line.starts_with('"') && line.ends_with(['"', ','])
+    };
+    let members = lines.iter().filter(|line| member(line.trim())).count();
+    // Without a comma, a brace or a quoted value a YAML mapping may look like this.
+    let sure = lines.iter().any(|line| {
+        let line = line.trim_end();
+        line.ends_with([',', '{', '}', '[', ']'])
+    });
+    members > 0
+        && sure
+        && member(lines[0].trim())
+        && lines.iter().all(|line| {
+            let line = line.trim();
+            member(line) || closing(line) || line.starts_with("//") || line.starts_with("...")
+        })
+}
+
+/// A patch, or lines taken out and put in.
 pub(super) fn is_diff(lines: &[&str]) -> bool {
-    lines
+    let marked = lines
         .iter()
-        .any(|line| line.starts_with("@@ -") || line.starts_with("diff --git "))
+        .any(|line| line.starts_with("@@ -") || line.starts_with("diff --git "));
+    let of = |sign: char| {
+        lines
+            .iter()
+            .filter(|line| line.starts_with(sign))
+            .map(|line| line[1..].trim())
+            .collect::<Vec<&str>>()
+    };
+    let (gone, come) = (of('-'), of('+'));
+    // A list has no plus signs, and a sum no minus: what changed resembles what it was.
+    let alike = gone.iter().any(|old| {
+        come.iter().any(|new| {
+            let shared = old
+                .bytes()
+                .zip(new.bytes())
+                .take_while(|(a, b)| a == b)
+                .count();
+            shared >= 3 && shared * 3 >= old.len()
+        })
+    });
+    let rest = lines
+        .iter()
+        .filter(|line| !line.starts_with(['-', '+', ' ']))
+        .count();
+    marked || alike && rest == 0
 }

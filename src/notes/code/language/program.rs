@@ -1,105 +1,294 @@
-//! Source text of programming languages, told by words that no other language has. Lines in, a name
-//! out.
+//! Source text of programming languages, weighed by marks that give each away (`marks.txt`). Lines
+//! in, a name out; nothing where two languages are equally likely.
 
-/// Programming languages by what only they write.
-pub(super) fn program(lines: &[&str]) -> Option<&'static str> {
-    let any = |test: &dyn Fn(&str) -> bool| lines.iter().any(|line| test(line.trim()));
-    let starts = |words: &[&str]| any(&|line| words.iter().any(|word| line.starts_with(word)));
-    let semicolons = lines
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+/// A text that speaks for a language.
+struct LanguageMark {
+    language: usize,
+    weight: i32,
+    /// The line begins with it.
+    starts: bool,
+    /// The line ends with it.
+    ends: bool,
+}
+
+struct LanguageMarks {
+    languages: Vec<&'static str>,
+    marks: Vec<LanguageMark>,
+    texts: AhoCorasick,
+}
+
+fn table() -> &'static LanguageMarks {
+    static TABLE: OnceLock<LanguageMarks> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let (mut languages, mut marks, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+        let rows = include_str!("marks.txt").lines();
+        for row in rows.filter(|row| !row.starts_with("# ")) {
+            let mut parts = row.splitn(3, ' ');
+            let (Some(name), Some(weight), Some(text)) = (parts.next(), parts.next(), parts.next())
+            else {
+                continue;
+            };
+            let language = languages
+                .iter()
+                .position(|known| *known == name)
+                .unwrap_or_else(|| {
+                    languages.push(name);
+                    languages.len() - 1
+                });
+            let starts = text.len() > 1 && text.starts_with('^');
+            let ends = text.len() > 1 && text.ends_with('¶');
+            let text = text.trim_end_matches('¶');
+            let text = &text[usize::from(starts)..];
+            texts.push(text.replace('·', " "));
+            marks.push(LanguageMark {
+                language,
+                weight: weight.parse().unwrap_or(0),
+                starts,
+                ends,
+            });
+        }
+        let texts = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(&texts)
+            .expect("eight hundred short texts are within an automaton's limits");
+        LanguageMarks {
+            languages,
+            marks,
+            texts,
+        }
+    })
+}
+
+/// What a language needs, and by how much it must lead.
+const ENOUGH: i32 = 4;
+const LEAD: i32 = 2;
+
+/// The language that the lines' marks speak for, and what they weigh.
+pub(super) fn program(lines: &[&str]) -> Option<(&'static str, i32)> {
+    let table = table();
+    let code: Vec<&str> = lines
         .iter()
-        .filter(|line| line.ends_with([';', '{', '}']))
-        .count();
-    if starts(&["#include <", "#include \""]) {
-        return Some("c");
+        .map(|line| without_comment(line.trim()))
+        .filter(|line| !line.is_empty())
+        .collect();
+    if code.is_empty() {
+        return None;
     }
-    if starts(&["fn main()", "pub fn ", "impl ", "use std::", "let mut "])
-        || (any(&|line| line.contains("println!(")) && semicolons > 0)
-    {
-        return Some("rust");
+    let mut seen: Vec<u8> = vec![0; table.marks.len()];
+    for line in &code {
+        for found in table.texts.find_overlapping_iter(*line) {
+            let at = found.pattern().as_usize();
+            let mark = &table.marks[at];
+            let fits = (!mark.starts || found.start() == 0)
+                && (!mark.ends || found.end() == line.len())
+                && is_word_border(line, found.start())
+                && is_word_border(line, found.end());
+            if fits {
+                seen[at] = seen[at].saturating_add(1);
+            }
+        }
     }
-    if starts(&["package main", "func main()", "func ("]) {
-        return Some("go");
+    let mut sums = vec![0; table.languages.len()];
+    for (mark, count) in table.marks.iter().zip(&seen) {
+        if *count > 0 {
+            sums[mark.language] += mark.weight + i32::from(*count > 1);
+        }
     }
-    if starts(&[
-        "fun ",
-        "val ",
-        "override fun ",
-        "data class ",
-        "suspend fun ",
-    ]) && any(&|line| line.contains(['(', '=']))
-    {
-        return Some("kotlin");
+    let sum_of = |name: &str| {
+        table
+            .languages
+            .iter()
+            .position(|one| *one == name)
+            .map_or(0, |at| sums[at])
+    };
+    let (javascript, typescript, c, cpp) = (
+        sum_of("javascript"),
+        sum_of("typescript"),
+        sum_of("c"),
+        sum_of("cpp"),
+    );
+    let scss = if sum_of("css") >= 3 {
+        sum_of("scss")
+    } else {
+        0
+    };
+    let shape = Endings::of(&code);
+    let mut ranked: Vec<(i32, &'static str)> = table
+        .languages
+        .iter()
+        .zip(&sums)
+        .map(|(name, sum)| {
+            // TypeScript is JavaScript and more, C++ is C and more.
+            let sum = match *name {
+                "typescript" if typescript >= 3 => sum + javascript,
+                "javascript" if typescript >= 3 => 0,
+                "cpp" if cpp >= 3 => sum + c,
+                "c" if cpp >= 3 => 0,
+                // Sass is CSS and more.
+                "scss" if scss >= 5 => sum + sum_of("css"),
+                "scss" => 0,
+                "css" if scss >= 5 => 0,
+                _ => *sum,
+            };
+            (sum + shape.favours(name), *name)
+        })
+        .filter(|(sum, _)| *sum > 0)
+        .collect();
+    ranked.sort_by_key(|(sum, _)| -sum);
+    let (best, name) = *ranked.first()?;
+    let second = ranked.get(1).map_or(0, |(sum, _)| *sum);
+    (best >= ENOUGH && best - second >= LEAD).then_some((name, best))
+}
+
+/// Whether no word goes on over the place.
+fn is_word_border(line: &str, at: usize) -> bool {
+    let word = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
+    let bytes = line.as_bytes();
+    !(at > 0 && word(bytes.get(at - 1)) && word(bytes.get(at)))
+}
+
+/// The line without a comment behind `//`, `# ` or between `/*` and `*/`.
+fn without_comment(line: &str) -> &str {
+    if line.starts_with("# ") || line.starts_with("/*") || line.starts_with("* ") {
+        return "";
     }
-    let java = [
-        "public class ",
-        "public interface ",
-        "private final ",
-        "public static ",
-        "import java",
-        "import org.",
-        "package com.",
-        "System.out.",
-        "public void ",
-        "private void ",
-        "protected ",
-        "public record ",
-        "public enum ",
-    ];
-    if semicolons > 0
-        && (starts(&java)
-            || starts(&[
-                "@Override",
-                "@Bean",
-                "@Test",
-                "@Entity",
-                "@Service",
-                "@RestController",
-                "@GetMapping",
-                "@PostMapping",
-                "@Configuration",
-                "@Autowired",
-            ]))
-    {
-        return Some("java");
+    let end = line
+        .match_indices("//")
+        .find(|(at, _)| {
+            !line[..*at].ends_with([':', '"', '\'', '/']) && !line[at + 2..].starts_with(['/', '!'])
+        })
+        .map_or(line.len(), |(at, _)| at);
+    let line = line[..end].trim_end();
+    line.find(" # ").map_or(line, |at| line[..at].trim_end())
+}
+
+/// How the lines end.
+struct Endings {
+    lines: usize,
+    semicolons: usize,
+    braces: usize,
+    /// Lines with Korean outside of quotations.
+    korean: usize,
+    /// Variables that are declared by their type.
+    declared: usize,
+    /// Lines that end a declaration of CSS.
+    rules: usize,
+    /// Lines that open a block of Python.
+    blocks: usize,
+    /// Lines with words that only a sentence or pseudo-code has.
+    spoken: usize,
+}
+
+impl Endings {
+    fn of(code: &[&str]) -> Self {
+        let count = |test: &dyn Fn(&str) -> bool| code.iter().filter(|line| test(line)).count();
+        Self {
+            lines: code.len(),
+            semicolons: count(&|line| line.ends_with(';')),
+            braces: count(&|line| line.ends_with('{') || line.starts_with('}')),
+            korean: count(&|line| {
+                !line.contains(['"', '\'', '`', '<']) && line.chars().any(crate::text::is_hangul)
+            }),
+            declared: count(&is_declared),
+            rules: count(&|line| {
+                line.ends_with(';') && line.contains(": ")
+                    || line.contains("; }")
+                    || line.contains(";}")
+            }),
+            blocks: count(&|line| line.ends_with(':') && line.contains(' ')),
+            spoken: count(&is_spoken),
+        }
     }
-    if starts(&["def ", "class ", "from "])
-        && any(&|line| line.ends_with(':') || line.contains(" import "))
-        && semicolons == 0
-    {
-        return Some("python");
+
+    fn favours(&self, language: &str) -> i32 {
+        let without = matches!(
+            language,
+            "python"
+                | "ruby"
+                | "go"
+                | "kotlin"
+                | "swift"
+                | "scala"
+                | "groovy"
+                | "hcl"
+                | "graphql"
+                | "r"
+                | "lua"
+                | "haskell"
+                | "makefile"
+                | "powershell"
+                | "batch"
+        );
+        let with = matches!(
+            language,
+            "java" | "c" | "cpp" | "csharp" | "php" | "protobuf" | "nginx"
+        );
+        let mut sum = 0;
+        if without && self.semicolons * 3 > self.lines {
+            sum -= 5;
+        }
+        if with && self.semicolons == 0 && self.lines > 1 {
+            sum -= 3;
+        }
+        if matches!(language, "python" | "yaml" | "ruby" | "makefile")
+            && self.braces * 3 > self.lines
+        {
+            sum -= 4;
+        }
+        if language == "css" && self.rules == 0
+            || language == "python" && self.blocks == 0 && self.braces > 0
+        {
+            sum -= 4;
+        }
+        if language == "python" && self.blocks > 0 {
+            sum += 1;
+        }
+        if self.declared > 0 {
+            sum += match language {
+                "java" => 2,
+                "csharp" | "cpp" | "c" => 1,
+                "javascript" | "typescript" | "python" | "ruby" | "php" | "go" | "rust"
+                | "kotlin" => -3,
+                _ => 0,
+            };
+        }
+        if self.korean * 2 > self.lines || self.spoken * 3 > self.lines {
+            sum -= 6;
+        }
+        sum
     }
-    if starts(&[
-        "const ",
-        "let ",
-        "export default",
-        "export const",
-        "function ",
-        "module.exports",
-        "import {",
-        "import React",
-        "console.log(",
-    ]) && any(&|line| line.contains(['(', '=', '{']))
-    {
-        return Some("javascript");
-    }
-    if starts(&[
-        "plugins {",
-        "repositories {",
-        "implementation '",
-        "implementation \"",
-        "apply plugin:",
-        "implementation(",
-    ]) {
-        return Some("groovy");
-    }
-    if starts(&[
-        "resource \"",
-        "provider \"",
-        "variable \"",
-        "terraform {",
-        "data \"",
-    ]) {
-        return Some("hcl");
-    }
-    None
+}
+
+/// `Order order = …;`, `Map<String, Order> byId = …;`: the type stands before the name.
+fn is_declared(line: &str) -> bool {
+    let Some((left, _)) = line.split_once(" = ") else {
+        return false;
+    };
+    let Some((kind, name)) = left.rsplit_once(' ') else {
+        return false;
+    };
+    line.ends_with(';')
+        && kind.starts_with(|c: char| c.is_ascii_uppercase())
+        && kind
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "<>,[]? ._".contains(c))
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// `for each node in the tree`: articles and their kin, outside of quotations.
+fn is_spoken(line: &str) -> bool {
+    !line.contains(['"', '\'', '`'])
+        && line
+            .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            .any(|word| {
+                matches!(
+                    word,
+                    "the" | "each" | "an" | "are" | "has" | "which" | "until"
+                )
+            })
 }

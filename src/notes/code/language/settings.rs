@@ -35,7 +35,13 @@ pub(super) fn settings(lines: &[&str]) -> Option<&'static str> {
                 value.starts_with(['"', '[', '{', '\'']) || matches!(value, "true" | "false")
             })
     });
-    if toml && (sections > 0 || pairs > 1) {
+    // Lists and numbers alone are as well the variables of a program.
+    let worded = code.iter().any(|line| {
+        line.split_once(" = ").is_some_and(|(_, value)| {
+            value.starts_with(['"', '\'']) || matches!(value, "true" | "false")
+        })
+    });
+    if toml && (sections > 0 || pairs > 1 && worded) {
         return Some("toml");
     }
     if sections > 0 {
@@ -60,6 +66,10 @@ pub(super) fn is_yaml(lines: &[&str]) -> bool {
         Option<usize>,
     ) = (0, 0, 0, 0, None);
     let mut strong = false;
+    // YAML indents by blanks alone; a tab begins a recipe of a makefile, or output.
+    if lines.iter().any(|line| line.starts_with('\t')) {
+        return false;
+    }
     for line in lines {
         let trimmed = line.trim_start();
         let indent = line.len() - trimmed.len();
@@ -149,6 +159,7 @@ pub(super) fn is_yaml(lines: &[&str]) -> bool {
 
 fn is_plain(value: &str) -> bool {
     value.split_whitespace().count() <= 4
+        && !value.contains("->")
         && !value.ends_with(['.', ',', ';', '{', ')'])
         && !value.contains("://") | value.starts_with(['"', '\''])
 }

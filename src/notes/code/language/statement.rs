@@ -1,5 +1,9 @@
-//! Blocks of statements that begin with words of their own: Dockerfiles and SQL. Lines in, a
+//! Blocks of statements that begin with words of their own: Dockerfiles, SQL, Redis. Lines in, a
 //! verdict out.
+
+use crate::notes::code::statement;
+use crate::notes::code::statement::sql;
+use crate::notes::tree::CommandLanguage;
 
 const DOCKER: &[&str] = &[
     "FROM",
@@ -40,56 +44,65 @@ pub(super) fn is_dockerfile(lines: &[&str]) -> bool {
         || (instruction(first) && others >= 1 && !first.ends_with(';'))
 }
 
-pub(super) fn is_sql(lines: &[&str]) -> bool {
-    let text = lines
+/// `sql`, `redis`, `mongo` or `powershell` where the lines are statements of it.
+pub(super) fn statements(lines: &[&str]) -> Option<&'static str> {
+    let code: Vec<&str> = lines
         .iter()
         .map(|line| line.trim())
-        .filter(|line| !line.starts_with("--"))
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_ascii_lowercase();
-    let words: Vec<&str> = text.split_whitespace().take(6).collect();
-    let [first, second, ..] = words.as_slice() else {
-        return false;
-    };
-    let ends = text.trim_end().ends_with(';');
-    let has = |word: &str| {
-        text.split(|c: char| !c.is_alphanumeric() && c != '_')
-            .any(|known| known == word)
-    };
-    let object = |word: &str| {
-        [
-            "table",
-            "database",
-            "schema",
-            "index",
-            "view",
-            "user",
-            "role",
-            "procedure",
-            "function",
-            "trigger",
-            "unique",
-            "or",
-            "temporary",
-            "external",
-            "materialized",
-            "sequence",
-        ]
-        .contains(&word)
-    };
-    match *first {
-        "select" => has("from") || (ends && !has("import")),
-        "insert" => *second == "into",
-        "update" => has("set") && (ends || has("where")),
-        "delete" => *second == "from",
-        "create" | "drop" | "alter" => object(second.trim_end_matches(';')),
-        "truncate" => *second == "table" || ends,
-        "grant" | "revoke" => has("on") || has("to") || has("from"),
-        "use" | "show" | "desc" | "describe" | "explain" => {
-            ends && !text.contains('{') && !text.contains('=')
-        }
-        "with" => has("as") && has("select"),
-        _ => false,
+        .filter(|line| {
+            !line.starts_with("--") && !line.starts_with("# ") && !line.starts_with("/*")
+        })
+        .collect();
+    let first = *code.first()?;
+    if is_sql(&code) {
+        return Some("sql");
     }
+    if !first.starts_with(|c: char| c.is_ascii_alphabetic() || c == '$') {
+        return None;
+    }
+    let language = |line: &str| statement::read(line).map(|found| found.language);
+    match language(first) {
+        // `MULTI`, `EXEC` and their kin are commands only beside others.
+        None if REDIS_BESIDE.contains(&first) => {
+            let rest = &code[1..];
+            let all = rest.iter().all(|line| {
+                REDIS_BESIDE.contains(line) || language(line) == Some(CommandLanguage::Redis)
+            });
+            (all && !rest.is_empty()).then_some("redis")
+        }
+        Some(CommandLanguage::Redis) => {
+            let known = code
+                .iter()
+                .filter(|line| {
+                    language(line) == Some(CommandLanguage::Redis) || REDIS_BESIDE.contains(*line)
+                })
+                .count();
+            (known * 3 >= code.len() * 2).then_some("redis")
+        }
+        Some(CommandLanguage::Mongo) => Some("mongo"),
+        Some(CommandLanguage::PowerShell) => {
+            let known = code
+                .iter()
+                .filter(|line| language(line) == Some(CommandLanguage::PowerShell))
+                .count();
+            (known * 2 >= code.len()).then_some("powershell")
+        }
+        _ => {
+            // A call that runs over several lines.
+            let mongo = first.starts_with("db.")
+                && statement::read(&code.join(" "))
+                    .is_some_and(|found| found.language == CommandLanguage::Mongo);
+            mongo.then_some("mongo")
+        }
+    }
+}
+
+const REDIS_BESIDE: &[&str] = &[
+    "MULTI", "EXEC", "DISCARD", "UNWATCH", "PING", "QUIT", "MONITOR",
+];
+
+/// Whether the first statement is SQL, or the text is a clause of one.
+fn is_sql(code: &[&str]) -> bool {
+    let text = code.join(" ");
+    sql::is_statement(&text) || sql::is_clause(&text)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::notes::code::command::Tools;
+use crate::notes::code::tools::Tools;
 use crate::notes::reading::mask::Masked;
 use crate::notes::tree::{Footnote, Inline, InlineKind, Span};
 

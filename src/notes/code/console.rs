@@ -1,0 +1,172 @@
+//! What a reader typed in a session: behind real prompts, here-documents and open quotations whole.
+//! The text of a block in, the bytes to copy out; everything else is prompts and output.
+
+use std::ops::Range;
+
+use crate::notes::code::command;
+use crate::notes::code::evidence::Setting;
+use crate::notes::code::prompt;
+use crate::notes::code::prompt::{Prompt, PromptKind};
+use crate::notes::code::script;
+use crate::notes::code::tools::Tools;
+use crate::text::is_hangul;
+
+/// The bytes that were typed, in order, line breaks included; empty where nothing tells them from
+/// the rest, so that the whole block is copied.
+pub fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let bare: Vec<&str> = lines
+        .iter()
+        .map(|line| line.trim_end_matches(['\n', '\r']))
+        .collect();
+    let prompts = prompts(&bare, tools);
+    let mut starts = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    for line in &lines {
+        starts.push(at);
+        at += line.len();
+    }
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut push = |from: usize, to: usize| match out.last_mut() {
+        Some(last) if last.end == from => last.end = to,
+        _ if from < to => out.push(from..to),
+        _ => {}
+    };
+    let any = prompts.iter().any(Option::is_some);
+    let mut i = 0;
+    while i < lines.len() {
+        let prompt = if any {
+            prompts[i]
+        } else {
+            unprompted(&bare, i, tools)
+        };
+        let Some(prompt) = prompt else {
+            i += 1;
+            continue;
+        };
+        let first = &bare[i][prompt.end..];
+        let taken = taken(first, &bare[i..], &prompts[i..], prompt.kind);
+        if !first.trim().is_empty() && !first.starts_with('#') {
+            push(starts[i] + prompt.end, starts[i] + lines[i].len());
+            for more in i + 1..i + taken {
+                let skip = if any {
+                    more_mark(bare[more], prompt.kind)
+                } else {
+                    0
+                };
+                push(starts[more] + skip, starts[more] + lines[more].len());
+            }
+        }
+        i += taken;
+    }
+    out
+}
+
+/// The prompts of each line that count as such.
+fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
+    let mut all: Vec<Option<Prompt>> = lines.iter().map(|line| prompt::of(line)).collect();
+    let sure = |prompt: &Option<Prompt>| {
+        prompt.is_some_and(|prompt| {
+            !matches!(
+                prompt.kind,
+                PromptKind::Bare | PromptKind::Angle | PromptKind::More
+            )
+        })
+    };
+    let dollar = all.iter().zip(lines).any(|(prompt, line)| {
+        prompt.is_some_and(|prompt| prompt.kind == PromptKind::Shell) && !line.is_empty()
+    });
+    let some = all.iter().any(sure);
+    for (prompt, line) in all.iter_mut().zip(lines) {
+        let Some(one) = *prompt else { continue };
+        let rest = &line[one.end..];
+        let counts = match one.kind {
+            PromptKind::More => false,
+            PromptKind::Bare => !dollar && command::is_typed_at(rest, Setting::Session, tools),
+            PromptKind::Angle => {
+                !some
+                    && lines
+                        .first()
+                        .is_some_and(|first| first.trim_start().starts_with("> "))
+            }
+            PromptKind::Shell => is_plausible(rest),
+            _ => true,
+        };
+        if !counts {
+            *prompt = None;
+        }
+    }
+    all
+}
+
+/// Whether a shell would take it: not `$ 설명`, `$ 9.50 per month`.
+pub fn is_plausible(typed: &str) -> bool {
+    let word = typed.split_whitespace().next().unwrap_or_default();
+    word.is_empty()
+        || !word.starts_with(is_hangul)
+            && (word.contains(|c: char| c.is_ascii_alphabetic())
+                || word.starts_with(|c: char| "./~_$({[\"'#:!".contains(c)))
+            && !word.ends_with([':', ','])
+}
+
+/// How many lines the command takes.
+fn taken(first: &str, lines: &[&str], prompts: &[Option<Prompt>], kind: PromptKind) -> usize {
+    let next = (1..lines.len())
+        .find(|i| prompts[*i].is_some())
+        .unwrap_or(lines.len());
+    let more = |line: &str| {
+        prompt::of(line)
+            .is_some_and(|prompt| matches!(prompt.kind, PromptKind::More | PromptKind::Angle))
+    };
+    match kind {
+        PromptKind::Sql => {
+            let waits = (1..next).take_while(|i| more(lines[*i])).count();
+            if waits > 0 || first.trim_end().ends_with(';') || first.starts_with('\\') {
+                return 1 + waits;
+            }
+            // A statement that goes on without a mark ends at its semicolon, before any table.
+            let drawn = |line: &str| line.starts_with(['+', '|']) || line.trim().is_empty();
+            let end = (1..next.min(40))
+                .take_while(|i| !drawn(lines[*i]))
+                .find(|i| lines[*i].trim_end().ends_with(';'));
+            end.map_or(1, |end| end + 1)
+        }
+        PromptKind::Program | PromptKind::Mongo | PromptKind::Redis => {
+            1 + (1..next).take_while(|i| more(lines[*i])).count()
+        }
+        _ => {
+            let stops = |line: &str| {
+                prompt::of(line).is_some_and(|prompt| {
+                    matches!(
+                        prompt.kind,
+                        PromptKind::Shell | PromptKind::PowerShell | PromptKind::Batch
+                    )
+                })
+            };
+            let taken = script::extent(first, &lines[..lines.len().min(400)], &stops);
+            taken.min(lines.len())
+        }
+    }
+}
+
+/// The bytes before what is typed on a line that goes on with a command.
+fn more_mark(line: &str, kind: PromptKind) -> usize {
+    if matches!(
+        kind,
+        PromptKind::Shell | PromptKind::Bare | PromptKind::PowerShell | PromptKind::Batch
+    ) {
+        return line.len() - script::without_mark(line).len();
+    }
+    prompt::of(line)
+        .filter(|prompt| matches!(prompt.kind, PromptKind::More | PromptKind::Angle))
+        .map_or(0, |prompt| prompt.end)
+}
+
+/// A session without prompts: the lines that are commands by themselves.
+fn unprompted(lines: &[&str], i: usize, tools: &Tools) -> Option<Prompt> {
+    let indent = lines[i].len() - lines[i].trim_start().len();
+    command::is_typed(&lines[i][indent..], tools).then_some(Prompt {
+        end: indent,
+        kind: PromptKind::Shell,
+    })
+}

@@ -1,0 +1,149 @@
+//! Korean nouns in commands: which stand for a value that the reader puts in (`컨테이너명`), which
+//! name a thing that may be one (`컨테이너`). A word in, an answer out. From what writers of Korean
+//! manuals put where a value goes; what a sentence says of a command ends in a particle or a verb.
+
+use crate::text::is_hangul;
+
+/// Last nouns of what is filled in.
+const VALUES: &[&str] = &[
+    "명",
+    "이름",
+    "경로",
+    "주소",
+    "번호",
+    "아이디",
+    "값",
+    "포트",
+    "버전",
+    "태그",
+    "위치",
+    "메시지",
+    "메세지",
+    "암호",
+    "확장자",
+    "도메인",
+    "해시",
+    "계정",
+    "네임",
+    "네임스페이스",
+    "아이피",
+    "ID",
+    "IP",
+    "URL",
+    "PID",
+];
+
+/// Words that end like a value and are none.
+const NO_VALUES: &[&str] = &[
+    "설명",
+    "증명",
+    "서명",
+    "분명",
+    "투명",
+    "발명",
+    "해명",
+    "조명",
+    "생명",
+    "익명",
+    "실명",
+    "유명",
+    "규명",
+    "판명",
+    "표명",
+    "여러명",
+    "지명",
+];
+
+/// Things that a command is given; alone behind one they may also begin a gloss.
+const THINGS: &[&str] = &[
+    "파일",
+    "폴더",
+    "디렉토리",
+    "디렉터리",
+    "브랜치",
+    "컨테이너",
+    "이미지",
+    "저장소",
+    "레포지토리",
+    "리포지토리",
+    "커밋",
+    "토픽",
+    "패키지",
+    "모듈",
+    "라이브러리",
+    "사용자",
+    "유저",
+    "그룹",
+    "호스트",
+    "서버",
+    "노드",
+    "파드",
+    "서비스",
+    "리소스",
+    "프로젝트",
+    "볼륨",
+    "네트워크",
+    "데이터베이스",
+    "테이블",
+    "키",
+    "클래스",
+    "함수",
+    "변수",
+    "프로세스",
+    "스크립트",
+    "문자열",
+    "내용",
+    "숫자",
+    "개수",
+    "옵션",
+    "실행옵션",
+    "대상",
+    "소스",
+    "목적지",
+    "원본",
+    "인덱스",
+    "컬렉션",
+    "플러그인",
+    "차트",
+    "릴리스",
+    "릴리즈",
+    "클러스터",
+    "리전",
+    "버킷",
+    "인스턴스",
+    "원격",
+    "원격저장소",
+];
+
+/// Whether the words stand for a value: `이미지명:태그`, `컨테이너 이름`, `설정파일`, `<파일>`.
+pub fn is_value(words: &str) -> bool {
+    let words = words.trim();
+    if words.starts_with(['<', '[']) {
+        return true;
+    }
+    if !words.chars().any(is_hangul) || words.ends_with(':') {
+        return false;
+    }
+    if words.contains([':', '/', '=', '.', '@', ',']) {
+        let mut parts = words.split([':', '/', '=', '.', '@', ',']);
+        return parts.all(|part| !part.chars().any(is_hangul) || is_named(part) || is_thing(part));
+    }
+    is_named(words)
+}
+
+fn is_named(words: &str) -> bool {
+    let compound = |thing: &str| {
+        words
+            .strip_suffix(thing)
+            .is_some_and(|before| !before.is_empty() && !before.ends_with(' '))
+    };
+    !NO_VALUES.iter().any(|word| words.ends_with(word))
+        && (VALUES.iter().any(|value| words.ends_with(value))
+            || compound("파일")
+            || compound("폴더"))
+}
+
+/// Whether the word names a thing that a command may be given.
+pub fn is_thing(word: &str) -> bool {
+    THINGS.contains(&word)
+}

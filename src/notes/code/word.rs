@@ -1,0 +1,490 @@
+//! The words of a command line as a POSIX shell parts them, and where prose takes over on its
+//! line. A text that may begin with a command in, its words and what ends them out. Knows no
+//! program: whether the words are a command is for `evidence` to weigh.
+
+use crate::notes::code::noun;
+use crate::notes::code::placeholder;
+use crate::notes::particle;
+use crate::text::is_hangul;
+
+/// A word with its quotation marks, or an operator that stands alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// As typed.
+    pub text: &'a str,
+    /// Its first byte in the line.
+    pub at: usize,
+}
+
+impl Word<'_> {
+    /// The byte after its last.
+    pub const fn end(&self) -> usize {
+        self.at + self.text.len()
+    }
+
+    /// Whether it is written in quotation marks.
+    pub fn is_quoted(&self) -> bool {
+        self.text.starts_with(['"', '\''])
+    }
+}
+
+/// Why the words of a line ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tail {
+    /// The line ends.
+    End,
+    /// A remark: in brackets, behind a dash, an arrow, a colon, a number sign.
+    Remark,
+    /// `로`, `을`: the command is used.
+    Used,
+    /// It is talked about: any other particle, `명령어를 통해`, `을 입력하면`.
+    Talk,
+    /// Words of prose behind a blank.
+    Prose,
+    /// Chinese behind a blank: a gloss, since Chinese has no particles.
+    Gloss,
+    /// Another command of a list may begin at this byte: `a / b`, `a, b`, `a 또는 b`.
+    Next(usize),
+}
+
+/// The words at the start of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommandLine<'a> {
+    /// At least one, or the line is no command.
+    pub words: Vec<Word<'a>>,
+    /// What ends them.
+    pub tail: Tail,
+}
+
+impl CommandLine<'_> {
+    /// The byte behind the last word.
+    pub fn end(&self) -> usize {
+        self.words.last().map_or(0, Word::end)
+    }
+}
+
+/// Between two commands of which either would do.
+const LISTED: &[&str] = &["/ ", "또는 ", "혹은 ", "or ", "= ", "== "];
+
+/// Reads the words at the start of `text`, which may go on over lines that a backslash joins.
+pub fn read(text: &str) -> CommandLine<'_> {
+    let mut words: Vec<Word> = Vec::new();
+    // Things such as `컨테이너`: values if more of the command follows, else the prose's first
+    // word.
+    let mut doubtful = 0;
+    let mut at = 0;
+    let tail = loop {
+        at = text.len() - text[at..].trim_start_matches([' ', '\t']).len();
+        let rest = &text[at..];
+        if let Some(after) = rest.strip_prefix("\\\n") {
+            at = text.len() - after.len();
+            continue;
+        }
+        if let Some(tail) = ends_before(rest, at, &words) {
+            break tail;
+        }
+        let behind_option = words
+            .last()
+            .is_some_and(|word| word.text.starts_with('-') && word.text.len() > 1);
+        let (length, verdict) = word(rest, behind_option, !words.is_empty());
+        if length > 0 {
+            let one = Word {
+                text: &rest[..length],
+                at,
+            };
+            doubtful = if verdict == Verdict::Doubtful {
+                doubtful + 1
+            } else {
+                0
+            };
+            words.push(one);
+        }
+        match verdict {
+            Verdict::Ends(Tail::Next(more)) => break Tail::Next(at + more),
+            Verdict::Ends(tail) => break tail,
+            _ => at += length,
+        }
+    };
+    if doubtful > 0 {
+        words.truncate(words.len() - doubtful);
+        return CommandLine {
+            words,
+            tail: Tail::Prose,
+        };
+    }
+    let tail = match tail {
+        Tail::Used | Tail::Prose => used(text, &words, tail),
+        other => other,
+    };
+    CommandLine { words, tail }
+}
+
+/// What ends the line before another word is read.
+fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail> {
+    if rest.is_empty() {
+        return Some(Tail::End);
+    }
+    if rest.starts_with('\n') {
+        return Some(if rest.trim().is_empty() {
+            Tail::End
+        } else {
+            Tail::Remark
+        });
+    }
+    if rest.starts_with('`') || starts_with_break(rest) {
+        return Some(Tail::Remark);
+    }
+    if words.is_empty() {
+        return None;
+    }
+    if let Some(after) = rest
+        .strip_prefix(',')
+        .filter(|after| after.starts_with(' '))
+    {
+        return Some(Tail::Next(at + rest.len() - after.trim_start().len()));
+    }
+    let last = words[words.len() - 1].text;
+    if matches!(last, "|" | "||" | "&&" | "\\(" | "-c") {
+        return None;
+    }
+    if let Some(sign) = LISTED.iter().find(|sign| rest.starts_with(**sign)) {
+        let skip = sign.len() + rest[sign.len()..].len() - rest[sign.len()..].trim_start().len();
+        let begins_name = rest[skip..].starts_with(|c: char| c.is_ascii_lowercase() || c == '.');
+        if begins_name {
+            return Some(Tail::Next(at + skip));
+        }
+    }
+    is_remark(rest).then_some(Tail::Remark)
+}
+
+fn starts_with_break(rest: &str) -> bool {
+    ["<br", "</br"].iter().any(|tag| {
+        rest.strip_prefix(tag)
+            .is_some_and(|after| after.starts_with(['>', '/', ' ']))
+    })
+}
+
+/// What may follow a command on its line without being part of it: a remark in brackets, behind a
+/// dash, an arrow or a colon.
+pub fn is_remark(rest: &str) -> bool {
+    if let Some(inner) = rest.strip_prefix('(') {
+        let inner = inner.split(')').next().unwrap_or_default();
+        return !noun::is_value(inner);
+    }
+    if let Some(words) = rest.strip_prefix("- ") {
+        // `tar xf - x` reads what comes in: behind a remark's dash stand words.
+        let mut words = words.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        return first.chars().any(is_hangul)
+            || first.starts_with(|c: char| c.is_ascii_uppercase()) && words.next().is_some()
+            || words.count() >= 2 && first.bytes().all(|b| b.is_ascii_lowercase());
+    }
+    let spaced = |sign: &str| {
+        rest.strip_prefix(sign)
+            .is_some_and(|after| after.is_empty() || after.starts_with([' ', '\n']))
+    };
+    rest.starts_with(['#', '→', '⇒', '–', '—', '※', '·'])
+        || rest.starts_with("//")
+        || rest.starts_with("->")
+        || rest.starts_with("=>")
+        || spaced(":")
+        || spaced("--")
+            && rest[2..]
+                .trim_start()
+                .starts_with(|c: char| !c.is_ascii() || c.is_ascii_uppercase())
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    /// A word of the line.
+    Word,
+    /// A Korean noun: one if the command goes on.
+    Doubtful,
+    /// The line ends behind it.
+    Ends(Tail),
+}
+
+/// The length of the word at the start of `rest`, and what it is.
+fn word(rest: &str, behind_option: bool, known: bool) -> (usize, Verdict) {
+    let (length, foreign) = extent(rest);
+    let text = &rest[..length];
+    let after = &rest[length..];
+    let Some(foreign) = foreign else {
+        return ascii_word(text, after, known);
+    };
+    let first = text[foreign..].chars().next().unwrap_or(' ');
+    if !is_hangul(first) {
+        return foreign_word(rest, text, foreign, first);
+    }
+    // `컨테이너명,` ends a list's first command.
+    let bare = text.trim_end_matches([',', '.', ';']);
+    if (behind_option || known) && !ends_in_particle(bare) {
+        if noun::is_value(bare) {
+            return (bare.len(), after_word(text, bare, after));
+        }
+        let is_noun = foreign == 0
+            && bare.chars().count() > 1
+            && particle::length(bare).is_none_or(|length| length == 0);
+        let ends = after.trim().is_empty();
+        if is_noun && behind_option && ends {
+            return (bare.len(), Verdict::Word);
+        }
+        // A name of the writer's own stands before an option: `createdb 가게 -E UTF8`.
+        let goes_on = after.starts_with(" -");
+        if is_noun && (behind_option || noun::is_thing(bare) || goes_on) {
+            return (bare.len(), Verdict::Doubtful);
+        }
+    }
+    if foreign == 0 {
+        return (0, Verdict::Ends(Tail::Prose));
+    }
+    let ending: &str = &text[foreign..];
+    let ending = &ending[..ending.find(|c: char| !is_hangul(c)).unwrap_or(ending.len())];
+    let used = matches!(ending, "로" | "으로" | "를" | "을");
+    (
+        foreign,
+        Verdict::Ends(if used { Tail::Used } else { Tail::Talk }),
+    )
+}
+
+/// How far the word goes, and where the first letter beyond ASCII stands outside of quotations and
+/// blanks to fill in.
+fn extent(rest: &str) -> (usize, Option<usize>) {
+    let mut at = 0;
+    let mut foreign: Option<usize> = None;
+    while let Some(c) = rest[at..].chars().next() {
+        let here = &rest[at..];
+        if c.is_ascii_whitespace() || (at > 0 && (c == '`' || starts_with_break(here))) {
+            break;
+        }
+        if matches!(c, '"' | '\'') {
+            match closing(here, c) {
+                Some(close) => at += close,
+                // An apostrophe, or a quotation that somebody forgot to close.
+                None => at += 1,
+            }
+            continue;
+        }
+        if let Some(length) = placeholder::bracketed(here) {
+            at += length;
+            continue;
+        }
+        if let Some(close) = here.starts_with("$(").then(|| matching(here)).flatten() {
+            at += close;
+            continue;
+        }
+        if c == '(' && noun::is_value(here[1..].split(')').next().unwrap_or_default()) {
+            at += here.find(')').map_or(1, |close| close + 1);
+            continue;
+        }
+        if c == '\\' {
+            at += 1 + here[1..].chars().next().map_or(0, char::len_utf8);
+            continue;
+        }
+        if !c.is_ascii() && foreign.is_none() {
+            foreign = Some(at);
+        }
+        at += c.len_utf8();
+    }
+    (at.min(rest.len()), foreign)
+}
+
+/// The bytes of the quotation that `text` begins with, marks included.
+fn closing(text: &str, mark: char) -> Option<usize> {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if mark == '"' => escaped = true,
+            c if c == mark => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The bytes of `$(…)`, brackets inside counted.
+fn matching(text: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 1 => return Some(at + 1),
+            ')' => depth -= 1,
+            '\n' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn ascii_word(text: &str, after: &str, known: bool) -> (usize, Verdict) {
+    let length = text.len();
+    // `helm search: 차트를 검색`: the colon ends the command.
+    let colon = text.strip_suffix(':').is_some_and(|before| {
+        before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '>' | ']' | '}'))
+            && !before.starts_with('-')
+    });
+    if known && colon {
+        return (length - 1, Verdict::Ends(Tail::Remark));
+    }
+    let separator = text.starts_with('-') && length <= 3;
+    if length > 1 && text.ends_with(',') && !separator && !text.starts_with(['{', '"', '\'', '[']) {
+        return (length - 1, after_word(text, &text[..length - 1], after));
+    }
+    // The full stop of a sentence, not the folder `.`.
+    let stopped = known
+        && after.trim().is_empty()
+        && text.ends_with('.')
+        && text[..length - 1].ends_with(|c: char| c.is_ascii_alphanumeric());
+    if stopped {
+        return (length - 1, Verdict::Ends(Tail::Remark));
+    }
+    (length, Verdict::Word)
+}
+
+/// What follows a word that may end with a comma.
+fn after_word(text: &str, bare: &str, after: &str) -> Verdict {
+    if !text[bare.len()..].starts_with(',') {
+        return Verdict::Word;
+    }
+    let skip = after.len() - after.trim_start().len();
+    Verdict::Ends(Tail::Next(text.len() + skip))
+}
+
+fn foreign_word(rest: &str, text: &str, foreign: usize, first: char) -> (usize, Verdict) {
+    let han = ('\u{4e00}'..='\u{9fff}').contains(&first);
+    let kana = rest.chars().any(|c| ('\u{3040}'..='\u{30ff}').contains(&c));
+    let tail = match (foreign, han && !kana) {
+        (0, true) => Tail::Gloss,
+        (0, false) if "→–—…·⇒※".contains(first) => Tail::Remark,
+        (0, false) => Tail::Prose,
+        _ if "→–—…⇒".contains(first) && !text[foreign..].chars().any(is_hangul) => {
+            Tail::Remark
+        }
+        _ => Tail::Talk,
+    };
+    (foreign, Verdict::Ends(tail))
+}
+
+/// A word with a particle is a word of a sentence.
+fn ends_in_particle(word: &str) -> bool {
+    [
+        "을", "를", "은", "는", "에서", "에게", "으로", "란", "이란", "와", "과",
+    ]
+    .iter()
+    .any(|particle| word.ends_with(particle))
+        && !word.ends_with(['>', ']', '}', ')'])
+}
+
+/// Words that name what stands before them as a command, or say when and how it is run: it is
+/// spoken of.
+const SPOKEN: &[&str] = &[
+    "명령",
+    "커맨드",
+    "구문",
+    "문법",
+    "옵션",
+    "플래그",
+    "키워드",
+    "문서",
+    "방식",
+    "방법",
+    "command",
+    "후",
+    "전",
+    "시",
+    "때",
+    "뒤",
+    "이후",
+    "이전",
+    "중",
+    "도중",
+    "대신",
+    "없이",
+    "결과",
+    "에러",
+    "오류",
+    "실패",
+    "성공",
+    "위험",
+    "주의",
+    "금지",
+    "필수",
+    "필요",
+    "가능",
+    "불가",
+    "권한",
+    "과정",
+    "순서",
+    "차이",
+    "사용",
+    "전략",
+    "하",
+    "해서",
+    "해도",
+    "해야",
+    "했",
+    "한",
+    "할",
+    "함",
+    "안",
+    "못",
+    "같은",
+];
+
+/// Last syllables of a verb that describes the noun behind it: `로 만든 것`, `를 쓰는 곳`.
+const DESCRIBING: &[char] = &[
+    '한', '된', '는', '던', '든', '운', '린', '온', '낸', '킨', '진', '은', '할', '될', '볼', '쓸',
+    '칠',
+];
+
+/// Whether a command that is followed by prose is used or only talked about.
+fn used(text: &str, words: &[Word], tail: Tail) -> Tail {
+    let Some(last) = words.last() else {
+        return tail;
+    };
+    let rest = &text[last.end()..];
+    let (particle, after) = split_particle(rest);
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let next = next.trim_end_matches([',', '.', ')']);
+    if particle.is_none() {
+        let alone = particle::length(next).is_some_and(|length| length > 0 && length == next.len());
+        let spoken = SPOKEN.iter().any(|word| {
+            // `하` and its kin begin a verb, the nouns may carry a particle.
+            next.strip_prefix(word).is_some_and(|after| {
+                word.chars().count() > 1
+                    || particle::length(after).is_some()
+                    || "하했할".contains(*word)
+            })
+        });
+        return if alone || spoken { Tail::Talk } else { tail };
+    }
+    if SPOKEN[..11].iter().any(|word| next.starts_with(word)) {
+        return Tail::Talk;
+    }
+    let object = matches!(particle, Some("을" | "를"));
+    // `을 입력하면`, `를 통해`, `를 사용해서`: how something is reached, not what to type now.
+    let means = ["통해", "통하여", "이용", "사용"]
+        .iter()
+        .any(|word| next.starts_with(word));
+    let condition = next.ends_with('면') || next.ends_with("때") || next.ends_with("려고");
+    let describes = next.ends_with(DESCRIBING) && after.split_whitespace().nth(1).is_some();
+    if object && (means || condition) || describes {
+        return Tail::Talk;
+    }
+    Tail::Used
+}
+
+/// The particle that says a command is used, glued to it or apart, and what follows.
+fn split_particle(rest: &str) -> (Option<&str>, &str) {
+    let rest = rest.trim_start();
+    for particle in ["으로", "로", "을", "를"] {
+        if let Some(after) = rest.strip_prefix(particle)
+            && !after.starts_with(is_hangul)
+        {
+            return (Some(particle), after.trim_start());
+        }
+    }
+    (None, rest)
+}

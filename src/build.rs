@@ -26,6 +26,7 @@ use crate::notes::messages;
 use crate::notes::reading::parse::Context;
 use crate::notes::sources::{NoteFile, Sources};
 use crate::notes::tree::Span;
+use crate::pages::clashes::clashes;
 use crate::pages::dates::Dates;
 use crate::pages::order::Rank;
 use crate::pages::page::{Theme, ThemeError};
@@ -248,6 +249,7 @@ pub fn assemble(
             &mut known,
         )
     });
+    diagnostics.extend(clashes(&site));
     if memory.keeps {
         *memory.paths.lock().unwrap_or_else(PoisonError::into_inner) = known;
     }

@@ -1,12 +1,16 @@
 //! `notesite.toml`: what a user may say about the site, every key optional. Text in, [`Config`] or
 //! a [`ConfigError`] out; which file it came from and what the command line adds is not known here.
 
+mod keys;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
 
 use crate::text;
+
+pub use keys::Keys;
 
 /// The configuration of one site; `Config::default()` is a site without `notesite.toml`.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -360,11 +364,16 @@ impl Config {
     /// What is set for the course in this file or folder.
     pub fn course(&self, source: &str) -> CourseConfig {
         self.courses
-            .get(source)
-            .or_else(|| self.courses.get(&format!("{source}/")))
-            .cloned()
+            .iter()
+            .find(|(key, _)| source_of(key) == source)
+            .map(|(_, course)| course.clone())
             .unwrap_or_default()
     }
+}
+
+/// The file or folder that a key of `[courses]` names: `./notes/k/` is `notes/k`.
+pub fn source_of(key: &str) -> &str {
+    key.trim_start_matches("./").trim_end_matches('/')
 }
 
 /// Where the line of a key begins.

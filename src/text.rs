@@ -255,42 +255,20 @@ pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
 }
 
-/// The nearest of `names` within a third of the name's length (Damerau-Levenshtein over lower
-/// case), for "did you mean".
+/// The nearest of `names` within a third of the name's length (optimal string alignment over lower
+/// case: insert, delete, replace, swap neighbours), for "did you mean".
 pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted: Vec<char> = nfc(name).to_lowercase().chars().collect();
+    let wanted = nfc(name).to_lowercase();
+    let most = (wanted.chars().count() / 3).max(1);
     names
         .into_iter()
         .map(|candidate| {
-            (
-                distance(
-                    &wanted,
-                    &candidate.to_lowercase().chars().collect::<Vec<_>>(),
-                ),
-                candidate,
-            )
+            let distance = strsim::osa_distance(&wanted, &candidate.to_lowercase());
+            (distance, candidate)
         })
-        .filter(|(distance, _)| *distance <= (wanted.len() / 3).max(1))
+        .filter(|(distance, _)| *distance <= most)
         .min()
         .map(|(_, candidate)| candidate)
-}
-
-/// Edits (insert, delete, replace, swap neighbours) between two texts.
-pub fn distance(a: &[char], b: &[char]) -> usize {
-    let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let replace = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut best = replace.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(rows[i - 2][j - 2] + 1);
-            }
-            row.push(best);
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
 }
 
 /// Compares names as people count: `2.` before `10.`. Compares bytes, whose order in UTF-8 is that

@@ -81,7 +81,7 @@ pub fn config(root: &Path) -> Result<Config, Failure> {
             "notesite.toml is not UTF-8 from byte {at} on. Save it as UTF-8."
         ))
     })?;
-    Config::parse(source.trim_start_matches('\u{feff}'))
+    Config::parse(&text::nfc(source.trim_start_matches('\u{feff}')))
         .map_err(|error| Failure::usage(error.to_string()))
 }
 
@@ -261,20 +261,23 @@ fn listing(
     Ok((last.clone(), revisions))
 }
 
-/// The text of `notesite.lock`. Without it every page might get another name.
+/// The text of `notesite.lock`, in NFC: an editor or a merge may have stored its names otherwise.
+/// Without it every page might get another name.
 fn lock(root: &Path) -> Result<Option<String>, Failure> {
     let path = root.join(lock::NAME);
     let Some(bytes) = disk::settings(&path)? else {
         return Ok(None);
     };
-    String::from_utf8(bytes).map(Some).map_err(|e| {
-        Failure::system(format!(
-            "{} is not UTF-8 from byte {} on. Save it as UTF-8, or run `notesite lock` after \
+    String::from_utf8(bytes)
+        .map(|text| Some(text::nfc(&text)))
+        .map_err(|e| {
+            Failure::system(format!(
+                "{} is not UTF-8 from byte {} on. Save it as UTF-8, or run `notesite lock` after \
             deleting it.",
-            path.display(),
-            e.utf8_error().valid_up_to()
-        ))
-    })
+                path.display(),
+                e.utf8_error().valid_up_to()
+            ))
+        })
 }
 
 fn notes_folder(root: &Path, config: &Config) -> Result<String, Failure> {

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::Config;
-use crate::diagnostic::Checked;
+use crate::config::{self, Config, Keys};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::notes::library::outline::{CourseOutline, Layout, Outline, PlacedChapter};
 use crate::notes::library::stored::StoredChapter;
+use crate::notes::messages;
 use crate::notes::reading::front_matter::FrontMatter;
 use crate::notes::reading::parse::Context;
 use crate::notes::sources::NoteFile;
@@ -97,7 +98,7 @@ pub fn build(
     memory: &ParserMemory,
 ) -> Checked<Library> {
     let prepared = memory.prepared(files, config);
-    let diagnostics = prepared
+    let mut diagnostics: Vec<Diagnostic> = prepared
         .iter()
         .flat_map(|note| note.diagnostics.iter().cloned())
         .collect();
@@ -126,6 +127,7 @@ pub fn build(
     library.outline = Arc::new(outlines);
     library.home =
         home.map(|index| landing(&parser, &prepared[index], prepared[index].cut.preface).0);
+    diagnostics.extend(unknown_courses(config, &library));
     parser.remember(&plans.iter().map(|plan| plan.source.as_str()).collect());
     Checked {
         value: library,
@@ -255,6 +257,29 @@ fn course(
             kicker,
         },
     )
+}
+
+/// Keys of `[courses]` that name no course: what they say would go unheard.
+fn unknown_courses(config: &Config, library: &Library) -> Vec<Diagnostic> {
+    if config.courses.is_empty() {
+        return Vec::new();
+    }
+    let courses = library.outline.courses.iter();
+    let sources: Vec<&str> = courses.map(|course| course.source.as_str()).collect();
+    let is_known = |source: &str| {
+        sources.contains(&source) || library.drafts.iter().any(|draft| **draft == *source)
+    };
+    let keys = Keys::new(&config.source);
+    config
+        .courses
+        .keys()
+        .filter(|key| !is_known(config::source_of(key)))
+        .map(|key| {
+            let span = keys.span(&["courses", key]);
+            let near = text::nearest(config::source_of(key), sources.iter().copied());
+            messages::unknown_course(span.map(Span::from), key, near, &sources)
+        })
+        .collect()
 }
 
 /// Each tag as written with what bears it: a course, or a chapter of it.

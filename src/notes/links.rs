@@ -38,6 +38,7 @@ use crate::notes::library::titles::full_title;
 use crate::notes::library::{Landing, Library};
 use crate::notes::links::backlink::ChapterMentions;
 use crate::notes::links::lookup::Lookup;
+use crate::notes::links::redirect::Redirects;
 use crate::notes::links::reference::ChapterDoubt;
 use crate::notes::links::targets::{Backlink, ChapterLinks, Link, LinkOptions, Target};
 use crate::notes::messages;
@@ -55,7 +56,7 @@ pub struct Linked {
     /// The site's own landing page.
     pub home: Vec<Link>,
     /// Old pages and where they lead.
-    pub redirects: BTreeMap<String, String>,
+    pub redirects: Redirects,
     /// Files that commands name and that are not shown, and why: `check --verbose` says so, and
     /// `serve` does not ask.
     pub left_alone: Vec<Diagnostic>,
@@ -125,7 +126,7 @@ pub fn link(
     let options = LinkOptions {
         repository: config.repository.clone(),
         notes: sources.notes_folder.trim_end_matches('/').to_owned(),
-        redirects,
+        redirects: redirects.table.clone(),
         terms: config.terms.clone(),
     };
     let mut last = memory.and_then(|memory| {
@@ -261,7 +262,6 @@ pub fn link(
         .as_ref()
         .map_or(Vec::new(), |text| landing(text, SitePage::Home.path()));
     diagnostics.extend(link::check_terms(outline, &lookup, &options, &config_file));
-    let redirects = options.redirects.clone();
     if let Some(memory) = memory {
         let (outline, listing, revisions) = (
             outline.clone(),

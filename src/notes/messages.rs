@@ -211,15 +211,19 @@ pub fn unknown_term(
     Diagnostic::warning("unknown-term", config, None, message, help)
 }
 
-/// A redirect from something that cannot be a page.
-pub fn bad_redirect(file: &Arc<str>, span: Option<Span>, old: &str) -> Diagnostic {
+/// A redirect from something that cannot be a page. `reason` is half a sentence, or empty.
+pub fn bad_redirect(file: &Arc<str>, span: Option<Span>, old: &str, reason: &str) -> Diagnostic {
     let help =
         "Write the path of a page from the site's root, such as `course/old-name.html`.".to_owned();
     Diagnostic::warning(
         "bad-redirect",
         file,
         span,
-        format!("No page can lie at `{old}`, so nothing leads on from there."),
+        if reason.is_empty() {
+            format!("No page can lie at `{old}`, so nothing leads on from there.")
+        } else {
+            format!("No page can lie at `{old}`, since {reason}, so nothing leads on from there.")
+        },
         help,
     )
 }
@@ -232,6 +236,114 @@ pub fn redirect_hides(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagno
         file,
         span,
         format!("`{path}` is a page of its own, so it does not lead elsewhere."),
+        help,
+    )
+}
+
+/// A key of `[courses]` that names no course. `courses` are those that there are.
+pub fn unknown_course(
+    span: Option<Span>,
+    key: &str,
+    nearest: Option<&str>,
+    courses: &[&str],
+) -> Diagnostic {
+    let names: Vec<String> = courses
+        .iter()
+        .take(4)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let more = if courses.len() > names.len() {
+        ", …"
+    } else {
+        ""
+    };
+    let help = match (nearest, names.as_slice()) {
+        (None, []) => "There are no courses yet; remove the table.".to_owned(),
+        (None, names) => format!(
+            "The courses are {}{more}; a course is a file with numbered headings, or a folder.",
+            names.join(", ")
+        ),
+        (near, _) => did_you_mean(near, ""),
+    };
+    Diagnostic::warning(
+        "unknown-course",
+        &"notesite.toml".into(),
+        span,
+        format!("No course comes from `{key}`, so what is set for it goes unheard."),
+        help,
+    )
+}
+
+/// What is in the way of something that wishes for a path.
+#[derive(Clone, Copy, Debug)]
+pub enum InTheWay<'a> {
+    /// A page of the site, at that very path.
+    Page,
+    /// A file of the site, at that very path.
+    File,
+    /// A folder of the site.
+    Folder,
+    /// Something above it, at this path, is no folder.
+    Above(&'a str),
+    /// This path differs from it only in case, or in how its letters are stored.
+    Twin(&'a str),
+}
+
+/// A picture or linked file that cannot be copied to its place.
+pub fn no_place_for_file(at: At, path: &str, in_the_way: InTheWay) -> Diagnostic {
+    let message = match in_the_way {
+        InTheWay::Page | InTheWay::File => format!(
+            "The site has a page or file of its own at `{path}`, so readers do not get the file \
+             that is linked here."
+        ),
+        InTheWay::Folder => format!(
+            "`{path}` is a folder of the site, so readers do not get the file that is linked here."
+        ),
+        InTheWay::Above(other) => format!(
+            "`{other}` is a page or file of the site and nothing can lie below it, so readers do \
+             not get the file that is linked here."
+        ),
+        InTheWay::Twin(other) => {
+            let message = format!(
+                "`{path}` and `{other}` are one file to many disks, so the site cannot hold both."
+            );
+            let help = "Rename one of them, and the links to it.".to_owned();
+            return Diagnostic::error("path-taken", at.file, at.span, message, help);
+        }
+    };
+    let help = format!(
+        "Give the file or the folder it lies in another name, such as `files/{}`, and link to it \
+         there.",
+        path.rsplit('/').next().unwrap_or_default()
+    );
+    at.warn("path-taken", message, help)
+}
+
+/// A redirect from an address that something else has.
+pub fn no_place_for_redirect(
+    file: &Arc<str>,
+    span: Option<Span>,
+    path: &str,
+    in_the_way: InTheWay,
+) -> Diagnostic {
+    let reason = match in_the_way {
+        InTheWay::Page => return redirect_hides(file, span, path),
+        InTheWay::File => "a file of the site lies there".to_owned(),
+        InTheWay::Folder => "it is a folder of the site".to_owned(),
+        InTheWay::Above(other) => format!("`{other}` is no folder"),
+        InTheWay::Twin(other) => format!("many disks take it for `{other}`"),
+    };
+    bad_redirect(file, span, path, &reason)
+}
+
+/// A page that cannot lie at its path. `file` is what it is made from.
+pub fn no_place(file: &Arc<str>, path: &str, other: &str) -> Diagnostic {
+    let help = "Give one of them another title or `slug`.".to_owned();
+    Diagnostic::error(
+        "path-taken",
+        file,
+        None,
+        format!("The page `{path}` has no place, since `{other}` is there already."),
         help,
     )
 }

@@ -1,6 +1,7 @@
 //! What the reader gets. Pure: meaning in, bytes out.
 
 pub mod body;
+pub mod clashes;
 pub mod dates;
 pub mod draw;
 pub mod highlight;

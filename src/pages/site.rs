@@ -14,6 +14,7 @@ use crate::notes::library::lock;
 use crate::notes::links::Linked;
 use crate::notes::links::targets::{ChapterLinks, Link, Target};
 use crate::notes::sources::{NoteFile, Sources};
+use crate::notes::tree::Span;
 use crate::page_kinds::{Page, SEARCH_ROOT};
 
 /// The site.
@@ -38,6 +39,8 @@ pub struct Site {
     lock: Option<Arc<str>>,
     /// What each path holds.
     pub paths: Arc<Paths>,
+    /// Where each redirect is written.
+    pub redirects: BTreeMap<String, (Arc<str>, Option<Span>)>,
     /// The sidebar of each course, once rendered.
     pub(super) navigation: Vec<OnceLock<String>>,
     /// The search index, made when somebody first asks for a file of it: a save in `serve` never
@@ -73,6 +76,7 @@ impl Site {
             dates,
             library,
             paths: Arc::default(),
+            redirects: linked.redirects.written,
             navigation: (0..courses).map(|_| OnceLock::new()).collect(),
             left_alone: sources
                 .left_alone
@@ -97,7 +101,7 @@ impl Site {
                 .into_iter()
                 .filter_map(|path| Some((path.to_owned(), sources.files.get(path)?.disk.clone())))
                 .collect(),
-            redirects: linked.redirects,
+            redirects: linked.redirects.table,
             published: site.config.base_url.is_some(),
         };
         let same = known

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
+use crate::config::Keys;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::notes::library::Library;
 use crate::notes::library::files;
@@ -29,6 +30,15 @@ struct Wish<'a> {
     target: String,
 }
 
+/// Every redirect of the site.
+#[derive(Clone, Debug, Default)]
+pub struct Redirects {
+    /// Old pages, each with where it leads.
+    pub table: BTreeMap<String, String>,
+    /// Where each is written; those of the lock are written nowhere.
+    pub written: BTreeMap<String, (Arc<str>, Option<Span>)>,
+}
+
 /// Every redirect of the site: an old path relative to the site's root to a page of the site
 /// (`page.html#anchor`) or a web address.
 pub fn redirects(
@@ -37,15 +47,22 @@ pub fn redirects(
     configured: &BTreeMap<String, String>,
     config: (&Arc<str>, &str),
     fate: &Fate,
-) -> Checked<BTreeMap<String, String>> {
+) -> Checked<Redirects> {
     let outline = &library.outline;
     let (config_file, config_text) = config;
     let mut diagnostics = Vec::new();
+    let keys = (!configured.is_empty()).then(|| Keys::new(config_text));
+    let span = |old: &str| {
+        let range = keys.as_ref()?.span(&["redirects", old])?;
+        // Without the quotation marks.
+        let quote = usize::from(config_text[range.clone()].starts_with(['"', '\'']));
+        Some(Span::new(range.start + quote, range.end - quote))
+    };
     let mut wishes: Vec<Wish> = configured
         .iter()
         .map(|(old, target)| Wish {
             file: config_file,
-            span: key_span(config_text, old),
+            span: span(old),
             old: old.clone(),
             base: "",
             target: target.clone(),
@@ -54,7 +71,7 @@ pub fn redirects(
     aliases(library, notes, &mut wishes);
     if wishes.is_empty() && fate.former.is_empty() && fate.courses.is_empty() {
         return Checked {
-            value: BTreeMap::new(),
+            value: Redirects::default(),
             diagnostics,
         };
     }
@@ -68,10 +85,15 @@ pub fn redirects(
     let mut table: BTreeMap<String, String> = BTreeMap::new();
     let mut origins: BTreeMap<String, Wish> = BTreeMap::new();
     for wish in wishes {
-        let Some(path) = page_path(&wish.old, wish.base) else {
-            diagnostics.push(messages::bad_redirect(wish.file, wish.span, &wish.old));
-            continue;
+        let path = match page_path(&wish.old, wish.base) {
+            Ok(path) => path,
+            Err(reason) => {
+                let old = shown(&wish.old);
+                diagnostics.push(messages::bad_redirect(wish.file, wish.span, &old, reason));
+                continue;
+            }
         };
+        let target = normalised(&wish.target);
         if folded.contains(&path.to_lowercase()) {
             // An alias that is the page's own name is true already.
             if path != wish.target {
@@ -79,11 +101,11 @@ pub fn redirects(
             }
             continue;
         }
-        if table.get(&path).is_some_and(|known| *known != wish.target) {
+        if table.get(&path).is_some_and(|known| *known != target) {
             diagnostics.push(messages::redirect_twice(wish.file, wish.span, &path));
             continue;
         }
-        table.insert(path.clone(), normalised(&wish.target));
+        table.insert(path.clone(), target);
         origins.insert(path, wish);
     }
     for (place, former) in &fate.former {
@@ -104,15 +126,22 @@ pub fn redirects(
         }
     }
     let table = followed(&table, &origins, outline, &targets, &mut diagnostics);
+    let written = origins
+        .into_iter()
+        .map(|(old, wish)| (old, (wish.file.clone(), wish.span)))
+        .collect();
     Checked {
-        value: table,
+        value: Redirects { table, written },
         diagnostics,
     }
 }
 
 /// What front matter gives as earlier addresses of its chapter or course.
 fn aliases<'a>(library: &'a Library, notes: &'a [NoteFile], wishes: &mut Vec<Wish<'a>>) {
-    let text = |path: &str| notes.iter().find(|note| *note.path == *path);
+    let text = |path: &str| {
+        let at = notes.binary_search_by(|note| (*note.path).cmp(path)).ok()?;
+        notes.get(at)
+    };
     for (outline, course) in library.outline.courses.iter().zip(&library.courses) {
         let base = outline.base.as_str();
         let mut add = |file: &'a Arc<str>, aliases: &[String], target: &str| {
@@ -237,12 +266,21 @@ fn pages(library: &Library) -> BTreeMap<String, Facts> {
     pages
 }
 
-/// The path of an old page: `/old/` is `old/index.html`, `old` and `old.md` are `old.html`. `None`
-/// where no page can lie there.
-fn page_path(old: &str, base: &str) -> Option<String> {
-    let decoded = text::nfc(&text::percent_decode(old.trim())?);
+/// Bytes of a name in a path: what ext4, APFS and others hold at most.
+const LONGEST_NAME: usize = 255;
+/// Bytes of a path: what a key of S3 holds at most.
+const LONGEST_PATH: usize = 1024;
+
+/// The path of an old page: `/old/` is `old/index.html`, `old` and `old.md` are `old.html`. Where
+/// no page can lie there, the reason; empty where the words speak for themselves.
+fn page_path(old: &str, base: &str) -> Result<String, &'static str> {
+    let decoded = text::percent_decode(old.trim()).ok_or("it is not UTF-8")?;
+    let decoded = text::nfc(&decoded);
+    if decoded.chars().any(char::is_control) {
+        return Err("it holds a character that no name can have");
+    }
     let folder = if decoded.starts_with('/') { "" } else { base };
-    let path = files::join(folder, &decoded)?;
+    let path = files::join(folder, &decoded).ok_or("")?;
     let path = if decoded.ends_with('/') {
         CoursePage::Landing.of(&format!("{path}/"))
     } else {
@@ -255,12 +293,36 @@ fn page_path(old: &str, base: &str) -> Option<String> {
         extension if extension.is_empty() || extension.bytes().all(|b| b.is_ascii_digit()) => {
             format!("{path}.html")
         }
-        _ => return None,
+        _ => return Err(""),
     };
-    let fine = !path.starts_with('/')
-        && !decoded.contains(['?', '#', '\\', ':'])
-        && !files::is_hidden(&path);
-    fine.then_some(path)
+    if path.starts_with('/') || decoded.contains(['?', '#', '\\', ':']) || files::is_hidden(&path) {
+        return Err("");
+    }
+    if path.split('/').any(|name| name.len() > LONGEST_NAME) {
+        return Err("a name in it is longer than 255 bytes");
+    }
+    if path.len() > LONGEST_PATH {
+        return Err("it is longer than 1,024 bytes");
+    }
+    Ok(path)
+}
+
+/// An address as a message shows it: the beginning of a long one, and what cannot be seen as an
+/// escape.
+fn shown(old: &str) -> String {
+    const MOST: usize = 80;
+    let mut out = String::new();
+    for c in old.chars().take(MOST) {
+        if c.is_control() {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    if old.chars().nth(MOST).is_some() {
+        out.push('…');
+    }
+    out
 }
 
 /// A target as a path from the site's root, decoded; a web address as it is.
@@ -286,29 +348,14 @@ fn split(target: &str) -> (&str, &str) {
         .map_or((target, ""), |at| target.split_at(at))
 }
 
-/// Where a key of `[redirects]` stands.
-fn key_span(text: &str, key: &str) -> Option<Span> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim_start().trim_start_matches(['"', '\'']);
-        let at = start + line.len() - bare.len();
-        if bare.strip_prefix(key).is_some_and(|rest| {
-            rest.trim_start_matches(['"', '\''])
-                .trim_start()
-                .starts_with('=')
-        }) {
-            return Some(Span::new(at, at + key.len()));
-        }
-        start += line.len();
-    }
-    quoted(text, key)
-}
-
-/// Where a text stands in its file.
+/// Where an alias stands in its file; where it is written with escapes, the key that gives it.
 fn quoted(text: &str, words: &str) -> Option<Span> {
     let quoted = ['"', '\'']
         .iter()
         .find_map(|quote| Some(text.find(&format!("{quote}{words}{quote}"))? + 1));
-    let at = quoted.or_else(|| text.find(words))?;
-    Some(Span::new(at, at + words.len()))
+    let found = |words: &str, at: usize| Span::new(at, at + words.len());
+    quoted
+        .or_else(|| text.find(words))
+        .map(|at| found(words, at))
+        .or_else(|| text.find("aliases").map(|at| found("aliases", at)))
 }

@@ -1,0 +1,93 @@
+//! What found its place in the site taken, told where it was written. A site in, messages out.
+
+use std::sync::Arc;
+
+use super::paths::{Clash, Held};
+use super::site::Site;
+use crate::diagnostic::Diagnostic;
+use crate::notes::library::lock;
+use crate::notes::links::targets::Target;
+use crate::notes::messages::{self, At, InTheWay};
+use crate::notes::tree::Span;
+use crate::page_kinds::Page;
+
+/// Everything that has no place.
+pub fn clashes(site: &Site) -> Vec<Diagnostic> {
+    site.paths
+        .clashes
+        .iter()
+        .map(|clash| told(site, clash))
+        .collect()
+}
+
+fn told(site: &Site, clash: &Clash) -> Diagnostic {
+    let in_the_way = in_the_way(site, clash);
+    let (path, other) = (clash.path.as_str(), clash.other.as_str());
+    match &clash.held {
+        Held::File(_) => match link_to(site, path) {
+            Some((file, span)) => messages::no_place_for_file(At { file, span }, path, in_the_way),
+            None => messages::no_place(&path.into(), path, other),
+        },
+        Held::Page(Page::Redirect(_)) => {
+            // What is written nowhere comes from the lock.
+            let lock = (lock::NAME.into(), None);
+            let (file, span) = site.redirects.get(path).unwrap_or(&lock);
+            messages::no_place_for_redirect(file, *span, path, in_the_way)
+        }
+        Held::Page(page) => {
+            let file = source_of(site, page).unwrap_or_else(|| path.into());
+            messages::no_place(&file, path, other)
+        }
+        Held::Sitemap | Held::Search | Held::Asset | Held::Empty => {
+            messages::no_place(&path.into(), path, other)
+        }
+    }
+}
+
+fn in_the_way<'a>(site: &Site, clash: &'a Clash) -> InTheWay<'a> {
+    let (path, other) = (clash.path.as_str(), clash.other.as_str());
+    let is_page = matches!(site.held(other), Some(Held::Page(_)));
+    let levels = |path: &str| path.matches('/').count();
+    match levels(other).cmp(&levels(path)) {
+        std::cmp::Ordering::Greater => InTheWay::Folder,
+        std::cmp::Ordering::Less => InTheWay::Above(other),
+        std::cmp::Ordering::Equal if path == other && is_page => InTheWay::Page,
+        std::cmp::Ordering::Equal if path == other => InTheWay::File,
+        std::cmp::Ordering::Equal => InTheWay::Twin(other),
+    }
+}
+
+/// Where a picture or file is first linked.
+fn link_to<'a>(site: &'a Site, path: &str) -> Option<(&'a Arc<str>, Span)> {
+    let library = &site.library;
+    let chapters = library
+        .outline
+        .courses
+        .iter()
+        .zip(&site.links)
+        .flat_map(|(course, links)| course.chapters.iter().zip(links))
+        .map(|(chapter, links)| (&chapter.file, chapter.offset, &*links.table));
+    let courses = library.courses.iter().zip(&site.landing_links);
+    let landings = courses
+        .filter_map(|(course, links)| Some((course.landing.as_ref()?, links)))
+        .chain(library.home.as_ref().map(|home| (home, &site.home_links)))
+        .map(|(landing, links)| (&landing.file, landing.offset, links.as_slice()));
+    chapters.chain(landings).find_map(|(file, offset, links)| {
+        let link = links.iter().find(|link| match &link.target {
+            Target::File { url } | Target::Image { url, .. } => url == path,
+            _ => false,
+        })?;
+        let span = Span::new(link.span.start + offset, link.span.end + offset);
+        Some((file, span))
+    })
+}
+
+/// The file or folder that a page is made from.
+fn source_of(site: &Site, page: &Page) -> Option<Arc<str>> {
+    let courses = &site.library.outline.courses;
+    match page {
+        Page::Chapter(course, chapter) => Some(courses[*course].chapters[*chapter].file.clone()),
+        Page::OfCourse(_, course) => Some(courses[*course].source.as_str().into()),
+        Page::OfSite(_) | Page::Tag(_) | Page::Redirect(_) => None,
+    }
+}

@@ -88,6 +88,9 @@ enum CliCommand {
         /// The address to listen on; 0.0.0.0 lets other devices read the notes.
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
         host: std::net::IpAddr,
+        /// A name besides its own under which it answers, as behind a forwarded port; repeatable.
+        #[arg(long = "allow-host", value_name = "NAME", value_parser = host_name)]
+        hosts: Vec<String>,
         /// Opens the browser.
         #[arg(long)]
         open: bool,
@@ -187,6 +190,7 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
             root,
             port,
             host,
+            hosts,
             open,
             poll,
         } => {
@@ -202,6 +206,7 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
                 &Options {
                     host,
                     port,
+                    hosts,
                     open,
                     poll,
                     colour: colour(),
@@ -354,6 +359,10 @@ fn print_results(root: PathBuf, query: &str, json: bool, limit: usize) -> Result
         }
     }
     Ok(0)
+}
+
+fn host_name(typed: &str) -> Result<String, String> {
+    notesite::config::wrong_host(typed).map_or(Ok(typed.to_owned()), Err)
 }
 
 fn plain(root: PathBuf) -> Request {

@@ -145,6 +145,8 @@ pub struct Serve {
     pub port: u16,
     /// Whether the browser follows the writer.
     pub follow: bool,
+    /// Further names under which it answers, as `--allow-host` gives them.
+    pub hosts: Vec<String>,
 }
 
 /// `[publish]`
@@ -234,6 +236,7 @@ impl Default for Serve {
         Self {
             port: 4000,
             follow: true,
+            hosts: Vec::new(),
         }
     }
 }
@@ -328,6 +331,9 @@ impl Config {
             }
         }
         self.search.check()?;
+        if let Some(reason) = self.serve.hosts.iter().find_map(|host| wrong_host(host)) {
+            return Err(("hosts", reason));
+        }
         if let Some(notes) = self.notes.as_ref().filter(|notes| !is_inside(notes)) {
             let message = format!(
                 "`notes` is \"{notes}\", which leads out of this folder. Name a folder or file \
@@ -374,6 +380,36 @@ impl Config {
 /// The file or folder that a key of `[courses]` names: `./notes/k/` is `notes/k`.
 pub fn source_of(key: &str) -> &str {
     key.trim_start_matches("./").trim_end_matches('/')
+}
+
+/// What is wrong with a name under which `serve` is to answer; `None` where nothing is. A name, an
+/// address, or either with `:PORT`.
+pub fn wrong_host(host: &str) -> Option<String> {
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !name.contains(':') || name.ends_with(']') => (name, Some(port)),
+        _ => (host, None),
+    };
+    let is_address = name
+        .strip_prefix('[')
+        .and_then(|name| name.strip_suffix(']'))
+        .is_some_and(|inner| inner.parse::<std::net::Ipv6Addr>().is_ok());
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    let is_name = name.len() <= 253 && name.split('.').all(is_label);
+    let is_port = port.is_none_or(|port| port.parse::<u16>().is_ok());
+    let help = if !host.is_ascii() {
+        "Write it as browsers send it (`xn--…`)."
+    } else if host.contains('*') {
+        "Name each host; whoever owns one name of a pattern could read the notes."
+    } else {
+        "Write a name alone, such as `notes.example` or `notes.example:8080`."
+    };
+    (!((is_address || is_name) && is_port))
+        .then(|| format!("`{host}` is no name of a host. {help}"))
 }
 
 /// Where the line of a key begins.

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use crate::build::{Memory, Request, assemble, configure, output_folder};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::edge::disk;
 use crate::edge::glance::glance;
 use crate::edge::news::News;
 use crate::edge::read::{self, Look};
@@ -38,6 +39,8 @@ pub struct Options {
     pub host: IpAddr,
     /// The port, where one was given.
     pub port: Option<u16>,
+    /// Names besides its own under which it answers.
+    pub hosts: Vec<String>,
     /// Open the browser.
     pub open: bool,
     /// Look at the files every half second, for mounts without events.
@@ -140,15 +143,20 @@ impl Session {
         let root = request
             .root
             .canonicalize()
-            .unwrap_or_else(|_| request.root.clone());
+            .map_err(|error| disk::failed(&request.root, "read", &error))?;
+        let hosts: Vec<String> = [&options.hosts[..], &config.serve.hosts].concat();
         let serving = serve::start(
             site,
             errors,
             &root,
+            hosts.clone(),
             (options.host, port, options.port.is_some()),
         )?;
         terminal.print(&printed);
         terminal.welcome(options.host, serving.address, chapters);
+        if !hosts.is_empty() {
+            terminal.note(&format!("It answers under {} too.", hosts.join(", ")));
+        }
         let (watch, note) = Watch::new(options.poll);
         if let Some(note) = note {
             terminal.note(&note);

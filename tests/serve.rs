@@ -591,6 +591,68 @@ fn a_head_that_is_never_complete_is_dropped() {
 }
 
 #[test]
+fn behind_a_forwarded_port_it_answers_under_names_that_were_given() {
+    let folder = tempfile::tempdir().expect("a folder");
+    notes(folder.path());
+    let config = |text: &str| fs::write(folder.path().join("notesite.toml"), text);
+    config("[serve]\nhosts = [\"notes.example\"]\n").expect("written");
+    let more = [
+        "--port",
+        "0",
+        "--host",
+        "0.0.0.0",
+        "--allow-host",
+        "box.local",
+        "--allow-host",
+        "10.0.0.9:8080",
+    ];
+    let server = serve_with(folder.path(), &more);
+    server.until_said("the names", |said| {
+        said.contains("It answers under box.local, 10.0.0.9:8080, notes.example too.")
+    });
+    let ask = |host: &str| {
+        raw(
+            &server,
+            &format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"),
+        )
+    };
+    for host in [
+        "localhost:8080",
+        "127.0.0.1:8080",
+        "box.local:4999",
+        "notes.example",
+        "10.0.0.9:8080",
+    ] {
+        assert_eq!(status(&ask(host)), "200", "{host}");
+    }
+    for host in ["10.0.0.9", "evil.example", "name-4999.app.github.dev"] {
+        let answer = ask(host);
+        assert_eq!(status(&answer), "403", "{host}");
+        assert!(
+            answer.contains(&format!("`--allow-host {host}`")),
+            "{answer}"
+        );
+    }
+    let wrong = Command::new(env!("CARGO_BIN_EXE_notesite"))
+        .args(["serve", "--allow-host", "http://a.example/"])
+        .arg(folder.path())
+        .output()
+        .expect("it runs");
+    assert_eq!(wrong.status.code(), Some(2));
+    config("[serve]\nhosts = [\"*.example\"]\n").expect("written");
+    let wrong = Command::new(env!("CARGO_BIN_EXE_notesite"))
+        .arg("serve")
+        .arg(folder.path())
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&wrong.stderr);
+    assert!(
+        wrong.status.code() == Some(2) && said.contains("notesite.toml:2:1"),
+        "{said}"
+    );
+}
+
+#[test]
 fn the_next_free_port_is_taken_and_the_network_is_warned_of() {
     let folder = tempfile::tempdir().expect("a folder");
     notes(folder.path());

@@ -22,6 +22,9 @@ const WRITE_PATIENCE: Duration = Duration::from_secs(20);
 
 /// Answers requests whose head was checked.
 pub trait Service: Send + Sync + 'static {
+    /// Names besides its own under which it answers.
+    fn hosts(&self) -> &[String];
+
     /// Writes the answer; `false` ends the connection.
     fn answer(&self, connection: &Arc<Connection>, head: &Head) -> io::Result<bool>;
 }
@@ -253,7 +256,7 @@ fn converse(connection: &Arc<Connection>, service: &impl Service) {
             Err(refusal) => return connection.refuse(refusal),
         };
         connection.now(Doing::Answering(Instant::now()));
-        let head = match front::parse(&buffer[..end], connection.local) {
+        let head = match front::parse(&buffer[..end], connection.local, service.hosts()) {
             Ok(head) => head,
             Err(refusal) => return connection.refuse(refusal),
         };
@@ -287,7 +290,7 @@ fn read_head(connection: &Connection, buffer: &mut Vec<u8>) -> Result<Option<usi
             0 => {
                 return Err(Refusal {
                     status: 408,
-                    reason: "The request was not complete in time.",
+                    reason: "The request was not complete in time.".into(),
                 });
             }
             _ => buffer.extend_from_slice(&chunk[..count]),

@@ -2,7 +2,10 @@
 //! [`Refusal`] out. What a server on a developer's machine must not take is refused here: foreign
 //! and doubled Hosts, bodies, endless or malformed headers. Knows neither sockets nor the site.
 
+use std::borrow::Cow;
 use std::net::{IpAddr, SocketAddr};
+
+use crate::config::wrong_host;
 
 /// Bytes of a request's head at most.
 pub const LARGEST_HEAD: usize = 16 * 1024;
@@ -35,16 +38,19 @@ pub struct Head {
 }
 
 /// Why a request is not answered: status and reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// The status code.
     pub status: u16,
     /// A sentence for whoever sent it.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
 }
 
 const fn refuse<T>(status: u16, reason: &'static str) -> Result<T, Refusal> {
-    Err(Refusal { status, reason })
+    Err(Refusal {
+        status,
+        reason: Cow::Borrowed(reason),
+    })
 }
 
 /// Where the head in `bytes` ends, its empty line included; `None` where more must be read.
@@ -70,8 +76,8 @@ pub fn end(bytes: &[u8]) -> Result<Option<usize>, Refusal> {
 }
 
 /// Checks the bytes of a head, its empty line included. `local` is the address at which the
-/// connection arrived.
-pub fn parse(bytes: &[u8], local: SocketAddr) -> Result<Head, Refusal> {
+/// connection arrived, `allowed` the names that the user gave besides.
+pub fn parse(bytes: &[u8], local: SocketAddr, allowed: &[String]) -> Result<Head, Refusal> {
     let Some(lines) = bytes.strip_suffix(b"\r\n\r\n") else {
         return refuse(400, "The request has no end.");
     };
@@ -110,18 +116,13 @@ pub fn parse(bytes: &[u8], local: SocketAddr) -> Result<Head, Refusal> {
     let Some(host) = host else {
         return refuse(400, "A request names its Host.");
     };
-    if !is_ours(host, local) {
-        return refuse(
-            403,
-            "This server answers only under its own address. Open the one that `notesite serve` \
-            printed.",
-        );
+    let is_named = is_allowed(host, allowed);
+    if !is_named && !is_ours(host, local) {
+        return Err(strange(host));
     }
-    if origin.is_some_and(|origin| {
-        !origin
-            .strip_prefix(b"http://")
-            .is_some_and(|named| named.eq_ignore_ascii_case(host))
-    }) {
+    if let Some(origin) = origin
+        && !is_own_origin(origin, host, is_named, allowed)
+    {
         return refuse(403, "Other sites may not read this one.");
     }
     head.same_origin = site.is_none_or(|site| matches!(site, b"same-origin" | b"none"));
@@ -224,8 +225,57 @@ fn closes(value: &[u8], old: bool) -> bool {
     }
 }
 
-/// Whether a Host is the address at which the connection arrived, or a name of this machine's own
+/// The refusal of a name that is not ours, with what lets it in.
+fn strange(host: &[u8]) -> Refusal {
+    let name = std::str::from_utf8(host).ok().map(|host| {
+        host.rsplit_once(':')
+            .filter(|(name, _)| !name.contains(':') || name.ends_with(']'))
+            .map_or(host, |(name, _)| name)
+    });
+    let name = name
+        .filter(|name| wrong_host(name).is_none())
+        .unwrap_or("NAME");
+    Refusal {
+        status: 403,
+        reason: format!(
+            "This server answers only under its own address. Open the one that `notesite serve` printed, or start it with `--allow-host {name}` if that name is yours (`hosts = [\"{name}\"]` under [serve] in notesite.toml)."
+        )
+        .into(),
+    }
+}
+
+/// Whether the user said that this Host is theirs: by its name, at whatever port, or with it.
+fn is_allowed(host: &[u8], allowed: &[String]) -> bool {
+    let bare = host.iter().rposition(|&byte| byte == b':').map(|at| {
+        let is_port = host[at + 1..].iter().all(u8::is_ascii_digit);
+        if is_port { &host[..at] } else { host }
+    });
+    allowed.iter().any(|name| {
+        let name = name.as_bytes();
+        name.eq_ignore_ascii_case(host) || bare.is_some_and(|bare| name.eq_ignore_ascii_case(bare))
+    })
+}
+
+/// Whether a request comes from a page of this server: one under its Host, or, where a forwarder
+/// writes a Host of its own or adds TLS, under a name that the user gave.
+fn is_own_origin(origin: &[u8], host: &[u8], is_named: bool, allowed: &[String]) -> bool {
+    let (plain, secure) = (
+        origin.strip_prefix(b"http://"),
+        origin.strip_prefix(b"https://"),
+    );
+    let named = plain.or(secure).unwrap_or_default();
+    let is_host = plain.is_some() || is_named;
+    (is_host && named.eq_ignore_ascii_case(host)) || is_allowed(named, allowed)
+}
+
+/// Whether a Host is the address at which the connection arrived, or a name of the asker's own
 /// loopback. Any other name may be a stranger's that was pointed here (DNS rebinding).
+///
+/// A name of the loopback is let in with whatever port, and wherever the connection arrived: that
+/// is what a forwarded port looks like (`docker -p 8080:4000`, `ssh -L 8080:localhost:4000`).
+/// Nobody can point `localhost`, `127.0.0.1` or `[::1]` elsewhere, so that a browser sends them
+/// only for what its own machine forwards; a page of another port there is another origin, which
+/// `Origin` and `Sec-Fetch-Site` tell.
 fn is_ours(host: &[u8], local: SocketAddr) -> bool {
     let Ok(host) = std::str::from_utf8(host) else {
         return false;
@@ -237,10 +287,13 @@ fn is_ours(host: &[u8], local: SocketAddr) -> bool {
         Some((name, port)) => (name, port),
         None => (host, "80"),
     };
-    if port.parse() != Ok(local.port()) || !port.bytes().all(|byte| byte.is_ascii_digit()) {
+    let Some(port) = port
+        .parse::<u16>()
+        .ok()
+        .filter(|_| port.bytes().all(|byte| byte.is_ascii_digit()))
+    else {
         return false;
-    }
-    let here = local.ip().to_canonical();
+    };
     let ip: Option<IpAddr> = match name
         .strip_prefix('[')
         .and_then(|name| name.strip_suffix(']'))
@@ -250,10 +303,10 @@ fn is_ours(host: &[u8], local: SocketAddr) -> bool {
     };
     match ip {
         Some(ip) => {
-            ip.to_canonical() == here
-                || (ip.is_loopback() && here.is_loopback() && is_plain_loopback(ip))
+            is_plain_loopback(ip)
+                || (ip.to_canonical() == local.ip().to_canonical() && port == local.port())
         }
-        None => name.eq_ignore_ascii_case("localhost") && here.is_loopback(),
+        None => name.eq_ignore_ascii_case("localhost"),
     }
 }
 
@@ -270,7 +323,8 @@ mod tests {
     const LOCAL: &str = "127.0.0.1:4000";
 
     fn read(head: &str) -> Result<Head, u16> {
-        parse(head.as_bytes(), LOCAL.parse().expect("an address")).map_err(|refusal| refusal.status)
+        parse(head.as_bytes(), LOCAL.parse().expect("an address"), &[])
+            .map_err(|refusal| refusal.status)
     }
 
     fn with(more: &str) -> Result<Head, u16> {
@@ -315,13 +369,19 @@ mod tests {
     }
 
     #[test]
-    fn a_host_is_this_machine_with_the_right_port() {
+    fn a_host_is_this_machine_or_its_loopback() {
         let host = |host: &str| read(&format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n")).is_ok();
         for good in [
             "127.0.0.1:4000",
             "localhost:4000",
             "LOCALHOST:4000",
             "[::1]:4000",
+            // Forwarded ports.
+            "127.0.0.1",
+            "127.0.0.1:4001",
+            "localhost:8080",
+            "localhost",
+            "[::1]",
         ] {
             assert!(host(good), "{good}");
         }
@@ -329,16 +389,17 @@ mod tests {
             "",
             "evil.example",
             "evil.example:4000",
-            "127.0.0.1",
-            "127.0.0.1:4001",
             "127.0.0.1:04000x",
+            "127.0.0.1:99999",
+            "127.0.0.1:",
+            "localhost.evil.example:4000",
+            "a.localhost:4000",
             "127.0.0.1:4000@evil",
             "127.0.0.1.evil.example:4000",
             "localhost.:4000",
             "0.0.0.0:4000",
             "127.1:4000",
             "2130706433:4000",
-            "[::1]",
             "::1:4000",
             "127.0.0.2:4000",
             "10.0.0.1:4000",
@@ -349,12 +410,67 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_name_that_the_user_gave_is_let_in_and_no_other() {
+        let allowed = ["notes.example".to_owned(), "box.local:8080".to_owned()];
+        let answer = |local: &str, host: &str, more: &str| {
+            let head = format!("GET / HTTP/1.1\r\nHost: {host}\r\n{more}\r\n");
+            let local = local.parse().expect("an address");
+            parse(head.as_bytes(), local, &allowed).map_err(|refusal| refusal.reason.into_owned())
+        };
+        for host in [
+            "notes.example",
+            "NOTES.example:8080",
+            "notes.example:4000",
+            "box.local:8080",
+            "localhost:8080",
+        ] {
+            assert!(answer("172.17.0.2:4000", host, "").is_ok(), "{host}");
+        }
+        for host in [
+            "box.local",
+            "box.local:4000",
+            "a.notes.example",
+            "notes.example.evil",
+            "notes.example:x",
+            "notes.example@evil",
+            "xnotes.example",
+        ] {
+            let reason = answer(LOCAL, host, "").expect_err(host);
+            assert!(reason.contains("--allow-host "), "{reason}");
+        }
+        let said = answer(LOCAL, "mine.app.github.dev:443", "").expect_err("a stranger");
+        assert!(
+            said.contains("`--allow-host mine.app.github.dev`"),
+            "{said}"
+        );
+        let said = answer(LOCAL, "<script>", "").expect_err("no name");
+        assert!(
+            said.contains("`--allow-host NAME`") && !said.contains('<'),
+            "{said}"
+        );
+        for (host, origin, passes) in [
+            ("notes.example", "http://notes.example", true),
+            ("notes.example", "https://notes.example", true),
+            ("localhost:4000", "https://notes.example", true),
+            ("localhost:4000", "http://localhost:4000", true),
+            ("localhost:4000", "https://localhost:4000", false),
+            ("localhost:4000", "http://localhost:3000", false),
+            ("notes.example", "http://evil.example", false),
+            ("notes.example", "null", false),
+            ("notes.example", "ftp://notes.example", false),
+        ] {
+            let found = answer(LOCAL, host, &format!("Origin: {origin}\r\n"));
+            assert_eq!(found.is_ok(), passes, "{host} {origin}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_bytes_are_read_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
             if let Ok(Some(at)) = end(&bytes) {
                 prop_assert!(at <= bytes.len());
-                let _ = parse(&bytes[..at], LOCAL.parse().expect("an address"));
+                let _ = parse(&bytes[..at], LOCAL.parse().expect("an address"), &["a".into()]);
             }
         }
 
@@ -387,7 +503,7 @@ mod tests {
         ) {
             let text = parts.concat();
             if let Ok(Some(at)) = end(text.as_bytes())
-                && parse(&text.as_bytes()[..at], LOCAL.parse().expect("an address")).is_ok()
+                && parse(&text.as_bytes()[..at], LOCAL.parse().expect("an address"), &[]).is_ok()
             {
                 let head = &text[..at];
                 prop_assert_eq!(head.matches("Host:").count(), 1);

@@ -54,6 +54,7 @@ pub struct ServerState {
     edition: RwLock<Arc<Edition>>,
     board: Board,
     root: PathBuf,
+    hosts: Vec<String>,
 }
 
 /// A running server.
@@ -65,11 +66,12 @@ pub struct Serving {
 }
 
 /// Starts to serve the site of the notes under `root`. Without `fixed` the next free port after
-/// `port` is taken.
+/// `port` is taken. It answers under its own address and `hosts`.
 pub fn start(
     site: Site,
     errors: Option<String>,
     root: &Path,
+    hosts: Vec<String>,
     (host, port, fixed): (IpAddr, u16, bool),
 ) -> Result<Serving, Failure> {
     let listener = bind(host, port, fixed)?;
@@ -82,6 +84,7 @@ pub fn start(
         edition: RwLock::new(Arc::new(Edition::new(site, 0))),
         board: Board::new(errors),
         root: root.to_owned(),
+        hosts,
     });
     let service = shared.clone();
     std::thread::Builder::new()
@@ -305,6 +308,10 @@ impl ServedPage {
 }
 
 impl Service for ServerState {
+    fn hosts(&self) -> &[String] {
+        &self.hosts
+    }
+
     fn answer(&self, connection: &Arc<Connection>, head: &Head) -> io::Result<bool> {
         let edition = self.edition();
         // Bytes that are no text name nothing of ours.

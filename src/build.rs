@@ -10,12 +10,12 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::edge::history;
 use crate::edge::read::{self, Look};
 use crate::edge::shown::ShownTexts;
 use crate::edge::timings::Timings;
 use crate::edge::write::stage::Written;
 use crate::edge::write::{self, Output, Progress, Summary};
+use crate::edge::{earlier, history};
 use crate::failure::Failure;
 use crate::notes::code::secret::{self, Secret};
 use crate::notes::code::tools::Tools;
@@ -26,6 +26,7 @@ use crate::notes::messages;
 use crate::notes::reading::parse::Context;
 use crate::notes::sources::{NoteFile, Sources};
 use crate::notes::tree::Span;
+use crate::pages::absent;
 use crate::pages::clashes::clashes;
 use crate::pages::dates::Dates;
 use crate::pages::order::Rank;
@@ -162,6 +163,7 @@ pub fn load(
     })?;
     let mut site = assemble(&sources, config, request, memory, timings)?;
     site.diagnostics.splice(0..0, read);
+    site.diagnostics.extend(absent::no_chapters(&site.value));
     let config_path = "notesite.toml";
     site.diagnostics.sort_by(|a, b| {
         (a.file.as_ref() == config_path, &a.file, a.span, a.code).cmp(&(
@@ -424,6 +426,14 @@ pub fn write_lock(site: &Site, root: &Path) -> Result<(bool, Vec<String>), Failu
         write::replace::replace(root, lock::NAME, text.as_bytes())?;
     }
     Ok((changed, lost))
+}
+
+/// What is to be said where most chapters of the site that lies in `folder` are gone.
+pub fn chapters_gone(site: &Site, folder: &Path) -> Result<Option<Diagnostic>, Failure> {
+    let now = earlier::count(site.paths.held.keys().map(String::as_str));
+    let before = earlier::pages(folder)?;
+    let shown = folder.display().to_string();
+    Ok(absent::chapters_gone(site, &shown, (before, now)))
 }
 
 /// Writes every path of the site.

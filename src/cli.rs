@@ -70,6 +70,9 @@ enum CliCommand {
         /// Notes marked as drafts are built too.
         #[arg(long)]
         drafts: bool,
+        /// A site without chapters is meant; without this an older site stays as it is.
+        #[arg(long)]
+        allow_empty: bool,
         /// Prints how long each stage took, and the memory that was needed.
         #[arg(long)]
         timings: bool,
@@ -174,6 +177,7 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
             base_url,
             strict,
             drafts,
+            allow_empty,
             timings,
             format,
         } => {
@@ -184,7 +188,13 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
                 drafts,
                 lines: false,
             };
-            build(&request, strict, timings, format)
+            let how = HowToBuild {
+                strict,
+                allow_empty,
+                timings,
+                format,
+            };
+            build(&request, &how)
         }
         CliCommand::Serve {
             root,
@@ -285,7 +295,21 @@ fn check(request: &Request, verbose: bool, format: CheckFormat) -> Result<u8, Fa
 }
 
 fn lock(request: &Request) -> Result<u8, Failure> {
-    let site = load(request, &mut Timings::default())?.value;
+    let Checked {
+        value: site,
+        diagnostics,
+    } = load(request, &mut Timings::default())?;
+    let pages = site.library.outline.count_chapters();
+    if pages == 0 {
+        // A lock of nothing would give up every name.
+        let empty: Vec<Diagnostic> = diagnostics
+            .into_iter()
+            .filter(|one| one.code == "no-chapters")
+            .collect();
+        print_drawn(&site, &empty, draw::FEW);
+        say("Nothing was written.");
+        return Ok(1);
+    }
     let (changed, lost) = notesite::write_lock(&site, &request.root)?;
     for url in &lost {
         say(&format!(
@@ -293,13 +317,6 @@ fn lock(request: &Request) -> Result<u8, Failure> {
             notesite.toml keeps it working."
         ));
     }
-    let pages: usize = site
-        .library
-        .outline
-        .courses
-        .iter()
-        .map(|course| course.chapters.len())
-        .sum();
     let what = if changed {
         "Commit it."
     } else {
@@ -400,12 +417,15 @@ fn put(text: &str) -> Result<(), Failure> {
     }
 }
 
-fn build(
-    request: &Request,
+/// What was typed of a build, apart from what is built.
+struct HowToBuild {
     strict: bool,
-    show_timings: bool,
+    allow_empty: bool,
+    timings: bool,
     format: FormatName,
-) -> Result<u8, Failure> {
+}
+
+fn build(request: &Request, how: &HowToBuild) -> Result<u8, Failure> {
     let start = Instant::now();
     let mut timings = Timings::default();
     let config = notesite::configure(request)?;
@@ -414,9 +434,13 @@ fn build(
     notesite::check_output(request, &config, &folder)?;
     let Checked {
         value: site,
-        diagnostics,
+        mut diagnostics,
     } = notesite::load(request, &config, &Memory::forgetful(), &mut timings)?;
-    match format {
+    if how.allow_empty {
+        diagnostics.retain(|one| one.code != "no-chapters");
+    }
+    diagnostics.extend(notesite::chapters_gone(&site, &folder)?);
+    match how.format {
         FormatName::Human => print_drawn(&site, &diagnostics, draw::FEW),
         FormatName::Json => print_all(&site, &diagnostics, Format::Json, "")?,
         FormatName::Github => {
@@ -425,8 +449,8 @@ fn build(
     }
     let (errors, warnings) = count(&diagnostics);
     let sources = notesite::source_files(&site);
-    if errors > 0 || (strict && warnings > 0) {
-        if format == FormatName::Human {
+    if errors > 0 || (how.strict && warnings > 0) {
+        if how.format == FormatName::Human {
             say(&format!(
                 "{} Nothing was written.",
                 summary(errors, warnings)
@@ -463,17 +487,11 @@ fn build(
     }
     let written = written?;
     timings.0.push(("flush", written.flush));
-    if show_timings {
+    if how.timings {
         print_timings(&timings);
     }
-    if format == FormatName::Human {
-        let chapters: usize = site
-            .library
-            .outline
-            .courses
-            .iter()
-            .map(|course| course.chapters.len())
-            .sum();
+    if how.format == FormatName::Human {
+        let chapters = site.library.outline.count_chapters();
         say(&format!(
             "{}, {} ({} changed) in {} ms: {}",
             counted(chapters, "chapter"),
@@ -488,11 +506,11 @@ fn build(
                 summary(errors, warnings)
             ));
         }
-        if chapters == 0 {
+        let drafts = site.library.drafts.len();
+        if drafts > 0 {
             say(&format!(
-                "warning: There are no notes under {}. Write one such as notes/course.md with `### \
-                1. …` headings.",
-                request.root.display()
+                "{} left out as draft or private; `--drafts` builds them too.",
+                counted(drafts, "file")
             ));
         }
     }

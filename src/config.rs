@@ -392,7 +392,12 @@ pub fn wrong_host(host: &str) -> Option<String> {
     let is_address = name
         .strip_prefix('[')
         .and_then(|name| name.strip_suffix(']'))
-        .is_some_and(|inner| inner.parse::<std::net::Ipv6Addr>().is_ok());
+        .is_some_and(|inner| {
+            inner.contains(':')
+                && inner
+                    .bytes()
+                    .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
+        });
     let is_label = |label: &str| {
         !label.is_empty()
             && label

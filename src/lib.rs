@@ -23,8 +23,8 @@ pub mod session;
 pub mod text;
 
 pub use build::{
-    Memory, Request, assemble, check_lock, check_output, configure, left_alone, load, lock,
-    output_folder, source_files, write_lock, write_site,
+    Memory, Request, assemble, chapters_gone, check_lock, check_output, configure, left_alone,
+    load, lock, output_folder, source_files, write_lock, write_site,
 };
 pub use edge::timings::Timings;
 pub use failure::Failure;

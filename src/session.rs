@@ -28,6 +28,7 @@ use crate::failure::Failure;
 use crate::notes::links::targets::Target;
 use crate::notes::sources::{NoteFile, Revision, Sources};
 use crate::page_kinds::{Page, Tried};
+use crate::pages::absent;
 use crate::pages::paths::Held;
 use crate::pages::site::Site;
 use terminal::Terminal;
@@ -133,13 +134,8 @@ impl Session {
         let linked = linked(&site, sources);
         let port = options.port.unwrap_or(config.serve.port);
         let printed = terminal.diagnostics(&all, &site);
-        let chapters: usize = site
-            .library
-            .outline
-            .courses
-            .iter()
-            .map(|course| course.chapters.len())
-            .sum();
+        let chapters = site.library.outline.count_chapters();
+        let empty = absent::no_chapters(&site);
         let root = request
             .root
             .canonicalize()
@@ -154,6 +150,9 @@ impl Session {
         )?;
         terminal.print(&printed);
         terminal.welcome(options.host, serving.address, chapters);
+        if let Some(told) = &empty {
+            terminal.empty(told);
+        }
         if !hosts.is_empty() {
             terminal.note(&format!("It answers under {} too.", hosts.join(", ")));
         }
@@ -347,6 +346,9 @@ impl Session {
         all.extend(read.diagnostics.iter().cloned());
         all.sort();
         all.dedup();
+        // Another branch, a folder that was moved: the site that readers look at is not emptied.
+        let had = |old: &Site| old.library.outline.count_chapters() > 0;
+        all.extend(absent::no_chapters(&site).filter(|_| self.shared.with_site(had)));
         if frame && let Some(error) = broken_template(&site) {
             return Err(Failure::usage(error));
         }

@@ -116,6 +116,7 @@ allow = ["example"]
 [serve]
 port = 4000
 follow = true
+hosts = ["notes.example", "[::1]:80"]
 [publish]
 target = "s3://bucket"
 endpoint_url = "https://s3.example.com"

@@ -42,6 +42,18 @@ impl Server {
         assert!(!late.timed_out(), "{what} did not happen: {said}");
     }
 
+    /// Does something and waits until a page as it is served fulfils a condition; the stream is
+    /// open before.
+    fn act_until(&self, what: &str, act: impl FnOnce(), condition: impl Fn() -> bool) {
+        let act = std::cell::Cell::new(Some(act));
+        self.until(what, || {
+            if let Some(act) = act.take() {
+                act();
+            }
+            condition()
+        });
+    }
+
     /// Waits until a page as it is served fulfils a condition, which is looked at again with all
     /// news. The stream is open before the first look, so that nothing happens in between.
     fn until(&self, what: &str, condition: impl Fn() -> bool) {
@@ -514,6 +526,68 @@ fn nothing_is_rebuilt_when_nothing_changed() {
     server.until_said("its line", |said| rebuilds(said) > 0);
     assert_eq!(rebuilds(&server.said()), 1, "{}", server.said());
     assert!(server.said().contains("README.md  "), "{}", server.said());
+}
+
+#[test]
+fn an_empty_folder_is_served_and_a_site_is_never_emptied() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = serve(folder.path());
+    server.until_said("why it is empty", |said| {
+        said.contains("There is no chapter here") && said.contains("appears by itself")
+    });
+    assert_eq!(status(&get(&server, "/", "")), "200");
+    let page = || get(&server, "/2-%EB%91%98.html", "");
+    server.act_until(
+        "the first note",
+        || notes(folder.path()),
+        || status(&page()) == "200",
+    );
+    let away = folder.path().join("away");
+    fs::create_dir(&away).expect("made");
+    fs::write(away.join(".gitignore"), "*\n").expect("written");
+    fs::rename(folder.path().join("README.md"), away.join("README.md")).expect("moved");
+    server.until_said("what is wrong", |said| said.contains("error[no-chapters]"));
+    assert_eq!(status(&page()), "200");
+    server.act_until(
+        "the note again",
+        || {
+            fs::write(
+                folder.path().join("README.md"),
+                "### 1. 하나\n- a\n### 2. 둘\n- 돌아온\n",
+            )
+            .expect("written");
+        },
+        || page().contains("돌아온"),
+    );
+}
+
+#[test]
+fn what_cannot_be_read_keeps_the_last_good_site() {
+    let folder = tempfile::tempdir().expect("a folder");
+    notes(folder.path());
+    let note = folder.path().join("README.md");
+    let server = serve(folder.path());
+    let page = || get(&server, "/2-%EB%91%98.html", "");
+    let text = |front: &str, word: &str| {
+        let text = format!("{front}### 1. 하나\n- 글\n### 2. 둘\n- {word}\n");
+        fs::write(&note, text).expect("written");
+    };
+    let lock = folder.path().join("notesite.lock");
+    fs::write(&lock, b"\xb0\xa1").expect("written");
+    server.until_said("which file", |said| {
+        said.contains("notesite.lock is not UTF-8")
+    });
+    assert_eq!(status(&page()), "200");
+    fs::remove_file(&lock).expect("removed");
+    server.act_until("a save", || text("", "다시"), || page().contains("다시"));
+    text("---\ntitle: a: b\ndraft: true\n---\n", "비밀");
+    server.until_said("the place", |said| said.contains("README.md:2:9"));
+    assert!(page().contains("다시") && !page().contains("비밀"));
+    server.act_until(
+        "it is mended",
+        || text("", "고침"),
+        || page().contains("고침"),
+    );
 }
 
 #[test]

@@ -238,7 +238,9 @@ fn strange(host: &[u8]) -> Refusal {
     Refusal {
         status: 403,
         reason: format!(
-            "This server answers only under its own address. Open the one that `notesite serve` printed, or start it with `--allow-host {name}` if that name is yours (`hosts = [\"{name}\"]` under [serve] in notesite.toml)."
+            "This server answers only under its own address. Open the one that `notesite serve` \
+            printed, or start it with `--allow-host {name}` if that name is yours \
+            (`hosts = [\"{name}\"]` under [serve] in notesite.toml)."
         )
         .into(),
     }

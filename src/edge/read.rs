@@ -16,7 +16,7 @@ use walkdir::WalkDir;
 use super::decode::{self, Decoded, decode, normalised};
 use super::remember::{self, FolderIdentity, Remembered, Stamp};
 use super::walk::{self, Folder, Walked, WalkedFile};
-use super::{disk, gitignore};
+use super::{disk, gitignore, submodules};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::failure::Failure;
@@ -111,6 +111,7 @@ pub fn read(
         Some(single) => single == path,
         None => path.starts_with(&notes_folder) && is_note(path),
     };
+    left_alone.extend(submodules::missing(&canonical)?);
     let chosen = chosen(&files, (root, &canonical), &wanted, &mut left_alone);
     let texts: Vec<Result<ReadNote, Failure>> = chosen
         .par_iter()

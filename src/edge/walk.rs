@@ -220,7 +220,7 @@ impl Walk<'_> {
             return Ok(walked);
         };
         if shown.starts_with('.') {
-            walked.leave(&path, &shown, kind.is_dir(), "its name begins with a dot");
+            walked.leave(&path, &shown, kind.is_dir(), messages::HIDDEN);
             return Ok(walked);
         }
         if is_temporary(&shown) {

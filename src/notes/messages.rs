@@ -537,12 +537,58 @@ pub fn draft(file: &Arc<str>) -> Diagnostic {
     )
 }
 
+/// No chapter at all. `causes` are what was left out, and why.
+pub fn no_chapters(place: &Arc<str>, causes: &[String]) -> Diagnostic {
+    let help = if causes.is_empty() || causes.iter().any(|cause| cause.contains(".md`")) {
+        "Write a note such as notes/course.md with `### 1. …` headings. `--allow-empty` builds an \
+        empty site."
+    } else {
+        "Correct that, or build with `--allow-empty` if the site is meant to be empty."
+    };
+    let message = format!("There is no chapter here{}.", because(causes));
+    Diagnostic::error("no-chapters", place, None, message, help.to_owned())
+}
+
+/// Most of the chapters of the site of before are gone: `(before, now)`.
+pub fn chapters_gone(
+    place: &Arc<str>,
+    site: &str,
+    (before, now): (usize, usize),
+    causes: &[String],
+) -> Diagnostic {
+    let message = format!(
+        "The site in {site} has {before} pages of chapters, and of these notes come {now}{}.",
+        because(causes)
+    );
+    let help = "Look whether all notes are there. If that is meant, build once without `--strict`.";
+    Diagnostic::warning("chapters-gone", place, None, message, help.to_owned())
+}
+
+fn because(causes: &[String]) -> String {
+    if causes.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", causes.join("; "))
+    }
+}
+
+/// Why hidden files and folders are not read.
+pub const HIDDEN: &str = "its name begins with a dot";
+
+/// Why a file or folder was not read, where a message says so.
+pub fn reason_not_read(one: &Diagnostic) -> Option<&str> {
+    let reason = (one.code == "not-read").then(|| one.message.strip_prefix(NOT_READ))?;
+    reason.map(|reason| reason.trim_end_matches('.'))
+}
+
+const NOT_READ: &str = "This was not read: ";
+
 /// A file or folder that was not read. `check --verbose` only.
 pub fn not_read(path: &str, reason: &str) -> Diagnostic {
     Diagnostic::note(
         "not-read",
         &path.into(),
         None,
-        format!("This was not read: {reason}."),
+        format!("{NOT_READ}{reason}."),
     )
 }

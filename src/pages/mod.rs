@@ -1,5 +1,6 @@
 //! What the reader gets. Pure: meaning in, bytes out.
 
+pub mod absent;
 pub mod body;
 pub mod clashes;
 pub mod dates;

@@ -33,6 +33,8 @@ pub struct Site {
     pub dates: Dates,
     /// Templates and assets.
     pub theme: Arc<Theme>,
+    /// Where the notes lie, relative to ROOT, with `/` at its end; empty for ROOT itself.
+    pub notes_folder: String,
     /// The notes, by path.
     notes: Arc<Vec<NoteFile>>,
     /// The text of `notesite.lock`, where there is one.
@@ -78,6 +80,7 @@ impl Site {
             paths: Arc::default(),
             redirects: linked.redirects.written,
             navigation: (0..courses).map(|_| OnceLock::new()).collect(),
+            notes_folder: sources.notes_folder.clone(),
             left_alone: sources
                 .left_alone
                 .iter()
@@ -110,6 +113,11 @@ impl Site {
         site.paths = same.map_or_else(|| Arc::new(named.paths()), |(_, paths)| paths);
         *known = Some((named, site.paths.clone()));
         site
+    }
+
+    /// Whether any note was read, drafts and those that cannot be understood included.
+    pub fn has_notes(&self) -> bool {
+        !self.notes.is_empty()
     }
 
     /// The text of a note, of `notesite.toml` or of `notesite.lock`, by its path.

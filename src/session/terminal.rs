@@ -66,12 +66,18 @@ impl Terminal {
                 "warning: Everybody on this network can read the notes{under}.\n"
             ));
         }
-        if chapters == 0 {
-            self.print(
-                "warning: There are no notes yet. Write one such as notes/course.md with \
-                `### 1. …` headings; it appears by itself.\n",
-            );
-        }
+    }
+
+    /// What is to be said of notes without a chapter.
+    pub fn empty(&self, told: &Diagnostic) {
+        self.print(&format!(
+            "warning: {} {} What is written appears by itself.\n",
+            told.message,
+            told.help
+                .split(" `--allow-empty`")
+                .next()
+                .unwrap_or_default()
+        ));
     }
 
     /// One line a rebuild.

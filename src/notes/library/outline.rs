@@ -13,6 +13,16 @@ pub struct Outline {
     pub courses: Vec<CourseOutline>,
 }
 
+impl Outline {
+    /// How many chapters all courses have.
+    pub fn count_chapters(&self) -> usize {
+        self.courses
+            .iter()
+            .map(|course| course.chapters.len())
+            .sum()
+    }
+}
+
 /// A course: a file with numbered headings, or a folder.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CourseOutline {

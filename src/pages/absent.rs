@@ -1,0 +1,89 @@
+//! Why a site has no chapters, or far fewer than before: the site in, a message with the likely
+//! causes out. A good site is not to be emptied by a branch that was not checked out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::notes::messages;
+use crate::pages::site::Site;
+
+/// How many causes a message names.
+const NAMED: usize = 4;
+
+/// The message of a site without chapters; `None` where there is one.
+pub fn no_chapters(site: &Site) -> Option<Diagnostic> {
+    let none = site.library.outline.count_chapters() == 0;
+    none.then(|| messages::no_chapters(&place(site), &causes(site)))
+}
+
+/// The message of a site with less than half of the pages that its chapters had, `(before, now)`,
+/// in the folder `shown`.
+pub fn chapters_gone(
+    site: &Site,
+    shown: &str,
+    (before, now): (usize, usize),
+) -> Option<Diagnostic> {
+    (now > 0 && now * 2 < before)
+        .then(|| messages::chapters_gone(&place(site), shown, (before, now), &causes(site)))
+}
+
+fn place(site: &Site) -> Arc<str> {
+    match site.notes_folder.trim_end_matches('/') {
+        "" => ".".into(),
+        folder => folder.into(),
+    }
+}
+
+/// What was left out and by what, the most frequent cause first.
+fn causes(site: &Site) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let ours = |path: &str| {
+        let path = format!("{path}/");
+        path.starts_with(&site.notes_folder) || site.notes_folder.starts_with(&path)
+    };
+    for one in &site.left_alone {
+        // Programs keep their own things in hidden folders; nobody misses those.
+        if let Some(reason) = messages::reason_not_read(one)
+            && ours(&one.file)
+            && reason != messages::HIDDEN
+        {
+            reasons.entry(reason).or_default().push(&one.file);
+        }
+    }
+    let mut reasons: Vec<_> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(_, paths)| std::cmp::Reverse(paths.len()));
+    for (reason, paths) in reasons {
+        out.push(match paths.as_slice() {
+            [only] => format!("`{only}` was not read, since {reason}"),
+            [first, ..] => format!(
+                "{} files or folders, such as `{first}`, were not read, since {reason}",
+                paths.len()
+            ),
+            [] => continue,
+        });
+    }
+    let files = |count: usize| match count {
+        1 => "1 file is".to_owned(),
+        more => format!("{more} files are"),
+    };
+    if !site.library.drafts.is_empty() {
+        let count = files(site.library.drafts.len());
+        out.push(format!(
+            "{count} marked as draft or private, which `--drafts` builds"
+        ));
+    }
+    let unreadable = site.library.withheld.len() - site.library.drafts.len();
+    if unreadable > 0 {
+        let count = files(unreadable);
+        out.push(format!(
+            "{count} left out because the front matter cannot be read"
+        ));
+    }
+    if out.is_empty() && !site.has_notes() {
+        out.push("no file there has a name that ends in `.md`".to_owned());
+    }
+    out.truncate(NAMED);
+    out
+}

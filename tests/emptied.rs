@@ -1,0 +1,162 @@
+//! A good site is never emptied by mistake: notes without a chapter, or with far fewer than the
+//! site has, are told with the likely cause, and the old site stays.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn run(arguments: &[&str], root: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_notesite"))
+        .arg(arguments[0])
+        .arg(root)
+        .args(&arguments[1..])
+        .env("HOME", root)
+        .output()
+        .expect("it runs")
+}
+
+/// A folder with a site of `count` notes.
+fn site(count: usize) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("r");
+    fs::create_dir_all(root.join("notes")).expect("made");
+    for i in 0..count {
+        note(&root, i);
+    }
+    let built = run(&["build"], &root);
+    assert_eq!(built.status.code(), Some(0), "{built:?}");
+    (folder, root)
+}
+
+fn note(root: &Path, i: usize) {
+    let text = format!("# 글 {i}\n\n- 내용\n");
+    fs::write(root.join(format!("notes/n{i}.md")), text).expect("written");
+}
+
+fn remove_notes(root: &Path) {
+    fs::remove_dir_all(root.join("notes")).expect("removed");
+    fs::create_dir(root.join("notes")).expect("made");
+}
+
+fn has_page(root: &Path) -> bool {
+    root.join("public/notes/글-0.html").is_file()
+}
+
+/// What `build` and `check` say of notes without a chapter, after the old site was found whole.
+fn refused(root: &Path) -> String {
+    for command in ["build", "check", "lock"] {
+        let output = run(&[command], root);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+    }
+    let output = run(&["build"], root);
+    assert!(has_page(root), "the old site stays");
+    assert_eq!(run(&["inspect"], root).status.code(), Some(0));
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn why_there_is_no_chapter_is_told() {
+    let cases: [(&str, &dyn Fn(&Path), &[&str]); 7] = [
+        (
+            "nothing",
+            &remove_notes,
+            &["no file there has a name", "notes/course.md"],
+        ),
+        (
+            "no folder",
+            &|root| fs::remove_dir_all(root.join("notes")).expect("removed"),
+            &["no file there has a name"],
+        ),
+        (
+            "an ignored folder",
+            &|root| fs::write(root.join(".gitignore"), "# x\nnotes/\n").expect("written"),
+            &[
+                "3 files or folders, such as `notes/n0.md`",
+                "line 2 of .gitignore (`notes/`)",
+            ],
+        ),
+        (
+            "ignored files",
+            &|root| fs::write(root.join("notes/.gitignore"), "*.md\n").expect("written"),
+            &["line 1 of notes/.gitignore (`*.md`)"],
+        ),
+        (
+            "drafts",
+            &|root| {
+                for i in 0..3 {
+                    let text = "---\ndraft: yes\n---\n# a\n";
+                    fs::write(root.join(format!("notes/n{i}.md")), text).expect("written");
+                }
+            },
+            &["3 files are marked as draft or private"],
+        ),
+        (
+            "a submodule",
+            &|root| {
+                remove_notes(root);
+                let text = "[submodule \"n\"]\n\tpath = notes\n\turl = ../n\n";
+                fs::write(root.join(".gitmodules"), text).expect("written");
+            },
+            &["`notes` was not read", "git submodule update --init"],
+        ),
+        (
+            "only what programs made",
+            &|root| {
+                remove_notes(root);
+                fs::create_dir(root.join("notes/build")).expect("made");
+                fs::write(root.join("notes/build/a.md"), "# a\n").expect("written");
+            },
+            &["`notes/build` was not read"],
+        ),
+    ];
+    for (what, act, words) in cases {
+        let (_folder, root) = site(3);
+        act(&root);
+        let said = refused(&root);
+        for word in words {
+            assert!(said.contains(word), "{what}: {said}");
+        }
+        let built = run(&["build", "--allow-empty", "--strict"], &root);
+        assert_eq!(built.status.code(), Some(0), "{what}: {built:?}");
+        assert!(!has_page(&root), "{what}: the empty site is meant");
+    }
+}
+
+#[test]
+fn a_site_that_loses_most_of_its_chapters_is_told() {
+    let (_folder, root) = site(7);
+    fs::write(root.join(".gitignore"), "n[1-4].md\n").expect("written");
+    let strict = run(&["build", "--strict"], &root);
+    assert_eq!(strict.status.code(), Some(1), "{strict:?}");
+    assert!(
+        root.join("public/notes/글-1.html").is_file(),
+        "the old site stays"
+    );
+    let built = run(&["build"], &root);
+    let said = String::from_utf8_lossy(&built.stderr);
+    assert_eq!(built.status.code(), Some(0), "{said}");
+    for word in ["chapters-gone", "7 pages", "come 3", "line 1 of .gitignore"] {
+        assert!(said.contains(word), "{said}");
+    }
+    let again = run(&["build", "--strict"], &root);
+    assert_eq!(again.status.code(), Some(0), "{again:?}");
+    // Half of them is no accident, and neither are chapters that got other names.
+    note(&root, 7);
+    fs::write(root.join(".gitignore"), "n[0-5].md\n").expect("written");
+    let built = run(&["build", "--strict"], &root);
+    assert_eq!(built.status.code(), Some(0), "{built:?}");
+}
+
+#[test]
+fn build_says_how_many_drafts_it_left_out() {
+    let (_folder, root) = site(2);
+    fs::write(root.join("notes/d.md"), "---\npublished: false\n---\n# d\n").expect("written");
+    let built = run(&["build"], &root);
+    let said = String::from_utf8_lossy(&built.stderr);
+    assert!(
+        said.contains("1 file left out as draft or private; `--drafts` builds them too."),
+        "{said}"
+    );
+    let built = run(&["build", "--drafts"], &root);
+    assert!(!String::from_utf8_lossy(&built.stderr).contains("draft"));
+}

@@ -26,8 +26,8 @@ pub fn missing(root: &Path) -> Result<Vec<Diagnostic>, Failure> {
                 let listed = disk::there(fs::read_dir(&folder), &folder, "listed")?;
                 if listed.is_none_or(|mut listed| listed.next().is_none()) {
                     let path = text::nfc(&inner.to_string_lossy());
-                    let reason = "it is a submodule that is not there (`git submodule update --init` fetches \
-                        it)";
+                    let reason = "it is a submodule that is not there (`git submodule update \
+                        --init` fetches it)";
                     out.push(messages::not_read(&path, reason));
                 }
             }

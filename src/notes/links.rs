@@ -7,6 +7,7 @@ pub mod chapter_number;
 pub mod link;
 pub mod lookup;
 pub mod markdown_link;
+pub mod paths;
 pub mod redirect;
 pub mod reference;
 pub mod resolver;
@@ -367,7 +368,8 @@ fn chapter(
     } = link::in_chapter(place, placed, outline, files, lookup, options);
     let here = &outline.courses[place.course].chapters[place.chapter];
     diagnostics.extend(plain_blocks(placed, here));
-    let left_alone = add_shown(placed, here, files, texts, &mut table);
+    let mut left_alone = typed(&table, here);
+    left_alone.extend(add_shown(placed, here, files, texts, &mut table));
     let ChapterMentions { anchors, mentions } = backlink::mentions(placed, here, &table);
     let (page, title): (Arc<str>, Arc<str>) = (here.url.as_str().into(), full_title(here).into());
     let mentions = mentions.into_iter().map(|mention| {
@@ -432,6 +434,18 @@ fn backlinks(
         }
     }
     found.into_iter().map(Arc::from).collect()
+}
+
+/// Words between double brackets that stay as they were typed.
+fn typed(table: &[Link], here: &ChapterOutline) -> Vec<Diagnostic> {
+    let typed = table.iter().filter(|link| link.target == Target::Typed);
+    let at = |span: Span| messages::At {
+        file: &here.file,
+        span: Span::new(span.start + here.offset, span.end + here.offset),
+    };
+    typed
+        .map(|link| messages::no_note_called(at(link.span), &link.text))
+        .collect()
 }
 
 /// Code whose language is known and that is too large to be coloured.

@@ -132,9 +132,8 @@ pub fn folder_link(at: At, path: &str, nearest: Option<&str>) -> Diagnostic {
 
 /// A chapter that is there, without the anchor.
 pub fn unknown_anchor(at: At, anchor: &str, place: &str, nearest: Option<&str>) -> Diagnostic {
-    let nearest = nearest.map(|name| format!("#{name}"));
     let help = did_you_mean(
-        nearest.as_deref(),
+        nearest,
         "Link to the chapter alone, or to one of its headings.",
     );
     at.warn(
@@ -470,6 +469,16 @@ pub fn ambiguous_mention(at: At, words: &str, titles: &[String]) -> Diagnostic {
         )
     };
     Diagnostic::note("mention-not-linked", at.file, at.span, message)
+}
+
+/// Words between double brackets that no note is called. `check --verbose` only.
+pub fn no_note_called(at: At, words: &str) -> Diagnostic {
+    Diagnostic::note(
+        "mention-not-linked",
+        at.file,
+        at.span,
+        format!("`[[{words}]]` is shown as it was typed: no note and no chapter has that name."),
+    )
 }
 
 /// A mention of a number that no chapter has. `check --verbose` only.

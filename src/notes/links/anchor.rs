@@ -32,6 +32,11 @@ impl Resolver<'_> {
                 url: with_fragment(&url, fragment),
             });
         }
+        if self.files.is_folder(path)
+            && let Some(file) = self.readme_of(path).or_else(|| self.first_in(path))
+        {
+            return Some(self.note_target(span, &file, fragment));
+        }
         let Some((found, how)) = self
             .files
             .find(path)
@@ -123,6 +128,9 @@ impl Resolver<'_> {
         let path = path.trim_end_matches('/');
         if let Some(url) = self.lookup.landings.get(path) {
             return Some(url.clone());
+        }
+        if path.is_empty() {
+            return Some(SitePage::Home.path().to_owned());
         }
         let name = files::base_name(path).to_lowercase();
         let stem = name
@@ -217,7 +225,14 @@ impl Resolver<'_> {
                     .filter(|name| name.len() < 200)
                     .take(files::CANDIDATES),
             )
-            .map(str::to_owned)
+            .map(|near| {
+                let file = if same {
+                    String::new()
+                } else {
+                    self.pasteable(file)
+                };
+                format!("{file}#{near}")
+            })
         });
         let problem = messages::unknown_anchor(self.at(span), &wanted, file, near.as_deref());
         self.diagnostics.push(problem);
@@ -260,7 +275,7 @@ impl Resolver<'_> {
                     .filter(|name| name.len() < 200)
                     .take(files::CANDIDATES),
             )
-            .map(str::to_owned)
+            .map(|near| format!("#{near}"))
         });
         let problem =
             messages::unknown_anchor(self.at(span), &wanted, &chapter.url, near.as_deref());

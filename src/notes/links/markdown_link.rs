@@ -6,6 +6,7 @@
 use crate::notes::library::files;
 use crate::notes::library::outline::Place;
 use crate::notes::library::titles::{key, split_number};
+use crate::notes::links::paths::{longer_splits, split_fragment, without_query};
 use crate::notes::links::resolver::Resolver;
 use crate::notes::links::targets::Target;
 use crate::notes::messages;
@@ -27,6 +28,9 @@ impl Resolver<'_> {
             return self.wiki(span, name);
         }
         if let Some(target) = self.address(span, &written, false) {
+            return target;
+        }
+        if let Some(target) = self.with_number_sign(span, &written) {
             return target;
         }
         let (path, fragment) = split_fragment(&written);
@@ -52,21 +56,51 @@ impl Resolver<'_> {
         self.report_missing(span, &written, &candidates)
     }
 
+    /// The target of a path that holds a `#` itself, if that very file is there.
+    fn with_number_sign(&mut self, span: Span, written: &str) -> Option<Target> {
+        for (path, fragment) in longer_splits(written) {
+            let is_there = |path: &&String| {
+                self.files.by_path.contains_key(*path) || self.lookup.files.contains_key(*path)
+            };
+            let candidates = self.paths(path).unwrap_or_default();
+            if let Some(candidate) = candidates.iter().find(is_there) {
+                return self.existing(span, candidate, path, fragment);
+            }
+        }
+        None
+    }
+
     /// `[[제목]]`, `[[15. Pod#생성]]`, `[[#생성]]`, `[[folder/file]]`: a title before a path, as in
     /// the programs that write such links.
     fn wiki(&mut self, span: Span, name: &str) -> Target {
-        let (title, fragment) = split_fragment(name.trim());
+        let name = name.trim();
+        let splits = longer_splits(name).chain([split_fragment(name)]);
+        for (title, fragment) in splits {
+            if let Some(target) = self.wiki_title(span, title, fragment) {
+                return target;
+            }
+        }
+        let (title, fragment) = split_fragment(name);
+        // What has no form of a path may be a word between brackets: `[[Prototype]]`.
+        if fragment.is_none() && !title.contains('/') && files::extension(title).is_empty() {
+            return Target::Typed;
+        }
+        let candidates = self.paths(title).unwrap_or_default();
+        self.report_missing(span, title, &candidates)
+    }
+
+    fn wiki_title(&mut self, span: Span, title: &str, fragment: Option<&str>) -> Option<Target> {
         if title.is_empty() {
             let here = self.here;
-            return self.anchor_in_chapter(span, here, fragment.unwrap_or_default());
+            return Some(self.anchor_in_chapter(span, here, fragment.unwrap_or_default()));
         }
         if let Some(target) = self.titled(span, title, fragment) {
-            return target;
+            return Some(target);
         }
         let candidates = self.paths(title).unwrap_or_default();
         for candidate in &candidates {
             if let Some(target) = self.existing(span, candidate, title, fragment) {
-                return target;
+                return Some(target);
             }
         }
         // The name of a file anywhere under the notes is enough.
@@ -82,25 +116,34 @@ impl Resolver<'_> {
             .filter(|path| path.contains(title))
             .cloned()
             .collect();
-        if let [only] = found.as_slice()
-            && let Some(target) = self.existing(span, only, only, fragment)
-        {
-            return target;
-        }
-        self.report_missing(span, title, &candidates)
+        let [only] = found.as_slice() else {
+            return None;
+        };
+        self.existing(span, only, only, fragment)
     }
 
     /// Where a picture is.
     pub fn picture(&mut self, span: Span, destination: &str) -> Target {
         let written = text::nfc(destination.trim());
+        let wiki = written
+            .strip_prefix("[[")
+            .and_then(|rest| rest.strip_suffix("]]"))
+            .map(str::to_owned);
+        let written = wiki.clone().unwrap_or(written);
         if let Some(target) = self.address(span, &written, true) {
             return target;
         }
         let (path, _) = split_fragment(&written);
         let candidates = self.paths(path).unwrap_or_default();
+        // The name of a picture anywhere under ROOT is enough between double brackets.
+        let named = wiki
+            .as_ref()
+            .map_or(&[][..], |_| self.files.named(files::base_name(&written)));
+        let only = <&[String; 1]>::try_from(named).map_or(&[][..], |only| only);
         for candidate in candidates
             .iter()
             .chain(&self.paths(&written).unwrap_or_default())
+            .chain(only)
         {
             if let Some((found, how)) = self
                 .files
@@ -225,43 +268,6 @@ impl Resolver<'_> {
         None
     }
 
-    /// The paths that a destination may mean, the likeliest first, relative to ROOT; `None` where
-    /// every one leaves ROOT.
-    fn paths(&self, path: &str) -> Option<Vec<String>> {
-        let bare = without_query(path);
-        let decoded = text::percent_decode(bare).map(|path| text::nfc(&path));
-        let mut out: Vec<String> = Vec::new();
-        for spelling in decoded.as_deref().into_iter().chain([bare, path]) {
-            let spelling = if spelling.contains('\\') {
-                spelling.replace('\\', "/")
-            } else {
-                spelling.to_owned()
-            };
-            let folders: &[&str] = if spelling.starts_with('/') {
-                &["", &self.options.notes]
-            } else {
-                &[files::parent(&self.here.file)]
-            };
-            for folder in folders {
-                if let Some(path) = files::join(folder, &spelling)
-                    && !out.contains(&path)
-                {
-                    out.push(path);
-                }
-            }
-        }
-        (!out.is_empty()).then_some(out)
-    }
-
-    /// The note that was left out among the paths that a destination may mean.
-    fn withheld(&self, candidates: &[String]) -> Option<String> {
-        let is_withheld = |path: &&String| {
-            let mut endings = ["", ".md", ".markdown"].into_iter();
-            endings.any(|ending| self.files.withheld.contains(&format!("{path}{ending}")))
-        };
-        candidates.iter().find(is_withheld).cloned()
-    }
-
     /// The picture at `path`, which exists.
     fn image(&self, path: String) -> Target {
         let pixels = self.files.by_path.get(&path).and_then(|info| info.image);
@@ -286,11 +292,15 @@ impl Resolver<'_> {
                 .range(prefix.clone()..)
                 .map(|(path, _)| path.as_str())
                 .next();
-            let problem = messages::folder_link(
-                self.at(span),
-                path,
-                inside.filter(|inside| inside.starts_with(&prefix)),
-            );
+            let inside = inside
+                .filter(|inside| inside.starts_with(&prefix))
+                .map(|inside| self.pasteable(inside));
+            if inside.is_some()
+                && let Some(address) = self.on_forge(path)
+            {
+                return Target::Web { address };
+            }
+            let problem = messages::folder_link(self.at(span), path, inside.as_deref());
             return self.broken(problem);
         }
         if candidates.iter().any(|path| files::is_hidden(path)) {
@@ -302,23 +312,23 @@ impl Resolver<'_> {
         }
         let mut nearest = self.hint(path);
         if nearest.is_none() && self.hints > 0 {
-            let titles = self
-                .outline
-                .courses
-                .iter()
-                .flat_map(|course| &course.chapters)
-                .map(|chapter| chapter.title.as_str());
-            let title = split_fragment(written).0;
-            nearest = text::nearest(
-                title,
-                titles
-                    .filter(|title| title.len() < 200)
-                    .take(files::CANDIDATES),
-            )
-            .map(str::to_owned);
+            nearest = self.titled_nearly(split_fragment(written).0);
         }
         let problem = messages::broken_link(self.at(span), written, nearest.as_deref());
         self.broken(problem)
+    }
+
+    /// Where the chapter stands whose title is nearest, as a path that can be pasted.
+    fn titled_nearly(&self, title: &str) -> Option<String> {
+        let chapters = || self.outline.courses.iter().flat_map(|one| &one.chapters);
+        let titles = chapters().map(|chapter| chapter.title.as_str());
+        let short = titles.filter(|title| title.len() < 200);
+        let nearest = text::nearest(title, short.take(files::CANDIDATES))?;
+        let chapter = chapters().find(|chapter| chapter.title == nearest)?;
+        let path = self.pasteable(&chapter.file);
+        let whole = self.lookup.files.get(&*chapter.file)?.chapters.len() == 1;
+        let anchor = chapter.aliases.last().filter(|_| !whole);
+        Some(anchor.map_or_else(|| path.clone(), |anchor| format!("{path}#{anchor}")))
     }
 
     /// `[[위키 링크]]`: a chapter by its title, with or without its number, in this course before
@@ -401,15 +411,4 @@ fn strip_repository<'p>(path: &'p str, repository: &str) -> Option<&'p str> {
     let owner = home.strip_prefix("github.com/")?;
     let rest = under(&format!("raw.githubusercontent.com/{owner}"))?;
     Some(rest.strip_prefix("refs/heads/").unwrap_or(rest))
-}
-
-/// Path and fragment.
-pub(super) fn split_fragment(written: &str) -> (&str, Option<&str>) {
-    written
-        .split_once('#')
-        .map_or((written, None), |(path, fragment)| (path, Some(fragment)))
-}
-
-fn without_query(path: &str) -> &str {
-    path.find('?').map_or(path, |at| &path[..at])
 }

@@ -233,11 +233,12 @@ fn check(
         return None;
     }
     let near = text::nearest(anchor, anchor::anchors(chapter).take(files::CANDIDATES));
+    let near = near.map(|near| format!("{page}#{near}"));
     let at = messages::At {
         file: wish.file,
         span: wish.span.unwrap_or_default(),
     };
-    Some(messages::unknown_anchor(at, anchor, page, near))
+    Some(messages::unknown_anchor(at, anchor, page, near.as_deref()))
 }
 
 /// The pages that the site has anyway, with what is true of their kinds.

@@ -65,16 +65,18 @@ impl<'a> Resolver<'a> {
     pub(super) fn report_difference(&mut self, span: Span, written: &str, found: &str, how: Match) {
         let problem = match how {
             Match::Exact => return,
-            Match::Case => messages::case_differs(self.at(span), written, found),
-            Match::Normalisation => messages::normalisation_differs(self.at(span), written, found),
+            Match::Case => messages::case_differs(self.at(span), written, &self.pasteable(found)),
+            Match::Normalisation => {
+                messages::normalisation_differs(self.at(span), written, &self.pasteable(found))
+            }
         };
         self.diagnostics.push(problem);
     }
 
-    /// The nearest existing file, while hints last.
+    /// The nearest existing file as a path that can be pasted, while hints last.
     pub(super) fn hint(&mut self, path: &str) -> Option<String> {
         self.hints = self.hints.checked_sub(1)?;
-        self.files.nearest(path).map(str::to_owned)
+        self.files.nearest(path).map(|found| self.pasteable(found))
     }
 
     pub(super) fn on_forge(&self, path: &str) -> Option<String> {

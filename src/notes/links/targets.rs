@@ -47,6 +47,9 @@ pub enum Target {
         language: Option<Language>,
         text: Arc<str>,
     },
+    /// Nothing, and it was hardly meant to: words between double brackets that name no note. They
+    /// are shown as they were typed.
+    Typed,
     /// Nothing; the reason is in a diagnostic.
     Broken,
 }

@@ -94,6 +94,10 @@ impl<'a> BodyWriter<'a> {
     }
 
     fn link(&mut self, span: Span, title: &str, children: &'a [Inline]) {
+        if let Some(Target::Typed) = self.links.get(&span).map(|link| &link.target) {
+            let typed = self.body.placed.text.get(span.range());
+            return self.text(typed.unwrap_or_default());
+        }
         let href = match self.links.get(&span).map(|link| &link.target) {
             Some(Target::Page { url } | Target::Reference { url } | Target::Term { url }) => {
                 Some((self.address(url), false))

@@ -134,9 +134,15 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                         }
                     }
                     Tag::Image {
-                        dest_url, title, ..
+                        link_type,
+                        dest_url,
+                        title,
+                        ..
                     } => InlineKind::Image {
-                        destination: self.unmask(&dest_url),
+                        destination: match link_type {
+                            LinkType::WikiLink { .. } => format!("[[{}]]", self.unmask(&dest_url)),
+                            _ => self.unmask(&dest_url),
+                        },
                         title: self.unmask(&title),
                         alt: nfc(&plain_text(&children)),
                         width: None,

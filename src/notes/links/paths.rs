@@ -1,0 +1,164 @@
+//! What a written destination may mean as a path under ROOT, and how a path is written so that it
+//! can be pasted where a link stands. Opens nothing and knows no anchors.
+
+use crate::notes::library::files;
+use crate::notes::links::resolver::Resolver;
+use crate::text;
+
+/// Folders whose files lie at the top of a site: Hugo's, Zola's and Docusaurus' `static`,
+/// VitePress' and others' `public`. One that is the output is not among the files.
+const TOP: [&str; 2] = ["static", "public"];
+
+/// The file that a folder shows: GitHub's README, the index of other tools.
+const READMES: [&str; 5] = [
+    "README.md",
+    "index.md",
+    "_index.md",
+    "README.markdown",
+    "index.markdown",
+];
+
+impl Resolver<'_> {
+    /// The paths that a destination may mean, the likeliest first, relative to ROOT; `None` where
+    /// every one leaves ROOT.
+    pub(super) fn paths(&self, path: &str) -> Option<Vec<String>> {
+        let bare = without_query(path);
+        let decoded = text::percent_decode(bare).map(|path| text::nfc(&path));
+        let mut out: Vec<String> = Vec::new();
+        for spelling in decoded.as_deref().into_iter().chain([bare, path]) {
+            let spelling = if spelling.contains('\\') {
+                spelling.replace('\\', "/")
+            } else {
+                spelling.to_owned()
+            };
+            self.add_paths(&spelling, &mut out);
+        }
+        (!out.is_empty()).then_some(out)
+    }
+
+    fn add_paths(&self, path: &str, out: &mut Vec<String>) {
+        let mut add = |folder: &str, path: &str| {
+            if let Some(path) = files::join(folder, path)
+                && !out.contains(&path)
+            {
+                out.push(path);
+            }
+        };
+        // Zola's paths count from `content`, wherever that lies around the note.
+        if let Some(rest) = path.strip_prefix("@/") {
+            self.around(&mut |folder| add(folder, &format!("content/{rest}")));
+            self.around(&mut |folder| add(folder, rest));
+        } else if path.starts_with('/') {
+            // The top of a site of documents may be any folder around the note.
+            add("", path);
+            add(&self.options.notes, path);
+            self.around(&mut |folder| add(folder, path));
+            self.around(&mut |folder| {
+                for top in TOP {
+                    add(folder, &format!("{top}{path}"));
+                }
+            });
+        } else {
+            add(files::parent(&self.here.file), path);
+        }
+    }
+
+    /// The folders around this note, ROOT first.
+    fn around(&self, visit: &mut dyn FnMut(&str)) {
+        let folder = files::parent(&self.here.file);
+        visit("");
+        folder
+            .match_indices('/')
+            .for_each(|(at, _)| visit(&folder[..at]));
+        if !folder.is_empty() {
+            visit(folder);
+        }
+    }
+
+    /// The file that a folder shows, whatever the case of its name.
+    pub(super) fn readme_of(&self, folder: &str) -> Option<String> {
+        let inside = |name: &str| {
+            let path = files::join(folder, name)?;
+            let (found, ..) = self.files.find(&path)?;
+            self.lookup
+                .files
+                .contains_key(found)
+                .then(|| found.to_owned())
+        };
+        READMES.iter().find_map(|name| inside(name))
+    }
+
+    /// The first chapter that lies in a folder: what stands for one without a README.
+    pub(super) fn first_in(&self, folder: &str) -> Option<String> {
+        let chapters = self.outline.courses.iter().flat_map(|one| &one.chapters);
+        let is_inside = |file: &str| {
+            file.strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        };
+        let mut files = chapters.map(|chapter| &*chapter.file);
+        files.find(|file| is_inside(file)).map(str::to_owned)
+    }
+
+    /// The note that was left out among the paths that a destination may mean.
+    pub(super) fn withheld(&self, candidates: &[String]) -> Option<String> {
+        let is_withheld = |path: &&String| {
+            let mut endings = ["", ".md", ".markdown"].into_iter();
+            endings.any(|ending| self.files.withheld.contains(&format!("{path}{ending}")))
+        };
+        candidates.iter().find(is_withheld).cloned()
+    }
+
+    /// A path under ROOT as it is written in this note.
+    pub(super) fn pasteable(&self, path: &str) -> String {
+        let mut folder = files::parent(&self.here.file)
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .peekable();
+        let mut rest = path;
+        while let Some(part) = folder.peek()
+            && let Some(inside) = rest
+                .strip_prefix(part)
+                .and_then(|rest| rest.strip_prefix('/'))
+        {
+            rest = inside;
+            folder.next();
+        }
+        let mut out = "../".repeat(folder.count());
+        // Brackets that are closed may stand in a destination.
+        let closed = rest.matches('(').count() == rest.matches(')').count();
+        for c in rest.chars() {
+            // What ends a destination, or means something in it.
+            let ends = c.is_whitespace() || c.is_control() || "<>#?%\\".contains(c);
+            if ends || (!closed && "()".contains(c)) {
+                out.push_str(&text::percent_encode(c.encode_utf8(&mut [0; 4])));
+            } else {
+                out.push(c);
+            }
+        }
+        out
+    }
+}
+
+/// Path and fragment.
+pub(super) fn split_fragment(written: &str) -> (&str, Option<&str>) {
+    written
+        .split_once('#')
+        .map_or((written, None), |(path, fragment)| (path, Some(fragment)))
+}
+
+/// Path and fragment where the path holds a `#` itself, the longest path first: `C#.md`,
+/// `C#.md#절`.
+pub(super) fn longer_splits(written: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let first = written.find('#');
+    let others = written.rmatch_indices('#').map(|(at, _)| at);
+    let others = others.take_while(move |at| Some(*at) != first);
+    first
+        .map(|_| (written, None))
+        .into_iter()
+        .chain(others.map(|at| (&written[..at], Some(&written[at + 1..]))))
+}
+
+/// A destination without what follows its `?`.
+pub(super) fn without_query(path: &str) -> &str {
+    path.find('?').map_or(path, |at| &path[..at])
+}

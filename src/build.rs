@@ -187,9 +187,9 @@ pub fn assemble(
 ) -> Result<Checked<Site>, Failure> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let context = Context {
-        definitions: BTreeMap::new(),
-        tools: Tools::new(&config.commands),
-        languages: config.languages.clone(),
+        definitions: Arc::default(),
+        tools: Arc::new(Tools::new(&config.commands)),
+        languages: Arc::new(config.languages.clone()),
     };
     let Checked {
         value: mut library,

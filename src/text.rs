@@ -1,8 +1,10 @@
 //! Text as the whole program sees it: NFC, slugs, percent-encoding, display columns, hashes.
 //! Knows neither Markdown nor HTML pages.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use aho_corasick::AhoCorasick;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
@@ -255,13 +257,21 @@ pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
 }
 
+/// Names longer than this many bytes, the longest that a file can have, are near no other: they
+/// were not typed by hand, and to compare two of them costs the product of their lengths.
+const LONGEST_NAME: usize = 255;
+
 /// The nearest of `names` within a third of the name's length (optimal string alignment over lower
 /// case: insert, delete, replace, swap neighbours), for "did you mean".
 pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
     let wanted = nfc(name).to_lowercase();
     let most = (wanted.chars().count() / 3).max(1);
     names
         .into_iter()
+        .filter(|candidate| candidate.len() <= LONGEST_NAME)
         .map(|candidate| {
             let distance = strsim::osa_distance(&wanted, &candidate.to_lowercase());
             (distance, candidate)
@@ -269,6 +279,26 @@ pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(distance, _)| *distance <= most)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Where each of `words` stands first in a text, which is read once however many they are.
+pub fn first_places(text: &str, words: &[String]) -> Vec<Option<usize>> {
+    let mut places = vec![None; words.len()];
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    for (i, word) in words.iter().enumerate() {
+        first.entry(word).or_insert(i);
+    }
+    // It fails only where the words together are larger than four gigabytes.
+    let Ok(all) = AhoCorasick::new(words) else {
+        return words.iter().map(|word| text.find(word)).collect();
+    };
+    for found in all.find_overlapping_iter(text) {
+        let place = &mut places[first[words[found.pattern().as_usize()].as_str()]];
+        place.get_or_insert(found.start());
+    }
+    (0..words.len())
+        .map(|i| places[first[words[i].as_str()]])
+        .collect()
 }
 
 /// Compares names as people count: `2.` before `10.`. Compares bytes, whose order in UTF-8 is that

@@ -1,6 +1,8 @@
 //! Emphasis beside scripts without blanks: whatever terms, brackets and particles are written in a
 //! row, each pair of marks is its own, and what is no pair stays as typed.
 
+use std::sync::Arc;
+
 use notesite::notes::reading::parse::{self, Context};
 use notesite::notes::tree::{BlockKind, Inline, InlineKind};
 use proptest::prelude::*;
@@ -193,7 +195,9 @@ fn addresses_and_labels_keep_their_signs() {
     let chapter = parse::parse(
         source,
         &Context {
-            definitions: [("my_label".to_owned(), ("z_1.md".to_owned(), String::new()))].into(),
+            definitions: Arc::new(
+                [("my_label".to_owned(), ("z_1.md".to_owned(), String::new()))].into(),
+            ),
             ..Context::default()
         },
     );

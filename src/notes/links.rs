@@ -3,6 +3,7 @@
 
 pub mod anchor;
 pub mod backlink;
+pub mod chapter_index;
 pub mod chapter_number;
 pub mod link;
 pub mod lookup;
@@ -12,10 +13,12 @@ pub mod redirect;
 pub mod reference;
 pub mod resolver;
 pub mod run;
+pub mod taken;
 pub mod targets;
 pub mod term;
 pub mod terms;
 pub mod title;
+pub mod title_tree;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -262,7 +265,7 @@ pub fn link(
         .home
         .as_ref()
         .map_or(Vec::new(), |text| landing(text, SitePage::Home.path()));
-    diagnostics.extend(link::check_terms(outline, &lookup, &options, &config_file));
+    diagnostics.extend(link::check_terms(outline, &options, &config_file));
     if let Some(memory) = memory {
         let (outline, listing, revisions) = (
             outline.clone(),

@@ -6,6 +6,7 @@
 mod block;
 mod bullets;
 mod code;
+mod explained;
 mod footnotes;
 mod inline;
 mod keys;
@@ -13,8 +14,9 @@ pub mod picture;
 mod prose;
 mod writer;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use self::explained::Explained;
 use self::writer::BodyWriter;
 pub use self::writer::{Body, OURS, Words};
 use crate::notes::library::outline::Layout;
@@ -38,7 +40,9 @@ pub fn render(body: &Body<'_>) -> String {
             .collect(),
         links: body.links.iter().map(|link| (link.span, link)).collect(),
         mentioned: vec![0; footnotes.len()],
+        numbers: footnotes.iter().map(|(label, _)| *label).zip(0..).collect(),
         footnotes,
+        keys: Explained::new(body.keys),
         prefix,
         ids: BTreeSet::new(),
         out: String::with_capacity(body.placed.text.len() * 3),
@@ -60,6 +64,8 @@ pub fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
         links: BTreeMap::new(),
         footnotes: Vec::new(),
         mentioned: Vec::new(),
+        numbers: HashMap::new(),
+        keys: Explained::default(),
         prefix: String::new(),
         ids: BTreeSet::new(),
         out: String::new(),

@@ -350,7 +350,9 @@ fn is_value(
     fields: &[Placeholder],
 ) -> bool {
     let word = &code[value.0..value.1];
-    let blank = fields.iter().any(|field| field.range.start == value.0);
+    let blank = fields
+        .binary_search_by_key(&value.0, |field| field.range.start)
+        .is_ok();
     !code[option.0..option.1].contains('=')
         && !code[option.1..value.0].contains('\n')
         && (blank || !word.starts_with(['-', '|', '>', '<', '&', ';']))
@@ -369,9 +371,10 @@ fn token(
     out: &mut String,
 ) {
     let mut at = from;
-    for field in fields
+    let first = fields.partition_point(|field| field.range.start < from);
+    for field in fields[first..]
         .iter()
-        .filter(|field| field.range.start >= from && field.range.end <= to)
+        .take_while(|field| field.range.end <= to)
     {
         piece(
             code.get(at..field.range.start).unwrap_or_default(),

@@ -2,7 +2,7 @@
 //! the steps out. What speaks for a user interface is weighed against what speaks for a comparison,
 //! an order, a redirection, an arrow of types or a quoted reference.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -58,6 +58,7 @@ fn parts(text: &str) -> Vec<Enclosed> {
     let mut out: Vec<Enclosed> = Vec::new();
     let mut start = 0;
     let mut skip = 0;
+    let mut ahead = Ahead::default();
     for (i, c) in text.char_indices() {
         if i < skip {
             continue;
@@ -76,15 +77,16 @@ fn parts(text: &str) -> Vec<Enclosed> {
         }
         // `메뉴(≡)` is one word.
         if c == '(' && before.is_some_and(|c| !c.is_whitespace()) {
-            let close = text[after..].find(')');
-            if let Some(close) = close.filter(|close| *close <= 8) {
+            let near = text[after..].char_indices().take_while(|(at, _)| *at <= 8);
+            let close = near.filter(|(_, c)| *c == ')').map(|(at, _)| at).next();
+            if let Some(close) = close {
                 skip = after + close + 1;
                 continue;
             }
         }
         let ends = match c {
             '(' | ')' | '[' | ']' | '\n' | '|' | ';' | '`' | '「' | '」' => true,
-            ',' => next.is_none_or(char::is_whitespace) && !is_listed(text, start, i),
+            ',' => next.is_none_or(char::is_whitespace) && !is_listed(text, start, i, &mut ahead),
             // `Project...` opens a window.
             '.' => next.is_none_or(char::is_whitespace) && before != Some('.'),
             ':' | '?' => next.is_none_or(char::is_whitespace),
@@ -94,23 +96,26 @@ fn parts(text: &str) -> Vec<Enclosed> {
             }
             '\'' | '"' | '‘' | '’' | '“' | '”' => {
                 let close = match c {
-                    '‘' => '’',
-                    '“' => '”',
-                    c => c,
+                    '‘' | '’' => "’",
+                    '“' | '”' => "”",
+                    '"' => "\"",
+                    _ => "'",
                 };
                 let opens = before.is_none_or(|b| b.is_whitespace() || b == '(');
-                let end = text[after..].find(close);
-                let inside = end.filter(|end| opens && text[after..after + end].contains(" > "));
-                if let Some(end) = inside {
+                let end = ahead.next(text, after, close);
+                let holds_path = opens
+                    && end < text.len()
+                    && ahead.next(text, after, " > ") + " > ".len() <= end;
+                if holds_path {
                     out.push(Enclosed {
                         range: start..i,
                         quoted: false,
                     });
                     out.push(Enclosed {
-                        range: after..after + end,
+                        range: after..end,
                         quoted: true,
                     });
-                    start = after + end + close.len_utf8();
+                    start = end + close.len();
                     skip = start;
                     continue;
                 }
@@ -134,16 +139,29 @@ fn parts(text: &str) -> Vec<Enclosed> {
     out
 }
 
+/// What comes next in a text whose places are asked for from the front to the end: the text is
+/// read once for each sign, however many quotations are opened.
+#[derive(Default)]
+struct Ahead(BTreeMap<&'static str, usize>);
+
+impl Ahead {
+    /// Where `sign` stands next; the end of the text where it does not.
+    fn next(&mut self, text: &str, from: usize, sign: &'static str) -> usize {
+        let known = self.0.entry(sign).or_insert(0);
+        if *known < from || *known == 0 {
+            *known = text[from..].find(sign).map_or(text.len(), |at| from + at);
+        }
+        *known
+    }
+}
+
 /// Whether a comma stands within a label: `Build, Execution, Deployment`.
-fn is_listed(text: &str, start: usize, comma: usize) -> bool {
-    let from = text[start..comma]
-        .rfind(" > ")
-        .map_or(start, |at| start + at + 3);
-    let rest = &text[comma..];
-    let to = comma + rest.find(" > ").unwrap_or(rest.len());
-    let label = text[from..to].trim();
-    from > start
-        && label.len() <= LONGEST_STEP
+fn is_listed(text: &str, start: usize, comma: usize, ahead: &mut Ahead) -> bool {
+    let Some(from) = text[start..comma].rfind(" > ").map(|at| start + at + 3) else {
+        return false;
+    };
+    let label = text[from..ahead.next(text, comma, " > ")].trim();
+    label.len() <= LONGEST_STEP
         && label.split(", ").count() > 1
         && label.split(", ").all(|word| {
             word.starts_with(|c: char| c.is_ascii_uppercase())

@@ -1,6 +1,8 @@
 //! Names to fill in: `<pod 이름>`, `[태그명]`, `이미지명:태그`. In goes a command, a code block or
 //! prose, out go the bytes and the name of each field. Knows nothing of the page that offers them.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use crate::language::Language;
@@ -408,6 +410,7 @@ fn align(pattern: &str, example: &str) -> Option<Vec<(String, String)>> {
     let first = fields.first()?;
     let mut rest = example.trim().strip_prefix(&pattern[..first.range.start])?;
     let mut values: Vec<(String, String)> = Vec::new();
+    let mut place_of: HashMap<&str, usize> = HashMap::new();
     for (i, field) in fields.iter().enumerate() {
         let until = fields
             .get(i + 1)
@@ -429,10 +432,13 @@ fn align(pattern: &str, example: &str) -> Option<Vec<(String, String)>> {
         {
             return None;
         }
-        match values.iter().find(|(name, _)| *name == field.name) {
-            Some((_, known)) if known != value => return None,
-            Some(_) => {}
-            None => values.push((field.name.clone(), value.to_owned())),
+        match place_of.entry(&field.name) {
+            Entry::Occupied(place) if values[*place.get()].1 != value => return None,
+            Entry::Occupied(_) => {}
+            Entry::Vacant(place) => {
+                place.insert(values.len());
+                values.push((field.name.clone(), value.to_owned()));
+            }
         }
         rest = &rest[end + literal.len()..];
     }

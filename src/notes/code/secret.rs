@@ -129,6 +129,7 @@ pub fn stretches(text: &str) -> impl Iterator<Item = (usize, &str)> {
 pub fn find(text: &str, allow: &[Regex]) -> Vec<Secret> {
     let mut out: Vec<Secret> = Vec::new();
     for (pattern, kind) in patterns() {
+        let mut lines = AllowedLines::new(text, allow);
         let values = pattern
             .captures_iter(text)
             .filter_map(|captures| captures.get(1));
@@ -140,16 +141,53 @@ pub fn find(text: &str, allow: &[Regex]) -> Vec<Secret> {
             let range = found.start()..found.start() + value.len();
             let is_named =
                 *kind == SecretKind::Password && (value.len() < SHORTEST || is_no_value(value));
-            let may_stand = |allowed: &Regex| {
-                allowed.is_match(value) || allowed.is_match(line_around(text, &range))
-            };
-            if !is_example(value) && !is_named && !allow.iter().any(may_stand) {
+            if !is_example(value)
+                && !is_named
+                && !allow.iter().any(|allowed| allowed.is_match(value))
+                && !lines.allow(&range)
+            {
                 out.push(Secret { range, kind: *kind });
             }
         }
     }
     out.sort_by_key(|secret| secret.range.start);
     out
+}
+
+/// Which lines of a text `allow` lets pass, asked for from the front to the end: a line is looked
+/// at once, however many findings it holds.
+struct AllowedLines<'a> {
+    text: &'a str,
+    allow: &'a [Regex],
+    /// Where the line ends that was looked at last, and what came of it.
+    known: Option<(usize, bool)>,
+}
+
+impl<'a> AllowedLines<'a> {
+    fn new(text: &'a str, allow: &'a [Regex]) -> Self {
+        Self {
+            text,
+            allow,
+            known: None,
+        }
+    }
+
+    /// Whether the line around these bytes may pass.
+    fn allow(&mut self, range: &Range<usize>) -> bool {
+        if self.allow.is_empty() {
+            return false;
+        }
+        match self.known {
+            Some((end, passes)) if range.start <= end => passes,
+            _ => {
+                let line = line_around(self.text, range);
+                let end = self.text[range.start..].find('\n');
+                let passes = self.allow.iter().any(|allowed| allowed.is_match(line));
+                self.known = Some((end.map_or(self.text.len(), |at| range.start + at), passes));
+                passes
+            }
+        }
+    }
 }
 
 /// The line that holds these bytes.

@@ -1,6 +1,7 @@
 //! One chapter on its own: what the outline needs, read from its tree. A stretch of a file in,
 //! [`Parsed`] out. Knows no other chapter.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -51,16 +52,14 @@ pub(super) fn text_of(prepared: &Prepared, span: Span) -> Text {
     let slice = &prepared.file.text[span.range()];
     let mut foreign = String::new();
     if !prepared.cut.footnotes.is_empty() && slice.contains("[^") {
-        for (label, place) in prepared
-            .cut
-            .footnotes
+        let named: BTreeSet<&str> = footnotes_named(slice).collect();
+        let places = named
             .iter()
-            .filter(|(_, place)| !span.holds(**place))
-        {
-            if slice.contains(&format!("[^{label}]")) {
-                foreign.push_str("\n\n");
-                foreign.push_str(&prepared.file.text[place.range()]);
-            }
+            .filter_map(|label| prepared.cut.footnotes.get(*label))
+            .filter(|place| !span.holds(**place));
+        for place in places {
+            foreign.push_str("\n\n");
+            foreign.push_str(&prepared.file.text[place.range()]);
         }
     }
     if foreign.is_empty() {
@@ -68,6 +67,14 @@ pub(super) fn text_of(prepared: &Prepared, span: Span) -> Text {
     } else {
         Text::Own(format!("{slice}{foreign}").into())
     }
+}
+
+/// What stands in `[^…]`, read once from the front to the end.
+fn footnotes_named(text: &str) -> impl Iterator<Item = &str> {
+    text.split("[^").skip(1).filter_map(|rest| {
+        let (label, _) = rest.split_once(']')?;
+        (!label.contains('[')).then_some(label)
+    })
 }
 
 /// A chapter that is a file: its title from front matter or, where it has no heading, from the

@@ -78,8 +78,10 @@ fn free(name: &str, key: &str, taken: &mut BTreeSet<String>) -> String {
     last
 }
 
-/// The tag of a name.
+/// The tag of a name among [`tags`], which are in the order of their names in lower case.
 pub fn find<'a>(tags: &'a [Tag], name: &str) -> Option<&'a Tag> {
     let wanted = name.trim().trim_start_matches('#').to_lowercase();
-    tags.iter().find(|tag| tag.name.to_lowercase() == wanted)
+    tags.binary_search_by(|tag| tag.name.to_lowercase().cmp(&wanted))
+        .ok()
+        .map(|at| &tags[at])
 }

@@ -2,8 +2,10 @@
 //! ROOT and a fragment. Out: page and anchor, by GitHub's rule first, because notes are read there
 //! as well. Complains in words of `messages`.
 
+use std::sync::Arc;
+
 use crate::notes::library::files;
-use crate::notes::library::outline::ChapterOutline;
+use crate::notes::library::outline::{ChapterOutline, Place};
 use crate::notes::library::titles::key;
 use crate::notes::links::resolver::Resolver;
 use crate::notes::links::targets::{Target, is_web};
@@ -196,7 +198,7 @@ impl Resolver<'_> {
             let url = notes.and_then(|notes| notes.headings.get(&name)).cloned();
             let url = url.or_else(|| {
                 if same {
-                    anchor_of(self.here, &name)
+                    self.anchor_of(self.here, &name)
                 } else {
                     None
                 }
@@ -252,17 +254,18 @@ impl Resolver<'_> {
             .map_or_else(|| fragment.to_owned(), |fragment| text::nfc(&fragment));
         if let Some(url) = spellings(&wanted)
             .iter()
-            .find_map(|name| anchor_of(chapter, name))
+            .find_map(|name| self.anchor_of(chapter, name))
         {
             return Target::Page { url };
         }
         // `[[Service#targetPort]]` names the heading, not its anchor.
         let title = key(&wanted);
-        if let Some(section) = chapter
-            .sections
-            .iter()
-            .find(|section| key(&section.title) == title)
-        {
+        let titled = self.place_of(chapter).and_then(|place| {
+            let titles = &self.lookup.courses.get(place.course)?.titles;
+            let (.., section) = titles.sections_of(&title, place.chapter).first()?;
+            chapter.sections.get(*section)
+        });
+        if let Some(section) = titled {
             return Target::Page {
                 url: format!("{}#{}", chapter.url, section.id),
             };
@@ -283,6 +286,22 @@ impl Resolver<'_> {
         Target::Page {
             url: chapter.url.clone(),
         }
+    }
+}
+
+impl Resolver<'_> {
+    /// Where a chapter of the outline stands; landing pages are none.
+    fn place_of(&self, chapter: &ChapterOutline) -> Option<Place> {
+        let place = *self.lookup.pages.get(&chapter.url)?;
+        let same = |there: &ChapterOutline| Arc::ptr_eq(&there.entry, &chapter.entry);
+        self.chapter(place).is_some_and(same).then_some(place)
+    }
+
+    /// The url of an anchor of a chapter, if it has it.
+    fn anchor_of(&self, chapter: &ChapterOutline, name: &str) -> Option<String> {
+        let place = self.place_of(chapter)?;
+        let course = self.lookup.courses.get(place.course)?;
+        course.chapters.get(place.chapter)?.url(chapter, name)
     }
 }
 
@@ -311,21 +330,6 @@ pub fn anchors(chapter: &ChapterOutline) -> impl Iterator<Item = &str> {
         .iter()
         .flat_map(|section| std::iter::once(&section.id).chain(&section.aliases));
     chapter.aliases.iter().chain(sections).map(String::as_str)
-}
-
-/// The url of an anchor of a chapter, if it has it: ids before aliases.
-fn anchor_of(chapter: &ChapterOutline, name: &str) -> Option<String> {
-    if chapter.aliases.iter().any(|alias| alias == name) {
-        return Some(chapter.url.clone());
-    }
-    let by_id = chapter.sections.iter().find(|section| section.id == name);
-    let section = by_id.or_else(|| {
-        chapter
-            .sections
-            .iter()
-            .find(|section| section.aliases.iter().any(|alias| alias == name))
-    })?;
-    Some(format!("{}#{}", chapter.url, section.id))
 }
 
 fn with_fragment(url: &str, fragment: Option<&str>) -> String {

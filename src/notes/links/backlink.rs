@@ -3,7 +3,8 @@
 //! outline and its links. Out: mentions in reading order. Never looks at the chapters that are
 //! mentioned.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter};
@@ -47,6 +48,27 @@ struct Holder<'a> {
     /// The words, in up to two runs with the text between them.
     runs: Vec<&'a [Inline]>,
     between: &'a str,
+    /// Made once the first mention asks: very many may stand in one paragraph.
+    quoted: OnceCell<Quoted>,
+}
+
+/// The words of a holder as they are quoted.
+struct Quoted {
+    whole: String,
+    is_short: bool,
+    /// Where the full stops of the words are that have a blank behind them.
+    stops: Vec<usize>,
+    /// Where each text and each sign of the source begins in the words, in their order.
+    places: Vec<QuotedPlace>,
+    /// Where the runs begin in the source and in the words.
+    bases: Vec<(usize, usize)>,
+}
+
+/// A text or a sign: its bytes in the source, its words, and whether those are the source's own.
+struct QuotedPlace {
+    source: Span,
+    words: Span,
+    is_exact: bool,
 }
 
 /// Finds where the chapter mentions other pages.
@@ -77,13 +99,17 @@ pub fn mentions(
         .iter()
         .for_each(|footnote| gather(&footnote.blocks, &mut holders));
     holders.sort_by_key(|holder| holder.words.start);
-    let mut taken: BTreeSet<String> = outline
+    let taken: BTreeSet<String> = outline
         .sections
         .iter()
         .flat_map(|section| section.aliases.iter().chain([&section.id]))
         .cloned()
         .collect();
-    let mut anchors = BTreeMap::new();
+    let mut names = MentionAnchors {
+        anchors: BTreeMap::new(),
+        taken,
+        counts: HashMap::new(),
+    };
     let mut seen: BTreeSet<(&str, String)> = BTreeSet::new();
     for (link, page) in pages {
         let at = holders.partition_point(|holder| holder.words.start <= link.span.start);
@@ -91,7 +117,7 @@ pub fn mentions(
             .checked_sub(1)
             .map(|at| &holders[at])
             .filter(|holder| holder.words.holds(link.span));
-        let anchor = anchor(holder, outline, link.span, &mut anchors, &mut taken);
+        let anchor = names.anchor(holder, outline, link.span);
         let sentence = holder.map_or_else(
             || link.text.clone(),
             |holder| holder.sentence(link.span.start),
@@ -104,46 +130,55 @@ pub fn mentions(
             });
         }
     }
-    out.anchors = anchors.into_iter().collect();
+    out.anchors = names.anchors.into_iter().collect();
     out.mentions.shrink_to_fit();
     out
 }
 
-/// The anchor of a place: its own section's, one made from the words of a bullet or paragraph, else
-/// that of the section around.
-fn anchor(
-    holder: Option<&Holder>,
-    outline: &ChapterOutline,
-    span: Span,
-    anchors: &mut BTreeMap<Span, Arc<str>>,
-    taken: &mut BTreeSet<String>,
-) -> Arc<str> {
-    let around =
-        title::section_around(outline, span).and_then(|section| outline.sections.get(section));
-    let Some((holder, owner)) = holder.and_then(|holder| Some((holder, holder.owner?))) else {
-        return around.map_or("", |section| section.id.as_str()).into();
-    };
-    if let Some(section) = around.filter(|section| section.span == owner) {
-        return section.id.as_str().into();
+/// The anchors of a chapter's bullets and paragraphs.
+struct MentionAnchors {
+    anchors: BTreeMap<Span, Arc<str>>,
+    taken: BTreeSet<String>,
+    /// The last number that a name was told apart by.
+    counts: HashMap<String, usize>,
+}
+
+impl MentionAnchors {
+    /// The anchor of a place: its own section's, one made from the words of a bullet or paragraph,
+    /// else that of the section around.
+    fn anchor(
+        &mut self,
+        holder: Option<&Holder>,
+        outline: &ChapterOutline,
+        span: Span,
+    ) -> Arc<str> {
+        let around =
+            title::section_around(outline, span).and_then(|section| outline.sections.get(section));
+        let Some((holder, owner)) = holder.and_then(|holder| Some((holder, holder.owner?))) else {
+            return around.map_or("", |section| section.id.as_str()).into();
+        };
+        if let Some(section) = around.filter(|section| section.span == owner) {
+            return section.id.as_str().into();
+        }
+        if let Some(known) = self.anchors.get(&owner) {
+            return known.clone();
+        }
+        let words: String = holder.quoted().whole.trim().chars().take(ANCHOR).collect();
+        let wish = slug(&around.map_or_else(
+            || words.clone(),
+            |section| format!("{}-{words}", section.id),
+        ));
+        let wish = wish.trim_end_matches('-');
+        let mut name = wish.to_owned();
+        while name.is_empty() || !self.taken.insert(name.clone()) {
+            let count = self.counts.entry(wish.to_owned()).or_insert(1);
+            *count += 1;
+            name = format!("{wish}-{count}");
+        }
+        let name: Arc<str> = name.into();
+        self.anchors.insert(owner, name.clone());
+        name
     }
-    if let Some(known) = anchors.get(&owner) {
-        return known.clone();
-    }
-    let words: String = holder.text().chars().take(ANCHOR).collect();
-    let wish = slug(&around.map_or_else(
-        || words.clone(),
-        |section| format!("{}-{words}", section.id),
-    ));
-    let wish = wish.trim_end_matches('-');
-    let mut name = wish.to_owned();
-    let mut count = 1;
-    while name.is_empty() || !taken.insert(name.clone()) {
-        count += 1;
-        name = format!("{wish}-{count}");
-    }
-    let name: Arc<str> = name.into();
-    anchors.insert(owner, name.clone());
-    name
 }
 
 fn gather<'a>(blocks: &'a [Block], out: &mut Vec<Holder<'a>>) {
@@ -153,6 +188,7 @@ fn gather<'a>(blocks: &'a [Block], out: &mut Vec<Holder<'a>>) {
             owner,
             runs: vec![inlines],
             between: "",
+            quoted: OnceCell::new(),
         });
     };
     for block in blocks {
@@ -188,6 +224,7 @@ fn gather<'a>(blocks: &'a [Block], out: &mut Vec<Holder<'a>>) {
                         owner: Some(item.span),
                         runs,
                         between,
+                        quoted: OnceCell::new(),
                     });
                     gather(&item.children, out);
                 }
@@ -199,45 +236,25 @@ fn gather<'a>(blocks: &'a [Block], out: &mut Vec<Holder<'a>>) {
 }
 
 impl Holder<'_> {
-    /// All its words.
-    fn text(&self) -> String {
-        self.before(usize::MAX).trim().to_owned()
-    }
-
-    /// The words before a byte of the source.
-    fn before(&self, at: usize) -> String {
-        let mut out = String::new();
-        for (i, run) in self.runs.iter().enumerate() {
-            if i > 0 {
-                out.push_str(&format!(" {} ", self.between));
-            }
-            push_before(run, at, &mut out);
-            if run.last().is_some_and(|last| last.span.end > at) {
-                break;
-            }
-        }
-        out
+    fn quoted(&self) -> &Quoted {
+        self.quoted.get_or_init(|| Quoted::of(self))
     }
 
     /// The sentence around a byte of the source: all of a short bullet, else what stands between
     /// two full stops, cut to length.
     fn sentence(&self, at: usize) -> String {
-        let whole = self.before(usize::MAX);
-        let at = self.before(at).len().min(whole.len());
-        if whole.chars().count() <= WHOLE {
+        let quoted = self.quoted();
+        let whole = quoted.whole.as_str();
+        if quoted.is_short {
             return whole.trim().to_owned();
         }
-        let stops = [". ", "! ", "? "];
-        let start = stops
-            .iter()
-            .filter_map(|stop| whole[..at].rfind(stop).map(|i| i + stop.len()))
-            .max()
-            .unwrap_or(0);
-        let end = stops
-            .iter()
-            .filter_map(|stop| whole[at..].find(stop).map(|i| at + i + 1))
-            .min()
-            .unwrap_or(whole.len());
+        let at = quoted.offset(at);
+        let before = quoted.stops.partition_point(|stop| stop + STOP <= at);
+        let start = before
+            .checked_sub(1)
+            .map_or(0, |last| quoted.stops[last] + STOP);
+        let next = quoted.stops.partition_point(|stop| *stop < at);
+        let end = quoted.stops.get(next).map_or(whole.len(), |stop| stop + 1);
         let (head, tail) = (&whole[start..at], &whole[at..end]);
         let from = head
             .char_indices()
@@ -259,27 +276,75 @@ impl Holder<'_> {
     }
 }
 
-/// Adds the plain text of what lies before a byte of the source.
-fn push_before(inlines: &[Inline], at: usize, out: &mut String) {
-    for inline in inlines {
-        if inline.span.start >= at {
-            return;
-        }
-        match &inline.kind {
-            _ if inline.span.end <= at => push_plain(std::slice::from_ref(inline), out),
-            InlineKind::Text(text) => {
-                let exact = text.len() == inline.span.end - inline.span.start;
-                out.push_str(
-                    text.get(..at - inline.span.start)
-                        .filter(|_| exact)
-                        .unwrap_or_default(),
-                );
+/// A full stop and the blank behind it.
+const STOP: usize = 2;
+
+impl Quoted {
+    fn of(holder: &Holder) -> Self {
+        let mut quoted = Self {
+            whole: String::new(),
+            is_short: false,
+            stops: Vec::new(),
+            places: Vec::new(),
+            bases: Vec::new(),
+        };
+        for (i, run) in holder.runs.iter().enumerate() {
+            if i > 0 {
+                quoted.whole.push_str(&format!(" {} ", holder.between));
             }
-            InlineKind::Strong(children)
-            | InlineKind::Emphasis(children)
-            | InlineKind::Strike(children)
-            | InlineKind::Link { children, .. } => push_before(children, at, out),
-            _ => {}
+            if let Some(first) = run.first() {
+                quoted.bases.push((first.span.start, quoted.whole.len()));
+            }
+            quoted.push(run);
         }
+        quoted.is_short = quoted.whole.chars().nth(WHOLE).is_none();
+        let blanks = quoted.whole.match_indices(' ').map(|(blank, _)| blank);
+        quoted.stops = blanks
+            .filter(|blank| quoted.whole[..*blank].ends_with(['.', '!', '?']))
+            .map(|blank| blank - 1)
+            .collect();
+        quoted
+    }
+
+    fn push(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Strong(children)
+                | InlineKind::Emphasis(children)
+                | InlineKind::Strike(children)
+                | InlineKind::Link { children, .. } => self.push(children),
+                kind => {
+                    let start = self.whole.len();
+                    push_plain(std::slice::from_ref(inline), &mut self.whole);
+                    let words = Span::new(start, self.whole.len());
+                    let length = inline.span.end - inline.span.start;
+                    let is_exact =
+                        matches!(kind, InlineKind::Text(_)) && words.end - words.start == length;
+                    self.places.push(QuotedPlace {
+                        source: inline.span,
+                        words,
+                        is_exact,
+                    });
+                }
+            }
+        }
+    }
+
+    /// The words before a byte of the source, as a number of bytes.
+    fn offset(&self, at: usize) -> usize {
+        let run = self.bases.iter().rfind(|(source, _)| *source <= at);
+        let next = self.places.partition_point(|place| place.source.start < at);
+        let before = next.checked_sub(1).map_or(0, |last| {
+            let place = &self.places[last];
+            let inside = place.words.start + at.saturating_sub(place.source.start);
+            if place.source.end <= at {
+                place.words.end
+            } else if place.is_exact && self.whole.is_char_boundary(inside) {
+                inside
+            } else {
+                place.words.start
+            }
+        });
+        before.max(run.map_or(0, |(_, words)| *words))
     }
 }

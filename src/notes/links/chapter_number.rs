@@ -3,6 +3,7 @@
 //! judged. A number before `장` counts sheets as often as it names a chapter, so a mention needs
 //! both an open beginning (no noun that is counted or that owns the chapter) and a telling end.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -42,14 +43,15 @@ struct ChapterUnit {
     league: bool,
 }
 
-static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의)|(?i:chapter|",
-        r"챕터)\s?(?P<m>\d{1,3})|(?P<next>다음)\s(?:장|챕터|강의|강)|",
-        r"(?:바로\s)?(?P<prev>이전|앞|앞선|지난)\s(?:장|챕터|강의|강)|",
-        r"부록\s?(?P<appendix>[A-Z])",
-    ))
-});
+const UNIT_PATTERN: &str = concat!(
+    r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의)|(?i:chapter|",
+    r"챕터)\s?(?P<m>\d{1,3})|(?P<next>다음)\s(?:장|챕터|강의|강)|",
+    r"(?:바로\s)?(?P<prev>이전|앞|앞선|지난)\s(?:장|챕터|강의|강)|",
+    r"부록\s?(?P<appendix>[A-Z])",
+);
+static UNIT: LazyLock<Regex> = LazyLock::new(|| pattern(UNIT_PATTERN));
+/// The same at the start of a text, which is not read any further.
+static UNIT_HERE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?:{UNIT_PATTERN})")));
 /// What joins two numbers to one mention.
 static JOINT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s*(?:,|과|와|및|·|~|∼|-|–|/|이나|또는|혹은|그리고|부터)\s*$"));
@@ -76,7 +78,7 @@ static READS: LazyLock<Regex> = LazyLock::new(|| {
 static MADE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^에서는?\s(?:\S+\s)?(?:만들|만든|작성|구현|실습|설치했|설치한|구성했|구성한)")
 });
-/// Words before `chapter 8` that make it a mention by themselves.
+/// RunWords before `chapter 8` that make it a mention by themselves.
 static POINTS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)(?:^|[\s(])(?:see|refer\sto|cf\.?|from|in)\s$"));
 /// `내용`, `예제 5-15` and the like between number and particle.
@@ -127,6 +129,7 @@ fn parse(run: &Run) -> Vec<ChapterUnit> {
 pub fn find(run: &Run) -> Vec<NumberMention> {
     let text = run.text.as_str();
     let units = parse(run);
+    let words = RunWords::of(text);
     let mut mentions = Vec::new();
     let mut first = 0;
     while first < units.len() {
@@ -136,7 +139,7 @@ pub fn find(run: &Run) -> Vec<NumberMention> {
         {
             last += 1;
         }
-        mentions.extend(judge(text, &units[first..=last]));
+        mentions.extend(judge(&words, &units[first..=last]));
         first = last + 1;
     }
     mentions
@@ -177,31 +180,68 @@ fn unit(text: &str, found: &regex::Captures) -> Option<ChapterUnit> {
     })
 }
 
-/// One chain of numbers, all mentions or none.
-fn judge(text: &str, chain: &[ChapterUnit]) -> Vec<NumberMention> {
-    let (Some(first), Some(last)) = (chain.first(), chain.last()) else {
-        return Vec::new();
-    };
-    let mut mentions: Vec<NumberMention> = Vec::new();
-    let mut start = first.start;
-    if matches!(first.which, Which::Number(_))
-        && let Some(lead) = LEADING
-            .captures(&text[..start])
-            .and_then(|found| found.name("n"))
-        && let Ok(number) = lead.as_str().parse()
-    {
-        mentions.push(NumberMention {
-            start: lead.start(),
-            end: lead.end(),
-            which: Which::Number(number),
+/// Where a run's sentences end and what its words tell, found once for all its numbers.
+struct RunWords<'a> {
+    text: &'a str,
+    /// First byte and length of the full stops that have a blank behind them.
+    stops: Vec<(usize, usize)>,
+    /// First byte and end of the verbs of [`TELLS`].
+    tells: OnceCell<Vec<(usize, usize)>>,
+    /// Whether rounds of a tournament are spoken of, such as `8강`.
+    league: OnceCell<bool>,
+}
+
+impl<'a> RunWords<'a> {
+    fn of(text: &'a str) -> Self {
+        let stops = text.match_indices(' ').filter_map(|(blank, _)| {
+            let stop = text[..blank].chars().next_back()?;
+            let length = stop.len_utf8();
+            matches!(stop, '.' | '!' | '?' | '…').then_some((blank - length, length + 1))
         });
-        start = lead.start();
+        Self {
+            text,
+            stops: stops.collect(),
+            tells: OnceCell::new(),
+            league: OnceCell::new(),
+        }
     }
-    let sentence = sentence(text, start, last.end);
-    let before = &text[sentence.0..start];
-    let after = &text[last.end..sentence.1];
-    if first.league
-        && [
+
+    /// The bytes of the sentence around a stretch; its stop belongs to it.
+    fn sentence(&self, start: usize, end: usize) -> (usize, usize) {
+        let before = self
+            .stops
+            .partition_point(|(at, length)| at + length <= start);
+        let begin = before.checked_sub(1).map_or(0, |last| {
+            let (at, length) = self.stops[last];
+            at + length
+        });
+        let next = self.stops.partition_point(|(at, _)| *at < end);
+        let finish = self.stops.get(next);
+        (
+            begin,
+            finish.map_or(self.text.len(), |(at, length)| at + length - 1),
+        )
+    }
+
+    /// Whether a verb of [`TELLS`] stands between two bytes of the text.
+    fn tell(&self, from: usize, to: usize) -> bool {
+        let tells = self.tells.get_or_init(|| {
+            let mut found = Vec::new();
+            let mut at = 0;
+            while let Some(next) = TELLS.find_at(self.text, at) {
+                found.push((next.start(), next.end()));
+                // They may overlap.
+                let first = next.as_str().chars().next();
+                at = next.start() + first.map_or(1, char::len_utf8);
+            }
+            found
+        });
+        let next = tells.partition_point(|(start, _)| *start < from);
+        tells.get(next).is_some_and(|(_, end)| *end <= to)
+    }
+
+    fn league(&self) -> bool {
+        const WORDS: [&str; 10] = [
             "진출",
             "월드컵",
             "토너먼트",
@@ -212,19 +252,62 @@ fn judge(text: &str, chain: &[ChapterUnit]) -> Vec<NumberMention> {
             "리그",
             "탈락",
             "대회",
-        ]
-        .iter()
-        .any(|word| text.contains(word))
+        ];
+        *self
+            .league
+            .get_or_init(|| WORDS.iter().any(|word| self.text.contains(word)))
+    }
+}
+
+/// The end of a text, of at least so many bytes: enough for a pattern that only matches there, and
+/// more, so that its `^` is not taken for the start of the text.
+fn tail(text: &str, least: usize) -> &str {
+    let mut from = text.len().saturating_sub(least);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    &text[from..]
+}
+
+/// One chain of numbers, all mentions or none.
+fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
+    let text = words.text;
+    let (Some(first), Some(last)) = (chain.first(), chain.last()) else {
+        return Vec::new();
+    };
+    let mut mentions: Vec<NumberMention> = Vec::new();
+    let mut start = first.start;
+    if matches!(first.which, Which::Number(_))
+        && let Some(lead) = LEADING
+            .captures(tail(&text[..start], 32))
+            .and_then(|found| found.name("n"))
+        && let Ok(number) = lead.as_str().parse()
     {
+        let offset = start - tail(&text[..start], 32).len();
+        mentions.push(NumberMention {
+            start: offset + lead.start(),
+            end: offset + lead.end(),
+            which: Which::Number(number),
+        });
+        start = offset + lead.start();
+    }
+    let sentence = words.sentence(start, last.end);
+    let before = &text[sentence.0..start];
+    let after = (last.end, sentence.1);
+    if first.league && words.league() {
         return Vec::new();
     }
     let opening = opening(before);
     let good = match opening {
         Opening::Closed => false,
         Opening::Counting => {
-            closing(after, first) && (TELLS.is_match(after) || MADE.is_match(after))
+            closing(words, after, first)
+                && (words.tell(after.0, after.1) || MADE.is_match(&text[after.0..after.1]))
         }
-        Opening::Open => closing(after, last) || stands_for_itself(text, before, after, last),
+        Opening::Open => {
+            closing(words, after, last)
+                || stands_for_itself(text, before, &text[after.0..after.1], last)
+        }
     };
     if !good {
         return Vec::new();
@@ -263,26 +346,10 @@ fn stands_for_itself(text: &str, before: &str, after: &str, unit: &ChapterUnit) 
     let latin = text[unit.start..unit.end].starts_with(['c', 'C']);
     let rest = after.trim_start();
     latin
-        && POINTS.is_match(before)
+        && POINTS.is_match(tail(before, 32))
         && particle::length(after) == Some(0)
         && !rest.starts_with("of ")
         && !rest.starts_with("in ")
-}
-
-/// The bytes of the sentence around a stretch.
-fn sentence(text: &str, start: usize, end: usize) -> (usize, usize) {
-    let stops = [". ", "! ", "? ", "… "];
-    let begin = stops
-        .iter()
-        .filter_map(|stop| text[..start].rfind(stop).map(|at| at + stop.len()))
-        .max()
-        .unwrap_or(0);
-    let finish = stops
-        .iter()
-        .filter_map(|stop| text[end..].find(stop).map(|at| end + at + 1))
-        .min()
-        .unwrap_or(text.len());
-    (begin, finish)
 }
 
 /// What the words before a number allow.
@@ -433,7 +500,7 @@ fn opening(before: &str) -> Opening {
 
 /// `12장의 minigrep 프로젝트에서 봤듯이`: something that a chapter has and sheets don't, with a
 /// verb of reading or showing.
-fn owns(rest: &str, soon: usize) -> bool {
+fn owns(words: &RunWords, from: usize, to: usize, soon: usize) -> bool {
     const MORE: [&str; 8] = [
         "인증서",
         "디스크",
@@ -444,7 +511,9 @@ fn owns(rest: &str, soon: usize) -> bool {
         "사본",
         "화면",
     ];
+    let rest = &words.text[from..to];
     let owned = rest.trim_start();
+    let start = to - owned.len();
     let cut = owned
         .char_indices()
         .nth(soon)
@@ -455,11 +524,12 @@ fn owns(rest: &str, soon: usize) -> bool {
         .iter()
         .chain(&MORE)
         .any(|sheet| owned.starts_with(sheet));
-    rest.starts_with(' ') && !sheet && !hardware && TELLS.is_match(&owned[..cut])
+    rest.starts_with(' ') && !sheet && !hardware && words.tell(start, start + cut)
 }
 
-/// Whether the words after the number say that a chapter is meant.
-fn closing(after: &str, unit: &ChapterUnit) -> bool {
+/// Whether the words after the number, up to the end of the sentence, say that a chapter is meant.
+fn closing(words: &RunWords, (from, to): (usize, usize), unit: &ChapterUnit) -> bool {
+    let after = &words.text[from..to];
     let part = PART.find(after).map_or(0, |found| found.end());
     let bare = &after[part..];
     if matches!(unit.which, Which::Appendix(_)) {
@@ -477,15 +547,14 @@ fn closing(after: &str, unit: &ChapterUnit) -> bool {
     };
     let (particle, rest) = bare.split_at(length);
     // `3장에서 5장으로 늘었다` counts.
-    let counts = UNIT
-        .find(rest.trim_start())
-        .is_some_and(|next| next.start() == 0);
+    let counts = UNIT_HERE.is_match(rest.trim_start());
+    let start = to - rest.len();
     match particle {
         "에서" | "에서는" | "에서도" | "에서의" | "에서만" | "에서처럼" | "에서와" => {
             !counts && !rest.starts_with(['+', '*'])
         }
         "에서부터" | "부터" | "부터는" | "까지" | "까지의" | "까지는" => {
-            TELLS.is_match(rest)
+            words.tell(start, to)
         }
         "에" | "에는" | "에도" | "은" | "는" | "이" | "가" | "의" | "도" => {
             const SOON: usize = 60;
@@ -495,12 +564,12 @@ fn closing(after: &str, unit: &ChapterUnit) -> bool {
                 .map_or(rest.len(), |(at, _)| at);
             !counts
                 && matches!(particle, "에" | "에는" | "은" | "는")
-                && TELLS.is_match(&rest[..cut])
+                && words.tell(start, start + cut)
                 || particle == "에"
                     && ["있", "적어", "적었", "써 ", "나와"]
                         .iter()
                         .any(|word| rest.trim_start().starts_with(word))
-                || particle == "의" && owns(rest, SOON)
+                || particle == "의" && owns(words, start, to, SOON)
                 || particle == "의"
                     && ["예제", "내용", "코드", "실습"]
                         .iter()

@@ -14,7 +14,7 @@ use crate::notes::links::resolver::Resolver;
 use crate::notes::links::run;
 use crate::notes::links::targets::{Link, LinkOptions};
 use crate::notes::links::term::TermFinder;
-use crate::notes::links::terms;
+use crate::notes::links::terms::ChapterNames;
 use crate::notes::messages;
 use crate::notes::tree::{Inline, InlineKind, each_inline, each_run, plain_text};
 use crate::text;
@@ -78,19 +78,13 @@ pub fn in_chapter(
 }
 
 /// What `[terms] add` says that fits no chapter; said once for the site, about the file `config`.
-pub fn check_terms(
-    outline: &Outline,
-    lookup: &Lookup,
-    options: &LinkOptions,
-    config: &Arc<str>,
-) -> Vec<Diagnostic> {
-    let known = |chapter: &String| {
-        lookup
-            .courses
-            .iter()
-            .enumerate()
-            .any(|(c, _)| terms::resolve(chapter, &outline.courses[c]).is_some())
-    };
+pub fn check_terms(outline: &Outline, options: &LinkOptions, config: &Arc<str>) -> Vec<Diagnostic> {
+    let courses: Vec<ChapterNames> = outline
+        .courses
+        .iter()
+        .map(|course| ChapterNames::of(course, options))
+        .collect();
+    let known = |chapter: &String| courses.iter().any(|names| names.resolve(chapter).is_some());
     let unknown = options
         .terms
         .add

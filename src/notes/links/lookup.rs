@@ -7,8 +7,10 @@ use std::sync::OnceLock;
 
 use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline, Place};
 use crate::notes::library::titles::{key, parts};
+use crate::notes::links::chapter_index::ChapterIndex;
 use crate::notes::links::targets::LinkOptions;
 use crate::notes::links::terms::TermTable;
+use crate::notes::links::title_tree::TitleTree;
 use crate::text;
 
 /// Everything that linking a chapter looks up in the others.
@@ -24,6 +26,9 @@ pub struct Lookup {
     pub titles: HashMap<String, Vec<Place>>,
     /// The courses, as in the outline.
     pub courses: Vec<CourseLookup>,
+    /// Chapters of all courses by each of their numbers with the key of their title, once a link
+    /// asks.
+    numbered: OnceLock<HashMap<(u32, String), Vec<Place>>>,
 }
 
 /// One file of notes.
@@ -97,7 +102,14 @@ pub struct CourseLookup {
     pub appendices: HashMap<char, Vec<usize>>,
     /// The words that are a chapter's subject.
     pub terms: TermTable,
+    /// What each chapter's sections are called.
+    pub chapters: Vec<ChapterIndex>,
+    /// The numbers that more than [`CROWDED`] chapters have, once somebody asks.
+    crowded: OnceLock<HashMap<u32, TitleTree>>,
 }
+
+/// Chapters of one number whose titles are compared one by one, at most.
+const CROWDED: usize = 32;
 
 /// A chapter under one of its numbers: `19. A ~ 20. B` is two of these.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,43 +120,54 @@ pub struct NumberedChapter {
     pub key: String,
 }
 
-/// Chapters and sections by the key of their title: a sorted list, since a map of lists takes three
-/// times its memory.
+/// Chapters and sections by the key of their title: sorted lists, since a map of lists takes three
+/// times their memory.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct Titles(Vec<(Box<str>, Spot)>);
+pub struct Titles {
+    chapters: Vec<(Box<str>, usize)>,
+    /// With the chapter and the number of the section in it.
+    sections: Vec<(Box<str>, usize, usize)>,
+}
 
 impl Titles {
     fn new(course: &CourseOutline) -> Self {
-        let mut all = Vec::new();
+        let mut titles = Self::default();
         for (chapter, there) in course.chapters.iter().enumerate() {
-            all.push((
-                key(&there.title).into_boxed_str(),
-                Spot {
-                    chapter,
-                    section: None,
-                },
-            ));
+            titles
+                .chapters
+                .push((key(&there.title).into_boxed_str(), chapter));
             let sections = there.sections.iter().enumerate();
-            all.extend(sections.map(|(n, s)| {
-                (
-                    key(&s.title).into_boxed_str(),
-                    Spot {
-                        chapter,
-                        section: Some(n),
-                    },
-                )
-            }));
+            titles
+                .sections
+                .extend(sections.map(|(n, s)| (key(&s.title).into_boxed_str(), chapter, n)));
         }
-        all.retain(|(key, _)| !key.is_empty());
-        all.sort_unstable();
-        Self(all)
+        titles.chapters.retain(|(key, _)| !key.is_empty());
+        titles.sections.retain(|(key, ..)| !key.is_empty());
+        titles.chapters.sort_unstable();
+        titles.sections.sort_unstable();
+        titles
     }
 
-    /// Every place of that title, in the course's order.
-    pub fn get(&self, key: &str) -> impl Iterator<Item = Spot> + Clone + '_ {
-        let first = self.0.partition_point(|(known, _)| **known < *key);
-        let count = self.0[first..].partition_point(|(known, _)| **known == *key);
-        self.0[first..first + count].iter().map(|(_, spot)| *spot)
+    /// The chapters of that title, in the course's order.
+    pub fn chapters(&self, key: &str) -> &[(Box<str>, usize)] {
+        let from = self.chapters.partition_point(|(known, _)| **known < *key);
+        let count = self.chapters[from..].partition_point(|(known, _)| **known == *key);
+        &self.chapters[from..from + count]
+    }
+
+    /// The sections of that title, in the course's order.
+    pub fn sections(&self, key: &str) -> &[(Box<str>, usize, usize)] {
+        let from = self.sections.partition_point(|(known, ..)| **known < *key);
+        let count = self.sections[from..].partition_point(|(known, ..)| **known == *key);
+        &self.sections[from..from + count]
+    }
+
+    /// Those of one chapter.
+    pub fn sections_of(&self, key: &str, chapter: usize) -> &[(Box<str>, usize, usize)] {
+        let all = self.sections(key);
+        let from = all.partition_point(|(_, known, _)| *known < chapter);
+        let count = all[from..].partition_point(|(_, known, _)| *known == chapter);
+        &all[from..from + count]
     }
 }
 
@@ -188,6 +211,30 @@ impl Lookup {
             }
         }
         lookup
+    }
+
+    /// The chapters of a number and the key of a title, in the order of the outline, which is
+    /// always the same one.
+    pub fn numbered(&self, outline: &Outline, number: u32, key: &str) -> Option<&Vec<Place>> {
+        let numbered = self.numbered.get_or_init(|| {
+            let mut numbered: HashMap<(u32, String), Vec<Place>> = HashMap::new();
+            for (key, places) in &self.titles {
+                for place in places {
+                    let chapter = outline
+                        .courses
+                        .get(place.course)
+                        .and_then(|course| course.chapters.get(place.chapter));
+                    for number in chapter.iter().flat_map(|chapter| &chapter.numbers) {
+                        numbered
+                            .entry((*number, key.clone()))
+                            .or_default()
+                            .push(*place);
+                    }
+                }
+            }
+            numbered
+        });
+        numbered.get(&(number, key.to_owned()))
     }
 
     /// Names of the past find a chapter where no name of today does.
@@ -276,7 +323,9 @@ impl CourseLookup {
             .flat_map(|(n, chapter)| chapter.former.iter().map(move |f| (n, f)))
         {
             let name = key(&former.title);
-            if name.is_empty() || self.titles.get(&name).next().is_some() {
+            let known =
+                !self.titles.chapters(&name).is_empty() || !self.titles.sections(&name).is_empty();
+            if name.is_empty() || known {
                 continue;
             }
             for number in &former.numbers {
@@ -288,16 +337,10 @@ impl CourseLookup {
                         key: name.clone(),
                     });
             }
-            names.push((
-                name.into_boxed_str(),
-                Spot {
-                    chapter,
-                    section: None,
-                },
-            ));
+            names.push((name.into_boxed_str(), chapter));
         }
-        self.titles.0.append(&mut names);
-        self.titles.0.sort();
+        self.titles.chapters.append(&mut names);
+        self.titles.chapters.sort_unstable();
     }
 
     fn new(course: &CourseOutline, options: &LinkOptions) -> Self {
@@ -328,6 +371,31 @@ impl CourseLookup {
             titles: Titles::new(course),
             appendices,
             terms: TermTable::new(course, options),
+            chapters: vec![ChapterIndex::default(); course.chapters.len()],
+            crowded: OnceLock::new(),
         }
+    }
+
+    /// Chapters of that number with their titles, those that the lock remembers included.
+    pub fn of_number(&self, number: u32) -> impl Iterator<Item = &NumberedChapter> + Clone {
+        [&self.numbers, &self.former]
+            .into_iter()
+            .filter_map(move |table| table.get(&number))
+            .flatten()
+    }
+
+    /// The titles of a number that very many chapters have, by their chapters: hostile or a
+    /// mistake, and not worth more than a look for exact titles.
+    pub fn crowded(&self, number: u32) -> Option<&TitleTree> {
+        let crowded = self.crowded.get_or_init(|| {
+            let all = self.numbers.keys().chain(self.former.keys());
+            let crowded = all.filter(|number| self.of_number(**number).nth(CROWDED).is_some());
+            let tree = |number: &u32| {
+                let titles = self.of_number(*number);
+                TitleTree::new(titles.map(|one| (one.chapter, one.key.as_str())))
+            };
+            crowded.map(|number| (*number, tree(number))).collect()
+        });
+        crowded.get(&number)
     }
 }

@@ -13,6 +13,16 @@ use crate::notes::messages;
 use crate::notes::tree::Span;
 use crate::text;
 
+/// How many of the chapters that fit are told, where that is more than one.
+const TOLD: usize = 3;
+
+/// Those of one course, of places in their order.
+fn in_course(places: &[Place], course: usize) -> &[Place] {
+    let from = places.partition_point(|place| place.course < course);
+    let to = places.partition_point(|place| place.course <= course);
+    &places[from..to]
+}
+
 impl Resolver<'_> {
     /// Where a link leads.
     pub fn link(&mut self, span: Span, destination: &str) -> Target {
@@ -337,21 +347,20 @@ impl Resolver<'_> {
         let name = text::percent_decode(without_query(path)).map(|path| text::nfc(&path))?;
         let (number, title) = split_number(&name);
         let (whole, short) = (key(&name), key(title));
-        let all = |key: &str| self.lookup.titles.get(key).map_or(&[][..], Vec::as_slice);
-        let mut places: Vec<Place> = all(&whole).to_vec();
-        if let Some(number) = number {
-            let numbered = all(&short).iter().filter(|place| {
-                self.chapter(**place)
-                    .is_some_and(|chapter| chapter.numbers.contains(&number))
-            });
-            places.extend(numbered);
-        }
-        let ours: Vec<Place> = places
+        let titled = self.lookup.titles.get(&whole);
+        let numbered = number.and_then(|number| self.lookup.numbered(self.outline, number, &short));
+        let all = [titled, numbered].map(|all| all.map_or(&[][..], Vec::as_slice));
+        let ours: Vec<Place> = all
             .iter()
+            .flat_map(|all| in_course(all, self.place.course))
+            .take(TOLD)
             .copied()
-            .filter(|place| place.course == self.place.course)
             .collect();
-        let places = if ours.is_empty() { places } else { ours };
+        let places = if ours.is_empty() {
+            all.iter().copied().flatten().take(TOLD).copied().collect()
+        } else {
+            ours
+        };
         match places.as_slice() {
             [] => None,
             [place] => {
@@ -366,7 +375,6 @@ impl Resolver<'_> {
             several => {
                 let urls: Vec<String> = several
                     .iter()
-                    .take(3)
                     .filter_map(|place| Some(self.chapter(*place)?.url.clone()))
                     .collect();
                 let problem = messages::ambiguous_link(self.at(span), &name, &urls);

@@ -2,7 +2,7 @@
 //! of the lock. In: the library and what those say. Out: old page to new address, and what is wrong
 //! with them. Never hides a page that exists.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::config::Keys;
@@ -138,15 +138,15 @@ pub fn redirects(
 
 /// What front matter gives as earlier addresses of its chapter or course.
 fn aliases<'a>(library: &'a Library, notes: &'a [NoteFile], wishes: &mut Vec<Wish<'a>>) {
-    let text = |path: &str| {
-        let at = notes.binary_search_by(|note| (*note.path).cmp(path)).ok()?;
-        notes.get(at)
-    };
+    let texts: HashMap<&str, &str> = notes
+        .iter()
+        .map(|note| (&*note.path, &*note.text))
+        .collect();
     for (outline, course) in library.outline.courses.iter().zip(&library.courses) {
         let base = outline.base.as_str();
         let mut add = |file: &'a Arc<str>, aliases: &[String], target: &str| {
-            for alias in aliases {
-                let span = text(file).and_then(|note| quoted(&note.text, alias));
+            let text = texts.get(&**file).copied().unwrap_or_default();
+            for (alias, span) in aliases.iter().zip(quoted(text, aliases)) {
                 wishes.push(Wish {
                     file,
                     span,
@@ -175,31 +175,23 @@ fn followed(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
-    for (old, first) in table {
-        let mut target = first.clone();
-        let mut met: HashSet<String> = HashSet::from([old.clone()]);
-        let circle = loop {
-            let (page, fragment) = split(&target);
-            let Some(next) = table.get(page).filter(|_| !is_web(&target)) else {
-                break false;
-            };
-            if !met.insert(page.to_owned()) {
-                break true;
-            }
-            target = if next.contains('#') {
-                next.clone()
-            } else {
-                format!("{next}{fragment}")
-            };
-        };
+    let ends = ends(table);
+    let mut anchors: HashMap<&str, HashSet<&str>> = HashMap::new();
+    let chapters: HashMap<&str, &ChapterOutline> = outline
+        .courses
+        .iter()
+        .flat_map(|course| &course.chapters)
+        .map(|chapter| (chapter.url.as_str(), chapter))
+        .collect();
+    for old in table.keys() {
         let wish = origins.get(old);
-        if circle {
+        let Some(target) = ends.get(old.as_str()).cloned().flatten() else {
             diagnostics
                 .extend(wish.map(|wish| messages::redirect_circle(wish.file, wish.span, old)));
             continue;
-        }
+        };
         if let Some(wish) = wish.filter(|_| !is_web(&target)) {
-            diagnostics.extend(check(wish, &target, outline, targets));
+            diagnostics.extend(check(wish, &target, &chapters, &mut anchors, targets));
             if !targets.contains(split(&target).0) {
                 continue;
             }
@@ -209,11 +201,47 @@ fn followed(
     out
 }
 
+/// Where each old page ends, and `None` where it goes in circles: every step is gone once, however
+/// long the way to its end is.
+fn ends(table: &BTreeMap<String, String>) -> HashMap<&str, Option<String>> {
+    let next = |page: &str| {
+        let target = &table[page];
+        let (next, _) = table.get_key_value(split(target).0)?;
+        (!is_web(target)).then_some(next.as_str())
+    };
+    let mut ends: HashMap<&str, Option<String>> = HashMap::new();
+    let mut met: HashSet<&str> = HashSet::new();
+    for start in table.keys() {
+        let mut way: Vec<&str> = Vec::new();
+        let mut page = Some(start.as_str());
+        while let Some(here) = page.filter(|here| met.insert(here)) {
+            way.push(here);
+            page = next(here);
+        }
+        // Where a page on the way was met before, its end is known unless this way leads back to
+        // it.
+        let mut end = page.map(|page| ends.get(page).cloned().flatten());
+        while let Some(here) = way.pop() {
+            let target = &table[here];
+            let found = match end {
+                None => Some(target.clone()),
+                Some(None) => None,
+                Some(Some(end)) if end.contains('#') => Some(end),
+                Some(Some(end)) => Some(format!("{end}{}", split(target).1)),
+            };
+            ends.insert(here, found.clone());
+            end = Some(found);
+        }
+    }
+    ends
+}
+
 /// What is wrong with the end of a redirect.
-fn check(
+fn check<'a>(
     wish: &Wish,
     target: &str,
-    outline: &Outline,
+    chapters: &HashMap<&str, &'a ChapterOutline>,
+    anchors: &mut HashMap<&'a str, HashSet<&'a str>>,
     targets: &BTreeSet<&str>,
 ) -> Option<Diagnostic> {
     let (page, fragment) = split(target);
@@ -224,12 +252,11 @@ fn check(
     let anchor = fragment
         .strip_prefix('#')
         .filter(|anchor| !anchor.is_empty())?;
-    let chapter: &ChapterOutline = outline
-        .courses
-        .iter()
-        .flat_map(|course| &course.chapters)
-        .find(|chapter| chapter.url == page)?;
-    if anchor::anchors(chapter).any(|known| known == anchor) {
+    let chapter = *chapters.get(page)?;
+    let known = anchors
+        .entry(&chapter.url)
+        .or_insert_with(|| anchor::anchors(chapter).collect());
+    if known.contains(anchor) {
         return None;
     }
     let near = text::nearest(anchor, anchor::anchors(chapter).take(files::CANDIDATES));
@@ -349,14 +376,30 @@ fn split(target: &str) -> (&str, &str) {
         .map_or((target, ""), |at| target.split_at(at))
 }
 
-/// Where an alias stands in its file; where it is written with escapes, the key that gives it.
-fn quoted(text: &str, words: &str) -> Option<Span> {
-    let quoted = ['"', '\'']
+/// Where each of the aliases stands in its file, between quotation marks before without; where it
+/// is written with escapes, the key that gives it.
+fn quoted(text: &str, words: &[String]) -> Vec<Option<Span>> {
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let between = |quote: char| {
+        let all: Vec<String> = words
+            .iter()
+            .map(|word| format!("{quote}{word}{quote}"))
+            .collect();
+        text::first_places(text, &all)
+    };
+    let (double, single) = (between('"'), between('\''));
+    let bare = text::first_places(text, words);
+    let key = "aliases";
+    let given = text.find(key).map(|at| Span::new(at, at + key.len()));
+    words
         .iter()
-        .find_map(|quote| Some(text.find(&format!("{quote}{words}{quote}"))? + 1));
-    let found = |words: &str, at: usize| Span::new(at, at + words.len());
-    quoted
-        .or_else(|| text.find(words))
-        .map(|at| found(words, at))
-        .or_else(|| text.find("aliases").map(|at| found("aliases", at)))
+        .enumerate()
+        .map(|(i, word)| {
+            let inside = double[i].or(single[i]).map(|at| at + 1);
+            let found = inside.or(bare[i]).map(|at| Span::new(at, at + word.len()));
+            found.or(given)
+        })
+        .collect()
 }

@@ -2,14 +2,13 @@
 //! and the outline's tables. Out: mentions with their targets. Exactness before coverage: where two
 //! chapters fit, neither is linked.
 
-use std::collections::HashMap;
-
 use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline, Place};
 use crate::notes::library::titles::key;
 use crate::notes::links::chapter_number;
 use crate::notes::links::chapter_number::Which;
-use crate::notes::links::lookup::{CourseLookup, Lookup, NumberedChapter, Spot};
+use crate::notes::links::lookup::{CourseLookup, Lookup, Spot};
 use crate::notes::links::run::{OPAQUE, Run};
+use crate::notes::links::taken::Taken;
 use crate::notes::links::targets::{Mention, Target};
 use crate::notes::links::title;
 use crate::notes::links::title::TitleMatch;
@@ -30,18 +29,17 @@ pub enum ChapterDoubt {
     Missing(u32),
 }
 
-impl<'a> CourseView<'a> {
-    /// Chapters of that number with their titles, those that the lock remembers included.
-    fn of_number(&self, number: u32) -> Vec<&'a NumberedChapter> {
-        let of = |table: &'a HashMap<u32, Vec<NumberedChapter>>| {
-            table.get(&number).map_or(&[][..], Vec::as_slice)
-        };
-        of(&self.lookup.numbers)
-            .iter()
-            .chain(of(&self.lookup.former))
-            .collect()
+impl CourseView<'_> {
+    /// The section that quoted words name right after a mention of a chapter, and their end.
+    fn section_after(&self, text: &str, end: usize, chapter: usize) -> Option<(usize, usize)> {
+        let (end, words) = title::section_after(text, end)?;
+        let sections = self.lookup.titles.sections_of(&key(words), chapter);
+        sections.first().map(|(.., section)| (end, *section))
     }
 }
+
+/// How many of the chapters that fit are told, where that is more than one.
+const TOLD: usize = 4;
 
 /// Every reference in the run, in order and without overlaps.
 pub fn find(run: &Run, place: Place, outline: &Outline, lookup: &Lookup) -> Vec<Mention> {
@@ -69,12 +67,11 @@ pub fn find_or_doubt(
         here: place.chapter,
     };
     let mut mentions = titled(run, &course, doubt);
+    let mut taken = Taken::of(&mentions);
     let mut add = |found: Vec<Mention>| {
         for mention in found {
-            if !mentions
-                .iter()
-                .any(|taken| taken.start < mention.end && mention.start < taken.end)
-            {
+            if !taken.overlaps(mention.start, mention.end) {
+                taken.add(&mention);
                 mentions.push(mention);
             }
         }
@@ -122,7 +119,8 @@ fn titled(
             .chars()
             .next_back()
             .and_then(title::closing_quote);
-        let item = title::item_after(text, found.end, quote, chapter);
+        let index = &course.lookup.chapters[found.chapter];
+        let item = title::item_after(text, found.end, quote, chapter, index);
         let end = item.map_or(found.end, |(end, _)| end);
         if title::is_folder_path(&text[end..]) {
             continue;
@@ -157,16 +155,31 @@ fn title_at(text: &str, start: usize, digits: usize, course: &CourseView<'_>) ->
     let number: u32 = (!glued && digits <= 3)
         .then(|| text[start..start + digits].parse().ok())
         .flatten()?;
-    let candidates = course.of_number(number);
     let after = text[start + digits..]
         .trim_start_matches(' ')
         .strip_prefix(['.', ')'])?;
     let offset = text.len() - after.len();
-    // Many chapters of one number are hostile or a mistake; only exact titles are worth comparing
-    // then.
-    let forgiving = candidates.len() <= 32;
-    let fitting = candidates.into_iter().filter_map(|candidate| {
-        let (end, typos) = title::prefix(&text[offset..], &candidate.key, forgiving)?;
+    if let Some(tree) = course.lookup.crowded(number) {
+        let mut all: Vec<usize> = Vec::new();
+        let (end, chapter) = title::longest(&text[offset..], tree, |chapters| {
+            all = chapters.iter().copied().take(TOLD).collect();
+            chapters.last().copied()
+        })?;
+        return Some(Titled {
+            number,
+            found: TitleMatch {
+                chapter,
+                end: offset + end,
+            },
+            rivals: if all.iter().all(|one| *one == chapter) {
+                Vec::new()
+            } else {
+                all
+            },
+        });
+    }
+    let fitting = course.lookup.of_number(number).filter_map(|candidate| {
+        let (end, typos) = title::prefix(&text[offset..], &candidate.key, true)?;
         Some((
             (candidate.key.len(), std::cmp::Reverse(typos)),
             TitleMatch {
@@ -211,19 +224,9 @@ fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
         let rest = text[unit.end..].trim_start_matches(lead);
         let offset = text.len() - rest.len();
         let opened = text[unit.end..offset].chars().next_back();
-        let titled = course
-            .of_number(number)
-            .into_iter()
-            .filter(|numbered| numbered.chapter != course.here && !numbered.key.is_empty())
-            .filter_map(|numbered| {
-                Some((
-                    offset + title::prefix(rest, &numbered.key, true)?.0,
-                    numbered.key.len(),
-                    numbered.chapter,
-                ))
-            })
-            .max_by_key(|(_, length, _)| *length);
-        let Some((end, _, index)) = titled else {
+        let titled = title_beside(rest, number, course);
+        let titled = titled.map(|(end, index)| (offset + end, index));
+        let Some((end, index)) = titled else {
             // `1장의 ‘제목’에서`
             let [only] = course.lookup.numbers.get(&number)?.as_slice() else {
                 return None;
@@ -233,7 +236,7 @@ fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
                 .chapters
                 .get(only.chapter)
                 .filter(|_| only.chapter != course.here)?;
-            let (end, section) = title::section_after(text, unit.end, chapter)?;
+            let (end, section) = course.section_after(text, unit.end, only.chapter)?;
             return Some(Mention {
                 start: unit.start,
                 end,
@@ -241,7 +244,8 @@ fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
             });
         };
         let chapter = &course.outline.chapters[index];
-        let item = title::item_after(text, end, opened.and_then(title::closing_quote), chapter);
+        let quote = opened.and_then(title::closing_quote);
+        let item = title::item_after(text, end, quote, chapter, &course.lookup.chapters[index]);
         let end = item.map_or(end, |(end, _)| end);
         Some(Mention {
             start: unit.start,
@@ -250,6 +254,25 @@ fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
         })
     });
     mentions.collect()
+}
+
+/// The chapter of that number whose title begins the text, the longest, and where it ends.
+fn title_beside(text: &str, number: u32, course: &CourseView) -> Option<(usize, usize)> {
+    if let Some(tree) = course.lookup.crowded(number) {
+        return title::longest(text, tree, |chapters| {
+            chapters.iter().copied().rfind(|one| *one != course.here)
+        });
+    }
+    course
+        .lookup
+        .of_number(number)
+        .filter(|one| one.chapter != course.here && !one.key.is_empty())
+        .filter_map(|one| {
+            let (end, _) = title::prefix(text, &one.key, true)?;
+            Some((one.key.len(), end, one.chapter))
+        })
+        .max_by_key(|(length, ..)| *length)
+        .map(|(_, end, chapter)| (end, chapter))
 }
 
 /// `도커 네트워크 장에서`: an unquoted title before the word for a chapter.
@@ -261,17 +284,20 @@ fn called(run: &Run, course: &CourseView) -> Vec<Mention> {
     for (at, word) in title::chapter_words(text) {
         let head = text[..at].trim_end();
         let stops = |c: char| matches!(c, OPAQUE | '(' | ')' | '"' | '\'' | '>' | ',' | '|');
-        let floor = head
-            .char_indices()
-            .rev()
-            .find(|(_, c)| stops(*c))
-            .map_or(0, |(at, c)| at + c.len_utf8());
-        let mut starts: Vec<usize> = head[floor..]
-            .match_indices(' ')
-            .map(|(i, _)| floor + i + 1)
-            .rev()
-            .take(WORDS)
-            .collect();
+        let mut starts: Vec<usize> = Vec::new();
+        let mut floor = 0;
+        for (at, c) in head.char_indices().rev() {
+            if stops(c) {
+                floor = at + c.len_utf8();
+                break;
+            }
+            if c == ' ' {
+                starts.push(at + 1);
+            }
+            if starts.len() == WORDS {
+                break;
+            }
+        }
         if starts.len() < WORDS {
             starts.push(floor);
         }
@@ -318,7 +344,11 @@ fn numbered(
                         found.start,
                         found.end,
                         ChapterDoubt::Several(
-                            several.iter().map(|numbered| numbered.chapter).collect(),
+                            several
+                                .iter()
+                                .take(TOLD)
+                                .map(|numbered| numbered.chapter)
+                                .collect(),
                         ),
                     );
                     return None;
@@ -338,7 +368,7 @@ fn numbered(
             .chapters
             .get(index)
             .filter(|_| index != course.here)?;
-        let item = title::section_after(&run.text, found.end, chapter);
+        let item = course.section_after(&run.text, found.end, index);
         let end = item.map_or(found.end, |(end, _)| end);
         Some(Mention {
             start: found.start,
@@ -367,7 +397,8 @@ fn quoted(
         }
         let spot = match words.split_once('>') {
             Some((chapter, items)) => chapter_by_title(chapter, course).and_then(|index| {
-                let (_, section) = title::item(items, 0, &course.outline.chapters[index])?;
+                let chapter = &course.outline.chapters[index];
+                let (_, section) = title::item(items, 0, chapter, &course.lookup.chapters[index])?;
                 Some(Spot {
                     chapter: index,
                     section: Some(section),
@@ -399,19 +430,10 @@ fn quoted(
 
 /// The only chapter of that title.
 fn chapter_by_title(words: &str, course: &CourseView) -> Option<usize> {
-    only(
-        course
-            .lookup
-            .titles
-            .get(&key(words))
-            .filter(|spot| spot.section.is_none()),
-    )
-    .map(|spot| spot.chapter)
-}
-
-fn only(mut spots: impl Iterator<Item = Spot>) -> Option<Spot> {
-    let first = spots.next()?;
-    spots.next().is_none().then_some(first)
+    match course.lookup.titles.chapters(&key(words)) {
+        [(_, only)] => Some(*only),
+        _ => None,
+    }
 }
 
 /// The place that quoted words name: the only section of this chapter, else the only place of the
@@ -424,22 +446,31 @@ fn spot(words: &str, after: &str, course: &CourseView) -> Result<Option<Spot>, V
     if !speaks {
         return Ok(None);
     }
-    let spots = course.lookup.titles.get(&key);
-    if spots.clone().next().is_none() {
+    let titles = &course.lookup.titles;
+    let (chapters, sections) = (titles.chapters(&key), titles.sections(&key));
+    if chapters.is_empty() && sections.is_empty() {
         return Ok(None);
     }
-    let mut ours = spots
-        .clone()
-        .filter(|spot| spot.chapter == course.here && spot.section.is_some());
-    let found = match (ours.next(), ours.next()) {
-        (Some(only), None) => Some(only),
-        (Some(_), Some(_)) => None,
-        (None, _) => only(spots.clone())
-            .or_else(|| only(spots.clone().filter(|spot| spot.section.is_none()))),
+    let section = |(_, chapter, section): &(Box<str>, usize, usize)| Spot {
+        chapter: *chapter,
+        section: Some(*section),
     };
-    found
-        .map(Some)
-        .ok_or_else(|| spots.map(|spot| spot.chapter).collect())
+    let found = match (titles.sections_of(&key, course.here), chapters, sections) {
+        ([only], ..) | ([], [], [only]) => Some(section(only)),
+        ([], [(_, only)], _) => Some(Spot {
+            chapter: *only,
+            section: None,
+        }),
+        _ => None,
+    };
+    found.map(Some).ok_or_else(|| {
+        let chapters = chapters.iter().take(TOLD).map(|(_, chapter)| *chapter);
+        let sections = sections.iter().take(TOLD).map(|(_, chapter, _)| *chapter);
+        let mut rivals: Vec<usize> = chapters.chain(sections).collect();
+        rivals.sort_unstable();
+        rivals.truncate(TOLD);
+        rivals
+    })
 }
 
 fn target(chapter: &ChapterOutline, section: Option<usize>) -> Target {

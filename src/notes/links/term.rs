@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use crate::notes::library::outline::{ChapterOutline, Outline, Place};
 use crate::notes::links::lookup::Lookup;
 use crate::notes::links::run::{OPAQUE, Run};
+use crate::notes::links::taken::Taken;
 use crate::notes::links::targets::{Mention, Target};
 use crate::notes::links::terms::TermTable;
 use crate::notes::particle;
@@ -45,6 +46,7 @@ impl<'a> TermFinder<'a> {
             return Vec::new();
         };
         let text = run.text.as_str();
+        let taken = Taken::of(taken);
         let mut found = Vec::new();
         let mut inside_word = false;
         let mut next = 0;
@@ -57,9 +59,7 @@ impl<'a> TermFinder<'a> {
             let Some((term, end)) = table.at(text, start) else {
                 continue;
             };
-            let linked = taken
-                .iter()
-                .any(|mention| mention.start < end && start < mention.end);
+            let linked = taken.overlaps(start, end);
             if linked || self.done.contains(&term.chapter) || !stands_alone(text, start, end) {
                 continue;
             }

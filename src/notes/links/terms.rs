@@ -27,10 +27,19 @@ pub struct TermTable {
     /// Subjects that two chapters share and that therefore lead nowhere, as one of them writes it,
     /// in order.
     pub shared: Vec<String>,
-    /// Terms by their first word in lower case, longest first.
-    by_word: HashMap<String, Vec<Term>>,
+    /// Terms by their first word in lower case.
+    by_word: HashMap<String, SameStart>,
     /// The characters that terms begin with, lower case: most words are turned away here.
     pub(super) first: HashSet<char>,
+}
+
+/// The terms that begin with one word.
+#[derive(Clone, Debug, PartialEq, Default)]
+struct SameStart {
+    /// Their lengths in bytes, the longest first.
+    lengths: Vec<usize>,
+    /// By the whole term in lower case.
+    terms: HashMap<String, Vec<Term>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +108,7 @@ impl TermTable {
                 .iter()
                 .any(|table| table.get(&key(&term.written)) == Some(&Some(term.chapter)))
         };
+        let names = ChapterNames::of(course, options);
         let added: Vec<Term> = options
             .terms
             .add
@@ -106,7 +116,7 @@ impl TermTable {
             .filter_map(|(word, chapter)| {
                 Some(Term {
                     written: word.trim().to_owned(),
-                    chapter: resolve(chapter, course)?,
+                    chapter: names.resolve(chapter)?,
                 })
             })
             .collect();
@@ -145,10 +155,14 @@ impl TermTable {
             return;
         };
         self.first.insert(first);
-        let terms = self.by_word.entry(word.to_owned()).or_default();
+        let known = self.by_word.entry(word.to_owned()).or_default();
+        let length = term.written.len();
+        if let Err(at) = known.lengths.binary_search_by(|known| length.cmp(known)) {
+            known.lengths.insert(at, length);
+        }
+        let terms = known.terms.entry(lower).or_default();
         if !terms.contains(&term) {
             terms.push(term);
-            terms.sort_by_key(|term| std::cmp::Reverse(term.written.len()));
         }
     }
 
@@ -180,31 +194,79 @@ impl TermTable {
         heads
             .into_iter()
             .filter_map(|head| self.by_word.get(head))
-            .flatten()
-            .find_map(|term| {
-                let end = start + term.written.len();
-                let words = text.get(start..end)?;
-                (is_same(words, &term.written) && particle::length(&text[end..]).is_some())
-                    .then_some((term, end))
-            })
+            .find_map(|known| known.at(text, start))
     }
 }
 
-/// The chapter that `[terms] add` names: `15. Pod`, `Pod`, or its page.
-pub fn resolve(name: &str, course: &CourseOutline) -> Option<usize> {
-    let (number, title) = split_number(name.trim());
-    let wanted = key(title);
-    let mut fitting = course.chapters.iter().enumerate().filter(|(_, chapter)| {
-        let titled = key(&chapter.title) == wanted
-            && number.is_none_or(|number| chapter.numbers.contains(&number));
-        titled
-            || parts(chapter)
-                .iter()
-                .any(|(n, part)| Some(*n) == number && key(part) == wanted)
-            || chapter.url == name
-    });
-    let (index, _) = fitting.next()?;
-    fitting.next().is_none().then_some(index)
+impl SameStart {
+    /// The longest term that begins at `start`, and where it ends.
+    fn at(&self, text: &str, start: usize) -> Option<(&Term, usize)> {
+        self.lengths.iter().find_map(|length| {
+            let end = start + length;
+            let words = text.get(start..end)?;
+            let terms = self.terms.get(&words.to_lowercase())?;
+            let fits = |term: &&Term| {
+                is_same(words, &term.written) && particle::length(&text[end..]).is_some()
+            };
+            terms.iter().find(fits).map(|term| (term, end))
+        })
+    }
+}
+
+/// What the chapters of a course may be called by `[terms] add`: `15. Pod`, `Pod`, or a page.
+pub struct ChapterNames<'a> {
+    /// By the key of the title; of more than one chapter two are enough.
+    titles: HashMap<String, Vec<usize>>,
+    /// By number, and the key of the title or of the part of it that belongs to the number.
+    numbered: HashMap<(u32, String), Vec<usize>>,
+    pages: HashMap<&'a str, usize>,
+}
+
+impl<'a> ChapterNames<'a> {
+    /// Those of a course; none where nothing is added.
+    pub fn of(course: &'a CourseOutline, options: &LinkOptions) -> Self {
+        let mut names = Self {
+            titles: HashMap::new(),
+            numbered: HashMap::new(),
+            pages: HashMap::new(),
+        };
+        if options.terms.add.is_empty() {
+            return names;
+        }
+        let add = |places: &mut Vec<usize>, index: usize| {
+            if places.len() < 2 && !places.contains(&index) {
+                places.push(index);
+            }
+        };
+        for (index, chapter) in course.chapters.iter().enumerate() {
+            let title = key(&chapter.title);
+            for (number, part) in parts(chapter) {
+                for key in [key(part), title.clone()] {
+                    add(names.numbered.entry((number, key)).or_default(), index);
+                }
+            }
+            add(names.titles.entry(title).or_default(), index);
+            names.pages.entry(&chapter.url).or_insert(index);
+        }
+        names
+    }
+
+    /// The only chapter of that name.
+    pub fn resolve(&self, name: &str) -> Option<usize> {
+        let (number, title) = split_number(name.trim());
+        let wanted = key(title);
+        let titled = match number {
+            Some(number) => self.numbered.get(&(number, wanted)),
+            None => self.titles.get(&wanted),
+        };
+        let page = self.pages.get(name).copied();
+        match (titled.map_or(&[][..], Vec::as_slice), page) {
+            ([], page) => page,
+            ([only], None) => Some(*only),
+            ([only], Some(page)) => (*only == page).then_some(page),
+            _ => None,
+        }
+    }
 }
 
 /// The subjects that a chapter's title names: the title itself, both sides of `Pod (파드)`, and

@@ -2,8 +2,13 @@
 //! typo are forgiven, what stands in quotes, and which item of a chapter `> 항목` names. Decides
 //! nothing about which chapter is meant.
 
+use std::char::ToLowercase;
+use std::str::CharIndices;
+
 use crate::notes::library::outline::ChapterOutline;
 use crate::notes::library::titles::{is_key, key};
+use crate::notes::links::chapter_index::ChapterIndex;
+use crate::notes::links::title_tree::TitleTree;
 use crate::notes::particle;
 use crate::notes::tree::Span;
 
@@ -20,76 +25,144 @@ pub struct TitleMatch {
 const FORGIVING: usize = 5;
 
 /// Whether `text` begins with a title of this key: where it ends, and how many typos were forgiven
-/// (none or one).
+/// (none or one). Neither is read further than the two are alike.
 pub fn prefix(text: &str, key: &str, forgiving: bool) -> Option<(usize, usize)> {
     if key.is_empty() {
         return None;
     }
-    let wanted: Vec<char> = key.chars().collect();
-    let letters = letters(text, wanted.len() + 1);
-    let typed: Vec<char> = letters.iter().map(|(c, _)| *c).collect();
-    let ends = |count: usize| -> Option<usize> {
-        let end = letters.get(count.checked_sub(1)?)?.1;
-        particle::length(&text[end..]).is_some().then_some(end)
+    let ends = |end: usize| particle::length(&text[end..]).is_some().then_some(end);
+    let (mut typed, mut wanted) = (Letters::of(text), key.chars());
+    let mut last = None;
+    let (typed_here, wanted_here) = loop {
+        let here = (typed.clone(), wanted.clone());
+        match (typed.next(), wanted.next()) {
+            (Some((c, end)), Some(expected)) if c == expected => last = Some(end),
+            (_, None) => return ends(last?).map(|end| (end, 0)),
+            _ => break here,
+        }
     };
-    let same = typed
-        .iter()
-        .zip(&wanted)
-        .take_while(|(a, b)| a == b)
-        .count();
-    if same == wanted.len() {
-        return ends(same).map(|end| (end, 0));
-    }
-    if !forgiving || wanted.len() < FORGIVING || same == 0 {
+    let long = key.chars().nth(FORGIVING - 1).is_some();
+    if !forgiving || !long {
         return None;
     }
+    let last = last?;
+    // What is left of the title, so many letters further on in either.
     let rest = |skip_typed: usize, skip_wanted: usize| -> Option<usize> {
-        let (typed, wanted) = (
-            typed.get(same + skip_typed..)?,
-            wanted.get(same + skip_wanted..)?,
-        );
-        typed
-            .starts_with(wanted)
-            .then_some(same + skip_typed + wanted.len())
+        let (mut typed, mut wanted) = (typed_here.clone(), wanted_here.clone());
+        let mut end = last;
+        for _ in 0..skip_typed {
+            end = typed.next()?.1;
+        }
+        for _ in 0..skip_wanted {
+            wanted.next()?;
+        }
+        for expected in wanted {
+            let (c, next) = typed.next()?;
+            if c != expected {
+                return None;
+            }
+            end = next;
+        }
+        Some(end)
     };
+    let two = |mut letters: Letters| Some((letters.next()?.0, letters.next()?.0));
     let swapped = || {
-        let pair = (typed.get(same)?, typed.get(same + 1)?);
-        (pair == (wanted.get(same + 1)?, wanted.get(same)?))
-            .then(|| rest(2, 2))
-            .flatten()
+        let (a, b) = two(typed_here.clone())?;
+        let mut wanted = wanted_here.clone();
+        let turned = (wanted.next()?, wanted.next()?) == (b, a);
+        turned.then(|| rest(2, 2)).flatten()
     };
     // A digit is never a typo: `v1` and `v2` are two things.
-    let digit = typed.get(same).is_some_and(char::is_ascii_digit)
-        || wanted.get(same).is_some_and(char::is_ascii_digit);
-    let counts = [rest(1, 1), swapped(), rest(1, 0), rest(0, 1)];
-    let end = counts
+    let digit = typed_here
+        .clone()
+        .next()
+        .is_some_and(|(c, _)| c.is_ascii_digit())
+        || wanted_here
+            .clone()
+            .next()
+            .is_some_and(|c| c.is_ascii_digit());
+    if digit {
+        return None;
+    }
+    [rest(1, 1), swapped(), rest(1, 0), rest(0, 1)]
         .into_iter()
         .flatten()
         .find_map(ends)
-        .filter(|_| !digit)?;
-    Some((end, 1))
+        .map(|end| (end, 1))
 }
 
-/// The first `count` key characters of a text, each with the end of the character it came from. A
-/// `>` or a longer stretch of punctuation ends the title.
-fn letters(text: &str, count: usize) -> Vec<(char, usize)> {
-    let mut out = Vec::with_capacity(count);
-    let mut between = 0;
-    for (at, c) in text.char_indices() {
-        if out.len() >= count {
-            break;
+/// The key characters of a text, each with the end of the character it came from. A `>` or a longer
+/// stretch of punctuation ends the title.
+#[derive(Clone)]
+struct Letters<'a> {
+    chars: CharIndices<'a>,
+    /// What is left of a character's lower case, and where the character ends.
+    lower: Option<(ToLowercase, usize)>,
+    between: usize,
+}
+
+impl<'a> Letters<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            chars: text.char_indices(),
+            lower: None,
+            between: 0,
         }
-        if is_key(c) {
-            between = 0;
-            out.extend(c.to_lowercase().map(|lower| (lower, at + c.len_utf8())));
-        } else {
-            between += 1;
-            if between > 4 || matches!(c, '>' | '\n' | crate::notes::links::run::OPAQUE) {
-                break;
+    }
+}
+
+impl Iterator for Letters<'_> {
+    type Item = (char, usize);
+
+    fn next(&mut self) -> Option<(char, usize)> {
+        if let Some((lower, end)) = &mut self.lower
+            && let Some(c) = lower.next()
+        {
+            return Some((c, *end));
+        }
+        loop {
+            let (at, c) = self.chars.next()?;
+            if is_key(c) {
+                self.between = 0;
+                let end = at + c.len_utf8();
+                let mut lower = c.to_lowercase();
+                let first = lower.next()?;
+                self.lower = Some((lower, end));
+                return Some((first, end));
+            }
+            self.between += 1;
+            if self.between > 4 || matches!(c, '>' | '\n' | crate::notes::links::run::OPAQUE) {
+                self.chars = "".char_indices();
+                return None;
             }
         }
     }
-    out
+}
+
+/// The longest title of the tree with which `text` begins and that `chosen` takes: where it ends,
+/// and what was taken of those that have it.
+pub fn longest(
+    text: &str,
+    tree: &TitleTree,
+    mut chosen: impl FnMut(&[usize]) -> Option<usize>,
+) -> Option<(usize, usize)> {
+    tree.beginning(Letters::of(text))
+        .into_iter()
+        .find_map(|(end, all)| {
+            particle::length(&text[end..])?;
+            Some((end, chosen(all)?))
+        })
+}
+
+/// Characters in which a quotation is closed, at most: no title is longer.
+const LONGEST_QUOTED: usize = 1000;
+
+/// What stands before the quotation is closed.
+fn quoted(text: &str, close: char) -> Option<&str> {
+    let mut letters = text.char_indices().take(LONGEST_QUOTED);
+    letters
+        .find(|(_, c)| *c == close)
+        .map(|(at, _)| &text[..at])
 }
 
 /// The item that `> 항목` after a chapter's title names, and its end. Inside quotes it reaches to
@@ -99,48 +172,75 @@ pub fn item_after(
     end: usize,
     quote: Option<char>,
     chapter: &ChapterOutline,
+    index: &ChapterIndex,
 ) -> Option<(usize, usize)> {
     let rest = &text[end..];
     let items = rest.trim_start().strip_prefix('>')?;
     let offset = text.len() - items.len();
     let items = match quote {
-        Some(quote) => &items[..items.find(quote)?],
+        Some(quote) => quoted(items, quote)?,
         None => items,
     };
-    item(items, offset, chapter)
+    item(items, offset, chapter, index)
 }
+
+/// Sections of a chapter up to which each is compared, typing errors forgiven; of more only exact
+/// titles are found.
+const FEW: usize = 200;
 
 /// The section that `A > B` names, each inside the one before it, and the end of its last word;
 /// `offset` is where `items` begins.
-pub fn item(items: &str, offset: usize, chapter: &ChapterOutline) -> Option<(usize, usize)> {
+pub fn item(
+    items: &str,
+    offset: usize,
+    chapter: &ChapterOutline,
+    index: &ChapterIndex,
+) -> Option<(usize, usize)> {
     let mut around: Option<usize> = None;
     let mut found = None;
     let mut at = offset;
     for part in items.split('>') {
-        let inside = |section: &Option<usize>| around.is_none_or(|around| *section == Some(around));
-        let mut best: Option<(usize, usize, usize)> = None;
-        for (index, section) in chapter.sections.iter().enumerate() {
-            if !(inside(&section.parent)
-                || around.is_some_and(|around| holds(chapter, around, index)))
-            {
-                continue;
-            }
-            let wanted = key(&section.title);
-            let Some((end, typos)) = prefix(part, &wanted, chapter.sections.len() <= 200) else {
-                continue;
-            };
-            if best.is_none_or(|(length, errors, _)| {
-                wanted.len() > length || wanted.len() == length && typos < errors
-            }) {
-                best = Some((wanted.len(), typos, index));
-                found = Some((at + end, index));
-            }
-        }
-        let Some((_, _, index)) = best else { break };
-        around = Some(index);
+        let best = if chapter.sections.len() <= FEW {
+            near(part, around, chapter)
+        } else {
+            longest(part, index.titles(chapter), |all| {
+                // Sections inside of another follow it in one stretch.
+                let first = all.partition_point(|section| around.is_some_and(|a| *section <= a));
+                let section = *all.get(first)?;
+                around
+                    .is_none_or(|around| holds(chapter, around, section))
+                    .then_some(section)
+            })
+        };
+        let Some((end, section)) = best else { break };
+        found = Some((at + end, section));
+        around = Some(section);
         at += part.len() + 1;
     }
     found
+}
+
+/// The section inside of `around` whose title begins the text, the longest with the fewest typing
+/// errors, and where it ends.
+fn near(part: &str, around: Option<usize>, chapter: &ChapterOutline) -> Option<(usize, usize)> {
+    let inside = |section: &Option<usize>| around.is_none_or(|around| *section == Some(around));
+    let mut best: Option<(usize, usize, (usize, usize))> = None;
+    for (index, section) in chapter.sections.iter().enumerate() {
+        if !(inside(&section.parent) || around.is_some_and(|around| holds(chapter, around, index)))
+        {
+            continue;
+        }
+        let wanted = key(&section.title);
+        let Some((end, typos)) = prefix(part, &wanted, true) else {
+            continue;
+        };
+        if best.is_none_or(|(length, errors, _)| {
+            wanted.len() > length || wanted.len() == length && typos < errors
+        }) {
+            best = Some((wanted.len(), typos, (end, index)));
+        }
+    }
+    best.map(|(.., found)| found)
 }
 
 /// Whether `section` lies somewhere inside `around`.
@@ -162,20 +262,15 @@ fn holds(chapter: &ChapterOutline, around: usize, section: usize) -> bool {
     false
 }
 
-/// `의 ‘러스트 프로그램 작성하고 실행하기’절` after a chapter's number: the section, and the end of
-/// its title.
-pub fn section_after(text: &str, end: usize, chapter: &ChapterOutline) -> Option<(usize, usize)> {
+/// `의 ‘러스트 프로그램 작성하고 실행하기’절` after a chapter's number: the words, and where they
+/// end.
+pub fn section_after(text: &str, end: usize) -> Option<(usize, &str)> {
     let rest = &text[end..];
     let rest = rest.strip_prefix('의').unwrap_or(rest).trim_start();
     let open = rest.chars().next()?;
     let inside = &rest[open.len_utf8()..];
-    let length = inside.find(closing_quote(open)?)?;
-    let wanted = key(&inside[..length]);
-    let section = chapter
-        .sections
-        .iter()
-        .position(|section| key(&section.title) == wanted)?;
-    Some((text.len() - inside.len() + length, section))
+    let words = quoted(inside, closing_quote(open)?)?;
+    Some((text.len() - inside.len() + words.len(), words))
 }
 
 /// What closes a quotation that `open` opens.

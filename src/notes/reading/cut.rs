@@ -4,6 +4,7 @@
 //! chapter, so that damage stays where it was made.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::config::Split;
 use crate::notes::tree::Span;
@@ -21,7 +22,7 @@ pub struct Cut {
     /// Headings that stand in no piece: those before the first chapter and those of parts.
     pub outer: Vec<Heading>,
     /// Link definitions of the whole file, label (folded) to destination and title.
-    pub definitions: BTreeMap<String, (String, String)>,
+    pub definitions: Arc<BTreeMap<String, (String, String)>>,
     /// Footnote definitions of the whole file, label to their bytes.
     pub footnotes: BTreeMap<String, Span>,
     /// Opening fences that are never closed and were ended at the next chapter.
@@ -143,7 +144,7 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
     let first_heading = scan.headings.first().cloned();
     let base = Cut {
         first_heading,
-        definitions: scan.definitions,
+        definitions: Arc::new(scan.definitions),
         footnotes: scan.footnotes,
         unclosed: scan.unclosed,
         open: scan.open,
@@ -159,7 +160,8 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut preface = Span::new(start, text.len());
     let mut part = None;
-    for heading in scan.headings.iter().filter(|h| h.level <= level) {
+    let mut cuts = scan.headings.iter().filter(|h| h.level <= level).peekable();
+    while let Some(heading) = cuts.next() {
         if heading.level == level {
             match pieces.last_mut() {
                 Some(last) if last.span.end > heading.start => last.span.end = heading.start,
@@ -175,11 +177,7 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
             // stays with it.
             part = Some(heading.text.clone());
             last.span.end = last.span.end.min(heading.start);
-            let next = scan
-                .headings
-                .iter()
-                .find(|h| h.start > heading.start && h.level <= level);
-            let end = next.map_or(text.len(), |h| h.start);
+            let end = cuts.peek().map_or(text.len(), |h| h.start);
             if !text[heading.end..end].trim().is_empty() {
                 pieces.push(Piece {
                     span: Span::new(heading.start, end),
@@ -213,10 +211,14 @@ fn auto_level(headings: &[Heading]) -> Option<u8> {
     (1..=6).find(|&level| {
         headings
             .iter()
-            .filter(|h| h.level == level && !numbers(&h.text).0.is_empty())
+            .filter(|h| h.level == level && is_numbered(h))
             .nth(1)
             .is_some()
     })
+}
+
+fn is_numbered(heading: &Heading) -> bool {
+    !numbers(&heading.text).0.is_empty()
 }
 
 #[derive(Default)]
@@ -236,117 +238,249 @@ struct Fence {
     length: usize,
     indent: usize,
     start: usize,
-    /// Headings met since, which count if the fence turns out never to be closed.
-    inside: Vec<Heading>,
+}
+
+/// A line of the file.
+struct FileLine<'a> {
+    start: usize,
+    end: usize,
+    /// Without blanks at its end.
+    body: &'a str,
+    /// Without blanks on either side.
+    trimmed: &'a str,
+    /// The column of its first character that is no blank.
+    indent: usize,
+}
+
+impl<'a> FileLine<'a> {
+    /// The lines of a text from byte `start` on.
+    fn each(text: &'a str, start: usize) -> impl Iterator<Item = Self> {
+        let mut at = start;
+        text[start..].split_inclusive('\n').map(move |line| {
+            let start = at;
+            at += line.len();
+            let body = line.trim_end();
+            Self {
+                start,
+                end: start + line.len(),
+                body,
+                trimmed: body.trim_start(),
+                indent: column(body),
+            }
+        })
+    }
+
+    /// How long a fence of the mark may be for the line to close it; 0 where it closes none.
+    fn closes(&self, mark: char) -> usize {
+        let quoted = self.trimmed.trim_start_matches(['>', ' ']);
+        let run = quoted
+            .bytes()
+            .take_while(|&b| char::from(b) == mark)
+            .count();
+        if quoted[run..].trim().is_empty() {
+            run
+        } else {
+            0
+        }
+    }
+
+    /// A fence inside a bullet ends where the bullet ends: at a line that is indented less than
+    /// this. No column is as far as what a line that ends none answers.
+    fn leaves(&self) -> usize {
+        if self.trimmed.is_empty() || self.trimmed.starts_with('>') {
+            usize::MAX
+        } else {
+            self.indent
+        }
+    }
+
+    fn heading(&self) -> Option<Heading> {
+        heading(self.body, self.start, self.end)
+    }
+
+    /// The fence that it opens.
+    fn fence(&self) -> Option<Fence> {
+        let (mark, length, indent) = opening_fence(self.body)?;
+        Some(Fence {
+            mark,
+            length,
+            indent,
+            start: self.start,
+        })
+    }
 }
 
 /// Scans from `start`, where nothing is open, up to the end or the first heading at which `stop`
 /// says so.
 fn scan(text: &str, start: usize, split: Split, stop: &dyn Fn(usize) -> bool) -> Scan {
     let mut out = Scan::default();
-    let mut fence: Option<Fence> = None;
-    let mut comment = false;
-    let mut footnote: Option<(String, Span)> = None;
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        let (line_start, line_end) = (at, at + line.len());
-        at = line_end;
-        let body = line.trim_end();
-        let indent = column(body);
-        let trimmed = body.trim_start();
-        if comment {
-            comment = !body.contains("-->");
-            continue;
-        }
-        if let Some(open) = &mut fence {
-            let quoted = trimmed.trim_start_matches(['>', ' ']);
-            let run = quoted.chars().take_while(|&c| c == open.mark).count();
-            if run >= open.length && quoted[run..].trim().is_empty() {
-                fence = None;
-                continue;
-            }
-            // A fence inside a bullet ends where the bullet ends: at a line that is indented less.
-            if !trimmed.is_empty() && indent < open.indent && !trimmed.starts_with('>') {
-                fence = None;
-            } else {
-                if let Some(heading) = heading(body, line_start, line_end) {
-                    open.inside.push(heading);
-                }
-                continue;
-            }
-        }
-        if let Some((label, span)) = &mut footnote {
-            if trimmed.is_empty() || indent >= 4 {
-                span.end = line_end;
-            } else {
-                out.footnotes.entry(std::mem::take(label)).or_insert(*span);
-                footnote = None;
-            }
-        }
-        // Most lines hold neither mark, and there are very many lines.
-        let may_open = body.contains(['`', '~']);
-        if let Some((mark, length, content)) = may_open.then(|| opening_fence(body)).flatten() {
-            fence = Some(Fence {
-                mark,
-                length,
-                indent: content,
-                start: line_start,
-                inside: Vec::new(),
-            });
-        } else if trimmed.starts_with("<!--") && indent < 4 {
-            comment = !trimmed.contains("-->");
-        } else if let Some(found) = heading(body, line_start, line_end) {
-            if stop(line_start) {
-                out.stopped = Some(line_start);
-                break;
-            }
-            out.headings.push(found);
-        } else if indent < 4
-            && trimmed.starts_with('[')
-            && let Some((label, rest)) = definition(trimmed)
-        {
-            if let Some(name) = label.strip_prefix('^') {
-                footnote = Some((text::nfc(name), Span::new(line_start, line_end)));
-            } else if let Some(target) = destination(rest) {
-                out.definitions.entry(fold_label(label)).or_insert(target);
-            }
-        }
-    }
-    if let Some((label, span)) = footnote {
-        out.footnotes.entry(label).or_insert(span);
-    }
-    out.open = fence.is_some();
-    if let Some(open) = fence {
+    let mut tail: Option<UnclosedTail> = None;
+    let mut from = start;
+    while let Some(open) = out.lines(text, from, stop, tail.as_ref()) {
+        out.open = true;
         // Never closed: everything from the next chapter on is read as if the fence had ended
         // there.
-        let level = match split {
-            Split::Level(level) => Some(level),
-            Split::None => None,
-            Split::Auto => {
-                let all: Vec<Heading> = out.headings.iter().chain(&open.inside).cloned().collect();
-                auto_level(&all)
-            }
+        let tail = tail.get_or_insert_with(|| UnclosedTail::new(text, open));
+        let Some(next) = tail.next_chapter(open, split, &out.headings) else {
+            break;
         };
-        let next = open.inside.iter().find(|h| {
-            Some(h.level) == level && (split != Split::Auto || !numbers(&h.text).0.is_empty())
-        });
-        if let Some(next) = next {
-            out.unclosed.push(Span::new(
-                open.start,
-                open.start + text[open.start..].find('\n').unwrap_or(0),
-            ));
-            let rest = scan(text, next.start, split, &|_| false);
-            out.headings.extend(rest.headings);
-            out.unclosed.extend(rest.unclosed);
-            for (label, target) in rest.definitions {
-                out.definitions.entry(label).or_insert(target);
+        let line = text[open..].find('\n').unwrap_or(0);
+        out.unclosed.push(Span::new(open, open + line));
+        from = next;
+    }
+    out
+}
+
+impl Scan {
+    /// Reads the lines from `start` on, where nothing is open. Answers where the fence begins that
+    /// is never closed; one that `tail` knows is not read to the end of the file once more.
+    fn lines(
+        &mut self,
+        text: &str,
+        start: usize,
+        stop: &dyn Fn(usize) -> bool,
+        tail: Option<&UnclosedTail>,
+    ) -> Option<usize> {
+        let mut fence: Option<Fence> = None;
+        let mut comment = false;
+        let mut footnote: Option<(String, Span)> = None;
+        for line in FileLine::each(text, start) {
+            if comment {
+                comment = !line.body.contains("-->");
+                continue;
             }
-            for (label, span) in rest.footnotes {
-                out.footnotes.entry(label).or_insert(span);
+            if let Some(open) = &fence {
+                let closed = line.closes(open.mark) >= open.length;
+                if !closed && line.leaves() >= open.indent {
+                    continue;
+                }
+                fence = None;
+                if closed {
+                    continue;
+                }
+            }
+            self.footnote_line(&line, &mut footnote);
+            if let Some(opened) = line.fence() {
+                let never = tail.is_some_and(|tail| !tail.ends(&opened));
+                fence = Some(opened);
+                if never {
+                    break;
+                }
+            } else if line.trimmed.starts_with("<!--") && line.indent < 4 {
+                comment = !line.trimmed.contains("-->");
+            } else if let Some(found) = line.heading() {
+                if stop(line.start) {
+                    self.stopped = Some(line.start);
+                    break;
+                }
+                self.headings.push(found);
+            } else if line.indent < 4
+                && line.trimmed.starts_with('[')
+                && let Some((label, rest)) = definition(line.trimmed)
+            {
+                if let Some(name) = label.strip_prefix('^') {
+                    footnote = Some((text::nfc(name), Span::new(line.start, line.end)));
+                } else if let Some(target) = destination(rest) {
+                    self.definitions.entry(fold_label(label)).or_insert(target);
+                }
+            }
+        }
+        if let Some((label, span)) = footnote {
+            self.footnotes.entry(label).or_insert(span);
+        }
+        fence.map(|open| open.start)
+    }
+
+    /// A line that is blank or indented belongs to the footnote above; any other ends it.
+    fn footnote_line(&mut self, line: &FileLine<'_>, footnote: &mut Option<(String, Span)>) {
+        match footnote {
+            Some((_, span)) if line.trimmed.is_empty() || line.indent >= 4 => span.end = line.end,
+            _ => {
+                if let Some((label, span)) = footnote.take() {
+                    self.footnotes.entry(label).or_insert(span);
+                }
             }
         }
     }
-    out
+}
+
+/// What stands behind the first fence that is never closed, so that the next one is not read to the
+/// end of the file again.
+struct UnclosedTail {
+    /// First bytes of the lines.
+    starts: Vec<usize>,
+    /// From each line on: the longest fences of either mark that some line closes, and the least
+    /// indented line.
+    rest: Vec<(usize, usize, usize)>,
+    /// The headings of each level, and those of them that are numbered, by their first byte.
+    levels: [Vec<usize>; 7],
+    numbered: [Vec<usize>; 7],
+    /// How many headings before were counted, and how many numbered ones there are of each level.
+    counted: usize,
+    before: [usize; 7],
+}
+
+impl UnclosedTail {
+    /// Looks at the lines behind the one that begins at byte `open`.
+    fn new(text: &str, open: usize) -> Self {
+        let mut tail = Self {
+            starts: Vec::new(),
+            rest: Vec::new(),
+            levels: Default::default(),
+            numbered: Default::default(),
+            counted: 0,
+            before: [0; 7],
+        };
+        for line in FileLine::each(text, open).skip(1) {
+            tail.starts.push(line.start);
+            tail.rest
+                .push((line.closes('`'), line.closes('~'), line.leaves()));
+            if let Some(heading) = line.heading() {
+                let level = usize::from(heading.level);
+                tail.levels[level].push(heading.start);
+                if is_numbered(&heading) {
+                    tail.numbered[level].push(heading.start);
+                }
+            }
+        }
+        tail.rest.push((0, 0, usize::MAX));
+        for at in (1..tail.rest.len()).rev() {
+            let (ticks, tildes, leaves) = tail.rest[at];
+            let line = &mut tail.rest[at - 1];
+            *line = (line.0.max(ticks), line.1.max(tildes), line.2.min(leaves));
+        }
+        tail
+    }
+
+    /// Whether some line behind the fence ends it.
+    fn ends(&self, fence: &Fence) -> bool {
+        let next = self.starts.partition_point(|&start| start <= fence.start);
+        let (ticks, tildes, leaves) = self.rest[next];
+        let longest = if fence.mark == '`' { ticks } else { tildes };
+        longest >= fence.length || leaves < fence.indent
+    }
+
+    /// The first heading behind the fence at `open` that begins a chapter; `headings` are those in
+    /// front of it, of which there are only ever more.
+    fn next_chapter(&mut self, open: usize, split: Split, headings: &[Heading]) -> Option<usize> {
+        for heading in &headings[self.counted..] {
+            self.before[usize::from(heading.level)] += usize::from(is_numbered(heading));
+        }
+        self.counted = headings.len();
+        let behind = |all: &[usize]| all.partition_point(|&start| start <= open);
+        let (starts, level) = match split {
+            Split::None => return None,
+            Split::Level(level) => (&self.levels, usize::from(level)),
+            Split::Auto => {
+                let count = |level: usize| {
+                    let all = &self.numbered[level];
+                    self.before[level] + all.len() - behind(all)
+                };
+                (&self.numbered, (1..=6).find(|&level| count(level) > 1)?)
+            }
+        };
+        starts.get(level)?.get(behind(&starts[level])).copied()
+    }
 }
 
 /// The column of the first character that is no blank; a tab leads to the next multiple of four.
@@ -395,6 +529,10 @@ fn heading(line: &str, start: usize, end: usize) -> Option<Heading> {
 /// Whether the line opens a fence, possibly behind bullets and quotes: mark, length, and column of
 /// the container's text.
 pub(super) fn opening_fence(line: &str) -> Option<(char, usize, usize)> {
+    // Most lines hold neither mark, and there are very many lines.
+    if !line.contains(['`', '~']) {
+        return None;
+    }
     let mut rest = line.trim_start();
     let mut indent = column(line);
     let mut nested = false;

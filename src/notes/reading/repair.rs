@@ -194,7 +194,8 @@ pub fn bare_urls(inlines: Vec<Inline>) -> Vec<Inline> {
         }
         let mut from = 0;
         let mut search = 0;
-        while let Some((start, end)) = next_url(text, search) {
+        let mut urls = Urls::default();
+        while let Some((start, end)) = urls.next(text, search) {
             search = end;
             push_text(&mut out, text, inline.span.start, from, start);
             let address = &text[start..end];
@@ -266,38 +267,44 @@ const PARTICLES: &[&str] = &[
     "등",
 ];
 
-fn next_url(text: &str, from: usize) -> Option<(usize, usize)> {
-    let mut at = from;
-    loop {
-        let start = ["http://", "https://", "www."]
-            .iter()
-            .filter_map(|p| text[at..].find(p))
-            .min()?
-            + at;
-        let before = text[..start].chars().next_back();
-        let head = if text[start..].starts_with("www.") {
-            4
-        } else {
-            text[start..].find("://")? + 3
-        };
-        let rest = &text[start + head..];
-        let stop = rest
-            .find(|c: char| {
-                c.is_whitespace()
-                    || matches!(
-                        c,
-                        '<' | '>' | '`' | '|' | '"' | '’' | '”' | '“' | '」' | '】'
-                    )
-            })
-            .unwrap_or(rest.len());
-        let end = start + head + trimmed(&rest[..stop]);
-        let host = &text[start + head..end];
-        let valid = host.starts_with(|c: char| c.is_alphanumeric() || c == '[');
-        if valid && !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '/') {
-            return Some((start, end));
+const SCHEMES: [&str; 3] = ["http://", "https://", "www."];
+
+/// Addresses of a text from its front to its end; where each scheme stands next is looked for once.
+#[derive(Default)]
+struct Urls([Option<usize>; 3]);
+
+impl Urls {
+    fn next(&mut self, text: &str, from: usize) -> Option<(usize, usize)> {
+        let mut at = from;
+        loop {
+            for (known, scheme) in self.0.iter_mut().zip(SCHEMES) {
+                if known.is_none_or(|known| known < at) {
+                    *known = Some(text[at..].find(scheme).map_or(text.len(), |i| at + i));
+                }
+            }
+            let start = self.0.iter().flatten().min().copied()?;
+            let scheme = SCHEMES
+                .iter()
+                .find(|scheme| text[start..].starts_with(**scheme))?;
+            let rest = &text[start + scheme.len()..];
+            let before = text[..start].chars().next_back();
+            let valid = rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
+                && !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '/');
+            if valid {
+                let stop = rest.find(ends_address).unwrap_or(rest.len());
+                return Some((start, start + scheme.len() + trimmed(&rest[..stop])));
+            }
+            at = start + scheme.len();
         }
-        at = start + head;
     }
+}
+
+fn ends_address(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '<' | '>' | '`' | '|' | '"' | '’' | '”' | '“' | '」' | '】'
+        )
 }
 
 /// The length of an address without the punctuation and the particle behind it (GFM, "extended

@@ -3,7 +3,6 @@
 
 use super::writer::BodyWriter;
 use crate::language::Language;
-use crate::notes::code::manifest::KeyNote;
 use crate::notes::links::targets::{Link, Target};
 use crate::notes::tree::{Code, Command, Inline, Span};
 use crate::pages::highlight;
@@ -88,22 +87,16 @@ impl<'a> BodyWriter<'a> {
             self.push("</span>");
         }
         self.push("<pre tabindex=0><code>");
-        let keys: Vec<&KeyNote> = self
-            .body
-            .keys
-            .iter()
-            .filter(|note| note.block == span)
-            .collect();
         if is_session && !code.typed.is_empty() {
             self.push(&highlight::session(&code.text, &code.typed));
-        } else if keys.is_empty() {
+        } else if !self.keys.holds(span) {
             self.push(&highlight::code(code.language.as_ref(), &code.text));
         } else {
             for (i, line) in highlight::lines(code.language.as_ref(), &code.text)
                 .iter()
                 .enumerate()
             {
-                match keys.iter().find(|note| note.line == i) {
+                match self.keys.on_line(span, i) {
                     Some(note) => self.key_line(note, line),
                     None => {
                         self.push(line);

@@ -1,7 +1,9 @@
 //! Footnotes, numbered in the order of their first mention, each with a way back to every mention.
 
+use std::collections::HashMap;
+
 use super::writer::{Body, BodyWriter, OURS};
-use crate::notes::tree::{Inline, InlineKind, each_inline, each_run};
+use crate::notes::tree::{Footnote, Inline, InlineKind, each_inline, each_run};
 
 /// The name of a footnote's place, from 0.
 pub(super) fn note(index: usize) -> String {
@@ -22,15 +24,23 @@ pub(super) fn mention(index: usize, count: usize) -> String {
 pub(super) fn in_order<'a>(body: &Body<'a>) -> Vec<(&'a str, usize)> {
     let tree = &body.placed.tree;
     let mut order: Vec<(&str, usize)> = Vec::new();
+    // Where each stands in the order, once it does.
+    let mut places: HashMap<&str, Option<usize>> = tree
+        .footnotes
+        .iter()
+        .map(|footnote| (footnote.label.as_str(), None))
+        .collect();
     let mut note = |run: &'a [Inline]| {
         each_inline(run, &mut |inline| {
             let InlineKind::FootnoteReference(label) = &inline.kind else {
                 return;
             };
-            match order.iter_mut().find(|(known, _)| known == label) {
-                Some((_, count)) => *count += 1,
-                None if tree.footnotes.iter().any(|f| f.label == *label) => order.push((label, 1)),
-                None => {}
+            if let Some(place) = places.get_mut(label.as_str()) {
+                let place = *place.get_or_insert_with(|| {
+                    order.push((label, 0));
+                    order.len() - 1
+                });
+                order[place].1 += 1;
             }
         });
     };
@@ -39,7 +49,7 @@ pub(super) fn in_order<'a>(body: &Body<'a>) -> Vec<(&'a str, usize)> {
         .iter()
         .for_each(|footnote| each_run(&footnote.blocks, &mut note));
     for footnote in &tree.footnotes {
-        if order.iter().all(|(known, _)| *known != footnote.label) {
+        if places.insert(&footnote.label, Some(0)) == Some(None) {
             order.push((&footnote.label, 0));
         }
     }
@@ -52,9 +62,12 @@ impl BodyWriter<'_> {
             return;
         }
         self.push("<section class=notes><ol>");
+        let mut noted: HashMap<&str, &Footnote> = HashMap::new();
+        for footnote in &self.body.placed.tree.footnotes {
+            noted.entry(&footnote.label).or_insert(footnote);
+        }
         for (i, (label, count)) in self.footnotes.clone().into_iter().enumerate() {
-            let all = &self.body.placed.tree.footnotes;
-            let Some(footnote) = all.iter().find(|footnote| footnote.label == label) else {
+            let Some(footnote) = noted.get(label) else {
                 continue;
             };
             self.push("<li");

@@ -45,7 +45,7 @@ impl<'a> BodyWriter<'a> {
             InlineKind::Placeholder(name) => self.placeholder(name),
             InlineKind::Html(tag) => self.push(tag),
             InlineKind::FootnoteReference(label) => {
-                match self.footnotes.iter().position(|(known, _)| known == label) {
+                match self.numbers.get(label.as_str()).copied() {
                     Some(i) => {
                         self.mentioned[i] += 1;
                         self.push("<sup class=fn><a");

@@ -10,20 +10,20 @@ use crate::notes::tree::{Item, Span};
 
 impl<'a> BodyWriter<'a> {
     /// The key that a bullet explains: the first of its lines.
-    fn key(&self, item: &Item) -> Option<&'a KeyNote> {
-        self.body.keys.iter().find(|note| note.item == item.span)
+    fn key(&self, item: Span) -> Option<&'a KeyNote> {
+        self.keys.by(item)
     }
 
     /// `data-key` ties a bullet to the lines of the manifest that it explains.
     pub(super) fn key_of(&mut self, item: &Item) {
-        if let Some(note) = self.key(item) {
+        if let Some(note) = self.key(item.span) {
             let _ = write!(self.out, " data-key={}{}", self.prefix, note.number);
         }
     }
 
     /// Whether a bullet explains a key.
     pub(super) fn is_key(&self, item: &Item) -> bool {
-        self.key(item).is_some()
+        self.key(item.span).is_some()
     }
 
     /// The anchor of a bullet: its section's, that of a mention, or that of the key it explains.
@@ -41,10 +41,7 @@ impl<'a> BodyWriter<'a> {
                 .map(|at| anchors[at].1.to_string())
         };
         let key = || {
-            self.body
-                .keys
-                .iter()
-                .find(|note| note.item == item)
+            self.key(item)
                 .map(|note| format!("{OURS}key-{}", note.number))
         };
         section.or_else(mention).or_else(key)
@@ -59,7 +56,7 @@ impl<'a> BodyWriter<'a> {
 
     /// The number beside a bullet, which leads to the line that it explains.
     pub(super) fn key_link(&mut self, item: &Item) {
-        if let Some(note) = self.key(item) {
+        if let Some(note) = self.key(item.span) {
             let target = format!("{OURS}key-line-{}", note.number);
             self.key_number(note.number, &target, 1);
         }
@@ -80,13 +77,7 @@ impl<'a> BodyWriter<'a> {
     /// each, and leads to the first.
     pub(super) fn key_line(&mut self, note: &KeyNote, html: &str) {
         self.push("<span class=l");
-        if self
-            .body
-            .keys
-            .iter()
-            .find(|known| known.number == note.number)
-            == Some(note)
-        {
+        if self.keys.is_first(note) {
             self.id(&format!("{OURS}key-line-{}", note.number));
         }
         let _ = write!(self.out, " data-key={}{}>", self.prefix, note.number);

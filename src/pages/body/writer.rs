@@ -1,10 +1,11 @@
 //! What the parts of a body write with: what is known of the chapter, the words of the interface,
 //! and what every element needs. Elements themselves stand in the files beside this one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use super::explained::Explained;
 use crate::address::fragment;
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter, Section};
@@ -68,6 +69,9 @@ pub(super) struct BodyWriter<'a> {
     pub footnotes: Vec<(&'a str, usize)>,
     /// How often each footnote was mentioned so far.
     pub mentioned: Vec<usize>,
+    /// The place of each footnote in their order, by its label.
+    pub numbers: HashMap<&'a str, usize>,
+    pub keys: Explained<'a>,
     pub prefix: String,
     /// The ids that were given out.
     pub ids: BTreeSet<String>,

@@ -210,12 +210,7 @@ fn mine(line: &str, found: &mut BTreeSet<Pair>) {
         }
         // The words right before, as far as they are of the other script and only blanks lie
         // between.
-        let before: Vec<&str> = line[..open]
-            .trim_end()
-            .rsplit([' ', '-', '.'])
-            .take_while(|word| is_of(word, sound))
-            .take(4)
-            .collect();
+        let before: Vec<&str> = last_words(line[..open].trim_end(), sound).take(4).collect();
         let whole = before.iter().map(|word| word.len() + 1).sum::<usize>() > open;
         let close = if whole {
             before.len()
@@ -251,9 +246,30 @@ fn mine(line: &str, found: &mut BTreeSet<Pair>) {
     }
 }
 
+/// The words at the end of a text, the last one first, as far as they are of one script. What lies
+/// before them is not read: a line may hold very many parentheses.
+fn last_words(text: &str, script: Script) -> impl Iterator<Item = &str> {
+    let mut left = Some(text);
+    std::iter::from_fn(move || {
+        let before = left?;
+        let start = before
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| token::script(*c) == Some(script))
+            .last()
+            .map_or(before.len(), |(at, _)| at);
+        let (rest, word) = before.split_at(start);
+        left = rest.strip_suffix([' ', '-', '.']);
+        ((left.is_some() || rest.is_empty()) && is_of(word, script)).then_some(word)
+    })
+}
+
 /// What stands before the closing parenthesis or the first comma, where it is short and plain.
 fn inside(rest: &str) -> Option<&str> {
-    let end = rest.find([')', ','])?;
+    let end = rest
+        .bytes()
+        .take(61)
+        .position(|b| matches!(b, b')' | b','))?;
     let inside = &rest[..end];
     let plain = inside.chars().all(|c| {
         c == ' '

@@ -1,6 +1,8 @@
 //! What search finds: a section with its lines, each line with the field that decides its weight. A
 //! [`Site`] in, pages of units out, in the notes' own order. Knows nothing of words.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
 use super::token;
@@ -154,8 +156,10 @@ struct UnitWriter<'a> {
     layout: Layout,
     links: &'a [Link],
     units: Vec<Unit>,
+    /// The number of each section, by its bytes.
+    section_at: HashMap<Span, usize>,
     /// The unit of each section that has one.
-    unit_of: Vec<(usize, usize)>,
+    unit_of: HashMap<usize, usize>,
     current: usize,
 }
 
@@ -166,7 +170,12 @@ impl<'a> UnitWriter<'a> {
             layout,
             links,
             units: vec![Unit::default()],
-            unit_of: Vec::new(),
+            section_at: sections
+                .iter()
+                .enumerate()
+                .map(|(i, section)| (section.span, i))
+                .collect(),
+            unit_of: HashMap::new(),
             current: 0,
         }
     }
@@ -199,19 +208,14 @@ impl<'a> UnitWriter<'a> {
 
     /// Begins the unit of the section with this span, where there is one.
     fn begin(&mut self, span: Span) -> bool {
-        let Some(index) = self
-            .sections
-            .iter()
-            .position(|section| section.span == span)
-        else {
+        let Some(&index) = self.section_at.get(&span) else {
             return false;
         };
         let section = &self.sections[index];
         let parent = section
             .parent
-            .and_then(|parent| self.unit_of.iter().find(|(of, _)| *of == parent))
-            .map(|(_, unit)| *unit);
-        self.unit_of.push((index, self.units.len()));
+            .and_then(|parent| self.unit_of.get(&parent).copied());
+        self.unit_of.insert(index, self.units.len());
         self.current = self.units.len();
         self.units.push(Unit {
             anchor: section.id.clone(),

@@ -1,5 +1,6 @@
 //! A chapter with what stands around it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -196,22 +197,27 @@ fn linked_data(site: &Site, course: usize, index: usize) -> Value {
 /// The fields of a chapter's commands, with the example that the notes give beside the pattern.
 fn fields(commands: &[&Command]) -> Vec<Value> {
     let mut names: Vec<(String, Option<String>)> = Vec::new();
+    let mut place_of: HashMap<String, usize> = HashMap::new();
     for (i, command) in commands.iter().enumerate() {
-        for field in placeholder::fields(&command.code) {
-            let known = names
-                .iter()
-                .position(|(name, _)| *name == field.name)
-                .unwrap_or_else(|| {
-                    names.push((field.name.clone(), None));
-                    names.len() - 1
-                });
-            if names[known].1.is_none() {
-                names[known].1 = commands.iter().skip(i + 1).take(3).find_map(|next| {
-                    placeholder::example(&command.code, &next.code)
-                        .into_iter()
-                        .find(|(name, _)| *name == field.name)
-                        .map(|(_, value)| value)
-                });
+        let fields = placeholder::fields(&command.code);
+        if fields.is_empty() {
+            continue;
+        }
+        // Of several examples the first that gives a name its value counts.
+        let mut values: HashMap<String, String> = HashMap::new();
+        for next in commands.iter().skip(i + 1).take(3) {
+            for (name, value) in placeholder::example(&command.code, &next.code) {
+                values.entry(name).or_insert(value);
+            }
+        }
+        for field in fields {
+            let place = *place_of.entry(field.name.clone()).or_insert_with(|| {
+                names.push((field.name.clone(), None));
+                names.len() - 1
+            });
+            let example = &mut names[place].1;
+            if example.is_none() {
+                *example = values.get(&field.name).cloned();
             }
         }
     }

@@ -12,9 +12,9 @@ use super::navigation::navigation;
 use super::pieces;
 use crate::address::href;
 use crate::notes::code::placeholder;
-use crate::notes::library::outline::ChapterOutline;
+use crate::notes::library::outline::{ChapterOutline, Section};
 use crate::notes::library::titles::{full_title, number_label};
-use crate::notes::tree::{self, Command, CommandLanguage, Span};
+use crate::notes::tree::{self, CommandLanguage};
 use crate::page_kinds::{CoursePage, Facts};
 use crate::pages::highlight;
 use crate::pages::page::ThemeError;
@@ -102,6 +102,7 @@ fn entries(site: &Site, index: usize) -> Vec<(String, String, SheetEntry)> {
     {
         let placed = site.library.courses[index].chapters[i].open();
         let all = tree::commands(&placed.tree.blocks);
+        let mut sections = SectionWalk::of(chapter);
         for (n, command) in all.iter().copied().enumerate() {
             // An example right behind its pattern differs only in the values.
             if n > 0 && !placeholder::example(&all[n - 1].code, &command.code).is_empty() {
@@ -127,22 +128,49 @@ fn entries(site: &Site, index: usize) -> Vec<(String, String, SheetEntry)> {
             });
             let places = &mut entries[at].2.places;
             if places.last().is_none_or(|(last, _)| *last != i) {
-                places.push((i, section(chapter, command)));
+                places.push((i, sections.around(command.span.start)));
             }
         }
     }
     entries
 }
 
-/// The section of its chapter that a command stands in.
-fn section(chapter: &ChapterOutline, command: &Command) -> Option<usize> {
-    let around = |span: Span, bullet: bool| {
-        span.start <= command.span.start && (!bullet || command.span.start < span.end)
-    };
-    chapter
-        .sections
-        .iter()
-        .rposition(|section| around(section.span, section.bullet))
+/// The sections of a chapter, walked along with its commands.
+struct SectionWalk<'a> {
+    sections: &'a [Section],
+    /// How many began so far, and which of those are open: headings stay so, bullets end.
+    begun: usize,
+    open: Vec<usize>,
+}
+
+impl<'a> SectionWalk<'a> {
+    fn of(chapter: &'a ChapterOutline) -> Self {
+        Self {
+            sections: &chapter.sections,
+            begun: 0,
+            open: Vec::new(),
+        }
+    }
+
+    /// The last section that byte `at` stands in; `at` never goes back.
+    fn around(&mut self, at: usize) -> Option<usize> {
+        while self
+            .sections
+            .get(self.begun)
+            .is_some_and(|section| section.span.start <= at)
+        {
+            self.open.push(self.begun);
+            self.begun += 1;
+        }
+        while let Some(&last) = self.open.last() {
+            let section = &self.sections[last];
+            if !section.bullet || at < section.span.end {
+                return Some(last);
+            }
+            self.open.pop();
+        }
+        None
+    }
 }
 
 /// A command of the list: its code, and links to where it stands.

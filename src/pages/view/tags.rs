@@ -10,6 +10,11 @@ use crate::page_kinds::{Facts, SitePage};
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 
+/// The page of one tag lists so many others on either side, and of each chapter so many others; the
+/// page of all tags and the chapter's own list them all. All of them on every page would be
+/// quadratic.
+const NEAR: usize = 25;
+
 /// Tags by name, with their pages.
 pub(super) fn links(site: &Site, from: &str, names: &[String]) -> Vec<Value> {
     let found = names
@@ -49,17 +54,16 @@ pub fn tag(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError
         let outline = &site.library.outline.courses[*course];
         if let (Some(i), Some((_, chapters))) = (chapter, groups.last_mut()) {
             let chapter = &outline.chapters[*i];
-            let tags: Vec<&String> = site.library.courses[*course].front[*i]
-                .tags
-                .iter()
-                .filter(|name| **name != tag.name)
-                .collect();
+            let all = &site.library.courses[*course].front[*i].tags;
+            let besides = || all.iter().filter(|name| **name != tag.name);
+            let tags: Vec<&String> = besides().take(NEAR).collect();
             chapters.push(json!({
                 "href": href(from, &chapter.url),
                 "number": number_label(&chapter.numbers),
                 "title": chapter.title,
                 "name": full_title(chapter),
                 "tags": tags,
+                "more": besides().count() - tags.len(),
             }));
         }
     }
@@ -74,12 +78,9 @@ pub fn tag(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError
             })
         })
         .collect();
-    let all: Vec<Value> = site
-        .library
-        .tags
-        .iter()
-        .map(|tag| link(from, tag))
-        .collect();
+    let all = &site.library.tags;
+    let near = index.saturating_sub(NEAR)..all.len().min(index + NEAR + 1);
+    let all: Vec<Value> = all[near].iter().map(|tag| link(from, tag)).collect();
     render(
         site,
         facts,

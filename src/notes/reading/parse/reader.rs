@@ -2,6 +2,7 @@
 //! Reads no block and no inline itself.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag};
 
@@ -17,11 +18,11 @@ pub(super) const DEEPEST: usize = 32;
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     /// Link definitions of the whole file, by folded label.
-    pub definitions: BTreeMap<String, (String, String)>,
+    pub definitions: Arc<BTreeMap<String, (String, String)>>,
     /// Programs that begin commands.
-    pub tools: Tools,
+    pub tools: Arc<Tools>,
     /// `languages` of `notesite.toml`.
-    pub languages: BTreeMap<String, String>,
+    pub languages: Arc<BTreeMap<String, String>>,
 }
 
 /// A peekable event stream that can be named.

@@ -1,0 +1,79 @@
+//! What a chapter's sections are called, as tables that are made once somebody asks: most chapters
+//! have no link to a bullet, and a table of all bullets takes more memory than the notes. In: a
+//! chapter's outline. Out: sections by anchor and by title.
+
+use std::sync::OnceLock;
+
+use crate::notes::library::outline::ChapterOutline;
+use crate::notes::library::titles::key;
+use crate::notes::links::title_tree::TitleTree;
+
+/// The tables of one chapter.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct ChapterIndex {
+    /// Sorted by name; of equal names the chapter's comes first, then ids, then aliases.
+    anchors: OnceLock<Vec<AnchorPlace>>,
+    titles: OnceLock<TitleTree>,
+}
+
+/// Where an anchor's name is written, in the order in which it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum AnchorPlace {
+    /// An alias of the chapter.
+    Chapter(u32),
+    /// The id of a section.
+    Id(u32),
+    /// A section, and which alias of it.
+    Alias(u32, u32),
+}
+
+impl AnchorPlace {
+    fn name(self, chapter: &ChapterOutline) -> &str {
+        match self {
+            Self::Chapter(alias) => &chapter.aliases[alias as usize],
+            Self::Id(section) => &chapter.sections[section as usize].id,
+            Self::Alias(section, alias) => {
+                &chapter.sections[section as usize].aliases[alias as usize]
+            }
+        }
+    }
+}
+
+impl ChapterIndex {
+    /// The url of an anchor of the chapter, if it has it: aliases of the chapter before ids before
+    /// aliases of sections. `chapter` is always the same one.
+    pub fn url(&self, chapter: &ChapterOutline, name: &str) -> Option<String> {
+        let anchors = self.anchors.get_or_init(|| anchors(chapter));
+        let first = anchors.partition_point(|anchor| anchor.name(chapter) < name);
+        let found = anchors
+            .get(first)
+            .filter(|anchor| anchor.name(chapter) == name)?;
+        Some(match found {
+            AnchorPlace::Chapter(_) => chapter.url.clone(),
+            AnchorPlace::Id(section) | AnchorPlace::Alias(section, _) => {
+                let id = &chapter.sections[*section as usize].id;
+                format!("{}#{id}", chapter.url)
+            }
+        })
+    }
+
+    /// The sections by their titles' keys.
+    pub fn titles(&self, chapter: &ChapterOutline) -> &TitleTree {
+        self.titles.get_or_init(|| {
+            let keys: Vec<String> = chapter.sections.iter().map(|one| key(&one.title)).collect();
+            TitleTree::new(keys.iter().map(String::as_str).enumerate())
+        })
+    }
+}
+
+fn anchors(chapter: &ChapterOutline) -> Vec<AnchorPlace> {
+    let mut all: Vec<AnchorPlace> = (0..chapter.aliases.len() as u32)
+        .map(AnchorPlace::Chapter)
+        .collect();
+    for (section, one) in (0..).zip(chapter.sections.iter()) {
+        all.push(AnchorPlace::Id(section));
+        all.extend((0..one.aliases.len() as u32).map(|alias| AnchorPlace::Alias(section, alias)));
+    }
+    all.sort_unstable_by(|a, b| (a.name(chapter), a).cmp(&(b.name(chapter), b)));
+    all
+}

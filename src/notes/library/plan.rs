@@ -200,7 +200,8 @@ fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
                 None => folders.entry(folder).or_default().push(i),
             }
         } else if own == Some(i) {
-            if notes.is_empty() && !note.cut.pieces.is_empty() {
+            // One with numbered chapters is a course itself, the one at the site's root.
+            if !note.cut.pieces.is_empty() {
                 root_course = Some(i);
             } else {
                 home = Some(i);

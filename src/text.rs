@@ -11,7 +11,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 /// The NFC form; borrows nothing but is cheap where the text is NFC already.
 pub fn nfc(text: &str) -> String {
     // Nearly all notes are ASCII and Hangul syllables: that needs no table.
-    let plain = |c: char| c < '\u{300}' || ('가'..='힣').contains(&c);
+    let plain = |c: char| c < '\u{300}' || is_syllable(c);
     if text.chars().all(plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         text.to_owned()
     } else {
@@ -29,9 +29,7 @@ pub fn nfkc(text: &str) -> String {
 /// Hangul stays. Source: github-slugger's rule, which keeps letters, marks, digits, connector
 /// punctuation, hyphens and spaces. Signs that cannot be seen are dropped too.
 pub fn github_slug(title: &str) -> String {
-    let plain = title
-        .chars()
-        .all(|c| c.is_ascii() || ('가'..='힣').contains(&c));
+    let plain = title.chars().all(|c| c.is_ascii() || is_syllable(c));
     let lower = if plain {
         title.to_ascii_lowercase()
     } else {
@@ -41,7 +39,8 @@ pub fn github_slug(title: &str) -> String {
         .chars()
         .filter_map(|c| match c {
             ' ' => Some('-'),
-            '-' | '_' | 'a'..='z' | '0'..='9' | '가'..='힣' => Some(c),
+            '-' | '_' | 'a'..='z' | '0'..='9' => Some(c),
+            c if is_syllable(c) => Some(c),
             c if is_kept(c) && !is_unseen(c) => Some(c),
             _ => None,
         })
@@ -252,9 +251,14 @@ pub fn push_text(text: &str, out: &mut String) {
     }
 }
 
+/// Whether `c` is a whole Hangul syllable.
+pub const fn is_syllable(c: char) -> bool {
+    matches!(c, '가'..='힣')
+}
+
 /// Whether `c` is a Hangul syllable or jamo.
 pub fn is_hangul(c: char) -> bool {
-    matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
+    is_syllable(c) || matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
 }
 
 /// Names longer than this many bytes, the longest that a file can have, are near no other: they

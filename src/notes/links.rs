@@ -13,6 +13,7 @@ pub mod redirect;
 pub mod reference;
 pub mod resolver;
 pub mod run;
+pub mod sentences;
 pub mod taken;
 pub mod targets;
 pub mod term;

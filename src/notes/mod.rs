@@ -1,6 +1,7 @@
 //! What the notes say. Pure: text in, meaning out.
 
 pub mod code;
+pub mod depth;
 pub mod library;
 pub mod links;
 pub mod messages;

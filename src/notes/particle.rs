@@ -105,6 +105,24 @@ pub fn length(after: &str) -> Option<usize> {
         .map(|particle| particle.len())
 }
 
+/// Whether the words glued to an address are no part of it: `https://example.com까지는`. Nouns that
+/// may be the name of a page, as in `/wiki/별`, are not taken for a particle here.
+pub fn follows_an_address(words: &str) -> bool {
+    const NOUNS: [&str; 5] = ["들", "별", "당", "라", "란"];
+    const OTHERS: [&str; 4] = ["같은", "나", "및", "등"];
+    OTHERS.contains(&words) || PARTICLES.contains(&words) && !NOUNS.contains(&words)
+}
+
+/// Whether a word that may stand for a value surely ends in a particle. One of a single letter that
+/// names end in, such as `로` of `경로` and `이` of `나이`, says nothing.
+pub fn closes(word: &str) -> bool {
+    [
+        "을", "를", "은", "는", "에서", "에게", "으로", "란", "이란", "와", "과",
+    ]
+    .iter()
+    .any(|particle| word.ends_with(particle))
+}
+
 /// Whether no letter or digit follows.
 fn ends(after: &str) -> bool {
     !after

@@ -4,6 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
+use jiff::tz::Offset;
+
 /// A day, `2026-03-14`.
 pub type Day = String;
 
@@ -61,7 +64,9 @@ pub fn blamed(porcelain: &str, unknown: &BTreeSet<String>) -> Vec<Option<Day>> {
             let uncommitted = commit.bytes().all(|b| b == b'0');
             days.insert(
                 commit,
-                (!uncommitted && !unknown.contains(commit)).then(|| day(time, zone)),
+                (!uncommitted && !unknown.contains(commit))
+                    .then(|| day(time, zone))
+                    .flatten(),
             );
         } else if let Some(id) = line
             .split(' ')
@@ -74,21 +79,12 @@ pub fn blamed(porcelain: &str, unknown: &BTreeSet<String>) -> Vec<Option<Day>> {
     out
 }
 
-/// The day of a moment, in seconds since 1970, in a zone such as `+0900`.
-fn day(seconds: i64, zone: &str) -> Day {
-    let digits: i64 = zone
-        .trim_start_matches(['+', '-'])
-        .parse()
-        .unwrap_or_default();
-    let offset =
-        (digits / 100 * 60 + digits % 100) * 60 * if zone.starts_with('-') { -1 } else { 1 };
-    // Howard Hinnant's `civil_from_days`: eras of 400 years that begin on 1 March.
-    let z = (seconds + offset).div_euclid(86_400) + 719_468;
-    let (era, doe) = (z.div_euclid(146_097), z.rem_euclid(146_097));
-    let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365;
-    let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    let mp = (5 * doy + 2) / 153;
-    let month = if mp < 10 { mp + 3 } else { mp - 9 };
-    let year = yoe + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{:02}", doy - (153 * mp + 2) / 5 + 1)
+/// The day of a moment, in seconds since 1970, in a zone such as `+0900`; none where either is not
+/// what git prints, or lies beyond the years that a calendar knows.
+fn day(seconds: i64, zone: &str) -> Option<Day> {
+    let digits: i32 = zone.trim_start_matches(['+', '-']).parse().ok()?;
+    let east = (digits / 100 * 60 + digits % 100) * 60;
+    let offset = Offset::from_seconds(if zone.starts_with('-') { -east } else { east }).ok()?;
+    let moment = Timestamp::from_second(seconds).ok()?;
+    Some(offset.to_datetime(moment).date().to_string())
 }

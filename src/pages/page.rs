@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use include_dir::{Dir, include_dir};
 use serde_json::{Value, json};
 use tera::{Context, Tera};
 
@@ -12,190 +13,23 @@ use super::body::Words;
 use super::squeeze;
 use crate::text;
 
-/// The default theme's files, by their path in `themes/default/`.
-const EMBEDDED: &[(&str, &str)] = &[
-    (
-        "templates/404.html",
-        include_str!("../../themes/default/templates/404.html"),
-    ),
-    (
-        "templates/all.html",
-        include_str!("../../themes/default/templates/all.html"),
-    ),
-    (
-        "templates/base.html",
-        include_str!("../../themes/default/templates/base.html"),
-    ),
-    (
-        "templates/chapter.html",
-        include_str!("../../themes/default/templates/chapter.html"),
-    ),
-    (
-        "templates/commands.html",
-        include_str!("../../themes/default/templates/commands.html"),
-    ),
-    (
-        "templates/course.html",
-        include_str!("../../themes/default/templates/course.html"),
-    ),
-    (
-        "templates/print.html",
-        include_str!("../../themes/default/templates/print.html"),
-    ),
-    (
-        "templates/tags.html",
-        include_str!("../../themes/default/templates/tags.html"),
-    ),
-    (
-        "templates/redirect.html",
-        include_str!("../../themes/default/templates/redirect.html"),
-    ),
-    (
-        "strings/en.toml",
-        include_str!("../../themes/default/strings/en.toml"),
-    ),
-    (
-        "strings/ko.toml",
-        include_str!("../../themes/default/strings/ko.toml"),
-    ),
-    (
-        "css/1-base.css",
-        include_str!("../../themes/default/css/1-base.css"),
-    ),
-    (
-        "css/2-frame.css",
-        include_str!("../../themes/default/css/2-frame.css"),
-    ),
-    (
-        "css/3-notes.css",
-        include_str!("../../themes/default/css/3-notes.css"),
-    ),
-    (
-        "css/4-code.css",
-        include_str!("../../themes/default/css/4-code.css"),
-    ),
-    (
-        "css/5-pages.css",
-        include_str!("../../themes/default/css/5-pages.css"),
-    ),
-    (
-        "css/6-search.css",
-        include_str!("../../themes/default/css/6-search.css"),
-    ),
-    (
-        "css/9-print.css",
-        include_str!("../../themes/default/css/9-print.css"),
-    ),
-    (
-        "js/0-site.js",
-        include_str!("../../themes/default/js/0-site.js"),
-    ),
-    (
-        "js/copy.js",
-        include_str!("../../themes/default/js/copy.js"),
-    ),
-    (
-        "js/dialog/1-answers.js",
-        include_str!("../../themes/default/js/dialog/1-answers.js"),
-    ),
-    (
-        "js/dialog/2-dialog.js",
-        include_str!("../../themes/default/js/dialog/2-dialog.js"),
-    ),
-    (
-        "js/drawer.js",
-        include_str!("../../themes/default/js/drawer.js"),
-    ),
-    (
-        "js/fields.js",
-        include_str!("../../themes/default/js/fields.js"),
-    ),
-    (
-        "js/find/1-search.js",
-        include_str!("../../themes/default/js/find/1-search.js"),
-    ),
-    (
-        "js/find/2-find.js",
-        include_str!("../../themes/default/js/find/2-find.js"),
-    ),
-    (
-        "js/folds.js",
-        include_str!("../../themes/default/js/folds.js"),
-    ),
-    (
-        "js/headings.js",
-        include_str!("../../themes/default/js/headings.js"),
-    ),
-    (
-        "js/keys.js",
-        include_str!("../../themes/default/js/keys.js"),
-    ),
-    (
-        "js/listing.js",
-        include_str!("../../themes/default/js/listing.js"),
-    ),
-    (
-        "js/marks/marks.js",
-        include_str!("../../themes/default/js/marks/marks.js"),
-    ),
-    (
-        "js/pictures.js",
-        include_str!("../../themes/default/js/pictures.js"),
-    ),
-    (
-        "js/preview.js",
-        include_str!("../../themes/default/js/preview.js"),
-    ),
-    (
-        "js/repair/1-sounds.js",
-        include_str!("../../themes/default/js/repair/1-sounds.js"),
-    ),
-    (
-        "js/repair/2-typing.js",
-        include_str!("../../themes/default/js/repair/2-typing.js"),
-    ),
-    (
-        "js/repair/3-correct.js",
-        include_str!("../../themes/default/js/repair/3-correct.js"),
-    ),
-    (
-        "js/search/1-letters.js",
-        include_str!("../../themes/default/js/search/1-letters.js"),
-    ),
-    (
-        "js/search/2-index.js",
-        include_str!("../../themes/default/js/search/2-index.js"),
-    ),
-    (
-        "js/search/3-query.js",
-        include_str!("../../themes/default/js/search/3-query.js"),
-    ),
-    (
-        "js/search/4-results.js",
-        include_str!("../../themes/default/js/search/4-results.js"),
-    ),
-    (
-        "js/shards/1-shards.js",
-        include_str!("../../themes/default/js/shards/1-shards.js"),
-    ),
-    (
-        "js/sheet/sheet.js",
-        include_str!("../../themes/default/js/sheet/sheet.js"),
-    ),
-    (
-        "js/study.js",
-        include_str!("../../themes/default/js/study.js"),
-    ),
-    (
-        "js/tasks.js",
-        include_str!("../../themes/default/js/tasks.js"),
-    ),
-    (
-        "js/theme.js",
-        include_str!("../../themes/default/js/theme.js"),
-    ),
-    ("js/toc.js", include_str!("../../themes/default/js/toc.js")),
-];
+/// The default theme's folder.
+static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The default theme's files, by their path in its folder; what stands at its top explains them.
+fn embedded() -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut folders: Vec<&Dir> = DEFAULT.dirs().collect();
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        files.extend(folder.files().map(|file| {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            let text = file.contents_utf8().expect("the default theme is text");
+            (path, text.to_owned())
+        }));
+    }
+    files
+}
 
 /// A mistake in a theme's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -242,10 +76,7 @@ impl Theme {
         overrides: &BTreeMap<String, std::sync::Arc<[u8]>>,
         language: &str,
     ) -> Result<Self, ThemeError> {
-        let mut files: BTreeMap<String, String> = EMBEDDED
-            .iter()
-            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
-            .collect();
+        let mut files = embedded();
         let mut assets = BTreeMap::new();
         for (path, bytes) in overrides {
             let plain = ["templates/", "strings/", "css/", "js/"]

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use notesite::pages::search::letters;
 use notesite::pages::site::Site;
+use notesite::text::is_syllable;
 
 /// A query and the pages that may answer it.
 pub struct Query {
@@ -97,7 +98,7 @@ fn squeezed(text: &str) -> String {
 }
 
 fn is_korean(text: &str) -> bool {
-    text.chars().all(|c| letters::is_hangul(c) || c == ' ')
+    text.chars().all(|c| is_syllable(c) || c == ' ')
 }
 
 /// All queries of the notes.

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use saphyr_parser::{Event, Parser};
 
 use crate::language::Language;
+use crate::notes::depth;
 use crate::notes::library::outline::{Layout, PlacedChapter};
 use crate::notes::library::sections::is_section;
 use crate::notes::tree::{
@@ -32,8 +33,6 @@ pub struct KeyNote {
 
 /// A manifest is read up to this many keys; beyond, nobody explains it key by key.
 const LARGEST: usize = 2000;
-/// Mappings and sequences inside each other, at most.
-const DEEPEST: usize = 64;
 
 /// A key of a mapping with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -396,7 +395,7 @@ fn read(code: &Code) -> Option<Vec<ManifestKey>> {
         let (event, span) = next.ok()?;
         match event {
             Event::MappingStart(..) | Event::SequenceStart(..) => {
-                if frames.len() >= DEEPEST {
+                if frames.len() >= depth::YAML {
                     return None;
                 }
                 frames.push(if matches!(event, Event::MappingStart(..)) {

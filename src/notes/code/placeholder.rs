@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::language::Language;
 use crate::notes::code::noun;
 use crate::notes::tree::Code;
+use crate::text::is_hangul;
 
 /// A name to fill in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,11 +21,6 @@ pub struct Placeholder {
 
 /// No name is longer, brackets included; it bounds every look ahead.
 const LONGEST: usize = 120;
-
-/// Whether `c` can stand in a Korean name.
-const fn is_hangul(c: char) -> bool {
-    matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
-}
 
 /// The length of a bracketed name at the start of `rest`: any `<name>`, `[이름]` and `{이름}` only
 /// with Hangul inside.

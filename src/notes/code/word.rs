@@ -369,12 +369,7 @@ fn foreign_word(rest: &str, text: &str, foreign: usize, first: char) -> (usize, 
 
 /// A word with a particle is a word of a sentence.
 fn ends_in_particle(word: &str) -> bool {
-    [
-        "을", "를", "은", "는", "에서", "에게", "으로", "란", "이란", "와", "과",
-    ]
-    .iter()
-    .any(|particle| word.ends_with(particle))
-        && !word.ends_with(['>', ']', '}', ')'])
+    particle::closes(word) && !word.ends_with(['>', ']', '}', ')'])
 }
 
 /// Words that name what stands before them as a command, or say when and how it is run: it is

@@ -5,9 +5,11 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter};
+use crate::notes::links::sentences::Sentences;
 use crate::notes::links::targets::{Link, Target};
 use crate::notes::links::title;
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, Span, push_plain};
@@ -56,8 +58,7 @@ struct Holder<'a> {
 struct Quoted {
     whole: String,
     is_short: bool,
-    /// Where the full stops of the words are that have a blank behind them.
-    stops: Vec<usize>,
+    sentences: Sentences,
     /// Where each text and each sign of the source begins in the words, in their order.
     places: Vec<QuotedPlace>,
     /// Where the runs begin in the source and in the words.
@@ -249,12 +250,7 @@ impl Holder<'_> {
             return whole.trim().to_owned();
         }
         let at = quoted.offset(at);
-        let before = quoted.stops.partition_point(|stop| stop + STOP <= at);
-        let start = before
-            .checked_sub(1)
-            .map_or(0, |last| quoted.stops[last] + STOP);
-        let next = quoted.stops.partition_point(|stop| *stop < at);
-        let end = quoted.stops.get(next).map_or(whole.len(), |stop| stop + 1);
+        let Range { start, end } = quoted.sentences.around(&(at..at));
         let (head, tail) = (&whole[start..at], &whole[at..end]);
         let from = head
             .char_indices()
@@ -276,15 +272,12 @@ impl Holder<'_> {
     }
 }
 
-/// A full stop and the blank behind it.
-const STOP: usize = 2;
-
 impl Quoted {
     fn of(holder: &Holder) -> Self {
         let mut quoted = Self {
             whole: String::new(),
             is_short: false,
-            stops: Vec::new(),
+            sentences: Sentences::of(""),
             places: Vec::new(),
             bases: Vec::new(),
         };
@@ -298,11 +291,7 @@ impl Quoted {
             quoted.push(run);
         }
         quoted.is_short = quoted.whole.chars().nth(WHOLE).is_none();
-        let blanks = quoted.whole.match_indices(' ').map(|(blank, _)| blank);
-        quoted.stops = blanks
-            .filter(|blank| quoted.whole[..*blank].ends_with(['.', '!', '?']))
-            .map(|blank| blank - 1)
-            .collect();
+        quoted.sentences = Sentences::of(&quoted.whole);
         quoted
     }
 

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::notes::links::run::{OPAQUE, Run};
+use crate::notes::links::sentences::Sentences;
 use crate::notes::particle;
 
 /// A chapter that the words speak of.
@@ -183,8 +184,7 @@ fn unit(text: &str, found: &regex::Captures) -> Option<ChapterUnit> {
 /// Where a run's sentences end and what its words tell, found once for all its numbers.
 struct RunWords<'a> {
     text: &'a str,
-    /// First byte and length of the full stops that have a blank behind them.
-    stops: Vec<(usize, usize)>,
+    sentences: Sentences,
     /// First byte and end of the verbs of [`TELLS`].
     tells: OnceCell<Vec<(usize, usize)>>,
     /// Whether rounds of a tournament are spoken of, such as `8강`.
@@ -193,34 +193,12 @@ struct RunWords<'a> {
 
 impl<'a> RunWords<'a> {
     fn of(text: &'a str) -> Self {
-        let stops = text.match_indices(' ').filter_map(|(blank, _)| {
-            let stop = text[..blank].chars().next_back()?;
-            let length = stop.len_utf8();
-            matches!(stop, '.' | '!' | '?' | '…').then_some((blank - length, length + 1))
-        });
         Self {
             text,
-            stops: stops.collect(),
+            sentences: Sentences::of(text),
             tells: OnceCell::new(),
             league: OnceCell::new(),
         }
-    }
-
-    /// The bytes of the sentence around a stretch; its stop belongs to it.
-    fn sentence(&self, start: usize, end: usize) -> (usize, usize) {
-        let before = self
-            .stops
-            .partition_point(|(at, length)| at + length <= start);
-        let begin = before.checked_sub(1).map_or(0, |last| {
-            let (at, length) = self.stops[last];
-            at + length
-        });
-        let next = self.stops.partition_point(|(at, _)| *at < end);
-        let finish = self.stops.get(next);
-        (
-            begin,
-            finish.map_or(self.text.len(), |(at, length)| at + length - 1),
-        )
     }
 
     /// Whether a verb of [`TELLS`] stands between two bytes of the text.
@@ -291,9 +269,9 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
         });
         start = offset + lead.start();
     }
-    let sentence = words.sentence(start, last.end);
-    let before = &text[sentence.0..start];
-    let after = (last.end, sentence.1);
+    let sentence = words.sentences.around(&(start..last.end));
+    let before = &text[sentence.start..start];
+    let after = (last.end, sentence.end);
     if first.league && words.league() {
         return Vec::new();
     }

@@ -5,6 +5,7 @@
 
 use crate::notes::library::outline::{Layout, PlacedChapter};
 use crate::notes::library::sections::is_section;
+use crate::notes::particle;
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, Span, each_inline};
 
 /// Stands in a run for everything that is not text: code, a command, a picture, a link, a
@@ -227,11 +228,7 @@ fn names_book(text: &str) -> bool {
         let this = ["이", "본", "이번"]
             .iter()
             .any(|this| before.trim_end().ends_with(this) && before.ends_with(' '));
-        let after = text[at + word.len()..].trim_start_matches([
-            '은', '는', '이', '가', '을', '를', '의', '에', '서', '도', '과', '들', '으', '로',
-            '만',
-        ]);
-        alone && !this && !after.chars().next().is_some_and(char::is_alphanumeric)
+        alone && !this && particle::length(&text[at + word.len()..]).is_some()
     })
 }
 

@@ -11,10 +11,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::notes::depth;
 use crate::notes::tree::{Inline, InlineKind, Span};
-
-/// Emphasis deeper than this stays the asterisks that were typed: no input can exhaust the stack.
-const DEEPEST: usize = 32;
 
 /// What a run of delimiters may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -339,7 +337,8 @@ impl Pairing<'_> {
         let found = floor + found;
         let at = self.open[found].at;
         let depth = self.depths[at + 1..].iter().max().copied().unwrap_or(0) + 1;
-        if depth > DEEPEST || at + 1 == self.out.len() {
+        // Deeper emphasis stays the asterisks that were typed.
+        if depth > depth::MARKUP || at + 1 == self.out.len() {
             self.forget(found);
             return None;
         }

@@ -9,11 +9,8 @@ use saphyr_parser::{Event, Parser};
 use serde_json::Value;
 
 use crate::config::{OutlineMode, Split};
+use crate::notes::depth;
 use crate::notes::reading::{comments, published};
-
-/// Mappings and sequences inside each other, at most. saphyr bounds `[[[[` and drops `- - - -` by a
-/// call for each level.
-const DEEPEST: usize = 64;
 
 /// What front matter may say; every key optional.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -322,7 +319,10 @@ fn load_yaml(body: &str) -> Result<Value, (usize, String)> {
     if let Some(at) = too_deep(body) {
         return Err((
             byte(&at),
-            format!("lists and maps lie more than {DEEPEST} deep inside each other here"),
+            format!(
+                "lists and maps lie more than {} deep inside each other here",
+                depth::YAML
+            ),
         ));
     }
     let documents =
@@ -337,7 +337,7 @@ fn too_deep(body: &str) -> Option<Marker> {
     let mut depth = 0_usize;
     while let Some(Ok((event, span))) = parser.next_event() {
         match event {
-            Event::MappingStart(..) | Event::SequenceStart(..) if depth == DEEPEST => {
+            Event::MappingStart(..) | Event::SequenceStart(..) if depth == depth::YAML => {
                 return Some(span.start);
             }
             Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,

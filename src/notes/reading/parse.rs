@@ -13,11 +13,12 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, 
 use html_block::pair_html_blocks;
 use quote::quote;
 pub use reader::Context;
-use reader::{DEEPEST, PeekableEvents, Reader, is_inline, without_prefix};
+use reader::{PeekableEvents, Reader, is_inline, without_prefix};
 
 use crate::language::Language;
 use crate::notes::code::console;
 use crate::notes::code::language;
+use crate::notes::depth;
 use crate::notes::reading::cut::{fold_label, numbers};
 use crate::notes::reading::lead;
 use crate::notes::reading::mask::Masked;
@@ -149,7 +150,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             }
             return;
         };
-        if depth > DEEPEST
+        if depth > depth::MARKUP
             && matches!(
                 tag,
                 Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_)

@@ -2,6 +2,7 @@
 //! addresses, tags that pass in pairs. Inlines in, inlines out;
 //! spans stay those of the source.
 
+use crate::notes::particle;
 use crate::notes::reading::html;
 use crate::notes::reading::html::HtmlTag;
 use crate::notes::tree::{Inline, InlineKind, Span};
@@ -224,49 +225,6 @@ pub fn bare_urls(inlines: Vec<Inline>) -> Vec<Inline> {
     out
 }
 
-/// Particles and endings that follow an address without a blank.
-const PARTICLES: &[&str] = &[
-    "에서는",
-    "에서도",
-    "에서",
-    "에게",
-    "에는",
-    "에도",
-    "에",
-    "으로는",
-    "으로",
-    "로는",
-    "로",
-    "를",
-    "을",
-    "은",
-    "는",
-    "이라는",
-    "라는",
-    "이라고",
-    "라고",
-    "이",
-    "가",
-    "의",
-    "와",
-    "과",
-    "도",
-    "만",
-    "까지",
-    "부터",
-    "처럼",
-    "이고",
-    "이며",
-    "인",
-    "입니다",
-    "이다",
-    "같은",
-    "나",
-    "이나",
-    "및",
-    "등",
-];
-
 const SCHEMES: [&str; 3] = ["http://", "https://", "www."];
 
 /// Addresses of a text from its front to its end; where each scheme stands next is looked for once.
@@ -340,7 +298,7 @@ fn trimmed(rest: &str) -> usize {
                 .rfind(|c: char| !is_hangul(c))
                 .map_or(0, |i| i + url[i..].chars().next().map_or(1, char::len_utf8));
             let glue = url[..tail].chars().next_back();
-            let particle = PARTICLES.contains(&&url[tail..]);
+            let particle = particle::follows_an_address(&url[tail..]);
             if particle
                 && glue.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '\'' | ')'))
             {

@@ -8,11 +8,10 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use super::index::Index;
-use super::letters;
 use super::pairs::Pair;
 use super::unit::{SearchPage, Unit};
 use crate::page_kinds::SEARCH_ROOT;
-use crate::text;
+use crate::text::{self, is_syllable};
 
 /// The files, by their path in the site.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -109,7 +108,7 @@ pub fn push_page(page: &SearchPage, out: &mut String) {
 
 /// The slug of a title, where the browser is sure to make the same of it.
 fn slug(title: &str) -> Option<String> {
-    let plain = title.len() <= 180 && title.chars().all(|c| c.is_ascii() || letters::is_hangul(c));
+    let plain = title.len() <= 180 && title.chars().all(|c| c.is_ascii() || is_syllable(c));
     plain.then(|| text::slug(title))
 }
 
@@ -166,7 +165,7 @@ fn exchanged(c: char) -> char {
     });
     match c {
         '\0'..='\x7f' => c,
-        '가'..='힣' => PLACES.0[c as usize - '가' as usize],
+        c if is_syllable(c) => PLACES.0[c as usize - '가' as usize],
         _ => PLACES.1.get(&c).copied().unwrap_or(c),
     }
 }

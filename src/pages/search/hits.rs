@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use super::entry::WordEntry;
 use super::index::Index;
-use super::letters::{self, begins, find, is_ending, is_hangul, pattern};
+use super::letters::{self, begins, find, is_ending, pattern};
+use crate::text::is_syllable;
 
 /// Entries by their place in the index, with how sure it is that they are meant, from 0 to 1.
 pub type Hits<'a> = BTreeMap<&'a str, (&'a WordEntry, f64)>;
@@ -64,7 +65,7 @@ pub fn take_starting<'a>(
     let found = starting(
         index,
         shape,
-        shape.len() > 1 || index.whole && is_hangul(first.0),
+        shape.len() > 1 || index.whole && is_syllable(first.0),
     );
     for entry in &found {
         let at = entry

@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
+use crate::text::is_syllable;
 use regex::Regex;
 
 const CHO: [char; 19] = [
@@ -48,12 +49,8 @@ const TYPED: &str = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ�
 /// A range of characters for each letter.
 pub type Pattern = Vec<(char, char)>;
 
-pub const fn is_hangul(c: char) -> bool {
-    '가' <= c && c <= '힣'
-}
-
 fn is_hangul_word(word: &str) -> bool {
-    word.chars().next().is_some_and(is_hangul)
+    word.chars().next().is_some_and(is_syllable)
 }
 
 fn syllable(cho: usize, jung: usize, jong: usize) -> char {
@@ -91,7 +88,7 @@ fn push_apart(c: char, out: &mut String) {
 /// Initial consonants: 쿠버 is ㅋㅂ; other letters stay.
 pub fn choseong(text: &str) -> String {
     text.chars()
-        .map(|c| if is_hangul(c) { CHO[split(c).0] } else { c })
+        .map(|c| if is_syllable(c) { CHO[split(c).0] } else { c })
         .collect()
 }
 
@@ -99,7 +96,7 @@ pub fn choseong(text: &str) -> String {
 pub fn jamo(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for c in text.chars() {
-        if is_hangul(c) {
+        if is_syllable(c) {
             let (cho, jung, jong) = split(c);
             out.push(CHO[cho]);
             push_apart(JUNG[jung], &mut out);
@@ -197,7 +194,7 @@ static IN_ENDINGS: LazyLock<HashSet<char>> = LazyLock::new(|| {
     [PARTICLE, VERB, "간내용"]
         .iter()
         .flat_map(|source| source.chars())
-        .filter(|c| is_hangul(*c))
+        .filter(|c| is_syllable(*c))
         .collect()
 });
 
@@ -210,7 +207,7 @@ pub fn is_ending(text: &str) -> bool {
 /// its s.
 pub fn stem(word: &str) -> Option<String> {
     let letters: Vec<(usize, char)> = word.char_indices().collect();
-    if !letters.is_empty() && letters.iter().all(|(_, c)| is_hangul(*c)) {
+    if !letters.is_empty() && letters.iter().all(|(_, c)| is_syllable(*c)) {
         let cut = letters
             .iter()
             .skip(2)
@@ -353,7 +350,7 @@ pub fn latin_sounds(word: &str) -> Vec<String> {
 /// How a word of either script sounds.
 pub fn sounds(word: &str) -> Vec<String> {
     if is_hangul_word(word) {
-        let own = word.chars().all(is_hangul).then(|| word.to_owned());
+        let own = word.chars().all(is_syllable).then(|| word.to_owned());
         return own
             .into_iter()
             .chain(stem(word))
@@ -373,14 +370,14 @@ pub fn sounds(word: &str) -> Vec<String> {
 /// Whether the word may be a foreign one as it is spoken here: those have no two consonants under a
 /// syllable, but for one that is still being typed.
 pub fn may_sound(word: &str) -> bool {
-    let cluster = |c: char| is_hangul(c) && apart(JONG[split(c).2]).1 > 1;
+    let cluster = |c: char| is_syllable(c) && apart(JONG[split(c).2]).1 > 1;
     !word.chars().rev().skip(1).any(cluster)
 }
 
 /// The sounds of what is being typed: 인그렛 may go on as 인그레스.
 pub fn half_sounds(word: &str) -> Vec<String> {
     let mut out = sounds(word);
-    let Some(last) = word.chars().next_back().filter(|c| is_hangul(*c)) else {
+    let Some(last) = word.chars().next_back().filter(|c| is_syllable(*c)) else {
         return out;
     };
     let (cho, jung, jong) = split(last);
@@ -422,7 +419,7 @@ pub fn pattern(text: &str) -> Pattern {
 /// What a word may become while its last syllable is being typed: 서븐 becomes 서브넷, 그 becomes
 /// 글 or 긔.
 pub fn half_typed(text: &str) -> Vec<Pattern> {
-    let Some(last) = text.chars().next_back().filter(|c| is_hangul(*c)) else {
+    let Some(last) = text.chars().next_back().filter(|c| is_syllable(*c)) else {
         return Vec::new();
     };
     let before = pattern(&text[..text.len() - last.len_utf8()]);
@@ -484,7 +481,7 @@ fn end_of(line: &[char], shape: &[(char, char)], start: usize) -> Option<usize> 
 pub fn stands_apart(text: &[char], shape: &[(char, char)]) -> bool {
     let begins = |at: usize| {
         at == 0
-            || !(is_hangul(text[at - 1])
+            || !(is_syllable(text[at - 1])
                 || text[at - 1].is_ascii_lowercase()
                 || text[at - 1].is_ascii_digit())
     };
@@ -525,7 +522,7 @@ pub fn distance(a: &str, b: &str, most: usize) -> usize {
 /// large site.
 pub fn class(word: &str) -> char {
     let first = word.chars().next().unwrap_or(' ');
-    let sound = if is_hangul(first) {
+    let sound = if is_syllable(first) {
         INITIAL.as_bytes()[split(first).0] as char
     } else {
         first

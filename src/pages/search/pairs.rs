@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::letters;
 use super::token::{self, Script};
 use super::unit::SearchPage;
+use crate::text::is_syllable;
 
 /// Two phrases of normalised words with single blanks between them.
 pub type Pair = (String, String);
@@ -104,7 +105,7 @@ fn latin_sounds<'a>(leading: &[&'a str]) -> HashMap<String, Vec<&'a str>> {
 fn sounding_alike(leading: &[&str], latin: &HashMap<String, Vec<&str>>) -> Vec<Pair> {
     let pairs = leading
         .par_iter()
-        .filter(|word| word.chars().all(letters::is_hangul))
+        .filter(|word| word.chars().all(is_syllable))
         .flat_map_iter(|word| {
             let bare = letters::stem(word).unwrap_or_else(|| (*word).to_owned());
             let sounds = letters::sounds(&bare)

@@ -12,10 +12,11 @@ use super::hits::{
     take_starting, units_of,
 };
 use super::index::Index;
-use super::letters::{self, Pattern, is_ending, is_hangul, pattern, stem};
+use super::letters::{self, Pattern, is_ending, pattern, stem};
 use super::rank::{self, QueryWord};
 use super::token;
 use super::typing;
+use crate::text::is_syllable;
 
 /// Words that ask and name nothing.
 static ASKING: LazyLock<Regex> = LazyLock::new(|| {
@@ -165,7 +166,7 @@ impl WordResolver<'_> {
                 .filter(|sound| sound.len() > 3)
             {
                 for candidate in index.sounding(word, sound, true) {
-                    let same = candidate.chars().next().is_some_and(is_hangul) == self.korean;
+                    let same = candidate.chars().next().is_some_and(is_syllable) == self.korean;
                     if !same {
                         self.alike(candidate, sound, known);
                     }
@@ -177,7 +178,7 @@ impl WordResolver<'_> {
     fn alike(&mut self, candidate: &str, sound: &str, known: bool) {
         let (word, korean) = (self.word, self.korean);
         // In its own script a word of the same sound is a misspelling.
-        let hangul = candidate.chars().next().is_some_and(is_hangul);
+        let hangul = candidate.chars().next().is_some_and(is_syllable);
         let same = hangul == korean;
         let plain = if hangul {
             stem(candidate).unwrap_or_else(|| candidate.to_owned())
@@ -234,7 +235,7 @@ impl WordResolver<'_> {
             Some((last, head)) if ('ㄱ'..='ㅎ').contains(last) => (head, true),
             _ => (typed.as_slice(), false),
         };
-        let is_korean = head.len() >= 2 && head.iter().all(|c| is_hangul(*c));
+        let is_korean = head.len() >= 2 && head.iter().all(|c| is_syllable(*c));
         let is_latin = !tail && !typed.is_empty() && typed.iter().all(char::is_ascii_lowercase);
         if (is_korean || is_latin)
             && (!initials || !self.found.direct || index.entry(&retyped).is_some())
@@ -269,7 +270,7 @@ fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> 
     let korean = word
         .chars()
         .next()
-        .is_some_and(|c| is_hangul(c) || ('ㄱ'..='ㅣ').contains(&c));
+        .is_some_and(|c| is_syllable(c) || ('ㄱ'..='ㅣ').contains(&c));
     let readable = !word.contains(is_vowel);
     let initials = readable && word.contains(|c| ('ㄱ'..='ㅎ').contains(&c));
     let bare = stem(&word);

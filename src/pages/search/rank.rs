@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use super::hits::{Units, stands};
 use super::index::Index;
-use super::letters::{Pattern, find, is_ending, is_hangul};
+use super::letters::{Pattern, find, is_ending};
 use super::unit::Field;
 use super::view::View;
+use crate::text::is_syllable;
 
 /// A word of the query as it was understood.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +40,7 @@ pub fn is_punctuated(plain: &str) -> bool {
 
 fn letters(text: &[char]) -> String {
     text.iter()
-        .filter(|c| is_hangul(**c) || c.is_ascii_lowercase())
+        .filter(|c| is_syllable(**c) || c.is_ascii_lowercase())
         .collect()
 }
 

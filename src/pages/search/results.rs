@@ -4,10 +4,11 @@
 use serde::Serialize;
 
 use super::index::Index;
-use super::letters::{Pattern, find, is_hangul};
+use super::letters::{Pattern, find};
 use super::query::{QueryAnswer, understand};
 use super::unit::{Field, SearchPage};
 use super::view::View;
+use crate::text::is_syllable;
 
 /// Characters of a snippet.
 const WIDTH: usize = 120;
@@ -151,7 +152,7 @@ fn marks(line: &[char], shapes: &[&Pattern]) -> Vec<(usize, usize)> {
             from = end;
             // English words are hit from their beginning, short ones whole.
             let inside = is_letter(start.checked_sub(1)) && is_letter(Some(start));
-            if is_hangul(line[start]) || !(inside || (shape.len() < 3 && is_letter(Some(end)))) {
+            if is_syllable(line[start]) || !(inside || (shape.len() < 3 && is_letter(Some(end)))) {
                 marks.push((start, end));
             }
         }

@@ -2,7 +2,7 @@
 //! dictionary; what Korean does to words is undone when somebody asks. `tests/search/vectors.json`
 //! holds it together with `1-letters.js`.
 
-use crate::text;
+use crate::text::{self, is_syllable};
 
 /// What a character is to search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum Script {
 /// The script of a normalised character; `None` for what separates words.
 pub fn script(c: char) -> Option<Script> {
     match c {
-        '가'..='힣' => Some(Script::Hangul),
+        c if is_syllable(c) => Some(Script::Hangul),
         'a'..='z' | '0'..='9' | 'ß'..='ö' | 'ø'..='ɏ' => Some(Script::Latin),
         'ㄱ'..='ㅣ' => Some(Script::Jamo),
         '\u{370}'..='\u{10ff}'
@@ -73,7 +73,7 @@ fn is_plain(text: &str) -> bool {
 
 /// Whether the text holds anything that can be found.
 pub fn has_word(text: &str) -> bool {
-    let sure = |c: char| c.is_ascii_alphanumeric() || matches!(c, '가'..='힣');
+    let sure = |c: char| c.is_ascii_alphanumeric() || is_syllable(c);
     text.chars().any(sure)
         || normalise(text)
             .chars()

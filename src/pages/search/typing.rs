@@ -2,10 +2,11 @@
 
 use super::hits::{Hits, put};
 use super::index::Index;
-use super::letters::{self, distance, is_ending, is_hangul, jamo, stem};
+use super::letters::{self, distance, is_ending, jamo, stem};
+use crate::text::is_syllable;
 
 fn is_korean(word: &str) -> bool {
-    word.chars().next().is_some_and(is_hangul)
+    word.chars().next().is_some_and(is_syllable)
 }
 
 /// The word that was meant; it and its like are put into the hits.

@@ -10,6 +10,7 @@ use super::entry::{MOST_PLACES, STEPS, WordEntry, order};
 use super::letters;
 use super::token;
 use super::unit::{FIELDS, Field, SearchPage, Unit, is_landing};
+use crate::text::is_syllable;
 
 /// Pieces of the pages whose words are gathered at one go: enough that every processor has work
 /// until the end.
@@ -248,7 +249,7 @@ fn add_tails(entries: &mut [WordEntry]) {
         .enumerate()
         .flat_map_iter(|(i, entry)| {
             let cuts: Vec<usize> = entry.word.char_indices().map(|(at, _)| at).collect();
-            let long = cuts.len() >= 4 && entry.word.chars().all(letters::is_hangul);
+            let long = cuts.len() >= 4 && entry.word.chars().all(is_syllable);
             let cuts = if long {
                 cuts[2..cuts.len() - 1].to_vec()
             } else {

@@ -3,8 +3,9 @@
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use crate::notes::depth;
 use crate::notes::reading::emphasis;
-use crate::notes::reading::parse::reader::{DEEPEST, Reader, is_inline};
+use crate::notes::reading::parse::reader::{Reader, is_inline};
 use crate::notes::reading::repair;
 use crate::notes::reading::repair::Unpaired;
 use crate::notes::tree::{Inline, InlineKind, Span, plain_text};
@@ -72,7 +73,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             Event::TaskListMarker(done) => {
                 InlineKind::Text(if done { "[x] " } else { "[ ] " }.to_owned())
             }
-            Event::Start(_) if depth > DEEPEST => {
+            Event::Start(_) if depth > depth::MARKUP => {
                 self.ignored_inlines += 1;
                 return;
             }

@@ -10,10 +10,6 @@ use crate::notes::code::tools::Tools;
 use crate::notes::reading::mask::Masked;
 use crate::notes::tree::{Footnote, Inline, InlineKind, Span};
 
-/// Containers deeper than this are read as part of the one around them: no input can exhaust the
-/// stack.
-pub(super) const DEEPEST: usize = 32;
-
 /// What parsing needs to know beside the text.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -67,8 +63,8 @@ pub(super) struct Reader<'a, I> {
     pub(super) masked: &'a Masked<'a>,
     pub(super) context: &'a Context,
     pub(super) footnotes: Vec<Footnote>,
-    /// Containers deeper than [`DEEPEST`] that are open: their content is read as that of the one
-    /// around them.
+    /// Containers deeper than [`crate::notes::depth::MARKUP`] that are open: their content is read
+    /// as that of the one around them.
     pub(super) ignored: usize,
     /// The same for emphasis and links.
     pub(super) ignored_inlines: usize,

@@ -17,7 +17,7 @@ use crate::edge::write::stage::Written;
 use crate::edge::write::{self, Output, Progress, Summary};
 use crate::edge::{earlier, history};
 use crate::failure::Failure;
-use crate::notes::code::secret::{self, Secret};
+use crate::notes::code::secret::{self, Secret, SecretKind};
 use crate::notes::code::tools::Tools;
 use crate::notes::library::lock::{self, Fate, LockFile};
 use crate::notes::library::{self, Library};
@@ -406,11 +406,14 @@ fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnosti
     let mut diagnostics = Vec::new();
     for (note, secrets) in sources.notes.iter().zip(&found) {
         let span = |secret: &Secret| Span::new(secret.range.start, secret.range.end);
-        diagnostics.extend(
-            secrets
-                .iter()
-                .map(|secret| Diagnostic::secret(&note.path, span(secret), secret.kind.name())),
-        );
+        // What only stands in for a password is told once for each file.
+        let is_toy = |secret: &&Secret| secret.kind == SecretKind::ToyPassword;
+        let first_toy = secrets.iter().find(is_toy);
+        let told = secrets
+            .iter()
+            .filter(|secret| !is_toy(secret) || first_toy == Some(secret));
+        diagnostics
+            .extend(told.map(|secret| Diagnostic::secret(&note.path, span(secret), secret.kind)));
     }
     if memory.keeps {
         known.notes = sources.notes.iter().cloned().zip(found).collect();

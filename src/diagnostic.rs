@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::notes::code::secret::SecretKind;
 use crate::notes::tree::Span;
 use crate::text;
 
@@ -38,6 +39,8 @@ pub struct Diagnostic {
     /// The path, anchor or name that it is about, as it was written; empty where it is about none.
     /// Many messages are told together by what they share of it.
     pub about: String,
+    /// Whether it stops publishing: a key of a form that nothing else has.
+    pub is_hard: bool,
 }
 
 /// What a stage answers that can complain.
@@ -66,6 +69,7 @@ impl Diagnostic {
             message,
             help,
             about: String::new(),
+            is_hard: false,
         }
     }
 
@@ -196,15 +200,34 @@ impl Diagnostic {
     }
 
     /// A secret in the notes.
-    pub fn secret(file: &Arc<str>, span: Span, name: &str) -> Self {
-        let help = "Write a placeholder such as `<비밀번호>` in its place, or allow it by a \
-            pattern under [secrets] in notesite.toml.";
-        Self::warning(
-            "secret",
-            file,
-            span,
-            format!("This looks like {name}."),
-            help.into(),
-        )
+    pub fn secret(file: &Arc<str>, span: Span, kind: SecretKind) -> Self {
+        let allow = "or allow it by a pattern under [secrets] in notesite.toml";
+        let help = match kind {
+            SecretKind::ToyPassword => {
+                "Write a placeholder such as `<비밀번호>`, so that nobody keeps this one; others \
+                of its kind are not told again in this file."
+                    .to_owned()
+            }
+            SecretKind::AccountNumber => {
+                format!("Write a placeholder such as `<계정 번호>` in its place, {allow}.")
+            }
+            SecretKind::Password | SecretKind::AddressPassword => {
+                format!("Write a placeholder such as `<비밀번호>` in its place, {allow}.")
+            }
+            SecretKind::WebToken | SecretKind::Authorization | SecretKind::NamedKey => format!(
+                "Write a placeholder such as `<토큰>` in its place, {allow}; one that still works \
+                should be revoked."
+            ),
+            _ => format!(
+                "Revoke it where it was given out, since the history of the notes keeps it; write \
+                a placeholder such as `<키>` in its place, {allow}."
+            ),
+        };
+        let message = format!("This looks like {}.", kind.name());
+        let one = Self::warning("secret", file, span, message, help);
+        Self {
+            is_hard: kind.is_hard(),
+            ..one
+        }
     }
 }

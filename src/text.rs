@@ -256,6 +256,20 @@ pub const fn is_syllable(c: char) -> bool {
     matches!(c, '가'..='힣')
 }
 
+/// The first bytes of a text, at most so many: a look ahead that does not grow with the text.
+pub fn head(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at));
+    &text[..end.unwrap_or(0)]
+}
+
+/// The last bytes of a text, at most so many.
+pub fn tail(text: &str, most: usize) -> &str {
+    let start = (text.len().saturating_sub(most)..text.len()).find(|at| text.is_char_boundary(*at));
+    &text[start.unwrap_or(text.len())..]
+}
+
 /// Whether `c` is a Hangul syllable or jamo.
 pub fn is_hangul(c: char) -> bool {
     is_syllable(c) || matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')

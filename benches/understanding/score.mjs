@@ -1,7 +1,7 @@
-// What notesite understands, measured on labelled lines: `node benches/understanding/score.mjs NOTESITE [--misses] [--languages] [SET ...]`.
+// What notesite understands, measured on labelled lines: `node benches/understanding/score.mjs NOTESITE [--misses] [--each] [SET ...]`.
 // NOTESITE is the built program. Each labelled line is laid out as a chapter of a repository of notes, `notesite inspect` reads it, and the
 // figures of both halves stand side by side; a gap over 0.03 is marked. `--misses` shows lines of the seen half; the unseen half is only counted.
-// `--languages` prints how many blocks that were taken for each language are of it.
+// `--each` prints how many of each language and of each form of secret are right.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -95,7 +95,7 @@ const sets = {
       if (got !== null && !fits && row.language !== null && family(row.language) !== family(got)) family(row.language).missed++;
       if (row.blanks && code.placeholders) compareBlanks(blanks, row, code.placeholders);
     });
-    if (languages) console.log(half, [...byName].sort().map(([name, tally]) => `${name} ${tally.hit}/${tally.hit + tally.wrong}`).join(", "));
+    if (each) console.log(half, [...byName].sort().map(([name, tally]) => `${name} ${tally.hit}/${tally.hit + tally.wrong}`).join(", "));
     const both = new Tally();
     for (const one of [typed, yaml]) { both.hit += one.hit; both.wrong += one.wrong; both.missed += one.missed; both.bad.push(...one.bad); }
     return { "fences, shell and YAML: precision": [both.precision, 0.98, both], "fences, shell and YAML: recall": [both.recall, 0.93, both],
@@ -140,13 +140,18 @@ const sets = {
     // Each line is a file of its own, so that a toy value is told once for each.
     const files = Object.fromEntries(all.map((row, i) => [`notes/${i}.md`, `# 표본\n\n- ${row.line}\n`]));
     const found = inspect(program, files).diagnostics.filter(one => one.code.startsWith("secret") || one.code.startsWith("toy"));
-    const secrets = new Tally(), hard = new Tally();
+    const secrets = new Tally(), hard = new Tally(), forms = new Map();
     all.forEach((row, i) => {
       const got = found.filter(one => one.path === `notes/${i}.md`);
+      if (row.secret) {
+        const [hit, total] = forms.get(row.secret) ?? [0, 0];
+        forms.set(row.secret, [hit + Boolean(got.length), total + 1]);
+      }
       if (row.secret && got.length) secrets.hit++; else if (row.secret) secrets.miss(row.line, row.secret);
       else if (got.length) secrets.err(row.line, got[0].message);
-      if (got.some(one => one.hard) === (row.hard && row.secret !== null)) hard.hit++; else hard.miss(row.line, row.hard, got.map(one => one.message));
+      if (got.some(one => one.hard === true) === (row.hard && row.secret !== null)) hard.hit++; else hard.miss(row.line, row.hard, got.map(one => one.message));
     });
+    if (each) console.log(half, [...forms].sort().map(([name, [hit, total]]) => `${name} ${hit}/${total}`).join(", "));
     return { "secrets: precision": [secrets.precision, 0.95, secrets], "secrets: recall": [secrets.recall, 1, secrets], "secrets: hard as labelled": [share(hard), 0.97, hard] };
   },
   mentions(program, half) {
@@ -187,8 +192,8 @@ const fence = row => {
 };
 
 const [program, ...rest] = process.argv.slice(2);
-if (!program) { console.error("usage: score.mjs NOTESITE [--misses] [--languages] [bullets|fences|console|menus|secrets|mentions ...]"); process.exit(2); }
-const misses = rest.includes("--misses"), languages = rest.includes("--languages"), chosen = rest.filter(one => !one.startsWith("--"));
+if (!program) { console.error("usage: score.mjs NOTESITE [--misses] [--each] [bullets|fences|console|menus|secrets|mentions ...]"); process.exit(2); }
+const misses = rest.includes("--misses"), each = rest.includes("--each"), chosen = rest.filter(one => !one.startsWith("--"));
 let short = 0;
 console.log(`${"".padEnd(38)}${"target".padStart(8)}${"seen".padStart(9)}${"unseen".padStart(9)}`);
 for (const name of chosen.length ? chosen : Object.keys(sets)) {

@@ -46,6 +46,7 @@ pub fn diagnostic_value(diagnostic: &Diagnostic, text: Option<&str>) -> Value {
         "path": &*diagnostic.file,
         "line": line,
         "column": column,
+        "hard": diagnostic.is_hard,
     })
 }
 
@@ -160,7 +161,10 @@ fn chapter_value(
     each_run(&tree.blocks, &mut |run| {
         each_inline(run, &mut |inline| {
             let (text, paths) = match &inline.kind {
-                InlineKind::Text(text) => (text, menu::find(text, &placed.text)),
+                InlineKind::Text(text) => {
+                    let around = menu::around(&placed.text, inline.span.start);
+                    (text, menu::find(text, around))
+                }
                 InlineKind::Code(code) => (code, menu::whole(code).into_iter().collect()),
                 _ => return,
             };

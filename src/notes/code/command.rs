@@ -82,6 +82,9 @@ pub fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     amid(source, tools)
 }
 
+/// No bullet lists more commands: each is looked for to the end of the line.
+const MOST: usize = 20;
+
 /// The commands that a lead begins with, behind a lead-in, a number, a label or a prompt.
 fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     let start = source.len() - source.trim_start().len();
@@ -108,7 +111,7 @@ fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
             }
         }
     }
-    while let Some(at) = next {
+    while let Some(at) = next.filter(|_| out.len() < MOST) {
         // Beside a command of the same program less proof is enough.
         let again = out
             .last()
@@ -264,7 +267,7 @@ fn amid(source: &str, tools: &Tools) -> Vec<FoundCommand> {
         if parsed.proven && words >= 3 && parsed.sum >= 7 {
             let mut next = parsed.next.map(|next| at + next);
             out.push(found(source, at..at + parsed.end, parsed, false));
-            while let Some(at) = next {
+            while let Some(at) = next.filter(|_| out.len() < MOST) {
                 let Some((mut found, more)) = at_head(source, at, Setting::Lead, tools) else {
                     break;
                 };

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::notes::code::tools;
-use crate::text::is_hangul;
+use crate::text::{head, is_hangul, tail};
 
 /// A path of menus.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,17 @@ pub fn find(text: &str, around: &str) -> Vec<MenuPath> {
     }
     out.sort_by_key(|path| path.range.start);
     out
+}
+
+/// How far, in bytes, a comparison with the same names is looked for to either side.
+const NEARBY: usize = 2000;
+
+/// What stands around a place of a text.
+pub fn around(text: &str, at: usize) -> &str {
+    let Some((before, after)) = text.split_at_checked(at) else {
+        return text;
+    };
+    &text[at - tail(before, NEARBY).len()..at + head(after, NEARBY).len()]
 }
 
 /// A stretch of the text that may hold a path.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::language::Language;
 use crate::notes::code::noun;
 use crate::notes::tree::Code;
-use crate::text::is_hangul;
+use crate::text::{head, is_hangul};
 
 /// A name to fill in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,7 +139,7 @@ pub fn fields(code: &str) -> Vec<Placeholder> {
 /// `stash@{0}`, `{a,b}`, `$(…)`.
 fn own_brackets(rest: &str, before: char) -> Option<usize> {
     let close = if rest.starts_with('{') { '}' } else { ')' };
-    let length = rest.find(close)?;
+    let length = head(rest, LONGEST).find(close)?;
     let inner = rest[1..length].trim();
     let good = if close == '}' {
         !matches!(before, '$' | '@' | '{' | '%' | '#')

@@ -1,13 +1,17 @@
 //! Secrets that were written into notes: keys, tokens, account numbers, passwords. A text in,
-//! findings out; placeholders and variables are none. Patterns are those the providers document for
-//! their own scanners.
+//! findings out; placeholders and variables are none. What a form is stands in `form`, what a
+//! password is worth in `value`; where one is named is known here.
+
+mod form;
+mod named;
+mod value;
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use regex::Regex;
 
-use crate::notes::particle;
+pub use form::SecretKind;
+
 use crate::text::Shared;
 
 /// A finding.
@@ -28,82 +32,6 @@ impl Secret {
             ..self
         }
     }
-}
-
-/// What was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SecretKind {
-    /// `AKIA…`
-    AwsKey,
-    /// `-----BEGIN … PRIVATE KEY-----`
-    PrivateKey,
-    /// A token of GitHub, GitLab, Slack, Google, npm or a JWT.
-    Token,
-    /// Twelve digits in the address of a registry of AWS.
-    AccountNumber,
-    /// `password=` with a value.
-    Password,
-}
-
-impl SecretKind {
-    /// Whether it opens a door by itself: an error before publishing.
-    pub const fn is_grave(self) -> bool {
-        matches!(self, Self::AwsKey | Self::PrivateKey | Self::Token)
-    }
-
-    /// What was found, for a message.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::AwsKey => "an AWS access key",
-            Self::PrivateKey => "a private key",
-            Self::Token => "a token",
-            Self::AccountNumber => "an AWS account number",
-            Self::Password => "a password",
-        }
-    }
-}
-
-/// A password has at least so many bytes, or it is none.
-const SHORTEST: usize = 4;
-
-/// What secrets look like. A key ends where ASCII ends: in `AKIA…를` the particle is no part of it,
-/// so `\b` is that of ASCII, which is also ten times as fast.
-fn patterns() -> &'static [(Regex, SecretKind)] {
-    static PATTERNS: OnceLock<Vec<(Regex, SecretKind)>> = OnceLock::new();
-    PATTERNS.get_or_init(|| {
-        let table = [
-            (
-                r"(?-u:\b)((?:AKIA|ASIA)[A-Z2-7]{16})(?-u:\b)",
-                SecretKind::AwsKey,
-            ),
-            (
-                r"(-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----)",
-                SecretKind::PrivateKey,
-            ),
-            (
-                r"(?x)(?-u:\b)(
-                    gh[pousr]_[A-Za-z0-9]{36,} | github_pat_[A-Za-z0-9_]{40,}
-                    | glpat-[A-Za-z0-9_-]{20,} | xox[abprs]-[A-Za-z0-9-]{10,}
-                    | AIza[A-Za-z0-9_-]{35} | npm_[A-Za-z0-9]{36}
-                    | eyJ[A-Za-z0-9_-]{10,} \.eyJ[A-Za-z0-9_-]{10,} \.[A-Za-z0-9_-]{10,}
-                )",
-                SecretKind::Token,
-            ),
-            (
-                r"(?-u:\b)([0-9]{12})\.dkr\.ecr\.",
-                SecretKind::AccountNumber,
-            ),
-            (
-                r#"(?x)(?i-u:\b[a-z_.-]*(?:password|passwd|secret_key|access_key))
-                    ["']? \s* [=:] \s* ["']? ([^\s"'<>\[\]{}$%|,;)]+)"#,
-                SecretKind::Password,
-            ),
-        ];
-        table
-            .into_iter()
-            .map(|(pattern, kind)| (Regex::new(pattern).expect("a pattern of this file"), kind))
-            .collect()
-    })
 }
 
 /// A text cut in front of its heading lines, each stretch with its first byte: no secret goes past
@@ -127,31 +55,31 @@ pub fn stretches(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Finds the secrets of a text that no pattern of `allow` matches, in order.
 pub fn find(text: &str, allow: &[Regex]) -> Vec<Secret> {
-    let mut out: Vec<Secret> = Vec::new();
-    for (pattern, kind) in patterns() {
-        let mut lines = AllowedLines::new(text, allow);
-        let values = pattern
-            .captures_iter(text)
-            .filter_map(|captures| captures.get(1));
-        for found in values {
-            let value = match kind {
-                SecretKind::Password => without_particle(found.as_str()),
-                _ => found.as_str(),
-            };
-            let range = found.start()..found.start() + value.len();
-            let is_named =
-                *kind == SecretKind::Password && (value.len() < SHORTEST || is_no_value(value));
-            if !is_example(value)
-                && !is_named
-                && !allow.iter().any(|allowed| allowed.is_match(value))
-                && !lines.allow(&range)
-            {
-                out.push(Secret { range, kind: *kind });
-            }
+    let mut found = form::find(text);
+    let forms = found.len();
+    for (range, kind) in named::find(text) {
+        // Forms come in order: the last that begins before the end may be the same secret.
+        let near = found[..forms].partition_point(|(known, _)| known.start < range.end);
+        let same = near
+            .checked_sub(1)
+            .filter(|at| range.start < found[*at].0.end);
+        match same {
+            // A web token of a kubeconfig opens the cluster.
+            Some(at) if kind.is_hard() && !found[at].1.is_hard() => found[at] = (range, kind),
+            Some(_) => {}
+            None => found.push((range, kind)),
         }
     }
-    out.sort_by_key(|secret| secret.range.start);
-    out
+    found.sort_by_key(|(range, _)| range.start);
+    let mut lines = AllowedLines::new(text, allow);
+    found.retain(|(range, _)| {
+        let value = &text[range.clone()];
+        !allow.iter().any(|allowed| allowed.is_match(value)) && !lines.allow(range)
+    });
+    found
+        .into_iter()
+        .map(|(range, kind)| Secret { range, kind })
+        .collect()
 }
 
 /// Which lines of a text `allow` lets pass, asked for from the front to the end: a line is looked
@@ -188,31 +116,6 @@ impl<'a> AllowedLines<'a> {
             }
         }
     }
-}
-
-/// The line that holds these bytes.
-fn line_around<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
-    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[range.end..]
-        .find('\n')
-        .map_or(text.len(), |at| range.end + at);
-    &text[start..end]
-}
-
-/// `EXAMPLE` is how AWS marks the keys of its documentation, and 123456789012 is its example of an
-/// account.
-fn is_example(value: &str) -> bool {
-    value.contains("EXAMPLE")
-        || value == "123456789012"
-        || value.bytes().all(|byte| byte == value.as_bytes()[0])
-}
-
-/// `hunter22` of `hunter22를` and of `hunter22이다.`: no password is typed in two scripts.
-fn without_particle(value: &str) -> &str {
-    let end = value
-        .find(|c: char| !c.is_ascii())
-        .filter(|end| particle::length(&value[*end..]).is_some());
-    &value[..end.unwrap_or(value.len())]
 }
 
 /// The secrets of a whole text, in order.
@@ -257,33 +160,11 @@ pub fn find_again(
     above.chain(fresh).chain(below).collect()
 }
 
-/// Words that stand where a password would: names of keys, prose, references to a store.
-fn is_no_value(value: &str) -> bool {
-    let lower = value.to_lowercase();
-    let word = value
-        .chars()
-        .all(|c| c.is_ascii_lowercase() || c == '_' || c == '-')
-        && [
-            "password",
-            "passwd",
-            "secret",
-            "token",
-            "value",
-            "string",
-            "true",
-            "false",
-            "null",
-            "none",
-            "your",
-            "mysql_native",
-        ]
-        .iter()
-        .any(|known| lower.contains(known));
-    word || !value.is_ascii()
-        || lower.starts_with("var.")
-        || lower.contains("get-login")
-        || lower.starts_with("secretkeyref")
-        || lower.starts_with("valuefrom")
-        || value.starts_with('*')
-        || value.contains('(')
+/// The line that holds these bytes.
+fn line_around<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
+    let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[range.end..]
+        .find('\n')
+        .map_or(text.len(), |at| range.end + at);
+    &text[start..end]
 }

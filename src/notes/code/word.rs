@@ -5,7 +5,7 @@
 use crate::notes::code::noun;
 use crate::notes::code::placeholder;
 use crate::notes::particle;
-use crate::text::is_hangul;
+use crate::text::{head, is_hangul};
 
 /// A word with its quotation marks, or an operator that stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,9 @@ impl CommandLine<'_> {
         self.words.last().map_or(0, Word::end)
     }
 }
+
+/// How far brackets are looked through, in bytes.
+const LONGEST_ASIDE: usize = 400;
 
 /// Between two commands of which either would do.
 const LISTED: &[&str] = &["/ ", "또는 ", "혹은 ", "or ", "= ", "== "];
@@ -168,7 +171,10 @@ fn starts_with_break(rest: &str) -> bool {
 /// dash, an arrow or a colon.
 pub fn is_remark(rest: &str) -> bool {
     if let Some(inner) = rest.strip_prefix('(') {
-        let inner = inner.split(')').next().unwrap_or_default();
+        let inner = head(inner, LONGEST_ASIDE)
+            .split(')')
+            .next()
+            .unwrap_or_default();
         return !noun::is_value(inner);
     }
     if let Some(words) = rest.strip_prefix("- ") {
@@ -258,7 +264,7 @@ fn extent(rest: &str) -> (usize, Option<usize>) {
             break;
         }
         if matches!(c, '"' | '\'') {
-            match closing(here, c) {
+            match closing(head(here, 4000), c) {
                 Some(close) => at += close,
                 // An apostrophe, or a quotation that somebody forgot to close.
                 None => at += 1,
@@ -269,12 +275,19 @@ fn extent(rest: &str) -> (usize, Option<usize>) {
             at += length;
             continue;
         }
-        if let Some(close) = here.starts_with("$(").then(|| matching(here)).flatten() {
+        if let Some(close) = here
+            .starts_with("$(")
+            .then(|| matching(head(here, 2000)))
+            .flatten()
+        {
             at += close;
             continue;
         }
-        if c == '(' && noun::is_value(here[1..].split(')').next().unwrap_or_default()) {
-            at += here.find(')').map_or(1, |close| close + 1);
+        if c == '('
+            && let Some(close) = head(here, LONGEST_ASIDE).find(')')
+            && noun::is_value(&here[1..close])
+        {
+            at += close + 1;
             continue;
         }
         if c == '\\' {

@@ -65,7 +65,8 @@ impl<'a> BodyWriter<'a> {
             marks.push((field.range.start, field.range.end, Mark::Field(field.name)));
         }
         if text.contains('>') {
-            for path in menu::find(text, &self.body.placed.text) {
+            let around = menu::around(&self.body.placed.text, span.start);
+            for path in menu::find(text, around) {
                 marks.push((path.range.start, path.range.end, Mark::Menu(path.steps)));
             }
         }

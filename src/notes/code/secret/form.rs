@@ -1,0 +1,420 @@
+//! Forms in which providers give out keys, with what each begins with and is made of. A place in a
+//! text in, the key that stands there out. Source: what GitHub's secret scanning, GitLab's and the
+//! providers' own pages document.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::text::head;
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecretKind {
+    /// `AKIA…`
+    AwsKey,
+    /// Forty characters under its name.
+    AwsSecret,
+    /// `-----BEGIN … PRIVATE KEY-----`, PuTTY's files.
+    PrivateKey,
+    /// A token or key of a provider, by the provider's form.
+    Token(&'static str),
+    /// `hooks.slack.com/services/…`
+    Webhook,
+    /// The token or the key of a user of a kubeconfig.
+    Kubeconfig,
+    /// `auth` of Docker's settings.
+    DockerAuth,
+    /// Three parts apart by full stops.
+    WebToken,
+    /// `Authorization: Basic …`, `Bearer …`
+    Authorization,
+    /// `scheme://user:password@host`
+    AddressPassword,
+    /// Twelve digits in the address of a registry of AWS.
+    AccountNumber,
+    /// `password=` with a value.
+    Password,
+    /// `token: …`, long and random.
+    NamedKey,
+    /// `password=1234`: a value that nobody has for long.
+    ToyPassword,
+}
+
+impl SecretKind {
+    /// Whether it has a form of its own that nothing else has: such a key stops publishing.
+    pub const fn is_hard(self) -> bool {
+        matches!(
+            self,
+            Self::AwsKey
+                | Self::AwsSecret
+                | Self::PrivateKey
+                | Self::Token(_)
+                | Self::Webhook
+                | Self::Kubeconfig
+                | Self::DockerAuth
+        )
+    }
+
+    /// What was found, for a message.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AwsKey => "an AWS access key",
+            Self::AwsSecret => "an AWS secret access key",
+            Self::PrivateKey => "a private key",
+            Self::Token(name) => name,
+            Self::Webhook => "a webhook of Slack",
+            Self::Kubeconfig => "the key of a user of a kubeconfig",
+            Self::DockerAuth => "a login of a registry",
+            Self::WebToken => "a JSON Web Token",
+            Self::Authorization => "a login in a header",
+            Self::AddressPassword => "a password in an address",
+            Self::AccountNumber => "an AWS account number",
+            Self::Password => "a password",
+            Self::NamedKey => "a key or a token",
+            Self::ToyPassword => "a password that only stands in for one",
+        }
+    }
+}
+
+/// Characters that a key is made of.
+#[derive(Clone, Copy)]
+enum Alphabet {
+    /// `A`–`Z`, `2`–`7`
+    Base32,
+    /// Letters and digits.
+    Alnum,
+    /// Letters, digits, `_` and `-`.
+    Url,
+    /// Letters, digits, `+`, `/` and `=`.
+    Base64,
+}
+
+impl Alphabet {
+    fn holds(self, byte: u8) -> bool {
+        match self {
+            Self::Base32 => byte.is_ascii_uppercase() || (b'2'..=b'7').contains(&byte),
+            Self::Alnum => byte.is_ascii_alphanumeric(),
+            Self::Url => byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'),
+            Self::Base64 => byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='),
+        }
+    }
+}
+
+/// What a key begins with, what follows, and how long that is.
+struct KnownForm {
+    prefix: &'static str,
+    alphabet: Alphabet,
+    length: (usize, usize),
+    kind: SecretKind,
+}
+
+const fn form(
+    prefix: &'static str,
+    alphabet: Alphabet,
+    length: (usize, usize),
+    kind: SecretKind,
+) -> KnownForm {
+    KnownForm {
+        prefix,
+        alphabet,
+        length,
+        kind,
+    }
+}
+
+const GITHUB: SecretKind = SecretKind::Token("a token of GitHub");
+const GITLAB: SecretKind = SecretKind::Token("a token of GitLab");
+const SLACK: SecretKind = SecretKind::Token("a token of Slack");
+const DOCKER: SecretKind = SecretKind::Token("a token of Docker Hub");
+const STRIPE: SecretKind = SecretKind::Token("a key of Stripe");
+const OPENAI: SecretKind = SecretKind::Token("a key of OpenAI");
+
+/// Keys that a prefix and an alphabet tell.
+const FORMS: &[KnownForm] = &[
+    form("AKIA", Alphabet::Base32, (16, 16), SecretKind::AwsKey),
+    form("ASIA", Alphabet::Base32, (16, 16), SecretKind::AwsKey),
+    form("ghp_", Alphabet::Alnum, (36, 255), GITHUB),
+    form("gho_", Alphabet::Alnum, (36, 255), GITHUB),
+    form("ghu_", Alphabet::Alnum, (36, 255), GITHUB),
+    form("ghs_", Alphabet::Alnum, (36, 255), GITHUB),
+    form("ghr_", Alphabet::Alnum, (36, 255), GITHUB),
+    form("github_pat_", Alphabet::Url, (40, 255), GITHUB),
+    form("glpat-", Alphabet::Url, (20, 255), GITLAB),
+    form("gldt-", Alphabet::Url, (20, 255), GITLAB),
+    form("glrt-", Alphabet::Url, (20, 255), GITLAB),
+    form(
+        "npm_",
+        Alphabet::Alnum,
+        (36, 36),
+        SecretKind::Token("a token of npm"),
+    ),
+    form(
+        "pypi-",
+        Alphabet::Url,
+        (60, 400),
+        SecretKind::Token("a token of PyPI"),
+    ),
+    form("dckr_pat_", Alphabet::Url, (20, 80), DOCKER),
+    form("dckr_oat_", Alphabet::Url, (20, 80), DOCKER),
+    form("xoxb-", Alphabet::Url, (20, 255), SLACK),
+    form("xoxp-", Alphabet::Url, (20, 255), SLACK),
+    form("xoxa-", Alphabet::Url, (20, 255), SLACK),
+    form("xoxr-", Alphabet::Url, (20, 255), SLACK),
+    form("xoxs-", Alphabet::Url, (20, 255), SLACK),
+    form("xoxe-", Alphabet::Url, (20, 255), SLACK),
+    form("xapp-", Alphabet::Url, (20, 255), SLACK),
+    form(
+        "AIza",
+        Alphabet::Url,
+        (35, 35),
+        SecretKind::Token("a key of Google"),
+    ),
+    form(
+        "GOCSPX-",
+        Alphabet::Url,
+        (20, 40),
+        SecretKind::Token("a client secret of Google"),
+    ),
+    form("sk_live_", Alphabet::Alnum, (20, 255), STRIPE),
+    form("rk_live_", Alphabet::Alnum, (20, 255), STRIPE),
+    form("sk_test_", Alphabet::Alnum, (20, 255), STRIPE),
+    form("rk_test_", Alphabet::Alnum, (20, 255), STRIPE),
+    form("whsec_", Alphabet::Alnum, (24, 255), STRIPE),
+    form("sk-", Alphabet::Url, (32, 255), OPENAI),
+    form(
+        "hf_",
+        Alphabet::Alnum,
+        (34, 40),
+        SecretKind::Token("a token of Hugging Face"),
+    ),
+];
+
+/// What other keys begin with; the rest is looked at by hand.
+const OTHERS: &[&str] = &[
+    "-----BEGIN ",
+    "PuTTY-User-Key-File-",
+    "hooks.slack.com/services/",
+    "SG.",
+    ":AA",
+    "AccountKey=",
+    "SharedAccessKey=",
+    "eyJhdXRocyI6",
+    "eyJ",
+    ".dkr.ecr.",
+];
+
+fn prefixes() -> &'static AhoCorasick {
+    static PREFIXES: OnceLock<AhoCorasick> = OnceLock::new();
+    PREFIXES.get_or_init(|| {
+        let all = FORMS
+            .iter()
+            .map(|form| form.prefix)
+            .chain(OTHERS.iter().copied());
+        AhoCorasick::new(all).expect("some forty short texts are within an automaton's limits")
+    })
+}
+
+/// Every key of a known form, in order.
+pub fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
+    let bytes = text.as_bytes();
+    let mut out: Vec<(Range<usize>, SecretKind)> = Vec::new();
+    for found in prefixes().find_overlapping_iter(text) {
+        let (start, after) = (found.start(), found.end());
+        let key = match FORMS.get(found.pattern().as_usize()) {
+            Some(form) => known(text, start, after, form),
+            None => other(
+                text,
+                start,
+                OTHERS[found.pattern().as_usize() - FORMS.len()],
+            ),
+        };
+        let Some((range, kind)) = key else {
+            continue;
+        };
+        let again = out.last().is_some_and(|(last, _)| range.start < last.end);
+        let made_up = is_made_up(&bytes[range.clone()]);
+        if !again && !made_up {
+            out.push((range, kind));
+        }
+    }
+    out
+}
+
+fn is_word(byte: Option<&u8>) -> bool {
+    byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+}
+
+/// No key is longer, in bytes.
+const LONGEST: usize = 4096;
+
+fn run(text: &str, from: usize, alphabet: Alphabet) -> usize {
+    text.as_bytes()[from..]
+        .iter()
+        .take(LONGEST)
+        .take_while(|byte| alphabet.holds(**byte))
+        .count()
+}
+
+fn known(
+    text: &str,
+    start: usize,
+    after: usize,
+    form: &KnownForm,
+) -> Option<(Range<usize>, SecretKind)> {
+    let bytes = text.as_bytes();
+    if start > 0 && (is_word(bytes.get(start - 1)) || bytes[start - 1] == b'-') {
+        return None;
+    }
+    let length = run(text, after, form.alphabet);
+    let (least, most) = form.length;
+    let end = after + length;
+    let exact = least == most && (length != least || is_word(bytes.get(end)));
+    if exact || length < least || length > most {
+        return None;
+    }
+    // `sk-learn-…`, `xoxb-your-token-here`: words apart by hyphens are no key.
+    let body = &bytes[after..end];
+    let digits = body.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let mixed = digits > 0
+        && (digits >= 4 || body.iter().any(u8::is_ascii_uppercase) || !body.contains(&b'-'));
+    (mixed || form.prefix == "AKIA" || form.prefix == "ASIA").then_some((start..end, form.kind))
+}
+
+fn other(text: &str, start: usize, prefix: &str) -> Option<(Range<usize>, SecretKind)> {
+    let after = start + prefix.len();
+    let bytes = text.as_bytes();
+    let glued = start > 0 && is_word(bytes.get(start - 1));
+    match prefix {
+        "-----BEGIN " => private_key(text, start, after),
+        "PuTTY-User-Key-File-" => {
+            let line = head(&text[start..], 120).lines().next().unwrap_or_default();
+            let kind = line.split_once(": ").map_or("", |(_, kind)| kind);
+            let named = kind.starts_with("ssh-") || kind.starts_with("ecdsa-");
+            named.then(|| (start..start + line.len(), SecretKind::PrivateKey))
+        }
+        "hooks.slack.com/services/" => {
+            let length = bytes[after..]
+                .iter()
+                .take(LONGEST)
+                .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'/')
+                .count();
+            let path = &text[after..after + length];
+            let mut parts = path.split('/');
+            let fits = parts
+                .next()
+                .is_some_and(|team| team.starts_with('T') && team.len() > 6)
+                && parts
+                    .next()
+                    .is_some_and(|bot| bot.starts_with('B') && bot.len() > 6)
+                && parts.next().is_some_and(|key| key.len() >= 16);
+            fits.then_some((start..after + length, SecretKind::Webhook))
+        }
+        "SG." => {
+            let first = run(text, after, Alphabet::Url);
+            let dot = after + first;
+            let second = bytes
+                .get(dot)
+                .filter(|byte| **byte == b'.')
+                .map_or(0, |_| run(text, dot + 1, Alphabet::Url));
+            let fits = !glued && first >= 16 && second >= 30;
+            let kind = SecretKind::Token("a key of SendGrid");
+            fits.then_some((start..dot + 1 + second, kind))
+        }
+        ":AA" => {
+            let digits = bytes[..start]
+                .iter()
+                .rev()
+                .take(11)
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
+            let length = run(text, after, Alphabet::Url);
+            let from = start - digits;
+            // `…/bot62115850…:AA…/getMe`: the address of a bot has it behind three letters.
+            let fits = (8..=10).contains(&digits) && (30..=37).contains(&length);
+            let kind = SecretKind::Token("a token of a Telegram bot");
+            fits.then_some((from..after + length, kind))
+        }
+        "AccountKey=" => {
+            let length = run(text, after, Alphabet::Base64);
+            let fits = (80..=100).contains(&length) && bytes[after + length - 1] == b'=';
+            let kind = SecretKind::Token("an account key of Azure");
+            fits.then_some((after..after + length, kind))
+        }
+        "SharedAccessKey=" => {
+            let length = run(text, after, Alphabet::Base64);
+            let kind = SecretKind::Token("a shared access key of Azure");
+            (length == 44).then_some((after..after + length, kind))
+        }
+        // The base64 of `{"auths":`, as a Secret of Kubernetes holds it.
+        "eyJhdXRocyI6" => {
+            let length = run(text, start, Alphabet::Base64);
+            (length >= 60).then_some((start..start + length, SecretKind::DockerAuth))
+        }
+        "eyJ" if !glued => web_token(text, start),
+        ".dkr.ecr." => {
+            let from = start.checked_sub(12)?;
+            let digits = bytes[from..start].iter().all(u8::is_ascii_digit);
+            let bounded = from == 0 || !is_word(bytes.get(from - 1));
+            (digits && bounded).then_some((from..start, SecretKind::AccountNumber))
+        }
+        _ => None,
+    }
+}
+
+/// A private key has its lines behind its first one; without them its form is only spoken of.
+fn private_key(text: &str, start: usize, after: usize) -> Option<(Range<usize>, SecretKind)> {
+    let rest = head(&text[after..], 60);
+    let close = rest.find("-----")?;
+    let name = &rest[..close];
+    let named = name.ends_with("PRIVATE KEY") || name.ends_with("PRIVATE KEY BLOCK");
+    let end = after + close + 5;
+    // A key in JSON or in a variable has `\n` where a file has line breaks.
+    let filled = head(&text[end..], 400)
+        .lines()
+        .take(4)
+        .flat_map(|line| {
+            line.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=')))
+        })
+        .any(|word| word.len() >= 16);
+    (named && name.len() < 40 && filled).then_some((start..end, SecretKind::PrivateKey))
+}
+
+/// Three parts of base64 of which the first two are JSON.
+fn web_token(text: &str, start: usize) -> Option<(Range<usize>, SecretKind)> {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    for part in 0..3 {
+        let length = run(text, at, Alphabet::Url);
+        if length < 10 || part == 1 && !text[at..].starts_with("eyJ") {
+            return None;
+        }
+        at += length;
+        if part < 2 {
+            if bytes.get(at) != Some(&b'.') {
+                return None;
+            }
+            at += 1;
+        }
+    }
+    Some((start..at, SecretKind::WebToken))
+}
+
+/// `AKIAIOSFODNN7EXAMPLE`, `AKIAXXXXXXXXXXXXXXXX`, account 123456789012: what documents print in a
+/// key's place.
+fn is_made_up(key: &[u8]) -> bool {
+    let upper = key.to_ascii_uppercase();
+    let has = |word: &[u8]| upper.windows(word.len()).any(|part| part == word);
+    let mut kinds = [false; 256];
+    for byte in key {
+        kinds[usize::from(*byte)] = true;
+    }
+    let different = kinds.iter().filter(|is_there| **is_there).count();
+    has(b"EXAMPLE")
+        || has(b"XXXXXX")
+        || has(b"YOUR")
+        || key == b"123456789012"
+        || different < 4
+        || key.len() >= 20 && different < 8
+}

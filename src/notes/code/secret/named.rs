@@ -1,0 +1,410 @@
+//! Secrets that their names give away: `password=…`, `비밀번호: …`, `scheme://user:…@host`, `mysql
+//! -p…`, headers and settings of tools. A text in, the values out.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use super::form::SecretKind;
+use super::value;
+use super::value::Worth;
+use crate::notes::particle;
+use crate::text::{head, is_hangul, tail};
+
+/// What a name says of its value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Name {
+    /// A password.
+    Password,
+    /// The same in Korean, perhaps with a particle behind it.
+    KoreanPassword,
+    /// A key or a token: it must be long and random.
+    Key,
+    /// `Authorization`
+    Authorization,
+    /// `://`
+    Address,
+    /// `client-key-data`
+    ClientKey,
+    /// `"auth"`
+    DockerAuth,
+    /// `IDENTIFIED BY`, `WITH PASSWORD`
+    Sql,
+    /// ` -p`, ` -a `, ` -u ` of a program that takes a password there.
+    Option,
+}
+
+/// Words that stand at the end of a name, or mark a place of their own.
+const NAMES: &[(&str, Name)] = &[
+    ("password", Name::Password),
+    ("passwd", Name::Password),
+    ("passphrase", Name::Password),
+    ("pwd", Name::Password),
+    ("pw", Name::Password),
+    ("requirepass", Name::Password),
+    ("비밀번호", Name::KoreanPassword),
+    ("비번", Name::KoreanPassword),
+    ("암호", Name::KoreanPassword),
+    ("패스워드", Name::KoreanPassword),
+    ("secret", Name::Key),
+    ("token", Name::Key),
+    ("api_key", Name::Key),
+    ("api-key", Name::Key),
+    ("apikey", Name::Key),
+    ("access_key", Name::Key),
+    ("accesskey", Name::Key),
+    ("access key", Name::Key),
+    ("액세스 키", Name::Key),
+    ("시크릿 키", Name::Key),
+    ("비밀 키", Name::Key),
+    ("토큰", Name::Key),
+    ("시크릿", Name::Key),
+    ("authorization", Name::Authorization),
+    ("://", Name::Address),
+    ("client-key-data", Name::ClientKey),
+    ("\"auth\"", Name::DockerAuth),
+    ("identified by", Name::Sql),
+    ("with password", Name::Sql),
+    (" -p", Name::Option),
+    (" -a ", Name::Option),
+    (" -u ", Name::Option),
+];
+
+fn names() -> &'static AhoCorasick {
+    static NAMES_FOUND: OnceLock<AhoCorasick> = OnceLock::new();
+    NAMES_FOUND.get_or_init(|| {
+        AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(NAMES.iter().map(|(name, _)| name))
+            .expect("some twenty short texts are within an automaton's limits")
+    })
+}
+
+/// Every secret that its name gives away, in order.
+pub fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
+    let mut out: Vec<(Range<usize>, SecretKind)> = Vec::new();
+    for found in names().find_overlapping_iter(text) {
+        let (word, name) = NAMES[found.pattern().as_usize()];
+        let place = found.start()..found.end();
+        let secret = match name {
+            Name::Password | Name::KoreanPassword | Name::Key => named(text, place, name),
+            Name::Authorization => authorization(text, place.end),
+            Name::Address => address(text, place),
+            Name::ClientKey => client_key(text, place.end),
+            Name::DockerAuth => docker_auth(text, place.end),
+            Name::Sql => quoted(text, place.end).and_then(|range| password(text, range)),
+            Name::Option => option(text, place, word),
+        };
+        if let Some((range, kind)) = secret
+            && !out
+                .iter()
+                .rev()
+                .take(8)
+                .any(|(known, _)| known.start < range.end && range.start < known.end)
+        {
+            out.push((range, kind));
+        }
+    }
+    out
+}
+
+/// A password is real, or stands in for one.
+fn password(text: &str, range: Range<usize>) -> Option<(Range<usize>, SecretKind)> {
+    match value::worth(&text[range.clone()]) {
+        Worth::Real => Some((range, SecretKind::Password)),
+        Worth::Toy => Some((range, SecretKind::ToyPassword)),
+        Worth::Nothing => None,
+    }
+}
+
+/// No name of a setting is longer, in bytes, to either side of its last word.
+const LONGEST_NAME: usize = 100;
+/// No value is longer, in bytes, nor what stands before it on its line.
+const LONGEST_VALUE: usize = 1000;
+
+/// The value under a name: `DB_PASSWORD=x`, `"password": "x"`, `비밀번호는 `x``.
+fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, SecretKind)> {
+    let bytes = text.as_bytes();
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    let behind = bytes[place.end..]
+        .iter()
+        .take(LONGEST_NAME)
+        .take_while(|b| is_name(**b))
+        .count();
+    let before = bytes[..place.start]
+        .iter()
+        .rev()
+        .take(LONGEST_NAME)
+        .take_while(|b| is_name(**b))
+        .count();
+    let full = text[place.start - before..place.end + behind].to_ascii_lowercase();
+    let plain = full.replace(['_', '-', '.'], "");
+    let rest = text[place.end..place.end + behind].to_ascii_lowercase();
+    let rest = rest.trim_start_matches(['_', '-']);
+    let is_aws = plain.ends_with("secretaccesskey")
+        || plain.ends_with("awssecretkey")
+        || ["secret access key", "시크릿 액세스 키", "비밀 액세스 키"]
+            .iter()
+            .any(|name| ends_with_ignoring_case(&text[..place.end], name));
+    // `pw` is no part of a longer word.
+    let cut = name == Name::Password
+        && text[place.clone()].len() == 2
+        && (bytes[..place.start]
+            .last()
+            .is_some_and(u8::is_ascii_alphanumeric)
+            || behind > 0);
+    if cut {
+        return None;
+    }
+    // `password_hash`, `passwordEncoder`, `access_key_id`: other things than the secret.
+    let ends = rest.is_empty()
+        || rest.bytes().all(|b| b.is_ascii_digit())
+        || matches!(rest, "key" | "access_key" | "access-key" | "accesskey");
+    if !ends {
+        return None;
+    }
+    if is_aws && let Some(range) = forty(text, place.end + behind) {
+        return Some((range, SecretKind::AwsSecret));
+    }
+    let is_option = full.starts_with("--") || full == "requirepass";
+    let range = value_behind(text, place.end + behind, name, is_option)?;
+    let value = &text[range.clone()];
+    if name != Name::Key {
+        return password(text, range);
+    }
+    let line = before_on_line(text, place.start);
+    let of_aws = ["aws", "AWS", "AKIA"]
+        .iter()
+        .any(|word| line.contains(word) || full.contains(word));
+    if of_aws && let Some(range) = forty(text, place.end + behind) {
+        return Some((range, SecretKind::AwsSecret));
+    }
+    if !value::is_random(value, 16) {
+        return None;
+    }
+    // A kubeconfig's token stands under `user:`.
+    let above = tail(&text[..place.start - line.len()], LONGEST_VALUE)
+        .trim_end()
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default();
+    let of_user = full == "token" && above.trim().ends_with("user:") && value.len() >= 40;
+    let kind = if of_user {
+        SecretKind::Kubeconfig
+    } else {
+        SecretKind::NamedKey
+    };
+    Some((range, kind))
+}
+
+/// The forty characters of a secret access key, a few signs or a particle behind its name.
+fn forty(text: &str, at: usize) -> Option<Range<usize>> {
+    let is_key = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'+');
+    let bytes = text.as_bytes();
+    let from = at + bytes[at..].iter().take(16).position(is_key)?;
+    let length = bytes[from..]
+        .iter()
+        .take(41)
+        .take_while(|byte| is_key(byte))
+        .count();
+    let value = text.get(from..from + length)?.replace(['/', '+'], "");
+    let same_line = !text[at..from].contains('\n');
+    (length == 40 && same_line && value::is_random(&value, 20)).then_some(from..from + length)
+}
+
+fn ends_with_ignoring_case(text: &str, end: &str) -> bool {
+    text.len()
+        .checked_sub(end.len())
+        .and_then(|from| text.get(from..))
+        .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+}
+
+/// The bytes of the value behind a name that ends at `at`, on the same line.
+fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Option<Range<usize>> {
+    let rest = &text[at..];
+    let rest = rest.strip_prefix(['"', '\'', '`']).unwrap_or(rest);
+    // `**비밀번호**: x`
+    let rest = rest.trim_start_matches('*');
+    let after = rest.trim_start_matches([' ', '\t']);
+    let mut spoken = false;
+    let after = if let Some(value) = after
+        .strip_prefix(":=")
+        .or_else(|| after.strip_prefix("=>"))
+        .or_else(|| after.strip_prefix(['=', ':', '：']))
+    {
+        if value.starts_with(['=', ':', '~']) {
+            return None;
+        }
+        value
+    } else if matches!(name, Name::KoreanPassword) {
+        spoken = true;
+        ["는", "은", "가", "이"]
+            .iter()
+            .find_map(|end| rest.strip_prefix(end))
+            .filter(|value| value.starts_with([' ', ':']))?
+    } else if blank && rest.starts_with(' ') {
+        after
+    } else {
+        return None;
+    };
+    let value = after.trim_start_matches([' ', '\t', '*']);
+    let from = text.len() - value.len();
+    let mark = value
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '"' | '\'' | '`' | '“'));
+    if let Some(mark) = mark {
+        let from = from + mark.len_utf8();
+        let close = if mark == '“' { '”' } else { mark };
+        let line = head(&text[from..], LONGEST_VALUE)
+            .lines()
+            .next()
+            .unwrap_or_default();
+        return line.find(close).map(|end| from..from + end);
+    }
+    let near = head(value, LONGEST_VALUE);
+    let end = near
+        .find(|c: char| c.is_whitespace() || !c.is_ascii() || "\"'`,;&|".contains(c))
+        .unwrap_or(near.len());
+    let length = value[..end]
+        .trim_end_matches(['.', ':', ')', ']', '}', '*', '\\'])
+        .len();
+    let next = &value[end..];
+    // `hunter22를`: no password is typed in two scripts, but a particle may follow one.
+    let sentence = next.starts_with(is_hangul) && particle::length(next).is_none();
+    // `비밀번호는 SHA-256 으로`: amid a sentence only what is random is a password.
+    let fits = !spoken || value::is_random(&value[..length], 10);
+    (length > 0 && !sentence && fits).then(|| from..from + length)
+}
+
+/// `Authorization: Basic …`, `Bearer …`
+fn authorization(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
+    let rest = text[at..].trim_start_matches(['"', '\'', ' ', ':', '=', ',', '(']);
+    let basic = rest.strip_prefix("Basic ");
+    let bearer = rest.strip_prefix("Bearer ");
+    let key = basic.or(bearer)?.trim_start_matches(' ');
+    let from = text.len() - key.len();
+    let length = key
+        .bytes()
+        .take(LONGEST_VALUE)
+        .take_while(|b| b.is_ascii_alphanumeric() || b"+/=_-.~".contains(b))
+        .count();
+    let key = &key[..length];
+    let fits = if basic.is_some() {
+        is_login(key)
+    } else {
+        value::is_random(key.trim_end_matches('='), 20)
+    };
+    fits.then_some((from..from + length, SecretKind::Authorization))
+}
+
+/// Whether the base64 of `user:password`.
+fn is_login(key: &str) -> bool {
+    let lenient = GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent);
+    GeneralPurpose::new(&STANDARD, lenient)
+        .decode(key)
+        .is_ok_and(|login| login.contains(&b':') && login.iter().all(u8::is_ascii_graphic))
+}
+
+/// `scheme://user:password@host`
+fn address(text: &str, place: Range<usize>) -> Option<(Range<usize>, SecretKind)> {
+    let has_scheme = text[..place.start].ends_with(|c: char| c.is_ascii_alphanumeric());
+    let rest = head(&text[place.end..], LONGEST_VALUE);
+    let end = rest
+        .find(|c: char| c.is_whitespace() || "/\"'`<>()?#".contains(c) || !c.is_ascii())
+        .unwrap_or(rest.len());
+    let (login, host) = rest[..end].rsplit_once('@')?;
+    let (_, key) = login.split_once(':')?;
+    let from = place.end + login.len() - key.len();
+    if !has_scheme || host.is_empty() {
+        return None;
+    }
+    match value::worth(key) {
+        Worth::Real => Some((from..from + key.len(), SecretKind::AddressPassword)),
+        Worth::Toy => Some((from..from + key.len(), SecretKind::ToyPassword)),
+        Worth::Nothing => None,
+    }
+}
+
+fn client_key(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
+    let value = text[at..].trim_start_matches(['"', ':', ' ']);
+    let from = text.len() - value.len();
+    let length = value
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b))
+        .count();
+    (length >= 40).then_some((from..from + length, SecretKind::Kubeconfig))
+}
+
+fn docker_auth(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
+    let range = quoted(text, at)?;
+    is_login(&text[range.clone()]).then_some((range, SecretKind::DockerAuth))
+}
+
+/// What stands in quotation marks next on the line, behind blanks and a colon.
+fn quoted(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = text[at..].trim_start_matches([' ', ':']);
+    let mark = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let from = text.len() - rest.len() + 1;
+    let line = head(&text[from..], LONGEST_VALUE)
+        .lines()
+        .next()
+        .unwrap_or_default();
+    line.find(mark).map(|end| from..from + end)
+}
+
+/// What stands before a place on its line.
+fn before_on_line(text: &str, at: usize) -> &str {
+    let before = tail(&text[..at], LONGEST_VALUE);
+    before.rsplit('\n').next().unwrap_or_default()
+}
+
+/// `mysql -pX`, `sshpass -p X`, `docker login -p X`, `redis-cli -a X`, `curl -u user:X`.
+fn option(text: &str, place: Range<usize>, word: &str) -> Option<(Range<usize>, SecretKind)> {
+    let before = before_on_line(text, place.start);
+    let runs = |programs: &[&str]| {
+        before
+            .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))
+            .any(|name| programs.contains(&name))
+    };
+    let glued = [
+        "mysql",
+        "mysqldump",
+        "mysqladmin",
+        "mysqlimport",
+        "mariadb",
+        "mariadb-dump",
+    ];
+    let rest = &text[place.end..];
+    let apart = rest.trim_start_matches(' ');
+    let value = match word {
+        " -p" if runs(&glued) => rest,
+        " -p" if runs(&["sshpass"]) => apart,
+        " -p" if runs(&["docker", "podman", "helm"]) && before.contains(" login") => {
+            rest.starts_with(' ').then_some(apart)?
+        }
+        " -a " if runs(&["redis-cli"]) => apart,
+        " -u " if runs(&["curl"]) => {
+            let (_, key) = apart.split_once(':')?;
+            key
+        }
+        _ => return None,
+    };
+    let value = value.strip_prefix(['\'', '"']).unwrap_or(value);
+    let from = text.len() - value.len();
+    let near = head(value, LONGEST_VALUE);
+    let length = near
+        .find(|c: char| c.is_whitespace() || !c.is_ascii() || "\"'`;|&,".contains(c))
+        .unwrap_or(near.len());
+    // `curl -u user: …` splits a word of its own.
+    let joined = word != " -u " || !text[place.end..from].contains(char::is_whitespace);
+    (length > 0 && joined)
+        .then(|| from..from + length)
+        .and_then(|range| password(text, range))
+}

@@ -1,0 +1,223 @@
+//! What stands where a password would: a real one, one that only stands in for it, or none. A value
+//! in, a verdict out.
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worth {
+    /// A placeholder, a variable, program code, a word of a sentence.
+    Nothing,
+    /// `1234`, `change-me`: what people write until there is a real one.
+    Toy,
+    /// Long and random enough.
+    Real,
+}
+
+/// Words that stand in for a password. Source: the first places of the lists of the most frequent
+/// passwords, and the defaults of the images of databases.
+const TOYS: &[&str] = &[
+    "password",
+    "passwd",
+    "pass",
+    "secret",
+    "root",
+    "admin",
+    "test",
+    "guest",
+    "user",
+    "dev",
+    "local",
+    "qwerty",
+    "qwer",
+    "asdf",
+    "letmein",
+    "welcome",
+    "changeme",
+    "change",
+    "example",
+    "sample",
+    "demo",
+    "postgres",
+    "mysql",
+    "mariadb",
+    "oracle",
+    "redis",
+    "mongo",
+    "tiger",
+    "scott",
+    "sa",
+    "manager",
+    "master",
+    "default",
+    "temp",
+    "foo",
+    "bar",
+    "foobar",
+    "abc",
+    "abcd",
+    "hello",
+    "me",
+    "my",
+    "your",
+    "pw",
+    "pwd",
+    "app",
+    "db",
+    "here",
+    "rootpassword",
+    "mypassword",
+    "spring",
+    "kafka",
+    "hive",
+];
+
+/// Words of settings and programs, not of passwords.
+const WORDS: &[&str] = &[
+    "true",
+    "false",
+    "null",
+    "none",
+    "nil",
+    "undefined",
+    "string",
+    "str",
+    "int",
+    "bytes",
+    "varchar",
+    "text",
+    "required",
+    "optional",
+    "value",
+    "type",
+    "input",
+    "hidden",
+    "enabled",
+    "disabled",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "self",
+    "this",
+    "new",
+    "const",
+    "let",
+    "var",
+    "required_field",
+    "plain",
+    "mysql_native_password",
+    "caching_sha2_password",
+    "scram",
+    "md5",
+    "trust",
+    "peer",
+    "bearer",
+    "basic",
+    "token",
+    "ask",
+    "prompt",
+    "stdin",
+    "file",
+    "env",
+    "from",
+    "is",
+    "and",
+    "or",
+    "for",
+    "to",
+    "of",
+    "the",
+    "a",
+    "an",
+];
+
+/// What a value is worth as a password.
+pub fn worth(value: &str) -> Worth {
+    let lower = value.to_ascii_lowercase();
+    if value.is_empty()
+        || !value.is_ascii()
+        || value.contains(|c: char| "<>[]{}()`|\\".contains(c) || c.is_whitespace())
+        || value.starts_with(['*', '&', '/', '.', '~', ':', '-', '=', '#', ',', '$', '%'])
+        // `!vault`, `!Ref`: tags of YAML.
+        || value.strip_prefix('!').is_some_and(|tag| tag.bytes().all(|b| b.is_ascii_alphabetic()))
+        || WORDS.contains(&lower.as_str())
+        || is_path(value)
+        || is_constant(value)
+        || lower.contains("xxx")
+        || lower.contains("...")
+        || lower.contains("***")
+        || lower.starts_with("arn:")
+        || lower.contains("get-login")
+        || lower.contains("keyref")
+        || lower.starts_with("valuefrom")
+    {
+        return Worth::Nothing;
+    }
+    if is_toy(&lower) {
+        return Worth::Toy;
+    }
+    let classes = [
+        value.bytes().any(|b| b.is_ascii_lowercase()),
+        value.bytes().any(|b| b.is_ascii_uppercase()),
+        value.bytes().any(|b| b.is_ascii_digit()),
+        value.bytes().any(|b| b.is_ascii_punctuation()),
+    ];
+    let mixed = classes.iter().filter(|is_there| **is_there).count() >= 2;
+    match value.len() {
+        0..=3 => Worth::Toy,
+        4..=6 if mixed => Worth::Toy,
+        7.. if mixed
+            && value
+                .bytes()
+                .any(|b| b.is_ascii_digit() || b.is_ascii_punctuation()) =>
+        {
+            Worth::Real
+        }
+        // `correcthorse`: a word, which is as well one of a sentence.
+        _ => Worth::Toy,
+    }
+}
+
+/// Whether it is as random as a key: long, of letters and digits, no word among it.
+pub fn is_random(value: &str, least: usize) -> bool {
+    let letters = value.bytes().any(|b| b.is_ascii_alphabetic());
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    value.len() >= least
+        && letters
+        && digits >= 2
+        && worth(value) == Worth::Real
+        && !value.split(['-', '_', '.']).all(|part| {
+            part.bytes().all(|b| b.is_ascii_lowercase()) || part.bytes().all(|b| b.is_ascii_digit())
+        })
+}
+
+/// `form.elements.password`, `process.env.X`, `request.headers`: names of a program.
+fn is_path(value: &str) -> bool {
+    let parts: Vec<&str> = value.split('.').collect();
+    parts.len() > 1
+        && parts.iter().all(|part| {
+            part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+                && part.chars().all(|c| c.is_ascii_alphabetic() || c == '_')
+        })
+}
+
+/// `DB_PASSWORD`, `API_KEY`: the name of a variable.
+fn is_constant(value: &str) -> bool {
+    value.len() > 2 && value.bytes().all(|b| b.is_ascii_uppercase() || b == b'_')
+}
+
+/// A word of the table, repeated, with digits or signs behind it; digits alone; neighbours on the
+/// keyboard.
+fn is_toy(lower: &str) -> bool {
+    let plain = lower
+        .replace(['@', '4'], "a")
+        .replace('0', "o")
+        .replace(['$', '5'], "s");
+    let words = |text: &str| {
+        text.split(|c: char| !c.is_ascii_alphabetic())
+            .filter(|word| !word.is_empty())
+            .all(|word| TOYS.contains(&word))
+    };
+    let digits = lower.bytes().filter(u8::is_ascii_digit).count();
+    lower.bytes().all(|b| !b.is_ascii_alphabetic())
+        || (words(lower) || words(&plain)) && digits <= 6
+}

@@ -1,0 +1,219 @@
+//! Secrets in the forms that providers give out, with and without Korean around them, and what only
+//! looks like one. Keys are put together here, so that no host of code takes them for real ones.
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::Value;
+
+/// So many letters and digits, none of them anybody's.
+fn made_up(length: usize) -> String {
+    let letters = b"q7Rk2Vx9Lm4Tz8Wc3Bn6Yp5Hd1Js0Gf";
+    (0..length)
+        .map(|i| char::from(letters[(i * 7 + i / 31) % letters.len()]))
+        .collect()
+}
+
+fn base32(length: usize) -> String {
+    made_up(length)
+        .to_uppercase()
+        .replace(['0', '1', '8', '9'], "7")
+}
+
+/// Keys of a form of their own, which stop publishing.
+fn hard() -> Vec<String> {
+    let m = made_up;
+    vec![
+        format!("AK{}{}", "IA", base32(16)),
+        format!("AS{}{}", "IA", base32(16)),
+        format!("gh{}{}", "p_", m(36)),
+        format!("gh{}{}", "s_", m(36)),
+        format!("github{}{}_{}", "_pat_", m(22), m(59)),
+        format!("gl{}{}", "pat-", m(20)),
+        format!("np{}{}", "m_", m(36)),
+        format!("py{}{}", "pi-AgEIcHlwaS5vcmc", m(90)),
+        format!("dckr{}{}", "_pat_", m(27)),
+        format!("xo{}{}-{}", "xb-", 707_354_924_040_u64, m(24)),
+        format!(
+            "hooks.slack{}T{}/B{}/{}",
+            ".com/services/",
+            m(9),
+            m(9),
+            m(24)
+        ),
+        format!("AI{}{}", "za", m(35)),
+        format!("GOC{}{}", "SPX-", m(28)),
+        format!("sk{}{}", "_live_", m(24)),
+        format!("sk{}{}", "-proj-", m(48)),
+        format!("S{}{}.{}", "G.", m(22), m(43)),
+        format!("62115850{}{}", "38:AA", m(33)),
+        format!("Account{}{}==", "Key=", m(86)),
+    ]
+}
+
+/// What its name gives away, with the value at the end.
+fn soft() -> Vec<String> {
+    let m = made_up;
+    vec![
+        format!("eyJ{}.eyJ{}.{}", m(20), m(30), m(40)),
+        format!("password={}", m(12)),
+        format!("DB_PASSWORD={}", m(16)),
+        format!("비밀번호: {}", m(12)),
+        format!("비밀번호 : {}", m(12)),
+        format!("api_key: {}", m(32)),
+        format!("access_token={}", m(32)),
+        format!("Authorization: Bearer {}", m(40)),
+        "Authorization: Basic c3ZjLTk3OmxVOEJYZGx4MThxZ1Ey".to_owned(),
+        format!("mysql -u root -p{}", m(12)),
+        format!("sshpass -p {}", m(12)),
+    ]
+}
+
+/// What is no secret, however it looks.
+const NONE: &[&str] = &[
+    "AKIA 로 시작하는 20자",
+    "AKIAIOSFODNN7EXAMPLE",
+    "AKIAXXXXXXXXXXXXXXXX",
+    "password=<비밀번호>",
+    "password: ${DB_PASSWORD}",
+    "password: {{ .Values.password }}",
+    "password = os.environ[\"DB_PASSWORD\"]",
+    "password: form.elements.password",
+    "username, password = ARGV",
+    "DB_PASSWORD=$(aws ssm get-parameter --name /shop/db)",
+    "Password:",
+    "비밀번호를 세 번 틀리면 잠긴다",
+    "비밀번호 : 8자 이상",
+    "비밀번호는 SHA-256 으로 감춘다",
+    "password: required",
+    "passwordEncoder = new BCryptPasswordEncoder()",
+    "password_hash=5f3a9c1d7e2b4a6088c1d2e3f4a5b6c7",
+    "secret: true",
+    "token = request.headers.get(\"Authorization\")",
+    "Authorization: Bearer <토큰>",
+    "Authorization: Bearer {{access_token}}",
+    "docker run -p 8080:80 nginx",
+    "docker login -u kim",
+    "mysql -u root -p",
+    "mysql -h db -P 3306 shop",
+    "postgres://app@db.example.com:5432/shop",
+    "postgres://app:<비밀번호>@db.example.com/shop",
+    "https://example.com:8080/@kim",
+    "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC7 kim@dev",
+    "-----BEGIN CERTIFICATE-----",
+    "`-----BEGIN PRIVATE KEY-----` 로 시작한다",
+    "nginx@sha256:1c4eef651f65e2f7daee7ee785882ac164b02b78fb74503052a26dc061c90474",
+    "sk-learn-contrib-and-other-packages-to-install",
+    "npm_config_registry=https://registry.example.com",
+    "Idempotency-Key: 8c7f2a10-1b3d-4c5e-9f6a-0b1c2d3e4f50",
+    "apiKey: process.env.API_KEY,",
+    "123456789012.dkr.ecr.ap-northeast-2.amazonaws.com",
+    "eyJ 로 시작하면 JWT",
+    "SG.개발 그룹",
+    "POSTGRES_PASSWORD_FILE=/run/secrets/db",
+    "AWS_ACCESS_KEY_ID=<액세스 키>",
+    "kubectl create secret generic db --from-literal=password=<비밀번호>",
+    "passwd kim",
+    "id 와 pw 를 적는다",
+];
+
+/// What `inspect` finds in a note of each line.
+fn found(lines: &[String]) -> Vec<Vec<Value>> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let notes = folder.path().join("notes");
+    fs::create_dir(&notes).expect("a folder");
+    for (i, line) in lines.iter().enumerate() {
+        fs::write(notes.join(format!("{i}.md")), format!("# 글\n\n- {line}\n")).expect("a note");
+    }
+    let out = Command::new(env!("CARGO_BIN_EXE_notesite"))
+        .arg("inspect")
+        .arg(folder.path())
+        .output()
+        .expect("notesite runs");
+    let site: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    let all = site["diagnostics"].as_array().expect("a list");
+    let of = |i: usize| {
+        let path = format!("notes/{i}.md");
+        all.iter()
+            .filter(|one| one["code"] == "secret" && one["path"] == path.as_str())
+            .cloned()
+            .collect()
+    };
+    (0..lines.len()).map(of).collect()
+}
+
+/// A key among words, as people write it.
+fn settings(key: &str) -> Vec<String> {
+    vec![
+        key.to_owned(),
+        format!("키는 {key} 이다"),
+        format!("열쇠 `{key}` 를 쓴다"),
+        format!("값은 \"{key}\" 로"),
+        format!("{key}를 쓴다"),
+        format!("{key}입니다."),
+    ]
+}
+
+#[test]
+fn every_known_form_is_found_with_and_without_particles() {
+    let lines: Vec<String> = hard().iter().flat_map(|key| settings(key)).collect();
+    for (line, found) in lines.iter().zip(found(&lines)) {
+        assert_eq!(found.len(), 1, "{line}: {found:?}");
+        assert_eq!(found[0]["hard"], true, "{line}");
+    }
+    let pem = ["EC ", "RSA ", "OPENSSH ", ""].map(|kind| {
+        let body = made_up(64);
+        format!(
+            "-----BEGIN {kind}PRIVATE {}-----\n{body}\n{body}\n-----END-----",
+            "KEY"
+        )
+    });
+    let more: Vec<String> = pem
+        .into_iter()
+        .chain([
+            format!("PuTTY-User-Key-{}-3: ssh-ed25519\nEncryption: none", "File"),
+            format!("client-key-data: {}", made_up(80)),
+            format!("user:\n    token: {}", made_up(60)),
+            "\"auth\": \"c3ZjLTE6NTNsbVRuRHdsdHRuaG0=\"".to_owned(),
+            format!("AWS_SECRET_ACCESS_KEY={}", made_up(40)),
+            format!("aws configure set aws_secret_access_key {}", made_up(40)),
+        ])
+        .collect();
+    for (text, found) in more.iter().zip(found(&more)) {
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        assert_eq!(found[0]["hard"], true, "{text}");
+    }
+}
+
+#[test]
+fn what_a_name_gives_away_is_found_and_stops_nothing() {
+    let address = |key: &str| format!("postgres://app:{key}@db.example.com/shop");
+    let lines: Vec<String> = soft()
+        .iter()
+        .flat_map(|text| settings(text))
+        .chain([
+            address(&made_up(12)),
+            format!("비밀번호는 `{}` 로 정했다", made_up(12)),
+        ])
+        .collect();
+    for (line, found) in lines.iter().zip(found(&lines)) {
+        assert_eq!(found.len(), 1, "{line}: {found:?}");
+        assert_eq!(found[0]["hard"], false, "{line}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_secret_is_none() {
+    let lines: Vec<String> = NONE.iter().map(|line| (*line).to_owned()).collect();
+    for (line, found) in lines.iter().zip(found(&lines)) {
+        assert!(found.is_empty(), "{line}: {found:?}");
+    }
+}
+
+#[test]
+fn toy_values_are_told_once_for_each_file() {
+    let lines = ["password=1234\n- DB_PASSWORD=change-me\n- mysql -u root -proot".to_owned()];
+    let found = &found(&lines)[0];
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["hard"], false);
+}

@@ -2,6 +2,7 @@
 
 pub mod comments;
 pub mod cut;
+pub mod destination;
 pub mod emphasis;
 pub mod front_matter;
 pub mod html;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Split;
+use crate::notes::reading::destination;
 use crate::notes::tree::Span;
 use crate::text::{self, Shared};
 
@@ -582,7 +583,7 @@ fn definition(line: &str) -> Option<(&str, &str)> {
 fn destination(rest: &str) -> Option<(String, String)> {
     let (target, after) = match rest.strip_prefix('<') {
         Some(inner) => inner.split_once('>')?,
-        None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
+        None => destination::address(rest),
     };
     let title = after.trim();
     let quoted = [('"', '"'), ('\'', '\''), ('(', ')')];

@@ -3,19 +3,23 @@
 //! [`Masked`] out; [`Masked::unmask`] undoes it in what the parser answers.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
+use crate::notes::reading::destination::destinations;
 use crate::notes::reading::{emphasis, html};
 
 /// What is hidden: a `<` that opens no tag, and delimiters of emphasis.
 const HIDDEN: [char; 4] = ['<', '*', '_', '~'];
+
+/// Stands for a blank in an address, where the parser takes no control character but this one.
+const BLANK: char = '\u{7f}';
 
 /// A text with what was hidden in it.
 pub struct Masked<'a> {
     /// What the parser sees.
     pub text: Cow<'a, str>,
     source: &'a str,
-    /// The control character that stands for each of [`HIDDEN`], as far as the text leaves any.
+    /// The control character that stands for each of [`HIDDEN`] and for a blank, as far as the text
+    /// leaves any.
     signs: Vec<(char, char)>,
 }
 
@@ -23,14 +27,26 @@ impl<'a> Masked<'a> {
     /// Hides what the parser would misread.
     pub fn new(source: &'a str) -> Self {
         let free = ('\u{1}'..='\u{8}').filter(|c| !source.contains(*c));
-        let signs: Vec<(char, char)> = HIDDEN.into_iter().zip(free).collect();
+        let mut signs: Vec<(char, char)> = HIDDEN.into_iter().zip(free).collect();
+        if !source.contains(BLANK) {
+            signs.push((' ', BLANK));
+        }
         let mut masked = Self {
             text: Cow::Borrowed(source),
             source,
             signs,
         };
         let (mut hidden, mut skip) = html::hidden(source);
-        skip.extend(destinations(source));
+        // The parser takes no control character in an address, and a `<` may stand in one.
+        let addresses = destinations(source);
+        hidden.retain(|at| {
+            let next = addresses.partition_point(|one| one.range.end <= *at);
+            !addresses
+                .get(next)
+                .is_some_and(|one| one.range.contains(at))
+        });
+        hidden.extend(addresses.iter().flat_map(|one| &one.blanks));
+        skip.extend(addresses.into_iter().map(|one| one.range));
         skip.sort_unstable_by_key(|range| range.start);
         hidden.extend(emphasis::masked(source, &skip).into_iter().flatten());
         hidden.sort_unstable();
@@ -54,7 +70,8 @@ impl<'a> Masked<'a> {
 
     /// What the parser answered, as it was typed.
     pub fn unmask(&self, text: &str) -> String {
-        let is_sign = |c: char| c < '\u{9}' && self.signs.iter().any(|(_, sign)| *sign == c);
+        let is_sign =
+            |c: char| (c < '\u{9}' || c == BLANK) && self.signs.iter().any(|(_, sign)| *sign == c);
         if matches!(self.text, Cow::Borrowed(_)) || !text.contains(is_sign) {
             return text.to_owned();
         }
@@ -71,22 +88,4 @@ impl<'a> Masked<'a> {
     pub fn hides(&self, at: usize) -> bool {
         self.text.as_bytes()[at] != self.source.as_bytes()[at]
     }
-}
-
-/// Where the addresses of inline links stand: the parser takes no control character there.
-fn destinations(source: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut done = 0;
-    source.match_indices("](").filter_map(move |(at, _)| {
-        let start = at + 2;
-        if start < done {
-            return None;
-        }
-        let mut open = 0;
-        let length = source[start..].find(|c: char| {
-            open += i32::from(c == '(') - i32::from(c == ')');
-            open < 0 || c.is_whitespace()
-        });
-        done = length.map_or(source.len(), |length| start + length);
-        Some(start..done)
-    })
 }

@@ -247,7 +247,8 @@ impl Urls {
             let rest = &text[start + scheme.len()..];
             let before = text[..start].chars().next_back();
             let valid = rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')
-                && !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '/');
+                && !before.is_some_and(|c| c.is_ascii_alphanumeric() || c == '/')
+                && (!scheme.ends_with('/') || is_host(rest));
             if valid {
                 let stop = rest.find(ends_address).unwrap_or(rest.len());
                 return Some((start, start + scheme.len() + trimmed(&rest[..stop])));
@@ -263,6 +264,18 @@ fn ends_address(c: char) -> bool {
             c,
             '<' | '>' | '`' | '|' | '"' | '’' | '”' | '“' | '」' | '】'
         )
+}
+
+/// Whether what follows `http://` can be a place on the web: `service` alone is a name inside of a
+/// cluster; `localhost`, a port, a dot or an address in brackets are not.
+fn is_host(rest: &str) -> bool {
+    let host = rest.find(|c| "/?#".contains(c) || ends_address(c));
+    let host = &rest[..host.unwrap_or(rest.len())];
+    let host = &host[..trimmed(host)];
+    let (name, port) = host.rsplit_once(':').unwrap_or((host, ""));
+    name.contains(['.', ':'])
+        || name.eq_ignore_ascii_case("localhost")
+        || !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The length of an address without the punctuation and the particle behind it (GFM, "extended

@@ -107,11 +107,14 @@ impl<'a> BodyWriter<'a> {
             _ => None,
         };
         match href {
-            Some((href, _)) => {
+            Some((href, is_web)) => {
                 self.push("<a");
                 self.attribute("href", &href);
                 if !title.is_empty() {
                     self.attribute("title", title);
+                } else if is_web && href.contains('<') {
+                    // An address with blanks is worth reading before they are filled.
+                    self.attribute("title", &href);
                 }
                 self.push(">");
                 self.inlines(children);

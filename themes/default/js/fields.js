@@ -3,7 +3,7 @@
   const { $, $$, each, store } = globalThis.notesite, kept = store("fields");
   // What opens doors stays on the page and is forgotten with it.
   const secret = name => /passw|passphrase|secret|token|credential|key|비밀번호|암호|패스워드|시크릿|토큰|키/i.test(name);
-  const fields = [], form = $("form.fields"), inputs = [];
+  const fields = [], links = [], form = $("form.fields"), inputs = [];
   let values = kept.get() || {};
   const valueOf = name => Object.hasOwn(values, name) && typeof values[name] === "string" ? values[name] : "";
   const showField = field => {
@@ -13,6 +13,8 @@
   };
   const show = () => {
     fields.forEach(showField);
+    for (const [link, pattern] of links)
+      link.href = pattern.replace(/<([^<>]+)>/g, (blank, name) => encodeURI(valueOf(name.trim())) || blank);
     for (const input of inputs) if (input !== document.activeElement) input.value = valueOf(input.dataset.f);
     const tell = $(".fields-menu b");
     if (tell) tell.textContent = `${inputs.filter(input => valueOf(input.dataset.f)).length} / ${inputs.length}`;
@@ -42,6 +44,8 @@
       if (event.key === "Enter" || event.key === "Escape") { event.preventDefault(); field.blur(); }
     });
   });
+  // An address with blanks in it.
+  each('main a[href*=":"][href*="<"]', link => links.push([link, link.getAttribute("href")]));
   addEventListener("storage", event => { if (event.key === kept.key) { values = kept.get() || {}; show(); } });
   if (form) {
     form.addEventListener("submit", event => event.preventDefault());

@@ -41,13 +41,24 @@ export default async ({ tmp, binary, serve, test }) => {
   writeFileSync(join(root, "image/two.svg"), svg);
   writeFileSync(join(root, "notes/course/1부/1-deep.md"), deep);
   for (let i = 2; i < 9; i++) writeFileSync(join(root, `notes/course/${i < 5 ? 1 : 2}부/${i}-plain.md`), `---\ntags: [쉬운 것]\n---\n# ${i}. 장 ${i}\n\n## 하나\n\n${"말이 이어진다. ".repeat(120)}\n\n## 둘\n\n끝.\n`);
-  writeFileSync(join(root, "notes/other/a.md"), "# 다른 장\n\n말\n");
+  writeFileSync(join(root, "notes/other/a.md"), "# 다른 장\n\n말\n\n<details>요약 없는 글</details>\n\n<details><i></i>다른 글</details>\n");
   const built = spawnSync(binary, ["build", root, "-o", out, "--base-url", "https://example.com/n/"], { encoding: "utf8" });
   assert.equal(built.status, 0, built.stderr);
   const { base, close } = await serve(out);
   const names = readdirSync(join(out, "course")).filter(name => /^\d|^깊은/.test(name));
   const url = part => base + "course/" + encodeURIComponent(names.find(name => name.includes(part)));
   const phone = { viewport: { width: 360, height: 740 }, hasTouch: true }, still = { reducedMotion: "reduce" }, off = { javaScriptEnabled: false };
+
+  await test("folds of the notes without a summary stop no script", async page => {
+    const problems = [];
+    page.on("pageerror", error => problems.push(String(error)));
+    const name = readdirSync(join(out, "other")).find(name => name.includes("다른"));
+    await page.goto(base + "other/" + encodeURIComponent(name));
+    assert.equal(await page.locator("article details").count(), 2);
+    await page.locator("button.theme").click();
+    assert.ok(await page.locator("html").getAttribute("data-theme"));
+    assert.deepEqual(problems, []);
+  });
 
   for (const [width, colorScheme] of [[360, "light"], [360, "dark"], [768, "light"], [1440, "light"], [1440, "dark"]]) {
     for (const javaScriptEnabled of [true, false]) {

@@ -1,12 +1,13 @@
 // Folds: the depth control, and whatever an address hits is opened. The folds themselves work without a script.
 (() => {
   const { $$, each, store, words } = globalThis.notesite, html = document.documentElement;
-  // The notes may have `details` of their own: ours have an empty `summary`.
+  // The notes may have `details` of their own, with or without a `summary`: ours is empty.
   const folds = [], levels = new Map();
   each(".notes details", fold => {
-    if (fold.firstElementChild?.textContent) return;
+    const sign = fold.firstElementChild;
+    if (!sign?.matches("summary") || sign.textContent) return;
     folds.push(fold);
-    const around = fold.parentElement.closest("details"), sign = fold.firstElementChild;
+    const around = fold.parentElement.closest("details");
     levels.set(fold, (levels.get(around) || 0) + 1);
     const lead = fold.previousElementSibling || fold.parentElement;
     const box = fold.parentElement.matches("li") ? lead : sign;

@@ -17,6 +17,7 @@ use notesite::pages::sarif;
 use notesite::pages::search;
 use notesite::pages::site::Site;
 use notesite::session::{self, Options};
+use notesite::text;
 use notesite::{Failure, Memory, Request, Timings};
 
 /// Turns course notes in Markdown into a fast, searchable static site.
@@ -363,16 +364,16 @@ fn print_results(root: PathBuf, query: &str, json: bool, limit: usize) -> Result
         say(&format!("Nothing was found for {query}.{hint}"));
     }
     for result in &results.list {
-        put(&format!("{}\n  {}\n", result.url, result.trail.join(" > ")))?;
+        let trail = result.trail.join(" > ");
+        put(&format!(
+            "{}\n  {}\n",
+            text::visible(&result.url),
+            text::visible(&trail)
+        ))?;
         if !result.snippet.is_empty() {
-            put(&format!(
-                "  {}\n",
-                result
-                    .snippet
-                    .iter()
-                    .map(|part| part.text.as_str())
-                    .collect::<String>()
-            ))?;
+            let parts = result.snippet.iter().map(|part| part.text.as_str());
+            let words: String = parts.collect();
+            put(&format!("  {}\n", text::visible(&words)))?;
         }
     }
     Ok(0)
@@ -399,7 +400,7 @@ fn load(request: &Request, timings: &mut Timings) -> Result<Checked<Site>, Failu
 
 /// A line on stderr.
 fn say(line: &str) {
-    tell(&format!("{line}\n"));
+    tell(&format!("{}\n", text::visible_lines(line)));
 }
 
 /// A text on stderr. Where nobody reads it (a closed pipe, a full disk) the work goes on.

@@ -1,6 +1,7 @@
 //! Text as the whole program sees it: NFC, slugs, percent-encoding, display columns, hashes.
 //! Knows neither Markdown nor HTML pages.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -209,6 +210,41 @@ pub fn percent_encode_ascii(path: &str) -> String {
     }
     out.push_str(&percent_encode(rest));
     out
+}
+
+/// Text for a terminal, on one line: what would move the cursor, change colours, turn the direction
+/// of writing or end the line is shown as a sign of its own (`␛`, `\u{202e}`).
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let is_control = |c: char| {
+        let turns = matches!(
+            c,
+            '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        );
+        turns || c.is_control()
+    };
+    if !text.contains(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            // Unicode has pictures of the controls of ASCII, in their order.
+            '\0'..='\x1f' => out.extend(char::from_u32(0x2400 + c as u32)),
+            '\x7f' => out.push('\u{2421}'),
+            c if is_control(c) => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// [`visible`] of each line.
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    let lines = || text.split('\n').map(visible);
+    if lines().all(|line| matches!(line, Cow::Borrowed(_))) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(lines().collect::<Vec<_>>().join("\n"))
 }
 
 /// Escapes text for HTML content and double-quoted attributes.

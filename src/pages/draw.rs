@@ -6,6 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::inspect::diagnostic_value;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::kinds::{self, Group as Kind};
+use crate::text;
 
 /// How messages are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub fn draw_all<'a>(
         .zip(shares.iter().zip(groups.iter().map(Kind::sentence)))
     {
         if let Some(sentence) = sentence {
-            out.push_str(&sentence);
+            out.push_str(&text::visible_lines(&sentence));
             out.push_str("\n\n");
         }
         for diagnostic in &all[..*share] {
@@ -74,9 +75,12 @@ fn human(diagnostic: &Diagnostic, text: Option<&str>, colour: bool) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code);
+    let (message, help) = (
+        text::visible(&diagnostic.message),
+        text::visible(&diagnostic.help),
+    );
+    let file = text::visible(&diagnostic.file);
+    let title = level.primary_title(&*message).id(diagnostic.code);
     let renderer = if colour {
         Renderer::styled()
     } else {
@@ -96,18 +100,25 @@ fn human(diagnostic: &Diagnostic, text: Option<&str>, colour: bool) -> String {
             let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
             let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
             let end = end.clamp(start, line_end);
-            let (line, _) = crate::text::line_column(text, start);
-            let source = text[line_start..line_end].to_owned();
+            let (line, _) = text::line_column(text, start);
+            // The renderer shows the controls of ASCII; those of ISO 8859-1 it passes on.
+            let shown = |from: usize, to: usize| {
+                text[from..to].replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}")
+            };
+            let before = shown(line_start, start);
+            let meant = shown(start, end);
+            let span = before.len()..before.len() + meant.len();
+            let source = before + &meant + &shown(end, line_end);
             let snippet = Snippet::source(source)
-                .path(&*diagnostic.file)
+                .path(&*file)
                 .line_start(line)
-                .annotation(AnnotationKind::Primary.span(start - line_start..end - line_start));
+                .annotation(AnnotationKind::Primary.span(span));
             Group::with_title(title).element(snippet)
         }
-        _ => Group::with_title(title).element(annotate_snippets::Origin::path(&*diagnostic.file)),
+        _ => Group::with_title(title).element(annotate_snippets::Origin::path(&*file)),
     };
     if !diagnostic.help.is_empty() {
-        group = group.element(Level::HELP.message(diagnostic.help.as_str()));
+        group = group.element(Level::HELP.message(&*help));
     }
     format!("{}\n\n", renderer.render(&[group]))
 }
@@ -120,9 +131,9 @@ fn github(diagnostic: &Diagnostic, text: Option<&str>) -> String {
     };
     let source = text.unwrap_or_default();
     let (line, column) = diagnostic.position(source);
-    let end = diagnostic.span.map_or((line, column), |span| {
-        crate::text::line_column(source, span.end)
-    });
+    let end = diagnostic
+        .span
+        .map_or((line, column), |span| text::line_column(source, span.end));
     // An annotation over several lines has no columns.
     let end = if end.0 == line && end.1 > column {
         format!(",endColumn={}", end.1)
@@ -130,7 +141,8 @@ fn github(diagnostic: &Diagnostic, text: Option<&str>) -> String {
         String::new()
     };
     let property = |value: &str| data(value).replace(':', "%3A").replace(',', "%2C");
-    let message = data(format!("{} {}", diagnostic.message, diagnostic.help).trim());
+    let message = format!("{} {}", diagnostic.message, diagnostic.help);
+    let message = data(&text::visible(message.trim()));
     format!(
         "::{kind} file={},line={line},col={column}{end},title={}::{message}\n",
         property(&diagnostic.file),

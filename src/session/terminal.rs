@@ -36,12 +36,16 @@ impl Terminal {
 
     /// Something worth knowing.
     pub fn note(&self, text: &str) {
-        self.print(&format!("note: {text}\n"));
+        self.print(&format!("note: {}\n", text::visible_lines(text)));
     }
 
     /// What keeps the last good site.
     pub fn error(&self, text: &str) {
-        self.print(&format!("{}  error: {text}\n", clock()));
+        self.print(&format!(
+            "{}  error: {}\n",
+            clock(),
+            text::visible_lines(text)
+        ));
     }
 
     /// The address on stdout, for whoever reads it; who else may read the notes on stderr.
@@ -93,8 +97,9 @@ impl Terminal {
             more => format!("  ({more} problems)"),
         };
         self.print(&format!(
-            "{}  {what}  {pages}  {:.0} ms{problems}\n",
+            "{}  {}  {pages}  {:.0} ms{problems}\n",
             clock(),
+            text::visible(what),
             took.as_secs_f64() * 1000.0
         ));
     }

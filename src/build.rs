@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::edge::linked;
 use crate::edge::read::{self, Look};
 use crate::edge::shown::ShownTexts;
 use crate::edge::timings::Timings;
@@ -26,6 +27,7 @@ use crate::notes::messages;
 use crate::notes::reading::parse::Context;
 use crate::notes::sources::{NoteFile, Sources};
 use crate::notes::tree::Span;
+use crate::notes::withhold;
 use crate::pages::absent;
 use crate::pages::clashes::clashes;
 use crate::pages::dates::Dates;
@@ -58,6 +60,7 @@ pub struct Memory {
     pub(crate) read: read::ReadMemory,
     library: library::ParserMemory,
     links: links::LinkMemory,
+    linked: Mutex<linked::LinkedMemory>,
     secrets: Mutex<Secrets>,
     theme: Mutex<Option<RememberedTheme>>,
     paths: Mutex<Option<KnownPaths>>,
@@ -207,7 +210,7 @@ pub fn assemble(
     diagnostics.append(&mut found);
     let fate = former_names(&mut library, sources, &mut diagnostics);
     let Checked {
-        value: linked,
+        value: mut linked,
         diagnostics: mut found,
     } = timings.time("link", || {
         let shown = ShownTexts::new(sources, allowed(config));
@@ -223,11 +226,17 @@ pub fn assemble(
     })?;
     diagnostics.append(&mut found);
     diagnostics.extend(timings.time("secrets", || secrets(sources, config, memory)));
+    let leaked = timings.time("files", || {
+        let allow = (config.secrets.allow.as_slice(), &*allowed(config));
+        let memory = memory.keeps.then_some(&memory.linked);
+        linked::secrets(&withhold::linked_files(&linked), sources, allow, memory)
+    })?;
+    diagnostics.extend(withhold::withhold(&mut linked, &library, &leaked));
     // A page that is being written has no committed day yet; `serve` spares itself the history.
     let dates = if config.dates && !request.lines {
         timings.time("history", || {
             history::dates(&request.root, &library, sources)
-        })
+        })?
     } else {
         Dates::default()
     };

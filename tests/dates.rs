@@ -135,3 +135,56 @@ fn a_shallow_clone_and_a_plain_folder_know_no_days() {
     assert_eq!(day(&root, "a/1-하나.html").as_deref(), Some("2026-03-01"));
     assert_eq!(day(&clone, "a/1-하나.html"), None);
 }
+
+#[test]
+fn lines_that_are_not_committed_have_no_day_and_the_others_keep_theirs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    fs::create_dir_all(root.join("notes")).expect("folders");
+    let chapter = |n: usize, words: &str| format!("## {n}. 장 {n}\n\n{words}\n\n");
+    let course = |words: [&str; 4]| -> String {
+        (1..)
+            .zip(words)
+            .map(|(n, words)| chapter(n, words))
+            .collect()
+    };
+    // Windows' line ends and another encoding are the same lines.
+    let korean = |text: &str| {
+        encoding_rs::EUC_KR
+            .encode(&text.replace('\n', "\r\n"))
+            .0
+            .into_owned()
+    };
+    for (name, stored) in [
+        (
+            "plain",
+            &(|text: &str| text.as_bytes().to_vec()) as &dyn Fn(&str) -> Vec<u8>,
+        ),
+        ("korean", &korean),
+    ] {
+        let write = |words| {
+            fs::write(
+                root.join(format!("notes/{name}.md")),
+                stored(&course(words)),
+            )
+            .expect("a note");
+        };
+        write(["가", "나", "다", "라"]);
+        if name == "plain" {
+            git(root, "2026-03-01", &["init", "-q"]);
+        }
+        git(root, "2026-03-01", &["add", "notes"]);
+        git(root, "2026-03-01", &["commit", "-qm", "one"]);
+        write(["가", "나", "다다", "라"]);
+        git(root, "2026-03-14", &["commit", "-qam", "two"]);
+        // Two chapters are being written, those before, between and behind are not.
+        write(["가", "나\n\n더\n\n더", "다다", "라라"]);
+        build(root);
+        let days: Vec<Option<String>> = (1..=4)
+            .map(|n| day(root, &format!("{name}/{n}-장-{n}.html")))
+            .collect();
+        let days: Vec<Option<&str>> = days.iter().map(Option::as_deref).collect();
+        let (first, second) = (Some("2026-03-01"), Some("2026-03-14"));
+        assert_eq!(days, [first, first, second, first], "{name}");
+    }
+}

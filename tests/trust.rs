@@ -401,3 +401,390 @@ fn a_manifest_names_only_what_lies_in_the_output() {
         }
     }
 }
+
+fn git(root: &Path, arguments: &[&str]) {
+    let done = Command::new("git")
+        .arg("-C")
+        .arg(root)
+        .args(["-c", "user.name=A", "-c", "user.email=a@example.com"])
+        .args(["-c", "commit.gpgsign=false"])
+        .args(arguments)
+        .output()
+        .expect("git, which the tests need");
+    assert!(
+        done.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+}
+
+/// Every program that a repository can name, one after the other: none is run, and the days of the
+/// notes are still known.
+#[test]
+fn a_repository_runs_no_program() {
+    let settings: &[&[(&str, &str)]] = &[
+        &[("filter.x.clean", "RUN; cat")],
+        &[("filter.x.process", "RUN"), ("filter.x.required", "true")],
+        &[("filter.a=b.clean", "RUN; cat")],
+        &[("filter.x.smudge", "RUN; cat")],
+        &[
+            ("diff.x.textconv", "RUN; cat"),
+            ("diff.x.cachetextconv", "true"),
+        ],
+        &[("diff.x.command", "RUN"), ("diff.external", "RUN")],
+        &[("core.fsmonitor", "RUN")],
+        &[("core.hooksPath", "hooks")],
+        &[
+            ("core.pager", "RUN; cat"),
+            ("pager.log", "true"),
+            ("pager.blame", "true"),
+        ],
+        &[
+            ("log.showSignature", "true"),
+            ("gpg.program", "HERE/program"),
+        ],
+        &[("gpg.ssh.program", "HERE/program"), ("gpg.format", "ssh")],
+        &[
+            ("alias.log", "!RUN"),
+            ("alias.blame", "!RUN"),
+            ("alias.rev-parse", "!RUN"),
+        ],
+        &[
+            ("core.alternateRefsCommand", "RUN"),
+            ("core.askPass", "HERE/program"),
+        ],
+        &[
+            ("core.editor", "RUN"),
+            ("sequence.editor", "RUN"),
+            ("credential.helper", "!RUN"),
+        ],
+        &[
+            ("core.attributesFile", "HERE/attributes"),
+            ("filter.x.clean", "RUN; cat"),
+        ],
+        &[("include.path", "HERE/included")],
+        &[("diff.orderFile", "HERE/pipe")],
+    ];
+    for (i, group) in settings.iter().enumerate() {
+        let folder = sandbox();
+        let here = folder.path();
+        let root = here.join("r");
+        git(&root, &["init", "-q"]);
+        git(&root, &["add", "notes"]);
+        git(&root, &["commit", "-qm", "one"]);
+        let ran = here.join("ran");
+        let run_it = format!("touch {}", ran.display());
+        write(&here.join("program"), &format!("#!/bin/sh\n{run_it}\n"));
+        assert!(
+            Command::new("chmod")
+                .arg("+x")
+                .arg(here.join("program"))
+                .status()
+                .is_ok()
+        );
+        assert!(
+            Command::new("mkfifo")
+                .arg(here.join("pipe"))
+                .status()
+                .is_ok()
+        );
+        write(
+            &here.join("included"),
+            &format!("[filter \"x\"]\nclean = \"{run_it}; cat\"\n"),
+        );
+        let attributes = "*.md filter=x diff=x\n*.md filter=a=b\n*.md filter=x\n";
+        write(&here.join("attributes"), attributes);
+        for (key, value) in *group {
+            let value = value
+                .replace("RUN", &run_it)
+                .replace("HERE", &here.display().to_string());
+            git(&root, &["config", key, &value]);
+        }
+        write(&root.join(".git/info/attributes"), attributes);
+        write(&root.join(".gitattributes"), attributes);
+        for hook in [
+            "post-index-change",
+            "post-checkout",
+            "reference-transaction",
+            "fsmonitor-watchman",
+        ] {
+            write(
+                &root.join("hooks").join(hook),
+                &format!("#!/bin/sh\n{run_it}\n"),
+            );
+            assert!(
+                Command::new("chmod")
+                    .arg("+x")
+                    .arg(root.join("hooks").join(hook))
+                    .status()
+                    .is_ok()
+            );
+        }
+        // A file that is newer than the index is looked at anew.
+        write(
+            &root.join("notes/a.md"),
+            "# C\n### 1. A\n- a\n### 2. B\n- b\n",
+        );
+        let built = run(here, &["build", "r", "-o", "s"]);
+        assert!(built.status.success(), "{i}: {}", said(&built));
+        assert!(!ran.exists(), "{group:?} ran");
+        let page = fs::read_to_string(here.join("s/a/1-a.html")).expect("a page");
+        assert!(
+            page.contains("<time datetime="),
+            "{group:?}: the day is known all the same"
+        );
+    }
+}
+
+/// A partial clone that lacks an object gets it from nobody.
+#[test]
+fn a_repository_fetches_nothing() {
+    for (version, url) in [
+        ("ext", "ext::sh -c touch% RAN"),
+        ("ssh", "ssh://host/x"),
+        ("vcs", "x"),
+    ] {
+        let folder = sandbox();
+        let here = folder.path();
+        let root = here.join("r");
+        git(&root, &["init", "-q"]);
+        git(&root, &["add", "notes"]);
+        git(&root, &["commit", "-qm", "one"]);
+        let ran = here.join("ran").display().to_string();
+        for (key, value) in [
+            ("core.repositoryformatversion", "1"),
+            ("extensions.partialClone", "origin"),
+            ("remote.origin.promisor", "true"),
+            ("remote.origin.url", &url.replace("RAN", &ran)),
+            ("protocol.ext.allow", "always"),
+            ("protocol.allow", "always"),
+            ("core.sshCommand", &format!("touch {ran}; false")),
+            ("core.gitProxy", &format!("touch {ran}")),
+        ] {
+            git(&root, &["config", key, value]);
+        }
+        if version == "vcs" {
+            git(&root, &["config", "remote.origin.vcs", "evil"]);
+            write(
+                &here.join("home/git-remote-evil"),
+                &format!("#!/bin/sh\ntouch {ran}\n"),
+            );
+        }
+        let id = Command::new("git")
+            .arg("-C")
+            .arg(&root)
+            .args(["rev-parse", "HEAD:notes/a.md"])
+            .output()
+            .expect("git");
+        let id = String::from_utf8(id.stdout).expect("hex");
+        fs::remove_file(
+            root.join(".git/objects")
+                .join(&id[..2])
+                .join(id[2..].trim()),
+        )
+        .expect("removed");
+        let built = run(here, &["build", "r", "-o", "s"]);
+        assert!(built.status.success(), "{version}: {}", said(&built));
+        assert!(!here.join("ran").exists(), "{version} ran");
+    }
+}
+
+/// Files that links lead to, from the notes and in a theme: never hidden ones, never out of ROOT.
+#[test]
+fn links_into_hidden_places_and_out_of_root_publish_nothing() {
+    let folder = sandbox();
+    let root = folder.path();
+    for hidden in [
+        "r/.git/config",
+        "r/.env",
+        "r/.hidden/deep/a.txt",
+        "r/notes/.secret",
+        "outside/a.txt",
+        "r/open/.inner",
+    ] {
+        write(&root.join(hidden), "TOKEN");
+    }
+    let targets = [
+        "../.git/config",
+        "../.env",
+        "../.hidden/deep/a.txt",
+        "./.secret",
+        "../open/.inner",
+        "../../outside/a.txt",
+        "../.git",
+        "../.hidden/deep",
+        "../../outside",
+        "/etc/passwd",
+        "chain",
+    ];
+    symlink("../.env", root.join("r/notes/chain")).expect("a link");
+    for (i, target) in targets.iter().enumerate() {
+        symlink(target, root.join(format!("r/notes/l{i}"))).expect("a link");
+    }
+    symlink(root.join("outside/a.txt"), root.join("r/notes/absolute")).expect("a link");
+    let links: String = (0..targets.len())
+        .flat_map(|i| {
+            ["", "/a.txt", "/config"].map(|end| format!("- [a](l{i}{end}) ![b](l{i}{end})\n"))
+        })
+        .collect();
+    let paths = [
+        "absolute",
+        "../.env",
+        "../.git/config",
+        "../../outside/a.txt",
+        ".secret",
+        "chain",
+    ];
+    let more: String = paths
+        .iter()
+        .map(|path| format!("- [x](<{path}>) ![y](<{path}>)\n"))
+        .collect();
+    write(
+        &root.join("r/notes/a.md"),
+        &format!("# C\n### 1. A\n{links}{more}### 2. B\n- b\n"),
+    );
+    let built = run(root, &["build", "r", "-o", "s"]);
+    assert!(built.status.success(), "{}", said(&built));
+    for (path, bytes) in tree(&root.join("s")) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(
+            !text.contains("TOKEN") && !text.contains("root:x:0"),
+            "{}",
+            path.display()
+        );
+    }
+    let themes = [
+        ("themes/default/assets/a.txt", "../../../.git/config"),
+        ("themes/default/assets/a.txt", "../../../../outside/a.txt"),
+        ("themes/default/css/a.css", "../../../.env"),
+        ("themes/default/templates/404.html", "../../../.env"),
+        ("themes/default", "../../outside"),
+        ("themes/default", "../.hidden"),
+        ("themes", "../outside"),
+    ];
+    for (name, target) in themes {
+        let _ = fs::remove_dir_all(root.join("r/themes"));
+        let _ = fs::remove_file(root.join("r/themes"));
+        let link = root.join("r").join(name);
+        fs::create_dir_all(link.parent().expect("a parent")).expect("made");
+        symlink(target, &link).expect("a link");
+        fs::create_dir_all(root.join("outside/default/assets")).expect("made");
+        write(&root.join("outside/default/assets/x.txt"), "TOKEN");
+        let built = run(root, &["build", "r", "-o", "s"]);
+        assert_eq!(
+            built.status.code(),
+            Some(2),
+            "{name} to {target}: {}",
+            said(&built)
+        );
+        assert!(said(&built).contains("themes"), "{}", said(&built));
+        assert!(
+            !tree(&root.join("s"))
+                .values()
+                .any(|bytes| bytes.windows(5).any(|w| w == b"TOKEN"))
+        );
+    }
+    // Links within ROOT are what people share files by.
+    let _ = fs::remove_file(root.join("r/themes"));
+    write(&root.join("r/shared/a.css"), "body { order: 7 }");
+    fs::create_dir_all(root.join("r/themes/default/css")).expect("made");
+    symlink(
+        "../../../shared/a.css",
+        root.join("r/themes/default/css/a.css"),
+    )
+    .expect("a link");
+    write(&root.join("r/themes/default/assets/.env"), "TOKEN");
+    assert!(run(root, &["build", "r", "-o", "s"]).status.success());
+    let site = tree(&root.join("s"));
+    assert!(
+        site.values()
+            .any(|bytes| String::from_utf8_lossy(bytes).contains("order:7")
+                || String::from_utf8_lossy(bytes).contains("order: 7"))
+    );
+    assert!(!site.values().any(|bytes| bytes == b"TOKEN"));
+}
+
+/// Files that notes link to are looked through like the notes.
+#[test]
+fn linked_files_with_secrets_are_not_published() {
+    let key = format!("AKIA{}", "Q2X7LMN3PZRT5VWB");
+    let pem = format!("-----BEGIN {} KEY-----\nMIIE\n", "PRIVATE");
+    let wide = |text: &str, low_first: bool| -> Vec<u8> {
+        text.encode_utf16()
+            .flat_map(|unit| {
+                if low_first {
+                    unit.to_le_bytes()
+                } else {
+                    unit.to_be_bytes()
+                }
+            })
+            .collect()
+    };
+    let korean = encoding_rs::EUC_KR.encode("열쇠는 ").0.into_owned();
+    let long = format!("{}\n{key}\n", "x y ".repeat(700_000));
+    let secret: Vec<(&str, Vec<u8>)> = vec![
+        ("a.txt", format!("key {key}").into_bytes()),
+        ("b.pem", pem.clone().into_bytes()),
+        ("c.properties", b"db.password=hunter2hunter2\n".to_vec()),
+        ("d.csv", [korean.as_slice(), key.as_bytes()].concat()),
+        ("e.txt", [&[0xff, 0xfe][..], &wide(&key, true)].concat()),
+        ("f.txt", [&[0xfe, 0xff][..], &wide(&key, false)].concat()),
+        ("g.txt", wide(&format!("the key is {key}"), true)),
+        ("h.log", long.into_bytes()),
+        (
+            "i.svg",
+            format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><!-- {key} --></svg>").into_bytes(),
+        ),
+        ("j", format!("{}{key}", " ".repeat(1_048_570)).into_bytes()),
+        (
+            "k.json",
+            format!("{{\"k\":\"{}{key}\"}}", "a ".repeat(1_500_000)).into_bytes(),
+        ),
+    ];
+    let fine: Vec<(&str, Vec<u8>)> = vec![
+        ("m.txt", b"nothing here".to_vec()),
+        ("n.bin", [&[0, 1, 2, 0, 0, 9][..], key.as_bytes()].concat()),
+        ("o.txt", b"AKIAIOSFODNN7EXAMPLE".to_vec()),
+        ("p.txt", format!("allowed {key}").into_bytes()),
+    ];
+    let folder = sandbox();
+    let root = folder.path();
+    write(
+        &root.join("r/notesite.toml"),
+        "[secrets]\nallow = [\"^allowed \"]\n",
+    );
+    let mut note = "# C\n[처음](<a.txt>)\n### 1. A\n".to_owned();
+    for (name, bytes) in secret.iter().chain(&fine) {
+        note.push_str(&format!("- [{name}]({name}) ![{name}]({name})\n"));
+        fs::write(root.join("r/notes").join(name), bytes).expect("written");
+    }
+    write(
+        &root.join("r/notes/a.md"),
+        &format!("{note}### 2. B\n- b\n"),
+    );
+    let built = run(root, &["build", "r", "-o", "s"]);
+    assert!(built.status.success(), "{}", said(&built));
+    for (name, _) in &secret {
+        assert!(
+            !root.join("s/notes").join(name).exists(),
+            "{name} is published"
+        );
+    }
+    for (name, _) in &fine {
+        assert!(
+            root.join("s/notes").join(name).is_file(),
+            "{name} is missing"
+        );
+    }
+    let page = fs::read_to_string(root.join("s/a/1-a.html")).expect("a page");
+    assert!(!page.contains("=../notes/a.txt") && page.contains("href=../notes/m.txt"));
+    let checked = run(root, &["check", "r", "--format", "json"]);
+    assert_eq!(checked.status.code(), Some(1));
+    let lines = String::from_utf8_lossy(&checked.stdout).into_owned();
+    for (name, _) in &secret {
+        let told = |line: &str| {
+            line.contains("secret-in-file") && line.contains(&format!("notes/{name}`"))
+        };
+        assert!(lines.lines().any(told), "{name} is told");
+    }
+}

@@ -61,6 +61,12 @@ pub fn settings(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     }
 }
 
+/// Whether a part of a path begins with a dot: such files are never published.
+pub fn is_hidden(path: &Path) -> bool {
+    path.iter()
+        .any(|part| part.as_encoded_bytes().starts_with(b"."))
+}
+
 /// A name as it can be told: bytes that are no UTF-8 are written as `\xNN`.
 pub fn told(name: &OsStr) -> String {
     let mut out = String::new();

@@ -1,33 +1,37 @@
 //! Reads from git when the notes were last changed, where ROOT lies in a work tree. A library in,
 //! [`Dates`] out; where there is no git, no history, or only a shallow one, days are simply not
-//! known and pages say nothing.
+//! known and pages say nothing. A repository may be anybody's: nothing that its configuration or
+//! attributes name is run.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufReader, Read};
+use std::io::{self, BufRead as _, BufReader, ErrorKind, Read as _};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
 
 use rayon::prelude::*;
 
+use super::decode::{Decoded, decode, normalised};
+use super::disk;
+use crate::failure::Failure;
 use crate::notes::library::Library;
 use crate::notes::sources::Sources;
-use crate::pages::dates::{self, Dates};
+use crate::pages::dates::{self, Dates, Day};
 use crate::text;
 
 /// The days of the files that chapters stand in; of files with several chapters the days of their
 /// lines.
-pub fn dates(root: &Path, library: &Library, sources: &Sources) -> Dates {
+///
+/// # Errors
+/// git is there and cannot be run, or lacks what the system lacks: another build would know more.
+pub fn dates(root: &Path, library: &Library, sources: &Sources) -> Result<Dates, Failure> {
     let mut known = Dates::default();
     // Most folders that are no work tree are told apart without starting a program.
-    let canonical = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    if !canonical
-        .ancestors()
-        .any(|folder| folder.join(".git").exists())
-    {
-        return known;
+    if !is_in_repository(root)? {
+        return Ok(known);
     }
-    let Some(unknown) = shallow(root) else {
-        return known;
+    let Some(unknown) = shallow(root)? else {
+        return Ok(known);
     };
     let mut chapters: BTreeMap<&str, usize> = BTreeMap::new();
     for chapter in library
@@ -43,96 +47,232 @@ pub fn dates(root: &Path, library: &Library, sources: &Sources) -> Dates {
         &chapters.keys().copied().collect(),
         &unknown,
         &mut known,
-    );
+    )?;
     let several: Vec<&str> = chapters
         .iter()
         .filter(|(file, count)| **count > 1 && known.knows(file))
         .map(|(file, _)| *file)
         .collect();
-    let blamed: Vec<_> = several
+    let blamed: Vec<Option<Vec<Option<Day>>>> = several
         .par_iter()
-        .filter_map(|file| {
-            let disk = sources.files.get(*file)?.disk.canonicalize().ok()?;
-            let text = git(root)
-                .args(["blame", "--porcelain", "--no-textconv", "--"])
-                .arg(disk)
-                .output()
-                .ok()
-                .filter(|out| out.status.success())?;
-            Some((
-                *file,
-                dates::blamed(&String::from_utf8_lossy(&text.stdout), &unknown),
-            ))
-        })
-        .collect();
-    for (file, days) in blamed {
-        known.tell_lines(file, days);
+        .map(|file| lines(root, file, sources, &unknown))
+        .collect::<Result<_, Failure>>()?;
+    for (file, days) in several.into_iter().zip(blamed) {
+        if let Some(days) = days {
+            known.tell_lines(file, days);
+        }
     }
-    known
+    Ok(known)
 }
 
-/// git in ROOT, which asks nothing, writes nothing and runs nothing that a repository's
-/// configuration names.
+fn is_in_repository(root: &Path) -> Result<bool, Failure> {
+    let canonical = root
+        .canonicalize()
+        .map_err(|error| disk::failed(root, "read", &error))?;
+    for folder in canonical.ancestors() {
+        let git = folder.join(".git");
+        match git.try_exists() {
+            Ok(true) => return Ok(true),
+            // Whoever may not look there has no repository there.
+            Ok(false) => {}
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {}
+            Err(error) => return Err(disk::failed(&git, "read", &error)),
+        }
+    }
+    Ok(false)
+}
+
+/// The days of the lines of a file; `None` where git does not know the file.
+fn lines(
+    root: &Path,
+    file: &str,
+    sources: &Sources,
+    unknown: &BTreeSet<String>,
+) -> Result<Option<Vec<Option<Day>>>, Failure> {
+    let note = sources
+        .notes
+        .binary_search_by(|note| (*note.path).cmp(file));
+    let (Ok(note), Some(found)) = (note, sources.files.get(file)) else {
+        return Ok(None);
+    };
+    let real = disk::there(found.disk.canonicalize(), &found.disk, "followed")?;
+    let Some(real) = real else {
+        return Ok(None);
+    };
+    // Of the work tree, git would blame what the filters of its attributes make of it.
+    let mut command = git(root);
+    command
+        .args(["blame", "--porcelain", "--no-textconv", "HEAD", "--"])
+        .arg(real);
+    let Some(out) = answer(&mut command)? else {
+        return Ok(None);
+    };
+    let blamed = dates::blamed(&out, unknown);
+    let committed = match decode(&blamed.text) {
+        Decoded::Utf8(text) => normalised(text),
+        Decoded::Other(text, _) => normalised(&text),
+        Decoded::Unknown { .. } => return Ok(None),
+    };
+    Ok(Some(dates::carried(
+        &blamed.days,
+        &committed,
+        &sources.notes[note].text,
+    )))
+}
+
+/// git in ROOT, which asks nothing, writes nothing, fetches nothing and runs nothing.
 fn git(root: &Path) -> Command {
     let mut command = Command::new("git");
-    command.arg("-C").arg(root).args([
-        "--no-pager",
-        "-c",
+    command.arg("-C").arg(root).arg("--no-pager");
+    for setting in [
         "core.fsmonitor=false",
-        "-c",
-        "log.showSignature=false",
-        "-c",
+        "core.hooksPath=/dev/null",
+        "core.attributesFile=/dev/null",
+        // No tree: attributes are read from nowhere.
+        "attr.tree=none",
         "core.quotePath=false",
-    ]);
+        // A signature is verified by a program of the configuration's choice.
+        "log.showSignature=false",
+        "log.showRoot=true",
+        "log.follow=false",
+        // A file that would be read by a name of the configuration's choice.
+        "diff.orderFile=/dev/null",
+    ] {
+        command.args(["-c", setting]);
+    }
     command
         .env("GIT_OPTIONAL_LOCKS", "0")
+        // What a partial clone lacks stays unknown; an older git that tries to fetch it has no way.
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env("GIT_ALLOW_PROTOCOL", "")
+        .env("GIT_TERMINAL_PROMPT", "0")
         .env("LC_ALL", "C")
         .stdin(Stdio::null())
-        .stderr(Stdio::null());
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     command
+}
+
+/// Starts git; `None` where there is none.
+fn start(command: &mut Command) -> Result<Option<Child>, Failure> {
+    match command.spawn() {
+        Ok(child) => Ok(Some(child)),
+        // Folders of PATH that may not be entered hold none.
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::NotFound | ErrorKind::PermissionDenied
+            ) =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(unstarted(&error.to_string())),
+    }
+}
+
+fn unstarted(reason: &str) -> Failure {
+    Failure::system(format!(
+        "git, which knows when the notes were changed, cannot be run: {}. `dates = false` in notesite.toml builds without it.",
+        reason.trim().trim_end_matches('.')
+    ))
+}
+
+/// What git prints, where it knows an answer.
+fn answer(command: &mut Command) -> Result<Option<Vec<u8>>, Failure> {
+    let Some(child) = start(command)? else {
+        return Ok(None);
+    };
+    let out = child
+        .wait_with_output()
+        .map_err(|error| unstarted(&error.to_string()))?;
+    finished(&out)?;
+    Ok(out.status.success().then_some(out.stdout))
+}
+
+/// A git that failed because the system gave it too little has not said that it knows nothing.
+fn finished(out: &Output) -> Result<(), Failure> {
+    let said = String::from_utf8_lossy(&out.stderr);
+    let lacks = [
+        "Too many open files",
+        "No file descriptors",
+        "Cannot allocate memory",
+        "out of memory",
+        "temporarily unavailable",
+        "Input/output error",
+        "cannot fork",
+    ];
+    match said
+        .lines()
+        .find(|line| lacks.iter().any(|lack| line.contains(lack)))
+    {
+        Some(line) if !out.status.success() => Err(unstarted(line)),
+        _ => Ok(()),
+    }
 }
 
 /// Commits at which a shallow clone ends: it shows their every line as new. `None` where this is no
 /// work tree.
-fn shallow(root: &Path) -> Option<BTreeSet<String>> {
-    let out = git(root)
-        .args([
-            "rev-parse",
-            "--path-format=absolute",
-            "--git-path",
-            "shallow",
-        ])
-        .output()
-        .ok()?;
-    let path = String::from_utf8(out.stdout)
-        .ok()
-        .filter(|_| out.status.success())?;
-    Some(
-        std::fs::read_to_string(path.trim_end())
-            .map(|list| list.lines().map(str::to_owned).collect())
-            .unwrap_or_default(),
-    )
+fn shallow(root: &Path) -> Result<Option<BTreeSet<String>>, Failure> {
+    let mut command = git(root);
+    command.args([
+        "rev-parse",
+        "--path-format=absolute",
+        "--git-path",
+        "shallow",
+    ]);
+    let Some(out) = answer(&mut command)? else {
+        return Ok(None);
+    };
+    // A path that is no Unicode belongs to a repository whose end is not known.
+    let Ok(path) = String::from_utf8(out) else {
+        return Ok(None);
+    };
+    let list = disk::settings(Path::new(path.trim_end_matches('\n')))?.unwrap_or_default();
+    let list = String::from_utf8_lossy(&list);
+    Ok(Some(list.lines().map(str::to_owned).collect()))
 }
 
 /// Reads the history from its end until the day of every file is known.
-fn log(root: &Path, files: &BTreeSet<&str>, unknown: &BTreeSet<String>, known: &mut Dates) {
-    let started = git(root)
-        .args([
-            "log",
-            "--format=%x01%H %as",
-            "--name-only",
-            "--relative",
-            "-z",
-        ])
-        .stdout(Stdio::piped())
-        .spawn();
-    let Ok(mut child) = started else { return };
-    let Some(stdout) = child.stdout.take() else {
-        return;
+fn log(
+    root: &Path,
+    files: &BTreeSet<&str>,
+    unknown: &BTreeSet<String>,
+    known: &mut Dates,
+) -> Result<(), Failure> {
+    let mut command = git(root);
+    command.args([
+        "log",
+        "--format=%x01%H %as",
+        "--name-only",
+        "--relative",
+        "--no-ext-diff",
+        "--no-textconv",
+        "-z",
+    ]);
+    let Some(mut child) = start(&mut command)? else {
+        return Ok(());
     };
+    let failed = |error: io::Error| unstarted(&error.to_string());
+    let (Some(stdout), Some(stderr)) = (child.stdout.take(), child.stderr.take()) else {
+        return Ok(());
+    };
+    // What git complains of is read beside what it prints, so that neither waits for the other.
+    let complaints = thread::Builder::new()
+        .spawn(move || {
+            let mut said = Vec::new();
+            BufReader::new(stderr).read_to_end(&mut said).map(|_| said)
+        })
+        .map_err(failed)?;
+    let mut reader = BufReader::new(stdout);
     let mut missing = files.clone();
     let mut day: Option<String> = None;
-    for record in Records(BufReader::new(stdout)) {
+    let mut record = Vec::new();
+    while !missing.is_empty() {
+        record.clear();
+        if reader.read_until(0, &mut record).map_err(failed)? == 0 {
+            break;
+        }
+        record.pop_if(|last| *last == 0);
         let record = String::from_utf8_lossy(&record);
         // Between the head of a commit and its first name stands a line feed.
         for line in record.split('\n').filter(|line| !line.is_empty()) {
@@ -150,24 +290,23 @@ fn log(root: &Path, files: &BTreeSet<&str>, unknown: &BTreeSet<String>, known: &
                 }
             }
         }
-        if missing.is_empty() {
-            break;
-        }
     }
-    let _ = child.kill();
-    let _ = child.wait();
-}
-
-/// What NUL bytes part.
-struct Records<R>(BufReader<R>);
-
-impl<R: Read> Iterator for Records<R> {
-    type Item = Vec<u8>;
-
-    fn next(&mut self) -> Option<Vec<u8>> {
-        let mut record = Vec::new();
-        let read = std::io::BufRead::read_until(&mut self.0, 0, &mut record).ok()?;
-        record.pop_if(|last| *last == 0);
-        (read > 0).then_some(record)
+    if missing.is_empty() {
+        // It may have ended already.
+        let _ = child.kill();
     }
+    drop(reader);
+    let status = child.wait().map_err(failed)?;
+    let Ok(stderr) = complaints.join() else {
+        return Err(unstarted("its complaints were lost"));
+    };
+    let stderr = stderr.map_err(failed)?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    finished(&Output {
+        status,
+        stdout: Vec::new(),
+        stderr,
+    })
 }

@@ -9,6 +9,7 @@ pub mod front;
 pub mod gitignore;
 pub mod glance;
 pub mod history;
+pub mod linked;
 pub mod memory;
 pub mod news;
 pub mod policy;

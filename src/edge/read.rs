@@ -498,6 +498,25 @@ fn theme(
             folder.display()
         )));
     }
+    let canonical_root = root
+        .canonicalize()
+        .map_err(|error| disk::failed(root, "read", &error))?;
+    let stays = |path: &Path| {
+        let real = path
+            .canonicalize()
+            .map_err(|error| disk::failed(path, "followed", &error))?;
+        let is_inside = real
+            .strip_prefix(&canonical_root)
+            .is_ok_and(|path| !disk::is_hidden(path));
+        if is_inside {
+            return Ok(());
+        }
+        Err(Failure::usage(format!(
+            "{} is a link that leads out of ROOT or to a name that begins with a dot. Put a copy of what it leads to in its place.",
+            path.display()
+        )))
+    };
+    stays(&folder)?;
     for entry in WalkDir::new(&folder).sort_by_file_name() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -511,6 +530,9 @@ fn theme(
         let Some(about) = disk::about(entry.path())? else {
             continue;
         };
+        if entry.path_is_symlink() {
+            stays(entry.path())?;
+        }
         if about.is_dir() {
             folders.push(Folder {
                 disk: entry.into_path(),
@@ -526,7 +548,7 @@ fn theme(
                 folder.display()
             )));
         };
-        if !about.is_file() {
+        if !about.is_file() || disk::is_hidden(inner) {
             continue;
         }
         let read = |_: Option<&Arc<[u8]>>| fs::read(entry.path()).map(Arc::from);

@@ -360,10 +360,18 @@ impl Walk<'_> {
         let Some(about) = disk::about(disk)? else {
             return Ok(Behind::Nothing);
         };
-        Ok(if real.starts_with(&self.canonical_root) {
-            Behind::Thing(about)
+        let Ok(inside) = real.strip_prefix(&self.canonical_root) else {
+            let reason = "the link leads out of this folder";
+            return Ok(Behind::Left(about.is_dir(), reason));
+        };
+        // `.git/config` holds the tokens of CI, `.env` those of whoever works here.
+        Ok(if disk::is_hidden(inside) {
+            Behind::Left(
+                about.is_dir(),
+                "the link leads to a name that begins with a dot",
+            )
         } else {
-            Behind::Left(about.is_dir(), "the link leads out of this folder")
+            Behind::Thing(about)
         })
     }
 

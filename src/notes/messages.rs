@@ -116,6 +116,17 @@ pub fn hidden_link(at: At, path: &str) -> Diagnostic {
     .about(path)
 }
 
+/// A link to a file that the secret check would find something in.
+pub fn secret_in_file(at: At, path: &str, name: &str) -> Diagnostic {
+    at.warn(
+        "secret-in-file",
+        format!("`{path}` holds what looks like {name}, so it is not published."),
+        "Take it out of the file, or allow it by a pattern under [secrets] in notesite.toml."
+            .to_owned(),
+    )
+    .about(path)
+}
+
 /// A link to a folder that has no page.
 pub fn folder_link(at: At, path: &str, nearest: Option<&str>) -> Diagnostic {
     let help = nearest.map_or_else(

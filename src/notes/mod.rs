@@ -9,3 +9,4 @@ pub mod particle;
 pub mod reading;
 pub mod sources;
 pub mod tree;
+pub mod withhold;

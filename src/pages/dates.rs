@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use imara_diff::{Algorithm, Diff, InternedInput};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
@@ -50,33 +51,74 @@ impl Dates {
     }
 }
 
-/// The day of each line from the output of `git blame --porcelain`. Lines that are not committed
-/// yet have none, nor have those of `unknown` commits, beyond which a shallow clone has no history.
-pub fn blamed(porcelain: &str, unknown: &BTreeSet<String>) -> Vec<Option<Day>> {
-    let mut days: BTreeMap<&str, Option<Day>> = BTreeMap::new();
-    let (mut out, mut commit, mut time) = (Vec::new(), "", 0i64);
-    for line in porcelain.lines() {
-        if line.starts_with('\t') {
-            out.push(days.get(commit).cloned().flatten());
-        } else if let Some(value) = line.strip_prefix("author-time ") {
-            time = value.parse().unwrap_or_default();
-        } else if let Some(zone) = line.strip_prefix("author-tz ") {
-            let uncommitted = commit.bytes().all(|b| b == b'0');
-            days.insert(
-                commit,
-                (!uncommitted && !unknown.contains(commit))
-                    .then(|| day(time, zone))
-                    .flatten(),
-            );
+/// A committed text, as `git blame --porcelain` prints it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Blamed {
+    /// The day of each line; none for those of `unknown` commits, beyond which a shallow clone has
+    /// no history.
+    pub days: Vec<Option<Day>>,
+    /// Its bytes, without the end of the last line.
+    pub text: Vec<u8>,
+}
+
+/// Reads the output of `git blame --porcelain`.
+pub fn blamed(porcelain: &[u8], unknown: &BTreeSet<String>) -> Blamed {
+    let mut days: BTreeMap<&[u8], Option<Day>> = BTreeMap::new();
+    let (mut out, mut commit, mut time) = (Blamed::default(), &porcelain[..0], 0i64);
+    for line in porcelain.split(|byte| *byte == b'\n') {
+        let number = |value: &[u8]| std::str::from_utf8(value).ok()?.parse().ok();
+        if let Some(text) = line.strip_prefix(b"\t") {
+            if !out.days.is_empty() {
+                out.text.push(b'\n');
+            }
+            out.days.push(days.get(commit).cloned().flatten());
+            out.text.extend_from_slice(text);
+        } else if let Some(value) = line.strip_prefix(b"author-time ") {
+            time = number(value).unwrap_or_default();
+        } else if let Some(zone) = line.strip_prefix(b"author-tz ") {
+            let id = String::from_utf8_lossy(commit);
+            let is_known = !unknown.contains(&*id);
+            let day = || day(time, &String::from_utf8_lossy(zone));
+            days.insert(commit, is_known.then(day).flatten());
         } else if let Some(id) = line
-            .split(' ')
+            .split(|byte| *byte == b' ')
             .next()
-            .filter(|id| id.len() >= 40 && id.bytes().all(|b| b.is_ascii_hexdigit()))
+            .filter(|id| id.len() >= 40 && id.iter().all(u8::is_ascii_hexdigit))
         {
             commit = id;
         }
     }
+    // What is left of the last line's end, which a carriage return alone would be again.
+    out.text.pop_if(|last| *last == b'\r');
     out
+}
+
+/// The day of each line of a note as it is now: that of the same line as it was committed, none for
+/// a line that is not committed yet.
+pub fn carried(days: &[Option<Day>], committed: &str, now: &str) -> Vec<Option<Day>> {
+    let mut input = InternedInput::default();
+    input.update_before(committed.split('\n'));
+    input.update_after(now.lines());
+    if input.before.len() != days.len() {
+        // The text has other lines than git counted.
+        return vec![None; input.after.len()];
+    }
+    let mut diff = Diff::compute(Algorithm::Myers, &input);
+    diff.postprocess_lines(&input);
+    let mut kept = (0..)
+        .zip(days)
+        .filter(|(line, _)| !diff.is_removed(*line))
+        .map(|(_, day)| day.clone());
+    (0..)
+        .zip(&input.after)
+        .map(|(line, _)| {
+            if diff.is_added(line) {
+                None
+            } else {
+                kept.next().flatten()
+            }
+        })
+        .collect()
 }
 
 /// The day of a moment, in seconds since 1970, in a zone such as `+0900`; none where either is not

@@ -1,0 +1,103 @@
+//! Links to files that must not be published: they lead nowhere, and the writer is told. Everything
+//! that was linked and what the files hold in; the links without those out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::notes::code::secret::SecretKind;
+use crate::notes::library::Library;
+use crate::notes::links::Linked;
+use crate::notes::links::targets::{Link, Target};
+use crate::notes::messages;
+use crate::notes::tree::Span;
+
+/// The files that links lead to and pictures show, each once, in order.
+pub fn linked_files(linked: &Linked) -> Vec<String> {
+    let landings = linked.landings.iter().map(Vec::as_slice);
+    let chapters = linked.chapters.iter().flatten().map(|links| &*links.table);
+    let files: BTreeSet<&str> = chapters
+        .chain(landings)
+        .chain([linked.home.as_slice()])
+        .flatten()
+        .filter_map(|link| file(&link.target))
+        .collect();
+    files.into_iter().map(str::to_owned).collect()
+}
+
+fn file(target: &Target) -> Option<&str> {
+    match target {
+        Target::File { url } | Target::Image { url, .. } => Some(url),
+        _ => None,
+    }
+}
+
+/// Takes the links to these files back.
+pub fn withhold(
+    linked: &mut Linked,
+    library: &Library,
+    secrets: &BTreeMap<String, SecretKind>,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    if secrets.is_empty() {
+        return diagnostics;
+    }
+    for (course, chapters) in library.outline.courses.iter().zip(&mut linked.chapters) {
+        for (chapter, links) in course.chapters.iter().zip(chapters) {
+            if links.table.iter().any(|link| is_among(link, secrets)) {
+                let mut table = links.table.to_vec();
+                take_back(
+                    &mut table,
+                    &chapter.file,
+                    chapter.offset,
+                    secrets,
+                    &mut diagnostics,
+                );
+                links.table = table.into();
+            }
+        }
+    }
+    let landings = library.courses.iter().map(|course| course.landing.as_ref());
+    let tables = linked.landings.iter_mut().chain([&mut linked.home]);
+    for (landing, table) in landings.chain([library.home.as_ref()]).zip(tables) {
+        if let Some(landing) = landing {
+            take_back(
+                table,
+                &landing.file,
+                landing.offset,
+                secrets,
+                &mut diagnostics,
+            );
+        }
+    }
+    diagnostics
+}
+
+fn is_among(link: &Link, secrets: &BTreeMap<String, SecretKind>) -> bool {
+    file(&link.target).is_some_and(|path| secrets.contains_key(path))
+}
+
+fn take_back(
+    table: &mut [Link],
+    file_of: &Arc<str>,
+    offset: usize,
+    secrets: &BTreeMap<String, SecretKind>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for link in table {
+        let found = file(&link.target).and_then(|path| secrets.get_key_value(path));
+        let Some((path, kind)) = found else {
+            continue;
+        };
+        let span = Span::new(link.span.start + offset, link.span.end + offset);
+        let at = messages::At {
+            file: file_of,
+            span,
+        };
+        diagnostics.push(messages::secret_in_file(at, path, kind.name()));
+        link.target = match &link.target {
+            Target::Image { url, .. } => Target::MissingImage { path: url.clone() },
+            _ => Target::Broken,
+        };
+    }
+}

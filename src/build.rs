@@ -443,7 +443,7 @@ pub fn write_lock(site: &Site, root: &Path) -> Result<(bool, Vec<String>), Failu
 /// What is to be said where most chapters of the site that lies in `folder` are gone.
 pub fn chapters_gone(site: &Site, folder: &Path) -> Result<Option<Diagnostic>, Failure> {
     let now = earlier::count(site.paths.held.keys().map(String::as_str));
-    let before = earlier::pages(folder)?;
+    let before = earlier::pages(&write::refuse::resolved(folder)?)?;
     let shown = folder.display().to_string();
     Ok(absent::chapters_gone(site, &shown, (before, now)))
 }

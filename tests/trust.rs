@@ -158,6 +158,14 @@ fn a_folder_is_known_by_whatever_path_leads_to_it() {
         assert_eq!(run.status.code(), Some(0), "{path}: {}", said(&run));
     }
     assert!(root.join("site/index.html").is_file() && !root.join("new").exists());
+    // A link to a folder of one's own is a way to it, and stays one.
+    fs::create_dir(root.join("served")).expect("made");
+    symlink("served", root.join("way")).expect("a link");
+    for _ in 0..2 {
+        let run = run(root, &["build", "r", "-o", "way"]);
+        assert_eq!(run.status.code(), Some(0), "{}", said(&run));
+        assert!(root.join("served/index.html").is_file() && root.join("way").is_symlink());
+    }
     assert!(root.join("other/index.html").is_file() && root.join("r/fresh/index.html").is_file());
 }
 

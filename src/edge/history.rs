@@ -172,7 +172,8 @@ fn start(command: &mut Command) -> Result<Option<Child>, Failure> {
 
 fn unstarted(reason: &str) -> Failure {
     Failure::system(format!(
-        "git, which knows when the notes were changed, cannot be run: {}. `dates = false` in notesite.toml builds without it.",
+        "git, which knows when the notes were changed, cannot be run: {}. \
+         `dates = false` in notesite.toml builds without it.",
         reason.trim().trim_end_matches('.')
     ))
 }

@@ -512,7 +512,8 @@ fn theme(
             return Ok(());
         }
         Err(Failure::usage(format!(
-            "{} is a link that leads out of ROOT or to a name that begins with a dot. Put a copy of what it leads to in its place.",
+            "{} is a link that leads out of ROOT or to a name that begins with a dot. \
+             Put a copy of what it leads to in its place.",
             path.display()
         )))
     };

@@ -145,7 +145,7 @@ fn github(diagnostic: &Diagnostic, text: Option<&str>) -> String {
     let message = data(&text::visible(message.trim()));
     format!(
         "::{kind} file={},line={line},col={column}{end},title={}::{message}\n",
-        property(&diagnostic.file),
+        property(&text::visible_lines(&diagnostic.file)),
         property(diagnostic.code)
     )
 }

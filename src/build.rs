@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -12,19 +12,18 @@ use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::edge::linked;
 use crate::edge::read::{self, Look};
-use crate::edge::shown::ShownTexts;
+use crate::edge::shown;
 use crate::edge::timings::Timings;
 use crate::edge::write::stage::Written;
 use crate::edge::write::{self, Output, Progress, Summary};
 use crate::edge::{earlier, history};
 use crate::failure::Failure;
+use crate::fingerprint::{Fingerprint, Hashed};
 use crate::notes::code::secret::{self, Secret, SecretKind};
-use crate::notes::code::tools::Tools;
 use crate::notes::library::lock::{self, Fate, LockFile};
 use crate::notes::library::{self, Library};
 use crate::notes::links;
 use crate::notes::messages;
-use crate::notes::reading::parse::Context;
 use crate::notes::sources::{NoteFile, Sources};
 use crate::notes::tree::Span;
 use crate::notes::withhold;
@@ -33,10 +32,10 @@ use crate::pages::clashes::clashes;
 use crate::pages::dates::Dates;
 use crate::pages::order::Rank;
 use crate::pages::page::{Theme, ThemeError};
-use crate::pages::paths::{Held, KnownPaths};
+use crate::pages::paths::{Held, Paths};
 use crate::pages::render::Content;
 use crate::pages::site::Site;
-use crate::text;
+use crate::remembered::Remembered;
 
 /// What to build, as meant.
 #[derive(Clone, Debug)]
@@ -54,73 +53,62 @@ pub struct Request {
 }
 
 /// What earlier builds found out, kept by what decides it: rebuilding is building again.
-#[derive(Default)]
 pub struct Memory {
-    keeps: bool,
     pub(crate) read: read::ReadMemory,
-    library: library::ParserMemory,
+    library: library::LibraryMemory,
     links: links::LinkMemory,
-    linked: Mutex<linked::LinkedMemory>,
-    secrets: Mutex<Secrets>,
-    theme: Mutex<Option<RememberedTheme>>,
-    paths: Mutex<Option<KnownPaths>>,
+    linked: linked::LinkedMemory,
+    secrets: Remembered<SearchedNote>,
+    shown: shown::ShownMemory,
+    theme: Remembered<Result<Arc<Theme>, ThemeError>>,
+    paths: Remembered<Paths>,
 }
 
-/// The secrets of each note with the text they stand in, and the patterns of those that may stand
-/// there.
-#[derive(Default)]
-struct Secrets {
-    allow: Vec<String>,
-    /// In the order of their paths.
-    notes: Vec<(NoteFile, Arc<[Secret]>)>,
+/// All that looking for secrets in a note may know.
+#[derive(Hash)]
+struct SecretInput<'a> {
+    note: &'a NoteFile,
+    /// Patterns of what may stand there.
+    allow: &'a Hashed<Vec<String>>,
 }
 
-impl Secrets {
-    /// What is known of a note that mostly stood at `i`.
-    fn of(&self, note: &NoteFile, i: usize) -> Option<&(NoteFile, Arc<[Secret]>)> {
-        let beside = self
-            .notes
-            .get(i)
-            .filter(|(known, _)| text::same(&known.path, &note.path));
-        beside.or_else(|| {
-            self.notes
-                .binary_search_by(|(known, _)| known.path.cmp(&note.path))
-                .ok()
-                .map(|at| &self.notes[at])
-        })
-    }
+/// A note that was looked through, and the secrets in it.
+struct SearchedNote {
+    note: NoteFile,
+    allow: Fingerprint,
+    secrets: Vec<Secret>,
 }
 
-/// A theme with what decides it.
-type RememberedTheme = (BTreeMap<String, Arc<[u8]>>, String, Arc<Theme>);
+/// All that a theme is made of.
+#[derive(Hash)]
+struct ThemeInput<'a> {
+    /// Files that override the default's.
+    files: &'a BTreeMap<String, Arc<[u8]>>,
+    language: &'a str,
+}
 
 impl Memory {
     /// Remembers everything for the next build, as `serve` needs it.
     pub fn keeping() -> Self {
-        Self {
-            keeps: true,
-            read: read::ReadMemory::keeping(),
-            library: library::ParserMemory::keeping(),
-            ..Self::default()
-        }
+        Self::new(true)
     }
 
     /// Remembers nothing: for a single build.
     pub fn forgetful() -> Self {
-        Self::default()
+        Self::new(false)
     }
 
-    fn theme(&self, sources: &Sources, language: &str) -> Result<Arc<Theme>, ThemeError> {
-        let mut known = self.theme.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((files, spoken, theme)) = &*known
-            && *files == sources.theme
-            && spoken == language
-        {
-            return Ok(theme.clone());
+    fn new(keeps: bool) -> Self {
+        Self {
+            read: read::ReadMemory::new(keeps),
+            library: library::LibraryMemory::new(keeps),
+            links: links::LinkMemory::new(keeps),
+            secrets: Remembered::new(keeps),
+            linked: Remembered::new(keeps),
+            shown: Remembered::new(keeps),
+            theme: Remembered::new(keeps),
+            paths: Remembered::new(keeps),
         }
-        let theme = Arc::new(Theme::new(&sources.theme, language)?);
-        *known = Some((sources.theme.clone(), language.to_owned(), theme.clone()));
-        Ok(theme)
     }
 }
 
@@ -154,7 +142,7 @@ pub fn output_folder(request: &Request, config: &Config) -> PathBuf {
 pub fn load(
     request: &Request,
     config: &Config,
-    memory: &Memory,
+    memory: &mut Memory,
     timings: &mut Timings,
 ) -> Result<Checked<Site>, Failure> {
     let output = write::refuse::resolved(&output_folder(request, config))?;
@@ -162,7 +150,7 @@ pub fn load(
         value: Look { sources, .. },
         diagnostics: read,
     } = timings.time("read", || {
-        read::read(&request.root, config, &output, &memory.read)
+        read::read(&request.root, config, &output, &mut memory.read)
     })?;
     let mut site = assemble(&sources, config, request, memory, timings)?;
     site.diagnostics.splice(0..0, read);
@@ -185,17 +173,12 @@ pub fn assemble(
     sources: &Sources,
     config: &Config,
     request: &Request,
-    memory: &Memory,
+    memory: &mut Memory,
     timings: &mut Timings,
 ) -> Result<Checked<Site>, Failure> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    let context = Context {
-        definitions: Arc::default(),
-        tools: Arc::new(Tools::new(&config.commands)),
-        languages: Arc::new(config.languages.clone()),
-    };
     let Checked {
-        value: mut library,
+        value: library,
         diagnostics: mut found,
     } = timings.time("parse", || {
         library::build(
@@ -203,33 +186,31 @@ pub fn assemble(
             &sources.notes_folder,
             config,
             request.drafts,
-            &context,
-            &memory.library,
+            &mut memory.library,
         )
     });
     diagnostics.append(&mut found);
-    let fate = former_names(&mut library, sources, &mut diagnostics);
+    let fate = former_names(&library, sources, &mut diagnostics);
     let Checked {
         value: mut linked,
         diagnostics: mut found,
     } = timings.time("link", || {
-        let shown = ShownTexts::new(sources, allowed(config));
-        let linked = links::link(
-            &library,
+        let unshown = links::find(&library, sources, config, &fate, &mut memory.links);
+        let texts = shown::texts(
+            &unshown.wanted(),
             sources,
-            config,
-            &fate,
-            &|path| shown.text(path),
-            memory.keeps.then_some(&memory.links),
-        );
-        shown.failure().map_or(Ok(linked), Err)
+            &config.secrets.allow,
+            &allowed(config),
+            &mut memory.shown,
+        )?;
+        Ok(unshown.shown(&library, &texts, &mut memory.links))
     })?;
     diagnostics.append(&mut found);
-    diagnostics.extend(timings.time("secrets", || secrets(sources, config, memory)));
+    diagnostics.extend(timings.time("secrets", || secrets(sources, config, &mut memory.secrets)));
     let leaked = timings.time("files", || {
         let allow = (config.secrets.allow.as_slice(), &*allowed(config));
-        let memory = memory.keeps.then_some(&memory.linked);
-        linked::secrets(&withhold::linked_files(&linked), sources, allow, memory)
+        let files = withhold::linked_files(&linked);
+        linked::secrets(&files, sources, allow, &mut memory.linked)
     })?;
     diagnostics.extend(withhold::withhold(&mut linked, &library, &leaked));
     // A page that is being written has no committed day yet; `serve` spares itself the history.
@@ -240,14 +221,18 @@ pub fn assemble(
     } else {
         Dates::default()
     };
-    let theme = timings
-        .time("theme", || memory.theme(sources, &config.language))
+    let theme = ThemeInput {
+        files: &sources.theme,
+        language: &config.language,
+    };
+    let theme = timings.time("theme", || {
+        memory.theme.only(&theme, |input| {
+            Theme::new(input.files, input.language).map(Arc::new)
+        })
+    });
+    let theme = theme
+        .transposed()
         .map_err(|error| Failure::usage(error.to_string()))?;
-    let mut known = memory
-        .paths
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .take();
     let site = timings.time("site", || {
         Site::new(
             config.clone(),
@@ -257,13 +242,10 @@ pub fn assemble(
             dates,
             sources,
             request.lines,
-            &mut known,
+            &mut memory.paths,
         )
     });
     diagnostics.extend(clashes(&site));
-    if memory.keeps {
-        *memory.paths.lock().unwrap_or_else(PoisonError::into_inner) = known;
-    }
     Ok(Checked {
         value: site,
         diagnostics,
@@ -280,27 +262,13 @@ fn allowed(config: &Config) -> Vec<regex::Regex> {
         .collect()
 }
 
-/// What became of the names in `notesite.lock`; chapters learn what they were called.
-fn former_names(
-    library: &mut Library,
-    sources: &Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Fate {
+/// What became of the names in `notesite.lock`.
+fn former_names(library: &Library, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Fate {
     let Some(text) = &sources.lock else {
         return Fate::default();
     };
     match LockFile::parse(text) {
-        Ok(lock) => {
-            let fate = lock.fate(&library.outline);
-            let outline = Arc::make_mut(&mut library.outline);
-            for (place, former) in &fate.former {
-                let chapter = &mut outline.courses[place.course].chapters[place.chapter];
-                Arc::make_mut(&mut chapter.entry)
-                    .former
-                    .push(former.clone());
-            }
-            fate
-        }
+        Ok(lock) => lock.fate(&library.outline),
         Err((line, reason)) => {
             let start: usize = text
                 .split_inclusive('\n')
@@ -350,17 +318,26 @@ pub fn check_lock(site: &Site) -> Vec<Diagnostic> {
 /// What was left alone, and why, in the order of the files.
 pub fn left_alone(site: &Site) -> Vec<Diagnostic> {
     let mut notes = site.left_alone.clone();
-    notes.extend(links::left_alone(&site.library, &site.config));
+    let fate = old_lock(site).map(|lock| lock.fate(&site.library.outline));
+    let former = fate.map(|fate| fate.former).unwrap_or_default();
+    notes.extend(links::left_alone(
+        &site.library,
+        &site.links,
+        &site.config,
+        former,
+    ));
     notes.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
     notes
 }
 
+/// The lock that lies under ROOT; one that says nothing was told of when it was read.
+fn old_lock(site: &Site) -> Option<LockFile> {
+    LockFile::parse(site.text_of(lock::NAME)?).ok()
+}
+
 /// The text of the lock of today, and the pages of the old one that it gives up.
 pub fn lock(site: &Site) -> (String, Vec<String>) {
-    let old = site
-        .text_of(lock::NAME)
-        .and_then(|text| LockFile::parse(text).ok())
-        .unwrap_or_default();
+    let old = old_lock(site).unwrap_or_default();
     let fate = old.fate(&site.library.outline);
     let lost = fate
         .lost
@@ -372,48 +349,39 @@ pub fn lock(site: &Site) -> (String, Vec<String>) {
 }
 
 /// Secrets in the notes, all files in parallel; a note that changed is looked through where it did.
-fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnostic> {
-    let allow = allowed(config);
-    let mut known = memory
-        .secrets
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
-    if known.allow != config.secrets.allow {
-        *known = Secrets {
-            allow: config.secrets.allow.clone(),
-            notes: Vec::new(),
+fn secrets(
+    sources: &Sources,
+    config: &Config,
+    memory: &mut Remembered<SearchedNote>,
+) -> Vec<Diagnostic> {
+    let allow = Hashed::new(config.secrets.allow.clone());
+    let patterns = allowed(config);
+    let input = |note| SecretInput {
+        note,
+        allow: &allow,
+    };
+    let inputs: Vec<SecretInput> = sources.notes.iter().map(input).collect();
+    let asked = |input: &SecretInput| (input.note.path.clone(), input.allow.fingerprint());
+    let known = |looked: &SearchedNote| (looked.note.path.clone(), looked.allow);
+    let looked = memory.again(&inputs, (asked, known), |input, before| {
+        let note = input.note;
+        let secrets = match before {
+            Some(before) => secret::find_again(
+                &before.secrets,
+                before.note.text.len(),
+                (&note.text, note.shared(&before.note.text)),
+                &patterns,
+            ),
+            None => find_secrets(&note.text, &patterns),
         };
-    }
-    let found: Vec<Arc<[Secret]>> = sources
-        .notes
-        .par_iter()
-        .enumerate()
-        .with_min_len(256.min(sources.notes.len() / 8 + 1))
-        .map(|(i, note)| match known.of(note, i) {
-            Some((before, secrets)) if Arc::ptr_eq(&before.text, &note.text) => secrets.clone(),
-            Some((before, secrets)) => secret::find_again(
-                secrets,
-                before.text.len(),
-                (&note.text, note.shared(&before.text)),
-                &allow,
-            )
-            .into(),
-            None => {
-                let stretches: Vec<(usize, &str)> = secret::stretches(&note.text).collect();
-                let each = stretches
-                    .par_iter()
-                    .with_min_len(64)
-                    .flat_map_iter(|(at, text)| {
-                        secret::find(text, &allow)
-                            .into_iter()
-                            .map(move |secret| secret.moved(*at, 0))
-                    });
-                each.collect::<Vec<_>>().into()
-            }
-        })
-        .collect();
+        SearchedNote {
+            note: note.clone(),
+            allow: input.allow.fingerprint(),
+            secrets,
+        }
+    });
     let mut diagnostics = Vec::new();
-    for (note, secrets) in sources.notes.iter().zip(&found) {
+    for SearchedNote { note, secrets, .. } in looked.iter().map(|searched| &**searched) {
         let span = |secret: &Secret| Span::new(secret.range.start, secret.range.end);
         // What only stands in for a password is told once for each file.
         let is_toy = |secret: &&Secret| secret.kind == SecretKind::ToyPassword;
@@ -424,10 +392,21 @@ fn secrets(sources: &Sources, config: &Config, memory: &Memory) -> Vec<Diagnosti
         diagnostics
             .extend(told.map(|secret| Diagnostic::secret(&note.path, span(secret), secret.kind)));
     }
-    if memory.keeps {
-        known.notes = sources.notes.iter().cloned().zip(found).collect();
-    }
     diagnostics
+}
+
+/// Secrets in a text, stretch by stretch.
+fn find_secrets(text: &str, allow: &[regex::Regex]) -> Vec<Secret> {
+    let stretches: Vec<(usize, &str)> = secret::stretches(text).collect();
+    let each = stretches
+        .par_iter()
+        .with_min_len(64)
+        .flat_map_iter(|(at, text)| {
+            secret::find(text, allow)
+                .into_iter()
+                .map(move |secret| secret.moved(*at, 0))
+        });
+    each.collect()
 }
 
 /// Writes `notesite.lock` under ROOT; whether it changed, and the pages that it gives up.

@@ -395,7 +395,7 @@ fn plain(root: PathBuf) -> Request {
 
 fn load(request: &Request, timings: &mut Timings) -> Result<Checked<Site>, Failure> {
     let config = notesite::configure(request)?;
-    notesite::load(request, &config, &Memory::forgetful(), timings)
+    notesite::load(request, &config, &mut Memory::forgetful(), timings)
 }
 
 /// A line on stderr.
@@ -436,7 +436,7 @@ fn build(request: &Request, how: &HowToBuild) -> Result<u8, Failure> {
     let Checked {
         value: site,
         mut diagnostics,
-    } = notesite::load(request, &config, &Memory::forgetful(), &mut timings)?;
+    } = notesite::load(request, &config, &mut Memory::forgetful(), &mut timings)?;
     if how.allow_empty {
         diagnostics.retain(|one| one.code != "no-chapters");
     }

@@ -66,7 +66,7 @@ pub struct Config {
 }
 
 /// `[terms]`
-#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Hash)]
 #[serde(default, deny_unknown_fields)]
 pub struct Terms {
     /// `false` turns term links off.
@@ -180,7 +180,7 @@ pub struct CourseConfig {
 }
 
 /// At which headings a file is cut into chapters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Split {
     /// The highest level with two or more numbered headings.
     #[default]
@@ -211,7 +211,7 @@ impl<'de> Deserialize<'de> for Split {
 }
 
 /// Whether bullets are a chapter's structure.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Hash)]
 #[serde(rename_all = "lowercase")]
 pub enum OutlineMode {
     /// Where a chapter has no inner headings and consists mostly of lists.

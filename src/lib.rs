@@ -13,12 +13,14 @@ pub mod config;
 pub mod diagnostic;
 pub mod edge;
 pub mod failure;
+pub mod fingerprint;
 pub mod kinds;
 pub mod language;
 pub mod media;
 pub mod notes;
 pub mod page_kinds;
 pub mod pages;
+pub mod remembered;
 pub mod session;
 pub mod text;
 

@@ -25,10 +25,11 @@ use crate::edge::serve::{self, ServerState};
 use crate::edge::timings::Timings;
 use crate::edge::watch::{Watch, Woken};
 use crate::failure::Failure;
-use crate::notes::links::targets::Target;
+use crate::notes::links::targets::{ChapterLinks, Target};
 use crate::notes::sources::{NoteFile, Revision, Sources};
 use crate::page_kinds::{Page, Tried};
 use crate::pages::absent;
+use crate::pages::inputs::PageInputs;
 use crate::pages::paths::Held;
 use crate::pages::site::Site;
 use terminal::Terminal;
@@ -100,6 +101,8 @@ struct Session {
     shared: Arc<ServerState>,
     terminal: Terminal,
     seen: Seen,
+    /// What the pages that are served are made of.
+    served: PageInputs,
     /// Diagnostics that were printed already.
     said: HashSet<Diagnostic>,
     /// What failed at the last look, for as long as it does.
@@ -116,15 +119,21 @@ struct Session {
 
 impl Session {
     fn start(request: Request, options: &Options) -> Result<Self, Failure> {
-        let memory = Memory::keeping();
+        let mut memory = Memory::keeping();
         let config = prepared(&request)?;
         let output = output_folder(&request, &config);
-        let read = read::read(&request.root, &config, &output, &memory.read)?;
+        let read = read::read(&request.root, &config, &output, &mut memory.read)?;
         let sources = &read.value.sources;
         let Checked {
             value: site,
             diagnostics: mut all,
-        } = assemble(sources, &config, &request, &memory, &mut Timings::default())?;
+        } = assemble(
+            sources,
+            &config,
+            &request,
+            &mut memory,
+            &mut Timings::default(),
+        )?;
         all.extend(read.diagnostics.iter().cloned());
         let terminal = Terminal::new(options.colour);
         let own_theme = !sources.theme.is_empty();
@@ -132,6 +141,7 @@ impl Session {
             .errors(&all, &site)
             .or_else(|| own_theme.then(|| broken_template(&site)).flatten());
         let linked = linked(&site, sources);
+        let served = PageInputs::of(&site);
         let port = options.port.unwrap_or(config.serve.port);
         let printed = terminal.diagnostics(&all, &site);
         let chapters = site.library.outline.count_chapters();
@@ -176,6 +186,7 @@ impl Session {
             shared: serving.shared,
             terminal,
             seen,
+            served,
             said: all.into_iter().collect(),
             failure: None,
             unsettled: None,
@@ -252,12 +263,7 @@ impl Session {
     /// Looks at the files that events named and builds again where they differ. Answers whether
     /// that was enough; a look at everything follows in any case, once it is quiet.
     fn glance(&mut self, files: &HashSet<PathBuf>, start: Instant) -> Result<bool, Failure> {
-        let Some(look) = glance(
-            &self.seen.read,
-            files,
-            &self.request.root,
-            &self.memory.read,
-        ) else {
+        let Some(look) = glance(&self.seen.read, files, &self.request.root) else {
             return Ok(false);
         };
         if self.is_unsettled(&look.sources) {
@@ -288,7 +294,7 @@ impl Session {
         self.soon = Some(RETRY);
         let config = prepared(&self.request)?;
         let output = output_folder(&self.request, &config);
-        let read = read::read(&self.request.root, &config, &output, &self.memory.read)?;
+        let read = read::read(&self.request.root, &config, &output, &mut self.memory.read)?;
         let sources = &read.value.sources;
         self.soon = None;
         match self.watch.follow(&self.request.root, &read.value.folders) {
@@ -340,7 +346,7 @@ impl Session {
             sources,
             &config,
             &self.request,
-            &self.memory,
+            &mut self.memory,
             &mut Timings::default(),
         )?;
         all.extend(read.diagnostics.iter().cloned());
@@ -358,9 +364,10 @@ impl Session {
             files,
             frame,
         );
+        let inputs = PageInputs::of(&site);
         let mut news = self
             .shared
-            .with_site(|old| changes::news(old, &site, files, frame));
+            .with_site(|old| changes::news((old, &self.served), (&site, &inputs), files));
         let linked = linked(&site, sources);
         news.errors = self.terminal.errors(&all, &site);
         let pages = changes::count(&news, &site);
@@ -380,6 +387,7 @@ impl Session {
             self.shared.publish(None, news);
         } else {
             self.shared.publish(Some(site), news);
+            self.served = inputs;
         }
         self.terminal
             .rebuilt(&what, pages, start.elapsed(), all.len());
@@ -453,7 +461,7 @@ fn linked(site: &Site, sources: &Sources) -> HashMap<String, Option<Revision>> {
         .links
         .iter()
         .flatten()
-        .flat_map(|links| &*links.table)
+        .flat_map(ChapterLinks::table)
         .filter_map(|link| match &link.target {
             Target::Shown { path, .. } => Some(path),
             _ => None,

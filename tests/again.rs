@@ -7,11 +7,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use common::pages;
-use notesite::config::{Config, Split};
+use common::{pages, tries};
+use notesite::config::Split;
 use notesite::diagnostic::Checked;
 use notesite::notes::code::secret;
 use notesite::notes::reading::cut;
+use notesite::pages::inputs::PageInputs;
+use notesite::pages::render::Content;
 use notesite::pages::site::Site;
 use notesite::text::Shared;
 use notesite::{Memory, Request, Timings};
@@ -57,6 +59,12 @@ fn line() -> impl Strategy<Value = &'static str> {
         "title: 이름",
         "slug: other",
         "+++",
+        "## 셋째 부",
+        "[부로](#둘째-부)",
+        "- cat 2.md",
+        "- kubectl apply -f app.yml",
+        "![그림](그림.svg)",
+        "강의에서 제외",
     ])
 }
 
@@ -78,7 +86,7 @@ fn text(lines: &[&str]) -> String {
     })
 }
 
-fn load(root: &Path, memory: &Memory) -> Checked<Site> {
+fn load(root: &Path, memory: &mut Memory) -> Checked<Site> {
     let request = Request {
         root: root.to_owned(),
         output: None,
@@ -86,67 +94,252 @@ fn load(root: &Path, memory: &Memory) -> Checked<Site> {
         drafts: false,
         lines: true,
     };
-    notesite::load(
-        &request,
-        &Config::default(),
-        memory,
-        &mut Timings::default(),
-    )
-    .expect("the notes can be read")
+    let config = notesite::configure(&request).expect("the settings are right");
+    notesite::load(&request, &config, memory, &mut Timings::default())
+        .expect("the notes can be read")
+}
+
+/// Notes: a course in one file, a course of three files, landing pages.
+const NOTES: [&str; 6] = [
+    "one.md",
+    "k/1.md",
+    "k/2.md",
+    "k/안/3.md",
+    "README.md",
+    "k/README.md",
+];
+
+/// What somebody does between two builds.
+#[derive(Clone, Debug)]
+enum Deed {
+    /// Edits one of the notes.
+    Edit(usize, (usize, usize, Vec<&'static str>)),
+    /// Puts another file in the place of one that is no note, or takes it away.
+    Put(&'static str, Option<&'static str>),
+    /// Gives a note another name, and back.
+    Rename,
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let settings = prop::sample::select(vec![
+        None,
+        Some("title = \"다른 제목\"\n"),
+        Some("[terms]\nnever = [\"파드\"]\n"),
+        Some("split = 4\n"),
+        Some("commands = [\"글\"]\n"),
+        Some("[secrets]\nallow = [\"hunter2xyz\", \"AKIA[A-Z]+\"]\n"),
+        Some("[redirects]\n\"old.html\" = \"one/index.html\"\n"),
+        Some("[courses.\"notes/one.md\"]\ntitle = \"다른\"\nslug = \"eins\"\n"),
+        Some("outline = \"list\"\n"),
+    ]);
+    let lock = "version = 1\n[courses]\n\"one/\" = \"notes/one.md\"\n\
+                [pages]\n\"one/9-옛-파드.html\" = \
+                { course = \"notes/one.md\", numbers = [1], title = \"파드\" }\n";
+    prop_oneof![
+        8 => (0..NOTES.len(), edit()).prop_map(|(note, edit)| Deed::Edit(note, edit)),
+        1 => settings.prop_map(|text| Deed::Put("notesite.toml", text)),
+        1 => prop::sample::select(vec![None, Some(lock)])
+            .prop_map(|text| Deed::Put("notesite.lock", text)),
+        1 => prop::sample::select(vec![None, Some("a: 1\n"), Some("kind: Secret\n"), Some("b\n")])
+            .prop_map(|text| Deed::Put("notes/k/app.yml", text)),
+        1 => prop::sample::select(vec![
+                None,
+                Some("<svg width=\"3\" height=\"4\"/>"),
+                Some("<svg width=\"5\" height=\"4\"/>"),
+            ])
+            .prop_map(|text| Deed::Put("notes/그림.svg", text)),
+        1 => prop::sample::select(vec![None, Some("p{color:red}"), Some("p{color:blue}")])
+            .prop_map(|text| Deed::Put("themes/default/css/z.css", text)),
+        1 => Just(Deed::Rename),
+    ]
+}
+
+fn put(root: &Path, path: &str, text: Option<&str>) {
+    let file = root.join(path);
+    match text {
+        Some(text) => {
+            fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("a folder");
+            fs::write(file, text).expect("written");
+        }
+        None if file.exists() => fs::remove_file(file).expect("removed"),
+        None => {}
+    }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 48,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(tries(48))]
 
     #[test]
     fn building_again_is_building(
         start in prop::collection::vec(line(), 0..40),
-        edits in prop::collection::vec((0usize..4, edit(), prop::bool::weighted(0.1)), 1..7),
+        deeds in prop::collection::vec(deed(), 1..7),
     ) {
         let folder = tempfile::tempdir().expect("a folder");
-        let notes = folder.path().join("notes");
-        fs::create_dir_all(notes.join("k/안")).expect("a folder");
-        // A course in one file, and a course of three files.
-        let names = ["one.md", "k/1. 하나.md", "k/2. 둘.md", "k/안/3. 셋.md"];
+        let root = folder.path();
         let mut files: Vec<Vec<&str>> = vec![
             start,
-            vec!["# 하나", "- 글"],
-            vec!["---", "tags: [a]", "---", "# 둘", "#### 작은 제목"],
-            vec!["# 하나"],
+            vec!["# 하나", "- 글", "- cat 2.md", "- 2장에서 이어진다"],
+            vec!["---", "tags: [a]", "---", "# 둘", "#### 제목", "[부로](../one.md#둘째-부)"],
+            vec!["# 하나", "- kubectl apply -f app.yml"],
+            vec!["# 강의", "![그림](그림.svg)"],
+            vec!["# 묶음", "[하나](1.md)"],
         ];
-        for (name, lines) in names.iter().zip(&files) {
-            fs::write(notes.join(name), text(lines)).expect("written");
+        for (name, lines) in NOTES.iter().zip(&files) {
+            put(root, &format!("notes/{name}"), Some(&text(lines)));
         }
-        let memory = Memory::keeping();
-        load(folder.path(), &memory);
-        for (which, edit, removed) in &edits {
-            apply(&mut files[*which], edit);
-            fs::write(notes.join(names[*which]), text(&files[*which])).expect("written");
-            let (other, new) = (notes.join("k/1. 하나.md"), notes.join("k/0. 영.md"));
-            if *removed && other.is_file() {
-                fs::rename(other, new).expect("renamed");
+        let mut memory = Memory::keeping();
+        load(root, &mut memory);
+        for deed in &deeds {
+            match deed {
+                Deed::Edit(which, edit) => {
+                    apply(&mut files[*which], edit);
+                    let name = format!("notes/{}", NOTES[*which]);
+                    put(root, &name, Some(&text(&files[*which])));
+                }
+                Deed::Put(path, text) => put(root, path, *text),
+                Deed::Rename => {
+                    let (first, zeroth) = (root.join("notes/k/1.md"), root.join("notes/k/0.md"));
+                    let (from, to) = if first.is_file() {
+                        (first, zeroth)
+                    } else {
+                        (zeroth, first)
+                    };
+                    if from.is_file() && !to.is_file() {
+                        fs::rename(from, to).expect("renamed");
+                    }
+                }
             }
-            let (kept, fresh) = (
-                load(folder.path(), &memory),
-                load(folder.path(), &Memory::forgetful()),
-            );
+            let (kept, fresh) = (load(root, &mut memory), load(root, &mut Memory::forgetful()));
             prop_assert_eq!(&kept.value.library.outline, &fresh.value.library.outline);
             prop_assert_eq!(kept.diagnostics, fresh.diagnostics);
             prop_assert_eq!(pages(&kept.value), pages(&fresh.value));
         }
     }
+
+    /// What is not told to an open page is not another page.
+    #[test]
+    fn pages_of_equal_inputs_are_equal(
+        start in prop::collection::vec(line(), 0..40),
+        deeds in prop::collection::vec(deed(), 1..5),
+    ) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        let mut files: Vec<Vec<&str>> = vec![start];
+        files.resize(NOTES.len(), vec!["# 하나", "- cat 2.md", "- 1. 파드 에서 보았다"]);
+        for (name, lines) in NOTES.iter().zip(&files) {
+            put(root, &format!("notes/{name}"), Some(&text(lines)));
+        }
+        let mut memory = Memory::keeping();
+        let mut before = load(root, &mut memory).value;
+        for deed in &deeds {
+            match deed {
+                Deed::Edit(which, edit) => {
+                    apply(&mut files[*which], edit);
+                    let name = format!("notes/{}", NOTES[*which]);
+                    put(root, &name, Some(&text(&files[*which])));
+                }
+                Deed::Put(path, text) => put(root, path, *text),
+                Deed::Rename => {}
+            }
+            let now = load(root, &mut memory).value;
+            for path in told_nothing(&before, &now) {
+                let same = shown(&before, &path) == shown(&now, &path);
+                prop_assert!(same, "{} was not told", path);
+            }
+            before = now;
+        }
+    }
+}
+
+/// Chapters and landing pages of both sites whose inputs are the same.
+fn told_nothing(before: &Site, now: &Site) -> Vec<String> {
+    let (old, new) = (PageInputs::of(before), PageInputs::of(now));
+    let mut out = Vec::new();
+    if old.frame != new.frame || before.config != now.config {
+        return out;
+    }
+    for (c, course) in now.library.outline.courses.iter().enumerate() {
+        for (i, chapter) in course.chapters.iter().enumerate() {
+            if old.chapters[c][i] == new.chapters[c][i] {
+                out.push(chapter.url.clone());
+            }
+        }
+    }
+    if old.chapters == new.chapters && old.landings == new.landings {
+        let courses = &now.library.outline.courses;
+        out.extend(courses.iter().map(|course| course.url.clone()));
+        out.extend(["all.html".to_owned()]);
+    }
+    out
+}
+
+/// A page without the lines of its source, which are asked for by a click.
+fn shown(site: &Site, path: &str) -> Option<String> {
+    let Content::Bytes(bytes) = site.render(path)?.expect("the theme renders") else {
+        return None;
+    };
+    let html = String::from_utf8(bytes.into_owned()).expect("a page is text");
+    let mut out = String::new();
+    let mut rest = html.as_str();
+    while let Some(at) = rest.find("data-l=") {
+        out.push_str(&rest[..at]);
+        rest = rest[at..].trim_start_matches(|c: char| !c.is_whitespace() && c != '>');
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+/// Notes as they are, and the same after one of them was written anew: both builds with one memory,
+/// and the second one without.
+fn after(notes: &[(&str, &str)], (name, text): (&str, &str)) -> [Checked<Site>; 2] {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in notes {
+        put(folder.path(), name, Some(text));
+    }
+    let mut memory = Memory::keeping();
+    load(folder.path(), &mut memory);
+    put(folder.path(), name, Some(text));
+    [
+        load(folder.path(), &mut memory),
+        load(folder.path(), &mut Memory::forgetful()),
+    ]
+}
+
+fn same(kept: &Checked<Site>, fresh: &Checked<Site>) {
+    assert_eq!(kept.diagnostics, fresh.diagnostics);
+    assert_eq!(pages(&kept.value), pages(&fresh.value));
+}
+
+/// The anchor of a part is a name that others speak of, though no chapter bears it.
+#[test]
+fn a_part_that_is_renamed_loses_its_anchor_at_once() {
+    let notes =
+        |part: &str| format!("# 강의\n### 1. 앞\n- 글\n## {part}\n### 2. 뒤\n- [부로](#처음-부)\n");
+    let (before, now) = (notes("처음 부"), notes("다음 부"));
+    let [kept, fresh] = after(&[("notes/one.md", &before)], ("notes/one.md", &now));
+    same(&kept, &fresh);
+    assert!(
+        kept.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.code == "unknown-anchor")
+    );
+}
+
+/// A note that a command shows is shown as it is now, though its own chapter stands elsewhere.
+#[test]
+fn a_shown_note_is_followed() {
+    let notes = [
+        ("notes/k/1.md", "# 앞\n- 보기\n  - cat 2.md\n"),
+        ("notes/k/2.md", "# 뒤\n- 처음 말\n"),
+    ];
+    let [kept, fresh] = after(&notes, ("notes/k/2.md", "# 뒤\n- 바꾼 말\n"));
+    same(&kept, &fresh);
+    let page = shown(&kept.value, "k/앞.html").expect("the page is there");
+    assert!(page.contains("바꾼 말") && !page.contains("처음 말"));
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 2000,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
+    #![proptest_config(tries(2000))]
 
     #[test]
     fn cutting_again_is_cutting(

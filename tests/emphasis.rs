@@ -1,6 +1,7 @@
 //! Emphasis beside scripts without blanks: whatever terms, brackets and particles are written in a
 //! row, each pair of marks is its own, and what is no pair stays as typed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use notesite::notes::reading::parse::{self, Context};
@@ -196,7 +197,8 @@ fn addresses_and_labels_keep_their_signs() {
         source,
         &Context {
             definitions: Arc::new(
-                [("my_label".to_owned(), ("z_1.md".to_owned(), String::new()))].into(),
+                BTreeMap::from([("my_label".to_owned(), ("z_1.md".to_owned(), String::new()))])
+                    .into(),
             ),
             ..Context::default()
         },

@@ -29,7 +29,7 @@ fn notes(root: &Path) -> BTreeSet<String> {
         root,
         &Config::default(),
         &output,
-        &read::ReadMemory::default(),
+        &mut read::ReadMemory::forgetful(),
     );
     let sources = read.expect("it can be read").value.sources;
     sources

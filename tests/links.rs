@@ -35,7 +35,7 @@ fn site(root: &Path) -> Site {
     notesite::load(
         &request,
         &Config::default(),
-        &Memory::forgetful(),
+        &mut Memory::forgetful(),
         &mut Timings::default(),
     )
     .expect("the notes can be read")
@@ -100,7 +100,7 @@ fn links(site: &Site, url: &str) -> Vec<(String, Target)> {
         .position(|chapter| chapter.url == url)
         .expect("the chapter is there");
     site.links[0][index]
-        .table
+        .table()
         .iter()
         .map(|link| (link.text.clone(), link.target.clone()))
         .collect()

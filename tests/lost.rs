@@ -102,8 +102,8 @@ fn site(root: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
         lines: false,
     };
     let config = notesite::configure(&request).expect("no settings");
-    let memory = Memory::forgetful();
-    let site = notesite::load(&request, &config, &memory, &mut Timings::default());
+    let mut memory = Memory::forgetful();
+    let site = notesite::load(&request, &config, &mut memory, &mut Timings::default());
     let site = site.expect("it is read");
     let said = site
         .diagnostics

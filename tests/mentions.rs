@@ -37,7 +37,7 @@ fn mentioned(titles: &[String], home: usize, sentences: &[&str]) -> Vec<Vec<u32>
     let site = notesite::load(
         &request,
         &Config::default(),
-        &Memory::forgetful(),
+        &mut Memory::forgetful(),
         &mut Timings::default(),
     )
     .expect("the notes are read")
@@ -45,7 +45,7 @@ fn mentioned(titles: &[String], home: usize, sentences: &[&str]) -> Vec<Vec<u32>
     let outline = &site.library.outline.courses[0];
     let mut found = vec![Vec::new(); sentences.len()];
     let offset = outline.chapters[home - 1].offset;
-    for link in site.links[0][home - 1].table.iter() {
+    for link in site.links[0][home - 1].table() {
         let Target::Reference { url } = &link.target else {
             continue;
         };

@@ -21,8 +21,8 @@ fn load(root: &Path) -> Checked<Site> {
         lines: false,
     };
     let config = notesite::configure(&request).expect("the settings can be read");
-    let (memory, mut timings) = (Memory::forgetful(), Timings::default());
-    notesite::load(&request, &config, &memory, &mut timings).expect("the notes can be read")
+    let (mut memory, mut timings) = (Memory::forgetful(), Timings::default());
+    notesite::load(&request, &config, &mut memory, &mut timings).expect("the notes can be read")
 }
 
 /// Names that the site uses itself, that disks take for one another, and plain ones.

@@ -26,10 +26,10 @@ fn request(root: &Path) -> Request {
 }
 
 fn site(root: &Path) -> Site {
-    site_with(root, &Memory::forgetful())
+    site_with(root, &mut Memory::forgetful())
 }
 
-fn site_with(root: &Path, memory: &Memory) -> Site {
+fn site_with(root: &Path, memory: &mut Memory) -> Site {
     notesite::load(
         &request(root),
         &Config::default(),
@@ -305,9 +305,9 @@ proptest! {
         let once = pages(&site(folder.path()));
         prop_assert_eq!(&once, &pages(&site(folder.path())));
         // `serve` keeps its trees whole and remembers them; a build packs them.
-        let memory = Memory::keeping();
-        prop_assert_eq!(&once, &pages(&site_with(folder.path(), &memory)));
-        prop_assert_eq!(&once, &pages(&site_with(folder.path(), &memory)));
+        let mut memory = Memory::keeping();
+        prop_assert_eq!(&once, &pages(&site_with(folder.path(), &mut memory)));
+        prop_assert_eq!(&once, &pages(&site_with(folder.path(), &mut memory)));
     }
 
     #[test]
@@ -317,7 +317,7 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path();
         fs::create_dir_all(root.join("notes/inner")).expect("made");
-        let memory = Memory::keeping();
+        let mut memory = Memory::keeping();
         for (one, two, kind) in &versions {
             // Files change, come and go, and change places.
             fs::write(root.join("notes/one.md"), one).expect("written");
@@ -328,7 +328,7 @@ proptest! {
             };
             fs::write(root.join("notes").join(there), two).expect("written");
             let _ = fs::remove_file(root.join("notes").join(gone));
-            let load = |memory: &Memory| {
+            let load = |memory: &mut Memory| {
                 notesite::load(
                     &request(root),
                     &Config::default(),
@@ -337,7 +337,7 @@ proptest! {
                 )
                 .expect("the notes can be read")
             };
-            let (kept, fresh) = (load(&memory), load(&Memory::forgetful()));
+            let (kept, fresh) = (load(&mut memory), load(&mut Memory::forgetful()));
             prop_assert_eq!(kept.diagnostics, fresh.diagnostics);
             prop_assert_eq!(pages(&kept.value), pages(&fresh.value));
         }

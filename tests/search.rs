@@ -31,7 +31,7 @@ fn load(root: &Path) -> Site {
     notesite::load(
         &request,
         &config,
-        &Memory::forgetful(),
+        &mut Memory::forgetful(),
         &mut Timings::default(),
     )
     .expect("the notes can be read")

@@ -436,6 +436,27 @@ fn news_have_versions_and_nothing_is_missed() {
     }
 }
 
+/// A picture that nothing but a landing page shows is news for that page.
+#[test]
+fn a_picture_of_a_landing_page_is_followed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let picture = |name: &str| folder.path().join("image").join(name);
+    fs::create_dir(folder.path().join("image")).expect("a folder");
+    fs::write(picture("앞.svg"), "<svg width=\"3\" height=\"4\"/>").expect("written");
+    let words = "# 노트\n\n![앞](image/앞.svg)\n\n## 1. 처음\n- 글\n\n## 2. 다음\n- 글\n";
+    fs::write(folder.path().join("README.md"), words).expect("written");
+    let server = serve(folder.path());
+    let now = version_of(&get(&server, "/", ""));
+    let heard = hear(
+        &server,
+        &format!("/-/events?since={now}"),
+        "\"index.html\"",
+        || fs::rename(picture("앞.svg"), picture("옆.svg")).expect("renamed"),
+    );
+    assert!(!heard.contains("1-처음.html"), "{heard}");
+    assert!(!get(&server, "/", "").contains("<img"));
+}
+
 #[test]
 fn connections_stay_open_for_more_than_one_request() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -8,18 +8,19 @@ use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use gix_glob::Pattern;
 use gix_glob::pattern::Case;
 use gix_glob::wildmatch::Mode;
 
 use super::disk;
-use super::remember::{Remembered, Stamp};
+use super::remember::{FileAsked, Looking, Stamp};
 use crate::failure::Failure;
+use crate::remembered::{Made, Remembered};
 use crate::text;
 
-/// Who asks: ROOT (absolute, without links), what earlier looks read, and the number of this look.
+/// Who asks: ROOT (absolute, without links), what earlier looks read, and which look this is.
 #[derive(Clone, Copy, Debug)]
 pub struct Asking<'a> {
     /// ROOT, absolute and without links.
@@ -27,25 +28,36 @@ pub struct Asking<'a> {
     /// What earlier looks read.
     pub memory: &'a RuleMemory,
     /// Which look this is.
-    pub look: u64,
+    pub look: Looking,
 }
 
 /// What earlier looks read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct RuleMemory {
     rules: Remembered<Rules>,
-    settings: Mutex<Option<KnownSettings>>,
+    settings: Remembered<Settings>,
 }
 
-/// The lines of one file; two that were read from an unchanged file are the same.
-#[derive(Clone, Debug)]
-struct Rules(Arc<Vec<RuleLine>>);
+impl RuleMemory {
+    /// Remembers from look to look where it `keeps`.
+    pub fn new(keeps: bool) -> Self {
+        Self {
+            rules: Remembered::new(keeps),
+            settings: Remembered::new(keeps),
+        }
+    }
 
-impl PartialEq for Rules {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+    /// Keeps what a look asked for: the rules of every folder.
+    pub fn keep(&mut self, asked: &[Arc<Ignores>]) {
+        let scopes = asked.iter().flat_map(|rules| &rules.scopes);
+        self.rules.keep(scopes.map(|scope| scope.read.clone()));
+        let settings = asked.iter().filter_map(|rules| rules.settings.clone());
+        self.settings.keep(settings);
     }
 }
+
+/// The lines of one file.
+type Rules = Vec<RuleLine>;
 
 #[derive(Clone, Debug)]
 struct RuleLine {
@@ -57,7 +69,9 @@ struct RuleLine {
 /// A file of rules and the folder that its paths count from.
 #[derive(Clone, Debug)]
 struct Scope {
-    rules: Rules,
+    rules: Arc<Rules>,
+    /// The same as they were read.
+    read: Made<Rules>,
     base: Base,
 }
 
@@ -74,6 +88,8 @@ enum Base {
 pub struct Ignores {
     /// Those that count least first.
     scopes: Vec<Scope>,
+    /// The user's settings for the repository, where there is one.
+    settings: Option<Made<Settings>>,
     case: Case,
 }
 
@@ -84,8 +100,12 @@ struct Settings {
     case: Case,
 }
 
-/// Settings with the repository and the files that they were read from.
-type KnownSettings = (PathBuf, Vec<Option<Stamp>>, Settings);
+/// All that asking git may know: the repository, and the files that its settings stand in.
+#[derive(Hash)]
+struct SettingsAsked<'a> {
+    git: &'a Path,
+    files: Vec<Option<Stamp>>,
+}
 
 impl Ignores {
     /// The rules that hold in ROOT, those of the folders above it included as far as its repository
@@ -102,6 +122,7 @@ impl Ignores {
         let Some((top, git)) = top else {
             let mut here = Self {
                 scopes: Vec::new(),
+                settings: None,
                 case: native_case(),
             };
             here.extend(root, Base::Above(String::new()), asking)?;
@@ -159,14 +180,12 @@ impl Ignores {
         let exclude = git.join("info").join("exclude");
         for file in settings.excludes.iter().chain([&exclude]) {
             let rules = asking.rules(file, &file.to_string_lossy())?;
-            scopes.extend(rules.map(|rules| Scope {
-                rules,
-                base: base.clone(),
-            }));
+            scopes.extend(rules.map(|rules| Scope::new(rules, base.clone())));
         }
         Ok(Self {
             scopes,
             case: settings.case,
+            settings: Some(settings),
         })
     }
 
@@ -177,7 +196,8 @@ impl Ignores {
             Base::Below(path) => path.clone(),
         } + ".gitignore";
         let rules = asking.rules(&folder.join(".gitignore"), &shown)?;
-        self.scopes.extend(rules.map(|rules| Scope { rules, base }));
+        self.scopes
+            .extend(rules.map(|rules| Scope::new(rules, base)));
         Ok(())
     }
 
@@ -194,6 +214,14 @@ impl Ignores {
 }
 
 impl Scope {
+    fn new(read: Made<Rules>, base: Base) -> Self {
+        Self {
+            rules: read.shared(),
+            read,
+            base,
+        }
+    }
+
     fn line(&self, path: &str, is_folder: bool, case: Case) -> Option<&RuleLine> {
         let whole;
         let path = match &self.base {
@@ -204,7 +232,7 @@ impl Scope {
             }
             Base::Below(base) => path.strip_prefix(base.as_str())?,
         };
-        let lines = self.rules.0.iter().rev();
+        let lines = self.rules.iter().rev();
         lines
             .into_iter()
             .find(|line| line.fits(path, is_folder, case))
@@ -219,9 +247,9 @@ impl Scope {
         let overruled = |line: &RuleLine| {
             !line.pattern.is_negative() && ways.iter().any(|way| line.fits(way, true, case))
         };
-        if self.rules.0.iter().any(overruled) {
-            let left = self.rules.0.iter().filter(|line| !overruled(line));
-            self.rules = Rules(Arc::new(left.cloned().collect()));
+        if self.rules.iter().any(overruled) {
+            let left = self.rules.iter().filter(|line| !overruled(line));
+            self.rules = Arc::new(left.cloned().collect());
         }
     }
 }
@@ -241,24 +269,22 @@ impl RuleLine {
 
 impl Asking<'_> {
     /// The rules of a file, where there is one; `shown` is its path for readers.
-    fn rules(&self, file: &Path, shown: &str) -> Result<Option<Rules>, Failure> {
+    fn rules(&self, file: &Path, shown: &str) -> Result<Option<Made<Rules>>, Failure> {
         let Some(about) = disk::about(file)?.filter(std::fs::Metadata::is_file) else {
             return Ok(None);
         };
-        let read = |_: Option<&Rules>| {
+        let asked = FileAsked::new(file, Stamp::of(&about), self.look);
+        let read = || {
             let bytes = disk::there(std::fs::read(file), file, "read")?.unwrap_or_default();
             parse(&bytes, file, shown)
         };
-        self.memory
-            .rules
-            .recall(file, Stamp::of(&about), self.look, read)
-            .map(Some)
+        self.memory.rules.peek(&(asked, shown), read).map(Some)
     }
 }
 
 impl RuleMemory {
     /// What git's configuration says, asked again where one of its files is another.
-    fn settings(&self, top: &Path, git: &Path) -> Result<Settings, Failure> {
+    fn settings(&self, top: &Path, git: &Path) -> Result<Made<Settings>, Failure> {
         let files = [
             Some(git.join("config")),
             home(".gitconfig"),
@@ -270,15 +296,8 @@ impl RuleMemory {
             .flatten()
             .map(|file| Ok(disk::about(file)?.map(|about| Stamp::of(&about))))
             .collect::<Result<Vec<_>, Failure>>()?;
-        let mut known = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((place, before, settings)) = &*known
-            && (place.as_path(), before) == (git, &stamps)
-        {
-            return Ok(settings.clone());
-        }
-        let settings = ask(top)?;
-        *known = Some((git.to_owned(), stamps, settings.clone()));
-        Ok(settings)
+        let asked = SettingsAsked { git, files: stamps };
+        self.settings.peek(&asked, || ask(top))
     }
 }
 
@@ -310,7 +329,7 @@ fn parse(bytes: &[u8], file: &Path, shown: &str) -> Result<Rules, Failure> {
             said: format!("line {number} of {shown} (`{words}`)").into(),
         }
     });
-    Ok(Rules(Arc::new(lines.collect())))
+    Ok(lines.collect())
 }
 
 /// Where the repository whose top is `folder` keeps what all its work trees share.

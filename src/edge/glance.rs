@@ -9,7 +9,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 use super::disk::there;
-use super::read::{Look, ReadMemory, read_note};
+use super::read::{Look, read_note};
 use super::remember::Stamp;
 use super::walk::WalkedFile;
 use crate::diagnostic::Checked;
@@ -22,12 +22,7 @@ const MOST: usize = 16;
 
 /// Reads the notes among `files` again. `None` where one of them is no note that was there and is
 /// well, or anything but its text may be another now.
-pub fn glance(
-    before: &Checked<Look>,
-    files: &HashSet<PathBuf>,
-    root: &Path,
-    memory: &ReadMemory,
-) -> Option<Look> {
+pub fn glance(before: &Checked<Look>, files: &HashSet<PathBuf>, root: &Path) -> Option<Look> {
     let Checked {
         value: before,
         diagnostics: said,
@@ -71,7 +66,7 @@ pub fn glance(
             ignored: None,
             real: None,
         };
-        let (note, problems) = read_note(&found, memory).ok()?;
+        let (note, problems) = read_note(&found, Some(&notes[at])).ok()?;
         if !problems.is_empty() {
             return None;
         }

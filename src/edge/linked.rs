@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read as _;
-use std::sync::{Mutex, PoisonError};
+use std::path::Path;
 
-use rayon::prelude::*;
 use regex::Regex;
 
 use super::disk;
 use crate::failure::Failure;
 use crate::notes::code::secret::{self, SecretKind};
-use crate::notes::sources::{Revision, Sources};
+use crate::notes::sources::{NoteFile, Revision, Sources};
+use crate::remembered::Remembered;
 
 /// How many bytes are looked through at once.
 const BLOCK: usize = 1024 * 1024;
@@ -21,11 +21,17 @@ const BLOCK: usize = 1024 * 1024;
 /// secret that a pattern knows is as long.
 const OVERLAP: usize = 4096;
 
-/// What earlier builds found: a file with the same bytes holds the same.
-#[derive(Debug, Default)]
-pub struct LinkedMemory {
-    allow: Vec<String>,
-    known: BTreeMap<String, (Revision, Option<SecretKind>)>,
+/// What earlier builds found.
+pub type LinkedMemory = Remembered<Result<Option<SecretKind>, Failure>>;
+
+/// All that looking through a file may know: which it is, what stands in it, and what may.
+#[derive(Hash)]
+struct LinkedAsked<'a> {
+    disk: &'a Path,
+    /// A note has none: it is looked through with the notes, and here anew.
+    revision: Option<Revision>,
+    text: Option<&'a NoteFile>,
+    allow: &'a [String],
 }
 
 /// The linked files that hold a secret which no pattern of `allow` lets pass.
@@ -35,44 +41,40 @@ pub struct LinkedMemory {
 pub fn secrets(
     paths: &[String],
     sources: &Sources,
-    allow: (&[String], &[Regex]),
-    memory: Option<&Mutex<LinkedMemory>>,
+    (allow, patterns): (&[String], &[Regex]),
+    memory: &mut LinkedMemory,
 ) -> Result<BTreeMap<String, SecretKind>, Failure> {
-    let mut known = memory.map(|memory| memory.lock().unwrap_or_else(PoisonError::into_inner));
-    let before = known
-        .as_ref()
-        .filter(|known| known.allow == allow.0)
-        .map_or_else(BTreeMap::new, |known| known.known.clone());
-    let found: Vec<Option<SecretKind>> = paths
-        .par_iter()
-        .map(
-            |path| match (before.get(path), sources.revisions.get(path)) {
-                (Some((then, kind)), Some(now)) if then == now => Ok(*kind),
-                _ => look(path, sources, allow.1),
-            },
-        )
-        .collect::<Result<_, Failure>>()?;
-    if let Some(known) = &mut known {
-        let now = paths.iter().zip(&found).filter_map(|(path, kind)| {
-            let revision = sources.revisions.get(path)?;
-            Some((path.clone(), (*revision, *kind)))
-        });
-        known.known = now.collect();
-        known.allow = allow.0.to_vec();
+    let mut there = Vec::new();
+    let mut asked = Vec::new();
+    for path in paths {
+        if let Some(file) = sources.files.get(path) {
+            there.push(path);
+            asked.push(LinkedAsked {
+                disk: &file.disk,
+                revision: sources.revisions.get(path).copied(),
+                text: sources.note(path),
+                allow,
+            });
+        }
     }
-    let found = paths.iter().zip(found);
-    Ok(found
-        .filter_map(|(path, kind)| Some((path.clone(), kind?)))
-        .collect())
+    let looked = memory.all(&asked, |asked| look(asked.disk, patterns));
+    let found = there
+        .into_iter()
+        .zip(looked)
+        .filter_map(|(path, kind)| match &**kind {
+            Ok(kind) => Some(Ok((path.clone(), (*kind)?))),
+            Err(failure) => Some(Err(failure.clone())),
+        })
+        .collect();
+    // What failed is tried again.
+    memory.retain(Result::is_ok);
+    found
 }
 
 /// The first kind of secret in a file.
-fn look(path: &str, sources: &Sources, allow: &[Regex]) -> Result<Option<SecretKind>, Failure> {
-    let Some(found) = sources.files.get(path) else {
-        return Ok(None);
-    };
-    let failed = |error| disk::failed(&found.disk, "read", &error);
-    let Some(mut file) = disk::there(File::open(&found.disk), &found.disk, "read")? else {
+fn look(path: &Path, allow: &[Regex]) -> Result<Option<SecretKind>, Failure> {
+    let failed = |error| disk::failed(path, "read", &error);
+    let Some(mut file) = disk::there(File::open(path), path, "read")? else {
         return Ok(None);
     };
     let (mut bytes, mut wide) = (Vec::new(), None);

@@ -5,26 +5,27 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
 
 use imagesize::ImageError;
-use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::decode::{self, Decoded, decode, normalised};
-use super::remember::{self, FolderIdentity, Remembered, Stamp};
+use super::remember::{FileAsked, FolderIdentity, Looking, Stamp};
 use super::walk::{self, Folder, Walked, WalkedFile};
 use super::{disk, gitignore, submodules};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::failure::Failure;
+use crate::fingerprint::{Hashed, Hint};
 use crate::media;
 use crate::notes::code::shown::LARGEST;
 use crate::notes::library::lock;
 use crate::notes::messages;
-use crate::notes::sources::{Access, Change, FoundFile, NoteFile, Revision, Sources, is_note};
+use crate::notes::sources::{
+    Access, Change, FoundFile, Note, NoteFile, Revision, Sources, is_note,
+};
+use crate::remembered::Remembered;
 use crate::text;
 
 /// What one look at ROOT found.
@@ -37,25 +38,46 @@ pub struct Look {
 }
 
 /// What earlier looks read: a file that the disk calls unchanged is not read again.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ReadMemory {
-    looks: AtomicU64,
+    looks: u64,
     rules: gitignore::RuleMemory,
-    notes: Remembered<ReadNote>,
-    files: Remembered<(FoundFile, Revision)>,
-    theme: Remembered<Arc<[u8]>>,
+    notes: Remembered<ReadFile<ReadNote>>,
+    files: Remembered<ReadFile<(FoundFile, Revision)>>,
+    theme: Remembered<ReadFile<Option<Arc<[u8]>>>>,
     /// The last listing, shared for as long as nothing differs.
-    listing: Mutex<Arc<BTreeMap<String, FoundFile>>>,
-    /// Files are told apart by their bytes, not only by what the disk says of them.
-    keeps: bool,
+    listing: Arc<Hashed<Listing>>,
 }
+
+/// A file and what reading it gave.
+#[derive(Debug)]
+struct ReadFile<T> {
+    disk: PathBuf,
+    read: Result<T, Failure>,
+}
+
+/// Every file under ROOT by its path.
+type Listing = BTreeMap<String, FoundFile>;
 
 impl ReadMemory {
     /// For `serve`, which looks again and again.
     pub fn keeping() -> Self {
+        Self::new(true)
+    }
+
+    /// For a single look.
+    pub fn forgetful() -> Self {
+        Self::new(false)
+    }
+
+    pub(crate) fn new(keeps: bool) -> Self {
         Self {
-            keeps: true,
-            ..Self::default()
+            looks: 0,
+            rules: gitignore::RuleMemory::new(keeps),
+            notes: Remembered::new(keeps),
+            files: Remembered::new(keeps),
+            theme: Remembered::new(keeps),
+            listing: Arc::default(),
         }
     }
 }
@@ -90,17 +112,20 @@ pub fn read(
     root: &Path,
     config: &Config,
     output: &Path,
-    memory: &ReadMemory,
+    memory: &mut ReadMemory,
 ) -> Result<Checked<Look>, Failure> {
-    let look = remember::next(&memory.looks);
+    memory.looks += 1;
+    let look = Looking::now(memory.looks);
     let notes_folder = notes_folder(root, config)?;
     let Walked {
         files: found,
         mut folders,
         mut left_alone,
         root: canonical,
+        rules,
         ..
     } = walk::walk(root, output, &notes_folder, &memory.rules, look)?;
+    memory.rules.keep(&rules);
     let (files, mut diagnostics) = merge_twins(found)?;
     let named = config
         .notes
@@ -113,17 +138,11 @@ pub fn read(
     };
     left_alone.extend(submodules::missing(&canonical)?);
     let chosen = chosen(&files, (root, &canonical), &wanted, &mut left_alone);
-    let texts: Vec<Result<ReadNote, Failure>> = chosen
-        .par_iter()
-        .map(|found| recalled(found, memory, look))
-        .collect();
-    let mut notes = Vec::with_capacity(texts.len());
-    for look in texts {
-        let (note, mut problems) = look?;
+    let mut notes = Vec::with_capacity(chosen.len());
+    for (note, problems) in read_notes(&chosen, look, &mut memory.notes)? {
         notes.extend(note);
-        diagnostics.append(&mut problems);
+        diagnostics.extend(problems);
     }
-    memory.notes.tidy(look, notes.len());
     let access = |found: &WalkedFile| {
         let is_read = notes.binary_search_by(|note: &NoteFile| (*note.path).cmp(&found.path));
         match &found.ignored {
@@ -193,73 +212,104 @@ fn chosen<'a>(
 /// What a note holds, and what there is to say of it.
 type ReadNote = (Option<NoteFile>, Vec<Diagnostic>);
 
-fn recalled(found: &WalkedFile, memory: &ReadMemory, look: u64) -> Result<ReadNote, Failure> {
-    memory
-        .notes
-        .recall(&found.disk, found.stamp, look, |before| {
-            note(found, before.and_then(|known| known.0.as_ref()))
+/// The notes; one that changed is decoded again only where it did.
+fn read_notes(
+    chosen: &[&WalkedFile],
+    look: Looking,
+    memory: &mut Remembered<ReadFile<ReadNote>>,
+) -> Result<Vec<ReadNote>, Failure> {
+    let keeps = memory.keeps();
+    let asked: Vec<NoteAsked> = chosen
+        .iter()
+        .map(|found| NoteAsked {
+            asked: FileAsked::new(&found.disk, found.stamp, look),
+            found: Hint(*found),
         })
+        .collect();
+    let about = (
+        |asked: &NoteAsked| asked.found.0.disk.clone(),
+        |known: &ReadFile<ReadNote>| known.disk.clone(),
+    );
+    let read = memory.again(&asked, about, |asked, before| {
+        let found = asked.found.0;
+        let before = before.and_then(|before| before.read.as_ref().ok()?.0.as_ref());
+        let read = read_note(found, before);
+        if let (true, Ok((Some(note), _))) = (keeps, &read) {
+            // Here files are read in parallel.
+            note.fingerprint();
+        }
+        ReadFile {
+            disk: found.disk.clone(),
+            read,
+        }
+    });
+    let notes = read.iter().map(|note| note.read.clone()).collect();
+    memory.retain(|file| file.read.is_ok());
+    notes
 }
 
-/// One note between two looks; the next look finds it as it was read here.
-pub(super) fn read_note(found: &WalkedFile, memory: &ReadMemory) -> Result<ReadNote, Failure> {
-    recalled(found, memory, memory.looks.load(Ordering::Relaxed))
+/// All that reading a note may know.
+#[derive(Hash)]
+struct NoteAsked<'a> {
+    asked: FileAsked<'a>,
+    /// Its path follows from where it lies under ROOT.
+    found: Hint<&'a WalkedFile>,
 }
 
 /// The files by path, the very table of the last look where nothing differs that links could tell;
 /// and their revisions.
 fn listing(
     files: Vec<WalkedFile>,
-    (is_note, access): (
-        &(dyn Fn(&str) -> bool + Sync),
-        &(dyn Fn(&WalkedFile) -> Access + Sync),
-    ),
-    memory: &ReadMemory,
-    look: u64,
-) -> Result<(Arc<BTreeMap<String, FoundFile>>, HashMap<String, Revision>), Failure> {
-    let count = files.len();
-    let measured = |found: WalkedFile| {
-        if is_note(&found.path) {
-            let file = FoundFile {
-                access: access(&found),
-                is_large: found.size > LARGEST,
-                disk: found.disk,
-                ..FoundFile::default()
-            };
-            return Ok((found.path, (file, None)));
-        }
-        let read = |_: Option<&_>| measured(&found, memory);
-        let (mut file, revision) = memory.files.recall(&found.disk, found.stamp, look, read)?;
-        file.access = access(&found);
-        Ok((found.path, (file, Some(revision))))
-    };
-    let found = files
-        .into_par_iter()
-        .map(measured)
-        .collect::<Result<Vec<(String, (FoundFile, Option<Revision>))>, Failure>>()?;
-    memory.files.tidy(look, count);
-    let revisions = found
+    (is_note, access): (&dyn Fn(&str) -> bool, &dyn Fn(&WalkedFile) -> Access),
+    memory: &mut ReadMemory,
+    look: Looking,
+) -> Result<(Arc<Hashed<Listing>>, HashMap<String, Revision>), Failure> {
+    let keeps = memory.files.keeps();
+    let others: Vec<NoteAsked> = files
         .iter()
-        .filter_map(|(path, (_, revision))| Some((path.clone(), (*revision)?)))
+        .filter(|found| !is_note(&found.path))
+        .map(|found| NoteAsked {
+            asked: FileAsked::new(&found.disk, found.stamp, look),
+            found: Hint(found),
+        })
         .collect();
-    let mut last = memory
-        .listing
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
-    let same = last.len() == found.len()
-        && last
-            .iter()
-            .zip(&found)
-            .all(|(a, (path, (file, _)))| a.0 == path && a.1 == file);
-    if !same {
-        *last = Arc::new(
-            found
-                .into_iter()
-                .map(|(path, (file, _))| (path, file))
-                .collect(),
-        );
+    let mut measured = memory
+        .files
+        .all(&others, |asked| ReadFile {
+            disk: asked.found.0.disk.clone(),
+            read: measured(asked.found.0, keeps),
+        })
+        .iter();
+    let mut revisions = HashMap::with_capacity(others.len());
+    let mut listing: Vec<(&str, FoundFile)> = Vec::with_capacity(files.len());
+    for found in &files {
+        let mut file = FoundFile {
+            is_large: found.size > LARGEST,
+            disk: found.disk.clone(),
+            ..FoundFile::default()
+        };
+        if !is_note(&found.path)
+            && let Some(measured) = measured.next()
+        {
+            let (about, revision) = measured.read.clone()?;
+            revisions.insert(found.path.clone(), revision);
+            file = about;
+        }
+        file.access = access(found);
+        listing.push((&found.path, file));
     }
-    Ok((last.clone(), revisions))
+    memory.files.retain(|file| file.read.is_ok());
+    let known = memory
+        .listing
+        .iter()
+        .map(|(path, file)| (path.as_str(), file));
+    if !known.eq(listing.iter().map(|(path, file)| (*path, file))) {
+        let owned = listing
+            .into_iter()
+            .map(|(path, file)| (path.to_owned(), file));
+        memory.listing = Arc::new(owned.collect::<Listing>().into());
+    }
+    Ok((memory.listing.clone(), revisions))
 }
 
 /// The text of `notesite.lock`, in NFC: an editor or a merge may have stored its names otherwise.
@@ -336,7 +386,7 @@ fn merge_twins(found: Vec<WalkedFile>) -> Result<(Vec<WalkedFile>, Vec<Diagnosti
     Ok((files, diagnostics))
 }
 
-fn measured(found: &WalkedFile, memory: &ReadMemory) -> Result<(FoundFile, Revision), Failure> {
+fn measured(found: &WalkedFile, keeps: bool) -> Result<(FoundFile, Revision), Failure> {
     let extension = found
         .path
         .rsplit('.')
@@ -354,7 +404,7 @@ fn measured(found: &WalkedFile, memory: &ReadMemory) -> Result<(FoundFile, Revis
     };
     // Without its bytes a file is known by its stamp: most files under ROOT are nothing that a page
     // shows, and those that are must be opened when they are.
-    let bytes = if memory.keeps && found.size <= LARGEST_HASHED {
+    let bytes = if keeps && found.size <= LARGEST_HASHED {
         fs::read(&found.disk).ok()
     } else {
         None
@@ -427,7 +477,11 @@ fn svg_size(svg: &str) -> Option<(u32, u32)> {
     })
 }
 
-fn note(found: &WalkedFile, before: Option<&NoteFile>) -> Result<ReadNote, Failure> {
+/// One note, which was `before` when it was last read.
+pub(super) fn read_note(
+    found: &WalkedFile,
+    before: Option<&NoteFile>,
+) -> Result<ReadNote, Failure> {
     let Some(bytes) = disk::there(fs::read(&found.disk), &found.disk, "read")? else {
         // It was there a moment ago: deleted or renamed meanwhile.
         return Ok((None, Vec::new()));
@@ -435,41 +489,34 @@ fn note(found: &WalkedFile, before: Option<&NoteFile>) -> Result<ReadNote, Failu
     let path = before
         .filter(|note| *note.path == *found.path)
         .map_or_else(|| found.path.as_str().into(), |note| note.path.clone());
+    let note = |text: Arc<str>, change| {
+        let change = Hint(change);
+        Some(
+            Note {
+                path: path.clone(),
+                text,
+                change,
+            }
+            .into(),
+        )
+    };
     if let Some(before) = before.filter(|note| !note.text.is_empty())
         && let Some((text, shared)) = decode::again(&bytes, &before.text)
     {
-        let change = Arc::new(Change {
+        if *text == *before.text && before.path == path {
+            return Ok((Some(before.clone()), Vec::new()));
+        }
+        let change = Change {
             before: before.text.clone(),
             shared,
-        });
-        return Ok((
-            Some(NoteFile {
-                path,
-                text: text.into(),
-                change: Some(change),
-            }),
-            Vec::new(),
-        ));
+        };
+        return Ok((note(text.into(), Some(Arc::new(change))), Vec::new()));
     }
     Ok(match decode(&bytes) {
-        Decoded::Utf8(source) => (
-            Some(NoteFile {
-                path,
-                text: normalised(source).into(),
-                change: None,
-            }),
-            Vec::new(),
-        ),
+        Decoded::Utf8(source) => (note(normalised(source).into(), None), Vec::new()),
         Decoded::Other(source, encoding) => {
             let warning = Diagnostic::other_encoding(&path, encoding);
-            (
-                Some(NoteFile {
-                    path,
-                    text: normalised(&source).into(),
-                    change: None,
-                }),
-                vec![warning],
-            )
+            (note(normalised(&source).into(), None), vec![warning])
         }
         Decoded::Unknown { line, byte } => {
             (None, vec![Diagnostic::unknown_encoding(&path, line, byte)])
@@ -481,15 +528,15 @@ fn note(found: &WalkedFile, before: Option<&NoteFile>) -> Result<ReadNote, Failu
 fn theme(
     root: &Path,
     config: &Config,
-    memory: &ReadMemory,
-    look: u64,
+    memory: &mut ReadMemory,
+    look: Looking,
     folders: &mut Vec<Folder>,
 ) -> Result<BTreeMap<String, Arc<[u8]>>, Failure> {
     let folder = root.join("themes").join(&config.theme);
-    let mut files = BTreeMap::new();
+    let mut found = Vec::new();
     if !disk::is_folder(&folder)? {
         if config.theme == "default" {
-            return Ok(files);
+            return Ok(BTreeMap::new());
         }
         return Err(Failure::usage(format!(
             "`theme = \"{}\"` in notesite.toml names no folder under themes/. Make {} or remove \
@@ -552,13 +599,27 @@ fn theme(
         if !about.is_file() || disk::is_hidden(inner) {
             continue;
         }
-        let read = |_: Option<&Arc<[u8]>>| fs::read(entry.path()).map(Arc::from);
-        let stamp = Stamp::of(&about);
-        let bytes = memory.theme.recall(entry.path(), stamp, look, read);
-        if let Some(bytes) = disk::there(bytes, entry.path(), "read")? {
-            files.insert(path.replace(std::path::MAIN_SEPARATOR, "/"), bytes);
+        let path = path.replace(std::path::MAIN_SEPARATOR, "/");
+        found.push((path, Stamp::of(&about), entry.into_path()));
+    }
+    let asked: Vec<FileAsked> = found
+        .iter()
+        .map(|(_, stamp, disk)| FileAsked::new(disk, *stamp, look))
+        .collect();
+    let read = memory.theme.all(&asked, |asked| {
+        let disk = asked.path().to_owned();
+        let bytes = disk::there(fs::read(&disk), &disk, "read");
+        ReadFile {
+            read: bytes.map(|bytes| bytes.map(Arc::from)),
+            disk,
+        }
+    });
+    let mut files = BTreeMap::new();
+    for ((path, ..), read) in found.iter().zip(read) {
+        if let Some(bytes) = read.read.clone()? {
+            files.insert(path.clone(), bytes);
         }
     }
-    memory.theme.tidy(look, files.len());
+    memory.theme.retain(|file| file.read.is_ok());
     Ok(files)
 }

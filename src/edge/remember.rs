@@ -2,10 +2,9 @@
 //! `stat`, not a read. A file whose times say that it may have changed again within the clock's
 //! grain is read once more, as git treats its index ("racy git").
 
-use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::fs::Metadata;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 /// The grain of the coarsest clock that file systems keep: FAT counts two seconds.
@@ -13,7 +12,7 @@ const GRAIN: Duration = Duration::from_secs(2);
 
 /// A file as the disk describes it. Equal stamps mean equal bytes, but for writes within the grain
 /// of the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Stamp {
     /// Device and inode; zero where the system has none.
     pub id: (u64, u64),
@@ -80,78 +79,45 @@ impl FolderIdentity {
     }
 }
 
-/// Values by the file that they were made of.
-#[derive(Debug)]
-pub struct Remembered<T> {
-    known: Mutex<HashMap<PathBuf, Entry<T>>>,
-}
-
-#[derive(Clone, Debug)]
-struct Entry<T> {
+/// All that reading a file may know of it: which it is, and what the disk says of it.
+#[derive(Clone, Copy, Debug, Hash)]
+pub struct FileAsked<'a> {
+    disk: &'a OsStr,
     stamp: Stamp,
-    racy: bool,
-    value: T,
-    /// The look that needed it last.
-    look: u64,
+    /// The look that asks, where the stamp does not tell what stands in the file: none before and
+    /// none after has the same answer.
+    look: Option<u64>,
 }
 
-impl<T> Default for Remembered<T> {
-    fn default() -> Self {
+impl<'a> FileAsked<'a> {
+    /// The file at `disk` under this stamp.
+    pub fn new(disk: &'a Path, stamp: Stamp, look: Looking) -> Self {
         Self {
-            known: Mutex::default(),
-        }
-    }
-}
-
-impl<T: Clone + PartialEq> Remembered<T> {
-    /// The value of a file, read by `read` where the file may have changed. An equal value is the
-    /// remembered one, shared parts and all, so that comparing it later costs nothing. `look`
-    /// counts the looks.
-    pub fn recall<E>(
-        &self,
-        path: &Path,
-        stamp: Stamp,
-        look: u64,
-        read: impl FnOnce(Option<&T>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        let known = {
-            let mut all = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            match all.get_mut(path) {
-                Some(entry) if entry.stamp == stamp && !entry.racy => {
-                    entry.look = look;
-                    return Ok(entry.value.clone());
-                }
-                entry => entry.map(|entry| entry.value.clone()),
-            }
-        };
-        let began = SystemTime::now();
-        let mut value = read(known.as_ref())?;
-        if let Some(known) = known.filter(|known| *known == value) {
-            value = known;
-        }
-        let entry = Entry {
+            disk: disk.as_os_str(),
             stamp,
-            racy: stamp.is_racy(began),
-            value: value.clone(),
-            look,
-        };
-        self.known
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(path.to_owned(), entry);
-        Ok(value)
+            look: stamp.is_racy(look.began).then_some(look.number),
+        }
     }
 
-    /// Forgets what `look` did not need, once much has gathered.
-    pub fn tidy(&self, look: u64, needed: usize) {
-        let mut all = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() > needed + needed / 2 + 64 {
-            all.retain(|_, entry| entry.look == look);
-        }
+    /// Where it lies.
+    pub fn path(&self) -> &'a Path {
+        Path::new(self.disk)
     }
 }
 
-/// Counts up whenever it is asked, for looks and revisions.
-pub fn next(counter: &std::sync::atomic::AtomicU64) -> u64 {
-    counter.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1
+/// Which look asks, and since when.
+#[derive(Clone, Copy, Debug)]
+pub struct Looking {
+    number: u64,
+    began: SystemTime,
+}
+
+impl Looking {
+    /// The look of this number, which begins now.
+    pub fn now(number: u64) -> Self {
+        Self {
+            number,
+            began: SystemTime::now(),
+        }
+    }
 }

@@ -1,68 +1,97 @@
 //! The files that commands name (`kubectl apply -f web.yaml`), opened when a page is to show them.
-//! A path in, its text out. What cannot be read is asked for once all links are made, so that
-//! nobody takes it for nothing to show.
+//! Paths in, their texts out. A file is told apart by what stands in it, and one that cannot be
+//! read is a failure: nobody takes it for nothing to show.
 
-use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::Path;
+use std::sync::Arc;
 
 use super::decode::normalised;
 use super::disk;
 use crate::failure::Failure;
 use crate::notes::code::shown::{LARGEST, may_show};
-use crate::notes::sources::{Access, FoundFile, Sources};
+use crate::notes::links::Texts;
+use crate::notes::sources::{Access, NoteFile, Revision, Sources};
+use crate::remembered::Remembered;
 
-/// The files that commands name, each opened once; those that must not be shown are `None`.
-pub struct ShownTexts<'a> {
-    sources: &'a Sources,
-    allow: Vec<regex::Regex>,
-    opened: Mutex<BTreeMap<String, Result<Option<Arc<str>>, Failure>>>,
+/// The texts that earlier builds showed.
+pub type ShownMemory = Remembered<Result<Option<Arc<str>>, Failure>>;
+
+/// All that showing a file may know: which it is, what stands in it, and which secrets may.
+#[derive(Hash)]
+struct ShownAsked<'a> {
+    disk: &'a Path,
+    content: FileContent<'a>,
+    allow: &'a [String],
 }
 
-impl<'a> ShownTexts<'a> {
-    /// `allow` is what the secret check lets pass.
-    pub fn new(sources: &'a Sources, allow: Vec<regex::Regex>) -> Self {
-        Self {
-            sources,
+/// What stands in a file.
+#[derive(Hash)]
+enum FileContent<'a> {
+    /// The text of a note.
+    Note(&'a NoteFile),
+    /// What is still to be read of any other file.
+    Other(Revision),
+}
+
+/// The texts of files under ROOT; what is no text, too large or holds secrets that are not in
+/// `allow` has none.
+pub fn texts(
+    paths: &[&str],
+    sources: &Sources,
+    allow: &[String],
+    patterns: &[regex::Regex],
+    memory: &mut ShownMemory,
+) -> Result<Texts, Failure> {
+    let shown = |path: &str| {
+        let file = sources.files.get(path);
+        let file = file.filter(|file| file.access == Access::Open)?;
+        let content = match sources.note(path) {
+            Some(note) => FileContent::Note(note),
+            None => FileContent::Other(*sources.revisions.get(path)?),
+        };
+        Some(ShownAsked {
+            disk: &file.disk,
+            content,
             allow,
-            opened: Mutex::default(),
+        })
+    };
+    let mut texts: Texts = paths
+        .iter()
+        .map(|path| ((*path).to_owned(), None))
+        .collect();
+    let there = texts.iter_mut();
+    let (there, inputs): (Vec<&mut Option<Arc<str>>>, Vec<ShownAsked>) = there
+        .filter_map(|(path, text)| Some((text, shown(path)?)))
+        .unzip();
+    let read = memory.all(&inputs, |input| {
+        let text = match input.content {
+            FileContent::Note(note) => Some(note.text.clone()),
+            FileContent::Other(_) => text(input.disk)?,
+        };
+        Ok(text.filter(|text| may_show(text, patterns)))
+    });
+    let mut failure = None;
+    for (there, read) in there.into_iter().zip(read) {
+        match &**read {
+            Ok(text) => there.clone_from(text),
+            Err(error) => failure = failure.or_else(|| Some(error.clone())),
         }
     }
-
-    /// The text of a file, by its path from ROOT, where it may be shown.
-    pub fn text(&self, path: &str) -> Option<Arc<str>> {
-        let opened = || self.opened.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = opened().get(path).cloned();
-        let answer = known.unwrap_or_else(|| {
-            let file = self.sources.files.get(path);
-            let text = file
-                .filter(|file| file.access == Access::Open)
-                .map_or(Ok(None), read);
-            let text = text.map(|text| text.filter(|text| may_show(text, &self.allow)));
-            opened().insert(path.to_owned(), text.clone());
-            text
-        });
-        // `failure` keeps what is dropped here.
-        answer.ok().flatten()
-    }
-
-    /// The first file, by its path, that could not be read.
-    pub fn failure(self) -> Option<Failure> {
-        let opened = self.opened.into_inner();
-        let opened = opened.unwrap_or_else(PoisonError::into_inner);
-        opened.into_values().find_map(Result::err)
-    }
+    // What failed is tried again.
+    memory.retain(Result::is_ok);
+    failure.map_or(Ok(texts), Err)
 }
 
 /// The text of a file, where it is UTF-8 and not too large.
-fn read(file: &FoundFile) -> Result<Option<Arc<str>>, Failure> {
-    let size = disk::about(&file.disk)?
+fn text(file: &Path) -> Result<Option<Arc<str>>, Failure> {
+    let size = disk::about(file)?
         .filter(Metadata::is_file)
         .map(|about| about.len());
     if size.is_none_or(|size| size > LARGEST) {
         return Ok(None);
     }
-    let bytes = disk::there(fs::read(&file.disk), &file.disk, "read")?.unwrap_or_default();
+    let bytes = disk::there(fs::read(file), file, "read")?.unwrap_or_default();
     // Bytes that are no text are nothing to show.
     let text = std::str::from_utf8(&bytes).ok();
     Ok(text.map(|text| normalised(text.strip_prefix('\u{feff}').unwrap_or(text)).into()))

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::disk;
 use super::gitignore::{self, Asking, Ignores};
-use super::remember::{FolderIdentity, Stamp};
+use super::remember::{FolderIdentity, Looking, Stamp};
 use super::write::manifest;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
@@ -59,6 +59,8 @@ pub struct Walked {
     pub left_alone: Vec<Diagnostic>,
     /// ROOT without links.
     pub root: PathBuf,
+    /// What git ignores in each folder.
+    pub rules: Vec<Arc<Ignores>>,
     /// Linked folders, which are looked into last.
     links: Vec<WalkPlace>,
 }
@@ -70,7 +72,7 @@ struct Walk<'a> {
     canonical_output: Option<PathBuf>,
     notes_folder: &'a str,
     rules: &'a gitignore::RuleMemory,
-    look: u64,
+    look: Looking,
 }
 
 /// Where a walk stands.
@@ -101,7 +103,7 @@ pub fn walk(
     output: &Path,
     notes_folder: &str,
     rules: &gitignore::RuleMemory,
-    look: u64,
+    look: Looking,
 ) -> Result<Walked, Failure> {
     let canonical_root = root
         .canonicalize()
@@ -124,7 +126,9 @@ pub fn walk(
         linked: None,
     };
     let about = fs::metadata(root).map_err(|error| disk::failed(root, "read", &error))?;
+    let rules = start.rules.clone();
     let mut walked = walk.folder(start, &about)?;
+    walked.rules.push(rules);
     // What lies behind links comes last, in the order of their names: a file's own name counts
     // before those that links give it.
     let mut links = std::mem::take(&mut walked.links);
@@ -143,6 +147,7 @@ impl Walked {
         self.files.extend(other.files);
         self.folders.extend(other.folders);
         self.left_alone.extend(other.left_alone);
+        self.rules.extend(other.rules);
         self.links.extend(other.links);
     }
 
@@ -187,8 +192,12 @@ impl Walk<'_> {
             return Ok(walked);
         }
         if !place.path.is_empty() {
-            place.rules =
+            let rules =
                 Ignores::inside(&place.rules, &place.disk, &place.path, holds, self.asking())?;
+            if !Arc::ptr_eq(&rules, &place.rules) {
+                walked.rules.push(rules.clone());
+            }
+            place.rules = rules;
         }
         entries.sort_by_cached_key(fs::DirEntry::file_name);
         walked.folders.push(Folder {

@@ -2,23 +2,6 @@
 //! their pages lie. Texts in; placed chapters and the outline out. The only step that sees all
 //! notes at once.
 
-use std::collections::{BTreeSet, HashSet};
-use std::sync::Arc;
-
-use rayon::prelude::*;
-
-use crate::config::{self, Config, Keys};
-use crate::diagnostic::{Checked, Diagnostic};
-use crate::notes::library::outline::{CourseOutline, Layout, Outline, PlacedChapter};
-use crate::notes::library::stored::StoredChapter;
-use crate::notes::messages;
-use crate::notes::reading::front_matter::FrontMatter;
-use crate::notes::reading::parse::Context;
-use crate::notes::sources::NoteFile;
-use crate::notes::tree::{BlockKind, Chapter, InlineKind, Span, each_inline, each_run};
-use crate::page_kinds::CoursePage;
-use crate::text::{self, slug};
-
 mod chapter;
 pub mod files;
 pub mod lines;
@@ -26,18 +9,35 @@ pub mod lock;
 pub mod measure;
 mod names;
 pub mod outline;
-mod parser;
 mod plan;
 pub mod sections;
 pub mod stored;
 pub mod tags;
 pub mod titles;
 
-use chapter::{Parsed, full_title};
-use names::{Placement, unique};
-use parser::Parser;
-pub use parser::ParserMemory;
-use plan::{Plan, Prepared, whole};
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+use crate::config::{self, Config, Keys, OutlineMode};
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::fingerprint::Hashed;
+use crate::notes::code::tools::Tools;
+use crate::notes::library::outline::{
+    ChapterNames, ChapterOutline, CourseOutline, GivenNames, Layout, Outline, PlacedChapter,
+};
+use crate::notes::messages;
+use crate::notes::reading::front_matter::FrontMatter;
+use crate::notes::reading::parse::{self, Context, ReadingSettings};
+use crate::notes::sources::NoteFile;
+use crate::notes::tree::{BlockKind, Chapter, InlineKind, Span, each_inline, each_run};
+use crate::page_kinds::CoursePage;
+use crate::remembered::{Made, Remembered};
+use crate::text::{self, slug};
+
+pub use chapter::Parsed;
+use chapter::{ChapterInput, ChapterSource, LandingInput, full_title};
+use names::{NamesInput, NamingInput, Unnamed, unique};
+use plan::{Draft, FileInput, Plan, PlanInput, Plans, Prepared};
 use tags::Tag;
 
 /// All notes, placed.
@@ -61,7 +61,7 @@ pub struct Library {
 #[derive(Clone, Debug)]
 pub struct Course {
     /// Its chapters, in the outline's order.
-    pub chapters: Vec<StoredChapter>,
+    pub chapters: Vec<Made<Parsed>>,
     /// Front matter of each chapter (of the file, for chapters that are files).
     pub front: Vec<Arc<FrontMatter>>,
     /// Earlier addresses of its landing page, and the file whose front matter gives them.
@@ -87,6 +87,31 @@ pub struct Landing {
     pub offset: usize,
 }
 
+/// What earlier builds cut, parsed and named.
+#[derive(Debug)]
+pub struct LibraryMemory {
+    files: Remembered<Prepared>,
+    plans: Remembered<Plans>,
+    landings: Remembered<PlacedChapter>,
+    chapters: Remembered<Parsed>,
+    namings: Remembered<Vec<Hashed<GivenNames>>>,
+    names: Remembered<ChapterNames>,
+}
+
+impl LibraryMemory {
+    /// Remembers from build to build where it `keeps`; a single build's trees wait packed.
+    pub fn new(keeps: bool) -> Self {
+        Self {
+            files: Remembered::new(keeps),
+            plans: Remembered::new(keeps),
+            landings: Remembered::new(keeps),
+            chapters: Remembered::new(keeps),
+            namings: Remembered::new(keeps),
+            names: Remembered::new(keeps),
+        }
+    }
+}
+
 /// Builds the library. `notes` is the folder (with `/` at its end) in which the notes lie, empty
 /// for ROOT.
 pub fn build(
@@ -94,169 +119,354 @@ pub fn build(
     notes: &str,
     config: &Config,
     drafts: bool,
-    context: &Context,
-    memory: &ParserMemory,
+    memory: &mut LibraryMemory,
 ) -> Checked<Library> {
-    let prepared = memory.prepared(files, config);
+    let prepared = prepared(files, config, &mut memory.files);
     let mut diagnostics: Vec<Diagnostic> = prepared
         .iter()
         .flat_map(|note| note.diagnostics.iter().cloned())
         .collect();
     let (prepared, mut left_out): (Vec<_>, Vec<_>) = prepared
-        .into_iter()
+        .iter()
         .partition(|note| !note.unreadable && (drafts || !note.front.draft));
     let withheld = left_out.iter().map(|note| note.file.path.clone()).collect();
     left_out.retain(|note| !note.unreadable);
-    let known = memory.plans(&prepared, notes);
-    let (plans, home) = &*known;
-    let left_out = left_out.iter().map(|note| note.file.path.clone()).collect();
-    let mut library = Library {
-        drafts: left_out,
-        withheld,
-        ..Library::default()
+    let input = PlanInput {
+        notes,
+        files: prepared.iter().map(|note| &note.says).collect(),
     };
-    let mut outlines = Outline::default();
+    let plans = memory.plans.only(&input, plan::plan);
+    let (plans, home) = &*plans;
+    let settings = ReadingSettings {
+        tools: Tools::new(&config.commands),
+        languages: config.languages.clone(),
+    };
+    let reader = CourseReader {
+        prepared: &prepared,
+        settings: Arc::new(settings.into()),
+    };
+    let mut landings = reader.landings(plans, *home, &mut memory.landings);
+    let home = landings.pop().flatten().map(|(landing, _)| landing);
     let mut slugs: HashSet<String> = HashSet::new();
-    let parser = Parser::new(context, memory);
-    for plan in plans {
-        let (outline, course) = course(plan, &prepared, &parser, config, &mut slugs);
-        outlines.courses.push(outline);
-        library.courses.push(course);
-    }
-    library.tags = tags::tags(&outlines, borne(&library.courses));
-    library.outline = Arc::new(outlines);
-    library.home =
-        home.map(|index| landing(&parser, &prepared[index], prepared[index].cut.preface).0);
+    let headed: Vec<Headed> = plans
+        .iter()
+        .zip(landings)
+        .map(|(plan, landing)| reader.head(plan, landing, config, &mut slugs))
+        .collect();
+    let parts = (&mut memory.chapters, &mut memory.namings, &mut memory.names);
+    let (outline, courses) = reader.courses(headed, parts);
+    let drafts = left_out.iter().map(|note| note.file.path.clone()).collect();
+    let library = Library {
+        tags: tags::tags(&outline, borne(&courses)),
+        outline: Arc::new(outline),
+        courses,
+        home,
+        drafts,
+        withheld,
+    };
     diagnostics.extend(unknown_courses(config, &library));
-    parser.remember(&plans.iter().map(|plan| plan.source.as_str()).collect());
     Checked {
         value: library,
         diagnostics,
     }
 }
 
-fn course(
-    plan: &Plan,
-    prepared: &[Arc<Prepared>],
-    parser: &Parser<'_>,
+/// The files made ready; one that changed is cut again only where it did.
+fn prepared<'m>(
+    files: &[NoteFile],
     config: &Config,
-    slugs: &mut HashSet<String>,
-) -> (CourseOutline, Course) {
-    let first = &prepared[plan.files[0]];
-    let front = if plan.folder {
-        plan.readme
-            .map(|i| (*prepared[i].front).clone())
-            .unwrap_or_default()
-    } else {
-        (*first.front).clone()
+    memory: &'m mut Remembered<Prepared>,
+) -> &'m [Made<Prepared>] {
+    let input = |file| FileInput {
+        file,
+        split: config.course(&file.path).split,
+        fallback: config.split,
     };
-    let own = config.course(&plan.source);
-    let mode = own.outline.or(front.outline).unwrap_or(config.outline);
-    let landing_source = if plan.folder {
-        plan.readme.map(|i| (&*prepared[i], whole(&prepared[i])))
-    } else {
-        Some((&**first, first.cut.preface))
-    };
-    let (landing, headline) = landing_source
-        .map(|(note, span)| landing(parser, note, span))
-        .unzip();
-    let (title, kicker) = course_title(
-        config,
-        plan,
-        own.title.as_ref(),
-        front.title.as_ref(),
-        headline.flatten(),
-    );
-    let wish = own
-        .slug
-        .as_ref()
-        .or(front.slug.as_ref())
-        .map(|s| slug(s))
-        .or_else(|| plan.base.clone());
-    let base = wish.unwrap_or_else(|| {
-        slug(
-            plan.source
-                .rsplit('/')
-                .next()
-                .unwrap_or_default()
-                .trim_end_matches(".md"),
-        )
-    });
-    let base = if base.is_empty() {
-        String::new()
-    } else {
-        format!("{}/", unique(&base, slugs))
-    };
-    let mut outline = CourseOutline {
-        title: text::nfc(&title),
-        url: CoursePage::Landing.of(&base),
-        base,
-        source: plan.source.clone(),
-        parts: Vec::new(),
-        chapters: Vec::new(),
-        terms: own.terms.or(front.terms).unwrap_or(config.terms.enabled),
-    };
-    let drafts = plan::drafts(plan, prepared);
-    let known = parser.course(&plan.source, plan.folder, mode);
-    let shared = known.as_ref().and_then(|known| known.shared(&drafts));
-    let before = |i: usize, draft| {
-        known
-            .as_ref()
-            .and_then(|known| known.same(i, draft, shared))
-    };
-    let parsed: Vec<Arc<Parsed>> = drafts
-        .par_iter()
-        .enumerate()
-        .with_min_len(16)
-        .map(|(i, draft)| parser.chapter(draft, plan.folder, mode, before(i, draft)))
-        .collect();
-    let none = Arc::new(FrontMatter::default());
-    let fronts = drafts
-        .iter()
-        .map(|draft| {
-            if plan.folder {
-                draft.prepared.front.clone()
-            } else {
-                none.clone()
-            }
-        })
-        .collect();
-    let chapters = parsed
-        .iter()
-        .map(|chapter| chapter.stored.clone())
-        .collect();
-    let counted = names::place(
-        &drafts,
-        &parsed,
-        known.as_deref(),
-        plan.folder,
-        &mut outline,
-    );
-    let how = |flavour| (flavour, plan.folder, mode);
-    parser.keep_course(&plan.source, |flavour| {
-        Placement::new(&drafts, parsed, how(flavour), &outline, counted)
-    });
-    let named = if plan.folder {
-        plan.readme.map(|i| &prepared[i])
-    } else {
-        Some(first)
-    };
-    let aliases = named
-        .filter(|note| !note.front.aliases.is_empty())
-        .map(|note| (note.file.path.clone(), note.front.aliases.clone()));
-    let description = own.description.or(front.description);
-    (
-        outline,
-        Course {
-            aliases,
-            chapters,
-            front: fronts,
-            landing,
-            description,
-            tags: front.tags,
-            kicker,
-        },
+    let inputs: Vec<FileInput> = files.iter().map(input).collect();
+    let asked = |input: &FileInput| input.file.path.clone();
+    memory.again(
+        &inputs,
+        (asked, |known: &Prepared| known.file.path.clone()),
+        plan::prepare,
     )
+}
+
+/// Reads the chapters of one build.
+struct CourseReader<'a> {
+    prepared: &'a [&'a Made<Prepared>],
+    settings: Arc<Hashed<ReadingSettings>>,
+}
+
+/// A landing page, and its first heading with the course that a single bullet under it names.
+type Headline = (Landing, Option<(String, Option<String>)>);
+
+/// A course before its chapters are read.
+struct Headed<'a> {
+    plan: &'a Plan,
+    mode: OutlineMode,
+    /// Without chapters.
+    outline: CourseOutline,
+    /// Without chapters.
+    course: Course,
+}
+
+impl<'a> CourseReader<'a> {
+    /// The landing page of each course, and behind them that of the site.
+    fn landings(
+        &self,
+        plans: &[Plan],
+        home: Option<usize>,
+        memory: &mut Remembered<PlacedChapter>,
+    ) -> Vec<Option<Headline>> {
+        // The file, whether all of it is the landing page, or what stands before its chapters.
+        let of_plan = |plan: &Plan| {
+            if plan.folder {
+                plan.readme.map(|i| (i, true))
+            } else {
+                Some((plan.files[0], false))
+            }
+        };
+        let wanted: Vec<Option<(usize, bool)>> = plans
+            .iter()
+            .map(of_plan)
+            .chain([home.map(|i| (i, false))])
+            .collect();
+        let input = |(i, whole): &(usize, bool)| {
+            let note = self.prepared[*i];
+            LandingInput {
+                text: if *whole { &note.whole } else { &note.preface },
+                context: Context {
+                    definitions: note.cut.definitions.clone(),
+                    settings: self.settings.clone(),
+                },
+            }
+        };
+        let inputs: Vec<LandingInput> = wanted.iter().flatten().map(input).collect();
+        let mut read = memory.all(&inputs, landing).iter();
+        let mut headline = |(i, whole): (usize, bool)| {
+            let note = &self.prepared[i];
+            let placed = (**read.next()?).clone();
+            let found = (!placed.tree.title.is_empty()).then(|| {
+                let heading = full_title(&placed.tree);
+                let named = is_generic(&heading)
+                    .then(|| named_course(&placed.tree))
+                    .flatten();
+                (heading, named)
+            });
+            let offset = if whole {
+                note.body().start
+            } else {
+                note.cut.preface.start
+            };
+            let landing = Landing {
+                placed,
+                file: note.file.path.clone(),
+                offset,
+            };
+            Some((landing, found))
+        };
+        wanted.into_iter().map(|note| headline(note?)).collect()
+    }
+
+    /// What a course is called and where its pages lie.
+    fn head<'p>(
+        &self,
+        plan: &'p Plan,
+        landing: Option<Headline>,
+        config: &Config,
+        slugs: &mut HashSet<String>,
+    ) -> Headed<'p> {
+        // The file that speaks for the course.
+        let speaker = if plan.folder {
+            plan.readme
+        } else {
+            Some(plan.files[0])
+        };
+        let speaker = speaker.map(|i| &self.prepared[i]);
+        let front = speaker.map_or_else(FrontMatter::default, |note| (*note.front).clone());
+        let own = config.course(&plan.source);
+        let mode = own.outline.or(front.outline).unwrap_or(config.outline);
+        let (landing, headline) = landing.unzip();
+        let (title, kicker) = course_title(
+            config,
+            plan,
+            own.title.as_ref(),
+            front.title.as_ref(),
+            headline.flatten(),
+        );
+        let wish = own
+            .slug
+            .as_ref()
+            .or(front.slug.as_ref())
+            .map(|s| slug(s))
+            .or_else(|| plan.base.clone());
+        let base = wish.unwrap_or_else(|| {
+            let name = plan.source.rsplit('/').next().unwrap_or_default();
+            slug(name.trim_end_matches(".md"))
+        });
+        let base = if base.is_empty() {
+            String::new()
+        } else {
+            format!("{}/", unique(&base, slugs))
+        };
+        let aliases = speaker
+            .filter(|note| !note.front.aliases.is_empty())
+            .map(|note| (note.file.path.clone(), note.front.aliases.clone()));
+        Headed {
+            plan,
+            mode,
+            outline: CourseOutline {
+                title: text::nfc(&title),
+                url: CoursePage::Landing.of(&base),
+                base,
+                source: plan.source.clone(),
+                parts: Vec::new(),
+                chapters: Vec::new(),
+                given: Made::default(),
+                terms: own.terms.or(front.terms).unwrap_or(config.terms.enabled),
+            },
+            course: Course {
+                chapters: Vec::new(),
+                front: Vec::new(),
+                aliases,
+                landing,
+                description: own.description.or(front.description),
+                tags: front.tags,
+                kicker,
+            },
+        }
+    }
+
+    /// The courses with their chapters: all are read, then named course by course.
+    fn courses(
+        &self,
+        heads: Vec<Headed<'_>>,
+        (chapters, namings, names): (
+            &mut Remembered<Parsed>,
+            &mut Remembered<Vec<Hashed<GivenNames>>>,
+            &mut Remembered<ChapterNames>,
+        ),
+    ) -> (Outline, Vec<Course>) {
+        let drafts: Vec<Vec<Draft<'a>>> = heads
+            .iter()
+            .map(|head| plan::drafts(head.plan, self.prepared))
+            .collect();
+        let packs = !chapters.keeps();
+        let of_course = |(head, drafts): (&Headed<'_>, &'_ Vec<Draft<'a>>)| {
+            let (mode, folder) = (head.mode, head.plan.folder);
+            let input = |draft: &Draft<'a>| self.input(draft, folder, mode);
+            drafts.iter().map(input).collect::<Vec<_>>()
+        };
+        let inputs: Vec<ChapterInput> = heads.iter().zip(&drafts).flat_map(of_course).collect();
+        let parsed = chapters.all(&inputs, |input| chapter::parse(input, packs));
+        let mut outlines: Vec<CourseOutline> = Vec::new();
+        let mut parts: Vec<Option<usize>> = Vec::new();
+        let mut unnamed = Vec::new();
+        let mut rest = parsed;
+        for (head, drafts) in heads.iter().zip(&drafts) {
+            let mut outline = head.outline.clone();
+            let (parsed, others) = rest.split_at(drafts.len());
+            rest = others;
+            parts.extend(names::parts(drafts, &mut outline.parts));
+            unnamed.push(naming(&head.outline.base, head.plan.folder, drafts, parsed));
+            outlines.push(outline);
+        }
+        let given = namings.all(&unnamed, names::give);
+        let all = drafts.iter().flatten().zip(parsed);
+        let inputs: Vec<NamesInput> = all
+            .clone()
+            .zip(given.iter().flat_map(|given| given.iter()))
+            .zip(parts)
+            .map(|(((draft, parsed), given), part)| NamesInput {
+                said: &parsed.said,
+                given,
+                file: &draft.prepared.path,
+                part,
+            })
+            .collect();
+        let mut placed = all
+            .zip(names.all(&inputs, names::named))
+            .map(|((draft, parsed), names)| (placed(draft, parsed, names), parsed.clone()));
+        let none = Arc::new(FrontMatter::default());
+        let mut courses = Vec::new();
+        let each = heads.into_iter().zip(&drafts).zip(&mut outlines);
+        for (((head, drafts), outline), given) in each.zip(given) {
+            let (chapters, parsed) = placed.by_ref().take(drafts.len()).unzip();
+            outline.chapters = chapters;
+            outline.given = given.clone();
+            let front = |draft: &Draft<'_>| {
+                if head.plan.folder {
+                    draft.prepared.front.clone()
+                } else {
+                    none.clone()
+                }
+            };
+            courses.push(Course {
+                chapters: parsed,
+                front: drafts.iter().map(front).collect(),
+                ..head.course
+            });
+        }
+        (Outline { courses: outlines }, courses)
+    }
+
+    /// All that reading a chapter may know.
+    fn input<'r>(&'r self, draft: &Draft<'r>, folder: bool, mode: OutlineMode) -> ChapterInput<'r> {
+        ChapterInput {
+            source: if folder {
+                ChapterSource::File(draft.prepared)
+            } else {
+                ChapterSource::Piece(draft.text, &draft.prepared.cut.definitions)
+            },
+            settings: &self.settings,
+            mode,
+        }
+    }
+}
+
+/// All that naming a course's chapters may know.
+fn naming<'a>(
+    base: &'a str,
+    folder: bool,
+    drafts: &[Draft<'a>],
+    parsed: &'a [Made<Parsed>],
+) -> NamingInput<'a> {
+    let chapters = drafts.iter().zip(parsed).zip(names::above(drafts, folder));
+    NamingInput {
+        base,
+        chapters: chapters
+            .map(|((draft, parsed), above)| Unnamed {
+                file: draft.file,
+                above,
+                wish: &parsed.wish,
+            })
+            .collect(),
+    }
+}
+
+/// A chapter where it stands now.
+fn placed(draft: &Draft<'_>, parsed: &Parsed, names: &Made<ChapterNames>) -> ChapterOutline {
+    let note = draft.prepared;
+    let first_line = note.lines.line(&note.file.text, draft.span.start);
+    ChapterOutline {
+        skipped: parsed.skipped && names.sections.is_empty(),
+        minutes: parsed.minutes,
+        commands: parsed.commands,
+        names: names.clone(),
+        offset: draft.span.start,
+        line: first_line + parsed.blank_lines,
+        first_line,
+    }
+}
+
+/// The tree of a landing page; its sections are in no outline.
+fn landing(input: &LandingInput) -> PlacedChapter {
+    PlacedChapter {
+        tree: Arc::new(parse::parse(input.text.as_str(), &input.context)),
+        text: input.text.to_arc(),
+        layout: Layout::Prose,
+        places: Arc::default(),
+    }
 }
 
 /// Keys of `[courses]` that name no course: what they say would go unheard.
@@ -326,34 +536,6 @@ fn course_title(
             }
         }
     }
-}
-
-/// A landing page's text, and its first heading with the course that a single bullet under it
-/// names.
-fn landing(
-    parser: &Parser<'_>,
-    note: &Prepared,
-    span: Span,
-) -> (Landing, Option<(String, Option<String>)>) {
-    let (tree, text) = parser.parse(note, span);
-    let headline = (!tree.title.is_empty()).then(|| {
-        let heading = full_title(&tree);
-        let named = is_generic(&heading).then(|| named_course(&tree)).flatten();
-        (heading, named)
-    });
-    let placed = PlacedChapter {
-        tree,
-        text: text.to_arc(),
-        layout: Layout::Prose,
-    };
-    (
-        Landing {
-            placed,
-            file: note.file.path.clone(),
-            offset: span.start,
-        },
-        headline,
-    )
 }
 
 /// Headings that say nothing about the course.

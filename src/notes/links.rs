@@ -1,5 +1,6 @@
 //! The link stage over the whole library: every chapter and landing page in parallel, then who
-//! mentions whom.
+//! mentions whom, then the files that commands show. The library, what is there under ROOT and the
+//! settings in; tables of links out. Opens no file: whose text it needs it says between its halves.
 
 pub mod anchor;
 pub mod backlink;
@@ -22,34 +23,35 @@ pub mod title;
 pub mod title_tree;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
-
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::fingerprint::Hashed;
 use crate::language::Language;
 use crate::notes::code::language;
 use crate::notes::code::manifest;
-use crate::notes::code::manifest::KeyNote;
 use crate::notes::code::shown;
 use crate::notes::code::shown::FileDoubt;
 use crate::notes::library::files::{FileInfo, FileTable};
 use crate::notes::library::lock::Fate;
-use crate::notes::library::outline::{
-    ChapterEntry, ChapterOutline, CourseOutline, Outline, Place, PlacedChapter, Section,
-};
+use crate::notes::library::outline::{ChapterNames, Former, Names, Place, PlacedChapter};
 use crate::notes::library::titles::full_title;
-use crate::notes::library::{Landing, Library};
+use crate::notes::library::{Landing, Library, Parsed};
 use crate::notes::links::backlink::ChapterMentions;
+use crate::notes::links::link::LinkView;
 use crate::notes::links::lookup::Lookup;
 use crate::notes::links::redirect::Redirects;
 use crate::notes::links::reference::ChapterDoubt;
-use crate::notes::links::targets::{Backlink, ChapterLinks, Link, LinkOptions, Target};
+use crate::notes::links::targets::{
+    Backlink, ChapterFindings, ChapterLinks, Link, LinkOptions, Mentioned, NamedFile, PageLinks,
+    ShownFiles, Target,
+};
 use crate::notes::messages;
-use crate::notes::sources::{Access, FoundFile, Revision, Sources};
-use crate::notes::tree::{BlockKind, Chapter, Span, each_block};
+use crate::notes::sources::{Access, FoundFile, Sources};
+use crate::notes::tree::{BlockKind, Span, each_block};
 use crate::page_kinds::SitePage;
+use crate::remembered::{Made, Remembered};
 
 /// Links of everything.
 #[derive(Debug, Default)]
@@ -62,60 +64,79 @@ pub struct Linked {
     pub home: Vec<Link>,
     /// Old pages and where they lead.
     pub redirects: Redirects,
-    /// Files that commands name and that are not shown, and why: `check --verbose` says so, and
-    /// `serve` does not ask.
-    pub left_alone: Vec<Diagnostic>,
 }
 
-/// The text of a file under ROOT by its path, where it is a text that may be shown.
-pub type Texts<'a> = dyn Fn(&str) -> Option<Arc<str>> + Sync + 'a;
-
-/// What the last build linked. Where no name changed that others may speak of, a chapter with the
-/// same tree has the same links.
-#[derive(Debug, Default)]
-pub struct LinkMemory {
-    last: Mutex<Option<Last>>,
-}
-
-#[derive(Debug)]
-struct Last {
-    outline: Arc<Outline>,
-    options: LinkOptions,
-    /// What the secret check lets pass, which decides what may be shown.
-    allow: Vec<String>,
-    listing: Arc<BTreeMap<String, FoundFile>>,
-    withheld: BTreeSet<Arc<str>>,
-    revisions: Arc<HashMap<String, Revision>>,
-    files: Arc<FileTable>,
-    lookup: Arc<Lookup>,
-    chapters: Vec<Arc<Found>>,
-    backlinks: Vec<Arc<[Arc<Backlink>]>>,
-}
-
-/// What linking found in one chapter.
-#[derive(Debug)]
-struct Found {
-    /// The tree it was found in, where it is remembered; a single build lets go of it.
-    tree: Option<Arc<Chapter>>,
-    table: Arc<[Link]>,
-    keys: Arc<[KeyNote]>,
-    anchors: Arc<[(Span, Arc<str>)]>,
-    /// Pages that the chapter mentions, with what they show of it.
-    mentions: Vec<(Arc<str>, Arc<Backlink>)>,
-    /// Spans relative to the chapter.
+/// Everything linked but the files that commands show, whose texts are to be read first.
+pub struct Unshown {
+    chapters: Vec<Made<ChapterFindings>>,
+    backlinks: Made<Backlinks>,
+    landings: Vec<Vec<Link>>,
+    home: Vec<Link>,
+    redirects: Redirects,
     diagnostics: Vec<Diagnostic>,
-    left_alone: Vec<Diagnostic>,
 }
 
-/// Links every chapter and landing page. `texts` opens the files that commands name.
-pub fn link(
+/// Who mentions each chapter.
+type Backlinks = Vec<Arc<Hashed<Vec<Arc<Backlink>>>>>;
+
+/// Texts of files under ROOT by their path; `None` where one may not be shown.
+pub type Texts = BTreeMap<String, Option<Arc<str>>>;
+
+/// What earlier builds linked.
+#[derive(Debug)]
+pub struct LinkMemory {
+    files: Remembered<FileTable>,
+    lookups: Remembered<Lookup>,
+    chapters: Remembered<ChapterFindings>,
+    backlinks: Remembered<Backlinks>,
+    shown: Remembered<ShownFiles>,
+}
+
+impl LinkMemory {
+    /// Remembers from build to build where it `keeps`.
+    pub fn new(keeps: bool) -> Self {
+        Self {
+            files: Remembered::new(keeps),
+            lookups: Remembered::new(keeps),
+            chapters: Remembered::new(keeps),
+            backlinks: Remembered::new(keeps),
+            shown: Remembered::new(keeps),
+        }
+    }
+}
+
+/// All that linking a chapter may know.
+#[derive(Hash)]
+struct LinkInput<'a> {
+    place: Place,
+    chapter: &'a Made<Parsed>,
+    view: &'a Hashed<LinkView>,
+}
+
+/// All that telling a chapter who mentions it may know.
+#[derive(Hash)]
+struct BacklinkInput<'a> {
+    names: &'a Hashed<Names>,
+    mentions: Vec<&'a Hashed<Mentioned>>,
+}
+
+/// All that showing files in a chapter may know.
+#[derive(Hash)]
+struct ShownInput<'a> {
+    file: &'a Arc<str>,
+    found: &'a Made<ChapterFindings>,
+    /// The texts of the files that its commands name.
+    texts: Vec<Option<&'a str>>,
+}
+
+/// Links every chapter and landing page, but for the files that commands show.
+pub fn find(
     library: &Library,
     sources: &Sources,
     config: &Config,
     fate: &Fate,
-    texts: &Texts<'_>,
-    memory: Option<&LinkMemory>,
-) -> Checked<Linked> {
+    memory: &mut LinkMemory,
+) -> Unshown {
     let outline = &library.outline;
     let config_file: Arc<str> = "notesite.toml".into();
     let Checked {
@@ -128,176 +149,130 @@ pub fn link(
         (&config_file, &config.source),
         fate,
     );
+    let names: Arc<Hashed<Names>> = Arc::new(outline.names(fate.former.clone()).into());
     let options = LinkOptions {
         repository: config.repository.clone(),
         notes: sources.notes_folder.trim_end_matches('/').to_owned(),
         redirects: redirects.table.clone(),
-        terms: config.terms.clone(),
     };
-    let mut last = memory.and_then(|memory| {
-        memory
-            .last
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
+    let lookup = memory
+        .lookups
+        .only(&(&*names, &config.terms), |(names, terms)| {
+            Lookup::new(names, terms)
+        });
+    let view = Hashed::new(LinkView {
+        names: names.clone(),
+        files: memory.files.only(
+            &(&*sources.files, &library.withheld),
+            |(files, withheld)| file_table(files, withheld),
+        ),
+        lookup,
+        options,
     });
-    let same_files = last.as_ref().is_some_and(|last| {
-        Arc::ptr_eq(&last.listing, &sources.files)
-            && (Arc::ptr_eq(&last.revisions, &sources.revisions)
-                || last.revisions == sources.revisions)
-            && last.allow == config.secrets.allow
-            && last.withheld == library.withheld
-    });
-    let same_names = last
-        .as_ref()
-        .is_some_and(|last| last.options == options && have_same_names(&last.outline, outline));
-    let known = last
-        .as_ref()
-        .map(|last| (last.files.clone(), last.lookup.clone()));
-    let (files, lookup) = known.unzip();
-    let files = files
-        .filter(|_| same_files)
-        .unwrap_or_else(|| Arc::new(file_table(&sources.files, &library.withheld)));
-    let lookup = lookup
-        .filter(|_| same_names)
-        .unwrap_or_else(|| Arc::new(Lookup::new(outline, &options)));
-    if !(same_files && same_names) {
-        last = None;
-    }
-    let places: Vec<Place> = outline
-        .courses
-        .iter()
-        .enumerate()
-        .flat_map(|(course, outline)| {
-            (0..outline.chapters.len()).map(move |chapter| Place { course, chapter })
-        })
-        .collect();
-    let chapters: Vec<Arc<Found>> = places
-        .par_iter()
-        .enumerate()
-        .map(|(i, place)| {
-            let stored = &library.courses[place.course].chapters[place.chapter];
-            let before = last
-                .as_ref()
-                .map(|last| &last.chapters[i])
-                .filter(|before| {
-                    before
-                        .tree
-                        .as_ref()
-                        .is_some_and(|tree| stored.is_tree(tree))
-                });
-            before.cloned().unwrap_or_else(|| {
-                let placed = stored.open();
-                let found = chapter(*place, &placed, outline, (&files, texts), &lookup, &options);
-                Arc::new(Found {
-                    tree: memory.map(|_| placed.tree),
-                    ..found
-                })
-            })
-        })
-        .collect();
-    let backlinks = match &last {
-        Some(last)
-            if chapters
-                .iter()
-                .zip(&last.chapters)
-                .all(|(a, b)| Arc::ptr_eq(a, b) || a.mentions == b.mentions) =>
-        {
-            last.backlinks.clone()
-        }
-        _ => backlinks(outline, &places, &chapters),
+    let input = |(place, chapter)| LinkInput {
+        place,
+        chapter,
+        view: &view,
     };
-    let mut left_alone = Vec::new();
-    let mut linked: Vec<Vec<ChapterLinks>> = outline
-        .courses
-        .iter()
-        .map(|course| Vec::with_capacity(course.chapters.len()))
-        .collect();
-    for ((place, found), backlinks) in places.iter().zip(&chapters).zip(&backlinks) {
+    let inputs: Vec<LinkInput> = places(library).map(input).collect();
+    let chapters = memory.chapters.all(&inputs, chapter);
+    let mentions = BacklinkInput {
+        names: &names,
+        mentions: chapters.iter().map(|found| &found.mentions).collect(),
+    };
+    let backlinks = memory.backlinks.only(&mentions, backlinks);
+    for ((place, _), found) in places(library).zip(chapters) {
         let offset = outline.courses[place.course].chapters[place.chapter].offset;
         diagnostics.extend(
             found
                 .diagnostics
                 .iter()
-                .map(|diagnostic| moved(diagnostic, |at| at + offset)),
+                .map(|diagnostic| moved(diagnostic, offset)),
         );
-        if memory.is_none() {
-            left_alone.extend(
-                found
-                    .left_alone
-                    .iter()
-                    .map(|diagnostic| moved(diagnostic, |at| at + offset)),
-            );
-        }
-        linked[place.course].push(ChapterLinks {
-            table: found.table.clone(),
-            keys: found.keys.clone(),
-            anchors: found.anchors.clone(),
-            backlinks: backlinks.clone(),
-        });
     }
-    let mut landing = |landing: &Landing, url: &str| {
-        let entry = ChapterEntry {
-            file: landing.file.clone(),
-            url: url.to_owned(),
-            ..ChapterEntry::default()
+    let mut landing = |landing: Option<&Landing>, url: &str| {
+        let Some(landing) = landing else {
+            return Vec::new();
         };
-        let here = ChapterOutline {
-            entry: entry.into(),
-            offset: landing.offset,
-            ..ChapterOutline::default()
-        };
-        let checked = link::in_landing(&here, &landing.placed, outline, &files, &lookup, &options);
-        diagnostics.extend(checked.diagnostics);
+        let here = ChapterNames::of_page(url, &landing.file);
+        let checked = link::in_landing(&here, &landing.placed, &view);
+        let placed = checked.diagnostics.iter();
+        diagnostics.extend(placed.map(|diagnostic| moved(diagnostic, landing.offset)));
         checked.value
     };
-    let landings = outline
-        .courses
-        .iter()
-        .zip(&library.courses)
-        .map(|(outline, course)| {
-            course
-                .landing
-                .as_ref()
-                .map_or(Vec::new(), |text| landing(text, &outline.url))
-        })
+    let courses = outline.courses.iter().zip(&library.courses);
+    let landings = courses
+        .map(|(outline, course)| landing(course.landing.as_ref(), &outline.url))
         .collect();
-    let home = library
-        .home
-        .as_ref()
-        .map_or(Vec::new(), |text| landing(text, SitePage::Home.path()));
-    diagnostics.extend(link::check_terms(outline, &options, &config_file));
-    if let Some(memory) = memory {
-        let (outline, listing, revisions) = (
-            outline.clone(),
-            sources.files.clone(),
-            sources.revisions.clone(),
-        );
-        let allow = config.secrets.allow.clone();
-        let next = Last {
-            outline,
-            options,
-            allow,
-            listing,
-            withheld: library.withheld.clone(),
-            revisions,
-            files,
-            lookup,
-            chapters,
-            backlinks,
-        };
-        *memory.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(next);
-    }
-    Checked {
-        value: Linked {
-            chapters: linked,
-            landings,
-            home,
-            redirects,
-            left_alone,
-        },
+    let home = landing(library.home.as_ref(), SitePage::Home.path());
+    diagnostics.extend(link::check_terms(&view.names, &config.terms, &config_file));
+    Unshown {
+        chapters: chapters.to_vec(),
+        backlinks,
+        landings,
+        home,
+        redirects,
         diagnostics,
     }
+}
+
+impl Unshown {
+    /// Paths of the files that commands show, in order.
+    pub fn wanted(&self) -> Vec<&str> {
+        let named = self.chapters.iter().flat_map(|found| &found.named);
+        let paths: BTreeSet<&str> = named.map(|named| named.path.as_str()).collect();
+        paths.into_iter().collect()
+    }
+
+    /// The links of everything, with the texts of the files that commands show.
+    pub fn shown(
+        self,
+        library: &Library,
+        texts: &Texts,
+        memory: &mut LinkMemory,
+    ) -> Checked<Linked> {
+        let shows = |found: &ChapterFindings| !found.named.is_empty();
+        let text = |named: &NamedFile| texts.get(&named.path)?.as_deref();
+        let all = places(library).zip(&self.chapters);
+        let inputs: Vec<ShownInput> = all
+            .filter(|(_, found)| shows(found))
+            .map(|((place, _), found)| ShownInput {
+                file: &library.outline.courses[place.course].chapters[place.chapter].file,
+                found,
+                texts: found.named.iter().map(text).collect(),
+            })
+            .collect();
+        let mut shown = memory.shown.all(&inputs, add_shown).iter().cloned();
+        let mut each = self.chapters.iter().zip(&*self.backlinks);
+        let mut chapters = Vec::new();
+        for course in &library.courses {
+            let of_course = each.by_ref().take(course.chapters.len());
+            let links = of_course.map(|(found, backlinks)| ChapterLinks {
+                found: found.clone(),
+                shown: if shows(found) { shown.next() } else { None },
+                backlinks: backlinks.clone(),
+            });
+            chapters.push(links.collect());
+        }
+        Checked {
+            value: Linked {
+                chapters,
+                landings: self.landings,
+                home: self.home,
+                redirects: self.redirects,
+            },
+            diagnostics: self.diagnostics,
+        }
+    }
+}
+
+/// Every chapter with its place, in order.
+fn places(library: &Library) -> impl Iterator<Item = (Place, &Made<Parsed>)> {
+    let courses = library.courses.iter().enumerate();
+    courses.flat_map(|(course, library)| {
+        let chapters = library.chapters.iter().enumerate();
+        chapters.map(move |(chapter, stored)| (Place { course, chapter }, stored))
+    })
 }
 
 fn file_table(files: &BTreeMap<String, FoundFile>, withheld: &BTreeSet<Arc<str>>) -> FileTable {
@@ -316,136 +291,112 @@ fn file_table(files: &BTreeMap<String, FoundFile>, withheld: &BTreeSet<Arc<str>>
     table
 }
 
-/// Whether everything that one chapter may know of another is the same. Where things stand in their
-/// file is not part of it.
-fn have_same_names(a: &Outline, b: &Outline) -> bool {
-    let course = |course: &CourseOutline| {
-        (
-            course.title.clone(),
-            course.base.clone(),
-            course.source.clone(),
-            course.url.clone(),
-            course.terms,
-            course.chapters.len(),
-        )
-    };
-    let section = |a: &Section, b: &Section| {
-        (&a.id, &a.title, a.depth, a.parent, &a.aliases, a.bullet)
-            == (&b.id, &b.title, b.depth, b.parent, &b.aliases, b.bullet)
-    };
-    let chapter = |a: &ChapterOutline, b: &ChapterOutline| {
-        if Arc::ptr_eq(&a.entry, &b.entry) {
-            return true;
-        }
-        (&a.url, &a.title, &a.numbers, &a.aliases, &a.former, a.part)
-            == (&b.url, &b.title, &b.numbers, &b.aliases, &b.former, b.part)
-            && a.file == b.file
-            && (Arc::ptr_eq(&a.sections, &b.sections)
-                || a.sections.len() == b.sections.len()
-                    && a.sections
-                        .iter()
-                        .zip(&*b.sections)
-                        .all(|(a, b)| section(a, b)))
-    };
-    a.courses.len() == b.courses.len()
-        && a.courses.iter().zip(&b.courses).all(|(a, b)| {
-            course(a) == course(b)
-                && a.chapters
-                    .par_iter()
-                    .with_min_len(512)
-                    .zip(&b.chapters)
-                    .all(|(a, b)| chapter(a, b))
-        })
-}
-
-fn chapter(
-    place: Place,
-    placed: &PlacedChapter,
-    outline: &Outline,
-    (files, texts): (&FileTable, &Texts<'_>),
-    lookup: &Lookup,
-    options: &LinkOptions,
-) -> Found {
+fn chapter(input: &LinkInput) -> ChapterFindings {
+    let (view, placed) = (&**input.view, input.chapter.open());
     let Checked {
-        value: mut table,
+        value: table,
         mut diagnostics,
-    } = link::in_chapter(place, placed, outline, files, lookup, options);
-    let here = &outline.courses[place.course].chapters[place.chapter];
-    diagnostics.extend(plain_blocks(placed, here));
-    let mut left_alone = typed(&table, here);
-    left_alone.extend(add_shown(placed, here, files, texts, &mut table));
-    let ChapterMentions { anchors, mentions } = backlink::mentions(placed, here, &table);
+    } = link::in_chapter(input.place, &placed, view);
+    let here = &view.names.courses[input.place.course].chapters[input.place.chapter];
+    diagnostics.extend(plain_blocks(&placed, here));
+    let ChapterMentions { anchors, mentions } = backlink::mentions(&placed, here, &table);
     let (page, title): (Arc<str>, Arc<str>) = (here.url.as_str().into(), full_title(here).into());
-    let mentions = mentions.into_iter().map(|mention| {
-        let (page, title) = (page.clone(), title.clone());
-        (
-            mention.page,
-            Arc::new(Backlink {
-                page,
-                title,
+    let mentions: Mentioned = mentions
+        .into_iter()
+        .map(|mention| {
+            let backlink = Backlink {
+                page: page.clone(),
+                title: title.clone(),
                 anchor: mention.anchor,
                 sentence: mention.sentence,
-            }),
-        )
-    });
-    let relative = |all: Vec<Diagnostic>| {
-        all.iter()
-            .map(|diagnostic| moved(diagnostic, |at| at.saturating_sub(here.offset)))
-            .collect()
+            };
+            (mention.page, Arc::new(backlink))
+        })
+        .collect();
+    let (named, mut left_alone) = named(&placed, here, &view.files);
+    left_alone.extend(typed(&table, here));
+    let links = PageLinks {
+        table,
+        keys: manifest::keys(&placed),
+        anchors,
     };
-    Found {
-        tree: None,
-        table: table.into(),
-        keys: manifest::keys(placed).into(),
-        anchors: anchors.into(),
-        mentions: mentions.collect(),
-        diagnostics: relative(diagnostics),
-        left_alone: relative(left_alone),
+    ChapterFindings {
+        links: links.into(),
+        mentions: mentions.into(),
+        named,
+        diagnostics,
+        left_alone,
     }
 }
 
-fn moved(diagnostic: &Diagnostic, to: impl Fn(usize) -> usize) -> Diagnostic {
+/// The files that the chapter's commands name, and those that none of them can mean.
+fn named(
+    placed: &PlacedChapter,
+    here: &ChapterNames,
+    files: &FileTable,
+) -> (Vec<NamedFile>, Vec<Diagnostic>) {
+    let (mut named, mut left_alone) = (Vec::new(), Vec::new());
+    for mention in shown::find(placed, files) {
+        let at = messages::At {
+            file: &here.file,
+            span: mention.command,
+        };
+        match mention.file {
+            Ok(path) => named.push(NamedFile {
+                command: mention.command,
+                words: mention.words,
+                path,
+            }),
+            Err(FileDoubt::Missing) => left_alone.push(messages::no_such_file(at, &mention.words)),
+            Err(FileDoubt::Several(paths)) => {
+                left_alone.push(messages::ambiguous_file(at, &mention.words, &paths));
+            }
+            Err(FileDoubt::Unfit) => left_alone.push(messages::file_kept_back(at, &mention.words)),
+        }
+    }
+    (named, left_alone)
+}
+
+/// What is said of a chapter, in its file.
+fn moved(diagnostic: &Diagnostic, offset: usize) -> Diagnostic {
+    let span = diagnostic.span;
     Diagnostic {
-        span: diagnostic
-            .span
-            .map(|span| Span::new(to(span.start), to(span.end))),
+        span: span.map(|span| Span::new(span.start + offset, span.end + offset)),
         ..diagnostic.clone()
     }
 }
 
 /// Every table read the other way: who mentions a chapter.
-fn backlinks(
-    outline: &Outline,
-    places: &[Place],
-    chapters: &[Arc<Found>],
-) -> Vec<Arc<[Arc<Backlink>]>> {
-    let by_url: HashMap<&str, usize> = places
-        .iter()
+fn backlinks(input: &BacklinkInput) -> Backlinks {
+    let chapters = || {
+        input
+            .names
+            .courses
+            .iter()
+            .flat_map(|course| &course.chapters)
+    };
+    let by_url: HashMap<&str, usize> = chapters()
         .enumerate()
-        .map(|(i, place)| {
-            (
-                outline.courses[place.course].chapters[place.chapter]
-                    .url
-                    .as_str(),
-                i,
-            )
-        })
+        .map(|(i, chapter)| (chapter.url.as_str(), i))
         .collect();
-    let mut found: Vec<Vec<Arc<Backlink>>> = vec![Vec::new(); places.len()];
-    for (page, backlink) in chapters.iter().flat_map(|chapter| &chapter.mentions) {
+    let mut found: Vec<Vec<Arc<Backlink>>> = vec![Vec::new(); input.mentions.len()];
+    for (page, backlink) in input.mentions.iter().flat_map(|mentioned| &***mentioned) {
         if let Some(target) = by_url.get(&**page) {
             found[*target].push(backlink.clone());
         }
     }
-    found.into_iter().map(Arc::from).collect()
+    found
+        .into_iter()
+        .map(|backlinks| Arc::new(backlinks.into()))
+        .collect()
 }
 
 /// Words between double brackets that stay as they were typed.
-fn typed(table: &[Link], here: &ChapterOutline) -> Vec<Diagnostic> {
+fn typed(table: &[Link], here: &ChapterNames) -> Vec<Diagnostic> {
     let typed = table.iter().filter(|link| link.target == Target::Typed);
     let at = |span: Span| messages::At {
         file: &here.file,
-        span: Span::new(span.start + here.offset, span.end + here.offset),
+        span,
     };
     typed
         .map(|link| messages::no_note_called(at(link.span), &link.text))
@@ -453,14 +404,14 @@ fn typed(table: &[Link], here: &ChapterOutline) -> Vec<Diagnostic> {
 }
 
 /// Code whose language is known and that is too large to be coloured.
-fn plain_blocks(placed: &PlacedChapter, here: &ChapterOutline) -> Vec<Diagnostic> {
+fn plain_blocks(placed: &PlacedChapter, here: &ChapterNames) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     each_block(&placed.tree.blocks, &mut |block| {
         if let BlockKind::Code(code) = &block.kind
             && code.language.is_some()
             && language::is_too_large(&code.text)
         {
-            let start = block.span.start + here.offset;
+            let start = block.span.start;
             let first = placed.text[block.span.range()]
                 .lines()
                 .next()
@@ -474,62 +425,56 @@ fn plain_blocks(placed: &PlacedChapter, here: &ChapterOutline) -> Vec<Diagnostic
     out
 }
 
-/// Adds the files that the chapter's commands name to its links; answers what is not shown, and
-/// why.
-fn add_shown(
-    placed: &PlacedChapter,
-    here: &ChapterOutline,
-    files: &FileTable,
-    texts: &Texts<'_>,
-    table: &mut Vec<Link>,
-) -> Vec<Diagnostic> {
-    let mut left_alone = Vec::new();
-    for mention in shown::find(placed, files) {
-        let span = Span::new(
-            mention.command.start + here.offset,
-            mention.command.end + here.offset,
-        );
-        let at = messages::At {
-            file: &here.file,
-            span,
-        };
-        match mention.file {
-            Ok(path) => match texts(&path) {
-                Some(text) => {
-                    let language = Language::of_file(&path);
-                    table.push(Link {
-                        span: mention.command,
-                        target: Target::Shown {
-                            path,
-                            language,
-                            text,
-                        },
-                        text: mention.words,
-                    });
-                }
-                None => left_alone.push(messages::file_kept_back(at, &path)),
-            },
-            Err(FileDoubt::Missing) => left_alone.push(messages::no_such_file(at, &mention.words)),
-            Err(FileDoubt::Several(paths)) => {
-                left_alone.push(messages::ambiguous_file(at, &mention.words, &paths));
+/// Adds the files that the chapter's commands show to its links.
+fn add_shown(input: &ShownInput) -> ShownFiles {
+    let (mut table, mut left_alone) = (input.found.links.table.clone(), Vec::new());
+    for (named, text) in input.found.named.iter().zip(&input.texts) {
+        match text {
+            Some(text) => table.push(Link {
+                span: named.command,
+                target: Target::Shown {
+                    path: named.path.clone(),
+                    language: Language::of_file(&named.path),
+                    text: (*text).into(),
+                },
+                text: named.words.clone(),
+            }),
+            None => {
+                let at = messages::At {
+                    file: input.file,
+                    span: named.command,
+                };
+                left_alone.push(messages::file_kept_back(at, &named.path));
             }
-            Err(FileDoubt::Unfit) => left_alone.push(messages::file_kept_back(at, &mention.words)),
         }
     }
     table.sort_by_key(|link| (link.span.start, link.span.end));
-    left_alone
+    ShownFiles {
+        table: table.into(),
+        left_alone,
+    }
 }
 
-/// What was left alone, and why: mentions that could mean several chapters or none, and words that
-/// are two chapters' subject.
-pub fn left_alone(library: &Library, config: &Config) -> Vec<Diagnostic> {
-    let outline = &library.outline;
-    let options = LinkOptions {
-        terms: config.terms.clone(),
-        ..LinkOptions::default()
-    };
-    let lookup = Lookup::new(outline, &options);
+/// What was left alone, and why: files that commands name and that are not shown, mentions that
+/// could mean several chapters or none, and words that are two chapters' subject.
+pub fn left_alone(
+    library: &Library,
+    links: &[Vec<ChapterLinks>],
+    config: &Config,
+    former: Vec<(Place, Former)>,
+) -> Vec<Diagnostic> {
+    let (outline, names) = (&library.outline, library.outline.names(former));
+    let lookup = Lookup::new(&names, &config.terms);
     let mut notes = Vec::new();
+    for (chapter, links) in outline
+        .courses
+        .iter()
+        .flat_map(|course| &course.chapters)
+        .zip(links.iter().flatten())
+    {
+        let here = links.left_alone();
+        notes.extend(here.map(|diagnostic| moved(diagnostic, chapter.offset)));
+    }
     for (c, course) in outline.courses.iter().enumerate() {
         let source: Arc<str> = course.source.as_str().into();
         for word in &lookup.courses[c].terms.shared {
@@ -541,7 +486,7 @@ pub fn left_alone(library: &Library, config: &Config) -> Vec<Diagnostic> {
                 chapter: n,
             };
             run::each_prose(&library.courses[c].chapters[n].open(), &mut |run| {
-                reference::find_or_doubt(run, place, outline, &lookup, &mut |start, end, doubt| {
+                reference::find_or_doubt(run, place, &names, &lookup, &mut |start, end, doubt| {
                     let Some((span, words)) = run.spans(start, end).into_iter().next() else {
                         return;
                     };

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::text::{self, Shared};
+use crate::fingerprint::{Hashed, Hint};
+use crate::text::Shared;
 
 /// Everything that was read.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +17,7 @@ pub struct Sources {
     /// The notes, by path.
     pub notes: Arc<Vec<NoteFile>>,
     /// Every file under ROOT that notes may link to, by NFC path.
-    pub files: Arc<BTreeMap<String, FoundFile>>,
+    pub files: Arc<Hashed<BTreeMap<String, FoundFile>>>,
     /// Of every file but the notes, by path: another wherever the bytes may be others.
     pub revisions: Arc<HashMap<String, Revision>>,
     /// Overriding files of the theme, relative to its folder.
@@ -27,8 +28,16 @@ pub struct Sources {
     pub left_alone: Vec<Diagnostic>,
 }
 
+impl Sources {
+    /// A note by its path.
+    pub fn note(&self, path: &str) -> Option<&NoteFile> {
+        let at = self.notes.binary_search_by(|note| (*note.path).cmp(path));
+        at.ok().map(|at| &self.notes[at])
+    }
+}
+
 /// A file under ROOT.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct FoundFile {
     /// Where it lies on disk, in whatever form its name is stored.
     pub disk: PathBuf,
@@ -43,7 +52,7 @@ pub struct FoundFile {
 }
 
 /// Who may lead readers to a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Access {
     /// Links, and commands that name it.
     #[default]
@@ -59,15 +68,18 @@ pub enum Access {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Revision(pub [u8; 32]);
 
+/// A note with the fingerprint of its path and text.
+pub type NoteFile = Hashed<Note>;
+
 /// One note as `read` found it.
-#[derive(Clone, Debug)]
-pub struct NoteFile {
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Note {
     /// Relative to ROOT, NFC, `/` between its parts.
     pub path: Arc<str>,
     /// NFC, line feeds only.
     pub text: Arc<str>,
     /// Where it differs from the text that was read before, as far as reading told.
-    pub change: Option<Arc<Change>>,
+    pub change: Hint<Option<Arc<Change>>>,
 }
 
 /// What a text shares with the one before it: so many bytes at the start, so many others at the
@@ -80,7 +92,7 @@ pub struct Change {
     pub shared: Shared,
 }
 
-impl NoteFile {
+impl Note {
     /// What the text shares with one that it was before.
     pub fn shared(&self, before: &Arc<str>) -> Shared {
         if Arc::ptr_eq(before, &self.text) {
@@ -91,19 +103,12 @@ impl NoteFile {
         }
         let known = self
             .change
+            .0
             .as_ref()
             .filter(|change| Arc::ptr_eq(&change.before, before));
         known.map_or_else(|| Shared::of(before, &self.text), |change| change.shared)
     }
 }
-
-impl PartialEq for NoteFile {
-    fn eq(&self, other: &Self) -> bool {
-        text::same(&self.path, &other.path) && text::same(&self.text, &other.text)
-    }
-}
-
-impl Eq for NoteFile {}
 
 /// Whether a name is that of a note.
 pub fn is_note(path: &str) -> bool {

@@ -8,14 +8,15 @@ use crate::diagnostic::Diagnostic;
 use crate::notes::code::secret::SecretKind;
 use crate::notes::library::Library;
 use crate::notes::links::Linked;
-use crate::notes::links::targets::{Link, Target};
+use crate::notes::links::targets::{ChapterLinks, Link, ShownFiles, Target};
 use crate::notes::messages;
 use crate::notes::tree::Span;
+use crate::remembered::Made;
 
 /// The files that links lead to and pictures show, each once, in order.
 pub fn linked_files(linked: &Linked) -> Vec<String> {
     let landings = linked.landings.iter().map(Vec::as_slice);
-    let chapters = linked.chapters.iter().flatten().map(|links| &*links.table);
+    let chapters = linked.chapters.iter().flatten().map(ChapterLinks::table);
     let files: BTreeSet<&str> = chapters
         .chain(landings)
         .chain([linked.home.as_slice()])
@@ -44,8 +45,8 @@ pub fn withhold(
     }
     for (course, chapters) in library.outline.courses.iter().zip(&mut linked.chapters) {
         for (chapter, links) in course.chapters.iter().zip(chapters) {
-            if links.table.iter().any(|link| is_among(link, secrets)) {
-                let mut table = links.table.to_vec();
+            if links.table().iter().any(|link| is_among(link, secrets)) {
+                let mut table = links.table().to_vec();
                 take_back(
                     &mut table,
                     &chapter.file,
@@ -53,7 +54,11 @@ pub fn withhold(
                     secrets,
                     &mut diagnostics,
                 );
-                links.table = table.into();
+                let before = links.shown.as_ref();
+                links.shown = Some(Made::of_single(ShownFiles {
+                    table: table.into(),
+                    left_alone: before.map_or_else(Vec::new, |shown| shown.left_alone.clone()),
+                }));
             }
         }
     }

@@ -36,7 +36,8 @@ pub fn render(body: &Body<'_>) -> String {
             .outline
             .sections
             .iter()
-            .map(|section| (section.span, section))
+            .zip(&*body.placed.places)
+            .map(|(section, place)| (place.span, section))
             .collect(),
         links: body.links.iter().map(|link| (link.span, link)).collect(),
         mentioned: vec![0; footnotes.len()],

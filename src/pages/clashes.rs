@@ -66,7 +66,7 @@ fn link_to<'a>(site: &'a Site, path: &str) -> Option<(&'a Arc<str>, Span)> {
         .iter()
         .zip(&site.links)
         .flat_map(|(course, links)| course.chapters.iter().zip(links))
-        .map(|(chapter, links)| (&chapter.file, chapter.offset, &*links.table));
+        .map(|(chapter, links)| (&chapter.file, chapter.offset, links.table()));
     let courses = library.courses.iter().zip(&site.landing_links);
     let landings = courses
         .filter_map(|(course, links)| Some((course.landing.as_ref()?, links)))

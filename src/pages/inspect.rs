@@ -77,22 +77,20 @@ fn chapter_value(
     let line = |span: Span| chapter.first_line + lines.line(&placed.text, span.start) - 1;
     let section = |at: usize| {
         chapter
-            .sections
-            .iter()
-            .rev()
-            .find(|s| s.span.start <= at && (!s.bullet || at < s.span.end))
-            .map_or("", |s| s.id.as_str())
+            .section_at(&placed.places, at)
+            .map_or("", |section| chapter.sections[section].id.as_str())
     };
     let tree = &placed.tree;
     let sections: Vec<Value> = chapter
         .sections
         .iter()
-        .map(|s| {
+        .zip(&*placed.places)
+        .map(|(s, place)| {
             json!({
                 "id": s.id,
                 "title": s.title,
                 "depth": s.depth,
-                "line": chapter.first_line + s.line - 1,
+                "line": chapter.first_line + place.line - 1,
             })
         })
         .collect();
@@ -134,7 +132,7 @@ fn chapter_value(
         each_inline(run, &mut |inline| {
             if let InlineKind::Image { destination, .. } = &inline.kind {
                 let target = links
-                    .table
+                    .table()
                     .iter()
                     .find(|link| link.span == inline.span)
                     .map(|link| &link.target);
@@ -175,7 +173,7 @@ fn chapter_value(
         });
     });
     let references: Vec<Value> = links
-        .table
+        .table()
         .iter()
         .filter_map(|link| reference_value(link, line(link.span)))
         .collect();

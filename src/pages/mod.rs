@@ -6,6 +6,7 @@ pub mod clashes;
 pub mod dates;
 pub mod draw;
 pub mod highlight;
+pub mod inputs;
 pub mod inspect;
 pub mod order;
 pub mod page;

@@ -3,12 +3,13 @@
 //! share a path, under names that some disk takes for one another neither.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 
 use super::page::Theme;
-use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline};
+use crate::fingerprint::Hashed;
+use crate::notes::library::outline::GivenNames;
 use crate::page_kinds::{CoursePage, NO_JEKYLL, Page, SEARCH_ROOT, SITEMAP, SitePage, There};
+use crate::remembered::Made;
 use crate::text::nfc;
 
 /// What a path of the site holds.
@@ -49,56 +50,32 @@ pub struct Clash {
     pub other: String,
 }
 
-/// Everything that decides the paths of a site.
-pub struct Named {
-    /// Courses and chapters.
-    pub outline: Arc<Outline>,
+/// All that deciding the paths of a site may know.
+#[derive(Hash)]
+pub struct PathsInput<'a> {
+    /// The folder of each course, with the names that its chapters were given.
+    pub courses: Vec<(&'a str, &'a Made<Vec<Hashed<GivenNames>>>)>,
     /// Pages of the tags, in the order of the tags.
-    pub tags: Vec<String>,
+    pub tags: Vec<&'a str>,
     /// Whose assets lie beside the pages.
-    pub theme: Arc<Theme>,
+    pub theme: &'a Made<Theme>,
     /// Pictures and linked files, with where they lie.
-    pub files: Vec<(String, PathBuf)>,
+    pub files: Vec<(&'a str, &'a Path)>,
     /// Old pages, with where they lead.
-    pub redirects: BTreeMap<String, String>,
+    pub redirects: &'a BTreeMap<String, String>,
     /// Whether the site's address is known.
     pub published: bool,
 }
 
-/// The paths of a site with what decided them.
-pub type KnownPaths = (Named, Arc<Paths>);
-
-impl Named {
-    /// Whether the paths are the same.
-    pub fn names_the_same(&self, other: &Self) -> bool {
-        let chapter = |(a, b): (&ChapterOutline, &ChapterOutline)| {
-            Arc::ptr_eq(&a.entry, &b.entry) || a.url == b.url
-        };
-        let course = |(a, b): (&CourseOutline, &CourseOutline)| {
-            (&a.url, &a.base, a.chapters.len()) == (&b.url, &b.base, b.chapters.len())
-                && a.chapters.iter().zip(&b.chapters).all(chapter)
-        };
-        (self.outline.courses.len(), &self.tags, self.published)
-            == (other.outline.courses.len(), &other.tags, other.published)
-            && Arc::ptr_eq(&self.theme, &other.theme)
-            && (&self.files, &self.redirects) == (&other.files, &other.redirects)
-            && self
-                .outline
-                .courses
-                .iter()
-                .zip(&other.outline.courses)
-                .all(course)
-    }
-
+impl PathsInput<'_> {
     /// What lies where.
     pub fn paths(&self) -> Paths {
         let mut claims = Claims::default();
-        let courses = &self.outline.courses;
-        for (c, course) in courses.iter().enumerate() {
+        for (c, (base, chapters)) in self.courses.iter().enumerate() {
             for page in CoursePage::ALL {
-                claims.page(page.of(&course.base), Page::OfCourse(*page, c));
+                claims.page(page.of(base), Page::OfCourse(*page, c));
             }
-            for (i, chapter) in course.chapters.iter().enumerate() {
+            for (i, chapter) in chapters.iter().enumerate() {
                 claims.page(chapter.url.clone(), Page::Chapter(c, i));
             }
         }
@@ -113,22 +90,26 @@ impl Named {
             }
         }
         for (i, url) in self.tags.iter().enumerate() {
-            claims.page(url.clone(), Page::Tag(i));
+            claims.page((*url).to_owned(), Page::Tag(i));
         }
         claims.take(NO_JEKYLL.to_owned(), Held::Empty);
         if self.published {
             claims.take(SITEMAP.to_owned(), Held::Sitemap);
         }
-        if courses.iter().any(|course| !course.chapters.is_empty()) {
+        if self
+            .courses
+            .iter()
+            .any(|(_, chapters)| !chapters.is_empty())
+        {
             claims.take(SEARCH_ROOT.to_owned(), Held::Search);
         }
         for path in self.theme.assets.keys() {
             claims.take(path.clone(), Held::Asset);
         }
         for (path, disk) in &self.files {
-            claims.take(path.clone(), Held::File(disk.clone()));
+            claims.take((*path).to_owned(), Held::File((*disk).to_owned()));
         }
-        for (old, new) in &self.redirects {
+        for (old, new) in self.redirects {
             claims.page(old.clone(), Page::Redirect(new.clone()));
         }
         claims.paths

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::dates::Dates;
 use super::page::Theme;
-use super::paths::{Held, KnownPaths, Named, Paths};
+use super::paths::{Held, Paths, PathsInput};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::notes::library::Library;
@@ -16,6 +16,7 @@ use crate::notes::links::targets::{ChapterLinks, Link, Target};
 use crate::notes::sources::{NoteFile, Sources};
 use crate::notes::tree::Span;
 use crate::page_kinds::{Page, SEARCH_ROOT};
+use crate::remembered::{Made, Remembered};
 
 /// The site.
 pub struct Site {
@@ -32,7 +33,7 @@ pub struct Site {
     /// When the notes were last changed.
     pub dates: Dates,
     /// Templates and assets.
-    pub theme: Arc<Theme>,
+    pub theme: Made<Theme>,
     /// Where the notes lie, relative to ROOT, with `/` at its end; empty for ROOT itself.
     pub notes_folder: String,
     /// The notes, by path.
@@ -40,7 +41,7 @@ pub struct Site {
     /// The text of `notesite.lock`, where there is one.
     lock: Option<Arc<str>>,
     /// What each path holds.
-    pub paths: Arc<Paths>,
+    pub paths: Made<Paths>,
     /// Where each redirect is written.
     pub redirects: BTreeMap<String, (Arc<str>, Option<Span>)>,
     /// The sidebar of each course, once rendered.
@@ -55,16 +56,16 @@ pub struct Site {
 }
 
 impl Site {
-    /// Decides every path of the site; `known` are those of the last one.
+    /// Decides every path of the site; `memory` holds those of the last one.
     pub fn new(
         config: Config,
         library: Library,
         linked: Linked,
-        theme: Arc<Theme>,
+        theme: Made<Theme>,
         dates: Dates,
         sources: &Sources,
         lines: bool,
-        known: &mut Option<KnownPaths>,
+        memory: &mut Remembered<Paths>,
     ) -> Self {
         let courses = library.outline.courses.len();
         let mut site = Self {
@@ -77,41 +78,29 @@ impl Site {
             theme,
             dates,
             library,
-            paths: Arc::default(),
+            paths: Made::default(),
             redirects: linked.redirects.written,
             navigation: (0..courses).map(|_| OnceLock::new()).collect(),
             notes_folder: sources.notes_folder.clone(),
-            left_alone: sources
-                .left_alone
-                .iter()
-                .chain(&linked.left_alone)
-                .cloned()
-                .collect(),
+            left_alone: sources.left_alone.clone(),
             lines,
             search: OnceLock::new(),
         };
-        let named = Named {
-            outline: site.library.outline.clone(),
-            tags: site
-                .library
-                .tags
-                .iter()
-                .map(|tag| tag.url.clone())
+        let courses = site.library.outline.courses.iter();
+        let files = site.linked_files().into_iter();
+        let input = PathsInput {
+            courses: courses
+                .map(|course| (course.base.as_str(), &course.given))
                 .collect(),
-            theme: site.theme.clone(),
-            files: site
-                .linked_files()
-                .into_iter()
-                .filter_map(|path| Some((path.to_owned(), sources.files.get(path)?.disk.clone())))
+            tags: site.library.tags.iter().map(|tag| &*tag.url).collect(),
+            theme: &site.theme,
+            files: files
+                .filter_map(|path| Some((path, sources.files.get(path)?.disk.as_path())))
                 .collect(),
-            redirects: linked.redirects.table,
+            redirects: &linked.redirects.table,
             published: site.config.base_url.is_some(),
         };
-        let same = known
-            .take()
-            .filter(|(before, _)| before.names_the_same(&named));
-        site.paths = same.map_or_else(|| Arc::new(named.paths()), |(_, paths)| paths);
-        *known = Some((named, site.paths.clone()));
+        site.paths = memory.only(&input, PathsInput::paths);
         site
     }
 
@@ -173,7 +162,7 @@ impl Site {
             .links
             .iter()
             .flatten()
-            .map(|links| &*links.table)
+            .map(ChapterLinks::table)
             .chain(landings);
         let mut files: Vec<&str> = tables
             .flatten()

@@ -2,37 +2,30 @@
 //! terminal. Two sites in, [`News`] out. Pure: asks no disk and no clock.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
 
 use crate::edge::news::{ChangePlace, News};
-use crate::notes::links::targets::{ChapterLinks, Target};
 use crate::page_kinds::{Page, SitePage};
+use crate::pages::inputs::PageInputs;
 use crate::pages::paths::Held;
 use crate::pages::site::Site;
 
 /// How many pages are named; beyond that every page asks for itself.
 const NAMED: usize = 200;
 
+/// A site with what its pages are made of.
+pub type PagesSeen<'a> = (&'a Site, &'a PageInputs);
+
 /// Compares the site that was served with the next. `changed_files` are pictures and linked files
-/// whose bytes differ;
-/// `everything` where configuration or theme do.
-pub fn news(old: &Site, new: &Site, changed_files: &HashSet<String>, everything: bool) -> News {
+/// whose bytes differ.
+pub fn news(
+    (old, before): PagesSeen<'_>,
+    (new, now): PagesSeen<'_>,
+    changed_files: &HashSet<String>,
+) -> News {
     let mut news = News::default();
-    let mut frame = everything;
-    let titles = |site: &Site| -> Vec<(String, String, usize)> {
-        site.library
-            .outline
-            .courses
-            .iter()
-            .map(|c| (c.url.clone(), c.title.clone(), c.chapters.len()))
-            .collect()
-    };
-    frame |= titles(old) != titles(new);
     for (c, course) in new.library.outline.courses.iter().enumerate() {
         for (i, chapter) in course.chapters.iter().enumerate() {
-            let before = place_of(old, &chapter.url, (c, i));
-            let Some((d, j)) = before else {
-                frame = true;
+            let Some((d, j)) = place_of(old, &chapter.url, (c, i)) else {
                 news.changed.insert(chapter.url.clone());
                 news.place.get_or_insert_with(|| ChangePlace {
                     url: chapter.url.clone(),
@@ -40,48 +33,19 @@ pub fn news(old: &Site, new: &Site, changed_files: &HashSet<String>, everything:
                 });
                 continue;
             };
-            let was = &old.library.outline.courses[d].chapters[j];
-            let same_entry = Arc::ptr_eq(&was.entry, &chapter.entry);
-            frame |= (d, j) != (c, i)
-                || !same_entry
-                    && (&was.title, &was.numbers, was.skipped)
-                        != (&chapter.title, &chapter.numbers, chapter.skipped);
-            let (stored, before) = (
-                &new.library.courses[c].chapters[i],
-                &old.library.courses[d].chapters[j],
-            );
-            let same_text = stored.is_same(before) || stored.text() == before.text();
-            let (links, others) = (&new.links[c][i], &old.links[d][j]);
-            let same_links =
-                Arc::ptr_eq(&links.table, &others.table) || links.table == others.table;
-            let touched = || uses(new, c, i, changed_files);
-            // Every later chapter of a file has new line numbers; they are only asked for by a
-            // click, which may wait.
-            if same_text && same_links && same_backlinks(links, others) && !touched() {
+            if now.chapters[c][i] == before.chapters[d][j] {
                 continue;
             }
             news.changed.insert(chapter.url.clone());
-            if !same_text && news.place.is_none() {
-                news.place = Some(first_change(new, (c, i), before.text()));
+            let text = new.library.courses[c].chapters[i].text();
+            let other = old.library.courses[d].chapters[j].text();
+            if news.place.is_none() && text != other {
+                news.place = Some(first_change(new, (c, i), other));
             }
         }
     }
-    let landing = |site: &Site| -> Vec<Option<String>> {
-        let texts = site.library.courses.iter().map(|course| {
-            course
-                .landing
-                .as_ref()
-                .map(|landing| landing.placed.text.to_string())
-        });
-        texts
-            .chain([site
-                .library
-                .home
-                .as_ref()
-                .map(|landing| landing.placed.text.to_string())])
-            .collect()
-    };
-    let landings = landing(old) != landing(new);
+    let frame = now.frame != before.frame || new.config != old.config;
+    let landings = now.landings != before.landings;
     // The sidebar is on every page.
     if frame || news.changed.len() > NAMED {
         news.changed = ["*".to_owned()].into();
@@ -109,10 +73,6 @@ pub fn news(old: &Site, new: &Site, changed_files: &HashSet<String>, everything:
     news
 }
 
-fn same_backlinks(a: &ChapterLinks, b: &ChapterLinks) -> bool {
-    Arc::ptr_eq(&a.backlinks, &b.backlinks) || a.backlinks == b.backlinks
-}
-
 /// Where the page stood; mostly at the same place.
 fn place_of(site: &Site, url: &str, (c, i): (usize, usize)) -> Option<(usize, usize)> {
     let here = site
@@ -128,18 +88,6 @@ fn place_of(site: &Site, url: &str, (c, i): (usize, usize)) -> Option<(usize, us
         Some(Page::Chapter(c, i)) => Some((*c, *i)),
         _ => None,
     }
-}
-
-/// Whether the chapter shows one of these files' text; pictures are loaded anew by themselves.
-fn uses(site: &Site, course: usize, chapter: usize, files: &HashSet<String>) -> bool {
-    !files.is_empty()
-        && site.links[course][chapter]
-            .table
-            .iter()
-            .any(|link| match &link.target {
-                Target::Shown { path, .. } => files.contains(path),
-                _ => false,
-            })
 }
 
 /// The section and the line of the first byte that differs.
@@ -158,14 +106,10 @@ fn first_change(site: &Site, (c, i): (usize, usize), before: &str) -> ChangePlac
     while text.as_bytes().get(first) == Some(&b'\n') && first + 1 < text.len() {
         first += 1;
     }
-    let section = outline
-        .sections
-        .iter()
-        .rev()
-        .find(|s| s.span.start <= first && (!s.bullet || first < s.span.end));
+    let section = outline.section_at(stored.places(), first);
     let url = section.map_or_else(
         || outline.url.clone(),
-        |section| format!("{}#{}", outline.url, section.id),
+        |section| format!("{}#{}", outline.url, outline.sections[section].id),
     );
     let lines = text.as_bytes()[..first.min(text.len())]
         .iter()

@@ -1,12 +1,15 @@
 //! What several tests need: the bytes of a site, Node, and a word about what was not tried.
 #![allow(dead_code)] // Each test uses some of it.
 
+use std::collections::hash_map::RandomState;
 use std::fs;
+use std::hash::{BuildHasher, Hasher};
 use std::io::{ErrorKind, Write as _};
 use std::process::{Command, Output};
 
 use notesite::pages::render::Content;
 use notesite::pages::site::Site;
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 /// Every path of a site with its bytes, in order.
 pub fn pages(site: &Site) -> Vec<(String, Vec<u8>)> {
@@ -49,5 +52,22 @@ pub fn node(command: &mut Command) -> Option<Output> {
             None
         }
         Err(error) => panic!("node does not run: {error}"),
+    }
+}
+
+/// How often a property is tried, and with which seed. `NOTESITE_NIGHTLY=1` tries ten times as
+/// often; the seed is printed where a property fails, and `NOTESITE_SEED=N` tries it again.
+pub fn tries(cases: u32) -> ProptestConfig {
+    let seed = std::env::var("NOTESITE_SEED").map_or_else(
+        |_| RandomState::new().build_hasher().finish(),
+        |seed| seed.parse().expect("NOTESITE_SEED is a number"),
+    );
+    println!("NOTESITE_SEED={seed}");
+    let nightly = std::env::var_os("NOTESITE_NIGHTLY").is_some();
+    ProptestConfig {
+        cases: if nightly { 10 * cases } else { cases },
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(seed),
+        ..ProptestConfig::default()
     }
 }

@@ -18,7 +18,7 @@ use crate::notes::tree::{
 };
 
 /// A bullet that explains a line of a manifest.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct KeyNote {
     /// From 1 in a chapter, down its listings; a bullet about several keys (`port, targetPort`) has
     /// one number.

@@ -50,7 +50,7 @@ fn lists(words: &str, word: &str) -> bool {
 }
 
 /// Programs whose name begins a command.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Tools {
     /// `commands` of `notesite.toml`.
     extra: Vec<String>,

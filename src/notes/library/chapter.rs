@@ -1,86 +1,157 @@
-//! One chapter on its own: what the outline needs, read from its tree. A stretch of a file in,
-//! [`Parsed`] out. Knows no other chapter.
+//! One chapter on its own: parsed, and all that the outline needs read from its tree. A text and
+//! how it is read in, [`Parsed`] out. Knows no other chapter, nor where in its file it stands.
 
-use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 
+use crate::config::OutlineMode;
+use crate::fingerprint::Hashed;
+use crate::notes::library::lines::Lines;
+use crate::notes::library::measure;
 use crate::notes::library::outline::Section;
 use crate::notes::library::plan::Prepared;
+use crate::notes::library::sections;
 use crate::notes::library::stored::{StoredChapter, Text};
 use crate::notes::reading::cut;
+use crate::notes::reading::cut::Definitions;
 use crate::notes::reading::front_matter::FrontMatter;
-use crate::notes::tree::{Chapter, Span};
+use crate::notes::reading::parse::{self, Context, ReadingSettings};
+use crate::notes::tree::{self, Chapter};
+use crate::remembered::Made;
+use crate::text::{github_slug, slug};
 
-/// What decides a remembered value, hashed.
-pub(super) type Key = [u8; 32];
+/// All that reading a chapter may know.
+#[derive(Hash)]
+pub(super) struct ChapterInput<'a> {
+    pub source: ChapterSource<'a>,
+    pub settings: &'a Arc<Hashed<ReadingSettings>>,
+    /// How bullets are read in its course.
+    pub mode: OutlineMode,
+}
 
-/// A chapter parsed, before its page has a name.
-#[derive(Debug)]
-pub(super) struct Parsed {
-    /// Its numbers.
-    pub numbers: Vec<u32>,
-    /// Its title without the first number.
-    pub title: String,
+/// What a chapter is read from.
+#[derive(Hash)]
+pub(super) enum ChapterSource<'a> {
+    /// A file that is the chapter, with what its front matter and name say.
+    File(&'a Made<Prepared>),
+    /// A stretch of a file, with the definitions of that file.
+    Piece(&'a Text, &'a Arc<Hashed<Definitions>>),
+}
+
+/// All that reading a landing page may know.
+#[derive(Hash)]
+pub(super) struct LandingInput<'a> {
+    pub text: &'a Text,
+    pub context: Context,
+}
+
+/// What a chapter wishes to be called.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct NameWish {
     /// The page's name, if nobody else has it.
     pub slug: String,
     /// GitHub's anchor of the heading, before it is counted.
     pub anchor: String,
     /// `{#id}`
     pub id: Option<String>,
-    /// Its sections.
-    pub sections: Arc<[Section]>,
-    /// GitHub's anchors of those that are headings, before they are counted.
+    /// GitHub's anchors of those sections that are headings, before they are counted.
     pub anchors: Vec<String>,
+}
+
+/// What a chapter says of itself to others.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Said {
+    /// Its numbers.
+    pub numbers: Vec<u32>,
+    /// Its title without the first number.
+    pub title: String,
+    /// Its sections, before GitHub's anchors are counted.
+    pub sections: Arc<[Section]>,
+}
+
+/// A chapter parsed, before its page has a name: its tree, and all that the outline needs of it.
+#[derive(Debug)]
+pub struct Parsed {
+    pub(super) said: Hashed<Said>,
+    pub(super) wish: Hashed<NameWish>,
     /// It says nothing but that it was left out.
-    pub skipped: bool,
+    pub(super) skipped: bool,
     /// Empty lines before its heading.
-    pub blank_lines: usize,
+    pub(super) blank_lines: usize,
     /// Minutes that reading it takes.
-    pub minutes: usize,
+    pub(super) minutes: usize,
     /// How many commands it holds.
-    pub commands: usize,
+    pub(super) commands: usize,
     /// The tree with its text.
-    pub stored: StoredChapter,
-    /// The build that needed it last.
-    pub used: AtomicU64,
+    stored: StoredChapter,
 }
 
-/// The text of a chapter: its stretch of the file and, where it refers to footnotes that stand
-/// elsewhere in the file, those behind it.
-pub(super) fn text_of(prepared: &Prepared, span: Span) -> Text {
-    let slice = &prepared.file.text[span.range()];
-    let mut foreign = String::new();
-    if !prepared.cut.footnotes.is_empty() && slice.contains("[^") {
-        let named: BTreeSet<&str> = footnotes_named(slice).collect();
-        let places = named
-            .iter()
-            .filter_map(|label| prepared.cut.footnotes.get(*label))
-            .filter(|place| !span.holds(**place));
-        for place in places {
-            foreign.push_str("\n\n");
-            foreign.push_str(&prepared.file.text[place.range()]);
-        }
-    }
-    if foreign.is_empty() {
-        Text::Slice(prepared.file.text.clone(), span)
-    } else {
-        Text::Own(format!("{slice}{foreign}").into())
+impl Deref for Parsed {
+    type Target = StoredChapter;
+
+    fn deref(&self) -> &StoredChapter {
+        &self.stored
     }
 }
 
-/// What stands in `[^…]`, read once from the front to the end.
-fn footnotes_named(text: &str) -> impl Iterator<Item = &str> {
-    text.split("[^").skip(1).filter_map(|rest| {
-        let (label, _) = rest.split_once(']')?;
-        (!label.contains('[')).then_some(label)
-    })
+/// Parses one chapter and reads from its tree all that the outline needs, so that the tree itself
+/// can be packed.
+pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
+    let (text, definitions, file) = match input.source {
+        ChapterSource::File(file) => (&file.whole, &file.cut.definitions, Some(&**file)),
+        ChapterSource::Piece(text, definitions) => (text, definitions, None),
+    };
+    let context = Context {
+        definitions: definitions.clone(),
+        settings: input.settings.clone(),
+    };
+    let words = text.as_str();
+    let mut tree = parse::parse(words, &context);
+    let mut mode = input.mode;
+    let mut own = None;
+    if let Some(file) = file {
+        mode = file.front.outline.unwrap_or(mode);
+        own = file.front.slug.as_deref();
+        tree = named_by_file(&tree, &file.front, &file.path).unwrap_or(tree);
+    }
+    let layout = sections::layout(&tree, mode);
+    let lines = Lines::new(words);
+    let full = full_title(&tree);
+    let (sections, places) = sections::sections(&tree, layout, &|at| lines.line(words, at));
+    let headings = sections.iter().filter(|heading| !heading.bullet);
+    let wish = NameWish {
+        slug: own.map_or_else(|| slug(&full), slug),
+        anchor: github_slug(plain_or(&tree, &full).trim()),
+        id: tree.id.clone(),
+        anchors: headings
+            .map(|heading| github_slug(heading.title.trim()))
+            .collect(),
+    };
+    let said = Said {
+        numbers: tree.numbers.clone(),
+        title: tree.title.clone(),
+        sections: sections.into(),
+    };
+    let blank = &words[..words.len() - words.trim_start().len()];
+    Parsed {
+        said: said.into(),
+        wish: wish.into(),
+        skipped: is_skipped(&tree, words),
+        minutes: measure::minutes(&tree.blocks),
+        commands: tree::commands(&tree.blocks).len(),
+        blank_lines: blank.matches('\n').count(),
+        stored: if packs {
+            StoredChapter::packed(tree, text, layout, places.into())
+        } else {
+            StoredChapter::whole(tree, text, layout, places.into())
+        },
+    }
 }
 
 /// A chapter that is a file: its title from front matter or, where it has no heading, from the
 /// file's name, which may know the number too (`02. Pod.md` under the heading `# Pod`). `None`
 /// where the heading says it all.
-pub(super) fn named_by_file(tree: &Chapter, front: &FrontMatter, path: &str) -> Option<Chapter> {
+fn named_by_file(tree: &Chapter, front: &FrontMatter, path: &str) -> Option<Chapter> {
     let stem = path.rsplit('/').next().unwrap_or_default();
     let stem = stem.strip_suffix(".md").unwrap_or(stem);
     if tree.title.is_empty() || front.title.is_some() {
@@ -117,7 +188,7 @@ pub(super) fn named_by_file(tree: &Chapter, front: &FrontMatter, path: &str) -> 
 }
 
 /// A chapter that says nothing but that it was left out: a line at most, without sections.
-pub(super) fn is_skipped(tree: &Chapter, text: &str) -> bool {
+fn is_skipped(tree: &Chapter, text: &str) -> bool {
     text.trim().lines().count() <= 2 && (text.contains("제외") || tree.blocks.is_empty())
 }
 
@@ -133,7 +204,7 @@ pub(super) fn full_title(tree: &Chapter) -> String {
     }
 }
 
-pub(super) fn plain_or(tree: &Chapter, full: &str) -> String {
+fn plain_or(tree: &Chapter, full: &str) -> String {
     if tree.heading.is_empty() {
         full.to_owned()
     } else {

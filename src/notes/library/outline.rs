@@ -4,7 +4,9 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use crate::fingerprint::Hashed;
 use crate::notes::tree::{Chapter, Span};
+use crate::remembered::Made;
 
 /// Every course of the site, in the notes' own order.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -39,15 +41,36 @@ pub struct CourseOutline {
     pub parts: Vec<String>,
     /// The chapters, in order.
     pub chapters: Vec<ChapterOutline>,
+    /// The pages and anchors that were given to them.
+    pub given: Made<Vec<Hashed<GivenNames>>>,
     /// `terms = false` switches term links off for the course.
     pub terms: bool,
 }
 
-/// A chapter as others see it: an entry, and where it stands now.
+/// The names that a chapter was given.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct GivenNames {
+    /// Its page.
+    pub url: String,
+    /// Anchors of its top.
+    pub aliases: Vec<String>,
+    /// GitHub's anchors of the headings above it.
+    pub before: Vec<String>,
+    /// GitHub's anchors of its own headings, as they were counted.
+    pub counted: Vec<String>,
+}
+
+/// A chapter as the site sees it: its names, how much it holds, and where it stands now.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct ChapterOutline {
-    /// What stays the same however many lines are added above it.
-    pub entry: Arc<ChapterEntry>,
+    /// What others may know of it.
+    pub names: Made<ChapterNames>,
+    /// Whether it says nothing but that it was left out.
+    pub skipped: bool,
+    /// Minutes that reading it takes.
+    pub minutes: usize,
+    /// How many commands it holds.
+    pub commands: usize,
     /// Byte offset of the chapter in its file's text; spans are relative to it.
     pub offset: usize,
     /// The line of its heading in the file, from 1.
@@ -58,25 +81,18 @@ pub struct ChapterOutline {
 }
 
 impl Deref for ChapterOutline {
-    type Target = ChapterEntry;
+    type Target = ChapterNames;
 
-    fn deref(&self) -> &ChapterEntry {
-        &self.entry
+    fn deref(&self) -> &ChapterNames {
+        &self.names
     }
 }
 
-/// All of a chapter's outline that does not depend on where in its file it stands, shared from
-/// build to build.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct ChapterEntry {
-    /// As in [`Chapter::numbers`].
-    pub numbers: Vec<u32>,
-    /// As in [`Chapter::title`].
-    pub title: String,
-    /// The page, relative to the site's root, decoded: `16-service.html`.
-    pub url: String,
-    /// Index into the course's parts.
-    pub part: Option<usize>,
+/// All that one chapter may know of another, but for what the lock remembers of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct ChapterNames {
+    /// What the sidebar and lists show of it.
+    pub label: Hashed<ChapterLabel>,
     /// The file it stands in, relative to ROOT.
     pub file: Arc<str>,
     /// Anchors that lead to the top of the page: `{#id}` and, always last, GitHub's for the
@@ -85,20 +101,48 @@ pub struct ChapterEntry {
     /// GitHub's anchors of headings that stand between the chapter before and this one: the
     /// course's, or a part's.
     pub before: Vec<String>,
-    /// Names that the lock remembers, under which links and mentions still find it.
-    pub former: Vec<Former>,
     /// Headings and bullets with children, in reading order.
     pub sections: Arc<[Section]>,
-    /// Whether it says nothing but that it was left out.
-    pub skipped: bool,
-    /// Minutes that reading it takes.
-    pub minutes: usize,
-    /// How many commands it holds.
-    pub commands: usize,
 }
 
-/// What a chapter was called before.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+/// What every page of a course may show of a chapter.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct ChapterLabel {
+    /// As in [`Chapter::numbers`].
+    pub numbers: Vec<u32>,
+    /// As in [`Chapter::title`].
+    pub title: String,
+    /// The page, relative to the site's root, decoded: `16-service.html`.
+    pub url: String,
+    /// Index into the course's parts.
+    pub part: Option<usize>,
+}
+
+impl Deref for ChapterNames {
+    type Target = ChapterLabel;
+
+    fn deref(&self) -> &ChapterLabel {
+        &self.label
+    }
+}
+
+impl ChapterNames {
+    /// The names of what is no chapter: a page at `url`, written in `file`.
+    pub fn of_page(url: &str, file: &Arc<str>) -> Self {
+        let label = ChapterLabel {
+            url: url.to_owned(),
+            ..ChapterLabel::default()
+        };
+        Self {
+            label: label.into(),
+            file: file.clone(),
+            ..Self::default()
+        }
+    }
+}
+
+/// What a chapter was called before: a name under which links and mentions still find it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Former {
     /// Its page, relative to the site's root.
     pub url: String,
@@ -109,7 +153,7 @@ pub struct Former {
 }
 
 /// A place in a chapter that can be linked to.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Section {
     /// The anchor: the slug of its trail (`실습-생성`).
     pub id: String,
@@ -119,11 +163,6 @@ pub struct Section {
     pub depth: usize,
     /// Index of the section around it.
     pub parent: Option<usize>,
-    /// The heading's or the item's bytes in the chapter: the key by which the body finds its
-    /// section.
-    pub span: Span,
-    /// The line in the chapter, from 1: a line added above a chapter changes nothing inside it.
-    pub line: usize,
     /// Further anchors that lead here (bare slug, GitHub's for the unsplit file).
     pub aliases: Vec<String>,
     /// Whether it is a bullet with children rather than a heading.
@@ -139,9 +178,87 @@ pub struct Place {
     pub chapter: usize,
 }
 
+/// Where a section stands in its chapter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct SectionPlace {
+    /// The heading's or the item's bytes: the key by which the body finds its section.
+    pub span: Span,
+    /// The line in the chapter, from 1.
+    pub line: usize,
+}
+
+/// The names of everything: all that linking one chapter may know of the others.
+#[derive(Clone, Debug, Hash, Default)]
+pub struct Names {
+    /// The courses, as in the outline.
+    pub courses: Vec<CourseNames>,
+    /// What the lock remembers of chapters.
+    pub former: Vec<(Place, Former)>,
+}
+
+/// A course as its chapters and others see it; each field as in [`CourseOutline`].
+#[derive(Clone, Debug, Hash, Default)]
+pub struct CourseNames {
+    /// The file or folder.
+    pub source: String,
+    /// The landing page.
+    pub url: String,
+    /// Whether terms become links.
+    pub terms: bool,
+    /// The chapters.
+    pub chapters: Vec<Made<ChapterNames>>,
+}
+
+impl Names {
+    /// The chapter at a place.
+    pub fn chapter(&self, place: Place) -> Option<&ChapterNames> {
+        let course = self.courses.get(place.course)?;
+        course.chapters.get(place.chapter).map(|chapter| &**chapter)
+    }
+
+    /// What the chapter at a place was called before.
+    pub fn former(&self, place: Place) -> impl Iterator<Item = &Former> {
+        let former = self.former.iter();
+        former.filter_map(move |(there, former)| (*there == place).then_some(former))
+    }
+}
+
+impl ChapterNames {
+    /// The section that a byte of the chapter stands in, whose sections stand at `places`.
+    pub fn section_at(&self, places: &[SectionPlace], at: usize) -> Option<usize> {
+        self.sections
+            .iter()
+            .zip(places)
+            .rposition(|(section, place)| {
+                place.span.start <= at && (!section.bullet || at < place.span.end)
+            })
+    }
+}
+
+impl Outline {
+    /// The names of everything, with what the lock remembers.
+    pub fn names(&self, mut former: Vec<(Place, Former)>) -> Names {
+        former.sort_by_key(|(place, _)| *place);
+        let course = |course: &CourseOutline| CourseNames {
+            source: course.source.clone(),
+            url: course.url.clone(),
+            terms: course.terms,
+            chapters: course
+                .chapters
+                .iter()
+                .map(|chapter| chapter.names.clone())
+                .collect(),
+        };
+        Names {
+            courses: self.courses.iter().map(course).collect(),
+            former,
+        }
+    }
+}
+
 impl CourseOutline {
     /// Titles of a section and of those around it, outermost first.
-    pub fn trail(chapter: &ChapterOutline, section: usize) -> Vec<&str> {
+    pub fn trail(chapter: &ChapterNames, section: usize) -> Vec<&str> {
         let mut trail = Vec::new();
         let mut next = Some(section);
         while let Some(section) = next.and_then(|i| chapter.sections.get(i)) {
@@ -154,7 +271,7 @@ impl CourseOutline {
 }
 
 /// How a chapter's bullets are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layout {
     /// Bullets are the chapter's structure: first level h2, second level leads, then trees.
     Bullets,
@@ -171,4 +288,6 @@ pub struct PlacedChapter {
     pub text: Arc<str>,
     /// How its bullets are read.
     pub layout: Layout,
+    /// Where its sections stand, in the outline's order.
+    pub places: Arc<[SectionPlace]>,
 }

@@ -1,36 +1,75 @@
 //! Which files form which course and in which order their chapters stand. Texts in; plans out. No
 //! Markdown is parsed here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Split;
 use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Hashed;
 use crate::notes::library::lines::Lines;
+use crate::notes::library::stored::{ChapterText, Text};
 use crate::notes::reading::comments;
 use crate::notes::reading::cut;
 use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
-use crate::notes::reading::front_matter::FrontMatter;
-use crate::notes::sources::NoteFile;
+use crate::notes::reading::front_matter::{FrontMatter, Order};
+use crate::notes::sources::{Note, NoteFile};
 use crate::notes::tree::Span;
-use crate::text::{self, natural_cmp, slug};
+use crate::remembered::Made;
+use crate::text::{Shared, natural_cmp, slug};
+
+/// What decides how a file is made ready.
+#[derive(Hash)]
+pub(super) struct FileInput<'a> {
+    pub file: &'a NoteFile,
+    /// What `[courses]` says of cutting it; front matter goes before that.
+    pub split: Option<Split>,
+    /// What the site says of cutting.
+    pub fallback: Split,
+}
 
 /// A file made ready: front matter read, chapters cut.
 #[derive(Debug)]
 pub(super) struct Prepared {
     /// The note, its comments left out.
     pub file: NoteFile,
-    /// The text as it was read.
-    pub written: Arc<str>,
+    /// Whether it may have comments.
+    pub comments: bool,
+    /// Nobody knows what its front matter says, and so whether it is for readers.
+    pub unreadable: bool,
+    /// How it was cut, where front matter says nothing.
+    pub split: Split,
+    pub says: Hashed<FileSays>,
+    /// Its path.
+    pub path: Hashed<Arc<str>>,
     pub front: Arc<FrontMatter>,
     pub cut: Cut,
     pub lines: Lines,
-    /// What the definitions of the file add to the meaning of a chapter.
-    pub definitions: [u8; 32],
-    /// Nobody knows what its front matter says, and so whether it is for readers.
-    pub unreadable: bool,
+    /// The text of each chapter that was cut.
+    pub pieces: Vec<Text>,
+    /// What stands before the first of them.
+    pub preface: Text,
+    /// All of it but the front matter.
+    pub whole: Text,
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// All that planning may read of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct FileSays {
+    pub path: Arc<str>,
+    pub order: Option<Order>,
+    /// Whether chapters were cut from it.
+    pub is_cut: bool,
+}
+
+/// What decides which files form which course.
+#[derive(Hash)]
+pub(super) struct PlanInput<'a> {
+    /// Where the notes lie, with `/` at its end; empty for ROOT.
+    pub notes: &'a str,
+    pub files: Vec<&'a Hashed<FileSays>>,
 }
 
 /// A course before its chapters are parsed.
@@ -54,104 +93,191 @@ pub(super) type Plans = (Vec<Plan>, Option<usize>);
 /// A chapter found but not parsed yet.
 pub(super) struct Draft<'a> {
     /// The file it stands in.
-    pub prepared: &'a Arc<Prepared>,
+    pub prepared: &'a Made<Prepared>,
+    /// Where that stands among the files of its course.
+    pub file: usize,
     /// Its bytes in that file.
     pub span: Span,
+    pub text: &'a Text,
     /// The part it belongs to.
     pub part: Option<&'a str>,
 }
 
-/// Reads the front matter of a file and cuts it; `known` is what the file was before, under the
-/// same settings.
-pub(super) fn prepare(
-    file: &NoteFile,
-    split: Option<Split>,
-    fallback: Split,
-    known: Option<&Prepared>,
-) -> Prepared {
-    if let Some(again) = known.and_then(|known| prepare_again(file, split, fallback, known)) {
+/// Reads the front matter of a file and cuts it. `known` is what a file of that name was before.
+pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
+    if let Some(again) = known.and_then(|known| prepare_again(input, known)) {
         return again;
     }
     let mut diagnostics = Vec::new();
-    let found = front_matter::find(&file.text);
+    let note = input.file;
+    let found = front_matter::find(&note.text);
     let start = found.as_ref().map_or(0, |found| found.length);
     let problem = found.as_ref().and_then(|found| found.problem.as_ref());
     let unreadable = problem.is_some_and(|problem| problem.is_unreadable);
     if let Some(problem) = problem {
         let span = Span::new(problem.at, problem.at);
         diagnostics.push(if unreadable {
-            Diagnostic::unreadable_front_matter(&file.path, span, &problem.reason)
+            Diagnostic::unreadable_front_matter(&note.path, span, &problem.reason)
         } else {
-            Diagnostic::bad_front_matter(&file.path, span, &problem.reason)
+            Diagnostic::bad_front_matter(&note.path, span, &problem.reason)
         });
     }
-    let front = found.map(|found| found.value).unwrap_or_default();
-    let written = file.text.clone();
-    let file = NoteFile {
-        text: comments::hidden(&written, start).map_or_else(|| written.clone(), Arc::from),
-        ..file.clone()
-    };
-    let cut = cut::cut(&file.text, start, front.split.or(split).unwrap_or(fallback));
+    let front = Arc::new(found.map(|found| found.value).unwrap_or_default());
+    let comments = comments::may_begin(&note.text[start..]);
+    let hidden = comments::hidden(&note.text, start);
+    let file = hidden.map_or_else(
+        || note.clone(),
+        |text| {
+            Hashed::new(Note {
+                text: text.into(),
+                ..(**note).clone()
+            })
+        },
+    );
+    let cut = cut::cut(&file.text, start, front.split.unwrap_or(input.split()));
     for span in &cut.unclosed {
         diagnostics.push(Diagnostic::unclosed_fence(&file.path, *span));
     }
-    let words = cut
-        .definitions
-        .iter()
-        .flat_map(|(label, (target, title))| [label.as_str(), target, title]);
-    let definitions = text::fingerprint(words);
     Prepared {
-        front: Arc::new(front),
-        lines: Lines::new(&file.text),
-        file,
-        written,
-        cut,
-        definitions,
+        comments,
         unreadable,
         diagnostics,
+        ..ready(&file, input.split(), front, cut, &|_| None)
     }
 }
 
 /// A long file of which little changed: its front matter stays, and only what lies around the
-/// change is cut again.
-fn prepare_again(
-    file: &NoteFile,
-    split: Option<Split>,
-    fallback: Split,
-    known: &Prepared,
-) -> Option<Prepared> {
+/// change is cut again. Equals [`prepare`].
+fn prepare_again(input: &FileInput, known: &Prepared) -> Option<Prepared> {
     let start = known.cut.preface.start;
-    let (before, now) = (&known.file.text, &file.text);
+    let (old, file) = (&known.file.text, input.file);
     // Front matter that did not end, or that begins only now, is for the long way.
     let same_front = if start == 0 {
-        front_matter::find(now).is_none()
+        front_matter::find(&file.text).is_none()
     } else {
-        now.get(..start) == before.get(..start)
+        file.text.get(..start) == old.get(..start)
     };
-    if !same_front || !known.diagnostics.is_empty() {
+    if !same_front || known.split != input.split() || !known.diagnostics.is_empty() {
         return None;
     }
+    let shared = file.shared(old);
     // A comment may reach as far as it likes.
-    if !Arc::ptr_eq(before, &known.written) || comments::hidden(now, start).is_some() {
+    if known.comments || comments::may_begin(around(&file.text, shared)) {
         return None;
     }
     let cut = cut::again(
         &known.cut,
-        before.len(),
-        (now, file.shared(before)),
+        old.len(),
+        (&file.text, shared),
         start,
-        known.front.split.or(split).unwrap_or(fallback),
+        known.front.split.unwrap_or(known.split),
     )?;
-    Some(Prepared {
-        file: file.clone(),
-        written: now.clone(),
-        front: known.front.clone(),
-        lines: Lines::new(now),
-        cut,
-        definitions: known.definitions,
+    // A file that is cut again has no footnotes: a chapter's text is its stretch.
+    let (first, last) = (shared.start, file.text.len() - shared.end);
+    let twin = |span: Span| {
+        let there = if span.end <= first {
+            span
+        } else if span.start >= last {
+            let moved = |at: usize| at + old.len() - file.text.len();
+            Span::new(moved(span.start), moved(span.end))
+        } else {
+            return None;
+        };
+        let pieces = &known.cut.pieces;
+        let at = pieces.binary_search_by_key(&there.start, |piece| piece.span.start);
+        let at = at.ok().filter(|&at| pieces[at].span == there)?;
+        Some(&known.pieces[at])
+    };
+    Some(ready(file, known.split, known.front.clone(), cut, &twin))
+}
+
+/// What differs from the text before, with so much around it that a sign of a comment which began
+/// or ends there is seen.
+fn around(text: &str, shared: Shared) -> &str {
+    let start = shared.start.saturating_sub(comments::SIGN);
+    let end = (text.len() - shared.end + comments::SIGN).min(text.len());
+    let is_boundary = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=start).rev().find(is_boundary).unwrap_or(0);
+    let end = (end..text.len()).find(is_boundary).unwrap_or(text.len());
+    &text[start..end]
+}
+
+/// `twin` finds the text that stood at other bytes of the file before.
+fn ready<'a>(
+    file: &NoteFile,
+    split: Split,
+    front: Arc<FrontMatter>,
+    cut: Cut,
+    twin: &dyn Fn(Span) -> Option<&'a Text>,
+) -> Prepared {
+    let text = |span: Span| {
+        let footnotes = footnotes(&file.text, &cut, span);
+        let stretch = ChapterText::new(&file.text, span, &footnotes);
+        match twin(span) {
+            Some(twin) => Text::like(stretch, twin),
+            None => Text::new(stretch),
+        }
+    };
+    let says = FileSays {
+        path: file.path.clone(),
+        order: front.order,
+        is_cut: !cut.pieces.is_empty(),
+    };
+    Prepared {
+        comments: false,
         unreadable: false,
         diagnostics: Vec::new(),
+        split,
+        says: says.into(),
+        path: file.path.clone().into(),
+        pieces: cut.pieces.iter().map(|piece| text(piece.span)).collect(),
+        preface: text(cut.preface),
+        whole: text(Span::new(cut.preface.start, file.text.len())),
+        lines: Lines::new(&file.text),
+        file: file.clone(),
+        front,
+        cut,
+    }
+}
+
+/// The footnotes that a stretch of a file refers to and that stand elsewhere in it.
+fn footnotes(file: &str, cut: &Cut, span: Span) -> String {
+    let mut out = String::new();
+    let slice = &file[span.range()];
+    if cut.footnotes.is_empty() || !slice.contains("[^") {
+        return out;
+    }
+    let named: BTreeSet<&str> = footnotes_named(slice).collect();
+    let places = named
+        .iter()
+        .filter_map(|label| cut.footnotes.get(*label))
+        .filter(|place| !span.holds(**place));
+    for place in places {
+        out.push_str("\n\n");
+        out.push_str(&file[place.range()]);
+    }
+    out
+}
+
+/// What stands in `[^…]`, read once from the front to the end.
+fn footnotes_named(text: &str) -> impl Iterator<Item = &str> {
+    text.split("[^").skip(1).filter_map(|rest| {
+        let (label, _) = rest.split_once(']')?;
+        (!label.contains('[')).then_some(label)
     })
+}
+
+impl FileInput<'_> {
+    fn split(&self) -> Split {
+        self.split.unwrap_or(self.fallback)
+    }
+}
+
+impl Prepared {
+    /// All of it but its front matter.
+    pub fn body(&self) -> Span {
+        Span::new(self.cut.preface.start, self.file.text.len())
+    }
 }
 
 /// The folder of what is left over beside a README.md that is a course.
@@ -163,12 +289,12 @@ const LANDINGS: [&str; 4] = ["readme.md", "readme.markdown", "index.md", "index.
 /// The landing page of a folder, whose path ends with `/`. Where README.md and index.md lie side by
 /// side the other one is a page like any other: nothing that was written goes unseen.
 fn landing(
-    prepared: &[Arc<Prepared>],
+    all: &[&Hashed<FileSays>],
     folder: &str,
     files: impl Iterator<Item = usize>,
 ) -> Option<usize> {
     let rank = |i: &usize| {
-        let path = &*prepared[*i].file.path;
+        let path = &*all[*i].path;
         let name = path.strip_prefix(folder).unwrap_or(path);
         LANDINGS
             .iter()
@@ -181,19 +307,16 @@ fn landing(
 }
 
 /// Which files form which course, by the rules of ARCHITECTURE.md, and the site's own landing page.
-fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
+pub(super) fn plan(input: &PlanInput) -> Plans {
+    let (notes, all) = (input.notes, input.files.as_slice());
     let mut singles = Vec::new();
     let mut left = Vec::new();
     let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut home = None;
     let mut root_course = None;
-    let own = landing(prepared, notes, 0..prepared.len());
-    for (i, note) in prepared.iter().enumerate() {
-        let inside = note
-            .file
-            .path
-            .strip_prefix(notes)
-            .unwrap_or(&note.file.path);
+    let own = landing(all, notes, 0..all.len());
+    for (i, file) in all.iter().enumerate() {
+        let inside = file.path.strip_prefix(notes).unwrap_or(&file.path);
         if let Some((folder, _)) = inside.split_once('/') {
             match folders.last_entry().filter(|last| *last.key() == folder) {
                 Some(mut last) => last.get_mut().push(i),
@@ -201,19 +324,19 @@ fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
             }
         } else if own == Some(i) {
             // One with numbered chapters is a course itself, the one at the site's root.
-            if !note.cut.pieces.is_empty() {
+            if file.is_cut {
                 root_course = Some(i);
             } else {
                 home = Some(i);
             }
-        } else if note.cut.pieces.is_empty() {
+        } else if !file.is_cut {
             left.push(i);
         } else {
             singles.push(i);
         }
     }
     let single = |i: usize, base: Option<String>| Plan {
-        source: prepared[i].file.path.to_string(),
+        source: all[i].path.to_string(),
         base,
         files: vec![i],
         folder: false,
@@ -225,20 +348,16 @@ fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
     }
     let mut others: Vec<Plan> = singles.into_iter().map(|i| single(i, None)).collect();
     for (folder, files) in folders {
-        let readme = landing(
-            prepared,
-            &format!("{notes}{folder}/"),
-            files.iter().copied(),
-        );
+        let readme = landing(all, &format!("{notes}{folder}/"), files.iter().copied());
         let chapters: Vec<usize> = files.into_iter().filter(|i| Some(*i) != readme).collect();
         let source = format!("{notes}{folder}");
         match (chapters.as_slice(), readme) {
             // A folder that holds one file of numbered chapters (and its pictures) is that file's
             // course.
-            ([only], None) if !prepared[*only].cut.pieces.is_empty() => {
+            ([only], None) if all[*only].is_cut => {
                 others.push(single(*only, None));
             }
-            ([], Some(only)) if !prepared[only].cut.pieces.is_empty() => {
+            ([], Some(only)) if all[only].is_cut => {
                 others.push(single(only, Some(slug(folder))));
             }
             ([], Some(only)) => {
@@ -262,19 +381,15 @@ fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
     let order = |plan: &Plan| {
         plan.files.first().and_then(|i| {
             if plan.folder {
-                plan.readme.and_then(|r| prepared[r].front.order)
+                plan.readme.and_then(|r| all[r].order)
             } else {
-                prepared[*i].front.order
+                all[*i].order
             }
         })
     };
     others.sort_by(|a, b| {
-        let (x, y) = (
-            order(a).unwrap_or(f64::INFINITY),
-            order(b).unwrap_or(f64::INFINITY),
-        );
-        x.total_cmp(&y)
-            .then_with(|| natural_cmp(&a.source, &b.source))
+        let (x, y) = (order(a).unwrap_or(LAST), order(b).unwrap_or(LAST));
+        x.cmp(&y).then_with(|| natural_cmp(&a.source, &b.source))
     });
     plans.extend(others);
     if !left.is_empty() {
@@ -312,75 +427,32 @@ fn plan(prepared: &[Arc<Prepared>], notes: &str) -> Plans {
     plans
         .iter_mut()
         .filter(|plan| plan.folder)
-        .for_each(|plan| sort(plan, prepared));
+        .for_each(|plan| sort(plan, all));
     (plans, home)
 }
 
-/// All of a file but its front matter.
-pub(super) fn whole(prepared: &Prepared) -> Span {
-    Span::new(prepared.cut.preface.start, prepared.file.text.len())
-}
-
-/// The plans of the last build, with what decided them.
-#[derive(Debug)]
-pub(super) struct KnownPlans {
-    notes: String,
-    prepared: Vec<Arc<Prepared>>,
-    plans: Arc<Plans>,
-}
-
-impl KnownPlans {
-    /// The plans of these files: those of the last build where no file came, went or says of itself
-    /// what it did not.
-    pub fn plans(known: &mut Option<Self>, prepared: &[Arc<Prepared>], notes: &str) -> Arc<Plans> {
-        let same = |(a, b): (&Arc<Prepared>, &Arc<Prepared>)| {
-            let says = |note: &Prepared| (Arc::as_ptr(&note.front), note.cut.pieces.is_empty());
-            Arc::ptr_eq(a, b) || text::same(&a.file.path, &b.file.path) && says(a) == says(b)
-        };
-        let before = known.take().filter(|known| {
-            known.notes == notes
-                && known.prepared.len() == prepared.len()
-                && known.prepared.iter().zip(prepared).all(same)
-        });
-        let plans = before.map_or_else(|| Arc::new(plan(prepared, notes)), |known| known.plans);
-        *known = Some(Self {
-            notes: notes.to_owned(),
-            prepared: prepared.to_vec(),
-            plans: plans.clone(),
-        });
-        plans
-    }
-}
-
 /// A file's path inside of its course's folder, and the folders that it lies in there.
-fn inside<'a>(plan: &Plan, note: &'a Prepared) -> (&'a str, &'a str) {
-    let path = note
-        .file
-        .path
+fn inside<'a>(plan: &Plan, file: &'a str) -> (&'a str, &'a str) {
+    let path = file
         .strip_prefix(plan.source.as_str())
         .filter(|_| !plan.source.is_empty());
-    let path = path.map_or(&*note.file.path, |path| {
-        path.strip_prefix('/').unwrap_or(path)
-    });
+    let path = path.map_or(file, |path| path.strip_prefix('/').unwrap_or(path));
     (path.rsplit_once('/').map_or("", |(folder, _)| folder), path)
 }
 
+/// The place of what says none.
+const LAST: Order = Order(f64::INFINITY);
+
 /// Puts the files of a folder into the order of their chapters.
-fn sort(plan: &mut Plan, prepared: &[Arc<Prepared>]) {
-    let mut files: Vec<((&str, &str), f64, usize)> = plan
+fn sort(plan: &mut Plan, all: &[&Hashed<FileSays>]) {
+    let mut files: Vec<((&str, &str), Order, usize)> = plan
         .files
         .iter()
-        .map(|&i| {
-            (
-                inside(plan, &prepared[i]),
-                prepared[i].front.order.unwrap_or(f64::INFINITY),
-                i,
-            )
-        })
+        .map(|&i| (inside(plan, &all[i].path), all[i].order.unwrap_or(LAST), i))
         .collect();
     files.sort_by(|((folder_a, a), order_a, _), ((folder_b, b), order_b, _)| {
         natural_cmp(folder_a, folder_b)
-            .then_with(|| order_a.total_cmp(order_b))
+            .then_with(|| order_a.cmp(order_b))
             .then_with(|| natural_cmp(a, b))
     });
     plan.files = files.into_iter().map(|(_, _, i)| i).collect();
@@ -388,28 +460,30 @@ fn sort(plan: &mut Plan, prepared: &[Arc<Prepared>]) {
 
 /// Chapters of a course in their order: pieces of its one file, or its files with the inner folders
 /// as parts.
-pub(super) fn drafts<'a>(plan: &Plan, prepared: &'a [Arc<Prepared>]) -> Vec<Draft<'a>> {
+pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Draft<'a>> {
     if !plan.folder {
-        let note = &prepared[plan.files[0]];
-        return note
-            .cut
-            .pieces
-            .iter()
-            .map(|piece| Draft {
+        let note = prepared[plan.files[0]];
+        let pieces = note.cut.pieces.iter().zip(&note.pieces);
+        return pieces
+            .map(|(piece, text)| Draft {
                 prepared: note,
+                file: 0,
                 span: piece.span,
+                text,
                 part: piece.part.as_deref(),
             })
             .collect();
     }
-    let draft = |i: &usize| {
-        let note = &prepared[*i];
-        let (folder, _) = inside(plan, note);
+    let draft = |(file, i): (usize, &usize)| {
+        let note = prepared[*i];
+        let (folder, _) = inside(plan, &note.file.path);
         Draft {
             prepared: note,
-            span: whole(note),
+            file,
+            span: note.body(),
+            text: &note.whole,
             part: (!folder.is_empty()).then_some(folder),
         }
     };
-    plan.files.iter().map(draft).collect()
+    plan.files.iter().enumerate().map(draft).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::config::OutlineMode;
-use crate::notes::library::outline::{Layout, Section};
+use crate::notes::library::outline::{Layout, Section, SectionPlace};
 use crate::notes::tree::{
     Block, BlockKind, Chapter, InlineKind, Item, Lead, each_block, plain_text,
 };
@@ -55,13 +55,17 @@ pub fn is_section(item: &Item) -> bool {
 
 /// The sections of a chapter, in reading order. `line` tells the line of an offset in the chapter,
 /// from 1.
-pub fn sections(chapter: &Chapter, layout: Layout, line: &dyn Fn(usize) -> usize) -> Vec<Section> {
-    let mut out = Vec::new();
+pub fn sections(
+    chapter: &Chapter,
+    layout: Layout,
+    line: &dyn Fn(usize) -> usize,
+) -> (Vec<Section>, Vec<SectionPlace>) {
+    let mut out = (Vec::new(), Vec::new());
     match layout {
         Layout::Bullets => bullets(&chapter.blocks, None, 1, line, &mut out),
         Layout::Prose => headings(&chapter.blocks, line, &mut out),
     }
-    name(&mut out);
+    name(&mut out.0);
     out
 }
 
@@ -70,31 +74,35 @@ fn bullets(
     parent: Option<usize>,
     depth: usize,
     line: &dyn Fn(usize) -> usize,
-    out: &mut Vec<Section>,
+    out: &mut (Vec<Section>, Vec<SectionPlace>),
 ) {
     for block in blocks {
         let BlockKind::List(list) = &block.kind else {
             continue;
         };
         for item in list.items.iter().filter(|item| is_section(item)) {
-            let index = out.len();
-            let title = item.lead.text();
-            let line_here = line(item.span.start);
-            out.push(Section {
-                title,
+            let index = out.0.len();
+            out.0.push(Section {
+                title: item.lead.text(),
                 depth,
                 parent,
-                span: item.span,
-                line: line_here,
                 bullet: true,
                 ..Section::default()
+            });
+            out.1.push(SectionPlace {
+                span: item.span,
+                line: line(item.span.start),
             });
             bullets(&item.children, Some(index), depth + 1, line, out);
         }
     }
 }
 
-fn headings(blocks: &[Block], line: &dyn Fn(usize) -> usize, out: &mut Vec<Section>) {
+fn headings(
+    blocks: &[Block],
+    line: &dyn Fn(usize) -> usize,
+    out: &mut (Vec<Section>, Vec<SectionPlace>),
+) {
     // (level, index) of the headings around the next one.
     let mut around: Vec<(u8, usize)> = Vec::new();
     for block in blocks {
@@ -104,16 +112,18 @@ fn headings(blocks: &[Block], line: &dyn Fn(usize) -> usize, out: &mut Vec<Secti
         while around.last().is_some_and(|(above, _)| above >= level) {
             around.pop();
         }
-        let index = out.len();
-        out.push(Section {
+        let index = out.0.len();
+        out.0.push(Section {
             id: id.clone().unwrap_or_default(),
             title: plain_text(inlines),
             depth: around.len() + 1,
             parent: around.last().map(|(_, index)| *index),
-            span: block.span,
-            line: line(block.span.start),
             aliases: Vec::new(),
             bullet: false,
+        });
+        out.1.push(SectionPlace {
+            span: block.span,
+            line: line(block.span.start),
         });
         around.push((*level, index));
     }

@@ -3,9 +3,11 @@
 //! stage needs it; `serve` keeps them whole, because it needs them again after every save. Knows
 //! nothing of what a tree says.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use crate::notes::library::outline::{Layout, PlacedChapter};
+use crate::fingerprint::Hashed;
+use crate::notes::library::outline::{Layout, PlacedChapter, SectionPlace};
 use crate::notes::tree::{Chapter, Span};
 
 /// A chapter with its text and layout, whole or packed.
@@ -14,7 +16,7 @@ pub enum StoredChapter {
     /// As the stages use it.
     Whole(PlacedChapter),
     /// The tree in postcard's format, the text as a piece of its file.
-    Packed(Arc<Packed>),
+    Packed(Packed),
 }
 
 /// What a packed chapter is made of.
@@ -23,67 +25,90 @@ pub struct Packed {
     tree: Box<[u8]>,
     text: Text,
     layout: Layout,
+    places: Arc<[SectionPlace]>,
 }
 
-/// The text of a chapter.
-#[derive(Clone, Debug)]
-pub enum Text {
-    /// A stretch of its file, in bytes.
-    Slice(Arc<str>, Span),
-    /// That stretch and, behind it, the footnotes of the file that it refers to.
-    Own(Arc<str>),
+/// The text of a chapter with its fingerprint.
+pub type Text = Hashed<ChapterText>;
+
+/// A stretch of a file and, behind it, the footnotes of the file that it refers to; equal to every
+/// other that reads the same.
+#[derive(Clone, Debug, Default)]
+pub struct ChapterText {
+    /// The text that `span` counts in.
+    from: Arc<str>,
+    span: Span,
 }
 
-impl Text {
+impl ChapterText {
+    /// These bytes of a file, with the text of footnotes that stand elsewhere in it.
+    pub fn new(file: &Arc<str>, span: Span, footnotes: &str) -> Self {
+        if footnotes.is_empty() {
+            return Self {
+                from: file.clone(),
+                span,
+            };
+        }
+        let own = format!("{}{footnotes}", &file[span.range()]);
+        Self {
+            span: Span::new(0, own.len()),
+            from: own.into(),
+        }
+    }
+
     /// The text itself.
     pub fn as_str(&self) -> &str {
-        match self {
-            Self::Slice(file, span) => &file[span.range()],
-            Self::Own(text) => text,
-        }
+        &self.from[self.span.range()]
     }
 
     /// The text on its own.
     pub fn to_arc(&self) -> Arc<str> {
-        match self {
-            Self::Slice(..) => self.as_str().into(),
-            Self::Own(text) => text.clone(),
+        if self.span == Span::new(0, self.from.len()) {
+            self.from.clone()
+        } else {
+            self.as_str().into()
         }
+    }
+}
+
+impl PartialEq for ChapterText {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for ChapterText {}
+
+impl Hash for ChapterText {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 
 impl StoredChapter {
     /// Keeps a chapter as it is.
-    pub fn whole(tree: Arc<Chapter>, text: &Text, layout: Layout) -> Self {
+    pub fn whole(tree: Chapter, text: &Text, layout: Layout, places: Arc<[SectionPlace]>) -> Self {
         Self::Whole(PlacedChapter {
-            tree,
+            tree: Arc::new(tree),
             text: text.to_arc(),
             layout,
+            places,
         })
     }
 
     /// Packs a chapter.
-    pub fn packed(tree: Arc<Chapter>, text: Text, layout: Layout) -> Self {
-        match postcard::to_allocvec(&*tree) {
-            Ok(bytes) => Self::Packed(Arc::new(Packed {
+    pub fn packed(tree: Chapter, text: &Text, layout: Layout, places: Arc<[SectionPlace]>) -> Self {
+        match postcard::to_allocvec(&tree) {
+            Ok(bytes) => Self::Packed(Packed {
                 tree: bytes.into_boxed_slice(),
-                text,
+                text: text.clone(),
                 layout,
-            })),
+                places,
+            }),
             // Nothing in a tree is of a kind that the format lacks; were there, the chapter would
             // be kept whole.
-            Err(_) => Self::whole(tree, &text, layout),
+            Err(_) => Self::whole(tree, text, layout, places),
         }
-    }
-
-    /// Whether its tree is this very one.
-    pub fn is_tree(&self, tree: &Arc<Chapter>) -> bool {
-        matches!(self, Self::Whole(placed) if Arc::ptr_eq(&placed.tree, tree))
-    }
-
-    /// Whether this is the very chapter that `other` is.
-    pub fn is_same(&self, other: &Self) -> bool {
-        matches!((self, other), (Self::Whole(a), Self::Whole(b)) if Arc::ptr_eq(&a.tree, &b.tree))
     }
 
     /// The text of the chapter, without opening it.
@@ -91,6 +116,14 @@ impl StoredChapter {
         match self {
             Self::Whole(placed) => &placed.text,
             Self::Packed(packed) => packed.text.as_str(),
+        }
+    }
+
+    /// Where its sections stand, without opening it.
+    pub fn places(&self) -> &[SectionPlace] {
+        match self {
+            Self::Whole(placed) => &placed.places,
+            Self::Packed(packed) => &packed.places,
         }
     }
 
@@ -105,6 +138,7 @@ impl StoredChapter {
                 ),
                 text: packed.text.to_arc(),
                 layout: packed.layout,
+                places: packed.places.clone(),
             },
         }
     }

@@ -1,7 +1,7 @@
 //! What a chapter's title and numbers say: as a line of text, as the key by which titles are found,
 //! number by number. Searches nothing.
 
-use crate::notes::library::outline::ChapterOutline;
+use crate::notes::library::outline::ChapterNames;
 
 /// `16`, `28–30`, or nothing.
 pub fn number_label(numbers: &[u32]) -> String {
@@ -13,7 +13,7 @@ pub fn number_label(numbers: &[u32]) -> String {
 }
 
 /// Number and title, as a line of text.
-pub fn full_title(chapter: &ChapterOutline) -> String {
+pub fn full_title(chapter: &ChapterNames) -> String {
     if chapter.numbers.is_empty() {
         chapter.title.clone()
     } else {
@@ -34,7 +34,7 @@ pub fn split_number(name: &str) -> (Option<u32>, &str) {
 /// The numbers of a chapter, each with the title that belongs to it: `19. A ~ 20. B` is 19 with `A`
 /// and 20 with `B`;
 /// `28 ~ 30. X` is three numbers with `X`.
-pub fn parts(chapter: &ChapterOutline) -> Vec<(u32, &str)> {
+pub fn parts(chapter: &ChapterNames) -> Vec<(u32, &str)> {
     let mut rest = chapter.title.as_str();
     let mut parts = Vec::new();
     let Some((&first, others)) = chapter.numbers.split_first() else {

@@ -2,10 +2,8 @@
 //! ROOT and a fragment. Out: page and anchor, by GitHub's rule first, because notes are read there
 //! as well. Complains in words of `messages`.
 
-use std::sync::Arc;
-
 use crate::notes::library::files;
-use crate::notes::library::outline::{ChapterOutline, Place};
+use crate::notes::library::outline::{ChapterNames, Place};
 use crate::notes::library::titles::key;
 use crate::notes::links::resolver::Resolver;
 use crate::notes::links::targets::{Target, is_web};
@@ -162,12 +160,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn in_chapter(
-        &mut self,
-        span: Span,
-        chapter: &ChapterOutline,
-        fragment: Option<&str>,
-    ) -> Target {
+    fn in_chapter(&mut self, span: Span, chapter: &ChapterNames, fragment: Option<&str>) -> Target {
         match fragment.filter(|fragment| !fragment.is_empty()) {
             Some(fragment) => self.anchor_in_chapter(span, chapter, fragment),
             None => Target::Page {
@@ -203,7 +196,7 @@ impl Resolver<'_> {
                     None
                 }
             });
-            let url = url.or_else(|| notes?.other(&name, self.outline));
+            let url = url.or_else(|| notes?.other(&name, self.names));
             if let Some(url) = url {
                 return Target::Page { url };
             }
@@ -247,7 +240,7 @@ impl Resolver<'_> {
     pub(super) fn anchor_in_chapter(
         &mut self,
         span: Span,
-        chapter: &ChapterOutline,
+        chapter: &ChapterNames,
         fragment: &str,
     ) -> Target {
         let wanted = text::percent_decode(fragment)
@@ -290,15 +283,15 @@ impl Resolver<'_> {
 }
 
 impl Resolver<'_> {
-    /// Where a chapter of the outline stands; landing pages are none.
-    fn place_of(&self, chapter: &ChapterOutline) -> Option<Place> {
+    /// Where a chapter of the names stands; landing pages are none.
+    fn place_of(&self, chapter: &ChapterNames) -> Option<Place> {
         let place = *self.lookup.pages.get(&chapter.url)?;
-        let same = |there: &ChapterOutline| Arc::ptr_eq(&there.entry, &chapter.entry);
+        let same = |there: &ChapterNames| std::ptr::eq(there, chapter);
         self.chapter(place).is_some_and(same).then_some(place)
     }
 
     /// The url of an anchor of a chapter, if it has it.
-    fn anchor_of(&self, chapter: &ChapterOutline, name: &str) -> Option<String> {
+    fn anchor_of(&self, chapter: &ChapterNames, name: &str) -> Option<String> {
         let place = self.place_of(chapter)?;
         let course = self.lookup.courses.get(place.course)?;
         course.chapters.get(place.chapter)?.url(chapter, name)
@@ -324,7 +317,7 @@ fn spellings(wanted: &str) -> Vec<String> {
 }
 
 /// Every anchor of a chapter.
-pub fn anchors(chapter: &ChapterOutline) -> impl Iterator<Item = &str> {
+pub fn anchors(chapter: &ChapterNames) -> impl Iterator<Item = &str> {
     let sections = chapter
         .sections
         .iter()

@@ -1,6 +1,6 @@
 //! The table of links read the other way: in which bullet or paragraph each mention of another
 //! chapter stands, under which anchor it can be reached and what it says. In: a chapter, its
-//! outline and its links. Out: mentions in reading order. Never looks at the chapters that are
+//! names and its links. Out: mentions in reading order. Never looks at the chapters that are
 //! mentioned.
 
 use std::cell::OnceCell;
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::notes::library::outline::{ChapterOutline, PlacedChapter};
+use crate::notes::library::outline::{ChapterNames, PlacedChapter, SectionPlace};
 use crate::notes::links::sentences::Sentences;
 use crate::notes::links::targets::{Link, Target};
 use crate::notes::links::title;
@@ -73,11 +73,7 @@ struct QuotedPlace {
 }
 
 /// Finds where the chapter mentions other pages.
-pub fn mentions(
-    chapter: &PlacedChapter,
-    outline: &ChapterOutline,
-    links: &[Link],
-) -> ChapterMentions {
+pub fn mentions(chapter: &PlacedChapter, names: &ChapterNames, links: &[Link]) -> ChapterMentions {
     let mut out = ChapterMentions::default();
     let pages = links.iter().filter_map(|link| {
         let (Target::Page { url } | Target::Reference { url } | Target::Term { url }) =
@@ -86,7 +82,7 @@ pub fn mentions(
             return None;
         };
         let page = url.split('#').next().unwrap_or_default();
-        (page != outline.url).then_some((link, page))
+        (page != names.url).then_some((link, page))
     });
     let pages: Vec<(&Link, &str)> = pages.collect();
     if pages.is_empty() {
@@ -100,13 +96,13 @@ pub fn mentions(
         .iter()
         .for_each(|footnote| gather(&footnote.blocks, &mut holders));
     holders.sort_by_key(|holder| holder.words.start);
-    let taken: BTreeSet<String> = outline
+    let taken: BTreeSet<String> = names
         .sections
         .iter()
         .flat_map(|section| section.aliases.iter().chain([&section.id]))
         .cloned()
         .collect();
-    let mut names = MentionAnchors {
+    let mut given = MentionAnchors {
         anchors: BTreeMap::new(),
         taken,
         counts: HashMap::new(),
@@ -118,7 +114,7 @@ pub fn mentions(
             .checked_sub(1)
             .map(|at| &holders[at])
             .filter(|holder| holder.words.holds(link.span));
-        let anchor = names.anchor(holder, outline, link.span);
+        let anchor = given.anchor(holder, (names, &chapter.places), link.span);
         let sentence = holder.map_or_else(
             || link.text.clone(),
             |holder| holder.sentence(link.span.start),
@@ -131,7 +127,7 @@ pub fn mentions(
             });
         }
     }
-    out.anchors = names.anchors.into_iter().collect();
+    out.anchors = given.anchors.into_iter().collect();
     out.mentions.shrink_to_fit();
     out
 }
@@ -150,15 +146,17 @@ impl MentionAnchors {
     fn anchor(
         &mut self,
         holder: Option<&Holder>,
-        outline: &ChapterOutline,
+        (names, places): (&ChapterNames, &[SectionPlace]),
         span: Span,
     ) -> Arc<str> {
-        let around =
-            title::section_around(outline, span).and_then(|section| outline.sections.get(section));
+        let index = title::section_around(names, places, span);
+        let around = index.and_then(|index| names.sections.get(index));
         let Some((holder, owner)) = holder.and_then(|holder| Some((holder, holder.owner?))) else {
             return around.map_or("", |section| section.id.as_str()).into();
         };
-        if let Some(section) = around.filter(|section| section.span == owner) {
+        if let Some(section) =
+            around.filter(|_| index.is_some_and(|index| places[index].span == owner))
+        {
             return section.id.as_str().into();
         }
         if let Some(known) = self.anchors.get(&owner) {

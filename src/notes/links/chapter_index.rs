@@ -1,10 +1,10 @@
 //! What a chapter's sections are called, as tables that are made once somebody asks: most chapters
 //! have no link to a bullet, and a table of all bullets takes more memory than the notes. In: a
-//! chapter's outline. Out: sections by anchor and by title.
+//! chapter's names. Out: sections by anchor and by title.
 
 use std::sync::OnceLock;
 
-use crate::notes::library::outline::ChapterOutline;
+use crate::notes::library::outline::ChapterNames;
 use crate::notes::library::titles::key;
 use crate::notes::links::title_tree::TitleTree;
 
@@ -28,7 +28,7 @@ enum AnchorPlace {
 }
 
 impl AnchorPlace {
-    fn name(self, chapter: &ChapterOutline) -> &str {
+    fn name(self, chapter: &ChapterNames) -> &str {
         match self {
             Self::Chapter(alias) => &chapter.aliases[alias as usize],
             Self::Id(section) => &chapter.sections[section as usize].id,
@@ -42,7 +42,7 @@ impl AnchorPlace {
 impl ChapterIndex {
     /// The url of an anchor of the chapter, if it has it: aliases of the chapter before ids before
     /// aliases of sections. `chapter` is always the same one.
-    pub fn url(&self, chapter: &ChapterOutline, name: &str) -> Option<String> {
+    pub fn url(&self, chapter: &ChapterNames, name: &str) -> Option<String> {
         let anchors = self.anchors.get_or_init(|| anchors(chapter));
         let first = anchors.partition_point(|anchor| anchor.name(chapter) < name);
         let found = anchors
@@ -58,7 +58,7 @@ impl ChapterIndex {
     }
 
     /// The sections by their titles' keys.
-    pub fn titles(&self, chapter: &ChapterOutline) -> &TitleTree {
+    pub fn titles(&self, chapter: &ChapterNames) -> &TitleTree {
         self.titles.get_or_init(|| {
             let keys: Vec<String> = chapter.sections.iter().map(|one| key(&one.title)).collect();
             TitleTree::new(keys.iter().map(String::as_str).enumerate())
@@ -66,7 +66,7 @@ impl ChapterIndex {
     }
 }
 
-fn anchors(chapter: &ChapterOutline) -> Vec<AnchorPlace> {
+fn anchors(chapter: &ChapterNames) -> Vec<AnchorPlace> {
     let mut all: Vec<AnchorPlace> = (0..chapter.aliases.len() as u32)
         .map(AnchorPlace::Chapter)
         .collect();

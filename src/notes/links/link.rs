@@ -1,60 +1,57 @@
 //! Where words lead: a table beside the tree. Backlinks are the same table read the other way.
-//! In: a chapter, the outline and the files under ROOT. Out: its links in reading order and what is
+//! In: a chapter, the names and the files under ROOT. Out: its links in reading order and what is
 //! wrong with them. Never looks into another chapter's tree.
 
 use std::sync::Arc;
 
+use crate::config::Terms;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::fingerprint::Hashed;
 use crate::notes::library::files;
 use crate::notes::library::files::FileTable;
-use crate::notes::library::outline::{ChapterOutline, Outline, Place, PlacedChapter};
+use crate::notes::library::outline::{ChapterNames, Names, Place, PlacedChapter};
 use crate::notes::links::lookup::Lookup;
 use crate::notes::links::reference;
 use crate::notes::links::resolver::Resolver;
 use crate::notes::links::run;
 use crate::notes::links::targets::{Link, LinkOptions};
 use crate::notes::links::term::TermFinder;
-use crate::notes::links::terms::ChapterNames;
+use crate::notes::links::terms::CalledChapters;
 use crate::notes::messages;
 use crate::notes::tree::{Inline, InlineKind, each_inline, each_run, plain_text};
+use crate::remembered::Made;
 use crate::text;
 
-/// Finds every link of the chapter: those that Markdown writes, the mentions of other chapters, and
-/// terms, in reading order and without overlaps. `lookup` is [`Lookup::new`] of the same outline
-/// and options.
-pub fn in_chapter(
-    place: Place,
-    chapter: &PlacedChapter,
-    outline: &Outline,
-    files: &FileTable,
-    lookup: &Lookup,
-    options: &LinkOptions,
-) -> Checked<Vec<Link>> {
-    let Some(here) = outline
-        .courses
-        .get(place.course)
-        .and_then(|course| course.chapters.get(place.chapter))
-    else {
+/// What linking may know beside the chapter at hand.
+#[derive(Debug, Hash)]
+pub struct LinkView {
+    /// The names of everything.
+    pub names: Arc<Hashed<Names>>,
+    /// What is there under ROOT.
+    pub files: Made<FileTable>,
+    /// [`Lookup::new`] of the same names.
+    pub lookup: Made<Lookup>,
+    /// What the site says of links.
+    pub options: LinkOptions,
+}
+
+/// Finds every link of the chapter at `place`: those that Markdown writes, the mentions of other
+/// chapters, and terms, in reading order and without overlaps. Spans are relative to the chapter.
+pub fn in_chapter(place: Place, chapter: &PlacedChapter, view: &LinkView) -> Checked<Vec<Link>> {
+    let (names, lookup) = (&**view.names, &*view.lookup);
+    let Some(here) = names.chapter(place) else {
         return Checked {
             value: Vec::new(),
             diagnostics: Vec::new(),
         };
     };
-    let mut resolver = Resolver::new(place, here, outline, files, lookup, options);
-    let mut links = Vec::new();
-    let mut written = |inlines: &[Inline]| {
-        each_inline(inlines, &mut |inline| {
-            links.extend(resolve(inline, &mut resolver));
-        });
-    };
-    written(&chapter.tree.heading);
-    each_run(&chapter.tree.blocks, &mut written);
-    for footnote in &chapter.tree.footnotes {
-        each_run(&footnote.blocks, &mut written);
-    }
-    let mut mentions = TermFinder::new(place, outline, lookup);
+    let Checked {
+        value: mut links,
+        diagnostics,
+    } = written(place, here, chapter, view);
+    let mut mentions = TermFinder::new(place, names, lookup);
     run::each_prose(chapter, &mut |run| {
-        let found = reference::find(run, place, outline, lookup);
+        let found = reference::find(run, place, names, lookup);
         let terms = mentions.find(run, &found);
         for mention in found.into_iter().chain(terms) {
             for (span, words) in run.spans(mention.start, mention.end) {
@@ -69,66 +66,40 @@ pub fn in_chapter(
         }
     });
     links.sort_by_key(|link| (link.span.start, link.span.end));
-    let mut diagnostics = resolver.diagnostics;
-    diagnostics.sort();
     Checked {
         value: links,
         diagnostics,
     }
 }
 
-/// What `[terms] add` says that fits no chapter; said once for the site, about the file `config`.
-pub fn check_terms(outline: &Outline, options: &LinkOptions, config: &Arc<str>) -> Vec<Diagnostic> {
-    let courses: Vec<ChapterNames> = outline
-        .courses
-        .iter()
-        .map(|course| ChapterNames::of(course, options))
-        .collect();
-    let known = |chapter: &String| courses.iter().any(|names| names.resolve(chapter).is_some());
-    let unknown = options
-        .terms
-        .add
-        .iter()
-        .filter(|(_, chapter)| !known(chapter));
-    unknown
-        .map(|(word, chapter)| {
-            let titles = outline
-                .courses
-                .iter()
-                .flat_map(|course| &course.chapters)
-                .map(|chapter| chapter.title.as_str());
-            let wanted =
-                chapter.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
-            messages::unknown_term(
-                config,
-                word,
-                chapter,
-                text::nearest(wanted, titles.take(files::CANDIDATES)),
-            )
-        })
-        .collect()
+/// Links that a landing page writes; it has no place among the chapters, and what it mentions stays
+/// words. Spans are relative to its text.
+pub fn in_landing(
+    here: &ChapterNames,
+    chapter: &PlacedChapter,
+    view: &LinkView,
+) -> Checked<Vec<Link>> {
+    let nowhere = Place {
+        course: 0,
+        chapter: 0,
+    };
+    written(nowhere, here, chapter, view)
 }
 
-/// Links that a landing page writes; it has no place among the chapters, and what it mentions stays
-/// words.
-pub fn in_landing(
-    here: &ChapterOutline,
+/// Links and pictures that Markdown writes.
+fn written(
+    place: Place,
+    here: &ChapterNames,
     chapter: &PlacedChapter,
-    outline: &Outline,
-    files: &FileTable,
-    lookup: &Lookup,
-    options: &LinkOptions,
+    view: &LinkView,
 ) -> Checked<Vec<Link>> {
     let mut resolver = Resolver::new(
-        Place {
-            course: 0,
-            chapter: 0,
-        },
+        place,
         here,
-        outline,
-        files,
-        lookup,
-        options,
+        &view.names,
+        &view.files,
+        &view.lookup,
+        &view.options,
     );
     let mut links = Vec::new();
     let mut written = |inlines: &[Inline]| {
@@ -147,6 +118,38 @@ pub fn in_landing(
         value: links,
         diagnostics,
     }
+}
+
+/// What `[terms] add` says that fits no chapter; said once for the site, about the file `config`.
+pub fn check_terms(names: &Names, terms: &Terms, config: &Arc<str>) -> Vec<Diagnostic> {
+    let courses: Vec<CalledChapters> = names
+        .courses
+        .iter()
+        .map(|course| CalledChapters::of(course, terms))
+        .collect();
+    let known = |chapter: &String| {
+        courses
+            .iter()
+            .any(|called| called.resolve(chapter).is_some())
+    };
+    let unknown = terms.add.iter().filter(|(_, chapter)| !known(chapter));
+    unknown
+        .map(|(word, chapter)| {
+            let titles = names
+                .courses
+                .iter()
+                .flat_map(|course| &course.chapters)
+                .map(|chapter| chapter.title.as_str());
+            let wanted =
+                chapter.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
+            messages::unknown_term(
+                config,
+                word,
+                chapter,
+                text::nearest(wanted, titles.take(files::CANDIDATES)),
+            )
+        })
+        .collect()
 }
 
 fn resolve(inline: &Inline, resolver: &mut Resolver) -> Option<Link> {

@@ -1,14 +1,14 @@
-//! The outline turned into tables, built once, so that a link costs a look-up instead of a walk
-//! over every chapter. In: the outline. Out: chapters by file, by page, by number and by title.
+//! The names turned into tables, built once, so that a link costs a look-up instead of a walk
+//! over every chapter. In: the names. Out: chapters by file, by page, by number and by title.
 //! Knows no Markdown and resolves nothing itself.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline, Place};
+use crate::config::Terms;
+use crate::notes::library::outline::{ChapterNames, CourseNames, Former, Names, Place};
 use crate::notes::library::titles::{key, parts};
 use crate::notes::links::chapter_index::ChapterIndex;
-use crate::notes::links::targets::LinkOptions;
 use crate::notes::links::terms::TermTable;
 use crate::notes::links::title_tree::TitleTree;
 use crate::text;
@@ -24,7 +24,7 @@ pub struct Lookup {
     pub pages: HashMap<String, Place>,
     /// Chapters of all courses by the key of their title.
     pub titles: HashMap<String, Vec<Place>>,
-    /// The courses, as in the outline.
+    /// The courses, as in the names.
     pub courses: Vec<CourseLookup>,
     /// Chapters of all courses by each of their numbers with the key of their title, once a link
     /// asks.
@@ -48,10 +48,10 @@ pub struct FileNotes {
 impl FileNotes {
     /// The url of an anchor that is no heading's: the id or alias of a section or bullet of the
     /// file.
-    pub fn other(&self, name: &str, outline: &Outline) -> Option<String> {
-        let others = self.others.get_or_init(|| self.list_others(outline));
+    pub fn other(&self, name: &str, names: &Names) -> Option<String> {
+        let others = self.others.get_or_init(|| self.list_others(names));
         let (place, section) = others.get(name)?;
-        let chapter = outline
+        let chapter = names
             .courses
             .get(place.course)?
             .chapters
@@ -63,10 +63,10 @@ impl FileNotes {
         ))
     }
 
-    fn list_others(&self, outline: &Outline) -> HashMap<String, (Place, usize)> {
+    fn list_others(&self, names: &Names) -> HashMap<String, (Place, usize)> {
         let mut others = HashMap::new();
         for place in &self.chapters {
-            let chapter = outline
+            let chapter = names
                 .courses
                 .get(place.course)
                 .and_then(|course| course.chapters.get(place.chapter));
@@ -130,7 +130,7 @@ pub struct Titles {
 }
 
 impl Titles {
-    fn new(course: &CourseOutline) -> Self {
+    fn new(course: &CourseNames) -> Self {
         let mut titles = Self::default();
         for (chapter, there) in course.chapters.iter().enumerate() {
             titles
@@ -181,10 +181,10 @@ pub struct Spot {
 }
 
 impl Lookup {
-    /// Builds the tables; in time linear in the outline.
-    pub fn new(outline: &Outline, options: &LinkOptions) -> Self {
+    /// Builds the tables; in time linear in the names.
+    pub fn new(names: &Names, terms: &Terms) -> Self {
         let mut lookup = Self::default();
-        for (c, course) in outline.courses.iter().enumerate() {
+        for (c, course) in names.courses.iter().enumerate() {
             lookup
                 .landings
                 .entry(course.source.trim_end_matches('/').to_owned())
@@ -202,9 +202,9 @@ impl Lookup {
                     .push(place);
                 lookup.add_to_file(chapter, place, &course.url);
             }
-            lookup.courses.push(CourseLookup::new(course, options));
+            lookup.courses.push(CourseLookup::new(course, terms));
         }
-        lookup.add_former(outline);
+        lookup.add_former(names);
         for (source, url) in &lookup.landings {
             if let Some(notes) = lookup.files.get_mut(source) {
                 notes.url.clone_from(url);
@@ -213,17 +213,14 @@ impl Lookup {
         lookup
     }
 
-    /// The chapters of a number and the key of a title, in the order of the outline, which is
+    /// The chapters of a number and the key of a title, in the order of the names, which is
     /// always the same one.
-    pub fn numbered(&self, outline: &Outline, number: u32, key: &str) -> Option<&Vec<Place>> {
+    pub fn numbered(&self, names: &Names, number: u32, key: &str) -> Option<&Vec<Place>> {
         let numbered = self.numbered.get_or_init(|| {
             let mut numbered: HashMap<(u32, String), Vec<Place>> = HashMap::new();
             for (key, places) in &self.titles {
                 for place in places {
-                    let chapter = outline
-                        .courses
-                        .get(place.course)
-                        .and_then(|course| course.chapters.get(place.chapter));
+                    let chapter = names.chapter(*place);
                     for number in chapter.iter().flat_map(|chapter| &chapter.numbers) {
                         numbered
                             .entry((*number, key.clone()))
@@ -238,41 +235,38 @@ impl Lookup {
     }
 
     /// Names of the past find a chapter where no name of today does.
-    fn add_former(&mut self, outline: &Outline) {
-        for (c, course) in outline.courses.iter().enumerate() {
-            if let Some(lookup) = self.courses.get_mut(c).filter(|_| {
-                course
-                    .chapters
-                    .iter()
-                    .any(|chapter| !chapter.former.is_empty())
-            }) {
-                lookup.add_former(course);
+    fn add_former(&mut self, names: &Names) {
+        let mut by_course: BTreeMap<usize, Vec<(usize, &Former)>> = BTreeMap::new();
+        for (place, former) in &names.former {
+            let of_course = by_course.entry(place.course).or_default();
+            of_course.push((place.chapter, former));
+        }
+        for (course, former) in by_course {
+            if let Some(lookup) = self.courses.get_mut(course) {
+                lookup.add_former(&former);
             }
-            for (n, chapter) in course.chapters.iter().enumerate() {
-                for former in &chapter.former {
-                    let place = Place {
-                        course: c,
-                        chapter: n,
-                    };
-                    self.titles
-                        .entry(key(&former.title))
-                        .or_insert_with(|| vec![place]);
-                    let full = former.numbers.first().map_or_else(
-                        || former.title.clone(),
-                        |n| format!("{n}. {}", former.title),
-                    );
-                    if let Some(notes) = self.files.get_mut(&*chapter.file) {
-                        notes
-                            .headings
-                            .entry(text::github_slug(&full))
-                            .or_insert_with(|| chapter.url.clone());
-                    }
-                }
+        }
+        for (place, former) in &names.former {
+            let Some(chapter) = names.chapter(*place) else {
+                continue;
+            };
+            self.titles
+                .entry(key(&former.title))
+                .or_insert_with(|| vec![*place]);
+            let full = former.numbers.first().map_or_else(
+                || former.title.clone(),
+                |n| format!("{n}. {}", former.title),
+            );
+            if let Some(notes) = self.files.get_mut(&*chapter.file) {
+                notes
+                    .headings
+                    .entry(text::github_slug(&full))
+                    .or_insert_with(|| chapter.url.clone());
             }
         }
     }
 
-    fn add_to_file(&mut self, chapter: &ChapterOutline, place: Place, course: &String) {
+    fn add_to_file(&mut self, chapter: &ChapterNames, place: Place, course: &String) {
         if !self.files.contains_key(&*chapter.file) {
             let url = chapter.url.clone();
             self.files.insert(
@@ -314,14 +308,9 @@ impl Lookup {
 }
 
 impl CourseLookup {
-    fn add_former(&mut self, course: &CourseOutline) {
+    fn add_former(&mut self, former: &[(usize, &Former)]) {
         let mut names = Vec::new();
-        for (chapter, former) in course
-            .chapters
-            .iter()
-            .enumerate()
-            .flat_map(|(n, chapter)| chapter.former.iter().map(move |f| (n, f)))
-        {
+        for &(chapter, former) in former {
             let name = key(&former.title);
             let known =
                 !self.titles.chapters(&name).is_empty() || !self.titles.sections(&name).is_empty();
@@ -343,7 +332,7 @@ impl CourseLookup {
         self.titles.chapters.sort_unstable();
     }
 
-    fn new(course: &CourseOutline, options: &LinkOptions) -> Self {
+    fn new(course: &CourseNames, terms: &Terms) -> Self {
         let mut numbers: HashMap<u32, Vec<NumberedChapter>> = HashMap::new();
         let mut appendices: HashMap<char, Vec<usize>> = HashMap::new();
         for (index, chapter) in course.chapters.iter().enumerate() {
@@ -370,7 +359,7 @@ impl CourseLookup {
             former: HashMap::new(),
             titles: Titles::new(course),
             appendices,
-            terms: TermTable::new(course, options),
+            terms: TermTable::new(course, terms),
             chapters: vec![ChapterIndex::default(); course.chapters.len()],
             crowded: OnceLock::new(),
         }

@@ -330,7 +330,7 @@ impl Resolver<'_> {
 
     /// Where the chapter stands whose title is nearest, as a path that can be pasted.
     fn titled_nearly(&self, title: &str) -> Option<String> {
-        let chapters = || self.outline.courses.iter().flat_map(|one| &one.chapters);
+        let chapters = || self.names.courses.iter().flat_map(|one| &one.chapters);
         let titles = chapters().map(|chapter| chapter.title.as_str());
         let short = titles.filter(|title| title.len() < 200);
         let nearest = text::nearest(title, short.take(files::CANDIDATES))?;
@@ -348,7 +348,7 @@ impl Resolver<'_> {
         let (number, title) = split_number(&name);
         let (whole, short) = (key(&name), key(title));
         let titled = self.lookup.titles.get(&whole);
-        let numbered = number.and_then(|number| self.lookup.numbered(self.outline, number, &short));
+        let numbered = number.and_then(|number| self.lookup.numbered(self.names, number, &short));
         let all = [titled, numbered].map(|all| all.map_or(&[][..], Vec::as_slice));
         let ours: Vec<Place> = all
             .iter()

@@ -10,7 +10,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::notes::library::Library;
 use crate::notes::library::files;
 use crate::notes::library::lock::Fate;
-use crate::notes::library::outline::{ChapterOutline, Outline};
+use crate::notes::library::outline::{ChapterNames, Outline};
 use crate::notes::links::anchor;
 use crate::notes::links::targets::is_web;
 use crate::notes::messages;
@@ -177,11 +177,11 @@ fn followed(
     let mut out = BTreeMap::new();
     let ends = ends(table);
     let mut anchors: HashMap<&str, HashSet<&str>> = HashMap::new();
-    let chapters: HashMap<&str, &ChapterOutline> = outline
+    let chapters: HashMap<&str, &ChapterNames> = outline
         .courses
         .iter()
         .flat_map(|course| &course.chapters)
-        .map(|chapter| (chapter.url.as_str(), chapter))
+        .map(|chapter| (chapter.url.as_str(), &**chapter))
         .collect();
     for old in table.keys() {
         let wish = origins.get(old);
@@ -240,7 +240,7 @@ fn ends(table: &BTreeMap<String, String>) -> HashMap<&str, Option<String>> {
 fn check<'a>(
     wish: &Wish,
     target: &str,
-    chapters: &HashMap<&str, &'a ChapterOutline>,
+    chapters: &HashMap<&str, &'a ChapterNames>,
     anchors: &mut HashMap<&'a str, HashSet<&'a str>>,
     targets: &BTreeSet<&str>,
 ) -> Option<Diagnostic> {

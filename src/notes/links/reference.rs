@@ -2,7 +2,7 @@
 //! and the outline's tables. Out: mentions with their targets. Exactness before coverage: where two
 //! chapters fit, neither is linked.
 
-use crate::notes::library::outline::{ChapterOutline, CourseOutline, Outline, Place};
+use crate::notes::library::outline::{ChapterNames, CourseNames, Names, Place};
 use crate::notes::library::titles::key;
 use crate::notes::links::chapter_number;
 use crate::notes::links::chapter_number::Which;
@@ -15,7 +15,7 @@ use crate::notes::links::title::TitleMatch;
 
 /// What a reference is resolved against.
 struct CourseView<'a> {
-    outline: &'a CourseOutline,
+    names: &'a CourseNames,
     lookup: &'a CourseLookup,
     here: usize,
 }
@@ -42,8 +42,8 @@ impl CourseView<'_> {
 const TOLD: usize = 4;
 
 /// Every reference in the run, in order and without overlaps.
-pub fn find(run: &Run, place: Place, outline: &Outline, lookup: &Lookup) -> Vec<Mention> {
-    find_or_doubt(run, place, outline, lookup, &mut |_, _, _| {})
+pub fn find(run: &Run, place: Place, names: &Names, lookup: &Lookup) -> Vec<Mention> {
+    find_or_doubt(run, place, names, lookup, &mut |_, _, _| {})
 }
 
 /// As [`find`]; `doubt` hears of what was left alone, with its first byte and the one past its
@@ -51,18 +51,18 @@ pub fn find(run: &Run, place: Place, outline: &Outline, lookup: &Lookup) -> Vec<
 pub fn find_or_doubt(
     run: &Run,
     place: Place,
-    outline: &Outline,
+    names: &Names,
     lookup: &Lookup,
     doubt: &mut dyn FnMut(usize, usize, ChapterDoubt),
 ) -> Vec<Mention> {
-    let (Some(outline), Some(lookup)) = (
-        outline.courses.get(place.course),
+    let (Some(names), Some(lookup)) = (
+        names.courses.get(place.course),
         lookup.courses.get(place.course),
     ) else {
         return Vec::new();
     };
     let course = CourseView {
-        outline,
+        names,
         lookup,
         here: place.chapter,
     };
@@ -114,7 +114,7 @@ fn titled(
             doubt(start, found.end, ChapterDoubt::Several(rivals));
             continue;
         }
-        let chapter = &course.outline.chapters[found.chapter];
+        let chapter = &course.names.chapters[found.chapter];
         let quote = text[..start]
             .chars()
             .next_back()
@@ -232,7 +232,7 @@ fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
                 return None;
             };
             let chapter = course
-                .outline
+                .names
                 .chapters
                 .get(only.chapter)
                 .filter(|_| only.chapter != course.here)?;
@@ -243,7 +243,7 @@ fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
                 target: target(chapter, Some(section)),
             });
         };
-        let chapter = &course.outline.chapters[index];
+        let chapter = &course.names.chapters[index];
         let quote = opened.and_then(title::closing_quote);
         let item = title::item_after(text, end, quote, chapter, &course.lookup.chapters[index]);
         let end = item.map_or(end, |(end, _)| end);
@@ -313,7 +313,7 @@ fn called(run: &Run, course: &CourseView) -> Vec<Mention> {
             mentions.push(Mention {
                 start,
                 end: head.len(),
-                target: target(&course.outline.chapters[index], None),
+                target: target(&course.names.chapters[index], None),
             });
         }
     }
@@ -364,7 +364,7 @@ fn numbered(
             }
         };
         let chapter = course
-            .outline
+            .names
             .chapters
             .get(index)
             .filter(|_| index != course.here)?;
@@ -397,7 +397,7 @@ fn quoted(
         }
         let spot = match words.split_once('>') {
             Some((chapter, items)) => chapter_by_title(chapter, course).and_then(|index| {
-                let chapter = &course.outline.chapters[index];
+                let chapter = &course.names.chapters[index];
                 let (_, section) = title::item(items, 0, chapter, &course.lookup.chapters[index])?;
                 Some(Spot {
                     chapter: index,
@@ -416,7 +416,7 @@ fn quoted(
         else {
             continue;
         };
-        let Some(chapter) = course.outline.chapters.get(spot.chapter) else {
+        let Some(chapter) = course.names.chapters.get(spot.chapter) else {
             continue;
         };
         mentions.push(Mention {
@@ -473,7 +473,7 @@ fn spot(words: &str, after: &str, course: &CourseView) -> Result<Option<Spot>, V
     })
 }
 
-fn target(chapter: &ChapterOutline, section: Option<usize>) -> Target {
+fn target(chapter: &ChapterNames, section: Option<usize>) -> Target {
     let anchor = section
         .and_then(|section| chapter.sections.get(section))
         .map(|section| &section.id);

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::notes::library::files::{FileTable, Match};
-use crate::notes::library::outline::{ChapterOutline, Outline, Place};
+use crate::notes::library::outline::{ChapterNames, Names, Place};
 use crate::notes::links::lookup::Lookup;
 use crate::notes::links::targets::{LinkOptions, Target};
 use crate::notes::messages::{self, At};
@@ -16,11 +16,11 @@ const HINTS: usize = 40;
 
 /// Resolves the destinations of one chapter and collects what is wrong with them.
 pub struct Resolver<'a> {
-    /// What was wrong, spans relative to the file.
+    /// What was wrong, spans relative to the chapter.
     pub diagnostics: Vec<Diagnostic>,
     pub(super) place: Place,
-    pub(super) here: &'a ChapterOutline,
-    pub(super) outline: &'a Outline,
+    pub(super) here: &'a ChapterNames,
+    pub(super) names: &'a Names,
     pub(super) files: &'a FileTable,
     pub(super) lookup: &'a Lookup,
     pub(super) options: &'a LinkOptions,
@@ -31,8 +31,8 @@ impl<'a> Resolver<'a> {
     /// For the chapter `here`, which stands at `place`.
     pub fn new(
         place: Place,
-        here: &'a ChapterOutline,
-        outline: &'a Outline,
+        here: &'a ChapterNames,
+        names: &'a Names,
         files: &'a FileTable,
         lookup: &'a Lookup,
         options: &'a LinkOptions,
@@ -41,7 +41,7 @@ impl<'a> Resolver<'a> {
             diagnostics: Vec::new(),
             place,
             here,
-            outline,
+            names,
             files,
             lookup,
             options,
@@ -50,10 +50,9 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn at(&self, span: Span) -> At<'a> {
-        let offset = self.here.offset;
         At {
             file: &self.here.file,
-            span: Span::new(span.start + offset, span.end + offset),
+            span,
         }
     }
 
@@ -92,11 +91,7 @@ impl<'a> Resolver<'a> {
         ))
     }
 
-    pub(super) fn chapter(&self, place: Place) -> Option<&'a ChapterOutline> {
-        self.outline
-            .courses
-            .get(place.course)?
-            .chapters
-            .get(place.chapter)
+    pub(super) fn chapter(&self, place: Place) -> Option<&'a ChapterNames> {
+        self.names.chapter(place)
     }
 }

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::config::Terms;
+use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Hashed;
 use crate::language::Language;
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::tree::Span;
+use crate::remembered::Made;
 
 /// Something in a chapter that leads somewhere.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
     /// The bytes that are linked: a whole `Link` or `Image` inline, a piece of a `Text` inline, or
     /// a whole command.
@@ -21,7 +23,7 @@ pub struct Link {
 }
 
 /// Where a link leads. Urls are relative to the site's root and decoded.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A chapter or section, from a Markdown link.
     Page { url: String },
@@ -55,7 +57,7 @@ pub enum Target {
 }
 
 /// Words of a run that speak of another place, as bytes of the run's text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// First byte.
     pub start: usize,
@@ -65,22 +67,83 @@ pub struct Mention {
     pub target: Target,
 }
 
-/// What `link` found for one chapter.
-#[derive(Clone, Debug, Default)]
-pub struct ChapterLinks {
-    /// Its links, by span.
-    pub table: Arc<[Link]>,
+/// What linking found in one chapter. Spans are relative to it.
+#[derive(Debug, Default)]
+pub struct ChapterFindings {
+    /// What its page shows.
+    pub links: Hashed<PageLinks>,
+    /// Pages that it mentions, with what they show of it.
+    pub mentions: Hashed<Mentioned>,
+    /// Files that its commands name and that may be shown.
+    pub named: Vec<NamedFile>,
+    /// What is wrong with its links.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Files that its commands name and that cannot be shown, and why.
+    pub left_alone: Vec<Diagnostic>,
+}
+
+/// What a page shows of the links of its chapter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct PageLinks {
+    /// Its links by span, without the files that commands show.
+    pub table: Vec<Link>,
     /// Keys of manifests that its bullets explain.
-    pub keys: Arc<[KeyNote]>,
+    pub keys: Vec<KeyNote>,
     /// Anchors of bullets and paragraphs that mention other chapters and are no sections, sorted by
     /// their span.
-    pub anchors: Arc<[(Span, Arc<str>)]>,
+    pub anchors: Vec<(Span, Arc<str>)>,
+}
+
+/// Pages with the place that mentions them.
+pub type Mentioned = Vec<(Arc<str>, Arc<Backlink>)>;
+
+/// A file that a command names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedFile {
+    /// The command.
+    pub command: Span,
+    /// The words that name it.
+    pub words: String,
+    /// Where it lies under ROOT.
+    pub path: String,
+}
+
+/// A chapter's links with the files that its commands show.
+#[derive(Debug, Default)]
+pub struct ShownFiles {
+    /// The links by span.
+    pub table: Hashed<Vec<Link>>,
+    /// Which are not shown, and why.
+    pub left_alone: Vec<Diagnostic>,
+}
+
+/// What linking says of one chapter.
+#[derive(Clone, Debug, Default)]
+pub struct ChapterLinks {
+    /// What it found there.
+    pub found: Made<ChapterFindings>,
+    /// The same with files that commands show, where they show any.
+    pub shown: Option<Made<ShownFiles>>,
     /// Who mentions it, in the notes' order.
-    pub backlinks: Arc<[Arc<Backlink>]>,
+    pub backlinks: Arc<Hashed<Vec<Arc<Backlink>>>>,
+}
+
+impl ChapterLinks {
+    /// Its links, by span.
+    pub fn table(&self) -> &[Link] {
+        let shown = self.shown.as_ref();
+        shown.map_or(&self.found.links.table, |shown| &shown.table)
+    }
+
+    /// Files that its commands name and that are not shown, and why. Spans are relative to it.
+    pub fn left_alone(&self) -> impl Iterator<Item = &Diagnostic> {
+        let shown = self.shown.iter().flat_map(|shown| &shown.left_alone);
+        self.found.left_alone.iter().chain(shown)
+    }
 }
 
 /// A place that mentions a chapter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Backlink {
     /// The page that mentions it, relative to the site's root.
     pub page: Arc<str>,
@@ -104,15 +167,13 @@ impl Backlink {
 }
 
 /// What `notesite.toml` says about links.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct LinkOptions {
     /// `repository`: `https://github.com/U/R`. Links to files in it become links inside the site.
     pub repository: Option<String>,
     /// The folder of notes relative to ROOT, `""` where that is ROOT; `/image/a.png` may count from
     /// here.
     pub notes: String,
-    /// `[terms]`
-    pub terms: Terms,
     /// Old pages and where they lead now, by their path from the site's root.
     pub redirects: BTreeMap<String, String>,
 }

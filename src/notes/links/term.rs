@@ -5,30 +5,31 @@
 
 use std::collections::HashSet;
 
-use crate::notes::library::outline::{ChapterOutline, Outline, Place};
+use crate::notes::library::outline::{ChapterNames, Names, Place};
 use crate::notes::links::lookup::Lookup;
 use crate::notes::links::run::{OPAQUE, Run};
 use crate::notes::links::taken::Taken;
 use crate::notes::links::targets::{Mention, Target};
 use crate::notes::links::terms::TermTable;
 use crate::notes::particle;
+use crate::remembered::Made;
 
 /// Finds the first mention of each term in one chapter.
 pub struct TermFinder<'a> {
     table: Option<&'a TermTable>,
-    chapters: &'a [ChapterOutline],
+    chapters: &'a [Made<ChapterNames>],
     done: HashSet<usize>,
 }
 
 impl<'a> TermFinder<'a> {
     /// For the chapter at `place`, which does not link to itself.
-    pub fn new(place: Place, outline: &'a Outline, lookup: &'a Lookup) -> Self {
+    pub fn new(place: Place, names: &'a Names, lookup: &'a Lookup) -> Self {
         let table = lookup
             .courses
             .get(place.course)
             .map(|course| &course.terms)
             .filter(|table| !table.first.is_empty());
-        let chapters = outline
+        let chapters = names
             .courses
             .get(place.course)
             .map_or(&[][..], |course| &course.chapters);

@@ -1,12 +1,12 @@
-//! The words that are the subject of a chapter, as a table of a course. In: its outline and
+//! The words that are the subject of a chapter, as a table of a course. In: its names and
 //! `[terms]`. Out: which term begins at a place of a text. Decides nothing about what stands around
 //! it.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::notes::library::outline::{ChapterOutline, CourseOutline};
+use crate::config::Terms;
+use crate::notes::library::outline::{ChapterNames, CourseNames};
 use crate::notes::library::titles::{key, parts, split_number};
-use crate::notes::links::targets::LinkOptions;
 use crate::notes::particle;
 
 /// Words that head chapters everywhere and are nobody's subject. Compared as keys.
@@ -53,12 +53,12 @@ pub(super) struct Term {
 impl TermTable {
     /// Collects the subjects of the course's chapters, their pairs (`네임스페이스 (Namespace)`) and
     /// what `[terms]` adds.
-    pub fn new(course: &CourseOutline, options: &LinkOptions) -> Self {
-        if !course.terms || !options.terms.enabled {
+    pub fn new(course: &CourseNames, terms: &Terms) -> Self {
+        if !course.terms || !terms.enabled {
             return Self::default();
         }
         let generic: HashSet<&str> = GENERIC.split_whitespace().collect();
-        let never: HashSet<String> = options.terms.never.iter().map(|word| key(word)).collect();
+        let never: HashSet<String> = terms.never.iter().map(|word| key(word)).collect();
         let allowed = |word: &str| is_word(word) && !generic.contains(key(word).as_str());
         // The chapter of each term by key; `None` where two chapters have the same subject.
         let mut subjects: HashMap<String, Option<usize>> = HashMap::new();
@@ -108,9 +108,8 @@ impl TermTable {
                 .iter()
                 .any(|table| table.get(&key(&term.written)) == Some(&Some(term.chapter)))
         };
-        let names = ChapterNames::of(course, options);
-        let added: Vec<Term> = options
-            .terms
+        let names = CalledChapters::of(course, terms);
+        let added: Vec<Term> = terms
             .add
             .iter()
             .filter_map(|(word, chapter)| {
@@ -214,7 +213,7 @@ impl SameStart {
 }
 
 /// What the chapters of a course may be called by `[terms] add`: `15. Pod`, `Pod`, or a page.
-pub struct ChapterNames<'a> {
+pub struct CalledChapters<'a> {
     /// By the key of the title; of more than one chapter two are enough.
     titles: HashMap<String, Vec<usize>>,
     /// By number, and the key of the title or of the part of it that belongs to the number.
@@ -222,15 +221,15 @@ pub struct ChapterNames<'a> {
     pages: HashMap<&'a str, usize>,
 }
 
-impl<'a> ChapterNames<'a> {
+impl<'a> CalledChapters<'a> {
     /// Those of a course; none where nothing is added.
-    pub fn of(course: &'a CourseOutline, options: &LinkOptions) -> Self {
+    pub fn of(course: &'a CourseNames, terms: &Terms) -> Self {
         let mut names = Self {
             titles: HashMap::new(),
             numbered: HashMap::new(),
             pages: HashMap::new(),
         };
-        if options.terms.add.is_empty() {
+        if terms.add.is_empty() {
             return names;
         }
         let add = |places: &mut Vec<usize>, index: usize| {
@@ -271,7 +270,7 @@ impl<'a> ChapterNames<'a> {
 
 /// The subjects that a chapter's title names: the title itself, both sides of `Pod (파드)`, and
 /// what `X - 이론 ~ 20. X - 실습` shares.
-fn subjects_of<'a>(chapter: &'a ChapterOutline, generic: &HashSet<&str>) -> Vec<&'a str> {
+fn subjects_of<'a>(chapter: &'a ChapterNames, generic: &HashSet<&str>) -> Vec<&'a str> {
     let mut titles: Vec<&str> = parts(chapter).into_iter().map(|(_, title)| title).collect();
     if titles.is_empty() {
         titles.push(&chapter.title);

@@ -5,7 +5,7 @@
 use std::char::ToLowercase;
 use std::str::CharIndices;
 
-use crate::notes::library::outline::ChapterOutline;
+use crate::notes::library::outline::{ChapterNames, SectionPlace};
 use crate::notes::library::titles::{is_key, key};
 use crate::notes::links::chapter_index::ChapterIndex;
 use crate::notes::links::title_tree::TitleTree;
@@ -171,7 +171,7 @@ pub fn item_after(
     text: &str,
     end: usize,
     quote: Option<char>,
-    chapter: &ChapterOutline,
+    chapter: &ChapterNames,
     index: &ChapterIndex,
 ) -> Option<(usize, usize)> {
     let rest = &text[end..];
@@ -193,7 +193,7 @@ const FEW: usize = 200;
 pub fn item(
     items: &str,
     offset: usize,
-    chapter: &ChapterOutline,
+    chapter: &ChapterNames,
     index: &ChapterIndex,
 ) -> Option<(usize, usize)> {
     let mut around: Option<usize> = None;
@@ -222,7 +222,7 @@ pub fn item(
 
 /// The section inside of `around` whose title begins the text, the longest with the fewest typing
 /// errors, and where it ends.
-fn near(part: &str, around: Option<usize>, chapter: &ChapterOutline) -> Option<(usize, usize)> {
+fn near(part: &str, around: Option<usize>, chapter: &ChapterNames) -> Option<(usize, usize)> {
     let inside = |section: &Option<usize>| around.is_none_or(|around| *section == Some(around));
     let mut best: Option<(usize, usize, (usize, usize))> = None;
     for (index, section) in chapter.sections.iter().enumerate() {
@@ -244,7 +244,7 @@ fn near(part: &str, around: Option<usize>, chapter: &ChapterOutline) -> Option<(
 }
 
 /// Whether `section` lies somewhere inside `around`.
-fn holds(chapter: &ChapterOutline, around: usize, section: usize) -> bool {
+fn holds(chapter: &ChapterNames, around: usize, section: usize) -> bool {
     let mut next = chapter
         .sections
         .get(section)
@@ -425,14 +425,17 @@ pub fn range_start(text: &str, start: usize, number: u32, numbers: &[u32]) -> us
 }
 
 /// The last section that begins at or before a place in the chapter and, being a bullet, holds it.
-pub fn section_around(chapter: &ChapterOutline, span: Span) -> Option<usize> {
-    let mut next = chapter
-        .sections
-        .partition_point(|section| section.span.start <= span.start)
+pub fn section_around(
+    chapter: &ChapterNames,
+    places: &[SectionPlace],
+    span: Span,
+) -> Option<usize> {
+    let mut next = places
+        .partition_point(|place| place.span.start <= span.start)
         .checked_sub(1);
     while let Some(index) = next {
-        let section = chapter.sections.get(index)?;
-        if !section.bullet || section.span.holds(span) {
+        let (section, place) = chapter.sections.get(index).zip(places.get(index))?;
+        if !section.bullet || place.span.holds(span) {
             return Some(index);
         }
         next = section.parent.filter(|parent| *parent < index);

@@ -14,9 +14,7 @@ const LABELS: [&str; 6] = ["//", "comment", "hidden", "_", "-", "#"];
 /// The text without its comments; `None` where nothing has to be hidden. `start` is where the notes
 /// begin, behind the front matter.
 pub fn hidden(text: &str, start: usize) -> Option<String> {
-    let rest = &text[start..];
-    let may = rest.contains("%%") || rest.contains("<!--") || rest.contains("]: ");
-    if !may {
+    if !may_begin(&text[start..]) {
         return None;
     }
     let ranges = CommentScan::new(text, start).ranges();
@@ -34,6 +32,14 @@ pub fn hidden(text: &str, start: usize) -> Option<String> {
     }
     out.push_str(&text[at..]);
     Some(out)
+}
+
+/// The longest sign with which a comment begins, in bytes.
+pub const SIGN: usize = 4;
+
+/// Whether a comment may begin in a text at all.
+pub fn may_begin(text: &str) -> bool {
+    text.contains("%%") || text.contains("<!--") || text.contains("]: ")
 }
 
 /// One line of words, such as a title, without its comments.

@@ -7,9 +7,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Split;
+use crate::fingerprint::Hashed;
 use crate::notes::reading::destination;
 use crate::notes::tree::Span;
 use crate::text::{self, Shared};
+
+/// Link definitions: label (folded) to destination and title.
+pub type Definitions = BTreeMap<String, (String, String)>;
 
 /// A file cut at its chapters. Spans are relative to the file's text.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -22,8 +26,8 @@ pub struct Cut {
     pub first_heading: Option<Heading>,
     /// Headings that stand in no piece: those before the first chapter and those of parts.
     pub outer: Vec<Heading>,
-    /// Link definitions of the whole file, label (folded) to destination and title.
-    pub definitions: Arc<BTreeMap<String, (String, String)>>,
+    /// Link definitions of the whole file.
+    pub definitions: Arc<Hashed<Definitions>>,
     /// Footnote definitions of the whole file, label to their bytes.
     pub footnotes: BTreeMap<String, Span>,
     /// Opening fences that are never closed and were ended at the next chapter.
@@ -145,7 +149,7 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
     let first_heading = scan.headings.first().cloned();
     let base = Cut {
         first_heading,
-        definitions: Arc::new(scan.definitions),
+        definitions: Arc::new(scan.definitions.into()),
         footnotes: scan.footnotes,
         unclosed: scan.unclosed,
         open: scan.open,
@@ -225,7 +229,7 @@ fn is_numbered(heading: &Heading) -> bool {
 #[derive(Default)]
 struct Scan {
     headings: Vec<Heading>,
-    definitions: BTreeMap<String, (String, String)>,
+    definitions: Definitions,
     footnotes: BTreeMap<String, Span>,
     unclosed: Vec<Span>,
     open: bool,

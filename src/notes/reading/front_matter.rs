@@ -2,7 +2,9 @@
 //! at the start of the file. Text in; what it says about its course or chapter out. It is never
 //! part of the rendered text, and what was meant as front matter is never text either.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use saphyr::{LoadableYamlNode, Marker, YamlOwned};
 use saphyr_parser::{Event, Parser};
@@ -11,6 +13,36 @@ use serde_json::Value;
 use crate::config::{OutlineMode, Split};
 use crate::notes::depth;
 use crate::notes::reading::{comments, published};
+
+/// A place among siblings; any number.
+#[derive(Clone, Copy, Debug)]
+pub struct Order(pub f64);
+
+impl PartialEq for Order {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Order {}
+
+impl PartialOrd for Order {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Order {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl Hash for Order {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.to_bits().hash(state);
+    }
+}
 
 /// What front matter may say; every key optional.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,7 +56,7 @@ pub struct FrontMatter {
     /// Left out unless `--drafts`: it says in some way that it is not for readers.
     pub draft: bool,
     /// Place among its siblings; those without one follow.
-    pub order: Option<f64>,
+    pub order: Option<Order>,
     /// Old addresses that lead here.
     pub aliases: Vec<String>,
     /// Tags.
@@ -390,7 +422,7 @@ fn gather(map: serde_json::Map<String, Value>) -> (FrontMatter, Option<String>) 
             ("title", _) => set(&mut out.title, text(&value)),
             ("slug", _) => set(&mut out.slug, text(&value)),
             ("description", _) => set(&mut out.description, text(&value)),
-            ("order", _) => set(&mut out.order, value.as_f64()),
+            ("order", _) => set(&mut out.order, value.as_f64().map(Order)),
             ("aliases", _) => list(&value).map(|l| out.aliases = l).is_some(),
             ("tags", _) => list(&value).map(|l| out.tags = l).is_some(),
             ("split", _) => set(&mut out.split, serde_json::from_value(value.clone()).ok()),

@@ -12,7 +12,7 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, 
 
 use html_block::pair_html_blocks;
 use quote::quote;
-pub use reader::Context;
+pub use reader::{Context, ReadingSettings};
 use reader::{PeekableEvents, Reader, is_inline, without_prefix};
 
 use crate::language::Language;
@@ -247,7 +247,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         let lead = if lead.is_empty() {
             Lead::Prose(lead)
         } else {
-            lead::read(lead, lead_span, self.text, &self.context.tools)
+            lead::read(lead, lead_span, self.text, &self.context.settings.tools)
         };
         let children = self.blocks(depth + 1, Some(TagEnd::Item));
         let trimmed = self.text[span.range()].trim_end().len();
@@ -294,10 +294,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 _ => {}
             }
         }
-        let context = self.context;
-        let detected = language::detect(&declared, &text, &context.languages, &context.tools);
+        let settings = &self.context.settings;
+        let detected = language::detect(&declared, &text, &settings.languages, &settings.tools);
         let typed = if detected.language == Some(Language::CONSOLE) {
-            console::typed(&text, &context.tools)
+            console::typed(&text, &settings.tools)
         } else {
             Vec::new()
         };

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::token;
 use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter, Section};
 use crate::notes::links::targets::{Link, Target};
-use crate::notes::tree::{Block, BlockKind, Chapter, Inline, Item, Lead, Span, plain_text};
+use crate::notes::tree::{Block, BlockKind, Inline, Item, Lead, Span, plain_text};
 use crate::page_kinds::{CoursePage, SitePage};
 use crate::pages::site::Site;
 
@@ -94,7 +94,7 @@ pub fn pages(site: &Site) -> Vec<SearchPage> {
         out.extend(landing(
             SitePage::Home.path(),
             &title,
-            &home.placed.tree,
+            &home.placed,
             &site.home_links,
         ));
     }
@@ -103,7 +103,7 @@ pub fn pages(site: &Site) -> Vec<SearchPage> {
             out.extend(landing(
                 &course.url,
                 &course.title,
-                &first.placed.tree,
+                &first.placed,
                 &site.landing_links[c],
             ));
         }
@@ -111,16 +111,16 @@ pub fn pages(site: &Site) -> Vec<SearchPage> {
         let links = &site.links[c];
         let chapters: Vec<SearchPage> = (0..placed.len())
             .into_par_iter()
-            .map(|i| chapter(&course.chapters[i], &placed[i].open(), &links[i].table))
+            .map(|i| chapter(&course.chapters[i], &placed[i].open(), links[i].table()))
             .collect();
         out.extend(chapters);
     }
     out
 }
 
-fn landing(url: &str, title: &str, tree: &Chapter, links: &[Link]) -> Option<SearchPage> {
-    let mut writer = UnitWriter::new(&[], Layout::Prose, links);
-    writer.blocks(&tree.blocks, true);
+fn landing(url: &str, title: &str, placed: &PlacedChapter, links: &[Link]) -> Option<SearchPage> {
+    let mut writer = UnitWriter::new(&[], placed, links);
+    writer.blocks(&placed.tree.blocks, true);
     let page = SearchPage {
         url: url.to_owned(),
         title: flat(title),
@@ -134,7 +134,7 @@ fn landing(url: &str, title: &str, tree: &Chapter, links: &[Link]) -> Option<Sea
 
 /// A chapter as search sees it.
 pub fn chapter(outline: &ChapterOutline, placed: &PlacedChapter, links: &[Link]) -> SearchPage {
-    let mut writer = UnitWriter::new(&outline.sections, placed.layout, links);
+    let mut writer = UnitWriter::new(&outline.sections, placed, links);
     writer.blocks(&placed.tree.blocks, true);
     for note in &placed.tree.footnotes {
         writer.blocks(&note.blocks, false);
@@ -164,16 +164,17 @@ struct UnitWriter<'a> {
 }
 
 impl<'a> UnitWriter<'a> {
-    fn new(sections: &'a [Section], layout: Layout, links: &'a [Link]) -> Self {
+    fn new(sections: &'a [Section], placed: &'a PlacedChapter, links: &'a [Link]) -> Self {
         Self {
             sections,
-            layout,
+            layout: placed.layout,
             links,
             units: vec![Unit::default()],
-            section_at: sections
+            section_at: placed
+                .places
                 .iter()
                 .enumerate()
-                .map(|(i, section)| (section.span, i))
+                .map(|(i, place)| (place.span, i))
                 .collect(),
             unit_of: HashMap::new(),
             current: 0,

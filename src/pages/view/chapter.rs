@@ -92,7 +92,7 @@ fn title_html(site: &Site, placed: &PlacedChapter, course: usize, index: usize) 
     if placed.tree.heading.is_empty() {
         return escape_html(&outline.title);
     }
-    let links = &site.links[course][index].table;
+    let links = &site.links[course][index].table();
     let words = &site.theme.words;
     body::inline_html(
         &Body {

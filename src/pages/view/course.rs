@@ -171,7 +171,7 @@ pub(super) fn picture_of(
 ) -> Option<Picture> {
     let span = first_picture(tree)?;
     let link = site.links[course][chapter]
-        .table
+        .table()
         .iter()
         .find(|link| link.span == span)?;
     let Target::Image { url, width, height } = &link.target else {

@@ -12,7 +12,7 @@ use super::navigation::navigation;
 use super::pieces;
 use crate::address::href;
 use crate::notes::code::placeholder;
-use crate::notes::library::outline::{ChapterOutline, Section};
+use crate::notes::library::outline::{ChapterOutline, PlacedChapter, Section, SectionPlace};
 use crate::notes::library::titles::{full_title, number_label};
 use crate::notes::tree::{self, CommandLanguage};
 use crate::page_kinds::{CoursePage, Facts};
@@ -102,7 +102,7 @@ fn entries(site: &Site, index: usize) -> Vec<(String, String, SheetEntry)> {
     {
         let placed = site.library.courses[index].chapters[i].open();
         let all = tree::commands(&placed.tree.blocks);
-        let mut sections = SectionWalk::of(chapter);
+        let mut sections = SectionWalk::of(chapter, &placed);
         for (n, command) in all.iter().copied().enumerate() {
             // An example right behind its pattern differs only in the values.
             if n > 0 && !placeholder::example(&all[n - 1].code, &command.code).is_empty() {
@@ -138,15 +138,17 @@ fn entries(site: &Site, index: usize) -> Vec<(String, String, SheetEntry)> {
 /// The sections of a chapter, walked along with its commands.
 struct SectionWalk<'a> {
     sections: &'a [Section],
+    places: &'a [SectionPlace],
     /// How many began so far, and which of those are open: headings stay so, bullets end.
     begun: usize,
     open: Vec<usize>,
 }
 
 impl<'a> SectionWalk<'a> {
-    fn of(chapter: &'a ChapterOutline) -> Self {
+    fn of(chapter: &'a ChapterOutline, placed: &'a PlacedChapter) -> Self {
         Self {
             sections: &chapter.sections,
+            places: &placed.places,
             begun: 0,
             open: Vec::new(),
         }
@@ -155,16 +157,15 @@ impl<'a> SectionWalk<'a> {
     /// The last section that byte `at` stands in; `at` never goes back.
     fn around(&mut self, at: usize) -> Option<usize> {
         while self
-            .sections
+            .places
             .get(self.begun)
-            .is_some_and(|section| section.span.start <= at)
+            .is_some_and(|place| place.span.start <= at)
         {
             self.open.push(self.begun);
             self.begun += 1;
         }
         while let Some(&last) = self.open.last() {
-            let section = &self.sections[last];
-            if !section.bullet || at < section.span.end {
+            if !self.sections[last].bullet || at < self.places[last].span.end {
                 return Some(last);
             }
             self.open.pop();

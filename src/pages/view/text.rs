@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use crate::notes::library::Landing;
 use crate::notes::library::lines::Lines;
-use crate::notes::library::outline::{ChapterEntry, ChapterOutline, PlacedChapter};
+use crate::notes::library::outline::{ChapterNames, ChapterOutline, PlacedChapter};
 use crate::notes::links::targets::Link;
 use crate::pages::body::{self, Body};
 use crate::pages::site::Site;
+use crate::remembered::Made;
 
 /// The body of a chapter. `print` gives the prefixes of ids on the print page.
 pub(super) fn chapter_body(
@@ -29,9 +30,9 @@ pub(super) fn chapter_body(
     body::render(&Body {
         placed,
         outline,
-        links: &links.table,
-        keys: &links.keys,
-        anchors: &links.anchors,
+        links: links.table(),
+        keys: &links.found.links.keys,
+        anchors: &links.found.links.anchors,
         words: &site.theme.words,
         print,
         line: if site.lines { Some(&line) } else { None },
@@ -40,12 +41,8 @@ pub(super) fn chapter_body(
 
 /// The body of a landing page that lies at `url`.
 pub(super) fn landing_body(site: &Site, landing: &Landing, links: &[Link], url: &str) -> String {
-    let entry = ChapterEntry {
-        url: url.to_owned(),
-        ..ChapterEntry::default()
-    };
     let outline = ChapterOutline {
-        entry: entry.into(),
+        names: Made::of_single(ChapterNames::of_page(url, &landing.file)),
         ..ChapterOutline::default()
     };
     body::render(&Body {

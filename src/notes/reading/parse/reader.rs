@@ -6,19 +6,28 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag};
 
+use crate::fingerprint::Hashed;
 use crate::notes::code::tools::Tools;
+use crate::notes::reading::cut::Definitions;
 use crate::notes::reading::mask::Masked;
 use crate::notes::tree::{Footnote, Inline, InlineKind, Span};
 
 /// What parsing needs to know beside the text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Context {
-    /// Link definitions of the whole file, by folded label.
-    pub definitions: Arc<BTreeMap<String, (String, String)>>,
+    /// Link definitions of the whole file.
+    pub definitions: Arc<Hashed<Definitions>>,
+    /// What the site says of its notes.
+    pub settings: Arc<Hashed<ReadingSettings>>,
+}
+
+/// What `notesite.toml` says of reading.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ReadingSettings {
     /// Programs that begin commands.
-    pub tools: Arc<Tools>,
+    pub tools: Tools,
     /// `languages` of `notesite.toml`.
-    pub languages: Arc<BTreeMap<String, String>>,
+    pub languages: BTreeMap<String, String>,
 }
 
 /// A peekable event stream that can be named.

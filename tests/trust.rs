@@ -716,7 +716,18 @@ fn links_into_hidden_places_and_out_of_root_publish_nothing() {
 #[test]
 fn linked_files_with_secrets_are_not_published() {
     let key = format!("AKIA{}", "Q2X7LMN3PZRT5VWB");
-    let pem = format!("-----BEGIN {} KEY-----\nMIIE\n", "PRIVATE");
+    let body: String = (0..256u32)
+        .map(|i| {
+            let letter = i.wrapping_mul(2_654_435_761) >> 13 & 63;
+            let end = if i % 64 == 63 { "\n" } else { "" };
+            let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+            format!("{}{end}", char::from(letters[letter as usize]))
+        })
+        .collect();
+    let pem = format!(
+        "-----BEGIN {0} KEY-----\n{body}-----END {0} KEY-----\n",
+        "PRIVATE"
+    );
     let wide = |text: &str, low_first: bool| -> Vec<u8> {
         text.encode_utf16()
             .flat_map(|unit| {
@@ -743,6 +754,10 @@ fn linked_files_with_secrets_are_not_published() {
             "i.svg",
             format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><!-- {key} --></svg>").into_bytes(),
         ),
+        (
+            "l.txt",
+            format!("{}{pem}", "word and word ".repeat(74_895)).into_bytes(),
+        ),
         ("j", format!("{}{key}", " ".repeat(1_048_570)).into_bytes()),
         (
             "k.json",
@@ -751,6 +766,7 @@ fn linked_files_with_secrets_are_not_published() {
     ];
     let fine: Vec<(&str, Vec<u8>)> = vec![
         ("m.txt", b"nothing here".to_vec()),
+        ("q.yml", b"password: test\n".to_vec()),
         ("n.bin", [&[0, 1, 2, 0, 0, 9][..], key.as_bytes()].concat()),
         ("o.txt", b"AKIAIOSFODNN7EXAMPLE".to_vec()),
         ("p.txt", format!("allowed {key}").into_bytes()),

@@ -17,9 +17,8 @@ use crate::remembered::Remembered;
 /// How many bytes are looked through at once.
 const BLOCK: usize = 1024 * 1024;
 
-/// By how many bytes a block is longer than its last line where that line does not end in it: no
-/// secret that a pattern knows is as long.
-const OVERLAP: usize = 4096;
+/// How many bytes are looked through again with what follows them: no secret is as long.
+const OVERLAP: usize = 16 * 1024;
 
 /// What earlier builds found.
 pub type LinkedMemory = Remembered<Result<Option<SecretKind>, Failure>>;
@@ -95,17 +94,18 @@ fn look(path: &Path, allow: &[Regex]) -> Result<Option<SecretKind>, Failure> {
         } else {
             String::from_utf8_lossy(&bytes).into_owned()
         };
-        if let Some(one) = secret::find(&text, allow).first() {
-            return Ok(Some(one.kind));
+        let found = secret::find(&text, allow);
+        // A value that only stands in for a password opens no door.
+        if let Some(real) = found
+            .iter()
+            .find(|known| known.kind != SecretKind::ToyPassword)
+        {
+            return Ok(Some(real.kind));
         }
         if read < BLOCK - kept {
             return Ok(None);
         }
-        let last = bytes
-            .iter()
-            .rposition(|byte| *byte == b'\n')
-            .map_or(0, |at| at + 1);
-        bytes.drain(..last.max(bytes.len() - OVERLAP));
+        bytes.drain(..bytes.len() - OVERLAP);
     }
 }
 

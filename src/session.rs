@@ -94,6 +94,55 @@ struct Seen {
     linked: HashMap<String, Option<Revision>>,
 }
 
+/// What a session waits for before it looks again.
+#[derive(Clone, Copy, Debug)]
+enum Waiting {
+    /// Events: what was seen stands until one comes.
+    Events,
+    /// Quiet: notes that events named were glanced at, first and last at these moments, and
+    /// everything is looked at once no more events come.
+    Quiet { first: Instant, last: Instant },
+    /// The writer of a note that is missing or empty since this moment and was there before.
+    Writer { since: Instant },
+    /// The disk, which could not be read.
+    Disk,
+    /// Nothing: a folder was read before it was watched, and may hold what no event told.
+    Nothing,
+}
+
+impl Waiting {
+    /// How long, if no event comes first.
+    fn time(self) -> Duration {
+        match self {
+            Self::Events => TICK,
+            Self::Quiet { first, last } => CONFIRM
+                .saturating_sub(last.elapsed())
+                .min(LATEST.saturating_sub(first.elapsed())),
+            Self::Writer { .. } => SOON,
+            Self::Disk => RETRY,
+            Self::Nothing => Duration::ZERO,
+        }
+    }
+
+    /// Whether a glance at the notes that events named will do.
+    fn allows_glance(self) -> bool {
+        match self {
+            Self::Events => true,
+            Self::Quiet { first, .. } => first.elapsed() < LATEST,
+            Self::Writer { .. } | Self::Disk | Self::Nothing => false,
+        }
+    }
+
+    /// The same after one more glance.
+    fn glanced(self) -> Self {
+        let last = Instant::now();
+        match self {
+            Self::Quiet { first, .. } => Self::Quiet { first, last },
+            _ => Self::Quiet { first: last, last },
+        }
+    }
+}
+
 struct Session {
     request: Request,
     memory: Memory,
@@ -107,13 +156,10 @@ struct Session {
     said: HashSet<Diagnostic>,
     /// What failed at the last look, for as long as it does.
     failure: Option<String>,
-    /// Since when a note is missing or empty that was there.
-    unsettled: Option<Instant>,
-    /// Look again so soon, whatever events say.
-    soon: Option<Duration>,
-    /// When the first and the last glance were taken since everything was looked at.
-    glanced: Option<(Instant, Instant)>,
+    waiting: Waiting,
+    /// When everything was last looked at.
     looked: Instant,
+    /// When quiet streams were last kept alive.
     pulsed: Instant,
 }
 
@@ -189,9 +235,7 @@ impl Session {
             served,
             said: all.into_iter().collect(),
             failure: None,
-            unsettled: None,
-            soon: None,
-            glanced: None,
+            waiting: Waiting::Events,
             looked: now,
             pulsed: now,
         })
@@ -199,32 +243,24 @@ impl Session {
 
     /// Waits until there may be something to see, and looks.
     fn next(&mut self) {
-        let wait = self.soon.take();
-        let confirm = self.glanced.map(|(first, last)| {
-            CONFIRM
-                .saturating_sub(last.elapsed())
-                .min(LATEST.saturating_sub(first.elapsed()))
-        });
-        let woken = self.watch.wait(wait.or(confirm).unwrap_or(TICK));
+        let waiting = self.waiting;
+        let woken = self.watch.wait(waiting.time());
         if self.pulsed.elapsed() > PULSE {
             self.pulsed = Instant::now();
             self.shared.keep_alive();
         }
-        let late = self
-            .glanced
-            .is_some_and(|(first, _)| first.elapsed() >= LATEST);
         match woken {
-            Woken::Named(files) if wait.is_none() && !late && self.failure.is_none() => {
+            Woken::Named(files) if waiting.allows_glance() && self.failure.is_none() => {
                 if !self.guarded(|session, start| session.glance(&files, start)) {
                     self.look();
                 }
             }
             Woken::Named(_) | Woken::Lost => self.look(),
             Woken::Quiet => {
-                let due = wait.or(confirm).is_some()
+                let is_due = !matches!(waiting, Waiting::Events)
                     || !self.watch.has_events()
                     || self.looked.elapsed() > DOUBT;
-                if due || !self.watch.holds(&self.request.root) {
+                if is_due || !self.watch.holds(&self.request.root) {
                     self.look();
                 }
             }
@@ -234,7 +270,6 @@ impl Session {
     /// Looks at everything and builds again where something differs.
     fn look(&mut self) {
         self.guarded(|session, start| session.look_at_all(start).map(|()| true));
-        self.glanced = None;
         self.looked = Instant::now();
     }
 
@@ -266,12 +301,11 @@ impl Session {
         let Some(look) = glance(&self.seen.read, files, &self.request.root) else {
             return Ok(false);
         };
-        if self.is_unsettled(&look.sources) {
-            self.soon = Some(SOON);
+        if let Some(since) = self.unsettled_since(&look.sources) {
+            self.waiting = Waiting::Writer { since };
             return Ok(true);
         }
-        let now = Instant::now();
-        self.glanced = Some((self.glanced.map_or(now, |(first, _)| first), now));
+        self.waiting = self.waiting.glanced();
         if look.sources.notes == self.seen.read.value.sources.notes {
             return Ok(true);
         }
@@ -291,20 +325,21 @@ impl Session {
 
     fn look_at_all(&mut self, start: Instant) -> Result<(), Failure> {
         // Until something can be read again nobody knows which folders to watch.
-        self.soon = Some(RETRY);
+        let waited = std::mem::replace(&mut self.waiting, Waiting::Disk);
         let config = prepared(&self.request)?;
         let output = output_folder(&self.request, &config);
         let read = read::read(&self.request.root, &config, &output, &mut self.memory.read)?;
         let sources = &read.value.sources;
-        self.soon = None;
+        self.waiting = waited;
+        let unsettled = self.unsettled_since(sources);
+        self.waiting = unsettled.map_or(Waiting::Events, |since| Waiting::Writer { since });
         match self.watch.follow(&self.request.root, &read.value.folders) {
             // A file may have been written between the making of its folder and the watch upon it.
-            Ok(true) => self.soon = Some(Duration::ZERO),
-            Ok(false) => {}
+            Ok(true) if unsettled.is_none() => self.waiting = Waiting::Nothing,
+            Ok(_) => {}
             Err(reason) => self.terminal.note(&reason),
         }
-        if self.is_unsettled(sources) {
-            self.soon = Some(SOON);
+        if unsettled.is_some() {
             return Ok(());
         }
         let files: HashSet<String> = self
@@ -417,8 +452,8 @@ impl Session {
         }
     }
 
-    /// Whether a note that was there is missing or empty, and has not been so for long.
-    fn is_unsettled(&mut self, sources: &Sources) -> bool {
+    /// Since when a note that was there is missing or empty, where it has not been so for long.
+    fn unsettled_since(&self, sources: &Sources) -> Option<Instant> {
         let before = &self.seen.read.value.sources.notes;
         let mut now = sources.notes.iter().peekable();
         let is_there = |(i, seen): (usize, &NoteFile)| {
@@ -436,16 +471,11 @@ impl Session {
             now.peek()
                 .is_none_or(|note| note.path != before.path || note.text.is_empty())
         });
-        if !lost {
-            self.unsettled = None;
-            return false;
-        }
-        let since = *self.unsettled.get_or_insert_with(Instant::now);
-        if since.elapsed() < SETTLE {
-            return true;
-        }
-        self.unsettled = None;
-        false
+        let since = match self.waiting {
+            Waiting::Writer { since } => since,
+            _ => Instant::now(),
+        };
+        (lost && since.elapsed() < SETTLE).then_some(since)
     }
 }
 

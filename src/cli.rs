@@ -300,17 +300,17 @@ fn lock(request: &Request) -> Result<u8, Failure> {
         value: site,
         diagnostics,
     } = load(request, &mut Timings::default())?;
-    let pages = site.library.outline.count_chapters();
-    if pages == 0 {
-        // A lock of nothing would give up every name.
-        let empty: Vec<Diagnostic> = diagnostics
-            .into_iter()
-            .filter(|one| one.code == "no-chapters")
-            .collect();
-        print_drawn(&site, &empty, draw::FEW);
+    // A lock of nothing, or one made without knowing the old, would give up every name.
+    let reasons: Vec<Diagnostic> = diagnostics
+        .into_iter()
+        .filter(|one| matches!(one.code, "no-chapters" | "bad-lock"))
+        .collect();
+    if !reasons.is_empty() {
+        print_drawn(&site, &reasons, draw::FEW);
         say("Nothing was written.");
         return Ok(1);
     }
+    let pages = site.library.outline.count_chapters();
     let (changed, lost) = notesite::write_lock(&site, &request.root)?;
     for url in &lost {
         say(&format!(

@@ -72,7 +72,8 @@ const LATEST: Duration = Duration::from_secs(5);
 
 /// Serves until the process ends.
 pub fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
-    let root = std::path::absolute(&request.root).unwrap_or_else(|_| request.root.clone());
+    let root = std::path::absolute(&request.root)
+        .map_err(|error| disk::failed(&request.root, "read", &error))?;
     let request = Request {
         root,
         ..request.clone()
@@ -529,7 +530,8 @@ fn broken_template(site: &Site) -> Option<String> {
 fn prepared(request: &Request) -> Result<Config, Failure> {
     let mut config = configure(request)?;
     config.base_url = None;
-    let root: PathBuf = fs::canonicalize(&request.root).unwrap_or_else(|_| request.root.clone());
+    let root = fs::canonicalize(&request.root)
+        .map_err(|error| disk::failed(&request.root, "read", &error))?;
     config.editor = config.editor.map(|editor| editor::template(&editor, &root));
     Ok(config)
 }

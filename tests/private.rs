@@ -120,6 +120,82 @@ const UNREADABLE: &[&str] = &[
     "# markword\n\n---\ndraft: true\n---\n",
 ];
 
+/// More of both kinds, found after the rules were written.
+const MORE: &[&str] = &[
+    "---\ndraft: !!bool \"true\"\n---\n",
+    "---\ndraft: &d true\nother: *d\n---\n",
+    "---\n? draft\n: true\n---\n",
+    "---\ndraft: >-\n  true\n---\n",
+    "---\n'Draft': 'TRUE'\n---\n",
+    "---\n\ndraft: true\n\n---\n",
+    "\t---\ndraft: true\n---\n",
+    "---\ndraft: Y\n---\n",
+    "---\nprivate: yes # x\n---\n",
+    "---\npublished: \"no\"\n---\n",
+    "---\npublish: 0\n---\n",
+    "---\nPublished: FALSE\n---\n",
+    "---\nisPublished: false\n---\n",
+    "+++\ntitle=\"x\"\nprivate=true\n+++\n",
+    "+++ \r\ndraft = true\r\n+++ \r\n",
+    "{ \"draft\": true, \"title\": \"x\" }\n",
+    ";;;\n{\"draft\": true}\n;;;\n",
+    "<!-- x -->\n---\ndraft: true\n---\n",
+    "———\ndraft: true\n———\n",
+    "---yaml\ndraft: true\n---\n",
+    "--- # 머리말\ndraft: true\n---\n",
+    "---\ndraft: [yes]\n---\n",
+    "---\ndraft:\n  - true\n---\n",
+    "---\ndraft: {value: true}\n---\n",
+    "---\nstatus: Draft\n---\n",
+    "---\nvisibility: private\n---\n",
+    "---\n초안: 네\n---\n",
+    "---\ntitle: \"닫히지 않은\ndraft: true\n---\n",
+    "---\n  draft: true\n  title: x\n---\n",
+    "---\ndraft: ture\n---\n",
+    "---\ndraft:\u{a0}true\n---\n",
+    "\u{200b}---\ndraft: true\n---\n",
+    "---\ntitle: x\ndraft： true\n---\n",
+    "---\ndraft: true\n----------\n",
+    "Title: x\nStatus: draft\n\n",
+    "---\nDRAFT: \"on\"\ntags:\n- a\n---\n",
+    "\n\n\n \n---\npublished: no\n---\n",
+    "---\nprivate: 1\n...\n",
+    "---\ntitle: [[a]]: b\nprivate: true\n---\n",
+    "---\ndate: 2024-01-01\n\"published\" : off\n---\n",
+    "+++\ndraft = yes\n+++\n",
+    "---\nbad: \"\\q\"\n---\n",
+    "---\nkey: value\n  bad: indent\n---\n",
+    "---\n<<: *nope\n---\n",
+    "{\n  \"draft\": true,\n}\n",
+    "---json\n{\"draft\": true}\n---\n",
+    "---\n---\ndraft: true\n---\n",
+    "---\n%YAML 1.2\n---\ndraft: true\n---\n",
+    "---\ntitle: x\n\ndraft: true\n---\n",
+    "---\ndraft: true\n\n---\n",
+    "---\ndescription: |\n  여러 줄\n  draft: false\ndraft: true\n---\n",
+    "---\ntags: a, b\nPrivate: \"Yes\"\n---\n",
+    "+++\ndraft = 1\n+++\n",
+    "+++\nDraft = true\n+++\n",
+    "+++\npublished = false\n[extra]\na = 1\n+++\n",
+    "---\ndraft: \"true \" \n---\n",
+    "---\ndraft: True!\n---\n",
+    "---\nunpublished: true\n---\n",
+    "---\npublish: \"false\"\n---\n",
+    "---\npublished: false\npublished: true\n---\n",
+    "---\n- draft: true\n---\n",
+    "---\ndraft : true\n---\n",
+    "---\n\tdraft: true\n---\n",
+    "---\n#draft\ndraft: true\n---\n",
+    "---\ndraft: true\n***\n",
+    "***\ndraft: true\n***\n",
+    "===\ndraft: true\n===\n",
+    "draft: true\ntitle: x\n---\n",
+    "---\ndraft: true---\n",
+    "---\ntitle: \"a\" b\nprivate: true\n---\n",
+    "---\ntitle: a\nbad line\ndraft: true\n---\n",
+    "---\nprivate:   true   \n---   \n",
+];
+
 /// What is said of readers by none of these.
 const SAYS_NOT: &[&str] = &[
     "",
@@ -156,6 +232,46 @@ fn a_note_whose_front_matter_cannot_be_read_is_an_error_and_left_out() {
     for front in UNREADABLE {
         let (code, found) = leaks(body(front).as_bytes(), |_| ());
         assert_eq!((code, found), (Some(1), Vec::new()), "{front:?}");
+    }
+}
+
+#[test]
+fn nothing_that_says_so_leaks() {
+    for front in MORE {
+        let (code, found) = leaks(body(front).as_bytes(), |_| ());
+        assert!(
+            matches!(code, Some(0 | 1)) && found.is_empty(),
+            "{front:?}: {code:?} {found:?}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_leads_to_nothing_that_is_ignored() {
+    use std::os::unix::fs::symlink;
+    for (rules, place, target, link) in [
+        ("private/\n", "private", "../private/secret.md", "link.md"),
+        ("private/\n", "private", "../private", "dir"),
+        ("/notes/secret.md\n", "notes", "secret.md", "link.md"),
+        ("shared/a/secret.md\n", "shared/a", "../shared/a", "dir"),
+        (
+            "secret.md\n",
+            "shared/a",
+            "../shared/a/secret.md",
+            "link.md",
+        ),
+        ("", ".private", "../.private/secret.md", "link.md"),
+        ("", ".private", "../.private", "dir"),
+    ] {
+        let (code, found) = leaks(BODY.as_bytes(), |root| {
+            fs::create_dir_all(root.join(place)).expect("made");
+            let moved = root.join(place).join("secret.md");
+            fs::rename(root.join("notes/secret.md"), moved).expect("moved");
+            fs::write(root.join(".gitignore"), rules).expect("written");
+            symlink(target, root.join("notes").join(link)).expect("linked");
+        });
+        assert_eq!((code, found), (Some(0), Vec::new()), "{rules:?} {target}");
     }
 }
 

@@ -127,11 +127,12 @@ pub fn read(
     } = walk::walk(root, output, &notes_folder, &memory.rules, look)?;
     memory.rules.keep(&rules);
     let (files, mut diagnostics) = merge_twins(found)?;
-    let named = config
-        .notes
-        .as_deref()
-        .map(text::nfc)
-        .filter(|notes| root.join(notes).is_file());
+    let named = match &config.notes {
+        Some(notes) if disk::about(&root.join(notes))?.is_some_and(|about| about.is_file()) => {
+            Some(text::nfc(notes.trim_start_matches("./")))
+        }
+        _ => None,
+    };
     let wanted = |path: &str| match &named {
         Some(single) => single == path,
         None => path.starts_with(&notes_folder) && is_note(path),

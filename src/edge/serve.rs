@@ -3,7 +3,7 @@
 //! of the site's paths, never a path on disk from a request.
 
 use std::collections::HashMap;
-use std::fs::File;
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::answer::decide;
 use super::connections::{self, Connection, Service};
+use super::disk::is_absence;
 use super::front::Head;
 use super::news::{Board, News};
 use super::policy;
@@ -454,6 +455,17 @@ fn send_head(
     Ok((answer.status, answer.range))
 }
 
+/// Opens a file; `None` where it is no file, or lies outside of `root` by now.
+fn open_inside(root: &Path, file: &Path) -> io::Result<Option<(File, Metadata)>> {
+    let real = file.canonicalize()?;
+    if !real.starts_with(root) || !fs::metadata(&real)?.is_file() {
+        return Ok(None);
+    }
+    let opened = File::open(&real)?;
+    let about = opened.metadata()?;
+    Ok(Some((opened, about)))
+}
+
 /// Sends a picture or linked file from disk. It was found under ROOT when the site was made; that
 /// is asked again, because a link may have taken its place since.
 fn send_file(
@@ -463,15 +475,16 @@ fn send_file(
     file: &Path,
     kind: &str,
 ) -> io::Result<bool> {
-    let inside = file
-        .canonicalize()
-        .is_ok_and(|real| real.starts_with(root) && real.is_file());
-    let Some((mut opened, about)) = inside
-        .then(|| File::open(file).ok())
-        .flatten()
-        .and_then(|opened| opened.metadata().ok().map(|about| (opened, about)))
-    else {
-        return plain(connection, head, 404, "This file is gone.\n");
+    let (mut opened, about) = match open_inside(root, file) {
+        Ok(Some(opened)) => opened,
+        Ok(None) => return plain(connection, head, 404, "This file is gone.\n"),
+        Err(error) if is_absence(&error) => {
+            return plain(connection, head, 404, "This file is gone.\n");
+        }
+        Err(error) => {
+            let said = format!("This file cannot be read: {error}.\n");
+            return plain(connection, head, 500, &said);
+        }
     };
     let etag = format!(
         "\"{}\"",

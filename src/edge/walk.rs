@@ -72,6 +72,8 @@ struct Walk<'a> {
     canonical_output: Option<PathBuf>,
     notes_folder: &'a str,
     rules: &'a gitignore::RuleMemory,
+    /// The rules that hold in ROOT.
+    root_rules: Arc<Ignores>,
     look: Looking,
 }
 
@@ -92,6 +94,10 @@ struct WalkPlace {
 #[derive(Clone, Debug)]
 struct LinkTarget {
     real: PathBuf,
+    /// The same relative to ROOT, NFC, with `/` at its end.
+    path: String,
+    /// The rules that hold where it really lies.
+    rules: Arc<Ignores>,
     /// Real folders that were looked into behind this link, so that links cannot lead around in
     /// circles.
     seen: Arc<Mutex<HashSet<PathBuf>>>,
@@ -108,7 +114,13 @@ pub fn walk(
     let canonical_root = root
         .canonicalize()
         .map_err(|error| disk::failed(root, "read", &error))?;
+    let asking = Asking {
+        root: &canonical_root,
+        memory: rules,
+        look,
+    };
     let walk = Walk {
+        root_rules: Arc::new(Ignores::of_root(asking)?),
         output: disk::about(output)?
             .map(|about| Stamp::of(&about).id)
             .filter(|id| *id != (0, 0)),
@@ -121,7 +133,7 @@ pub fn walk(
     let start = WalkPlace {
         disk: root.to_owned(),
         path: String::new(),
-        rules: Arc::new(Ignores::of_root(walk.asking())?),
+        rules: walk.root_rules.clone(),
         ignored: None,
         linked: None,
     };
@@ -235,9 +247,13 @@ impl Walk<'_> {
         if is_temporary(&shown) {
             return Ok(walked);
         }
+        let mut line_behind = None;
         let about = if kind.is_symlink() {
             match self.behind(&disk)? {
-                Behind::Thing(about) => about,
+                Behind::Thing(about, line) => {
+                    line_behind = line;
+                    about
+                }
                 Behind::Nothing => {
                     walked.leave(&path, &shown, false, "the link leads nowhere");
                     return Ok(walked);
@@ -269,7 +285,12 @@ impl Walk<'_> {
             return Ok(walked);
         }
         let line = place.rules.line(&path, is_folder);
-        let ignored = place.ignored.as_ref().or(line).cloned();
+        let line_of_real = place.linked.as_ref().and_then(|linked| {
+            let path = format!("{}{}", linked.path, text::nfc(&shown));
+            linked.rules.line(&path, is_folder)
+        });
+        let lines = place.ignored.as_ref().or(line).or(line_of_real);
+        let ignored = lines.cloned().or(line_behind);
         if is_folder
             && let Some(line) = &ignored
             // A folder that git ignores is left alone, unless the notes lie in it: then what they
@@ -327,8 +348,7 @@ impl Walk<'_> {
                 return Ok(walked);
             }
             drop(seen);
-            let seen = linked.seen.clone();
-            inner.linked = Some(LinkTarget { real, seen });
+            inner.linked = Some(self.link_target(real, linked.seen.clone())?);
         } else if is_link {
             let (Some(real), Some(above)) = (real(&disk)?, real(&place.disk)?) else {
                 return Ok(walked);
@@ -341,12 +361,60 @@ impl Walk<'_> {
             let seen = above.ancestors().map(Path::to_owned).chain([real.clone()]);
             let seen = Arc::new(Mutex::new(seen.collect()));
             inner.disk = disk;
-            inner.linked = Some(LinkTarget { real, seen });
+            inner.linked = Some(self.link_target(real, seen)?);
             walked.links.push(inner);
             return Ok(walked);
         }
         inner.disk = disk;
         self.folder(inner, about)
+    }
+
+    fn link_target(
+        &self,
+        real: PathBuf,
+        seen: Arc<Mutex<HashSet<PathBuf>>>,
+    ) -> Result<LinkTarget, Failure> {
+        let (rules, path, _) = self.rules_at(&real)?;
+        Ok(LinkTarget {
+            real,
+            path,
+            rules,
+            seen,
+        })
+    }
+
+    /// The rules that hold in a folder (absolute, without links, below ROOT), its path from ROOT
+    /// with `/` at its end, and the line that leaves out the folder or one that it lies in.
+    fn rules_at(&self, folder: &Path) -> Result<(Arc<Ignores>, String, Option<Arc<str>>), Failure> {
+        let inside = folder.strip_prefix(&self.canonical_root);
+        let mut disk = self.canonical_root.clone();
+        let (mut rules, mut path, mut ignored) = (self.root_rules.clone(), String::new(), None);
+        for part in inside.unwrap_or(Path::new("")) {
+            disk.push(part);
+            path.push_str(&text::nfc(&part.to_string_lossy()));
+            ignored = ignored.or_else(|| rules.line(&path, true).cloned());
+            path.push('/');
+            // What cannot be asked for may be there, and is asked for once more by name.
+            let holds = |name: &str| {
+                let asked = fs::symlink_metadata(disk.join(name));
+                !asked.is_err_and(|error| disk::is_absence(&error))
+            };
+            rules = Ignores::inside(&rules, &disk, &path, holds, self.asking())?;
+        }
+        Ok((rules, path, ignored))
+    }
+
+    /// The line that leaves out what really lies there.
+    fn line_of(&self, real: &Path, is_folder: bool) -> Result<Option<Arc<str>>, Failure> {
+        let (Some(folder), Some(name)) = (real.parent(), real.file_name()) else {
+            return Ok(None);
+        };
+        if !folder.starts_with(&self.canonical_root) {
+            return Ok(None);
+        }
+        let (rules, path, ignored) = self.rules_at(folder)?;
+        let path = format!("{path}{}", text::nfc(&name.to_string_lossy()));
+        Ok(ignored.or_else(|| rules.line(&path, is_folder).cloned()))
     }
 
     /// What lies behind a link.
@@ -373,6 +441,7 @@ impl Walk<'_> {
             let reason = "the link leads out of this folder";
             return Ok(Behind::Left(about.is_dir(), reason));
         };
+        let line = self.line_of(&real, about.is_dir())?;
         // `.git/config` holds the tokens of CI, `.env` those of whoever works here.
         Ok(if disk::is_hidden(inside) {
             Behind::Left(
@@ -380,7 +449,7 @@ impl Walk<'_> {
                 "the link leads to a name that begins with a dot",
             )
         } else {
-            Behind::Thing(about)
+            Behind::Thing(about, line)
         })
     }
 
@@ -406,7 +475,8 @@ fn unreadable_name(folder: &str, name: &OsStr, is_folder: bool) -> Failure {
 
 /// What a link leads to.
 enum Behind {
-    Thing(Metadata),
+    /// Something, and the line that tells git to ignore it where it really lies.
+    Thing(Metadata, Option<Arc<str>>),
     Nothing,
     /// A folder or not, and why it is left alone.
     Left(bool, &'static str),

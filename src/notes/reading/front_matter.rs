@@ -123,12 +123,22 @@ pub fn find(text: &str) -> Option<FrontMatterBlock> {
     let after = start + first.len();
     let mark = bare(first);
     let found = match mark {
+        _ if is_document_start(mark) => fenced(text, after, "---", FrontMatterKind::Yaml),
         "---" => fenced(text, after, mark, FrontMatterKind::Yaml),
         "+++" => fenced(text, after, mark, FrontMatterKind::Toml),
         _ if mark.starts_with('{') => json_block(text, start),
         _ => None,
     };
     found.or_else(|| misplaced(text, start))
+}
+
+/// `---` with what YAML and other tools let stand behind it: a remark, a tag, the language.
+fn is_document_start(mark: &str) -> bool {
+    mark.strip_prefix("---").is_some_and(|rest| {
+        let words = rest.trim_start();
+        let is_word = !words.is_empty() && words.chars().all(|c| c.is_ascii_alphanumeric());
+        is_word || words.starts_with('#') || words.starts_with('!')
+    })
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -256,7 +266,7 @@ fn key(line: &str) -> Option<String> {
     let is_key = !key.is_empty()
         && key
             .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '<'));
     (is_key && (rest.is_empty() || rest.starts_with([' ', '\t']))).then(|| key.to_lowercase())
 }
 
@@ -319,8 +329,10 @@ fn misplaced(text: &str, start: usize) -> Option<FrontMatterBlock> {
         let above = words.is_empty() || words.starts_with('#') || words.starts_with("<!--");
         if !above {
             // Lines of keys alone, without any mark around them.
+            // A rule may end them: one that opens them was forgotten.
             let end = paragraph_end(text, at);
-            let all = lines(&text[..end], at).all(|(_, line)| key(line).is_some());
+            let mut keys = lines(&text[..end], at).take_while(|(_, line)| !is_rule(line));
+            let all = keys.all(|(_, line)| key(line).is_some());
             return if all { found(start, at) } else { None };
         }
     }

@@ -208,11 +208,16 @@ fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize, bool)> {
 /// `…(kubectl get pods -n study) 하면`: only what its grammar proves, and only up to the bracket.
 fn in_brackets(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     let mut out = Vec::new();
+    // Very many brackets may open before one closes.
+    let mut close: Option<usize> = None;
     for (open, _) in source.match_indices('(') {
-        let Some(length) = source[open..].find(')') else {
+        let known = close.filter(|close| *close > open);
+        let Some(at) = known.or_else(|| source[open..].find(')').map(|length| open + length))
+        else {
             break;
         };
-        let inner = &source[open + 1..open + length];
+        close = Some(at);
+        let inner = &source[open + 1..at];
         if inner.len() > 200 || inner.contains(['(', '`', '\n']) {
             continue;
         }

@@ -2,6 +2,8 @@
 //! line. A text that may begin with a command in, its words and what ends them out. Knows no
 //! program: whether the words are a command is for `evidence` to weigh.
 
+use std::collections::HashMap;
+
 use crate::notes::code::noun;
 use crate::notes::code::placeholder;
 use crate::notes::particle;
@@ -76,6 +78,7 @@ pub fn read(text: &str) -> CommandLine<'_> {
     // word.
     let mut doubtful = 0;
     let mut at = 0;
+    let substitutions = Substitutions::of(text);
     let tail = loop {
         at = text.len() - text[at..].trim_start_matches([' ', '\t']).len();
         let rest = &text[at..];
@@ -89,7 +92,8 @@ pub fn read(text: &str) -> CommandLine<'_> {
         let behind_option = words
             .last()
             .is_some_and(|word| word.text.starts_with('-') && word.text.len() > 1);
-        let (length, verdict) = word(rest, behind_option, !words.is_empty());
+        let extent = extent(rest, &|inside| substitutions.end(at + inside));
+        let (length, verdict) = word(rest, extent, behind_option, !words.is_empty());
         if length > 0 {
             let one = Word {
                 text: &rest[..length],
@@ -183,7 +187,7 @@ pub fn is_remark(rest: &str) -> bool {
         let first = words.next().unwrap_or_default();
         return first.chars().any(is_hangul)
             || first.starts_with(|c: char| c.is_ascii_uppercase()) && words.next().is_some()
-            || words.count() >= 2 && first.bytes().all(|b| b.is_ascii_lowercase());
+            || words.nth(1).is_some() && first.bytes().all(|b| b.is_ascii_lowercase());
     }
     let spaced = |sign: &str| {
         rest.strip_prefix(sign)
@@ -210,9 +214,13 @@ enum Verdict {
     Ends(Tail),
 }
 
-/// The length of the word at the start of `rest`, and what it is.
-fn word(rest: &str, behind_option: bool, known: bool) -> (usize, Verdict) {
-    let (length, foreign) = extent(rest);
+/// The length of the word at the start of `rest`, which goes so far, and what it is.
+fn word(
+    rest: &str,
+    (length, foreign): (usize, Option<usize>),
+    behind_option: bool,
+    known: bool,
+) -> (usize, Verdict) {
     let text = &rest[..length];
     let after = &rest[length..];
     let Some(foreign) = foreign else {
@@ -254,8 +262,8 @@ fn word(rest: &str, behind_option: bool, known: bool) -> (usize, Verdict) {
 }
 
 /// How far the word goes, and where the first letter beyond ASCII stands outside of quotations and
-/// blanks to fill in.
-fn extent(rest: &str) -> (usize, Option<usize>) {
+/// blanks to fill in. `substituted` tells where the `$(` at a byte ends.
+fn extent(rest: &str, substituted: &dyn Fn(usize) -> Option<usize>) -> (usize, Option<usize>) {
     let mut at = 0;
     let mut foreign: Option<usize> = None;
     while let Some(c) = rest[at..].chars().next() {
@@ -275,12 +283,8 @@ fn extent(rest: &str) -> (usize, Option<usize>) {
             at += length;
             continue;
         }
-        if let Some(close) = here
-            .starts_with("$(")
-            .then(|| matching(head(here, 2000)))
-            .flatten()
-        {
-            at += close;
+        if let Some(length) = here.starts_with("$(").then(|| substituted(at)).flatten() {
+            at += length;
             continue;
         }
         if c == '('
@@ -316,19 +320,36 @@ fn closing(text: &str, mark: char) -> Option<usize> {
     None
 }
 
-/// The bytes of `$(…)`, brackets inside counted.
-fn matching(text: &str) -> Option<usize> {
-    let mut depth = 0;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 1 => return Some(at + 1),
-            ')' => depth -= 1,
-            '\n' => return None,
-            _ => {}
+/// Where each `$(…)` of a line ends, brackets inside counted: found in one pass, for very many may
+/// be open.
+struct Substitutions(HashMap<usize, usize>);
+
+impl Substitutions {
+    fn of(text: &str) -> Self {
+        let mut ends = HashMap::new();
+        if !text.contains("$(") {
+            return Self(ends);
         }
+        let mut open: Vec<usize> = Vec::new();
+        for (at, c) in text.char_indices() {
+            match c {
+                '(' => open.push(at),
+                ')' => {
+                    if let Some(start) = open.pop().filter(|at| text[..*at].ends_with('$')) {
+                        ends.insert(start - 1, at + 1);
+                    }
+                }
+                '\n' => open.clear(),
+                _ => {}
+            }
+        }
+        Self(ends)
     }
-    None
+
+    /// The bytes of the one that begins at a byte of the text.
+    fn end(&self, at: usize) -> Option<usize> {
+        self.0.get(&at).map(|end| end - at)
+    }
 }
 
 fn ascii_word(text: &str, after: &str, known: bool) -> (usize, Verdict) {

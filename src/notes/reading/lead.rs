@@ -13,20 +13,30 @@ pub fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) -> Lead
         return Lead::Prose(inlines);
     }
     let at = |i: usize| {
-        offsets
-            .iter()
-            .rev()
-            .find(|(from, _)| *from <= i)
-            .map_or(i, |(from, original)| original + (i - from))
+        let line = offsets.partition_point(|(from, _)| *from <= i);
+        line.checked_sub(1).map_or(i, |line| {
+            let (from, original) = offsets[line];
+            original + (i - from)
+        })
     };
-    let mut prose = inlines;
+    // What stands before the next command, and what is still to be read; commands stand in order.
+    let mut before: Vec<Inline> = Vec::new();
+    let mut rest = inlines.into_iter();
+    let mut next = rest.next();
+    let mut end = span.start;
     for found_command in found {
         let place = Span::new(at(found_command.range.start), at(found_command.range.end));
         if place.start >= place.end
+            || place.start < end
             || !text.is_char_boundary(place.start)
             || !text.is_char_boundary(place.end)
         {
             continue;
+        }
+        end = place.end;
+        while let Some(inline) = next.take_if(|inline| inline.span.start < place.end) {
+            before.extend(clip(&inline, Span::new(span.start, place.start), text));
+            next = clip(&inline, Span::new(place.end, span.end), text).or_else(|| rest.next());
         }
         let command = Command {
             span: place,
@@ -34,26 +44,20 @@ pub fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) -> Lead
             language: found_command.language,
             tool: found_command.tool,
         };
-        let (Some(before), Some(after)) = (
-            clip(&prose, span.start, place.start, text),
-            clip(&prose, place.end, span.end, text),
-        ) else {
-            continue;
-        };
         if found_command.strip {
             return Lead::Command {
                 command,
                 before: trimmed(before),
-                after: trimmed(after),
+                after: trimmed(next.into_iter().chain(rest).collect()),
             };
         }
-        let inline = Inline {
+        before.push(Inline {
             span: place,
             kind: InlineKind::Command(command),
-        };
-        prose = before.into_iter().chain([inline]).chain(after).collect();
+        });
     }
-    Lead::Prose(prose)
+    before.extend(next.into_iter().chain(rest));
+    Lead::Prose(before)
 }
 
 /// The lead with its continuation lines' indentation removed, and where each line began.
@@ -74,36 +78,30 @@ fn dedented(source: &str, start: usize) -> (String, Vec<(usize, usize)>) {
     (out, offsets)
 }
 
-/// The inlines between two source offsets. Text is cut; any other inline that lies across a border
-/// gives the text that was typed; a command that is already there must not be cut (`None`).
-fn clip(inlines: &[Inline], start: usize, end: usize, text: &str) -> Option<Vec<Inline>> {
-    let mut out = Vec::new();
-    for inline in inlines {
-        let (from, to) = (inline.span.start.max(start), inline.span.end.min(end));
-        if from >= to {
-            continue;
-        }
-        if from == inline.span.start && to == inline.span.end {
-            out.push(inline.clone());
-        } else if matches!(inline.kind, InlineKind::Command(_)) {
-            return None;
-        } else {
-            let cut = match &inline.kind {
-                InlineKind::Text(words) if words.len() == inline.span.end - inline.span.start => {
-                    words.get(from - inline.span.start..to - inline.span.start)
-                }
-                _ => None,
-            };
-            let words = cut
-                .unwrap_or_else(|| text[from..to].trim_matches(['*', '_', '`']))
-                .to_owned();
-            out.push(Inline {
-                span: Span::new(from, to),
-                kind: InlineKind::Text(words),
-            });
-        }
+/// What of an inline lies in a stretch of the source. Text is cut; any other that lies across
+/// a border gives the text that was typed.
+fn clip(inline: &Inline, within: Span, text: &str) -> Option<Inline> {
+    let span = Span::new(
+        inline.span.start.max(within.start),
+        inline.span.end.min(within.end),
+    );
+    if span.start >= span.end {
+        return None;
     }
-    Some(out)
+    if span == inline.span {
+        return Some(inline.clone());
+    }
+    let cut = match &inline.kind {
+        InlineKind::Text(words) if words.len() == inline.span.end - inline.span.start => {
+            words.get(span.start - inline.span.start..span.end - inline.span.start)
+        }
+        _ => None,
+    };
+    let words = cut.unwrap_or_else(|| text[span.range()].trim_matches(['*', '_', '`']));
+    Some(Inline {
+        span,
+        kind: InlineKind::Text(words.to_owned()),
+    })
 }
 
 /// Without blank text at either end.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::config::{Config, Keys};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::edge::linked;
 use crate::edge::read::{self, Look};
@@ -297,14 +297,17 @@ pub fn check_lock(site: &Site) -> Vec<Diagnostic> {
     };
     let fate = lock.fate(&site.library.outline);
     let answered = |url: &str| site.paths.held.contains_key(url);
+    let keys = Keys::new(text);
     let mut out: Vec<Diagnostic> = fate
         .lost
         .iter()
         .filter(|(url, _)| !answered(url))
         .map(|(url, title)| {
-            let span = text
-                .find(&format!("\n\"{url}\" = "))
-                .map(|at| Span::new(at + 2, at + 2 + url.len()));
+            let span = keys.span(&["pages", url]).map(|key| {
+                // Without the quotation marks.
+                let mark = usize::from(text[key.clone()].starts_with(['"', '\'']));
+                Span::new(key.start + mark, key.end - mark)
+            });
             messages::lost_page(&file, span, url, title)
         })
         .collect();

@@ -13,6 +13,7 @@ use notesite::edge::threads;
 use notesite::edge::write::Progress;
 use notesite::pages::draw::{self, Format};
 use notesite::pages::inspect;
+use notesite::pages::positions::Positions;
 use notesite::pages::sarif;
 use notesite::pages::search;
 use notesite::pages::site::Site;
@@ -560,18 +561,11 @@ fn print_all(
     format: Format,
     prefix: &str,
 ) -> Result<(), Failure> {
+    let text_of = |file: &str| site.text_of(file);
+    let positions = Positions::new(&text_of);
     let mut out = String::new();
     for diagnostic in diagnostics {
-        let text = site.text_of(&diagnostic.file);
-        if format == Format::Github && !prefix.is_empty() {
-            let moved = Diagnostic {
-                file: format!("{prefix}{}", diagnostic.file).into(),
-                ..diagnostic.clone()
-            };
-            out.push_str(&draw::draw(&moved, text, format));
-        } else {
-            out.push_str(&draw::draw(diagnostic, text, format));
-        }
+        out.push_str(&draw::draw(diagnostic, &positions, format, prefix));
     }
     put(&out)
 }

@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::notes::code::secret::SecretKind;
 use crate::notes::tree::Span;
-use crate::text;
 
 /// How grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -107,12 +106,6 @@ impl Diagnostic {
             severity: Severity::Note,
             ..Self::warning(code, file, span, message, String::new())
         }
-    }
-
-    /// Line and column, from 1, of the first byte; `(1, 1)` for a whole file.
-    pub fn position(&self, text: &str) -> (usize, usize) {
-        self.span
-            .map_or((1, 1), |span| text::line_column(text, span.start))
     }
 }
 

@@ -392,13 +392,17 @@ fn significant(digits: &[u8]) -> &[u8] {
     &digits[digits.iter().take_while(|&&byte| byte == b'0').count()..]
 }
 
+/// The offset itself, or where the character begins that it lies in; the end of the text beyond it.
+pub fn floor(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
 /// Line and column (both from 1, column in Unicode scalars) of a byte offset.
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let offset = (0..=offset.min(text.len()))
-        .rev()
-        .find(|&i| text.is_char_boundary(i))
-        .unwrap_or(0);
-    let before = &text[..offset];
+    let before = &text[..floor(text, offset)];
     let start = before.rfind('\n').map_or(0, |i| i + 1);
     (
         before.matches('\n').count() + 1,

@@ -10,6 +10,7 @@ pub mod measure;
 mod names;
 pub mod outline;
 mod plan;
+pub mod section_walk;
 pub mod sections;
 pub mod stored;
 pub mod tags;

@@ -1,11 +1,13 @@
 //! Diagnostics as people and machines read them: drawn in their source line with carets, as JSON
 //! lines, as annotations of GitHub Actions. Diagnostics and the texts they are about in, text out.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
 use super::inspect::diagnostic_value;
+use super::positions::{CountedText, Positions};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::kinds::{self, Group as Kind};
+use crate::notes::tree::Span;
 use crate::text;
 
 /// How messages are printed.
@@ -25,12 +27,18 @@ pub enum Format {
 /// How many messages `build` and `serve` draw.
 pub const FEW: usize = 10;
 
-/// One diagnostic, with a line break at its end. `text` is the text of its file.
-pub fn draw(diagnostic: &Diagnostic, text: Option<&str>, format: Format) -> String {
+/// One diagnostic, with a line break at its end. `prefix` is what leads from the repository to ROOT
+/// (`course/`), for GitHub.
+pub fn draw(
+    diagnostic: &Diagnostic,
+    positions: &Positions<'_>,
+    format: Format,
+    prefix: &str,
+) -> String {
     match format {
-        Format::Human { colour } => human(diagnostic, text, colour),
-        Format::Json => format!("{}\n", diagnostic_value(diagnostic, text)),
-        Format::Github => github(diagnostic, text),
+        Format::Human { colour } => human(diagnostic, positions, colour),
+        Format::Json => format!("{}\n", diagnostic_value(diagnostic, positions)),
+        Format::Github => github(diagnostic, positions, prefix),
     }
 }
 
@@ -39,10 +47,11 @@ pub fn draw(diagnostic: &Diagnostic, text: Option<&str>, format: Format) -> Stri
 /// to see them. `text_of` gives the text of a file.
 pub fn draw_all<'a>(
     all: &[Diagnostic],
-    text_of: &dyn Fn(&str) -> Option<&'a str>,
+    text_of: &'a dyn Fn(&str) -> Option<&'a str>,
     colour: bool,
     most: usize,
 ) -> String {
+    let positions = Positions::new(text_of);
     let groups = kinds::groups(all);
     let shares = kinds::shares(&groups, most);
     let mut out = String::new();
@@ -55,7 +64,7 @@ pub fn draw_all<'a>(
             out.push_str("\n\n");
         }
         for diagnostic in &all[..*share] {
-            out.push_str(&human(diagnostic, text_of(&diagnostic.file), colour));
+            out.push_str(&human(diagnostic, &positions, colour));
         }
     }
     let left = all.len() - shares.iter().sum::<usize>();
@@ -69,7 +78,7 @@ pub fn draw_all<'a>(
     out
 }
 
-fn human(diagnostic: &Diagnostic, text: Option<&str>, colour: bool) -> String {
+fn human(diagnostic: &Diagnostic, positions: &Positions<'_>, colour: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -86,36 +95,9 @@ fn human(diagnostic: &Diagnostic, text: Option<&str>, colour: bool) -> String {
     } else {
         Renderer::plain()
     };
-    let mut group = match (text, diagnostic.span) {
-        (Some(text), Some(span)) => {
-            // Only the line in question is handed over: carets under a Hangul far down a large file
-            // cost no more than at its top.
-            let floor = |at: usize| {
-                (0..=at.min(text.len()))
-                    .rev()
-                    .find(|&i| text.is_char_boundary(i))
-                    .unwrap_or(0)
-            };
-            let (start, end) = (floor(span.start), floor(span.end));
-            let line_start = text[..start].rfind('\n').map_or(0, |i| i + 1);
-            let line_end = text[start..].find('\n').map_or(text.len(), |i| start + i);
-            let end = end.clamp(start, line_end);
-            let (line, _) = text::line_column(text, start);
-            // The renderer shows the controls of ASCII; those of ISO 8859-1 it passes on.
-            let shown = |from: usize, to: usize| {
-                text[from..to].replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}")
-            };
-            let before = shown(line_start, start);
-            let meant = shown(start, end);
-            let span = before.len()..before.len() + meant.len();
-            let source = before + &meant + &shown(end, line_end);
-            let snippet = Snippet::source(source)
-                .path(&*file)
-                .line_start(line)
-                .annotation(AnnotationKind::Primary.span(span));
-            Group::with_title(title).element(snippet)
-        }
-        _ => Group::with_title(title).element(annotate_snippets::Origin::path(&*file)),
+    let mut group = match (positions.text(&diagnostic.file), diagnostic.span) {
+        (Some(text), Some(span)) => in_its_line(title, &file, &text, span),
+        _ => Group::with_title(title).element(Origin::path(&*file)),
     };
     if !diagnostic.help.is_empty() {
         group = group.element(Level::HELP.message(&*help));
@@ -123,17 +105,53 @@ fn human(diagnostic: &Diagnostic, text: Option<&str>, colour: bool) -> String {
     format!("{}\n\n", renderer.render(&[group]))
 }
 
-fn github(diagnostic: &Diagnostic, text: Option<&str>) -> String {
+/// Bytes of a line on either side of what a message is about: more than is ever drawn of them.
+const BESIDE: usize = 2048;
+
+/// A message under the line that it is about. Only that line is handed over, and of a very long one
+/// what is near, so that it costs no more than another: very many may stand on one line.
+fn in_its_line<'a>(
+    title: Title<'a>,
+    file: &'a str,
+    text: &CountedText<'a>,
+    span: Span,
+) -> Group<'a> {
+    let (line, column) = text.position(span.start);
+    let text = text.text;
+    let start = text::floor(text, span.start);
+    let least = text::floor(text, start.saturating_sub(BESIDE));
+    let line_start = text[least..start].rfind('\n').map(|at| least + at + 1);
+    let from = line_start.unwrap_or(least);
+    let most = text::floor(text, start.saturating_add(BESIDE));
+    let to = text[start..most].find('\n').map_or(most, |at| start + at);
+    let end = text::floor(text, span.end).clamp(start, to);
+    // The renderer shows the controls of ASCII; those of ISO 8859-1 it passes on.
+    let shown = |from: usize, to: usize| {
+        text[from..to].replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}")
+    };
+    let before = shown(from, start);
+    let meant = shown(start, end);
+    let span = before.len()..before.len() + meant.len();
+    let snippet = Snippet::source(before + &meant + &shown(end, to))
+        .line_start(line)
+        .annotation(AnnotationKind::Primary.span(span));
+    let group = Group::with_title(title);
+    if from == 0 || line_start.is_some() {
+        group.element(snippet.path(file))
+    } else {
+        group
+            .element(Origin::path(file).line(line).char_column(column))
+            .element(snippet)
+    }
+}
+
+fn github(diagnostic: &Diagnostic, positions: &Positions<'_>, prefix: &str) -> String {
     let kind = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let source = text.unwrap_or_default();
-    let (line, column) = diagnostic.position(source);
-    let end = diagnostic
-        .span
-        .map_or((line, column), |span| text::line_column(source, span.end));
+    let ((line, column), end) = positions.of(diagnostic);
     // An annotation over several lines has no columns.
     let end = if end.0 == line && end.1 > column {
         format!(",endColumn={}", end.1)
@@ -145,7 +163,10 @@ fn github(diagnostic: &Diagnostic, text: Option<&str>) -> String {
     let message = data(&text::visible(message.trim()));
     format!(
         "::{kind} file={},line={line},col={column}{end},title={}::{message}\n",
-        property(&text::visible_lines(&diagnostic.file)),
+        property(&text::visible_lines(&format!(
+            "{prefix}{}",
+            diagnostic.file
+        ))),
         property(diagnostic.code)
     )
 }

@@ -1,8 +1,11 @@
 //! The linked site as the JSON of the contract. A [`Site`] and diagnostics in, one object out;
 //! order is the notes' own.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Value, json};
 
+use super::positions::Positions;
 use super::site::Site;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
@@ -12,6 +15,7 @@ use crate::notes::code::placeholder::Placeholder;
 use crate::notes::library::Course;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::outline::{ChapterOutline, CourseOutline, PlacedChapter};
+use crate::notes::library::section_walk::SectionWalk;
 use crate::notes::links::targets::{Link, Target};
 use crate::notes::tree::{self, BlockKind, InlineKind, Span, each_block, each_inline, each_run};
 
@@ -26,18 +30,18 @@ pub fn inspect(site: &Site, diagnostics: &[Diagnostic]) -> Value {
         .enumerate()
         .map(|(index, (outline, course))| course_value(site, index, outline, course))
         .collect();
-    json!({
-        "courses": courses,
-        "diagnostics": diagnostics
-            .iter()
-            .map(|diagnostic| diagnostic_value(diagnostic, site.text_of(&diagnostic.file)))
-            .collect::<Vec<_>>(),
-    })
+    let text_of = |file: &str| site.text_of(file);
+    let positions = Positions::new(&text_of);
+    let diagnostics: Vec<Value> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic_value(diagnostic, &positions))
+        .collect();
+    json!({ "courses": courses, "diagnostics": diagnostics })
 }
 
 /// One diagnostic in the shape of the contract.
-pub fn diagnostic_value(diagnostic: &Diagnostic, text: Option<&str>) -> Value {
-    let (line, column) = diagnostic.position(text.unwrap_or_default());
+pub fn diagnostic_value(diagnostic: &Diagnostic, positions: &Positions<'_>) -> Value {
+    let ((line, column), _) = positions.of(diagnostic);
     json!({
         "severity": diagnostic.severity,
         "code": diagnostic.code,
@@ -75,10 +79,10 @@ fn chapter_value(
 ) -> Value {
     let lines = Lines::new(&placed.text);
     let line = |span: Span| chapter.first_line + lines.line(&placed.text, span.start) - 1;
-    let section = |at: usize| {
-        chapter
-            .section_at(&placed.places, at)
-            .map_or("", |section| chapter.sections[section].id.as_str())
+    let mut walk = SectionWalk::of(chapter, placed);
+    let mut section = |at: usize| {
+        let section = walk.around(at);
+        section.map_or("", |section| chapter.sections[section].id.as_str())
     };
     let tree = &placed.tree;
     let sections: Vec<Value> = chapter
@@ -127,15 +131,15 @@ fn chapter_value(
     });
 
     let links = &site.links[course][index];
+    let mut targets: HashMap<Span, &Target> = HashMap::new();
+    for link in links.table() {
+        targets.entry(link.span).or_insert(&link.target);
+    }
     let mut images = Vec::new();
     each_run(&tree.blocks, &mut |run| {
         each_inline(run, &mut |inline| {
             if let InlineKind::Image { destination, .. } = &inline.kind {
-                let target = links
-                    .table()
-                    .iter()
-                    .find(|link| link.span == inline.span)
-                    .map(|link| &link.target);
+                let target = targets.get(&inline.span).copied();
                 let (path, found, width, height) = match target {
                     Some(Target::Image { url, width, height }) => {
                         (url.clone(), true, *width, *height)
@@ -199,13 +203,12 @@ fn chapter_value(
 
 /// Each name once, in order.
 fn names(fields: Vec<Placeholder>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for field in fields {
-        if !names.contains(&field.name) {
-            names.push(field.name);
-        }
-    }
-    names
+    let mut known: HashSet<String> = HashSet::new();
+    fields
+        .into_iter()
+        .filter(|field| known.insert(field.name.clone()))
+        .map(|field| field.name)
+        .collect()
 }
 
 fn reference_value(link: &Link, line: usize) -> Option<Value> {

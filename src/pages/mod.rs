@@ -11,6 +11,7 @@ pub mod inspect;
 pub mod order;
 pub mod page;
 pub mod paths;
+pub mod positions;
 pub mod render;
 pub mod sarif;
 pub mod search;

@@ -3,16 +3,18 @@
 
 use serde_json::{Value, json};
 
+use super::positions::Positions;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::{line_column, percent_encode};
+use crate::text::percent_encode;
 
 /// The whole report. `text_of` gives the text of a file; `prefix` is what leads from the repository
 /// to ROOT (`course/`).
 pub fn report<'a>(
     diagnostics: &[Diagnostic],
-    text_of: &dyn Fn(&str) -> Option<&'a str>,
+    text_of: &'a dyn Fn(&str) -> Option<&'a str>,
     prefix: &str,
 ) -> Value {
+    let positions = Positions::new(text_of);
     let mut codes: Vec<&str> = diagnostics
         .iter()
         .map(|diagnostic| diagnostic.code)
@@ -43,7 +45,7 @@ pub fn report<'a>(
                     {
                         "physicalLocation": {
                             "artifactLocation": { "uri": address, "uriBaseId": "%SRCROOT%" },
-                            "region": region(diagnostic, text_of(&diagnostic.file)),
+                            "region": region(diagnostic, &positions),
                         },
                     },
                 ],
@@ -72,12 +74,11 @@ pub fn report<'a>(
 
 /// From the first character to the one past the last; a message about a whole file stands at its
 /// first line.
-fn region(diagnostic: &Diagnostic, text: Option<&str>) -> Value {
-    let (Some(span), Some(text)) = (diagnostic.span, text) else {
+fn region(diagnostic: &Diagnostic, positions: &Positions<'_>) -> Value {
+    if diagnostic.span.is_none() || positions.text(&diagnostic.file).is_none() {
         return json!({ "startLine": 1 });
-    };
-    let (line, column) = line_column(text, span.start);
-    let (end_line, end_column) = line_column(text, span.end.max(span.start));
+    }
+    let ((line, column), (end_line, end_column)) = positions.of(diagnostic);
     json!({
         "startLine": line,
         "startColumn": column,

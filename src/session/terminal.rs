@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::edge::serve;
 use crate::notes::sources::NoteFile;
 use crate::pages::draw::{self, Format};
+use crate::pages::positions::Positions;
 use crate::pages::site::Site;
 use crate::text;
 
@@ -111,21 +112,13 @@ impl Terminal {
 
     /// What is an error among them, drawn for the page; `None` where nothing is.
     pub fn errors(&self, all: &[Diagnostic], site: &Site) -> Option<String> {
-        let mut out = String::new();
-        for diagnostic in all
+        let text_of = |file: &str| site.text_of(file);
+        let positions = Positions::new(&text_of);
+        let drawn = all
             .iter()
             .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        {
-            let _ = write!(
-                out,
-                "{}",
-                draw::draw(
-                    diagnostic,
-                    site.text_of(&diagnostic.file),
-                    Format::Human { colour: false }
-                )
-            );
-        }
+            .map(|one| draw::draw(one, &positions, Format::Human { colour: false }, ""));
+        let out: String = drawn.collect();
         (!out.is_empty()).then_some(out)
     }
 }

@@ -4,8 +4,8 @@
 //! keys mean.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeSet, HashMap};
 
 use saphyr_parser::{Event, Parser};
 
@@ -33,6 +33,8 @@ pub struct KeyNote {
 
 /// A manifest is read up to this many keys; beyond, nobody explains it key by key.
 const LARGEST: usize = 2000;
+/// Bytes of a key or path that a bullet names, at most.
+const LONGEST_NAME: usize = 120;
 
 /// A key of a mapping with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +54,75 @@ struct ManifestBlock<'a> {
     /// The number of sections that began before it.
     section: usize,
     /// Empty where it cannot be read. Most blocks are never asked for theirs.
-    keys: OnceCell<Vec<ManifestKey>>,
+    keys: OnceCell<KeyTable>,
+}
+
+/// The keys of a manifest by what a bullet may call them.
+#[derive(Default)]
+struct KeyTable {
+    keys: Vec<ManifestKey>,
+    /// By the last of their keys, one or more, joined by dots.
+    ends: HashMap<String, Vec<usize>>,
+    /// What was found before, by name, value and the path around: bullets repeat each other.
+    known: RefCell<HashMap<(String, String, Option<Vec<String>>), Option<usize>>>,
+}
+
+impl KeyTable {
+    fn new(keys: Vec<ManifestKey>) -> Self {
+        let mut ends: HashMap<String, Vec<usize>> = HashMap::new();
+        for (i, key) in keys.iter().enumerate() {
+            for from in (0..key.path.len()).rev() {
+                let end = key.path[from..].join(".");
+                if end.len() > LONGEST_NAME {
+                    break;
+                }
+                let known = ends.entry(end.clone()).or_default();
+                if known.last() != Some(&i) {
+                    known.push(i);
+                }
+            }
+        }
+        Self {
+            keys,
+            ends,
+            known: RefCell::default(),
+        }
+    }
+
+    /// The only key that a path names: its end or the whole of it. Inside the key of the bullet
+    /// above, where there is one.
+    fn resolve(&self, name: &str, value: &str, inside: Option<&[String]>) -> Option<&ManifestKey> {
+        let asked = (
+            name.to_owned(),
+            value.to_owned(),
+            inside.map(<[String]>::to_vec),
+        );
+        let found = *self
+            .known
+            .borrow_mut()
+            .entry(asked)
+            .or_insert_with(|| self.search(name, value, inside));
+        found.map(|at| &self.keys[at])
+    }
+
+    fn search(&self, name: &str, value: &str, inside: Option<&[String]>) -> Option<usize> {
+        let within = |at: &usize| inside.is_none_or(|above| self.keys[*at].path.starts_with(above));
+        let fitting: Vec<usize> = self
+            .ends
+            .get(name)?
+            .iter()
+            .copied()
+            .filter(within)
+            .collect();
+        let only = |fits: &dyn Fn(&ManifestKey) -> bool| {
+            let mut fitting = fitting.iter().copied().filter(|at| fits(&self.keys[*at]));
+            let first = fitting.next()?;
+            fitting.next().is_none().then_some(first)
+        };
+        only(&|_| true)
+            .or_else(|| only(&|key| has_value(key, value)))
+            .or_else(|| only(&|key| key.path.join(".") == name))
+    }
 }
 
 /// What a bullet above an item explains: the block and the path of its key.
@@ -83,13 +153,19 @@ pub fn keys(chapter: &PlacedChapter) -> Vec<KeyNote> {
     };
     walk.blocks(&chapter.tree.blocks, 0, None);
     let ties = walk.ties;
+    // The first bullet about a block in a section, and whether another follows.
+    let mut company: HashMap<(Span, usize), (Span, bool)> = HashMap::new();
+    for tie in &ties {
+        let (first, more) = company
+            .entry((tie.block, tie.section))
+            .or_insert((tie.item, false));
+        *more |= *first != tie.item;
+    }
     let kept = ties.iter().filter(|tie| {
         !tie.weak
-            || ties.iter().any(|earlier| {
-                earlier.item != tie.item
-                    && earlier.block == tie.block
-                    && earlier.section == tie.section
-            })
+            || company
+                .get(&(tie.block, tie.section))
+                .is_some_and(|(_, more)| *more)
     });
     let mut kept: Vec<&Tie> = kept.collect();
     kept.sort_by_key(|tie| (tie.block, tie.lines.first().copied()));
@@ -162,14 +238,14 @@ impl<'a> Descent<'a> {
         let lead = KeyLead::of(inlines)?;
         let keys = manifest
             .keys
-            .get_or_init(|| read(manifest.code).unwrap_or_default());
+            .get_or_init(|| KeyTable::new(read(manifest.code).unwrap_or_default()));
         let inside = above
             .filter(|above| above.block == manifest.span)
             .map(|above| above.path.as_slice());
         let found: Vec<&ManifestKey> = lead
             .names
             .iter()
-            .map(|name| resolve(keys, name, &lead.value, inside))
+            .map(|name| keys.resolve(name, &lead.value, inside))
             .collect::<Option<_>>()?;
         let explained = Above {
             block: manifest.span,
@@ -323,50 +399,10 @@ fn path_of(text: &str) -> Option<String> {
             _ => return None,
         }
     }
-    let good = out.len() <= 120
+    let good = out.len() <= LONGEST_NAME
         && out.chars().any(|c| c.is_ascii_alphabetic())
         && !out.ends_with(['.', '-', '/']);
     good.then_some(out)
-}
-
-/// The only key that a path names: its end or the whole of it. Inside the key of the bullet above,
-/// where there is one.
-fn resolve<'k>(
-    keys: &'k [ManifestKey],
-    name: &str,
-    value: &str,
-    inside: Option<&[String]>,
-) -> Option<&'k ManifestKey> {
-    let within = |key: &&ManifestKey| {
-        inside.is_none_or(|above| key.path.len() >= above.len() && key.path.starts_with(above))
-    };
-    let fitting: Vec<&ManifestKey> = keys
-        .iter()
-        .filter(within)
-        .filter(|key| ends_with(&key.path, name))
-        .collect();
-    let only = |keys: &[&'k ManifestKey]| if let [only] = keys { Some(*only) } else { None };
-    only(&fitting).or_else(|| {
-        let valued: Vec<&ManifestKey> = fitting
-            .iter()
-            .copied()
-            .filter(|key| has_value(key, value))
-            .collect();
-        only(&valued).or_else(|| {
-            let whole: Vec<&ManifestKey> = fitting
-                .iter()
-                .copied()
-                .filter(|key| key.path.join(".") == name)
-                .collect();
-            only(&whole)
-        })
-    })
-}
-
-/// Whether the last keys of the path, joined by dots, are `name`; a key may hold dots itself
-/// (`nginx.conf`).
-fn ends_with(path: &[String], name: &str) -> bool {
-    (0..path.len()).any(|from| path[from..].join(".") == name)
 }
 
 fn has_value(key: &ManifestKey, value: &str) -> bool {

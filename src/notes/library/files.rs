@@ -31,6 +31,8 @@ pub struct FileTable {
     by_name: HashMap<String, Vec<String>>,
     /// Every folder that holds a file, however deep.
     folders: BTreeSet<String>,
+    /// The same with their parts in reverse, so that those with one ending lie together.
+    reversed: BTreeSet<String>,
 }
 
 /// How a path was found.
@@ -65,6 +67,7 @@ impl FileTable {
                 .push(path.clone());
             let mut folder = parent(path);
             while !folder.is_empty() && table.folders.insert(folder.to_owned()) {
+                table.reversed.insert(reversed(folder));
                 folder = parent(folder);
             }
         }
@@ -101,12 +104,13 @@ impl FileTable {
 
     /// Whether some folder's path is `path` or ends with it.
     pub fn has_folder_ending(&self, path: &str) -> bool {
+        let end = format!("{}/", reversed(path));
         self.is_folder(path)
-            || self.folders.iter().any(|folder| {
-                folder
-                    .strip_suffix(path)
-                    .is_some_and(|rest| rest.ends_with('/'))
-            })
+            || self
+                .reversed
+                .range(end.clone()..)
+                .next()
+                .is_some_and(|folder| folder.starts_with(&end))
     }
 
     /// The path that a writer most likely meant: the same name in another folder, else a similar
@@ -155,6 +159,11 @@ impl FileTable {
                 .take(CANDIDATES),
         )
     }
+}
+
+/// The parts of a path, the last one first.
+fn reversed(path: &str) -> String {
+    path.rsplit('/').collect::<Vec<_>>().join("/")
 }
 
 /// Whether two names of one extension are near without it.

@@ -2,7 +2,7 @@
 //! which page each old name means now, which names nobody answers to any more, and the text of a
 //! new lock. Reads and writes no files.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use serde::Deserialize;
@@ -263,21 +263,26 @@ impl LockFile {
             .iter()
             .map(|(url, page)| ((*url).clone(), page.title.clone()))
             .collect();
-        for (base, course) in self
+        let bases: HashSet<&str> = outline
             .courses
             .iter()
-            .filter(|(base, _)| outline.courses.iter().all(|now| now.base != **base))
-        {
-            let same = outline.courses.iter().position(|now| now.source == *course);
-            let followed = || {
-                found
-                    .iter()
-                    .find(|(_, page, _)| page.course == *course)
-                    .map(|(.., place)| place.course)
-            };
-            fate.courses
-                .extend(same.or_else(followed).map(|now| (base.clone(), now)));
+            .map(|course| course.base.as_str())
+            .collect();
+        // Where each course of the lock is today: the same source, else where its pages went.
+        let mut now: HashMap<&str, usize> = HashMap::new();
+        for (index, course) in outline.courses.iter().enumerate() {
+            now.entry(&course.source).or_insert(index);
         }
+        for (_, page, place) in &found {
+            now.entry(&page.course).or_insert(place.course);
+        }
+        let gone = self
+            .courses
+            .iter()
+            .filter(|(base, _)| !bases.contains(base.as_str()));
+        fate.courses.extend(
+            gone.filter_map(|(base, course)| Some((base.clone(), *now.get(course.as_str())?))),
+        );
         fate
     }
 

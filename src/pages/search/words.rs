@@ -236,6 +236,10 @@ impl<'a> Gatherer<'a> {
     }
 }
 
+/// Syllables of what is found at the end of a longer word, at most. No word has more, and each that
+/// is tried is read to its end.
+const LONGEST_TAIL: usize = 64;
+
 /// 마이크로서비스 is found under 서비스 too, half as surely: a large index cannot be read for what
 /// stands inside its words.
 fn add_tails(entries: &mut [WordEntry]) {
@@ -251,7 +255,7 @@ fn add_tails(entries: &mut [WordEntry]) {
             let cuts: Vec<usize> = entry.word.char_indices().map(|(at, _)| at).collect();
             let long = cuts.len() >= 4 && entry.word.chars().all(is_syllable);
             let cuts = if long {
-                cuts[2..cuts.len() - 1].to_vec()
+                cuts[2.max(cuts.len().saturating_sub(LONGEST_TAIL))..cuts.len() - 1].to_vec()
             } else {
                 Vec::new()
             };

@@ -12,7 +12,7 @@ use super::navigation::navigation;
 use super::pieces;
 use crate::address::href;
 use crate::notes::code::placeholder;
-use crate::notes::library::outline::{ChapterOutline, PlacedChapter, Section, SectionPlace};
+use crate::notes::library::section_walk::SectionWalk;
 use crate::notes::library::titles::{full_title, number_label};
 use crate::notes::tree::{self, CommandLanguage};
 use crate::page_kinds::{CoursePage, Facts};
@@ -133,45 +133,6 @@ fn entries(site: &Site, index: usize) -> Vec<(String, String, SheetEntry)> {
         }
     }
     entries
-}
-
-/// The sections of a chapter, walked along with its commands.
-struct SectionWalk<'a> {
-    sections: &'a [Section],
-    places: &'a [SectionPlace],
-    /// How many began so far, and which of those are open: headings stay so, bullets end.
-    begun: usize,
-    open: Vec<usize>,
-}
-
-impl<'a> SectionWalk<'a> {
-    fn of(chapter: &'a ChapterOutline, placed: &'a PlacedChapter) -> Self {
-        Self {
-            sections: &chapter.sections,
-            places: &placed.places,
-            begun: 0,
-            open: Vec::new(),
-        }
-    }
-
-    /// The last section that byte `at` stands in; `at` never goes back.
-    fn around(&mut self, at: usize) -> Option<usize> {
-        while self
-            .places
-            .get(self.begun)
-            .is_some_and(|place| place.span.start <= at)
-        {
-            self.open.push(self.begun);
-            self.begun += 1;
-        }
-        while let Some(&last) = self.open.last() {
-            if !self.sections[last].bullet || at < self.places[last].span.end {
-                return Some(last);
-            }
-            self.open.pop();
-        }
-        None
-    }
 }
 
 /// A command of the list: its code, and links to where it stands.

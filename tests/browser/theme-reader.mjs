@@ -161,7 +161,7 @@ export default async ({ tmp, binary, serve, test }) => {
     await touch("touchEnd");
     await page.waitForFunction(was => document.querySelector("dialog.zoom img").getBoundingClientRect().width > was * 1.5, first);
     await page.keyboard.press("Escape");
-    assert.equal(await page.locator("dialog.zoom").count(), 0);
+    await page.locator("dialog.zoom").waitFor({ state: "detached" });
     assert.ok(await link.evaluate(one => one === document.activeElement), "the focus comes back");
   }, phone);
 

@@ -13,7 +13,7 @@ use crate::notes::code::tools::Tools;
 use crate::notes::code::word;
 use crate::notes::code::word::{CommandLine, Tail};
 use crate::notes::tree::CommandLanguage;
-use crate::text::is_hangul;
+use crate::text::{head, is_hangul};
 
 /// A command found in a lead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,24 +185,26 @@ const LONGEST_LABEL: usize = 120;
 /// Where commands may begin behind a label, and whether the label is Korean: `설치방법: pip …`,
 /// `soft : git reset …`, `macOS - brew …`.
 fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize, bool)> {
-    let rest = &source[start..];
-    let signs = [": ", " - ", " – ", " → ", " -> ", " => "];
-    let mut out: Vec<(usize, bool)> = Vec::new();
-    if !rest.starts_with(['`', '<']) {
-        for sign in signs {
-            let Some(at) = rest.find(sign).filter(|at| *at <= LONGEST_LABEL && *at > 0) else {
-                continue;
-            };
-            let label = &rest[..at];
-            let after = &rest[at + sign.len()..];
-            let skip = after.len() - after.trim_start().len();
-            if !label.contains(['`', '|', '=']) && !after[skip..].starts_with('`') {
-                out.push((start + at + sign.len() + skip, label.chars().any(is_hangul)));
-            }
-        }
-    }
-    out.sort_unstable();
-    out.into_iter()
+    let near = head(&source[start..], LONGEST_LABEL + 4);
+    let code = near.find(['`', '|', '=']).unwrap_or(near.len());
+    let signs = near.match_indices(' ').filter_map(move |(at, _)| {
+        // Each sign ends with a blank; its first byte tells which it may be.
+        let before = &near[..at];
+        let sign = [":", " -", " –", " →", " ->", " =>"]
+            .iter()
+            .find(|sign| before.ends_with(**sign))?;
+        let label = before.len() - sign.len();
+        (label > 0 && label <= code).then_some((label, at + 1))
+    });
+    let is_label = !near.starts_with(['`', '<']);
+    signs
+        .filter(move |_| is_label)
+        .filter_map(move |(label, end)| {
+            let after = &source[start + end..];
+            let begins = after.trim_start();
+            let at = source.len() - begins.len();
+            (!begins.starts_with('`')).then(|| (at, near[..label].chars().any(is_hangul)))
+        })
 }
 
 /// `…(kubectl get pods -n study) 하면`: only what its grammar proves, and only up to the bracket.
@@ -474,6 +476,9 @@ fn parse(text: &str, place: Setting, tools: &Tools) -> Option<ParsedCommand> {
 }
 
 fn parse_shell(text: &str, place: Setting, tools: &Tools) -> Option<ParsedCommand> {
+    if !evidence::may_begin(text, tools) {
+        return None;
+    }
     let line = word::read(text);
     let weight = evidence::weigh(&line.words, tools)?;
     let program = line.words[weight.program].text;

@@ -177,6 +177,32 @@ impl Weight {
     }
 }
 
+/// Whether a text may begin with a command at all: a look at its first word, so that prose is not
+/// read to its end.
+pub fn may_begin(text: &str, tools: &Tools) -> bool {
+    let end = text.find([' ', '\n', '\t']).unwrap_or(text.len());
+    let first = &text[..end];
+    let bytes = first.as_bytes();
+    let Some(begin) = bytes.first() else {
+        return false;
+    };
+    let known = || {
+        let bare = first.trim_end_matches([',', ':', '.', ';']);
+        tools.adds(first) || tools::program(bare).is_some()
+    };
+    // A name in capitals stands in the table, or sets a variable for what follows.
+    if begin.is_ascii_uppercase() || *begin == b'_' {
+        return first.contains('=') || known();
+    }
+    let path = bytes
+        .iter()
+        .any(|b| matches!(b, b'/' | b'\\' | b'.' | b'=' | b'$'));
+    // A bare word of small letters that nobody knows needs options, a pipe or a file behind it.
+    path || known()
+        || text[end..].contains(['-', '|', '>', '<', '&', ',', '='])
+        || matches!(first, "for" | "while" | "until" | "if")
+}
+
 /// Weighs words; `None` where the first one cannot be a program.
 pub fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
     let first = prefixes(words);

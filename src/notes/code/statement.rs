@@ -139,11 +139,16 @@ fn is_whole(line: &CommandLine) -> bool {
 
 /// `SET greeting hello`, `LPUSH list a b`: upper case, as the manual writes it, and a key.
 fn redis(text: &str) -> Option<Statement> {
-    let line = word::read(text);
-    let (first, rest) = line.words.split_first()?;
-    let name = first.text.trim_end_matches(';');
+    let name = text.split_whitespace().next()?.trim_end_matches(';');
     let own = tools::section_lists("redis", name);
-    if !is_whole(&line) || !own && !tools::section_lists("redis-words", name) {
+    if !name.bytes().all(|b| b.is_ascii_uppercase() || b == b'.')
+        || !own && !tools::section_lists("redis-words", name)
+    {
+        return None;
+    }
+    let line = word::read(text);
+    let (_, rest) = line.words.split_first()?;
+    if !is_whole(&line) {
         return None;
     }
     let plain = |word: &str| {

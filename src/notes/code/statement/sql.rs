@@ -49,10 +49,8 @@ pub fn read(text: &str) -> Option<Sql> {
     let verb_end = text
         .find(|c: char| !c.is_ascii_alphabetic())
         .unwrap_or(text.len());
-    let verb = text[..verb_end].to_ascii_lowercase();
-    if !VERBS.contains(&verb.as_str()) {
-        return None;
-    }
+    let is_verb = |verb: &&&str| verb.eq_ignore_ascii_case(&text[..verb_end]);
+    let verb = (*VERBS.iter().find(is_verb)?).to_owned();
     let upper = text[..verb_end].bytes().all(|b| b.is_ascii_uppercase());
     let lower = text[..verb_end].bytes().all(|b| b.is_ascii_lowercase());
     let (tokens, ends) = tokens(text);

@@ -198,11 +198,11 @@ fn path(text: &str, part: Enclosed, around: &str) -> Option<MenuPath> {
         return None;
     }
     cut_head(text, &mut steps);
-    let tail = cut_tail(text, &mut steps);
+    let rest = cut_tail(text, &mut steps);
     let after = if part.quoted {
         text[part.range.end..].trim_start_matches(['\'', '"', '’', '”'])
     } else {
-        tail
+        rest
     };
     if steps.len() < 2 || !steps.iter().all(|step| is_label(&text[step.clone()])) {
         return None;
@@ -231,7 +231,7 @@ fn path(text: &str, part: Enclosed, around: &str) -> Option<MenuPath> {
         "큰 순",
     ]
     .iter()
-    .any(|word| text[..steps[0].start].contains(word));
+    .any(|word| tail(&text[..steps[0].start], 80).contains(word));
     let against = if part.quoted { 3 } else { 0 } + if ordered { 4 } else { 0 };
     let sum = names(&words) + tail_worth(after) - against;
     (sum >= ENOUGH).then(|| MenuPath {

@@ -4,7 +4,7 @@
 
 use crate::notes::code::placeholder;
 use crate::notes::code::word;
-use crate::text::is_hangul;
+use crate::text::{head, is_hangul};
 
 /// A statement at the start of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -803,14 +803,15 @@ fn tokens(text: &str) -> (Vec<SqlToken<'_>>, Ends) {
         // columns.
         let inside = rest
             .strip_prefix('(')
-            .and_then(|inner| inner.split(')').next());
+            .and_then(|inner| head(inner, 400).split(')').next());
         if depth == 0 && spaced && inside.is_some_and(is_aside) && !expects_list(&out) {
             break;
         }
         let (length, kind) = if let Some(length) = placeholder::bracketed(rest) {
             (length, SqlKind::Word)
         } else if matches!(c, '\'' | '"' | '`') {
-            let close = rest[1..].find(c).map_or(rest.len(), |close| close + 2);
+            let near = head(rest, 4000);
+            let close = near[1..].find(c).map_or(near.len(), |close| close + 2);
             (
                 close,
                 if c == '\'' {

@@ -20,6 +20,8 @@ use crate::edge::{earlier, history};
 use crate::failure::Failure;
 use crate::fingerprint::{Fingerprint, Hashed};
 use crate::notes::code::secret::{self, Secret, SecretKind};
+use crate::notes::code::tools::Tools;
+use crate::notes::code::unmarked;
 use crate::notes::library::lock::{self, Fate, LockFile};
 use crate::notes::library::{self, Library};
 use crate::notes::links;
@@ -329,7 +331,28 @@ pub fn left_alone(site: &Site) -> Vec<Diagnostic> {
         &site.config,
         former,
     ));
+    notes.extend(no_commands(site));
     notes.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
+    notes
+}
+
+/// Bullets that begin with a program's name and are no commands.
+fn no_commands(site: &Site) -> Vec<Diagnostic> {
+    let tools = Tools::new(&site.config.commands);
+    let (outline, courses) = (&site.library.outline.courses, &site.library.courses);
+    let mut notes = Vec::new();
+    for (outline, course) in outline.iter().zip(courses) {
+        for (chapter, placed) in outline.chapters.iter().zip(&course.chapters) {
+            for (span, words, doubt) in unmarked::find(&placed.open(), &tools) {
+                let span = Span::new(span.start + chapter.offset, span.end + chapter.offset);
+                let at = messages::At {
+                    file: &chapter.file,
+                    span,
+                };
+                notes.push(messages::no_command(at, &words, doubt));
+            }
+        }
+    }
     notes
 }
 

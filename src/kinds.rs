@@ -208,6 +208,7 @@ fn what(code: &str) -> &'static str {
         "normalisation-differs" => {
             "paths look like the file's name but are made of other characters"
         }
+        "no-command" => "bullets begin with a program's name and are no commands",
         "not-read" => "files and folders were not read",
         "other-encoding" => "files are not stored as UTF-8",
         "plain-code" => "code blocks are too large to be coloured",

@@ -14,4 +14,5 @@ pub mod secret;
 pub mod shown;
 pub mod statement;
 pub mod tools;
+pub mod unmarked;
 pub mod word;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::tree::Span;
 use crate::diagnostic::Diagnostic;
+use crate::notes::code::command::CommandDoubt;
 
 /// Where a link stands: every message here is about one.
 #[derive(Clone, Copy, Debug)]
@@ -449,6 +450,20 @@ pub fn lost_page(file: &Arc<str>, span: Option<Span>, url: &str, title: &str) ->
         up."
     );
     Diagnostic::warning("lost-page", file, span, message, help)
+}
+
+/// A bullet that begins with a program's name and is no command. `check --verbose` only.
+pub fn no_command(at: At, words: &str, doubt: CommandDoubt) -> Diagnostic {
+    let why = match doubt {
+        CommandDoubt::Spoken => "what follows speaks of it",
+        CommandDoubt::Sentence => "it has the words of a sentence",
+        CommandDoubt::Version => "a version follows",
+        CommandDoubt::Thin => {
+            "nothing follows that only a command has, such as an option, a file or a sub-command"
+        }
+    };
+    let message = format!("`{words}` was not taken for a command: {why}.");
+    Diagnostic::note("no-command", at.file, at.span, message)
 }
 
 /// A word that is the subject of two chapters. `check --verbose` only.

@@ -9,9 +9,12 @@ use super::positions::Positions;
 use super::site::Site;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
+use crate::notes::code::command;
+use crate::notes::code::language;
 use crate::notes::code::menu;
 use crate::notes::code::placeholder;
 use crate::notes::code::placeholder::Placeholder;
+use crate::notes::code::tools::Tools;
 use crate::notes::library::Course;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::outline::{ChapterOutline, CourseOutline, PlacedChapter};
@@ -99,6 +102,7 @@ fn chapter_value(
         })
         .collect();
 
+    let tools = Tools::new(&site.config.commands);
     let commands: Vec<Value> = tree::commands(&tree.blocks)
         .into_iter()
         .map(|command| {
@@ -110,6 +114,7 @@ fn chapter_value(
                 "line": line(command.span),
                 "section": section(command.span.start),
                 "placeholders": names,
+                "reasons": command::reasons(&command.code, command.language, &tools),
             })
         })
         .collect();
@@ -126,6 +131,7 @@ fn chapter_value(
                 "line": line(block.span),
                 "placeholders": names(placeholder::code_fields(fence)),
                 "copied": is_session.then(|| typed.collect::<String>()),
+                "reason": language::reason(fence, &tools),
             }));
         }
     });

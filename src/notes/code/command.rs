@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::notes::code::evidence;
-use crate::notes::code::evidence::{Setting, Weight};
+use crate::notes::code::evidence::{Reason, Setting, Weight};
 use crate::notes::code::prompt;
 use crate::notes::code::statement;
 use crate::notes::code::tools;
@@ -509,6 +509,55 @@ pub fn is_typed_at(line: &str, place: Setting, tools: &Tools) -> bool {
     let line = line.trim();
     let begins = line.starts_with(|c: char| c.is_ascii_alphabetic() || "./~$_".contains(c));
     begins && parse_shell(line, place, tools).is_some_and(|found| found.whole)
+}
+
+/// Why a line that begins with a program's name is no command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommandDoubt {
+    /// `docker ps 명령어를 통해`: what follows speaks of it.
+    Spoken,
+    /// `curl or wget`: it has the words of a sentence.
+    Sentence,
+    /// `tmux 3.0+`: a version is asked for.
+    Version,
+    /// `docker daemon`: nothing follows that only a command has.
+    Thin,
+}
+
+/// Why the prose of a lead that begins with a program's name is no command, with the bytes of the
+/// words; `None` where it begins with another word.
+pub fn doubt(source: &str, tools: &Tools) -> Option<(Range<usize>, CommandDoubt)> {
+    let start = source.len() - source.trim_start().len();
+    let start = start + numbering(&source[start..]);
+    let rest = &source[start..];
+    let name = rest.split([' ', '\n']).next().unwrap_or_default();
+    if !(tools.adds(name) || tools::program(name).is_some()) {
+        return None;
+    }
+    let line = word::read(rest);
+    let weight = evidence::weigh(&line.words, tools)?;
+    let has = |reason| weight.reasons.contains(&reason);
+    let doubt = if weight.is_enough(Setting::Lead) {
+        CommandDoubt::Spoken
+    } else if has(Reason::Version) {
+        CommandDoubt::Version
+    } else if has(Reason::Sentence) || has(Reason::Title) || has(Reason::Operator) {
+        CommandDoubt::Sentence
+    } else {
+        CommandDoubt::Thin
+    };
+    Some((start..start + line.end(), doubt))
+}
+
+/// What makes a command one, by the names of [`Reason`]: the grammar of its language is one itself.
+pub fn reasons(code: &str, language: CommandLanguage, tools: &Tools) -> Vec<&'static str> {
+    if language != CommandLanguage::Shell {
+        return vec!["statement"];
+    }
+    let line = word::read(code);
+    evidence::weigh(&line.words, tools).map_or_else(Vec::new, |weight| {
+        weight.reasons.iter().map(|reason| reason.name()).collect()
+    })
 }
 
 /// Whether what follows the words leaves them a command.

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::language::Language;
 use crate::notes::code::tools::Tools;
+use crate::notes::tree::Code;
 
 /// What a code block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,44 +90,55 @@ fn lines(text: &str) -> Vec<&str> {
 }
 
 fn guess(text: &str, tools: &Tools) -> Option<Language> {
-    name(text, tools).and_then(Language::of_label)
+    verdict(text, tools).and_then(|(name, _)| Language::of_label(name))
 }
 
-/// What an unlabelled text is called. What leaves no doubt comes first; where a program's marks and
-/// a shell's lines both speak, the surer one has it.
-fn name(text: &str, tools: &Tools) -> Option<&'static str> {
+/// Why a block is taken for its language, by the name that `inspect` prints: its label, or what of
+/// its text decided.
+pub fn reason(code: &Code, tools: &Tools) -> Option<&'static str> {
+    let language = code.language.as_ref()?;
+    let guessed = verdict(&code.text, tools).filter(|(name, _)| *name == language.name());
+    let labelled = !code.declared.is_empty() && code.caption.is_none();
+    match guessed {
+        Some((_, reason)) if !labelled || *language == Language::CONSOLE => Some(reason),
+        _ => labelled.then_some("label"),
+    }
+}
+
+/// What an unlabelled text is called, and why. What leaves no doubt comes first; where a program's
+/// marks and a shell's lines both speak, the surer one has it.
+fn verdict(text: &str, tools: &Tools) -> Option<(&'static str, &'static str)> {
     let lines = lines(text);
     let first = *lines.first()?;
     if markup::is_http(first) {
-        return Some("http");
+        return Some(("http", "request"));
     }
     if shell::is_console(&lines, tools) {
-        return Some("console");
+        return Some(("console", "prompts"));
     }
     if markup::is_go_template(&lines) {
         return None;
     }
     if let Some(markup) = markup::markup(&lines) {
-        return Some(markup);
+        return Some((markup, "elements"));
     }
     if markup::is_json(text) || markup::is_json_part(&lines) {
-        return Some("json");
+        return Some(("json", "members"));
     }
     if markup::is_diff(&lines) {
-        return Some("diff");
+        return Some(("diff", "changed-lines"));
     }
     if statement::is_dockerfile(&lines) {
-        return Some("dockerfile");
+        return Some(("dockerfile", "instructions"));
     }
     if let Some(statement) = statement::statements(&lines) {
-        return Some(statement);
+        return Some((statement, "statements"));
     }
     let output = output::is_output(&lines);
     let program = program::program(&lines).filter(|_| !output);
-    let typed = shell::shell(&lines, tools);
-    if let Some(typed) = typed {
-        let sure = program.is_some_and(|(_, sum)| sum >= if typed == "shell" { 12 } else { 4 });
-        return Some(program.filter(|_| sure).map_or(typed, |(name, _)| name));
+    if let Some(typed) = shell::shell(&lines, tools) {
+        let sure = program.filter(|(_, sum)| *sum >= if typed == "shell" { 12 } else { 4 });
+        return Some(sure.map_or((typed, "commands"), |(name, _)| (name, "marks")));
     }
     if output {
         return None;
@@ -135,9 +147,11 @@ fn name(text: &str, tools: &Tools) -> Option<&'static str> {
     if let Some((program, sum)) = program
         && (settings.is_none() || sum >= 8)
     {
-        return Some(program);
+        return Some((program, "marks"));
     }
-    settings.or_else(|| settings::is_yaml(&lines).then_some("yaml"))
+    settings
+        .or_else(|| settings::is_yaml(&lines).then_some("yaml"))
+        .map(|name| (name, "keys"))
 }
 
 /// Bytes beyond which a block is shown plain. 250 kB of Python's worst took the slowest grammar

@@ -1,0 +1,27 @@
+//! Bullets that begin with a program's name and are no commands, for those who wonder why. A chapter
+//! in, the words with the doubt out; asked only by `check --verbose`.
+
+use crate::notes::code::command::{self, CommandDoubt};
+use crate::notes::code::tools::Tools;
+use crate::notes::library::outline::PlacedChapter;
+use crate::notes::tree::{Lead, Span, each_item};
+
+/// Every such bullet of a chapter, in order, with its words.
+pub fn find(chapter: &PlacedChapter, tools: &Tools) -> Vec<(Span, String, CommandDoubt)> {
+    let mut out = Vec::new();
+    each_item(&chapter.tree.blocks, 0, &mut |item, _| {
+        let Lead::Prose(inlines) = &item.lead else {
+            return;
+        };
+        let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else {
+            return;
+        };
+        let start = first.span.start;
+        let source = chapter.text.get(start..last.span.end).unwrap_or_default();
+        if let Some((range, doubt)) = command::doubt(source, tools) {
+            let span = Span::new(start + range.start, start + range.end);
+            out.push((span, source[range].to_owned(), doubt));
+        }
+    });
+    out
+}

@@ -1,5 +1,5 @@
-//! Bullets that begin with a program's name and are no commands, for those who wonder why. A chapter
-//! in, the words with the doubt out; asked only by `check --verbose`.
+//! Bullets that begin with a program's name and are no commands, for those who wonder why. A
+//! chapter in, the words with the doubt out; asked only by `check --verbose`.
 
 use crate::notes::code::command::{self, CommandDoubt};
 use crate::notes::code::tools::Tools;

@@ -2,6 +2,7 @@
 //! their pages lie. Texts in; placed chapters and the outline out. The only step that sees all
 //! notes at once.
 
+mod anchors;
 mod chapter;
 pub mod files;
 pub mod lines;
@@ -24,19 +25,20 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::fingerprint::Hashed;
 use crate::notes::code::tools::Tools;
 use crate::notes::library::outline::{
-    ChapterNames, ChapterOutline, CourseOutline, GivenNames, Layout, Outline, PlacedChapter,
+    ChapterNames, ChapterOutline, CourseOutline, GivenCourse, Outline, PlacedChapter,
 };
 use crate::notes::messages;
 use crate::notes::reading::front_matter::FrontMatter;
-use crate::notes::reading::parse::{self, Context, ReadingSettings};
+use crate::notes::reading::parse::{Context, ReadingSettings};
 use crate::notes::sources::NoteFile;
 use crate::notes::tree::{BlockKind, Chapter, InlineKind, Span, each_inline, each_run};
-use crate::page_kinds::CoursePage;
+use crate::page_kinds::{CoursePage, SitePage};
 use crate::remembered::{Made, Remembered};
 use crate::text::{self, slug};
 
-pub use chapter::Parsed;
+use anchors::AnchorCounter;
 use chapter::{ChapterInput, ChapterSource, LandingInput, full_title};
+pub use chapter::{Parsed, ParsedLanding};
 use names::{NamesInput, NamingInput, Unnamed, unique};
 use plan::{Draft, FileInput, Plan, PlanInput, Plans, Prepared};
 use tags::Tag;
@@ -80,7 +82,7 @@ pub struct Course {
 /// Text that belongs to a landing page.
 #[derive(Clone, Debug)]
 pub struct Landing {
-    /// Its tree and text; sections are not listed in the outline.
+    /// Its tree and text.
     pub placed: PlacedChapter,
     /// The file, relative to ROOT.
     pub file: Arc<str>,
@@ -93,9 +95,9 @@ pub struct Landing {
 pub struct LibraryMemory {
     files: Remembered<Prepared>,
     plans: Remembered<Plans>,
-    landings: Remembered<PlacedChapter>,
+    landings: Remembered<ParsedLanding>,
     chapters: Remembered<Parsed>,
-    namings: Remembered<Vec<Hashed<GivenNames>>>,
+    namings: Remembered<GivenCourse>,
     names: Remembered<ChapterNames>,
 }
 
@@ -137,7 +139,7 @@ pub fn build(
         files: prepared.iter().map(|note| &note.says).collect(),
     };
     let plans = memory.plans.only(&input, plan::plan);
-    let (plans, home) = &*plans;
+    let (plans, first) = &*plans;
     let settings = ReadingSettings {
         tools: Tools::new(&config.commands),
         languages: config.languages.clone(),
@@ -146,7 +148,7 @@ pub fn build(
         prepared: &prepared,
         settings: Arc::new(settings.into()),
     };
-    let mut landings = reader.landings(plans, *home, &mut memory.landings);
+    let mut landings = reader.landings(plans, *first, &mut memory.landings);
     let home = landings.pop().flatten().map(|(landing, _)| landing);
     let mut slugs: HashSet<String> = HashSet::new();
     let headed: Vec<Headed> = plans
@@ -155,13 +157,13 @@ pub fn build(
         .map(|(plan, landing)| reader.head(plan, landing, config, &mut slugs))
         .collect();
     let parts = (&mut memory.chapters, &mut memory.namings, &mut memory.names);
-    let (outline, courses) = reader.courses(headed, parts);
+    let (outline, courses) = reader.courses(headed, home.as_ref(), parts);
     let drafts = left_out.iter().map(|note| note.file.path.clone()).collect();
     let library = Library {
         tags: tags::tags(&outline, borne(&courses)),
         outline: Arc::new(outline),
         courses,
-        home,
+        home: home.map(|home| home.landing),
         drafts,
         withheld,
     };
@@ -199,12 +201,21 @@ struct CourseReader<'a> {
 }
 
 /// A landing page, and its first heading with the course that a single bullet under it names.
-type Headline = (Landing, Option<(String, Option<String>)>);
+type Headline = (ReadLanding, Option<(String, Option<String>)>);
+
+/// A landing page before it has names.
+struct ReadLanding {
+    landing: Landing,
+    parsed: Made<ParsedLanding>,
+    /// The index of its file.
+    note: usize,
+}
 
 /// A course before its chapters are read.
 struct Headed<'a> {
     plan: &'a Plan,
     mode: OutlineMode,
+    landing: Option<ReadLanding>,
     /// Without chapters.
     outline: CourseOutline,
     /// Without chapters.
@@ -217,7 +228,7 @@ impl<'a> CourseReader<'a> {
         &self,
         plans: &[Plan],
         home: Option<usize>,
-        memory: &mut Remembered<PlacedChapter>,
+        memory: &mut Remembered<ParsedLanding>,
     ) -> Vec<Option<Headline>> {
         // The file, whether all of it is the landing page, or what stands before its chapters.
         let of_plan = |plan: &Plan| {
@@ -243,10 +254,11 @@ impl<'a> CourseReader<'a> {
             }
         };
         let inputs: Vec<LandingInput> = wanted.iter().flatten().map(input).collect();
-        let mut read = memory.all(&inputs, landing).iter();
+        let mut read = memory.all(&inputs, chapter::parse_landing).iter();
         let mut headline = |(i, whole): (usize, bool)| {
             let note = &self.prepared[i];
-            let placed = (**read.next()?).clone();
+            let parsed = read.next()?.clone();
+            let placed = parsed.placed.clone();
             let found = (!placed.tree.title.is_empty()).then(|| {
                 let heading = full_title(&placed.tree);
                 let named = is_generic(&heading)
@@ -264,7 +276,12 @@ impl<'a> CourseReader<'a> {
                 file: note.file.path.clone(),
                 offset,
             };
-            Some((landing, found))
+            let read = ReadLanding {
+                landing,
+                parsed,
+                note: i,
+            };
+            Some((read, found))
         };
         wanted.into_iter().map(|note| headline(note?)).collect()
     }
@@ -316,6 +333,7 @@ impl<'a> CourseReader<'a> {
         Headed {
             plan,
             mode,
+            landing,
             outline: CourseOutline {
                 title: text::nfc(&title),
                 url: CoursePage::Landing.of(&base),
@@ -324,13 +342,14 @@ impl<'a> CourseReader<'a> {
                 parts: Vec::new(),
                 chapters: Vec::new(),
                 given: Made::default(),
+                landing: None,
                 terms: own.terms.or(front.terms).unwrap_or(config.terms.enabled),
             },
             course: Course {
                 chapters: Vec::new(),
                 front: Vec::new(),
                 aliases,
-                landing,
+                landing: None,
                 description: own.description.or(front.description),
                 tags: front.tags,
                 kicker,
@@ -342,9 +361,10 @@ impl<'a> CourseReader<'a> {
     fn courses(
         &self,
         heads: Vec<Headed<'_>>,
+        home: Option<&ReadLanding>,
         (chapters, namings, names): (
             &mut Remembered<Parsed>,
-            &mut Remembered<Vec<Hashed<GivenNames>>>,
+            &mut Remembered<GivenCourse>,
             &mut Remembered<ChapterNames>,
         ),
     ) -> (Outline, Vec<Course>) {
@@ -369,14 +389,29 @@ impl<'a> CourseReader<'a> {
             let (parsed, others) = rest.split_at(drafts.len());
             rest = others;
             parts.extend(names::parts(drafts, &mut outline.parts));
-            unnamed.push(naming(&head.outline.base, head.plan.folder, drafts, parsed));
+            unnamed.push(naming(head, drafts, parsed));
             outlines.push(outline);
         }
         let given = namings.all(&unnamed, names::give);
+        let home_names = home.map(|home| {
+            let url = SitePage::Home.path().to_owned();
+            names::give_landing(&home.parsed.wish, url, &mut AnchorCounter::default())
+        });
         let all = drafts.iter().flatten().zip(parsed);
+        let landings = heads
+            .iter()
+            .zip(given)
+            .filter_map(|(head, given)| Some((head.landing.as_ref()?, given.landing.as_ref()?)));
+        let landings = landings.chain(home.zip(home_names.as_ref()));
+        let landings = landings.map(|(read, given)| NamesInput {
+            said: &read.parsed.said,
+            given,
+            file: &self.prepared[read.note].path,
+            part: None,
+        });
         let inputs: Vec<NamesInput> = all
             .clone()
-            .zip(given.iter().flat_map(|given| given.iter()))
+            .zip(given.iter().flat_map(|given| &given.chapters))
             .zip(parts)
             .map(|(((draft, parsed), given), part)| NamesInput {
                 said: &parsed.said,
@@ -384,9 +419,12 @@ impl<'a> CourseReader<'a> {
                 file: &draft.prepared.path,
                 part,
             })
+            .chain(landings)
             .collect();
+        let named = names.all(&inputs, names::named);
+        let mut landings = named[parsed.len()..].iter();
         let mut placed = all
-            .zip(names.all(&inputs, names::named))
+            .zip(named)
             .map(|((draft, parsed), names)| (placed(draft, parsed, names), parsed.clone()));
         let none = Arc::new(FrontMatter::default());
         let mut courses = Vec::new();
@@ -395,6 +433,10 @@ impl<'a> CourseReader<'a> {
             let (chapters, parsed) = placed.by_ref().take(drafts.len()).unzip();
             outline.chapters = chapters;
             outline.given = given.clone();
+            let landing = head.landing.map(|read| {
+                outline.landing = landings.next().map(|names| self.placed(&read, names));
+                read.landing
+            });
             let front = |draft: &Draft<'_>| {
                 if head.plan.folder {
                     draft.prepared.front.clone()
@@ -405,10 +447,31 @@ impl<'a> CourseReader<'a> {
             courses.push(Course {
                 chapters: parsed,
                 front: drafts.iter().map(front).collect(),
+                landing,
                 ..head.course
             });
         }
-        (Outline { courses: outlines }, courses)
+        let home = home.and_then(|read| Some(self.placed(read, landings.next()?)));
+        let outline = Outline {
+            courses: outlines,
+            home,
+        };
+        (outline, courses)
+    }
+
+    /// A landing page where it stands now.
+    fn placed(&self, read: &ReadLanding, names: &Made<ChapterNames>) -> ChapterOutline {
+        let note = self.prepared[read.note];
+        let first_line = note.lines.line(&note.file.text, read.landing.offset);
+        let words = &*read.landing.placed.text;
+        let blank = &words[..words.len() - words.trim_start().len()];
+        ChapterOutline {
+            names: names.clone(),
+            offset: read.landing.offset,
+            line: first_line + blank.matches('\n').count(),
+            first_line,
+            ..ChapterOutline::default()
+        }
     }
 
     /// All that reading a chapter may know.
@@ -427,14 +490,21 @@ impl<'a> CourseReader<'a> {
 
 /// All that naming a course's chapters may know.
 fn naming<'a>(
-    base: &'a str,
-    folder: bool,
+    head: &'a Headed<'_>,
     drafts: &[Draft<'a>],
     parsed: &'a [Made<Parsed>],
 ) -> NamingInput<'a> {
-    let chapters = drafts.iter().zip(parsed).zip(names::above(drafts, folder));
+    let folder = head.plan.folder;
+    let landing = head.landing.as_ref();
+    let mut above = names::above(drafts, folder);
+    // What stands before the first chapter stands on the landing page.
+    if let Some(first) = above.first_mut().filter(|_| landing.is_some() && !folder) {
+        first.clear();
+    }
+    let chapters = drafts.iter().zip(parsed).zip(above);
     NamingInput {
-        base,
+        base: &head.outline.base,
+        landing: landing.map(|read| (&read.parsed.wish, !folder)),
         chapters: chapters
             .map(|((draft, parsed), above)| Unnamed {
                 file: draft.file,
@@ -457,16 +527,6 @@ fn placed(draft: &Draft<'_>, parsed: &Parsed, names: &Made<ChapterNames>) -> Cha
         offset: draft.span.start,
         line: first_line + parsed.blank_lines,
         first_line,
-    }
-}
-
-/// The tree of a landing page; its sections are in no outline.
-fn landing(input: &LandingInput) -> PlacedChapter {
-    PlacedChapter {
-        tree: Arc::new(parse::parse(input.text.as_str(), &input.context)),
-        text: input.text.to_arc(),
-        layout: Layout::Prose,
-        places: Arc::default(),
     }
 }
 

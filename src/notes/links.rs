@@ -6,6 +6,7 @@ pub mod anchor;
 pub mod backlink;
 pub mod chapter_index;
 pub mod chapter_number;
+pub mod file_anchors;
 pub mod link;
 pub mod lookup;
 pub mod markdown_link;
@@ -35,17 +36,19 @@ use crate::notes::code::shown;
 use crate::notes::code::shown::FileDoubt;
 use crate::notes::library::files::{FileInfo, FileTable};
 use crate::notes::library::lock::Fate;
-use crate::notes::library::outline::{ChapterNames, Former, Names, Place, PlacedChapter};
+use crate::notes::library::outline::{
+    ChapterNames, ChapterOutline, Former, Names, Place, PlacedChapter,
+};
 use crate::notes::library::titles::full_title;
 use crate::notes::library::{Landing, Library, Parsed};
-use crate::notes::links::backlink::ChapterMentions;
+use crate::notes::links::backlink::{ChapterMentions, PageMention};
 use crate::notes::links::link::LinkView;
 use crate::notes::links::lookup::Lookup;
 use crate::notes::links::redirect::Redirects;
 use crate::notes::links::reference::ChapterDoubt;
 use crate::notes::links::targets::{
-    Backlink, ChapterFindings, ChapterLinks, Link, LinkOptions, Mentioned, NamedFile, PageLinks,
-    ShownFiles, Target,
+    Backlink, ChapterFindings, ChapterLinks, LandingLinks, Link, LinkOptions, Mentioned, NamedFile,
+    PageLinks, ShownFiles, Target,
 };
 use crate::notes::messages;
 use crate::notes::sources::{Access, FoundFile, Sources};
@@ -59,9 +62,9 @@ pub struct Linked {
     /// By course and chapter.
     pub chapters: Vec<Vec<ChapterLinks>>,
     /// By course.
-    pub landings: Vec<Vec<Link>>,
+    pub landings: Vec<LandingLinks>,
     /// The site's own landing page.
-    pub home: Vec<Link>,
+    pub home: LandingLinks,
     /// Old pages and where they lead.
     pub redirects: Redirects,
 }
@@ -70,14 +73,21 @@ pub struct Linked {
 pub struct Unshown {
     chapters: Vec<Made<ChapterFindings>>,
     backlinks: Made<Backlinks>,
-    landings: Vec<Vec<Link>>,
-    home: Vec<Link>,
+    landings: Vec<PageLinks>,
+    home: PageLinks,
     redirects: Redirects,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Who mentions each chapter.
-type Backlinks = Vec<Arc<Hashed<Vec<Arc<Backlink>>>>>;
+/// Who mentions each page that notes are written on.
+#[derive(Debug, Default)]
+struct Backlinks {
+    chapters: Vec<Arc<Hashed<Vec<Arc<Backlink>>>>>,
+    /// By course.
+    landings: Vec<Vec<Arc<Backlink>>>,
+    /// The site's own landing page.
+    home: Vec<Arc<Backlink>>,
+}
 
 /// Texts of files under ROOT by their path; `None` where one may not be shown.
 pub type Texts = BTreeMap<String, Option<Arc<str>>>;
@@ -117,7 +127,10 @@ struct LinkInput<'a> {
 #[derive(Hash)]
 struct BacklinkInput<'a> {
     names: &'a Hashed<Names>,
+    /// By chapters.
     mentions: Vec<&'a Hashed<Mentioned>>,
+    /// By landing pages, in the order of the courses, and by that of the site.
+    landings: &'a [Mentioned],
 }
 
 /// All that showing files in a chapter may know.
@@ -176,11 +189,6 @@ pub fn find(
     };
     let inputs: Vec<LinkInput> = places(library).map(input).collect();
     let chapters = memory.chapters.all(&inputs, chapter);
-    let mentions = BacklinkInput {
-        names: &names,
-        mentions: chapters.iter().map(|found| &found.mentions).collect(),
-    };
-    let backlinks = memory.backlinks.only(&mentions, backlinks);
     for ((place, _), found) in places(library).zip(chapters) {
         let offset = outline.courses[place.course].chapters[place.chapter].offset;
         diagnostics.extend(
@@ -190,21 +198,25 @@ pub fn find(
                 .map(|diagnostic| moved(diagnostic, offset)),
         );
     }
-    let mut landing = |landing: Option<&Landing>, url: &str| {
-        let Some(landing) = landing else {
-            return Vec::new();
-        };
-        let here = ChapterNames::of_page(url, &landing.file);
-        let checked = link::in_landing(&here, &landing.placed, &view);
-        let placed = checked.diagnostics.iter();
-        diagnostics.extend(placed.map(|diagnostic| moved(diagnostic, landing.offset)));
-        checked.value
+    let mut landings = Vec::new();
+    let mut mentioned = Vec::new();
+    for (course, read, title) in landing_pages(library) {
+        let (links, mentions) = read.map_or_else(Default::default, |(landing, here)| {
+            let checked = link::in_landing(course, here, &landing.placed, &view);
+            let placed = checked.diagnostics.iter();
+            diagnostics.extend(placed.map(|diagnostic| moved(diagnostic, here.offset)));
+            landing_links(checked.value, &landing.placed, here, title)
+        });
+        landings.push(links);
+        mentioned.push(mentions);
+    }
+    let home = landings.pop().unwrap_or_default();
+    let mentions = BacklinkInput {
+        names: &names,
+        mentions: chapters.iter().map(|found| &found.mentions).collect(),
+        landings: &mentioned,
     };
-    let courses = outline.courses.iter().zip(&library.courses);
-    let landings = courses
-        .map(|(outline, course)| landing(course.landing.as_ref(), &outline.url))
-        .collect();
-    let home = landing(library.home.as_ref(), SitePage::Home.path());
+    let backlinks = memory.backlinks.only(&mentions, backlinks);
     diagnostics.extend(link::check_terms(&view.names, &config.terms, &config_file));
     Unshown {
         chapters: chapters.to_vec(),
@@ -243,7 +255,7 @@ impl Unshown {
             })
             .collect();
         let mut shown = memory.shown.all(&inputs, add_shown).iter().cloned();
-        let mut each = self.chapters.iter().zip(&*self.backlinks);
+        let mut each = self.chapters.iter().zip(&self.backlinks.chapters);
         let mut chapters = Vec::new();
         for course in &library.courses {
             let of_course = each.by_ref().take(course.chapters.len());
@@ -254,11 +266,16 @@ impl Unshown {
             });
             chapters.push(links.collect());
         }
+        let landings = self.landings.into_iter().zip(&self.backlinks.landings);
+        let with_backlinks = |(links, backlinks): (PageLinks, &Vec<Arc<Backlink>>)| LandingLinks {
+            links,
+            backlinks: backlinks.clone(),
+        };
         Checked {
             value: Linked {
                 chapters,
-                landings: self.landings,
-                home: self.home,
+                landings: landings.map(with_backlinks).collect(),
+                home: with_backlinks((self.home, &self.backlinks.home)),
                 redirects: self.redirects,
             },
             diagnostics: self.diagnostics,
@@ -300,19 +317,7 @@ fn chapter(input: &LinkInput) -> ChapterFindings {
     let here = &view.names.courses[input.place.course].chapters[input.place.chapter];
     diagnostics.extend(plain_blocks(&placed, here));
     let ChapterMentions { anchors, mentions } = backlink::mentions(&placed, here, &table);
-    let (page, title): (Arc<str>, Arc<str>) = (here.url.as_str().into(), full_title(here).into());
-    let mentions: Mentioned = mentions
-        .into_iter()
-        .map(|mention| {
-            let backlink = Backlink {
-                page: page.clone(),
-                title: title.clone(),
-                anchor: mention.anchor,
-                sentence: mention.sentence,
-            };
-            (mention.page, Arc::new(backlink))
-        })
-        .collect();
+    let mentions = mentioned(mentions, &here.url, &full_title(here));
     let (named, mut left_alone) = named(&placed, here, &view.files);
     left_alone.extend(typed(&table, here));
     let links = PageLinks {
@@ -366,29 +371,93 @@ fn moved(diagnostic: &Diagnostic, offset: usize) -> Diagnostic {
     }
 }
 
-/// Every table read the other way: who mentions a chapter.
-fn backlinks(input: &BacklinkInput) -> Backlinks {
-    let chapters = || {
-        input
-            .names
-            .courses
-            .iter()
-            .flat_map(|course| &course.chapters)
+/// The landing pages in the order of the courses, with their titles, and behind them that of the
+/// site; none where nothing is written on it.
+fn landing_pages(
+    library: &Library,
+) -> impl Iterator<Item = (usize, Option<(&Landing, &ChapterOutline)>, &str)> {
+    let outline = &library.outline;
+    let courses = outline.courses.iter().zip(&library.courses).enumerate();
+    let courses = courses.map(|(i, (outline, course))| {
+        let read = course.landing.as_ref().zip(outline.landing.as_ref());
+        (i, read, outline.title.as_str())
+    });
+    let home = library.home.as_ref().zip(outline.home.as_ref());
+    let title = home.map_or("", |(home, _)| home.placed.tree.title.as_str());
+    courses.chain([(usize::MAX, home, title)])
+}
+
+/// What a landing page shows of its links, and what it says of other pages.
+fn landing_links(
+    table: Vec<Link>,
+    placed: &PlacedChapter,
+    here: &ChapterNames,
+    title: &str,
+) -> (PageLinks, Mentioned) {
+    let ChapterMentions { anchors, mentions } = backlink::mentions_of_landing(placed, here, &table);
+    let links = PageLinks {
+        table,
+        keys: Vec::new(),
+        anchors,
     };
-    let by_url: HashMap<&str, usize> = chapters()
-        .enumerate()
-        .map(|(i, chapter)| (chapter.url.as_str(), i))
-        .collect();
-    let mut found: Vec<Vec<Arc<Backlink>>> = vec![Vec::new(); input.mentions.len()];
-    for (page, backlink) in input.mentions.iter().flat_map(|mentioned| &***mentioned) {
-        if let Some(target) = by_url.get(&**page) {
-            found[*target].push(backlink.clone());
-        }
+    (links, mentioned(mentions, &here.url, title))
+}
+
+/// Who says what of which page.
+fn mentioned(mentions: Vec<PageMention>, page: &str, title: &str) -> Mentioned {
+    let (page, title): (Arc<str>, Arc<str>) = (page.into(), title.into());
+    let backlink = |mention: PageMention| {
+        let backlink = Backlink {
+            page: page.clone(),
+            title: title.clone(),
+            anchor: mention.anchor,
+            sentence: mention.sentence,
+        };
+        (mention.page, Arc::new(backlink))
+    };
+    mentions.into_iter().map(backlink).collect()
+}
+
+/// Every table read the other way: who mentions a page.
+fn backlinks(input: &BacklinkInput) -> Backlinks {
+    let courses = &input.names.courses;
+    let chapters = courses.iter().flat_map(|course| &course.chapters);
+    let urls = chapters.map(|chapter| chapter.url.as_str());
+    let urls = urls
+        .chain(courses.iter().map(|course| course.url.as_str()))
+        .chain([SitePage::Home.path()]);
+    let mut by_url: HashMap<&str, usize> = HashMap::new();
+    for (i, url) in urls.enumerate() {
+        // The page of the course at the root is no page of the site's own.
+        by_url.entry(url).or_insert(i);
     }
-    found
-        .into_iter()
-        .map(|backlinks| Arc::new(backlinks.into()))
-        .collect()
+    let count = input.mentions.len();
+    let mut found: Vec<Vec<Arc<Backlink>>> = vec![Vec::new(); count + courses.len() + 1];
+    let mut tell = |mentioned: &Mentioned| {
+        for (page, backlink) in mentioned {
+            if let Some(target) = by_url.get(&**page) {
+                found[*target].push(backlink.clone());
+            }
+        }
+    };
+    let mut landings = input.landings.iter();
+    landings.next_back().into_iter().for_each(&mut tell);
+    let mut mentions = input.mentions.iter();
+    for (course, landing) in courses.iter().zip(landings) {
+        tell(landing);
+        let of_course = mentions.by_ref().take(course.chapters.len());
+        of_course.for_each(|mentioned| tell(mentioned));
+    }
+    let home = found.pop().unwrap_or_default();
+    let landings = found.split_off(count);
+    Backlinks {
+        chapters: found
+            .into_iter()
+            .map(|backlinks| Arc::new(backlinks.into()))
+            .collect(),
+        landings,
+        home,
+    }
 }
 
 /// Words between double brackets that stay as they were typed.

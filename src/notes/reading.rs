@@ -5,6 +5,7 @@ pub mod cut;
 pub mod destination;
 pub mod emphasis;
 pub mod front_matter;
+pub mod heading;
 pub mod html;
 pub mod lead;
 pub mod mask;

@@ -55,6 +55,8 @@ pub struct Chapter {
     pub heading: Vec<Inline>,
     /// `{#id}` of the heading.
     pub id: Option<String>,
+    /// GitHub's anchor of the heading with its number, before it is counted; empty without one.
+    pub anchor: String,
     /// What stands under the heading.
     pub blocks: Vec<Block>,
     /// Footnote definitions of the chapter, in the order of their definition.

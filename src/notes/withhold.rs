@@ -15,11 +15,11 @@ use crate::remembered::Made;
 
 /// The files that links lead to and pictures show, each once, in order.
 pub fn linked_files(linked: &Linked) -> Vec<String> {
-    let landings = linked.landings.iter().map(Vec::as_slice);
+    let landings = linked.landings.iter().chain([&linked.home]);
+    let landings = landings.map(|links| links.links.table.as_slice());
     let chapters = linked.chapters.iter().flatten().map(ChapterLinks::table);
     let files: BTreeSet<&str> = chapters
         .chain(landings)
-        .chain([linked.home.as_slice()])
         .flatten()
         .filter_map(|link| file(&link.target))
         .collect();
@@ -64,10 +64,10 @@ pub fn withhold(
     }
     let landings = library.courses.iter().map(|course| course.landing.as_ref());
     let tables = linked.landings.iter_mut().chain([&mut linked.home]);
-    for (landing, table) in landings.chain([library.home.as_ref()]).zip(tables) {
+    for (landing, links) in landings.chain([library.home.as_ref()]).zip(tables) {
         if let Some(landing) = landing {
             take_back(
-                table,
+                &mut links.links.table,
                 &landing.file,
                 landing.offset,
                 secrets,

@@ -44,6 +44,9 @@ pub fn render(body: &Body<'_>) -> String {
         numbers: footnotes.iter().map(|(label, _)| *label).zip(0..).collect(),
         footnotes,
         keys: Explained::new(body.keys),
+        anchors: section_names(body)
+            .chain(body.outline.aliases.iter().map(String::as_str))
+            .collect(),
         prefix,
         ids: BTreeSet::new(),
         out: String::with_capacity(body.placed.text.len() * 3),
@@ -67,10 +70,17 @@ pub fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
         mentioned: Vec::new(),
         numbers: HashMap::new(),
         keys: Explained::default(),
+        anchors: section_names(body).collect(),
         prefix: String::new(),
         ids: BTreeSet::new(),
         out: String::new(),
     };
     writer.inlines(inlines);
     writer.out
+}
+
+/// What the sections of a page are called.
+fn section_names<'a>(body: &Body<'a>) -> impl Iterator<Item = &'a str> {
+    let sections = body.outline.sections.iter();
+    sections.flat_map(|one| one.aliases.iter().chain([&one.id]).map(String::as_str))
 }

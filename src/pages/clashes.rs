@@ -71,7 +71,10 @@ fn link_to<'a>(site: &'a Site, path: &str) -> Option<(&'a Arc<str>, Span)> {
     let landings = courses
         .filter_map(|(course, links)| Some((course.landing.as_ref()?, links)))
         .chain(library.home.as_ref().map(|home| (home, &site.home_links)))
-        .map(|(landing, links)| (&landing.file, landing.offset, links.as_slice()));
+        .map(|(landing, links)| {
+            let table = links.links.table.as_slice();
+            (&landing.file, landing.offset, table)
+        });
     chapters.chain(landings).find_map(|(file, offset, links)| {
         let link = links.iter().find(|link| match &link.target {
             Target::File { url } | Target::Image { url, .. } => url == path,

@@ -11,7 +11,7 @@ use super::site::Site;
 use crate::fingerprint::{Fingerprint, Hashed};
 use crate::notes::library::Parsed;
 use crate::notes::library::outline::{ChapterLabel, ChapterNames};
-use crate::notes::links::targets::{Backlink, Link, PageLinks};
+use crate::notes::links::targets::{Backlink, LandingLinks, Link, PageLinks};
 use crate::remembered::Made;
 
 /// The fingerprints of what the pages of a site are made of.
@@ -48,7 +48,8 @@ struct CourseFrame<'a> {
 #[derive(Hash)]
 struct LandingPageInput<'a> {
     text: Option<&'a str>,
-    links: &'a [Link],
+    names: Option<&'a Made<ChapterNames>>,
+    links: &'a LandingLinks,
     description: Option<&'a str>,
     tags: &'a [String],
     kicker: Option<&'a str>,
@@ -105,21 +106,25 @@ impl PageInputs {
 }
 
 fn landings(site: &Site) -> Vec<LandingPageInput<'_>> {
+    let outline = &site.library.outline;
     let courses = site.library.courses.iter().zip(&site.landing_links);
+    let courses = courses.zip(&outline.courses);
     let home = LandingPageInput {
         text: site
             .library
             .home
             .as_ref()
             .map(|landing| &*landing.placed.text),
+        names: outline.home.as_ref().map(|home| &home.names),
         links: &site.home_links,
         description: None,
         tags: &[],
         kicker: None,
     };
     courses
-        .map(|(course, links)| LandingPageInput {
+        .map(|((course, links), outline)| LandingPageInput {
             text: course.landing.as_ref().map(|landing| &*landing.placed.text),
+            names: outline.landing.as_ref().map(|landing| &landing.names),
             links,
             description: course.description.as_deref(),
             tags: &course.tags,

@@ -2,11 +2,13 @@
 //! order is the notes' own.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::positions::Positions;
 use super::site::Site;
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::notes::code::command;
@@ -15,11 +17,11 @@ use crate::notes::code::menu;
 use crate::notes::code::placeholder;
 use crate::notes::code::placeholder::Placeholder;
 use crate::notes::code::tools::Tools;
-use crate::notes::library::Course;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::outline::{ChapterOutline, CourseOutline, PlacedChapter};
 use crate::notes::library::section_walk::SectionWalk;
-use crate::notes::links::targets::{Link, Target};
+use crate::notes::library::{Course, Landing};
+use crate::notes::links::targets::{Backlink, LandingLinks, Link, Target};
 use crate::notes::tree::{self, BlockKind, InlineKind, Span, each_block, each_inline, each_run};
 
 /// What `notesite inspect` prints.
@@ -39,7 +41,14 @@ pub fn inspect(site: &Site, diagnostics: &[Diagnostic]) -> Value {
         .iter()
         .map(|diagnostic| diagnostic_value(diagnostic, &positions))
         .collect();
-    json!({ "courses": courses, "diagnostics": diagnostics })
+    let home = library.home.as_ref().zip(library.outline.home.as_ref());
+    let home =
+        home.map(|(home, outline)| landing_value(home, outline, &site.home_links, &site.config));
+    json!({
+        "courses": courses,
+        "home": home,
+        "diagnostics": diagnostics,
+    })
 }
 
 /// One diagnostic in the shape of the contract.
@@ -63,22 +72,46 @@ fn course_value(site: &Site, index: usize, outline: &CourseOutline, course: &Cou
         .iter()
         .zip(&course.chapters)
         .enumerate()
-        .map(|(i, (chapter, placed))| chapter_value(site, (index, i), chapter, &placed.open()))
+        .map(|(i, (chapter, placed))| {
+            let links = &site.links[index][i];
+            page_value(
+                chapter,
+                &placed.open(),
+                (links.table(), &links.backlinks),
+                &site.config,
+            )
+        })
         .collect();
+    let landing = course.landing.as_ref().zip(outline.landing.as_ref());
+    let links = &site.landing_links[index];
+    let landing =
+        landing.map(|(landing, outline)| landing_value(landing, outline, links, &site.config));
     json!({
         "title": outline.title,
         "slug": outline.base.trim_end_matches('/'),
         "source": outline.source,
         "url": outline.url,
+        "landing": landing,
         "chapters": chapters,
     })
 }
 
-fn chapter_value(
-    site: &Site,
-    (course, index): (usize, usize),
+fn landing_value(
+    landing: &Landing,
+    outline: &ChapterOutline,
+    links: &LandingLinks,
+    config: &Config,
+) -> Value {
+    let tables = (links.links.table.as_slice(), links.backlinks.as_slice());
+    page_value(outline, &landing.placed, tables, config)
+}
+
+/// What a chapter or a landing page holds, with its links and who mentions it.
+fn page_value(
     chapter: &ChapterOutline,
     placed: &PlacedChapter,
+    (table, backlinks): (&[Link], &[Arc<Backlink>]),
+    config: &Config,
 ) -> Value {
     let lines = Lines::new(&placed.text);
     let line = |span: Span| chapter.first_line + lines.line(&placed.text, span.start) - 1;
@@ -102,7 +135,7 @@ fn chapter_value(
         })
         .collect();
 
-    let tools = Tools::new(&site.config.commands);
+    let tools = Tools::new(&config.commands);
     let commands: Vec<Value> = tree::commands(&tree.blocks)
         .into_iter()
         .map(|command| {
@@ -136,9 +169,8 @@ fn chapter_value(
         }
     });
 
-    let links = &site.links[course][index];
     let mut targets: HashMap<Span, &Target> = HashMap::new();
-    for link in links.table() {
+    for link in table {
         targets.entry(link.span).or_insert(&link.target);
     }
     let mut images = Vec::new();
@@ -182,13 +214,11 @@ fn chapter_value(
             }));
         });
     });
-    let references: Vec<Value> = links
-        .table()
+    let references: Vec<Value> = table
         .iter()
         .filter_map(|link| reference_value(link, line(link.span)))
         .collect();
-    let backlinks: Vec<Value> = links
-        .backlinks
+    let backlinks: Vec<Value> = backlinks
         .iter()
         .map(|back| json!({ "url": back.url(), "title": &*back.title }))
         .collect();

@@ -6,8 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::page::Theme;
-use crate::fingerprint::Hashed;
-use crate::notes::library::outline::GivenNames;
+use crate::notes::library::outline::GivenCourse;
 use crate::page_kinds::{CoursePage, NO_JEKYLL, Page, SEARCH_ROOT, SITEMAP, SitePage, There};
 use crate::remembered::Made;
 use crate::text::nfc;
@@ -54,7 +53,7 @@ pub struct Clash {
 #[derive(Hash)]
 pub struct PathsInput<'a> {
     /// The folder of each course, with the names that its chapters were given.
-    pub courses: Vec<(&'a str, &'a Made<Vec<Hashed<GivenNames>>>)>,
+    pub courses: Vec<(&'a str, &'a Made<GivenCourse>)>,
     /// Pages of the tags, in the order of the tags.
     pub tags: Vec<&'a str>,
     /// Whose assets lie beside the pages.
@@ -71,11 +70,11 @@ impl PathsInput<'_> {
     /// What lies where.
     pub fn paths(&self) -> Paths {
         let mut claims = Claims::default();
-        for (c, (base, chapters)) in self.courses.iter().enumerate() {
+        for (c, (base, given)) in self.courses.iter().enumerate() {
             for page in CoursePage::ALL {
                 claims.page(page.of(base), Page::OfCourse(*page, c));
             }
-            for (i, chapter) in chapters.iter().enumerate() {
+            for (i, chapter) in given.chapters.iter().enumerate() {
                 claims.page(chapter.url.clone(), Page::Chapter(c, i));
             }
         }
@@ -99,7 +98,7 @@ impl PathsInput<'_> {
         if self
             .courses
             .iter()
-            .any(|(_, chapters)| !chapters.is_empty())
+            .any(|(_, given)| !given.chapters.is_empty())
         {
             claims.take(SEARCH_ROOT.to_owned(), Held::Search);
         }

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::notes::library::Library;
 use crate::notes::library::lock;
 use crate::notes::links::Linked;
-use crate::notes::links::targets::{ChapterLinks, Link, Target};
+use crate::notes::links::targets::{ChapterLinks, LandingLinks, Target};
 use crate::notes::sources::{NoteFile, Sources};
 use crate::notes::tree::Span;
 use crate::page_kinds::{Page, SEARCH_ROOT};
@@ -27,9 +27,9 @@ pub struct Site {
     /// Links of each chapter of each course.
     pub links: Vec<Vec<ChapterLinks>>,
     /// Links of each course's landing page, and of the site's.
-    pub landing_links: Vec<Vec<Link>>,
+    pub landing_links: Vec<LandingLinks>,
     /// Links of the site's own landing page.
-    pub home_links: Vec<Link>,
+    pub home_links: LandingLinks,
     /// When the notes were last changed.
     pub dates: Dates,
     /// Templates and assets.
@@ -153,11 +153,8 @@ impl Site {
 
     /// Pictures and files that links lead to, which must lie beside the pages.
     pub fn linked_files(&self) -> Vec<&str> {
-        let landings = self
-            .landing_links
-            .iter()
-            .map(Vec::as_slice)
-            .chain([self.home_links.as_slice()]);
+        let landings = self.landing_links.iter().chain([&self.home_links]);
+        let landings = landings.map(|links| links.links.table.as_slice());
         let tables = self
             .links
             .iter()

@@ -1,9 +1,11 @@
 //! What each kind of page shows: the values of its template, gathered from the site. A site in,
 //! HTML out.
 
+mod backlinks;
 mod chapter;
 mod course;
 mod frame;
+mod landing;
 mod navigation;
 mod pieces;
 mod print;

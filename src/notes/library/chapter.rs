@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use crate::config::OutlineMode;
 use crate::fingerprint::Hashed;
+use crate::notes::library::anchors::GivenId;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::measure;
-use crate::notes::library::outline::Section;
+use crate::notes::library::outline::{Layout, PlacedChapter, Section};
 use crate::notes::library::plan::Prepared;
-use crate::notes::library::sections;
+use crate::notes::library::sections::{self, ChapterSections};
 use crate::notes::library::stored::{StoredChapter, Text};
 use crate::notes::reading::cut;
 use crate::notes::reading::cut::Definitions;
@@ -50,12 +51,16 @@ pub(super) struct LandingInput<'a> {
 pub(super) struct NameWish {
     /// The page's name, if nobody else has it.
     pub slug: String,
-    /// GitHub's anchor of the heading, before it is counted.
+    /// GitHub's anchor of the heading, before it is counted; empty without one.
     pub anchor: String,
-    /// `{#id}`
-    pub id: Option<String>,
+    /// `{#id}` and other ids of the heading.
+    pub ids: Vec<String>,
+    /// The anchor of a title that is no heading of its text.
+    pub title: String,
     /// GitHub's anchors of those sections that are headings, before they are counted.
     pub anchors: Vec<String>,
+    /// Ids behind everything that it says, which belong to what follows in its file.
+    pub trailing: Vec<String>,
 }
 
 /// What a chapter says of itself to others.
@@ -67,6 +72,12 @@ pub(super) struct Said {
     pub title: String,
     /// Its sections, before GitHub's anchors are counted.
     pub sections: Arc<[Section]>,
+    /// Ids that its author gave to other places.
+    pub marks: Vec<GivenId>,
+    /// How many of these stand behind everything else.
+    pub trailing: usize,
+    /// Sections whose id their author gave.
+    pub fixed: Vec<usize>,
 }
 
 /// A chapter parsed, before its page has a name: its tree, and all that the outline needs of it.
@@ -117,21 +128,9 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
     let layout = sections::layout(&tree, mode);
     let lines = Lines::new(words);
     let full = full_title(&tree);
-    let (sections, places) = sections::sections(&tree, layout, &|at| lines.line(words, at));
-    let headings = sections.iter().filter(|heading| !heading.bullet);
-    let wish = NameWish {
-        slug: own.map_or_else(|| slug(&full), slug),
-        anchor: github_slug(plain_or(&tree, &full).trim()),
-        id: tree.id.clone(),
-        anchors: headings
-            .map(|heading| github_slug(heading.title.trim()))
-            .collect(),
-    };
-    let said = Said {
-        numbers: tree.numbers.clone(),
-        title: tree.title.clone(),
-        sections: sections.into(),
-    };
+    let found = sections::sections(&tree, layout, &|at| lines.line(words, at));
+    let places = found.places.clone();
+    let (wish, said) = spoken(&tree, found, own.map_or_else(|| slug(&full), slug));
     let blank = &words[..words.len() - words.trim_start().len()];
     Parsed {
         said: said.into(),
@@ -146,6 +145,59 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
             StoredChapter::whole(tree, text, layout, places.into())
         },
     }
+}
+
+/// A landing page parsed, with all that the outline needs of it.
+#[derive(Debug)]
+pub struct ParsedLanding {
+    /// Its tree and text.
+    pub placed: PlacedChapter,
+    pub(super) wish: Hashed<NameWish>,
+    pub(super) said: Hashed<Said>,
+}
+
+/// Parses a landing page, whose bullets are never its structure.
+pub(super) fn parse_landing(input: &LandingInput) -> ParsedLanding {
+    let words = input.text.as_str();
+    let tree = parse::parse(words, &input.context);
+    let lines = Lines::new(words);
+    let found = sections::sections(&tree, Layout::Prose, &|at| lines.line(words, at));
+    let places = found.places.clone();
+    let (wish, said) = spoken(&tree, found, String::new());
+    ParsedLanding {
+        placed: PlacedChapter {
+            tree: Arc::new(tree),
+            text: input.text.to_arc(),
+            layout: Layout::Prose,
+            places: places.into(),
+        },
+        wish: wish.into(),
+        said: said.into(),
+    }
+}
+
+/// What a tree wishes to be called, and what it says of itself; `name` is its page's.
+fn spoken(tree: &Chapter, found: ChapterSections, name: String) -> (NameWish, Said) {
+    let first = found.marks.len() - found.trailing;
+    let trailing = found.marks[first..].iter().map(|mark| mark.id.clone());
+    let ids = tree.id.clone().into_iter();
+    let wish = NameWish {
+        slug: name,
+        anchor: tree.anchor.clone(),
+        ids: ids.chain(sections::ids_in(&tree.heading)).collect(),
+        title: github_slug(&full_title(tree)),
+        anchors: found.anchors,
+        trailing: trailing.collect(),
+    };
+    let said = Said {
+        numbers: tree.numbers.clone(),
+        title: tree.title.clone(),
+        sections: found.sections.into(),
+        marks: found.marks,
+        trailing: found.trailing,
+        fixed: found.fixed,
+    };
+    (wish, said)
 }
 
 /// A chapter that is a file: its title from front matter or, where it has no heading, from the
@@ -201,13 +253,5 @@ pub(super) fn full_title(tree: &Chapter) -> String {
             format!("{first}. {}", tree.title)
         }
         [first, .., last] => format!("{first} ~ {last}. {}", tree.title),
-    }
-}
-
-fn plain_or(tree: &Chapter, full: &str) -> String {
-    if tree.heading.is_empty() {
-        full.to_owned()
-    } else {
-        full_title(tree)
     }
 }

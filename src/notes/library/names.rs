@@ -2,24 +2,27 @@
 //! outline that no chapter knows by itself. Names depend on each other only through what the
 //! chapters wish to be called. Parses nothing but headings between chapters.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::fingerprint::Hashed;
+use crate::notes::library::anchors::{self, AnchorCounter};
 use crate::notes::library::chapter::{NameWish, Said};
-use crate::notes::library::outline::{ChapterLabel, ChapterNames, GivenNames};
+use crate::notes::library::outline::{
+    ChapterLabel, ChapterNames, GivenCourse, GivenNames, Section,
+};
 use crate::notes::library::plan::Draft;
-use crate::notes::library::sections;
 use crate::notes::reading::parse;
 use crate::notes::reading::parse::Context;
-use crate::page_kinds::reserved;
-use crate::text::github_slug;
+use crate::page_kinds::{CoursePage, reserved};
 
 /// All that naming the chapters of a course may know.
 #[derive(Hash)]
 pub(super) struct NamingInput<'a> {
     /// The course's folder in the site.
     pub base: &'a str,
+    /// What its landing page wishes, and whether that stands in the file of the chapters.
+    pub landing: Option<(&'a Hashed<NameWish>, bool)>,
     pub chapters: Vec<Unnamed<'a>>,
 }
 
@@ -42,26 +45,63 @@ pub(super) struct NamesInput<'a> {
     pub part: Option<usize>,
 }
 
-/// Gives every chapter of a course its names.
-pub(super) fn give(input: &NamingInput) -> Vec<Hashed<GivenNames>> {
+/// Gives a landing page at `url` its names.
+pub(super) fn give_landing(
+    wish: &NameWish,
+    url: String,
+    counts: &mut AnchorCounter,
+) -> Hashed<GivenNames> {
+    let mut aliases = wish.ids.clone();
+    if !wish.anchor.is_empty() {
+        aliases.push(counts.next(&wish.anchor));
+    }
+    let counted = wish.anchors.iter().map(|anchor| counts.next(anchor));
+    Hashed::new(GivenNames {
+        url,
+        aliases,
+        before: Vec::new(),
+        counted: counted.collect(),
+        continued: false,
+    })
+}
+
+/// Gives every chapter of a course its names, and its landing page.
+pub(super) fn give(input: &NamingInput) -> GivenCourse {
     // Nothing but the names that the site itself uses is taken.
     let mut pages: HashSet<String> = reserved().map(str::to_owned).collect();
     // GitHub's anchors of each file so far with their counts.
-    let mut anchors: HashMap<usize, HashMap<String, usize>> = HashMap::new();
+    let mut anchors: HashMap<usize, AnchorCounter> = HashMap::new();
+    // Ids behind the chapter before, with its file.
+    let mut waiting: (usize, &[String]) = (usize::MAX, &[]);
+    let landing = input.landing.map(|(wish, is_beside)| {
+        let url = CoursePage::Landing.of(input.base);
+        if is_beside {
+            waiting = (0, &wish.trailing);
+            give_landing(wish, url, anchors.entry(0).or_default())
+        } else {
+            give_landing(wish, url, &mut AnchorCounter::default())
+        }
+    });
     let mut given = Vec::with_capacity(input.chapters.len());
-    for Unnamed { file, above, wish } in &input.chapters {
+    for (i, Unnamed { file, above, wish }) in input.chapters.iter().enumerate() {
         let counts = anchors.entry(*file).or_default();
         let before = above
             .iter()
-            .map(|heading| sections::next_anchor(&github_slug(&plain(heading)), counts))
+            .map(|heading| counts.next(&anchor_of(heading)))
             .collect();
-        let mut aliases: Vec<String> = wish.id.clone().into_iter().collect();
-        aliases.push(sections::next_anchor(&wish.anchor, counts));
-        let counted = wish
-            .anchors
-            .iter()
-            .map(|anchor| sections::next_anchor(anchor, counts))
-            .collect();
+        let mut aliases = wish.ids.clone();
+        if waiting.0 == *file {
+            aliases.extend_from_slice(waiting.1);
+        }
+        waiting = (*file, &wish.trailing);
+        // A title that is no heading is counted by nobody.
+        aliases.push(if wish.anchor.is_empty() {
+            wish.title.clone()
+        } else {
+            counts.next(&wish.anchor)
+        });
+        let counted = wish.anchors.iter().map(|anchor| counts.next(anchor));
+        let counted = counted.collect();
         let name = if wish.slug.is_empty() {
             "chapter"
         } else {
@@ -72,14 +112,23 @@ pub(super) fn give(input: &NamingInput) -> Vec<Hashed<GivenNames>> {
             aliases,
             before,
             counted,
+            continued: input
+                .chapters
+                .get(i + 1)
+                .is_some_and(|next| next.file == *file),
         }));
     }
-    given
+    GivenCourse {
+        landing,
+        chapters: given,
+    }
 }
 
 /// What others may know of a chapter under the names that it was given.
 pub(super) fn named(input: &NamesInput) -> ChapterNames {
     let NamesInput { said, given, .. } = input;
+    let own = (said.marks.as_slice(), said.fixed.as_slice());
+    let sections = anchors::with_github_anchors(&said.sections, own, &given.counted);
     let label = ChapterLabel {
         numbers: said.numbers.clone(),
         title: said.title.clone(),
@@ -91,8 +140,25 @@ pub(super) fn named(input: &NamesInput) -> ChapterNames {
         file: (**input.file).clone(),
         aliases: given.aliases.clone(),
         before: given.before.clone(),
-        sections: sections::with_github_anchors(&said.sections, &given.counted),
+        ids: ids(said, given.continued, &sections),
+        counted: given.counted.clone(),
+        sections,
     }
+}
+
+/// The ids that the page has beside those of its sections; what stands at its end belongs to the
+/// chapter that follows in its file.
+fn ids(said: &Said, continued: bool, sections: &[Section]) -> Vec<String> {
+    let last = said.marks.len() - if continued { said.trailing } else { 0 };
+    let mut taken: BTreeSet<&str> = sections
+        .iter()
+        .flat_map(|section| section.aliases.iter().chain([&section.id]))
+        .map(String::as_str)
+        .collect();
+    let ids = said.marks[..last].iter().map(|mark| mark.id.as_str());
+    ids.filter(|id| taken.insert(id))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The part of each chapter as an index into `parts`, which grows by those that are new.
@@ -128,11 +194,9 @@ pub(super) fn above<'a>(drafts: &[Draft<'a>], folder: bool) -> Vec<Vec<&'a str>>
         .collect()
 }
 
-/// What a heading says, without code ticks, emphasis and links. A letter in front keeps its number
-/// from being taken off.
-fn plain(source: &str) -> String {
-    let title = parse::parse(&format!("# x {source}\n"), &Context::default()).title;
-    title.strip_prefix("x ").unwrap_or_default().to_owned()
+/// GitHub's anchor of a heading as it was written, before it is counted.
+fn anchor_of(source: &str) -> String {
+    parse::parse(&format!("# {source}\n"), &Context::default()).anchor
 }
 
 /// The name itself, or with the first free number behind it; names that differ only in case are the

@@ -13,6 +13,8 @@ use crate::remembered::Made;
 pub struct Outline {
     /// The courses.
     pub courses: Vec<CourseOutline>,
+    /// The site's own landing page.
+    pub home: Option<ChapterOutline>,
 }
 
 impl Outline {
@@ -42,7 +44,9 @@ pub struct CourseOutline {
     /// The chapters, in order.
     pub chapters: Vec<ChapterOutline>,
     /// The pages and anchors that were given to them.
-    pub given: Made<Vec<Hashed<GivenNames>>>,
+    pub given: Made<GivenCourse>,
+    /// The landing page, where the notes say what stands on it.
+    pub landing: Option<ChapterOutline>,
     /// `terms = false` switches term links off for the course.
     pub terms: bool,
 }
@@ -52,12 +56,24 @@ pub struct CourseOutline {
 pub struct GivenNames {
     /// Its page.
     pub url: String,
-    /// Anchors of its top.
+    /// Anchors of its top: what ids lead there, and always last GitHub's for the heading, else
+    /// that of the title.
     pub aliases: Vec<String>,
     /// GitHub's anchors of the headings above it.
     pub before: Vec<String>,
     /// GitHub's anchors of its own headings, as they were counted.
     pub counted: Vec<String>,
+    /// Whether another chapter follows in its file.
+    pub continued: bool,
+}
+
+/// The names that a course's landing page and its chapters were given.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct GivenCourse {
+    /// The landing page.
+    pub landing: Option<Hashed<GivenNames>>,
+    /// The chapters.
+    pub chapters: Vec<Hashed<GivenNames>>,
 }
 
 /// A chapter as the site sees it: its names, how much it holds, and where it stands now.
@@ -95,12 +111,16 @@ pub struct ChapterNames {
     pub label: Hashed<ChapterLabel>,
     /// The file it stands in, relative to ROOT.
     pub file: Arc<str>,
-    /// Anchors that lead to the top of the page: `{#id}` and, always last, GitHub's for the
-    /// heading.
+    /// Anchors that lead to the top of the page: ids of the heading and, always last, GitHub's for
+    /// it, else that of the title.
     pub aliases: Vec<String>,
     /// GitHub's anchors of headings that stand between the chapter before and this one: the
     /// course's, or a part's.
     pub before: Vec<String>,
+    /// GitHub's anchors of the sections that are headings, as they were counted.
+    pub counted: Vec<String>,
+    /// Ids that its author gave to other places, which the page has.
+    pub ids: Vec<String>,
     /// Headings and bullets with children, in reading order.
     pub sections: Arc<[Section]>,
 }
@@ -192,6 +212,8 @@ pub struct SectionPlace {
 pub struct Names {
     /// The courses, as in the outline.
     pub courses: Vec<CourseNames>,
+    /// What is called on the site's own landing page.
+    pub home: Option<Made<ChapterNames>>,
     /// What the lock remembers of chapters.
     pub former: Vec<(Place, Former)>,
 }
@@ -207,6 +229,8 @@ pub struct CourseNames {
     pub terms: bool,
     /// The chapters.
     pub chapters: Vec<Made<ChapterNames>>,
+    /// What is called on the landing page.
+    pub landing: Option<Made<ChapterNames>>,
 }
 
 impl Names {
@@ -248,9 +272,11 @@ impl Outline {
                 .iter()
                 .map(|chapter| chapter.names.clone())
                 .collect(),
+            landing: course.landing.as_ref().map(|landing| landing.names.clone()),
         };
         Names {
             courses: self.courses.iter().map(course).collect(),
+            home: self.home.as_ref().map(|home| home.names.clone()),
             former,
         }
     }

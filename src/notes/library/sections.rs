@@ -1,15 +1,15 @@
-//! The outline of one chapter: which bullets and headings are sections, and their anchors. A tree
-//! in, sections out.
-
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+//! The outline of one chapter: which bullets and headings are sections, and which ids its author
+//! gave to other places. A tree in, sections out.
 
 use crate::config::OutlineMode;
+use crate::notes::library::anchors::{self, GivenId};
 use crate::notes::library::outline::{Layout, Section, SectionPlace};
+use crate::notes::reading::{heading, html};
 use crate::notes::tree::{
-    Block, BlockKind, Chapter, InlineKind, Item, Lead, each_block, plain_text,
+    Block, BlockKind, Chapter, Inline, InlineKind, Item, Lead, Span, each_block, each_inline,
+    push_plain,
 };
-use crate::text::slug;
+use crate::text::github_slug;
 
 /// Bullets are structure only in chapters without inner headings that consist mostly of lists (by
 /// bytes).
@@ -53,20 +53,61 @@ pub fn is_section(item: &Item) -> bool {
     }
 }
 
-/// The sections of a chapter, in reading order. `line` tells the line of an offset in the chapter,
-/// from 1.
+/// What a chapter's tree says of its outline.
+#[derive(Debug, Default)]
+pub struct ChapterSections {
+    /// Headings and bullets with children, in reading order.
+    pub sections: Vec<Section>,
+    /// Where they stand.
+    pub places: Vec<SectionPlace>,
+    /// GitHub's anchors of those that are headings, before they are counted.
+    pub anchors: Vec<String>,
+    /// Ids that its author gave to other places, in reading order.
+    pub marks: Vec<GivenId>,
+    /// How many of these stand behind everything that it says: they belong to what follows it.
+    pub trailing: usize,
+    /// Sections whose id their author gave.
+    pub fixed: Vec<usize>,
+}
+
+/// The sections of a chapter. `line` tells the line of an offset in the chapter, from 1.
 pub fn sections(
     chapter: &Chapter,
     layout: Layout,
     line: &dyn Fn(usize) -> usize,
-) -> (Vec<Section>, Vec<SectionPlace>) {
-    let mut out = (Vec::new(), Vec::new());
-    match layout {
-        Layout::Bullets => bullets(&chapter.blocks, None, 1, line, &mut out),
-        Layout::Prose => headings(&chapter.blocks, line, &mut out),
+) -> ChapterSections {
+    let mut walk = HeadingWalk {
+        out: ChapterSections::default(),
+        line,
+        around: Vec::new(),
+        waiting: 0,
+        open: None,
+        is_prose: layout == Layout::Prose,
+    };
+    walk.blocks(&chapter.blocks);
+    if let Some(open) = walk.open.take() {
+        walk.end(open);
     }
-    name(&mut out.0);
+    let mut out = walk.out;
+    out.trailing = walk.waiting;
+    if layout == Layout::Bullets {
+        bullets(&chapter.blocks, None, 1, line, &mut out);
+    }
+    anchors::name(&mut out.sections, &out.marks);
     out
+}
+
+/// Ids in a run: of the chapter's own heading, which lead to its top.
+pub fn ids_in(inlines: &[Inline]) -> Vec<String> {
+    let mut ids = Vec::new();
+    each_inline(inlines, &mut |inline| {
+        if let InlineKind::Html(tag) = &inline.kind
+            && let Some((tag, _)) = html::tag(tag)
+        {
+            ids.extend(tag.ids().map(str::to_owned));
+        }
+    });
+    ids
 }
 
 fn bullets(
@@ -74,22 +115,22 @@ fn bullets(
     parent: Option<usize>,
     depth: usize,
     line: &dyn Fn(usize) -> usize,
-    out: &mut (Vec<Section>, Vec<SectionPlace>),
+    out: &mut ChapterSections,
 ) {
     for block in blocks {
         let BlockKind::List(list) = &block.kind else {
             continue;
         };
         for item in list.items.iter().filter(|item| is_section(item)) {
-            let index = out.0.len();
-            out.0.push(Section {
+            let index = out.sections.len();
+            out.sections.push(Section {
                 title: item.lead.text(),
                 depth,
                 parent,
                 bullet: true,
                 ..Section::default()
             });
-            out.1.push(SectionPlace {
+            out.places.push(SectionPlace {
                 span: item.span,
                 line: line(item.span.start),
             });
@@ -98,117 +139,178 @@ fn bullets(
     }
 }
 
-fn headings(
-    blocks: &[Block],
-    line: &dyn Fn(usize) -> usize,
-    out: &mut (Vec<Section>, Vec<SectionPlace>),
-) {
-    // (level, index) of the headings around the next one.
-    let mut around: Vec<(u8, usize)> = Vec::new();
-    for block in blocks {
-        let BlockKind::Heading { level, id, inlines } = &block.kind else {
-            continue;
-        };
-        while around.last().is_some_and(|(above, _)| above >= level) {
-            around.pop();
-        }
-        let index = out.0.len();
-        out.0.push(Section {
-            id: id.clone().unwrap_or_default(),
-            title: plain_text(inlines),
-            depth: around.len() + 1,
-            parent: around.last().map(|(_, index)| *index),
-            aliases: Vec::new(),
-            bullet: false,
-        });
-        out.1.push(SectionPlace {
-            span: block.span,
-            line: line(block.span.start),
-        });
-        around.push((*level, index));
-    }
+/// A heading of raw HTML whose end has not come yet: its section, what it says so far, and that as
+/// GitHub has it.
+struct OpenHeading {
+    section: usize,
+    title: String,
+    anchor: String,
 }
 
-/// Gives every section its anchor: the slug of its trail, for headings the bare slug where it is
-/// free.
-fn name(sections: &mut [Section]) {
-    let mut taken: BTreeSet<String> = sections
-        .iter()
-        .map(|section| section.id.clone())
-        .filter(|id| !id.is_empty())
-        .collect();
-    let mut trails: Vec<String> = Vec::with_capacity(sections.len());
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for i in 0..sections.len() {
-        let own = slug(&sections[i].title);
-        let trail = match sections[i].parent {
-            Some(parent) if !trails[parent].is_empty() => {
-                slug(&format!("{}-{own}", trails[parent]))
+/// Headings and ids of a chapter in reading order, wherever they stand: in bullets, quotes and
+/// cells too.
+struct HeadingWalk<'a> {
+    out: ChapterSections,
+    line: &'a dyn Fn(usize) -> usize,
+    /// Level and index of the headings around the next one.
+    around: Vec<(u8, usize)>,
+    /// How many of the last marks have nothing but other marks behind them.
+    waiting: usize,
+    open: Option<OpenHeading>,
+    /// Whether headings are sections; bullets are, where there are none.
+    is_prose: bool,
+}
+
+impl HeadingWalk<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading { level, id, inlines } => {
+                    self.begin(*level, block.span, id.clone().unwrap_or_default());
+                    let section = self.out.sections.len() - 1;
+                    let open = OpenHeading {
+                        section,
+                        title: String::new(),
+                        anchor: String::new(),
+                    };
+                    let outer = self.open.replace(open);
+                    self.run(inlines);
+                    if let Some(open) = std::mem::replace(&mut self.open, outer) {
+                        self.end(open);
+                    }
+                }
+                BlockKind::Paragraph(inlines) | BlockKind::Html(inlines) => self.run(inlines),
+                BlockKind::List(list) => list.items.iter().for_each(|item| self.item(item)),
+                BlockKind::Quote(inner) => self.inside(inner),
+                BlockKind::Alert { title, blocks, .. } => {
+                    self.run(title);
+                    self.inside(blocks);
+                }
+                BlockKind::Table { head, rows, .. } => {
+                    let cells = head.iter().chain(rows.iter().flatten());
+                    cells.for_each(|cell| self.run(cell));
+                    self.waiting = 0;
+                }
+                BlockKind::Code(_) | BlockKind::Rule => self.waiting = 0,
             }
-            _ => own.clone(),
-        };
-        trails.push(trail.clone());
-        if sections[i].id.is_empty() {
-            let wish = if !sections[i].bullet && !taken.contains(&own) && !own.is_empty() {
-                own
-            } else {
-                trail
-            };
-            let wish = if wish.is_empty() {
-                "section".to_owned()
-            } else {
-                wish
-            };
-            let mut id = wish.clone();
-            while taken.contains(&id) {
-                let count = counts.entry(wish.clone()).or_insert(1);
-                *count += 1;
-                id = format!("{wish}-{count}");
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
+        match &item.lead {
+            Lead::Prose(inlines) => self.run(inlines),
+            Lead::Command { before, after, .. } => {
+                self.run(before);
+                self.waiting = 0;
+                self.run(after);
             }
-            taken.insert(id.clone());
-            sections[i].id = id;
         }
+        self.inside(&item.children);
     }
-    for section in sections.iter_mut() {
-        let bare = slug(&section.title);
-        if !bare.is_empty() && taken.insert(bare.clone()) {
-            // One alias is the rule, and a vector that grows by itself is allotted four.
-            section.aliases.reserve_exact(1);
-            section.aliases.push(bare);
-        }
-    }
-}
 
-/// The sections with GitHub's anchors of those that are headings, as they were counted in their
-/// file; the very same where they have them already.
-pub fn with_github_anchors(sections: &Arc<[Section]>, counted: &[String]) -> Arc<[Section]> {
-    if counted.is_empty() {
-        return sections.clone();
+    /// What stands in a bullet or a quote: its headings lead nothing outside of it.
+    fn inside(&mut self, blocks: &[Block]) {
+        let around = self.around.clone();
+        self.blocks(blocks);
+        self.around = around;
     }
-    let taken: BTreeSet<&str> = sections
-        .iter()
-        .flat_map(|s| s.aliases.iter().chain([&s.id]))
-        .map(String::as_str)
-        .collect();
-    if counted.iter().all(|anchor| taken.contains(anchor.as_str())) {
-        return sections.clone();
+
+    /// Begins the section of a heading.
+    fn begin(&mut self, level: u8, span: Span, id: String) {
+        while self.around.last().is_some_and(|(above, _)| *above >= level) {
+            self.around.pop();
+        }
+        let index = self.out.sections.len();
+        // Ids right before a heading are its own.
+        let first = self.out.marks.len() - self.waiting;
+        for mark in &mut self.out.marks[first..] {
+            mark.joined = true;
+        }
+        self.waiting = 0;
+        if !id.is_empty() {
+            self.out.fixed.push(index);
+        }
+        self.out.sections.push(Section {
+            id,
+            depth: self.around.len() + 1,
+            parent: self.around.last().map(|(_, index)| *index),
+            ..Section::default()
+        });
+        self.out.places.push(SectionPlace {
+            span,
+            line: (self.line)(span.start),
+        });
+        self.out.anchors.push(String::new());
+        self.around.push((level, index));
     }
-    let mut named = sections.to_vec();
-    let headings = named.iter_mut().filter(|section| !section.bullet);
-    for (section, anchor) in headings.zip(counted) {
-        if !taken.contains(anchor.as_str()) {
-            section.aliases.push(anchor.clone());
+
+    fn end(&mut self, open: OpenHeading) {
+        open.title
+            .trim()
+            .clone_into(&mut self.out.sections[open.section].title);
+        self.out.anchors[open.section] = github_slug(&open.anchor);
+        self.waiting = 0;
+    }
+
+    fn run(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Html(tag) => {
+                    if let Some((tag, _)) = html::tag(tag) {
+                        self.tag(&tag, inline);
+                    }
+                }
+                InlineKind::Strong(children)
+                | InlineKind::Emphasis(children)
+                | InlineKind::Strike(children)
+                | InlineKind::Link { children, .. } => self.run(children),
+                InlineKind::Text(text) if text.trim().is_empty() && self.open.is_none() => {}
+                InlineKind::SoftBreak | InlineKind::HardBreak if self.open.is_none() => {}
+                _ => {
+                    self.waiting = 0;
+                    if let Some(open) = &mut self.open {
+                        let one = std::slice::from_ref(inline);
+                        push_plain(one, &mut open.title);
+                        heading::push_words(one, &mut open.anchor);
+                    }
+                }
+            }
         }
     }
-    named.into()
-}
 
-/// The anchor of the next heading whose own is `base`: GitHub numbers repetitions `-1`, `-2`.
-pub fn next_anchor(base: &str, counts: &mut HashMap<String, usize>) -> String {
-    let Some(count) = counts.get_mut(base) else {
-        counts.insert(base.to_owned(), 1);
-        return base.to_owned();
-    };
-    *count += 1;
-    format!("{base}-{}", *count - 1)
+    fn tag(&mut self, tag: &html::HtmlTag, inline: &Inline) {
+        let level = tag
+            .name
+            .strip_prefix('h')
+            .and_then(|level| level.parse().ok())
+            .filter(|level| (1..=6).contains(level));
+        if tag.closing {
+            if level.is_some()
+                && let Some(open) = self.open.take()
+            {
+                self.end(open);
+            }
+            return;
+        }
+        if let Some(level) = level
+            && self.open.is_none()
+            && self.is_prose
+        {
+            self.begin(level, inline.span, String::new());
+            self.open = Some(OpenHeading {
+                section: self.out.sections.len() - 1,
+                title: String::new(),
+                anchor: String::new(),
+            });
+        }
+        for id in tag.ids() {
+            // What stands in a heading is joined to it, what stands before one may be.
+            self.out.marks.push(GivenId {
+                id: id.to_owned(),
+                before: self.out.sections.len() - usize::from(self.open.is_some()),
+                joined: self.open.is_some(),
+            });
+            self.waiting += usize::from(self.open.is_none());
+        }
+    }
 }

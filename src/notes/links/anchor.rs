@@ -28,9 +28,7 @@ impl Resolver<'_> {
             return Some(target);
         }
         if let Some(url) = self.landing(path) {
-            return Some(Target::Page {
-                url: with_fragment(&url, fragment),
-            });
+            return Some(self.landing_target(span, url, fragment));
         }
         if self.files.is_folder(path)
             && let Some(file) = self.readme_of(path).or_else(|| self.first_in(path))
@@ -57,9 +55,7 @@ impl Resolver<'_> {
             return Some(self.note_target(span, &found, fragment));
         }
         if let Some(url) = self.landing(&found) {
-            return Some(Target::Page {
-                url: with_fragment(&url, fragment),
-            });
+            return Some(self.landing_target(span, url, fragment));
         }
         Some(Target::File { url: found })
     }
@@ -146,6 +142,23 @@ impl Resolver<'_> {
         course.or_else(|| (folder == self.options.notes).then(|| SitePage::Home.path().to_owned()))
     }
 
+    /// The target of a link to the landing page at `url`.
+    fn landing_target(&mut self, span: Span, url: String, fragment: Option<&str>) -> Target {
+        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+            return Target::Page { url };
+        };
+        let courses = self.names.courses.iter();
+        let landings = courses.filter_map(|course| course.landing.as_ref());
+        let mut landings = landings.chain(&self.names.home);
+        if let Some(landing) = landings.find(|landing| landing.url == url) {
+            let file = landing.file.clone();
+            return self.anchor(span, &file, fragment);
+        }
+        let problem = messages::unknown_anchor(self.at(span), fragment, &url, None);
+        self.diagnostics.push(problem);
+        Target::Page { url }
+    }
+
     /// The target of a link into a file of notes.
     fn note_target(&mut self, span: Span, file: &str, fragment: Option<&str>) -> Target {
         match fragment.filter(|fragment| !fragment.is_empty()) {
@@ -188,7 +201,7 @@ impl Resolver<'_> {
         }
         for name in spellings(&wanted) {
             let notes = self.lookup.files.get(file);
-            let url = notes.and_then(|notes| notes.headings.get(&name)).cloned();
+            let url = notes.and_then(|notes| notes.github(&name, self.names));
             let url = url.or_else(|| {
                 if same {
                     self.anchor_of(self.here, &name)
@@ -196,7 +209,7 @@ impl Resolver<'_> {
                     None
                 }
             });
-            let url = url.or_else(|| notes?.other(&name, self.names));
+            let url = url.or_else(|| notes?.own(&name, self.names));
             if let Some(url) = url {
                 return Target::Page { url };
             }
@@ -204,15 +217,12 @@ impl Resolver<'_> {
         let page = self.lookup.files.get(file).map(|notes| notes.url.clone());
         let near = self.hints.checked_sub(1).and_then(|left| {
             self.hints = left;
-            let places = self
-                .lookup
-                .files
-                .get(file)
-                .map_or(&[][..], |notes| notes.chapters.as_slice());
+            let notes = self.lookup.files.get(file);
+            let pages = notes.map_or(&[][..], |notes| notes.pages.as_slice());
             let chapters = same
                 .then_some(self.here)
                 .into_iter()
-                .chain(places.iter().filter_map(|place| self.chapter(*place)));
+                .chain(pages.iter().filter_map(|page| page.names(self.names)));
             text::nearest(
                 &wanted,
                 chapters
@@ -322,7 +332,13 @@ pub fn anchors(chapter: &ChapterNames) -> impl Iterator<Item = &str> {
         .sections
         .iter()
         .flat_map(|section| std::iter::once(&section.id).chain(&section.aliases));
-    chapter.aliases.iter().chain(sections).map(String::as_str)
+    let ids = chapter.ids.iter();
+    chapter
+        .aliases
+        .iter()
+        .chain(sections)
+        .chain(ids)
+        .map(String::as_str)
 }
 
 fn with_fragment(url: &str, fragment: Option<&str>) -> String {

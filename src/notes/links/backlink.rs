@@ -52,6 +52,7 @@ struct Holder<'a> {
     between: &'a str,
     /// Made once the first mention asks: very many may stand in one paragraph.
     quoted: OnceCell<Quoted>,
+    contents: OnceCell<bool>,
 }
 
 /// The words of a holder as they are quoted.
@@ -74,6 +75,25 @@ struct QuotedPlace {
 
 /// Finds where the chapter mentions other pages.
 pub fn mentions(chapter: &PlacedChapter, names: &ChapterNames, links: &[Link]) -> ChapterMentions {
+    find(chapter, names, links, false)
+}
+
+/// The same for a landing page: what is nothing but links there is its contents, and says nothing
+/// of the pages.
+pub fn mentions_of_landing(
+    placed: &PlacedChapter,
+    names: &ChapterNames,
+    links: &[Link],
+) -> ChapterMentions {
+    find(placed, names, links, true)
+}
+
+fn find(
+    chapter: &PlacedChapter,
+    names: &ChapterNames,
+    links: &[Link],
+    has_contents: bool,
+) -> ChapterMentions {
     let mut out = ChapterMentions::default();
     let pages = links.iter().filter_map(|link| {
         let (Target::Page { url } | Target::Reference { url } | Target::Term { url }) =
@@ -100,6 +120,7 @@ pub fn mentions(chapter: &PlacedChapter, names: &ChapterNames, links: &[Link]) -
         .sections
         .iter()
         .flat_map(|section| section.aliases.iter().chain([&section.id]))
+        .chain(&names.ids)
         .cloned()
         .collect();
     let mut given = MentionAnchors {
@@ -114,6 +135,9 @@ pub fn mentions(chapter: &PlacedChapter, names: &ChapterNames, links: &[Link]) -
             .checked_sub(1)
             .map(|at| &holders[at])
             .filter(|holder| holder.words.holds(link.span));
+        if has_contents && holder.is_some_and(|holder| holder.is_contents(links)) {
+            continue;
+        }
         let anchor = given.anchor(holder, (names, &chapter.places), link.span);
         let sentence = holder.map_or_else(
             || link.text.clone(),
@@ -188,6 +212,7 @@ fn gather<'a>(blocks: &'a [Block], out: &mut Vec<Holder<'a>>) {
             runs: vec![inlines],
             between: "",
             quoted: OnceCell::new(),
+            contents: OnceCell::new(),
         });
     };
     for block in blocks {
@@ -224,6 +249,7 @@ fn gather<'a>(blocks: &'a [Block], out: &mut Vec<Holder<'a>>) {
                         runs,
                         between,
                         quoted: OnceCell::new(),
+                        contents: OnceCell::new(),
                     });
                     gather(&item.children, out);
                 }
@@ -237,6 +263,18 @@ fn gather<'a>(blocks: &'a [Block], out: &mut Vec<Holder<'a>>) {
 impl Holder<'_> {
     fn quoted(&self) -> &Quoted {
         self.quoted.get_or_init(|| Quoted::of(self))
+    }
+
+    /// Whether it says nothing but the words of its links, which stand in `links` by their span.
+    fn is_contents(&self, links: &[Link]) -> bool {
+        let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).count();
+        *self.contents.get_or_init(|| {
+            let first = links.partition_point(|link| link.span.start < self.words.start);
+            let inside = links[first..].iter();
+            let inside = inside.take_while(|link| link.span.start < self.words.end);
+            let linked: usize = inside.map(|link| letters(&link.text)).sum();
+            letters(&self.quoted().whole) <= linked
+        })
     }
 
     /// The sentence around a byte of the source: all of a short bullet, else what stands between

@@ -25,6 +25,8 @@ enum AnchorPlace {
     Id(u32),
     /// A section, and which alias of it.
     Alias(u32, u32),
+    /// An id of another place.
+    Given(u32),
 }
 
 impl AnchorPlace {
@@ -35,6 +37,7 @@ impl AnchorPlace {
             Self::Alias(section, alias) => {
                 &chapter.sections[section as usize].aliases[alias as usize]
             }
+            Self::Given(id) => &chapter.ids[id as usize],
         }
     }
 }
@@ -54,6 +57,7 @@ impl ChapterIndex {
                 let id = &chapter.sections[*section as usize].id;
                 format!("{}#{id}", chapter.url)
             }
+            AnchorPlace::Given(id) => format!("{}#{}", chapter.url, chapter.ids[*id as usize]),
         })
     }
 
@@ -74,6 +78,7 @@ fn anchors(chapter: &ChapterNames) -> Vec<AnchorPlace> {
         all.push(AnchorPlace::Id(section));
         all.extend((0..one.aliases.len() as u32).map(|alias| AnchorPlace::Alias(section, alias)));
     }
+    all.extend((0..chapter.ids.len() as u32).map(AnchorPlace::Given));
     all.sort_unstable_by(|a, b| (a.name(chapter), a).cmp(&(b.name(chapter), b)));
     all
 }

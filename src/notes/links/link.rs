@@ -75,15 +75,16 @@ pub fn in_chapter(place: Place, chapter: &PlacedChapter, view: &LinkView) -> Che
 /// Links that a landing page writes; it has no place among the chapters, and what it mentions stays
 /// words. Spans are relative to its text.
 pub fn in_landing(
+    course: usize,
     here: &ChapterNames,
     chapter: &PlacedChapter,
     view: &LinkView,
 ) -> Checked<Vec<Link>> {
-    let nowhere = Place {
-        course: 0,
-        chapter: 0,
+    let beside = Place {
+        course,
+        chapter: usize::MAX,
     };
-    written(nowhere, here, chapter, view)
+    written(beside, here, chapter, view)
 }
 
 /// Links and pictures that Markdown writes.

@@ -9,6 +9,7 @@ use crate::config::Terms;
 use crate::notes::library::outline::{ChapterNames, CourseNames, Former, Names, Place};
 use crate::notes::library::titles::{key, parts};
 use crate::notes::links::chapter_index::ChapterIndex;
+use crate::notes::links::file_anchors::{FileNotes, FilePage};
 use crate::notes::links::terms::TermTable;
 use crate::notes::links::title_tree::TitleTree;
 use crate::text;
@@ -29,64 +30,6 @@ pub struct Lookup {
     /// Chapters of all courses by each of their numbers with the key of their title, once a link
     /// asks.
     numbered: OnceLock<HashMap<(u32, String), Vec<Place>>>,
-}
-
-/// One file of notes.
-#[derive(Clone, Debug, PartialEq, Default)]
-pub struct FileNotes {
-    /// Where a link to the file without an anchor leads.
-    pub url: String,
-    /// Anchors as GitHub numbers them over the whole file: those of headings.
-    pub headings: HashMap<String, String>,
-    /// The chapters that stand in it.
-    pub chapters: Vec<Place>,
-    /// The other anchors, once the first link needs them: most notes have no link to a bullet, and
-    /// a table of all bullets takes more memory than the notes.
-    others: OnceLock<HashMap<String, (Place, usize)>>,
-}
-
-impl FileNotes {
-    /// The url of an anchor that is no heading's: the id or alias of a section or bullet of the
-    /// file.
-    pub fn other(&self, name: &str, names: &Names) -> Option<String> {
-        let others = self.others.get_or_init(|| self.list_others(names));
-        let (place, section) = others.get(name)?;
-        let chapter = names
-            .courses
-            .get(place.course)?
-            .chapters
-            .get(place.chapter)?;
-        Some(format!(
-            "{}#{}",
-            chapter.url,
-            chapter.sections.get(*section)?.id
-        ))
-    }
-
-    fn list_others(&self, names: &Names) -> HashMap<String, (Place, usize)> {
-        let mut others = HashMap::new();
-        for place in &self.chapters {
-            let chapter = names
-                .courses
-                .get(place.course)
-                .and_then(|course| course.chapters.get(place.chapter));
-            for (index, section) in chapter
-                .into_iter()
-                .flat_map(|chapter| chapter.sections.iter().enumerate())
-            {
-                for alias in section
-                    .bullet
-                    .then_some(&section.aliases)
-                    .into_iter()
-                    .flatten()
-                {
-                    others.entry(alias.clone()).or_insert((*place, index));
-                }
-                others.entry(section.id.clone()).or_insert((*place, index));
-            }
-        }
-        others
-    }
 }
 
 /// One course.
@@ -189,6 +132,9 @@ impl Lookup {
                 .landings
                 .entry(course.source.trim_end_matches('/').to_owned())
                 .or_insert_with(|| course.url.clone());
+            if let Some(landing) = &course.landing {
+                lookup.add_to_file(FilePage::Landing(c), landing);
+            }
             for (n, chapter) in course.chapters.iter().enumerate() {
                 let place = Place {
                     course: c,
@@ -200,9 +146,12 @@ impl Lookup {
                     .entry(key(&chapter.title))
                     .or_default()
                     .push(place);
-                lookup.add_to_file(chapter, place, &course.url);
+                lookup.add_to_file(FilePage::Chapter(place), chapter);
             }
             lookup.courses.push(CourseLookup::new(course, terms));
+        }
+        if let Some(home) = &names.home {
+            lookup.add_to_file(FilePage::Home, home);
         }
         lookup.add_former(names);
         for (source, url) in &lookup.landings {
@@ -258,51 +207,19 @@ impl Lookup {
                 |n| format!("{n}. {}", former.title),
             );
             if let Some(notes) = self.files.get_mut(&*chapter.file) {
-                notes
-                    .headings
-                    .entry(text::github_slug(&full))
-                    .or_insert_with(|| chapter.url.clone());
+                notes.former.push((text::github_slug(&full), *place));
             }
         }
     }
 
-    fn add_to_file(&mut self, chapter: &ChapterNames, place: Place, course: &String) {
-        if !self.files.contains_key(&*chapter.file) {
-            let url = chapter.url.clone();
-            self.files.insert(
-                chapter.file.to_string(),
-                FileNotes {
-                    url,
-                    ..FileNotes::default()
-                },
-            );
+    /// Adds a page to the file that it is written in.
+    fn add_to_file(&mut self, page: FilePage, names: &ChapterNames) {
+        if !self.files.contains_key(&*names.file) {
+            let notes = FileNotes::new(names.url.clone());
+            self.files.insert(names.file.to_string(), notes);
         }
-        let Some(notes) = self.files.get_mut(&*chapter.file) else {
-            return;
-        };
-        notes.chapters.push(place);
-        let first = place.chapter == 0;
-        for anchor in &chapter.before {
-            // What stands before the first chapter is shown on the course's page.
-            let url = if first { course } else { &chapter.url };
-            notes
-                .headings
-                .entry(anchor.clone())
-                .or_insert_with(|| url.clone());
-        }
-        for alias in &chapter.aliases {
-            notes
-                .headings
-                .entry(alias.clone())
-                .or_insert_with(|| chapter.url.clone());
-        }
-        for section in chapter.sections.iter() {
-            let url = || format!("{}#{}", chapter.url, section.id);
-            if !section.bullet {
-                for alias in &section.aliases {
-                    notes.headings.entry(alias.clone()).or_insert_with(url);
-                }
-            }
+        if let Some(notes) = self.files.get_mut(&*names.file) {
+            notes.pages.push(page);
         }
     }
 }

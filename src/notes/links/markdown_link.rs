@@ -336,7 +336,7 @@ impl Resolver<'_> {
         let nearest = text::nearest(title, short.take(files::CANDIDATES))?;
         let chapter = chapters().find(|chapter| chapter.title == nearest)?;
         let path = self.pasteable(&chapter.file);
-        let whole = self.lookup.files.get(&*chapter.file)?.chapters.len() == 1;
+        let whole = self.lookup.files.get(&*chapter.file)?.count_chapters() == 1;
         let anchor = chapter.aliases.last().filter(|_| !whole);
         Some(anchor.map_or_else(|| path.clone(), |anchor| format!("{path}#{anchor}")))
     }

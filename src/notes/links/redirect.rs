@@ -177,10 +177,12 @@ fn followed(
     let mut out = BTreeMap::new();
     let ends = ends(table);
     let mut anchors: HashMap<&str, HashSet<&str>> = HashMap::new();
-    let chapters: HashMap<&str, &ChapterNames> = outline
-        .courses
-        .iter()
+    let courses = || outline.courses.iter();
+    let landings = courses().filter_map(|course| course.landing.as_ref());
+    let chapters: HashMap<&str, &ChapterNames> = courses()
         .flat_map(|course| &course.chapters)
+        .chain(landings)
+        .chain(&outline.home)
         .map(|chapter| (chapter.url.as_str(), &**chapter))
         .collect();
     for old in table.keys() {

@@ -142,7 +142,16 @@ impl ChapterLinks {
     }
 }
 
-/// A place that mentions a chapter.
+/// What linking says of a landing page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct LandingLinks {
+    /// What the page shows of its links.
+    pub links: PageLinks,
+    /// Who mentions it, in the notes' order.
+    pub backlinks: Vec<Arc<Backlink>>,
+}
+
+/// A place that mentions a chapter or a landing page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Backlink {
     /// The page that mentions it, relative to the site's root.

@@ -93,6 +93,22 @@ impl HtmlTag {
         VOID.contains(&self.name.as_str())
     }
 
+    /// Whether only other elements may stand right inside of it.
+    pub fn holds_no_text(&self) -> bool {
+        ["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl"].contains(&self.name.as_str())
+    }
+
+    /// The ids that lead to it: browsers follow `name` as well. On `details` that groups several.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let name = self.attribute("name").filter(|_| self.name != "details");
+        let id = self.attribute("id");
+        let name = name.filter(|name| Some(*name) != id);
+        id.into_iter()
+            .chain(name)
+            .map(str::trim)
+            .filter(|id| !id.is_empty())
+    }
+
     /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes
@@ -104,6 +120,11 @@ impl HtmlTag {
     /// The tag as we write it: known attributes only, always quoted. Old presentational elements
     /// become their neutral kin.
     pub fn rewritten(&self) -> String {
+        self.rewritten_but(&|_| false)
+    }
+
+    /// The tag as we write it, without some of its attributes.
+    pub fn rewritten_but(&self, is_left_out: &dyn Fn(&str) -> bool) -> String {
         let name = match self.name.as_str() {
             "center" => "div",
             "font" => "span",
@@ -115,7 +136,9 @@ impl HtmlTag {
         }
         let mut out = format!("<{name}");
         for (key, value) in &self.attributes {
-            if ATTRIBUTES.contains(&key.as_str()) && !matches!(key.as_str(), "href" | "src") {
+            let is_known =
+                ATTRIBUTES.contains(&key.as_str()) && !matches!(key.as_str(), "href" | "src");
+            if is_known && !is_left_out(key) {
                 let _ = write!(out, " {key}=\"{}\"", text::escape_html(value));
             }
         }

@@ -20,6 +20,7 @@ use crate::notes::code::console;
 use crate::notes::code::language;
 use crate::notes::depth;
 use crate::notes::reading::cut::{fold_label, numbers};
+use crate::notes::reading::heading;
 use crate::notes::reading::lead;
 use crate::notes::reading::mask::Masked;
 use crate::notes::tree::{
@@ -72,6 +73,7 @@ pub fn parse(text: &str, context: &Context) -> Chapter {
     ) && let BlockKind::Heading { inlines, id, .. } = blocks.remove(0).kind
     {
         let title = plain_text(&inlines);
+        chapter.anchor = heading::anchor(&inlines);
         let (found, length) = numbers(&title);
         let rest = title[length..].trim();
         chapter.numbers = found;

@@ -21,24 +21,33 @@ pub fn pair_tags(pieces: Vec<Unpaired>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
     // Where each open tag stands in `out`.
     let mut open: Vec<(usize, HtmlTag)> = Vec::new();
+    // Places that are only named, `<a name="x">` without its end.
+    let mut named: Vec<(usize, HtmlTag)> = Vec::new();
     for piece in pieces {
         match piece {
             Unpaired::Inline(inline) => out.push(inline),
             Unpaired::Tag(span, tag, typed) if tag.is_void() && !tag.closing => {
+                // A picture or a break is no tag of the page.
+                if matches!(tag.name.as_str(), "img" | "br") {
+                    out.extend(mark(span, &tag));
+                }
                 out.push(void(span, &tag, typed));
             }
             Unpaired::Tag(span, tag, typed) if tag.closing => {
                 match open.iter().rposition(|(_, opened)| opened.name == tag.name) {
                     Some(found) => {
                         // Tags left open inside stay the text they were pushed as.
-                        open.truncate(found + 1);
+                        let inside = open.split_off(found + 1);
                         let Some((at, start)) = open.pop() else {
                             continue;
                         };
                         if start.name == "a" && start.attribute("href").is_some() {
                             let children = out.split_off(at + 1);
                             let from = out[at].span.start;
-                            out[at] = Inline {
+                            named.retain(|(named, _)| *named < at);
+                            out.truncate(at);
+                            out.extend(mark(Span::new(from, from), &start));
+                            out.push(Inline {
                                 span: Span::new(from, span.end),
                                 kind: InlineKind::Link {
                                     destination: start
@@ -49,8 +58,9 @@ pub fn pair_tags(pieces: Vec<Unpaired>) -> Vec<Inline> {
                                     title: start.attribute("title").unwrap_or_default().to_owned(),
                                     children,
                                 },
-                            };
+                            });
                         } else {
+                            named.extend(inside);
                             out[at].kind = InlineKind::Html(start.rewritten());
                             out.push(Inline {
                                 span,
@@ -75,7 +85,48 @@ pub fn pair_tags(pieces: Vec<Unpaired>) -> Vec<Inline> {
             }
         }
     }
-    merge_texts(out)
+    named.extend(open);
+    merge_texts(with_names(out, named))
+}
+
+/// Tags that were never closed but name a place stand for it alone; others stay the text that they
+/// were pushed as.
+fn with_names(inlines: Vec<Inline>, mut named: Vec<(usize, HtmlTag)>) -> Vec<Inline> {
+    named.retain(|(_, tag)| tag.name == "a" && tag.attribute("href").is_none());
+    named.retain(|(_, tag)| tag.ids().next().is_some());
+    if named.is_empty() {
+        return inlines;
+    }
+    named.sort_by_key(|(at, _)| *at);
+    let mut named = named.into_iter().peekable();
+    let mut out = Vec::with_capacity(inlines.len() + 1);
+    for (i, inline) in inlines.into_iter().enumerate() {
+        match named.next_if(|(at, _)| *at == i) {
+            Some((_, tag)) => out.extend(mark(inline.span, &tag)),
+            None => out.push(inline),
+        }
+    }
+    out
+}
+
+/// The place that a tag's ids name, without what the tag does beside that.
+fn mark(span: Span, tag: &HtmlTag) -> Vec<Inline> {
+    let mut attributes = tag.attributes.clone();
+    attributes.retain(|(name, _)| name == "id" || name == "name");
+    let mark = HtmlTag {
+        name: "a".to_owned(),
+        closing: false,
+        attributes,
+    };
+    if mark.ids().next().is_none() {
+        return Vec::new();
+    }
+    [mark.rewritten(), "</a>".to_owned()]
+        .map(|tag| Inline {
+            span,
+            kind: InlineKind::Html(tag),
+        })
+        .into()
 }
 
 fn void(span: Span, tag: &HtmlTag, typed: String) -> Inline {

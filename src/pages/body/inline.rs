@@ -8,6 +8,7 @@ use super::writer::{BodyWriter, OURS};
 use crate::address::{file_href, fragment, href};
 use crate::notes::code::menu;
 use crate::notes::links::targets::Target;
+use crate::notes::reading::html;
 use crate::notes::tree::{Inline, InlineKind, Span};
 use crate::pages::highlight;
 
@@ -43,7 +44,7 @@ impl<'a> BodyWriter<'a> {
                 self.push("</code>");
             }
             InlineKind::Placeholder(name) => self.placeholder(name),
-            InlineKind::Html(tag) => self.push(tag),
+            InlineKind::Html(tag) => self.tag(tag, inline.span),
             InlineKind::FootnoteReference(label) => {
                 match self.numbers.get(label.as_str()).copied() {
                     Some(i) => {
@@ -68,6 +69,39 @@ impl<'a> BodyWriter<'a> {
         let _ = write!(self.out, "<{tag}>");
         self.inlines(children);
         let _ = write!(self.out, "</{tag}>");
+    }
+
+    /// A tag with the ids that lead to it: those of its section, where it is a heading, and those
+    /// that its author gave.
+    fn tag(&mut self, typed: &str, span: Span) {
+        let section = self.sections.get(&span).copied();
+        let has_id = [" id=", " name="].iter().any(|name| typed.contains(name));
+        let parsed = html::tag(typed).filter(|_| has_id || section.is_some());
+        let Some((tag, _)) = parsed else {
+            return self.push(typed);
+        };
+        let without = |name: &str| name == "id" || name == "name" && tag.name != "details";
+        let bare = tag.rewritten_but(&without);
+        let mut ids: Vec<&str> = section.iter().map(|one| one.id.as_str()).collect();
+        ids.extend(tag.ids().filter(|id| !self.is_taken(id)));
+        self.push(bare.trim_end_matches('>'));
+        if let Some(id) = ids.first() {
+            self.id(id);
+        }
+        self.push(">");
+        // Where a second id cannot stand beside the first, it stands in the element.
+        for id in ids
+            .iter()
+            .skip(1)
+            .filter(|_| !tag.is_void() && !tag.holds_no_text())
+        {
+            self.push("<a");
+            self.id(id);
+            self.push("></a>");
+        }
+        if let Some(section) = section {
+            self.aliases(section);
+        }
     }
 
     pub(super) fn placeholder(&mut self, name: &str) {

@@ -1,7 +1,7 @@
 //! What the parts of a body write with: what is known of the chapter, the words of the interface,
 //! and what every element needs. Elements themselves stand in the files beside this one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ pub struct Words {
 pub struct Body<'a> {
     /// The chapter.
     pub placed: &'a PlacedChapter,
-    /// Its sections; empty for a landing page.
+    /// Its sections.
     pub outline: &'a ChapterOutline,
     /// Its links, by span.
     pub links: &'a [Link],
@@ -56,6 +56,8 @@ pub struct Body<'a> {
     /// On the print page: what stands before each id, so that chapters don't share them; and where
     /// pages of the course lie.
     pub print: Option<&'a BTreeMap<String, String>>,
+    /// Whether headings stand one level lower: under the title of their chapter.
+    pub is_lowered: bool,
     /// `serve` only: the line in the source of an offset in the chapter.
     pub line: Option<&'a dyn Fn(usize) -> usize>,
 }
@@ -72,6 +74,8 @@ pub(super) struct BodyWriter<'a> {
     /// The place of each footnote in their order, by its label.
     pub numbers: HashMap<&'a str, usize>,
     pub keys: Explained<'a>,
+    /// What sections of the page are called.
+    pub anchors: HashSet<&'a str>,
     pub prefix: String,
     /// The ids that were given out.
     pub ids: BTreeSet<String>,
@@ -109,6 +113,13 @@ impl BodyWriter<'_> {
         }
     }
 
+    /// Whether an id that an author gave is one of a section, of the frame, or there already.
+    pub fn is_taken(&self, id: &str) -> bool {
+        id.starts_with(OURS)
+            || self.ids.contains(&format!("{}{id}", self.prefix))
+            || self.anchors.contains(id)
+    }
+
     /// The address of an id of this body on its page.
     pub fn here(&self, id: &str) -> String {
         fragment(&format!("{}{id}", self.prefix))
@@ -128,7 +139,7 @@ impl BodyWriter<'_> {
     /// A heading's level on this page: on the print page a chapter's title stands one above its
     /// sections.
     pub fn level(&self, level: u8) -> u8 {
-        (level + u8::from(self.body.print.is_some())).min(6)
+        (level + u8::from(self.body.is_lowered)).min(6)
     }
 
     /// Further anchors of a section.

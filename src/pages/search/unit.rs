@@ -95,7 +95,8 @@ pub fn pages(site: &Site) -> Vec<SearchPage> {
             SitePage::Home.path(),
             &title,
             &home.placed,
-            &site.home_links,
+            outline.home.as_ref(),
+            &site.home_links.links.table,
         ));
     }
     for (c, course) in outline.courses.iter().enumerate() {
@@ -104,7 +105,8 @@ pub fn pages(site: &Site) -> Vec<SearchPage> {
                 &course.url,
                 &course.title,
                 &first.placed,
-                &site.landing_links[c],
+                course.landing.as_ref(),
+                &site.landing_links[c].links.table,
             ));
         }
         let placed = &site.library.courses[c].chapters;
@@ -118,8 +120,15 @@ pub fn pages(site: &Site) -> Vec<SearchPage> {
     out
 }
 
-fn landing(url: &str, title: &str, placed: &PlacedChapter, links: &[Link]) -> Option<SearchPage> {
-    let mut writer = UnitWriter::new(&[], placed, links);
+fn landing(
+    url: &str,
+    title: &str,
+    placed: &PlacedChapter,
+    outline: Option<&ChapterOutline>,
+    links: &[Link],
+) -> Option<SearchPage> {
+    let sections = outline.map_or(&[][..], |outline| &outline.sections);
+    let mut writer = UnitWriter::new(sections, placed, links);
     writer.blocks(&placed.tree.blocks, true);
     let page = SearchPage {
         url: url.to_owned(),

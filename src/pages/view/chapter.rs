@@ -1,10 +1,10 @@
 //! A chapter with what stands around it.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::backlinks::backlinks;
 use super::course::{course_value, other_courses, picture_of};
 use super::frame::{absolute, common, render, script_json, strip_empty, values_with};
 use super::navigation::{navigation, toc};
@@ -14,7 +14,6 @@ use crate::address::href;
 use crate::notes::code::placeholder;
 use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter};
 use crate::notes::library::titles::{full_title, number_label};
-use crate::notes::links::targets::Backlink;
 use crate::notes::tree::{self, Command};
 use crate::page_kinds::Facts;
 use crate::pages::body::{self, Body};
@@ -103,6 +102,7 @@ fn title_html(site: &Site, placed: &PlacedChapter, course: usize, index: usize) 
             anchors: &[],
             words,
             print: None,
+            is_lowered: false,
             line: None,
         },
         &placed.tree.heading,
@@ -239,27 +239,4 @@ pub(super) fn chapter_link(from: &str, chapter: &ChapterOutline) -> Value {
         "number": number_label(&chapter.numbers),
         "title": chapter.title,
     })
-}
-
-/// Who mentions a chapter: a group for each chapter that does, with every mention.
-fn backlinks(backlinks: &[Arc<Backlink>], from: &str) -> Vec<Value> {
-    let groups = backlinks.chunk_by(|a, b| a.page == b.page);
-    groups
-        .map(|group| {
-            let mentions: Vec<Value> = group
-                .iter()
-                .map(|back| {
-                    json!({
-                        "href": href(from, &back.url()),
-                        "sentence": &*back.sentence,
-                    })
-                })
-                .collect();
-            json!({
-                "href": href(from, &group[0].page),
-                "title": &*group[0].title,
-                "mentions": mentions,
-            })
-        })
-        .collect()
 }

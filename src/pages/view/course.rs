@@ -1,11 +1,11 @@
 //! The landing page of a course: what it covers, its chapters with their sections.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::frame::{absolute, common, render, script_json, site_title, strip_empty, values_with};
+use super::landing;
 use super::navigation::navigation;
 use super::tags;
-use super::text::landing_body;
 use crate::address::{file_href, href};
 use crate::notes::library::first_picture;
 use crate::notes::library::outline::CourseOutline;
@@ -23,12 +23,11 @@ pub fn course(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeEr
     let course = &site.library.courses[index];
     let url = &*outline.url;
     let mut values = common(site, facts, &outline.url, &outline.title);
-    let landing = course.landing.as_ref();
-    let intro = landing.map_or(String::new(), |landing| {
-        landing_body(site, landing, &site.landing_links[index], &outline.url)
-    });
     // A landing page that shows a picture of its own needs no other.
-    let shown = landing.is_some_and(|landing| first_picture(&landing.placed.tree).is_some());
+    let shown = course
+        .landing
+        .as_ref()
+        .is_some_and(|landing| first_picture(&landing.placed.tree).is_some());
     let picture = (0..outline.chapters.len()).find_map(|i| {
         Some((
             i,
@@ -51,7 +50,6 @@ pub fn course(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeEr
         "course": course_value(outline, url),
         "nav": navigation(site, index, None),
         "kicker": course.kicker,
-        "intro": intro,
         "chapters": chapters(site, index),
         "picture": cover,
         "lede": course.description,
@@ -63,6 +61,17 @@ pub fn course(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeEr
             .filter(|(_, picture)| !picture.url.ends_with(".svg"))
             .and_then(|(_, picture)| absolute(site, &picture.url)),
     });
+    let written = landing::values(
+        site,
+        course.landing.as_ref(),
+        outline.landing.as_ref(),
+        &site.landing_links[index],
+        url,
+    );
+    let mut values = match values_with(&mut values, written) {
+        Value::Object(values) => values,
+        _ => Map::new(),
+    };
     render(site, facts, values_with(&mut values, more))
 }
 

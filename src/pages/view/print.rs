@@ -9,6 +9,7 @@ use super::course::course_value;
 use super::frame::{common, render, values_with};
 use super::pieces;
 use super::text::{chapter_body, landing_body};
+use crate::notes::library::outline::CourseOutline;
 use crate::notes::library::titles::number_label;
 use crate::page_kinds::{CoursePage, Facts};
 use crate::pages::body::OURS;
@@ -22,12 +23,8 @@ pub fn print(
     index: usize,
 ) -> Result<Box<dyn Iterator<Item = String> + '_>, ThemeError> {
     let outline = &site.library.outline.courses[index];
-    let prefixes: BTreeMap<String, String> = outline
-        .chapters
-        .iter()
-        .enumerate()
-        .map(|(i, chapter)| (chapter.url.clone(), format!("c{}.", i + 1)))
-        .collect();
+    let prefixes = prefixes(outline);
+    let frame = frame(site, facts, index, &prefixes)?;
     let body = move |chapter: usize| {
         let stored = site.library.courses[index].chapters.get(chapter)?;
         Some(chapter_body(
@@ -38,11 +35,26 @@ pub fn print(
             Some(&prefixes),
         ))
     };
-    Ok(pieces::fill(&frame(site, facts, index)?, body))
+    Ok(pieces::fill(&frame, body))
+}
+
+/// What stands before the ids of each page: those of the landing page are the course's first.
+fn prefixes(outline: &CourseOutline) -> BTreeMap<String, String> {
+    let landing = outline.landing.iter().map(|_| (outline.url.clone(), 0));
+    let chapters = outline.chapters.iter().map(|chapter| chapter.url.clone());
+    landing
+        .chain(chapters.zip(1..))
+        .map(|(url, number)| (url, format!("c{number}.")))
+        .collect()
 }
 
 /// The page with marks in the places of the chapters' bodies.
-fn frame(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError> {
+fn frame(
+    site: &Site,
+    facts: Facts,
+    index: usize,
+    prefixes: &BTreeMap<String, String>,
+) -> Result<String, ThemeError> {
     let outline = &site.library.outline.courses[index];
     let url = CoursePage::Print.of(&outline.base);
     let chapters: Vec<Value> = outline
@@ -59,13 +71,17 @@ fn frame(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError> 
         })
         .collect();
     let mut values = common(site, facts, &url, &outline.title);
-    let intro = site.library.courses[index]
-        .landing
-        .as_ref()
-        .map_or(String::new(), |landing| {
-            landing_body(site, landing, &site.landing_links[index], &url)
-        });
-    let more =
-        json!({ "course": course_value(outline, &url), "chapters": chapters, "intro": intro });
+    let landing = site.library.courses[index].landing.as_ref();
+    let landing = landing.zip(outline.landing.as_ref());
+    let intro = landing.map_or(String::new(), |(landing, outline)| {
+        let links = &site.landing_links[index];
+        landing_body(site, landing, outline, links, Some(prefixes))
+    });
+    let more = json!({
+        "course": course_value(outline, &url),
+        "chapters": chapters,
+        "intro": intro,
+        "id": landing.map(|_| format!("c0.{OURS}top")),
+    });
     render(site, facts, values_with(&mut values, more))
 }

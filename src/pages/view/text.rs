@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::notes::library::Landing;
 use crate::notes::library::lines::Lines;
-use crate::notes::library::outline::{ChapterNames, ChapterOutline, PlacedChapter};
-use crate::notes::links::targets::Link;
+use crate::notes::library::outline::{ChapterOutline, PlacedChapter};
+use crate::notes::links::targets::LandingLinks;
 use crate::pages::body::{self, Body};
 use crate::pages::site::Site;
-use crate::remembered::Made;
 
 /// The body of a chapter. `print` gives the prefixes of ids on the print page.
 pub(super) fn chapter_body(
@@ -35,24 +34,28 @@ pub(super) fn chapter_body(
         anchors: &links.found.links.anchors,
         words: &site.theme.words,
         print,
+        is_lowered: print.is_some(),
         line: if site.lines { Some(&line) } else { None },
     })
 }
 
-/// The body of a landing page that lies at `url`.
-pub(super) fn landing_body(site: &Site, landing: &Landing, links: &[Link], url: &str) -> String {
-    let outline = ChapterOutline {
-        names: Made::of_single(ChapterNames::of_page(url, &landing.file)),
-        ..ChapterOutline::default()
-    };
+/// The body of a landing page. `print` gives the prefixes of ids on the print page.
+pub(super) fn landing_body(
+    site: &Site,
+    landing: &Landing,
+    outline: &ChapterOutline,
+    links: &LandingLinks,
+    print: Option<&BTreeMap<String, String>>,
+) -> String {
     body::render(&Body {
         placed: &landing.placed,
-        outline: &outline,
-        links,
-        keys: &[],
-        anchors: &[],
+        outline,
+        links: &links.links.table,
+        keys: &links.links.keys,
+        anchors: &links.links.anchors,
         words: &site.theme.words,
-        print: None,
+        print,
+        is_lowered: false,
         line: None,
     })
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::chapter::{chapter_link, updated};
 use super::frame::{common, render, site_title, values_with};
-use super::text::landing_body;
+use super::landing;
 use crate::address::href;
 use crate::address::root_of;
 use crate::notes::library::titles::full_title;
@@ -48,9 +48,6 @@ fn contents(site: &Site, from: &str) -> Vec<Value> {
 /// The site's landing page: its own text and the courses.
 pub fn home(site: &Site, facts: Facts) -> Result<String, ThemeError> {
     let url = SitePage::Home.path();
-    let intro = site.library.home.as_ref().map_or(String::new(), |home| {
-        landing_body(site, home, &site.home_links, url)
-    });
     let title = match &site.library.home {
         Some(home) if site.config.title.is_none() && !home.placed.tree.title.is_empty() => {
             home.placed.tree.title.clone()
@@ -58,7 +55,12 @@ pub fn home(site: &Site, facts: Facts) -> Result<String, ThemeError> {
         _ => site_title(site),
     };
     let mut values = common(site, facts, url, &title);
-    let more = json!({ "contents": contents(site, url), "intro": intro });
+    let home = (
+        site.library.home.as_ref(),
+        site.library.outline.home.as_ref(),
+    );
+    let mut more = landing::values(site, home.0, home.1, &site.home_links, url);
+    more["contents"] = contents(site, url).into();
     render(site, facts, values_with(&mut values, more))
 }
 

@@ -1,0 +1,32 @@
+//! Who mentions a page, as its template shows it. A table of links read the other way in, values
+//! out.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::address::href;
+use crate::notes::links::targets::Backlink;
+
+/// A group for each page that mentions this one, with every mention; addresses as `from` has them.
+pub(super) fn backlinks(backlinks: &[Arc<Backlink>], from: &str) -> Vec<Value> {
+    let groups = backlinks.chunk_by(|a, b| a.page == b.page);
+    groups
+        .map(|group| {
+            let mentions: Vec<Value> = group
+                .iter()
+                .map(|back| {
+                    json!({
+                        "href": href(from, &back.url()),
+                        "sentence": &*back.sentence,
+                    })
+                })
+                .collect();
+            json!({
+                "href": href(from, &group[0].page),
+                "title": &*group[0].title,
+                "mentions": mentions,
+            })
+        })
+        .collect()
+}

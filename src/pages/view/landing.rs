@@ -1,0 +1,36 @@
+//! What the notes say on a landing page, of a course or of the site: its text, its contents, and
+//! who mentions it. A site in, values of a template out.
+
+use serde_json::{Value, json};
+
+use super::backlinks::backlinks;
+use super::navigation::toc;
+use super::text::landing_body;
+use crate::notes::library::Landing;
+use crate::notes::library::outline::ChapterOutline;
+use crate::notes::links::targets::LandingLinks;
+use crate::pages::site::Site;
+
+/// The values of a landing page at `url`; empty ones where nothing is written on it.
+pub(super) fn values(
+    site: &Site,
+    landing: Option<&Landing>,
+    outline: Option<&ChapterOutline>,
+    links: &LandingLinks,
+    url: &str,
+) -> Value {
+    let written = landing.zip(outline);
+    let intro = written.map_or(String::new(), |(landing, outline)| {
+        landing_body(site, landing, outline, links, None)
+    });
+    let sections = written.map_or(0, |(_, outline)| {
+        let outermost = outline.sections.iter().filter(|one| one.depth == 1);
+        outermost.count()
+    });
+    json!({
+        "intro": intro,
+        "toc": written.map_or(String::new(), |(_, outline)| toc(outline)),
+        "sections": sections,
+        "backlinks": backlinks(&links.backlinks, url),
+    })
+}

@@ -23,6 +23,11 @@ struct Row {
     grammar: &'static str,
     /// The media type of such files.
     media: &'static str,
+    /// Whether one types it at a prompt: behind prompts it is a session.
+    is_typed: bool,
+    /// Whether people leave blanks for the reader in its listings; in any other `<i64>`, `<h1>` and
+    /// `[결과]` are its own.
+    has_blanks: bool,
 }
 
 /// What is served as text that nobody runs.
@@ -36,12 +41,28 @@ const fn row(name: &'static str, labels: &'static str, extensions: &'static str)
         extensions,
         grammar: name,
         media: PLAIN,
+        is_typed: false,
+        has_blanks: false,
     }
 }
 
 impl Row {
     const fn grammar(self, grammar: &'static str) -> Self {
         Self { grammar, ..self }
+    }
+
+    const fn typed(self) -> Self {
+        Self {
+            is_typed: true,
+            ..self
+        }
+    }
+
+    const fn blanks(self) -> Self {
+        Self {
+            has_blanks: true,
+            ..self
+        }
     }
 
     const fn media(self, media: &'static str) -> Self {
@@ -52,23 +73,31 @@ impl Row {
 /// Every language. A file is shown in the first that has its extension; a `.conf` beside notes is
 /// mostly nginx's, while a fence labelled `conf` may be anybody's.
 const TABLE: &[Row] = &[
-    row("yaml", "yml", "yml yaml"),
-    row("shell", "sh bash zsh fish", "sh bash zsh").grammar("bash"),
+    row("yaml", "yml", "yml yaml").blanks(),
+    row("shell", "sh bash zsh fish", "sh bash zsh")
+        .grammar("bash")
+        .typed()
+        .blanks(),
     row(
         "console",
         "shell-session shellsession terminal sh-session",
         "",
     )
+    .blanks()
     .grammar("bash"),
-    row("sql", "mysql postgresql pgsql plsql sqlite", "sql"),
+    row("sql", "mysql postgresql pgsql plsql sqlite", "sql")
+        .typed()
+        .blanks(),
     row("json", "json5 jsonc", "json").media("application/json"),
-    row("dockerfile", "docker containerfile", "dockerfile").grammar("Dockerfile"),
+    row("dockerfile", "docker containerfile", "dockerfile")
+        .grammar("Dockerfile")
+        .blanks(),
     row("java", "", "java"),
     row("kotlin", "kt kts", "kt kts").grammar("kt"),
-    row("properties", "", "properties").grammar("ini"),
-    row("ini", "cfg conf", "ini cfg"),
-    row("toml", "", "toml"),
-    row("http", "", "").grammar(""),
+    row("properties", "", "properties").grammar("ini").blanks(),
+    row("ini", "cfg conf", "ini cfg").blanks(),
+    row("toml", "", "toml").blanks(),
+    row("http", "", "").grammar("").blanks(),
     row("xml", "", "xml").media("application/xml"),
     row("html", "vue", "html htm").media("text/html; charset=utf-8"),
     row("css", "", "css").media("text/css; charset=utf-8"),
@@ -77,7 +106,7 @@ const TABLE: &[Row] = &[
         .grammar("js")
         .media("text/javascript; charset=utf-8"),
     row("typescript", "ts tsx", "ts").grammar("ts"),
-    row("python", "py", "py").grammar("py"),
+    row("python", "py", "py").grammar("py").typed(),
     row("go", "golang", "go"),
     row("rust", "rs", "rs"),
     row("c", "", ""),
@@ -85,16 +114,19 @@ const TABLE: &[Row] = &[
     row("csharp", "cs c#", ""),
     row("groovy", "gradle", "groovy gradle"),
     row("hcl", "terraform tf", "tf hcl").grammar("tf"),
-    row("nginx", "", "conf"),
+    row("nginx", "", "conf").blanks(),
     row("diff", "patch", ""),
     row("makefile", "make", ""),
-    row("powershell", "ps1 pwsh", "").grammar("ps1"),
-    row("redis", "", "").grammar(""),
-    row("mongo", "mongodb mongosh", "").grammar("js"),
-    row("batch", "bat cmd", ""),
-    row("ruby", "rb", "rb"),
+    row("powershell", "ps1 pwsh", "")
+        .grammar("ps1")
+        .typed()
+        .blanks(),
+    row("redis", "", "").grammar("").typed(),
+    row("mongo", "mongodb mongosh", "").grammar("js").typed(),
+    row("batch", "bat cmd", "").typed().blanks(),
+    row("ruby", "rb", "rb").typed(),
     row("php", "", ""),
-    row("scala", "", ""),
+    row("scala", "", "").typed(),
     row("swift", "", ""),
     row("r", "", ""),
     row("lua", "", ""),
@@ -125,6 +157,13 @@ impl Language {
     pub const YAML: Self = Self(Cow::Borrowed("yaml"));
     /// Manifests too.
     pub const JSON: Self = Self(Cow::Borrowed("json"));
+
+    /// Commands.
+    pub const SHELL: Self = Self(Cow::Borrowed("shell"));
+    /// Queries.
+    pub const SQL: Self = Self(Cow::Borrowed("sql"));
+    /// Requests and answers.
+    pub const HTTP: Self = Self(Cow::Borrowed("http"));
 
     /// The language of a label, in lower case.
     pub fn of_label(label: &str) -> Option<Self> {
@@ -157,8 +196,22 @@ impl Language {
     /// The token by which its grammar is found, if it has one. One that the table does not know may
     /// still have a grammar of its name.
     pub fn grammar(&self) -> Option<&str> {
-        let known = TABLE.iter().find(|row| row.name == self.0);
-        Some(known.map_or(self.name(), |row| row.grammar)).filter(|token| !token.is_empty())
+        let token = self.row().map_or(self.name(), |row| row.grammar);
+        Some(token).filter(|token| !token.is_empty())
+    }
+
+    /// Whether one types it at a prompt.
+    pub fn is_typed(&self) -> bool {
+        self.row().is_some_and(|row| row.is_typed)
+    }
+
+    /// Whether people leave blanks for the reader in its listings.
+    pub fn has_blanks(&self) -> bool {
+        self.row().is_some_and(|row| row.has_blanks)
+    }
+
+    fn row(&self) -> Option<&'static Row> {
+        TABLE.iter().find(|row| row.name == self.0)
     }
 }
 

@@ -70,7 +70,7 @@ pub fn lines(language: Option<&Language>, text: &str) -> Vec<String> {
     let syntax = language
         .filter(|_| !language::is_too_large(text))
         .and_then(grammar);
-    let fields = placeholder::block_fields(text, language.map(Language::name));
+    let fields = placeholder::block_fields(text, language);
     let mut fields = fields.iter().peekable();
     let mut state = syntax.map(ParseState::new);
     let mut stack = ScopeStack::new();

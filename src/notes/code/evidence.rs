@@ -2,6 +2,7 @@
 //! the gate. One scale for bullets, code spans, prompts and fences; the place only moves the
 //! threshold. Words in, a sum with its reasons out.
 
+use crate::language::Language;
 use crate::notes::code::placeholder;
 use crate::notes::code::tools;
 use crate::notes::code::tools::{Program, Tools};
@@ -510,7 +511,7 @@ fn is_blank(text: &str) -> bool {
                 .chars()
                 .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '))
     }) || text.contains(['<', '[', '{'])
-        && !placeholder::block_fields(text, Some("shell")).is_empty()
+        && !placeholder::block_fields(text, Some(&Language::SHELL)).is_empty()
 }
 
 /// Roots of Unix, and where people keep what they work on.

@@ -51,7 +51,7 @@ pub fn detect(
             caption: None,
         },
         // Commands behind prompts are a session, whatever the label says of its language.
-        Some(language) if is_typed(language.name()) && shell::is_console(&lines(text), tools) => {
+        Some(language) if language.is_typed() && shell::is_console(&lines(text), tools) => {
             Detected {
                 language: Some(Language::CONSOLE),
                 caption: None,
@@ -70,14 +70,6 @@ pub fn detect(
             caption: Some(declared.trim().to_owned()),
         },
     }
-}
-
-/// Whether one types the language at a prompt.
-fn is_typed(language: &str) -> bool {
-    matches!(
-        language,
-        "shell" | "powershell" | "batch" | "sql" | "redis" | "mongo" | "python" | "ruby" | "scala"
-    )
 }
 
 /// Lines of a block that are not blank, at most 400: more would not change the verdict.

@@ -86,7 +86,7 @@ const PRINTED: &[&str] = &[
 /// Fields of a command: brackets, bare Hangul words outside quotations and remarks, and what people
 /// write where a value of the reader's own goes: `{name}`, `(이름)`, `YOUR_ID`, `xxx`.
 pub fn fields(code: &str) -> Vec<Placeholder> {
-    let mut fields = block_fields(code, Some("shell"));
+    let mut fields = block_fields(code, Some(&Language::SHELL));
     for field in &mut fields {
         // `${컨테이너명}`: the dollar goes with its brackets.
         if code[..field.range.start].ends_with('$') && code[field.range.start..].starts_with('{') {
@@ -208,44 +208,22 @@ fn stand_in(code: &str, at: usize, fields: &mut Vec<Placeholder>) -> usize {
     end.max(at + 1)
 }
 
-/// Languages in whose listings people leave blanks; in any other `<i64>`, `<h1>` and `[결과]` are
-/// its own.
-fn has_blanks(language: Option<&str>) -> bool {
-    matches!(
-        language,
-        Some(
-            "shell"
-                | "console"
-                | "yaml"
-                | "sql"
-                | "http"
-                | "properties"
-                | "ini"
-                | "toml"
-                | "dockerfile"
-                | "powershell"
-                | "batch"
-                | "nginx"
-        )
-    )
-}
-
 /// Fields of a code block in `language` or a code span: brackets only, for a bare Hangul word there
 /// is a remark or a text. In markup (`</…>`), after a type's name (`List<Member>`) and in languages
 /// that are not typed but programmed only Hangul names in angle brackets count.
-pub fn block_fields(code: &str, language: Option<&str>) -> Vec<Placeholder> {
+pub fn block_fields(code: &str, language: Option<&Language>) -> Vec<Placeholder> {
     let mut fields = Vec::new();
     if !code.contains(['<', '[', '{']) {
         return fields;
     }
-    let free = has_blanks(language);
+    let free = language.is_some_and(Language::has_blanks);
     let markup = code.contains("</") || code.contains("/>") || code.contains("<?");
     let (mut i, mut before) = (0, ' ');
     while let Some(c) = code[i..].chars().next() {
-        let opens = c == '<' || free && matches!(c, '[' | '{') && language != Some("yaml");
+        let opens = c == '<' || free && matches!(c, '[' | '{') && language != Some(&Language::YAML);
         // `where id = {id}`, `/members/{id}`: in a query or a request braces mean nothing else.
         if c == '{'
-            && matches!(language, Some("sql" | "http"))
+            && [Some(&Language::SQL), Some(&Language::HTTP)].contains(&language)
             && let Some(length) = own_brackets(&code[i..], before)
         {
             fields.push(Placeholder {
@@ -291,10 +269,10 @@ pub fn block_fields(code: &str, language: Option<&str>) -> Vec<Placeholder> {
 /// Fields of a listing: in a session only of what is typed.
 pub fn code_fields(code: &Code) -> Vec<Placeholder> {
     if code.typed.is_empty() {
-        return block_fields(&code.text, code.language.as_ref().map(Language::name));
+        return block_fields(&code.text, code.language.as_ref());
     }
     let of = |part: &Range<usize>| {
-        let mut fields = block_fields(&code.text[part.clone()], Some("shell"));
+        let mut fields = block_fields(&code.text[part.clone()], Some(&Language::SHELL));
         for field in &mut fields {
             field.range = field.range.start + part.start..field.range.end + part.start;
         }
@@ -320,7 +298,7 @@ fn is_plain_name(inner: &str) -> bool {
 /// Fields of prose: angle brackets around Hangul or a `kebab-name`. `가비아 <> Route53` and
 /// `List<Member>` hold none.
 pub fn prose_fields(text: &str) -> Vec<Placeholder> {
-    let mut fields = block_fields(text, Some("shell"));
+    let mut fields = block_fields(text, Some(&Language::SHELL));
     fields.retain(|field| {
         let name = &field.name;
         let before = text[..field.range.start].chars().next_back().unwrap_or(' ');

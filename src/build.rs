@@ -133,7 +133,7 @@ pub fn configure(request: &Request) -> Result<Config, Failure> {
 }
 
 /// The output folder of a request.
-pub fn output_folder(request: &Request, config: &Config) -> PathBuf {
+pub(crate) fn output_folder(request: &Request, config: &Config) -> PathBuf {
     request
         .output
         .clone()
@@ -436,7 +436,7 @@ fn find_secrets(text: &str, allow: &[regex::Regex]) -> Vec<Secret> {
 }
 
 /// Writes `notesite.lock` under ROOT; whether it changed, and the pages that it gives up.
-pub fn write_lock(site: &Site, root: &Path) -> Result<(bool, Vec<String>), Failure> {
+pub(crate) fn write_lock(site: &Site, root: &Path) -> Result<(bool, Vec<String>), Failure> {
     let (text, lost) = lock(site);
     let changed = site.text_of(lock::NAME) != Some(text.as_str());
     if changed {
@@ -446,7 +446,7 @@ pub fn write_lock(site: &Site, root: &Path) -> Result<(bool, Vec<String>), Failu
 }
 
 /// What is to be said where most chapters of the site that lies in `folder` are gone.
-pub fn chapters_gone(site: &Site, folder: &Path) -> Result<Option<Diagnostic>, Failure> {
+pub(crate) fn chapters_gone(site: &Site, folder: &Path) -> Result<Option<Diagnostic>, Failure> {
     let now = earlier::count(site.paths.held.keys().map(String::as_str));
     let before = earlier::pages(&write::refuse::resolved(folder)?)?;
     let shown = folder.display().to_string();
@@ -474,7 +474,11 @@ pub fn write_site(
 }
 
 /// Refuses an output folder that a build could harm, before anything is read.
-pub fn check_output(request: &Request, config: &Config, folder: &Path) -> Result<(), Failure> {
+pub(crate) fn check_output(
+    request: &Request,
+    config: &Config,
+    folder: &Path,
+) -> Result<(), Failure> {
     write::refuse::check(&output(request, config, &[], folder)).map(|_| ())
 }
 
@@ -495,7 +499,7 @@ fn output<'a>(
 }
 
 /// Files on disk that the site is made of besides the notes: pictures and linked files.
-pub fn source_files(site: &Site) -> Vec<PathBuf> {
+pub(crate) fn source_files(site: &Site) -> Vec<PathBuf> {
     site.paths
         .held
         .values()

@@ -8,23 +8,27 @@ use std::time::{Duration, Instant};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use notesite::diagnostic::{Checked, Diagnostic, Severity};
-use notesite::edge::threads;
-use notesite::edge::write::Progress;
-use notesite::pages::draw::{self, Format};
-use notesite::pages::inspect;
-use notesite::pages::positions::Positions;
-use notesite::pages::sarif;
-use notesite::pages::search;
-use notesite::pages::site::Site;
-use notesite::session::{self, Options};
-use notesite::text;
-use notesite::{Failure, Memory, Request, Timings};
+use crate::build::{self, Memory, Request};
+use crate::config;
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::edge::memory;
+use crate::edge::threads;
+use crate::edge::timings::Timings;
+use crate::edge::write::Progress;
+use crate::failure::Failure;
+use crate::pages::draw::{self, Format};
+use crate::pages::inspect;
+use crate::pages::positions::Positions;
+use crate::pages::sarif;
+use crate::pages::search;
+use crate::pages::site::Site;
+use crate::session::{self, Options};
+use crate::text;
 
 /// Turns course notes in Markdown into a fast, searchable static site.
 #[derive(Debug, Parser)]
 #[command(name = "notesite", version, about, max_term_width = 100)]
-pub struct Cli {
+pub(crate) struct Cli {
     #[command(subcommand)]
     command: CliCommand,
 }
@@ -270,10 +274,10 @@ fn check(request: &Request, verbose: bool, format: CheckFormat) -> Result<u8, Fa
         value: site,
         mut diagnostics,
     } = load(request, &mut Timings::default())?;
-    diagnostics.extend(notesite::check_lock(&site));
+    diagnostics.extend(build::check_lock(&site));
     let (errors, warnings) = count(&diagnostics);
     if verbose {
-        diagnostics.extend(notesite::left_alone(&site));
+        diagnostics.extend(build::left_alone(&site));
     }
     match format {
         CheckFormat::Human => {
@@ -312,7 +316,7 @@ fn lock(request: &Request) -> Result<u8, Failure> {
         return Ok(1);
     }
     let pages = site.library.outline.count_chapters();
-    let (changed, lost) = notesite::write_lock(&site, &request.root)?;
+    let (changed, lost) = build::write_lock(&site, &request.root)?;
     for url in &lost {
         say(&format!(
             "note: The name {url} was given up. `\"{url}\" = \"NEW.html\"` under [redirects] in \
@@ -381,7 +385,7 @@ fn print_results(root: PathBuf, query: &str, json: bool, limit: usize) -> Result
 }
 
 fn host_name(typed: &str) -> Result<String, String> {
-    notesite::config::wrong_host(typed).map_or(Ok(typed.to_owned()), Err)
+    config::wrong_host(typed).map_or(Ok(typed.to_owned()), Err)
 }
 
 fn plain(root: PathBuf) -> Request {
@@ -395,8 +399,8 @@ fn plain(root: PathBuf) -> Request {
 }
 
 fn load(request: &Request, timings: &mut Timings) -> Result<Checked<Site>, Failure> {
-    let config = notesite::configure(request)?;
-    notesite::load(request, &config, &mut Memory::forgetful(), timings)
+    let config = build::configure(request)?;
+    build::load(request, &config, &mut Memory::forgetful(), timings)
 }
 
 /// A line on stderr.
@@ -430,18 +434,18 @@ struct HowToBuild {
 fn build(request: &Request, how: &HowToBuild) -> Result<u8, Failure> {
     let start = Instant::now();
     let mut timings = Timings::default();
-    let config = notesite::configure(request)?;
-    let folder = notesite::output_folder(request, &config);
+    let config = build::configure(request)?;
+    let folder = build::output_folder(request, &config);
     // Refusals are about usage, not about notes.
-    notesite::check_output(request, &config, &folder)?;
+    build::check_output(request, &config, &folder)?;
     let Checked {
         value: site,
         mut diagnostics,
-    } = notesite::load(request, &config, &mut Memory::forgetful(), &mut timings)?;
+    } = build::load(request, &config, &mut Memory::forgetful(), &mut timings)?;
     if how.allow_empty {
         diagnostics.retain(|one| one.code != "no-chapters");
     }
-    diagnostics.extend(notesite::chapters_gone(&site, &folder)?);
+    diagnostics.extend(build::chapters_gone(&site, &folder)?);
     match how.format {
         FormatName::Human => print_drawn(&site, &diagnostics, draw::FEW),
         FormatName::Json => print_all(&site, &diagnostics, Format::Json, "")?,
@@ -450,7 +454,7 @@ fn build(request: &Request, how: &HowToBuild) -> Result<u8, Failure> {
         }
     }
     let (errors, warnings) = count(&diagnostics);
-    let sources = notesite::source_files(&site);
+    let sources = build::source_files(&site);
     if errors > 0 || (how.strict && warnings > 0) {
         if how.format == FormatName::Human {
             say(&format!(
@@ -464,7 +468,7 @@ fn build(request: &Request, how: &HowToBuild) -> Result<u8, Failure> {
     let bar = progress_bar(total);
     timings.time("search", || site.paths());
     let written = timings.time("write", || {
-        notesite::write_site(
+        build::write_site(
             &site,
             &sources,
             request,
@@ -526,7 +530,7 @@ fn print_timings(timings: &Timings) {
             time.as_secs_f64() * 1000.0
         ));
     }
-    if let Some(peak) = notesite::edge::memory::peak() {
+    if let Some(peak) = memory::peak() {
         say(&format!(
             "{:>8} {:>9.1} MB at most",
             "memory",

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::text;
 
-pub use keys::Keys;
+pub(crate) use keys::Keys;
 
 /// The configuration of one site; `Config::default()` is a site without `notesite.toml`.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -88,7 +88,7 @@ pub struct Search {
 }
 
 /// The names of the fields that `weights` may hold; `pages::search` counts by this order.
-pub const SEARCH_FIELDS: [&str; 6] = ["title", "lead", "bullet", "command", "body", "file"];
+pub(crate) const SEARCH_FIELDS: [&str; 6] = ["title", "lead", "bullet", "command", "body", "file"];
 
 impl Search {
     fn check(&self) -> Result<(), (&'static str, String)> {
@@ -378,13 +378,13 @@ impl Config {
 }
 
 /// The file or folder that a key of `[courses]` names: `./notes/k/` is `notes/k`.
-pub fn source_of(key: &str) -> &str {
+pub(crate) fn source_of(key: &str) -> &str {
     key.trim_start_matches("./").trim_end_matches('/')
 }
 
 /// What is wrong with a name under which `serve` is to answer; `None` where nothing is. A name, an
 /// address, or either with `:PORT`.
-pub fn wrong_host(host: &str) -> Option<String> {
+pub(crate) fn wrong_host(host: &str) -> Option<String> {
     let (name, port) = match host.rsplit_once(':') {
         Some((name, port)) if !name.contains(':') || name.ends_with(']') => (name, Some(port)),
         _ => (host, None),

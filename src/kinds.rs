@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 
 /// Messages of one kind, in the order of the notes.
 #[derive(Clone, Debug)]
-pub struct Group<'a> {
+pub(crate) struct Group<'a> {
     /// Their code.
     pub code: &'static str,
     /// The messages.
@@ -18,7 +18,7 @@ pub struct Group<'a> {
 const MANY: usize = 4;
 
 /// The messages by kind: errors first, then the most frequent kind.
-pub fn groups(all: &[Diagnostic]) -> Vec<Group<'_>> {
+pub(crate) fn groups(all: &[Diagnostic]) -> Vec<Group<'_>> {
     let mut kinds: BTreeMap<(Severity, &'static str), Vec<&Diagnostic>> = BTreeMap::new();
     for one in all {
         kinds.entry((one.severity, one.code)).or_default().push(one);
@@ -33,7 +33,7 @@ pub fn groups(all: &[Diagnostic]) -> Vec<Group<'_>> {
 
 /// How many messages of each group are shown where `most` may be shown in all: one of each kind,
 /// then another of each, until none are left.
-pub fn shares(groups: &[Group<'_>], most: usize) -> Vec<usize> {
+pub(crate) fn shares(groups: &[Group<'_>], most: usize) -> Vec<usize> {
     let mut shares = vec![0; groups.len()];
     let mut left = most;
     loop {
@@ -53,7 +53,7 @@ pub fn shares(groups: &[Group<'_>], most: usize) -> Vec<usize> {
 impl Group<'_> {
     /// `broken-link: 1,126 links lead nowhere. 1,100 of them begin with `/docs/`. …`; `None` where
     /// so few messages speak for themselves.
-    pub fn sentence(&self) -> Option<String> {
+    pub(crate) fn sentence(&self) -> Option<String> {
         if self.all.len() < MANY {
             return None;
         }
@@ -174,7 +174,7 @@ fn end(path: &str) -> &str {
 }
 
 /// `1126` as `1,126`.
-pub fn grouped(count: usize) -> String {
+pub(crate) fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {

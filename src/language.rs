@@ -216,7 +216,7 @@ impl Language {
 }
 
 /// The media type of a file of source text, by its name.
-pub fn media_type(path: &str) -> Option<&'static str> {
+pub(crate) fn media_type(path: &str) -> Option<&'static str> {
     row_of_file(path).map(|row| row.media)
 }
 

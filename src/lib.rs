@@ -7,26 +7,88 @@
 // These panic where nobody reads any more: a closed pipe, a full disk.
 #![deny(clippy::print_stderr, clippy::print_stdout)]
 
-pub mod address;
-pub mod build;
-pub mod config;
-pub mod diagnostic;
-pub mod edge;
-pub mod failure;
-pub mod fingerprint;
-pub mod kinds;
-pub mod language;
-pub mod media;
-pub mod notes;
-pub mod page_kinds;
-pub mod pages;
-pub mod remembered;
-pub mod session;
-pub mod text;
+mod address;
+mod build;
+mod cli;
+mod config;
+mod diagnostic;
+mod edge;
+mod failure;
+mod fingerprint;
+mod kinds;
+mod language;
+mod media;
+mod notes;
+mod page_kinds;
+mod pages;
+mod remembered;
+mod session;
+mod text;
 
-pub use build::{
-    Memory, Request, assemble, chapters_gone, check_lock, check_output, configure, left_alone,
-    load, lock, output_folder, source_files, write_lock, write_site,
-};
+pub use build::{Memory, Request, assemble, check_lock, configure, load, lock, write_site};
+pub use cli::run;
+pub use config::Config;
+pub use diagnostic::{Checked, Diagnostic, Severity};
 pub use edge::timings::Timings;
 pub use failure::Failure;
+pub use pages::render::Content;
+pub use pages::site::Site;
+
+/// What the tests beside the program look into. No part of its face: any of it may change.
+#[doc(hidden)]
+pub mod inside {
+    pub use crate::build::left_alone;
+    pub use crate::config::Split;
+    pub use crate::notes::links::targets::Target;
+    pub use crate::page_kinds::{CoursePage, Page};
+    pub use crate::pages::inputs::PageInputs;
+    pub use crate::pages::positions::Positions;
+
+    pub mod cut {
+        pub use crate::notes::reading::cut::{again, cut};
+    }
+    pub mod draw {
+        pub use crate::pages::draw::{Format, draw};
+    }
+    pub mod front_matter {
+        pub use crate::notes::reading::front_matter::find;
+    }
+    pub mod inspect {
+        pub use crate::pages::inspect::inspect;
+    }
+    pub mod letters {
+        pub use crate::pages::search::letters::{
+            Pattern, choseong, compose, distance, find, half_sounds, half_typed, is_ending, jamo,
+            pattern, sounds, stem, to_hangul, to_latin,
+        };
+    }
+    pub mod parse {
+        pub use crate::notes::reading::parse::Context;
+        pub use crate::notes::reading::parse::parse;
+    }
+    pub mod read {
+        pub use crate::edge::read::{Look, ReadMemory, read};
+    }
+    pub mod search {
+        pub use crate::pages::search::results::search;
+        pub use crate::pages::search::{Collected, collect};
+    }
+    pub mod secret {
+        pub use crate::notes::code::secret::{find_again, find_all};
+    }
+    pub mod squeeze {
+        pub use crate::pages::squeeze::{script, style};
+    }
+    pub mod text {
+        pub use crate::text::{Shared, github_slug, is_syllable, nfc, percent_decode, slug};
+    }
+    pub mod token {
+        pub use crate::pages::search::token::{normalise, query_words, words};
+    }
+    pub mod tree {
+        pub use crate::notes::tree::{
+            Alignment, Block, BlockKind, Chapter, Inline, InlineKind, Lead, List, Span, commands,
+            each_block, each_inline, each_item, each_run, plain_text,
+        };
+    }
+}

@@ -1,10 +1,5 @@
-//! The program: everything is in the library and in `cli`.
-
-// These panic where nobody reads any more: a closed pipe, a full disk.
-#![deny(clippy::print_stderr, clippy::print_stdout)]
-
-mod cli;
+//! The program: everything is in the library.
 
 fn main() -> std::process::ExitCode {
-    cli::run()
+    notesite::run()
 }

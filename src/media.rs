@@ -22,14 +22,14 @@ const TABLE: &[(&str, &str)] = &[
 ];
 
 /// The media type of a file; bytes of no known meaning where its name says nothing.
-pub fn media_type(path: &str) -> &'static str {
+pub(crate) fn media_type(path: &str) -> &'static str {
     other(path)
         .or_else(|| language::media_type(path))
         .unwrap_or("application/octet-stream")
 }
 
 /// Whether a name is that of a picture.
-pub fn is_picture(path: &str) -> bool {
+pub(crate) fn is_picture(path: &str) -> bool {
     other(path).is_some_and(|media| media.starts_with("image/"))
 }
 

@@ -228,17 +228,17 @@ impl Page {
 }
 
 /// The folder of the pages of tags.
-pub const TAGS: &str = "tags/";
+pub(crate) const TAGS: &str = "tags/";
 /// The folder of styles and scripts.
-pub const ASSETS: &str = "assets/";
+pub(crate) const ASSETS: &str = "assets/";
 /// The folder of the search index.
-pub const SEARCH: &str = "search/";
+pub(crate) const SEARCH: &str = "search/";
 /// The file of the search index that is asked for first; every other is named in it.
-pub const SEARCH_ROOT: &str = "search/root.js";
+pub(crate) const SEARCH_ROOT: &str = "search/root.js";
 /// The addresses of all pages, for search engines.
-pub const SITEMAP: &str = "sitemap.xml";
+pub(crate) const SITEMAP: &str = "sitemap.xml";
 /// Tells GitHub Pages that the site is made already.
-pub const NO_JEKYLL: &str = ".nojekyll";
+pub(crate) const NO_JEKYLL: &str = ".nojekyll";
 
 /// Names that Windows keeps for devices: no file may have them, whatever its extension.
 /// Source: "Naming Files, Paths, and Namespaces" of the Win32 documentation.
@@ -251,7 +251,7 @@ const WINDOWS: [&str; 22] = [
 const PICTURES: &str = "image";
 
 /// Names of pages, without `.html`, that notes may not take: the site's own, and those of Windows.
-pub fn reserved() -> impl Iterator<Item = &'static str> {
+pub(crate) fn reserved() -> impl Iterator<Item = &'static str> {
     let course = CoursePage::ALL.iter().map(|page| page.path());
     let site = SitePage::ALL.iter().map(|page| page.path());
     let folders = [TAGS, ASSETS, SEARCH].map(|folder| folder.trim_end_matches('/'));
@@ -264,6 +264,6 @@ pub fn reserved() -> impl Iterator<Item = &'static str> {
 }
 
 /// Whether notes may not give a page this name, without `.html`.
-pub fn is_reserved(name: &str) -> bool {
+pub(crate) fn is_reserved(name: &str) -> bool {
     reserved().any(|reserved| reserved == name)
 }

@@ -36,7 +36,7 @@ use terminal::Terminal;
 
 /// How to serve.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub(crate) struct Options {
     /// The address to listen on.
     pub host: IpAddr,
     /// The port, where one was given.
@@ -71,7 +71,7 @@ const CONFIRM: Duration = Duration::from_millis(400);
 const LATEST: Duration = Duration::from_secs(5);
 
 /// Serves until the process ends.
-pub fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
+pub(crate) fn run(request: &Request, options: &Options) -> Result<u8, Failure> {
     let root = std::path::absolute(&request.root)
         .map_err(|error| disk::failed(&request.root, "read", &error))?;
     let request = Request {

@@ -22,7 +22,7 @@ pub fn nfc(text: &str) -> String {
 
 /// The NFKC form, under which full-width and half-width letters are the same: only to compare
 /// names, never to show them.
-pub fn nfkc(text: &str) -> String {
+pub(crate) fn nfkc(text: &str) -> String {
     text.nfkc().collect()
 }
 
@@ -113,7 +113,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// A content hash in lower-case hex, 32 characters.
-pub fn hash(bytes: &[u8]) -> String {
+pub(crate) fn hash(bytes: &[u8]) -> String {
     let mut hasher = Hasher::default();
     hasher.update(bytes);
     hasher.finish()
@@ -121,34 +121,29 @@ pub fn hash(bytes: &[u8]) -> String {
 
 /// The content hash of bytes that come one piece after another.
 #[derive(Debug, Default)]
-pub struct Hasher(blake3::Hasher);
+pub(crate) struct Hasher(blake3::Hasher);
 
 impl Hasher {
     /// Takes the next bytes.
-    pub fn update(&mut self, bytes: &[u8]) {
+    pub(crate) fn update(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 
     /// The hash, as [`hash`] gives it for all the bytes together.
-    pub fn finish(&self) -> String {
+    pub(crate) fn finish(&self) -> String {
         self.0.finalize().to_hex()[..32].to_owned()
     }
 }
 
 /// A key that equal parts share and others do not: lengths count, so that nothing moves from one
 /// part to the next.
-pub fn fingerprint_of(parts: &[&[u8]]) -> [u8; 32] {
+pub(crate) fn fingerprint_of(parts: &[&[u8]]) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
         hasher.update(&part.len().to_le_bytes());
         hasher.update(part);
     }
     *hasher.finalize().as_bytes()
-}
-
-/// [`fingerprint_of`] words.
-pub fn fingerprint<'a>(words: impl IntoIterator<Item = &'a str>) -> [u8; 32] {
-    fingerprint_of(&words.into_iter().map(str::as_bytes).collect::<Vec<_>>())
 }
 
 /// Decodes `%E1%84…` and answers `None` where the result would not be UTF-8. A `%` that begins no
@@ -178,7 +173,7 @@ pub fn percent_decode(text: &str) -> Option<String> {
 
 /// Percent-encodes a path for a URL: everything but unreserved characters and `/` (RFC 3986,
 /// section 2.3).
-pub fn percent_encode(path: &str) -> String {
+pub(crate) fn percent_encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for &byte in path.as_bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
@@ -197,7 +192,7 @@ pub fn percent_encode(path: &str) -> String {
 /// since a browser encodes them by itself (the URL Standard's path and fragment states) and a
 /// Hangul then has 3 bytes, not 9. What is not a letter or digit is encoded, so that no address
 /// holds a blank, a quotation mark or a sign that cannot be seen.
-pub fn percent_encode_ascii(path: &str) -> String {
+pub(crate) fn percent_encode_ascii(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     let mut rest = path;
     while let Some(at) = rest.find(|c: char| !c.is_ascii() && c.is_alphanumeric()) {
@@ -214,7 +209,7 @@ pub fn percent_encode_ascii(path: &str) -> String {
 
 /// Text for a terminal, on one line: what would move the cursor, change colours, turn the direction
 /// of writing or end the line is shown as a sign of its own (`␛`, `\u{202e}`).
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     let is_control = |c: char| {
         let turns = matches!(
             c,
@@ -239,7 +234,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// [`visible`] of each line.
-pub fn visible_lines(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible_lines(text: &str) -> Cow<'_, str> {
     let lines = || text.split('\n').map(visible);
     if lines().all(|line| matches!(line, Cow::Borrowed(_))) {
         return Cow::Borrowed(text);
@@ -248,7 +243,7 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
 }
 
 /// Escapes text for HTML content and double-quoted attributes.
-pub fn escape_html(text: &str) -> String {
+pub(crate) fn escape_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     push_escaped(text, &mut out);
     out
@@ -256,7 +251,7 @@ pub fn escape_html(text: &str) -> String {
 
 /// Escapes like [`escape_html`] onto the end of `out`. Characters that HTML cannot hold become
 /// U+FFFD's visible kin `␀`-style pictures.
-pub fn push_escaped(text: &str, out: &mut String) {
+pub(crate) fn push_escaped(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -274,7 +269,7 @@ pub fn push_escaped(text: &str, out: &mut String) {
 }
 
 /// Escapes text for HTML content only: quotation marks stay as they are, which keeps pages small.
-pub fn push_text(text: &str, out: &mut String) {
+pub(crate) fn push_text(text: &str, out: &mut String) {
     if text.contains('"') {
         for (i, part) in text.split('"').enumerate() {
             if i > 0 {
@@ -293,7 +288,7 @@ pub const fn is_syllable(c: char) -> bool {
 }
 
 /// The first bytes of a text, at most so many: a look ahead that does not grow with the text.
-pub fn head(text: &str, most: usize) -> &str {
+pub(crate) fn head(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len()))
         .rev()
         .find(|at| text.is_char_boundary(*at));
@@ -301,13 +296,13 @@ pub fn head(text: &str, most: usize) -> &str {
 }
 
 /// The last bytes of a text, at most so many.
-pub fn tail(text: &str, most: usize) -> &str {
+pub(crate) fn tail(text: &str, most: usize) -> &str {
     let start = (text.len().saturating_sub(most)..text.len()).find(|at| text.is_char_boundary(*at));
     &text[start.unwrap_or(text.len())..]
 }
 
 /// Whether `c` is a Hangul syllable or jamo.
-pub fn is_hangul(c: char) -> bool {
+pub(crate) fn is_hangul(c: char) -> bool {
     is_syllable(c) || matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
 }
 
@@ -317,7 +312,7 @@ const LONGEST_NAME: usize = 255;
 
 /// The nearest of `names` within a third of the name's length (optimal string alignment over lower
 /// case: insert, delete, replace, swap neighbours), for "did you mean".
-pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > LONGEST_NAME {
         return None;
     }
@@ -336,7 +331,7 @@ pub fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// Where each of `words` stands first in a text, which is read once however many they are.
-pub fn first_places(text: &str, words: &[String]) -> Vec<Option<usize>> {
+pub(crate) fn first_places(text: &str, words: &[String]) -> Vec<Option<usize>> {
     let mut places = vec![None; words.len()];
     let mut first: HashMap<&str, usize> = HashMap::new();
     for (i, word) in words.iter().enumerate() {
@@ -357,7 +352,7 @@ pub fn first_places(text: &str, words: &[String]) -> Vec<Option<usize>> {
 
 /// Compares names as people count: `2.` before `10.`. Compares bytes, whose order in UTF-8 is that
 /// of the characters.
-pub fn natural_cmp(a: &str, b: &str) -> std::cmp::Ordering {
+pub(crate) fn natural_cmp(a: &str, b: &str) -> std::cmp::Ordering {
     let (mut a_rest, mut b_rest) = (a.as_bytes(), b.as_bytes());
     loop {
         match (a_rest.first(), b_rest.first()) {
@@ -393,7 +388,7 @@ fn significant(digits: &[u8]) -> &[u8] {
 }
 
 /// The offset itself, or where the character begins that it lies in; the end of the text beyond it.
-pub fn floor(text: &str, offset: usize) -> usize {
+pub(crate) fn floor(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len()))
         .rev()
         .find(|&at| text.is_char_boundary(at))
@@ -401,7 +396,7 @@ pub fn floor(text: &str, offset: usize) -> usize {
 }
 
 /// Line and column (both from 1, column in Unicode scalars) of a byte offset.
-pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
+pub(crate) fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..floor(text, offset)];
     let start = before.rfind('\n').map_or(0, |i| i + 1);
     (
@@ -411,7 +406,7 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
 }
 
 /// Whether two texts are equal; one that is shared is not looked at.
-pub fn same(a: &Arc<str>, b: &Arc<str>) -> bool {
+pub(crate) fn same(a: &Arc<str>, b: &Arc<str>) -> bool {
     Arc::ptr_eq(a, b) || a == b
 }
 
@@ -419,7 +414,7 @@ pub fn same(a: &Arc<str>, b: &Arc<str>) -> bool {
 const BLOCK: usize = 1024;
 
 /// How many bytes two texts share at their start.
-pub fn same_start(a: &[u8], b: &[u8]) -> usize {
+pub(crate) fn same_start(a: &[u8], b: &[u8]) -> usize {
     let blocks = a
         .chunks_exact(BLOCK)
         .zip(b.chunks_exact(BLOCK))
@@ -435,7 +430,7 @@ pub fn same_start(a: &[u8], b: &[u8]) -> usize {
 }
 
 /// How many bytes two texts share at their end.
-pub fn same_end(a: &[u8], b: &[u8]) -> usize {
+pub(crate) fn same_end(a: &[u8], b: &[u8]) -> usize {
     let blocks = a
         .rchunks_exact(BLOCK)
         .zip(b.rchunks_exact(BLOCK))

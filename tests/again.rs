@@ -8,14 +8,14 @@ use std::fs;
 use std::path::Path;
 
 use common::{pages, tries};
-use notesite::config::Split;
-use notesite::diagnostic::Checked;
-use notesite::notes::code::secret;
-use notesite::notes::reading::cut;
-use notesite::pages::inputs::PageInputs;
-use notesite::pages::render::Content;
-use notesite::pages::site::Site;
-use notesite::text::Shared;
+use notesite::Checked;
+use notesite::Content;
+use notesite::Site;
+use notesite::inside::PageInputs;
+use notesite::inside::Split;
+use notesite::inside::cut;
+use notesite::inside::secret;
+use notesite::inside::text::Shared;
 use notesite::{Memory, Request, Timings};
 use proptest::prelude::*;
 
@@ -261,13 +261,13 @@ fn told_nothing(before: &Site, now: &Site) -> Vec<String> {
     for (c, course) in now.library.outline.courses.iter().enumerate() {
         for (i, chapter) in course.chapters.iter().enumerate() {
             if old.chapters[c][i] == new.chapters[c][i] {
-                out.push(chapter.url.clone());
+                out.push(chapter.url.to_string());
             }
         }
     }
     if old.chapters == new.chapters && old.landings == new.landings {
         let courses = &now.library.outline.courses;
-        out.extend(courses.iter().map(|course| course.url.clone()));
+        out.extend(courses.iter().map(|course| course.url.to_string()));
         out.extend(["all.html".to_owned()]);
     }
     out

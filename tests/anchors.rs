@@ -1,7 +1,7 @@
 //! Anchors as GitHub gives them: headings with the answers of github-slugger, which
 //! `benches/anchors/slugs.mjs` wrote down.
 
-use notesite::text::{github_slug, slug};
+use notesite::inside::text::{github_slug, slug};
 
 fn vectors() -> Vec<(String, String)> {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/anchors.txt");

@@ -355,6 +355,8 @@ fn defined_type(line: &str) -> Option<&str> {
         .find_map(|keyword| rest.strip_prefix(keyword))?
         .split(|c: char| !c.is_alphanumeric() && c != '_')
         .next()
+        // `pub struct $name` of a macro is no name.
+        .filter(|name| !name.is_empty())
 }
 
 #[test]

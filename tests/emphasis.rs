@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use notesite::notes::reading::parse::{self, Context};
-use notesite::notes::tree::{BlockKind, Inline, InlineKind};
+use notesite::inside::parse::{self, Context};
+use notesite::inside::tree::{BlockKind, Inline, InlineKind};
 use proptest::prelude::*;
 use proptest::sample::select;
 

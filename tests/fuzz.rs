@@ -8,11 +8,10 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use notesite::pages::draw::{self, Format};
-use notesite::pages::inspect;
-use notesite::pages::positions::Positions;
-use notesite::pages::search::{collect, results};
-use notesite::{Memory, Request, Timings};
+use notesite::inside::draw::{self, Format};
+use notesite::inside::search::{collect, search};
+use notesite::inside::{Positions, inspect, left_alone};
+use notesite::{Content, Memory, Request, Timings};
 
 /// SplitMix64: the same numbers for the same seed, on every machine.
 struct Numbers(u64);
@@ -357,7 +356,7 @@ fn run(seed: u64, sites: &[Vec<(String, String)>]) {
     let site = &loaded.value;
     let text_of = |file: &str| site.text_of(file);
     let positions = Positions::new(&text_of);
-    let left = notesite::left_alone(site);
+    let left = left_alone(site);
     for diagnostic in loaded.diagnostics.iter().chain(&left) {
         for format in [Format::Human { colour: true }, Format::Github] {
             draw::draw(diagnostic, &positions, format, "");
@@ -368,7 +367,7 @@ fn run(seed: u64, sites: &[Vec<(String, String)>]) {
     notesite::check_lock(site);
     for path in site.paths() {
         // A theme may fail, but must say so.
-        if let Some(Ok(notesite::pages::render::Content::Pieces(pieces))) = site.render(&path) {
+        if let Some(Ok(Content::Pieces(pieces))) = site.render(&path) {
             pieces.count();
         }
     }
@@ -378,7 +377,7 @@ fn run(seed: u64, sites: &[Vec<(String, String)>]) {
         let query: String = (0..=numbers.below(4))
             .map(|_| *numbers.one(SIGNS))
             .collect();
-        results::search(&index, &query, 50);
+        search(&index, &query, 50);
     }
 }
 

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use notesite::config::Config;
-use notesite::edge::read;
+use notesite::Config;
+use notesite::inside::read;
 use proptest::prelude::*;
 
 /// Git as on a machine without settings of its own.

@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use notesite::Config;
 use notesite::Memory;
-use notesite::config::Config;
-use notesite::notes::links::targets::Target;
-use notesite::page_kinds::Page;
-use notesite::pages::site::Site;
+use notesite::Site;
+use notesite::inside::{Page, Target};
 use notesite::{Request, Timings};
 use proptest::prelude::*;
 
@@ -45,7 +44,7 @@ fn site(root: &Path) -> Site {
 /// A line that mentions chapter `n` of `titles` in one of the ways people know.
 fn line(way: usize, n: usize, titles: &[String]) -> String {
     let (number, title) = (n + 1, &titles[n]);
-    let anchor = notesite::text::github_slug(&format!("{number}. {title}"));
+    let anchor = notesite::inside::text::github_slug(&format!("{number}. {title}"));
     match way {
         0 => format!("{number}. {title} 참고"),
         1 => format!("자세한 것은 {number}장에서 다룬다"),
@@ -54,7 +53,7 @@ fn line(way: usize, n: usize, titles: &[String]) -> String {
         4 => format!("'{number}. {title} > 실습' 단계에서 만든다"),
         5 => format!(
             "[쪽]({}.html)을 연다",
-            notesite::text::slug(&format!("{number}. {title}"))
+            notesite::inside::text::slug(&format!("{number}. {title}"))
         ),
         6 => format!("{number}장 {title}에서 배운다"),
         _ => format!("{title}를 만든다"),

@@ -77,7 +77,7 @@ proptest! {
             if inside && !place.starts_with("notes/") {
                 continue;
             }
-            let path = notesite::text::nfc(&format!("{place}{name}"));
+            let path = notesite::inside::text::nfc(&format!("{place}{name}"));
             if said.contains(&path) {
                 continue;
             }

@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::Path;
 
+use notesite::Config;
 use notesite::Memory;
-use notesite::config::Config;
-use notesite::notes::links::targets::Target;
+use notesite::inside::Target;
 use notesite::{Request, Timings};
 
 /// The numbers of the chapters that each sentence mentions; the sentences stand in the chapter of

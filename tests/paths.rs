@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use notesite::diagnostic::{Checked, Diagnostic, Severity};
-use notesite::page_kinds::{CoursePage, Page};
-use notesite::pages::site::Site;
+use notesite::Site;
+use notesite::inside::{CoursePage, Page};
+use notesite::{Checked, Diagnostic, Severity};
 use notesite::{Memory, Request, Timings};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;

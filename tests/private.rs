@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use notesite::notes::reading::front_matter;
+use notesite::inside::front_matter;
 
 fn run(arguments: &[&str], root: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_notesite"))

@@ -7,10 +7,11 @@ use std::fs;
 use std::path::Path;
 
 use common::pages;
-use notesite::config::{Config, Split};
-use notesite::notes::reading::parse::{self, Context};
-use notesite::notes::tree::{self, Chapter, Span, each_block, each_inline, each_item, each_run};
-use notesite::pages::site::Site;
+use notesite::Config;
+use notesite::Site;
+use notesite::inside::Split;
+use notesite::inside::parse::{self, Context};
+use notesite::inside::tree::{self, Chapter, Span, each_block, each_inline, each_item, each_run};
 use notesite::{Memory, Request, Timings};
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
@@ -256,7 +257,7 @@ proptest! {
             let html = String::from_utf8(
                 pages
                     .iter()
-                    .find(|(path, _)| *path == chapter.url)
+                    .find(|(path, _)| **path == *chapter.url)
                     .expect("the page is there")
                     .1
                     .clone(),
@@ -366,7 +367,7 @@ proptest! {
                 if page.is_empty() || page.contains(':') {
                     continue;
                 }
-                let decoded = notesite::text::percent_decode(page).expect("UTF-8");
+                let decoded = notesite::inside::text::percent_decode(page).expect("UTF-8");
                 prop_assert!(
                     known.contains(decoded.as_str()),
                     "{path} links to {address}"
@@ -421,7 +422,7 @@ proptest! {
     #[test]
     fn arbitrary_text_never_panics(text in "(\\PC|\n|[-*_`~<>#\\[\\]()!|\\\\:&;{}0-9 .]){0,200}") {
         let text: String = text.nfc().collect();
-        let cut = notesite::notes::reading::cut::cut(&text, 0, Split::Auto);
+        let cut = notesite::inside::cut::cut(&text, 0, Split::Auto);
         for piece in &cut.pieces {
             prop_assert!(text.get(piece.span.range()).is_some());
         }
@@ -437,12 +438,12 @@ proptest! {
         fs::write(folder.path().join("README.md"), words.concat()).expect("written");
         let site = site(folder.path());
         prop_assert!(!pages(&site).is_empty());
-        notesite::pages::inspect::inspect(&site, &[]);
+        notesite::inside::inspect::inspect(&site, &[]);
     }
 
     #[test]
     fn cutting_then_parsing_is_parsing_then_cutting(text in notes()) {
-        let cut = notesite::notes::reading::cut::cut(&text, 0, Split::Auto);
+        let cut = notesite::inside::cut::cut(&text, 0, Split::Auto);
         let mut cut_words = String::new();
         for piece in &cut.pieces {
             let chapter = parse::parse(&text[piece.span.range()], &Context::default());

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use notesite::Memory;
-use notesite::pages::search::letters::{self, Pattern};
-use notesite::pages::search::{Collected, collect, results, token};
-use notesite::pages::site::Site;
+use notesite::Site;
+use notesite::inside::letters::{self, Pattern};
+use notesite::inside::search::{self, Collected, collect};
+use notesite::inside::token;
 use notesite::{Request, Timings};
 use serde_json::{Value, json};
 
@@ -203,7 +204,7 @@ fn compare(root: &Path, site: &Path, collected: &Collected, queries: &[String]) 
     let index = collected.index();
     let (mut different, mut answered) = (Vec::new(), 0);
     for (query, theirs) in queries.iter().zip(&theirs) {
-        let ours = results::search(&index, query, 50);
+        let ours = search::search(&index, query, 50);
         answered += usize::from(!ours.list.is_empty());
         let urls: Vec<&str> = ours.list.iter().map(|one| one.url.as_str()).collect();
         let snippet = ours
@@ -329,7 +330,7 @@ fn relevance(site: &Site, name: &str) -> (f64, f64) {
     let (mut first, mut five, mut all) = (0, 0, 0);
     for query in generator::queries(site) {
         let mut pages: Vec<String> = Vec::new();
-        for one in results::search(&index, &query.text, 50).list {
+        for one in search::search(&index, &query.text, 50).list {
             let page = one.url.split('#').next().unwrap_or_default().to_owned();
             if !pages.contains(&page) {
                 pages.push(page);

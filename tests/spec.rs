@@ -9,8 +9,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use notesite::notes::reading::parse::{self, Context};
-use notesite::notes::tree::{
+use notesite::inside::parse::{self, Context};
+use notesite::inside::tree::{
     Alignment, Block, BlockKind, Chapter, Inline, InlineKind, Lead, List, plain_text,
 };
 
@@ -255,7 +255,6 @@ fn inlines(run: &[Inline]) -> String {
                 )
             }
             InlineKind::Command(command) => write!(out, "{}", escaped(&command.code)),
-            InlineKind::Placeholder(name) => write!(out, "{}", escaped(&format!("<{name}>"))),
             InlineKind::Html(tag) => write!(out, "{tag}"),
             InlineKind::FootnoteReference(label) => write!(out, "[^{label}]"),
             InlineKind::SoftBreak => write!(out, "\n"),

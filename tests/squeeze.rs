@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use notesite::pages::squeeze;
+use notesite::inside::squeeze;
 
 mod common;
 

@@ -6,17 +6,17 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 /// The keys of a text, each with its bytes.
-pub struct Keys<'a>(Option<DeTable<'a>>);
+pub(crate) struct Keys<'a>(Option<DeTable<'a>>);
 
 impl<'a> Keys<'a> {
     /// Finds the keys of a text that [`super::Config::parse`] could read; any other has none.
-    pub fn new(source: &'a str) -> Self {
+    pub(crate) fn new(source: &'a str) -> Self {
         Self(DeTable::parse(source).ok().map(toml::Spanned::into_inner))
     }
 
     /// Where a key stands, by the tables around it: `["redirects", "old.html"]`. However it was
     /// written: below a heading, dotted, in an inline table.
-    pub fn span(&self, path: &[&str]) -> Option<Range<usize>> {
+    pub(crate) fn span(&self, path: &[&str]) -> Option<Range<usize>> {
         let (last, tables) = path.split_last()?;
         let mut table = self.0.as_ref()?;
         for name in tables {

@@ -6,7 +6,7 @@ use super::front::Head;
 
 /// What is sent of a page or file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub(crate) struct Answer {
     /// 200, 206, 304, 412 or 416.
     pub status: u16,
     /// The bytes that the status speaks of: first, and one past the last.
@@ -14,7 +14,7 @@ pub struct Answer {
 }
 
 /// Decides for a page or file with this strong tag and length in bytes.
-pub fn decide(head: &Head, etag: &str, length: u64) -> Answer {
+pub(crate) fn decide(head: &Head, etag: &str, length: u64) -> Answer {
     let whole = Answer {
         status: 200,
         range: (0, length),

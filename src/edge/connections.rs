@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const WRITE_PATIENCE: Duration = Duration::from_secs(20);
 
 /// Answers requests whose head was checked.
-pub trait Service: Send + Sync + 'static {
+pub(crate) trait Service: Send + Sync + 'static {
     /// Names besides its own under which it answers.
     fn hosts(&self) -> &[String];
 
@@ -30,7 +30,7 @@ pub trait Service: Send + Sync + 'static {
 }
 
 /// One connection.
-pub struct Connection {
+pub(crate) struct Connection {
     /// Reads and writes.
     pub stream: TcpStream,
     /// The address at which it arrived.
@@ -54,12 +54,12 @@ impl Connection {
     }
 
     /// From here on the connection stays open for news and gives way to no request.
-    pub fn streams(&self) {
+    pub(crate) fn streams(&self) {
         self.now(Doing::Streaming);
     }
 
     /// Sends a head with the headers that every answer has, and `body` behind it.
-    pub fn send(&self, status: u16, fields: &[(&str, &str)], body: &[u8]) -> io::Result<()> {
+    pub(crate) fn send(&self, status: u16, fields: &[(&str, &str)], body: &[u8]) -> io::Result<()> {
         let mut out = written_head(status, fields)?;
         // A small answer leaves in one packet.
         let together = body.len() <= 64 * 1024;
@@ -173,7 +173,7 @@ impl Table {
 }
 
 /// Takes connections for ever; each has a thread of its own.
-pub fn accept(listener: &TcpListener, service: &Arc<impl Service>) {
+pub(crate) fn accept(listener: &TcpListener, service: &Arc<impl Service>) {
     let most = most_connections();
     let table = Arc::new(Mutex::new(Table {
         next: 0,

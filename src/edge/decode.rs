@@ -4,7 +4,7 @@
 use crate::text::{self, Shared};
 
 /// What the bytes of a note turned out to be.
-pub enum Decoded<'a> {
+pub(crate) enum Decoded<'a> {
     /// UTF-8, without its mark.
     Utf8(&'a str),
     /// Another encoding, by name.
@@ -19,7 +19,7 @@ pub enum Decoded<'a> {
 }
 
 /// Finds out the encoding and decodes.
-pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
     let utf16 = |encoding: &'static encoding_rs::Encoding, bytes: &[u8], name: &'static str| {
         encoding
             .decode_without_bom_handling_and_without_replacement(bytes)
@@ -83,7 +83,7 @@ fn looks_utf16(bytes: &[u8]) -> bool {
 }
 
 /// NFC with line feeds.
-pub fn normalised(source: &str) -> String {
+pub(crate) fn normalised(source: &str) -> String {
     let lines = if source.contains('\r') {
         source.replace("\r\n", "\n").replace('\r', "\n")
     } else {
@@ -95,7 +95,7 @@ pub fn normalised(source: &str) -> String {
 /// The text of a note that was `before`: only the lines between the first and the last difference
 /// are checked and normalised. A line feed composes with nothing, so that lines may be normalised
 /// on their own. `None` where that is not enough.
-pub fn again(bytes: &[u8], before: &str) -> Option<(String, Shared)> {
+pub(crate) fn again(bytes: &[u8], before: &str) -> Option<(String, Shared)> {
     let old = before.as_bytes();
     let line_start = |at: usize| {
         bytes[..at]

@@ -11,7 +11,11 @@ use crate::failure::Failure;
 
 /// `answer` with `None` where nothing lies at `path` (any more). `verb` is what could not be done:
 /// "read", "listed".
-pub fn there<T>(answer: io::Result<T>, path: &Path, verb: &str) -> Result<Option<T>, Failure> {
+pub(crate) fn there<T>(
+    answer: io::Result<T>,
+    path: &Path,
+    verb: &str,
+) -> Result<Option<T>, Failure> {
     match answer {
         Ok(thing) => Ok(Some(thing)),
         Err(error) if is_absence(&error) => Ok(None),
@@ -20,12 +24,12 @@ pub fn there<T>(answer: io::Result<T>, path: &Path, verb: &str) -> Result<Option
 }
 
 /// Whether an error says that nothing lies there.
-pub fn is_absence(error: &io::Error) -> bool {
+pub(crate) fn is_absence(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
 /// The failure of asking for something that may well be there.
-pub fn failed(path: &Path, verb: &str, error: &io::Error) -> Failure {
+pub(crate) fn failed(path: &Path, verb: &str, error: &io::Error) -> Failure {
     let advice = match error.kind() {
         ErrorKind::PermissionDenied => {
             " Give yourself the right to read it, or name it in a .gitignore to leave it out."
@@ -39,18 +43,18 @@ pub fn failed(path: &Path, verb: &str, error: &io::Error) -> Failure {
 }
 
 /// What the disk says of a thing, links followed.
-pub fn about(path: &Path) -> Result<Option<Metadata>, Failure> {
+pub(crate) fn about(path: &Path) -> Result<Option<Metadata>, Failure> {
     there(fs::metadata(path), path, "read")
 }
 
 /// Whether a folder lies there, links followed.
-pub fn is_folder(path: &Path) -> Result<bool, Failure> {
+pub(crate) fn is_folder(path: &Path) -> Result<bool, Failure> {
     Ok(about(path)?.is_some_and(|about| about.is_dir()))
 }
 
 /// The bytes of a file of settings. Pipes, devices and sockets are never opened: reading them may
 /// never end.
-pub fn settings(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+pub(crate) fn settings(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     match about(path)? {
         None => Ok(None),
         Some(about) if !about.is_file() => Err(Failure::system(format!(
@@ -62,13 +66,13 @@ pub fn settings(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
 }
 
 /// Whether a part of a path begins with a dot: such files are never published.
-pub fn is_hidden(path: &Path) -> bool {
+pub(crate) fn is_hidden(path: &Path) -> bool {
     path.iter()
         .any(|part| part.as_encoded_bytes().starts_with(b"."))
 }
 
 /// A name as it can be told: bytes that are no UTF-8 are written as `\xNN`.
-pub fn told(name: &OsStr) -> String {
+pub(crate) fn told(name: &OsStr) -> String {
     let mut out = String::new();
     for part in name.as_encoded_bytes().utf8_chunks() {
         out.push_str(part.valid());
@@ -79,7 +83,7 @@ pub fn told(name: &OsStr) -> String {
 
 /// Whether an error says that a link leads to itself.
 #[cfg(unix)]
-pub fn is_circle(error: &io::Error) -> bool {
+pub(crate) fn is_circle(error: &io::Error) -> bool {
     rustix::io::Errno::from_io_error(error) == Some(rustix::io::Errno::LOOP)
 }
 

@@ -9,7 +9,7 @@ use super::write::within::OpenFolder;
 use crate::failure::Failure;
 
 /// How many pages of chapters the site in `folder` has; 0 where no site lies there.
-pub fn pages(folder: &Path) -> Result<usize, Failure> {
+pub(crate) fn pages(folder: &Path) -> Result<usize, Failure> {
     if !disk::is_folder(folder)? {
         return Ok(0);
     }
@@ -19,7 +19,7 @@ pub fn pages(folder: &Path) -> Result<usize, Failure> {
 }
 
 /// How many of a site's paths are pages of chapters, or of redirects to them.
-pub fn count<'a>(paths: impl Iterator<Item = &'a str>) -> usize {
+pub(crate) fn count<'a>(paths: impl Iterator<Item = &'a str>) -> usize {
     let is_other = |name: &str| {
         matches!(
             name,

@@ -8,13 +8,13 @@ use std::net::{IpAddr, SocketAddr};
 use crate::config::wrong_host;
 
 /// Bytes of a request's head at most.
-pub const LARGEST_HEAD: usize = 16 * 1024;
+pub(crate) const LARGEST_HEAD: usize = 16 * 1024;
 /// Header fields of a request at most.
 const MOST_FIELDS: usize = 100;
 
 /// A request that may be answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Head {
+pub(crate) struct Head {
     /// `HEAD` rather than `GET`.
     pub only_head: bool,
     /// The path as sent, without query.
@@ -39,7 +39,7 @@ pub struct Head {
 
 /// Why a request is not answered: status and reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub(crate) struct Refusal {
     /// The status code.
     pub status: u16,
     /// A sentence for whoever sent it.
@@ -54,7 +54,7 @@ const fn refuse<T>(status: u16, reason: &'static str) -> Result<T, Refusal> {
 }
 
 /// Where the head in `bytes` ends, its empty line included; `None` where more must be read.
-pub fn end(bytes: &[u8]) -> Result<Option<usize>, Refusal> {
+pub(crate) fn end(bytes: &[u8]) -> Result<Option<usize>, Refusal> {
     let end = bytes
         .windows(4)
         .position(|four| four == b"\r\n\r\n")
@@ -77,7 +77,7 @@ pub fn end(bytes: &[u8]) -> Result<Option<usize>, Refusal> {
 
 /// Checks the bytes of a head, its empty line included. `local` is the address at which the
 /// connection arrived, `allowed` the names that the user gave besides.
-pub fn parse(bytes: &[u8], local: SocketAddr, allowed: &[String]) -> Result<Head, Refusal> {
+pub(crate) fn parse(bytes: &[u8], local: SocketAddr, allowed: &[String]) -> Result<Head, Refusal> {
     let Some(lines) = bytes.strip_suffix(b"\r\n\r\n") else {
         return refuse(400, "The request has no end.");
     };

@@ -22,7 +22,7 @@ use crate::text;
 
 /// Who asks: ROOT (absolute, without links), what earlier looks read, and which look this is.
 #[derive(Clone, Copy, Debug)]
-pub struct Asking<'a> {
+pub(crate) struct Asking<'a> {
     /// ROOT, absolute and without links.
     pub root: &'a Path,
     /// What earlier looks read.
@@ -33,14 +33,14 @@ pub struct Asking<'a> {
 
 /// What earlier looks read.
 #[derive(Debug)]
-pub struct RuleMemory {
+pub(crate) struct RuleMemory {
     rules: Remembered<Rules>,
     settings: Remembered<Settings>,
 }
 
 impl RuleMemory {
     /// Remembers from look to look where it `keeps`.
-    pub fn new(keeps: bool) -> Self {
+    pub(crate) fn new(keeps: bool) -> Self {
         Self {
             rules: Remembered::new(keeps),
             settings: Remembered::new(keeps),
@@ -48,7 +48,7 @@ impl RuleMemory {
     }
 
     /// Keeps what a look asked for: the rules of every folder.
-    pub fn keep(&mut self, asked: &[Arc<Ignores>]) {
+    pub(crate) fn keep(&mut self, asked: &[Arc<Ignores>]) {
         let scopes = asked.iter().flat_map(|rules| &rules.scopes);
         self.rules.keep(scopes.map(|scope| scope.read.clone()));
         let settings = asked.iter().filter_map(|rules| rules.settings.clone());
@@ -85,7 +85,7 @@ enum Base {
 
 /// The rules that hold in a folder.
 #[derive(Clone, Debug)]
-pub struct Ignores {
+pub(crate) struct Ignores {
     /// Those that count least first.
     scopes: Vec<Scope>,
     /// The user's settings for the repository, where there is one.
@@ -110,7 +110,7 @@ struct SettingsAsked<'a> {
 impl Ignores {
     /// The rules that hold in ROOT, those of the folders above it included as far as its repository
     /// goes. Who names ROOT overrules the lines that would leave ROOT itself out.
-    pub fn of_root(asking: Asking) -> Result<Self, Failure> {
+    pub(crate) fn of_root(asking: Asking) -> Result<Self, Failure> {
         let root = asking.root;
         let mut top = None;
         for folder in root.ancestors() {
@@ -152,7 +152,7 @@ impl Ignores {
     /// The rules that hold in a folder below: with its `.gitignore`, or, where it is a repository
     /// of its own, those of that one alone. `path` is the folder's, with `/` at its end; `names`
     /// asks whether it holds a thing of that name.
-    pub fn inside(
+    pub(crate) fn inside(
         this: &Arc<Self>,
         folder: &Path,
         path: &str,
@@ -203,7 +203,7 @@ impl Ignores {
 
     /// The line that leaves a file or folder out, as "line 3 of FILE (`*.md`)". What lies in a
     /// folder that is left out is so too, which is for the caller to know.
-    pub fn line(&self, path: &str, is_folder: bool) -> Option<&Arc<str>> {
+    pub(crate) fn line(&self, path: &str, is_folder: bool) -> Option<&Arc<str>> {
         let decisive = self
             .scopes
             .iter()

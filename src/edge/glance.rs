@@ -22,7 +22,11 @@ const MOST: usize = 16;
 
 /// Reads the notes among `files` again. `None` where one of them is no note that was there and is
 /// well, or anything but its text may be another now.
-pub fn glance(before: &Checked<Look>, files: &HashSet<PathBuf>, root: &Path) -> Option<Look> {
+pub(crate) fn glance(
+    before: &Checked<Look>,
+    files: &HashSet<PathBuf>,
+    root: &Path,
+) -> Option<Look> {
     let Checked {
         value: before,
         diagnostics: said,

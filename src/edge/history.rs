@@ -24,7 +24,7 @@ use crate::text;
 ///
 /// # Errors
 /// git is there and cannot be run, or lacks what the system lacks: another build would know more.
-pub fn dates(root: &Path, library: &Library, sources: &Sources) -> Result<Dates, Failure> {
+pub(crate) fn dates(root: &Path, library: &Library, sources: &Sources) -> Result<Dates, Failure> {
     let mut known = Dates::default();
     // Most folders that are no work tree are told apart without starting a program.
     if !is_in_repository(root)? {

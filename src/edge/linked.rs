@@ -21,7 +21,7 @@ const BLOCK: usize = 1024 * 1024;
 const OVERLAP: usize = 16 * 1024;
 
 /// What earlier builds found.
-pub type LinkedMemory = Remembered<Result<Option<SecretKind>, Failure>>;
+pub(crate) type LinkedMemory = Remembered<Result<Option<SecretKind>, Failure>>;
 
 /// All that looking through a file may know: which it is, what stands in it, and what may.
 #[derive(Hash)]
@@ -37,7 +37,7 @@ struct LinkedAsked<'a> {
 ///
 /// # Errors
 /// A file that cannot be read: nobody knows what it holds.
-pub fn secrets(
+pub(crate) fn secrets(
     paths: &[String],
     sources: &Sources,
     (allow, patterns): (&[String], &[Regex]),

@@ -2,7 +2,7 @@
 
 /// The most memory that was resident at once, in kB; `None` where the system does not say (only
 /// Linux does, in `VmHWM`).
-pub fn peak() -> Option<u64> {
+pub(crate) fn peak() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status
         .lines()

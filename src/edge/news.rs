@@ -21,7 +21,7 @@ const WRITE_PATIENCE: Duration = Duration::from_millis(500);
 
 /// What differs after a rebuild.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct News {
+pub(crate) struct News {
     /// Pages that differ; `*` for all.
     pub changed: BTreeSet<String>,
     /// Pictures and other files that differ.
@@ -36,7 +36,7 @@ pub struct News {
 
 /// A place in the notes.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct ChangePlace {
+pub(crate) struct ChangePlace {
     /// The page, with the anchor of the section.
     pub url: String,
     /// The line in the file, from 1.
@@ -45,7 +45,7 @@ pub struct ChangePlace {
 
 impl News {
     /// That everything may differ.
-    pub fn everything() -> Self {
+    pub(crate) fn everything() -> Self {
         Self {
             changed: BTreeSet::from(["*".to_owned()]),
             ..Self::default()
@@ -64,7 +64,7 @@ impl News {
 }
 
 /// Where news are posted.
-pub struct Board {
+pub(crate) struct Board {
     /// Tells this run of the server from others: versions count from 0 in each.
     run: String,
     inner: Mutex<Inner>,
@@ -82,7 +82,7 @@ struct Inner {
 
 impl Board {
     /// An empty board; `errors` keep the site from being as good as it could from the start.
-    pub fn new(errors: Option<String>) -> Self {
+    pub(crate) fn new(errors: Option<String>) -> Self {
         let seed = format!("{:?}{}", std::time::SystemTime::now(), std::process::id());
         let inner = Inner {
             errors,
@@ -95,12 +95,12 @@ impl Board {
     }
 
     /// The version as pages know it.
-    pub fn name(&self, version: usize) -> String {
+    pub(crate) fn name(&self, version: usize) -> String {
         format!("{}.{version}", self.run)
     }
 
     /// The version that the next news will have.
-    pub fn next(&self) -> usize {
+    pub(crate) fn next(&self) -> usize {
         self.lock().version + 1
     }
 
@@ -109,7 +109,7 @@ impl Board {
     }
 
     /// Posts news and sends them to every listener.
-    pub fn post(&self, news: News) {
+    pub(crate) fn post(&self, news: News) {
         let mut inner = self.lock();
         inner.version += 1;
         inner.errors.clone_from(&news.errors);
@@ -123,7 +123,7 @@ impl Board {
     }
 
     /// Keeps the streams of quiet times alive on their way through proxies.
-    pub fn keep_alive(&self) {
+    pub(crate) fn keep_alive(&self) {
         self.lock()
             .listeners
             .retain(|listener| send(listener, ": still here\n\n"));
@@ -181,7 +181,7 @@ impl Board {
 
     /// What a page that knows `since` missed, as one event's data: for tabs that share a stream
     /// with others.
-    pub fn since(&self, query: &str) -> String {
+    pub(crate) fn since(&self, query: &str) -> String {
         let inner = self.lock();
         self.data(
             inner.version,
@@ -190,7 +190,7 @@ impl Board {
     }
 
     /// Serves one event stream until the page is closed.
-    pub fn listen(&self, connection: &Arc<Connection>, head: &Head) -> io::Result<bool> {
+    pub(crate) fn listen(&self, connection: &Arc<Connection>, head: &Head) -> io::Result<bool> {
         let fields = [
             ("Content-Type", "text/event-stream"),
             ("Cache-Control", "no-store"),

@@ -5,12 +5,12 @@
 use sha2::{Digest, Sha256};
 
 /// For pictures and linked files: they are looked at, never run.
-pub const FILES: &str =
+pub(crate) const FILES: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox";
 
 /// The policy of a page. Pictures and media may come from anywhere, as notes link to them; style
 /// sheets and fonts too, since a theme of one's own may.
-pub fn policy(scripts: &[String]) -> String {
+pub(crate) fn policy(scripts: &[String]) -> String {
     let mut hashes = String::new();
     for script in scripts {
         hashes.push_str(&format!(

@@ -86,7 +86,7 @@ impl ReadMemory {
 const LARGEST_HASHED: u64 = 4 * 1024 * 1024;
 
 /// Reads `notesite.toml` of ROOT, or answers the defaults.
-pub fn config(root: &Path) -> Result<Config, Failure> {
+pub(crate) fn config(root: &Path) -> Result<Config, Failure> {
     if !disk::is_folder(root)? {
         return Err(Failure::usage(format!(
             "There is no folder {}. Give the folder that holds your notes.",

@@ -13,7 +13,7 @@ const GRAIN: Duration = Duration::from_secs(2);
 /// A file as the disk describes it. Equal stamps mean equal bytes, but for writes within the grain
 /// of the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Stamp {
+pub(crate) struct Stamp {
     /// Device and inode; zero where the system has none.
     pub id: (u64, u64),
     size: u64,
@@ -25,7 +25,7 @@ pub struct Stamp {
 impl Stamp {
     /// The stamp of what `stat` answered.
     #[cfg(unix)]
-    pub fn of(about: &Metadata) -> Self {
+    pub(crate) fn of(about: &Metadata) -> Self {
         use std::os::unix::fs::MetadataExt;
         Self {
             id: (about.dev(), about.ino()),
@@ -81,7 +81,7 @@ impl FolderIdentity {
 
 /// All that reading a file may know of it: which it is, and what the disk says of it.
 #[derive(Clone, Copy, Debug, Hash)]
-pub struct FileAsked<'a> {
+pub(crate) struct FileAsked<'a> {
     disk: &'a OsStr,
     stamp: Stamp,
     /// The look that asks, where the stamp does not tell what stands in the file: none before and
@@ -91,7 +91,7 @@ pub struct FileAsked<'a> {
 
 impl<'a> FileAsked<'a> {
     /// The file at `disk` under this stamp.
-    pub fn new(disk: &'a Path, stamp: Stamp, look: Looking) -> Self {
+    pub(crate) fn new(disk: &'a Path, stamp: Stamp, look: Looking) -> Self {
         Self {
             disk: disk.as_os_str(),
             stamp,
@@ -100,21 +100,21 @@ impl<'a> FileAsked<'a> {
     }
 
     /// Where it lies.
-    pub fn path(&self) -> &'a Path {
+    pub(crate) fn path(&self) -> &'a Path {
         Path::new(self.disk)
     }
 }
 
 /// Which look asks, and since when.
 #[derive(Clone, Copy, Debug)]
-pub struct Looking {
+pub(crate) struct Looking {
     number: u64,
     began: SystemTime,
 }
 
 impl Looking {
     /// The look of this number, which begins now.
-    pub fn now(number: u64) -> Self {
+    pub(crate) fn now(number: u64) -> Self {
         Self {
             number,
             began: SystemTime::now(),

@@ -51,7 +51,7 @@ enum Resource {
 }
 
 /// What all connections share.
-pub struct ServerState {
+pub(crate) struct ServerState {
     edition: RwLock<Arc<Edition>>,
     board: Board,
     root: PathBuf,
@@ -59,7 +59,7 @@ pub struct ServerState {
 }
 
 /// A running server.
-pub struct Serving {
+pub(crate) struct Serving {
     /// Shared with the connections.
     pub shared: Arc<ServerState>,
     /// The address to open.
@@ -68,7 +68,7 @@ pub struct Serving {
 
 /// Starts to serve the site of the notes under `root`. Without `fixed` the next free port after
 /// `port` is taken. It answers under its own address and `hosts`.
-pub fn start(
+pub(crate) fn start(
     site: Site,
     errors: Option<String>,
     root: &Path,
@@ -125,7 +125,7 @@ fn bind(host: IpAddr, port: u16, fixed: bool) -> Result<TcpListener, Failure> {
 
 /// The address under which other devices find this machine: the one it would use to reach the
 /// network.
-pub fn own_address() -> Option<IpAddr> {
+pub(crate) fn own_address() -> Option<IpAddr> {
     let socket = std::net::UdpSocket::bind("0.0.0.0:0").ok()?;
     // Nothing is sent: connecting a datagram socket only chooses a route.
     socket.connect("192.0.2.1:9").ok()?;
@@ -134,7 +134,7 @@ pub fn own_address() -> Option<IpAddr> {
 
 impl ServerState {
     /// Swaps the site and tells every page. Without a site the last good one stays.
-    pub fn publish(&self, site: Option<Site>, news: News) {
+    pub(crate) fn publish(&self, site: Option<Site>, news: News) {
         if let Some(site) = site {
             let edition = Arc::new(Edition::new(site, self.board.next()));
             let old = std::mem::replace(
@@ -152,7 +152,7 @@ impl ServerState {
     }
 
     /// Keeps quiet streams open.
-    pub fn keep_alive(&self) {
+    pub(crate) fn keep_alive(&self) {
         self.board.keep_alive();
     }
 
@@ -164,7 +164,7 @@ impl ServerState {
     }
 
     /// Runs `look` with the site now served.
-    pub fn with_site<T>(&self, look: impl FnOnce(&Site) -> T) -> T {
+    pub(crate) fn with_site<T>(&self, look: impl FnOnce(&Site) -> T) -> T {
         look(&self.edition().site)
     }
 

@@ -15,7 +15,7 @@ use crate::notes::sources::{Access, NoteFile, Revision, Sources};
 use crate::remembered::Remembered;
 
 /// The texts that earlier builds showed.
-pub type ShownMemory = Remembered<Result<Option<Arc<str>>, Failure>>;
+pub(crate) type ShownMemory = Remembered<Result<Option<Arc<str>>, Failure>>;
 
 /// All that showing a file may know: which it is, what stands in it, and which secrets may.
 #[derive(Hash)]
@@ -36,7 +36,7 @@ enum FileContent<'a> {
 
 /// The texts of files under ROOT; what is no text, too large or holds secrets that are not in
 /// `allow` has none.
-pub fn texts(
+pub(crate) fn texts(
     paths: &[&str],
     sources: &Sources,
     allow: &[String],

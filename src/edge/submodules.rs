@@ -11,7 +11,7 @@ use crate::notes::messages;
 use crate::text;
 
 /// The submodules below `root` (absolute, without links) that are empty or missing.
-pub fn missing(root: &Path) -> Result<Vec<Diagnostic>, Failure> {
+pub(crate) fn missing(root: &Path) -> Result<Vec<Diagnostic>, Failure> {
     let mut out = Vec::new();
     for top in root.ancestors() {
         let file = top.join(".gitmodules");

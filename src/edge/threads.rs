@@ -12,7 +12,7 @@ use crate::failure::Failure;
 
 /// Starts them. rayon by itself would panic where a thread cannot start, and that can only be told
 /// by starting it: so each waits here for its part in the pool.
-pub fn start() -> Result<(), Failure> {
+pub(crate) fn start() -> Result<(), Failure> {
     let mut seats = Vec::new();
     for _ in 0..wanted() {
         let (seat, part) = mpsc::channel::<ThreadBuilder>();

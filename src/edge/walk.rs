@@ -23,7 +23,7 @@ use crate::text;
 
 /// A file met on the walk.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WalkedFile {
+pub(crate) struct WalkedFile {
     /// Relative to ROOT, NFC, `/` between its parts.
     pub path: String,
     /// Where it lies, in whatever form its name is stored.
@@ -50,7 +50,7 @@ pub struct Folder {
 
 /// What a walk found, in the order of names.
 #[derive(Debug, Default)]
-pub struct Walked {
+pub(crate) struct Walked {
     /// The files.
     pub files: Vec<WalkedFile>,
     /// The folders.
@@ -104,7 +104,7 @@ struct LinkTarget {
 }
 
 /// Walks `root`. `output` is never looked into; `notes_folder` is, whatever `.gitignore` says.
-pub fn walk(
+pub(crate) fn walk(
     root: &Path,
     output: &Path,
     notes_folder: &str,
@@ -485,7 +485,7 @@ enum Behind {
 /// Names that editors write beside a file while it is edited or saved, and no others: `4913` and
 /// its kin of vim, `a.md~`,
 /// `.a.md.swp`, IntelliJ's `a.md___jb_tmp___`, Emacs' `.#a.md` and `#a.md#`.
-pub fn is_temporary(name: &str) -> bool {
+pub(crate) fn is_temporary(name: &str) -> bool {
     // Vim counts on by 123 where a file is called 4913.
     let probe = name.len() <= 6
         && name

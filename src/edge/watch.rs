@@ -36,7 +36,7 @@ enum Signal {
 
 /// Why a wait ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Woken {
+pub(crate) enum Woken {
     /// Nothing was said.
     Quiet,
     /// Events named these files and folders, and no others.
@@ -46,7 +46,7 @@ pub enum Woken {
 }
 
 /// A watch over folders.
-pub struct Watch {
+pub(crate) struct Watch {
     watcher: Option<RecommendedWatcher>,
     signals: Receiver<Signal>,
     /// Keeps the channel open where there is no watcher.
@@ -66,7 +66,7 @@ pub struct Watch {
 impl Watch {
     /// A watch over nothing yet. With `poll` no events are asked for. The sentence says why they
     /// cannot be had.
-    pub fn new(poll: bool) -> (Self, Option<String>) {
+    pub(crate) fn new(poll: bool) -> (Self, Option<String>) {
         let (sender, signals) = channel();
         let mut watch = Self {
             watcher: None,
@@ -88,19 +88,19 @@ impl Watch {
     }
 
     /// Whether the system tells of changes; otherwise looking is all there is.
-    pub fn has_events(&self) -> bool {
+    pub(crate) fn has_events(&self) -> bool {
         self.watcher.is_some()
     }
 
     /// Whether the folder is still the one that is watched; without events there is nothing to
     /// lose.
-    pub fn holds(&self, root: &Path) -> bool {
+    pub(crate) fn holds(&self, root: &Path) -> bool {
         !self.has_events() || self.watched.get(root).copied() == identity(root)
     }
 
     /// Watches these folders and no others; answers whether new ones were among them, which must
     /// then be looked into again. The error says why events cannot be had any more.
-    pub fn follow(&mut self, root: &Path, folders: &[Folder]) -> Result<bool, String> {
+    pub(crate) fn follow(&mut self, root: &Path, folders: &[Folder]) -> Result<bool, String> {
         let Some(watcher) = &mut self.watcher else {
             return Ok(false);
         };
@@ -156,7 +156,7 @@ impl Watch {
 
     /// Waits until it is time to look again, at most `at_most`; answers what events said. The first
     /// event counts at once, unless a file is still being written; storms are gathered.
-    pub fn wait(&mut self, at_most: Duration) -> Woken {
+    pub(crate) fn wait(&mut self, at_most: Duration) -> Woken {
         let began = Instant::now();
         let at_most = if self.has_events() {
             at_most

@@ -2,14 +2,14 @@
 //! before: what is new is staged inside it, a journal says what is to be done, and each file is
 //! renamed to its place after everything that it names. What we did not write is never touched.
 
-pub mod journal;
-pub mod lock;
-pub mod manifest;
-pub mod plan;
-pub mod refuse;
-pub mod replace;
-pub mod stage;
-pub mod within;
+pub(crate) mod journal;
+pub(crate) mod lock;
+pub(crate) mod manifest;
+pub(crate) mod plan;
+pub(crate) mod refuse;
+pub(crate) mod replace;
+pub(crate) mod stage;
+pub(crate) mod within;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,7 +28,7 @@ use plan::New;
 use stage::{Stage, Staged, Written};
 use within::OpenFolder;
 
-pub use refuse::Output;
+pub(crate) use refuse::Output;
 
 /// What a build did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub enum Progress {
 /// # Errors
 /// Exit code 2 where the output could harm what is not ours, and nothing is touched; 3 where the
 /// disk fails. The old site stands as it was unless the message says that it is finished later.
-pub fn write<'a>(
+pub(crate) fn write<'a>(
     output: &Output<'_>,
     paths: &[(String, Rank)],
     render: &(dyn Fn(&str) -> Result<Written<'a>, Failure> + Sync),

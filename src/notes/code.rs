@@ -1,18 +1,18 @@
 //! What stands in code and in commands: which lines are any, their language and their blanks.
 
-pub mod command;
-pub mod console;
-pub mod evidence;
-pub mod language;
-pub mod manifest;
-pub mod menu;
-pub mod noun;
-pub mod placeholder;
-pub mod prompt;
-pub mod script;
-pub mod secret;
-pub mod shown;
-pub mod statement;
-pub mod tools;
-pub mod unmarked;
-pub mod word;
+pub(crate) mod command;
+pub(crate) mod console;
+pub(crate) mod evidence;
+pub(crate) mod language;
+pub(crate) mod manifest;
+pub(crate) mod menu;
+pub(crate) mod noun;
+pub(crate) mod placeholder;
+pub(crate) mod prompt;
+pub(crate) mod script;
+pub(crate) mod secret;
+pub(crate) mod shown;
+pub(crate) mod statement;
+pub(crate) mod tools;
+pub(crate) mod unmarked;
+pub(crate) mod word;

@@ -2,8 +2,8 @@
 //! or told, so that no input can exhaust the stack.
 
 /// Containers of Markdown (lists, quotations) and emphasis.
-pub const MARKUP: usize = 32;
+pub(crate) const MARKUP: usize = 32;
 
 /// Mappings and sequences of YAML. saphyr bounds `[[[[` and drops `- - - -` by a call for each
 /// level.
-pub const YAML: usize = 64;
+pub(crate) const YAML: usize = 64;

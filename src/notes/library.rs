@@ -4,18 +4,18 @@
 
 mod anchors;
 mod chapter;
-pub mod files;
-pub mod lines;
-pub mod lock;
-pub mod measure;
+pub(crate) mod files;
+pub(crate) mod lines;
+pub(crate) mod lock;
+pub(crate) mod measure;
 mod names;
-pub mod outline;
+pub(crate) mod outline;
 mod plan;
-pub mod section_walk;
-pub mod sections;
-pub mod stored;
-pub mod tags;
-pub mod titles;
+pub(crate) mod section_walk;
+pub(crate) mod sections;
+pub(crate) mod stored;
+pub(crate) mod tags;
+pub(crate) mod titles;
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -38,7 +38,7 @@ use crate::text::{self, slug};
 
 use anchors::AnchorCounter;
 use chapter::{ChapterInput, ChapterSource, LandingInput, full_title};
-pub use chapter::{Parsed, ParsedLanding};
+pub(crate) use chapter::{Parsed, ParsedLanding};
 use names::{NamesInput, NamingInput, Unnamed, unique};
 use plan::{Draft, FileInput, Plan, PlanInput, Plans, Prepared};
 use tags::Tag;
@@ -92,7 +92,7 @@ pub struct Landing {
 
 /// What earlier builds cut, parsed and named.
 #[derive(Debug)]
-pub struct LibraryMemory {
+pub(crate) struct LibraryMemory {
     files: Remembered<Prepared>,
     plans: Remembered<Plans>,
     landings: Remembered<ParsedLanding>,
@@ -103,7 +103,7 @@ pub struct LibraryMemory {
 
 impl LibraryMemory {
     /// Remembers from build to build where it `keeps`; a single build's trees wait packed.
-    pub fn new(keeps: bool) -> Self {
+    pub(crate) fn new(keeps: bool) -> Self {
         Self {
             files: Remembered::new(keeps),
             plans: Remembered::new(keeps),
@@ -117,7 +117,7 @@ impl LibraryMemory {
 
 /// Builds the library. `notes` is the folder (with `/` at its end) in which the notes lie, empty
 /// for ROOT.
-pub fn build(
+pub(crate) fn build(
     files: &[NoteFile],
     notes: &str,
     config: &Config,
@@ -634,7 +634,7 @@ fn named_course(tree: &Chapter) -> Option<String> {
 }
 
 /// The first picture of a chapter's or landing page's tree, by its span.
-pub fn first_picture(tree: &Chapter) -> Option<Span> {
+pub(crate) fn first_picture(tree: &Chapter) -> Option<Span> {
     let mut found = None;
     each_run(&tree.blocks, &mut |run| {
         each_inline(run, &mut |inline| {

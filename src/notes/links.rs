@@ -2,26 +2,26 @@
 //! mentions whom, then the files that commands show. The library, what is there under ROOT and the
 //! settings in; tables of links out. Opens no file: whose text it needs it says between its halves.
 
-pub mod anchor;
-pub mod backlink;
-pub mod chapter_index;
-pub mod chapter_number;
-pub mod file_anchors;
-pub mod link;
-pub mod lookup;
-pub mod markdown_link;
-pub mod paths;
-pub mod redirect;
-pub mod reference;
-pub mod resolver;
-pub mod run;
-pub mod sentences;
-pub mod taken;
-pub mod targets;
-pub mod term;
-pub mod terms;
-pub mod title;
-pub mod title_tree;
+pub(crate) mod anchor;
+pub(crate) mod backlink;
+pub(crate) mod chapter_index;
+pub(crate) mod chapter_number;
+pub(crate) mod file_anchors;
+pub(crate) mod link;
+pub(crate) mod lookup;
+pub(crate) mod markdown_link;
+pub(crate) mod paths;
+pub(crate) mod redirect;
+pub(crate) mod reference;
+pub(crate) mod resolver;
+pub(crate) mod run;
+pub(crate) mod sentences;
+pub(crate) mod taken;
+pub(crate) mod targets;
+pub(crate) mod term;
+pub(crate) mod terms;
+pub(crate) mod title;
+pub(crate) mod title_tree;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -70,7 +70,7 @@ pub struct Linked {
 }
 
 /// Everything linked but the files that commands show, whose texts are to be read first.
-pub struct Unshown {
+pub(crate) struct Unshown {
     chapters: Vec<Made<ChapterFindings>>,
     backlinks: Made<Backlinks>,
     landings: Vec<PageLinks>,
@@ -90,11 +90,11 @@ struct Backlinks {
 }
 
 /// Texts of files under ROOT by their path; `None` where one may not be shown.
-pub type Texts = BTreeMap<String, Option<Arc<str>>>;
+pub(crate) type Texts = BTreeMap<String, Option<Arc<str>>>;
 
 /// What earlier builds linked.
 #[derive(Debug)]
-pub struct LinkMemory {
+pub(crate) struct LinkMemory {
     files: Remembered<FileTable>,
     lookups: Remembered<Lookup>,
     chapters: Remembered<ChapterFindings>,
@@ -104,7 +104,7 @@ pub struct LinkMemory {
 
 impl LinkMemory {
     /// Remembers from build to build where it `keeps`.
-    pub fn new(keeps: bool) -> Self {
+    pub(crate) fn new(keeps: bool) -> Self {
         Self {
             files: Remembered::new(keeps),
             lookups: Remembered::new(keeps),
@@ -143,7 +143,7 @@ struct ShownInput<'a> {
 }
 
 /// Links every chapter and landing page, but for the files that commands show.
-pub fn find(
+pub(crate) fn find(
     library: &Library,
     sources: &Sources,
     config: &Config,
@@ -230,14 +230,14 @@ pub fn find(
 
 impl Unshown {
     /// Paths of the files that commands show, in order.
-    pub fn wanted(&self) -> Vec<&str> {
+    pub(crate) fn wanted(&self) -> Vec<&str> {
         let named = self.chapters.iter().flat_map(|found| &found.named);
         let paths: BTreeSet<&str> = named.map(|named| named.path.as_str()).collect();
         paths.into_iter().collect()
     }
 
     /// The links of everything, with the texts of the files that commands show.
-    pub fn shown(
+    pub(crate) fn shown(
         self,
         library: &Library,
         texts: &Texts,
@@ -526,7 +526,7 @@ fn add_shown(input: &ShownInput) -> ShownFiles {
 
 /// What was left alone, and why: files that commands name and that are not shown, mentions that
 /// could mean several chapters or none, and words that are two chapters' subject.
-pub fn left_alone(
+pub(crate) fn left_alone(
     library: &Library,
     links: &[Vec<ChapterLinks>],
     config: &Config,

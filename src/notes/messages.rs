@@ -9,7 +9,7 @@ use crate::notes::code::command::CommandDoubt;
 
 /// Where a link stands: every message here is about one.
 #[derive(Clone, Copy, Debug)]
-pub struct At<'a> {
+pub(crate) struct At<'a> {
     /// The file, relative to ROOT.
     pub file: &'a Arc<str>,
     /// The link's bytes in that file.
@@ -31,7 +31,7 @@ fn did_you_mean(nearest: Option<&str>, otherwise: &str) -> String {
 }
 
 /// A picture that is not there.
-pub fn missing_image(at: At, path: &str, nearest: Option<&str>) -> Diagnostic {
+pub(crate) fn missing_image(at: At, path: &str, nearest: Option<&str>) -> Diagnostic {
     let help = did_you_mean(
         nearest,
         "Add the file there, or correct the path, which counts from the folder of this note.",
@@ -45,7 +45,7 @@ pub fn missing_image(at: At, path: &str, nearest: Option<&str>) -> Diagnostic {
 }
 
 /// A link to a file or chapter that is not there.
-pub fn broken_link(at: At, destination: &str, nearest: Option<&str>) -> Diagnostic {
+pub(crate) fn broken_link(at: At, destination: &str, nearest: Option<&str>) -> Diagnostic {
     let help = did_you_mean(
         nearest,
         "Correct the path, which counts from the folder of this note, or remove the link.",
@@ -59,7 +59,7 @@ pub fn broken_link(at: At, destination: &str, nearest: Option<&str>) -> Diagnost
 }
 
 /// A link to a note that is not for readers.
-pub fn withheld_link(at: At, path: &str) -> Diagnostic {
+pub(crate) fn withheld_link(at: At, path: &str) -> Diagnostic {
     let help = "Remove the link, or publish the note: `notesite check --verbose` says why it was \
         left out."
         .to_owned();
@@ -71,7 +71,7 @@ pub fn withheld_link(at: At, path: &str) -> Diagnostic {
 }
 
 /// A link without a destination.
-pub fn empty_link(at: At) -> Diagnostic {
+pub(crate) fn empty_link(at: At) -> Diagnostic {
     let help = "Write the destination between the brackets, or remove them.".to_owned();
     at.warn(
         "broken-link",
@@ -81,7 +81,7 @@ pub fn empty_link(at: At) -> Diagnostic {
 }
 
 /// A link that climbs above ROOT.
-pub fn outside_link(at: At, destination: &str) -> Diagnostic {
+pub(crate) fn outside_link(at: At, destination: &str) -> Diagnostic {
     let help =
         "Move the file into the folder of the notes, or link to its address on the web.".to_owned();
     at.warn(
@@ -93,7 +93,7 @@ pub fn outside_link(at: At, destination: &str) -> Diagnostic {
 }
 
 /// A link to a file of this computer.
-pub fn local_link(at: At, destination: &str) -> Diagnostic {
+pub(crate) fn local_link(at: At, destination: &str) -> Diagnostic {
     let help = "Copy the file beside the notes and link to it by a relative path.".to_owned();
     at.warn(
         "broken-link",
@@ -104,7 +104,7 @@ pub fn local_link(at: At, destination: &str) -> Diagnostic {
 }
 
 /// A link to a file whose name begins with a dot.
-pub fn hidden_link(at: At, path: &str) -> Diagnostic {
+pub(crate) fn hidden_link(at: At, path: &str) -> Diagnostic {
     let help =
         "Rename the file, or set `repository` in notesite.toml so that the link can lead to \
         the repository."
@@ -118,7 +118,7 @@ pub fn hidden_link(at: At, path: &str) -> Diagnostic {
 }
 
 /// A link to a file that the secret check would find something in.
-pub fn secret_in_file(at: At, path: &str, name: &str) -> Diagnostic {
+pub(crate) fn secret_in_file(at: At, path: &str, name: &str) -> Diagnostic {
     at.warn(
         "secret-in-file",
         format!("`{path}` holds what looks like {name}, so it is not published."),
@@ -129,7 +129,7 @@ pub fn secret_in_file(at: At, path: &str, name: &str) -> Diagnostic {
 }
 
 /// A link to a folder that has no page.
-pub fn folder_link(at: At, path: &str, nearest: Option<&str>) -> Diagnostic {
+pub(crate) fn folder_link(at: At, path: &str, nearest: Option<&str>) -> Diagnostic {
     let help = nearest.map_or_else(
         || format!("Link to a file in it, or write `{path}/README.md` to give it a page."),
         |name| format!("Link to a file in it, such as `{name}`."),
@@ -143,7 +143,12 @@ pub fn folder_link(at: At, path: &str, nearest: Option<&str>) -> Diagnostic {
 }
 
 /// A chapter that is there, without the anchor.
-pub fn unknown_anchor(at: At, anchor: &str, place: &str, nearest: Option<&str>) -> Diagnostic {
+pub(crate) fn unknown_anchor(
+    at: At,
+    anchor: &str,
+    place: &str,
+    nearest: Option<&str>,
+) -> Diagnostic {
     let help = did_you_mean(
         nearest,
         "Link to the chapter alone, or to one of its headings.",
@@ -157,7 +162,7 @@ pub fn unknown_anchor(at: At, anchor: &str, place: &str, nearest: Option<&str>) 
 }
 
 /// A file that is found only when upper and lower case are the same.
-pub fn case_differs(at: At, written: &str, found: &str) -> Diagnostic {
+pub(crate) fn case_differs(at: At, written: &str, found: &str) -> Diagnostic {
     let message = format!(
         "`{written}` differs from the file's name in upper and lower case, and most servers tell \
         them apart."
@@ -167,7 +172,7 @@ pub fn case_differs(at: At, written: &str, found: &str) -> Diagnostic {
 }
 
 /// A file that is found only when compatible characters are the same.
-pub fn normalisation_differs(at: At, written: &str, found: &str) -> Diagnostic {
+pub(crate) fn normalisation_differs(at: At, written: &str, found: &str) -> Diagnostic {
     let message =
         format!("`{written}` looks like the file's name but is made of other characters.");
     at.warn(
@@ -179,7 +184,7 @@ pub fn normalisation_differs(at: At, written: &str, found: &str) -> Diagnostic {
 }
 
 /// A link that would run a script.
-pub fn unsafe_link(at: At, scheme: &str) -> Diagnostic {
+pub(crate) fn unsafe_link(at: At, scheme: &str) -> Diagnostic {
     let message =
         format!("A link that begins with `{scheme}:` can run a script, so it is shown as text.");
     at.warn(
@@ -191,7 +196,7 @@ pub fn unsafe_link(at: At, scheme: &str) -> Diagnostic {
 }
 
 /// A name that several chapters have.
-pub fn ambiguous_link(at: At, name: &str, urls: &[String]) -> Diagnostic {
+pub(crate) fn ambiguous_link(at: At, name: &str, urls: &[String]) -> Diagnostic {
     let shown: Vec<String> = urls.iter().take(3).map(|url| format!("`{url}`")).collect();
     let help = format!(
         "Say which one is meant, with its number or by its page: {}.",
@@ -207,7 +212,7 @@ pub fn ambiguous_link(at: At, name: &str, urls: &[String]) -> Diagnostic {
 
 /// A term of `[terms] add` that names no chapter. There is no file of notes to point at, so the
 /// configuration is named.
-pub fn unknown_term(
+pub(crate) fn unknown_term(
     config: &Arc<str>,
     word: &str,
     chapter: &str,
@@ -223,7 +228,12 @@ pub fn unknown_term(
 }
 
 /// A redirect from something that cannot be a page. `reason` is half a sentence, or empty.
-pub fn bad_redirect(file: &Arc<str>, span: Option<Span>, old: &str, reason: &str) -> Diagnostic {
+pub(crate) fn bad_redirect(
+    file: &Arc<str>,
+    span: Option<Span>,
+    old: &str,
+    reason: &str,
+) -> Diagnostic {
     let help =
         "Write the path of a page from the site's root, such as `course/old-name.html`.".to_owned();
     Diagnostic::warning(
@@ -240,7 +250,7 @@ pub fn bad_redirect(file: &Arc<str>, span: Option<Span>, old: &str, reason: &str
 }
 
 /// A redirect that would take the place of a page.
-pub fn redirect_hides(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagnostic {
+pub(crate) fn redirect_hides(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagnostic {
     let help = "Remove it, or give that page another title or `slug`.".to_owned();
     Diagnostic::warning(
         "redirect-hides-page",
@@ -252,7 +262,7 @@ pub fn redirect_hides(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagno
 }
 
 /// A key of `[courses]` that names no course. `courses` are those that there are.
-pub fn unknown_course(
+pub(crate) fn unknown_course(
     span: Option<Span>,
     key: &str,
     nearest: Option<&str>,
@@ -287,7 +297,7 @@ pub fn unknown_course(
 
 /// What is in the way of something that wishes for a path.
 #[derive(Clone, Copy, Debug)]
-pub enum InTheWay<'a> {
+pub(crate) enum InTheWay<'a> {
     /// A page of the site, at that very path.
     Page,
     /// A file of the site, at that very path.
@@ -301,7 +311,7 @@ pub enum InTheWay<'a> {
 }
 
 /// A picture or linked file that cannot be copied to its place.
-pub fn no_place_for_file(at: At, path: &str, in_the_way: InTheWay) -> Diagnostic {
+pub(crate) fn no_place_for_file(at: At, path: &str, in_the_way: InTheWay) -> Diagnostic {
     let message = match in_the_way {
         InTheWay::Page | InTheWay::File => format!(
             "The site has a page or file of its own at `{path}`, so readers do not get the file \
@@ -331,7 +341,7 @@ pub fn no_place_for_file(at: At, path: &str, in_the_way: InTheWay) -> Diagnostic
 }
 
 /// A redirect from an address that something else has.
-pub fn no_place_for_redirect(
+pub(crate) fn no_place_for_redirect(
     file: &Arc<str>,
     span: Option<Span>,
     path: &str,
@@ -348,7 +358,7 @@ pub fn no_place_for_redirect(
 }
 
 /// A page that cannot lie at its path. `file` is what it is made from.
-pub fn no_place(file: &Arc<str>, path: &str, other: &str) -> Diagnostic {
+pub(crate) fn no_place(file: &Arc<str>, path: &str, other: &str) -> Diagnostic {
     let help = "Give one of them another title or `slug`.".to_owned();
     Diagnostic::error(
         "path-taken",
@@ -360,7 +370,7 @@ pub fn no_place(file: &Arc<str>, path: &str, other: &str) -> Diagnostic {
 }
 
 /// Two redirects from one address.
-pub fn redirect_twice(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagnostic {
+pub(crate) fn redirect_twice(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagnostic {
     let help = "Keep one of them; the first one counts.".to_owned();
     Diagnostic::warning(
         "redirect-twice",
@@ -372,7 +382,7 @@ pub fn redirect_twice(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagno
 }
 
 /// Redirects that lead to each other.
-pub fn redirect_circle(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagnostic {
+pub(crate) fn redirect_circle(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagnostic {
     let help = "Let one of them lead to a page that exists.".to_owned();
     Diagnostic::warning(
         "redirect-circle",
@@ -384,7 +394,7 @@ pub fn redirect_circle(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagn
 }
 
 /// A redirect to a page that is not there.
-pub fn redirect_nowhere(
+pub(crate) fn redirect_nowhere(
     file: &Arc<str>,
     span: Option<Span>,
     page: &str,
@@ -405,7 +415,7 @@ pub fn redirect_nowhere(
 }
 
 /// A lock that cannot be read.
-pub fn bad_lock(file: &Arc<str>, span: Option<Span>, reason: &str) -> Diagnostic {
+pub(crate) fn bad_lock(file: &Arc<str>, span: Option<Span>, reason: &str) -> Diagnostic {
     let help =
         "Resolve the conflict in it or delete it, then run `notesite lock` and commit the file."
             .to_owned();
@@ -419,7 +429,7 @@ pub fn bad_lock(file: &Arc<str>, span: Option<Span>, reason: &str) -> Diagnostic
 }
 
 /// A lock that does not hold the names of today. `new` and `old` count pages.
-pub fn stale_lock(file: &Arc<str>, new: usize, old: usize) -> Diagnostic {
+pub(crate) fn stale_lock(file: &Arc<str>, new: usize, old: usize) -> Diagnostic {
     let pages = |count: usize| format!("{count} page{}", if count == 1 { "" } else { "s" });
     let message = match (new, old) {
         (0, old) => format!("The lock names {} that the site has no longer.", pages(old)),
@@ -440,7 +450,7 @@ pub fn stale_lock(file: &Arc<str>, new: usize, old: usize) -> Diagnostic {
 }
 
 /// A page that was given out and that nothing answers for.
-pub fn lost_page(file: &Arc<str>, span: Option<Span>, url: &str, title: &str) -> Diagnostic {
+pub(crate) fn lost_page(file: &Arc<str>, span: Option<Span>, url: &str, title: &str) -> Diagnostic {
     let message = format!(
         "The page `{url}` (`{title}`) was given out, and no chapter of today has its title, or its \
         number and place."
@@ -453,7 +463,7 @@ pub fn lost_page(file: &Arc<str>, span: Option<Span>, url: &str, title: &str) ->
 }
 
 /// A bullet that begins with a program's name and is no command. `check --verbose` only.
-pub fn no_command(at: At, words: &str, doubt: CommandDoubt) -> Diagnostic {
+pub(crate) fn no_command(at: At, words: &str, doubt: CommandDoubt) -> Diagnostic {
     let why = match doubt {
         CommandDoubt::Spoken => "what follows speaks of it",
         CommandDoubt::Sentence => "it has the words of a sentence",
@@ -467,7 +477,7 @@ pub fn no_command(at: At, words: &str, doubt: CommandDoubt) -> Diagnostic {
 }
 
 /// A word that is the subject of two chapters. `check --verbose` only.
-pub fn shared_term(course: &Arc<str>, word: &str) -> Diagnostic {
+pub(crate) fn shared_term(course: &Arc<str>, word: &str) -> Diagnostic {
     let message = format!(
         "`{word}` is the subject of more than one chapter, so it leads to none. `\"{word}\" = \
         \"CHAPTER\"` under `[terms]` `add` decides."
@@ -476,7 +486,7 @@ pub fn shared_term(course: &Arc<str>, word: &str) -> Diagnostic {
 }
 
 /// A mention that fits several chapters. `check --verbose` only.
-pub fn ambiguous_mention(at: At, words: &str, titles: &[String]) -> Diagnostic {
+pub(crate) fn ambiguous_mention(at: At, words: &str, titles: &[String]) -> Diagnostic {
     let mut shown: Vec<String> = titles
         .iter()
         .take(4)
@@ -498,7 +508,7 @@ pub fn ambiguous_mention(at: At, words: &str, titles: &[String]) -> Diagnostic {
 }
 
 /// Words between double brackets that no note is called. `check --verbose` only.
-pub fn no_note_called(at: At, words: &str) -> Diagnostic {
+pub(crate) fn no_note_called(at: At, words: &str) -> Diagnostic {
     Diagnostic::note(
         "mention-not-linked",
         at.file,
@@ -508,7 +518,7 @@ pub fn no_note_called(at: At, words: &str) -> Diagnostic {
 }
 
 /// A mention of a number that no chapter has. `check --verbose` only.
-pub fn no_such_chapter(at: At, words: &str, number: u32) -> Diagnostic {
+pub(crate) fn no_such_chapter(at: At, words: &str, number: u32) -> Diagnostic {
     Diagnostic::note(
         "mention-not-linked",
         at.file,
@@ -518,7 +528,7 @@ pub fn no_such_chapter(at: At, words: &str, number: u32) -> Diagnostic {
 }
 
 /// A code block that is too large for its colours.
-pub fn plain_code(at: At) -> Diagnostic {
+pub(crate) fn plain_code(at: At) -> Diagnostic {
     let message =
         "This code block is larger than 64 kB or has a line of more than 2,000 bytes, so it is \
         shown without colours."
@@ -528,7 +538,7 @@ pub fn plain_code(at: At) -> Diagnostic {
 }
 
 /// A file that a command names and that is nowhere. `check --verbose` only.
-pub fn no_such_file(at: At, words: &str) -> Diagnostic {
+pub(crate) fn no_such_file(at: At, words: &str) -> Diagnostic {
     let message = format!(
         "`{words}` is not shown here: no file of that name lies where the notes say, or under ROOT \
         at all."
@@ -537,7 +547,7 @@ pub fn no_such_file(at: At, words: &str) -> Diagnostic {
 }
 
 /// A file name that several files have. `check --verbose` only.
-pub fn ambiguous_file(at: At, words: &str, paths: &[String]) -> Diagnostic {
+pub(crate) fn ambiguous_file(at: At, words: &str, paths: &[String]) -> Diagnostic {
     let paths: Vec<String> = paths
         .iter()
         .take(4)
@@ -552,7 +562,7 @@ pub fn ambiguous_file(at: At, words: &str, paths: &[String]) -> Diagnostic {
 }
 
 /// A file that must not or cannot be shown. `check --verbose` only.
-pub fn file_kept_back(at: At, path: &str) -> Diagnostic {
+pub(crate) fn file_kept_back(at: At, path: &str) -> Diagnostic {
     let message = format!(
         "`{path}` is not shown here: it is hidden, no text, larger than 256 kB, a Secret, named by \
         a .gitignore, or holds what the secret check finds."
@@ -561,7 +571,7 @@ pub fn file_kept_back(at: At, path: &str) -> Diagnostic {
 }
 
 /// A file marked as a draft. `check --verbose` only.
-pub fn draft(file: &Arc<str>) -> Diagnostic {
+pub(crate) fn draft(file: &Arc<str>) -> Diagnostic {
     Diagnostic::note(
         "draft",
         file,
@@ -573,7 +583,7 @@ pub fn draft(file: &Arc<str>) -> Diagnostic {
 }
 
 /// No chapter at all. `causes` are what was left out, and why.
-pub fn no_chapters(place: &Arc<str>, causes: &[String]) -> Diagnostic {
+pub(crate) fn no_chapters(place: &Arc<str>, causes: &[String]) -> Diagnostic {
     let help = if causes.is_empty() || causes.iter().any(|cause| cause.contains(".md`")) {
         "Write a note such as notes/course.md with `### 1. …` headings. `--allow-empty` builds an \
         empty site."
@@ -585,7 +595,7 @@ pub fn no_chapters(place: &Arc<str>, causes: &[String]) -> Diagnostic {
 }
 
 /// Most of the chapters of the site of before are gone: `(before, now)`.
-pub fn chapters_gone(
+pub(crate) fn chapters_gone(
     place: &Arc<str>,
     site: &str,
     (before, now): (usize, usize),
@@ -608,10 +618,10 @@ fn because(causes: &[String]) -> String {
 }
 
 /// Why hidden files and folders are not read.
-pub const HIDDEN: &str = "its name begins with a dot";
+pub(crate) const HIDDEN: &str = "its name begins with a dot";
 
 /// Why a file or folder was not read, where a message says so.
-pub fn reason_not_read(one: &Diagnostic) -> Option<&str> {
+pub(crate) fn reason_not_read(one: &Diagnostic) -> Option<&str> {
     let reason = (one.code == "not-read").then(|| one.message.strip_prefix(NOT_READ))?;
     reason.map(|reason| reason.trim_end_matches('.'))
 }
@@ -619,7 +629,7 @@ pub fn reason_not_read(one: &Diagnostic) -> Option<&str> {
 const NOT_READ: &str = "This was not read: ";
 
 /// A file or folder that was not read. `check --verbose` only.
-pub fn not_read(path: &str, reason: &str) -> Diagnostic {
+pub(crate) fn not_read(path: &str, reason: &str) -> Diagnostic {
     Diagnostic::note(
         "not-read",
         &path.into(),

@@ -1,12 +1,12 @@
 //! What the notes say. Pure: text in, meaning out.
 
-pub mod code;
-pub mod depth;
-pub mod library;
-pub mod links;
-pub mod messages;
-pub mod particle;
-pub mod reading;
-pub mod sources;
-pub mod tree;
-pub mod withhold;
+pub(crate) mod code;
+pub(crate) mod depth;
+pub(crate) mod library;
+pub(crate) mod links;
+pub(crate) mod messages;
+pub(crate) mod particle;
+pub(crate) mod reading;
+pub(crate) mod sources;
+pub(crate) mod tree;
+pub(crate) mod withhold;

@@ -95,7 +95,7 @@ const PARTICLES: [&str; 88] = [
 
 /// The bytes of the particle that `after` begins with, 0 where the noun ends without one; `None`
 /// where the word goes on, so that it is another word.
-pub fn length(after: &str) -> Option<usize> {
+pub(crate) fn length(after: &str) -> Option<usize> {
     if ends(after) {
         return Some(0);
     }
@@ -107,7 +107,7 @@ pub fn length(after: &str) -> Option<usize> {
 
 /// Whether the words glued to an address are no part of it: `https://example.com까지는`. Nouns that
 /// may be the name of a page, as in `/wiki/별`, are not taken for a particle here.
-pub fn follows_an_address(words: &str) -> bool {
+pub(crate) fn follows_an_address(words: &str) -> bool {
     const NOUNS: [&str; 5] = ["들", "별", "당", "라", "란"];
     const OTHERS: [&str; 4] = ["같은", "나", "및", "등"];
     OTHERS.contains(&words) || PARTICLES.contains(&words) && !NOUNS.contains(&words)
@@ -115,7 +115,7 @@ pub fn follows_an_address(words: &str) -> bool {
 
 /// Whether a word that may stand for a value surely ends in a particle. One of a single letter that
 /// names end in, such as `로` of `경로` and `이` of `나이`, says nothing.
-pub fn closes(word: &str) -> bool {
+pub(crate) fn closes(word: &str) -> bool {
     [
         "을", "를", "은", "는", "에서", "에게", "으로", "란", "이란", "와", "과",
     ]
@@ -133,7 +133,7 @@ fn ends(after: &str) -> bool {
 
 /// Whether the word carries a particle or an ending that sets it apart from the noun after it:
 /// `컬렉션은`, `대해서는`, `싶다면`.
-pub fn is_closed(word: &str) -> bool {
+pub(crate) fn is_closed(word: &str) -> bool {
     const ENDINGS: [char; 33] = [
         '은', '는', '가', '을', '를', '에', '서', '로', '도', '만', '면', '고', '며', '만', '게',
         '히', '니', '듯', '데', '까', '터', '록', '럼', '지', '며', '다', '요', '죠', '래', '저',

@@ -1,14 +1,14 @@
 //! From a file's text to trees.
 
-pub mod comments;
-pub mod cut;
-pub mod destination;
-pub mod emphasis;
-pub mod front_matter;
-pub mod heading;
-pub mod html;
-pub mod lead;
-pub mod mask;
-pub mod parse;
-pub mod published;
-pub mod repair;
+pub(crate) mod comments;
+pub(crate) mod cut;
+pub(crate) mod destination;
+pub(crate) mod emphasis;
+pub(crate) mod front_matter;
+pub(crate) mod heading;
+pub(crate) mod html;
+pub(crate) mod lead;
+pub(crate) mod mask;
+pub(crate) mod parse;
+pub(crate) mod published;
+pub(crate) mod repair;

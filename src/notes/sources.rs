@@ -69,7 +69,7 @@ pub enum Access {
 pub struct Revision(pub [u8; 32]);
 
 /// A note with the fingerprint of its path and text.
-pub type NoteFile = Hashed<Note>;
+pub(crate) type NoteFile = Hashed<Note>;
 
 /// One note as `read` found it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -111,7 +111,7 @@ impl Note {
 }
 
 /// Whether a name is that of a note.
-pub fn is_note(path: &str) -> bool {
+pub(crate) fn is_note(path: &str) -> bool {
     let lower = path.to_ascii_lowercase();
     lower.ends_with(".md") || lower.ends_with(".markdown")
 }

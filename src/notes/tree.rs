@@ -284,8 +284,6 @@ pub enum InlineKind {
     },
     /// A command among prose.
     Command(Command),
-    /// `<pod 이름>` outside a command: a name to fill in, the brackets not included.
-    Placeholder(String),
     /// A tag of the list of harmless elements, rewritten by us (attributes checked, always well
     /// formed).
     Html(String),
@@ -305,7 +303,7 @@ pub fn plain_text(inlines: &[Inline]) -> String {
 }
 
 /// Adds the plain text of inlines, spaces at its ends included.
-pub fn push_plain(inlines: &[Inline], out: &mut String) {
+pub(crate) fn push_plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
@@ -315,11 +313,6 @@ pub fn push_plain(inlines: &[Inline], out: &mut String) {
             | InlineKind::Strike(children)
             | InlineKind::Link { children, .. } => push_plain(children, out),
             InlineKind::Command(command) => out.push_str(&command.code),
-            InlineKind::Placeholder(name) => {
-                out.push('<');
-                out.push_str(name);
-                out.push('>');
-            }
             InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
             InlineKind::Html(_) | InlineKind::FootnoteReference(_) => {}
         }

@@ -14,7 +14,7 @@ use crate::notes::tree::Span;
 use crate::remembered::Made;
 
 /// The files that links lead to and pictures show, each once, in order.
-pub fn linked_files(linked: &Linked) -> Vec<String> {
+pub(crate) fn linked_files(linked: &Linked) -> Vec<String> {
     let landings = linked.landings.iter().chain([&linked.home]);
     let landings = landings.map(|links| links.links.table.as_slice());
     let chapters = linked.chapters.iter().flatten().map(ChapterLinks::table);
@@ -34,7 +34,7 @@ fn file(target: &Target) -> Option<&str> {
 }
 
 /// Takes the links to these files back.
-pub fn withhold(
+pub(crate) fn withhold(
     linked: &mut Linked,
     library: &Library,
     secrets: &BTreeMap<String, SecretKind>,

@@ -12,14 +12,14 @@ use crate::pages::site::Site;
 const NAMED: usize = 4;
 
 /// The message of a site without chapters; `None` where there is one.
-pub fn no_chapters(site: &Site) -> Option<Diagnostic> {
+pub(crate) fn no_chapters(site: &Site) -> Option<Diagnostic> {
     let none = site.library.outline.count_chapters() == 0;
     none.then(|| messages::no_chapters(&place(site), &causes(site)))
 }
 
 /// The message of a site with less than half of the pages that its chapters had, `(before, now)`,
 /// in the folder `shown`.
-pub fn chapters_gone(
+pub(crate) fn chapters_gone(
     site: &Site,
     shown: &str,
     (before, now): (usize, usize),

@@ -10,7 +10,7 @@ mod explained;
 mod footnotes;
 mod inline;
 mod keys;
-pub mod picture;
+pub(crate) mod picture;
 mod prose;
 mod writer;
 
@@ -18,12 +18,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use self::explained::Explained;
 use self::writer::BodyWriter;
-pub use self::writer::{Body, OURS, Words};
+pub(crate) use self::writer::{Body, OURS, Words};
 use crate::notes::library::outline::Layout;
 use crate::notes::tree::Inline;
 
 /// The body of one chapter.
-pub fn render(body: &Body<'_>) -> String {
+pub(crate) fn render(body: &Body<'_>) -> String {
     let prefix = body
         .print
         .and_then(|prefixes| prefixes.get(&body.outline.url))
@@ -61,7 +61,7 @@ pub fn render(body: &Body<'_>) -> String {
 }
 
 /// A run of inlines as HTML, without block elements: titles.
-pub fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
+pub(crate) fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
     let mut writer = BodyWriter {
         body,
         sections: BTreeMap::new(),

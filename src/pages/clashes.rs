@@ -12,7 +12,7 @@ use crate::notes::tree::Span;
 use crate::page_kinds::Page;
 
 /// Everything that has no place.
-pub fn clashes(site: &Site) -> Vec<Diagnostic> {
+pub(crate) fn clashes(site: &Site) -> Vec<Diagnostic> {
     site.paths
         .clashes
         .iter()

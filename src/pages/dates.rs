@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 
 /// A day, `2026-03-14`.
-pub type Day = String;
+pub(crate) type Day = String;
 
 /// Days by file, as far as the history knows them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Dates {
 
 /// A committed text, as `git blame --porcelain` prints it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Blamed {
+pub(crate) struct Blamed {
     /// The day of each line; none for those of `unknown` commits, beyond which a shallow clone has
     /// no history.
     pub days: Vec<Option<Day>>,
@@ -62,7 +62,7 @@ pub struct Blamed {
 }
 
 /// Reads the output of `git blame --porcelain`.
-pub fn blamed(porcelain: &[u8], unknown: &BTreeSet<String>) -> Blamed {
+pub(crate) fn blamed(porcelain: &[u8], unknown: &BTreeSet<String>) -> Blamed {
     let mut days: BTreeMap<&[u8], Option<Day>> = BTreeMap::new();
     let (mut out, mut commit, mut time) = (Blamed::default(), &porcelain[..0], 0i64);
     for line in porcelain.split(|byte| *byte == b'\n') {
@@ -95,7 +95,7 @@ pub fn blamed(porcelain: &[u8], unknown: &BTreeSet<String>) -> Blamed {
 
 /// The day of each line of a note as it is now: that of the same line as it was committed, none for
 /// a line that is not committed yet.
-pub fn carried(days: &[Option<Day>], committed: &str, now: &str) -> Vec<Option<Day>> {
+pub(crate) fn carried(days: &[Option<Day>], committed: &str, now: &str) -> Vec<Option<Day>> {
     let mut input = InternedInput::default();
     input.update_before(committed.split('\n'));
     input.update_after(now.lines());

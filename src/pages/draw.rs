@@ -25,7 +25,7 @@ pub enum Format {
 }
 
 /// How many messages `build` and `serve` draw.
-pub const FEW: usize = 10;
+pub(crate) const FEW: usize = 10;
 
 /// One diagnostic, with a line break at its end. `prefix` is what leads from the repository to ROOT
 /// (`course/`), for GitHub.
@@ -45,7 +45,7 @@ pub fn draw(
 /// All diagnostics for people, grouped by kind, `most` at most: where many are of a kind, a line
 /// says how many and what they have in common, and where some are not drawn, the last line says how
 /// to see them. `text_of` gives the text of a file.
-pub fn draw_all<'a>(
+pub(crate) fn draw_all<'a>(
     all: &[Diagnostic],
     text_of: &'a dyn Fn(&str) -> Option<&'a str>,
     colour: bool,

@@ -33,7 +33,7 @@ fn grammar(language: &Language) -> Option<&'static SyntaxReference> {
 }
 
 /// A code block.
-pub fn code(language: Option<&Language>, text: &str) -> String {
+pub(crate) fn code(language: Option<&Language>, text: &str) -> String {
     let mut html = String::with_capacity(text.len() * 2);
     for line in lines(language, text) {
         html.push_str(&line);
@@ -46,7 +46,7 @@ pub fn code(language: Option<&Language>, text: &str) -> String {
 }
 
 /// A session: what was typed in colours, prompts and output in `q`, which is read and never copied.
-pub fn session(text: &str, typed: &[Range<usize>]) -> String {
+pub(crate) fn session(text: &str, typed: &[Range<usize>]) -> String {
     let mut html = String::with_capacity(text.len() * 2);
     let mut at = 0;
     let quiet = |part: &str, html: &mut String| {
@@ -66,7 +66,7 @@ pub fn session(text: &str, typed: &[Range<usize>]) -> String {
 }
 
 /// A code block line by line, each line's spans closed at its end.
-pub fn lines(language: Option<&Language>, text: &str) -> Vec<String> {
+pub(crate) fn lines(language: Option<&Language>, text: &str) -> Vec<String> {
     let syntax = language
         .filter(|_| !language::is_too_large(text))
         .and_then(grammar);
@@ -262,14 +262,14 @@ fn blank(text: &str, name: &str, out: &mut String) {
 }
 
 /// Inline code with its blanks.
-pub fn with_placeholders(code: &str) -> String {
+pub(crate) fn with_placeholders(code: &str) -> String {
     let fields = placeholder::prose_fields(code);
     html(code, &[(0, code.len(), None)], &fields)
 }
 
 /// A command line: the program, options with their values kept together, blanks, strings,
 /// operators.
-pub fn command(language: CommandLanguage, code: &str) -> String {
+pub(crate) fn command(language: CommandLanguage, code: &str) -> String {
     let fields = placeholder::fields(code);
     let words = words(code);
     let mut out = String::with_capacity(code.len() * 2);

@@ -52,7 +52,7 @@ pub fn inspect(site: &Site, diagnostics: &[Diagnostic]) -> Value {
 }
 
 /// One diagnostic in the shape of the contract.
-pub fn diagnostic_value(diagnostic: &Diagnostic, positions: &Positions<'_>) -> Value {
+pub(crate) fn diagnostic_value(diagnostic: &Diagnostic, positions: &Positions<'_>) -> Value {
     let ((line, column), _) = positions.of(diagnostic);
     json!({
         "severity": diagnostic.severity,

@@ -7,7 +7,7 @@ use crate::page_kinds::GoesOut;
 
 /// When a file goes out, the first first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rank {
+pub(crate) enum Rank {
     /// What pages name and what names nothing: styles, scripts, pictures, linked files, files of
     /// the search index.
     Asset,
@@ -23,7 +23,7 @@ pub enum Rank {
 
 impl Rank {
     /// When a path of the site goes out.
-    pub fn of(site: &Site, path: &str) -> Self {
+    pub(crate) fn of(site: &Site, path: &str) -> Self {
         match site.paths.held.get(path) {
             Some(Held::Page(page)) => match page.facts().goes_out {
                 GoesOut::WithPages => Self::Page,

@@ -51,7 +51,7 @@ pub struct Clash {
 
 /// All that deciding the paths of a site may know.
 #[derive(Hash)]
-pub struct PathsInput<'a> {
+pub(crate) struct PathsInput<'a> {
     /// The folder of each course, with the names that its chapters were given.
     pub courses: Vec<(&'a str, &'a Made<GivenCourse>)>,
     /// Pages of the tags, in the order of the tags.
@@ -68,7 +68,7 @@ pub struct PathsInput<'a> {
 
 impl PathsInput<'_> {
     /// What lies where.
-    pub fn paths(&self) -> Paths {
+    pub(crate) fn paths(&self) -> Paths {
         let mut claims = Claims::default();
         for (c, (base, given)) in self.courses.iter().enumerate() {
             for page in CoursePage::ALL {

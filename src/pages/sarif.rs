@@ -9,7 +9,7 @@ use crate::text::percent_encode;
 
 /// The whole report. `text_of` gives the text of a file; `prefix` is what leads from the repository
 /// to ROOT (`course/`).
-pub fn report<'a>(
+pub(crate) fn report<'a>(
     diagnostics: &[Diagnostic],
     text_of: &'a dyn Fn(&str) -> Option<&'a str>,
     prefix: &str,

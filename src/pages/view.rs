@@ -18,10 +18,10 @@ use crate::page_kinds::{CoursePage, Page, SitePage};
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 
-pub use whole::sitemap;
+pub(crate) use whole::sitemap;
 
 /// A page as HTML.
-pub enum Html<'a> {
+pub(crate) enum Html<'a> {
     /// All of it.
     Whole(String),
     /// Stretches of a page too large to stand in memory, one after the other.
@@ -29,7 +29,7 @@ pub enum Html<'a> {
 }
 
 /// Renders the page that lies at `path`.
-pub fn page<'a>(site: &'a Site, path: &str, page: &Page) -> Result<Html<'a>, ThemeError> {
+pub(crate) fn page<'a>(site: &'a Site, path: &str, page: &Page) -> Result<Html<'a>, ThemeError> {
     let facts = page.facts();
     let html = match page {
         Page::Chapter(course, chapter) => chapter::chapter(site, facts, (*course, *chapter)),

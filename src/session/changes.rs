@@ -13,11 +13,11 @@ use crate::pages::site::Site;
 const NAMED: usize = 200;
 
 /// A site with what its pages are made of.
-pub type PagesSeen<'a> = (&'a Site, &'a PageInputs);
+pub(super) type PagesSeen<'a> = (&'a Site, &'a PageInputs);
 
 /// Compares the site that was served with the next. `changed_files` are pictures and linked files
 /// whose bytes differ.
-pub fn news(
+pub(super) fn news(
     (old, before): PagesSeen<'_>,
     (new, now): PagesSeen<'_>,
     changed_files: &HashSet<String>,
@@ -194,7 +194,7 @@ fn url(site: &Site, (course, chapter): (usize, usize)) -> &str {
 }
 
 /// How many pages of the site these news are about.
-pub fn count(news: &News, site: &Site) -> usize {
+pub(super) fn count(news: &News, site: &Site) -> usize {
     if news.changed.contains("*") {
         site.pages().count()
     } else {

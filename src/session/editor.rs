@@ -7,7 +7,7 @@ use crate::text;
 
 /// The template with ROOT in it; `{path}` is left for the file relative to ROOT and `{line}` for
 /// the line.
-pub fn template(editor: &str, root: &Path) -> String {
+pub(super) fn template(editor: &str, root: &Path) -> String {
     let template = match editor {
         "vscode" => "vscode://file/{path}:{line}",
         "idea" => "idea://open?file={path}&line={line}",

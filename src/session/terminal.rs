@@ -20,28 +20,28 @@ use crate::text;
 const NAMED: usize = 3;
 
 /// Where messages go.
-pub struct Terminal {
+pub(super) struct Terminal {
     colour: bool,
 }
 
 impl Terminal {
     /// With or without colours.
-    pub fn new(colour: bool) -> Self {
+    pub(super) fn new(colour: bool) -> Self {
         Self { colour }
     }
 
     /// Prints as it is.
-    pub fn print(&self, text: &str) {
+    pub(super) fn print(&self, text: &str) {
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
 
     /// Something worth knowing.
-    pub fn note(&self, text: &str) {
+    pub(super) fn note(&self, text: &str) {
         self.print(&format!("note: {}\n", text::visible_lines(text)));
     }
 
     /// What keeps the last good site.
-    pub fn error(&self, text: &str) {
+    pub(super) fn error(&self, text: &str) {
         self.print(&format!(
             "{}  error: {}\n",
             clock(),
@@ -50,7 +50,7 @@ impl Terminal {
     }
 
     /// The address on stdout, for whoever reads it; who else may read the notes on stderr.
-    pub fn welcome(&self, host: IpAddr, address: SocketAddr, chapters: usize) {
+    pub(super) fn welcome(&self, host: IpAddr, address: SocketAddr, chapters: usize) {
         let mut out = std::io::stdout().lock();
         let _ = writeln!(out, "{}", self::address(host, address)).and_then(|()| out.flush());
         drop(out);
@@ -74,7 +74,7 @@ impl Terminal {
     }
 
     /// What is to be said of notes without a chapter.
-    pub fn empty(&self, told: &Diagnostic) {
+    pub(super) fn empty(&self, told: &Diagnostic) {
         self.print(&format!(
             "warning: {} {} What is written appears by itself.\n",
             told.message,
@@ -86,7 +86,7 @@ impl Terminal {
     }
 
     /// One line a rebuild.
-    pub fn rebuilt(&self, what: &str, pages: usize, took: Duration, problems: usize) {
+    pub(super) fn rebuilt(&self, what: &str, pages: usize, took: Duration, problems: usize) {
         let pages = if pages == 1 {
             "1 page".to_owned()
         } else {
@@ -106,12 +106,12 @@ impl Terminal {
     }
 
     /// Diagnostics as they are drawn, a few of each kind.
-    pub fn diagnostics(&self, all: &[Diagnostic], site: &Site) -> String {
+    pub(super) fn diagnostics(&self, all: &[Diagnostic], site: &Site) -> String {
         draw::draw_all(all, &|file| site.text_of(file), self.colour, draw::FEW)
     }
 
     /// What is an error among them, drawn for the page; `None` where nothing is.
-    pub fn errors(&self, all: &[Diagnostic], site: &Site) -> Option<String> {
+    pub(super) fn errors(&self, all: &[Diagnostic], site: &Site) -> Option<String> {
         let text_of = |file: &str| site.text_of(file);
         let positions = Positions::new(&text_of);
         let drawn = all
@@ -124,7 +124,7 @@ impl Terminal {
 }
 
 /// The address to open in a browser.
-pub fn address(host: IpAddr, address: SocketAddr) -> String {
+pub(super) fn address(host: IpAddr, address: SocketAddr) -> String {
     let host = match host {
         IpAddr::V4(host) if host.is_unspecified() => IpAddr::V4(std::net::Ipv4Addr::LOCALHOST),
         IpAddr::V6(host) if host.is_unspecified() => IpAddr::V6(std::net::Ipv6Addr::LOCALHOST),
@@ -143,7 +143,12 @@ fn clock() -> String {
 }
 
 /// What changed, by name; control characters of names never reach the terminal.
-pub fn what(before: &[NoteFile], now: &[NoteFile], files: &HashSet<String>, frame: bool) -> String {
+pub(super) fn what(
+    before: &[NoteFile],
+    now: &[NoteFile],
+    files: &HashSet<String>,
+    frame: bool,
+) -> String {
     let mut names: Vec<String> = Vec::new();
     let (mut old, mut new) = (before.iter().peekable(), now.iter().peekable());
     loop {
@@ -188,7 +193,7 @@ pub fn what(before: &[NoteFile], now: &[NoteFile], files: &HashSet<String>, fram
 }
 
 /// Opens the browser; it lives on when Ctrl+C ends the server.
-pub fn open(address: &str) {
+pub(super) fn open(address: &str) {
     let program = if cfg!(target_os = "macos") {
         "open"
     } else if cfg!(windows) {

@@ -7,12 +7,12 @@ use std::hash::{BuildHasher, Hasher};
 use std::io::{ErrorKind, Write as _};
 use std::process::{Command, Output};
 
-use notesite::pages::render::Content;
-use notesite::pages::site::Site;
+use notesite::Content;
+use notesite::Site;
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 /// Every path of a site with its bytes, in order.
-pub fn pages(site: &Site) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn pages(site: &Site) -> Vec<(String, Vec<u8>)> {
     let bytes = |path: &str| match site
         .render(path)
         .expect("the path is the site's")
@@ -30,7 +30,7 @@ pub fn pages(site: &Site) -> Vec<(String, Vec<u8>)> {
 
 /// Says that this test, or a part of it, was not tried, and why. It goes past the capture of
 /// libtest, since `tests/run` counts and lists these lines.
-pub fn skip(reason: &str) {
+pub(crate) fn skip(reason: &str) {
     let thread = std::thread::current();
     let test = thread.name().unwrap_or("a test");
     let line = format!("\nskipped: {test}: {reason}\n");
@@ -40,7 +40,7 @@ pub fn skip(reason: &str) {
 }
 
 /// What Node answers; `None`, and said, on a machine without it.
-pub fn node(command: &mut Command) -> Option<Output> {
+pub(crate) fn node(command: &mut Command) -> Option<Output> {
     match command.output() {
         Ok(run) => {
             let said = String::from_utf8_lossy(&run.stderr);
@@ -57,7 +57,7 @@ pub fn node(command: &mut Command) -> Option<Output> {
 
 /// How often a property is tried, and with which seed. `NOTESITE_NIGHTLY=1` tries ten times as
 /// often; the seed is printed where a property fails, and `NOTESITE_SEED=N` tries it again.
-pub fn tries(cases: u32) -> ProptestConfig {
+pub(crate) fn tries(cases: u32) -> ProptestConfig {
     let seed = std::env::var("NOTESITE_SEED").map_or_else(
         |_| RandomState::new().build_hasher().finish(),
         |seed| seed.parse().expect("NOTESITE_SEED is a number"),

@@ -9,7 +9,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// What a file of the crate says, names resolved.
 #[derive(Debug, Default)]
-pub struct Module {
+pub(crate) struct Module {
     /// Files that it names, by their path below `src`.
     pub uses: BTreeSet<String>,
     /// Paths into `std`, whatever they were called (`std::fs::read`); `*` for everything.
@@ -22,7 +22,7 @@ pub struct Module {
 
 /// The modules of a crate by their file (`notes/library/plan.rs`). `sources` are its files below
 /// `src` with their text. `main.rs` and what it declares are a crate of their own.
-pub fn modules(sources: &BTreeMap<String, String>) -> BTreeMap<String, Module> {
+pub(crate) fn modules(sources: &BTreeMap<String, String>) -> BTreeMap<String, Module> {
     let files: BTreeMap<String, File> = sources
         .iter()
         .map(|(path, text)| (path.clone(), File::read(path, text)))
@@ -89,7 +89,7 @@ fn module_of(path: &str) -> Vec<String> {
 }
 
 /// Circles: sets of files that all reach each other.
-pub fn circles(arrows: &BTreeMap<String, BTreeSet<String>>) -> Vec<Vec<String>> {
+pub(crate) fn circles(arrows: &BTreeMap<String, BTreeSet<String>>) -> Vec<Vec<String>> {
     let reach = |from: &String| {
         let mut seen = BTreeSet::new();
         let mut next = vec![from];

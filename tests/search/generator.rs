@@ -4,12 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use notesite::pages::search::letters;
-use notesite::pages::site::Site;
-use notesite::text::is_syllable;
+use notesite::Site;
+use notesite::inside::letters;
+use notesite::inside::text::is_syllable;
 
 /// A query and the pages that may answer it.
-pub struct Query {
+pub(crate) struct Query {
     /// How it was distorted.
     pub class: &'static str,
     /// What is typed.
@@ -73,7 +73,7 @@ fn headings(site: &Site) -> BTreeMap<String, BTreeSet<String>> {
             if short && !GENERIC.contains(&plain) && plain.chars().any(char::is_alphabetic) {
                 out.entry(plain.to_owned())
                     .or_default()
-                    .insert(chapter.url.clone());
+                    .insert(chapter.url.to_string());
             }
         }
     }
@@ -102,7 +102,7 @@ fn is_korean(text: &str) -> bool {
 }
 
 /// All queries of the notes.
-pub fn queries(site: &Site) -> Vec<Query> {
+pub(crate) fn queries(site: &Site) -> Vec<Query> {
     let mut dice = Dice(20_241_125);
     let mut out = Vec::new();
     let headings = headings(site);

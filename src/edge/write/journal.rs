@@ -14,21 +14,21 @@ use crate::edge::disk::is_absence;
 use crate::failure::Failure;
 
 /// The name of the journal in the output.
-pub const NAME: &str = ".notesite-journal.json";
+pub(crate) const NAME: &str = ".notesite-journal.json";
 
 /// What the journal and the new manifest are called in the stage.
-pub const STAGED: &str = "journal";
+pub(crate) const STAGED: &str = "journal";
 /// See [`STAGED`].
-pub const MANIFEST: &str = "manifest";
+pub(crate) const MANIFEST: &str = "manifest";
 /// A file that keeps room on the disk for what the new names need in their folders.
-pub const ROOM: &str = "room";
+pub(crate) const ROOM: &str = "room";
 
 /// A file on its way into a folder of another disk.
 const BESIDE: &str = ".notesite-new";
 
 /// What is to be done, in this order; then the new manifest closes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Journal {
+pub(crate) struct Journal {
     /// Files of ours that stand where the new site has a folder, or a file in their folder's place.
     pub clear: Vec<String>,
     /// Numbers in the stage, and the paths that they are moved to.
@@ -39,7 +39,7 @@ pub struct Journal {
 
 impl Journal {
     /// Its text.
-    pub fn text(&self) -> Result<Vec<u8>, Failure> {
+    pub(crate) fn text(&self) -> Result<Vec<u8>, Failure> {
         serde_json::to_vec(self)
             .map_err(|error| Failure::system(format!("The journal cannot be written: {error}.")))
     }
@@ -47,7 +47,7 @@ impl Journal {
 
 /// Finishes what a build left that was ended after its journal stood. Answers the paths that it
 /// placed, which are ours even where somebody removed the rest of its stage.
-pub fn take_up(output: &OpenFolder) -> Result<Vec<String>, Failure> {
+pub(crate) fn take_up(output: &OpenFolder) -> Result<Vec<String>, Failure> {
     let shown = output.show(NAME);
     let shown = shown.display();
     let mut bytes = Vec::new();
@@ -78,7 +78,7 @@ pub fn take_up(output: &OpenFolder) -> Result<Vec<String>, Failure> {
 
 /// Does what the journal says. A disk that fails once is asked again; one that goes on failing
 /// leaves the journal to the next build.
-pub fn finish(output: &OpenFolder, journal: &Journal) -> Result<(), Failure> {
+pub(crate) fn finish(output: &OpenFolder, journal: &Journal) -> Result<(), Failure> {
     let finished = carry_out(output, journal).or_else(|_| carry_out(output, journal));
     finished.map_err(|(path, error)| {
         Failure::system(format!(
@@ -197,7 +197,7 @@ fn withdraw(output: &OpenFolder, staged: &OpenFolder, path: &str) -> io::Result<
 }
 
 /// Puts the journal in its place: from here on the new site is the one that will be there.
-pub fn stand(output: &OpenFolder) -> Result<(), Failure> {
+pub(crate) fn stand(output: &OpenFolder) -> Result<(), Failure> {
     let staged = output.inner(stage::NAME);
     let stood = staged
         .and_then(|staged| staged.rename(STAGED, output, NAME))

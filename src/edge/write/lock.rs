@@ -8,18 +8,18 @@ use super::within::OpenFolder;
 use crate::failure::Failure;
 
 /// The name of the file that is locked, in the output.
-pub const NAME: &str = ".notesite-lock";
+pub(crate) const NAME: &str = ".notesite-lock";
 
 /// The lock, held.
 #[derive(Debug)]
-pub struct BuildLock<'a> {
+pub(crate) struct BuildLock<'a> {
     folder: &'a OpenFolder,
     _file: File,
 }
 
 impl<'a> BuildLock<'a> {
     /// Takes the lock; `waits` is called once where another build has it.
-    pub fn take(folder: &'a OpenFolder, waits: &dyn Fn()) -> Result<Self, Failure> {
+    pub(crate) fn take(folder: &'a OpenFolder, waits: &dyn Fn()) -> Result<Self, Failure> {
         let failure = |error: io::Error| {
             let shown = folder.show(NAME);
             Failure::system(format!(

@@ -12,11 +12,11 @@ use crate::failure::Failure;
 
 /// The name of the manifest, which marks a folder as an output; such a folder is never read as
 /// notes.
-pub const NAME: &str = ".notesite-manifest.json";
+pub(crate) const NAME: &str = ".notesite-manifest.json";
 
 /// Paths and hashes of what we wrote.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
+pub(crate) struct Manifest {
     generator: String,
     /// Hashes by path; empty where the bytes are not known.
     pub files: BTreeMap<String, String>,
@@ -24,13 +24,13 @@ pub struct Manifest {
 
 impl Manifest {
     /// The manifest of these files.
-    pub fn new(files: BTreeMap<String, String>) -> Self {
+    pub(crate) fn new(files: BTreeMap<String, String>) -> Self {
         let generator = "notesite".to_owned();
         Self { generator, files }
     }
 
     /// Its text.
-    pub fn text(&self) -> Result<String, Failure> {
+    pub(crate) fn text(&self) -> Result<String, Failure> {
         serde_json::to_string_pretty(self)
             .map(|text| format!("{text}\n"))
             .map_err(|error| Failure::system(format!("The manifest cannot be written: {error}.")))
@@ -42,7 +42,7 @@ impl Manifest {
 /// # Errors
 /// One that cannot be read, and one with a name that no build gives: removing what it lists would
 /// remove what is not ours.
-pub fn read(folder: &OpenFolder) -> Result<Manifest, Failure> {
+pub(crate) fn read(folder: &OpenFolder) -> Result<Manifest, Failure> {
     let shown = folder.show(NAME);
     let shown = shown.display();
     let mut bytes = Vec::new();
@@ -75,7 +75,7 @@ pub fn read(folder: &OpenFolder) -> Result<Manifest, Failure> {
 
 /// Whether a path is one that a build may have written or may write: relative, within the folder,
 /// and neither git's nor the bookkeeping of builds themselves.
-pub fn is_name(path: &str) -> bool {
+pub(crate) fn is_name(path: &str) -> bool {
     path.split('/').all(|part| {
         let lower = part.to_ascii_lowercase();
         let foreign = lower.starts_with(".git") || lower.starts_with(".notesite-");

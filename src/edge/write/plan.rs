@@ -14,7 +14,7 @@ use crate::text;
 
 /// A path of the new site.
 #[derive(Clone, Copy, Debug)]
-pub struct New<'a> {
+pub(crate) struct New<'a> {
     /// The path.
     pub path: &'a str,
     /// When it goes out.
@@ -37,7 +37,11 @@ struct Ground<'a> {
 ///
 /// # Errors
 /// Exit code 2, where somebody else's file or folder has a path that the site needs.
-pub fn plan(output: &OpenFolder, old: &Manifest, new: &[New<'_>]) -> Result<Journal, Failure> {
+pub(crate) fn plan(
+    output: &OpenFolder,
+    old: &Manifest,
+    new: &[New<'_>],
+) -> Result<Journal, Failure> {
     let mut ground = Ground {
         output,
         old,
@@ -77,7 +81,7 @@ fn turn(rank: Rank, is_fresh: bool) -> (u8, Rank) {
 
 /// Makes the folders that the new files need, before the journal stands: a full disk is met here.
 /// Answers those it made.
-pub fn make_folders(output: &OpenFolder, journal: &Journal) -> Result<Vec<String>, Failure> {
+pub(crate) fn make_folders(output: &OpenFolder, journal: &Journal) -> Result<Vec<String>, Failure> {
     let mut made = Vec::new();
     let folders: BTreeSet<&str> = journal
         .place
@@ -99,7 +103,7 @@ pub fn make_folders(output: &OpenFolder, journal: &Journal) -> Result<Vec<String
 
 /// How many bytes the folders may need for the new names: what a name takes, and some blocks for
 /// each folder.
-pub fn room(journal: &Journal) -> usize {
+pub(crate) fn room(journal: &Journal) -> usize {
     let folders: BTreeSet<&str> = journal
         .place
         .iter()
@@ -256,6 +260,6 @@ fn named(kind: Kind) -> &'static str {
 }
 
 /// The form under which some disk takes two names for one.
-pub fn fold(path: &str) -> String {
+pub(crate) fn fold(path: &str) -> String {
     text::nfc(path).to_lowercase()
 }

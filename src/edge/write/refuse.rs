@@ -11,7 +11,7 @@ use crate::edge::disk::is_absence;
 use crate::failure::Failure;
 
 /// Where to write, and what must not be harmed.
-pub struct Output<'a> {
+pub(crate) struct Output<'a> {
     /// ROOT.
     pub root: &'a Path,
     /// The notes' folder, where there is one that is not ROOT itself.
@@ -24,7 +24,7 @@ pub struct Output<'a> {
 
 /// Where the output lies, every link followed; the refusal where a build there could harm what is
 /// not ours.
-pub fn check(output: &Output<'_>) -> Result<PathBuf, Failure> {
+pub(crate) fn check(output: &Output<'_>) -> Result<PathBuf, Failure> {
     let folder = resolved(output.folder)?;
     let root = resolved(output.root)?;
     let shown = output.folder.display();
@@ -170,7 +170,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
 
 /// The absolute path without `.`, `..` and links, also where its end does not exist yet: what is
 /// missing is taken for the folder that it would become.
-pub fn resolved(path: &Path) -> Result<PathBuf, Failure> {
+pub(crate) fn resolved(path: &Path) -> Result<PathBuf, Failure> {
     let absolute = std::path::absolute(path).map_err(|error| unreadable(path, &error))?;
     let mut parts: Vec<PathBuf> = parts(&absolute);
     let mut known = PathBuf::new();

@@ -9,7 +9,7 @@ use super::within::OpenFolder;
 use crate::failure::Failure;
 
 /// Writes a file whole. What has the name of the file beside it is left alone: it may be a link.
-pub fn replace(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+pub(crate) fn replace(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
     write(folder, name, bytes).map_err(|error| unwritten(&folder.join(name), &error))
 }
 

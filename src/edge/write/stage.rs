@@ -11,13 +11,13 @@ use crate::failure::Failure;
 use crate::text;
 
 /// The name of the stage in the output. The files in it are called by numbers.
-pub const NAME: &str = ".notesite-stage";
+pub(crate) const NAME: &str = ".notesite-stage";
 
 /// How many bytes are read at once.
 const BLOCK: usize = 64 * 1024;
 
 /// What one path is written from.
-pub enum Written<'a> {
+pub(crate) enum Written<'a> {
     /// Bytes.
     Bytes(Vec<u8>),
     /// Stretches of a page too large to stand in memory.
@@ -28,7 +28,7 @@ pub enum Written<'a> {
 
 /// What became of one path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Staged {
+pub(crate) struct Staged {
     /// The hash of its bytes.
     pub hash: String,
     /// Whether the output holds other bytes, or none: the new ones wait in the stage.
@@ -37,13 +37,13 @@ pub struct Staged {
 
 /// The stage.
 #[derive(Debug)]
-pub struct Stage<'a> {
+pub(crate) struct Stage<'a> {
     output: &'a OpenFolder,
     folder: OpenFolder,
 }
 
 /// A file that cannot be written, with its name.
-pub fn unwritten(path: &Path, error: &io::Error) -> Failure {
+pub(crate) fn unwritten(path: &Path, error: &io::Error) -> Failure {
     Failure::system(format!("{} cannot be written: {error}.", path.display()))
 }
 
@@ -52,7 +52,7 @@ fn unread(path: &Path, error: &io::Error) -> Failure {
 }
 
 /// Removes the stage, where there is one.
-pub fn discard(output: &OpenFolder) -> Result<(), Failure> {
+pub(crate) fn discard(output: &OpenFolder) -> Result<(), Failure> {
     let shown = output.show(NAME);
     let removed = match output.about(NAME).map_err(|error| unread(&shown, &error))? {
         None => Ok(()),
@@ -70,7 +70,7 @@ pub fn discard(output: &OpenFolder) -> Result<(), Failure> {
 
 impl<'a> Stage<'a> {
     /// Makes it anew; what a build left there that was killed before its journal stood goes.
-    pub fn make(output: &'a OpenFolder) -> Result<Self, Failure> {
+    pub(crate) fn make(output: &'a OpenFolder) -> Result<Self, Failure> {
         discard(output)?;
         let made = output.make(NAME).and_then(|()| output.inner(NAME));
         let folder = made.map_err(|error| unwritten(&output.show(NAME), &error))?;
@@ -80,7 +80,7 @@ impl<'a> Stage<'a> {
     /// Stages what the site holds at `path` under a number, unless the output holds the same bytes
     /// already. `known` is the hash that the manifest gives the path: it alone is not trusted,
     /// since somebody may have edited the page.
-    pub fn put(
+    pub(crate) fn put(
         &self,
         number: usize,
         path: &str,
@@ -193,12 +193,12 @@ impl<'a> Stage<'a> {
     }
 
     /// Stages the text of a file of the bookkeeping under its name.
-    pub fn keep(&self, name: &str, text: &[u8]) -> Result<(), Failure> {
+    pub(crate) fn keep(&self, name: &str, text: &[u8]) -> Result<(), Failure> {
         self.write(name, name, |file| file.write_all(text))
     }
 
     /// Waits until all that was staged is on the disk.
-    pub fn flush(&self) -> Result<(), Failure> {
+    pub(crate) fn flush(&self) -> Result<(), Failure> {
         let flushed = self.folder.flush_all();
         flushed.map_err(|error| unwritten(self.folder.path(), &error))
     }

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use crate::edge::disk::is_absence;
 
-pub use system::OpenFolder;
+pub(crate) use system::OpenFolder;
 
 /// What the disk says of a name. A link is not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct About {
+pub(crate) struct About {
     /// What it is.
     pub kind: Kind,
     /// Bytes.
@@ -24,7 +24,7 @@ pub struct About {
 
 /// What a name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A plain file.
     File,
     /// A folder.
@@ -37,7 +37,7 @@ pub enum Kind {
 
 impl OpenFolder {
     /// Opens a plain file for reading; anything else is an error, and a pipe is never waited for.
-    pub fn read(&self, path: &str) -> io::Result<File> {
+    pub(crate) fn read(&self, path: &str) -> io::Result<File> {
         match self.about(path)? {
             Some(about) if about.kind == Kind::File => self.open_file(path),
             Some(_) => Err(io::Error::other("it is no plain file")),
@@ -46,7 +46,7 @@ impl OpenFolder {
     }
 
     /// Makes a folder and those that it lies in, where they are missing; answers those it made.
-    pub fn make_all(&self, path: &str) -> io::Result<Vec<String>> {
+    pub(crate) fn make_all(&self, path: &str) -> io::Result<Vec<String>> {
         let mut made = Vec::new();
         let ends = path.match_indices('/').map(|(at, _)| at);
         for end in ends.chain([path.len()]).filter(|end| *end > 0) {
@@ -66,7 +66,7 @@ impl OpenFolder {
     }
 
     /// Removes a file, and is content where there is none.
-    pub fn forget(&self, path: &str) -> io::Result<()> {
+    pub(crate) fn forget(&self, path: &str) -> io::Result<()> {
         match self.remove(path) {
             Err(error) if is_absence(&error) => Ok(()),
             other => other,
@@ -74,7 +74,7 @@ impl OpenFolder {
     }
 
     /// The folder and a path in it, for messages.
-    pub fn show(&self, path: &str) -> PathBuf {
+    pub(crate) fn show(&self, path: &str) -> PathBuf {
         if path.is_empty() {
             self.path().to_owned()
         } else {
@@ -100,7 +100,7 @@ mod system {
 
     /// A folder, held open: it stays the same one whatever becomes of its path.
     #[derive(Debug)]
-    pub struct OpenFolder {
+    pub(crate) struct OpenFolder {
         handle: OwnedFd,
         path: PathBuf,
     }
@@ -112,26 +112,26 @@ mod system {
 
     impl OpenFolder {
         /// Opens the folder at a path whose links have been followed already.
-        pub fn open(path: &Path) -> io::Result<Self> {
+        pub(crate) fn open(path: &Path) -> io::Result<Self> {
             let handle = rustix::fs::openat(CWD, path, FOLDER, Mode::empty())?;
             let path = path.to_owned();
             Ok(Self { handle, path })
         }
 
         /// Opens a folder below this one.
-        pub fn inner(&self, path: &str) -> io::Result<Self> {
+        pub(crate) fn inner(&self, path: &str) -> io::Result<Self> {
             let handle = self.folder(path)?;
             let path = self.path.join(path);
             Ok(Self { handle, path })
         }
 
         /// Where it was opened, for messages.
-        pub fn path(&self) -> &Path {
+        pub(crate) fn path(&self) -> &Path {
             &self.path
         }
 
         /// What the disk says of a name; `None` where there is none.
-        pub fn about(&self, path: &str) -> io::Result<Option<About>> {
+        pub(crate) fn about(&self, path: &str) -> io::Result<Option<About>> {
             let found = self.at(path, |folder, name| {
                 Ok(rustix::fs::statat(folder, name, AtFlags::SYMLINK_NOFOLLOW)?)
             });
@@ -143,7 +143,7 @@ mod system {
         }
 
         /// What the disk says of an open file.
-        pub fn about_file(file: &File) -> io::Result<About> {
+        pub(crate) fn about_file(file: &File) -> io::Result<About> {
             Ok(about(&rustix::fs::fstat(file)?))
         }
 
@@ -152,13 +152,13 @@ mod system {
         }
 
         /// Opens a file that must not be there yet, for writing.
-        pub fn create(&self, path: &str) -> io::Result<File> {
+        pub(crate) fn create(&self, path: &str) -> io::Result<File> {
             self.file(path, OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL)
         }
 
         /// Opens a plain file for writing, and makes it where it is missing. What stands in it
         /// stays.
-        pub fn open_or_create(&self, path: &str) -> io::Result<File> {
+        pub(crate) fn open_or_create(&self, path: &str) -> io::Result<File> {
             let file = self.file(path, OFlags::RDWR | OFlags::CREATE | OFlags::NONBLOCK)?;
             if Self::about_file(&file)?.kind == Kind::File {
                 Ok(file)
@@ -168,7 +168,7 @@ mod system {
         }
 
         /// Makes one folder.
-        pub fn make(&self, path: &str) -> io::Result<()> {
+        pub(crate) fn make(&self, path: &str) -> io::Result<()> {
             self.at(path, |folder, name| {
                 Ok(rustix::fs::mkdirat(
                     folder,
@@ -179,7 +179,7 @@ mod system {
         }
 
         /// Moves a file to a name below another folder, over the file or link that has it.
-        pub fn rename(&self, from: &str, other: &Self, to: &str) -> io::Result<()> {
+        pub(crate) fn rename(&self, from: &str, other: &Self, to: &str) -> io::Result<()> {
             self.at(from, |source, old| {
                 other.at(to, |target, new| {
                     Ok(rustix::fs::renameat(source, old, target, new)?)
@@ -188,21 +188,21 @@ mod system {
         }
 
         /// Removes a file or a link.
-        pub fn remove(&self, path: &str) -> io::Result<()> {
+        pub(crate) fn remove(&self, path: &str) -> io::Result<()> {
             self.at(path, |folder, name| {
                 Ok(rustix::fs::unlinkat(folder, name, AtFlags::empty())?)
             })
         }
 
         /// Removes an empty folder.
-        pub fn remove_folder(&self, path: &str) -> io::Result<()> {
+        pub(crate) fn remove_folder(&self, path: &str) -> io::Result<()> {
             self.at(path, |folder, name| {
                 Ok(rustix::fs::unlinkat(folder, name, AtFlags::REMOVEDIR)?)
             })
         }
 
         /// The names in it, in no order.
-        pub fn names(&self) -> io::Result<Vec<OsString>> {
+        pub(crate) fn names(&self) -> io::Result<Vec<OsString>> {
             let mut names = Vec::new();
             for entry in Dir::read_from(&self.handle)? {
                 let name = entry?.file_name().to_bytes().to_vec();
@@ -214,14 +214,14 @@ mod system {
         }
 
         /// Waits until the names in it are on the disk.
-        pub fn flush_names(&self) -> io::Result<()> {
+        pub(crate) fn flush_names(&self) -> io::Result<()> {
             Ok(rustix::fs::fsync(&self.handle)?)
         }
 
         /// Waits until everything that was written to its disk is on it: one call, however many
         /// files.
         #[cfg(target_os = "linux")]
-        pub fn flush_all(&self) -> io::Result<()> {
+        pub(crate) fn flush_all(&self) -> io::Result<()> {
             match rustix::fs::syncfs(&self.handle) {
                 Err(rustix::io::Errno::NOSYS) => rustix::fs::sync(),
                 other => other?,

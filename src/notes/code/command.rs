@@ -17,7 +17,7 @@ use crate::text::{head, is_hangul};
 
 /// A command found in a lead.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FoundCommand {
+pub(crate) struct FoundCommand {
     /// Bytes of the source that it takes the place of, prompt and ticks included.
     pub range: Range<usize>,
     /// Exactly what is typed.
@@ -58,7 +58,7 @@ const LEAD_INS: &[&str] = &[
 ];
 
 /// Whether the words before a command make it an example: `ex) `, `예: `.
-pub fn introduces_example(before: &str) -> bool {
+pub(crate) fn introduces_example(before: &str) -> bool {
     let before = before.trim_start().to_lowercase();
     before.starts_with("ex") && !before[2..].starts_with(|c: char| c.is_alphanumeric())
         || before.starts_with("e.g")
@@ -70,7 +70,7 @@ pub fn introduces_example(before: &str) -> bool {
 
 /// Finds the commands of a lead: one that has it to itself, a list of them, or those in brackets
 /// and amid its prose.
-pub fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
+pub(crate) fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     let head = listed(source, tools);
     if !head.is_empty() {
         return head;
@@ -500,12 +500,12 @@ fn parse_shell(text: &str, place: Setting, tools: &Tools) -> Option<ParsedComman
 }
 
 /// Whether a line of a code block, or what stands behind a prompt, is a command and nothing else.
-pub fn is_typed(line: &str, tools: &Tools) -> bool {
+pub(crate) fn is_typed(line: &str, tools: &Tools) -> bool {
     is_typed_at(line, Setting::Fence, tools)
 }
 
 /// The same of a line of a session.
-pub fn is_typed_at(line: &str, place: Setting, tools: &Tools) -> bool {
+pub(crate) fn is_typed_at(line: &str, place: Setting, tools: &Tools) -> bool {
     let line = line.trim();
     let begins = line.starts_with(|c: char| c.is_ascii_alphabetic() || "./~$_".contains(c));
     begins && parse_shell(line, place, tools).is_some_and(|found| found.whole)
@@ -513,7 +513,7 @@ pub fn is_typed_at(line: &str, place: Setting, tools: &Tools) -> bool {
 
 /// Why a line that begins with a program's name is no command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CommandDoubt {
+pub(crate) enum CommandDoubt {
     /// `docker ps 명령어를 통해`: what follows speaks of it.
     Spoken,
     /// `curl or wget`: it has the words of a sentence.
@@ -526,7 +526,7 @@ pub enum CommandDoubt {
 
 /// Why the prose of a lead that begins with a program's name is no command, with the bytes of the
 /// words; `None` where it begins with another word.
-pub fn doubt(source: &str, tools: &Tools) -> Option<(Range<usize>, CommandDoubt)> {
+pub(crate) fn doubt(source: &str, tools: &Tools) -> Option<(Range<usize>, CommandDoubt)> {
     let start = source.len() - source.trim_start().len();
     let start = start + numbering(&source[start..]);
     let rest = &source[start..];
@@ -550,7 +550,7 @@ pub fn doubt(source: &str, tools: &Tools) -> Option<(Range<usize>, CommandDoubt)
 }
 
 /// What makes a command one, by the names of [`Reason`]: the grammar of its language is one itself.
-pub fn reasons(code: &str, language: CommandLanguage, tools: &Tools) -> Vec<&'static str> {
+pub(crate) fn reasons(code: &str, language: CommandLanguage, tools: &Tools) -> Vec<&'static str> {
     if language != CommandLanguage::Shell {
         return vec!["statement"];
     }

@@ -13,7 +13,7 @@ use crate::text::is_hangul;
 
 /// The bytes that were typed, in order, line breaks included; empty where nothing tells them from
 /// the rest, so that the whole block is copied.
-pub fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
+pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let bare: Vec<&str> = lines
         .iter()
@@ -100,7 +100,7 @@ fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
 }
 
 /// Whether a shell would take it: not `$ 설명`, `$ 9.50 per month`.
-pub fn is_plausible(typed: &str) -> bool {
+pub(crate) fn is_plausible(typed: &str) -> bool {
     let word = typed.split_whitespace().next().unwrap_or_default();
     word.is_empty()
         || !word.starts_with(is_hangul)

@@ -11,7 +11,7 @@ use crate::text::is_hangul;
 
 /// Where the words stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setting {
+pub(crate) enum Setting {
     /// At the head of a bullet or behind a label.
     Lead,
     /// A code span that is the whole of a bullet.
@@ -44,7 +44,7 @@ const ENOUGH: i32 = 6;
 
 /// A reason for or against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub(crate) enum Reason {
     /// `commands` of `notesite.toml` names it.
     Configured,
     /// The table of programs names it.
@@ -93,7 +93,7 @@ pub enum Reason {
 
 impl Reason {
     /// The name that `inspect` prints.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Configured => "configured",
             Self::Program => "program",
@@ -123,7 +123,7 @@ impl Reason {
 
 /// What words weigh.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Weight {
+pub(crate) struct Weight {
     /// The index of the program among the words.
     pub program: usize,
     /// For less against.
@@ -154,7 +154,7 @@ impl Weight {
 
     /// Whether it is a command at this place. What only has the shape of a program's name wants
     /// proof from its grammar.
-    pub fn is_enough(&self, place: Setting) -> bool {
+    pub(crate) fn is_enough(&self, place: Setting) -> bool {
         let shaped = self.reasons.contains(&Reason::Name)
             && !matches!(place, Setting::Prompt | Setting::Session)
             && !self.is_proven()
@@ -163,7 +163,7 @@ impl Weight {
     }
 
     /// Whether the grammar itself proves it, not the program's name alone.
-    pub fn is_proven(&self) -> bool {
+    pub(crate) fn is_proven(&self) -> bool {
         self.reasons.iter().any(|reason| {
             matches!(
                 reason,
@@ -180,7 +180,7 @@ impl Weight {
 
 /// Whether a text may begin with a command at all: a look at its first word, so that prose is not
 /// read to its end.
-pub fn may_begin(text: &str, tools: &Tools) -> bool {
+pub(crate) fn may_begin(text: &str, tools: &Tools) -> bool {
     let end = text.find([' ', '\n', '\t']).unwrap_or(text.len());
     let first = &text[..end];
     let bytes = first.as_bytes();
@@ -205,7 +205,7 @@ pub fn may_begin(text: &str, tools: &Tools) -> bool {
 }
 
 /// Weighs words; `None` where the first one cannot be a program.
-pub fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
+pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
     let first = prefixes(words);
     let program = words.get(first)?;
     let rest = &words[first + 1..];
@@ -287,7 +287,7 @@ fn prefixes(words: &[Word]) -> usize {
 }
 
 /// `NAME=value` in front of a command: names of the environment are upper case.
-pub fn is_assignment(word: &str) -> bool {
+pub(crate) fn is_assignment(word: &str) -> bool {
     word.split_once('=').is_some_and(|(name, _)| {
         name.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
             && name

@@ -17,7 +17,7 @@ use crate::notes::tree::Code;
 
 /// What a code block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Detected {
+pub(crate) struct Detected {
     /// The language; `None` where in doubt.
     pub language: Option<Language>,
     /// A label that is no language.
@@ -25,7 +25,7 @@ pub struct Detected {
 }
 
 /// The language of a block. `aliases` are `languages` of `notesite.toml`, `tools` its commands.
-pub fn detect(
+pub(crate) fn detect(
     declared: &str,
     text: &str,
     aliases: &BTreeMap<String, String>,
@@ -87,7 +87,7 @@ fn guess(text: &str, tools: &Tools) -> Option<Language> {
 
 /// Why a block is taken for its language, by the name that `inspect` prints: its label, or what of
 /// its text decided.
-pub fn reason(code: &Code, tools: &Tools) -> Option<&'static str> {
+pub(crate) fn reason(code: &Code, tools: &Tools) -> Option<&'static str> {
     let language = code.language.as_ref()?;
     let guessed = verdict(&code.text, tools).filter(|(name, _)| *name == language.name());
     let labelled = !code.declared.is_empty() && code.caption.is_none();
@@ -155,6 +155,6 @@ const LARGEST_BLOCK: usize = 64 * 1024;
 const LONGEST_LINE: usize = 2_000;
 
 /// Whether a block is shown plain, whatever its language, for its size or the length of a line.
-pub fn is_too_large(text: &str) -> bool {
+pub(crate) fn is_too_large(text: &str) -> bool {
     text.len() > LARGEST_BLOCK || text.lines().any(|line| line.len() > LONGEST_LINE)
 }

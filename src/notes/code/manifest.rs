@@ -143,7 +143,7 @@ struct Tie {
 }
 
 /// Every bullet of the chapter that explains a key, down the listings.
-pub fn keys(chapter: &PlacedChapter) -> Vec<KeyNote> {
+pub(crate) fn keys(chapter: &PlacedChapter) -> Vec<KeyNote> {
     let mut walk = Descent {
         bullets: chapter.layout == Layout::Bullets,
         section: 0,

@@ -11,7 +11,7 @@ use crate::text::{head, is_hangul, tail};
 
 /// A path of menus.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MenuPath {
+pub(crate) struct MenuPath {
     /// Its bytes, from the first step to the last.
     pub range: Range<usize>,
     /// The bytes of each step, without the signs between them.
@@ -26,7 +26,7 @@ const ENOUGH: i32 = 3;
 
 /// Finds the paths of a text, in order. `around` is the text that it stands in: a comparison there
 /// with the same names makes one here.
-pub fn find(text: &str, around: &str) -> Vec<MenuPath> {
+pub(crate) fn find(text: &str, around: &str) -> Vec<MenuPath> {
     let mut out = Vec::new();
     if !text.contains('>') {
         return out;
@@ -44,7 +44,7 @@ pub fn find(text: &str, around: &str) -> Vec<MenuPath> {
 const NEARBY: usize = 2000;
 
 /// What stands around a place of a text.
-pub fn around(text: &str, at: usize) -> &str {
+pub(crate) fn around(text: &str, at: usize) -> &str {
     let Some((before, after)) = text.split_at_checked(at) else {
         return text;
     };
@@ -462,7 +462,7 @@ fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str {
 }
 
 /// Whether all of a text is one path: then it is no code, whatever its marks say.
-pub fn whole(text: &str) -> Option<MenuPath> {
+pub(crate) fn whole(text: &str) -> Option<MenuPath> {
     let path = find(text, "").into_iter().next()?;
     let all = path.range == (0..text.len()) && path.steps.len() > 2;
     all.then_some(path)

@@ -116,7 +116,7 @@ const THINGS: &[&str] = &[
 ];
 
 /// Whether the words stand for a value: `이미지명:태그`, `컨테이너 이름`, `설정파일`, `<파일>`.
-pub fn is_value(words: &str) -> bool {
+pub(crate) fn is_value(words: &str) -> bool {
     let words = words.trim();
     if words.starts_with(['<', '[']) {
         return true;
@@ -144,6 +144,6 @@ fn is_named(words: &str) -> bool {
 }
 
 /// Whether the word names a thing that a command may be given.
-pub fn is_thing(word: &str) -> bool {
+pub(crate) fn is_thing(word: &str) -> bool {
     THINGS.contains(&word)
 }

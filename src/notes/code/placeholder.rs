@@ -12,7 +12,7 @@ use crate::text::{head, is_hangul};
 
 /// A name to fill in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Placeholder {
+pub(crate) struct Placeholder {
     /// Its bytes, brackets included.
     pub range: Range<usize>,
     /// The name without brackets, blanks at the ends removed.
@@ -24,7 +24,7 @@ const LONGEST: usize = 120;
 
 /// The length of a bracketed name at the start of `rest`: any `<name>`, `[이름]` and `{이름}` only
 /// with Hangul inside.
-pub fn bracketed(rest: &str) -> Option<usize> {
+pub(crate) fn bracketed(rest: &str) -> Option<usize> {
     let open = rest.chars().next()?;
     let close = match open {
         '<' => '>',
@@ -85,7 +85,7 @@ const PRINTED: &[&str] = &[
 
 /// Fields of a command: brackets, bare Hangul words outside quotations and remarks, and what people
 /// write where a value of the reader's own goes: `{name}`, `(이름)`, `YOUR_ID`, `xxx`.
-pub fn fields(code: &str) -> Vec<Placeholder> {
+pub(crate) fn fields(code: &str) -> Vec<Placeholder> {
     let mut fields = block_fields(code, Some(&Language::SHELL));
     for field in &mut fields {
         // `${컨테이너명}`: the dollar goes with its brackets.
@@ -211,7 +211,7 @@ fn stand_in(code: &str, at: usize, fields: &mut Vec<Placeholder>) -> usize {
 /// Fields of a code block in `language` or a code span: brackets only, for a bare Hangul word there
 /// is a remark or a text. In markup (`</…>`), after a type's name (`List<Member>`) and in languages
 /// that are not typed but programmed only Hangul names in angle brackets count.
-pub fn block_fields(code: &str, language: Option<&Language>) -> Vec<Placeholder> {
+pub(crate) fn block_fields(code: &str, language: Option<&Language>) -> Vec<Placeholder> {
     let mut fields = Vec::new();
     if !code.contains(['<', '[', '{']) {
         return fields;
@@ -267,7 +267,7 @@ pub fn block_fields(code: &str, language: Option<&Language>) -> Vec<Placeholder>
 }
 
 /// Fields of a listing: in a session only of what is typed.
-pub fn code_fields(code: &Code) -> Vec<Placeholder> {
+pub(crate) fn code_fields(code: &Code) -> Vec<Placeholder> {
     if code.typed.is_empty() {
         return block_fields(&code.text, code.language.as_ref());
     }
@@ -297,7 +297,7 @@ fn is_plain_name(inner: &str) -> bool {
 
 /// Fields of prose: angle brackets around Hangul or a `kebab-name`. `가비아 <> Route53` and
 /// `List<Member>` hold none.
-pub fn prose_fields(text: &str) -> Vec<Placeholder> {
+pub(crate) fn prose_fields(text: &str) -> Vec<Placeholder> {
     let mut fields = block_fields(text, Some(&Language::SHELL));
     fields.retain(|field| {
         let name = &field.name;
@@ -344,7 +344,7 @@ fn is_menu_word(after: &str) -> bool {
 }
 
 /// Whether a value of this name is never stored.
-pub fn is_secret(name: &str) -> bool {
+pub(crate) fn is_secret(name: &str) -> bool {
     const PARTS: &[&str] = &[
         "password",
         "passwd",
@@ -375,7 +375,7 @@ pub fn is_secret(name: &str) -> bool {
 ///
 /// `kubectl get pods -n <namespace 이름>` beside `kubectl get pods -n study` gives `("namespace
 /// 이름", "study")`.
-pub fn example(pattern: &str, example: &str) -> Vec<(String, String)> {
+pub(crate) fn example(pattern: &str, example: &str) -> Vec<(String, String)> {
     align(pattern, example).unwrap_or_default()
 }
 

@@ -3,7 +3,7 @@
 
 /// A prompt at the head of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Prompt {
+pub(crate) struct Prompt {
     /// The byte at which the typed text begins.
     pub end: usize,
     /// Whose prompt it is.
@@ -12,7 +12,7 @@ pub struct Prompt {
 
 /// Whose prompt it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PromptKind {
+pub(crate) enum PromptKind {
     /// A shell's: `$ `, `user@host:~# `, `➜ `.
     Shell,
     /// `# ` or `% ` with nothing before it, which may as well be a comment or a text.
@@ -36,7 +36,7 @@ pub enum PromptKind {
 }
 
 /// The prompt at the head of `line`.
-pub fn of(line: &str) -> Option<Prompt> {
+pub(crate) fn of(line: &str) -> Option<Prompt> {
     let indent = line.len() - line.trim_start().len();
     let text = &line[indent..];
     if text.is_empty() {

@@ -6,7 +6,7 @@ const LONGEST: usize = 200;
 
 /// How many of `lines` the command takes that begins on the first of them; `first` is what is
 /// typed on that one. A line for which `stops` says so belongs to no command before it.
-pub fn extent(first: &str, lines: &[&str], stops: &dyn Fn(&str) -> bool) -> usize {
+pub(crate) fn extent(first: &str, lines: &[&str], stops: &dyn Fn(&str) -> bool) -> usize {
     let mut state = State::default();
     let mut taken = 1;
     state.read(first);
@@ -25,7 +25,7 @@ pub fn extent(first: &str, lines: &[&str], stops: &dyn Fn(&str) -> bool) -> usiz
 }
 
 /// A line without the `> ` that a shell prints where it waits for more.
-pub fn without_mark(line: &str) -> &str {
+pub(crate) fn without_mark(line: &str) -> &str {
     line.strip_prefix("> ")
         .or_else(|| line.strip_prefix(">").filter(|rest| rest.is_empty()))
         .unwrap_or(line)

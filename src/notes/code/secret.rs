@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
-pub use form::SecretKind;
+pub(crate) use form::SecretKind;
 
 use crate::text::Shared;
 
@@ -36,7 +36,7 @@ impl Secret {
 
 /// A text cut in front of its heading lines, each stretch with its first byte: no secret goes past
 /// a heading, so that each can be looked through, and remembered, on its own.
-pub fn stretches(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn stretches(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -54,7 +54,7 @@ pub fn stretches(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Finds the secrets of a text that no pattern of `allow` matches, in order.
-pub fn find(text: &str, allow: &[Regex]) -> Vec<Secret> {
+pub(crate) fn find(text: &str, allow: &[Regex]) -> Vec<Secret> {
     let mut found = form::find(text);
     let forms = found.len();
     for (range, kind) in named::find(text) {

@@ -11,11 +11,11 @@ use crate::notes::library::outline::PlacedChapter;
 use crate::notes::tree::{Block, BlockKind, Command, CommandLanguage, Lead, Span};
 
 /// The largest file that is shown, in bytes.
-pub const LARGEST: u64 = 256 * 1024;
+pub(crate) const LARGEST: u64 = 256 * 1024;
 
 /// A file that a command names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileMention {
+pub(crate) struct FileMention {
     /// The command.
     pub command: Span,
     /// The words that name the file, as typed.
@@ -26,7 +26,7 @@ pub struct FileMention {
 
 /// Why a name was not taken for a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FileDoubt {
+pub(crate) enum FileDoubt {
     /// No file of that name lies where the notes say, or under ROOT at all.
     Missing,
     /// Several files have that name.
@@ -36,7 +36,7 @@ pub enum FileDoubt {
 }
 
 /// Every file that a command at the head of a bullet names, in reading order.
-pub fn find(chapter: &PlacedChapter, files: &FileTable) -> Vec<FileMention> {
+pub(crate) fn find(chapter: &PlacedChapter, files: &FileTable) -> Vec<FileMention> {
     let mut out = Vec::new();
     walk(
         &chapter.tree.blocks,
@@ -192,7 +192,7 @@ fn resolve(name: &str, folder: &WorkingFolder, files: &FileTable) -> Result<Stri
 
 /// Whether the text of a file may be shown on a page: it is no manifest of a Kubernetes Secret, and
 /// the secret check finds nothing in it that `allow` does not let pass.
-pub fn may_show(text: &str, allow: &[regex::Regex]) -> bool {
+pub(crate) fn may_show(text: &str, allow: &[regex::Regex]) -> bool {
     let plain = |line: &str| {
         line.trim()
             .trim_end_matches(',')

@@ -1,7 +1,7 @@
 //! Statements of languages that are typed at a prompt of their own: SQL, Redis, MongoDB's shell,
 //! PowerShell. A text that may begin with one in; where it ends and its language out.
 
-pub mod sql;
+pub(crate) mod sql;
 
 use crate::notes::code::tools;
 use crate::notes::code::word;
@@ -11,7 +11,7 @@ use crate::text::is_hangul;
 
 /// A statement at the start of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statement {
+pub(crate) struct Statement {
     /// The byte behind it.
     pub end: usize,
     /// Its language.
@@ -23,7 +23,7 @@ pub struct Statement {
 }
 
 /// Reads the statement that `text` begins with, if it does.
-pub fn read(text: &str) -> Option<Statement> {
+pub(crate) fn read(text: &str) -> Option<Statement> {
     let first = text.as_bytes().first()?;
     match first {
         b'\\' => of_sql(sql::meta(text)),

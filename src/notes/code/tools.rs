@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 /// What the table says of a name.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Program {
+pub(crate) struct Program {
     /// Hardly ever a word of prose.
     pub is_name: bool,
     /// An English word, or the name of a product.
@@ -30,17 +30,17 @@ pub struct Program {
 
 impl Program {
     /// Whether `word` is a sub-command that stands for itself.
-    pub fn has_sub(&self, word: &str) -> bool {
+    pub(crate) fn has_sub(&self, word: &str) -> bool {
         lists(self.subs, word)
     }
 
     /// Whether `word` is a sub-command that wants another one.
-    pub fn has_group(&self, word: &str) -> bool {
+    pub(crate) fn has_group(&self, word: &str) -> bool {
         lists(self.groups, word)
     }
 
     /// Whether it has sub-commands at all.
-    pub const fn has_subs(&self) -> bool {
+    pub(crate) const fn has_subs(&self) -> bool {
         !self.subs.is_empty() || !self.groups.is_empty()
     }
 }
@@ -71,13 +71,13 @@ impl Tools {
 }
 
 /// What the table says of a program's name; `None` where it does not stand in it.
-pub fn program(name: &str) -> Option<&'static Program> {
+pub(crate) fn program(name: &str) -> Option<&'static Program> {
     table().programs.get(name)
 }
 
 /// Whether a section of the table that holds no programs lists `word`: `verbs`, what a service can
 /// be told; `redis`, `mongo`, `cmdlet-verbs` and their kin, the words of other languages.
-pub fn section_lists(section: &str, word: &str) -> bool {
+pub(crate) fn section_lists(section: &str, word: &str) -> bool {
     table()
         .sections
         .get(section)

@@ -7,7 +7,7 @@ use crate::notes::library::outline::PlacedChapter;
 use crate::notes::tree::{Lead, Span, each_item};
 
 /// Every such bullet of a chapter, in order, with its words.
-pub fn find(chapter: &PlacedChapter, tools: &Tools) -> Vec<(Span, String, CommandDoubt)> {
+pub(crate) fn find(chapter: &PlacedChapter, tools: &Tools) -> Vec<(Span, String, CommandDoubt)> {
     let mut out = Vec::new();
     each_item(&chapter.tree.blocks, 0, &mut |item, _| {
         let Lead::Prose(inlines) = &item.lead else {

@@ -11,7 +11,7 @@ use crate::text::{head, is_hangul};
 
 /// A word with its quotation marks, or an operator that stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Word<'a> {
+pub(crate) struct Word<'a> {
     /// As typed.
     pub text: &'a str,
     /// Its first byte in the line.
@@ -20,19 +20,19 @@ pub struct Word<'a> {
 
 impl Word<'_> {
     /// The byte after its last.
-    pub const fn end(&self) -> usize {
+    pub(crate) const fn end(&self) -> usize {
         self.at + self.text.len()
     }
 
     /// Whether it is written in quotation marks.
-    pub fn is_quoted(&self) -> bool {
+    pub(crate) fn is_quoted(&self) -> bool {
         self.text.starts_with(['"', '\''])
     }
 }
 
 /// Why the words of a line ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tail {
+pub(crate) enum Tail {
     /// The line ends.
     End,
     /// A remark: in brackets, behind a dash, an arrow, a colon, a number sign.
@@ -51,7 +51,7 @@ pub enum Tail {
 
 /// The words at the start of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CommandLine<'a> {
+pub(crate) struct CommandLine<'a> {
     /// At least one, or the line is no command.
     pub words: Vec<Word<'a>>,
     /// What ends them.
@@ -60,7 +60,7 @@ pub struct CommandLine<'a> {
 
 impl CommandLine<'_> {
     /// The byte behind the last word.
-    pub fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         self.words.last().map_or(0, Word::end)
     }
 }
@@ -72,7 +72,7 @@ const LONGEST_ASIDE: usize = 400;
 const LISTED: &[&str] = &["/ ", "또는 ", "혹은 ", "or ", "= ", "== "];
 
 /// Reads the words at the start of `text`, which may go on over lines that a backslash joins.
-pub fn read(text: &str) -> CommandLine<'_> {
+pub(crate) fn read(text: &str) -> CommandLine<'_> {
     let mut words: Vec<Word> = Vec::new();
     // Things such as `컨테이너`: values if more of the command follows, else the prose's first
     // word.
@@ -173,7 +173,7 @@ fn starts_with_break(rest: &str) -> bool {
 
 /// What may follow a command on its line without being part of it: a remark in brackets, behind a
 /// dash, an arrow or a colon.
-pub fn is_remark(rest: &str) -> bool {
+pub(crate) fn is_remark(rest: &str) -> bool {
     if let Some(inner) = rest.strip_prefix('(') {
         let inner = head(inner, LONGEST_ASIDE)
             .split(')')

@@ -10,7 +10,7 @@ use crate::text::slug;
 
 /// An id that its author gave to a place: `<a id="x">`, `<h2 id='x'>`, `<a name=x>`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct GivenId {
+pub(crate) struct GivenId {
     /// The id as written.
     pub id: String,
     /// How many headings stand before it; one that is joined stands in or right before the next.
@@ -21,12 +21,12 @@ pub struct GivenId {
 
 /// Counts the anchors of one file as GitHub does.
 #[derive(Debug, Default)]
-pub struct AnchorCounter(HashMap<String, usize>);
+pub(super) struct AnchorCounter(HashMap<String, usize>);
 
 impl AnchorCounter {
     /// The anchor of the next heading whose own is `base`: the second is `base-1`, the third
     /// `base-2`, and what another heading is called already is passed over (github-slugger's rule).
-    pub fn next(&mut self, base: &str) -> String {
+    pub(super) fn next(&mut self, base: &str) -> String {
         let mut anchor = base.to_owned();
         while self.0.contains_key(&anchor) {
             let count = self.0.entry(base.to_owned()).or_default();
@@ -62,7 +62,7 @@ impl<'a> Marks<'a> {
 
 /// Gives every section its anchor: the slug of its trail, for headings the bare slug where it is
 /// free.
-pub fn name(sections: &mut [Section], marks: &[GivenId]) {
+pub(super) fn name(sections: &mut [Section], marks: &[GivenId]) {
     let marks = Marks::new(marks);
     let mut taken: BTreeSet<String> = sections
         .iter()
@@ -114,7 +114,7 @@ pub fn name(sections: &mut [Section], marks: &[GivenId]) {
 /// The sections with GitHub's anchors of those that are headings, as they were counted in their
 /// file; the very same where they have them already. A name of our own that is GitHub's for another
 /// heading is changed; `fixed` sections keep the id that their author gave them.
-pub fn with_github_anchors(
+pub(super) fn with_github_anchors(
     sections: &Arc<[Section]>,
     (marks, fixed): (&[GivenId], &[usize]),
     counted: &[String],

@@ -149,7 +149,7 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
 
 /// A landing page parsed, with all that the outline needs of it.
 #[derive(Debug)]
-pub struct ParsedLanding {
+pub(crate) struct ParsedLanding {
     /// Its tree and text.
     pub placed: PlacedChapter,
     pub(super) wish: Hashed<NameWish>,

@@ -8,7 +8,7 @@ use crate::text;
 
 /// What a link may want to know of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct FileInfo {
+pub(crate) struct FileInfo {
     /// Width and height in pixels, where it is a picture whose header could be read.
     pub image: Option<(u32, u32)>,
     /// Whether it is too large for [`crate::notes::code::shown`] to show. Its size itself is
@@ -20,7 +20,7 @@ pub struct FileInfo {
 
 /// Every file under ROOT that a link may lead to, with three ways to look one up.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct FileTable {
+pub(crate) struct FileTable {
     /// Notes that were left out, to which no link leads.
     pub withheld: BTreeSet<String>,
     /// The files by their path relative to ROOT: NFC, `/` between its parts, no leading `./`.
@@ -37,7 +37,7 @@ pub struct FileTable {
 
 /// How a path was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Match {
+pub(crate) enum Match {
     /// Letter for letter (in NFC).
     Exact,
     /// Only when upper and lower case count as the same letter.
@@ -48,7 +48,7 @@ pub enum Match {
 
 impl FileTable {
     /// Takes the listing; names that are not NFC are made so.
-    pub fn new(files: impl IntoIterator<Item = (String, FileInfo)>) -> Self {
+    pub(crate) fn new(files: impl IntoIterator<Item = (String, FileInfo)>) -> Self {
         let by_path: BTreeMap<String, FileInfo> = files
             .into_iter()
             .map(|(path, info)| (text::nfc(&path), info))
@@ -77,7 +77,7 @@ impl FileTable {
 
     /// The file of that path, and how much had to be forgiven to find it; `None` also where two
     /// files would do.
-    pub fn find(&self, path: &str) -> Option<(&str, FileInfo, Match)> {
+    pub(crate) fn find(&self, path: &str) -> Option<(&str, FileInfo, Match)> {
         if let Some((path, info)) = self.by_path.get_key_value(path) {
             return Some((path, *info, Match::Exact));
         }
@@ -93,17 +93,17 @@ impl FileTable {
     }
 
     /// Paths of the files that have this name, in whatever folder.
-    pub fn named(&self, name: &str) -> &[String] {
+    pub(crate) fn named(&self, name: &str) -> &[String] {
         self.by_name.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Whether some file lies in a folder of that path (no `/` at its end).
-    pub fn is_folder(&self, path: &str) -> bool {
+    pub(crate) fn is_folder(&self, path: &str) -> bool {
         self.folders.contains(path)
     }
 
     /// Whether some folder's path is `path` or ends with it.
-    pub fn has_folder_ending(&self, path: &str) -> bool {
+    pub(crate) fn has_folder_ending(&self, path: &str) -> bool {
         let end = format!("{}/", reversed(path));
         self.is_folder(path)
             || self
@@ -116,7 +116,7 @@ impl FileTable {
     /// The path that a writer most likely meant: the same name in another folder, else a similar
     /// name in the same folder, else a similar path. At most [`CANDIDATES`] names are compared, so
     /// that many broken links stay cheap.
-    pub fn nearest(&self, path: &str) -> Option<&str> {
+    pub(crate) fn nearest(&self, path: &str) -> Option<&str> {
         if let Some(same) = self.named(base_name(path)).first() {
             return Some(same);
         }
@@ -176,7 +176,7 @@ fn alike(a: &str, b: &str) -> bool {
 }
 
 /// How many names are compared for one "did you mean".
-pub const CANDIDATES: usize = 300;
+pub(crate) const CANDIDATES: usize = 300;
 
 /// The form under which paths that differ only in case or in compatible characters are the same.
 fn fold(path: &str) -> String {
@@ -188,17 +188,17 @@ fn fold(path: &str) -> String {
 }
 
 /// The last part of a path.
-pub fn base_name(path: &str) -> &str {
+pub(crate) fn base_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The folder of a path, without `/` at its end; `""` for a file at the top.
-pub fn parent(path: &str) -> &str {
+pub(crate) fn parent(path: &str) -> &str {
     path.rfind('/').map_or("", |slash| &path[..slash])
 }
 
 /// The extension in lower case, without its dot; `""` for a name without one and for `.env`.
-pub fn extension(path: &str) -> String {
+pub(crate) fn extension(path: &str) -> String {
     let name = base_name(path);
     name.rfind('.')
         .filter(|&dot| dot > 0)
@@ -206,12 +206,12 @@ pub fn extension(path: &str) -> String {
 }
 
 /// Whether a part of the path begins with a dot: such files are never published.
-pub fn is_hidden(path: &str) -> bool {
+pub(crate) fn is_hidden(path: &str) -> bool {
     path.split('/').any(|part| part.starts_with('.'))
 }
 
 /// Joins `path` to `folder` and resolves `.` and `..`; `None` where it would leave ROOT.
-pub fn join(folder: &str, path: &str) -> Option<String> {
+pub(crate) fn join(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
         match part {

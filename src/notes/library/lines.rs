@@ -3,13 +3,13 @@
 /// The lines of a text: how many line feeds stand in front of each [`BLOCK`] bytes of it. A course
 /// in one file has hundreds of thousands of lines, of which a few thousand are asked for.
 #[derive(Clone, Debug)]
-pub struct Lines(Vec<usize>);
+pub(crate) struct Lines(Vec<usize>);
 
 const BLOCK: usize = 1024;
 
 impl Lines {
     /// Counts the lines of a text.
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut before = vec![0];
         for block in text.as_bytes().chunks(BLOCK) {
             before.push(before[before.len() - 1] + line_feeds(block));
@@ -18,7 +18,7 @@ impl Lines {
     }
 
     /// The line of a byte of that text, from 1.
-    pub fn line(&self, text: &str, offset: usize) -> usize {
+    pub(crate) fn line(&self, text: &str, offset: usize) -> usize {
         let offset = offset.min(text.len());
         let block = offset / BLOCK;
         self.0[block] + line_feeds(&text.as_bytes()[block * BLOCK..offset]) + 1

@@ -12,12 +12,12 @@ use crate::notes::library::outline::{ChapterOutline, Former, Outline, Place};
 use crate::notes::library::titles::key;
 
 /// The file's name under ROOT.
-pub const NAME: &str = "notesite.lock";
+pub(crate) const NAME: &str = "notesite.lock";
 
 /// What a lock says.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct LockFile {
+pub(crate) struct LockFile {
     /// The form of the file: 1.
     version: u32,
     /// Sources of courses by the folder of their pages (`eks/`, `""` for the site's root).
@@ -54,7 +54,7 @@ struct FormerName {
 
 /// What became of the names that were given out.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Fate {
+pub(crate) struct Fate {
     /// Former names of chapters that are still there.
     pub former: Vec<(Place, Former)>,
     /// Old folders of courses, each with the course that has another folder now.
@@ -65,7 +65,7 @@ pub struct Fate {
 
 impl LockFile {
     /// Reads the text of a lock; line from 1 and reason where it is none.
-    pub fn parse(text: &str) -> Result<Self, (usize, String)> {
+    pub(crate) fn parse(text: &str) -> Result<Self, (usize, String)> {
         let fail = |error: &toml::de::Error| {
             let line = crate::text::line_column(text, error.span().map_or(0, |span| span.start)).0;
             (
@@ -85,7 +85,7 @@ impl LockFile {
     }
 
     /// The lock of today: every page, and the former names that `fate` found for it.
-    pub fn of(outline: &Outline, fate: &Fate) -> Self {
+    pub(crate) fn of(outline: &Outline, fate: &Fate) -> Self {
         let mut former: HashMap<Place, Vec<FormerName>> = HashMap::new();
         for (place, name) in &fate.former {
             former.entry(*place).or_default().push(FormerName {
@@ -121,7 +121,7 @@ impl LockFile {
     }
 
     /// The file's text: a line for each page, so that two writers' changes merge.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let quoted = |text: &str| toml::Value::from(text).to_string();
         let mut out = String::from(
             "# The page names that notesite has given out. `notesite lock` writes this file and \
@@ -170,7 +170,7 @@ impl LockFile {
 
     /// Finds the chapter of today for every name of the lock: by its page, else by its title, else
     /// by its number and place.
-    pub fn fate(&self, outline: &Outline) -> Fate {
+    pub(crate) fn fate(&self, outline: &Outline) -> Fate {
         let today: HashMap<&str, Place> = places(outline)
             .map(|(place, chapter)| (chapter.url.as_str(), place))
             .collect();
@@ -288,7 +288,7 @@ impl LockFile {
 
     /// How many pages of today it does not know under their name and title, and how many of its own
     /// are no longer so.
-    pub fn difference(&self, now: &Self) -> (usize, usize) {
+    pub(crate) fn difference(&self, now: &Self) -> (usize, usize) {
         let missing = |a: &Self, b: &Self| {
             a.pages
                 .iter()

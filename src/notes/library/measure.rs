@@ -3,7 +3,7 @@
 use crate::notes::tree::{Block, BlockKind, each_block, each_run, plain_text};
 
 /// Minutes that reading takes, at 500 characters a minute, at least one.
-pub fn minutes(blocks: &[Block]) -> usize {
+pub(crate) fn minutes(blocks: &[Block]) -> usize {
     characters(blocks).div_ceil(500).max(1)
 }
 

@@ -275,7 +275,7 @@ impl FileInput<'_> {
 
 impl Prepared {
     /// All of it but its front matter.
-    pub fn body(&self) -> Span {
+    pub(super) fn body(&self) -> Span {
         Span::new(self.cut.preface.start, self.file.text.len())
     }
 }

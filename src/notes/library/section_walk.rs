@@ -4,7 +4,7 @@
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter, Section, SectionPlace};
 
 /// The sections of a chapter, walked along with what stands in them.
-pub struct SectionWalk<'a> {
+pub(crate) struct SectionWalk<'a> {
     sections: &'a [Section],
     places: &'a [SectionPlace],
     /// How many began so far, and which of those are open: headings stay so, bullets end.
@@ -14,7 +14,7 @@ pub struct SectionWalk<'a> {
 
 impl<'a> SectionWalk<'a> {
     /// At its start.
-    pub fn of(chapter: &'a ChapterOutline, placed: &'a PlacedChapter) -> Self {
+    pub(crate) fn of(chapter: &'a ChapterOutline, placed: &'a PlacedChapter) -> Self {
         Self {
             sections: &chapter.sections,
             places: &placed.places,
@@ -24,7 +24,7 @@ impl<'a> SectionWalk<'a> {
     }
 
     /// The last section that byte `at` stands in; `at` never goes back.
-    pub fn around(&mut self, at: usize) -> Option<usize> {
+    pub(crate) fn around(&mut self, at: usize) -> Option<usize> {
         while self
             .places
             .get(self.begun)

@@ -13,7 +13,7 @@ use crate::text::github_slug;
 
 /// Bullets are structure only in chapters without inner headings that consist mostly of lists (by
 /// bytes).
-pub fn layout(chapter: &Chapter, mode: OutlineMode) -> Layout {
+pub(crate) fn layout(chapter: &Chapter, mode: OutlineMode) -> Layout {
     let mut headings = false;
     each_block(&chapter.blocks, &mut |block| {
         headings |= matches!(block.kind, BlockKind::Heading { .. });
@@ -39,7 +39,7 @@ pub fn layout(chapter: &Chapter, mode: OutlineMode) -> Layout {
 
 /// A bullet that leads others: commands, fences and pictures never do, what hangs beneath them
 /// stays there.
-pub fn is_section(item: &Item) -> bool {
+pub(crate) fn is_section(item: &Item) -> bool {
     match &item.lead {
         Lead::Command { .. } => false,
         Lead::Prose(inlines) => {
@@ -55,7 +55,7 @@ pub fn is_section(item: &Item) -> bool {
 
 /// What a chapter's tree says of its outline.
 #[derive(Debug, Default)]
-pub struct ChapterSections {
+pub(crate) struct ChapterSections {
     /// Headings and bullets with children, in reading order.
     pub sections: Vec<Section>,
     /// Where they stand.
@@ -71,7 +71,7 @@ pub struct ChapterSections {
 }
 
 /// The sections of a chapter. `line` tells the line of an offset in the chapter, from 1.
-pub fn sections(
+pub(crate) fn sections(
     chapter: &Chapter,
     layout: Layout,
     line: &dyn Fn(usize) -> usize,
@@ -98,7 +98,7 @@ pub fn sections(
 }
 
 /// Ids in a run: of the chapter's own heading, which lead to its top.
-pub fn ids_in(inlines: &[Inline]) -> Vec<String> {
+pub(crate) fn ids_in(inlines: &[Inline]) -> Vec<String> {
     let mut ids = Vec::new();
     each_inline(inlines, &mut |inline| {
         if let InlineKind::Html(tag) = &inline.kind

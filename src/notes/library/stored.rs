@@ -29,7 +29,7 @@ pub struct Packed {
 }
 
 /// The text of a chapter with its fingerprint.
-pub type Text = Hashed<ChapterText>;
+pub(crate) type Text = Hashed<ChapterText>;
 
 /// A stretch of a file and, behind it, the footnotes of the file that it refers to; equal to every
 /// other that reads the same.

@@ -22,7 +22,7 @@ pub struct Tag {
 /// Every tag of the notes, by name. `borne` is each tag as written with what bears it, in the
 /// notes' own order. `Docker` and `docker` are one tag. No page of a tag has a path that a chapter
 /// has: a folder of notes may be called `tags` too.
-pub fn tags<'a>(
+pub(crate) fn tags<'a>(
     outline: &Outline,
     borne: impl Iterator<Item = (&'a str, (usize, Option<usize>))>,
 ) -> Vec<Tag> {
@@ -79,7 +79,7 @@ fn free(name: &str, key: &str, taken: &mut BTreeSet<String>) -> String {
 }
 
 /// The tag of a name among [`tags`], which are in the order of their names in lower case.
-pub fn find<'a>(tags: &'a [Tag], name: &str) -> Option<&'a Tag> {
+pub(crate) fn find<'a>(tags: &'a [Tag], name: &str) -> Option<&'a Tag> {
     let wanted = name.trim().trim_start_matches('#').to_lowercase();
     tags.binary_search_by(|tag| tag.name.to_lowercase().cmp(&wanted))
         .ok()

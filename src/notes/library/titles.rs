@@ -4,7 +4,7 @@
 use crate::notes::library::outline::ChapterNames;
 
 /// `16`, `28–30`, or nothing.
-pub fn number_label(numbers: &[u32]) -> String {
+pub(crate) fn number_label(numbers: &[u32]) -> String {
     match numbers {
         [] => String::new(),
         [only] => only.to_string(),
@@ -13,7 +13,7 @@ pub fn number_label(numbers: &[u32]) -> String {
 }
 
 /// Number and title, as a line of text.
-pub fn full_title(chapter: &ChapterNames) -> String {
+pub(crate) fn full_title(chapter: &ChapterNames) -> String {
     if chapter.numbers.is_empty() {
         chapter.title.clone()
     } else {
@@ -22,7 +22,7 @@ pub fn full_title(chapter: &ChapterNames) -> String {
 }
 
 /// `15. Pod` is 15 and `Pod`.
-pub fn split_number(name: &str) -> (Option<u32>, &str) {
+pub(crate) fn split_number(name: &str) -> (Option<u32>, &str) {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
     let rest = name[digits..].trim_start().strip_prefix(['.', ')']);
     match (name[..digits].parse().ok(), rest) {
@@ -34,7 +34,7 @@ pub fn split_number(name: &str) -> (Option<u32>, &str) {
 /// The numbers of a chapter, each with the title that belongs to it: `19. A ~ 20. B` is 19 with `A`
 /// and 20 with `B`;
 /// `28 ~ 30. X` is three numbers with `X`.
-pub fn parts(chapter: &ChapterNames) -> Vec<(u32, &str)> {
+pub(crate) fn parts(chapter: &ChapterNames) -> Vec<(u32, &str)> {
     let mut rest = chapter.title.as_str();
     let mut parts = Vec::new();
     let Some((&first, others)) = chapter.numbers.split_first() else {
@@ -64,7 +64,7 @@ pub fn parts(chapter: &ChapterNames) -> Vec<(u32, &str)> {
 
 /// The form under which titles are the same: letters, digits, `+` and `#` in lower case. Spacing
 /// and punctuation go, because people write `AWS핵심요소-iam등` for `AWS 핵심요소 - IAM 등`.
-pub fn key(title: &str) -> String {
+pub(crate) fn key(title: &str) -> String {
     title
         .chars()
         .filter(|c| is_key(*c))
@@ -73,6 +73,6 @@ pub fn key(title: &str) -> String {
 }
 
 /// Whether the character takes part in a title's key.
-pub fn is_key(c: char) -> bool {
+pub(crate) fn is_key(c: char) -> bool {
     c.is_alphanumeric() || c == '+' || c == '#'
 }

@@ -327,7 +327,7 @@ fn spellings(wanted: &str) -> Vec<String> {
 }
 
 /// Every anchor of a chapter.
-pub fn anchors(chapter: &ChapterNames) -> impl Iterator<Item = &str> {
+pub(crate) fn anchors(chapter: &ChapterNames) -> impl Iterator<Item = &str> {
     let sections = chapter
         .sections
         .iter()

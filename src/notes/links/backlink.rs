@@ -17,7 +17,7 @@ use crate::text::slug;
 
 /// A mention of another page of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageMention {
+pub(crate) struct PageMention {
     /// The page that is mentioned, without an anchor.
     pub page: Arc<str>,
     /// The anchor of the bullet or paragraph that mentions it; empty for the chapter as a whole.
@@ -28,7 +28,7 @@ pub struct PageMention {
 
 /// The mentions of a chapter, and the anchors that its bullets and paragraphs need for them.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct ChapterMentions {
+pub(crate) struct ChapterMentions {
     /// In reading order, none twice.
     pub mentions: Vec<PageMention>,
     /// Anchors of bullets and paragraphs that are no sections, sorted by their span.
@@ -74,13 +74,17 @@ struct QuotedPlace {
 }
 
 /// Finds where the chapter mentions other pages.
-pub fn mentions(chapter: &PlacedChapter, names: &ChapterNames, links: &[Link]) -> ChapterMentions {
+pub(crate) fn mentions(
+    chapter: &PlacedChapter,
+    names: &ChapterNames,
+    links: &[Link],
+) -> ChapterMentions {
     find(chapter, names, links, false)
 }
 
 /// The same for a landing page: what is nothing but links there is its contents, and says nothing
 /// of the pages.
-pub fn mentions_of_landing(
+pub(crate) fn mentions_of_landing(
     placed: &PlacedChapter,
     names: &ChapterNames,
     links: &[Link],

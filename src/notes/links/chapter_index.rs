@@ -10,7 +10,7 @@ use crate::notes::links::title_tree::TitleTree;
 
 /// The tables of one chapter.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct ChapterIndex {
+pub(crate) struct ChapterIndex {
     /// Sorted by name; of equal names the chapter's comes first, then ids, then aliases.
     anchors: OnceLock<Vec<AnchorPlace>>,
     titles: OnceLock<TitleTree>,
@@ -45,7 +45,7 @@ impl AnchorPlace {
 impl ChapterIndex {
     /// The url of an anchor of the chapter, if it has it: aliases of the chapter before ids before
     /// aliases of sections. `chapter` is always the same one.
-    pub fn url(&self, chapter: &ChapterNames, name: &str) -> Option<String> {
+    pub(crate) fn url(&self, chapter: &ChapterNames, name: &str) -> Option<String> {
         let anchors = self.anchors.get_or_init(|| anchors(chapter));
         let first = anchors.partition_point(|anchor| anchor.name(chapter) < name);
         let found = anchors
@@ -62,7 +62,7 @@ impl ChapterIndex {
     }
 
     /// The sections by their titles' keys.
-    pub fn titles(&self, chapter: &ChapterNames) -> &TitleTree {
+    pub(crate) fn titles(&self, chapter: &ChapterNames) -> &TitleTree {
         self.titles.get_or_init(|| {
             let keys: Vec<String> = chapter.sections.iter().map(|one| key(&one.title)).collect();
             TitleTree::new(keys.iter().map(String::as_str).enumerate())

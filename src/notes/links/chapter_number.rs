@@ -14,7 +14,7 @@ use crate::notes::particle;
 
 /// A chapter that the words speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
+pub(crate) enum Which {
     /// By its number.
     Number(u32),
     /// The one after this.
@@ -27,7 +27,7 @@ pub enum Which {
 
 /// A mention, as bytes of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NumberMention {
+pub(crate) struct NumberMention {
     /// First byte.
     pub start: usize,
     /// One past the last byte, particle not included.
@@ -102,7 +102,7 @@ fn pattern(text: &str) -> Regex {
 
 /// Every `N장` of the run that may be a chapter's, whatever is said of it; what follows it may be
 /// the title.
-pub fn units(run: &Run) -> Vec<NumberMention> {
+pub(crate) fn units(run: &Run) -> Vec<NumberMention> {
     let as_numbered = |unit: ChapterUnit| NumberMention {
         start: unit.start,
         end: unit.end,
@@ -127,7 +127,7 @@ fn parse(run: &Run) -> Vec<ChapterUnit> {
 }
 
 /// Every mention in the run, in order.
-pub fn find(run: &Run) -> Vec<NumberMention> {
+pub(crate) fn find(run: &Run) -> Vec<NumberMention> {
     let text = run.text.as_str();
     let units = parse(run);
     let words = RunWords::of(text);

@@ -8,7 +8,7 @@ use crate::notes::library::outline::{ChapterNames, Names, Place};
 
 /// What is written in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FilePage {
+pub(crate) enum FilePage {
     /// A chapter.
     Chapter(Place),
     /// The landing page of the course of this index.
@@ -19,7 +19,7 @@ pub enum FilePage {
 
 impl FilePage {
     /// Its names.
-    pub fn names(self, names: &Names) -> Option<&ChapterNames> {
+    pub(crate) fn names(self, names: &Names) -> Option<&ChapterNames> {
         match self {
             Self::Chapter(place) => names.chapter(place),
             Self::Landing(course) => names.courses.get(course)?.landing.as_deref(),
@@ -30,7 +30,7 @@ impl FilePage {
 
 /// One file of notes.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct FileNotes {
+pub(crate) struct FileNotes {
     /// Where a link to the file without an anchor leads.
     pub url: String,
     /// The pages that it is written on, in its order.
@@ -54,7 +54,7 @@ struct AnchorTable {
 
 impl FileNotes {
     /// A file of which nothing is known but where a link to it leads.
-    pub fn new(url: String) -> Self {
+    pub(crate) fn new(url: String) -> Self {
         Self {
             url,
             ..Self::default()
@@ -62,19 +62,19 @@ impl FileNotes {
     }
 
     /// The url of an anchor that GitHub gives, or an author.
-    pub fn github(&self, name: &str, names: &Names) -> Option<String> {
+    pub(crate) fn github(&self, name: &str, names: &Names) -> Option<String> {
         let table = self.table.get_or_init(|| self.table(names));
         self.url(table.github.get(name)?, names)
     }
 
     /// The url of an anchor of our own.
-    pub fn own(&self, name: &str, names: &Names) -> Option<String> {
+    pub(crate) fn own(&self, name: &str, names: &Names) -> Option<String> {
         let table = self.table.get_or_init(|| self.table(names));
         self.url(table.own.get(name)?, names)
     }
 
     /// How many chapters stand in it.
-    pub fn count_chapters(&self) -> usize {
+    pub(crate) fn count_chapters(&self) -> usize {
         let chapters = self.pages.iter();
         chapters
             .filter(|page| matches!(page, FilePage::Chapter(_)))

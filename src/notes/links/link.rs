@@ -24,7 +24,7 @@ use crate::text;
 
 /// What linking may know beside the chapter at hand.
 #[derive(Debug, Hash)]
-pub struct LinkView {
+pub(crate) struct LinkView {
     /// The names of everything.
     pub names: Arc<Hashed<Names>>,
     /// What is there under ROOT.
@@ -37,7 +37,11 @@ pub struct LinkView {
 
 /// Finds every link of the chapter at `place`: those that Markdown writes, the mentions of other
 /// chapters, and terms, in reading order and without overlaps. Spans are relative to the chapter.
-pub fn in_chapter(place: Place, chapter: &PlacedChapter, view: &LinkView) -> Checked<Vec<Link>> {
+pub(crate) fn in_chapter(
+    place: Place,
+    chapter: &PlacedChapter,
+    view: &LinkView,
+) -> Checked<Vec<Link>> {
     let (names, lookup) = (&**view.names, &*view.lookup);
     let Some(here) = names.chapter(place) else {
         return Checked {
@@ -74,7 +78,7 @@ pub fn in_chapter(place: Place, chapter: &PlacedChapter, view: &LinkView) -> Che
 
 /// Links that a landing page writes; it has no place among the chapters, and what it mentions stays
 /// words. Spans are relative to its text.
-pub fn in_landing(
+pub(crate) fn in_landing(
     course: usize,
     here: &ChapterNames,
     chapter: &PlacedChapter,
@@ -122,7 +126,7 @@ fn written(
 }
 
 /// What `[terms] add` says that fits no chapter; said once for the site, about the file `config`.
-pub fn check_terms(names: &Names, terms: &Terms, config: &Arc<str>) -> Vec<Diagnostic> {
+pub(crate) fn check_terms(names: &Names, terms: &Terms, config: &Arc<str>) -> Vec<Diagnostic> {
     let courses: Vec<CalledChapters> = names
         .courses
         .iter()

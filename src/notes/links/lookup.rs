@@ -16,7 +16,7 @@ use crate::text;
 
 /// Everything that linking a chapter looks up in the others.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct Lookup {
+pub(crate) struct Lookup {
     /// What each file of notes holds, by its path.
     pub files: HashMap<String, FileNotes>,
     /// Landing pages by the folder or file that they stand for.
@@ -34,7 +34,7 @@ pub struct Lookup {
 
 /// One course.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct CourseLookup {
+pub(crate) struct CourseLookup {
     /// Chapters by number; a number can occur more than once.
     pub numbers: HashMap<u32, Vec<NumberedChapter>>,
     /// Former titles by number; `N장` never means one of these.
@@ -56,7 +56,7 @@ const CROWDED: usize = 32;
 
 /// A chapter under one of its numbers: `19. A ~ 20. B` is two of these.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NumberedChapter {
+pub(crate) struct NumberedChapter {
     /// Its index in the course.
     pub chapter: usize,
     /// The key of the title, or of the part of it that belongs to the number.
@@ -66,7 +66,7 @@ pub struct NumberedChapter {
 /// Chapters and sections by the key of their title: sorted lists, since a map of lists takes three
 /// times their memory.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct Titles {
+pub(crate) struct Titles {
     chapters: Vec<(Box<str>, usize)>,
     /// With the chapter and the number of the section in it.
     sections: Vec<(Box<str>, usize, usize)>,
@@ -92,21 +92,21 @@ impl Titles {
     }
 
     /// The chapters of that title, in the course's order.
-    pub fn chapters(&self, key: &str) -> &[(Box<str>, usize)] {
+    pub(crate) fn chapters(&self, key: &str) -> &[(Box<str>, usize)] {
         let from = self.chapters.partition_point(|(known, _)| **known < *key);
         let count = self.chapters[from..].partition_point(|(known, _)| **known == *key);
         &self.chapters[from..from + count]
     }
 
     /// The sections of that title, in the course's order.
-    pub fn sections(&self, key: &str) -> &[(Box<str>, usize, usize)] {
+    pub(crate) fn sections(&self, key: &str) -> &[(Box<str>, usize, usize)] {
         let from = self.sections.partition_point(|(known, ..)| **known < *key);
         let count = self.sections[from..].partition_point(|(known, ..)| **known == *key);
         &self.sections[from..from + count]
     }
 
     /// Those of one chapter.
-    pub fn sections_of(&self, key: &str, chapter: usize) -> &[(Box<str>, usize, usize)] {
+    pub(crate) fn sections_of(&self, key: &str, chapter: usize) -> &[(Box<str>, usize, usize)] {
         let all = self.sections(key);
         let from = all.partition_point(|(_, known, _)| *known < chapter);
         let count = all[from..].partition_point(|(_, known, _)| *known == chapter);
@@ -116,7 +116,7 @@ impl Titles {
 
 /// A chapter, or a section of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
+pub(crate) struct Spot {
     /// Index of the chapter in the course.
     pub chapter: usize,
     /// Index of the section in the chapter.
@@ -125,7 +125,7 @@ pub struct Spot {
 
 impl Lookup {
     /// Builds the tables; in time linear in the names.
-    pub fn new(names: &Names, terms: &Terms) -> Self {
+    pub(crate) fn new(names: &Names, terms: &Terms) -> Self {
         let mut lookup = Self::default();
         for (c, course) in names.courses.iter().enumerate() {
             lookup
@@ -164,7 +164,7 @@ impl Lookup {
 
     /// The chapters of a number and the key of a title, in the order of the names, which is
     /// always the same one.
-    pub fn numbered(&self, names: &Names, number: u32, key: &str) -> Option<&Vec<Place>> {
+    pub(crate) fn numbered(&self, names: &Names, number: u32, key: &str) -> Option<&Vec<Place>> {
         let numbered = self.numbered.get_or_init(|| {
             let mut numbered: HashMap<(u32, String), Vec<Place>> = HashMap::new();
             for (key, places) in &self.titles {
@@ -283,7 +283,7 @@ impl CourseLookup {
     }
 
     /// Chapters of that number with their titles, those that the lock remembers included.
-    pub fn of_number(&self, number: u32) -> impl Iterator<Item = &NumberedChapter> + Clone {
+    pub(crate) fn of_number(&self, number: u32) -> impl Iterator<Item = &NumberedChapter> + Clone {
         [&self.numbers, &self.former]
             .into_iter()
             .filter_map(move |table| table.get(&number))
@@ -292,7 +292,7 @@ impl CourseLookup {
 
     /// The titles of a number that very many chapters have, by their chapters: hostile or a
     /// mistake, and not worth more than a look for exact titles.
-    pub fn crowded(&self, number: u32) -> Option<&TitleTree> {
+    pub(crate) fn crowded(&self, number: u32) -> Option<&TitleTree> {
         let crowded = self.crowded.get_or_init(|| {
             let all = self.numbers.keys().chain(self.former.keys());
             let crowded = all.filter(|number| self.of_number(**number).nth(CROWDED).is_some());

@@ -25,7 +25,7 @@ fn in_course(places: &[Place], course: usize) -> &[Place] {
 
 impl Resolver<'_> {
     /// Where a link leads.
-    pub fn link(&mut self, span: Span, destination: &str) -> Target {
+    pub(crate) fn link(&mut self, span: Span, destination: &str) -> Target {
         let written = text::nfc(destination.trim());
         if written.is_empty() {
             let problem = messages::empty_link(self.at(span));
@@ -133,7 +133,7 @@ impl Resolver<'_> {
     }
 
     /// Where a picture is.
-    pub fn picture(&mut self, span: Span, destination: &str) -> Target {
+    pub(crate) fn picture(&mut self, span: Span, destination: &str) -> Target {
         let written = text::nfc(destination.trim());
         let wiki = written
             .strip_prefix("[[")

@@ -41,7 +41,7 @@ pub struct Redirects {
 
 /// Every redirect of the site: an old path relative to the site's root to a page of the site
 /// (`page.html#anchor`) or a web address.
-pub fn redirects(
+pub(crate) fn redirects(
     library: &Library,
     notes: &[NoteFile],
     configured: &BTreeMap<String, String>,

@@ -22,7 +22,7 @@ struct CourseView<'a> {
 
 /// Why words that speak of a chapter were left as they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ChapterDoubt {
+pub(crate) enum ChapterDoubt {
     /// More than one chapter fits: their places in the course.
     Several(Vec<usize>),
     /// The course has no chapter of that number.
@@ -42,13 +42,13 @@ impl CourseView<'_> {
 const TOLD: usize = 4;
 
 /// Every reference in the run, in order and without overlaps.
-pub fn find(run: &Run, place: Place, names: &Names, lookup: &Lookup) -> Vec<Mention> {
+pub(crate) fn find(run: &Run, place: Place, names: &Names, lookup: &Lookup) -> Vec<Mention> {
     find_or_doubt(run, place, names, lookup, &mut |_, _, _| {})
 }
 
 /// As [`find`]; `doubt` hears of what was left alone, with its first byte and the one past its
 /// last.
-pub fn find_or_doubt(
+pub(crate) fn find_or_doubt(
     run: &Run,
     place: Place,
     names: &Names,

@@ -15,7 +15,7 @@ use crate::text;
 const HINTS: usize = 40;
 
 /// Resolves the destinations of one chapter and collects what is wrong with them.
-pub struct Resolver<'a> {
+pub(crate) struct Resolver<'a> {
     /// What was wrong, spans relative to the chapter.
     pub diagnostics: Vec<Diagnostic>,
     pub(super) place: Place,
@@ -29,7 +29,7 @@ pub struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     /// For the chapter `here`, which stands at `place`.
-    pub fn new(
+    pub(crate) fn new(
         place: Place,
         here: &'a ChapterNames,
         names: &'a Names,

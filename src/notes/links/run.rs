@@ -10,11 +10,11 @@ use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, Span, each_
 
 /// Stands in a run for everything that is not text: code, a command, a picture, a link, a
 /// placeholder.
-pub const OPAQUE: char = '\u{fffc}';
+pub(crate) const OPAQUE: char = '\u{fffc}';
 
 /// The words of one lead, paragraph, cell or quote.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct Run {
+pub(crate) struct Run {
     /// The words; a line break of the source is a space.
     pub text: String,
     /// Whether it is the lead of a section of the first two levels, in a chapter whose bullets are
@@ -79,15 +79,14 @@ impl Run {
                 InlineKind::Code(_)
                 | InlineKind::Link { .. }
                 | InlineKind::Image { .. }
-                | InlineKind::Command(_)
-                | InlineKind::Placeholder(_) => self.text.push(OPAQUE),
+                | InlineKind::Command(_) => self.text.push(OPAQUE),
             }
         }
     }
 
     /// The source bytes of a stretch of the run, one for each `Text` it touches, with their words.
     /// A text that is longer or shorter than its source (an entity) is taken whole or not at all.
-    pub fn spans(&self, start: usize, end: usize) -> Vec<(Span, &str)> {
+    pub(crate) fn spans(&self, start: usize, end: usize) -> Vec<(Span, &str)> {
         let first = self.pieces.partition_point(|piece| piece.end <= start);
         let touched = self.pieces[first..]
             .iter()
@@ -114,7 +113,7 @@ impl Run {
 
 /// Calls `visit` for every run of prose that may mention another chapter, in reading order: leads,
 /// paragraphs, cells, quotes and footnotes; headings are left out.
-pub fn each_prose(chapter: &PlacedChapter, visit: &mut dyn FnMut(&Run)) {
+pub(crate) fn each_prose(chapter: &PlacedChapter, visit: &mut dyn FnMut(&Run)) {
     let depth = if chapter.layout == Layout::Bullets {
         0
     } else {

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 /// The sentences of a text.
-pub struct Sentences {
+pub(crate) struct Sentences {
     /// First byte and end of each stop, without the blank behind it.
     stops: Vec<(usize, usize)>,
     /// Bytes of the text.
@@ -14,7 +14,7 @@ pub struct Sentences {
 
 impl Sentences {
     /// Of this text.
-    pub fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let stops = text.match_indices(' ').filter_map(|(blank, _)| {
             let stop = text[..blank].chars().next_back()?;
             let start = blank - stop.len_utf8();
@@ -28,7 +28,7 @@ impl Sentences {
 
     /// The bytes of the sentence around a stretch: from behind the blank of the stop before it, its
     /// own stop included.
-    pub fn around(&self, stretch: &Range<usize>) -> Range<usize> {
+    pub(crate) fn around(&self, stretch: &Range<usize>) -> Range<usize> {
         let before = self.stops.partition_point(|(_, end)| *end < stretch.start);
         let start = before
             .checked_sub(1)

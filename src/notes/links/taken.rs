@@ -7,11 +7,11 @@ use crate::notes::links::targets::Mention;
 
 /// Stretches that are taken, by their first byte, without overlaps.
 #[derive(Debug, Default)]
-pub struct Taken(BTreeMap<usize, usize>);
+pub(crate) struct Taken(BTreeMap<usize, usize>);
 
 impl Taken {
     /// Those of the mentions.
-    pub fn of(mentions: &[Mention]) -> Self {
+    pub(crate) fn of(mentions: &[Mention]) -> Self {
         let mut taken = Self::default();
         for mention in mentions {
             taken.add(mention);
@@ -20,13 +20,13 @@ impl Taken {
     }
 
     /// Whether some byte between `start` and `end` is taken.
-    pub fn overlaps(&self, start: usize, end: usize) -> bool {
+    pub(crate) fn overlaps(&self, start: usize, end: usize) -> bool {
         let before = self.0.range(..end).next_back();
         before.is_some_and(|(_, last)| start < *last)
     }
 
     /// Takes the mention's bytes.
-    pub fn add(&mut self, mention: &Mention) {
+    pub(crate) fn add(&mut self, mention: &Mention) {
         let (mut start, mut end) = (mention.start, mention.end);
         while let Some((&first, &last)) = self.0.range(..end).next_back()
             && start < last

@@ -58,7 +58,7 @@ pub enum Target {
 
 /// Words of a run that speak of another place, as bytes of the run's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
+pub(crate) struct Mention {
     /// First byte.
     pub start: usize,
     /// One past the last byte.
@@ -95,7 +95,7 @@ pub struct PageLinks {
 }
 
 /// Pages with the place that mentions them.
-pub type Mentioned = Vec<(Arc<str>, Arc<Backlink>)>;
+pub(crate) type Mentioned = Vec<(Arc<str>, Arc<Backlink>)>;
 
 /// A file that a command names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,7 +177,7 @@ impl Backlink {
 
 /// What `notesite.toml` says about links.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
-pub struct LinkOptions {
+pub(crate) struct LinkOptions {
     /// `repository`: `https://github.com/U/R`. Links to files in it become links inside the site.
     pub repository: Option<String>,
     /// The folder of notes relative to ROOT, `""` where that is ROOT; `/image/a.png` may count from
@@ -188,6 +188,6 @@ pub struct LinkOptions {
 }
 
 /// Whether a target lies on another site.
-pub fn is_web(target: &str) -> bool {
+pub(crate) fn is_web(target: &str) -> bool {
     target.starts_with("https://") || target.starts_with("http://")
 }

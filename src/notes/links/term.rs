@@ -15,7 +15,7 @@ use crate::notes::particle;
 use crate::remembered::Made;
 
 /// Finds the first mention of each term in one chapter.
-pub struct TermFinder<'a> {
+pub(crate) struct TermFinder<'a> {
     table: Option<&'a TermTable>,
     chapters: &'a [Made<ChapterNames>],
     done: HashSet<usize>,
@@ -23,7 +23,7 @@ pub struct TermFinder<'a> {
 
 impl<'a> TermFinder<'a> {
     /// For the chapter at `place`, which does not link to itself.
-    pub fn new(place: Place, names: &'a Names, lookup: &'a Lookup) -> Self {
+    pub(crate) fn new(place: Place, names: &'a Names, lookup: &'a Lookup) -> Self {
         let table = lookup
             .courses
             .get(place.course)
@@ -42,7 +42,7 @@ impl<'a> TermFinder<'a> {
 
     /// The terms of a run that the chapter has not mentioned before; words that `taken` already
     /// links are left alone.
-    pub fn find(&mut self, run: &Run, taken: &[Mention]) -> Vec<Mention> {
+    pub(crate) fn find(&mut self, run: &Run, taken: &[Mention]) -> Vec<Mention> {
         let Some(table) = self.table.filter(|_| !run.heading) else {
             return Vec::new();
         };

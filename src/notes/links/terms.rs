@@ -23,7 +23,7 @@ const GENERIC: &str = "개요 실습 이론 정리 구조 설정 설치 생성 �
 
 /// The words of one course that lead to a chapter.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct TermTable {
+pub(crate) struct TermTable {
     /// Subjects that two chapters share and that therefore lead nowhere, as one of them writes it,
     /// in order.
     pub shared: Vec<String>,
@@ -53,7 +53,7 @@ pub(super) struct Term {
 impl TermTable {
     /// Collects the subjects of the course's chapters, their pairs (`네임스페이스 (Namespace)`) and
     /// what `[terms]` adds.
-    pub fn new(course: &CourseNames, terms: &Terms) -> Self {
+    pub(crate) fn new(course: &CourseNames, terms: &Terms) -> Self {
         if !course.terms || !terms.enabled {
             return Self::default();
         }
@@ -213,7 +213,7 @@ impl SameStart {
 }
 
 /// What the chapters of a course may be called by `[terms] add`: `15. Pod`, `Pod`, or a page.
-pub struct CalledChapters<'a> {
+pub(crate) struct CalledChapters<'a> {
     /// By the key of the title; of more than one chapter two are enough.
     titles: HashMap<String, Vec<usize>>,
     /// By number, and the key of the title or of the part of it that belongs to the number.
@@ -223,7 +223,7 @@ pub struct CalledChapters<'a> {
 
 impl<'a> CalledChapters<'a> {
     /// Those of a course; none where nothing is added.
-    pub fn of(course: &'a CourseNames, terms: &Terms) -> Self {
+    pub(crate) fn of(course: &'a CourseNames, terms: &Terms) -> Self {
         let mut names = Self {
             titles: HashMap::new(),
             numbered: HashMap::new(),
@@ -251,7 +251,7 @@ impl<'a> CalledChapters<'a> {
     }
 
     /// The only chapter of that name.
-    pub fn resolve(&self, name: &str) -> Option<usize> {
+    pub(crate) fn resolve(&self, name: &str) -> Option<usize> {
         let (number, title) = split_number(name.trim());
         let wanted = key(title);
         let titled = match number {

@@ -14,7 +14,7 @@ use crate::notes::tree::Span;
 
 /// A chapter's title found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TitleMatch {
+pub(crate) struct TitleMatch {
     /// Index of the chapter in its course.
     pub chapter: usize,
     /// One past the title's last byte.
@@ -26,7 +26,7 @@ const FORGIVING: usize = 5;
 
 /// Whether `text` begins with a title of this key: where it ends, and how many typos were forgiven
 /// (none or one). Neither is read further than the two are alike.
-pub fn prefix(text: &str, key: &str, forgiving: bool) -> Option<(usize, usize)> {
+pub(crate) fn prefix(text: &str, key: &str, forgiving: bool) -> Option<(usize, usize)> {
     if key.is_empty() {
         return None;
     }
@@ -141,7 +141,7 @@ impl Iterator for Letters<'_> {
 
 /// The longest title of the tree with which `text` begins and that `chosen` takes: where it ends,
 /// and what was taken of those that have it.
-pub fn longest(
+pub(crate) fn longest(
     text: &str,
     tree: &TitleTree,
     mut chosen: impl FnMut(&[usize]) -> Option<usize>,
@@ -167,7 +167,7 @@ fn quoted(text: &str, close: char) -> Option<&str> {
 
 /// The item that `> 항목` after a chapter's title names, and its end. Inside quotes it reaches to
 /// the closing one; outside it is the longest title of the chapter that fits.
-pub fn item_after(
+pub(crate) fn item_after(
     text: &str,
     end: usize,
     quote: Option<char>,
@@ -190,7 +190,7 @@ const FEW: usize = 200;
 
 /// The section that `A > B` names, each inside the one before it, and the end of its last word;
 /// `offset` is where `items` begins.
-pub fn item(
+pub(crate) fn item(
     items: &str,
     offset: usize,
     chapter: &ChapterNames,
@@ -264,7 +264,7 @@ fn holds(chapter: &ChapterNames, around: usize, section: usize) -> bool {
 
 /// `의 ‘러스트 프로그램 작성하고 실행하기’절` after a chapter's number: the words, and where they
 /// end.
-pub fn section_after(text: &str, end: usize) -> Option<(usize, &str)> {
+pub(crate) fn section_after(text: &str, end: usize) -> Option<(usize, &str)> {
     let rest = &text[end..];
     let rest = rest.strip_prefix('의').unwrap_or(rest).trim_start();
     let open = rest.chars().next()?;
@@ -274,7 +274,7 @@ pub fn section_after(text: &str, end: usize) -> Option<(usize, &str)> {
 }
 
 /// What closes a quotation that `open` opens.
-pub fn closing_quote(open: char) -> Option<char> {
+pub(crate) fn closing_quote(open: char) -> Option<char> {
     match open {
         '\'' | '"' => Some(open),
         '‘' => Some('’'),
@@ -285,7 +285,7 @@ pub fn closing_quote(open: char) -> Option<char> {
 }
 
 /// The insides of quotations of at most 100 characters.
-pub fn quotes(text: &str) -> Vec<(usize, usize)> {
+pub(crate) fn quotes(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some((at, close)) = text[from..]
@@ -313,7 +313,7 @@ pub fn quotes(text: &str) -> Vec<(usize, usize)> {
 
 /// Where `장` and its like stand as words of their own that say where something is: `… 장에서`, `…
 /// 강의 참고`.
-pub fn chapter_words(text: &str) -> Vec<(usize, &'static str)> {
+pub(crate) fn chapter_words(text: &str) -> Vec<(usize, &'static str)> {
     const WORDS: [&str; 4] = ["장", "챕터", "단원", "강의"];
     let mut found = Vec::new();
     for word in WORDS {
@@ -329,7 +329,7 @@ pub fn chapter_words(text: &str) -> Vec<(usize, &'static str)> {
 }
 
 /// Whether the words after a quotation say that it is a label on a screen.
-pub fn is_interface(after: &str) -> bool {
+pub(crate) fn is_interface(after: &str) -> bool {
     const LABELS: [&str; 22] = [
         "탭",
         "버튼",
@@ -363,7 +363,7 @@ pub fn is_interface(after: &str) -> bool {
 
 /// Whether the words after a quotation say that it names a part of the notes: `"…" 섹션에서`,
 /// `‘…’절`.
-pub fn says_what(after: &str) -> bool {
+pub(crate) fn says_what(after: &str) -> bool {
     const KINDS: [&str; 9] = [
         "섹션", "절", "단원", "챕터", "장", "항목", "부분", "단계", "강의",
     ];
@@ -376,7 +376,7 @@ pub fn says_what(after: &str) -> bool {
 }
 
 /// Whether the words after a quotation send the reader there: `'…' 에서`, `'…' 참고`.
-pub fn points_there(after: &str) -> bool {
+pub(crate) fn points_there(after: &str) -> bool {
     let after = after.trim_start();
     let object = after
         .strip_prefix(['을', '를'])
@@ -391,7 +391,7 @@ pub fn points_there(after: &str) -> bool {
 }
 
 /// Whether what follows shows that a folder was named: `2.ordersystem > k8s 로 이동`.
-pub fn is_folder_path(after: &str) -> bool {
+pub(crate) fn is_folder_path(after: &str) -> bool {
     let near = &after[..after
         .char_indices()
         .nth(60)
@@ -407,7 +407,7 @@ pub fn is_folder_path(after: &str) -> bool {
 }
 
 /// `28 ~ 30. 제목`: a range's mention begins with its first number.
-pub fn range_start(text: &str, start: usize, number: u32, numbers: &[u32]) -> usize {
+pub(crate) fn range_start(text: &str, start: usize, number: u32, numbers: &[u32]) -> usize {
     let Some(before) = text[..start]
         .trim_end()
         .strip_suffix(['~', '-', '–'])
@@ -425,7 +425,7 @@ pub fn range_start(text: &str, start: usize, number: u32, numbers: &[u32]) -> us
 }
 
 /// The last section that begins at or before a place in the chapter and, being a bullet, holds it.
-pub fn section_around(
+pub(crate) fn section_around(
     chapter: &ChapterNames,
     places: &[SectionPlace],
     span: Span,

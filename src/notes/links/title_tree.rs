@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 /// Many titles, each with the number by which its owner knows it.
 #[derive(Clone, Debug, PartialEq, Default)]
-pub struct TitleTree {
+pub(crate) struct TitleTree {
     steps: HashMap<(usize, char), usize>,
     /// At each place of the tree, the titles that end there, in the order in which they came.
     ends: Vec<Vec<usize>>,
@@ -13,7 +13,7 @@ pub struct TitleTree {
 
 impl TitleTree {
     /// Empty keys are left out.
-    pub fn new<'a>(titles: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
+    pub(crate) fn new<'a>(titles: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
         let mut tree = Self {
             ends: vec![Vec::new()],
             ..Self::default()
@@ -36,7 +36,7 @@ impl TitleTree {
 
     /// The titles with which the letters begin, the longest first; each with the byte where its
     /// last letter ends, as the letters say it. No letter behind them is asked for.
-    pub fn beginning(
+    pub(crate) fn beginning(
         &self,
         letters: impl Iterator<Item = (char, usize)>,
     ) -> Vec<(usize, &[usize])> {

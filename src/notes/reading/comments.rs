@@ -13,7 +13,7 @@ const LABELS: [&str; 6] = ["//", "comment", "hidden", "_", "-", "#"];
 
 /// The text without its comments; `None` where nothing has to be hidden. `start` is where the notes
 /// begin, behind the front matter.
-pub fn hidden(text: &str, start: usize) -> Option<String> {
+pub(crate) fn hidden(text: &str, start: usize) -> Option<String> {
     if !may_begin(&text[start..]) {
         return None;
     }
@@ -35,15 +35,15 @@ pub fn hidden(text: &str, start: usize) -> Option<String> {
 }
 
 /// The longest sign with which a comment begins, in bytes.
-pub const SIGN: usize = 4;
+pub(crate) const SIGN: usize = 4;
 
 /// Whether a comment may begin in a text at all.
-pub fn may_begin(text: &str) -> bool {
+pub(crate) fn may_begin(text: &str) -> bool {
     text.contains("%%") || text.contains("<!--") || text.contains("]: ")
 }
 
 /// One line of words, such as a title, without its comments.
-pub fn without(words: &str) -> String {
+pub(crate) fn without(words: &str) -> String {
     // A line's first comment is hidden here too, for no parser looks at it.
     let framed = format!(". {words}");
     match hidden(&framed, 0) {

@@ -13,7 +13,7 @@ use crate::notes::tree::Span;
 use crate::text::{self, Shared};
 
 /// Link definitions: label (folded) to destination and title.
-pub type Definitions = BTreeMap<String, (String, String)>;
+pub(crate) type Definitions = BTreeMap<String, (String, String)>;
 
 /// A file cut at its chapters. Spans are relative to the file's text.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -22,8 +22,6 @@ pub struct Cut {
     pub preface: Span,
     /// The chapters; empty where the file is one chapter itself.
     pub pieces: Vec<Piece>,
-    /// Headings of the preface and parts, as plain source text with their level.
-    pub first_heading: Option<Heading>,
     /// Headings that stand in no piece: those before the first chapter and those of parts.
     pub outer: Vec<Heading>,
     /// Link definitions of the whole file.
@@ -146,9 +144,7 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
             .then_some(level),
         Split::Auto => auto_level(&scan.headings),
     };
-    let first_heading = scan.headings.first().cloned();
     let base = Cut {
-        first_heading,
         definitions: Arc::new(scan.definitions.into()),
         footnotes: scan.footnotes,
         unclosed: scan.unclosed,
@@ -601,7 +597,7 @@ fn destination(rest: &str) -> Option<(String, String)> {
 }
 
 /// Labels match without regard to case, blanks and normalisation.
-pub fn fold_label(label: &str) -> String {
+pub(crate) fn fold_label(label: &str) -> String {
     text::nfc(label)
         .to_lowercase()
         .split_whitespace()
@@ -616,7 +612,7 @@ pub fn fold_label(label: &str) -> String {
 /// title `A ~ 20. B`;
 /// `3장 A`, `제3장. A`, `3강 A`, `Chapter 3: A`, `3) A` count too. `1.2 A`, `2024년` and `3D
 /// 그래픽` have no number.
-pub fn numbers(title: &str) -> (Vec<u32>, usize) {
+pub(crate) fn numbers(title: &str) -> (Vec<u32>, usize) {
     let Some((first, last, length)) = number_token(title) else {
         return (Vec::new(), 0);
     };

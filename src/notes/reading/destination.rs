@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// An address as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Destination {
+pub(crate) struct Destination {
     /// Its bytes.
     pub range: Range<usize>,
     /// Blanks in it that a parser must not see.
@@ -19,7 +19,7 @@ const PICTURES: [&str; 9] = [
 ];
 
 /// Every address of the text, in order: behind `](`, and behind the `]:` of a definition.
-pub fn destinations(source: &str) -> Vec<Destination> {
+pub(crate) fn destinations(source: &str) -> Vec<Destination> {
     let mut out = Vec::new();
     let mut done = 0;
     for (at, _) in source.match_indices(']') {
@@ -87,7 +87,7 @@ fn defined(source: &str, at: usize) -> Option<Destination> {
 
 /// The address at the start of what a definition says, and what stands behind it. Blanks in a name
 /// to fill in belong to it.
-pub fn address(rest: &str) -> (&str, &str) {
+pub(crate) fn address(rest: &str) -> (&str, &str) {
     let whole = without_title(rest);
     if has_blanks_in_names_only(whole) {
         rest.split_at(whole.len())

@@ -67,7 +67,7 @@ impl DelimiterRun {
 
 /// The byte ranges of delimiters to be hidden from the parser: every run of a paragraph in which
 /// CommonMark and a reader differ about one. `skip` are ranges that hold no prose (tags), in order.
-pub fn masked(text: &str, skip: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(crate) fn masked(text: &str, skip: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut hidden = Vec::new();
     let mut begin = hidden.len();
     let mut differs = false;
@@ -190,7 +190,11 @@ struct Opener {
 
 /// Pairs the delimiters of a run of inlines that `is_hidden` says were hidden from the parser, by
 /// their offsets in `text`.
-pub fn pair(inlines: Vec<Inline>, text: &str, is_hidden: &dyn Fn(usize) -> bool) -> Vec<Inline> {
+pub(crate) fn pair(
+    inlines: Vec<Inline>,
+    text: &str,
+    is_hidden: &dyn Fn(usize) -> bool,
+) -> Vec<Inline> {
     let hides = |inline: &Inline| {
         is_exact(inline).is_some()
             && inline

@@ -21,14 +21,14 @@ static RAW: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// GitHub's anchor of a heading, before it is counted.
-pub fn anchor(inlines: &[Inline]) -> String {
+pub(crate) fn anchor(inlines: &[Inline]) -> String {
     let mut words = String::new();
     push_words(inlines, &mut words);
     github_slug(&words)
 }
 
 /// Adds the words of inlines as GitHub has them: no pictures, no breaks, no tags.
-pub fn push_words(inlines: &[Inline], out: &mut String) {
+pub(crate) fn push_words(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) => {
@@ -41,7 +41,6 @@ pub fn push_words(inlines: &[Inline], out: &mut String) {
             }
             InlineKind::Code(text) => out.push_str(text),
             InlineKind::Command(command) => out.push_str(&command.code),
-            InlineKind::Placeholder(name) => out.push_str(name),
             InlineKind::Strong(children)
             | InlineKind::Emphasis(children)
             | InlineKind::Strike(children)

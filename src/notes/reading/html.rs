@@ -78,7 +78,7 @@ const ATTRIBUTES: &[&str] = &[
 
 /// A tag as typed.
 #[derive(Clone, Debug, PartialEq)]
-pub struct HtmlTag {
+pub(crate) struct HtmlTag {
     /// Lower-case name.
     pub name: String,
     /// `</name>`
@@ -89,17 +89,17 @@ pub struct HtmlTag {
 
 impl HtmlTag {
     /// Whether the element has no end tag.
-    pub fn is_void(&self) -> bool {
+    pub(crate) fn is_void(&self) -> bool {
         VOID.contains(&self.name.as_str())
     }
 
     /// Whether only other elements may stand right inside of it.
-    pub fn holds_no_text(&self) -> bool {
+    pub(crate) fn holds_no_text(&self) -> bool {
         ["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl"].contains(&self.name.as_str())
     }
 
     /// The ids that lead to it: browsers follow `name` as well. On `details` that groups several.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         let name = self.attribute("name").filter(|_| self.name != "details");
         let id = self.attribute("id");
         let name = name.filter(|name| Some(*name) != id);
@@ -110,7 +110,7 @@ impl HtmlTag {
     }
 
     /// The value of an attribute.
-    pub fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes
             .iter()
             .find(|(key, _)| key == name)
@@ -119,12 +119,12 @@ impl HtmlTag {
 
     /// The tag as we write it: known attributes only, always quoted. Old presentational elements
     /// become their neutral kin.
-    pub fn rewritten(&self) -> String {
+    pub(crate) fn rewritten(&self) -> String {
         self.rewritten_but(&|_| false)
     }
 
     /// The tag as we write it, without some of its attributes.
-    pub fn rewritten_but(&self, is_left_out: &dyn Fn(&str) -> bool) -> String {
+    pub(crate) fn rewritten_but(&self, is_left_out: &dyn Fn(&str) -> bool) -> String {
         let name = match self.name.as_str() {
             "center" => "div",
             "font" => "span",
@@ -149,7 +149,7 @@ impl HtmlTag {
 
 /// Reads the tag at the start of `source` and its length; `None` where it is none of the elements
 /// that pass.
-pub fn tag(source: &str) -> Option<(HtmlTag, usize)> {
+pub(crate) fn tag(source: &str) -> Option<(HtmlTag, usize)> {
     let rest = source.strip_prefix('<')?;
     let closing = rest.starts_with('/');
     let rest = rest.strip_prefix('/').unwrap_or(rest);
@@ -232,7 +232,7 @@ fn decode(value: &str) -> String {
 
 /// Where in the source each `<` stands that opens no passing tag, comment or autolink, and the
 /// ranges of the tags that pass and of autolinks, both in order.
-pub fn hidden(source: &str) -> (Vec<usize>, Vec<Range<usize>>) {
+pub(crate) fn hidden(source: &str) -> (Vec<usize>, Vec<Range<usize>>) {
     let (mut hidden, mut tags) = (Vec::new(), Vec::new());
     let bytes = source.as_bytes();
     for (i, _) in source.match_indices('<') {

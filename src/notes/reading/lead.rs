@@ -6,7 +6,7 @@ use crate::notes::code::tools::Tools;
 use crate::notes::tree::{Command, Inline, InlineKind, Lead, Span};
 
 /// Reads the lead whose inlines lie in `span` of `text`.
-pub fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) -> Lead {
+pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) -> Lead {
     let (source, offsets) = dedented(&text[span.range()], span.start);
     let found = command::find(&source, tools);
     if found.is_empty() {

@@ -14,7 +14,7 @@ const HIDDEN: [char; 4] = ['<', '*', '_', '~'];
 const BLANK: char = '\u{7f}';
 
 /// A text with what was hidden in it.
-pub struct Masked<'a> {
+pub(crate) struct Masked<'a> {
     /// What the parser sees.
     pub text: Cow<'a, str>,
     source: &'a str,
@@ -25,7 +25,7 @@ pub struct Masked<'a> {
 
 impl<'a> Masked<'a> {
     /// Hides what the parser would misread.
-    pub fn new(source: &'a str) -> Self {
+    pub(crate) fn new(source: &'a str) -> Self {
         let free = ('\u{1}'..='\u{8}').filter(|c| !source.contains(*c));
         let mut signs: Vec<(char, char)> = HIDDEN.into_iter().zip(free).collect();
         if !source.contains(BLANK) {
@@ -69,7 +69,7 @@ impl<'a> Masked<'a> {
     }
 
     /// What the parser answered, as it was typed.
-    pub fn unmask(&self, text: &str) -> String {
+    pub(crate) fn unmask(&self, text: &str) -> String {
         let is_sign =
             |c: char| (c < '\u{9}' || c == BLANK) && self.signs.iter().any(|(_, sign)| *sign == c);
         if matches!(self.text, Cow::Borrowed(_)) || !text.contains(is_sign) {
@@ -85,7 +85,7 @@ impl<'a> Masked<'a> {
     }
 
     /// Whether the byte at `at` was hidden.
-    pub fn hides(&self, at: usize) -> bool {
+    pub(crate) fn hides(&self, at: usize) -> bool {
         self.text.as_bytes()[at] != self.source.as_bytes()[at]
     }
 }

@@ -12,7 +12,8 @@ use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, 
 
 use html_block::pair_html_blocks;
 use quote::quote;
-pub use reader::{Context, ReadingSettings};
+pub use reader::Context;
+pub(crate) use reader::ReadingSettings;
 use reader::{PeekableEvents, Reader, is_inline, without_prefix};
 
 use crate::language::Language;

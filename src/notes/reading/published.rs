@@ -34,7 +34,7 @@ const STATE: [&str; 4] = ["status", "state", "visibility", "상태"];
 const HIDDEN: [&str; 2] = ["hidden", "숨김"];
 
 /// Whether `key: value` makes a note private.
-pub fn is_private(key: &str, value: &Value) -> bool {
+pub(crate) fn is_private(key: &str, value: &Value) -> bool {
     let key = fold(key);
     let is = |known: &[&str]| known.contains(&key.as_str());
     if is(&PRIVATE) {
@@ -57,7 +57,7 @@ pub fn is_private(key: &str, value: &Value) -> bool {
 
 /// Whether a line of text that nobody could read as front matter makes a note private:
 /// `Draft：yes`, `"private" = true,`.
-pub fn line_is_private(line: &str) -> bool {
+pub(crate) fn line_is_private(line: &str) -> bool {
     let mark =
         |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '*' | '-' | '>' | '“' | '”');
     let Some((key, value)) = line.split_once([':', '：', '=']) else {

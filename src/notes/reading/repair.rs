@@ -9,7 +9,7 @@ use crate::notes::tree::{Inline, InlineKind, Span};
 use crate::text::is_hangul;
 
 /// A tag met among inlines, kept until its partner is found.
-pub enum Unpaired {
+pub(crate) enum Unpaired {
     /// An inline that is done.
     Inline(Inline),
     /// A tag that passes if it is closed.
@@ -17,7 +17,7 @@ pub enum Unpaired {
 }
 
 /// Pairs tags within one run; a tag without its partner is the text that was typed.
-pub fn pair_tags(pieces: Vec<Unpaired>) -> Vec<Inline> {
+pub(crate) fn pair_tags(pieces: Vec<Unpaired>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
     // Where each open tag stands in `out`.
     let mut open: Vec<(usize, HtmlTag)> = Vec::new();
@@ -158,7 +158,7 @@ fn pixels(value: &str) -> Option<u32> {
 
 /// Splits raw HTML source that begins at byte `offset` into tags and text; comments vanish as they
 /// do on GitHub.
-pub fn tokens(source: &str, offset: usize, mut push: impl FnMut(Unpaired)) {
+pub(crate) fn tokens(source: &str, offset: usize, mut push: impl FnMut(Unpaired)) {
     let mut at = 0;
     let mut text_from = 0;
     let flush = |from: usize, to: usize, push: &mut dyn FnMut(Unpaired)| {
@@ -197,7 +197,7 @@ pub fn tokens(source: &str, offset: usize, mut push: impl FnMut(Unpaired)) {
 
 /// Joins neighbouring texts, which the parser splits at every bracket and escape, where the source
 /// is contiguous.
-pub fn merge_texts(inlines: Vec<Inline>) -> Vec<Inline> {
+pub(crate) fn merge_texts(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
         if let (
@@ -231,7 +231,7 @@ fn push_text(out: &mut Vec<Inline>, text: &str, base: usize, from: usize, to: us
 }
 
 /// Turns bare `http://`, `https://` and `www.` addresses in texts into links.
-pub fn bare_urls(inlines: Vec<Inline>) -> Vec<Inline> {
+pub(crate) fn bare_urls(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
     for inline in inlines {
         let InlineKind::Text(text) = &inline.kind else {

@@ -16,7 +16,7 @@ pub(super) struct Explained<'a> {
 }
 
 impl<'a> Explained<'a> {
-    pub fn new(keys: &'a [KeyNote]) -> Self {
+    pub(super) fn new(keys: &'a [KeyNote]) -> Self {
         let mut out = Self::default();
         for note in keys {
             out.items.entry(note.item).or_insert(note);
@@ -28,22 +28,22 @@ impl<'a> Explained<'a> {
     }
 
     /// The key that a bullet explains: the first of its lines.
-    pub fn by(&self, item: Span) -> Option<&'a KeyNote> {
+    pub(super) fn by(&self, item: Span) -> Option<&'a KeyNote> {
         self.items.get(&item).copied()
     }
 
     /// The key on a line of a listing.
-    pub fn on_line(&self, block: Span, line: usize) -> Option<&'a KeyNote> {
+    pub(super) fn on_line(&self, block: Span, line: usize) -> Option<&'a KeyNote> {
         self.lines.get(&(block, line)).copied()
     }
 
     /// Whether some key of a listing is explained.
-    pub fn holds(&self, block: Span) -> bool {
+    pub(super) fn holds(&self, block: Span) -> bool {
         self.blocks.contains(&block)
     }
 
     /// Whether no key of the same number stands before this one.
-    pub fn is_first(&self, note: &KeyNote) -> bool {
+    pub(super) fn is_first(&self, note: &KeyNote) -> bool {
         self.numbers.get(&note.number) == Some(&note)
     }
 }

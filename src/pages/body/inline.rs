@@ -43,7 +43,6 @@ impl<'a> BodyWriter<'a> {
                 self.push(&highlight::command(command.language, &command.code));
                 self.push("</code>");
             }
-            InlineKind::Placeholder(name) => self.placeholder(name),
             InlineKind::Html(tag) => self.tag(tag, inline.span),
             InlineKind::FootnoteReference(label) => {
                 match self.numbers.get(label.as_str()).copied() {

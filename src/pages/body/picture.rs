@@ -135,7 +135,7 @@ pub(super) fn alone(inlines: &[Inline]) -> Option<&Inline> {
 }
 
 /// A file name used as alt text is shown without its extension.
-pub fn without_extension(alt: &str) -> &str {
+pub(crate) fn without_extension(alt: &str) -> &str {
     match alt.rsplit_once('.') {
         Some((name, _)) if !name.is_empty() && media::is_picture(alt) => name,
         _ => alt,

@@ -15,7 +15,7 @@ use crate::text::push_escaped;
 
 /// Stands before every id that is not the notes' own: no heading's anchor holds a colon, so that
 /// the frame, footnotes and numbers of keys never take the place of a heading.
-pub const OURS: &str = "ns:";
+pub(crate) const OURS: &str = "ns:";
 
 /// Words of the interface that stand in the body.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ pub struct Words {
 }
 
 /// What rendering a body needs to know.
-pub struct Body<'a> {
+pub(crate) struct Body<'a> {
     /// The chapter.
     pub placed: &'a PlacedChapter,
     /// Its sections.
@@ -83,17 +83,17 @@ pub(super) struct BodyWriter<'a> {
 }
 
 impl BodyWriter<'_> {
-    pub fn push(&mut self, html: &str) {
+    pub(super) fn push(&mut self, html: &str) {
         self.out.push_str(html);
     }
 
-    pub fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         push_escaped(text, &mut self.out);
     }
 
     /// ` name=value`, between quotation marks only where HTML asks for them: most values are a
     /// word, and every byte is there once for each bullet.
-    pub fn attribute(&mut self, name: &str, value: &str) {
+    pub(super) fn attribute(&mut self, name: &str, value: &str) {
         let bare = !value.is_empty()
             && !value.contains(|c: char| {
                 c.is_ascii_whitespace() || c.is_control() || "\"'=<>`".contains(c)
@@ -105,7 +105,7 @@ impl BodyWriter<'_> {
     }
 
     /// ` id=…`, unless the page has that id already: the first one counts, as browsers have it.
-    pub fn id(&mut self, id: &str) {
+    pub(super) fn id(&mut self, id: &str) {
         let id = format!("{}{id}", self.prefix);
         if !self.ids.contains(&id) {
             self.attribute("id", &id);
@@ -114,23 +114,23 @@ impl BodyWriter<'_> {
     }
 
     /// Whether an id that an author gave is one of a section, of the frame, or there already.
-    pub fn is_taken(&self, id: &str) -> bool {
+    pub(super) fn is_taken(&self, id: &str) -> bool {
         id.starts_with(OURS)
             || self.ids.contains(&format!("{}{id}", self.prefix))
             || self.anchors.contains(id)
     }
 
     /// The address of an id of this body on its page.
-    pub fn here(&self, id: &str) -> String {
+    pub(super) fn here(&self, id: &str) -> String {
         fragment(&format!("{}{id}", self.prefix))
     }
 
     /// The address of an id of ours on this page.
-    pub fn own_address(&self, name: &str) -> String {
+    pub(super) fn own_address(&self, name: &str) -> String {
         self.here(&format!("{OURS}{name}"))
     }
 
-    pub fn line(&mut self, span: Span) {
+    pub(super) fn line(&mut self, span: Span) {
         if let Some(line) = self.body.line {
             let _ = write!(self.out, " data-l={}", line(span.start));
         }
@@ -138,12 +138,12 @@ impl BodyWriter<'_> {
 
     /// A heading's level on this page: on the print page a chapter's title stands one above its
     /// sections.
-    pub fn level(&self, level: u8) -> u8 {
+    pub(super) fn level(&self, level: u8) -> u8 {
         (level + u8::from(self.body.is_lowered)).min(6)
     }
 
     /// Further anchors of a section.
-    pub fn aliases(&mut self, section: &Section) {
+    pub(super) fn aliases(&mut self, section: &Section) {
         for alias in &section.aliases {
             if self.ids.contains(&format!("{}{alias}", self.prefix)) {
                 continue;

@@ -18,7 +18,7 @@ use super::words;
 const MOST_LEADING: usize = 8000;
 
 /// The index of the pages; `whole` where the browser gets them as one file.
-pub fn build<'a>(
+pub(crate) fn build<'a>(
     pages: &'a [SearchPage],
     given: &BTreeMap<String, String>,
     weights: [f64; FIELDS],

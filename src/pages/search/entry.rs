@@ -3,9 +3,9 @@
 use super::letters;
 
 /// Units of a large site that a word leads to at most: those about which it says most.
-pub const MOST_PLACES: usize = 2048;
+pub(crate) const MOST_PLACES: usize = 2048;
 /// In how many steps a large site tells what a word says.
-pub const STEPS: f64 = 15.0;
+pub(crate) const STEPS: f64 = 15.0;
 
 /// A word and where it stands.
 #[derive(Clone, Debug, Default)]
@@ -52,12 +52,12 @@ impl WordEntry {
 
 /// What words are sorted by, the first two initial consonants before the word: a prefix is one
 /// stretch of that order, and so are those that ㅋㅂㄴ may begin.
-pub fn order(word: &str) -> String {
+pub(crate) fn order(word: &str) -> String {
     let second = word.char_indices().nth(2).map_or(word.len(), |(at, _)| at);
     format!("{} {word}", letters::choseong(&word[..second]))
 }
 
 /// What the leading words are sorted by.
-pub fn leading_order(word: &str) -> (char, &str) {
+pub(crate) fn leading_order(word: &str) -> (char, &str) {
     (letters::class(word), word)
 }

@@ -14,14 +14,14 @@ use crate::page_kinds::SEARCH_ROOT;
 use crate::text::{self, is_syllable};
 
 /// The files, by their path in the site.
-pub type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// The one-sided pairs of a small site, fetched when the notes do not hold a word.
 const NAMES: &str = "search/names.js";
 
 /// A small site: the text of its units, from which the browser makes the index, and the names that
 /// only a word needs that the notes do not hold.
-pub fn single(index: &Index) -> Files {
+pub(crate) fn single(index: &Index) -> Files {
     let mut text = String::new();
     for page in index.pages {
         push_page(page, &mut text);
@@ -68,7 +68,7 @@ fn listed(pairs: &[&Pair]) -> String {
 /// parent, anchor` begins a unit, its parent counted from 1 and left out where there is none, its
 /// anchor left out where it is the title's slug; the unit's lines begin with the digit of their
 /// field, plain text mostly without.
-pub fn push_page(page: &SearchPage, out: &mut String) {
+pub(crate) fn push_page(page: &SearchPage, out: &mut String) {
     let slug = slug(&page.title).filter(|slug| !slug.is_empty());
     let head = slug.and_then(|slug| {
         page.url
@@ -113,7 +113,7 @@ fn slug(title: &str) -> Option<String> {
 }
 
 /// Text as a JavaScript template, in which a line break is one byte.
-pub fn template(text: &str) -> String {
+pub(crate) fn template(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     out.push('`');
     let mut from = 0;
@@ -135,7 +135,7 @@ pub fn template(text: &str) -> String {
 }
 
 /// A script that calls back with a value.
-pub fn script(name: &str, value: &str) -> Vec<u8> {
+pub(crate) fn script(name: &str, value: &str) -> Vec<u8> {
     let mut out = format!("notesite.searchFile({},", json(name));
     out.reserve(value.len() + 3);
     out.extend(value.chars().map(exchanged));
@@ -171,6 +171,6 @@ fn exchanged(c: char) -> char {
 }
 
 /// A value as JSON, which is JavaScript too.
-pub fn json<T: serde::Serialize + ?Sized>(value: &T) -> String {
+pub(crate) fn json<T: serde::Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }

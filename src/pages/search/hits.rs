@@ -9,19 +9,23 @@ use super::letters::{self, begins, find, is_ending, pattern};
 use crate::text::is_syllable;
 
 /// Entries by their place in the index, with how sure it is that they are meant, from 0 to 1.
-pub type Hits<'a> = BTreeMap<&'a str, (&'a WordEntry, f64)>;
+pub(crate) type Hits<'a> = BTreeMap<&'a str, (&'a WordEntry, f64)>;
 /// Units by their id: how much the words say about each, and how sure that is.
-pub type Units = BTreeMap<u32, (f64, f64)>;
+pub(crate) type Units = BTreeMap<u32, (f64, f64)>;
 
 /// Puts an entry among the hits, or raises it.
-pub fn put<'a>(hits: &mut Hits<'a>, entry: Option<&'a WordEntry>, sure: f64) {
+pub(crate) fn put<'a>(hits: &mut Hits<'a>, entry: Option<&'a WordEntry>, sure: f64) {
     let Some(entry) = entry else { return };
     let known = hits.entry(&entry.order).or_insert((entry, sure));
     known.1 = known.1.max(sure);
 }
 
 /// Entries that begin with the pattern, or without `open` those that are it.
-pub fn starting<'a>(index: &'a Index, shape: &[(char, char)], open: bool) -> Vec<&'a WordEntry> {
+pub(crate) fn starting<'a>(
+    index: &'a Index,
+    shape: &[(char, char)],
+    open: bool,
+) -> Vec<&'a WordEntry> {
     let certain: String = shape
         .iter()
         .take_while(|(first, last)| first == last)
@@ -50,7 +54,7 @@ pub fn starting<'a>(index: &'a Index, shape: &[(char, char)], open: bool) -> Vec
     index.range(&low, &high).iter().filter(fits).collect()
 }
 
-pub fn take_starting<'a>(
+pub(crate) fn take_starting<'a>(
     index: &'a Index,
     shape: &[(char, char)],
     factor: f64,
@@ -86,7 +90,12 @@ pub fn take_starting<'a>(
     !found.is_empty()
 }
 
-pub fn take_inside<'a>(index: &'a Index, word: &str, factor: f64, hits: &mut Hits<'a>) -> bool {
+pub(crate) fn take_inside<'a>(
+    index: &'a Index,
+    word: &str,
+    factor: f64,
+    hits: &mut Hits<'a>,
+) -> bool {
     let mut any = false;
     if word.chars().count() > 1 {
         let found: Vec<(&WordEntry, usize)> = index.entries_holding(word);
@@ -109,7 +118,7 @@ pub fn take_inside<'a>(index: &'a Index, word: &str, factor: f64, hits: &mut Hit
 }
 
 /// Adds units to others: what is said twice says more, but never more than all.
-pub fn add_all(units: &mut Units, others: &Units, factor: f64) -> bool {
+pub(crate) fn add_all(units: &mut Units, others: &Units, factor: f64) -> bool {
     for (id, (says, sure)) in others {
         let known = units.entry(*id).or_insert((0.0, 0.0));
         *known = (
@@ -121,7 +130,7 @@ pub fn add_all(units: &mut Units, others: &Units, factor: f64) -> bool {
 }
 
 /// The units of the hits.
-pub fn units_of(hits: &Hits) -> Units {
+pub(crate) fn units_of(hits: &Hits) -> Units {
     let mut units = Units::new();
     for (entry, sure) in hits.values() {
         for (id, says) in entry.places() {
@@ -135,7 +144,7 @@ pub fn units_of(hits: &Hits) -> Units {
     units
 }
 
-pub fn both(left: &Units, right: &Units) -> Units {
+pub(crate) fn both(left: &Units, right: &Units) -> Units {
     let common = left.iter().filter_map(|(id, (says, sure))| {
         right
             .get(id)
@@ -144,7 +153,7 @@ pub fn both(left: &Units, right: &Units) -> Units {
     common.collect()
 }
 
-pub fn surely(index: &Index, shape: &[(char, char)], last: bool) -> Units {
+pub(crate) fn surely(index: &Index, shape: &[(char, char)], last: bool) -> Units {
     let mut hits = Hits::new();
     take_starting(index, shape, 1.0, last, &mut hits);
     hits.retain(|_, (_, sure)| *sure > 0.7);
@@ -152,7 +161,7 @@ pub fn surely(index: &Index, shape: &[(char, char)], last: bool) -> Units {
 }
 
 /// Units that hold every word of the phrase.
-pub fn phrase(index: &Index, text: &str) -> Units {
+pub(crate) fn phrase(index: &Index, text: &str) -> Units {
     let each = text
         .split(' ')
         .map(|word| surely(index, &pattern(word), false));
@@ -161,7 +170,7 @@ pub fn phrase(index: &Index, text: &str) -> Units {
 }
 
 /// Units of a small site in which the pattern is written apart.
-pub fn stand_apart(index: &Index, shape: &[(char, char)]) -> Units {
+pub(crate) fn stand_apart(index: &Index, shape: &[(char, char)]) -> Units {
     let apart = index
         .views()
         .iter()
@@ -172,7 +181,7 @@ pub fn stand_apart(index: &Index, shape: &[(char, char)]) -> Units {
 
 /// 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no
 /// word here.
-pub fn come_apart(index: &Index, shape: &[(char, char)], last: bool) -> Units {
+pub(crate) fn come_apart(index: &Index, shape: &[(char, char)], last: bool) -> Units {
     let mut known: Vec<Option<Units>> = vec![None; shape.len() + 1];
     apart_from(index, shape, last, 0, &mut known)
 }
@@ -213,6 +222,6 @@ fn apart_from(
 }
 
 /// Whether the pattern stands somewhere in the text.
-pub fn stands(text: &[char], shape: &[(char, char)]) -> bool {
+pub(crate) fn stands(text: &[char], shape: &[(char, char)]) -> bool {
     find(text, shape, 0).is_some()
 }

@@ -41,7 +41,7 @@ pub struct Index<'a> {
 }
 
 /// Entries from `low` up to, not including, `high`.
-pub fn range<'a>(entries: &'a [WordEntry], low: &str, high: &str) -> &'a [WordEntry] {
+pub(crate) fn range<'a>(entries: &'a [WordEntry], low: &str, high: &str) -> &'a [WordEntry] {
     let at = |key: &str| entries.partition_point(|entry| entry.order.as_str() < key);
     let (from, to) = (at(low), at(high));
     &entries[from..to.max(from)]

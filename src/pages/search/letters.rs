@@ -3,7 +3,7 @@
 //! `themes/default/js/search/1-letters.js` holds the same rules, and `tests/search/vectors.json`
 //! holds both together.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::text::is_syllable;
@@ -226,7 +226,7 @@ const INITIAL: &str = "KKNTTLMPPSS CCCKTP ";
 const FINAL: &str = " KKKNNNTLLLLLLLLMPPTTNTTKTP ";
 
 /// What the consonants of Hangul sound like: 쿠버네티스 is KPNTS.
-pub fn hangul_sound(word: &str) -> String {
+pub(crate) fn hangul_sound(word: &str) -> String {
     let (mut out, mut last) = (String::new(), ' ');
     for c in word.chars() {
         let (cho, _, jong) = split(c);
@@ -336,7 +336,7 @@ fn latin_sound(word: &str, ch: char, g: char) -> String {
 }
 
 /// English spelling leaves open how ch and g sound: up to four answers.
-pub fn latin_sounds(word: &str) -> Vec<String> {
+pub(crate) fn latin_sounds(word: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for (ch, g) in [('C', 'C'), ('K', 'K'), ('C', 'K'), ('K', 'C')] {
         let sound = latin_sound(word, ch, g);
@@ -369,7 +369,7 @@ pub fn sounds(word: &str) -> Vec<String> {
 
 /// Whether the word may be a foreign one as it is spoken here: those have no two consonants under a
 /// syllable, but for one that is still being typed.
-pub fn may_sound(word: &str) -> bool {
+pub(crate) fn may_sound(word: &str) -> bool {
     let cluster = |c: char| is_syllable(c) && apart(JONG[split(c).2]).1 > 1;
     !word.chars().rev().skip(1).any(cluster)
 }
@@ -450,7 +450,7 @@ fn fits(c: char, range: (char, char)) -> bool {
 }
 
 /// Whether the word begins with the pattern.
-pub fn begins(word: &str, shape: &[(char, char)]) -> bool {
+pub(crate) fn begins(word: &str, shape: &[(char, char)]) -> bool {
     let mut letters = word.chars();
     shape
         .iter()
@@ -478,7 +478,7 @@ fn end_of(line: &[char], shape: &[(char, char)], start: usize) -> Option<usize> 
 }
 
 /// Whether the pattern, where it first begins a word, is written apart: 보안그룹 as 보안 그룹.
-pub fn stands_apart(text: &[char], shape: &[(char, char)]) -> bool {
+pub(crate) fn stands_apart(text: &[char], shape: &[(char, char)]) -> bool {
     let begins = |at: usize| {
         at == 0
             || !(is_syllable(text[at - 1])
@@ -520,7 +520,7 @@ pub fn distance(a: &str, b: &str, most: usize) -> usize {
 
 /// The keys under which words of one sound lie near each other in the list of leading words of a
 /// large site.
-pub fn class(word: &str) -> char {
+pub(crate) fn class(word: &str) -> char {
     let first = word.chars().next().unwrap_or(' ');
     let sound = if is_syllable(first) {
         INITIAL.as_bytes()[split(first).0] as char
@@ -536,13 +536,4 @@ pub fn class(word: &str) -> char {
         'P' | 'p' | 'b' | 'f' | 'v' => 'P',
         _ => 'A',
     }
-}
-
-/// Different words once, in order.
-pub fn distinct(words: impl IntoIterator<Item = String>) -> Vec<String> {
-    words
-        .into_iter()
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect()
 }

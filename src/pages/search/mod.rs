@@ -1,22 +1,22 @@
 //! Search: what `build` writes for the browser, and the same answers on the command line. A
 //! [`Site`] in; files or results out.
 
-pub mod build;
-pub mod entry;
-pub mod files;
-pub mod hits;
-pub mod index;
-pub mod letters;
-pub mod pairs;
-pub mod query;
-pub mod rank;
-pub mod results;
-pub mod shards;
-pub mod token;
-pub mod typing;
-pub mod unit;
-pub mod view;
-pub mod words;
+pub(crate) mod build;
+pub(crate) mod entry;
+pub(crate) mod files;
+pub(crate) mod hits;
+pub(crate) mod index;
+pub(crate) mod letters;
+pub(crate) mod pairs;
+pub(crate) mod query;
+pub(crate) mod rank;
+pub(crate) mod results;
+pub(crate) mod shards;
+pub(crate) mod token;
+pub(crate) mod typing;
+pub(crate) mod unit;
+pub(crate) mod view;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 
@@ -75,7 +75,7 @@ impl Collected {
 }
 
 /// Every file of the index.
-pub fn files(site: &Site) -> Files {
+pub(crate) fn files(site: &Site) -> Files {
     collect(site).files(site.theme.scripts.get("shards").map_or("", String::as_str))
 }
 

@@ -12,7 +12,7 @@ use super::unit::SearchPage;
 use crate::text::is_syllable;
 
 /// Two phrases of normalised words with single blanks between them.
-pub type Pair = (String, String);
+pub(crate) type Pair = (String, String);
 
 /// Loanwords too short for their sound, and translations that course notes use side by side.
 const BUILT_IN: &str = "파드=pod 팟=pod 포드=pod 노드=node 도커=docker 서버=server 포트=port \
@@ -46,7 +46,7 @@ const BUILT_IN: &str = "파드=pod 팟=pod 포드=pod 노드=node 도커=docker 
 /// Every pair of which the pages hold one side, sorted. `is_known` tells whether some word of the
 /// pages begins so; `leading` are those whose sounds are compared; `words` what `notesite.toml`
 /// says.
-pub fn pairs(
+pub(crate) fn pairs(
     pages: &[SearchPage],
     is_known: impl Fn(&str) -> bool,
     leading: &[&str],

@@ -312,7 +312,7 @@ fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> 
 
 /// What a query was understood as, with the units that answer it, best first.
 #[derive(Debug, Default)]
-pub struct QueryAnswer {
+pub(crate) struct QueryAnswer {
     /// Id and score.
     pub results: Vec<(u32, f64)>,
     /// Each word of the query.
@@ -328,7 +328,7 @@ pub struct QueryAnswer {
 }
 
 /// Understands and answers a query.
-pub fn understand(index: &Index, query: &str) -> QueryAnswer {
+pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
     let text: Vec<char> = token::narrow(query).trim().chars().take(200).collect();
     let text: String = text.into_iter().collect();
     let plain = text.to_lowercase();

@@ -12,7 +12,7 @@ use crate::text::is_syllable;
 
 /// A word of the query as it was understood.
 #[derive(Clone, Debug, Default)]
-pub struct QueryWord {
+pub(crate) struct QueryWord {
     /// The units that hold it.
     pub units: Units,
     /// The patterns to mark.
@@ -30,7 +30,7 @@ pub struct QueryWord {
 }
 
 /// Punctuation before a Latin letter or digit: file names, options, addresses.
-pub fn is_punctuated(plain: &str) -> bool {
+pub(crate) fn is_punctuated(plain: &str) -> bool {
     let letters: Vec<char> = plain.chars().collect();
     let is_mark = |c: char| !c.is_whitespace() && !c.is_alphanumeric();
     letters
@@ -133,7 +133,7 @@ fn sort(scored: &mut [Scored]) {
 }
 
 /// Ranks the candidates.
-pub fn rank(
+pub(crate) fn rank(
     index: &Index,
     candidates: &BTreeSet<u32>,
     found: &[QueryWord],

@@ -58,7 +58,7 @@ struct Shard {
 }
 
 /// All files. `client` is the path of the script that reads them.
-pub fn files(index: &Index, client: &str) -> Files {
+pub(crate) fn files(index: &Index, client: &str) -> Files {
     let bytes = index
         .entries
         .iter()

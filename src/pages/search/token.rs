@@ -6,7 +6,7 @@ use crate::text::{self, is_syllable};
 
 /// What a character is to search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Script {
+pub(crate) enum Script {
     /// A Hangul syllable.
     Hangul,
     /// A Latin letter or digit.
@@ -18,7 +18,7 @@ pub enum Script {
 }
 
 /// The script of a normalised character; `None` for what separates words.
-pub fn script(c: char) -> Option<Script> {
+pub(crate) fn script(c: char) -> Option<Script> {
     match c {
         c if is_syllable(c) => Some(Script::Hangul),
         'a'..='z' | '0'..='9' | 'ß'..='ö' | 'ø'..='ɏ' => Some(Script::Latin),
@@ -32,7 +32,7 @@ pub fn script(c: char) -> Option<Script> {
 }
 
 /// NFC, full width to half width; not NFKC: it would break jamo.
-pub fn narrow(text: &str) -> String {
+pub(crate) fn narrow(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,
@@ -50,7 +50,7 @@ pub fn normalise(text: &str) -> String {
 }
 
 /// [`normalise`] into a text that is used again and again.
-pub fn normalise_into(text: &str, out: &mut String) {
+pub(crate) fn normalise_into(text: &str, out: &mut String) {
     out.clear();
     if is_plain(text) {
         out.push_str(text);
@@ -72,7 +72,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Whether the text holds anything that can be found.
-pub fn has_word(text: &str) -> bool {
+pub(crate) fn has_word(text: &str) -> bool {
     let sure = |c: char| c.is_ascii_alphanumeric() || is_syllable(c);
     text.chars().any(sure)
         || normalise(text)

@@ -10,7 +10,7 @@ fn is_korean(word: &str) -> bool {
 }
 
 /// The word that was meant; it and its like are put into the hits.
-pub fn mistyped<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) -> Option<String> {
+pub(crate) fn mistyped<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) -> Option<String> {
     let typed = jamo(word);
     let length = typed.chars().count();
     let (korean, most) = (is_korean(word), if length >= 9 { 2 } else { 1 });
@@ -62,7 +62,7 @@ pub fn mistyped<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) -> Option
 }
 
 /// The word of the index that is least unlike.
-pub fn nearest(index: &Index, word: &str) -> Option<String> {
+pub(crate) fn nearest(index: &Index, word: &str) -> Option<String> {
     let typed = letters::jamo(word);
     let mut most = (typed.chars().count() / 2).max(2);
     let mut best = None;

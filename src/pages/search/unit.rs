@@ -44,7 +44,7 @@ impl Field {
 }
 
 /// How many fields there are.
-pub const FIELDS: usize = 6;
+pub(crate) const FIELDS: usize = 6;
 
 /// A section: what one result leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -82,7 +82,7 @@ pub struct SearchPage {
 }
 
 /// Every page of the site that can be found, chapters in parallel.
-pub fn pages(site: &Site) -> Vec<SearchPage> {
+pub(crate) fn pages(site: &Site) -> Vec<SearchPage> {
     let outline = &site.library.outline;
     let mut out = Vec::new();
     if let Some(home) = &site.library.home {
@@ -142,7 +142,11 @@ fn landing(
 }
 
 /// A chapter as search sees it.
-pub fn chapter(outline: &ChapterOutline, placed: &PlacedChapter, links: &[Link]) -> SearchPage {
+pub(crate) fn chapter(
+    outline: &ChapterOutline,
+    placed: &PlacedChapter,
+    links: &[Link],
+) -> SearchPage {
     let mut writer = UnitWriter::new(&outline.sections, placed, links);
     writer.blocks(&placed.tree.blocks, true);
     for note in &placed.tree.footnotes {
@@ -326,6 +330,6 @@ impl<'a> UnitWriter<'a> {
 }
 
 /// Whether the page is a landing page, whose title says less than that of a chapter.
-pub fn is_landing(page: &SearchPage) -> bool {
+pub(crate) fn is_landing(page: &SearchPage) -> bool {
     page.url.rsplit('/').next() == Some(CoursePage::Landing.path())
 }

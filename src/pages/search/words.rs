@@ -20,7 +20,7 @@ const PARTS: usize = 16;
 
 /// FNV-1a: words are short, come from the notes' own author, and there are millions of them.
 #[derive(Clone)]
-pub struct Fnv(u64);
+pub(crate) struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {
@@ -46,7 +46,7 @@ type Places = Vec<(u32, f32)>;
 
 /// Every word of the pages with its places. `first` is the id of each page's first unit; `coarse`
 /// where what a word says is told in steps.
-pub fn entries(
+pub(crate) fn entries(
     pages: &[SearchPage],
     first: &[usize],
     weights: &[f64; FIELDS],

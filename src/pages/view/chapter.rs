@@ -22,7 +22,7 @@ use crate::pages::site::Site;
 use crate::text::{escape_html, percent_encode};
 
 /// A chapter.
-pub fn chapter(
+pub(super) fn chapter(
     site: &Site,
     facts: Facts,
     (course, index): (usize, usize),

@@ -18,7 +18,7 @@ use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 
 /// A course's landing page.
-pub fn course(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError> {
+pub(super) fn course(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError> {
     let outline = &site.library.outline.courses[index];
     let course = &site.library.courses[index];
     let url = &*outline.url;

@@ -6,13 +6,13 @@
 const MARK: &str = "<!--notesite:piece:";
 
 /// What a template is given in the place of piece `i`.
-pub fn mark(i: usize) -> String {
+pub(super) fn mark(i: usize) -> String {
     format!("{MARK}{i}-->")
 }
 
 /// The frame with what `piece` makes in the places of the marks. A frame that names a piece twice
 /// has it twice.
-pub fn fill<'a>(
+pub(super) fn fill<'a>(
     frame: &str,
     piece: impl Fn(usize) -> Option<String> + 'a,
 ) -> Box<dyn Iterator<Item = String> + 'a> {

@@ -17,7 +17,7 @@ use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 
 /// A course on one page, in pieces: a course's text must never stand in memory as one page.
-pub fn print(
+pub(super) fn print(
     site: &Site,
     facts: Facts,
     index: usize,

@@ -31,7 +31,7 @@ struct SheetEntry {
 
 /// All commands of a course by tool and sub-command; those that differ only in their placeholders'
 /// values once.
-pub fn commands(
+pub(super) fn commands(
     site: &Site,
     facts: Facts,
     index: usize,

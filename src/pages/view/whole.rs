@@ -46,7 +46,7 @@ fn contents(site: &Site, from: &str) -> Vec<Value> {
 }
 
 /// The site's landing page: its own text and the courses.
-pub fn home(site: &Site, facts: Facts) -> Result<String, ThemeError> {
+pub(super) fn home(site: &Site, facts: Facts) -> Result<String, ThemeError> {
     let url = SitePage::Home.path();
     let title = match &site.library.home {
         Some(home) if site.config.title.is_none() && !home.placed.tree.title.is_empty() => {
@@ -65,7 +65,7 @@ pub fn home(site: &Site, facts: Facts) -> Result<String, ThemeError> {
 }
 
 /// Every course and chapter on one page.
-pub fn all(site: &Site, facts: Facts) -> Result<String, ThemeError> {
+pub(super) fn all(site: &Site, facts: Facts) -> Result<String, ThemeError> {
     let url = SitePage::All.path();
     let title = site
         .theme
@@ -80,7 +80,7 @@ pub fn all(site: &Site, facts: Facts) -> Result<String, ThemeError> {
 
 /// The page for addresses that lead nowhere; it stands at any depth, so its links need the site's
 /// own address.
-pub fn not_found(site: &Site, facts: Facts) -> Result<String, ThemeError> {
+pub(super) fn not_found(site: &Site, facts: Facts) -> Result<String, ThemeError> {
     let title = site
         .theme
         .strings
@@ -108,7 +108,12 @@ pub fn not_found(site: &Site, facts: Facts) -> Result<String, ThemeError> {
 }
 
 /// A page that leads elsewhere: `path` to `target`.
-pub fn redirect(site: &Site, facts: Facts, path: &str, target: &str) -> Result<String, ThemeError> {
+pub(super) fn redirect(
+    site: &Site,
+    facts: Facts,
+    path: &str,
+    target: &str,
+) -> Result<String, ThemeError> {
     let (page, anchor) = target
         .split_once('#')
         .map_or((target, String::new()), |(page, anchor)| {
@@ -143,7 +148,7 @@ fn title_of(site: &Site, page: &str) -> Option<String> {
 }
 
 /// `sitemap.xml`, which needs the site's address.
-pub fn sitemap(site: &Site) -> String {
+pub(crate) fn sitemap(site: &Site) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset \
         xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

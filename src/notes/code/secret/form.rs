@@ -217,7 +217,7 @@ fn prefixes() -> &'static AhoCorasick {
 }
 
 /// Every key of a known form, in order.
-pub fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
+pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
     let bytes = text.as_bytes();
     let mut out: Vec<(Range<usize>, SecretKind)> = Vec::new();
     for found in prefixes().find_overlapping_iter(text) {

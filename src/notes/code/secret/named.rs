@@ -85,7 +85,7 @@ fn names() -> &'static AhoCorasick {
 }
 
 /// Every secret that its name gives away, in order.
-pub fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
+pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
     let mut out: Vec<(Range<usize>, SecretKind)> = Vec::new();
     for found in names().find_overlapping_iter(text) {
         let (word, name) = NAMES[found.pattern().as_usize()];

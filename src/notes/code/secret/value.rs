@@ -3,7 +3,7 @@
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Worth {
+pub(super) enum Worth {
     /// A placeholder, a variable, program code, a word of a sentence.
     Nothing,
     /// `1234`, `change-me`: what people write until there is a real one.
@@ -131,7 +131,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// What a value is worth as a password.
-pub fn worth(value: &str) -> Worth {
+pub(super) fn worth(value: &str) -> Worth {
     let lower = value.to_ascii_lowercase();
     if value.is_empty()
         || !value.is_ascii()
@@ -178,7 +178,7 @@ pub fn worth(value: &str) -> Worth {
 }
 
 /// Whether it is as random as a key: long, of letters and digits, no word among it.
-pub fn is_random(value: &str, least: usize) -> bool {
+pub(super) fn is_random(value: &str, least: usize) -> bool {
     let letters = value.bytes().any(|b| b.is_ascii_alphabetic());
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     value.len() >= least

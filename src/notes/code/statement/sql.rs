@@ -8,7 +8,7 @@ use crate::text::{head, is_hangul};
 
 /// A statement at the start of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sql {
+pub(crate) struct Sql {
     /// The byte behind it.
     pub end: usize,
     /// Its verb in lower case, or the meta-command.
@@ -45,7 +45,7 @@ impl SqlToken<'_> {
 }
 
 /// The statement that `text` begins with.
-pub fn read(text: &str) -> Option<Sql> {
+pub(crate) fn read(text: &str) -> Option<Sql> {
     let verb_end = text
         .find(|c: char| !c.is_ascii_alphabetic())
         .unwrap_or(text.len());
@@ -91,7 +91,7 @@ pub fn read(text: &str) -> Option<Sql> {
 }
 
 /// Whether a listing begins with a statement: its grammar alone tells, in whatever letters.
-pub fn is_statement(text: &str) -> bool {
+pub(crate) fn is_statement(text: &str) -> bool {
     let verb: String = text.chars().take_while(char::is_ascii_alphabetic).collect();
     let lower = verb.to_ascii_lowercase();
     let title = verb.bytes().skip(1).any(|b| b.is_ascii_lowercase())
@@ -107,7 +107,7 @@ pub fn is_statement(text: &str) -> bool {
 }
 
 /// Whether a text is a clause of a statement: `order by … limit 10`, `case when … end`, `where …`.
-pub fn is_clause(text: &str) -> bool {
+pub(crate) fn is_clause(text: &str) -> bool {
     const STARTS: &[&[&str]] = &[
         &["order", "by"],
         &["group", "by"],
@@ -872,7 +872,7 @@ fn expects_list(tokens: &[SqlToken]) -> bool {
 }
 
 /// `\dt`, `\c shop`, `\d+ users`: what `psql` itself understands.
-pub fn meta(text: &str) -> Option<Sql> {
+pub(crate) fn meta(text: &str) -> Option<Sql> {
     let line = text.trim_end();
     let end = line[1..]
         .find(char::is_whitespace)

@@ -16,7 +16,7 @@ const MOST_FIELDS: usize = 100;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Head {
     /// `HEAD` rather than `GET`.
-    pub only_head: bool,
+    pub omit_body: bool,
     /// The path as sent, without query.
     pub path: String,
     /// The query, without `?`.
@@ -147,7 +147,7 @@ fn request_line(line: &[u8]) -> Result<Head, Refusal> {
         }
         _ => return refuse(400, "The request line cannot be read."),
     };
-    let only_head = match method {
+    let omit_body = match method {
         b"GET" => false,
         b"HEAD" => true,
         _ => return refuse(405, "Only GET and HEAD are answered here."),
@@ -160,7 +160,7 @@ fn request_line(line: &[u8]) -> Result<Head, Refusal> {
     };
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     Ok(Head {
-        only_head,
+        omit_body,
         path: path.to_owned(),
         query: query.to_owned(),
         close: old,

@@ -196,7 +196,7 @@ impl Board {
             ("Cache-Control", "no-store"),
             ("Connection", "close"),
         ];
-        if head.only_head {
+        if head.omit_body {
             connection.send(200, &fields, b"")?;
             return Ok(false);
         }

@@ -373,7 +373,7 @@ fn plain(connection: &Connection, head: &Head, status: u16, body: &str) -> io::R
     connection.send(
         status,
         &fields,
-        if head.only_head { b"" } else { body.as_bytes() },
+        if head.omit_body { b"" } else { body.as_bytes() },
     )?;
     Ok(true)
 }
@@ -399,13 +399,13 @@ fn send_page(
         connection.send(
             status,
             &fields,
-            if head.only_head { b"" } else { &page.bytes },
+            if head.omit_body { b"" } else { &page.bytes },
         )?;
         return Ok(true);
     }
     let (status, (from, to)) =
         send_head(connection, head, &fields, (page.kind, &page.etag, length))?;
-    if !head.only_head && matches!(status, 200 | 206) {
+    if !head.omit_body && matches!(status, 200 | 206) {
         let bytes = usize::try_from(from)
             .ok()
             .zip(usize::try_from(to).ok())
@@ -507,7 +507,7 @@ fn send_file(
         fields.push(("Content-Security-Policy", policy::FILES));
     }
     let (status, (from, to)) = send_head(connection, head, &fields, (kind, &etag, about.len()))?;
-    if head.only_head || !matches!(status, 200 | 206) {
+    if head.omit_body || !matches!(status, 200 | 206) {
         return Ok(true);
     }
     opened.seek(SeekFrom::Start(from))?;

@@ -34,7 +34,7 @@ const chapters = (program, all, lines) => {
   all.forEach((row, i) => {
     text.push(`### ${i + 1}. ${row.id}`);
     first.push(text.length + 1);
-    text.push(...lines(row), "");
+    text.push(...lines(row).flatMap(line => line.split("\n")), "");
   });
   const site = inspect(program, { "notes/sample.md": text.join("\n") });
   const found = new Map(site.courses.flatMap(course => course.chapters).map(chapter => [chapter.numbers[0], chapter]));

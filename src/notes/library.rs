@@ -395,7 +395,7 @@ impl<'a> CourseReader<'a> {
         let given = namings.all(&unnamed, names::give);
         let home_names = home.map(|home| {
             let url = SitePage::Home.path().to_owned();
-            names::give_landing(&home.parsed.wish, url, &mut AnchorCounter::default())
+            names::give_landing(&home.parsed.wish, url, false, &mut AnchorCounter::default())
         });
         let all = drafts.iter().flatten().zip(parsed);
         let landings = heads

@@ -4,6 +4,7 @@ pub(crate) mod comments;
 pub(crate) mod cut;
 pub(crate) mod destination;
 pub(crate) mod emphasis;
+pub(crate) mod entity;
 pub(crate) mod front_matter;
 pub(crate) mod heading;
 pub(crate) mod html;

@@ -45,10 +45,11 @@ pub(super) struct NamesInput<'a> {
     pub part: Option<usize>,
 }
 
-/// Gives a landing page at `url` its names.
+/// Gives a landing page at `url` its names; chapters follow in its file where it is `continued`.
 pub(super) fn give_landing(
     wish: &NameWish,
     url: String,
+    continued: bool,
     counts: &mut AnchorCounter,
 ) -> Hashed<GivenNames> {
     let mut aliases = wish.ids.clone();
@@ -61,7 +62,7 @@ pub(super) fn give_landing(
         aliases,
         before: Vec::new(),
         counted: counted.collect(),
-        continued: false,
+        continued,
     })
 }
 
@@ -77,9 +78,10 @@ pub(super) fn give(input: &NamingInput) -> GivenCourse {
         let url = CoursePage::Landing.of(input.base);
         if is_beside {
             waiting = (0, &wish.trailing);
-            give_landing(wish, url, anchors.entry(0).or_default())
+            let continued = !input.chapters.is_empty();
+            give_landing(wish, url, continued, anchors.entry(0).or_default())
         } else {
-            give_landing(wish, url, &mut AnchorCounter::default())
+            give_landing(wish, url, false, &mut AnchorCounter::default())
         }
     });
     let mut given = Vec::with_capacity(input.chapters.len());

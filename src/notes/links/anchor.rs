@@ -35,6 +35,9 @@ impl Resolver<'_> {
         {
             return Some(self.note_target(span, &file, fragment));
         }
+        if let Some(file) = self.readme_page(path) {
+            return Some(self.note_target(span, &file, fragment));
+        }
         let Some((found, how)) = self
             .files
             .find(path)
@@ -215,6 +218,9 @@ impl Resolver<'_> {
             }
         }
         let page = self.lookup.files.get(file).map(|notes| notes.url.clone());
+        if let Some(url) = page.clone().filter(|_| !same && is_lines(&wanted)) {
+            return Target::Page { url };
+        }
         let near = self.hints.checked_sub(1).and_then(|left| {
             self.hints = left;
             let notes = self.lookup.files.get(file);
@@ -324,6 +330,16 @@ fn spellings(wanted: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// Whether an anchor is GitHub's for lines of a file: `L10`, `L10-L20`, `L10C2-L12C1`.
+fn is_lines(anchor: &str) -> bool {
+    let is_line = |end: &str| {
+        let numbers = end.strip_prefix('L').map(|rest| rest.split('C'));
+        let is_number = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
+        numbers.is_some_and(|mut numbers| numbers.all(is_number))
+    };
+    anchor.split('-').count() <= 2 && anchor.split('-').all(is_line)
 }
 
 /// Every anchor of a chapter.

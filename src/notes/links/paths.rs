@@ -88,6 +88,14 @@ impl Resolver<'_> {
         READMES.iter().find_map(|name| inside(name))
     }
 
+    /// The README of a folder by the page that other tools make of it: `guide/index.html`.
+    pub(super) fn readme_page(&self, path: &str) -> Option<String> {
+        let name = files::base_name(path).to_lowercase();
+        let is_page = ["index.html", "index.htm", "readme.html"].contains(&name.as_str());
+        let is_there = self.files.find(path).is_some();
+        (is_page && !is_there).then(|| self.readme_of(files::parent(path)))?
+    }
+
     /// The first chapter that lies in a folder: what stands for one without a README.
     pub(super) fn first_in(&self, folder: &str) -> Option<String> {
         let chapters = self.names.courses.iter().flat_map(|one| &one.chapters);

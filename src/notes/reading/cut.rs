@@ -178,8 +178,11 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
             // stays with it.
             part = Some(heading.text.clone());
             last.span.end = last.span.end.min(heading.start);
-            let end = cuts.peek().map_or(text.len(), |h| h.start);
-            if !text[heading.end..end].trim().is_empty() {
+            let next = cuts.peek();
+            let end = next.map_or(text.len(), |h| h.start);
+            // A title above nothing, as `## License` at the end, is a page that says only that.
+            let leads = next.is_some_and(|next| next.level > heading.level);
+            if !leads || !text[heading.end..end].trim().is_empty() {
                 pieces.push(Piece {
                     span: Span::new(heading.start, end),
                     part: None,
@@ -581,9 +584,10 @@ fn definition(line: &str) -> Option<(&str, &str)> {
 }
 
 fn destination(rest: &str) -> Option<(String, String)> {
-    let (target, after) = match rest.strip_prefix('<') {
-        Some(inner) => inner.split_once('>')?,
-        None => destination::address(rest),
+    let (address, after) = destination::address(rest);
+    let target = match address.strip_prefix('<') {
+        Some(inner) => inner.strip_suffix('>')?,
+        None => address,
     };
     let title = after.trim();
     let quoted = [('"', '"'), ('\'', '\''), ('(', ')')];

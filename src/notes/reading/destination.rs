@@ -1,6 +1,6 @@
 //! Where the addresses of links stand in a text, before it is parsed. A text in, ranges out. Knows
-//! what people type there and CommonMark does not take: blanks in a picture's name, names to fill
-//! in. Decides no link: a range that turns out to be none is text.
+//! what people type there and CommonMark does not take: blanks in a file's name, names to fill in.
+//! Decides no link: a range that turns out to be none is text.
 
 use std::ops::Range;
 
@@ -8,14 +8,20 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Destination {
     /// Its bytes.
-    pub range: Range<usize>,
-    /// Blanks in it that a parser must not see.
-    pub blanks: Vec<usize>,
+    pub(crate) range: Range<usize>,
+    /// Blanks and brackets in it that a parser must not see.
+    pub(crate) hidden: Vec<usize>,
 }
 
 /// Endings of pictures, which make a name with blanks an address.
 const PICTURES: [&str; 9] = [
     "apng", "avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp",
+];
+
+/// Endings of notes and documents, which do so behind words that are no picture.
+const DOCUMENTS: [&str; 19] = [
+    "md", "markdown", "pdf", "txt", "html", "docx", "doc", "pptx", "ppt", "xlsx", "xls", "csv",
+    "hwp", "hwpx", "zip", "ipynb", "yml", "yaml", "json",
 ];
 
 /// Every address of the text, in order: behind `](`, and behind the `]:` of a definition.
@@ -42,6 +48,12 @@ fn inline(source: &str, at: usize) -> Destination {
     let start = at + 2;
     let line = &source[start..];
     let line = &line[..line.find('\n').unwrap_or(line.len())];
+    if let Some(length) = pointed(line).filter(|length| ends(&line[*length..])) {
+        return Destination {
+            range: start..start + length,
+            hidden: brackets(&line[..length], start),
+        };
+    }
     let mut open = 0;
     let close = line.find(|c: char| {
         open += i32::from(c == '(') - i32::from(c == ')');
@@ -52,17 +64,19 @@ fn inline(source: &str, at: usize) -> Destination {
         return plain(start..end);
     };
     let whole = close.map(|close| without_title(&line[..close]));
-    let blanks = whole.and_then(|whole| {
+    let hidden = whole.and_then(|whole| {
         let is_picture = source[..at]
             .rfind('[')
             .is_some_and(|open| source[..open].ends_with('!'));
-        let is_address = is_picture && is_picture_name(whole) || has_blanks_in_names_only(whole);
+        let names_file =
+            is_file_name(whole, &DOCUMENTS) || is_picture && is_file_name(whole, &PICTURES);
+        let is_address = names_file || has_blanks_in_names_only(whole);
         is_address.then(|| (whole.len(), blanks(whole, start)))
     });
-    match blanks {
-        Some((length, blanks)) => Destination {
+    match hidden {
+        Some((length, hidden)) => Destination {
             range: start..start + length,
-            blanks,
+            hidden,
         },
         None => plain(start..start + first),
     }
@@ -79,15 +93,23 @@ fn defined(source: &str, at: usize) -> Option<Destination> {
     let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
     let start = at + 2 + rest.len() - rest.trim_start().len();
     let (address, _) = address(rest.trim());
+    let hidden = if address.starts_with('<') {
+        brackets(address, start)
+    } else {
+        blanks(address, start)
+    };
     Some(Destination {
         range: start..start + address.len(),
-        blanks: blanks(address, start),
+        hidden,
     })
 }
 
 /// The address at the start of what a definition says, and what stands behind it. Blanks in a name
-/// to fill in belong to it.
+/// to fill in belong to it, and so do the angle brackets around it.
 pub(crate) fn address(rest: &str) -> (&str, &str) {
+    if let Some(length) = pointed(rest) {
+        return rest.split_at(length);
+    }
     let whole = without_title(rest);
     if has_blanks_in_names_only(whole) {
         rest.split_at(whole.len())
@@ -99,8 +121,34 @@ pub(crate) fn address(rest: &str) -> (&str, &str) {
 const fn plain(range: Range<usize>) -> Destination {
     Destination {
         range,
-        blanks: Vec::new(),
+        hidden: Vec::new(),
     }
+}
+
+/// The length of an address between angle brackets, which may hold names to fill in:
+/// `<https://<region>.example.com/a b>`.
+fn pointed(line: &str) -> Option<usize> {
+    let mut open = 0;
+    if !line.starts_with('<') {
+        return None;
+    }
+    let close = line.find(|c: char| {
+        open += i32::from(c == '<') - i32::from(c == '>');
+        open == 0
+    });
+    close.map(|close| close + 1)
+}
+
+/// Whether an address between angle brackets may end before `rest`.
+fn ends(rest: &str) -> bool {
+    rest.starts_with(|c: char| c == ')' || c.is_whitespace())
+}
+
+/// The angle brackets inside of those around an address.
+fn brackets(address: &str, start: usize) -> Vec<usize> {
+    let all = address.match_indices(['<', '>']).map(|(at, _)| at);
+    let inner = all.filter(|at| *at > 0 && at + 1 < address.len());
+    inner.map(|at| start + at).collect()
 }
 
 /// What stands before a title at the end: `a b.png "제목"`.
@@ -120,10 +168,10 @@ fn without_title(inner: &str) -> &str {
     })
 }
 
-fn is_picture_name(path: &str) -> bool {
+fn is_file_name(path: &str, endings: &[&str]) -> bool {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     path.rsplit_once('.').is_some_and(|(name, ending)| {
-        !name.is_empty() && PICTURES.contains(&ending.to_ascii_lowercase().as_str())
+        !name.is_empty() && endings.contains(&ending.to_ascii_lowercase().as_str())
     })
 }
 

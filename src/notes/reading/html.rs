@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use crate::notes::reading::entity;
 use crate::text;
 
 /// Elements that pass, with whether they are void. `a` and `img` become links and pictures of the
@@ -212,22 +213,13 @@ pub(crate) fn tag(source: &str) -> Option<(HtmlTag, usize)> {
                     (&raw[..end], end)
                 }
             };
-            value = decode(taken);
+            value = entity::decoded(taken).into_owned();
             at = source.len() - raw.len() + end;
         }
         if attributes.iter().all(|(name, _)| *name != key) {
             attributes.push((key, value));
         }
     }
-}
-
-fn decode(value: &str) -> String {
-    value
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&")
 }
 
 /// Where in the source each `<` stands that opens no passing tag, comment or autolink, and the

@@ -7,8 +7,9 @@ use std::borrow::Cow;
 use crate::notes::reading::destination::destinations;
 use crate::notes::reading::{emphasis, html};
 
-/// What is hidden: a `<` that opens no tag, and delimiters of emphasis.
-const HIDDEN: [char; 4] = ['<', '*', '_', '~'];
+/// What is hidden: a `<` that opens no tag, delimiters of emphasis, and a `>` in an address between
+/// angle brackets.
+const HIDDEN: [char; 5] = ['<', '*', '_', '~', '>'];
 
 /// Stands for a blank in an address, where the parser takes no control character but this one.
 const BLANK: char = '\u{7f}';
@@ -45,7 +46,7 @@ impl<'a> Masked<'a> {
                 .get(next)
                 .is_some_and(|one| one.range.contains(at))
         });
-        hidden.extend(addresses.iter().flat_map(|one| &one.blanks));
+        hidden.extend(addresses.iter().flat_map(|one| &one.hidden));
         skip.extend(addresses.into_iter().map(|one| one.range));
         skip.sort_unstable_by_key(|range| range.start);
         hidden.extend(emphasis::masked(source, &skip).into_iter().flatten());

@@ -3,8 +3,10 @@
 
 use pulldown_cmark::{Event, TagEnd};
 
+use crate::notes::reading::entity;
 use crate::notes::reading::parse::reader::Reader;
 use crate::notes::reading::repair;
+use crate::notes::reading::repair::Unpaired;
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Span};
 
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
@@ -48,7 +50,10 @@ pub(super) fn pair_html_blocks(blocks: Vec<Block>) -> Vec<Block> {
         if let BlockKind::Html(inlines) = &block.kind {
             for inline in inlines {
                 if let InlineKind::Text(text) = &inline.kind {
-                    repair::tokens(text, inline.span.start, |piece| pieces.push(piece));
+                    repair::tokens(text, inline.span.start, |piece| match piece {
+                        Unpaired::Inline(inline) => pieces.extend(decoded(inline)),
+                        tag @ Unpaired::Tag(..) => pieces.push(tag),
+                    });
                 }
             }
         }
@@ -73,4 +78,31 @@ pub(super) fn pair_html_blocks(blocks: Vec<Block>) -> Vec<Block> {
             })
         })
         .collect()
+}
+
+/// A text of raw HTML with its references as what they mean, each an inline of its own, as the
+/// parser has them in Markdown.
+fn decoded(inline: Inline) -> Vec<Unpaired> {
+    let InlineKind::Text(text) = &inline.kind else {
+        return vec![Unpaired::Inline(inline)];
+    };
+    let piece = |from: usize, to: usize, text: &str| {
+        let start = inline.span.start;
+        Unpaired::Inline(Inline {
+            span: Span::new(start + from, start + to),
+            kind: InlineKind::Text(text.to_owned()),
+        })
+    };
+    let (mut out, mut done) = (Vec::new(), 0);
+    for (at, length, meant) in entity::references(text) {
+        if done < at {
+            out.push(piece(done, at, &text[done..at]));
+        }
+        out.push(piece(at, at + length, &meant));
+        done = at + length;
+    }
+    if done < text.len() {
+        out.push(piece(done, text.len(), &text[done..]));
+    }
+    out
 }

@@ -1,19 +1,177 @@
-//! Addresses inside the site: how one page leads to another. Paths relative to the site's root,
-//! decoded, in; what stands in `href` out. Knows no page.
+//! Addresses: of pages in the site, of places in a page, and how one page leads to another. Knows
+//! no page.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
 
 use crate::text::percent_encode_ascii;
+
+/// Makes a kind of text that no other is taken for: read as `str`, made on purpose, in JSON a
+/// string.
+macro_rules! text {
+    ($(#[$about:meta])* $name:ident) => {
+        $(#[$about])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// From what is known to be one.
+            pub fn new(text: impl Into<Arc<str>>) -> Self {
+                Self(text.into())
+            }
+
+            /// As plain text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                &*self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                &*self.0 == *other
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+    };
+}
+
+text! {
+    /// A page of the site: its path from the site's root, decoded, in NFC (`k8s/16-service.html`).
+    PageAddress
+}
+
+text! {
+    /// A place in a page: what stands behind `#`, decoded, in NFC (`실습-생성`).
+    Anchor
+}
+
+/// A page, or a place in it; in JSON `k8s/16-service.html#실습-생성`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    /// The page.
+    pub page: PageAddress,
+    /// The place in it.
+    pub anchor: Option<Anchor>,
+}
+
+impl PageAddress {
+    /// A place in the page.
+    pub fn at(&self, anchor: &Anchor) -> Address {
+        Address {
+            page: self.clone(),
+            anchor: Some(anchor.clone()),
+        }
+    }
+}
+
+impl Address {
+    /// Page and anchor apart, as they stand in a text; an empty anchor is none.
+    pub fn parse(text: &str) -> Self {
+        let (page, anchor) = text.split_once('#').unwrap_or((text, ""));
+        Self {
+            page: PageAddress::new(page),
+            anchor: Some(anchor)
+                .filter(|anchor| !anchor.is_empty())
+                .map(Anchor::new),
+        }
+    }
+}
+
+impl From<PageAddress> for Address {
+    fn from(page: PageAddress) -> Self {
+        Self { page, anchor: None }
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.page)?;
+        match &self.anchor {
+            Some(anchor) => write!(f, "#{anchor}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Serialize for Address {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Where a page leads that only leads elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RedirectTarget {
+    /// To a page of the site, or a place in it.
+    Site(Address),
+    /// To another site: an address as it was written.
+    Web(String),
+}
+
+impl fmt::Display for RedirectTarget {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Site(address) => address.fmt(f),
+            Self::Web(address) => f.write_str(address),
+        }
+    }
+}
 
 /// What leads from a page to the site's root: `../` for each folder that it lies in.
 pub(crate) fn root_of(url: &str) -> String {
     "../".repeat(url.matches('/').count())
 }
 
-/// The address of a page of the site, anchor included, on the page `from`: a neighbour's is its
-/// name alone.
+/// What leads from the page `from` to a page or file of the site: a neighbour's is its name alone.
+/// A file's name may hold a `#` or a `?`.
 pub(crate) fn href(from: &str, to: &str) -> String {
-    match to.split_once('#') {
-        Some((page, anchor)) => format!("{}{}", file_href(from, page), fragment(anchor)),
-        None => file_href(from, to),
+    let folder = from.rfind('/').map_or("", |end| &from[..=end]);
+    match to.strip_prefix(folder) {
+        Some(name) => percent_encode_ascii(name),
+        None => format!("{}{}", root_of(from), percent_encode_ascii(to)),
+    }
+}
+
+/// [`href`] of a page or a place in it.
+pub(crate) fn href_of(from: &str, to: &Address) -> String {
+    match &to.anchor {
+        Some(anchor) => format!("{}{}", href(from, &to.page), fragment(anchor)),
+        None => href(from, &to.page),
     }
 }
 
@@ -21,13 +179,4 @@ pub(crate) fn href(from: &str, to: &str) -> String {
 /// of a fragment (RFC 3986, section 3.5).
 pub(crate) fn fragment(anchor: &str) -> String {
     format!("#{}", percent_encode_ascii(anchor).replace("%3A", ":"))
-}
-
-/// The address of a file of the site on the page `from`. The file's name may hold a `#` or a `?`.
-pub(crate) fn file_href(from: &str, path: &str) -> String {
-    let folder = from.rfind('/').map_or("", |end| &from[..=end]);
-    let (root, path) = path
-        .strip_prefix(folder)
-        .map_or_else(|| (root_of(from), path), |name| (String::new(), name));
-    format!("{root}{}", percent_encode_ascii(path))
 }

@@ -37,6 +37,7 @@ pub use pages::site::Site;
 /// What the tests beside the program look into. No part of its face: any of it may change.
 #[doc(hidden)]
 pub mod inside {
+    pub use crate::address::{PageAddress, RedirectTarget};
     pub use crate::build::left_alone;
     pub use crate::config::Split;
     pub use crate::notes::links::targets::Target;

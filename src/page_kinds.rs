@@ -1,6 +1,8 @@
 //! The list of the site's pages: each kind with its path, its template, and who counts it. What a
 //! page shows stands in `pages/view`; what the notes may not take for themselves is read from here.
 
+use crate::address::{PageAddress, RedirectTarget};
+
 /// What is true of every page of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
@@ -167,12 +169,17 @@ list! {
 
 impl CoursePage {
     /// Its path in the site, for the course whose folder is `base` (`""`, or `SLUG/`).
-    pub fn of(self, base: &str) -> String {
-        format!("{base}{}", self.path())
+    pub fn of(self, base: &str) -> PageAddress {
+        PageAddress::new(format!("{base}{}", self.path()))
     }
 }
 
 impl SitePage {
+    /// Its path in the site, as an address.
+    pub fn address(self) -> PageAddress {
+        PageAddress::new(self.path())
+    }
+
     /// When it is there.
     pub const fn there(self) -> There {
         match self {
@@ -194,8 +201,8 @@ pub enum Page {
     Chapter(usize, usize),
     /// What bears a tag.
     Tag(usize),
-    /// A page that leads elsewhere: to a page of the site, anchor included, or a web address.
-    Redirect(String),
+    /// A page that leads elsewhere.
+    Redirect(RedirectTarget),
 }
 
 impl Page {

@@ -261,13 +261,13 @@ fn told_nothing(before: &Site, now: &Site) -> Vec<String> {
     for (c, course) in now.library.outline.courses.iter().enumerate() {
         for (i, chapter) in course.chapters.iter().enumerate() {
             if old.chapters[c][i] == new.chapters[c][i] {
-                out.push(chapter.url.clone());
+                out.push(chapter.url.to_string());
             }
         }
     }
     if old.chapters == new.chapters && old.landings == new.landings {
         let courses = &now.library.outline.courses;
-        out.extend(courses.iter().map(|course| course.url.clone()));
+        out.extend(courses.iter().map(|course| course.url.to_string()));
         out.extend(["all.html".to_owned()]);
     }
     out

@@ -8,7 +8,7 @@ use std::path::Path;
 use notesite::Config;
 use notesite::Memory;
 use notesite::Site;
-use notesite::inside::{Page, Target};
+use notesite::inside::{Page, PageAddress, RedirectTarget, Target};
 use notesite::{Request, Timings};
 use proptest::prelude::*;
 
@@ -107,9 +107,7 @@ fn links(site: &Site, url: &str) -> Vec<(String, Target)> {
 
 fn url(target: &Target) -> Option<&str> {
     match target {
-        Target::Page { url } | Target::Reference { url } | Target::Term { url } => {
-            url.split('#').next()
-        }
+        Target::Page { url } | Target::Reference { url } | Target::Term { url } => Some(&url.page),
         _ => None,
     }
 }
@@ -178,7 +176,7 @@ proptest! {
                 prop_assert!(renamed.contains(&i));
                 prop_assert_eq!(
                     after.page(was_url),
-                    Some(&Page::Redirect((*now_url).to_owned()))
+                    Some(&Page::Redirect(RedirectTarget::Site(PageAddress::new(*now_url).into())))
                 );
             }
             let index = |urls: &[&str], target: &Target| {

@@ -55,7 +55,7 @@ fn mentioned(titles: &[String], home: usize, sentences: &[&str]) -> Vec<Vec<u32>
         } else {
             line
         };
-        let page = url.split('#').next().expect("a page");
+        let page = url.page.as_str();
         let number = outline
             .chapters
             .iter()

@@ -191,7 +191,7 @@ impl ServerState {
             _ => {}
         }
         let name = if path.is_empty() || path.ends_with('/') {
-            CoursePage::Landing.of(path)
+            CoursePage::Landing.of(path).to_string()
         } else {
             path.to_owned()
         };

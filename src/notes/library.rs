@@ -394,7 +394,7 @@ impl<'a> CourseReader<'a> {
         }
         let given = namings.all(&unnamed, names::give);
         let home_names = home.map(|home| {
-            let url = SitePage::Home.path().to_owned();
+            let url = SitePage::Home.address();
             names::give_landing(&home.parsed.wish, url, false, &mut AnchorCounter::default())
         });
         let all = drafts.iter().flatten().zip(parsed);

@@ -26,6 +26,7 @@ pub(crate) mod title_tree;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::address::{Address, PageAddress};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fingerprint::Hashed;
@@ -404,13 +405,15 @@ fn landing_links(
 }
 
 /// Who says what of which page.
-fn mentioned(mentions: Vec<PageMention>, page: &str, title: &str) -> Mentioned {
-    let (page, title): (Arc<str>, Arc<str>) = (page.into(), title.into());
+fn mentioned(mentions: Vec<PageMention>, page: &PageAddress, title: &str) -> Mentioned {
+    let title: Arc<str> = title.into();
     let backlink = |mention: PageMention| {
         let backlink = Backlink {
-            page: page.clone(),
+            url: Address {
+                page: page.clone(),
+                anchor: mention.anchor,
+            },
             title: title.clone(),
-            anchor: mention.anchor,
             sentence: mention.sentence,
         };
         (mention.page, Arc::new(backlink))

@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use self::explained::Explained;
 use self::writer::BodyWriter;
 pub(crate) use self::writer::{Body, OURS, Words};
+use crate::address::Anchor;
 use crate::notes::library::outline::Layout;
 use crate::notes::tree::Inline;
 
@@ -45,7 +46,7 @@ pub(crate) fn render(body: &Body<'_>) -> String {
         footnotes,
         keys: Explained::new(body.keys),
         anchors: section_names(body)
-            .chain(body.outline.aliases.iter().map(String::as_str))
+            .chain(body.outline.aliases.iter().map(Anchor::as_str))
             .collect(),
         prefix,
         ids: BTreeSet::new(),
@@ -82,5 +83,5 @@ pub(crate) fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
 /// What the sections of a page are called.
 fn section_names<'a>(body: &Body<'a>) -> impl Iterator<Item = &'a str> {
     let sections = body.outline.sections.iter();
-    sections.flat_map(|one| one.aliases.iter().chain([&one.id]).map(String::as_str))
+    sections.flat_map(|one| one.aliases.iter().chain([&one.id]).map(Anchor::as_str))
 }

@@ -220,7 +220,7 @@ fn page_value(
         .collect();
     let backlinks: Vec<Value> = backlinks
         .iter()
-        .map(|back| json!({ "url": back.url(), "title": &*back.title }))
+        .map(|back| json!({ "url": back.url, "title": &*back.title }))
         .collect();
     json!({
         "numbers": chapter.numbers,
@@ -249,11 +249,10 @@ fn names(fields: Vec<Placeholder>) -> Vec<String> {
 
 fn reference_value(link: &Link, line: usize) -> Option<Value> {
     let (kind, url) = match &link.target {
-        Target::Page { url } => ("link", url),
-        Target::Reference { url } => ("textual", url),
-        Target::Term { url } => ("term", url),
-        Target::File { url } => ("file", url),
-        Target::Shown { path, .. } => ("file", path),
+        Target::Page { url } => ("link", url.to_string()),
+        Target::Reference { url } => ("textual", url.to_string()),
+        Target::Term { url } => ("term", url.to_string()),
+        Target::File { url: path } | Target::Shown { path, .. } => ("file", path.clone()),
         _ => return None,
     };
     Some(json!({ "text": link.text, "kind": kind, "url": url, "line": line }))

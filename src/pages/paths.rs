@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use super::page::Theme;
+use crate::address::{PageAddress, RedirectTarget};
 use crate::notes::library::outline::GivenCourse;
 use crate::page_kinds::{CoursePage, NO_JEKYLL, Page, SEARCH_ROOT, SITEMAP, SitePage, There};
 use crate::remembered::Made;
@@ -61,7 +62,7 @@ pub(crate) struct PathsInput<'a> {
     /// Pictures and linked files, with where they lie.
     pub files: Vec<(&'a str, &'a Path)>,
     /// Old pages, with where they lead.
-    pub redirects: &'a BTreeMap<String, String>,
+    pub redirects: &'a BTreeMap<PageAddress, RedirectTarget>,
     /// Whether the site's address is known.
     pub published: bool,
 }
@@ -72,10 +73,10 @@ impl PathsInput<'_> {
         let mut claims = Claims::default();
         for (c, (base, given)) in self.courses.iter().enumerate() {
             for page in CoursePage::ALL {
-                claims.page(page.of(base), Page::OfCourse(*page, c));
+                claims.page(&page.of(base), Page::OfCourse(*page, c));
             }
             for (i, chapter) in given.chapters.iter().enumerate() {
-                claims.page(chapter.url.clone(), Page::Chapter(c, i));
+                claims.page(&chapter.url, Page::Chapter(c, i));
             }
         }
         for page in SitePage::ALL {
@@ -85,11 +86,11 @@ impl PathsInput<'_> {
                 There::WithTags => !self.tags.is_empty(),
             };
             if is_there {
-                claims.page(page.path().to_owned(), Page::OfSite(*page));
+                claims.page(page.path(), Page::OfSite(*page));
             }
         }
         for (i, url) in self.tags.iter().enumerate() {
-            claims.page((*url).to_owned(), Page::Tag(i));
+            claims.page(url, Page::Tag(i));
         }
         claims.take(NO_JEKYLL.to_owned(), Held::Empty);
         if self.published {
@@ -109,7 +110,7 @@ impl PathsInput<'_> {
             claims.take((*path).to_owned(), Held::File((*disk).to_owned()));
         }
         for (old, new) in self.redirects {
-            claims.page(old.clone(), Page::Redirect(new.clone()));
+            claims.page(old, Page::Redirect(new.clone()));
         }
         claims.paths
     }
@@ -126,8 +127,8 @@ struct Claims {
 }
 
 impl Claims {
-    fn page(&mut self, path: String, page: Page) {
-        self.take(path, Held::Page(page));
+    fn page(&mut self, path: &str, page: Page) {
+        self.take(path.to_owned(), Held::Page(page));
     }
 
     fn take(&mut self, path: String, held: Held) {

@@ -26,9 +26,9 @@ pub(super) fn news(
     for (c, course) in new.library.outline.courses.iter().enumerate() {
         for (i, chapter) in course.chapters.iter().enumerate() {
             let Some((d, j)) = place_of(old, &chapter.url, (c, i)) else {
-                news.changed.insert(chapter.url.clone());
+                news.changed.insert(chapter.url.to_string());
                 news.place.get_or_insert_with(|| ChangePlace {
-                    url: chapter.url.clone(),
+                    url: chapter.url.to_string(),
                     line: chapter.line,
                 });
                 continue;
@@ -36,7 +36,7 @@ pub(super) fn news(
             if now.chapters[c][i] == before.chapters[d][j] {
                 continue;
             }
-            news.changed.insert(chapter.url.clone());
+            news.changed.insert(chapter.url.to_string());
             let text = new.library.courses[c].chapters[i].text();
             let other = old.library.courses[d].chapters[j].text();
             if news.place.is_none() && text != other {
@@ -81,7 +81,7 @@ fn place_of(site: &Site, url: &str, (c, i): (usize, usize)) -> Option<(usize, us
         .courses
         .get(c)
         .and_then(|course| course.chapters.get(i));
-    if here.is_some_and(|chapter| chapter.url == url) {
+    if here.is_some_and(|chapter| chapter.url == *url) {
         return Some((c, i));
     }
     match site.page(url) {
@@ -108,8 +108,8 @@ fn first_change(site: &Site, (c, i): (usize, usize), before: &str) -> ChangePlac
     }
     let section = outline.section_at(stored.places(), first);
     let url = section.map_or_else(
-        || outline.url.clone(),
-        |section| format!("{}#{}", outline.url, outline.sections[section].id),
+        || outline.url.to_string(),
+        |section| outline.url.at(&outline.sections[section].id).to_string(),
     );
     let lines = text.as_bytes()[..first.min(text.len())]
         .iter()
@@ -170,10 +170,10 @@ fn moved(old: &Site, new: &Site) -> BTreeMap<String, String> {
         let beside = course
             .chapters
             .get(i)
-            .filter(|chapter| !old.paths.held.contains_key(&chapter.url));
+            .filter(|chapter| !old.paths.held.contains_key(chapter.url.as_str()));
         numbered
             .or(beside)
-            .map_or_else(|| course.url.clone(), |chapter| chapter.url.clone())
+            .map_or_else(|| course.url.to_string(), |chapter| chapter.url.to_string())
     };
     gone.into_iter()
         .map(|at| (url(old, at).to_owned(), successor(at)))

@@ -73,7 +73,7 @@ fn headings(site: &Site) -> BTreeMap<String, BTreeSet<String>> {
             if short && !GENERIC.contains(&plain) && plain.chars().any(char::is_alphabetic) {
                 out.entry(plain.to_owned())
                     .or_default()
-                    .insert(chapter.url.clone());
+                    .insert(chapter.url.to_string());
             }
         }
     }

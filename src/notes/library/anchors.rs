@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use crate::address::Anchor;
 use crate::notes::library::outline::Section;
 use crate::text::slug;
 
@@ -66,7 +67,7 @@ pub(super) fn name(sections: &mut [Section], marks: &[GivenId]) {
     let marks = Marks::new(marks);
     let mut taken: BTreeSet<String> = sections
         .iter()
-        .map(|section| section.id.clone())
+        .map(|section| section.id.to_string())
         .filter(|id| !id.is_empty())
         .collect();
     let mut trails: Vec<String> = Vec::with_capacity(sections.len());
@@ -98,15 +99,15 @@ pub(super) fn name(sections: &mut [Section], marks: &[GivenId]) {
             }
             id
         };
-        taken.insert(id.clone());
-        sections[i].id = id;
+        sections[i].id = Anchor::new(id.as_str());
+        taken.insert(id);
     }
     for (i, section) in sections.iter_mut().enumerate() {
         let bare = slug(&section.title);
         if !bare.is_empty() && !marks.takes(&bare, i, true) && taken.insert(bare.clone()) {
             // One alias is the rule, and a vector that grows by itself is allotted four.
             section.aliases.reserve_exact(1);
-            section.aliases.push(bare);
+            section.aliases.push(Anchor::new(bare));
         }
     }
 }
@@ -126,7 +127,8 @@ pub(super) fn with_github_anchors(
         .map(|((i, _), anchor)| (anchor.as_str(), i))
         .filter(|(anchor, i)| !anchor.is_empty() && !marks.takes(anchor, *i, false))
         .collect();
-    let bears = |one: &Section, name: &str| one.id == name || one.aliases.iter().any(|a| a == name);
+    let bears =
+        |one: &Section, name: &str| one.id == *name || one.aliases.iter().any(|a| *a == *name);
     let is_foreign = |name: &str, i: usize| owners.get(name).is_some_and(|owner| *owner != i);
     let is_settled = sections.iter().enumerate().all(|(i, one)| {
         !is_foreign(&one.id, i) && !one.aliases.iter().any(|alias| is_foreign(alias, i))
@@ -135,37 +137,37 @@ pub(super) fn with_github_anchors(
         return sections.clone();
     }
     let mut named = sections.to_vec();
-    let mut taken: BTreeSet<String> = owners.keys().map(|name| (*name).to_owned()).collect();
+    let mut taken: BTreeSet<Anchor> = owners.keys().map(|name| Anchor::new(*name)).collect();
     let kept = named.iter().enumerate();
     let kept = kept.filter(|(i, one)| fixed.contains(i) || !is_foreign(&one.id, *i));
     taken.extend(kept.map(|(_, one)| one.id.clone()));
-    let mut own: Vec<Option<&String>> = vec![None; named.len()];
+    let mut own: Vec<Option<Anchor>> = vec![None; named.len()];
     for ((i, _), anchor) in headings().zip(counted) {
-        own[i] = Some(anchor).filter(|anchor| owners.get(anchor.as_str()) == Some(&i));
+        own[i] = (owners.get(anchor.as_str()) == Some(&i)).then(|| Anchor::new(anchor.as_str()));
     }
     for (i, one) in named.iter_mut().enumerate() {
         one.aliases.retain(|alias| !is_foreign(alias, i));
         if is_foreign(&one.id, i) && !fixed.contains(&i) {
-            one.id = own[i].cloned().unwrap_or_else(|| {
+            one.id = own[i].clone().unwrap_or_else(|| {
                 let mut count = 1;
                 let mut free = one.id.clone();
                 while taken.contains(&free) || marks.0.contains_key(free.as_str()) {
                     count += 1;
-                    free = format!("{}-{count}", one.id);
+                    free = Anchor::new(format!("{}-{count}", one.id));
                 }
                 free
             });
             taken.insert(one.id.clone());
         }
         one.aliases.retain(|alias| *alias != one.id);
-        if let Some(anchor) = own[i]
-            && !bears(one, anchor)
+        if let Some(anchor) = own[i].take()
+            && !bears(one, &anchor)
         {
-            one.aliases.push(anchor.clone());
+            one.aliases.push(anchor);
         }
     }
     // An id that its author gave keeps its name from another heading.
-    let given: BTreeSet<String> = fixed.iter().map(|i| named[*i].id.clone()).collect();
+    let given: BTreeSet<Anchor> = fixed.iter().map(|i| named[*i].id.clone()).collect();
     for (i, one) in named.iter_mut().enumerate() {
         if !fixed.contains(&i) {
             one.aliases.retain(|alias| !given.contains(alias));

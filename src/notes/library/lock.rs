@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 
+use crate::address::PageAddress;
 use crate::notes::library::files::parent;
 use crate::notes::library::outline::{ChapterOutline, Former, Outline, Place};
 use crate::notes::library::titles::key;
@@ -89,7 +90,7 @@ impl LockFile {
         let mut former: HashMap<Place, Vec<FormerName>> = HashMap::new();
         for (place, name) in &fate.former {
             former.entry(*place).or_default().push(FormerName {
-                url: name.url.clone(),
+                url: name.url.to_string(),
                 title: name.title.clone(),
             });
         }
@@ -98,7 +99,7 @@ impl LockFile {
             let file = (*chapter.file != *course).then(|| chapter.file.to_string());
             let former = former.remove(&place).unwrap_or_default();
             (
-                chapter.url.clone(),
+                chapter.url.to_string(),
                 LockedPage {
                     course,
                     file,
@@ -181,7 +182,7 @@ impl LockFile {
             .filter(|(url, _)| !today.contains_key(url.as_str()))
             .collect();
         let mut new: Vec<(Place, ChapterIdentity)> = places(outline)
-            .filter(|(_, chapter)| !self.pages.contains_key(&chapter.url))
+            .filter(|(_, chapter)| !self.pages.contains_key(chapter.url.as_str()))
             .map(|(place, chapter)| {
                 (
                     place,
@@ -251,7 +252,7 @@ impl LockFile {
                     fate.former.push((
                         place,
                         Former {
-                            url: url.clone(),
+                            url: PageAddress::new(url.as_str()),
                             title: title.clone(),
                             numbers: page.numbers.clone(),
                         },

@@ -5,6 +5,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::address::{Anchor, PageAddress};
 use crate::fingerprint::Hashed;
 use crate::notes::library::anchors::{self, AnchorCounter};
 use crate::notes::library::chapter::{NameWish, Said};
@@ -48,7 +49,7 @@ pub(super) struct NamesInput<'a> {
 /// Gives a landing page at `url` its names; chapters follow in its file where it is `continued`.
 pub(super) fn give_landing(
     wish: &NameWish,
-    url: String,
+    url: PageAddress,
     continued: bool,
     counts: &mut AnchorCounter,
 ) -> Hashed<GivenNames> {
@@ -59,7 +60,7 @@ pub(super) fn give_landing(
     let counted = wish.anchors.iter().map(|anchor| counts.next(anchor));
     Hashed::new(GivenNames {
         url,
-        aliases,
+        aliases: aliases.into_iter().map(Anchor::new).collect(),
         before: Vec::new(),
         counted: counted.collect(),
         continued,
@@ -89,7 +90,7 @@ pub(super) fn give(input: &NamingInput) -> GivenCourse {
         let counts = anchors.entry(*file).or_default();
         let before = above
             .iter()
-            .map(|heading| counts.next(&anchor_of(heading)))
+            .map(|heading| Anchor::new(counts.next(&anchor_of(heading))))
             .collect();
         let mut aliases = wish.ids.clone();
         if waiting.0 == *file {
@@ -110,8 +111,8 @@ pub(super) fn give(input: &NamingInput) -> GivenCourse {
             &wish.slug
         };
         given.push(Hashed::new(GivenNames {
-            url: format!("{}{}.html", input.base, unique(name, &mut pages)),
-            aliases,
+            url: PageAddress::new(format!("{}{}.html", input.base, unique(name, &mut pages))),
+            aliases: aliases.into_iter().map(Anchor::new).collect(),
             before,
             counted,
             continued: input
@@ -150,17 +151,15 @@ pub(super) fn named(input: &NamesInput) -> ChapterNames {
 
 /// The ids that the page has beside those of its sections; what stands at its end belongs to the
 /// chapter that follows in its file.
-fn ids(said: &Said, continued: bool, sections: &[Section]) -> Vec<String> {
+fn ids(said: &Said, continued: bool, sections: &[Section]) -> Vec<Anchor> {
     let last = said.marks.len() - if continued { said.trailing } else { 0 };
     let mut taken: BTreeSet<&str> = sections
         .iter()
         .flat_map(|section| section.aliases.iter().chain([&section.id]))
-        .map(String::as_str)
+        .map(Anchor::as_str)
         .collect();
     let ids = said.marks[..last].iter().map(|mark| mark.id.as_str());
-    ids.filter(|id| taken.insert(id))
-        .map(str::to_owned)
-        .collect()
+    ids.filter(|id| taken.insert(id)).map(Anchor::new).collect()
 }
 
 /// The part of each chapter as an index into `parts`, which grows by those that are new.

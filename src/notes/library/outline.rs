@@ -4,6 +4,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use crate::address::{Anchor, PageAddress};
 use crate::fingerprint::Hashed;
 use crate::notes::tree::{Chapter, Span};
 use crate::remembered::Made;
@@ -38,7 +39,7 @@ pub struct CourseOutline {
     /// The file or folder, relative to ROOT.
     pub source: String,
     /// Its landing page, relative to the site's root (`index.html`).
-    pub url: String,
+    pub url: PageAddress,
     /// Titles of the parts, in order; chapters point here.
     pub parts: Vec<String>,
     /// The chapters, in order.
@@ -55,12 +56,12 @@ pub struct CourseOutline {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GivenNames {
     /// Its page.
-    pub url: String,
+    pub url: PageAddress,
     /// Anchors of its top: what ids lead there, and always last GitHub's for the heading, else
     /// that of the title.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Anchor>,
     /// GitHub's anchors of the headings above it.
-    pub before: Vec<String>,
+    pub before: Vec<Anchor>,
     /// GitHub's anchors of its own headings, as they were counted.
     pub counted: Vec<String>,
     /// Whether another chapter follows in its file.
@@ -113,14 +114,14 @@ pub struct ChapterNames {
     pub file: Arc<str>,
     /// Anchors that lead to the top of the page: ids of the heading and, always last, GitHub's for
     /// it, else that of the title.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Anchor>,
     /// GitHub's anchors of headings that stand between the chapter before and this one: the
     /// course's, or a part's.
-    pub before: Vec<String>,
+    pub before: Vec<Anchor>,
     /// GitHub's anchors of the sections that are headings, as they were counted.
     pub counted: Vec<String>,
     /// Ids that its author gave to other places, which the page has.
-    pub ids: Vec<String>,
+    pub ids: Vec<Anchor>,
     /// Headings and bullets with children, in reading order.
     pub sections: Arc<[Section]>,
 }
@@ -133,7 +134,7 @@ pub struct ChapterLabel {
     /// As in [`Chapter::title`].
     pub title: String,
     /// The page, relative to the site's root, decoded: `16-service.html`.
-    pub url: String,
+    pub url: PageAddress,
     /// Index into the course's parts.
     pub part: Option<usize>,
 }
@@ -148,9 +149,9 @@ impl Deref for ChapterNames {
 
 impl ChapterNames {
     /// The names of what is no chapter: a page at `url`, written in `file`.
-    pub fn of_page(url: &str, file: &Arc<str>) -> Self {
+    pub fn of_page(url: PageAddress, file: &Arc<str>) -> Self {
         let label = ChapterLabel {
-            url: url.to_owned(),
+            url,
             ..ChapterLabel::default()
         };
         Self {
@@ -165,7 +166,7 @@ impl ChapterNames {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Former {
     /// Its page, relative to the site's root.
-    pub url: String,
+    pub url: PageAddress,
     /// Its title without the number.
     pub title: String,
     /// Its numbers.
@@ -176,7 +177,7 @@ pub struct Former {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Section {
     /// The anchor: the slug of its trail (`실습-생성`).
-    pub id: String,
+    pub id: Anchor,
     /// Plain text of the heading or lead.
     pub title: String,
     /// 1 for the outermost sections of the chapter.
@@ -184,7 +185,7 @@ pub struct Section {
     /// Index of the section around it.
     pub parent: Option<usize>,
     /// Further anchors that lead here (bare slug, GitHub's for the unsplit file).
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Anchor>,
     /// Whether it is a bullet with children rather than a heading.
     pub bullet: bool,
 }
@@ -224,7 +225,7 @@ pub struct CourseNames {
     /// The file or folder.
     pub source: String,
     /// The landing page.
-    pub url: String,
+    pub url: PageAddress,
     /// Whether terms become links.
     pub terms: bool,
     /// The chapters.

@@ -1,6 +1,7 @@
 //! The outline of one chapter: which bullets and headings are sections, and which ids its author
 //! gave to other places. A tree in, sections out.
 
+use crate::address::Anchor;
 use crate::config::OutlineMode;
 use crate::notes::library::anchors::{self, GivenId};
 use crate::notes::library::outline::{Layout, Section, SectionPlace};
@@ -231,7 +232,7 @@ impl HeadingWalk<'_> {
             self.out.fixed.push(index);
         }
         self.out.sections.push(Section {
-            id,
+            id: Anchor::new(id),
             depth: self.around.len() + 1,
             parent: self.around.last().map(|(_, index)| *index),
             ..Section::default()

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::address::PageAddress;
 use crate::notes::library::outline::Outline;
 use crate::page_kinds::{TAGS, is_reserved};
 use crate::text::{hash, slug};
@@ -13,7 +14,7 @@ pub struct Tag {
     /// As it was first written.
     pub name: String,
     /// Its page, relative to the site's root, decoded.
-    pub url: String,
+    pub url: PageAddress,
     /// What bears it, in the notes' own order: a course, and a chapter of it where the chapter
     /// itself is tagged.
     pub places: Vec<(usize, Option<usize>)>,
@@ -34,7 +35,7 @@ pub(crate) fn tags<'a>(
         }
         let tag = found.entry(name.to_lowercase()).or_insert_with(|| Tag {
             name: name.to_owned(),
-            url: String::new(),
+            url: PageAddress::default(),
             places: Vec::new(),
         });
         if tag.places.last() != Some(&place) {
@@ -51,7 +52,7 @@ pub(crate) fn tags<'a>(
         .collect();
     let mut tags: Vec<Tag> = Vec::with_capacity(found.len());
     for (key, mut tag) in found {
-        tag.url = free(&tag.name, &key, &mut taken);
+        tag.url = free_page(&tag.name, &key, &mut taken);
         tags.push(tag);
     }
     tags
@@ -59,7 +60,7 @@ pub(crate) fn tags<'a>(
 
 /// The page of a tag: its slug, else that with so much of its name's hash that nobody else has it.
 /// `C` and `C++` slug alike: the later one is told apart by its own name, which no other tag moves.
-fn free(name: &str, key: &str, taken: &mut BTreeSet<String>) -> String {
+fn free_page(name: &str, key: &str, taken: &mut BTreeSet<String>) -> PageAddress {
     let plain = slug(name);
     let hash = hash(key.as_bytes());
     let told_apart = (6..=hash.len()).map(|end| format!("{plain}-{}", &hash[..end]));
@@ -75,7 +76,7 @@ fn free(name: &str, key: &str, taken: &mut BTreeSet<String>) -> String {
             break;
         }
     }
-    last
+    PageAddress::new(last)
 }
 
 /// The tag of a name among [`tags`], which are in the order of their names in lower case.

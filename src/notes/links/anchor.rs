@@ -2,11 +2,12 @@
 //! ROOT and a fragment. Out: page and anchor, by GitHub's rule first, because notes are read there
 //! as well. Complains in words of `messages`.
 
+use crate::address::{Address, Anchor, PageAddress, RedirectTarget};
 use crate::notes::library::files;
 use crate::notes::library::outline::{ChapterNames, Place};
 use crate::notes::library::titles::key;
 use crate::notes::links::resolver::Resolver;
-use crate::notes::links::targets::{Target, is_web};
+use crate::notes::links::targets::Target;
 use crate::notes::messages;
 use crate::notes::tree::Span;
 use crate::page_kinds::SitePage;
@@ -118,18 +119,18 @@ impl Resolver<'_> {
         }
         self.options
             .redirects
-            .get(&url)
+            .get(url.as_str())
             .map(|target| redirected(target, fragment))
     }
 
     /// The landing page of a course's folder or file, or of the whole site.
-    fn landing(&self, path: &str) -> Option<String> {
+    fn landing(&self, path: &str) -> Option<PageAddress> {
         let path = path.trim_end_matches('/');
         if let Some(url) = self.lookup.landings.get(path) {
             return Some(url.clone());
         }
         if path.is_empty() {
-            return Some(SitePage::Home.path().to_owned());
+            return Some(SitePage::Home.address());
         }
         let name = files::base_name(path).to_lowercase();
         let stem = name
@@ -139,16 +140,16 @@ impl Resolver<'_> {
         if !matches!(stem, Some("readme" | "index"))
             || !(stem == Some("index") || self.files.find(path).is_some())
         {
-            return (path == self.options.notes).then(|| SitePage::Home.path().to_owned());
+            return (path == self.options.notes).then(|| SitePage::Home.address());
         }
         let course = self.lookup.landings.get(folder).cloned();
-        course.or_else(|| (folder == self.options.notes).then(|| SitePage::Home.path().to_owned()))
+        course.or_else(|| (folder == self.options.notes).then(|| SitePage::Home.address()))
     }
 
     /// The target of a link to the landing page at `url`.
-    fn landing_target(&mut self, span: Span, url: String, fragment: Option<&str>) -> Target {
+    fn landing_target(&mut self, span: Span, url: PageAddress, fragment: Option<&str>) -> Target {
         let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
-            return Target::Page { url };
+            return Target::Page { url: url.into() };
         };
         let courses = self.names.courses.iter();
         let landings = courses.filter_map(|course| course.landing.as_ref());
@@ -159,7 +160,7 @@ impl Resolver<'_> {
         }
         let problem = messages::unknown_anchor(self.at(span), fragment, &url, None);
         self.diagnostics.push(problem);
-        Target::Page { url }
+        Target::Page { url: url.into() }
     }
 
     /// The target of a link into a file of notes.
@@ -167,11 +168,7 @@ impl Resolver<'_> {
         match fragment.filter(|fragment| !fragment.is_empty()) {
             Some(fragment) => self.anchor(span, file, fragment),
             None => Target::Page {
-                url: self
-                    .lookup
-                    .files
-                    .get(file)
-                    .map_or_else(String::new, |notes| notes.url.clone()),
+                url: self.top_of(file).into(),
             },
         }
     }
@@ -180,9 +177,15 @@ impl Resolver<'_> {
         match fragment.filter(|fragment| !fragment.is_empty()) {
             Some(fragment) => self.anchor_in_chapter(span, chapter, fragment),
             None => Target::Page {
-                url: chapter.url.clone(),
+                url: chapter.url.clone().into(),
             },
         }
+    }
+
+    /// The page on which a file of notes begins.
+    fn top_of(&self, file: &str) -> PageAddress {
+        let notes = self.lookup.files.get(file);
+        notes.map_or_else(PageAddress::default, |notes| notes.url.clone())
     }
 
     /// An anchor of a file of notes: GitHub's anchors of the whole file, then this chapter's own,
@@ -192,15 +195,12 @@ impl Resolver<'_> {
         let wanted = text::percent_decode(fragment)
             .map_or_else(|| fragment.to_owned(), |fragment| text::nfc(&fragment));
         if matches!(wanted.as_str(), "" | "top") {
-            let url = if same {
+            let page = if same {
                 self.here.url.clone()
             } else {
-                self.lookup
-                    .files
-                    .get(file)
-                    .map_or_else(String::new, |notes| notes.url.clone())
+                self.top_of(file)
             };
-            return Target::Page { url };
+            return Target::Page { url: page.into() };
         }
         for name in spellings(&wanted) {
             let notes = self.lookup.files.get(file);
@@ -219,7 +219,7 @@ impl Resolver<'_> {
         }
         let page = self.lookup.files.get(file).map(|notes| notes.url.clone());
         if let Some(url) = page.clone().filter(|_| !same && is_lines(&wanted)) {
-            return Target::Page { url };
+            return Target::Page { url: url.into() };
         }
         let near = self.hints.checked_sub(1).and_then(|left| {
             self.hints = left;
@@ -249,7 +249,7 @@ impl Resolver<'_> {
         self.diagnostics.push(problem);
         // The chapter is there and worth the way; an anchor of this very page is not.
         page.filter(|_| !same)
-            .map_or(Target::Broken, |url| Target::Page { url })
+            .map_or(Target::Broken, |page| Target::Page { url: page.into() })
     }
 
     /// An anchor of one chapter's page.
@@ -276,7 +276,7 @@ impl Resolver<'_> {
         });
         if let Some(section) = titled {
             return Target::Page {
-                url: format!("{}#{}", chapter.url, section.id),
+                url: chapter.url.at(&section.id),
             };
         }
         let near = self.hints.checked_sub(1).and_then(|left| {
@@ -293,7 +293,7 @@ impl Resolver<'_> {
             messages::unknown_anchor(self.at(span), &wanted, &chapter.url, near.as_deref());
         self.diagnostics.push(problem);
         Target::Page {
-            url: chapter.url.clone(),
+            url: chapter.url.clone().into(),
         }
     }
 }
@@ -307,7 +307,7 @@ impl Resolver<'_> {
     }
 
     /// The url of an anchor of a chapter, if it has it.
-    fn anchor_of(&self, chapter: &ChapterNames, name: &str) -> Option<String> {
+    fn anchor_of(&self, chapter: &ChapterNames, name: &str) -> Option<Address> {
         let place = self.place_of(chapter)?;
         let course = self.lookup.courses.get(place.course)?;
         course.chapters.get(place.chapter)?.url(chapter, name)
@@ -354,27 +354,27 @@ pub(crate) fn anchors(chapter: &ChapterNames) -> impl Iterator<Item = &str> {
         .iter()
         .chain(sections)
         .chain(ids)
-        .map(String::as_str)
+        .map(Anchor::as_str)
 }
 
-fn with_fragment(url: &str, fragment: Option<&str>) -> String {
-    fragment
-        .filter(|fragment| !fragment.is_empty())
-        .map_or_else(|| url.to_owned(), |fragment| format!("{url}#{fragment}"))
+fn with_fragment(page: PageAddress, fragment: Option<&str>) -> Address {
+    Address {
+        page,
+        anchor: fragment
+            .filter(|fragment| !fragment.is_empty())
+            .map(Anchor::new),
+    }
 }
 
 /// The target of a link to a page that leads elsewhere; the redirect's own anchor wins.
-fn redirected(target: &str, fragment: Option<&str>) -> Target {
-    if is_web(target) {
-        return Target::Web {
-            address: target.to_owned(),
-        };
-    }
-    Target::Page {
-        url: if target.contains('#') {
-            target.to_owned()
-        } else {
-            with_fragment(target, fragment)
+fn redirected(target: &RedirectTarget, fragment: Option<&str>) -> Target {
+    match target {
+        RedirectTarget::Web(address) => Target::Web {
+            address: address.clone(),
+        },
+        RedirectTarget::Site(url) if url.anchor.is_some() => Target::Page { url: url.clone() },
+        RedirectTarget::Site(url) => Target::Page {
+            url: with_fragment(url.page.clone(), fragment),
         },
     }
 }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::address::{Anchor, PageAddress};
 use crate::notes::library::outline::{ChapterNames, PlacedChapter, SectionPlace};
 use crate::notes::links::sentences::Sentences;
 use crate::notes::links::targets::{Link, Target};
@@ -19,9 +20,9 @@ use crate::text::slug;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PageMention {
     /// The page that is mentioned, without an anchor.
-    pub page: Arc<str>,
-    /// The anchor of the bullet or paragraph that mentions it; empty for the chapter as a whole.
-    pub anchor: Arc<str>,
+    pub page: PageAddress,
+    /// The anchor of the bullet or paragraph that mentions it; none for the chapter as a whole.
+    pub anchor: Option<Anchor>,
     /// The words around the mention: the bullet, or the sentence of a paragraph.
     pub sentence: Arc<str>,
 }
@@ -32,7 +33,7 @@ pub(crate) struct ChapterMentions {
     /// In reading order, none twice.
     pub mentions: Vec<PageMention>,
     /// Anchors of bullets and paragraphs that are no sections, sorted by their span.
-    pub anchors: Vec<(Span, Arc<str>)>,
+    pub anchors: Vec<(Span, Anchor)>,
 }
 
 /// A bullet is quoted whole up to this many characters; what is longer is cut around the mention.
@@ -105,10 +106,9 @@ fn find(
         else {
             return None;
         };
-        let page = url.split('#').next().unwrap_or_default();
-        (page != names.url).then_some((link, page))
+        (url.page != names.url).then_some((link, &url.page))
     });
-    let pages: Vec<(&Link, &str)> = pages.collect();
+    let pages: Vec<(&Link, &PageAddress)> = pages.collect();
     if pages.is_empty() {
         return out;
     }
@@ -125,14 +125,14 @@ fn find(
         .iter()
         .flat_map(|section| section.aliases.iter().chain([&section.id]))
         .chain(&names.ids)
-        .cloned()
+        .map(Anchor::to_string)
         .collect();
     let mut given = MentionAnchors {
         anchors: BTreeMap::new(),
         taken,
         counts: HashMap::new(),
     };
-    let mut seen: BTreeSet<(&str, String)> = BTreeSet::new();
+    let mut seen: BTreeSet<(&PageAddress, Option<Anchor>, String)> = BTreeSet::new();
     for (link, page) in pages {
         let at = holders.partition_point(|holder| holder.words.start <= link.span.start);
         let holder = at
@@ -147,9 +147,9 @@ fn find(
             || link.text.clone(),
             |holder| holder.sentence(link.span.start),
         );
-        if seen.insert((page, format!("{anchor}\0{sentence}"))) {
+        if seen.insert((page, anchor.clone(), sentence.clone())) {
             out.mentions.push(PageMention {
-                page: page.into(),
+                page: page.clone(),
                 anchor,
                 sentence: sentence.into(),
             });
@@ -162,7 +162,7 @@ fn find(
 
 /// The anchors of a chapter's bullets and paragraphs.
 struct MentionAnchors {
-    anchors: BTreeMap<Span, Arc<str>>,
+    anchors: BTreeMap<Span, Anchor>,
     taken: BTreeSet<String>,
     /// The last number that a name was told apart by.
     counts: HashMap<String, usize>,
@@ -176,19 +176,19 @@ impl MentionAnchors {
         holder: Option<&Holder>,
         (names, places): (&ChapterNames, &[SectionPlace]),
         span: Span,
-    ) -> Arc<str> {
+    ) -> Option<Anchor> {
         let index = title::section_around(names, places, span);
         let around = index.and_then(|index| names.sections.get(index));
         let Some((holder, owner)) = holder.and_then(|holder| Some((holder, holder.owner?))) else {
-            return around.map_or("", |section| section.id.as_str()).into();
+            return around.map(|section| section.id.clone());
         };
         if let Some(section) =
             around.filter(|_| index.is_some_and(|index| places[index].span == owner))
         {
-            return section.id.as_str().into();
+            return Some(section.id.clone());
         }
         if let Some(known) = self.anchors.get(&owner) {
-            return known.clone();
+            return Some(known.clone());
         }
         let words: String = holder.quoted().whole.trim().chars().take(ANCHOR).collect();
         let wish = slug(&around.map_or_else(
@@ -202,9 +202,9 @@ impl MentionAnchors {
             *count += 1;
             name = format!("{wish}-{count}");
         }
-        let name: Arc<str> = name.into();
+        let name = Anchor::new(name);
         self.anchors.insert(owner, name.clone());
-        name
+        Some(name)
     }
 }
 

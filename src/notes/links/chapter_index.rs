@@ -4,6 +4,7 @@
 
 use std::sync::OnceLock;
 
+use crate::address::Address;
 use crate::notes::library::outline::ChapterNames;
 use crate::notes::library::titles::key;
 use crate::notes::links::title_tree::TitleTree;
@@ -45,19 +46,19 @@ impl AnchorPlace {
 impl ChapterIndex {
     /// The url of an anchor of the chapter, if it has it: aliases of the chapter before ids before
     /// aliases of sections. `chapter` is always the same one.
-    pub(crate) fn url(&self, chapter: &ChapterNames, name: &str) -> Option<String> {
+    pub(crate) fn url(&self, chapter: &ChapterNames, name: &str) -> Option<Address> {
         let anchors = self.anchors.get_or_init(|| anchors(chapter));
         let first = anchors.partition_point(|anchor| anchor.name(chapter) < name);
         let found = anchors
             .get(first)
             .filter(|anchor| anchor.name(chapter) == name)?;
         Some(match found {
-            AnchorPlace::Chapter(_) => chapter.url.clone(),
+            AnchorPlace::Chapter(_) => chapter.url.clone().into(),
             AnchorPlace::Id(section) | AnchorPlace::Alias(section, _) => {
                 let id = &chapter.sections[*section as usize].id;
-                format!("{}#{id}", chapter.url)
+                chapter.url.at(id)
             }
-            AnchorPlace::Given(id) => format!("{}#{}", chapter.url, chapter.ids[*id as usize]),
+            AnchorPlace::Given(id) => chapter.url.at(&chapter.ids[*id as usize]),
         })
     }
 

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::address::{Address, Anchor, PageAddress};
 use crate::notes::library::outline::{ChapterNames, Names, Place};
 
 /// What is written in a file.
@@ -32,7 +33,7 @@ impl FilePage {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub(crate) struct FileNotes {
     /// Where a link to the file without an anchor leads.
-    pub url: String,
+    pub url: PageAddress,
     /// The pages that it is written on, in its order.
     pub pages: Vec<FilePage>,
     /// Anchors under which earlier titles still lead to a chapter.
@@ -41,20 +42,20 @@ pub(crate) struct FileNotes {
 }
 
 /// Where an anchor stands: on which page of the file, and under which name.
-type PageAnchor = (usize, Option<String>);
+type PageAnchor = (usize, Option<Anchor>);
 
 /// The anchors of a file.
 #[derive(Clone, Debug, PartialEq, Default)]
 struct AnchorTable {
     /// GitHub's, and ids that authors gave: the first of each in the file's order.
-    github: HashMap<String, PageAnchor>,
+    github: HashMap<Anchor, PageAnchor>,
     /// Names of our own: of bullets, and those by which a section is found on its page.
-    own: HashMap<String, PageAnchor>,
+    own: HashMap<Anchor, PageAnchor>,
 }
 
 impl FileNotes {
     /// A file of which nothing is known but where a link to it leads.
-    pub(crate) fn new(url: String) -> Self {
+    pub(crate) fn new(url: PageAddress) -> Self {
         Self {
             url,
             ..Self::default()
@@ -62,13 +63,13 @@ impl FileNotes {
     }
 
     /// The url of an anchor that GitHub gives, or an author.
-    pub(crate) fn github(&self, name: &str, names: &Names) -> Option<String> {
+    pub(crate) fn github(&self, name: &str, names: &Names) -> Option<Address> {
         let table = self.table.get_or_init(|| self.table(names));
         self.url(table.github.get(name)?, names)
     }
 
     /// The url of an anchor of our own.
-    pub(crate) fn own(&self, name: &str, names: &Names) -> Option<String> {
+    pub(crate) fn own(&self, name: &str, names: &Names) -> Option<Address> {
         let table = self.table.get_or_init(|| self.table(names));
         self.url(table.own.get(name)?, names)
     }
@@ -81,12 +82,11 @@ impl FileNotes {
             .count()
     }
 
-    fn url(&self, (page, id): &PageAnchor, names: &Names) -> Option<String> {
-        let url = &self.pages.get(*page)?.names(names)?.url;
-        Some(
-            id.as_ref()
-                .map_or_else(|| url.clone(), |id| format!("{url}#{id}")),
-        )
+    fn url(&self, (page, id): &PageAnchor, names: &Names) -> Option<Address> {
+        Some(Address {
+            page: self.pages.get(*page)?.names(names)?.url.clone(),
+            anchor: id.clone(),
+        })
     }
 
     fn table(&self, names: &Names) -> AnchorTable {
@@ -102,7 +102,8 @@ impl FileNotes {
                 .iter()
                 .position(|page| *page == FilePage::Chapter(*place));
             if let Some(page) = page {
-                table.github.entry(anchor.clone()).or_insert((page, None));
+                let anchor = Anchor::new(anchor.as_str());
+                table.github.entry(anchor).or_insert((page, None));
             }
         }
         table
@@ -118,11 +119,11 @@ impl AnchorTable {
         let mut counted = names.counted.iter();
         for section in &*names.sections {
             let spot = || (page, Some(section.id.clone()));
-            let bears =
-                |anchor: &&String| **anchor == section.id || section.aliases.contains(*anchor);
+            let bears = |anchor: &Anchor| *anchor == section.id || section.aliases.contains(anchor);
             let github = (!section.bullet).then(|| counted.next()).flatten();
+            let github = github.map(|anchor| Anchor::new(anchor.as_str()));
             if let Some(anchor) = github.filter(bears) {
-                self.github.entry(anchor.clone()).or_insert_with(spot);
+                self.github.entry(anchor).or_insert_with(spot);
             }
             for name in section.aliases.iter().chain([&section.id]) {
                 self.own.entry(name.clone()).or_insert_with(spot);

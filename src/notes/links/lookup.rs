@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
+use crate::address::PageAddress;
 use crate::config::Terms;
 use crate::notes::library::outline::{ChapterNames, CourseNames, Former, Names, Place};
 use crate::notes::library::titles::{key, parts};
@@ -20,9 +21,9 @@ pub(crate) struct Lookup {
     /// What each file of notes holds, by its path.
     pub files: HashMap<String, FileNotes>,
     /// Landing pages by the folder or file that they stand for.
-    pub landings: HashMap<String, String>,
+    pub landings: HashMap<String, PageAddress>,
     /// Chapters by their page.
-    pub pages: HashMap<String, Place>,
+    pub pages: HashMap<PageAddress, Place>,
     /// Chapters of all courses by the key of their title.
     pub titles: HashMap<String, Vec<Place>>,
     /// The courses, as in the names.

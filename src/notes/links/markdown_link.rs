@@ -368,14 +368,14 @@ impl Resolver<'_> {
                 Some(match fragment.filter(|fragment| !fragment.is_empty()) {
                     Some(fragment) => self.anchor_in_chapter(span, chapter, fragment),
                     None => Target::Page {
-                        url: chapter.url.clone(),
+                        url: chapter.url.clone().into(),
                     },
                 })
             }
             several => {
                 let urls: Vec<String> = several
                     .iter()
-                    .filter_map(|place| Some(self.chapter(*place)?.url.clone()))
+                    .filter_map(|place| Some(self.chapter(*place)?.url.to_string()))
                     .collect();
                 let problem = messages::ambiguous_link(self.at(span), &name, &urls);
                 Some(self.broken(problem))

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::address::{Address, PageAddress, RedirectTarget};
 use crate::config::Keys;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::notes::library::Library;
@@ -27,16 +28,16 @@ struct Wish<'a> {
     old: String,
     /// The folder that `old` counts from: the course's, for an alias.
     base: &'a str,
-    target: String,
+    target: RedirectTarget,
 }
 
 /// Every redirect of the site.
 #[derive(Clone, Debug, Default)]
 pub struct Redirects {
     /// Old pages, each with where it leads.
-    pub table: BTreeMap<String, String>,
+    pub table: BTreeMap<PageAddress, RedirectTarget>,
     /// Where each is written; those of the lock are written nowhere.
-    pub written: BTreeMap<String, (Arc<str>, Option<Span>)>,
+    pub written: BTreeMap<PageAddress, (Arc<str>, Option<Span>)>,
 }
 
 /// Every redirect of the site: an old path relative to the site's root to a page of the site
@@ -65,7 +66,7 @@ pub(crate) fn redirects(
             span: span(old),
             old: old.clone(),
             base: "",
-            target: target.clone(),
+            target: destination(target),
         })
         .collect();
     aliases(library, notes, &mut wishes);
@@ -82,8 +83,8 @@ pub(crate) fn redirects(
         .filter(|(_, facts)| facts.is_target)
         .map(|(page, _)| page.as_str())
         .collect();
-    let mut table: BTreeMap<String, String> = BTreeMap::new();
-    let mut origins: BTreeMap<String, Wish> = BTreeMap::new();
+    let mut table: BTreeMap<PageAddress, RedirectTarget> = BTreeMap::new();
+    let mut origins: BTreeMap<PageAddress, Wish> = BTreeMap::new();
     for wish in wishes {
         let path = match page_path(&wish.old, wish.base) {
             Ok(path) => path,
@@ -93,19 +94,18 @@ pub(crate) fn redirects(
                 continue;
             }
         };
-        let target = normalised(&wish.target);
         if folded.contains(&path.to_lowercase()) {
             // An alias that is the page's own name is true already.
-            if path != wish.target {
+            if wish.target != to_page(path.clone()) {
                 diagnostics.push(messages::redirect_hides(wish.file, wish.span, &path));
             }
             continue;
         }
-        if table.get(&path).is_some_and(|known| *known != target) {
+        if table.get(&path).is_some_and(|known| *known != wish.target) {
             diagnostics.push(messages::redirect_twice(wish.file, wish.span, &path));
             continue;
         }
-        table.insert(path.clone(), target);
+        table.insert(path.clone(), wish.target.clone());
         origins.insert(path, wish);
     }
     for (place, former) in &fate.former {
@@ -113,7 +113,9 @@ pub(crate) fn redirects(
             .url
             .clone();
         if !folded.contains(&former.url.to_lowercase()) {
-            table.entry(former.url.clone()).or_insert(target);
+            table
+                .entry(former.url.clone())
+                .or_insert_with(|| to_page(target));
         }
     }
     for (base, course) in &fate.courses {
@@ -121,7 +123,9 @@ pub(crate) fn redirects(
         for page in CoursePage::ALL {
             let old = page.of(base);
             if !folded.contains(&old.to_lowercase()) {
-                table.entry(old).or_insert_with(|| page.of(&course.base));
+                table
+                    .entry(old)
+                    .or_insert_with(|| to_page(page.of(&course.base)));
             }
         }
     }
@@ -144,7 +148,7 @@ fn aliases<'a>(library: &'a Library, notes: &'a [NoteFile], wishes: &mut Vec<Wis
         .collect();
     for (outline, course) in library.outline.courses.iter().zip(&library.courses) {
         let base = outline.base.as_str();
-        let mut add = |file: &'a Arc<str>, aliases: &[String], target: &str| {
+        let mut add = |file: &'a Arc<str>, aliases: &[String], target: &PageAddress| {
             let text = texts.get(&**file).copied().unwrap_or_default();
             for (alias, span) in aliases.iter().zip(quoted(text, aliases)) {
                 wishes.push(Wish {
@@ -152,7 +156,7 @@ fn aliases<'a>(library: &'a Library, notes: &'a [NoteFile], wishes: &mut Vec<Wis
                     span,
                     old: alias.clone(),
                     base,
-                    target: target.to_owned(),
+                    target: to_page(target.clone()),
                 });
             }
         };
@@ -168,12 +172,12 @@ fn aliases<'a>(library: &'a Library, notes: &'a [NoteFile], wishes: &mut Vec<Wis
 /// Redirects that lead to another are led to its end; what ends nowhere is reported, and left out
 /// where it goes in circles.
 fn followed(
-    table: &BTreeMap<String, String>,
-    origins: &BTreeMap<String, Wish>,
+    table: &BTreeMap<PageAddress, RedirectTarget>,
+    origins: &BTreeMap<PageAddress, Wish>,
     outline: &Outline,
     targets: &BTreeSet<&str>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, String> {
+) -> BTreeMap<PageAddress, RedirectTarget> {
     let mut out = BTreeMap::new();
     let ends = ends(table);
     let mut anchors: HashMap<&str, HashSet<&str>> = HashMap::new();
@@ -187,14 +191,14 @@ fn followed(
         .collect();
     for old in table.keys() {
         let wish = origins.get(old);
-        let Some(target) = ends.get(old.as_str()).cloned().flatten() else {
+        let Some(target) = ends.get(old).cloned().flatten() else {
             diagnostics
                 .extend(wish.map(|wish| messages::redirect_circle(wish.file, wish.span, old)));
             continue;
         };
-        if let Some(wish) = wish.filter(|_| !is_web(&target)) {
-            diagnostics.extend(check(wish, &target, &chapters, &mut anchors, targets));
-            if !targets.contains(split(&target).0) {
+        if let (Some(wish), RedirectTarget::Site(address)) = (wish, &target) {
+            diagnostics.extend(check(wish, address, &chapters, &mut anchors, targets));
+            if !targets.contains(address.page.as_str()) {
                 continue;
             }
         }
@@ -205,17 +209,18 @@ fn followed(
 
 /// Where each old page ends, and `None` where it goes in circles: every step is gone once, however
 /// long the way to its end is.
-fn ends(table: &BTreeMap<String, String>) -> HashMap<&str, Option<String>> {
-    let next = |page: &str| {
-        let target = &table[page];
-        let (next, _) = table.get_key_value(split(target).0)?;
-        (!is_web(target)).then_some(next.as_str())
+fn ends(
+    table: &BTreeMap<PageAddress, RedirectTarget>,
+) -> HashMap<&PageAddress, Option<RedirectTarget>> {
+    let next = |page: &PageAddress| match &table[page] {
+        RedirectTarget::Site(address) => table.get_key_value(&address.page).map(|(next, _)| next),
+        RedirectTarget::Web(_) => None,
     };
-    let mut ends: HashMap<&str, Option<String>> = HashMap::new();
-    let mut met: HashSet<&str> = HashSet::new();
+    let mut ends: HashMap<&PageAddress, Option<RedirectTarget>> = HashMap::new();
+    let mut met: HashSet<&PageAddress> = HashSet::new();
     for start in table.keys() {
-        let mut way: Vec<&str> = Vec::new();
-        let mut page = Some(start.as_str());
+        let mut way: Vec<&PageAddress> = Vec::new();
+        let mut page = Some(start);
         while let Some(here) = page.filter(|here| met.insert(here)) {
             way.push(here);
             page = next(here);
@@ -228,8 +233,7 @@ fn ends(table: &BTreeMap<String, String>) -> HashMap<&str, Option<String>> {
             let found = match end {
                 None => Some(target.clone()),
                 Some(None) => None,
-                Some(Some(end)) if end.contains('#') => Some(end),
-                Some(Some(end)) => Some(format!("{end}{}", split(target).1)),
+                Some(Some(end)) => Some(with_anchor(end, target)),
             };
             ends.insert(here, found.clone());
             end = Some(found);
@@ -238,22 +242,40 @@ fn ends(table: &BTreeMap<String, String>) -> HashMap<&str, Option<String>> {
     ends
 }
 
+/// The end of a way; where it names no place in its page, the anchor of the step before counts.
+fn with_anchor(end: RedirectTarget, step: &RedirectTarget) -> RedirectTarget {
+    let RedirectTarget::Site(Address {
+        anchor: Some(anchor),
+        ..
+    }) = step
+    else {
+        return end;
+    };
+    match end {
+        RedirectTarget::Site(address) if address.anchor.is_none() => {
+            RedirectTarget::Site(address.page.at(anchor))
+        }
+        RedirectTarget::Web(address) if !address.contains('#') => {
+            RedirectTarget::Web(format!("{address}#{anchor}"))
+        }
+        end => end,
+    }
+}
+
 /// What is wrong with the end of a redirect.
 fn check<'a>(
     wish: &Wish,
-    target: &str,
+    target: &Address,
     chapters: &HashMap<&str, &'a ChapterNames>,
     anchors: &mut HashMap<&'a str, HashSet<&'a str>>,
     targets: &BTreeSet<&str>,
 ) -> Option<Diagnostic> {
-    let (page, fragment) = split(target);
+    let page = target.page.as_str();
     if !targets.contains(page) {
         let near = text::nearest(page, targets.iter().copied().take(files::CANDIDATES));
         return Some(messages::redirect_nowhere(wish.file, wish.span, page, near));
     }
-    let anchor = fragment
-        .strip_prefix('#')
-        .filter(|anchor| !anchor.is_empty())?;
+    let anchor = target.anchor.as_ref()?.as_str();
     let chapter = *chapters.get(page)?;
     let known = anchors
         .entry(&chapter.url)
@@ -271,7 +293,7 @@ fn check<'a>(
 }
 
 /// The pages that the site has anyway, with what is true of their kinds.
-fn pages(library: &Library) -> BTreeMap<String, Facts> {
+fn pages(library: &Library) -> BTreeMap<PageAddress, Facts> {
     let mut pages = BTreeMap::new();
     for page in SitePage::ALL {
         let is_there = match page.there() {
@@ -279,7 +301,7 @@ fn pages(library: &Library) -> BTreeMap<String, Facts> {
             There::Always | There::IfFree => true,
         };
         if is_there {
-            pages.insert(page.path().to_owned(), page.facts());
+            pages.insert(page.address(), page.facts());
         }
     }
     for (c, course) in library.outline.courses.iter().enumerate() {
@@ -303,7 +325,7 @@ const LONGEST_PATH: usize = 1024;
 
 /// The path of an old page: `/old/` is `old/index.html`, `old` and `old.md` are `old.html`. Where
 /// no page can lie there, the reason; empty where the words speak for themselves.
-fn page_path(old: &str, base: &str) -> Result<String, &'static str> {
+fn page_path(old: &str, base: &str) -> Result<PageAddress, &'static str> {
     let decoded = text::percent_decode(old.trim()).ok_or("it is not UTF-8")?;
     let decoded = text::nfc(&decoded);
     if decoded.chars().any(char::is_control) {
@@ -312,7 +334,7 @@ fn page_path(old: &str, base: &str) -> Result<String, &'static str> {
     let folder = if decoded.starts_with('/') { "" } else { base };
     let path = files::join(folder, &decoded).ok_or("")?;
     let path = if decoded.ends_with('/') {
-        CoursePage::Landing.of(&format!("{path}/"))
+        CoursePage::Landing.of(&format!("{path}/")).to_string()
     } else {
         path
     };
@@ -334,7 +356,7 @@ fn page_path(old: &str, base: &str) -> Result<String, &'static str> {
     if path.len() > LONGEST_PATH {
         return Err("it is longer than 1,024 bytes");
     }
-    Ok(path)
+    Ok(PageAddress::new(path))
 }
 
 /// An address as a message shows it: the beginning of a long one, and what cannot be seen as an
@@ -355,27 +377,22 @@ fn shown(old: &str) -> String {
     out
 }
 
-/// A target as a path from the site's root, decoded; a web address as it is.
-fn normalised(target: &str) -> String {
+/// A target as written: a page counts from the site's root, `/docs/` is `docs/index.html`.
+fn destination(target: &str) -> RedirectTarget {
     if is_web(target) {
-        return target.to_owned();
+        return RedirectTarget::Web(target.to_owned());
     }
     let decoded = text::percent_decode(target.trim())
         .map_or_else(|| target.to_owned(), |target| text::nfc(&target));
-    let (page, fragment) = split(decoded.trim_start_matches('/'));
-    let page = if page.is_empty() || page.ends_with('/') {
-        CoursePage::Landing.of(page)
-    } else {
-        page.to_owned()
-    };
-    format!("{page}{fragment}")
+    let mut address = Address::parse(decoded.trim_start_matches('/'));
+    if address.page.is_empty() || address.page.ends_with('/') {
+        address.page = CoursePage::Landing.of(&address.page);
+    }
+    RedirectTarget::Site(address)
 }
 
-/// Page and `#anchor`.
-fn split(target: &str) -> (&str, &str) {
-    target
-        .find('#')
-        .map_or((target, ""), |at| target.split_at(at))
+fn to_page(page: PageAddress) -> RedirectTarget {
+    RedirectTarget::Site(page.into())
 }
 
 /// Where each of the aliases stands in its file, between quotation marks before without; where it

@@ -474,10 +474,11 @@ fn spot(words: &str, after: &str, course: &CourseView) -> Result<Option<Spot>, V
 }
 
 fn target(chapter: &ChapterNames, section: Option<usize>) -> Target {
-    let anchor = section
-        .and_then(|section| chapter.sections.get(section))
-        .map(|section| &section.id);
+    let section = section.and_then(|section| chapter.sections.get(section));
     Target::Reference {
-        url: anchor.map_or_else(|| chapter.url.clone(), |id| format!("{}#{id}", chapter.url)),
+        url: section.map_or_else(
+            || chapter.url.clone().into(),
+            |section| chapter.url.at(&section.id),
+        ),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::address::{Address, Anchor, PageAddress, RedirectTarget};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
 use crate::language::Language;
@@ -26,11 +27,11 @@ pub struct Link {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A chapter or section, from a Markdown link.
-    Page { url: String },
+    Page { url: Address },
     /// A chapter or section that the words speak of.
-    Reference { url: String },
+    Reference { url: Address },
     /// The chapter whose subject is this word.
-    Term { url: String },
+    Term { url: Address },
     /// An address outside the site, as written.
     Web { address: String },
     /// A file that is copied beside the pages.
@@ -91,11 +92,11 @@ pub struct PageLinks {
     pub keys: Vec<KeyNote>,
     /// Anchors of bullets and paragraphs that mention other chapters and are no sections, sorted by
     /// their span.
-    pub anchors: Vec<(Span, Arc<str>)>,
+    pub anchors: Vec<(Span, Anchor)>,
 }
 
 /// Pages with the place that mentions them.
-pub(crate) type Mentioned = Vec<(Arc<str>, Arc<Backlink>)>;
+pub(crate) type Mentioned = Vec<(PageAddress, Arc<Backlink>)>;
 
 /// A file that a command names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,25 +155,12 @@ pub struct LandingLinks {
 /// A place that mentions a chapter or a landing page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Backlink {
-    /// The page that mentions it, relative to the site's root.
-    pub page: Arc<str>,
+    /// The bullet, section or page that mentions it.
+    pub url: Address,
     /// That page's title, with its number.
     pub title: Arc<str>,
-    /// The anchor of the bullet or section; empty for the page as a whole.
-    pub anchor: Arc<str>,
     /// The sentence.
     pub sentence: Arc<str>,
-}
-
-impl Backlink {
-    /// Page and anchor.
-    pub fn url(&self) -> String {
-        if self.anchor.is_empty() {
-            self.page.to_string()
-        } else {
-            format!("{}#{}", self.page, self.anchor)
-        }
-    }
 }
 
 /// What `notesite.toml` says about links.
@@ -184,7 +172,7 @@ pub(crate) struct LinkOptions {
     /// here.
     pub notes: String,
     /// Old pages and where they lead now, by their path from the site's root.
-    pub redirects: BTreeMap<String, String>,
+    pub redirects: BTreeMap<PageAddress, RedirectTarget>,
 }
 
 /// Whether a target lies on another site.

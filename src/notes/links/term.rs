@@ -73,7 +73,7 @@ impl<'a> TermFinder<'a> {
                 start,
                 end,
                 target: Target::Term {
-                    url: chapter.url.clone(),
+                    url: chapter.url.clone().into(),
                 },
             });
         }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::footnotes;
 use super::writer::{BodyWriter, OURS};
-use crate::address::{file_href, fragment, href};
+use crate::address::{Address, fragment, href, href_of};
 use crate::notes::code::menu;
 use crate::notes::links::targets::Target;
 use crate::notes::reading::html;
@@ -109,20 +109,17 @@ impl<'a> BodyWriter<'a> {
         self.push("&gt;</span>");
     }
 
-    /// The address of a page of the site from this page.
-    pub(super) fn address(&self, url: &str) -> String {
-        let (page, anchor) = url
-            .split_once('#')
-            .map_or((url, None), |(page, anchor)| (page, Some(anchor)));
-        if let Some(prefix) = self.body.print.and_then(|prefixes| prefixes.get(page)) {
-            return fragment(&anchor.map_or_else(
-                || format!("{prefix}{OURS}top"),
-                |anchor| format!("{prefix}{anchor}"),
-            ));
+    /// What leads from this page to a page of the site, or a place in it.
+    pub(super) fn address(&self, to: &Address) -> String {
+        if let Some(prefix) = self.body.print.and_then(|prefixes| prefixes.get(&to.page)) {
+            return fragment(&match &to.anchor {
+                Some(anchor) => format!("{prefix}{anchor}"),
+                None => format!("{prefix}{OURS}top"),
+            });
         }
-        match anchor {
-            Some(anchor) if page == self.body.outline.url => fragment(anchor),
-            _ => href(&self.body.outline.url, url),
+        match &to.anchor {
+            Some(anchor) if to.page == self.body.outline.url => fragment(anchor),
+            _ => href_of(&self.body.outline.url, to),
         }
     }
 
@@ -135,7 +132,7 @@ impl<'a> BodyWriter<'a> {
             Some(Target::Page { url } | Target::Reference { url } | Target::Term { url }) => {
                 Some((self.address(url), false))
             }
-            Some(Target::File { url }) => Some((file_href(&self.body.outline.url, url), false)),
+            Some(Target::File { url }) => Some((href(&self.body.outline.url, url), false)),
             Some(Target::Web { address }) => Some((address.clone(), true)),
             _ => None,
         };

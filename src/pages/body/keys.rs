@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::writer::{BodyWriter, OURS};
+use crate::address::Anchor;
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::tree::{Item, Span};
 
@@ -27,7 +28,7 @@ impl<'a> BodyWriter<'a> {
     }
 
     /// The anchor of a bullet: its section's, that of a mention, or that of the key it explains.
-    pub(super) fn anchor_of(&self, item: Span) -> Option<String> {
+    pub(super) fn anchor_of(&self, item: Span) -> Option<Anchor> {
         let section = self
             .sections
             .get(&item)
@@ -38,11 +39,11 @@ impl<'a> BodyWriter<'a> {
             anchors
                 .binary_search_by_key(&item, |(span, _)| *span)
                 .ok()
-                .map(|at| anchors[at].1.to_string())
+                .map(|at| anchors[at].1.clone())
         };
         let key = || {
             self.key(item)
-                .map(|note| format!("{OURS}key-{}", note.number))
+                .map(|note| Anchor::new(format!("{OURS}key-{}", note.number)))
         };
         section.or_else(mention).or_else(key)
     }

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::writer::BodyWriter;
-use crate::address::file_href;
+use crate::address::href;
 use crate::media;
 use crate::notes::links::targets::Target;
 use crate::notes::tree::{Inline, InlineKind, Lead};
@@ -22,7 +22,7 @@ impl<'a> BodyWriter<'a> {
         // The picture leads to itself: without a script that is how it enlarges.
         let own = match self.links.get(&picture.span).map(|link| &link.target) {
             Some(Target::Image { url, .. }) if !alt.trim().is_empty() => {
-                Some(file_href(&self.body.outline.url, url))
+                Some(href(&self.body.outline.url, url))
             }
             _ => None,
         };
@@ -62,7 +62,7 @@ impl<'a> BodyWriter<'a> {
                 height: h,
             }) => {
                 self.push("<img");
-                self.attribute("src", &file_href(&self.body.outline.url, url));
+                self.attribute("src", &href(&self.body.outline.url, url));
                 self.attribute("alt", alt);
                 let scaled = match (width, height, w, h) {
                     (Some(width), None, Some(w), Some(h)) if *w > 0 => (

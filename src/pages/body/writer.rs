@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use super::explained::Explained;
 use crate::address::fragment;
+use crate::address::{Anchor, PageAddress};
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter, Section};
 use crate::notes::links::targets::Link;
@@ -50,12 +50,12 @@ pub(crate) struct Body<'a> {
     /// Keys of manifests that its bullets explain.
     pub keys: &'a [KeyNote],
     /// Anchors of bullets and paragraphs that are no sections, sorted by their span.
-    pub anchors: &'a [(Span, Arc<str>)],
+    pub anchors: &'a [(Span, Anchor)],
     /// Words of the interface.
     pub words: &'a Words,
     /// On the print page: what stands before each id, so that chapters don't share them; and where
     /// pages of the course lie.
-    pub print: Option<&'a BTreeMap<String, String>>,
+    pub print: Option<&'a BTreeMap<PageAddress, String>>,
     /// Whether headings stand one level lower: under the title of their chapter.
     pub is_lowered: bool,
     /// `serve` only: the line in the source of an offset in the chapter.

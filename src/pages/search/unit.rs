@@ -153,7 +153,7 @@ pub(crate) fn chapter(
         writer.blocks(&note.blocks, false);
     }
     SearchPage {
-        url: outline.url.clone(),
+        url: outline.url.to_string(),
         title: flat(&outline.title),
         units: writer.finish(),
     }
@@ -232,7 +232,7 @@ impl<'a> UnitWriter<'a> {
         self.unit_of.insert(index, self.units.len());
         self.current = self.units.len();
         self.units.push(Unit {
-            anchor: section.id.clone(),
+            anchor: section.id.to_string(),
             title: flat(&section.title),
             parent,
             text: String::new(),

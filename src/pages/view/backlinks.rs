@@ -5,25 +5,25 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::address::href;
+use crate::address::{href, href_of};
 use crate::notes::links::targets::Backlink;
 
 /// A group for each page that mentions this one, with every mention; addresses as `from` has them.
 pub(super) fn backlinks(backlinks: &[Arc<Backlink>], from: &str) -> Vec<Value> {
-    let groups = backlinks.chunk_by(|a, b| a.page == b.page);
+    let groups = backlinks.chunk_by(|a, b| a.url.page == b.url.page);
     groups
         .map(|group| {
             let mentions: Vec<Value> = group
                 .iter()
                 .map(|back| {
                     json!({
-                        "href": href(from, &back.url()),
+                        "href": href_of(from, &back.url),
                         "sentence": &*back.sentence,
                     })
                 })
                 .collect();
             json!({
-                "href": href(from, &group[0].page),
+                "href": href(from, &group[0].url.page),
                 "title": &*group[0].title,
                 "mentions": mentions,
             })

@@ -6,7 +6,7 @@ use super::frame::{absolute, common, render, script_json, site_title, strip_empt
 use super::landing;
 use super::navigation::navigation;
 use super::tags;
-use crate::address::{file_href, href};
+use crate::address::href;
 use crate::notes::library::first_picture;
 use crate::notes::library::outline::CourseOutline;
 use crate::notes::library::titles::{full_title, number_label};
@@ -37,7 +37,7 @@ pub(super) fn course(site: &Site, facts: Facts, index: usize) -> Result<String, 
     let cover = picture.as_ref().filter(|_| !shown).map(|(i, picture)| {
         let chapter = &outline.chapters[*i];
         json!({
-            "src": file_href(url, &picture.url),
+            "src": href(url, &picture.url),
             "width": picture.width,
             "height": picture.height,
             "href": href(url, &chapter.url),

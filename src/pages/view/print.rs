@@ -9,6 +9,7 @@ use super::course::course_value;
 use super::frame::{common, render, values_with};
 use super::pieces;
 use super::text::{chapter_body, landing_body};
+use crate::address::PageAddress;
 use crate::notes::library::outline::CourseOutline;
 use crate::notes::library::titles::number_label;
 use crate::page_kinds::{CoursePage, Facts};
@@ -39,7 +40,7 @@ pub(super) fn print(
 }
 
 /// What stands before the ids of each page: those of the landing page are the course's first.
-fn prefixes(outline: &CourseOutline) -> BTreeMap<String, String> {
+fn prefixes(outline: &CourseOutline) -> BTreeMap<PageAddress, String> {
     let landing = outline.landing.iter().map(|_| (outline.url.clone(), 0));
     let chapters = outline.chapters.iter().map(|chapter| chapter.url.clone());
     landing
@@ -53,7 +54,7 @@ fn frame(
     site: &Site,
     facts: Facts,
     index: usize,
-    prefixes: &BTreeMap<String, String>,
+    prefixes: &BTreeMap<PageAddress, String>,
 ) -> Result<String, ThemeError> {
     let outline = &site.library.outline.courses[index];
     let url = CoursePage::Print.of(&outline.base);

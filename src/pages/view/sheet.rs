@@ -10,7 +10,7 @@ use super::course::{course_value, other_courses};
 use super::frame::{common, render, values_with};
 use super::navigation::navigation;
 use super::pieces;
-use crate::address::href;
+use crate::address::href_of;
 use crate::notes::code::placeholder;
 use crate::notes::library::section_walk::SectionWalk;
 use crate::notes::library::titles::{full_title, number_label};
@@ -150,13 +150,13 @@ fn item(site: &Site, index: usize, entry: &SheetEntry) -> String {
         let chapter = &outline.chapters[*chapter];
         let (url, trail) = match section.map(|section| &chapter.sections[section]) {
             Some(section) => (
-                format!("{}#{}", chapter.url, section.id),
+                chapter.url.at(&section.id),
                 format!("{} › {}", full_title(chapter), section.title),
             ),
-            None => (chapter.url.clone(), full_title(chapter)),
+            None => (chapter.url.clone().into(), full_title(chapter)),
         };
         let (href, trail, number) = (
-            escape_html(&href(&outline.url, &url)),
+            escape_html(&href_of(&outline.url, &url)),
             escape_html(&trail),
             number_label(&chapter.numbers),
         );

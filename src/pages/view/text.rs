@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::address::PageAddress;
 use crate::notes::library::Landing;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter};
@@ -16,7 +17,7 @@ pub(super) fn chapter_body(
     placed: &PlacedChapter,
     course: usize,
     chapter: usize,
-    print: Option<&BTreeMap<String, String>>,
+    print: Option<&BTreeMap<PageAddress, String>>,
 ) -> String {
     let outline = &site.library.outline.courses[course].chapters[chapter];
     let links = &site.links[course][chapter];
@@ -45,7 +46,7 @@ pub(super) fn landing_body(
     landing: &Landing,
     outline: &ChapterOutline,
     links: &LandingLinks,
-    print: Option<&BTreeMap<String, String>>,
+    print: Option<&BTreeMap<PageAddress, String>>,
 ) -> String {
     body::render(&Body {
         placed: &landing.placed,

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use super::chapter::{chapter_link, updated};
 use super::frame::{common, render, site_title, values_with};
 use super::landing;
+use crate::address::RedirectTarget;
 use crate::address::href;
 use crate::address::root_of;
 use crate::notes::library::titles::full_title;
-use crate::notes::links::targets::is_web;
 use crate::page_kinds::{CoursePage, Facts, Page, SitePage};
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
@@ -112,19 +112,21 @@ pub(super) fn redirect(
     site: &Site,
     facts: Facts,
     path: &str,
-    target: &str,
+    target: &RedirectTarget,
 ) -> Result<String, ThemeError> {
-    let (page, anchor) = target
-        .split_once('#')
-        .map_or((target, String::new()), |(page, anchor)| {
-            (page, format!("#{}", percent_encode(anchor)))
-        });
-    let href = if is_web(target) {
-        target.to_owned()
-    } else {
-        format!("{}{}{anchor}", root_of(path), percent_encode(page))
+    let (href, title) = match target {
+        RedirectTarget::Web(address) => (address.clone(), None),
+        RedirectTarget::Site(address) => {
+            let anchor = address.anchor.as_ref();
+            let anchor = anchor.map_or(String::new(), |anchor| {
+                format!("#{}", percent_encode(anchor))
+            });
+            let page = percent_encode(&address.page);
+            let href = format!("{}{page}{anchor}", root_of(path));
+            (href, title_of(site, &address.page))
+        }
     };
-    let title = title_of(site, page).unwrap_or_else(|| target.to_owned());
+    let title = title.unwrap_or_else(|| target.to_string());
     let mut values = common(site, facts, path, &title);
     render(
         site,

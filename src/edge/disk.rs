@@ -2,7 +2,7 @@
 //! never taken for nothing. What was asked and its answer in; the thing, `None` or a failure that
 //! names it out.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -50,6 +50,37 @@ pub(crate) fn about(path: &Path) -> Result<Option<Metadata>, Failure> {
 /// Whether a folder lies there, links followed.
 pub(crate) fn is_folder(path: &Path) -> Result<bool, Failure> {
     Ok(about(path)?.is_some_and(|about| about.is_dir()))
+}
+
+/// The names in a folder, in no order. The standard library's list ends the program where a disk
+/// fails to close the folder.
+#[cfg(unix)]
+pub(crate) fn names(folder: &Path) -> io::Result<Vec<OsString>> {
+    use rustix::fs::{Dir, Mode, OFlags};
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    names_in(Dir::new(rustix::fs::open(folder, flags, Mode::empty())?)?)
+}
+
+/// The names in an open folder, in no order.
+#[cfg(unix)]
+pub(crate) fn names_in(listing: rustix::fs::Dir) -> io::Result<Vec<OsString>> {
+    use std::os::unix::ffi::OsStringExt as _;
+    let mut names = Vec::new();
+    for entry in listing {
+        let name = entry?.file_name().to_bytes().to_vec();
+        if name != b"." && name != b".." {
+            names.push(OsString::from_vec(name));
+        }
+    }
+    Ok(names)
+}
+
+/// The names in a folder, in no order.
+#[cfg(not(unix))]
+pub(crate) fn names(folder: &Path) -> io::Result<Vec<OsString>> {
+    fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.file_name()))
+        .collect()
 }
 
 /// The bytes of a file of settings. Pipes, devices and sockets are never opened: reading them may

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use imagesize::ImageError;
-use walkdir::WalkDir;
 
 use super::decode::{self, Decoded, decode, normalised};
 use super::remember::{FileAsked, FolderIdentity, Looking, Stamp};
@@ -566,31 +565,30 @@ fn theme(
         )))
     };
     stays(&folder)?;
-    for entry in WalkDir::new(&folder).sort_by_file_name() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().unwrap_or(&folder).to_owned();
-                let answer = error.into_io_error().map_or(Ok(()), Err);
-                disk::there(answer, &path, "read")?;
-                continue;
-            }
-        };
-        let Some(about) = disk::about(entry.path())? else {
+    let mut open = vec![folder.clone()];
+    while let Some(path) = open.pop() {
+        let itself = disk::there(fs::symlink_metadata(&path), &path, "read")?;
+        let (Some(itself), Some(about)) = (itself, disk::about(&path)?) else {
             continue;
         };
-        if entry.path_is_symlink() {
-            stays(entry.path())?;
+        if itself.is_symlink() {
+            stays(&path)?;
         }
         if about.is_dir() {
+            if !itself.is_symlink() || path == folder {
+                let listed = disk::there(disk::names(&path), &path, "listed")?;
+                let mut names = listed.unwrap_or_default();
+                names.sort_unstable_by(|a, b| b.cmp(a));
+                open.extend(names.into_iter().map(|name| path.join(name)));
+            }
             folders.push(Folder {
-                disk: entry.into_path(),
+                disk: path,
                 identity: FolderIdentity::of(&about),
             });
             continue;
         }
-        let inner = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
-        let Some(path) = inner.to_str() else {
+        let inner = path.strip_prefix(&folder).unwrap_or(&path);
+        let Some(name) = inner.to_str() else {
             return Err(Failure::system(format!(
                 "The name `{}` in {} is not Unicode. Rename it.",
                 disk::told(inner.as_os_str()),
@@ -600,8 +598,8 @@ fn theme(
         if !about.is_file() || disk::is_hidden(inner) {
             continue;
         }
-        let path = path.replace(std::path::MAIN_SEPARATOR, "/");
-        found.push((path, Stamp::of(&about), entry.into_path()));
+        let name = name.replace(std::path::MAIN_SEPARATOR, "/");
+        found.push((name, Stamp::of(&about), path));
     }
     let asked: Vec<FileAsked> = found
         .iter()

@@ -23,8 +23,8 @@ pub(crate) fn missing(root: &Path) -> Result<Vec<Diagnostic>, Failure> {
                 let Ok(inner) = folder.strip_prefix(root) else {
                     continue;
                 };
-                let listed = disk::there(fs::read_dir(&folder), &folder, "listed")?;
-                if listed.is_none_or(|mut listed| listed.next().is_none()) {
+                let listed = disk::there(disk::names(&folder), &folder, "listed")?;
+                if listed.is_none_or(|listed| listed.is_empty()) {
                     let path = text::nfc(&inner.to_string_lossy());
                     let reason = "it is a submodule that is not there (`git submodule update \
                         --init` fetches it)";

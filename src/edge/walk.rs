@@ -4,7 +4,7 @@
 //! say what git ignores. What cannot be listed is a failure: its notes would be missed on the site.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -187,15 +187,14 @@ impl Walk<'_> {
         } else {
             PathBuf::from(&place.path)
         };
-        let listed = fs::read_dir(&place.disk).and_then(Iterator::collect::<Result<Vec<_>, _>>);
         // A folder that is gone by now is empty; ROOT itself is never gone without a word.
-        let mut entries: Vec<fs::DirEntry> = match listed {
+        let mut names: Vec<OsString> = match disk::names(&place.disk) {
             Err(error) if place.path.is_empty() => {
                 return Err(disk::failed(&shown, "listed", &error));
             }
             listed => disk::there(listed, &shown, "listed")?.unwrap_or_default(),
         };
-        let holds = |name: &str| entries.iter().any(|entry| entry.file_name() == name);
+        let holds = |name: &str| names.iter().any(|there| there == name);
         if !place.path.is_empty() && holds(manifest::NAME) {
             let path = place.path.trim_end_matches('/');
             walked
@@ -211,18 +210,18 @@ impl Walk<'_> {
             }
             place.rules = rules;
         }
-        entries.sort_by_cached_key(fs::DirEntry::file_name);
+        names.sort_unstable();
         walked.folders.push(Folder {
             disk: place.disk.clone(),
             identity: FolderIdentity::of(about),
         });
         let parts: Vec<Walked> = if place.linked.is_some() {
             // One after the other: which way into a folder comes first must not be chance.
-            let parts = entries.iter().map(|entry| self.entry(&place, entry));
+            let parts = names.iter().map(|name| self.entry(&place, name));
             parts.collect::<Result<_, Failure>>()?
         } else {
-            let entries = entries.par_iter().with_min_len(64);
-            let parts = entries.map(|entry| self.entry(&place, entry));
+            let names = names.par_iter().with_min_len(64);
+            let parts = names.map(|name| self.entry(&place, name));
             parts.collect::<Result<_, Failure>>()?
         };
         for part in parts {
@@ -231,15 +230,16 @@ impl Walk<'_> {
         Ok(walked)
     }
 
-    fn entry(&self, place: &WalkPlace, entry: &fs::DirEntry) -> Result<Walked, Failure> {
+    fn entry(&self, place: &WalkPlace, name: &OsStr) -> Result<Walked, Failure> {
         let mut walked = Walked::default();
-        let name = entry.file_name();
         let shown = name.to_string_lossy();
-        let disk = place.disk.join(&name);
+        let disk = place.disk.join(name);
         let path = format!("{}{}", place.path, text::nfc(&shown));
-        let Some(kind) = disk::there(entry.file_type(), &disk, "read")? else {
+        // What vanished meanwhile is not there.
+        let Some(about) = disk::there(fs::symlink_metadata(&disk), &disk, "read")? else {
             return Ok(walked);
         };
+        let kind = about.file_type();
         if shown.starts_with('.') {
             walked.leave(&path, &shown, kind.is_dir(), messages::HIDDEN);
             return Ok(walked);
@@ -264,11 +264,7 @@ impl Walk<'_> {
                 }
             }
         } else {
-            match disk::there(entry.metadata(), &disk, "read")? {
-                Some(about) => about,
-                // It vanished meanwhile.
-                None => return Ok(walked),
-            }
+            about
         };
         let is_folder = about.is_dir();
         // Pipes, sockets and devices are never opened.
@@ -304,12 +300,12 @@ impl Walk<'_> {
             if ignored.is_some() {
                 return Ok(walked);
             }
-            return Err(unreadable_name(&place.path, &name, is_folder));
+            return Err(unreadable_name(&place.path, name, is_folder));
         }
         if is_folder {
             return self.inner(place, disk, path, ignored, kind.is_symlink(), &about);
         }
-        let real = place.linked.as_ref().map(|linked| linked.real.join(&name));
+        let real = place.linked.as_ref().map(|linked| linked.real.join(name));
         walked.files.push(WalkedFile {
             path,
             disk,

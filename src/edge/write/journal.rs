@@ -2,7 +2,6 @@
 //! and what is withdrawn. From the moment that a journal stands in the output, the new site is the
 //! one that will be there: whoever finds a journal finishes it. Doing it twice does nothing more.
 
-use std::collections::BTreeSet;
 use std::io::{self, Read as _, Write as _};
 
 use serde::{Deserialize, Serialize};
@@ -100,26 +99,20 @@ fn carry_out(output: &OpenFolder, journal: &Journal) -> Result<(), Failed> {
         let path = path.to_owned();
         move |error: io::Error| (path, error)
     };
-    let is_staged = match output.inner(stage::NAME) {
-        Ok(staged) => {
-            let closing = staged.about(MANIFEST).map_err(at(stage::NAME))?;
-            closing.is_some().then_some(staged)
-        }
+    let staged = match output.inner(stage::NAME) {
+        Ok(staged) => Some(staged),
         Err(error) if is_absence(&error) => None,
         Err(error) => return Err((stage::NAME.to_owned(), error)),
     };
-    // The manifest goes last: where it has gone, everything has.
-    if let Some(staged) = is_staged {
+    // The manifest goes last: where it has gone, everything has. A disk that does not say is taken
+    // at its word that it stood.
+    let is_open = |staged: &OpenFolder| !matches!(staged.about(MANIFEST), Ok(None));
+    if let Some(staged) = staged.filter(is_open) {
         staged.forget(ROOM).map_err(at(stage::NAME))?;
         for path in &journal.clear {
             withdraw(output, &staged, path).map_err(at(path))?;
         }
-        let mut folders = BTreeSet::new();
         for (number, path) in &journal.place {
-            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            if folders.insert(folder) {
-                output.make_all(folder).map_err(at(folder))?;
-            }
             place(&staged, &number.to_string(), output, path).map_err(at(path))?;
         }
         for path in &journal.withdraw {
@@ -132,12 +125,15 @@ fn carry_out(output: &OpenFolder, journal: &Journal) -> Result<(), Failed> {
 
 /// Moves a staged file to its place; one that is no longer staged is there.
 fn place(staged: &OpenFolder, name: &str, output: &OpenFolder, path: &str) -> io::Result<()> {
-    let Err(error) = staged.rename(name, output, path) else {
-        return Ok(());
-    };
-    match staged.about(name) {
-        Ok(None) => Ok(()),
-        _ => copy(staged, name, output, path).map_err(|_| error),
+    let mut moved = staged.rename(name, output, path);
+    if moved.as_ref().is_err_and(is_absence) {
+        // Its folder, where something of ours had to be cleared away first.
+        output.make_all(path.rsplit_once('/').map_or("", |(folder, _)| folder))?;
+        moved = staged.rename(name, output, path);
+    }
+    match moved {
+        Err(error) if !is_absence(&error) => copy(staged, name, output, path).map_err(|_| error),
+        _ => Ok(()),
     }
 }
 
@@ -176,13 +172,14 @@ fn copy(staged: &OpenFolder, name: &str, output: &OpenFolder, path: &str) -> io:
 /// Removes a file of ours and the folders that it leaves empty. One that cannot be removed is moved
 /// out of the site.
 fn withdraw(output: &OpenFolder, staged: &OpenFolder, path: &str) -> io::Result<()> {
-    match output.about(path)? {
-        // A folder in its place is somebody's, or the new site's.
-        None => return Ok(()),
-        Some(about) if about.kind == Kind::Folder => return Ok(()),
-        Some(_) => {}
-    }
     if let Err(error) = output.forget(path) {
+        if output
+            .about(path)?
+            .is_some_and(|about| about.kind == Kind::Folder)
+        {
+            // A folder in its place is somebody's, or the new site's.
+            return Ok(());
+        }
         output.rename(path, staged, "gone").map_err(|_| error)?;
     }
     let mut folder = path;

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::{journal, lock, manifest, stage};
-use crate::edge::disk::is_absence;
+use crate::edge::disk::{self, is_absence};
 use crate::failure::Failure;
 
 /// Where to write, and what must not be harmed.
@@ -37,7 +37,7 @@ pub(crate) fn check(output: &Output<'_>) -> Result<PathBuf, Failure> {
     }
     let notes = resolved(&output.notes)?;
     // A folder of that name that is yet to come will be taken for the notes.
-    let is_above = || Ok::<_, Failure>(notes.is_dir() && holds(&folder, &notes)?);
+    let is_above = || Ok::<_, Failure>(disk::is_folder(&notes)? && holds(&folder, &notes)?);
     if notes != root && (holds(&notes, &folder)? || is_above()?) {
         return refused(format!(
             "The output folder {shown} lies inside your notes. Give another with `-o DIR`, such as \
@@ -85,10 +85,7 @@ pub(crate) fn check(output: &Output<'_>) -> Result<PathBuf, Failure> {
 /// A folder without our mark must be empty but for what hosts and git leave there.
 fn contents(folder: &Path, shown: &Path) -> Result<(), Failure> {
     let mut foreign = None;
-    for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, &error))? {
-        let name = entry
-            .map_err(|error| unreadable(folder, &error))?
-            .file_name();
+    for name in disk::names(folder).map_err(|error| unreadable(folder, &error))? {
         if name == manifest::NAME || name == journal::NAME {
             return Ok(());
         }

@@ -2,7 +2,7 @@
 //! place. What a path holds in; whether its bytes are new, and their hash out. Nothing here touches
 //! a file of the site.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -56,8 +56,7 @@ pub(crate) fn discard(output: &OpenFolder) -> Result<(), Failure> {
     let shown = output.show(NAME);
     let removed = match output.about(NAME).map_err(|error| unread(&shown, &error))? {
         None => Ok(()),
-        // What it holds is removed without following a link.
-        Some(about) if about.kind == Kind::Folder => fs::remove_dir_all(&shown),
+        Some(about) if about.kind == Kind::Folder => output.remove_all(NAME),
         Some(_) => {
             return Err(Failure::system(format!(
                 "{} is not the folder that builds make there. Move it away and build again.",

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::edge::disk::is_absence;
+use crate::edge::disk::{self, is_absence};
 
 pub(crate) use system::OpenFolder;
 
@@ -73,6 +73,20 @@ impl OpenFolder {
         }
     }
 
+    /// Removes a folder and all that it holds, and follows no link.
+    pub(crate) fn remove_all(&self, path: &str) -> io::Result<()> {
+        let inner = self.inner(path)?;
+        for name in inner.names()? {
+            // Names of ours are text; a stranger's must not be guessed at.
+            let name = name.to_str().ok_or(io::ErrorKind::InvalidData)?;
+            match inner.about(name)? {
+                Some(about) if about.kind == Kind::Folder => inner.remove_all(name)?,
+                _ => inner.forget(name)?,
+            }
+        }
+        self.remove_folder(path)
+    }
+
     /// The folder and a path in it, for messages.
     pub(crate) fn show(&self, path: &str) -> PathBuf {
         if path.is_empty() {
@@ -92,11 +106,10 @@ fn split(path: &str) -> (&str, &str) {
 mod system {
     use std::ffi::OsString;
     use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-    use std::os::unix::ffi::OsStringExt as _;
 
     use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags};
 
-    use super::{About, File, Kind, Path, PathBuf, io, is_absence, split};
+    use super::{About, File, Kind, Path, PathBuf, disk, io, is_absence, split};
 
     /// A folder, held open: it stays the same one whatever becomes of its path.
     #[derive(Debug)]
@@ -203,14 +216,7 @@ mod system {
 
         /// The names in it, in no order.
         pub(crate) fn names(&self) -> io::Result<Vec<OsString>> {
-            let mut names = Vec::new();
-            for entry in Dir::read_from(&self.handle)? {
-                let name = entry?.file_name().to_bytes().to_vec();
-                if name != b"." && name != b".." {
-                    names.push(OsString::from_vec(name));
-                }
-            }
-            Ok(names)
+            disk::names_in(Dir::read_from(&self.handle)?)
         }
 
         /// Waits until the names in it are on the disk.
@@ -302,7 +308,7 @@ mod system {
     use std::ffi::OsString;
     use std::fs;
 
-    use super::{About, File, Kind, Path, PathBuf, io, is_absence, split};
+    use super::{About, File, Kind, Path, PathBuf, disk, io, is_absence, split};
 
     /// A folder by its path.
     #[derive(Debug)]
@@ -392,9 +398,7 @@ mod system {
 
         /// The names in it, in no order.
         pub fn names(&self) -> io::Result<Vec<OsString>> {
-            fs::read_dir(&self.path)?
-                .map(|entry| Ok(entry?.file_name()))
-                .collect()
+            disk::names(&self.path)
         }
 
         /// Such systems flush names with the files.

@@ -32,7 +32,7 @@ fn is_root_session(lines: &[&str], tools: &Tools) -> bool {
     };
     let marked = |line: &str| line.starts_with("# ") || line.starts_with("% ");
     let others = lines.iter().filter(|line| !marked(line));
-    typed(&lines[0])
+    lines.first().is_some_and(typed)
         && others.clone().count() > 0
         && !others
             .clone()

@@ -343,6 +343,10 @@ impl<'a> CourseReader<'a> {
                 chapters: Vec::new(),
                 given: Made::default(),
                 landing: None,
+                whole: plan.whole.as_ref().map(|base| {
+                    let name = chapter::name_of_whole(self.prepared[plan.files[0]]);
+                    names::address_of_whole(base, &name)
+                }),
                 terms: own.terms.or(front.terms).unwrap_or(config.terms.enabled),
             },
             course: Course {

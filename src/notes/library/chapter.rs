@@ -200,6 +200,20 @@ fn spoken(tree: &Chapter, found: ChapterSections, name: String) -> (NameWish, Sa
     (wish, said)
 }
 
+/// The name of the page that a file has, or would have, as one chapter.
+pub(super) fn name_of_whole(file: &Prepared) -> String {
+    if let Some(own) = &file.front.slug {
+        return slug(own);
+    }
+    // A heading has two lines at most, and only one that comes first is the file's.
+    let words = file.file.text[file.body().range()].trim_start();
+    let ends = words.match_indices('\n').map(|(at, _)| at + 1);
+    let first = &words[..ends.take(2).last().unwrap_or(words.len())];
+    let tree = parse::parse(first, &Context::default());
+    let named = named_by_file(&tree, &file.front, &file.path);
+    slug(&full_title(&named.unwrap_or(tree)))
+}
+
 /// A chapter that is a file: its title from front matter or, where it has no heading, from the
 /// file's name, which may know the number too (`02. Pod.md` under the heading `# Pod`). `None`
 /// where the heading says it all.

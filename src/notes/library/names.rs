@@ -46,6 +46,13 @@ pub(super) struct NamesInput<'a> {
     pub part: Option<usize>,
 }
 
+/// The address in `base` of a page that a file has, or would have, as one chapter.
+pub(super) fn address_of_whole(base: &str, name: &str) -> PageAddress {
+    let mut pages: HashSet<String> = reserved().map(str::to_owned).collect();
+    let folder = if base.is_empty() { "" } else { "/" };
+    PageAddress::new(format!("{base}{folder}{}.html", unique(name, &mut pages)))
+}
+
 /// Gives a landing page at `url` its names; chapters follow in its file where it is `continued`.
 pub(super) fn give_landing(
     wish: &NameWish,

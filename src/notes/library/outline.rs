@@ -46,6 +46,9 @@ pub struct CourseOutline {
     pub chapters: Vec<ChapterOutline>,
     /// The pages and anchors that were given to them.
     pub given: Made<GivenCourse>,
+    /// The page that the file of the chapters has, or would have, as one chapter: where it lay
+    /// before it was cut.
+    pub(crate) whole: Option<PageAddress>,
     /// The landing page, where the notes say what stands on it.
     pub landing: Option<ChapterOutline>,
     /// `terms = false` switches term links off for the course.

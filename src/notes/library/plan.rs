@@ -85,6 +85,8 @@ pub(super) struct Plan {
     pub folder: bool,
     /// Index of its landing page.
     pub readme: Option<usize>,
+    /// The folder of the site in which a file that is cut lies, or would lie, as one chapter.
+    pub whole: Option<String>,
 }
 
 /// The courses, and the index of the site's own landing page.
@@ -335,18 +337,28 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
             singles.push(i);
         }
     }
-    let single = |i: usize, base: Option<String>| Plan {
+    // The top-level files left over form one course together; without `notes/` it is the site
+    // itself, unless README.md is the course at the site's root.
+    let at_root = notes.is_empty() && root_course.is_none();
+    let left_base = match notes.trim_end_matches('/') {
+        "" if at_root => String::new(),
+        "" => LEFT_OVER.to_owned(),
+        notes => slug(notes),
+    };
+    let single = |i: usize, base: Option<String>, whole: &str| Plan {
         source: all[i].path.to_string(),
         base,
         files: vec![i],
         folder: false,
         readme: None,
+        whole: Some(whole.to_owned()),
     };
     let mut plans: Vec<Plan> = Vec::new();
     if let Some(i) = root_course {
-        plans.push(single(i, Some(String::new())));
+        plans.push(single(i, Some(String::new()), ""));
     }
-    let mut others: Vec<Plan> = singles.into_iter().map(|i| single(i, None)).collect();
+    let singles = singles.into_iter().map(|i| single(i, None, &left_base));
+    let mut others: Vec<Plan> = singles.collect();
     for (folder, files) in folders {
         let readme = landing(all, &format!("{notes}{folder}/"), files.iter().copied());
         let chapters: Vec<usize> = files.into_iter().filter(|i| Some(*i) != readme).collect();
@@ -355,10 +367,10 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
             // A folder that holds one file of numbered chapters (and its pictures) is that file's
             // course.
             ([only], None) if all[*only].is_cut => {
-                others.push(single(*only, None));
+                others.push(single(*only, None, &slug(folder)));
             }
             ([], Some(only)) if all[only].is_cut => {
-                others.push(single(only, Some(slug(folder))));
+                others.push(single(only, Some(slug(folder)), &slug(folder)));
             }
             ([], Some(only)) => {
                 others.push(Plan {
@@ -367,6 +379,7 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
                     files: vec![only],
                     folder: true,
                     readme: None,
+                    whole: None,
                 });
             }
             _ => others.push(Plan {
@@ -375,6 +388,7 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
                 files: chapters,
                 folder: true,
                 readme,
+                whole: None,
             }),
         }
     }
@@ -393,24 +407,14 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
     });
     plans.extend(others);
     if !left.is_empty() {
-        // The top-level files left over form one course together; without `notes/` it is the site
-        // itself.
-        let at_root = notes.is_empty() && root_course.is_none();
-        let base = if at_root {
-            String::new()
-        } else if notes.is_empty() {
-            // README.md is the course at the site's root.
-            LEFT_OVER.to_owned()
-        } else {
-            slug(notes.trim_end_matches('/'))
-        };
         let readme = if at_root { home.take() } else { None };
         plans.push(Plan {
             source: notes.trim_end_matches('/').to_owned(),
-            base: Some(base),
+            base: Some(left_base),
             files: left,
             folder: true,
             readme,
+            whole: None,
         });
     } else if plans.is_empty()
         && let Some(i) = home.take()
@@ -422,6 +426,7 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
             files: vec![i],
             folder: true,
             readme: None,
+            whole: None,
         });
     }
     plans

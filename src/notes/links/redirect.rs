@@ -11,7 +11,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::notes::library::Library;
 use crate::notes::library::files;
 use crate::notes::library::lock::Fate;
-use crate::notes::library::outline::{ChapterNames, Outline};
+use crate::notes::library::outline::{ChapterNames, ChapterOutline, Outline};
 use crate::notes::links::anchor;
 use crate::notes::links::targets::is_web;
 use crate::notes::messages;
@@ -70,7 +70,11 @@ pub(crate) fn redirects(
         })
         .collect();
     aliases(library, notes, &mut wishes);
-    if wishes.is_empty() && fate.former.is_empty() && fate.courses.is_empty() {
+    let courses = outline.courses.iter();
+    let wholes =
+        courses.filter_map(|course| Some((course.whole.as_ref()?, course.chapters.first()?)));
+    let wholes: Vec<(&PageAddress, &ChapterOutline)> = wholes.collect();
+    if wishes.is_empty() && fate.former.is_empty() && fate.courses.is_empty() && wholes.is_empty() {
         return Checked {
             value: Redirects::default(),
             diagnostics,
@@ -116,6 +120,13 @@ pub(crate) fn redirects(
             table
                 .entry(former.url.clone())
                 .or_insert_with(|| to_page(target));
+        }
+    }
+    for (whole, first) in wholes {
+        if !folded.contains(&whole.to_lowercase()) {
+            table
+                .entry(whole.clone())
+                .or_insert_with(|| to_page(first.url.clone()));
         }
     }
     for (base, course) in &fate.courses {

@@ -162,17 +162,23 @@ pub fn run() -> ExitCode {
         Err(error) => {
             // Help and version are results and end with 0, everything else is usage and ends with
             // 2.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            let printed = error.print();
+            return match printed.or_else(unless_nobody_reads) {
+                _ if error.use_stderr() => ExitCode::from(2),
+                Ok(()) => ExitCode::SUCCESS,
+                Err(failure) => failed(&failure),
+            };
         }
     };
     match threads::start().and_then(|()| carry_out(cli.command)) {
         Ok(code) => ExitCode::from(code),
-        Err(failure) => {
-            say(&format!("error: {}", failure.message));
-            ExitCode::from(failure.code)
-        }
+        Err(failure) => failed(&failure),
     }
+}
+
+fn failed(failure: &Failure) -> ExitCode {
+    say(&format!("error: {}", failure.message));
+    ExitCode::from(failure.code)
 }
 
 fn carry_out(command: CliCommand) -> Result<u8, Failure> {
@@ -413,13 +419,20 @@ fn tell(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// A closed pipe (`| head`) is no failure of ours.
+/// A result on stdout.
 fn put(text: &str) -> Result<(), Failure> {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::system(
-            format!("The result cannot be printed: {error}."),
-        )),
-        _ => Ok(()),
+    let mut out = std::io::stdout().lock();
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    written.or_else(unless_nobody_reads)
+}
+
+/// A closed pipe (`| head`) is no failure of ours.
+fn unless_nobody_reads(error: std::io::Error) -> Result<(), Failure> {
+    match error.kind() {
+        std::io::ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(Failure::system(format!(
+            "The result cannot be printed: {error}."
+        ))),
     }
 }
 

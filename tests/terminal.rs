@@ -57,3 +57,37 @@ fn control_characters_are_shown() {
     // A name with a line feed begins no line of its own.
     assert!(!said(folder.path(), &["check"]).contains("\nc.md"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_is_lost_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.md"), "# 글\n- 내용\n").expect("written");
+    let commands: [&[&str]; 7] = [
+        &["--help"],
+        &["--version"],
+        &["build", "--help"],
+        &["man"],
+        &["completions", "zsh"],
+        &["inspect"],
+        &["search", "내용", "--json"],
+    ];
+    for arguments in commands {
+        let full = fs::File::options()
+            .write(true)
+            .open("/dev/full")
+            .expect("Linux has it");
+        let output = Command::new(env!("CARGO_BIN_EXE_notesite"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .stdout(full)
+            .output()
+            .expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}: {said}");
+        assert!(
+            said.starts_with("error: The result cannot be printed:"),
+            "{arguments:?}: {said}"
+        );
+    }
+}

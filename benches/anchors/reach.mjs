@@ -1,6 +1,6 @@
 // Whether every heading of GitHub's rendering is reached by its fragment, and nothing else: `node reach.mjs PROGRAM ROOT…`. Each note of a
 // copy of ROOT gets links to all of its own anchors and to those of the note before; the pages say where these lead and what stands there.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
@@ -36,7 +36,7 @@ for (const root of roots) {
     appendFileSync(path, `\n\n${[...own, ...other].join(" ")}\n`);
   });
   const out = join(copy, "public");
-  execFileSync(program, ["build", copy, "-o", out], { stdio: "ignore" });
+  if (spawnSync(program, ["build", copy, "-o", out], { stdio: "ignore" }).status) { console.log(`${root}: is not built`); continue; }
   const pages = new Map(walk2(out).map(path => [relative(out, path).normalize("NFC"), readFileSync(path, "utf8")]));
   const found = new Map();
   for (const [path, page] of pages) {

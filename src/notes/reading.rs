@@ -1,5 +1,6 @@
 //! From a file's text to trees.
 
+pub(crate) mod attributes;
 pub(crate) mod comments;
 pub(crate) mod cut;
 pub(crate) mod destination;

@@ -89,6 +89,8 @@ pub enum BlockKind {
         level: u8,
         id: Option<String>,
         inlines: Vec<Inline>,
+        /// Its attributes as typed, `{#id}`: words to GitHub.
+        attributes: String,
     },
     /// A paragraph.
     Paragraph(Vec<Inline>),

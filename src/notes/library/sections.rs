@@ -166,7 +166,12 @@ impl HeadingWalk<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match &block.kind {
-                BlockKind::Heading { level, id, inlines } => {
+                BlockKind::Heading {
+                    level,
+                    id,
+                    inlines,
+                    attributes,
+                } => {
                     self.begin(*level, block.span, id.clone().unwrap_or_default());
                     let section = self.out.sections.len() - 1;
                     let open = OpenHeading {
@@ -176,7 +181,8 @@ impl HeadingWalk<'_> {
                     };
                     let outer = self.open.replace(open);
                     self.run(inlines);
-                    if let Some(open) = std::mem::replace(&mut self.open, outer) {
+                    if let Some(mut open) = std::mem::replace(&mut self.open, outer) {
+                        heading::push_attributes(attributes, &mut open.anchor);
                         self.end(open);
                     }
                 }

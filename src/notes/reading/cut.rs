@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::config::Split;
 use crate::fingerprint::Hashed;
-use crate::notes::reading::destination;
+use crate::notes::reading::{attributes, destination};
 use crate::notes::tree::Span;
 use crate::text::{self, Shared};
 
@@ -55,7 +55,7 @@ pub struct Heading {
     pub end: usize,
     /// 1 to 6.
     pub level: u8,
-    /// What it says, without `#` and `{#id}`.
+    /// What it says, without `#` and attributes.
     pub text: String,
 }
 
@@ -518,10 +518,7 @@ fn heading(line: &str, start: usize, end: usize) -> Option<Heading> {
     } else {
         rest
     };
-    let text = match rest.rfind('{') {
-        Some(i) if rest.ends_with('}') && rest[i..].starts_with("{#") => rest[..i].trim_end(),
-        _ => rest,
-    };
+    let text = attributes::at_end(rest).map_or(rest, |at| rest[..at].trim_end());
     Some(Heading {
         start,
         end,

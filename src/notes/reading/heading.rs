@@ -20,11 +20,20 @@ static RAW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("the pattern is a constant")
 });
 
-/// GitHub's anchor of a heading, before it is counted.
-pub(crate) fn anchor(inlines: &[Inline]) -> String {
+/// GitHub's anchor of a heading, before it is counted. Attributes are words to GitHub.
+pub(crate) fn anchor(inlines: &[Inline], attributes: &str) -> String {
     let mut words = String::new();
     push_words(inlines, &mut words);
+    push_attributes(attributes, &mut words);
     github_slug(&words)
+}
+
+/// Adds the attributes of a heading as GitHub has them.
+pub(crate) fn push_attributes(attributes: &str, out: &mut String) {
+    if !attributes.is_empty() {
+        out.push(' ');
+        out.push_str(attributes);
+    }
 }
 
 /// Adds the words of inlines as GitHub has them: no pictures, no breaks, no tags.

@@ -5,11 +5,11 @@
 use std::borrow::Cow;
 
 use crate::notes::reading::destination::destinations;
-use crate::notes::reading::{emphasis, html};
+use crate::notes::reading::{attributes, emphasis, html};
 
-/// What is hidden: a `<` that opens no tag, delimiters of emphasis, and a `>` in an address between
-/// angle brackets.
-const HIDDEN: [char; 5] = ['<', '*', '_', '~', '>'];
+/// What is hidden: a `<` that opens no tag, delimiters of emphasis, a `>` in an address between
+/// angle brackets, and a `{` that opens no attributes of a heading.
+const HIDDEN: [char; 6] = ['<', '*', '_', '~', '>', '{'];
 
 /// Stands for a blank in an address, where the parser takes no control character but this one.
 const BLANK: char = '\u{7f}';
@@ -40,6 +40,7 @@ impl<'a> Masked<'a> {
         let (mut hidden, mut skip) = html::hidden(source);
         // The parser takes no control character in an address, and a `<` may stand in one.
         let addresses = destinations(source);
+        hidden.extend(attributes::words(source));
         hidden.retain(|at| {
             let next = addresses.partition_point(|one| one.range.end <= *at);
             !addresses

@@ -20,6 +20,7 @@ use crate::language::Language;
 use crate::notes::code::console;
 use crate::notes::code::language;
 use crate::notes::depth;
+use crate::notes::reading::attributes;
 use crate::notes::reading::cut::{fold_label, numbers};
 use crate::notes::reading::heading;
 use crate::notes::reading::lead;
@@ -71,10 +72,15 @@ pub fn parse(text: &str, context: &Context) -> Chapter {
             kind: BlockKind::Heading { .. },
             ..
         })
-    ) && let BlockKind::Heading { inlines, id, .. } = blocks.remove(0).kind
+    ) && let BlockKind::Heading {
+        inlines,
+        id,
+        attributes,
+        ..
+    } = blocks.remove(0).kind
     {
         let title = plain_text(&inlines);
-        chapter.anchor = heading::anchor(&inlines);
+        chapter.anchor = heading::anchor(&inlines, &attributes);
         let (found, length) = numbers(&title);
         let rest = title[length..].trim();
         chapter.numbers = found;
@@ -165,10 +171,14 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         let kind = match tag {
             Tag::Paragraph => BlockKind::Paragraph(self.run()),
             Tag::Heading { level, id, .. } => {
-                let id = id.map(|id| nfc(&self.unmask(&id)));
+                let line = self.text[span.range()].trim_end();
+                let line = line.trim_end_matches('#').trim_end();
+                let line = line.lines().next().unwrap_or_default();
                 BlockKind::Heading {
                     level: level as u8,
-                    id,
+                    id: id.map(|id| nfc(&self.unmask(&id))),
+                    attributes: attributes::at_end(line)
+                        .map_or_else(String::new, |at| line[at..].to_owned()),
                     inlines: self.run(),
                 }
             }

@@ -115,6 +115,9 @@ impl Memory {
 }
 
 /// Reads the configuration and lets the command line override it.
+///
+/// # Errors
+/// What cannot be read, understood or meant.
 pub fn configure(request: &Request) -> Result<Config, Failure> {
     let mut config = read::config(&request.root)?;
     if let Some(url) = &request.base_url {
@@ -141,6 +144,9 @@ pub(crate) fn output_folder(request: &Request, config: &Config) -> PathBuf {
 }
 
 /// Reads the notes under ROOT and makes the site of them.
+///
+/// # Errors
+/// What cannot be read; a theme that is not there or cannot be understood.
 pub fn load(
     request: &Request,
     config: &Config,
@@ -171,6 +177,9 @@ pub fn load(
 }
 
 /// The site of what was read. The same sources give the same site.
+///
+/// # Errors
+/// Settings of links or secrets, or a theme, that cannot be understood.
 pub fn assemble(
     sources: &Sources,
     config: &Config,
@@ -454,6 +463,9 @@ pub(crate) fn chapters_gone(site: &Site, folder: &Path) -> Result<Option<Diagnos
 }
 
 /// Writes every path of the site.
+///
+/// # Errors
+/// A folder that is refused, a disk that fails, a template that cannot be rendered.
 pub fn write_site(
     site: &Site,
     sources_of: &[PathBuf],

@@ -294,6 +294,9 @@ impl fmt::Display for ConfigError {
 
 impl Config {
     /// Reads the text of a `notesite.toml`.
+    ///
+    /// # Errors
+    /// The first thing that is no configuration, with its place.
     pub fn parse(source: &str) -> Result<Self, ConfigError> {
         let mut config: Self = toml::from_str(source).map_err(|error| {
             let (line, column) =

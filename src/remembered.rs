@@ -174,11 +174,12 @@ impl<V: Send + Sync> Remembered<V> {
 
     /// Like [`Self::all`], for stages that find out faster what became of something than what it
     /// is: `make` is also given what the stage last made of the same thing, where that is no longer
-    /// asked for. `about` says what a parameter and what was made of it are about.
+    /// asked for. `about_key` and `about_made` say what a parameter and what was made of it are
+    /// about.
     pub fn again<K: Hash + Sync, S: Eq + Hash + Send + Sync>(
         &mut self,
         keys: &[K],
-        about: (impl Fn(&K) -> S + Sync, impl Fn(&V) -> S),
+        (about_key, about_made): (impl Fn(&K) -> S + Sync, impl Fn(&V) -> S),
         make: impl Fn(&K, Option<&V>) -> V + Sync,
     ) -> &[Made<V>] {
         if !self.keeps {
@@ -200,10 +201,10 @@ impl<V: Send + Sync> Remembered<V> {
         if !open.is_empty() {
             let before: HashMap<S, &V> = self
                 .unasked(&known)
-                .map(|at| (about.1(&self.last[at]), &*self.last[at]))
+                .map(|at| (about_made(&self.last[at]), &*self.last[at]))
                 .collect();
             let answers = open.par_iter().map(|&i| {
-                let known = before.get(&about.0(&keys[i]));
+                let known = before.get(&about_key(&keys[i]));
                 Made {
                     of: Some(asked[i]),
                     value: Arc::new(make(&keys[i], known.copied())),
@@ -243,8 +244,8 @@ impl<V> Remembered<V> {
             let end = (1..=most - start)
                 .take_while(|&i| is(new - i, old - i))
                 .count();
-            for i in 0..start {
-                known[i] = Some(Known::Last(i));
+            for (i, known) in known[..start].iter_mut().enumerate() {
+                *known = Some(Known::Last(i));
             }
             for i in 1..=end {
                 known[new - i] = Some(Known::Last(old - i));
@@ -353,7 +354,7 @@ mod tests {
             let mut remembered = Remembered::new(true);
             let mut generations: [HashSet<(u8, u8)>; 2] = Default::default();
             for keys in &builds {
-                let made: Mutex<Vec<((u8, u8), Option<(u8, u8)>)>> = Mutex::default();
+                let made = Mutex::new(Vec::new());
                 let about = (|key: &(u8, u8)| key.0, |answer: &(u8, u8)| answer.0);
                 let answers = remembered.again(keys, about, |key, before| {
                     made.lock().expect("no panic").push((*key, before.copied()));

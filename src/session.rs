@@ -184,8 +184,7 @@ impl Session {
         all.extend(read.diagnostics.iter().cloned());
         let terminal = Terminal::new(options.colour);
         let own_theme = !sources.theme.is_empty();
-        let errors = terminal
-            .errors(&all, &site)
+        let errors = terminal::errors(&all, &site)
             .or_else(|| own_theme.then(|| broken_template(&site)).flatten());
         let linked = linked(&site, sources);
         let served = PageInputs::of(&site);
@@ -405,7 +404,7 @@ impl Session {
             .shared
             .with_site(|old| changes::news((old, &self.served), (&site, &inputs), files));
         let linked = linked(&site, sources);
-        news.errors = self.terminal.errors(&all, &site);
+        news.errors = terminal::errors(&all, &site);
         let pages = changes::count(&news, &site);
         let fresh: Vec<Diagnostic> = all
             .iter()

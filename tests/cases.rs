@@ -24,6 +24,7 @@
 //! Anything else between the dashes is an error. `UPDATE=1` rewrites the expectations; read the
 //! difference as code.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -251,10 +252,7 @@ fn run(file: &Path, update: bool) -> Vec<String> {
             Directive::Build => {
                 let (_, stderr, code) = build.as_ref().expect("built");
                 let lines = stderr.lines().filter(|line| !line.contains(" ms: "));
-                format!(
-                    "exit {code}\n{}",
-                    lines.map(|line| format!("{line}\n")).collect::<String>()
-                )
+                lines.fold(format!("exit {code}\n"), |all, line| all + line + "\n")
             }
             Directive::Files => files(&root.join("public")),
             Directive::Page(page) => {
@@ -273,7 +271,7 @@ fn run(file: &Path, update: bool) -> Vec<String> {
                 file.display()
             ));
         }
-        rewritten.push_str(&format!("-- {name} --\n{now}"));
+        let _ = write!(rewritten, "-- {name} --\n{now}");
     }
     if update {
         fs::write(file, rewritten).expect("the case can be rewritten");

@@ -2,6 +2,7 @@
 //! row, each pair of marks is its own, and what is no pair stays as typed.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use notesite::inside::parse::{self, Context};
@@ -131,7 +132,7 @@ proptest! {
             expected.push((lead.to_owned(), "text"));
         }
         for (term, joint) in &terms {
-            source.push_str(&format!("{sign}{term}{sign}{joint}"));
+            let _ = write!(source, "{sign}{term}{sign}{joint}");
             expected.push((term.clone(), kind));
             expected.push(((*joint).to_owned(), "text"));
         }

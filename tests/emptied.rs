@@ -54,9 +54,12 @@ fn refused(root: &Path) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+/// What is done to the site, and what the message then says.
+type EmptiedCase<'a> = (&'a str, &'a dyn Fn(&Path), &'a [&'a str]);
+
 #[test]
 fn why_there_is_no_chapter_is_told() {
-    let cases: [(&str, &dyn Fn(&Path), &[&str]); 7] = [
+    let cases: [EmptiedCase; 7] = [
         (
             "nothing",
             &remove_notes,

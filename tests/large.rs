@@ -70,10 +70,7 @@ fn yaml_of_any_depth_ends_no_program() {
         ),
         (
             "block mappings",
-            (0..1_000)
-                .map(|i| format!("a:\n{}", " ".repeat(i + 2)))
-                .collect::<String>()
-                + "x",
+            (0..1_000).fold(String::new(), |all, i| all + "a:\n" + &" ".repeat(i + 2)) + "x",
             "67:",
         ),
     ];

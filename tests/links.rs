@@ -2,6 +2,7 @@
 //! title never breaks them.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -73,10 +74,8 @@ fn notes(titles: &[String], lines: &[(usize, usize, usize)], written: &[String])
         .collect();
     for (at, way, target) in lines {
         if at % titles.len() != target % titles.len() {
-            chapters[at % titles.len()].push_str(&format!(
-                "  - {}\n",
-                line(*way, target % titles.len(), written)
-            ));
+            let said = line(*way, target % titles.len(), written);
+            let _ = writeln!(chapters[at % titles.len()], "  - {said}");
         }
     }
     chapters

@@ -1,6 +1,7 @@
 //! Textual references: every sentence of `mentions.txt` is put into a course and must mention just
 //! the chapters that it says.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -15,12 +16,12 @@ fn mentioned(titles: &[String], home: usize, sentences: &[&str]) -> Vec<Vec<u32>
     let mut text = String::from("# 강의\n");
     let mut first = 0;
     for (i, title) in titles.iter().enumerate() {
-        text.push_str(&format!("### {}. {title}\n- 모음\n", i + 1));
+        let _ = write!(text, "### {}. {title}\n- 모음\n", i + 1);
         if i + 1 == home {
             first = text.lines().count() + 1;
-            sentences
-                .iter()
-                .for_each(|sentence| text.push_str(&format!("  - {sentence}\n")));
+            for sentence in sentences {
+                let _ = writeln!(text, "  - {sentence}");
+            }
         } else {
             text.push_str("  - 브리지 만들기\n    - 값\n  - 볼륨 만들기\n    - 값\n");
         }
@@ -67,7 +68,9 @@ fn mentioned(titles: &[String], home: usize, sentences: &[&str]) -> Vec<Vec<u32>
             list.push(number);
         }
     }
-    found.iter_mut().for_each(|list| list.sort_unstable());
+    for list in &mut found {
+        list.sort_unstable();
+    }
     found
 }
 

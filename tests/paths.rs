@@ -2,6 +2,7 @@
 //! called.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -78,7 +79,7 @@ proptest! {
         }
         let mut toml = String::from("[redirects]\n");
         for ((one, other), target) in &redirects {
-            toml += &format!("\"{one}/{other}.html\" = \"tags/{target}.html\"\n");
+            let _ = writeln!(toml, "\"{one}/{other}.html\" = \"tags/{target}.html\"");
         }
         write(&root.path().join("notesite.toml"), &toml);
         let Checked { value: site, diagnostics } = load(root.path());

@@ -7,6 +7,7 @@
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -62,15 +63,12 @@ fn write_notes(root: &Path, version: usize) {
             _ => format!("장 {n}"),
         };
         let next = n % 60 + 1;
-        let words: String = (0..480)
-            .map(|i| {
-                format!(
-                    "낱말{}{} ",
-                    (n * 131 + i * 17 + version) % 4000,
-                    (b'a' + (i % 26) as u8) as char
-                )
-            })
-            .collect();
+        let mut words = String::new();
+        for i in 0..480 {
+            let number = (n * 131 + i * 17 + version) % 4000;
+            let letter = (b'a' + (i % 26) as u8) as char;
+            let _ = write!(words, "낱말{number}{letter} ");
+        }
         format!(
             "### {n}. {title}\n- {next}장 참고, {word}\n- ![그림](../image/{}.svg)\n- {words}\n",
             n % 7

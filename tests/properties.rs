@@ -3,6 +3,7 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -448,14 +449,16 @@ proptest! {
         for piece in &cut.pieces {
             let chapter = parse::parse(&text[piece.span.range()], &Context::default());
             each_item(&chapter.blocks, 0, &mut |item, depth| {
-                cut_words.push_str(&format!("{depth} {}\n", item.lead.text()));
+                let _ = writeln!(cut_words, "{depth} {}", item.lead.text());
             });
         }
         let mut whole_words = String::new();
         each_item(
             &parse::parse(&text, &Context::default()).blocks,
             0,
-            &mut |item, depth| whole_words.push_str(&format!("{depth} {}\n", item.lead.text())),
+            &mut |item, depth| {
+                let _ = writeln!(whole_words, "{depth} {}", item.lead.text());
+            },
         );
         prop_assert_eq!(cut_words, whole_words);
     }

@@ -2,6 +2,7 @@
 //! what they mean. Node runs the scripts that `build` writes; without it these tests say so and are
 //! skipped.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -92,16 +93,17 @@ fn large(root: &Path) {
     };
     let mut text = String::from("# 큰 강의\n\n");
     for n in 1..=160 {
-        text.push_str(&format!(
-            "### {n}. {} {}\n",
+        let _ = writeln!(
+            text,
+            "### {n}. {} {}",
             words[next(words.len())],
             words[next(words.len())]
-        ));
+        );
         for _ in 0..4 {
-            text.push_str(&format!("- {}\n", words[next(words.len())]));
+            let _ = writeln!(text, "- {}", words[next(words.len())]);
             for _ in 0..6 {
                 let line: Vec<&str> = (0..12).map(|_| words[next(words.len())].as_str()).collect();
-                text.push_str(&format!("  - {}\n", line.join(" ")));
+                let _ = writeln!(text, "  - {}", line.join(" "));
             }
         }
     }

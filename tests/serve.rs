@@ -1,6 +1,7 @@
 //! `notesite serve` over real ports and files: what it answers, what it refuses, and that a save is
 //! served. A test looks again when the server says something: a line on stderr, news on its stream.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -121,7 +122,7 @@ fn run(command: &mut Command) -> Option<Server> {
     std::thread::spawn(move || {
         for line in BufReader::new(errors).lines().map_while(Result::ok) {
             let (text, waiting) = &*heard;
-            lock(text).push_str(&format!("{line}\n"));
+            let _ = writeln!(lock(text), "{line}");
             waiting.notify_all();
         }
     });

@@ -191,7 +191,9 @@ fn table(
     row(head, "th", out);
     out.push_str("</thead>");
     out.push_str("<tbody>");
-    rows.iter().for_each(|cells| row(cells, "td", out));
+    for cells in rows {
+        row(cells, "td", out);
+    }
     out.push_str("</tbody>");
     out.push_str("</table>");
 }
@@ -257,8 +259,8 @@ fn inlines(run: &[Inline]) -> String {
             InlineKind::Command(command) => write!(out, "{}", escaped(&command.code)),
             InlineKind::Html(tag) => write!(out, "{tag}"),
             InlineKind::FootnoteReference(label) => write!(out, "[^{label}]"),
-            InlineKind::SoftBreak => write!(out, "\n"),
-            InlineKind::HardBreak => write!(out, "<br />\n"),
+            InlineKind::SoftBreak => writeln!(out),
+            InlineKind::HardBreak => writeln!(out, "<br />"),
         };
     }
     out

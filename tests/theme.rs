@@ -158,6 +158,10 @@ fn a_mistake_in_a_template_names_its_file_and_line() {
 /// Names that stand between `{{ }}` and `{% %}` of a template, without those that it declares
 /// itself.
 fn variables(template: &str) -> BTreeSet<String> {
+    const WORDS: &[&str] = &[
+        "if", "else", "elif", "endif", "for", "in", "endfor", "block", "endblock", "extends",
+        "not", "or", "and", "loop", "set",
+    ];
     let tag = regex::Regex::new(r"\{[{%](.*?)[%}]\}").expect("a pattern");
     let declared = regex::Regex::new(r"\bfor (\w+) in").expect("a pattern");
     let own: BTreeSet<&str> = declared
@@ -167,10 +171,6 @@ fn variables(template: &str) -> BTreeSet<String> {
     let string = regex::Regex::new(r#""[^"]*""#).expect("a pattern");
     let name = regex::Regex::new(r"(?:^|[^\w.|])([a-z_]\w*)").expect("a pattern");
     let filter = regex::Regex::new(r"\|\s*\w+").expect("a pattern");
-    const WORDS: &[&str] = &[
-        "if", "else", "elif", "endif", "for", "in", "endfor", "block", "endblock", "extends",
-        "not", "or", "and", "loop", "set",
-    ];
     let mut out = BTreeSet::new();
     for found in tag.captures_iter(template) {
         let inside = found.extract::<1>().1[0];

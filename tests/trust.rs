@@ -4,6 +4,7 @@
 #![cfg(unix)]
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -643,10 +644,10 @@ fn links_into_hidden_places_and_out_of_root_publish_nothing() {
         ".secret",
         "chain",
     ];
-    let more: String = paths
-        .iter()
-        .map(|path| format!("- [x](<{path}>) ![y](<{path}>)\n"))
-        .collect();
+    let more = paths.iter().fold(String::new(), |mut more, path| {
+        let _ = writeln!(more, "- [x](<{path}>) ![y](<{path}>)");
+        more
+    });
     write(
         &root.join("r/notes/a.md"),
         &format!("# C\n### 1. A\n{links}{more}### 2. B\n- b\n"),
@@ -716,14 +717,13 @@ fn links_into_hidden_places_and_out_of_root_publish_nothing() {
 #[test]
 fn linked_files_with_secrets_are_not_published() {
     let key = format!("AKIA{}", "Q2X7LMN3PZRT5VWB");
-    let body: String = (0..256u32)
-        .map(|i| {
-            let letter = i.wrapping_mul(2_654_435_761) >> 13 & 63;
-            let end = if i % 64 == 63 { "\n" } else { "" };
-            let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-            format!("{}{end}", char::from(letters[letter as usize]))
-        })
-        .collect();
+    let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut body = String::new();
+    for i in 0..256u32 {
+        let letter = i.wrapping_mul(2_654_435_761) >> 13 & 63;
+        body.push(char::from(letters[letter as usize]));
+        body.push_str(if i % 64 == 63 { "\n" } else { "" });
+    }
     let pem = format!(
         "-----BEGIN {0} KEY-----\n{body}-----END {0} KEY-----\n",
         "PRIVATE"
@@ -779,7 +779,7 @@ fn linked_files_with_secrets_are_not_published() {
     );
     let mut note = "# C\n[처음](<a.txt>)\n### 1. A\n".to_owned();
     for (name, bytes) in secret.iter().chain(&fine) {
-        note.push_str(&format!("- [{name}]({name}) ![{name}]({name})\n"));
+        let _ = writeln!(note, "- [{name}]({name}) ![{name}]({name})");
         fs::write(root.join("r/notes").join(name), bytes).expect("written");
     }
     write(

@@ -74,7 +74,7 @@ impl Connection {
         }
     }
 
-    fn refuse(&self, refusal: Refusal) {
+    fn refuse(&self, refusal: &Refusal) {
         let body = format!("{}\n", refusal.reason);
         let length = body.len().to_string();
         let mut fields = vec![
@@ -104,7 +104,7 @@ impl Connection {
     }
 }
 
-/// The head of an answer, as tiny_http writes it. A `Connection` header, which it does not let be
+/// The head of an answer, as `tiny_http` writes it. A `Connection` header, which it does not let be
 /// set, is put in behind it, and without a `Content-Length` among the fields none is sent: a stream
 /// has no length, and 304 speaks of none.
 fn written_head(status: u16, fields: &[(&str, &str)]) -> io::Result<Vec<u8>> {
@@ -253,12 +253,12 @@ fn converse(connection: &Arc<Connection>, service: &impl Service) {
         let end = match read_head(connection, &mut buffer) {
             Ok(Some(end)) => end,
             Ok(None) => return,
-            Err(refusal) => return connection.refuse(refusal),
+            Err(refusal) => return connection.refuse(&refusal),
         };
         connection.now(Doing::Answering(Instant::now()));
         let head = match front::parse(&buffer[..end], connection.local, service.hosts()) {
             Ok(head) => head,
-            Err(refusal) => return connection.refuse(refusal),
+            Err(refusal) => return connection.refuse(&refusal),
         };
         buffer.drain(..end);
         if !service.answer(connection, &head).unwrap_or(false) || head.close {

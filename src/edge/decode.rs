@@ -1,6 +1,7 @@
 //! From bytes of a note to text: UTF-8, UTF-16 and CP949 in, NFC with line feeds out. Nothing is
 //! ever replaced by U+FFFD without a word.
 
+use crate::notes::library::lines::line_feeds;
 use crate::text::{self, Shared};
 
 /// What the bytes of a note turned out to be.
@@ -71,7 +72,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
         }
     }
     Decoded::Unknown {
-        line: bytes[..error].iter().filter(|&&b| b == b'\n').count() + 1,
+        line: line_feeds(&bytes[..error]) + 1,
         byte: error,
     }
 }
@@ -79,7 +80,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
 fn looks_utf16(bytes: &[u8]) -> bool {
     bytes.len() >= 4
         && bytes.len().is_multiple_of(2)
-        && bytes.iter().filter(|&&b| b == 0).count() * 5 > bytes.len()
+        && bytes.iter().map(|&b| usize::from(b == 0)).sum::<usize>() * 5 > bytes.len()
 }
 
 /// NFC with line feeds.

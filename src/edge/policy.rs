@@ -3,6 +3,7 @@
 //! a header's value out.
 
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 
 /// For pictures and linked files: they are looked at, never run.
 pub(crate) const FILES: &str =
@@ -13,10 +14,8 @@ pub(crate) const FILES: &str =
 pub(crate) fn policy(scripts: &[String]) -> String {
     let mut hashes = String::new();
     for script in scripts {
-        hashes.push_str(&format!(
-            " 'sha256-{}'",
-            base64(&Sha256::digest(script.as_bytes()))
-        ));
+        let hash = base64(&Sha256::digest(script.as_bytes()));
+        let _ = write!(hashes, " 'sha256-{hash}'");
     }
     format!(
         "default-src 'self'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline' https:; \

@@ -107,6 +107,9 @@ pub(crate) fn config(root: &Path) -> Result<Config, Failure> {
 }
 
 /// Reads the notes and finds the files under `root`; `output` is never looked into.
+///
+/// # Errors
+/// A folder, name or rule that cannot be read, by its path.
 pub fn read(
     root: &Path,
     config: &Config,
@@ -152,7 +155,7 @@ pub fn read(
             None => Access::Open,
         }
     };
-    let (files, revisions) = listing(files, (&wanted, &access), memory, look)?;
+    let (files, revisions) = listing(&files, (&wanted, &access), memory, look)?;
     let theme = theme(root, config, memory, look, &mut folders)?;
     let lock = lock(root)?;
     let sources = Sources {
@@ -256,14 +259,20 @@ struct NoteAsked<'a> {
     found: Hint<&'a WalkedFile>,
 }
 
+/// Whether a path is a note's, and who may see a file.
+type FileQuestions<'a> = (&'a dyn Fn(&str) -> bool, &'a dyn Fn(&WalkedFile) -> Access);
+
+/// The files by path, with the revisions of those that are no notes.
+type RevisedListing = (Arc<Hashed<Listing>>, HashMap<String, Revision>);
+
 /// The files by path, the very table of the last look where nothing differs that links could tell;
 /// and their revisions.
 fn listing(
-    files: Vec<WalkedFile>,
-    (is_note, access): (&dyn Fn(&str) -> bool, &dyn Fn(&WalkedFile) -> Access),
+    files: &[WalkedFile],
+    (is_note, access): FileQuestions<'_>,
     memory: &mut ReadMemory,
     look: Looking,
-) -> Result<(Arc<Hashed<Listing>>, HashMap<String, Revision>), Failure> {
+) -> Result<RevisedListing, Failure> {
     let keeps = memory.files.keeps();
     let others: Vec<NoteAsked> = files
         .iter()
@@ -282,7 +291,7 @@ fn listing(
         .iter();
     let mut revisions = HashMap::with_capacity(others.len());
     let mut listing: Vec<(&str, FoundFile)> = Vec::with_capacity(files.len());
-    for found in &files {
+    for found in files {
         let mut file = FoundFile {
             is_large: found.size > LARGEST,
             disk: found.disk.clone(),

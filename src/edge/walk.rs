@@ -171,6 +171,10 @@ impl Walked {
     }
 }
 
+/// The rules that hold in a folder, its path from ROOT with `/` at its end, and the line that
+/// leaves it out.
+type FolderRules = (Arc<Ignores>, String, Option<Arc<str>>);
+
 impl Walk<'_> {
     fn asking(&self) -> Asking<'_> {
         Asking {
@@ -303,7 +307,7 @@ impl Walk<'_> {
             return Err(unreadable_name(&place.path, name, is_folder));
         }
         if is_folder {
-            return self.inner(place, disk, path, ignored, kind.is_symlink(), &about);
+            return self.inner(place, disk, &path, ignored, kind.is_symlink(), &about);
         }
         let real = place.linked.as_ref().map(|linked| linked.real.join(name));
         walked.files.push(WalkedFile {
@@ -322,7 +326,7 @@ impl Walk<'_> {
         &self,
         place: &WalkPlace,
         disk: PathBuf,
-        path: String,
+        path: &str,
         ignored: Option<Arc<str>>,
         is_link: bool,
         about: &Metadata,
@@ -351,7 +355,7 @@ impl Walk<'_> {
             };
             if above.starts_with(&real) {
                 let reason = "the link leads back to a folder that it lies in";
-                walked.leave(&path, "", true, reason);
+                walked.leave(path, "", true, reason);
                 return Ok(walked);
             }
             let seen = above.ancestors().map(Path::to_owned).chain([real.clone()]);
@@ -381,7 +385,7 @@ impl Walk<'_> {
 
     /// The rules that hold in a folder (absolute, without links, below ROOT), its path from ROOT
     /// with `/` at its end, and the line that leaves out the folder or one that it lies in.
-    fn rules_at(&self, folder: &Path) -> Result<(Arc<Ignores>, String, Option<Arc<str>>), Failure> {
+    fn rules_at(&self, folder: &Path) -> Result<FolderRules, Failure> {
         let inside = folder.strip_prefix(&self.canonical_root);
         let mut disk = self.canonical_root.clone();
         let (mut rules, mut path, mut ignored) = (self.root_rules.clone(), String::new(), None);

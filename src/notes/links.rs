@@ -501,8 +501,8 @@ fn plain_blocks(placed: &PlacedChapter, here: &ChapterNames) -> Vec<Diagnostic> 
 fn add_shown(input: &ShownInput) -> ShownFiles {
     let (mut table, mut left_alone) = (input.found.links.table.clone(), Vec::new());
     for (named, text) in input.found.named.iter().zip(&input.texts) {
-        match text {
-            Some(text) => table.push(Link {
+        if let Some(text) = text {
+            table.push(Link {
                 span: named.command,
                 target: Target::Shown {
                     path: named.path.clone(),
@@ -510,14 +510,13 @@ fn add_shown(input: &ShownInput) -> ShownFiles {
                     text: (*text).into(),
                 },
                 text: named.words.clone(),
-            }),
-            None => {
-                let at = messages::At {
-                    file: input.file,
-                    span: named.command,
-                };
-                left_alone.push(messages::file_kept_back(at, &named.path));
-            }
+            });
+        } else {
+            let at = messages::At {
+                file: input.file,
+                span: named.command,
+            };
+            left_alone.push(messages::file_kept_back(at, &named.path));
         }
     }
     table.sort_by_key(|link| (link.span.start, link.span.end));

@@ -2,6 +2,7 @@
 //! lines, as annotations of GitHub Actions. Diagnostics and the texts they are about in, text out.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
+use std::fmt::Write as _;
 
 use super::inspect::diagnostic_value;
 use super::positions::{CountedText, Positions};
@@ -70,10 +71,11 @@ pub(crate) fn draw_all<'a>(
     let left = all.len() - shares.iter().sum::<usize>();
     if left > 0 {
         let count = kinds::grouped(left);
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "{count} more {} not shown here; `notesite check` prints all of them.\n\n",
             if left == 1 { "is" } else { "are" }
-        ));
+        );
     }
     out
 }

@@ -58,6 +58,10 @@ pub struct Site {
 
 impl Site {
     /// Decides every path of the site; `memory` holds those of the last one.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is what another stage made, and has a type of its own"
+    )]
     pub fn new(
         config: Config,
         library: Library,

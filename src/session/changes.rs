@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::edge::news::{ChangePlace, News};
+use crate::notes::library::lines::line_feeds;
 use crate::page_kinds::{Page, SitePage};
 use crate::pages::inputs::PageInputs;
 use crate::pages::paths::Held;
@@ -111,10 +112,7 @@ fn first_change(site: &Site, (c, i): (usize, usize), before: &str) -> ChangePlac
         || outline.url.to_string(),
         |section| outline.url.at(&outline.sections[section].id).to_string(),
     );
-    let lines = text.as_bytes()[..first.min(text.len())]
-        .iter()
-        .filter(|&&byte| byte == b'\n')
-        .count();
+    let lines = line_feeds(&text.as_bytes()[..first.min(text.len())]);
     ChangePlace {
         url,
         line: outline.first_line + lines,

@@ -31,6 +31,7 @@ impl Terminal {
     }
 
     /// Prints as it is.
+    #[expect(clippy::unused_self, reason = "who prints has the terminal")]
     pub(super) fn print(&self, text: &str) {
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }
@@ -109,18 +110,18 @@ impl Terminal {
     pub(super) fn diagnostics(&self, all: &[Diagnostic], site: &Site) -> String {
         draw::draw_all(all, &|file| site.text_of(file), self.colour, draw::FEW)
     }
+}
 
-    /// What is an error among them, drawn for the page; `None` where nothing is.
-    pub(super) fn errors(&self, all: &[Diagnostic], site: &Site) -> Option<String> {
-        let text_of = |file: &str| site.text_of(file);
-        let positions = Positions::new(&text_of);
-        let drawn = all
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == Severity::Error)
-            .map(|one| draw::draw(one, &positions, Format::Human { colour: false }, ""));
-        let out: String = drawn.collect();
-        (!out.is_empty()).then_some(out)
-    }
+/// What is an error among them, drawn for the page; `None` where nothing is.
+pub(super) fn errors(all: &[Diagnostic], site: &Site) -> Option<String> {
+    let text_of = |file: &str| site.text_of(file);
+    let positions = Positions::new(&text_of);
+    let drawn = all
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .map(|one| draw::draw(one, &positions, Format::Human { colour: false }, ""));
+    let out: String = drawn.collect();
+    (!out.is_empty()).then_some(out)
 }
 
 /// The address to open in a browser.

@@ -569,8 +569,7 @@ fn keeps(line: &CommandLine, weight: &Weight, place: Setting) -> bool {
             Tail::Gloss => line.words.len() - weight.program > 1,
             // `docker ps와 동일`, `kubectl logsコマンド`: the words are spoken of.
             Tail::Talk => false,
-            Tail::Used => weight.is_proven(),
+            Tail::Used | Tail::Next(_) => weight.is_proven(),
             Tail::Prose => rich && weight.is_proven(),
-            Tail::Next(_) => weight.is_proven(),
         }
 }

@@ -57,6 +57,9 @@ struct ManifestBlock<'a> {
     keys: OnceCell<KeyTable>,
 }
 
+/// A name and value that a bullet gives a key, and the path of those around it.
+type KeyQuestion = (String, String, Option<Vec<String>>);
+
 /// The keys of a manifest by what a bullet may call them.
 #[derive(Default)]
 struct KeyTable {
@@ -64,7 +67,7 @@ struct KeyTable {
     /// By the last of their keys, one or more, joined by dots.
     ends: HashMap<String, Vec<usize>>,
     /// What was found before, by name, value and the path around: bullets repeat each other.
-    known: RefCell<HashMap<(String, String, Option<Vec<String>>), Option<usize>>>,
+    known: RefCell<HashMap<KeyQuestion, Option<usize>>>,
 }
 
 impl KeyTable {

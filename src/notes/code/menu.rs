@@ -34,7 +34,7 @@ pub(crate) fn find(text: &str, around: &str) -> Vec<MenuPath> {
     // Brackets and quotations are worlds of their own: a path lies wholly inside one or wholly
     // outside.
     for part in parts(text) {
-        out.extend(path(text, part, around));
+        out.extend(path(text, &part, around));
     }
     out.sort_by_key(|path| path.range.start);
     out
@@ -182,7 +182,7 @@ fn is_listed(text: &str, start: usize, comma: usize, ahead: &mut Ahead) -> bool 
         })
 }
 
-fn path(text: &str, part: Enclosed, around: &str) -> Option<MenuPath> {
+fn path(text: &str, part: &Enclosed, around: &str) -> Option<MenuPath> {
     let source = &text[part.range.clone()];
     let spaced = source.contains(" > ");
     let tight = !spaced && is_tight(source);
@@ -698,6 +698,27 @@ fn is_interface(words: &str) -> bool {
 /// What follows the last step: a place (`에서`, `로 이동`, `클릭`) or a comparison (`이면`, `보다`,
 /// `순으로`).
 fn tail_worth(after: &str) -> i32 {
+    const COMPARES: &[&str] = &[
+        "이면",
+        "라면",
+        "면",
+        "인",
+        "일",
+        "보다",
+        "이므로",
+        "이어야",
+        "여야",
+        "순",
+        "되",
+        "될",
+        "이다",
+        "이라",
+        "이고",
+        "가",
+        "이",
+        "은",
+        "는",
+    ];
     const HANDS: &[&str] = &[
         "누르",
         "누름",
@@ -726,27 +747,6 @@ fn tail_worth(after: &str) -> i32 {
     {
         return 2;
     }
-    const COMPARES: &[&str] = &[
-        "이면",
-        "라면",
-        "면",
-        "인",
-        "일",
-        "보다",
-        "이므로",
-        "이어야",
-        "여야",
-        "순",
-        "되",
-        "될",
-        "이다",
-        "이라",
-        "이고",
-        "가",
-        "이",
-        "은",
-        "는",
-    ];
     if COMPARES
         .iter()
         .any(|word| first == *word || word.chars().count() > 1 && first.starts_with(word))

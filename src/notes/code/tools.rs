@@ -7,6 +7,10 @@ use std::sync::OnceLock;
 
 /// What the table says of a name.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a column of the table"
+)]
 pub(crate) struct Program {
     /// Hardly ever a word of prose.
     pub is_name: bool,

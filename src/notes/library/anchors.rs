@@ -72,6 +72,7 @@ pub(super) fn name(sections: &mut [Section], marks: &[GivenId]) {
         .collect();
     let mut trails: Vec<String> = Vec::with_capacity(sections.len());
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    #[expect(clippy::needless_range_loop, reason = "a section is named in its turn")]
     for i in 0..sections.len() {
         let own = slug(&sections[i].title);
         let trail = match sections[i].parent {

@@ -25,6 +25,7 @@ impl Lines {
     }
 }
 
-fn line_feeds(bytes: &[u8]) -> usize {
+/// How many lines end in these bytes.
+pub(crate) fn line_feeds(bytes: &[u8]) -> usize {
     memchr::memchr_iter(b'\n', bytes).count()
 }

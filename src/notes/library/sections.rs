@@ -87,7 +87,7 @@ pub(crate) fn sections(
     };
     walk.blocks(&chapter.blocks);
     if let Some(open) = walk.open.take() {
-        walk.end(open);
+        walk.end(&open);
     }
     let mut out = walk.out;
     out.trailing = walk.waiting;
@@ -183,7 +183,7 @@ impl HeadingWalk<'_> {
                     self.run(inlines);
                     if let Some(mut open) = std::mem::replace(&mut self.open, outer) {
                         heading::push_attributes(attributes, &mut open.anchor);
-                        self.end(open);
+                        self.end(&open);
                     }
                 }
                 BlockKind::Paragraph(inlines) | BlockKind::Html(inlines) => self.run(inlines),
@@ -251,7 +251,7 @@ impl HeadingWalk<'_> {
         self.around.push((level, index));
     }
 
-    fn end(&mut self, open: OpenHeading) {
+    fn end(&mut self, open: &OpenHeading) {
         open.title
             .trim()
             .clone_into(&mut self.out.sections[open.section].title);
@@ -295,7 +295,7 @@ impl HeadingWalk<'_> {
             if level.is_some()
                 && let Some(open) = self.open.take()
             {
-                self.end(open);
+                self.end(&open);
             }
             return;
         }

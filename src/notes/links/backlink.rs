@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -323,7 +324,7 @@ impl Quoted {
         };
         for (i, run) in holder.runs.iter().enumerate() {
             if i > 0 {
-                quoted.whole.push_str(&format!(" {} ", holder.between));
+                let _ = write!(quoted.whole, " {} ", holder.between);
             }
             if let Some(first) = run.first() {
                 quoted.bases.push((first.span.start, quoted.whole.len()));

@@ -79,7 +79,7 @@ static READS: LazyLock<Regex> = LazyLock::new(|| {
 static MADE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^에서는?\s(?:\S+\s)?(?:만들|만든|작성|구현|실습|설치했|설치한|구성했|구성한)")
 });
-/// RunWords before `chapter 8` that make it a mention by themselves.
+/// `RunWords` before `chapter 8` that make it a mention by themselves.
 static POINTS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)(?:^|[\s(])(?:see|refer\sto|cf\.?|from|in)\s$"));
 /// `내용`, `예제 5-15` and the like between number and particle.

@@ -201,17 +201,14 @@ pub(crate) fn tag(source: &str) -> Option<(HtmlTag, usize)> {
         let mut value = String::new();
         if let Some(raw) = after.strip_prefix('=') {
             let raw = raw.trim_start();
-            let (taken, end) = match raw.chars().next()? {
-                quote @ ('"' | '\'') => {
-                    let close = raw[1..].find(quote)?;
-                    (&raw[1..=close], close + 2)
-                }
-                _ => {
-                    let end = raw.find(|c: char| {
-                        c.is_whitespace() || matches!(c, '>' | '"' | '\'' | '=' | '<' | '`')
-                    })?;
-                    (&raw[..end], end)
-                }
+            let (taken, end) = if let quote @ ('"' | '\'') = raw.chars().next()? {
+                let close = raw[1..].find(quote)?;
+                (&raw[1..=close], close + 2)
+            } else {
+                let end = raw.find(|c: char| {
+                    c.is_whitespace() || matches!(c, '>' | '"' | '\'' | '=' | '<' | '`')
+                })?;
+                (&raw[..end], end)
             };
             value = entity::decoded(taken).into_owned();
             at = source.len() - raw.len() + end;

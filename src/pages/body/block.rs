@@ -8,7 +8,9 @@ use crate::notes::tree::{Alert, Alignment, Block, BlockKind, Inline, Lead, List}
 
 impl<'a> BodyWriter<'a> {
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        for block in blocks {
+            self.block(block);
+        }
     }
 
     pub(super) fn block(&mut self, block: &'a Block) {
@@ -28,9 +30,10 @@ impl<'a> BodyWriter<'a> {
                 self.inlines(inlines);
                 let _ = writeln!(self.out, "</h{level}>");
             }
-            BlockKind::Paragraph(inlines) => match picture::alone(inlines) {
-                Some(picture) => self.figure(picture),
-                None => {
+            BlockKind::Paragraph(inlines) => {
+                if let Some(picture) = picture::alone(inlines) {
+                    self.figure(picture);
+                } else {
                     self.push("<p");
                     self.anchor(block.span);
                     self.line(block.span);
@@ -38,7 +41,7 @@ impl<'a> BodyWriter<'a> {
                     self.inlines(inlines);
                     self.push("</p>\n");
                 }
-            },
+            }
             BlockKind::List(list) => self.list(list),
             BlockKind::Code(code) => self.code(code, block.span),
             BlockKind::Quote(inner) => {

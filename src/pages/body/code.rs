@@ -96,12 +96,11 @@ impl<'a> BodyWriter<'a> {
                 .iter()
                 .enumerate()
             {
-                match self.keys.on_line(span, i) {
-                    Some(note) => self.key_line(note, line),
-                    None => {
-                        self.push(line);
-                        self.push("\n");
-                    }
+                if let Some(note) = self.keys.on_line(span, i) {
+                    self.key_line(note, line);
+                } else {
+                    self.push(line);
+                    self.push("\n");
                 }
             }
         }

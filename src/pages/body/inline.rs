@@ -136,25 +136,22 @@ impl<'a> BodyWriter<'a> {
             Some(Target::Web { address }) => Some((address.clone(), true)),
             _ => None,
         };
-        match href {
-            Some((href, is_web)) => {
-                self.push("<a");
-                self.attribute("href", &href);
-                if !title.is_empty() {
-                    self.attribute("title", title);
-                } else if is_web && href.contains('<') {
-                    // An address with blanks is worth reading before they are filled.
-                    self.attribute("title", &href);
-                }
-                self.push(">");
-                self.inlines(children);
-                self.push("</a>");
+        if let Some((href, is_web)) = href {
+            self.push("<a");
+            self.attribute("href", &href);
+            if !title.is_empty() {
+                self.attribute("title", title);
+            } else if is_web && href.contains('<') {
+                // An address with blanks is worth reading before they are filled.
+                self.attribute("title", &href);
             }
-            None => {
-                self.push("<span class=broken>");
-                self.inlines(children);
-                self.push("</span>");
-            }
+            self.push(">");
+            self.inlines(children);
+            self.push("</a>");
+        } else {
+            self.push("<span class=broken>");
+            self.inlines(children);
+            self.push("</span>");
         }
     }
 }

@@ -67,10 +67,10 @@ impl<'a> BodyWriter<'a> {
                 let scaled = match (width, height, w, h) {
                     (Some(width), None, Some(w), Some(h)) if *w > 0 => (
                         Some(*width),
-                        Some((u64::from(*width) * u64::from(*h) / u64::from(*w)) as u32),
+                        u32::try_from(u64::from(*width) * u64::from(*h) / u64::from(*w)).ok(),
                     ),
                     (None, Some(height), Some(w), Some(h)) if *h > 0 => (
-                        Some((u64::from(*height) * u64::from(*w) / u64::from(*h)) as u32),
+                        u32::try_from(u64::from(*height) * u64::from(*w) / u64::from(*h)).ok(),
                         Some(*height),
                     ),
                     (Some(width), Some(height), ..) => (Some(*width), Some(*height)),

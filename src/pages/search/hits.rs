@@ -208,9 +208,9 @@ fn apart_from(
     };
     for end in start + least..=shape.len().saturating_sub(least) {
         let mut hits = Hits::new();
-        starting(index, &shape[start..end], false)
-            .into_iter()
-            .for_each(|entry| put(&mut hits, Some(entry), 1.0));
+        for entry in starting(index, &shape[start..end], false) {
+            put(&mut hits, Some(entry), 1.0);
+        }
         let left = units_of(&hits);
         if !left.is_empty() {
             let rest = apart_from(index, shape, last, end, known);

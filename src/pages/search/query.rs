@@ -55,6 +55,10 @@ fn apart_mistyped(index: &Index, word: &str, last: bool, units: &mut Units) -> O
 }
 
 /// One word of the query, through the tiers.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what is true of a word is asked one by one"
+)]
 struct WordResolver<'a> {
     index: &'a Index<'a>,
     /// As typed, with jamo put together.
@@ -148,7 +152,9 @@ impl WordResolver<'_> {
             let yes = take_starting(self.index, half, 0.8, true, &mut self.hits);
             self.found(yes, half.clone());
         }
-        halves.into_iter().for_each(|half| self.take_apart(half));
+        for half in halves {
+            self.take_apart(half);
+        }
     }
 
     /// In the other script, by its sound.

@@ -189,15 +189,14 @@ impl<'a> Gatherer<'a> {
         let mut length = 0;
         for word in token::words(text) {
             length += 1;
-            let number = match self.numbers.get(word) {
-                Some(&number) => number,
-                None => {
-                    let number = self.counts.len() as u32;
-                    self.numbers.insert(word.to_owned(), number);
-                    self.counts.push(Count::default());
-                    self.places.push(Places::new());
-                    number
-                }
+            let number = if let Some(&number) = self.numbers.get(word) {
+                number
+            } else {
+                let number = self.counts.len() as u32;
+                self.numbers.insert(word.to_owned(), number);
+                self.counts.push(Count::default());
+                self.places.push(Places::new());
+                number
             };
             let count = &mut self.counts[number as usize];
             if count.unit != self.unit {

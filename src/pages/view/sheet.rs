@@ -3,6 +3,7 @@
 //! memory as a page.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
@@ -162,7 +163,8 @@ fn item(site: &Site, index: usize, entry: &SheetEntry) -> String {
         );
         let is_last = i + 1 == entry.places.len();
         if number.is_empty() {
-            links += &format!(
+            let _ = write!(
+                links,
                 "<a href=\"{href}\" title=\"{trail}\">{}</a>",
                 escape_html(&chapter.title)
             );
@@ -177,7 +179,8 @@ fn item(site: &Site, index: usize, entry: &SheetEntry) -> String {
             } else {
                 String::new()
             };
-            links += &format!(
+            let _ = write!(
+                links,
                 "{before}<a href=\"{href}\" aria-label=\"{trail}\" \
                 title=\"{trail}\">{number}</a>{after}"
             );

@@ -166,20 +166,17 @@ fn is_plain(value: &str) -> bool {
 
 /// `key:` or `key: value` as YAML writes it, the key without blanks unless quoted.
 fn key(line: &str) -> Option<(&str, &str)> {
-    let (key, value) = match line.strip_prefix('"') {
-        Some(rest) => {
-            let end = rest.find('"')?;
-            (
-                &rest[..end],
-                rest[end + 1..].trim_start().strip_prefix(':')?,
-            )
-        }
-        None => {
-            let at = line
-                .find(": ")
-                .or_else(|| line.ends_with(':').then(|| line.len() - 1))?;
-            (&line[..at], &line[at + 1..])
-        }
+    let (key, value) = if let Some(rest) = line.strip_prefix('"') {
+        let end = rest.find('"')?;
+        (
+            &rest[..end],
+            rest[end + 1..].trim_start().strip_prefix(':')?,
+        )
+    } else {
+        let at = line
+            .find(": ")
+            .or_else(|| line.ends_with(':').then(|| line.len() - 1))?;
+        (&line[..at], &line[at + 1..])
     };
     let bare = key.trim_end();
     let fits = !bare.is_empty()

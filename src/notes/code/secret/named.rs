@@ -126,7 +126,7 @@ const LONGEST_NAME: usize = 100;
 /// No value is longer, in bytes, nor what stands before it on its line.
 const LONGEST_VALUE: usize = 1000;
 
-/// The value under a name: `DB_PASSWORD=x`, `"password": "x"`, `비밀번호는 `x``.
+/// The value under a name: `DB_PASSWORD=x`, `"password": "x"`, ``비밀번호는 `x` ``.
 fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, SecretKind)> {
     let bytes = text.as_bytes();
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');

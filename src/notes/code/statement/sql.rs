@@ -873,16 +873,16 @@ fn expects_list(tokens: &[SqlToken]) -> bool {
 
 /// `\dt`, `\c shop`, `\d+ users`: what `psql` itself understands.
 pub(crate) fn meta(text: &str) -> Option<Sql> {
-    let line = text.trim_end();
-    let end = line[1..]
-        .find(char::is_whitespace)
-        .map_or(line.len(), |end| end + 1);
-    let name = line[1..end].trim_end_matches('+');
     const NAMES: &[&str] = &[
         "l", "d", "dt", "du", "dn", "di", "dv", "df", "ds", "dp", "dx", "c", "connect", "q", "x",
         "i", "timing", "copy", "conninfo", "password", "e", "ef", "watch", "pset", "set", "dg",
         "o", "list", "z", "encoding", "g", "h",
     ];
+    let line = text.trim_end();
+    let end = line[1..]
+        .find(char::is_whitespace)
+        .map_or(line.len(), |end| end + 1);
+    let name = line[1..end].trim_end_matches('+');
     let rest = line[end..].trim();
     let words = rest.split_whitespace().count();
     let fits = NAMES.contains(&name)

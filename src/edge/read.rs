@@ -42,7 +42,7 @@ pub struct ReadMemory {
     looks: u64,
     rules: gitignore::RuleMemory,
     notes: Remembered<ReadFile<ReadNote>>,
-    files: Remembered<ReadFile<(FoundFile, Revision)>>,
+    files: Remembered<ReadFile<Option<(FoundFile, Revision)>>>,
     theme: Remembered<ReadFile<Option<Arc<[u8]>>>>,
     /// The last listing, shared for as long as nothing differs.
     listing: Arc<Hashed<Listing>>,
@@ -300,14 +300,16 @@ fn listing(
         if !is_note(&found.path)
             && let Some(measured) = measured.next()
         {
-            let (about, revision) = measured.read.clone()?;
+            let Some((about, revision)) = measured.read.clone()? else {
+                continue;
+            };
             revisions.insert(found.path.clone(), revision);
             file = about;
         }
         file.access = access(found);
         listing.push((&found.path, file));
     }
-    memory.files.retain(|file| file.read.is_ok());
+    memory.files.retain(|file| matches!(file.read, Ok(Some(_))));
     let known = memory
         .listing
         .iter()
@@ -395,7 +397,9 @@ fn merge_twins(found: Vec<WalkedFile>) -> Result<(Vec<WalkedFile>, Vec<Diagnosti
     Ok((files, diagnostics))
 }
 
-fn measured(found: &WalkedFile, keeps: bool) -> Result<(FoundFile, Revision), Failure> {
+/// What is to be known of a file; nothing where it is gone since its folder was listed, so that one
+/// look never holds both the name and the absence of a file.
+fn measured(found: &WalkedFile, keeps: bool) -> Result<Option<(FoundFile, Revision)>, Failure> {
     let extension = found
         .path
         .rsplit('.')
@@ -405,8 +409,10 @@ fn measured(found: &WalkedFile, keeps: bool) -> Result<(FoundFile, Revision), Fa
     let is_image = media::is_picture(&found.path);
     let pixels = match extension.as_str() {
         "svg" if found.size < 4_000_000 => {
-            let bytes = disk::there(fs::read(&found.disk), &found.disk, "read")?;
-            bytes.and_then(|bytes| svg_size(std::str::from_utf8(&bytes).ok()?))
+            let Some(bytes) = disk::there(fs::read(&found.disk), &found.disk, "read")? else {
+                return Ok(None);
+            };
+            std::str::from_utf8(&bytes).ok().and_then(svg_size)
         }
         _ if is_image => raster_size(&found.disk)?,
         _ => None,
@@ -414,7 +420,11 @@ fn measured(found: &WalkedFile, keeps: bool) -> Result<(FoundFile, Revision), Fa
     // Without its bytes a file is known by its stamp: most files under ROOT are nothing that a page
     // shows, and those that are must be opened when they are.
     let bytes = if keeps && found.size <= LARGEST_HASHED {
-        fs::read(&found.disk).ok()
+        match fs::read(&found.disk) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if disk::is_absence(&error) => return Ok(None),
+            Err(_) => None,
+        }
     } else {
         None
     };
@@ -429,7 +439,7 @@ fn measured(found: &WalkedFile, keeps: bool) -> Result<(FoundFile, Revision), Fa
         is_large: found.size > LARGEST,
         access: Access::Open,
     };
-    Ok((file, revision))
+    Ok(Some((file, revision)))
 }
 
 /// Width and height of a picture, as its first bytes tell. A format that nobody knows has none; a

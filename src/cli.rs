@@ -427,6 +427,7 @@ fn put(text: &str) -> Result<(), Failure> {
 }
 
 /// A closed pipe (`| head`) is no failure of ours.
+#[expect(clippy::needless_pass_by_value, reason = "`or_else` hands it over")]
 fn unless_nobody_reads(error: std::io::Error) -> Result<(), Failure> {
     match error.kind() {
         std::io::ErrorKind::BrokenPipe => Ok(()),

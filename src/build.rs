@@ -23,7 +23,7 @@ use crate::notes::code::secret::{self, Secret, SecretKind};
 use crate::notes::code::tools::Tools;
 use crate::notes::code::unmarked;
 use crate::notes::library::lock::{self, Fate, LockFile};
-use crate::notes::library::{self, Library};
+use crate::notes::library::{self, Library, NotesPlace};
 use crate::notes::links;
 use crate::notes::messages;
 use crate::notes::sources::{NoteFile, Sources};
@@ -194,7 +194,10 @@ pub fn assemble(
     } = timings.time("parse", || {
         library::build(
             &sources.notes,
-            &sources.notes_folder,
+            NotesPlace {
+                folder: &sources.notes_folder,
+                root_name: &sources.root_name,
+            },
             config,
             request.drafts,
             &mut memory.library,

@@ -10,6 +10,11 @@
 //! "JSON of that value"
 //! -- expect: inspect courses.0.chapters.0.commands.*.text --
 //! a line for each
+//! -- root: my-notes --
+//! what ROOT is called
+//! -- expect: contents --
+//! the site's title, then of each course its title and address, its parts (indented) and chapters:
+//! `numbers title -> address`
 //! -- expect: check --
 //! what `notesite check` prints on stderr
 //! -- expect: run lock --
@@ -56,7 +61,10 @@ enum Directive<'a> {
     File(Stored<'a>),
     /// The same, written between two runs.
     Then(Stored<'a>),
+    /// What the folder is called.
+    Root(&'a str),
     Inspect(&'a str),
+    Contents,
     Run(Vec<&'a str>),
     Check,
     Build,
@@ -80,6 +88,9 @@ impl<'a> Directive<'a> {
         if let Some(file) = name.strip_prefix("then: ") {
             return Stored::parse(file).map(Self::Then);
         }
+        if let Some(root) = name.strip_prefix("root: ") {
+            return Ok(Self::Root(root));
+        }
         let Some(expected) = name.strip_prefix("expect: ") else {
             return Stored::parse(name).map(Self::File);
         };
@@ -88,6 +99,7 @@ impl<'a> Directive<'a> {
             ("run", arguments) if !arguments.is_empty() => {
                 Ok(Self::Run(arguments.split(' ').collect()))
             }
+            ("contents", "") => Ok(Self::Contents),
             ("check", "") => Ok(Self::Check),
             ("build", "") => Ok(Self::Build),
             ("files", "") => Ok(Self::Files),
@@ -204,7 +216,6 @@ fn run(file: &Path, update: bool) -> Vec<String> {
     let text = fs::read_to_string(file).expect("the case can be read");
     let (intro, parts) = sections(&text);
     let folder = tempfile::tempdir().expect("a folder for the case");
-    let root = folder.path();
     let mut problems = Vec::new();
     let mut directives = Vec::new();
     for (name, body) in &parts {
@@ -216,6 +227,14 @@ fn run(file: &Path, update: bool) -> Vec<String> {
     if !problems.is_empty() {
         return problems;
     }
+    let named = directives
+        .iter()
+        .find_map(|(_, _, directive)| match directive {
+            Directive::Root(name) => Some(folder.path().join(name)),
+            _ => None,
+        });
+    let root = &*named.unwrap_or_else(|| folder.path().to_owned());
+    fs::create_dir_all(root).expect("the case's folder can be made");
     for (_, body, directive) in &directives {
         if let Directive::File(stored) = directive {
             write_file(root, *stored, body);
@@ -232,7 +251,7 @@ fn run(file: &Path, update: bool) -> Vec<String> {
     let build = (needs_build && !changes).then(|| notesite(root, &["build"]));
     for (name, body, directive) in &directives {
         let now = match directive {
-            Directive::File(_) => (*body).clone(),
+            Directive::File(_) | Directive::Root(_) => (*body).clone(),
             Directive::Then(stored) => {
                 write_file(root, *stored, body);
                 (*body).clone()
@@ -243,6 +262,11 @@ fn run(file: &Path, update: bool) -> Vec<String> {
                 let value: serde_json::Value =
                     serde_json::from_str(&stdout).expect("inspect prints JSON");
                 pick(&value, path)
+            }
+            Directive::Contents => {
+                let (stdout, stderr, code) = notesite(root, &["inspect"]);
+                assert_eq!(code, 0, "{}: inspect: {stderr}", file.display());
+                contents(&serde_json::from_str(&stdout).expect("inspect prints JSON"))
             }
             Directive::Run(arguments) => {
                 let (stdout, stderr, code) = notesite(root, arguments);
@@ -277,6 +301,57 @@ fn run(file: &Path, update: bool) -> Vec<String> {
         fs::write(file, rewritten).expect("the case can be rewritten");
     }
     problems
+}
+
+/// The site as its author would list it: courses, parts, chapters.
+fn contents(site: &serde_json::Value) -> String {
+    let words = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let list = |value: &serde_json::Value| value.as_array().cloned().unwrap_or_default();
+    let mut out = format!("{}\n", words(&site["title"]));
+    if let Some(home) = site["home"].as_object() {
+        let _ = writeln!(out, "home {}", words(&home["title"]));
+    }
+    for course in list(&site["courses"]) {
+        let _ = writeln!(
+            out,
+            "= {} -> {}",
+            words(&course["title"]),
+            words(&course["url"])
+        );
+        let parts = list(&course["parts"]);
+        let mut open: Vec<usize> = Vec::new();
+        for chapter in list(&course["chapters"]) {
+            let around = |part: &serde_json::Value| part.as_u64().map(|part| part as usize);
+            let mut trail = Vec::new();
+            let mut next = around(&chapter["part"]);
+            while let Some(part) = next {
+                trail.insert(0, part);
+                next = around(&parts[part]["parent"]);
+            }
+            for (depth, &part) in trail.iter().enumerate() {
+                if open.get(depth) != Some(&part) {
+                    open.truncate(depth);
+                    open.push(part);
+                    let title = words(&parts[part]["title"]);
+                    let _ = writeln!(out, "{}/ {title}", "  ".repeat(depth + 1));
+                }
+            }
+            open.truncate(trail.len());
+            let numbers: Vec<String> = list(&chapter["numbers"])
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            let numbers = if numbers.is_empty() {
+                String::new()
+            } else {
+                numbers.join("~") + " "
+            };
+            let indent = "  ".repeat(trail.len() + 1);
+            let (title, url) = (words(&chapter["title"]), words(&chapter["url"]));
+            let _ = writeln!(out, "{indent}{numbers}{title} -> {url}");
+        }
+    }
+    out
 }
 
 /// The names of what was written, assets and the search index apart.

@@ -118,7 +118,7 @@ pub fn read(
 ) -> Result<Checked<Look>, Failure> {
     memory.looks += 1;
     let look = Looking::now(memory.looks);
-    let notes_folder = notes_folder(root, config)?;
+    let mut notes_folder = notes_folder(root, config)?;
     let Walked {
         files: found,
         mut folders,
@@ -135,6 +135,10 @@ pub fn read(
         }
         _ => None,
     };
+    // A folder `notes` that holds something else hides no notes beside it.
+    if config.notes.is_none() && !files.iter().any(|found| is_own_note(found, &notes_folder)) {
+        notes_folder.clear();
+    }
     let wanted = |path: &str| match &named {
         Some(single) => single == path,
         None => path.starts_with(&notes_folder) && is_note(path),
@@ -160,6 +164,7 @@ pub fn read(
     let lock = lock(root)?;
     let sources = Sources {
         notes_folder,
+        root_name: root_name(&canonical),
         notes: Arc::new(notes),
         files,
         revisions: Arc::new(revisions),
@@ -174,6 +179,18 @@ pub fn read(
         },
         diagnostics,
     })
+}
+
+/// Whether a file is a note of the folder.
+fn is_own_note(found: &WalkedFile, folder: &str) -> bool {
+    found.path.starts_with(folder) && is_note(&found.path)
+}
+
+/// What ROOT is called, in NFC.
+fn root_name(canonical: &Path) -> String {
+    let name = canonical.file_name().and_then(|name| name.to_str());
+    let name = name.filter(|name| !name.starts_with('.'));
+    name.map_or(String::new(), text::nfc)
 }
 
 /// The files that are notes, each once: by its own path if that is one of a note, else by the first

@@ -248,7 +248,7 @@ impl Walk<'_> {
             walked.leave(&path, &shown, kind.is_dir(), messages::HIDDEN);
             return Ok(walked);
         }
-        if is_temporary(&shown) {
+        if !kind.is_dir() && is_temporary(&shown) {
             return Ok(walked);
         }
         let mut line_behind = None;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::remember::FolderIdentity;
@@ -223,10 +223,15 @@ fn handle(sender: &Sender<Signal>, event: notify::Result<Event>) {
         // An overflow comes without a path.
         Ok(event) if event.need_rescan() || event.paths.is_empty() => Some(Signal::Lost),
         Ok(mut event) => {
+            // A folder may be called as editors call what they write beside a file: `202205`.
+            let of_folder = matches!(
+                event.kind,
+                EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder)
+            );
             event.paths.retain(|path| {
-                !path
-                    .file_name()
-                    .is_some_and(|name| is_temporary(&name.to_string_lossy()))
+                let name = path.file_name();
+                let is_temporary = name.is_some_and(|name| is_temporary(&name.to_string_lossy()));
+                !is_temporary || of_folder || path.is_dir()
             });
             if event.paths.is_empty() {
                 None

@@ -29,6 +29,7 @@ use crate::notes::library::outline::{
 };
 use crate::notes::messages;
 use crate::notes::reading::front_matter::FrontMatter;
+use crate::notes::reading::numbers;
 use crate::notes::reading::parse::{Context, ReadingSettings};
 use crate::notes::sources::NoteFile;
 use crate::notes::tree::{BlockKind, Chapter, InlineKind, Span, each_inline, each_run};
@@ -46,6 +47,8 @@ use tags::Tag;
 /// All notes, placed.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
+    /// What the site is called.
+    pub title: String,
     /// What chapters may know of each other.
     pub outline: Arc<Outline>,
     /// The courses, in the outline's order.
@@ -115,11 +118,19 @@ impl LibraryMemory {
     }
 }
 
-/// Builds the library. `notes` is the folder (with `/` at its end) in which the notes lie, empty
-/// for ROOT.
+/// Where the notes lie.
+#[derive(Clone, Copy)]
+pub(crate) struct NotesPlace<'a> {
+    /// Their folder with `/` at its end; empty for ROOT.
+    pub folder: &'a str,
+    /// What ROOT is called; empty where its name says nothing.
+    pub root_name: &'a str,
+}
+
+/// Builds the library.
 pub(crate) fn build(
     files: &[NoteFile],
-    notes: &str,
+    place: NotesPlace,
     config: &Config,
     drafts: bool,
     memory: &mut LibraryMemory,
@@ -135,7 +146,7 @@ pub(crate) fn build(
     let withheld = left_out.iter().map(|note| note.file.path.clone()).collect();
     left_out.retain(|note| !note.unreadable);
     let input = PlanInput {
-        notes,
+        notes: place.folder,
         files: prepared.iter().map(|note| &note.says).collect(),
     };
     let plans = memory.plans.only(&input, plan::plan);
@@ -146,6 +157,7 @@ pub(crate) fn build(
     };
     let reader = CourseReader {
         prepared: &prepared,
+        root_name: place.root_name,
         settings: Arc::new(settings.into()),
     };
     let mut landings = reader.landings(plans, *first, &mut memory.landings);
@@ -160,6 +172,7 @@ pub(crate) fn build(
     let (outline, courses) = reader.courses(headed, home.as_ref(), parts);
     let drafts = left_out.iter().map(|note| note.file.path.clone()).collect();
     let library = Library {
+        title: site_title(config, home.as_ref(), &reader, &outline),
         tags: tags::tags(&outline, borne(&courses)),
         outline: Arc::new(outline),
         courses,
@@ -197,6 +210,8 @@ fn prepared<'m>(
 /// Reads the chapters of one build.
 struct CourseReader<'a> {
     prepared: &'a [&'a Made<Prepared>],
+    /// What ROOT is called.
+    root_name: &'a str,
     settings: Arc<Hashed<ReadingSettings>>,
 }
 
@@ -309,8 +324,9 @@ impl<'a> CourseReader<'a> {
             config,
             plan,
             own.title.as_ref(),
-            front.title.as_ref(),
+            front.said_title(),
             headline.flatten(),
+            self.root_name,
         );
         let wish = own
             .slug
@@ -578,29 +594,73 @@ fn course_title(
     config: &Config,
     plan: &Plan,
     own: Option<&String>,
-    front: Option<&String>,
+    front: Option<&str>,
     headline: Option<(String, Option<String>)>,
+    root_name: &str,
 ) -> (String, Option<String>) {
     let at_root = plan.base.as_deref() == Some("");
     let from_toml = own.or(config.title.as_ref().filter(|_| at_root));
-    match (front.or(from_toml).cloned(), headline) {
+    match (
+        front.or(from_toml.map(String::as_str)).map(str::to_owned),
+        headline,
+    ) {
         (Some(title), Some((heading, _))) => (title.clone(), (heading != title).then_some(heading)),
         (Some(title), None) => (title, None),
         (None, Some((heading, Some(named)))) => (named, Some(heading)),
         (None, Some((heading, None))) if !heading.is_empty() => (heading, None),
         (None, _) => {
-            let name = plan.source.rsplit('/').next().unwrap_or_default();
-            let name = name.strip_suffix(".md").unwrap_or(name);
-            if name.is_empty() || is_generic(name) {
-                (
-                    config.title.clone().unwrap_or_else(|| "노트".to_owned()),
-                    None,
-                )
+            let name = name_of(&plan.source, plan.folder);
+            let of_root = || {
+                let name = Some(root_name).filter(|name| at_root && !name.is_empty());
+                name.unwrap_or("노트").to_owned()
+            };
+            if name.is_empty() || is_generic(&name) {
+                (config.title.clone().unwrap_or_else(of_root), None)
             } else {
-                (name.to_owned(), None)
+                (name, None)
             }
         }
     }
+}
+
+/// What a file or folder is called by its name: without a number that only puts it in order.
+fn name_of(source: &str, folder: bool) -> String {
+    let name = source.rsplit('/').next().unwrap_or_default();
+    let name = if folder { name } else { chapter::stem(name) };
+    if numbers::of_file(name).0.is_empty() {
+        name.to_owned()
+    } else {
+        numbers::file_title(name).1
+    }
+}
+
+/// What the site is called: `title` of the settings, the heading of its README, the course that it
+/// is, else ROOT's name.
+fn site_title(
+    config: &Config,
+    home: Option<&ReadLanding>,
+    reader: &CourseReader<'_>,
+    outline: &Outline,
+) -> String {
+    let of_home = home.and_then(|home| {
+        let front = reader.prepared[home.note]
+            .front
+            .said_title()
+            .map(str::to_owned);
+        let heading = &home.landing.placed.tree.title;
+        front.or_else(|| Some(heading.clone()).filter(|heading| !heading.is_empty()))
+    });
+    let courses = outline.courses.as_slice();
+    let whole = courses.iter().find(|course| course.base.is_empty());
+    let only = || courses.first().filter(|_| courses.len() == 1);
+    let title = |course: &CourseOutline| course.title.clone();
+    let of_root = || Some(reader.root_name.to_owned()).filter(|name| !name.is_empty());
+    let known = config.title.clone().or(of_home);
+    let found = known.or_else(|| whole.or_else(only).map(title));
+    let found = found.or_else(of_root);
+    found
+        .or_else(|| courses.first().map(title))
+        .unwrap_or_else(|| "notesite".to_owned())
 }
 
 /// Headings that say nothing about the course.

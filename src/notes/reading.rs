@@ -11,6 +11,8 @@ pub(crate) mod heading;
 pub(crate) mod html;
 pub(crate) mod lead;
 pub(crate) mod mask;
+pub(crate) mod numbers;
 pub(crate) mod parse;
 pub(crate) mod published;
 pub(crate) mod repair;
+pub(crate) mod title;

@@ -14,6 +14,8 @@ use crate::text::Shared;
 pub struct Sources {
     /// Where the notes lie, relative to ROOT, with `/` at its end; empty for ROOT itself.
     pub notes_folder: String,
+    /// What the folder ROOT is called; empty where its name says nothing: a hidden or nameless one.
+    pub root_name: String,
     /// The notes, by path.
     pub notes: Arc<Vec<NoteFile>>,
     /// Every file under ROOT that notes may link to, by NFC path.

@@ -10,7 +10,7 @@ use super::page::Theme;
 use super::site::Site;
 use crate::fingerprint::{Fingerprint, Hashed};
 use crate::notes::library::Parsed;
-use crate::notes::library::outline::{ChapterLabel, ChapterNames};
+use crate::notes::library::outline::{ChapterLabel, ChapterNames, CoursePart};
 use crate::notes::links::targets::{Backlink, LandingLinks, Link, PageLinks};
 use crate::remembered::Made;
 
@@ -28,6 +28,8 @@ pub struct PageInputs {
 /// All that every page shows: the sidebar, the head and foot around it.
 #[derive(Hash)]
 struct PageFrame<'a> {
+    /// What the site is called.
+    title: &'a str,
     theme: &'a Made<Theme>,
     courses: Vec<CourseFrame<'a>>,
     tags: Vec<(&'a str, &'a str)>,
@@ -40,7 +42,7 @@ struct CourseFrame<'a> {
     title: &'a str,
     url: &'a str,
     base: &'a str,
-    parts: &'a [String],
+    parts: &'a [CoursePart],
     chapters: Vec<(&'a Hashed<ChapterLabel>, bool)>,
 }
 
@@ -75,6 +77,7 @@ impl PageInputs {
         let courses = &site.library.outline.courses;
         let frame = PageFrame {
             theme: &site.theme,
+            title: &site.library.title,
             courses: courses
                 .iter()
                 .map(|course| CourseFrame {

@@ -45,6 +45,7 @@ pub fn inspect(site: &Site, diagnostics: &[Diagnostic]) -> Value {
     let home =
         home.map(|(home, outline)| landing_value(home, outline, &site.home_links, &site.config));
     json!({
+        "title": library.title,
         "courses": courses,
         "home": home,
         "diagnostics": diagnostics,
@@ -74,13 +75,19 @@ fn course_value(site: &Site, index: usize, outline: &CourseOutline, course: &Cou
         .enumerate()
         .map(|(i, (chapter, placed))| {
             let links = &site.links[index][i];
-            page_value(
+            let mut value = page_value(
                 chapter,
                 &placed.open(),
                 (links.table(), &links.backlinks),
                 &site.config,
-            )
+            );
+            value["part"] = chapter.part.into();
+            value
         })
+        .collect();
+    let parts = outline.parts.iter();
+    let parts: Vec<Value> = parts
+        .map(|part| json!({ "title": part.title, "parent": part.parent }))
         .collect();
     let landing = course.landing.as_ref().zip(outline.landing.as_ref());
     let links = &site.landing_links[index];
@@ -92,6 +99,7 @@ fn course_value(site: &Site, index: usize, outline: &CourseOutline, course: &Cou
         "source": outline.source,
         "url": outline.url,
         "landing": landing,
+        "parts": parts,
         "chapters": chapters,
     })
 }

@@ -13,10 +13,10 @@ use crate::notes::library::outline::{Layout, PlacedChapter, Section};
 use crate::notes::library::plan::Prepared;
 use crate::notes::library::sections::{self, ChapterSections};
 use crate::notes::library::stored::{StoredChapter, Text};
-use crate::notes::reading::cut;
 use crate::notes::reading::cut::Definitions;
 use crate::notes::reading::front_matter::FrontMatter;
-use crate::notes::reading::parse::{self, Context, ReadingSettings};
+use crate::notes::reading::numbers;
+use crate::notes::reading::parse::{self, Context, ReadingSettings, TitledText};
 use crate::notes::tree::{self, Chapter};
 use crate::remembered::Made;
 use crate::text::{github_slug, slug};
@@ -117,7 +117,11 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
         settings: input.settings.clone(),
     };
     let words = text.as_str();
-    let mut tree = parse::parse(words, &context);
+    let titled = file.map_or(TitledText::Piece, |file| {
+        TitledText::File(file.front.said_title())
+    });
+    let mut tree = parse::parse_titled(words, &context, titled);
+    let has_number = !tree.numbers.is_empty();
     let mut mode = input.mode;
     let mut own = None;
     if let Some(file) = file {
@@ -127,7 +131,11 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
     }
     let layout = sections::layout(&tree, mode);
     let lines = Lines::new(words);
-    let full = full_title(&tree);
+    let full = match file {
+        // A number that only puts files in order is no part of an address.
+        Some(file) if !has_number && is_of_name(&tree, &file.path) => tree.title.clone(),
+        _ => full_title(&tree),
+    };
     let found = sections::sections(&tree, layout, &|at| lines.line(words, at));
     let places = found.places.clone();
     let (wish, said) = spoken(&tree, found, own.map_or_else(|| slug(&full), slug));
@@ -159,7 +167,7 @@ pub(crate) struct ParsedLanding {
 /// Parses a landing page, whose bullets are never its structure.
 pub(super) fn parse_landing(input: &LandingInput) -> ParsedLanding {
     let words = input.text.as_str();
-    let tree = parse::parse(words, &input.context);
+    let tree = parse::parse_titled(words, &input.context, TitledText::Landing);
     let lines = Lines::new(words);
     let found = sections::sections(&tree, Layout::Prose, &|at| lines.line(words, at));
     let places = found.places.clone();
@@ -209,48 +217,73 @@ pub(super) fn name_of_whole(file: &Prepared) -> String {
     let words = file.file.text[file.body().range()].trim_start();
     let ends = words.match_indices('\n').map(|(at, _)| at + 1);
     let first = &words[..ends.take(2).last().unwrap_or(words.len())];
-    let tree = parse::parse(first, &Context::default());
-    let named = named_by_file(&tree, &file.front, &file.path);
-    slug(&full_title(&named.unwrap_or(tree)))
+    let titled = TitledText::File(file.front.said_title());
+    let tree = parse::parse_titled(first, &Context::default(), titled);
+    let has_number = !tree.numbers.is_empty();
+    let named = named_by_file(&tree, &file.front, &file.path).unwrap_or(tree);
+    if !has_number && is_of_name(&named, &file.path) {
+        slug(&named.title)
+    } else {
+        slug(&full_title(&named))
+    }
 }
 
 /// A chapter that is a file: its title from front matter or, where it has no heading, from the
 /// file's name, which may know the number too (`02. Pod.md` under the heading `# Pod`). `None`
 /// where the heading says it all.
 fn named_by_file(tree: &Chapter, front: &FrontMatter, path: &str) -> Option<Chapter> {
-    let stem = path.rsplit('/').next().unwrap_or_default();
-    let stem = stem.strip_suffix(".md").unwrap_or(stem);
-    if tree.title.is_empty() || front.title.is_some() {
-        let name = front
-            .title
-            .clone()
-            .unwrap_or_else(|| stem.replace('_', " "));
-        let (found, length) = cut::numbers(&name);
-        let rest = name[length..].trim();
+    let stem = stem(path);
+    if tree.title.is_empty() {
+        let (found, title) = match front.said_title() {
+            Some(title) => {
+                let (found, length) = numbers::numbers(title);
+                let rest = title[length..].trim();
+                let rest = if rest.is_empty() { title } else { rest };
+                (found, rest.to_owned())
+            }
+            None => numbers::file_title(stem),
+        };
+        let numbers = if found.is_empty() && front.said_title().is_some() {
+            numbers::of_file(stem).0
+        } else {
+            found
+        };
         return Some(Chapter {
-            numbers: if tree.numbers.is_empty() {
-                found
-            } else {
-                tree.numbers.clone()
-            },
-            title: if rest.is_empty() {
-                name.clone()
-            } else {
-                rest.to_owned()
-            },
-            heading: Vec::new(),
+            numbers,
+            title,
             ..tree.clone()
         });
     }
-    let numbers = if tree.numbers.is_empty() {
-        cut::numbers(stem).0
-    } else {
-        Vec::new()
-    };
+    if !tree.numbers.is_empty() {
+        return None;
+    }
+    let of_front = front
+        .title
+        .as_deref()
+        .map(|title| numbers::numbers(title).0);
+    let found = of_front.filter(|found| !found.is_empty());
+    let numbers = found.unwrap_or_else(|| numbers::of_file(stem).0);
     (!numbers.is_empty()).then(|| Chapter {
         numbers,
         ..tree.clone()
     })
+}
+
+/// Whether the chapter's numbers are those of a name such as `01-java`, which in a heading would be
+/// none.
+fn is_of_name(tree: &Chapter, path: &str) -> bool {
+    let stem = stem(path);
+    numbers::numbers(stem).0.is_empty() && numbers::of_file(stem).0 == tree.numbers
+}
+
+/// A file's name without its folders and its extension.
+pub(super) fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let extension = [".md", ".markdown"].iter().find(|extension| {
+        let at = name.len().saturating_sub(extension.len());
+        name.is_char_boundary(at) && name[at..].eq_ignore_ascii_case(extension)
+    });
+    &name[..name.len() - extension.map_or(0, |extension| extension.len())]
 }
 
 /// A chapter that says nothing but that it was left out: a line at most, without sections.
@@ -263,7 +296,7 @@ pub(super) fn full_title(tree: &Chapter) -> String {
     match tree.numbers.as_slice() {
         [] => tree.title.clone(),
         [only] => format!("{only}. {}", tree.title),
-        [first, ..] if cut::numbers(&format!("{first}. {}", tree.title)).0 == tree.numbers => {
+        [first, ..] if numbers::numbers(&format!("{first}. {}", tree.title)).0 == tree.numbers => {
             format!("{first}. {}", tree.title)
         }
         [first, .., last] => format!("{first} ~ {last}. {}", tree.title),

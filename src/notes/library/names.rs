@@ -10,7 +10,7 @@ use crate::fingerprint::Hashed;
 use crate::notes::library::anchors::{self, AnchorCounter};
 use crate::notes::library::chapter::{NameWish, Said};
 use crate::notes::library::outline::{
-    ChapterLabel, ChapterNames, GivenCourse, GivenNames, Section,
+    ChapterLabel, ChapterNames, CoursePart, GivenCourse, GivenNames, Section,
 };
 use crate::notes::library::plan::Draft;
 use crate::notes::reading::parse;
@@ -170,19 +170,22 @@ fn ids(said: &Said, continued: bool, sections: &[Section]) -> Vec<Anchor> {
 }
 
 /// The part of each chapter as an index into `parts`, which grows by those that are new.
-pub(super) fn parts(drafts: &[Draft<'_>], parts: &mut Vec<String>) -> Vec<Option<usize>> {
+pub(super) fn parts(drafts: &[Draft<'_>], parts: &mut Vec<CoursePart>) -> Vec<Option<usize>> {
     drafts
         .iter()
         .map(|draft| draft.part.map(|part| index_of(part, parts)))
         .collect()
 }
 
-fn index_of(part: &str, parts: &mut Vec<String>) -> usize {
+fn index_of(part: &str, parts: &mut Vec<CoursePart>) -> usize {
     parts
         .iter()
-        .rposition(|known| known == part)
+        .rposition(|known| known.title == part)
         .unwrap_or_else(|| {
-            parts.push(part.to_owned());
+            parts.push(CoursePart {
+                title: part.to_owned(),
+                parent: None,
+            });
             parts.len() - 1
         })
 }

@@ -40,8 +40,8 @@ pub struct CourseOutline {
     pub source: String,
     /// Its landing page, relative to the site's root (`index.html`).
     pub url: PageAddress,
-    /// Titles of the parts, in order; chapters point here.
-    pub parts: Vec<String>,
+    /// The parts, in order; chapters point here.
+    pub parts: Vec<CoursePart>,
     /// The chapters, in order.
     pub chapters: Vec<ChapterOutline>,
     /// The pages and anchors that were given to them.
@@ -53,6 +53,15 @@ pub struct CourseOutline {
     pub landing: Option<ChapterOutline>,
     /// `terms = false` switches term links off for the course.
     pub terms: bool,
+}
+
+/// A part of a course.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct CoursePart {
+    /// Its title, plain text.
+    pub title: String,
+    /// The index of the part that it lies in.
+    pub parent: Option<usize>,
 }
 
 /// The names that a chapter was given.
@@ -287,6 +296,18 @@ impl Outline {
 }
 
 impl CourseOutline {
+    /// Titles of a part and of those around it, outermost first: `기초 › 설치`.
+    pub fn part_title(&self, part: usize) -> Option<String> {
+        let mut titles = Vec::new();
+        let mut next = self.parts.get(part);
+        while let Some(part) = next {
+            titles.push(part.title.as_str());
+            next = part.parent.and_then(|parent| self.parts.get(parent));
+        }
+        titles.reverse();
+        (!titles.is_empty()).then(|| titles.join(" › "))
+    }
+
     /// Titles of a section and of those around it, outermost first.
     pub fn trail(chapter: &ChapterNames, section: usize) -> Vec<&str> {
         let mut trail = Vec::new();

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::config::Split;
 use crate::fingerprint::Hashed;
+use crate::notes::reading::numbers::numbers;
 use crate::notes::reading::{attributes, destination};
 use crate::notes::tree::Span;
 use crate::text::{self, Shared};
@@ -604,100 +605,4 @@ pub(crate) fn fold_label(label: &str) -> String {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// The numbers of a heading and the bytes of its first number token with what follows up to the
-/// title.
-///
-/// `16. Service` is `[16]`; `28 ~ 30. A` is `[28, 29, 30]`; `19. A ~ 20. B` is `[19, 20]` and its
-/// title `A ~ 20. B`;
-/// `3장 A`, `제3장. A`, `3강 A`, `Chapter 3: A`, `3) A` count too. `1.2 A`, `2024년` and `3D
-/// 그래픽` have no number.
-pub(crate) fn numbers(title: &str) -> (Vec<u32>, usize) {
-    let Some((first, last, length)) = number_token(title) else {
-        return (Vec::new(), 0);
-    };
-    let mut end = last;
-    if first == last {
-        // A second number behind a tilde: the heading stands for a range of lessons.
-        let rest = &title[length..];
-        for (i, _) in rest.match_indices(['~', '～']) {
-            let after = rest[i..].trim_start_matches(['~', '～']).trim_start();
-            if let Some((next, next_last, _)) = number_token(after)
-                && next > end
-                && next - first <= 50
-            {
-                end = next_last;
-            }
-        }
-    }
-    ((first..=end).collect(), length)
-}
-
-/// First and last number of the token at the start, and its length with the blanks behind it.
-fn number_token(title: &str) -> Option<(u32, u32, usize)> {
-    let lower = title.get(..8).map(str::to_ascii_lowercase);
-    let chapter = lower.as_deref() == Some("chapter ");
-    let mut at = if chapter { 8 } else { 0 };
-    let ordinal = title[at..].starts_with('제');
-    if ordinal {
-        at += '제'.len_utf8();
-    }
-    let first = digits(&title[at..])?;
-    at += first.1;
-    let mut last = first.0;
-    let gap = title[at..].len() - title[at..].trim_start().len();
-    let after = &title[at + gap..];
-    if let Some(rest) = after.strip_prefix(['~', '～', '-', '–']) {
-        let inner = rest.trim_start();
-        if let Some((number, length)) = digits(inner) {
-            let end = title.len() - inner.len() + length;
-            // `28 ~ 30.` but not `10-20대`: a mark must close the range.
-            if number > first.0
-                && number - first.0 <= 50
-                && title[end..].starts_with(['.', ')', '장', '강'])
-            {
-                last = number;
-                at = end;
-            }
-        }
-    }
-    let rest = &title[at..];
-    let mark = rest.chars().next();
-    let closed = match mark {
-        Some('.' | ')' | ':') => {
-            let next = rest[1..].chars().next();
-            if next.is_some_and(|c| c.is_ascii_digit()) {
-                return None;
-            }
-            1
-        }
-        Some('장' | '강') => {
-            let unit = 3;
-            match rest[unit..].chars().next() {
-                None | Some(' ' | '\t') => unit,
-                Some('.' | ':' | ')') => unit + 1,
-                _ => return None,
-            }
-        }
-        None | Some(' ') if chapter => 0,
-        _ => return None,
-    };
-    if ordinal && !matches!(mark, Some('장' | '강')) {
-        return None;
-    }
-    let end = at + closed;
-    let blanks = title[end..].len()
-        - title[end..]
-            .trim_start_matches([' ', '\t', '.', ':', '-', '–'])
-            .len();
-    Some((first.0, last, end + blanks))
-}
-
-fn digits(text: &str) -> Option<(u32, usize)> {
-    let length = text.bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=4).contains(&length) {
-        return None;
-    }
-    Some((text[..length].parse().ok()?, length))
 }

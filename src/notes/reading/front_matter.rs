@@ -71,6 +71,15 @@ pub struct FrontMatter {
     pub extra: BTreeMap<String, Value>,
 }
 
+impl FrontMatter {
+    /// The title; an empty one is none.
+    pub(crate) fn said_title(&self) -> Option<&str> {
+        self.title
+            .as_deref()
+            .filter(|title| !title.trim().is_empty())
+    }
+}
+
 /// Front matter found at the start of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FrontMatterBlock {

@@ -21,17 +21,25 @@ use crate::notes::code::console;
 use crate::notes::code::language;
 use crate::notes::depth;
 use crate::notes::reading::attributes;
-use crate::notes::reading::cut::{fold_label, numbers};
+use crate::notes::reading::cut::fold_label;
 use crate::notes::reading::heading;
 use crate::notes::reading::lead;
 use crate::notes::reading::mask::Masked;
+use crate::notes::reading::numbers::numbers;
+use crate::notes::reading::title;
+pub(crate) use crate::notes::reading::title::TitledText;
 use crate::notes::tree::{
     Block, BlockKind, Chapter, Code, Footnote, Item, Lead, List, Span, plain_text,
 };
 use crate::text::nfc;
 
-/// Parses a chapter that begins with its heading, or a file without one.
+/// Parses a chapter that begins with its heading, or a text without one.
 pub fn parse(text: &str, context: &Context) -> Chapter {
+    parse_titled(text, context, TitledText::Piece)
+}
+
+/// Parses a text whose title may stand elsewhere than at its start.
+pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) -> Chapter {
     let masked = Masked::new(text);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -66,18 +74,11 @@ pub fn parse(text: &str, context: &Context) -> Chapter {
         footnotes,
         ..Chapter::default()
     };
-    if matches!(
-        blocks.first(),
-        Some(Block {
-            kind: BlockKind::Heading { .. },
-            ..
-        })
-    ) && let BlockKind::Heading {
+    if let Some(title::TitleHeading {
         inlines,
         id,
         attributes,
-        ..
-    } = blocks.remove(0).kind
+    }) = title::take(text, &mut blocks, titled)
     {
         let title = plain_text(&inlines);
         chapter.anchor = heading::anchor(&inlines, &attributes);

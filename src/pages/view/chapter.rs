@@ -52,7 +52,7 @@ pub(super) fn chapter(
         "skipped": this.skipped,
         "course": course_value(outline, url),
         "courses": other_courses(site, course, url),
-        "part": this.part.and_then(|part| outline.parts.get(part)),
+        "part": this.part.and_then(|part| outline.part_title(part)),
         "position": index + 1,
         "nav": navigation(site, course, Some(index)),
         "toc": toc(this),

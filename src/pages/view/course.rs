@@ -94,7 +94,7 @@ fn chapters(site: &Site, index: usize) -> Vec<Value> {
             "title": chapter.title,
             "sections": sections,
             "skipped": chapter.skipped,
-            "part": begins.and_then(|part| outline.parts.get(part)),
+            "part": begins.and_then(|part| outline.part_title(part)),
             "minutes": chapter.minutes,
             "commands": chapter.commands,
         })

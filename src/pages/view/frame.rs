@@ -9,19 +9,8 @@ use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 use crate::text::percent_encode;
 
-pub(super) fn site_title(site: &Site) -> String {
-    let first = || {
-        site.library
-            .outline
-            .courses
-            .first()
-            .map(|course| course.title.clone())
-    };
-    site.config
-        .title
-        .clone()
-        .or_else(first)
-        .unwrap_or_else(|| "notesite".to_owned())
+pub(super) fn site_title(site: &Site) -> &str {
+    &site.library.title
 }
 
 /// Values that every page has. `facts` are those of its kind.

@@ -54,8 +54,8 @@ fn list(
     let mut i = from;
     while i < to {
         let part = outline.chapters[i].part;
-        let title = part.and_then(|part| outline.parts.get(part));
-        if let Some(title) = title {
+        let title = part.and_then(|part| outline.part_title(part));
+        if let Some(title) = &title {
             out.push_str("<details class=\"part\" open><summary>");
             push_escaped(title, &mut out);
             out.push_str("</summary>");

@@ -29,7 +29,7 @@ fn contents(site: &Site, from: &str) -> Vec<Value> {
                     let begins = chapter.part.filter(|_| chapter.part != part);
                     part = chapter.part;
                     let mut link = chapter_link(from, chapter);
-                    link["part"] = json!(begins.and_then(|part| outline.parts.get(part)));
+                    link["part"] = json!(begins.and_then(|part| outline.part_title(part)));
                     link
                 })
                 .collect();
@@ -48,13 +48,7 @@ fn contents(site: &Site, from: &str) -> Vec<Value> {
 /// The site's landing page: its own text and the courses.
 pub(super) fn home(site: &Site, facts: Facts) -> Result<String, ThemeError> {
     let url = SitePage::Home.path();
-    let title = match &site.library.home {
-        Some(home) if site.config.title.is_none() && !home.placed.tree.title.is_empty() => {
-            home.placed.tree.title.clone()
-        }
-        _ => site_title(site),
-    };
-    let mut values = common(site, facts, url, &title);
+    let mut values = common(site, facts, url, site_title(site));
     let home = (
         site.library.home.as_ref(),
         site.library.outline.home.as_ref(),

@@ -1,0 +1,304 @@
+//! The numbers that headings and names of files begin with, as people write them in Korean,
+//! English, Japanese and Chinese. Text in; numbers and the bytes that they take out. A date is no
+//! number, and neither is `1-2`, which is a section of a chapter.
+
+/// Words that stand before a number: `Day 4`, `ch03`.
+const BEFORE: [&str; 25] = [
+    "chapter", "chap", "ch", "lecture", "lec", "lesson", "section", "sec", "session", "week",
+    "day", "part", "step", "unit", "module", "episode", "ep", "섹션", "파트", "챕터", "스텝",
+    "세션", "레슨", "유닛", "모듈",
+];
+
+/// Units that stand behind a number: `3장`, `5주차`.
+const BEHIND: [&str; 13] = [
+    "장", "강", "주차", "일차", "회차", "차시", "단원", "단계", "章", "講", "回目", "日目", "週目",
+];
+
+/// Units that only `제` or `第` before the number makes one: `제2부`, `第3回`.
+const ORDINAL: [&str; 13] = [
+    "부", "편", "절", "과", "회", "막", "部", "回", "節", "課", "話", "週", "节",
+];
+
+/// What may stand between a number with its unit and the title.
+const GAP: [char; 9] = [' ', '\t', '.', ':', '-', '–', '—', '：', '　'];
+
+/// A number at the start of a text.
+struct NumberToken {
+    first: u32,
+    last: u32,
+    /// Bytes, with what stands between it and the title.
+    length: usize,
+}
+
+/// The numbers of a heading and the bytes of its first number token with what follows up to the
+/// title.
+///
+/// `16. Service` is `[16]`; `28 ~ 30. A` is `[28, 29, 30]`; `19. A ~ 20. B` is `[19, 20]` and its
+/// title `A ~ 20. B`; `3장 A`, `제 3 장. A`, `Day 3`, `3주차 A`, `Chapter 3: A`, `3) A`, `(3) A`,
+/// `[3강] A`, `③ A` count too. `1.2 A`, `1-2. A`, `2024년`, `2024. 1. 2.` and `3D 그래픽` have no
+/// number.
+pub(crate) fn numbers(title: &str) -> (Vec<u32>, usize) {
+    let Some(token) = token(title) else {
+        return (Vec::new(), 0);
+    };
+    let mut end = token.last;
+    if token.first == token.last {
+        // A second number behind a tilde: the heading stands for a range of lessons.
+        let rest = &title[token.length..];
+        for (i, _) in rest.match_indices(['~', '～']) {
+            let after = rest[i..].trim_start_matches(['~', '～']).trim_start();
+            if let Some(next) = self::token(after)
+                && next.first > end
+                && next.first - token.first <= 50
+            {
+                end = next.last;
+            }
+        }
+    }
+    ((token.first..=end).collect(), token.length)
+}
+
+/// The numbers of a file's name (without its extension) and the bytes that they take: as in a
+/// heading, and `01-java`, `2_설치`.
+pub(crate) fn of_file(stem: &str) -> (Vec<u32>, usize) {
+    let found = numbers(stem);
+    if !found.0.is_empty() {
+        return found;
+    }
+    let Some((number, length)) = digits(stem) else {
+        return (Vec::new(), 0);
+    };
+    let rest = stem[length..].trim_start_matches(['-', '_', ' ']);
+    let is_title = rest.chars().next().is_some_and(|c| !c.is_ascii_digit());
+    if is_title && rest.len() < stem.len() - length && !is_year(number) {
+        (vec![number], stem.len() - rest.len())
+    } else {
+        (Vec::new(), 0)
+    }
+}
+
+/// What a file is called by its name (without its extension): numbers, and words instead of dashes.
+pub(crate) fn file_title(stem: &str) -> (Vec<u32>, String) {
+    let (numbers, length) = of_file(stem);
+    let rest = stem[length..].trim();
+    if rest.is_empty() {
+        return (numbers, stem.to_owned());
+    }
+    let mut title = rest.replace('_', " ");
+    if !title.trim().contains(' ') {
+        // `2024-01-02` stays a date.
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let chars: Vec<char> = title.chars().collect();
+        let dashed = chars.iter().enumerate().map(|(i, &c)| {
+            let before = i.checked_sub(1).map(|i| chars[i]);
+            let between = is_digit(before) && is_digit(chars.get(i + 1).copied());
+            if c == '-' && !between { ' ' } else { c }
+        });
+        title = dashed.collect();
+    }
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if title.is_empty() {
+        (numbers, rest.to_owned())
+    } else {
+        (numbers, title)
+    }
+}
+
+/// Years of our time, which many headings begin with.
+pub(crate) const fn is_year(number: u32) -> bool {
+    number >= 1900 && number < 2100
+}
+
+fn token(title: &str) -> Option<NumberToken> {
+    bracketed(title)
+        .or_else(|| circled(title))
+        .or_else(|| open(title))
+}
+
+/// `[9]`, `[1강]`, `(1)`, `【3】`.
+fn bracketed(title: &str) -> Option<NumberToken> {
+    let pairs = [('[', ']'), ('(', ')'), ('【', '】'), ('（', '）')];
+    let (mark, close) = pairs
+        .into_iter()
+        .find(|(mark, _)| title.starts_with(*mark))?;
+    let inner = &title[mark.len_utf8()..];
+    let end = inner.find(close)?;
+    let words = inner[..end].trim();
+    let (first, last) = match digits(words) {
+        Some((number, length)) if length == words.len() && length < 4 => (number, number),
+        _ => {
+            let token = open(words).filter(|token| token.length == words.len())?;
+            (token.first, token.last)
+        }
+    };
+    let rest = &inner[end + close.len_utf8()..];
+    let length = title.len() - rest.trim_start_matches(GAP).len();
+    Some(NumberToken {
+        first,
+        last,
+        length,
+    })
+}
+
+/// `①`, `❷`, `㉑`.
+fn circled(title: &str) -> Option<NumberToken> {
+    let mark = title.chars().next()?;
+    let number = match mark {
+        '①'..='⑳' => mark as u32 - '①' as u32 + 1,
+        '㉑'..='㉟' => mark as u32 - '㉑' as u32 + 21,
+        '❶'..='❿' => mark as u32 - '❶' as u32 + 1,
+        '➀'..='➉' => mark as u32 - '➀' as u32 + 1,
+        _ => return None,
+    };
+    let rest = title[mark.len_utf8()..].trim_start_matches(GAP);
+    Some(NumberToken {
+        first: number,
+        last: number,
+        length: title.len() - rest.len(),
+    })
+}
+
+/// A number with the words around it, not between brackets.
+fn open(title: &str) -> Option<NumberToken> {
+    let named = word_before(title);
+    let ordinal = title.starts_with(['제', '第']);
+    let mut at = named.unwrap_or(0);
+    if ordinal {
+        let mark = title.chars().next().map_or(0, char::len_utf8);
+        at = title.len() - title[mark..].trim_start().len();
+    }
+    let (first, length) = if ordinal {
+        digits(&title[at..]).or_else(|| han(&title[at..]))?
+    } else {
+        digits(&title[at..])?
+    };
+    at += length;
+    if is_section(&title[at..]) {
+        return None;
+    }
+    let (last, end) = range(title, first, at).unwrap_or((first, at));
+    at = end;
+    if ordinal {
+        at += title[at..].len() - title[at..].trim_start().len();
+    }
+    let closed = close(&title[at..], named.is_some(), ordinal)?;
+    let end = at + closed;
+    if named.is_none() && !ordinal && is_date(first, &title[end..]) {
+        return None;
+    }
+    let rest = title[end..].trim_start_matches(GAP);
+    Some(NumberToken {
+        first,
+        last,
+        length: title.len() - rest.len(),
+    })
+}
+
+/// Where the number begins behind a word such as `Chapter`, in bytes.
+fn word_before(title: &str) -> Option<usize> {
+    let letters = title
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(title.len());
+    let word = &title[..letters];
+    if word.len() > 12 || !BEFORE.iter().any(|known| word.eq_ignore_ascii_case(known)) {
+        return None;
+    }
+    let rest = title[letters..].trim_start_matches([' ', '\t', '.', '#', '-', '_']);
+    Some(title.len() - rest.len())
+}
+
+/// `1-2. A` is the second section of 1, where `rest` stands behind the first number.
+fn is_section(rest: &str) -> bool {
+    let inner = rest.strip_prefix('-');
+    inner.is_some_and(|inner| inner.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The end of a range such as `28 ~ 30.`, and where it stands.
+fn range(title: &str, first: u32, at: usize) -> Option<(u32, usize)> {
+    let rest = title[at..].trim_start();
+    let inner = rest.strip_prefix(['~', '～', '-', '–'])?.trim_start();
+    let (number, length) = digits(inner)?;
+    let end = title.len() - inner.len() + length;
+    // `28 ~ 30.` but not `10~20대`: a mark must close the range.
+    let is_range =
+        number > first && number - first <= 50 && title[end..].starts_with(['.', ')', '장', '강']);
+    is_range.then_some((number, end))
+}
+
+/// How many bytes behind the number end it; `None` where it is part of something else.
+fn close(rest: &str, named: bool, ordinal: bool) -> Option<usize> {
+    let starts = |unit: &&&str| rest.starts_with(**unit);
+    let ordinals = if ordinal { &ORDINAL[..] } else { &[] };
+    let unit = BEHIND.iter().chain(ordinals).find(starts);
+    if let Some(unit) = unit {
+        let next = rest[unit.len()..].chars().next();
+        return match next {
+            None | Some(' ' | '\t' | '-' | '–' | '—' | '　' | '：') => Some(unit.len()),
+            Some('.' | ':' | ')' | ']' | '_' | ',') => Some(unit.len() + 1),
+            _ => None,
+        };
+    }
+    if ordinal {
+        return None;
+    }
+    match rest.chars().next() {
+        Some(mark @ ('.' | ')' | ':' | '：' | '．' | '）' | '、')) => {
+            let next = rest[mark.len_utf8()..].chars().next();
+            (!next.is_some_and(|c| c.is_ascii_digit())).then(|| mark.len_utf8())
+        }
+        None | Some(' ' | '–' | '—') if named => Some(0),
+        Some('-') if named => {
+            let next = rest[1..].chars().next();
+            (!next.is_some_and(|c| c.is_ascii_digit())).then_some(1)
+        }
+        Some('_') if named => Some(1),
+        _ => None,
+    }
+}
+
+/// `2024. 1. 2.` and `24. 1. 2`, of which the first number was read.
+fn is_date(first: u32, rest: &str) -> bool {
+    let Some((month, length)) = digits(rest.trim_start()).filter(|(month, _)| *month <= 12) else {
+        return false;
+    };
+    let after = &rest.trim_start()[length..];
+    if is_year(first) && (after.is_empty() || after.starts_with(['.', '월', '月', '/', '-', ' ']))
+    {
+        return true;
+    }
+    let Some((day, length)) = after
+        .strip_prefix('.')
+        .and_then(|after| Some((digits(after.trim_start())?, after.trim_start())))
+        .map(|((day, length), after)| (day, &after[length..]))
+    else {
+        return false;
+    };
+    (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+        && (length.is_empty() || length.starts_with(['.', ' ', '(']))
+}
+
+fn digits(text: &str) -> Option<(u32, usize)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=4).contains(&length) {
+        return None;
+    }
+    Some((text[..length].parse().ok()?, length))
+}
+
+/// `三`, `十二`: numbers below a hundred in Han characters.
+fn han(text: &str) -> Option<(u32, usize)> {
+    let value = |c: char| "一二三四五六七八九".chars().position(|known| known == c);
+    let (mut number, mut pending, mut length) = (0, None, 0);
+    for c in text.chars() {
+        if c == '十' {
+            number += pending.take().unwrap_or(1) * 10;
+        } else if let (Some(digit), None) = (value(c), pending) {
+            pending = Some(digit as u32 + 1);
+        } else {
+            break;
+        }
+        length += c.len_utf8();
+    }
+    (length > 0).then(|| (number + pending.unwrap_or(0), length))
+}

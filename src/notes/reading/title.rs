@@ -1,0 +1,224 @@
+//! Which heading is a text's title: its one top heading, even if badges, pictures, links or a place
+//! for contents stand above it, or if it is HTML. Blocks in; the heading taken from among them out.
+
+use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, plain_text};
+
+/// What a text is, which decides where its title may stand.
+#[derive(Clone, Copy)]
+pub(crate) enum TitledText<'a> {
+    /// A chapter that was cut: its heading comes first.
+    Piece,
+    /// A landing page: its first heading.
+    Landing,
+    /// A file that is a chapter, with the title of its front matter: its one top heading, unless
+    /// that says something else.
+    File(Option<&'a str>),
+}
+
+/// A heading that was taken from its blocks.
+pub(super) struct TitleHeading {
+    pub inlines: Vec<Inline>,
+    pub id: Option<String>,
+    pub attributes: String,
+}
+
+/// A heading at the top level of a text: the index of its block, and how high it is.
+type Found = (usize, u8);
+
+/// So many bytes of words may stand unlinked in a line of badges and links, as in
+/// `한국어 | [English](…)`.
+const BESIDE_LINKS: usize = 40;
+
+/// Takes the title's heading out of a text's blocks.
+pub(super) fn take(
+    text: &str,
+    blocks: &mut Vec<Block>,
+    titled: TitledText,
+) -> Option<TitleHeading> {
+    let at = find(text, blocks, titled)?;
+    let heading = match &mut blocks[at].kind {
+        BlockKind::Heading {
+            id,
+            inlines,
+            attributes,
+            ..
+        } => {
+            let heading = TitleHeading {
+                id: id.take(),
+                attributes: std::mem::take(attributes),
+                inlines: std::mem::take(inlines),
+            };
+            blocks.remove(at);
+            heading
+        }
+        BlockKind::Html(inlines) => {
+            let (open, close, _) = html_heading(text, inlines)?;
+            let mut taken: Vec<Inline> = inlines.drain(open..=close).collect();
+            taken.pop();
+            let id = html_id(&taken.remove(0));
+            if inlines.iter().all(is_blank) {
+                blocks.remove(at);
+            }
+            TitleHeading {
+                inlines: taken,
+                id,
+                attributes: String::new(),
+            }
+        }
+        _ => return None,
+    };
+    Some(heading)
+}
+
+/// The index of the block that holds the title.
+fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
+    if let TitledText::Piece = titled {
+        let first = blocks.first()?;
+        return matches!(first.kind, BlockKind::Heading { .. }).then_some(0);
+    }
+    let headings: Vec<Found> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(at, block)| Some((at, level(text, block)?)))
+        .collect();
+    let (at, _) = match titled {
+        TitledText::File(_) => {
+            let top = headings.iter().map(|(_, level)| *level).min()?;
+            let mut tops = headings.iter().filter(|(_, level)| *level == top);
+            let first = *tops.next()?;
+            // Several equal ones are parts of a file that its name names.
+            tops.next().is_none().then_some(first)?
+        }
+        _ => *headings.first()?,
+    };
+    if !blocks[..at].iter().all(is_furniture) {
+        return None;
+    }
+    if let TitledText::File(Some(title)) = titled {
+        let words = words_of(text, &blocks[at]);
+        let without_number = &words[super::numbers::numbers(&words).1..];
+        let is_same = |words: &str| folded(words) == folded(title);
+        let of_title = &title[super::numbers::numbers(title).1..];
+        let says_it = is_same(&words)
+            || is_same(without_number)
+            || folded(&words) == folded(of_title)
+            || folded(without_number) == folded(of_title);
+        return says_it.then_some(at);
+    }
+    Some(at)
+}
+
+/// How high the heading is that a block is.
+fn level(text: &str, block: &Block) -> Option<u8> {
+    match &block.kind {
+        BlockKind::Heading { level, inlines, .. } => {
+            (!plain_text(inlines).is_empty()).then_some(*level)
+        }
+        BlockKind::Html(inlines) => html_heading(text, inlines).map(|(_, _, level)| level),
+        _ => None,
+    }
+}
+
+/// `<h1 align="center">…</h1>` with words in it: where its tags stand, and how high it is.
+fn html_heading(text: &str, inlines: &[Inline]) -> Option<(usize, usize, u8)> {
+    let name = |inline: &Inline| match &inline.kind {
+        InlineKind::Html(_) => text[inline.span.range()]
+            .trim_start_matches(['<', '/'])
+            .get(..2),
+        _ => None,
+    };
+    let level = |name: &str| match name.as_bytes() {
+        [b'h' | b'H', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    };
+    let open = inlines
+        .iter()
+        .position(|inline| name(inline).and_then(level).is_some())?;
+    let found = name(&inlines[open]).and_then(level)?;
+    let length = inlines[open + 1..]
+        .iter()
+        .position(|inline| name(inline).and_then(level).is_some())?;
+    let close = open + 1 + length;
+    let words = plain_text(&inlines[open..close]);
+    (!words.trim().is_empty()).then_some((open, close, found))
+}
+
+fn html_id(inline: &Inline) -> Option<String> {
+    let InlineKind::Html(tag) = &inline.kind else {
+        return None;
+    };
+    let (_, rest) = tag.split_once(" id=\"")?;
+    let (id, _) = rest.split_once('"')?;
+    (!id.is_empty()).then(|| id.to_owned())
+}
+
+fn is_blank(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Text(text) => text.trim().is_empty(),
+        InlineKind::SoftBreak | InlineKind::HardBreak => true,
+        _ => false,
+    }
+}
+
+fn words_of(text: &str, block: &Block) -> String {
+    match &block.kind {
+        BlockKind::Heading { inlines, .. } => plain_text(inlines),
+        BlockKind::Html(inlines) => html_heading(text, inlines)
+            .map(|(open, close, _)| plain_text(&inlines[open..close]))
+            .unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// Letters and digits, in lower case.
+fn folded(words: &str) -> String {
+    let kept = words.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+/// What people put above a title: badges, pictures, links to pages beside it, rules, a place for
+/// the contents.
+fn is_furniture(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Rule => true,
+        BlockKind::Paragraph(inlines) | BlockKind::Html(inlines) => is_line_of_links(inlines),
+        BlockKind::List(list) => list.items.iter().all(|item| {
+            let is_link = match &item.lead {
+                Lead::Prose(inlines) => is_line_of_links(inlines),
+                Lead::Command { .. } => false,
+            };
+            is_link && item.children.iter().all(is_furniture)
+        }),
+        _ => false,
+    }
+}
+
+/// Pictures, links and anchors with hardly a word beside them.
+fn is_line_of_links(inlines: &[Inline]) -> bool {
+    let words = plain_text(inlines);
+    let words = words.trim();
+    let is_place = ["[toc]", "[[toc]]", "[[_toc_]]", "{:toc}", "@[toc]"];
+    if words.is_empty() || is_place.contains(&words.to_lowercase().as_str()) {
+        return true;
+    }
+    let mut links = 0;
+    let mut beside = 0;
+    let mut is_inside = false;
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Link { .. } | InlineKind::Image { .. } => links += 1,
+            InlineKind::Html(tag) => {
+                is_inside = tag.starts_with("<a ");
+                links += usize::from(is_inside);
+            }
+            InlineKind::SoftBreak | InlineKind::HardBreak => {}
+            _ if is_inside => {}
+            _ => {
+                let words = plain_text(std::slice::from_ref(inline));
+                let letters = words.chars().filter(|c| c.is_alphanumeric());
+                beside += letters.map(char::len_utf8).sum::<usize>();
+            }
+        }
+    }
+    beside == 0 || (links > 0 && beside <= BESIDE_LINKS)
+}

@@ -27,7 +27,7 @@ use crate::notes::library::{self, Library, NotesPlace};
 use crate::notes::links;
 use crate::notes::messages;
 use crate::notes::sources::{NoteFile, Sources};
-use crate::notes::tree::Span;
+use crate::notes::tree::FileSpan;
 use crate::notes::withhold;
 use crate::pages::absent;
 use crate::pages::clashes::clashes;
@@ -292,7 +292,7 @@ fn former_names(library: &Library, sources: &Sources, diagnostics: &mut Vec<Diag
             let end = start + text[start..].find('\n').unwrap_or(text.len() - start);
             diagnostics.push(messages::bad_lock(
                 &lock::NAME.into(),
-                Some(Span::new(start, end)),
+                Some(FileSpan::new(start, end)),
                 &reason,
             ));
             Fate::default()
@@ -320,7 +320,7 @@ pub fn check_lock(site: &Site) -> Vec<Diagnostic> {
             let span = keys.span(&["pages", url]).map(|key| {
                 // Without the quotation marks.
                 let mark = usize::from(text[key.clone()].starts_with(['"', '\'']));
-                Span::new(key.start + mark, key.end - mark)
+                FileSpan::new(key.start + mark, key.end - mark)
             });
             messages::lost_page(&file, span, url, title)
         })
@@ -356,12 +356,11 @@ fn no_commands(site: &Site) -> Vec<Diagnostic> {
     for (outline, course) in outline.iter().zip(courses) {
         for (chapter, placed) in outline.chapters.iter().zip(&course.chapters) {
             for (span, words, doubt) in unmarked::find(&placed.open(), &tools) {
-                let span = Span::new(span.start + chapter.offset, span.end + chapter.offset);
                 let at = messages::At {
                     file: &chapter.file,
                     span,
                 };
-                notes.push(messages::no_command(at, &words, doubt));
+                notes.push(messages::no_command(at, &words, doubt).in_file(chapter.offset));
             }
         }
     }
@@ -420,7 +419,7 @@ fn secrets(
     });
     let mut diagnostics = Vec::new();
     for SearchedNote { note, secrets, .. } in looked.iter().map(|searched| &**searched) {
-        let span = |secret: &Secret| Span::new(secret.range.start, secret.range.end);
+        let span = |secret: &Secret| FileSpan::new(secret.range.start, secret.range.end);
         // What only stands in for a password is told once for each file.
         let is_toy = |secret: &&Secret| secret.kind == SecretKind::ToyPassword;
         let first_toy = secrets.iter().find(is_toy);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::notes::code::secret::SecretKind;
-use crate::notes::tree::Span;
+use crate::notes::tree::{FileOffset, FileSpan, Span};
 
 /// How grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -20,13 +20,14 @@ pub enum Severity {
     Note,
 }
 
-/// One problem. `span` is relative to the file's NFC text.
+/// One problem, in a file; what a stage says of a chapter is a `Diagnostic<Span>` until it is known
+/// where the chapter stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Diagnostic {
+pub struct Diagnostic<S = FileSpan> {
     /// The file, relative to ROOT, NFC, `/` between its parts.
     pub file: Arc<str>,
-    /// Where in the file's text; `None` where the file as a whole is meant.
-    pub span: Option<Span>,
+    /// Where in the text; `None` where the file as a whole is meant.
+    pub span: Option<S>,
     /// Error or warning.
     pub severity: Severity,
     /// A stable name such as `missing-image`.
@@ -44,19 +45,19 @@ pub struct Diagnostic {
 
 /// What a stage answers that can complain.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Checked<T> {
+pub struct Checked<T, S = FileSpan> {
     /// The result, always usable.
     pub value: T,
     /// What was wrong, in the order of the notes.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic<S>>,
 }
 
-impl Diagnostic {
+impl<S> Diagnostic<S> {
     /// A warning about bytes of a file.
     pub fn warning(
         code: &'static str,
         file: &Arc<str>,
-        span: impl Into<Option<Span>>,
+        span: impl Into<Option<S>>,
         message: String,
         help: String,
     ) -> Self {
@@ -85,7 +86,7 @@ impl Diagnostic {
     pub fn error(
         code: &'static str,
         file: &Arc<str>,
-        span: impl Into<Option<Span>>,
+        span: impl Into<Option<S>>,
         message: String,
         help: String,
     ) -> Self {
@@ -99,12 +100,28 @@ impl Diagnostic {
     pub fn note(
         code: &'static str,
         file: &Arc<str>,
-        span: impl Into<Option<Span>>,
+        span: impl Into<Option<S>>,
         message: String,
     ) -> Self {
         Self {
             severity: Severity::Note,
             ..Self::warning(code, file, span, message, String::new())
+        }
+    }
+}
+
+impl Diagnostic<Span> {
+    /// The same in the file, for a chapter that begins at `offset`.
+    pub(crate) fn in_file(&self, offset: FileOffset) -> Diagnostic {
+        Diagnostic {
+            file: self.file.clone(),
+            span: self.span.map(|span| offset.span(span)),
+            severity: self.severity,
+            code: self.code,
+            message: self.message.clone(),
+            help: self.help.clone(),
+            about: self.about.clone(),
+            is_hard: self.is_hard,
         }
     }
 }
@@ -153,7 +170,7 @@ impl Diagnostic {
     }
 
     /// Front matter of which nothing can be read: the file is left out, since it may be private.
-    pub fn unreadable_front_matter(file: &Arc<str>, span: Span, reason: &str) -> Self {
+    pub fn unreadable_front_matter(file: &Arc<str>, span: FileSpan, reason: &str) -> Self {
         let reason = reason.trim_end_matches('.').replace('\n', " ");
         Self::error(
             "bad-front-matter",
@@ -168,7 +185,7 @@ impl Diagnostic {
     }
 
     /// A value of the front matter that cannot be understood; the rest of it counts.
-    pub fn bad_front_matter(file: &Arc<str>, span: Span, reason: &str) -> Self {
+    pub fn bad_front_matter(file: &Arc<str>, span: FileSpan, reason: &str) -> Self {
         let reason = reason.trim_end_matches('.').replace('\n', " ");
         Self::warning(
             "bad-front-matter",
@@ -180,7 +197,7 @@ impl Diagnostic {
     }
 
     /// A fence that is never closed.
-    pub fn unclosed_fence(file: &Arc<str>, span: Span) -> Self {
+    pub fn unclosed_fence(file: &Arc<str>, span: FileSpan) -> Self {
         let help = "Close it with a line of as many ` or ~ as it was opened with; it was ended at \
             the next chapter.";
         Self::warning(
@@ -193,7 +210,7 @@ impl Diagnostic {
     }
 
     /// A secret in the notes.
-    pub fn secret(file: &Arc<str>, span: Span, kind: SecretKind) -> Self {
+    pub fn secret(file: &Arc<str>, span: FileSpan, kind: SecretKind) -> Self {
         let allow = "or allow it by a pattern under [secrets] in notesite.toml";
         let help = match kind {
             SecretKind::ToyPassword => {

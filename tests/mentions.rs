@@ -50,8 +50,8 @@ fn mentioned(titles: &[String], home: usize, sentences: &[&str]) -> Vec<Vec<u32>
         let Target::Reference { url } = &link.target else {
             continue;
         };
-        let line = text[..offset + link.span.start].lines().count();
-        let line = if text[..offset + link.span.start].ends_with('\n') {
+        let line = text[..offset.span(link.span).start].lines().count();
+        let line = if text[..offset.span(link.span).start].ends_with('\n') {
             line + 1
         } else {
             line

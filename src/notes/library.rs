@@ -32,7 +32,9 @@ use crate::notes::reading::front_matter::FrontMatter;
 use crate::notes::reading::numbers;
 use crate::notes::reading::parse::{Context, ReadingSettings};
 use crate::notes::sources::NoteFile;
-use crate::notes::tree::{BlockKind, Chapter, InlineKind, Span, each_inline, each_run};
+use crate::notes::tree::{
+    BlockKind, Chapter, FileOffset, FileSpan, InlineKind, Span, each_inline, each_run,
+};
 use crate::page_kinds::{CoursePage, SitePage};
 use crate::remembered::{Made, Remembered};
 use crate::text::{self, slug};
@@ -90,7 +92,7 @@ pub struct Landing {
     /// The file, relative to ROOT.
     pub file: Arc<str>,
     /// Byte offset of the text in the file.
-    pub offset: usize,
+    pub offset: FileOffset,
 }
 
 /// What earlier builds cut, parsed and named.
@@ -282,9 +284,9 @@ impl<'a> CourseReader<'a> {
                 (heading, named)
             });
             let offset = if whole {
-                note.body().start
+                note.body().offset()
             } else {
-                note.cut.preface.start
+                note.cut.preface.offset()
             };
             let landing = Landing {
                 placed,
@@ -482,7 +484,7 @@ impl<'a> CourseReader<'a> {
     /// A landing page where it stands now.
     fn placed(&self, read: &ReadLanding, names: &Made<ChapterNames>) -> ChapterOutline {
         let note = self.prepared[read.note];
-        let first_line = note.lines.line(&note.file.text, read.landing.offset);
+        let first_line = note.lines.line(&note.file.text, read.landing.offset.byte());
         let words = &*read.landing.placed.text;
         let blank = &words[..words.len() - words.trim_start().len()];
         ChapterOutline {
@@ -544,7 +546,7 @@ fn placed(draft: &Draft<'_>, parsed: &Parsed, names: &Made<ChapterNames>) -> Cha
         minutes: parsed.minutes,
         commands: parsed.commands,
         names: names.clone(),
-        offset: draft.span.start,
+        offset: draft.span.offset(),
         line: first_line + parsed.blank_lines,
         first_line,
     }
@@ -568,7 +570,7 @@ fn unknown_courses(config: &Config, library: &Library) -> Vec<Diagnostic> {
         .map(|key| {
             let span = keys.span(&["courses", key]);
             let near = text::nearest(config::source_of(key), sources.iter().copied());
-            messages::unknown_course(span.map(Span::from), key, near, &sources)
+            messages::unknown_course(span.map(FileSpan::from), key, near, &sources)
         })
         .collect()
 }

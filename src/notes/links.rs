@@ -196,7 +196,7 @@ pub(crate) fn find(
             found
                 .diagnostics
                 .iter()
-                .map(|diagnostic| moved(diagnostic, offset)),
+                .map(|diagnostic| diagnostic.in_file(offset)),
         );
     }
     let mut landings = Vec::new();
@@ -205,7 +205,7 @@ pub(crate) fn find(
         let (links, mentions) = read.map_or_else(Default::default, |(landing, here)| {
             let checked = link::in_landing(course, here, &landing.placed, &view);
             let placed = checked.diagnostics.iter();
-            diagnostics.extend(placed.map(|diagnostic| moved(diagnostic, here.offset)));
+            diagnostics.extend(placed.map(|diagnostic| diagnostic.in_file(here.offset)));
             landing_links(checked.value, &landing.placed, here, title)
         });
         landings.push(links);
@@ -340,7 +340,7 @@ fn named(
     placed: &PlacedChapter,
     here: &ChapterNames,
     files: &FileTable,
-) -> (Vec<NamedFile>, Vec<Diagnostic>) {
+) -> (Vec<NamedFile>, Vec<Diagnostic<Span>>) {
     let (mut named, mut left_alone) = (Vec::new(), Vec::new());
     for mention in shown::find(placed, files) {
         let at = messages::At {
@@ -361,15 +361,6 @@ fn named(
         }
     }
     (named, left_alone)
-}
-
-/// What is said of a chapter, in its file.
-fn moved(diagnostic: &Diagnostic, offset: usize) -> Diagnostic {
-    let span = diagnostic.span;
-    Diagnostic {
-        span: span.map(|span| Span::new(span.start + offset, span.end + offset)),
-        ..diagnostic.clone()
-    }
 }
 
 /// The landing pages in the order of the courses, with their titles, and behind them that of the
@@ -464,7 +455,7 @@ fn backlinks(input: &BacklinkInput) -> Backlinks {
 }
 
 /// Words between double brackets that stay as they were typed.
-fn typed(table: &[Link], here: &ChapterNames) -> Vec<Diagnostic> {
+fn typed(table: &[Link], here: &ChapterNames) -> Vec<Diagnostic<Span>> {
     let typed = table.iter().filter(|link| link.target == Target::Typed);
     let at = |span: Span| messages::At {
         file: &here.file,
@@ -476,7 +467,7 @@ fn typed(table: &[Link], here: &ChapterNames) -> Vec<Diagnostic> {
 }
 
 /// Code whose language is known and that is too large to be coloured.
-fn plain_blocks(placed: &PlacedChapter, here: &ChapterNames) -> Vec<Diagnostic> {
+fn plain_blocks(placed: &PlacedChapter, here: &ChapterNames) -> Vec<Diagnostic<Span>> {
     let mut out = Vec::new();
     each_block(&placed.tree.blocks, &mut |block| {
         if let BlockKind::Code(code) = &block.kind
@@ -544,7 +535,7 @@ pub(crate) fn left_alone(
         .zip(links.iter().flatten())
     {
         let here = links.left_alone();
-        notes.extend(here.map(|diagnostic| moved(diagnostic, chapter.offset)));
+        notes.extend(here.map(|diagnostic| diagnostic.in_file(chapter.offset)));
     }
     for (c, course) in outline.courses.iter().enumerate() {
         let source: Arc<str> = course.source.as_str().into();
@@ -561,12 +552,11 @@ pub(crate) fn left_alone(
                     let Some((span, words)) = run.spans(start, end).into_iter().next() else {
                         return;
                     };
-                    let span = Span::new(span.start + chapter.offset, span.end + chapter.offset);
                     let at = messages::At {
                         file: &chapter.file,
                         span,
                     };
-                    notes.push(match doubt {
+                    let told = match doubt {
                         ChapterDoubt::Missing(number) => {
                             messages::no_such_chapter(at, words, number)
                         }
@@ -577,7 +567,8 @@ pub(crate) fn left_alone(
                                 .collect();
                             messages::ambiguous_mention(at, words, &titles)
                         }
-                    });
+                    };
+                    notes.push(told.in_file(chapter.offset));
                 });
             });
         }

@@ -3,21 +3,22 @@
 
 use std::sync::Arc;
 
-use super::tree::Span;
+use super::tree::{FileSpan, Span};
 use crate::diagnostic::Diagnostic;
 use crate::notes::code::command::CommandDoubt;
 
-/// Where a link stands: every message here is about one.
+/// Where a link stands, in its chapter or, where it is none of a chapter, in its file: most
+/// messages here are about one.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct At<'a> {
+pub(crate) struct At<'a, S = Span> {
     /// The file, relative to ROOT.
     pub file: &'a Arc<str>,
-    /// The link's bytes in that file.
-    pub span: Span,
+    /// The link's bytes.
+    pub span: S,
 }
 
-impl At<'_> {
-    fn warn(self, code: &'static str, message: String, help: String) -> Diagnostic {
+impl<S> At<'_, S> {
+    fn warn(self, code: &'static str, message: String, help: String) -> Diagnostic<S> {
         Diagnostic::warning(code, self.file, self.span, message, help)
     }
 }
@@ -31,7 +32,7 @@ fn did_you_mean(nearest: Option<&str>, otherwise: &str) -> String {
 }
 
 /// A picture that is not there.
-pub(crate) fn missing_image(at: At, path: &str, nearest: Option<&str>) -> Diagnostic {
+pub(crate) fn missing_image(at: At, path: &str, nearest: Option<&str>) -> Diagnostic<Span> {
     let help = did_you_mean(
         nearest,
         "Add the file there, or correct the path, which counts from the folder of this note.",
@@ -45,7 +46,7 @@ pub(crate) fn missing_image(at: At, path: &str, nearest: Option<&str>) -> Diagno
 }
 
 /// A link to a file or chapter that is not there.
-pub(crate) fn broken_link(at: At, destination: &str, nearest: Option<&str>) -> Diagnostic {
+pub(crate) fn broken_link(at: At, destination: &str, nearest: Option<&str>) -> Diagnostic<Span> {
     let help = did_you_mean(
         nearest,
         "Correct the path, which counts from the folder of this note, or remove the link.",
@@ -59,7 +60,7 @@ pub(crate) fn broken_link(at: At, destination: &str, nearest: Option<&str>) -> D
 }
 
 /// A link to a note that is not for readers.
-pub(crate) fn withheld_link(at: At, path: &str) -> Diagnostic {
+pub(crate) fn withheld_link(at: At, path: &str) -> Diagnostic<Span> {
     let help = "Remove the link, or publish the note: `notesite check --verbose` says why it was \
         left out."
         .to_owned();
@@ -71,7 +72,7 @@ pub(crate) fn withheld_link(at: At, path: &str) -> Diagnostic {
 }
 
 /// A link without a destination.
-pub(crate) fn empty_link(at: At) -> Diagnostic {
+pub(crate) fn empty_link(at: At) -> Diagnostic<Span> {
     let help = "Write the destination between the brackets, or remove them.".to_owned();
     at.warn(
         "broken-link",
@@ -81,7 +82,7 @@ pub(crate) fn empty_link(at: At) -> Diagnostic {
 }
 
 /// A link that climbs above ROOT.
-pub(crate) fn outside_link(at: At, destination: &str) -> Diagnostic {
+pub(crate) fn outside_link(at: At, destination: &str) -> Diagnostic<Span> {
     let help =
         "Move the file into the folder of the notes, or link to its address on the web.".to_owned();
     at.warn(
@@ -93,7 +94,7 @@ pub(crate) fn outside_link(at: At, destination: &str) -> Diagnostic {
 }
 
 /// A link to a file of this computer.
-pub(crate) fn local_link(at: At, destination: &str) -> Diagnostic {
+pub(crate) fn local_link(at: At, destination: &str) -> Diagnostic<Span> {
     let help = "Copy the file beside the notes and link to it by a relative path.".to_owned();
     at.warn(
         "broken-link",
@@ -104,7 +105,7 @@ pub(crate) fn local_link(at: At, destination: &str) -> Diagnostic {
 }
 
 /// A link to a file whose name begins with a dot.
-pub(crate) fn hidden_link(at: At, path: &str) -> Diagnostic {
+pub(crate) fn hidden_link(at: At, path: &str) -> Diagnostic<Span> {
     let help =
         "Rename the file, or set `repository` in notesite.toml so that the link can lead to \
         the repository."
@@ -118,7 +119,7 @@ pub(crate) fn hidden_link(at: At, path: &str) -> Diagnostic {
 }
 
 /// A link to a file that the secret check would find something in.
-pub(crate) fn secret_in_file(at: At, path: &str, name: &str) -> Diagnostic {
+pub(crate) fn secret_in_file(at: At, path: &str, name: &str) -> Diagnostic<Span> {
     at.warn(
         "secret-in-file",
         format!("`{path}` holds what looks like {name}, so it is not published."),
@@ -129,7 +130,7 @@ pub(crate) fn secret_in_file(at: At, path: &str, name: &str) -> Diagnostic {
 }
 
 /// A link to a folder that has no page.
-pub(crate) fn folder_link(at: At, path: &str, nearest: Option<&str>) -> Diagnostic {
+pub(crate) fn folder_link(at: At, path: &str, nearest: Option<&str>) -> Diagnostic<Span> {
     let help = nearest.map_or_else(
         || format!("Link to a file in it, or write `{path}/README.md` to give it a page."),
         |name| format!("Link to a file in it, such as `{name}`."),
@@ -143,12 +144,12 @@ pub(crate) fn folder_link(at: At, path: &str, nearest: Option<&str>) -> Diagnost
 }
 
 /// A chapter that is there, without the anchor.
-pub(crate) fn unknown_anchor(
-    at: At,
+pub(crate) fn unknown_anchor<S>(
+    at: At<'_, S>,
     anchor: &str,
     place: &str,
     nearest: Option<&str>,
-) -> Diagnostic {
+) -> Diagnostic<S> {
     let help = did_you_mean(
         nearest,
         "Link to the chapter alone, or to one of its headings.",
@@ -162,7 +163,7 @@ pub(crate) fn unknown_anchor(
 }
 
 /// A file that is found only when upper and lower case are the same.
-pub(crate) fn case_differs(at: At, written: &str, found: &str) -> Diagnostic {
+pub(crate) fn case_differs(at: At, written: &str, found: &str) -> Diagnostic<Span> {
     let message = format!(
         "`{written}` differs from the file's name in upper and lower case, and most servers tell \
         them apart."
@@ -172,7 +173,7 @@ pub(crate) fn case_differs(at: At, written: &str, found: &str) -> Diagnostic {
 }
 
 /// A file that is found only when compatible characters are the same.
-pub(crate) fn normalisation_differs(at: At, written: &str, found: &str) -> Diagnostic {
+pub(crate) fn normalisation_differs(at: At, written: &str, found: &str) -> Diagnostic<Span> {
     let message =
         format!("`{written}` looks like the file's name but is made of other characters.");
     at.warn(
@@ -184,7 +185,7 @@ pub(crate) fn normalisation_differs(at: At, written: &str, found: &str) -> Diagn
 }
 
 /// A link that would run a script.
-pub(crate) fn unsafe_link(at: At, scheme: &str) -> Diagnostic {
+pub(crate) fn unsafe_link(at: At, scheme: &str) -> Diagnostic<Span> {
     let message =
         format!("A link that begins with `{scheme}:` can run a script, so it is shown as text.");
     at.warn(
@@ -196,7 +197,7 @@ pub(crate) fn unsafe_link(at: At, scheme: &str) -> Diagnostic {
 }
 
 /// A name that several chapters have.
-pub(crate) fn ambiguous_link(at: At, name: &str, urls: &[String]) -> Diagnostic {
+pub(crate) fn ambiguous_link(at: At, name: &str, urls: &[String]) -> Diagnostic<Span> {
     let shown: Vec<String> = urls.iter().take(3).map(|url| format!("`{url}`")).collect();
     let help = format!(
         "Say which one is meant, with its number or by its page: {}.",
@@ -230,7 +231,7 @@ pub(crate) fn unknown_term(
 /// A redirect from something that cannot be a page. `reason` is half a sentence, or empty.
 pub(crate) fn bad_redirect(
     file: &Arc<str>,
-    span: Option<Span>,
+    span: Option<FileSpan>,
     old: &str,
     reason: &str,
 ) -> Diagnostic {
@@ -250,7 +251,7 @@ pub(crate) fn bad_redirect(
 }
 
 /// A redirect that would take the place of a page.
-pub(crate) fn redirect_hides(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagnostic {
+pub(crate) fn redirect_hides(file: &Arc<str>, span: Option<FileSpan>, path: &str) -> Diagnostic {
     let help = "Remove it, or give that page another title or `slug`.".to_owned();
     Diagnostic::warning(
         "redirect-hides-page",
@@ -263,7 +264,7 @@ pub(crate) fn redirect_hides(file: &Arc<str>, span: Option<Span>, path: &str) ->
 
 /// A key of `[courses]` that names no course. `courses` are those that there are.
 pub(crate) fn unknown_course(
-    span: Option<Span>,
+    span: Option<FileSpan>,
     key: &str,
     nearest: Option<&str>,
     courses: &[&str],
@@ -311,7 +312,7 @@ pub(crate) enum InTheWay<'a> {
 }
 
 /// A picture or linked file that cannot be copied to its place.
-pub(crate) fn no_place_for_file(at: At, path: &str, in_the_way: InTheWay) -> Diagnostic {
+pub(crate) fn no_place_for_file(at: At, path: &str, in_the_way: InTheWay) -> Diagnostic<Span> {
     let message = match in_the_way {
         InTheWay::Page | InTheWay::File => format!(
             "The site has a page or file of its own at `{path}`, so readers do not get the file \
@@ -343,7 +344,7 @@ pub(crate) fn no_place_for_file(at: At, path: &str, in_the_way: InTheWay) -> Dia
 /// A redirect from an address that something else has.
 pub(crate) fn no_place_for_redirect(
     file: &Arc<str>,
-    span: Option<Span>,
+    span: Option<FileSpan>,
     path: &str,
     in_the_way: InTheWay,
 ) -> Diagnostic {
@@ -370,7 +371,7 @@ pub(crate) fn no_place(file: &Arc<str>, path: &str, other: &str) -> Diagnostic {
 }
 
 /// Two redirects from one address.
-pub(crate) fn redirect_twice(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagnostic {
+pub(crate) fn redirect_twice(file: &Arc<str>, span: Option<FileSpan>, path: &str) -> Diagnostic {
     let help = "Keep one of them; the first one counts.".to_owned();
     Diagnostic::warning(
         "redirect-twice",
@@ -382,7 +383,7 @@ pub(crate) fn redirect_twice(file: &Arc<str>, span: Option<Span>, path: &str) ->
 }
 
 /// Redirects that lead to each other.
-pub(crate) fn redirect_circle(file: &Arc<str>, span: Option<Span>, path: &str) -> Diagnostic {
+pub(crate) fn redirect_circle(file: &Arc<str>, span: Option<FileSpan>, path: &str) -> Diagnostic {
     let help = "Let one of them lead to a page that exists.".to_owned();
     Diagnostic::warning(
         "redirect-circle",
@@ -396,7 +397,7 @@ pub(crate) fn redirect_circle(file: &Arc<str>, span: Option<Span>, path: &str) -
 /// A redirect to a page that is not there.
 pub(crate) fn redirect_nowhere(
     file: &Arc<str>,
-    span: Option<Span>,
+    span: Option<FileSpan>,
     page: &str,
     nearest: Option<&str>,
 ) -> Diagnostic {
@@ -415,7 +416,7 @@ pub(crate) fn redirect_nowhere(
 }
 
 /// A lock that cannot be read.
-pub(crate) fn bad_lock(file: &Arc<str>, span: Option<Span>, reason: &str) -> Diagnostic {
+pub(crate) fn bad_lock(file: &Arc<str>, span: Option<FileSpan>, reason: &str) -> Diagnostic {
     let help =
         "Resolve the conflict in it or delete it, then run `notesite lock` and commit the file."
             .to_owned();
@@ -450,7 +451,12 @@ pub(crate) fn stale_lock(file: &Arc<str>, new: usize, old: usize) -> Diagnostic 
 }
 
 /// A page that was given out and that nothing answers for.
-pub(crate) fn lost_page(file: &Arc<str>, span: Option<Span>, url: &str, title: &str) -> Diagnostic {
+pub(crate) fn lost_page(
+    file: &Arc<str>,
+    span: Option<FileSpan>,
+    url: &str,
+    title: &str,
+) -> Diagnostic {
     let message = format!(
         "The page `{url}` (`{title}`) was given out, and no chapter of today has its title, or its \
         number and place."
@@ -463,7 +469,7 @@ pub(crate) fn lost_page(file: &Arc<str>, span: Option<Span>, url: &str, title: &
 }
 
 /// A bullet that begins with a program's name and is no command. `check --verbose` only.
-pub(crate) fn no_command(at: At, words: &str, doubt: CommandDoubt) -> Diagnostic {
+pub(crate) fn no_command(at: At, words: &str, doubt: CommandDoubt) -> Diagnostic<Span> {
     let why = match doubt {
         CommandDoubt::Spoken => "what follows speaks of it",
         CommandDoubt::Sentence => "it has the words of a sentence",
@@ -486,7 +492,7 @@ pub(crate) fn shared_term(course: &Arc<str>, word: &str) -> Diagnostic {
 }
 
 /// A mention that fits several chapters. `check --verbose` only.
-pub(crate) fn ambiguous_mention(at: At, words: &str, titles: &[String]) -> Diagnostic {
+pub(crate) fn ambiguous_mention(at: At, words: &str, titles: &[String]) -> Diagnostic<Span> {
     let mut shown: Vec<String> = titles
         .iter()
         .take(4)
@@ -508,7 +514,7 @@ pub(crate) fn ambiguous_mention(at: At, words: &str, titles: &[String]) -> Diagn
 }
 
 /// Words between double brackets that no note is called. `check --verbose` only.
-pub(crate) fn no_note_called(at: At, words: &str) -> Diagnostic {
+pub(crate) fn no_note_called(at: At, words: &str) -> Diagnostic<Span> {
     Diagnostic::note(
         "mention-not-linked",
         at.file,
@@ -518,7 +524,7 @@ pub(crate) fn no_note_called(at: At, words: &str) -> Diagnostic {
 }
 
 /// A mention of a number that no chapter has. `check --verbose` only.
-pub(crate) fn no_such_chapter(at: At, words: &str, number: u32) -> Diagnostic {
+pub(crate) fn no_such_chapter(at: At, words: &str, number: u32) -> Diagnostic<Span> {
     Diagnostic::note(
         "mention-not-linked",
         at.file,
@@ -528,7 +534,7 @@ pub(crate) fn no_such_chapter(at: At, words: &str, number: u32) -> Diagnostic {
 }
 
 /// A code block that is too large for its colours.
-pub(crate) fn plain_code(at: At) -> Diagnostic {
+pub(crate) fn plain_code(at: At) -> Diagnostic<Span> {
     let message =
         "This code block is larger than 64 kB or has a line of more than 2,000 bytes, so it is \
         shown without colours."
@@ -538,7 +544,7 @@ pub(crate) fn plain_code(at: At) -> Diagnostic {
 }
 
 /// A file that a command names and that is nowhere. `check --verbose` only.
-pub(crate) fn no_such_file(at: At, words: &str) -> Diagnostic {
+pub(crate) fn no_such_file(at: At, words: &str) -> Diagnostic<Span> {
     let message = format!(
         "`{words}` is not shown here: no file of that name lies where the notes say, or under ROOT \
         at all."
@@ -547,7 +553,7 @@ pub(crate) fn no_such_file(at: At, words: &str) -> Diagnostic {
 }
 
 /// A file name that several files have. `check --verbose` only.
-pub(crate) fn ambiguous_file(at: At, words: &str, paths: &[String]) -> Diagnostic {
+pub(crate) fn ambiguous_file(at: At, words: &str, paths: &[String]) -> Diagnostic<Span> {
     let paths: Vec<String> = paths
         .iter()
         .take(4)
@@ -562,7 +568,7 @@ pub(crate) fn ambiguous_file(at: At, words: &str, paths: &[String]) -> Diagnosti
 }
 
 /// A file that must not or cannot be shown. `check --verbose` only.
-pub(crate) fn file_kept_back(at: At, path: &str) -> Diagnostic {
+pub(crate) fn file_kept_back(at: At, path: &str) -> Diagnostic<Span> {
     let message = format!(
         "`{path}` is not shown here: it is hidden, no text, larger than 256 kB, a Secret, named by \
         a .gitignore, or holds what the secret check finds."

@@ -43,6 +43,59 @@ impl From<Range<usize>> for Span {
     }
 }
 
+/// Bytes of a file's text, in NFC; never those of a chapter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileSpan {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl From<Range<usize>> for FileSpan {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+impl FileSpan {
+    /// The span from `start` up to, not including, `end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The same bytes as a standard range, to slice the file's text with.
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub const fn holds(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Where it begins, for what is cut out of the file there.
+    pub(crate) const fn offset(self) -> FileOffset {
+        FileOffset(self.start)
+    }
+}
+
+/// Where a chapter begins in its file: the only way from bytes of the one to bytes of the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileOffset(usize);
+
+impl FileOffset {
+    /// The bytes of the file that these bytes of the chapter are.
+    pub const fn span(self, inside: Span) -> FileSpan {
+        FileSpan::new(self.0 + inside.start, self.0 + inside.end)
+    }
+
+    /// The byte itself.
+    pub(crate) const fn byte(self) -> usize {
+        self.0
+    }
+}
+
 /// One chapter as it was written.
 #[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct Chapter {

@@ -10,7 +10,7 @@ use crate::notes::library::Library;
 use crate::notes::links::Linked;
 use crate::notes::links::targets::{ChapterLinks, Link, ShownFiles, Target};
 use crate::notes::messages;
-use crate::notes::tree::Span;
+use crate::notes::tree::FileOffset;
 use crate::remembered::Made;
 
 /// The files that links lead to and pictures show, each once, in order.
@@ -85,7 +85,7 @@ fn is_among(link: &Link, secrets: &BTreeMap<String, SecretKind>) -> bool {
 fn take_back(
     table: &mut [Link],
     file_of: &Arc<str>,
-    offset: usize,
+    offset: FileOffset,
     secrets: &BTreeMap<String, SecretKind>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -94,12 +94,11 @@ fn take_back(
         let Some((path, kind)) = found else {
             continue;
         };
-        let span = Span::new(link.span.start + offset, link.span.end + offset);
         let at = messages::At {
             file: file_of,
-            span,
+            span: link.span,
         };
-        diagnostics.push(messages::secret_in_file(at, path, kind.name()));
+        diagnostics.push(messages::secret_in_file(at, path, kind.name()).in_file(offset));
         link.target = match &link.target {
             Target::Image { url, .. } => Target::MissingImage { path: url.clone() },
             _ => Target::Broken,

@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::notes::library::lock;
 use crate::notes::links::targets::Target;
 use crate::notes::messages::{self, At, InTheWay};
-use crate::notes::tree::Span;
+use crate::notes::tree::{FileOffset, Span};
 use crate::page_kinds::Page;
 
 /// Everything that has no place.
@@ -25,7 +25,9 @@ fn told(site: &Site, clash: &Clash) -> Diagnostic {
     let (path, other) = (clash.path.as_str(), clash.other.as_str());
     match &clash.held {
         Held::File(_) => match link_to(site, path) {
-            Some((file, span)) => messages::no_place_for_file(At { file, span }, path, in_the_way),
+            Some((file, offset, span)) => {
+                messages::no_place_for_file(At { file, span }, path, in_the_way).in_file(offset)
+            }
             None => messages::no_place(&path.into(), path, other),
         },
         Held::Page(Page::Redirect(_)) => {
@@ -58,7 +60,7 @@ fn in_the_way<'a>(site: &Site, clash: &'a Clash) -> InTheWay<'a> {
 }
 
 /// Where a picture or file is first linked.
-fn link_to<'a>(site: &'a Site, path: &str) -> Option<(&'a Arc<str>, Span)> {
+fn link_to<'a>(site: &'a Site, path: &str) -> Option<(&'a Arc<str>, FileOffset, Span)> {
     let library = &site.library;
     let chapters = library
         .outline
@@ -80,8 +82,7 @@ fn link_to<'a>(site: &'a Site, path: &str) -> Option<(&'a Arc<str>, Span)> {
             Target::File { url } | Target::Image { url, .. } => url == path,
             _ => false,
         })?;
-        let span = Span::new(link.span.start + offset, link.span.end + offset);
-        Some((file, span))
+        Some((file, offset, link.span))
     })
 }
 

@@ -8,7 +8,7 @@ use super::inspect::diagnostic_value;
 use super::positions::{CountedText, Positions};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::kinds::{self, Group as Kind};
-use crate::notes::tree::Span;
+use crate::notes::tree::FileSpan;
 use crate::text;
 
 /// How messages are printed.
@@ -116,7 +116,7 @@ fn in_its_line<'a>(
     title: Title<'a>,
     file: &'a str,
     text: &CountedText<'a>,
-    span: Span,
+    span: FileSpan,
 ) -> Group<'a> {
     let (line, column) = text.position(span.start);
     let text = text.text;

@@ -15,7 +15,7 @@ use crate::notes::library::lock;
 use crate::notes::links::Linked;
 use crate::notes::links::targets::{ChapterLinks, LandingLinks, Target};
 use crate::notes::sources::{NoteFile, Sources};
-use crate::notes::tree::Span;
+use crate::notes::tree::FileSpan;
 use crate::page_kinds::{Page, SEARCH_ROOT};
 use crate::remembered::{Made, Remembered};
 
@@ -44,7 +44,7 @@ pub struct Site {
     /// What each path holds.
     pub paths: Made<Paths>,
     /// Where each redirect is written.
-    pub redirects: BTreeMap<PageAddress, (Arc<str>, Option<Span>)>,
+    pub redirects: BTreeMap<PageAddress, (Arc<str>, Option<FileSpan>)>,
     /// The sidebar of each course, once rendered.
     pub(super) navigation: Vec<OnceLock<String>>,
     /// The search index, made when somebody first asks for a file of it: a save in `serve` never

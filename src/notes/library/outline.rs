@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::address::{Anchor, PageAddress};
 use crate::fingerprint::Hashed;
-use crate::notes::tree::{Chapter, Span};
+use crate::notes::tree::{Chapter, FileOffset, Span};
 use crate::remembered::Made;
 
 /// Every course of the site, in the notes' own order.
@@ -101,7 +101,7 @@ pub struct ChapterOutline {
     /// How many commands it holds.
     pub commands: usize,
     /// Byte offset of the chapter in its file's text; spans are relative to it.
-    pub offset: usize,
+    pub offset: FileOffset,
     /// The line of its heading in the file, from 1.
     pub line: usize,
     /// The line in the file on which its text begins, from 1: lines inside the chapter count from

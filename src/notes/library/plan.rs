@@ -15,7 +15,7 @@ use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
 use crate::notes::reading::front_matter::{FrontMatter, Order};
 use crate::notes::sources::{Note, NoteFile};
-use crate::notes::tree::Span;
+use crate::notes::tree::FileSpan;
 use crate::remembered::Made;
 use crate::text::{Shared, natural_cmp, slug};
 
@@ -99,7 +99,7 @@ pub(super) struct Draft<'a> {
     /// Where that stands among the files of its course.
     pub file: usize,
     /// Its bytes in that file.
-    pub span: Span,
+    pub span: FileSpan,
     pub text: &'a Text,
     /// The part it belongs to.
     pub part: Option<&'a str>,
@@ -117,7 +117,7 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     let problem = found.as_ref().and_then(|found| found.problem.as_ref());
     let unreadable = problem.is_some_and(|problem| problem.is_unreadable);
     if let Some(problem) = problem {
-        let span = Span::new(problem.at, problem.at);
+        let span = FileSpan::new(problem.at, problem.at);
         diagnostics.push(if unreadable {
             Diagnostic::unreadable_front_matter(&note.path, span, &problem.reason)
         } else {
@@ -176,12 +176,12 @@ fn prepare_again(input: &FileInput, known: &Prepared) -> Option<Prepared> {
     )?;
     // A file that is cut again has no footnotes: a chapter's text is its stretch.
     let (first, last) = (shared.start, file.text.len() - shared.end);
-    let twin = |span: Span| {
+    let twin = |span: FileSpan| {
         let there = if span.end <= first {
             span
         } else if span.start >= last {
             let moved = |at: usize| at + old.len() - file.text.len();
-            Span::new(moved(span.start), moved(span.end))
+            FileSpan::new(moved(span.start), moved(span.end))
         } else {
             return None;
         };
@@ -210,9 +210,9 @@ fn ready<'a>(
     split: Split,
     front: Arc<FrontMatter>,
     cut: Cut,
-    twin: &dyn Fn(Span) -> Option<&'a Text>,
+    twin: &dyn Fn(FileSpan) -> Option<&'a Text>,
 ) -> Prepared {
-    let text = |span: Span| {
+    let text = |span: FileSpan| {
         let footnotes = footnotes(&file.text, &cut, span);
         let stretch = ChapterText::new(&file.text, span, &footnotes);
         match twin(span) {
@@ -234,7 +234,7 @@ fn ready<'a>(
         path: file.path.clone().into(),
         pieces: cut.pieces.iter().map(|piece| text(piece.span)).collect(),
         preface: text(cut.preface),
-        whole: text(Span::new(cut.preface.start, file.text.len())),
+        whole: text(FileSpan::new(cut.preface.start, file.text.len())),
         lines: Lines::new(&file.text),
         file: file.clone(),
         front,
@@ -243,7 +243,7 @@ fn ready<'a>(
 }
 
 /// The footnotes that a stretch of a file refers to and that stand elsewhere in it.
-fn footnotes(file: &str, cut: &Cut, span: Span) -> String {
+fn footnotes(file: &str, cut: &Cut, span: FileSpan) -> String {
     let mut out = String::new();
     let slice = &file[span.range()];
     if cut.footnotes.is_empty() || !slice.contains("[^") {
@@ -277,8 +277,8 @@ impl FileInput<'_> {
 
 impl Prepared {
     /// All of it but its front matter.
-    pub(super) fn body(&self) -> Span {
-        Span::new(self.cut.preface.start, self.file.text.len())
+    pub(super) fn body(&self) -> FileSpan {
+        FileSpan::new(self.cut.preface.start, self.file.text.len())
     }
 }
 

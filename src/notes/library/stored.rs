@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::fingerprint::Hashed;
 use crate::notes::library::outline::{Layout, PlacedChapter, SectionPlace};
-use crate::notes::tree::{Chapter, Span};
+use crate::notes::tree::{Chapter, FileSpan};
 
 /// A chapter with its text and layout, whole or packed.
 #[derive(Clone, Debug)]
@@ -37,12 +37,12 @@ pub(crate) type Text = Hashed<ChapterText>;
 pub struct ChapterText {
     /// The text that `span` counts in.
     from: Arc<str>,
-    span: Span,
+    span: FileSpan,
 }
 
 impl ChapterText {
     /// These bytes of a file, with the text of footnotes that stand elsewhere in it.
-    pub fn new(file: &Arc<str>, span: Span, footnotes: &str) -> Self {
+    pub fn new(file: &Arc<str>, span: FileSpan, footnotes: &str) -> Self {
         if footnotes.is_empty() {
             return Self {
                 from: file.clone(),
@@ -51,7 +51,7 @@ impl ChapterText {
         }
         let own = format!("{}{footnotes}", &file[span.range()]);
         Self {
-            span: Span::new(0, own.len()),
+            span: FileSpan::new(0, own.len()),
             from: own.into(),
         }
     }
@@ -63,7 +63,7 @@ impl ChapterText {
 
     /// The text on its own.
     pub fn to_arc(&self) -> Arc<str> {
-        if self.span == Span::new(0, self.from.len()) {
+        if self.span == FileSpan::new(0, self.from.len()) {
             self.from.clone()
         } else {
             self.as_str().into()

@@ -18,6 +18,7 @@ use crate::notes::links::targets::{Link, LinkOptions};
 use crate::notes::links::term::TermFinder;
 use crate::notes::links::terms::CalledChapters;
 use crate::notes::messages;
+use crate::notes::tree::Span;
 use crate::notes::tree::{Inline, InlineKind, each_inline, each_run, plain_text};
 use crate::remembered::Made;
 use crate::text;
@@ -41,7 +42,7 @@ pub(crate) fn in_chapter(
     place: Place,
     chapter: &PlacedChapter,
     view: &LinkView,
-) -> Checked<Vec<Link>> {
+) -> Checked<Vec<Link>, Span> {
     let (names, lookup) = (&**view.names, &*view.lookup);
     let Some(here) = names.chapter(place) else {
         return Checked {
@@ -83,7 +84,7 @@ pub(crate) fn in_landing(
     here: &ChapterNames,
     chapter: &PlacedChapter,
     view: &LinkView,
-) -> Checked<Vec<Link>> {
+) -> Checked<Vec<Link>, Span> {
     let beside = Place {
         course,
         chapter: usize::MAX,
@@ -97,7 +98,7 @@ fn written(
     here: &ChapterNames,
     chapter: &PlacedChapter,
     view: &LinkView,
-) -> Checked<Vec<Link>> {
+) -> Checked<Vec<Link>, Span> {
     let mut resolver = Resolver::new(
         place,
         here,

@@ -16,14 +16,14 @@ use crate::notes::links::anchor;
 use crate::notes::links::targets::is_web;
 use crate::notes::messages;
 use crate::notes::sources::NoteFile;
-use crate::notes::tree::Span;
+use crate::notes::tree::FileSpan;
 use crate::page_kinds::{CoursePage, Facts, Page, SitePage, There};
 use crate::text;
 
 /// Where the wish for a redirect is written.
 struct Wish<'a> {
     file: &'a Arc<str>,
-    span: Option<Span>,
+    span: Option<FileSpan>,
     /// As written.
     old: String,
     /// The folder that `old` counts from: the course's, for an alias.
@@ -37,7 +37,7 @@ pub struct Redirects {
     /// Old pages, each with where it leads.
     pub table: BTreeMap<PageAddress, RedirectTarget>,
     /// Where each is written; those of the lock are written nowhere.
-    pub written: BTreeMap<PageAddress, (Arc<str>, Option<Span>)>,
+    pub written: BTreeMap<PageAddress, (Arc<str>, Option<FileSpan>)>,
 }
 
 /// Every redirect of the site: an old path relative to the site's root to a page of the site
@@ -57,7 +57,7 @@ pub(crate) fn redirects(
         let range = keys.as_ref()?.span(&["redirects", old])?;
         // Without the quotation marks.
         let quote = usize::from(config_text[range.clone()].starts_with(['"', '\'']));
-        Some(Span::new(range.start + quote, range.end - quote))
+        Some(FileSpan::new(range.start + quote, range.end - quote))
     };
     let mut wishes: Vec<Wish> = configured
         .iter()
@@ -408,7 +408,7 @@ fn to_page(page: PageAddress) -> RedirectTarget {
 
 /// Where each of the aliases stands in its file, between quotation marks before without; where it
 /// is written with escapes, the key that gives it.
-fn quoted(text: &str, words: &[String]) -> Vec<Option<Span>> {
+fn quoted(text: &str, words: &[String]) -> Vec<Option<FileSpan>> {
     if words.is_empty() {
         return Vec::new();
     }
@@ -422,13 +422,15 @@ fn quoted(text: &str, words: &[String]) -> Vec<Option<Span>> {
     let (double, single) = (between('"'), between('\''));
     let bare = text::first_places(text, words);
     let key = "aliases";
-    let given = text.find(key).map(|at| Span::new(at, at + key.len()));
+    let given = text.find(key).map(|at| FileSpan::new(at, at + key.len()));
     words
         .iter()
         .enumerate()
         .map(|(i, word)| {
             let inside = double[i].or(single[i]).map(|at| at + 1);
-            let found = inside.or(bare[i]).map(|at| Span::new(at, at + word.len()));
+            let found = inside
+                .or(bare[i])
+                .map(|at| FileSpan::new(at, at + word.len()));
             found.or(given)
         })
         .collect()

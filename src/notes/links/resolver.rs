@@ -17,7 +17,7 @@ const HINTS: usize = 40;
 /// Resolves the destinations of one chapter and collects what is wrong with them.
 pub(crate) struct Resolver<'a> {
     /// What was wrong, spans relative to the chapter.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic<Span>>,
     pub(super) place: Place,
     pub(super) here: &'a ChapterNames,
     pub(super) names: &'a Names,
@@ -56,7 +56,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    pub(super) fn broken(&mut self, problem: Diagnostic) -> Target {
+    pub(super) fn broken(&mut self, problem: Diagnostic<Span>) -> Target {
         self.diagnostics.push(problem);
         Target::Broken
     }

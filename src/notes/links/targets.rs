@@ -78,9 +78,9 @@ pub struct ChapterFindings {
     /// Files that its commands name and that may be shown.
     pub named: Vec<NamedFile>,
     /// What is wrong with its links.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic<Span>>,
     /// Files that its commands name and that cannot be shown, and why.
-    pub left_alone: Vec<Diagnostic>,
+    pub left_alone: Vec<Diagnostic<Span>>,
 }
 
 /// What a page shows of the links of its chapter.
@@ -115,7 +115,7 @@ pub struct ShownFiles {
     /// The links by span.
     pub table: Hashed<Vec<Link>>,
     /// Which are not shown, and why.
-    pub left_alone: Vec<Diagnostic>,
+    pub left_alone: Vec<Diagnostic<Span>>,
 }
 
 /// What linking says of one chapter.
@@ -137,7 +137,7 @@ impl ChapterLinks {
     }
 
     /// Files that its commands name and that are not shown, and why. Spans are relative to it.
-    pub fn left_alone(&self) -> impl Iterator<Item = &Diagnostic> {
+    pub fn left_alone(&self) -> impl Iterator<Item = &Diagnostic<Span>> {
         let shown = self.shown.iter().flat_map(|shown| &shown.left_alone);
         self.found.left_alone.iter().chain(shown)
     }

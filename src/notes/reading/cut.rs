@@ -10,7 +10,7 @@ use crate::config::Split;
 use crate::fingerprint::Hashed;
 use crate::notes::reading::numbers::numbers;
 use crate::notes::reading::{attributes, destination};
-use crate::notes::tree::Span;
+use crate::notes::tree::FileSpan;
 use crate::text::{self, Shared};
 
 /// Link definitions: label (folded) to destination and title.
@@ -20,7 +20,7 @@ pub(crate) type Definitions = BTreeMap<String, (String, String)>;
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Cut {
     /// What stands before the first chapter, front matter left out.
-    pub preface: Span,
+    pub preface: FileSpan,
     /// The chapters; empty where the file is one chapter itself.
     pub pieces: Vec<Piece>,
     /// Headings that stand in no piece: those before the first chapter and those of parts.
@@ -28,9 +28,9 @@ pub struct Cut {
     /// Link definitions of the whole file.
     pub definitions: Arc<Hashed<Definitions>>,
     /// Footnote definitions of the whole file, label to their bytes.
-    pub footnotes: BTreeMap<String, Span>,
+    pub footnotes: BTreeMap<String, FileSpan>,
     /// Opening fences that are never closed and were ended at the next chapter.
-    pub unclosed: Vec<Span>,
+    pub unclosed: Vec<FileSpan>,
     /// All headings.
     headings: Vec<Heading>,
     /// Whether a fence is open at the end.
@@ -41,7 +41,7 @@ pub struct Cut {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// From the heading's first byte up to the next chapter or part.
-    pub span: Span,
+    pub span: FileSpan,
     /// The last heading above the chapters' level that stands between this chapter and an earlier
     /// one.
     pub part: Option<String>,
@@ -154,13 +154,13 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
     };
     let Some(level) = level else {
         return Cut {
-            preface: Span::new(start, text.len()),
+            preface: FileSpan::new(start, text.len()),
             headings: scan.headings,
             ..base
         };
     };
     let mut pieces: Vec<Piece> = Vec::new();
-    let mut preface = Span::new(start, text.len());
+    let mut preface = FileSpan::new(start, text.len());
     let mut part = None;
     let mut cuts = scan.headings.iter().filter(|h| h.level <= level).peekable();
     while let Some(heading) = cuts.next() {
@@ -171,7 +171,7 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
                 None => preface.end = heading.start,
             }
             pieces.push(Piece {
-                span: Span::new(heading.start, text.len()),
+                span: FileSpan::new(heading.start, text.len()),
                 part: part.clone(),
             });
         } else if let Some(last) = pieces.last_mut() {
@@ -185,7 +185,7 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
             let leads = next.is_some_and(|next| next.level > heading.level);
             if !leads || !text[heading.end..end].trim().is_empty() {
                 pieces.push(Piece {
-                    span: Span::new(heading.start, end),
+                    span: FileSpan::new(heading.start, end),
                     part: None,
                 });
             }
@@ -230,8 +230,8 @@ fn is_numbered(heading: &Heading) -> bool {
 struct Scan {
     headings: Vec<Heading>,
     definitions: Definitions,
-    footnotes: BTreeMap<String, Span>,
-    unclosed: Vec<Span>,
+    footnotes: BTreeMap<String, FileSpan>,
+    unclosed: Vec<FileSpan>,
     open: bool,
     /// The heading in front of which it was told to stop.
     stopped: Option<usize>,
@@ -330,7 +330,7 @@ fn scan(text: &str, start: usize, split: Split, stop: &dyn Fn(usize) -> bool) ->
             break;
         };
         let line = text[open..].find('\n').unwrap_or(0);
-        out.unclosed.push(Span::new(open, open + line));
+        out.unclosed.push(FileSpan::new(open, open + line));
         from = next;
     }
     out
@@ -348,7 +348,7 @@ impl Scan {
     ) -> Option<usize> {
         let mut fence: Option<Fence> = None;
         let mut comment = false;
-        let mut footnote: Option<(String, Span)> = None;
+        let mut footnote: Option<(String, FileSpan)> = None;
         for line in FileLine::each(text, start) {
             if comment {
                 comment = !line.body.contains("-->");
@@ -384,7 +384,7 @@ impl Scan {
                 && let Some((label, rest)) = definition(line.trimmed)
             {
                 if let Some(name) = label.strip_prefix('^') {
-                    footnote = Some((text::nfc(name), Span::new(line.start, line.end)));
+                    footnote = Some((text::nfc(name), FileSpan::new(line.start, line.end)));
                 } else if let Some(target) = destination(rest) {
                     self.definitions.entry(fold_label(label)).or_insert(target);
                 }
@@ -397,7 +397,7 @@ impl Scan {
     }
 
     /// A line that is blank or indented belongs to the footnote above; any other ends it.
-    fn footnote_line(&mut self, line: &FileLine<'_>, footnote: &mut Option<(String, Span)>) {
+    fn footnote_line(&mut self, line: &FileLine<'_>, footnote: &mut Option<(String, FileSpan)>) {
         match footnote {
             Some((_, span)) if line.trimmed.is_empty() || line.indent >= 4 => span.end = line.end,
             _ => {

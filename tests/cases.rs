@@ -401,8 +401,11 @@ fn cases() {
         .map(|entry| entry.path())
         .collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
+    if let Ok(only) = std::env::var("CASE") {
+        files.retain(|file| file.file_stem().is_some_and(|name| *name == *only));
+    }
     files.sort();
-    assert!(!files.is_empty());
+    assert!(!files.is_empty(), "no case has that name");
     let update = std::env::var_os("UPDATE").is_some();
     let problems: Vec<String> = std::thread::scope(|scope| {
         let workers: Vec<_> = files

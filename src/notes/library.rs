@@ -23,7 +23,6 @@ use std::sync::Arc;
 use crate::config::{self, Config, Keys, OutlineMode};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fingerprint::Hashed;
-use crate::notes::code::tools::Tools;
 use crate::notes::library::outline::{
     ChapterNames, ChapterOutline, CourseOutline, GivenCourse, Outline, PlacedChapter,
 };
@@ -153,14 +152,10 @@ pub(crate) fn build(
     };
     let plans = memory.plans.only(&input, plan::plan);
     let (plans, first) = &*plans;
-    let settings = ReadingSettings {
-        tools: Tools::new(&config.commands),
-        languages: config.languages.clone(),
-    };
     let reader = CourseReader {
         prepared: &prepared,
         root_name: place.root_name,
-        settings: Arc::new(settings.into()),
+        settings: Arc::new(ReadingSettings::of(config).into()),
     };
     let mut landings = reader.landings(plans, *first, &mut memory.landings);
     let home = landings.pop().flatten().map(|(landing, _)| landing);
@@ -195,11 +190,7 @@ fn prepared<'m>(
     config: &Config,
     memory: &'m mut Remembered<Prepared>,
 ) -> &'m [Made<Prepared>] {
-    let input = |file| FileInput {
-        file,
-        split: config.course(&file.path).split,
-        fallback: config.split,
-    };
+    let input = |file| FileInput::of(file, config);
     let inputs: Vec<FileInput> = files.iter().map(input).collect();
     let asked = |input: &FileInput| input.file.path.clone();
     memory.again(

@@ -164,11 +164,7 @@ pub(crate) fn find(
         fate,
     );
     let names: Arc<Hashed<Names>> = Arc::new(outline.names(fate.former.clone()).into());
-    let options = LinkOptions {
-        repository: config.repository.clone(),
-        notes: sources.notes_folder.trim_end_matches('/').to_owned(),
-        redirects: redirects.table.clone(),
-    };
+    let options = LinkOptions::of(config, &sources.notes_folder, &redirects.table);
     let lookup = memory
         .lookups
         .only(&(&*names, &config.terms), |(names, terms)| {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::config::Split;
+use crate::config::{Config, Split};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
 use crate::notes::library::lines::Lines;
@@ -27,6 +27,17 @@ pub(super) struct FileInput<'a> {
     pub split: Option<Split>,
     /// What the site says of cutting.
     pub fallback: Split,
+}
+
+impl<'a> FileInput<'a> {
+    /// What the settings say of a file.
+    pub(super) fn of(file: &'a NoteFile, config: &Config) -> Self {
+        Self {
+            file,
+            split: config.course(&file.path).split,
+            fallback: config.split,
+        }
+    }
 }
 
 /// A file made ready: front matter read, chapters cut.

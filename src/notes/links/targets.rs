@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::address::{Address, Anchor, PageAddress, RedirectTarget};
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
 use crate::language::Language;
@@ -173,6 +174,21 @@ pub(crate) struct LinkOptions {
     pub notes: String,
     /// Old pages and where they lead now, by their path from the site's root.
     pub redirects: BTreeMap<PageAddress, RedirectTarget>,
+}
+
+impl LinkOptions {
+    /// What the settings say, with where notes lie and what leads elsewhere.
+    pub(crate) fn of(
+        config: &Config,
+        notes_folder: &str,
+        redirects: &BTreeMap<PageAddress, RedirectTarget>,
+    ) -> Self {
+        Self {
+            repository: config.repository.clone(),
+            notes: notes_folder.trim_end_matches('/').to_owned(),
+            redirects: redirects.clone(),
+        }
+    }
 }
 
 /// Whether a target lies on another site.

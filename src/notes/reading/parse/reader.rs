@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag};
 
+use crate::config::Config;
 use crate::fingerprint::Hashed;
 use crate::notes::code::tools::Tools;
 use crate::notes::reading::cut::Definitions;
@@ -28,6 +29,16 @@ pub struct ReadingSettings {
     pub tools: Tools,
     /// `languages` of `notesite.toml`.
     pub languages: BTreeMap<String, String>,
+}
+
+impl ReadingSettings {
+    /// What the settings say.
+    pub(crate) fn of(config: &Config) -> Self {
+        Self {
+            tools: Tools::new(&config.commands),
+            languages: config.languages.clone(),
+        }
+    }
 }
 
 /// A peekable event stream that can be named.

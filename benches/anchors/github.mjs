@@ -15,7 +15,7 @@ export const html = text => execFileSync("cmark-gfm", ["--unsafe", "-e", "footno
 export const anchors = page => {
   const slugger = new Slugger(), out = [];
   const code = page.replace(/<(pre|code)\b[^>]*>[\s\S]*?<\/\1>/g, one => one.replace(/<(?!\/?(?:pre|code)\b)/g, "&lt;"));
-  for (const match of code.matchAll(/<h([1-6])\b[^>]*>([\s\S]*?)<\/h\1>|<[a-z][^<>]*>/gi)) {
+  for (const match of code.replace(/<sup class="footnote-ref">[\s\S]*?<\/sup>|<section class="footnotes"[\s\S]*$/g, "").matchAll(/<h([1-6])\b[^>]*>([\s\S]*?)<\/h\1>|<[a-z][^<>]*>/gi)) {
     const tags = match[1] ? match[0].match(/<[a-z][^<>]*>/gi) : [match[0]];
     if (match[1]) out.push({ heading: true, anchor: slugger.slug(decode(match[2].replace(/<[^>]*>/g, ""))), level: Number(match[1]) });
     for (const tag of tags)

@@ -221,6 +221,7 @@ fn inlines(run: &[Inline]) -> String {
             InlineKind::Strong(inner) => write!(out, "<strong>{}</strong>", inlines(inner)),
             InlineKind::Emphasis(inner) => write!(out, "<em>{}</em>", inlines(inner)),
             InlineKind::Strike(inner) => write!(out, "<del>{}</del>", inlines(inner)),
+            InlineKind::Media { children, .. } => write!(out, "{}", inlines(children)),
             InlineKind::Link {
                 destination,
                 title,

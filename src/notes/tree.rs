@@ -334,8 +334,16 @@ pub enum InlineKind {
         destination: String,
         title: String,
         alt: String,
-        width: Option<u32>,
-        height: Option<u32>,
+        style: ImageStyle,
+    },
+    /// `<video src>` or `<audio src>`; the children are what its author wrote for programs that
+    /// play none.
+    Media {
+        kind: MediaKind,
+        destination: String,
+        width: Option<PictureLength>,
+        height: Option<PictureLength>,
+        children: Vec<Inline>,
     },
     /// A command among prose.
     Command(Command),
@@ -348,6 +356,61 @@ pub enum InlineKind {
     SoftBreak,
     /// Two spaces, a backslash, or `<br>`.
     HardBreak,
+}
+
+/// How the author of a picture wants it set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImageStyle {
+    /// How wide it is; by itself where nothing is said.
+    pub width: Option<PictureLength>,
+    /// How high it is.
+    pub height: Option<PictureLength>,
+    /// `align` of `<img>`.
+    pub align: Option<ImageAlign>,
+    /// Under which of the site's themes it is shown; under both where nothing is said.
+    pub scheme: Option<Scheme>,
+}
+
+/// A length of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PictureLength {
+    /// Pixels.
+    Pixels(u32),
+    /// Hundredths of a per cent of what it stands in.
+    Percent(u32),
+    /// Hundredths of a per cent of the picture's own size (Typora's `zoom`).
+    Zoom(u32),
+}
+
+/// Where a picture stands beside its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ImageAlign {
+    /// At the left edge, words flow around it.
+    Left,
+    /// At the right edge, words flow around it.
+    Right,
+    /// In the middle of its line.
+    Middle,
+    /// At the top of its line.
+    Top,
+}
+
+/// A theme of the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Scheme {
+    /// Dark ink on light paper.
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+/// What plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MediaKind {
+    /// `<video>`
+    Video,
+    /// `<audio>`
+    Audio,
 }
 
 /// The plain text of inlines: what a reader sees, breaks as spaces, pictures by their alt text.
@@ -366,7 +429,8 @@ pub(crate) fn push_plain(inlines: &[Inline], out: &mut String) {
             InlineKind::Strong(children)
             | InlineKind::Emphasis(children)
             | InlineKind::Strike(children)
-            | InlineKind::Link { children, .. } => push_plain(children, out),
+            | InlineKind::Link { children, .. }
+            | InlineKind::Media { children, .. } => push_plain(children, out),
             InlineKind::Command(command) => out.push_str(&command.code),
             InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
             InlineKind::Html(_) | InlineKind::FootnoteReference(_) => {}
@@ -497,7 +561,8 @@ pub fn each_inline<'a>(inlines: &'a [Inline], visit: &mut dyn FnMut(&'a Inline))
             InlineKind::Strong(children)
             | InlineKind::Emphasis(children)
             | InlineKind::Strike(children)
-            | InlineKind::Link { children, .. } => each_inline(children, visit),
+            | InlineKind::Link { children, .. }
+            | InlineKind::Media { children, .. } => each_inline(children, visit),
             _ => {}
         }
     }

@@ -49,6 +49,8 @@ pub(crate) fn render(body: &Body<'_>) -> String {
             .chain(body.outline.aliases.iter().map(Anchor::as_str))
             .collect(),
         prefix,
+        is_in_link: false,
+        is_in_heading: false,
         ids: BTreeSet::new(),
         out: String::with_capacity(body.placed.text.len() * 3),
     };
@@ -73,6 +75,8 @@ pub(crate) fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
         keys: Explained::default(),
         anchors: section_names(body).collect(),
         prefix: String::new(),
+        is_in_link: false,
+        is_in_heading: false,
         ids: BTreeSet::new(),
         out: String::new(),
     };

@@ -143,7 +143,7 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
     Parsed {
         said: said.into(),
         wish: wish.into(),
-        skipped: is_skipped(&tree, words),
+        skipped: is_skipped(words),
         minutes: measure::minutes(&tree.blocks),
         commands: tree::commands(&tree.blocks).len(),
         blank_lines: blank.matches('\n').count(),
@@ -286,9 +286,10 @@ pub(super) fn stem(path: &str) -> &str {
     &name[..name.len() - extension.map_or(0, |extension| extension.len())]
 }
 
-/// A chapter that says nothing but that it was left out: a line at most, without sections.
-fn is_skipped(tree: &Chapter, text: &str) -> bool {
-    text.trim().lines().count() <= 2 && (text.contains("제외") || tree.blocks.is_empty())
+/// A chapter that says nothing but that it was left out: a line at most, without sections. One that
+/// says nothing is empty.
+fn is_skipped(text: &str) -> bool {
+    text.trim().lines().count() <= 2 && text.contains("제외")
 }
 
 /// The heading as written: numbers and title.

@@ -270,7 +270,8 @@ impl HeadingWalk<'_> {
                 InlineKind::Strong(children)
                 | InlineKind::Emphasis(children)
                 | InlineKind::Strike(children)
-                | InlineKind::Link { children, .. } => self.run(children),
+                | InlineKind::Link { children, .. }
+                | InlineKind::Media { children, .. } => self.run(children),
                 InlineKind::Text(text) if text.trim().is_empty() && self.open.is_none() => {}
                 InlineKind::SoftBreak | InlineKind::HardBreak if self.open.is_none() => {}
                 _ => {

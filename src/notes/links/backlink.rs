@@ -342,7 +342,8 @@ impl Quoted {
                 InlineKind::Strong(children)
                 | InlineKind::Emphasis(children)
                 | InlineKind::Strike(children)
-                | InlineKind::Link { children, .. } => self.push(children),
+                | InlineKind::Link { children, .. }
+                | InlineKind::Media { children, .. } => self.push(children),
                 kind => {
                     let start = self.whole.len();
                     push_plain(std::slice::from_ref(inline), &mut self.whole);

@@ -164,6 +164,11 @@ fn resolve(inline: &Inline, resolver: &mut Resolver) -> Option<Link> {
             destination,
             children,
             ..
+        }
+        | InlineKind::Media {
+            destination,
+            children,
+            ..
         } => (
             resolver.link(inline.span, destination),
             plain_text(children),

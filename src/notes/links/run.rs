@@ -79,6 +79,7 @@ impl Run {
                 InlineKind::Code(_)
                 | InlineKind::Link { .. }
                 | InlineKind::Image { .. }
+                | InlineKind::Media { .. }
                 | InlineKind::Command(_) => self.text.push(OPAQUE),
             }
         }

@@ -12,6 +12,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::notes::depth;
+use crate::notes::reading::{elements, html};
 use crate::notes::tree::{Inline, InlineKind, Span};
 
 /// What a run of delimiters may do.
@@ -274,7 +275,7 @@ impl Pairing<'_> {
             if tag.starts_with("</") {
                 let outer = self.elements.pop().unwrap_or(0);
                 self.forget(outer);
-            } else if !is_void(tag) {
+            } else if !elements::is_void(html::name(tag)) {
                 self.elements.push(self.open.len());
             }
         }
@@ -394,12 +395,6 @@ fn hidden_runs<'a>(
             }
         }
     })
-}
-
-fn is_void(tag: &str) -> bool {
-    ["<br", "<hr", "<img", "<wbr"]
-        .iter()
-        .any(|name| tag.starts_with(name))
 }
 
 /// Punctuation and symbols (categories P and S, as CommonMark 0.31 has it). What is neither letter,

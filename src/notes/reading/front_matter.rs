@@ -6,13 +6,11 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
-use saphyr::{LoadableYamlNode, Marker, YamlOwned};
-use saphyr_parser::{Event, Parser};
 use serde_json::Value;
 
 use crate::config::{OutlineMode, Split};
-use crate::notes::depth;
-use crate::notes::reading::{comments, published};
+use crate::notes::reading::yaml::FrontMatterValues;
+use crate::notes::reading::{comments, published, yaml};
 
 /// A place among siblings; any number.
 #[derive(Clone, Copy, Debug)]
@@ -195,8 +193,8 @@ fn fenced(
     };
     let length = at + last.len();
     match parse(&text[start..at], start, language) {
-        Ok(Value::Object(map)) => {
-            let (value, problem) = gather(map);
+        Ok(read) if read.is_map() => {
+            let (value, problem) = gather(read);
             let problem = problem.map(|reason| FrontMatterProblem {
                 at: start,
                 reason,
@@ -208,6 +206,12 @@ fn fenced(
                 problem,
             })
         }
+        // Two marks with nothing between them.
+        Ok(_) if text[start..at].trim().is_empty() => Some(FrontMatterBlock {
+            value: FrontMatter::default(),
+            length,
+            problem: None,
+        }),
         Ok(_) => {
             let key = meant(text, start, at, language)?;
             let reason = "it holds no `key: value`".to_owned();
@@ -293,7 +297,7 @@ fn json_block(text: &str, start: usize) -> Option<FrontMatterBlock> {
             if !is_blank(rest) || !map.keys().any(known) {
                 return None;
             }
-            let (value, problem) = gather(map);
+            let (value, problem) = gather(FrontMatterValues::of(Value::Object(map)));
             Some(FrontMatterBlock {
                 value,
                 length: (end + rest.len() + 1).min(text.len()),
@@ -349,108 +353,47 @@ fn misplaced(text: &str, start: usize) -> Option<FrontMatterBlock> {
 }
 
 /// The value of the block `body` that begins at byte `start`, or where it cannot be read and why.
-fn parse(body: &str, start: usize, language: FrontMatterKind) -> Result<Value, (usize, String)> {
+fn parse(
+    body: &str,
+    start: usize,
+    language: FrontMatterKind,
+) -> Result<FrontMatterValues, (usize, String)> {
     let moved = |(at, reason)| (start + at, reason);
     match language {
-        FrontMatterKind::Yaml => load_yaml(body).map_err(moved),
+        FrontMatterKind::Yaml => yaml::load(body).map_err(moved),
         FrontMatterKind::Toml => toml::from_str::<toml::Table>(body)
             .map_err(|e| {
                 let at = e.span().map_or(0, |span| span.start);
                 moved((at, e.message().to_owned()))
             })
-            .and_then(|table| serde_json::to_value(table).map_err(|e| (start, e.to_string()))),
+            .and_then(|table| serde_json::to_value(table).map_err(|e| (start, e.to_string())))
+            .map(FrontMatterValues::of),
     }
 }
 
-/// The first document, or byte offset and reason.
-fn load_yaml(body: &str) -> Result<Value, (usize, String)> {
-    let byte = |at: &Marker| {
-        body.char_indices()
-            .nth(at.index())
-            .map_or(body.len(), |(i, _)| i)
-    };
-    if let Some(at) = too_deep(body) {
-        return Err((
-            byte(&at),
-            format!(
-                "lists and maps lie more than {} deep inside each other here",
-                depth::YAML
-            ),
-        ));
-    }
-    let documents =
-        YamlOwned::load_from_str(body).map_err(|e| (byte(e.marker()), e.info().to_owned()))?;
-    Ok(documents.first().map_or(Value::Null, |node| json(node, 0)))
-}
-
-/// Where the first collection begins that lies too deep. What is no YAML is left for the loader to
-/// tell.
-fn too_deep(body: &str) -> Option<Marker> {
-    let mut parser = Parser::new_from_str(body);
-    let mut depth = 0_usize;
-    while let Some(Ok((event, span))) = parser.next_event() {
-        match event {
-            Event::MappingStart(..) | Event::SequenceStart(..) if depth == depth::YAML => {
-                return Some(span.start);
-            }
-            Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
-            Event::MappingEnd | Event::SequenceEnd => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    None
-}
-
-fn json(node: &YamlOwned, depth: usize) -> Value {
-    if depth > 16 {
-        return Value::Null;
-    }
-    if let Some(text) = node.as_str() {
-        return Value::String(text.to_owned());
-    }
-    if let Some(truth) = node.as_bool() {
-        return Value::Bool(truth);
-    }
-    if let Some(number) = node.as_integer() {
-        return Value::from(number);
-    }
-    if let Some(number) = node.as_floating_point() {
-        return Value::from(number);
-    }
-    if let Some(list) = node.as_sequence() {
-        return Value::Array(list.iter().map(|entry| json(entry, depth + 1)).collect());
-    }
-    if let Some(map) = node.as_mapping() {
-        let entries = map
-            .iter()
-            .filter_map(|(key, value)| match json(key, depth + 1) {
-                Value::String(key) => Some((key, json(value, depth + 1))),
-                Value::Null => None,
-                key => Some((key.to_string(), json(value, depth + 1))),
-            });
-        return Value::Object(entries.collect());
-    }
-    Value::Null
-}
-
-fn gather(map: serde_json::Map<String, Value>) -> (FrontMatter, Option<String>) {
+/// What the keys that notesite knows say, and what is wrong with one of them.
+fn gather(values: FrontMatterValues) -> (FrontMatter, Option<String>) {
     let mut out = FrontMatter::default();
     let mut problem = None;
-    for (key, value) in map {
+    let (Value::Object(meant), Value::Object(typed)) = (values.meant, values.typed) else {
+        return (out, None);
+    };
+    // Both have the same keys in the same order.
+    for ((key, value), (_, typed)) in meant.into_iter().zip(typed) {
         out.draft |= published::is_private(&key, &value);
         let fits = match (key.as_str(), &value) {
             (_, Value::Null) => true,
-            ("title", _) => set(&mut out.title, text(&value)),
-            ("slug", _) => set(&mut out.slug, text(&value)),
-            ("description", _) => set(&mut out.description, text(&value)),
+            ("title", _) => say(&mut out.title, words(&typed)),
+            ("slug", _) => say(&mut out.slug, words(&typed)),
+            ("description", _) => say(&mut out.description, words(&typed)),
             ("order", _) => set(&mut out.order, value.as_f64().map(Order)),
-            ("aliases", _) => list(&value).map(|l| out.aliases = l).is_some(),
-            ("tags", _) => list(&value).map(|l| out.tags = l).is_some(),
+            ("aliases", _) => list(&typed).map(|l| out.aliases = l).is_some(),
+            ("tags", _) => list(&typed).map(|l| out.tags = l).is_some(),
             ("split", _) => set(&mut out.split, serde_json::from_value(value.clone()).ok()),
             ("outline", _) => set(&mut out.outline, serde_json::from_value(value.clone()).ok()),
             ("terms", _) => set(&mut out.terms, value.as_bool()),
             _ => {
-                out.extra.insert(key.clone(), value.clone());
+                out.extra.insert(key.clone(), shown(value, typed));
                 true
             }
         };
@@ -463,9 +406,42 @@ fn gather(map: serde_json::Map<String, Value>) -> (FrontMatter, Option<String>) 
     (out, problem)
 }
 
+/// A value for templates: numbers that were typed otherwise than they are written (`1.10`, `007`)
+/// are what was typed.
+fn shown(meant: Value, typed: Value) -> Value {
+    match (meant, typed) {
+        (Value::Number(number), Value::String(typed)) if number.to_string() != typed => {
+            Value::String(typed)
+        }
+        (Value::Array(meant), Value::Array(typed)) => {
+            let entries = meant.into_iter().zip(typed);
+            Value::Array(entries.map(|(meant, typed)| shown(meant, typed)).collect())
+        }
+        (Value::Object(meant), Value::Object(typed)) => {
+            let entries = meant.into_iter().zip(typed);
+            let entries = entries.map(|((_, meant), (key, typed))| (key, shown(meant, typed)));
+            Value::Object(entries.collect())
+        }
+        (meant, _) => meant,
+    }
+}
+
 fn set<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
     *slot = value;
     slot.is_some()
+}
+
+/// The same for words; those that say nothing are none.
+fn say(slot: &mut Option<String>, words: Option<String>) -> bool {
+    let fits = words.is_some();
+    *slot = words.filter(|words| !words.is_empty());
+    fits
+}
+
+/// A text in one line.
+fn words(value: &Value) -> Option<String> {
+    let text = text(value)?;
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn text(value: &Value) -> Option<String> {
@@ -477,8 +453,13 @@ fn text(value: &Value) -> Option<String> {
 }
 
 fn list(value: &Value) -> Option<Vec<String>> {
-    match value {
-        Value::Array(entries) => entries.iter().map(text).collect(),
-        other => text(other).map(|word| vec![word]),
-    }
+    let mut words = match value {
+        Value::Array(entries) => {
+            let entries = entries.iter().filter(|entry| !entry.is_null());
+            entries.map(text).collect::<Option<Vec<String>>>()?
+        }
+        other => vec![text(other)?],
+    };
+    words.retain(|word| !word.trim().is_empty());
+    Some(words)
 }

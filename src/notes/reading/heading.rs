@@ -53,7 +53,8 @@ pub(crate) fn push_words(inlines: &[Inline], out: &mut String) {
             InlineKind::Strong(children)
             | InlineKind::Emphasis(children)
             | InlineKind::Strike(children)
-            | InlineKind::Link { children, .. } => push_words(children, out),
+            | InlineKind::Link { children, .. }
+            | InlineKind::Media { children, .. } => push_words(children, out),
             InlineKind::Image { .. }
             | InlineKind::Html(_)
             | InlineKind::FootnoteReference(_)

@@ -3,79 +3,23 @@
 //! [`hidden`] finds what is no tag before the Markdown parser runs, so that `<port>` and
 //! `List<Member>` never become tags that vanish.
 
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use crate::notes::reading::entity;
+use crate::notes::reading::{elements, entity};
 use crate::text;
 
-/// Elements that pass, with whether they are void. `a` and `img` become links and pictures of the
-/// tree.
-const ELEMENTS: &[&str] = &[
-    "a",
-    "abbr",
-    "b",
-    "blockquote",
-    "br",
-    "cite",
-    "code",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "u",
-    "ul",
-    "var",
-    "wbr",
-    "center",
-    "font",
-];
-const VOID: &[&str] = &["br", "hr", "img", "wbr"];
+/// Attributes that pass: those of GitHub's list that mean something where they stand.
 const ATTRIBUTES: &[&str] = &[
-    "align", "alt", "colspan", "height", "href", "id", "lang", "name", "open", "rowspan", "src",
-    "start", "title", "width",
+    "abbr", "align", "alt", "border", "colspan", "datetime", "dir", "height", "href", "id", "lang",
+    "name", "nowrap", "open", "reversed", "rowspan", "scope", "span", "src", "start", "title",
+    "type", "valign", "value", "width",
 ];
+
+/// How many attributes a tag may have.
+const MOST_ATTRIBUTES: usize = 32;
 
 /// A tag as typed.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,12 +35,12 @@ pub(crate) struct HtmlTag {
 impl HtmlTag {
     /// Whether the element has no end tag.
     pub(crate) fn is_void(&self) -> bool {
-        VOID.contains(&self.name.as_str())
+        elements::is_void(&self.name)
     }
 
     /// Whether only other elements may stand right inside of it.
     pub(crate) fn holds_no_text(&self) -> bool {
-        ["table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl"].contains(&self.name.as_str())
+        elements::holds_no_text(&self.name)
     }
 
     /// The ids that lead to it: browsers follow `name` as well. On `details` that groups several.
@@ -126,19 +70,27 @@ impl HtmlTag {
 
     /// The tag as we write it, without some of its attributes.
     pub(crate) fn rewritten_but(&self, is_left_out: &dyn Fn(&str) -> bool) -> String {
-        let name = match self.name.as_str() {
-            "center" => "div",
-            "font" => "span",
-            "h1" => "h2",
-            name => name,
-        };
+        let name = elements::written(&self.name).unwrap_or("span");
         if self.closing {
             return format!("</{name}>");
         }
         let mut out = format!("<{name}");
+        if self.name == "aside" {
+            out.push_str(" class=box");
+        }
+        let align = if self.name == "center" {
+            Some("center")
+        } else {
+            self.style("text-align").and_then(known_alignment)
+        };
+        let is_aligned = self.name != "center" && self.attribute("align").is_some();
+        if let Some(align) = align.filter(|_| !is_aligned) {
+            let _ = write!(out, " align=\"{align}\"");
+        }
         for (key, value) in &self.attributes {
-            let is_known =
-                ATTRIBUTES.contains(&key.as_str()) && !matches!(key.as_str(), "href" | "src");
+            let is_known = ATTRIBUTES.contains(&key.as_str())
+                && !matches!(key.as_str(), "href" | "src")
+                && (key != "align" || is_aligned);
             if is_known && !is_left_out(key) {
                 let _ = write!(out, " {key}=\"{}\"", text::escape_html(value));
             }
@@ -146,6 +98,31 @@ impl HtmlTag {
         out.push('>');
         out
     }
+
+    /// What the tag's `style` says of a property; the last word counts.
+    pub(crate) fn style(&self, property: &str) -> Option<&str> {
+        let declarations = self.attribute("style")?.split(';');
+        let mut values = declarations.filter_map(|declaration| {
+            let (name, value) = declaration.split_once(':')?;
+            name.trim()
+                .eq_ignore_ascii_case(property)
+                .then(|| value.trim().trim_end_matches("!important").trim_end())
+        });
+        values.next_back()
+    }
+}
+
+/// The name in a tag that we wrote.
+pub(crate) fn name(written: &str) -> &str {
+    let name = written.trim_start_matches(['<', '/']);
+    let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    &name[..length]
+}
+
+fn known_alignment(word: &str) -> Option<&'static str> {
+    ["center", "left", "right", "justify"]
+        .into_iter()
+        .find(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Reads the tag at the start of `source` and its length; `None` where it is none of the elements
@@ -156,13 +133,14 @@ pub(crate) fn tag(source: &str) -> Option<(HtmlTag, usize)> {
     let rest = rest.strip_prefix('/').unwrap_or(rest);
     let name_length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let name = rest[..name_length].to_ascii_lowercase();
-    if !ELEMENTS.contains(&name.as_str()) {
-        return None;
-    }
+    elements::written(&name)?;
     let mut attributes: Vec<(String, String)> = Vec::new();
     let mut at = source.len() - rest.len() + name_length;
     loop {
         let gap = source[at..].len() - source[at..].trim_start().len();
+        if holds_blank_line(&source[at..at + gap]) {
+            return None;
+        }
         at += gap;
         let rest = &source[at..];
         if rest.starts_with('>') {
@@ -175,7 +153,7 @@ pub(crate) fn tag(source: &str) -> Option<(HtmlTag, usize)> {
                 at + 1,
             ));
         }
-        if rest.starts_with("/>") && !closing {
+        if rest.starts_with("/>") {
             return Some((
                 HtmlTag {
                     name,
@@ -185,7 +163,7 @@ pub(crate) fn tag(source: &str) -> Option<(HtmlTag, usize)> {
                 at + 2,
             ));
         }
-        if gap == 0 || closing || attributes.len() > 32 {
+        if gap == 0 || closing || attributes.len() > MOST_ATTRIBUTES {
             return None;
         }
         let key_length = rest
@@ -210,6 +188,9 @@ pub(crate) fn tag(source: &str) -> Option<(HtmlTag, usize)> {
                 })?;
                 (&raw[..end], end)
             };
+            if holds_blank_line(taken) {
+                return None;
+            }
             value = entity::decoded(taken).into_owned();
             at = source.len() - raw.len() + end;
         }
@@ -219,25 +200,84 @@ pub(crate) fn tag(source: &str) -> Option<(HtmlTag, usize)> {
     }
 }
 
+/// A blank line ends what Markdown lets through as HTML.
+fn holds_blank_line(text: &str) -> bool {
+    let inner = text.split_once('\n').map(|(_, rest)| rest);
+    // What follows the last line feed is not blank by itself: a line goes on there.
+    let inner = inner
+        .and_then(|rest| rest.rsplit_once('\n'))
+        .map(|(inner, _)| inner);
+    inner.is_some_and(|inner| inner.split('\n').any(|line| line.trim().is_empty()))
+}
+
 /// Where in the source each `<` stands that opens no passing tag, comment or autolink, and the
 /// ranges of the tags that pass and of autolinks, both in order.
 pub(crate) fn hidden(source: &str) -> (Vec<usize>, Vec<Range<usize>>) {
     let (mut hidden, mut tags) = (Vec::new(), Vec::new());
     let bytes = source.as_bytes();
+    let mut partners = Partners::of(source);
     for (i, _) in source.match_indices('<') {
         let escaped = bytes[..i].iter().rev().take_while(|&&b| b == b'\\').count() % 2 == 1;
         let rest = &source[i..];
         let target = source[..i].ends_with("](") || source[..i].trim_end().ends_with("]:");
-        if let Some(length) = tag(rest)
-            .map(|(_, length)| length)
-            .or_else(|| autolink(rest))
-        {
+        let tag = tag(rest).filter(|(tag, _)| partners.may_stand(tag, i));
+        if let Some(length) = tag.map(|(_, length)| length).or_else(|| autolink(rest)) {
             tags.push(i..i + length);
         } else if !escaped && !target && !rest.starts_with("<!--") {
             hidden.push(i);
         }
     }
     (hidden, tags)
+}
+
+/// What a tag needs beside it to be one: `<source>` and `<time>` alone are names to fill in.
+struct Partners<'a> {
+    /// Where each element ends for the last time.
+    ends: HashMap<Cow<'a, str>, usize>,
+    /// Elements that began so far.
+    begun: HashSet<String>,
+}
+
+impl<'a> Partners<'a> {
+    fn of(source: &'a str) -> Self {
+        let ends = source.match_indices("</").map(|(at, _)| {
+            let name = &source[at + 2..];
+            let length = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let name = &name[..length];
+            let is_lower = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+            let name = if is_lower {
+                Cow::Borrowed(name)
+            } else {
+                Cow::Owned(name.to_ascii_lowercase())
+            };
+            (name, at)
+        });
+        Self {
+            ends: ends.collect(),
+            begun: HashSet::new(),
+        }
+    }
+
+    /// Whether a tag at byte `at` may be one. An anchor may stand alone, and a paragraph ends by
+    /// itself.
+    fn may_stand(&mut self, tag: &HtmlTag, at: usize) -> bool {
+        if tag.closing {
+            return true;
+        }
+        let name = tag.name.as_str();
+        let parents = elements::parents(name);
+        let is_inside = parents.iter().any(|parent| self.begun.contains(*parent));
+        let is_ended = || self.ends.get(name).is_some_and(|end| *end > at);
+        let may = if elements::is_void(name) {
+            parents.is_empty() || is_inside
+        } else {
+            matches!(name, "a" | "p") || is_inside || is_ended()
+        };
+        if may && !self.begun.contains(name) {
+            self.begun.insert(tag.name.clone());
+        }
+        may
+    }
 }
 
 /// The length of `<https://…>` or `<name@host>` at the start of `source`.

@@ -26,6 +26,7 @@ use crate::notes::reading::heading;
 use crate::notes::reading::lead;
 use crate::notes::reading::mask::Masked;
 use crate::notes::reading::numbers::numbers;
+use crate::notes::reading::tags;
 use crate::notes::reading::title;
 pub(crate) use crate::notes::reading::title::TitledText;
 use crate::notes::tree::{
@@ -180,7 +181,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                     id: id.map(|id| nfc(&self.unmask(&id))),
                     attributes: attributes::at_end(line)
                         .map_or_else(String::new, |at| line[at..].to_owned()),
-                    inlines: self.run(),
+                    inlines: tags::without_headings(self.run()),
                 }
             }
             Tag::BlockQuote(kind) => {

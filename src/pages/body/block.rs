@@ -4,7 +4,10 @@ use std::fmt::Write as _;
 
 use super::picture;
 use super::writer::BodyWriter;
-use crate::notes::tree::{Alert, Alignment, Block, BlockKind, Inline, Lead, List};
+use crate::notes::reading::{elements, html};
+use crate::notes::tree::{
+    Alert, Alignment, Block, BlockKind, Inline, InlineKind, Lead, List, each_inline,
+};
 
 impl<'a> BodyWriter<'a> {
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
@@ -34,12 +37,12 @@ impl<'a> BodyWriter<'a> {
                 if let Some(picture) = picture::alone(inlines) {
                     self.figure(picture);
                 } else {
-                    self.push("<p");
+                    self.push(paragraph(inlines, "<div class=p", "<p"));
                     self.anchor(block.span);
                     self.line(block.span);
                     self.push(">");
                     self.inlines(inlines);
-                    self.push("</p>\n");
+                    self.push(paragraph(inlines, "</div>\n", "</p>\n"));
                 }
             }
             BlockKind::List(list) => self.list(list),
@@ -85,9 +88,9 @@ impl<'a> BodyWriter<'a> {
             match (&item.lead, picture::of_lead(&item.lead)) {
                 (_, Some(picture)) => self.figure(picture),
                 (Lead::Prose(inlines), None) if list.loose && !inlines.is_empty() => {
-                    self.push("<p>");
+                    self.push(paragraph(inlines, "<div class=p>", "<p>"));
                     self.inlines(inlines);
-                    self.push("</p>");
+                    self.push(paragraph(inlines, "</div>", "</p>"));
                 }
                 (Lead::Prose(inlines), None) => self.inlines(inlines),
                 (
@@ -165,5 +168,20 @@ impl<'a> BodyWriter<'a> {
             self.push("</tbody>");
         }
         self.push("</table></div>\n");
+    }
+}
+
+/// The tag of a paragraph; one around blocks is none to HTML.
+fn paragraph<'t>(inlines: &[Inline], around_blocks: &'t str, around_words: &'t str) -> &'t str {
+    let mut holds_blocks = false;
+    each_inline(inlines, &mut |inline| {
+        if let InlineKind::Html(tag) = &inline.kind {
+            holds_blocks |= elements::is_block(html::name(tag));
+        }
+    });
+    if holds_blocks {
+        around_blocks
+    } else {
+        around_words
     }
 }

@@ -49,7 +49,7 @@ impl<'a> BodyWriter<'a> {
         let level = self.level(2);
         let _ = write!(self.out, "<h{level}>");
         self.key_link(item);
-        self.lead_inlines(&item.lead);
+        self.heading_inlines(&item.lead);
         let _ = writeln!(self.out, "</h{level}>");
         self.fold(false);
         for block in &item.children {
@@ -105,7 +105,7 @@ impl<'a> BodyWriter<'a> {
         self.aliases(section);
         self.key_link(item);
         let start = self.out.len();
-        self.lead_inlines(&item.lead);
+        self.heading_inlines(&item.lead);
         // `selector.matchLabels` is wider than the margin: it breaks behind its dot, not in a word.
         let lead = self.out.split_off(start);
         push_breakable(&lead, &mut self.out);
@@ -266,6 +266,12 @@ impl<'a> BodyWriter<'a> {
             Some(false) => self.push("<input type=checkbox disabled> "),
             None => {}
         }
+    }
+
+    fn heading_inlines(&mut self, lead: &'a Lead) {
+        self.is_in_heading = true;
+        self.lead_inlines(lead);
+        self.is_in_heading = false;
     }
 
     fn lead_inlines(&mut self, lead: &'a Lead) {

@@ -38,6 +38,13 @@ impl<'a> BodyWriter<'a> {
                 title, children, ..
             } => self.link(inline.span, title, children),
             InlineKind::Image { .. } => self.picture(inline),
+            InlineKind::Media {
+                kind,
+                destination,
+                width,
+                height,
+                children,
+            } => self.media(inline.span, *kind, destination, (*width, *height), children),
             InlineKind::Command(command) => {
                 self.push("<code class=cmd-in>");
                 self.push(&highlight::command(command.language, &command.code));
@@ -48,13 +55,16 @@ impl<'a> BodyWriter<'a> {
                 match self.numbers.get(label.as_str()).copied() {
                     Some(i) => {
                         self.mentioned[i] += 1;
-                        self.push("<sup class=fn><a");
-                        self.attribute("href", &self.own_address(&footnotes::note(i)));
+                        let tag = if self.is_in_link { "span" } else { "a" };
+                        let _ = write!(self.out, "<sup class=fn><{tag}");
+                        if !self.is_in_link {
+                            self.attribute("href", &self.own_address(&footnotes::note(i)));
+                        }
                         self.id(&format!(
                             "{OURS}{}",
                             footnotes::mention(i, self.mentioned[i])
                         ));
-                        let _ = write!(self.out, ">{}</a></sup>", i + 1);
+                        let _ = write!(self.out, ">{}</{tag}></sup>", i + 1);
                     }
                     None => self.text(&format!("[^{label}]")),
                 }
@@ -73,6 +83,10 @@ impl<'a> BodyWriter<'a> {
     /// A tag with the ids that lead to it: those of its section, where it is a heading, and those
     /// that its author gave.
     fn tag(&mut self, typed: &str, span: Span) {
+        // A bullet that is shown as a heading is one already.
+        if self.is_in_heading && matches!(html::name(typed).as_bytes(), [b'h', b'1'..=b'6']) {
+            return;
+        }
         let section = self.sections.get(&span).copied();
         let has_id = [" id=", " name="].iter().any(|name| typed.contains(name));
         let parsed = html::tag(typed).filter(|_| has_id || section.is_some());
@@ -94,9 +108,7 @@ impl<'a> BodyWriter<'a> {
             .skip(1)
             .filter(|_| !tag.is_void() && !tag.holds_no_text())
         {
-            self.push("<a");
-            self.id(id);
-            self.push("></a>");
+            self.place_named(id);
         }
         if let Some(section) = section {
             self.aliases(section);
@@ -136,22 +148,29 @@ impl<'a> BodyWriter<'a> {
             Some(Target::Web { address }) => Some((address.clone(), true)),
             _ => None,
         };
-        if let Some((href, is_web)) = href {
-            self.push("<a");
-            self.attribute("href", &href);
-            if !title.is_empty() {
-                self.attribute("title", title);
-            } else if is_web && href.contains('<') {
-                // An address with blanks is worth reading before they are filled.
-                self.attribute("title", &href);
+        match href {
+            // Links do not stand in each other: the outer one leads.
+            Some(_) if self.is_in_link => self.inlines(children),
+            Some((href, is_web)) => {
+                self.push("<a");
+                self.attribute("href", &href);
+                if !title.is_empty() {
+                    self.attribute("title", title);
+                } else if is_web && href.contains('<') {
+                    // An address with blanks is worth reading before they are filled.
+                    self.attribute("title", &href);
+                }
+                self.push(">");
+                self.is_in_link = true;
+                self.inlines(children);
+                self.is_in_link = false;
+                self.push("</a>");
             }
-            self.push(">");
-            self.inlines(children);
-            self.push("</a>");
-        } else {
-            self.push("<span class=broken>");
-            self.inlines(children);
-            self.push("</span>");
+            None => {
+                self.push("<span class=broken>");
+                self.inlines(children);
+                self.push("</span>");
+            }
         }
     }
 }

@@ -7,7 +7,9 @@ use super::writer::BodyWriter;
 use crate::address::href;
 use crate::media;
 use crate::notes::links::targets::Target;
-use crate::notes::tree::{Inline, InlineKind, Lead};
+use crate::notes::tree::{
+    ImageAlign, ImageStyle, Inline, InlineKind, Lead, MediaKind, PictureLength, Scheme, Span,
+};
 
 /// Bytes of a chapter that stand on its first screen, on a phone or a desk. A picture among them is
 /// fetched at once: fetched only when the page is laid out, it is what a reader waits for.
@@ -15,10 +17,19 @@ const FIRST_SCREEN: usize = 1_000;
 
 impl<'a> BodyWriter<'a> {
     pub(super) fn figure(&mut self, picture: &'a Inline) {
-        let InlineKind::Image { title, alt, .. } = &picture.kind else {
+        let InlineKind::Image {
+            title, alt, style, ..
+        } = &picture.kind
+        else {
             return;
         };
-        self.push("<figure class=fig>");
+        self.push("<figure class=");
+        self.push(match style.scheme {
+            Some(Scheme::Light) => "\"fig light-only\"",
+            Some(Scheme::Dark) => "\"fig dark-only\"",
+            None => "fig",
+        });
+        self.push(">");
         // The picture leads to itself: without a script that is how it enlarges.
         let own = match self.links.get(&picture.span).map(|link| &link.target) {
             Some(Target::Image { url, .. }) if !alt.trim().is_empty() => {
@@ -31,7 +42,11 @@ impl<'a> BodyWriter<'a> {
             self.attribute("href", url);
             self.push(">");
         }
-        self.picture(picture);
+        let style = ImageStyle {
+            scheme: None,
+            ..*style
+        };
+        self.styled(picture, style);
         if own.is_some() {
             self.push("</a>");
         }
@@ -44,41 +59,29 @@ impl<'a> BodyWriter<'a> {
     }
 
     pub(super) fn picture(&mut self, picture: &'a Inline) {
+        if let InlineKind::Image { style, .. } = &picture.kind {
+            self.styled(picture, *style);
+        }
+    }
+
+    fn styled(&mut self, picture: &'a Inline, style: ImageStyle) {
         let InlineKind::Image {
             destination,
             title,
             alt,
-            width,
-            height,
+            ..
         } = &picture.kind
         else {
             return;
         };
         let alt = without_extension(alt);
         match self.links.get(&picture.span).map(|link| &link.target) {
-            Some(Target::Image {
-                url,
-                width: w,
-                height: h,
-            }) => {
+            Some(Target::Image { url, width, height }) => {
                 self.push("<img");
                 self.attribute("src", &href(&self.body.outline.url, url));
                 self.attribute("alt", alt);
-                let scaled = match (width, height, w, h) {
-                    (Some(width), None, Some(w), Some(h)) if *w > 0 => (
-                        Some(*width),
-                        u32::try_from(u64::from(*width) * u64::from(*h) / u64::from(*w)).ok(),
-                    ),
-                    (None, Some(height), Some(w), Some(h)) if *h > 0 => (
-                        u32::try_from(u64::from(*height) * u64::from(*w) / u64::from(*h)).ok(),
-                        Some(*height),
-                    ),
-                    (Some(width), Some(height), ..) => (Some(*width), Some(*height)),
-                    _ => (*w, *h),
-                };
-                if let (Some(width), Some(height)) = scaled {
-                    let _ = write!(self.out, " width={width} height={height}");
-                }
+                self.size(style, width.zip(*height));
+                self.place(style);
                 if !title.is_empty() {
                     self.attribute("title", title);
                 }
@@ -93,6 +96,8 @@ impl<'a> BodyWriter<'a> {
                 self.push("<img");
                 self.attribute("src", address);
                 self.attribute("alt", alt);
+                self.size(style, None);
+                self.place(style);
                 self.push(" loading=lazy decoding=async referrerpolicy=no-referrer>");
             }
             other => {
@@ -114,6 +119,113 @@ impl<'a> BodyWriter<'a> {
             }
         }
     }
+
+    /// Width and height of a picture: as its author gave them, what was left out by its own size in
+    /// pixels where that is known.
+    fn size(&mut self, style: ImageStyle, own: Option<(u32, u32)>) {
+        let own = own.filter(|(width, height)| *width > 0 && *height > 0);
+        let part = |whole: u32, of: u32, by: u32| {
+            (u64::from(whole) * u64::from(of) / u64::from(by.max(1))).max(1) as u32
+        };
+        let (width, height) = match (style.width, style.height, own) {
+            (Some(PictureLength::Zoom(zoom)), _, Some((w, h))) => {
+                (Some(part(w, zoom, 10_000)), Some(part(h, zoom, 10_000)))
+            }
+            (Some(PictureLength::Zoom(zoom)), _, None) => {
+                return self.attribute("style", &format!("zoom:{}%", decimal(zoom)));
+            }
+            (Some(PictureLength::Percent(width)), ..) => {
+                return self.attribute("width", &format!("{}%", decimal(width)));
+            }
+            (Some(PictureLength::Pixels(width)), Some(PictureLength::Pixels(height)), _) => {
+                (Some(width), Some(height))
+            }
+            (Some(PictureLength::Pixels(width)), _, Some((w, h))) => {
+                (Some(width), Some(part(h, width, w)))
+            }
+            (Some(PictureLength::Pixels(width)), ..) => (Some(width), None),
+            (None, Some(PictureLength::Pixels(height)), Some((w, h))) => {
+                (Some(part(w, height, h)), Some(height))
+            }
+            // A style sheet makes heights follow widths.
+            (None, Some(PictureLength::Pixels(height)), None) => {
+                return self.attribute("style", &format!("height:{height}px"));
+            }
+            (_, _, own) => (own.map(|(w, _)| w), own.map(|(_, h)| h)),
+        };
+        for (name, length) in [(" width=", width), (" height=", height)] {
+            if let Some(length) = length {
+                let _ = write!(self.out, "{name}{length}");
+            }
+        }
+    }
+
+    /// Where a picture stands beside its words, and under which theme.
+    fn place(&mut self, style: ImageStyle) {
+        match style.align {
+            Some(ImageAlign::Left) => self.push(" align=left"),
+            Some(ImageAlign::Right) => self.push(" align=right"),
+            Some(ImageAlign::Middle) => self.push(" align=middle"),
+            Some(ImageAlign::Top) => self.push(" align=top"),
+            None => {}
+        }
+        match style.scheme {
+            Some(Scheme::Light) => self.push(" class=light-only"),
+            Some(Scheme::Dark) => self.push(" class=dark-only"),
+            None => {}
+        }
+    }
+
+    /// A film or a sound; where it is not found, the words that stand for it.
+    pub(super) fn media(
+        &mut self,
+        span: Span,
+        kind: MediaKind,
+        destination: &'a str,
+        (width, height): (Option<PictureLength>, Option<PictureLength>),
+        children: &'a [Inline],
+    ) {
+        let address = match self.links.get(&span).map(|link| &link.target) {
+            Some(Target::File { url } | Target::Image { url, .. }) => {
+                Some(href(&self.body.outline.url, url))
+            }
+            Some(Target::Web { address }) => Some(address.clone()),
+            _ => None,
+        };
+        let Some(address) = address else {
+            self.push("<span class=broken>");
+            if children.is_empty() {
+                self.text(destination);
+            }
+            self.inlines(children);
+            return self.push("</span>");
+        };
+        let name = match kind {
+            MediaKind::Video => "video",
+            MediaKind::Audio => "audio",
+        };
+        let _ = write!(self.out, "<{name} controls preload=metadata");
+        self.attribute("src", &address);
+        for (name, length) in [("width", width), ("height", height)] {
+            match length {
+                Some(PictureLength::Pixels(pixels)) => self.attribute(name, &pixels.to_string()),
+                Some(PictureLength::Percent(part)) => {
+                    self.attribute(name, &format!("{}%", decimal(part)));
+                }
+                _ => {}
+            }
+        }
+        self.push(">");
+        self.inlines(children);
+        let _ = write!(self.out, "</{name}>");
+    }
+}
+
+/// Hundredths as a decimal number without needless zeros.
+fn decimal(hundredths: u32) -> String {
+    let number = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    let number = number.trim_end_matches('0');
+    number.trim_end_matches('.').to_owned()
 }
 
 /// The picture of a lead that is nothing but a picture.
@@ -128,9 +240,14 @@ pub(super) fn alone(inlines: &[Inline]) -> Option<&Inline> {
     let mut words = inlines
         .iter()
         .filter(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty()));
-    let first = words
-        .next()
-        .filter(|inline| matches!(inline.kind, InlineKind::Image { .. }))?;
+    // One with words around it is no figure.
+    let is_figure = |inline: &&Inline| match &inline.kind {
+        InlineKind::Image { style, .. } => {
+            !matches!(style.align, Some(ImageAlign::Left | ImageAlign::Right))
+        }
+        _ => false,
+    };
+    let first = words.next().filter(is_figure)?;
     words.next().is_none().then_some(first)
 }
 

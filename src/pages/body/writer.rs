@@ -77,6 +77,10 @@ pub(super) struct BodyWriter<'a> {
     /// What sections of the page are called.
     pub anchors: HashSet<&'a str>,
     pub prefix: String,
+    /// Whether a link around what is written is open.
+    pub is_in_link: bool,
+    /// Whether a heading of ours is.
+    pub is_in_heading: bool,
     /// The ids that were given out.
     pub ids: BTreeSet<String>,
     pub out: String,
@@ -148,9 +152,15 @@ impl BodyWriter<'_> {
             if self.ids.contains(&format!("{}{alias}", self.prefix)) {
                 continue;
             }
-            self.push("<a");
-            self.id(alias);
-            self.push("></a>");
+            self.place_named(alias);
         }
+    }
+
+    /// A place that an id leads to; links do not stand in each other.
+    pub(super) fn place_named(&mut self, id: &str) {
+        let tag = if self.is_in_link { "span" } else { "a" };
+        let _ = write!(self.out, "<{tag}");
+        self.id(id);
+        let _ = write!(self.out, "></{tag}>");
     }
 }

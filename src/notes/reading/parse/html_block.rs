@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, TagEnd};
 use crate::notes::reading::entity;
 use crate::notes::reading::parse::reader::Reader;
 use crate::notes::reading::repair;
-use crate::notes::reading::repair::Unpaired;
+use crate::notes::reading::tags::{self, RunKind, Unpaired};
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Span};
 
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
@@ -50,15 +50,17 @@ pub(super) fn pair_html_blocks(blocks: Vec<Block>) -> Vec<Block> {
         if let BlockKind::Html(inlines) = &block.kind {
             for inline in inlines {
                 if let InlineKind::Text(text) = &inline.kind {
-                    repair::tokens(text, inline.span.start, |piece| match piece {
+                    tags::tokens(text, inline.span.start, |piece| match piece {
                         Unpaired::Inline(inline) => pieces.extend(decoded(inline)),
-                        tag @ Unpaired::Tag(..) => pieces.push(tag),
+                        other => pieces.push(other),
                     });
                 }
             }
+            pieces.push(Unpaired::Between(block.span.end));
         }
     }
-    let mut paired = repair::pair_tags(pieces).into_iter().peekable();
+    let paired = tags::pair_tags(pieces, RunKind::Blocks);
+    let mut paired = paired.into_iter().peekable();
     blocks
         .into_iter()
         .filter_map(|block| {
@@ -66,7 +68,10 @@ pub(super) fn pair_html_blocks(blocks: Vec<Block>) -> Vec<Block> {
                 return Some(block);
             }
             let mut inlines = Vec::new();
-            while let Some(inline) = paired.next_if(|inline| inline.span.start < block.span.end) {
+            // An end that was left out stands behind the block's last byte.
+            let end = block.span.end;
+            let is_here = |one: &Inline| one.span.start < end || one.span == Span::new(end, end);
+            while let Some(inline) = paired.next_if(is_here) {
                 inlines.push(inline);
             }
             let blank = inlines.iter().all(

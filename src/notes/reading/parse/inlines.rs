@@ -6,16 +6,17 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::notes::depth;
 use crate::notes::reading::emphasis;
 use crate::notes::reading::parse::reader::{Reader, is_inline};
+use crate::notes::reading::pictures;
 use crate::notes::reading::repair;
-use crate::notes::reading::repair::Unpaired;
-use crate::notes::tree::{Inline, InlineKind, Span, plain_text};
+use crate::notes::reading::tags::{self, RunKind, Unpaired};
+use crate::notes::tree::{ImageStyle, Inline, InlineKind, Span, plain_text};
 use crate::text::nfc;
 
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
     /// Inlines up to the end of their block, repaired.
     pub(super) fn run(&mut self) -> Vec<Inline> {
         let pieces = self.pieces(0);
-        let inlines = repair::pair_tags(pieces);
+        let inlines = tags::pair_tags(pieces, RunKind::Words);
         let mut inlines = repair::bare_urls(self.emphasis(inlines));
         // A vector of one large element is allotted four: over a whole course that is most of the
         // memory.
@@ -65,7 +66,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 InlineKind::FootnoteReference(nfc(&self.unmask(&label)))
             }
             Event::InlineHtml(_) | Event::Html(_) => {
-                repair::tokens(&self.text[span.range()], span.start, |piece| {
+                tags::tokens(&self.text[span.range()], span.start, |piece| {
                     out.push(piece);
                 });
                 return;
@@ -79,7 +80,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             }
             Event::Start(tag) => {
                 let inner = self.pieces(depth + 1);
-                let children = self.emphasis(repair::pair_tags(inner));
+                let children = self.emphasis(tags::pair_tags(inner, RunKind::Words));
                 match tag {
                     Tag::Emphasis => InlineKind::Emphasis(children),
                     Tag::Strong => InlineKind::Strong(children),
@@ -139,16 +140,22 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                         dest_url,
                         title,
                         ..
-                    } => InlineKind::Image {
-                        destination: match link_type {
+                    } => {
+                        let destination = match link_type {
                             LinkType::WikiLink { .. } => format!("[[{}]]", self.unmask(&dest_url)),
                             _ => self.unmask(&dest_url),
-                        },
-                        title: self.unmask(&title),
-                        alt: nfc(&plain_text(&children)),
-                        width: None,
-                        height: None,
-                    },
+                        };
+                        let style = ImageStyle {
+                            scheme: pictures::scheme_of(&destination),
+                            ..ImageStyle::default()
+                        };
+                        InlineKind::Image {
+                            destination,
+                            title: self.unmask(&title),
+                            alt: nfc(&plain_text(&children)),
+                            style,
+                        }
+                    }
                     _ => {
                         out.extend(children.into_iter().map(Unpaired::Inline));
                         return;

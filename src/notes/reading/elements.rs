@@ -1,0 +1,246 @@
+//! What HTML says of its elements: which pass, as what they are written, which end by themselves
+//! and where they may stand. A name in, facts out. The list is that of what GitHub shows
+//! (html-pipeline, `sanitization_filter.rb`), with what browsers show beside it and harms nobody.
+
+/// Elements that pass, each with the name under which it is written: old and sectioning ones become
+/// their neutral kin. `a`, `img`, `picture` and media become links and pictures of the tree.
+const ELEMENTS: &[(&str, &str)] = &[
+    ("a", "a"),
+    ("abbr", "abbr"),
+    ("acronym", "abbr"),
+    ("article", "div"),
+    ("aside", "aside"),
+    ("audio", "audio"),
+    ("b", "b"),
+    ("bdi", "bdi"),
+    ("bdo", "bdo"),
+    ("big", "big"),
+    ("blockquote", "blockquote"),
+    ("br", "br"),
+    ("caption", "caption"),
+    ("center", "div"),
+    ("cite", "cite"),
+    ("code", "code"),
+    ("col", "col"),
+    ("colgroup", "colgroup"),
+    ("dd", "dd"),
+    ("del", "del"),
+    ("details", "details"),
+    ("dfn", "dfn"),
+    ("dir", "ul"),
+    ("div", "div"),
+    ("dl", "dl"),
+    ("dt", "dt"),
+    ("em", "em"),
+    ("figcaption", "figcaption"),
+    ("figure", "figure"),
+    ("font", "span"),
+    ("footer", "div"),
+    ("h1", "h2"),
+    ("h2", "h2"),
+    ("h3", "h3"),
+    ("h4", "h4"),
+    ("h5", "h5"),
+    ("h6", "h6"),
+    ("header", "div"),
+    ("hgroup", "div"),
+    ("hr", "hr"),
+    ("i", "i"),
+    ("img", "img"),
+    ("ins", "ins"),
+    ("kbd", "kbd"),
+    ("li", "li"),
+    ("main", "div"),
+    ("mark", "mark"),
+    ("menu", "ul"),
+    ("nav", "div"),
+    ("nobr", "span"),
+    ("ol", "ol"),
+    ("p", "p"),
+    ("picture", "picture"),
+    ("pre", "pre"),
+    ("q", "q"),
+    ("rp", "rp"),
+    ("rt", "rt"),
+    ("ruby", "ruby"),
+    ("s", "s"),
+    ("samp", "samp"),
+    ("section", "div"),
+    ("small", "small"),
+    ("source", "source"),
+    ("span", "span"),
+    ("strike", "s"),
+    ("strong", "strong"),
+    ("sub", "sub"),
+    ("summary", "summary"),
+    ("sup", "sup"),
+    ("table", "table"),
+    ("tbody", "tbody"),
+    ("td", "td"),
+    ("tfoot", "tfoot"),
+    ("th", "th"),
+    ("thead", "thead"),
+    ("time", "time"),
+    ("tr", "tr"),
+    ("track", "track"),
+    ("tt", "code"),
+    ("u", "u"),
+    ("ul", "ul"),
+    ("var", "var"),
+    ("video", "video"),
+    ("wbr", "wbr"),
+];
+
+/// The name under which an element is written; `None` where it does not pass.
+pub(crate) fn written(name: &str) -> Option<&'static str> {
+    let at = ELEMENTS
+        .binary_search_by_key(&name, |(name, _)| name)
+        .ok()?;
+    Some(ELEMENTS[at].1)
+}
+
+/// Whether the element has no content and no end (HTML, "void elements").
+pub(crate) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "col" | "hr" | "img" | "source" | "track" | "wbr"
+    )
+}
+
+/// Whether its start ends a paragraph (HTML, "the p element", its omitted end tag).
+pub(crate) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "details"
+            | "dir"
+            | "div"
+            | "dl"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "ul"
+    ) || has_optional_end(name) && !matches!(name, "rp" | "rt")
+}
+
+/// Whether its end tag may be left out (HTML, "optional tags").
+pub(crate) fn has_optional_end(name: &str) -> bool {
+    matches!(
+        name,
+        "caption"
+            | "colgroup"
+            | "dd"
+            | "dt"
+            | "li"
+            | "p"
+            | "rp"
+            | "rt"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+    )
+}
+
+/// Whether only other elements may stand right inside of it.
+pub(crate) fn holds_no_text(name: &str) -> bool {
+    matches!(
+        name,
+        "colgroup" | "dl" | "ol" | "table" | "tbody" | "tfoot" | "thead" | "tr" | "ul"
+    )
+}
+
+/// The open elements that the start of this one ends, and those beyond which it ends nothing.
+pub(crate) fn ended_by(name: &str) -> (&'static [&'static str], &'static [&'static str]) {
+    const ROWS: &[&str] = &["td", "th", "tr", "caption", "colgroup"];
+    const PARTS: &[&str] = &[
+        "td", "th", "tr", "thead", "tbody", "tfoot", "caption", "colgroup",
+    ];
+    match name {
+        "li" => (
+            &["li"],
+            &[
+                "ul",
+                "ol",
+                "menu",
+                "dir",
+                "dl",
+                "table",
+                "td",
+                "th",
+                "blockquote",
+                "details",
+            ],
+        ),
+        "dd" | "dt" => (
+            &["dd", "dt"],
+            &[
+                "dl",
+                "ul",
+                "ol",
+                "table",
+                "td",
+                "th",
+                "blockquote",
+                "details",
+            ],
+        ),
+        "td" | "th" => (&["td", "th", "caption", "colgroup"], &["table"]),
+        "tr" => (ROWS, &["table"]),
+        "thead" | "tbody" | "tfoot" => (PARTS, &["table"]),
+        "colgroup" => (&["caption", "colgroup"], &["table"]),
+        "rp" | "rt" => (&["rp", "rt"], &["ruby"]),
+        _ => (&[], &[]),
+    }
+}
+
+/// What an element must stand in to be one; elsewhere browsers drop its tag, or mistake what is
+/// around it for it.
+pub(crate) fn parents(name: &str) -> &'static [&'static str] {
+    match name {
+        "li" => &["ul", "ol", "menu", "dir"],
+        "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" | "caption" | "colgroup" | "col" => {
+            &["table"]
+        }
+        "dd" | "dt" => &["dl"],
+        "rp" | "rt" => &["ruby"],
+        "source" | "track" => &["picture", "video", "audio"],
+        _ => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ELEMENTS;
+
+    #[test]
+    fn elements_are_in_order_and_written_as_elements() {
+        assert!(ELEMENTS.is_sorted());
+        for (_, written) in ELEMENTS {
+            assert!(super::written(written).is_some(), "{written}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! YAML of front matter. A text in, its first document out, twice: as YAML means it and as it was
+//! typed. Knows no key.
+
+use std::borrow::Cow;
+
+use saphyr::{Marker, ScalarOwned, Tag, YamlLoader, YamlOwned};
+use saphyr_parser::{Event, Parser, ScalarStyle};
+use serde_json::Value;
+
+use crate::notes::depth;
+
+/// What front matter holds, twice.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FrontMatterValues {
+    /// As YAML means it: `1.10` is a number, `True` a truth.
+    pub meant: Value,
+    /// As its writer typed it: every scalar of YAML is a text.
+    pub typed: Value,
+}
+
+impl FrontMatterValues {
+    /// Of a language whose texts stand between quotation marks.
+    pub(crate) fn of(value: Value) -> Self {
+        Self {
+            typed: value.clone(),
+            meant: value,
+        }
+    }
+
+    pub(crate) fn is_map(&self) -> bool {
+        self.meant.is_object()
+    }
+}
+
+/// The first document, or byte offset and reason.
+pub(crate) fn load(body: &str) -> Result<FrontMatterValues, (usize, String)> {
+    let byte = |at: &Marker| {
+        body.char_indices()
+            .nth(at.index())
+            .map_or(body.len(), |(i, _)| i)
+    };
+    if let Some(at) = too_deep(body) {
+        return Err((
+            byte(&at),
+            format!(
+                "lists and maps lie more than {} deep inside each other here",
+                depth::YAML
+            ),
+        ));
+    }
+    // Scalars are kept as they were typed.
+    let mut loader = YamlLoader::<YamlOwned>::default();
+    loader.early_parse(false);
+    Parser::new_from_str(body)
+        .load(&mut loader, true)
+        .map_err(|e| (byte(e.marker()), e.info().to_owned()))?;
+    let documents = loader.into_documents();
+    let value = |scalar: &dyn Fn(&str, ScalarOwned) -> Value| {
+        (documents.first()).map_or(Value::Null, |node| json(node, scalar, 0))
+    };
+    Ok(FrontMatterValues {
+        meant: value(&|_, meant| match meant {
+            ScalarOwned::Null => Value::Null,
+            ScalarOwned::Boolean(truth) => Value::Bool(truth),
+            ScalarOwned::Integer(number) => Value::from(number),
+            ScalarOwned::FloatingPoint(number) => Value::from(number.into_inner()),
+            ScalarOwned::String(text) => Value::String(text),
+        }),
+        typed: value(&|typed, meant| match meant {
+            ScalarOwned::Null => Value::Null,
+            _ => Value::String(typed.to_owned()),
+        }),
+    })
+}
+
+/// Where the first collection begins that lies too deep. What is no YAML is left for the loader to
+/// tell.
+fn too_deep(body: &str) -> Option<Marker> {
+    let mut parser = Parser::new_from_str(body);
+    let mut depth = 0_usize;
+    while let Some(Ok((event, span))) = parser.next_event() {
+        match event {
+            Event::MappingStart(..) | Event::SequenceStart(..) if depth == depth::YAML => {
+                return Some(span.start);
+            }
+            Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
+            Event::MappingEnd | Event::SequenceEnd => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A node as JSON; `scalar` is given each scalar as it was typed and as it is meant.
+fn json(node: &YamlOwned, scalar: &dyn Fn(&str, ScalarOwned) -> Value, depth: usize) -> Value {
+    if depth > 16 {
+        return Value::Null;
+    }
+    if let YamlOwned::Representation(typed, style, tag) = node {
+        return scalar(typed, resolved(typed, *style, tag.as_ref()));
+    }
+    if let YamlOwned::Tagged(_, inner) = node {
+        return json(inner, scalar, depth + 1);
+    }
+    if let Some(list) = node.as_sequence() {
+        let entries = list.iter().map(|entry| json(entry, scalar, depth + 1));
+        return Value::Array(entries.collect());
+    }
+    if let Some(map) = node.as_mapping() {
+        let entries = map.iter().filter_map(|(key, value)| {
+            Some((name(key, depth + 1)?, json(value, scalar, depth + 1)))
+        });
+        return Value::Object(entries.collect());
+    }
+    Value::Null
+}
+
+/// What a scalar means to YAML.
+fn resolved(typed: &str, style: ScalarStyle, tag: Option<&Tag>) -> ScalarOwned {
+    let tag = tag.map(Cow::Borrowed);
+    ScalarOwned::parse_from_cow_and_metadata(typed.into(), style, tag.as_ref())
+        .unwrap_or_else(|| ScalarOwned::String(typed.to_owned()))
+}
+
+/// A key as it was typed; `None` where there is none.
+fn name(key: &YamlOwned, depth: usize) -> Option<String> {
+    let typed = |typed: &str, meant| match meant {
+        ScalarOwned::Null => Value::Null,
+        _ => Value::String(typed.to_owned()),
+    };
+    match json(key, &typed, depth) {
+        Value::String(key) => Some(key),
+        Value::Null => None,
+        key => Some(key.to_string()),
+    }
+}

@@ -214,7 +214,8 @@ fn pieces() -> impl Strategy<Value = String> {
         3 => Just("\n\n".to_owned()),
         2 => prop::sample::select(vec![
             "- ", "  - ", "> ", "| a | b |\n|---|---|\n| ", " | ", "## ", "**", "[글](b)",
-            "<img src=x onerror=alert(1)>", "<img src=a.png width=5%>", "<script>", "<div onclick=x>",
+            "<img src=x onerror=alert(1)>",
+            "<img src=a.png width=5%>", "<script>", "<div onclick=x>",
             "<a href=\"javascript:alert(1)\">", "<iframe src=x>", "&lt;b&gt;", "<!-- ", " -->",
             "[^1]", "\n\n[^1]: 각주\n\n", "<p align=\"center\">", "</br>", "<source srcset=a>",
         ]).prop_map(str::to_owned),

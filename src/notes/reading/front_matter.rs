@@ -136,7 +136,19 @@ pub fn find(text: &str) -> Option<FrontMatterBlock> {
         _ if mark.starts_with('{') => json_block(text, start),
         _ => None,
     };
-    found.or_else(|| misplaced(text, start))
+    found
+        .or_else(|| misplaced(text, start))
+        .or_else(|| empty(text, mark, after))
+}
+
+/// Two marks with nothing between them.
+fn empty(text: &str, mark: &str, start: usize) -> Option<FrontMatterBlock> {
+    let (at, last) = lines(text, start).find(|(_, line)| !is_blank(line))?;
+    (mark == "---" && bare(last) == mark).then(|| FrontMatterBlock {
+        value: FrontMatter::default(),
+        length: at + last.len(),
+        problem: None,
+    })
 }
 
 /// `---` with what YAML and other tools let stand behind it: a remark, a tag, the language.
@@ -206,12 +218,6 @@ fn fenced(
                 problem,
             })
         }
-        // Two marks with nothing between them.
-        Ok(_) if text[start..at].trim().is_empty() => Some(FrontMatterBlock {
-            value: FrontMatter::default(),
-            length,
-            problem: None,
-        }),
         Ok(_) => {
             let key = meant(text, start, at, language)?;
             let reason = "it holds no `key: value`".to_owned();

@@ -1,7 +1,7 @@
 //! Tags of raw HTML among inlines: each start finds its end, also one that HTML lets be left out,
-//! and what finds none is the text that was typed. Pieces in, inlines out, whose elements lie wholly
-//! inside of each other and stand where HTML lets them stand, so that a page keeps its structure
-//! whatever was typed.
+//! and what finds none is the text that was typed. Pieces in, inlines out, whose elements lie
+//! wholly inside of each other and stand where HTML lets them stand, so that a page keeps its
+//! structure whatever was typed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -318,7 +318,7 @@ impl Pairing {
         }
     }
 
-    /// An end without a start, on a line of nothing but tags, is layout that went wrong and no word.
+    /// An end without a start, on a line of nothing but tags, is layout that went wrong.
     fn drop_strays(&mut self) {
         if self.kind == RunKind::Words {
             return;
@@ -357,28 +357,28 @@ impl Pairing {
     }
 
     /// What is done with a pair inside of others.
-    fn fate(&self, pair: &Pair, around: &[(usize, &str)]) -> Fate {
+    fn fate(&self, pair: &Pair, around: &[(usize, &str)]) -> TagFate {
         let tag = &pair.tag;
         let parents = elements::parents(&tag.name);
         let is_at_home =
             parents.is_empty() || around.iter().any(|(_, name)| parents.contains(name));
         match tag.name.as_str() {
-            _ if !is_at_home && pair.is_implied => Fate::Typed,
+            _ if !is_at_home && pair.is_implied => TagFate::Typed,
             "li" if !is_at_home => match self.kind {
-                RunKind::Words => Fate::As("span"),
-                RunKind::Blocks => Fate::As("div"),
+                RunKind::Words => TagFate::As("span"),
+                RunKind::Blocks => TagFate::As("div"),
             },
-            _ if !is_at_home => Fate::Dropped,
+            _ if !is_at_home => TagFate::Dropped,
             // Within words a paragraph would end the one around it.
-            "p" if pair.is_around_blocks || self.kind == RunKind::Words => Fate::As("div"),
+            "p" if pair.is_around_blocks || self.kind == RunKind::Words => TagFate::As("div"),
             name if is_heading(name) && around.iter().any(|(_, outer)| is_heading(outer)) => {
-                Fate::As("span")
+                TagFate::As("span")
             }
             // A place is no link, and may stand in one.
-            "a" if tag.attribute("href").is_none() => Fate::As("span"),
-            "a" | "picture" => Fate::Node,
-            "video" | "audio" => Fate::Node,
-            _ => Fate::Tags,
+            "a" if tag.attribute("href").is_none() => TagFate::As("span"),
+            "a" | "picture" => TagFate::Node,
+            "video" | "audio" => TagFate::Node,
+            _ => TagFate::Tags,
         }
     }
 
@@ -411,18 +411,18 @@ impl Pairing {
                     ends.entry(pair.end).or_default().push(end);
                 };
                 match fate {
-                    Fate::Typed => {}
-                    Fate::Dropped => {
+                    TagFate::Typed => {}
+                    TagFate::Dropped => {
                         let nothing = InlineKind::Text(String::new());
                         ends.entry(pair.end).or_default().push(nothing.clone());
                         inline.kind = nothing;
                     }
-                    Fate::As(name) => tags(name, &mut inline),
-                    Fate::Tags => {
+                    TagFate::As(name) => tags(name, &mut inline),
+                    TagFate::Tags => {
                         tags(&pair.tag.name, &mut inline);
                         around.push((pair.end, pair.tag.name.as_str()));
                     }
-                    Fate::Node => {
+                    TagFate::Node => {
                         around.push((pair.end, pair.tag.name.as_str()));
                         nodes.push(Node {
                             end: pair.end,
@@ -476,7 +476,7 @@ impl Pairing {
 }
 
 /// What becomes of a pair of tags.
-enum Fate {
+enum TagFate {
     /// They are the text that was typed.
     Typed,
     /// They go, and what stands between them stays.

@@ -16,6 +16,7 @@ pub(crate) mod reference;
 pub(crate) mod resolver;
 pub(crate) mod run;
 pub(crate) mod sentences;
+pub(crate) mod standing;
 pub(crate) mod taken;
 pub(crate) mod targets;
 pub(crate) mod term;

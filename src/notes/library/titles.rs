@@ -76,3 +76,17 @@ pub(crate) fn key(title: &str) -> String {
 pub(crate) fn is_key(c: char) -> bool {
     c.is_alphanumeric() || c == '+' || c == '#'
 }
+
+/// What a title in brackets is also called: `디플로이먼트` and `Deployment` for `디플로이먼트
+/// (Deployment)`, by which people cite it. Where it has none, nothing.
+pub(crate) fn aliases(title: &str) -> impl Iterator<Item = &str> {
+    let pair = title
+        .trim()
+        .strip_suffix(')')
+        .and_then(|title| title.split_once('('));
+    let names = pair.map(|(outer, inner)| [outer.trim(), inner.trim()]);
+    names
+        .into_iter()
+        .flatten()
+        .filter(|name| name.chars().filter(|c| is_key(*c)).count() > 1)
+}

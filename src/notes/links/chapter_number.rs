@@ -284,6 +284,7 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
         }
         Opening::Open => {
             closing(words, after, last)
+                || is_gone_through(words, after, before)
                 || stands_for_itself(text, before, &text[after.0..after.1], last)
         }
     };
@@ -505,6 +506,94 @@ fn owns(words: &RunWords, from: usize, to: usize, soon: usize) -> bool {
     rest.starts_with(' ') && !sheet && !hardware && words.tell(start, start + cut)
 }
 
+/// `다음 장의 것`, `제8장은`: what has a place in an order is no sheet, whatever is said of it,
+/// unless the hand turns it.
+fn in_order(text: &str, unit: &ChapterUnit, particle: &str, rest: &str) -> bool {
+    const TURNED: [&str; 14] = [
+        "넘기", "넘긴", "넘겨", "뒤집", "뽑", "찍", "인쇄", "복사", "출력", "찢", "접", "자르",
+        "들추", "펼",
+    ];
+    let ordered = matches!(unit.which, Which::Next | Which::Previous)
+        || text[unit.start..unit.end].starts_with('제');
+    let object = particle.starts_with(['을', '를']);
+    let turned = object
+        && TURNED
+            .iter()
+            .any(|verb| rest.trim_start().starts_with(verb));
+    ordered && !turned && !particle.starts_with('들')
+}
+
+/// `5장부터 화면`, `4장까지의 예제`, `1장을 알아야`, at the start of a sentence, where nothing that
+/// is counted stands before: a course is gone through from one to another, a chapter is known,
+/// finished or skipped. What is said of a number of sheets is how many may be had.
+fn is_gone_through(words: &RunWords, (from, to): (usize, usize), before: &str) -> bool {
+    const KNOWN: [&str; 22] = [
+        "알아야",
+        "알면",
+        "알고",
+        "모르",
+        "끝내",
+        "끝낸",
+        "끝냈",
+        "마치",
+        "마친",
+        "마쳐",
+        "지나",
+        "건너뛰",
+        "떠올",
+        "이해",
+        "거치",
+        "거쳐",
+        "다시",
+        "먼저",
+        "따라",
+        "빼먹",
+        "빠뜨",
+        "미루",
+    ];
+    const HAD: [&str; 24] = [
+        "가능",
+        "수 있",
+        "수 없",
+        "무료",
+        "유료",
+        "업로드",
+        "올리",
+        "올린",
+        "올릴",
+        "첨부",
+        "할인",
+        "제한",
+        "인쇄",
+        "출력",
+        "담",
+        "보내",
+        "보낼",
+        "찍",
+        "원이",
+        "사진",
+        "이하",
+        "이상",
+        "미만",
+        "초과",
+    ];
+    let after = &words.text[from..to];
+    let Some(length) = particle::length(after) else {
+        return false;
+    };
+    let (particle, rest) = after.split_at(length);
+    let rest = rest.trim_start();
+    let counted = SHEETS.iter().chain(&HAD).any(|word| rest.contains(word));
+    if !before.trim().is_empty() || counted || rest.is_empty() {
+        return false;
+    }
+    match particle {
+        "까지" | "까지의" | "까지는" | "까지만" | "부터" | "부터는" => true,
+        "을" => KNOWN.iter().any(|verb| rest.starts_with(verb)),
+        _ => false,
+    }
+}
+
 /// Whether the words after the number, up to the end of the sentence, say that a chapter is meant.
 fn closing(words: &RunWords, (from, to): (usize, usize), unit: &ChapterUnit) -> bool {
     let after = &words.text[from..to];
@@ -524,6 +613,9 @@ fn closing(words: &RunWords, (from, to): (usize, usize), unit: &ChapterUnit) -> 
         return false;
     };
     let (particle, rest) = bare.split_at(length);
+    if part == 0 && length > 0 && in_order(words.text, unit, particle, rest) {
+        return true;
+    }
     // `3장에서 5장으로 늘었다` counts.
     let counts = UNIT_HERE.is_match(rest.trim_start());
     let start = to - rest.len();
@@ -553,9 +645,24 @@ fn closing(words: &RunWords, (from, to): (usize, usize), unit: &ChapterUnit) -> 
                         .iter()
                         .any(|word| rest.trim_start().starts_with(word))
         }
-        "과" | "와" => ["같", "동일", "마찬가지", "비슷", "똑같"]
-            .iter()
-            .any(|word| rest.trim_start().starts_with(word)),
+        "과" | "와" => [
+            "같",
+            "동일",
+            "마찬가지",
+            "비슷",
+            "똑같",
+            "함께",
+            "달리",
+            "다르",
+            "다른",
+            "이어",
+            "연결",
+            "견주",
+            "비교",
+            "짝",
+        ]
+        .iter()
+        .any(|word| rest.trim_start().starts_with(word)),
         "처럼" => !rest.trim().is_empty(),
         "로" | "으로" => ["넘어", "돌아"]
             .iter()

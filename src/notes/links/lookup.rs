@@ -2,13 +2,13 @@
 //! over every chapter. In: the names. Out: chapters by file, by page, by number and by title.
 //! Knows no Markdown and resolves nothing itself.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::address::PageAddress;
 use crate::config::Terms;
 use crate::notes::library::outline::{ChapterNames, CourseNames, Former, Names, Place};
-use crate::notes::library::titles::{key, parts};
+use crate::notes::library::titles::{aliases, key, parts};
 use crate::notes::links::chapter_index::ChapterIndex;
 use crate::notes::links::file_anchors::{FileNotes, FilePage};
 use crate::notes::links::terms::TermTable;
@@ -40,6 +40,8 @@ pub(crate) struct CourseLookup {
     pub numbers: HashMap<u32, Vec<NumberedChapter>>,
     /// Former titles by number; `N장` never means one of these.
     pub former: HashMap<u32, Vec<NumberedChapter>>,
+    /// What titles are also called, by number; as little a number of its own as a former title.
+    aliases: HashMap<u32, Vec<NumberedChapter>>,
     /// Chapters and sections by the key of their title.
     pub titles: Titles,
     /// Chapters whose title begins with `부록 B`, by the letter.
@@ -86,6 +88,12 @@ impl Titles {
                 .extend(sections.map(|(n, s)| (key(&s.title).into_boxed_str(), chapter, n)));
         }
         titles.chapters.retain(|(key, _)| !key.is_empty());
+        let whole: HashSet<Box<str>> = titles.chapters.iter().map(|one| one.0.clone()).collect();
+        for (chapter, there) in course.chapters.iter().enumerate() {
+            let names = aliases(&there.title).map(|name| key(name).into_boxed_str());
+            let free = names.filter(|name| !whole.contains(name));
+            titles.chapters.extend(free.map(|name| (name, chapter)));
+        }
         titles.sections.retain(|(key, ..)| !key.is_empty());
         titles.chapters.sort_unstable();
         titles.sections.sort_unstable();
@@ -272,9 +280,11 @@ impl CourseLookup {
                 appendices.entry(letter).or_default().push(index);
             }
         }
+        let aliases = aliases_of(course, &numbers);
         Self {
             numbers,
             former: HashMap::new(),
+            aliases,
             titles: Titles::new(course),
             appendices,
             terms: TermTable::new(course, terms),
@@ -283,9 +293,10 @@ impl CourseLookup {
         }
     }
 
-    /// Chapters of that number with their titles, those that the lock remembers included.
+    /// Chapters of that number with their titles, those that the lock remembers and what titles are
+    /// also called included.
     pub(crate) fn of_number(&self, number: u32) -> impl Iterator<Item = &NumberedChapter> + Clone {
-        [&self.numbers, &self.former]
+        [&self.numbers, &self.former, &self.aliases]
             .into_iter()
             .filter_map(move |table| table.get(&number))
             .flatten()
@@ -305,4 +316,26 @@ impl CourseLookup {
         });
         crowded.get(&number)
     }
+}
+
+/// What the titles of a course are also called, by number; a title as it is written comes first.
+fn aliases_of(
+    course: &CourseNames,
+    numbers: &HashMap<u32, Vec<NumberedChapter>>,
+) -> HashMap<u32, Vec<NumberedChapter>> {
+    let mut found: HashMap<u32, Vec<NumberedChapter>> = HashMap::new();
+    for (chapter, names) in course.chapters.iter().enumerate() {
+        for (number, title) in parts(names) {
+            let Some(whole) = numbers.get(&number).filter(|all| all.len() <= CROWDED) else {
+                continue;
+            };
+            for name in aliases(title).map(key) {
+                if whole.iter().all(|one| one.key != name) {
+                    let named = NumberedChapter { chapter, key: name };
+                    found.entry(number).or_default().push(named);
+                }
+            }
+        }
+    }
+    found
 }

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use crate::notes::library::outline::{ChapterNames, Names, Place};
 use crate::notes::links::lookup::Lookup;
 use crate::notes::links::run::{OPAQUE, Run};
+use crate::notes::links::standing;
 use crate::notes::links::taken::Taken;
 use crate::notes::links::targets::{Mention, Target};
 use crate::notes::links::terms::TermTable;
@@ -110,8 +111,16 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     {
         return false;
     }
-    let rest = &after[particle::length(after).unwrap_or(0)..];
-    let bare = rest.len() == after.len();
+    let noun = &text[start..end];
+    let (particle, rest) = after.split_at(particle::length(after).unwrap_or(0));
+    let bare = particle.is_empty();
+    let latin = noun.ends_with(|c: char| c.is_ascii_alphanumeric());
+    if !standing::is_free_before(before)
+        || !standing::is_free_behind(rest, bare, latin)
+        || !is_particle(noun, particle)
+    {
+        return false;
+    }
     let mut following = rest.chars();
     match following.next() {
         None => true,
@@ -126,4 +135,15 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
         Some(',' | '.' | ':' | ';') => !following.next().is_some_and(char::is_alphanumeric),
         Some(c) => matches!(c, ')' | '!' | '?' | '…' | '·' | '”' | '(' | '、' | '。'),
     }
+}
+
+/// Whether what follows a noun is surely a particle: `가을` is no `가` with an object's sign, and a
+/// noun of one syllable is as often the first of another word, `풀이`, `주의`.
+fn is_particle(noun: &str, particle: &str) -> bool {
+    const SURE: &str = "은 는 을 를 와 과 에 에서 에는 에도 에서는 에서도 으로 으로는 으로도 부터 \
+        까지 처럼 보다 마다 이란 란 이라는 라는";
+    let short = noun.chars().nth(1).is_none();
+    particle.is_empty()
+        || particle::agrees(noun, particle)
+            && (!short || SURE.split_whitespace().any(|sure| sure == particle))
 }

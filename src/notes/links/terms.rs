@@ -7,7 +7,9 @@ use std::collections::{HashMap, HashSet};
 use crate::config::Terms;
 use crate::notes::library::outline::{ChapterNames, CourseNames};
 use crate::notes::library::titles::{key, parts, split_number};
+use crate::notes::links::standing;
 use crate::notes::particle;
+use crate::text::is_syllable;
 
 /// Words that head chapters everywhere and are nobody's subject. Compared as keys.
 const GENERIC: &str = "개요 실습 이론 정리 구조 설정 설치 생성 조회 삭제 수정 확인 개념 소개 기초 \
@@ -59,7 +61,8 @@ impl TermTable {
         }
         let generic: HashSet<&str> = GENERIC.split_whitespace().collect();
         let never: HashSet<String> = terms.never.iter().map(|word| key(word)).collect();
-        let allowed = |word: &str| is_word(word) && !generic.contains(key(word).as_str());
+        let allowed =
+            |word: &str| is_subject(word, &generic) && !generic.contains(key(word).as_str());
         // The chapter of each term by key; `None` where two chapters have the same subject.
         let mut subjects: HashMap<String, Option<usize>> = HashMap::new();
         let mut found: Vec<Term> = Vec::new();
@@ -303,13 +306,34 @@ fn subjects_of<'a>(chapter: &'a ChapterNames, generic: &HashSet<&str>) -> Vec<&'
 fn pair(title: &str) -> Option<(&str, &str)> {
     let (outer, inner) = title.trim().strip_suffix(')')?.split_once('(')?;
     let (outer, inner) = (outer.trim(), inner.trim());
-    (is_word(outer) && is_word(inner)).then_some((outer, inner))
+    let words = |words: &str| words.split(' ').all(is_word);
+    (words(outer) && words(inner)).then_some((outer, inner))
 }
 
-/// One word of at least two characters that has a letter.
+/// One word of at least two characters that has a letter, or a Korean noun: one syllable, or words
+/// that make one name (`보안 그룹`), none of which carries a particle or an ending.
+fn is_subject(words: &str, generic: &HashSet<&str>) -> bool {
+    const MOST: usize = 3;
+    let mut parts = words.split(' ');
+    let (Some(last), count) = (parts.next_back(), words.split(' ').count()) else {
+        return false;
+    };
+    if count == 1 {
+        return is_word(words) && !standing::is_sentence(words);
+    }
+    count <= MOST
+        && words.split(' ').all(is_word)
+        && last.ends_with(is_syllable)
+        && !generic.contains(key(last).as_str())
+        && !standing::is_sentence(last)
+        && parts.all(standing::is_noun)
+}
+
+/// One word of at least two characters that has a letter, or one syllable of Hangul.
 fn is_word(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    letters > 1 && word.chars().all(char::is_alphanumeric)
+    (letters > 1 || word.chars().all(is_syllable) && letters == 1)
+        && word.chars().all(char::is_alphanumeric)
 }
 
 /// The same word: lower case never stands for a name that begins upper case, nor anything else for

@@ -6,6 +6,7 @@ pub(crate) mod evidence;
 pub(crate) mod language;
 pub(crate) mod manifest;
 pub(crate) mod menu;
+pub(crate) mod menu_run;
 pub(crate) mod noun;
 pub(crate) mod placeholder;
 pub(crate) mod prompt;

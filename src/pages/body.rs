@@ -41,6 +41,7 @@ pub(crate) fn render(body: &Body<'_>) -> String {
             .map(|(section, place)| (place.span, section))
             .collect(),
         links: body.links.iter().map(|link| (link.span, link)).collect(),
+        paths: HashMap::new(),
         mentioned: vec![0; footnotes.len()],
         numbers: footnotes.iter().map(|(label, _)| *label).zip(0..).collect(),
         footnotes,
@@ -69,6 +70,7 @@ pub(crate) fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
         body,
         sections: BTreeMap::new(),
         links: BTreeMap::new(),
+        paths: HashMap::new(),
         footnotes: Vec::new(),
         mentioned: Vec::new(),
         numbers: HashMap::new(),

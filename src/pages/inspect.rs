@@ -14,6 +14,8 @@ use crate::language::Language;
 use crate::notes::code::command;
 use crate::notes::code::language;
 use crate::notes::code::menu;
+use crate::notes::code::menu_run;
+use crate::notes::code::menu_run::RunPath;
 use crate::notes::code::placeholder;
 use crate::notes::code::placeholder::Placeholder;
 use crate::notes::code::tools::Tools;
@@ -207,20 +209,26 @@ fn page_value(
     });
     let mut menus = Vec::new();
     each_run(&tree.blocks, &mut |run| {
-        each_inline(run, &mut |inline| {
-            let (text, paths) = match &inline.kind {
-                InlineKind::Text(text) => {
-                    let around = menu::around(&placed.text, inline.span.start);
-                    (text, menu::find(text, around))
-                }
-                InlineKind::Code(code) => (code, menu::whole(code).into_iter().collect()),
-                _ => return,
-            };
-            menus.extend(paths.into_iter().map(|path| {
-                let steps: Vec<&str> = path.steps.iter().map(|s| &text[s.clone()]).collect();
-                json!({ "steps": steps, "line": line(inline.span) })
-            }));
+        let of_run = |run| {
+            menu_run::find(run, &placed.text)
+                .into_iter()
+                .map(|(path, _)| path)
+        };
+        let mut found: Vec<RunPath> = of_run(run).collect();
+        each_inline(run, &mut |inline| match &inline.kind {
+            InlineKind::Link { children, .. } => found.extend(of_run(children)),
+            InlineKind::Code(code) => found.extend(menu::whole(code).map(|path| RunPath {
+                steps: path.steps.iter().map(|s| code[s.clone()].into()).collect(),
+                place: inline.span,
+            })),
+            _ => {}
         });
+        found.sort_by_key(|path| path.place.start);
+        menus.extend(
+            found
+                .into_iter()
+                .map(|path| json!({ "steps": path.steps, "line": line(path.place) })),
+        );
     });
     let references: Vec<Value> = table
         .iter()

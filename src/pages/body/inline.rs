@@ -7,6 +7,7 @@ use super::footnotes;
 use super::writer::{BodyWriter, OURS};
 use crate::address::{Address, fragment, href, href_of};
 use crate::notes::code::menu;
+use crate::notes::code::menu_run;
 use crate::notes::links::targets::Target;
 use crate::notes::reading::html;
 use crate::notes::tree::{Inline, InlineKind, Span};
@@ -15,6 +16,12 @@ use crate::pages::highlight;
 impl<'a> BodyWriter<'a> {
     /// Inlines one after another.
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
+        self.paths
+            .extend(menu_run::parts(inlines, &self.body.placed.text));
+        self.each(inlines);
+    }
+
+    fn each(&mut self, inlines: &'a [Inline]) {
         for inline in inlines {
             self.inline(inline);
         }
@@ -26,7 +33,7 @@ impl<'a> BodyWriter<'a> {
             InlineKind::Code(code) => {
                 self.push("<code>");
                 match menu::whole(code) {
-                    Some(path) => self.menu(code, &path.steps),
+                    Some(path) => self.menu(code, &path.into()),
                     None => self.push(&highlight::with_placeholders(code)),
                 }
                 self.push("</code>");
@@ -76,7 +83,7 @@ impl<'a> BodyWriter<'a> {
 
     fn wrapped(&mut self, tag: &str, children: &'a [Inline]) {
         let _ = write!(self.out, "<{tag}>");
-        self.inlines(children);
+        self.each(children);
         let _ = write!(self.out, "</{tag}>");
     }
 

@@ -2,10 +2,9 @@
 //! out; every character stays.
 
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use super::writer::BodyWriter;
-use crate::notes::code::menu;
+use crate::notes::code::menu_run::PathPart;
 use crate::notes::code::placeholder;
 use crate::notes::links::targets::{Link, Target};
 use crate::notes::tree::Span;
@@ -14,7 +13,7 @@ use crate::text::push_text;
 enum Mark<'a> {
     Link(&'a Link),
     Field(String),
-    Menu(Vec<Range<usize>>),
+    Menu(PathPart),
 }
 
 impl<'a> BodyWriter<'a> {
@@ -34,7 +33,7 @@ impl<'a> BodyWriter<'a> {
             at = end;
             match mark {
                 Mark::Field(name) => self.placeholder(&name),
-                Mark::Menu(steps) => self.menu(text, &steps),
+                Mark::Menu(part) => self.menu(text, &part),
                 Mark::Link(link) => self.found_link(link, &text[start..end]),
             }
         }
@@ -64,11 +63,8 @@ impl<'a> BodyWriter<'a> {
         for field in placeholder::prose_fields(text) {
             marks.push((field.range.start, field.range.end, Mark::Field(field.name)));
         }
-        if text.contains('>') {
-            let around = menu::around(&self.body.placed.text, span.start);
-            for path in menu::find(text, around) {
-                marks.push((path.range.start, path.range.end, Mark::Menu(path.steps)));
-            }
+        for part in self.paths.get(&span).into_iter().flatten() {
+            marks.push((part.range.start, part.range.end, Mark::Menu(part.clone())));
         }
         marks.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
         marks
@@ -89,19 +85,25 @@ impl<'a> BodyWriter<'a> {
         self.push("</a>");
     }
 
-    /// A path of menus; the signs between its steps are copied, found and read as they were typed.
-    pub(super) fn menu(&mut self, text: &str, steps: &[Range<usize>]) {
+    /// A path of menus, or what of one stands in this text; the signs between its steps are copied,
+    /// found and read as they were typed.
+    pub(super) fn menu(&mut self, text: &str, part: &PathPart) {
         self.push("<span class=path>");
-        let mut at = None;
-        for step in steps {
-            if let Some(at) = at {
-                self.push("<i>");
-                self.text(text.get(at..step.start).unwrap_or_default());
-                self.push("</i>");
-            }
+        let mut at = part.range.start;
+        for step in &part.steps {
+            self.sign(text.get(at..step.start));
             self.text(text.get(step.clone()).unwrap_or_default());
-            at = Some(step.end);
+            at = step.end;
         }
+        self.sign(text.get(at..part.range.end));
         self.push("</span>");
+    }
+
+    fn sign(&mut self, words: Option<&str>) {
+        if let Some(words) = words.filter(|words| !words.is_empty()) {
+            self.push("<i>");
+            self.text(words);
+            self.push("</i>");
+        }
     }
 }

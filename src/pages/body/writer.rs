@@ -8,6 +8,7 @@ use super::explained::Explained;
 use crate::address::fragment;
 use crate::address::{Anchor, PageAddress};
 use crate::notes::code::manifest::KeyNote;
+use crate::notes::code::menu_run::PathPart;
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter, Section};
 use crate::notes::links::targets::Link;
 use crate::notes::tree::Span;
@@ -67,6 +68,8 @@ pub(super) struct BodyWriter<'a> {
     pub body: &'a Body<'a>,
     pub sections: BTreeMap<Span, &'a Section>,
     pub links: BTreeMap<Span, &'a Link>,
+    /// What of each text belongs to a path of menus.
+    pub paths: HashMap<Span, Vec<PathPart>>,
     /// Labels of the footnotes in their order, with how often each is mentioned.
     pub footnotes: Vec<(&'a str, usize)>,
     /// How often each footnote was mentioned so far.

@@ -1,0 +1,176 @@
+//! The stretches of a text that may hold a path of menus, each wholly. A text in, stretches out.
+//! Brackets and quotations are worlds of their own, unless they stand around a single step.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A step is a label: longer ones are sentences in which `>` stands for something else.
+pub(super) const LONGEST_STEP: usize = 40;
+
+/// A stretch of the text that may hold a path.
+#[derive(Clone, Debug)]
+pub(super) struct Enclosed {
+    pub range: Range<usize>,
+    /// In quotation marks.
+    pub quoted: bool,
+}
+
+/// Words between two paths.
+const BETWEEN: &[&str] = &[
+    " / ", " 말고 ", " 또는 ", " 혹은 ", " 이나 ", " - ", " – ", " — ", " → ", " ⇒ ",
+];
+
+/// Stretches between brackets, quotations, sentence ends and line breaks.
+pub(super) fn parts(text: &str, sign: char) -> Vec<Enclosed> {
+    let between = format!(" {sign} ");
+    let mut out: Vec<Enclosed> = Vec::new();
+    let mut start = 0;
+    let mut skip = 0;
+    let mut ahead = Ahead::default();
+    for (i, c) in text.char_indices() {
+        if i < skip {
+            continue;
+        }
+        let after = i + c.len_utf8();
+        let next = text[after..].chars().next();
+        let before = text[..i].chars().next_back();
+        let apart = BETWEEN
+            .iter()
+            .find(|word| text[i..].starts_with(**word) && **word != between);
+        if let Some(word) = apart {
+            out.push(Enclosed {
+                range: start..i,
+                quoted: false,
+            });
+            start = i + word.len() - 1;
+            skip = start;
+            continue;
+        }
+        // `메뉴(≡)` is one word.
+        if c == '(' && before.is_some_and(|c| !c.is_whitespace()) {
+            let near = text[after..].char_indices().take_while(|(at, _)| *at <= 8);
+            let close = near.filter(|(_, c)| *c == ')').map(|(at, _)| at).next();
+            if let Some(close) = close {
+                skip = after + close + 1;
+                continue;
+            }
+        }
+        // `[설정] > [일반]`: brackets around a step.
+        if matches!(c, '[' | '「' | '【')
+            && let Some(end) = step_in_brackets(text, i, sign)
+        {
+            skip = end;
+            continue;
+        }
+        let ends = match c {
+            '(' | ')' | '[' | ']' | '\n' | '|' | ';' | '`' | '「' | '」' => true,
+            ',' => {
+                next.is_none_or(char::is_whitespace)
+                    && !is_listed(text, start, i, &between, &mut ahead)
+            }
+            // `Project...` opens a window.
+            '.' => next.is_none_or(char::is_whitespace) && before != Some('.'),
+            ':' | '?' => next.is_none_or(char::is_whitespace),
+            // `실전! Redis` is a title, `했다! 그리고` the end of a sentence.
+            '!' => {
+                next.is_none_or(char::is_whitespace) && before.is_some_and(|c| "다요까".contains(c))
+            }
+            '\'' | '"' | '‘' | '’' | '“' | '”' => {
+                let close = match c {
+                    '‘' | '’' => "’",
+                    '“' | '”' => "”",
+                    '"' => "\"",
+                    _ => "'",
+                };
+                let opens = before.is_none_or(|b| b.is_whitespace() || b == '(');
+                let end = ahead.next(text, after, close);
+                let holds_path = opens
+                    && end < text.len()
+                    && ahead.next(text, after, &between) + between.len() <= end;
+                if holds_path {
+                    out.push(Enclosed {
+                        range: start..i,
+                        quoted: false,
+                    });
+                    out.push(Enclosed {
+                        range: after..end,
+                        quoted: true,
+                    });
+                    start = end + close.len();
+                    skip = start;
+                    continue;
+                }
+                // A quotation among the steps is a label and stays one of them.
+                false
+            }
+            _ => false,
+        };
+        if ends {
+            out.push(Enclosed {
+                range: start..i,
+                quoted: false,
+            });
+            start = after;
+        }
+    }
+    out.push(Enclosed {
+        range: start..text.len(),
+        quoted: false,
+    });
+    out
+}
+
+/// Where brackets that open here close, if they stand around one step of a path.
+fn step_in_brackets(text: &str, open: usize, sign: char) -> Option<usize> {
+    let close = |c: char| matches!(c, ']' | '」' | '】');
+    let rest = &text[open..];
+    let (at, c) = rest
+        .char_indices()
+        .take(LONGEST_STEP + 2)
+        .find(|(_, c)| close(*c) || *c == sign || *c == '\n')?;
+    let end = open + at + c.len_utf8();
+    let beside =
+        text[..open].trim_end().ends_with(sign) || text[end..].trim_start().starts_with(sign);
+    (close(c) && at > 1 && beside).then_some(end)
+}
+
+/// What comes next in a text whose places are asked for from the front to the end: the text is
+/// read once for each sign, however many quotations are opened.
+#[derive(Default)]
+struct Ahead<'s>(BTreeMap<&'s str, usize>);
+
+impl<'s> Ahead<'s> {
+    /// Where `sign` stands next; the end of the text where it does not.
+    fn next(&mut self, text: &str, from: usize, sign: &'s str) -> usize {
+        let known = self.0.entry(sign).or_insert(0);
+        if *known < from || *known == 0 {
+            *known = text[from..].find(sign).map_or(text.len(), |at| from + at);
+        }
+        *known
+    }
+}
+
+/// Whether a comma stands within a label: `Build, Execution, Deployment`.
+fn is_listed<'s>(
+    text: &str,
+    start: usize,
+    comma: usize,
+    between: &'s str,
+    ahead: &mut Ahead<'s>,
+) -> bool {
+    let Some(from) = text[start..comma]
+        .rfind(between)
+        .map(|at| start + at + between.len())
+    else {
+        return false;
+    };
+    let label = text[from..ahead.next(text, comma, between)].trim();
+    label.len() <= LONGEST_STEP
+        && label.split(", ").count() > 1
+        && label.split(", ").all(|word| {
+            word.starts_with(|c: char| c.is_ascii_uppercase())
+                && word
+                    .bytes()
+                    .all(|b| b.is_ascii_alphabetic() || b == b',' || b == b'&')
+        })
+}

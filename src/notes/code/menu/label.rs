@@ -1,0 +1,307 @@
+//! What the names of a path's steps and the words behind it are worth as evidence for a user
+//! interface. Names in, a number out. Knows no signs.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use crate::text::is_hangul;
+
+/// What stands in `menu.txt`.
+pub(super) struct MenuWords {
+    labels: Vec<&'static str>,
+    english: HashSet<&'static str>,
+    pub products: Vec<&'static str>,
+}
+
+pub(super) fn table() -> &'static MenuWords {
+    static WORDS: OnceLock<MenuWords> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let text = include_str!("../menu.txt");
+        let section = |name: &str| {
+            let body = text.split_once(name).map_or("", |(_, body)| body);
+            body.split("\n[").next().unwrap_or_default()
+        };
+        let lines = |name: &str| {
+            section(name)
+                .lines()
+                .filter(|line| !line.is_empty())
+                .collect()
+        };
+        MenuWords {
+            labels: lines("[labels]\n"),
+            english: section("[english labels]\n").split_whitespace().collect(),
+            products: lines("[products]\n"),
+        }
+    })
+}
+
+/// What is done at a place.
+const ACTS: &[&str] = &[
+    "생성",
+    "추가",
+    "선택",
+    "클릭",
+    "만들기",
+    "편집",
+    "수정",
+    "삭제",
+    "발급",
+    "체크",
+    "시작",
+];
+
+/// What the names of the steps are worth. Their number alone is no evidence: an order has steps
+/// too.
+pub(super) fn names(words: &[&str]) -> i32 {
+    let mut sum = match words.len() {
+        2 => 0,
+        3 => 1,
+        _ => 2,
+    };
+    let interface = words.iter().filter(|words| is_interface(words)).count();
+    sum += i32::try_from(interface.min(2)).unwrap_or(0) * 2;
+    let first = words[0];
+    let product = table().products.iter().any(|name| {
+        let head = first.get(..name.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(name))
+            && !first[name.len()..].starts_with(char::is_alphanumeric)
+            || first
+                .strip_suffix(name)
+                .is_some_and(|rest| rest.ends_with(' '))
+    });
+    let korean = |words: &str| words.chars().any(is_hangul);
+    let capital = first.starts_with(|c: char| c.is_ascii_uppercase())
+        && !first.bytes().all(|b| b.is_ascii_uppercase() || b == b' ');
+    if product {
+        sum += 2;
+    }
+    if capital {
+        sum += 1;
+    }
+    // A name and what is found there: `Inflearn > 실전! Redis 활용`.
+    if capital
+        && !korean(first)
+        && words[1..]
+            .iter()
+            .any(|words| korean(words) && words.contains(' '))
+    {
+        sum += 2;
+    } else if (capital || product) && !korean(first) && words[1..].iter().any(|words| korean(words))
+    {
+        sum += 1;
+    }
+    if is_root(first) {
+        sum += 2;
+    }
+    // Folders are numbered: `1.basic > 2.pod`; or hidden: `.github > workflows`.
+    let folder = |words: &str| {
+        let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.strip_prefix(['.', '_', '-'])
+            .is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    };
+    if folder(first) || folder(words[1]) {
+        sum += 3;
+    }
+    let last = |words: &str| words.rsplit(' ').next().unwrap_or_default().to_owned();
+    // `파티션 수 > 컨슈머 수`: the same of two things is compared.
+    let compared = last(first);
+    if words.iter().all(|words| last(words) == compared) {
+        sum -= 6;
+    }
+    // `환경 변수 > 설정 파일 > 기본값`: which of the values counts.
+    if words
+        .iter()
+        .any(|words| words.ends_with("기본값") || words.ends_with("default"))
+    {
+        sum -= 4;
+    }
+    let ends = words[words.len() - 1];
+    if ACTS.iter().any(|act| ends.ends_with(act)) {
+        sum += 1;
+    }
+    // `x > y`, `nav > ul`, `const > eq_ref > ref`, `Arg1 > Arg2`: names of a program.
+    if words.iter().all(|words| is_bare(words)) {
+        sum -= 4;
+    }
+    let grade = |words: &str| {
+        words.len() > 1
+            && words
+                .bytes()
+                .all(|b| b.is_ascii_uppercase() || b == b'_' || b == b' ')
+    };
+    if !product && words.iter().filter(|words| grade(words)).count() * 2 > words.len() {
+        sum -= 3;
+    }
+    let coded =
+        |words: &&str| words.contains(['@', '=', '*', '#', '“', '”']) || words.contains("()");
+    if words.iter().any(coded) {
+        sum -= 4;
+    }
+    sum
+}
+
+/// A single lower-case word of a program, perhaps with digits and signs.
+pub(super) fn is_bare(words: &str) -> bool {
+    let letters = words.chars().count();
+    let lower = words.starts_with(|c: char| c.is_ascii_lowercase() || c == '$' || c == ':')
+        && words.is_ascii()
+        && !words.contains(' ');
+    let numbered = words.ends_with(|c: char| c.is_ascii_digit())
+        && words.is_ascii()
+        && !words.contains(' ')
+        && letters > 1;
+    lower || numbered || letters == 1 && words.is_ascii()
+}
+
+pub(super) fn is_root(word: &str) -> bool {
+    matches!(
+        word,
+        "설정"
+            | "파일"
+            | "편집"
+            | "보기"
+            | "도구"
+            | "시작"
+            | "환경설정"
+            | "환경 설정"
+            | "시스템 설정"
+            | "File"
+            | "Edit"
+            | "View"
+            | "Tools"
+            | "Settings"
+            | "Preferences"
+            | "Window"
+            | "Run"
+            | "Help"
+            | "Build"
+    )
+}
+
+pub(super) fn is_interface(words: &str) -> bool {
+    // `컴파일` is no `파일`, `로그 파일` is.
+    let holds = |label: &&str| {
+        words.match_indices(*label).any(|(at, _)| {
+            let word = words[..at].rsplit(' ').next().unwrap_or_default();
+            word.chars().count() != 1 || !word.starts_with(is_hangul)
+        })
+    };
+    table().labels.iter().any(holds)
+        || words.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
+            !word.is_empty() && table().english.contains(word.to_ascii_lowercase().as_str())
+        })
+}
+
+/// What follows the last step: a place (`에서`, `로 이동`, `클릭`) or a comparison (`이면`, `보다`,
+/// `순으로`).
+pub(super) fn tail_worth(after: &str) -> i32 {
+    const HANDS: &[&str] = &[
+        "누르",
+        "누름",
+        "눌러",
+        "누른",
+        "클릭",
+        "선택",
+        "들어",
+        "이동",
+        "연다",
+        "열어",
+        "열고",
+        "체크",
+        "바꾼",
+        "바꾸기",
+        "바꿔",
+        "켠다",
+        "켜기",
+        "켜고",
+        "켜면",
+        "켜 ",
+        "끈다",
+        "끄기",
+        "끄고",
+        "끄면",
+        "고른",
+        "고르",
+        "골라",
+        "간다",
+        "가서",
+        "가면",
+        "접속",
+        "진입",
+        "해제",
+        "입력",
+        "적는",
+        "적어",
+        "적고",
+        "넣",
+        "추가",
+        "등록",
+        "설치",
+        "내려받",
+    ];
+    let words: Vec<&str> = after.split_whitespace().take(3).collect();
+    let first = words.first().copied().unwrap_or_default();
+    let acts = words
+        .iter()
+        .any(|word| HANDS.iter().any(|act| word.starts_with(act)));
+    if acts
+        || first.starts_with("에서") && !first.starts_with("에서의")
+        || first.starts_with("메뉴")
+        || first.starts_with("탭")
+    {
+        return 2;
+    }
+    const COMPARES: &[&str] = &[
+        "이면",
+        "라면",
+        "면",
+        "인",
+        "일",
+        "보다",
+        "이므로",
+        "이어야",
+        "여야",
+        "순",
+        "되",
+        "될",
+        "이다",
+        "이라",
+        "이고",
+        "가",
+        "이",
+        "은",
+        "는",
+    ];
+    if COMPARES
+        .iter()
+        .any(|word| first == *word || word.chars().count() > 1 && first.starts_with(word))
+        || first.starts_with("순")
+    {
+        return -5;
+    }
+    // `을 되풀이`, `로 바꾸었더니`: a verb that no user interface knows.
+    if matches!(first, "을" | "를" | "로" | "으로") {
+        return -3;
+    }
+    0
+}
+
+/// Whether arrows show what happens one after the other and no places: `요청 → 컨트롤러 → 응답`,
+/// `GitHub → Jenkins → ECR`. Places are those of one program, or somebody goes there.
+pub(super) fn is_flow(words: &[&str], tail: i32) -> bool {
+    let product = |words: &&&str| {
+        table()
+            .products
+            .iter()
+            .any(|name| words.eq_ignore_ascii_case(name) && !PLAIN.contains(name))
+    };
+    let products = words.iter().filter(product).count();
+    let interface = words.iter().filter(|words| is_interface(words)).count();
+    let starts = words[0] != "시작" && (is_root(words[0]) || products == 1 && product(&&words[0]));
+    let ends = ["종료", "끝", "완료"].contains(&words[words.len() - 1]);
+    let enough = if products == 1 { 0 } else { 1 };
+    products > 1 || ends || tail <= 0 && !(starts && interface > enough)
+}
+
+/// Names of programs that are words of every process as well.
+const PLAIN: [&str; 6] = ["시작", "서비스", "결제", "콘솔", "맥", "브라우저"];

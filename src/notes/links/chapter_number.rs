@@ -46,8 +46,8 @@ struct ChapterUnit {
 
 const UNIT_PATTERN: &str = concat!(
     r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의)|(?i:chapter|",
-    r"챕터)\s?(?P<m>\d{1,3})|(?P<next>다음)\s(?:장|챕터|강의|강)|",
-    r"(?:바로\s)?(?P<prev>이전|앞|앞선|지난)\s(?:장|챕터|강의|강)|",
+    r"챕터)\s?(?P<m>\d{1,3})|(?P<next>다음)(?:\s(?:장|챕터|강의|강)|장)|",
+    r"(?:바로\s)?(?P<prev>이전|앞|앞선|지난)(?:\s(?:장|챕터|강의|강)|장)|",
     r"부록\s?(?P<appendix>[A-Z])",
 );
 static UNIT: LazyLock<Regex> = LazyLock::new(|| pattern(UNIT_PATTERN));
@@ -71,7 +71,7 @@ static TELLS: LazyLock<Regex> = LazyLock::new(|| {
 static READS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^\s?(?:다시|먼저|한번|한 번|꼭|또|더|자세히|함께|같이|\s)*(?:참고|참조|읽|복습|",
-        r"살펴|훑|공부|학습|건너뛰|보세요|보면|보고\s|보자|보시|보기|보십|보도록|봐|봤|본\s|",
+        r"살펴|훑|듣고|들은|들어|공부|학습|건너뛰|보세요|보면|보고\s|보자|보시|보기|보십|보도록|봐|봤|본\s|",
         r"볼\s)",
     ))
 });
@@ -86,7 +86,8 @@ static POINTS: LazyLock<Regex> =
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^\s(?:\d{1,2}\s?절|내용|예제|예시|실습|부분|설명|코드|노트|",
-        r"강의)(?:\s?\d+-\d+)?(?:의\s(?:내용|예제|코드))?",
+        r"강의|것|끝|처음|앞부분|뒷부분|마지막|앞쪽|뒤쪽|연습문제|연습 문제|과제|정리|요약|결론|이야기|",
+        r"방법)(?:\s?\d+-\d+)?(?:의\s(?:내용|예제|코드))?",
     ))
 });
 static LAW: LazyLock<Regex> = LazyLock::new(|| {
@@ -382,6 +383,62 @@ const SHEETS: [&str; 38] = [
     "광고",
 ];
 
+/// Works that have chapters of their own.
+const WORKS: [&str; 18] = [
+    "문서",
+    "안내서",
+    "설명서",
+    "매뉴얼",
+    "논문",
+    "위키",
+    "블로그",
+    "튜토리얼",
+    "레퍼런스",
+    "스펙",
+    "명세",
+    "명세서",
+    "가이드",
+    "보고서",
+    "규격",
+    "표준",
+    "시리즈",
+    "코스",
+];
+
+/// What stands before a number that is had at once: `하루에 2장을 읽는다`.
+const RATES: [&str; 10] = [
+    "하루에",
+    "한번에",
+    "번에",
+    "날마다",
+    "매일",
+    "주에",
+    "명이",
+    "사람이",
+    "시간에",
+    "분에",
+];
+
+/// What is done to sheets before they are counted: `찍은 3장에서 고른다`.
+const TAKEN: [&str; 16] = [
+    "찍은",
+    "그린",
+    "받은",
+    "남은",
+    "뽑은",
+    "인쇄한",
+    "출력한",
+    "고른",
+    "모은",
+    "접은",
+    "산",
+    "복사한",
+    "스캔한",
+    "캡처한",
+    "올린",
+    "꺼낸",
+];
+
 /// Adverbs and the like after which a chapter's number may follow although they carry no particle.
 const ADVERBS: &str = "그러면 이건 그건 저건 이것은 그것은 이는 이를 이걸 그걸 이것도 이제 이미 \
     바로 또한 다시 특히 앞서 아까 지난 먼저 우선 그럼 다음 이어 또 및 혹은 또는 위 앞 뒤 아래 저번 \
@@ -422,6 +479,26 @@ fn opening(before: &str) -> Opening {
         "거의", "매", "한", "전체", "합계", "딱", "여러",
     ];
     if counts.contains(&word) || SHEETS.contains(&word) {
+        return Opening::Closed;
+    }
+    // `다른 강의 3장`, `공식 문서에서 3장`, `RFC 문서의 4장`: another work's chapters; `이 강의의
+    // 3장` is ours.
+    let owner = word.strip_suffix('의').unwrap_or(word);
+    let place = ["에서는", "에서도", "에서"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end));
+    let work = [word, owner]
+        .iter()
+        .any(|word| WORKS.contains(word) || ["강의", "노트", "본문"].contains(word));
+    let further = words.get(1).copied().unwrap_or_default();
+    let ours = [
+        "", "이", "본", "위", "그", "우리", "이번", "앞", "앞의", "지난",
+    ];
+    if place.is_some_and(|place| WORKS.iter().any(|work| place.ends_with(work)))
+        || work && !ours.contains(&further) && !particle::is_closed(further)
+        || RATES.contains(&word)
+        || TAKEN.contains(&word)
+    {
         return Opening::Closed;
     }
     if ADVERBS
@@ -513,8 +590,17 @@ fn in_order(text: &str, unit: &ChapterUnit, particle: &str, rest: &str) -> bool 
         "넘기", "넘긴", "넘겨", "뒤집", "뽑", "찍", "인쇄", "복사", "출력", "찢", "접", "자르",
         "들추", "펼",
     ];
-    let ordered = matches!(unit.which, Which::Next | Which::Previous)
-        || text[unit.start..unit.end].starts_with('제');
+    let written = &text[unit.start..unit.end];
+    let ordered = matches!(unit.which, Which::Next | Which::Previous) || written.starts_with('제');
+    // `앞장` is also the front of a march, and of a sheet.
+    let glued = !written.contains(' ') && !written.starts_with('제');
+    if glued
+        && !["에서", "의", "과", "처럼", "보다"]
+            .iter()
+            .any(|one| particle.starts_with(one))
+    {
+        return false;
+    }
     let object = particle.starts_with(['을', '를']);
     let turned = object
         && TURNED
@@ -551,6 +637,40 @@ fn is_gone_through(words: &RunWords, (from, to): (usize, usize), before: &str) -
         "빠뜨",
         "미루",
     ];
+    const TOLD: [&str; 22] = [
+        "읽",
+        "자세",
+        "어려",
+        "쉽",
+        "쉬우",
+        "길다",
+        "짧다",
+        "다시",
+        "나중",
+        "먼저",
+        "건너",
+        "함께 본",
+        "다음에",
+        "뒤에",
+        "알아",
+        "적은 대로",
+        "적힌",
+        "적어",
+        "다룬",
+        "다루",
+        "나온",
+        "배운",
+    ];
+    const MORE_OF_IT: [&str; 8] = [
+        "자세한",
+        "자세히",
+        "상세",
+        "이유는",
+        "설명은",
+        "나머지",
+        "방법은",
+        "내용은",
+    ];
     const HAD: [&str; 24] = [
         "가능",
         "수 있",
@@ -578,16 +698,42 @@ fn is_gone_through(words: &RunWords, (from, to): (usize, usize), before: &str) -
         "초과",
     ];
     let after = &words.text[from..to];
-    let Some(length) = particle::length(after) else {
+    let part = PART.find(after).map_or(0, |found| found.end());
+    let Some(length) = particle::length(&after[part..]) else {
         return false;
     };
-    let (particle, rest) = after.split_at(length);
+    let (particle, rest) = after[part..].split_at(length);
     let rest = rest.trim_start();
     let counted = SHEETS.iter().chain(&HAD).any(|word| rest.contains(word));
+    // `자세한 것은 6장에`, `-> 6장`, `읽는 법은 6장의 것과 같다`
+    let more = MORE_OF_IT.iter().any(|word| before.contains(word));
+    let arrow = ["→", "->", "=>"]
+        .iter()
+        .any(|arrow| before.trim() == *arrow);
+    let nothing = rest.trim_end_matches('.').is_empty();
+    if nothing && part == 0 {
+        return (more && matches!(particle, "에" | "")) || arrow && particle.is_empty();
+    }
+    if particle == "의" && rest.starts_with("것") && !counted {
+        return true;
+    }
     if !before.trim().is_empty() || counted || rest.is_empty() {
         return false;
     }
+    // `6장 끝에 나온다`, `6장 뒤에 읽는다`: sheets have no end, and nothing comes after them.
+    let beside = ["뒤에", "전에", "다음에", "앞에", "다음으로"];
+    if part > 0 || length == 0 && beside.iter().any(|word| rest.starts_with(word)) {
+        return true;
+    }
     match particle {
+        "의" => ["것", "예", "앞", "뒤", "끝", "방법", "글", "이야기", "결과"]
+            .iter()
+            .any(|word| rest.starts_with(word)),
+        "보다" | "보다는" => true,
+        "은" | "이" | "도" | "만" | "에" => TOLD.iter().any(|word| rest.contains(word)),
+        "으로" => ["가", "간", "갈", "돌아", "넘어", "옮", "이어"]
+            .iter()
+            .any(|word| rest.starts_with(word)),
         "까지" | "까지의" | "까지는" | "까지만" | "부터" | "부터는" => true,
         "을" => KNOWN.iter().any(|verb| rest.starts_with(verb)),
         _ => false,
@@ -613,7 +759,7 @@ fn closing(words: &RunWords, (from, to): (usize, usize), unit: &ChapterUnit) -> 
         return false;
     };
     let (particle, rest) = bare.split_at(length);
-    if part == 0 && length > 0 && in_order(words.text, unit, particle, rest) {
+    if (part > 0 || length > 0) && in_order(words.text, unit, particle, rest) {
         return true;
     }
     // `3장에서 5장으로 늘었다` counts.

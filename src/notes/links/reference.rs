@@ -8,6 +8,7 @@ use crate::notes::links::chapter_number;
 use crate::notes::links::chapter_number::Which;
 use crate::notes::links::lookup::{CourseLookup, Lookup, Spot};
 use crate::notes::links::run::{OPAQUE, Run};
+use crate::notes::links::standing;
 use crate::notes::links::taken::Taken;
 use crate::notes::links::targets::{Mention, Target};
 use crate::notes::links::title;
@@ -81,6 +82,7 @@ pub(crate) fn find_or_doubt(
     add(quoted(run, &course, doubt));
     if !run.book {
         add(called(run, &course));
+        add(pathed(run, &course));
     }
     mentions.sort_by_key(|mention| mention.start);
     mentions
@@ -122,7 +124,7 @@ fn titled(
         let index = &course.lookup.chapters[found.chapter];
         let item = title::item_after(text, found.end, quote, chapter, index);
         let end = item.map_or(found.end, |(end, _)| end);
-        if title::is_folder_path(&text[end..]) {
+        if title::is_folder_path(&text[end..]) || quote.is_none() && goes_on(text, end, start) {
             continue;
         }
         from = end;
@@ -137,6 +139,34 @@ fn titled(
         });
     }
     mentions
+}
+
+/// Whether a title is the beginning of something else: `2. 캐시 비우기` is a step of a list. A
+/// title that is all of its words may stand before anything that says so.
+fn goes_on(text: &str, end: usize, start: usize) -> bool {
+    const POINTING: [&str; 14] = [
+        "참고",
+        "참조",
+        "처럼",
+        "에서",
+        "장",
+        "절",
+        "단원",
+        "강의",
+        "내용",
+        "부분",
+        "단계",
+        "그대로",
+        "보기",
+        "복습",
+    ];
+    let rest = &text[end..];
+    let next = rest.trim_start();
+    let listed = text[..start].trim().is_empty() || next.contains(". ");
+    listed
+        && next.len() < rest.len()
+        && !POINTING.iter().any(|word| next.starts_with(word))
+        && !standing::is_free_behind(rest, true, false)
 }
 
 /// A number with a title.
@@ -227,7 +257,7 @@ fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
         let titled = title_beside(rest, number, course);
         let titled = titled.map(|(end, index)| (offset + end, index));
         let Some((end, index)) = titled else {
-            // `1장의 ‘제목’에서`
+            // `1장의 ‘제목’에서`, `6장 > 읽는 법`
             let [only] = course.lookup.numbers.get(&number)?.as_slice() else {
                 return None;
             };
@@ -236,7 +266,10 @@ fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
                 .chapters
                 .get(only.chapter)
                 .filter(|_| only.chapter != course.here)?;
-            let (end, section) = course.section_after(text, unit.end, only.chapter)?;
+            let quoted = course.section_after(text, unit.end, only.chapter);
+            let index = &course.lookup.chapters[only.chapter];
+            let (end, section) =
+                quoted.or_else(|| title::item_after(text, unit.end, None, chapter, index))?;
             return Some(Mention {
                 start: unit.start,
                 end,
@@ -277,39 +310,15 @@ fn title_beside(text: &str, number: u32, course: &CourseView) -> Option<(usize, 
 
 /// `도커 네트워크 장에서`: an unquoted title before the word for a chapter.
 fn called(run: &Run, course: &CourseView) -> Vec<Mention> {
-    /// A title is looked for in so many words before.
-    const WORDS: usize = 8;
     let text = run.text.as_str();
     let mut mentions = Vec::new();
     for (at, word) in title::chapter_words(text) {
         let head = text[..at].trim_end();
-        let stops = |c: char| matches!(c, OPAQUE | '(' | ')' | '"' | '\'' | '>' | ',' | '|');
-        let mut starts: Vec<usize> = Vec::new();
-        let mut floor = 0;
-        for (at, c) in head.char_indices().rev() {
-            if stops(c) {
-                floor = at + c.len_utf8();
-                break;
-            }
-            if c == ' ' {
-                starts.push(at + 1);
-            }
-            if starts.len() == WORDS {
-                break;
-            }
-        }
-        if starts.len() < WORDS {
-            starts.push(floor);
-        }
-        // The longest title is meant: `도커 네트워크`, not `네트워크`.
-        let found = starts.into_iter().rev().find_map(|start| {
-            let name = key(&head[start..]);
-            let long = name.chars().count() >= 4 && (word == "장" || head[start..].contains(' '));
-            let index = chapter_by_title(&head[start..], course)
-                .filter(|index| long && *index != course.here)?;
-            Some((start, index))
+        let found = title_before(head, course, |name| {
+            let long = key(name).chars().count() >= 4 || word == "장" && !name.contains(' ');
+            long && (word == "장" || name.contains(' '))
         });
-        if let Some((start, index)) = found {
+        if let Some((start, index)) = found.filter(|(_, index)| *index != course.here) {
             mentions.push(Mention {
                 start,
                 end: head.len(),
@@ -318,6 +327,71 @@ fn called(run: &Run, course: &CourseView) -> Vec<Mention> {
         }
     }
     mentions
+}
+
+/// `도커 네트워크 > 브리지 만들기`: an unquoted title with an item of that chapter.
+fn pathed(run: &Run, course: &CourseView) -> Vec<Mention> {
+    let text = run.text.as_str();
+    let mut mentions = Vec::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices(" > ") {
+        if at < from {
+            continue;
+        }
+        let head = text[..at].trim_end();
+        let Some((start, index)) = title_before(head, course, |name| key(name).chars().count() > 1)
+        else {
+            continue;
+        };
+        let chapter = &course.names.chapters[index];
+        let lookup = &course.lookup.chapters[index];
+        let item = title::item_after(text, head.len(), None, chapter, lookup);
+        let Some((end, section)) = item.filter(|(end, _)| !title::is_folder_path(&text[*end..]))
+        else {
+            continue;
+        };
+        from = end;
+        mentions.push(Mention {
+            start,
+            end,
+            target: target(chapter, Some(section)),
+        });
+    }
+    mentions
+}
+
+/// The longest title of a chapter that the words end with and that `fits`, and where it begins.
+fn title_before(
+    head: &str,
+    course: &CourseView,
+    fits: impl Fn(&str) -> bool,
+) -> Option<(usize, usize)> {
+    /// A title is looked for in so many words.
+    const WORDS: usize = 8;
+    let stops = |c: char| matches!(c, OPAQUE | '(' | ')' | '"' | '\'' | '>' | ',' | '|');
+    let mut starts: Vec<usize> = Vec::new();
+    let mut floor = 0;
+    for (at, c) in head.char_indices().rev() {
+        if stops(c) {
+            floor = at + c.len_utf8();
+            break;
+        }
+        if c == ' ' {
+            starts.push(at + 1);
+        }
+        if starts.len() == WORDS {
+            break;
+        }
+    }
+    if starts.len() < WORDS {
+        starts.push(floor);
+    }
+    // The longest title is meant: `도커 네트워크`, not `네트워크`.
+    starts.into_iter().rev().find_map(|start| {
+        let name = &head[start..];
+        let index = chapter_by_title(name, course).filter(|_| fits(name))?;
+        Some((start, index))
+    })
 }
 
 /// `4장에서`, `다음 장에서`, `1장의 ‘제목’ 절`.

@@ -319,7 +319,10 @@ pub(crate) fn chapter_words(text: &str) -> Vec<(usize, &'static str)> {
     for word in WORDS {
         for (at, _) in text.match_indices(word) {
             let alone = text[..at].ends_with(' ') && !text[..at].trim_end().is_empty();
-            if alone && points_there(&text[at + word.len()..]) {
+            let after = &text[at + word.len()..];
+            // `도커 네트워크 장의 그림`: what has a title before it is a chapter.
+            let owns = word == "장" && particle::length(after).is_some_and(|length| length > 0);
+            if alone && (owns || points_there(after)) {
                 found.push((at, word));
             }
         }

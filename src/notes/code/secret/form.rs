@@ -89,6 +89,10 @@ enum Alphabet {
     Url,
     /// Letters, digits, `+`, `/` and `=`.
     Base64,
+    /// Digits, `a`–`f`.
+    Hex,
+    /// Letters, digits, `_`, `-` and full stops.
+    Dotted,
 }
 
 impl Alphabet {
@@ -97,6 +101,8 @@ impl Alphabet {
             Self::Base32 => byte.is_ascii_uppercase() || (b'2'..=b'7').contains(&byte),
             Self::Alnum => byte.is_ascii_alphanumeric(),
             Self::Url => byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'),
+            Self::Hex => byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte),
+            Self::Dotted => byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'),
             Self::Base64 => byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='),
         }
     }
@@ -110,92 +116,50 @@ struct KnownForm {
     kind: SecretKind,
 }
 
-const fn form(
-    prefix: &'static str,
-    alphabet: Alphabet,
-    length: (usize, usize),
-    kind: SecretKind,
-) -> KnownForm {
-    KnownForm {
-        prefix,
-        alphabet,
-        length,
-        kind,
-    }
+/// Keys that a prefix and an alphabet tell, as `forms.txt` lists them.
+fn forms() -> &'static [KnownForm] {
+    static FORMS: OnceLock<Vec<KnownForm>> = OnceLock::new();
+    FORMS.get_or_init(|| {
+        include_str!("forms.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(form)
+            .collect()
+    })
 }
 
-const GITHUB: SecretKind = SecretKind::Token("a token of GitHub");
-const GITLAB: SecretKind = SecretKind::Token("a token of GitLab");
-const SLACK: SecretKind = SecretKind::Token("a token of Slack");
-const DOCKER: SecretKind = SecretKind::Token("a token of Docker Hub");
-const STRIPE: SecretKind = SecretKind::Token("a key of Stripe");
-const OPENAI: SecretKind = SecretKind::Token("a key of OpenAI");
-
-/// Keys that a prefix and an alphabet tell.
-const FORMS: &[KnownForm] = &[
-    form("AKIA", Alphabet::Base32, (16, 16), SecretKind::AwsKey),
-    form("ASIA", Alphabet::Base32, (16, 16), SecretKind::AwsKey),
-    form("ghp_", Alphabet::Alnum, (36, 255), GITHUB),
-    form("gho_", Alphabet::Alnum, (36, 255), GITHUB),
-    form("ghu_", Alphabet::Alnum, (36, 255), GITHUB),
-    form("ghs_", Alphabet::Alnum, (36, 255), GITHUB),
-    form("ghr_", Alphabet::Alnum, (36, 255), GITHUB),
-    form("github_pat_", Alphabet::Url, (40, 255), GITHUB),
-    form("glpat-", Alphabet::Url, (20, 255), GITLAB),
-    form("gldt-", Alphabet::Url, (20, 255), GITLAB),
-    form("glrt-", Alphabet::Url, (20, 255), GITLAB),
-    form(
-        "npm_",
-        Alphabet::Alnum,
-        (36, 36),
-        SecretKind::Token("a token of npm"),
-    ),
-    form(
-        "pypi-",
-        Alphabet::Url,
-        (60, 400),
-        SecretKind::Token("a token of PyPI"),
-    ),
-    form("dckr_pat_", Alphabet::Url, (20, 80), DOCKER),
-    form("dckr_oat_", Alphabet::Url, (20, 80), DOCKER),
-    form("xoxb-", Alphabet::Url, (20, 255), SLACK),
-    form("xoxp-", Alphabet::Url, (20, 255), SLACK),
-    form("xoxa-", Alphabet::Url, (20, 255), SLACK),
-    form("xoxr-", Alphabet::Url, (20, 255), SLACK),
-    form("xoxs-", Alphabet::Url, (20, 255), SLACK),
-    form("xoxe-", Alphabet::Url, (20, 255), SLACK),
-    form("xapp-", Alphabet::Url, (20, 255), SLACK),
-    form(
-        "AIza",
-        Alphabet::Url,
-        (35, 35),
-        SecretKind::Token("a key of Google"),
-    ),
-    form(
-        "GOCSPX-",
-        Alphabet::Url,
-        (20, 40),
-        SecretKind::Token("a client secret of Google"),
-    ),
-    form("sk_live_", Alphabet::Alnum, (20, 255), STRIPE),
-    form("rk_live_", Alphabet::Alnum, (20, 255), STRIPE),
-    form("sk_test_", Alphabet::Alnum, (20, 255), STRIPE),
-    form("rk_test_", Alphabet::Alnum, (20, 255), STRIPE),
-    form("whsec_", Alphabet::Alnum, (24, 255), STRIPE),
-    form("sk-", Alphabet::Url, (32, 255), OPENAI),
-    form(
-        "hf_",
-        Alphabet::Alnum,
-        (34, 40),
-        SecretKind::Token("a token of Hugging Face"),
-    ),
-];
+/// A line of `forms.txt`.
+fn form(line: &'static str) -> Option<KnownForm> {
+    let mut words = line.splitn(5, ' ');
+    Some(KnownForm {
+        prefix: words.next()?,
+        alphabet: match words.next()? {
+            "base32" => Alphabet::Base32,
+            "alnum" => Alphabet::Alnum,
+            "url" => Alphabet::Url,
+            "hex" => Alphabet::Hex,
+            "dotted" => Alphabet::Dotted,
+            "base64" => Alphabet::Base64,
+            _ => return None,
+        },
+        length: (words.next()?.parse().ok()?, words.next()?.parse().ok()?),
+        kind: match words.next()? {
+            "aws" => SecretKind::AwsKey,
+            name => SecretKind::Token(name),
+        },
+    })
+}
 
 /// What other keys begin with; the rest is looked at by hand.
 const OTHERS: &[&str] = &[
     "-----BEGIN ",
     "PuTTY-User-Key-File-",
     "hooks.slack.com/services/",
+    "discord.com/api/webhooks/",
+    "discordapp.com/api/webhooks/",
+    ".webhook.office.com/webhookb2/",
+    "chat.googleapis.com/v1/spaces/",
+    ".atlasv1.",
     "SG.",
     ":AA",
     "AccountKey=",
@@ -208,11 +172,11 @@ const OTHERS: &[&str] = &[
 fn prefixes() -> &'static AhoCorasick {
     static PREFIXES: OnceLock<AhoCorasick> = OnceLock::new();
     PREFIXES.get_or_init(|| {
-        let all = FORMS
+        let all = forms()
             .iter()
             .map(|form| form.prefix)
             .chain(OTHERS.iter().copied());
-        AhoCorasick::new(all).expect("some forty short texts are within an automaton's limits")
+        AhoCorasick::new(all).expect("some hundred short texts are within an automaton's limits")
     })
 }
 
@@ -222,17 +186,19 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
     let mut out: Vec<(Range<usize>, SecretKind)> = Vec::new();
     for found in prefixes().find_overlapping_iter(text) {
         let (start, after) = (found.start(), found.end());
-        let key = match FORMS.get(found.pattern().as_usize()) {
+        let key = match forms().get(found.pattern().as_usize()) {
             Some(form) => known(text, start, after, form),
             None => other(
                 text,
                 start,
-                OTHERS[found.pattern().as_usize() - FORMS.len()],
+                OTHERS[found.pattern().as_usize() - forms().len()],
             ),
         };
         let Some((range, kind)) = key else {
             continue;
         };
+        // `sk-` is OpenAI's and `sk-ant-` is not: the longer prefix tells more, and comes later.
+        out.pop_if(|(last, _)| last.start == range.start && last.end <= range.end);
         let again = out.last().is_some_and(|(last, _)| range.start < last.end);
         let made_up = is_made_up(&bytes[range.clone()]);
         if !again && !made_up {
@@ -279,7 +245,7 @@ fn known(
     let digits = body.iter().filter(|byte| byte.is_ascii_digit()).count();
     let mixed = digits > 0
         && (digits >= 4 || body.iter().any(u8::is_ascii_uppercase) || !body.contains(&b'-'));
-    (mixed || form.prefix == "AKIA" || form.prefix == "ASIA").then_some((start..end, form.kind))
+    (mixed || form.kind == SecretKind::AwsKey).then_some((start..end, form.kind))
 }
 
 fn other(text: &str, start: usize, prefix: &str) -> Option<(Range<usize>, SecretKind)> {
@@ -310,6 +276,23 @@ fn other(text: &str, start: usize, prefix: &str) -> Option<(Range<usize>, Secret
                     .is_some_and(|bot| bot.starts_with('B') && bot.len() > 6)
                 && parts.next().is_some_and(|key| key.len() >= 16);
             fits.then_some((start..after + length, SecretKind::Webhook))
+        }
+        "discord.com/api/webhooks/"
+        | "discordapp.com/api/webhooks/"
+        | ".webhook.office.com/webhookb2/"
+        | "chat.googleapis.com/v1/spaces/" => webhook(text, start, after, prefix),
+        // `<14 letters>.atlasv1.<the rest>`
+        ".atlasv1." => {
+            let before = bytes[..start]
+                .iter()
+                .rev()
+                .take(15)
+                .take_while(|byte| byte.is_ascii_alphanumeric())
+                .count();
+            let length = run(text, after, Alphabet::Url);
+            let kind = SecretKind::Token("a token of Terraform Cloud");
+            (before == 14 && (60..=80).contains(&length))
+                .then_some((start - before..after + length, kind))
         }
         "SG." => {
             let first = run(text, after, Alphabet::Url);
@@ -361,6 +344,36 @@ fn other(text: &str, start: usize, prefix: &str) -> Option<(Range<usize>, Secret
         }
         _ => None,
     }
+}
+
+/// The address of a hook: a number or id and a long key behind its host, by which anybody may post.
+fn webhook(
+    text: &str,
+    start: usize,
+    after: usize,
+    prefix: &str,
+) -> Option<(Range<usize>, SecretKind)> {
+    let length = text.as_bytes()[after..]
+        .iter()
+        .take(LONGEST)
+        .take_while(|byte| {
+            byte.is_ascii_alphanumeric()
+                || matches!(
+                    **byte,
+                    b'/' | b'_' | b'-' | b'@' | b'?' | b'=' | b'&' | b'%'
+                )
+        })
+        .count();
+    let path = &text[after..after + length];
+    let key = path
+        .split(['/', '=', '&'])
+        .any(|part| part.len() >= 30 && part.bytes().any(|byte| byte.is_ascii_digit()));
+    let name = match prefix {
+        "chat.googleapis.com/v1/spaces/" => "a webhook of Google Chat",
+        ".webhook.office.com/webhookb2/" => "a webhook of Teams",
+        _ => "a webhook of Discord",
+    };
+    (key && path.contains('/')).then_some((start..after + length, SecretKind::Token(name)))
 }
 
 /// A private key has its lines behind its first one; without them its form is only spoken of.

@@ -117,26 +117,23 @@ fn path(text: &str, part: Enclosed, sign: char, around: &str) -> Option<MenuPath
     if is_redirection(&words) || is_mirrored(&words, around) {
         return None;
     }
-    // `우선순위: 명령행 > 환경 변수`: the words before say what is ordered.
-    let ordered = [
-        "우선",
-        "순위",
-        "순서",
-        "차례",
-        "비교",
-        "흐름",
-        "단계",
-        "빠른 순",
-        "큰 순",
-    ]
-    .iter()
-    .any(|word| tail(&text[..steps[0].start], 80).contains(word));
-    let tail = tail_worth(after);
-    if sign == ARROW && is_flow(&words, tail) {
+    // `우선순위: 명령행 > 환경 변수`: the words before say what is ordered; `설정 순서: 콘솔 > …` may
+    // say how one goes there.
+    let said = tail(&text[..steps[0].start], 80);
+    let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    let ordered = if says(&["우선", "순위", "비교", "빠른 순", "큰 순"]) {
+        4
+    } else if says(&["순서", "차례", "흐름", "단계"]) {
+        2
+    } else {
+        0
+    };
+    let worth = tail_worth(after);
+    if sign == ARROW && is_flow(&words, worth) {
         return None;
     }
-    let against = if part.quoted { 3 } else { 0 } + if ordered { 4 } else { 0 };
-    let sum = names(&words) + tail - against;
+    let against = ordered + if part.quoted { 3 } else { 0 };
+    let sum = names(&words) + worth - against;
     (sum >= ENOUGH).then(|| MenuPath {
         range: steps[0].start..steps[steps.len() - 1].end,
         steps,
@@ -235,7 +232,11 @@ fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) {
     }
     steps[0].start += from;
     let last = words.rsplit(' ').next().unwrap_or_default();
-    if matches!(last, "후" | "뒤" | "다음" | "후에" | "뒤에") && words.contains(' ') {
+    let went = ["가서", "해서", "하고", "열고", "르고"]
+        .iter()
+        .any(|end| last.ends_with(end));
+    let after = matches!(last, "후" | "뒤" | "다음" | "후에" | "뒤에");
+    if (after || went) && words.contains(' ') {
         steps.remove(0);
     }
 }
@@ -260,6 +261,13 @@ fn ends_clause(word: &str) -> bool {
         "때는",
         "경우",
         "하고",
+        "르고",
+        "리고",
+        "기고",
+        "쓰고",
+        "치고",
+        "놓고",
+        "두고",
         "열고",
         "켜고",
         "끄고",
@@ -273,6 +281,10 @@ fn ends_clause(word: &str) -> bool {
         "에서도",
         "부터",
     ];
+    // `VS Code 는 File > Settings`
+    if matches!(word, "는" | "은" | "가" | "이" | "로" | "도" | "등") {
+        return true;
+    }
     // One syllable may as well end a noun: `새로`, `주의`.
     const SHORT: &[&str] = &["로", "에"];
     let stem = |ends: &[&str], least: usize| {
@@ -367,8 +379,13 @@ fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str {
                 | "탭에서"
                 | "까지"
                 | "부터"
+                | "한다"
+                | "함"
+                | "더블"
+                | "더블클릭"
         ) || word.starts_with("순으로")
-            || word.starts_with("순서");
+            || word.starts_with("순서")
+            || is_control(word, &words[..at]);
         if at > 0 && lone {
             last.end = last.start + at - 1;
             break;
@@ -414,6 +431,40 @@ fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str {
         at += word.len() + 1;
     }
     text[last.end..].trim_start()
+}
+
+/// What a place is: `Network 그래프`, `알림 탭을 연다`, `Plugins 목록`. After a Korean name the last
+/// ones may be part of it.
+fn is_control(word: &str, before: &str) -> bool {
+    const CONTROLS: [&str; 15] = [
+        "탭",
+        "버튼",
+        "메뉴",
+        "항목",
+        "체크박스",
+        "그래프",
+        "칸",
+        "링크",
+        "토글",
+        "스위치",
+        "쪽",
+        "부분",
+        "섹션",
+        "검색창",
+        "입력란",
+    ];
+    const PLACES: [&str; 6] = ["목록", "화면", "페이지", "창", "아이콘", "영역"];
+    let latin = before
+        .trim_end()
+        .ends_with(|c: char| c.is_ascii_alphanumeric());
+    let named = |nouns: &[&str]| {
+        nouns.iter().any(|noun| {
+            word.strip_prefix(noun)
+                .is_some_and(|rest| particle::length(rest).is_some())
+        })
+    };
+    let label = before.chars().any(char::is_alphabetic);
+    label && (named(&CONTROLS) || latin && named(&PLACES))
 }
 
 /// Whether English goes on with what is done there: `Settings > Pages and choose the branch`.

@@ -20,6 +20,13 @@ fn base32(length: usize) -> String {
         .replace(['0', '1', '8', '9'], "7")
 }
 
+fn hex(length: usize) -> String {
+    let letters = b"7a2f9c4b8d1e3605";
+    (0..length)
+        .map(|i| char::from(letters[(i * 7 + i / 16) % letters.len()]))
+        .collect()
+}
+
 /// Keys of a form of their own, which stop publishing.
 fn hard() -> Vec<String> {
     let m = made_up;
@@ -48,6 +55,15 @@ fn hard() -> Vec<String> {
         format!("S{}{}.{}", "G.", m(22), m(43)),
         format!("62115850{}{}", "38:AA", m(33)),
         format!("Account{}{}==", "Key=", m(86)),
+        format!("sk{}{}", "-ant-api03-", m(80)),
+        format!("h{}{}", "f_", m(34)),
+        format!("dop{}{}", "_v1_", hex(64)),
+        format!("hv{}{}", "s.", m(90)),
+        format!("shp{}{}", "at_", hex(32)),
+        format!("gls{}{}_{}", "a_", m(32), hex(8)),
+        format!("dap{}{}", "i", hex(32)),
+        format!("{}.atlas{}{}", m(14), "v1.", m(67)),
+        format!("https://discord{}15172855/{}", ".com/api/webhooks/", m(68)),
     ]
 }
 
@@ -103,6 +119,10 @@ const NONE: &[&str] = &[
     "-----BEGIN CERTIFICATE-----",
     "`-----BEGIN PRIVATE KEY-----` 로 시작한다",
     "nginx@sha256:1c4eef651f65e2f7daee7ee785882ac164b02b78fb74503052a26dc061c90474",
+    "discord.com/api/webhooks/<번호>/<토큰>",
+    "hvs.CAESI... 로 시작한다",
+    "key-value 저장소, api_org_chart, secret_name",
+    "dapi 와 hf_transfer, r8_model",
     "sk-learn-contrib-and-other-packages-to-install",
     "npm_config_registry=https://registry.example.com",
     "Idempotency-Key: 8c7f2a10-1b3d-4c5e-9f6a-0b1c2d3e4f50",

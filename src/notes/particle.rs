@@ -108,8 +108,8 @@ const FOCUS: &str = "은 는 도 만 의 나 이나 라도 이라도 까지 부�
 const DEGREES: &str = "까지 부터 만 만으로 뿐 마다 끼리 대로 만큼 조차 마저 밖에";
 
 /// What stands behind one of degree.
-const AFTER_DEGREE: &str = "은 는 도 이 가 을 를 의 에 에서 에는 에도 으로 으로는 으로도 이다 \
-    이라 이라서 이며 이고 이면 이라면 인 이라도 이나";
+const AFTER_DEGREE: &str = "만 만은 만의 만이 만을 처럼 보다 은 는 도 이 가 을 를 의 에 에서 \
+    에는 에도 으로 으로는 으로도 이다 이라 이라서 이며 이고 이면 이라면 인 이라도 이나";
 
 /// Forms of the copula and rarer particles, longer than [`PARTICLES`] holds.
 const COPULAS: &str = "이므로 이라서 라서 이어서 여서 이니까 인데 이던 이었다 였다 이었던 였던 \

@@ -117,8 +117,8 @@ fn path(text: &str, part: Enclosed, sign: char, around: &str) -> Option<MenuPath
     if is_redirection(&words) || is_mirrored(&words, around) {
         return None;
     }
-    // `우선순위: 명령행 > 환경 변수`: the words before say what is ordered; `설정 순서: 콘솔 > …` may
-    // say how one goes there.
+    // `우선순위: 명령행 > 환경 변수`: the words before say what is ordered; `설정 순서: 콘솔 > …`
+    // may say how one goes there.
     let said = tail(&text[..steps[0].start], 80);
     let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
     let ordered = if says(&["우선", "순위", "비교", "빠른 순", "큰 순"]) {
@@ -433,8 +433,8 @@ fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str {
     text[last.end..].trim_start()
 }
 
-/// What a place is: `Network 그래프`, `알림 탭을 연다`, `Plugins 목록`. After a Korean name the last
-/// ones may be part of it.
+/// What a place is: `Network 그래프`, `알림 탭을 연다`, `Plugins 목록`. After a Korean name the
+/// last ones may be part of it.
 fn is_control(word: &str, before: &str) -> bool {
     const CONTROLS: [&str; 15] = [
         "탭",

@@ -1,6 +1,6 @@
-//! Paths of menus in the inlines of one lead, paragraph or cell: `**설정** > **일반**`,
-//! `File &gt; Settings`. In: inlines. Out: for each path its steps, and what of each text belongs to
-//! it. What makes a path is `menu`'s to know.
+//! Paths of menus in the inlines of one lead, paragraph or cell: `**설정** > **일반**`, `File &gt;
+//! Settings`. In: inlines. Out: for each path its steps, and what of each text belongs to it.
+//! What makes a path is `menu`'s to know.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -40,12 +40,12 @@ const BARRIER: char = '\n';
 
 /// The words of a run, and where each text of it stands in them.
 #[derive(Default)]
-struct Words {
+struct RunText {
     text: String,
     leaves: Vec<(Range<usize>, Span)>,
 }
 
-impl Words {
+impl RunText {
     fn push(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
@@ -76,7 +76,7 @@ impl Words {
 /// The paths of a run, in order; `source` is the chapter's text, in which comparisons with the same
 /// names are looked for.
 pub(crate) fn find(run: &[Inline], source: &str) -> Vec<(RunPath, Vec<(Span, PathPart)>)> {
-    let mut words = Words::default();
+    let mut words = RunText::default();
     words.push(run);
     let Some((_, first)) = words.leaves.first() else {
         return Vec::new();
@@ -98,7 +98,7 @@ pub(crate) fn parts(run: &[Inline], source: &str) -> HashMap<Span, Vec<PathPart>
     parts
 }
 
-fn on_leaves(words: &Words, path: &menu::MenuPath) -> (RunPath, Vec<(Span, PathPart)>) {
+fn on_leaves(words: &RunText, path: &menu::MenuPath) -> (RunPath, Vec<(Span, PathPart)>) {
     let first = words
         .leaves
         .partition_point(|(range, _)| range.end <= path.range.start);

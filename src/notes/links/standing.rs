@@ -1,61 +1,64 @@
 //! Whether a noun stands by itself in a Korean sentence or is part of a longer name: `음악 볼륨`,
-//! `인덱스 펀드`, `배열의 인덱스` and `SVM 커널` speak of other things than `볼륨을 붙인다`. In: the
-//! words before and behind. Out: yes or no; in doubt no. From how Korean marks words: what is no
-//! noun before a noun carries a particle, an ending that connects or one that describes, or belongs
-//! to the few adverbs and determiners; what may follow a noun without a particle is a word of place,
-//! number or comparison. Knows no nouns.
+//! `인덱스 펀드`, `배열의 인덱스` and `SVM 커널` speak of other things than `볼륨을 붙인다`. In:
+//! the words before and behind. Out: yes or no; in doubt no. From how Korean marks words: what is
+//! no noun before a noun carries a particle, an ending that connects or one that describes, or
+//! belongs to the few adverbs and determiners; what may follow a noun without a particle is a word
+//! of place, number or comparison. Knows no nouns.
 
 use crate::notes::particle;
 use crate::text::{is_hangul, is_syllable};
 
-/// Adverbs, determiners, what joins sentences or nouns, and nouns of place, age and number that leave
-/// the next one what it is.
+/// Adverbs, determiners, what joins sentences or nouns, and nouns of place, age and number that
+/// leave the next one what it is.
 const FREE: &str = "이 그 저 새 헌 첫 한 두 세 네 여러 모든 온 각 매 몇 다른 딴 같은 어떤 어느 \
-    이런 그런 저런 무슨 옛 별 바로 먼저 또 더 덜 다시 자주 늘 항상 매번 모두 다 잘 못 안 꼭 함께 \
-    같이 가끔 이미 아직 이제 지금 방금 보통 주로 결국 즉 또는 혹은 및 그리고 하지만 그런데 그러나 \
-    그래서 따라서 때문에 만약 만일 만약에 예를 특히 역시 실제로 원래 나중에 우선 아까 곧 오직 단지 \
-    그냥 계속 매우 아주 너무 더욱 가장 거의 아예 전혀 오히려 여전히 사실 물론 결과적으로 이때 그때 \
-    여기 여기서 거기서 이후 그 이번 다음 지난 해당 각각 하나의 둘의 그다음 대개 흔히 뿐 대신 없이 \
-    동안 이거나 아니라 아닌 새로 서로 스스로 직접 따로 다만 단 참고로 반면 비록 \
-    내부 외부 실제 기존 기본 일반 개별 현재 최신 전체 동일 특정 단일 공용 전용 임시 자체 하위 상위 \
-    원격 로컬 별도 추가 최초 최종 신규 나머지 주요 각종 수의 개의 모든 각각의 다수의 종류의 대의 번째의 \
-    자신의 별도의 기존의 실제의 일반의 위의 앞의 뒤의 이번의 다음의 보고 \
-    어차피 드디어 마침내 자칫 일단 앞서 이어서 갑자기 얼마나 이처럼 이렇게 그렇게 어떻게";
+    이런 그런 저런 무슨 옛 별 바로 먼저 또 더 덜 다시 자주 늘 항상 매번 모두 다 잘 못 안 꼭 \
+    함께 같이 가끔 이미 아직 이제 지금 방금 보통 주로 결국 즉 또는 혹은 및 그리고 하지만 \
+    그런데 그러나 그래서 따라서 때문에 만약 만일 만약에 예를 특히 역시 실제로 원래 나중에 우선 \
+    아까 곧 오직 단지 그냥 계속 매우 아주 너무 더욱 가장 거의 아예 전혀 오히려 여전히 사실 \
+    물론 결과적으로 이때 그때 여기 여기서 거기서 이후 그 이번 다음 지난 해당 각각 하나의 둘의 \
+    그다음 대개 흔히 뿐 대신 없이 동안 이거나 아니라 아닌 새로 서로 스스로 직접 따로 다만 단 \
+    참고로 반면 비록 내부 외부 실제 기존 기본 일반 개별 현재 최신 전체 동일 특정 단일 공용 \
+    전용 임시 자체 하위 상위 원격 로컬 별도 추가 최초 최종 신규 나머지 주요 각종 수의 개의 \
+    모든 각각의 다수의 종류의 대의 번째의 자신의 별도의 기존의 실제의 일반의 위의 앞의 뒤의 \
+    이번의 다음의 보고 어차피 드디어 마침내 자칫 일단 앞서 이어서 갑자기 얼마나 이처럼 이렇게 \
+    그렇게 어떻게";
 
 /// Words that may follow a noun without a particle: place, number, comparison, being and lacking.
-const FOLLOWING: &str = "안 속 밖 뒤 앞 위 아래 밑 옆 곁 사이 때 중 가운데 바깥 안쪽 바깥쪽 대신 \
-    덕분 때문 탓 하나 둘 셋 넷 다섯 여럿 몇 한 두 세 모두 전체 자체 하나하나 등 및 또는 혹은 그리고 \
-    같은 같이 없이 말고 아닌 아니라 아니면 이후 이전 다음 뿐 외 이외 내 간 여러 각각 수 개수 쪽 \
-    따위 그 이름 값 크기 개수 목록 번호 단위 만큼 정도 덕 편 마다 역시 또한 대비 관련 이든";
+const FOLLOWING: &str = "안 속 밖 뒤 앞 위 아래 밑 옆 곁 사이 때 중 가운데 바깥 안쪽 바깥쪽 \
+    대신 덕분 때문 탓 하나 둘 셋 넷 다섯 여럿 몇 한 두 세 모두 전체 자체 하나하나 등 및 또는 \
+    혹은 그리고 같은 같이 없이 말고 아닌 아니라 아니면 이후 이전 다음 뿐 외 이외 내 간 여러 \
+    각각 수 개수 쪽 따위 그 이름 값 크기 개수 목록 번호 단위 만큼 정도 덕 편 마다 역시 또한 \
+    대비 관련 이든";
 
 /// The same, whatever ending they carry: `있다`, `없으면`, `같다`, `아니다`.
 const FOLLOWING_STEMS: [&str; 8] = ["있", "없", "같", "아니", "아닌", "말고", "때문", "대신"];
 
 /// What describes: the last syllables of verbs before the noun they describe.
-const DESCRIBING: &str = "는 은 던 된 될 른 운 긴 친 킨 낸 난 큰 쓴 준 둔 본 뀐 든 린 린 힌 쓸 볼 줄 \
-    온 올 갈 날 할 한 을 붙인 높인 줄인 보인 쓰인 쌓인 모인 묶인 숨긴 가진 커진 어진 아진 여진 려진 \
-    해진 러진 라진 만들 나눈 띄운 인한 위한 대한 중인 하던";
+const DESCRIBING: &str = "는 은 던 된 될 른 운 긴 친 킨 낸 난 큰 쓴 준 둔 본 뀐 든 린 린 힌 쓸 \
+    볼 줄 온 올 갈 날 할 한 을 붙인 높인 줄인 보인 쓰인 쌓인 모인 묶인 숨긴 가진 커진 어진 \
+    아진 여진 려진 해진 러진 라진 만들 나눈 띄운 인한 위한 대한 중인 하던";
 
 /// Nouns that end like such a verb; those of two syllables are the usual ones.
-const NOT_DESCRIBING: &str = "시간 공간 기간 순간 중간 인간 주간 야간 구간 현장 권한 제한 기한 무한 \
-    상한 하한 극한 역할 분할 방금 다운 타운 카운 가든 에든 재난 비난 고난 일본 기본 자본 표본 사본 \
-    원본 대본 기준 수준 표준 파운 라운 사운 기온 체온 라이온 오르간 가을 마을 노을 얼굴 개울 서울 \
-    매일 생일 휴일 오늘 겨울 여울 아들 처럼 기린 그린 스크린 클린 마린 베를린 터키 친 절친 스킨 \
-    머신 모션 버전 액션 도쿄 정수기 정본 견본 판본 한난 무한 북한 남한 결혼";
+const NOT_DESCRIBING: &str = "시간 공간 기간 순간 중간 인간 주간 야간 구간 현장 권한 제한 기한 \
+    무한 상한 하한 극한 역할 분할 방금 다운 타운 카운 가든 에든 재난 비난 고난 일본 기본 자본 \
+    표본 사본 원본 대본 기준 수준 표준 파운 라운 사운 기온 체온 라이온 오르간 가을 마을 노을 \
+    얼굴 개울 서울 매일 생일 휴일 오늘 겨울 여울 아들 처럼 기린 그린 스크린 클린 마린 베를린 \
+    터키 친 절친 스킨 머신 모션 버전 액션 도쿄 정수기 정본 견본 판본 한난 무한 북한 남한 결혼";
 
 /// What connects sentences: endings of a verb that is no noun.
-const CONNECTING: &str = "으며 하며 되며 이며 면서 해서 어서 아서 여서 라서 워서 와서 려서 러서 \
-    하여 되어 지어 이어 하고 되고 있고 없고 이고 쓰고 두고 주고 가고 오고 나고 내고 지고 르고 리고 \
-    기고 추고 우고 치고 키고 하면 되면 쓰면 보면 오면 가면 나면 지면 으면 다면 라면 이면 려면 르면 \
-    리면 기면 우면 치면 키면 지만 는데 은데 인데 운데 니까 므로 려고 도록 다가 거나 든지 하게 되게 \
-    있게 없게 쉽게 크게 작게 많게 적게 높게 낮게 길게 짧게 빠르게 느리게 다르게 똑같게 하지 되지 \
-    않고 않게 않아 않으면 않은 않는 하던 하자 하려 하기 되기 마자 수록 듯이 대로 위해 통해 대해 의해 \
-    따라 비해 향해 관해 해야 어야 아야 려야 써야 와야";
+const CONNECTING: &str = "으며 하며 되며 이며 면서 해서 어서 아서 여서 라서 워서 와서 려서 \
+    러서 하여 되어 지어 이어 하고 되고 있고 없고 이고 쓰고 두고 주고 가고 오고 나고 내고 지고 \
+    르고 리고 기고 추고 우고 치고 키고 하면 되면 쓰면 보면 오면 가면 나면 지면 으면 다면 라면 \
+    이면 려면 르면 리면 기면 우면 치면 키면 지만 는데 은데 인데 운데 니까 므로 려고 도록 다가 \
+    거나 든지 하게 되게 있게 없게 쉽게 크게 작게 많게 적게 높게 낮게 길게 짧게 빠르게 느리게 \
+    다르게 똑같게 하지 되지 않고 않게 않아 않으면 않은 않는 하던 하자 하려 하기 되기 마자 수록 \
+    듯이 대로 위해 통해 대해 의해 따라 비해 향해 관해 해야 어야 아야 려야 써야 와야";
 
 /// Particles of more than one syllable, and those of one that no noun ends in.
-const CLOSING: &str = "에서 에서는 에서도 에서만 에게 에게서 한테 에는 에도 에만 으로 으로는 으로도 \
-    로는 로도 까지 까지는 부터 부터는 처럼 보다 마다 만큼 대로 조차 마저 밖에 라도 이라도 이나 이라는 \
-    라는 이란 이라고 라고 를 엔 에선 께서 이랑 들은 들이 들을 들의 들도 로써 로서 에";
+const CLOSING: &str = "에서 에서는 에서도 에서만 에게 에게서 한테 에는 에도 에만 으로 으로는 \
+    으로도 로는 로도 까지 까지는 부터 부터는 처럼 보다 마다 만큼 대로 조차 마저 밖에 라도 \
+    이라도 이나 이라는 라는 이란 이라고 라고 를 엔 에선 께서 이랑 들은 들이 들을 들의 들도 \
+    로써 로서 에";
 
 /// Whether what stands before a noun, up to it, leaves it alone.
 pub(crate) fn is_free_before(before: &str) -> bool {
@@ -95,8 +98,8 @@ fn last_word(text: &str) -> &str {
     &text[from..]
 }
 
-/// Whether a word of Hangul is no noun that joins the next one. `glued` says that letters of another
-/// script stand before it, so that it is a particle of theirs.
+/// Whether a word of Hangul is no noun that joins the next one. `glued` says that letters of
+/// another script stand before it, so that it is a particle of theirs.
 fn leaves_alone(word: &str, glued: bool) -> bool {
     if !glued && among(FREE, word) {
         return true;
@@ -169,8 +172,8 @@ fn among(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|one| one == word)
 }
 
-/// Whether a word is a noun as a title writes it before another: `보안` of `보안 그룹`, not `자주` or
-/// `쓰는`.
+/// Whether a word is a noun as a title writes it before another: `보안` of `보안 그룹`, not `자주`
+/// or `쓰는`.
 pub(crate) fn is_noun(word: &str) -> bool {
     !word.ends_with('의') && !leaves_alone(word, false)
 }

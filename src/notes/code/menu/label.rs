@@ -299,7 +299,7 @@ pub(super) fn is_flow(words: &[&str], tail: i32) -> bool {
     let interface = words.iter().filter(|words| is_interface(words)).count();
     let starts = words[0] != "시작" && (is_root(words[0]) || products == 1 && product(&&words[0]));
     let ends = ["종료", "끝", "완료"].contains(&words[words.len() - 1]);
-    let enough = if products == 1 { 0 } else { 1 };
+    let enough = usize::from(products != 1);
     products > 1 || ends || tail <= 0 && !(starts && interface > enough)
 }
 

@@ -59,6 +59,7 @@ impl RunText {
                 InlineKind::Code(_)
                 | InlineKind::Link { .. }
                 | InlineKind::Image { .. }
+                | InlineKind::Media { .. }
                 | InlineKind::Command(_)
                 | InlineKind::SoftBreak
                 | InlineKind::HardBreak => self.text.push(BARRIER),

@@ -251,7 +251,8 @@ impl<'a> CourseReader<'a> {
             .map(of_plan)
             .chain([home.map(|i| (i, false))])
             .collect();
-        let input = |(i, whole): &(usize, bool)| {
+        let courses = plans.len();
+        let input = |(place, (i, whole)): (usize, &(usize, bool))| {
             let note = self.prepared[*i];
             LandingInput {
                 text: if *whole { &note.whole } else { &note.preface },
@@ -259,9 +260,13 @@ impl<'a> CourseReader<'a> {
                     definitions: note.cut.definitions.clone(),
                     settings: self.settings.clone(),
                 },
+                // The site is called as its settings or this heading say.
+                title: note.front.said_title().filter(|_| place < courses),
             }
         };
-        let inputs: Vec<LandingInput> = wanted.iter().flatten().map(input).collect();
+        let each = wanted.iter().enumerate();
+        let each = each.filter_map(|(place, one)| Some((place, one.as_ref()?)));
+        let inputs: Vec<LandingInput> = each.map(input).collect();
         let mut read = memory.all(&inputs, chapter::parse_landing).iter();
         let mut headline = |(i, whole): (usize, bool)| {
             let note = &self.prepared[i];

@@ -44,6 +44,8 @@ pub(super) enum ChapterSource<'a> {
 pub(super) struct LandingInput<'a> {
     pub text: &'a Text,
     pub context: Context,
+    /// Its title, where front matter says it.
+    pub title: Option<&'a str>,
 }
 
 /// What a chapter wishes to be called.
@@ -167,7 +169,7 @@ pub(crate) struct ParsedLanding {
 /// Parses a landing page, whose bullets are never its structure.
 pub(super) fn parse_landing(input: &LandingInput) -> ParsedLanding {
     let words = input.text.as_str();
-    let tree = parse::parse_titled(words, &input.context, TitledText::Landing);
+    let tree = parse::parse_titled(words, &input.context, TitledText::Landing(input.title));
     let lines = Lines::new(words);
     let found = sections::sections(&tree, Layout::Prose, &|at| lines.line(words, at));
     let places = found.places.clone();
@@ -213,12 +215,9 @@ pub(super) fn name_of_whole(file: &Prepared) -> String {
     if let Some(own) = &file.front.slug {
         return slug(own);
     }
-    // A heading has two lines at most, and only one that comes first is the file's.
-    let words = file.file.text[file.body().range()].trim_start();
-    let ends = words.match_indices('\n').map(|(at, _)| at + 1);
-    let first = &words[..ends.take(2).last().unwrap_or(words.len())];
+    let words = file.preface.as_str();
     let titled = TitledText::File(file.front.said_title());
-    let tree = parse::parse_titled(first, &Context::default(), titled);
+    let tree = parse::parse_titled(words, &Context::default(), titled);
     let has_number = !tree.numbers.is_empty();
     let named = named_by_file(&tree, &file.front, &file.path).unwrap_or(tree);
     if !has_number && is_of_name(&named, &file.path) {

@@ -8,8 +8,9 @@ use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, plain_text}
 pub(crate) enum TitledText<'a> {
     /// A chapter that was cut: its heading comes first.
     Piece,
-    /// A landing page: its first heading.
-    Landing,
+    /// A landing page, with the title of its front matter: its first heading, unless that says
+    /// something else.
+    Landing(Option<&'a str>),
     /// A file that is a chapter, with the title of its front matter: its one top heading, unless
     /// that says something else.
     File(Option<&'a str>),
@@ -94,7 +95,7 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
     if !blocks[..at].iter().all(is_furniture) {
         return None;
     }
-    if let TitledText::File(Some(title)) = titled {
+    if let TitledText::File(Some(title)) | TitledText::Landing(Some(title)) = titled {
         let words = words_of(text, &blocks[at]);
         let without_number = &words[super::numbers::numbers(&words).1..];
         let is_same = |words: &str| folded(words) == folded(title);

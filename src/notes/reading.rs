@@ -17,6 +17,7 @@ pub(crate) mod parse;
 pub(crate) mod pictures;
 pub(crate) mod published;
 pub(crate) mod repair;
+pub(crate) mod tag_tree;
 pub(crate) mod tags;
 pub(crate) mod title;
 pub(crate) mod yaml;

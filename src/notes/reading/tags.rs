@@ -10,6 +10,8 @@ use crate::notes::reading::elements;
 use crate::notes::reading::html::{self, HtmlTag};
 use crate::notes::reading::pictures;
 use crate::notes::reading::repair::merge_texts;
+pub(crate) use crate::notes::reading::tag_tree::RunKind;
+use crate::notes::reading::tag_tree::{PairedRun, TagPair, is_heading, mark};
 use crate::notes::tree::{Inline, InlineKind, Span};
 
 /// How many tags may be open at once; deeper ones are text.
@@ -26,18 +28,9 @@ pub(crate) enum Unpaired {
     Between(usize),
 }
 
-/// What a run stands in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum RunKind {
-    /// Words of a paragraph, heading or cell.
-    Words,
-    /// The blocks of HTML of one container.
-    Blocks,
-}
-
 /// Pairs the tags of one run.
 pub(crate) fn pair_tags(pieces: Vec<Unpaired>, kind: RunKind) -> Vec<Inline> {
-    let mut pairing = Pairing {
+    let mut pairing = TagPairing {
         kind,
         out: Vec::with_capacity(pieces.len()),
         open: Vec::new(),
@@ -51,7 +44,13 @@ pub(crate) fn pair_tags(pieces: Vec<Unpaired>, kind: RunKind) -> Vec<Inline> {
     }
     pairing.end();
     pairing.drop_strays();
-    merge_texts(pairing.tree())
+    let run = PairedRun {
+        kind,
+        row: pairing.out,
+        pairs: pairing.pairs,
+        alone: pairing.alone,
+    };
+    merge_texts(run.tree())
 }
 
 /// The same without headings, which cannot stand in one.
@@ -63,12 +62,8 @@ pub(crate) fn without_headings(mut inlines: Vec<Inline>) -> Vec<Inline> {
     inlines
 }
 
-fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-}
-
 /// A start whose end has not come yet.
-struct Open {
+struct OpenTag {
     /// Where it stands in the row of inlines.
     at: usize,
     tag: HtmlTag,
@@ -76,24 +71,14 @@ struct Open {
     ends: Option<usize>,
 }
 
-/// A start and its end.
-struct Pair {
-    end: usize,
-    tag: HtmlTag,
-    /// Its end was left out.
-    is_implied: bool,
-    /// A paragraph around blocks, which is none to HTML.
-    is_around_blocks: bool,
-}
-
-struct Pairing {
+struct TagPairing {
     kind: RunKind,
     /// The inlines one after another. Tags are the text that was typed until they have a partner;
     /// where an end was left out an empty text keeps its place.
     out: Vec<Inline>,
-    open: Vec<Open>,
+    open: Vec<OpenTag>,
     /// By where they start.
-    pairs: BTreeMap<usize, Pair>,
+    pairs: BTreeMap<usize, TagPair>,
     /// What takes no part in pairs: `<source>`, `<col>`, names of places without an end.
     alone: BTreeMap<usize, HtmlTag>,
     /// Ends without a start.
@@ -102,7 +87,7 @@ struct Pairing {
     tags: BTreeSet<usize>,
 }
 
-impl Pairing {
+impl TagPairing {
     fn piece(&mut self, piece: Unpaired) {
         match piece {
             Unpaired::Inline(inline) => self.out.push(inline),
@@ -171,7 +156,7 @@ impl Pairing {
     fn start(&mut self, span: Span, tag: HtmlTag, typed: String) {
         let (ended, barriers) = elements::ended_by(&tag.name);
         if !ended.is_empty() {
-            let is = |names: &[&str], open: &Open| names.contains(&open.tag.name.as_str());
+            let is = |names: &[&str], open: &OpenTag| names.contains(&open.tag.name.as_str());
             let reach = self.open.iter().rposition(|open| is(barriers, open));
             let from = reach.map_or(0, |at| at + 1);
             if let Some(first) = self.open[from..].iter().position(|open| is(ended, open)) {
@@ -187,7 +172,7 @@ impl Pairing {
         self.tags.insert(at);
         if self.open.len() < DEEPEST {
             let ends = None;
-            self.open.push(Open { at, tag, ends });
+            self.open.push(OpenTag { at, tag, ends });
         }
     }
 
@@ -235,17 +220,17 @@ impl Pairing {
 
     /// A start whose end never comes is the text that was typed, but a name of a place stands for
     /// it alone.
-    fn give_up(&mut self, open: Open) {
+    fn give_up(&mut self, open: OpenTag) {
         let tag = &open.tag;
         if tag.name == "a" && tag.attribute("href").is_none() && tag.ids().next().is_some() {
             self.alone.insert(open.at, open.tag);
         }
     }
 
-    fn pair(&mut self, open: Open, end: usize, is_implied: bool, is_around_blocks: bool) {
+    fn pair(&mut self, open: OpenTag, end: usize, is_implied: bool, is_around_blocks: bool) {
         // What reaches beyond the place where a paragraph would have ended keeps it open.
         let here = self.here();
-        let reaches = |outer: &Open| outer.ends.is_some_and(|ends| open.at < ends && ends < end);
+        let reaches = |outer: &OpenTag| outer.ends.is_some_and(|ends| open.at < ends && ends < end);
         if let Some(outer) = self.open.iter().rposition(reaches) {
             let place = self.place(here);
             self.open[outer].ends = Some(place);
@@ -253,7 +238,7 @@ impl Pairing {
         let tag = open.tag;
         self.pairs.insert(
             open.at,
-            Pair {
+            TagPair {
                 end,
                 tag,
                 is_implied,
@@ -293,8 +278,10 @@ impl Pairing {
             .iter()
             .take_while(|open| ends.is_none_or(|ends| open.at < ends))
             .count();
-        let given_up: Vec<Open> = self.open.drain(index + 1..=index + inside).collect();
-        given_up.into_iter().for_each(|open| self.give_up(open));
+        let given_up: Vec<OpenTag> = self.open.drain(index + 1..=index + inside).collect();
+        for open in given_up {
+            self.give_up(open);
+        }
         let open = self.open.remove(index);
         let end = ends.unwrap_or_else(|| self.place(at));
         self.pair(open, end, true, false);
@@ -355,220 +342,6 @@ impl Pairing {
         }
         true
     }
-
-    /// What is done with a pair inside of others.
-    fn fate(&self, pair: &Pair, around: &[(usize, &str)]) -> TagFate {
-        let tag = &pair.tag;
-        let parents = elements::parents(&tag.name);
-        let is_at_home =
-            parents.is_empty() || around.iter().any(|(_, name)| parents.contains(name));
-        match tag.name.as_str() {
-            _ if !is_at_home && pair.is_implied => TagFate::Typed,
-            "li" if !is_at_home => match self.kind {
-                RunKind::Words => TagFate::As("span"),
-                RunKind::Blocks => TagFate::As("div"),
-            },
-            _ if !is_at_home => TagFate::Dropped,
-            // Within words a paragraph would end the one around it.
-            "p" if pair.is_around_blocks || self.kind == RunKind::Words => TagFate::As("div"),
-            name if is_heading(name) && around.iter().any(|(_, outer)| is_heading(outer)) => {
-                TagFate::As("span")
-            }
-            // A place is no link, and may stand in one.
-            "a" if tag.attribute("href").is_none() => TagFate::As("span"),
-            "a" | "picture" => TagFate::Node,
-            "video" | "audio" => TagFate::Node,
-            _ => TagFate::Tags,
-        }
-    }
-
-    fn tree(mut self) -> Vec<Inline> {
-        if self.pairs.is_empty() && self.alone.is_empty() {
-            self.out.retain(|inline| !is_nothing(inline));
-            return self.out;
-        }
-        let mut ends: BTreeMap<usize, Vec<InlineKind>> = BTreeMap::new();
-        let mut around: Vec<(usize, &str)> = Vec::new();
-        let mut nodes: Vec<Node> = Vec::new();
-        let mut row: Vec<Inline> = Vec::new();
-        let out = std::mem::take(&mut self.out);
-        for (at, mut inline) in out.into_iter().enumerate() {
-            around.retain(|(end, _)| *end >= at);
-            if let Some(pair) = self.pairs.get(&at) {
-                let fate = self.fate(pair, &around);
-                let renamed = |name: &str, closing: bool| HtmlTag {
-                    name: name.to_owned(),
-                    closing,
-                    attributes: if closing {
-                        Vec::new()
-                    } else {
-                        pair.tag.attributes.clone()
-                    },
-                };
-                let mut tags = |name: &str, inline: &mut Inline| {
-                    inline.kind = InlineKind::Html(renamed(name, false).rewritten());
-                    let end = InlineKind::Html(renamed(name, true).rewritten());
-                    ends.entry(pair.end).or_default().push(end);
-                };
-                match fate {
-                    TagFate::Typed => {}
-                    TagFate::Dropped => {
-                        let nothing = InlineKind::Text(String::new());
-                        ends.entry(pair.end).or_default().push(nothing.clone());
-                        inline.kind = nothing;
-                    }
-                    TagFate::As(name) => tags(name, &mut inline),
-                    TagFate::Tags => {
-                        tags(&pair.tag.name, &mut inline);
-                        around.push((pair.end, pair.tag.name.as_str()));
-                    }
-                    TagFate::Node => {
-                        around.push((pair.end, pair.tag.name.as_str()));
-                        nodes.push(Node {
-                            end: pair.end,
-                            tag: pair.tag.clone(),
-                            start: inline,
-                            sources: Vec::new(),
-                            outer: std::mem::take(&mut row),
-                        });
-                        continue;
-                    }
-                }
-            } else if let Some(tag) = self.alone.get(&at) {
-                let parents = elements::parents(&tag.name);
-                let is_at_home = around.iter().any(|(_, name)| parents.contains(name));
-                match (tag.name.as_str(), nodes.last_mut()) {
-                    ("a", None) => row.extend(mark(inline.span, tag, "a")),
-                    ("a", Some(_)) => row.extend(mark(inline.span, tag, "span")),
-                    ("source" | "track", Some(node)) if is_at_home => {
-                        node.sources.push((inline.span, tag.clone()));
-                    }
-                    ("col", _) if is_at_home => {
-                        inline.kind = InlineKind::Html(tag.rewritten());
-                        row.push(inline);
-                    }
-                    _ => row.push(inline),
-                }
-                continue;
-            } else if let Some(node) = nodes.pop_if(|node| node.end == at) {
-                let children = std::mem::replace(&mut row, node.outer);
-                row.extend(node_inlines(
-                    &node.tag,
-                    node.start,
-                    inline,
-                    &node.sources,
-                    children,
-                ));
-                continue;
-            } else if let Some(kinds) = ends.remove(&at) {
-                // Of several that end at one place the inner ones began last.
-                for kind in kinds.into_iter().rev() {
-                    let span = inline.span;
-                    row.push(Inline { span, kind });
-                }
-                continue;
-            }
-            row.push(inline);
-        }
-        row.retain(|inline| !is_nothing(inline));
-        row
-    }
-}
-
-/// What becomes of a pair of tags.
-enum TagFate {
-    /// They are the text that was typed.
-    Typed,
-    /// They go, and what stands between them stays.
-    Dropped,
-    /// They are written under another name.
-    As(&'static str),
-    /// They are tags of the page.
-    Tags,
-    /// They are one inline.
-    Node,
-}
-
-/// An inline made of a pair of tags whose end has not come yet.
-struct Node {
-    end: usize,
-    tag: HtmlTag,
-    start: Inline,
-    /// `<source>` in it.
-    sources: Vec<(Span, HtmlTag)>,
-    /// The row around it.
-    outer: Vec<Inline>,
-}
-
-fn node_inlines(
-    tag: &HtmlTag,
-    start: Inline,
-    end: Inline,
-    sources: &[(Span, HtmlTag)],
-    children: Vec<Inline>,
-) -> Vec<Inline> {
-    let span = Span::new(start.span.start, end.span.end);
-    let mut children: Vec<Inline> = children
-        .into_iter()
-        .filter(|inline| !is_nothing(inline))
-        .collect();
-    match tag.name.as_str() {
-        "picture" => pictures::chosen(sources, children),
-        "video" | "audio" => {
-            let first = Span::new(span.start, span.start);
-            let mut out = mark(first, tag, "a");
-            match pictures::media(tag, sources) {
-                Some(media) => out.push(Inline {
-                    span,
-                    kind: media.with(children),
-                }),
-                None => {
-                    out.push(start);
-                    out.append(&mut children);
-                    out.push(end);
-                }
-            }
-            out
-        }
-        _ => {
-            let first = Span::new(span.start, span.start);
-            let mut out = mark(first, tag, "a");
-            let destination = tag.attribute("href").unwrap_or_default().trim();
-            out.push(Inline {
-                span,
-                kind: InlineKind::Link {
-                    destination: destination.to_owned(),
-                    title: tag.attribute("title").unwrap_or_default().to_owned(),
-                    children: merge_texts(children),
-                },
-            });
-            out
-        }
-    }
-}
-
-fn is_nothing(inline: &Inline) -> bool {
-    matches!(&inline.kind, InlineKind::Text(text) if text.is_empty())
-}
-
-/// The place that a tag's ids name, without what the tag does beside that.
-fn mark(span: Span, tag: &HtmlTag, name: &str) -> Vec<Inline> {
-    let mut attributes = tag.attributes.clone();
-    attributes.retain(|(name, _)| name == "id" || name == "name");
-    let mark = HtmlTag {
-        name: name.to_owned(),
-        closing: false,
-        attributes,
-    };
-    if mark.ids().next().is_none() {
-        return Vec::new();
-    }
-    [mark.rewritten(), format!("</{name}>")]
-        .map(|tag| Inline {
-            span,
-            kind: InlineKind::Html(tag),
-        })
-        .into()
 }
 
 /// Splits raw HTML source that begins at byte `offset` into tags and text; comments vanish as they

@@ -35,7 +35,7 @@ pub(crate) fn find(text: &str, around: &str) -> Vec<MenuPath> {
     // Brackets and quotations are worlds of their own: a path lies wholly inside one or wholly
     // outside.
     for part in parts(text, sign) {
-        out.extend(path(text, part, sign, around));
+        out.extend(path(text, &part, sign, around));
     }
     out.sort_by_key(|path| path.range.start);
     out
@@ -75,7 +75,7 @@ pub(crate) fn around(text: &str, at: usize) -> &str {
     &text[at - tail(before, NEARBY).len()..at + head(after, NEARBY).len()]
 }
 
-fn path(text: &str, part: Enclosed, sign: char, around: &str) -> Option<MenuPath> {
+fn path(text: &str, part: &Enclosed, sign: char, around: &str) -> Option<MenuPath> {
     let source = &text[part.range.clone()];
     let apart = spaced(sign);
     let is_spaced = source.contains(&apart);
@@ -244,6 +244,8 @@ fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) {
 /// Whether a word before the first step belongs to a sentence: it carries a particle or a verb's
 /// ending.
 fn ends_clause(word: &str) -> bool {
+    // One syllable may as well end a noun: `새로`, `주의`.
+    const SHORT: &[&str] = &["로", "에"];
     const ENDS: &[&str] = &[
         "에서",
         "에서는",
@@ -285,8 +287,6 @@ fn ends_clause(word: &str) -> bool {
     if matches!(word, "는" | "은" | "가" | "이" | "로" | "도" | "등") {
         return true;
     }
-    // One syllable may as well end a noun: `새로`, `주의`.
-    const SHORT: &[&str] = &["로", "에"];
     let stem = |ends: &[&str], least: usize| {
         ends.iter().any(|end| {
             word.strip_suffix(end)

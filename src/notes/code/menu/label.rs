@@ -195,6 +195,27 @@ pub(super) fn is_interface(words: &str) -> bool {
 /// What follows the last step: a place (`에서`, `로 이동`, `클릭`) or a comparison (`이면`, `보다`,
 /// `순으로`).
 pub(super) fn tail_worth(after: &str) -> i32 {
+    const COMPARES: &[&str] = &[
+        "이면",
+        "라면",
+        "면",
+        "인",
+        "일",
+        "보다",
+        "이므로",
+        "이어야",
+        "여야",
+        "순",
+        "되",
+        "될",
+        "이다",
+        "이라",
+        "이고",
+        "가",
+        "이",
+        "은",
+        "는",
+    ];
     const HANDS: &[&str] = &[
         "누르",
         "누름",
@@ -251,27 +272,6 @@ pub(super) fn tail_worth(after: &str) -> i32 {
     {
         return 2;
     }
-    const COMPARES: &[&str] = &[
-        "이면",
-        "라면",
-        "면",
-        "인",
-        "일",
-        "보다",
-        "이므로",
-        "이어야",
-        "여야",
-        "순",
-        "되",
-        "될",
-        "이다",
-        "이라",
-        "이고",
-        "가",
-        "이",
-        "은",
-        "는",
-    ];
     if COMPARES
         .iter()
         .any(|word| first == *word || word.chars().count() > 1 && first.starts_with(word))

@@ -1,5 +1,5 @@
-//! Addresses: of pages in the site, of places in a page, and how one page leads to another. Knows
-//! no page.
+//! Addresses: of pages in the site, of places in a page, of files under ROOT, and how one page leads
+//! to another. Knows no page.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use crate::text::percent_encode_ascii;
+use crate::text::{nfc, percent_encode_ascii};
 
 /// Makes a kind of text that no other is taken for: read as `str`, made on purpose, in JSON a
-/// string.
+/// string. How it is made, each says itself.
 macro_rules! text {
     ($(#[$about:meta])* $name:ident) => {
         $(#[$about])*
@@ -19,11 +19,6 @@ macro_rules! text {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// From what is known to be one.
-            pub fn new(text: impl Into<Arc<str>>) -> Self {
-                Self(text.into())
-            }
-
             /// As plain text.
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -80,6 +75,32 @@ text! {
     Anchor
 }
 
+impl Anchor {
+    /// From what is known to be one.
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
+        Self(text.into())
+    }
+}
+
+text! {
+    /// A file or folder under ROOT: its path from there, `/` between its parts, always in NFC,
+    /// however a disk or a link spells it.
+    NotePath
+}
+
+impl NotePath {
+    /// The path of any spelling.
+    pub fn new(path: &str) -> Self {
+        Self(nfc(path).into())
+    }
+}
+
+impl From<&str> for NotePath {
+    fn from(path: &str) -> Self {
+        Self::new(path)
+    }
+}
+
 /// A page, or a place in it; in JSON `k8s/16-service.html#실습-생성`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
@@ -90,6 +111,11 @@ pub struct Address {
 }
 
 impl PageAddress {
+    /// From what is known to be one.
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
+        Self(text.into())
+    }
+
     /// A place in the page.
     pub fn at(&self, anchor: &Anchor) -> Address {
         Address {

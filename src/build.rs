@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::address::NotePath;
 use crate::config::{Config, Keys};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::edge::linked;
@@ -165,8 +166,8 @@ pub fn load(
     site.diagnostics.extend(absent::no_chapters(&site.value));
     let config_path = "notesite.toml";
     site.diagnostics.sort_by(|a, b| {
-        (a.file.as_ref() == config_path, &a.file, a.span, a.code).cmp(&(
-            b.file.as_ref() == config_path,
+        (a.file == *config_path, &a.file, a.span, a.code).cmp(&(
+            b.file == *config_path,
             &b.file,
             b.span,
             b.code,
@@ -302,7 +303,7 @@ fn former_names(library: &Library, sources: &Sources, diagnostics: &mut Vec<Diag
 
 /// What `check` says about the lock: nothing where there is none.
 pub fn check_lock(site: &Site) -> Vec<Diagnostic> {
-    let file: Arc<str> = lock::NAME.into();
+    let file: NotePath = lock::NAME.into();
     let Some((text, lock)) = site
         .text_of(lock::NAME)
         .and_then(|text| Some((text, LockFile::parse(text).ok()?)))

@@ -1,10 +1,9 @@
 //! What notesite has to say about the notes: one struct, one constructor per problem, and how a
 //! message is drawn. This file holds every message about notes that a user can see.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
+use crate::address::NotePath;
 use crate::notes::code::secret::SecretKind;
 use crate::notes::tree::{FileOffset, FileSpan, Span};
 
@@ -25,7 +24,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Diagnostic<S = FileSpan> {
     /// The file, relative to ROOT, NFC, `/` between its parts.
-    pub file: Arc<str>,
+    pub file: NotePath,
     /// Where in the text; `None` where the file as a whole is meant.
     pub span: Option<S>,
     /// Error or warning.
@@ -56,7 +55,7 @@ impl<S> Diagnostic<S> {
     /// A warning about bytes of a file.
     pub fn warning(
         code: &'static str,
-        file: &Arc<str>,
+        file: &NotePath,
         span: impl Into<Option<S>>,
         message: String,
         help: String,
@@ -85,7 +84,7 @@ impl<S> Diagnostic<S> {
     /// An error about bytes of a file.
     pub fn error(
         code: &'static str,
-        file: &Arc<str>,
+        file: &NotePath,
         span: impl Into<Option<S>>,
         message: String,
         help: String,
@@ -99,7 +98,7 @@ impl<S> Diagnostic<S> {
     /// A remark of `check --verbose`.
     pub fn note(
         code: &'static str,
-        file: &Arc<str>,
+        file: &NotePath,
         span: impl Into<Option<S>>,
         message: String,
     ) -> Self {
@@ -129,7 +128,7 @@ impl Diagnostic<Span> {
 /// Every message of reading and cutting.
 impl Diagnostic {
     /// A file that was read through another encoding.
-    pub fn other_encoding(file: &Arc<str>, encoding: &str) -> Self {
+    pub fn other_encoding(file: &NotePath, encoding: &str) -> Self {
         let message = format!("This file is stored as {encoding}, not as UTF-8.");
         let help = format!(
             "It was read as {encoding}; save it as UTF-8 so that GitHub shows it too (`iconv -f \
@@ -139,7 +138,7 @@ impl Diagnostic {
     }
 
     /// A file in no encoding we know. `line` from 1, `byte` from 0.
-    pub fn unknown_encoding(file: &Arc<str>, line: usize, byte: usize) -> Self {
+    pub fn unknown_encoding(file: &NotePath, line: usize, byte: usize) -> Self {
         let message = format!(
             "Byte {byte} (line {line}) is no text in UTF-8, UTF-16 or CP949; the file was left out."
         );
@@ -154,7 +153,7 @@ impl Diagnostic {
 
     /// Two files whose names differ only in normalisation.
     pub fn twins(path: &str) -> Self {
-        let file: Arc<str> = path.into();
+        let file: NotePath = path.into();
         let message = format!(
             "Two different files are called `{path}`: one name is stored in NFC, the other in NFD."
         );
@@ -170,7 +169,7 @@ impl Diagnostic {
     }
 
     /// Front matter of which nothing can be read: the file is left out, since it may be private.
-    pub fn unreadable_front_matter(file: &Arc<str>, span: FileSpan, reason: &str) -> Self {
+    pub fn unreadable_front_matter(file: &NotePath, span: FileSpan, reason: &str) -> Self {
         let reason = reason.trim_end_matches('.').replace('\n', " ");
         Self::error(
             "bad-front-matter",
@@ -185,7 +184,7 @@ impl Diagnostic {
     }
 
     /// A value of the front matter that cannot be understood; the rest of it counts.
-    pub fn bad_front_matter(file: &Arc<str>, span: FileSpan, reason: &str) -> Self {
+    pub fn bad_front_matter(file: &NotePath, span: FileSpan, reason: &str) -> Self {
         let reason = reason.trim_end_matches('.').replace('\n', " ");
         Self::warning(
             "bad-front-matter",
@@ -197,7 +196,7 @@ impl Diagnostic {
     }
 
     /// A fence that is never closed.
-    pub fn unclosed_fence(file: &Arc<str>, span: FileSpan) -> Self {
+    pub fn unclosed_fence(file: &NotePath, span: FileSpan) -> Self {
         let help = "Close it with a line of as many ` or ~ as it was opened with; it was ended at \
             the next chapter.";
         Self::warning(
@@ -210,7 +209,7 @@ impl Diagnostic {
     }
 
     /// A secret in the notes.
-    pub fn secret(file: &Arc<str>, span: FileSpan, kind: SecretKind) -> Self {
+    pub fn secret(file: &NotePath, span: FileSpan, kind: SecretKind) -> Self {
         let allow = "or allow it by a pattern under [secrets] in notesite.toml";
         let help = match kind {
             SecretKind::ToyPassword => {

@@ -460,7 +460,7 @@ impl Session {
             sources
                 .notes
                 .get(i)
-                .is_some_and(|note| Arc::ptr_eq(&note.path, &seen.path) && !note.text.is_empty())
+                .is_some_and(|note| note.path == seen.path && !note.text.is_empty())
         };
         let doubtful = before
             .iter()

@@ -20,6 +20,7 @@ pub(crate) mod titles;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use crate::address::NotePath;
 use crate::config::{self, Config, Keys, OutlineMode};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fingerprint::Hashed;
@@ -59,9 +60,9 @@ pub struct Library {
     /// Tags and what bears them.
     pub tags: Vec<Tag>,
     /// Files that were left out as drafts.
-    pub drafts: Vec<Arc<str>>,
+    pub drafts: Vec<NotePath>,
     /// All files that were left out: drafts, and those whose front matter cannot be read.
-    pub withheld: BTreeSet<Arc<str>>,
+    pub withheld: BTreeSet<NotePath>,
 }
 
 /// What the outline does not hold of a course.
@@ -72,7 +73,7 @@ pub struct Course {
     /// Front matter of each chapter (of the file, for chapters that are files).
     pub front: Vec<Arc<FrontMatter>>,
     /// Earlier addresses of its landing page, and the file whose front matter gives them.
-    pub aliases: Option<(Arc<str>, Vec<String>)>,
+    pub aliases: Option<(NotePath, Vec<String>)>,
     /// What stands before the first chapter.
     pub landing: Option<Landing>,
     /// One sentence about the course.
@@ -89,7 +90,7 @@ pub struct Landing {
     /// Its tree and text.
     pub placed: PlacedChapter,
     /// The file, relative to ROOT.
-    pub file: Arc<str>,
+    pub file: NotePath,
     /// Byte offset of the text in the file.
     pub offset: FileOffset,
 }

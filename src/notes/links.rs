@@ -27,7 +27,7 @@ pub(crate) mod title_tree;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::address::{Address, PageAddress};
+use crate::address::{Address, NotePath, PageAddress};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fingerprint::Hashed;
@@ -138,7 +138,7 @@ struct BacklinkInput<'a> {
 /// All that showing files in a chapter may know.
 #[derive(Hash)]
 struct ShownInput<'a> {
-    file: &'a Arc<str>,
+    file: &'a NotePath,
     found: &'a Made<ChapterFindings>,
     /// The texts of the files that its commands name.
     texts: Vec<Option<&'a str>>,
@@ -153,7 +153,7 @@ pub(crate) fn find(
     memory: &mut LinkMemory,
 ) -> Unshown {
     let outline = &library.outline;
-    let config_file: Arc<str> = "notesite.toml".into();
+    let config_file: NotePath = "notesite.toml".into();
     let Checked {
         value: redirects,
         mut diagnostics,
@@ -290,7 +290,7 @@ fn places(library: &Library) -> impl Iterator<Item = (Place, &Made<Parsed>)> {
     })
 }
 
-fn file_table(files: &BTreeMap<String, FoundFile>, withheld: &BTreeSet<Arc<str>>) -> FileTable {
+fn file_table(files: &BTreeMap<String, FoundFile>, withheld: &BTreeSet<NotePath>) -> FileTable {
     let info = |file: &FoundFile| FileInfo {
         image: file.pixels,
         is_image: file.is_image,
@@ -535,7 +535,7 @@ pub(crate) fn left_alone(
         notes.extend(here.map(|diagnostic| diagnostic.in_file(chapter.offset)));
     }
     for (c, course) in outline.courses.iter().enumerate() {
-        let source: Arc<str> = course.source.as_str().into();
+        let source: NotePath = course.source.as_str().into();
         for word in &lookup.courses[c].terms.shared {
             notes.push(messages::shared_term(&source, word));
         }

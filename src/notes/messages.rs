@@ -1,9 +1,8 @@
 //! What links have to say: one constructor for each way in which a link can fail, each a full
 //! sentence with a help sentence that tells what to type. Knows nothing of how links are resolved.
 
-use std::sync::Arc;
-
 use super::tree::{FileSpan, Span};
+use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::notes::code::command::CommandDoubt;
 
@@ -12,7 +11,7 @@ use crate::notes::code::command::CommandDoubt;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct At<'a, S = Span> {
     /// The file, relative to ROOT.
-    pub file: &'a Arc<str>,
+    pub file: &'a NotePath,
     /// The link's bytes.
     pub span: S,
 }
@@ -214,7 +213,7 @@ pub(crate) fn ambiguous_link(at: At, name: &str, urls: &[String]) -> Diagnostic<
 /// A term of `[terms] add` that names no chapter. There is no file of notes to point at, so the
 /// configuration is named.
 pub(crate) fn unknown_term(
-    config: &Arc<str>,
+    config: &NotePath,
     word: &str,
     chapter: &str,
     nearest: Option<&str>,
@@ -230,7 +229,7 @@ pub(crate) fn unknown_term(
 
 /// A redirect from something that cannot be a page. `reason` is half a sentence, or empty.
 pub(crate) fn bad_redirect(
-    file: &Arc<str>,
+    file: &NotePath,
     span: Option<FileSpan>,
     old: &str,
     reason: &str,
@@ -251,7 +250,7 @@ pub(crate) fn bad_redirect(
 }
 
 /// A redirect that would take the place of a page.
-pub(crate) fn redirect_hides(file: &Arc<str>, span: Option<FileSpan>, path: &str) -> Diagnostic {
+pub(crate) fn redirect_hides(file: &NotePath, span: Option<FileSpan>, path: &str) -> Diagnostic {
     let help = "Remove it, or give that page another title or `slug`.".to_owned();
     Diagnostic::warning(
         "redirect-hides-page",
@@ -343,7 +342,7 @@ pub(crate) fn no_place_for_file(at: At, path: &str, in_the_way: InTheWay) -> Dia
 
 /// A redirect from an address that something else has.
 pub(crate) fn no_place_for_redirect(
-    file: &Arc<str>,
+    file: &NotePath,
     span: Option<FileSpan>,
     path: &str,
     in_the_way: InTheWay,
@@ -359,7 +358,7 @@ pub(crate) fn no_place_for_redirect(
 }
 
 /// A page that cannot lie at its path. `file` is what it is made from.
-pub(crate) fn no_place(file: &Arc<str>, path: &str, other: &str) -> Diagnostic {
+pub(crate) fn no_place(file: &NotePath, path: &str, other: &str) -> Diagnostic {
     let help = "Give one of them another title or `slug`.".to_owned();
     Diagnostic::error(
         "path-taken",
@@ -371,7 +370,7 @@ pub(crate) fn no_place(file: &Arc<str>, path: &str, other: &str) -> Diagnostic {
 }
 
 /// Two redirects from one address.
-pub(crate) fn redirect_twice(file: &Arc<str>, span: Option<FileSpan>, path: &str) -> Diagnostic {
+pub(crate) fn redirect_twice(file: &NotePath, span: Option<FileSpan>, path: &str) -> Diagnostic {
     let help = "Keep one of them; the first one counts.".to_owned();
     Diagnostic::warning(
         "redirect-twice",
@@ -383,7 +382,7 @@ pub(crate) fn redirect_twice(file: &Arc<str>, span: Option<FileSpan>, path: &str
 }
 
 /// Redirects that lead to each other.
-pub(crate) fn redirect_circle(file: &Arc<str>, span: Option<FileSpan>, path: &str) -> Diagnostic {
+pub(crate) fn redirect_circle(file: &NotePath, span: Option<FileSpan>, path: &str) -> Diagnostic {
     let help = "Let one of them lead to a page that exists.".to_owned();
     Diagnostic::warning(
         "redirect-circle",
@@ -396,7 +395,7 @@ pub(crate) fn redirect_circle(file: &Arc<str>, span: Option<FileSpan>, path: &st
 
 /// A redirect to a page that is not there.
 pub(crate) fn redirect_nowhere(
-    file: &Arc<str>,
+    file: &NotePath,
     span: Option<FileSpan>,
     page: &str,
     nearest: Option<&str>,
@@ -416,7 +415,7 @@ pub(crate) fn redirect_nowhere(
 }
 
 /// A lock that cannot be read.
-pub(crate) fn bad_lock(file: &Arc<str>, span: Option<FileSpan>, reason: &str) -> Diagnostic {
+pub(crate) fn bad_lock(file: &NotePath, span: Option<FileSpan>, reason: &str) -> Diagnostic {
     let help =
         "Resolve the conflict in it or delete it, then run `notesite lock` and commit the file."
             .to_owned();
@@ -430,7 +429,7 @@ pub(crate) fn bad_lock(file: &Arc<str>, span: Option<FileSpan>, reason: &str) ->
 }
 
 /// A lock that does not hold the names of today. `new` and `old` count pages.
-pub(crate) fn stale_lock(file: &Arc<str>, new: usize, old: usize) -> Diagnostic {
+pub(crate) fn stale_lock(file: &NotePath, new: usize, old: usize) -> Diagnostic {
     let pages = |count: usize| format!("{count} page{}", if count == 1 { "" } else { "s" });
     let message = match (new, old) {
         (0, old) => format!("The lock names {} that the site has no longer.", pages(old)),
@@ -452,7 +451,7 @@ pub(crate) fn stale_lock(file: &Arc<str>, new: usize, old: usize) -> Diagnostic 
 
 /// A page that was given out and that nothing answers for.
 pub(crate) fn lost_page(
-    file: &Arc<str>,
+    file: &NotePath,
     span: Option<FileSpan>,
     url: &str,
     title: &str,
@@ -483,7 +482,7 @@ pub(crate) fn no_command(at: At, words: &str, doubt: CommandDoubt) -> Diagnostic
 }
 
 /// A word that is the subject of two chapters. `check --verbose` only.
-pub(crate) fn shared_term(course: &Arc<str>, word: &str) -> Diagnostic {
+pub(crate) fn shared_term(course: &NotePath, word: &str) -> Diagnostic {
     let message = format!(
         "`{word}` is the subject of more than one chapter, so it leads to none. `\"{word}\" = \
         \"CHAPTER\"` under `[terms]` `add` decides."
@@ -577,7 +576,7 @@ pub(crate) fn file_kept_back(at: At, path: &str) -> Diagnostic<Span> {
 }
 
 /// A file marked as a draft. `check --verbose` only.
-pub(crate) fn draft(file: &Arc<str>) -> Diagnostic {
+pub(crate) fn draft(file: &NotePath) -> Diagnostic {
     Diagnostic::note(
         "draft",
         file,
@@ -589,7 +588,7 @@ pub(crate) fn draft(file: &Arc<str>) -> Diagnostic {
 }
 
 /// No chapter at all. `causes` are what was left out, and why.
-pub(crate) fn no_chapters(place: &Arc<str>, causes: &[String]) -> Diagnostic {
+pub(crate) fn no_chapters(place: &NotePath, causes: &[String]) -> Diagnostic {
     let help = if causes.is_empty() || causes.iter().any(|cause| cause.contains(".md`")) {
         "Write a note such as notes/course.md with `### 1. …` headings. `--allow-empty` builds an \
         empty site."
@@ -602,7 +601,7 @@ pub(crate) fn no_chapters(place: &Arc<str>, causes: &[String]) -> Diagnostic {
 
 /// Most of the chapters of the site of before are gone: `(before, now)`.
 pub(crate) fn chapters_gone(
-    place: &Arc<str>,
+    place: &NotePath,
     site: &str,
     (before, now): (usize, usize),
     causes: &[String],

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Hashed, Hint};
 use crate::text::Shared;
@@ -77,7 +78,7 @@ pub(crate) type NoteFile = Hashed<Note>;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Note {
     /// Relative to ROOT, NFC, `/` between its parts.
-    pub path: Arc<str>,
+    pub path: NotePath,
     /// NFC, line feeds only.
     pub text: Arc<str>,
     /// Where it differs from the text that was read before, as far as reading told.

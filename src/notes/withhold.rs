@@ -2,8 +2,8 @@
 //! that was linked and what the files hold in; the links without those out.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
+use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::notes::code::secret::SecretKind;
 use crate::notes::library::Library;
@@ -84,7 +84,7 @@ fn is_among(link: &Link, secrets: &BTreeMap<String, SecretKind>) -> bool {
 
 fn take_back(
     table: &mut [Link],
-    file_of: &Arc<str>,
+    file_of: &NotePath,
     offset: FileOffset,
     secrets: &BTreeMap<String, SecretKind>,
     diagnostics: &mut Vec<Diagnostic>,

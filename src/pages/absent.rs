@@ -2,8 +2,8 @@
 //! causes out. A good site is not to be emptied by a branch that was not checked out.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
+use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::notes::messages;
 use crate::pages::site::Site;
@@ -28,7 +28,7 @@ pub(crate) fn chapters_gone(
         .then(|| messages::chapters_gone(&place(site), shown, (before, now), &causes(site)))
 }
 
-fn place(site: &Site) -> Arc<str> {
+fn place(site: &Site) -> NotePath {
     match site.notes_folder.trim_end_matches('/') {
         "" => ".".into(),
         folder => folder.into(),

@@ -1,9 +1,8 @@
 //! What found its place in the site taken, told where it was written. A site in, messages out.
 
-use std::sync::Arc;
-
 use super::paths::{Clash, Held};
 use super::site::Site;
+use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::notes::library::lock;
 use crate::notes::links::targets::Target;
@@ -60,7 +59,7 @@ fn in_the_way<'a>(site: &Site, clash: &'a Clash) -> InTheWay<'a> {
 }
 
 /// Where a picture or file is first linked.
-fn link_to<'a>(site: &'a Site, path: &str) -> Option<(&'a Arc<str>, FileOffset, Span)> {
+fn link_to<'a>(site: &'a Site, path: &str) -> Option<(&'a NotePath, FileOffset, Span)> {
     let library = &site.library;
     let chapters = library
         .outline
@@ -87,7 +86,7 @@ fn link_to<'a>(site: &'a Site, path: &str) -> Option<(&'a Arc<str>, FileOffset, 
 }
 
 /// The file or folder that a page is made from.
-fn source_of(site: &Site, page: &Page) -> Option<Arc<str>> {
+fn source_of(site: &Site, page: &Page) -> Option<NotePath> {
     let courses = &site.library.outline.courses;
     match page {
         Page::Chapter(course, chapter) => Some(courses[*course].chapters[*chapter].file.clone()),

@@ -4,15 +4,15 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::Arc;
 
+use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::text;
 
 /// The texts that messages are about.
 pub struct Positions<'a> {
     text_of: &'a dyn Fn(&str) -> Option<&'a str>,
-    known: RefCell<HashMap<Arc<str>, Option<Rc<CountedText<'a>>>>>,
+    known: RefCell<HashMap<NotePath, Option<Rc<CountedText<'a>>>>>,
 }
 
 impl<'a> Positions<'a> {
@@ -25,7 +25,7 @@ impl<'a> Positions<'a> {
     }
 
     /// The text of a file.
-    pub fn text(&self, file: &Arc<str>) -> Option<Rc<CountedText<'a>>> {
+    pub fn text(&self, file: &NotePath) -> Option<Rc<CountedText<'a>>> {
         let mut known = self.known.borrow_mut();
         known
             .entry(file.clone())

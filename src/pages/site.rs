@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::dates::Dates;
 use super::page::Theme;
 use super::paths::{Held, Paths, PathsInput};
-use crate::address::PageAddress;
+use crate::address::{NotePath, PageAddress};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::notes::library::Library;
@@ -44,7 +44,7 @@ pub struct Site {
     /// What each path holds.
     pub paths: Made<Paths>,
     /// Where each redirect is written.
-    pub redirects: BTreeMap<PageAddress, (Arc<str>, Option<FileSpan>)>,
+    pub redirects: BTreeMap<PageAddress, (NotePath, Option<FileSpan>)>,
     /// The sidebar of each course, once rendered.
     pub(super) navigation: Vec<OnceLock<String>>,
     /// The search index, made when somebody first asks for a file of it: a save in `serve` never

@@ -155,7 +155,7 @@ pub(super) fn what(
     loop {
         match (old.peek(), new.peek()) {
             (None, None) => break,
-            (Some(a), Some(b)) if text::same(&a.path, &b.path) => {
+            (Some(a), Some(b)) if a.path == b.path => {
                 if !text::same(&a.text, &b.text) {
                     names.push(b.path.to_string());
                 }

@@ -3,9 +3,8 @@
 //! chapters wish to be called. Parses nothing but headings between chapters.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
 
-use crate::address::{Anchor, PageAddress};
+use crate::address::{Anchor, NotePath, PageAddress};
 use crate::fingerprint::Hashed;
 use crate::notes::library::anchors::{self, AnchorCounter};
 use crate::notes::library::chapter::{NameWish, Said};
@@ -42,7 +41,7 @@ pub(super) struct Unnamed<'a> {
 pub(super) struct NamesInput<'a> {
     pub said: &'a Hashed<Said>,
     pub given: &'a Hashed<GivenNames>,
-    pub file: &'a Hashed<Arc<str>>,
+    pub file: &'a Hashed<NotePath>,
     pub part: Option<usize>,
 }
 

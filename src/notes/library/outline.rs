@@ -4,7 +4,7 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::address::{Anchor, PageAddress};
+use crate::address::{Anchor, NotePath, PageAddress};
 use crate::fingerprint::Hashed;
 use crate::notes::tree::{Chapter, FileOffset, Span};
 use crate::remembered::Made;
@@ -123,7 +123,7 @@ pub struct ChapterNames {
     /// What the sidebar and lists show of it.
     pub label: Hashed<ChapterLabel>,
     /// The file it stands in, relative to ROOT.
-    pub file: Arc<str>,
+    pub file: NotePath,
     /// Anchors that lead to the top of the page: ids of the heading and, always last, GitHub's for
     /// it, else that of the title.
     pub aliases: Vec<Anchor>,
@@ -161,7 +161,7 @@ impl Deref for ChapterNames {
 
 impl ChapterNames {
     /// The names of what is no chapter: a page at `url`, written in `file`.
-    pub fn of_page(url: PageAddress, file: &Arc<str>) -> Self {
+    pub fn of_page(url: PageAddress, file: &NotePath) -> Self {
         let label = ChapterLabel {
             url,
             ..ChapterLabel::default()

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::address::NotePath;
 use crate::config::{Config, Split};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
@@ -53,7 +54,7 @@ pub(super) struct Prepared {
     pub split: Split,
     pub says: Hashed<FileSays>,
     /// Its path.
-    pub path: Hashed<Arc<str>>,
+    pub path: Hashed<NotePath>,
     pub front: Arc<FrontMatter>,
     pub cut: Cut,
     pub lines: Lines,
@@ -69,7 +70,7 @@ pub(super) struct Prepared {
 /// All that planning may read of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct FileSays {
-    pub path: Arc<str>,
+    pub path: NotePath,
     pub order: Option<Order>,
     /// Whether chapters were cut from it.
     pub is_cut: bool,

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::address::NotePath;
 use crate::config::Terms;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fingerprint::Hashed;
@@ -127,7 +128,7 @@ fn written(
 }
 
 /// What `[terms] add` says that fits no chapter; said once for the site, about the file `config`.
-pub(crate) fn check_terms(names: &Names, terms: &Terms, config: &Arc<str>) -> Vec<Diagnostic> {
+pub(crate) fn check_terms(names: &Names, terms: &Terms, config: &NotePath) -> Vec<Diagnostic> {
     let courses: Vec<CalledChapters> = names
         .courses
         .iter()

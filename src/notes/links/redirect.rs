@@ -3,9 +3,8 @@
 //! with them. Never hides a page that exists.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
 
-use crate::address::{Address, PageAddress, RedirectTarget};
+use crate::address::{Address, NotePath, PageAddress, RedirectTarget};
 use crate::config::Keys;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::notes::library::Library;
@@ -22,7 +21,7 @@ use crate::text;
 
 /// Where the wish for a redirect is written.
 struct Wish<'a> {
-    file: &'a Arc<str>,
+    file: &'a NotePath,
     span: Option<FileSpan>,
     /// As written.
     old: String,
@@ -37,7 +36,7 @@ pub struct Redirects {
     /// Old pages, each with where it leads.
     pub table: BTreeMap<PageAddress, RedirectTarget>,
     /// Where each is written; those of the lock are written nowhere.
-    pub written: BTreeMap<PageAddress, (Arc<str>, Option<FileSpan>)>,
+    pub written: BTreeMap<PageAddress, (NotePath, Option<FileSpan>)>,
 }
 
 /// Every redirect of the site: an old path relative to the site's root to a page of the site
@@ -46,7 +45,7 @@ pub(crate) fn redirects(
     library: &Library,
     notes: &[NoteFile],
     configured: &BTreeMap<String, String>,
-    config: (&Arc<str>, &str),
+    config: (&NotePath, &str),
     fate: &Fate,
 ) -> Checked<Redirects> {
     let outline = &library.outline;
@@ -159,7 +158,7 @@ fn aliases<'a>(library: &'a Library, notes: &'a [NoteFile], wishes: &mut Vec<Wis
         .collect();
     for (outline, course) in library.outline.courses.iter().zip(&library.courses) {
         let base = outline.base.as_str();
-        let mut add = |file: &'a Arc<str>, aliases: &[String], target: &PageAddress| {
+        let mut add = |file: &'a NotePath, aliases: &[String], target: &PageAddress| {
             let text = texts.get(&**file).copied().unwrap_or_default();
             for (alias, span) in aliases.iter().zip(quoted(text, aliases)) {
                 wishes.push(Wish {

@@ -1,6 +1,5 @@
 //! Addresses: of pages in the site, of places in a page, of files under ROOT, and how one page
-//! leads
-//! to another. Knows no page.
+//! leads to another. Knows no page.
 
 use std::borrow::Borrow;
 use std::fmt;

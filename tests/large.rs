@@ -96,3 +96,111 @@ fn yaml_of_any_depth_ends_no_program() {
         );
     }
 }
+
+#[test]
+fn notes_of_any_depth_end_no_program() {
+    let deep = 20_000;
+    let code = |label: &str, open: &str| format!("```{label}\n{}\n```\n", open.repeat(deep));
+    let typed = |open: &str| format!("- kubectl get {}\n", open.repeat(deep));
+    let chain: String = (0..deep / 10)
+        .map(|n| format!("[^{n}]: 각주 [^{}]\n\n", n + 1))
+        .collect::<Vec<_>>()
+        .concat();
+    let stairs: String = (0..deep / 10)
+        .map(|n| format!("{}- 층\n", "  ".repeat(n)))
+        .collect::<Vec<_>>()
+        .concat();
+    let forms = [
+        format!("{}끝\n", "> ".repeat(deep)),
+        format!("{}끝\n", "- ".repeat(deep)),
+        format!("{}끝\n", "1. > * ".repeat(deep)),
+        stairs,
+        format!("{}글{}\n", "*".repeat(deep), "*".repeat(deep)),
+        format!("{}글\n", "**가 _나 ~~다 ".repeat(deep)),
+        format!("{}글{}\n", "[".repeat(deep), "](a.md)".repeat(deep)),
+        format!("{}글{}\n", "[[".repeat(deep), "]]".repeat(deep)),
+        format!("[글]({}{})\n", "(".repeat(deep), ")".repeat(deep)),
+        format!("{}글{}\n", "<b>".repeat(deep), "</b>".repeat(deep)),
+        format!("{}글\n", "<details>\n\n".repeat(deep)),
+        format!("{}글\n", "<!--".repeat(deep)),
+        format!("{}글\n", "%%".repeat(deep)),
+        format!("{chain}글[^0]\n"),
+        typed("$("),
+        typed("\"$("),
+        typed("${a:-"),
+        typed("<("),
+        typed("bash -c '"),
+        typed("if true; then "),
+        typed("&& (sudo "),
+        format!("- select * from {}a\n", "(select * from ".repeat(deep)),
+        format!("- select {}a\n", "case when (".repeat(deep)),
+        format!("- EC2{}\n", " > 메뉴".repeat(deep)),
+        code("sh", "$ cat <<EOF $("),
+        code("sql", "(select not "),
+        code("json", "{\"a\":["),
+        code("xml", "<a>"),
+        code("js", "`${"),
+        code("kotlin", "\"${"),
+        code("rust", "/* {"),
+        code("", "f({["),
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("notes")).expect("made");
+    for (n, form) in forms.iter().enumerate() {
+        let note = format!("# 글 {n}\n### 1. 깊은 것\n{form}\n### 2. 다음\n- 글\n");
+        fs::write(folder.path().join(format!("notes/{n}.md")), note).expect("written");
+    }
+    let run = Command::new(env!("CARGO_BIN_EXE_notesite"))
+        .arg("build")
+        .arg(folder.path())
+        .output()
+        .expect("notesite runs");
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    let start: String = said.chars().take(400).collect();
+    assert!(run.status.success(), "{:?}: {start}", run.status);
+}
+
+/// What once took four times as long when it was doubled. The time is the processor's, and many
+/// times what is needed: a machine that is busy changes nothing.
+#[cfg(unix)]
+#[test]
+fn what_repeats_takes_no_longer_than_its_length() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("notes")).expect("made");
+    let note = |name: String, text: String| {
+        fs::write(folder.path().join("notes").join(name), text).expect("written");
+    };
+    let footnotes: Vec<String> = (0..20_000)
+        .map(|n| format!("[^{n}]: 글\n\n[^{n}]\n"))
+        .collect();
+    let forms = [
+        "[[없는 것]] ".repeat(10_000),
+        "password=abcd1234x ".repeat(10_000),
+        "가".repeat(40_000),
+        "한다".repeat(20_000),
+        "2장에서 ".repeat(20_000),
+        "https://e.x/1 ".repeat(20_000),
+        "- 같은 것\n  - 가\n    - 나\n".repeat(10_000),
+        footnotes.concat(),
+    ];
+    for (n, form) in forms.iter().enumerate() {
+        note(
+            format!("{n}.md"),
+            format!("# 글 {n}\n### 1. 하나\n{form}\n### 2. 둘\n- 글\n"),
+        );
+    }
+    for n in 0..1_000 {
+        note(
+            format!("t{n}.md"),
+            format!("---\ntags: [가{n}, 나{n}, 다{n}, 라{n}]\n---\n# 글\n"),
+        );
+    }
+    let run = Command::new("sh")
+        .args(["-c", "ulimit -t 60; exec \"$@\"", "-"])
+        .args([env!("CARGO_BIN_EXE_notesite"), "build"])
+        .arg(folder.path())
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(run.status.success(), "{:?}: {said}", run.status);
+}

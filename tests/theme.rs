@@ -155,6 +155,81 @@ fn a_mistake_in_a_template_names_its_file_and_line() {
     );
 }
 
+#[test]
+fn nothing_in_a_theme_is_too_deep() {
+    let deep = |open: &str, close: &str| open.repeat(100_000) + &close.repeat(100_000);
+    let page = "templates/chapter.html";
+    let chain = |word: &str, depth: usize| {
+        let name = |i| match i {
+            0 => page.to_owned(),
+            i => format!("templates/t{i}.html"),
+        };
+        let inner = (0..depth).map(|i| (name(i), format!("{{% {word} \"t{}.html\" %}}", i + 1)));
+        let last = (name(depth), "끝".to_owned());
+        inner.chain([last]).collect::<Vec<_>>()
+    };
+    let one = |path: &str, text: String| vec![(path.to_owned(), text)];
+    // A component that includes as deep as it may what calls it again.
+    let mut again = chain("include", 7);
+    again[0].1 = "{{<m n={1}/>}}".to_owned();
+    again[7].1 = "{{<m n={1}/>}}".to_owned();
+    let calls = "{% component m(n) %}{% include \"t1.html\" %}{% endcomponent m %}";
+    again.push(("templates/m.html".to_owned(), calls.to_owned()));
+    let broken = [
+        (
+            "a template that includes itself",
+            one(page, "{% include \"chapter.html\" %}".into()),
+        ),
+        (
+            "one that is itself",
+            one(page, "{%- extends 'chapter.html' -%}".into()),
+        ),
+        ("many that include each other", chain("include", 3_000)),
+        ("many that extend each other", chain("extends", 3_000)),
+        ("a component that calls itself by others", again),
+        (
+            "brackets",
+            one(page, format!("{{{{ {} }}}}", deep("(", ")"))),
+        ),
+        (
+            "conditions",
+            one(page, deep("{% if true %}", "{% endif %}")),
+        ),
+        (
+            "words",
+            one("strings/ko.toml", format!("a = {}", deep("[", "]"))),
+        ),
+    ];
+    for (what, files) in broken {
+        let files: Vec<_> = files
+            .iter()
+            .map(|(a, b)| (a.as_str(), b.as_str()))
+            .collect();
+        let output = build(site(&files).path());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{what}: {said}");
+        assert!(said.starts_with("error: The theme's "), "{what}: {said}");
+    }
+    let whole = [
+        ("a few that include each other", chain("include", 8)),
+        (
+            "templates in templates of a script",
+            one("js/a.js", deep("`${", "}`")),
+        ),
+        ("braces of a script", one("js/a.js", deep("{", "}"))),
+        ("braces of a style", one("css/a.css", deep("a{", "}"))),
+    ];
+    for (what, files) in whole {
+        let files: Vec<_> = files
+            .iter()
+            .map(|(a, b)| (a.as_str(), b.as_str()))
+            .collect();
+        let output = build(site(&files).path());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{what}: {said}");
+    }
+}
+
 /// Names that stand between `{{ }}` and `{% %}` of a template, without those that it declares
 /// itself.
 fn variables(template: &str) -> BTreeSet<String> {

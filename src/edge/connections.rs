@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use tiny_http::{HTTPVersion, Header, Response, StatusCode};
 
 use super::front::{self, Head, Refusal};
+use super::threads::STACK;
 
 /// Connections at once at most.
 const MOST: usize = 1024;
@@ -226,6 +227,7 @@ fn admit(stream: TcpStream, most: usize, table: &Arc<Mutex<Table>>, service: &Ar
     let (service, own_table) = (service.clone(), table.clone());
     let made = std::thread::Builder::new()
         .name("connection".to_owned())
+        .stack_size(STACK)
         .spawn(move || {
             // A mistake in one page ends its connection, not the server.
             let _ = catch_unwind(AssertUnwindSafe(|| converse(&connection, &*service)));

@@ -10,13 +10,20 @@ use rayon::{ThreadBuilder, ThreadPoolBuilder};
 
 use crate::failure::Failure;
 
+/// How much stack a thread has that renders pages, in bytes: as much as a program's first thread
+/// usually has. Templates that include each other as deep as they may, in components that call
+/// themselves as deep as tera lets them, need less than half of it.
+pub(crate) const STACK: usize = 8 << 20;
+
 /// Starts them. rayon by itself would panic where a thread cannot start, and that can only be told
 /// by starting it: so each waits here for its part in the pool.
 pub(crate) fn start() -> Result<(), Failure> {
     let mut seats = Vec::new();
     for _ in 0..wanted() {
         let (seat, part) = mpsc::channel::<ThreadBuilder>();
-        let started = thread::Builder::new().spawn(move || part.recv().map(ThreadBuilder::run));
+        let started = thread::Builder::new()
+            .stack_size(STACK)
+            .spawn(move || part.recv().map(ThreadBuilder::run));
         if started.is_err() {
             break;
         }

@@ -113,6 +113,7 @@ impl Theme {
             .iter()
             .flat_map(|(_, text)| inline_scripts(text))
             .collect();
+        check_depth(&templates)?;
         tera.add_raw_templates(templates)
             .map_err(|error| ThemeError {
                 file: "templates".into(),
@@ -249,6 +250,54 @@ fn strings(
     let base = language.split('-').next().unwrap_or_default();
     out.extend(read(base)?);
     Ok(out)
+}
+
+/// How deep templates may lie in each other by `include` and `extends`. tera follows them by calls,
+/// and each takes stack.
+const DEEPEST: usize = 8;
+
+/// Templates that go on and on end here, before tera follows them.
+fn check_depth(templates: &[(String, String)]) -> Result<(), ThemeError> {
+    let inner: BTreeMap<&str, Vec<&str>> = templates
+        .iter()
+        .map(|(name, text)| (name.as_str(), led_to(text)))
+        .collect();
+    let mut reached: BTreeSet<&str> = inner.keys().copied().collect();
+    for _ in 0..=DEEPEST {
+        reached = reached
+            .iter()
+            .filter_map(|name| inner.get(name))
+            .flatten()
+            .copied()
+            .collect();
+    }
+    let Some(name) = reached.first() else {
+        return Ok(());
+    };
+    Err(ThemeError {
+        file: format!("templates/{name}"),
+        message: format!(
+            "It lies more than {DEEPEST} deep in templates that include or extend each other, or \
+            in itself."
+        ),
+    })
+}
+
+/// The names of the templates that a template includes or extends.
+fn led_to(text: &str) -> Vec<&str> {
+    text.split("{%").skip(1).filter_map(led_to_by).collect()
+}
+
+/// The name in a tag that includes or extends a template.
+fn led_to_by(tag: &str) -> Option<&str> {
+    let tag = tag.trim_start_matches('-').trim_start();
+    let words = ["include", "extends"];
+    let name = words
+        .iter()
+        .find_map(|word| tag.strip_prefix(word))?
+        .trim_start();
+    let mark = name.chars().next().filter(|c| "\"'`".contains(*c))?;
+    Some(name[1..].split_once(mark)?.0)
 }
 
 /// Scripts that stand in a template word for word; one that holds template syntax has no text that

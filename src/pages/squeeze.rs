@@ -167,30 +167,30 @@ fn literal(bytes: &[u8]) -> usize {
     1
 }
 
-/// The length of a template with all that stands in its `${}`.
+/// The length of a template with all that stands in its `${}`, other templates too.
 fn template(bytes: &[u8]) -> usize {
-    let mut at = 1;
+    // Of each insertion around, how many braces are open in it.
+    let mut around: Vec<usize> = Vec::new();
+    let (mut at, mut is_text) = (1, true);
     while at < bytes.len() {
-        match bytes[at] {
-            b'\\' => at += 2,
-            b'`' => return at + 1,
-            b'$' if bytes.get(at + 1) == Some(&b'{') => at += 2 + inserted(&bytes[at + 2..]),
-            _ => at += 1,
-        }
-    }
-    bytes.len()
-}
-
-/// The length of what is inserted into a template, up to and with its closing brace.
-fn inserted(bytes: &[u8]) -> usize {
-    let (mut at, mut depth) = (0, 0);
-    while at < bytes.len() {
-        match bytes[at] {
-            b'{' => depth += 1,
-            b'}' if depth == 0 => return at + 1,
-            b'}' => depth -= 1,
-            b'"' | b'\'' => at += literal(&bytes[at..]) - 1,
-            b'`' => at += template(&bytes[at..]) - 1,
+        match (bytes[at], around.last_mut()) {
+            (b'\\', _) if is_text => at += 1,
+            (b'`', None) => return at + 1,
+            // One that stands in an insertion begins or ends.
+            (b'`', Some(_)) => is_text = !is_text,
+            (b'$', _) if is_text && bytes.get(at + 1) == Some(&b'{') => {
+                around.push(0);
+                is_text = false;
+                at += 1;
+            }
+            _ if is_text => {}
+            (b'{', Some(open)) => *open += 1,
+            (b'}', Some(0)) => {
+                around.pop();
+                is_text = true;
+            }
+            (b'}', Some(open)) => *open -= 1,
+            (b'"' | b'\'', _) => at += literal(&bytes[at..]) - 1,
             _ => {}
         }
         at += 1;

@@ -10,6 +10,10 @@ use crate::failure::Failure;
 /// The name of the file that is locked, in the output.
 pub(crate) const NAME: &str = ".notesite-lock";
 
+/// How often the lock is taken on a file that nobody finds any more. Each time another build has
+/// ended in between.
+const MOST_TRIES: usize = 10_000;
+
 /// The lock, held.
 #[derive(Debug)]
 pub(crate) struct BuildLock<'a> {
@@ -28,7 +32,7 @@ impl<'a> BuildLock<'a> {
             ))
         };
         let mut told = false;
-        loop {
+        for _ in 0..MOST_TRIES {
             let file = folder.open_or_create(NAME).map_err(failure)?;
             match file.try_lock() {
                 Ok(()) => {}
@@ -52,6 +56,7 @@ impl<'a> BuildLock<'a> {
                 });
             }
         }
+        Err(failure(io::Error::other("it is removed again and again")))
     }
 }
 

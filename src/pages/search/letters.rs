@@ -198,9 +198,14 @@ static IN_ENDINGS: LazyLock<HashSet<char>> = LazyLock::new(|| {
         .collect()
 });
 
+/// How many bytes an ending has at most: five syllables of a particle behind four of a verb.
+const LONGEST_ENDING: usize = 9 * '가'.len_utf8();
+
 /// Whether the letters are a particle or an ending.
 pub fn is_ending(text: &str) -> bool {
-    text.chars().all(|c| IN_ENDINGS.contains(&c)) && ENDING.is_match(text)
+    text.len() <= LONGEST_ENDING
+        && text.chars().all(|c| IN_ENDINGS.contains(&c))
+        && ENDING.is_match(text)
 }
 
 /// The word without its particle, where two syllables or more are left; an English plural without

@@ -314,7 +314,7 @@ fn lock(request: &Request) -> Result<u8, Failure> {
     // A lock of nothing, or one made without knowing the old, would give up every name.
     let reasons: Vec<Diagnostic> = diagnostics
         .into_iter()
-        .filter(|one| matches!(one.code, "no-chapters" | "bad-lock"))
+        .filter(|told| matches!(told.code, "no-chapters" | "bad-lock"))
         .collect();
     if !reasons.is_empty() {
         print_drawn(&site, &reasons, draw::FEW);
@@ -457,7 +457,7 @@ fn build(request: &Request, how: &HowToBuild) -> Result<u8, Failure> {
         mut diagnostics,
     } = build::load(request, &config, &mut Memory::forgetful(), &mut timings)?;
     if how.allow_empty {
-        diagnostics.retain(|one| one.code != "no-chapters");
+        diagnostics.retain(|told| told.code != "no-chapters");
     }
     diagnostics.extend(build::chapters_gone(&site, &folder)?);
     match how.format {

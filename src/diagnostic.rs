@@ -233,10 +233,10 @@ impl Diagnostic {
             ),
         };
         let message = format!("This looks like {}.", kind.name());
-        let one = Self::warning("secret", file, span, message, help);
+        let warning = Self::warning("secret", file, span, message, help);
         Self {
             is_hard: kind.is_hard(),
-            ..one
+            ..warning
         }
     }
 }

@@ -20,8 +20,11 @@ const MANY: usize = 4;
 /// The messages by kind: errors first, then the most frequent kind.
 pub(crate) fn groups(all: &[Diagnostic]) -> Vec<Group<'_>> {
     let mut kinds: BTreeMap<(Severity, &'static str), Vec<&Diagnostic>> = BTreeMap::new();
-    for one in all {
-        kinds.entry((one.severity, one.code)).or_default().push(one);
+    for told in all {
+        kinds
+            .entry((told.severity, told.code))
+            .or_default()
+            .push(told);
     }
     let mut kinds: Vec<_> = kinds.into_iter().collect();
     kinds.sort_by_key(|((severity, _), all)| (*severity, std::cmp::Reverse(all.len())));
@@ -72,7 +75,7 @@ impl Group<'_> {
 
     /// What most of the messages share: the very same words, how these begin or end, the file.
     fn cause(&self) -> Option<(usize, Cause)> {
-        let about = || self.all.iter().map(|one| one.about.as_str());
+        let about = || self.all.iter().map(|told| told.about.as_str());
         let most = |words: BTreeMap<&str, usize>| {
             let (words, count) = words
                 .into_iter()
@@ -89,7 +92,7 @@ impl Group<'_> {
         if let Some((count, words)) = most(tally(about().map(end))) {
             return Some((count, Cause::End(words)));
         }
-        let (count, file) = most(tally(self.all.iter().map(|one| &*one.file)))?;
+        let (count, file) = most(tally(self.all.iter().map(|told| &*told.file)))?;
         Some((count, Cause::File(file)))
     }
 
@@ -97,8 +100,8 @@ impl Group<'_> {
     fn cure(&self, cause: &Cause) -> String {
         match cause {
             Cause::Same(words) => {
-                let same = self.all.iter().filter(|one| one.about == *words);
-                let helps = tally(same.map(|one| one.help.as_str()));
+                let same = self.all.iter().filter(|told| told.about == *words);
+                let helps = tally(same.map(|told| told.help.as_str()));
                 let help = helps
                     .into_iter()
                     .max_by_key(|(help, count)| (*count, std::cmp::Reverse(*help)))
@@ -137,8 +140,8 @@ enum Cause {
 
 fn tally<'a>(words: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
     let mut counts = BTreeMap::new();
-    for one in words {
-        *counts.entry(one).or_insert(0) += 1;
+    for word in words {
+        *counts.entry(word).or_insert(0) += 1;
     }
     counts
 }

@@ -299,7 +299,7 @@ fn file_table(files: &BTreeMap<String, FoundFile>, withheld: &BTreeSet<NotePath>
     let is_withheld = |(path, file): &(&String, &FoundFile)| {
         file.access == Access::Withheld || withheld.contains(path.as_str())
     };
-    let open = files.iter().filter(|one| !is_withheld(one));
+    let open = files.iter().filter(|file| !is_withheld(file));
     let withheld = files.iter().filter(is_withheld);
     let mut table = FileTable::new(open.map(|(path, file)| (path.clone(), info(file))));
     table.withheld = withheld.map(|(path, _)| path.clone()).collect();

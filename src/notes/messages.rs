@@ -626,8 +626,8 @@ fn because(causes: &[String]) -> String {
 pub(crate) const HIDDEN: &str = "its name begins with a dot";
 
 /// Why a file or folder was not read, where a message says so.
-pub(crate) fn reason_not_read(one: &Diagnostic) -> Option<&str> {
-    let reason = (one.code == "not-read").then(|| one.message.strip_prefix(NOT_READ))?;
+pub(crate) fn reason_not_read(told: &Diagnostic) -> Option<&str> {
+    let reason = (told.code == "not-read").then(|| told.message.strip_prefix(NOT_READ))?;
     reason.map(|reason| reason.trim_end_matches('.'))
 }
 

@@ -43,13 +43,13 @@ fn causes(site: &Site) -> Vec<String> {
         let path = format!("{path}/");
         path.starts_with(&site.notes_folder) || site.notes_folder.starts_with(&path)
     };
-    for one in &site.left_alone {
+    for told in &site.left_alone {
         // Programs keep their own things in hidden folders; nobody misses those.
-        if let Some(reason) = messages::reason_not_read(one)
-            && ours(&one.file)
+        if let Some(reason) = messages::reason_not_read(told)
+            && ours(&told.file)
             && reason != messages::HIDDEN
         {
-            reasons.entry(reason).or_default().push(&one.file);
+            reasons.entry(reason).or_default().push(&told.file);
         }
     }
     let mut reasons: Vec<_> = reasons.into_iter().collect();

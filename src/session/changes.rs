@@ -39,9 +39,9 @@ pub(super) fn news(
             }
             news.changed.insert(chapter.url.to_string());
             let text = new.library.courses[c].chapters[i].text();
-            let other = old.library.courses[d].chapters[j].text();
-            if news.place.is_none() && text != other {
-                news.place = Some(first_change(new, (c, i), other));
+            let old_text = old.library.courses[d].chapters[j].text();
+            if news.place.is_none() && text != old_text {
+                news.place = Some(first_change(new, (c, i), old_text));
             }
         }
     }

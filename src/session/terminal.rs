@@ -119,7 +119,7 @@ pub(super) fn errors(all: &[Diagnostic], site: &Site) -> Option<String> {
     let drawn = all
         .iter()
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .map(|one| draw::draw(one, &positions, Format::Human { colour: false }, ""));
+        .map(|told| draw::draw(told, &positions, Format::Human { colour: false }, ""));
     let out: String = drawn.collect();
     (!out.is_empty()).then_some(out)
 }

@@ -45,15 +45,15 @@ pub(crate) fn plan(
     let mut ground = Ground {
         output,
         old,
-        new: new.iter().map(|one| one.path).collect(),
+        new: new.iter().map(|staged| staged.path).collect(),
         clear: BTreeSet::new(),
         seen: BTreeSet::new(),
     };
     let mut place = Vec::new();
-    for one in new {
-        if let Some(number) = one.staged {
-            let is_fresh = ground.look(one.path)?;
-            place.push((turn(one.rank, is_fresh), number, one.path));
+    for path in new {
+        if let Some(number) = path.staged {
+            let is_fresh = ground.look(path.path)?;
+            place.push((turn(path.rank, is_fresh), number, path.path));
         }
     }
     place.sort_unstable();

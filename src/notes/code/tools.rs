@@ -50,7 +50,7 @@ impl Program {
 }
 
 fn lists(words: &str, word: &str) -> bool {
-    words.split_ascii_whitespace().any(|one| one == word)
+    words.split_ascii_whitespace().any(|known| known == word)
 }
 
 /// Programs whose name begins a command.
@@ -70,7 +70,7 @@ impl Tools {
 
     /// Whether `notesite.toml` names it.
     pub fn adds(&self, name: &str) -> bool {
-        self.extra.iter().any(|one| one == name)
+        self.extra.iter().any(|known| known == name)
     }
 }
 

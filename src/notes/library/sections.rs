@@ -277,9 +277,9 @@ impl HeadingWalk<'_> {
                 _ => {
                     self.waiting = 0;
                     if let Some(open) = &mut self.open {
-                        let one = std::slice::from_ref(inline);
-                        push_plain(one, &mut open.title);
-                        heading::push_words(one, &mut open.anchor);
+                        let word = std::slice::from_ref(inline);
+                        push_plain(word, &mut open.title);
+                        heading::push_words(word, &mut open.anchor);
                     }
                 }
             }

@@ -65,7 +65,11 @@ impl ChapterIndex {
     /// The sections by their titles' keys.
     pub(crate) fn titles(&self, chapter: &ChapterNames) -> &TitleTree {
         self.titles.get_or_init(|| {
-            let keys: Vec<String> = chapter.sections.iter().map(|one| key(&one.title)).collect();
+            let keys: Vec<String> = chapter
+                .sections
+                .iter()
+                .map(|section| key(&section.title))
+                .collect();
             TitleTree::new(keys.iter().map(String::as_str).enumerate())
         })
     }

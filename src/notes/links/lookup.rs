@@ -310,7 +310,7 @@ impl CourseLookup {
             let crowded = all.filter(|number| self.of_number(**number).nth(CROWDED).is_some());
             let tree = |number: &u32| {
                 let titles = self.of_number(*number);
-                TitleTree::new(titles.map(|one| (one.chapter, one.key.as_str())))
+                TitleTree::new(titles.map(|numbered| (numbered.chapter, numbered.key.as_str())))
             };
             crowded.map(|number| (*number, tree(number))).collect()
         });

@@ -330,7 +330,12 @@ impl Resolver<'_> {
 
     /// Where the chapter stands whose title is nearest, as a path that can be pasted.
     fn titled_nearly(&self, title: &str) -> Option<String> {
-        let chapters = || self.names.courses.iter().flat_map(|one| &one.chapters);
+        let chapters = || {
+            self.names
+                .courses
+                .iter()
+                .flat_map(|course| &course.chapters)
+        };
         let titles = chapters().map(|chapter| chapter.title.as_str());
         let short = titles.filter(|title| title.len() < 200);
         let nearest = text::nearest(title, short.take(files::CANDIDATES))?;

@@ -98,7 +98,11 @@ impl Resolver<'_> {
 
     /// The first chapter that lies in a folder: what stands for one without a README.
     pub(super) fn first_in(&self, folder: &str) -> Option<String> {
-        let chapters = self.names.courses.iter().flat_map(|one| &one.chapters);
+        let chapters = self
+            .names
+            .courses
+            .iter()
+            .flat_map(|course| &course.chapters);
         let is_inside = |file: &str| {
             file.strip_prefix(folder)
                 .is_some_and(|rest| rest.starts_with('/'))

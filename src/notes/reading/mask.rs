@@ -42,13 +42,13 @@ impl<'a> Masked<'a> {
         let addresses = destinations(source);
         hidden.extend(attributes::words(source));
         hidden.retain(|at| {
-            let next = addresses.partition_point(|one| one.range.end <= *at);
+            let next = addresses.partition_point(|address| address.range.end <= *at);
             !addresses
                 .get(next)
-                .is_some_and(|one| one.range.contains(at))
+                .is_some_and(|address| address.range.contains(at))
         });
-        hidden.extend(addresses.iter().flat_map(|one| &one.hidden));
-        skip.extend(addresses.into_iter().map(|one| one.range));
+        hidden.extend(addresses.iter().flat_map(|address| &address.hidden));
+        skip.extend(addresses.into_iter().map(|address| address.range));
         skip.sort_unstable_by_key(|range| range.start);
         hidden.extend(emphasis::masked(source, &skip).into_iter().flatten());
         hidden.sort_unstable();

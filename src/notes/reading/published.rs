@@ -100,7 +100,7 @@ fn says(value: &Value, is_such: &dyn Fn(&str) -> bool) -> bool {
             "1"
         }),
         Value::String(text) => is_such(&fold(text)),
-        Value::Array(list) => list.iter().all(|one| says(one, is_such)),
+        Value::Array(list) => list.iter().all(|value| says(value, is_such)),
         Value::Object(_) => false,
     }
 }

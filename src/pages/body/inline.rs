@@ -102,7 +102,7 @@ impl<'a> BodyWriter<'a> {
         };
         let without = |name: &str| name == "id" || name == "name" && tag.name != "details";
         let bare = tag.rewritten_but(&without);
-        let mut ids: Vec<&str> = section.iter().map(|one| one.id.as_str()).collect();
+        let mut ids: Vec<&str> = section.iter().map(|section| section.id.as_str()).collect();
         ids.extend(tag.ids().filter(|id| !self.is_taken(id)));
         self.push(bare.trim_end_matches('>'));
         if let Some(id) = ids.first() {

@@ -24,7 +24,7 @@ pub(super) fn values(
         landing_body(site, landing, outline, links, None)
     });
     let sections = written.map_or(0, |(_, outline)| {
-        let outermost = outline.sections.iter().filter(|one| one.depth == 1);
+        let outermost = outline.sections.iter().filter(|section| section.depth == 1);
         outermost.count()
     });
     json!({

@@ -6,6 +6,7 @@
 mod block;
 mod bullets;
 mod code;
+pub(crate) mod contents;
 mod explained;
 mod footnotes;
 mod inline;

@@ -34,7 +34,9 @@ impl<'a> BodyWriter<'a> {
                 let _ = writeln!(self.out, "</h{level}>");
             }
             BlockKind::Paragraph(inlines) => {
-                if let Some(picture) = picture::alone(inlines) {
+                if self.asks_for_contents(block.span, inlines) {
+                    self.contents();
+                } else if let Some(picture) = picture::alone(inlines) {
                     self.figure(picture);
                 } else {
                     self.push(paragraph(inlines, "<div class=p", "<p"));
@@ -44,6 +46,9 @@ impl<'a> BodyWriter<'a> {
                     self.inlines(inlines);
                     self.push(paragraph(inlines, "</div>\n", "</p>\n"));
                 }
+            }
+            BlockKind::List(list) if self.list_asks_for_contents(block.span, list) => {
+                self.contents();
             }
             BlockKind::List(list) => self.list(list),
             BlockKind::Code(code) => self.code(code, block.span),

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use crate::address::href;
 use crate::notes::library::outline::ChapterOutline;
 use crate::notes::library::titles::number_label;
+use crate::pages::body::contents::contents;
 use crate::pages::site::Site;
 use crate::text::{percent_encode_ascii, push_escaped};
 
@@ -103,32 +104,7 @@ fn nav_item(from: &str, chapter: &ChapterOutline, skipped: bool, out: &mut Strin
     out.push_str("</span></a></li>");
 }
 
+/// The contents of a page, beside its text.
 pub(super) fn toc(outline: &ChapterOutline) -> String {
-    let mut out = String::new();
-    let mut depth = 0;
-    for section in outline.sections.iter().filter(|section| section.depth <= 2) {
-        while depth < section.depth {
-            out.push_str("<ul>");
-            depth += 1;
-        }
-        while depth > section.depth {
-            out.push_str("</ul>");
-            depth -= 1;
-        }
-        let _ = write!(
-            out,
-            "<li><a href=\"#{}\">",
-            percent_encode_ascii(&section.id)
-        );
-        push_escaped(&section.title, &mut out);
-        out.push_str("</a></li>");
-    }
-    for _ in 0..depth {
-        out.push_str("</ul>");
-    }
-    // A list may only hold items: an inner list belongs to the item before it.
-    out.replace("</li><ul>", "<ul>")
-        .replace("</ul><li>", "</ul></li><li>")
-        .replace("</ul></ul>", "</ul></li></ul>")
-        .replace("<ul><ul>", "<ul><li><ul>")
+    contents(outline, &|id| format!("#{}", percent_encode_ascii(id)))
 }

@@ -1,0 +1,85 @@
+//! The contents of a page: its sections of two levels as a list of links. An outline in, HTML out;
+//! and the marks with which authors ask for it in their text.
+
+use std::fmt::Write as _;
+
+use super::writer::BodyWriter;
+use crate::notes::library::outline::ChapterOutline;
+use crate::notes::links::targets::Target;
+use crate::notes::tree::{Inline, List, Span};
+use crate::text::push_escaped;
+
+/// Marks that ask for the contents, in lower case: of Typora and Python-Markdown, of GitLab and
+/// Azure DevOps, of markdown-it.
+const MARKS: [&str; 3] = ["[toc]", "[[_toc_]]", "[[toc]]"];
+
+/// The contents, as lists in each other; `href` gives the address of a section by its id.
+pub(crate) fn contents(outline: &ChapterOutline, href: &dyn Fn(&str) -> String) -> String {
+    let mut out = String::new();
+    let mut depth = 0;
+    for section in outline.sections.iter().filter(|section| section.depth <= 2) {
+        while depth < section.depth {
+            out.push_str("<ul>");
+            depth += 1;
+        }
+        while depth > section.depth {
+            out.push_str("</ul>");
+            depth -= 1;
+        }
+        let _ = write!(out, "<li><a href=\"");
+        push_escaped(&href(&section.id), &mut out);
+        out.push_str("\">");
+        push_escaped(&section.title, &mut out);
+        out.push_str("</a></li>");
+    }
+    for _ in 0..depth {
+        out.push_str("</ul>");
+    }
+    // A list may only hold items: an inner list belongs to the item before it.
+    out.replace("</li><ul>", "<ul>")
+        .replace("</ul><li>", "</ul></li><li>")
+        .replace("</ul></ul>", "</ul></li></ul>")
+        .replace("<ul><ul>", "<ul><li><ul>")
+}
+
+impl BodyWriter<'_> {
+    /// Whether a paragraph asks for the contents: it is one of the marks alone, and no link to a
+    /// note of that name.
+    pub(super) fn asks_for_contents(&self, span: Span, inlines: &[Inline]) -> bool {
+        let typed = self.body.placed.text.get(span.range()).unwrap_or_default();
+        let typed = typed.trim();
+        // The longest mark.
+        if typed.len() > 16 {
+            return false;
+        }
+        let leads = |inline: &Inline| {
+            let link = self.links.get(&inline.span);
+            link.is_some_and(|link| !matches!(link.target, Target::Typed))
+        };
+        (MARKS.contains(&typed.to_ascii_lowercase().as_str()) || is_kramdown(typed))
+            && !inlines.iter().any(leads)
+    }
+
+    /// The same of a list: kramdown's `* TOC` with `{:toc}` beneath it.
+    pub(super) fn list_asks_for_contents(&self, span: Span, list: &List) -> bool {
+        let typed = self.body.placed.text.get(span.range()).unwrap_or_default();
+        let mut lines = typed.trim().lines();
+        let last = lines.nth(1);
+        list.items.len() == 1 && last.is_some_and(is_kramdown) && lines.next().is_none()
+    }
+
+    /// The contents of this page, where it has sections.
+    pub(super) fn contents(&mut self) {
+        let list = contents(self.body.outline, &|id| self.here(id));
+        if !list.is_empty() {
+            let _ = writeln!(self.out, "<nav class=contents>{list}</nav>");
+        }
+    }
+}
+
+/// `{:toc}`, with what kramdown lets stand behind it.
+fn is_kramdown(line: &str) -> bool {
+    let inner = line.trim().strip_prefix("{:");
+    let inner = inner.and_then(|line| line.strip_suffix('}'));
+    inner.is_some_and(|inner| inner.split_whitespace().next() == Some("toc"))
+}

@@ -198,6 +198,7 @@ pub fn assemble(
             NotesPlace {
                 folder: &sources.notes_folder,
                 root_name: &sources.root_name,
+                orders: &sources.orders,
             },
             config,
             request.drafts,

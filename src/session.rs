@@ -356,6 +356,7 @@ impl Session {
             && sources.notes == seen.notes
             && Arc::ptr_eq(&sources.files, &seen.files)
             && sources.notes_folder == seen.notes_folder
+            && sources.orders == seen.orders
             && sources.lock == seen.lock;
         if same && self.failure.is_none() {
             return Ok(());

@@ -65,6 +65,11 @@ fn line() -> impl Strategy<Value = &'static str> {
         "- kubectl apply -f app.yml",
         "![그림](그림.svg)",
         "강의에서 제외",
+        "order: 2",
+        "weight: 1",
+        "- [둘](2.md)",
+        "- [하나](1.md) [셋](안/3.md)",
+        "- [강의](one.md), [묶음](k/)",
     ])
 }
 
@@ -100,13 +105,14 @@ fn load(root: &Path, memory: &mut Memory) -> Checked<Site> {
 }
 
 /// Notes: a course in one file, a course of three files, landing pages.
-const NOTES: [&str; 6] = [
+const NOTES: [&str; 7] = [
     "one.md",
     "k/1.md",
     "k/2.md",
     "k/안/3.md",
     "README.md",
     "k/README.md",
+    "k/안/SUMMARY.md",
 ];
 
 /// What somebody does between two builds.
@@ -148,6 +154,20 @@ fn deed() -> impl Strategy<Value = Deed> {
                 Some("<svg width=\"5\" height=\"4\"/>"),
             ])
             .prop_map(|text| Deed::Put("notes/그림.svg", text)),
+        1 => prop::sample::select(vec![
+                None,
+                Some("nav:\n  - 2.md\n  - 부:\n    - 1.md\ndocs_dir: .\n"),
+                Some("nav:\n  - 1.md\n  - 안/3.md\ndocs_dir: .\n"),
+                Some("nav: [: x"),
+            ])
+            .prop_map(|text| Deed::Put("notes/k/mkdocs.yml", text)),
+        1 => prop::sample::select(vec![
+                None,
+                Some("{\"label\": \"안쪽\", \"position\": 1}"),
+                Some("{\"position\": 9}"),
+                Some("label: 다른 이름"),
+            ])
+            .prop_map(|text| Deed::Put("notes/k/안/_category_.json", text)),
         1 => prop::sample::select(vec![None, Some("p{color:red}"), Some("p{color:blue}")])
             .prop_map(|text| Deed::Put("themes/default/css/z.css", text)),
         1 => Just(Deed::Rename),
@@ -183,6 +203,7 @@ proptest! {
             vec!["# 하나", "- kubectl apply -f app.yml"],
             vec!["# 강의", "![그림](그림.svg)"],
             vec!["# 묶음", "[하나](1.md)"],
+            vec!["# 차례", "- [셋](3.md)", "## 부", "- [하나](../1.md)"],
         ];
         for (name, lines) in NOTES.iter().zip(&files) {
             put(root, &format!("notes/{name}"), Some(&text(lines)));

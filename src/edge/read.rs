@@ -18,6 +18,7 @@ use crate::failure::Failure;
 use crate::fingerprint::{Hashed, Hint};
 use crate::notes::code::shown::LARGEST;
 use crate::notes::library::lock;
+use crate::notes::library::order::is_order_file;
 use crate::notes::messages;
 use crate::notes::sources::{
     Access, Change, FoundFile, Note, NoteFile, Revision, Sources, is_note,
@@ -42,6 +43,7 @@ pub struct ReadMemory {
     notes: Remembered<ReadFile<ReadNote>>,
     files: Remembered<ReadFile<Option<(FoundFile, Revision)>>>,
     theme: Remembered<ReadFile<Option<Arc<[u8]>>>>,
+    orders: Remembered<ReadFile<Option<Arc<str>>>>,
     /// The last listing, shared for as long as nothing differs.
     listing: Arc<Hashed<Listing>>,
 }
@@ -74,6 +76,7 @@ impl ReadMemory {
             notes: Remembered::new(keeps),
             files: Remembered::new(keeps),
             theme: Remembered::new(keeps),
+            orders: Remembered::new(keeps),
             listing: Arc::default(),
         }
     }
@@ -154,6 +157,7 @@ pub fn read(
             None => Access::Open,
         }
     };
+    let orders = orders(&files, look, &mut memory.orders)?;
     let (files, revisions) = listing(&files, (&wanted, &access), memory, look)?;
     let theme = theme(root, config, memory, look, &mut folders)?;
     let lock = lock(root)?;
@@ -161,6 +165,7 @@ pub fn read(
         notes_folder,
         root_name: root_name(&canonical),
         notes: Arc::new(notes),
+        orders: Arc::new(orders.into()),
         files,
         revisions: Arc::new(revisions),
         theme,
@@ -174,6 +179,41 @@ pub fn read(
         },
         diagnostics,
     })
+}
+
+/// The texts of small files that say something of the order of notes. One that is no text says
+/// nothing to us: it belongs to another tool.
+fn orders(
+    files: &[WalkedFile],
+    look: Looking,
+    memory: &mut Remembered<ReadFile<Option<Arc<str>>>>,
+) -> Result<BTreeMap<String, Arc<str>>, Failure> {
+    let is_order = |found: &&WalkedFile| {
+        let name = found.path.rsplit('/').next().unwrap_or_default();
+        is_order_file(name) && found.ignored.is_none() && found.size <= LARGEST
+    };
+    let found: Vec<&WalkedFile> = files.iter().filter(is_order).collect();
+    let asked: Vec<FileAsked> = found
+        .iter()
+        .map(|found| FileAsked::new(&found.disk, found.stamp, look))
+        .collect();
+    let read = memory.all(&asked, |asked| {
+        let disk = asked.path().to_owned();
+        let bytes = disk::there(fs::read(&disk), &disk, "read");
+        let text = |bytes: Vec<u8>| Some(text::nfc(std::str::from_utf8(&bytes).ok()?).into());
+        ReadFile {
+            read: bytes.map(|bytes| bytes.and_then(text)),
+            disk,
+        }
+    });
+    let mut out = BTreeMap::new();
+    for (found, read) in found.iter().zip(read) {
+        if let Some(text) = read.read.clone()? {
+            out.insert(found.path.clone(), text);
+        }
+    }
+    memory.retain(|file| file.read.is_ok());
+    Ok(out)
 }
 
 /// Whether a file is a note of the folder.

@@ -3,12 +3,14 @@
 //! notes at once.
 
 mod anchors;
+mod arrange;
 mod chapter;
 pub(crate) mod files;
 pub(crate) mod lines;
 pub(crate) mod lock;
 pub(crate) mod measure;
 mod names;
+pub(crate) mod order;
 pub(crate) mod outline;
 mod plan;
 pub(crate) mod section_walk;
@@ -17,7 +19,7 @@ pub(crate) mod stored;
 pub(crate) mod tags;
 pub(crate) mod titles;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::address::NotePath;
@@ -25,7 +27,7 @@ use crate::config::{self, Config, Keys, OutlineMode};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fingerprint::Hashed;
 use crate::notes::library::outline::{
-    ChapterNames, ChapterOutline, CourseOutline, GivenCourse, Outline, PlacedChapter,
+    ChapterNames, ChapterOutline, CourseOutline, CoursePart, GivenCourse, Outline, PlacedChapter,
 };
 use crate::notes::messages;
 use crate::notes::reading::front_matter::FrontMatter;
@@ -40,6 +42,7 @@ use crate::remembered::{Made, Remembered};
 use crate::text::{self, slug};
 
 use anchors::AnchorCounter;
+use arrange::FolderPart;
 use chapter::{ChapterInput, ChapterSource, LandingInput, full_title};
 pub(crate) use chapter::{Parsed, ParsedLanding};
 use names::{NamesInput, NamingInput, Unnamed, unique};
@@ -127,6 +130,8 @@ pub(crate) struct NotesPlace<'a> {
     pub folder: &'a str,
     /// What ROOT is called; empty where its name says nothing.
     pub root_name: &'a str,
+    /// Texts of files that say something of the order of notes.
+    pub orders: &'a Hashed<BTreeMap<String, Arc<str>>>,
 }
 
 /// Builds the library.
@@ -149,6 +154,7 @@ pub(crate) fn build(
     left_out.retain(|note| !note.unreadable);
     let input = PlanInput {
         notes: place.folder,
+        orders: place.orders,
         files: prepared.iter().map(|note| &note.says).collect(),
     };
     let plans = memory.plans.only(&input, plan::plan);
@@ -225,6 +231,8 @@ struct Headed<'a> {
     plan: &'a Plan,
     mode: OutlineMode,
     landing: Option<ReadLanding>,
+    /// Whether it is only called as its folder is.
+    is_unnamed: bool,
     /// Without chapters.
     outline: CourseOutline,
     /// Without chapters.
@@ -319,6 +327,8 @@ impl<'a> CourseReader<'a> {
         let own = config.course(&plan.source);
         let mode = own.outline.or(front.outline).unwrap_or(config.outline);
         let (landing, headline) = landing.unzip();
+        let has_title = own.title.is_some() || front.said_title().is_some();
+        let is_unnamed = !has_title && landing.is_none();
         let (title, kicker) = course_title(
             config,
             plan,
@@ -349,6 +359,7 @@ impl<'a> CourseReader<'a> {
             plan,
             mode,
             landing,
+            is_unnamed,
             outline: CourseOutline {
                 title: text::nfc(&title),
                 url: CoursePage::Landing.of(&base),
@@ -358,6 +369,7 @@ impl<'a> CourseReader<'a> {
                 chapters: Vec::new(),
                 given: Made::default(),
                 landing: None,
+                summary: plan.summary.map(|i| self.prepared[i].file.path.clone()),
                 whole: plan.whole.as_ref().map(|base| {
                     let name = chapter::name_of_whole(self.prepared[plan.files[0]]);
                     names::address_of_whole(base, &name)
@@ -407,7 +419,19 @@ impl<'a> CourseReader<'a> {
             let mut outline = head.outline.clone();
             let (parsed, others) = rest.split_at(drafts.len());
             rest = others;
-            parts.extend(names::parts(drafts, &mut outline.parts));
+            // A course that begins with its README is called as that is.
+            if let Some((first, file)) = parsed.first().zip(head.plan.files.first())
+                && head.is_unnamed
+                && plan::is_landing(&self.prepared[*file].path)
+            {
+                outline.title.clone_from(&first.said.title);
+            }
+            if head.plan.folder {
+                outline.parts = folder_parts(head.plan, parsed);
+                parts.extend_from_slice(&head.plan.part_of);
+            } else {
+                parts.extend(names::parts(drafts, &mut outline.parts));
+            }
             unnamed.push(naming(head, drafts, parsed));
             outlines.push(outline);
         }
@@ -534,6 +558,22 @@ fn naming<'a>(
     }
 }
 
+/// The parts that inner folders are, called as their READMEs are.
+fn folder_parts(plan: &Plan, parsed: &[Made<Parsed>]) -> Vec<CoursePart> {
+    let title = |part: &FolderPart| {
+        let readme = part.readme.filter(|_| !part.is_said);
+        let at = readme.and_then(|i| plan.files.iter().position(|file| *file == i));
+        at.map_or_else(|| part.title.clone(), |at| parsed[at].said.title.clone())
+    };
+    let parts = plan.parts.iter();
+    parts
+        .map(|part| CoursePart {
+            title: title(part),
+            parent: part.parent,
+        })
+        .collect()
+}
+
 /// A chapter where it stands now.
 fn placed(draft: &Draft<'_>, parsed: &Parsed, names: &Made<ChapterNames>) -> ChapterOutline {
     let note = draft.prepared;
@@ -610,10 +650,11 @@ fn course_title(
         (None, _) => {
             let name = name_of(&plan.source, plan.folder);
             let of_root = || {
-                let name = Some(root_name).filter(|name| at_root && !name.is_empty());
+                let is_known = at_root || is_container(&name);
+                let name = Some(root_name).filter(|name| is_known && !name.is_empty());
                 name.unwrap_or("노트").to_owned()
             };
-            if name.is_empty() || is_generic(&name) {
+            if is_container(&name) || name.is_empty() || is_generic(&name) {
                 (config.title.clone().unwrap_or_else(of_root), None)
             } else {
                 (name, None)
@@ -660,6 +701,11 @@ fn site_title(
     found
         .or_else(|| courses.first().map(title))
         .unwrap_or_else(|| "notesite".to_owned())
+}
+
+/// Folders that tools want notes to lie in: their names say nothing about the course.
+fn is_container(name: &str) -> bool {
+    ["src", "docs", "doc", "content", "contents", "book"].contains(&name)
 }
 
 /// Headings that say nothing about the course.

@@ -19,6 +19,9 @@ pub struct Sources {
     pub root_name: String,
     /// The notes, by path.
     pub notes: Arc<Vec<NoteFile>>,
+    /// Texts of files that are no notes and say something of their order (`mkdocs.yml`), by NFC
+    /// path.
+    pub orders: Arc<Hashed<BTreeMap<String, Arc<str>>>>,
     /// Every file under ROOT that notes may link to, by NFC path.
     pub files: Arc<Hashed<BTreeMap<String, FoundFile>>>,
     /// Of every file but the notes, by path: another wherever the bytes may be others.

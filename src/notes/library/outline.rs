@@ -49,6 +49,8 @@ pub struct CourseOutline {
     /// The page that the file of the chapters has, or would have, as one chapter: where it lay
     /// before it was cut.
     pub(crate) whole: Option<PageAddress>,
+    /// The note that holds nothing but the order of the chapters, relative to ROOT.
+    pub summary: Option<NotePath>,
     /// The landing page, where the notes say what stands on it.
     pub landing: Option<ChapterOutline>,
     /// `terms = false` switches term links off for the course.
@@ -236,6 +238,8 @@ pub struct Names {
 pub struct CourseNames {
     /// The file or folder.
     pub source: String,
+    /// The note that holds nothing but the order.
+    pub summary: Option<NotePath>,
     /// The landing page.
     pub url: PageAddress,
     /// Whether terms become links.
@@ -278,6 +282,7 @@ impl Outline {
         former.sort_by_key(|(place, _)| *place);
         let course = |course: &CourseOutline| CourseNames {
             source: course.source.clone(),
+            summary: course.summary.clone(),
             url: course.url.clone(),
             terms: course.terms,
             chapters: course

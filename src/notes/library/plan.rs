@@ -8,7 +8,9 @@ use crate::address::NotePath;
 use crate::config::{Config, Split};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
+use crate::notes::library::arrange::{self, FileToArrange, FolderPart, LAST, Orders, Ranks};
 use crate::notes::library::lines::Lines;
+use crate::notes::library::order::{self, Category, Listed};
 use crate::notes::library::stored::{ChapterText, Text};
 use crate::notes::reading::comments;
 use crate::notes::reading::cut;
@@ -74,6 +76,10 @@ pub(super) struct FileSays {
     pub order: Option<Order>,
     /// Whether chapters were cut from it.
     pub is_cut: bool,
+    /// Whether it says nothing.
+    pub is_blank: bool,
+    /// The files that it lists, if it is one whose lists give an order.
+    pub listed: Vec<Listed>,
 }
 
 /// What decides which files form which course.
@@ -81,11 +87,13 @@ pub(super) struct FileSays {
 pub(super) struct PlanInput<'a> {
     /// Where the notes lie, with `/` at its end; empty for ROOT.
     pub notes: &'a str,
+    /// Texts of files that are no notes and say something of order, by path.
+    pub orders: &'a Hashed<BTreeMap<String, Arc<str>>>,
     pub files: Vec<&'a Hashed<FileSays>>,
 }
 
 /// A course before its chapters are parsed.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Plan {
     /// The file or folder.
     pub source: String,
@@ -97,6 +105,11 @@ pub(super) struct Plan {
     pub folder: bool,
     /// Index of its landing page.
     pub readme: Option<usize>,
+    /// The parts that inner folders are, and that of each file.
+    pub parts: Vec<FolderPart>,
+    pub part_of: Vec<Option<usize>>,
+    /// Index of the note that only lists the others.
+    pub summary: Option<usize>,
     /// The folder of the site in which a file that is cut lies, or would lie, as one chapter.
     pub whole: Option<String>,
 }
@@ -113,7 +126,7 @@ pub(super) struct Draft<'a> {
     /// Its bytes in that file.
     pub span: FileSpan,
     pub text: &'a Text,
-    /// The part it belongs to.
+    /// The part of its file that it belongs to.
     pub part: Option<&'a str>,
 }
 
@@ -236,6 +249,8 @@ fn ready<'a>(
         path: file.path.clone(),
         order: front.order,
         is_cut: !cut.pieces.is_empty(),
+        is_blank: front.said_title().is_none() && file.text[cut.preface.start..].trim().is_empty(),
+        listed: listed(&file.path, &file.text[cut.preface.start..]),
     };
     Prepared {
         comments: false,
@@ -298,7 +313,65 @@ impl Prepared {
 const LEFT_OVER: &str = "notes";
 
 /// Names of landing pages, those that GitHub shows below a folder first.
-const LANDINGS: [&str; 4] = ["readme.md", "readme.markdown", "index.md", "index.markdown"];
+const LANDINGS: [&str; 5] = [
+    "readme.md",
+    "readme.markdown",
+    "index.md",
+    "index.markdown",
+    "_index.md",
+];
+
+/// Names of files that are about the repository and not about its subject, as GitHub and those who
+/// work with it know them.
+const ABOUT: [&str; 17] = [
+    "contributing",
+    "code_of_conduct",
+    "license",
+    "licence",
+    "copying",
+    "notice",
+    "changelog",
+    "changes",
+    "security",
+    "support",
+    "governance",
+    "maintainers",
+    "contributors",
+    "authors",
+    "agents",
+    "claude",
+    "pull_request_template",
+];
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Whether a file in the folder of the notes is about the repository.
+fn is_about(path: &str) -> bool {
+    let name = name_of(path).to_ascii_lowercase().replace('-', "_");
+    let stem = name.split('.').next().unwrap_or_default();
+    ABOUT.contains(&stem)
+}
+
+/// Whether a folder shows the file.
+pub(super) fn is_landing(path: &str) -> bool {
+    let name = name_of(path);
+    LANDINGS
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// What a note lists whose lists give an order.
+fn listed(path: &str, text: &str) -> Vec<Listed> {
+    if order::is_summary(name_of(path)) {
+        order::summary(text, path)
+    } else if is_landing(path) {
+        order::links(text, path)
+    } else {
+        Vec::new()
+    }
+}
 
 /// The landing page of a folder, whose path ends with `/`. Where README.md and index.md lie side by
 /// side the other one is a page like any other: nothing that was written goes unseen.
@@ -323,32 +396,155 @@ fn landing(
 /// Which files form which course, by the rules of ARCHITECTURE.md, and the site's own landing page.
 pub(super) fn plan(input: &PlanInput) -> Plans {
     let (notes, all) = (input.notes, input.files.as_slice());
-    let mut singles = Vec::new();
-    let mut left = Vec::new();
-    let mut folders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut home = None;
-    let mut root_course = None;
-    let own = landing(all, notes, 0..all.len());
-    for (i, file) in all.iter().enumerate() {
-        let inside = file.path.strip_prefix(notes).unwrap_or(&file.path);
-        if let Some((folder, _)) = inside.split_once('/') {
-            match folders.last_entry().filter(|last| *last.key() == folder) {
-                Some(mut last) => last.get_mut().push(i),
-                None => folders.entry(folder).or_default().push(i),
-            }
-        } else if own == Some(i) {
-            // One with numbered chapters is a course itself, the one at the site's root.
-            if file.is_cut {
-                root_course = Some(i);
-            } else {
-                home = Some(i);
-            }
-        } else if !file.is_cut {
-            left.push(i);
-        } else {
-            singles.push(i);
-        }
+    let summaries = summaries(all);
+    let navigation = navigation(input, &summaries);
+    let categories = categories(input);
+    let lists = all.iter().filter(|file| is_landing(&file.path));
+    let orders = Orders {
+        lists: lists
+            .map(|file| Ranks::new(&file.path, &file.listed))
+            .collect(),
+        navigation: &navigation,
+        categories: &categories,
+    };
+    let grouped = Grouped::new(notes, all, &summaries);
+    let (mut plans, home) = courses(notes, all, grouped, &orders);
+    let about = |i: usize| FileToArrange {
+        path: &all[i].path,
+        order: all[i].order,
+        is_landing: is_landing(&all[i].path),
+        is_about: is_in(notes, &all[i].path) && is_about(&all[i].path),
+    };
+    for plan in plans.iter_mut().filter(|plan| plan.folder) {
+        let arranged = arrange::arrange(&plan.source, &plan.files, &about, &orders);
+        plan.files = arranged.files;
+        plan.parts = arranged.parts;
+        plan.part_of = arranged.part_of;
+        let inside = |i: &&usize| {
+            let path = &all[**i].path;
+            let rest = path.strip_prefix(plan.source.as_str());
+            plan.source.is_empty() || rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        plan.summary = summaries.iter().find(inside).copied();
     }
+    (plans, home)
+}
+
+/// Whether the file lies right in the folder.
+fn is_in(folder: &str, path: &str) -> bool {
+    let inside = path.strip_prefix(folder);
+    inside.is_some_and(|inside| !inside.contains('/'))
+}
+
+/// Notes that list at least two others and do nothing else.
+fn summaries(all: &[&Hashed<FileSays>]) -> Vec<usize> {
+    let is_note = |path: &str| {
+        let found = all.binary_search_by(|file| (*file.path).cmp(path));
+        found.is_ok()
+    };
+    let lists = |file: &FileSays| {
+        let known = file.listed.iter().filter(|one| is_note(&one.path));
+        order::is_summary(name_of(&file.path)) && known.take(2).count() > 1
+    };
+    (0..all.len()).filter(|&i| lists(all[i])).collect()
+}
+
+/// What tools read as the order of chapters.
+fn navigation(input: &PlanInput, summaries: &[usize]) -> Vec<Vec<Listed>> {
+    let of_mkdocs = |(path, text): (&String, &Arc<str>)| {
+        let is_mkdocs = name_of(path).starts_with("mkdocs.");
+        is_mkdocs.then(|| order::mkdocs(text, path)).flatten()
+    };
+    let said = summaries.iter().map(|&i| input.files[i].listed.clone());
+    said.chain(input.orders.iter().filter_map(of_mkdocs))
+        .collect()
+}
+
+fn categories(input: &PlanInput) -> BTreeMap<String, Category> {
+    let category = |(path, text): (&String, &Arc<str>)| {
+        let (folder, name) = path.rsplit_once('/')?;
+        let is_category = name.starts_with("_category_.");
+        let category = is_category.then(|| order::category(text))??;
+        Some((folder.to_owned(), category))
+    };
+    input.orders.iter().filter_map(category).collect()
+}
+
+/// The notes by what they may become.
+#[derive(Default)]
+struct Grouped<'a> {
+    /// The README of the notes, where it has no numbered chapters.
+    home: Option<usize>,
+    /// The same, where it has.
+    root_course: Option<usize>,
+    /// Files with numbered chapters.
+    singles: Vec<usize>,
+    /// Files without.
+    left: Vec<usize>,
+    folders: BTreeMap<&'a str, Vec<usize>>,
+    /// Everything is one course, whose list of chapters lies on top.
+    is_book: bool,
+}
+
+impl<'a> Grouped<'a> {
+    fn new(notes: &str, all: &[&'a Hashed<FileSays>], summaries: &[usize]) -> Self {
+        let own = landing(all, notes, 0..all.len());
+        let mut out = Self {
+            is_book: summaries.iter().any(|&i| is_in(notes, &all[i].path)),
+            ..Self::default()
+        };
+        for (i, file) in all.iter().enumerate() {
+            if summaries.binary_search(&i).is_ok() {
+                continue;
+            }
+            let inside = file.path.strip_prefix(notes).unwrap_or(&file.path);
+            if let Some((folder, _)) = inside.split_once('/').filter(|_| !out.is_book) {
+                match out
+                    .folders
+                    .last_entry()
+                    .filter(|last| *last.key() == folder)
+                {
+                    Some(mut last) => last.get_mut().push(i),
+                    None => out.folders.entry(folder).or_default().push(i),
+                }
+            } else if own == Some(i) {
+                // One with numbered chapters is a course itself, the one at the site's root.
+                if file.is_cut && !out.is_book {
+                    out.root_course = Some(i);
+                } else {
+                    out.home = Some(i);
+                }
+            } else if file.is_cut && !out.is_book && !is_about(&file.path) {
+                out.singles.push(i);
+            } else {
+                out.left.push(i);
+            }
+        }
+        // Notes that say nothing make no course of their own.
+        let says = |files: &[usize]| files.iter().any(|&i| !all[i].is_blank);
+        out.folders.retain(|_, files| says(files));
+        if !says(&out.left) {
+            out.left.clear();
+        }
+        out
+    }
+}
+
+/// The courses, and the index of the site's own landing page.
+fn courses(
+    notes: &str,
+    all: &[&Hashed<FileSays>],
+    grouped: Grouped<'_>,
+    orders: &Orders<'_>,
+) -> Plans {
+    let Grouped {
+        mut home,
+        root_course,
+        singles,
+        left,
+        folders,
+        ..
+    } = grouped;
     // The top-level files left over form one course together; without `notes/` it is the site
     // itself, unless README.md is the course at the site's root.
     let at_root = notes.is_empty() && root_course.is_none();
@@ -361,9 +557,8 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
         source: all[i].path.to_string(),
         base,
         files: vec![i],
-        folder: false,
-        readme: None,
         whole: Some(whole.to_owned()),
+        ..Plan::default()
     };
     let mut plans: Vec<Plan> = Vec::new();
     if let Some(i) = root_course {
@@ -372,107 +567,106 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
     let singles = singles.into_iter().map(|i| single(i, None, &left_base));
     let mut others: Vec<Plan> = singles.collect();
     for (folder, files) in folders {
-        let readme = landing(all, &format!("{notes}{folder}/"), files.iter().copied());
+        let path = format!("{notes}{folder}/");
+        let readme = landing(all, &path, files.iter().copied());
         let chapters: Vec<usize> = files.into_iter().filter(|i| Some(*i) != readme).collect();
-        let source = format!("{notes}{folder}");
+        let are_courses = chapters.iter().all(|&i| {
+            all[i].is_cut
+                && is_in(&path, &all[i].path)
+                && arrange::number(stem(&all[i].path)).is_none()
+        });
         match (chapters.as_slice(), readme) {
-            // A folder that holds one file of numbered chapters (and its pictures) is that file's
-            // course.
-            ([only], None) if all[*only].is_cut => {
-                others.push(single(*only, None, &slug(folder)));
-            }
             ([], Some(only)) if all[only].is_cut => {
                 others.push(single(only, Some(slug(folder)), &slug(folder)));
             }
-            ([], Some(only)) => {
-                others.push(Plan {
-                    source,
-                    base: Some(slug(folder)),
-                    files: vec![only],
-                    folder: true,
-                    readme: None,
-                    whole: None,
-                });
+            // A folder that holds one file of numbered chapters (and its pictures) is that file's
+            // course; several such files are a course each, unless their names number them.
+            ([only], None) if all[*only].is_cut => {
+                others.push(single(*only, None, &slug(folder)));
             }
-            _ => others.push(Plan {
-                source,
+            (several, None) if are_courses => {
+                others.extend(several.iter().map(|&i| single(i, None, &slug(folder))));
+            }
+            (chapters, readme) => others.push(Plan {
+                source: format!("{notes}{folder}"),
                 base: Some(slug(folder)),
-                files: chapters,
+                files: readme
+                    .filter(|_| chapters.is_empty())
+                    .map_or_else(|| chapters.to_vec(), |only| vec![only]),
                 folder: true,
-                readme,
-                whole: None,
+                readme: readme.filter(|_| !chapters.is_empty()),
+                ..Plan::default()
             }),
         }
     }
-    let order = |plan: &Plan| {
-        plan.files.first().and_then(|i| {
-            if plan.folder {
-                plan.readme.and_then(|r| all[r].order)
-            } else {
-                all[*i].order
-            }
-        })
-    };
-    others.sort_by(|a, b| {
-        let (x, y) = (order(a).unwrap_or(LAST), order(b).unwrap_or(LAST));
-        x.cmp(&y).then_with(|| natural_cmp(&a.source, &b.source))
-    });
+    sort(&mut others, notes, all, orders);
     plans.extend(others);
-    if !left.is_empty() {
-        let readme = if at_root { home.take() } else { None };
+    let folder = notes.trim_end_matches('/').to_owned();
+    // What is about the repository never becomes the site's first page.
+    let is_whole = left.iter().any(|&i| !is_about(&all[i].path));
+    if !left.is_empty() && (is_whole || !plans.is_empty()) {
+        let takes_home = at_root && is_whole;
+        let readme = if takes_home { home.take() } else { None };
+        let base = if at_root && !is_whole {
+            LEFT_OVER.to_owned()
+        } else {
+            left_base
+        };
         plans.push(Plan {
-            source: notes.trim_end_matches('/').to_owned(),
-            base: Some(left_base),
+            source: folder,
+            base: Some(base),
             files: left,
             folder: true,
             readme,
-            whole: None,
+            ..Plan::default()
         });
     } else if plans.is_empty()
-        && let Some(i) = home.take()
+        && let files = home.take().into_iter().chain(left).collect::<Vec<_>>()
+        && !files.is_empty()
     {
-        // A README without numbered chapters and nothing else: one page.
+        // A README without numbered chapters and nothing else of its kind: one page.
         plans.push(Plan {
-            source: notes.trim_end_matches('/').to_owned(),
+            source: folder,
             base: Some(String::new()),
-            files: vec![i],
+            files,
             folder: true,
-            readme: None,
-            whole: None,
+            ..Plan::default()
         });
     }
-    plans
-        .iter_mut()
-        .filter(|plan| plan.folder)
-        .for_each(|plan| sort(plan, all));
     (plans, home)
 }
 
-/// A file's path inside of its course's folder, and the folders that it lies in there.
-fn inside<'a>(plan: &Plan, file: &'a str) -> (&'a str, &'a str) {
-    let path = file
-        .strip_prefix(plan.source.as_str())
-        .filter(|_| !plan.source.is_empty());
-    let path = path.map_or(file, |path| path.strip_prefix('/').unwrap_or(path));
-    (path.rsplit_once('/').map_or("", |(folder, _)| folder), path)
+fn stem(path: &str) -> &str {
+    let name = name_of(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// The place of what says none.
-const LAST: Order = Order(f64::INFINITY);
-
-/// Puts the files of a folder into the order of their chapters.
-fn sort(plan: &mut Plan, all: &[&Hashed<FileSays>]) {
-    let mut files: Vec<((&str, &str), Order, usize)> = plan
-        .files
+/// Puts courses in order: what they say themselves, the list of the README, names.
+fn sort(plans: &mut Vec<Plan>, notes: &str, all: &[&Hashed<FileSays>], orders: &Orders<'_>) {
+    let own = |plan: &Plan| {
+        let speaker = if plan.folder {
+            plan.readme
+        } else {
+            plan.files.first().copied()
+        };
+        let category = orders.categories.get(&plan.source);
+        let position = category.and_then(|category| category.position).map(Order);
+        speaker.and_then(|i| all[i].order).or(position)
+    };
+    let sources: Vec<&str> = plans.iter().map(|plan| plan.source.as_str()).collect();
+    let ranks = orders.ranks(notes.trim_end_matches('/'), &sources);
+    let ranks = ranks.into_iter().map(|rank| rank.unwrap_or(usize::MAX));
+    let keys: Vec<(Order, usize)> = plans
         .iter()
-        .map(|&i| (inside(plan, &all[i].path), all[i].order.unwrap_or(LAST), i))
+        .map(|plan| own(plan).unwrap_or(LAST))
+        .zip(ranks)
         .collect();
-    files.sort_by(|((folder_a, a), order_a, _), ((folder_b, b), order_b, _)| {
-        natural_cmp(folder_a, folder_b)
-            .then_with(|| order_a.cmp(order_b))
-            .then_with(|| natural_cmp(a, b))
+    let mut sorted: Vec<((Order, usize), Plan)> = keys.into_iter().zip(plans.drain(..)).collect();
+    sorted.sort_by(|(a, one), (b, other)| {
+        a.cmp(b)
+            .then_with(|| natural_cmp(&one.source, &other.source))
     });
-    plan.files = files.into_iter().map(|(_, _, i)| i).collect();
+    plans.extend(sorted.into_iter().map(|(_, plan)| plan));
 }
 
 /// Chapters of a course in their order: pieces of its one file, or its files with the inner folders
@@ -493,13 +687,12 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
     }
     let draft = |(file, i): (usize, &usize)| {
         let note = prepared[*i];
-        let (folder, _) = inside(plan, &note.file.path);
         Draft {
             prepared: note,
             file,
             span: note.body(),
             text: &note.whole,
-            part: (!folder.is_empty()).then_some(folder),
+            part: None,
         }
     };
     plan.files.iter().enumerate().map(draft).collect()

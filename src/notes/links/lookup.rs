@@ -141,6 +141,11 @@ impl Lookup {
                 .landings
                 .entry(course.source.trim_end_matches('/').to_owned())
                 .or_insert_with(|| course.url.clone());
+            // What only lists the chapters is the page that lists them.
+            if let Some(summary) = &course.summary {
+                let landing = lookup.landings.entry(summary.to_string());
+                landing.or_insert_with(|| course.url.clone());
+            }
             if let Some(landing) = &course.landing {
                 lookup.add_to_file(FilePage::Landing(c), landing);
             }

@@ -377,6 +377,11 @@ fn parse(
     }
 }
 
+/// What a YAML file of another tool says; `None` where it cannot be read, which that tool tells.
+pub(crate) fn yaml(text: &str) -> Option<Value> {
+    yaml::load(text).ok().map(|values| values.meant)
+}
+
 /// What the keys that notesite knows say, and what is wrong with one of them.
 fn gather(values: FrontMatterValues) -> (FrontMatter, Option<String>) {
     let mut out = FrontMatter::default();
@@ -392,7 +397,18 @@ fn gather(values: FrontMatterValues) -> (FrontMatter, Option<String>) {
             ("title", _) => say(&mut out.title, words(&typed)),
             ("slug", _) => say(&mut out.slug, words(&typed)),
             ("description", _) => say(&mut out.description, words(&typed)),
-            ("order", _) => set(&mut out.order, value.as_f64().map(Order)),
+            ("order" | "sidebar_position" | "weight" | "nav_order", _) => {
+                let found = number(&value).map(Order);
+                // Ours before those of other tools, which may hold anything.
+                let is_ours = key == "order";
+                if is_ours || (found.is_some() && out.order.is_none()) {
+                    out.order = found;
+                }
+                if !is_ours {
+                    out.extra.insert(key.clone(), shown(value, typed));
+                }
+                !is_ours || found.is_some()
+            }
             ("aliases", _) => list(&typed).map(|l| out.aliases = l).is_some(),
             ("tags", _) => list(&typed).map(|l| out.tags = l).is_some(),
             ("split", _) => set(&mut out.split, serde_json::from_value(value.clone()).ok()),
@@ -430,6 +446,12 @@ fn shown(meant: Value, typed: Value) -> Value {
         }
         (meant, _) => meant,
     }
+}
+
+/// A number, also between quotation marks.
+fn number(value: &Value) -> Option<f64> {
+    let typed = value.as_str().and_then(|text| text.trim().parse().ok());
+    value.as_f64().or(typed).filter(|number| number.is_finite())
 }
 
 fn set<T>(slot: &mut Option<T>, value: Option<T>) -> bool {

@@ -1,0 +1,315 @@
+//! The order of a course's files, and the parts that its inner folders are. Paths and what they say
+//! of order in; indices in order out. By precedence: what a file or folder says itself (`order`,
+//! `_category_.json`), lists that tools read (`SUMMARY.md`, `nav`), the list of links in a README
+//! above, numbers of names, names.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::notes::library::files::parent;
+use crate::notes::library::order::{Category, Listed};
+use crate::notes::reading::front_matter::Order;
+use crate::notes::reading::numbers;
+use crate::text::natural_cmp;
+
+/// The place of what says none.
+pub(super) const LAST: Order = Order(f64::INFINITY);
+
+/// What arranging may know of a file.
+#[derive(Clone, Copy)]
+pub(super) struct FileToArrange<'a> {
+    /// Relative to ROOT.
+    pub path: &'a str,
+    pub order: Option<Order>,
+    /// Whether its folder shows it: a README.
+    pub is_landing: bool,
+    /// Whether it is about the repository rather than its subject: those come last.
+    pub is_about: bool,
+}
+
+/// An inner folder as a part of its course.
+#[derive(Clone, Debug)]
+pub(super) struct FolderPart {
+    /// What it is called where its README does not say.
+    pub title: String,
+    /// Whether that was said, whatever its README says.
+    pub is_said: bool,
+    /// The index of its README.
+    pub readme: Option<usize>,
+    /// The index of the part around it.
+    pub parent: Option<usize>,
+}
+
+/// A course's files in their order.
+#[derive(Debug, Default)]
+pub(super) struct Arranged {
+    pub files: Vec<usize>,
+    /// The part of each.
+    pub part_of: Vec<Option<usize>>,
+    pub parts: Vec<FolderPart>,
+}
+
+/// The order that a note's list of links gives.
+pub(super) struct Ranks<'a> {
+    /// The folder of the note.
+    folder: &'a str,
+    /// Files, and folders by the first that lies in them.
+    ranks: HashMap<&'a str, usize>,
+}
+
+/// All that says something of order.
+pub(super) struct Orders<'a> {
+    /// Lists of READMEs.
+    pub lists: Vec<Ranks<'a>>,
+    /// What tools read, with the parts in it.
+    pub navigation: &'a [Vec<Listed>],
+    /// By folder, without `/` at its end.
+    pub categories: &'a BTreeMap<String, Category>,
+}
+
+impl<'a> Ranks<'a> {
+    /// The order in a note at `file`.
+    pub(super) fn new(file: &'a str, listed: &'a [Listed]) -> Self {
+        let mut ranks = HashMap::new();
+        for (rank, one) in listed.iter().enumerate() {
+            let mut path = one.path.as_str();
+            while !path.is_empty() {
+                ranks.entry(path).or_insert(rank);
+                path = parent(path);
+            }
+        }
+        Self {
+            folder: parent(file),
+            ranks,
+        }
+    }
+}
+
+impl Orders<'_> {
+    /// The rank of each of these siblings in the nearest README above that lists them: at least two
+    /// of them, and half. A link or two among prose is no order.
+    pub(super) fn ranks(&self, folder: &str, siblings: &[&str]) -> Vec<Option<usize>> {
+        let is_above = |list: &&Ranks| {
+            list.folder.is_empty()
+                || folder
+                    .strip_prefix(list.folder)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let mut above: Vec<&Ranks> = self.lists.iter().filter(is_above).collect();
+        above.sort_by_key(|list| std::cmp::Reverse(list.folder.len()));
+        for list in above {
+            let ranks = siblings.iter().map(|path| list.ranks.get(path).copied());
+            let ranks: Vec<Option<usize>> = ranks.collect();
+            let known = ranks.iter().flatten().count();
+            if known > 1 && known * 2 >= siblings.len() {
+                return ranks;
+            }
+        }
+        vec![None; siblings.len()]
+    }
+}
+
+/// A file or folder among its siblings.
+struct Sibling<'a> {
+    path: &'a str,
+    name: &'a str,
+    order: Order,
+    rank: usize,
+    number: Option<u32>,
+    is_first: bool,
+    is_last: bool,
+    /// The files of a folder; of a file itself.
+    files: Vec<usize>,
+    is_folder: bool,
+}
+
+/// Puts the files of the course in `folder` (without `/` at its end) in order.
+pub(super) fn arrange<'a>(
+    folder: &str,
+    files: &[usize],
+    about: &dyn Fn(usize) -> FileToArrange<'a>,
+    orders: &Orders<'_>,
+) -> Arranged {
+    let mut out = Arranged::default();
+    let places: HashMap<&str, usize> = files.iter().map(|&i| (about(i).path, i)).collect();
+    let mine = orders.navigation.iter().find(|list| {
+        let held = list
+            .iter()
+            .filter(|listed| places.contains_key(listed.path.as_str()));
+        held.take(2).count() > 1
+    });
+    let mut done: HashSet<usize> = HashSet::new();
+    for listed in mine.into_iter().flatten() {
+        let Some(&i) = places
+            .get(listed.path.as_str())
+            .filter(|i| done.insert(**i))
+        else {
+            continue;
+        };
+        out.files.push(i);
+        let part = said_part(&listed.parts, &mut out.parts);
+        out.part_of.push(part);
+    }
+    let rest = files
+        .iter()
+        .copied()
+        .filter(|i| !done.contains(i))
+        .collect();
+    push_folder(folder, rest, None, about, orders, &mut out);
+    out
+}
+
+/// The part with these titles, outermost first, which is new unless the last one is it.
+fn said_part(titles: &[String], parts: &mut Vec<FolderPart>) -> Option<usize> {
+    let mut around = None;
+    for title in titles {
+        let known = parts
+            .iter()
+            .rposition(|part| part.parent == around && part.title == *title);
+        around = Some(known.unwrap_or_else(|| {
+            parts.push(FolderPart {
+                title: title.clone(),
+                is_said: true,
+                readme: None,
+                parent: around,
+            });
+            parts.len() - 1
+        }));
+    }
+    around
+}
+
+fn push_folder<'a>(
+    folder: &str,
+    files: Vec<usize>,
+    part: Option<usize>,
+    about: &dyn Fn(usize) -> FileToArrange<'a>,
+    orders: &Orders<'_>,
+    out: &mut Arranged,
+) {
+    for sibling in siblings(folder, files, about, orders) {
+        if !sibling.is_folder {
+            out.part_of.extend(sibling.files.iter().map(|_| part));
+            out.files.extend(sibling.files);
+            continue;
+        }
+        let readme = sibling.files.iter().copied().find(|&i| {
+            let file = about(i);
+            file.is_landing && parent(file.path) == sibling.path
+        });
+        // A folder of one README is no part.
+        let inner = if readme.is_some() && sibling.files.len() == 1 {
+            part
+        } else {
+            let said = orders.categories.get(sibling.path);
+            let said = said.and_then(|category| category.label.clone());
+            out.parts.push(FolderPart {
+                is_said: said.is_some(),
+                title: said.unwrap_or_else(|| numbers::file_title(sibling.name).1),
+                readme,
+                parent: part,
+            });
+            Some(out.parts.len() - 1)
+        };
+        push_folder(sibling.path, sibling.files, inner, about, orders, out);
+    }
+}
+
+/// The files and folders right in a folder, in order.
+fn siblings<'a>(
+    folder: &str,
+    files: Vec<usize>,
+    about: &dyn Fn(usize) -> FileToArrange<'a>,
+    orders: &Orders<'_>,
+) -> Vec<Sibling<'a>> {
+    let start = if folder.is_empty() {
+        0
+    } else {
+        folder.len() + 1
+    };
+    let mut all: Vec<Sibling<'a>> = Vec::new();
+    let mut folders: HashMap<&str, usize> = HashMap::new();
+    for i in files {
+        let file = about(i);
+        let inside = &file.path[start..];
+        let Some((name, _)) = inside.split_once('/') else {
+            let stem = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
+            all.push(Sibling {
+                path: file.path,
+                name: inside,
+                order: file.order.unwrap_or(LAST),
+                rank: usize::MAX,
+                number: number(stem),
+                is_first: file.is_landing,
+                is_last: file.is_about,
+                files: vec![i],
+                is_folder: false,
+            });
+            continue;
+        };
+        if let Some(&at) = folders.get(name) {
+            all[at].files.push(i);
+            continue;
+        }
+        folders.insert(name, all.len());
+        let path = &file.path[..start + name.len()];
+        let said = orders.categories.get(path);
+        all.push(Sibling {
+            path,
+            name,
+            order: said.and_then(|said| said.position).map_or(LAST, Order),
+            rank: usize::MAX,
+            number: number(name),
+            is_first: false,
+            is_last: false,
+            files: vec![i],
+            is_folder: true,
+        });
+    }
+    for sibling in all.iter_mut().filter(|sibling| sibling.is_folder) {
+        let landing = sibling
+            .files
+            .iter()
+            .map(|&i| about(i))
+            .find(|file| file.is_landing && parent(file.path) == sibling.path);
+        if let Some(order) = landing.and_then(|file| file.order) {
+            sibling.order = order;
+        }
+    }
+    let paths: Vec<&str> = all.iter().map(|sibling| sibling.path).collect();
+    for (sibling, rank) in all.iter_mut().zip(orders.ranks(folder, &paths)) {
+        sibling.rank = rank.unwrap_or(usize::MAX);
+    }
+    // Where everything is numbered, files and folders stand among each other.
+    let listed = all
+        .iter()
+        .filter(|sibling| !sibling.is_first && !sibling.is_last);
+    let are_numbered = listed.clone().all(|sibling| sibling.number.is_some());
+    all.sort_by(|a, b| compare(a, b, are_numbered));
+    all
+}
+
+fn compare(a: &Sibling<'_>, b: &Sibling<'_>, are_numbered: bool) -> Ordering {
+    let number = |one: &Sibling| one.number.unwrap_or(u32::MAX);
+    let kind = |one: &Sibling| !are_numbered && one.is_folder;
+    (b.is_first.cmp(&a.is_first))
+        .then_with(|| a.is_last.cmp(&b.is_last))
+        .then_with(|| a.order.cmp(&b.order))
+        .then_with(|| a.rank.cmp(&b.rank))
+        .then_with(|| kind(a).cmp(&kind(b)))
+        .then_with(|| number(a).cmp(&number(b)))
+        .then_with(|| natural_cmp(a.name, b.name))
+}
+
+/// The number by which a name stands in order; `3-1` stands by its 3, a date by none.
+pub(super) fn number(stem: &str) -> Option<u32> {
+    if let Some(&first) = numbers::of_file(stem).0.first() {
+        return Some(first);
+    }
+    let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
+    let number: u32 = stem[..digits].parse().ok().filter(|_| digits <= 4)?;
+    let rest = stem[digits..].trim_start_matches(['-', '_', '.']);
+    let is_section = rest.starts_with(|c: char| c.is_ascii_digit());
+    let is_all = stem.len() == digits;
+    ((is_all || is_section) && !numbers::is_year(number)).then_some(number)
+}

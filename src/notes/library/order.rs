@@ -1,0 +1,199 @@
+//! The order that authors write down: lists of links in a README, `SUMMARY.md`, `nav` of
+//! `mkdocs.yml`, `_category_.json`. Texts in; what they list, in order, with the parts that they
+//! put it in, out. Decides nothing.
+
+use serde_json::Value;
+
+use crate::notes::library::files::{join, parent};
+use crate::notes::reading::front_matter;
+use crate::text::{nfc, percent_decode};
+
+/// What a list says of one file or folder.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Listed {
+    /// The file or folder, relative to ROOT.
+    pub path: String,
+    /// Titles of the parts around it, outermost first; a list of links in prose knows none.
+    pub parts: Vec<String>,
+}
+
+/// What `_category_.json` says of its folder.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Category {
+    pub label: Option<String>,
+    pub position: Option<f64>,
+}
+
+/// Names of notes that hold nothing but the order, to mdBook, docsify and others.
+pub(super) fn is_summary(name: &str) -> bool {
+    name.eq_ignore_ascii_case("summary.md") || name.eq_ignore_ascii_case("_sidebar.md")
+}
+
+/// Names of files that are no notes and say something of the order of notes.
+pub(crate) fn is_order_file(name: &str) -> bool {
+    matches!(
+        name,
+        "mkdocs.yml" | "mkdocs.yaml" | "_category_.json" | "_category_.yml" | "_category_.yaml"
+    )
+}
+
+/// The links of a note to files and folders, in the order of the text, each once.
+pub(super) fn links(text: &str, file: &str) -> Vec<Listed> {
+    let mut out: Vec<Listed> = Vec::new();
+    let mut known = std::collections::HashSet::new();
+    for (at, _) in text.match_indices("](") {
+        if let Some(path) = destination(&text[at + 2..]).and_then(|path| resolved(file, &path))
+            && known.insert(path.clone())
+        {
+            let parts = Vec::new();
+            out.push(Listed { path, parts });
+        }
+    }
+    out
+}
+
+/// What a `SUMMARY.md` lists: headings and bullets without a link are parts.
+pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
+    let mut out = Vec::new();
+    let mut heading: Option<String> = None;
+    // Bullets without a link that are open, with their indent.
+    let mut open: Vec<(usize, String)> = Vec::new();
+    let mut is_first = true;
+    for line in text.lines() {
+        let words = line.trim_start();
+        let indent = line.len() - words.len();
+        if let Some(title) = words.strip_prefix('#') {
+            let title = title.trim_start_matches('#').trim();
+            // The first heading is the list's own title.
+            heading = (!is_first && !title.is_empty()).then(|| title.to_owned());
+            is_first = false;
+            open.clear();
+            continue;
+        }
+        let bullet = words.strip_prefix(['-', '*', '+']).map(str::trim_start);
+        if !words.is_empty() && bullet.is_some() {
+            open.retain(|(at, _)| *at < indent);
+        }
+        if matches!(words.trim_end(), "---" | "***" | "___") {
+            heading = None;
+            open.clear();
+            continue;
+        }
+        let words = bullet.unwrap_or(words);
+        if let Some(at) = words.find("](") {
+            let path = destination(&words[at + 2..]).and_then(|path| resolved(file, &path));
+            if let Some(path) = path {
+                is_first = false;
+                let inner = open.iter().map(|(_, title)| title.clone());
+                let parts = heading.iter().cloned().chain(inner).collect();
+                out.push(Listed { path, parts });
+            }
+        } else if bullet.is_some() && !words.trim().is_empty() {
+            let title = words.trim().trim_matches(['*', '_', '`']).to_owned();
+            open.push((indent, title));
+        }
+    }
+    out
+}
+
+/// What `nav` of `mkdocs.yml` lists; `None` where it has none. What cannot be read is mkdocs' to
+/// tell.
+pub(super) fn mkdocs(text: &str, file: &str) -> Option<Vec<Listed>> {
+    let settings = front_matter::yaml(text)?;
+    let docs = settings
+        .get("docs_dir")
+        .and_then(Value::as_str)
+        .unwrap_or("docs");
+    let docs = join(parent(file), docs)?;
+    let base = if docs.is_empty() {
+        String::new()
+    } else {
+        format!("{docs}/x")
+    };
+    let mut out = Vec::new();
+    entries(settings.get("nav")?, &base, &mut Vec::new(), &mut out);
+    Some(out)
+}
+
+/// The entries of `nav`: paths, `title: path` and `title: [entries]`.
+fn entries(nav: &Value, base: &str, parts: &mut Vec<String>, out: &mut Vec<Listed>) {
+    match nav {
+        Value::String(path) => {
+            if let Some(path) = resolved(base, path) {
+                let parts = parts.clone();
+                out.push(Listed { path, parts });
+            }
+        }
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| entries(item, base, parts, out)),
+        Value::Object(map) => {
+            for (title, inner) in map {
+                if inner.is_string() {
+                    entries(inner, base, parts, out);
+                } else {
+                    parts.push(title.clone());
+                    entries(inner, base, parts, out);
+                    parts.pop();
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What a `_category_.json` or `.yml` says.
+pub(super) fn category(text: &str) -> Option<Category> {
+    // JSON is YAML, too.
+    let value = front_matter::yaml(text)?;
+    Some(Category {
+        label: value.get("label").and_then(Value::as_str).map(nfc),
+        position: value.get("position").and_then(Value::as_f64),
+    })
+}
+
+/// The destination of a link, behind its `](`.
+fn destination(rest: &str) -> Option<String> {
+    let rest = rest.trim_start();
+    let path = if let Some(inner) = rest.strip_prefix('<') {
+        inner.split_once('>')?.0
+    } else {
+        let mut depth = 0_usize;
+        let end = rest.find(|c: char| {
+            match c {
+                '(' => depth += 1,
+                ')' if depth == 0 => return true,
+                ')' => depth -= 1,
+                '\n' => return true,
+                _ => {}
+            }
+            false
+        })?;
+        // What stands in quotation marks behind it is its title.
+        let inner = &rest[..end];
+        inner
+            .split_once(" \"")
+            .map_or(inner, |(path, _)| path)
+            .trim()
+    };
+    (!path.is_empty()).then(|| path.to_owned())
+}
+
+/// A path as it is written in `file`, relative to ROOT; `None` for addresses of the web, places in
+/// the same file and what leaves ROOT.
+fn resolved(file: &str, written: &str) -> Option<String> {
+    let bare = written.split(['#', '?']).next().unwrap_or_default();
+    let is_web = bare.contains("://") || bare.starts_with("//") || bare.starts_with("mailto:");
+    if bare.is_empty() || is_web {
+        return None;
+    }
+    let decoded = percent_decode(bare).unwrap_or_else(|| bare.to_owned());
+    let folder = if decoded.starts_with('/') {
+        ""
+    } else {
+        parent(file)
+    };
+    let path = join(folder, decoded.trim_start_matches('/'))?;
+    let path = nfc(path.trim_end_matches('/'));
+    (!path.is_empty()).then_some(path)
+}

@@ -16,15 +16,26 @@ $ </i>docker stop one</code></pre></div></div></div></details></section>`;
 export default async ({ base, site, test }) => {
   const names = readdirSync(join(site, "eks-spring")).filter(name => /^\d.*\.html$/.test(name)).sort((a, b) => parseInt(a) - parseInt(b));
   const url = name => base + "eks-spring/" + encodeURIComponent(name);
-  const open = async (page, name = names[1]) => {
+  const open = async (page, name = names[1], inner = body) => {
     await page.context().route(url(names[1]), async route => {
       const answer = await route.fetch(), html = await answer.text();
-      await route.fulfill({ response: answer, body: html.replace(/(<article class="notes[^>]*>)[^]*?<\/article>/, (_, tag) => tag + body.replace("NEXT", encodeURIComponent(names[2])) + "</article>") });
+      await route.fulfill({ response: answer, body: html.replace(/(<article class="notes[^>]*>)[^]*?<\/article>/, (_, tag) => tag + inner.replace("NEXT", encodeURIComponent(names[2])) + "</article>") });
     });
     await page.goto(url(name));
   };
   const clipboard = { permissions: ["clipboard-read", "clipboard-write"] };
   const pasted = page => page.evaluate(() => navigator.clipboard.readText());
+
+  await test("details of the notes with or without a summary stop no script", async page => {
+    const own = "<details>글</details><details><p>글</p></details><details><p>글</p><summary>뒤</summary></details><details open></details>";
+    const errors = [];
+    page.on("pageerror", error => errors.push(error.message));
+    await open(page, names[1], own + body + own);
+    await page.locator(".cmd .copy").first().waitFor({ state: "attached" });
+    await page.locator(".depth button").first().click();
+    await page.waitForFunction(() => document.querySelector(".notes details:not([open]) > summary:empty"));
+    assert.deepEqual(errors, []);
+  });
 
   await test("a blank filled once fills all of its name, is copied, stays text and is kept", async page => {
     await open(page);

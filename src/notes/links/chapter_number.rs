@@ -11,6 +11,7 @@ use regex::Regex;
 use crate::notes::links::run::{OPAQUE, Run};
 use crate::notes::links::sentences::Sentences;
 use crate::notes::particle;
+use crate::text::head;
 
 /// A chapter that the words speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -705,7 +706,10 @@ fn is_gone_through(words: &RunWords, (from, to): (usize, usize), before: &str) -
         return false;
     };
     let (particle, rest) = after[part..].split_at(length);
-    let rest = rest.trim_start();
+    // What is said of a number stands near it.
+    const NEAR: usize = 240;
+    let rest = head(rest.trim_start(), NEAR);
+    let before = tail(before, NEAR);
     let counted = SHEETS.iter().chain(&HAD).any(|word| rest.contains(word));
     // `자세한 것은 6장에`, `-> 6장`, `읽는 법은 6장의 것과 같다`
     let more = MORE_OF_IT.iter().any(|word| before.contains(word));

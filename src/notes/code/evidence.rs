@@ -511,7 +511,7 @@ fn is_blank(text: &str) -> bool {
                 .chars()
                 .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | ' '))
     }) || text.contains(['<', '[', '{'])
-        && !placeholder::block_fields(text, Some(&Language::SHELL)).is_empty()
+        && !placeholder::bracket_fields(text, Some(&Language::SHELL)).is_empty()
 }
 
 /// Roots of Unix, and where people keep what they work on.

@@ -86,7 +86,7 @@ const PRINTED: &[&str] = &[
 /// Fields of a command: brackets, bare Hangul words outside quotations and remarks, and what people
 /// write where a value of the reader's own goes: `{name}`, `(이름)`, `YOUR_ID`, `xxx`.
 pub(crate) fn fields(code: &str) -> Vec<Placeholder> {
-    let mut fields = block_fields(code, Some(&Language::SHELL));
+    let mut fields = bracket_fields(code, Some(&Language::SHELL));
     for field in &mut fields {
         // `${컨테이너명}`: the dollar goes with its brackets.
         if code[..field.range.start].ends_with('$') && code[field.range.start..].starts_with('{') {
@@ -212,6 +212,34 @@ fn stand_in(code: &str, at: usize, fields: &mut Vec<Placeholder>) -> usize {
 /// is a remark or a text. In markup (`</…>`), after a type's name (`List<Member>`) and in languages
 /// that are not typed but programmed only Hangul names in angle brackets count.
 pub(crate) fn block_fields(code: &str, language: Option<&Language>) -> Vec<Placeholder> {
+    let mut fields = bracket_fields(code, language);
+    let stands_in = ["xxx", "XXX", "YOUR_", "YOUR-", "your-", "your_"];
+    if !language.is_some_and(Language::has_blanks)
+        || !stands_in.iter().any(|start| code.contains(start))
+    {
+        return fields;
+    }
+    let taken: Vec<Range<usize>> = fields.iter().map(|field| field.range.clone()).collect();
+    let mut next = taken.iter().peekable();
+    let mut at = 0;
+    while let Some(c) = code[at..].chars().next() {
+        while next.peek().is_some_and(|range| range.end <= at) {
+            next.next();
+        }
+        if let Some(range) = next.peek().filter(|range| range.contains(&at)) {
+            at = range.end;
+        } else if c.is_ascii_alphanumeric() {
+            at = stand_in(code, at, &mut fields);
+        } else {
+            at += c.len_utf8();
+        }
+    }
+    fields.sort_by_key(|field| field.range.start);
+    fields
+}
+
+/// Those in brackets alone.
+pub(crate) fn bracket_fields(code: &str, language: Option<&Language>) -> Vec<Placeholder> {
     let mut fields = Vec::new();
     if !code.contains(['<', '[', '{']) {
         return fields;
@@ -298,7 +326,7 @@ fn is_plain_name(inner: &str) -> bool {
 /// Fields of prose: angle brackets around Hangul or a `kebab-name`. `가비아 <> Route53` and
 /// `List<Member>` hold none.
 pub(crate) fn prose_fields(text: &str) -> Vec<Placeholder> {
-    let mut fields = block_fields(text, Some(&Language::SHELL));
+    let mut fields = bracket_fields(text, Some(&Language::SHELL));
     fields.retain(|field| {
         let name = &field.name;
         let before = text[..field.range.start].chars().next_back().unwrap_or(' ');

@@ -238,6 +238,7 @@ fn word(
         }
         let is_noun = foreign == 0
             && bare.chars().count() > 1
+            && !JOINING.contains(&bare)
             && particle::length(bare).is_none_or(|length| length == 0);
         let ends = after.trim().is_empty();
         if is_noun && behind_option && ends {
@@ -362,7 +363,8 @@ fn ascii_word(text: &str, after: &str, known: bool) -> (usize, Verdict) {
     if known && colon {
         return (length - 1, Verdict::Ends(Tail::Remark));
     }
-    let separator = text.starts_with('-') && length <= 3;
+    // `cut -d, -f1`: a comma is what parts the fields; `node -v, npm -v` is a list.
+    let separator = matches!(text, "-d," | "-F," | "-t," | "-s,");
     if length > 1 && text.ends_with(',') && !separator && !text.starts_with(['{', '"', '\'', '[']) {
         return (length - 1, after_word(text, &text[..length - 1], after));
     }
@@ -405,6 +407,9 @@ fn foreign_word(rest: &str, text: &str, foreign: usize, first: char) -> (usize, 
 fn ends_in_particle(word: &str) -> bool {
     particle::closes(word) && !word.ends_with(['>', ']', '}', ')'])
 }
+
+/// Words between what is spoken of and something else: `A 대신 B`, `A / B 차이`.
+const JOINING: &[&str] = &["대신", "말고", "없이", "차이", "비교", "이후", "이전"];
 
 /// Words that name what stands before them as a command, or say when and how it is run: it is
 /// spoken of.
@@ -499,7 +504,13 @@ fn used(text: &str, words: &[Word], tail: Tail) -> Tail {
         .any(|word| next.starts_with(word));
     let condition = next.ends_with('면') || next.ends_with("때") || next.ends_with("려고");
     let describes = next.ends_with(DESCRIBING) && after.split_whitespace().nth(1).is_some();
-    if object && (means || condition) || describes {
+    // `를 하더라도`, `를 다시 해도`: what it does not do.
+    let granted = after.split_whitespace().take(2).any(|word| {
+        ["해도", "하더라도", "써도", "않으면", "않는다", "못한다"]
+            .iter()
+            .any(|end| word.ends_with(end))
+    });
+    if granted || object && (means || condition) || describes {
         return Tail::Talk;
     }
     Tail::Used

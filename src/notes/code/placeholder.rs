@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::language::Language;
 use crate::notes::code::noun;
 use crate::notes::tree::Code;
-use crate::text::{head, is_hangul};
+use crate::text::{head, is_hangul, tail};
 
 /// A name to fill in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,6 +180,7 @@ fn word(code: &str, at: usize, before: char, fields: &mut Vec<Placeholder>) -> u
 /// Takes the letters, digits and hyphens at `at`: a field where they are `YOUR_ID`, `your-bucket`
 /// or a run of `x`. Where they end.
 fn stand_in(code: &str, at: usize, fields: &mut Vec<Placeholder>) -> usize {
+    const NEAR: usize = 200;
     let end = code[at..]
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))
         .map_or(code.len(), |end| at + end);
@@ -191,7 +192,13 @@ fn stand_in(code: &str, at: usize, fields: &mut Vec<Placeholder>) -> usize {
     for part in whole.split(['_', '-']) {
         let is_run =
             part.len() >= 3 && (part.bytes().all(|b| b == b'x') || part.bytes().all(|b| b == b'X'));
-        if is_run && !yours {
+        // `mktemp /tmp/build.XXXXXX`: the program itself fills those in.
+        let line = tail(&code[..from], NEAR)
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default();
+        let template = is_run && part.starts_with('X') && line.contains("mktemp");
+        if is_run && !template && !yours {
             fields.push(Placeholder {
                 range: from..from + part.len(),
                 name: part.to_owned(),
@@ -213,7 +220,8 @@ fn stand_in(code: &str, at: usize, fields: &mut Vec<Placeholder>) -> usize {
 /// that are not typed but programmed only Hangul names in angle brackets count.
 pub(crate) fn block_fields(code: &str, language: Option<&Language>) -> Vec<Placeholder> {
     let mut fields = bracket_fields(code, language);
-    let stands_in = ["xxx", "XXX", "YOUR_", "YOUR-", "your-", "your_"];
+    let stands_in = ["xxx", "XXX", "YOUR_", "YOUR-"];
+    let typed = [Some(&Language::SHELL), Some(&Language::CONSOLE)].contains(&language);
     if !language.is_some_and(Language::has_blanks)
         || !stands_in.iter().any(|start| code.contains(start))
     {
@@ -229,7 +237,18 @@ pub(crate) fn block_fields(code: &str, language: Option<&Language>) -> Vec<Place
         if let Some(range) = next.peek().filter(|range| range.contains(&at)) {
             at = range.end;
         } else if c.is_ascii_alphanumeric() {
+            // `your-app` is also how an example is called, and in a script `xxx` is a word of its
+            // own.
+            let from = fields.len();
             at = stand_in(code, at, &mut fields);
+            let is_blank = |field: &Placeholder| {
+                let before = &code[..field.range.start];
+                let value = field.name.len() > 3 && before.ends_with(['=', '-', '_']);
+                !field.name.starts_with("your") && (!typed || value)
+            };
+            if !fields[from..].iter().all(is_blank) {
+                fields.truncate(from);
+            }
         } else {
             at += c.len_utf8();
         }

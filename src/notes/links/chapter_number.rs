@@ -616,6 +616,8 @@ fn in_order(text: &str, unit: &ChapterUnit, particle: &str, rest: &str) -> bool 
 /// is counted stands before: a course is gone through from one to another, a chapter is known,
 /// finished or skipped. What is said of a number of sheets is how many may be had.
 fn is_gone_through(words: &RunWords, (from, to): (usize, usize), before: &str) -> bool {
+    // What is said of a number stands near it.
+    const NEAR: usize = 240;
     const KNOWN: [&str; 22] = [
         "알아야",
         "알면",
@@ -706,8 +708,6 @@ fn is_gone_through(words: &RunWords, (from, to): (usize, usize), before: &str) -
         return false;
     };
     let (particle, rest) = after[part..].split_at(length);
-    // What is said of a number stands near it.
-    const NEAR: usize = 240;
     let rest = head(rest.trim_start(), NEAR);
     let before = tail(before, NEAR);
     let counted = SHEETS.iter().chain(&HAD).any(|word| rest.contains(word));

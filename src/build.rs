@@ -38,6 +38,7 @@ use crate::pages::page::{Theme, ThemeError};
 use crate::pages::paths::{Held, Paths};
 use crate::pages::render::Content;
 use crate::pages::site::Site;
+use crate::pages::static_files::static_files;
 use crate::remembered::Remembered;
 
 /// What to build, as meant.
@@ -223,12 +224,23 @@ pub fn assemble(
     })?;
     diagnostics.append(&mut found);
     diagnostics.extend(timings.time("secrets", || secrets(sources, config, &mut memory.secrets)));
+    let statics = static_files(&sources.files, &sources.notes_folder);
     let leaked = timings.time("files", || {
         let allow = (config.secrets.allow.as_slice(), &*allowed(config));
-        let files = withhold::linked_files(&linked);
+        let mut files = withhold::linked_files(&linked);
+        files.extend(statics.iter().map(|(_, path)| (*path).to_owned()));
+        files.sort_unstable();
+        files.dedup();
         linked::secrets(&files, sources, allow, &mut memory.linked)
     })?;
     diagnostics.extend(withhold::withhold(&mut linked, &library, &leaked));
+    let (kept, published): (Vec<_>, Vec<_>) = statics
+        .into_iter()
+        .partition(|(_, path)| leaked.contains_key(*path));
+    diagnostics.extend(kept.into_iter().filter_map(|(_, path)| {
+        let kind = leaked.get(path)?;
+        Some(messages::secret_in_static_file(path, kind.name()))
+    }));
     // A page that is being written has no committed day yet; `serve` spares itself the history.
     let dates = if config.dates && !request.lines {
         timings.time("history", || {
@@ -257,6 +269,7 @@ pub fn assemble(
             theme,
             dates,
             sources,
+            &published,
             request.lines,
             &mut memory.paths,
         )

@@ -128,6 +128,18 @@ pub(crate) fn secret_in_file(at: At, path: &str, name: &str) -> Diagnostic<Span>
     .about(path)
 }
 
+/// The same of a file that is copied as it is.
+pub(crate) fn secret_in_static_file(path: &str, name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "secret-in-file",
+        &path.into(),
+        None,
+        format!("`{path}` holds what looks like {name}, so it is not published."),
+        "Take it out of the file, or allow it by a pattern under [secrets] in notesite.toml."
+            .to_owned(),
+    )
+}
+
 /// A link to a folder that has no page.
 pub(crate) fn folder_link(at: At, path: &str, nearest: Option<&str>) -> Diagnostic<Span> {
     let help = nearest.map_or_else(
@@ -338,6 +350,20 @@ pub(crate) fn no_place_for_file(at: At, path: &str, in_the_way: InTheWay) -> Dia
         path.rsplit('/').next().unwrap_or_default()
     );
     at.warn("path-taken", message, help)
+}
+
+/// A file that is copied as it is and cannot lie at its place.
+pub(crate) fn no_place_for_static_file(path: &str, other: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "path-taken",
+        &path.into(),
+        None,
+        format!(
+            "The site has `{other}` of its own, so `{path}` of `static/` or `public/` is not \
+             copied."
+        ),
+        "Give the file another name, or take it out of that folder.".to_owned(),
+    )
 }
 
 /// A redirect from an address that something else has.

@@ -27,7 +27,7 @@ fn told(site: &Site, clash: &Clash) -> Diagnostic {
             Some((file, offset, span)) => {
                 messages::no_place_for_file(At { file, span }, path, in_the_way).in_file(offset)
             }
-            None => messages::no_place(&path.into(), path, other),
+            None => messages::no_place_for_static_file(path, other),
         },
         Held::Page(Page::Redirect(_)) => {
             // What is written nowhere comes from the lock.

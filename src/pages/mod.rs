@@ -17,4 +17,5 @@ pub(crate) mod sarif;
 pub(crate) mod search;
 pub(crate) mod site;
 pub(crate) mod squeeze;
+pub(crate) mod static_files;
 pub(crate) mod view;

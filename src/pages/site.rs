@@ -57,7 +57,8 @@ pub struct Site {
 }
 
 impl Site {
-    /// Decides every path of the site; `memory` holds those of the last one.
+    /// Decides every path of the site; `statics` are files that are copied as they are, each with
+    /// its place and its path under ROOT; `memory` holds the paths of the last site.
     #[expect(
         clippy::too_many_arguments,
         reason = "each is what another stage made, and has a type of its own"
@@ -69,6 +70,7 @@ impl Site {
         theme: Made<Theme>,
         dates: Dates,
         sources: &Sources,
+        statics: &[(&str, &str)],
         lines: bool,
         memory: &mut Remembered<Paths>,
     ) -> Self {
@@ -92,7 +94,8 @@ impl Site {
             search: OnceLock::new(),
         };
         let courses = site.library.outline.courses.iter();
-        let files = site.linked_files().into_iter();
+        let linked_files = site.linked_files().into_iter().map(|path| (path, path));
+        let files = linked_files.chain(statics.iter().copied());
         let input = PathsInput {
             courses: courses
                 .map(|course| (course.base.as_str(), &course.given))
@@ -100,7 +103,7 @@ impl Site {
             tags: site.library.tags.iter().map(|tag| &*tag.url).collect(),
             theme: &site.theme,
             files: files
-                .filter_map(|path| Some((path, sources.files.get(path)?.disk.as_path())))
+                .filter_map(|(place, path)| Some((place, sources.files.get(path)?.disk.as_path())))
                 .collect(),
             redirects: &linked.redirects.table,
             published: site.config.base_url.is_some(),

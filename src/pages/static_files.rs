@@ -1,0 +1,30 @@
+//! Files of a site that are no notes: what lies under `static/`, or under a `public/` that is no
+//! output, is copied to the site's root as it is (`robots.txt`, `CNAME`, icons, what a search
+//! engine asks for). The listing of ROOT in, their places out. Opens none of them.
+
+use std::collections::BTreeMap;
+
+use crate::notes::library::files::is_hidden;
+use crate::notes::sources::{Access, FoundFile, is_note};
+
+/// Folders of ROOT whose files are copied.
+const FOLDERS: [&str; 2] = ["static/", "public/"];
+
+/// Place in the site and path under ROOT of each of these files, in order. Names that begin with a
+/// dot, notes, and what git ignores stay where they are, as do files of a folder of notes.
+pub(crate) fn static_files<'a>(
+    files: &'a BTreeMap<String, FoundFile>,
+    notes_folder: &str,
+) -> Vec<(&'a str, &'a str)> {
+    let folders = FOLDERS
+        .iter()
+        .filter(|one| !notes_folder.starts_with(**one));
+    let in_folder = |folder: &&'static str| {
+        let folder: &'static str = folder;
+        let all = files.range(folder.to_owned()..);
+        let all = all.take_while(move |(path, _)| path.starts_with(folder));
+        all.filter(|(path, file)| file.access == Access::Open && !is_hidden(path) && !is_note(path))
+            .map(move |(path, _)| (&path[folder.len()..], path.as_str()))
+    };
+    folders.flat_map(in_folder).collect()
+}

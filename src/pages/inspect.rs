@@ -123,116 +123,16 @@ fn page_value(
     (table, backlinks): (&[Link], &[Arc<Backlink>]),
     config: &Config,
 ) -> Value {
-    let lines = Lines::new(&placed.text);
-    let line = |span: Span| chapter.first_line + lines.line(&placed.text, span.start) - 1;
-    let mut walk = SectionWalk::of(chapter, placed);
-    let mut section = |at: usize| {
-        let section = walk.around(at);
-        section.map_or("", |section| chapter.sections[section].id.as_str())
+    let page = InspectedPage {
+        chapter,
+        placed,
+        table,
+        lines: Lines::new(&placed.text),
+        tools: Tools::new(&config.commands),
     };
-    let tree = &placed.tree;
-    let sections: Vec<Value> = chapter
-        .sections
-        .iter()
-        .zip(&*placed.places)
-        .map(|(s, place)| {
-            json!({
-                "id": s.id,
-                "title": s.title,
-                "depth": s.depth,
-                "line": chapter.first_line + place.line - 1,
-            })
-        })
-        .collect();
-
-    let tools = Tools::new(&config.commands);
-    let commands: Vec<Value> = tree::commands(&tree.blocks)
-        .into_iter()
-        .map(|command| {
-            let names = names(placeholder::fields(&command.code));
-            json!({
-                "text": command.code,
-                "language": command.language.name(),
-                "tool": command.tool,
-                "line": line(command.span),
-                "section": section(command.span.start),
-                "placeholders": names,
-                "reasons": command::reasons(&command.code, command.language, &tools),
-            })
-        })
-        .collect();
-
-    let mut code = Vec::new();
-    each_block(&tree.blocks, &mut |block| {
-        if let BlockKind::Code(fence) = &block.kind {
-            let declared = fence.declared.split_whitespace().next().unwrap_or_default();
-            let typed = fence.typed.iter().map(|part| &fence.text[part.clone()]);
-            let is_session = fence.language == Some(Language::CONSOLE);
-            code.push(json!({
-                "language": fence.language,
-                "declared": declared,
-                "line": line(block.span),
-                "placeholders": names(placeholder::code_fields(fence)),
-                "copied": is_session.then(|| typed.collect::<String>()),
-                "reason": language::reason(fence, &tools),
-            }));
-        }
-    });
-
-    let mut targets: HashMap<Span, &Target> = HashMap::new();
-    for link in table {
-        targets.entry(link.span).or_insert(&link.target);
-    }
-    let mut images = Vec::new();
-    each_run(&tree.blocks, &mut |run| {
-        each_inline(run, &mut |inline| {
-            if let InlineKind::Image { destination, .. } = &inline.kind {
-                let target = targets.get(&inline.span).copied();
-                let (path, found, width, height) = match target {
-                    Some(Target::Image { url, width, height }) => {
-                        (url.clone(), true, *width, *height)
-                    }
-                    Some(Target::MissingImage { path }) => (path.clone(), false, None, None),
-                    Some(Target::Web { address }) => (address.clone(), true, None, None),
-                    _ => (destination.clone(), false, None, None),
-                };
-                images.push(json!({
-                    "source": destination,
-                    "path": path,
-                    "found": found,
-                    "width": width,
-                    "height": height,
-                    "line": line(inline.span),
-                }));
-            }
-        });
-    });
-    let mut menus = Vec::new();
-    each_run(&tree.blocks, &mut |run| {
-        let of_run = |run| {
-            menu_run::find(run, &placed.text)
-                .into_iter()
-                .map(|(path, _)| path)
-        };
-        let mut found: Vec<RunPath> = of_run(run).collect();
-        each_inline(run, &mut |inline| match &inline.kind {
-            InlineKind::Link { children, .. } => found.extend(of_run(children)),
-            InlineKind::Code(code) => found.extend(menu::whole(code).map(|path| RunPath {
-                steps: path.steps.iter().map(|s| code[s.clone()].into()).collect(),
-                place: inline.span,
-            })),
-            _ => {}
-        });
-        found.sort_by_key(|path| path.place.start);
-        menus.extend(
-            found
-                .into_iter()
-                .map(|path| json!({ "steps": path.steps, "line": line(path.place) })),
-        );
-    });
     let references: Vec<Value> = table
         .iter()
-        .filter_map(|link| reference_value(link, line(link.span)))
+        .filter_map(|link| reference_value(link, page.line(link.span)))
         .collect();
     let backlinks: Vec<Value> = backlinks
         .iter()
@@ -243,14 +143,143 @@ fn page_value(
         "title": chapter.title,
         "url": chapter.url,
         "source": { "path": &*chapter.file, "line": chapter.line },
-        "sections": sections,
-        "commands": commands,
-        "code": code,
-        "images": images,
-        "menus": menus,
+        "sections": page.sections(),
+        "commands": page.commands(),
+        "code": page.code(),
+        "images": page.images(),
+        "menus": page.menus(),
         "references": references,
         "backlinks": backlinks,
     })
+}
+
+/// A chapter or landing page that is looked through.
+struct InspectedPage<'a> {
+    chapter: &'a ChapterOutline,
+    placed: &'a PlacedChapter,
+    table: &'a [Link],
+    lines: Lines,
+    tools: Tools,
+}
+
+impl InspectedPage<'_> {
+    /// The line in its file, from 1.
+    fn line(&self, span: Span) -> usize {
+        self.chapter.first_line + self.lines.line(&self.placed.text, span.start) - 1
+    }
+
+    fn sections(&self) -> Vec<Value> {
+        let sections = self.chapter.sections.iter().zip(&*self.placed.places);
+        sections
+            .map(|(section, place)| {
+                json!({
+                    "id": section.id,
+                    "title": section.title,
+                    "depth": section.depth,
+                    "line": self.chapter.first_line + place.line - 1,
+                })
+            })
+            .collect()
+    }
+
+    fn commands(&self) -> Vec<Value> {
+        let mut walk = SectionWalk::of(self.chapter, self.placed);
+        let mut section = |at: usize| {
+            let section = walk.around(at);
+            section.map_or("", |section| self.chapter.sections[section].id.as_str())
+        };
+        tree::commands(&self.placed.tree.blocks)
+            .into_iter()
+            .map(|command| {
+                let names = names(placeholder::fields(&command.code));
+                json!({
+                    "text": command.code,
+                    "language": command.language.name(),
+                    "tool": command.tool,
+                    "line": self.line(command.span),
+                    "section": section(command.span.start),
+                    "placeholders": names,
+                    "reasons": command::reasons(&command.code, command.language, &self.tools),
+                })
+            })
+            .collect()
+    }
+
+    fn code(&self) -> Vec<Value> {
+        let mut code = Vec::new();
+        each_block(&self.placed.tree.blocks, &mut |block| {
+            if let BlockKind::Code(fence) = &block.kind {
+                let declared = fence.declared.split_whitespace().next().unwrap_or_default();
+                let typed = fence.typed.iter().map(|part| &fence.text[part.clone()]);
+                let is_session = fence.language == Some(Language::CONSOLE);
+                code.push(json!({
+                    "language": fence.language,
+                    "declared": declared,
+                    "line": self.line(block.span),
+                    "placeholders": names(placeholder::code_fields(fence)),
+                    "copied": is_session.then(|| typed.collect::<String>()),
+                    "reason": language::reason(fence, &self.tools),
+                }));
+            }
+        });
+        code
+    }
+
+    fn images(&self) -> Vec<Value> {
+        let mut targets: HashMap<Span, &Target> = HashMap::new();
+        for link in self.table {
+            targets.entry(link.span).or_insert(&link.target);
+        }
+        let mut images = Vec::new();
+        each_run(&self.placed.tree.blocks, &mut |run| {
+            each_inline(run, &mut |inline| {
+                if let InlineKind::Image { destination, .. } = &inline.kind {
+                    let target = targets.get(&inline.span).copied();
+                    let (path, found, width, height) = match target {
+                        Some(Target::Image { url, width, height }) => {
+                            (url.clone(), true, *width, *height)
+                        }
+                        Some(Target::MissingImage { path }) => (path.clone(), false, None, None),
+                        Some(Target::Web { address }) => (address.clone(), true, None, None),
+                        _ => (destination.clone(), false, None, None),
+                    };
+                    images.push(json!({
+                        "source": destination,
+                        "path": path,
+                        "found": found,
+                        "width": width,
+                        "height": height,
+                        "line": self.line(inline.span),
+                    }));
+                }
+            });
+        });
+        images
+    }
+
+    fn menus(&self) -> Vec<Value> {
+        let mut menus = Vec::new();
+        each_run(&self.placed.tree.blocks, &mut |run| {
+            let of_run = |run| {
+                let found = menu_run::find(run, &self.placed.text);
+                found.into_iter().map(|(path, _)| path)
+            };
+            let mut found: Vec<RunPath> = of_run(run).collect();
+            each_inline(run, &mut |inline| match &inline.kind {
+                InlineKind::Link { children, .. } => found.extend(of_run(children)),
+                InlineKind::Code(code) => found.extend(menu::whole(code).map(|path| RunPath {
+                    steps: path.steps.iter().map(|s| code[s.clone()].into()).collect(),
+                    place: inline.span,
+                })),
+                _ => {}
+            });
+            found.sort_by_key(|path| path.place.start);
+            let value =
+                |path: RunPath| json!({ "steps": path.steps, "line": self.line(path.place) });
+            menus.extend(found.into_iter().map(value));
+        });
+        menus
+    }
 }
 
 /// Each name once, in order.

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use serde_json::{Value, json};
@@ -73,34 +74,10 @@ pub struct Theme {
 impl Theme {
     /// Puts the default theme and the files that override it together.
     pub fn new(
-        overrides: &BTreeMap<String, std::sync::Arc<[u8]>>,
+        overrides: &BTreeMap<String, Arc<[u8]>>,
         language: &str,
     ) -> Result<Self, ThemeError> {
-        let mut files = embedded();
-        let mut assets = BTreeMap::new();
-        for (path, bytes) in overrides {
-            let plain = ["templates/", "strings/", "css/", "js/"]
-                .iter()
-                .any(|folder| path.starts_with(folder));
-            if !plain {
-                if path.starts_with("assets/") {
-                    assets.insert(path.clone(), bytes.to_vec());
-                }
-                continue;
-            }
-            let source = String::from_utf8(bytes.to_vec()).map_err(|_| ThemeError {
-                file: path.clone(),
-                message: "It is not UTF-8.".to_owned(),
-            })?;
-            // Strings override one by one, other files as a whole.
-            match files.get_mut(path) {
-                Some(known) if path.starts_with("strings/") => {
-                    known.push('\n');
-                    known.push_str(&source);
-                }
-                _ => drop(files.insert(path.clone(), source)),
-            }
-        }
+        let (files, mut assets) = overridden(overrides)?;
         let mut tera = Tera::new();
         let templates: Vec<(String, String)> = files
             .iter()
@@ -168,23 +145,7 @@ impl Theme {
             "js",
             format!("{first}\n{}", squeeze::script(&joined("js/", ".js"))),
         );
-        let word = |key: &str| strings.get(key).cloned().unwrap_or_default();
-        let list = |key: &str| {
-            word(key)
-                .split(',')
-                .map(|word| word.trim().to_lowercase())
-                .collect()
-        };
-        let words = Words {
-            fold: word("fold"),
-            missing_picture: word("missing_picture"),
-            alerts: ["note", "tip", "important", "warning", "caution"].map(word),
-            back: word("back"),
-            keys: ["key_note", "key_line"].map(word),
-            leads: list("leads"),
-            notes: list("leads_note"),
-            checks: list("leads_check"),
-        };
+        let words = words(&strings);
         Ok(Self {
             tera,
             strings,
@@ -213,6 +174,60 @@ impl Theme {
         self.tera
             .render(template, &context)
             .map_err(|error| fail(&error))
+    }
+}
+
+/// Files of a theme by their path in it, and those of its assets that are taken as they are.
+type ThemeFiles = (BTreeMap<String, String>, BTreeMap<String, Vec<u8>>);
+
+/// The files of the default theme with those that override them.
+fn overridden(overrides: &BTreeMap<String, Arc<[u8]>>) -> Result<ThemeFiles, ThemeError> {
+    let mut files = embedded();
+    let mut assets = BTreeMap::new();
+    for (path, bytes) in overrides {
+        let plain = ["templates/", "strings/", "css/", "js/"]
+            .iter()
+            .any(|folder| path.starts_with(folder));
+        if !plain {
+            if path.starts_with("assets/") {
+                assets.insert(path.clone(), bytes.to_vec());
+            }
+            continue;
+        }
+        let source = String::from_utf8(bytes.to_vec()).map_err(|_| ThemeError {
+            file: path.clone(),
+            message: "It is not UTF-8.".to_owned(),
+        })?;
+        // Strings override one by one, other files as a whole.
+        match files.get_mut(path) {
+            Some(known) if path.starts_with("strings/") => {
+                known.push('\n');
+                known.push_str(&source);
+            }
+            _ => drop(files.insert(path.clone(), source)),
+        }
+    }
+    Ok((files, assets))
+}
+
+/// The words that bodies of pages say.
+fn words(strings: &BTreeMap<String, String>) -> Words {
+    let word = |key: &str| strings.get(key).cloned().unwrap_or_default();
+    let list = |key: &str| {
+        word(key)
+            .split(',')
+            .map(|word| word.trim().to_lowercase())
+            .collect()
+    };
+    Words {
+        fold: word("fold"),
+        missing_picture: word("missing_picture"),
+        alerts: ["note", "tip", "important", "warning", "caution"].map(word),
+        back: word("back"),
+        keys: ["key_note", "key_line"].map(word),
+        leads: list("leads"),
+        notes: list("leads_note"),
+        checks: list("leads_check"),
     }
 }
 

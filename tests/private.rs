@@ -275,6 +275,28 @@ fn a_link_leads_to_nothing_that_is_ignored() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_among_static_files_publishes_no_draft() {
+    use std::os::unix::fs::symlink;
+    for (folder, target, link) in [
+        ("static", "../notes/secret.md", "leak.txt"),
+        ("static", "../notes", "all"),
+        ("static/inner", "../../notes/secret.md", "leak"),
+        ("static", "inner/leak", "again.txt"),
+    ] {
+        let (code, found) = leaks(body("---\ndraft: true\n---\n").as_bytes(), |root| {
+            fs::create_dir_all(root.join("static/inner")).expect("made");
+            fs::write(root.join("static/robots.txt"), "User-agent: *\n").expect("written");
+            if target == "inner/leak" {
+                symlink("../../notes/secret.md", root.join("static/inner/leak")).expect("linked");
+            }
+            symlink(target, root.join(folder).join(link)).expect("linked");
+        });
+        assert_eq!((code, found), (Some(0), Vec::new()), "{folder} {target}");
+    }
+}
+
 #[test]
 fn a_note_that_does_not_say_so_is_there() {
     for front in SAYS_NOT {

@@ -60,6 +60,7 @@ pub(super) fn measured(
         pixels,
         is_image,
         is_large: found.size > LARGEST,
+        is_link: found.is_link,
         access: Access::Open,
     };
     Ok(Some((file, revision)))

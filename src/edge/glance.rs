@@ -68,6 +68,7 @@ pub(crate) fn glance(
             stamp: Stamp::of(&about),
             size: about.len(),
             ignored: None,
+            is_link: false,
             real: None,
         };
         let (note, problems) = read_note(&found, Some(&notes[at])).ok()?;

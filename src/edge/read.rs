@@ -154,6 +154,8 @@ pub fn read(
             Some(_) if is_note(&found.path) => Access::Withheld,
             Some(_) => Access::Linked,
             None if wanted(&found.path) && is_read.is_err() => Access::Withheld,
+            // A note under one more name, which was not asked for it.
+            None if found.is_link && is_note(&found.path) && is_read.is_err() => Access::Withheld,
             None => Access::Open,
         }
     };
@@ -346,6 +348,7 @@ fn listing(
     for found in files {
         let mut file = FoundFile {
             is_large: found.size > LARGEST,
+            is_link: found.is_link,
             disk: found.disk.clone(),
             ..FoundFile::default()
         };

@@ -37,6 +37,8 @@ pub(crate) struct WalkedFile {
     /// Where it really lies, if a linked folder leads here: it is the same file under one more
     /// name.
     pub real: Option<PathBuf>,
+    /// Whether a symbolic link leads to it, or to a folder around it.
+    pub is_link: bool,
 }
 
 /// A folder that was looked into.
@@ -316,6 +318,7 @@ impl Walk<'_> {
             stamp: Stamp::of(&about),
             size: about.len(),
             ignored,
+            is_link: kind.is_symlink() || real.is_some(),
             real,
         });
         Ok(walked)

@@ -53,6 +53,8 @@ pub struct FoundFile {
     pub is_image: bool,
     /// Whether it is too large for notes to show.
     pub is_large: bool,
+    /// Whether a symbolic link leads here: what it is then stands elsewhere under another name.
+    pub is_link: bool,
     /// Who may lead readers to it.
     pub access: Access,
 }

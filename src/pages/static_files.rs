@@ -11,7 +11,8 @@ use crate::notes::sources::{Access, FoundFile, is_note};
 const FOLDERS: [&str; 2] = ["static/", "public/"];
 
 /// Place in the site and path under ROOT of each of these files, in order. Names that begin with a
-/// dot, notes, and what git ignores stay where they are, as do files of a folder of notes.
+/// dot, notes, symbolic links, and what git ignores stay where they are, as do files of a folder of
+/// notes.
 pub(crate) fn static_files<'a>(
     files: &'a BTreeMap<String, FoundFile>,
     notes_folder: &str,
@@ -19,11 +20,15 @@ pub(crate) fn static_files<'a>(
     let folders = FOLDERS
         .iter()
         .filter(|one| !notes_folder.starts_with(**one));
-    let in_folder = |folder: &&'static str| {
+    // A link may lead to a draft: links stay where they are.
+    let is_copied = |path: &str, file: &FoundFile| {
+        file.access == Access::Open && !file.is_link && !is_hidden(path) && !is_note(path)
+    };
+    let in_folder = move |folder: &&'static str| {
         let folder: &'static str = folder;
         let all = files.range(folder.to_owned()..);
         let all = all.take_while(move |(path, _)| path.starts_with(folder));
-        all.filter(|(path, file)| file.access == Access::Open && !is_hidden(path) && !is_note(path))
+        all.filter(move |(path, file)| is_copied(path, file))
             .map(move |(path, _)| (&path[folder.len()..], path.as_str()))
     };
     folders.flat_map(in_folder).collect()

@@ -212,7 +212,9 @@ fn stand_in(code: &str, at: usize, fields: &mut Vec<Placeholder>) -> usize {
             name: whole.to_owned(),
         });
     }
-    end.max(at + 1)
+    // A letter of another script is no stand-in.
+    let first = code[at..].chars().next().map_or(1, char::len_utf8);
+    end.max(at + first)
 }
 
 /// Fields of a code block in `language` or a code span: brackets only, for a bare Hangul word there

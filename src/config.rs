@@ -44,6 +44,8 @@ pub struct Config {
     pub dates: bool,
     /// Further programs whose name begins a command.
     pub commands: Vec<String>,
+    /// Notes and folders to leave out, in the words of `.gitignore`: `drafts/**`.
+    pub exclude: Vec<String>,
     /// Labels of fences: `svc = "yaml"`.
     pub languages: BTreeMap<String, String>,
     /// Links from terms to their chapters.
@@ -258,6 +260,7 @@ impl Default for Config {
             outline: OutlineMode::Auto,
             dates: true,
             commands: Vec::new(),
+            exclude: Vec::new(),
             languages: BTreeMap::new(),
             terms: Terms::default(),
             search: Search::default(),

@@ -103,6 +103,7 @@ split = "auto"
 outline = "auto"
 dates = true
 commands = ["kafka-topics.sh"]
+exclude = ["drafts/**"]
 languages = { svc = "yaml" }
 [terms]
 enabled = true

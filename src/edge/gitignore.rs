@@ -213,6 +213,43 @@ impl Ignores {
     }
 }
 
+/// What `exclude` of the settings leaves out, in the words of `.gitignore`.
+pub(crate) struct Excluded {
+    rules: Rules,
+}
+
+impl Excluded {
+    /// The rules of these lines, which count from ROOT.
+    pub(crate) fn new(lines: &[String]) -> Self {
+        let source = lines.join("\n");
+        let rules = gix_ignore::parse(source.as_bytes(), false).map(|(pattern, number, _)| {
+            let words = lines.get(number - 1).map_or("", String::as_str);
+            RuleLine {
+                pattern,
+                said: format!("`exclude` of notesite.toml (`{words}`)").into(),
+            }
+        });
+        Self {
+            rules: rules.collect(),
+        }
+    }
+
+    /// The line that leaves out a file or a folder that it lies in.
+    pub(crate) fn line(&self, path: &str) -> Option<&Arc<str>> {
+        if self.rules.is_empty() {
+            return None;
+        }
+        let folders = path.match_indices('/').map(|(at, _)| (&path[..at], true));
+        folders
+            .chain([(path, false)])
+            .find_map(|(path, is_folder)| {
+                let mut lines = self.rules.iter().rev();
+                let decisive = lines.find(|line| line.fits(path, is_folder, Case::Sensitive))?;
+                (!decisive.pattern.is_negative()).then_some(&decisive.said)
+            })
+    }
+}
+
 impl Scope {
     fn new(read: Made<Rules>, base: Base) -> Self {
         Self {

@@ -126,7 +126,13 @@ pub fn read(
         ..
     } = walk::walk(root, output, &notes_folder, &memory.rules, look)?;
     memory.rules.keep(&rules);
-    let (files, mut diagnostics) = merge_twins(found)?;
+    let (mut files, mut diagnostics) = merge_twins(found)?;
+    let excluded = gitignore::Excluded::new(&config.exclude);
+    for found in &mut files {
+        if let Some(line) = excluded.line(&found.path) {
+            found.ignored = Some(line.clone());
+        }
+    }
     let named = match &config.notes {
         Some(notes) if disk::about(&root.join(notes))?.is_some_and(|about| about.is_file()) => {
             Some(text::nfc(notes.trim_start_matches("./")))

@@ -1,6 +1,7 @@
 //! From a file's text to trees.
 
 pub(crate) mod attributes;
+pub(crate) mod chapter_rule;
 pub(crate) mod comments;
 pub(crate) mod cut;
 pub(crate) mod destination;

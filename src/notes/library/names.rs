@@ -170,23 +170,27 @@ fn ids(said: &Said, continued: bool, sections: &[Section]) -> Vec<Anchor> {
 
 /// The part of each chapter as an index into `parts`, which grows by those that are new.
 pub(super) fn parts(drafts: &[Draft<'_>], parts: &mut Vec<CoursePart>) -> Vec<Option<usize>> {
-    drafts
-        .iter()
-        .map(|draft| draft.part.map(|part| index_of(part, parts)))
-        .collect()
+    let part = |draft: &Draft| {
+        let mut around = None;
+        for title in draft.parts {
+            around = Some(index_of(title, around, parts));
+        }
+        around
+    };
+    drafts.iter().map(part).collect()
 }
 
-fn index_of(part: &str, parts: &mut Vec<CoursePart>) -> usize {
-    parts
+fn index_of(title: &str, parent: Option<usize>, parts: &mut Vec<CoursePart>) -> usize {
+    let known = parts
         .iter()
-        .rposition(|known| known.title == part)
-        .unwrap_or_else(|| {
-            parts.push(CoursePart {
-                title: part.to_owned(),
-                parent: None,
-            });
-            parts.len() - 1
-        })
+        .rposition(|known| known.title == title && known.parent == parent);
+    known.unwrap_or_else(|| {
+        parts.push(CoursePart {
+            title: title.to_owned(),
+            parent,
+        });
+        parts.len() - 1
+    })
 }
 
 /// The headings outside of all chapters that stand between the chapter before and each chapter.

@@ -76,6 +76,8 @@ pub(super) struct FileSays {
     pub order: Option<Order>,
     /// Whether chapters were cut from it.
     pub is_cut: bool,
+    /// Whether it is too long for one page.
+    pub is_long: bool,
     /// Whether it says nothing.
     pub is_blank: bool,
     /// The files that it lists, if it is one whose lists give an order.
@@ -126,8 +128,8 @@ pub(super) struct Draft<'a> {
     /// Its bytes in that file.
     pub span: FileSpan,
     pub text: &'a Text,
-    /// The part of its file that it belongs to.
-    pub part: Option<&'a str>,
+    /// The parts of its file around it, outermost first.
+    pub parts: &'a [String],
 }
 
 /// Reads the front matter of a file and cuts it. `known` is what a file of that name was before.
@@ -249,6 +251,7 @@ fn ready<'a>(
         path: file.path.clone(),
         order: front.order,
         is_cut: !cut.pieces.is_empty(),
+        is_long: file.text.len() >= LONG || front.split.is_some(),
         is_blank: front.said_title().is_none() && file.text[cut.preface.start..].trim().is_empty(),
         listed: listed(&file.path, &file.text[cut.preface.start..]),
     };
@@ -308,6 +311,9 @@ impl Prepared {
         FileSpan::new(self.cut.preface.start, self.file.text.len())
     }
 }
+
+/// From so many bytes on a note is no page among others: some ten minutes of reading.
+const LONG: usize = 16 * 1024;
 
 /// The folder of what is left over beside a README.md that is a course.
 const LEFT_OVER: &str = "notes";
@@ -526,7 +532,25 @@ impl<'a> Grouped<'a> {
         if !says(&out.left) {
             out.left.clear();
         }
+        out.keep_articles(all);
         out
+    }
+
+    /// Short notes with numbered headings among more that have none are articles like these, and so
+    /// are those whose names number them: pages, not courses.
+    fn keep_articles(&mut self, all: &[&Hashed<FileSays>]) {
+        let plain = self.left.iter().filter(|&&i| {
+            let path = &all[i].path;
+            !all[i].is_blank && !is_about(path)
+        });
+        let is_rare = self.singles.len() < plain.count();
+        let is_numbered = |&i: &usize| arrange::number(stem(&all[i].path)).is_some();
+        let are_numbered = self.singles.len() > 1 && self.singles.iter().all(is_numbered);
+        if is_rare || are_numbered {
+            let (courses, articles) = self.singles.iter().partition(|&&i| all[i].is_long);
+            self.singles = courses;
+            self.left.extend::<Vec<usize>>(articles);
+        }
     }
 }
 
@@ -564,6 +588,10 @@ fn courses(
     if let Some(i) = root_course {
         plans.push(single(i, Some(String::new()), ""));
     }
+    // A short note alone in its folder is a course only where that is how the notes are kept.
+    let alone = |files: &Vec<usize>| files.len() == 1 && all[files[0]].is_cut;
+    let are_rare = folders.values().filter(|files| alone(files)).count() * 2 < folders.len();
+    let is_article = |i: usize| are_rare && !all[i].is_long;
     let singles = singles.into_iter().map(|i| single(i, None, &left_base));
     let mut others: Vec<Plan> = singles.collect();
     for (folder, files) in folders {
@@ -576,15 +604,15 @@ fn courses(
                 && arrange::number(stem(&all[i].path)).is_none()
         });
         match (chapters.as_slice(), readme) {
-            ([], Some(only)) if all[only].is_cut => {
+            ([], Some(only)) if all[only].is_cut && !is_article(only) => {
                 others.push(single(only, Some(slug(folder)), &slug(folder)));
             }
             // A folder that holds one file of numbered chapters (and its pictures) is that file's
             // course; several such files are a course each, unless their names number them.
-            ([only], None) if all[*only].is_cut => {
+            ([only], None) if all[*only].is_cut && !is_article(*only) => {
                 others.push(single(*only, None, &slug(folder)));
             }
-            (several, None) if are_courses => {
+            (several, None) if are_courses && (several.len() > 1) => {
                 others.extend(several.iter().map(|&i| single(i, None, &slug(folder))));
             }
             (chapters, readme) => others.push(Plan {
@@ -681,7 +709,7 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
                 file: 0,
                 span: piece.span,
                 text,
-                part: piece.part.as_deref(),
+                parts: &piece.parts,
             })
             .collect();
     }
@@ -692,7 +720,7 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
             file,
             span: note.body(),
             text: &note.whole,
-            part: None,
+            parts: &[],
         }
     };
     plan.files.iter().enumerate().map(draft).collect()

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use crate::config::Split;
 use crate::fingerprint::Hashed;
+use crate::notes::reading::chapter_rule;
+pub(crate) use crate::notes::reading::chapter_rule::Heading;
 use crate::notes::reading::numbers::numbers;
 use crate::notes::reading::{attributes, destination};
 use crate::notes::tree::FileSpan;
@@ -42,22 +44,9 @@ pub struct Cut {
 pub struct Piece {
     /// From the heading's first byte up to the next chapter or part.
     pub span: FileSpan,
-    /// The last heading above the chapters' level that stands between this chapter and an earlier
-    /// one.
-    pub part: Option<String>,
-}
-
-/// An ATX heading outside of fences, comments and indented code.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
-    /// First byte of its line.
-    pub start: usize,
-    /// First byte of the next line.
-    pub end: usize,
-    /// 1 to 6.
-    pub level: u8,
-    /// What it says, without `#` and attributes.
-    pub text: String,
+    /// The headings above the chapters' level that stand between this chapter and an earlier one,
+    /// outermost first.
+    pub parts: Vec<String>,
 }
 
 /// Cuts a file's text (NFC, line feeds only) whose notes begin at byte `start`, behind the front
@@ -143,7 +132,7 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
             .iter()
             .any(|h| h.level == level)
             .then_some(level),
-        Split::Auto => auto_level(&scan.headings),
+        Split::Auto => chapter_rule::level(text, &scan.headings),
     };
     let base = Cut {
         definitions: Arc::new(scan.definitions.into()),
@@ -161,7 +150,7 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
     };
     let mut pieces: Vec<Piece> = Vec::new();
     let mut preface = FileSpan::new(start, text.len());
-    let mut part = None;
+    let mut open: Vec<&Heading> = Vec::new();
     let mut cuts = scan.headings.iter().filter(|h| h.level <= level).peekable();
     while let Some(heading) = cuts.next() {
         if heading.level == level {
@@ -172,12 +161,13 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
             }
             pieces.push(Piece {
                 span: FileSpan::new(heading.start, text.len()),
-                part: part.clone(),
+                parts: open.iter().map(|part| part.text.clone()).collect(),
             });
         } else if let Some(last) = pieces.last_mut() {
             // A higher heading after the first chapter opens a part; what it says beyond its title
             // stays with it.
-            part = Some(heading.text.clone());
+            open.retain(|part| part.level < heading.level);
+            open.push(heading);
             last.span.end = last.span.end.min(heading.start);
             let next = cuts.peek();
             let end = next.map_or(text.len(), |h| h.start);
@@ -186,7 +176,7 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
             if !leads || !text[heading.end..end].trim().is_empty() {
                 pieces.push(Piece {
                     span: FileSpan::new(heading.start, end),
-                    part: None,
+                    parts: Vec::new(),
                 });
             }
         }
@@ -209,17 +199,6 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
         headings: scan.headings,
         ..base
     }
-}
-
-/// The highest level with two or more numbered headings.
-fn auto_level(headings: &[Heading]) -> Option<u8> {
-    (1..=6).find(|&level| {
-        headings
-            .iter()
-            .filter(|h| h.level == level && is_numbered(h))
-            .nth(1)
-            .is_some()
-    })
 }
 
 fn is_numbered(heading: &Heading) -> bool {

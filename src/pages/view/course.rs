@@ -12,7 +12,7 @@ use crate::notes::library::outline::CourseOutline;
 use crate::notes::library::titles::{full_title, number_label};
 use crate::notes::links::targets::Target;
 use crate::notes::tree::{Chapter, InlineKind, each_inline, each_run};
-use crate::page_kinds::{CoursePage, Facts};
+use crate::page_kinds::{CoursePage, Facts, SitePage};
 use crate::pages::body::picture::without_extension;
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
@@ -217,10 +217,21 @@ pub(super) fn course_value(outline: &CourseOutline, from: &str) -> Value {
     value
 }
 
+/// More courses than this are not listed beside each page: a page of all of them is led to.
+const MOST_LISTED: usize = 50;
+
 pub(super) fn other_courses(site: &Site, course: usize, from: &str) -> Vec<Value> {
     let courses = &site.library.outline.courses;
-    if courses.len() < 2 || courses.len() > 50 {
+    if courses.len() < 2 {
         return Vec::new();
+    }
+    if courses.len() > MOST_LISTED {
+        let title = site.theme.strings.get("contents").cloned();
+        return vec![json!({
+            "title": title.unwrap_or_default(),
+            "href": href(from, SitePage::All.path()),
+            "current": false,
+        })];
     }
     let each = courses.iter().enumerate().map(|(i, listed)| {
         json!({

@@ -63,7 +63,10 @@ fn frame(
         .iter()
         .enumerate()
         .map(|(i, chapter)| {
+            let before = i.checked_sub(1).and_then(|i| outline.chapters[i].part);
+            let begins = chapter.part.filter(|part| before != Some(*part));
             json!({
+                "part": begins.and_then(|part| outline.part_title(part)),
                 "id": format!("c{}.{OURS}top", i + 1),
                 "number": number_label(&chapter.numbers),
                 "title": chapter.title,

@@ -1,0 +1,195 @@
+//! At which headings an author means a file's chapters to begin. A file's headings in, their level
+//! out. Numbers alone do not make chapters: articles number their sections, recipes their steps,
+//! lists their questions.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::notes::reading::numbers::{is_year, numbers};
+
+/// An ATX heading outside of fences, comments and indented code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// First byte of its line.
+    pub start: usize,
+    /// First byte of the next line.
+    pub end: usize,
+    /// 1 to 6.
+    pub level: u8,
+    /// What it says, without `#` and attributes.
+    pub text: String,
+}
+
+/// Chapters that are missing between two leave no larger gap; problems by number do.
+const FAR: u32 = 10;
+
+/// A heading, or the start of the file, with those of one level beneath it.
+#[derive(Default)]
+struct Family {
+    /// 0 for the start of the file.
+    level: u8,
+    /// Whether words stand right under it.
+    says: bool,
+    children: usize,
+    /// The numbers of those that have one.
+    numbers: Vec<u32>,
+}
+
+/// The highest level at which numbered headings are the rule within most of the headings above
+/// them, so that numbers under one of several parents make no chapters, and parts with chapters do.
+pub(super) fn level(text: &str, headings: &[Heading]) -> Option<u8> {
+    (1..=6).find(|&level| {
+        let numbered = || {
+            let all = headings.iter().enumerate();
+            all.filter(move |(_, heading)| heading.level == level && number(heading).is_some())
+        };
+        numbered().nth(1).is_some()
+            && is_rule(text, headings, level)
+            && !is_most(numbered().map(|(_, heading)| is_question_or_step(&heading.text)))
+            && !is_most(numbered().map(|(at, _)| is_list_of_links(text, headings, at)))
+    })
+}
+
+fn is_rule(text: &str, headings: &[Heading], level: u8) -> bool {
+    let mut families = vec![Family::default()];
+    for (at, heading) in headings.iter().enumerate() {
+        if heading.level > level {
+            continue;
+        }
+        if heading.level < level {
+            families.push(Family {
+                level: heading.level,
+                says: {
+                    let end = headings.get(at + 1).map_or(text.len(), |next| next.start);
+                    !text[heading.end..end].trim().is_empty()
+                },
+                ..Family::default()
+            });
+        } else if let Some(family) = families.last_mut() {
+            family.children += 1;
+            family.numbers.extend(number(heading));
+        }
+    }
+    let parents = || families.iter().filter(|family| family.children > 0);
+    let depths: BTreeSet<u8> = parents().map(|family| family.level).collect();
+    let peers = families
+        .iter()
+        .filter(|family| family.children > 0 || (family.says && depths.contains(&family.level)));
+    let peers = peers.count();
+    let ruled = parents().filter(|family| family.is_ruled()).count();
+    // Parts without chapters (an introduction, references) may stand between those that have some.
+    ruled * 2 > parents().count() && (ruled > 1 || ruled * 2 > peers)
+}
+
+impl Family {
+    /// Whether half of its children are numbered or more, and their numbers rise step by step as
+    /// those of chapters do. Some may come twice, be missing or stand out of line, as a chapter
+    /// that was put in later does.
+    fn is_ruled(&self) -> bool {
+        let count = self.numbers.len();
+        let pairs = || self.numbers.windows(2);
+        let falls = pairs().filter(|pair| pair[1] < pair[0]).count();
+        let jumps = pairs().filter(|pair| pair[1] > pair[0] + FAR).count();
+        let rises = pairs().filter(|pair| pair[1] > pair[0]).count();
+        let goes_on = count == 1 || (rises > 0 && falls * 4 <= count && jumps * 4 <= count);
+        count > 0 && count * 2 >= self.children && goes_on
+    }
+}
+
+/// The first number of a heading, which a year is none of.
+fn number(heading: &Heading) -> Option<u32> {
+    let first = numbers(&bare(&heading.text)).0.first().copied();
+    first.filter(|number| !is_year(*number))
+}
+
+/// A heading without the marks and tags in front of its words: `**4.** 라`, `[5. 마](#x)`.
+fn bare(heading: &str) -> Cow<'_, str> {
+    let mut rest = heading;
+    loop {
+        let inner = rest.trim_start_matches(['*', '_', '`', '~', '[', ' ']);
+        // `[3강]` is a number by its brackets.
+        let inner = if rest.starts_with('[') && !numbers(rest).0.is_empty() {
+            rest
+        } else {
+            inner
+        };
+        let tag = inner.strip_prefix('<').and_then(|tag| tag.split_once('>'));
+        let next = tag.map_or(inner, |(_, behind)| behind);
+        if next.len() == rest.len() {
+            break;
+        }
+        rest = next;
+    }
+    if rest.contains('\\') {
+        Cow::Owned(rest.replace('\\', ""))
+    } else {
+        Cow::Borrowed(rest)
+    }
+}
+
+/// Whether it is so for more than half.
+fn is_most(all: impl Iterator<Item = bool>) -> bool {
+    let (yes, no) = all.fold((0_usize, 0_usize), |(yes, no), one| {
+        if one { (yes + 1, no) } else { (yes, no + 1) }
+    });
+    yes > no
+}
+
+/// `3. What is a closure?`, `3. 클로저를 설명하시오`, `Step 3`, `3단계`.
+fn is_question_or_step(heading: &str) -> bool {
+    let words = heading.trim_start_matches(['*', '_', '[', '(', '`', ' ']);
+    let is_step = ["step", "스텝"].iter().any(|word| {
+        let start = words.get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    });
+    let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    if is_step || (digits.len() < words.len() && digits.starts_with("단계")) {
+        return true;
+    }
+    let end = heading.trim_end_matches(['*', '_', '`', ')', ']', ' ', '.', '"', '”']);
+    let asked = [
+        "?", "？", "까", "나요", "가요", "시오", "세요", "보라", "하라", "か", "よ", "吗",
+    ];
+    let asking = [
+        "what ",
+        "how ",
+        "why ",
+        "when ",
+        "which ",
+        "where ",
+        "who ",
+        "explain ",
+        "describe ",
+        "define ",
+        "compare ",
+        "can ",
+        "is ",
+        "are ",
+        "does ",
+        "do ",
+    ];
+    let plain = bare(heading);
+    let title = plain[numbers(&plain).1..].to_lowercase();
+    asked.iter().any(|word| end.ends_with(word))
+        || asking.iter().any(|word| title.starts_with(word))
+}
+
+/// Whether nothing stands under the heading at this index but links to elsewhere.
+fn is_list_of_links(text: &str, headings: &[Heading], at: usize) -> bool {
+    let heading = &headings[at];
+    let next = headings[at + 1..]
+        .iter()
+        .find(|next| next.level <= heading.level);
+    let end = next.map_or(text.len(), |next| next.start);
+    let mut lines = text[heading.end..end]
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .peekable();
+    let is_link = |line: &str| {
+        let words = line.trim_start_matches(['-', '*', '+', '|', ' ']);
+        let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || ".) ".contains(c));
+        words.starts_with('[') && words.contains("](") && !words.contains("](#")
+    };
+    lines.peek().is_some() && lines.all(is_link)
+}

@@ -529,11 +529,34 @@ impl<'a> Grouped<'a> {
         // Notes that say nothing make no course of their own.
         let says = |files: &[usize]| files.iter().any(|&i| !all[i].is_blank);
         out.folders.retain(|_, files| says(files));
+        out.join_pages(all);
         if !says(&out.left) {
             out.left.clear();
         }
         out.keep_articles(all);
         out
+    }
+
+    /// Folders that hold a README and no other note are pages of one course where most folders are
+    /// so: a README a week. Short ones with numbered headings are pages among these.
+    fn join_pages(&mut self, all: &[&Hashed<FileSays>]) {
+        let readme = |files: &[usize]| match files {
+            [only] if is_landing(&all[*only].path) => Some(*only),
+            _ => None,
+        };
+        let is_plain = |files: &Vec<usize>| readme(files).is_some_and(|i| !all[i].is_cut);
+        let is_page = |files: &Vec<usize>| {
+            is_plain(files) || readme(files).is_some_and(|i| !all[i].is_long)
+        };
+        let count = |kind: &dyn Fn(&Vec<usize>) -> bool| {
+            let files = self.folders.values();
+            files.filter(|files| kind(files)).count()
+        };
+        let (plain, pages) = (count(&is_plain), count(&is_page));
+        if plain > 1 && plain * 2 > pages && pages * 2 > self.folders.len() {
+            let joined = self.folders.extract_if(.., |_, files| is_page(files));
+            self.left.extend(joined.flat_map(|(_, files)| files));
+        }
     }
 
     /// Short notes with numbered headings among more that have none are articles like these, and so

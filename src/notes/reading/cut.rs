@@ -151,24 +151,25 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut preface = FileSpan::new(start, text.len());
     let mut open: Vec<&Heading> = Vec::new();
+    let first_part = first_part(&scan.headings, level);
     let mut cuts = scan.headings.iter().filter(|h| h.level <= level).peekable();
     while let Some(heading) = cuts.next() {
         if heading.level == level {
             match pieces.last_mut() {
                 Some(last) if last.span.end > heading.start => last.span.end = heading.start,
                 Some(_) => {}
-                None => preface.end = heading.start,
+                None => preface.end = preface.end.min(heading.start),
             }
             pieces.push(Piece {
                 span: FileSpan::new(heading.start, text.len()),
                 parts: open.iter().map(|part| part.text.clone()).collect(),
             });
-        } else if let Some(last) = pieces.last_mut() {
-            // A higher heading after the first chapter opens a part; what it says beyond its title
-            // stays with it.
+        } else if !pieces.is_empty() || first_part.is_some_and(|part| part <= heading.start) {
+            // A higher heading opens a part; what it says beyond its title stays with it.
             open.retain(|part| part.level < heading.level);
             open.push(heading);
-            last.span.end = last.span.end.min(heading.start);
+            let last = pieces.last_mut().map_or(&mut preface, |last| &mut last.span);
+            last.end = last.end.min(heading.start);
             let next = cuts.peek();
             let end = next.map_or(text.len(), |h| h.start);
             // A title above nothing, as `## License` at the end, is a page that says only that.
@@ -199,6 +200,27 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
         headings: scan.headings,
         ..base
     }
+}
+
+/// Where the part begins in which the first chapter stands. A heading above the first chapter opens
+/// one where another of its level has chapters too; else it is the title of the file, or of what
+/// stands before its chapters.
+fn first_part(headings: &[Heading], level: u8) -> Option<usize> {
+    let first = headings.iter().position(|heading| heading.level == level)?;
+    let (before, later) = headings.split_at(first);
+    let mut around: Vec<&Heading> = Vec::new();
+    for heading in before.iter().filter(|heading| heading.level < level) {
+        around.retain(|outer| outer.level < heading.level);
+        around.push(heading);
+    }
+    let has_chapters = |outer: &Heading| {
+        let at = later.iter().position(|next| next.level == outer.level);
+        let inside = at.map_or(&[][..], |at| &later[at + 1..]);
+        let mut inside = inside.iter();
+        inside.any(|next| next.level == level)
+    };
+    let part = around.into_iter().find(|outer| has_chapters(outer))?;
+    Some(part.start)
 }
 
 fn is_numbered(heading: &Heading) -> bool {

@@ -251,7 +251,7 @@ pub fn assemble(
     };
     let theme = ThemeInput {
         files: &sources.theme,
-        language: &config.language,
+        language: &library.language,
     };
     let theme = timings.time("theme", || {
         memory.theme.only(&theme, |input| {

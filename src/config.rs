@@ -22,8 +22,9 @@ pub struct Config {
     pub description: Option<String>,
     /// Who wrote the notes.
     pub author: Option<String>,
-    /// Language of the notes and of the interface, a BCP 47 tag.
-    pub language: String,
+    /// Language of the notes and of the interface, a BCP 47 tag; where nothing is set, that of most
+    /// letters.
+    pub language: Option<String>,
     /// Address under which the site is published; always ends in `/`.
     pub base_url: Option<String>,
     /// `https://github.com/USER/REPOSITORY`, for links to the source.
@@ -249,7 +250,7 @@ impl Default for Config {
             title: None,
             description: None,
             author: None,
-            language: "ko".into(),
+            language: None,
             base_url: None,
             repository: None,
             notes: None,

@@ -6,6 +6,7 @@ mod anchors;
 mod arrange;
 mod chapter;
 pub(crate) mod files;
+mod letters;
 pub(crate) mod lines;
 pub(crate) mod lock;
 pub(crate) mod measure;
@@ -45,6 +46,7 @@ use anchors::AnchorCounter;
 use arrange::FolderPart;
 use chapter::{ChapterInput, ChapterSource, LandingInput, full_title};
 pub(crate) use chapter::{Parsed, ParsedLanding};
+use letters::Letters;
 use names::{NamesInput, NamingInput, Unnamed, unique};
 use plan::{Draft, FileInput, Plan, PlanInput, Plans, Prepared};
 use tags::Tag;
@@ -54,6 +56,8 @@ use tags::Tag;
 pub struct Library {
     /// What the site is called.
     pub title: String,
+    /// The language of the notes, a BCP 47 tag: as it is set, else that of most letters.
+    pub language: String,
     /// What chapters may know of each other.
     pub outline: Arc<Outline>,
     /// The courses, in the outline's order.
@@ -165,6 +169,10 @@ pub(crate) fn build(
         settings: Arc::new(ReadingSettings::of(config).into()),
     };
     let mut landings = reader.landings(plans, *first, &mut memory.landings);
+    let mut letters = Letters::default();
+    for (landing, _) in landings.iter().flatten() {
+        letters += landing.parsed.letters;
+    }
     let home = landings.pop().flatten().map(|(landing, _)| landing);
     let mut slugs: HashSet<String> = HashSet::new();
     let headed: Vec<Headed> = plans
@@ -173,10 +181,21 @@ pub(crate) fn build(
         .map(|(plan, landing)| reader.head(plan, landing, config, &mut slugs))
         .collect();
     let parts = (&mut memory.chapters, &mut memory.namings, &mut memory.names);
-    let (outline, courses) = reader.courses(headed, home.as_ref(), parts);
+    let (mut outline, courses) = reader.courses(headed, home.as_ref(), parts);
+    for chapter in courses.iter().flat_map(|course| &course.chapters) {
+        letters += chapter.letters;
+    }
+    let language = config.language.as_deref();
+    let language = language.unwrap_or_else(|| letters.language());
+    for course in &mut outline.courses {
+        if course.title.is_empty() {
+            letters::notes_in(language).clone_into(&mut course.title);
+        }
+    }
     let drafts = left_out.iter().map(|note| note.file.path.clone()).collect();
     let library = Library {
         title: site_title(config, home.as_ref(), &reader, &outline),
+        language: language.to_owned(),
         tags: tags::tags(&outline, borne(&courses)),
         outline: Arc::new(outline),
         courses,
@@ -652,7 +671,7 @@ fn course_title(
             let of_root = || {
                 let is_known = at_root || is_container(&name);
                 let name = Some(root_name).filter(|name| is_known && !name.is_empty());
-                name.unwrap_or("노트").to_owned()
+                name.unwrap_or_default().to_owned()
             };
             if is_container(&name) || name.is_empty() || is_generic(&name) {
                 (config.title.clone().unwrap_or_else(of_root), None)

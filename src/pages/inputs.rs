@@ -30,6 +30,7 @@ pub struct PageInputs {
 struct PageFrame<'a> {
     /// What the site is called.
     title: &'a str,
+    language: &'a str,
     theme: &'a Made<Theme>,
     courses: Vec<CourseFrame<'a>>,
     tags: Vec<(&'a str, &'a str)>,
@@ -78,6 +79,7 @@ impl PageInputs {
         let frame = PageFrame {
             theme: &site.theme,
             title: &site.library.title,
+            language: &site.library.language,
             courses: courses
                 .iter()
                 .map(|course| CourseFrame {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::config::OutlineMode;
 use crate::fingerprint::Hashed;
 use crate::notes::library::anchors::GivenId;
+use crate::notes::library::letters::Letters;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::measure;
 use crate::notes::library::outline::{Layout, PlacedChapter, Section};
@@ -95,6 +96,8 @@ pub struct Parsed {
     pub(super) minutes: usize,
     /// How many commands it holds.
     pub(super) commands: usize,
+    /// Its letters outside of code.
+    pub(super) letters: Letters,
     /// The tree with its text.
     stored: StoredChapter,
 }
@@ -148,6 +151,7 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
         skipped: is_skipped(words),
         minutes: measure::minutes(&tree.blocks),
         commands: tree::commands(&tree.blocks).len(),
+        letters: Letters::of(&tree.blocks),
         blank_lines: blank.matches('\n').count(),
         stored: if packs {
             StoredChapter::packed(tree, text, layout, places.into())
@@ -164,6 +168,8 @@ pub(crate) struct ParsedLanding {
     pub placed: PlacedChapter,
     pub(super) wish: Hashed<NameWish>,
     pub(super) said: Hashed<Said>,
+    /// Its letters outside of code.
+    pub(super) letters: Letters,
 }
 
 /// Parses a landing page, whose bullets are never its structure.
@@ -175,6 +181,7 @@ pub(super) fn parse_landing(input: &LandingInput) -> ParsedLanding {
     let places = found.places.clone();
     let (wish, said) = spoken(&tree, found, String::new());
     ParsedLanding {
+        letters: Letters::of(&tree.blocks),
         placed: PlacedChapter {
             tree: Arc::new(tree),
             text: input.text.to_arc(),

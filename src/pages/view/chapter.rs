@@ -173,7 +173,7 @@ fn linked_data(site: &Site, course: usize, index: usize) -> Value {
         "@context": "https://schema.org",
         "@type": "LearningResource",
         "name": full_title(this),
-        "inLanguage": site.config.language,
+        "inLanguage": site.library.language,
         "position": index + 1,
         "timeRequired": format!("PT{}M", this.minutes),
         "url": absolute(site, &this.url),

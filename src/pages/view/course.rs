@@ -139,7 +139,7 @@ fn linked_data(site: &Site, index: usize) -> Value {
         "@context": "https://schema.org",
         "@type": "Course",
         "name": outline.title,
-        "inLanguage": site.config.language,
+        "inLanguage": site.library.language,
         "description": description(site, index),
         "url": absolute(site, &outline.url),
         "keywords": site.library.courses[index].tags,

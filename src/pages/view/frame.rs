@@ -28,7 +28,7 @@ pub(super) fn common(
     let value = json!({
         "site": {
             "title": site_title(site),
-            "language": site.config.language,
+            "language": site.library.language,
             "description": site.config.description,
             "author": site.config.author,
             "repository": site.config.repository,

@@ -1,0 +1,81 @@
+//! Which language notes are written in, by their letters. Trees in, counts and a language tag out.
+
+use std::ops::AddAssign;
+
+use crate::notes::tree::{Block, InlineKind, each_inline, each_run};
+
+/// How many letters of each script stand outside of code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Letters {
+    latin: usize,
+    hangul: usize,
+    kana: usize,
+    han: usize,
+}
+
+/// A syllable or ideograph is written with about so many letters of an alphabet: 한 is ㅎ, ㅏ, ㄴ.
+const LETTERS_OF_A_SYLLABLE: usize = 3;
+
+/// Japanese has at least one kana among so many kana and ideographs, Chinese none but in names.
+const KANA_IN: usize = 10;
+
+impl Letters {
+    /// The letters of blocks outside of code.
+    pub(super) fn of(blocks: &[Block]) -> Self {
+        let mut out = Self::default();
+        each_run(blocks, &mut |run| {
+            each_inline(run, &mut |inline| {
+                if let InlineKind::Text(text) = &inline.kind {
+                    out.count(text);
+                }
+            });
+        });
+        out
+    }
+
+    fn count(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => self.latin += 1,
+                '가'..='힣' => self.hangul += 1,
+                'ぁ'..='ヿ' => self.kana += 1,
+                '\u{3400}'..='\u{9fff}' => self.han += 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// The BCP 47 tag of the language that most letters are of; Korean where there are none.
+    pub(super) fn language(self) -> &'static str {
+        let ideographs = self.kana + self.han;
+        let syllables = self.hangul.max(ideographs) * LETTERS_OF_A_SYLLABLE;
+        if self.latin > syllables {
+            "en"
+        } else if self.hangul >= ideographs {
+            "ko"
+        } else if self.kana * KANA_IN >= ideographs {
+            "ja"
+        } else {
+            "zh"
+        }
+    }
+}
+
+impl AddAssign for Letters {
+    fn add_assign(&mut self, other: Self) {
+        self.latin += other.latin;
+        self.hangul += other.hangul;
+        self.kana += other.kana;
+        self.han += other.han;
+    }
+}
+
+/// What notes without a name are called.
+pub(super) fn notes_in(language: &str) -> &'static str {
+    match language.split('-').next() {
+        Some("ko") => "노트",
+        Some("ja") => "ノート",
+        Some("zh") => "笔记",
+        _ => "Notes",
+    }
+}

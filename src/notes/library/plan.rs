@@ -545,9 +545,8 @@ impl<'a> Grouped<'a> {
             _ => None,
         };
         let is_plain = |files: &Vec<usize>| readme(files).is_some_and(|i| !all[i].is_cut);
-        let is_page = |files: &Vec<usize>| {
-            is_plain(files) || readme(files).is_some_and(|i| !all[i].is_long)
-        };
+        let is_page =
+            |files: &Vec<usize>| is_plain(files) || readme(files).is_some_and(|i| !all[i].is_long);
         let count = |kind: &dyn Fn(&Vec<usize>) -> bool| {
             let files = self.folders.values();
             files.filter(|files| kind(files)).count()

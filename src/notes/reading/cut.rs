@@ -168,7 +168,9 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
             // A higher heading opens a part; what it says beyond its title stays with it.
             open.retain(|part| part.level < heading.level);
             open.push(heading);
-            let last = pieces.last_mut().map_or(&mut preface, |last| &mut last.span);
+            let last = pieces
+                .last_mut()
+                .map_or(&mut preface, |last| &mut last.span);
             last.end = last.end.min(heading.start);
             let next = cuts.peek();
             let end = next.map_or(text.len(), |h| h.start);

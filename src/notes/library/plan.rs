@@ -553,8 +553,14 @@ impl<'a> Grouped<'a> {
         };
         let (plain, pages) = (count(&is_plain), count(&is_page));
         if plain > 1 && plain * 2 > pages && pages * 2 > self.folders.len() {
-            let joined = self.folders.extract_if(.., |_, files| is_page(files));
-            self.left.extend(joined.flat_map(|(_, files)| files));
+            let left = &mut self.left;
+            self.folders.retain(|_, files| {
+                let is_page = is_page(files);
+                if is_page {
+                    left.append(files);
+                }
+                !is_page
+            });
         }
     }
 

@@ -166,6 +166,8 @@ pub fn read(
         }
     };
     let orders = orders(&files, look, &mut memory.orders)?;
+    // A hidden file that gives the order is none that a page may lead to.
+    files.retain(|found| !disk::is_hidden(Path::new(&found.path)));
     let (files, revisions) = listing(&files, (&wanted, &access), memory, look)?;
     let theme = theme(root, config, memory, look, &mut folders)?;
     let lock = lock(root)?;

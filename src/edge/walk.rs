@@ -17,6 +17,7 @@ use super::remember::{FolderIdentity, Looking, Stamp};
 use super::write::manifest;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
+use crate::notes::library::order::is_order_file;
 use crate::notes::messages;
 use crate::notes::sources::is_note;
 use crate::text;
@@ -246,7 +247,7 @@ impl Walk<'_> {
             return Ok(walked);
         };
         let kind = about.file_type();
-        if shown.starts_with('.') {
+        if shown.starts_with('.') && !is_order_file(&shown) {
             walked.leave(&path, &shown, kind.is_dir(), messages::HIDDEN);
             return Ok(walked);
         }

@@ -16,6 +16,7 @@ pub(crate) mod outline;
 mod plan;
 pub(crate) mod section_walk;
 pub(crate) mod sections;
+mod sidebars;
 pub(crate) mod stored;
 pub(crate) mod tags;
 pub(crate) mod titles;
@@ -46,7 +47,7 @@ use anchors::AnchorCounter;
 use arrange::FolderPart;
 use chapter::{ChapterInput, ChapterSource, LandingInput, full_title};
 pub(crate) use chapter::{Parsed, ParsedLanding};
-use letters::Letters;
+use letters::LetterCounts;
 use names::{NamesInput, NamingInput, Unnamed, unique};
 use plan::{Draft, FileInput, Plan, PlanInput, Plans, Prepared};
 use tags::Tag;
@@ -169,7 +170,7 @@ pub(crate) fn build(
         settings: Arc::new(ReadingSettings::of(config).into()),
     };
     let mut landings = reader.landings(plans, *first, &mut memory.landings);
-    let mut letters = Letters::default();
+    let mut letters = LetterCounts::default();
     for (landing, _) in landings.iter().flatten() {
         letters += landing.parsed.letters;
     }
@@ -646,8 +647,8 @@ fn borne(courses: &[Course]) -> impl Iterator<Item = (&str, (usize, Option<usize
 }
 
 /// A course's title and the heading that it takes the place of: front matter, `notesite.toml`, the
-/// first heading or the course that a bullet under a generic one names, the name of the file or
-/// folder.
+/// label of its folder, the first heading or the course that a bullet under a generic one names,
+/// the name of the file or folder.
 fn course_title(
     config: &Config,
     plan: &Plan,
@@ -659,7 +660,10 @@ fn course_title(
     let at_root = plan.base.as_deref() == Some("");
     let from_toml = own.or(config.title.as_ref().filter(|_| at_root));
     match (
-        front.or(from_toml.map(String::as_str)).map(str::to_owned),
+        front
+            .or(from_toml.map(String::as_str))
+            .or(plan.label.as_deref())
+            .map(str::to_owned),
         headline,
     ) {
         (Some(title), Some((heading, _))) => (title.clone(), (heading != title).then_some(heading)),

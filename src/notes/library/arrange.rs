@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::notes::library::files::parent;
-use crate::notes::library::order::{Category, Listed};
+use crate::notes::library::order::{Category, Listed, PagesFile};
 use crate::notes::reading::front_matter::Order;
 use crate::notes::reading::numbers;
 use crate::text::natural_cmp;
@@ -61,6 +61,8 @@ pub(super) struct Ranks<'a> {
 pub(super) struct Orders<'a> {
     /// Lists of READMEs.
     pub lists: Vec<Ranks<'a>>,
+    /// What folders say of themselves, by their path without `/` at its end.
+    pub pages: &'a BTreeMap<String, PagesFile>,
     /// What tools read, with the parts in it.
     pub navigation: &'a [Vec<Listed>],
     /// By folder, without `/` at its end.
@@ -89,6 +91,20 @@ impl Orders<'_> {
     /// The rank of each of these siblings in the nearest README above that lists them: at least two
     /// of them, and half. A link or two among prose is no order.
     pub(super) fn ranks(&self, folder: &str, siblings: &[&str]) -> Vec<Option<usize>> {
+        if let Some(pages) = self
+            .pages
+            .get(folder)
+            .filter(|pages| !pages.listed.is_empty())
+        {
+            let ranks = Ranks::new(folder, &pages.listed).ranks;
+            // What is not named stands between those before and those behind.
+            let place = |path: &&str| match ranks.get(*path) {
+                Some(rank) if *rank < pages.rest => *rank,
+                Some(rank) => rank + 1,
+                None => pages.rest,
+            };
+            return siblings.iter().map(|path| Some(place(path))).collect();
+        }
         let is_above = |list: &&Ranks| {
             list.folder.is_empty()
                 || folder

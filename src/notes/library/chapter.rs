@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::config::OutlineMode;
 use crate::fingerprint::Hashed;
 use crate::notes::library::anchors::GivenId;
-use crate::notes::library::letters::Letters;
+use crate::notes::library::letters::LetterCounts;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::measure;
 use crate::notes::library::outline::{Layout, PlacedChapter, Section};
@@ -97,7 +97,7 @@ pub struct Parsed {
     /// How many commands it holds.
     pub(super) commands: usize,
     /// Its letters outside of code.
-    pub(super) letters: Letters,
+    pub(super) letters: LetterCounts,
     /// The tree with its text.
     stored: StoredChapter,
 }
@@ -151,7 +151,7 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
         skipped: is_skipped(words),
         minutes: measure::minutes(&tree.blocks),
         commands: tree::commands(&tree.blocks).len(),
-        letters: Letters::of(&tree.blocks),
+        letters: LetterCounts::of(&tree.blocks),
         blank_lines: blank.matches('\n').count(),
         stored: if packs {
             StoredChapter::packed(tree, text, layout, places.into())
@@ -169,7 +169,7 @@ pub(crate) struct ParsedLanding {
     pub(super) wish: Hashed<NameWish>,
     pub(super) said: Hashed<Said>,
     /// Its letters outside of code.
-    pub(super) letters: Letters,
+    pub(super) letters: LetterCounts,
 }
 
 /// Parses a landing page, whose bullets are never its structure.
@@ -181,7 +181,7 @@ pub(super) fn parse_landing(input: &LandingInput) -> ParsedLanding {
     let places = found.places.clone();
     let (wish, said) = spoken(&tree, found, String::new());
     ParsedLanding {
-        letters: Letters::of(&tree.blocks),
+        letters: LetterCounts::of(&tree.blocks),
         placed: PlacedChapter {
             tree: Arc::new(tree),
             text: input.text.to_arc(),

@@ -6,7 +6,7 @@ use crate::notes::tree::{Block, InlineKind, each_inline, each_run};
 
 /// How many letters of each script stand outside of code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Letters {
+pub(super) struct LetterCounts {
     latin: usize,
     hangul: usize,
     kana: usize,
@@ -19,7 +19,7 @@ const LETTERS_OF_A_SYLLABLE: usize = 3;
 /// Japanese has at least one kana among so many kana and ideographs, Chinese none but in names.
 const KANA_IN: usize = 10;
 
-impl Letters {
+impl LetterCounts {
     /// The letters of blocks outside of code.
     pub(super) fn of(blocks: &[Block]) -> Self {
         let mut out = Self::default();
@@ -61,7 +61,7 @@ impl Letters {
     }
 }
 
-impl AddAssign for Letters {
+impl AddAssign for LetterCounts {
     fn add_assign(&mut self, other: Self) {
         self.latin += other.latin;
         self.hangul += other.hangul;

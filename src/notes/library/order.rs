@@ -1,6 +1,6 @@
 //! The order that authors write down: lists of links in a README, `SUMMARY.md`, `nav` of
-//! `mkdocs.yml`, `_category_.json`. Texts in; what they list, in order, with the parts that they
-//! put it in, out. Decides nothing.
+//! `mkdocs.yml`, `.pages`, `_category_.json`. Texts in; what they list, in order, with the parts
+//! that they put it in, out. Decides nothing.
 
 use serde_json::Value;
 
@@ -24,6 +24,19 @@ pub(super) struct Category {
     pub position: Option<f64>,
 }
 
+/// What `.pages` says of its folder.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct PagesFile {
+    pub title: Option<String>,
+    /// Files and folders in their order.
+    pub listed: Vec<Listed>,
+    /// How many of these come before all that it does not name.
+    pub rest: usize,
+}
+
+/// The name of a file that gives the order of its folder, to MkDocs' awesome-pages and awesome-nav.
+pub(super) const PAGES: [&str; 2] = [".pages", ".nav.yml"];
+
 /// Names of notes that hold nothing but the order, to mdBook, docsify and others.
 pub(super) fn is_summary(name: &str) -> bool {
     name.eq_ignore_ascii_case("summary.md") || name.eq_ignore_ascii_case("_sidebar.md")
@@ -34,7 +47,14 @@ pub(crate) fn is_order_file(name: &str) -> bool {
     matches!(
         name,
         "mkdocs.yml" | "mkdocs.yaml" | "_category_.json" | "_category_.yml" | "_category_.yaml"
-    )
+    ) || PAGES.contains(&name)
+        || is_sidebars(name)
+}
+
+/// Names of files that hold the sidebars of Docusaurus.
+pub(super) fn is_sidebars(name: &str) -> bool {
+    let stem = name.strip_prefix("sidebars.");
+    stem.is_some_and(|kind| matches!(kind, "js" | "cjs" | "mjs" | "ts" | "json"))
 }
 
 /// The links of a note to files and folders, in the order of the text, each once.
@@ -140,6 +160,26 @@ fn entries(nav: &Value, base: &str, parts: &mut Vec<String>, out: &mut Vec<Liste
         }
         _ => {}
     }
+}
+
+/// What a `.pages` says; `None` where it is none.
+pub(super) fn pages(text: &str, file: &str) -> Option<PagesFile> {
+    let value = front_matter::yaml(text)?;
+    let mut out = PagesFile {
+        title: value.get("title").and_then(Value::as_str).map(nfc),
+        rest: usize::MAX,
+        ..PagesFile::default()
+    };
+    let nav = value.get("nav").or_else(|| value.get("arrange"));
+    for item in nav.and_then(Value::as_array).into_iter().flatten() {
+        let is_rest = |text: &str| text.split(" |").next() == Some("...");
+        if item.as_str().is_some_and(is_rest) {
+            out.rest = out.listed.len();
+        } else {
+            entries(item, file, &mut Vec::new(), &mut out.listed);
+        }
+    }
+    Some(out)
 }
 
 /// What a `_category_.json` or `.yml` says.

@@ -1,7 +1,7 @@
 //! Which files form which course and in which order their chapters stand. Texts in; plans out. No
 //! Markdown is parsed here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::address::NotePath;
@@ -10,7 +10,8 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
 use crate::notes::library::arrange::{self, FileToArrange, FolderPart, LAST, Orders, Ranks};
 use crate::notes::library::lines::Lines;
-use crate::notes::library::order::{self, Category, Listed};
+use crate::notes::library::order::{self, Category, Listed, PagesFile};
+use crate::notes::library::sidebars;
 use crate::notes::library::stored::{ChapterText, Text};
 use crate::notes::reading::comments;
 use crate::notes::reading::cut;
@@ -99,6 +100,8 @@ pub(super) struct PlanInput<'a> {
 pub(super) struct Plan {
     /// The file or folder.
     pub source: String,
+    /// What a file about its order calls the folder.
+    pub label: Option<String>,
     /// Its folder in the site, where that is settled.
     pub base: Option<String>,
     /// Indices of its files, in the order of their chapters.
@@ -404,12 +407,14 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
     let (notes, all) = (input.notes, input.files.as_slice());
     let summaries = summaries(all);
     let navigation = navigation(input, &summaries);
-    let categories = categories(input);
+    let pages = pages(input);
+    let categories = categories(input, &pages);
     let lists = all.iter().filter(|file| is_landing(&file.path));
     let orders = Orders {
         lists: lists
             .map(|file| Ranks::new(&file.path, &file.listed))
             .collect(),
+        pages: &pages,
         navigation: &navigation,
         categories: &categories,
     };
@@ -422,6 +427,8 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
         is_about: is_in(notes, &all[i].path) && is_about(&all[i].path),
     };
     for plan in plans.iter_mut().filter(|plan| plan.folder) {
+        let category = categories.get(&plan.source);
+        plan.label = category.and_then(|category| category.label.clone());
         let arranged = arrange::arrange(&plan.source, &plan.files, &about, &orders);
         plan.files = arranged.files;
         plan.parts = arranged.parts;
@@ -463,17 +470,69 @@ fn navigation(input: &PlanInput, summaries: &[usize]) -> Vec<Vec<Listed>> {
     };
     let said = summaries.iter().map(|&i| input.files[i].listed.clone());
     said.chain(input.orders.iter().filter_map(of_mkdocs))
+        .chain(sidebars(input))
         .collect()
 }
 
-fn categories(input: &PlanInput) -> BTreeMap<String, Category> {
+/// What Docusaurus' sidebars list, by the paths of the notes that they mean.
+fn sidebars(input: &PlanInput) -> Vec<Vec<Listed>> {
+    let found = input.orders.iter();
+    let found = found.filter(|(path, _)| order::is_sidebars(name_of(path)));
+    let mut lists: Vec<_> = found
+        .filter_map(|(path, text)| sidebars::sidebars(text, path))
+        .collect();
+    if lists.is_empty() {
+        return lists;
+    }
+    let paths = input.files.iter().map(|file| &*file.path);
+    let mut known: HashMap<String, &str> = HashMap::new();
+    for path in paths {
+        known.entry(sidebars::document(path)).or_insert(path);
+        // Its own name goes before the one without numbers.
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        known.insert(stem.to_owned(), path);
+    }
+    for listed in lists.iter_mut().flatten() {
+        if let Some(path) = known.get(&listed.path) {
+            (*path).clone_into(&mut listed.path);
+        }
+    }
+    lists
+}
+
+/// What folders say of themselves, by their path.
+fn pages(input: &PlanInput) -> BTreeMap<String, PagesFile> {
+    let found = input.orders.iter();
+    let read = |(path, text): (&String, &Arc<str>)| {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let is_pages = order::PAGES.contains(&name);
+        let pages = is_pages.then(|| order::pages(text, path))??;
+        Some((folder.to_owned(), pages))
+    };
+    found.filter_map(read).collect()
+}
+
+fn categories(
+    input: &PlanInput,
+    pages: &BTreeMap<String, PagesFile>,
+) -> BTreeMap<String, Category> {
+    // A title of `.pages` is that of a category.
+    let titles = pages.iter().filter_map(|(folder, pages)| {
+        let category = Category {
+            label: Some(pages.title.clone()?),
+            position: None,
+        };
+        Some((folder.clone(), category))
+    });
     let category = |(path, text): (&String, &Arc<str>)| {
         let (folder, name) = path.rsplit_once('/')?;
         let is_category = name.starts_with("_category_.");
         let category = is_category.then(|| order::category(text))??;
         Some((folder.to_owned(), category))
     };
-    input.orders.iter().filter_map(category).collect()
+    titles
+        .chain(input.orders.iter().filter_map(category))
+        .collect()
 }
 
 /// The notes by what they may become.

@@ -1,0 +1,173 @@
+//! What Docusaurus' `sidebars.js` lists, where it is plain data. A text in; the documents in their
+//! order, with the categories around them, out. What a program computes stays a program's to tell.
+
+use serde_json::{Map, Value};
+
+use crate::notes::library::files::{join, parent};
+use crate::notes::library::order::Listed;
+use crate::notes::reading::front_matter;
+
+/// The documents of all sidebars. Their paths are as those are named there: below `docs`, without
+/// an extension and without the numbers in front of names.
+pub(super) fn sidebars(text: &str, file: &str) -> Option<Vec<Listed>> {
+    let plain = without_comments(text);
+    let starts = plain.match_indices('{').map(|(at, _)| at).filter(|at| {
+        let before = plain[..*at].trim_end();
+        before.is_empty() || before.ends_with('=') || before.ends_with("default")
+    });
+    let read = |at: usize| {
+        let end = at + length(&plain[at..])?;
+        front_matter::yaml(&plain[at..end])
+    };
+    let object = starts.filter_map(read).find_map(|value| match value {
+        Value::Object(map) if !map.is_empty() => Some(map),
+        _ => None,
+    })?;
+    let mut reader = SidebarReader {
+        docs: join(parent(file), "docs")?,
+        parts: Vec::new(),
+        out: Vec::new(),
+    };
+    object.values().for_each(|sidebar| reader.items(sidebar));
+    Some(reader.out)
+}
+
+/// The name by which a sidebar knows the note at a path.
+pub(super) fn document(path: &str) -> String {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let bare = |part: &str| {
+        let digits = part.trim_start_matches(|c: char| c.is_ascii_digit());
+        let rest = digits.trim_start_matches(['-', '_', '.', ' ']);
+        let is_numbered = digits.len() < part.len() && rest.len() < digits.len();
+        (if is_numbered && !rest.is_empty() {
+            rest
+        } else {
+            part
+        })
+        .to_owned()
+    };
+    stem.split('/').map(bare).collect::<Vec<_>>().join("/")
+}
+
+struct SidebarReader {
+    /// The folder of the documents.
+    docs: String,
+    /// Labels of the categories around, outermost first.
+    parts: Vec<String>,
+    out: Vec<Listed>,
+}
+
+impl SidebarReader {
+    fn items(&mut self, value: &Value) {
+        match value {
+            Value::String(id) => self.document(id),
+            Value::Array(items) => items.iter().for_each(|item| self.items(item)),
+            Value::Object(item) => self.item(item),
+            _ => {}
+        }
+    }
+
+    fn item(&mut self, item: &Map<String, Value>) {
+        let word = |key: &str| item.get(key).and_then(Value::as_str);
+        match word("type") {
+            Some("doc") => {
+                if let Some(id) = word("id") {
+                    self.document(id);
+                }
+            }
+            Some("category") => {
+                self.parts
+                    .push(word("label").unwrap_or_default().to_owned());
+                if let Some(Value::Object(link)) = item.get("link") {
+                    self.item(link);
+                }
+                if let Some(items) = item.get("items") {
+                    self.items(items);
+                }
+                self.parts.pop();
+            }
+            Some(_) => {}
+            // `{ 'Label': ['a', 'b'] }`
+            None => {
+                for (label, items) in item {
+                    self.parts.push(label.clone());
+                    self.items(items);
+                    self.parts.pop();
+                }
+            }
+        }
+    }
+
+    fn document(&mut self, id: &str) {
+        let path = if self.docs.is_empty() {
+            id.to_owned()
+        } else {
+            format!("{}/{id}", self.docs)
+        };
+        self.out.push(Listed {
+            path,
+            parts: self.parts.clone(),
+        });
+    }
+}
+
+/// A script's text with spaces in place of comments and of tabs.
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (kept, length) = if rest.starts_with("//") {
+            ("", rest.find('\n').unwrap_or(rest.len()))
+        } else if rest.starts_with("/*") {
+            (" ", rest.find("*/").map_or(rest.len(), |end| end + 2))
+        } else if matches!(first, '\'' | '"' | '`') {
+            let end = string(rest);
+            (&rest[..end], end)
+        } else if first == '\t' {
+            (" ", 1)
+        } else {
+            (&rest[..first.len_utf8()], first.len_utf8())
+        };
+        out.push_str(kept);
+        rest = &rest[length..];
+    }
+    out
+}
+
+/// How long the string is that a text begins with, its marks included.
+fn string(text: &str) -> usize {
+    let mut letters = text.char_indices();
+    let mark = letters.next().map(|(_, mark)| mark);
+    while let Some((at, c)) = letters.next() {
+        if c == '\\' {
+            letters.next();
+        } else if Some(c) == mark || c == '\n' {
+            return at + c.len_utf8();
+        }
+    }
+    text.len()
+}
+
+/// How long the object is that a text begins with; `None` where it does not end.
+fn length(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        match c {
+            '\'' | '"' | '`' => {
+                at += string(&text[at..]);
+                continue;
+            }
+            '{' => depth += 1,
+            '}' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+        at += c.len_utf8();
+    }
+    None
+}

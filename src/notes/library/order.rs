@@ -34,7 +34,7 @@ pub(super) struct PagesFile {
     pub rest: usize,
 }
 
-/// The name of a file that gives the order of its folder, to MkDocs' awesome-pages and awesome-nav.
+/// The name of a file that gives the order of its folder, to awesome-pages and awesome-nav.
 pub(super) const PAGES: [&str; 2] = [".pages", ".nav.yml"];
 
 /// Names of notes that hold nothing but the order, to mdBook, docsify and others.

@@ -282,6 +282,8 @@ fn check(request: &Request, verbose: bool, format: CheckFormat) -> Result<u8, Fa
     } = load(request, &mut Timings::default())?;
     diagnostics.extend(build::check_lock(&site));
     let (errors, warnings) = count(&diagnostics);
+    // Suggestions count as no problem.
+    diagnostics.extend(site.library.suggestions.iter().cloned());
     if verbose {
         diagnostics.extend(build::left_alone(&site));
     }

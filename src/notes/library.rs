@@ -67,6 +67,8 @@ pub struct Library {
     pub home: Option<Landing>,
     /// Tags and what bears them.
     pub tags: Vec<Tag>,
+    /// What could be cut and was not, for people to decide.
+    pub suggestions: Vec<Diagnostic>,
     /// Files that were left out as drafts.
     pub drafts: Vec<NotePath>,
     /// All files that were left out: drafts, and those whose front matter cannot be read.
@@ -201,6 +203,10 @@ pub(crate) fn build(
         outline: Arc::new(outline),
         courses,
         home: home.map(|home| home.landing),
+        suggestions: prepared
+            .iter()
+            .filter_map(|note| note.suggestion.clone())
+            .collect(),
         drafts,
         withheld,
     };

@@ -5,6 +5,7 @@ use super::tree::{FileSpan, Span};
 use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::notes::code::command::CommandDoubt;
+use crate::notes::reading::chapter_rule::Heading;
 
 /// Where a link stands, in its chapter or, where it is none of a chapter, in its file: most
 /// messages here are about one.
@@ -491,6 +492,19 @@ pub(crate) fn lost_page(
         up."
     );
     Diagnostic::warning("lost-page", file, span, message, help)
+}
+
+/// A file of one page whose headings count by something else than numbers.
+pub(crate) fn split_is_possible(file: &NotePath, heading: &Heading) -> Diagnostic {
+    let level = heading.level;
+    let message = format!(
+        "This file is one page, though its headings from `{}` on look like chapters. `split = \
+        {level}` under [courses.\"{file}\"] in notesite.toml, or `split: {level}` in its front \
+        matter, cuts it there; `none` keeps it whole.",
+        heading.text
+    );
+    let span = FileSpan::new(heading.start, heading.start + usize::from(level));
+    Diagnostic::note("split-possible", file, span, message)
 }
 
 /// A bullet that begins with a program's name and is no command. `check --verbose` only.

@@ -21,4 +21,5 @@ pub(crate) mod repair;
 pub(crate) mod tag_tree;
 pub(crate) mod tags;
 pub(crate) mod title;
+pub(crate) mod unread_numbers;
 pub(crate) mod yaml;

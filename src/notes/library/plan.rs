@@ -13,11 +13,13 @@ use crate::notes::library::lines::Lines;
 use crate::notes::library::order::{self, Category, Listed, PagesFile};
 use crate::notes::library::sidebars;
 use crate::notes::library::stored::{ChapterText, Text};
+use crate::notes::messages;
 use crate::notes::reading::comments;
 use crate::notes::reading::cut;
 use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
 use crate::notes::reading::front_matter::{FrontMatter, Order};
+use crate::notes::reading::unread_numbers;
 use crate::notes::sources::{Note, NoteFile};
 use crate::notes::tree::FileSpan;
 use crate::remembered::Made;
@@ -68,6 +70,8 @@ pub(super) struct Prepared {
     /// All of it but the front matter.
     pub whole: Text,
     pub diagnostics: Vec<Diagnostic>,
+    /// That it could be cut by headings whose numbers are none to us.
+    pub suggestion: Option<Diagnostic>,
 }
 
 /// All that planning may read of a file.
@@ -250,6 +254,12 @@ fn ready<'a>(
             None => Text::new(stretch),
         }
     };
+    let is_asked = front.split.unwrap_or(split) == Split::Auto;
+    let is_one = is_asked && cut.pieces.is_empty();
+    let suggestion = is_one
+        .then(|| unread_numbers::first(&cut.headings))
+        .flatten()
+        .map(|heading| messages::split_is_possible(&file.path, heading));
     let says = FileSays {
         path: file.path.clone(),
         order: front.order,
@@ -262,6 +272,7 @@ fn ready<'a>(
         comments: false,
         unreadable: false,
         diagnostics: Vec::new(),
+        suggestion,
         split,
         says: says.into(),
         path: file.path.clone().into(),

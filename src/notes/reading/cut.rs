@@ -34,7 +34,7 @@ pub struct Cut {
     /// Opening fences that are never closed and were ended at the next chapter.
     pub unclosed: Vec<FileSpan>,
     /// All headings.
-    headings: Vec<Heading>,
+    pub(crate) headings: Vec<Heading>,
     /// Whether a fence is open at the end.
     open: bool,
 }
@@ -231,7 +231,7 @@ fn is_numbered(heading: &Heading) -> bool {
 
 #[derive(Default)]
 struct Scan {
-    headings: Vec<Heading>,
+    pub(crate) headings: Vec<Heading>,
     definitions: Definitions,
     footnotes: BTreeMap<String, FileSpan>,
     unclosed: Vec<FileSpan>,

@@ -195,12 +195,45 @@ fn what_repeats_takes_no_longer_than_its_length() {
             format!("---\ntags: [가{n}, 나{n}, 다{n}, 라{n}]\n---\n# 글\n"),
         );
     }
+    within_a_minute("build", folder.path());
+}
+
+/// The same of names: chapters and parts by the ten thousand, equal and different, and links whose
+/// addresses nest.
+#[cfg(unix)]
+#[test]
+fn what_is_named_takes_no_longer_than_there_are_names() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("notes")).expect("made");
+    let all = |count: usize, of: &dyn Fn(usize) -> String| (0..count).map(of).collect::<String>();
+    let forms = [
+        all(40_000, &|_| "### 1. 같은 장\n- 말\n".to_owned()),
+        all(40_000, &|n| format!("## 부 {n}\n### {n}. 장\n- 말\n")),
+        format!("### 1. 가\n{}\n### 2. 나\n", "[말](a \"".repeat(60_000)),
+        format!(
+            "### 1. 가\n{}\n### 2. 나\n",
+            "](a b".repeat(60_000) + &")".repeat(60_000)
+        ),
+    ];
+    for (n, form) in forms.iter().enumerate() {
+        let path = folder.path().join(format!("notes/{n}.md"));
+        fs::write(path, format!("# 글 {n}\n{form}")).expect("written");
+    }
+    within_a_minute("inspect", folder.path());
+}
+
+/// Runs a command, which takes a minute of the processor's time at most.
+#[cfg(unix)]
+fn within_a_minute(command: &str, root: &std::path::Path) {
     let run = Command::new("sh")
         .args(["-c", "ulimit -t 60; exec \"$@\"", "-"])
-        .args([env!("CARGO_BIN_EXE_notesite"), "build"])
-        .arg(folder.path())
+        .args([env!("CARGO_BIN_EXE_notesite"), command])
+        .arg(root)
         .output()
         .expect("it runs");
-    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    let said: String = String::from_utf8_lossy(&run.stderr)
+        .chars()
+        .take(2_000)
+        .collect();
     assert!(run.status.success(), "{:?}: {said}", run.status);
 }

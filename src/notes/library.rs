@@ -21,7 +21,7 @@ pub(crate) mod stored;
 pub(crate) mod tags;
 pub(crate) mod titles;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::address::NotePath;
@@ -48,7 +48,7 @@ use arrange::FolderPart;
 use chapter::{ChapterInput, ChapterSource, LandingInput, full_title};
 pub(crate) use chapter::{Parsed, ParsedLanding};
 use letters::LetterCounts;
-use names::{NamesInput, NamingInput, Unnamed, unique};
+use names::{NamesInput, NamingInput, TakenNames, Unnamed};
 use plan::{Draft, FileInput, Plan, PlanInput, Plans, Prepared};
 use tags::Tag;
 
@@ -177,7 +177,7 @@ pub(crate) fn build(
         letters += landing.parsed.letters;
     }
     let home = landings.pop().flatten().map(|(landing, _)| landing);
-    let mut slugs: HashSet<String> = HashSet::new();
+    let mut slugs = TakenNames::default();
     let headed: Vec<Headed> = plans
         .iter()
         .zip(landings)
@@ -340,7 +340,7 @@ impl<'a> CourseReader<'a> {
         plan: &'p Plan,
         landing: Option<Headline>,
         config: &Config,
-        slugs: &mut HashSet<String>,
+        slugs: &mut TakenNames,
     ) -> Headed<'p> {
         // The file that speaks for the course.
         let speaker = if plan.folder {
@@ -376,7 +376,7 @@ impl<'a> CourseReader<'a> {
         let base = if base.is_empty() {
             String::new()
         } else {
-            format!("{}/", unique(&base, slugs))
+            format!("{}/", slugs.give(&base))
         };
         let aliases = speaker
             .filter(|note| !note.front.aliases.is_empty())
@@ -586,10 +586,11 @@ fn naming<'a>(
 
 /// The parts that inner folders are, called as their READMEs are.
 fn folder_parts(plan: &Plan, parsed: &[Made<Parsed>]) -> Vec<CoursePart> {
+    let chapters: HashMap<usize, &Made<Parsed>> = plan.files.iter().copied().zip(parsed).collect();
     let title = |part: &FolderPart| {
         let readme = part.readme.filter(|_| !part.is_said);
-        let at = readme.and_then(|i| plan.files.iter().position(|file| *file == i));
-        at.map_or_else(|| part.title.clone(), |at| parsed[at].said.title.clone())
+        let chapter = readme.and_then(|i| chapters.get(&i));
+        chapter.map_or_else(|| part.title.clone(), |it| it.said.title.clone())
     };
     let parts = plan.parts.iter();
     parts
@@ -622,17 +623,17 @@ fn unknown_courses(config: &Config, library: &Library) -> Vec<Diagnostic> {
     }
     let courses = library.outline.courses.iter();
     let sources: Vec<&str> = courses.map(|course| course.source.as_str()).collect();
-    let is_known = |source: &str| {
-        sources.contains(&source) || library.drafts.iter().any(|draft| **draft == *source)
-    };
+    let drafts = library.drafts.iter().map(|draft| &**draft);
+    let known: HashSet<&str> = sources.iter().copied().chain(drafts).collect();
     let keys = Keys::new(&config.source);
     config
         .courses
         .keys()
-        .filter(|key| !is_known(config::source_of(key)))
+        .filter(|key| !known.contains(config::source_of(key)))
         .map(|key| {
             let span = keys.span(&["courses", key]);
-            let near = text::nearest(config::source_of(key), sources.iter().copied());
+            let compared = sources.iter().copied().take(files::CANDIDATES);
+            let near = text::nearest(config::source_of(key), compared);
             messages::unknown_course(span.map(FileSpan::from), key, near, &sources)
         })
         .collect()

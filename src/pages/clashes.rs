@@ -1,5 +1,7 @@
 //! What found its place in the site taken, told where it was written. A site in, messages out.
 
+use std::collections::HashMap;
+
 use super::paths::{Clash, Held};
 use super::site::Site;
 use crate::address::NotePath;
@@ -12,19 +14,23 @@ use crate::page_kinds::Page;
 
 /// Everything that has no place.
 pub(crate) fn clashes(site: &Site) -> Vec<Diagnostic> {
-    site.paths
-        .clashes
-        .iter()
-        .map(|clash| told(site, clash))
-        .collect()
+    let clashes = site.paths.clashes.iter();
+    // The places of links are asked for by files alone.
+    let is_file = |clash: &Clash| matches!(clash.held, Held::File(_));
+    let links = if clashes.clone().any(is_file) {
+        links_to_files(site)
+    } else {
+        HashMap::new()
+    };
+    clashes.map(|clash| told(site, clash, &links)).collect()
 }
 
-fn told(site: &Site, clash: &Clash) -> Diagnostic {
+fn told(site: &Site, clash: &Clash, links: &HashMap<&str, WrittenLink>) -> Diagnostic {
     let in_the_way = in_the_way(site, clash);
     let (path, other) = (clash.path.as_str(), clash.other.as_str());
     match &clash.held {
-        Held::File(_) => match link_to(site, path) {
-            Some((file, offset, span)) => {
+        Held::File(_) => match links.get(path) {
+            Some(&(file, offset, span)) => {
                 messages::no_place_for_file(At { file, span }, path, in_the_way).in_file(offset)
             }
             None => messages::no_place_for_static_file(path, other),
@@ -58,8 +64,11 @@ fn in_the_way<'a>(site: &Site, clash: &'a Clash) -> InTheWay<'a> {
     }
 }
 
-/// Where a picture or file is first linked.
-fn link_to<'a>(site: &'a Site, path: &str) -> Option<(&'a NotePath, FileOffset, Span)> {
+/// Where a link is written.
+type WrittenLink<'a> = (&'a NotePath, FileOffset, Span);
+
+/// Where each picture and file is first linked.
+fn links_to_files(site: &Site) -> HashMap<&str, WrittenLink<'_>> {
     let library = &site.library;
     let chapters = library
         .outline
@@ -76,13 +85,15 @@ fn link_to<'a>(site: &'a Site, path: &str) -> Option<(&'a NotePath, FileOffset, 
             let table = links.links.table.as_slice();
             (&landing.file, landing.offset, table)
         });
-    chapters.chain(landings).find_map(|(file, offset, links)| {
-        let link = links.iter().find(|link| match &link.target {
-            Target::File { url } | Target::Image { url, .. } => url == path,
-            _ => false,
-        })?;
-        Some((file, offset, link.span))
-    })
+    let mut first = HashMap::new();
+    for (file, offset, links) in chapters.chain(landings) {
+        for link in links {
+            if let Target::File { url } | Target::Image { url, .. } = &link.target {
+                first.entry(&**url).or_insert((file, offset, link.span));
+            }
+        }
+    }
+    first
 }
 
 /// The file or folder that a page is made from.

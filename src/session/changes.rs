@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::edge::news::{ChangePlace, News};
 use crate::notes::library::lines::line_feeds;
+use crate::notes::library::outline::{ChapterOutline, CourseOutline};
 use crate::page_kinds::{Page, SitePage};
 use crate::pages::inputs::PageInputs;
 use crate::pages::paths::Held;
@@ -147,24 +148,24 @@ fn moved(old: &Site, new: &Site) -> BTreeMap<String, String> {
         .map(|at| (below(new, *at), *at))
         .filter(|(text, _)| !text.is_empty())
         .collect();
+    let courses: HashMap<&str, (&CourseOutline, HashMap<&[u32], &ChapterOutline>)> = new
+        .library
+        .outline
+        .courses
+        .iter()
+        .rev()
+        .map(|course| (&*course.url, (course, by_numbers(course))))
+        .collect();
     let successor = |(c, i): (usize, usize)| {
         let was = &old.library.outline.courses[c].chapters[i];
         if let Some((d, j)) = texts.get(&below(old, (c, i))) {
             return url(new, (*d, *j)).to_owned();
         }
-        let course = new
-            .library
-            .outline
-            .courses
-            .iter()
-            .find(|course| course.url == old.library.outline.courses[c].url);
-        let Some(course) = course else {
+        let known = courses.get(&*old.library.outline.courses[c].url);
+        let Some((course, by_numbers)) = known else {
             return SitePage::Home.path().to_owned();
         };
-        let numbered = course
-            .chapters
-            .iter()
-            .find(|chapter| !was.numbers.is_empty() && chapter.numbers == was.numbers);
+        let numbered = by_numbers.get(was.numbers.as_slice()).copied();
         let beside = course
             .chapters
             .get(i)
@@ -175,6 +176,15 @@ fn moved(old: &Site, new: &Site) -> BTreeMap<String, String> {
     };
     gone.into_iter()
         .map(|at| (url(old, at).to_owned(), successor(at)))
+        .collect()
+}
+
+/// The first chapter of each numbers.
+fn by_numbers(course: &CourseOutline) -> HashMap<&[u32], &ChapterOutline> {
+    let chapters = course.chapters.iter().rev();
+    let numbered = chapters.filter(|chapter| !chapter.numbers.is_empty());
+    numbered
+        .map(|chapter| (chapter.numbers.as_slice(), chapter))
         .collect()
 }
 

@@ -1,7 +1,8 @@
 //! From what a build staged to what is to be done with it: the order in which files are placed and
 //! withdrawn, and what of somebody else's is in the way. Looks, and makes folders; touches no file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 
 use super::journal::Journal;
@@ -31,6 +32,8 @@ struct Ground<'a> {
     clear: BTreeSet<String>,
     /// Folders that were looked at.
     seen: BTreeSet<String>,
+    /// What the manifest lists, by the form under which a disk may find it, once that is asked.
+    folded: OnceCell<HashMap<String, Vec<&'a str>>>,
 }
 
 /// What is to be done to turn the old site into the new one.
@@ -48,6 +51,7 @@ pub(crate) fn plan(
         new: new.iter().map(|staged| staged.path).collect(),
         clear: BTreeSet::new(),
         seen: BTreeSet::new(),
+        folded: OnceCell::new(),
     };
     let mut place = Vec::new();
     for path in new {
@@ -88,12 +92,11 @@ pub(crate) fn make_folders(output: &OpenFolder, journal: &Journal) -> Result<Vec
         .iter()
         .filter_map(|(_, path)| Some(path.rsplit_once('/')?.0))
         .collect();
+    let cleared: BTreeSet<&str> = journal.clear.iter().map(String::as_str).collect();
     for folder in folders {
-        let blocked = journal
-            .clear
-            .iter()
-            .any(|path| is_at_or_above(path, folder));
-        if !blocked {
+        let above = folder.match_indices('/').map(|(end, _)| &folder[..end]);
+        let is_blocked = above.chain([folder]).any(|path| cleared.contains(path));
+        if !is_blocked {
             let new = output.make_all(folder);
             made.extend(new.map_err(|error| unwritten(&output.show(folder), &error))?);
         }
@@ -111,13 +114,6 @@ pub(crate) fn room(journal: &Journal) -> usize {
         .collect();
     let names: usize = journal.place.iter().map(|(_, path)| path.len() + 16).sum();
     2 * names + folders.len() * 3 * 4096
-}
-
-/// Whether `path` is `other` or a folder that it lies in.
-fn is_at_or_above(path: &str, other: &str) -> bool {
-    other
-        .strip_prefix(path)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl Ground<'_> {
@@ -178,8 +174,14 @@ impl Ground<'_> {
         if self.old.files.contains_key(path) {
             return Ok(true);
         }
-        let wanted = fold(path);
-        for other in self.old.files.keys().filter(|other| fold(other) == wanted) {
+        let folded = self.folded.get_or_init(|| {
+            let mut folded: HashMap<String, Vec<&str>> = HashMap::new();
+            for path in self.old.files.keys() {
+                folded.entry(fold(path)).or_default().push(path);
+            }
+            folded
+        });
+        for other in folded.get(&fold(path)).into_iter().flatten() {
             if self.about(other)?.is_some_and(|there| there.id == about.id) {
                 return Ok(true);
             }

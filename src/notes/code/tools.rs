@@ -2,7 +2,7 @@
 //! data is `tools.txt`; `notesite.toml` adds names. Knows nothing of bullets or Markdown, and a
 //! name that is not here may be a program all the same: `evidence` weighs.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// What the table says of a name.
@@ -57,20 +57,20 @@ fn lists(words: &str, word: &str) -> bool {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Tools {
     /// `commands` of `notesite.toml`.
-    extra: Vec<String>,
+    extra: BTreeSet<String>,
 }
 
 impl Tools {
     /// The built-in table with further names.
     pub fn new(extra: &[String]) -> Self {
         Self {
-            extra: extra.to_vec(),
+            extra: extra.iter().cloned().collect(),
         }
     }
 
     /// Whether `notesite.toml` names it.
     pub fn adds(&self, name: &str) -> bool {
-        self.extra.iter().any(|known| known == name)
+        self.extra.contains(name)
     }
 }
 

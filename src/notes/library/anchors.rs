@@ -2,7 +2,7 @@
 //! read there as well, then ids that authors gave, then names of our own, which give way to both.
 //! Sections and ids in, names out. Walks no tree.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::address::Anchor;
@@ -137,6 +137,8 @@ pub(super) fn with_github_anchors(
     if is_settled {
         return sections.clone();
     }
+    let fixed: HashSet<usize> = fixed.iter().copied().collect();
+    let mut counts: HashMap<Anchor, usize> = HashMap::new();
     let mut named = sections.to_vec();
     let mut taken: BTreeSet<Anchor> = owners.keys().map(|name| Anchor::new(*name)).collect();
     let kept = named.iter().enumerate();
@@ -150,10 +152,10 @@ pub(super) fn with_github_anchors(
         one.aliases.retain(|alias| !is_foreign(alias, i));
         if is_foreign(&one.id, i) && !fixed.contains(&i) {
             one.id = own[i].clone().unwrap_or_else(|| {
-                let mut count = 1;
+                let count = counts.entry(one.id.clone()).or_insert(1);
                 let mut free = one.id.clone();
                 while taken.contains(&free) || marks.0.contains_key(free.as_str()) {
-                    count += 1;
+                    *count += 1;
                     free = Anchor::new(format!("{}-{count}", one.id));
                 }
                 free

@@ -49,29 +49,24 @@ pub(super) struct Arranged {
     pub parts: Vec<FolderPart>,
 }
 
-/// The order that a note's list of links gives.
-pub(super) struct Ranks<'a> {
-    /// The folder of the note.
-    folder: &'a str,
-    /// Files, and folders by the first that lies in them.
-    ranks: HashMap<&'a str, usize>,
-}
+/// The order that a note's list of links gives: files, and folders by the first that lies in them.
+pub(super) struct Ranks<'a>(HashMap<&'a str, usize>);
 
 /// All that says something of order.
 pub(super) struct Orders<'a> {
-    /// Lists of READMEs.
-    pub lists: Vec<Ranks<'a>>,
+    /// Lists of READMEs, by their folder.
+    pub lists: HashMap<&'a str, Vec<Ranks<'a>>>,
     /// What folders say of themselves, by their path without `/` at its end.
     pub pages: &'a BTreeMap<String, PagesFile>,
     /// What tools read, with the parts in it.
-    pub navigation: &'a [Vec<Listed>],
+    pub navigation: Navigation,
     /// By folder, without `/` at its end.
     pub categories: &'a BTreeMap<String, Category>,
 }
 
 impl<'a> Ranks<'a> {
-    /// The order in a note at `file`.
-    pub(super) fn new(file: &'a str, listed: &'a [Listed]) -> Self {
+    /// The order that the list gives.
+    pub(super) fn new(listed: &'a [Listed]) -> Self {
         let mut ranks = HashMap::new();
         for (rank, one) in listed.iter().enumerate() {
             let mut path = one.path.as_str();
@@ -80,10 +75,37 @@ impl<'a> Ranks<'a> {
                 path = parent(path);
             }
         }
-        Self {
-            folder: parent(file),
-            ranks,
+        Self(ranks)
+    }
+}
+
+/// Lists that tools read as the order of chapters, with a way to find those that hold a file.
+#[derive(Default)]
+pub(super) struct Navigation {
+    lists: Vec<Vec<Listed>>,
+    /// By path the lists that name it, once for each time.
+    naming: HashMap<String, Vec<usize>>,
+}
+
+impl Navigation {
+    pub(super) fn new(lists: Vec<Vec<Listed>>) -> Self {
+        let mut naming: HashMap<String, Vec<usize>> = HashMap::new();
+        for (i, list) in lists.iter().enumerate() {
+            for one in list {
+                naming.entry(one.path.clone()).or_default().push(i);
+            }
         }
+        Self { lists, naming }
+    }
+
+    /// The first list that holds two of these files.
+    fn of<'p>(&self, paths: impl Iterator<Item = &'p str>) -> &[Listed] {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for list in paths.filter_map(|path| self.naming.get(path)).flatten() {
+            *counts.entry(*list).or_default() += 1;
+        }
+        let first = counts.into_iter().find(|(_, count)| *count > 1);
+        first.map_or(&[], |(list, _)| &self.lists[list])
     }
 }
 
@@ -96,7 +118,7 @@ impl Orders<'_> {
             .get(folder)
             .filter(|pages| !pages.listed.is_empty())
         {
-            let ranks = Ranks::new(folder, &pages.listed).ranks;
+            let ranks = Ranks::new(&pages.listed).0;
             // What is not named stands between those before and those behind.
             let place = |path: &&str| match ranks.get(*path) {
                 Some(rank) if *rank < pages.rest => *rank,
@@ -105,16 +127,11 @@ impl Orders<'_> {
             };
             return siblings.iter().map(|path| Some(place(path))).collect();
         }
-        let is_above = |list: &&Ranks| {
-            list.folder.is_empty()
-                || folder
-                    .strip_prefix(list.folder)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        let mut above: Vec<&Ranks> = self.lists.iter().filter(is_above).collect();
-        above.sort_by_key(|list| std::cmp::Reverse(list.folder.len()));
-        for list in above {
-            let ranks = siblings.iter().map(|path| list.ranks.get(path).copied());
+        let above = std::iter::successors(Some(folder), |folder| {
+            (!folder.is_empty()).then(|| parent(folder))
+        });
+        for list in above.filter_map(|folder| self.lists.get(folder)).flatten() {
+            let ranks = siblings.iter().map(|path| list.0.get(path).copied());
             let ranks: Vec<Option<usize>> = ranks.collect();
             let known = ranks.iter().flatten().count();
             if known > 1 && known * 2 >= siblings.len() {
@@ -148,14 +165,10 @@ pub(super) fn arrange<'a>(
 ) -> Arranged {
     let mut out = Arranged::default();
     let places: HashMap<&str, usize> = files.iter().map(|&i| (about(i).path, i)).collect();
-    let mine = orders.navigation.iter().find(|list| {
-        let held = list
-            .iter()
-            .filter(|listed| places.contains_key(listed.path.as_str()));
-        held.take(2).count() > 1
-    });
+    let mine = orders.navigation.of(places.keys().copied());
     let mut done: HashSet<usize> = HashSet::new();
-    for listed in mine.into_iter().flatten() {
+    let mut said = SaidParts::default();
+    for listed in mine {
         let Some(&i) = places
             .get(listed.path.as_str())
             .filter(|i| done.insert(**i))
@@ -163,7 +176,7 @@ pub(super) fn arrange<'a>(
             continue;
         };
         out.files.push(i);
-        let part = said_part(&listed.parts, &mut out.parts);
+        let part = said.part(&listed.parts, &mut out.parts);
         out.part_of.push(part);
     }
     let rest = files
@@ -175,24 +188,27 @@ pub(super) fn arrange<'a>(
     out
 }
 
-/// The part with these titles, outermost first, which is new unless the last one is it.
-fn said_part(titles: &[String], parts: &mut Vec<FolderPart>) -> Option<usize> {
-    let mut around = None;
-    for title in titles {
-        let known = parts
-            .iter()
-            .rposition(|part| part.parent == around && part.title == *title);
-        around = Some(known.unwrap_or_else(|| {
-            parts.push(FolderPart {
-                title: title.clone(),
-                is_said: true,
-                readme: None,
-                parent: around,
-            });
-            parts.len() - 1
-        }));
+/// Parts that a list says, by their title and the part around them.
+#[derive(Default)]
+struct SaidParts<'a>(HashMap<(Option<usize>, &'a str), usize>);
+
+impl<'a> SaidParts<'a> {
+    /// The part with these titles, outermost first, which is new unless it was said before.
+    fn part(&mut self, titles: &'a [String], parts: &mut Vec<FolderPart>) -> Option<usize> {
+        let mut around = None;
+        for title in titles {
+            around = Some(*self.0.entry((around, title)).or_insert_with(|| {
+                parts.push(FolderPart {
+                    title: title.clone(),
+                    is_said: true,
+                    readme: None,
+                    parent: around,
+                });
+                parts.len() - 1
+            }));
+        }
+        around
     }
-    around
 }
 
 fn push_folder<'a>(

@@ -3,6 +3,7 @@
 //! opens a file.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use crate::text;
 
@@ -33,6 +34,8 @@ pub(crate) struct FileTable {
     folders: BTreeSet<String>,
     /// The same with their parts in reverse, so that those with one ending lie together.
     reversed: BTreeSet<String>,
+    /// Paths by themselves with their parts in reverse, once a link asks.
+    tails: OnceLock<BTreeMap<String, String>>,
 }
 
 /// How a path was found.
@@ -95,6 +98,23 @@ impl FileTable {
     /// Paths of the files that have this name, in whatever folder.
     pub(crate) fn named(&self, name: &str) -> &[String] {
         self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The only file whose path is one of these or ends with one; `None` also where there are more.
+    pub(crate) fn only_ending(&self, ends: &[String]) -> Option<&str> {
+        let tails = self.tails.get_or_init(|| {
+            let all = self.by_path.keys();
+            all.map(|path| (reversed(path), path.clone())).collect()
+        });
+        let mut found = ends.iter().flat_map(|end| {
+            let whole = reversed(end);
+            let below = format!("{whole}/");
+            let inner = tails.range(below.clone()..);
+            let inner = inner.take_while(move |(tail, _)| tail.starts_with(&below));
+            tails.get_key_value(&whole).into_iter().chain(inner)
+        });
+        let (_, only) = found.next()?;
+        found.next().is_none().then_some(only)
     }
 
     /// Whether some file lies in a folder of that path (no `/` at its end).

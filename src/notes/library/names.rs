@@ -16,6 +16,41 @@ use crate::notes::reading::parse;
 use crate::notes::reading::parse::Context;
 use crate::page_kinds::{CoursePage, reserved};
 
+/// Names of pages or folders that are given out; those that differ only in case are the same to
+/// some disks.
+#[derive(Debug, Default)]
+pub(super) struct TakenNames {
+    taken: HashSet<String>,
+    /// The number behind the last name that was given out for a wish, so that a thousand equal
+    /// wishes don't try a thousand numbers each.
+    last: HashMap<String, usize>,
+}
+
+impl TakenNames {
+    /// Nothing but the names that the site itself uses is taken.
+    fn of_site() -> Self {
+        Self {
+            taken: reserved().map(str::to_owned).collect(),
+            last: HashMap::new(),
+        }
+    }
+
+    /// The name itself, or with the first free number behind it, from 2.
+    pub(super) fn give(&mut self, wish: &str) -> String {
+        let folded = wish.to_lowercase();
+        if self.taken.insert(folded.clone()) {
+            return wish.to_owned();
+        }
+        let count = self.last.entry(folded.clone()).or_insert(1);
+        loop {
+            *count += 1;
+            if self.taken.insert(format!("{folded}-{count}")) {
+                return format!("{wish}-{count}");
+            }
+        }
+    }
+}
+
 /// All that naming the chapters of a course may know.
 #[derive(Hash)]
 pub(super) struct NamingInput<'a> {
@@ -47,9 +82,11 @@ pub(super) struct NamesInput<'a> {
 
 /// The address in `base` of a page that a file has, or would have, as one chapter.
 pub(super) fn address_of_whole(base: &str, name: &str) -> PageAddress {
-    let mut pages: HashSet<String> = reserved().map(str::to_owned).collect();
     let folder = if base.is_empty() { "" } else { "/" };
-    PageAddress::new(format!("{base}{folder}{}.html", unique(name, &mut pages)))
+    PageAddress::new(format!(
+        "{base}{folder}{}.html",
+        TakenNames::of_site().give(name)
+    ))
 }
 
 /// Gives a landing page at `url` its names; chapters follow in its file where it is `continued`.
@@ -75,8 +112,7 @@ pub(super) fn give_landing(
 
 /// Gives every chapter of a course its names, and its landing page.
 pub(super) fn give(input: &NamingInput) -> GivenCourse {
-    // Nothing but the names that the site itself uses is taken.
-    let mut pages: HashSet<String> = reserved().map(str::to_owned).collect();
+    let mut pages = TakenNames::of_site();
     // GitHub's anchors of each file so far with their counts.
     let mut anchors: HashMap<usize, AnchorCounter> = HashMap::new();
     // Ids behind the chapter before, with its file.
@@ -117,7 +153,7 @@ pub(super) fn give(input: &NamingInput) -> GivenCourse {
             &wish.slug
         };
         given.push(Hashed::new(GivenNames {
-            url: PageAddress::new(format!("{}{}.html", input.base, unique(name, &mut pages))),
+            url: PageAddress::new(format!("{}{}.html", input.base, pages.give(name))),
             aliases: aliases.into_iter().map(Anchor::new).collect(),
             before,
             counted,
@@ -169,28 +205,22 @@ fn ids(said: &Said, continued: bool, sections: &[Section]) -> Vec<Anchor> {
 }
 
 /// The part of each chapter as an index into `parts`, which grows by those that are new.
-pub(super) fn parts(drafts: &[Draft<'_>], parts: &mut Vec<CoursePart>) -> Vec<Option<usize>> {
-    let part = |draft: &Draft| {
+pub(super) fn parts<'d>(drafts: &[Draft<'d>], parts: &mut Vec<CoursePart>) -> Vec<Option<usize>> {
+    let mut known: HashMap<(Option<usize>, &str), usize> = HashMap::new();
+    let mut part = |draft: &Draft<'d>| {
         let mut around = None;
         for title in draft.parts {
-            around = Some(index_of(title, around, parts));
+            around = Some(*known.entry((around, title)).or_insert_with(|| {
+                parts.push(CoursePart {
+                    title: title.clone(),
+                    parent: around,
+                });
+                parts.len() - 1
+            }));
         }
         around
     };
-    drafts.iter().map(part).collect()
-}
-
-fn index_of(title: &str, parent: Option<usize>, parts: &mut Vec<CoursePart>) -> usize {
-    let known = parts
-        .iter()
-        .rposition(|known| known.title == title && known.parent == parent);
-    known.unwrap_or_else(|| {
-        parts.push(CoursePart {
-            title: title.to_owned(),
-            parent,
-        });
-        parts.len() - 1
-    })
+    drafts.iter().map(&mut part).collect()
 }
 
 /// The headings outside of all chapters that stand between the chapter before and each chapter.
@@ -211,16 +241,4 @@ pub(super) fn above<'a>(drafts: &[Draft<'a>], folder: bool) -> Vec<Vec<&'a str>>
 /// GitHub's anchor of a heading as it was written, before it is counted.
 fn anchor_of(source: &str) -> String {
     parse::parse(&format!("# {source}\n"), &Context::default()).anchor
-}
-
-/// The name itself, or with the first free number behind it; names that differ only in case are the
-/// same to some disks.
-pub(super) fn unique(wish: &str, taken: &mut HashSet<String>) -> String {
-    let mut name = wish.to_owned();
-    let mut count = 1;
-    while !taken.insert(name.to_lowercase()) {
-        count += 1;
-        name = format!("{wish}-{count}");
-    }
-    name
 }

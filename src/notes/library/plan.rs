@@ -8,7 +8,10 @@ use crate::address::NotePath;
 use crate::config::{Config, Split};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
-use crate::notes::library::arrange::{self, FileToArrange, FolderPart, LAST, Orders, Ranks};
+use crate::notes::library::arrange::{
+    self, FileToArrange, FolderPart, LAST, Navigation, Orders, Ranks,
+};
+use crate::notes::library::files::parent;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::order::{self, Category, Listed, PagesFile};
 use crate::notes::library::sidebars;
@@ -417,16 +420,17 @@ fn landing(
 pub(super) fn plan(input: &PlanInput) -> Plans {
     let (notes, all) = (input.notes, input.files.as_slice());
     let summaries = summaries(all);
-    let navigation = navigation(input, &summaries);
     let pages = pages(input);
     let categories = categories(input, &pages);
-    let lists = all.iter().filter(|file| is_landing(&file.path));
+    let mut lists: HashMap<&str, Vec<Ranks>> = HashMap::new();
+    for file in all.iter().filter(|file| is_landing(&file.path)) {
+        let of_folder = lists.entry(parent(&file.path)).or_default();
+        of_folder.push(Ranks::new(&file.listed));
+    }
     let orders = Orders {
-        lists: lists
-            .map(|file| Ranks::new(&file.path, &file.listed))
-            .collect(),
+        lists,
         pages: &pages,
-        navigation: &navigation,
+        navigation: Navigation::new(navigation(input, &summaries)),
         categories: &categories,
     };
     let grouped = Grouped::new(notes, all, &summaries);
@@ -444,12 +448,14 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
         plan.files = arranged.files;
         plan.parts = arranged.parts;
         plan.part_of = arranged.part_of;
-        let inside = |i: &&usize| {
-            let path = &all[**i].path;
-            let rest = path.strip_prefix(plan.source.as_str());
-            plan.source.is_empty() || rest.is_some_and(|rest| rest.starts_with('/'))
+        // Files are in the order of their paths, those of a folder side by side.
+        let start = match plan.source.as_str() {
+            "" => String::new(),
+            folder => format!("{folder}/"),
         };
-        plan.summary = summaries.iter().find(inside).copied();
+        let first = summaries.partition_point(|&i| *all[i].path < *start);
+        let is_inside = |i: &&usize| all[**i].path.starts_with(&start);
+        plan.summary = summaries.get(first).filter(is_inside).copied();
     }
     (plans, home)
 }

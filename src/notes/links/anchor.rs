@@ -151,12 +151,8 @@ impl Resolver<'_> {
         let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
             return Target::Page { url: url.into() };
         };
-        let courses = self.names.courses.iter();
-        let landings = courses.filter_map(|course| course.landing.as_ref());
-        let mut landings = landings.chain(&self.names.home);
-        if let Some(landing) = landings.find(|landing| landing.url == url) {
-            let file = landing.file.clone();
-            return self.anchor(span, &file, fragment);
+        if let Some(file) = self.lookup.landing_files.get(&url) {
+            return self.anchor(span, file, fragment);
         }
         let problem = messages::unknown_anchor(self.at(span), fragment, &url, None);
         self.diagnostics.push(problem);

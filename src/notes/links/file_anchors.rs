@@ -96,12 +96,15 @@ impl FileNotes {
                 table.add(i, page);
             }
         }
+        let chapters = self.pages.iter().enumerate();
+        let chapters: HashMap<Place, usize> = chapters
+            .filter_map(|(i, page)| match page {
+                FilePage::Chapter(place) => Some((*place, i)),
+                FilePage::Landing(_) | FilePage::Home => None,
+            })
+            .collect();
         for (anchor, place) in &self.former {
-            let page = self
-                .pages
-                .iter()
-                .position(|page| *page == FilePage::Chapter(*place));
-            if let Some(page) = page {
+            if let Some(&page) = chapters.get(place) {
                 let anchor = Anchor::new(anchor.as_str());
                 table.github.entry(anchor).or_insert((page, None));
             }

@@ -2,6 +2,7 @@
 //! In: a chapter, the names and the files under ROOT. Out: its links in reading order and what is
 //! wrong with them. Never looks into another chapter's tree.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::address::NotePath;
@@ -17,7 +18,7 @@ use crate::notes::links::resolver::Resolver;
 use crate::notes::links::run;
 use crate::notes::links::targets::{Link, LinkOptions};
 use crate::notes::links::term::TermFinder;
-use crate::notes::links::terms::CalledChapters;
+use crate::notes::links::terms::AskedTerms;
 use crate::notes::messages;
 use crate::notes::tree::Span;
 use crate::notes::tree::{Inline, InlineKind, each_inline, each_run, plain_text};
@@ -129,18 +130,15 @@ fn written(
 
 /// What `[terms] add` says that fits no chapter; said once for the site, about the file `config`.
 pub(crate) fn check_terms(names: &Names, terms: &Terms, config: &NotePath) -> Vec<Diagnostic> {
-    let courses: Vec<CalledChapters> = names
-        .courses
-        .iter()
-        .map(|course| CalledChapters::of(course, terms))
+    let asked = AskedTerms::of(terms);
+    let courses = names.courses.iter();
+    let known: HashSet<usize> = courses
+        .flat_map(|course| asked.of_course(course).into_keys())
         .collect();
-    let known = |chapter: &String| {
-        courses
-            .iter()
-            .any(|called| called.resolve(chapter).is_some())
-    };
-    let unknown = terms.add.iter().filter(|(_, chapter)| !known(chapter));
+    let unknown = terms.add.iter().enumerate();
+    let unknown = unknown.filter(|(at, _)| !known.contains(at));
     unknown
+        .map(|(_, unknown)| unknown)
         .map(|(word, chapter)| {
             let titles = names
                 .courses

@@ -5,13 +5,14 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
-use crate::address::PageAddress;
+use crate::address::{NotePath, PageAddress};
 use crate::config::Terms;
+use crate::notes::library::files;
 use crate::notes::library::outline::{ChapterNames, CourseNames, Former, Names, Place};
 use crate::notes::library::titles::{aliases, key, parts};
 use crate::notes::links::chapter_index::ChapterIndex;
 use crate::notes::links::file_anchors::{FileNotes, FilePage};
-use crate::notes::links::terms::TermTable;
+use crate::notes::links::terms::{AskedTerms, TermTable};
 use crate::notes::links::title_tree::TitleTree;
 use crate::text;
 
@@ -22,6 +23,8 @@ pub(crate) struct Lookup {
     pub files: HashMap<String, FileNotes>,
     /// Landing pages by the folder or file that they stand for.
     pub landings: HashMap<String, PageAddress>,
+    /// The files of landing pages by these.
+    pub landing_files: HashMap<PageAddress, NotePath>,
     /// Chapters by their page.
     pub pages: HashMap<PageAddress, Place>,
     /// Chapters of all courses by the key of their title.
@@ -31,6 +34,8 @@ pub(crate) struct Lookup {
     /// Chapters of all courses by each of their numbers with the key of their title, once a link
     /// asks.
     numbered: OnceLock<HashMap<(u32, String), Vec<Place>>>,
+    /// The first chapter in each folder, once a link asks.
+    first_in: OnceLock<HashMap<String, NotePath>>,
 }
 
 /// One course.
@@ -136,6 +141,7 @@ impl Lookup {
     /// Builds the tables; in time linear in the names.
     pub(crate) fn new(names: &Names, terms: &Terms) -> Self {
         let mut lookup = Self::default();
+        let terms = AskedTerms::of(terms);
         for (c, course) in names.courses.iter().enumerate() {
             lookup
                 .landings
@@ -148,6 +154,7 @@ impl Lookup {
             }
             if let Some(landing) = &course.landing {
                 lookup.add_to_file(FilePage::Landing(c), landing);
+                lookup.add_landing(landing);
             }
             for (n, chapter) in course.chapters.iter().enumerate() {
                 let place = Place {
@@ -162,10 +169,11 @@ impl Lookup {
                     .push(place);
                 lookup.add_to_file(FilePage::Chapter(place), chapter);
             }
-            lookup.courses.push(CourseLookup::new(course, terms));
+            lookup.courses.push(CourseLookup::new(course, &terms));
         }
         if let Some(home) = &names.home {
             lookup.add_to_file(FilePage::Home, home);
+            lookup.add_landing(home);
         }
         lookup.add_former(names);
         for (source, url) in &lookup.landings {
@@ -226,6 +234,28 @@ impl Lookup {
         }
     }
 
+    fn add_landing(&mut self, names: &ChapterNames) {
+        let known = self.landing_files.entry(names.url.clone());
+        known.or_insert_with(|| names.file.clone());
+    }
+
+    /// The first chapter that lies in a folder, however deep.
+    pub(crate) fn first_in(&self, names: &Names, folder: &str) -> Option<&NotePath> {
+        let firsts = self.first_in.get_or_init(|| {
+            let mut firsts: HashMap<String, NotePath> = HashMap::new();
+            let courses = names.courses.iter();
+            for chapter in courses.flat_map(|course| &course.chapters) {
+                let mut folder = files::parent(&chapter.file);
+                while !folder.is_empty() && !firsts.contains_key(folder) {
+                    firsts.insert(folder.to_owned(), chapter.file.clone());
+                    folder = files::parent(folder);
+                }
+            }
+            firsts
+        });
+        firsts.get(folder)
+    }
+
     /// Adds a page to the file that it is written in.
     fn add_to_file(&mut self, page: FilePage, names: &ChapterNames) {
         if !self.files.contains_key(&*names.file) {
@@ -263,7 +293,7 @@ impl CourseLookup {
         self.titles.chapters.sort_unstable();
     }
 
-    fn new(course: &CourseNames, terms: &Terms) -> Self {
+    fn new(course: &CourseNames, terms: &AskedTerms) -> Self {
         let mut numbers: HashMap<u32, Vec<NumberedChapter>> = HashMap::new();
         let mut appendices: HashMap<char, Vec<usize>> = HashMap::new();
         for (index, chapter) in course.chapters.iter().enumerate() {

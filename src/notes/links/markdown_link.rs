@@ -113,22 +113,9 @@ impl Resolver<'_> {
                 return Some(target);
             }
         }
-        // The name of a file anywhere under the notes is enough.
-        let file = files::base_name(title);
-        let named = [
-            file.to_owned(),
-            format!("{file}.md"),
-            format!("{file}.markdown"),
-        ];
-        let found: Vec<String> = named
-            .iter()
-            .flat_map(|name| self.files.named(name))
-            .filter(|path| path.contains(title))
-            .cloned()
-            .collect();
-        let [only] = found.as_slice() else {
-            return None;
-        };
+        // The name of a file anywhere under the notes is enough, with folders above it or without.
+        let ends = ["", ".md", ".markdown"].map(|ending| format!("{title}{ending}"));
+        let only = self.files.only_ending(&ends)?;
         self.existing(span, only, only, fragment)
     }
 

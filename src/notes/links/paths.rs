@@ -98,17 +98,8 @@ impl Resolver<'_> {
 
     /// The first chapter that lies in a folder: what stands for one without a README.
     pub(super) fn first_in(&self, folder: &str) -> Option<String> {
-        let chapters = self
-            .names
-            .courses
-            .iter()
-            .flat_map(|course| &course.chapters);
-        let is_inside = |file: &str| {
-            file.strip_prefix(folder)
-                .is_some_and(|rest| rest.starts_with('/'))
-        };
-        let mut files = chapters.map(|chapter| &*chapter.file);
-        files.find(|file| is_inside(file)).map(str::to_owned)
+        let first = self.lookup.first_in(self.names, folder);
+        first.map(ToString::to_string)
     }
 
     /// The note that was left out among the paths that a destination may mean.

@@ -2,7 +2,7 @@
 //! `[terms]`. Out: which term begins at a place of a text. Decides nothing about what stands around
 //! it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::config::Terms;
 use crate::notes::library::outline::{ChapterNames, CourseNames};
@@ -55,12 +55,12 @@ pub(super) struct Term {
 impl TermTable {
     /// Collects the subjects of the course's chapters, their pairs (`네임스페이스 (Namespace)`) and
     /// what `[terms]` adds.
-    pub(crate) fn new(course: &CourseNames, terms: &Terms) -> Self {
+    pub(crate) fn new(course: &CourseNames, terms: &AskedTerms) -> Self {
         if !course.terms || !terms.enabled {
             return Self::default();
         }
         let generic: HashSet<&str> = GENERIC.split_whitespace().collect();
-        let never: HashSet<String> = terms.never.iter().map(|word| key(word)).collect();
+        let never = &terms.never;
         let allowed =
             |word: &str| is_subject(word, &generic) && !generic.contains(key(word).as_str());
         // The chapter of each term by key; `None` where two chapters have the same subject.
@@ -111,15 +111,11 @@ impl TermTable {
                 .iter()
                 .any(|table| table.get(&key(&term.written)) == Some(&Some(term.chapter)))
         };
-        let names = CalledChapters::of(course, terms);
-        let added: Vec<Term> = terms
-            .add
-            .iter()
-            .filter_map(|(word, chapter)| {
-                Some(Term {
-                    written: word.trim().to_owned(),
-                    chapter: names.resolve(chapter)?,
-                })
+        let added = terms.of_course(course).into_iter();
+        let added: Vec<Term> = added
+            .map(|(asked, chapter)| Term {
+                written: terms.add[asked].0.trim().to_owned(),
+                chapter,
             })
             .collect();
         let overruled: HashSet<String> = added.iter().map(|term| key(&term.written)).collect();
@@ -215,8 +211,59 @@ impl SameStart {
     }
 }
 
+/// What `[terms]` asks for, made ready once for all courses.
+pub(crate) struct AskedTerms<'a> {
+    enabled: bool,
+    /// The keys of words that are never terms.
+    never: HashSet<String>,
+    /// Words, each with what its chapter is called.
+    add: Vec<(&'a str, &'a str)>,
+    /// The places of `add` by the key of the title that they call a chapter by.
+    by_title: HashMap<String, Vec<usize>>,
+    /// The same by a page.
+    by_page: HashMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> AskedTerms<'a> {
+    /// Those of the settings.
+    pub(crate) fn of(terms: &'a Terms) -> Self {
+        let mut asked = Self {
+            enabled: terms.enabled,
+            never: terms.never.iter().map(|word| key(word)).collect(),
+            add: Vec::with_capacity(terms.add.len()),
+            by_title: HashMap::new(),
+            by_page: HashMap::new(),
+        };
+        for (at, (word, chapter)) in terms.add.iter().enumerate() {
+            let title = key(split_number(chapter.trim()).1);
+            asked.by_title.entry(title).or_default().push(at);
+            asked.by_page.entry(chapter).or_default().push(at);
+            asked.add.push((word, chapter));
+        }
+        asked
+    }
+
+    /// Which of `add` mean a chapter of the course, and which one, in the order of the settings.
+    /// Only those that call something as the course does are looked at.
+    pub(crate) fn of_course(&self, course: &CourseNames) -> BTreeMap<usize, usize> {
+        let called = CalledChapters::of(course, self);
+        let titles = called.titles.keys().map(String::as_str);
+        let titles = titles.chain(called.numbered.keys().map(|(_, title)| title.as_str()));
+        let pages = called.pages.keys();
+        let asked = titles.filter_map(|title| self.by_title.get(title));
+        let asked = asked.chain(pages.filter_map(|page| self.by_page.get(page)));
+        let asked: BTreeSet<usize> = asked.flatten().copied().collect();
+        let resolved = asked
+            .into_iter()
+            .map(|at| (at, called.resolve(self.add[at].1)));
+        resolved
+            .filter_map(|(at, chapter)| Some((at, chapter?)))
+            .collect()
+    }
+}
+
 /// What the chapters of a course may be called by `[terms] add`: `15. Pod`, `Pod`, or a page.
-pub(crate) struct CalledChapters<'a> {
+struct CalledChapters<'a> {
     /// By the key of the title; of more than one chapter two are enough.
     titles: HashMap<String, Vec<usize>>,
     /// By number, and the key of the title or of the part of it that belongs to the number.
@@ -226,7 +273,7 @@ pub(crate) struct CalledChapters<'a> {
 
 impl<'a> CalledChapters<'a> {
     /// Those of a course; none where nothing is added.
-    pub(crate) fn of(course: &'a CourseNames, terms: &Terms) -> Self {
+    fn of(course: &'a CourseNames, terms: &AskedTerms) -> Self {
         let mut names = Self {
             titles: HashMap::new(),
             numbered: HashMap::new(),
@@ -254,7 +301,7 @@ impl<'a> CalledChapters<'a> {
     }
 
     /// The only chapter of that name.
-    pub(crate) fn resolve(&self, name: &str) -> Option<usize> {
+    fn resolve(&self, name: &str) -> Option<usize> {
         let (number, title) = split_number(name.trim());
         let wanted = key(title);
         let titled = match number {

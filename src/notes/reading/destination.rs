@@ -24,84 +24,167 @@ const DOCUMENTS: [&str; 19] = [
     "hwp", "hwpx", "zip", "ipynb", "yml", "yaml", "json",
 ];
 
+/// Names with blanks are no longer than a path may be, in bytes.
+const LONGEST_NAME: usize = 4096;
+
 /// Every address of the text, in order: behind `](`, and behind the `]:` of a definition.
 pub(crate) fn destinations(source: &str) -> Vec<Destination> {
     let mut out = Vec::new();
-    let mut done = 0;
-    for (at, _) in source.match_indices(']') {
-        let start = at + 2;
-        let found = match source.as_bytes().get(at + 1) {
-            Some(b'(') if start >= done => Some(inline(source, at)),
-            Some(b':') if start >= done => defined(source, at),
-            _ => None,
-        };
-        if let Some(destination) = found {
-            done = destination.range.end;
-            out.push(destination);
+    let (mut start, mut opened) = (0, None);
+    for line in source.split_inclusive('\n') {
+        let text = line.strip_suffix('\n').unwrap_or(line);
+        if text.contains(']') {
+            LineOfLinks::new(source, start..start + text.len()).addresses(opened, &mut out);
         }
+        opened = line.rfind('[').map(|at| start + at).or(opened);
+        start += line.len();
     }
     out
 }
 
-/// The address behind `](`; `at` is the bracket's byte.
-fn inline(source: &str, at: usize) -> Destination {
-    let start = at + 2;
-    let line = &source[start..];
-    let line = &line[..line.find('\n').unwrap_or(line.len())];
-    if let Some(length) = pointed(line).filter(|length| ends(&line[*length..])) {
-        return Destination {
-            range: start..start + length,
-            hidden: brackets(&line[..length], start),
+/// A line of a text that holds brackets. What encloses what in it is found once, since a line may
+/// hold many thousands of addresses.
+struct LineOfLinks<'a> {
+    source: &'a str,
+    range: Range<usize>,
+    /// Round and angle brackets with their partners, by their bytes in the text.
+    round: Vec<(usize, usize)>,
+    angle: Vec<(usize, usize)>,
+    /// The first blank behind the place that was asked for last, or the line's end.
+    blank: usize,
+}
+
+impl<'a> LineOfLinks<'a> {
+    fn new(source: &'a str, range: Range<usize>) -> Self {
+        let text = &source[range.clone()];
+        let has_links = text.contains("](");
+        let pairs = |open, close| {
+            if has_links {
+                pairs(text, range.start, (open, close))
+            } else {
+                Vec::new()
+            }
         };
+        Self {
+            source,
+            round: pairs(b'(', b')'),
+            angle: pairs(b'<', b'>'),
+            blank: range.start,
+            range,
+        }
     }
-    let mut open = 0;
-    let close = line.find(|c: char| {
-        open += i32::from(c == '(') - i32::from(c == ')');
-        open < 0
-    });
-    let Some(first) = line[..close.unwrap_or(line.len())].find(char::is_whitespace) else {
-        let end = start + close.unwrap_or(line.len());
-        return plain(start..end);
-    };
-    let whole = close.map(|close| without_title(&line[..close]));
-    let hidden = whole.and_then(|whole| {
-        let is_picture = source[..at]
-            .rfind('[')
-            .is_some_and(|open| source[..open].ends_with('!'));
-        let names_file =
-            is_file_name(whole, &DOCUMENTS) || is_picture && is_file_name(whole, &PICTURES);
-        let is_address = names_file || has_blanks_in_names_only(whole);
-        is_address.then(|| (whole.len(), blanks(whole, start)))
-    });
-    match hidden {
-        Some((length, hidden)) => Destination {
-            range: start..start + length,
+
+    /// Adds the addresses of the line; `opened` is the last `[` above it.
+    fn addresses(&mut self, mut opened: Option<usize>, out: &mut Vec<Destination>) {
+        let Range { start, end } = self.range;
+        let (mut done, mut is_first) = (start, true);
+        for (at, bracket) in self.source[start..end].match_indices(['[', ']']) {
+            let at = start + at;
+            if bracket == "[" {
+                opened = Some(at);
+                continue;
+            }
+            let found = match self.source[..end].as_bytes().get(at + 1) {
+                Some(b'(') if at + 2 >= done => {
+                    let before = opened.map_or("", |open| &self.source[..open]);
+                    Some(self.inline(at + 2, before.ends_with('!')))
+                }
+                // A label holds no bracket.
+                Some(b':') if at + 2 >= done && is_first => self.defined(at),
+                _ => None,
+            };
+            is_first = false;
+            if let Some(destination) = found {
+                done = destination.range.end;
+                out.push(destination);
+            }
+        }
+    }
+
+    /// The address at `start`, behind `](`.
+    fn inline(&mut self, start: usize, is_picture: bool) -> Destination {
+        let end = self.range.end;
+        let pointed = partner(&self.angle, start).map(|close| close + 1);
+        if let Some(behind) = pointed.filter(|behind| ends(&self.source[*behind..end])) {
+            return Destination {
+                range: start..behind,
+                hidden: brackets(&self.source[start..behind], start),
+            };
+        }
+        let close = partner(&self.round, start - 1);
+        let blank = self.blank_from(start);
+        if blank >= close.unwrap_or(end) {
+            return plain(start..close.unwrap_or(end));
+        }
+        let named = close.filter(|close| close - start <= LONGEST_NAME);
+        let whole = named.map(|close| without_title(&self.source[start..close]));
+        let hidden = whole.and_then(|whole| {
+            let names_file =
+                is_file_name(whole, &DOCUMENTS) || is_picture && is_file_name(whole, &PICTURES);
+            let is_address = names_file || has_blanks_in_names_only(whole);
+            is_address.then(|| (whole.len(), blanks(whole, start)))
+        });
+        match hidden {
+            Some((length, hidden)) => Destination {
+                range: start..start + length,
+                hidden,
+            },
+            None => plain(start..blank),
+        }
+    }
+
+    /// The first blank from a byte on, or the line's end; asked for from the left to the right.
+    fn blank_from(&mut self, from: usize) -> usize {
+        if self.blank < from {
+            let rest = &self.source[from..self.range.end];
+            let found = rest.find(char::is_whitespace);
+            self.blank = found.map_or(self.range.end, |at| from + at);
+        }
+        self.blank
+    }
+
+    /// The address behind the `]:` of a definition; `at` is the bracket's byte.
+    fn defined(&self, at: usize) -> Option<Destination> {
+        let Range { start: line, end } = self.range;
+        let label = self.source[line..at].trim_start().strip_prefix('[')?;
+        if label.starts_with('^') || label.contains(['[', ']']) {
+            return None;
+        }
+        let rest = &self.source[at + 2..end];
+        let start = at + 2 + rest.len() - rest.trim_start().len();
+        let (address, _) = address(rest.trim());
+        let hidden = if address.starts_with('<') {
+            brackets(address, start)
+        } else {
+            blanks(address, start)
+        };
+        Some(Destination {
+            range: start..start + address.len(),
             hidden,
-        },
-        None => plain(start..start + first),
+        })
     }
 }
 
-/// The address behind the `]:` of a definition; `at` is the bracket's byte.
-fn defined(source: &str, at: usize) -> Option<Destination> {
-    let line = source[..at].rfind('\n').map_or(0, |end| end + 1);
-    let label = source[line..at].trim_start().strip_prefix('[')?;
-    if label.starts_with('^') || label.contains(['[', ']']) {
-        return None;
+/// The brackets of one kind that have a partner, in the order in which they open.
+fn pairs(line: &str, start: usize, (open, close): (u8, u8)) -> Vec<(usize, usize)> {
+    let (mut waiting, mut out) = (Vec::new(), Vec::new());
+    for (at, byte) in line.bytes().enumerate() {
+        if byte == open {
+            waiting.push(start + at);
+        } else if byte == close
+            && let Some(opened) = waiting.pop()
+        {
+            out.push((opened, start + at));
+        }
     }
-    let rest = &source[at + 2..];
-    let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
-    let start = at + 2 + rest.len() - rest.trim_start().len();
-    let (address, _) = address(rest.trim());
-    let hidden = if address.starts_with('<') {
-        brackets(address, start)
-    } else {
-        blanks(address, start)
-    };
-    Some(Destination {
-        range: start..start + address.len(),
-        hidden,
-    })
+    out.sort_unstable();
+    out
+}
+
+/// Where the bracket that opens at a byte closes.
+fn partner(pairs: &[(usize, usize)], open: usize) -> Option<usize> {
+    let found = pairs.binary_search_by_key(&open, |(open, _)| *open);
+    found.ok().map(|at| pairs[at].1)
 }
 
 /// The address at the start of what a definition says, and what stands behind it. Blanks in a name

@@ -84,7 +84,7 @@ impl<'a> LineOfLinks<'a> {
                 opened = Some(at);
                 continue;
             }
-            let found = match self.source[..end].as_bytes().get(at + 1) {
+            let found = match self.source.as_bytes()[..end].get(at + 1) {
                 Some(b'(') if at + 2 >= done => {
                     let before = opened.map_or("", |open| &self.source[..open]);
                     Some(self.inline(at + 2, before.ends_with('!')))

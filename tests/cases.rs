@@ -26,8 +26,9 @@
 //! one line for each piece of HTML that the page holds; a line that begins with `!` must not be
 //! there
 //! ```
-//! Anything else between the dashes is an error. `UPDATE=1` rewrites the expectations; read the
-//! difference as code.
+//! Anything else between the dashes is an error. What each case says and shows as a whole, its
+//! messages and the words of its pages, stands beside it under `tests/articles/`, so that no change
+//! of it goes unseen. `UPDATE=1` rewrites both; read the difference as code.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -300,7 +301,61 @@ fn run(file: &Path, update: bool) -> Vec<String> {
     if update {
         fs::write(file, rewritten).expect("the case can be rewritten");
     }
+    if !changes {
+        if !needs_build {
+            notesite(root, &["build"]);
+        }
+        problems.extend(compared(file, &said_and_shown(root), update));
+    }
     problems
+}
+
+/// What `check` says of a site and what its pages show, without what is around their words.
+fn said_and_shown(root: &Path) -> String {
+    let mut out = notesite(root, &["check", "--verbose"]).1;
+    out = out.replace(&*root.to_string_lossy(), "ROOT");
+    let public = root.join("public");
+    if !public.is_dir() {
+        return out;
+    }
+    for name in files(&public)
+        .lines()
+        .filter(|name| name.ends_with(".html"))
+    {
+        let page = fs::read_to_string(public.join(name)).expect("a page can be read");
+        let start = page
+            .find("<div class=\"top\"")
+            .or_else(|| page.find("<article"));
+        if let (Some(start), Some(end)) = (start, page.rfind("</article>")) {
+            let _ = write!(out, "\n== {name}\n{}\n", &page[start..end]);
+        }
+    }
+    out
+}
+
+/// What differs from the words under `tests/articles/`.
+fn compared(case: &Path, now: &str, update: bool) -> Option<String> {
+    let name = case.file_stem().expect("a case has a name");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/articles")
+        .join(name);
+    let path = path.with_extension("html");
+    if update {
+        fs::write(&path, now).expect("the words can be rewritten");
+        return None;
+    }
+    let known = fs::read_to_string(&path).unwrap_or_default();
+    let line = known
+        .lines()
+        .zip(now.lines())
+        .position(|(known, now)| known != now);
+    let line = line.unwrap_or_else(|| known.lines().count().min(now.lines().count()));
+    let at = |text: &str| text.lines().nth(line).unwrap_or_default().to_owned();
+    (known != now).then(|| {
+        let (before, after) = (at(&known), at(now));
+        let place = format!("{}:{}", path.display(), line + 1);
+        format!("{place} (if that is better, UPDATE=1 writes it)\n- {before}\n+ {after}")
+    })
 }
 
 /// The site as its author would list it: courses, parts, chapters.

@@ -12,8 +12,9 @@ import { inputs } from "./inputs.mjs";
 const LIMIT = 2.5;
 /** A time that noise and the fixed costs don't reach, in seconds. */
 const ENOUGH = 0.25;
-/** The largest input that is tried, in bytes, where even that takes no time. */
+/** The largest input that is tried, in bytes and in units, where even that takes no time. */
 const LARGEST = 16e6;
+const MOST = 1e8;
 const PATIENCE = 60;
 const { values: options, positionals: [binary] } = parseArgs({
   allowPositionals: true,
@@ -97,7 +98,7 @@ const chosen = inputs
   .filter(({ input: [stage, name], half }) => (!options.half || half === options.half) && (!options.only || `${stage}: ${name}`.includes(options.only)));
 let over = 0, tried = 0;
 const empty = {};
-for (const { input: [stage, name, generate, { from = 1000, most = Infinity, runs = ["check", "build"] } = {}], half } of chosen) {
+for (const { input: [stage, name, generate, { from = 1000, most = MOST, runs = ["check", "build"] } = {}], half } of chosen) {
   for (const command of runs) {
     empty[command] ??= await measure(command, { "notes/c.md": "# 강의\n### 1. 가\n- 말\n### 2. 나\n- 말\n", query: "말" });
     const said = (factor, rest) => console.log(`${factor.padStart(8)}  ${half.padEnd(6)}  ${stage}: ${name} (${command})${rest}`);

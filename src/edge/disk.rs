@@ -23,6 +23,36 @@ pub(crate) fn there<T>(
     }
 }
 
+/// What `ask` is answered of a path that its folder lists; `None` where it is gone since. What is
+/// still listed is asked for once more, and then an absence is an error like any other.
+pub(crate) fn listed<T>(
+    ask: impl Fn() -> io::Result<T>,
+    path: &Path,
+    verb: &str,
+) -> Result<Option<T>, Failure> {
+    let answer = ask();
+    if answer.as_ref().is_err_and(is_absence) && is_listed(path) {
+        ask().map(Some).map_err(|error| failed(path, verb, &error))
+    } else {
+        there(answer, path, verb)
+    }
+}
+
+/// Whether a folder lists the name. A link that leads nowhere is listed and says so rightly.
+fn is_listed(path: &Path) -> bool {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return false;
+    };
+    let is_link = fs::symlink_metadata(path).is_ok_and(|about| about.is_symlink());
+    !is_link
+        && match names(folder) {
+            Ok(names) => names.iter().any(|there| there == name),
+            Err(error) if error.kind() == ErrorKind::NotFound => is_listed(folder),
+            // Who may not list a folder is told nothing else.
+            Err(_) => false,
+        }
+}
+
 /// Whether an error says that nothing lies there.
 pub(crate) fn is_absence(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
@@ -33,6 +63,9 @@ pub(crate) fn failed(path: &Path, verb: &str, error: &io::Error) -> Failure {
     let advice = match error.kind() {
         ErrorKind::PermissionDenied => {
             " Give yourself the right to read it, or name it in a .gitignore to leave it out."
+        }
+        ErrorKind::NotFound => {
+            " Its folder lists it: something changes it right now, or the disk fails. Try again."
         }
         _ => "",
     };
@@ -49,7 +82,8 @@ pub(crate) fn about(path: &Path) -> Result<Option<Metadata>, Failure> {
 
 /// Whether a folder lies there, links followed.
 pub(crate) fn is_folder(path: &Path) -> Result<bool, Failure> {
-    Ok(about(path)?.is_some_and(|about| about.is_dir()))
+    let about = listed(|| fs::metadata(path), path, "read")?;
+    Ok(about.is_some_and(|about| about.is_dir()))
 }
 
 /// The names in a folder, in no order. The standard library's list ends the program where a disk
@@ -86,13 +120,13 @@ pub(crate) fn names(folder: &Path) -> io::Result<Vec<OsString>> {
 /// The bytes of a file of settings. Pipes, devices and sockets are never opened: reading them may
 /// never end.
 pub(crate) fn settings(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
-    match about(path)? {
+    match listed(|| fs::metadata(path), path, "read")? {
         None => Ok(None),
         Some(about) if !about.is_file() => Err(Failure::system(format!(
             "{} is no file. Remove it, or put the file there that was meant.",
             path.display()
         ))),
-        Some(_) => there(fs::read(path), path, "read"),
+        Some(_) => listed(|| fs::read(path), path, "read"),
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn measured(
     let is_image = media::is_picture(&found.path);
     let pixels = match extension.as_str() {
         "svg" if found.size < 4_000_000 => {
-            let Some(bytes) = disk::there(fs::read(&found.disk), &found.disk, "read")? else {
+            let Some(bytes) = disk::listed(|| fs::read(&found.disk), &found.disk, "read")? else {
                 return Ok(None);
             };
             std::str::from_utf8(&bytes).ok().and_then(svg_size)
@@ -45,7 +45,12 @@ pub(super) fn measured(
     let bytes = if keeps && found.size <= LARGEST_HASHED {
         match fs::read(&found.disk) {
             Ok(bytes) => Some(bytes),
-            Err(error) if disk::is_absence(&error) => return Ok(None),
+            Err(error) if disk::is_absence(&error) => {
+                match disk::listed(|| fs::read(&found.disk), &found.disk, "read")? {
+                    Some(bytes) => Some(bytes),
+                    None => return Ok(None),
+                }
+            }
             Err(_) => None,
         }
     } else {
@@ -69,7 +74,11 @@ pub(super) fn measured(
 /// Width and height of a picture, as its first bytes tell. A format that nobody knows has none; a
 /// picture that cannot be read is a failure.
 fn raster_size(file: &Path) -> Result<Option<(u32, u32)>, Failure> {
-    match imagesize::size(file) {
+    let size = imagesize::size(file).or_else(|error| match error {
+        ImageError::IoError(gone) if disk::is_absence(&gone) => imagesize::size(file),
+        other => Err(other),
+    });
+    match size {
         Ok(size) => Ok(u32::try_from(size.width)
             .ok()
             .zip(u32::try_from(size.height).ok())),

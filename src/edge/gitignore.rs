@@ -307,12 +307,13 @@ impl RuleLine {
 impl Asking<'_> {
     /// The rules of a file, where there is one; `shown` is its path for readers.
     fn rules(&self, file: &Path, shown: &str) -> Result<Option<Made<Rules>>, Failure> {
-        let Some(about) = disk::about(file)?.filter(std::fs::Metadata::is_file) else {
+        let about = disk::listed(|| std::fs::metadata(file), file, "read")?;
+        let Some(about) = about.filter(std::fs::Metadata::is_file) else {
             return Ok(None);
         };
         let asked = FileAsked::new(file, Stamp::of(&about), self.look);
         let read = || {
-            let bytes = disk::there(std::fs::read(file), file, "read")?.unwrap_or_default();
+            let bytes = disk::listed(|| std::fs::read(file), file, "read")?.unwrap_or_default();
             parse(&bytes, file, shown)
         };
         self.memory.rules.peek(&(asked, shown), read).map(Some)

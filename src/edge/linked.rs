@@ -73,7 +73,7 @@ pub(crate) fn secrets(
 /// The first kind of secret in a file.
 fn look(path: &Path, allow: &[Regex]) -> Result<Option<SecretKind>, Failure> {
     let failed = |error| disk::failed(path, "read", &error);
-    let Some(mut file) = disk::there(File::open(path), path, "read")? else {
+    let Some(mut file) = disk::listed(|| File::open(path), path, "read")? else {
         return Ok(None);
     };
     let (mut bytes, mut wide) = (Vec::new(), None);

@@ -209,7 +209,7 @@ fn orders(
         .collect();
     let read = memory.all(&asked, |asked| {
         let disk = asked.path().to_owned();
-        let bytes = disk::there(fs::read(&disk), &disk, "read");
+        let bytes = disk::listed(|| fs::read(&disk), &disk, "read");
         let text = |bytes: Vec<u8>| Some(text::nfc(std::str::from_utf8(&bytes).ok()?).into());
         ReadFile {
             read: bytes.map(|bytes| bytes.and_then(text)),
@@ -308,7 +308,16 @@ fn read_notes(
             read,
         }
     });
-    let notes = read.iter().map(|note| note.read.clone()).collect();
+    let note = |note: &ReadFile<ReadNote>| match &note.read {
+        // `serve` looks again; a build would withdraw a page because of a moment.
+        Ok((None, said)) if !keeps && said.is_empty() => Err(Failure::system(format!(
+            "{} was there when its folder was listed, and is gone. Something changes the notes: \
+            build again once that is done.",
+            note.disk.display()
+        ))),
+        read => read.clone(),
+    };
+    let notes = read.iter().map(|it| note(it)).collect();
     memory.retain(|file| file.read.is_ok());
     notes
 }
@@ -444,7 +453,7 @@ fn merge_twins(found: Vec<WalkedFile>) -> Result<(Vec<WalkedFile>, Vec<Diagnosti
             files.push(file);
             continue;
         };
-        let bytes = |file: &WalkedFile| disk::there(fs::read(&file.disk), &file.disk, "read");
+        let bytes = |file: &WalkedFile| disk::listed(|| fs::read(&file.disk), &file.disk, "read");
         if twin.size != file.size || bytes(twin)? != bytes(&file)? {
             diagnostics.push(Diagnostic::twins(&file.path));
         }
@@ -465,7 +474,7 @@ pub(super) fn read_note(
     found: &WalkedFile,
     before: Option<&NoteFile>,
 ) -> Result<ReadNote, Failure> {
-    let Some(bytes) = disk::there(fs::read(&found.disk), &found.disk, "read")? else {
+    let Some(bytes) = disk::listed(|| fs::read(&found.disk), &found.disk, "read")? else {
         // It was there a moment ago: deleted or renamed meanwhile.
         return Ok((None, Vec::new()));
     };
@@ -550,8 +559,9 @@ fn theme(
     stays(&folder)?;
     let mut open = vec![folder.clone()];
     while let Some(path) = open.pop() {
-        let itself = disk::there(fs::symlink_metadata(&path), &path, "read")?;
-        let (Some(itself), Some(about)) = (itself, disk::about(&path)?) else {
+        let itself = disk::listed(|| fs::symlink_metadata(&path), &path, "read")?;
+        let about = disk::listed(|| fs::metadata(&path), &path, "read")?;
+        let (Some(itself), Some(about)) = (itself, about) else {
             continue;
         };
         if itself.is_symlink() {
@@ -559,7 +569,7 @@ fn theme(
         }
         if about.is_dir() {
             if !itself.is_symlink() || path == folder {
-                let listed = disk::there(disk::names(&path), &path, "listed")?;
+                let listed = disk::listed(|| disk::names(&path), &path, "listed")?;
                 let mut names = listed.unwrap_or_default();
                 names.sort_unstable_by(|a, b| b.cmp(a));
                 open.extend(names.into_iter().map(|name| path.join(name)));
@@ -590,7 +600,7 @@ fn theme(
         .collect();
     let read = memory.theme.all(&asked, |asked| {
         let disk = asked.path().to_owned();
-        let bytes = disk::there(fs::read(&disk), &disk, "read");
+        let bytes = disk::listed(|| fs::read(&disk), &disk, "read");
         ReadFile {
             read: bytes.map(|bytes| bytes.map(Arc::from)),
             disk,

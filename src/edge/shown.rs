@@ -85,13 +85,13 @@ pub(crate) fn texts(
 
 /// The text of a file, where it is UTF-8 and not too large.
 fn text(file: &Path) -> Result<Option<Arc<str>>, Failure> {
-    let size = disk::about(file)?
+    let size = disk::listed(|| fs::metadata(file), file, "read")?
         .filter(Metadata::is_file)
         .map(|about| about.len());
     if size.is_none_or(|size| size > LARGEST) {
         return Ok(None);
     }
-    let bytes = disk::there(fs::read(file), file, "read")?.unwrap_or_default();
+    let bytes = disk::listed(|| fs::read(file), file, "read")?.unwrap_or_default();
     // Bytes that are no text are nothing to show.
     let text = std::str::from_utf8(&bytes).ok();
     Ok(text.map(|text| normalised(text.strip_prefix('\u{feff}').unwrap_or(text)).into()))

@@ -17,7 +17,7 @@ pub(crate) fn missing(root: &Path) -> Result<Vec<Diagnostic>, Failure> {
         let file = top.join(".gitmodules");
         let about = disk::about(&file)?;
         if about.is_some_and(|about| about.is_file()) {
-            let bytes = disk::there(fs::read(&file), &file, "read")?.unwrap_or_default();
+            let bytes = disk::listed(|| fs::read(&file), &file, "read")?.unwrap_or_default();
             for path in paths(&String::from_utf8_lossy(&bytes)) {
                 let folder = top.join(path);
                 let Ok(inner) = folder.strip_prefix(root) else {

@@ -199,7 +199,11 @@ impl Walk<'_> {
             Err(error) if place.path.is_empty() => {
                 return Err(disk::failed(&shown, "listed", &error));
             }
-            listed => disk::there(listed, &shown, "listed")?.unwrap_or_default(),
+            Ok(names) => names,
+            Err(_) => {
+                let again = || disk::names(&place.disk);
+                disk::listed(again, &place.disk, "listed")?.unwrap_or_default()
+            }
         };
         let holds = |name: &str| names.iter().any(|there| there == name);
         if !place.path.is_empty() && holds(manifest::NAME) {
@@ -243,7 +247,8 @@ impl Walk<'_> {
         let disk = place.disk.join(name);
         let path = format!("{}{}", place.path, text::nfc(&shown));
         // What vanished meanwhile is not there.
-        let Some(about) = disk::there(fs::symlink_metadata(&disk), &disk, "read")? else {
+        let asked = disk::listed(|| fs::symlink_metadata(&disk), &disk, "read");
+        let Some(about) = asked? else {
             return Ok(walked);
         };
         let kind = about.file_type();

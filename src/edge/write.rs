@@ -89,10 +89,9 @@ fn mark(folder: &OpenFolder) -> Result<bool, Failure> {
         return Ok(false);
     }
     let text = Manifest::new(BTreeMap::new()).text()?;
-    let marked = folder
-        .create(manifest::NAME)
-        .and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()));
-    marked.map_err(|error| {
+    // One that is there after all is not ours to remove.
+    let mut file = folder.create(manifest::NAME).map_err(unwritten)?;
+    std::io::Write::write_all(&mut file, text.as_bytes()).map_err(|error| {
         let _ = folder.forget(manifest::NAME);
         unwritten(error)
     })?;
@@ -109,19 +108,31 @@ fn renew<'a>(
 ) -> Result<Summary, Failure> {
     let prepared =
         Stage::make(folder).and_then(|stage| prepare(folder, &stage, old, paths, render, progress));
-    let (journal, summary) = match prepared {
+    let (changes, summary) = match prepared {
         Ok(prepared) => prepared,
         Err(failure) => {
             let _ = stage::discard(folder);
             return Err(failure);
         }
     };
-    match journal {
-        Some(journal) => journal::finish(folder, &journal)?,
-        None => stage::discard(folder)?,
+    let Some((journal, manifest)) = changes else {
+        stage::discard(folder)?;
+        return Ok(summary);
+    };
+    journal::finish(folder, &journal)?;
+    // What is no longer staged counts as placed, also where somebody removed it.
+    if manifest::read(folder)? == manifest {
+        Ok(summary)
+    } else {
+        Err(Failure::system(format!(
+            "{} is not the site that was built: something else changed it meanwhile. Build again.",
+            folder.path().display()
+        )))
     }
-    Ok(summary)
 }
+
+/// What is to be done, and the manifest that closes it.
+type Changes = (Journal, Manifest);
 
 /// Everything that may fail while the old site stands as it was. The journal stands where there is
 /// one.
@@ -132,7 +143,7 @@ fn prepare<'a>(
     paths: &[(String, Rank)],
     render: &(dyn Fn(&str) -> Result<Written<'a>, Failure> + Sync),
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<(Option<Journal>, Summary), Failure> {
+) -> Result<(Option<Changes>, Summary), Failure> {
     let done = AtomicUsize::new(0);
     let staged: Vec<Staged> = paths
         .par_iter()
@@ -187,7 +198,7 @@ fn prepare<'a>(
         }
         return Err(failure);
     }
-    Ok((Some(journal), summary))
+    Ok((Some((journal, manifest)), summary))
 }
 
 /// Paths that some disk would take for one another, that need a file to be a folder, or that would

@@ -106,7 +106,10 @@ fn carry_out(output: &OpenFolder, journal: &Journal) -> Result<(), Failed> {
     };
     // The manifest goes last: where it has gone, everything has. A disk that does not say is taken
     // at its word that it stood.
-    let is_open = |staged: &OpenFolder| !matches!(staged.about(MANIFEST), Ok(None));
+    let is_open = |staged: &OpenFolder| {
+        let names = staged.names();
+        names.map_or(true, |names| names.iter().any(|name| name == MANIFEST))
+    };
     if let Some(staged) = staged.filter(is_open) {
         staged.forget(ROOM).map_err(at(stage::NAME))?;
         for path in &journal.clear {
@@ -132,7 +135,10 @@ fn place(staged: &OpenFolder, name: &str, output: &OpenFolder, path: &str) -> io
         moved = staged.rename(name, output, path);
     }
     match moved {
-        Err(error) if !is_absence(&error) => copy(staged, name, output, path).map_err(|_| error),
+        // What is gone has gone to its place, unless it is still here.
+        Err(error) if !is_absence(&error) || staged.about(name)?.is_some() => {
+            copy(staged, name, output, path).map_err(|_| error)
+        }
         _ => Ok(()),
     }
 }

@@ -68,7 +68,7 @@ impl OpenFolder {
     /// Removes a file, and is content where there is none.
     pub(crate) fn forget(&self, path: &str) -> io::Result<()> {
         match self.remove(path) {
-            Err(error) if is_absence(&error) => Ok(()),
+            Err(error) if is_absence(&error) && self.about(path)?.is_none() => Ok(()),
             other => other,
         }
     }

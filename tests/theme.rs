@@ -383,3 +383,31 @@ fn every_colour_of_text_and_code_can_be_read_on_every_ground() {
         assert!(contrast(&of("edge")[theme], &of("paper")[theme]) >= 3.0);
     }
 }
+
+#[test]
+fn a_template_reads_no_file_of_the_machine() {
+    let reaching = [
+        "{% include \"/etc/passwd\" %}",
+        "{% include \"../../../notesite.toml\" %}",
+        "{% include \"../../notes/a.md\" %}",
+        "{% extends \"../../../notesite.toml\" %}",
+        "{% import \"../strings/../../../notesite.toml\" as all %}",
+        "{{ load_data(path=\"notesite.toml\") }}",
+        "{{ get_env(name=\"HOME\") }}",
+        "{{ read_file(\"notesite.toml\") }}",
+    ];
+    for template in reaching {
+        let folder = site(&[("templates/chapter.html", template)]);
+        let output = build(folder.path());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{template}: {said}");
+        assert!(
+            said.starts_with("error: The theme's "),
+            "{template}: {said}"
+        );
+        assert!(
+            !folder.path().join("public/index.html").exists(),
+            "{template}"
+        );
+    }
+}

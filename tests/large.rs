@@ -195,6 +195,10 @@ fn what_repeats_takes_no_longer_than_its_length() {
             format!("---\ntags: [가{n}, 나{n}, 다{n}, 라{n}]\n---\n# 글\n"),
         );
     }
+    let script = folder.path().join("themes/t/js/a.js");
+    fs::create_dir_all(script.parent().expect("a folder")).expect("made");
+    fs::write(script, "a / b / (".repeat(500_000)).expect("written");
+    fs::write(folder.path().join("notesite.toml"), "theme = \"t\"\n").expect("written");
     within_a_minute("build", folder.path());
 }
 

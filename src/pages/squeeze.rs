@@ -32,8 +32,9 @@ pub fn script(source: &str) -> String {
     let mut rest = source;
     // What stood between the last piece and the next one: nothing, blanks, or a line break.
     let mut gap = Gap::None;
+    let mut signs = LineSigns::default();
     while let Some(first) = rest.chars().next() {
-        let kind = kind(rest, first, &out);
+        let kind = kind(rest, first, &out, &mut signs);
         let (text, after) = rest.split_at(length(rest, first, kind));
         rest = after;
         if matches!(kind, Token::Blank | Token::Comment) {
@@ -75,13 +76,41 @@ enum Token {
     Code,
 }
 
-fn kind(rest: &str, first: char, before: &str) -> Token {
+/// How many bytes of the script were left behind the last of some signs of the line that is read. A
+/// line is looked through once, however many slashes it holds.
+#[derive(Default)]
+struct LineSigns {
+    /// Behind the line; 0 is the script's end, and before its first line nothing is known.
+    end: Option<usize>,
+    slash: usize,
+    /// `//`, `/*` or the quotation mark of templates.
+    other: usize,
+}
+
+impl LineSigns {
+    /// What the line holds that `rest` begins in.
+    fn of(&mut self, rest: &str) -> &Self {
+        if self.end.is_none_or(|end| rest.len() <= end) {
+            let line = rest.lines().next().unwrap_or_default();
+            let left = |at: Option<usize>| at.map_or(0, |at| rest.len() - at);
+            let others = ["`", "//", "/*"].iter().filter_map(|sign| line.rfind(sign));
+            *self = Self {
+                end: Some(rest.len() - line.len()),
+                slash: left(line.rfind('/')),
+                other: left(others.max()),
+            };
+        }
+        self
+    }
+}
+
+fn kind(rest: &str, first: char, before: &str, signs: &mut LineSigns) -> Token {
     match first {
         ' ' | '\t' | '\n' | '\r' => Token::Blank,
         '"' | '\'' | '`' => Token::Literal,
         '/' if rest.starts_with("//") || rest.starts_with("/*") => Token::Comment,
         '/' if begins_pattern(before) => Token::Literal,
-        '/' if is_unsure(rest, before) => Token::Line,
+        '/' if is_unsure(rest, before, signs) => Token::Line,
         _ => Token::Code,
     }
 }
@@ -140,18 +169,26 @@ fn begins_pattern(before: &str) -> bool {
 }
 
 /// Whether a slash may divide or begin a pattern: `(a) / b / c`, `if (a) /b / c/.test(d)`.
-fn is_unsure(rest: &str, before: &str) -> bool {
-    let line = rest[1..].lines().next().unwrap_or_default();
-    before.ends_with([')', '}'])
-        && line.contains('/')
-        && !line.contains('`')
-        && !line.contains("//")
-        && !line.contains("/*")
+fn is_unsure(rest: &str, before: &str, signs: &mut LineSigns) -> bool {
+    // A sign stands behind this slash where less is left behind it.
+    let is_behind = |left: usize, end: usize| left > end && left < rest.len();
+    before.ends_with([')', '}']) && {
+        let LineSigns { end, slash, other } = signs.of(rest);
+        let end = end.unwrap_or_default();
+        is_behind(*slash, end) && !is_behind(*other, end)
+    }
 }
+
+/// No pattern is longer, in bytes; the longest that people write names all pictograms.
+const LONGEST_PATTERN: usize = 20_000;
 
 /// The length of a quoted text or pattern.
 fn literal(bytes: &[u8]) -> usize {
     let (mut at, mut class) = (1, false);
+    let bytes = match bytes[0] {
+        b'/' => &bytes[..bytes.len().min(LONGEST_PATTERN)],
+        _ => bytes,
+    };
     while at < bytes.len() {
         match bytes[at] {
             b'\\' => at += 1,

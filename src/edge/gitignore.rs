@@ -4,6 +4,7 @@
 //! are compared in NFC, since macOS stores the names of both as NFD. Whether git tracks a file is
 //! not asked: a line that names a note keeps it off the site, committed or not.
 
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -57,7 +58,15 @@ impl RuleMemory {
 }
 
 /// The lines of one file.
-type Rules = Vec<RuleLine>;
+#[derive(Clone, Debug, Default)]
+struct Rules {
+    lines: Vec<RuleLine>,
+    /// The places of lines that name something letter for letter, by that in lower case: a file may
+    /// hold thousands of them.
+    literal: HashMap<Vec<u8>, Vec<usize>>,
+    /// The places of the others.
+    wild: Vec<usize>,
+}
 
 #[derive(Clone, Debug)]
 struct RuleLine {
@@ -230,21 +239,20 @@ impl Excluded {
             }
         });
         Self {
-            rules: rules.collect(),
+            rules: Rules::new(rules),
         }
     }
 
     /// The line that leaves out a file or a folder that it lies in.
     pub(crate) fn line(&self, path: &str) -> Option<&Arc<str>> {
-        if self.rules.is_empty() {
+        if self.rules.lines.is_empty() {
             return None;
         }
         let folders = path.match_indices('/').map(|(at, _)| (&path[..at], true));
         folders
             .chain([(path, false)])
             .find_map(|(path, is_folder)| {
-                let mut lines = self.rules.iter().rev();
-                let decisive = lines.find(|line| line.fits(path, is_folder, Case::Sensitive))?;
+                let decisive = self.rules.decisive(path, is_folder, Case::Sensitive)?;
                 (!decisive.pattern.is_negative()).then_some(&decisive.said)
             })
     }
@@ -269,10 +277,7 @@ impl Scope {
             }
             Base::Below(base) => path.strip_prefix(base.as_str())?,
         };
-        let lines = self.rules.iter().rev();
-        lines
-            .into_iter()
-            .find(|line| line.fits(path, is_folder, case))
+        self.rules.decisive(path, is_folder, case)
     }
 
     /// Drops the lines that leave out ROOT or a folder on the way to it.
@@ -284,10 +289,41 @@ impl Scope {
         let overruled = |line: &RuleLine| {
             !line.pattern.is_negative() && ways.iter().any(|way| line.fits(way, true, case))
         };
-        if self.rules.iter().any(overruled) {
-            let left = self.rules.iter().filter(|line| !overruled(line));
-            self.rules = Arc::new(left.cloned().collect());
+        if self.rules.lines.iter().any(overruled) {
+            let left = self.rules.lines.iter().filter(|line| !overruled(line));
+            self.rules = Arc::new(Rules::new(left.cloned()));
         }
+    }
+}
+
+impl Rules {
+    fn new(lines: impl Iterator<Item = RuleLine>) -> Self {
+        let mut rules = Self {
+            lines: lines.collect(),
+            ..Self::default()
+        };
+        for (at, line) in rules.lines.iter().enumerate() {
+            if line.pattern.first_wildcard_pos.is_none() {
+                let words = line.pattern.text.to_ascii_lowercase();
+                rules.literal.entry(words).or_default().push(at);
+            } else {
+                rules.wild.push(at);
+            }
+        }
+        rules
+    }
+
+    /// The last line that fits a path.
+    fn decisive(&self, path: &str, is_folder: bool, case: Case) -> Option<&RuleLine> {
+        let fits = |at: &&usize| self.lines[**at].fits(path, is_folder, case);
+        let folded = path.to_ascii_lowercase();
+        let name = folded.rsplit('/').next().unwrap_or_default();
+        let named = [folded.as_str(), name].into_iter();
+        let named = named.filter_map(|words| self.literal.get(words.as_bytes()));
+        let literal = named.filter_map(|all| all.iter().rev().find(fits)).max();
+        let later = self.wild.iter().rev();
+        let wild = later.take_while(|at| Some(*at) > literal).find(fits);
+        wild.or(literal).map(|at| &self.lines[*at])
     }
 }
 
@@ -367,7 +403,7 @@ fn parse(bytes: &[u8], file: &Path, shown: &str) -> Result<Rules, Failure> {
             said: format!("line {number} of {shown} (`{words}`)").into(),
         }
     });
-    Ok(lines.collect())
+    Ok(Rules::new(lines))
 }
 
 /// Where the repository whose top is `folder` keeps what all its work trees share.

@@ -3,14 +3,16 @@
 //! an order, a redirection, an arrow of types or a quoted reference.
 
 mod enclosed;
+mod extent;
 mod label;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::notes::code::menu::enclosed::{Enclosed, LONGEST_STEP, parts};
-use crate::notes::code::menu::label::{is_flow, names, table, tail_worth};
+use crate::notes::code::menu::extent::{cut_head, cut_tail};
+use crate::notes::code::menu::label::{is_flow, names, tail_worth};
 use crate::notes::code::tools;
-use crate::notes::particle;
 use crate::text::{head, is_hangul, tail};
 
 /// A path of menus.
@@ -28,39 +30,56 @@ const ENOUGH: i32 = 3;
 /// Finds the paths of a text, in order. `around` is the text that it stands in: a comparison there
 /// with the same names makes one here.
 pub(crate) fn find(text: &str, around: &str) -> Vec<MenuPath> {
-    let mut out = Vec::new();
     let Some(sign) = sign_of(text) else {
-        return out;
+        return Vec::new();
     };
     // Brackets and quotations are worlds of their own: a path lies wholly inside one or wholly
     // outside.
-    for part in parts(text, sign) {
-        out.extend(path(text, &part, sign, around));
+    let parts = parts(text, sign);
+    let mut found: Vec<Option<MenuPath>> = parts
+        .iter()
+        .map(|part| path(text, part, sign, around, 0))
+        .collect();
+    // `VPC > 서브넷, VPC > 라우팅 테이블`: where one path is, another that sets out from the same
+    // place is one as well.
+    let first = |path: &MenuPath| &text[path.steps[0].clone()];
+    let known: HashSet<&str> = found.iter().flatten().map(first).collect();
+    if !known.is_empty() {
+        for (part, slot) in parts.iter().zip(&mut found) {
+            let other = || path(text, part, sign, around, SIBLING);
+            *slot = slot
+                .take()
+                .or_else(|| other().filter(|path| known.contains(first(path))));
+        }
     }
+    let mut out: Vec<MenuPath> = found.into_iter().flatten().collect();
     out.sort_by_key(|path| path.range.start);
     out
 }
 
+/// What another path that sets out from the same place is worth.
+const SIBLING: i32 = 3;
+
 /// The signs that people put between the places of a user interface.
-const SIGNS: [char; 7] = ['>', '›', '»', '▸', '▶', '＞', ARROW];
+const SIGNS: [&str; 8] = [">", "›", "»", "▸", "▶", "＞", ARROWS[0], ARROWS[1]];
 
 /// Also drawn between the steps of a process.
-const ARROW: char = '→';
+const ARROWS: [&str; 2] = ["→", "->"];
 
 /// Whether a path may stand in a text at all.
 pub(crate) fn has_sign(text: &str) -> bool {
-    text.contains(SIGNS)
+    SIGNS.iter().any(|sign| text.contains(sign))
 }
 
 /// The sign between the steps of a text: the first kind with blanks around it, else the first.
-fn sign_of(text: &str) -> Option<char> {
-    let mut there = SIGNS.into_iter().filter(|sign| text.contains(*sign));
+fn sign_of(text: &str) -> Option<&'static str> {
+    let mut there = SIGNS.into_iter().filter(|sign| text.contains(sign));
     let first = there.clone().next()?;
-    let spaced = there.find(|sign| text.contains(spaced(*sign).as_str()));
+    let spaced = there.find(|sign| text.contains(spaced(sign).as_str()));
     Some(spaced.unwrap_or(first))
 }
 
-fn spaced(sign: char) -> String {
+fn spaced(sign: &str) -> String {
     format!(" {sign} ")
 }
 
@@ -75,25 +94,9 @@ pub(crate) fn around(text: &str, at: usize) -> &str {
     &text[at - tail(before, NEARBY).len()..at + head(after, NEARBY).len()]
 }
 
-fn path(text: &str, part: &Enclosed, sign: char, around: &str) -> Option<MenuPath> {
-    let source = &text[part.range.clone()];
-    let apart = spaced(sign);
-    let is_spaced = source.contains(&apart);
-    let tight = !is_spaced && is_tight(source, sign);
-    let signs = ["->", "=>", "<>", ">>", ">=", "&&", "==", "2>"];
-    if !(is_spaced || tight)
-        || signs.iter().any(|sign| source.contains(sign))
-        || source.contains(" < ")
-    {
-        return None;
-    }
-    let glued = sign.to_string();
-    let between = if is_spaced { &apart } else { &glued };
-    let mut steps = split(source, part.range.start, between);
-    if steps.len() < 2 {
-        return None;
-    }
-    cut_head(text, &mut steps);
+fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Option<MenuPath> {
+    let mut steps = steps_of(&text[part.range.clone()], part.range.start, sign)?;
+    let told = cut_head(text, &mut steps);
     let rest = cut_tail(text, &mut steps);
     for step in &mut steps {
         bare(text, step);
@@ -103,41 +106,81 @@ fn path(text: &str, part: &Enclosed, sign: char, around: &str) -> Option<MenuPat
     } else {
         rest
     };
-    if steps.len() < 2 || !steps.iter().all(|step| is_label(&text[step.clone()])) {
-        return None;
-    }
-    let pair = steps.len() == 2;
-    if steps
-        .iter()
-        .any(|step| is_quantity(&text[step.clone()], pair))
-    {
+    if !are_places(text, &steps) {
         return None;
     }
     let words: Vec<&str> = steps.iter().map(|step| &text[step.clone()]).collect();
     if is_redirection(&words) || is_mirrored(&words, around) {
         return None;
     }
-    // `우선순위: 명령행 > 환경 변수`: the words before say what is ordered; `설정 순서: 콘솔 > …`
-    // may say how one goes there.
-    let said = tail(&text[..steps[0].start], 80);
+    let ordered = order_worth(&text[..steps[0].start], &words);
+    let worth = tail_worth(after);
+    if ARROWS.contains(&sign) && is_flow(&words, worth) {
+        return None;
+    }
+    let against = ordered + if part.quoted { 3 } else { 0 };
+    let sum = names(&words) + worth + more + if told { 2 } else { 0 } - against;
+    (sum >= ENOUGH).then(|| MenuPath {
+        range: steps[0].start..steps[steps.len() - 1].end,
+        steps,
+    })
+}
+
+/// The steps of a stretch, parted by a sign with blanks around it.
+fn steps_of(source: &str, start: usize, sign: &str) -> Option<Vec<Range<usize>>> {
+    let others = ["->", "=>", "<>", ">>", ">=", "&&", "==", "2>"];
+    let holds = |other: &&str| *other != sign && source.contains(*other);
+    if others.iter().any(holds) || source.contains(" < ") {
+        return None;
+    }
+    let apart = spaced(sign);
+    // `설정 > 일반> 이름`: here and there a blank is missing.
+    let uneven = || {
+        let blank =
+            |i: usize| source[..i].ends_with(' ') || source[i + sign.len()..].starts_with(' ');
+        !source.contains('<') && source.match_indices(sign).all(|(i, _)| blank(i))
+    };
+    let steps = if source.contains(&apart) {
+        split(source, start, if uneven() { sign } else { &apart })
+    } else if is_tight(source, sign) {
+        split(source, start, sign)
+    } else {
+        return None;
+    };
+    (steps.len() > 1).then_some(steps)
+}
+
+/// Whether each step can be the label of a place.
+fn are_places(text: &str, steps: &[Range<usize>]) -> bool {
+    let pair = steps.len() == 2;
+    let label = |step: &Range<usize>| {
+        let words = &text[step.clone()];
+        is_label(words) && !is_quantity(words, pair)
+    };
+    let Some((end, before)) = steps.split_last() else {
+        return false;
+    };
+    // `배율 > 150%`: what is chosen at the end of a longer path may be a number.
+    let chosen = || !pair && is_quantity(&text[end.clone()], pair);
+    !before.is_empty() && before.iter().all(label) && (label(end) || chosen())
+}
+
+/// What the words before speak for an order: `우선순위: 명령행 > 환경 변수`, `설정 파일보다 환경
+/// 변수가 먼저: …`; `설정 순서: 콘솔 > …` may say how one goes there.
+fn order_worth(before: &str, words: &[&str]) -> i32 {
+    let said = tail(before, 80);
     let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
-    let ordered = if says(&["우선", "순위", "비교", "빠른 순", "큰 순"]) {
+    let than = |words: &&str| {
+        let mut found = said.match_indices(*words);
+        found.any(|(at, _)| said[at + words.len()..].trim_start().starts_with("보다"))
+    };
+    if says(&["우선", "순위", "비교", "빠른 순", "큰 순"]) || words.iter().any(than) {
         4
     } else if says(&["순서", "차례", "흐름", "단계"]) {
         2
     } else {
         0
-    };
-    let worth = tail_worth(after);
-    if sign == ARROW && is_flow(&words, worth) {
-        return None;
     }
-    let against = ordered + if part.quoted { 3 } else { 0 };
-    let sum = names(&words) + worth - against;
-    (sum >= ENOUGH).then(|| MenuPath {
-        range: steps[0].start..steps[steps.len() - 1].end,
-        steps,
-    })
 }
 
 /// The label itself: quotation marks and brackets around a single step are none of it.
@@ -161,7 +204,7 @@ fn bare(text: &str, step: &mut Range<usize>) {
 }
 
 /// `ECS>클러스터>서비스`: without blanks only where Korean words make it no type.
-fn is_tight(source: &str, sign: char) -> bool {
+fn is_tight(source: &str, sign: &str) -> bool {
     let signs = source.matches(sign).count();
     let korean = source.match_indices(sign).all(|(i, found)| {
         source[..i].ends_with(is_hangul) || source[i + found.len()..].starts_with(is_hangul)
@@ -179,302 +222,6 @@ fn split(source: &str, start: usize, sign: &str) -> Vec<Range<usize>> {
         at += piece.len() + sign.len();
     }
     steps
-}
-
-/// The sentence before the first step is none of it: `Compass 에서 shop`, `페이지의 Insights`,
-/// `로그인 후`.
-fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) {
-    let first = steps[0].clone();
-    let words = &text[first.clone()];
-    let mut from = 0;
-    for (at, _) in words.match_indices(' ') {
-        let word = words[..at].rsplit(' ').next().unwrap_or_default();
-        if ends_clause(word) {
-            from = at + 1;
-        }
-    }
-    // `먼저 설정 > 보안`: how one goes there.
-    let adverbs = [
-        "open ",
-        "Open ",
-        "go to ",
-        "Go to ",
-        "click ",
-        "Click ",
-        "select ",
-        "Select ",
-        "choose ",
-        "Choose ",
-        "navigate to ",
-        "Navigate to ",
-        "under ",
-        "Under ",
-        "in ",
-        "In ",
-        "via ",
-        "from ",
-        "From ",
-        "화면의 ",
-        "먼저 ",
-        "우선 ",
-        "이제 ",
-        "다시 ",
-        "그리고 ",
-        "그다음 ",
-        "그 다음 ",
-        "보통 ",
-    ];
-    while let Some(adverb) = adverbs
-        .iter()
-        .find(|adverb| words[from..].starts_with(**adverb))
-    {
-        from += adverb.len();
-    }
-    steps[0].start += from;
-    let last = words.rsplit(' ').next().unwrap_or_default();
-    let went = ["가서", "해서", "하고", "열고", "르고"]
-        .iter()
-        .any(|end| last.ends_with(end));
-    let after = matches!(last, "후" | "뒤" | "다음" | "후에" | "뒤에");
-    if (after || went) && words.contains(' ') {
-        steps.remove(0);
-    }
-}
-
-/// Whether a word before the first step belongs to a sentence: it carries a particle or a verb's
-/// ending.
-fn ends_clause(word: &str) -> bool {
-    // One syllable may as well end a noun: `새로`, `주의`.
-    const SHORT: &[&str] = &["로", "에"];
-    const ENDS: &[&str] = &[
-        "에서",
-        "에서는",
-        "의",
-        "후",
-        "후에",
-        "뒤",
-        "뒤에",
-        "면",
-        "다음",
-        "에는",
-        "을",
-        "를",
-        "때",
-        "때는",
-        "경우",
-        "하고",
-        "르고",
-        "리고",
-        "기고",
-        "쓰고",
-        "치고",
-        "놓고",
-        "두고",
-        "열고",
-        "켜고",
-        "끄고",
-        "가서",
-        "해서",
-        "하여",
-        "위해",
-        "위해서",
-        "으로",
-        "으로는",
-        "에서도",
-        "부터",
-    ];
-    // `VS Code 는 File > Settings`
-    if matches!(word, "는" | "은" | "가" | "이" | "로" | "도" | "등") {
-        return true;
-    }
-    let stem = |ends: &[&str], least: usize| {
-        ends.iter().any(|end| {
-            word.strip_suffix(end)
-                .is_some_and(|stem| stem.chars().count() >= least || stem.is_empty() && least == 0)
-        })
-    };
-    let topic = ["은", "는"].iter().any(|end| {
-        word.strip_suffix(end).is_some_and(|stem| {
-            stem.ends_with(|c: char| c.is_ascii_alphanumeric())
-                || table().products.contains(&stem)
-                || stem.chars().count() > 1 && particle::agrees(stem, end)
-        })
-    });
-    stem(ENDS, 0) || stem(SHORT, 2) || topic
-}
-
-/// What is done at the last step, cut from it: ` 에서 …`, ` 로 이동`, ` 체크`. The rest of the
-/// text.
-fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str {
-    let Some(last) = steps.last_mut() else {
-        return "";
-    };
-    let words = &text[last.clone()];
-    let mut at = 0;
-    let mut joined = false;
-    for word in words.split(' ') {
-        // `언어 및 입력`, `Search & select`
-        if std::mem::replace(&mut joined, matches!(word, "및" | "&" | "와" | "과")) {
-            at += word.len() + 1;
-            continue;
-        }
-        let lone = matches!(
-            word,
-            "에서"
-                | "에서는"
-                | "클릭"
-                | "선택"
-                | "누르기"
-                | "누름"
-                | "입력"
-                | "이동"
-                | "진입"
-                | "로"
-                | "으로"
-                | "을"
-                | "를"
-                | "은"
-                | "는"
-                | "이"
-                | "가"
-                | "의"
-                | "에"
-                | "와"
-                | "과"
-                | "도"
-                | "후"
-                | "뒤"
-                | "하면"
-                | "하고"
-                | "해서"
-                | "한"
-                | "할"
-                | "하기"
-                | "하여"
-                | "있음"
-                | "있다"
-                | "없음"
-                | "아래"
-                | "안에"
-                | "밑에"
-                | "옆에"
-                | "체크"
-                | "순"
-                | "순으로"
-                | "순서"
-                | "순서로"
-                | "순서가"
-                | "이면"
-                | "라면"
-                | "면"
-                | "인"
-                | "일"
-                | "보다"
-                | "이므로"
-                | "이어야"
-                | "여야"
-                | "이다"
-                | "메뉴"
-                | "메뉴에서"
-                | "탭에서"
-                | "까지"
-                | "부터"
-                | "한다"
-                | "함"
-                | "더블"
-                | "더블클릭"
-        ) || word.starts_with("순으로")
-            || word.starts_with("순서")
-            || is_control(word, &words[..at]);
-        if at > 0 && lone {
-            last.end = last.start + at - 1;
-            break;
-        }
-        if at > 0 && word == "and" && is_told(&words[(at + 4).min(words.len())..]) {
-            last.end = last.start + at - 1;
-            break;
-        }
-        let glued = [
-            "에서",
-            "에서는",
-            "에",
-            "으로",
-            "을",
-            "를",
-            "이면",
-            "라면",
-            "보다",
-            "이다",
-        ]
-        .iter()
-        .find_map(|end| word.strip_suffix(end).filter(|stem| !stem.is_empty()));
-        let more = at + word.len() < words.len();
-        if let Some(stem) = glued.filter(|_| more || word.ends_with("에서")) {
-            last.end = last.start + at + stem.len();
-            break;
-        }
-        // `1.basic로 이동`, `Settings가 열리면`: one syllable may as well end a noun, but not
-        // behind Latin letters or before a verb of going.
-        let next = words[(at + word.len()).min(words.len())..].trim_start();
-        let goes = ["이동", "들어", "가서", "간다", "가면", "접속", "진입", "있"]
-            .iter()
-            .any(|verb| next.starts_with(verb));
-        let single = ["로", "에", "이", "가", "은", "는", "의", "도"]
-            .iter()
-            .find_map(|end| word.strip_suffix(end).filter(|stem| !stem.is_empty()));
-        if let Some(stem) =
-            single.filter(|stem| stem.ends_with(|c: char| c.is_ascii_alphanumeric()) || goes)
-        {
-            last.end = last.start + at + stem.len();
-            break;
-        }
-        at += word.len() + 1;
-    }
-    text[last.end..].trim_start()
-}
-
-/// What a place is: `Network 그래프`, `알림 탭을 연다`, `Plugins 목록`. After a Korean name the
-/// last ones may be part of it.
-fn is_control(word: &str, before: &str) -> bool {
-    const CONTROLS: [&str; 15] = [
-        "탭",
-        "버튼",
-        "메뉴",
-        "항목",
-        "체크박스",
-        "그래프",
-        "칸",
-        "링크",
-        "토글",
-        "스위치",
-        "쪽",
-        "부분",
-        "섹션",
-        "검색창",
-        "입력란",
-    ];
-    const PLACES: [&str; 6] = ["목록", "화면", "페이지", "창", "아이콘", "영역"];
-    let latin = before
-        .trim_end()
-        .ends_with(|c: char| c.is_ascii_alphanumeric());
-    let named = |nouns: &[&str]| {
-        nouns.iter().any(|noun| {
-            word.strip_prefix(noun)
-                .is_some_and(|rest| particle::length(rest).is_some())
-        })
-    };
-    let label = before.chars().any(char::is_alphabetic);
-    label && (named(&CONTROLS) || latin && named(&PLACES))
-}
-
-/// Whether English goes on with what is done there: `Settings > Pages and choose the branch`.
-fn is_told(words: &str) -> bool {
-    const VERBS: [&str; 14] = [
-        "choose", "click", "select", "press", "set", "check", "enable", "turn", "add", "open",
-        "type", "enter", "pick", "tick",
-    ];
-    let verb = words.split(' ').next().unwrap_or_default();
-    VERBS.contains(&verb)
 }
 
 /// Whether all of a text is one path: then it is no code, whatever its marks say.

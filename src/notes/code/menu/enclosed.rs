@@ -17,11 +17,11 @@ pub(super) struct Enclosed {
 
 /// Words between two paths.
 const BETWEEN: &[&str] = &[
-    " / ", " 말고 ", " 또는 ", " 혹은 ", " 이나 ", " - ", " – ", " — ", " → ", " ⇒ ",
+    " / ", " 말고 ", " 또는 ", " 혹은 ", " or ", " 이나 ", " - ", " – ", " — ", " → ", " ⇒ ",
 ];
 
 /// Stretches between brackets, quotations, sentence ends and line breaks.
-pub(super) fn parts(text: &str, sign: char) -> Vec<Enclosed> {
+pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
     let between = format!(" {sign} ");
     let mut out: Vec<Enclosed> = Vec::new();
     let mut start = 0;
@@ -46,14 +46,12 @@ pub(super) fn parts(text: &str, sign: char) -> Vec<Enclosed> {
             skip = start;
             continue;
         }
-        // `메뉴(≡)` is one word.
-        if c == '(' && before.is_some_and(|c| !c.is_whitespace()) {
-            let near = text[after..].char_indices().take_while(|(at, _)| *at <= 8);
-            let close = near.filter(|(_, c)| *c == ')').map(|(at, _)| at).next();
-            if let Some(close) = close {
-                skip = after + close + 1;
-                continue;
-            }
+        // `메뉴(≡)`, `보안(Security)` are one word, `개발자 도구 (F12) > …` is one place.
+        if c == '('
+            && let Some(close) = name_in_brackets(text, i, sign)
+        {
+            skip = close;
+            continue;
         }
         // `[설정] > [일반]`: brackets around a step.
         if matches!(c, '[' | '「' | '【')
@@ -120,14 +118,28 @@ pub(super) fn parts(text: &str, sign: char) -> Vec<Enclosed> {
     out
 }
 
+/// Where round brackets that open here close, if what stands in them is the other name of the place
+/// before them.
+fn name_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
+    let rest = &text[open + 1..];
+    let (at, c) = rest
+        .char_indices()
+        .take(LONGEST_STEP)
+        .find(|(at, c)| matches!(c, ')' | '(' | '\n') || rest[*at..].starts_with(sign))?;
+    let end = open + 1 + at + 1;
+    let glued = text[..open].ends_with(|c: char| !c.is_whitespace());
+    let beside = text[end.min(text.len())..].trim_start().starts_with(sign);
+    (c == ')' && at > 0 && open > 0 && (glued || beside)).then_some(end)
+}
+
 /// Where brackets that open here close, if they stand around one step of a path.
-fn step_in_brackets(text: &str, open: usize, sign: char) -> Option<usize> {
+fn step_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
     let close = |c: char| matches!(c, ']' | '」' | '】');
     let rest = &text[open..];
     let (at, c) = rest
         .char_indices()
         .take(LONGEST_STEP + 2)
-        .find(|(_, c)| close(*c) || *c == sign || *c == '\n')?;
+        .find(|(at, c)| close(*c) || rest[*at..].starts_with(sign) || *c == '\n')?;
     let end = open + at + c.len_utf8();
     let beside =
         text[..open].trim_end().ends_with(sign) || text[end..].trim_start().starts_with(sign);

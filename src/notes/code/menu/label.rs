@@ -8,7 +8,7 @@ use crate::text::is_hangul;
 
 /// What stands in `menu.txt`.
 pub(super) struct MenuWords {
-    labels: Vec<&'static str>,
+    pub labels: Vec<&'static str>,
     english: HashSet<&'static str>,
     pub products: Vec<&'static str>,
 }
@@ -53,13 +53,8 @@ const ACTS: &[&str] = &[
 /// What the names of the steps are worth. Their number alone is no evidence: an order has steps
 /// too.
 pub(super) fn names(words: &[&str]) -> i32 {
-    let mut sum = match words.len() {
-        2 => 0,
-        3 => 1,
-        _ => 2,
-    };
     let interface = words.iter().filter(|words| is_interface(words)).count();
-    sum += i32::try_from(interface.min(2)).unwrap_or(0) * 2;
+    let mut sum = i32::try_from(interface.min(2)).unwrap_or(0) * 2;
     let first = words[0];
     let product = table().products.iter().any(|name| {
         let head = first.get(..name.len());
@@ -72,6 +67,17 @@ pub(super) fn names(words: &[&str]) -> i32 {
     let korean = |words: &str| words.chars().any(is_hangul);
     let capital = first.starts_with(|c: char| c.is_ascii_uppercase())
         && !first.bytes().all(|b| b.is_ascii_uppercase() || b == b' ');
+    // `Client > Nginx > Spring > MySQL`: names in a row may be anything.
+    if interface > 0 || product || is_root(first) || words.iter().any(|words| korean(words)) {
+        sum += match words.len() {
+            2 => 0,
+            3 => 1,
+            _ => 2,
+        };
+    }
+    if !product && is_process(words) {
+        sum -= 5;
+    }
     if product {
         sum += 2;
     }
@@ -140,6 +146,22 @@ pub(super) fn names(words: &[&str]) -> i32 {
     sum
 }
 
+/// What people and programs do, as the steps of a process are called.
+const PROCESS: &str = "생성 추가 등록 저장 수정 삭제 조회 실행 종료 로그인 로그아웃 검색 테스트 \
+    빌드 배포 결제 주문 커밋 푸시 요청 응답 검증 처리 입력 출력 계획 확인 개선 컴파일 설치 \
+    다운로드 업로드 가입 인증 전송 수신 변환 분석 설계 개발 구현 승인";
+
+fn is_done(words: &str) -> bool {
+    PROCESS.split_whitespace().any(|one| words.ends_with(one))
+}
+
+/// Whether the steps are deeds, one after the other: `테스트 > 빌드 > 배포`. Menus set out from a
+/// place, and of what is done there they have one.
+fn is_process(words: &[&str]) -> bool {
+    let done = words.iter().filter(|words| is_done(words)).count();
+    !is_root(words[0]) && is_done(words[0]) && done * 3 >= words.len() * 2
+}
+
 /// A single lower-case word of a program, perhaps with digits and signs.
 pub(super) fn is_bare(words: &str) -> bool {
     let letters = words.chars().count();
@@ -183,7 +205,9 @@ pub(super) fn is_interface(words: &str) -> bool {
     let holds = |label: &&str| {
         words.match_indices(*label).any(|(at, _)| {
             let word = words[..at].rsplit(' ').next().unwrap_or_default();
-            word.chars().count() != 1 || !word.starts_with(is_hangul)
+            // `관리자` is a person.
+            let person = words[at + label.len()..].starts_with('자');
+            !person && (word.chars().count() != 1 || !word.starts_with(is_hangul))
         })
     };
     table().labels.iter().any(holds)
@@ -192,91 +216,119 @@ pub(super) fn is_interface(words: &str) -> bool {
         })
 }
 
+/// What hands do in a user interface.
+const HANDS: &[&str] = &[
+    "누르",
+    "누름",
+    "눌러",
+    "누른",
+    "클릭",
+    "선택",
+    "들어",
+    "이동",
+    "연다",
+    "열어",
+    "열고",
+    "체크",
+    "바꾼",
+    "바꾸기",
+    "바꿔",
+    "켠다",
+    "켜기",
+    "켜고",
+    "켜면",
+    "켜 ",
+    "끈다",
+    "끄기",
+    "끄고",
+    "끄면",
+    "고른",
+    "고르",
+    "골라",
+    "간다",
+    "가서",
+    "가면",
+    "접속",
+    "진입",
+    "해제",
+    "입력",
+    "적는",
+    "적어",
+    "적고",
+    "넣",
+    "추가",
+    "등록",
+    "설치",
+    "내려받",
+    "확인",
+    "찾",
+    "본다",
+    "보면",
+    "쓴다",
+    "붙여",
+    "복사",
+    "고친",
+    "고쳐",
+    "만든",
+    "만들",
+    "지운",
+    "지우",
+    "삭제",
+    "수정",
+    "변경",
+    "저장",
+    "생성",
+    "남긴",
+    "올린",
+    "내린",
+    "준다",
+    "내려가",
+];
+
+/// Whether words begin with what is done in a user interface.
+pub(super) fn is_deed(words: &str) -> bool {
+    HANDS.iter().any(|act| words.starts_with(act))
+}
+
 /// What follows the last step: a place (`에서`, `로 이동`, `클릭`) or a comparison (`이면`, `보다`,
 /// `순으로`).
 pub(super) fn tail_worth(after: &str) -> i32 {
-    const COMPARES: &[&str] = &[
+    // A path is no predicate: `배열이다`.
+    const COPULAS: &[&str] = &[
         "이면",
         "라면",
-        "면",
-        "인",
-        "일",
-        "보다",
         "이므로",
         "이어야",
         "여야",
-        "순",
-        "되",
-        "될",
         "이다",
-        "이라",
-        "이고",
-        "가",
-        "이",
-        "은",
-        "는",
+        "이었다",
+        "입니다",
+        "보다",
     ];
-    const HANDS: &[&str] = &[
-        "누르",
-        "누름",
-        "눌러",
-        "누른",
-        "클릭",
-        "선택",
-        "들어",
-        "이동",
-        "연다",
-        "열어",
-        "열고",
-        "체크",
-        "바꾼",
-        "바꾸기",
-        "바꿔",
-        "켠다",
-        "켜기",
-        "켜고",
-        "켜면",
-        "켜 ",
-        "끈다",
-        "끄기",
-        "끄고",
-        "끄면",
-        "고른",
-        "고르",
-        "골라",
-        "간다",
-        "가서",
-        "가면",
-        "접속",
-        "진입",
-        "해제",
-        "입력",
-        "적는",
-        "적어",
-        "적고",
-        "넣",
-        "추가",
-        "등록",
-        "설치",
-        "내려받",
+    const COMPARES: &[&str] = &[
+        "면", "인", "일", "순", "되", "될", "이라", "이고", "가", "이", "은", "는",
     ];
-    let words: Vec<&str> = after.split_whitespace().take(3).collect();
+    let words: Vec<&str> = after.split_whitespace().take(5).collect();
     let first = words.first().copied().unwrap_or_default();
-    let acts = words
-        .iter()
-        .any(|word| HANDS.iter().any(|act| word.starts_with(act)));
-    if acts
+    let compares = |list: &[&str]| {
+        list.iter()
+            .any(|word| first == *word || word.chars().count() > 1 && first.starts_with(word))
+    };
+    if compares(COPULAS) {
+        return -5;
+    }
+    // `DB 로 요청이 간다`: somebody else goes there.
+    let others = |word: &&&str| word.ends_with(['이', '가']) && word.chars().count() > 1;
+    let own = words.iter().take_while(|word| !others(word));
+    let mut own = own.chain(words.get(..1).into_iter().flatten());
+    if own.any(|word| is_deed(word))
         || first.starts_with("에서") && !first.starts_with("에서의")
         || first.starts_with("메뉴")
         || first.starts_with("탭")
     {
         return 2;
     }
-    if COMPARES
-        .iter()
-        .any(|word| first == *word || word.chars().count() > 1 && first.starts_with(word))
-        || first.starts_with("순")
-    {
+    if compares(COMPARES) || first.starts_with("순") {
         return -5;
     }
     // `을 되풀이`, `로 바꾸었더니`: a verb that no user interface knows.
@@ -298,10 +350,22 @@ pub(super) fn is_flow(words: &[&str], tail: i32) -> bool {
     let products = words.iter().filter(product).count();
     let interface = words.iter().filter(|words| is_interface(words)).count();
     let starts = words[0] != "시작" && (is_root(words[0]) || products == 1 && product(&&words[0]));
+    let settings = SETTINGS.contains(&words[0]) && !words[1..].iter().any(|words| is_done(words));
     let ends = ["종료", "끝", "완료"].contains(&words[words.len() - 1]);
     let enough = usize::from(products != 1);
-    products > 1 || ends || tail <= 0 && !(starts && interface > enough)
+    products > 1 || ends || tail <= 0 && !settings && !(starts && interface > enough)
 }
+
+/// What every user interface has and no process begins with.
+const SETTINGS: [&str; 7] = [
+    "설정",
+    "환경 설정",
+    "환경설정",
+    "시스템 설정",
+    "제어판",
+    "Settings",
+    "Preferences",
+];
 
 /// Names of programs that are words of every process as well.
 const PLAIN: [&str; 6] = ["시작", "서비스", "결제", "콘솔", "맥", "브라우저"];

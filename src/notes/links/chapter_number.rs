@@ -4,6 +4,7 @@
 //! both an open beginning (no noun that is counted or that owns the chapter) and a telling end.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -22,6 +23,12 @@ pub(crate) enum Which {
     Next,
     /// The one before this.
     Previous,
+    /// The first of the course.
+    First,
+    /// The last of the course.
+    Last,
+    /// By its place, from 1: `두 번째 장`.
+    Nth(u32),
     /// `부록 B`
     Appendix(char),
 }
@@ -46,9 +53,11 @@ struct ChapterUnit {
 }
 
 const UNIT_PATTERN: &str = concat!(
-    r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의)|(?i:chapter|",
-    r"챕터)\s?(?P<m>\d{1,3})|(?P<next>다음)(?:\s(?:장|챕터|강의|강)|장)|",
-    r"(?:바로\s)?(?P<prev>이전|앞|앞선|지난)(?:\s(?:장|챕터|강의|강)|장)|",
+    r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의|번\s?챕터)|(?i:chapter|\bch\.|",
+    r"챕터)\s?(?P<m>\d{1,3})|(?:바로\s)?(?P<next>그?다음)(?:\s(?:장|챕터|강의|강)|장)|",
+    r"(?:바로\s)?(?P<prev>이전|앞|앞선|앞의|지난)(?:\s(?:장|챕터|강의|강)|장)|",
+    r"(?:맨\s)?(?:(?P<first>(?:첫|처음)(?:\s?번째)?)|(?P<last>마지막))\s(?:장|챕터)|",
+    r"(?P<nth>두|세|네|다섯|여섯|일곱|여덟|아홉|열|\d{1,2})\s?번째\s(?:장|챕터)|",
     r"부록\s?(?P<appendix>[A-Z])",
 );
 static UNIT: LazyLock<Regex> = LazyLock::new(|| pattern(UNIT_PATTERN));
@@ -73,7 +82,7 @@ static READS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^\s?(?:다시|먼저|한번|한 번|꼭|또|더|자세히|함께|같이|\s)*(?:참고|참조|읽|복습|",
         r"살펴|훑|듣고|들은|들어|공부|학습|건너뛰|보세요|보면|보고\s|보자|보시|보기|보십|",
-        r"보도록|봐|봤|본\s|",
+        r"보도록|봐|봤|본다|봅니다|본\s|",
         r"볼\s)",
     ))
 });
@@ -88,8 +97,8 @@ static POINTS: LazyLock<Regex> =
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^\s(?:\d{1,2}\s?절|내용|예제|예시|실습|부분|설명|코드|노트|",
-        r"강의|것|끝|처음|앞부분|뒷부분|마지막|앞쪽|뒤쪽|연습문제|연습 문제|과제|",
-        r"정리|요약|결론|이야기|",
+        r"강의|것|끝|처음|초반|중반|후반|앞부분|뒷부분|마지막|앞쪽|뒤쪽|연습문제|연습 문제|과제|",
+        r"정리|요약|결론|이야기|설정|명령|매니페스트|스크립트|",
         r"방법)(?:\s?\d+-\d+)?(?:의\s(?:내용|예제|코드))?",
     ))
 });
@@ -117,7 +126,7 @@ pub(crate) fn units(run: &Run) -> Vec<NumberMention> {
 
 fn parse(run: &Run) -> Vec<ChapterUnit> {
     let text = run.text.as_str();
-    if !["장", "강", "챕터", "hapter", "HAPTER", "부록"]
+    if !["장", "강", "챕터", "hapter", "HAPTER", "부록", "ch.", "Ch."]
         .iter()
         .any(|word| text.contains(word))
         || run.book
@@ -128,6 +137,12 @@ fn parse(run: &Run) -> Vec<ChapterUnit> {
     UNIT.captures_iter(text)
         .filter_map(|found| unit(text, &found))
         .collect()
+}
+
+/// Whether words behind a particle of an object say that it is read, known or gone through.
+pub(crate) fn is_studied(words: &str) -> bool {
+    let words = head(words, DEALT);
+    TELLS.is_match(words) || READS.is_match(words) || KNOWN.iter().any(|verb| words.contains(verb))
 }
 
 /// Every mention in the run, in order.
@@ -159,6 +174,12 @@ fn unit(text: &str, found: &regex::Captures) -> Option<ChapterUnit> {
         Which::Next
     } else if found.name("prev").is_some() {
         Which::Previous
+    } else if found.name("first").is_some() {
+        Which::First
+    } else if found.name("last").is_some() {
+        Which::Last
+    } else if let Some(nth) = found.name("nth") {
+        Which::Nth(place(nth.as_str())?)
     } else {
         Which::Appendix(found.name("appendix")?.as_str().chars().next()?)
     };
@@ -183,6 +204,18 @@ fn unit(text: &str, found: &regex::Captures) -> Option<ChapterUnit> {
         which,
         league,
     })
+}
+
+/// The number that a word for a place stands for.
+fn place(word: &str) -> Option<u32> {
+    const WORDS: &str = "두 세 네 다섯 여섯 일곱 여덟 아홉 열";
+    let spoken = WORDS.split(' ').zip(2..).find(|(one, _)| *one == word);
+    spoken.map_or_else(|| word.parse().ok(), |(_, number)| Some(number))
+}
+
+/// Whether a place in the order is named and no number: sheets have a first and a last as well.
+fn is_placed(which: Which) -> bool {
+    matches!(which, Which::First | Which::Last | Which::Nth(_))
 }
 
 /// Where a run's sentences end and what its words tell, found once for all its numbers.
@@ -276,7 +309,14 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
     let sentence = words.sentences.around(&(start..last.end));
     let before = &text[sentence.start..start];
     let after = (last.end, sentence.end);
-    if first.league && words.league() {
+    if first.league && words.league() || is_dealt_out(words, chain, after, &sentence) {
+        return Vec::new();
+    }
+    // `책의 첫 장`, `마지막 장에서 카드를 뽑는다`
+    let owner = before.trim_end();
+    if is_placed(first.which)
+        && (owner.ends_with("책의") || owner.ends_with('책') || has_sheets(&text[after.0..after.1]))
+    {
         return Vec::new();
     }
     let opening = opening(before);
@@ -303,10 +343,48 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
     mentions
 }
 
+fn has_sheets(words: &str) -> bool {
+    SHEETS.iter().any(|sheet| words.contains(sheet))
+}
+
+/// `2장은 앞면, 2장은 뒷면`: what has the same number twice is dealt out.
+fn is_dealt_out(
+    words: &RunWords,
+    chain: &[ChapterUnit],
+    (from, _): (usize, usize),
+    sentence: &Range<usize>,
+) -> bool {
+    let [only] = chain else {
+        return false;
+    };
+    let written = &words.text[only.start..only.end];
+    let topic = |at: usize| words.text[at..].starts_with(['은', '는']);
+    let (before, after) = (sentence.start..only.start, from..sentence.end);
+    let again = |range: Range<usize>| {
+        let mut found = head(&words.text[range.clone()], DEALT).match_indices(written);
+        found.any(|(at, _)| topic(range.start + at + written.len()))
+    };
+    matches!(only.which, Which::Number(_)) && topic(from) && (again(before) || again(after))
+}
+
+/// Bytes in which the other part of what is dealt out is looked for.
+const DEALT: usize = 240;
+
+/// Whether brackets hold a mention and nothing else, behind a sentence: `저장한다 (4장)`, `(다음
+/// 장)`. Behind a noun a number counts.
+fn is_aside(before: &str, after: &str, unit: &ChapterUnit) -> bool {
+    let Some(said) = before.strip_suffix('(').filter(|_| after.starts_with(')')) else {
+        return false;
+    };
+    let said = said.trim_end().trim_end_matches('.');
+    let sentence = said.ends_with(['다', '요', '음', '함', '됨', '임', '짐']) && said.contains(' ');
+    sentence || matches!(unit.which, Which::Next | Which::Previous)
+}
+
 /// `3장 복습` as all that a bullet says, and `see chapter 8`.
 fn stands_for_itself(text: &str, before: &str, after: &str, unit: &ChapterUnit) -> bool {
     let part = PART.find(after).map_or(0, |found| found.end());
-    if before.trim().is_empty() && READS.is_match(&after[part..]) {
+    if before.trim().is_empty() && READS.is_match(&after[part..]) || is_aside(before, after, unit) {
         return true;
     }
     let points = |words: &str| ["참고", "참조"].iter().any(|word| words.starts_with(word));
@@ -586,6 +664,17 @@ fn owns(words: &RunWords, from: usize, to: usize, soon: usize) -> bool {
     rest.starts_with(' ') && !sheet && !hardware && words.tell(start, start + cut)
 }
 
+/// What only notes have: `2장의 명령을 다시 친다`.
+fn is_of_notes(owned: &str) -> bool {
+    const NOUNS: &str = "예제 내용 코드 실습 명령 명령어 매니페스트 스크립트 클래스 함수 프로젝트 \
+        방법 결론 개념 문제 설정";
+    NOUNS.split_whitespace().any(|noun| {
+        owned
+            .strip_prefix(noun)
+            .is_some_and(|rest| particle::length(rest).is_some())
+    })
+}
+
 /// `다음 장의 것`, `제8장은`: what has a place in an order is no sheet, whatever is said of it,
 /// unless the hand turns it.
 fn in_order(text: &str, unit: &ChapterUnit, particle: &str, rest: &str) -> bool {
@@ -609,8 +698,41 @@ fn in_order(text: &str, unit: &ChapterUnit, particle: &str, rest: &str) -> bool 
         && TURNED
             .iter()
             .any(|verb| rest.trim_start().starts_with(verb));
-    ordered && !turned && !particle.starts_with('들')
+    // `앞 장의 카드를 뒤집는다`
+    let starts = |sheet: &&str| rest.trim_start().starts_with(*sheet);
+    let sheets = particle == "의"
+        && SHEETS.iter().any(starts)
+        && TURNED.iter().any(|verb| head(rest, DEALT).contains(verb));
+    // `다음 강의는 월요일이다`: a lecture is also when it is held.
+    let held = written.ends_with("강의") && matches!(particle, "은" | "는" | "이" | "가" | "도");
+    ordered && !turned && !sheets && !held && !particle.starts_with('들')
 }
+
+/// What one does with a chapter besides reading it.
+const KNOWN: [&str; 22] = [
+    "알아야",
+    "알면",
+    "알고",
+    "모르",
+    "끝내",
+    "끝낸",
+    "끝냈",
+    "마치",
+    "마친",
+    "마쳐",
+    "지나",
+    "건너뛰",
+    "떠올",
+    "이해",
+    "거치",
+    "거쳐",
+    "다시",
+    "먼저",
+    "따라",
+    "빼먹",
+    "빠뜨",
+    "미루",
+];
 
 /// `5장부터 화면`, `4장까지의 예제`, `1장을 알아야`, at the start of a sentence, where nothing that
 /// is counted stands before: a course is gone through from one to another, a chapter is known,
@@ -618,31 +740,9 @@ fn in_order(text: &str, unit: &ChapterUnit, particle: &str, rest: &str) -> bool 
 fn is_gone_through(words: &RunWords, (from, to): (usize, usize), before: &str) -> bool {
     // What is said of a number stands near it.
     const NEAR: usize = 240;
-    const KNOWN: [&str; 22] = [
-        "알아야",
-        "알면",
-        "알고",
-        "모르",
-        "끝내",
-        "끝낸",
-        "끝냈",
-        "마치",
-        "마친",
-        "마쳐",
-        "지나",
-        "건너뛰",
-        "떠올",
-        "이해",
-        "거치",
-        "거쳐",
-        "다시",
-        "먼저",
-        "따라",
-        "빼먹",
-        "빠뜨",
-        "미루",
-    ];
-    const TOLD: [&str; 22] = [
+    const TOLD: [&str; 24] = [
+        "가서",
+        "답이",
         "읽",
         "자세",
         "어려",
@@ -710,7 +810,9 @@ fn is_gone_through(words: &RunWords, (from, to): (usize, usize), before: &str) -
     let (particle, rest) = after[part..].split_at(length);
     let rest = head(rest.trim_start(), NEAR);
     let before = tail(before, NEAR);
-    let counted = SHEETS.iter().chain(&HAD).any(|word| rest.contains(word));
+    // `떠올린다` is no `올린다`.
+    let had = rest.strip_prefix("떠올").unwrap_or(rest);
+    let counted = SHEETS.iter().chain(&HAD).any(|word| had.contains(word));
     // `자세한 것은 6장에`, `-> 6장`, `읽는 법은 6장의 것과 같다`
     let more = MORE_OF_IT.iter().any(|word| before.contains(word));
     let arrow = ["→", "->", "=>"]
@@ -735,11 +837,13 @@ fn is_gone_through(words: &RunWords, (from, to): (usize, usize), before: &str) -
         "의" => ["것", "예", "앞", "뒤", "끝", "방법", "글", "이야기", "결과"]
             .iter()
             .any(|word| rest.starts_with(word)),
-        "보다" | "보다는" => true,
+        "보다" | "보다는" | "대로" => true,
         "은" | "이" | "도" | "만" | "에" => TOLD.iter().any(|word| rest.contains(word)),
-        "으로" => ["가", "간", "갈", "돌아", "넘어", "옮", "이어"]
-            .iter()
-            .any(|word| rest.starts_with(word)),
+        "으로" => [
+            "가", "간", "갈", "돌아", "넘어", "옮", "이어", "미루", "미룬",
+        ]
+        .iter()
+        .any(|word| rest.starts_with(word)),
         "까지" | "까지의" | "까지는" | "까지만" | "부터" | "부터는" => true,
         "을" => KNOWN.iter().any(|verb| rest.starts_with(verb)),
         _ => false,
@@ -750,12 +854,17 @@ fn is_gone_through(words: &RunWords, (from, to): (usize, usize), before: &str) -
 fn closing(words: &RunWords, (from, to): (usize, usize), unit: &ChapterUnit) -> bool {
     let after = &words.text[from..to];
     let part = PART.find(after).map_or(0, |found| found.end());
-    let bare = &after[part..];
+    // `chapter 4 를 본다`: behind what is written in Latin letters a particle may stand apart.
+    let apart = after
+        .strip_prefix(' ')
+        .filter(|_| words.text[..from].ends_with(|c: char| c.is_ascii_digit()))
+        .filter(|rest| particle::length(rest).is_some_and(|length| length > 0));
+    let bare = apart.unwrap_or(&after[part..]);
     if matches!(unit.which, Which::Appendix(_)) {
         return particle::length(after).is_some_and(|length| length > 0) || READS.is_match(after);
     }
     // `3장 참고`, `4장을 참조하세요`
-    let object = bare.strip_prefix(['을', '를']).unwrap_or(bare);
+    let object = bare.strip_prefix(['을', '를', '도', '만']).unwrap_or(bare);
     if READS.is_match(object)
         && (object.len() < bare.len() || object.trim_start().starts_with('참'))
     {
@@ -792,10 +901,7 @@ fn closing(words: &RunWords, (from, to): (usize, usize), unit: &ChapterUnit) -> 
                         .iter()
                         .any(|word| rest.trim_start().starts_with(word))
                 || particle == "의" && owns(words, start, to, SOON)
-                || particle == "의"
-                    && ["예제", "내용", "코드", "실습"]
-                        .iter()
-                        .any(|word| rest.trim_start().starts_with(word))
+                || particle == "의" && is_of_notes(rest.trim_start())
         }
         "과" | "와" => [
             "같",

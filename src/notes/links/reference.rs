@@ -5,14 +5,15 @@
 use crate::notes::library::outline::{ChapterNames, CourseNames, Names, Place};
 use crate::notes::library::titles::key;
 use crate::notes::links::chapter_number;
-use crate::notes::links::chapter_number::Which;
-use crate::notes::links::lookup::{CourseLookup, Lookup, Spot};
+use crate::notes::links::chapter_number::{NumberMention, Which};
+use crate::notes::links::lookup::{CourseLookup, Lookup, NumberedChapter, Spot};
 use crate::notes::links::run::{OPAQUE, Run};
 use crate::notes::links::standing;
 use crate::notes::links::taken::Taken;
 use crate::notes::links::targets::{Mention, Target};
 use crate::notes::links::title;
 use crate::notes::links::title::TitleMatch;
+use crate::notes::particle;
 
 /// What a reference is resolved against.
 struct CourseView<'a> {
@@ -163,10 +164,32 @@ fn goes_on(text: &str, end: usize, start: usize) -> bool {
     let rest = &text[end..];
     let next = rest.trim_start();
     let listed = text[..start].trim().is_empty() || next.contains(". ");
+    // `2. 캐시를 비운다`: what is done with the object is no reading.
+    if let Some(done) = rest.strip_prefix(['을', '를'])
+        && listed
+        && !chapter_number::is_studied(done)
+    {
+        return true;
+    }
     listed
         && next.len() < rest.len()
         && !POINTING.iter().any(|word| next.starts_with(word))
         && !standing::is_free_behind(rest, true, false)
+}
+
+/// Whether the noun before a number has numbers of its own: `버전 2. …`, `그림 3. …`, `Step 1. …`.
+fn is_counted(before: &str) -> bool {
+    const NOUNS: &str = "단계 버전 문제 예제 그림 표 질문 방법 규칙 항목 보기 원칙 조건 유형 사례 \
+        step version figure table example question case phase rule";
+    let Some(before) = before.strip_suffix(' ') else {
+        return false;
+    };
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+    word.is_some_and(|word| {
+        NOUNS
+            .split_whitespace()
+            .any(|noun| noun.eq_ignore_ascii_case(word))
+    })
 }
 
 /// A number with a title.
@@ -182,7 +205,7 @@ fn title_at(text: &str, start: usize, digits: usize, course: &CourseView<'_>) ->
     let glued = text[..start].chars().next_back().is_some_and(|c| {
         c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':' | '$' | '#')
     });
-    let number: u32 = (!glued && digits <= 3)
+    let number: u32 = (!glued && digits <= 3 && !is_counted(&text[..start]))
         .then(|| text[start..start + digits].parse().ok())
         .flatten()?;
     let after = text[start + digits..]
@@ -256,6 +279,15 @@ fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
         let opened = text[unit.end..offset].chars().next_back();
         let titled = title_beside(rest, number, course);
         let titled = titled.map(|(end, index)| (offset + end, index));
+        if titled.is_none()
+            && let Some(index) = glossed(text, &unit, number, course)
+        {
+            return Some(Mention {
+                start: unit.start,
+                end: unit.end,
+                target: target(&course.names.chapters[index], None),
+            });
+        }
         let Some((end, index)) = titled else {
             // `1장의 ‘제목’에서`, `6장 > 읽는 법`
             let [only] = course.lookup.numbers.get(&number)?.as_slice() else {
@@ -287,6 +319,27 @@ fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
         })
     });
     mentions.collect()
+}
+
+/// `컨슈머(4장)`, `컨슈머는 4장`, `컨슈머 → 4장`: the chapter whose title stands before its number.
+fn glossed(text: &str, unit: &NumberMention, number: u32, course: &CourseView) -> Option<usize> {
+    let (before, after) = (&text[..unit.start], &text[unit.end..]);
+    let signs = ["—", "–", "→", "->", ":", "-", "은", "는"];
+    let head = match before.strip_suffix('(') {
+        Some(head) => Some(head).filter(|_| after.starts_with(')')),
+        None if particle::length(after) == Some(0) && !after.starts_with(' ') => {
+            let head = before.trim_end();
+            signs.iter().find_map(|sign| head.strip_suffix(sign))
+        }
+        None => None,
+    };
+    let head = head?
+        .trim_end()
+        .trim_end_matches(['\'', '"', '’', '”', '」']);
+    let (_, index) = title_before(head, course, |_| true)?;
+    let is_it = |one: &NumberedChapter| one.chapter == index;
+    let mut known = course.lookup.numbers.get(&number)?.iter();
+    (index != course.here && known.any(is_it)).then_some(index)
 }
 
 /// The chapter of that number whose title begins the text, the longest, and where it ends.
@@ -430,6 +483,16 @@ fn numbered(
             },
             Which::Next => course.here + 1,
             Which::Previous => course.here.checked_sub(1)?,
+            Which::First => 0,
+            Which::Last => course.names.chapters.len().checked_sub(1)?,
+            // The second chapter is not always called 2.
+            Which::Nth(place) => {
+                let [only] = course.lookup.numbers.get(&place)?.as_slice() else {
+                    return None;
+                };
+                let before = usize::try_from(place).ok()?.checked_sub(1)?;
+                (only.chapter == before).then_some(before)?
+            }
             Which::Appendix(letter) => {
                 let [only] = course.lookup.appendices.get(&letter)?.as_slice() else {
                     return None;

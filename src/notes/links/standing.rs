@@ -38,12 +38,11 @@ const DESCRIBING: &str = "는 은 던 된 될 른 운 긴 친 킨 낸 난 큰 �
     볼 줄 온 올 갈 날 할 한 을 붙인 높인 줄인 보인 쓰인 쌓인 모인 묶인 숨긴 가진 커진 어진 \
     아진 여진 려진 해진 러진 라진 만들 나눈 띄운 인한 위한 대한 중인 하던";
 
-/// Nouns that end like such a verb; those of two syllables are the usual ones.
-const NOT_DESCRIBING: &str = "시간 공간 기간 순간 중간 인간 주간 야간 구간 현장 권한 제한 기한 \
-    무한 상한 하한 극한 역할 분할 방금 다운 타운 카운 가든 에든 재난 비난 고난 일본 기본 자본 \
-    표본 사본 원본 대본 기준 수준 표준 파운 라운 사운 기온 체온 라이온 오르간 가을 마을 노을 \
-    얼굴 개울 서울 매일 생일 휴일 오늘 겨울 여울 아들 처럼 기린 그린 스크린 클린 마린 베를린 \
-    터키 친 절친 스킨 머신 모션 버전 액션 도쿄 정수기 정본 견본 판본 한난 무한 북한 남한 결혼";
+/// Nouns that end like such a verb, each of which ends in one of [`DESCRIBING`].
+const NOT_DESCRIBING: &str = "권한 제한 기한 무한 상한 하한 극한 역할 분할 다운 가든 재난 \
+    비난 고난 일본 기본 자본 표본 사본 원본 대본 기준 수준 표준 기온 체온 라이온 가을 마을 노을 \
+    기린 그린 스크린 클린 마린 베를린 절친 스킨 정본 견본 판본 북한 남한 시한 최소한 최대한 \
+    타운";
 
 /// What connects sentences: endings of a verb that is no noun.
 const CONNECTING: &str = "으며 하며 되며 이며 면서 해서 어서 아서 여서 라서 워서 와서 려서 \

@@ -11,17 +11,16 @@ use crate::notes::links::standing;
 use crate::notes::particle;
 use crate::text::is_syllable;
 
-/// Words that head chapters everywhere and are nobody's subject. Compared as keys.
-const GENERIC: &str = "개요 실습 이론 정리 구조 설정 설치 생성 조회 삭제 수정 확인 개념 소개 기초 \
-    기본 심화 활용 적용 예제 예시 참고 요약 결론 서론 배경 목차 목표 준비 환경 시작 시작하기 \
-    마무리 질문 복습 과제 부록 용어 특징 장점 단점 종류 방법 원리 이해 사용 사용법 운영 배포 빌드 \
-    테스트 실행 서비스 이미지 데이터 시스템 프로그램 프로젝트 서버 클라이언트 사용자 파일 코드 \
-    명령어 명령 도구 기타 문제 해결 강의 오류 에러 보안 관리 개발 구현 설계 분석 회고 후기 문서 \
-    자료 링크 주의 주의사항 정의 역할 기능 스크립트 아키텍처 overview introduction intro setup \
-    summary basic basics conclusion practice test tests example examples install installation \
-    usage guide notes note index readme appendix faq todo misc reference references start \
-    gettingstarted theory lab labs exercise exercises review home about data system server client \
-    user file code tool tools service-intro project image command commands";
+/// What a chapter does in a course, and what is done in it: words that head chapters everywhere and
+/// are nobody's subject, in courses too short for [`common`] as well. Compared as keys.
+const GENERIC: &str = "개요 실습 이론 정리 구조 설정 설치 생성 조회 삭제 수정 확인 개념 소개 \
+    기초 기본 심화 활용 적용 예제 예시 참고 요약 결론 서론 배경 목차 목표 준비 시작 시작하기 \
+    마무리 질문 복습 과제 부록 용어 특징 장점 단점 종류 방법 원리 이해 사용 사용법 운영 배포 \
+    빌드 테스트 실행 프로젝트 기타 문제 해결 강의 오류 에러 개발 구현 설계 분석 회고 후기 주의 \
+    주의사항 정의 overview introduction intro setup summary basic basics conclusion practice \
+    test tests example examples install installation usage guide notes note index readme \
+    appendix faq todo misc reference references start gettingstarted theory lab labs exercise \
+    exercises review home about project";
 
 /// The words of one course that lead to a chapter.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -81,6 +80,9 @@ impl TermTable {
                 });
             }
         }
+        let common = common(course, &subjects);
+        found.retain(|term| !common.contains(&key(&term.written)));
+        subjects.retain(|subject, _| !common.contains(subject));
         let mut pairs: HashMap<String, Option<usize>> = HashMap::new();
         let titles = course.chapters.iter().flat_map(|chapter| {
             chapter
@@ -209,6 +211,36 @@ impl SameStart {
             terms.iter().find(fits).map(|term| (term, end))
         })
     }
+}
+
+/// Subjects that are as good as any word in these notes: sections of other chapters are called so,
+/// or after a kind of it (`방화벽 설정`, `로그 설정`), in at least one chapter of five.
+fn common(course: &CourseNames, subjects: &HashMap<String, Option<usize>>) -> HashSet<String> {
+    const FEW: usize = 3;
+    const SHARE: usize = 5;
+    let mut heads: HashMap<&str, usize> = HashMap::new();
+    for (index, chapter) in course.chapters.iter().enumerate() {
+        let titles = chapter
+            .sections
+            .iter()
+            .map(|section| section.title.as_str());
+        let mut here: HashSet<&str> = HashSet::new();
+        for title in titles {
+            let last = title.rsplit(' ').next().unwrap_or_default();
+            let Some((subject, of)) = subjects.get_key_value(&key(last)) else {
+                continue;
+            };
+            if *of != Some(index) {
+                here.insert(subject);
+            }
+        }
+        for subject in here {
+            *heads.entry(subject).or_default() += 1;
+        }
+    }
+    let least = FEW.max(course.chapters.len().div_ceil(SHARE));
+    let often = heads.into_iter().filter(|(_, count)| *count >= least);
+    often.map(|(subject, _)| subject.to_owned()).collect()
 }
 
 /// What `[terms]` asks for, made ready once for all courses.

@@ -570,7 +570,7 @@ fn is_file(text: &str) -> bool {
             && extension.chars().all(|c| c.is_ascii_alphanumeric())
             && stem
                 .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "._-*/${}~+".contains(c))
+                .all(|c| c.is_alphanumeric() || "._-*/${}~+".contains(c))
     })
 }
 

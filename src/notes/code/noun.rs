@@ -115,6 +115,15 @@ const THINGS: &[&str] = &[
     "원격저장소",
 ];
 
+/// What a command is run for, as a gloss behind it says.
+const PURPOSES: &str = "확인 실행 조회 설치 삭제 제거 출력 종료 시작 중지 재시작 접속 적용 검색 \
+    점검 보기";
+
+/// Whether a noun behind a command says what it is run for.
+pub(crate) fn is_purpose(word: &str) -> bool {
+    PURPOSES.split(' ').any(|purpose| word == purpose)
+}
+
 /// Whether the words stand for a value: `이미지명:태그`, `컨테이너 이름`, `설정파일`, `<파일>`.
 pub(crate) fn is_value(words: &str) -> bool {
     let words = words.trim();

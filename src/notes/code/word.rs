@@ -227,11 +227,31 @@ fn word(
         return ascii_word(text, after, known);
     };
     let first = text[foreign..].chars().next().unwrap_or(' ');
-    if !is_hangul(first) {
-        return foreign_word(rest, text, foreign, first);
-    }
     // `컨테이너명,` ends a list's first command.
     let bare = text.trim_end_matches([',', '.', ';']);
+    if known && is_operand(bare, foreign) {
+        return (bare.len(), after_word(text, bare, after));
+    }
+    // `배포.yml을 실행한다`
+    let noun = bare.trim_end_matches(is_hangul);
+    let glued = &bare[noun.len()..];
+    if known
+        && !glued.is_empty()
+        && noun.len() > foreign
+        && particle::length(glued) == Some(glued.len())
+        && is_operand(noun, foreign)
+    {
+        return (noun.len(), Verdict::Ends(said(glued)));
+    }
+    if !is_hangul(first) {
+        let goes_on = after
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_alphanumeric());
+        if behind_option && foreign == 0 && goes_on && text.chars().all(is_han) {
+            return (length, Verdict::Word);
+        }
+        return foreign_word(rest, text, foreign, first);
+    }
     if (behind_option || known) && !ends_in_particle(bare) {
         if noun::is_value(bare) {
             return (bare.len(), after_word(text, bare, after));
@@ -241,6 +261,10 @@ fn word(
             && !JOINING.contains(&bare)
             && particle::length(bare).is_none_or(|length| length == 0);
         let ends = after.trim().is_empty();
+        // `ls -al 확인`: what it is good for.
+        if is_noun && behind_option && ends && noun::is_purpose(bare) {
+            return (0, Verdict::Ends(Tail::Gloss));
+        }
         if is_noun && behind_option && ends {
             return (bare.len(), Verdict::Word);
         }
@@ -255,11 +279,67 @@ fn word(
     }
     let ending: &str = &text[foreign..];
     let ending = &ending[..ending.find(|c: char| !is_hangul(c)).unwrap_or(ending.len())];
-    let used = matches!(ending, "로" | "으로" | "를" | "을");
-    (
-        foreign,
-        Verdict::Ends(if used { Tail::Used } else { Tail::Talk }),
-    )
+    (foreign, Verdict::Ends(said(ending)))
+}
+
+/// Whether a particle glued to the last word says that the command is used.
+fn said(ending: &str) -> Tail {
+    if matches!(ending, "로" | "으로" | "를" | "을") {
+        Tail::Used
+    } else {
+        Tail::Talk
+    }
+}
+
+/// A letter of Chinese writing. Source: Unicode's block CJK Unified Ideographs.
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// A Latin letter beyond ASCII: names are written with it (`été`, `naïve-app`) as with any other.
+/// Source: Unicode's blocks Latin-1 Supplement, Latin Extended-A, -B and Additional.
+fn is_accented(c: char) -> bool {
+    c.is_alphabetic() && matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+/// Whether a word with letters of Hangul, Han or Kana, the first of them at `foreign`, is a name or
+/// a path that a command is given: no word of a sentence ends in ASCII behind a sign
+/// (`보고서.txt`, `레지스트리/web:1`), and no particle stands behind one (`/srv/자료`,
+/// `name=홍길동`, `user@서버`).
+fn is_operand(word: &str, foreign: usize) -> bool {
+    let spells = |c: char| c.is_alphabetic() || c.is_ascii_digit() || "/.:=@_-?&%+~".contains(c);
+    if !word.chars().all(spells) {
+        return false;
+    }
+    let (before, named) = word.split_at(foreign);
+    let ascii = word.len() - word.trim_end_matches(|c: char| c.is_ascii()).len();
+    let end = &word[word.len() - ascii..];
+    if !named.contains("://") && end.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        let port = |rest: &str| rest.bytes().all(|b| b.is_ascii_digit());
+        return end.starts_with(['.', '/', '=', '@']) || end.strip_prefix(':').is_some_and(port);
+    }
+    // `사과` is no `사` with `과`.
+    let closed = ["을", "를", "은", "는", "에서", "으로", "와", "과"]
+        .iter()
+        .any(|end| {
+            word.strip_suffix(end)
+                .is_some_and(|noun| particle::agrees(noun, end))
+        });
+    if !named.ends_with(char::is_alphabetic) || closed {
+        return false;
+    }
+    let rooted = before.starts_with(['/', '~']) || before.starts_with("./");
+    let path = rooted || before.contains("://");
+    let key = before.strip_suffix('=').is_some_and(|key| {
+        !key.is_empty()
+            && key
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"_.?&=/:-".contains(&b))
+    });
+    let host = before
+        .strip_suffix('@')
+        .is_some_and(|user| !user.is_empty());
+    key || host || path && before.ends_with(['/', '=', '&', '?', '_', '-'])
 }
 
 /// How far the word goes, and where the first letter beyond ASCII stands outside of quotations and
@@ -299,7 +379,7 @@ fn extent(rest: &str, substituted: &dyn Fn(usize) -> Option<usize>) -> (usize, O
             at += 1 + here[1..].chars().next().map_or(0, char::len_utf8);
             continue;
         }
-        if !c.is_ascii() && foreign.is_none() {
+        if !c.is_ascii() && !is_accented(c) && foreign.is_none() {
             foreign = Some(at);
         }
         at += c.len_utf8();
@@ -389,7 +469,7 @@ fn after_word(text: &str, bare: &str, after: &str) -> Verdict {
 }
 
 fn foreign_word(rest: &str, text: &str, foreign: usize, first: char) -> (usize, Verdict) {
-    let han = ('\u{4e00}'..='\u{9fff}').contains(&first);
+    let han = is_han(first);
     let kana = rest.chars().any(|c| ('\u{3040}'..='\u{30ff}').contains(&c));
     let tail = match (foreign, han && !kana) {
         (0, true) => Tail::Gloss,

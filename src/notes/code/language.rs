@@ -123,6 +123,9 @@ fn verdict(text: &str, tools: &Tools) -> Option<(&'static str, &'static str)> {
     if statement::is_dockerfile(&lines) {
         return Some(("dockerfile", "instructions"));
     }
+    if statement::is_makefile(&lines) {
+        return Some(("makefile", "targets"));
+    }
     if let Some(statement) = statement::statements(&lines) {
         return Some((statement, "statements"));
     }

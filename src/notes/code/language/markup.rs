@@ -61,7 +61,11 @@ pub(super) fn markup(lines: &[&str]) -> Option<&'static str> {
         return None;
     }
     let all = lines.join("\n").to_ascii_lowercase();
-    if !(all.contains(&format!("</{name}")) || all.contains("/>")) {
+    let closed = |name: &str| all.contains(&format!("</{name}"));
+    if !(closed(&name) || all.contains("/>")) {
+        return None;
+    }
+    if is_section(&lower[1 + name.len()..]) || VOID.contains(&name.as_str()) && closed(&name) {
         return None;
     }
     // `<Order id={id} />`, `className=`: elements amid JavaScript.
@@ -77,6 +81,21 @@ pub(super) fn markup(lines: &[&str]) -> Option<&'static str> {
     } else {
         "xml"
     })
+}
+
+/// Elements of HTML that are never closed. Source: the HTML Living Standard, 13.1.2.
+const VOID: [&str; 6] = ["source", "input", "link", "meta", "img", "br"];
+
+/// Whether a first tag has what no element has, so that it begins a section of a server's settings:
+/// `<VirtualHost *:80>`, `<IfModule mod_rewrite.c>`.
+fn is_section(after_name: &str) -> bool {
+    let Some((attributes, _)) = after_name.split_once('>') else {
+        return false;
+    };
+    let attributes = attributes.trim().trim_end_matches('/');
+    !attributes.is_empty()
+        && !attributes.contains(['=', '{', '(', '['])
+        && attributes.contains(['.', '/', '*', ':', '"'])
 }
 
 /// Elements of the HTML Living Standard that stand first in a listing.

@@ -17,6 +17,8 @@ struct LanguageMark {
 
 struct LanguageMarks {
     languages: Vec<&'static str>,
+    /// By mark: whether it has a word; `->`, `=>` and `:=` are signs of many languages.
+    worded: Vec<bool>,
     marks: Vec<LanguageMark>,
     texts: AhoCorasick,
 }
@@ -25,6 +27,7 @@ fn table() -> &'static LanguageMarks {
     static TABLE: OnceLock<LanguageMarks> = OnceLock::new();
     TABLE.get_or_init(|| {
         let (mut languages, mut marks, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+        let mut worded = Vec::new();
         let rows = include_str!("marks.txt").lines();
         for row in rows.filter(|row| !row.starts_with("# ")) {
             let mut parts = row.splitn(3, ' ');
@@ -44,6 +47,7 @@ fn table() -> &'static LanguageMarks {
             let text = text.trim_end_matches('¶');
             let text = &text[usize::from(starts)..];
             texts.push(text.replace('·', " "));
+            worded.push(text.contains(|c: char| c.is_ascii_alphabetic()));
             marks.push(LanguageMark {
                 language,
                 weight: weight.parse().unwrap_or(0),
@@ -57,6 +61,7 @@ fn table() -> &'static LanguageMarks {
             .expect("eight hundred short texts are within an automaton's limits");
         LanguageMarks {
             languages,
+            worded,
             marks,
             texts,
         }
@@ -141,8 +146,16 @@ pub(super) fn program(lines: &[&str]) -> Option<(&'static str, i32)> {
     ranked.sort_by_key(|(sum, _)| -sum);
     let (best, name) = *ranked.first()?;
     let second = ranked.get(1).map_or(0, |(sum, _)| *sum);
-    (best >= ENOUGH && best - second >= LEAD).then_some((name, best))
+    let words = table.marks.iter().zip(&table.worded).zip(&seen);
+    let named = words
+        .filter(|((_, worded), count)| **worded && **count > 0)
+        .any(|((mark, _), _)| table.languages[mark.language] == name);
+    let own = named || RICHER.contains(&name);
+    (own && best >= ENOUGH && best - second >= LEAD).then_some((name, best))
 }
+
+/// Languages that are another one and more: their words may be the other's.
+const RICHER: [&str; 3] = ["typescript", "cpp", "scss"];
 
 /// Whether no word goes on over the place.
 fn is_word_border(line: &str, at: usize) -> bool {

@@ -3,6 +3,7 @@
 
 use crate::notes::code::statement;
 use crate::notes::code::statement::sql;
+use crate::notes::code::tools;
 use crate::notes::tree::CommandLanguage;
 
 const DOCKER: &[&str] = &[
@@ -42,6 +43,56 @@ pub(super) fn is_dockerfile(lines: &[&str]) -> bool {
     let others = code.filter(|line| instruction(line)).count();
     (from && (others > 0 || first.split_whitespace().count() <= 4))
         || (instruction(first) && others >= 1 && !first.ends_with(';'))
+}
+
+/// Targets with their recipes, which a tab indents: nothing but targets, variables and directives
+/// stands at the margin. Source: GNU make's manual, "What a Rule Looks Like".
+pub(super) fn is_makefile(lines: &[&str]) -> bool {
+    const WORDS: &str = "include -include sinclude ifdef ifndef ifeq ifneq else endif define endef \
+        export unexport vpath override";
+    let code = lines.iter().filter(|line| !line.starts_with('#'));
+    let (recipes, margin): (Vec<&str>, Vec<&str>) = code.partition(|line| line.starts_with('\t'));
+    let variable = |line: &str| {
+        let name = |name: &str| {
+            let name = name.trim_end_matches([':', '?', '+', '!']).trim_end();
+            !name.is_empty() && !name.contains(' ')
+        };
+        line.split_once('=').is_some_and(|(left, _)| name(left))
+    };
+    let target = |line: &str| {
+        line.split_once(':').is_some_and(|(left, right)| {
+            let spelled = |c: char| c.is_ascii_alphanumeric() || "_.-%/$()* ".contains(c);
+            let control = ["else", "try", "finally", "default", "except", "do"].contains(&left);
+            !left.is_empty()
+                && !control
+                && left.chars().all(spelled)
+                && !left.contains(' ')
+                && (right.is_empty() || right.starts_with(' '))
+                && right.chars().all(spelled)
+        })
+    };
+    let directive = |line: &str| {
+        let word = line.split([' ', '(']).next().unwrap_or_default();
+        WORDS.split_whitespace().any(|one| one == word)
+    };
+    let heads = [
+        "if ", "for ", "while ", "def ", "class ", "with ", "case ", "elif ", "switch ",
+    ];
+    let first = margin.first().copied().unwrap_or_default();
+    // `\tat com.example.App.run(App.java:10)` is a trace, `\tinet 192.0.2.1` what `ip` says.
+    let runs = |line: &&str| {
+        let line = line.trim_start().trim_start_matches(['@', '-', '+']);
+        let word = line.split(' ').next().unwrap_or_default();
+        word != "at"
+            && (word.starts_with("$(") || word.starts_with("./") || tools::program(word).is_some())
+    };
+    recipes.iter().any(runs)
+        && !lines.first().is_some_and(|line| line.starts_with('\t'))
+        && !heads.iter().any(|head| first.starts_with(head))
+        && margin.iter().any(|line| target(line))
+        && margin
+            .iter()
+            .all(|line| variable(line) || target(line) || directive(line))
 }
 
 /// `sql`, `redis`, `mongo` or `powershell` where the lines are statements of it.
@@ -103,6 +154,14 @@ const REDIS_BESIDE: &[&str] = &[
 
 /// Whether the first statement is SQL, or the text is a clause of one.
 fn is_sql(code: &[&str]) -> bool {
+    // `use strict;` and `use App\Models\User;` open a program as well: what follows decides.
+    let uses = |line: &&&str| line.starts_with("use ");
+    let rest = code.len() - code.iter().skip_while(uses).count();
+    let code = if rest < code.len() {
+        &code[rest..]
+    } else {
+        code
+    };
     let text = code.join(" ");
     sql::is_statement(&text) || sql::is_clause(&text)
 }

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::notes::code::menu::enclosed::{Enclosed, LONGEST_STEP, parts};
-use crate::notes::code::menu::extent::{cut_head, cut_tail};
+use crate::notes::code::menu::extent::{cut_head, cut_middle, cut_tail};
 use crate::notes::code::menu::label::{is_flow, names, tail_worth};
 use crate::notes::code::tools;
 use crate::text::{head, is_hangul, tail};
@@ -99,6 +99,7 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
     let told = cut_head(text, &mut steps);
     let rest = cut_tail(text, &mut steps);
     for step in &mut steps {
+        cut_middle(text, step);
         bare(text, step);
     }
     let after = if part.quoted {
@@ -233,6 +234,11 @@ pub(crate) fn whole(text: &str) -> Option<MenuPath> {
 
 fn is_label(words: &str) -> bool {
     let length = words.chars().count();
+    // `Grafana > + > Import`, `⋮ > 설정`: the picture on a button.
+    let sign = |c: char| !c.is_alphanumeric() && !c.is_ascii() && !"→⇒≥≤≠∞".contains(c);
+    if matches!(words, "+" | "...") || length <= 2 && length > 0 && words.chars().all(sign) {
+        return true;
+    }
     (1..=LONGEST_STEP).contains(&length)
         && words.chars().any(char::is_alphabetic)
         && !words.starts_with(['-', '$', '='])
@@ -262,14 +268,12 @@ fn is_redirection(words: &[&str]) -> bool {
         && program.starts_with(|c: char| c.is_ascii_lowercase())
         && tools::program(program).is_some();
     let file = !last.contains(' ')
-        && last.is_ascii()
         && last
             .rsplit_once('.')
             .is_some_and(|(stem, end)| !stem.is_empty() && (1..=5).contains(&end.len()));
-    words.len() == 2
-        && first.is_ascii()
-        && runs
-        && (file || last.starts_with('/') || last.is_ascii())
+    // What is written may be Korean: `echo 완료 > /tmp/done.log`.
+    let path = file || last.starts_with(['/', '~']) && !last.contains(' ');
+    words.len() == 2 && runs && (path || first.is_ascii() && last.is_ascii())
 }
 
 /// Whether the two names are compared the other way round nearby.

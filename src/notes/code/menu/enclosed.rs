@@ -4,6 +4,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::notes::particle;
+use crate::text::is_hangul;
+
 /// A step is a label: longer ones are sentences in which `>` stands for something else.
 pub(super) const LONGEST_STEP: usize = 40;
 
@@ -128,8 +131,23 @@ fn name_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
         .find(|(at, c)| matches!(c, ')' | '(' | '\n') || rest[*at..].starts_with(sign))?;
     let end = open + 1 + at + 1;
     let glued = text[..open].ends_with(|c: char| !c.is_whitespace());
-    let beside = text[end.min(text.len())..].trim_start().starts_with(sign);
-    (c == ')' && at > 0 && open > 0 && (glued || beside)).then_some(end)
+    let after = &text[end.min(text.len())..];
+    let beside = after.trim_start().starts_with(sign);
+    // `언어 (Language) 를`, `Host Name (or IP address)에`: the particle is that of both names.
+    let next = after.split(' ').find(|word| !word.is_empty());
+    let borne = next.is_some_and(|word| {
+        is_hangul(word.chars().next().unwrap_or(' ')) && particle::length(word) == Some(word.len())
+    });
+    // `Tokens (classic)`
+    let latin = text[..open]
+        .trim_end()
+        .ends_with(|c: char| c.is_ascii_alphanumeric())
+        && rest[..at].starts_with(|c: char| c.is_ascii_lowercase())
+        && rest[..at]
+            .bytes()
+            .all(|b| b.is_ascii_alphabetic() || b == b' ');
+    let named = glued || beside || borne || latin;
+    (c == ')' && at > 0 && open > 0 && named).then_some(end)
 }
 
 /// Where brackets that open here close, if they stand around one step of a path.
@@ -141,8 +159,12 @@ fn step_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
         .take(LONGEST_STEP + 2)
         .find(|(at, c)| close(*c) || rest[*at..].starts_with(sign) || *c == '\n')?;
     let end = open + at + c.len_utf8();
-    let beside =
-        text[..open].trim_end().ends_with(sign) || text[end..].trim_start().starts_with(sign);
+    let after = text[end..].trim_start();
+    // `[Run] 탭 > …`
+    let kind = after.trim_start_matches(is_hangul).trim_start();
+    let beside = text[..open].trim_end().ends_with(sign)
+        || after.starts_with(sign)
+        || kind.starts_with(sign);
     (close(c) && at > 1 && beside).then_some(end)
 }
 

@@ -48,12 +48,17 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
     let first = &text[steps[0].clone()];
     let marks =
         first.trim_start_matches(|c: char| !c.is_ascii() && !c.is_alphabetic() && !is_opening(c));
-    steps[0].start += first.len() - marks.trim_start().len();
+    // `⋮ > 설정`: a sign alone is a button.
+    if !marks.is_empty() {
+        steps[0].start += first.len() - marks.trim_start().len();
+    }
     let words = &text[steps[0].clone()];
     let mut from = 0;
     for (at, _) in words.match_indices(' ') {
         let word = words[..at].rsplit(' ').next().unwrap_or_default();
-        if ends_clause(word) {
+        // `탐색기에서 이 PC`: behind a particle another one is the word for what is near.
+        let near = word == "이" && from + word.len() == at;
+        if ends_clause(word) && !near {
             from = at + 1;
         }
     }
@@ -63,6 +68,7 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
     {
         from += adverb.len();
     }
+    from += whereabouts(&words[from..]);
     let lead = &words[from..from + english_lead(&words[from..])];
     let told = lead
         .split(' ')
@@ -79,6 +85,16 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
 
 fn is_opening(c: char) -> bool {
     matches!(c, '‘' | '“' | '「' | '【' | '…')
+}
+
+/// The bytes of a Korean word for where the menu is, before its English name: `상단 메뉴 View`.
+fn whereabouts(words: &str) -> usize {
+    const SIDES: &str = "메뉴 메뉴바 상단 하단 좌측 우측 왼쪽 오른쪽 위쪽 아래쪽 화면";
+    let latin = words.find(|c: char| c.is_ascii_alphanumeric()).unwrap_or(0);
+    let mut before = words[..latin].split_whitespace().peekable();
+    let side = |word: &str| SIDES.split(' ').any(|side| side == word);
+    let all = before.peek().is_some() && before.all(side);
+    if all { latin } else { 0 }
 }
 
 /// Whether somebody went there before, so that the place is no part of the path: `로그인하고`.
@@ -135,7 +151,21 @@ fn ends_clause(word: &str) -> bool {
     // `VS Code 는 File > Settings`, `배포 시 Actions > General`
     if matches!(
         word,
-        "는" | "은" | "가" | "이" | "로" | "도" | "와" | "과" | "등" | "시" | "중" | "들어"
+        "는" | "은"
+            | "가"
+            | "이"
+            | "로"
+            | "도"
+            | "와"
+            | "과"
+            | "등"
+            | "시"
+            | "중"
+            | "들어"
+            | "들어가"
+            | "눌러"
+            | "열어"
+            | "골라"
     ) {
         return true;
     }
@@ -162,8 +192,23 @@ fn ends_clause(word: &str) -> bool {
 /// Particles and verbs that stand apart from the last place.
 const APART: &str = "에서 에서는 에서도 클릭 선택 누르기 누름 입력 이동 진입 로 으로 을 를 은 \
     는 이 가 의 에 와 과 도 후 뒤 하면 하고 해서 한 할 하기 하여 있음 있다 없음 아래 안에 밑에 \
-    옆에 체크 순 순으로 순서 순서로 순서가 이면 라면 면 인 일 보다 이므로 이어야 여야 이다 \
-    이었다 입니다 메뉴 메뉴에서 탭에서 까지 부터 한다 함 더블 더블클릭";
+    옆에 맨 안의 안에서 아래의 아래에 밑의 옆의 체크 순 순으로 순서 순서로 순서가 이면 라면 면 \
+    인 일 보다 이므로 이어야 여야 이다 이었다 입니다 메뉴 메뉴에서 탭에서 까지 부터 한다 함 \
+    더블 더블클릭";
+
+/// What is done at a step in the middle is no part of its name: `인스턴스 선택 > 작업`, and neither
+/// is what kind of place it is behind brackets: `[Run] 탭 > …`.
+pub(super) fn cut_middle(text: &str, step: &mut Range<usize>) {
+    let words = &text[step.clone()];
+    let Some((name, last)) = words.rsplit_once(' ') else {
+        return;
+    };
+    let done = matches!(last, "클릭" | "선택" | "체크" | "누르기");
+    let bracketed = name.starts_with('[') && name.ends_with(']') && is_control(last, name, "");
+    if done || bracketed {
+        step.end = step.start + name.trim_end().len();
+    }
+}
 
 /// Particles of two syllables, in which no name ends, and the copula.
 const LONG: &[&str] = &[
@@ -203,21 +248,18 @@ fn place(words: &str) -> usize {
     for word in words.split(' ') {
         let behind = (at + word.len()).min(words.len());
         let next = words[behind..].trim_start();
-        // `언어 및 입력`, `Search & select`
-        if std::mem::replace(&mut joined, matches!(word, "및" | "&" | "와" | "과")) {
-            at += word.len() + 1;
-            continue;
-        }
+        // `언어 및 입력`, `Search & select`: the second of two is no verb.
+        let second = std::mem::replace(&mut joined, matches!(word, "및" | "&" | "와" | "과"));
         let lone = APART.split_whitespace().any(|one| one == word)
             || word.starts_with("순으로")
             || word.starts_with("순서")
             || is_control(word, &words[..at], next)
             || matches!(word, "=" | ":")
             || is_times(word, next);
-        if at > 0 && (lone || goes_on(word, next)) {
+        if at > 0 && !second && (lone || goes_on(word, next)) {
             return at - 1;
         }
-        if let Some(noun) = noun(word, next) {
+        if let Some(noun) = noun(word, next).filter(|_| !joined) {
             return at + noun;
         }
         at += word.len() + 1;
@@ -245,14 +287,20 @@ fn noun(word: &str, next: &str) -> Option<usize> {
     ]
     .iter()
     .any(|verb| next.starts_with(verb));
-    let (stem, end) = ["로", "에", "이", "가", "은", "는", "의", "도"]
+    let (stem, end) = ["로", "에", "이", "가", "은", "는", "의", "도", "만"]
         .iter()
         .find_map(|end| word.strip_suffix(end).map(|stem| (stem, *end)))?;
     let latin = stem.ends_with(|c: char| c.is_ascii_alphanumeric());
     let korean = stem.ends_with([')', ']']) || !stem.is_empty() && particle::agrees(stem, end);
     // `새로 만들기`
-    let done = matches!(end, "로" | "에") && stem.chars().count() > 1 && is_deed(next);
-    (latin || korean && (goes || done)).then_some(stem.len())
+    let long = stem.chars().count() > 1;
+    let done = matches!(end, "로" | "에") && long && is_deed(next);
+    // `역할이 비어 있다`, `역할에 정책을 붙인다`: of a sentence, which ends in a verb.
+    let said = long
+        && next
+            .trim_end_matches('.')
+            .ends_with(['다', '요', '면', '음']);
+    (latin || korean && (goes || done || said)).then_some(stem.len())
 }
 
 /// How often something is done: `빌드 번호 7번 탭`.

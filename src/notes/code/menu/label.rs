@@ -96,7 +96,7 @@ pub(super) fn names(words: &[&str]) -> i32 {
     {
         sum += 1;
     }
-    if is_root(first) {
+    if is_root(first) || first.ends_with("우클릭") || first.ends_with("메뉴") {
         sum += 2;
     }
     // Folders are numbered: `1.basic > 2.pod`; or hidden: `.github > workflows`.
@@ -184,6 +184,7 @@ pub(super) fn is_root(word: &str) -> bool {
             | "보기"
             | "도구"
             | "시작"
+            | "도움말"
             | "환경설정"
             | "환경 설정"
             | "시스템 설정"
@@ -330,6 +331,11 @@ pub(super) fn tail_worth(after: &str) -> i32 {
     }
     if compares(COMPARES) || first.starts_with("순") {
         return -5;
+    }
+    // `를 utf8mb4 로`, `을 512로`: the verb that sets a value is left out.
+    let set = words.len() > 1 && words.last().is_some_and(|word| word.ends_with('로'));
+    if matches!(first, "을" | "를") && set {
+        return 2;
     }
     // `을 되풀이`, `로 바꾸었더니`: a verb that no user interface knows.
     if matches!(first, "을" | "를" | "로" | "으로") {

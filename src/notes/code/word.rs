@@ -299,7 +299,7 @@ fn is_han(c: char) -> bool {
 /// A Latin letter beyond ASCII: names are written with it (`été`, `naïve-app`) as with any other.
 /// Source: Unicode's blocks Latin-1 Supplement, Latin Extended-A, -B and Additional.
 fn is_accented(c: char) -> bool {
-    c.is_alphabetic() && matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+    matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && c.is_alphabetic()
 }
 
 /// Whether a word with letters of Hangul, Han or Kana, the first of them at `foreign`, is a name or
@@ -307,6 +307,11 @@ fn is_accented(c: char) -> bool {
 /// (`보고서.txt`, `레지스트리/web:1`), and no particle stands behind one (`/srv/자료`,
 /// `name=홍길동`, `user@서버`).
 fn is_operand(word: &str, foreign: usize) -> bool {
+    // Most words are those of a sentence, which have no sign before or behind their letters.
+    let signed = word[..foreign].ends_with(['/', '=', '&', '?', '_', '-', '@']);
+    if !signed && !word.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
     let spells = |c: char| c.is_alphabetic() || c.is_ascii_digit() || "/.:=@_-?&%+~".contains(c);
     if !word.chars().all(spells) {
         return false;

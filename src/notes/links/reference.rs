@@ -113,6 +113,9 @@ fn titled(
         else {
             continue;
         };
+        if is_counted(&text[..start]) {
+            continue;
+        }
         if !rivals.is_empty() {
             doubt(start, found.end, ChapterDoubt::Several(rivals));
             continue;
@@ -205,7 +208,7 @@ fn title_at(text: &str, start: usize, digits: usize, course: &CourseView<'_>) ->
     let glued = text[..start].chars().next_back().is_some_and(|c| {
         c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '/' | ':' | '$' | '#')
     });
-    let number: u32 = (!glued && digits <= 3 && !is_counted(&text[..start]))
+    let number: u32 = (!glued && digits <= 3)
         .then(|| text[start..start + digits].parse().ok())
         .flatten()?;
     let after = text[start + digits..]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::config::Terms;
 use crate::notes::library::outline::{ChapterNames, CourseNames};
-use crate::notes::library::titles::{key, parts, split_number};
+use crate::notes::library::titles::{is_key, key, parts, split_number};
 use crate::notes::links::standing;
 use crate::notes::particle;
 use crate::text::is_syllable;
@@ -219,13 +219,22 @@ fn common(course: &CourseNames, subjects: &HashMap<String, Option<usize>>) -> Ha
     const FEW: usize = 3;
     const SHARE: usize = 5;
     let mut heads: HashMap<&str, usize> = HashMap::new();
+    // Most titles are turned away by the letter that they end in.
+    let ends: HashSet<char> = subjects
+        .keys()
+        .filter_map(|key| key.chars().next_back())
+        .collect();
+    let may_be = |title: &&str| {
+        let last = title.chars().next_back();
+        last.is_some_and(|c| !is_key(c) || c.to_lowercase().any(|c| ends.contains(&c)))
+    };
     for (index, chapter) in course.chapters.iter().enumerate() {
         let titles = chapter
             .sections
             .iter()
             .map(|section| section.title.as_str());
         let mut here: HashSet<&str> = HashSet::new();
-        for title in titles {
+        for title in titles.filter(may_be) {
             let last = title.rsplit(' ').next().unwrap_or_default();
             let Some((subject, of)) = subjects.get_key_value(&key(last)) else {
                 continue;

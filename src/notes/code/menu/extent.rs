@@ -169,12 +169,8 @@ fn ends_clause(word: &str) -> bool {
     ) {
         return true;
     }
-    // `바탕 화면`
-    if table().labels.iter().any(|label| word.ends_with(label)) {
-        return false;
-    }
     let stem = |ends: &str, least: usize| {
-        ends.split_whitespace().any(|end| {
+        ends.split(' ').any(|end| {
             word.strip_suffix(end)
                 .is_some_and(|stem| stem.chars().count() >= least || stem.is_empty() && least == 0)
         })
@@ -186,7 +182,9 @@ fn ends_clause(word: &str) -> bool {
                 || stem.chars().count() > 1 && particle::agrees(stem, end)
         })
     });
-    stem(ENDS, 0) || stem(SHORT, 2) || topic
+    // `바탕 화면`
+    let label = || table().labels.iter().any(|label| word.ends_with(label));
+    word.ends_with(is_hangul) && (stem(ENDS, 0) || stem(SHORT, 2) || topic) && !label()
 }
 
 /// Particles and verbs that stand apart from the last place.
@@ -250,7 +248,8 @@ fn place(words: &str) -> usize {
         let next = words[behind..].trim_start();
         // `언어 및 입력`, `Search & select`: the second of two is no verb.
         let second = std::mem::replace(&mut joined, matches!(word, "및" | "&" | "와" | "과"));
-        let lone = APART.split_whitespace().any(|one| one == word)
+        let korean = word.starts_with(is_hangul);
+        let lone = korean && APART.split(' ').any(|one| one == word)
             || word.starts_with("순으로")
             || word.starts_with("순서")
             || is_control(word, &words[..at], next)

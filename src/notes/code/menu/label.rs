@@ -152,7 +152,7 @@ const PROCESS: &str = "생성 추가 등록 저장 수정 삭제 조회 실행 �
     다운로드 업로드 가입 인증 전송 수신 변환 분석 설계 개발 구현 승인";
 
 fn is_done(words: &str) -> bool {
-    PROCESS.split_whitespace().any(|one| words.ends_with(one))
+    words.ends_with(is_hangul) && PROCESS.split(' ').any(|one| words.ends_with(one))
 }
 
 /// Whether the steps are deeds, one after the other: `테스트 > 빌드 > 배포`. Menus set out from a

@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use crate::notes::code::evidence;
-use crate::notes::code::evidence::{Reason, Setting, Weight};
 use crate::notes::code::prompt;
 use crate::notes::code::statement;
 use crate::notes::code::tools;
 use crate::notes::code::tools::Tools;
+use crate::notes::code::weight::{Reason, Setting, Weight};
 use crate::notes::code::word;
 use crate::notes::code::word::{CommandLine, Tail};
 use crate::notes::tree::CommandLanguage;

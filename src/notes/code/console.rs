@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use crate::notes::code::command;
-use crate::notes::code::evidence::Setting;
 use crate::notes::code::prompt;
 use crate::notes::code::prompt::{Prompt, PromptKind};
 use crate::notes::code::script;
 use crate::notes::code::tools::Tools;
+use crate::notes::code::weight::Setting;
 use crate::text::is_hangul;
 
 /// The bytes that were typed, in order, line breaks included; empty where nothing tells them from

@@ -11,7 +11,7 @@ use crate::notes::library::letters::LetterCounts;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::measure;
 use crate::notes::library::outline::{Layout, PlacedChapter, Section};
-use crate::notes::library::plan::Prepared;
+use crate::notes::library::prepared::Prepared;
 use crate::notes::library::sections::{self, ChapterSections};
 use crate::notes::library::stored::{StoredChapter, Text};
 use crate::notes::reading::cut::Definitions;

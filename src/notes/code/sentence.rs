@@ -1,0 +1,62 @@
+//! What speaks against a command: the words of a sentence, a title, a version.
+
+use crate::notes::code::operand::{is_bare, is_option};
+use crate::notes::code::tools::Program;
+use crate::notes::code::weight::{Reason, Weight};
+use crate::notes::code::word::Word;
+
+/// Words that a sentence has and a command's operands don't.
+pub(super) const SENTENCE: &[&str] = &[
+    "the", "an", "and", "or", "is", "are", "was", "were", "be", "been", "this", "that", "these",
+    "those", "which", "who", "whom", "whose", "when", "where", "while", "because", "then", "than",
+    "you", "your", "we", "our", "it", "its", "they", "their", "can", "will", "should", "must",
+    "may", "also", "into", "using", "has", "have", "does", "not", "how", "what", "why", "but",
+];
+
+/// Words that stand between nouns in a title, and now and then in a command.
+pub(super) const BETWEEN: &[&str] = &[
+    "of", "to", "in", "on", "by", "with", "from", "for", "as", "via", "at",
+];
+
+/// What speaks against.
+pub(super) fn prose(rest: &[Word], known: Option<&Program>, weight: &mut Weight) {
+    for (i, word) in rest.iter().enumerate() {
+        let text = word.text;
+        let behind_option = i > 0 && is_option(rest[i - 1].text, None);
+        if behind_option || word.is_quoted() {
+            continue;
+        }
+        let next = rest.get(i + 1).map_or("", |word| word.text);
+        if SENTENCE.contains(&text) || text == "a" && is_bare(next) && !next.is_empty() {
+            weight.add(Reason::Sentence, -4);
+        } else if BETWEEN.contains(&text) && is_bare(next) {
+            weight.add(Reason::Sentence, -2);
+        } else if text.ends_with(['!', '?']) && text.len() > 1 && is_bare(&text[..text.len() - 1]) {
+            weight.add(Reason::Sentence, -3);
+        } else if matches!(text, "vs" | "vs." | "=>" | "->" | "==" | "+" | "≠") {
+            weight.add(Reason::Operator, -6);
+        }
+        if is_version(text) && (i == 0 || i == 1 && rest[0].text == "version") {
+            let loose = text.ends_with('+') || text.ends_with(".x");
+            let counts = known.is_some_and(|known| known.is_word || known.has_subs());
+            if loose || counts {
+                weight.add(Reason::Version, -8);
+            }
+        }
+        let title = text.len() > 2
+            && text.starts_with(|c: char| c.is_ascii_uppercase())
+            && text[1..].bytes().all(|b| b.is_ascii_lowercase());
+        if title && known.is_none_or(|known| !known.is_name) {
+            weight.add(Reason::Title, if i == 0 { -2 } else { -1 });
+        }
+    }
+}
+
+/// `3.0+`, `1.20.x`, `17`.
+pub(super) fn is_version(text: &str) -> bool {
+    let text = text.strip_prefix('v').unwrap_or(text);
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | 'x' | '+'))
+}

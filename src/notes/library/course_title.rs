@@ -1,0 +1,97 @@
+//! What courses are called.
+
+use crate::config::Config;
+use crate::notes::library::chapter;
+use crate::notes::library::plan::Plan;
+use crate::notes::reading::numbers;
+use crate::notes::tree::{BlockKind, Chapter};
+
+/// A course's title and the heading that it takes the place of: front matter, `notesite.toml`, the
+/// label of its folder, the first heading or the course that a bullet under a generic one names,
+/// the name of the file or folder.
+pub(super) fn course_title(
+    config: &Config,
+    plan: &Plan,
+    own: Option<&String>,
+    front: Option<&str>,
+    headline: Option<(String, Option<String>)>,
+    root_name: &str,
+) -> (String, Option<String>) {
+    let at_root = plan.base.as_deref() == Some("");
+    let from_toml = own.or(config.title.as_ref().filter(|_| at_root));
+    match (
+        front
+            .or(from_toml.map(String::as_str))
+            .or(plan.label.as_deref())
+            .map(str::to_owned),
+        headline,
+    ) {
+        (Some(title), Some((heading, _))) => (title.clone(), (heading != title).then_some(heading)),
+        (Some(title), None) => (title, None),
+        (None, Some((heading, Some(named)))) => (named, Some(heading)),
+        (None, Some((heading, None))) if !heading.is_empty() => (heading, None),
+        (None, _) => {
+            let name = name_of(&plan.source, plan.folder);
+            let of_root = || {
+                let is_known = at_root || is_container(&name);
+                let name = Some(root_name).filter(|name| is_known && !name.is_empty());
+                name.unwrap_or_default().to_owned()
+            };
+            if is_container(&name) || name.is_empty() || is_generic(&name) {
+                (config.title.clone().unwrap_or_else(of_root), None)
+            } else {
+                (name, None)
+            }
+        }
+    }
+}
+
+/// What a file or folder is called by its name: without a number that only puts it in order.
+pub(super) fn name_of(source: &str, folder: bool) -> String {
+    let name = source.rsplit('/').next().unwrap_or_default();
+    let name = if folder { name } else { chapter::stem(name) };
+    if numbers::of_file(name).0.is_empty() {
+        name.to_owned()
+    } else {
+        numbers::file_title(name).1
+    }
+}
+
+/// Folders that tools want notes to lie in: their names say nothing about the course.
+pub(super) fn is_container(name: &str) -> bool {
+    ["src", "docs", "doc", "content", "contents", "book"].contains(&name)
+}
+
+/// Headings that say nothing about the course.
+pub(super) fn is_generic(heading: &str) -> bool {
+    let folded: String = heading.to_lowercase().split_whitespace().collect();
+    [
+        "강의",
+        "강의정리",
+        "강의노트",
+        "정리",
+        "노트",
+        "필기",
+        "목차",
+        "notes",
+        "note",
+        "readme",
+        "lecture",
+        "lectures",
+        "summary",
+    ]
+    .contains(&folded.as_str())
+}
+
+/// `- Inflearn > eks를 활용한 …`: the last part of the single bullet under the heading.
+pub(super) fn named_course(tree: &Chapter) -> Option<String> {
+    let BlockKind::List(list) = &tree.blocks.first()?.kind else {
+        return None;
+    };
+    let [only] = list.items.as_slice() else {
+        return None;
+    };
+    let words = only.lead.text();
+    let last = words.rsplit(" > ").next()?.trim();
+    (!last.is_empty()).then(|| last.to_owned())
+}

@@ -1,0 +1,289 @@
+//! A file of notes made ready: its front matter read, its text cut, what it says to the plan. A
+//! file that changed a little is cut again only where it did.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::address::NotePath;
+use crate::config::{Config, Split};
+use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Hashed;
+use crate::notes::library::file_names::{is_landing, name_of};
+use crate::notes::library::lines::Lines;
+use crate::notes::library::order::{self, Listed};
+use crate::notes::library::stored::{ChapterText, Text};
+use crate::notes::messages;
+use crate::notes::reading::comments;
+use crate::notes::reading::cut;
+use crate::notes::reading::cut::Cut;
+use crate::notes::reading::front_matter;
+use crate::notes::reading::front_matter::{FrontMatter, Order};
+use crate::notes::reading::unread_numbers;
+use crate::notes::sources::{Note, NoteFile};
+use crate::notes::tree::FileSpan;
+use crate::text::Shared;
+
+/// What decides how a file is made ready.
+#[derive(Hash)]
+pub(super) struct FileInput<'a> {
+    pub file: &'a NoteFile,
+    /// What `[courses]` says of cutting it; front matter goes before that.
+    pub split: Option<Split>,
+    /// What the site says of cutting.
+    pub fallback: Split,
+}
+
+impl<'a> FileInput<'a> {
+    /// What the settings say of a file.
+    pub(super) fn of(file: &'a NoteFile, config: &Config) -> Self {
+        Self {
+            file,
+            split: config.course(&file.path).split,
+            fallback: config.split,
+        }
+    }
+}
+
+/// A file made ready: front matter read, chapters cut.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    /// The note, its comments left out.
+    pub file: NoteFile,
+    /// Whether it may have comments.
+    pub comments: bool,
+    /// Nobody knows what its front matter says, and so whether it is for readers.
+    pub unreadable: bool,
+    /// How it was cut, where front matter says nothing.
+    pub split: Split,
+    pub says: Hashed<FileSays>,
+    /// Its path.
+    pub path: Hashed<NotePath>,
+    pub front: Arc<FrontMatter>,
+    pub cut: Cut,
+    pub lines: Lines,
+    /// The text of each chapter that was cut.
+    pub pieces: Vec<Text>,
+    /// What stands before the first of them.
+    pub preface: Text,
+    /// All of it but the front matter.
+    pub whole: Text,
+    pub diagnostics: Vec<Diagnostic>,
+    /// That it could be cut by headings whose numbers are none to us.
+    pub suggestion: Option<Diagnostic>,
+}
+
+/// All that planning may read of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct FileSays {
+    pub path: NotePath,
+    pub order: Option<Order>,
+    /// Whether chapters were cut from it.
+    pub is_cut: bool,
+    /// Whether it is too long for one page.
+    pub is_long: bool,
+    /// Whether it says nothing.
+    pub is_blank: bool,
+    /// The files that it lists, if it is one whose lists give an order.
+    pub listed: Vec<Listed>,
+}
+
+/// Reads the front matter of a file and cuts it. `known` is what a file of that name was before.
+pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
+    if let Some(again) = known.and_then(|known| prepare_again(input, known)) {
+        return again;
+    }
+    let mut diagnostics = Vec::new();
+    let note = input.file;
+    let found = front_matter::find(&note.text);
+    let start = found.as_ref().map_or(0, |found| found.length);
+    let problem = found.as_ref().and_then(|found| found.problem.as_ref());
+    let unreadable = problem.is_some_and(|problem| problem.is_unreadable);
+    if let Some(problem) = problem {
+        let span = FileSpan::new(problem.at, problem.at);
+        diagnostics.push(if unreadable {
+            Diagnostic::unreadable_front_matter(&note.path, span, &problem.reason)
+        } else {
+            Diagnostic::bad_front_matter(&note.path, span, &problem.reason)
+        });
+    }
+    let front = Arc::new(found.map(|found| found.value).unwrap_or_default());
+    let comments = comments::may_begin(&note.text[start..]);
+    let hidden = comments::hidden(&note.text, start);
+    let file = hidden.map_or_else(
+        || note.clone(),
+        |text| {
+            Hashed::new(Note {
+                text: text.into(),
+                ..(**note).clone()
+            })
+        },
+    );
+    let cut = cut::cut(&file.text, start, front.split.unwrap_or(input.split()));
+    for span in &cut.unclosed {
+        diagnostics.push(Diagnostic::unclosed_fence(&file.path, *span));
+    }
+    Prepared {
+        comments,
+        unreadable,
+        diagnostics,
+        ..ready(&file, input.split(), front, cut, &|_| None)
+    }
+}
+
+/// A long file of which little changed: its front matter stays, and only what lies around the
+/// change is cut again. Equals [`prepare`].
+pub(super) fn prepare_again(input: &FileInput, known: &Prepared) -> Option<Prepared> {
+    let start = known.cut.preface.start;
+    let (old, file) = (&known.file.text, input.file);
+    // Front matter that did not end, or that begins only now, is for the long way.
+    let same_front = if start == 0 {
+        front_matter::find(&file.text).is_none()
+    } else {
+        file.text.get(..start) == old.get(..start)
+    };
+    if !same_front || known.split != input.split() || !known.diagnostics.is_empty() {
+        return None;
+    }
+    let shared = file.shared(old);
+    // A comment may reach as far as it likes.
+    if known.comments || comments::may_begin(around(&file.text, shared)) {
+        return None;
+    }
+    let cut = cut::again(
+        &known.cut,
+        old.len(),
+        (&file.text, shared),
+        start,
+        known.front.split.unwrap_or(known.split),
+    )?;
+    // A file that is cut again has no footnotes: a chapter's text is its stretch.
+    let (first, last) = (shared.start, file.text.len() - shared.end);
+    let twin = |span: FileSpan| {
+        let there = if span.end <= first {
+            span
+        } else if span.start >= last {
+            let moved = |at: usize| at + old.len() - file.text.len();
+            FileSpan::new(moved(span.start), moved(span.end))
+        } else {
+            return None;
+        };
+        let pieces = &known.cut.pieces;
+        let at = pieces.binary_search_by_key(&there.start, |piece| piece.span.start);
+        let at = at.ok().filter(|&at| pieces[at].span == there)?;
+        Some(&known.pieces[at])
+    };
+    Some(ready(file, known.split, known.front.clone(), cut, &twin))
+}
+
+/// What differs from the text before, with so much around it that a sign of a comment which began
+/// or ends there is seen.
+pub(super) fn around(text: &str, shared: Shared) -> &str {
+    let start = shared.start.saturating_sub(comments::SIGN);
+    let end = (text.len() - shared.end + comments::SIGN).min(text.len());
+    let is_boundary = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=start).rev().find(is_boundary).unwrap_or(0);
+    let end = (end..text.len()).find(is_boundary).unwrap_or(text.len());
+    &text[start..end]
+}
+
+/// `twin` finds the text that stood at other bytes of the file before.
+pub(super) fn ready<'a>(
+    file: &NoteFile,
+    split: Split,
+    front: Arc<FrontMatter>,
+    cut: Cut,
+    twin: &dyn Fn(FileSpan) -> Option<&'a Text>,
+) -> Prepared {
+    let text = |span: FileSpan| {
+        let footnotes = footnotes(&file.text, &cut, span);
+        let stretch = ChapterText::new(&file.text, span, &footnotes);
+        match twin(span) {
+            Some(twin) => Text::like(stretch, twin),
+            None => Text::new(stretch),
+        }
+    };
+    let is_asked = front.split.unwrap_or(split) == Split::Auto;
+    let is_one = is_asked && cut.pieces.is_empty();
+    let suggestion = is_one
+        .then(|| unread_numbers::first(&cut.headings))
+        .flatten()
+        .map(|heading| messages::split_is_possible(&file.path, heading));
+    let says = FileSays {
+        path: file.path.clone(),
+        order: front.order,
+        is_cut: !cut.pieces.is_empty(),
+        is_long: file.text.len() >= LONG || front.split.is_some(),
+        is_blank: front.said_title().is_none() && file.text[cut.preface.start..].trim().is_empty(),
+        listed: listed(&file.path, &file.text[cut.preface.start..]),
+    };
+    Prepared {
+        comments: false,
+        unreadable: false,
+        diagnostics: Vec::new(),
+        suggestion,
+        split,
+        says: says.into(),
+        path: file.path.clone().into(),
+        pieces: cut.pieces.iter().map(|piece| text(piece.span)).collect(),
+        preface: text(cut.preface),
+        whole: text(FileSpan::new(cut.preface.start, file.text.len())),
+        lines: Lines::new(&file.text),
+        file: file.clone(),
+        front,
+        cut,
+    }
+}
+
+/// The footnotes that a stretch of a file refers to and that stand elsewhere in it.
+pub(super) fn footnotes(file: &str, cut: &Cut, span: FileSpan) -> String {
+    let mut out = String::new();
+    let slice = &file[span.range()];
+    if cut.footnotes.is_empty() || !slice.contains("[^") {
+        return out;
+    }
+    let named: BTreeSet<&str> = footnotes_named(slice).collect();
+    let places = named
+        .iter()
+        .filter_map(|label| cut.footnotes.get(*label))
+        .filter(|place| !span.holds(**place));
+    for place in places {
+        out.push_str("\n\n");
+        out.push_str(&file[place.range()]);
+    }
+    out
+}
+
+/// What stands in `[^…]`, read once from the front to the end.
+pub(super) fn footnotes_named(text: &str) -> impl Iterator<Item = &str> {
+    text.split("[^").skip(1).filter_map(|rest| {
+        let (label, _) = rest.split_once(']')?;
+        (!label.contains('[')).then_some(label)
+    })
+}
+
+impl FileInput<'_> {
+    pub(super) fn split(&self) -> Split {
+        self.split.unwrap_or(self.fallback)
+    }
+}
+
+impl Prepared {
+    /// All of it but its front matter.
+    pub(super) fn body(&self) -> FileSpan {
+        FileSpan::new(self.cut.preface.start, self.file.text.len())
+    }
+}
+
+/// From so many bytes on a note is no page among others: some ten minutes of reading.
+pub(super) const LONG: usize = 16 * 1024;
+
+/// What a note lists whose lists give an order.
+pub(super) fn listed(path: &str, text: &str) -> Vec<Listed> {
+    if order::is_summary(name_of(path)) {
+        order::summary(text, path)
+    } else if is_landing(path) {
+        order::links(text, path)
+    } else {
+        Vec::new()
+    }
+}

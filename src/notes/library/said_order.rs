@@ -1,0 +1,106 @@
+//! What files about the order of notes say, read once for all courses.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::fingerprint::Hashed;
+use crate::notes::library::file_names::name_of;
+use crate::notes::library::order::{self, Category, Listed, PagesFile};
+use crate::notes::library::prepared::FileSays;
+use crate::notes::library::sidebars;
+
+/// Notes that list at least two others and do nothing else.
+pub(super) fn summaries(all: &[&Hashed<FileSays>]) -> Vec<usize> {
+    let is_note = |path: &str| {
+        let found = all.binary_search_by(|file| (*file.path).cmp(path));
+        found.is_ok()
+    };
+    let lists = |file: &FileSays| {
+        let known = file.listed.iter().filter(|one| is_note(&one.path));
+        order::is_summary(name_of(&file.path)) && known.take(2).count() > 1
+    };
+    (0..all.len()).filter(|&i| lists(all[i])).collect()
+}
+
+/// What tools read as the order of chapters.
+pub(super) fn navigation(input: &PlanInput, summaries: &[usize]) -> Vec<Vec<Listed>> {
+    let of_mkdocs = |(path, text): (&String, &Arc<str>)| {
+        let is_mkdocs = name_of(path).starts_with("mkdocs.");
+        is_mkdocs.then(|| order::mkdocs(text, path)).flatten()
+    };
+    let said = summaries.iter().map(|&i| input.files[i].listed.clone());
+    said.chain(input.orders.iter().filter_map(of_mkdocs))
+        .chain(sidebars(input))
+        .collect()
+}
+
+/// What Docusaurus' sidebars list, by the paths of the notes that they mean.
+pub(super) fn sidebars(input: &PlanInput) -> Vec<Vec<Listed>> {
+    let found = input.orders.iter();
+    let found = found.filter(|(path, _)| order::is_sidebars(name_of(path)));
+    let mut lists: Vec<_> = found
+        .filter_map(|(path, text)| sidebars::sidebars(text, path))
+        .collect();
+    if lists.is_empty() {
+        return lists;
+    }
+    let paths = input.files.iter().map(|file| &*file.path);
+    let mut known: HashMap<String, &str> = HashMap::new();
+    for path in paths {
+        known.entry(sidebars::document(path)).or_insert(path);
+        // Its own name goes before the one without numbers.
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        known.insert(stem.to_owned(), path);
+    }
+    for listed in lists.iter_mut().flatten() {
+        if let Some(path) = known.get(&listed.path) {
+            (*path).clone_into(&mut listed.path);
+        }
+    }
+    lists
+}
+
+/// What folders say of themselves, by their path.
+pub(super) fn pages(input: &PlanInput) -> BTreeMap<String, PagesFile> {
+    let found = input.orders.iter();
+    let read = |(path, text): (&String, &Arc<str>)| {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let is_pages = order::PAGES.contains(&name);
+        let pages = is_pages.then(|| order::pages(text, path))??;
+        Some((folder.to_owned(), pages))
+    };
+    found.filter_map(read).collect()
+}
+
+pub(super) fn categories(
+    input: &PlanInput,
+    pages: &BTreeMap<String, PagesFile>,
+) -> BTreeMap<String, Category> {
+    // A title of `.pages` is that of a category.
+    let titles = pages.iter().filter_map(|(folder, pages)| {
+        let category = Category {
+            label: Some(pages.title.clone()?),
+            position: None,
+        };
+        Some((folder.clone(), category))
+    });
+    let category = |(path, text): (&String, &Arc<str>)| {
+        let (folder, name) = path.rsplit_once('/')?;
+        let is_category = name.starts_with("_category_.");
+        let category = is_category.then(|| order::category(text))??;
+        Some((folder.to_owned(), category))
+    };
+    titles
+        .chain(input.orders.iter().filter_map(category))
+        .collect()
+}
+
+/// What decides which files form which course.
+#[derive(Hash)]
+pub(super) struct PlanInput<'a> {
+    /// Where the notes lie, with `/` at its end; empty for ROOT.
+    pub notes: &'a str,
+    /// Texts of files that are no notes and say something of order, by path.
+    pub orders: &'a Hashed<BTreeMap<String, Arc<str>>>,
+    pub files: Vec<&'a Hashed<FileSays>>,
+}

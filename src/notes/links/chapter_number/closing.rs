@@ -1,0 +1,335 @@
+//! What the words behind a number tell: a verb of reading, something that a chapter has, a way
+//! through chapters.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::notes::links::chapter_number::opening::SHEETS;
+use crate::notes::links::chapter_number::unit::{
+    ChapterUnit, RunWords, UNIT_HERE, Which, pattern, tail,
+};
+use crate::notes::particle;
+use crate::text::head;
+
+/// Verbs of reading and seeing, with the chapter as their object.
+pub(super) static READS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^\s?(?:다시|먼저|한번|한 번|꼭|또|더|자세히|함께|같이|\s)*(?:참고|참조|읽|복습|",
+        r"살펴|훑|듣고|들은|들어|공부|학습|건너뛰|보세요|보면|보고\s|보자|보시|보기|보십|",
+        r"보도록|봐|봤|본다|봅니다|본\s|",
+        r"볼\s)",
+    ))
+});
+
+/// What one has done in a chapter; tells it from sheets that are spoken of.
+pub(super) static MADE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^에서는?\s(?:\S+\s)?(?:만들|만든|작성|구현|실습|설치했|설치한|구성했|구성한)")
+});
+
+/// `내용`, `예제 5-15` and the like between number and particle.
+pub(super) static PART: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^\s(?:\d{1,2}\s?절|내용|예제|예시|실습|부분|설명|코드|노트|",
+        r"강의|것|끝|처음|초반|중반|후반|앞부분|뒷부분|마지막|앞쪽|뒤쪽|연습문제|연습 문제|과제|",
+        r"정리|요약|결론|이야기|설정|명령|매니페스트|스크립트|",
+        r"방법)(?:\s?\d+-\d+)?(?:의\s(?:내용|예제|코드))?",
+    ))
+});
+
+/// `12장의 minigrep 프로젝트에서 봤듯이`: something that a chapter has and sheets don't, with a
+/// verb of reading or showing.
+pub(super) fn owns(words: &RunWords, from: usize, to: usize, soon: usize) -> bool {
+    const MORE: [&str; 8] = [
+        "인증서",
+        "디스크",
+        "레이어",
+        "시디",
+        "그래픽",
+        "여권",
+        "사본",
+        "화면",
+    ];
+    let rest = &words.text[from..to];
+    let owned = rest.trim_start();
+    let start = to - owned.len();
+    let cut = owned
+        .char_indices()
+        .nth(soon)
+        .map_or(owned.len(), |(at, _)| at);
+    let hardware = owned.starts_with(['G', 'C', 'D', 'S', 'H', 'A'])
+        && owned.chars().take(3).all(|c| c.is_ascii_uppercase());
+    let sheet = SHEETS
+        .iter()
+        .chain(&MORE)
+        .any(|sheet| owned.starts_with(sheet));
+    rest.starts_with(' ') && !sheet && !hardware && words.tell(start, start + cut)
+}
+
+/// `다음 장의 것`, `제8장은`: what has a place in an order is no sheet, whatever is said of it,
+/// unless the hand turns it.
+pub(super) fn in_order(text: &str, unit: &ChapterUnit, particle: &str, rest: &str) -> bool {
+    const TURNED: [&str; 14] = [
+        "넘기", "넘긴", "넘겨", "뒤집", "뽑", "찍", "인쇄", "복사", "출력", "찢", "접", "자르",
+        "들추", "펼",
+    ];
+    let written = &text[unit.start..unit.end];
+    let ordered = matches!(unit.which, Which::Next | Which::Previous) || written.starts_with('제');
+    // `앞장` is also the front of a march, and of a sheet.
+    let glued = !written.contains(' ') && !written.starts_with('제');
+    if glued
+        && !["에서", "의", "과", "처럼", "보다"]
+            .iter()
+            .any(|one| particle.starts_with(one))
+    {
+        return false;
+    }
+    let object = particle.starts_with(['을', '를']);
+    let turned = object
+        && TURNED
+            .iter()
+            .any(|verb| rest.trim_start().starts_with(verb));
+    // `앞 장의 카드를 뒤집는다`
+    let starts = |sheet: &&str| rest.trim_start().starts_with(*sheet);
+    let sheets = particle == "의"
+        && SHEETS.iter().any(starts)
+        && TURNED.iter().any(|verb| head(rest, DEALT).contains(verb));
+    // `다음 강의는 월요일이다`: a lecture is also when it is held.
+    let held = written.ends_with("강의") && matches!(particle, "은" | "는" | "이" | "가" | "도");
+    ordered && !turned && !sheets && !held && !particle.starts_with('들')
+}
+
+/// `5장부터 화면`, `4장까지의 예제`, `1장을 알아야`, at the start of a sentence, where nothing that
+/// is counted stands before: a course is gone through from one to another, a chapter is known,
+/// finished or skipped. What is said of a number of sheets is how many may be had.
+pub(super) fn is_gone_through(words: &RunWords, (from, to): (usize, usize), before: &str) -> bool {
+    // What is said of a number stands near it.
+    const NEAR: usize = 240;
+    const TOLD: [&str; 24] = [
+        "가서",
+        "답이",
+        "읽",
+        "자세",
+        "어려",
+        "쉽",
+        "쉬우",
+        "길다",
+        "짧다",
+        "다시",
+        "나중",
+        "먼저",
+        "건너",
+        "함께 본",
+        "다음에",
+        "뒤에",
+        "알아",
+        "적은 대로",
+        "적힌",
+        "적어",
+        "다룬",
+        "다루",
+        "나온",
+        "배운",
+    ];
+    const MORE_OF_IT: [&str; 8] = [
+        "자세한",
+        "자세히",
+        "상세",
+        "이유는",
+        "설명은",
+        "나머지",
+        "방법은",
+        "내용은",
+    ];
+    const HAD: [&str; 24] = [
+        "가능",
+        "수 있",
+        "수 없",
+        "무료",
+        "유료",
+        "업로드",
+        "올리",
+        "올린",
+        "올릴",
+        "첨부",
+        "할인",
+        "제한",
+        "인쇄",
+        "출력",
+        "담",
+        "보내",
+        "보낼",
+        "찍",
+        "원이",
+        "사진",
+        "이하",
+        "이상",
+        "미만",
+        "초과",
+    ];
+    let after = &words.text[from..to];
+    let part = PART.find(after).map_or(0, |found| found.end());
+    let Some(length) = particle::length(&after[part..]) else {
+        return false;
+    };
+    let (particle, rest) = after[part..].split_at(length);
+    let rest = head(rest.trim_start(), NEAR);
+    let before = tail(before, NEAR);
+    // `떠올린다` is no `올린다`.
+    let had = rest.strip_prefix("떠올").unwrap_or(rest);
+    let counted = SHEETS.iter().chain(&HAD).any(|word| had.contains(word));
+    // `자세한 것은 6장에`, `-> 6장`, `읽는 법은 6장의 것과 같다`
+    let more = MORE_OF_IT.iter().any(|word| before.contains(word));
+    let arrow = ["→", "->", "=>"]
+        .iter()
+        .any(|arrow| before.trim() == *arrow);
+    let nothing = rest.trim_end_matches('.').is_empty();
+    if nothing && part == 0 {
+        return (more && matches!(particle, "에" | "")) || arrow && particle.is_empty();
+    }
+    if particle == "의" && rest.starts_with("것") && !counted {
+        return true;
+    }
+    if !before.trim().is_empty() || counted || rest.is_empty() {
+        return false;
+    }
+    // `6장 끝에 나온다`, `6장 뒤에 읽는다`: sheets have no end, and nothing comes after them.
+    let beside = ["뒤에", "전에", "다음에", "앞에", "다음으로"];
+    if part > 0 || length == 0 && beside.iter().any(|word| rest.starts_with(word)) {
+        return true;
+    }
+    match particle {
+        "의" => ["것", "예", "앞", "뒤", "끝", "방법", "글", "이야기", "결과"]
+            .iter()
+            .any(|word| rest.starts_with(word)),
+        "보다" | "보다는" | "대로" => true,
+        "은" | "이" | "도" | "만" | "에" => TOLD.iter().any(|word| rest.contains(word)),
+        "으로" => [
+            "가", "간", "갈", "돌아", "넘어", "옮", "이어", "미루", "미룬",
+        ]
+        .iter()
+        .any(|word| rest.starts_with(word)),
+        "까지" | "까지의" | "까지는" | "까지만" | "부터" | "부터는" => true,
+        "을" => KNOWN.iter().any(|verb| rest.starts_with(verb)),
+        _ => false,
+    }
+}
+
+/// Whether the words after the number, up to the end of the sentence, say that a chapter is meant.
+pub(super) fn closing(words: &RunWords, (from, to): (usize, usize), unit: &ChapterUnit) -> bool {
+    let after = &words.text[from..to];
+    let part = PART.find(after).map_or(0, |found| found.end());
+    // `chapter 4 를 본다`: behind what is written in Latin letters a particle may stand apart.
+    let apart = after
+        .strip_prefix(' ')
+        .filter(|_| words.text[..from].ends_with(|c: char| c.is_ascii_digit()))
+        .filter(|rest| particle::length(rest).is_some_and(|length| length > 0));
+    let bare = apart.unwrap_or(&after[part..]);
+    if matches!(unit.which, Which::Appendix(_)) {
+        return particle::length(after).is_some_and(|length| length > 0) || READS.is_match(after);
+    }
+    // `3장 참고`, `4장을 참조하세요`
+    let object = bare.strip_prefix(['을', '를', '도', '만']).unwrap_or(bare);
+    if READS.is_match(object)
+        && (object.len() < bare.len() || object.trim_start().starts_with('참'))
+    {
+        return true;
+    }
+    let Some(length) = particle::length(bare) else {
+        return false;
+    };
+    let (particle, rest) = bare.split_at(length);
+    if (part > 0 || length > 0) && in_order(words.text, unit, particle, rest) {
+        return true;
+    }
+    // `3장에서 5장으로 늘었다` counts.
+    let counts = UNIT_HERE.is_match(rest.trim_start());
+    let start = to - rest.len();
+    match particle {
+        "에서" | "에서는" | "에서도" | "에서의" | "에서만" | "에서처럼" | "에서와" => {
+            !counts && !rest.starts_with(['+', '*'])
+        }
+        "에서부터" | "부터" | "부터는" | "까지" | "까지의" | "까지는" => {
+            words.tell(start, to)
+        }
+        "에" | "에는" | "에도" | "은" | "는" | "이" | "가" | "의" | "도" => {
+            const SOON: usize = 60;
+            let cut = rest
+                .char_indices()
+                .nth(SOON)
+                .map_or(rest.len(), |(at, _)| at);
+            !counts
+                && matches!(particle, "에" | "에는" | "은" | "는")
+                && words.tell(start, start + cut)
+                || particle == "에"
+                    && ["있", "적어", "적었", "써 ", "나와"]
+                        .iter()
+                        .any(|word| rest.trim_start().starts_with(word))
+                || particle == "의" && owns(words, start, to, SOON)
+                || particle == "의" && is_of_notes(rest.trim_start())
+        }
+        "과" | "와" => [
+            "같",
+            "동일",
+            "마찬가지",
+            "비슷",
+            "똑같",
+            "함께",
+            "달리",
+            "다르",
+            "다른",
+            "이어",
+            "연결",
+            "견주",
+            "비교",
+            "짝",
+        ]
+        .iter()
+        .any(|word| rest.trim_start().starts_with(word)),
+        "처럼" => !rest.trim().is_empty(),
+        "로" | "으로" => ["넘어", "돌아"]
+            .iter()
+            .any(|word| rest.trim_start().starts_with(word)),
+        _ => part > 0 && after[..part].contains('-') && length > 0,
+    }
+}
+
+/// Bytes in which the other part of what is dealt out is looked for.
+pub(super) const DEALT: usize = 240;
+
+/// What only notes have: `2장의 명령을 다시 친다`.
+pub(super) fn is_of_notes(owned: &str) -> bool {
+    const NOUNS: &str = "예제 내용 코드 실습 명령 명령어 매니페스트 스크립트 클래스 함수 프로젝트 \
+        방법 결론 개념 문제 설정";
+    NOUNS.split_whitespace().any(|noun| {
+        owned
+            .strip_prefix(noun)
+            .is_some_and(|rest| particle::length(rest).is_some())
+    })
+}
+
+/// What one does with a chapter besides reading it.
+pub(super) const KNOWN: [&str; 22] = [
+    "알아야",
+    "알면",
+    "알고",
+    "모르",
+    "끝내",
+    "끝낸",
+    "끝냈",
+    "마치",
+    "마친",
+    "마쳐",
+    "지나",
+    "건너뛰",
+    "떠올",
+    "이해",
+    "거치",
+    "거쳐",
+    "다시",
+    "먼저",
+    "따라",
+    "빼먹",
+    "빠뜨",
+    "미루",
+];

@@ -112,10 +112,12 @@ pub(super) const TAKEN: [&str; 16] = [
 
 /// Adverbs and the like after which a chapter's number may follow although they carry no particle.
 pub(super) const ADVERBS: &str = "\
-    그러면 이건 그건 저건 이것은 그것은 이는 이를 이걸 그걸 이것도 이제 이미 바로 또한 다시 특히 앞서 아까 지난 먼저 우선 그럼 다음 이어 또 및 혹은 \
-    또는 위 앞 뒤 아래 저번 이번 오늘 물론 현재 즉 그리고 하지만 그런데 여기서 곧 방금 아직 강의 노트 본문 이후 이전 관련 자세한 간단히 자세히 내용 \
-    내용은 설명 여기 일단 결국 앞선 앞의 위의 in see from 참고 참조 보통 역시 실은 사실 추후 향후 나중 드디어 마침내 각각 이때 그때 따라서 \
-    그러나 그래서 우리 저희 먼저";
+    그러면 이건 그건 저건 이것은 그것은 이는 이를 이걸 그걸 이것도 이제 이미 바로 또한 다시 \
+    특히 앞서 아까 지난 먼저 우선 그럼 다음 이어 또 및 혹은 또는 위 앞 뒤 아래 저번 이번 오늘 \
+    물론 현재 즉 그리고 하지만 그런데 여기서 곧 방금 아직 강의 노트 본문 이후 이전 관련 자세한 \
+    간단히 자세히 내용 내용은 설명 여기 일단 결국 앞선 앞의 위의 in see from 참고 참조 보통 \
+    역시 실은 사실 추후 향후 나중 드디어 마침내 각각 이때 그때 따라서 그러나 그래서 우리 저희 \
+    먼저";
 
 pub(super) fn opening(before: &str) -> Opening {
     let trimmed = before.trim_end();

@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use notesite::Config;
-use notesite::Memory;
 use notesite::Site;
 use notesite::inside::{Page, PageAddress, RedirectTarget, Target};
-use notesite::{Request, Timings};
+
+mod common;
+
+use common::site;
 use proptest::prelude::*;
 
 const TITLES: [&str; 8] = [
@@ -23,24 +24,6 @@ const TITLES: [&str; 8] = [
     "AWS 핵심 - IAM 등",
     "로그와 지표",
 ];
-
-fn site(root: &Path) -> Site {
-    let request = Request {
-        root: root.to_owned(),
-        output: None,
-        base_url: None,
-        drafts: false,
-        lines: false,
-    };
-    notesite::load(
-        &request,
-        &Config::default(),
-        &mut Memory::forgetful(),
-        &mut Timings::default(),
-    )
-    .expect("the notes can be read")
-    .value
-}
 
 /// A line that mentions chapter `n` of `titles` in one of the ways people know.
 fn line(way: usize, n: usize, titles: &[String]) -> String {

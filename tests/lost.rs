@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use notesite::{Memory, Request, Timings};
+use notesite::{Memory, Timings};
 use proptest::prelude::*;
 
 mod common;
@@ -94,13 +94,7 @@ proptest! {
 
 /// The marks on pages of chapters and landing pages, and the files that messages are about.
 fn site(root: &Path) -> (BTreeSet<String>, BTreeSet<String>) {
-    let request = Request {
-        root: root.to_owned(),
-        output: None,
-        base_url: None,
-        drafts: false,
-        lines: false,
-    };
+    let request = common::request(root);
     let config = notesite::configure(&request).expect("no settings");
     let mut memory = Memory::forgetful();
     let site = notesite::load(&request, &config, &mut memory, &mut Timings::default());

@@ -5,10 +5,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use notesite::Config;
-use notesite::Memory;
 use notesite::inside::Target;
-use notesite::{Request, Timings};
+
+mod common;
 
 /// The numbers of the chapters that each sentence mentions; the sentences stand in the chapter of
 /// number `home`.
@@ -28,21 +27,7 @@ fn mentioned(titles: &[String], home: usize, sentences: &[&str]) -> Vec<Vec<u32>
     }
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("README.md"), &text).expect("the note is written");
-    let request = Request {
-        root: folder.path().to_owned(),
-        output: None,
-        base_url: None,
-        drafts: false,
-        lines: false,
-    };
-    let site = notesite::load(
-        &request,
-        &Config::default(),
-        &mut Memory::forgetful(),
-        &mut Timings::default(),
-    )
-    .expect("the notes are read")
-    .value;
+    let site = common::site(folder.path());
     let outline = &site.library.outline.courses[0];
     let mut found = vec![Vec::new(); sentences.len()];
     let offset = outline.chapters[home - 1].offset;

@@ -9,10 +9,10 @@ use std::process::Command;
 
 use notesite::Memory;
 use notesite::Site;
+use notesite::Timings;
 use notesite::inside::letters::{self, Pattern};
 use notesite::inside::search::{self, Collected, collect};
 use notesite::inside::token;
-use notesite::{Request, Timings};
 use serde_json::{Value, json};
 
 mod common;
@@ -22,13 +22,7 @@ mod generator;
 const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
 fn load(root: &Path) -> Site {
-    let request = Request {
-        root: root.to_owned(),
-        output: None,
-        base_url: None,
-        drafts: false,
-        lines: false,
-    };
+    let request = common::request(root);
     let config = notesite::configure(&request).expect("the configuration is right");
     notesite::load(
         &request,

@@ -3,7 +3,6 @@
 
 use std::fs;
 
-use notesite::{Config, Memory, Request, Timings};
 use proptest::prelude::*;
 
 mod common;
@@ -12,18 +11,7 @@ mod common;
 fn bodies(note: &str) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.md"), note).expect("a note");
-    let request = Request {
-        root: folder.path().to_owned(),
-        output: None,
-        base_url: None,
-        drafts: false,
-        lines: false,
-    };
-    let mut memory = Memory::forgetful();
-    let config = Config::default();
-    let site = notesite::load(&request, &config, &mut memory, &mut Timings::default())
-        .expect("the notes can be read")
-        .value;
+    let site = common::site(folder.path());
     let mut bodies = Vec::new();
     for (path, bytes) in common::pages(&site) {
         if !path.ends_with(".html") || path == "print.html" {

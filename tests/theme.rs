@@ -30,6 +30,17 @@ fn site(theme: &[(&str, &str)]) -> tempfile::TempDir {
     folder
 }
 
+/// What building with such a theme gives, and what it says.
+fn told(files: &[(String, String)]) -> (Output, String) {
+    let files: Vec<_> = files
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    let output = build(site(&files).path());
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output, said)
+}
+
 fn build(root: &Path) -> Output {
     Command::new(BINARY)
         .arg("build")
@@ -201,12 +212,7 @@ fn nothing_in_a_theme_is_too_deep() {
         ),
     ];
     for (what, files) in broken {
-        let files: Vec<_> = files
-            .iter()
-            .map(|(a, b)| (a.as_str(), b.as_str()))
-            .collect();
-        let output = build(site(&files).path());
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let (output, said) = told(&files);
         assert_eq!(output.status.code(), Some(2), "{what}: {said}");
         assert!(said.starts_with("error: The theme's "), "{what}: {said}");
     }
@@ -220,12 +226,7 @@ fn nothing_in_a_theme_is_too_deep() {
         ("braces of a style", one("css/a.css", deep("a{", "}"))),
     ];
     for (what, files) in whole {
-        let files: Vec<_> = files
-            .iter()
-            .map(|(a, b)| (a.as_str(), b.as_str()))
-            .collect();
-        let output = build(site(&files).path());
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let (output, said) = told(&files);
         assert!(output.status.success(), "{what}: {said}");
     }
 }

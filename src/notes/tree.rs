@@ -20,29 +20,6 @@ pub struct Span {
     pub end: usize,
 }
 
-impl Span {
-    /// The span from `start` up to, not including, `end`.
-    pub const fn new(start: usize, end: usize) -> Self {
-        Self { start, end }
-    }
-
-    /// The same bytes as a standard range, to slice the chapter's text with.
-    pub const fn range(self) -> Range<usize> {
-        self.start..self.end
-    }
-
-    /// Whether `other` lies wholly inside.
-    pub const fn holds(self, other: Self) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-}
-
-impl From<Range<usize>> for Span {
-    fn from(range: Range<usize>) -> Self {
-        Self::new(range.start, range.end)
-    }
-}
-
 /// Bytes of a file's text, in NFC; never those of a chapter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileSpan {
@@ -52,28 +29,37 @@ pub struct FileSpan {
     pub end: usize,
 }
 
-impl From<Range<usize>> for FileSpan {
-    fn from(range: Range<usize>) -> Self {
-        Self::new(range.start, range.end)
-    }
+/// What spans of either text can do.
+macro_rules! spans {
+    ($($name:ident),*) => {$(
+        impl $name {
+            /// The span from `start` up to, not including, `end`.
+            pub const fn new(start: usize, end: usize) -> Self {
+                Self { start, end }
+            }
+
+            /// The same bytes as a standard range, to slice the text with.
+            pub const fn range(self) -> Range<usize> {
+                self.start..self.end
+            }
+
+            /// Whether `other` lies wholly inside.
+            pub const fn holds(self, other: Self) -> bool {
+                self.start <= other.start && other.end <= self.end
+            }
+        }
+
+        impl From<Range<usize>> for $name {
+            fn from(range: Range<usize>) -> Self {
+                Self::new(range.start, range.end)
+            }
+        }
+    )*};
 }
 
+spans!(Span, FileSpan);
+
 impl FileSpan {
-    /// The span from `start` up to, not including, `end`.
-    pub const fn new(start: usize, end: usize) -> Self {
-        Self { start, end }
-    }
-
-    /// The same bytes as a standard range, to slice the file's text with.
-    pub const fn range(self) -> Range<usize> {
-        self.start..self.end
-    }
-
-    /// Whether `other` lies wholly inside.
-    pub const fn holds(self, other: Self) -> bool {
-        self.start <= other.start && other.end <= self.end
-    }
-
     /// Where it begins, for what is cut out of the file there.
     pub(crate) const fn offset(self) -> FileOffset {
         FileOffset(self.start)

@@ -5,11 +5,34 @@ use std::collections::hash_map::RandomState;
 use std::fs;
 use std::hash::{BuildHasher, Hasher};
 use std::io::{ErrorKind, Write as _};
+use std::path::Path;
 use std::process::{Command, Output};
 
-use notesite::Content;
-use notesite::Site;
+use notesite::{Config, Content, Memory, Request, Site, Timings};
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
+
+/// The request that a plain `notesite build` in this folder is.
+pub(crate) fn request(root: &Path) -> Request {
+    Request {
+        root: root.to_owned(),
+        output: None,
+        base_url: None,
+        drafts: false,
+        lines: false,
+    }
+}
+
+/// The site of a folder without settings.
+pub(crate) fn site(root: &Path) -> Site {
+    notesite::load(
+        &request(root),
+        &Config::default(),
+        &mut Memory::forgetful(),
+        &mut Timings::default(),
+    )
+    .expect("the notes can be read")
+    .value
+}
 
 /// Every path of a site with its bytes, in order.
 pub(crate) fn pages(site: &Site) -> Vec<(String, Vec<u8>)> {

@@ -330,6 +330,9 @@ fn said_and_shown(root: &Path) -> String {
             let _ = write!(out, "\n== {name}\n{}\n", &page[start..end]);
         }
     }
+    if let Ok(search) = fs::read_to_string(public.join("search/root.js")) {
+        let _ = write!(out, "\n== what is searched\n{search}\n");
+    }
     out
 }
 

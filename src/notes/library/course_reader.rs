@@ -362,11 +362,7 @@ pub(super) fn naming<'a>(
 ) -> NamingInput<'a> {
     let folder = head.plan.folder;
     let landing = head.landing.as_ref();
-    let mut above = names::above(drafts, folder);
-    // What stands before the first chapter stands on the landing page.
-    if let Some(first) = above.first_mut().filter(|_| landing.is_some() && !folder) {
-        first.clear();
-    }
+    let above = names::above(drafts, folder, landing.is_some());
     let chapters = drafts.iter().zip(parsed).zip(above);
     NamingInput {
         base: &head.outline.base,

@@ -12,6 +12,7 @@ use crate::notes::library::outline::{
     ChapterLabel, ChapterNames, CoursePart, GivenCourse, GivenNames, Section,
 };
 use crate::notes::library::plan::Draft;
+use crate::notes::reading::cut::Heading;
 use crate::notes::reading::parse;
 use crate::notes::reading::parse::Context;
 use crate::page_kinds::{CoursePage, reserved};
@@ -224,10 +225,17 @@ pub(super) fn parts<'d>(drafts: &[Draft<'d>], parts: &mut Vec<CoursePart>) -> Ve
 }
 
 /// The headings outside of all chapters that stand between the chapter before and each chapter.
-pub(super) fn above<'a>(drafts: &[Draft<'a>], folder: bool) -> Vec<Vec<&'a str>> {
+/// What stands before the chapters and their parts is the landing page's, where there is one.
+pub(super) fn above<'a>(
+    drafts: &[Draft<'a>],
+    folder: bool,
+    has_landing: bool,
+) -> Vec<Vec<&'a str>> {
     let first = drafts.first().filter(|_| !folder);
     let outer = first.map_or(&[][..], |draft| &draft.prepared.cut.outer);
-    let mut rest = outer.iter().peekable();
+    let preface = first.map_or(0, |draft| draft.prepared.cut.preface.end);
+    let is_above = |heading: &&Heading| !has_landing || heading.start >= preface;
+    let mut rest = outer.iter().filter(is_above).peekable();
     drafts
         .iter()
         .map(|draft| {

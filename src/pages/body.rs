@@ -70,7 +70,7 @@ pub(crate) fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
     let mut writer = BodyWriter {
         body,
         sections: BTreeMap::new(),
-        links: BTreeMap::new(),
+        links: body.links.iter().map(|link| (link.span, link)).collect(),
         paths: HashMap::new(),
         footnotes: Vec::new(),
         mentioned: Vec::new(),

@@ -308,6 +308,14 @@ fn siblings<'a>(
             sibling.order = order;
         }
     }
+    // Where some have said their place, the number of a name is the place of the others.
+    if all.iter().any(|sibling| sibling.order != LAST) {
+        for sibling in all.iter_mut().filter(|sibling| sibling.order == LAST) {
+            sibling.order = sibling
+                .number
+                .map_or(LAST, |number| Order(f64::from(number)));
+        }
+    }
     let paths: Vec<&str> = all.iter().map(|sibling| sibling.path).collect();
     for (sibling, rank) in all.iter_mut().zip(orders.ranks(folder, &paths)) {
         sibling.rank = rank.unwrap_or(usize::MAX);

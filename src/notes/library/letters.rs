@@ -34,7 +34,9 @@ impl LetterCounts {
     }
 
     fn count(&mut self, text: &str) {
-        for c in text.chars() {
+        // The letters of an address are of no language.
+        let words = text.split_whitespace().filter(|word| !word.contains("://"));
+        for c in words.flat_map(str::chars) {
             match c {
                 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => self.latin += 1,
                 '가'..='힣' => self.hangul += 1,

@@ -103,7 +103,9 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
         path: &all[i].path,
         order: all[i].order,
         is_landing: is_landing(&all[i].path),
-        is_about: is_in(notes, &all[i].path) && is_about(&all[i].path),
+        // In a folder of its subject `security.md` is a note, and `SECURITY.md` no more than above.
+        is_about: is_about(&all[i].path)
+            && (is_in(notes, &all[i].path) || !stem(&all[i].path).contains(char::is_lowercase)),
     };
     for plan in plans.iter_mut().filter(|plan| plan.folder) {
         let category = categories.get(&plan.source);

@@ -13,6 +13,7 @@ use crate::notes::library::chapter::{
 use crate::notes::library::course::{Course, Landing};
 use crate::notes::library::course_title::{course_title, is_generic, named_course};
 use crate::notes::library::file_names;
+use crate::notes::library::files::parent;
 use crate::notes::library::names::{self, NamesInput, NamingInput, TakenNames, Unnamed};
 use crate::notes::library::outline::{
     ChapterNames, ChapterOutline, CourseOutline, CoursePart, GivenCourse, Outline,
@@ -241,6 +242,7 @@ impl<'a> CourseReader<'a> {
             if let Some((first, file)) = parsed.first().zip(head.plan.files.first())
                 && head.is_unnamed
                 && file_names::is_landing(&self.prepared[*file].path)
+                && parent(&self.prepared[*file].path) == head.plan.source
             {
                 outline.title.clone_from(&first.said.title);
             }

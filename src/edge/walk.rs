@@ -252,7 +252,9 @@ impl Walk<'_> {
             return Ok(walked);
         };
         let kind = about.file_type();
-        if shown.starts_with('.') && !is_order_file(&shown) {
+        // A folder or a link of that name is hidden as all others are.
+        let gives_order = kind.is_file() && is_order_file(&shown);
+        if shown.starts_with('.') && !gives_order {
             walked.leave(&path, &shown, kind.is_dir(), messages::HIDDEN);
             return Ok(walked);
         }

@@ -34,6 +34,7 @@ use crate::fingerprint::Hashed;
 use crate::language::Language;
 use crate::notes::code::language;
 use crate::notes::code::manifest;
+use crate::notes::code::menu_run;
 use crate::notes::code::shown;
 use crate::notes::code::shown::FileDoubt;
 use crate::notes::library::files::{FileInfo, FileTable};
@@ -322,6 +323,7 @@ fn chapter(input: &LinkInput) -> ChapterFindings {
         table,
         keys: manifest::keys(&placed),
         anchors,
+        menus: menu_run::in_page(&placed.tree, &placed.text),
     };
     ChapterFindings {
         links: links.into(),
@@ -388,6 +390,7 @@ fn landing_links(
         table,
         keys: Vec::new(),
         anchors,
+        menus: menu_run::in_page(&placed.tree, &placed.text),
     };
     (links, mentioned(mentions, &here.url, title))
 }

@@ -21,8 +21,9 @@ use self::explained::Explained;
 use self::writer::BodyWriter;
 pub(crate) use self::writer::{Body, OURS, Words};
 use crate::address::Anchor;
+use crate::notes::code::menu_run::{PathPart, RunPath};
 use crate::notes::library::outline::Layout;
-use crate::notes::tree::Inline;
+use crate::notes::tree::{Inline, Span};
 
 /// The body of one chapter.
 pub(crate) fn render(body: &Body<'_>) -> String {
@@ -42,7 +43,7 @@ pub(crate) fn render(body: &Body<'_>) -> String {
             .map(|(section, place)| (place.span, section))
             .collect(),
         links: body.links.iter().map(|link| (link.span, link)).collect(),
-        paths: HashMap::new(),
+        paths: paths(body.menus),
         mentioned: vec![0; footnotes.len()],
         numbers: footnotes.iter().map(|(label, _)| *label).zip(0..).collect(),
         footnotes,
@@ -71,7 +72,7 @@ pub(crate) fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
         body,
         sections: BTreeMap::new(),
         links: body.links.iter().map(|link| (link.span, link)).collect(),
-        paths: HashMap::new(),
+        paths: paths(body.menus),
         footnotes: Vec::new(),
         mentioned: Vec::new(),
         numbers: HashMap::new(),
@@ -85,6 +86,15 @@ pub(crate) fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
     };
     writer.inlines(inlines);
     writer.out
+}
+
+/// What of each text belongs to a path of menus.
+fn paths(menus: &[RunPath]) -> HashMap<Span, Vec<&PathPart>> {
+    let mut paths: HashMap<Span, Vec<&PathPart>> = HashMap::new();
+    for (span, part) in menus.iter().flat_map(|path| &path.parts) {
+        paths.entry(*span).or_default().push(part);
+    }
+    paths
 }
 
 /// What the sections of a page are called.

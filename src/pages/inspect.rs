@@ -13,8 +13,6 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::notes::code::command;
 use crate::notes::code::language;
-use crate::notes::code::menu;
-use crate::notes::code::menu_run;
 use crate::notes::code::menu_run::RunPath;
 use crate::notes::code::placeholder;
 use crate::notes::code::placeholder::Placeholder;
@@ -80,7 +78,7 @@ fn course_value(site: &Site, index: usize, outline: &CourseOutline, course: &Cou
             let mut value = page_value(
                 chapter,
                 &placed.open(),
-                (links.table(), &links.backlinks),
+                (links.table(), &links.found.links.menus, &links.backlinks),
                 &site.config,
             );
             value["part"] = chapter.part.into();
@@ -112,7 +110,11 @@ fn landing_value(
     links: &LandingLinks,
     config: &Config,
 ) -> Value {
-    let tables = (links.links.table.as_slice(), links.backlinks.as_slice());
+    let tables = (
+        links.links.table.as_slice(),
+        links.links.menus.as_slice(),
+        links.backlinks.as_slice(),
+    );
     page_value(outline, &landing.placed, tables, config)
 }
 
@@ -120,13 +122,14 @@ fn landing_value(
 fn page_value(
     chapter: &ChapterOutline,
     placed: &PlacedChapter,
-    (table, backlinks): (&[Link], &[Arc<Backlink>]),
+    (table, menus, backlinks): (&[Link], &[RunPath], &[Arc<Backlink>]),
     config: &Config,
 ) -> Value {
     let page = InspectedPage {
         chapter,
         placed,
         table,
+        menus,
         lines: Lines::new(&placed.text),
         tools: Tools::new(&config.commands),
     };
@@ -158,6 +161,7 @@ struct InspectedPage<'a> {
     chapter: &'a ChapterOutline,
     placed: &'a PlacedChapter,
     table: &'a [Link],
+    menus: &'a [RunPath],
     lines: Lines,
     tools: Tools,
 }
@@ -258,27 +262,9 @@ impl InspectedPage<'_> {
     }
 
     fn menus(&self) -> Vec<Value> {
-        let mut menus = Vec::new();
-        each_run(&self.placed.tree.blocks, &mut |run| {
-            let of_run = |run| {
-                let found = menu_run::find(run, &self.placed.text);
-                found.into_iter().map(|(path, _)| path)
-            };
-            let mut found: Vec<RunPath> = of_run(run).collect();
-            each_inline(run, &mut |inline| match &inline.kind {
-                InlineKind::Link { children, .. } => found.extend(of_run(children)),
-                InlineKind::Code(code) => found.extend(menu::whole(code).map(|path| RunPath {
-                    steps: path.steps.iter().map(|s| code[s.clone()].into()).collect(),
-                    place: inline.span,
-                })),
-                _ => {}
-            });
-            found.sort_by_key(|path| path.place.start);
-            let value =
-                |path: RunPath| json!({ "steps": path.steps, "line": self.line(path.place) });
-            menus.extend(found.into_iter().map(value));
-        });
-        menus
+        let value =
+            |path: &RunPath| json!({ "steps": path.steps, "line": self.line(path.place()) });
+        self.menus.iter().map(value).collect()
     }
 }
 

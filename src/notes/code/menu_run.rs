@@ -2,36 +2,40 @@
 //! Settings`. In: inlines. Out: for each path its steps, and what of each text belongs to it.
 //! What makes a path is `menu`'s to know.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::notes::code::menu;
-use crate::notes::tree::{Inline, InlineKind, Span};
+use crate::notes::tree::{Chapter, Inline, InlineKind, Span, each_inline, each_run};
 
 /// A path that may go through several inlines.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct RunPath {
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RunPath {
     /// The words of each step.
     pub steps: Vec<String>,
-    /// Where the first of its texts stands in the source.
-    pub place: Span,
+    /// What of each text it takes, by the place of the text in the source, in order; never empty.
+    pub parts: Vec<(Span, PathPart)>,
 }
 
-/// What of one text belongs to paths.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PathPart {
+impl RunPath {
+    /// Where the first of its texts stands in the source.
+    pub(crate) fn place(&self) -> Span {
+        self.parts[0].0
+    }
+}
+
+/// What of one text belongs to a path.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PathPart {
     /// Bytes of the text.
     pub range: Range<usize>,
     /// The steps in them, or what of a step stands here; signs stand between.
     pub steps: Vec<Range<usize>>,
 }
 
-impl From<menu::MenuPath> for PathPart {
-    fn from(path: menu::MenuPath) -> Self {
-        Self {
-            range: path.range,
-            steps: path.steps,
-        }
+impl PathPart {
+    /// Whether all of a code span is one path: `설정 > 일반 > 언어` between backticks.
+    pub(crate) fn is_whole(&self, code: &str) -> bool {
+        self.range == (0..code.len()) && menu::has_sign(code)
     }
 }
 
@@ -74,9 +78,43 @@ impl RunText {
     }
 }
 
-/// The paths of a run, in order; `source` is the chapter's text, in which comparisons with the same
-/// names are looked for.
-pub(crate) fn find(run: &[Inline], source: &str) -> Vec<(RunPath, Vec<(Span, PathPart)>)> {
+/// The paths of a page's blocks and footnotes, in the order of the source.
+pub(crate) fn in_page(tree: &Chapter, source: &str) -> Vec<RunPath> {
+    let mut found = Vec::new();
+    let footnotes = tree.footnotes.iter().map(|footnote| &footnote.blocks);
+    for blocks in [&tree.blocks].into_iter().chain(footnotes) {
+        each_run(blocks, &mut |run| found.extend(in_run(run, source)));
+    }
+    found.sort_by_key(|path| path.place().start);
+    found
+}
+
+/// The paths of a run, of what its links hold and of its code; `source` is the chapter's text, in
+/// which comparisons with the same names are looked for.
+pub(crate) fn in_run(run: &[Inline], source: &str) -> Vec<RunPath> {
+    let mut found = find(run, source);
+    each_inline(run, &mut |inline| match &inline.kind {
+        InlineKind::Link { children, .. } | InlineKind::Media { children, .. } => {
+            found.extend(find(children, source));
+        }
+        InlineKind::Code(code) if menu::has_sign(code) => {
+            found.extend(menu::whole(code).map(|path| RunPath {
+                steps: path.steps.iter().map(|s| code[s.clone()].into()).collect(),
+                parts: vec![(
+                    inline.span,
+                    PathPart {
+                        range: path.range,
+                        steps: path.steps,
+                    },
+                )],
+            }));
+        }
+        _ => {}
+    });
+    found
+}
+
+fn find(run: &[Inline], source: &str) -> Vec<RunPath> {
     let mut words = RunText::default();
     words.push(run);
     let Some((_, first)) = words.leaves.first() else {
@@ -87,19 +125,14 @@ pub(crate) fn find(run: &[Inline], source: &str) -> Vec<(RunPath, Vec<(Span, Pat
     }
     let around = menu::around(source, first.start);
     let found = menu::find(&words.text, around);
-    found.iter().map(|path| on_leaves(&words, path)).collect()
+    found
+        .iter()
+        .filter_map(|path| on_leaves(&words, path))
+        .collect()
 }
 
-/// What of each text the paths of a run take, by the place of the text.
-pub(crate) fn parts(run: &[Inline], source: &str) -> HashMap<Span, Vec<PathPart>> {
-    let mut parts: HashMap<Span, Vec<PathPart>> = HashMap::new();
-    for (span, part) in find(run, source).into_iter().flat_map(|(_, parts)| parts) {
-        parts.entry(span).or_default().push(part);
-    }
-    parts
-}
-
-fn on_leaves(words: &RunText, path: &menu::MenuPath) -> (RunPath, Vec<(Span, PathPart)>) {
+/// `None` where no text holds any of it, which is never.
+fn on_leaves(words: &RunText, path: &menu::MenuPath) -> Option<RunPath> {
     let first = words
         .leaves
         .partition_point(|(range, _)| range.end <= path.range.start);
@@ -123,9 +156,6 @@ fn on_leaves(words: &RunText, path: &menu::MenuPath) -> (RunPath, Vec<(Span, Pat
         .steps
         .iter()
         .map(|step| words.text[step.clone()].into());
-    let path = RunPath {
-        steps: steps.collect(),
-        place: parts.first().map_or(Span::new(0, 0), |(span, _)| *span),
-    };
-    (path, parts)
+    let steps = steps.collect();
+    (!parts.is_empty()).then_some(RunPath { steps, parts })
 }

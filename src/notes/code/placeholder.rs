@@ -193,12 +193,11 @@ fn stand_in(code: &str, at: usize, fields: &mut Vec<Placeholder>) -> usize {
         let is_run =
             part.len() >= 3 && (part.bytes().all(|b| b == b'x') || part.bytes().all(|b| b == b'X'));
         // `mktemp /tmp/build.XXXXXX`: the program itself fills those in.
-        let line = tail(&code[..from], NEAR)
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default();
-        let template = is_run && part.starts_with('X') && line.contains("mktemp");
-        if is_run && !template && !yours {
+        let is_template = || {
+            let line = tail(&code[..from], NEAR).rsplit('\n').next();
+            part.starts_with('X') && line.is_some_and(|line| line.contains("mktemp"))
+        };
+        if is_run && !yours && !is_template() {
             fields.push(Placeholder {
                 range: from..from + part.len(),
                 name: part.to_owned(),

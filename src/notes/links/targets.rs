@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
 use crate::language::Language;
 use crate::notes::code::manifest::KeyNote;
+use crate::notes::code::menu_run::RunPath;
 use crate::notes::tree::Span;
 use crate::remembered::Made;
 
@@ -94,6 +95,8 @@ pub struct PageLinks {
     /// Anchors of bullets and paragraphs that mention other chapters and are no sections, sorted by
     /// their span.
     pub anchors: Vec<(Span, Anchor)>,
+    /// Its paths of menus, in the order of the source.
+    pub menus: Vec<RunPath>,
 }
 
 /// Pages with the place that mentions them.

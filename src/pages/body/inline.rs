@@ -6,8 +6,6 @@ use std::fmt::Write as _;
 use super::footnotes;
 use super::writer::{BodyWriter, OURS};
 use crate::address::{Address, fragment, href, href_of};
-use crate::notes::code::menu;
-use crate::notes::code::menu_run;
 use crate::notes::links::targets::Target;
 use crate::notes::reading::html;
 use crate::notes::tree::{Inline, InlineKind, Span};
@@ -16,12 +14,6 @@ use crate::pages::highlight;
 impl<'a> BodyWriter<'a> {
     /// Inlines one after another.
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
-        self.paths
-            .extend(menu_run::parts(inlines, &self.body.placed.text));
-        self.each(inlines);
-    }
-
-    fn each(&mut self, inlines: &'a [Inline]) {
         for inline in inlines {
             self.inline(inline);
         }
@@ -32,9 +24,10 @@ impl<'a> BodyWriter<'a> {
             InlineKind::Text(text) => self.prose(text, inline.span),
             InlineKind::Code(code) => {
                 self.push("<code>");
-                match menu::whole(code) {
-                    Some(path) => self.menu(code, &path.into()),
-                    None => self.push(&highlight::with_placeholders(code)),
+                let parts = self.paths.get(&inline.span).map(Vec::as_slice);
+                match parts {
+                    Some(&[path]) if path.is_whole(code) => self.menu(code, path),
+                    _ => self.push(&highlight::with_placeholders(code)),
                 }
                 self.push("</code>");
             }
@@ -83,7 +76,7 @@ impl<'a> BodyWriter<'a> {
 
     fn wrapped(&mut self, tag: &str, children: &'a [Inline]) {
         let _ = write!(self.out, "<{tag}>");
-        self.each(children);
+        self.inlines(children);
         let _ = write!(self.out, "</{tag}>");
     }
 

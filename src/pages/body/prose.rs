@@ -13,7 +13,7 @@ use crate::text::push_text;
 enum Mark<'a> {
     Link(&'a Link),
     Field(String),
-    Menu(PathPart),
+    Menu(&'a PathPart),
 }
 
 impl<'a> BodyWriter<'a> {
@@ -33,7 +33,7 @@ impl<'a> BodyWriter<'a> {
             at = end;
             match mark {
                 Mark::Field(name) => self.placeholder(&name),
-                Mark::Menu(part) => self.menu(text, &part),
+                Mark::Menu(part) => self.menu(text, part),
                 Mark::Link(link) => self.found_link(link, &text[start..end]),
             }
         }
@@ -64,7 +64,7 @@ impl<'a> BodyWriter<'a> {
             marks.push((field.range.start, field.range.end, Mark::Field(field.name)));
         }
         for part in self.paths.get(&span).into_iter().flatten() {
-            marks.push((part.range.start, part.range.end, Mark::Menu(part.clone())));
+            marks.push((part.range.start, part.range.end, Mark::Menu(part)));
         }
         marks.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
         marks

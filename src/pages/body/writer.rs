@@ -8,7 +8,7 @@ use super::explained::Explained;
 use crate::address::fragment;
 use crate::address::{Anchor, PageAddress};
 use crate::notes::code::manifest::KeyNote;
-use crate::notes::code::menu_run::PathPart;
+use crate::notes::code::menu_run::{PathPart, RunPath};
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter, Section};
 use crate::notes::links::targets::Link;
 use crate::notes::tree::Span;
@@ -52,6 +52,8 @@ pub(crate) struct Body<'a> {
     pub keys: &'a [KeyNote],
     /// Anchors of bullets and paragraphs that are no sections, sorted by their span.
     pub anchors: &'a [(Span, Anchor)],
+    /// Its paths of menus.
+    pub menus: &'a [RunPath],
     /// Words of the interface.
     pub words: &'a Words,
     /// On the print page: what stands before each id, so that chapters don't share them; and where
@@ -69,7 +71,7 @@ pub(super) struct BodyWriter<'a> {
     pub sections: BTreeMap<Span, &'a Section>,
     pub links: BTreeMap<Span, &'a Link>,
     /// What of each text belongs to a path of menus.
-    pub paths: HashMap<Span, Vec<PathPart>>,
+    pub paths: HashMap<Span, Vec<&'a PathPart>>,
     /// Labels of the footnotes in their order, with how often each is mentioned.
     pub footnotes: Vec<(&'a str, usize)>,
     /// How often each footnote was mentioned so far.

@@ -11,6 +11,7 @@ use super::navigation::{navigation, toc};
 use super::tags;
 use super::text::chapter_body;
 use crate::address::href;
+use crate::notes::code::menu_run;
 use crate::notes::code::placeholder;
 use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter};
 use crate::notes::library::titles::{full_title, number_label};
@@ -100,6 +101,7 @@ fn title_html(site: &Site, placed: &PlacedChapter, course: usize, index: usize) 
             links,
             keys: &[],
             anchors: &[],
+            menus: &menu_run::in_run(&placed.tree.heading, &placed.text),
             words,
             print: None,
             is_lowered: false,

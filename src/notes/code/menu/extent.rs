@@ -183,7 +183,10 @@ fn ends_clause(word: &str) -> bool {
         })
     });
     // `바탕 화면`
-    let label = || table().labels.iter().any(|label| word.ends_with(label));
+    let label = || {
+        let mut ends = word.char_indices().map(|(at, _)| &word[at..]);
+        ends.any(|end| table().after_labels(end).any(str::is_empty))
+    };
     word.ends_with(is_hangul) && (stem(ENDS, 0) || stem(SHORT, 2) || topic) && !label()
 }
 

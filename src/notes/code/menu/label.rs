@@ -1,16 +1,27 @@
 //! What the names of a path's steps and the words behind it are worth as evidence for a user
 //! interface. Names in, a number out. Knows no signs.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::text::is_hangul;
 
 /// What stands in `menu.txt`.
 pub(super) struct MenuWords {
-    pub labels: Vec<&'static str>,
+    /// By their first letter.
+    labels: HashMap<char, Vec<&'static str>>,
     english: HashSet<&'static str>,
     pub products: Vec<&'static str>,
+}
+
+impl MenuWords {
+    /// What follows each label that `words` begins with.
+    pub(super) fn after_labels<'a>(&self, words: &'a str) -> impl Iterator<Item = &'a str> {
+        let first = words.chars().next();
+        let labels = first.and_then(|first| self.labels.get(&first));
+        let labels = labels.into_iter().flatten();
+        labels.filter_map(|label| words.strip_prefix(*label))
+    }
 }
 
 pub(super) fn table() -> &'static MenuWords {
@@ -21,16 +32,17 @@ pub(super) fn table() -> &'static MenuWords {
             let body = text.split_once(name).map_or("", |(_, body)| body);
             body.split("\n[").next().unwrap_or_default()
         };
-        let lines = |name: &str| {
-            section(name)
-                .lines()
-                .filter(|line| !line.is_empty())
-                .collect()
-        };
+        let products = section("[products]\n").lines();
+        let mut labels: HashMap<char, Vec<&'static str>> = HashMap::new();
+        for label in section("[labels]\n").lines() {
+            if let Some(first) = label.chars().next() {
+                labels.entry(first).or_default().push(label);
+            }
+        }
         MenuWords {
-            labels: lines("[labels]\n"),
+            labels,
             english: section("[english labels]\n").split_whitespace().collect(),
-            products: lines("[products]\n"),
+            products: products.filter(|line| !line.is_empty()).collect(),
         }
     })
 }
@@ -202,18 +214,20 @@ pub(super) fn is_root(word: &str) -> bool {
 }
 
 pub(super) fn is_interface(words: &str) -> bool {
-    // `컴파일` is no `파일`, `로그 파일` is.
-    let holds = |label: &&str| {
-        words.match_indices(*label).any(|(at, _)| {
-            let word = words[..at].rsplit(' ').next().unwrap_or_default();
-            // `관리자` is a person.
-            let person = words[at + label.len()..].starts_with('자');
-            !person && (word.chars().count() != 1 || !word.starts_with(is_hangul))
-        })
+    let table = table();
+    let holds = |(at, _): (usize, char)| {
+        let mut after = table.after_labels(&words[at..]);
+        // `관리자` is a person.
+        after.any(|rest| !rest.starts_with('자'))
+            // `컴파일` is no `파일`, `로그 파일` is.
+            && {
+                let word = words[..at].rsplit(' ').next().unwrap_or_default();
+                word.chars().count() != 1 || !word.starts_with(is_hangul)
+            }
     };
-    table().labels.iter().any(holds)
+    words.char_indices().any(holds)
         || words.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
-            !word.is_empty() && table().english.contains(word.to_ascii_lowercase().as_str())
+            !word.is_empty() && table.english.contains(word.to_ascii_lowercase().as_str())
         })
 }
 

@@ -193,12 +193,14 @@ pub(crate) fn percent_encode(path: &str) -> String {
 /// Hangul then has 3 bytes, not 9. What is not a letter or digit is encoded, so that no address
 /// holds a blank, a quotation mark or a sign that cannot be seen.
 pub(crate) fn percent_encode_ascii(path: &str) -> String {
+    // Of most words at once; the table of all scripts is slow.
+    let is_foreign = |c: char| is_syllable(c) || !c.is_ascii() && c.is_alphanumeric();
     let mut out = String::with_capacity(path.len());
     let mut rest = path;
-    while let Some(at) = rest.find(|c: char| !c.is_ascii() && c.is_alphanumeric()) {
+    while let Some(at) = rest.find(is_foreign) {
         out.push_str(&percent_encode(&rest[..at]));
         let end = rest[at..]
-            .find(|c: char| c.is_ascii() || !c.is_alphanumeric())
+            .find(|c| !is_foreign(c))
             .map_or(rest.len(), |end| at + end);
         out.push_str(&rest[at..end]);
         rest = &rest[end..];

@@ -4,51 +4,76 @@
 //! `k` (a bare `<b>`) key or keyword, `s` (a bare `<i>`) string, `d` number or constant, `n`
 //! function or type, `o` option or attribute, `c` comment,
 //! `t` program, `v` variable, `p` operator, `u` an option with its value, `f` a blank to fill in,
-//! `q` what a program printed. The only file that knows syntect, never its class generator, which
-//! makes code blocks 16 to 19 times larger. What is too large is shown plain.
+//! `q` what a program printed.
 
-use std::cell::RefCell;
+mod token;
+
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::ops::Range;
-use std::sync::OnceLock;
-
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 use crate::language::Language;
-use crate::notes::code::language;
 use crate::notes::code::placeholder;
 use crate::notes::code::placeholder::Placeholder;
-use crate::notes::tree::CommandLanguage;
+use crate::notes::tree::{BlockKind, Chapter, Code, CommandLanguage, Span, each_block};
+use crate::pages::highlight::token::{CodeToken, tokens};
 use crate::text::{push_escaped, push_text};
 
-fn grammars() -> &'static SyntaxSet {
-    static SET: OnceLock<SyntaxSet> = OnceLock::new();
-    SET.get_or_init(two_face::syntax::extra_newlines)
-}
+/// The colours of a page's listings by the place of each: the page and the course on one page show
+/// them both.
+#[derive(Default)]
+pub(crate) struct PageColors(HashMap<Span, BlockTokens>);
 
-/// The grammar of a language.
-fn grammar(language: &Language) -> Option<&'static SyntaxReference> {
-    grammars().find_syntax_by_token(language.grammar()?)
-}
+/// The tokens of one listing, or of each stretch that was typed in a session.
+#[derive(Clone)]
+struct BlockTokens(Vec<Vec<CodeToken>>);
 
-/// A code block.
-pub(crate) fn code(language: Option<&Language>, text: &str) -> String {
-    let mut html = String::with_capacity(text.len() * 2);
-    for line in lines(language, text) {
-        html.push_str(&line);
-        html.push('\n');
+impl BlockTokens {
+    fn of(code: &Code) -> Self {
+        let console = Some(&Language::CONSOLE);
+        Self(if is_typed(code) {
+            let typed = code.typed.iter();
+            typed
+                .map(|part| tokens(console, &code.text[part.clone()]))
+                .collect()
+        } else {
+            vec![tokens(code.language.as_ref(), &code.text)]
+        })
     }
-    if !text.ends_with('\n') {
-        html.pop();
-    }
-    html
 }
 
-/// A session: what was typed in colours, prompts and output in `q`, which is read and never copied.
-pub(crate) fn session(text: &str, typed: &[Range<usize>]) -> String {
-    let mut html = String::with_capacity(text.len() * 2);
-    let mut at = 0;
+impl PageColors {
+    /// Finds the tokens of everything that stands in a chapter.
+    pub(crate) fn of(chapter: &Chapter) -> Self {
+        let mut found = HashMap::new();
+        let footnotes = chapter.footnotes.iter().map(|footnote| &footnote.blocks);
+        for blocks in footnotes.chain([&chapter.blocks]) {
+            each_block(blocks, &mut |block| {
+                if let BlockKind::Code(code) = &block.kind {
+                    found.insert(block.span, BlockTokens::of(code));
+                }
+            });
+        }
+        Self(found)
+    }
+}
+
+/// Whether a listing is a session of which parts were typed.
+fn is_typed(code: &Code) -> bool {
+    code.language == Some(Language::CONSOLE) && !code.typed.is_empty()
+}
+
+/// A text that stands in no chapter: a file that a command shows.
+pub(crate) fn text(language: Option<&Language>, text: &str) -> String {
+    whole(&lines(language, text, &tokens(language, text)), text)
+}
+
+/// The listing at a place of the page. Of a session what was typed is in colours, prompts and
+/// output in `q`, which is read and never copied.
+pub(crate) fn code(code: &Code, span: Span, colors: &PageColors) -> String {
+    if !is_typed(code) {
+        return whole(&code_lines(code, span, colors), &code.text);
+    }
     let quiet = |part: &str, html: &mut String| {
         if !part.is_empty() {
             html.push_str("<i class=q>");
@@ -56,143 +81,67 @@ pub(crate) fn session(text: &str, typed: &[Range<usize>]) -> String {
             html.push_str("</i>");
         }
     };
-    for part in typed {
-        quiet(&text[at..part.start], &mut html);
-        html.push_str(&code(Some(&Language::CONSOLE), &text[part.clone()]));
+    let block = tokens_at(code, span, colors);
+    let mut html = String::with_capacity(code.text.len() * 2);
+    let mut at = 0;
+    for (part, tokens) in code.typed.iter().zip(&block.0) {
+        quiet(&code.text[at..part.start], &mut html);
+        let typed = &code.text[part.clone()];
+        let lines = lines(Some(&Language::CONSOLE), typed, tokens);
+        html.push_str(&whole(&lines, typed));
         at = part.end;
     }
-    quiet(&text[at..], &mut html);
+    quiet(&code.text[at..], &mut html);
     html
 }
 
-/// A code block line by line, each line's spans closed at its end.
-pub(crate) fn lines(language: Option<&Language>, text: &str) -> Vec<String> {
-    let syntax = language
-        .filter(|_| !language::is_too_large(text))
-        .and_then(grammar);
+/// The listing at a place of the page line by line, each line's spans closed at its end.
+pub(crate) fn code_lines(code: &Code, span: Span, colors: &PageColors) -> Vec<String> {
+    let block = tokens_at(code, span, colors);
+    lines(code.language.as_ref(), &code.text, &block.0[0])
+}
+
+fn tokens_at<'a>(code: &Code, span: Span, colors: &'a PageColors) -> Cow<'a, BlockTokens> {
+    let known = colors.0.get(&span);
+    known.map_or_else(|| Cow::Owned(BlockTokens::of(code)), Cow::Borrowed)
+}
+
+fn whole(lines: &[String], text: &str) -> String {
+    let mut html = lines.join("\n");
+    if text.ends_with('\n') {
+        html.push('\n');
+    }
+    html
+}
+
+fn lines(language: Option<&Language>, text: &str, tokens: &[CodeToken]) -> Vec<String> {
     let fields = placeholder::block_fields(text, language);
     let mut fields = fields.iter().peekable();
-    let mut state = syntax.map(ParseState::new);
-    let mut stack = ScopeStack::new();
+    let mut tokens = tokens.iter().peekable();
     let mut offset = 0;
     let mut out = Vec::new();
     for line in text.split_inclusive('\n') {
         let body = line.trim_end_matches('\n');
+        let end = offset + body.len();
         let mut here: Vec<Placeholder> = Vec::new();
         while let Some(field) = fields.next_if(|field| field.range.start < offset + line.len()) {
-            if field.range.start >= offset && field.range.end <= offset + body.len() {
+            if field.range.start >= offset && field.range.end <= end {
                 here.push(Placeholder {
                     range: field.range.start - offset..field.range.end - offset,
                     name: field.name.clone(),
                 });
             }
         }
-        let mut tokens: Vec<(usize, usize, Option<char>)> = Vec::new();
-        if let Some(state) = &mut state {
-            let with_break = if line.ends_with('\n') {
-                line.to_owned()
-            } else {
-                format!("{line}\n")
-            };
-            let mut at = 0;
-            // A grammar that fails on a line leaves it plain.
-            for (to, op) in state
-                .parse_line(&with_break, grammars())
-                .unwrap_or_default()
-            {
-                push_token(&mut tokens, at, to.min(body.len()), class(&stack));
-                at = at.max(to.min(body.len()));
-                let _ = stack.apply(&op);
-            }
-            push_token(&mut tokens, at, body.len(), class(&stack));
-        } else {
-            push_token(&mut tokens, 0, body.len(), None);
+        let mut at = 0;
+        let mut of_line = Vec::new();
+        while let Some(token) = tokens.next_if(|token| token.end <= end) {
+            of_line.push((at, token.end - offset, token.class));
+            at = token.end - offset;
         }
-        out.push(html(body, &tokens, &here));
+        out.push(html(body, &of_line, &here));
         offset += line.len();
     }
     out
-}
-
-fn push_token(
-    tokens: &mut Vec<(usize, usize, Option<char>)>,
-    from: usize,
-    to: usize,
-    class: Option<char>,
-) {
-    if from >= to {
-        return;
-    }
-    match tokens.last_mut() {
-        Some((_, end, last)) if *last == class && *end == from => *end = to,
-        _ => tokens.push((from, to, class)),
-    }
-}
-
-/// Scope prefixes and their classes, the first that fits; `-` keeps the text plain.
-const CLASSES: &[(&str, char)] = &[
-    ("comment", 'c'),
-    ("constant.character.escape", 'd'),
-    ("constant.other.placeholder", 'd'),
-    ("string.unquoted.plain.out.yaml", 's'),
-    ("string", 's'),
-    ("constant.numeric", 'd'),
-    ("constant", 'd'),
-    ("support.constant", 'd'),
-    ("entity.name.tag.yaml", 'k'),
-    ("meta.mapping.key", 'k'),
-    ("entity.name.function", 'n'),
-    ("support.function", 't'),
-    ("variable.function.shell", 't'),
-    ("variable.function", 'n'),
-    ("entity.name.tag", 'k'),
-    ("entity.name", 'n'),
-    ("entity.other.attribute-name", 'o'),
-    ("support.type.property-name", 'k'),
-    ("support.type", 'n'),
-    ("support.class", 'n'),
-    ("variable.parameter.option", 'o'),
-    ("variable.other.readwrite.shell", 'v'),
-    ("variable.annotation", 'o'),
-    ("keyword.operator", '-'),
-    ("keyword", 'k'),
-    ("storage.type.annotation", 'o'),
-    ("storage", 'k'),
-    ("markup.inserted", 's'),
-    ("markup.deleted", 'd'),
-    ("punctuation.definition.string", 's'),
-    ("punctuation.definition.comment", 'c'),
-    ("punctuation.definition.variable", 'v'),
-    ("punctuation.definition.parameter", 'o'),
-    ("punctuation", '-'),
-];
-
-/// The class of the innermost scope that has one.
-fn class(stack: &ScopeStack) -> Option<char> {
-    thread_local! {
-        static KNOWN: RefCell<HashMap<Scope, Option<char>>> = RefCell::new(HashMap::new());
-    }
-    static TABLE: OnceLock<Vec<(Scope, char)>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        CLASSES
-            .iter()
-            .filter_map(|(name, class)| Some((Scope::new(name).ok()?, *class)))
-            .collect()
-    });
-    KNOWN.with_borrow_mut(|known| {
-        for scope in stack.as_slice().iter().rev() {
-            let class = *known.entry(*scope).or_insert_with(|| {
-                table
-                    .iter()
-                    .find(|(prefix, _)| prefix.is_prefix_of(*scope))
-                    .map(|(_, class)| *class)
-            });
-            if let Some(class) = class {
-                return (class != '-').then_some(class);
-            }
-        }
-        None
-    })
 }
 
 /// A line's tokens and fields as HTML. Blanks at a token's ends stay outside its span.
@@ -271,7 +220,7 @@ pub(crate) fn with_placeholders(code: &str) -> String {
 /// operators.
 pub(crate) fn command(language: CommandLanguage, code: &str) -> String {
     let fields = placeholder::fields(code);
-    let words = words(code);
+    let words = words(code, &fields);
     let mut out = String::with_capacity(code.len() * 2);
     let mut at = 0;
     let mut program = language == CommandLanguage::Shell;
@@ -388,8 +337,7 @@ fn token(
 }
 
 /// Words of a command, blanks inside quotations and placeholders not counted as borders.
-fn words(code: &str) -> Vec<(usize, usize)> {
-    let fields = placeholder::fields(code);
+fn words(code: &str, fields: &[Placeholder]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut start: Option<usize> = None;
     let mut quote: Option<char> = None;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::dates::Dates;
+use super::highlight::PageColors;
 use super::page::Theme;
 use super::paths::{Held, Paths, PathsInput};
 use crate::address::{NotePath, PageAddress};
@@ -47,6 +48,8 @@ pub struct Site {
     pub redirects: BTreeMap<PageAddress, (NotePath, Option<FileSpan>)>,
     /// The sidebar of each course, once rendered.
     pub(super) navigation: Vec<OnceLock<String>>,
+    /// The colours of each chapter's listings, found when the chapter is first rendered.
+    pub(super) colors: Vec<Vec<OnceLock<PageColors>>>,
     /// The search index, made when somebody first asks for a file of it: a save in `serve` never
     /// pays for it.
     pub(super) search: OnceLock<BTreeMap<String, Vec<u8>>>,
@@ -75,10 +78,12 @@ impl Site {
         memory: &mut Remembered<Paths>,
     ) -> Self {
         let courses = library.outline.courses.len();
+        let of_course = |course: &Vec<_>| course.iter().map(|_| OnceLock::new()).collect();
         let mut site = Self {
             notes: sources.notes.clone(),
             lock: sources.lock.as_deref().map(Arc::from),
             config,
+            colors: linked.chapters.iter().map(of_course).collect(),
             links: linked.chapters,
             landing_links: linked.landings,
             home_links: linked.home,

@@ -86,6 +86,9 @@ const PRINTED: &[&str] = &[
 /// Fields of a command: brackets, bare Hangul words outside quotations and remarks, and what people
 /// write where a value of the reader's own goes: `{name}`, `(이름)`, `YOUR_ID`, `xxx`.
 pub(crate) fn fields(code: &str) -> Vec<Placeholder> {
+    if !may_have_fields(code) {
+        return Vec::new();
+    }
     let mut fields = bracket_fields(code, Some(&Language::SHELL));
     for field in &mut fields {
         // `${컨테이너명}`: the dollar goes with its brackets.
@@ -133,6 +136,13 @@ pub(crate) fn fields(code: &str) -> Vec<Placeholder> {
     }
     fields.sort_by_key(|field| field.range.start);
     fields
+}
+
+/// Whether a command holds what any name to fill in begins with: most hold none of it.
+fn may_have_fields(code: &str) -> bool {
+    let begins = |b: u8| !b.is_ascii() || matches!(b, b'<' | b'[' | b'{' | b'(');
+    let stands_in = |three: &[u8]| matches!(three, b"xxx" | b"XXX" | b"YOU" | b"you");
+    code.bytes().any(begins) || code.as_bytes().windows(3).any(stands_in)
 }
 
 /// `{name}` and `(이름)` where they are neither the shell's nor a revision's: not `${NAME}`,

@@ -197,39 +197,33 @@ fn names_book(text: &str) -> bool {
         "교과서",
         "단행본",
     ];
-    let begins = |at: usize| {
-        !text[..at]
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric)
-    };
+    let begins = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
     let page = |at: usize| {
-        text[..at]
-            .trim_end()
-            .ends_with(|c: char| c.is_ascii_digit())
+        let before = text[..at].trim_end();
+        before.ends_with(|c: char| c.is_ascii_digit())
     };
-    if text.contains(['『', '《'])
-        || text.contains("ISBN")
-        || ["페이지", "쪽"]
-            .iter()
-            .any(|word| text.match_indices(word).any(|(at, _)| page(at)))
-        || WORDS
-            .iter()
-            .any(|word| text.match_indices(word).any(|(at, _)| begins(at)))
-    {
-        return true;
-    }
-    text.match_indices('책').any(|(at, word)| {
-        let before = &text[..at];
-        let alone = !before
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric);
-        let this = ["이", "본", "이번"]
-            .iter()
-            .any(|this| before.trim_end().ends_with(this) && before.ends_with(' '));
-        alone && !this && particle::length(&text[at + word.len()..]).is_some()
-    })
+    let names = |(at, c): (usize, char)| match c {
+        '『' | '《' => true,
+        'I' => text[at..].starts_with("ISBN"),
+        '쪽' => page(at),
+        '페' => text[at..].starts_with("페이지") && page(at),
+        '책' => is_other_book(text, at),
+        '참' | '추' | '저' | '서' | '교' | '원' | '단' => {
+            WORDS.iter().any(|word| text[at..].starts_with(word)) && begins(at)
+        }
+        _ => false,
+    };
+    text.char_indices().any(names)
+}
+
+/// Whether the `책` at a place of the text stands alone and is another than the notes' own.
+fn is_other_book(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    let alone = !before.ends_with(char::is_alphanumeric);
+    let this = ["이", "본", "이번"]
+        .iter()
+        .any(|this| before.trim_end().ends_with(this) && before.ends_with(' '));
+    alone && !this && particle::length(&text[at + "책".len()..]).is_some()
 }
 
 /// Whether a link leads to a shop or publisher of books.

@@ -62,7 +62,7 @@ impl<'a> BodyWriter<'a> {
             self.push("<details class=file><summary><code>");
             self.text(path);
             self.push("</code></summary><div class=block><pre tabindex=0><code>");
-            self.push(&highlight::code(language.as_ref(), text));
+            self.push(&highlight::text(language.as_ref(), text));
             self.push("</code></pre></div></details>");
         }
     }
@@ -87,15 +87,13 @@ impl<'a> BodyWriter<'a> {
             self.push("</span>");
         }
         self.push("<pre tabindex=0><code>");
-        if is_session && !code.typed.is_empty() {
-            self.push(&highlight::session(&code.text, &code.typed));
-        } else if !self.keys.holds(span) {
-            self.push(&highlight::code(code.language.as_ref(), &code.text));
+        let typed = is_session && !code.typed.is_empty();
+        let colors = self.body.colors;
+        if typed || !self.keys.holds(span) {
+            self.push(&highlight::code(code, span, colors));
         } else {
-            for (i, line) in highlight::lines(code.language.as_ref(), &code.text)
-                .iter()
-                .enumerate()
-            {
+            let lines = highlight::code_lines(code, span, colors);
+            for (i, line) in lines.iter().enumerate() {
                 if let Some(note) = self.keys.on_line(span, i) {
                     self.key_line(note, line);
                 } else {

@@ -12,6 +12,7 @@ use crate::notes::code::menu_run::{PathPart, RunPath};
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter, Section};
 use crate::notes::links::targets::Link;
 use crate::notes::tree::Span;
+use crate::pages::highlight::PageColors;
 use crate::text::push_escaped;
 
 /// Stands before every id that is not the notes' own: no heading's anchor holds a colon, so that
@@ -52,6 +53,8 @@ pub(crate) struct Body<'a> {
     pub keys: &'a [KeyNote],
     /// Anchors of bullets and paragraphs that are no sections, sorted by their span.
     pub anchors: &'a [(Span, Anchor)],
+    /// The colours of its listings; one that is not there is coloured anew.
+    pub colors: &'a PageColors,
     /// Its paths of menus.
     pub menus: &'a [RunPath],
     /// Words of the interface.

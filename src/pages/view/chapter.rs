@@ -18,6 +18,7 @@ use crate::notes::library::titles::{full_title, number_label};
 use crate::notes::tree::{self, Command};
 use crate::page_kinds::Facts;
 use crate::pages::body::{self, Body};
+use crate::pages::highlight::PageColors;
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 use crate::text::{escape_html, percent_encode};
@@ -101,6 +102,7 @@ fn title_html(site: &Site, placed: &PlacedChapter, course: usize, index: usize) 
             links,
             keys: &[],
             anchors: &[],
+            colors: &PageColors::default(),
             menus: &menu_run::in_run(&placed.tree.heading, &placed.text),
             words,
             print: None,

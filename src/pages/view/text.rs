@@ -9,6 +9,7 @@ use crate::notes::library::lines::Lines;
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter};
 use crate::notes::links::targets::LandingLinks;
 use crate::pages::body::{self, Body};
+use crate::pages::highlight::PageColors;
 use crate::pages::site::Site;
 
 /// The body of a chapter. `print` gives the prefixes of ids on the print page.
@@ -34,6 +35,7 @@ pub(super) fn chapter_body(
         keys: &links.found.links.keys,
         anchors: &links.found.links.anchors,
         menus: &links.found.links.menus,
+        colors: site.colors[course][chapter].get_or_init(|| PageColors::of(&placed.tree)),
         words: &site.theme.words,
         print,
         is_lowered: print.is_some(),
@@ -56,6 +58,7 @@ pub(super) fn landing_body(
         keys: &links.links.keys,
         anchors: &links.links.anchors,
         menus: &links.links.menus,
+        colors: &PageColors::default(),
         words: &site.theme.words,
         print,
         is_lowered: false,

@@ -1,0 +1,149 @@
+//! The classes of a text's letters, as a grammar sees them. A language and a text in, tokens out.
+//! The only file that knows syntect, never its class generator, which makes code blocks 16 to 19
+//! times larger. What is too large is one token a line.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+
+use crate::language::Language;
+use crate::notes::code::language;
+
+/// A stretch of one line in one class; it begins where the one before it ends, or its line begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CodeToken {
+    /// The byte of the text behind it.
+    pub end: usize,
+    /// The letter that HTML gives it; `None` is plain.
+    pub class: Option<char>,
+}
+
+fn grammars() -> &'static SyntaxSet {
+    static SET: OnceLock<SyntaxSet> = OnceLock::new();
+    SET.get_or_init(two_face::syntax::extra_newlines)
+}
+
+/// The grammar of a language.
+fn grammar(language: &Language) -> Option<&'static SyntaxReference> {
+    grammars().find_syntax_by_token(language.grammar()?)
+}
+
+/// The tokens of a text. Every letter of a line is in one; line breaks are in none.
+pub(super) fn tokens(language: Option<&Language>, text: &str) -> Vec<CodeToken> {
+    let syntax = language
+        .filter(|_| !language::is_too_large(text))
+        .and_then(grammar);
+    let mut state = syntax.map(ParseState::new);
+    let mut stack = ScopeStack::new();
+    let mut tokens = Vec::new();
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let end = offset + line.trim_end_matches('\n').len();
+        let first = tokens.len();
+        if let Some(state) = &mut state {
+            let with_break = if line.ends_with('\n') {
+                Cow::Borrowed(line)
+            } else {
+                Cow::Owned(format!("{line}\n"))
+            };
+            let mut at = offset;
+            // A grammar that fails on a line leaves it plain.
+            for (to, op) in state
+                .parse_line(&with_break, grammars())
+                .unwrap_or_default()
+            {
+                let to = (offset + to).min(end);
+                if at < to {
+                    push(&mut tokens, first, to, class(&stack));
+                    at = to;
+                }
+                let _ = stack.apply(&op);
+            }
+            if at < end {
+                push(&mut tokens, first, end, class(&stack));
+            }
+        } else if offset < end {
+            push(&mut tokens, first, end, None);
+        }
+        offset += line.len();
+    }
+    tokens.shrink_to_fit();
+    tokens
+}
+
+/// Adds a token to those of a line, which begin at `first`.
+fn push(tokens: &mut Vec<CodeToken>, first: usize, end: usize, class: Option<char>) {
+    match tokens[first..].last_mut() {
+        Some(last) if last.class == class => last.end = end,
+        _ => tokens.push(CodeToken { end, class }),
+    }
+}
+
+/// Scope prefixes and their classes, the first that fits; `-` keeps the text plain.
+const CLASSES: &[(&str, char)] = &[
+    ("comment", 'c'),
+    ("constant.character.escape", 'd'),
+    ("constant.other.placeholder", 'd'),
+    ("string.unquoted.plain.out.yaml", 's'),
+    ("string", 's'),
+    ("constant.numeric", 'd'),
+    ("constant", 'd'),
+    ("support.constant", 'd'),
+    ("entity.name.tag.yaml", 'k'),
+    ("meta.mapping.key", 'k'),
+    ("entity.name.function", 'n'),
+    ("support.function", 't'),
+    ("variable.function.shell", 't'),
+    ("variable.function", 'n'),
+    ("entity.name.tag", 'k'),
+    ("entity.name", 'n'),
+    ("entity.other.attribute-name", 'o'),
+    ("support.type.property-name", 'k'),
+    ("support.type", 'n'),
+    ("support.class", 'n'),
+    ("variable.parameter.option", 'o'),
+    ("variable.other.readwrite.shell", 'v'),
+    ("variable.annotation", 'o'),
+    ("keyword.operator", '-'),
+    ("keyword", 'k'),
+    ("storage.type.annotation", 'o'),
+    ("storage", 'k'),
+    ("markup.inserted", 's'),
+    ("markup.deleted", 'd'),
+    ("punctuation.definition.string", 's'),
+    ("punctuation.definition.comment", 'c'),
+    ("punctuation.definition.variable", 'v'),
+    ("punctuation.definition.parameter", 'o'),
+    ("punctuation", '-'),
+];
+
+/// The class of the innermost scope that has one.
+fn class(stack: &ScopeStack) -> Option<char> {
+    thread_local! {
+        static KNOWN: RefCell<HashMap<Scope, Option<char>>> = RefCell::new(HashMap::new());
+    }
+    static TABLE: OnceLock<Vec<(Scope, char)>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        CLASSES
+            .iter()
+            .filter_map(|(name, class)| Some((Scope::new(name).ok()?, *class)))
+            .collect()
+    });
+    KNOWN.with_borrow_mut(|known| {
+        for scope in stack.as_slice().iter().rev() {
+            let class = *known.entry(*scope).or_insert_with(|| {
+                table
+                    .iter()
+                    .find(|(prefix, _)| prefix.is_prefix_of(*scope))
+                    .map(|(_, class)| *class)
+            });
+            if let Some(class) = class {
+                return (class != '-').then_some(class);
+            }
+        }
+        None
+    })
+}

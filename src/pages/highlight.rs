@@ -117,7 +117,7 @@ fn whole(lines: &[String], text: &str) -> String {
 fn lines(language: Option<&Language>, text: &str, tokens: &[CodeToken]) -> Vec<String> {
     let fields = placeholder::block_fields(text, language);
     let mut fields = fields.iter().peekable();
-    let mut tokens = tokens.iter().peekable();
+    let mut tokens = tokens.iter();
     let mut offset = 0;
     let mut out = Vec::new();
     for line in text.split_inclusive('\n') {
@@ -134,9 +134,11 @@ fn lines(language: Option<&Language>, text: &str, tokens: &[CodeToken]) -> Vec<S
         }
         let mut at = 0;
         let mut of_line = Vec::new();
-        while let Some(token) = tokens.next_if(|token| token.end <= end) {
-            of_line.push((at, token.end - offset, token.class));
-            at = token.end - offset;
+        while at < body.len() {
+            let token = tokens.next();
+            let to = token.map_or(body.len(), |token| at + token.length());
+            of_line.push((at, to, token.and_then(|token| token.class())));
+            at = to;
         }
         out.push(html(body, &of_line, &here));
         offset += line.len();

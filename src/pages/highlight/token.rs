@@ -1,6 +1,6 @@
 //! The classes of a text's letters, as a grammar sees them. A language and a text in, tokens out.
 //! The only file that knows syntect, never its class generator, which makes code blocks 16 to 19
-//! times larger. What is too large is one token a line.
+//! times larger. What is too large has no tokens.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -13,12 +13,23 @@ use crate::language::Language;
 use crate::notes::code::language;
 
 /// A stretch of one line in one class; it begins where the one before it ends, or its line begins.
+/// Small, since the tokens of a page are kept until it stands on paper as well.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CodeToken {
-    /// The byte of the text behind it.
-    pub end: usize,
-    /// The letter that HTML gives it; `None` is plain.
-    pub class: Option<char>,
+    length: u16,
+    class: u8,
+}
+
+impl CodeToken {
+    /// How many bytes it has.
+    pub(super) fn length(self) -> usize {
+        self.length.into()
+    }
+
+    /// The ASCII letter that HTML gives it; `None` is plain.
+    pub(super) fn class(self) -> Option<char> {
+        (self.class != 0).then_some(self.class.into())
+    }
 }
 
 fn grammars() -> &'static SyntaxSet {
@@ -31,54 +42,52 @@ fn grammar(language: &Language) -> Option<&'static SyntaxReference> {
     grammars().find_syntax_by_token(language.grammar()?)
 }
 
-/// The tokens of a text. Every letter of a line is in one; line breaks are in none.
+/// The tokens of a text: every letter of every line is in one, its line breaks in none. Without a
+/// grammar there are none at all.
 pub(super) fn tokens(language: Option<&Language>, text: &str) -> Vec<CodeToken> {
     let syntax = language
         .filter(|_| !language::is_too_large(text))
         .and_then(grammar);
-    let mut state = syntax.map(ParseState::new);
+    let Some(mut state) = syntax.map(ParseState::new) else {
+        return Vec::new();
+    };
     let mut stack = ScopeStack::new();
     let mut tokens = Vec::new();
-    let mut offset = 0;
     for line in text.split_inclusive('\n') {
-        let end = offset + line.trim_end_matches('\n').len();
-        let first = tokens.len();
-        if let Some(state) = &mut state {
-            let with_break = if line.ends_with('\n') {
-                Cow::Borrowed(line)
-            } else {
-                Cow::Owned(format!("{line}\n"))
-            };
-            let mut at = offset;
-            // A grammar that fails on a line leaves it plain.
-            for (to, op) in state
-                .parse_line(&with_break, grammars())
-                .unwrap_or_default()
-            {
-                let to = (offset + to).min(end);
-                if at < to {
-                    push(&mut tokens, first, to, class(&stack));
-                    at = to;
-                }
-                let _ = stack.apply(&op);
+        let length = line.trim_end_matches('\n').len();
+        let with_break = if line.ends_with('\n') {
+            Cow::Borrowed(line)
+        } else {
+            Cow::Owned(format!("{line}\n"))
+        };
+        let (first, mut at) = (tokens.len(), 0);
+        // A grammar that fails on a line leaves it plain.
+        let scopes = state.parse_line(&with_break, grammars());
+        for (to, op) in scopes.unwrap_or_default() {
+            let to = to.min(length);
+            if at < to {
+                push(&mut tokens, first, to - at, class(&stack));
+                at = to;
             }
-            if at < end {
-                push(&mut tokens, first, end, class(&stack));
-            }
-        } else if offset < end {
-            push(&mut tokens, first, end, None);
+            let _ = stack.apply(&op);
         }
-        offset += line.len();
+        if at < length {
+            push(&mut tokens, first, length - at, class(&stack));
+        }
     }
     tokens.shrink_to_fit();
     tokens
 }
 
 /// Adds a token to those of a line, which begin at `first`.
-fn push(tokens: &mut Vec<CodeToken>, first: usize, end: usize, class: Option<char>) {
+fn push(tokens: &mut Vec<CodeToken>, first: usize, length: usize, class: Option<char>) {
+    // A line that is coloured is short.
+    let length = u16::try_from(length).unwrap_or(u16::MAX);
+    let class = class.and_then(|class| u8::try_from(class).ok());
+    let class = class.unwrap_or_default();
     match tokens[first..].last_mut() {
-        Some(last) if last.class == class => last.end = end,
-        _ => tokens.push(CodeToken { end, class }),
+        Some(last) if last.class == class => last.length = last.length.saturating_add(length),
+        _ => tokens.push(CodeToken { length, class }),
     }
 }
 

@@ -140,6 +140,8 @@ pub(crate) fn script(name: &str, value: &str) -> Vec<u8> {
     out.reserve(value.len() + 3);
     out.extend(value.chars().map(exchanged));
     out.push_str(")\n");
+    // Written as it is, and kept until then.
+    out.shrink_to_fit();
     out.into_bytes()
 }
 

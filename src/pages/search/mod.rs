@@ -64,13 +64,13 @@ impl Collected {
 
     /// The files for the browser. `client` is the path of the script that reads the shards of a
     /// large site.
-    pub fn files(&self, client: &str) -> Files {
-        let index = self.index();
+    pub fn files(self, client: &str) -> Files {
         if self.whole {
-            files::single(&index)
-        } else {
-            shards::files(&index, client)
+            return files::single(&self.index());
         }
+        // The index goes before the texts are written.
+        let words = shards::words(&self.index());
+        shards::files(words, self.pages, client)
     }
 }
 

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::entry::{WordEntry, leading_order};
 use super::files::{Files, json, push_page, script, template};
 use super::index::Index;
+use super::unit::SearchPage;
 use crate::page_kinds::SEARCH_ROOT;
 use crate::text;
 
@@ -57,8 +58,16 @@ struct Shard {
     payload: String,
 }
 
-/// All files. `client` is the path of the script that reads them.
-pub(crate) fn files(index: &Index, client: &str) -> Files {
+/// The words of an index in their files, and what else of it the root says.
+pub(crate) struct WordShards {
+    words: Vec<NamedShard>,
+    leading: Vec<NamedShard>,
+    count: usize,
+    stride: usize,
+}
+
+/// The words of an index in their files.
+pub(crate) fn words(index: &Index) -> WordShards {
     let bytes = index
         .entries
         .iter()
@@ -81,15 +90,31 @@ pub(crate) fn files(index: &Index, client: &str) -> Files {
             out.push_str(rest);
         },
     );
-    let mut files = Files::new();
     let (words, leading) = rayon::join(|| named(words, "w"), || named(leading, "l"));
-    let texts: Vec<(String, Vec<u8>, String)> = index
-        .pages
-        .par_iter()
+    WordShards {
+        words,
+        leading,
+        count: index.count,
+        stride: index.stride,
+    }
+}
+
+/// All files: those of the words, and the texts of the pages, each of which is let go when its file
+/// stands. `client` is the path of the script that reads them.
+pub(crate) fn files(shards: WordShards, pages: Vec<SearchPage>, client: &str) -> Files {
+    let WordShards {
+        words,
+        leading,
+        count,
+        stride,
+    } = shards;
+    let mut files = Files::new();
+    let texts: Vec<(String, Vec<u8>, String)> = pages
+        .into_par_iter()
         .enumerate()
         .map(|(i, page)| {
             let mut value = String::new();
-            push_page(page, &mut value);
+            push_page(&page, &mut value);
             let bytes = script(&format!("t{i}"), &template(value.trim_end_matches('\n')));
             let hash = text::hash(&bytes);
             (format!("search/t{i}.js"), bytes, hash)
@@ -108,8 +133,8 @@ pub(crate) fn files(index: &Index, client: &str) -> Files {
     let root = format!(
         "{{\"script\":{},\"count\":{},\"stride\":{},\"version\":{},\"words\":{},\"leading\":{}}}",
         json(client),
-        index.count,
-        index.stride,
+        count,
+        stride,
         json(&text::hash(version.as_bytes())[..8]),
         list(&words),
         list(&leading)

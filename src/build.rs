@@ -24,6 +24,7 @@ use crate::notes::code::secret::{self, Secret, SecretKind};
 use crate::notes::code::tools::Tools;
 use crate::notes::code::unmarked;
 use crate::notes::library::lock::{self, Fate, LockFile};
+use crate::notes::library::outside;
 use crate::notes::library::{self, Library, NotesPlace};
 use crate::notes::links;
 use crate::notes::messages;
@@ -207,6 +208,7 @@ pub fn assemble(
         )
     });
     diagnostics.append(&mut found);
+    diagnostics.extend(outside::outside(sources, config.notes.is_some()));
     let fate = former_names(&library, sources, &mut diagnostics);
     let Checked {
         value: mut linked,

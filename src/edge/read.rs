@@ -19,6 +19,7 @@ use crate::fingerprint::{Hashed, Hint};
 use crate::notes::code::shown::LARGEST;
 use crate::notes::library::lock;
 use crate::notes::library::order::is_order_file;
+use crate::notes::library::site_name::is_readme;
 use crate::notes::messages;
 use crate::notes::sources::{
     Access, Change, FoundFile, Note, NoteFile, Revision, Sources, is_note,
@@ -165,7 +166,7 @@ pub fn read(
             None => Access::Open,
         }
     };
-    let orders = orders(&files, look, &mut memory.orders)?;
+    let orders = orders(&files, &notes_folder, look, &mut memory.orders)?;
     // A hidden file that gives the order is none that a page may lead to.
     files.retain(|found| !disk::is_hidden(Path::new(&found.path)));
     let (files, revisions) = listing(&files, (&wanted, &access), memory, look)?;
@@ -191,16 +192,19 @@ pub fn read(
     })
 }
 
-/// The texts of small files that say something of the order of notes. One that is no text says
-/// nothing to us: it belongs to another tool.
+/// The texts of small files that say something of the order of notes or name the site. One that is
+/// no text says nothing to us: it belongs to another tool.
 fn orders(
     files: &[WalkedFile],
+    notes_folder: &str,
     look: Looking,
     memory: &mut Remembered<ReadFile<Option<Arc<str>>>>,
 ) -> Result<BTreeMap<String, Arc<str>>, Failure> {
     let is_order = |found: &&WalkedFile| {
         let name = found.path.rsplit('/').next().unwrap_or_default();
-        is_order_file(name) && found.ignored.is_none() && found.size <= LARGEST
+        // The README beside the folder of the notes is none of them, and names the site.
+        let is_ours = is_order_file(name) || !notes_folder.is_empty() && is_readme(&found.path);
+        is_ours && found.ignored.is_none() && found.size <= LARGEST
     };
     let found: Vec<&WalkedFile> = files.iter().filter(is_order).collect();
     let asked: Vec<FileAsked> = found

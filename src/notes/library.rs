@@ -17,12 +17,14 @@ pub(crate) mod measure;
 mod names;
 pub(crate) mod order;
 pub(crate) mod outline;
+pub(crate) mod outside;
 mod plan;
 mod prepared;
 mod said_order;
 pub(crate) mod section_walk;
 pub(crate) mod sections;
 mod sidebars;
+pub(crate) mod site_name;
 pub(crate) mod stored;
 pub(crate) mod tags;
 pub(crate) mod titles;
@@ -128,6 +130,9 @@ pub(crate) fn build(
         .iter()
         .partition(|note| !note.unreadable && (drafts || !note.front.draft));
     let withheld = left_out.iter().map(|note| note.file.path.clone()).collect();
+    let mut suggestions: Vec<Diagnostic> = Vec::new();
+    suggestions.extend(left_out.iter().filter_map(|note| note.suggestion.clone()));
+    suggestions.extend(prepared.iter().filter_map(|note| note.suggestion.clone()));
     left_out.retain(|note| !note.unreadable);
     let input = PlanInput {
         notes: place.folder,
@@ -136,9 +141,10 @@ pub(crate) fn build(
     };
     let plans = memory.plans.only(&input, plan::plan);
     let (plans, first) = &*plans;
+    let said = site_name::said(place.orders);
     let reader = CourseReader {
         prepared: &prepared,
-        root_name: place.root_name,
+        root_name: said.as_deref().unwrap_or(place.root_name),
         settings: Arc::new(ReadingSettings::of(config).into()),
     };
     let mut landings = reader.landings(plans, *first, &mut memory.landings);
@@ -160,23 +166,27 @@ pub(crate) fn build(
     }
     let language = config.language.as_deref();
     let language = language.unwrap_or_else(|| letters.language());
+    let title = site_title(config, (home.as_ref(), place.orders), &reader, &outline);
+    tell_apart(&mut outline, title.as_deref(), reader.root_name);
     for course in &mut outline.courses {
         if course.title.is_empty() {
             letters::notes_in(language).clone_into(&mut course.title);
         }
     }
+    // Nothing else has a name: the site is its first course, called as notes are.
+    let first = || outline.courses.first().map(|course| course.title.clone());
+    let title = title
+        .or_else(first)
+        .unwrap_or_else(|| "notesite".to_owned());
     let drafts = left_out.iter().map(|note| note.file.path.clone()).collect();
     let library = Library {
-        title: site_title(config, home.as_ref(), &reader, &outline),
+        title,
         language: language.to_owned(),
         tags: tags::tags(&outline, borne(&courses)),
         outline: Arc::new(outline),
         courses,
         home: home.map(|home| home.landing),
-        suggestions: prepared
-            .iter()
-            .filter_map(|note| note.suggestion.clone())
-            .collect(),
+        suggestions,
         drafts,
         withheld,
     };
@@ -240,14 +250,44 @@ fn borne(courses: &[Course]) -> impl Iterator<Item = (&str, (usize, Option<usize
     })
 }
 
-/// What the site is called: `title` of the settings, the heading of its README, the course that it
-/// is, else ROOT's name.
+/// The folder that holds the notes where there is one.
+const NOTES: &str = "notes";
+
+/// Courses in folders of tools, `docs` and `src`, that would be called as ROOT is are called as
+/// their folders are where others stand beside them; so is `정리`, whose name says little, but more
+/// than nothing.
+fn tell_apart(outline: &mut Outline, site: Option<&str>, root_name: &str) {
+    for course in &mut outline.courses {
+        let name = course_title::name_of(&course.source, true);
+        if course.title.is_empty() && !course.source.ends_with(".md") && name != NOTES {
+            course.title = name;
+        }
+    }
+    let others = outline
+        .courses
+        .iter()
+        .filter(|course| !course.source.is_empty());
+    if others.count() > 1 {
+        for course in &mut outline.courses {
+            let name = course_title::name_of(&course.source, true);
+            let is_such = course.title == root_name || site == Some(&course.title);
+            let says_little = course_title::is_container(&name) || course_title::is_generic(&name);
+            if is_such && says_little && !course.title.is_empty() && name != NOTES {
+                course.title = name;
+            }
+        }
+    }
+}
+
+/// What the site is called: `title` of the settings, the heading of its README, also of one beside
+/// the folder of the notes, the course that it is, else what settings of other tools or ROOT's name
+/// call it.
 fn site_title(
     config: &Config,
-    home: Option<&ReadLanding>,
+    (home, orders): (Option<&ReadLanding>, &BTreeMap<String, Arc<str>>),
     reader: &CourseReader<'_>,
     outline: &Outline,
-) -> String {
+) -> Option<String> {
     let of_home = home.and_then(|home| {
         let front = reader.prepared[home.note]
             .front
@@ -256,17 +296,18 @@ fn site_title(
         let heading = &home.landing.placed.tree.title;
         front.or_else(|| Some(heading.clone()).filter(|heading| !heading.is_empty()))
     });
+    let of_readme = || site_name::of_readme(orders);
     let courses = outline.courses.as_slice();
     let whole = courses.iter().find(|course| course.base.is_empty());
     let only = || courses.first().filter(|_| courses.len() == 1);
     let title = |course: &CourseOutline| course.title.clone();
     let of_root = || Some(reader.root_name.to_owned()).filter(|name| !name.is_empty());
-    let known = config.title.clone().or(of_home);
-    let found = known.or_else(|| whole.or_else(only).map(title));
-    let found = found.or_else(of_root);
-    found
-        .or_else(|| courses.first().map(title))
-        .unwrap_or_else(|| "notesite".to_owned())
+    let known = config.title.clone().or(of_home).or_else(of_readme);
+    let of_course = || whole.or_else(only).map(title);
+    let found = known.or_else(|| of_course().filter(|title| !title.is_empty()));
+    let of_first = || courses.first().map(title);
+    let found = found.or_else(of_root).or_else(of_first);
+    found.filter(|title| !title.is_empty())
 }
 
 /// The first picture of a chapter's or landing page's tree, by its span.

@@ -42,6 +42,7 @@ use crate::notes::library::lock::Fate;
 use crate::notes::library::outline::{
     ChapterNames, ChapterOutline, Former, Names, Place, PlacedChapter,
 };
+use crate::notes::library::site_name;
 use crate::notes::library::titles::full_title;
 use crate::notes::library::{Landing, Library, Parsed};
 use crate::notes::links::backlink::{ChapterMentions, PageMention};
@@ -58,6 +59,7 @@ use crate::notes::sources::{Access, FoundFile, Sources};
 use crate::notes::tree::{BlockKind, Span, each_block};
 use crate::page_kinds::SitePage;
 use crate::remembered::{Made, Remembered};
+use crate::text::github_slug;
 
 /// Links of everything.
 #[derive(Debug, Default)]
@@ -166,7 +168,8 @@ pub(crate) fn find(
         fate,
     );
     let names: Arc<Hashed<Names>> = Arc::new(outline.names(fate.former.clone()).into());
-    let options = LinkOptions::of(config, &sources.notes_folder, &redirects.table);
+    let readme = site_name::of_readme(&sources.orders).map(|title| github_slug(&title));
+    let options = LinkOptions::of(config, &sources.notes_folder, readme, &redirects.table);
     let lookup = memory
         .lookups
         .only(&(&*names, &config.terms), |(names, terms)| {

@@ -627,6 +627,21 @@ pub(crate) fn draft(file: &NotePath) -> Diagnostic {
     )
 }
 
+/// Notes beside the folder that is read.
+pub(crate) fn notes_outside(folder: &str, count: usize, first: &str) -> Diagnostic {
+    let bare = folder.trim_end_matches('/');
+    let others = match count {
+        1 => format!("`{first}` lies outside of it and is not part of the site"),
+        more => format!("{more} notes outside of it, such as `{first}`, are not part of the site"),
+    };
+    let message = format!("Where there is a folder `{folder}`, it holds the notes: {others}.");
+    let help = format!(
+        "Write `notes = \".\"` in notesite.toml to read everything, or `notes = \"{bare}\"` if \
+        only that folder is meant."
+    );
+    Diagnostic::warning("notes-outside", &first.into(), None, message, help)
+}
+
 /// No chapter at all. `causes` are what was left out, and why.
 pub(crate) fn no_chapters(place: &NotePath, causes: &[String]) -> Diagnostic {
     let help = if causes.is_empty() || causes.iter().any(|cause| cause.contains(".md`")) {

@@ -11,6 +11,7 @@ pub(crate) mod entity;
 pub(crate) mod front_matter;
 pub(crate) mod heading;
 pub(crate) mod html;
+pub(crate) mod items;
 pub(crate) mod lead;
 pub(crate) mod mask;
 pub(crate) mod numbers;

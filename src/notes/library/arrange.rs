@@ -6,6 +6,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::notes::library::file_names::stem;
 use crate::notes::library::files::parent;
 use crate::notes::library::order::{Category, Listed, PagesFile};
 use crate::notes::reading::front_matter::Order;
@@ -50,7 +51,15 @@ pub(super) struct Arranged {
 }
 
 /// The order that a note's list of links gives: files, and folders by the first that lies in them.
-pub(super) struct Ranks<'a>(HashMap<&'a str, usize>);
+pub(super) struct Ranks<'a>(HashMap<&'a str, ListedPlace>);
+
+/// The place of a file or folder in a list of links.
+#[derive(Clone, Copy)]
+struct ListedPlace {
+    place: usize,
+    /// Whether it is an item or a row, and no link in prose.
+    is_item: bool,
+}
 
 /// All that says something of order.
 pub(super) struct Orders<'a> {
@@ -68,10 +77,13 @@ impl<'a> Ranks<'a> {
     /// The order that the list gives.
     pub(super) fn new(listed: &'a [Listed]) -> Self {
         let mut ranks = HashMap::new();
-        for (rank, one) in listed.iter().enumerate() {
+        for (place, one) in listed.iter().enumerate() {
+            let is_item = one.is_item;
             let mut path = one.path.as_str();
             while !path.is_empty() {
-                ranks.entry(path).or_insert(rank);
+                let here = ListedPlace { place, is_item };
+                let rank = ranks.entry(path).or_insert(here);
+                rank.is_item |= is_item;
                 path = parent(path);
             }
         }
@@ -98,6 +110,11 @@ impl Navigation {
         Self { lists, naming }
     }
 
+    /// Whether a list names the file.
+    pub(super) fn names(&self, path: &str) -> bool {
+        self.naming.contains_key(path)
+    }
+
     /// The first list that holds two of these files.
     fn of<'p>(&self, paths: impl Iterator<Item = &'p str>) -> &[Listed] {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
@@ -111,7 +128,8 @@ impl Navigation {
 
 impl Orders<'_> {
     /// The rank of each of these siblings in the nearest README above that lists them: at least two
-    /// of them, and half. A link or two among prose is no order.
+    /// of them, and half, or as items of a list where names don't number them; those that it does
+    /// not name follow. A link or two among prose is no order.
     pub(super) fn ranks(&self, folder: &str, siblings: &[&str]) -> Vec<Option<usize>> {
         if let Some(pages) = self
             .pages
@@ -121,8 +139,8 @@ impl Orders<'_> {
             let ranks = Ranks::new(&pages.listed).0;
             // What is not named stands between those before and those behind.
             let place = |path: &&str| match ranks.get(*path) {
-                Some(rank) if *rank < pages.rest => *rank,
-                Some(rank) => rank + 1,
+                Some(rank) if rank.place < pages.rest => rank.place,
+                Some(rank) => rank.place + 1,
                 None => pages.rest,
             };
             return siblings.iter().map(|path| Some(place(path))).collect();
@@ -132,14 +150,22 @@ impl Orders<'_> {
         });
         for list in above.filter_map(|folder| self.lists.get(folder)).flatten() {
             let ranks = siblings.iter().map(|path| list.0.get(path).copied());
-            let ranks: Vec<Option<usize>> = ranks.collect();
+            let ranks: Vec<Option<ListedPlace>> = ranks.collect();
             let known = ranks.iter().flatten().count();
-            if known > 1 && known * 2 >= siblings.len() {
-                return ranks;
+            let items = ranks.iter().flatten().filter(|rank| rank.is_item).count();
+            let is_order = known > 1 && known * 2 >= siblings.len();
+            if is_order || items > 1 && !are_numbered(siblings) {
+                return ranks.into_iter().map(|rank| Some(rank?.place)).collect();
             }
         }
         vec![None; siblings.len()]
     }
+}
+
+/// Whether most of these files and folders have a number in their name.
+fn are_numbered(paths: &[&str]) -> bool {
+    let numbered = paths.iter().filter(|path| number(stem(path)).is_some());
+    numbered.count() * 2 > paths.len()
 }
 
 /// A file or folder among its siblings.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::config::OutlineMode;
 use crate::fingerprint::Hashed;
 use crate::notes::library::anchors::GivenId;
+use crate::notes::library::file_names::is_landing;
 use crate::notes::library::letters::LetterCounts;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::measure;
@@ -122,9 +123,7 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
         settings: input.settings.clone(),
     };
     let words = text.as_str();
-    let titled = file.map_or(TitledText::Piece, |file| {
-        TitledText::File(file.front.said_title())
-    });
+    let titled = file.map_or(TitledText::Piece, titled);
     let mut tree = parse::parse_titled(words, &context, titled);
     let has_number = !tree.numbers.is_empty();
     let mut mode = input.mode;
@@ -217,14 +216,23 @@ fn spoken(tree: &Chapter, found: ChapterSections, name: String) -> (NameWish, Sa
     (wish, said)
 }
 
+/// Where the title of a file may stand. The name of a README names nothing: its first heading does.
+fn titled(file: &Prepared) -> TitledText<'_> {
+    let title = file.front.said_title();
+    if is_landing(&file.path) {
+        TitledText::Landing(title)
+    } else {
+        TitledText::File(title)
+    }
+}
+
 /// The name of the page that a file has, or would have, as one chapter.
 pub(super) fn name_of_whole(file: &Prepared) -> String {
     if let Some(own) = &file.front.slug {
         return slug(own);
     }
     let words = file.preface.as_str();
-    let titled = TitledText::File(file.front.said_title());
-    let tree = parse::parse_titled(words, &Context::default(), titled);
+    let tree = parse::parse_titled(words, &Context::default(), titled(file));
     let has_number = !tree.numbers.is_empty();
     let named = named_by_file(&tree, &file.front, &file.path).unwrap_or(tree);
     if !has_number && is_of_name(&named, &file.path) {

@@ -59,7 +59,10 @@ pub(super) fn name_of(source: &str, folder: bool) -> String {
 
 /// Folders that tools want notes to lie in: their names say nothing about the course.
 pub(super) fn is_container(name: &str) -> bool {
-    ["src", "docs", "doc", "content", "contents", "book"].contains(&name)
+    [
+        "src", "source", "docs", "doc", "content", "contents", "book",
+    ]
+    .contains(&name)
 }
 
 /// Headings that say nothing about the course.

@@ -1,4 +1,6 @@
-//! What the names of notes say: landing pages, and papers about the repository.
+//! What the names of notes say: landing pages, papers about the repository, templates of notes.
+
+use crate::notes::library::files::parent;
 
 /// Names of landing pages, those that GitHub shows below a folder first.
 pub(super) const LANDINGS: [&str; 5] = [
@@ -30,6 +32,47 @@ pub(super) const ABOUT: [&str; 17] = [
     "claude",
     "pull_request_template",
 ];
+
+/// Folders in which generators and editors keep what new notes begin as: Hugo, Hexo, Jekyll,
+/// Obsidian, cookiecutter.
+const TEMPLATES: [&str; 9] = [
+    "archetypes",
+    "scaffolds",
+    "_layouts",
+    "_includes",
+    "templates",
+    "_templates",
+    "template",
+    "템플릿",
+    "서식",
+];
+
+/// Whether a file is no note but what new ones begin as: it lies where those are kept and its front
+/// matter waits to be filled in, as `title: {{ title }}` and `date: <% tp.date.now() %>` do. A note
+/// on such a language has words of its own beside that, and can be read.
+pub(super) fn is_template(path: &str, front: &str, is_readable: bool) -> bool {
+    let path = path.to_lowercase();
+    let mut folders = parent(&path).split('/');
+    let is_kept = folders.any(|folder| TEMPLATES.contains(&folder.trim_start_matches(is_ordinal)))
+        || path.contains("{{")
+        || ["template", "템플릿"]
+            .iter()
+            .any(|word| stem(&path).contains(word));
+    let waits = |line: &str| {
+        let value = line.split_once([':', '=']).map_or(line, |(_, value)| value);
+        let value = value.trim_matches(['"', '\'', '[', ']', ' ']);
+        let is_all = |(open, close)| value.starts_with(open) && value.ends_with(close);
+        let holds = |(open, _)| value.contains(open);
+        let marks = [("{{", "}}"), ("{%", "%}"), ("<%", "%>")];
+        marks.into_iter().any(is_all) || !is_readable && marks.into_iter().any(holds)
+    };
+    is_kept && front.lines().any(waits)
+}
+
+/// `99 템플릿`, `_templates`: what only puts a folder in order.
+fn is_ordinal(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, ' ' | '.' | '-')
+}
 
 pub(super) fn name_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)

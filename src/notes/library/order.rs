@@ -5,6 +5,7 @@
 use serde_json::Value;
 
 use crate::notes::library::files::{join, parent};
+use crate::notes::library::site_name;
 use crate::notes::reading::front_matter;
 use crate::text::{nfc, percent_decode};
 
@@ -15,6 +16,19 @@ pub(super) struct Listed {
     pub path: String,
     /// Titles of the parts around it, outermost first; a list of links in prose knows none.
     pub parts: Vec<String>,
+    /// Whether it stands in a list or table, and not in prose.
+    pub is_item: bool,
+}
+
+impl Listed {
+    /// An entry of a list that tools read.
+    pub(super) fn new(path: String, parts: Vec<String>) -> Self {
+        Self {
+            path,
+            parts,
+            is_item: true,
+        }
+    }
 }
 
 /// What `_category_.json` says of its folder.
@@ -42,12 +56,13 @@ pub(super) fn is_summary(name: &str) -> bool {
     name.eq_ignore_ascii_case("summary.md") || name.eq_ignore_ascii_case("_sidebar.md")
 }
 
-/// Names of files that are no notes and say something of the order of notes.
+/// Names of files that are no notes and say something of the order of notes or name the site.
 pub(crate) fn is_order_file(name: &str) -> bool {
     matches!(
         name,
         "mkdocs.yml" | "mkdocs.yaml" | "_category_.json" | "_category_.yml" | "_category_.yaml"
     ) || PAGES.contains(&name)
+        || site_name::is_settings(name)
         || is_sidebars(name)
 }
 
@@ -61,15 +76,53 @@ pub(super) fn is_sidebars(name: &str) -> bool {
 pub(super) fn links(text: &str, file: &str) -> Vec<Listed> {
     let mut out: Vec<Listed> = Vec::new();
     let mut known = std::collections::HashSet::new();
-    for (at, _) in text.match_indices("](") {
-        if let Some(path) = destination(&text[at + 2..]).and_then(|path| resolved(file, &path))
-            && known.insert(path.clone())
-        {
-            let parts = Vec::new();
-            out.push(Listed { path, parts });
+    let mut is_passing = false;
+    for line in text.lines() {
+        if let Some(heading) = line.trim_start().strip_prefix('#') {
+            is_passing = is_passing_list(heading);
+        }
+        for (at, _) in line.match_indices("](") {
+            if let Some(path) = destination(&line[at + 2..]).and_then(|path| resolved(file, &path))
+                && known.insert(path.clone())
+            {
+                out.push(Listed {
+                    path,
+                    parts: Vec::new(),
+                    is_item: !is_passing && is_item(line),
+                });
+            }
         }
     }
     out
+}
+
+/// Whether a line is a heading, a row or an item that begins with a link, after a few signs.
+fn is_item(line: &str) -> bool {
+    let words = line.trim_start();
+    let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    words.starts_with(['-', '*', '+', '|', '#'])
+        || (digits.len() < words.len() && digits.starts_with(['.', ')']))
+}
+
+/// Headings of lists that change with time, or lead to what is not the matter.
+fn is_passing_list(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    let words = [
+        "최근",
+        "최신",
+        "새 글",
+        "새글",
+        "관련",
+        "추천",
+        "참고",
+        "더 보기",
+        "recent",
+        "latest",
+        "related",
+        "see also",
+        "further",
+    ];
+    words.iter().any(|word| heading.contains(word))
 }
 
 /// What a `SUMMARY.md` lists: headings and bullets without a link are parts.
@@ -106,7 +159,7 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
                 is_first = false;
                 let inner = open.iter().map(|(_, title)| title.clone());
                 let parts = heading.iter().cloned().chain(inner).collect();
-                out.push(Listed { path, parts });
+                out.push(Listed::new(path, parts));
             }
         } else if bullet.is_some() && !words.trim().is_empty() {
             let title = words.trim().trim_matches(['*', '_', '`']).to_owned();
@@ -140,8 +193,7 @@ fn entries(nav: &Value, base: &str, parts: &mut Vec<String>, out: &mut Vec<Liste
     match nav {
         Value::String(path) => {
             if let Some(path) = resolved(base, path) {
-                let parts = parts.clone();
-                out.push(Listed { path, parts });
+                out.push(Listed::new(path, parts.clone()));
             }
         }
         Value::Array(items) => items

@@ -1,7 +1,7 @@
 //! Which files form which course and in which order their chapters stand. Texts in; plans out. No
 //! Markdown is parsed here.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::fingerprint::Hashed;
 use crate::notes::library::arrange::{
@@ -97,7 +97,7 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
         navigation: Navigation::new(navigation(input, &summaries)),
         categories: &categories,
     };
-    let grouped = Grouped::new(notes, all, &summaries);
+    let grouped = Grouped::new(notes, all, &summaries, &Unsaid::new(all, &orders));
     let (mut plans, home) = courses(notes, all, grouped, &orders);
     let about = |i: usize| FileToArrange {
         path: &all[i].path,
@@ -132,6 +132,24 @@ fn is_in(folder: &str, path: &str) -> bool {
     inside.is_some_and(|inside| !inside.contains('/'))
 }
 
+/// Notes that say nothing, and that no list names: they change nothing.
+struct Unsaid(HashSet<usize>);
+
+impl Unsaid {
+    fn new(all: &[&Hashed<FileSays>], orders: &Orders<'_>) -> Self {
+        let mut blank: HashSet<usize> = (0..all.len()).filter(|&i| all[i].is_blank).collect();
+        if !blank.is_empty() {
+            let listed = all.iter().flat_map(|file| &file.listed);
+            let listed: HashSet<&str> = listed.map(|one| one.path.as_str()).collect();
+            blank.retain(|&i| {
+                let path = &*all[i].path;
+                !listed.contains(path) && !orders.navigation.names(path)
+            });
+        }
+        Self(blank)
+    }
+}
+
 /// The notes by what they may become.
 #[derive(Default)]
 struct Grouped<'a> {
@@ -149,14 +167,20 @@ struct Grouped<'a> {
 }
 
 impl<'a> Grouped<'a> {
-    fn new(notes: &str, all: &[&'a Hashed<FileSays>], summaries: &[usize]) -> Self {
-        let own = landing(all, notes, 0..all.len());
+    fn new(
+        notes: &str,
+        all: &[&'a Hashed<FileSays>],
+        summaries: &[usize],
+        unsaid: &Unsaid,
+    ) -> Self {
+        let says = (0..all.len()).filter(|i| !unsaid.0.contains(i));
+        let own = landing(all, notes, says);
         let mut out = Self {
             is_book: summaries.iter().any(|&i| is_in(notes, &all[i].path)),
             ..Self::default()
         };
         for (i, file) in all.iter().enumerate() {
-            if summaries.binary_search(&i).is_ok() {
+            if summaries.binary_search(&i).is_ok() || unsaid.0.contains(&i) {
                 continue;
             }
             let inside = file.path.strip_prefix(notes).unwrap_or(&file.path);

@@ -8,7 +8,7 @@ use crate::address::NotePath;
 use crate::config::{Config, Split};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
-use crate::notes::library::file_names::{is_landing, name_of};
+use crate::notes::library::file_names::{is_landing, is_template, name_of};
 use crate::notes::library::lines::Lines;
 use crate::notes::library::order::{self, Listed};
 use crate::notes::library::stored::{ChapterText, Text};
@@ -51,7 +51,8 @@ pub(super) struct Prepared {
     pub file: NoteFile,
     /// Whether it may have comments.
     pub comments: bool,
-    /// Nobody knows what its front matter says, and so whether it is for readers.
+    /// Nobody knows what its front matter says, and so whether it is for readers; or it is what
+    /// notes are made from.
     pub unreadable: bool,
     /// How it was cut, where front matter says nothing.
     pub split: Split,
@@ -68,7 +69,7 @@ pub(super) struct Prepared {
     /// All of it but the front matter.
     pub whole: Text,
     pub diagnostics: Vec<Diagnostic>,
-    /// That it could be cut by headings whose numbers are none to us.
+    /// That it could be cut by headings whose numbers are none to us, or is a template.
     pub suggestion: Option<Diagnostic>,
 }
 
@@ -87,6 +88,9 @@ pub(super) struct FileSays {
     pub listed: Vec<Listed>,
 }
 
+/// Why a template is no page.
+const TEMPLATE: &str = "its front matter waits to be filled in, so notes are made from it";
+
 /// Reads the front matter of a file and cuts it. `known` is what a file of that name was before.
 pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     if let Some(again) = known.and_then(|known| prepare_again(input, known)) {
@@ -98,7 +102,8 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     let start = found.as_ref().map_or(0, |found| found.length);
     let problem = found.as_ref().and_then(|found| found.problem.as_ref());
     let unreadable = problem.is_some_and(|problem| problem.is_unreadable);
-    if let Some(problem) = problem {
+    let is_template = is_template(&note.path, &note.text[..start], !unreadable);
+    if let Some(problem) = problem.filter(|_| !is_template) {
         let span = FileSpan::new(problem.at, problem.at);
         diagnostics.push(if unreadable {
             Diagnostic::unreadable_front_matter(&note.path, span, &problem.reason)
@@ -122,11 +127,14 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     for span in &cut.unclosed {
         diagnostics.push(Diagnostic::unclosed_fence(&file.path, *span));
     }
+    let ready = ready(&file, input.split(), front, cut, &|_| None);
+    let told = is_template.then(|| messages::not_read(&note.path, TEMPLATE));
     Prepared {
         comments,
-        unreadable,
+        unreadable: unreadable || is_template,
         diagnostics,
-        ..ready(&file, input.split(), front, cut, &|_| None)
+        suggestion: told.or(ready.suggestion),
+        ..ready
     }
 }
 
@@ -141,7 +149,8 @@ pub(super) fn prepare_again(input: &FileInput, known: &Prepared) -> Option<Prepa
     } else {
         file.text.get(..start) == old.get(..start)
     };
-    if !same_front || known.split != input.split() || !known.diagnostics.is_empty() {
+    let is_plain = known.diagnostics.is_empty() && !known.unreadable;
+    if !same_front || known.split != input.split() || !is_plain {
         return None;
     }
     let shared = file.shared(old);

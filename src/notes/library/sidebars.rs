@@ -105,6 +105,7 @@ impl SidebarReader {
             format!("{}/{id}", self.docs)
         };
         self.out.push(Listed {
+            is_item: true,
             path,
             parts: self.parts.clone(),
         });

@@ -5,6 +5,7 @@
 use crate::address::{Address, Anchor, PageAddress, RedirectTarget};
 use crate::notes::library::files;
 use crate::notes::library::outline::{ChapterNames, Place};
+use crate::notes::library::site_name::is_readme;
 use crate::notes::library::titles::key;
 use crate::notes::links::resolver::Resolver;
 use crate::notes::links::targets::Target;
@@ -60,6 +61,14 @@ impl Resolver<'_> {
         }
         if let Some(url) = self.landing(&found) {
             return Some(self.landing_target(span, url, fragment));
+        }
+        // The README beside the folder of the notes gives the site its name: as far as that it is
+        // its first page.
+        let of_readme = self.options.readme.as_deref().filter(|_| is_readme(&found));
+        let fragment = text::percent_decode(fragment.unwrap_or_default()).unwrap_or_default();
+        if of_readme.is_some_and(|title| fragment.is_empty() || fragment == title) {
+            let url = SitePage::Home.address().into();
+            return Some(Target::Page { url });
         }
         Some(Target::File { url: found })
     }

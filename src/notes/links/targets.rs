@@ -175,6 +175,9 @@ pub(crate) struct LinkOptions {
     /// The folder of notes relative to ROOT, `""` where that is ROOT; `/image/a.png` may count from
     /// here.
     pub notes: String,
+    /// The anchor of the title of a README beside the folder of the notes, whose page is the
+    /// site's first one.
+    pub readme: Option<String>,
     /// Old pages and where they lead now, by their path from the site's root.
     pub redirects: BTreeMap<PageAddress, RedirectTarget>,
 }
@@ -184,11 +187,13 @@ impl LinkOptions {
     pub(crate) fn of(
         config: &Config,
         notes_folder: &str,
+        readme: Option<String>,
         redirects: &BTreeMap<PageAddress, RedirectTarget>,
     ) -> Self {
         Self {
             repository: config.repository.clone(),
             notes: notes_folder.trim_end_matches('/').to_owned(),
+            readme,
             redirects: redirects.clone(),
         }
     }

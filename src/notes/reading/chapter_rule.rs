@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use crate::notes::reading::items::{self, Numbered};
 use crate::notes::reading::numbers::{is_year, numbers};
 
 /// An ATX heading outside of fences, comments and indented code.
@@ -47,7 +48,26 @@ pub(super) fn level(text: &str, headings: &[Heading]) -> Option<u8> {
             && is_rule(text, headings, level)
             && !is_most(numbered().map(|(_, heading)| is_question_or_step(&heading.text)))
             && !is_most(numbered().map(|(at, _)| is_list_of_links(text, headings, at)))
+            && !are_items(text, headings, level)
     })
+}
+
+/// Whether the numbered headings of the level count items under the title of the file.
+fn are_items(text: &str, headings: &[Heading], level: u8) -> bool {
+    let title = headings.first().filter(|first| first.level < level);
+    let all = headings.iter().enumerate();
+    let all = all.filter(|(_, heading)| heading.level == level && number(heading).is_some());
+    let item = |(at, heading): (usize, &'_ Heading)| {
+        let rest = &headings[at + 1..];
+        let next = rest.iter().find(|next| next.level <= level);
+        Numbered {
+            words: &headings[at].text,
+            body: &text[heading.end..next.map_or(text.len(), |next| next.start)],
+            has_inner: rest.first().is_some_and(|next| next.level > level),
+        }
+    };
+    let all: Vec<Numbered<'_>> = all.map(item).collect();
+    items::are_items(title.map(|title| title.text.as_str()), &all)
 }
 
 fn is_rule(text: &str, headings: &[Heading], level: u8) -> bool {
@@ -148,7 +168,22 @@ fn is_question_or_step(heading: &str) -> bool {
     }
     let end = heading.trim_end_matches(['*', '_', '`', ')', ']', ' ', '.', '"', '”']);
     let asked = [
-        "?", "？", "까", "나요", "가요", "시오", "세요", "보라", "하라", "か", "よ", "吗",
+        "?",
+        "？",
+        "까",
+        "나요",
+        "가요",
+        "시오",
+        "세요",
+        "보라",
+        "하라",
+        "か",
+        "よ",
+        "吗",
+        "차이",
+        "차이점",
+        "장단점",
+        "이유",
     ];
     let asking = [
         "what ",

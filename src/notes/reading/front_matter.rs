@@ -382,6 +382,13 @@ pub(crate) fn yaml(text: &str) -> Option<Value> {
     yaml::load(text).ok().map(|values| values.meant)
 }
 
+/// What a TOML file of another tool says; `None` where it cannot be read.
+pub(crate) fn toml(text: &str) -> Option<Value> {
+    parse(text, 0, FrontMatterKind::Toml)
+        .ok()
+        .map(|values| values.meant)
+}
+
 /// What the keys that notesite knows say, and what is wrong with one of them.
 fn gather(values: FrontMatterValues) -> (FrontMatter, Option<String>) {
     let mut out = FrontMatter::default();

@@ -1,7 +1,8 @@
-//! Which heading is a text's title: its one top heading, even if badges, pictures, links or a place
-//! for contents stand above it, or if it is HTML. Blocks in; the heading taken from among them out.
+//! Which heading is a text's title: its one top heading, even if badges, pictures, links, a place
+//! for contents or a few words that open the text stand above it, or if it is HTML. Blocks in; the
+//! heading taken from among them out.
 
-use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, plain_text};
+use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, each_block, plain_text};
 
 /// What a text is, which decides where its title may stand.
 #[derive(Clone, Copy)]
@@ -29,6 +30,35 @@ type Found = (usize, u8);
 /// So many bytes of words may stand unlinked in a line of badges and links, as in
 /// `한국어 | [English](…)`.
 const BESIDE_LINKS: usize = 40;
+
+/// So many bytes may always stand above a title: a quotation, a date, a line of introduction.
+const ABOVE: usize = 160;
+
+/// Headings at the end of a text that has no title.
+const CLOSING: [&str; 22] = [
+    "참고",
+    "참고자료",
+    "참고문헌",
+    "참고링크",
+    "출처",
+    "링크",
+    "결론",
+    "마무리",
+    "마치며",
+    "맺음말",
+    "덧붙임",
+    "부록",
+    "각주",
+    "목차",
+    "contents",
+    "tableofcontents",
+    "references",
+    "reference",
+    "links",
+    "seealso",
+    "conclusion",
+    "appendix",
+];
 
 /// Takes the title's heading out of a text's blocks.
 pub(super) fn take(
@@ -92,7 +122,10 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
         }
         _ => *headings.first()?,
     };
-    if !blocks[..at].iter().all(is_furniture) {
+    let found = headings.iter().find(|(heading, _)| *heading == at);
+    let is_top = found.is_some_and(|(_, level)| *level == 1) && headings[0].0 == at;
+    let is_bare = blocks[..at].iter().all(is_furniture);
+    if !is_bare && (!is_top || !is_below_opening(text, blocks, at)) {
         return None;
     }
     if let TitledText::File(Some(title)) | TitledText::Landing(Some(title)) = titled {
@@ -107,6 +140,23 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
         return says_it.then_some(at);
     }
     Some(at)
+}
+
+/// Whether what stands above a heading of the first level only opens the text: a quotation, a date,
+/// words about it, and less of them than stand below. Words without a title may end with `# 참고`.
+fn is_below_opening(text: &str, blocks: &[Block], at: usize) -> bool {
+    let bytes = |blocks: &[Block]| {
+        let words = blocks.iter().filter(|block| !is_furniture(block));
+        words.map(|block| block.span.range().len()).sum::<usize>()
+    };
+    // GitHub counts the anchors of headings in bullets and quotations before the title's.
+    let mut is_first = true;
+    each_block(&blocks[..at], &mut |block| {
+        is_first &= level(text, block).is_none();
+    });
+    let title = folded(&words_of(text, &blocks[at]));
+    let (above, below) = (bytes(&blocks[..at]), bytes(&blocks[at + 1..]));
+    is_first && above <= ABOVE.max(below / 2) && !CLOSING.contains(&title.as_str())
 }
 
 /// How high the heading is that a block is.

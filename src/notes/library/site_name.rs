@@ -1,0 +1,68 @@
+//! What files that are no notes call the site: settings of other tools, and the README beside a
+//! folder of notes. Texts in, by path; names out. Only what lies right in ROOT speaks for the site.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::notes::reading::front_matter;
+use crate::notes::reading::parse::{self, Context, TitledText};
+use crate::text::nfc;
+
+/// Settings of `mdBook`, `MkDocs`, Jekyll, Hexo and Hugo, with the keys of what they call the site.
+const SETTINGS: [(&str, &[&str]); 7] = [
+    ("book.toml", &["book", "title"]),
+    ("mkdocs.yml", &["site_name"]),
+    ("mkdocs.yaml", &["site_name"]),
+    ("_config.yml", &["title"]),
+    ("hugo.toml", &["title"]),
+    ("hugo.yaml", &["title"]),
+    ("hugo.yml", &["title"]),
+];
+
+/// Whether a file of that name may name the site.
+pub(crate) fn is_settings(name: &str) -> bool {
+    SETTINGS.iter().any(|(known, _)| *known == name)
+}
+
+/// Whether a file is the README of ROOT.
+pub(crate) fn is_readme(path: &str) -> bool {
+    path.eq_ignore_ascii_case("README.md")
+}
+
+/// What the settings of another tool call the site.
+pub(super) fn said(orders: &BTreeMap<String, Arc<str>>) -> Option<String> {
+    SETTINGS.iter().find_map(|(name, keys)| {
+        let text = orders.get(*name)?;
+        let is_toml = name.ends_with(".toml");
+        let settings = if is_toml {
+            front_matter::toml(text)?
+        } else {
+            front_matter::yaml(text)?
+        };
+        let value = keys.iter().try_fold(&settings, |value, key| value.get(key));
+        let title = value.and_then(Value::as_str)?.trim();
+        (!title.is_empty()).then(|| nfc(title))
+    })
+}
+
+/// What the README beside the folder of the notes is called, which is itself none of them: by its
+/// front matter or its heading. A draft says nothing.
+pub(crate) fn of_readme(orders: &BTreeMap<String, Arc<str>>) -> Option<String> {
+    let (_, text) = orders.iter().find(|(path, _)| is_readme(path))?;
+    let front = front_matter::find(text);
+    let start = front.as_ref().map_or(0, |front| front.length);
+    if let Some(front) = &front {
+        let is_unknown = front.problem.as_ref().is_some_and(|it| it.is_unreadable);
+        if front.value.draft || is_unknown {
+            return None;
+        }
+        if let Some(title) = front.value.said_title() {
+            return Some(title.to_owned());
+        }
+    }
+    let words = &text[start..];
+    let tree = parse::parse_titled(words, &Context::default(), TitledText::Landing(None));
+    Some(tree.title).filter(|title| !title.is_empty())
+}

@@ -1,0 +1,121 @@
+//! Whether numbered headings count the items of one list (questions of an interview, tips, points
+//! of a meeting) and no chapters. What the list is called and its items in; a verdict out.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A numbered heading.
+pub(super) struct Numbered<'a> {
+    /// What it says.
+    pub words: &'a str,
+    /// What stands beneath it.
+    pub body: &'a str,
+    /// Whether deeper headings stand there.
+    pub has_inner: bool,
+}
+
+/// What such a list is called, at its end: Korean names the kind of a thing last, and so does
+/// English but for what it is `for`.
+const LISTS: [&str; 24] = [
+    "질문",
+    "질의응답",
+    "문답",
+    "면접",
+    "인터뷰",
+    "문제",
+    "기출",
+    "퀴즈",
+    "회의록",
+    "회의",
+    "안건",
+    "체크리스트",
+    "interview",
+    "interviews",
+    "question",
+    "questions",
+    "faq",
+    "faqs",
+    "q&a",
+    "qna",
+    "quiz",
+    "minutes",
+    "agenda",
+    "checklist",
+];
+
+/// Words behind the kind of a thing that do not change it: `면접 질문 모음`, `interview questions
+/// and answers`.
+const BEHIND: [&str; 17] = [
+    "모음",
+    "모음집",
+    "모음zip",
+    "정리",
+    "대비",
+    "준비",
+    "리스트",
+    "목록",
+    "풀이",
+    "답변",
+    "해설",
+    "list",
+    "collection",
+    "answers",
+    "notes",
+    "prep",
+    "preparation",
+];
+
+/// `7가지 방법`, `10 things`, `면접 질문 50선`: a title that counts what follows.
+static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
+    let korean = r"\d+\s*(?:가지|문항|문제|계명|선(?:\s|$|[)\]]))";
+    let things = "things|ways|tips|reasons|rules|questions|mistakes|tricks|lessons I";
+    let english = format!(r"(?i)\b\d+\s+(?:\w+\s+)?(?:{things})\b");
+    Regex::new(&format!("{korean}|{english}")).expect("the pattern is a constant")
+});
+
+/// Words with which chapters are numbered and items never are.
+static CHAPTERS: LazyLock<Regex> = LazyLock::new(|| {
+    let before = r"(?i)^\W*(?:chapter|ch|lecture|lec|lesson|week|day|part|unit|module|session)\b";
+    let behind = r"^\W*(?:제\s*)?\d+\s*(?:장|강|주차|일차|회차|차시|단원|부|편|章|講|回)";
+    Regex::new(&format!("{before}|{behind}")).expect("the pattern is a constant")
+});
+
+/// Whether the headings under `title` are items: their list is called so or counts them, or their
+/// answers are folded away. What has sections of its own is more than an item.
+pub(super) fn are_items(title: Option<&str>, all: &[Numbered<'_>]) -> bool {
+    let most = |kind: &dyn Fn(&Numbered<'_>) -> bool| {
+        all.iter().filter(|one| kind(one)).count() * 2 > all.len()
+    };
+    let is_folded = |one: &Numbered<'_>| one.body.trim_start().starts_with("<details");
+    !most(&|one| one.has_inner)
+        && !most(&|one| CHAPTERS.is_match(one.words))
+        && (title.is_some_and(is_list) || most(&is_folded))
+}
+
+/// `Backend 면접 질문 모음`, `Interview questions for Java`, `자주 묻는 질문 (FAQ)`.
+fn is_list(title: &str) -> bool {
+    if COUNTS.is_match(title) {
+        return true;
+    }
+    let lower = title.to_lowercase();
+    let head = [" for ", " about ", " on ", " of "]
+        .iter()
+        .filter_map(|word| lower.find(word))
+        .min();
+    let head = &lower[..head.unwrap_or(lower.len())];
+    let is_mark = |c: char| !c.is_alphanumeric() && c != '&';
+    let words = head.split(is_mark).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    let kept = words
+        .iter()
+        .rposition(|word| !BEHIND.contains(word) && !word.chars().all(|c| c.is_ascii_digit()));
+    let Some(last) = kept.map(|at| words[at]) else {
+        return false;
+    };
+    // Korean writes `기출문제` and `예상질문` as one word.
+    LISTS.iter().any(|list| {
+        let is_korean = !list.is_ascii();
+        last == *list || is_korean && last.ends_with(list)
+    })
+}

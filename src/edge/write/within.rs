@@ -269,9 +269,13 @@ mod system {
             #[cfg(target_os = "linux")]
             {
                 use rustix::fs::{ResolveFlags, openat2};
+                use rustix::io::Errno;
                 let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
-                if let Ok(handle) = openat2(&self.handle, path, FOLDER, Mode::empty(), resolve) {
-                    return Ok(handle);
+                match openat2(&self.handle, path, FOLDER, Mode::empty(), resolve) {
+                    Ok(handle) => return Ok(handle),
+                    // What is not there is not there part by part either.
+                    Err(Errno::NOENT) => return Err(Errno::NOENT.into()),
+                    Err(_) => {}
                 }
             }
             let mut handle = None;

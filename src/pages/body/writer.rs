@@ -116,11 +116,14 @@ impl BodyWriter<'_> {
         self.push(mark);
     }
 
-    /// ` id=…`, unless the page has that id already: the first one counts, as browsers have it.
+    /// ` id="…"`, unless the page has that id already: the first one counts, as browsers have it.
+    /// In quotation marks, since links are checked by tools that look for just that.
     pub(super) fn id(&mut self, id: &str) {
         let id = format!("{}{id}", self.prefix);
         if !self.ids.contains(&id) {
-            self.attribute("id", &id);
+            self.push(" id=\"");
+            self.text(&id);
+            self.push("\"");
             self.ids.insert(id);
         }
     }

@@ -2,6 +2,7 @@
 //! the steps out. What speaks for a user interface is weighed against what speaks for a comparison,
 //! an order, a redirection, an arrow of types or a quoted reference.
 
+mod deeds;
 mod enclosed;
 mod extent;
 mod label;
@@ -11,7 +12,7 @@ use std::ops::Range;
 
 use crate::notes::code::menu::enclosed::{Enclosed, LONGEST_STEP, parts};
 use crate::notes::code::menu::extent::{cut_head, cut_middle, cut_tail};
-use crate::notes::code::menu::label::{is_flow, names, tail_worth};
+use crate::notes::code::menu::label::{is_flow, is_product, is_root, names, tail_worth};
 use crate::notes::code::tools;
 use crate::text::{head, is_hangul, tail};
 
@@ -97,8 +98,14 @@ pub(crate) fn around(text: &str, at: usize) -> &str {
 
 fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Option<MenuPath> {
     let mut steps = steps_of(&text[part.range.clone()], part.range.start, sign)?;
-    let told = cut_head(text, &mut steps);
+    let goes = cut_head(text, &mut steps);
     let rest = cut_tail(text, &mut steps);
+    // `Marketplace > Lombok 검색 후 설치`: what is looked for is no place.
+    let sought = |step: &Range<usize>| text[step.clone()].ends_with(" 검색");
+    if steps.len() > 2 && rest.starts_with(['후', '하', '해']) && steps.last().is_some_and(sought)
+    {
+        steps.pop();
+    }
     for step in &mut steps {
         cut_middle(text, step);
         bare(text, step);
@@ -120,8 +127,21 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
     if ARROWS.contains(&sign) && is_flow(&words, worth) {
         return None;
     }
-    let against = ordered + if part.quoted { 3 } else { 0 };
-    let sum = names(&words) + worth + more + if told { 2 } else { 0 } - against;
+    // A quotation may be a title, unless something is done there.
+    let quoted = match (part.quoted, worth > 0) {
+        (false, _) => 0,
+        (true, true) => 2,
+        (true, false) => 3,
+    };
+    // `Build > Rebuild Project 로 다시 빌드한다`: a menu is a means to do what it says.
+    let worth = if is_root(words[0]) {
+        worth.max(-1)
+    } else {
+        worth
+    };
+    let named = i32::from(is_of_program(&text[..steps[0].start]));
+    let told = if goes { 2 } else { 0 };
+    let sum = names(&words, goes || worth > 0) + worth + more + named + told - ordered - quoted;
     (sum >= ENOUGH).then(|| MenuPath {
         range: steps[0].start..steps[steps.len() - 1].end,
         steps,
@@ -165,6 +185,19 @@ fn are_places(text: &str, steps: &[Range<usize>]) -> bool {
     // `배율 > 150%`: what is chosen at the end of a longer path may be a number.
     let chosen = || !pair && is_quantity(&text[end.clone()], pair);
     !before.is_empty() && before.iter().all(label) && (label(end) || chosen())
+}
+
+/// Whether the program whose menus are meant stands before: `엑셀: 데이터 > …`, `Slack 에서 …`.
+fn is_of_program(before: &str) -> bool {
+    let words = before
+        .trim_end()
+        .trim_end_matches([':', ')', ']', '-'])
+        .trim_end();
+    let particles = ["에서는", "에서", "은", "는", "기준"];
+    let ends = particles.iter().find_map(|end| words.strip_suffix(end));
+    let name = ends.unwrap_or(words).trim_end();
+    let from = name.rfind([',', '.', '/', '(', '[']).map_or(0, |at| at + 1);
+    is_product(name[from..].trim_start())
 }
 
 /// What the words before speak for an order: `우선순위: 명령행 > 환경 변수`, `설정 파일보다 환경

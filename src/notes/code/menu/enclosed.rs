@@ -39,7 +39,9 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
         let before = text[..i].chars().next_back();
         let apart = BETWEEN
             .iter()
-            .find(|word| text[i..].starts_with(**word) && **word != between);
+            .find(|word| text[i..].starts_with(**word) && **word != between)
+            // `Develop or manage integrations` is one label: others begin with a capital.
+            .filter(|word| **word != " or " || !text[i + word.len()..].starts_with(is_small));
         if let Some(word) = apart {
             out.push(Enclosed {
                 range: start..i,
@@ -71,7 +73,13 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
             }
             // `Project...` opens a window.
             '.' => next.is_none_or(char::is_whitespace) && before != Some('.'),
-            ':' | '?' => next.is_none_or(char::is_whitespace),
+            // `Ctrl+Shift+P > Python: Select Interpreter`: so commands of a palette are called.
+            ':' => {
+                let before = &text[start..i];
+                let palette = || before.contains("Shift+P") || before.contains("팔레트");
+                next.is_none_or(char::is_whitespace) && !(before.contains(&between) && palette())
+            }
+            '?' => next.is_none_or(char::is_whitespace),
             // `실전! Redis` is a title, `했다! 그리고` the end of a sentence.
             '!' => {
                 next.is_none_or(char::is_whitespace) && before.is_some_and(|c| "다요까".contains(c))
@@ -121,6 +129,10 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
     out
 }
 
+fn is_small(c: char) -> bool {
+    c.is_ascii_lowercase()
+}
+
 /// Where round brackets that open here close, if what stands in them is the other name of the place
 /// before them.
 fn name_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
@@ -133,11 +145,15 @@ fn name_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
     let glued = text[..open].ends_with(|c: char| !c.is_whitespace());
     let after = &text[end.min(text.len())..];
     let beside = after.trim_start().starts_with(sign);
-    // `언어 (Language) 를`, `Host Name (or IP address)에`: the particle is that of both names.
+    // `언어 (Language) 를`, `Host Name (or IP address)에`: the particle is that of both names; keys
+    // (`Ctrl+F`) are no name.
     let next = after.split(' ').find(|word| !word.is_empty());
-    let borne = next.is_some_and(|word| {
-        is_hangul(word.chars().next().unwrap_or(' ')) && particle::length(word) == Some(word.len())
-    });
+    let keys = rest[..at].contains('+');
+    let borne = !keys
+        && next.is_some_and(|word| {
+            is_hangul(word.chars().next().unwrap_or(' '))
+                && particle::length(word) == Some(word.len())
+        });
     // `Tokens (classic)`
     let latin = text[..open]
         .trim_end()
@@ -161,7 +177,11 @@ fn step_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
     let end = open + at + c.len_utf8();
     let after = text[end..].trim_start();
     // `[Run] 탭 > …`
-    let kind = after.trim_start_matches(is_hangul).trim_start();
+    let kind = ["탭", "메뉴", "버튼", "화면", "페이지", "창", "패널"]
+        .iter()
+        .find_map(|kind| after.strip_prefix(kind))
+        .unwrap_or(after)
+        .trim_start();
     let beside = text[..open].trim_end().ends_with(sign)
         || after.starts_with(sign)
         || kind.starts_with(sign);

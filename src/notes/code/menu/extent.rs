@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use crate::notes::code::menu::label::{is_deed, table};
+use crate::notes::code::menu::deeds::{is_deed, is_done_with, is_manner};
+use crate::notes::code::menu::label::table;
 use crate::notes::particle;
 use crate::text::is_hangul;
 
@@ -161,6 +162,7 @@ fn ends_clause(word: &str) -> bool {
             | "등"
             | "시"
             | "중"
+            | "기준"
             | "들어"
             | "들어가"
             | "눌러"
@@ -193,7 +195,9 @@ fn ends_clause(word: &str) -> bool {
 /// Particles and verbs that stand apart from the last place.
 const APART: &str = "에서 에서는 에서도 클릭 선택 누르기 누름 입력 이동 진입 로 으로 을 를 은 \
     는 이 가 의 에 와 과 도 후 뒤 하면 하고 해서 한 할 하기 하여 있음 있다 없음 아래 안에 밑에 \
-    옆에 맨 안의 안에서 아래의 아래에 밑의 옆의 체크 순 순으로 순서 순서로 순서가 이면 라면 면 \
+    옆에 맨 안의 안에서 아래의 아래에 밑의 옆의 체크 순 순으로 순서 순서로 순서가 차례로 \
+    참고 참조 같은 같이 처럼 라는 이라는 라고 이라고 대신 옆 이면 라면 \
+    면 였다 였던 이었던 였고 라서 이라서 \
     인 일 보다 이므로 이어야 여야 이다 이었다 입니다 메뉴 메뉴에서 탭에서 까지 부터 한다 함 \
     더블 더블클릭";
 
@@ -244,6 +248,10 @@ pub(super) fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str
 /// The bytes of the place that a last step begins with: up to the particle that ends its noun, the
 /// verb behind it, or the word for what kind of place it is.
 fn place(words: &str) -> usize {
+    // `폴더로 이동...`: what opens a window says so with its last letters.
+    if words.ends_with("...") || words.ends_with('…') {
+        return words.len();
+    }
     let mut at = 0;
     let mut joined = false;
     for word in words.split(' ') {
@@ -252,7 +260,15 @@ fn place(words: &str) -> usize {
         // `언어 및 입력`, `Search & select`: the second of two is no verb.
         let second = std::mem::replace(&mut joined, matches!(word, "및" | "&" | "와" | "과"));
         let korean = word.starts_with(is_hangul);
-        let lone = korean && APART.split(' ').any(|one| one == word)
+        let latin = words[..at]
+            .trim_end()
+            .ends_with(|c: char| c.is_ascii_alphanumeric());
+        // `HTML 로 내보내기`
+        let manner = matches!(word, "로" | "으로") && is_manner(next) && !next.contains(' ');
+        let apart = || APART.split(' ').any(|one| one == word) || is_particle(word);
+        let lone = korean && !manner && apart()
+            || is_amount(word)
+            || latin && is_done_with(word)
             || word.starts_with("순으로")
             || word.starts_with("순서")
             || is_control(word, &words[..at], next)
@@ -269,6 +285,18 @@ fn place(words: &str) -> usize {
     words.len()
 }
 
+/// Whether a word is nothing but particles: `에서만`, `로도`; some are nouns as well.
+fn is_particle(word: &str) -> bool {
+    const NOUNS: [&str; 8] = ["별", "당", "만", "들", "인", "란", "라", "나"];
+    !NOUNS.contains(&word) && particle::length(word) == Some(word.len())
+}
+
+/// What a place is set to: `제한 시간 1분으로`.
+fn is_amount(word: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < word.len() && unit.chars().count() < 5 && unit.ends_with('로')
+}
+
 /// The bytes of the noun in a word that ends in a particle; `next` is what stands behind it.
 fn noun(word: &str, next: &str) -> Option<usize> {
     let without = |ends: &[&str]| {
@@ -276,7 +304,8 @@ fn noun(word: &str, next: &str) -> Option<usize> {
             .find_map(|end| word.strip_suffix(end).filter(|stem| !stem.is_empty()))
     };
     if let Some(stem) = without(LONG) {
-        return Some(stem.len());
+        let manner = word.ends_with("으로") && is_manner(next);
+        return (!manner).then_some(stem.len());
     }
     let object = without(&["을", "를"]).filter(|_| !next.is_empty());
     if let Some(stem) = object {
@@ -331,7 +360,16 @@ fn is_control(word: &str, before: &str, next: &str) -> bool {
         "검색창",
         "입력란",
     ];
-    const PLACES: [&str; 6] = ["목록", "화면", "페이지", "창", "아이콘", "영역"];
+    const PLACES: [&str; 8] = [
+        "목록",
+        "화면",
+        "페이지",
+        "창",
+        "아이콘",
+        "영역",
+        "값",
+        "필드",
+    ];
     let latin = before
         .trim_end()
         .ends_with(|c: char| c.is_ascii_alphanumeric());
@@ -344,7 +382,9 @@ fn is_control(word: &str, before: &str, next: &str) -> bool {
     let label = before.chars().any(char::is_alphabetic);
     let noun_behind = || {
         let after = next.split(' ').next().unwrap_or_default();
-        particle::closes(after) && !is_deed(next)
+        // `중복된 항목 제거`
+        let ends = next.chars().all(is_hangul) && !next.is_empty();
+        (particle::closes(after) || ends) && !is_deed(next)
     };
     let inside = !latin && word.ends_with(['목', '뉴', '튼', '크', '분']) && noun_behind();
     label && !inside && (named(&CONTROLS) || latin && named(&PLACES))
@@ -353,7 +393,7 @@ fn is_control(word: &str, before: &str, next: &str) -> bool {
 /// Whether English goes on with what is done there: `Pages and choose the branch`, `Pages to set
 /// the branch`, `Plugins tab`, `Workspace in the dialog`.
 fn goes_on(word: &str, next: &str) -> bool {
-    const VERBS: [&str; 24] = [
+    const VERBS: &[&str] = &[
         "choose",
         "click",
         "select",
@@ -378,6 +418,20 @@ fn goes_on(word: &str, next: &str) -> bool {
         "configure",
         "switch",
         "use",
+        "untick",
+        "deselect",
+        "remove",
+        "delete",
+        "copy",
+        "paste",
+        "look",
+        "scroll",
+        "restart",
+        "save",
+    ];
+    const JOINS: [&str; 14] = [
+        "and", "to", "then", "in", "on", "of", "for", "where", "which", "that", "if", "when",
+        "with", "is",
     ];
     let verb = next.split([' ', ',']).next().unwrap_or_default();
     let is_small = |word: &str| !word.starts_with(|c: char| c.is_uppercase());
@@ -385,8 +439,10 @@ fn goes_on(word: &str, next: &str) -> bool {
         "and" | "to" => VERBS.contains(&verb),
         "then" | "when" | "if" => true,
         "in" | "on" | "for" | "of" => matches!(verb, "the" | "your" | "this"),
+        // `Analyze page load` goes on with a noun.
         "tab" | "menu" | "page" | "section" | "button" | "dialog" | "screen" | "panel" => {
             is_small(next)
+                && (!verb.starts_with(|c: char| c.is_ascii_lowercase()) || JOINS.contains(&verb))
         }
         _ => false,
     }

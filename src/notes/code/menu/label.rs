@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use crate::notes::code::menu::deeds::is_deed;
 use crate::text::is_hangul;
 
 /// What stands in `menu.txt`.
@@ -64,10 +65,15 @@ const ACTS: &[&str] = &[
 
 /// What the names of the steps are worth. Their number alone is no evidence: an order has steps
 /// too.
-pub(super) fn names(words: &[&str]) -> i32 {
-    let interface = words.iter().filter(|words| is_interface(words)).count();
+///
+/// `told` where the sentence says that somebody goes there or does something.
+pub(super) fn names(words: &[&str], told: bool) -> i32 {
+    // What a process does as well is no evidence by itself: `커널 > systemd > 로그인`.
+    let shows =
+        |words: &&&str| is_interface(words) && !PROCESS.split(' ').any(|one| one == **words);
+    let interface = words.iter().filter(shows).count();
     let mut sum = i32::try_from(interface.min(2)).unwrap_or(0) * 2;
-    let first = words[0];
+    let (first, ends) = (words[0], words[words.len() - 1]);
     let product = table().products.iter().any(|name| {
         let head = first.get(..name.len());
         head.is_some_and(|head| head.eq_ignore_ascii_case(name))
@@ -111,6 +117,15 @@ pub(super) fn names(words: &[&str]) -> i32 {
     if is_root(first) || first.ends_with("우클릭") || first.ends_with("메뉴") {
         sum += 2;
     }
+    // `Ctrl+Shift+P > …`: keys open something.
+    let keys = |words: &str| {
+        ["Ctrl+", "Cmd+", "Win+", "Alt+"]
+            .iter()
+            .any(|key| words.contains(key))
+    };
+    if keys(first) && !keys(ends) {
+        sum += 3;
+    }
     // Folders are numbered: `1.basic > 2.pod`; or hidden: `.github > workflows`.
     let folder = |words: &str| {
         let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -123,8 +138,19 @@ pub(super) fn names(words: &[&str]) -> i32 {
     let last = |words: &str| words.rsplit(' ').next().unwrap_or_default().to_owned();
     // `파티션 수 > 컨슈머 수`: the same of two things is compared.
     let compared = last(first);
-    if words.iter().all(|words| last(words) == compared) {
+    if !told && words.iter().all(|words| last(words) == compared) {
         sum -= 6;
+    }
+    // `크롬 > 사파리 > 엣지`: programs in a row are ranked.
+    let program = |words: &&str| is_product(words.split(' ').next().unwrap_or_default());
+    if !told
+        && words.iter().all(program)
+        && (interface == 0 || words.iter().all(|words| is_product(words)))
+    {
+        sum -= 6;
+    }
+    if words.iter().filter(|words| is_source(words)).count() > 1 {
+        sum -= 4;
     }
     // `환경 변수 > 설정 파일 > 기본값`: which of the values counts.
     if words
@@ -133,7 +159,6 @@ pub(super) fn names(words: &[&str]) -> i32 {
     {
         sum -= 4;
     }
-    let ends = words[words.len() - 1];
     if ACTS.iter().any(|act| ends.ends_with(act)) {
         sum += 1;
     }
@@ -200,6 +225,9 @@ pub(super) fn is_root(word: &str) -> bool {
             | "환경설정"
             | "환경 설정"
             | "시스템 설정"
+            | "시스템 환경설정"
+            | "System Settings"
+            | "System Preferences"
             | "File"
             | "Edit"
             | "View"
@@ -227,82 +255,10 @@ pub(super) fn is_interface(words: &str) -> bool {
     };
     words.char_indices().any(holds)
         || words.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
-            !word.is_empty() && table.english.contains(word.to_ascii_lowercase().as_str())
+            let word = word.to_ascii_lowercase();
+            let listed = |word: &str| !word.is_empty() && table.english.contains(word);
+            listed(&word) || word.strip_suffix('s').is_some_and(listed)
         })
-}
-
-/// What hands do in a user interface.
-const HANDS: &[&str] = &[
-    "누르",
-    "누름",
-    "눌러",
-    "누른",
-    "클릭",
-    "선택",
-    "들어",
-    "이동",
-    "연다",
-    "열어",
-    "열고",
-    "체크",
-    "바꾼",
-    "바꾸기",
-    "바꿔",
-    "켠다",
-    "켜기",
-    "켜고",
-    "켜면",
-    "켜 ",
-    "끈다",
-    "끄기",
-    "끄고",
-    "끄면",
-    "고른",
-    "고르",
-    "골라",
-    "간다",
-    "가서",
-    "가면",
-    "접속",
-    "진입",
-    "해제",
-    "입력",
-    "적는",
-    "적어",
-    "적고",
-    "넣",
-    "추가",
-    "등록",
-    "설치",
-    "내려받",
-    "확인",
-    "찾",
-    "본다",
-    "보면",
-    "쓴다",
-    "붙여",
-    "복사",
-    "고친",
-    "고쳐",
-    "만든",
-    "만들",
-    "지운",
-    "지우",
-    "삭제",
-    "수정",
-    "변경",
-    "저장",
-    "생성",
-    "남긴",
-    "올린",
-    "내린",
-    "준다",
-    "내려가",
-];
-
-/// Whether words begin with what is done in a user interface.
-pub(super) fn is_deed(words: &str) -> bool {
-    HANDS.iter().any(|act| words.starts_with(act))
 }
 
 /// What follows the last step: a place (`에서`, `로 이동`, `클릭`) or a comparison (`이면`, `보다`,
@@ -317,6 +273,8 @@ pub(super) fn tail_worth(after: &str) -> i32 {
         "여야",
         "이다",
         "이었다",
+        "였다",
+        "였던",
         "입니다",
         "보다",
     ];
@@ -361,27 +319,50 @@ pub(super) fn tail_worth(after: &str) -> i32 {
 /// Whether arrows show what happens one after the other and no places: `요청 → 컨트롤러 → 응답`,
 /// `GitHub → Jenkins → ECR`. Places are those of one program, or somebody goes there.
 pub(super) fn is_flow(words: &[&str], tail: i32) -> bool {
-    let product = |words: &&&str| {
-        table()
-            .products
-            .iter()
-            .any(|name| words.eq_ignore_ascii_case(name) && !PLAIN.contains(name))
-    };
+    let product = |words: &&&str| is_product(words);
     let products = words.iter().filter(product).count();
     let interface = words.iter().filter(|words| is_interface(words)).count();
     let starts = words[0] != "시작" && (is_root(words[0]) || products == 1 && product(&&words[0]));
-    let settings = SETTINGS.contains(&words[0]) && !words[1..].iter().any(|words| is_done(words));
+    let of_product = words[0].strip_suffix(" 설정").is_some_and(is_product);
+    let settings = (of_product || SETTINGS.contains(&words[0]))
+        && !words[1..].iter().any(|words| is_done(words));
     let ends = ["종료", "끝", "완료"].contains(&words[words.len() - 1]);
     let enough = usize::from(products != 1);
-    products > 1 || ends || tail <= 0 && !settings && !(starts && interface > enough)
+    let named =
+        interface > 0 || is_root(words[0]) || is_product(words[0]) || PLAIN.contains(&words[0]);
+    products > 1 || ends || !named || tail <= 0 && !settings && !(starts && interface > enough)
+}
+
+/// Whether a name is that of a program or a site, and no everyday word.
+pub(super) fn is_product(words: &str) -> bool {
+    let products = &table().products;
+    products
+        .iter()
+        .any(|name| words.eq_ignore_ascii_case(name) && !PLAIN.contains(name))
+}
+
+/// Where a program takes a value from, as notes rank them: `명령줄 옵션 > 환경 변수 > 설정 파일`.
+fn is_source(words: &str) -> bool {
+    const SOURCES: [&str; 8] = [
+        "환경 변수",
+        "환경변수",
+        "설정 파일",
+        "명령줄 옵션",
+        "명령행 인자",
+        "명령행",
+        "명령줄",
+        "플래그",
+    ];
+    SOURCES.iter().any(|source| words.ends_with(source)) || words.starts_with("application.")
 }
 
 /// What every user interface has and no process begins with.
-const SETTINGS: [&str; 7] = [
+const SETTINGS: [&str; 8] = [
     "설정",
     "환경 설정",
     "환경설정",
     "시스템 설정",
+    "시스템 환경설정",
     "제어판",
     "Settings",
     "Preferences",

@@ -211,7 +211,7 @@ fn addresses_and_labels_keep_their_signs() {
     let places: Vec<&str> = inlines
         .iter()
         .filter_map(|inline| match &inline.kind {
-            InlineKind::Link { destination, .. } => Some(destination.as_str()),
+            InlineKind::Link { written, .. } => Some(written.destination.as_str()),
             InlineKind::FootnoteReference(label) => Some(label.as_str()),
             _ => None,
         })

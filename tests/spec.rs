@@ -222,11 +222,8 @@ fn inlines(run: &[Inline]) -> String {
             InlineKind::Emphasis(inner) => write!(out, "<em>{}</em>", inlines(inner)),
             InlineKind::Strike(inner) => write!(out, "<del>{}</del>", inlines(inner)),
             InlineKind::Media { children, .. } => write!(out, "{}", inlines(children)),
-            InlineKind::Link {
-                destination,
-                title,
-                children,
-            } => {
+            InlineKind::Link { written, children } => {
+                let (destination, title) = (&written.destination, &written.title);
                 let title = if title.is_empty() {
                     String::new()
                 } else {
@@ -239,12 +236,9 @@ fn inlines(run: &[Inline]) -> String {
                     inlines(children)
                 )
             }
-            InlineKind::Image {
-                destination,
-                title,
-                alt,
-                ..
-            } => {
+            InlineKind::Image(image) => {
+                let (destination, title) = (&image.destination, &image.title);
+                let alt = &image.alt;
                 let title = if title.is_empty() {
                     String::new()
                 } else {

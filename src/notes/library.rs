@@ -315,7 +315,7 @@ pub(crate) fn first_picture(tree: &Chapter) -> Option<Span> {
     let mut found = None;
     each_run(&tree.blocks, &mut |run| {
         each_inline(run, &mut |inline| {
-            if found.is_none() && matches!(inline.kind, InlineKind::Image { .. }) {
+            if found.is_none() && matches!(inline.kind, InlineKind::Image(_)) {
                 found = Some(inline.span);
             }
         });

@@ -295,6 +295,41 @@ pub struct Inline {
     pub kind: InlineKind,
 }
 
+/// Where a link leads, as written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WrittenLink {
+    /// The address.
+    pub destination: String,
+    /// What is shown over it.
+    pub title: String,
+}
+
+/// What is written of a picture.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WrittenImage {
+    /// The address.
+    pub destination: String,
+    /// What is shown over it, or below.
+    pub title: String,
+    /// What is said in its place, as plain text.
+    pub alt: String,
+    /// How it is shown.
+    pub style: ImageStyle,
+}
+
+/// What is written of a film or a sound.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WrittenMedia {
+    /// Which of the two.
+    pub kind: MediaKind,
+    /// The address.
+    pub destination: String,
+    /// As wide as its author wants it.
+    pub width: Option<PictureLength>,
+    /// As high as its author wants it.
+    pub height: Option<PictureLength>,
+}
+
 /// The kinds of inline.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum InlineKind {
@@ -311,28 +346,19 @@ pub enum InlineKind {
     Strike(Vec<Inline>),
     /// A link as written; where it leads is decided in `link`.
     Link {
-        destination: String,
-        title: String,
+        written: Box<WrittenLink>,
         children: Vec<Inline>,
     },
-    /// A picture as written, alt text as plain text.
-    Image {
-        destination: String,
-        title: String,
-        alt: String,
-        style: ImageStyle,
-    },
+    /// A picture as written.
+    Image(Box<WrittenImage>),
     /// `<video src>` or `<audio src>`; the children are what its author wrote for programs that
     /// play none.
     Media {
-        kind: MediaKind,
-        destination: String,
-        width: Option<PictureLength>,
-        height: Option<PictureLength>,
+        written: Box<WrittenMedia>,
         children: Vec<Inline>,
     },
     /// A command among prose.
-    Command(Command),
+    Command(Box<Command>),
     /// A tag of the list of harmless elements, rewritten by us (attributes checked, always well
     /// formed).
     Html(String),
@@ -411,7 +437,7 @@ pub(crate) fn push_plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
-            InlineKind::Image { alt, .. } => out.push_str(alt),
+            InlineKind::Image(image) => out.push_str(&image.alt),
             InlineKind::Strong(children)
             | InlineKind::Emphasis(children)
             | InlineKind::Strike(children)

@@ -25,7 +25,7 @@ pub(crate) fn clashes(site: &Site) -> Vec<Diagnostic> {
     clashes.map(|clash| told(site, clash, &links)).collect()
 }
 
-fn told(site: &Site, clash: &Clash, links: &HashMap<&str, WrittenLink>) -> Diagnostic {
+fn told(site: &Site, clash: &Clash, links: &HashMap<&str, FileLink>) -> Diagnostic {
     let in_the_way = in_the_way(site, clash);
     let (path, other) = (clash.path.as_str(), clash.other.as_str());
     match &clash.held {
@@ -65,10 +65,10 @@ fn in_the_way<'a>(site: &Site, clash: &'a Clash) -> InTheWay<'a> {
 }
 
 /// Where a link is written.
-type WrittenLink<'a> = (&'a NotePath, FileOffset, Span);
+type FileLink<'a> = (&'a NotePath, FileOffset, Span);
 
 /// Where each picture and file is first linked.
-fn links_to_files(site: &Site) -> HashMap<&str, WrittenLink<'_>> {
+fn links_to_files(site: &Site) -> HashMap<&str, FileLink<'_>> {
     let library = &site.library;
     let chapters = library
         .outline

@@ -237,7 +237,8 @@ impl InspectedPage<'_> {
         let mut images = Vec::new();
         each_run(&self.placed.tree.blocks, &mut |run| {
             each_inline(run, &mut |inline| {
-                if let InlineKind::Image { destination, .. } = &inline.kind {
+                if let InlineKind::Image(image) = &inline.kind {
+                    let destination = &image.destination;
                     let target = targets.get(&inline.span).copied();
                     let (path, found, width, height) = match target {
                         Some(Target::Image { url, width, height }) => {

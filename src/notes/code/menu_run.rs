@@ -62,7 +62,7 @@ impl RunText {
                 InlineKind::Html(_) | InlineKind::FootnoteReference(_) => {}
                 InlineKind::Code(_)
                 | InlineKind::Link { .. }
-                | InlineKind::Image { .. }
+                | InlineKind::Image(_)
                 | InlineKind::Media { .. }
                 | InlineKind::Command(_)
                 | InlineKind::SoftBreak

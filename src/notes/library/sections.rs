@@ -45,7 +45,7 @@ pub(crate) fn is_section(item: &Item) -> bool {
         Lead::Command { .. } => false,
         Lead::Prose(inlines) => {
             let picture = inlines.iter().all(|inline| match &inline.kind {
-                InlineKind::Image { .. } => true,
+                InlineKind::Image(_) => true,
                 InlineKind::Text(text) => text.trim().is_empty(),
                 _ => false,
             });

@@ -159,22 +159,18 @@ pub(crate) fn check_terms(names: &Names, terms: &Terms, config: &NotePath) -> Ve
 
 fn resolve(inline: &Inline, resolver: &mut Resolver) -> Option<Link> {
     let (target, text) = match &inline.kind {
-        InlineKind::Link {
-            destination,
-            children,
-            ..
-        }
-        | InlineKind::Media {
-            destination,
-            children,
-            ..
-        } => (
-            resolver.link(inline.span, destination),
+        InlineKind::Link { written, children } => (
+            resolver.link(inline.span, &written.destination),
             plain_text(children),
         ),
-        InlineKind::Image {
-            destination, alt, ..
-        } => (resolver.picture(inline.span, destination), alt.clone()),
+        InlineKind::Media { written, children } => (
+            resolver.link(inline.span, &written.destination),
+            plain_text(children),
+        ),
+        InlineKind::Image(image) => (
+            resolver.picture(inline.span, &image.destination),
+            image.alt.clone(),
+        ),
         _ => return None,
     };
     Some(Link {

@@ -50,8 +50,8 @@ impl Run {
         run.push(inlines);
         run.book = book || names_book(&run.text);
         each_inline(inlines, &mut |inline| {
-            if let InlineKind::Link { destination, .. } = &inline.kind {
-                run.book |= is_book_shop(destination);
+            if let InlineKind::Link { written, .. } = &inline.kind {
+                run.book |= is_book_shop(&written.destination);
             }
         });
         run
@@ -78,7 +78,7 @@ impl Run {
                 InlineKind::Html(_) | InlineKind::FootnoteReference(_) => {}
                 InlineKind::Code(_)
                 | InlineKind::Link { .. }
-                | InlineKind::Image { .. }
+                | InlineKind::Image(_)
                 | InlineKind::Media { .. }
                 | InlineKind::Command(_) => self.text.push(OPAQUE),
             }

@@ -55,7 +55,7 @@ pub(crate) fn push_words(inlines: &[Inline], out: &mut String) {
             | InlineKind::Strike(children)
             | InlineKind::Link { children, .. }
             | InlineKind::Media { children, .. } => push_words(children, out),
-            InlineKind::Image { .. }
+            InlineKind::Image(_)
             | InlineKind::Html(_)
             | InlineKind::FootnoteReference(_)
             | InlineKind::SoftBreak

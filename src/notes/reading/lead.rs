@@ -53,7 +53,7 @@ pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) 
         }
         before.push(Inline {
             span: place,
-            kind: InlineKind::Command(command),
+            kind: InlineKind::Command(Box::new(command)),
         });
     }
     before.extend(next.into_iter().chain(rest));

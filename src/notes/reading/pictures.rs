@@ -5,6 +5,7 @@
 use crate::notes::reading::html::HtmlTag;
 use crate::notes::tree::{
     ImageAlign, ImageStyle, Inline, InlineKind, MediaKind, PictureLength, Scheme, Span,
+    WrittenImage, WrittenMedia,
 };
 use crate::text::nfc;
 
@@ -17,7 +18,7 @@ pub(crate) fn image(tag: &HtmlTag) -> Option<InlineKind> {
     if destination.is_empty() {
         return None;
     }
-    Some(InlineKind::Image {
+    Some(InlineKind::Image(Box::new(WrittenImage {
         destination: destination.to_owned(),
         title: tag.attribute("title").unwrap_or_default().to_owned(),
         alt: nfc(tag.attribute("alt").unwrap_or_default()),
@@ -27,7 +28,7 @@ pub(crate) fn image(tag: &HtmlTag) -> Option<InlineKind> {
             align: tag.attribute("align").and_then(align),
             scheme: scheme_of(destination),
         },
-    })
+    })))
 }
 
 /// The theme that an address asks for: `#gh-dark-mode-only` at its end, as GitHub has it.
@@ -50,29 +51,26 @@ pub(crate) fn chosen(sources: &[(Span, HtmlTag)], children: Vec<Inline>) -> Vec<
     let (dark, light) = (source(Scheme::Dark), source(Scheme::Light));
     let mut out = Vec::new();
     for child in children {
-        let InlineKind::Image {
-            title, alt, style, ..
-        } = &child.kind
-        else {
+        let InlineKind::Image(image) = &child.kind else {
             out.push(child);
             continue;
         };
         let picture = |(span, destination, scheme): (Span, String, Scheme)| Inline {
             span,
-            kind: InlineKind::Image {
+            kind: InlineKind::Image(Box::new(WrittenImage {
                 destination,
-                title: title.clone(),
-                alt: alt.clone(),
+                title: image.title.clone(),
+                alt: image.alt.clone(),
                 style: ImageStyle {
                     scheme: Some(scheme),
-                    ..*style
+                    ..image.style
                 },
-            },
+            })),
         };
         let own = |scheme| {
             let mut own = child.clone();
-            if let InlineKind::Image { style, .. } = &mut own.kind {
-                style.scheme = Some(scheme);
+            if let InlineKind::Image(image) = &mut own.kind {
+                image.style.scheme = Some(scheme);
             }
             own
         };
@@ -118,21 +116,13 @@ fn first_candidate(srcset: &str) -> Option<String> {
 }
 
 /// A film or sound whose words for other programs are still to come.
-pub(crate) struct Playable {
-    kind: MediaKind,
-    destination: String,
-    width: Option<PictureLength>,
-    height: Option<PictureLength>,
-}
+pub(crate) struct Playable(WrittenMedia);
 
 impl Playable {
     /// The inline, with these words.
     pub(crate) fn with(self, children: Vec<Inline>) -> InlineKind {
         InlineKind::Media {
-            kind: self.kind,
-            destination: self.destination,
-            width: self.width,
-            height: self.height,
+            written: Box::new(self.0),
             children,
         }
     }
@@ -147,7 +137,7 @@ pub(crate) fn media(tag: &HtmlTag, sources: &[(Span, HtmlTag)]) -> Option<Playab
         .into_iter()
         .chain(sources.filter_map(|(_, tag)| tag.attribute("src").map(str::trim)));
     let destination = all.find(|address| !address.is_empty())?.to_owned();
-    Some(Playable {
+    Some(Playable(WrittenMedia {
         kind: if tag.name == "video" {
             MediaKind::Video
         } else {
@@ -156,7 +146,7 @@ pub(crate) fn media(tag: &HtmlTag, sources: &[(Span, HtmlTag)]) -> Option<Playab
         destination,
         width: width(tag),
         height: height(tag),
-    })
+    }))
 }
 
 fn width(tag: &HtmlTag) -> Option<PictureLength> {

@@ -2,7 +2,7 @@
 //! addresses. Inlines in, inlines out; spans stay those of the source.
 
 use crate::notes::particle;
-use crate::notes::tree::{Inline, InlineKind, Span};
+use crate::notes::tree::{Inline, InlineKind, Span, WrittenLink};
 use crate::text::is_hangul;
 
 /// Joins neighbouring texts, which the parser splits at every bracket and escape, where the source
@@ -74,8 +74,10 @@ pub(crate) fn bare_urls(inlines: Vec<Inline>) -> Vec<Inline> {
             out.push(Inline {
                 span,
                 kind: InlineKind::Link {
-                    destination,
-                    title: String::new(),
+                    written: Box::new(WrittenLink {
+                        destination,
+                        title: String::new(),
+                    }),
                     children,
                 },
             });

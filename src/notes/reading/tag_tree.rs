@@ -8,7 +8,7 @@ use crate::notes::reading::elements;
 use crate::notes::reading::html::HtmlTag;
 use crate::notes::reading::pictures;
 use crate::notes::reading::repair::merge_texts;
-use crate::notes::tree::{Inline, InlineKind, Span};
+use crate::notes::tree::{Inline, InlineKind, Span, WrittenLink};
 
 /// What a run stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -223,8 +223,10 @@ fn node_inlines(
             out.push(Inline {
                 span,
                 kind: InlineKind::Link {
-                    destination: destination.to_owned(),
-                    title: tag.attribute("title").unwrap_or_default().to_owned(),
+                    written: Box::new(WrittenLink {
+                        destination: destination.to_owned(),
+                        title: tag.attribute("title").unwrap_or_default().to_owned(),
+                    }),
                     children: merge_texts(children),
                 },
             });

@@ -257,7 +257,7 @@ fn is_line_of_links(inlines: &[Inline]) -> bool {
     let mut is_inside = false;
     for inline in inlines {
         match &inline.kind {
-            InlineKind::Link { .. } | InlineKind::Image { .. } => links += 1,
+            InlineKind::Link { .. } | InlineKind::Image(_) => links += 1,
             InlineKind::Html(tag) => {
                 is_inside = tag.starts_with("<a ");
                 links += usize::from(is_inside);

@@ -34,17 +34,11 @@ impl<'a> BodyWriter<'a> {
             InlineKind::Strong(children) => self.wrapped("strong", children),
             InlineKind::Emphasis(children) => self.wrapped("em", children),
             InlineKind::Strike(children) => self.wrapped("del", children),
-            InlineKind::Link {
-                title, children, ..
-            } => self.link(inline.span, title, children),
-            InlineKind::Image { .. } => self.picture(inline),
-            InlineKind::Media {
-                kind,
-                destination,
-                width,
-                height,
-                children,
-            } => self.media(inline.span, *kind, destination, (*width, *height), children),
+            InlineKind::Link { written, children } => {
+                self.link(inline.span, &written.title, children);
+            }
+            InlineKind::Image(_) => self.picture(inline),
+            InlineKind::Media { written, children } => self.media(inline.span, written, children),
             InlineKind::Command(command) => {
                 self.push("<code class=cmd-in>");
                 self.push(&highlight::command(command.language, &command.code));

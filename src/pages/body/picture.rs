@@ -9,6 +9,7 @@ use crate::media;
 use crate::notes::links::targets::Target;
 use crate::notes::tree::{
     ImageAlign, ImageStyle, Inline, InlineKind, Lead, MediaKind, PictureLength, Scheme, Span,
+    WrittenImage, WrittenMedia,
 };
 
 /// Bytes of a chapter that stand on its first screen, on a phone or a desk. A picture among them is
@@ -17,12 +18,12 @@ const FIRST_SCREEN: usize = 1_000;
 
 impl<'a> BodyWriter<'a> {
     pub(super) fn figure(&mut self, picture: &'a Inline) {
-        let InlineKind::Image {
-            title, alt, style, ..
-        } = &picture.kind
-        else {
+        let InlineKind::Image(image) = &picture.kind else {
             return;
         };
+        let WrittenImage {
+            title, alt, style, ..
+        } = &**image;
         self.push("<figure class=");
         self.push(match style.scheme {
             Some(Scheme::Light) => "\"fig light-only\"",
@@ -59,21 +60,21 @@ impl<'a> BodyWriter<'a> {
     }
 
     pub(super) fn picture(&mut self, picture: &'a Inline) {
-        if let InlineKind::Image { style, .. } = &picture.kind {
-            self.styled(picture, *style);
+        if let InlineKind::Image(image) = &picture.kind {
+            self.styled(picture, image.style);
         }
     }
 
     fn styled(&mut self, picture: &'a Inline, style: ImageStyle) {
-        let InlineKind::Image {
+        let InlineKind::Image(image) = &picture.kind else {
+            return;
+        };
+        let WrittenImage {
             destination,
             title,
             alt,
             ..
-        } = &picture.kind
-        else {
-            return;
-        };
+        } = &**image;
         let alt = without_extension(alt);
         match self.links.get(&picture.span).map(|link| &link.target) {
             Some(Target::Image { url, width, height }) => {
@@ -177,14 +178,7 @@ impl<'a> BodyWriter<'a> {
     }
 
     /// A film or a sound; where it is not found, the words that stand for it.
-    pub(super) fn media(
-        &mut self,
-        span: Span,
-        kind: MediaKind,
-        destination: &'a str,
-        (width, height): (Option<PictureLength>, Option<PictureLength>),
-        children: &'a [Inline],
-    ) {
+    pub(super) fn media(&mut self, span: Span, written: &'a WrittenMedia, children: &'a [Inline]) {
         let address = match self.links.get(&span).map(|link| &link.target) {
             Some(Target::File { url } | Target::Image { url, .. }) => {
                 Some(href(&self.body.outline.url, url))
@@ -195,18 +189,18 @@ impl<'a> BodyWriter<'a> {
         let Some(address) = address else {
             self.push("<span class=broken>");
             if children.is_empty() {
-                self.text(destination);
+                self.text(&written.destination);
             }
             self.inlines(children);
             return self.push("</span>");
         };
-        let name = match kind {
+        let name = match written.kind {
             MediaKind::Video => "video",
             MediaKind::Audio => "audio",
         };
         let _ = write!(self.out, "<{name} controls preload=metadata");
         self.attribute("src", &address);
-        for (name, length) in [("width", width), ("height", height)] {
+        for (name, length) in [("width", written.width), ("height", written.height)] {
             match length {
                 Some(PictureLength::Pixels(pixels)) => self.attribute(name, &pixels.to_string()),
                 Some(PictureLength::Percent(part)) => {
@@ -242,9 +236,10 @@ pub(super) fn alone(inlines: &[Inline]) -> Option<&Inline> {
         .filter(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty()));
     // One with words around it is no figure.
     let is_figure = |inline: &&Inline| match &inline.kind {
-        InlineKind::Image { style, .. } => {
-            !matches!(style.align, Some(ImageAlign::Left | ImageAlign::Right))
-        }
+        InlineKind::Image(image) => !matches!(
+            image.style.align,
+            Some(ImageAlign::Left | ImageAlign::Right)
+        ),
         _ => false,
     };
     let first = words.next().filter(is_figure)?;

@@ -189,10 +189,11 @@ pub(super) fn picture_of(
     let mut words = (String::new(), String::new());
     each_run(&tree.blocks, &mut |run| {
         each_inline(run, &mut |inline| {
-            if let (true, InlineKind::Image { alt, title, .. }) =
-                (inline.span == span, &inline.kind)
-            {
-                words = (without_extension(alt).to_owned(), title.clone());
+            if let (true, InlineKind::Image(image)) = (inline.span == span, &inline.kind) {
+                words = (
+                    without_extension(&image.alt).to_owned(),
+                    image.title.clone(),
+                );
             }
         });
     });

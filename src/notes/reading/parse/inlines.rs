@@ -9,7 +9,9 @@ use crate::notes::reading::parse::reader::{Reader, is_inline};
 use crate::notes::reading::pictures;
 use crate::notes::reading::repair;
 use crate::notes::reading::tags::{self, RunKind, Unpaired};
-use crate::notes::tree::{ImageStyle, Inline, InlineKind, Span, plain_text};
+use crate::notes::tree::{
+    ImageStyle, Inline, InlineKind, Span, WrittenImage, WrittenLink, plain_text,
+};
 use crate::text::nfc;
 
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
@@ -130,8 +132,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                             destination = format!("mailto:{destination}");
                         }
                         InlineKind::Link {
-                            destination,
-                            title: self.unmask(&title),
+                            written: Box::new(WrittenLink {
+                                destination,
+                                title: self.unmask(&title),
+                            }),
                             children,
                         }
                     }
@@ -149,12 +153,12 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                             scheme: pictures::scheme_of(&destination),
                             ..ImageStyle::default()
                         };
-                        InlineKind::Image {
+                        InlineKind::Image(Box::new(WrittenImage {
                             destination,
                             title: self.unmask(&title),
                             alt: nfc(&plain_text(&children)),
                             style,
-                        }
+                        }))
                     }
                     _ => {
                         out.extend(children.into_iter().map(Unpaired::Inline));

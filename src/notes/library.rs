@@ -18,6 +18,7 @@ mod names;
 pub(crate) mod order;
 pub(crate) mod outline;
 pub(crate) mod outside;
+mod pages;
 mod plan;
 mod prepared;
 mod said_order;
@@ -136,6 +137,7 @@ pub(crate) fn build(
     left_out.retain(|note| !note.unreadable);
     let input = PlanInput {
         notes: place.folder,
+        is_wiki: place.root_name.ends_with(".wiki"),
         orders: place.orders,
         files: prepared.iter().map(|note| &note.says).collect(),
     };

@@ -110,6 +110,11 @@ impl Navigation {
         Self { lists, naming }
     }
 
+    /// Everything that is listed.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Listed> {
+        self.lists.iter().flatten()
+    }
+
     /// Whether a list names the file.
     pub(super) fn names(&self, path: &str) -> bool {
         self.naming.contains_key(path)

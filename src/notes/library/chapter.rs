@@ -27,6 +27,8 @@ use crate::text::{github_slug, slug};
 #[derive(Hash)]
 pub(super) struct ChapterInput<'a> {
     pub source: ChapterSource<'a>,
+    /// What a list of chapters calls it.
+    pub listed: Option<Arc<str>>,
     pub settings: &'a Arc<Hashed<ReadingSettings>>,
     /// How bullets are read in its course.
     pub mode: OutlineMode,
@@ -74,6 +76,8 @@ pub(super) struct Said {
     pub numbers: Vec<u32>,
     /// Its title without the first number.
     pub title: String,
+    /// What a list of chapters calls it, where that is something else.
+    pub listed: Option<String>,
     /// Its sections, before GitHub's anchors are counted.
     pub sections: Arc<[Section]>,
     /// Ids that its author gave to other places.
@@ -131,7 +135,8 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
     if let Some(file) = file {
         mode = file.front.outline.unwrap_or(mode);
         own = file.front.slug.as_deref();
-        tree = named_by_file(&tree, &file.front, &file.path).unwrap_or(tree);
+        let listed = input.listed.as_deref();
+        tree = named_by_file(&tree, &file.front, &file.path, listed).unwrap_or(tree);
     }
     let layout = sections::layout(&tree, mode);
     let lines = Lines::new(words);
@@ -142,7 +147,11 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
     };
     let found = sections::sections(&tree, layout, &|at| lines.line(words, at));
     let places = found.places.clone();
-    let (wish, said) = spoken(&tree, found, own.map_or_else(|| slug(&full), slug));
+    let (wish, mut said) = spoken(&tree, found, own.map_or_else(|| slug(&full), slug));
+    said.listed = input.listed.as_deref().and_then(|listed| {
+        let name = listed[numbers::numbers(listed).1..].trim();
+        (!name.is_empty() && name != tree.title).then(|| name.to_owned())
+    });
     let blank = &words[..words.len() - words.trim_start().len()];
     Parsed {
         said: said.into(),
@@ -208,6 +217,7 @@ fn spoken(tree: &Chapter, found: ChapterSections, name: String) -> (NameWish, Sa
     let said = Said {
         numbers: tree.numbers.clone(),
         title: tree.title.clone(),
+        listed: None,
         sections: found.sections.into(),
         marks: found.marks,
         trailing: found.trailing,
@@ -234,7 +244,7 @@ pub(super) fn name_of_whole(file: &Prepared) -> String {
     let words = file.preface.as_str();
     let tree = parse::parse_titled(words, &Context::default(), titled(file));
     let has_number = !tree.numbers.is_empty();
-    let named = named_by_file(&tree, &file.front, &file.path).unwrap_or(tree);
+    let named = named_by_file(&tree, &file.front, &file.path, None).unwrap_or(tree);
     if !has_number && is_of_name(&named, &file.path) {
         slug(&named.title)
     } else {
@@ -242,13 +252,19 @@ pub(super) fn name_of_whole(file: &Prepared) -> String {
     }
 }
 
-/// A chapter that is a file: its title from front matter or, where it has no heading, from the
-/// file's name, which may know the number too (`02. Pod.md` under the heading `# Pod`). `None`
-/// where the heading says it all.
-fn named_by_file(tree: &Chapter, front: &FrontMatter, path: &str) -> Option<Chapter> {
+/// A chapter that is a file: its title from front matter or, where it has no heading, from a list
+/// of chapters or the file's name, which may know the number too (`02. Pod.md` under the heading
+/// `# Pod`). `None` where the heading says it all.
+fn named_by_file(
+    tree: &Chapter,
+    front: &FrontMatter,
+    path: &str,
+    listed: Option<&str>,
+) -> Option<Chapter> {
     let stem = stem(path);
     if tree.title.is_empty() {
-        let (found, title) = match front.said_title() {
+        let said = front.said_title().or(listed);
+        let (found, title) = match said {
             Some(title) => {
                 let (found, length) = numbers::numbers(title);
                 let rest = title[length..].trim();
@@ -257,7 +273,7 @@ fn named_by_file(tree: &Chapter, front: &FrontMatter, path: &str) -> Option<Chap
             }
             None => numbers::file_title(stem),
         };
-        let numbers = if found.is_empty() && front.said_title().is_some() {
+        let numbers = if found.is_empty() && said.is_some() {
             numbers::of_file(stem).0
         } else {
             found

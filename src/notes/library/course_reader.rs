@@ -350,6 +350,7 @@ impl<'a> CourseReader<'a> {
             } else {
                 ChapterSource::Piece(draft.text, &draft.prepared.cut.definitions)
             },
+            listed: draft.listed.clone(),
             settings: &self.settings,
             mode,
         }

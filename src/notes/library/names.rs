@@ -178,6 +178,7 @@ pub(super) fn named(input: &NamesInput) -> ChapterNames {
     let label = ChapterLabel {
         numbers: said.numbers.clone(),
         title: said.title.clone(),
+        listed: said.listed.clone(),
         url: given.url.clone(),
         part: input.part,
     };

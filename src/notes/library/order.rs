@@ -16,16 +16,20 @@ pub(super) struct Listed {
     pub path: String,
     /// Titles of the parts around it, outermost first; a list of links in prose knows none.
     pub parts: Vec<String>,
+    /// What the list calls it, where that is a name and no words of a README.
+    pub title: Option<String>,
     /// Whether it stands in a list or table, and not in prose.
     pub is_item: bool,
 }
 
 impl Listed {
     /// An entry of a list that tools read.
-    pub(super) fn new(path: String, parts: Vec<String>) -> Self {
+    pub(super) fn new(path: String, title: Option<&str>, parts: &[String]) -> Self {
+        let title = title.map(|title| title.trim_matches(['*', '_', '`', ' ']));
         Self {
             path,
-            parts,
+            parts: parts.to_vec(),
+            title: title.filter(|title| !title.is_empty()).map(nfc),
             is_item: true,
         }
     }
@@ -53,7 +57,18 @@ pub(super) const PAGES: [&str; 2] = [".pages", ".nav.yml"];
 
 /// Names of notes that hold nothing but the order, to mdBook, docsify and others.
 pub(super) fn is_summary(name: &str) -> bool {
-    name.eq_ignore_ascii_case("summary.md") || name.eq_ignore_ascii_case("_sidebar.md")
+    name.eq_ignore_ascii_case("summary.md") || is_sidebar(name)
+}
+
+/// The list of pages beside those of a wiki or of docsify.
+pub(super) fn is_sidebar(name: &str) -> bool {
+    name.eq_ignore_ascii_case("_sidebar.md")
+}
+
+/// What GitHub's wikis and docsify show around every page, and is none.
+pub(super) fn is_frame(name: &str) -> bool {
+    let frames = ["_footer.md", "_header.md", "_navbar.md", "_coverpage.md"];
+    is_sidebar(name) || frames.iter().any(|frame| name.eq_ignore_ascii_case(frame))
 }
 
 /// Names of files that are no notes and say something of the order of notes or name the site.
@@ -88,6 +103,7 @@ pub(super) fn links(text: &str, file: &str) -> Vec<Listed> {
                 out.push(Listed {
                     path,
                     parts: Vec::new(),
+                    title: None,
                     is_item: !is_passing && is_item(line),
                 });
             }
@@ -153,13 +169,12 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
             continue;
         }
         let words = bullet.unwrap_or(words);
-        if let Some(at) = words.find("](") {
-            let path = destination(&words[at + 2..]).and_then(|path| resolved(file, &path));
-            if let Some(path) = path {
+        if let Some((title, destination)) = entry(words) {
+            if let Some(path) = destination.and_then(|path| resolved(file, &path)) {
                 is_first = false;
                 let inner = open.iter().map(|(_, title)| title.clone());
-                let parts = heading.iter().cloned().chain(inner).collect();
-                out.push(Listed::new(path, parts));
+                let parts: Vec<String> = heading.iter().cloned().chain(inner).collect();
+                out.push(Listed::new(path, title, &parts));
             }
         } else if bullet.is_some() && !words.trim().is_empty() {
             let title = words.trim().trim_matches(['*', '_', '`']).to_owned();
@@ -167,6 +182,25 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
         }
     }
     out
+}
+
+/// The first link of a line, its words and where it leads: `[제목](path)`, or on a wiki `[[Page]]`
+/// and `[[words|Page]]`.
+fn entry(words: &str) -> Option<(Option<&str>, Option<String>)> {
+    if let Some(at) = words.find("](") {
+        let title = words[..at].split_once('[').map(|(_, title)| title);
+        let path = destination(&words[at + 2..]);
+        // A page of a wiki by its address.
+        let page = path.as_deref().filter(|path| path.contains("://"));
+        let page = page.and_then(|path| Some(path.rsplit_once("/wiki/")?.1.to_owned()));
+        return Some((title, page.or(path)));
+    }
+    let (inner, _) = words.split_once("[[")?.1.split_once("]]")?;
+    let (title, page) = match inner.split_once('|') {
+        Some((title, page)) => (Some(title), page),
+        None => (None, inner),
+    };
+    Some((title, Some(page.trim().to_owned())))
 }
 
 /// What `nav` of `mkdocs.yml` lists; `None` where it has none. What cannot be read is mkdocs' to
@@ -184,28 +218,34 @@ pub(super) fn mkdocs(text: &str, file: &str) -> Option<Vec<Listed>> {
         format!("{docs}/x")
     };
     let mut out = Vec::new();
-    entries(settings.get("nav")?, &base, &mut Vec::new(), &mut out);
+    entries(settings.get("nav")?, None, &base, &mut Vec::new(), &mut out);
     Some(out)
 }
 
 /// The entries of `nav`: paths, `title: path` and `title: [entries]`.
-fn entries(nav: &Value, base: &str, parts: &mut Vec<String>, out: &mut Vec<Listed>) {
+fn entries(
+    nav: &Value,
+    title: Option<&str>,
+    base: &str,
+    parts: &mut Vec<String>,
+    out: &mut Vec<Listed>,
+) {
     match nav {
         Value::String(path) => {
             if let Some(path) = resolved(base, path) {
-                out.push(Listed::new(path, parts.clone()));
+                out.push(Listed::new(path, title, parts));
             }
         }
         Value::Array(items) => items
             .iter()
-            .for_each(|item| entries(item, base, parts, out)),
+            .for_each(|item| entries(item, None, base, parts, out)),
         Value::Object(map) => {
             for (title, inner) in map {
                 if inner.is_string() {
-                    entries(inner, base, parts, out);
+                    entries(inner, Some(title), base, parts, out);
                 } else {
                     parts.push(title.clone());
-                    entries(inner, base, parts, out);
+                    entries(inner, None, base, parts, out);
                     parts.pop();
                 }
             }
@@ -228,7 +268,7 @@ pub(super) fn pages(text: &str, file: &str) -> Option<PagesFile> {
         if item.as_str().is_some_and(is_rest) {
             out.rest = out.listed.len();
         } else {
-            entries(item, file, &mut Vec::new(), &mut out.listed);
+            entries(item, None, file, &mut Vec::new(), &mut out.listed);
         }
     }
     Some(out)

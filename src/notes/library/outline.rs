@@ -147,10 +147,19 @@ pub struct ChapterLabel {
     pub numbers: Vec<u32>,
     /// As in [`Chapter::title`].
     pub title: String,
+    /// What the author's own list of chapters calls it, where that is something else.
+    pub listed: Option<String>,
     /// The page, relative to the site's root, decoded: `16-service.html`.
     pub url: PageAddress,
     /// Index into the course's parts.
     pub part: Option<usize>,
+}
+
+impl ChapterLabel {
+    /// What it is called among the others, in contents and beside them.
+    pub fn among_others(&self) -> &str {
+        self.listed.as_ref().unwrap_or(&self.title)
+    }
 }
 
 impl Deref for ChapterNames {

@@ -2,15 +2,19 @@
 //! Markdown is parsed here.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::fingerprint::Hashed;
 use crate::notes::library::arrange::{
     self, FileToArrange, FolderPart, LAST, Navigation, Orders, Ranks,
 };
-use crate::notes::library::file_names::{LANDINGS, is_about, is_landing, stem};
+use crate::notes::library::file_names::{is_about, is_landing, stem};
 use crate::notes::library::files::parent;
+use crate::notes::library::pages::{Unsaid, landing};
 use crate::notes::library::prepared::{FileSays, Prepared};
-use crate::notes::library::said_order::{PlanInput, categories, navigation, pages, summaries};
+use crate::notes::library::said_order::{
+    PlanInput, categories, navigation, pages, summaries, wikis,
+};
 use crate::notes::library::stored::Text;
 use crate::notes::reading::front_matter::Order;
 use crate::notes::tree::FileSpan;
@@ -35,6 +39,8 @@ pub(super) struct Plan {
     /// The parts that inner folders are, and that of each file.
     pub parts: Vec<FolderPart>,
     pub part_of: Vec<Option<usize>>,
+    /// What a list of chapters calls each.
+    pub listed: Vec<Option<Arc<str>>>,
     /// Index of the note that only lists the others.
     pub summary: Option<usize>,
     /// The folder of the site in which a file that is cut lies, or would lie, as one chapter.
@@ -55,30 +61,12 @@ pub(super) struct Draft<'a> {
     pub text: &'a Text,
     /// The parts of its file around it, outermost first.
     pub parts: &'a [String],
+    /// What a list of chapters calls it.
+    pub listed: Option<Arc<str>>,
 }
 
 /// The folder of what is left over beside a README.md that is a course.
 const LEFT_OVER: &str = "notes";
-
-/// The landing page of a folder, whose path ends with `/`. Where README.md and index.md lie side by
-/// side the other one is a page like any other: nothing that was written goes unseen.
-fn landing(
-    all: &[&Hashed<FileSays>],
-    folder: &str,
-    files: impl Iterator<Item = usize>,
-) -> Option<usize> {
-    let rank = |i: &usize| {
-        let path = &*all[*i].path;
-        let name = path.strip_prefix(folder).unwrap_or(path);
-        LANDINGS
-            .iter()
-            .position(|known| name.eq_ignore_ascii_case(known))
-    };
-    files
-        .filter_map(|i| Some((rank(&i)?, i)))
-        .min()
-        .map(|(_, i)| i)
-}
 
 /// Which files form which course, by the rules of ARCHITECTURE.md, and the site's own landing page.
 pub(super) fn plan(input: &PlanInput) -> Plans {
@@ -97,8 +85,17 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
         navigation: Navigation::new(navigation(input, &summaries)),
         categories: &categories,
     };
-    let grouped = Grouped::new(notes, all, &summaries, &Unsaid::new(all, &orders));
-    let (mut plans, home) = courses(notes, all, grouped, &orders);
+    let wikis = wikis(input);
+    let unsaid = Unsaid::new(all, &orders);
+    let grouped = Grouped::new(notes, (all, &wikis), &summaries, &unsaid);
+    let (mut plans, home) = courses(notes, (all, &wikis), grouped, &orders);
+    let mut titles: HashMap<&str, &str> = HashMap::new();
+    let of_pages = pages.values().flat_map(|pages| &pages.listed);
+    for one in orders.navigation.all().chain(of_pages) {
+        if let Some(title) = &one.title {
+            titles.entry(&one.path).or_insert(title);
+        }
+    }
     let about = |i: usize| FileToArrange {
         path: &all[i].path,
         order: all[i].order,
@@ -114,6 +111,8 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
         plan.files = arranged.files;
         plan.parts = arranged.parts;
         plan.part_of = arranged.part_of;
+        let listed = |&i: &usize| titles.get(&*all[i].path).map(|title| Arc::from(*title));
+        plan.listed = plan.files.iter().map(listed).collect();
         // Files are in the order of their paths, those of a folder side by side.
         let start = match plan.source.as_str() {
             "" => String::new(),
@@ -130,24 +129,6 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
 fn is_in(folder: &str, path: &str) -> bool {
     let inside = path.strip_prefix(folder);
     inside.is_some_and(|inside| !inside.contains('/'))
-}
-
-/// Notes that say nothing, and that no list names: they change nothing.
-struct Unsaid(HashSet<usize>);
-
-impl Unsaid {
-    fn new(all: &[&Hashed<FileSays>], orders: &Orders<'_>) -> Self {
-        let mut blank: HashSet<usize> = (0..all.len()).filter(|&i| all[i].is_blank).collect();
-        if !blank.is_empty() {
-            let listed = all.iter().flat_map(|file| &file.listed);
-            let listed: HashSet<&str> = listed.map(|one| one.path.as_str()).collect();
-            blank.retain(|&i| {
-                let path = &*all[i].path;
-                !listed.contains(path) && !orders.navigation.names(path)
-            });
-        }
-        Self(blank)
-    }
 }
 
 /// The notes by what they may become.
@@ -169,12 +150,12 @@ struct Grouped<'a> {
 impl<'a> Grouped<'a> {
     fn new(
         notes: &str,
-        all: &[&'a Hashed<FileSays>],
+        (all, wikis): (&[&'a Hashed<FileSays>], &HashSet<&str>),
         summaries: &[usize],
         unsaid: &Unsaid,
     ) -> Self {
         let says = (0..all.len()).filter(|i| !unsaid.0.contains(i));
-        let own = landing(all, notes, says);
+        let own = landing((all, wikis), notes, says);
         let mut out = Self {
             is_book: summaries.iter().any(|&i| is_in(notes, &all[i].path)),
             ..Self::default()
@@ -265,7 +246,7 @@ impl<'a> Grouped<'a> {
 /// The courses, and the index of the site's own landing page.
 fn courses(
     notes: &str,
-    all: &[&Hashed<FileSays>],
+    (all, wikis): (&[&Hashed<FileSays>], &HashSet<&str>),
     grouped: Grouped<'_>,
     orders: &Orders<'_>,
 ) -> Plans {
@@ -304,7 +285,7 @@ fn courses(
     let mut others: Vec<Plan> = singles.collect();
     for (folder, files) in folders {
         let path = format!("{notes}{folder}/");
-        let readme = landing(all, &path, files.iter().copied());
+        let readme = landing((all, wikis), &path, files.iter().copied());
         let chapters: Vec<usize> = files.into_iter().filter(|i| Some(*i) != readme).collect();
         let are_courses = chapters.iter().all(|&i| {
             all[i].is_cut
@@ -413,6 +394,7 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
                 span: piece.span,
                 text,
                 parts: &piece.parts,
+                listed: None,
             })
             .collect();
     }
@@ -424,6 +406,7 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
             span: note.body(),
             text: &note.whole,
             parts: &[],
+            listed: plan.listed.get(file).cloned().flatten(),
         }
     };
     plan.files.iter().enumerate().map(draft).collect()

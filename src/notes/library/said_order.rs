@@ -1,15 +1,16 @@
 //! What files about the order of notes say, read once for all courses.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::fingerprint::Hashed;
 use crate::notes::library::file_names::name_of;
+use crate::notes::library::files::parent;
 use crate::notes::library::order::{self, Category, Listed, PagesFile};
 use crate::notes::library::prepared::FileSays;
 use crate::notes::library::sidebars;
 
-/// Notes that list at least two others and do nothing else.
+/// Notes that list at least two others and do nothing else, and sidebars of wikis.
 pub(super) fn summaries(all: &[&Hashed<FileSays>]) -> Vec<usize> {
     let is_note = |path: &str| {
         let found = all.binary_search_by(|file| (*file.path).cmp(path));
@@ -17,7 +18,8 @@ pub(super) fn summaries(all: &[&Hashed<FileSays>]) -> Vec<usize> {
     };
     let lists = |file: &FileSays| {
         let known = file.listed.iter().filter(|one| is_note(&one.path));
-        order::is_summary(name_of(&file.path)) && known.take(2).count() > 1
+        let name = name_of(&file.path);
+        order::is_sidebar(name) || order::is_summary(name) && known.take(2).count() > 1
     };
     (0..all.len()).filter(|&i| lists(all[i])).collect()
 }
@@ -28,10 +30,58 @@ pub(super) fn navigation(input: &PlanInput, summaries: &[usize]) -> Vec<Vec<List
         let is_mkdocs = name_of(path).starts_with("mkdocs.");
         is_mkdocs.then(|| order::mkdocs(text, path)).flatten()
     };
-    let said = summaries.iter().map(|&i| input.files[i].listed.clone());
+    let said = summaries.iter().map(|&i| {
+        let file = input.files[i];
+        if order::is_sidebar(name_of(&file.path)) {
+            of_wiki(&input.files, &file.path, &file.listed)
+        } else {
+            file.listed.clone()
+        }
+    });
     said.chain(input.orders.iter().filter_map(of_mkdocs))
         .chain(sidebars(input))
         .collect()
+}
+
+/// What the sidebar of a wiki lists: pages by their names, wherever they lie beside it. Case is no
+/// difference there, and a blank is a dash.
+fn of_wiki(all: &[&Hashed<FileSays>], sidebar: &str, listed: &[Listed]) -> Vec<Listed> {
+    let page = |path: &str| {
+        let name = name_of(path);
+        let name = name.strip_suffix(".md").unwrap_or(name);
+        name.to_lowercase().replace(' ', "-")
+    };
+    let folder = parent(sidebar);
+    let beside = all.iter().map(|file| &*file.path);
+    let beside = beside.filter(|path| path.starts_with(folder));
+    let mut pages: HashMap<String, &str> = HashMap::new();
+    let mut paths: HashSet<&str> = HashSet::new();
+    for path in beside {
+        paths.insert(path);
+        pages.entry(page(path)).or_insert(path);
+    }
+    let found = |one: &Listed| {
+        let known = paths.get(&*one.path).copied();
+        let path = known.or_else(|| pages.get(&page(&one.path)).copied());
+        Listed {
+            path: path.unwrap_or(&one.path).to_owned(),
+            ..one.clone()
+        }
+    };
+    listed.iter().map(found).collect()
+}
+
+/// Folders whose pages are those of a wiki: it says so by its sidebar, header or footer, or by what
+/// git calls its clone.
+pub(super) fn wikis<'a>(input: &PlanInput<'a>) -> HashSet<&'a str> {
+    let frames = ["_sidebar.md", "_footer.md", "_header.md"];
+    let files = input.files.iter().map(|file| &*file.path);
+    let framed = files.filter(|path| {
+        let name = name_of(path);
+        frames.iter().any(|frame| name.eq_ignore_ascii_case(frame))
+    });
+    let clone = input.is_wiki.then(|| input.notes.trim_end_matches('/'));
+    framed.map(parent).chain(clone).collect()
 }
 
 /// What Docusaurus' sidebars list, by the paths of the notes that they mean.
@@ -100,6 +150,8 @@ pub(super) fn categories(
 pub(super) struct PlanInput<'a> {
     /// Where the notes lie, with `/` at its end; empty for ROOT.
     pub notes: &'a str,
+    /// Whether ROOT is called as git calls the clone of a wiki.
+    pub is_wiki: bool,
     /// Texts of files that are no notes and say something of order, by path.
     pub orders: &'a Hashed<BTreeMap<String, Arc<str>>>,
     pub files: Vec<&'a Hashed<FileSays>>,

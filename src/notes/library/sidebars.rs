@@ -60,7 +60,7 @@ struct SidebarReader {
 impl SidebarReader {
     fn items(&mut self, value: &Value) {
         match value {
-            Value::String(id) => self.document(id),
+            Value::String(id) => self.document(id, None),
             Value::Array(items) => items.iter().for_each(|item| self.items(item)),
             Value::Object(item) => self.item(item),
             _ => {}
@@ -72,7 +72,7 @@ impl SidebarReader {
         match word("type") {
             Some("doc") => {
                 if let Some(id) = word("id") {
-                    self.document(id);
+                    self.document(id, word("label"));
                 }
             }
             Some("category") => {
@@ -98,17 +98,13 @@ impl SidebarReader {
         }
     }
 
-    fn document(&mut self, id: &str) {
+    fn document(&mut self, id: &str, label: Option<&str>) {
         let path = if self.docs.is_empty() {
             id.to_owned()
         } else {
             format!("{}/{id}", self.docs)
         };
-        self.out.push(Listed {
-            is_item: true,
-            path,
-            parts: self.parts.clone(),
-        });
+        self.out.push(Listed::new(path, label, &self.parts));
     }
 }
 

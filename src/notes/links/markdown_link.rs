@@ -115,7 +115,11 @@ impl Resolver<'_> {
         }
         // The name of a file anywhere under the notes is enough, with folders above it or without.
         let ends = ["", ".md", ".markdown"].map(|ending| format!("{title}{ending}"));
-        let only = self.files.only_ending(&ends)?;
+        let only = self.files.only_ending(&ends).or_else(|| {
+            // Wikis write a dash for a blank: `[[Install Guide]]` is Install-Guide.md.
+            self.files
+                .only_ending(&ends.map(|end| end.replace(' ', "-")))
+        })?;
         self.existing(span, only, only, fragment)
     }
 

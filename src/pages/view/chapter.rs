@@ -241,6 +241,6 @@ pub(super) fn chapter_link(from: &str, chapter: &ChapterOutline) -> Value {
     json!({
         "href": href(from, &chapter.url),
         "number": number_label(&chapter.numbers),
-        "title": chapter.title,
+        "title": chapter.among_others(),
     })
 }

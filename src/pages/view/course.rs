@@ -91,7 +91,7 @@ fn chapters(site: &Site, index: usize) -> Vec<Value> {
         json!({
             "href": href(url, &chapter.url),
             "number": number_label(&chapter.numbers),
-            "title": chapter.title,
+            "title": chapter.among_others(),
             "sections": sections,
             "skipped": chapter.skipped,
             "part": begins.and_then(|part| outline.part_title(part)),

@@ -100,7 +100,7 @@ fn nav_item(from: &str, chapter: &ChapterOutline, skipped: bool, out: &mut Strin
         href(from, &chapter.url),
         number_label(&chapter.numbers)
     );
-    push_escaped(&chapter.title, out);
+    push_escaped(chapter.among_others(), out);
     out.push_str("</span></a></li>");
 }
 

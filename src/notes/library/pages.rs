@@ -1,0 +1,57 @@
+//! Which notes are pages at all, and which one a folder shows first. What notes say of themselves
+//! in, indices out.
+
+use std::collections::HashSet;
+
+use crate::fingerprint::Hashed;
+use crate::notes::library::arrange::Orders;
+use crate::notes::library::file_names::{LANDINGS, name_of};
+use crate::notes::library::order;
+use crate::notes::library::prepared::FileSays;
+
+/// Notes that say nothing, and that no list names: they change nothing. What stands around the
+/// pages of a wiki is no page either.
+pub(super) struct Unsaid(pub HashSet<usize>);
+
+impl Unsaid {
+    pub(super) fn new(all: &[&Hashed<FileSays>], orders: &Orders<'_>) -> Self {
+        let mut blank: HashSet<usize> = (0..all.len()).filter(|&i| all[i].is_blank).collect();
+        if !blank.is_empty() {
+            let listed = all.iter().flat_map(|file| &file.listed);
+            let listed: HashSet<&str> = listed.map(|one| one.path.as_str()).collect();
+            blank.retain(|&i| {
+                let path = &*all[i].path;
+                !listed.contains(path) && !orders.navigation.names(path)
+            });
+        }
+        let frames = (0..all.len()).filter(|&i| order::is_frame(name_of(&all[i].path)));
+        blank.extend(frames);
+        Self(blank)
+    }
+}
+
+/// The first page of a wiki.
+const HOME: &str = "home.md";
+
+/// The landing page of a folder, whose path ends with `/`. Where README.md and index.md lie side by
+/// side the other one is a page like any other: nothing that was written goes unseen.
+pub(super) fn landing(
+    (all, wikis): (&[&Hashed<FileSays>], &HashSet<&str>),
+    folder: &str,
+    files: impl Iterator<Item = usize>,
+) -> Option<usize> {
+    let rank = |i: &usize| {
+        let path = &*all[*i].path;
+        let name = path.strip_prefix(folder).unwrap_or(path);
+        // The first page of a wiki comes last: a folder with a README shows that.
+        let is_home = wikis.contains(folder.trim_end_matches('/'));
+        let known = LANDINGS.iter().chain(is_home.then_some(&HOME));
+        known
+            .into_iter()
+            .position(|known| name.eq_ignore_ascii_case(known))
+    };
+    files
+        .filter_map(|i| Some((rank(&i)?, i)))
+        .min()
+        .map(|(_, i)| i)
+}

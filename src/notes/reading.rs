@@ -1,6 +1,7 @@
 //! From a file's text to trees.
 
 pub(crate) mod attributes;
+pub(crate) mod autolink;
 pub(crate) mod chapter_rule;
 pub(crate) mod comments;
 pub(crate) mod cut;
@@ -9,6 +10,7 @@ pub(crate) mod elements;
 pub(crate) mod emphasis;
 pub(crate) mod entity;
 pub(crate) mod front_matter;
+pub(crate) mod formula;
 pub(crate) mod heading;
 pub(crate) mod html;
 pub(crate) mod items;

@@ -128,7 +128,7 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
     };
     let words = text.as_str();
     let titled = file.map_or(TitledText::Piece, titled);
-    let mut tree = parse::parse_titled(words, &context, titled);
+    let mut tree = text.without_foreign(parse::parse_titled(words, &context, titled));
     let has_number = !tree.numbers.is_empty();
     let mut mode = input.mode;
     let mut own = None;
@@ -184,6 +184,7 @@ pub(crate) struct ParsedLanding {
 pub(super) fn parse_landing(input: &LandingInput) -> ParsedLanding {
     let words = input.text.as_str();
     let tree = parse::parse_titled(words, &input.context, TitledText::Landing(input.title));
+    let tree = input.text.without_foreign(tree);
     let lines = Lines::new(words);
     let found = sections::sections(&tree, Layout::Prose, &|at| lines.line(words, at));
     let places = found.places.clone();

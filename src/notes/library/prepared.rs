@@ -1,7 +1,7 @@
 //! A file of notes made ready: its front matter read, its text cut, what it says to the plan. A
 //! file that changed a little is cut again only where it did.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::address::NotePath;
@@ -203,9 +203,10 @@ pub(super) fn ready<'a>(
     cut: Cut,
     twin: &dyn Fn(FileSpan) -> Option<&'a Text>,
 ) -> Prepared {
+    let used = FootnoteUses::of(&file.text, &cut);
     let text = |span: FileSpan| {
         let footnotes = footnotes(&file.text, &cut, span);
-        let stretch = ChapterText::new(&file.text, span, &footnotes);
+        let stretch = ChapterText::new(&file.text, span, &footnotes, used.foreign(span));
         match twin(span) {
             Some(twin) => Text::like(stretch, twin),
             None => Text::new(stretch),
@@ -243,21 +244,78 @@ pub(super) fn ready<'a>(
     }
 }
 
-/// The footnotes that a stretch of a file refers to and that stand elsewhere in it.
+/// Where a file refers to its footnotes.
+struct FootnoteUses<'a> {
+    /// Each footnote that is referred to, in the order of the file: where it stands, its label, and
+    /// the places that refer to it.
+    uses: Vec<(FileSpan, &'a str, Vec<usize>)>,
+}
+
+impl<'a> FootnoteUses<'a> {
+    fn of(file: &'a str, cut: &'a Cut) -> Self {
+        if cut.footnotes.is_empty() || cut.pieces.is_empty() {
+            return Self { uses: Vec::new() };
+        }
+        let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, label) in mentions(file) {
+            places.entry(label).or_default().push(at);
+        }
+        let used = |(label, place): (&'a String, &FileSpan)| {
+            let label = label.as_str();
+            Some((*place, label, places.remove(label)?))
+        };
+        let mut uses: Vec<_> = cut.footnotes.iter().filter_map(used).collect();
+        uses.sort_unstable_by_key(|(place, ..)| place.start);
+        Self { uses }
+    }
+
+    /// The labels of footnotes that stand in a stretch and that only others refer to.
+    fn foreign(&self, span: FileSpan) -> Box<[String]> {
+        let from = self.uses.partition_point(|(place, ..)| place.start < span.start);
+        let standing = self.uses[from..].iter();
+        let standing = standing.take_while(|(place, ..)| place.start < span.end);
+        let foreign = standing.filter(|(.., places)| {
+            let next = places.partition_point(|at| *at < span.start);
+            places.get(next).is_none_or(|at| *at >= span.end)
+        });
+        foreign.map(|(_, label, _)| (*label).to_owned()).collect()
+    }
+}
+
+/// Every `[^label]` of a text that is no definition, with its byte.
+fn mentions(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices("[^").filter_map(|(at, _)| {
+        let rest = &text[at + 2..];
+        let (label, behind) = rest.split_at(rest.find(['[', ']', '\n'])?);
+        let starts_line = || {
+            let line = text[..at].rsplit('\n').next().unwrap_or_default();
+            line.trim().is_empty()
+        };
+        let defines = behind.starts_with("]:") && starts_line();
+        (behind.starts_with(']') && !defines).then_some((at, label))
+    })
+}
+
+/// The footnotes that a stretch of a file refers to and that stand elsewhere in it, and those that
+/// these refer to.
 pub(super) fn footnotes(file: &str, cut: &Cut, span: FileSpan) -> String {
     let mut out = String::new();
     let slice = &file[span.range()];
     if cut.footnotes.is_empty() || !slice.contains("[^") {
         return out;
     }
-    let named: BTreeSet<&str> = footnotes_named(slice).collect();
-    let places = named
-        .iter()
-        .filter_map(|label| cut.footnotes.get(*label))
-        .filter(|place| !span.holds(**place));
-    for place in places {
-        out.push_str("\n\n");
-        out.push_str(&file[place.range()]);
+    let mut named: BTreeSet<&str> = footnotes_named(slice).collect();
+    let mut next: Vec<&str> = named.iter().copied().collect();
+    while !next.is_empty() {
+        let mut found = Vec::new();
+        let places = next.iter().filter_map(|label| cut.footnotes.get(*label));
+        for place in places.filter(|place| !span.holds(**place)) {
+            let text = &file[place.range()];
+            out.push_str("\n\n");
+            out.push_str(text);
+            found.extend(footnotes_named(text).filter(|label| named.insert(label)));
+        }
+        next = found;
     }
     out
 }

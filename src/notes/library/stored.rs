@@ -38,22 +38,38 @@ pub struct ChapterText {
     /// The text that `span` counts in.
     from: Arc<str>,
     span: FileSpan,
+    /// Labels of footnotes that stand here and that only other stretches of the file refer to.
+    foreign: Box<[String]>,
 }
 
 impl ChapterText {
     /// These bytes of a file, with the text of footnotes that stand elsewhere in it.
-    pub fn new(file: &Arc<str>, span: FileSpan, footnotes: &str) -> Self {
+    pub fn new(
+        file: &Arc<str>,
+        span: FileSpan,
+        footnotes: &str,
+        foreign: Box<[String]>,
+    ) -> Self {
         if footnotes.is_empty() {
             return Self {
                 from: file.clone(),
                 span,
+                foreign,
             };
         }
         let own = format!("{}{footnotes}", &file[span.range()]);
         Self {
             span: FileSpan::new(0, own.len()),
             from: own.into(),
+            foreign,
         }
+    }
+
+    /// The tree of this text without the footnotes that are shown where they are referred to.
+    pub(super) fn without_foreign(&self, mut tree: Chapter) -> Chapter {
+        let is_foreign = |label: &String| self.foreign.contains(label);
+        tree.footnotes.retain(|footnote| !is_foreign(&footnote.label));
+        tree
     }
 
     /// The text itself.
@@ -73,7 +89,7 @@ impl ChapterText {
 
 impl PartialEq for ChapterText {
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        self.as_str() == other.as_str() && self.foreign == other.foreign
     }
 }
 
@@ -82,6 +98,7 @@ impl Eq for ChapterText {}
 impl Hash for ChapterText {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.as_str().hash(state);
+        self.foreign.hash(state);
     }
 }
 

@@ -226,6 +226,11 @@ impl Resolver<'_> {
         if let Some(url) = page.clone().filter(|_| !same && is_lines(&wanted)) {
             return Target::Page { url: url.into() };
         }
+        if is_block(&wanted) {
+            let own = same.then(|| self.here.url.clone());
+            let url = own.or(page).unwrap_or_default();
+            return Target::Page { url: url.into() };
+        }
         let near = self.hints.checked_sub(1).and_then(|left| {
             self.hints = left;
             let notes = self.lookup.files.get(file);
@@ -284,6 +289,10 @@ impl Resolver<'_> {
                 url: chapter.url.at(&section.id),
             };
         }
+        if is_block(&wanted) {
+            let url = chapter.url.clone().into();
+            return Target::Page { url };
+        }
         let near = self.hints.checked_sub(1).and_then(|left| {
             self.hints = left;
             text::nearest(
@@ -335,6 +344,13 @@ fn spellings(wanted: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// Whether a fragment names a block as Obsidian does, `#^3f2a1b`: a place in its note, and no
+/// heading of it.
+fn is_block(wanted: &str) -> bool {
+    let name = wanted.strip_prefix('^').unwrap_or_default();
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-')
 }
 
 /// Whether an anchor is GitHub's for lines of a file: `L10`, `L10-L20`, `L10C2-L12C1`.

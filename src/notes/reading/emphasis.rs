@@ -192,7 +192,7 @@ struct Opener {
 /// Pairs the delimiters of a run of inlines that `is_hidden` says were hidden from the parser, by
 /// their offsets in `text`.
 pub(crate) fn pair(
-    inlines: Vec<Inline>,
+    mut inlines: Vec<Inline>,
     text: &str,
     is_hidden: &dyn Fn(usize) -> bool,
 ) -> Vec<Inline> {
@@ -203,6 +203,14 @@ pub(crate) fn pair(
                 .range()
                 .any(|at| is_mark(text, at) && is_hidden(at))
     };
+    for inline in &mut inlines {
+        // The words of `<a href="…">**여기**</a>` are Markdown as those around it are.
+        if text.as_bytes().get(inline.span.start) == Some(&b'<')
+            && let InlineKind::Link { children, .. } = &mut inline.kind
+        {
+            *children = pair(std::mem::take(children), text, is_hidden);
+        }
+    }
     if !inlines.iter().any(hides) {
         return inlines;
     }

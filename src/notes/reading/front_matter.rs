@@ -2,6 +2,7 @@
 //! at the start of the file. Text in; what it says about its course or chapter out. It is never
 //! part of the rendered text, and what was meant as front matter is never text either.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -204,14 +205,11 @@ fn fenced(
         return Some(unreadable(at, end, format!("no line `{mark}` closes it")));
     };
     let length = at + last.len();
-    match parse(&text[start..at], start, language) {
+    let body = without_blanks_to_fill(&text[start..at]);
+    match parse(&body, start, language) {
         Ok(read) if read.is_map() => {
             let (value, problem) = gather(read);
-            let problem = problem.map(|reason| FrontMatterProblem {
-                at: start,
-                reason,
-                is_unreadable: false,
-            });
+            let problem = problem.map(|wrong| wrong.at(text, start));
             Some(FrontMatterBlock {
                 value,
                 length,
@@ -307,11 +305,7 @@ fn json_block(text: &str, start: usize) -> Option<FrontMatterBlock> {
             Some(FrontMatterBlock {
                 value,
                 length: (end + rest.len() + 1).min(text.len()),
-                problem: problem.map(|reason| FrontMatterProblem {
-                    at: start,
-                    reason,
-                    is_unreadable: false,
-                }),
+                problem: problem.map(|wrong| wrong.at(&text[..end], start)),
             })
         }
         Ok(_) => None,
@@ -389,8 +383,55 @@ pub(crate) fn toml(text: &str) -> Option<Value> {
         .map(|values| values.meant)
 }
 
-/// What the keys that notesite knows say, and what is wrong with one of them.
-fn gather(values: FrontMatterValues) -> (FrontMatter, Option<String>) {
+/// A block of a template, whose values are filled in when a note is made of it: `title: {{title}}`
+/// says nothing yet. Every byte else stays where it stands.
+fn without_blanks_to_fill(body: &str) -> Cow<'_, str> {
+    let is_blank = |line: &str| {
+        let value = line.split_once([':', '=']).map(|(_, value)| value.trim());
+        key(line).is_some() && value.is_some_and(|value| {
+            let value = value.trim_start_matches(['"', '\'', '[', ' ']);
+            value.starts_with("{{") && value.contains("}}")
+        })
+    };
+    if !body.contains("{{") || !lines(body, 0).any(|(_, line)| is_blank(line)) {
+        return Cow::Borrowed(body);
+    }
+    let filled = lines(body, 0).map(|(_, line)| match line.find([':', '=']) {
+        Some(at) if is_blank(line) => {
+            let (name, value) = line.split_at(at + 1);
+            let end = value.trim_end().len();
+            let nothing = if name.ends_with('=') { "\"\"" } else { "" };
+            format!("{name}{nothing:end$}{}", &value[end..])
+        }
+        _ => line.to_owned(),
+    });
+    Cow::Owned(filled.collect())
+}
+
+/// A key whose value is not of its kind.
+struct WrongValue(String);
+
+impl WrongValue {
+    /// The problem that it is, in front matter that begins at byte `start` of the text.
+    fn at(self, text: &str, start: usize) -> FrontMatterProblem {
+        let is_its = |line: &str| {
+            let typed = bare(line).trim_start_matches(['{', ' ']);
+            key(typed).is_some_and(|key| key == self.0.to_lowercase())
+        };
+        let place = lines(text, start).find(|(_, line)| is_its(line));
+        FrontMatterProblem {
+            at: place.map_or(start, |(at, _)| at),
+            reason: format!(
+                "the value of `{}` is not of the kind that it should be",
+                self.0
+            ),
+            is_unreadable: false,
+        }
+    }
+}
+
+/// What the keys that notesite knows say, and one of them whose value is wrong.
+fn gather(values: FrontMatterValues) -> (FrontMatter, Option<WrongValue>) {
     let mut out = FrontMatter::default();
     let mut problem = None;
     let (Value::Object(meant), Value::Object(typed)) = (values.meant, values.typed) else {
@@ -427,9 +468,7 @@ fn gather(values: FrontMatterValues) -> (FrontMatter, Option<String>) {
             }
         };
         if !fits {
-            problem = Some(format!(
-                "the value of `{key}` is not of the kind that it should be"
-            ));
+            problem = Some(WrongValue(key));
         }
     }
     (out, problem)

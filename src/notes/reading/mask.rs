@@ -3,13 +3,15 @@
 //! [`Masked`] out; [`Masked::unmask`] undoes it in what the parser answers.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::notes::reading::destination::destinations;
-use crate::notes::reading::{attributes, emphasis, html};
+use crate::notes::reading::{attributes, autolink, emphasis, formula, html};
 
 /// What is hidden: a `<` that opens no tag, delimiters of emphasis, a `>` in an address between
-/// angle brackets, and a `{` that opens no attributes of a heading.
-const HIDDEN: [char; 6] = ['<', '*', '_', '~', '>', '{'];
+/// angle brackets, a `{` that opens no attributes of a heading, and what stands for something else
+/// (`\\_`, `&amp;`) in addresses and formulas.
+const HIDDEN: [char; 8] = ['<', '*', '_', '~', '>', '{', '\\', '&'];
 
 /// Stands for a blank in an address, where the parser takes no control character but this one.
 const BLANK: char = '\u{7f}';
@@ -22,6 +24,8 @@ pub(crate) struct Masked<'a> {
     /// The control character that stands for each of [`HIDDEN`] and for a blank, as far as the text
     /// leaves any.
     signs: Vec<(char, char)>,
+    /// Addresses and formulas, in order: no delimiter in them is one.
+    literal: Vec<Range<usize>>,
 }
 
 impl<'a> Masked<'a> {
@@ -36,6 +40,7 @@ impl<'a> Masked<'a> {
             text: Cow::Borrowed(source),
             source,
             signs,
+            literal: Vec::new(),
         };
         let (mut hidden, mut skip) = html::hidden(source);
         // The parser takes no control character in an address, and a `<` may stand in one.
@@ -50,9 +55,15 @@ impl<'a> Masked<'a> {
         hidden.extend(addresses.iter().flat_map(|address| &address.hidden));
         skip.extend(addresses.into_iter().map(|address| address.range));
         skip.sort_unstable_by_key(|range| range.start);
+        masked.literal = literal(source, &skip);
+        let bytes = source.as_bytes();
+        for range in &masked.literal {
+            hidden.extend(range.clone().filter(|at| b"*_~\\&".contains(&bytes[*at])));
+        }
+        skip.extend(masked.literal.iter().cloned());
+        skip.sort_unstable_by_key(|range| range.start);
         hidden.extend(emphasis::masked(source, &skip).into_iter().flatten());
         hidden.sort_unstable();
-        let bytes = source.as_bytes();
         let mut out = String::new();
         let mut copied = 0;
         for at in hidden {
@@ -86,8 +97,36 @@ impl<'a> Masked<'a> {
         text.chars().map(typed).collect()
     }
 
-    /// Whether the byte at `at` was hidden.
+    /// Whether a delimiter at `at` was hidden that may be one.
     pub(crate) fn hides(&self, at: usize) -> bool {
-        self.text.as_bytes()[at] != self.source.as_bytes()[at]
+        let next = self.literal.partition_point(|range| range.end <= at);
+        let is_literal = self.literal.get(next).is_some_and(|range| range.start <= at);
+        !is_literal && self.text.as_bytes()[at] != self.source.as_bytes()[at]
     }
+}
+
+/// Addresses and formulas in prose, in order. `skip` holds no prose: tags and the addresses of
+/// links, in order.
+fn literal(source: &str, skip: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut out = formula::formulas(source);
+    let formulas = out.len();
+    for address in autolink::addresses(source) {
+        let next = out[..formulas].partition_point(|one| one.end <= address.range.start);
+        let is_in_formula = out[..formulas]
+            .get(next)
+            .is_some_and(|one| one.start < address.range.end);
+        if !is_in_formula {
+            out.push(address.range);
+        }
+    }
+    if out.len() > formulas {
+        out.sort_unstable_by_key(|range| range.start);
+    }
+    out.retain(|range| {
+        let next = skip.partition_point(|other| other.end <= range.start);
+        let overlaps = skip.get(next).is_some_and(|other| other.start < range.end);
+        let before = source[..range.start].trim_end_matches([' ', '\n', '<']);
+        !overlaps && !before.ends_with("](") && !before.ends_with("]:")
+    });
+    out
 }

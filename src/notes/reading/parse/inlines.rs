@@ -139,6 +139,18 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                             children,
                         }
                     }
+                    // A note shown within another: what a reader can do is go there.
+                    Tag::Image {
+                        link_type: LinkType::WikiLink { .. },
+                        dest_url,
+                        ..
+                    } if is_name_of_note(&dest_url) => InlineKind::Link {
+                        written: Box::new(WrittenLink {
+                            destination: format!("[[{}]]", self.unmask(&dest_url)),
+                            title: String::new(),
+                        }),
+                        children,
+                    },
                     Tag::Image {
                         link_type,
                         dest_url,
@@ -215,4 +227,18 @@ fn is_wiki_link(text: &str, start: usize) -> bool {
         && name.chars().any(char::is_alphabetic)
         && !name.starts_with(['-', ':', '!'])
         && !name.contains(['[', ']', '"', '$', '{', '}', '=', '<', '>'])
+}
+
+/// Whether `![[…]]` names a note or a paper: no picture, sound or film ends like that.
+fn is_name_of_note(name: &str) -> bool {
+    let name = name.split('#').next().unwrap_or_default().trim();
+    let file = name.rsplit('/').next().unwrap_or_default();
+    let Some((_, ending)) = file.rsplit_once('.') else {
+        return true;
+    };
+    let is_ending = (2..=5).contains(&ending.len())
+        && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && ending.bytes().any(|byte| byte.is_ascii_alphabetic());
+    let papers = ["md", "markdown", "pdf"];
+    !is_ending || papers.iter().any(|paper| paper.eq_ignore_ascii_case(ending))
 }

@@ -271,7 +271,9 @@ impl<'a> FootnoteUses<'a> {
 
     /// The labels of footnotes that stand in a stretch and that only others refer to.
     fn foreign(&self, span: FileSpan) -> Box<[String]> {
-        let from = self.uses.partition_point(|(place, ..)| place.start < span.start);
+        let from = self
+            .uses
+            .partition_point(|(place, ..)| place.start < span.start);
         let standing = self.uses[from..].iter();
         let standing = standing.take_while(|(place, ..)| place.start < span.end);
         let foreign = standing.filter(|(.., places)| {

@@ -44,12 +44,7 @@ pub struct ChapterText {
 
 impl ChapterText {
     /// These bytes of a file, with the text of footnotes that stand elsewhere in it.
-    pub fn new(
-        file: &Arc<str>,
-        span: FileSpan,
-        footnotes: &str,
-        foreign: Box<[String]>,
-    ) -> Self {
+    pub fn new(file: &Arc<str>, span: FileSpan, footnotes: &str, foreign: Box<[String]>) -> Self {
         if footnotes.is_empty() {
             return Self {
                 from: file.clone(),
@@ -68,7 +63,8 @@ impl ChapterText {
     /// The tree of this text without the footnotes that are shown where they are referred to.
     pub(super) fn without_foreign(&self, mut tree: Chapter) -> Chapter {
         let is_foreign = |label: &String| self.foreign.contains(label);
-        tree.footnotes.retain(|footnote| !is_foreign(&footnote.label));
+        tree.footnotes
+            .retain(|footnote| !is_foreign(&footnote.label));
         tree
     }
 

@@ -19,7 +19,7 @@ pub(crate) struct BareAddress {
 
 /// The addresses of the web in a text, from its front to its end.
 pub(crate) fn addresses(text: &str) -> impl Iterator<Item = BareAddress> + '_ {
-    let mut places = Places::default();
+    let mut places = AddressSigns::default();
     let mut from = 0;
     std::iter::from_fn(move || {
         let found = places.next(text, from)?;
@@ -57,7 +57,10 @@ pub(crate) fn addresses_and_mail(text: &str) -> Vec<BareAddress> {
 fn mail(text: &str, from: usize, at: usize) -> Option<BareAddress> {
     let bytes = text.as_bytes();
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b".+-_".contains(byte);
-    let length = bytes[from..at].iter().rev().take_while(|byte| is_name(byte));
+    let length = bytes[from..at]
+        .iter()
+        .rev()
+        .take_while(|byte| is_name(byte));
     let mut start = at - length.count();
     let is_host = |byte: &u8| byte.is_ascii_alphanumeric() || b".-_".contains(byte);
     let host = bytes[at + 1..].iter().take_while(|byte| is_host(byte));
@@ -86,14 +89,14 @@ fn mail(text: &str, from: usize, at: usize) -> Option<BareAddress> {
 
 /// Where `://`, and `www.`, stand next; each is looked for once.
 #[derive(Default)]
-struct Places([Option<usize>; 2]);
+struct AddressSigns([Option<usize>; 2]);
 
 const SIGNS: [&str; 2] = ["://", "www."];
 
 /// Protocols whose addresses are links (GFM, "extended url autolink").
 const PROTOCOLS: [&str; 3] = ["https", "http", "ftp"];
 
-impl Places {
+impl AddressSigns {
     fn next(&mut self, text: &str, from: usize) -> Option<BareAddress> {
         let mut at = from;
         loop {
@@ -200,7 +203,9 @@ fn has_host(rest: &str, is_www: bool) -> bool {
     let host = &host[..before_bracket(host)];
     let host = &host[..trimmed(host)];
     let name_and_port = host.rsplit_once('@').map_or(host, |(_, host)| host);
-    let (name, port) = name_and_port.rsplit_once(':').unwrap_or((name_and_port, ""));
+    let (name, port) = name_and_port
+        .rsplit_once(':')
+        .unwrap_or((name_and_port, ""));
     let has_lines = name.rsplit('.').take(2).any(|part| part.contains('_'));
     let is_name = name.contains(['.', ':'])
         || name.eq_ignore_ascii_case("localhost")

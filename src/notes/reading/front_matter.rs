@@ -388,10 +388,11 @@ pub(crate) fn toml(text: &str) -> Option<Value> {
 fn without_blanks_to_fill(body: &str) -> Cow<'_, str> {
     let is_blank = |line: &str| {
         let value = line.split_once([':', '=']).map(|(_, value)| value.trim());
-        key(line).is_some() && value.is_some_and(|value| {
-            let value = value.trim_start_matches(['"', '\'', '[', ' ']);
-            value.starts_with("{{") && value.contains("}}")
-        })
+        key(line).is_some()
+            && value.is_some_and(|value| {
+                let value = value.trim_start_matches(['"', '\'', '[', ' ']);
+                value.starts_with("{{") && value.contains("}}")
+            })
     };
     if !body.contains("{{") || !lines(body, 0).any(|(_, line)| is_blank(line)) {
         return Cow::Borrowed(body);

@@ -100,7 +100,10 @@ impl<'a> Masked<'a> {
     /// Whether a delimiter at `at` was hidden that may be one.
     pub(crate) fn hides(&self, at: usize) -> bool {
         let next = self.literal.partition_point(|range| range.end <= at);
-        let is_literal = self.literal.get(next).is_some_and(|range| range.start <= at);
+        let is_literal = self
+            .literal
+            .get(next)
+            .is_some_and(|range| range.start <= at);
         !is_literal && self.text.as_bytes()[at] != self.source.as_bytes()[at]
     }
 }

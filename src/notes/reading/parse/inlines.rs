@@ -240,5 +240,8 @@ fn is_name_of_note(name: &str) -> bool {
         && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && ending.bytes().any(|byte| byte.is_ascii_alphabetic());
     let papers = ["md", "markdown", "pdf"];
-    !is_ending || papers.iter().any(|paper| paper.eq_ignore_ascii_case(ending))
+    !is_ending
+        || papers
+            .iter()
+            .any(|paper| paper.eq_ignore_ascii_case(ending))
 }

@@ -387,12 +387,12 @@ pub(crate) fn toml(text: &str) -> Option<Value> {
 /// says nothing yet. Every byte else stays where it stands.
 fn without_blanks_to_fill(body: &str) -> Cow<'_, str> {
     let is_blank = |line: &str| {
-        let value = line.split_once([':', '=']).map(|(_, value)| value.trim());
-        key(line).is_some()
-            && value.is_some_and(|value| {
-                let value = value.trim_start_matches(['"', '\'', '[', ' ']);
-                value.starts_with("{{") && value.contains("}}")
-            })
+        let value = line
+            .split_once([':', '='])
+            .map_or("", |(_, value)| value.trim());
+        let bare = value.trim_matches(['"', '\'', '[', ']', ' ']);
+        let is_whole = bare.ends_with("}}") && !bare.contains('"') || value.starts_with("{{");
+        key(line).is_some() && bare.starts_with("{{") && is_whole
     };
     if !body.contains("{{") || !lines(body, 0).any(|(_, line)| is_blank(line)) {
         return Cow::Borrowed(body);

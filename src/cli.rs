@@ -1,159 +1,33 @@
 //! The command line of the contract: what was typed in, exit code out. Results go to stdout,
 //! messages to stderr.
 
-use std::io::{IsTerminal, Write};
+mod arguments;
+mod terminal;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser};
 
 use crate::build::{self, Memory, Request};
-use crate::config;
-use crate::diagnostic::{Checked, Diagnostic, Severity};
-use crate::edge::memory;
+use crate::cli::arguments::{CheckFormat, Cli, CliCommand, FormatName};
+use crate::cli::terminal::{
+    colour, count, counted, print_all, print_drawn, print_timings, progress_bar, put, say, summary,
+    unless_nobody_reads,
+};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::edge::threads;
 use crate::edge::timings::Timings;
 use crate::edge::write::Progress;
 use crate::failure::Failure;
 use crate::pages::draw::{self, Format};
 use crate::pages::inspect;
-use crate::pages::positions::Positions;
 use crate::pages::sarif;
 use crate::pages::search;
 use crate::pages::site::Site;
 use crate::session::{self, Options};
 use crate::text;
-
-/// Turns course notes in Markdown into a fast, searchable static site.
-#[derive(Debug, Parser)]
-#[command(name = "notesite", version, about, max_term_width = 100)]
-pub(crate) struct Cli {
-    #[command(subcommand)]
-    command: CliCommand,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum FormatName {
-    /// Drawn in the source line, for people.
-    #[default]
-    Human,
-    /// One JSON object a line.
-    Json,
-    /// Annotations for GitHub Actions.
-    Github,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum CheckFormat {
-    /// Drawn in the source line, for people.
-    #[default]
-    Human,
-    /// One JSON object a line.
-    Json,
-    /// Annotations for GitHub Actions.
-    Github,
-    /// SARIF 2.1.0, for code scanning and editors.
-    Sarif,
-}
-
-#[derive(Debug, Subcommand)]
-enum CliCommand {
-    /// Writes the site.
-    Build {
-        /// The folder that holds the notes.
-        #[arg(default_value = ".")]
-        root: PathBuf,
-        /// The folder to write.
-        #[arg(short, long, value_name = "DIR")]
-        output: Option<PathBuf>,
-        /// The address under which the site is published.
-        #[arg(long, value_name = "URL")]
-        base_url: Option<String>,
-        /// Warnings are errors: exit 1, and an older site stays as it is.
-        #[arg(long)]
-        strict: bool,
-        /// Notes marked as drafts are built too.
-        #[arg(long)]
-        drafts: bool,
-        /// A site without chapters is meant; without this an older site stays as it is.
-        #[arg(long)]
-        allow_empty: bool,
-        /// Prints how long each stage took, and the memory that was needed.
-        #[arg(long)]
-        timings: bool,
-        /// How messages are printed.
-        #[arg(long, value_enum, default_value_t)]
-        format: FormatName,
-    },
-    /// Shows the site while the notes are being written.
-    Serve {
-        /// The folder that holds the notes.
-        #[arg(default_value = ".")]
-        root: PathBuf,
-        /// The port; without it the next free one from 4000 on.
-        #[arg(long, value_name = "N")]
-        port: Option<u16>,
-        /// The address to listen on; 0.0.0.0 lets other devices read the notes.
-        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
-        host: std::net::IpAddr,
-        /// A name besides its own under which it answers, as behind a forwarded port; repeatable.
-        #[arg(long = "allow-host", value_name = "NAME", value_parser = host_name)]
-        hosts: Vec<String>,
-        /// Opens the browser.
-        #[arg(long)]
-        open: bool,
-        /// Looks at the files every half second, for network and container mounts.
-        #[arg(long)]
-        poll: bool,
-    },
-    /// Prints every problem of the notes and writes nothing; any warning exits 1.
-    Check {
-        /// The folder that holds the notes.
-        #[arg(default_value = ".")]
-        root: PathBuf,
-        /// Says also what was left alone, and why.
-        #[arg(long)]
-        verbose: bool,
-        /// How messages are printed.
-        #[arg(long, value_enum, default_value_t)]
-        format: CheckFormat,
-    },
-    /// Records the page names given out in notesite.lock, so that they go on working when a chapter
-    /// changes its title.
-    Lock {
-        /// The folder that holds the notes.
-        #[arg(default_value = ".")]
-        root: PathBuf,
-    },
-    /// Prints the linked site as JSON.
-    Inspect {
-        /// The folder that holds the notes.
-        #[arg(default_value = ".")]
-        root: PathBuf,
-    },
-    /// Prints what the site's search answers.
-    Search {
-        /// What to look for.
-        query: String,
-        /// The folder that holds the notes.
-        #[arg(default_value = ".")]
-        root: PathBuf,
-        /// Prints an array of results as JSON.
-        #[arg(long)]
-        json: bool,
-        /// How many results to print, 50 at most.
-        #[arg(long, value_name = "N", default_value_t = 10)]
-        limit: usize,
-    },
-    /// Prints a completion script for a shell.
-    Completions {
-        /// The shell.
-        shell: clap_complete::Shell,
-    },
-    /// Prints the manual page.
-    Man,
-}
 
 /// Carries out what was typed.
 pub fn run() -> ExitCode {
@@ -392,10 +266,6 @@ fn print_results(root: PathBuf, query: &str, json: bool, limit: usize) -> Result
     Ok(0)
 }
 
-fn host_name(typed: &str) -> Result<String, String> {
-    config::wrong_host(typed).map_or(Ok(typed.to_owned()), Err)
-}
-
 fn plain(root: PathBuf) -> Request {
     Request {
         root,
@@ -409,34 +279,6 @@ fn plain(root: PathBuf) -> Request {
 fn load(request: &Request, timings: &mut Timings) -> Result<Checked<Site>, Failure> {
     let config = build::configure(request)?;
     build::load(request, &config, &mut Memory::forgetful(), timings)
-}
-
-/// A line on stderr.
-fn say(line: &str) {
-    tell(&format!("{}\n", text::visible_lines(line)));
-}
-
-/// A text on stderr. Where nobody reads it (a closed pipe, a full disk) the work goes on.
-fn tell(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
-}
-
-/// A result on stdout.
-fn put(text: &str) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    written.or_else(unless_nobody_reads)
-}
-
-/// A closed pipe (`| head`) is no failure of ours.
-#[expect(clippy::needless_pass_by_value, reason = "`or_else` hands it over")]
-fn unless_nobody_reads(error: std::io::Error) -> Result<(), Failure> {
-    match error.kind() {
-        std::io::ErrorKind::BrokenPipe => Ok(()),
-        _ => Err(Failure::system(format!(
-            "The result cannot be printed: {error}."
-        ))),
-    }
 }
 
 /// What was typed of a build, apart from what is built.
@@ -537,85 +379,4 @@ fn build(request: &Request, how: &HowToBuild) -> Result<u8, Failure> {
         }
     }
     Ok(0)
-}
-
-fn print_timings(timings: &Timings) {
-    for (name, time) in &timings.0 {
-        say(&format!(
-            "{name:>8} {:>9.1} ms",
-            time.as_secs_f64() * 1000.0
-        ));
-    }
-    if let Some(peak) = memory::peak() {
-        say(&format!(
-            "{:>8} {:>9.1} MB at most",
-            "memory",
-            peak as f64 / 1024.0
-        ));
-    }
-}
-
-fn progress_bar(total: u64) -> Option<indicatif::ProgressBar> {
-    let plain = std::env::var_os("CI").is_some() || !std::io::stderr().is_terminal();
-    if plain {
-        return None;
-    }
-    let bar = indicatif::ProgressBar::new(total);
-    bar.set_style(
-        indicatif::ProgressStyle::with_template("{bar:30} {pos}/{len}")
-            .unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()),
-    );
-    Some(bar)
-}
-
-/// For people, on stderr: grouped by kind, `most` at most.
-fn print_drawn(site: &Site, diagnostics: &[Diagnostic], most: usize) {
-    let text_of = |file: &str| site.text_of(file);
-    tell(&draw::draw_all(diagnostics, &text_of, colour(), most));
-}
-
-/// For programs, on stdout.
-fn print_all(
-    site: &Site,
-    diagnostics: &[Diagnostic],
-    format: Format,
-    prefix: &str,
-) -> Result<(), Failure> {
-    let text_of = |file: &str| site.text_of(file);
-    let positions = Positions::new(&text_of);
-    let mut out = String::new();
-    for diagnostic in diagnostics {
-        out.push_str(&draw::draw(diagnostic, &positions, format, prefix));
-    }
-    put(&out)
-}
-
-fn colour() -> bool {
-    std::io::stderr().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-}
-
-fn count(diagnostics: &[Diagnostic]) -> (usize, usize) {
-    let errors = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .count();
-    (errors, diagnostics.len() - errors)
-}
-
-fn counted(count: usize, name: &str) -> String {
-    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
-}
-
-fn summary(errors: usize, warnings: usize) -> String {
-    match (errors, warnings) {
-        (0, 0) => "No problems found.".to_owned(),
-        (0, warnings) => format!("{}.", counted(warnings, "warning")),
-        (errors, 0) => format!("{}.", counted(errors, "error")),
-        (errors, warnings) => format!(
-            "{} and {}.",
-            counted(errors, "error"),
-            counted(warnings, "warning")
-        ),
-    }
 }

@@ -1,0 +1,141 @@
+//! What may be typed: the commands of the contract with their options.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::config;
+
+/// Turns course notes in Markdown into a fast, searchable static site.
+#[derive(Debug, Parser)]
+#[command(name = "notesite", version, about, max_term_width = 100)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub command: CliCommand,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatName {
+    /// Drawn in the source line, for people.
+    #[default]
+    Human,
+    /// One JSON object a line.
+    Json,
+    /// Annotations for GitHub Actions.
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// Drawn in the source line, for people.
+    #[default]
+    Human,
+    /// One JSON object a line.
+    Json,
+    /// Annotations for GitHub Actions.
+    Github,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CliCommand {
+    /// Writes the site.
+    Build {
+        /// The folder that holds the notes.
+        #[arg(default_value = ".")]
+        root: PathBuf,
+        /// The folder to write.
+        #[arg(short, long, value_name = "DIR")]
+        output: Option<PathBuf>,
+        /// The address under which the site is published.
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// Warnings are errors: exit 1, and an older site stays as it is.
+        #[arg(long)]
+        strict: bool,
+        /// Notes marked as drafts are built too.
+        #[arg(long)]
+        drafts: bool,
+        /// A site without chapters is meant; without this an older site stays as it is.
+        #[arg(long)]
+        allow_empty: bool,
+        /// Prints how long each stage took, and the memory that was needed.
+        #[arg(long)]
+        timings: bool,
+        /// How messages are printed.
+        #[arg(long, value_enum, default_value_t)]
+        format: FormatName,
+    },
+    /// Shows the site while the notes are being written.
+    Serve {
+        /// The folder that holds the notes.
+        #[arg(default_value = ".")]
+        root: PathBuf,
+        /// The port; without it the next free one from 4000 on.
+        #[arg(long, value_name = "N")]
+        port: Option<u16>,
+        /// The address to listen on; 0.0.0.0 lets other devices read the notes.
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+        host: std::net::IpAddr,
+        /// A name besides its own under which it answers, as behind a forwarded port; repeatable.
+        #[arg(long = "allow-host", value_name = "NAME", value_parser = host_name)]
+        hosts: Vec<String>,
+        /// Opens the browser.
+        #[arg(long)]
+        open: bool,
+        /// Looks at the files every half second, for network and container mounts.
+        #[arg(long)]
+        poll: bool,
+    },
+    /// Prints every problem of the notes and writes nothing; any warning exits 1.
+    Check {
+        /// The folder that holds the notes.
+        #[arg(default_value = ".")]
+        root: PathBuf,
+        /// Says also what was left alone, and why.
+        #[arg(long)]
+        verbose: bool,
+        /// How messages are printed.
+        #[arg(long, value_enum, default_value_t)]
+        format: CheckFormat,
+    },
+    /// Records the page names given out in notesite.lock, so that they go on working when a chapter
+    /// changes its title.
+    Lock {
+        /// The folder that holds the notes.
+        #[arg(default_value = ".")]
+        root: PathBuf,
+    },
+    /// Prints the linked site as JSON.
+    Inspect {
+        /// The folder that holds the notes.
+        #[arg(default_value = ".")]
+        root: PathBuf,
+    },
+    /// Prints what the site's search answers.
+    Search {
+        /// What to look for.
+        query: String,
+        /// The folder that holds the notes.
+        #[arg(default_value = ".")]
+        root: PathBuf,
+        /// Prints an array of results as JSON.
+        #[arg(long)]
+        json: bool,
+        /// How many results to print, 50 at most.
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        limit: usize,
+    },
+    /// Prints a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page.
+    Man,
+}
+
+fn host_name(typed: &str) -> Result<String, String> {
+    config::wrong_host(typed).map_or(Ok(typed.to_owned()), Err)
+}

@@ -47,6 +47,8 @@ pub(super) struct Arranged {
     pub files: Vec<usize>,
     /// The part of each.
     pub part_of: Vec<Option<usize>>,
+    /// Whether each stands where somebody said, and not where its name puts it.
+    pub is_said: Vec<bool>,
     pub parts: Vec<FolderPart>,
 }
 
@@ -209,13 +211,14 @@ pub(super) fn arrange<'a>(
         out.files.push(i);
         let part = said.part(&listed.parts, &mut out.parts);
         out.part_of.push(part);
+        out.is_said.push(true);
     }
     let rest = files
         .iter()
         .copied()
         .filter(|i| !done.contains(i))
         .collect();
-    push_folder(folder, rest, None, about, orders, &mut out);
+    push_folder(folder, rest, (None, true), about, orders, &mut out);
     out
 }
 
@@ -245,14 +248,19 @@ impl<'a> SaidParts<'a> {
 fn push_folder<'a>(
     folder: &str,
     files: Vec<usize>,
-    part: Option<usize>,
+    (part, is_around): (Option<usize>, bool),
     about: &dyn Fn(usize) -> FileToArrange<'a>,
     orders: &Orders<'_>,
     out: &mut Arranged,
 ) {
-    for sibling in siblings(folder, files, about, orders) {
+    let siblings = siblings(folder, files, about, orders);
+    let is_alone = siblings.len() == 1;
+    for sibling in siblings {
+        let has_place = sibling.order != LAST || sibling.rank != usize::MAX;
+        let is_said = is_around && (is_alone || has_place);
         if !sibling.is_folder {
             out.part_of.extend(sibling.files.iter().map(|_| part));
+            out.is_said.extend(sibling.files.iter().map(|_| is_said));
             out.files.extend(sibling.files);
             continue;
         }
@@ -274,7 +282,8 @@ fn push_folder<'a>(
             });
             Some(out.parts.len() - 1)
         };
-        push_folder(sibling.path, sibling.files, inner, about, orders, out);
+        let around = (inner, is_said);
+        push_folder(sibling.path, sibling.files, around, about, orders, out);
     }
 }
 

@@ -271,6 +271,7 @@ impl<'a> CourseReader<'a> {
             given,
             file: &self.prepared[read.note].path,
             part: None,
+            is_said: true,
         });
         let inputs: Vec<NamesInput> = all
             .clone()
@@ -281,6 +282,7 @@ impl<'a> CourseReader<'a> {
                 given,
                 file: &draft.prepared.path,
                 part,
+                is_said: draft.is_said,
             })
             .chain(landings)
             .collect();

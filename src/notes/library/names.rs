@@ -79,6 +79,8 @@ pub(super) struct NamesInput<'a> {
     pub given: &'a Hashed<GivenNames>,
     pub file: &'a Hashed<NotePath>,
     pub part: Option<usize>,
+    /// Whether its author said where it stands among the others.
+    pub is_said: bool,
 }
 
 /// The address in `base` of a page that a file has, or would have, as one chapter.
@@ -184,6 +186,7 @@ pub(super) fn named(input: &NamesInput) -> ChapterNames {
     };
     ChapterNames {
         label: label.into(),
+        is_said: input.is_said,
         file: (**input.file).clone(),
         aliases: given.aliases.clone(),
         before: given.before.clone(),

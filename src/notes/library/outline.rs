@@ -124,6 +124,9 @@ impl Deref for ChapterOutline {
 pub struct ChapterNames {
     /// What the sidebar and lists show of it.
     pub label: Hashed<ChapterLabel>,
+    /// Whether its author said where it stands among the others: by where it stands in its file, or
+    /// in a list of chapters.
+    pub is_said: bool,
     /// The file it stands in, relative to ROOT.
     pub file: NotePath,
     /// Anchors that lead to the top of the page: ids of the heading and, always last, GitHub's for
@@ -171,6 +174,12 @@ impl Deref for ChapterNames {
 }
 
 impl ChapterNames {
+    /// Whether `the next chapter` means the one behind it: by its number, or since somebody said
+    /// where it stands. Files that only their names put in order have none next to them.
+    pub fn has_place(&self) -> bool {
+        self.is_said || !self.numbers.is_empty()
+    }
+
     /// The names of what is no chapter: a page at `url`, written in `file`.
     pub fn of_page(url: PageAddress, file: &NotePath) -> Self {
         let label = ChapterLabel {

@@ -39,6 +39,8 @@ pub(super) struct Plan {
     /// The parts that inner folders are, and that of each file.
     pub parts: Vec<FolderPart>,
     pub part_of: Vec<Option<usize>>,
+    /// Whether each stands where somebody said.
+    pub is_said: Vec<bool>,
     /// What a list of chapters calls each.
     pub listed: Vec<Option<Arc<str>>>,
     /// Index of the note that only lists the others.
@@ -61,6 +63,8 @@ pub(super) struct Draft<'a> {
     pub text: &'a Text,
     /// The parts of its file around it, outermost first.
     pub parts: &'a [String],
+    /// Whether it stands where somebody said: in a file, in a list.
+    pub is_said: bool,
     /// What a list of chapters calls it.
     pub listed: Option<Arc<str>>,
 }
@@ -111,6 +115,7 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
         plan.files = arranged.files;
         plan.parts = arranged.parts;
         plan.part_of = arranged.part_of;
+        plan.is_said = arranged.is_said;
         let listed = |&i: &usize| titles.get(&*all[i].path).map(|title| Arc::from(*title));
         plan.listed = plan.files.iter().map(listed).collect();
         // Files are in the order of their paths, those of a folder side by side.
@@ -394,6 +399,7 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
                 span: piece.span,
                 text,
                 parts: &piece.parts,
+                is_said: true,
                 listed: None,
             })
             .collect();
@@ -406,6 +412,7 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
             span: note.body(),
             text: &note.whole,
             parts: &[],
+            is_said: plan.is_said.get(file).is_some_and(|said| *said),
             listed: plan.listed.get(file).cloned().flatten(),
         }
     };

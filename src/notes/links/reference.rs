@@ -503,11 +503,14 @@ fn numbered(
                 *only
             }
         };
-        let chapter = course
-            .names
-            .chapters
-            .get(index)
-            .filter(|_| index != course.here)?;
+        let chapters = &course.names.chapters;
+        let chapter = chapters.get(index).filter(|_| index != course.here)?;
+        // Only chapters that have a place have one beside them, a first and a last.
+        let is_numbered = matches!(found.which, Which::Number(_) | Which::Appendix(_));
+        let is_beside = chapter.has_place() && chapters[course.here].has_place();
+        if !is_numbered && !is_beside {
+            return None;
+        }
         let item = course.section_after(&run.text, found.end, index);
         let end = item.map_or(found.end, |(end, _)| end);
         Some(Mention {

@@ -143,10 +143,9 @@ pub(crate) fn build(
     };
     let plans = memory.plans.only(&input, plan::plan);
     let (plans, first) = &*plans;
-    let said = site_name::said(place.orders);
-    let reader = CourseReader {
+    let mut reader = CourseReader {
         prepared: &prepared,
-        root_name: said.as_deref().unwrap_or(place.root_name),
+        root_name: place.root_name,
         settings: Arc::new(ReadingSettings::of(config).into()),
     };
     let mut landings = reader.landings(plans, *first, &mut memory.landings);
@@ -155,6 +154,8 @@ pub(crate) fn build(
         letters += landing.parsed.letters;
     }
     let home = landings.pop().flatten().map(|(landing, _)| landing);
+    let said = said_title(config, home.as_ref(), place.orders, &prepared);
+    reader.root_name = said.as_deref().unwrap_or(place.root_name);
     let mut slugs = TakenNames::default();
     let headed: Vec<Headed> = plans
         .iter()
@@ -168,7 +169,7 @@ pub(crate) fn build(
     }
     let language = config.language.as_deref();
     let language = language.unwrap_or_else(|| letters.language());
-    let title = site_title(config, (home.as_ref(), place.orders), &reader, &outline);
+    let title = site_title(said.clone(), reader.root_name, &outline);
     tell_apart(&mut outline, title.as_deref(), reader.root_name);
     for course in &mut outline.courses {
         if course.title.is_empty() {
@@ -281,32 +282,33 @@ fn tell_apart(outline: &mut Outline, site: Option<&str>, root_name: &str) {
     }
 }
 
-/// What the site is called: `title` of the settings, the heading of its README, also of one beside
-/// the folder of the notes, the course that it is, else what settings of other tools or ROOT's name
-/// call it.
-fn site_title(
+/// What the whole is called by somebody: `title` of the settings, the heading of its README, also
+/// of one beside the folder of the notes, settings of other tools.
+fn said_title(
     config: &Config,
-    (home, orders): (Option<&ReadLanding>, &BTreeMap<String, Arc<str>>),
-    reader: &CourseReader<'_>,
-    outline: &Outline,
+    home: Option<&ReadLanding>,
+    orders: &BTreeMap<String, Arc<str>>,
+    prepared: &[&Made<Prepared>],
 ) -> Option<String> {
     let of_home = home.and_then(|home| {
-        let front = reader.prepared[home.note]
-            .front
-            .said_title()
-            .map(str::to_owned);
+        let front = prepared[home.note].front.said_title().map(str::to_owned);
         let heading = &home.landing.placed.tree.title;
         front.or_else(|| Some(heading.clone()).filter(|heading| !heading.is_empty()))
     });
     let of_readme = || site_name::of_readme(orders);
+    let title = config.title.clone().or(of_home).or_else(of_readme);
+    title.or_else(|| site_name::said(orders))
+}
+
+/// What the site is called: as somebody says, else as the course that it is, or as ROOT.
+fn site_title(said: Option<String>, root_name: &str, outline: &Outline) -> Option<String> {
     let courses = outline.courses.as_slice();
     let whole = courses.iter().find(|course| course.base.is_empty());
     let only = || courses.first().filter(|_| courses.len() == 1);
     let title = |course: &CourseOutline| course.title.clone();
-    let of_root = || Some(reader.root_name.to_owned()).filter(|name| !name.is_empty());
-    let known = config.title.clone().or(of_home).or_else(of_readme);
+    let of_root = || Some(root_name.to_owned()).filter(|name| !name.is_empty());
     let of_course = || whole.or_else(only).map(title);
-    let found = known.or_else(|| of_course().filter(|title| !title.is_empty()));
+    let found = said.or_else(|| of_course().filter(|title| !title.is_empty()));
     let of_first = || courses.first().map(title);
     let found = found.or_else(of_root).or_else(of_first);
     found.filter(|title| !title.is_empty())

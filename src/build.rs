@@ -27,6 +27,7 @@ use crate::notes::library::lock::{self, Fate, LockFile};
 use crate::notes::library::outside;
 use crate::notes::library::{self, Library, NotesPlace};
 use crate::notes::links;
+use crate::notes::links::left_alone;
 use crate::notes::messages;
 use crate::notes::sources::{NoteFile, Sources};
 use crate::notes::tree::FileSpan;
@@ -354,7 +355,7 @@ pub fn left_alone(site: &Site) -> Vec<Diagnostic> {
     let mut notes = site.left_alone.clone();
     let fate = old_lock(site).map(|lock| lock.fate(&site.library.outline));
     let former = fate.map(|fate| fate.former).unwrap_or_default();
-    notes.extend(links::left_alone(
+    notes.extend(left_alone::find(
         &site.library,
         &site.links,
         &site.config,

@@ -7,9 +7,11 @@ pub(crate) mod backlink;
 pub(crate) mod chapter_index;
 pub(crate) mod chapter_number;
 pub(crate) mod file_anchors;
+pub(crate) mod left_alone;
 pub(crate) mod link;
 pub(crate) mod lookup;
 pub(crate) mod markdown_link;
+pub(crate) mod mentioned;
 pub(crate) mod paths;
 pub(crate) mod redirect;
 pub(crate) mod reference;
@@ -24,7 +26,7 @@ pub(crate) mod terms;
 pub(crate) mod title;
 pub(crate) mod title_tree;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::address::{Address, NotePath, PageAddress};
@@ -39,17 +41,15 @@ use crate::notes::code::shown;
 use crate::notes::code::shown::FileDoubt;
 use crate::notes::library::files::{FileInfo, FileTable};
 use crate::notes::library::lock::Fate;
-use crate::notes::library::outline::{
-    ChapterNames, ChapterOutline, Former, Names, Place, PlacedChapter,
-};
+use crate::notes::library::outline::{ChapterNames, ChapterOutline, Names, Place, PlacedChapter};
 use crate::notes::library::site_name;
 use crate::notes::library::titles::full_title;
 use crate::notes::library::{Landing, Library, Parsed};
 use crate::notes::links::backlink::{ChapterMentions, PageMention};
 use crate::notes::links::link::LinkView;
 use crate::notes::links::lookup::Lookup;
+use crate::notes::links::mentioned::{BacklinkInput, Backlinks, backlinks};
 use crate::notes::links::redirect::Redirects;
-use crate::notes::links::reference::ChapterDoubt;
 use crate::notes::links::targets::{
     Backlink, ChapterFindings, ChapterLinks, LandingLinks, Link, LinkOptions, Mentioned, NamedFile,
     PageLinks, ShownFiles, Target,
@@ -57,7 +57,6 @@ use crate::notes::links::targets::{
 use crate::notes::messages;
 use crate::notes::sources::{Access, FoundFile, Sources};
 use crate::notes::tree::{BlockKind, Span, each_block};
-use crate::page_kinds::SitePage;
 use crate::remembered::{Made, Remembered};
 use crate::text::github_slug;
 
@@ -82,16 +81,6 @@ pub(crate) struct Unshown {
     home: PageLinks,
     redirects: Redirects,
     diagnostics: Vec<Diagnostic>,
-}
-
-/// Who mentions each page that notes are written on.
-#[derive(Debug, Default)]
-struct Backlinks {
-    chapters: Vec<Arc<Hashed<Vec<Arc<Backlink>>>>>,
-    /// By course.
-    landings: Vec<Vec<Arc<Backlink>>>,
-    /// The site's own landing page.
-    home: Vec<Arc<Backlink>>,
 }
 
 /// Texts of files under ROOT by their path; `None` where one may not be shown.
@@ -126,16 +115,6 @@ struct LinkInput<'a> {
     place: Place,
     chapter: &'a Made<Parsed>,
     view: &'a Hashed<LinkView>,
-}
-
-/// All that telling a chapter who mentions it may know.
-#[derive(Hash)]
-struct BacklinkInput<'a> {
-    names: &'a Hashed<Names>,
-    /// By chapters.
-    mentions: Vec<&'a Hashed<Mentioned>>,
-    /// By landing pages, in the order of the courses, and by that of the site.
-    landings: &'a [Mentioned],
 }
 
 /// All that showing files in a chapter may know.
@@ -415,48 +394,6 @@ fn mentioned(mentions: Vec<PageMention>, page: &PageAddress, title: &str) -> Men
     mentions.into_iter().map(backlink).collect()
 }
 
-/// Every table read the other way: who mentions a page.
-fn backlinks(input: &BacklinkInput) -> Backlinks {
-    let courses = &input.names.courses;
-    let chapters = courses.iter().flat_map(|course| &course.chapters);
-    let urls = chapters.map(|chapter| chapter.url.as_str());
-    let urls = urls
-        .chain(courses.iter().map(|course| course.url.as_str()))
-        .chain([SitePage::Home.path()]);
-    let mut by_url: HashMap<&str, usize> = HashMap::new();
-    for (i, url) in urls.enumerate() {
-        // The page of the course at the root is no page of the site's own.
-        by_url.entry(url).or_insert(i);
-    }
-    let count = input.mentions.len();
-    let mut found: Vec<Vec<Arc<Backlink>>> = vec![Vec::new(); count + courses.len() + 1];
-    let mut tell = |mentioned: &Mentioned| {
-        for (page, backlink) in mentioned {
-            if let Some(target) = by_url.get(&**page) {
-                found[*target].push(backlink.clone());
-            }
-        }
-    };
-    let mut landings = input.landings.iter();
-    landings.next_back().into_iter().for_each(&mut tell);
-    let mut mentions = input.mentions.iter();
-    for (course, landing) in courses.iter().zip(landings) {
-        tell(landing);
-        let of_course = mentions.by_ref().take(course.chapters.len());
-        of_course.for_each(|mentioned| tell(mentioned));
-    }
-    let home = found.pop().unwrap_or_default();
-    let landings = found.split_off(count);
-    Backlinks {
-        chapters: found
-            .into_iter()
-            .map(|backlinks| Arc::new(backlinks.into()))
-            .collect(),
-        landings,
-        home,
-    }
-}
-
 /// Words between double brackets that stay as they were typed.
 fn typed(table: &[Link], here: &ChapterNames) -> Vec<Diagnostic<Span>> {
     let typed = table.iter().filter(|link| link.target == Target::Typed);
@@ -518,66 +455,4 @@ fn add_shown(input: &ShownInput) -> ShownFiles {
         table: table.into(),
         left_alone,
     }
-}
-
-/// What was left alone, and why: files that commands name and that are not shown, mentions that
-/// could mean several chapters or none, and words that are two chapters' subject.
-pub(crate) fn left_alone(
-    library: &Library,
-    links: &[Vec<ChapterLinks>],
-    config: &Config,
-    former: Vec<(Place, Former)>,
-) -> Vec<Diagnostic> {
-    let (outline, names) = (&library.outline, library.outline.names(former));
-    let lookup = Lookup::new(&names, &config.terms);
-    let mut notes = Vec::new();
-    for (chapter, links) in outline
-        .courses
-        .iter()
-        .flat_map(|course| &course.chapters)
-        .zip(links.iter().flatten())
-    {
-        let here = links.left_alone();
-        notes.extend(here.map(|diagnostic| diagnostic.in_file(chapter.offset)));
-    }
-    for (c, course) in outline.courses.iter().enumerate() {
-        let source: NotePath = course.source.as_str().into();
-        for word in &lookup.courses[c].terms.shared {
-            notes.push(messages::shared_term(&source, word));
-        }
-        for (n, chapter) in course.chapters.iter().enumerate() {
-            let place = Place {
-                course: c,
-                chapter: n,
-            };
-            run::each_prose(&library.courses[c].chapters[n].open(), &mut |run| {
-                reference::find_or_doubt(run, place, &names, &lookup, &mut |start, end, doubt| {
-                    let Some((span, words)) = run.spans(start, end).into_iter().next() else {
-                        return;
-                    };
-                    let at = messages::At {
-                        file: &chapter.file,
-                        span,
-                    };
-                    let told = match doubt {
-                        ChapterDoubt::Missing(number) => {
-                            messages::no_such_chapter(at, words, number)
-                        }
-                        ChapterDoubt::Several(places) => {
-                            let titles: Vec<String> = places
-                                .iter()
-                                .map(|i| full_title(&course.chapters[*i]))
-                                .collect();
-                            messages::ambiguous_mention(at, words, &titles)
-                        }
-                    };
-                    notes.push(told.in_file(chapter.offset));
-                });
-            });
-        }
-    }
-    for draft in &library.drafts {
-        notes.push(messages::draft(draft));
-    }
-    notes
 }

@@ -7,6 +7,7 @@ pub(crate) mod language;
 pub(crate) mod manifest;
 pub(crate) mod menu;
 pub(crate) mod menu_run;
+mod named;
 pub(crate) mod noun;
 mod operand;
 pub(crate) mod placeholder;

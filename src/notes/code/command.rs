@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::notes::code::evidence;
+use crate::notes::code::named;
 use crate::notes::code::prompt;
 use crate::notes::code::statement;
 use crate::notes::code::tools;
@@ -482,7 +483,7 @@ fn parse_shell(text: &str, place: Setting, tools: &Tools) -> Option<ParsedComman
     let line = word::read(text);
     let weight = evidence::weigh(&line.words, tools)?;
     let program = line.words[weight.program].text;
-    if !keeps(&line, &weight, place) {
+    if !keeps(&line, &weight, &text[line.end()..], place) {
         return None;
     }
     Some(ParsedCommand {
@@ -561,15 +562,28 @@ pub(crate) fn reasons(code: &str, language: CommandLanguage, tools: &Tools) -> V
 }
 
 /// Whether what follows the words leaves them a command.
-fn keeps(line: &CommandLine, weight: &Weight, place: Setting) -> bool {
-    let rich = line.words.len() - weight.program >= 3;
+fn keeps(line: &CommandLine, weight: &Weight, after: &str, place: Setting) -> bool {
+    let words = line.words.len() - weight.program;
+    let rich = words >= 3;
+    // `ls -al 숨긴 파일까지 보기`
+    let described = || {
+        words == 2
+            && line.words[weight.program + 1].text.starts_with('-')
+            && named::is_description(after)
+    };
+    // `kubectl delete ns 개발 안의 것도 지운다`: what it is given stands in the sentence.
+    let complete = || {
+        let words = line.words[weight.program..].iter();
+        named::is_complete(words.map(|word| word.text))
+    };
     weight.is_enough(place)
         && match line.tail {
+            Tail::Remark if after.trim_start().starts_with("-- ") => complete(),
             Tail::End | Tail::Remark => true,
             Tail::Gloss => line.words.len() - weight.program > 1,
             // `docker ps와 동일`, `kubectl logsコマンド`: the words are spoken of.
             Tail::Talk => false,
             Tail::Used | Tail::Next(_) => weight.is_proven(),
-            Tail::Prose => rich && weight.is_proven(),
+            Tail::Prose => (rich || described()) && weight.is_proven() && complete(),
         }
 }

@@ -52,6 +52,9 @@ const NO_VALUES: &[&str] = &[
     "표명",
     "여러명",
     "지명",
+    "기본값",
+    "반환값",
+    "평균값",
 ];
 
 /// Things that a command is given; alone behind one they may also begin a gloss.
@@ -114,15 +117,6 @@ const THINGS: &[&str] = &[
     "원격",
     "원격저장소",
 ];
-
-/// What a command is run for, as a gloss behind it says.
-const PURPOSES: &str = "확인 실행 조회 설치 삭제 제거 출력 종료 시작 중지 재시작 접속 적용 검색 \
-    점검 보기";
-
-/// Whether a noun behind a command says what it is run for.
-pub(crate) fn is_purpose(word: &str) -> bool {
-    PURPOSES.split(' ').any(|purpose| word == purpose)
-}
 
 /// Whether the words stand for a value: `이미지명:태그`, `컨테이너 이름`, `설정파일`, `<파일>`.
 pub(crate) fn is_value(words: &str) -> bool {

@@ -43,8 +43,13 @@ pub(super) fn operand(
         weight.add(Reason::Blank, if known.is_some() { 3 } else { 1 });
         return;
     }
+    if text.chars().any(is_hangul) && (is_file(text) || text.contains('/')) {
+        weight.add(Reason::File, 3);
+        return;
+    }
     if text.chars().any(is_hangul) {
-        weight.add(Reason::Blank, if known.is_some() { 2 } else { 1 });
+        let worth = known.map_or(1, |known| if known.takes_text { 3 } else { 2 });
+        weight.add(Reason::Blank, worth);
         return;
     }
     let behind_redirection = before.is_some_and(|word| matches!(word.text, ">" | "<"));
@@ -185,9 +190,9 @@ pub(super) fn is_pair(text: &str) -> bool {
     text.split_once('=').is_some_and(|(key, value)| {
         !value.is_empty()
             && !value.starts_with(['=', '>'])
-            && key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && key.starts_with(|c: char| c.is_alphabetic() || c == '_')
             && key
                 .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
     })
 }

@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use crate::notes::code::named;
+use crate::notes::code::named::Before;
 use crate::notes::code::noun;
 use crate::notes::code::placeholder;
 use crate::notes::particle;
@@ -89,11 +91,8 @@ pub(crate) fn read(text: &str) -> CommandLine<'_> {
         if let Some(tail) = ends_before(rest, at, &words) {
             break tail;
         }
-        let behind_option = words
-            .last()
-            .is_some_and(|word| word.text.starts_with('-') && word.text.len() > 1);
         let extent = extent(rest, &|inside| substitutions.end(at + inside));
-        let (length, verdict) = word(rest, extent, behind_option, !words.is_empty());
+        let (length, verdict) = word(rest, extent, &words);
         if length > 0 {
             let one = Word {
                 text: &rest[..length],
@@ -161,7 +160,9 @@ fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail> {
             return Some(Tail::Next(at + skip));
         }
     }
-    is_remark(rest).then_some(Tail::Remark)
+    // `su - 홍길동`: the dash asks for a login.
+    let login = last == "su" && rest.starts_with("- ");
+    (!login && is_remark(rest)).then_some(Tail::Remark)
 }
 
 fn starts_with_break(rest: &str) -> bool {
@@ -214,22 +215,20 @@ enum Verdict {
     Ends(Tail),
 }
 
-/// The length of the word at the start of `rest`, which goes so far, and what it is.
-fn word(
-    rest: &str,
-    (length, foreign): (usize, Option<usize>),
-    behind_option: bool,
-    known: bool,
-) -> (usize, Verdict) {
+/// The length of the word at the start of `rest`, which goes so far, and what it is behind `words`.
+fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -> (usize, Verdict) {
     let text = &rest[..length];
     let after = &rest[length..];
+    let known = !words.is_empty();
     let Some(foreign) = foreign else {
         return ascii_word(text, after, known);
     };
+    let before = named::behind(words.iter().map(|word| word.text));
+    let behind_option = before != Before::Word;
     let first = text[foreign..].chars().next().unwrap_or(' ');
     // `컨테이너명,` ends a list's first command.
     let bare = text.trim_end_matches([',', '.', ';']);
-    if known && is_operand(bare, foreign) {
+    if known && named::is_operand(bare, foreign) {
         return (bare.len(), after_word(text, bare, after));
     }
     // `배포.yml을 실행한다`
@@ -239,7 +238,7 @@ fn word(
         && !glued.is_empty()
         && noun.len() > foreign
         && particle::length(glued) == Some(glued.len())
-        && is_operand(noun, foreign)
+        && named::is_operand(noun, foreign)
     {
         return (noun.len(), Verdict::Ends(said(glued)));
     }
@@ -252,26 +251,10 @@ fn word(
         }
         return foreign_word(rest, text, foreign, first);
     }
-    if (behind_option || known) && !ends_in_particle(bare) {
-        if noun::is_value(bare) {
-            return (bare.len(), after_word(text, bare, after));
-        }
-        let is_noun = foreign == 0
-            && bare.chars().count() > 1
-            && !JOINING.contains(&bare)
-            && particle::length(bare).is_none_or(|length| length == 0);
-        let ends = after.trim().is_empty();
-        // `ls -al 확인`: what it is good for.
-        if is_noun && behind_option && ends && noun::is_purpose(bare) {
-            return (0, Verdict::Ends(Tail::Gloss));
-        }
-        if is_noun && behind_option && ends {
-            return (bare.len(), Verdict::Word);
-        }
-        // A name of the writer's own stands before an option: `createdb 가게 -E UTF8`.
-        let goes_on = after.starts_with(" -");
-        if is_noun && (behind_option || noun::is_thing(bare) || goes_on) {
-            return (bare.len(), Verdict::Doubtful);
+    if known && !ends_in_particle(bare) {
+        let given = || named::is_given(words.iter().map(|word| word.text), bare, after);
+        if let Some(verdict) = korean(text, bare, (foreign, after), before, given) {
+            return verdict;
         }
     }
     if foreign == 0 {
@@ -280,6 +263,53 @@ fn word(
     let ending: &str = &text[foreign..];
     let ending = &ending[..ending.find(|c: char| !is_hangul(c)).unwrap_or(ending.len())];
     (foreign, Verdict::Ends(said(ending)))
+}
+
+/// What a Korean word without a particle is behind a command's words; `None` where it is prose.
+/// `given` tells whether the command is given such a name.
+fn korean(
+    text: &str,
+    bare: &str,
+    (foreign, after): (usize, &str),
+    before: Before,
+    given: impl Fn() -> bool,
+) -> Option<(usize, Verdict)> {
+    let behind_option = before != Before::Word;
+    let ends = after.trim().is_empty();
+    let next = after.trim_start();
+    let plain = foreign == 0 && text.starts_with(is_hangul);
+    if noun::is_value(bare) {
+        // `node -v 버전 확인`, `ip a 주소 확인`: what it is good for.
+        let said = plain
+            && next.starts_with(is_hangul)
+            && named::is_description(&format!("{bare} {next}"));
+        let version = ends && before == Before::Flag && !given();
+        if said && before != Before::Valued || version {
+            return Some((0, Verdict::Ends(Tail::Prose)));
+        }
+        return Some((bare.len(), after_word(text, bare, after)));
+    }
+    let is_noun = foreign == 0
+        && bare.chars().count() > 1
+        && !JOINING.contains(&bare)
+        && particle::length(bare).is_none_or(|length| length == 0);
+    // `--group 정산 지연 확인`: the option's value, then what it is good for.
+    if is_noun && before == Before::Valued {
+        return Some((bare.len(), after_word(text, bare, after)));
+    }
+    // `ls -al 확인`: what it is good for.
+    let gloss = || before == Before::Flag || !named::is_name(bare);
+    if is_noun && behind_option && ends && !given() && gloss() {
+        return Some((0, Verdict::Ends(Tail::Gloss)));
+    }
+    if is_noun && behind_option && ends || foreign == 0 && given() {
+        return Some((bare.len(), after_word(text, bare, after)));
+    }
+    // A name of the writer's own stands before an option: `createdb 가게 -E UTF8`.
+    let goes_on = after.starts_with(" -");
+    let may_be_value = behind_option && before != Before::Flag;
+    (is_noun && (may_be_value || noun::is_thing(bare) || goes_on))
+        .then_some((bare.len(), Verdict::Doubtful))
 }
 
 /// Whether a particle glued to the last word says that the command is used.
@@ -300,51 +330,6 @@ fn is_han(c: char) -> bool {
 /// Source: Unicode's blocks Latin-1 Supplement, Latin Extended-A, -B and Additional.
 fn is_accented(c: char) -> bool {
     matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && c.is_alphabetic()
-}
-
-/// Whether a word with letters of Hangul, Han or Kana, the first of them at `foreign`, is a name or
-/// a path that a command is given: no word of a sentence ends in ASCII behind a sign
-/// (`보고서.txt`, `레지스트리/web:1`), and no particle stands behind one (`/srv/자료`,
-/// `name=홍길동`, `user@서버`).
-fn is_operand(word: &str, foreign: usize) -> bool {
-    // Most words are those of a sentence, which have no sign before or behind their letters.
-    let signed = word[..foreign].ends_with(['/', '=', '&', '?', '_', '-', '@']);
-    if !signed && !word.ends_with(|c: char| c.is_ascii_alphanumeric()) {
-        return false;
-    }
-    let spells = |c: char| c.is_alphabetic() || c.is_ascii_digit() || "/.:=@_-?&%+~".contains(c);
-    if !word.chars().all(spells) {
-        return false;
-    }
-    let (before, named) = word.split_at(foreign);
-    let ascii = word.len() - word.trim_end_matches(|c: char| c.is_ascii()).len();
-    let end = &word[word.len() - ascii..];
-    if !named.contains("://") && end.ends_with(|c: char| c.is_ascii_alphanumeric()) {
-        let port = |rest: &str| rest.bytes().all(|b| b.is_ascii_digit());
-        return end.starts_with(['.', '/', '=', '@']) || end.strip_prefix(':').is_some_and(port);
-    }
-    // `사과` is no `사` with `과`.
-    let closed = ["을", "를", "은", "는", "에서", "으로", "와", "과"]
-        .iter()
-        .any(|end| {
-            word.strip_suffix(end)
-                .is_some_and(|noun| particle::agrees(noun, end))
-        });
-    if !named.ends_with(char::is_alphabetic) || closed {
-        return false;
-    }
-    let rooted = before.starts_with(['/', '~']) || before.starts_with("./");
-    let path = rooted || before.contains("://");
-    let key = before.strip_suffix('=').is_some_and(|key| {
-        !key.is_empty()
-            && key
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"_.?&=/:-".contains(&b))
-    });
-    let host = before
-        .strip_suffix('@')
-        .is_some_and(|user| !user.is_empty());
-    key || host || path && before.ends_with(['/', '=', '&', '?', '_', '-'])
 }
 
 /// How far the word goes, and where the first letter beyond ASCII stands outside of quotations and

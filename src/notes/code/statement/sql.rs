@@ -192,7 +192,12 @@ fn shape(verb: &str, tokens: &[SqlToken], closed: bool, upper: bool) -> Option<C
         "grant" => plain(has("to").is_some() && (closed || has("on").is_some() || upper)),
         "revoke" => plain(has("from").is_some() && (closed || has("on").is_some() || upper)),
         "use" => (named(1) && at(2).is_none()).then_some(
-            if upper && at(1).is_some_and(|name| name.text.bytes().any(|b| b.is_ascii_lowercase()))
+            if upper
+                && at(1).is_some_and(|name| {
+                    name.text
+                        .chars()
+                        .any(|c| c.is_ascii_lowercase() || is_hangul(c))
+                })
             {
                 Clauses::Plain
             } else {

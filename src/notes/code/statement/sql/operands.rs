@@ -48,8 +48,6 @@ pub(super) fn is_spoken(word: &str) -> bool {
         "할",
         "하면",
         "하고",
-        "문",
-        "절",
         "구문",
         "문법",
         "명령",
@@ -58,8 +56,16 @@ pub(super) fn is_spoken(word: &str) -> bool {
         "이다",
         "사용",
     ];
+    // `SELECT문은`, `WHERE절`: `주문` and `질문` are names of tables.
+    let clause = word
+        .trim_end_matches(['문', '절'])
+        .chars()
+        .next_back()
+        .is_none_or(|c| c.is_ascii_alphabetic());
+    let ends = word.ends_with(['문', '절']);
     word.chars().next_back().is_some_and(is_hangul)
-        && (ENDS.iter().any(|end| word.ends_with(end)) && word.chars().count() >= 2
+        && (clause && ends
+            || ENDS.iter().any(|end| word.ends_with(end)) && word.chars().count() >= 2
             || word.chars().count() == 1 && ENDS.contains(&word))
 }
 

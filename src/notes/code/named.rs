@@ -1,0 +1,345 @@
+//! Names that the writer of a command chooses: a folder, a branch, a container, a message. The
+//! words of a command so far and a Korean word in; whether the word is one of those names, or
+//! begins what is said of the command. From the synopses of manuals (how many names a command is
+//! given) and from Korean: what it is for is said with a noun of doing or a verb behind it.
+
+use crate::notes::code::tools;
+use crate::notes::particle;
+use crate::text::is_hangul;
+
+/// Options that are given a name, a text or a file, in the programs that notes type most.
+const VALUED: &str = "-m -n --message --name --title --body --topic --group --author --grep \
+    --user --username --profile --namespace --container --database --file --output --tag --label \
+    --entity-name --env --workspace --branch --args -am";
+
+/// Options that are given nothing.
+const FLAGS: &str = "--all --amend --oneline --force --hard --soft --mixed --list --help \
+    --version --describe --graph --stat --cached --staged --prune --rebase --abort --continue \
+    --watch --previous --follow --dry-run --no-edit --no-ff --squash --from-beginning \
+    --recursive --verbose --quiet --short --keep --purge --purge-data --reverse --global --local \
+    -h -v -V -a -A -l -r -R -y --yes --save-dev --no-cache";
+
+/// What an option before a word says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// The option is given a value.
+    Valued,
+    /// It is given nothing.
+    Flag,
+    /// One that may be either.
+    Option,
+    /// No option stands there.
+    Word,
+}
+
+/// What the last word of a command says of the next.
+pub(super) fn behind<'a>(mut words: impl DoubleEndedIterator<Item = &'a str>) -> Before {
+    let Some(last) = words.next_back() else {
+        return Before::Word;
+    };
+    let here = before(last);
+    // `free -m`: nothing is ever given to an option of these.
+    let flags = words
+        .next()
+        .is_some_and(|program| tools::section_lists("flags", program));
+    if here != Before::Word && flags {
+        return Before::Flag;
+    }
+    here
+}
+
+/// What a word says of the next.
+fn before(word: &str) -> Before {
+    if !word.starts_with('-') || word.len() < 2 {
+        return Before::Word;
+    }
+    let lists = |options: &str| options.split(' ').any(|one| one == word);
+    // `-al`, `-tlnp`: letters in a row; the last of `-czf` is given a file.
+    let row = !word.starts_with("--")
+        && word.len() > 2
+        && word[1..].bytes().all(|b| b.is_ascii_alphabetic())
+        && !word.ends_with(['f', 'm', 'o', 'n', 't']);
+    if lists(VALUED) {
+        Before::Valued
+    } else if row || lists(FLAGS) || word.contains('=') {
+        Before::Flag
+    } else {
+        Before::Option
+    }
+}
+
+/// A command's words: the program with the words that say what it does, and what it is given.
+struct Synopsis {
+    /// `git.remote.add`
+    path: String,
+    /// How many names stand there.
+    names: usize,
+    /// With what may be the value of an option.
+    words: usize,
+    /// Whether options stand there.
+    options: bool,
+}
+
+/// Reads the words of a command; `None` where there are none.
+fn synopsis<'a>(words: impl Iterator<Item = &'a str>) -> Option<Synopsis> {
+    let is_prefix = |word: &&str| tools::program(word).is_some_and(|known| known.is_prefix);
+    let mut words = words.skip_while(is_prefix);
+    let mut read = Synopsis {
+        path: words.next()?.to_owned(),
+        names: 0,
+        words: 0,
+        options: false,
+    };
+    let mut behind = Before::Word;
+    let mut is_verb = true;
+    for word in words {
+        let here = before(word);
+        if here != Before::Word {
+            (behind, read.options) = (here, true);
+            // `git merge --abort` is given nothing more.
+            read.words += usize::from(here == Before::Flag && word.starts_with("--"));
+            continue;
+        }
+        // `su - postgres`
+        if word == "-" {
+            continue;
+        }
+        let deeper = format!("{}.{word}", read.path);
+        is_verb &= tools::section_lists("groups", &deeper) || most_of(&deeper).is_some();
+        if is_verb {
+            read.path = deeper;
+        } else {
+            // What stands behind an option may be its value.
+            read.names += usize::from(matches!(behind, Before::Word | Before::Flag));
+            read.words += usize::from(behind != Before::Valued);
+        }
+        behind = Before::Word;
+    }
+    Some(read)
+}
+
+/// Whether the names that a command cannot do without stand there; those of unknown commands do.
+pub(super) fn is_complete<'a>(words: impl Iterator<Item = &'a str>) -> bool {
+    synopsis(words).is_none_or(|read| {
+        let lists = |section| tools::section_lists(section, &read.path);
+        let least = if lists("wanting-two") {
+            2
+        } else {
+            usize::from(lists("wanting"))
+        };
+        read.words >= least
+    })
+}
+
+/// The most names a command is given, and whether nothing else is written there.
+fn most_of(path: &str) -> Option<(usize, bool)> {
+    const SECTIONS: [(&str, usize, bool); 6] = [
+        ("named", 1, true),
+        ("named-twice", 2, true),
+        ("named-often", usize::MAX, true),
+        ("given", 3, false),
+        ("redis", usize::MAX, true),
+        ("redis-words", usize::MAX, false),
+    ];
+    SECTIONS.into_iter().find_map(|(section, count, sure)| {
+        tools::section_lists(section, path).then_some((count, sure))
+    })
+}
+
+/// Whether a Korean word may be a name: it carries no particle and no verb's ending, and says
+/// neither what is done nor what is spoken of.
+pub(super) fn is_name(word: &str) -> bool {
+    let letters = word
+        .chars()
+        .all(|c| c.is_alphanumeric() || "_-./:".contains(c));
+    letters
+        && word.chars().count() > 1
+        && !particle::closes(word)
+        && particle::length(word).is_none_or(|length| length == 0)
+        && (has_sign(word) || !is_verb(word) && !is_gloss(word) && !among(ADVERBS, word))
+}
+
+/// Whether a word has a sign or a number, as names have and nouns have not: `기능/로그인`.
+fn has_sign(word: &str) -> bool {
+    word.contains(['/', '-', '_', '.', ':']) || word.contains(|c: char| c.is_ascii_alphanumeric())
+}
+
+fn among(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|one| one == word)
+}
+
+/// Words that stand before a verb or join two clauses.
+const ADVERBS: &str = "모두 모든 전부 다시 먼저 그리고 그냥 바로 직접 자주 항상 매번 함께 같이 \
+    따로 계속 강제 임시 새로 현재 직전 최근 이전 이후 다음 대신 말고 없이 강제로 각각 여러 전체 \
+    하나 둘 안 못 잘 처음 마지막 간단히 자동 수동 일부 해당 특정 매우 아주 정말 꽤 너무 조금 \
+    많이 가장 주로 보통 가끔 최신 상위 하위 공통 주요 바뀐 중간";
+
+/// Whether a word ends as verbs do that go on with a sentence, end it or become a noun.
+fn is_verb(word: &str) -> bool {
+    const ENDS: &str = "하면 되면 이면 으면 려면 다면 라면 쓰면 보면 하고 하며 하여 해서 니다 \
+    다가 지만 려고 도록 면서 거나 어서 아서 하는 되는 되고 된 할 하지 어야 한다 된다 는다 든다 \
+    낸다 인다 린다 운다 준다 본다 했다 됐다 함 됨 하기 되기 풀기 지우기 바꾸기 만들기 보기 넣기 \
+    열기 닫기 끄기 켜기 찾기 쓰기 읽기 나가기 합치기 올리기 내리기 누르기 고치기 옮기기 나누기";
+    ENDS.split_ascii_whitespace().any(|end| word.ends_with(end))
+}
+
+/// Nouns of what commands do.
+const DEEDS: &str = "확인 실행 조회 설치 삭제 제거 출력 종료 시작 중지 재시작 접속 적용 검색 \
+    점검 생성 추가 변경 수정 이동 복사 복제 병합 연결 해제 등록 초기화 업로드 다운로드 전환 저장 \
+    취소 백업 복구 복원 갱신 업데이트 배포 빌드 테스트 정지 로그인 로그아웃 압축 이전 설정 관리 \
+    사용 활용 비교 정리 해결 만료 개선 지정 실패 성공 제한";
+
+/// Nouns of what is written of commands.
+const TOPICS: &str = "목록 상태 버전 정보 이력 도움말 명령 명령어 옵션 사용법 방법 방식 예시 \
+    예제 실습 개념 원리 구조 종류 차이 규칙 전략 순서 권한 에러 오류 로그 캐시 문법 기초 기본 \
+    기본값 주의 단축키 충돌 메시지 요청 응답 함수 서버 용량 크기 위치 의미 과정 정책 흐름 단위 \
+    범위 조건 시점 원인 속도 성능 시간 결과 형식 화면 모드 품질 스크립트 환경 시스템 파이프라인 \
+    도구 장점 단점 특징 역할 자료 파일 키 키워드 알고리즘";
+
+/// Whether a noun says what a command is for or what is told of it: `확인`, `강제삭제`, `옵션`.
+fn is_gloss(word: &str) -> bool {
+    among(TOPICS, word)
+        || DEEDS
+            .split_ascii_whitespace()
+            .any(|one| word.ends_with(one))
+}
+
+/// Whether words say what a command before them is good for: `숨긴 파일까지 보기`, `한 줄로 본다`.
+pub(super) fn is_description(words: &str) -> bool {
+    const ABOUT: [&str; 8] = [
+        "법",
+        "옵션",
+        "차이",
+        "이유",
+        "정리",
+        "주의",
+        "명령",
+        "명령어",
+    ];
+    let words = words.trim().trim_end_matches(['.', '!']);
+    let first = words.split(' ').next().unwrap_or_default();
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let spoken = ["은", "는", "이", "가", "에서", "의", "와", "과", "란"]
+        .iter()
+        .any(|end| {
+            first
+                .strip_suffix(end)
+                .is_some_and(|noun| noun.chars().count() > 1 && particle::agrees(noun, end))
+        });
+    words.starts_with(is_hangul)
+        && words.contains(' ')
+        && !spoken
+        && !ABOUT.iter().any(|end| last.ends_with(end))
+        && (last.ends_with(['기', '음', '함', '됨', '다', '요', '용'])
+            || is_gloss(last)
+            || among(ADVERBS, last))
+}
+
+/// Whether a Korean word behind these words of a command is a name that it is given. `after` is
+/// what follows the word on its line.
+pub(super) fn is_given<'a>(words: impl Iterator<Item = &'a str>, word: &str, after: &str) -> bool {
+    if !is_name(word) {
+        return false;
+    }
+    let mut last = "";
+    let Some(read) = synopsis(words.inspect(|word| last = *word)) else {
+        return false;
+    };
+    let Some((most, alone)) = most_of(&read.path) else {
+        return false;
+    };
+    // `강제로 올림`: behind a word that is no name nothing is.
+    if last.starts_with(is_hangul) && !is_one(last) {
+        return false;
+    }
+    let wanted = most.saturating_sub(read.names);
+    // Nothing but a name is written there, or what stands before shows that this is no title.
+    let sure = alone || read.options || read.names > 0;
+    let after = after.trim_start();
+    // `helm install 모니터링 example/chart`: no title goes on so.
+    let goes_on = after.starts_with(|c: char| c.is_ascii_alphanumeric() || "-./\"'".contains(c));
+    if wanted == 0 || !(sure || has_sign(word) || goes_on) {
+        return false;
+    }
+    // `mkdir 사진 음악`: names up to the end, not what is done.
+    let mut more = after
+        .split_ascii_whitespace()
+        .take_while(|word| !word.starts_with(['#', '(', '-']))
+        .skip_while(|word| word.is_ascii());
+    !after.starts_with(is_hangul)
+        || is_one(word)
+            && more.by_ref().all(is_one)
+            && after.split_ascii_whitespace().count() < wanted
+}
+
+/// Whether a word is surely a name among others: names up to the end of a line are no sentence.
+fn is_one(word: &str) -> bool {
+    is_name(word) && (has_sign(word) || !particle::is_closed(word))
+}
+
+/// Whether a word with letters of Hangul, Han or Kana, the first of them at `foreign`, is a name or
+/// a path that a command is given: no word of a sentence ends in ASCII behind a sign
+/// (`보고서.txt`, `레지스트리/web:1`), and no particle stands behind one (`/srv/자료`,
+/// `name=홍길동`, `user@서버`).
+pub(super) fn is_operand(word: &str, foreign: usize) -> bool {
+    // Most words are those of a sentence, which have no sign before or behind their letters.
+    // `로그='tail -f app.log'`
+    let quoted = word.split_once('=');
+    if foreign == 0
+        && quoted.is_some_and(|(key, value)| {
+            value.len() > 1
+                && value.starts_with(['"', '\''])
+                && key.chars().all(char::is_alphanumeric)
+        })
+    {
+        return true;
+    }
+    let signed = word[..foreign].ends_with(['/', '=', '&', '?', '_', '-', '@'])
+        || word.ends_with('/')
+        || word.contains('=');
+    if !signed && !word.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let spells = |c: char| c.is_alphabetic() || c.is_ascii_digit() || "/.:=@_-?&%+~".contains(c);
+    if !word.chars().all(spells) {
+        return false;
+    }
+    // `문서/` is a folder, `이름=홍길동` a pair: no sentence glues its words so.
+    let pair = word.split_once('=');
+    if foreign == 0 && pair.is_some_and(|(key, value)| !key.is_empty() && !value.is_empty())
+        || word.ends_with('/') && word.len() > 1
+    {
+        return !particle::closes(word);
+    }
+    let (before, named) = word.split_at(foreign);
+    let ascii = word.len() - word.trim_end_matches(|c: char| c.is_ascii()).len();
+    let end = &word[word.len() - ascii..];
+    if !named.contains("://") && end.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        let port = |rest: &str| rest.bytes().all(|b| b.is_ascii_digit());
+        return end.starts_with(['.', '/', '=', '@'])
+            || end.starts_with(":/")
+            || end.strip_prefix(':').is_some_and(port);
+    }
+    // `사과` is no `사` with `과`.
+    let closed = ["을", "를", "은", "는", "에서", "으로", "와", "과"]
+        .iter()
+        .any(|end| {
+            word.strip_suffix(end)
+                .is_some_and(|noun| particle::agrees(noun, end))
+        });
+    if !named.ends_with(char::is_alphabetic) || closed {
+        return false;
+    }
+    let rooted = before.starts_with(['/', '~']) || before.starts_with("./");
+    let path = rooted || before.contains("://");
+    let key = before.strip_suffix('=').is_some_and(|key| {
+        !key.is_empty()
+            && key
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"_.?&=/:-".contains(&b))
+    });
+    let host = before
+        .strip_suffix('@')
+        .is_some_and(|user| !user.is_empty());
+    key || host || path && before.ends_with(['/', '=', '&', '?', '_', '-'])
+}

@@ -9,7 +9,7 @@ use crate::notes::library::outline::{Former, Place};
 use crate::notes::library::titles::full_title;
 use crate::notes::links::lookup::Lookup;
 use crate::notes::links::reference;
-use crate::notes::links::reference::ChapterDoubt;
+use crate::notes::links::reference::course_view::ChapterDoubt;
 use crate::notes::links::run;
 use crate::notes::links::targets::ChapterLinks;
 use crate::notes::messages;

@@ -1,0 +1,173 @@
+//! Numbers and titles with a word that says what they are: `16장`, `Service 장`. A run of prose in,
+//! mentions out.
+
+use crate::notes::library::titles::key;
+use crate::notes::links::chapter_number;
+use crate::notes::links::chapter_number::{NumberMention, Which};
+use crate::notes::links::lookup::NumberedChapter;
+use crate::notes::links::reference::course_view::{CourseView, chapter_by_title, target};
+use crate::notes::links::run::{OPAQUE, Run};
+use crate::notes::links::targets::Mention;
+use crate::notes::links::title;
+use crate::notes::particle;
+
+/// `8장(도커 네트워크)`, `제8장 '도커 네트워크'에서`, `8장 도커 네트워크 > 브리지`: the title
+/// beside the number leaves no doubt.
+pub(super) fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
+    let text = run.text.as_str();
+    let mentions = chapter_number::units(run).into_iter().filter_map(|unit| {
+        let Which::Number(number) = unit.which else {
+            return None;
+        };
+        let lead = |c: char| {
+            matches!(
+                c,
+                ' ' | '(' | '.' | ':' | '-' | '–' | '\'' | '"' | '‘' | '“' | '「' | '<'
+            )
+        };
+        let rest = text[unit.end..].trim_start_matches(lead);
+        let offset = text.len() - rest.len();
+        let opened = text[unit.end..offset].chars().next_back();
+        let titled = title_beside(rest, number, course);
+        let titled = titled.map(|(end, index)| (offset + end, index));
+        if titled.is_none()
+            && let Some(index) = glossed(text, &unit, number, course)
+        {
+            return Some(Mention {
+                start: unit.start,
+                end: unit.end,
+                target: target(&course.names.chapters[index], None),
+            });
+        }
+        let Some((end, index)) = titled else {
+            // `1장의 ‘제목’에서`, `6장 > 읽는 법`
+            let [only] = course.lookup.numbers.get(&number)?.as_slice() else {
+                return None;
+            };
+            let chapter = course
+                .names
+                .chapters
+                .get(only.chapter)
+                .filter(|_| only.chapter != course.here)?;
+            let quoted = course.section_after(text, unit.end, only.chapter);
+            let index = &course.lookup.chapters[only.chapter];
+            let (end, section) =
+                quoted.or_else(|| title::item_after(text, unit.end, None, chapter, index))?;
+            return Some(Mention {
+                start: unit.start,
+                end,
+                target: target(chapter, Some(section)),
+            });
+        };
+        let chapter = &course.names.chapters[index];
+        let quote = opened.and_then(title::closing_quote);
+        let item = title::item_after(text, end, quote, chapter, &course.lookup.chapters[index]);
+        let end = item.map_or(end, |(end, _)| end);
+        Some(Mention {
+            start: unit.start,
+            end,
+            target: target(chapter, item.map(|(_, section)| section)),
+        })
+    });
+    mentions.collect()
+}
+
+/// `컨슈머(4장)`, `컨슈머는 4장`, `컨슈머 → 4장`: the chapter whose title stands before its number.
+pub(super) fn glossed(
+    text: &str,
+    unit: &NumberMention,
+    number: u32,
+    course: &CourseView,
+) -> Option<usize> {
+    let (before, after) = (&text[..unit.start], &text[unit.end..]);
+    let signs = ["—", "–", "→", "->", ":", "-", "은", "는"];
+    let head = match before.strip_suffix('(') {
+        Some(head) => Some(head).filter(|_| after.starts_with(')')),
+        None if particle::length(after) == Some(0) && !after.starts_with(' ') => {
+            let head = before.trim_end();
+            signs.iter().find_map(|sign| head.strip_suffix(sign))
+        }
+        None => None,
+    };
+    let head = head?
+        .trim_end()
+        .trim_end_matches(['\'', '"', '’', '”', '」']);
+    let (_, index) = title_before(head, course, |_| true)?;
+    let is_it = |one: &NumberedChapter| one.chapter == index;
+    let mut known = course.lookup.numbers.get(&number)?.iter();
+    (index != course.here && known.any(is_it)).then_some(index)
+}
+
+/// The chapter of that number whose title begins the text, the longest, and where it ends.
+pub(super) fn title_beside(text: &str, number: u32, course: &CourseView) -> Option<(usize, usize)> {
+    if let Some(tree) = course.lookup.crowded(number) {
+        return title::longest(text, tree, |chapters| {
+            chapters.iter().copied().rfind(|one| *one != course.here)
+        });
+    }
+    course
+        .lookup
+        .of_number(number)
+        .filter(|one| one.chapter != course.here && !one.key.is_empty())
+        .filter_map(|one| {
+            let (end, _) = title::prefix(text, &one.key, true)?;
+            Some((one.key.len(), end, one.chapter))
+        })
+        .max_by_key(|(length, ..)| *length)
+        .map(|(_, end, chapter)| (end, chapter))
+}
+
+/// `도커 네트워크 장에서`: an unquoted title before the word for a chapter.
+pub(super) fn called(run: &Run, course: &CourseView) -> Vec<Mention> {
+    let text = run.text.as_str();
+    let mut mentions = Vec::new();
+    for (at, word) in title::chapter_words(text) {
+        let head = text[..at].trim_end();
+        let found = title_before(head, course, |name| {
+            let long = key(name).chars().count() >= 4 || word == "장" && !name.contains(' ');
+            long && (word == "장" || name.contains(' '))
+        });
+        if let Some((start, index)) = found.filter(|(_, index)| *index != course.here) {
+            mentions.push(Mention {
+                start,
+                end: head.len(),
+                target: target(&course.names.chapters[index], None),
+            });
+        }
+    }
+    mentions
+}
+
+/// The longest title of a chapter that the words end with and that `fits`, and where it begins.
+pub(super) fn title_before(
+    head: &str,
+    course: &CourseView,
+    fits: impl Fn(&str) -> bool,
+) -> Option<(usize, usize)> {
+    /// A title is looked for in so many words.
+    const WORDS: usize = 8;
+    let stops = |c: char| matches!(c, OPAQUE | '(' | ')' | '"' | '\'' | '>' | ',' | '|');
+    let mut starts: Vec<usize> = Vec::new();
+    let mut floor = 0;
+    for (at, c) in head.char_indices().rev() {
+        if stops(c) {
+            floor = at + c.len_utf8();
+            break;
+        }
+        if c == ' ' {
+            starts.push(at + 1);
+        }
+        if starts.len() == WORDS {
+            break;
+        }
+    }
+    if starts.len() < WORDS {
+        starts.push(floor);
+    }
+    // The longest title is meant: `도커 네트워크`, not `네트워크`.
+    starts.into_iter().rev().find_map(|start| {
+        let name = &head[start..];
+        let index = chapter_by_title(name, course).filter(|_| fits(name))?;
+        Some((start, index))
+    })
+}

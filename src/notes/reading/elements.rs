@@ -179,6 +179,7 @@ pub(crate) fn ended_by(name: &str) -> (&'static [&'static str], &'static [&'stat
     const PARTS: &[&str] = &[
         "td", "th", "tr", "thead", "tbody", "tfoot", "caption", "colgroup",
     ];
+    const PARTS_BESIDE_COLUMNS: &[&str] = &["td", "th", "tr", "thead", "tbody", "tfoot", "caption"];
     match name {
         "li" => (
             &["li"],
@@ -210,11 +211,46 @@ pub(crate) fn ended_by(name: &str) -> (&'static [&'static str], &'static [&'stat
         ),
         "td" | "th" => (&["td", "th", "caption", "colgroup"], &["table"]),
         "tr" => (ROWS, &["table"]),
-        "thead" | "tbody" | "tfoot" => (PARTS, &["table"]),
-        "colgroup" => (&["caption", "colgroup"], &["table"]),
+        "thead" | "tbody" | "tfoot" | "caption" | "colgroup" => (PARTS, &["table"]),
+        "col" => (PARTS_BESIDE_COLUMNS, &["table"]),
         "rp" | "rt" => (&["rp", "rt"], &["ruby"]),
         _ => (&[], &[]),
     }
+}
+
+/// What stands right inside of an element and tells that it is one: `<details>` before a
+/// `<summary>` is no name to fill in.
+pub(crate) fn parts(name: &str) -> &'static [&'static str] {
+    match name {
+        "details" => &["summary"],
+        "dl" => &["dt", "dd"],
+        "ol" | "ul" => &["li"],
+        "table" => &["caption", "colgroup", "thead", "tbody", "tfoot", "tr"],
+        _ => &[],
+    }
+}
+
+/// Whether it only holds others, so that what it says with attributes is meant as HTML.
+pub(crate) fn is_container(name: &str) -> bool {
+    matches!(
+        name,
+        "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "details"
+            | "div"
+            | "dl"
+            | "figure"
+            | "footer"
+            | "header"
+            | "main"
+            | "nav"
+            | "ol"
+            | "section"
+            | "table"
+            | "ul"
+    )
 }
 
 /// What an element must stand in to be one; elsewhere browsers drop its tag, or mistake what is

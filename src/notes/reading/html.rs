@@ -38,6 +38,19 @@ impl HtmlTag {
         elements::is_void(&self.name)
     }
 
+    /// Whether it is HTML also where its end never comes: a container with attributes, or one
+    /// before what stands in nothing else. `rest` stands behind it.
+    pub(crate) fn is_meant(&self, rest: &str) -> bool {
+        let has_attributes = !self.attributes.is_empty() && elements::is_container(&self.name);
+        let holds = |part: &&str| {
+            let inner = rest.trim_start().strip_prefix('<').unwrap_or_default();
+            let behind = text::head(inner, part.len());
+            behind.eq_ignore_ascii_case(part)
+                && !inner[behind.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
+        };
+        has_attributes || elements::parts(&self.name).iter().any(holds)
+    }
+
     /// Whether only other elements may stand right inside of it.
     pub(crate) fn holds_no_text(&self) -> bool {
         elements::holds_no_text(&self.name)
@@ -220,7 +233,7 @@ pub(crate) fn hidden(source: &str) -> (Vec<usize>, Vec<Range<usize>>) {
         let escaped = bytes[..i].iter().rev().take_while(|&&b| b == b'\\').count() % 2 == 1;
         let rest = &source[i..];
         let target = source[..i].ends_with("](") || source[..i].trim_end().ends_with("]:");
-        let tag = tag(rest).filter(|(tag, _)| partners.may_stand(tag, i));
+        let tag = tag(rest).filter(|(tag, length)| partners.may_stand(tag, i, &rest[*length..]));
         if let Some(length) = tag.map(|(_, length)| length).or_else(|| autolink(rest)) {
             tags.push(i..i + length);
         } else if !escaped && !target && !rest.starts_with("<!--") {
@@ -258,9 +271,9 @@ impl<'a> Partners<'a> {
         }
     }
 
-    /// Whether a tag at byte `at` may be one. An anchor may stand alone, and a paragraph ends by
-    /// itself.
-    fn may_stand(&mut self, tag: &HtmlTag, at: usize) -> bool {
+    /// Whether a tag at byte `at`, behind which `rest` stands, may be one. An anchor may stand
+    /// alone, and a paragraph ends by itself.
+    fn may_stand(&mut self, tag: &HtmlTag, at: usize, rest: &str) -> bool {
         if tag.closing {
             return true;
         }
@@ -271,7 +284,7 @@ impl<'a> Partners<'a> {
         let may = if elements::is_void(name) {
             parents.is_empty() || is_inside
         } else {
-            matches!(name, "a" | "p") || is_inside || is_ended()
+            matches!(name, "a" | "p") || is_inside || is_ended() || tag.is_meant(rest)
         };
         if may && !self.begun.contains(name) {
             self.begun.insert(tag.name.clone());

@@ -2,6 +2,7 @@
 //! cannot fail: whatever was typed becomes a tree, and what Markdown would lose (`<port>`, `--`,
 //! `*` in a command) is taken from the source.
 
+mod around;
 mod html_block;
 mod inlines;
 mod quote;
@@ -143,7 +144,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 Some(_) => self.block(depth, &mut out),
             }
         }
-        let mut blocks = pair_html_blocks(out);
+        let mut blocks = pair_html_blocks(out, self.text, self.masked);
         blocks.shrink_to_fit();
         blocks
     }

@@ -2,7 +2,7 @@
 //! out; spans stay those of the source.
 
 use crate::notes::reading::autolink::{self, BareAddress};
-use crate::notes::reading::entity;
+use crate::notes::reading::{entity, html};
 use crate::notes::tree::{Inline, InlineKind, Span, WrittenLink};
 
 /// Joins neighbouring texts, which the parser splits at every bracket and escape, where the source
@@ -64,8 +64,18 @@ pub(crate) fn bare_urls(inlines: Vec<Inline>) -> Vec<Inline> {
 
 /// Adds the text that begins at byte `base` with its addresses as links.
 fn push_linked(out: &mut Vec<Inline>, text: &str, base: usize) {
-    let mut from = 0;
+    let (mut from, mut seen, mut tag) = (0, 0, 0..0);
     for BareAddress { range, prefix } in autolink::addresses_and_mail(text) {
+        // A tag that was typed holds its address: `<a href="https://a.example">`.
+        if let Some(at) = text[seen..range.start].rfind('<') {
+            let start = seen + at;
+            let length = html::tag(&text[start..]).map_or(0, |(_, length)| length);
+            tag = start..start + length;
+        }
+        seen = range.start;
+        if tag.contains(&range.start) {
+            continue;
+        }
         push_text(out, text, base, from, range.start);
         let address = &text[range.clone()];
         let span = Span::new(base + range.start, base + range.end);

@@ -27,6 +27,16 @@ pub(crate) struct TagPair {
     pub is_implied: bool,
     /// A paragraph around blocks, which is none to HTML.
     pub is_around_blocks: bool,
+    /// From its start to its end, where blocks of Markdown stand between.
+    pub across: Option<Span>,
+}
+
+/// A link around blocks: `<a href="x.md">`, a picture in Markdown, `</a>`.
+pub(crate) struct LinkAround {
+    /// From its start to its end.
+    pub span: Span,
+    /// Where it leads.
+    pub written: WrittenLink,
 }
 
 /// A run whose tags were paired.
@@ -42,11 +52,12 @@ pub(crate) struct PairedRun {
 }
 
 impl PairedRun {
-    /// The run as inlines.
-    pub(crate) fn tree(mut self) -> Vec<Inline> {
+    /// The run as inlines, and the links around blocks that begin in it.
+    pub(crate) fn tree(mut self) -> (Vec<Inline>, Vec<LinkAround>) {
+        let mut links = Vec::new();
         if self.pairs.is_empty() && self.alone.is_empty() {
             self.row.retain(|inline| !is_nothing(inline));
-            return self.row;
+            return (self.row, links);
         }
         let mut ends: BTreeMap<usize, Vec<InlineKind>> = BTreeMap::new();
         let mut around: Vec<(usize, &str)> = Vec::new();
@@ -77,6 +88,14 @@ impl PairedRun {
                         let nothing = InlineKind::Text(String::new());
                         ends.entry(pair.end).or_default().push(nothing.clone());
                         inline.kind = nothing;
+                    }
+                    TagFate::Around(span) => {
+                        let nothing = InlineKind::Text(String::new());
+                        ends.entry(pair.end).or_default().push(nothing);
+                        row.extend(mark(inline.span, &pair.tag, "a"));
+                        let written = written(&pair.tag);
+                        links.push(LinkAround { span, written });
+                        continue;
                     }
                     TagFate::As(name) => tags(name, &mut inline),
                     TagFate::Tags => {
@@ -132,7 +151,7 @@ impl PairedRun {
             row.push(inline);
         }
         row.retain(|inline| !is_nothing(inline));
-        row
+        (row, links)
     }
 
     /// What is done with a pair inside of others.
@@ -155,6 +174,7 @@ impl PairedRun {
             }
             // A place is no link, and may stand in one.
             "a" if tag.attribute("href").is_none() => TagFate::As("span"),
+            "a" if pair.across.is_some() => pair.across.map_or(TagFate::Typed, TagFate::Around),
             "a" | "picture" => TagFate::Node,
             "video" | "audio" => TagFate::Node,
             _ => TagFate::Tags,
@@ -168,6 +188,8 @@ enum TagFate {
     Typed,
     /// They go, and what stands between them stays.
     Dropped,
+    /// They are a link around blocks, of which only its words and pictures can be links.
+    Around(Span),
     /// They are written under another name.
     As(&'static str),
     /// They are tags of the page.
@@ -219,19 +241,24 @@ fn node_inlines(
         _ => {
             let first = Span::new(span.start, span.start);
             let mut out = mark(first, tag, "a");
-            let destination = tag.attribute("href").unwrap_or_default().trim();
             out.push(Inline {
                 span,
                 kind: InlineKind::Link {
-                    written: Box::new(WrittenLink {
-                        destination: destination.to_owned(),
-                        title: tag.attribute("title").unwrap_or_default().to_owned(),
-                    }),
+                    written: Box::new(written(tag)),
                     children: merge_texts(children),
                 },
             });
             out
         }
+    }
+}
+
+/// Where `<a href="…">` leads.
+fn written(tag: &HtmlTag) -> WrittenLink {
+    let attribute = |name| tag.attribute(name).unwrap_or_default();
+    WrittenLink {
+        destination: attribute("href").trim().to_owned(),
+        title: attribute("title").to_owned(),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::notes::reading::html::{self, HtmlTag};
 use crate::notes::reading::pictures;
 use crate::notes::reading::repair::merge_texts;
 pub(crate) use crate::notes::reading::tag_tree::RunKind;
-use crate::notes::reading::tag_tree::{PairedRun, TagPair, is_heading, mark};
+use crate::notes::reading::tag_tree::{LinkAround, PairedRun, TagPair, is_heading, mark};
 use crate::notes::tree::{Inline, InlineKind, Span};
 
 /// How many tags may be open at once; deeper ones are text.
@@ -23,13 +23,26 @@ pub(crate) enum Unpaired {
     Inline(Inline),
     /// A tag as it was typed.
     Tag(Span, HtmlTag, String),
+    /// A tag among the words of a paragraph, which stays what was typed if it finds no partner.
+    Loose(Span, HtmlTag, String),
     /// Blocks of Markdown stand between what comes before, which ends at this byte, and what
     /// follows.
     Between(usize),
+    /// A heading of Markdown begins at this byte.
+    Heading(usize),
 }
 
 /// Pairs the tags of one run.
 pub(crate) fn pair_tags(pieces: Vec<Unpaired>, kind: RunKind) -> Vec<Inline> {
+    pair_run(pieces, kind).0
+}
+
+/// Pairs the tags of the blocks of one container; links around blocks are told apart.
+pub(crate) fn pair_blocks(pieces: Vec<Unpaired>) -> (Vec<Inline>, Vec<LinkAround>) {
+    pair_run(pieces, RunKind::Blocks)
+}
+
+fn pair_run(pieces: Vec<Unpaired>, kind: RunKind) -> (Vec<Inline>, Vec<LinkAround>) {
     let mut pairing = TagPairing {
         kind,
         out: Vec::with_capacity(pieces.len()),
@@ -38,6 +51,8 @@ pub(crate) fn pair_tags(pieces: Vec<Unpaired>, kind: RunKind) -> Vec<Inline> {
         alone: BTreeMap::new(),
         strays: BTreeSet::new(),
         tags: BTreeSet::new(),
+        blocks: 0,
+        reached: 0,
     };
     for piece in pieces {
         pairing.piece(piece);
@@ -50,7 +65,8 @@ pub(crate) fn pair_tags(pieces: Vec<Unpaired>, kind: RunKind) -> Vec<Inline> {
         pairs: pairing.pairs,
         alone: pairing.alone,
     };
-    merge_texts(run.tree())
+    let (inlines, links) = run.tree();
+    (merge_texts(inlines), links)
 }
 
 /// The same without headings, which cannot stand in one.
@@ -67,8 +83,15 @@ struct OpenTag {
     /// Where it stands in the row of inlines.
     at: usize,
     tag: HtmlTag,
-    /// Of a paragraph: where it ends if its end does not come.
+    /// Where it ends if its end does not come: of a paragraph before the next block, of others
+    /// before the next heading.
     ends: Option<usize>,
+    /// Something in it reaches beyond that place, so that it ends later and blocks stand in it.
+    is_held_open: bool,
+    /// How many blocks stand before it.
+    blocks: usize,
+    /// It is HTML although its end may not come.
+    is_meant: bool,
 }
 
 struct TagPairing {
@@ -85,13 +108,29 @@ struct TagPairing {
     strays: BTreeSet<usize>,
     /// Where a tag stands.
     tags: BTreeSet<usize>,
+    /// How many blocks there were, and where the last one ends.
+    blocks: usize,
+    reached: usize,
 }
 
 impl TagPairing {
     fn piece(&mut self, piece: Unpaired) {
         match piece {
             Unpaired::Inline(inline) => self.out.push(inline),
-            Unpaired::Between(at) => self.mark_end_of_paragraph(at),
+            Unpaired::Between(at) => {
+                self.mark_end_of_paragraph(at);
+                (self.blocks, self.reached) = (self.blocks + 1, at);
+            }
+            Unpaired::Heading(at) => {
+                self.mark_end_of_paragraph(at);
+                self.mark_end_of_section(at);
+                (self.blocks, self.reached) = (self.blocks + 1, at);
+            }
+            Unpaired::Loose(span, tag, typed) if tag.closing => {
+                self.close(span, &tag, typed);
+                self.strays.remove(&(self.out.len() - 1));
+            }
+            Unpaired::Loose(span, tag, typed) => self.start(span, tag, typed),
             Unpaired::Tag(span, tag, _) if tag.name == "br" => {
                 self.out.extend(mark(span, &tag, "a"));
                 self.tag(span, InlineKind::HardBreak);
@@ -140,6 +179,7 @@ impl TagPairing {
                 }
             }
             "col" | "source" | "track" => {
+                self.end_before(&tag.name, span.start);
                 let at = self.text(span, typed);
                 self.tags.insert(at);
                 self.alone.insert(at, tag);
@@ -154,25 +194,41 @@ impl TagPairing {
     }
 
     fn start(&mut self, span: Span, tag: HtmlTag, typed: String) {
-        let (ended, barriers) = elements::ended_by(&tag.name);
-        if !ended.is_empty() {
-            let is = |names: &[&str], open: &OpenTag| names.contains(&open.tag.name.as_str());
-            let reach = self.open.iter().rposition(|open| is(barriers, open));
-            let from = reach.map_or(0, |at| at + 1);
-            if let Some(first) = self.open[from..].iter().position(|open| is(ended, open)) {
-                self.unwind(from + first, span.start);
-            }
-        }
+        self.end_before(&tag.name, span.start);
         if tag.name == "p" {
             self.end_paragraph(span.start);
         } else if elements::is_block(&tag.name) {
             self.mark_end_of_paragraph(span.start);
         }
+        if let Some(outer) = self.open.last_mut() {
+            let parts = elements::parts(&outer.tag.name);
+            outer.is_meant |= parts.contains(&tag.name.as_str());
+        }
         let at = self.text(span, typed);
         self.tags.insert(at);
         if self.open.len() < DEEPEST {
-            let ends = None;
-            self.open.push(OpenTag { at, tag, ends });
+            self.open.push(OpenTag {
+                at,
+                is_meant: tag.is_meant(""),
+                tag,
+                ends: None,
+                is_held_open: false,
+                blocks: self.blocks,
+            });
+        }
+    }
+
+    /// Ends what the start of this element ends.
+    fn end_before(&mut self, name: &str, at: usize) {
+        let (ended, barriers) = elements::ended_by(name);
+        if ended.is_empty() {
+            return;
+        }
+        let is = |names: &[&str], open: &OpenTag| names.contains(&open.tag.name.as_str());
+        let reach = self.open.iter().rposition(|open| is(barriers, open));
+        let from = reach.map_or(0, |at| at + 1);
+        if let Some(first) = self.open[from..].iter().position(|open| is(ended, open)) {
+            self.unwind(from + first, at);
         }
     }
 
@@ -194,7 +250,7 @@ impl TagPairing {
         };
         let end = self.text(span, typed);
         self.tags.insert(end);
-        let is_around_blocks = open.ends.is_some();
+        let is_around_blocks = open.tag.name == "p" && open.ends.is_some();
         self.pair(open, end, false, is_around_blocks);
     }
 
@@ -205,11 +261,13 @@ impl TagPairing {
                 return;
             };
             let is_paragraph = open.tag.name == "p";
+            let is_meant = open.is_meant && self.kind == RunKind::Blocks;
+            let ends = open.ends.filter(|_| is_paragraph);
             if is_paragraph && self.kind == RunKind::Words {
                 self.give_up(open);
-            } else if let Some(end) = open.ends {
+            } else if let Some(end) = ends {
                 self.pair(open, end, true, false);
-            } else if elements::has_optional_end(&open.tag.name) {
+            } else if is_meant || elements::has_optional_end(&open.tag.name) {
                 let end = self.place(at);
                 self.pair(open, end, true, false);
             } else {
@@ -234,7 +292,11 @@ impl TagPairing {
         if let Some(outer) = self.open.iter().rposition(reaches) {
             let place = self.place(here);
             self.open[outer].ends = Some(place);
+            self.open[outer].is_held_open = true;
         }
+        let is_around_blocks = is_around_blocks || open.is_held_open;
+        let across = (open.blocks < self.blocks)
+            .then(|| Span::new(self.out[open.at].span.start, self.out[end].span.end));
         let tag = open.tag;
         self.pairs.insert(
             open.at,
@@ -243,6 +305,7 @@ impl TagPairing {
                 tag,
                 is_implied,
                 is_around_blocks,
+                across,
             },
         );
     }
@@ -264,6 +327,21 @@ impl TagPairing {
         {
             let place = self.place(at);
             self.open[index].ends = Some(place);
+        }
+    }
+
+    /// A heading begins: what is HTML and never ends, and what may end by itself in it, ended here,
+    /// so that it does not swallow the sections that follow.
+    fn mark_end_of_section(&mut self, at: usize) {
+        let Some(first) = self.open.iter().position(|open| open.is_meant) else {
+            return;
+        };
+        let is_to_end = |open: &OpenTag| open.ends.is_none() && open.tag.name != "p";
+        if self.open[first..].iter().any(is_to_end) {
+            let place = self.place(at);
+            for open in self.open[first..].iter_mut().filter(|open| is_to_end(open)) {
+                open.ends = Some(place);
+            }
         }
     }
 
@@ -296,8 +374,12 @@ impl TagPairing {
             return;
         }
         while let Some(open) = self.open.pop() {
+            let is_held = || self.open.iter().any(|outer| outer.is_meant);
             if open.tag.name == "p" {
                 let end = open.ends.unwrap_or_else(|| self.place(here));
+                self.pair(open, end, true, false);
+            } else if open.is_meant || elements::has_optional_end(&open.tag.name) && is_held() {
+                let end = open.ends.unwrap_or_else(|| self.place(self.reached));
                 self.pair(open, end, true, false);
             } else {
                 self.give_up(open);

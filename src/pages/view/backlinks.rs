@@ -16,9 +16,12 @@ pub(super) fn backlinks(backlinks: &[Arc<Backlink>], from: &str) -> Vec<Value> {
             let mentions: Vec<Value> = group
                 .iter()
                 .map(|back| {
+                    // A picture without words that leads here says nothing by itself.
+                    let is_said = !back.sentence.trim().is_empty();
+                    let sentence = if is_said { &back.sentence } else { &back.title };
                     json!({
                         "href": href_of(from, &back.url),
-                        "sentence": &*back.sentence,
+                        "sentence": &**sentence,
                     })
                 })
                 .collect();

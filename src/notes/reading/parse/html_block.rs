@@ -1,12 +1,19 @@
 //! Blocks of raw HTML: their tags are paired with those of sibling blocks, what has no partner is
 //! text.
 
+use std::collections::BTreeMap;
+
 use pulldown_cmark::{Event, TagEnd};
 
+use crate::notes::reading::elements;
 use crate::notes::reading::entity;
+use crate::notes::reading::html::HtmlTag;
+use crate::notes::reading::mask::Masked;
+use crate::notes::reading::parse::around;
 use crate::notes::reading::parse::reader::Reader;
 use crate::notes::reading::repair;
-use crate::notes::reading::tags::{self, RunKind, Unpaired};
+use crate::notes::reading::tag_tree::is_heading;
+use crate::notes::reading::tags::{self, Unpaired};
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Span};
 
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
@@ -37,52 +44,187 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
 }
 
 /// Tags of sibling HTML blocks are paired across them: `<details>` in one, `</details>` in a later
-/// one.
-pub(super) fn pair_html_blocks(blocks: Vec<Block>) -> Vec<Block> {
-    if !blocks
-        .iter()
-        .any(|block| matches!(block.kind, BlockKind::Html(_)))
-    {
+/// one or at the end of a paragraph, as in `</a></td>`. `text` is the chapter's.
+pub(super) fn pair_html_blocks(blocks: Vec<Block>, text: &str, masked: &Masked) -> Vec<Block> {
+    let is_html = |block: &Block| matches!(block.kind, BlockKind::Html(_));
+    let (true, Some(last)) = (blocks.iter().any(is_html), blocks.last()) else {
         return blocks;
-    }
+    };
+    let end = last.span.end;
     let mut pieces = Vec::new();
+    // What stands in paragraphs, by the paragraph's first byte.
+    let mut loose: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
     for block in &blocks {
-        if let BlockKind::Html(inlines) = &block.kind {
-            for inline in inlines {
-                if let InlineKind::Text(text) = &inline.kind {
-                    tags::tokens(text, inline.span.start, |piece| match piece {
-                        Unpaired::Inline(inline) => pieces.extend(decoded(inline)),
-                        other => pieces.push(other),
-                    });
+        match &block.kind {
+            BlockKind::Html(inlines) => {
+                for inline in inlines {
+                    push_tokens(inline, masked, &mut pieces);
                 }
             }
-            pieces.push(Unpaired::Between(block.span.end));
+            BlockKind::Heading { .. } => pieces.push(Unpaired::Heading(block.span.start)),
+            BlockKind::Paragraph(inlines) => {
+                for (span, tag) in loose_tags(inlines, text) {
+                    loose.entry(block.span.start).or_default().push(span);
+                    let typed = text[span.range()].to_owned();
+                    pieces.push(Unpaired::Loose(span, tag, typed));
+                }
+            }
+            _ => {}
+        }
+        pieces.push(Unpaired::Between(block.span.end));
+    }
+    let (paired, links) = tags::pair_blocks(pieces);
+    let mut paired = paired.into_iter().peekable();
+    let mut out = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let Span { start, end } = block.span;
+        // An end that was left out stands before the block that ended it.
+        let mut here = Vec::new();
+        while let Some(inline) = paired.next_if(|one| one.span.end <= start) {
+            here.push(inline);
+        }
+        if !is_html(&block) {
+            push_html(std::mem::take(&mut here), Span::new(start, start), &mut out);
+        }
+        // Or behind the last byte of its own.
+        let is_here = |one: &Inline| one.span.start < end || one.span == Span::new(end, end);
+        let tags = loose.remove(&start).filter(|_| !is_html(&block));
+        while let Some(inline) =
+            paired.next_if(|one| (is_html(&block) || tags.is_some()) && is_here(one))
+        {
+            here.push(inline);
+        }
+        match (block.kind, tags) {
+            (BlockKind::Html(_), _) => push_html(here, block.span, &mut out),
+            (BlockKind::Paragraph(inlines), Some(tags)) => {
+                push_paragraph(inlines, (block.span, tags), here, &mut out);
+            }
+            (kind, _) => out.push(Block { kind, ..block }),
         }
     }
-    let paired = tags::pair_tags(pieces, RunKind::Blocks);
-    let mut paired = paired.into_iter().peekable();
-    blocks
-        .into_iter()
-        .filter_map(|block| {
-            if !matches!(block.kind, BlockKind::Html(_)) {
-                return Some(block);
+    push_html(paired.collect(), Span::new(end, end), &mut out);
+    for link in links {
+        around::link(&mut out, &link, text);
+    }
+    out
+}
+
+/// Adds a block of HTML, if it says anything.
+fn push_html(inlines: Vec<Inline>, span: Span, out: &mut Vec<Block>) {
+    let is_blank =
+        |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty());
+    if !inlines.iter().all(is_blank) {
+        out.push(Block {
+            span,
+            kind: BlockKind::Html(repair::bare_urls(inlines)),
+        });
+    }
+}
+
+/// Adds a paragraph without those of its loose tags that found a partner; what became of them
+/// stands around it.
+fn push_paragraph(
+    inlines: Vec<Inline>,
+    (span, mut tags): (Span, Vec<Span>),
+    here: Vec<Inline>,
+    out: &mut Vec<Block>,
+) {
+    let is_typed = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
+    let (typed, ends): (Vec<Inline>, Vec<Inline>) = here.into_iter().partition(is_typed);
+    tags.retain(|tag| !typed.iter().any(|inline| inline.span.holds(*tag)));
+    let words = without(inlines, &tags);
+    let is_blank = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(text) => text.trim().is_empty(),
+        InlineKind::SoftBreak | InlineKind::HardBreak => true,
+        _ => false,
+    };
+    let first = words.iter().find(|inline| !is_blank(inline));
+    let begin = first.map_or(span.end, |first| first.span.start);
+    let (starts, ends) = ends.into_iter().partition(|tag| tag.span.end <= begin);
+    push_html(starts, Span::new(span.start, span.start), out);
+    if first.is_some() {
+        out.push(Block {
+            span,
+            kind: BlockKind::Paragraph(words),
+        });
+    }
+    push_html(ends, Span::new(span.end, span.end), out);
+}
+
+/// The tags of a paragraph that may have their partner in blocks beside it: ends, and starts before
+/// all its words.
+fn loose_tags(inlines: &[Inline], text: &str) -> Vec<(Span, HtmlTag)> {
+    let mut out = Vec::new();
+    let mut begin = inlines.first().map(|first| first.span.start);
+    for inline in inlines {
+        let InlineKind::Text(words) = &inline.kind else {
+            continue;
+        };
+        let is_exact = words.len() == inline.span.end - inline.span.start;
+        if !is_exact || !words.contains('<') {
+            continue;
+        }
+        tags::tokens(words, inline.span.start, |piece| {
+            let Unpaired::Tag(span, tag, _) = piece else {
+                return;
+            };
+            let is_escaped = text[..span.start].ends_with('\\');
+            let is_first = Some(span.start) == begin;
+            if is_first {
+                begin = Some(span.end);
             }
-            let mut inlines = Vec::new();
-            // An end that was left out stands behind the block's last byte.
-            let end = block.span.end;
-            let is_here = |one: &Inline| one.span.start < end || one.span == Span::new(end, end);
-            while let Some(inline) = paired.next_if(is_here) {
-                inlines.push(inline);
+            let is_start = is_first && !elements::is_block(&tag.name);
+            // A heading may stand among the words.
+            let is_end = tag.closing && !is_heading(&tag.name);
+            if !is_escaped && !tag.is_void() && (is_end || is_start) {
+                out.push((span, tag));
             }
-            let blank = inlines.iter().all(
-                |inline| matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty()),
-            );
-            (!blank).then_some(Block {
-                span: block.span,
-                kind: BlockKind::Html(repair::bare_urls(inlines)),
-            })
-        })
-        .collect()
+        });
+    }
+    out
+}
+
+/// The inlines without these stretches of their texts.
+fn without(inlines: Vec<Inline>, gone: &[Span]) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        let inside: Vec<&Span> = gone.iter().filter(|one| inline.span.holds(**one)).collect();
+        let text = match &inline.kind {
+            InlineKind::Text(text) if !inside.is_empty() => text,
+            _ => {
+                out.push(inline);
+                continue;
+            }
+        };
+        let base = inline.span.start;
+        let mut from = base;
+        let end = Span::new(inline.span.end, inline.span.end);
+        for one in inside.into_iter().chain([&end]) {
+            if from < one.start {
+                out.push(Inline {
+                    span: Span::new(from, one.start),
+                    kind: InlineKind::Text(text[from - base..one.start - base].to_owned()),
+                });
+            }
+            from = one.end;
+        }
+    }
+    out
+}
+
+/// Adds the tags and words of raw HTML.
+fn push_tokens(inline: &Inline, masked: &Masked, pieces: &mut Vec<Unpaired>) {
+    if let InlineKind::Text(text) = &inline.kind {
+        tags::tokens(text, inline.span.start, |piece| match piece {
+            Unpaired::Inline(inline) => pieces.extend(decoded(inline)),
+            // A name to fill in.
+            Unpaired::Tag(span, _, typed) if masked.hides(span.start) => {
+                let kind = InlineKind::Text(typed);
+                pieces.push(Unpaired::Inline(Inline { span, kind }));
+            }
+            other => pieces.push(other),
+        });
+    }
 }
 
 /// A text of raw HTML with its references as what they mean, each an inline of its own, as the

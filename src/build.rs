@@ -2,14 +2,18 @@
 //! site, write. A request in; the site, its diagnostics, or a folder out. What the stages do is
 //! theirs to know.
 
+mod locked;
+mod secrets;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use crate::address::NotePath;
-use crate::config::{Config, Keys};
+pub(crate) use crate::build::locked::write_lock;
+pub use crate::build::locked::{check_lock, lock};
+use crate::build::locked::{former_names, old_lock};
+use crate::build::secrets::{SearchedNote, allowed, secrets};
+use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::edge::linked;
 use crate::edge::read::{self, Look};
@@ -19,18 +23,14 @@ use crate::edge::write::stage::Written;
 use crate::edge::write::{self, Output, Progress, Summary};
 use crate::edge::{earlier, history};
 use crate::failure::Failure;
-use crate::fingerprint::{Fingerprint, Hashed};
-use crate::notes::code::secret::{self, Secret, SecretKind};
 use crate::notes::code::tools::Tools;
 use crate::notes::code::unmarked;
-use crate::notes::library::lock::{self, Fate, LockFile};
 use crate::notes::library::outside;
-use crate::notes::library::{self, Library, NotesPlace};
+use crate::notes::library::{self, NotesPlace};
 use crate::notes::links;
 use crate::notes::links::left_alone;
 use crate::notes::messages;
-use crate::notes::sources::{NoteFile, Sources};
-use crate::notes::tree::FileSpan;
+use crate::notes::sources::Sources;
 use crate::notes::withhold;
 use crate::pages::absent;
 use crate::pages::clashes::clashes;
@@ -68,21 +68,6 @@ pub struct Memory {
     shown: shown::ShownMemory,
     theme: Remembered<Result<Arc<Theme>, ThemeError>>,
     paths: Remembered<Paths>,
-}
-
-/// All that looking for secrets in a note may know.
-#[derive(Hash)]
-struct SecretInput<'a> {
-    note: &'a NoteFile,
-    /// Patterns of what may stand there.
-    allow: &'a Hashed<Vec<String>>,
-}
-
-/// A note that was looked through, and the secrets in it.
-struct SearchedNote {
-    note: NoteFile,
-    allow: Fingerprint,
-    secrets: Vec<Secret>,
 }
 
 /// All that a theme is made of.
@@ -284,72 +269,6 @@ pub fn assemble(
     })
 }
 
-/// What `[secrets] allow` lets pass; its patterns were checked when the configuration was read.
-fn allowed(config: &Config) -> Vec<regex::Regex> {
-    config
-        .secrets
-        .allow
-        .iter()
-        .filter_map(|pattern| regex::Regex::new(pattern).ok())
-        .collect()
-}
-
-/// What became of the names in `notesite.lock`.
-fn former_names(library: &Library, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Fate {
-    let Some(text) = &sources.lock else {
-        return Fate::default();
-    };
-    match LockFile::parse(text) {
-        Ok(lock) => lock.fate(&library.outline),
-        Err((line, reason)) => {
-            let start: usize = text
-                .split_inclusive('\n')
-                .take(line - 1)
-                .map(str::len)
-                .sum();
-            let end = start + text[start..].find('\n').unwrap_or(text.len() - start);
-            diagnostics.push(messages::bad_lock(
-                &lock::NAME.into(),
-                Some(FileSpan::new(start, end)),
-                &reason,
-            ));
-            Fate::default()
-        }
-    }
-}
-
-/// What `check` says about the lock: nothing where there is none.
-pub fn check_lock(site: &Site) -> Vec<Diagnostic> {
-    let file: NotePath = lock::NAME.into();
-    let Some((text, lock)) = site
-        .text_of(lock::NAME)
-        .and_then(|text| Some((text, LockFile::parse(text).ok()?)))
-    else {
-        return Vec::new();
-    };
-    let fate = lock.fate(&site.library.outline);
-    let answered = |url: &str| site.paths.held.contains_key(url);
-    let keys = Keys::new(text);
-    let mut out: Vec<Diagnostic> = fate
-        .lost
-        .iter()
-        .filter(|(url, _)| !answered(url))
-        .map(|(url, title)| {
-            let span = keys.span(&["pages", url]).map(|key| {
-                // Without the quotation marks.
-                let mark = usize::from(text[key.clone()].starts_with(['"', '\'']));
-                FileSpan::new(key.start + mark, key.end - mark)
-            });
-            messages::lost_page(&file, span, url, title)
-        })
-        .collect();
-    let (new, old) = lock.difference(&LockFile::of(&site.library.outline, &fate));
-    if new + old > 0 && out.is_empty() {
-        out.push(messages::stale_lock(&file, new, old));
-    }
-    out
-}
-
 /// What was left alone, and why, in the order of the files.
 pub fn left_alone(site: &Site) -> Vec<Diagnostic> {
     let mut notes = site.left_alone.clone();
@@ -383,95 +302,6 @@ fn no_commands(site: &Site) -> Vec<Diagnostic> {
         }
     }
     notes
-}
-
-/// The lock that lies under ROOT; one that says nothing was told of when it was read.
-fn old_lock(site: &Site) -> Option<LockFile> {
-    LockFile::parse(site.text_of(lock::NAME)?).ok()
-}
-
-/// The text of the lock of today, and the pages of the old one that it gives up.
-pub fn lock(site: &Site) -> (String, Vec<String>) {
-    let old = old_lock(site).unwrap_or_default();
-    let fate = old.fate(&site.library.outline);
-    let lost = fate
-        .lost
-        .iter()
-        .map(|(url, _)| url.clone())
-        .filter(|url| !site.paths.held.contains_key(url))
-        .collect();
-    (LockFile::of(&site.library.outline, &fate).text(), lost)
-}
-
-/// Secrets in the notes, all files in parallel; a note that changed is looked through where it did.
-fn secrets(
-    sources: &Sources,
-    config: &Config,
-    memory: &mut Remembered<SearchedNote>,
-) -> Vec<Diagnostic> {
-    let allow = Hashed::new(config.secrets.allow.clone());
-    let patterns = allowed(config);
-    let input = |note| SecretInput {
-        note,
-        allow: &allow,
-    };
-    let inputs: Vec<SecretInput> = sources.notes.iter().map(input).collect();
-    let asked = |input: &SecretInput| (input.note.path.clone(), input.allow.fingerprint());
-    let known = |looked: &SearchedNote| (looked.note.path.clone(), looked.allow);
-    let looked = memory.again(&inputs, (asked, known), |input, before| {
-        let note = input.note;
-        let secrets = match before {
-            Some(before) => secret::find_again(
-                &before.secrets,
-                before.note.text.len(),
-                (&note.text, note.shared(&before.note.text)),
-                &patterns,
-            ),
-            None => find_secrets(&note.text, &patterns),
-        };
-        SearchedNote {
-            note: note.clone(),
-            allow: input.allow.fingerprint(),
-            secrets,
-        }
-    });
-    let mut diagnostics = Vec::new();
-    for SearchedNote { note, secrets, .. } in looked.iter().map(|searched| &**searched) {
-        let span = |secret: &Secret| FileSpan::new(secret.range.start, secret.range.end);
-        // What only stands in for a password is told once for each file.
-        let is_toy = |secret: &&Secret| secret.kind == SecretKind::ToyPassword;
-        let first_toy = secrets.iter().find(is_toy);
-        let told = secrets
-            .iter()
-            .filter(|secret| !is_toy(secret) || first_toy == Some(secret));
-        diagnostics
-            .extend(told.map(|secret| Diagnostic::secret(&note.path, span(secret), secret.kind)));
-    }
-    diagnostics
-}
-
-/// Secrets in a text, stretch by stretch.
-fn find_secrets(text: &str, allow: &[regex::Regex]) -> Vec<Secret> {
-    let stretches: Vec<(usize, &str)> = secret::stretches(text).collect();
-    let each = stretches
-        .par_iter()
-        .with_min_len(64)
-        .flat_map_iter(|(at, text)| {
-            secret::find(text, allow)
-                .into_iter()
-                .map(move |secret| secret.moved(*at, 0))
-        });
-    each.collect()
-}
-
-/// Writes `notesite.lock` under ROOT; whether it changed, and the pages that it gives up.
-pub(crate) fn write_lock(site: &Site, root: &Path) -> Result<(bool, Vec<String>), Failure> {
-    let (text, lost) = lock(site);
-    let changed = site.text_of(lock::NAME) != Some(text.as_str());
-    if changed {
-        write::replace::replace(root, lock::NAME, text.as_bytes())?;
-    }
-    Ok((changed, lost))
 }
 
 /// What is to be said where most chapters of the site that lies in `folder` are gone.

@@ -432,20 +432,42 @@ pub fn plain_text(inlines: &[Inline]) -> String {
     out.trim().to_owned()
 }
 
+/// The plain text of a title: a logo or a badge beside its words says nothing more, and alone it is
+/// called by its alt text.
+pub(crate) fn title_text(inlines: &[Inline]) -> String {
+    let mut has_picture = false;
+    each_inline(inlines, &mut |inline| {
+        has_picture |= matches!(inline.kind, InlineKind::Image(_));
+    });
+    if has_picture {
+        let mut out = String::new();
+        push_text(inlines, false, &mut out);
+        let words: Vec<&str> = out.split_whitespace().collect();
+        if !words.is_empty() {
+            return words.join(" ");
+        }
+    }
+    plain_text(inlines)
+}
+
 /// Adds the plain text of inlines, spaces at its ends included.
 pub(crate) fn push_plain(inlines: &[Inline], out: &mut String) {
+    push_text(inlines, true, out);
+}
+
+fn push_text(inlines: &[Inline], has_pictures: bool, out: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
-            InlineKind::Image(image) => out.push_str(&image.alt),
+            InlineKind::Image(image) if has_pictures => out.push_str(&image.alt),
             InlineKind::Strong(children)
             | InlineKind::Emphasis(children)
             | InlineKind::Strike(children)
             | InlineKind::Link { children, .. }
-            | InlineKind::Media { children, .. } => push_plain(children, out),
+            | InlineKind::Media { children, .. } => push_text(children, has_pictures, out),
             InlineKind::Command(command) => out.push_str(&command.code),
             InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
-            InlineKind::Html(_) | InlineKind::FootnoteReference(_) => {}
+            InlineKind::Image(_) | InlineKind::Html(_) | InlineKind::FootnoteReference(_) => {}
         }
     }
 }

@@ -31,7 +31,7 @@ use crate::notes::reading::tags;
 use crate::notes::reading::title;
 pub(crate) use crate::notes::reading::title::TitledText;
 use crate::notes::tree::{
-    Block, BlockKind, Chapter, Code, Footnote, Item, Lead, List, Span, plain_text,
+    Block, BlockKind, Chapter, Code, Footnote, Item, Lead, List, Span, title_text,
 };
 use crate::text::nfc;
 
@@ -82,7 +82,7 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
         attributes,
     }) = title::take(text, &mut blocks, titled)
     {
-        let title = plain_text(&inlines);
+        let title = title_text(&inlines);
         chapter.anchor = heading::anchor(&inlines, &attributes);
         let (found, length) = numbers(&title);
         let rest = title[length..].trim();

@@ -2,7 +2,9 @@
 //! for contents or a few words that open the text stand above it, or if it is HTML. Blocks in; the
 //! heading taken from among them out.
 
-use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, each_block, plain_text};
+use crate::notes::tree::{
+    Block, BlockKind, Inline, InlineKind, Lead, each_block, plain_text, title_text,
+};
 
 /// What a text is, which decides where its title may stand.
 #[derive(Clone, Copy)]
@@ -213,9 +215,9 @@ fn is_blank(inline: &Inline) -> bool {
 
 fn words_of(text: &str, block: &Block) -> String {
     match &block.kind {
-        BlockKind::Heading { inlines, .. } => plain_text(inlines),
+        BlockKind::Heading { inlines, .. } => title_text(inlines),
         BlockKind::Html(inlines) => html_heading(text, inlines)
-            .map(|(open, close, _)| plain_text(&inlines[open..close]))
+            .map(|(open, close, _)| title_text(&inlines[open..close]))
             .unwrap_or_default(),
         _ => String::new(),
     }

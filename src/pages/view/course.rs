@@ -63,6 +63,7 @@ pub(super) fn course(site: &Site, facts: Facts, index: usize) -> Result<String, 
     });
     let written = landing::values(
         site,
+        &outline.title,
         course.landing.as_ref(),
         outline.landing.as_ref(),
         &site.landing_links[index],

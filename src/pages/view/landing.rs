@@ -5,15 +5,16 @@ use serde_json::{Value, json};
 
 use super::backlinks::backlinks;
 use super::navigation::toc;
-use super::text::landing_body;
+use super::text::{landing_body, landing_heading};
 use crate::notes::library::Landing;
 use crate::notes::library::outline::ChapterOutline;
 use crate::notes::links::targets::LandingLinks;
 use crate::pages::site::Site;
 
-/// The values of a landing page at `url`; empty ones where nothing is written on it.
+/// The values of a landing page called `title` at `url`; empty ones where nothing is written on it.
 pub(super) fn values(
     site: &Site,
+    title: &str,
     landing: Option<&Landing>,
     outline: Option<&ChapterOutline>,
     links: &LandingLinks,
@@ -27,7 +28,10 @@ pub(super) fn values(
         let outermost = outline.sections.iter().filter(|section| section.depth == 1);
         outermost.count()
     });
+    let heading = written
+        .and_then(|(landing, outline)| landing_heading(site, landing, outline, links, title));
     json!({
+        "heading": heading,
         "intro": intro,
         "toc": written.map_or(String::new(), |(_, outline)| toc(outline)),
         "sections": sections,

@@ -8,6 +8,7 @@ use crate::notes::library::Landing;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter};
 use crate::notes::links::targets::LandingLinks;
+use crate::notes::tree::{Inline, InlineKind};
 use crate::pages::body::{self, Body};
 use crate::pages::highlight::PageColors;
 use crate::pages::site::Site;
@@ -41,6 +42,37 @@ pub(super) fn chapter_body(
         is_lowered: print.is_some(),
         line: if site.lines { Some(&line) } else { None },
     })
+}
+
+/// What a landing page's heading shows beside the words of its title: pictures, links, code. `None`
+/// where it shows nothing else, or the page is called otherwise.
+pub(super) fn landing_heading(
+    site: &Site,
+    landing: &Landing,
+    outline: &ChapterOutline,
+    links: &LandingLinks,
+    title: &str,
+) -> Option<String> {
+    let tree = &landing.placed.tree;
+    let is_words = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
+    let says_it = tree.numbers.is_empty() && tree.title == title;
+    if tree.heading.iter().all(is_words) || !says_it {
+        return None;
+    }
+    let body = Body {
+        placed: &landing.placed,
+        outline,
+        links: &links.links.table,
+        keys: &[],
+        anchors: &[],
+        menus: &[],
+        colors: &PageColors::default(),
+        words: &site.theme.words,
+        print: None,
+        is_lowered: false,
+        line: None,
+    };
+    Some(body::inline_html(&body, &tree.heading))
 }
 
 /// The body of a landing page. `print` gives the prefixes of ids on the print page.

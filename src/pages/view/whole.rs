@@ -53,7 +53,14 @@ pub(super) fn home(site: &Site, facts: Facts) -> Result<String, ThemeError> {
         site.library.home.as_ref(),
         site.library.outline.home.as_ref(),
     );
-    let mut more = landing::values(site, home.0, home.1, &site.home_links, url);
+    let mut more = landing::values(
+        site,
+        site_title(site),
+        home.0,
+        home.1,
+        &site.home_links,
+        url,
+    );
     more["contents"] = contents(site, url).into();
     render(site, facts, values_with(&mut values, more))
 }

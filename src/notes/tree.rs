@@ -450,14 +450,25 @@ pub(crate) fn title_text(inlines: &[Inline]) -> String {
     plain_text(inlines)
 }
 
+/// Whether a picture is for the dark theme what the one before it is for the light one.
+fn is_twin(before: &Inline, image: &WrittenImage) -> bool {
+    let InlineKind::Image(other) = &before.kind else {
+        return false;
+    };
+    let schemes = (other.style.scheme, image.style.scheme);
+    other.alt == image.alt && schemes == (Some(Scheme::Light), Some(Scheme::Dark))
+}
+
 /// Adds the plain text of inlines, spaces at its ends included.
 pub(crate) fn push_plain(inlines: &[Inline], out: &mut String) {
     push_text(inlines, true, out);
 }
 
 fn push_text(inlines: &[Inline], has_pictures: bool, out: &mut String) {
-    for inline in inlines {
+    for (i, inline) in inlines.iter().enumerate() {
         match &inline.kind {
+            // The same picture for the other theme.
+            InlineKind::Image(image) if i > 0 && is_twin(&inlines[i - 1], image) => {}
             InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
             InlineKind::Image(image) if has_pictures => out.push_str(&image.alt),
             InlineKind::Strong(children)

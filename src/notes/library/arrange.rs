@@ -161,7 +161,8 @@ impl Orders<'_> {
             let known = ranks.iter().flatten().count();
             let items = ranks.iter().flatten().filter(|rank| rank.is_item).count();
             let is_order = known > 1 && known * 2 >= siblings.len();
-            if is_order || items > 1 && !are_numbered(siblings) {
+            let is_list = items > 1 || items * 2 >= siblings.len() && items > 0;
+            if is_order || is_list && !are_numbered(siblings) {
                 return ranks.into_iter().map(|rank| Some(rank?.place)).collect();
             }
         }

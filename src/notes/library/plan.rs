@@ -322,6 +322,7 @@ fn courses(
         }
     }
     sort(&mut others, notes, all, orders);
+    let first = plans.len() + others_before(&left, &others, notes, all, orders);
     plans.extend(others);
     let folder = notes.trim_end_matches('/').to_owned();
     // What is about the repository never becomes the site's first page.
@@ -334,14 +335,15 @@ fn courses(
         } else {
             left_base
         };
-        plans.push(Plan {
+        let left = Plan {
             source: folder,
             base: Some(base),
             files: left,
             folder: true,
             readme,
             ..Plan::default()
-        });
+        };
+        plans.insert(first, left);
     } else if plans.is_empty()
         && let files = home.take().into_iter().chain(left).collect::<Vec<_>>()
         && !files.is_empty()
@@ -356,6 +358,33 @@ fn courses(
         });
     }
     (plans, home)
+}
+
+/// How many courses stand before that of the files left over, which is the last one unless the
+/// README lists one of these files sooner: `- [Preface](preface.md)` above the folders of a book.
+fn others_before(
+    left: &[usize],
+    others: &[Plan],
+    notes: &str,
+    all: &[&Hashed<FileSays>],
+    orders: &Orders<'_>,
+) -> usize {
+    let files = left.iter().map(|&i| &*all[i].path);
+    let files = files.filter(|path| !is_about(path));
+    let sources = others.iter().map(|plan| plan.source.as_str());
+    let paths: Vec<&str> = sources.chain(files).collect();
+    let ranks = orders.ranks(notes.trim_end_matches('/'), &paths);
+    let (courses, files) = ranks.split_at(others.len());
+    let Some(first) = files.iter().flatten().min() else {
+        return others.len();
+    };
+    // Where courses stand by something else, the list says nothing of their order.
+    let place = |rank: &Option<usize>| rank.unwrap_or(usize::MAX);
+    if courses.is_sorted_by_key(place) {
+        courses.partition_point(|rank| place(rank) < *first)
+    } else {
+        others.len()
+    }
 }
 
 /// Puts courses in order: what they say themselves, the list of the README, names.

@@ -151,10 +151,14 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
     for line in text.lines() {
         let words = line.trim_start();
         let indent = line.len() - words.len();
-        if let Some(title) = words.strip_prefix('#') {
-            let title = title.trim_start_matches('#').trim();
-            // The first heading is the list's own title.
-            heading = (!is_first && !title.is_empty()).then(|| title.to_owned());
+        if let Some(rest) = words.strip_prefix('#') {
+            let title = rest.trim_start_matches('#');
+            let level = words.len() - title.len();
+            let title = title.trim();
+            // The first heading is the list's own title; a lower one only if it stands alone.
+            let is_repeated = || is_repeated(text, &words[..level]);
+            let is_own = is_first && (level == 1 || is_contents(title) || !is_repeated());
+            heading = (!is_own && !title.is_empty()).then(|| title.to_owned());
             is_first = false;
             open.clear();
             continue;
@@ -182,6 +186,21 @@ pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
         }
     }
     out
+}
+
+/// What people call a list of chapters itself.
+fn is_contents(title: &str) -> bool {
+    let known = ["summary", "contents", "table of contents", "목차", "차례"];
+    known.contains(&title.to_lowercase().as_str())
+}
+
+/// Whether more than one heading of the text begins with these number signs.
+fn is_repeated(text: &str, signs: &str) -> bool {
+    let headings = text.lines().filter(|line| {
+        let rest = line.trim_start().strip_prefix(signs);
+        rest.is_some_and(|rest| !rest.starts_with('#'))
+    });
+    headings.take(2).count() > 1
 }
 
 /// The first link of a line, its words and where it leads: `[제목](path)`, or on a wiki `[[Page]]`

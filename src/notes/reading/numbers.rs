@@ -69,7 +69,10 @@ pub(crate) fn of_file(stem: &str) -> (Vec<u32>, usize) {
         return (Vec::new(), 0);
     };
     let rest = stem[length..].trim_start_matches(['-', '_', ' ']);
-    let is_title = rest.chars().next().is_some_and(|c| !c.is_ascii_digit());
+    // `0015-3sum` is 15, `3-1 깊이` a section of 3.
+    let word = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let is_title = !rest.is_empty() && (word.len() == rest.len() || letters > 1);
     if is_title && rest.len() < stem.len() - length && !is_year(number) {
         (vec![number], stem.len() - rest.len())
     } else {

@@ -146,6 +146,7 @@ pub(crate) fn build(
     let mut reader = CourseReader {
         prepared: &prepared,
         root_name: place.root_name,
+        tool_folder: site_name::folder(place.orders),
         settings: Arc::new(ReadingSettings::of(config).into()),
     };
     let mut landings = reader.landings(plans, *first, &mut memory.landings);

@@ -31,6 +31,8 @@ pub(super) struct CourseReader<'a> {
     pub(super) prepared: &'a [&'a Made<Prepared>],
     /// What ROOT is called.
     pub(super) root_name: &'a str,
+    /// The folder of the notes to another tool.
+    pub(super) tool_folder: Option<String>,
     pub(super) settings: Arc<Hashed<ReadingSettings>>,
 }
 
@@ -154,7 +156,7 @@ impl<'a> CourseReader<'a> {
             own.title.as_ref(),
             front.said_title(),
             headline.flatten(),
-            self.root_name,
+            (self.root_name, self.tool_folder.as_deref()),
         );
         let wish = own
             .slug

@@ -15,7 +15,7 @@ pub(super) fn course_title(
     own: Option<&String>,
     front: Option<&str>,
     headline: Option<(String, Option<String>)>,
-    root_name: &str,
+    (root_name, tool_folder): (&str, Option<&str>),
 ) -> (String, Option<String>) {
     let at_root = plan.base.as_deref() == Some("");
     let from_toml = own.or(config.title.as_ref().filter(|_| at_root));
@@ -32,12 +32,13 @@ pub(super) fn course_title(
         (None, Some((heading, None))) if !heading.is_empty() => (heading, None),
         (None, _) => {
             let name = name_of(&plan.source, plan.folder);
+            let is_container = is_container(&name) || tool_folder == Some(plan.source.as_str());
             let of_root = || {
-                let is_known = at_root || is_container(&name);
+                let is_known = at_root || is_container;
                 let name = Some(root_name).filter(|name| is_known && !name.is_empty());
                 name.unwrap_or_default().to_owned()
             };
-            if is_container(&name) || name.is_empty() || is_generic(&name) {
+            if is_container || name.is_empty() || is_generic(&name) {
                 (config.title.clone().unwrap_or_else(of_root), None)
             } else {
                 (name, None)

@@ -47,6 +47,25 @@ pub(super) fn said(orders: &BTreeMap<String, Arc<str>>) -> Option<String> {
     })
 }
 
+/// The folder that settings of mdBook or `MkDocs` keep the notes in, where they say one.
+pub(super) fn folder(orders: &BTreeMap<String, Arc<str>>) -> Option<String> {
+    let of_book = || {
+        front_matter::toml(orders.get("book.toml")?)?
+            .get("book")?
+            .get("src")
+            .cloned()
+    };
+    let of_mkdocs = || {
+        let text = orders
+            .get("mkdocs.yml")
+            .or_else(|| orders.get("mkdocs.yaml"))?;
+        front_matter::yaml(text)?.get("docs_dir").cloned()
+    };
+    let folder = of_book().or_else(of_mkdocs)?;
+    let folder = folder.as_str()?.trim_start_matches("./").trim_matches('/');
+    Some(nfc(folder))
+}
+
 /// What the README beside the folder of the notes is called, which is itself none of them: by its
 /// front matter or its heading. A draft says nothing.
 pub(crate) fn of_readme(orders: &BTreeMap<String, Arc<str>>) -> Option<String> {

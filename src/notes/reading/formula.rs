@@ -128,11 +128,14 @@ fn is_sum(content: &str) -> bool {
     let is_plain = content
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || b" +-*/=<>^_{}()[],!|'\\".contains(&byte));
+    // `mc` of `E = mc^2` is a product.
+    let has_relation = content.contains(['^', '=']);
     let mut words = content.split(|c: char| !c.is_ascii_alphanumeric());
     let mut letters = 0;
     let is_alone = words.all(|word| {
         letters += usize::from(word.len() == 1 && word.as_bytes()[0].is_ascii_alphabetic());
-        word.len() < 2 || word.bytes().all(|byte| byte.is_ascii_digit())
+        let is_product = word.len() == 2 && has_relation;
+        word.len() < 2 || is_product || word.bytes().all(|byte| byte.is_ascii_digit())
     });
     let is_one = content.trim().len() == 1;
     is_plain && is_alone && letters > 0 && (is_one || content.contains(SUMS))

@@ -5,7 +5,7 @@
 
 use crate::notes::code::tools;
 use crate::notes::particle;
-use crate::text::is_hangul;
+use crate::text::{is_hangul, is_syllable};
 
 /// Options that are given a name, a text or a file, in the programs that notes type most.
 const VALUED: &str = "-m -n --message --name --title --body --topic --group --author --grep \
@@ -78,6 +78,8 @@ struct Synopsis {
     words: usize,
     /// Whether options stand there.
     options: bool,
+    /// Whether a client is given a command of its server: `redis-cli get 방문자`.
+    client: bool,
 }
 
 /// Reads the words of a command; `None` where there are none.
@@ -89,6 +91,7 @@ fn synopsis<'a>(words: impl Iterator<Item = &'a str>) -> Option<Synopsis> {
         names: 0,
         words: 0,
         options: false,
+        client: false,
     };
     let mut behind = Before::Word;
     let mut is_verb = true;
@@ -104,9 +107,15 @@ fn synopsis<'a>(words: impl Iterator<Item = &'a str>) -> Option<Synopsis> {
         if word == "-" {
             continue;
         }
-        let deeper = format!("{}.{word}", read.path);
+        // `redis-cli set 이름 홍길동`
+        let deeper = if read.path == "redis-cli" {
+            word.to_ascii_uppercase()
+        } else {
+            format!("{}.{word}", read.path)
+        };
         is_verb &= tools::section_lists("groups", &deeper) || most_of(&deeper).is_some();
         if is_verb {
+            read.client |= read.path == "redis-cli";
             read.path = deeper;
         } else {
             // What stands behind an option may be its value.
@@ -118,26 +127,33 @@ fn synopsis<'a>(words: impl Iterator<Item = &'a str>) -> Option<Synopsis> {
     Some(read)
 }
 
-/// Whether the names that a command cannot do without stand there; those of unknown commands do.
-pub(super) fn is_complete<'a>(words: impl Iterator<Item = &'a str>) -> bool {
-    synopsis(words).is_none_or(|read| {
-        let lists = |section| tools::section_lists(section, &read.path);
-        let least = if lists("wanting-two") {
+impl Synopsis {
+    /// How many of the names that the command cannot do without are missing.
+    fn missing(&self) -> usize {
+        let lists = |section| tools::section_lists(section, &self.path);
+        let named = || lists("named") || lists("named-often");
+        let least = if lists("wanting-two") || lists("named-twice") {
             2
         } else {
-            usize::from(lists("wanting"))
+            usize::from(lists("wanting") || named() && !lists("optional"))
         };
-        read.words >= least
-    })
+        least.saturating_sub(self.words)
+    }
+}
+
+/// Whether the names that a command cannot do without stand there; those of unknown commands do.
+pub(super) fn is_complete<'a>(words: impl Iterator<Item = &'a str>) -> bool {
+    synopsis(words).is_none_or(|read| read.missing() == 0)
 }
 
 /// The most names a command is given, and whether nothing else is written there.
 fn most_of(path: &str) -> Option<(usize, bool)> {
-    const SECTIONS: [(&str, usize, bool); 6] = [
+    const SECTIONS: [(&str, usize, bool); 7] = [
+        ("redis-alone", 0, true),
         ("named", 1, true),
         ("named-twice", 2, true),
         ("named-often", usize::MAX, true),
-        ("given", 3, false),
+        ("given", usize::MAX, false),
         ("redis", usize::MAX, true),
         ("redis-words", usize::MAX, false),
     ];
@@ -148,7 +164,7 @@ fn most_of(path: &str) -> Option<(usize, bool)> {
 
 /// Whether a Korean word may be a name: it carries no particle and no verb's ending, and says
 /// neither what is done nor what is spoken of.
-pub(super) fn is_name(word: &str) -> bool {
+fn is_name(word: &str) -> bool {
     let letters = word
         .chars()
         .all(|c| c.is_alphanumeric() || "_-./:".contains(c));
@@ -169,10 +185,11 @@ fn among(list: &str, word: &str) -> bool {
 }
 
 /// Words that stand before a verb or join two clauses.
-const ADVERBS: &str = "모두 모든 전부 다시 먼저 그리고 그냥 바로 직접 자주 항상 매번 함께 같이 \
-    따로 계속 강제 임시 새로 현재 직전 최근 이전 이후 다음 대신 말고 없이 강제로 각각 여러 전체 \
-    하나 둘 안 못 잘 처음 마지막 간단히 자동 수동 일부 해당 특정 매우 아주 정말 꽤 너무 조금 \
-    많이 가장 주로 보통 가끔 최신 상위 하위 공통 주요 바뀐 중간";
+const ADVERBS: &str = "추천 중요 필수 권장 금지 가능 불가 필요 위험 모두 모든 전부 다시 먼저 \
+    그리고 그냥 바로 직접 자주 항상 매번 함께 같이 따로 계속 강제 임시 새로 현재 직전 최근 이전 \
+    이후 다음 대신 말고 없이 강제로 각각 여러 전체 하나 둘 안 못 잘 처음 마지막 간단히 자동 수동 \
+    일부 해당 특정 매우 아주 정말 꽤 너무 조금 많이 가장 주로 보통 가끔 최신 상위 하위 공통 주요 \
+    바뀐 중간";
 
 /// Whether a word ends as verbs do that go on with a sentence, end it or become a noun.
 fn is_verb(word: &str) -> bool {
@@ -236,7 +253,7 @@ pub(super) fn is_description(words: &str) -> bool {
 }
 
 /// Whether a Korean word behind these words of a command is a name that it is given. `after` is
-/// what follows the word on its line.
+/// what follows the word on its line. What has its names already is followed by what is said of it.
 pub(super) fn is_given<'a>(words: impl Iterator<Item = &'a str>, word: &str, after: &str) -> bool {
     if !is_name(word) {
         return false;
@@ -248,34 +265,56 @@ pub(super) fn is_given<'a>(words: impl Iterator<Item = &'a str>, word: &str, aft
     let Some((most, alone)) = most_of(&read.path) else {
         return false;
     };
+    let after = after.trim_start();
+    let ends = !after.starts_with(is_hangul);
+    let listed = last.chars().any(is_hangul);
     // `강제로 올림`: behind a word that is no name nothing is.
-    if last.starts_with(is_hangul) && !is_one(last) {
+    if read.names >= most || last.starts_with(is_hangul) && !is_plain(last) {
         return false;
     }
-    let wanted = most.saturating_sub(read.names);
-    // Nothing but a name is written there, or what stands before shows that this is no title.
-    let sure = alone || read.options || read.names > 0;
-    let after = after.trim_start();
     // `helm install 모니터링 example/chart`: no title goes on so.
     let goes_on = after.starts_with(|c: char| c.is_ascii_alphanumeric() || "-./\"'".contains(c));
-    if wanted == 0 || !(sure || has_sign(word) || goes_on) {
+    let missing = read.missing() > 0;
+    let shown = missing && (read.options || read.names > 0 || goes_on);
+    let lists = |section| tools::section_lists(section, &read.path);
+    let second = lists("second") && (read.names == 1 || read.words == 1);
+    // `SET 이름 홍길동`: a key and a value.
+    let pair = || !after.contains(' ') && is_one(after);
+    let keyed = lists("redis") || read.client || lists("redis-words") && (read.names > 0 || pair());
+    let first = alone && (read.words == 0 || missing || listed && most > 2);
+    let surely = (second || keyed || alone && read.names == 0) && is_one(word);
+    if !(first || shown || surely && ends || keyed && (goes_on || !ends) || has_sign(word) && ends)
+    {
         return false;
     }
     // `mkdir 사진 음악`: names up to the end, not what is done.
-    let mut more = after
-        .split_ascii_whitespace()
-        .take_while(|word| !word.starts_with(['#', '(', '-']))
-        .skip_while(|word| word.is_ascii());
-    !after.starts_with(is_hangul)
-        || is_one(word)
-            && more.by_ref().all(is_one)
-            && after.split_ascii_whitespace().count() < wanted
+    let more = || {
+        let mut more = after
+            .split_ascii_whitespace()
+            .take_while(|word| !word.starts_with(['#', '(', '-']))
+            .filter(|word| !word.is_ascii());
+        (keyed || alone && is_one(word)) && more.all(is_one)
+    };
+    ends || more() && after.split_ascii_whitespace().count() < most - read.names
 }
 
 /// Whether a word is surely a name among others: names up to the end of a line are no sentence.
-fn is_one(word: &str) -> bool {
+pub(super) fn is_one(word: &str) -> bool {
+    // `느림`, `아님`: adjectives become nouns with `ㅁ`.
+    let quality = || {
+        let last = word.chars().next_back().filter(|c| is_syllable(*c));
+        last.is_some_and(|last| particle::final_consonant(last) == MIEUM)
+    };
+    is_plain(word) && (has_sign(word) || !quality())
+}
+
+/// Whether a word is a name and does not end as words do that a sentence goes on behind.
+fn is_plain(word: &str) -> bool {
     is_name(word) && (has_sign(word) || !particle::is_closed(word))
 }
+
+/// `ㅁ` among the final consonants.
+const MIEUM: u32 = 16;
 
 /// Whether a word with letters of Hangul, Han or Kana, the first of them at `foreign`, is a name or
 /// a path that a command is given: no word of a sentence ends in ASCII behind a sign

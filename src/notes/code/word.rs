@@ -252,8 +252,10 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
         return foreign_word(rest, text, foreign, first);
     }
     if known && !ends_in_particle(bare) {
-        let given = || named::is_given(words.iter().map(|word| word.text), bare, after);
-        if let Some(verdict) = korean(text, bare, (foreign, after), before, given) {
+        let texts = || words.iter().map(|word| word.text);
+        let given = || named::is_given(texts(), bare, after);
+        let missing = || !named::is_complete(texts());
+        if let Some(verdict) = korean(text, bare, (foreign, after), before, (given, missing)) {
             return verdict;
         }
     }
@@ -265,6 +267,14 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     (foreign, Verdict::Ends(said(ending)))
 }
 
+/// Whether the words behind a value are more of it, another value or a particle: `컨테이너 이름`,
+/// `브랜치명 으로`.
+fn goes_on_as_value(next: &str) -> bool {
+    let word = next.split_ascii_whitespace().next().unwrap_or_default();
+    let bare = word.trim_end_matches([',', '.', ';']);
+    noun::is_value(bare) || noun::is_thing(bare) || particle::length(bare) == Some(bare.len())
+}
+
 /// What a Korean word without a particle is behind a command's words; `None` where it is prose.
 /// `given` tells whether the command is given such a name.
 fn korean(
@@ -272,18 +282,21 @@ fn korean(
     bare: &str,
     (foreign, after): (usize, &str),
     before: Before,
-    given: impl Fn() -> bool,
+    (given, missing): (impl Fn() -> bool, impl Fn() -> bool),
 ) -> Option<(usize, Verdict)> {
     let behind_option = before != Before::Word;
     let ends = after.trim().is_empty();
     let next = after.trim_start();
     let plain = foreign == 0 && text.starts_with(is_hangul);
+    if foreign == 0 && given() {
+        return Some((bare.len(), after_word(text, bare, after)));
+    }
     if noun::is_value(bare) {
         // `node -v 버전 확인`, `ip a 주소 확인`: what it is good for.
-        let said = plain
-            && next.starts_with(is_hangul)
-            && named::is_description(&format!("{bare} {next}"));
-        let version = ends && before == Before::Flag && !given();
+        let described = || named::is_description(&format!("{bare} {next}"));
+        let alone = || !goes_on_as_value(next) && !missing();
+        let said = plain && next.starts_with(is_hangul) && (described() || alone());
+        let version = ends && before == Before::Flag;
         if said && before != Before::Valued || version {
             return Some((0, Verdict::Ends(Tail::Prose)));
         }
@@ -298,11 +311,11 @@ fn korean(
         return Some((bare.len(), after_word(text, bare, after)));
     }
     // `ls -al 확인`: what it is good for.
-    let gloss = || before == Before::Flag || !named::is_name(bare);
-    if is_noun && behind_option && ends && !given() && gloss() {
+    let gloss = || before == Before::Flag || !named::is_one(bare);
+    if is_noun && behind_option && ends && gloss() {
         return Some((0, Verdict::Ends(Tail::Gloss)));
     }
-    if is_noun && behind_option && ends || foreign == 0 && given() {
+    if is_noun && behind_option && ends {
         return Some((bare.len(), after_word(text, bare, after)));
     }
     // A name of the writer's own stands before an option: `createdb 가게 -E UTF8`.

@@ -337,6 +337,9 @@ impl Config {
                 url.push('/');
             }
         }
+        if let Some(reason) = self.repository.as_deref().and_then(wrong_repository) {
+            return Err(("repository", reason));
+        }
         self.search.check()?;
         if let Some(reason) = self.serve.hosts.iter().find_map(|host| wrong_host(host)) {
             return Err(("hosts", reason));
@@ -387,6 +390,26 @@ impl Config {
 /// The file or folder that a key of `[courses]` names: `./notes/k/` is `notes/k`.
 pub(crate) fn source_of(key: &str) -> &str {
     key.trim_start_matches("./").trim_end_matches('/')
+}
+
+/// What is wrong with the address of the repository, which every page shows; `None` where nothing
+/// is.
+fn wrong_repository(url: &str) -> Option<String> {
+    let address = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| url.strip_prefix(scheme));
+    let Some(address) = address else {
+        return Some(format!(
+            "`repository` is \"{url}\", which is no web address. Write one such as \
+            \"https://github.com/name/notes\"."
+        ));
+    };
+    let host = address.split(['/', '?', '#']).next().unwrap_or_default();
+    host.contains('@').then(|| {
+        "`repository` holds a name or password in front of `@`, which every page would show. Write \
+        the address without it."
+            .to_owned()
+    })
 }
 
 /// What is wrong with a name under which `serve` is to answer; `None` where nothing is. A name, an

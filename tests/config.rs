@@ -48,6 +48,14 @@ fn mistakes_are_said_with_their_place() {
             "notesite.toml:2:1: `base_url` is \"ftp://x\", which is no web address.",
         ),
         (
+            "repository = \"javascript:alert(1)//\"",
+            "notesite.toml:1:1: `repository` is \"javascript:alert(1)//\", which is no web",
+        ),
+        (
+            "repository = \"https://me:word@example.com/notes\"",
+            "notesite.toml:1:1: `repository` holds a name or password in front of `@`",
+        ),
+        (
             "notes = \"../other\"",
             "notesite.toml:1:1: `notes` is \"../other\", which leads out of this folder.",
         ),

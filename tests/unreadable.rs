@@ -183,7 +183,9 @@ fn pipes_are_never_opened() {
     }
     pipe("notes/b.md");
     pipe("notes/p.svg");
-    pipe("notes/.gitignore");
+    let rules = pipe("notes/.gitignore");
+    place.fails(".gitignore is no file");
+    fs::remove_file(rules).expect("removed");
     let output = place.run(&["inspect", place.root().to_str().expect("UTF-8")]);
     assert_eq!(output.status.code(), Some(0), "{output:?}");
 }
@@ -244,4 +246,15 @@ fn folders_that_link_to_each_other_are_read_once() {
     assert_eq!(site.matches("\"numbers\"").count(), 10, "{site}");
     // A linked folder's files are there under the link's name too.
     assert!(!site.contains("l/p.png` does not exist"), "{site}");
+}
+
+#[test]
+fn settings_behind_a_link_that_leads_nowhere_are_missed() {
+    let place = Place::new();
+    for name in ["notesite.lock", "notesite.toml"] {
+        let link = place.root().join(name);
+        std::os::unix::fs::symlink("gone", &link).expect("linked");
+        place.fails(&format!("{name} is no file"));
+        fs::remove_file(link).expect("removed");
+    }
 }

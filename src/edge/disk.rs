@@ -121,13 +121,20 @@ pub(crate) fn names(folder: &Path) -> io::Result<Vec<OsString>> {
 /// never end.
 pub(crate) fn settings(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     match listed(|| fs::metadata(path), path, "read")? {
+        // A link that leads nowhere is somebody's settings, which are not there.
+        None if fs::symlink_metadata(path).is_ok() => Err(no_file(path)),
         None => Ok(None),
-        Some(about) if !about.is_file() => Err(Failure::system(format!(
-            "{} is no file. Remove it, or put the file there that was meant.",
-            path.display()
-        ))),
+        Some(about) if !about.is_file() => Err(no_file(path)),
         Some(_) => listed(|| fs::read(path), path, "read"),
     }
+}
+
+/// The failure of what should be a file and is a pipe, a folder or a link that leads nowhere.
+pub(crate) fn no_file(path: &Path) -> Failure {
+    Failure::system(format!(
+        "{} is no file. Remove it, or put the file there that was meant.",
+        path.display()
+    ))
 }
 
 /// Whether a part of a path begins with a dot: such files are never published.

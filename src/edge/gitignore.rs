@@ -230,7 +230,17 @@ pub(crate) struct Excluded {
 impl Excluded {
     /// The rules of these lines, which count from ROOT.
     pub(crate) fn new(lines: &[String]) -> Self {
-        let source = lines.join("\n");
+        // `./drafts` is meant as `/drafts`.
+        let from_root = |line: &String| {
+            let (not, path) = line
+                .strip_prefix('!')
+                .map_or(("", &**line), |path| ("!", path));
+            match path.strip_prefix("./") {
+                Some(path) => format!("{not}/{path}"),
+                None => line.clone(),
+            }
+        };
+        let source = lines.iter().map(from_root).collect::<Vec<_>>().join("\n");
         let rules = gix_ignore::parse(source.as_bytes(), false).map(|(pattern, number, _)| {
             let words = lines.get(number - 1).map_or("", String::as_str);
             RuleLine {
@@ -344,9 +354,12 @@ impl Asking<'_> {
     /// The rules of a file, where there is one; `shown` is its path for readers.
     fn rules(&self, file: &Path, shown: &str) -> Result<Option<Made<Rules>>, Failure> {
         let about = disk::listed(|| std::fs::metadata(file), file, "read")?;
-        let Some(about) = about.filter(std::fs::Metadata::is_file) else {
+        let Some(about) = about.filter(|about| !about.is_dir()) else {
             return Ok(None);
         };
+        if !about.is_file() {
+            return Err(disk::no_file(file));
+        }
         let asked = FileAsked::new(file, Stamp::of(&about), self.look);
         let read = || {
             let bytes = disk::listed(|| std::fs::read(file), file, "read")?.unwrap_or_default();

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use crate::notes::reading::cut::{column, opening_fence};
+use crate::text::head;
 
 /// Labels of definitions that are comments; nobody's link is called so.
 const LABELS: [&str; 6] = ["//", "comment", "hidden", "_", "-", "#"];
@@ -25,8 +26,14 @@ pub(crate) fn hidden(text: &str, start: usize) -> Option<String> {
     let mut at = 0;
     for (from, to) in ranges {
         out.push_str(&text[at..from]);
+        // Lines of a quotation stay lines of it.
+        let line = out.rsplit('\n').next().unwrap_or_default();
+        let is_quoted = line.trim_start().starts_with('>');
+        let mut begins = false;
         for byte in text[from..to].bytes() {
-            out.push(if byte == b'\n' { '\n' } else { ' ' });
+            begins = byte == b'\n' || begins && matches!(byte, b' ' | b'>');
+            let stays = byte == b'\n' || is_quoted && begins && byte == b'>';
+            out.push(if stays { byte.into() } else { ' ' });
         }
         at = to;
     }
@@ -130,11 +137,24 @@ impl<'a> CommentScan<'a> {
         let inner = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
         if is_remark(inner) {
             let from = self.at + line.len() - inner.len();
-            self.ranges.push((from, self.at + line.trim_end().len()));
-            self.at += line.len();
+            let end = remark_end(self.text, from).unwrap_or(self.at + line.trim_end().len());
+            self.ranges.push((from, end));
+            let rest = line_at(self.text, end);
+            self.at = end + rest.len();
             return true;
         }
         false
+    }
+
+    /// Whether a comment up to `end` that begins its line is cut in two by a blank line in it: it
+    /// stands in what ends there, an element or a paragraph.
+    fn is_parted(&self, end: usize) -> bool {
+        let above = self.text[..self.line].trim_end_matches([' ', '\t', '>']);
+        let above = above.strip_suffix('\n').unwrap_or(above);
+        let above = above.rsplit('\n').next().unwrap_or_default();
+        let is_blank = |line: &str| line.trim_matches([' ', '\t', '\r', '>']).is_empty();
+        let mut lines = self.text[self.at..end].split('\n');
+        !is_blank(above) && lines.any(is_blank)
     }
 
     /// Steps over a code span, or over backticks that open none.
@@ -175,7 +195,7 @@ impl<'a> CommentScan<'a> {
             return;
         };
         let before = &self.text[self.line..self.at];
-        if !before.bytes().all(|byte| byte == b' ') {
+        if !before.bytes().all(|byte| byte == b' ') || self.is_parted(end) {
             self.ranges.push((self.at, end));
         }
         self.step(end);
@@ -266,6 +286,38 @@ fn is_remark(line: &str) -> bool {
         && ["#", "<>", "<#>", "//", "\"", "("]
             .iter()
             .any(|mark| rest.starts_with(mark))
+}
+
+/// How far, in bytes, the end of a remark is looked for.
+const LONGEST_REMARK: usize = 16 * 1024;
+
+/// Where a remark ends that begins at `from` and goes on for more than a line, as titles of
+/// definitions may: behind the mark that closes it, before the next empty line.
+fn remark_end(text: &str, from: usize) -> Option<usize> {
+    let line = line_at(text, from);
+    let words = from + line.find("]:")? + 2;
+    let opens = |c: char| matches!(c, '(' | '"' | '\'');
+    let open = if let Some(at) = text[words..from + line.len()].find(opens) {
+        words + at
+    } else {
+        let next = from + line.len();
+        let behind = line_at(text, next);
+        let inner = behind.trim_start_matches([' ', '\t', '>']);
+        inner
+            .starts_with(opens)
+            .then_some(next + behind.len() - inner.len())?
+    };
+    let close = match text[open..].chars().next()? {
+        '(' => ')',
+        mark => mark,
+    };
+    let end = open + 1 + head(&text[open + 1..], LONGEST_REMARK).find(close)?;
+    let inside = &text[open..end];
+    let is_whole = inside
+        .split('\n')
+        .skip(1)
+        .all(|line| !line.trim().is_empty());
+    (is_whole && end >= from + line.trim_end().len()).then_some(end + 1)
 }
 
 fn line_at(text: &str, at: usize) -> &str {

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::config::{OutlineMode, Split};
 use crate::notes::reading::yaml::FrontMatterValues;
@@ -195,11 +195,7 @@ fn fenced(
     mark: &str,
     language: FrontMatterKind,
 ) -> Option<FrontMatterBlock> {
-    let closes = |line: &str| {
-        let line = bare(line);
-        line == mark || (language == FrontMatterKind::Yaml && line == "...")
-    };
-    let Some((at, last)) = lines(text, start).find(|(_, line)| closes(line)) else {
+    let Some((at, last)) = closing(text, start, mark, language) else {
         let at = meant(text, start, text.len(), language)?;
         let end = paragraph_end(text, start);
         return Some(unreadable(at, end, format!("no line `{mark}` closes it")));
@@ -226,6 +222,40 @@ fn fenced(
             Some(unreadable(place, length, reason))
         }
     }
+}
+
+/// The line that closes a block, with where it begins.
+fn closing<'a>(
+    text: &'a str,
+    start: usize,
+    mark: &str,
+    language: FrontMatterKind,
+) -> Option<(usize, &'a str)> {
+    let mut above = "";
+    for (at, line) in lines(text, start) {
+        let words = bare(line);
+        let is_mark = words == mark || (language == FrontMatterKind::Yaml && words == "...");
+        if is_mark && !is_in_scalar(line, above) {
+            return Some((at, line));
+        }
+        if !words.is_empty() {
+            above = line;
+        }
+    }
+    None
+}
+
+/// Whether an indented line belongs to the text of several lines that the one above is of or opens:
+/// `description: |`. There a mark is a word.
+fn is_in_scalar(line: &str, above: &str) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let opens = || {
+        let end = above
+            .trim_end()
+            .trim_end_matches(|c: char| c.is_ascii_digit());
+        end.trim_end_matches(['+', '-']).ends_with(['|', '>'])
+    };
+    indent(line) > 0 && (indent(above) > 0 || opens())
 }
 
 fn unreadable(at: usize, length: usize, reason: String) -> FrontMatterBlock {
@@ -431,6 +461,23 @@ impl WrongValue {
     }
 }
 
+/// A mapping with those that it takes over (`<<: *base`): what it says itself counts.
+fn merged(mut own: Map<String, Value>) -> Map<String, Value> {
+    let others = match own.remove("<<") {
+        Some(Value::Array(others)) => others,
+        Some(other) => vec![other],
+        None => return own,
+    };
+    for other in others {
+        if let Value::Object(other) = other {
+            for (key, value) in merged(other) {
+                own.entry(key).or_insert(value);
+            }
+        }
+    }
+    own
+}
+
 /// What the keys that notesite knows say, and one of them whose value is wrong.
 fn gather(values: FrontMatterValues) -> (FrontMatter, Option<WrongValue>) {
     let mut out = FrontMatter::default();
@@ -438,6 +485,7 @@ fn gather(values: FrontMatterValues) -> (FrontMatter, Option<WrongValue>) {
     let (Value::Object(meant), Value::Object(typed)) = (values.meant, values.typed) else {
         return (out, None);
     };
+    let (meant, typed) = (merged(meant), merged(typed));
     // Both have the same keys in the same order.
     for ((key, value), (_, typed)) in meant.into_iter().zip(typed) {
         out.draft |= published::is_private(&key, &value);

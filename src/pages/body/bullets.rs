@@ -10,7 +10,10 @@ use crate::notes::code::command;
 use crate::notes::code::placeholder;
 use crate::notes::library::outline::Section;
 use crate::notes::library::sections::is_section;
-use crate::notes::tree::{Block, BlockKind, Command, Item, Lead, List, plain_text};
+use crate::notes::reading::{elements, html};
+use crate::notes::tree::{
+    Block, BlockKind, Command, InlineKind, Item, Lead, List, each_inline, plain_text,
+};
 use crate::text::is_hangul;
 
 /// A lead stands in the margin up to this width (a Hangul counts two columns): about 20 Hangul.
@@ -20,11 +23,15 @@ impl<'a> BodyWriter<'a> {
     /// Bullets as a page: the first level are sections, the second stand in the margin, the rest
     /// are trees.
     pub(super) fn page(&mut self, blocks: &'a [Block]) {
-        for block in blocks {
+        let mut rest = blocks;
+        while let Some((block, behind)) = rest.split_first() {
             let BlockKind::List(list) = &block.kind else {
-                self.row(true, |writer| writer.block(block));
+                let (together, behind) = rest.split_at(together(rest));
+                self.row(true, |writer| writer.blocks(together));
+                rest = behind;
                 continue;
             };
+            rest = behind;
             let mut pending: Vec<&'a Item> = Vec::new();
             for item in &list.items {
                 match self.sections.get(&item.span).copied() {
@@ -52,11 +59,15 @@ impl<'a> BodyWriter<'a> {
         self.heading_inlines(&item.lead);
         let _ = writeln!(self.out, "</h{level}>");
         self.fold(false);
-        for block in &item.children {
+        let mut rest = item.children.as_slice();
+        while let Some((block, behind)) = rest.split_first() {
             let BlockKind::List(list) = &block.kind else {
-                self.row(true, |writer| writer.block(block));
+                let (together, behind) = rest.split_at(together(rest));
+                self.row(true, |writer| writer.blocks(together));
+                rest = behind;
                 continue;
             };
+            rest = behind;
             let mut pending: Vec<&'a Item> = Vec::new();
             for inner in &list.items {
                 match self.sections.get(&inner.span).copied() {
@@ -360,4 +371,28 @@ fn is_example(pattern: &Command, lead: &Lead) -> bool {
     let introduced = command::introduces_example(&plain_text(before))
         && !placeholder::fields(&pattern.code).is_empty();
     introduced || !placeholder::example(&pattern.code, &command.code).is_empty()
+}
+
+/// How many blocks stand in one row: the first, and where it opens an element of HTML and leaves it
+/// open, `<details>` mostly, all up to its end.
+fn together(blocks: &[Block]) -> usize {
+    let mut open = 0_usize;
+    for (i, block) in blocks.iter().enumerate() {
+        if let BlockKind::Html(inlines) | BlockKind::Paragraph(inlines) = &block.kind {
+            each_inline(inlines, &mut |inline| {
+                if let InlineKind::Html(typed) = &inline.kind {
+                    let name = html::name(typed);
+                    if typed.starts_with("</") {
+                        open = open.saturating_sub(1);
+                    } else if !name.is_empty() && !elements::is_void(name) {
+                        open += 1;
+                    }
+                }
+            });
+        }
+        if open == 0 {
+            return i + 1;
+        }
+    }
+    1
 }

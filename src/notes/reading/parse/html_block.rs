@@ -20,16 +20,29 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
     /// An HTML block's tags and texts; they are paired with those of its neighbours once the
     /// container is complete.
     pub(super) fn html_block(&mut self) -> BlockKind {
-        let mut out = Vec::new();
+        let mut out: Vec<Span> = Vec::new();
+        // Within a comment what stands before its lines, the indentation of a list, is part of it.
+        let mut is_in_comment = false;
         while let Some((event, piece)) = self.events.next() {
             match event {
                 Event::End(TagEnd::HtmlBlock) => break,
                 Event::Html(_) | Event::Text(_) | Event::InlineHtml(_) => {
-                    if out.last().is_none_or(|last: &Span| last.end != piece.start) {
-                        out.push(piece);
-                    } else if let Some(last) = out.last_mut() {
+                    let typed = &self.text[piece.range()];
+                    let goes_on = |last: &&mut Span| is_in_comment || last.end == piece.start;
+                    if let Some(last) = out.last_mut().filter(goes_on) {
                         last.end = piece.end;
+                    } else {
+                        out.push(piece);
                     }
+                    let rest = if is_in_comment {
+                        Some(typed)
+                    } else {
+                        typed.rsplit_once("<!--").map(|(_, rest)| rest)
+                    };
+                    is_in_comment = rest.is_some_and(|rest| match rest.rsplit_once("-->") {
+                        Some((_, rest)) => rest.contains("<!--"),
+                        None => true,
+                    });
                 }
                 _ => {}
             }

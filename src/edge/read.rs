@@ -16,6 +16,7 @@ use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::failure::Failure;
 use crate::fingerprint::{Hashed, Hint};
+use crate::media;
 use crate::notes::code::shown::LARGEST;
 use crate::notes::library::lock;
 use crate::notes::library::order::is_order_file;
@@ -158,8 +159,9 @@ pub fn read(
     let access = |found: &WalkedFile| {
         let is_read = notes.binary_search_by(|note: &NoteFile| (*note.path).cmp(&found.path));
         match &found.ignored {
-            Some(_) if is_note(&found.path) => Access::Withheld,
-            Some(_) => Access::Linked,
+            // Pictures and papers are mostly too large for git; data and settings are private.
+            Some(_) if media::is_picture(&found.path) || is_paper(&found.path) => Access::Linked,
+            Some(_) => Access::Withheld,
             None if wanted(&found.path) && is_read.is_err() => Access::Withheld,
             // A note under one more name, which was not asked for it.
             None if found.is_link && is_note(&found.path) && is_read.is_err() => Access::Withheld,
@@ -228,6 +230,12 @@ fn orders(
     }
     memory.retain(|file| file.read.is_ok());
     Ok(out)
+}
+
+/// Whether a file is one to be read on paper.
+fn is_paper(path: &str) -> bool {
+    let end = path.rsplit_once('.').map_or("", |(_, end)| end);
+    end.eq_ignore_ascii_case("pdf")
 }
 
 /// Whether a file is a note of the folder.

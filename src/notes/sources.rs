@@ -67,7 +67,7 @@ pub enum Access {
     Open,
     /// Links alone: git ignores it, and nobody asked for it to be shown.
     Linked,
-    /// Nobody: it is a note that was left out.
+    /// Nobody: it is a note that was left out, or git ignores it and it is no picture or paper.
     Withheld,
 }
 

@@ -14,7 +14,7 @@ pub use crate::build::locked::{check_lock, lock};
 use crate::build::locked::{former_names, old_lock};
 use crate::build::secrets::{SearchedNote, allowed, secrets};
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edge::linked;
 use crate::edge::read::{self, Look};
 use crate::edge::shown;
@@ -271,7 +271,9 @@ pub fn assemble(
 
 /// What was left alone, and why, in the order of the files.
 pub fn left_alone(site: &Site) -> Vec<Diagnostic> {
-    let mut notes = site.left_alone.clone();
+    let told = |one: &&Diagnostic| one.severity != Severity::Note;
+    let left_alone = site.left_alone.iter();
+    let mut notes: Vec<Diagnostic> = left_alone.filter(|one| !told(one)).cloned().collect();
     let fate = old_lock(site).map(|lock| lock.fate(&site.library.outline));
     let former = fate.map(|fate| fate.former).unwrap_or_default();
     notes.extend(left_alone::find(

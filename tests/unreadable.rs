@@ -258,3 +258,36 @@ fn settings_behind_a_link_that_leads_nowhere_are_missed() {
         fs::remove_file(link).expect("removed");
     }
 }
+
+#[test]
+fn notes_that_are_not_there_to_be_read_are_missed() {
+    let place = Place::new();
+    let check = || {
+        let output = place.run(&["check", place.root().to_str().expect("UTF-8")]);
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    assert!(!check().contains("not-read"), "{}", check());
+    let notes = place.root().join("notes");
+    std::os::unix::fs::symlink("gone.md", notes.join("lost.md")).expect("linked");
+    std::os::unix::fs::symlink("/etc/hostname", notes.join("away.md")).expect("linked");
+    fs::write(
+        place.root().join(".gitmodules"),
+        "[submodule \"s\"]\n\tpath = notes/sub\n\turl = x\n",
+    )
+    .expect("written");
+    let told = check();
+    for (name, reason) in [
+        ("notes/lost.md", "the link leads nowhere"),
+        ("notes/away.md", "the link leads out of this folder"),
+        ("notes/sub", "it is a submodule that is not there"),
+    ] {
+        assert!(told.contains(name) && told.contains(reason), "{told}");
+    }
+    fs::write(place.root().join(".gitignore"), "lost.md\n").expect("written");
+    fs::write(
+        place.root().join("notesite.toml"),
+        "exclude = [\"away.md\", \"notes/sub\"]\n",
+    )
+    .expect("written");
+    assert!(!check().contains("not-read"), "{}", check());
+}

@@ -156,6 +156,17 @@ pub fn read(
         notes.extend(note);
         diagnostics.extend(problems);
     }
+    // What somebody put among the notes and is not there to be read is missed, not left out. Where
+    // there is no note at all that is told as a whole.
+    let is_wanted = |path: &str| path.starts_with(&notes_folder) && excluded.line(path).is_none();
+    for told in &mut left_alone {
+        if let Some(missed) =
+            messages::missed(told).filter(|told| !notes.is_empty() && is_wanted(&told.file))
+        {
+            diagnostics.push(missed.clone());
+            *told = missed;
+        }
+    }
     let access = |found: &WalkedFile| {
         let is_read = notes.binary_search_by(|note: &NoteFile| (*note.path).cmp(&found.path));
         match &found.ignored {

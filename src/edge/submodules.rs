@@ -26,9 +26,7 @@ pub(crate) fn missing(root: &Path) -> Result<Vec<Diagnostic>, Failure> {
                 let listed = disk::there(disk::names(&folder), &folder, "listed")?;
                 if listed.is_none_or(|listed| listed.is_empty()) {
                     let path = text::nfc(&inner.to_string_lossy());
-                    let reason = "it is a submodule that is not there (`git submodule update \
-                        --init` fetches it)";
-                    out.push(messages::not_read(&path, reason));
+                    out.push(messages::not_read(&path, messages::NO_SUBMODULE));
                 }
             }
         }

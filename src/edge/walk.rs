@@ -269,7 +269,9 @@ impl Walk<'_> {
                     about
                 }
                 Behind::Nothing => {
-                    walked.leave(&path, &shown, false, "the link leads nowhere");
+                    let line = place.rules.line(&path, false);
+                    let reason = line.map_or(messages::NOWHERE, |line| line);
+                    walked.leave(&path, &shown, false, reason);
                     return Ok(walked);
                 }
                 Behind::Left(is_folder, reason) => {
@@ -283,7 +285,9 @@ impl Walk<'_> {
         let is_folder = about.is_dir();
         // Pipes, sockets and devices are never opened.
         if !is_folder && !about.is_file() {
-            walked.leave(&path, &shown, false, "it is no regular file");
+            let line = place.rules.line(&path, false);
+            let reason = line.map_or(messages::NO_FILE, |line| line);
+            walked.leave(&path, &shown, false, reason);
             return Ok(walked);
         }
         if is_folder && self.is_output(&disk, &about)? {
@@ -440,7 +444,7 @@ impl Walk<'_> {
                 if fs::read_link(disk)
                     .is_ok_and(|said| said.is_absolute() && !said.starts_with(&self.canonical_root))
                 {
-                    return Ok(Behind::Left(false, "the link leads out of this folder"));
+                    return Ok(Behind::Left(false, messages::OUTSIDE));
                 }
                 return Err(disk::failed(disk, "followed", &error));
             }
@@ -449,8 +453,7 @@ impl Walk<'_> {
             return Ok(Behind::Nothing);
         };
         let Ok(inside) = real.strip_prefix(&self.canonical_root) else {
-            let reason = "the link leads out of this folder";
-            return Ok(Behind::Left(about.is_dir(), reason));
+            return Ok(Behind::Left(about.is_dir(), messages::OUTSIDE));
         };
         let line = self.line_of(&real, about.is_dir())?;
         // `.git/config` holds the tokens of CI, `.env` those of whoever works here.

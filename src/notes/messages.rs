@@ -6,6 +6,7 @@ use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::notes::code::command::CommandDoubt;
 use crate::notes::reading::chapter_rule::Heading;
+use crate::notes::sources::is_note;
 
 /// Where a link stands, in its chapter or, where it is none of a chapter, in its file: most
 /// messages here are about one.
@@ -679,6 +680,42 @@ fn because(causes: &[String]) -> String {
 
 /// Why hidden files and folders are not read.
 pub(crate) const HIDDEN: &str = "its name begins with a dot";
+
+/// A link that leads nowhere.
+pub(crate) const NOWHERE: &str = "the link leads nowhere";
+
+/// A pipe, a socket or a device.
+pub(crate) const NO_FILE: &str = "it is no regular file";
+
+/// A link out of ROOT.
+pub(crate) const OUTSIDE: &str = "the link leads out of this folder";
+
+/// A submodule of git that was not fetched.
+pub(crate) const NO_SUBMODULE: &str =
+    "it is a submodule that is not there (`git submodule update --init` fetches it)";
+
+/// The warning that a note was not read which somebody put among the notes and which is not there
+/// to be read; `None` where what was not read is no note, or left out on purpose.
+pub(crate) fn missed(told: &Diagnostic) -> Option<Diagnostic> {
+    let reason = reason_not_read(told)?;
+    let help = match reason {
+        NOWHERE => "Correct the link, or remove it.",
+        NO_FILE => "Remove it, or put the note there.",
+        OUTSIDE if is_note(&told.file) => {
+            "Only what lies under this folder is read: copy the note, or remove the link."
+        }
+        NO_SUBMODULE => "Fetch it, or name it in `exclude` of notesite.toml.",
+        _ => return None,
+    };
+    let message = format!("{NOT_READ}{reason}.");
+    Some(Diagnostic::warning(
+        "not-read",
+        &told.file,
+        None,
+        message,
+        help.to_owned(),
+    ))
+}
 
 /// Why a file or folder was not read, where a message says so.
 pub(crate) fn reason_not_read(told: &Diagnostic) -> Option<&str> {

@@ -153,7 +153,7 @@ export default async ({ binary, tmp, test }) => {
       await Promise.all(pages.map(one => see(one, "모두 본다").waitFor()));
       for (const one of pages) await stayed(one);
     });
-    await test("a save that is only half written shows no empty page, and an intended empty file does", async page => {
+    await test("a save that is only half written shows no empty page, and a note that stays empty is told over the last good one", async page => {
       await page.goto(two);
       await stay(page);
       await page.evaluate(() => { globalThis.lost = 0; new MutationObserver(() => { if (!document.querySelector("h1")) globalThis.lost++; }).observe(document, { childList: true, subtree: true }); });
@@ -165,8 +165,10 @@ export default async ({ binary, tmp, test }) => {
       await stayed(page);
       assert.equal(await page.evaluate(() => globalThis.lost), 0);
       writeFileSync(join(root, "README.md"), "");
-      await page.waitForURL(url => !decodeURIComponent(url.pathname).includes("2-둘"));
+      await page.locator(".live-errors").getByText("There is no chapter here").waitFor();
+      assert.ok(await page.locator("h1").isVisible());
       save("고친 처음", "바뀐 끝");
+      await page.locator(".live-errors").waitFor({ state: "detached" });
     });
     await test("Alt and click, Alt and Enter lead to the line of the source", async page => {
       config('editor = "subl://open?file={path}&line={line}"\n');

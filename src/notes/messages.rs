@@ -1,5 +1,5 @@
-//! What links have to say: one constructor for each way in which a link can fail, each a full
-//! sentence with a help sentence that tells what to type. Knows nothing of how links are resolved.
+//! What is said of notes: one constructor for each thing that can be wrong with them, each a full
+//! sentence with a help sentence that tells what to type. Knows nothing of how it was found.
 
 use super::tree::{FileSpan, Span};
 use crate::address::NotePath;

@@ -31,7 +31,7 @@ use crate::notes::links;
 use crate::notes::links::left_alone;
 use crate::notes::messages;
 use crate::notes::sources::Sources;
-use crate::notes::withhold;
+use crate::notes::withhold::{self, Objection};
 use crate::pages::absent;
 use crate::pages::clashes::clashes;
 use crate::pages::dates::Dates;
@@ -213,21 +213,23 @@ pub fn assemble(
     diagnostics.append(&mut found);
     diagnostics.extend(timings.time("secrets", || secrets(sources, config, &mut memory.secrets)));
     let statics = static_files(&sources.files, &sources.notes_folder);
-    let leaked = timings.time("files", || {
+    let objections = timings.time("files", || {
         let allow = (config.secrets.allow.as_slice(), &*allowed(config));
         let mut files = withhold::linked_files(&linked);
         files.extend(statics.iter().map(|(_, path)| (*path).to_owned()));
         files.sort_unstable();
         files.dedup();
-        linked::secrets(&files, sources, allow, &mut memory.linked)
+        linked::objections(&files, sources, allow, request.drafts, &mut memory.linked)
     })?;
-    diagnostics.extend(withhold::withhold(&mut linked, &library, &leaked));
+    diagnostics.extend(withhold::withhold(&mut linked, &library, &objections));
     let (kept, published): (Vec<_>, Vec<_>) = statics
         .into_iter()
-        .partition(|(_, path)| leaked.contains_key(*path));
+        .partition(|(_, path)| objections.contains_key(*path));
     diagnostics.extend(kept.into_iter().filter_map(|(_, path)| {
-        let kind = leaked.get(path)?;
-        Some(messages::secret_in_static_file(path, kind.name()))
+        Some(match objections.get(path)? {
+            Objection::Secret(kind) => messages::secret_in_static_file(path, kind.name()),
+            Objection::Draft => messages::draft_in_static_file(path),
+        })
     }));
     // A page that is being written has no committed day yet; `serve` spares itself the history.
     let dates = if config.dates && !request.lines {
@@ -308,10 +310,11 @@ fn no_commands(site: &Site) -> Vec<Diagnostic> {
 
 /// What is to be said where most chapters of the site that lies in `folder` are gone.
 pub(crate) fn chapters_gone(site: &Site, folder: &Path) -> Result<Option<Diagnostic>, Failure> {
-    let now = earlier::count(site.paths.held.keys().map(String::as_str));
+    let now = site.paths.held.keys().map(String::as_str);
+    let now: Vec<&str> = now.filter(|path| earlier::is_chapter(path)).collect();
     let before = earlier::pages(&write::refuse::resolved(folder)?)?;
     let shown = folder.display().to_string();
-    Ok(absent::chapters_gone(site, &shown, (before, now)))
+    Ok(absent::chapters_gone(site, &shown, (&before, &now)))
 }
 
 /// Writes every path of the site.

@@ -151,6 +151,21 @@ impl Diagnostic {
         )
     }
 
+    /// A note that is larger than anybody's notes are.
+    pub fn too_large(file: &NotePath, bytes: u64) -> Self {
+        let message = format!(
+            "The file has {} MB, and notes of more than 100 MB are not read; it was left out.",
+            bytes.div_ceil(1_000_000)
+        );
+        Self::error(
+            "note-too-large",
+            file,
+            None,
+            message,
+            "Cut it into several notes, or move it out of them if it is none.".into(),
+        )
+    }
+
     /// Two files whose names differ only in normalisation.
     pub fn twins(path: &str) -> Self {
         let file: NotePath = path.into();

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
@@ -230,6 +231,24 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
             '\x7f' => out.push('\u{2421}'),
             c if is_control(c) => out.extend(c.escape_unicode()),
             c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Text that may be JSON: the controls that JSON lets stand (U+007F to U+009F, of which U+009B
+/// begins orders to terminals) as escapes of JSON, which mean the same.
+pub(crate) fn escaped_controls(text: &str) -> Cow<'_, str> {
+    let is_such = |c: char| matches!(c, '\u{7f}'..='\u{9f}');
+    if !text.contains(is_such) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_such(c) {
+            let _ = write!(out, "\\u{:04x}", c as u32);
+        } else {
+            out.push(c);
         }
     }
     Cow::Owned(out)

@@ -151,6 +151,33 @@ fn a_site_that_loses_most_of_its_chapters_is_told() {
 }
 
 #[test]
+fn a_site_of_other_notes_is_not_replaced_in_silence() {
+    let (_folder, root) = site(3);
+    let built = run(&["build", "--strict"], &root);
+    assert_eq!(built.status.code(), Some(0), "{built:?}");
+    // Chapters that move keep their words; others that come and go are nobody's concern.
+    for n in 0..3 {
+        let note = format!("# {}. 글 {n}\n\n말\n", n + 4);
+        fs::write(root.join(format!("notes/n{n}.md")), note).expect("written");
+    }
+    let built = run(&["build", "--strict"], &root);
+    assert_eq!(built.status.code(), Some(0), "{built:?}");
+    for n in 0..3 {
+        fs::write(
+            root.join(format!("notes/n{n}.md")),
+            format!("# 다른 것 {n}\n\n말\n"),
+        )
+        .expect("written");
+    }
+    let strict = run(&["build", "--strict"], &root);
+    let said = String::from_utf8_lossy(&strict.stderr);
+    assert_eq!(strict.status.code(), Some(1), "{said}");
+    assert!(said.contains("made of other notes"), "{said}");
+    let built = run(&["build"], &root);
+    assert_eq!(built.status.code(), Some(0), "{built:?}");
+}
+
+#[test]
 fn build_says_how_many_drafts_it_left_out() {
     let (_folder, root) = site(2);
     fs::write(root.join("notes/d.md"), "---\npublished: false\n---\n# d\n").expect("written");

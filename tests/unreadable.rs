@@ -291,3 +291,40 @@ fn notes_that_are_not_there_to_be_read_are_missed() {
     .expect("written");
     assert!(!check().contains("not-read"), "{}", check());
 }
+
+#[test]
+fn a_folder_of_notes_or_files_that_leads_out_or_that_a_build_wrote_is_missed() {
+    let place = Place::new();
+    let root = place.root();
+    let check = || {
+        let output = place.run(&["check", root.to_str().expect("UTF-8")]);
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let away = root.with_file_name("elsewhere");
+    fs::create_dir(&away).expect("made");
+    fs::create_dir(root.join("static")).expect("made");
+    fs::write(root.join("static/.notesite-manifest.json"), "{}").expect("written");
+    std::os::unix::fs::symlink(&away, root.join("notes/more")).expect("linked");
+    std::os::unix::fs::symlink(&away, root.join("tools")).expect("linked");
+    let told = check();
+    assert!(told.contains("--> notes/more\n"), "{told}");
+    assert!(told.contains("--> static\n"), "{told}");
+    assert!(!told.contains("tools"), "nobody misses notes there: {told}");
+    fs::rename(root.join("notes"), away.join("notes")).expect("moved");
+    fs::write(root.join("README.md"), "# Course\n\n### 1. One\n\ntext\n").expect("written");
+    std::os::unix::fs::symlink(away.join("notes"), root.join("notes")).expect("linked");
+    let told = check();
+    assert!(told.contains("--> notes\n"), "{told}");
+    fs::remove_dir_all(&away).expect("removed");
+}
+
+#[test]
+fn a_note_larger_than_any_is_told_and_not_read() {
+    let place = Place::new();
+    let note = fs::File::create(place.root().join("notes/large.md")).expect("made");
+    note.set_len(100 * 1024 * 1024 + 1).expect("grown");
+    let output = place.run(&["check", place.root().to_str().expect("UTF-8")]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("note-too-large"), "{told}");
+    assert!(told.contains("notes/large.md"), "{told}");
+}

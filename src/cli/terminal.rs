@@ -24,6 +24,7 @@ pub(super) fn tell(text: &str) {
 /// A result on stdout.
 pub(super) fn put(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
+    let text = text::escaped_controls(text);
     let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     written.or_else(unless_nobody_reads)
 }

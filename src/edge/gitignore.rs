@@ -255,6 +255,10 @@ impl Excluded {
 
     /// The line that leaves out a file or a folder that it lies in.
     pub(crate) fn line(&self, path: &str) -> Option<&Arc<str>> {
+        self.line_in(path, Case::Sensitive)
+    }
+
+    fn line_in(&self, path: &str, case: Case) -> Option<&Arc<str>> {
         if self.rules.lines.is_empty() {
             return None;
         }
@@ -262,10 +266,32 @@ impl Excluded {
         folders
             .chain([(path, false)])
             .find_map(|(path, is_folder)| {
-                let decisive = self.rules.decisive(path, is_folder, Case::Sensitive)?;
+                let decisive = self.rules.decisive(path, is_folder, case)?;
                 (!decisive.pattern.is_negative()).then_some(&decisive.said)
             })
     }
+}
+
+/// The lines of `exclude` that name none of these files, but would in another case, with `/` for
+/// `\` or without blanks at their ends; each with the first file that may be meant.
+pub(crate) fn near_misses<'a>(
+    lines: &'a [String],
+    paths: impl Iterator<Item = &'a str> + Clone,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    lines
+        .iter()
+        .filter(|line| !line.starts_with('!'))
+        .filter_map(move |line| {
+            let typed = Excluded::new(std::slice::from_ref(line));
+            if paths.clone().any(|path| typed.line(path).is_some()) {
+                return None;
+            }
+            let meant = Excluded::new(&[line.trim().replace('\\', "/")]);
+            let first = paths
+                .clone()
+                .find(|path| meant.line_in(path, Case::Fold).is_some())?;
+            Some((line.as_str(), first))
+        })
 }
 
 impl Scope {

@@ -1,5 +1,6 @@
-//! The files that notes link to, looked through for secrets before they are published. Paths in;
-//! those with a secret, and which kind, out. Bytes that are no text hold none.
+//! The files that notes link to, looked through before they are published. Paths in; those that
+//! hold a secret or say that they are drafts, and why they stay, out. Bytes that are no text do
+//! neither.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -12,6 +13,7 @@ use super::disk;
 use crate::failure::Failure;
 use crate::notes::code::secret::{self, SecretKind};
 use crate::notes::sources::{NoteFile, Revision, Sources};
+use crate::notes::withhold::{self, Objection};
 use crate::remembered::Remembered;
 
 /// How many bytes are looked through at once.
@@ -21,7 +23,7 @@ const BLOCK: usize = 1024 * 1024;
 const OVERLAP: usize = 16 * 1024;
 
 /// What earlier builds found.
-pub(crate) type LinkedMemory = Remembered<Result<Option<SecretKind>, Failure>>;
+pub(crate) type LinkedMemory = Remembered<Result<Option<Objection>, Failure>>;
 
 /// All that looking through a file may know: which it is, what stands in it, and what may.
 #[derive(Hash)]
@@ -31,18 +33,22 @@ struct LinkedAsked<'a> {
     revision: Option<Revision>,
     text: Option<&'a NoteFile>,
     allow: &'a [String],
+    /// Drafts are built too.
+    drafts: bool,
 }
 
-/// The linked files that hold a secret which no pattern of `allow` lets pass.
+/// The linked files that hold a secret which no pattern of `allow` lets pass, or, unless `drafts`
+/// are built, say that they are drafts.
 ///
 /// # Errors
 /// A file that cannot be read: nobody knows what it holds.
-pub(crate) fn secrets(
+pub(crate) fn objections(
     paths: &[String],
     sources: &Sources,
     (allow, patterns): (&[String], &[Regex]),
+    drafts: bool,
     memory: &mut LinkedMemory,
-) -> Result<BTreeMap<String, SecretKind>, Failure> {
+) -> Result<BTreeMap<String, Objection>, Failure> {
     let mut there = Vec::new();
     let mut asked = Vec::new();
     for path in paths {
@@ -53,15 +59,16 @@ pub(crate) fn secrets(
                 revision: sources.revisions.get(path).copied(),
                 text: sources.note(path),
                 allow,
+                drafts,
             });
         }
     }
-    let looked = memory.all(&asked, |asked| look(asked.disk, patterns));
+    let looked = memory.all(&asked, |asked| look(asked.disk, patterns, asked.drafts));
     let found = there
         .into_iter()
         .zip(looked)
-        .filter_map(|(path, kind)| match &**kind {
-            Ok(kind) => Some(Ok((path.clone(), (*kind)?))),
+        .filter_map(|(path, looked)| match &**looked {
+            Ok(objection) => Some(Ok((path.clone(), (*objection)?))),
             Err(failure) => Some(Err(failure.clone())),
         })
         .collect();
@@ -70,13 +77,14 @@ pub(crate) fn secrets(
     found
 }
 
-/// The first kind of secret in a file.
-fn look(path: &Path, allow: &[Regex]) -> Result<Option<SecretKind>, Failure> {
+/// The first thing that speaks against publishing a file.
+fn look(path: &Path, allow: &[Regex], drafts: bool) -> Result<Option<Objection>, Failure> {
     let failed = |error| disk::failed(path, "read", &error);
     let Some(mut file) = disk::listed(|| File::open(path), path, "read")? else {
         return Ok(None);
     };
     let (mut bytes, mut wide) = (Vec::new(), None);
+    let mut may_be_draft = !drafts && withhold::may_be_draft(path);
     loop {
         let kept = bytes.len();
         let read = (&mut file)
@@ -94,13 +102,16 @@ fn look(path: &Path, allow: &[Regex]) -> Result<Option<SecretKind>, Failure> {
         } else {
             String::from_utf8_lossy(&bytes).into_owned()
         };
+        if std::mem::take(&mut may_be_draft) && withhold::is_draft(&text) {
+            return Ok(Some(Objection::Draft));
+        }
         let found = secret::find(&text, allow);
         // A value that only stands in for a password opens no door.
         if let Some(real) = found
             .iter()
             .find(|known| known.kind != SecretKind::ToyPassword)
         {
-            return Ok(Some(real.kind));
+            return Ok(Some(Objection::Secret(real.kind)));
         }
         if read < BLOCK - kept {
             return Ok(None);

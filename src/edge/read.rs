@@ -130,6 +130,9 @@ pub fn read(
     memory.rules.keep(&rules);
     let (mut files, mut diagnostics) = merge_twins(found)?;
     let excluded = gitignore::Excluded::new(&config.exclude);
+    let paths = files.iter().map(|found| found.path.as_str());
+    let near_misses = gitignore::near_misses(&config.exclude, paths);
+    diagnostics.extend(near_misses.map(|(line, meant)| messages::excludes_nothing(line, meant)));
     for found in &mut files {
         if let Some(line) = excluded.line(&found.path) {
             found.ignored = Some(line.clone());
@@ -158,11 +161,10 @@ pub fn read(
     }
     // What somebody put among the notes and is not there to be read is missed, not left out. Where
     // there is no note at all that is told as a whole.
-    let is_wanted = |path: &str| path.starts_with(&notes_folder) && excluded.line(path).is_none();
     for told in &mut left_alone {
-        if let Some(missed) =
-            messages::missed(told).filter(|told| !notes.is_empty() && is_wanted(&told.file))
-        {
+        let missed = (!notes.is_empty() && excluded.line(&told.file).is_none())
+            .then(|| messages::missed(told, &notes_folder));
+        if let Some(missed) = missed.flatten() {
             diagnostics.push(missed.clone());
             *told = missed;
         }
@@ -492,11 +494,19 @@ fn merge_twins(found: Vec<WalkedFile>) -> Result<(Vec<WalkedFile>, Vec<Diagnosti
     Ok((files, diagnostics))
 }
 
+/// The largest note that is read, in bytes: GitHub takes no larger file either, and reading one
+/// takes many times its size of memory.
+const LARGEST_NOTE: u64 = 100 * 1024 * 1024;
+
 /// One note, which was `before` when it was last read.
 pub(super) fn read_note(
     found: &WalkedFile,
     before: Option<&NoteFile>,
 ) -> Result<ReadNote, Failure> {
+    if found.size > LARGEST_NOTE {
+        let path = found.path.as_str().into();
+        return Ok((None, vec![Diagnostic::too_large(&path, found.size)]));
+    }
     let Some(bytes) = disk::listed(|| fs::read(&found.disk), &found.disk, "read")? else {
         // It was there a moment ago: deleted or renamed meanwhile.
         return Ok((None, Vec::new()));

@@ -210,7 +210,7 @@ impl Walk<'_> {
             let path = place.path.trim_end_matches('/');
             walked
                 .left_alone
-                .push(messages::not_read(path, "notesite wrote it"));
+                .push(messages::not_read(path, messages::WRITTEN));
             return Ok(walked);
         }
         if !place.path.is_empty() {

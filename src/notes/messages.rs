@@ -130,6 +130,28 @@ pub(crate) fn secret_in_file(at: At, path: &str, name: &str) -> Diagnostic<Span>
     .about(path)
 }
 
+/// A link to a file that is no note and says that it is a draft or private.
+pub(crate) fn draft_in_file(at: At, path: &str) -> Diagnostic<Span> {
+    at.warn(
+        "draft-linked",
+        format!("`{path}` says that it is a draft or private, so it is not published."),
+        "Remove the link, or the words at the top of the file. `--drafts` builds it.".to_owned(),
+    )
+}
+
+/// A file that is copied as it is and says that it is a draft or private.
+pub(crate) fn draft_in_static_file(path: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "draft-linked",
+        &path.into(),
+        None,
+        format!("`{path}` says that it is a draft or private, so it is not published."),
+        "Take it out of this folder, or remove the words at the top of the file. `--drafts` builds \
+         it."
+            .to_owned(),
+    )
+}
+
 /// The same of a file that is copied as it is.
 pub(crate) fn secret_in_static_file(path: &str, name: &str) -> Diagnostic {
     Diagnostic::warning(
@@ -355,15 +377,12 @@ pub(crate) fn no_place_for_file(at: At, path: &str, in_the_way: InTheWay) -> Dia
 }
 
 /// A file that is copied as it is and cannot lie at its place.
-pub(crate) fn no_place_for_static_file(path: &str, other: &str) -> Diagnostic {
+pub(crate) fn no_place_for_static_file(source: &str, other: &str) -> Diagnostic {
     Diagnostic::warning(
         "path-taken",
-        &path.into(),
+        &source.into(),
         None,
-        format!(
-            "The site has `{other}` of its own, so `{path}` of `static/` or `public/` is not \
-             copied."
-        ),
+        format!("The site has `{other}` of its own, so `{source}` is not copied."),
         "Give the file another name, or take it out of that folder.".to_owned(),
     )
 }
@@ -622,9 +641,27 @@ pub(crate) fn draft(file: &NotePath) -> Diagnostic {
         "draft",
         file,
         None,
-        "This file was left out: its front matter says that it is a draft or private. `--drafts` \
-        builds it."
+        "This file was left out: its front matter or its folder says that it is a draft or \
+         private. `--drafts` builds it."
             .to_owned(),
+    )
+}
+
+/// A line of `exclude` that names nothing, but for its case or its separators.
+pub(crate) fn excludes_nothing(line: &str, meant: &str) -> Diagnostic {
+    let message = format!(
+        "`{line}` in `exclude` of notesite.toml names nothing, so what was meant is published: \
+         there is `{meant}`."
+    );
+    let help =
+        "Write names as they are on disk, upper and lower case apart, with `/` between them."
+            .to_owned();
+    Diagnostic::warning(
+        "exclude-unused",
+        &"notesite.toml".into(),
+        None,
+        message,
+        help,
     )
 }
 
@@ -670,6 +707,16 @@ pub(crate) fn chapters_gone(
     Diagnostic::warning("chapters-gone", place, None, message, help.to_owned())
 }
 
+/// A site whose pages of chapters are all of other names than those of before.
+pub(crate) fn other_site(place: &NotePath, site: &str, before: usize) -> Diagnostic {
+    let message = format!(
+        "The site in {site} has {before} pages of chapters, and none of these notes is among \
+         them: it seems to be made of other notes."
+    );
+    let help = "Give another folder by `-o`. If that is meant, build once without `--strict`.";
+    Diagnostic::warning("chapters-gone", place, None, message, help.to_owned())
+}
+
 fn because(causes: &[String]) -> String {
     if causes.is_empty() {
         String::new()
@@ -694,11 +741,26 @@ pub(crate) const OUTSIDE: &str = "the link leads out of this folder";
 pub(crate) const NO_SUBMODULE: &str =
     "it is a submodule that is not there (`git submodule update --init` fetches it)";
 
-/// The warning that a note was not read which somebody put among the notes and which is not there
-/// to be read; `None` where what was not read is no note, or left out on purpose.
-pub(crate) fn missed(told: &Diagnostic) -> Option<Diagnostic> {
+/// The folder that an earlier build wrote.
+pub(crate) const WRITTEN: &str = "notesite wrote it";
+
+/// The warning that something was not read which somebody put among the notes, or in `static/`, and
+/// which is not there to be read; `None` where it is no note, or left out on purpose. `notes` is
+/// the folder of the notes, `""` where they lie in all of ROOT.
+pub(crate) fn missed(told: &Diagnostic, notes: &str) -> Option<Diagnostic> {
     let reason = reason_not_read(told)?;
+    let is_static = told.file == "static";
+    if !is_static && told.file != "notes" && !told.file.starts_with(notes) {
+        return None;
+    }
     let help = match reason {
+        WRITTEN if is_static => {
+            "Nothing in it is copied. If the files are yours, remove `.notesite-manifest.json` \
+             there; a site is better written to `public/`."
+        }
+        OUTSIDE if is_static || told.file == "notes" || !notes.is_empty() => {
+            "Only what lies under this folder is read: copy what the link leads to, or remove it."
+        }
         NOWHERE => "Correct the link, or remove it.",
         NO_FILE => "Remove it, or put the note there.",
         OUTSIDE if is_note(&told.file) => {

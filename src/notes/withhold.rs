@@ -1,7 +1,8 @@
 //! Links to files that must not be published: they lead nowhere, and the writer is told. Everything
-//! that was linked and what the files hold in; the links without those out.
+//! that was linked and what speaks against the files in; the links without those out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
@@ -10,8 +11,44 @@ use crate::notes::library::Library;
 use crate::notes::links::Linked;
 use crate::notes::links::targets::{ChapterLinks, Link, ShownFiles, Target};
 use crate::notes::messages;
+use crate::notes::reading::{front_matter, published};
 use crate::notes::tree::FileOffset;
 use crate::remembered::Made;
+
+/// Why a file is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Objection {
+    /// It holds a secret.
+    Secret(SecretKind),
+    /// It says that it is a draft or private.
+    Draft,
+}
+
+/// Ends of the names of texts that tools read front matter in; those of notes are not among them
+/// but where a link gives a note another name.
+const TEXTS: [&str; 16] = [
+    "adoc", "asciidoc", "htm", "html", "ipynb", "liquid", "mdoc", "mdx", "njk", "org", "qmd",
+    "rmd", "rst", "tex", "text", "txt",
+];
+
+/// Whether a file of this name may say that it is a draft. In data such as `package.json` the same
+/// words mean something else.
+pub(crate) fn may_be_draft(path: &Path) -> bool {
+    let end = path.extension().and_then(|end| end.to_str());
+    end.is_none_or(|end| TEXTS.iter().any(|text| end.eq_ignore_ascii_case(text)))
+}
+
+/// Whether a text says that it is a draft or private: in front matter, or where in doubt in what
+/// was meant to be that.
+pub(crate) fn is_draft(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    let text = text.replace("\r\n", "\n");
+    front_matter::find(&text).is_some_and(|block| {
+        let is_unreadable = block.problem.is_some_and(|problem| problem.is_unreadable);
+        let head = &text[..block.length.min(text.len())];
+        block.value.draft || is_unreadable && head.lines().any(published::line_is_private)
+    })
+}
 
 /// The files that links lead to and pictures show, each once, in order.
 pub(crate) fn linked_files(linked: &Linked) -> Vec<String> {
@@ -37,21 +74,21 @@ fn file(target: &Target) -> Option<&str> {
 pub(crate) fn withhold(
     linked: &mut Linked,
     library: &Library,
-    secrets: &BTreeMap<String, SecretKind>,
+    objections: &BTreeMap<String, Objection>,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    if secrets.is_empty() {
+    if objections.is_empty() {
         return diagnostics;
     }
     for (course, chapters) in library.outline.courses.iter().zip(&mut linked.chapters) {
         for (chapter, links) in course.chapters.iter().zip(chapters) {
-            if links.table().iter().any(|link| is_among(link, secrets)) {
+            if links.table().iter().any(|link| is_among(link, objections)) {
                 let mut table = links.table().to_vec();
                 take_back(
                     &mut table,
                     &chapter.file,
                     chapter.offset,
-                    secrets,
+                    objections,
                     &mut diagnostics,
                 );
                 let before = links.shown.as_ref();
@@ -70,7 +107,7 @@ pub(crate) fn withhold(
                 &mut links.links.table,
                 &landing.file,
                 landing.offset,
-                secrets,
+                objections,
                 &mut diagnostics,
             );
         }
@@ -78,27 +115,31 @@ pub(crate) fn withhold(
     diagnostics
 }
 
-fn is_among(link: &Link, secrets: &BTreeMap<String, SecretKind>) -> bool {
-    file(&link.target).is_some_and(|path| secrets.contains_key(path))
+fn is_among(link: &Link, objections: &BTreeMap<String, Objection>) -> bool {
+    file(&link.target).is_some_and(|path| objections.contains_key(path))
 }
 
 fn take_back(
     table: &mut [Link],
     file_of: &NotePath,
     offset: FileOffset,
-    secrets: &BTreeMap<String, SecretKind>,
+    objections: &BTreeMap<String, Objection>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     for link in table {
-        let found = file(&link.target).and_then(|path| secrets.get_key_value(path));
-        let Some((path, kind)) = found else {
+        let found = file(&link.target).and_then(|path| objections.get_key_value(path));
+        let Some((path, objection)) = found else {
             continue;
         };
         let at = messages::At {
             file: file_of,
             span: link.span,
         };
-        diagnostics.push(messages::secret_in_file(at, path, kind.name()).in_file(offset));
+        let told = match objection {
+            Objection::Secret(kind) => messages::secret_in_file(at, path, kind.name()),
+            Objection::Draft => messages::draft_in_file(at, path),
+        };
+        diagnostics.push(told.in_file(offset));
         link.target = match &link.target {
             Target::Image { url, .. } => Target::MissingImage { path: url.clone() },
             _ => Target::Broken,

@@ -1,7 +1,7 @@
 //! Why a site has no chapters, or far fewer than before: the site in, a message with the likely
 //! causes out. A good site is not to be emptied by a branch that was not checked out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
@@ -17,15 +17,34 @@ pub(crate) fn no_chapters(site: &Site) -> Option<Diagnostic> {
     none.then(|| messages::no_chapters(&place(site), &causes(site)))
 }
 
-/// The message of a site with less than half of the pages that its chapters had, `(before, now)`,
-/// in the folder `shown`.
+/// The message of a site with less than half of the pages that its chapters had, or with none of
+/// them, in the folder `shown`. Pages are given by their paths, those of before and those of now.
 pub(crate) fn chapters_gone(
     site: &Site,
     shown: &str,
-    (before, now): (usize, usize),
+    (before, now): (&[String], &[&str]),
 ) -> Option<Diagnostic> {
-    (now > 0 && now * 2 < before)
-        .then(|| messages::chapters_gone(&place(site), shown, (before, now), &causes(site)))
+    let (many, left) = (before.len(), now.len());
+    if left > 0 && left * 2 < many {
+        let counts = (many, left);
+        return Some(messages::chapters_gone(
+            &place(site),
+            shown,
+            counts,
+            &causes(site),
+        ));
+    }
+    let words: BTreeSet<&str> = now.iter().map(|path| bare(path)).collect();
+    let is_other = left > 0 && many > 1 && !before.iter().any(|path| words.contains(bare(path)));
+    is_other.then(|| messages::other_site(&place(site), shown, many))
+}
+
+/// A page's name without its folders and its number: those change while notes grow.
+fn bare(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let words =
+        name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '_'));
+    if words == "html" { name } else { words }
 }
 
 fn place(site: &Site) -> NotePath {

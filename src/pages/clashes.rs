@@ -1,9 +1,11 @@
 //! What found its place in the site taken, told where it was written. A site in, messages out.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use super::paths::{Clash, Held};
 use super::site::Site;
+use super::static_files;
 use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::notes::library::lock;
@@ -11,6 +13,7 @@ use crate::notes::links::targets::Target;
 use crate::notes::messages::{self, At, InTheWay};
 use crate::notes::tree::{FileOffset, Span};
 use crate::page_kinds::Page;
+use crate::text;
 
 /// Everything that has no place.
 pub(crate) fn clashes(site: &Site) -> Vec<Diagnostic> {
@@ -29,11 +32,13 @@ fn told(site: &Site, clash: &Clash, links: &HashMap<&str, FileLink>) -> Diagnost
     let in_the_way = in_the_way(site, clash);
     let (path, other) = (clash.path.as_str(), clash.other.as_str());
     match &clash.held {
-        Held::File(_) => match links.get(path) {
-            Some(&(file, offset, span)) => {
+        Held::File(disk) => match (static_source(disk, path), links.get(path)) {
+            (None, Some(&(file, offset, span))) => {
                 messages::no_place_for_file(At { file, span }, path, in_the_way).in_file(offset)
             }
-            None => messages::no_place_for_static_file(path, other),
+            (source, _) => {
+                messages::no_place_for_static_file(source.as_deref().unwrap_or(path), other)
+            }
         },
         Held::Page(Page::Redirect(_)) => {
             // What is written nowhere comes from the lock.
@@ -49,6 +54,16 @@ fn told(site: &Site, clash: &Clash, links: &HashMap<&str, FileLink>) -> Diagnost
             messages::no_place(&path.into(), path, other)
         }
     }
+}
+
+/// Where the file for this path of the site lies under ROOT, if it is one that is copied as it is:
+/// a link may lead to another one that lies at the same path.
+fn static_source(disk: &Path, path: &str) -> Option<String> {
+    let disk = text::nfc(&disk.to_string_lossy());
+    let sources = static_files::FOLDERS.map(|folder| format!("{folder}{path}"));
+    sources
+        .into_iter()
+        .find(|source| disk.ends_with(&format!("/{source}")))
 }
 
 fn in_the_way<'a>(site: &Site, clash: &'a Clash) -> InTheWay<'a> {

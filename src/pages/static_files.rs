@@ -8,7 +8,7 @@ use crate::notes::library::files::is_hidden;
 use crate::notes::sources::{Access, FoundFile, is_note};
 
 /// Folders of ROOT whose files are copied.
-const FOLDERS: [&str; 2] = ["static/", "public/"];
+pub(crate) const FOLDERS: [&str; 2] = ["static/", "public/"];
 
 /// Place in the site and path under ROOT of each of these files, in order. Names that begin with a
 /// dot, notes, symbolic links, and what git ignores stay where they are, as do files of a folder of

@@ -111,7 +111,9 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
             Diagnostic::bad_front_matter(&note.path, span, &problem.reason)
         });
     }
-    let front = Arc::new(found.map(|found| found.value).unwrap_or_default());
+    let mut front = found.map(|found| found.value).unwrap_or_default();
+    front.draft |= lies_in_drafts(&note.path);
+    let front = Arc::new(front);
     let comments = comments::may_begin(&note.text[start..]);
     let hidden = comments::hidden(&note.text, start);
     let file = hidden.map_or_else(
@@ -136,6 +138,12 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
         suggestion: told.or(ready.suggestion),
         ..ready
     }
+}
+
+/// Whether a note lies in a folder `_drafts`, which is where Jekyll and Hexo keep what is not for
+/// readers.
+fn lies_in_drafts(path: &str) -> bool {
+    path.split('/').rev().skip(1).any(|name| name == "_drafts")
 }
 
 /// A long file of which little changed: its front matter stays, and only what lies around the

@@ -30,15 +30,35 @@ pub(crate) fn hidden(text: &str, start: usize) -> Option<String> {
         let line = out.rsplit('\n').next().unwrap_or_default();
         let is_quoted = line.trim_start().starts_with('>');
         let mut begins = false;
-        for byte in text[from..to].bytes() {
+        // What stands behind a comment goes on where that ended: blanks would make code of it.
+        let last = text[from..to].rfind('\n').map_or(to, |at| from + at + 1);
+        let inner = text[last..to].len() - text[last..to].trim_start_matches([' ', '>']).len();
+        let filled = last + inner;
+        let goes_on = !line_at(text, to).trim().is_empty();
+        for (at, byte) in text[from..to].bytes().enumerate() {
             begins = byte == b'\n' || begins && matches!(byte, b' ' | b'>');
             let stays = byte == b'\n' || is_quoted && begins && byte == b'>';
-            out.push(if stays { byte.into() } else { ' ' });
+            out.push(match byte {
+                _ if stays => byte.into(),
+                _ if goes_on && from + at == filled => FILLER,
+                _ => ' ',
+            });
         }
         at = to;
     }
     out.push_str(&text[at..]);
     Some(out)
+}
+
+/// A blank to readers, and none that Markdown takes for an indent.
+const FILLER: char = '\u{c}';
+
+/// Words as readers are shown them: a blank where a comment ended.
+pub(crate) fn as_shown(words: String) -> String {
+    match words.strip_prefix(FILLER) {
+        Some(rest) => format!(" {rest}"),
+        None => words,
+    }
 }
 
 /// The longest sign with which a comment begins, in bytes.
@@ -232,28 +252,68 @@ impl<'a> CommentScan<'a> {
         {
             return;
         }
-        // As a block it reaches over empty lines, within words only to the end of their paragraph.
+        // As a block it reaches over empty lines, and so it does where both marks stand like
+        // brackets; else within words only to the end of their paragraph.
         let behind = self.text[self.at..].trim_start_matches([' ', '\t']);
         let is_block = self.text[self.line..from].trim().is_empty()
             || behind.is_empty()
             || behind.starts_with('\n');
-        let end = if is_block {
-            self.text.len()
-        } else {
-            self.paragraph_end()
-        };
+        let paragraph = self.paragraph_end();
         let mut next = self.at;
-        while let Some(found) = self.text[next..end].find("%%") {
+        let mut marks = 0;
+        while let Some(found) = self.text[next..].find("%%") {
             let start = next + found;
             let length = run(bytes, start);
             next = start + length;
-            if length.is_multiple_of(2) && !is_variable(bytes, start) {
+            if !length.is_multiple_of(2) || is_variable(bytes, start) {
+                continue;
+            }
+            if is_block && let Some(end) = self.pair_of_its_own((start, next)) {
+                next = end;
+                continue;
+            }
+            let is_bracketed =
+                marks == 0 && opens(self.text, (from, self.at)) && closes(self.text, (start, next));
+            if is_block || start < paragraph || is_bracketed {
                 self.ranges.push((from, start + 2));
                 self.step(start + 2);
                 return;
             }
+            marks += 1;
+            if marks > 1 {
+                return;
+            }
         }
     }
+
+    /// Where a comment ends that this mark opens, as a bracket does, and another one of its line
+    /// closes.
+    fn pair_of_its_own(&self, mark: (usize, usize)) -> Option<usize> {
+        let begins_line = self.text[..mark.0].ends_with('\n');
+        if begins_line || mark.1 - mark.0 != 2 || !opens(self.text, mark) || closes(self.text, mark)
+        {
+            return None;
+        }
+        let rest = &self.text[mark.1..];
+        let words = &rest[..rest.find("%%")?];
+        let at = mark.1 + words.len();
+        let end = at + run(self.text.as_bytes(), at);
+        (!words.contains('\n') && closes(self.text, (at, end))).then_some(end)
+    }
+}
+
+/// Whether a mark stands like an opening bracket: a blank or a sign before it, words behind it.
+fn opens(text: &str, (start, end): (usize, usize)) -> bool {
+    let before = text[..start].chars().next_back();
+    let behind = text[end..].chars().next();
+    before.is_none_or(|c| !c.is_alphanumeric()) && behind.is_some_and(|c| !c.is_whitespace())
+}
+
+/// Whether a mark stands like a closing bracket: words before it, a blank or a sign behind it.
+fn closes(text: &str, (start, end): (usize, usize)) -> bool {
+    let before = text[..start].chars().next_back();
+    let behind = text[end..].chars().next();
+    before.is_some_and(|c| !c.is_whitespace()) && behind.is_none_or(|c| !c.is_alphanumeric())
 }
 
 /// How many `%` stand there.
@@ -392,7 +452,8 @@ mod tests {
             let left = hidden(&text, 0).unwrap_or_else(|| text.clone());
             prop_assert_eq!(left.len(), text.len());
             for (byte, (at, old)) in left.bytes().zip(text.bytes().enumerate()) {
-                prop_assert!(byte == old || byte == b' ', "byte {} of {:?}", at, text);
+                let is_blank = matches!(byte, b' ' | 0xc);
+                prop_assert!(byte == old || is_blank, "byte {} of {:?}", at, text);
                 prop_assert_eq!(byte == b'\n', old == b'\n');
             }
             prop_assert!(!left.contains("비밀"), "{left:?}");

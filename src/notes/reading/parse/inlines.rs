@@ -4,6 +4,7 @@
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::notes::depth;
+use crate::notes::reading::comments;
 use crate::notes::reading::emphasis;
 use crate::notes::reading::parse::reader::{Reader, is_inline};
 use crate::notes::reading::pictures;
@@ -60,7 +61,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
 
     fn piece(&mut self, event: Event<'a>, span: Span, depth: usize, out: &mut Vec<Unpaired>) {
         let kind = match event {
-            Event::Text(text) => InlineKind::Text(self.unmask(&text)),
+            Event::Text(text) => InlineKind::Text(comments::as_shown(self.unmask(&text))),
             Event::Code(code) => InlineKind::Code(self.unmask(&code)),
             Event::SoftBreak => InlineKind::SoftBreak,
             Event::HardBreak => InlineKind::HardBreak,
@@ -179,7 +180,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 }
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => {
-                InlineKind::Text(self.unmask(&text))
+                InlineKind::Text(comments::as_shown(self.unmask(&text)))
             }
             Event::End(_) | Event::Rule => return,
         };

@@ -3,6 +3,7 @@
 //! `*` in a command) is taken from the source.
 
 mod around;
+mod cells;
 mod html_block;
 mod inlines;
 mod quote;
@@ -172,7 +173,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             return;
         }
         let kind = match tag {
-            Tag::Paragraph => BlockKind::Paragraph(self.run()),
+            Tag::Paragraph => return self.paragraph(span, out),
             Tag::Heading { level, id, .. } => {
                 let line = self.text[span.range()].trim_end();
                 let line = line.trim_end_matches('#').trim_end();

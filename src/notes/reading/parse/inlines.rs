@@ -6,12 +6,13 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::notes::depth;
 use crate::notes::reading::comments;
 use crate::notes::reading::emphasis;
+use crate::notes::reading::parse::cells::{self, CellPart};
 use crate::notes::reading::parse::reader::{Reader, is_inline};
 use crate::notes::reading::pictures;
 use crate::notes::reading::repair;
 use crate::notes::reading::tags::{self, RunKind, Unpaired};
 use crate::notes::tree::{
-    ImageStyle, Inline, InlineKind, Span, WrittenImage, WrittenLink, plain_text,
+    Block, BlockKind, ImageStyle, Inline, InlineKind, Span, WrittenImage, WrittenLink, plain_text,
 };
 use crate::text::nfc;
 
@@ -19,6 +20,35 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
     /// Inlines up to the end of their block, repaired.
     pub(super) fn run(&mut self) -> Vec<Inline> {
         let pieces = self.pieces(0);
+        self.repaired(pieces)
+    }
+
+    /// A paragraph; several, with the tags between them, where it ends cells of HTML.
+    pub(super) fn paragraph(&mut self, whole: Span, out: &mut Vec<Block>) {
+        let parts = cells::parts(self.pieces(0));
+        let is_whole = parts.len() == 1;
+        for part in parts {
+            match part {
+                CellPart::Words(pieces) => {
+                    let inlines = self.repaired(pieces);
+                    let span = match (inlines.first(), inlines.last()) {
+                        _ if is_whole => whole,
+                        (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
+                        _ => continue,
+                    };
+                    let kind = BlockKind::Paragraph(inlines);
+                    out.push(Block { span, kind });
+                }
+                CellPart::Tags(span) => {
+                    let kind = InlineKind::Text(self.text[span.range()].to_owned());
+                    let kind = BlockKind::Html(vec![Inline { span, kind }]);
+                    out.push(Block { span, kind });
+                }
+            }
+        }
+    }
+
+    fn repaired(&self, pieces: Vec<Unpaired>) -> Vec<Inline> {
         let inlines = tags::pair_tags(pieces, RunKind::Words);
         let mut inlines = repair::bare_urls(self.emphasis(inlines));
         // A vector of one large element is allotted four: over a whole course that is most of the

@@ -1,0 +1,84 @@
+//! A paragraph of Markdown that ends one cell of HTML and begins the next, `…</td><td>…`: GitHub's
+//! readers see two cells. Pieces of a run in, the runs of each cell with the tags between them out;
+//! pairs nothing itself.
+
+use crate::notes::reading::tags::Unpaired;
+use crate::notes::tree::{Inline, InlineKind, Span};
+
+/// A run, or the tags between two.
+pub(super) enum CellPart {
+    Words(Vec<Unpaired>),
+    /// `</td>` up to the last tag that parts the cells.
+    Tags(Span),
+}
+
+/// The parts of a run, in order: one where nothing ends a cell in it.
+pub(super) fn parts(pieces: Vec<Unpaired>) -> Vec<CellPart> {
+    let mut parts = Vec::new();
+    let mut words = Vec::new();
+    let mut pieces = pieces.into_iter().peekable();
+    // A cell that begins among these words ends among them.
+    let mut is_own = false;
+    while let Some(piece) = pieces.next() {
+        let start = match &piece {
+            Unpaired::Tag(span, tag, _) if is_cell(&tag.name) => {
+                let ends = tag.closing && !is_own;
+                is_own = !tag.closing || is_own && tag.name != "table";
+                ends.then_some(*span)
+            }
+            _ => None,
+        };
+        let Some(mut span) = start else {
+            words.push(piece);
+            continue;
+        };
+        let mut blanks = Vec::new();
+        let mut count = 1;
+        while let Some(next) = pieces.next_if(|next| is_blank(next) || part(next).is_some()) {
+            if let Some(last) = part(&next) {
+                span.end = last.end;
+                count += 1;
+                blanks.clear();
+            } else {
+                blanks.push(next);
+            }
+        }
+        if count > 1 {
+            parts.push(CellPart::Words(std::mem::take(&mut words)));
+            parts.push(CellPart::Tags(span));
+        } else {
+            words.push(piece);
+        }
+        words.append(&mut blanks);
+    }
+    parts.push(CellPart::Words(words));
+    parts
+}
+
+fn is_cell(name: &str) -> bool {
+    matches!(name, "td" | "th" | "table")
+}
+
+/// Where a tag that parts cells stands.
+fn part(piece: &Unpaired) -> Option<Span> {
+    match piece {
+        Unpaired::Tag(span, tag, _)
+            if is_cell(&tag.name)
+                || matches!(tag.name.as_str(), "tr" | "thead" | "tbody" | "tfoot") =>
+        {
+            Some(*span)
+        }
+        _ => None,
+    }
+}
+
+fn is_blank(piece: &Unpaired) -> bool {
+    let Unpaired::Inline(Inline { kind, .. }) = piece else {
+        return false;
+    };
+    match kind {
+        InlineKind::Text(text) => text.trim().is_empty(),
+        InlineKind::SoftBreak | InlineKind::HardBreak => true,
+        _ => false,
+    }
+}

@@ -380,7 +380,8 @@ pub(crate) fn source_files(site: &Site) -> Vec<PathBuf> {
         .collect()
 }
 
-fn written<'a>(site: &'a Site, path: &str) -> Result<Written<'a>, Failure> {
+/// What a path of the site is written from.
+pub(crate) fn written<'a>(site: &'a Site, path: &str) -> Result<Written<'a>, Failure> {
     match site.render(path) {
         Some(Ok(Content::Bytes(bytes))) => Ok(Written::Bytes(bytes.into_owned())),
         Some(Ok(Content::Pieces(pieces))) => Ok(Written::Pieces(pieces)),

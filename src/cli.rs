@@ -2,6 +2,7 @@
 //! messages to stderr.
 
 mod arguments;
+mod publish;
 mod terminal;
 
 use std::path::PathBuf;
@@ -12,11 +13,13 @@ use clap::{CommandFactory, Parser};
 
 use crate::build::{self, Memory, Request};
 use crate::cli::arguments::{CheckFormat, Cli, CliCommand, FormatName};
+use crate::cli::publish::HowToPublish;
 use crate::cli::terminal::{
     colour, count, counted, print_all, print_drawn, print_timings, progress_bar, put, say, summary,
     unless_nobody_reads,
 };
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::edge::publish::gh_pages::remote::Destination;
 use crate::edge::threads;
 use crate::edge::timings::Timings;
 use crate::edge::write::Progress;
@@ -130,6 +133,28 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
             json,
             limit,
         } => print_results(root, &query, json, limit.min(50)),
+        CliCommand::Publish {
+            target,
+            root,
+            base_url,
+            dry_run,
+            max_delete,
+            branch,
+            remote,
+            orphan,
+        } => {
+            let how = HowToPublish {
+                base_url,
+                dry_run,
+                max_delete,
+                to: Destination {
+                    branch,
+                    remote,
+                    orphan,
+                },
+            };
+            publish::publish(target, root, &how)
+        }
         CliCommand::Completions { shell } => {
             let mut out = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "notesite", &mut out);

@@ -2,6 +2,7 @@
 //! a [`ConfigError`] out; which file it came from and what the command line adds is not known here.
 
 mod keys;
+mod max_delete;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use crate::text;
 
 pub(crate) use keys::Keys;
+pub(crate) use max_delete::MaxDelete;
 
 /// The configuration of one site; `Config::default()` is a site without `notesite.toml`.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -160,8 +162,8 @@ pub struct Publish {
     pub target: Option<String>,
     /// An S3-compatible endpoint.
     pub endpoint_url: Option<String>,
-    /// How many objects one run may delete.
-    pub max_delete: Option<u64>,
+    /// How much one run may delete.
+    pub max_delete: Option<MaxDelete>,
 }
 
 /// `[courses."PATH"]`

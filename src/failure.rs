@@ -20,4 +20,9 @@ impl Failure {
     pub fn system(message: String) -> Self {
         Self { code: 3, message }
     }
+
+    /// The other side: a remote, a store.
+    pub fn remote(message: String) -> Self {
+        Self { code: 4, message }
+    }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::config;
+use crate::config::{self, MaxDelete};
 
 /// Turns course notes in Markdown into a fast, searchable static site.
 #[derive(Debug, Parser)]
@@ -126,6 +126,33 @@ pub(super) enum CliCommand {
         /// How many results to print, 50 at most.
         #[arg(long, value_name = "N", default_value_t = 10)]
         limit: usize,
+    },
+    /// Puts the site where others read it: on a branch that GitHub Pages shows.
+    Publish {
+        /// Where: `gh-pages`; without it `target` under [publish] in notesite.toml.
+        target: Option<String>,
+        /// The folder that holds the notes [default: .].
+        root: Option<PathBuf>,
+        /// The address under which the site is read; without it that of notesite.toml, else what the
+        /// remote lets guess.
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// Says what would be put and removed, and changes nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// How many files may go from the site in one run, as a number or a share (20%); without it
+        /// that of notesite.toml, else 20% and at least 10. More, and nothing is published.
+        #[arg(long, value_name = "N")]
+        max_delete: Option<MaxDelete>,
+        /// The branch to publish to.
+        #[arg(long, value_name = "NAME", default_value = "gh-pages")]
+        branch: String,
+        /// The remote to publish to, by name or address; without it `origin`, or the only one.
+        #[arg(long, value_name = "NAME")]
+        remote: Option<String>,
+        /// The branch keeps one commit and no history.
+        #[arg(long)]
+        orphan: bool,
     },
     /// Prints a completion script for a shell.
     Completions {

@@ -14,6 +14,7 @@ pub(crate) mod linked;
 pub(crate) mod memory;
 pub(crate) mod news;
 pub(crate) mod policy;
+pub(crate) mod publish;
 pub(crate) mod read;
 pub(crate) mod remember;
 pub(crate) mod serve;

@@ -1,0 +1,225 @@
+//! `notesite publish`: what was typed in, the site checked, made and handed to the way out that was
+//! meant, exit code out.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::terminal::{count, counted, print_drawn, progress_bar, put, say, summary};
+use crate::build::{self, Memory, Request};
+use crate::config::{Config, MaxDelete};
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::edge::disk;
+use crate::edge::earlier;
+use crate::edge::publish::gh_pages::git::Git;
+use crate::edge::publish::gh_pages::remote::{Branch, Destination};
+use crate::edge::publish::gh_pages::{self, Differences, address};
+use crate::edge::timings::Timings;
+use crate::failure::Failure;
+use crate::page_kinds::{ASSETS, SEARCH};
+use crate::pages::absent;
+use crate::pages::draw;
+use crate::pages::site::Site;
+use crate::text;
+
+/// What was typed of `publish`, apart from where to.
+pub(super) struct HowToPublish {
+    pub base_url: Option<String>,
+    pub dry_run: bool,
+    pub max_delete: Option<MaxDelete>,
+    pub to: Destination,
+}
+
+/// Publishes the site of ROOT to a target.
+pub(super) fn publish(
+    target: Option<String>,
+    root: Option<PathBuf>,
+    how: &HowToPublish,
+) -> Result<u8, Failure> {
+    let (target, root) = meant(target, root);
+    let request = Request {
+        root: root.unwrap_or_else(|| ".".into()),
+        output: None,
+        base_url: how.base_url.clone(),
+        drafts: false,
+        lines: false,
+    };
+    let config = build::configure(&request)?;
+    let target = target.or_else(|| config.publish.target.clone());
+    match target.as_deref() {
+        Some("gh-pages") => to_branch(&request, config, how),
+        Some(other) => Err(Failure::usage(format!(
+            "`{other}` is nowhere to publish to. Write `notesite publish gh-pages`."
+        ))),
+        None => Err(Failure::usage(
+            "Where to publish is not said. Write `notesite publish gh-pages`, or `target = \
+            \"gh-pages\"` under [publish] in notesite.toml."
+                .to_owned(),
+        )),
+    }
+}
+
+/// A folder in the place of the target is ROOT, and the target that of its settings.
+fn meant(target: Option<String>, root: Option<PathBuf>) -> (Option<String>, Option<PathBuf>) {
+    match (target, root) {
+        (Some(only), None) if only != "gh-pages" && Path::new(&only).is_dir() => {
+            (None, Some(only.into()))
+        }
+        as_typed => as_typed,
+    }
+}
+
+fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Result<u8, Failure> {
+    let start = Instant::now();
+    let git = Git::open(&request.root)?;
+    let git = if how.dry_run { git.aside()? } else { git };
+    let branch = Branch::find(git, &how.to)?;
+    let place = format!("{} of {}", branch.name, branch.shown);
+    if config.base_url.is_none() {
+        config.base_url = guessed(request, &branch)?;
+    }
+    let Checked {
+        value: site,
+        mut diagnostics,
+    } = build::load(
+        request,
+        &config,
+        &mut Memory::forgetful(),
+        &mut Timings::default(),
+    )?;
+    let pages = |paths: &mut dyn Iterator<Item = &str>| earlier::count(paths);
+    let before = branch.tip.as_ref().map_or(0, |tip| {
+        let paths = tip.files.keys();
+        pages(&mut paths.filter_map(|path| std::str::from_utf8(path).ok()))
+    });
+    let now = pages(&mut site.paths.held.keys().map(String::as_str));
+    diagnostics.extend(absent::chapters_gone(&site, &place, (before, now)));
+    if !may_go_out(&site, diagnostics) {
+        return Ok(1);
+    }
+    let paths = site.paths();
+    let bar = progress_bar(paths.len() as u64);
+    let progress = |done: usize| {
+        if let Some(bar) = &bar
+            && start.elapsed() > Duration::from_millis(500)
+        {
+            bar.set_position(done as u64);
+        }
+    };
+    let render = |path: &str| build::written(&site, path);
+    let prepared = gh_pages::prepare(&branch, &paths, &render, &progress);
+    if let Some(bar) = &bar {
+        bar.finish_and_clear();
+    }
+    let prepared = prepared?;
+    let differences = &prepared.differences;
+    if let Some(tip) = branch.tip.as_ref().filter(|tip| tip.is_ours) {
+        let limit = how.max_delete.or(config.publish.max_delete);
+        refuse_many(&differences.gone, tip.files.len(), limit)?;
+    }
+    if differences.is_empty() && branch.tip.is_some() {
+        say(&format!(
+            "{place} holds this very site. Nothing was published."
+        ));
+    } else if how.dry_run {
+        list(differences)?;
+        say(&format!("{} Nothing was published.", counts(differences)));
+    } else {
+        let commit = gh_pages::push(&branch, &prepared, how.to.orphan)?;
+        say(&format!(
+            "{} Published to {place} as {commit} in {} ms.",
+            counts(differences),
+            start.elapsed().as_millis()
+        ));
+    }
+    Ok(0)
+}
+
+/// The address that nobody set, as far as it can be known, and said.
+fn guessed(request: &Request, branch: &Branch) -> Result<Option<String>, Failure> {
+    let own = request.root.join("static").join(gh_pages::CNAME);
+    let cname = match disk::settings(&own)? {
+        Some(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+        None => branch.text(gh_pages::CNAME)?,
+    };
+    let of_site = |url: &String| address::of_site(url, &branch.name, cname.as_deref());
+    let url = branch.urls.iter().find_map(of_site);
+    match &url {
+        Some(url) => say(&format!(
+            "note: The site's address is taken to be {url}. `base_url = \"{url}\"` in notesite.toml \
+            says so for good, or another."
+        )),
+        None => say(
+            "note: Nobody said under which address the site is read, so it goes out without a \
+            sitemap and the like. `base_url = \"https://…/\"` in notesite.toml says it.",
+        ),
+    }
+    Ok(url)
+}
+
+/// Says what is wrong with the notes. Whether they may be published: without errors and without a
+/// key that anybody could use.
+fn may_go_out(site: &Site, diagnostics: Vec<Diagnostic>) -> bool {
+    let (hard, other): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(|told| told.is_hard);
+    print_drawn(site, &hard, usize::MAX);
+    print_drawn(site, &other, draw::FEW);
+    let (errors, warnings) = count(&other);
+    if !hard.is_empty() {
+        say(&format!(
+            "{} in the notes. Nothing was published.",
+            counted(hard.len(), "key")
+        ));
+    } else if errors > 0 {
+        say(&format!(
+            "{} Nothing was published.",
+            summary(errors, warnings)
+        ));
+    } else if warnings > 0 {
+        say(&format!(
+            "{} `notesite check` shows all of them.",
+            summary(errors, warnings)
+        ));
+    }
+    hard.is_empty() && errors == 0
+}
+
+/// Refuses to empty a site by mistake. Styles, scripts and files of the search come and go under
+/// names of their own with every edit.
+fn refuse_many(gone: &[String], there: usize, limit: Option<MaxDelete>) -> Result<(), Failure> {
+    let made = |path: &&String| !path.starts_with(ASSETS) && !path.starts_with(SEARCH);
+    let gone: Vec<&String> = gone.iter().filter(made).collect();
+    let most = MaxDelete::of(limit, there);
+    if gone.len() <= most {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "{} of {there} would go from the site, {} first, and {most} may. Nothing was published. \
+        Look whether all notes are there; if that is meant, add `--max-delete {}`.",
+        counted(gone.len(), "file"),
+        text::visible(gone[0]),
+        gone.len()
+    )))
+}
+
+/// Every file that would be put or removed, on stdout.
+fn list(differences: &Differences) -> Result<(), Failure> {
+    let lists = [
+        ("new", &differences.new),
+        ("changed", &differences.changed),
+        ("gone", &differences.gone),
+    ];
+    for (word, paths) in lists {
+        for path in paths {
+            put(&format!("{word:<7} {}\n", text::visible(path)))?;
+        }
+    }
+    Ok(())
+}
+
+fn counts(differences: &Differences) -> String {
+    format!(
+        "{} new, {} changed, {} gone.",
+        counted(differences.new.len(), "file"),
+        differences.changed.len(),
+        differences.gone.len()
+    )
+}

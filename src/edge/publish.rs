@@ -1,0 +1,3 @@
+//! The site to where others read it. Each way out is a folder of its own.
+
+pub(crate) mod gh_pages;

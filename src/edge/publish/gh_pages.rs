@@ -1,0 +1,109 @@
+//! The site to a branch that GitHub Pages and its like show. A branch, the site's paths and a way
+//! to render them in; one commit there, or none where nothing changed, out. The working tree, the
+//! index and the branches of the repository stay as they are.
+
+pub(crate) mod address;
+pub(crate) mod git;
+pub(crate) mod objects;
+pub(crate) mod programs;
+pub(crate) mod push;
+pub(crate) mod remote;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::edge::write::stage::Written;
+use crate::failure::Failure;
+use objects::{Blobs, FILE, Rendered};
+use remote::{Branch, Entry};
+
+/// The file that says under which name of one's own a branch is shown.
+pub(crate) const CNAME: &str = "CNAME";
+
+/// How many paths are rendered at once: so many stand in memory.
+const AT_ONCE: usize = 64;
+
+/// What differs between the branch and the site, each in the order of the paths.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Differences {
+    pub new: Vec<String>,
+    pub changed: Vec<String>,
+    pub gone: Vec<String>,
+}
+
+/// The site as objects of the repository, and what differs from the branch.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    files: BTreeMap<Vec<u8>, Entry>,
+    pub differences: Differences,
+}
+
+/// Stores the site in the repository and compares it with the branch. A `CNAME` of the branch stays
+/// unless the site has one.
+pub(crate) fn prepare<'a>(
+    branch: &Branch,
+    paths: &[String],
+    render: &(dyn Fn(&str) -> Result<Written<'a>, Failure> + Sync),
+    progress: &dyn Fn(usize),
+) -> Result<Prepared, Failure> {
+    let mut files = BTreeMap::new();
+    let mut blobs = Blobs::open(&branch.git)?;
+    let mut put = || -> Result<(), Failure> {
+        for some in paths.chunks(AT_ONCE) {
+            let rendered: Vec<Rendered> = some
+                .par_iter()
+                .map(|path| render(path).map(Rendered::from))
+                .collect::<Result<_, Failure>>()?;
+            for (path, rendered) in some.iter().zip(rendered) {
+                let object = blobs.put(rendered, &|| render(path))?;
+                files.insert(path.clone().into_bytes(), file(object));
+            }
+            progress(files.len());
+        }
+        Ok(())
+    };
+    let put = put();
+    blobs.close(put)?;
+    let old = branch.tip.as_ref().map(|tip| &tip.files);
+    if let Some(cname) = old.and_then(|old| old.get(CNAME.as_bytes())) {
+        let kept = || cname.clone();
+        files.entry(CNAME.into()).or_insert_with(kept);
+    }
+    let nothing = BTreeMap::new();
+    let differences = differences(old.unwrap_or(&nothing), &files);
+    Ok(Prepared { files, differences })
+}
+
+/// Makes the commit and pushes it. Its name, shortened.
+pub(crate) fn push(branch: &Branch, prepared: &Prepared, orphan: bool) -> Result<String, Failure> {
+    let tree = objects::tree(&branch.git, &prepared.files)?;
+    push::push(branch, &tree, orphan)
+}
+
+fn file(object: String) -> Entry {
+    let mode = FILE.to_owned();
+    Entry { mode, object }
+}
+
+fn differences(old: &BTreeMap<Vec<u8>, Entry>, new: &BTreeMap<Vec<u8>, Entry>) -> Differences {
+    let name = |path: &[u8]| String::from_utf8_lossy(path).into_owned();
+    let mut out = Differences::default();
+    for (path, entry) in new {
+        match old.get(path) {
+            None => out.new.push(name(path)),
+            Some(before) if before != entry => out.changed.push(name(path)),
+            Some(_) => {}
+        }
+    }
+    let gone = old.keys().filter(|path| !new.contains_key(*path));
+    out.gone = gone.map(|path| name(path)).collect();
+    out
+}
+
+impl Differences {
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.new.is_empty() && self.changed.is_empty() && self.gone.is_empty()
+    }
+}

@@ -1,0 +1,280 @@
+//! The branch that is published to, as it lies at the remote: what it holds, whether notesite may
+//! write there. Names of a remote and a branch in, a [`Branch`] out. Changes nothing at the remote.
+
+use std::collections::BTreeMap;
+use std::process::Command;
+
+use super::git::{Git, complaint, failed, without_credentials};
+use super::programs;
+use crate::failure::Failure;
+
+/// What every commit of notesite says of itself.
+pub(crate) const MARK: &str = "Published-by: notesite";
+
+/// Where to publish, as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Destination {
+    /// The branch.
+    pub branch: String,
+    /// A remote's name or address; `None` is `origin`, or the only one.
+    pub remote: Option<String>,
+    /// The branch keeps no history.
+    pub orphan: bool,
+}
+
+/// A branch of a remote.
+#[derive(Debug)]
+pub(crate) struct Branch {
+    pub git: Git,
+    /// The remote's name, or its address without what may be secret.
+    pub shown: String,
+    /// What git is given for it.
+    pub remote: String,
+    /// The remote's address as git pushes to it, then as it was written.
+    pub urls: Vec<String>,
+    pub name: String,
+    /// What lies there; `None` where the branch is yet to come.
+    pub tip: Option<Tip>,
+}
+
+/// The last commit of the branch.
+#[derive(Debug)]
+pub(crate) struct Tip {
+    pub commit: String,
+    /// Its files: mode and object by path.
+    pub files: BTreeMap<Vec<u8>, Entry>,
+    /// Whether notesite published to the branch before.
+    pub is_ours: bool,
+}
+
+/// A file of a tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub mode: String,
+    pub object: String,
+}
+
+impl Branch {
+    /// Finds the branch and fetches its last commit, where the repository lacks it.
+    ///
+    /// # Errors
+    /// 2 for a remote or branch that cannot be meant, 4 for a remote that does not answer.
+    pub(crate) fn find(git: Git, to: &Destination) -> Result<Self, Failure> {
+        let name = branch_name(&git, &to.branch)?;
+        let remote = remote_name(&git, to.remote.as_deref())?;
+        programs::refuse(&git)?;
+        let urls = urls(&git, &remote)?;
+        let mut branch = Self {
+            shown: without_credentials(&remote),
+            git,
+            remote,
+            urls,
+            name,
+            tip: None,
+        };
+        let listed = branch.listed()?;
+        if let Some(commit) = listed.tip {
+            branch.fetch(&commit)?;
+            branch.tip = Some(branch.look(commit)?);
+        }
+        branch.refuse_others(to.orphan, listed.default.as_deref())?;
+        Ok(branch)
+    }
+
+    /// `refs/heads/BRANCH`
+    pub(crate) fn reference(&self) -> String {
+        format!("refs/heads/{}", self.name)
+    }
+
+    /// The text of a small file of the last commit.
+    pub(crate) fn text(&self, path: &str) -> Result<Option<String>, Failure> {
+        let entry = self
+            .tip
+            .as_ref()
+            .and_then(|tip| tip.files.get(path.as_bytes()));
+        entry
+            .map(|entry| self.git.ask(["cat-file", "blob", &entry.object]))
+            .transpose()
+    }
+
+    /// Asks the remote for its default branch and for the commit of this one.
+    fn listed(&self) -> Result<Listed, Failure> {
+        let reference = self.reference();
+        let said = self.ask_remote(&mut self.git.command([
+            "ls-remote",
+            "--upload-pack=git-upload-pack",
+            "--symref",
+            "--",
+            &self.remote,
+            "HEAD",
+            &reference,
+        ]))?;
+        let mut listed = Listed::default();
+        for (what, name) in said.lines().filter_map(|line| line.split_once('\t')) {
+            if let (Some(default), "HEAD") = (what.strip_prefix("ref: refs/heads/"), name) {
+                listed.default = Some(default.to_owned());
+            } else if name == reference {
+                listed.tip = Some(what.to_owned());
+            }
+        }
+        Ok(listed)
+    }
+
+    fn fetch(&self, commit: &str) -> Result<(), Failure> {
+        let object = format!("{commit}^{{commit}}");
+        if self.git.whether(["cat-file", "-e", &object])?.is_some() {
+            return Ok(());
+        }
+        self.ask_remote(&mut self.git.command([
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--no-write-fetch-head",
+            // No branch of the repository moves.
+            "--refmap=",
+            "--upload-pack=git-upload-pack",
+            "--",
+            &self.remote,
+            &self.reference(),
+        ]))
+        .map(drop)
+    }
+
+    fn ask_remote(&self, command: &mut Command) -> Result<String, Failure> {
+        let out = self.git.start(command, &[])?;
+        if out.status.success() {
+            return Ok(String::from_utf8_lossy(&out.stdout).into_owned());
+        }
+        Err(Failure::remote(format!(
+            "The remote {} cannot be read: {}. Nothing was published. `git ls-remote {}` has to \
+            answer first.",
+            self.shown,
+            complaint(&out),
+            self.shown
+        )))
+    }
+
+    fn look(&self, commit: String) -> Result<Tip, Failure> {
+        let listed = self.git.answer(["ls-tree", "-r", "-z", &commit], &[])?;
+        let mut files = BTreeMap::new();
+        for line in listed
+            .split(|byte| *byte == 0)
+            .filter(|line| !line.is_empty())
+        {
+            let (entry, path) = entry(line).ok_or_else(|| failed("a tree cannot be read"))?;
+            files.insert(path.to_vec(), entry);
+        }
+        let grep = format!("--grep=^{MARK}$");
+        let arguments = [
+            "log",
+            "-1",
+            "--format=%H",
+            "--no-show-signature",
+            &grep,
+            &commit,
+        ];
+        let is_ours = !self.git.ask(arguments)?.trim().is_empty();
+        Ok(Tip {
+            commit,
+            files,
+            is_ours,
+        })
+    }
+
+    /// Refuses a branch that holds somebody's work: what is there would be gone from it.
+    fn refuse_others(&self, orphan: bool, default: Option<&str>) -> Result<(), Failure> {
+        let Some(tip) = self.tip.as_ref().filter(|tip| !tip.is_ours) else {
+            return Ok(());
+        };
+        let current = self
+            .git
+            .whether(["symbolic-ref", "--quiet", "--short", "HEAD"])?;
+        let reason = if current.as_deref() == Some(&self.name) {
+            "is the branch that the notes are on"
+        } else if default == Some(&self.name) {
+            "is the main branch there"
+        } else if orphan {
+            "would lose the history of what somebody else put there"
+        } else if self.name == "gh-pages" || tip.files.contains_key(&b".nojekyll"[..]) {
+            // A site of another tool, which stays in the history.
+            return Ok(());
+        } else {
+            "has no site on it"
+        };
+        Err(Failure::usage(format!(
+            "The branch {} of {} {reason}, and notesite has never published to it: its files would \
+            give way to the site. Name another with `--branch NAME`, or remove it first with `git \
+            push {} --delete {}`. Nothing was published.",
+            self.name, self.shown, self.shown, self.name
+        )))
+    }
+}
+
+/// The addresses of a remote. Settings may rewrite what was written, to one that says less.
+fn urls(git: &Git, remote: &str) -> Result<Vec<String>, Failure> {
+    let written = |key| git.whether(["config", "--get", &format!("remote.{remote}.{key}")]);
+    let rewritten = git.whether(["remote", "get-url", "--push", "--", remote])?;
+    let all = [rewritten, written("pushurl")?, written("url")?];
+    let mut urls: Vec<String> = all.into_iter().flatten().collect();
+    if urls.is_empty() {
+        urls.push(remote.to_owned());
+    }
+    Ok(urls)
+}
+
+/// What a remote says of itself.
+#[derive(Default)]
+struct Listed {
+    default: Option<String>,
+    tip: Option<String>,
+}
+
+/// `MODE TYPE OBJECT TAB PATH`
+fn entry(line: &[u8]) -> Option<(Entry, &[u8])> {
+    let tab = line.iter().position(|byte| *byte == b'\t')?;
+    let about = std::str::from_utf8(&line[..tab]).ok()?;
+    let mut words = about.split(' ');
+    let (mode, _, object) = (words.next()?, words.next()?, words.next()?);
+    let (mode, object) = (mode.to_owned(), object.to_owned());
+    Some((Entry { mode, object }, &line[tab + 1..]))
+}
+
+fn branch_name(git: &Git, typed: &str) -> Result<String, Failure> {
+    let reference = format!("refs/heads/{typed}");
+    let is_name = git.whether(["check-ref-format", &reference])?.is_some();
+    if is_name && !typed.starts_with('-') {
+        return Ok(typed.to_owned());
+    }
+    Err(Failure::usage(format!(
+        "`--branch {typed}` is no name of a branch. Write one such as gh-pages."
+    )))
+}
+
+/// The remote that was named, else `origin`, else the only one.
+fn remote_name(git: &Git, typed: Option<&str>) -> Result<String, Failure> {
+    let names = git.ask(["remote"])?;
+    let names: Vec<&str> = names.lines().collect();
+    let known = match names.as_slice() {
+        [] => "This repository has no remote.".to_owned(),
+        [only] => format!("The remote here is {only}."),
+        more => format!("The remotes here are {}.", more.join(", ")),
+    };
+    match typed {
+        Some(name) if names.contains(&name) => Ok(name.to_owned()),
+        // An address, or a path.
+        Some(name) if name.contains(['/', ':']) && !name.starts_with('-') => Ok(name.to_owned()),
+        Some(name) => Err(Failure::usage(format!(
+            "There is no remote {name}. {known} `git remote add {name} URL` adds it."
+        ))),
+        None if names.contains(&"origin") => Ok("origin".to_owned()),
+        None => match names.as_slice() {
+            [only] => Ok((*only).to_owned()),
+            [] => Err(Failure::usage(format!(
+                "{known} `git remote add origin URL` says where it is published."
+            ))),
+            _ => Err(Failure::usage(format!(
+                "{known} Name one with `--remote NAME`."
+            ))),
+        },
+    }
+}

@@ -1,0 +1,805 @@
+//! `notesite publish gh-pages` against bare repositories: the branch holds the very site, and the
+//! notes' own repository stays as it was but for new objects.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A repository of notes with a bare one beside it as `origin`, and a home folder of its own.
+struct Notes {
+    folder: TempDir,
+    root: PathBuf,
+}
+
+impl Notes {
+    fn new() -> Self {
+        let notes = Self::without_remote();
+        notes.git(&["init", "-q", "--bare", "-b", "main", "../there.git"]);
+        notes.git(&["remote", "add", "origin", "../there.git"]);
+        notes
+    }
+
+    fn without_remote() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().join("here");
+        fs::create_dir_all(root.join("notes")).expect("made");
+        fs::create_dir_all(folder.path().join("home")).expect("made");
+        let notes = Self { folder, root };
+        notes.git(&["init", "-q", "-b", "main"]);
+        notes.git(&["config", "--global", "user.name", "글쓴이"]);
+        notes.git(&["config", "--global", "user.email", "a@example.com"]);
+        notes.write(
+            "notes/course.md",
+            "# 과정\n### 1. 가\n- 글\n### 2. 나\n- 말\n",
+        );
+        notes.commit("one");
+        notes
+    }
+
+    fn there(&self) -> PathBuf {
+        self.folder.path().join("there.git")
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.root.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+
+    fn command(&self, program: &str, at: &Path) -> Command {
+        let mut command = Command::new(program);
+        command
+            .current_dir(at)
+            .env("HOME", self.folder.path().join("home"))
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("GIT_CONFIG_GLOBAL");
+        command
+    }
+
+    fn git_at(&self, at: &Path, arguments: &[&str]) -> String {
+        let done = self
+            .command("git", at)
+            .args(arguments)
+            .output()
+            .expect("git");
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.success(), "git {arguments:?}: {said}");
+        String::from_utf8_lossy(&done.stdout).trim_end().to_owned()
+    }
+
+    fn git(&self, arguments: &[&str]) -> String {
+        self.git_at(&self.root, arguments)
+    }
+
+    fn commit(&self, message: &str) {
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-qm", message]);
+    }
+
+    fn publish(&self, arguments: &[&str]) -> Output {
+        let mut command = self.command(env!("CARGO_BIN_EXE_notesite"), &self.root);
+        command.args(["publish", "gh-pages"]).args(arguments);
+        command.output().expect("runs")
+    }
+
+    fn published(&self, arguments: &[&str]) -> String {
+        let done = self.publish(arguments);
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(0), "{said}");
+        said
+    }
+
+    fn refused(&self, code: i32, arguments: &[&str]) -> String {
+        let done = self.publish(arguments);
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(code), "{said}");
+        said
+    }
+
+    /// The files of a branch at the remote.
+    fn branch(&self, branch: &str) -> BTreeMap<String, Vec<u8>> {
+        let out = self.folder.path().join("out");
+        if out.exists() {
+            fs::remove_dir_all(&out).expect("removed");
+        }
+        fs::create_dir(&out).expect("made");
+        let archive = out.join("site.tar");
+        let archive = archive.to_str().expect("UTF-8");
+        self.git_at(&self.there(), &["archive", "-o", archive, branch]);
+        let untar = Command::new("tar")
+            .args(["-xf", archive, "-C", out.to_str().expect("UTF-8")])
+            .status();
+        assert!(untar.expect("tar").success());
+        fs::remove_file(archive).expect("removed");
+        files(&out)
+    }
+
+    fn count_commits(&self, branch: &str) -> usize {
+        let count = self.git_at(&self.there(), &["rev-list", "--count", branch]);
+        count.parse().expect("a number")
+    }
+
+    /// What `notesite build` writes, for the same address.
+    fn built(&self, root: &Path, base_url: Option<&str>) -> BTreeMap<String, Vec<u8>> {
+        let out = self.folder.path().join("built");
+        let mut command = self.command(env!("CARGO_BIN_EXE_notesite"), root);
+        command.args(["build", "-o", out.to_str().expect("UTF-8")]);
+        if let Some(url) = base_url {
+            command.args(["--base-url", url]);
+        }
+        assert!(command.output().expect("runs").status.success());
+        let mut files = files(&out);
+        files.retain(|path, _| !path.starts_with(".notesite"));
+        files
+    }
+
+    /// Everything of the repository that publishing may not touch.
+    fn state(&self) -> String {
+        let mut out = String::new();
+        for entry in walkdir::WalkDir::new(&self.root).sort_by_file_name() {
+            let entry = entry.expect("listed");
+            let path = entry.path().strip_prefix(&self.root).expect("inside");
+            let is_index = path == Path::new(".git/index");
+            if !is_index
+                && (path.starts_with(".git/objects")
+                    || path.starts_with(".git/refs/remotes")
+                    || path.starts_with(".git/logs/refs/remotes"))
+            {
+                continue;
+            }
+            // Folders of git that a ref comes into.
+            if entry.file_type().is_dir() && path.starts_with(".git") {
+                continue;
+            }
+            let about = entry.metadata().expect("known");
+            let bytes = if about.is_file() {
+                fs::read(entry.path()).expect("read")
+            } else {
+                Vec::new()
+            };
+            let modified = about.modified().expect("a time");
+            out += &format!("{} {modified:?} {bytes:?}\n", path.display());
+        }
+        out
+    }
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("listed"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("inside");
+            let path = path.to_str().expect("UTF-8").to_owned();
+            (path, fs::read(entry.path()).expect("read"))
+        })
+        .collect()
+}
+
+/// Whether a page of this name is there, in whatever folder.
+fn holds(site: &BTreeMap<String, Vec<u8>>, name: &str) -> bool {
+    site.keys()
+        .any(|path| path.rsplit('/').next() == Some(name))
+}
+
+fn same(branch: &BTreeMap<String, Vec<u8>>, built: &BTreeMap<String, Vec<u8>>) {
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(branch), names(built));
+    for (path, bytes) in built {
+        assert!(branch[path] == *bytes, "{path} has other bytes");
+    }
+}
+
+#[test]
+fn thirty_publishes_leave_the_repository_as_it_was() {
+    let notes = Notes::new();
+    for round in 0..30 {
+        let text = format!("# 과정 {round}\n\n## 하나\n\n말 {round}\n\n[그림](a.png)\n");
+        match round % 5 {
+            0 => notes.write(&format!("notes/더/{round}. 새 노트.md"), &text),
+            1 => notes.write(
+                "notes/course.md",
+                &format!("# 과정\n### 1. 가\n- {round}\n### 2. 나\n"),
+            ),
+            2 => {
+                notes.write("notes/staged.md", &text);
+                notes.git(&["add", "notes/staged.md"]);
+            }
+            3 => notes.commit("more"),
+            _ => fs::remove_file(
+                notes
+                    .root
+                    .join(format!("notes/더/{}. 새 노트.md", round - 4)),
+            )
+            .expect("removed"),
+        }
+        let before = notes.state();
+        notes.published(&[]);
+        assert!(
+            before == notes.state(),
+            "round {round} changed the repository"
+        );
+        same(&notes.branch("gh-pages"), &notes.built(&notes.root, None));
+    }
+    let commits = notes.count_commits("gh-pages");
+    // What was staged or committed without another word changed at most the days.
+    assert!((20..=30).contains(&commits), "{commits}");
+    notes.git(&["fsck", "--strict"]);
+    notes.git_at(&notes.there(), &["fsck", "--strict"]);
+}
+
+#[test]
+fn one_commit_and_only_if_something_changed() {
+    let notes = Notes::new();
+    let said = notes.published(&[]);
+    assert!(
+        said.contains("Published to gh-pages of origin as "),
+        "{said}"
+    );
+    let first = notes.branch("gh-pages");
+    for path in [".nojekyll", "404.html", "index.html"] {
+        assert!(first.contains_key(path), "{path}");
+    }
+    let said = notes.published(&[]);
+    assert!(
+        said.contains("gh-pages of origin holds this very site. Nothing was published."),
+        "{said}"
+    );
+    assert_eq!(notes.count_commits("gh-pages"), 1);
+    notes.write("notes/course.md", "# 과정\n### 1. 가\n- 새 글\n### 2. 나\n");
+    notes.published(&[]);
+    assert_eq!(notes.count_commits("gh-pages"), 2);
+    let log = notes.git_at(
+        &notes.there(),
+        &["log", "-1", "--format=%an%n%B", "gh-pages"],
+    );
+    assert!(log.starts_with("글쓴이\nThe site of "), "{log}");
+    notes.write(
+        "notes/course.md",
+        "# 과정\n### 1. 가\n- 더 새 글\n### 2. 나\n",
+    );
+    notes.published(&["--orphan"]);
+    assert_eq!(notes.count_commits("gh-pages"), 1, "no history is kept");
+    notes.write(
+        "notes/course.md",
+        "# 과정\n### 1. 가\n- 또 새 글\n### 2. 나\n",
+    );
+    notes.published(&[]);
+    assert_eq!(notes.count_commits("gh-pages"), 2);
+}
+
+#[test]
+fn a_dry_run_lists_and_changes_nothing() {
+    let notes = Notes::new();
+    let objects = || notes.git(&["count-objects", "-v"]);
+    let before = (notes.state(), objects());
+    let done = notes.publish(&["--dry-run"]);
+    let listed = String::from_utf8_lossy(&done.stdout);
+    assert!(listed.contains("new     404.html\n"), "{listed}");
+    assert!(String::from_utf8_lossy(&done.stderr).contains("Nothing was published."));
+    assert!(before == (notes.state(), objects()));
+    assert_eq!(notes.git_at(&notes.there(), &["branch", "--list"]), "");
+    // Also where the branch has to be fetched first.
+    notes.published(&[]);
+    let clone = notes.folder.path().join("clone");
+    notes.git(&["push", "-q", "origin", "main"]);
+    let url = format!("file://{}", notes.there().display());
+    notes.git(&[
+        "clone",
+        "-q",
+        "--single-branch",
+        "-b",
+        "main",
+        &url,
+        clone.to_str().expect("UTF-8"),
+    ]);
+    let other = Notes {
+        root: clone,
+        ..notes
+    };
+    other.write("notes/new.md", "# 새것\n\n말\n");
+    fs::remove_file(other.root.join("notes/course.md")).expect("removed");
+    let before = (other.state(), other.git(&["count-objects", "-v"]));
+    let done = other.publish(&["--dry-run"]);
+    let listed = String::from_utf8_lossy(&done.stdout);
+    for (word, name) in [
+        ("new", "새것.html"),
+        ("changed", "index.html"),
+        ("gone", "1-가.html"),
+    ] {
+        let is_told = listed
+            .lines()
+            .any(|line| line.starts_with(word) && line.ends_with(name));
+        assert!(is_told, "{word} {name}: {listed}");
+    }
+    assert!(before == (other.state(), other.git(&["count-objects", "-v"])));
+}
+
+#[test]
+fn the_name_of_the_branch_stays_unless_the_notes_have_one() {
+    let notes = Notes::new();
+    notes.published(&[]);
+    // As GitHub's settings write it.
+    let work = notes.folder.path().join("work");
+    let there = notes.there();
+    notes.git(&[
+        "clone",
+        "-q",
+        "-b",
+        "gh-pages",
+        there.to_str().expect("UTF-8"),
+        work.to_str().expect("UTF-8"),
+    ]);
+    fs::write(work.join("CNAME"), "notes.example").expect("written");
+    notes.git_at(&work, &["add", "CNAME"]);
+    notes.git_at(&work, &["commit", "-qm", "Create CNAME"]);
+    notes.git_at(&work, &["push", "-q"]);
+    notes.write("notes/course.md", "# 과정\n### 1. 가\n- 새 글\n### 2. 나\n");
+    let said = notes.published(&[]);
+    assert!(
+        said.contains("The site's address is taken to be https://notes.example/."),
+        "{said}"
+    );
+    let branch = notes.branch("gh-pages");
+    assert_eq!(branch["CNAME"], b"notes.example");
+    let mut built = notes.built(&notes.root, Some("https://notes.example/"));
+    built.insert("CNAME".into(), b"notes.example".to_vec());
+    same(&branch, &built);
+    notes.write("static/CNAME", "other.example\n");
+    let said = notes.published(&["--orphan"]);
+    assert!(said.contains("https://other.example/"), "{said}");
+    assert_eq!(notes.branch("gh-pages")["CNAME"], b"other.example\n");
+}
+
+#[test]
+fn the_address_is_guessed_from_the_remote() {
+    let notes = Notes::new();
+    let there = notes.there();
+    let there = there.to_str().expect("UTF-8");
+    let url = "git@github.com:Name/notes.git";
+    notes.git(&["remote", "set-url", "origin", url]);
+    // It is pushed to the folder.
+    notes.git(&["config", "--global", &format!("url.{there}.insteadOf"), url]);
+    let said = notes.published(&[]);
+    assert!(
+        said.contains("taken to be https://name.github.io/notes/."),
+        "{said}"
+    );
+    let built = notes.built(&notes.root, Some("https://name.github.io/notes/"));
+    same(&notes.branch("gh-pages"), &built);
+    let said = notes.published(&["--remote", there]);
+    assert!(said.contains("Nobody said under which address"), "{said}");
+    assert!(!notes.branch("gh-pages").contains_key("sitemap.xml"));
+    notes.write("notesite.toml", "base_url = \"https://me.example/n\"\n");
+    let said = notes.published(&[]);
+    assert!(!said.contains("address"), "{said}");
+    assert!(notes.branch("gh-pages").contains_key("sitemap.xml"));
+}
+
+#[test]
+fn of_two_publishers_one_loses_cleanly() {
+    let notes = Notes::new();
+    notes.published(&[]);
+    notes.git(&["push", "-q", "origin", "main"]);
+    // The other publishes while this one is at work: a stand-in for ssh tells when.
+    let other = notes.folder.path().join("other");
+    let there = notes.there();
+    notes.git(&[
+        "clone",
+        "-q",
+        "-b",
+        "main",
+        there.to_str().expect("UTF-8"),
+        other.to_str().expect("UTF-8"),
+    ]);
+    fs::write(other.join("notes/other.md"), "# 남\n\n말\n").expect("written");
+    let script = notes.folder.path().join("ssh");
+    let binary = env!("CARGO_BIN_EXE_notesite");
+    let text = format!(
+        "#!/bin/sh\nfor last; do :; done\ncase \"$last\" in *receive-pack*) \
+        GIT_SSH_COMMAND= {binary} publish gh-pages {} --remote {} >&2 || exit 9;; esac\n\
+        sh -c \"$last\"\n",
+        other.display(),
+        there.display(),
+    );
+    fs::write(&script, text).expect("written");
+    fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("set");
+    let url = format!("ssh://host{}", there.display());
+    notes.git(&["remote", "set-url", "origin", &url]);
+    notes.write("notes/mine.md", "# 나\n\n말\n");
+    let before = notes.state();
+    let mut command = notes.command(binary, &notes.root);
+    let done = command
+        .args(["publish", "gh-pages"])
+        .env("GIT_SSH_COMMAND", &script)
+        .output()
+        .expect("runs");
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(4), "{said}");
+    assert!(
+        said.contains("Somebody else published to gh-pages of origin meanwhile"),
+        "{said}"
+    );
+    assert!(before == notes.state());
+    let branch = notes.branch("gh-pages");
+    assert!(holds(&branch, "남.html") && !holds(&branch, "나.html"));
+    assert_eq!(notes.count_commits("gh-pages"), 2);
+    // The next one goes on from there.
+    notes.git(&[
+        "remote",
+        "set-url",
+        "origin",
+        there.to_str().expect("UTF-8"),
+    ]);
+    notes.published(&[]);
+    assert_eq!(notes.count_commits("gh-pages"), 3);
+    assert!(holds(&notes.branch("gh-pages"), "나.html"));
+}
+
+#[test]
+fn what_the_remote_does_not_take_is_told() {
+    let notes = Notes::new();
+    let hook = notes.there().join("hooks/pre-receive");
+    fs::create_dir_all(hook.parent().expect("a folder")).expect("made");
+    fs::write(
+        &hook,
+        "#!/bin/sh\necho 'error: GH006: Protected branch' >&2\nexit 1\n",
+    )
+    .expect("written");
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).expect("set");
+    let said = notes.refused(4, &[]);
+    assert!(
+        said.contains("origin does not take gh-pages: error: GH006: Protected branch."),
+        "{said}"
+    );
+    notes.git(&["remote", "set-url", "origin", "../nowhere.git"]);
+    let said = notes.refused(4, &[]);
+    assert!(
+        said.contains("The remote origin cannot be read: '../nowhere.git' does not appear"),
+        "{said}"
+    );
+    // What an address holds is never printed.
+    let said = notes.refused(4, &["--remote", "http://name:geheim@127.0.0.1:1/x.git"]);
+    assert!(
+        said.contains("127.0.0.1:1") && !said.contains("geheim"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_cannot_be_meant_is_said() {
+    let notes = Notes::without_remote();
+    let said = notes.refused(2, &[]);
+    assert!(
+        said.contains("This repository has no remote. `git remote add origin URL`"),
+        "{said}"
+    );
+    notes.git(&["remote", "add", "a", "../a.git"]);
+    notes.git(&["remote", "add", "b", "../b.git"]);
+    let said = notes.refused(2, &[]);
+    assert!(
+        said.contains("The remotes here are a, b. Name one with `--remote NAME`."),
+        "{said}"
+    );
+    let said = notes.refused(2, &["--remote", "c"]);
+    assert!(
+        said.contains("There is no remote c. The remotes here are a, b."),
+        "{said}"
+    );
+    for wrong in ["a b", "-x", "x..y", "/x"] {
+        let said = notes.refused(2, &[&format!("--branch={wrong}")]);
+        assert!(said.contains("is no name of a branch"), "{said}");
+    }
+    let plain = tempfile::tempdir().expect("a folder");
+    fs::write(plain.path().join("a.md"), "# 가\n\n말\n").expect("written");
+    let path = plain.path().to_str().expect("UTF-8");
+    let said = notes.refused(2, &[path]);
+    assert!(
+        said.contains("is in no repository that git can publish from"),
+        "{said}"
+    );
+    let binary = env!("CARGO_BIN_EXE_notesite");
+    let run = |arguments: &[&str]| {
+        let done = notes
+            .command(binary, &notes.root)
+            .args(arguments)
+            .output()
+            .expect("runs");
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        (done.status.code(), said)
+    };
+    let (code, said) = run(&["publish"]);
+    assert!(
+        code == Some(2) && said.contains("Where to publish is not said."),
+        "{said}"
+    );
+    let (code, said) = run(&["publish", "ghpages"]);
+    assert!(
+        code == Some(2) && said.contains("`ghpages` is nowhere to publish to."),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_target_may_stand_in_the_settings() {
+    let notes = Notes::new();
+    notes.write("notesite.toml", "[publish]\ntarget = \"gh-pages\"\n");
+    let binary = env!("CARGO_BIN_EXE_notesite");
+    let root = notes.root.to_str().expect("UTF-8");
+    let elsewhere = notes
+        .command(binary, notes.folder.path())
+        .args(["publish", root])
+        .output();
+    assert!(elsewhere.expect("runs").status.success());
+    assert_eq!(notes.count_commits("gh-pages"), 1);
+}
+
+#[test]
+fn a_branch_with_somebodys_work_is_refused() {
+    let notes = Notes::new();
+    notes.git(&[
+        "push",
+        "-q",
+        "origin",
+        "main",
+        "main:work",
+        "main:refs/heads/pages",
+    ]);
+    let before = notes.git_at(&notes.there(), &["for-each-ref"]);
+    for (branch, why) in [
+        ("main", "is the branch that the notes are on"),
+        ("work", "has no site on it"),
+        ("pages", "has no site on it"),
+    ] {
+        let said = notes.refused(2, &["--branch", branch]);
+        assert!(said.contains(why), "{said}");
+    }
+    notes.git(&["switch", "-qc", "draft"]);
+    let said = notes.refused(2, &["--branch", "main"]);
+    assert!(said.contains("is the main branch there"), "{said}");
+    assert_eq!(before, notes.git_at(&notes.there(), &["for-each-ref"]));
+    // A site of another tool gives way, and stays in the history.
+    notes.git(&["push", "-q", "origin", "main:gh-pages"]);
+    let said = notes.refused(2, &["--orphan"]);
+    assert!(said.contains("would lose the history"), "{said}");
+    notes.published(&[]);
+    assert_eq!(notes.count_commits("gh-pages"), 2);
+    assert!(!notes.branch("gh-pages").contains_key("notes/course.md"));
+}
+
+#[test]
+fn a_key_an_error_and_an_empty_site_stop_it() {
+    let notes = Notes::new();
+    let key = format!("AKIA{}", "IOSFODNN7EXAMPL2");
+    notes.write("notes/key.md", &format!("# 키\n\n- `{key}` 로 로그인\n"));
+    let said = notes.refused(1, &[]);
+    assert!(
+        said.contains("1 key in the notes. Nothing was published."),
+        "{said}"
+    );
+    assert!(said.contains("notes/key.md:3"), "{said}");
+    notes.write(
+        "notesite.toml",
+        &format!("[secrets]\nallow = [\"{key}\"]\n"),
+    );
+    notes.published(&[]);
+    notes.write("notes/key.md", "---\ntitle: [\n---\n# 키\n");
+    let said = notes.refused(1, &[]);
+    assert!(
+        said.contains("1 error") && said.contains("Nothing was published."),
+        "{said}"
+    );
+    fs::remove_dir_all(notes.root.join("notes")).expect("removed");
+    fs::create_dir(notes.root.join("notes")).expect("made");
+    notes.refused(1, &[]);
+    assert_eq!(notes.count_commits("gh-pages"), 1);
+}
+
+#[test]
+fn a_site_is_not_emptied_by_mistake() {
+    let notes = Notes::new();
+    for n in 1..=40 {
+        notes.write(&format!("notes/{n:02}.md"), &format!("# 노트 {n}\n\n말\n"));
+    }
+    notes.published(&[]);
+    for n in 1..=15 {
+        fs::remove_file(notes.root.join(format!("notes/{n:02}.md"))).expect("removed");
+    }
+    let said = notes.refused(2, &[]);
+    assert!(
+        said.contains("15 files of") && said.contains("`--max-delete 15`"),
+        "{said}"
+    );
+    assert_eq!(notes.count_commits("gh-pages"), 1);
+    notes.published(&["--max-delete", "90%"]);
+    let said = notes.refused(2, &["--max-delete", "many"]);
+    assert!(
+        said.contains("Write a number of files, or a share such as `20%`."),
+        "{said}"
+    );
+}
+
+#[test]
+fn heads_worktrees_shallow_clones_and_inner_folders() {
+    let notes = Notes::new();
+    notes.write("study/notes/둘.md", "# 둘\n\n말\n");
+    notes.commit("two");
+    notes.git(&["push", "-q", "origin", "main"]);
+    // A detached head.
+    notes.git(&["checkout", "-q", "--detach"]);
+    let before = notes.state();
+    notes.published(&[]);
+    assert!(before == notes.state());
+    notes.git(&["switch", "-q", "main"]);
+    // ROOT below the top of the repository.
+    notes.published(&["study", "--branch", "inner"]);
+    same(
+        &notes.branch("inner"),
+        &notes.built(&notes.root.join("study"), None),
+    );
+    // Another working tree, which has the branch itself checked out.
+    let tree = notes.folder.path().join("tree");
+    let tree = tree.to_str().expect("UTF-8");
+    notes.git(&["fetch", "-q", "origin", "gh-pages:gh-pages"]);
+    notes.git(&["worktree", "add", "-q", tree, "gh-pages"]);
+    notes.write("notes/course.md", "# 과정\n### 1. 가\n- 새 글\n### 2. 나\n");
+    notes.commit("three");
+    let before = (notes.state(), files(Path::new(tree)));
+    notes.published(&[]);
+    assert!(before == (notes.state(), files(Path::new(tree))));
+    notes.git(&["worktree", "remove", "--force", tree]);
+    notes.git(&["worktree", "add", "-q", tree, "HEAD~1"]);
+    let from_tree = notes.command(env!("CARGO_BIN_EXE_notesite"), Path::new(tree));
+    let mut from_tree = from_tree;
+    let done = from_tree
+        .args(["publish", "gh-pages"])
+        .output()
+        .expect("runs");
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    assert_eq!(notes.count_commits("gh-pages"), 3);
+    // A shallow clone.
+    let shallow = notes.folder.path().join("shallow");
+    let url = format!("file://{}", notes.there().display());
+    notes.git(&[
+        "clone",
+        "-q",
+        "--depth",
+        "1",
+        &url,
+        shallow.to_str().expect("UTF-8"),
+    ]);
+    let other = Notes {
+        root: shallow,
+        ..notes
+    };
+    other.write("notes/more.md", "# 더\n\n말\n");
+    let before = other.state();
+    other.published(&[]);
+    assert!(before == other.state());
+    assert_eq!(other.count_commits("gh-pages"), 4);
+    // A repository without a commit.
+    let fresh = other.folder.path().join("fresh");
+    fs::create_dir_all(fresh.join("notes")).expect("made");
+    let other = Notes {
+        root: fresh,
+        ..other
+    };
+    other.git(&["init", "-q"]);
+    other.write("notes/a.md", "# 가\n\n말\n");
+    other.published(&["--remote", "../there.git", "--branch", "fresh"]);
+    let log = other.git_at(&other.there(), &["log", "--format=%s", "fresh"]);
+    assert_eq!(log, "The site");
+}
+
+#[test]
+fn programs_that_a_repository_names_are_not_run() {
+    let notes = Notes::new();
+    let ran = notes.folder.path().join("ran");
+    let run = format!("touch {}", ran.display());
+    for (key, value) in [
+        ("core.sshCommand", run.as_str()),
+        ("remote.origin.receivepack", run.as_str()),
+        ("remote.origin.uploadpack", run.as_str()),
+        ("credential.helper", &format!("!{run}")),
+        ("credential.https://a.example.helper", "/tmp/x"),
+        ("core.gitProxy", run.as_str()),
+    ] {
+        notes.git(&["config", key, value]);
+        let said = notes.refused(2, &[]);
+        assert!(
+            said.contains("name a program to be run while git pushes"),
+            "{key}: {said}"
+        );
+        notes.git(&["config", "--unset", key]);
+    }
+    notes.git(&["config", "credential.helper", "store"]);
+    for hook in [
+        "pre-push",
+        "reference-transaction",
+        "post-checkout",
+        "pre-auto-gc",
+    ] {
+        let path = notes.root.join(".git/hooks").join(hook);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(&path, format!("#!/bin/sh\n{run}\n")).expect("written");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("set");
+    }
+    notes.write(".gitattributes", "*.html filter=evil\n*.md filter=evil\n");
+    for key in [
+        "filter.evil.clean",
+        "filter.evil.smudge",
+        "filter.evil.process",
+        "core.fsmonitor",
+        "gpg.program",
+    ] {
+        notes.git(&["config", key, &run]);
+    }
+    notes.git(&["config", "push.gpgSign", "true"]);
+    notes.git(&["config", "commit.gpgSign", "true"]);
+    notes.published(&[]);
+    let said = notes.refused(4, &["--remote", &format!("ext::{run}")]);
+    assert!(said.contains("not allowed"), "{said}");
+    assert!(!ran.exists());
+}
+
+#[test]
+fn a_hook_may_publish() {
+    let notes = Notes::new();
+    let hook = notes.root.join(".git/hooks/post-commit");
+    fs::create_dir_all(hook.parent().expect("a folder")).expect("made");
+    let text = format!(
+        "#!/bin/sh\n{} publish gh-pages\n",
+        env!("CARGO_BIN_EXE_notesite")
+    );
+    fs::write(&hook, text).expect("written");
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).expect("set");
+    notes.write("notes/new.md", "# 새\n\n말\n");
+    notes.commit("new");
+    assert_eq!(notes.count_commits("gh-pages"), 1);
+    assert_eq!(notes.git(&["status", "--porcelain"]), "");
+    assert!(holds(&notes.branch("gh-pages"), "새.html"));
+}
+
+#[test]
+fn names_pictures_and_a_large_site_arrive() {
+    let notes = Notes::new();
+    // The picture's name is stored decomposed, as macOS does.
+    let nfd = "\u{1100}\u{1173}\u{1105}\u{1175}\u{11b7}.png";
+    fs::write(
+        notes.root.join("notes").join(nfd),
+        b"\x89PNG\r\n\x1a\n\0binary\n",
+    )
+    .expect("written");
+    notes.write(
+        "notes/pictures.md",
+        "# 그림과 \"따옴표\"\n\n![그림](그림.png)\n",
+    );
+    symlink("course.md", notes.root.join("notes/link.md")).expect("linked");
+    for n in 0..400 {
+        notes.write(
+            &format!("notes/많은/{n:03}. 노트.md"),
+            &format!("# 노트 {n}\n\n말 {n}\n"),
+        );
+    }
+    notes.published(&[]);
+    let branch = notes.branch("gh-pages");
+    assert!(
+        branch.keys().any(|path| path.ends_with("그림.png")),
+        "{:?}",
+        branch.keys()
+    );
+    assert!(branch.len() > 400);
+    same(&branch, &notes.built(&notes.root, None));
+}

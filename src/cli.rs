@@ -2,6 +2,7 @@
 //! messages to stderr.
 
 mod arguments;
+mod init;
 mod publish;
 mod terminal;
 
@@ -19,6 +20,7 @@ use crate::cli::terminal::{
     unless_nobody_reads,
 };
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::edge::init::Wishes;
 use crate::edge::publish::gh_pages::remote::Destination;
 use crate::edge::threads;
 use crate::edge::timings::Timings;
@@ -133,6 +135,15 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
             json,
             limit,
         } => print_results(root, &query, json, limit.min(50)),
+        CliCommand::Init { dir, pages, sample } => {
+            let is_korean = init::is_korean();
+            let wishes = Wishes {
+                pages,
+                sample,
+                is_korean,
+            };
+            init::init(&dir, wishes)
+        }
         CliCommand::Publish {
             target,
             root,

@@ -127,6 +127,19 @@ pub(super) enum CliCommand {
         #[arg(long, value_name = "N", default_value_t = 10)]
         limit: usize,
     },
+    /// Makes a folder of notes ready: a first course where there is none, settings, a workflow.
+    /// Changes no file that is there.
+    Init {
+        /// The folder; it is made where it is not there.
+        #[arg(default_value = ".")]
+        dir: PathBuf,
+        /// A workflow that shows the notes on GitHub Pages.
+        #[arg(long)]
+        pages: bool,
+        /// The first course also where there are notes.
+        #[arg(long)]
+        sample: bool,
+    },
     /// Puts the site where others read it: on a branch that GitHub Pages shows.
     Publish {
         /// Where: `gh-pages`; without it `target` under [publish] in notesite.toml.

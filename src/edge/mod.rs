@@ -10,6 +10,7 @@ pub(crate) mod front;
 pub(crate) mod gitignore;
 pub(crate) mod glance;
 pub(crate) mod history;
+pub(crate) mod init;
 pub(crate) mod linked;
 pub(crate) mod memory;
 pub(crate) mod news;

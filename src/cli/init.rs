@@ -1,0 +1,83 @@
+//! `notesite init`: what was typed in, files where none were out, and a word about what was found.
+
+use std::path::{Path, PathBuf};
+
+use super::terminal::{counted, put, say};
+use crate::build::{self, Memory, Request};
+use crate::edge::disk;
+use crate::edge::init::{self, Wishes};
+use crate::edge::timings::Timings;
+use crate::failure::Failure;
+
+/// Makes a folder of notes ready.
+pub(super) fn init(folder: &Path, wishes: Wishes) -> Result<u8, Failure> {
+    let found = init::find(folder)?;
+    let there = counts(folder)?;
+    if !found.things.is_empty() {
+        put(&format!("found   {}\n", found.things.join(", ")))?;
+    }
+    if there.chapters > 0 {
+        put(&format!(
+            "found   {} in {}, which `notesite build` makes a site of as they are\n",
+            counted(there.chapters, "chapter"),
+            counted(there.courses, "course")
+        ))?;
+    }
+    for made in init::make(folder, &found, there.has_notes, wishes)? {
+        let path = made.path.display();
+        match made.kept.as_deref() {
+            None => put(&format!("wrote   {path}\n"))?,
+            Some("") => put(&format!("kept    {path} as it is\n"))?,
+            Some(lacks) => put(&format!("kept    {path} as it is: {lacks}\n"))?,
+        }
+    }
+    let root = match folder.to_string_lossy() {
+        here if here == "." => String::new(),
+        there if there.contains(' ') => format!(" '{there}'"),
+        there => format!(" {there}"),
+    };
+    say(&format!(
+        "`notesite serve{root} --open` shows the notes while you write."
+    ));
+    Ok(0)
+}
+
+/// Whether the words of the environment are Korean.
+pub(super) fn is_korean() -> bool {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    set("LC_ALL")
+        .or_else(|| set("LC_MESSAGES"))
+        .or_else(|| set("LANG"))
+        .is_some_and(|value| value.to_lowercase().starts_with("ko"))
+}
+
+/// The notes that lie there already.
+#[derive(Default)]
+struct There {
+    has_notes: bool,
+    courses: usize,
+    chapters: usize,
+}
+
+fn counts(folder: &Path) -> Result<There, Failure> {
+    if !disk::is_folder(folder)? {
+        return Ok(There::default());
+    }
+    let request = Request {
+        root: PathBuf::from(folder),
+        output: None,
+        base_url: None,
+        drafts: true,
+        lines: false,
+    };
+    let mut config = build::configure(&request)?;
+    config.dates = false;
+    let mut timings = Timings::default();
+    let site = build::load(&request, &config, &mut Memory::forgetful(), &mut timings)?.value;
+    let outline = &site.library.outline;
+    Ok(There {
+        has_notes: site.has_notes(),
+        courses: outline.courses.len(),
+        chapters: outline.count_chapters(),
+    })
+}

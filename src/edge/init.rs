@@ -1,0 +1,235 @@
+//! A folder of notes made ready: a first course, settings, what git leaves out, a workflow. A folder
+//! and wishes in; what was written and what was there already out. A file that is there is never
+//! changed.
+
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::disk;
+use crate::failure::Failure;
+
+/// What was typed of `init`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Wishes {
+    /// A workflow for GitHub Pages.
+    pub pages: bool,
+    /// A first course also where there are notes.
+    pub sample: bool,
+    /// Whether the course and the settings speak Korean.
+    pub is_korean: bool,
+}
+
+/// What became of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Made {
+    /// The file, as it can be typed.
+    pub path: PathBuf,
+    /// `None` where it was written; else what it lacks, or nothing, since it was there.
+    pub kept: Option<String>,
+}
+
+/// The folder as it was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// What lies there: "a git repository", "an Obsidian vault".
+    pub things: Vec<&'static str>,
+    /// The repository's top folder.
+    top: Option<PathBuf>,
+    /// Whether a folder `notes` is there.
+    has_notes_folder: bool,
+}
+
+/// What tells what a folder is.
+const SIGNS: [(&str, &str); 13] = [
+    (".obsidian", "an Obsidian vault"),
+    ("logseq", "a Logseq graph"),
+    ("book.toml", "an mdBook"),
+    ("SUMMARY.md", "a book with SUMMARY.md"),
+    ("src/SUMMARY.md", "a book with src/SUMMARY.md"),
+    ("mkdocs.yml", "MkDocs"),
+    ("mkdocs.yaml", "MkDocs"),
+    ("docusaurus.config.js", "Docusaurus"),
+    ("docusaurus.config.ts", "Docusaurus"),
+    ("_config.yml", "Jekyll"),
+    ("hugo.toml", "Hugo"),
+    ("README.md", "README.md"),
+    ("notesite.toml", "notesite.toml"),
+];
+
+/// Looks at the folder.
+///
+/// # Errors
+/// 2 where it is a file; 3 where it cannot be read.
+pub(crate) fn find(folder: &Path) -> Result<Found, Failure> {
+    let mut found = Found::default();
+    match disk::about(folder)? {
+        None => return Ok(found),
+        Some(about) if !about.is_dir() => {
+            return Err(Failure::usage(format!(
+                "{} is a file. Name a folder, such as `notesite init notes`.",
+                folder.display()
+            )));
+        }
+        Some(_) => {}
+    }
+    let here = folder
+        .canonicalize()
+        .map_err(|error| disk::failed(folder, "read", &error))?;
+    for above in here.ancestors() {
+        if disk::about(&above.join(".git"))?.is_some() {
+            found.top = Some(above.to_owned());
+            found.things.push("a git repository");
+            break;
+        }
+    }
+    for (sign, what) in SIGNS {
+        if disk::about(&folder.join(sign))?.is_some() && !found.things.contains(&what) {
+            found.things.push(what);
+        }
+    }
+    found.has_notes_folder = disk::is_folder(&folder.join("notes"))?;
+    Ok(found)
+}
+
+/// Writes what is wished for and not there; a first course where there are no notes.
+///
+/// # Errors
+/// 3 where something cannot be written.
+pub(crate) fn make(
+    folder: &Path,
+    found: &Found,
+    has_notes: bool,
+    wishes: Wishes,
+) -> Result<Vec<Made>, Failure> {
+    let unwritten = |error| disk::failed(folder, "written", &error);
+    fs::create_dir_all(folder).map_err(unwritten)?;
+    let here = folder.canonicalize().map_err(unwritten)?;
+    let (name, course, settings) = if wishes.is_korean {
+        (
+            "첫-노트.md",
+            include_str!("init/course.ko.md"),
+            include_str!("init/settings.ko.toml"),
+        )
+    } else {
+        (
+            "first-notes.md",
+            include_str!("init/course.en.md"),
+            include_str!("init/settings.en.toml"),
+        )
+    };
+    let mut made = Vec::new();
+    if !has_notes || wishes.sample {
+        // Beside other notes a folder `notes` would hide them.
+        let inside = !has_notes || found.has_notes_folder;
+        let place = if inside {
+            folder.join("notes")
+        } else {
+            folder.to_owned()
+        };
+        made.push(write(&here, &place.join(name), course, |_| String::new())?);
+    }
+    made.push(write(
+        &here,
+        &folder.join("notesite.toml"),
+        settings,
+        |_| String::new(),
+    )?);
+    let ignored = "/public/\n";
+    made.push(write(
+        &here,
+        &folder.join(".gitignore"),
+        ignored,
+        |there| {
+            let is_named = |line: &str| line.trim().trim_matches('/') == "public";
+            if there.lines().any(is_named) {
+                String::new()
+            } else {
+                "add a line `/public/`, so that git leaves the site out".to_owned()
+            }
+        },
+    )?);
+    if wishes.pages {
+        let top = found.top.as_deref().unwrap_or(&here);
+        let inner = here.strip_prefix(top).unwrap_or(Path::new(""));
+        let text = workflow(include_str!("init/pages.yml"), top, inner)?;
+        // Shown as it was typed, where DIR is the top itself.
+        let shown = if inner == Path::new("") { folder } else { top };
+        let path = shown.join(".github/workflows/pages.yml");
+        made.push(write(top, &path, &text, |_| {
+            "`notesite init SOME-NEW-FOLDER --pages` shows what would stand there".to_owned()
+        })?);
+    }
+    Ok(made)
+}
+
+/// A workflow for the notes in the folder `inner` of the repository `top`.
+fn workflow(text: &str, top: &Path, inner: &Path) -> Result<String, Failure> {
+    let head = disk::settings(&top.join(".git/HEAD"))?.unwrap_or_default();
+    let head = String::from_utf8_lossy(&head).into_owned();
+    let branch = head
+        .trim()
+        .strip_prefix("ref: refs/heads/")
+        .unwrap_or("main");
+    let root = inner.to_string_lossy().replace('\\', "/");
+    let root = if root.is_empty() {
+        ".".to_owned()
+    } else {
+        root
+    };
+    Ok(text
+        .replace("{branch}", &quoted(branch))
+        .replace("{root}", &quoted(&root))
+        .replace("{version}", env!("CARGO_PKG_VERSION"))
+        .replace("{source}", env!("CARGO_PKG_REPOSITORY")))
+}
+
+/// A scalar of YAML, quoted unless it is a plain word.
+fn quoted(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.');
+    if text.chars().all(is_plain) && text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '.')
+    {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', "''"))
+    }
+}
+
+/// Writes a file inside `within` unless something lies there; then `lacks` says of its text what it
+/// lacks.
+fn write(
+    within: &Path,
+    path: &Path,
+    text: &str,
+    lacks: impl FnOnce(&str) -> String,
+) -> Result<Made, Failure> {
+    let unwritten = |error| disk::failed(path, "written", &error);
+    let path = path.strip_prefix(".").unwrap_or(path).to_owned();
+    let place = path.parent().filter(|place| *place != Path::new(""));
+    let place = place.unwrap_or(Path::new("."));
+    fs::create_dir_all(place).map_err(unwritten)?;
+    // A link among the folders would lead a file to somebody else's.
+    if !place.canonicalize().map_err(unwritten)?.starts_with(within) {
+        return Err(Failure::usage(format!(
+            "{} leads out of {}. Nothing more was written.",
+            place.display(),
+            within.display()
+        )));
+    }
+    match OpenOptions::new().write(true).create_new(true).open(&path) {
+        Ok(mut file) => {
+            file.write_all(text.as_bytes()).map_err(unwritten)?;
+            Ok(Made { path, kept: None })
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let there = match fs::metadata(&path) {
+                Ok(about) if about.is_file() => fs::read(&path).map_err(unwritten)?,
+                // A folder or a link to nowhere has no text.
+                _ => Vec::new(),
+            };
+            let kept = Some(lacks(&String::from_utf8_lossy(&there)));
+            Ok(Made { path, kept })
+        }
+        Err(error) => Err(unwritten(error)),
+    }
+}

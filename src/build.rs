@@ -310,11 +310,20 @@ fn no_commands(site: &Site) -> Vec<Diagnostic> {
 
 /// What is to be said where most chapters of the site that lies in `folder` are gone.
 pub(crate) fn chapters_gone(site: &Site, folder: &Path) -> Result<Option<Diagnostic>, Failure> {
-    let now = site.paths.held.keys().map(String::as_str);
-    let now: Vec<&str> = now.filter(|path| earlier::is_chapter(path)).collect();
     let before = earlier::pages(&write::refuse::resolved(folder)?)?;
     let shown = folder.display().to_string();
-    Ok(absent::chapters_gone(site, &shown, (&before, &now)))
+    Ok(chapters_gone_from(site, &shown, &before))
+}
+
+/// The same of a site elsewhere, by the pages of its chapters.
+pub(crate) fn chapters_gone_from(
+    site: &Site,
+    shown: &str,
+    before: &[String],
+) -> Option<Diagnostic> {
+    let now = site.paths.held.keys().map(String::as_str);
+    let now: Vec<&str> = now.filter(|path| earlier::is_chapter(path)).collect();
+    absent::chapters_gone(site, shown, (before, &now))
 }
 
 /// Writes every path of the site.

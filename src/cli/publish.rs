@@ -9,14 +9,12 @@ use crate::build::{self, Memory, Request};
 use crate::config::{Config, MaxDelete};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::edge::disk;
-use crate::edge::earlier;
 use crate::edge::publish::gh_pages::git::Git;
-use crate::edge::publish::gh_pages::remote::{Branch, Destination};
+use crate::edge::publish::gh_pages::remote::{Branch, Destination, Tip};
 use crate::edge::publish::gh_pages::{self, Differences, address};
 use crate::edge::timings::Timings;
 use crate::failure::Failure;
 use crate::page_kinds::{ASSETS, SEARCH};
-use crate::pages::absent;
 use crate::pages::draw;
 use crate::pages::site::Site;
 use crate::text;
@@ -86,13 +84,8 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
         &mut Memory::forgetful(),
         &mut Timings::default(),
     )?;
-    let pages = |paths: &mut dyn Iterator<Item = &str>| earlier::count(paths);
-    let before = branch.tip.as_ref().map_or(0, |tip| {
-        let paths = tip.files.keys();
-        pages(&mut paths.filter_map(|path| std::str::from_utf8(path).ok()))
-    });
-    let now = pages(&mut site.paths.held.keys().map(String::as_str));
-    diagnostics.extend(absent::chapters_gone(&site, &place, (before, now)));
+    let before: Vec<String> = branch.tip.iter().flat_map(Tip::pages).collect();
+    diagnostics.extend(build::chapters_gone_from(&site, &place, &before));
     if !may_go_out(&site, diagnostics) {
         return Ok(1);
     }

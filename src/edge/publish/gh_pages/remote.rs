@@ -1,11 +1,13 @@
 //! The branch that is published to, as it lies at the remote: what it holds, whether notesite may
 //! write there. Names of a remote and a branch in, a [`Branch`] out. Changes nothing at the remote.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::process::Command;
 
 use super::git::{Git, complaint, failed, without_credentials};
 use super::programs;
+use crate::edge::earlier;
 use crate::failure::Failure;
 
 /// What every commit of notesite says of itself.
@@ -45,6 +47,16 @@ pub(crate) struct Tip {
     pub files: BTreeMap<Vec<u8>, Entry>,
     /// Whether notesite published to the branch before.
     pub is_ours: bool,
+}
+
+impl Tip {
+    /// The pages of chapters of the site that lies there.
+    pub(crate) fn pages(&self) -> impl Iterator<Item = String> + '_ {
+        let names = self.files.keys().map(|path| String::from_utf8_lossy(path));
+        names
+            .filter(|path| earlier::is_chapter(path))
+            .map(Cow::into_owned)
+    }
 }
 
 /// A file of a tree.

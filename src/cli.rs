@@ -21,7 +21,7 @@ use crate::cli::terminal::{
 };
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::edge::init::Wishes;
-use crate::edge::publish::gh_pages::remote::Destination;
+use crate::edge::publish::gh_pages::remote::PushTo;
 use crate::edge::threads;
 use crate::edge::timings::Timings;
 use crate::edge::write::Progress;
@@ -158,7 +158,7 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
                 base_url,
                 dry_run,
                 max_delete,
-                to: Destination {
+                to: PushTo {
                     branch,
                     remote,
                     orphan,

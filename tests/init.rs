@@ -228,7 +228,8 @@ fn run_steps(at: &Path, workflow: &Path, job: &str, values: &[(&str, &str)]) -> 
     write(
         &shims.join("cargo"),
         &format!(
-            "#!/bin/sh\ntest \"$*\" = 'install --locked --git {source}' || exit 9\ncp {BINARY} \"$HOME/.cargo/bin/notesite\"\n"
+            "#!/bin/sh\ntest \"$*\" = 'install --locked --git {source}' || exit 9\n\
+            cp {BINARY} \"$HOME/.cargo/bin/notesite\"\n"
         ),
     );
     fs::set_permissions(shims.join("cargo"), fs::Permissions::from_mode(0o755)).expect("set");

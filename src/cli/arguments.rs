@@ -146,8 +146,8 @@ pub(super) enum CliCommand {
         target: Option<String>,
         /// The folder that holds the notes [default: .].
         root: Option<PathBuf>,
-        /// The address under which the site is read; without it that of notesite.toml, else what the
-        /// remote lets guess.
+        /// The address under which the site is read; without it that of notesite.toml, else what
+        /// the remote lets guess.
         #[arg(long, value_name = "URL")]
         base_url: Option<String>,
         /// Says what would be put and removed, and changes nothing.

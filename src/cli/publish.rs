@@ -10,7 +10,7 @@ use crate::config::{Config, MaxDelete};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::edge::disk;
 use crate::edge::publish::gh_pages::git::Git;
-use crate::edge::publish::gh_pages::remote::{Branch, Destination, Tip};
+use crate::edge::publish::gh_pages::remote::{Branch, PushTo, Tip};
 use crate::edge::publish::gh_pages::{self, Differences, address};
 use crate::edge::timings::Timings;
 use crate::failure::Failure;
@@ -24,7 +24,7 @@ pub(super) struct HowToPublish {
     pub base_url: Option<String>,
     pub dry_run: bool,
     pub max_delete: Option<MaxDelete>,
-    pub to: Destination,
+    pub to: PushTo,
 }
 
 /// Publishes the site of ROOT to a target.
@@ -138,8 +138,8 @@ fn guessed(request: &Request, branch: &Branch) -> Result<Option<String>, Failure
     let url = branch.urls.iter().find_map(of_site);
     match &url {
         Some(url) => say(&format!(
-            "note: The site's address is taken to be {url}. `base_url = \"{url}\"` in notesite.toml \
-            says so for good, or another."
+            "note: The site's address is taken to be {url}. `base_url = \"{url}\"` in \
+            notesite.toml says so for good, or another."
         )),
         None => say(
             "note: Nobody said under which address the site is read, so it goes out without a \

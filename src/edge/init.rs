@@ -1,5 +1,5 @@
-//! A folder of notes made ready: a first course, settings, what git leaves out, a workflow. A folder
-//! and wishes in; what was written and what was there already out. A file that is there is never
+//! A folder of notes made ready: a first course, settings, what git leaves out, a workflow. A
+//! folder and wishes in; what was written and what was there already out. A file that is there is never
 //! changed.
 
 use std::fs::{self, OpenOptions};

@@ -47,7 +47,7 @@ impl Git {
             root: root.to_owned(),
             aside: None,
         };
-        let found = git.start(&mut git.command(["rev-parse", "--git-dir"]), &[])?;
+        let found = run(&mut git.command(["rev-parse", "--git-dir"]), &[])?;
         if found.status.success() {
             return Ok(git);
         }
@@ -140,24 +140,6 @@ impl Git {
         command
     }
 
-    /// Runs a command to its end, whatever it exits with; `input` goes to its stdin.
-    pub(crate) fn start(&self, command: &mut Command, input: &[u8]) -> Result<Output, Failure> {
-        let mut child = command.spawn().map_err(|error| unstarted(&error))?;
-        let stdin = child.stdin.take();
-        let done = thread::scope(|scope| {
-            // Beside reading, so that neither waits for the other.
-            let writer = scope.spawn(move || match stdin {
-                Some(mut stdin) => stdin.write_all(input),
-                None => Ok(()),
-            });
-            let done = child.wait_with_output();
-            // Whoever ends early says why on stderr.
-            let _ = writer.join();
-            done
-        });
-        done.map_err(|error| unstarted(&error))
-    }
-
     /// What a plumbing command prints.
     ///
     /// # Errors
@@ -176,7 +158,7 @@ impl Git {
         arguments: impl IntoIterator<Item = I>,
         input: &[u8],
     ) -> Result<Vec<u8>, Failure> {
-        let out = self.start(&mut self.command(arguments), input)?;
+        let out = run(&mut self.command(arguments), input)?;
         if out.status.success() {
             Ok(out.stdout)
         } else {
@@ -189,13 +171,31 @@ impl Git {
         &self,
         arguments: impl IntoIterator<Item = I>,
     ) -> Result<Option<String>, Failure> {
-        let out = self.start(&mut self.command(arguments), &[])?;
+        let out = run(&mut self.command(arguments), &[])?;
         let said = String::from_utf8_lossy(&out.stdout);
         Ok(out
             .status
             .success()
             .then(|| said.trim_end_matches('\n').to_owned()))
     }
+}
+
+/// Runs a command to its end, whatever it exits with; `input` goes to its stdin.
+pub(crate) fn run(command: &mut Command, input: &[u8]) -> Result<Output, Failure> {
+    let mut child = command.spawn().map_err(|error| unstarted(&error))?;
+    let stdin = child.stdin.take();
+    let done = thread::scope(|scope| {
+        // Beside reading, so that neither waits for the other.
+        let writer = scope.spawn(move || match stdin {
+            Some(mut stdin) => stdin.write_all(input),
+            None => Ok(()),
+        });
+        let done = child.wait_with_output();
+        // Whoever ends early says why on stderr.
+        let _ = writer.join();
+        done
+    });
+    done.map_err(|error| unstarted(&error))
 }
 
 /// git that cannot be started.
@@ -226,7 +226,7 @@ pub(crate) fn complaint(out: &Output) -> String {
         .or_else(|| marked("remote: error: "))
         .or_else(|| marked("ERROR: "))
         .or_else(|| marked("error: "))
-        .or_else(|| lines().last());
+        .or_else(|| lines().next_back());
     let found = found.map_or_else(|| out.status.to_string(), str::to_owned);
     without_credentials(found.trim_end_matches('.'))
 }

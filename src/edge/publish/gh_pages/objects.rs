@@ -1,6 +1,6 @@
 //! The site as objects of a repository: files to blobs by one `git fast-import`, blobs to trees by
-//! `git mktree`. Paths and a way to render them in, the names of objects out. No file of the working
-//! tree is read or written, and no branch moves.
+//! `git mktree`. Paths and a way to render them in, the names of objects out. No file of the
+//! working tree is read or written, and no branch moves.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -239,6 +239,6 @@ fn depth(folder: &[u8]) -> usize {
     if folder.is_empty() {
         0
     } else {
-        1 + folder.iter().filter(|byte| **byte == b'/').count()
+        folder.split(|byte| *byte == b'/').count()
     }
 }

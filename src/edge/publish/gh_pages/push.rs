@@ -3,7 +3,7 @@
 
 use std::process::Output;
 
-use super::git::{Git, complaint, without_credentials};
+use super::git::{Git, complaint, run, without_credentials};
 use super::remote::{Branch, MARK};
 use crate::failure::Failure;
 
@@ -12,7 +12,7 @@ pub(crate) fn push(branch: &Branch, tree: &str, orphan: bool) -> Result<String, 
     let commit = commit(branch, tree, orphan)?;
     let reference = branch.reference();
     let expected = branch.tip.as_ref().map_or("", |tip| &tip.commit);
-    let out = branch.git.start(
+    let out = run(
         &mut branch.git.command([
             "push",
             "--porcelain",

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::process::Command;
 
-use super::git::{Git, complaint, failed, without_credentials};
+use super::git::{Git, complaint, failed, run, without_credentials};
 use super::programs;
 use crate::edge::earlier;
 use crate::failure::Failure;
@@ -15,7 +15,7 @@ pub(crate) const MARK: &str = "Published-by: notesite";
 
 /// Where to publish, as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Destination {
+pub(crate) struct PushTo {
     /// The branch.
     pub branch: String,
     /// A remote's name or address; `None` is `origin`, or the only one.
@@ -71,7 +71,7 @@ impl Branch {
     ///
     /// # Errors
     /// 2 for a remote or branch that cannot be meant, 4 for a remote that does not answer.
-    pub(crate) fn find(git: Git, to: &Destination) -> Result<Self, Failure> {
+    pub(crate) fn find(git: Git, to: &PushTo) -> Result<Self, Failure> {
         let name = branch_name(&git, &to.branch)?;
         let remote = remote_name(&git, to.remote.as_deref())?;
         programs::refuse(&git)?;
@@ -153,7 +153,7 @@ impl Branch {
     }
 
     fn ask_remote(&self, command: &mut Command) -> Result<String, Failure> {
-        let out = self.git.start(command, &[])?;
+        let out = run(command, &[])?;
         if out.status.success() {
             return Ok(String::from_utf8_lossy(&out.stdout).into_owned());
         }

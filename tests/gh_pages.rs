@@ -4,6 +4,7 @@
 mod common;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
@@ -165,7 +166,7 @@ impl Notes {
                 Vec::new()
             };
             let modified = about.modified().expect("a time");
-            out += &format!("{} {modified:?} {bytes:?}\n", path.display());
+            writeln!(out, "{} {modified:?} {bytes:?}", path.display()).expect("a string");
         }
         out
     }

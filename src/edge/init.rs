@@ -1,6 +1,6 @@
 //! A folder of notes made ready: a first course, settings, what git leaves out, a workflow. A
-//! folder and wishes in; what was written and what was there already out. A file that is there is never
-//! changed.
+//! folder and wishes in; what was written and what was there already out. A file that is there is
+//! never changed.
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
@@ -31,7 +31,7 @@ pub(crate) struct Made {
 
 /// The folder as it was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Found {
+pub(crate) struct FoundFolder {
     /// What lies there: "a git repository", "an Obsidian vault".
     pub things: Vec<&'static str>,
     /// The repository's top folder.
@@ -61,8 +61,8 @@ const SIGNS: [(&str, &str); 13] = [
 ///
 /// # Errors
 /// 2 where it is a file; 3 where it cannot be read.
-pub(crate) fn find(folder: &Path) -> Result<Found, Failure> {
-    let mut found = Found::default();
+pub(crate) fn find(folder: &Path) -> Result<FoundFolder, Failure> {
+    let mut found = FoundFolder::default();
     match disk::about(folder)? {
         None => return Ok(found),
         Some(about) if !about.is_dir() => {
@@ -98,7 +98,7 @@ pub(crate) fn find(folder: &Path) -> Result<Found, Failure> {
 /// 3 where something cannot be written.
 pub(crate) fn make(
     folder: &Path,
-    found: &Found,
+    found: &FoundFolder,
     has_notes: bool,
     wishes: Wishes,
 ) -> Result<Vec<Made>, Failure> {

@@ -112,11 +112,9 @@ fn the_settings_name_every_key_of_the_guide() {
             text.lines()
                 .all(|line| line.is_empty() || line.starts_with('#'))
         );
-        let all: String = text
-            .lines()
-            .skip(1)
-            .map(|line| format!("{}\n", line.trim_start_matches("# ")))
-            .collect();
+        let lines = text.lines().skip(1);
+        let lines: Vec<&str> = lines.map(|line| line.trim_start_matches("# ")).collect();
+        let all = lines.join("\n");
         for row in guide.lines().filter(|line| line.starts_with("| `")) {
             let key = row.split('`').nth(1).expect("a key");
             let key = key.split(' ').next_back().expect("a word");

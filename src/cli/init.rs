@@ -53,15 +53,15 @@ pub(super) fn is_korean() -> bool {
 
 /// The notes that lie there already.
 #[derive(Default)]
-struct There {
+struct NotesThere {
     has_notes: bool,
     courses: usize,
     chapters: usize,
 }
 
-fn counts(folder: &Path) -> Result<There, Failure> {
+fn counts(folder: &Path) -> Result<NotesThere, Failure> {
     if !disk::is_folder(folder)? {
-        return Ok(There::default());
+        return Ok(NotesThere::default());
     }
     let request = Request {
         root: PathBuf::from(folder),
@@ -75,7 +75,7 @@ fn counts(folder: &Path) -> Result<There, Failure> {
     let mut timings = Timings::default();
     let site = build::load(&request, &config, &mut Memory::forgetful(), &mut timings)?.value;
     let outline = &site.library.outline;
-    Ok(There {
+    Ok(NotesThere {
         has_notes: site.has_notes(),
         courses: outline.courses.len(),
         chapters: outline.count_chapters(),

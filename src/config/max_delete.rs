@@ -51,13 +51,13 @@ impl<'de> Deserialize<'de> for MaxDelete {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         #[serde(untagged)]
-        enum Raw {
+        enum Typed {
             Number(u32),
             Word(String),
         }
-        match Raw::deserialize(deserializer) {
-            Ok(Raw::Number(count)) => Ok(Self::Count(count as usize)),
-            Ok(Raw::Word(word)) => word.parse().map_err(serde::de::Error::custom),
+        match Typed::deserialize(deserializer) {
+            Ok(Typed::Number(count)) => Ok(Self::Count(count as usize)),
+            Ok(Typed::Word(word)) => word.parse().map_err(serde::de::Error::custom),
             Err(_) => Err(serde::de::Error::custom(
                 "`max_delete` is a number of files, or a share such as \"20%\"",
             )),

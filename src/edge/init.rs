@@ -22,7 +22,7 @@ pub(crate) struct Wishes {
 
 /// What became of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Made {
+pub(crate) struct MadeFile {
     /// The file, as it can be typed.
     pub path: PathBuf,
     /// `None` where it was written; else what it lacks, or nothing, since it was there.
@@ -101,7 +101,7 @@ pub(crate) fn make(
     found: &FoundFolder,
     has_notes: bool,
     wishes: Wishes,
-) -> Result<Vec<Made>, Failure> {
+) -> Result<Vec<MadeFile>, Failure> {
     let unwritten = |error| disk::failed(folder, "written", &error);
     fs::create_dir_all(folder).map_err(unwritten)?;
     let here = folder.canonicalize().map_err(unwritten)?;
@@ -202,7 +202,7 @@ fn write(
     path: &Path,
     text: &str,
     lacks: impl FnOnce(&str) -> String,
-) -> Result<Made, Failure> {
+) -> Result<MadeFile, Failure> {
     let unwritten = |error| disk::failed(path, "written", &error);
     let path = path.strip_prefix(".").unwrap_or(path).to_owned();
     let place = path.parent().filter(|place| *place != Path::new(""));
@@ -219,7 +219,7 @@ fn write(
     match OpenOptions::new().write(true).create_new(true).open(&path) {
         Ok(mut file) => {
             file.write_all(text.as_bytes()).map_err(unwritten)?;
-            Ok(Made { path, kept: None })
+            Ok(MadeFile { path, kept: None })
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             let there = match fs::metadata(&path) {
@@ -228,7 +228,7 @@ fn write(
                 _ => Vec::new(),
             };
             let kept = Some(lacks(&String::from_utf8_lossy(&there)));
-            Ok(Made { path, kept })
+            Ok(MadeFile { path, kept })
         }
         Err(error) => Err(unwritten(error)),
     }

@@ -34,7 +34,7 @@ pub(crate) struct Differences {
 
 /// The site as objects of the repository, and what differs from the branch.
 #[derive(Debug)]
-pub(crate) struct Prepared {
+pub(crate) struct PreparedSite {
     files: BTreeMap<Vec<u8>, Entry>,
     pub differences: Differences,
 }
@@ -46,7 +46,7 @@ pub(crate) fn prepare<'a>(
     paths: &[String],
     render: &(dyn Fn(&str) -> Result<Written<'a>, Failure> + Sync),
     progress: &dyn Fn(usize),
-) -> Result<Prepared, Failure> {
+) -> Result<PreparedSite, Failure> {
     let mut files = BTreeMap::new();
     let mut blobs = Blobs::open(&branch.git)?;
     let mut put = || -> Result<(), Failure> {
@@ -72,11 +72,15 @@ pub(crate) fn prepare<'a>(
     }
     let nothing = BTreeMap::new();
     let differences = differences(old.unwrap_or(&nothing), &files);
-    Ok(Prepared { files, differences })
+    Ok(PreparedSite { files, differences })
 }
 
 /// Makes the commit and pushes it. Its name, shortened.
-pub(crate) fn push(branch: &Branch, prepared: &Prepared, orphan: bool) -> Result<String, Failure> {
+pub(crate) fn push(
+    branch: &Branch,
+    prepared: &PreparedSite,
+    orphan: bool,
+) -> Result<String, Failure> {
     let tree = objects::tree(&branch.git, &prepared.files)?;
     push::push(branch, &tree, orphan)
 }

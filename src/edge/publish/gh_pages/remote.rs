@@ -110,7 +110,7 @@ impl Branch {
     }
 
     /// Asks the remote for its default branch and for the commit of this one.
-    fn listed(&self) -> Result<Listed, Failure> {
+    fn listed(&self) -> Result<AtRemote, Failure> {
         let reference = self.reference();
         let said = self.ask_remote(&mut self.git.command([
             "ls-remote",
@@ -121,7 +121,7 @@ impl Branch {
             "HEAD",
             &reference,
         ]))?;
-        let mut listed = Listed::default();
+        let mut listed = AtRemote::default();
         for (what, name) in said.lines().filter_map(|line| line.split_once('\t')) {
             if let (Some(default), "HEAD") = (what.strip_prefix("ref: refs/heads/"), name) {
                 listed.default = Some(default.to_owned());
@@ -236,7 +236,7 @@ fn urls(git: &Git, remote: &str) -> Result<Vec<String>, Failure> {
 
 /// What a remote says of itself.
 #[derive(Default)]
-struct Listed {
+struct AtRemote {
     default: Option<String>,
     tip: Option<String>,
 }

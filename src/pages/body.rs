@@ -54,6 +54,10 @@ pub(crate) fn render(body: &Body<'_>) -> String {
         prefix,
         is_in_link: false,
         is_in_heading: false,
+        is_among_leads: false,
+        headings: Vec::new(),
+        raw_headings: Vec::new(),
+        last_level: 1,
         ids: BTreeSet::new(),
         out: String::with_capacity(body.placed.text.len() * 3),
     };
@@ -81,6 +85,10 @@ pub(crate) fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
         prefix: String::new(),
         is_in_link: false,
         is_in_heading: false,
+        is_among_leads: false,
+        headings: Vec::new(),
+        raw_headings: Vec::new(),
+        last_level: 1,
         ids: BTreeSet::new(),
         out: String::new(),
     };

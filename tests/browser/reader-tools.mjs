@@ -50,10 +50,69 @@ export default async ({ base, site, test }) => {
     assert.equal(await page.locator("[id='ns:say']").textContent().then(() => page.waitForFunction(() => document.getElementById("ns:say").textContent)).then(() => true), true);
     await page.reload();
     assert.equal(await fields.first().textContent(), evil);
+    await fields.first().click();
     await fields.first().fill("");
     await fields.first().blur();
     assert.equal(await fields.nth(1).textContent(), "<공간>");
   }, clipboard);
+
+  await test("a command is selected as a whole, wherever the hand begins, and a blank is typed into once it is pressed", async page => {
+    await open(page);
+    await page.locator(".cmd .copy").first().waitFor({ state: "attached" });
+    const selected = () => page.evaluate(() => getSelection().toString().trim());
+    for (const [i, code] of (await page.locator(".cmd > code").all()).entries()) {
+      const text = await code.textContent(), { x, y, width, height } = await code.boundingBox(), blank = await code.locator(".f").boundingBox();
+      for (const at of [[x + 30, y + height / 2], [blank.x + blank.width / 2, blank.y + blank.height / 2]]) {
+        await page.mouse.click(...at, { clickCount: 3 });
+        assert.equal(await selected(), text, `three clicks at ${at} of ${i}`);
+      }
+      const ends = [[x + 1, y + height / 2], [x + width - 2, y + height / 2]];
+      for (const [from, to] of [ends, [[blank.x + blank.width - 1, blank.y + blank.height / 2], ends[0]]]) {
+        await page.evaluate(() => getSelection().removeAllRanges());
+        await page.mouse.move(...from);
+        await page.mouse.down();
+        await page.mouse.move(...to, { steps: 6 });
+        await page.mouse.up();
+        assert.equal(await selected(), text, `drawn over ${i} from ${from} to ${to}, blank at ${JSON.stringify(blank)}`);
+      }
+    }
+    await page.evaluate(() => getSelection().removeAllRanges());
+    await page.locator(".f").first().click();
+    await page.keyboard.type("dev");
+    assert.equal(await page.locator(".f").nth(1).textContent(), "dev");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator(".f[contenteditable]").count(), 0);
+  });
+
+  await test("what was folded by hand stays so, and letters of the keyboard count by their place", async page => {
+    await open(page);
+    await page.locator(".row:has(#deep) > details > summary").click();
+    await page.waitForFunction(() => Object.keys(localStorage).some(key => key.startsWith("notesite.shut:")));
+    await page.reload();
+    assert.equal(await page.locator(".notes details:not([open])").count(), 1);
+    await page.locator(".row:has(#deep) > details > summary").click();
+    await page.evaluate(() => { const range = document.createRange(); range.selectNodeContents(document.querySelector("h1")); getSelection().addRange(range); });
+    const here = page.url();
+    await page.keyboard.press("ArrowRight");
+    assert.equal(page.url(), here, "a selection moves, no page turns");
+    await page.evaluate(() => { getSelection().removeAllRanges(); document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "ㅜ", code: "KeyN", bubbles: true })); });
+    await page.waitForURL(url(names[2]));
+  });
+
+  await test("nothing lies over code, and a heading is called as it reads", async page => {
+    const code = "<div class=block><span class=lang>java</span><pre tabindex=0><code>" + "public class Main { public static void main(String[] args) { System.out.println(1); } }".repeat(2) + "</code></pre></div>";
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      await open(page, names[1], body + code + "<div class=block><p class=cap>a.java</p><span class=lang>java</span><pre tabindex=0><code>x".repeat(1) + "y".repeat(300) + "</code></pre></div>");
+      await page.locator(".block .copy").first().waitFor({ state: "attached" });
+      const over = await page.evaluate(() => [...document.querySelectorAll(".block")].flatMap(block => {
+        const pre = block.querySelector("pre").getBoundingClientRect();
+        return [...block.querySelectorAll(".lang, .copy, .cap")].map(one => one.getBoundingClientRect()).filter(box => box.left < pre.right - 1 && box.right > pre.left + 1 && box.bottom > pre.top + 4 && box.top < pre.bottom);
+      }).length);
+      assert.equal(over, 0, `${width} px`);
+    }
+    assert.ok(await page.getByRole("heading", { name: "실습", exact: true }).count());
+  });
 
   await test("commands in a row are copied together, of a console only the commands", async page => {
     await open(page);
@@ -83,8 +142,17 @@ export default async ({ base, site, test }) => {
   });
 
   await test("the end of a chapter marks it read, and that can be undone", async page => {
+    await page.clock.install();
     await open(page);
     await page.locator(".turn").scrollIntoViewIfNeeded();
+    // Time alone reads nothing that is folded, nor does a glance at the end.
+    await page.clock.runFor(1000);
+    assert.equal(await page.locator(".read-note.on").count(), 0);
+    await page.locator(".notes summary:empty").first().click();
+    await page.clock.runFor(600000);
+    assert.equal(await page.locator(".read-note.on").count(), 0);
+    await page.locator(".notes summary:empty").first().click();
+    await page.clock.runFor(1000);
     await page.locator(".read-note.on").waitFor({ timeout: 4000 });
     assert.equal(await page.locator(".nav li.done").count(), 1);
     await page.locator(".read-note button").click();

@@ -147,6 +147,12 @@ export default async ({ tmp, binary, serve, test }) => {
     await link.focus();
     await page.keyboard.press("Enter");
     assert.match(await page.locator("dialog.zoom p").textContent(), /왼쪽에서 오른쪽으로/);
+    // It fits the window, and so it does held sideways.
+    for (const [width, height] of [[1440, 900], [740, 360], [390, 844]]) {
+      await page.setViewportSize({ width, height });
+      const [frame, picture] = await pane.evaluate(one => [one, one.firstElementChild].map(it => { const { left, top, right, bottom } = it.getBoundingClientRect(); return { left, top, right, bottom }; }));
+      assert.ok(picture.left >= frame.left - 1 && picture.top >= frame.top - 1 && picture.right <= frame.right + 1 && picture.bottom <= frame.bottom + 1, `${width} × ${height}`);
+    }
     const first = await width();
     await page.keyboard.press("+");
     const second = await width();

@@ -19,7 +19,7 @@ impl<'a> BodyWriter<'a> {
     pub(super) fn block(&mut self, block: &'a Block) {
         match &block.kind {
             BlockKind::Heading { level, inlines, .. } => {
-                let level = self.level((*level).max(2));
+                let level = self.heading(*level);
                 let section = self.sections.get(&block.span).copied();
                 let _ = write!(self.out, "<h{level}");
                 if let Some(section) = section {

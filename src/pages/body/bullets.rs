@@ -54,6 +54,7 @@ impl<'a> BodyWriter<'a> {
         self.push(">");
         self.aliases(section);
         let level = self.level(2);
+        self.last_level = 2;
         let _ = write!(self.out, "<h{level}>");
         self.key_link(item);
         self.heading_inlines(&item.lead);
@@ -68,19 +69,25 @@ impl<'a> BodyWriter<'a> {
                 continue;
             };
             rest = behind;
+            let leads = |inner: &Item| {
+                let section = self.sections.get(&inner.span).copied()?;
+                let stands = is_section(inner) && columns(&inner.lead.text()) <= MARGIN_COLUMNS;
+                stands.then_some(section)
+            };
+            let leads: Vec<Option<&'a Section>> = list.items.iter().map(leads).collect();
+            // What stands beside leads of the margin is none of theirs, and begins where they do.
+            self.is_among_leads = leads.iter().any(Option::is_some);
             let mut pending: Vec<&'a Item> = Vec::new();
-            for inner in &list.items {
-                match self.sections.get(&inner.span).copied() {
-                    Some(section)
-                        if is_section(inner) && columns(&inner.lead.text()) <= MARGIN_COLUMNS =>
-                    {
-                        self.row_of_items(list, &mut pending);
-                        self.margin(inner, section, is_one_of(item, &self.body.words.checks));
-                    }
-                    _ => pending.push(inner),
+            for (inner, section) in list.items.iter().zip(leads) {
+                if let Some(section) = section {
+                    self.row_of_items(list, &mut pending);
+                    self.margin(inner, section, is_one_of(item, &self.body.words.checks));
+                } else {
+                    pending.push(inner);
                 }
             }
             self.row_of_items(list, &mut pending);
+            self.is_among_leads = false;
         }
         self.push("</details></section>\n");
     }
@@ -109,6 +116,7 @@ impl<'a> BodyWriter<'a> {
         });
         self.key_of(item);
         let level = self.level(3);
+        self.last_level = 3;
         let _ = write!(self.out, "><h{level}");
         self.id(&section.id);
         self.line(item.span);
@@ -127,10 +135,11 @@ impl<'a> BodyWriter<'a> {
     }
 
     fn row(&mut self, bare: bool, content: impl FnOnce(&mut Self)) {
-        self.push(if bare {
-            "<div class=row><div class=bare>"
-        } else {
-            "<div class=row><div>"
+        self.push(match (bare, self.is_among_leads) {
+            (true, false) => "<div class=row><div class=bare>",
+            (true, true) => "<div class=\"row out\"><div class=bare>",
+            (false, false) => "<div class=row><div>",
+            (false, true) => "<div class=\"row out\"><div>",
         });
         content(self);
         self.push("</div></div>\n");

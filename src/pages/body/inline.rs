@@ -81,6 +81,7 @@ impl<'a> BodyWriter<'a> {
         if self.is_in_heading && matches!(html::name(typed).as_bytes(), [b'h', b'1'..=b'6']) {
             return;
         }
+        let typed = &*self.heading_tag(typed);
         let section = self.sections.get(&span).copied();
         let has_id = [" id=", " name="].iter().any(|name| typed.contains(name));
         let parsed = html::tag(typed).filter(|_| has_id || section.is_some());

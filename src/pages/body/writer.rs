@@ -1,6 +1,7 @@
 //! What the parts of a body write with: what is known of the chapter, the words of the interface,
 //! and what every element needs. Elements themselves stand in the files beside this one.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
@@ -11,6 +12,7 @@ use crate::notes::code::manifest::KeyNote;
 use crate::notes::code::menu_run::{PathPart, RunPath};
 use crate::notes::library::outline::{ChapterOutline, PlacedChapter, Section};
 use crate::notes::links::targets::Link;
+use crate::notes::reading::html;
 use crate::notes::tree::Span;
 use crate::pages::highlight::PageColors;
 use crate::text::push_escaped;
@@ -89,6 +91,14 @@ pub(super) struct BodyWriter<'a> {
     pub is_in_link: bool,
     /// Whether a heading of ours is.
     pub is_in_heading: bool,
+    /// The headings that are open here, by the levels at which they were written.
+    pub headings: Vec<u8>,
+    /// Those of them that the notes write as tags, by their levels on the page.
+    pub raw_headings: Vec<u8>,
+    /// The level of the last heading.
+    pub last_level: u8,
+    /// Rows stand beside leads of the margin.
+    pub is_among_leads: bool,
     /// The ids that were given out.
     pub ids: BTreeSet<String>,
     pub out: String,
@@ -155,6 +165,38 @@ impl BodyWriter<'_> {
     /// sections.
     pub(super) fn level(&self, level: u8) -> u8 {
         (level + u8::from(self.body.is_lowered)).min(6)
+    }
+
+    /// The level on this page of a heading that was written at `written`: one below the heading
+    /// that it stands under, so that no level is left out, whatever its author began with.
+    pub(super) fn heading(&mut self, written: u8) -> u8 {
+        while self.headings.last().is_some_and(|above| *above >= written) {
+            self.headings.pop();
+        }
+        self.headings.push(written);
+        let below = u8::try_from(self.headings.len()).unwrap_or(u8::MAX);
+        let level = self.level(below.saturating_add(1).min(self.last_level + 1));
+        self.last_level = level - u8::from(self.body.is_lowered);
+        level
+    }
+
+    /// The same of a tag that the notes write themselves, `<h3 …>` or `</h3>`; any other stays.
+    pub(super) fn heading_tag<'t>(&mut self, typed: &'t str) -> Cow<'t, str> {
+        let name = html::name(typed);
+        let [b'h' | b'H', digit @ b'1'..=b'6'] = name.as_bytes() else {
+            return Cow::Borrowed(typed);
+        };
+        let level = if typed.starts_with("</") {
+            self.raw_headings.pop()
+        } else {
+            let level = self.heading(digit - b'0');
+            self.raw_headings.push(level);
+            Some(level)
+        };
+        let Some((level, at)) = level.zip(typed.find(char::from(*digit))) else {
+            return Cow::Borrowed(typed);
+        };
+        Cow::Owned(format!("{}{level}{}", &typed[..at], &typed[at + 1..]))
     }
 
     /// Further anchors of a section.

@@ -31,14 +31,24 @@
     field.dataset.was = field.textContent;
     showField(field);
     if (field.closest("a, h1, h2, h3, summary")) return;
-    field.contentEditable = "plaintext-only";
     field.spellcheck = false;
     field.tabIndex = 0;
     field.role = "textbox";
     field.setAttribute("aria-label", field.dataset.f);
-    field.addEventListener("focus", () => getSelection().selectAllChildren(field));
+    // A selection that begins or ends here is one of the whole line: typed into only once it was pressed alone, or reached by key.
+    let pressed = false;
+    const edit = () => { field.contentEditable = "plaintext-only"; field.focus(); getSelection().selectAllChildren(field); };
+    field.addEventListener("pointerdown", () => pressed = !field.isContentEditable);
+    field.addEventListener("focus", () => pressed || field.isContentEditable || edit());
+    field.addEventListener("click", () => { if (pressed && getSelection().isCollapsed) edit(); pressed = false; });
+    field.addEventListener("mousedown", event => {
+      if (event.detail < 3) return;
+      event.preventDefault();
+      field.blur();
+      getSelection().selectAllChildren(field.closest("code") || field);
+    });
     field.addEventListener("input", () => fill(field.dataset.f, field.textContent));
-    field.addEventListener("blur", () => { if (field.textContent.trim() === field.dataset.was) fill(field.dataset.f, ""); show(); });
+    field.addEventListener("blur", () => { field.removeAttribute("contenteditable"); if (field.textContent.trim() === field.dataset.was) fill(field.dataset.f, ""); show(); });
     field.addEventListener("keydown", event => {
       if (event.isComposing) return;
       if (event.key === "Enter" || event.key === "Escape") { event.preventDefault(); field.blur(); }

@@ -2,7 +2,7 @@
 (() => {
   const { $$, each, store, words } = globalThis.notesite, html = document.documentElement;
   // The notes may have `details` of their own, with or without a `summary`: ours is empty.
-  const folds = [], levels = new Map();
+  const folds = [], levels = new Map(), names = new Map(), seen = new Map();
   each(".notes details", fold => {
     const sign = fold.firstElementChild;
     if (!sign?.matches("summary") || sign.textContent) return;
@@ -12,6 +12,9 @@
     const lead = fold.previousElementSibling || fold.parentElement;
     const box = fold.parentElement.matches("li") ? lead : sign;
     box.dataset.n = "+" + fold.querySelectorAll(":scope > .row, :scope > .tree > li").length;
+    const name = lead.textContent.trim().slice(0, 60), nth = (seen.get(name) || 0) + 1;
+    seen.set(name, nth);
+    names.set(fold, name + "\t" + nth);
     sign.ariaLabel = `${words.fold}: ${lead.textContent.trim().slice(0, 60)}`;
   });
 
@@ -41,6 +44,16 @@
   };
   press(9);
   if (buttons[0] && kept.get()) deepen(kept.get());
+  // What was shut and opened by hand stays so.
+  const byHand = store("shut", location.pathname), shut = byHand.get();
+  if (Array.isArray(shut)) for (const fold of folds) fold.open = !shut.includes(names.get(fold));
   html.removeAttribute("data-depth");
   arrive();
+  each(".notes details > summary", sign => {
+    const fold = sign.parentElement;
+    if (names.has(fold)) fold.addEventListener("toggle", () => {
+      const now = folds.filter(fold => !fold.open).map(fold => names.get(fold));
+      byHand.set(now.length || kept.get() ? now : null);
+    });
+  });
 })();

@@ -17,7 +17,7 @@
     const heading = place?.matches("h2, h3, h4, h5, h6") && place, from = heading ? place.nextElementSibling : place;
     const title = heading || place && $(place.matches("li") ? ".b" : "h2, h3", place) || $("h1 .t", page);
     const text = $$(".b, .tree li:not(:has(> .b)), p, .cmd", from || $(".notes", page)).filter(one => one !== title && !$(".cmd", one) && one.textContent.trim());
-    return [title.textContent.replace(/#$/, "").trim(), (text.length || !from ? text : [from]).slice(0, 4).map(one => one.textContent.trim().slice(0, 140))];
+    return [title.textContent.trim(), (text.length || !from ? text : [from]).slice(0, 4).map(one => one.textContent.trim().slice(0, 140))];
   };
   const hide = () => { clearTimeout(timer); peek.hidden = true; at?.removeAttribute("aria-describedby"); at = null; };
   const show = async link => {

@@ -6,7 +6,7 @@
   const pathOf = href => new URL(href, location.href).pathname;
   const marks = (done, total) => {
     if (total > 60 || !links.length) return [["r", done.size], ["", total - done.size]].filter(([, n]) => n).map(([className, n]) => make("i", { className, style: `flex: ${n}` }));
-    return links.map(link => make("i", { className: link.ariaCurrent ? "c" : done.has(link.pathname) ? "r" : "" }));
+    return links.map(link => make("i", { className: (link.ariaCurrent ? "c " : "") + (done.has(link.pathname) ? "r" : "") }));
   };
   const show = () => {
     const done = course ? load(readOf(course)) : new Set();
@@ -40,12 +40,16 @@
     const last = store("last", course), number = $("h1 .n")?.textContent, title = $("h1 .t").textContent;
     site.placed = () => last.set({ path: location.pathname, number, chapter: title, ...site.place });
     site.placed();
-    // Read is what was read to its end, not what was only opened: the end must stay in view for a while.
-    let timer, undone = false;
-    new IntersectionObserver(entries => {
-      clearTimeout(timer);
-      if (entries.at(-1).isIntersecting && !undone) timer = setTimeout(() => { mark(true); site.say($("span", note).textContent); }, 1200);
-    }).observe(end);
+    // Read is what was read to its end, unfolded, and was in sight for a third of the time that reading it takes.
+    const least = Math.max(2, $(".notes").textContent.length / 25);
+    let spent = 0, seen = false, undone = false;
+    new IntersectionObserver(entries => seen ||= entries.at(-1).isIntersecting).observe(end);
+    const watch = setInterval(() => {
+      if (document.hidden || ++spent < least || !seen || undone || $(".notes details:has(> summary:empty):not([open])")) return;
+      clearInterval(watch);
+      mark(true);
+      site.say($("span", note).textContent);
+    }, 1000);
     $("button", note).addEventListener("click", () => { undone = true; mark(false); });
   }
 

@@ -21,7 +21,7 @@ const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
 /// What the readers show and our pages do not show as words, by design: where it stands in a
 /// source, and why. A missing word must stand within one of these.
-const DIFFERENCES: [(&str, &str); 11] = [
+const DIFFERENCES: [(&str, &str); 12] = [
     (
         concat!(
             r"(?i)(제 ?|第)?[0-9〇-龯]+ ?(장|강|주차|일차|章)|",
@@ -48,6 +48,10 @@ const DIFFERENCES: [(&str, &str); 11] = [
     (
         r"\[\^[^\]\n]+\](:[^\n]*)?",
         "labels of footnotes that GitHub does not know, such as those with blanks",
+    ),
+    (
+        r"%%[^%\n]+%%",
+        "comments of Obsidian in one line, where a mark alone stands before it",
     ),
     (
         r"(?s)%%.*?%%|<!--.*?-->",

@@ -22,6 +22,7 @@ mod pages;
 mod plan;
 mod prepared;
 mod said_order;
+mod script;
 pub(crate) mod section_walk;
 pub(crate) mod sections;
 mod sidebars;

@@ -55,3 +55,23 @@ pub(super) fn landing(
         .min()
         .map(|(_, i)| i)
 }
+
+/// Whether a note is called by its day: `2024-01-02-title`, `20240102`, `2024.01.02`.
+pub(super) fn is_dated(stem: &str) -> bool {
+    let digits: String = stem.chars().take_while(|c| !c.is_alphabetic()).collect();
+    let parts: Vec<&str> = digits
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let number = |text: &str| text.parse::<u32>().unwrap_or_default();
+    let is_date = |year: &str, month: &str, day: &str| {
+        (1900..2200).contains(&number(year))
+            && (1..=12).contains(&number(month))
+            && (1..=31).contains(&number(day))
+    };
+    match parts.as_slice() {
+        [year, month, day, ..] if year.len() == 4 => is_date(year, month, day),
+        [date, ..] if date.len() == 8 => is_date(&date[..4], &date[4..6], &date[6..]),
+        _ => false,
+    }
+}

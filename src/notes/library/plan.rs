@@ -10,11 +10,12 @@ use crate::notes::library::arrange::{
 };
 use crate::notes::library::file_names::{is_about, is_landing, stem};
 use crate::notes::library::files::parent;
-use crate::notes::library::pages::{Unsaid, landing};
+use crate::notes::library::pages::{Unsaid, is_dated, landing};
 use crate::notes::library::prepared::{FileSays, Prepared};
 use crate::notes::library::said_order::{
     PlanInput, categories, navigation, pages, summaries, wikis,
 };
+use crate::notes::library::site_name::makes_pages;
 use crate::notes::library::stored::Text;
 use crate::notes::reading::front_matter::Order;
 use crate::notes::tree::FileSpan;
@@ -69,6 +70,12 @@ pub(super) struct Draft<'a> {
     pub listed: Option<Arc<str>>,
 }
 
+/// What a note calls itself in lists of notes: keys of Docusaurus and Hugo.
+const LABELS: [&str; 3] = ["sidebar_label", "linkTitle", "linktitle"];
+
+/// So many short notes of one kind are no courses: nobody begins four and ends none.
+const MANY: usize = 4;
+
 /// The folder of what is left over beside a README.md that is a course.
 const LEFT_OVER: &str = "notes";
 
@@ -91,8 +98,14 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
     };
     let wikis = wikis(input);
     let unsaid = Unsaid::new(all, &orders);
-    let grouped = Grouped::new(notes, (all, &wikis), &summaries, &unsaid);
-    let (mut plans, home) = courses(notes, (all, &wikis), grouped, &orders);
+    let cut = cut(input, &orders);
+    let files = NoteKinds {
+        all,
+        wikis: &wikis,
+        cut: &cut,
+    };
+    let grouped = Grouped::new(notes, files, &summaries, &unsaid);
+    let (mut plans, home) = courses(notes, files, grouped, &orders);
     let mut titles: HashMap<&str, &str> = HashMap::new();
     let of_pages = pages.values().flat_map(|pages| &pages.listed);
     for one in orders.navigation.all().chain(of_pages) {
@@ -130,6 +143,31 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
     (plans, home)
 }
 
+/// The notes, and what is known of each by its index.
+#[derive(Clone, Copy)]
+struct NoteKinds<'s, 'a> {
+    all: &'s [&'a Hashed<FileSays>],
+    wikis: &'s HashSet<&'s str>,
+    /// Which are courses of numbered chapters by themselves.
+    cut: &'s [bool],
+}
+
+/// Which notes may be courses by themselves: those with numbered chapters that nobody calls a page.
+/// What a tool lists is a page there, and so is each note of a tool that makes a page of every
+/// file; a note that is called by its day is one of many.
+fn cut(input: &PlanInput, orders: &Orders<'_>) -> Vec<bool> {
+    let is_published = makes_pages(input.orders);
+    let is_page = |file: &FileSays| {
+        let path = &*file.path;
+        let is_inside = !is_in(input.notes, path);
+        is_dated(stem(path))
+            || orders.navigation.names(path)
+            || is_published && is_inside && !file.is_long
+    };
+    let files = input.files.iter();
+    files.map(|file| file.is_cut && !is_page(file)).collect()
+}
+
 /// Whether the file lies right in the folder.
 fn is_in(folder: &str, path: &str) -> bool {
     let inside = path.strip_prefix(folder);
@@ -153,12 +191,8 @@ struct Grouped<'a> {
 }
 
 impl<'a> Grouped<'a> {
-    fn new(
-        notes: &str,
-        (all, wikis): (&[&'a Hashed<FileSays>], &HashSet<&str>),
-        summaries: &[usize],
-        unsaid: &Unsaid,
-    ) -> Self {
+    fn new(notes: &str, files: NoteKinds<'_, 'a>, summaries: &[usize], unsaid: &Unsaid) -> Self {
+        let NoteKinds { all, wikis, cut } = files;
         let says = (0..all.len()).filter(|i| !unsaid.0.contains(i));
         let own = landing((all, wikis), notes, says);
         let mut out = Self {
@@ -181,12 +215,12 @@ impl<'a> Grouped<'a> {
                 }
             } else if own == Some(i) {
                 // One with numbered chapters is a course itself, the one at the site's root.
-                if file.is_cut && !out.is_book {
+                if cut[i] && !out.is_book {
                     out.root_course = Some(i);
                 } else {
                     out.home = Some(i);
                 }
-            } else if file.is_cut && !out.is_book && !is_about(&file.path) {
+            } else if cut[i] && !out.is_book && !is_about(&file.path) {
                 out.singles.push(i);
             } else {
                 out.left.push(i);
@@ -195,7 +229,7 @@ impl<'a> Grouped<'a> {
         // Notes that say nothing make no course of their own.
         let says = |files: &[usize]| files.iter().any(|&i| !all[i].is_blank);
         out.folders.retain(|_, files| says(files));
-        out.join_pages(all);
+        out.join_pages(files);
         if !says(&out.left) {
             out.left.clear();
         }
@@ -204,13 +238,14 @@ impl<'a> Grouped<'a> {
     }
 
     /// Folders that hold a README and no other note are pages of one course where most folders are
-    /// so: a README a week. Short ones with numbered headings are pages among these.
-    fn join_pages(&mut self, all: &[&Hashed<FileSays>]) {
+    /// so: a README a week. Short ones with numbered headings are pages among these, and where
+    /// their folders are numbered.
+    fn join_pages(&mut self, NoteKinds { all, cut, .. }: NoteKinds<'_, 'a>) {
         let readme = |files: &[usize]| match files {
             [only] if is_landing(&all[*only].path) => Some(*only),
             _ => None,
         };
-        let is_plain = |files: &Vec<usize>| readme(files).is_some_and(|i| !all[i].is_cut);
+        let is_plain = |files: &Vec<usize>| readme(files).is_some_and(|i| !cut[i]);
         let is_page =
             |files: &Vec<usize>| is_plain(files) || readme(files).is_some_and(|i| !all[i].is_long);
         let count = |kind: &dyn Fn(&Vec<usize>) -> bool| {
@@ -218,7 +253,12 @@ impl<'a> Grouped<'a> {
             files.filter(|files| kind(files)).count()
         };
         let (plain, pages) = (count(&is_plain), count(&is_page));
-        if plain > 1 && plain * 2 > pages && pages * 2 > self.folders.len() {
+        let is_numbered = |(folder, files): (&&str, &Vec<usize>)| {
+            !is_page(files) || arrange::number(folder).is_some()
+        };
+        let are_pages =
+            plain > 1 && plain * 2 > pages || pages > 1 && self.folders.iter().all(is_numbered);
+        if are_pages && pages * 2 > self.folders.len() {
             let left = &mut self.left;
             self.folders.retain(|_, files| {
                 let is_page = is_page(files);
@@ -251,10 +291,11 @@ impl<'a> Grouped<'a> {
 /// The courses, and the index of the site's own landing page.
 fn courses(
     notes: &str,
-    (all, wikis): (&[&Hashed<FileSays>], &HashSet<&str>),
+    files: NoteKinds<'_, '_>,
     grouped: Grouped<'_>,
     orders: &Orders<'_>,
 ) -> Plans {
+    let NoteKinds { all, wikis, cut } = files;
     let Grouped {
         mut home,
         root_course,
@@ -283,9 +324,10 @@ fn courses(
         plans.push(single(i, Some(String::new()), ""));
     }
     // A short note alone in its folder is a course only where that is how the notes are kept.
-    let alone = |files: &Vec<usize>| files.len() == 1 && all[files[0]].is_cut;
+    let alone = |files: &Vec<usize>| files.len() == 1 && cut[files[0]];
     let are_rare = folders.values().filter(|files| alone(files)).count() * 2 < folders.len();
     let is_article = |i: usize| are_rare && !all[i].is_long;
+    let are_articles = together(notes, files, &folders);
     let singles = singles.into_iter().map(|i| single(i, None, &left_base));
     let mut others: Vec<Plan> = singles.collect();
     for (folder, files) in folders {
@@ -293,17 +335,18 @@ fn courses(
         let readme = landing((all, wikis), &path, files.iter().copied());
         let chapters: Vec<usize> = files.into_iter().filter(|i| Some(*i) != readme).collect();
         let are_courses = chapters.iter().all(|&i| {
-            all[i].is_cut
+            cut[i]
                 && is_in(&path, &all[i].path)
                 && arrange::number(stem(&all[i].path)).is_none()
+                && (all[i].is_long || !are_articles)
         });
         match (chapters.as_slice(), readme) {
-            ([], Some(only)) if all[only].is_cut && !is_article(only) => {
+            ([], Some(only)) if cut[only] && !is_article(only) => {
                 others.push(single(only, Some(slug(folder)), &slug(folder)));
             }
             // A folder that holds one file of numbered chapters (and its pictures) is that file's
             // course; several such files are a course each, unless their names number them.
-            ([only], None) if all[*only].is_cut && !is_article(*only) => {
+            ([only], None) if cut[*only] && !is_article(*only) => {
                 others.push(single(*only, None, &slug(folder)));
             }
             (several, None) if are_courses && (several.len() > 1) => {
@@ -358,6 +401,31 @@ fn courses(
         });
     }
     (plans, home)
+}
+
+/// Whether short files with numbered headings side by side in a folder are articles about its
+/// subject: most folders hold such, or there are too many of them to be courses.
+fn together(
+    notes: &str,
+    NoteKinds { all, cut, .. }: NoteKinds<'_, '_>,
+    folders: &BTreeMap<&str, Vec<usize>>,
+) -> bool {
+    let mut like = 0;
+    let mut short = 0;
+    for (folder, files) in folders {
+        let path = format!("{notes}{folder}/");
+        let is_course = |i: &&usize| cut[**i] && is_in(&path, &all[**i].path);
+        let courses = files.iter().filter(is_course).count();
+        if courses > 1 {
+            like += usize::from(courses == files.len());
+            short += files
+                .iter()
+                .filter(is_course)
+                .filter(|i| !all[**i].is_long)
+                .count();
+        }
+    }
+    like * 2 < folders.len() || short >= MANY
 }
 
 /// How many courses stand before that of the files left over, which is the last one unless the
@@ -442,7 +510,10 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
             text: &note.whole,
             parts: &[],
             is_said: plan.is_said.get(file).is_some_and(|said| *said),
-            listed: plan.listed.get(file).cloned().flatten(),
+            listed: plan.listed.get(file).cloned().flatten().or_else(|| {
+                let label = |key: &&str| note.front.extra.get(*key)?.as_str();
+                LABELS.iter().find_map(label).map(Arc::from)
+            }),
         }
     };
     plan.files.iter().enumerate().map(draft).collect()

@@ -5,21 +5,16 @@ use serde_json::{Map, Value};
 
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::order::Listed;
+use crate::notes::library::script;
 use crate::notes::reading::front_matter;
 
 /// The documents of all sidebars. Their paths are as those are named there: below `docs`, without
 /// an extension and without the numbers in front of names.
 pub(super) fn sidebars(text: &str, file: &str) -> Option<Vec<Listed>> {
-    let plain = without_comments(text);
-    let starts = plain.match_indices('{').map(|(at, _)| at).filter(|at| {
-        let before = plain[..*at].trim_end();
-        before.is_empty() || before.ends_with('=') || before.ends_with("default")
-    });
-    let read = |at: usize| {
-        let end = at + length(&plain[at..])?;
-        front_matter::yaml(&plain[at..end])
-    };
-    let object = starts.filter_map(read).find_map(|value| match value {
+    let plain = script::without_comments(text);
+    let read = |object: &str| front_matter::yaml(object);
+    let mut values = script::objects(&plain).filter_map(read);
+    let object = values.find_map(|value| match value {
         Value::Object(map) if !map.is_empty() => Some(map),
         _ => None,
     })?;
@@ -106,65 +101,4 @@ impl SidebarReader {
         };
         self.out.push(Listed::new(path, label, &self.parts));
     }
-}
-
-/// A script's text with spaces in place of comments and of tabs.
-fn without_comments(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let (kept, length) = if rest.starts_with("//") {
-            ("", rest.find('\n').unwrap_or(rest.len()))
-        } else if rest.starts_with("/*") {
-            (" ", rest.find("*/").map_or(rest.len(), |end| end + 2))
-        } else if matches!(first, '\'' | '"' | '`') {
-            let end = string(rest);
-            (&rest[..end], end)
-        } else if first == '\t' {
-            (" ", 1)
-        } else {
-            (&rest[..first.len_utf8()], first.len_utf8())
-        };
-        out.push_str(kept);
-        rest = &rest[length..];
-    }
-    out
-}
-
-/// How long the string is that a text begins with, its marks included.
-fn string(text: &str) -> usize {
-    let mut letters = text.char_indices();
-    let mark = letters.next().map(|(_, mark)| mark);
-    while let Some((at, c)) = letters.next() {
-        if c == '\\' {
-            letters.next();
-        } else if Some(c) == mark || c == '\n' {
-            return at + c.len_utf8();
-        }
-    }
-    text.len()
-}
-
-/// How long the object is that a text begins with; `None` where it does not end.
-fn length(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        match c {
-            '\'' | '"' | '`' => {
-                at += string(&text[at..]);
-                continue;
-            }
-            '{' => depth += 1,
-            '}' => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
-        at += c.len_utf8();
-    }
-    None
 }

@@ -6,24 +6,65 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::notes::library::script;
 use crate::notes::reading::front_matter;
 use crate::notes::reading::parse::{self, Context, TitledText};
 use crate::text::nfc;
 
-/// Settings of `mdBook`, `MkDocs`, Jekyll, Hexo and Hugo, with the keys of what they call the site.
-const SETTINGS: [(&str, &[&str]); 7] = [
+/// Settings of `mdBook`, `MkDocs`, Docusaurus, Hugo, Zola, Jekyll and Hexo, with the keys of what
+/// they call the site.
+const SETTINGS: [(&str, &[&str]); 20] = [
     ("book.toml", &["book", "title"]),
     ("mkdocs.yml", &["site_name"]),
     ("mkdocs.yaml", &["site_name"]),
-    ("_config.yml", &["title"]),
+    ("docusaurus.config.js", &["title"]),
+    ("docusaurus.config.ts", &["title"]),
+    ("docusaurus.config.mjs", &["title"]),
+    ("docusaurus.config.cjs", &["title"]),
     ("hugo.toml", &["title"]),
     ("hugo.yaml", &["title"]),
     ("hugo.yml", &["title"]),
+    ("config/_default/hugo.toml", &["title"]),
+    ("config/_default/hugo.yaml", &["title"]),
+    ("config/_default/hugo.yml", &["title"]),
+    ("config.toml", &["title"]),
+    ("config.yaml", &["title"]),
+    ("config.yml", &["title"]),
+    ("config/_default/config.toml", &["title"]),
+    ("config/_default/config.yaml", &["title"]),
+    ("config/_default/config.yml", &["title"]),
+    ("_config.yml", &["title"]),
 ];
+
+/// What the settings of a site hold beside its title, where their file's name is anybody's.
+const OF_SITES: [&str; 3] = ["baseURL", "baseurl", "base_url"];
 
 /// Whether a file of that name may name the site.
 pub(crate) fn is_settings(name: &str) -> bool {
-    SETTINGS.iter().any(|(known, _)| *known == name)
+    let known = |path: &str| path.rsplit('/').next() == Some(name);
+    SETTINGS.iter().any(|(path, _)| known(path))
+}
+
+/// What a file among the settings of tools says; nothing where it is somebody else's.
+fn settings(orders: &BTreeMap<String, Arc<str>>, path: &str) -> Option<Value> {
+    let text = orders.get(path)?;
+    let value = if path.ends_with(".toml") {
+        front_matter::toml(text)?
+    } else {
+        front_matter::yaml(text)?
+    };
+    let is_anybodys = path.contains("config.") && !path.starts_with("_config");
+    let is_of_site = || OF_SITES.iter().any(|key| value.get(key).is_some());
+    (!is_anybodys || is_of_site()).then_some(value)
+}
+
+/// Whether ROOT holds the settings of a tool that makes a page of every file.
+pub(super) fn makes_pages(orders: &BTreeMap<String, Arc<str>>) -> bool {
+    let makes = |path: &str| {
+        let is_known = orders.contains_key(path) && path != "_config.yml";
+        is_known && (path.starts_with("docusaurus.") || settings(orders, path).is_some())
+    };
+    SETTINGS.iter().any(|(path, _)| makes(path))
 }
 
 /// Whether a file is the README of ROOT.
@@ -34,13 +75,12 @@ pub(crate) fn is_readme(path: &str) -> bool {
 /// What the settings of another tool call the site.
 pub(super) fn said(orders: &BTreeMap<String, Arc<str>>) -> Option<String> {
     SETTINGS.iter().find_map(|(name, keys)| {
-        let text = orders.get(*name)?;
-        let is_toml = name.ends_with(".toml");
-        let settings = if is_toml {
-            front_matter::toml(text)?
-        } else {
-            front_matter::yaml(text)?
-        };
+        if name.starts_with("docusaurus.") {
+            let plain = script::without_comments(orders.get(*name)?);
+            let title = script::objects(&plain).find_map(|object| script::word(object, "title"));
+            return title.map(nfc);
+        }
+        let settings = settings(orders, name)?;
         let value = keys.iter().try_fold(&settings, |value, key| value.get(key));
         let title = value.and_then(Value::as_str)?.trim();
         (!title.is_empty()).then(|| nfc(title))

@@ -45,6 +45,10 @@ pub mod inside {
     pub use crate::pages::inputs::PageInputs;
     pub use crate::pages::positions::Positions;
 
+    pub mod colors {
+        pub use crate::language::Language;
+        pub use crate::pages::highlight::{ClassedRange, classes, judged, text};
+    }
     pub mod cut {
         pub use crate::notes::reading::cut::{again, cut};
     }

@@ -273,34 +273,38 @@ pub(crate) fn escape_html(text: &str) -> String {
 /// Escapes like [`escape_html`] onto the end of `out`. Characters that HTML cannot hold become
 /// U+FFFD's visible kin `␀`-style pictures.
 pub(crate) fn push_escaped(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // Control pictures keep a stray control character visible; HTML forbids the character
-            // itself.
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' => {
-                out.push(char::from_u32(0x2400 + c as u32).unwrap_or(' '));
-            }
-            c => out.push(c),
-        }
-    }
+    push_with(text, true, out);
 }
 
 /// Escapes text for HTML content only: quotation marks stay as they are, which keeps pages small.
 pub(crate) fn push_text(text: &str, out: &mut String) {
-    if text.contains('"') {
-        for (i, part) in text.split('"').enumerate() {
-            if i > 0 {
-                out.push('"');
+    push_with(text, false, out);
+}
+
+/// Copies stretch by stretch what needs no escape.
+fn push_with(text: &str, quotes: bool, out: &mut String) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escape = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' if quotes => "&quot;",
+            // Control pictures keep a stray control character visible; HTML forbids the character
+            // itself.
+            0..=0x8 | 0xb | 0xc | 0xe..=0x1f => {
+                out.push_str(&text[from..at]);
+                out.push(char::from_u32(0x2400 + u32::from(byte)).unwrap_or(' '));
+                from = at + 1;
+                continue;
             }
-            push_escaped(part, out);
-        }
-    } else {
-        push_escaped(text, out);
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(escape);
+        from = at + 1;
     }
+    out.push_str(&text[from..]);
 }
 
 /// Whether `c` is a whole Hangul syllable.

@@ -6,56 +6,119 @@
 //! `t` program, `v` variable, `p` operator, `u` an option with its value, `f` a blank to fill in,
 //! `q` what a program printed.
 
+mod grammar;
+mod shell;
 mod token;
+mod yaml;
+mod yaml_constant;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt::Write as _;
+use std::ops::Range;
 
 use crate::language::Language;
+use crate::notes::code::language;
 use crate::notes::code::placeholder;
 use crate::notes::code::placeholder::Placeholder;
-use crate::notes::tree::{BlockKind, Chapter, Code, CommandLanguage, Span, each_block};
-use crate::pages::highlight::token::{CodeToken, tokens};
+use crate::notes::tree::{Block, BlockKind, Chapter, Code, CommandLanguage, Span, each_block};
+use crate::pages::highlight::token::CodeToken;
 use crate::text::{push_escaped, push_text};
 
 /// The colours of a page's listings by the place of each: the page and the course on one page show
 /// them both.
 #[derive(Default)]
-pub(crate) struct PageColors(HashMap<Span, BlockTokens>);
+pub(crate) struct PageColors(HashMap<Span, BlockColors>);
 
-/// The tokens of one listing, or of each stretch that was typed in a session.
+/// The colours of one listing, or of each stretch that was typed in a session.
 #[derive(Clone)]
-struct BlockTokens(Vec<Vec<CodeToken>>);
+struct BlockColors(Vec<Colors>);
 
-impl BlockTokens {
+/// The tokens of a text and its blanks to fill in.
+#[derive(Clone)]
+struct Colors {
+    tokens: Vec<CodeToken>,
+    blanks: Vec<Placeholder>,
+}
+
+impl Colors {
+    /// What is too large, or has no language, has no tokens.
+    fn of(language: Option<&Language>, text: &str) -> Self {
+        let mut blanks = placeholder::block_fields(text, language);
+        blanks.retain(|blank| !text[blank.range.clone()].contains('\n'));
+        let colored = language.filter(|_| !language::is_too_large(text));
+        let tokens = colored.map(|language| tokens(language, text, &blanks));
+        Self {
+            tokens: tokens.unwrap_or_default(),
+            blanks,
+        }
+    }
+}
+
+/// The tokens of a text. YAML and shell are what notes are full of and have lexers of their own; a
+/// grammar is loaded for others.
+fn tokens(language: &Language, text: &str, blanks: &[Placeholder]) -> Vec<CodeToken> {
+    match language.grammar() {
+        None => Vec::new(),
+        Some("yaml") => yaml::tokens(text),
+        Some("bash") => shell::tokens(text, blanks),
+        Some(grammar) => grammar::tokens(grammar, text),
+    }
+}
+
+impl BlockColors {
     fn of(code: &Code) -> Self {
         let console = Some(&Language::CONSOLE);
         Self(if is_typed(code) {
             let typed = code.typed.iter();
             typed
-                .map(|part| tokens(console, &code.text[part.clone()]))
+                .map(|part| Colors::of(console, &code.text[part.clone()]))
                 .collect()
         } else {
-            vec![tokens(code.language.as_ref(), &code.text)]
+            vec![Colors::of(code.language.as_ref(), &code.text)]
         })
     }
 }
 
 impl PageColors {
-    /// Finds the tokens of everything that stands in a chapter.
+    /// Finds the colours of everything that stands in a chapter.
     pub(crate) fn of(chapter: &Chapter) -> Self {
         let mut found = HashMap::new();
         let footnotes = chapter.footnotes.iter().map(|footnote| &footnote.blocks);
         for blocks in footnotes.chain([&chapter.blocks]) {
-            each_block(blocks, &mut |block| {
+            each_block(blocks, &mut |block: &Block| {
                 if let BlockKind::Code(code) = &block.kind {
-                    found.insert(block.span, BlockTokens::of(code));
+                    found.insert(block.span, BlockColors::of(code));
                 }
             });
         }
         Self(found)
     }
+}
+
+/// A stretch of a text and the letter of its class.
+pub type ClassedRange = (Range<usize>, Option<char>);
+
+/// The classes of a text of any size.
+pub fn classes(language: &Language, text: &str) -> Vec<ClassedRange> {
+    let blanks = placeholder::block_fields(text, Some(language));
+    stretches(&tokens(language, text, &blanks), text)
+}
+
+/// The classes that the grammar of a language gives a text, where a page may have a lexer's.
+pub fn judged(language: &Language, text: &str) -> Vec<ClassedRange> {
+    let grammar = language.grammar().unwrap_or_default();
+    stretches(&grammar::tokens(grammar, text), text)
+}
+
+fn stretches(tokens: &[CodeToken], text: &str) -> Vec<ClassedRange> {
+    let mut at = 0;
+    let mut all = Vec::new();
+    for token in tokens {
+        at += text[at..].bytes().take_while(|byte| *byte == b'\n').count();
+        all.push((at..at + token.length(), token.class()));
+        at += token.length();
+    }
+    all
 }
 
 /// Whether a listing is a session of which parts were typed.
@@ -64,135 +127,163 @@ fn is_typed(code: &Code) -> bool {
 }
 
 /// A text that stands in no chapter: a file that a command shows.
-pub(crate) fn text(language: Option<&Language>, text: &str) -> String {
-    whole(&lines(language, text, &tokens(language, text)), text)
+pub fn text(language: Option<&Language>, text: &str, out: &mut String) {
+    let colors = Colors::of(language, text);
+    CodeLines::new(text, &colors).all(out);
 }
 
 /// The listing at a place of the page. Of a session what was typed is in colours, prompts and
 /// output in `q`, which is read and never copied.
-pub(crate) fn code(code: &Code, span: Span, colors: &PageColors) -> String {
+pub(crate) fn code(code: &Code, span: Span, colors: &PageColors, out: &mut String) {
+    let block = colors_at(code, span, colors);
+    out.reserve(code.text.len() * 2);
     if !is_typed(code) {
-        return whole(&code_lines(code, span, colors), &code.text);
+        CodeLines::new(&code.text, &block.0[0]).all(out);
+        return;
     }
-    let quiet = |part: &str, html: &mut String| {
+    let quiet = |part: &str, out: &mut String| {
         if !part.is_empty() {
-            html.push_str("<i class=q>");
-            push_text(part, html);
-            html.push_str("</i>");
+            out.push_str("<i class=q>");
+            push_text(part, out);
+            out.push_str("</i>");
         }
     };
-    let block = tokens_at(code, span, colors);
-    let mut html = String::with_capacity(code.text.len() * 2);
     let mut at = 0;
-    for (part, tokens) in code.typed.iter().zip(&block.0) {
-        quiet(&code.text[at..part.start], &mut html);
-        let typed = &code.text[part.clone()];
-        let lines = lines(Some(&Language::CONSOLE), typed, tokens);
-        html.push_str(&whole(&lines, typed));
+    for (part, colors) in code.typed.iter().zip(&block.0) {
+        quiet(&code.text[at..part.start], out);
+        CodeLines::new(&code.text[part.clone()], colors).all(out);
         at = part.end;
     }
-    quiet(&code.text[at..], &mut html);
-    html
+    quiet(&code.text[at..], out);
 }
 
 /// The listing at a place of the page line by line, each line's spans closed at its end.
 pub(crate) fn code_lines(code: &Code, span: Span, colors: &PageColors) -> Vec<String> {
-    let block = tokens_at(code, span, colors);
-    lines(code.language.as_ref(), &code.text, &block.0[0])
+    let block = colors_at(code, span, colors);
+    let mut lines = CodeLines::new(&code.text, &block.0[0]);
+    let mut all = Vec::new();
+    let mut out = String::new();
+    while lines.next(&mut out).is_some() {
+        all.push(std::mem::take(&mut out));
+    }
+    all
 }
 
-fn tokens_at<'a>(code: &Code, span: Span, colors: &'a PageColors) -> Cow<'a, BlockTokens> {
+fn colors_at<'a>(code: &Code, span: Span, colors: &'a PageColors) -> Cow<'a, BlockColors> {
     let known = colors.0.get(&span);
-    known.map_or_else(|| Cow::Owned(BlockTokens::of(code)), Cow::Borrowed)
+    known.map_or_else(|| Cow::Owned(BlockColors::of(code)), Cow::Borrowed)
 }
 
-fn whole(lines: &[String], text: &str) -> String {
-    let mut html = lines.join("\n");
-    if text.ends_with('\n') {
-        html.push('\n');
-    }
-    html
+/// The lines of a listing that are still to be written.
+struct CodeLines<'a> {
+    text: &'a str,
+    at: usize,
+    tokens: &'a [CodeToken],
+    blanks: &'a [Placeholder],
 }
 
-fn lines(language: Option<&Language>, text: &str, tokens: &[CodeToken]) -> Vec<String> {
-    let fields = placeholder::block_fields(text, language);
-    let mut fields = fields.iter().peekable();
-    let mut tokens = tokens.iter();
-    let mut offset = 0;
-    let mut out = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let body = line.trim_end_matches('\n');
-        let end = offset + body.len();
-        let mut here: Vec<Placeholder> = Vec::new();
-        while let Some(field) = fields.next_if(|field| field.range.start < offset + line.len()) {
-            if field.range.start >= offset && field.range.end <= end {
-                here.push(Placeholder {
-                    range: field.range.start - offset..field.range.end - offset,
-                    name: field.name.clone(),
-                });
-            }
+impl<'a> CodeLines<'a> {
+    fn new(text: &'a str, colors: &'a Colors) -> Self {
+        Self {
+            text,
+            at: 0,
+            tokens: &colors.tokens,
+            blanks: &colors.blanks,
         }
-        let mut at = 0;
-        let mut of_line = Vec::new();
-        while at < body.len() {
-            let token = tokens.next();
-            let to = token.map_or(body.len(), |token| at + token.length());
-            of_line.push((at, to, token.and_then(|token| token.class())));
-            at = to;
-        }
-        out.push(html(body, &of_line, &here));
-        offset += line.len();
     }
-    out
-}
 
-/// A line's tokens and fields as HTML. Blanks at a token's ends stay outside its span.
-fn html(line: &str, tokens: &[(usize, usize, Option<char>)], fields: &[Placeholder]) -> String {
-    let mut out = String::with_capacity(line.len() * 2);
-    let mut fields = fields.iter().peekable();
-    let mut resume = 0;
-    for (from, to, class) in tokens {
-        let mut at = (*from).max(resume);
-        while at < *to {
-            if let Some(field) = fields.next_if(|field| field.range.start < *to) {
-                piece(
-                    line.get(at..field.range.start).unwrap_or_default(),
-                    *class,
-                    &mut out,
-                );
-                blank(
-                    line.get(field.range.clone()).unwrap_or_default(),
-                    &field.name,
-                    &mut out,
-                );
-                at = field.range.end;
-                resume = at;
-            } else {
-                piece(line.get(at..*to).unwrap_or_default(), *class, &mut out);
-                at = *to;
+    fn all(mut self, out: &mut String) {
+        while let Some(has_break) = self.next(out) {
+            if has_break {
+                out.push('\n');
             }
         }
     }
-    out
+
+    /// Writes the next line without its break; whether it has one.
+    fn next(&mut self, out: &mut String) -> Option<bool> {
+        if self.at == self.text.len() {
+            return None;
+        }
+        let rest = &self.text.as_bytes()[self.at..];
+        let length = memchr::memchr(b'\n', rest);
+        let end = self.at + length.unwrap_or(rest.len());
+        while self.at < end {
+            let (to, class) = match self.tokens.split_first() {
+                Some((token, more)) => {
+                    self.tokens = more;
+                    ((self.at + token.length()).min(end), token.class())
+                }
+                None => (end, None),
+            };
+            self.token(to, class, out);
+        }
+        self.at += usize::from(length.is_some());
+        Some(length.is_some())
+    }
+
+    /// A token up to `to` with the blanks that begin in it. A blank may reach beyond it.
+    fn token(&mut self, to: usize, class: Option<char>, out: &mut String) {
+        let from = self.at;
+        self.at = to;
+        let mut at = from;
+        while let Some((field, more)) = self.blanks.split_first() {
+            let range = field.range.clone();
+            if range.start >= to {
+                break;
+            }
+            if range.start >= at {
+                piece(&self.text[at..range.start], class, out);
+                blank(&self.text[range.clone()], &field.name, out);
+            }
+            at = at.max(range.end);
+            if range.end > to {
+                // The rest of it belongs to the tokens behind this one.
+                return;
+            }
+            self.blanks = more;
+        }
+        piece(&self.text[at..to], class, out);
+    }
 }
 
+/// A text without colours and its fields as HTML.
+fn html(line: &str, fields: &[Placeholder], out: &mut String) {
+    let mut at = 0;
+    for field in fields {
+        push_text(&line[at..field.range.start], out);
+        blank(&line[field.range.clone()], &field.name, out);
+        at = field.range.end;
+    }
+    push_text(&line[at..], out);
+}
+
+/// A stretch in one class. Blanks at its ends stay outside its element.
 fn piece(text: &str, class: Option<char>, out: &mut String) {
-    let (start, end) = (text.len() - text.trim_start().len(), text.trim_end().len());
-    match class {
-        Some(class) if start < end => {
-            push_text(&text[..start], out);
-            // The two that a listing has most of need no class.
-            match class {
-                'k' => out.push_str("<b>"),
-                's' => out.push_str("<i>"),
-                class => drop(write!(out, "<i class={class}>")),
-            }
-            push_text(&text[start..end], out);
-            out.push_str(if class == 'k' { "</b>" } else { "</i>" });
-            push_escaped(&text[end..], out);
-        }
-        _ => push_text(text, out),
+    let Some(class) = class else {
+        push_text(text, out);
+        return;
+    };
+    let trimmed = text.trim_start();
+    let (before, rest) = text.split_at(text.len() - trimmed.len());
+    let inside = rest.trim_end();
+    push_text(before, out);
+    if inside.is_empty() {
+        return;
     }
+    // The two that a listing has most of need no class.
+    match class {
+        'k' => out.push_str("<b>"),
+        's' => out.push_str("<i>"),
+        class => {
+            out.push_str("<i class=");
+            out.push(class);
+            out.push('>');
+        }
+    }
+    push_text(inside, out);
+    out.push_str(if class == 'k' { "</b>" } else { "</i>" });
+    push_text(&rest[inside.len()..], out);
 }
 
 fn blank(text: &str, name: &str, out: &mut String) {
@@ -215,7 +306,9 @@ fn blank(text: &str, name: &str, out: &mut String) {
 /// Inline code with its blanks.
 pub(crate) fn with_placeholders(code: &str) -> String {
     let fields = placeholder::prose_fields(code);
-    html(code, &[(0, code.len(), None)], &fields)
+    let mut out = String::with_capacity(code.len() * 2);
+    html(code, &fields, &mut out);
+    out
 }
 
 /// A command line: the program, options with their values kept together, blanks, strings,

@@ -62,7 +62,7 @@ impl<'a> BodyWriter<'a> {
             self.push("<details class=file><summary><code>");
             self.text(path);
             self.push("</code></summary><div class=block><pre tabindex=0><code>");
-            self.push(&highlight::text(language.as_ref(), text));
+            highlight::text(language.as_ref(), text, &mut self.out);
             self.push("</code></pre></div></details>");
         }
     }
@@ -90,7 +90,7 @@ impl<'a> BodyWriter<'a> {
         let typed = is_session && !code.typed.is_empty();
         let colors = self.body.colors;
         if typed || !self.keys.holds(span) {
-            self.push(&highlight::code(code, span, colors));
+            highlight::code(code, span, colors, &mut self.out);
         } else {
             let lines = highlight::code_lines(code, span, colors);
             for (i, line) in lines.iter().enumerate() {

@@ -280,6 +280,10 @@ fn print_results(root: PathBuf, query: &str, json: bool, limit: usize) -> Result
     if let Some(corrected) = &results.corrected {
         say(&format!("Searched for: {corrected}"));
     }
+    if !results.missing.is_empty() {
+        let words = results.missing.join(", ");
+        say(&format!("The notes do not hold {words}; searched without."));
+    }
     if results.list.is_empty() {
         let hint = results.nearest.map_or(String::new(), |word| {
             format!(" The nearest word is {word}.")

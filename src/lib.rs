@@ -62,10 +62,12 @@ pub mod inside {
         pub use crate::pages::inspect::inspect;
     }
     pub mod letters {
+        pub use crate::pages::search::forms::{form_of, noun_of_one};
         pub use crate::pages::search::letters::{
             Pattern, choseong, compose, distance, find, half_sounds, half_typed, is_ending, jamo,
             pattern, sounds, stem, to_hangul, to_latin,
         };
+        pub use crate::pages::search::sound::{folded, spoken_alike};
     }
     pub mod parse {
         pub use crate::notes::reading::parse::Context;

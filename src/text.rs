@@ -27,6 +27,24 @@ pub(crate) fn nfkc(text: &str) -> String {
     text.nfkc().collect()
 }
 
+/// Runs of half-width kana as full ones, with their marks: ﾌﾟ is プ.
+pub(crate) fn wide_kana(text: &str) -> String {
+    let is_kana = |c: char| ('\u{ff65}'..='\u{ff9f}').contains(&c);
+    let mut out = String::with_capacity(text.len());
+    let mut run = String::new();
+    for c in text.chars() {
+        if is_kana(c) {
+            run.push(c);
+        } else {
+            out.extend(run.nfkc());
+            run.clear();
+            out.push(c);
+        }
+    }
+    out.extend(run.nfkc());
+    out
+}
+
 /// The anchor that GitHub gives a heading: lower case, punctuation dropped, spaces to hyphens;
 /// Hangul stays. Source: github-slugger's rule, which keeps letters, marks, digits, connector
 /// punctuation, hyphens and spaces. Signs that cannot be seen are dropped too.

@@ -134,6 +134,10 @@ fn rule(name: &str, input: &Value) -> Value {
         "halfSounds" => json!(letters::half_sounds(text).pop()),
         "stem" => json!(letters::stem(text)),
         "ending" => json!(letters::is_ending(text)),
+        "nounOfOne" => json!(letters::noun_of_one(text)),
+        "spokenAlike" => json!(letters::spoken_alike(at(0), at(1), false)),
+        "forms" => json!(letters::form_of(at(0), at(1))),
+        "folded" => json!(letters::folded(text)),
         "pattern" => json!(shown(&letters::pattern(text))),
         "halfTyped" => json!(
             letters::half_typed(text)
@@ -212,6 +216,7 @@ fn compare(root: &Path, site: &Path, collected: &Collected, queries: &[String]) 
             "urls": urls,
             "corrected": ours.corrected,
             "nearest": ours.nearest,
+            "missing": ours.missing,
             "snippet": snippet,
         });
         if ours != *theirs {
@@ -360,6 +365,172 @@ fn relevance(site: &Site, name: &str) -> (f64, f64) {
         share(five)
     );
     (share(first), share(five))
+}
+
+/// Notes of single files with what readers type: the address that comes first, or nothing.
+const SMALL: &[(&[(&str, &str)], &[(&str, &str)])] = &[
+    (
+        &[
+            (
+                "heap",
+                "# 힙 (Heap)\n\n- 힙은 완전 이진 트리다\n- 힙을 배열로 만든다\n",
+            ),
+            (
+                "stack",
+                "# 스택\n\n- 힙과 다르다\n- 나중 것이 먼저 나간다\n",
+            ),
+            ("lock", "# 락\n\n- 한 번에 하나만 든다\n"),
+            ("call", "# 시스템 콜\n\n- 커널에 일을 부탁한다\n"),
+            ("system", "# 시스템\n\n- 시스템은 부품의 모임이다\n"),
+            ("web", "# 웹\n\n- 문서를 잇는다\n"),
+            ("definition", "# 정의\n\n- 말의 뜻을 정한다\n"),
+        ],
+        &[
+            ("힙이란?", "힙-heap.html"),
+            ("힙은", "힙-heap.html"),
+            ("힙에서", "힙-heap.html"),
+            ("락을", "락.html"),
+            ("락이란 무엇인가", "락.html"),
+            ("시스템 콜에서", "시스템-콜.html"),
+            ("웹에서", "웹.html"),
+            ("정의", "정의.html"),
+            ("수는", ""),
+        ],
+    ),
+    (
+        &[
+            (
+                "scale",
+                "# 규모 확장\n\n사용자가 늘면 서버 하나로는 모자란다. 서버를 늘리거나 더 큰 \
+                 것으로 바꾸고, 앞에 캐시를 둔다.\n\n## 참고 자료\n\n- 링크\n",
+            ),
+            (
+                "install",
+                "# 설치\n\n## 맥OS\n\n- 홈브루로 한다\n\n## 윈도우\n\n- 받아 설치한다\n",
+            ),
+            ("plugin", "# 플러그인 설치하기\n\n- 설치 설치 설치\n"),
+            ("loop", "# 반복\n\n- for 를 쓴다. `for x in xs`\n"),
+            ("type", "# 구체 타입\n\n- int 형과 문\n"),
+            ("chart", "# 차트 이름\n\n- 소문자로 적는다\n"),
+            (
+                "account",
+                "# 차트와 계정\n\n- 차트는 노드에 이르기까지 모두 계정이 있다\n",
+            ),
+        ],
+        &[
+            ("규모 확장", "규모-확장.html"),
+            ("설치", "설치.html"),
+            ("맥에서 설치", "설치.html#맥os"),
+            ("리눅스 설치", "설치.html"),
+            ("for문", "반복.html"),
+            ("차트 이르", "차트-이름.html"),
+        ],
+    ),
+    (
+        &[
+            ("caching", "# 캐싱\n\n- 한 번 읽은 값을 가까이 둔다\n"),
+            ("map", "# 해시맵\n\n- 키로 값을 찾는다\n"),
+            (
+                "end",
+                "# 스레드\n\n- 모든 일이 끝날 때까지, 일이 끝날 즈음\n",
+            ),
+            (
+                "changes",
+                "# 변경 기록\n\n- 가장 큰 값, 계층, 과정, 기존, 고정, 빈칸, 감시, 방지\n\
+                         - 함수형 프로그래밍, 접속을 지킨다, 구현의 모양\n",
+            ),
+            (
+                "functions",
+                "# 함수 목록\n\n## coalesce\n\n- 처음으로 비지 않은 값\n",
+            ),
+            ("collection", "# 콜렉션\n\n- 콜렉션은 모음이다\n"),
+            ("hash", "# Hash\n\n- hash 를 만든다\n"),
+            ("deploy", "# Deploy\n\n- deploy 한다\n"),
+            ("policy", "# Policy\n\n- 규칙이다\n"),
+            ("words", "# 말\n\n- 데이터베이스를 지웠다\n"),
+            ("none", "# 빈 값\n\n- 아무것도 없습니다\n"),
+            ("kana", "# 入口\n\n- ｱﾌﾟﾘで検索する\n"),
+        ],
+        &[
+            ("caching", "캐싱.html"),
+            ("해쉬맵", "해시맵.html"),
+            ("coalecse", "함수-목록.html#coalesce"),
+            ("hashing", "hash.html"),
+            ("hashed", "hash.html"),
+            ("deployed", "deploy.html"),
+            ("policies", "policy.html"),
+            ("지우다", "말.html"),
+            ("없다", "빈-값.html"),
+            ("アプリ", "入口.html"),
+            ("検索", "入口.html"),
+            ("penguin", ""),
+            ("broccoli", ""),
+            ("kitchen", ""),
+            ("감기", ""),
+            ("반지", ""),
+            ("치킨", ""),
+            ("고양이", ""),
+            ("라면", ""),
+            ("수박", ""),
+        ],
+    ),
+];
+
+#[test]
+fn what_a_reader_types_leads_to_the_chapter_that_is_meant() {
+    let mut wrong = Vec::new();
+    for (notes, asked) in SMALL {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in *notes {
+            fs::write(folder.path().join(format!("{name}.md")), text).expect("a note");
+        }
+        let collected = collect(&load(folder.path()));
+        let index = collected.index();
+        for (query, wanted) in *asked {
+            let found = search::search(&index, query, 50);
+            let first = found.list.first().map_or("", |one| one.url.as_str());
+            if first != *wanted {
+                wrong.push(format!("{query}: {first:?}, wanted {wanted:?}"));
+            }
+        }
+        let queries: Vec<String> = asked.iter().map(|(query, _)| (*query).to_owned()).collect();
+        compare(
+            folder.path(),
+            &folder.path().join("site"),
+            &collected,
+            &queries,
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_word_that_the_notes_lack_is_named_beside_the_results_of_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.md"), "# 설치\n\n- 받아 둔다\n").expect("a note");
+    let collected = collect(&load(folder.path()));
+    let missing = |query| search::search(&collected.index(), query, 10).missing;
+    assert_eq!(missing("리눅스 설치"), ["리눅스"]);
+    assert!(missing("설치").is_empty());
+    assert!(missing("리눅스").is_empty());
+}
+
+#[test]
+fn a_query_may_begin_with_a_dash() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(
+        folder.path().join("a.md"),
+        "# 이름\n\n- `kubectl get pods -n study`\n",
+    )
+    .expect("a note");
+    let mut run = Command::new(env!("CARGO_BIN_EXE_notesite"));
+    let run = run
+        .args(["search", "-n study"])
+        .arg(folder.path())
+        .arg("--json");
+    let said = run.output().expect("notesite runs").stdout;
+    let said: Value = serde_json::from_slice(&said).expect("JSON");
+    assert_eq!(said[0]["title"], "이름");
 }
 
 #[test]

@@ -115,7 +115,8 @@ pub(super) enum CliCommand {
     },
     /// Prints what the site's search answers.
     Search {
-        /// What to look for.
+        /// What to look for; it may begin with a dash, as an option of a command does.
+        #[arg(allow_hyphen_values = true)]
         query: String,
         /// The folder that holds the notes.
         #[arg(default_value = ".")]

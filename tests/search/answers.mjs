@@ -6,6 +6,6 @@ import { open } from "./open.mjs";
 const { search } = await open(process.argv[2]), out = [];
 for (const query of JSON.parse(readFileSync(process.argv[3], "utf8"))) {
   const results = await search(query, { limit: 50 });
-  out.push({ urls: results.map(one => one.url), corrected: results.corrected, nearest: results.nearest, snippet: results[0] ? results[0].snippet : [] });
+  out.push({ urls: results.map(one => one.url), corrected: results.corrected, nearest: results.nearest, missing: results.missing, snippet: results[0] ? results[0].snippet : [] });
 }
 console.log(JSON.stringify(out));

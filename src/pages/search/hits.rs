@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::entry::WordEntry;
+use super::forms;
 use super::index::Index;
-use super::letters::{self, begins, find, is_ending, pattern};
+use super::letters::{self, Pattern, begins, find, is_ending, pattern};
 use crate::text::is_syllable;
 
 /// Entries by their place in the index, with how sure it is that they are meant, from 0 to 1.
@@ -90,6 +91,52 @@ pub(crate) fn take_starting<'a>(
     !found.is_empty()
 }
 
+/// Other forms of the word: 지웠다 for 지우다, hash for hashing. Answers the beginnings that are
+/// there.
+pub(crate) fn take_forms<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) -> Vec<Pattern> {
+    let mut found = Vec::new();
+    for form in forms::forms(word) {
+        let shape = pattern(&form.begins);
+        // What begins with one syllable lies all over a large index.
+        let entries = if shape.len() > 1 || index.whole {
+            starting(index, &shape, true)
+        } else {
+            starting(index, &shape, false)
+        };
+        let alike: Vec<&WordEntry> = entries
+            .into_iter()
+            .filter(|entry| (form.goes_on)(&entry.word[form.begins.len()..]))
+            .collect();
+        for entry in &alike {
+            put(hits, Some(entry), 0.85);
+        }
+        if !alike.is_empty() {
+            found.push(shape);
+        }
+    }
+    found
+}
+
+/// 힙 for 힙이란, where the notes hold it as a word: alone, or under two particles that end no
+/// noun.
+pub(crate) fn take_noun_of_one<'a>(index: &'a Index, noun: &str, hits: &mut Hits<'a>) -> bool {
+    let plain = |entry: &&WordEntry| {
+        let rest = &entry.word[noun.len()..];
+        rest.is_empty() || forms::ends_no_noun(rest)
+    };
+    let found: Vec<&WordEntry> = starting(index, &pattern(noun), index.whole)
+        .into_iter()
+        .filter(plain)
+        .collect();
+    let held = found.len() > 1 || found.iter().any(|entry| entry.word == noun);
+    if held {
+        for entry in &found {
+            put(hits, Some(entry), 0.9);
+        }
+    }
+    held
+}
+
 pub(crate) fn take_inside<'a>(
     index: &'a Index,
     word: &str,
@@ -97,11 +144,18 @@ pub(crate) fn take_inside<'a>(
     hits: &mut Hits<'a>,
 ) -> bool {
     let mut any = false;
-    if word.chars().count() > 1 {
+    let length = word.chars().count();
+    // 라면 is no word within 위치라면.
+    if length > 1 && !is_ending(word) {
         let found: Vec<(&WordEntry, usize)> = index.entries_holding(word);
         for (entry, at) in found {
-            any = true;
             let rest = &entry.word[at + word.len()..];
+            // Short words stand within others by chance: but for the last part of a compound.
+            let short = length < if word.is_ascii() { 4 } else { 3 };
+            if short && !(rest.is_empty() || rest == "s" || is_ending(rest)) {
+                continue;
+            }
+            any = true;
             put(
                 hits,
                 Some(entry),

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::entry::{WordEntry, order};
 use super::letters;
 use super::pairs::Pair;
+use super::sound;
 use super::unit::{FIELDS, SearchPage};
 use super::view::View;
 
@@ -97,14 +98,20 @@ impl Index<'_> {
         let all = self.sounds.get_or_init(|| {
             self.leading
                 .par_iter()
-                .map(|(word, _)| letters::sounds(word))
+                .map(|(word, _)| {
+                    letters::sounds(word)
+                        .iter()
+                        .map(|one| sound::plain(one))
+                        .collect()
+                })
                 .collect()
         });
+        let sound = sound::plain(sound);
         let alike = |name: &String| {
             if open {
-                name.starts_with(sound)
+                name.starts_with(&sound)
             } else {
-                name == sound
+                *name == sound
             }
         };
         let near = self.near_range(word);

@@ -182,7 +182,7 @@ const PARTICLE: &str = "\
 const VERB: &str = "\
     (?:하|되|시키)(?:다|고|는[데지법]?|며|면서?|여|어|지|기만?|려[고면]?|도록|나요?|니까?|게|\
     자)?|(?:[해돼했됐]|시켜|하였|되었)[서야도다을]?|(?:[한할된될]|시킨|시킬)[다때]?|[함됨]|\
-    [합됩]니다|시에?|적(?:인|으로)?|화[된하한]?|성";
+    (?:[합됩]|[했됐]습)니다|하세요|시에?|적(?:인|으로)?|화[된하한]?|성";
 static ENDING: LazyLock<Regex> = LazyLock::new(|| {
     let source = format!("^(?:[간내용]|{PARTICLE}|(?:{VERB})(?:{PARTICLE})?)$");
     Regex::new(&source).unwrap_or_else(|error| unreachable!("the endings are a pattern: {error}"))
@@ -197,6 +197,26 @@ static IN_ENDINGS: LazyLock<HashSet<char>> = LazyLock::new(|| {
         .filter(|c| is_syllable(*c))
         .collect()
 });
+
+static PARTICLES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!("^(?:{PARTICLE})$"))
+        .unwrap_or_else(|error| unreachable!("the particles are a pattern: {error}"))
+});
+
+/// Whether the letters are a particle.
+pub(crate) fn is_particle(text: &str) -> bool {
+    text.len() <= LONGEST_ENDING && PARTICLES.is_match(text)
+}
+
+/// The initial consonant, the vowel and the final consonant of a syllable, by their numbers.
+pub(crate) fn parted(c: char) -> (usize, usize, usize) {
+    split(c)
+}
+
+/// A syllable of the numbers of its letters.
+pub(crate) fn joined_syllable(cho: usize, jung: usize, jong: usize) -> char {
+    syllable(cho, jung, jong)
+}
 
 /// How many bytes an ending has at most: five syllables of a particle behind four of a verb.
 const LONGEST_ENDING: usize = 9 * '가'.len_utf8();
@@ -462,9 +482,17 @@ pub(crate) fn begins(word: &str, shape: &[(char, char)]) -> bool {
         .all(|&range| letters.next().is_some_and(|c| fits(c, range)))
 }
 
-/// Where the pattern stands in the line from `from` on: start and end.
+/// Where the pattern stands in the line from `from` on: start and end. A single letter is sought
+/// where a word begins: 힙 stands in 힙은, not in 칩힙.
 pub fn find(line: &[char], shape: &[(char, char)], from: usize) -> Option<(usize, usize)> {
-    (from..line.len()).find_map(|start| Some((start, end_of(line, shape, start)?)))
+    let inside = |at: usize| shape.len() == 1 && at > 0 && is_letter(line[at - 1]);
+    (from..line.len())
+        .filter(|start| !inside(*start))
+        .find_map(|start| Some((start, end_of(line, shape, start)?)))
+}
+
+fn is_letter(c: char) -> bool {
+    is_syllable(c) || c.is_ascii_lowercase() || c.is_ascii_digit()
 }
 
 /// Where the pattern ends that begins at `start`. Blanks and joints are read over: kube-proxy is
@@ -484,15 +512,12 @@ fn end_of(line: &[char], shape: &[(char, char)], start: usize) -> Option<usize> 
 
 /// Whether the pattern, where it first begins a word, is written apart: 보안그룹 as 보안 그룹.
 pub(crate) fn stands_apart(text: &[char], shape: &[(char, char)]) -> bool {
-    let begins = |at: usize| {
-        at == 0
-            || !(is_syllable(text[at - 1])
-                || text[at - 1].is_ascii_lowercase()
-                || text[at - 1].is_ascii_digit())
-    };
+    let begins = |at: usize| at == 0 || !is_letter(text[at - 1]);
+    // Two letters that are parts of longer words are no word.
+    let ends = |end: &usize| shape.len() > 2 || text.get(*end).is_none_or(|c| !is_letter(*c));
     let first = (0..text.len())
         .filter(|&start| begins(start))
-        .find_map(|start| Some(end_of(text, shape, start)? - start));
+        .find_map(|start| Some(end_of(text, shape, start).filter(ends)? - start));
     first.is_some_and(|length| length > shape.len())
 }
 

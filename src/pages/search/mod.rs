@@ -4,6 +4,7 @@
 pub(crate) mod build;
 pub(crate) mod entry;
 pub(crate) mod files;
+pub(crate) mod forms;
 pub(crate) mod hits;
 pub(crate) mod index;
 pub(crate) mod letters;
@@ -12,6 +13,7 @@ pub(crate) mod query;
 pub(crate) mod rank;
 pub(crate) mod results;
 pub(crate) mod shards;
+pub(crate) mod sound;
 pub(crate) mod token;
 pub(crate) mod typing;
 pub(crate) mod unit;

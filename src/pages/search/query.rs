@@ -7,13 +7,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::forms::noun_of_one;
 use super::hits::{
-    Hits, Units, add_all, both, come_apart, phrase, put, stand_apart, surely, take_inside,
-    take_starting, units_of,
+    Hits, Units, add_all, both, come_apart, phrase, put, stand_apart, surely, take_forms,
+    take_inside, take_noun_of_one, take_starting, units_of,
 };
 use super::index::Index;
 use super::letters::{self, Pattern, is_ending, pattern, stem};
 use super::rank::{self, QueryWord};
+use super::sound;
 use super::token;
 use super::typing;
 use crate::text::is_syllable;
@@ -39,7 +41,7 @@ fn apart_mistyped(index: &Index, word: &str, last: bool, units: &mut Units) -> O
             let meant = if right.is_empty() {
                 None
             } else {
-                typing::mistyped(index, parts[wrong], &mut hits)
+                typing::mistyped(index, parts[wrong], 2, &mut hits)
             };
             let Some(meant) = meant else { continue };
             if add_all(units, &both(&right, &units_of(&hits)), 0.8) {
@@ -71,6 +73,10 @@ struct WordResolver<'a> {
     initials: bool,
     /// The last word of the query may go on.
     last: bool,
+    /// Whether it may be repaired: not what a repair gave.
+    lenient: bool,
+    /// Whether the notes only hold words that begin so.
+    partial: bool,
     hits: Hits<'a>,
     found: QueryWord,
 }
@@ -86,7 +92,10 @@ impl WordResolver<'_> {
     /// Takes the pattern as two words or more.
     fn take_apart(&mut self, shape: Pattern) {
         // A large index is not asked for the parts of a word that it holds whole.
-        if shape.len() < 3 || !self.found.units.is_empty() || self.found.exact && !self.index.whole
+        let short = shape.len() == 2 && self.index.whole && !self.found.direct;
+        if shape.len() < 3 && !short
+            || !self.found.units.is_empty()
+            || self.found.exact && !self.index.whole
         {
             return;
         }
@@ -106,9 +115,15 @@ impl WordResolver<'_> {
         let (index, word, last) = (self.index, self.word, self.last);
         let bare = self.bare.clone();
         let starts = take_starting(index, &pattern(word), 1.0, last, &mut self.hits);
-        let inside = take_inside(index, word, 1.0, &mut self.hits);
+        let inside = self.lenient && take_inside(index, word, 1.0, &mut self.hits);
         self.found(starts || inside, pattern(word));
-        self.found.exact = self.found.direct;
+        if let Some((noun, sure)) = noun_of_one(word)
+            && (sure || !self.found.direct)
+        {
+            let held = take_noun_of_one(index, noun, &mut self.hits);
+            self.found(held, pattern(noun));
+        }
+        self.found.exact = starts || inside;
         if let Some(bare) = &bare {
             let starts = take_starting(index, &pattern(bare), 0.9, false, &mut self.hits);
             let inside = take_inside(index, bare, 0.9, &mut self.hits);
@@ -149,11 +164,15 @@ impl WordResolver<'_> {
     fn half_typed(&mut self) {
         let halves = letters::half_typed(self.word);
         for half in &halves {
-            let yes = take_starting(self.index, half, 0.8, true, &mut self.hits);
-            self.found(yes, half.clone());
+            if take_starting(self.index, half, 0.8, true, &mut self.hits) {
+                self.found.direct = true;
+                self.found.shapes.push(half.clone());
+            }
         }
         for half in halves {
-            self.take_apart(half);
+            if half.len() > 2 {
+                self.take_apart(half);
+            }
         }
     }
 
@@ -162,7 +181,7 @@ impl WordResolver<'_> {
         let (index, word, known) = (self.index, self.word, self.found.direct);
         for sound in letters::sounds(word).iter().filter(|sound| sound.len() > 2) {
             for candidate in index.sounding(word, sound, false) {
-                self.alike(candidate, sound, known);
+                self.alike(candidate, sound, known, false);
             }
         }
         // 인그렛 will be 인그레스, which may stand there as ingress.
@@ -174,14 +193,14 @@ impl WordResolver<'_> {
                 for candidate in index.sounding(word, sound, true) {
                     let same = candidate.chars().next().is_some_and(is_syllable) == self.korean;
                     if !same {
-                        self.alike(candidate, sound, known);
+                        self.alike(candidate, sound, known, true);
                     }
                 }
             }
         }
     }
 
-    fn alike(&mut self, candidate: &str, sound: &str, known: bool) {
+    fn alike(&mut self, candidate: &str, sound: &str, known: bool, open: bool) {
         let (word, korean) = (self.word, self.korean);
         // In its own script a word of the same sound is a misspelling.
         let hangul = candidate.chars().next().is_some_and(is_syllable);
@@ -194,15 +213,26 @@ impl WordResolver<'_> {
         let length = |text: &str| text.chars().count();
         let near = length(&plain).abs_diff(length(word)) <= if korean { 0 } else { 2 };
         let alike = near || length(&plain) == self.bare.as_deref().map_or(0, length);
-        if same && (known || sound.len() < 4 || !alike) {
+        let heard = if !same {
+            let bare = self.bare.as_deref().filter(|_| korean);
+            [Some(word), bare].into_iter().flatten().any(|own| {
+                let (hangul, latin) = if korean {
+                    (own, plain.as_str())
+                } else {
+                    (plain.as_str(), own)
+                };
+                sound::spoken_alike(hangul, latin, open)
+            })
+        } else if korean {
+            sound::folded(&plain) == sound::folded(word)
+        } else {
+            letters::distance(&plain, word, 2) < 3
+        };
+        if !heard || same && (known || sound.len() < 4 || !alike) {
             return;
         }
-        put(
-            &mut self.hits,
-            self.index.entry(candidate),
-            if sound.len() > 3 { 0.7 } else { 0.5 },
-        );
-        self.found.direct |= sound.len() > 3;
+        put(&mut self.hits, self.index.entry(candidate), 0.7);
+        self.found.direct = true;
         self.found.shapes.push(pattern(&plain));
         if same && self.found.meant.is_none() {
             self.found.meant = Some(plain);
@@ -210,25 +240,71 @@ impl WordResolver<'_> {
     }
 
     /// A word that the notes do not hold, made into one that they hold: as js/repair does.
-    fn repaired(&mut self, raw: &str, lenient: bool) -> Option<QueryWord> {
+    fn repaired(&mut self, raw: &str) -> Option<QueryWord> {
+        let Self {
+            index,
+            word,
+            readable,
+            initials,
+            last,
+            lenient,
+            ..
+        } = *self;
+        let spelt = readable && !initials;
+        if !self.found.direct && spelt {
+            let shapes = take_forms(index, word, &mut self.hits);
+            self.found.direct = !shapes.is_empty();
+            self.found.shapes.extend(shapes);
+        }
+        if last && (!self.found.direct || self.partial) && (lenient || word.chars().count() > 2) {
+            self.half_typed();
+        }
+        if lenient && !self.found.direct && spelt {
+            let meant = typing::mistyped(index, word, 1, &mut self.hits);
+            self.meant(meant);
+        }
+        if lenient
+            && self.found.meant.is_none()
+            && (!self.found.direct || initials)
+            && let Some(switched) = self.switched(raw)
+        {
+            return Some(switched);
+        }
+        if lenient && spelt && self.found.meant.is_none() && letters::may_sound(word) {
+            self.by_sound();
+        }
+        if lenient && !self.found.direct && spelt && self.found.meant.is_none() {
+            let meant = typing::mistyped(index, word, 2, &mut self.hits);
+            // One syllable of two is half the word.
+            let meant = match meant {
+                None if word.chars().count() > 3 => {
+                    apart_mistyped(index, word, last, &mut self.found.units)
+                }
+                meant => meant,
+            };
+            self.meant(meant);
+        }
+        None
+    }
+
+    /// What the word was taken for.
+    fn meant(&mut self, meant: Option<String>) {
+        if let Some(meant) = &meant {
+            self.found.shapes.push(pattern(meant));
+        }
+        self.found.meant = meant;
+    }
+
+    /// On the other keyboard layout, where what was typed there stands in the notes as it is.
+    fn switched(&mut self, raw: &str) -> Option<QueryWord> {
         let Self {
             index,
             word,
             korean,
-            readable,
             initials,
             last,
             ..
         } = *self;
-        if !self.found.direct && last {
-            self.half_typed();
-        }
-        if readable && !initials && letters::may_sound(word) {
-            self.by_sound();
-        }
-        if !lenient || self.found.direct && !initials {
-            return None;
-        }
         let retyped = if korean {
             letters::to_latin(word)
         } else {
@@ -236,33 +312,24 @@ impl WordResolver<'_> {
         };
         let letters_of = |text: &str| -> Vec<char> { text.chars().collect() };
         let typed = letters_of(&retyped);
-        // A single syllable is too little to be sure of, and three initials may well be a word.
+        // A single syllable must be a word of the notes, and three initials may well be one.
         let (head, tail) = match typed.split_last() {
             Some((last, head)) if ('ㄱ'..='ㅎ').contains(last) => (head, true),
             _ => (typed.as_slice(), false),
         };
-        let is_korean = head.len() >= 2 && head.iter().all(|c| is_syllable(*c));
+        let long = head.len() >= 2 || !tail && index.entry(&retyped).is_some();
+        let is_korean = long && !head.is_empty() && head.iter().all(|c| is_syllable(*c));
         let is_latin = !tail && !typed.is_empty() && typed.iter().all(char::is_ascii_lowercase);
-        if (is_korean || is_latin)
-            && (!initials || !self.found.direct || index.entry(&retyped).is_some())
+        if !(is_korean || is_latin)
+            || initials && self.found.direct && index.entry(&retyped).is_none()
         {
-            let switched = resolve(index, &retyped, &retyped, last, false);
-            if switched.direct {
-                return Some(QueryWord {
-                    meant: Some(retyped),
-                    ..switched
-                });
-            }
+            return None;
         }
-        if !self.found.direct && readable && !initials {
-            let meant = typing::mistyped(index, word, &mut self.hits);
-            self.found.meant =
-                meant.or_else(|| apart_mistyped(index, word, last, &mut self.found.units));
-            if let Some(meant) = &self.found.meant {
-                self.found.shapes.push(pattern(meant));
-            }
-        }
-        None
+        let switched = resolve(index, &retyped, &retyped, last, false);
+        switched.direct.then(|| QueryWord {
+            meant: Some(retyped),
+            ..switched
+        })
     }
 }
 
@@ -289,14 +356,19 @@ fn resolve(index: &Index, typed: &str, raw: &str, last: bool, lenient: bool) -> 
         readable,
         initials,
         last,
+        lenient,
+        partial: false,
         hits,
         found,
     };
     resolver.as_typed();
     resolver.by_name();
-    let unsure = (initials || !readable) && !resolver.hits.values().any(|(_, sure)| *sure > 0.9);
-    if (!resolver.found.direct || unsure)
-        && let Some(switched) = resolver.repaired(raw, lenient)
+    let held = |least: f64| resolver.hits.values().any(|(_, sure)| *sure > least);
+    let unsure = (initials || !readable) && !held(0.9);
+    // What only begins so may be half typed.
+    resolver.partial = last && readable && !initials && korean && !held(0.8);
+    if (!resolver.found.direct || resolver.partial || unsure)
+        && let Some(switched) = resolver.repaired(raw)
     {
         return switched;
     }
@@ -331,6 +403,8 @@ pub(crate) struct QueryAnswer {
     pub corrected: Option<String>,
     /// Where there is no result, the word of the index that is least unlike.
     pub nearest: Option<String>,
+    /// Words of the query that the notes lack, where others gave results.
+    pub missing: Vec<String>,
 }
 
 /// Understands and answers a query.
@@ -415,7 +489,16 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
     } else {
         None
     };
+    let lacks = |((word, _), understood): (&(String, usize), &QueryWord)| {
+        understood.units.is_empty().then(|| word.clone())
+    };
+    let missing = if results.is_empty() {
+        Vec::new()
+    } else {
+        terms.iter().zip(&found).filter_map(lacks).collect()
+    };
     QueryAnswer {
+        missing,
         results,
         found,
         worth,
@@ -426,6 +509,7 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
 }
 
 /// The words of a query that name something, with the character at which each begins. Pod는 is Pod.
+/// An English word that asks does so among English words: in `for문` it is one of a program.
 fn terms(plain: &str) -> Vec<(String, usize)> {
     let all: Vec<(String, usize)> = token::query_words(plain)
         .take(16)
@@ -446,9 +530,13 @@ fn terms(plain: &str) -> Vec<(String, usize)> {
         })
         .map(|(_, term)| term.clone())
         .collect();
+    let is_named = |word: &str| !ASKING.is_match(word);
+    let english = spoken
+        .iter()
+        .any(|(word, _)| word.is_ascii() && is_named(word));
     let named: Vec<(String, usize)> = spoken
         .iter()
-        .filter(|(word, _)| !ASKING.is_match(word))
+        .filter(|(word, _)| is_named(word) || word.is_ascii() && !english && spoken.len() > 1)
         .cloned()
         .collect();
     if named.is_empty() { spoken } else { named }
@@ -465,20 +553,27 @@ fn forms(
     if punctuated || found.is_empty() {
         return forms;
     }
+    // What the notes lack is no part of a phrase of theirs.
+    let none = found.iter().all(|word| word.units.is_empty());
+    let meant = |word: &&QueryWord| none || !word.units.is_empty();
     let most = found
         .iter()
+        .filter(meant)
         .map(|word| word.shapes.len())
         .max()
         .unwrap_or(0);
     for i in 0..most.min(4) {
         let form = found
             .iter()
+            .filter(meant)
             .flat_map(|word| word.shapes[i.min(word.shapes.len() - 1)].clone())
             .collect();
         forms.push((form, if i > 0 { 0.8 } else { 0.9 }));
     }
     if terms.len() > 1 {
-        let form = terms.iter().zip(found).flat_map(|((word, _), understood)| {
+        let all = terms.iter().zip(found);
+        let meant = all.filter(|(_, understood)| meant(understood));
+        let form = meant.flat_map(|((word, _), understood)| {
             match stem(word).filter(|_| understood.direct) {
                 Some(bare) => pattern(&bare),
                 None => understood.shapes[0].clone(),

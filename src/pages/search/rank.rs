@@ -53,6 +53,10 @@ fn standing(line: &[char], form: &[(char, char)], inside: f64) -> f64 {
     let first = letters(&line[..start]).is_empty();
     let rest = letters(line[end..].split(|c| *c == '(').next().unwrap_or_default());
     let whole = first && (rest.is_empty() || is_ending(&rest));
+    // A single letter is a name only where it is all that is said.
+    if form.len() == 1 && !whole {
+        return 0.0;
+    }
     inside + if first { 0.15 } else { 0.0 } + if whole { 0.5 } else { 0.0 }
 }
 
@@ -63,7 +67,14 @@ fn bonus_of(unit: &View, form: &[(char, char)]) -> f64 {
     let in_title = if unit.landing {
         0.0
     } else {
+        // The chapter's own name is what the top of its page says before all.
+        let top = unit.lead.is_empty();
         standing(&unit.title, form, 1.2)
+            + if top {
+                standing(&unit.title, form, 1.0)
+            } else {
+                0.0
+            }
     };
     let in_lines = unit.lines.iter().map(|(field, _, line)| {
         let inside = match field {
@@ -176,7 +187,7 @@ pub(crate) fn rank(
         };
         let said = forms
             .iter()
-            .filter(|(form, _)| form.len() > 1 || found.is_empty());
+            .filter(|(form, _)| form.len() > 1 || found.len() < 2);
         let bonus = said
             .map(|(form, worth)| bonus_of(&unit, form) * worth)
             .fold(0.0, f64::max);

@@ -46,6 +46,8 @@ pub struct Results {
     pub corrected: Option<String>,
     /// Where there is no result, the word of the index that is least unlike.
     pub nearest: Option<String>,
+    /// Words of the query that the notes lack, where others gave results.
+    pub missing: Vec<String>,
 }
 
 /// Answers a query with `limit` results at most.
@@ -71,6 +73,7 @@ pub fn search(index: &Index, query: &str, limit: usize) -> Results {
         list: list.collect(),
         corrected: answer.corrected.clone(),
         nearest: answer.nearest.clone(),
+        missing: answer.missing.clone(),
     }
 }
 

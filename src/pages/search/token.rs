@@ -11,6 +11,12 @@ pub(crate) enum Script {
     Hangul,
     /// A Latin letter or digit.
     Latin,
+    /// A Chinese character.
+    Han,
+    /// A letter of もし.
+    Hiragana,
+    /// A letter of モシ, with the mark that makes it long.
+    Katakana,
     /// A letter of another script.
     Other,
     /// A jamo that stands alone, as in `ㅋㅂㄴㅌㅅ`: a letter in queries only.
@@ -23,21 +29,26 @@ pub(crate) fn script(c: char) -> Option<Script> {
         c if is_syllable(c) => Some(Script::Hangul),
         'a'..='z' | '0'..='9' | 'ß'..='ö' | 'ø'..='ɏ' => Some(Script::Latin),
         'ㄱ'..='ㅣ' => Some(Script::Jamo),
-        '\u{370}'..='\u{10ff}'
-        | '\u{1200}'..='\u{1fff}'
-        | '\u{3041}'..='\u{30ff}'
-        | '\u{3400}'..='\u{9fff}' => Some(Script::Other),
+        '\u{3041}'..='\u{309f}' => Some(Script::Hiragana),
+        '\u{30a0}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' => Some(Script::Katakana),
+        '\u{3400}'..='\u{9fff}' => Some(Script::Han),
+        '\u{370}'..='\u{10ff}' | '\u{1200}'..='\u{1fff}' => Some(Script::Other),
         _ => None,
     }
 }
 
-/// NFC, full width to half width; not NFKC: it would break jamo.
+/// NFC, full width to half width, half-width kana to full ones; not NFKC: it would break jamo.
 pub(crate) fn narrow(text: &str) -> String {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,
     };
-    text::nfc(text).chars().map(narrow).collect()
+    let text = text::nfc(text);
+    // ｱﾌﾟﾘ is アプリ.
+    if text.contains(|c| ('\u{ff65}'..='\u{ff9f}').contains(&c)) {
+        return text::wide_kana(&text).chars().map(narrow).collect();
+    }
+    text.chars().map(narrow).collect()
 }
 
 /// [`narrow`] in lower case.

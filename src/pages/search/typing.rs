@@ -3,23 +3,45 @@
 use super::hits::{Hits, put};
 use super::index::Index;
 use super::letters::{self, distance, is_ending, jamo, stem};
+use super::sound;
 use crate::text::is_syllable;
 
 fn is_korean(word: &str) -> bool {
     word.chars().next().is_some_and(is_syllable)
 }
 
-/// The word that was meant; it and its like are put into the hits.
-pub(crate) fn mistyped<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) -> Option<String> {
+/// How many words a misspelt one is taken for at most.
+const MOST_MEANT: usize = 3;
+
+/// Whether one edit between short words is one that is often made: letters that sound alike, or two
+/// that changed places. Any other edit makes a word of its own of a short one.
+fn is_likely(word: &str, like: &str) -> bool {
+    let sorted = |text: &str| {
+        let mut letters: Vec<char> = jamo(text).chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sound::folded(word) == sound::folded(like) || sorted(word) == sorted(like)
+}
+
+/// The word that was meant, at most so many edits away; it and its like are put into the hits.
+pub(crate) fn mistyped<'a>(
+    index: &'a Index,
+    word: &str,
+    most: usize,
+    hits: &mut Hits<'a>,
+) -> Option<String> {
     let typed = jamo(word);
     let length = typed.chars().count();
-    let (korean, most) = (is_korean(word), if length >= 9 { 2 } else { 1 });
+    let korean = is_korean(word);
+    let most = if length >= 9 { most } else { 1 };
     if length < if korean { 5 } else { 4 } {
         return None;
     }
     let letters = word.chars().count();
     let limit = most as f64 + 0.5;
-    let (mut best, mut meant) = (0.0, None);
+    let short = length < if korean { 8 } else { 6 };
+    let mut found: Vec<(f64, f64, &str, String)> = Vec::new();
     for (candidate, count) in index.near(word) {
         if is_korean(candidate) != korean || candidate.chars().count() + 2 < letters {
             continue;
@@ -46,19 +68,23 @@ pub(crate) fn mistyped<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) ->
             edits = distance(&typed, &jamo(&bare), most) as f64;
             like = bare;
         }
-        if edits > limit {
+        if edits > limit || short && (edits > 1.0 || !is_likely(word, &like)) {
             continue;
         }
         let begins_so = typed.chars().next() == jamo(&like).chars().next();
+        if edits > 1.5 && !begins_so {
+            continue;
+        }
         let sure = 0.85 - 0.2 * edits + if begins_so { 0.05 } else { 0.0 };
         let worth = sure + (*count).min(30) as f64 * 0.001;
-        put(hits, index.entry(candidate), sure);
-        if worth > best {
-            best = worth;
-            meant = Some(like);
-        }
+        found.push((worth, sure, candidate, like));
     }
-    meant
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.truncate(MOST_MEANT);
+    for (_, sure, candidate, _) in &found {
+        put(hits, index.entry(candidate), *sure);
+    }
+    found.into_iter().next().map(|(_, _, _, like)| like)
 }
 
 /// The word of the index that is least unlike.

@@ -194,14 +194,9 @@ impl<'a> UnitWriter<'a> {
         }
     }
 
-    /// The units; the top of the page is one only if something stands there or nothing else does.
-    fn finish(mut self) -> Vec<Unit> {
-        if self.units.len() > 1 && self.units[0].text.is_empty() {
-            self.units.remove(0);
-            for unit in &mut self.units {
-                unit.parent = unit.parent.map(|parent| parent - 1);
-            }
-        }
+    /// The units, the top of the page first: whoever asks for the chapter by its name is led there,
+    /// though nothing else may stand there.
+    fn finish(self) -> Vec<Unit> {
         self.units
     }
 

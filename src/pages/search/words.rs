@@ -7,6 +7,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use rayon::prelude::*;
 
 use super::entry::{MOST_PLACES, STEPS, WordEntry, order};
+use super::forms;
 use super::letters;
 use super::token;
 use super::unit::{FIELDS, Field, SearchPage, Unit, is_landing};
@@ -103,6 +104,7 @@ pub(crate) fn entries(
     let mut entries: Vec<WordEntry> = joined.into_iter().flatten().collect();
     if coarse {
         add_tails(&mut entries);
+        add_nouns_of_one(&mut entries);
         entries.par_iter_mut().for_each(cap);
     }
     entries.par_sort_unstable_by(|a, b| a.order.cmp(&b.order));
@@ -293,16 +295,40 @@ fn add_tails(entries: &mut [WordEntry]) {
         .zip(longer)
         .filter(|(_, longer)| *longer)
         .map(|(entry, _)| entry);
-    longer
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .for_each(|entry| {
-            entry
-                .places
-                .sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-            entry.places.dedup_by_key(|place| place.0);
-            entry.count = entry.places.len();
-        });
+    longer.collect::<Vec<_>>().into_par_iter().for_each(tidy);
+}
+
+/// 힙은 is found under 힙 too, where the notes have that word: what begins with one syllable lies
+/// all over a large index.
+fn add_nouns_of_one(entries: &mut [WordEntry]) {
+    let single = |entry: &&WordEntry| entry.word.chars().count() == 1;
+    let mut more: Map<String, Places> = entries
+        .iter()
+        .filter(single)
+        .map(|entry| (entry.word.clone(), Places::new()))
+        .collect();
+    for entry in entries.iter() {
+        let noun = forms::noun_of_one(&entry.word).filter(|(_, sure)| *sure);
+        if let Some(places) = noun.and_then(|(noun, _)| more.get_mut(noun)) {
+            places.extend(&entry.places);
+        }
+    }
+    for entry in entries.iter_mut() {
+        let Some(places) = more.remove(&entry.word).filter(|places| !places.is_empty()) else {
+            continue;
+        };
+        entry.places.extend(places);
+        tidy(entry);
+    }
+}
+
+/// One place a unit, the one about which the word says most.
+fn tidy(entry: &mut WordEntry) {
+    entry
+        .places
+        .sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    entry.places.dedup_by_key(|place| place.0);
+    entry.count = entry.places.len();
 }
 
 fn cap(entry: &mut WordEntry) {

@@ -20,7 +20,7 @@
     const one = make("a", { className: "hit", href: addressOf(result.url, terms), tabIndex: -1 });
     one.role = "option";
     if (trail.length) one.append(make("span", { className: "trail" }, ...marked(trail.join(" › "), hits)));
-    one.append(make("span", { className: "line" }, ...snippet.map(({ text, hit }) => hit ? mark(text) : text)));
+    one.append(make("span", { className: "line" }, ...(snippet.length ? snippet.map(({ text, hit }) => hit ? mark(text) : text) : trail.length ? [] : marked(result.title, hits))));
     return one;
   };
   const more = rest => {

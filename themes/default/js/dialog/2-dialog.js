@@ -83,7 +83,7 @@
     rest.replaceChildren();
     const chapters = site.drawAnswers(list, results);
     const found = results.length < MOST ? count(words.found, results.length).replace("{all}", chapters) : count(words.best, results.length);
-    said.replaceChildren(found, ...(results.corrected ? [" · ", ...bold(words.corrected, results.corrected)] : []));
+    said.replaceChildren(found, ...(results.corrected ? [" · ", ...bold(words.corrected, results.corrected)] : []), ...(results.missing?.length ? [" · ", ...bold(words.missing, results.missing.join(", "))] : []));
     tell(said.textContent);
     number();
     choose(0);

@@ -28,5 +28,53 @@
   const sounds = word => isHangul(word) ? [word, stem(word)].filter(one => /^[가-힣]+$/.test(one)).map(hangulSound)
     : /^(?=.*[aeiouy])[a-z]{4,}$/.test(word) ? latinSounds(word) : [];
 
-  site.repair = { split, INITIAL, hangulSound, sounds };
+  // Vowels that a Korean one may stand for, by its number; without ㅡ, which only parts consonants, and with 이 and 우 as the end of the
+  // vowel before.
+  const HEARD = "aou aei aiu ae euoa eai i eay oau ua ae oe ou uow uow ue ui u . iey ui".split(" ");
+  const hangulVowels = (word, soft) => {
+    let open = false;
+    return [...word].flatMap((c, i) => {
+      const [cho, jung, jong] = split(c), silent = soft && i && i + 1 === word.length && jung === 20 && !jong, glides = cho === 11 && open && [13, 18, 20].includes(jung);
+      open = !jong;
+      return jung === 18 || silent || glides ? [] : [jung];
+    });
+  };
+  const latinVowels = word => {
+    const groups = [];
+    let inside = false;
+    [...word.replace(/age$/, "ai").replace(/e$/, "")].forEach((c, i) => {
+      const firstY = c === "y" && !i, vowel = /[aeiouy]/.test(c) && !firstY || c === "w" && inside;
+      if (vowel) inside ? groups.push(groups.pop() + c) : groups.push(c);
+      inside = vowel || c === "w" || firstY;
+      if (inside && !vowel) groups.push("");
+    });
+    return groups.filter(Boolean);
+  };
+  // How many vowels must be changed, left out or put in.
+  const unlike = (heard, written) => {
+    let old = [...Array(written.length + 1).keys()];
+    heard.forEach((vowel, i) => {
+      const now = [i + 1];
+      written.forEach((group, j) => now.push(Math.min(old[j] + ([...group].some(c => HEARD[vowel].includes(c)) ? 0 : 1), old[j + 1] + 1, now[j] + 1)));
+      old = now;
+    });
+    return old[written.length];
+  };
+  // Whether a Hangul word of the same consonants is an English one as it is spoken here; with `open`, its beginning.
+  const spokenAlike = (hangul, latin, open) => {
+    // A word that begins with a vowel does so in both.
+    if (!isHangul(hangul) || (split(hangul)[0] === 11) !== /^[aeiouwy]/.test(latin)) return false;
+    let heard = hangulVowels(hangul, /(sh|ch|ge|che)$/.test(latin)), written = latinVowels(latin);
+    if (open) {
+      const least = Math.min(heard.length, written.length);
+      [heard, written] = [heard.slice(0, least), written.slice(0, least)];
+    }
+    const most = Math.max(heard.length, written.length);
+    return unlike(heard, written) <= (open || most < 3 ? 0 : most < 5 ? 1 : 2);
+  };
+
+  // Consonants as they are compared: ch in machine, cache and church are one, as vowels are compared too.
+  const plainSound = sound => sound.replaceAll("C", "S");
+
+  site.repair = { split, INITIAL, hangulSound, sounds, plainSound, spokenAlike };
 })();

@@ -7,10 +7,10 @@
 
   const isHangul = text => text >= "가" && text < "힤";
 
-  // Not NFKC: it would break jamo.
-  const narrow = text => text.normalize("NFC").replace(/[！-～]/g, c => char(c.charCodeAt(0) - 0xfee0));
+  // ｱﾌﾟﾘ is アプリ. Not NFKC: it would break jamo.
+  const narrow = text => text.normalize("NFC").replace(/[\uff65-\uff9f]+/g, kana => kana.normalize("NFKC")).replace(/[！-～]/g, c => char(c.charCodeAt(0) - 0xfee0));
   const normalise = text => narrow(text).toLowerCase();
-  const WORD = "가-힣]+|[a-z0-9ß-öø-ɏ]+|[\u0370-\u10ff\u1200-\u1fff\u3041-\u30ff\u3400-\u9fff]+";
+  const WORD = "가-힣]+|[a-z0-9ß-öø-ɏ]+|[\u0370-\u10ff\u1200-\u1fff]+|[\u3041-\u309f]+|[\u30a0-\u30fa\u30fc-\u30ff]+|[\u3400-\u9fff]+";
   const words = text => text.match(RegExp("[" + WORD, "g")) || [];
   // In a query, jamo belong to Hangul.
   const queryWords = text => [...text.matchAll(RegExp("[ㄱ-ㅣ" + WORD, "g"))].map(match => ({ word: match[0], at: match.index }));
@@ -19,9 +19,19 @@
 
   // What hangs onto a noun, and what makes a verb of it (하다, 되다, 시키다).
   const PARTICLE = "들|들?(?:[은는이가을를의도만요임]|(?:에서|에게|한테|에|으?로|와|과|이?랑|하고|까지|부터|처럼|보다|마다|밖에|끼리|별|당)(?:부터|[는도의만서써로])?|이?(?:란|라는|라고|라면|나|며|고|야)|인[지데]?|이다|입니다|이에요|예요|조차)";
-  const VERB = "(?:하|되|시키)(?:다|고|는[데지법]?|며|면서?|여|어|지|기만?|려[고면]?|도록|나요?|니까?|게|자)?|(?:[해돼했됐]|시켜|하였|되었)[서야도다을]?|(?:[한할된될]|시킨|시킬)[다때]?|[함됨]|[합됩]니다|시에?|적(?:인|으로)?|화[된하한]?|성";
+  const VERB = "(?:하|되|시키)(?:다|고|는[데지법]?|며|면서?|여|어|지|기만?|려[고면]?|도록|나요?|니까?|게|자)?|(?:[해돼했됐]|시켜|하였|되었)[서야도다을]?|(?:[한할된될]|시킨|시킬)[다때]?|[함됨]|(?:[합됩]|[했됐]습)니다|하세요|시에?|적(?:인|으로)?|화[된하한]?|성";
   const ENDING = RegExp(`^(?:[간내용]|${PARTICLE}|(?:${VERB})(?:${PARTICLE})?)$`);
   const isEnding = text => ENDING.test(text);
+  const PARTICLES = RegExp(`^(?:${PARTICLE})$`);
+  // Syllables that stand alone in any text and name no subject; particles that end no noun.
+  const FUNCTION = /^[수것때등및이그저한할일중후전더각또안못잘좀곳데바뿐만즉왜뭐내네제나너우첫두세개번명매총약본당위앞뒤상하년월]/;
+  const SURE = /^([은는을를와란에]|이란|에서[는의]?|에게|으로는?|이?라는|이라[고면]|까지|부터|처럼|들[은을])$/;
+  const endsNoNoun = rest => SURE.test(rest);
+  // 힙이란 is 힙 where the notes hold that: the syllable, and whether the particle ends no noun.
+  const nounOfOne = word => {
+    const rest = word.slice(1), sure = endsNoNoun(rest);
+    if (isHangul(word) && !FUNCTION.test(word) && (sure || PARTICLES.test(rest))) return [word[0], sure];
+  };
   // The word without its particle, where two syllables or more are left; an English plural without its s.
   const stem = word => {
     if (/^[a-z]{2,}[^su]s$/.test(word)) return word.slice(0, -1);
@@ -38,13 +48,14 @@
   const pattern = text => [...site.repair ? site.repair.initials(text) : text].map(initial);
   // Blanks and joints are read over, up to the next character: kube-proxy is kubeproxy.
   const joined = shape => shape.map((one, i) => i ? `(?:(?!${one})[ _./·-])*${one}` : one).join("");
-  // Where the pattern stands in the line: [start, end], or nothing.
+  // Where the pattern stands in the line: [start, end], or nothing. A single letter is sought where a word begins: 힙 stands in 힙은, not
+  // in 칩힙.
   const find = (line, shape, from = 0) => {
-    const anywhere = shape.anywhere ||= RegExp(joined(shape), "g");
+    const anywhere = shape.anywhere ||= RegExp((shape[1] ? "" : "(?<![a-z0-9가-힣])") + joined(shape), "g");
     anywhere.lastIndex = from;
     const match = anywhere.exec(line);
     return match && [match.index, anywhere.lastIndex];
   };
 
-  site.letters = { CHO, char, each, isHangul, narrow, normalise, words, queryWords, choseong, isEnding, stem, letterOf, range, initial, pattern, joined, find };
+  site.letters = { CHO, char, each, isHangul, narrow, normalise, words, queryWords, choseong, isEnding, endsNoNoun, nounOfOne, stem, letterOf, range, initial, pattern, joined, find };
 })();

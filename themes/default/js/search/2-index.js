@@ -78,7 +78,7 @@
       near: () => entries,
       // Units in which the pattern is written apart, as two or more words: 보안그룹 as 보안 그룹.
       apart: shape => {
-        const apart = RegExp("(?<![a-z0-9가-힣])" + joined(shape));
+        const apart = RegExp("(?<![a-z0-9가-힣])" + joined(shape) + (shape[2] ? "" : "(?![a-z0-9가-힣])"));
         return new Map(units.flatMap(({ text }, id) => text.match(apart)?.[0].length > shape.length ? [[id, [.5, 1]]] : []));
       },
       // Other names; those of words that the notes do not hold are fetched.

@@ -1,7 +1,7 @@
 // A query: what each of its words may mean, in tiers, then the units that answer best. An index and a text in, units out.
 (() => {
   const site = globalThis.notesite;
-  const { isHangul, narrow, queryWords, choseong, isEnding, stem, letterOf, pattern, find } = site.letters;
+  const { isHangul, narrow, queryWords, choseong, isEnding, endsNoNoun, nounOfOne, stem, letterOf, pattern, find } = site.letters;
   // Words that ask and name nothing.
   const ASKING = /^(방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does)$/;
   const LEAD = 1, BULLET = 2;
@@ -24,12 +24,23 @@
     return found.length > 0;
   };
   const takeInside = (index, word, factor, hits) => {
-    const found = word.length > 1 ? index.holding(word) : [];
-    for (const entry of found) {
-      const rest = entry.word.slice(entry.word.indexOf(word, 1) + word.length);
-      put(hits, entry, factor * (!rest || isEnding(rest) ? .6 : .4));
+    let any = false;
+    // 라면 is no word within 위치라면.
+    for (const entry of word[1] && !isEnding(word) ? index.holding(word) : []) {
+      const rest = entry.word.slice(entry.word.indexOf(word, 1) + word.length), ends = !rest || isEnding(rest);
+      // Short words stand within others by chance: but for the last part of a compound.
+      if (!ends && rest !== "s" && word.length < (/^[a-z0-9]/.test(word) ? 4 : 3)) continue;
+      put(hits, entry, factor * (ends ? .6 : .4));
+      any = true;
     }
-    return found.length > 0;
+    return any;
+  };
+  // 힙 for 힙이란, where the notes hold it as a word: alone, or under two particles that end no noun.
+  const takeNounOfOne = (index, noun, hits) => {
+    const found = starting(index, pattern(noun), index.whole).filter(({ word }) => word === noun || endsNoNoun(word.slice(1)));
+    const held = found[1] || found[0]?.word === noun;
+    if (held) for (const entry of found) put(hits, entry, .9);
+    return held;
   };
 
   // ---- Units: id to [how much the words say about it, how sure] ----
@@ -77,15 +88,19 @@
     };
     answer.takeApart = shape => {
       // A large index is not asked for the parts of a word that it holds whole.
-      if (!shape[2] || units.size || answer.exact && !index.whole) return;
+      if (!shape[2] && !(index.whole && shape[1] && !answer.direct) || units.size || answer.exact && !index.whole) return;
       if (!addAll(units, index.apart(shape, last), .9) || answer.exact) return;
       answer.strict = !answer.direct;
       found(true, shape);
     };
+    const noun = nounOfOne(word);
     for (const one of readings) {
       const sure = one === word ? 1 : .9;
-      found(takeStarting(index, pattern(one), sure, last && sure === 1, hits) | takeInside(index, one, sure, hits), pattern(one));
-      answer.exact ||= sure === 1 && answer.direct;
+      const yes = takeStarting(index, pattern(one), sure, last && sure === 1, hits) | ((sure < 1 || lenient) && takeInside(index, one, sure, hits));
+      found(yes, pattern(one));
+      if (sure < 1) continue;
+      if (noun && (noun[1] || !yes)) found(takeNounOfOne(index, noun[0], hits), pattern(noun[0]));
+      answer.exact = !!yes;
     }
     if (index.missing.size) return answer;
     for (const one of readings) answer.takeApart(pattern(one));
@@ -100,9 +115,11 @@
       }
     }
     if (index.missing.size) return answer;
-    if (!answer.direct || jamo && ![...hits.values()].some(sure => sure > .9)) {
+    // What only begins so may be half typed.
+    const held = [...hits.values()].some(sure => sure > .8), partial = last && !jamo && isHangul(word) && !held;
+    if (!answer.direct || partial || jamo && ![...hits.values()].some(sure => sure > .9)) {
       if (!needsRepair()) return answer;
-      const switched = repair.correct(index, answer, { word, raw, bare, last, lenient });
+      const switched = repair.correct(index, answer, { word, raw, bare, last, lenient, partial });
       if (switched) return switched;
     }
     addAll(units, unitsOf(hits));
@@ -119,13 +136,15 @@
   const standing = (line, form, inside) => {
     const at = find(line, form);
     if (!at) return 0;
-    const first = !letters(line.slice(0, at[0])), rest = letters(line.slice(at[1]).split("(")[0]);
-    return inside + (first ? .15 : 0) + (first && (!rest || isEnding(rest)) ? .5 : 0);
+    const first = !letters(line.slice(0, at[0])), rest = letters(line.slice(at[1]).split("(")[0]), whole = first && (!rest || isEnding(rest));
+    // A single letter is a name only where it is all that is said.
+    return form[1] || whole ? inside + (first ? .15 : 0) + (whole ? .5 : 0) : 0;
   };
   const bonusOf = (unit, form) => {
     if (!find(unit.text, form)) return 0;
     const inLine = line => standing(line.plain, form, line.field === LEAD ? 1 : line.field === BULLET ? .6 : .4);
-    return (unit.landing ? 0 : standing(unit.plain, form, 1.2)) + Math.max(0, ...unit.lines.map(inLine));
+    // The chapter's own name is what the top of its page says before all.
+    return (unit.landing ? 0 : standing(unit.plain, form, 1.2) + (unit.lead ? 0 : standing(unit.plain, form, 1))) + Math.max(0, ...unit.lines.map(inLine));
   };
   // How much of the query one line holds, its titles helping.
   const togetherOf = (unit, found, worth) => {
@@ -150,7 +169,9 @@
     const text = narrow(query).trim().slice(0, 200), plain = text.toLowerCase(), cased = text.length === plain.length ? text : plain, whole = plain.replace(/\s+/g, "");
     // Pod는 is Pod.
     const all = queryWords(plain).slice(0, 16), spoken = all.filter(({ word, at }, i) => !(i && isEnding(word) && all[i - 1].at + all[i - 1].word.length === at));
-    const named = spoken.filter(({ word }) => !ASKING.test(word)), terms = named[0] ? named : spoken;
+    // An English word that asks does so among English words: in `for문` it is one of a program.
+    const isNamed = word => !ASKING.test(word), isLatin = word => /^[a-z0-9]+$/.test(word), english = spoken.some(({ word }) => isLatin(word) && isNamed(word));
+    const named = spoken.filter(({ word }) => isNamed(word) || isLatin(word) && !english && spoken[1]), terms = named[0] ? named : spoken;
     const punctuated = /[^\s\p{L}\p{N}][a-z0-9]/u.test(plain);
     const found = terms.map(({ word, at }, i) => resolve(index, word, cased.slice(at, at + word.length), i === terms.length - 1, true));
     const aliases = new Map();
@@ -160,11 +181,11 @@
     const worth = found.map(({ count }) => rarity(count || index.count / 8)), mass = worth.reduce((a, b) => a + b, 0) || 1;
 
     // The query as one phrase: as typed, then each word as it was understood.
-    const forms = [{ form: pattern(whole), worth: 1 }];
+    const forms = [{ form: pattern(whole), worth: 1 }], lacks = ({ units }) => !units.size, meant = found.every(lacks) ? found : found.filter(one => !lacks(one));
     if (!punctuated && found[0]) {
-      const most = Math.max(...found.map(({ shapes }) => shapes.length));
-      for (let i = 0; i < most && i < 4; i++) forms.push({ form: found.flatMap(({ shapes }) => shapes[Math.min(i, shapes.length - 1)]), worth: i ? .8 : .9 });
-      if (terms[1]) forms.push({ form: terms.flatMap(({ word }, i) => found[i].direct && stem(word) ? pattern(stem(word)) : found[i].shapes[0]), worth: .8 });
+      const most = Math.max(...meant.map(({ shapes }) => shapes.length));
+      for (let i = 0; i < most && i < 4; i++) forms.push({ form: meant.flatMap(({ shapes }) => shapes[Math.min(i, shapes.length - 1)]), worth: i ? .8 : .9 });
+      if (terms[1]) forms.push({ form: terms.flatMap(({ word }, i) => !meant.includes(found[i]) ? [] : found[i].direct && stem(word) ? pattern(stem(word)) : found[i].shapes[0]), worth: .8 });
     }
 
     const candidates = new Set([aliases, ...found.map(({ units }) => units)].flatMap(units => [...units.keys()]));
@@ -187,7 +208,7 @@
       const unit = index.unit(result.id);
       if (!unit) continue;
       let bonus = 0;
-      for (const { form, worth } of forms) if (form[1] || !found[0]) bonus = Math.max(bonus, bonusOf(unit, form) * worth);
+      for (const { form, worth } of forms) if (form[1] || !found[1]) bonus = Math.max(bonus, bonusOf(unit, form) * worth);
       if (bonus) result.cover = 1;
       else if (terms[1]) result.says *= 1 + .8 * togetherOf(unit, found, worth) / mass;
       result.score = (result.says + bonus * mass * (punctuated ? 1.5 : .5)) * result.cover * result.cover;
@@ -197,6 +218,7 @@
     let corrected = null, nearest = null;
     found.forEach(({ meant }, i) => { if (meant) corrected = (corrected || plain).replace(terms[i].word, meant); });
     if (!results[0] && found[0]) nearest = site.repair ? site.repair.nearest(index, terms[0].word) : index.want(site.searchScripts.repair) || null;
-    return { results, found, worth, forms, corrected, nearest };
+    const missing = results[0] ? terms.flatMap(({ word }, i) => found[i].units.size ? [] : word) : [];
+    return { results, found, worth, forms, corrected, nearest, missing };
   };
 })();

@@ -57,6 +57,6 @@
     if (!answer) return;
     const shapes = answer.found.flatMap(one => one.shapes), chosen = answer.results.slice(0, limit);
     const results = chosen.map(({ id, score }) => index.unit(id) && resultOf(index.unit(id), score, answer, shapes, terms));
-    return Object.assign(results, { corrected: answer.corrected, nearest: answer.nearest, terms: [...terms] });
+    return Object.assign(results, { corrected: answer.corrected, nearest: answer.nearest, missing: answer.missing, terms: [...terms] });
   };
 })();

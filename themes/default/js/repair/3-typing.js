@@ -91,11 +91,17 @@
     return old[b.length];
   };
 
-  // The word that was meant; it and its like are put into the hits.
-  const mistyped = (index, word, hits) => {
-    const typed = jamo(word), most = typed.length >= 9 ? 2 : 1, korean = isHangul(word);
-    let best = 0, meant = null;
-    if (typed.length < (korean ? 5 : 4)) return meant;
+  // A word with the letters that are taken for each other made one: ㅔ is ㅐ, ㄲ is ㄱ.
+  const folded = kept(word => each(jamo(word), c => "ㅐㅐㅐㅗㅡㄱㄷㅂㅅㅈ"["ㅔㅖㅒㅓㅜㄲㄸㅃㅆㅉ".indexOf(c)] || c));
+  // Whether one edit between short words is one that is often made: letters that sound alike, or two that changed places. Any other
+  // edit makes a word of its own of a short one.
+  const sorted = text => [...jamo(text)].sort().join("");
+  const isLikely = (word, like) => folded(word) === folded(like) || sorted(word) === sorted(like);
+
+  // The word that was meant, at most so many edits away; it and its like, three at most, are put into the hits.
+  const mistyped = (index, word, edits, hits) => {
+    const typed = jamo(word), most = typed.length >= 9 ? edits : 1, korean = isHangul(word), short = typed.length < (korean ? 8 : 6), found = [];
+    if (typed.length < (korean ? 5 : 4)) return null;
     for (const other of index.near(word)) {
       if (isHangul(other.word) !== korean || other.word.length + 2 < word.length) continue;
       // What follows may be a particle, so the beginning is compared first.
@@ -104,12 +110,15 @@
       if (rest && edits <= most && !isEnding(rest)) edits += .5;
       const bare = korean && edits > most + .5 && stemOf(other.word);
       if (bare) edits = distance(typed, jamo(like = bare), most);
-      if (edits > most + .5) continue;
-      const sure = .85 - .2 * edits + (typed[0] === jamo(like)[0] ? .05 : 0), worth = sure + Math.min(other.count, 30) * .001;
-      site.meaning.put(hits, index.entry(other.word), sure);
-      if (worth > best) [best, meant] = [worth, like];
+      if (edits > most + .5 || short && (edits > 1 || !isLikely(word, like))) continue;
+      const beginsSo = typed[0] === jamo(like)[0];
+      if (edits > 1.5 && !beginsSo) continue;
+      const sure = .85 - .2 * edits + (beginsSo ? .05 : 0);
+      found.push({ other, like, sure, worth: sure + Math.min(other.count, 30) * .001 });
     }
-    return meant;
+    const best = found.sort((a, b) => b.worth - a.worth).slice(0, 3);
+    for (const { other, sure } of best) site.meaning.put(hits, index.entry(other.word), sure);
+    return best[0] ? best[0].like : null;
   };
 
   // The word of the index that is least unlike.
@@ -123,5 +132,5 @@
     return best;
   };
 
-  Object.assign(site.repair, { initials, halfTyped, maySound, halfSounds, jamo, compose, toHangul, toLatin, distance, mistyped, nearest });
+  Object.assign(site.repair, { initials, halfTyped, maySound, halfSounds, jamo, compose, toHangul, toLatin, distance, folded, mistyped, nearest });
 })();

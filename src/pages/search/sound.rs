@@ -1,0 +1,128 @@
+//! Whether two words of one consonant skeleton sound alike: their vowels are compared. Text in, a
+//! verdict out. The same rules as `repair/1-sounds.js`.
+
+use super::letters::{jamo, parted};
+use crate::text::is_syllable;
+
+/// English vowels that a Korean one may stand for, by the number of the Korean one.
+const HEARD: [&str; 21] = [
+    "aou", "aei", "aiu", "ae", "euoa", "eai", "i", "eay", "oau", "ua", "ae", "oe", "ou", "uow",
+    "uow", "ue", "ui", "u", "", "iey", "ui",
+];
+
+/// The vowels of a Hangul word that an English one has too: without ㅡ, which only parts
+/// consonants, and with 이 and 우 as the end of the vowel before.
+fn hangul_vowels(word: &str, soft: bool) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut open = false;
+    let count = word.chars().count();
+    for (i, c) in word.chars().enumerate() {
+        let (cho, jung, jong) = parted(c);
+        // 캐시, 브리지: only a consonant was written.
+        let silent = soft && i > 0 && i + 1 == count && jung == 20 && jong == 0;
+        let glides = cho == 11 && open && matches!(jung, 13 | 18 | 20);
+        if jung != 18 && !silent && !glides {
+            out.push(jung);
+        }
+        open = jong == 0;
+    }
+    out
+}
+
+/// Groups of vowels of an English word.
+fn latin_vowels(word: &str) -> Vec<String> {
+    let spoken = match word.strip_suffix("age") {
+        Some(head) => format!("{head}ai"),
+        None => word.strip_suffix('e').unwrap_or(word).to_owned(),
+    };
+    let mut out: Vec<String> = Vec::new();
+    let mut inside = false;
+    let letters: Vec<char> = spoken.chars().collect();
+    for (i, c) in letters.iter().enumerate() {
+        let first_y = *c == 'y' && i == 0;
+        let vowel =
+            matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') && !first_y || *c == 'w' && inside;
+        if vowel {
+            if inside {
+                if let Some(last) = out.last_mut() {
+                    last.push(*c);
+                }
+            } else {
+                out.push(c.to_string());
+            }
+        }
+        inside = vowel || matches!(c, 'w') || first_y;
+        if inside && !vowel {
+            out.push(String::new());
+        }
+    }
+    out.retain(|group| !group.is_empty());
+    out
+}
+
+/// Whether a Hangul word is an English one as it is spoken here; with `open`, its beginning.
+pub fn spoken_alike(hangul: &str, latin: &str, open: bool) -> bool {
+    let soft = ["sh", "ch", "ge", "che"]
+        .iter()
+        .any(|end| latin.ends_with(end));
+    let (mut heard, mut written) = (hangul_vowels(hangul, soft), latin_vowels(latin));
+    let Some(first) = hangul.chars().next().filter(|c| is_syllable(*c)) else {
+        return false;
+    };
+    // A word that begins with a vowel does so in both.
+    let vowel_first = latin.starts_with(['a', 'e', 'i', 'o', 'u', 'w', 'y']);
+    if (parted(first).0 == 11) != vowel_first {
+        return false;
+    }
+    if open {
+        let least = heard.len().min(written.len());
+        heard.truncate(least);
+        written.truncate(least);
+    }
+    let most = match heard.len().max(written.len()) {
+        _ if open => 0,
+        0..=2 => 0,
+        3 | 4 => 1,
+        _ => 2,
+    };
+    unlike(&heard, &written) <= most
+}
+
+/// How many vowels must be changed, left out or put in.
+fn unlike(heard: &[usize], written: &[String]) -> usize {
+    let mut old: Vec<usize> = (0..=written.len()).collect();
+    for (i, vowel) in heard.iter().enumerate() {
+        let mut now = vec![i + 1];
+        for (j, group) in written.iter().enumerate() {
+            let same = group.chars().any(|c| HEARD[*vowel].contains(c));
+            let least = (old[j] + usize::from(!same))
+                .min(old[j + 1] + 1)
+                .min(now[j] + 1);
+            now.push(least);
+        }
+        old = now;
+    }
+    old[written.len()]
+}
+
+/// Consonants as they are compared: ch in machine, cache and church are one, as vowels are compared
+/// too.
+pub(crate) fn plain(sound: &str) -> String {
+    sound.replace('C', "S")
+}
+
+/// A word with the letters that are taken for each other made one: ㅔ is ㅐ, ㄲ is ㄱ.
+pub fn folded(word: &str) -> String {
+    let fold = |c: char| match c {
+        'ㅔ' | 'ㅖ' | 'ㅒ' => 'ㅐ',
+        'ㅓ' => 'ㅗ',
+        'ㅜ' => 'ㅡ',
+        'ㄲ' => 'ㄱ',
+        'ㄸ' => 'ㄷ',
+        'ㅃ' => 'ㅂ',
+        'ㅆ' => 'ㅅ',
+        'ㅉ' => 'ㅈ',
+        c => c,
+    };
+    jamo(word).chars().map(fold).collect()
+}

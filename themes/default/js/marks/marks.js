@@ -100,12 +100,12 @@
     note.role = "group";
     note.setAttribute("aria-label", words.note);
     document.body.append(note);
-    let target;
-    try { target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch {}
+    let target = null;
+    try { if (location.hash) target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch {}
     const place = target?.matches("h3") ? target.closest(".row") || target : target;
     let first = place ? hits.findIndex(hit => place.contains(elementOf(hit))) : 0;
     // A heading of prose holds nothing: what follows it does.
-    if (first < 0) first = hits.findIndex(hit => target.compareDocumentPosition(elementOf(hit)) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (place && first < 0) first = hits.findIndex(hit => target.compareDocumentPosition(elementOf(hit)) & Node.DOCUMENT_POSITION_FOLLOWING);
     if (place) for (const hit of hits) if (place.contains(elementOf(hit))) unfold(elementOf(hit));
     goTo(Math.max(0, first));
     site.say(count(words.said, hits.length));

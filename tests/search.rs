@@ -367,8 +367,10 @@ fn relevance(site: &Site, name: &str) -> (f64, f64) {
     (share(first), share(five))
 }
 
+type Pairs = &'static [(&'static str, &'static str)];
+
 /// Notes of single files with what readers type: the address that comes first, or nothing.
-const SMALL: &[(&[(&str, &str)], &[(&str, &str)])] = &[
+const SMALL: &[(Pairs, Pairs)] = &[
     (
         &[
             (

@@ -326,7 +326,7 @@ impl WordResolver<'_> {
             return None;
         }
         let switched = resolve(index, &retyped, &retyped, last, false);
-        switched.direct.then(|| QueryWord {
+        switched.direct.then_some(QueryWord {
             meant: Some(retyped),
             ..switched
         })
@@ -498,13 +498,13 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
         terms.iter().zip(&found).filter_map(lacks).collect()
     };
     QueryAnswer {
-        missing,
         results,
         found,
         worth,
         forms,
         corrected,
         nearest,
+        missing,
     }
 }
 

@@ -2,8 +2,11 @@
 //! messages to stderr.
 
 mod arguments;
+mod checked;
 mod init;
 mod publish;
+#[cfg(feature = "s3")]
+mod store;
 mod terminal;
 
 use std::path::PathBuf;
@@ -14,7 +17,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::build::{self, Memory, Request};
 use crate::cli::arguments::{CheckFormat, Cli, CliCommand, FormatName};
-use crate::cli::publish::HowToPublish;
+use crate::cli::publish::{HowToPublish, ToStore};
 use crate::cli::terminal::{
     colour, count, counted, print_all, print_drawn, print_timings, progress_bar, put, say, summary,
     unless_nobody_reads,
@@ -153,6 +156,10 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
             branch,
             remote,
             orphan,
+            endpoint_url,
+            compress,
+            no_lease,
+            lease,
         } => {
             let how = HowToPublish {
                 base_url,
@@ -162,6 +169,12 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
                     branch,
                     remote,
                     orphan,
+                },
+                to_store: ToStore {
+                    endpoint_url,
+                    compress,
+                    no_lease,
+                    lease,
                 },
             };
             publish::publish(target, root, &how)

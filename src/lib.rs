@@ -61,6 +61,11 @@ pub mod inside {
     pub mod inspect {
         pub use crate::pages::inspect::inspect;
     }
+    #[cfg(feature = "s3")]
+    pub mod publish {
+        pub use crate::edge::publish::plan::{PublishPlan, StoreState, WantedObject, plan, put};
+        pub use crate::pages::order::Rank;
+    }
     pub mod letters {
         pub use crate::pages::search::forms::{form_of, noun_of_one};
         pub use crate::pages::search::letters::{

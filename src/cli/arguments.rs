@@ -141,9 +141,11 @@ pub(super) enum CliCommand {
         #[arg(long)]
         sample: bool,
     },
-    /// Puts the site where others read it: on a branch that GitHub Pages shows.
+    /// Puts the site where others read it: into a bucket of S3 and what speaks it, or on a branch
+    /// that GitHub Pages shows.
     Publish {
-        /// Where: `gh-pages`; without it `target` under [publish] in notesite.toml.
+        /// Where: `s3://BUCKET/PREFIX` or `gh-pages`; without it `target` under [publish] in
+        /// notesite.toml.
         target: Option<String>,
         /// The folder that holds the notes [default: .].
         root: Option<PathBuf>,
@@ -167,6 +169,19 @@ pub(super) enum CliCommand {
         /// The branch keeps one commit and no history.
         #[arg(long)]
         orphan: bool,
+        /// The address of a store that speaks S3: R2, MinIO, Ceph.
+        #[arg(long, value_name = "URL")]
+        endpoint_url: Option<String>,
+        /// Texts are stored compressed (gzip), which every browser reads.
+        #[arg(long)]
+        compress: bool,
+        /// For a store without conditional requests; two publishers at once mix their sites.
+        #[arg(long)]
+        no_lease: bool,
+        /// How long others wait for a publish that was killed.
+        #[arg(long, value_name = "SECONDS", default_value_t = 300,
+              value_parser = clap::value_parser!(u64).range(5..=3600))]
+        lease: u64,
     },
     /// Prints a completion script for a shell.
     Completions {

@@ -4,19 +4,24 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::terminal::{count, counted, print_drawn, progress_bar, put, say, summary};
+use super::checked::may_go_out;
+#[cfg(feature = "s3")]
+use super::store;
+use super::terminal::{counted, progress_bar, put, say};
 use crate::build::{self, Memory, Request};
 use crate::config::{Config, MaxDelete};
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::Checked;
 use crate::edge::disk;
 use crate::edge::publish::gh_pages::git::Git;
 use crate::edge::publish::gh_pages::remote::{Branch, PushTo, Tip};
 use crate::edge::publish::gh_pages::{self, Differences, address};
+#[cfg(feature = "s3")]
+use crate::edge::publish::s3::address::Bucket;
+#[cfg(feature = "s3")]
+use crate::edge::publish::s3::run::StoreOptions;
 use crate::edge::timings::Timings;
 use crate::failure::Failure;
 use crate::page_kinds::{ASSETS, SEARCH};
-use crate::pages::draw;
-use crate::pages::site::Site;
 use crate::text;
 
 /// What was typed of `publish`, apart from where to.
@@ -25,6 +30,15 @@ pub(super) struct HowToPublish {
     pub dry_run: bool,
     pub max_delete: Option<MaxDelete>,
     pub to: PushTo,
+    pub to_store: ToStore,
+}
+
+/// What was typed of publishing to a store alone.
+pub(super) struct ToStore {
+    pub endpoint_url: Option<String>,
+    pub compress: bool,
+    pub no_lease: bool,
+    pub lease: u64,
 }
 
 /// Publishes the site of ROOT to a target.
@@ -45,12 +59,14 @@ pub(super) fn publish(
     let target = target.or_else(|| config.publish.target.clone());
     match target.as_deref() {
         Some("gh-pages") => to_branch(&request, config, how),
+        Some(bucket) if bucket.starts_with("s3://") => to_store(&request, &config, bucket, how),
         Some(other) => Err(Failure::usage(format!(
-            "`{other}` is nowhere to publish to. Write `notesite publish gh-pages`."
+            "`{other}` is nowhere to publish to. Write `notesite publish gh-pages` or `notesite \
+            publish s3://BUCKET`."
         ))),
         None => Err(Failure::usage(
-            "Where to publish is not said. Write `notesite publish gh-pages`, or `target = \
-            \"gh-pages\"` under [publish] in notesite.toml."
+            "Where to publish is not said. Write `notesite publish gh-pages` or `notesite publish \
+            s3://BUCKET`, or `target = \"…\"` under [publish] in notesite.toml."
                 .to_owned(),
         )),
     }
@@ -59,11 +75,40 @@ pub(super) fn publish(
 /// A folder in the place of the target is ROOT, and the target that of its settings.
 fn meant(target: Option<String>, root: Option<PathBuf>) -> (Option<String>, Option<PathBuf>) {
     match (target, root) {
-        (Some(only), None) if only != "gh-pages" && Path::new(&only).is_dir() => {
+        (Some(only), None)
+            if only != "gh-pages" && !only.starts_with("s3://") && Path::new(&only).is_dir() =>
+        {
             (None, Some(only.into()))
         }
         as_typed => as_typed,
     }
+}
+
+#[cfg(not(feature = "s3"))]
+fn to_store(_: &Request, _: &Config, bucket: &str, _: &HowToPublish) -> Result<u8, Failure> {
+    Err(Failure::usage(format!(
+        "This notesite was built without S3, so it cannot publish to {bucket}. Build it with \
+        `--features s3`."
+    )))
+}
+
+#[cfg(feature = "s3")]
+fn to_store(
+    request: &Request,
+    config: &Config,
+    bucket: &str,
+    how: &HowToPublish,
+) -> Result<u8, Failure> {
+    let typed = &how.to_store;
+    let endpoint = typed.endpoint_url.clone();
+    let options = StoreOptions {
+        bucket: Bucket::parse(bucket)?,
+        endpoint: endpoint.or_else(|| config.publish.endpoint_url.clone()),
+        dry_run: how.dry_run,
+        max_delete: how.max_delete.or(config.publish.max_delete),
+        lease: (!typed.no_lease).then(|| Duration::from_secs(typed.lease)),
+    };
+    store::publish(request, config, &options, typed.compress)
 }
 
 fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Result<u8, Failure> {
@@ -147,32 +192,6 @@ fn guessed(request: &Request, branch: &Branch) -> Result<Option<String>, Failure
         ),
     }
     Ok(url)
-}
-
-/// Says what is wrong with the notes. Whether they may be published: without errors and without a
-/// key that anybody could use.
-fn may_go_out(site: &Site, diagnostics: Vec<Diagnostic>) -> bool {
-    let (hard, other): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(|told| told.is_hard);
-    print_drawn(site, &hard, usize::MAX);
-    print_drawn(site, &other, draw::FEW);
-    let (errors, warnings) = count(&other);
-    if !hard.is_empty() {
-        say(&format!(
-            "{} in the notes. Nothing was published.",
-            counted(hard.len(), "key")
-        ));
-    } else if errors > 0 {
-        say(&format!(
-            "{} Nothing was published.",
-            summary(errors, warnings)
-        ));
-    } else if warnings > 0 {
-        say(&format!(
-            "{} `notesite check` shows all of them.",
-            summary(errors, warnings)
-        ));
-    }
-    hard.is_empty() && errors == 0
 }
 
 /// Refuses to empty a site by mistake. Styles, scripts and files of the search come and go under

@@ -69,6 +69,16 @@ pub(super) fn progress_bar(total: u64) -> Option<indicatif::ProgressBar> {
     Some(bar)
 }
 
+/// The same for bytes that are sent.
+pub(super) fn bytes_bar() -> Option<indicatif::ProgressBar> {
+    let bar = progress_bar(0)?;
+    bar.set_style(
+        indicatif::ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes}")
+            .unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()),
+    );
+    Some(bar)
+}
+
 /// For people, on stderr: grouped by kind, `most` at most.
 pub(super) fn print_drawn(site: &Site, diagnostics: &[Diagnostic], most: usize) {
     let text_of = |file: &str| site.text_of(file);

@@ -3,11 +3,17 @@
 
 use super::paths::Held;
 use super::site::Site;
-use crate::page_kinds::GoesOut;
+use crate::page_kinds::{GoesOut, SEARCH};
+
+/// How many hexadecimal digits the names of styles and scripts end with.
+const HASH_OF_ASSET: usize = 10;
+
+/// How many those of the search index end with at least.
+const HASH_OF_SHARD: usize = 7;
 
 /// When a file goes out, the first first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Rank {
+pub enum Rank {
     /// What pages name and what names nothing: styles, scripts, pictures, linked files, files of
     /// the search index.
     Asset,
@@ -35,4 +41,23 @@ impl Rank {
             Some(Held::Asset | Held::Empty | Held::File(_)) | None => Self::Asset,
         }
     }
+}
+
+/// Whether a file of the site never changes under its name, since the name holds a hash: styles and
+/// scripts of the theme, and all of the search index but its root and the texts of pages.
+pub(crate) fn is_immutable(site: &Site, path: &str) -> bool {
+    let stem = path
+        .rsplit('/')
+        .next()
+        .and_then(|name| name.split('.').next());
+    let is_hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+    let digits = |stem: &str| stem.len() - stem.trim_end_matches(is_hex).len();
+    stem.is_some_and(|stem| match site.paths.held.get(path) {
+        Some(Held::Asset) => stem
+            .rsplit_once('-')
+            .is_some_and(|(_, hash)| hash.len() == HASH_OF_ASSET && digits(hash) == hash.len()),
+        Some(_) => false,
+        // Known only once the index is made.
+        None => path.starts_with(SEARCH) && digits(stem) >= HASH_OF_SHARD,
+    })
 }

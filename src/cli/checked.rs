@@ -1,0 +1,33 @@
+//! Whether a site may be published. A site and what was said of its notes in, words for people and
+//! yes or no out.
+
+use super::terminal::{count, counted, print_drawn, say, summary};
+use crate::diagnostic::Diagnostic;
+use crate::pages::draw;
+use crate::pages::site::Site;
+
+/// Says what is wrong with the notes. Whether they may be published: without errors and without a
+/// key that anybody could use.
+pub(super) fn may_go_out(site: &Site, diagnostics: Vec<Diagnostic>) -> bool {
+    let (hard, other): (Vec<_>, Vec<_>) = diagnostics.into_iter().partition(|told| told.is_hard);
+    print_drawn(site, &hard, usize::MAX);
+    print_drawn(site, &other, draw::FEW);
+    let (errors, warnings) = count(&other);
+    if !hard.is_empty() {
+        say(&format!(
+            "{} in the notes. Nothing was published.",
+            counted(hard.len(), "key")
+        ));
+    } else if errors > 0 {
+        say(&format!(
+            "{} Nothing was published.",
+            summary(errors, warnings)
+        ));
+    } else if warnings > 0 {
+        say(&format!(
+            "{} `notesite check` shows all of them.",
+            summary(errors, warnings)
+        ));
+    }
+    hard.is_empty() && errors == 0
+}

@@ -1,0 +1,219 @@
+//! What a store is to be told, and in which order: what it holds and what the site holds in, steps
+//! and the state after them out. Nothing here asks a store. Stopped after any step, what a reader
+//! reaches from a page of the older version is whole: nothing comes before what it names, and
+//! nothing goes before what names it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::page_kinds::{ASSETS, SEARCH, SEARCH_ROOT};
+use crate::pages::order::Rank;
+
+/// For how many versions styles, scripts and search files stay that the site has no more: readers
+/// hold pages that name them.
+const KEPT: u64 = 2;
+
+/// What notesite knows of a store.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StoreState {
+    /// Counts the versions that were published.
+    pub version: u64,
+    /// The site's objects, by path: what was sent, as [`WantedObject::mark`] says it.
+    pub files: BTreeMap<String, String>,
+    /// Objects of earlier versions that stay for a while.
+    pub kept: BTreeMap<String, KeptObject>,
+    /// Paths at which anything may lie: a run that did not end may have put or deleted them.
+    pub unsure: BTreeSet<String>,
+    /// Paths of such a run that were put right since: a request of it may have arrived even later.
+    pub carried: BTreeSet<String>,
+    /// Pages that a run which did not end brought in: nobody may be led to them yet.
+    pub fresh: BTreeSet<String>,
+    /// What such a run was about to withdraw: readers may be there still.
+    pub going: BTreeSet<String>,
+}
+
+/// An object that the site has no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptObject {
+    /// What was sent.
+    pub mark: String,
+    /// The first version without it.
+    pub since: u64,
+}
+
+/// An object that the site wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WantedObject {
+    /// Its content and how it is served, in one hash.
+    pub mark: String,
+    /// When it goes out.
+    pub rank: Rank,
+}
+
+/// What is to be done. Paths of one phase may go in any order, and each phase waits for the one
+/// before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PublishPlan {
+    /// What is put.
+    pub puts: Vec<Vec<String>>,
+    /// What is deleted after everything was put: pages, then what they named.
+    pub deletes: Vec<Vec<String>>,
+    /// Of those, what the site had until now.
+    pub gone: Vec<String>,
+    /// What the store holds while objects are put.
+    pub during: StoreState,
+    /// What it holds while objects are deleted.
+    pub deleting: StoreState,
+    /// What it holds at the end.
+    pub after: StoreState,
+}
+
+impl PublishPlan {
+    /// Whether nothing is to be done.
+    pub fn is_empty(&self) -> bool {
+        self.puts.is_empty() && self.deletes.is_empty()
+    }
+
+    /// How many objects are put.
+    pub fn count_puts(&self) -> usize {
+        self.puts.iter().map(Vec::len).sum()
+    }
+}
+
+/// What leads from a store to a site.
+pub fn plan(old: &StoreState, wanted: &BTreeMap<String, WantedObject>) -> PublishPlan {
+    let mut phases: BTreeMap<Phase, Vec<String>> = BTreeMap::new();
+    for (path, object) in wanted {
+        let known = old.files.get(path);
+        let known = known.or_else(|| old.kept.get(path).map(|kept| &kept.mark));
+        let is_unsure = old.unsure.contains(path) || old.carried.contains(path);
+        if known != Some(&object.mark) || is_unsure {
+            let phase = match known {
+                _ if object.rank == Rank::Asset => Phase::Assets,
+                None if old.going.contains(path) => Phase::GoingPages,
+                None => Phase::NewPages,
+                Some(_) if old.fresh.contains(path) => Phase::FreshPages,
+                Some(_) => changed(object.rank),
+            };
+            phases.entry(phase).or_default().push(path.clone());
+        }
+    }
+    let puts: Vec<Vec<String>> = phases.into_values().collect();
+    let version = old.version + 1;
+    let mut after = StoreState {
+        version,
+        files: marks(wanted),
+        carried: old.unsure.clone(),
+        ..StoreState::default()
+    };
+    let (mut deleted, mut gone) = (BTreeSet::new(), Vec::new());
+    for (path, mark) in old
+        .files
+        .iter()
+        .filter(|(path, _)| !wanted.contains_key(*path))
+    {
+        if stays(path) {
+            let (mark, since) = (mark.clone(), version);
+            after.kept.insert(path.clone(), KeptObject { mark, since });
+        } else {
+            gone.push(path.clone());
+            deleted.insert(path.clone());
+        }
+    }
+    for (path, kept) in old
+        .kept
+        .iter()
+        .filter(|(path, _)| !wanted.contains_key(*path))
+    {
+        if kept.since + KEPT <= version {
+            deleted.insert(path.clone());
+        } else {
+            after.kept.insert(path.clone(), kept.clone());
+        }
+    }
+    let lost = old
+        .unsure
+        .union(&old.carried)
+        .filter(|path| !wanted.contains_key(*path) && !after.kept.contains_key(*path));
+    deleted.extend(lost.cloned());
+    let (pages, others): (Vec<String>, Vec<String>) = deleted
+        .into_iter()
+        .partition(|path| path.ends_with(".html"));
+    let deletes: Vec<Vec<String>> = [pages, others]
+        .into_iter()
+        .filter(|paths| !paths.is_empty())
+        .collect();
+    let mut during = old.clone();
+    during
+        .unsure
+        .extend(puts.iter().chain(&deletes).flatten().cloned());
+    let new = wanted.keys().filter(|path| !old.files.contains_key(*path));
+    during.fresh.extend(new.cloned());
+    let mut deleting = after.clone();
+    deleting.going = gone.iter().cloned().collect();
+    deleting.unsure = deletes
+        .iter()
+        .flatten()
+        .chain(&old.unsure)
+        .cloned()
+        .collect();
+    PublishPlan {
+        puts,
+        deletes,
+        gone,
+        during,
+        deleting,
+        after,
+    }
+}
+
+/// The state once these paths were put, while others are still under way.
+pub fn put(state: &mut StoreState, paths: &[String], wanted: &BTreeMap<String, WantedObject>) {
+    for path in paths {
+        if let Some(object) = wanted.get(path) {
+            state.files.insert(path.clone(), object.mark.clone());
+            state.unsure.remove(path);
+        }
+    }
+}
+
+fn marks(wanted: &BTreeMap<String, WantedObject>) -> BTreeMap<String, String> {
+    let marks = wanted
+        .iter()
+        .map(|(path, object)| (path.clone(), object.mark.clone()));
+    marks.collect()
+}
+
+/// The order in which objects are put.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Phase {
+    /// What names nothing.
+    Assets,
+    /// Nobody is led there yet: they may name each other.
+    NewPages,
+    /// Those that a run which did not end may have withdrawn or not: they may name new ones.
+    GoingPages,
+    /// Those that a run which did not end brought in: they may name what is gone again.
+    FreshPages,
+    /// They name new pages.
+    ChangedPages,
+    Landings,
+    Lists,
+}
+
+/// When a page goes out that readers know.
+fn changed(rank: Rank) -> Phase {
+    match rank {
+        Rank::Asset => Phase::Assets,
+        Rank::Page => Phase::ChangedPages,
+        Rank::Landing => Phase::Landings,
+        Rank::SearchRoot | Rank::Sitemap => Phase::Lists,
+    }
+}
+
+/// Whether an object stays for a while: its name holds what it is, and old pages name it.
+fn stays(path: &str) -> bool {
+    path.starts_with(ASSETS) || (path.starts_with(SEARCH) && path != SEARCH_ROOT)
+}

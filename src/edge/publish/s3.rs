@@ -1,0 +1,11 @@
+//! The site to an object store that speaks S3. What the store holds and what the site holds are
+//! compared without asking for the objects (`plan`), and what differs is sent in an order in which
+//! no reader meets half a site (`run`).
+
+pub(crate) mod address;
+pub(crate) mod credentials;
+pub(crate) mod lease;
+pub(crate) mod run;
+pub(crate) mod state;
+pub(crate) mod store;
+pub(crate) mod wanted;

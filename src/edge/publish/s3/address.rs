@@ -1,0 +1,51 @@
+//! `s3://BUCKET/PREFIX`: what was typed in, bucket and prefix out.
+
+use crate::failure::Failure;
+use crate::text;
+
+/// Where in which bucket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bucket {
+    pub name: String,
+    /// Empty, or with `/` at its end; NFC.
+    pub prefix: String,
+}
+
+impl Bucket {
+    /// Reads `s3://BUCKET[/PREFIX]`.
+    ///
+    /// # Errors
+    /// What is no such address.
+    pub(crate) fn parse(typed: &str) -> Result<Self, Failure> {
+        let rest = typed.strip_prefix("s3://").unwrap_or_default();
+        let (name, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+        let is_name = (3..=63).contains(&name.len())
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'));
+        let prefix = text::nfc(prefix.trim_matches('/'));
+        let is_prefix = prefix.is_empty()
+            || prefix
+                .split('/')
+                .all(|part| !matches!(part, "" | "." | "..") && !part.contains(char::is_control));
+        if !is_name || !is_prefix {
+            return Err(Failure::usage(format!(
+                "`{typed}` is no address of a bucket. Write one such as s3://my-notes or \
+                s3://my-notes/course."
+            )));
+        }
+        Ok(Self {
+            name: name.to_owned(),
+            prefix: if prefix.is_empty() {
+                prefix
+            } else {
+                format!("{prefix}/")
+            },
+        })
+    }
+
+    /// As it is typed.
+    pub(crate) fn shown(&self) -> String {
+        format!("s3://{}/{}", self.name, self.prefix)
+    }
+}

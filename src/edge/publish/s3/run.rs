@@ -1,0 +1,325 @@
+//! Carries out a plan: the site and a store in, the store as the site is out. At every moment what
+//! the plan says of the store is written there before it is done.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use tokio::task::JoinSet;
+
+use super::address::Bucket;
+use super::lease::Lease;
+use super::state::{self, ReadState};
+use super::store::{self, SharedStore, Store, Times};
+use super::wanted::{self, Blocks, Served, WHOLE, WantedSite};
+use crate::config::MaxDelete;
+use crate::edge::publish::plan::{self, PublishPlan, StoreState, WantedObject};
+use crate::edge::write::stage::Written;
+use crate::failure::Failure;
+
+/// How many requests are under way at once.
+const REQUESTS: usize = 32;
+
+/// How many objects are put before the store is told that they were.
+const CHECKPOINT: usize = 1000;
+
+/// What was typed of publishing to a store.
+#[derive(Clone, Debug)]
+pub(crate) struct StoreOptions {
+    pub bucket: Bucket,
+    pub endpoint: Option<String>,
+    pub dry_run: bool,
+    pub max_delete: Option<MaxDelete>,
+    /// `None` publishes without a lease.
+    pub lease: Option<std::time::Duration>,
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum SendProgress {
+    /// So many bytes are to be sent.
+    Begun(u64),
+    /// So many more are sent.
+    Sent(u64),
+}
+
+/// Renders a path of the site.
+pub(crate) type RenderPath<'a> = dyn Fn(&str) -> Result<Written<'a>, Failure> + Sync + 'a;
+
+/// Publishes the site, or says what would be done. The plan that was carried out.
+pub(crate) fn publish<'a>(
+    options: &StoreOptions,
+    site: &WantedSite,
+    render: &RenderPath<'a>,
+    progress: &(dyn Fn(SendProgress) + Sync),
+) -> Result<PublishPlan, Failure> {
+    let times = Times {
+        lease: options.lease.unwrap_or(std::time::Duration::from_secs(300)),
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::system(format!("Threads cannot be made: {error}.")))?;
+    let store = Store::open(options.bucket.clone(), options.endpoint.as_deref(), times)?;
+    let run = PublishRun {
+        store: Arc::new(store),
+        objects: site
+            .iter()
+            .map(|(path, (object, _))| (path.clone(), object.clone()))
+            .collect(),
+        site,
+        render,
+        progress,
+        is_leased: options.lease.is_some(),
+    };
+    runtime.block_on(run.publish(options))
+}
+
+struct PublishRun<'s, 'a> {
+    store: SharedStore,
+    site: &'s WantedSite,
+    objects: BTreeMap<String, WantedObject>,
+    render: &'s RenderPath<'a>,
+    progress: &'s (dyn Fn(SendProgress) + Sync),
+    is_leased: bool,
+}
+
+impl PublishRun<'_, '_> {
+    async fn publish(&self, options: &StoreOptions) -> Result<PublishPlan, Failure> {
+        let plan = self.look(options).await?.0;
+        if options.dry_run || plan.is_empty() {
+            return Ok(plan);
+        }
+        let mut lease = match self.is_leased {
+            true => Some(Lease::take(&self.store).await?),
+            false => None,
+        };
+        // Somebody may have published since it was looked at.
+        let done = match self.look(options).await {
+            Ok((plan, read)) => {
+                let done = self.carry_out(&plan, read, &mut lease).await;
+                done.map(|()| plan)
+            }
+            Err(failure) => Err(failure),
+        };
+        if let Some(lease) = lease {
+            lease.release(&self.store).await;
+        }
+        done
+    }
+
+    /// What is there, and what is to be done.
+    async fn look(&self, options: &StoreOptions) -> Result<(PublishPlan, ReadState), Failure> {
+        let read = match state::read(&self.store).await? {
+            Some(read) => read,
+            None => {
+                self.refuse_others().await?;
+                ReadState::default()
+            }
+        };
+        let plan = plan::plan(&read.state, &self.objects);
+        let there = read.state.files.len();
+        let most = MaxDelete::of(options.max_delete, there);
+        if plan.gone.len() > most {
+            return Err(Failure::usage(format!(
+                "{} of {there} files would go from the site, {} first, and {most} may. Nothing was \
+                published. Look whether all notes are there; if that is meant, add `--max-delete \
+                {}`.",
+                plan.gone.len(),
+                plan.gone[0],
+                plan.gone.len()
+            )));
+        }
+        Ok((plan, read))
+    }
+
+    /// Refuses to write over a site that notesite did not make.
+    async fn refuse_others(&self) -> Result<(), Failure> {
+        let there = self.store.list().await?;
+        let Some(taken) = there.iter().find(|path| self.site.contains_key(*path)) else {
+            return Ok(());
+        };
+        let index = self.store.get("index.html").await?;
+        let mark = &b"content=\"notesite\""[..];
+        let is_ours =
+            index.is_some_and(|index| index.bytes.windows(mark.len()).any(|some| some == mark));
+        if is_ours {
+            return Ok(());
+        }
+        Err(Failure::usage(format!(
+            "{} holds {taken}, which notesite did not put there and would write over. Name an \
+            empty prefix, or remove what is there. Nothing was published.",
+            self.store.bucket.shown()
+        )))
+    }
+
+    async fn carry_out(
+        &self,
+        plan: &PublishPlan,
+        read: ReadState,
+        lease: &mut Option<Lease>,
+    ) -> Result<(), Failure> {
+        let (mut state, mut tag) = (plan.during.clone(), read.tag);
+        let total = plan.puts.iter().flatten();
+        let total = total.filter_map(|path| self.site.get(path));
+        (self.progress)(SendProgress::Begun(
+            total.map(|(_, served)| served.length).sum(),
+        ));
+        self.write(&state, &mut tag).await?;
+        for phase in &plan.puts {
+            for some in phase.chunks(CHECKPOINT) {
+                self.put_all(some, lease).await?;
+                plan::put(&mut state, some, &self.objects);
+                self.renew(lease).await?;
+                self.write(&state, &mut tag).await?;
+            }
+        }
+        if !plan.deletes.is_empty() {
+            self.write(&plan.deleting, &mut tag).await?;
+        }
+        for some in plan
+            .deletes
+            .iter()
+            .flat_map(|paths| paths.chunks(store::AT_ONCE))
+        {
+            self.renew(lease).await?;
+            self.store.delete(some).await?;
+        }
+        self.write(&plan.after, &mut tag).await
+    }
+
+    async fn write(&self, state: &StoreState, tag: &mut Option<String>) -> Result<(), Failure> {
+        state::write(&self.store, state, tag, self.is_leased).await
+    }
+
+    async fn renew(&self, lease: &mut Option<Lease>) -> Result<(), Failure> {
+        match lease {
+            Some(lease) => lease.renew(&self.store).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Puts objects side by side. Where one fails, those under way are waited for, and no other is
+    /// begun.
+    async fn put_all(&self, paths: &[String], lease: &mut Option<Lease>) -> Result<(), Failure> {
+        let mut tasks: JoinSet<Result<u64, Failure>> = JoinSet::new();
+        let mut begun = Ok(());
+        let large: BTreeSet<&String> = paths
+            .iter()
+            .filter(|path| self.served(path).length > WHOLE)
+            .collect();
+        'all: for some in paths.chunks(REQUESTS) {
+            begun = self.renew(lease).await;
+            let rendered = begun.and_then(|()| self.rendered(some, &large));
+            let rendered = match rendered {
+                Ok(rendered) => rendered,
+                Err(failure) => {
+                    begun = Err(failure);
+                    break;
+                }
+            };
+            begun = Ok(());
+            for (path, bytes) in rendered {
+                while tasks.len() >= REQUESTS {
+                    begun = self.finished(&mut tasks).await;
+                    if begun.is_err() {
+                        break 'all;
+                    }
+                }
+                let (store, served) = (self.store.clone(), self.served(&path).clone());
+                tasks.spawn(async move {
+                    let put = store.put(&path, bytes, &served).await;
+                    put.map(|()| served.length)
+                });
+            }
+        }
+        if begun.is_ok() {
+            for path in large {
+                begun = self.put_large(path, lease).await;
+                if begun.is_err() {
+                    break;
+                }
+            }
+        }
+        while !tasks.is_empty() {
+            let finished = self.finished(&mut tasks).await;
+            begun = begun.and(finished);
+        }
+        begun
+    }
+
+    /// Waits for one of the requests under way.
+    async fn finished(&self, tasks: &mut JoinSet<Result<u64, Failure>>) -> Result<(), Failure> {
+        match tasks.join_next().await {
+            Some(Ok(put)) => put.map(|sent| (self.progress)(SendProgress::Sent(sent))),
+            Some(Err(error)) => Err(Failure::system(format!("A request was lost: {error}."))),
+            None => Ok(()),
+        }
+    }
+
+    fn served(&self, path: &str) -> &Served {
+        // Only paths of the site are put.
+        &self.site[path].1
+    }
+
+    /// The bytes of some paths, as they are sent.
+    fn rendered(
+        &self,
+        paths: &[String],
+        large: &BTreeSet<&String>,
+    ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+        let small = paths.par_iter().filter(|path| !large.contains(path));
+        small
+            .map(|path| {
+                let bytes = match (self.render)(path)? {
+                    Written::Bytes(bytes) => bytes,
+                    Written::Pieces(pieces) => pieces.collect::<String>().into_bytes(),
+                    Written::File(file) => Blocks::open(&file)?.part(u64::MAX)?.unwrap_or_default(),
+                };
+                let bytes = if self.served(path).is_compressed {
+                    wanted::compressed(&bytes)
+                } else {
+                    bytes
+                };
+                Ok((path.clone(), bytes))
+            })
+            .collect()
+    }
+
+    async fn put_large(&self, path: &str, lease: &mut Option<Lease>) -> Result<(), Failure> {
+        self.renew(lease).await?;
+        let sent = |bytes| (self.progress)(SendProgress::Sent(bytes));
+        let mut parts = parts((self.render)(path)?)?;
+        let served = self.served(path);
+        self.store.put_parts(path, &mut *parts, served, &sent).await
+    }
+}
+
+/// Stretches of a large object.
+type Parts<'a> = Box<dyn Iterator<Item = Result<Vec<u8>, Failure>> + 'a>;
+
+fn parts(written: Written<'_>) -> Result<Parts<'_>, Failure> {
+    Ok(match written {
+        Written::Bytes(bytes) => Box::new(
+            bytes
+                .chunks(WHOLE as usize)
+                .map(|part| Ok(part.to_vec()))
+                .collect::<Vec<_>>()
+                .into_iter(),
+        ),
+        Written::Pieces(mut pieces) => Box::new(std::iter::from_fn(move || {
+            let mut part = Vec::new();
+            while (part.len() as u64) < WHOLE
+                && let Some(piece) = pieces.next()
+            {
+                part.extend_from_slice(piece.as_bytes());
+            }
+            (!part.is_empty()).then_some(Ok(part))
+        })),
+        Written::File(path) => {
+            let mut reader = Blocks::open(&path)?;
+            Box::new(std::iter::from_fn(move || reader.part(WHOLE).transpose()))
+        }
+    })
+}

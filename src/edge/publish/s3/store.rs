@@ -1,0 +1,410 @@
+//! The client of the store: a bucket and settings in; objects put, read, listed and deleted, or
+//! failures with what to do, out. No request is sent or waited for beyond the lease. Knows nothing
+//! of sites.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use object_store::aws::{AmazonS3, AmazonS3Builder};
+use object_store::path::Path;
+use object_store::{
+    Attribute, Attributes, BackoffConfig, ClientOptions, Error, ObjectStore as _,
+    ObjectStoreExt as _, PutMode, PutMultipartOptions, PutOptions, PutPayload, RetryConfig,
+    UpdateVersion,
+};
+
+use super::address::Bucket;
+use super::credentials;
+use super::wanted::Served;
+use crate::failure::Failure;
+
+/// How many keys one request deletes, and one answer lists.
+pub(crate) const AT_ONCE: usize = 1000;
+
+/// How long a lease lasts, and what is derived from it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Times {
+    pub lease: Duration,
+}
+
+impl Times {
+    /// How long one try of a request may take, and how long it is tried again.
+    fn request(self) -> Duration {
+        self.lease / 5
+    }
+
+    /// How long before its end a lease is renewed, and nothing is begun under it.
+    pub(crate) fn margin(self) -> Duration {
+        self.lease * 2 / 5
+    }
+}
+
+/// An object that was read.
+pub(crate) struct StoredObject {
+    pub bytes: Vec<u8>,
+    pub tag: Option<String>,
+    /// By the store's clock, in seconds since 1970.
+    pub modified: i64,
+}
+
+/// On which condition an object is put.
+#[derive(Clone, Debug)]
+pub(crate) enum Condition {
+    Always,
+    IfAbsent,
+    /// If it still is what has this tag.
+    IfSame(Option<String>),
+}
+
+/// What came of a conditional request.
+pub(crate) enum Answered {
+    /// It was done; the object's tag.
+    Done(Option<String>),
+    /// The condition does not hold.
+    Refused,
+}
+
+/// A bucket of a store, below a prefix.
+pub(crate) struct Store {
+    client: AmazonS3,
+    pub bucket: Bucket,
+    pub times: Times,
+    /// Until when the lease lasts: by the clock that never jumps, and by the one that goes on while
+    /// the machine sleeps.
+    until: Mutex<Option<(Instant, SystemTime)>>,
+}
+
+impl Store {
+    /// Makes the client. Asks nothing of the store.
+    pub(crate) fn open(
+        bucket: Bucket,
+        endpoint: Option<&str>,
+        times: Times,
+    ) -> Result<Self, Failure> {
+        // One that was installed before is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let settings = credentials::find()?;
+        let endpoint = endpoint.map(str::to_owned).or(settings.endpoint);
+        let is_plain = endpoint
+            .as_deref()
+            .is_some_and(|url| url.starts_with("http://"));
+        let mut builder = AmazonS3Builder::from_env()
+            .with_bucket_name(&bucket.name)
+            .with_region(settings.region.as_deref().unwrap_or("us-east-1"))
+            .with_retry(RetryConfig {
+                backoff: BackoffConfig {
+                    init_backoff: Duration::from_millis(100),
+                    max_backoff: Duration::from_secs(5),
+                    base: 2.0,
+                },
+                max_retries: 6,
+                retry_timeout: times.request(),
+            })
+            .with_client_options(
+                ClientOptions::new()
+                    .with_allow_http(is_plain)
+                    .with_connect_timeout(times.request().min(Duration::from_secs(10)))
+                    .with_timeout(times.request()),
+            );
+        if let Some(url) = &endpoint {
+            if !is_plain && !url.starts_with("https://") {
+                return Err(Failure::usage(format!(
+                    "`--endpoint-url {url}` is no web address. Give one such as \
+                    https://s3.example.com."
+                )));
+            }
+            builder = builder.with_endpoint(url.trim_end_matches('/'));
+        }
+        if let Some(keys) = settings.keys {
+            builder = builder
+                .with_access_key_id(keys.access_key_id)
+                .with_secret_access_key(keys.secret_access_key);
+            if let Some(token) = keys.session_token {
+                builder = builder.with_token(token);
+            }
+        }
+        let client = builder.build().map_err(|error| {
+            Failure::usage(format!("The store cannot be asked: {}.", said(&error)))
+        })?;
+        Ok(Self {
+            client,
+            bucket,
+            times,
+            until: Mutex::new(None),
+        })
+    }
+
+    /// From now on everything ends with a lease that was taken at this moment; `None` is no lease.
+    pub(crate) fn bind(&self, taken: Option<(Instant, SystemTime)>) {
+        let end =
+            taken.map(|(instant, time)| (instant + self.times.lease, time + self.times.lease));
+        *self.until.lock().unwrap_or_else(PoisonError::into_inner) = end;
+    }
+
+    /// How long the lease lasts still; `None` without a lease.
+    pub(crate) fn left(&self) -> Option<Duration> {
+        let until = *self.until.lock().unwrap_or_else(PoisonError::into_inner);
+        until.map(|(instant, time)| {
+            let awake = instant.saturating_duration_since(Instant::now());
+            // A clock that was set back is no reason to go on.
+            let asleep = time
+                .duration_since(SystemTime::now())
+                .unwrap_or(Duration::ZERO);
+            awake.min(asleep)
+        })
+    }
+
+    /// Carries out a request that ends before the lease does.
+    async fn bounded<T>(
+        &self,
+        request: impl Future<Output = Result<T, Error>>,
+    ) -> Result<Result<T, Error>, Failure> {
+        let Some(left) = self.left() else {
+            return Ok(request.await);
+        };
+        let over = || {
+            Failure::remote(format!(
+                "The store answers too slowly, so this publish gave up before another may begin. \
+                Publish to {} again: it goes on where it was.",
+                self.bucket.shown()
+            ))
+        };
+        if left < self.times.margin() {
+            return Err(over());
+        }
+        tokio::time::timeout(left, request)
+            .await
+            .map_err(|_| over())
+    }
+
+    fn key(&self, path: &str) -> Result<Path, Failure> {
+        let key = format!("{}{path}", self.bucket.prefix);
+        Path::parse(&key).map_err(|error| {
+            Failure::usage(format!(
+                "The store cannot hold an object called \"{key}\": {error}. Rename it."
+            ))
+        })
+    }
+
+    /// Reads an object; `None` where there is none.
+    pub(crate) async fn get(&self, path: &str) -> Result<Option<StoredObject>, Failure> {
+        let key = self.key(path)?;
+        let read = async {
+            let got = self.client.get(&key).await?;
+            let (tag, modified) = (got.meta.e_tag.clone(), got.meta.last_modified.timestamp());
+            let bytes = got.bytes().await?.to_vec();
+            Ok(StoredObject {
+                bytes,
+                tag,
+                modified,
+            })
+        };
+        match self.bounded(read).await? {
+            Ok(object) => Ok(Some(object)),
+            Err(Error::NotFound { source, .. }) if !source_says(&*source, "NoSuchBucket") => {
+                Ok(None)
+            }
+            Err(error) => Err(self.failed(path, "read", &error)),
+        }
+    }
+
+    /// Puts an object of a few bytes on a condition.
+    pub(crate) async fn put_if(
+        &self,
+        path: &str,
+        bytes: Vec<u8>,
+        condition: Condition,
+    ) -> Result<Answered, Failure> {
+        let key = self.key(path)?;
+        let mode = match condition {
+            Condition::Always => PutMode::Overwrite,
+            Condition::IfAbsent => PutMode::Create,
+            Condition::IfSame(e_tag) => PutMode::Update(UpdateVersion {
+                e_tag,
+                version: None,
+            }),
+        };
+        let attributes = attributes("application/json", "no-store", false);
+        let options = PutOptions {
+            mode,
+            attributes,
+            ..PutOptions::default()
+        };
+        let put = self.client.put_opts(&key, PutPayload::from(bytes), options);
+        match self.bounded(put).await? {
+            Ok(done) => Ok(Answered::Done(done.e_tag)),
+            Err(Error::AlreadyExists { .. } | Error::Precondition { .. }) => Ok(Answered::Refused),
+            Err(error) if said(&error).contains("ConditionalRequestConflict") => {
+                Ok(Answered::Refused)
+            }
+            Err(error) => Err(self.failed(path, "put", &error)),
+        }
+    }
+
+    /// Puts an object of the site.
+    pub(crate) async fn put(
+        &self,
+        path: &str,
+        bytes: Vec<u8>,
+        served: &Served,
+    ) -> Result<(), Failure> {
+        let key = self.key(path)?;
+        let options = PutOptions {
+            attributes: attributes(&served.media, served.cache, served.is_compressed),
+            ..PutOptions::default()
+        };
+        let put = self.client.put_opts(&key, PutPayload::from(bytes), options);
+        let done = self.bounded(put).await?;
+        done.map(drop)
+            .map_err(|error| self.failed(path, "put", &error))
+    }
+
+    /// Puts an object that is too large for one request, part by part.
+    pub(crate) async fn put_parts(
+        &self,
+        path: &str,
+        parts: &mut dyn Iterator<Item = Result<Vec<u8>, Failure>>,
+        served: &Served,
+        sent: &dyn Fn(u64),
+    ) -> Result<(), Failure> {
+        let key = self.key(path)?;
+        let options = PutMultipartOptions {
+            attributes: attributes(&served.media, served.cache, false),
+            ..PutMultipartOptions::default()
+        };
+        let failed = |error: Error| self.failed(path, "put", &error);
+        let begun = self.client.put_multipart_opts(&key, options);
+        let mut upload = self.bounded(begun).await?.map_err(failed)?;
+        for part in parts {
+            let put = match part {
+                Ok(bytes) => {
+                    let length = bytes.len() as u64;
+                    let put = self.bounded(upload.put_part(PutPayload::from(bytes))).await;
+                    put.and_then(|put| put.map_err(failed))
+                        .map(|()| sent(length))
+                }
+                Err(failure) => Err(failure),
+            };
+            if let Err(failure) = put {
+                // What cannot be taken back costs a little until the bucket's rules remove it.
+                let _ = self.bounded(upload.abort()).await;
+                return Err(failure);
+            }
+        }
+        let done = self.bounded(upload.complete()).await?;
+        done.map(drop).map_err(failed)
+    }
+
+    /// Deletes objects, as many as one request takes; those that are not there are no error.
+    pub(crate) async fn delete(&self, paths: &[String]) -> Result<(), Failure> {
+        let keys: Vec<Path> = paths
+            .iter()
+            .map(|path| self.key(path))
+            .collect::<Result<_, Failure>>()?;
+        let keys = stream::iter(keys.into_iter().map(Ok)).boxed();
+        let deleted = self.client.delete_stream(keys);
+        let gone = deleted.try_for_each(|_| async { Ok(()) });
+        match self.bounded(gone).await? {
+            Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
+            Err(error) => {
+                let first = paths.first().map_or("", String::as_str);
+                Err(self.failed(first, "deleted", &error))
+            }
+        }
+    }
+
+    /// The first keys below the prefix, without it.
+    pub(crate) async fn list(&self) -> Result<Vec<String>, Failure> {
+        let prefix = self.bucket.prefix.trim_end_matches('/');
+        let prefix = Path::parse(prefix).map_err(|error| Failure::usage(error.to_string()))?;
+        let all = self.client.list(Some(&prefix)).take(AT_ONCE);
+        let listed = all.try_collect::<Vec<_>>();
+        let listed = self.bounded(listed).await?;
+        let listed = listed.map_err(|error| self.failed("", "listed", &error))?;
+        let names = listed.iter().map(|object| object.location.as_ref());
+        Ok(names
+            .filter_map(|key| key.strip_prefix(self.bucket.prefix.as_str()))
+            .map(str::to_owned)
+            .collect())
+    }
+
+    fn failed(&self, path: &str, verb: &str, error: &Error) -> Failure {
+        let said = said(error);
+        Failure::remote(format!(
+            "{}{path} cannot be {verb}: {said}. {}",
+            self.bucket.shown(),
+            advice(&said)
+        ))
+    }
+}
+
+fn attributes(media: &str, cache: &'static str, is_compressed: bool) -> Attributes {
+    let mut attributes = Attributes::new();
+    attributes.insert(Attribute::ContentType, media.to_owned().into());
+    attributes.insert(Attribute::CacheControl, cache.into());
+    if is_compressed {
+        attributes.insert(Attribute::ContentEncoding, "gzip".into());
+    }
+    attributes
+}
+
+fn source_says(source: &(dyn std::error::Error + 'static), word: &str) -> bool {
+    chain(source).any(|error| error.to_string().contains(word))
+}
+
+fn chain<'a>(
+    error: &'a (dyn std::error::Error + 'static),
+) -> impl Iterator<Item = &'a (dyn std::error::Error + 'static)> {
+    std::iter::successors(Some(error), |error| error.source())
+}
+
+/// What the store says: code and message of its answer, else the innermost reason.
+fn said(error: &Error) -> String {
+    let all: Vec<String> = chain(error).map(ToString::to_string).collect();
+    let tag = |name: &str| {
+        all.iter().find_map(|text| {
+            let (_, rest) = text.split_once(&format!("<{name}>"))?;
+            rest.split_once("</").map(|(value, _)| value.to_owned())
+        })
+    };
+    let said = match (tag("Code"), tag("Message")) {
+        (Some(code), Some(message)) => format!("{code}, {message}"),
+        (Some(code), None) => code,
+        _ => all.last().cloned().unwrap_or_default(),
+    };
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said: String = said.chars().take(300).collect();
+    said.trim_end_matches('.').to_owned()
+}
+
+/// What to do about it.
+fn advice(said: &str) -> &'static str {
+    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    if has(&["NoSuchBucket"]) {
+        "Make the bucket first, or correct its name."
+    } else if has(&["RequestTimeTooSkewed"]) {
+        "Set this machine's clock."
+    } else if has(&[
+        "InvalidAccessKeyId",
+        "SignatureDoesNotMatch",
+        "InvalidToken",
+        "ExpiredToken",
+    ]) {
+        "Correct or renew the credentials (AWS_ACCESS_KEY_ID, AWS_PROFILE, `aws sso login`)."
+    } else if has(&["AccessDenied", "403", "401", "Forbidden"]) {
+        "The credentials need s3:ListBucket on the bucket, and s3:GetObject, s3:PutObject and \
+        s3:DeleteObject on what is in it."
+    } else if has(&[
+        "PermanentRedirect",
+        "AuthorizationHeaderMalformed",
+        "IllegalLocation",
+    ]) {
+        "Set AWS_REGION to the region of the bucket."
+    } else {
+        "Publish again: it goes on where it was."
+    }
+}
+
+/// A store that the tasks of a run share.
+pub(crate) type SharedStore = Arc<Store>;

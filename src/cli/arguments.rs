@@ -169,7 +169,7 @@ pub(super) enum CliCommand {
         /// The branch keeps one commit and no history.
         #[arg(long)]
         orphan: bool,
-        /// The address of a store that speaks S3: R2, MinIO, Ceph.
+        /// The address of a store that speaks S3, such as R2 or Ceph.
         #[arg(long, value_name = "URL")]
         endpoint_url: Option<String>,
         /// Texts are stored compressed (gzip), which every browser reads.

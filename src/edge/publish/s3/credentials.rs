@@ -39,7 +39,7 @@ const OF_THE_LIBRARY: [&str; 4] = [
     "AWS_CONTAINER_CREDENTIALS_FULL_URI",
 ];
 
-/// AccessKeys of a profile whose credentials are fetched by the AWS command line.
+/// Keys of a profile whose credentials are fetched by the AWS command line.
 const FETCHED: [&str; 6] = [
     "sso_session",
     "sso_start_url",

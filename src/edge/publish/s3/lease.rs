@@ -73,7 +73,7 @@ impl Lease {
 
     /// Makes the lease last anew, once it is about to end.
     pub(crate) async fn renew(&mut self, store: &Store) -> Result<(), Failure> {
-        let half = store.times.margin() + (store.times.lease - store.times.margin()) / 2;
+        let half = store.times.half();
         if store.left().is_none_or(|left| left > half) {
             return Ok(());
         }

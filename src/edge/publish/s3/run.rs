@@ -47,10 +47,10 @@ pub(crate) enum SendProgress {
 pub(crate) type RenderPath<'a> = dyn Fn(&str) -> Result<Written<'a>, Failure> + Sync + 'a;
 
 /// Publishes the site, or says what would be done. The plan that was carried out.
-pub(crate) fn publish<'a>(
+pub(crate) fn publish(
     options: &StoreOptions,
     site: &WantedSite,
-    render: &RenderPath<'a>,
+    render: &RenderPath<'_>,
     progress: &(dyn Fn(SendProgress) + Sync),
 ) -> Result<PublishPlan, Failure> {
     let times = Times {
@@ -91,9 +91,10 @@ impl PublishRun<'_, '_> {
         if options.dry_run || plan.is_empty() {
             return Ok(plan);
         }
-        let mut lease = match self.is_leased {
-            true => Some(Lease::take(&self.store).await?),
-            false => None,
+        let mut lease = if self.is_leased {
+            Some(Lease::take(&self.store).await?)
+        } else {
+            None
         };
         // Somebody may have published since it was looked at.
         let done = match self.look(options).await {
@@ -111,12 +112,11 @@ impl PublishRun<'_, '_> {
 
     /// What is there, and what is to be done.
     async fn look(&self, options: &StoreOptions) -> Result<(PublishPlan, ReadState), Failure> {
-        let read = match state::read(&self.store).await? {
-            Some(read) => read,
-            None => {
-                self.refuse_others().await?;
-                ReadState::default()
-            }
+        let read = if let Some(read) = state::read(&self.store).await? {
+            read
+        } else {
+            self.refuse_others().await?;
+            ReadState::default()
         };
         let plan = plan::plan(&read.state, &self.objects);
         let there = read.state.files.len();

@@ -34,7 +34,12 @@ impl Times {
         self.lease / 5
     }
 
-    /// How long before its end a lease is renewed, and nothing is begun under it.
+    /// A lease that lasts no longer is renewed.
+    pub(crate) fn half(self) -> Duration {
+        self.lease * 7 / 10
+    }
+
+    /// How long before its end nothing is begun under a lease.
     pub(crate) fn margin(self) -> Duration {
         self.lease * 2 / 5
     }

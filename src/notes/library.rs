@@ -148,7 +148,9 @@ pub(crate) fn build(
         prepared: &prepared,
         root_name: place.root_name,
         tool_folder: site_name::folder(place.orders),
-        settings: Arc::new(ReadingSettings::of(config).into()),
+        settings: settings(config, false),
+        of_wikis: settings(config, true),
+        wikis: said_order::wikis(&input),
     };
     let mut landings = reader.landings(plans, *first, &mut memory.landings);
     let mut letters = LetterCounts::default();
@@ -282,6 +284,16 @@ fn tell_apart(outline: &mut Outline, site: Option<&str>, root_name: &str) {
             }
         }
     }
+}
+
+/// How notes are read, or pages of a wiki.
+fn settings(config: &Config, is_wiki: bool) -> Arc<Hashed<ReadingSettings>> {
+    let settings = ReadingSettings::of(config);
+    let settings = ReadingSettings {
+        is_wiki,
+        ..settings
+    };
+    Arc::new(settings.into())
 }
 
 /// What the whole is called by somebody: `title` of the settings, the heading of its README, also

@@ -1,6 +1,6 @@
 //! Reads the courses of one build: their landing pages, then all chapters, then the names of each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::config::{Config, OutlineMode};
@@ -34,6 +34,9 @@ pub(super) struct CourseReader<'a> {
     /// The folder of the notes to another tool.
     pub(super) tool_folder: Option<String>,
     pub(super) settings: Arc<Hashed<ReadingSettings>>,
+    /// The same for pages of wikis, which are all below these folders.
+    pub(super) of_wikis: Arc<Hashed<ReadingSettings>>,
+    pub(super) wikis: HashSet<&'a str>,
 }
 
 /// A landing page, and its first heading with the course that a single bullet under it names.
@@ -88,7 +91,7 @@ impl<'a> CourseReader<'a> {
                 text: if *whole { &note.whole } else { &note.preface },
                 context: Context {
                     definitions: note.cut.definitions.clone(),
-                    settings: self.settings.clone(),
+                    settings: self.settings_of(note).clone(),
                 },
                 // The site is called as its settings or this heading say.
                 title: note.front.said_title().filter(|_| place < courses),
@@ -341,6 +344,19 @@ impl<'a> CourseReader<'a> {
         }
     }
 
+    /// How a note is read.
+    fn settings_of(&self, note: &Prepared) -> &Arc<Hashed<ReadingSettings>> {
+        let is_below = |folder: &str| {
+            let rest = note.path.strip_prefix(folder);
+            rest.is_some_and(|rest| folder.is_empty() || rest.starts_with('/'))
+        };
+        if self.wikis.iter().any(|folder| is_below(folder)) {
+            &self.of_wikis
+        } else {
+            &self.settings
+        }
+    }
+
     /// All that reading a chapter may know.
     pub(super) fn input<'r>(
         &'r self,
@@ -355,7 +371,7 @@ impl<'a> CourseReader<'a> {
                 ChapterSource::Piece(draft.text, &draft.prepared.cut.definitions)
             },
             listed: draft.listed.clone(),
-            settings: &self.settings,
+            settings: self.settings_of(draft.prepared),
             mode,
         }
     }

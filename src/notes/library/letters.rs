@@ -2,6 +2,7 @@
 
 use std::ops::AddAssign;
 
+use crate::notes::reading::formula;
 use crate::notes::tree::{Block, InlineKind, each_inline, each_run};
 
 /// How many letters of each script stand outside of code.
@@ -20,22 +21,30 @@ const LETTERS_OF_A_SYLLABLE: usize = 3;
 const KANA_IN: usize = 10;
 
 impl LetterCounts {
-    /// The letters of blocks outside of code.
+    /// The letters of blocks outside of code and formulas.
     pub(super) fn of(blocks: &[Block]) -> Self {
         let mut out = Self::default();
         each_run(blocks, &mut |run| {
-            each_inline(run, &mut |inline| {
-                if let InlineKind::Text(text) = &inline.kind {
-                    out.count(text);
-                }
+            let mut text = String::new();
+            each_inline(run, &mut |inline| match &inline.kind {
+                InlineKind::Text(words) => text.push_str(words),
+                InlineKind::SoftBreak | InlineKind::HardBreak => text.push('\n'),
+                _ => {}
             });
+            let mut at = 0;
+            for formula in formula::formulas(&text) {
+                out.count(&text[at..formula.start]);
+                at = formula.end;
+            }
+            out.count(&text[at..]);
         });
         out
     }
 
     fn count(&mut self, text: &str) {
         // The letters of an address are of no language.
-        let words = text.split_whitespace().filter(|word| !word.contains("://"));
+        let is_none = |word: &&str| word.contains("://") || word.contains('@');
+        let words = text.split_whitespace().filter(|word| !is_none(word));
         for c in words.flat_map(str::chars) {
             match c {
                 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => self.latin += 1,

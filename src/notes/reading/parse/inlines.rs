@@ -155,7 +155,18 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                         ..
                     } => {
                         let mut destination = self.unmask(&dest_url);
-                        if let LinkType::WikiLink { .. } = link_type {
+                        let mut children = children;
+                        if let LinkType::WikiLink { has_pothole: true } = link_type
+                            && self.context.settings.is_wiki
+                            && let Some((words, page)) = turned(&self.text[span.range()])
+                        {
+                            destination = format!("[[{}]]", page.trim());
+                            let start = span.start + 2;
+                            children = vec![Inline {
+                                span: Span::new(start, start + words.len()),
+                                kind: InlineKind::Text(words.to_owned()),
+                            }];
+                        } else if let LinkType::WikiLink { .. } = link_type {
                             destination = format!("[[{destination}]]");
                         } else if link_type == LinkType::Email
                             && !destination.starts_with("mailto:")
@@ -216,6 +227,13 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         };
         out.push(Unpaired::Inline(Inline { span, kind }));
     }
+}
+
+/// The words and the page of a wiki's link, `[[words|Page]]`.
+fn turned(link: &str) -> Option<(&str, &str)> {
+    let inner = link.strip_prefix("[[")?.strip_suffix("]]")?;
+    let (words, page) = inner.split_once('|')?;
+    Some((words.strip_suffix('\\').unwrap_or(words), page))
 }
 
 fn is_inline_end(end: TagEnd) -> bool {

@@ -29,6 +29,9 @@ pub struct ReadingSettings {
     pub tools: Tools,
     /// `languages` of `notesite.toml`.
     pub languages: BTreeMap<String, String>,
+    /// The notes are pages of a wiki of GitHub, which writes `[[words|Page]]` where a vault has
+    /// `[[page|words]]`.
+    pub is_wiki: bool,
 }
 
 impl ReadingSettings {
@@ -37,6 +40,7 @@ impl ReadingSettings {
         Self {
             tools: Tools::new(&config.commands),
             languages: config.languages.clone(),
+            is_wiki: false,
         }
     }
 }

@@ -47,7 +47,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         let rest = rest.strip_suffix('|').unwrap_or(rest);
         let mut cells: Vec<Vec<Inline>> = Vec::new();
         let mut at = from;
-        for (i, cell) in rest.split('|').enumerate() {
+        for (i, cell) in bars_apart(rest).enumerate() {
             let start = at + cell.len() - cell.trim_start().len();
             at += cell.len() + 1;
             let words = cell.trim();
@@ -56,7 +56,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             if i > 0 {
                 let text = || Inline {
                     span,
-                    kind: InlineKind::Text(words.to_owned()),
+                    kind: InlineKind::Text(words.replace("\\|", "|")),
                 };
                 cells.push(if words.is_empty() {
                     Vec::new()
@@ -70,4 +70,16 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         }
         cells
     }
+}
+
+/// What stands between the bars of a row; one behind a backslash is a character of its cell.
+fn bars_apart(row: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(row);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut bars = text.match_indices('|').map(|(at, _)| at);
+        let bar = bars.find(|at| !text[..*at].ends_with('\\'));
+        rest = bar.map(|at| &text[at + 1..]);
+        Some(bar.map_or(text, |at| &text[..at]))
+    })
 }

@@ -138,10 +138,16 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
             json,
             limit,
         } => print_results(root, &query, json, limit.min(50)),
-        CliCommand::Init { dir, pages, sample } => {
+        CliCommand::Init {
+            dir,
+            pages,
+            s3,
+            sample,
+        } => {
             let is_korean = init::is_korean();
             let wishes = Wishes {
                 pages,
+                s3,
                 sample,
                 is_korean,
             };

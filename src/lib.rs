@@ -61,7 +61,6 @@ pub mod inside {
     pub mod inspect {
         pub use crate::pages::inspect::inspect;
     }
-    #[cfg(feature = "s3")]
     pub mod publish {
         pub use crate::edge::publish::plan::{PublishPlan, StoreState, WantedObject, plan, put};
         pub use crate::pages::order::Rank;

@@ -124,7 +124,12 @@ fn the_settings_name_every_key_of_the_guide() {
             assert!(is_there, "{key} is not in the settings");
         }
         // Every line counts once its sign is gone, but for the notes that it names.
-        let all = all.replace("[courses.\"notes/course.md\"]", "[courses.\"notes\"]");
+        let course = if language == "ko" {
+            "첫-노트"
+        } else {
+            "first-notes"
+        };
+        let all = all.replace("notes/course.md", &format!("notes/{course}.md"));
         let all = all.replace("new.html", "index.html");
         fs::write(&path, all).expect("written");
         let built = Command::new(BINARY)
@@ -165,7 +170,7 @@ fn nothing_that_is_there_is_changed() {
         "found   1 chapter in 1 course, which `notesite build` makes a site of as they are\n",
         "wrote   notesite.toml\n",
         "kept    .gitignore as it is: add a line `/public/`, so that git leaves the site out\n",
-        "kept    .github/workflows/pages.yml as it is: `notesite init SOME-NEW-FOLDER --pages`",
+        "kept    .github/workflows/pages.yml as it is: `notesite init` in a new folder",
     ] {
         assert!(said.contains(line), "{line}: {said}");
     }
@@ -309,4 +314,25 @@ fn the_workflow_for_pages_builds_the_site_and_stops_at_a_key() {
         assert!(!site.exists());
         fs::remove_dir_all(&top).expect("removed");
     }
+}
+
+#[test]
+fn the_workflow_for_s3_has_its_documents_beside_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    git(root, &["init", "-q", "-b", "release/1"]);
+    made(root, "en", &["--s3"]);
+    for name in ["policy", "trust"] {
+        let path = root.join(format!(".github/s3/{name}.json"));
+        let text = fs::read_to_string(path).expect("written");
+        let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(value["Version"], "2012-10-17");
+        assert_eq!(
+            text.contains(":ref:refs/heads/release/1\""),
+            name == "trust"
+        );
+    }
+    let workflow = fs::read_to_string(root.join(".github/workflows/s3.yml")).expect("written");
+    assert!(workflow.contains("id-token: write") && workflow.contains("fetch-depth: 0"));
+    assert!(!root.join(".github/workflows/pages.yml").exists());
 }

@@ -1,6 +1,5 @@
 //! The order of publishing, as a property: a run may be stopped after any step, and the next one
 //! begin there; what a reader reaches from any page of the last whole version is always whole.
-#![cfg(feature = "s3")]
 
 mod common;
 

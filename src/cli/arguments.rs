@@ -137,6 +137,9 @@ pub(super) enum CliCommand {
         /// A workflow that shows the notes on GitHub Pages.
         #[arg(long)]
         pages: bool,
+        /// A workflow that publishes to S3 without a stored key, with the documents of its role.
+        #[arg(long)]
+        s3: bool,
         /// The first course also where there are notes.
         #[arg(long)]
         sample: bool,

@@ -30,10 +30,12 @@ pub(super) struct HowToPublish {
     pub dry_run: bool,
     pub max_delete: Option<MaxDelete>,
     pub to: PushTo,
+    #[cfg_attr(not(feature = "s3"), expect(dead_code, reason = "nobody asks"))]
     pub to_store: ToStore,
 }
 
 /// What was typed of publishing to a store alone.
+#[cfg_attr(not(feature = "s3"), expect(dead_code, reason = "nobody asks"))]
 pub(super) struct ToStore {
     pub endpoint_url: Option<String>,
     pub compress: bool,

@@ -70,6 +70,7 @@ pub(super) fn progress_bar(total: u64) -> Option<indicatif::ProgressBar> {
 }
 
 /// The same for bytes that are sent.
+#[cfg(feature = "s3")]
 pub(super) fn bytes_bar() -> Option<indicatif::ProgressBar> {
     let bar = progress_bar(0)?;
     bar.set_style(

@@ -14,6 +14,8 @@ use crate::failure::Failure;
 pub(crate) struct Wishes {
     /// A workflow for GitHub Pages.
     pub pages: bool,
+    /// One for S3, with the documents of its role.
+    pub s3: bool,
     /// A first course also where there are notes.
     pub sample: bool,
     /// Whether the course and the settings speak Korean.
@@ -39,6 +41,20 @@ pub(crate) struct FoundFolder {
     /// Whether a folder `notes` is there.
     has_notes_folder: bool,
 }
+
+/// Files that GitHub reads, by their place in the repository, with what stands in them.
+type WorkflowFile = (&'static str, &'static str);
+
+const WORKFLOW_FOR_PAGES: [WorkflowFile; 1] = [(
+    ".github/workflows/pages.yml",
+    include_str!("init/pages.yml"),
+)];
+
+const WORKFLOW_FOR_S3: [WorkflowFile; 3] = [
+    (".github/workflows/s3.yml", include_str!("init/s3.yml")),
+    (".github/s3/policy.json", include_str!("init/policy.json")),
+    (".github/s3/trust.json", include_str!("init/trust.json")),
+];
 
 /// What tells what a folder is.
 const SIGNS: [(&str, &str); 13] = [
@@ -149,28 +165,33 @@ pub(crate) fn make(
             }
         },
     )?);
-    if wishes.pages {
-        let top = found.top.as_deref().unwrap_or(&here);
-        let inner = here.strip_prefix(top).unwrap_or(Path::new(""));
-        let text = workflow(include_str!("init/pages.yml"), top, inner)?;
-        // Shown as it was typed, where DIR is the top itself.
-        let shown = if inner == Path::new("") { folder } else { top };
-        let path = shown.join(".github/workflows/pages.yml");
-        made.push(write(top, &path, &text, |_| {
-            "`notesite init SOME-NEW-FOLDER --pages` shows what would stand there".to_owned()
+    let top = found.top.as_deref().unwrap_or(&here);
+    let inner = here.strip_prefix(top).unwrap_or(Path::new(""));
+    // Shown as it was typed, where DIR is the top itself.
+    let shown = if inner == Path::new("") { folder } else { top };
+    let pages = WORKFLOW_FOR_PAGES.iter().filter(|_| wishes.pages);
+    let store = WORKFLOW_FOR_S3.iter().filter(|_| wishes.s3);
+    for (path, text) in pages.chain(store) {
+        let text = filled(path, text, top, inner)?;
+        made.push(write(top, &shown.join(path), &text, |_| {
+            "`notesite init` in a new folder shows what would stand there".to_owned()
         })?);
     }
     Ok(made)
 }
 
-/// A workflow for the notes in the folder `inner` of the repository `top`.
-fn workflow(text: &str, top: &Path, inner: &Path) -> Result<String, Failure> {
+/// A file of a workflow for the notes in the folder `inner` of the repository `top`.
+fn filled(path: &str, text: &str, top: &Path, inner: &Path) -> Result<String, Failure> {
     let head = disk::settings(&top.join(".git/HEAD"))?.unwrap_or_default();
     let head = String::from_utf8_lossy(&head).into_owned();
-    let branch = head
-        .trim()
-        .strip_prefix("ref: refs/heads/")
-        .unwrap_or("main");
+    let head = head.trim().strip_prefix("ref: refs/heads/");
+    let branch = head.unwrap_or("main");
+    let branch = if path.ends_with(".json") {
+        // Stands within a string.
+        branch.replace('"', "\\\"")
+    } else {
+        quoted(branch)
+    };
     let root = inner.to_string_lossy().replace('\\', "/");
     let root = if root.is_empty() {
         ".".to_owned()
@@ -178,7 +199,7 @@ fn workflow(text: &str, top: &Path, inner: &Path) -> Result<String, Failure> {
         root
     };
     Ok(text
-        .replace("{branch}", &quoted(branch))
+        .replace("{branch}", &branch)
         .replace("{root}", &quoted(&root))
         .replace("{version}", env!("CARGO_PKG_VERSION"))
         .replace("{source}", env!("CARGO_PKG_REPOSITORY")))

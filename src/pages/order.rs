@@ -3,12 +3,16 @@
 
 use super::paths::Held;
 use super::site::Site;
-use crate::page_kinds::{GoesOut, SEARCH};
+use crate::page_kinds::GoesOut;
+#[cfg(feature = "s3")]
+use crate::page_kinds::SEARCH;
 
 /// How many hexadecimal digits the names of styles and scripts end with.
+#[cfg(feature = "s3")]
 const HASH_OF_ASSET: usize = 10;
 
 /// How many those of the search index end with at least.
+#[cfg(feature = "s3")]
 const HASH_OF_SHARD: usize = 7;
 
 /// When a file goes out, the first first.
@@ -45,6 +49,7 @@ impl Rank {
 
 /// Whether a file of the site never changes under its name, since the name holds a hash: styles and
 /// scripts of the theme, and all of the search index but its root and the texts of pages.
+#[cfg(feature = "s3")]
 pub(crate) fn is_immutable(site: &Site, path: &str) -> bool {
     let stem = path
         .rsplit('/')

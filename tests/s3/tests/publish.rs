@@ -573,3 +573,34 @@ fn texts_may_be_compressed() {
     notes.published(&server);
     holds(&server, &notes.built());
 }
+
+#[test]
+fn the_workflow_publishes() {
+    let (server, notes) = (Server::start(), Notes::new());
+    let made = notes.command().args(["init", "--s3"]).output();
+    assert!(made.expect("runs").status.success());
+    let workflow = notes.root().join(".github/workflows/s3.yml");
+    let workflow = fs::read_to_string(workflow).expect("written");
+    let step = workflow
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("run: "));
+    let step = step.last().expect("a step");
+    let bin = program();
+    let bin = bin.parent().expect("a folder").display();
+    let publishing = notes.publishing(&server, &[]);
+    let mut command = Command::new("bash");
+    command
+        .current_dir(notes.root())
+        .args(["-eo", "pipefail", "-c", step])
+        .envs(
+            publishing
+                .get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        )
+        .env("PATH", format!("{bin}:/usr/bin:/bin"))
+        .env("AWS_ENDPOINT_URL", &server.url)
+        .env("NOTES", ".")
+        .env("S3_TARGET", "s3://bucket/강의");
+    said(&command.output().expect("bash"), 0);
+    holds(&server, &notes.built());
+}

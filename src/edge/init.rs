@@ -11,6 +11,10 @@ use crate::failure::Failure;
 
 /// What was typed of `init`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that was typed"
+)]
 pub(crate) struct Wishes {
     /// A workflow for GitHub Pages.
     pub pages: bool,

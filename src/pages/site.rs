@@ -50,6 +50,8 @@ pub struct Site {
     pub(super) navigation: Vec<OnceLock<String>>,
     /// The colours of each chapter's listings, found when the chapter is first rendered.
     pub(super) colors: Vec<Vec<OnceLock<PageColors>>>,
+    /// Those of each course's landing page.
+    pub(super) landing_colors: Vec<OnceLock<PageColors>>,
     /// The search index, made when somebody first asks for a file of it: a save in `serve` never
     /// pays for it.
     pub(super) search: OnceLock<BTreeMap<String, Vec<u8>>>,
@@ -84,6 +86,7 @@ impl Site {
             lock: sources.lock.as_deref().map(Arc::from),
             config,
             colors: linked.chapters.iter().map(of_course).collect(),
+            landing_colors: (0..courses).map(|_| OnceLock::new()).collect(),
             links: linked.chapters,
             landing_links: linked.landings,
             home_links: linked.home,

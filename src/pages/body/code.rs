@@ -62,7 +62,14 @@ impl<'a> BodyWriter<'a> {
             self.push("<details class=file><summary><code>");
             self.text(path);
             self.push("</code></summary><div class=block><pre tabindex=0><code>");
-            highlight::text(language.as_ref(), text, &mut self.out);
+            let colors = self.body.colors;
+            highlight::shown(
+                language.as_ref(),
+                text,
+                (command, path),
+                colors,
+                &mut self.out,
+            );
             self.push("</code></pre></div></details>");
         }
     }

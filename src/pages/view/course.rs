@@ -67,6 +67,7 @@ pub(super) fn course(site: &Site, facts: Facts, index: usize) -> Result<String, 
         course.landing.as_ref(),
         outline.landing.as_ref(),
         &site.landing_links[index],
+        &site.landing_colors[index],
         url,
     );
     let mut values = match values_with(&mut values, written) {

@@ -1,6 +1,8 @@
 //! What the notes say on a landing page, of a course or of the site: its text, its contents, and
 //! who mentions it. A site in, values of a template out.
 
+use std::sync::OnceLock;
+
 use serde_json::{Value, json};
 
 use super::backlinks::backlinks;
@@ -9,6 +11,7 @@ use super::text::{landing_body, landing_heading};
 use crate::notes::library::Landing;
 use crate::notes::library::outline::ChapterOutline;
 use crate::notes::links::targets::LandingLinks;
+use crate::pages::highlight::PageColors;
 use crate::pages::site::Site;
 
 /// The values of a landing page called `title` at `url`; empty ones where nothing is written on it.
@@ -18,11 +21,12 @@ pub(super) fn values(
     landing: Option<&Landing>,
     outline: Option<&ChapterOutline>,
     links: &LandingLinks,
+    colors: &OnceLock<PageColors>,
     url: &str,
 ) -> Value {
     let written = landing.zip(outline);
     let intro = written.map_or(String::new(), |(landing, outline)| {
-        landing_body(site, landing, outline, links, None)
+        landing_body(site, landing, outline, links, colors, None)
     });
     let sections = written.map_or(0, |(_, outline)| {
         let outermost = outline.sections.iter().filter(|section| section.depth == 1);

@@ -79,7 +79,8 @@ fn frame(
     let landing = landing.zip(outline.landing.as_ref());
     let intro = landing.map_or(String::new(), |(landing, outline)| {
         let links = &site.landing_links[index];
-        landing_body(site, landing, outline, links, Some(prefixes))
+        let colors = &site.landing_colors[index];
+        landing_body(site, landing, outline, links, colors, Some(prefixes))
     });
     let more = json!({
         "course": course_value(outline, &url),

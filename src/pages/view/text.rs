@@ -2,6 +2,7 @@
 //! HTML out.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::address::PageAddress;
 use crate::notes::library::Landing;
@@ -36,7 +37,8 @@ pub(super) fn chapter_body(
         keys: &links.found.links.keys,
         anchors: &links.found.links.anchors,
         menus: &links.found.links.menus,
-        colors: site.colors[course][chapter].get_or_init(|| PageColors::of(&placed.tree)),
+        colors: site.colors[course][chapter]
+            .get_or_init(|| PageColors::of(&placed.tree, links.table())),
         words: &site.theme.words,
         print,
         is_lowered: print.is_some(),
@@ -75,12 +77,14 @@ pub(super) fn landing_heading(
     Some(body::inline_html(&body, &tree.heading))
 }
 
-/// The body of a landing page. `print` gives the prefixes of ids on the print page.
+/// The body of a landing page, whose colours are found once. `print` gives the prefixes of ids on
+/// the print page.
 pub(super) fn landing_body(
     site: &Site,
     landing: &Landing,
     outline: &ChapterOutline,
     links: &LandingLinks,
+    colors: &OnceLock<PageColors>,
     print: Option<&BTreeMap<PageAddress, String>>,
 ) -> String {
     body::render(&Body {
@@ -90,7 +94,7 @@ pub(super) fn landing_body(
         keys: &links.links.keys,
         anchors: &links.links.anchors,
         menus: &links.links.menus,
-        colors: &PageColors::default(),
+        colors: colors.get_or_init(|| PageColors::of(&landing.placed.tree, &links.links.table)),
         words: &site.theme.words,
         print,
         is_lowered: false,

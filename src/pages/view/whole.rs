@@ -2,6 +2,7 @@
 //! redirects, the sitemap.
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
@@ -59,6 +60,7 @@ pub(super) fn home(site: &Site, facts: Facts) -> Result<String, ThemeError> {
         home.0,
         home.1,
         &site.home_links,
+        &OnceLock::new(),
         url,
     );
     more["contents"] = contents(site, url).into();

@@ -476,6 +476,32 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("수박", ""),
         ],
     ),
+    (
+        &[
+            ("bubble", "# Bubble Sort\n\n- 옆의 것과 바꾼다\n"),
+            ("breaker", "# Circuit Breaker\n\n- 실패가 많으면 끊는다\n"),
+            ("deadlock", "# 데드락\n\n- 서로 기다린다\n"),
+            ("interview", "# 면접 질문\n\n- 교착상태란 무엇인가\n"),
+            ("cluster", "# Kubernetes\n\n- 컨테이너를 돌린다\n"),
+            ("queue", "# Priority Queue\n\n- 급한 것이 먼저다\n"),
+            (
+                "functional",
+                "# 함수형 프로그래밍\n\n- 값을 바꾸지 않는다\n",
+            ),
+            ("rescue", "# 나무\n\n- 나무는 산(Mountain)에 있다\n"),
+        ],
+        &[
+            ("버블소트", "bubble-sort.html"),
+            ("서킷브레이커", "circuit-breaker.html"),
+            ("deadlock", "데드락.html"),
+            ("교착 상태", "데드락.html"),
+            ("k8s", "kubernetes.html"),
+            ("우선순위 큐", "priority-queue.html"),
+            ("fp", "함수형-프로그래밍.html"),
+            ("mountain", "나무.html"),
+            ("바이올린", ""),
+        ],
+    ),
 ];
 
 #[test]

@@ -2,6 +2,7 @@
 //! [`Site`] in; files or results out.
 
 pub(crate) mod build;
+pub(crate) mod compounds;
 pub(crate) mod entry;
 pub(crate) mod files;
 pub(crate) mod forms;

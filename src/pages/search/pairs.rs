@@ -8,40 +8,15 @@ use rayon::prelude::*;
 
 use super::letters;
 use super::token::{self, Script};
-use super::unit::SearchPage;
+use super::unit::{SearchPage, Unit};
 use crate::text::is_syllable;
 
 /// Two phrases of normalised words with single blanks between them.
 pub(crate) type Pair = (String, String);
 
-/// Loanwords too short for their sound, and translations that course notes use side by side.
-const BUILT_IN: &str = "파드=pod 팟=pod 포드=pod 노드=node 도커=docker 서버=server 포트=port \
-    로그=log 빌드=build 푸시=push 풀=pull 태그=tag 라벨=label 레이블=label 이미지=image 헬름=helm \
-    차트=chart 볼륨=volume 롤=role 역할=role 배포=deploy 배포=deployment 키=key 값=value 코드=code \
-    파일=file 경로=path 패스=path 호스트=host 유저=user 사용자=user 계정=account 그룹=group \
-    권한=permission 정책=policy 보안=security 네트워크=network 서브넷=subnet 게이트웨이=gateway \
-    라우팅=routing 라우터=router 방화벽=firewall 인증서=certificate 인증=authentication \
-    인가=authorization 도메인=domain 프록시=proxy 캐시=cache 큐=queue 토픽=topic \
-    데이터베이스=database 디비=db 데이터베이스=db 테이블=table 컬럼=column 쿼리=query 인덱스=index \
-    조인=join 뷰=view 락=lock 트랜잭션=transaction 세션=session 쿠키=cookie 토큰=token 해시=hash \
-    암호화=encryption 비밀번호=password 환경변수=env 변수=variable 함수=function 메서드=method \
-    클래스=class 객체=object 배열=array 문자열=string 정수=integer 리스트=list 맵=map 셋=set \
-    스택=stack 힙=heap 트리=tree 그래프=graph 정렬=sort 검색=search 반복문=loop 조건문=if \
-    예외=exception 에러=error 오류=error 버그=bug 테스트=test 깃=git 깃허브=github 브랜치=branch \
-    커밋=commit 머지=merge 병합=merge 풀리퀘스트=pr 훅=hook 잡=job 크론=cron 스크립트=script \
-    셸=shell 쉘=shell 명령어=command 옵션=option 인자=argument 설정=config 설치=install 실행=run \
-    삭제=delete 생성=create 조회=get 수정=update 확장=scaling 오토스케일링=autoscaling \
-    부하분산=load-balancing 로드밸런서=load-balancer 모니터링=monitoring 알림=alert 백업=backup \
-    복구=restore 롤백=rollback 버킷=bucket 리전=region 인스턴스=instance 클라우드=cloud \
-    컨테이너=container 클러스터=cluster 네임스페이스=namespace 서비스=service 인그레스=ingress \
-    시크릿=secret 컨피그맵=configmap 레플리카=replica 스케줄러=scheduler 메모리=memory 디스크=disk \
-    스레드=thread 프로세스=process 비동기=async 동기=sync 의존성=dependency 라이브러리=library \
-    패키지=package 모듈=module 템플릿=template 컴포넌트=component 훅=hooks 상태=state 속성=props \
-    이벤트=event 타입=type 인터페이스=interface 제네릭=generic 제이슨=json 야믈=yaml 야멜=yaml \
-    엑스엠엘=xml 에스큐엘=sql 유알엘=url 에이피아이=api 씨피유=cpu 지피유=gpu 유아이=ui 아이피=ip \
-    에이더블유에스=aws 이씨투=ec2 에스쓰리=s3 알디에스=rds 브이피씨=vpc 이케이에스=eks 이씨알=ecr \
-    아이엠=iam 디엔에스=dns 에이치피에이=hpa 자바=java 파이썬=python 스프링=spring 리액트=react \
-    노드제이에스=nodejs 레디스=redis 카프카=kafka 엔진엑스=nginx 젠킨스=jenkins 리눅스=linux";
+/// Terms of computing that course notes use side by side: loanwords, translations, short names. A
+/// group a line, its names apart by `=`; no name is in two groups.
+const LEXICON: &str = include_str!("lexicon.txt");
 
 /// Every pair of which the pages hold one side, sorted. `is_known` tells whether some word of the
 /// pages begins so; `leading` are those whose sounds are compared; `words` what `notesite.toml`
@@ -52,13 +27,33 @@ pub(crate) fn pairs(
     leading: &[&str],
     words: &BTreeMap<String, String>,
 ) -> Vec<Pair> {
-    let mut found: BTreeSet<Pair> = pages.par_iter().flat_map_iter(mined).collect();
+    let mut seen: BTreeMap<Pair, usize> = BTreeMap::new();
+    for (pair, times) in pages
+        .par_iter()
+        .map(mined)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .flatten()
+    {
+        *seen.entry(pair).or_default() += times;
+    }
     let built_in: Vec<Pair> = built_in();
+    let mut found: BTreeSet<Pair> = seen
+        .into_iter()
+        .filter(|(_, times)| *times > 1)
+        .map(|(pair, _)| pair)
+        .collect();
     let sounds = latin_sounds(leading);
     // 쿠버네티스(EKS) is no name where the notes know Kubernetes: a word has one name that sounds
     // like it.
+    let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (a, b) in &built_in {
+        names.entry(a).or_default().insert(b);
+    }
     found.retain(|(a, b)| {
-        let named = built_in.iter().any(|(c, d)| a == c && b != d);
+        let named = names
+            .get(a.as_str())
+            .is_some_and(|names| !names.contains(b.as_str()));
         let own = letters::sounds(a);
         let heard = !a.contains(' ') && own.iter().any(|sound| sounds.contains_key(sound));
         !named && (!heard || own.iter().any(|sound| letters::sounds(b).contains(sound)))
@@ -73,12 +68,20 @@ pub(crate) fn pairs(
     found.into_iter().collect()
 }
 
+/// Each name of a group with each other one.
 fn built_in() -> Vec<Pair> {
-    BUILT_IN
-        .split_whitespace()
-        .filter_map(|pair| pair.split_once('='))
-        .map(|(a, b)| (plain(a), plain(b)))
-        .collect()
+    let mut out = Vec::new();
+    for line in LEXICON.lines() {
+        let names: Vec<String> = line.split('=').map(plain).collect();
+        for (i, name) in names.iter().enumerate() {
+            out.extend(
+                names[i + 1..]
+                    .iter()
+                    .map(|other| (name.clone(), other.clone())),
+            );
+        }
+    }
+    out
 }
 
 /// The English words by their sounds, where those are long enough to tell anything.
@@ -175,19 +178,31 @@ fn plain(text: &str) -> String {
         .join(" ")
 }
 
-/// What the page's own lines give.
-fn mined(page: &SearchPage) -> BTreeSet<Pair> {
-    let mut found = BTreeSet::new();
-    let lines = page.units.iter().flat_map(|unit| {
-        std::iter::once(unit.title.as_str()).chain(unit.lines().map(|(_, line)| line))
-    });
-    for line in std::iter::once(page.title.as_str())
-        .chain(lines)
-        .filter(|line| line.contains('(') || line.contains('（'))
-    {
-        mine(&token::normalise(line), &mut found);
+/// What the page's own lines give, with how often: a title says it once and for all.
+fn mined(page: &SearchPage) -> BTreeMap<Pair, usize> {
+    let mut found = BTreeMap::new();
+    let titles = page.units.iter().map(|unit| (unit.title.as_str(), 2));
+    let lines = page.units.iter().flat_map(Unit::lines);
+    let all = std::iter::once((page.title.as_str(), 2))
+        .chain(titles)
+        .chain(lines.map(|(_, line)| (line, 1)));
+    for (line, times) in all.filter(|(line, _)| line.contains('(') || line.contains('（')) {
+        let mut pairs = BTreeSet::new();
+        mine(&token::normalise(line), &mut pairs);
+        for pair in pairs.into_iter().filter(|(name, _)| !is_said(name)) {
+            *found.entry(pair).or_default() += times;
+        }
     }
     found
+}
+
+/// Whether the last word of a Korean name is a verb or says how: it names nothing.
+fn is_said(name: &str) -> bool {
+    let verbs = [
+        "하다", "한다", "된다", "하는", "되는", "하여", "하고", "하면", "했다", "됐다", "되어",
+        "니다", "에서", "으로", "있는", "없는", "있다", "없다", "하게",
+    ];
+    verbs.iter().any(|end| name.ends_with(end))
 }
 
 /// `도커 허브(Docker Hub)` and `Pod(파드)`: a name, and in parentheses the same in the other
@@ -294,4 +309,37 @@ fn is_of(word: &str, script: Script) -> bool {
     !word.is_empty()
         && word.chars().all(|c| token::script(c) == Some(script))
         && !word.chars().all(|c| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{LEXICON, plain};
+
+    #[test]
+    fn no_group_of_the_lexicon_contradicts_another() {
+        let mut known = BTreeSet::new();
+        for line in LEXICON.lines() {
+            let names: Vec<&str> = line.split('=').collect();
+            assert!(names.len() > 1, "{line} names one thing once");
+            for name in names {
+                let read = plain(name);
+                assert_eq!(
+                    read,
+                    name.replace('-', " "),
+                    "{line} is not as search reads it"
+                );
+                assert!(
+                    known.insert(read),
+                    "{name} is in two groups, or twice in one"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_lexicon_is_small() {
+        assert!(LEXICON.len() <= 10 * 1024, "{} bytes", LEXICON.len());
+    }
 }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::compounds;
 use super::forms::noun_of_one;
 use super::hits::{
     Hits, Units, add_all, both, come_apart, phrase, put, stand_apart, surely, take_forms,
@@ -29,6 +30,9 @@ static ASKING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("^(?:{words})$"))
         .unwrap_or_else(|error| unreachable!("the asking words are a pattern: {error}"))
 });
+
+/// In how many units a word stands at most that is only mentioned.
+const MENTIONED: usize = 3;
 
 /// 엑세스키 for 액세스 키: one part is right, the other is not.
 fn apart_mistyped(index: &Index, word: &str, last: bool, units: &mut Units) -> Option<String> {
@@ -91,11 +95,19 @@ impl WordResolver<'_> {
 
     /// Takes the pattern as two words or more.
     fn take_apart(&mut self, shape: Pattern) {
-        // A large index is not asked for the parts of a word that it holds whole.
+        // A large index is not asked for the parts of a word that it holds whole, but for one that is
+        // only mentioned.
+        let held = self
+            .hits
+            .values()
+            .map(|(entry, _)| entry.count)
+            .max()
+            .unwrap_or(0)
+            > MENTIONED;
         let short = shape.len() == 2 && self.index.whole && !self.found.direct;
         if shape.len() < 3 && !short
             || !self.found.units.is_empty()
-            || self.found.exact && !self.index.whole
+            || self.found.exact && held && !self.index.whole
         {
             return;
         }
@@ -274,6 +286,11 @@ impl WordResolver<'_> {
             self.by_sound();
         }
         if lenient && !self.found.direct && spelt && self.found.meant.is_none() {
+            let (units, shapes) = compounds::heard_apart(index, word);
+            self.found.direct = add_all(&mut self.found.units, &units, 1.0);
+            self.found.shapes.extend(shapes);
+        }
+        if lenient && !self.found.direct && spelt && self.found.meant.is_none() {
             let meant = typing::mistyped(index, word, 2, &mut self.hits);
             // One syllable of two is half the word.
             let meant = match meant {
@@ -434,14 +451,16 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
             )
         })
         .collect();
-    let mut aliases = Units::new();
+    let (mut aliases, mut named) = (Units::new(), Vec::new());
     if terms.len() > 1 {
         let keys: Vec<String> = [Some(whole.clone()), stem(&whole)]
             .into_iter()
             .flatten()
             .collect();
         for name in keys.iter().flat_map(|key| index.names(key)) {
-            add_all(&mut aliases, &phrase(index, name), 1.0);
+            if add_all(&mut aliases, &phrase(index, name), 1.0) {
+                named.push((pattern(&name.replace(' ', "")), 0.8));
+            }
         }
     }
     let total = index.count as f64;
@@ -457,7 +476,8 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
         })
         .collect();
     let punctuated = rank::is_punctuated(&plain);
-    let forms = forms(&whole, &terms, &found, punctuated);
+    let mut forms = forms(&whole, &terms, &found, punctuated);
+    forms.extend(named);
     let mut candidates: BTreeSet<u32> = aliases.keys().copied().collect();
     candidates.extend(found.iter().flat_map(|word| word.units.keys().copied()));
     if found.is_empty() && index.whole && !whole.is_empty() {

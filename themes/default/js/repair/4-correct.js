@@ -2,8 +2,8 @@
 // sound, on the other keyboard layout, at last the word that is least unlike. An answer of js/search/3-query.js in; it is completed,
 // or another in its place out.
 (() => {
-  const site = globalThis.notesite, { repair } = site, { forms, halfTyped, maySound, halfSounds, sounds, plainSound, spokenAlike, folded, toLatin, toHangul, distance, mistyped } = repair;
-  const { isHangul, stem, pattern } = site.letters, { put, starting, takeStarting, addAll, unitsOf, both, surely, resolve } = site.meaning;
+  const site = globalThis.notesite, { repair } = site, { forms, halfTyped, maySound, halfSounds, hangulSound, sounds, plainSound, spokenAlike, folded, toLatin, toHangul, distance, mistyped } = repair;
+  const { isHangul, stem, pattern } = site.letters, { put, starting, takeStarting, addAll, unitsOf, both, surely, phrase, resolve } = site.meaning;
 
   // Words of the sound, or with `open` those whose sound begins so.
   const soundAlike = (index, answer, { word, bare, korean, known }, heardSound, open) => {
@@ -20,6 +20,28 @@
       answer.shapes.push(pattern(plain));
       if (same) answer.meant ||= plain;
     }
+  };
+
+  // One part of a compound: units that hold it as it is, under another name, or by its sound, with the patterns to mark.
+  const partOf = (index, text) => {
+    const units = surely(index, pattern(text), false), shapes = units.size ? [pattern(text)] : [], hits = new Map(), sound = plainSound(hangulSound(text));
+    for (const name of index.pairs(text, false)) if (addAll(units, phrase(index, name), .8)) shapes.push(pattern(name.replaceAll(" ", "")));
+    if (sound[1]) for (const other of index.near(text)) {
+      if (isHangul(other.word) || !(other.sounds ||= sounds(other.word).map(plainSound)).includes(sound) || !spokenAlike(text, other.word, false)) continue;
+      put(hits, index.entry(other.word), .7);
+      shapes.push(pattern(other.word));
+    }
+    addAll(units, unitsOf(hits));
+    return { units, shapes };
+  };
+  // 서킷브레이커 for Circuit Breaker. A part of one syllable is none.
+  const heardApart = (index, word) => {
+    const units = new Map(), shapes = [];
+    if (/^[가-힣]{4,}$/.test(word)) for (let i = 2; i < word.length - 1; i++) {
+      const left = partOf(index, word.slice(0, i)), right = left.units.size && partOf(index, word.slice(i));
+      if (right && addAll(units, both(left.units, right.units), .8)) shapes.push(...left.shapes, ...right.shapes);
+    }
+    return { units, shapes };
   };
 
   // 엑세스키 for 액세스 키: one part is right, the other is not.
@@ -74,6 +96,10 @@
       if (!answer.direct && last) for (const sound of halfSounds(word)) if (sound.length > 3) soundAlike(index, answer, asked, sound, true);
     }
     if (index.missing.size || answer.direct || !spelt || answer.meant) return;
+    const heard = heardApart(index, word);
+    if (index.missing.size) return;
+    shapes.push(...heard.shapes);
+    if (addAll(units, heard.units)) return void (answer.direct = true);
     takeMeant(mistyped(index, word, 2, hits) || word[3] && apartMistyped(index, word, last, units) || null);
   };
 })();

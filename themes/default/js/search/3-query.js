@@ -87,8 +87,9 @@
       shapes.push(shape);
     };
     answer.takeApart = shape => {
-      // A large index is not asked for the parts of a word that it holds whole.
-      if (!shape[2] && !(index.whole && shape[1] && !answer.direct) || units.size || answer.exact && !index.whole) return;
+      // A large index is not asked for the parts of a word that it holds whole, but for one that is only mentioned.
+      const held = Math.max(0, ...[...hits.keys()].map(entry => entry.count)) > 3;
+      if (!shape[2] && !(index.whole && shape[1] && !answer.direct) || units.size || answer.exact && held && !index.whole) return;
       if (!addAll(units, index.apart(shape, last), .9) || answer.exact) return;
       answer.strict = !answer.direct;
       found(true, shape);
@@ -128,7 +129,7 @@
     return answer;
   };
 
-  site.meaning = { put, starting, takeStarting, addAll, unitsOf, both, surely, resolve };
+  site.meaning = { put, starting, takeStarting, addAll, unitsOf, both, surely, phrase, resolve };
 
   // ---- Ranking ----
   const letters = text => text.replace(/[^가-힣a-z]+/g, "");
@@ -174,8 +175,8 @@
     const named = spoken.filter(({ word }) => isNamed(word) || isLatin(word) && !english && spoken[1]), terms = named[0] ? named : spoken;
     const punctuated = /[^\s\p{L}\p{N}][a-z0-9]/u.test(plain);
     const found = terms.map(({ word, at }, i) => resolve(index, word, cased.slice(at, at + word.length), i === terms.length - 1, true));
-    const aliases = new Map();
-    if (terms[1]) for (const key of new Set([whole, stem(whole) || whole])) for (const other of index.pairs(key, found.every(one => one.direct))) addAll(aliases, phrase(index, other));
+    const aliases = new Map(), others = [];
+    if (terms[1]) for (const key of new Set([whole, stem(whole) || whole])) for (const other of index.pairs(key, found.every(one => one.direct))) if (addAll(aliases, phrase(index, other))) others.push({ form: pattern(other.replaceAll(" ", "")), worth: .8 });
     if (index.missing.size) return;
     const rarity = n => Math.log(1 + (index.count - n + .5) / (n + .5)) + .3;
     const worth = found.map(({ count }) => rarity(count || index.count / 8)), mass = worth.reduce((a, b) => a + b, 0) || 1;
@@ -187,6 +188,8 @@
       for (let i = 0; i < most && i < 4; i++) forms.push({ form: meant.flatMap(({ shapes }) => shapes[Math.min(i, shapes.length - 1)]), worth: i ? .8 : .9 });
       if (terms[1]) forms.push({ form: terms.flatMap(({ word }, i) => !meant.includes(found[i]) ? [] : found[i].direct && stem(word) ? pattern(stem(word)) : found[i].shapes[0]), worth: .8 });
     }
+
+    forms.push(...others);
 
     const candidates = new Set([aliases, ...found.map(({ units }) => units)].flatMap(units => [...units.keys()]));
     if (!found[0] && index.whole && whole) for (let id = 0; id < index.count; id++) candidates.add(id);

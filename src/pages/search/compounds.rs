@@ -1,5 +1,5 @@
-//! A compound of loanwords, written as one: 서킷브레이커 for Circuit Breaker. An [`Index`] and a word
-//! in, units out. The same rules as `repair/4-correct.js`.
+//! A compound of loanwords, written as one: 서킷브레이커 for Circuit Breaker. An [`Index`] and a
+//! word in, units out. The same rules as `repair/4-correct.js`.
 
 use super::hits::{Hits, Units, add_all, both, phrase, put, surely, units_of};
 use super::index::Index;

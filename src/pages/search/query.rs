@@ -95,8 +95,8 @@ impl WordResolver<'_> {
 
     /// Takes the pattern as two words or more.
     fn take_apart(&mut self, shape: Pattern) {
-        // A large index is not asked for the parts of a word that it holds whole, but for one that is
-        // only mentioned.
+        // A large index is not asked for the parts of a word that it holds whole, but for one that
+        // is only mentioned.
         let held = self
             .hits
             .values()

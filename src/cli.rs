@@ -22,7 +22,7 @@ use crate::cli::terminal::{
     colour, count, counted, print_all, print_drawn, print_timings, progress_bar, put, say, summary,
     unless_nobody_reads,
 };
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edge::init::Wishes;
 use crate::edge::publish::gh_pages::remote::PushTo;
 use crate::edge::threads;
@@ -97,12 +97,14 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
             hosts,
             open,
             poll,
+            drafts,
         } => {
             let request = Request {
                 root,
                 output: None,
                 base_url: None,
-                drafts: true,
+                // What only its writer reads holds drafts too.
+                drafts: drafts || host.is_loopback(),
                 lines: true,
             };
             session::run(
@@ -242,10 +244,13 @@ fn lock(request: &Request) -> Result<u8, Failure> {
         value: site,
         diagnostics,
     } = load(request, &mut Timings::default())?;
-    // A lock of nothing, or one made without knowing the old, would give up every name.
+    // A lock of nothing, or one made without knowing the old or a note that could not be read,
+    // would give up names.
     let reasons: Vec<Diagnostic> = diagnostics
         .into_iter()
-        .filter(|told| matches!(told.code, "no-chapters" | "bad-lock"))
+        .filter(|told| {
+            told.severity == Severity::Error || matches!(told.code, "no-chapters" | "bad-lock")
+        })
         .collect();
     if !reasons.is_empty() {
         print_drawn(&site, &reasons, draw::FEW);

@@ -335,6 +335,12 @@ impl Config {
                 );
                 return Err(("base_url", message));
             }
+            let host = url.split_once("//").map_or("", |(_, rest)| rest);
+            if holds_login(host) {
+                let message = "`base_url` holds a name or password in front of `@`, which every \
+                    page would show. Write the address without it.";
+                return Err(("base_url", message.to_owned()));
+            }
             if !url.ends_with('/') {
                 url.push('/');
             }
@@ -406,12 +412,17 @@ fn wrong_repository(url: &str) -> Option<String> {
             \"https://github.com/name/notes\"."
         ));
     };
-    let host = address.split(['/', '?', '#']).next().unwrap_or_default();
-    host.contains('@').then(|| {
+    holds_login(address).then(|| {
         "`repository` holds a name or password in front of `@`, which every page would show. Write \
         the address without it."
             .to_owned()
     })
+}
+
+/// Whether an address without its scheme begins with a name or password.
+fn holds_login(address: &str) -> bool {
+    let host = address.split(['/', '?', '#']).next().unwrap_or_default();
+    host.contains('@')
 }
 
 /// What is wrong with a name under which `serve` is to answer; `None` where nothing is. A name, an

@@ -223,6 +223,18 @@ impl Diagnostic {
         )
     }
 
+    /// A comment of HTML that is never closed.
+    pub fn unclosed_comment(file: &NotePath, span: FileSpan) -> Self {
+        let help = "Close it with `-->`. What stands behind it is on no page, here and on GitHub.";
+        Self::warning(
+            "unclosed-comment",
+            file,
+            span,
+            "This comment is never closed, so it takes the rest of the note.".into(),
+            help.into(),
+        )
+    }
+
     /// A secret in the notes.
     pub fn secret(file: &NotePath, span: FileSpan, kind: SecretKind) -> Self {
         let allow = "or allow it by a pattern under [secrets] in notesite.toml";

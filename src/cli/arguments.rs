@@ -84,6 +84,9 @@ pub(super) enum CliCommand {
         /// Opens the browser.
         #[arg(long)]
         open: bool,
+        /// Notes marked as drafts are shown also where others can read them, by `--host`.
+        #[arg(long)]
+        drafts: bool,
         /// Looks at the files every half second, for network and container mounts.
         #[arg(long)]
         poll: bool,

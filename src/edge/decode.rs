@@ -19,6 +19,20 @@ pub(crate) enum Decoded<'a> {
     },
 }
 
+/// The lines with which a file begins, as far as they are text: what front matter could be in.
+pub(crate) fn head(bytes: &[u8]) -> String {
+    const HEAD: usize = 64 * 1024;
+    let end = match bytes.get(..HEAD) {
+        Some(head) => head.iter().rposition(|byte| *byte == b'\n').unwrap_or(HEAD),
+        None => bytes.len(),
+    };
+    match decode(&bytes[..end]) {
+        Decoded::Utf8(text) => text.to_owned(),
+        Decoded::Other(text, _) => text,
+        Decoded::Unknown { .. } => String::new(),
+    }
+}
+
 /// Finds out the encoding and decodes.
 pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
     let utf16 = |encoding: &'static encoding_rs::Encoding, bytes: &[u8], name: &'static str| {
@@ -26,6 +40,10 @@ pub(crate) fn decode(bytes: &[u8]) -> Decoded<'_> {
             .decode_without_bom_handling_and_without_replacement(bytes)
             .map(|text| Decoded::Other(text.into_owned(), name))
     };
+    // UTF-32 begins as UTF-16 does.
+    if matches!(bytes, [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..]) {
+        return Decoded::Unknown { line: 1, byte: 0 };
+    }
     let mark = match bytes {
         [0xff, 0xfe, rest @ ..] => utf16(encoding_rs::UTF_16LE, rest, "UTF-16 LE"),
         [0xfe, 0xff, rest @ ..] => utf16(encoding_rs::UTF_16BE, rest, "UTF-16 BE"),

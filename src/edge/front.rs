@@ -75,6 +75,15 @@ pub(crate) fn end(bytes: &[u8]) -> Result<Option<usize>, Refusal> {
     Ok(end)
 }
 
+/// Headers of one value, which no list may stand for, besides `Host` and `Origin`.
+const SINGLE: [&[u8]; 5] = [
+    b"content-length",
+    b"if-range",
+    b"last-event-id",
+    b"range",
+    b"sec-fetch-site",
+];
+
 /// Checks the bytes of a head, its empty line included. `local` is the address at which the
 /// connection arrived, `allowed` the names that the user gave besides.
 pub(crate) fn parse(bytes: &[u8], local: SocketAddr, allowed: &[String]) -> Result<Head, Refusal> {
@@ -89,12 +98,20 @@ pub(crate) fn parse(bytes: &[u8], local: SocketAddr, allowed: &[String]) -> Resu
     let mut host: Option<&[u8]> = None;
     let mut origin: Option<&[u8]> = None;
     let mut site: Option<&[u8]> = None;
+    let mut seen = [false; SINGLE.len()];
     for (count, line) in lines.enumerate() {
         if count >= MOST_FIELDS {
             return refuse(431, "The request has too many headers.");
         }
         let (name, value) = field(line)?;
-        match name.to_ascii_lowercase().as_slice() {
+        let name = name.to_ascii_lowercase();
+        // Which of two counts is for each server another.
+        if let Some(at) = SINGLE.iter().position(|single| *single == name.as_slice())
+            && std::mem::replace(&mut seen[at], true)
+        {
+            return refuse(400, "A request names this header once.");
+        }
+        match name.as_slice() {
             b"host" if host.is_some() => return refuse(400, "A request names one Host."),
             b"host" => host = Some(value),
             b"transfer-encoding" => return refuse(400, "A request here has no body."),

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Arc;
 
 use gix_glob::Pattern;
@@ -16,6 +15,7 @@ use gix_glob::pattern::Case;
 use gix_glob::wildmatch::Mode;
 
 use super::disk;
+use super::program;
 use super::remember::{FileAsked, Looking, Stamp};
 use crate::failure::Failure;
 use crate::remembered::{Made, Remembered};
@@ -273,7 +273,8 @@ impl Excluded {
 }
 
 /// The lines of `exclude` that name none of these files, but would in another case, with `/` for
-/// `\` or without blanks at their ends; each with the first file that may be meant.
+/// `\`, without blanks at their ends or in an inner folder; each with the first file that may be
+/// meant.
 pub(crate) fn near_misses<'a>(
     lines: &'a [String],
     paths: impl Iterator<Item = &'a str> + Clone,
@@ -286,10 +287,14 @@ pub(crate) fn near_misses<'a>(
             if paths.clone().any(|path| typed.line(path).is_some()) {
                 return None;
             }
-            let meant = Excluded::new(&[line.trim().replace('\\', "/")]);
-            let first = paths
-                .clone()
-                .find(|path| meant.line_in(path, Case::Fold).is_some())?;
+            let written = line.trim().replace('\\', "/");
+            // A path counts from ROOT, however deep the folder of the notes lies.
+            let inner = format!("**/{}", written.trim_start_matches(['/', '.']));
+            let first = [written, inner].into_iter().find_map(|line| {
+                let meant = Excluded::new(&[line]);
+                let mut paths = paths.clone();
+                paths.find(|path| meant.line_in(path, Case::Fold).is_some())
+            })?;
             Some((line.as_str(), first))
         })
 }
@@ -484,7 +489,7 @@ fn ask(top: &Path) -> Result<Settings, Failure> {
         excludes: xdg("git/ignore"),
         case: native_case(),
     };
-    let mut command = Command::new("git");
+    let mut command = program::command("git");
     command
         .current_dir(top)
         .args(["config", "--type=path", "--null", "--get-regexp"])

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::decode::{Decoded, decode, normalised};
 use super::disk;
+use super::program;
 use crate::failure::Failure;
 use crate::notes::library::Library;
 use crate::notes::sources::Sources;
@@ -122,7 +123,7 @@ fn lines(
 
 /// git in ROOT, which asks nothing, writes nothing, fetches nothing and runs nothing.
 fn git(root: &Path) -> Command {
-    let mut command = Command::new("git");
+    let mut command = program::command("git");
     command.arg("-C").arg(root).arg("--no-pager");
     for setting in [
         "core.fsmonitor=false",

@@ -9,9 +9,10 @@ use std::path::Path;
 
 use regex::Regex;
 
-use super::disk;
+use super::{decode, disk};
 use crate::failure::Failure;
 use crate::notes::code::secret::{self, SecretKind};
+use crate::notes::reading::published;
 use crate::notes::sources::{NoteFile, Revision, Sources};
 use crate::notes::withhold::{self, Objection};
 use crate::remembered::Remembered;
@@ -29,6 +30,8 @@ pub(crate) type LinkedMemory = Remembered<Result<Option<Objection>, Failure>>;
 #[derive(Hash)]
 struct LinkedAsked<'a> {
     disk: &'a Path,
+    /// Its path under ROOT.
+    path: &'a str,
     /// A note has none: it is looked through with the notes, and here anew.
     revision: Option<Revision>,
     text: Option<&'a NoteFile>,
@@ -56,6 +59,7 @@ pub(crate) fn objections(
             there.push(path);
             asked.push(LinkedAsked {
                 disk: &file.disk,
+                path,
                 revision: sources.revisions.get(path).copied(),
                 text: sources.note(path),
                 allow,
@@ -63,7 +67,7 @@ pub(crate) fn objections(
             });
         }
     }
-    let looked = memory.all(&asked, |asked| look(asked.disk, patterns, asked.drafts));
+    let looked = memory.all(&asked, |asked| look(asked, patterns));
     let found = there
         .into_iter()
         .zip(looked)
@@ -78,7 +82,11 @@ pub(crate) fn objections(
 }
 
 /// The first thing that speaks against publishing a file.
-fn look(path: &Path, allow: &[Regex], drafts: bool) -> Result<Option<Objection>, Failure> {
+fn look(asked: &LinkedAsked<'_>, allow: &[Regex]) -> Result<Option<Objection>, Failure> {
+    let (path, drafts) = (asked.disk, asked.drafts);
+    if !drafts && published::lies_in_drafts(asked.path) {
+        return Ok(Some(Objection::Draft));
+    }
     let failed = |error| disk::failed(path, "read", &error);
     let Some(mut file) = disk::listed(|| File::open(path), path, "read")? else {
         return Ok(None);
@@ -102,7 +110,9 @@ fn look(path: &Path, allow: &[Regex], drafts: bool) -> Result<Option<Objection>,
         } else {
             String::from_utf8_lossy(&bytes).into_owned()
         };
-        if std::mem::take(&mut may_be_draft) && withhold::is_draft(&text) {
+        if std::mem::take(&mut may_be_draft)
+            && (withhold::is_draft(&text) || withhold::is_draft(&decode::head(&bytes)))
+        {
             return Ok(Some(Objection::Draft));
         }
         let found = secret::find(&text, allow);

@@ -15,6 +15,7 @@ pub(crate) mod linked;
 pub(crate) mod memory;
 pub(crate) mod news;
 pub(crate) mod policy;
+pub(crate) mod program;
 pub(crate) mod publish;
 pub(crate) mod read;
 pub(crate) mod remember;

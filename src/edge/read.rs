@@ -22,6 +22,7 @@ use crate::notes::library::lock;
 use crate::notes::library::order::is_order_file;
 use crate::notes::library::site_name::is_readme;
 use crate::notes::messages;
+use crate::notes::reading::published;
 use crate::notes::sources::{
     Access, Change, FoundFile, Note, NoteFile, Revision, Sources, is_note,
 };
@@ -134,8 +135,9 @@ pub fn read(
     let near_misses = gitignore::near_misses(&config.exclude, paths);
     diagnostics.extend(near_misses.map(|(line, meant)| messages::excludes_nothing(line, meant)));
     for found in &mut files {
-        if let Some(line) = excluded.line(&found.path) {
-            found.ignored = Some(line.clone());
+        let line = excluded.line(&found.path).cloned();
+        if let Some(line) = line.or_else(|| line_behind(found, &canonical, &excluded)) {
+            found.ignored = Some(line);
         }
     }
     let named = match &config.notes {
@@ -205,6 +207,25 @@ pub fn read(
         },
         diagnostics,
     })
+}
+
+/// What leaves out the file that a link leads to: a line of `exclude`, or a folder of drafts.
+fn line_behind(
+    found: &WalkedFile,
+    canonical: &Path,
+    excluded: &gitignore::Excluded,
+) -> Option<Arc<str>> {
+    if !found.is_link {
+        return None;
+    }
+    // What cannot be followed is told when it is read.
+    let real = found
+        .real
+        .clone()
+        .or_else(|| found.disk.canonicalize().ok())?;
+    let path = text::nfc(real.strip_prefix(canonical).ok()?.to_str()?);
+    let in_drafts = || published::lies_in_drafts(&path).then(|| Arc::from("a folder `_drafts`"));
+    excluded.line(&path).cloned().or_else(in_drafts)
 }
 
 /// The texts of small files that say something of the order of notes or name the site. One that is

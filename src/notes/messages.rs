@@ -653,9 +653,9 @@ pub(crate) fn excludes_nothing(line: &str, meant: &str) -> Diagnostic {
         "`{line}` in `exclude` of notesite.toml names nothing, so what was meant is published: \
          there is `{meant}`."
     );
-    let help =
-        "Write names as they are on disk, upper and lower case apart, with `/` between them."
-            .to_owned();
+    let help = "Write the path from ROOT as it is on disk, upper and lower case apart, with `/` \
+                between names."
+        .to_owned();
     Diagnostic::warning(
         "exclude-unused",
         &"notesite.toml".into(),

@@ -24,29 +24,27 @@ pub(crate) enum Objection {
     Draft,
 }
 
-/// Ends of the names of texts that tools read front matter in; those of notes are not among them
-/// but where a link gives a note another name.
-const TEXTS: [&str; 16] = [
-    "adoc", "asciidoc", "htm", "html", "ipynb", "liquid", "mdoc", "mdx", "njk", "org", "qmd",
-    "rmd", "rst", "tex", "text", "txt",
+/// Ends of the names of data, where the same words mean something else (`"private": true`).
+const DATA: [&str; 12] = [
+    "cfg", "conf", "env", "geojson", "ini", "ipynb", "json", "json5", "jsonc", "toml", "yaml",
+    "yml",
 ];
 
-/// Whether a file of this name may say that it is a draft. In data such as `package.json` the same
-/// words mean something else.
+/// Whether a file of this name may say that it is a draft.
 pub(crate) fn may_be_draft(path: &Path) -> bool {
     let end = path.extension().and_then(|end| end.to_str());
-    end.is_none_or(|end| TEXTS.iter().any(|text| end.eq_ignore_ascii_case(text)))
+    end.is_none_or(|end| !DATA.iter().any(|data| end.eq_ignore_ascii_case(data)))
 }
 
 /// Whether a text says that it is a draft or private: in front matter, or where in doubt in what
 /// was meant to be that.
 pub(crate) fn is_draft(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{feff}');
+    let text = text.trim_start_matches(['\u{feff}', '\u{fffd}']);
     let text = text.replace("\r\n", "\n");
     front_matter::find(&text).is_some_and(|block| {
         let is_unreadable = block.problem.is_some_and(|problem| problem.is_unreadable);
         let head = &text[..block.length.min(text.len())];
-        block.value.draft || is_unreadable && head.lines().any(published::line_is_private)
+        block.value.draft || is_unreadable && head.lines().any(published::line_names_privacy)
     })
 }
 

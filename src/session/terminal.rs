@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::net::{IpAddr, SocketAddr};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::edge::program;
 use crate::edge::serve;
 use crate::notes::sources::NoteFile;
 use crate::pages::draw::{self, Format};
@@ -69,7 +70,8 @@ impl Terminal {
                 format!(" under {}", url(SocketAddr::new(ip, address.port())))
             });
             self.print(&format!(
-                "warning: Everybody on this network can read the notes{under}.\n"
+                "warning: Everybody on this network can read the notes{under}; drafts are shown \
+                 only with `--drafts`.\n"
             ));
         }
     }
@@ -202,7 +204,7 @@ pub(super) fn open(address: &str) {
     } else {
         "xdg-open"
     };
-    let mut command = Command::new(program);
+    let mut command = program::command(program);
     command
         .arg(address)
         .stdin(Stdio::null())

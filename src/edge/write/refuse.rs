@@ -66,6 +66,13 @@ pub(crate) fn check(output: &Output<'_>) -> Result<PathBuf, Failure> {
             such as `-o public`."
         ));
     }
+    let own = ["notesite.toml", "notesite.lock", "themes"];
+    if own.iter().any(|name| folder.starts_with(root.join(name))) {
+        return refused(format!(
+            "The output folder {shown} has the name of what notesite reads. Give another with `-o \
+            DIR`, such as `-o public`."
+        ));
+    }
     if folder.components().any(|part| part.as_os_str() == ".git") {
         return refused(format!(
             "The output folder {shown} is git's own. Give another with `-o DIR`, such as `-o \

@@ -18,6 +18,7 @@ use crate::notes::reading::cut;
 use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
 use crate::notes::reading::front_matter::{FrontMatter, Order};
+use crate::notes::reading::published;
 use crate::notes::reading::unread_numbers;
 use crate::notes::sources::{Note, NoteFile};
 use crate::notes::tree::FileSpan;
@@ -112,7 +113,7 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
         });
     }
     let mut front = found.map(|found| found.value).unwrap_or_default();
-    front.draft |= lies_in_drafts(&note.path);
+    front.draft |= published::lies_in_drafts(&note.path);
     let front = Arc::new(front);
     let comments = comments::may_begin(&note.text[start..]);
     let hidden = comments::hidden(&note.text, start);
@@ -125,6 +126,10 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
             })
         },
     );
+    if let Some(at) = comments::unclosed(&note.text, start) {
+        let span = FileSpan::new(at, at + "<!--".len());
+        diagnostics.push(Diagnostic::unclosed_comment(&note.path, span));
+    }
     let cut = cut::cut(&file.text, start, front.split.unwrap_or(input.split()));
     for span in &cut.unclosed {
         diagnostics.push(Diagnostic::unclosed_fence(&file.path, *span));
@@ -138,12 +143,6 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
         suggestion: told.or(ready.suggestion),
         ..ready
     }
-}
-
-/// Whether a note lies in a folder `_drafts`, which is where Jekyll and Hexo keep what is not for
-/// readers.
-fn lies_in_drafts(path: &str) -> bool {
-    path.split('/').rev().skip(1).any(|name| name == "_drafts")
 }
 
 /// A long file of which little changed: its front matter stays, and only what lies around the

@@ -26,28 +26,53 @@ pub(crate) fn hidden(text: &str, start: usize) -> Option<String> {
     let mut at = 0;
     for (from, to) in ranges {
         out.push_str(&text[at..from]);
-        // Lines of a quotation stay lines of it.
-        let line = out.rsplit('\n').next().unwrap_or_default();
-        let is_quoted = line.trim_start().starts_with('>');
-        let mut begins = false;
-        // What stands behind a comment goes on where that ended: blanks would make code of it.
-        let last = text[from..to].rfind('\n').map_or(to, |at| from + at + 1);
-        let inner = text[last..to].len() - text[last..to].trim_start_matches([' ', '>']).len();
-        let filled = last + inner;
-        let goes_on = !line_at(text, to).trim().is_empty();
-        for (at, byte) in text[from..to].bytes().enumerate() {
-            begins = byte == b'\n' || begins && matches!(byte, b' ' | b'>');
-            let stays = byte == b'\n' || is_quoted && begins && byte == b'>';
-            out.push(match byte {
-                _ if stays => byte.into(),
-                _ if goes_on && from + at == filled => FILLER,
-                _ => ' ',
-            });
-        }
+        blank(text, (from, to), &mut out);
         at = to;
     }
     out.push_str(&text[at..]);
     Some(out)
+}
+
+/// Where a comment of HTML begins that is never closed and so takes the rest of the note, as it
+/// does on GitHub.
+pub(crate) fn unclosed(text: &str, start: usize) -> Option<usize> {
+    if !text[start..].contains("<!--") {
+        return None;
+    }
+    let mut scan = CommentScan::new(text, start);
+    scan.scan();
+    scan.unclosed_block
+}
+
+/// Puts blanks in the place of a comment.
+fn blank(text: &str, (from, to): (usize, usize), out: &mut String) {
+    let inside = &text[from..to];
+    let last = inside.rfind('\n').map(|at| from + at + 1);
+    // Lines of a quotation stay lines of it.
+    let is_quoted = last.is_some() && {
+        let line = out.rsplit('\n').next().unwrap_or_default();
+        line.trim_start().starts_with('>')
+    };
+    // What stands behind a comment goes on where that ended: blanks would make code of it.
+    let filled = last.map_or(from, |last| {
+        to - text[last..to].trim_start_matches([' ', '>']).len()
+    });
+    let begins_line = last.is_some() || {
+        let before = out.trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with(['\n', '>'])
+    };
+    let behind = text[to..].trim_start_matches([' ', '\t', '\r']);
+    let goes_on = begins_line && !behind.is_empty() && !behind.starts_with('\n');
+    let mut begins = false;
+    for (at, byte) in inside.bytes().enumerate() {
+        begins = byte == b'\n' || begins && matches!(byte, b' ' | b'>');
+        let stays = byte == b'\n' || is_quoted && begins && byte == b'>';
+        out.push(match byte {
+            _ if stays => byte.into(),
+            _ if goes_on && from + at == filled => FILLER,
+            _ => ' ',
+        });
+    }
 }
 
 /// A blank to readers, and none that Markdown takes for an indent.
@@ -93,6 +118,8 @@ struct CommentScan<'a> {
     unmatched: HashMap<usize, usize>,
     /// No comment of HTML is closed from here on.
     unclosed: bool,
+    /// The first of these that is a block.
+    unclosed_block: Option<usize>,
 }
 
 impl<'a> CommentScan<'a> {
@@ -106,11 +133,17 @@ impl<'a> CommentScan<'a> {
             paragraph: start,
             unmatched: HashMap::new(),
             unclosed: false,
+            unclosed_block: None,
         }
     }
 
     /// The comments, in order.
     fn ranges(mut self) -> Vec<(usize, usize)> {
+        self.scan();
+        self.ranges
+    }
+
+    fn scan(&mut self) {
         let bytes = self.text.as_bytes();
         let mut line_start = true;
         while self.at < bytes.len() {
@@ -137,7 +170,6 @@ impl<'a> CommentScan<'a> {
                 _ => self.at += 1,
             }
         }
-        self.ranges
     }
 
     /// What begins with a line and takes the whole of it or more: fences and definitions that are
@@ -211,6 +243,9 @@ impl<'a> CommentScan<'a> {
         let Some(end) = end.flatten().map(|at| inner + at + 3) else {
             // One that is never closed hides nothing but for the parser's own rules.
             self.unclosed = true;
+            if begins_block(&self.text[self.line..self.at]) {
+                self.unclosed_block.get_or_insert(self.at);
+            }
             self.at = inner;
             return;
         };
@@ -246,12 +281,15 @@ impl<'a> CommentScan<'a> {
         let before = from.checked_sub(1).map(|at| bytes[at]);
         // `100%%` is printf's, `%%i` a variable of cmd.
         // Four open and close a comment without words; an odd number is a line or Matlab's.
-        if length % 4 != 2
-            || before.is_some_and(|byte| byte.is_ascii_digit())
-            || is_variable(bytes, from)
-        {
+        if length % 4 != 2 || is_variable(bytes, from) {
             return;
         }
+        let is_percent = before.is_some_and(|byte| byte.is_ascii_digit());
+        if is_percent && self.text[self.at..].starts_with(char::is_whitespace) {
+            return;
+        }
+        let begins_line = begins_block(&self.text[self.line..from]);
+        let from_mark = (from, self.at);
         // As a block it reaches over empty lines, and so it does where both marks stand like
         // brackets; else within words only to the end of their paragraph.
         let behind = self.text[self.at..].trim_start_matches([' ', '\t']);
@@ -265,8 +303,34 @@ impl<'a> CommentScan<'a> {
             let start = next + found;
             let length = run(bytes, start);
             next = start + length;
-            if !length.is_multiple_of(2) || is_variable(bytes, start) {
+            let is_after_words = self.text[..start].ends_with(char::is_alphanumeric);
+            if !length.is_multiple_of(2) || !is_after_words && is_variable(bytes, start) {
                 continue;
+            }
+            if is_percent {
+                // `100%%와 50%%`: two of them are numbers.
+                let words = &self.text[from_mark.1..start];
+                let word = words
+                    .rsplit([' ', '\t', '\n', '%'])
+                    .next()
+                    .unwrap_or_default();
+                let is_number = word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || byte == b'.');
+                if !is_number && start < paragraph {
+                    self.ranges.push((from, start + 2));
+                    self.step(start + 2);
+                }
+                return;
+            }
+            // `%%time` and `%%bash` begin cells of notebooks: two that begin lines are no pair.
+            let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+            if begins_line
+                && opens(self.text, from_mark)
+                && !closes(self.text, (start, next))
+                && begins_block(&self.text[line..start])
+            {
+                return;
             }
             if is_block && let Some(end) = self.pair_of_its_own((start, next)) {
                 next = end;
@@ -314,6 +378,16 @@ fn closes(text: &str, (start, end): (usize, usize)) -> bool {
     let before = text[..start].chars().next_back();
     let behind = text[end..].chars().next();
     before.is_some_and(|c| !c.is_whitespace()) && behind.is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Whether nothing but marks of bullets and quotations stands before something in its line.
+fn begins_block(before: &str) -> bool {
+    before.bytes().all(|byte| {
+        matches!(
+            byte,
+            b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b'0'..=b'9'
+        )
+    })
 }
 
 /// How many `%` stand there.
@@ -372,7 +446,8 @@ fn remark_end(text: &str, from: usize) -> Option<usize> {
         mark => mark,
     };
     let end = open + 1 + head(&text[open + 1..], LONGEST_REMARK).find(close)?;
-    let inside = &text[open..end];
+    // The mark that closes it may stand in a line of its own.
+    let inside = &text[open..=end];
     let is_whole = inside
         .split('\n')
         .skip(1)

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 /// Keys whose `true` makes a note private. Whatever is not a no counts as yes.
-const PRIVATE: [&str; 8] = [
+const PRIVATE: [&str; 9] = [
     "draft",
     "isdraft",
     "private",
@@ -14,24 +14,39 @@ const PRIVATE: [&str; 8] = [
     "unpublished",
     "초안",
     "비공개",
+    "비공개여부",
     "임시",
 ];
 /// Keys whose `false` makes a note private. Dates and names of publishers stand there too.
-const PUBLIC: [&str; 8] = [
+const PUBLIC: [&str; 11] = [
     "published",
     "publish",
     "ispublished",
     "dgpublish",
     "public",
     "ispublic",
+    "visible",
     "공개",
+    "공개여부",
     "게시",
+    "발행",
 ];
 /// Keys of which some words make a note private.
-const STATE: [&str; 4] = ["status", "state", "visibility", "상태"];
+const STATE: [&str; 5] = ["status", "state", "visibility", "access", "상태"];
+
+/// Words of a state that make a note private, besides those that are keys.
+const UNDONE: [&str; 7] = [
+    "drafts",
+    "notpublished",
+    "unlisted",
+    "작성중",
+    "미공개",
+    "미발행",
+    "임시저장",
+];
 
 /// Keys of which a plain yes makes a note private.
-const HIDDEN: [&str; 2] = ["hidden", "숨김"];
+const HIDDEN: [&str; 5] = ["hidden", "secret", "숨김", "비밀", "개인"];
 
 /// Whether `key: value` makes a note private.
 pub(crate) fn is_private(key: &str, value: &Value) -> bool {
@@ -48,9 +63,7 @@ pub(crate) fn is_private(key: &str, value: &Value) -> bool {
     } else {
         is(&STATE)
             && says(value, &|word| {
-                [&PRIVATE[..], &HIDDEN, &["unlisted"]]
-                    .concat()
-                    .contains(&word)
+                [&PRIVATE[..], &HIDDEN, &UNDONE].concat().contains(&word)
             })
     }
 }
@@ -73,6 +86,31 @@ pub(crate) fn line_is_private(line: &str) -> bool {
     !value.contains(char::is_whitespace)
         && !value.is_empty()
         && is_private(key, &Value::String(value.to_owned()))
+}
+
+/// Whether a path lies in a folder `_drafts`, which is where Jekyll and Hexo keep what is not for
+/// readers.
+pub(crate) fn lies_in_drafts(path: &str) -> bool {
+    let mut folders = path.split('/').rev().skip(1);
+    folders.any(|name| name.eq_ignore_ascii_case("_drafts"))
+}
+
+/// Whether a line of front matter that cannot be read begins with a key that could make a note
+/// private, whatever stands behind it.
+pub(crate) fn line_names_privacy(line: &str) -> bool {
+    let key = line.split([':', '：', '=']).next().unwrap_or_default();
+    let key = fold(key);
+    [&PRIVATE[..], &PUBLIC].concat().contains(&key.as_str())
+}
+
+/// A value as a word; a sign of a yes or a no is one.
+fn word(text: &str) -> String {
+    let word = fold(text);
+    if !word.is_empty() || text.trim().is_empty() {
+        return word;
+    }
+    let is_no = text.contains(['❌', '✗', '✘', '☐', '×', '-', '–', '—']);
+    if is_no { "no" } else { "yes" }.to_owned()
 }
 
 /// Case, blanks, `_` and `-` are no difference: `is_draft`, `isDraft`, `Is Draft`.
@@ -99,7 +137,7 @@ fn says(value: &Value, is_such: &dyn Fn(&str) -> bool) -> bool {
         } else {
             "1"
         }),
-        Value::String(text) => is_such(&fold(text)),
+        Value::String(text) => is_such(&word(text)),
         Value::Array(list) => list.iter().all(|value| says(value, is_such)),
         Value::Object(_) => false,
     }
@@ -117,7 +155,10 @@ fn is_no(word: &str) -> bool {
             | "never"
             | "null"
             | "none"
+            | "private"
             | "아니오"
             | "아니요"
+            | "비공개"
+            | "미공개"
     )
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
+use crate::edge::program;
 use crate::failure::Failure;
 
 /// Variables that tell git of another repository or index than that of ROOT, as a hook that calls
@@ -97,7 +98,7 @@ impl Git {
         &self,
         arguments: impl IntoIterator<Item = I>,
     ) -> Command {
-        let mut command = Command::new("git");
+        let mut command = program::command("git");
         command.arg("-C").arg(&self.root).arg("--no-pager");
         for setting in [
             "core.hooksPath=/dev/null",

@@ -1,0 +1,42 @@
+//! Where a program of the system lies. A name in, a command out. Entries of `PATH` that are empty
+//! or relative count from wherever notesite was started, which may be a folder of notes: what lies
+//! there is never run.
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// A command that runs the program of this name; where there is none, running it fails as not
+/// found.
+pub(crate) fn command(name: &str) -> Command {
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    Command::new(find(name, &paths).unwrap_or_else(|| nowhere(name)))
+}
+
+fn find(name: &str, paths: &OsStr) -> Option<PathBuf> {
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    std::env::split_paths(paths)
+        .filter(|folder| folder.is_absolute())
+        .map(|folder| folder.join(&file))
+        .find(|path| path.is_file())
+}
+
+/// A path at which nothing lies: a bare name would be looked for in `PATH` again.
+fn nowhere(name: &str) -> PathBuf {
+    PathBuf::from(std::path::MAIN_SEPARATOR_STR)
+        .join("nonexistent")
+        .join(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    #[cfg(unix)]
+    fn relative_entries_are_passed_over() {
+        assert_eq!(find("sh", "".as_ref()), None);
+        assert_eq!(find("sh", ":.:bin".as_ref()), None);
+        assert_eq!(find("sh", ":/bin".as_ref()), Some("/bin/sh".into()));
+    }
+}

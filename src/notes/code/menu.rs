@@ -189,15 +189,19 @@ fn are_places(text: &str, steps: &[Range<usize>]) -> bool {
 
 /// Whether the program whose menus are meant stands before: `엑셀: 데이터 > …`, `Slack 에서 …`.
 fn is_of_program(before: &str) -> bool {
-    let words = before
+    // No program's name is as long, in bytes.
+    const LONGEST: usize = 200;
+    let near = tail(before, LONGEST);
+    let words = near
         .trim_end()
         .trim_end_matches([':', ')', ']', '-'])
         .trim_end();
     let particles = ["에서는", "에서", "은", "는", "기준"];
     let ends = particles.iter().find_map(|end| words.strip_suffix(end));
     let name = ends.unwrap_or(words).trim_end();
-    let from = name.rfind([',', '.', '/', '(', '[']).map_or(0, |at| at + 1);
-    is_product(name[from..].trim_start())
+    let from = name.rfind([',', '.', '/', '(', '[']).map(|at| at + 1);
+    let is_whole = from.is_some() || near.len() == before.len();
+    is_whole && is_product(name[from.unwrap_or(0)..].trim_start())
 }
 
 /// What the words before speak for an order: `우선순위: 명령행 > 환경 변수`, `설정 파일보다 환경

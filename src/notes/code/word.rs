@@ -215,6 +215,9 @@ enum Verdict {
     Ends(Tail),
 }
 
+/// A command of more words is given no further name: each would ask for all before it.
+const MOST_WORDS: usize = 256;
+
 /// The length of the word at the start of `rest`, which goes so far, and what it is behind `words`.
 fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -> (usize, Verdict) {
     let text = &rest[..length];
@@ -251,7 +254,7 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
         }
         return foreign_word(rest, text, foreign, first);
     }
-    if known && !ends_in_particle(bare) {
+    if known && words.len() <= MOST_WORDS && !ends_in_particle(bare) {
         let texts = || words.iter().map(|word| word.text);
         let given = || named::is_given(texts(), bare, after);
         let missing = || !named::is_complete(texts());

@@ -186,6 +186,8 @@
     morph(base, body);
     base = body;
     globalThis.notesite?.dress?.();
+    // A heading with a link of ours in it is called as it reads now.
+    for (const heading of document.querySelectorAll(":is(h2, h3, h4, h5, h6)[aria-label]:has(> .here)")) heading.ariaLabel = heading.textContent.trim();
     pictures(news.files);
     const inside = touched.filter(one => one?.closest?.("main") && one !== document.body && !one.matches("main, article"));
     const place = follow && news.place && pageOf(new URL(addressOf(news.place.url))) === pageOf(location) ? blockAt(news.place.line) : null;

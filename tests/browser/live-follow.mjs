@@ -59,8 +59,10 @@ export default async ({ binary, tmp, test }) => {
       save("처음", "바뀐 끝", "- 더\n  - 새것\n    - kubectl delete pod <이름>\n");
       await see(page, "새것").waitFor();
       await page.locator(".cmd .copy").nth(1).waitFor();
-      assert.equal(await page.locator(".notes .f").nth(1).getAttribute("contenteditable"), "plaintext-only");
+      assert.equal(await page.locator(".notes .f").nth(1).getAttribute("role"), "textbox");
       assert.equal(await page.locator(".sec h2 .here").count(), 3);
+      const names = await page.locator(".sec h2").evaluateAll(all => all.map(one => [one.ariaLabel, one.textContent.trim()]));
+      for (const [name, words] of names) assert.equal(name, words);
       await stayed(page);
       save("처음", "바뀐 끝");
       await page.locator(".notes").getByText("새것").first().waitFor({ state: "detached" });

@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edge::linked;
 use crate::edge::read::{self, Look};
+use crate::edge::settings;
 use crate::edge::shown;
 use crate::edge::timings::Timings;
 use crate::edge::write::stage::Written;
@@ -108,7 +109,7 @@ impl Memory {
 /// # Errors
 /// What cannot be read, understood or meant.
 pub fn configure(request: &Request) -> Result<Config, Failure> {
-    let mut config = read::config(&request.root)?;
+    let mut config = settings::config(&request.root)?;
     if let Some(url) = &request.base_url {
         if !url.starts_with("http://") && !url.starts_with("https://") {
             return Err(Failure::usage(format!(

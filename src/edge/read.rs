@@ -3,13 +3,15 @@
 //! without a word.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs::{self, Metadata};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::decode::{self, Decoded, decode, normalised};
 use super::found::measured;
-use super::remember::{FileAsked, FolderIdentity, Looking, Stamp};
+use super::remember::{FileAsked, Looking};
+use super::settings::{lock, notes_folder};
+use super::theme_files::{ThemeMemory, theme};
 use super::walk::{self, Folder, Walked, WalkedFile};
 use super::{disk, gitignore, submodules};
 use crate::config::Config;
@@ -18,10 +20,9 @@ use crate::failure::Failure;
 use crate::fingerprint::{Hashed, Hint};
 use crate::media;
 use crate::notes::code::shown::LARGEST;
-use crate::notes::library::lock;
+use crate::notes::left_out;
 use crate::notes::library::order::is_order_file;
 use crate::notes::library::site_name::is_readme;
-use crate::notes::messages;
 use crate::notes::reading::published;
 use crate::notes::sources::{
     Access, Change, FoundFile, Note, NoteFile, Revision, Sources, is_note,
@@ -45,7 +46,7 @@ pub struct ReadMemory {
     rules: gitignore::RuleMemory,
     notes: Remembered<ReadFile<ReadNote>>,
     files: Remembered<ReadFile<Option<(FoundFile, Revision)>>>,
-    theme: Remembered<ReadFile<Option<Arc<[u8]>>>>,
+    theme: ThemeMemory,
     orders: Remembered<ReadFile<Option<Arc<str>>>>,
     /// The last listing, shared for as long as nothing differs.
     listing: Arc<Hashed<Listing>>,
@@ -85,28 +86,6 @@ impl ReadMemory {
     }
 }
 
-/// Reads `notesite.toml` of ROOT, or answers the defaults.
-pub(crate) fn config(root: &Path) -> Result<Config, Failure> {
-    if !disk::is_folder(root)? {
-        return Err(Failure::usage(format!(
-            "There is no folder {}. Give the folder that holds your notes.",
-            root.display()
-        )));
-    }
-    let path = root.join("notesite.toml");
-    let Some(bytes) = disk::settings(&path)? else {
-        return Ok(Config::default());
-    };
-    let source = String::from_utf8(bytes).map_err(|e| {
-        let at = e.utf8_error().valid_up_to();
-        Failure::usage(format!(
-            "notesite.toml is not UTF-8 from byte {at} on. Save it as UTF-8."
-        ))
-    })?;
-    Config::parse(&text::nfc(source.trim_start_matches('\u{feff}')))
-        .map_err(|error| Failure::usage(error.to_string()))
-}
-
 /// Reads the notes and finds the files under `root`; `output` is never looked into.
 ///
 /// # Errors
@@ -133,7 +112,7 @@ pub fn read(
     let excluded = gitignore::Excluded::new(&config.exclude);
     let paths = files.iter().map(|found| found.path.as_str());
     let near_misses = gitignore::near_misses(&config.exclude, paths);
-    diagnostics.extend(near_misses.map(|(line, meant)| messages::excludes_nothing(line, meant)));
+    diagnostics.extend(near_misses.map(|(line, meant)| left_out::excludes_nothing(line, meant)));
     for found in &mut files {
         let line = excluded.line(&found.path).cloned();
         if let Some(line) = line.or_else(|| line_behind(found, &canonical, &excluded)) {
@@ -165,7 +144,7 @@ pub fn read(
     // there is no note at all that is told as a whole.
     for told in &mut left_alone {
         let missed = (!notes.is_empty() && excluded.line(&told.file).is_none())
-            .then(|| messages::missed(told, &notes_folder));
+            .then(|| left_out::missed(told, &notes_folder));
         if let Some(missed) = missed.flatten() {
             diagnostics.push(missed.clone());
             *told = missed;
@@ -187,7 +166,7 @@ pub fn read(
     // A hidden file that gives the order is none that a page may lead to.
     files.retain(|found| !disk::is_hidden(Path::new(&found.path)));
     let (files, revisions) = listing(&files, (&wanted, &access), memory, look)?;
-    let theme = theme(root, config, memory, look, &mut folders)?;
+    let theme = theme(root, config, &mut memory.theme, look, &mut folders)?;
     let lock = lock(root)?;
     let sources = Sources {
         notes_folder,
@@ -304,7 +283,7 @@ fn chosen<'a>(
     }
     let mut chosen = Vec::new();
     for found in files.iter().filter(|found| wanted(&found.path)) {
-        let mut leave = |reason: &str| left_alone.push(messages::not_read(&found.path, reason));
+        let mut leave = |reason: &str| left_alone.push(left_out::not_read(&found.path, reason));
         if let Some(line) = &found.ignored {
             leave(&format!("{line} names it"));
         } else if found
@@ -441,52 +420,6 @@ fn listing(
     Ok((memory.listing.clone(), revisions))
 }
 
-/// The text of `notesite.lock`, in NFC: an editor or a merge may have stored its names otherwise.
-/// Without it every page might get another name.
-fn lock(root: &Path) -> Result<Option<String>, Failure> {
-    let path = root.join(lock::NAME);
-    let Some(bytes) = disk::settings(&path)? else {
-        return Ok(None);
-    };
-    String::from_utf8(bytes)
-        .map(|text| Some(text::nfc(&text)))
-        .map_err(|e| {
-            Failure::system(format!(
-                "{} is not UTF-8 from byte {} on. Save it as UTF-8, or run `notesite lock` after \
-            deleting it.",
-                path.display(),
-                e.utf8_error().valid_up_to()
-            ))
-        })
-}
-
-fn notes_folder(root: &Path, config: &Config) -> Result<String, Failure> {
-    match &config.notes {
-        Some(notes) => {
-            let path = root.join(notes);
-            let about = disk::about(&path)?;
-            if about.as_ref().is_some_and(Metadata::is_dir) {
-                let folder = text::nfc(notes.trim_start_matches("./").trim_matches('/'));
-                Ok(if folder.is_empty() || folder == "." {
-                    String::new()
-                } else {
-                    format!("{folder}/")
-                })
-            } else if about.is_some_and(|about| about.is_file()) {
-                Ok(String::new())
-            } else {
-                Err(Failure::usage(format!(
-                    "`notes = \"{notes}\"` in notesite.toml names nothing under {}. Correct the \
-                    path or remove the line.",
-                    root.display()
-                )))
-            }
-        }
-        None if disk::is_folder(&root.join("notes"))? => Ok("notes/".to_owned()),
-        None => Ok(String::new()),
-    }
-}
-
 /// NFC and NFD names of the same file are one; with different bytes they are an error that names
 /// both.
 fn merge_twins(found: Vec<WalkedFile>) -> Result<(Vec<WalkedFile>, Vec<Diagnostic>), Failure> {
@@ -568,104 +501,4 @@ pub(super) fn read_note(
             (None, vec![Diagnostic::unknown_encoding(&path, line, byte)])
         }
     })
-}
-
-/// Files of `themes/NAME/`, by their path in it; its folders join `folders`.
-fn theme(
-    root: &Path,
-    config: &Config,
-    memory: &mut ReadMemory,
-    look: Looking,
-    folders: &mut Vec<Folder>,
-) -> Result<BTreeMap<String, Arc<[u8]>>, Failure> {
-    let folder = root.join("themes").join(&config.theme);
-    let mut found = Vec::new();
-    if !disk::is_folder(&folder)? {
-        if config.theme == "default" {
-            return Ok(BTreeMap::new());
-        }
-        return Err(Failure::usage(format!(
-            "`theme = \"{}\"` in notesite.toml names no folder under themes/. Make {} or remove \
-            the line.",
-            config.theme,
-            folder.display()
-        )));
-    }
-    let canonical_root = root
-        .canonicalize()
-        .map_err(|error| disk::failed(root, "read", &error))?;
-    let stays = |path: &Path| {
-        let real = path
-            .canonicalize()
-            .map_err(|error| disk::failed(path, "followed", &error))?;
-        let is_inside = real
-            .strip_prefix(&canonical_root)
-            .is_ok_and(|path| !disk::is_hidden(path));
-        if is_inside {
-            return Ok(());
-        }
-        Err(Failure::usage(format!(
-            "{} is a link that leads out of ROOT or to a name that begins with a dot. \
-             Put a copy of what it leads to in its place.",
-            path.display()
-        )))
-    };
-    stays(&folder)?;
-    let mut open = vec![folder.clone()];
-    while let Some(path) = open.pop() {
-        let itself = disk::listed(|| fs::symlink_metadata(&path), &path, "read")?;
-        let about = disk::listed(|| fs::metadata(&path), &path, "read")?;
-        let (Some(itself), Some(about)) = (itself, about) else {
-            continue;
-        };
-        if itself.is_symlink() {
-            stays(&path)?;
-        }
-        if about.is_dir() {
-            if !itself.is_symlink() || path == folder {
-                let listed = disk::listed(|| disk::names(&path), &path, "listed")?;
-                let mut names = listed.unwrap_or_default();
-                names.sort_unstable_by(|a, b| b.cmp(a));
-                open.extend(names.into_iter().map(|name| path.join(name)));
-            }
-            folders.push(Folder {
-                disk: path,
-                identity: FolderIdentity::of(&about),
-            });
-            continue;
-        }
-        let inner = path.strip_prefix(&folder).unwrap_or(&path);
-        let Some(name) = inner.to_str() else {
-            return Err(Failure::system(format!(
-                "The name `{}` in {} is not Unicode. Rename it.",
-                disk::told(inner.as_os_str()),
-                folder.display()
-            )));
-        };
-        if !about.is_file() || disk::is_hidden(inner) {
-            continue;
-        }
-        let name = name.replace(std::path::MAIN_SEPARATOR, "/");
-        found.push((name, Stamp::of(&about), path));
-    }
-    let asked: Vec<FileAsked> = found
-        .iter()
-        .map(|(_, stamp, disk)| FileAsked::new(disk, *stamp, look))
-        .collect();
-    let read = memory.theme.all(&asked, |asked| {
-        let disk = asked.path().to_owned();
-        let bytes = disk::listed(|| fs::read(&disk), &disk, "read");
-        ReadFile {
-            read: bytes.map(|bytes| bytes.map(Arc::from)),
-            disk,
-        }
-    });
-    let mut files = BTreeMap::new();
-    for ((path, ..), read) in found.iter().zip(read) {
-        if let Some(bytes) = read.read.clone()? {
-            files.insert(path.clone(), bytes);
-        }
-    }
-    memory.theme.retain(|file| file.read.is_ok());
-    Ok(files)
 }

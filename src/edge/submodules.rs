@@ -7,7 +7,7 @@ use std::path::Path;
 use super::disk;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
-use crate::notes::messages;
+use crate::notes::left_out;
 use crate::text;
 
 /// The submodules below `root` (absolute, without links) that are empty or missing.
@@ -26,7 +26,7 @@ pub(crate) fn missing(root: &Path) -> Result<Vec<Diagnostic>, Failure> {
                 let listed = disk::there(disk::names(&folder), &folder, "listed")?;
                 if listed.is_none_or(|listed| listed.is_empty()) {
                     let path = text::nfc(&inner.to_string_lossy());
-                    out.push(messages::not_read(&path, messages::NO_SUBMODULE));
+                    out.push(left_out::not_read(&path, left_out::NO_SUBMODULE));
                 }
             }
         }

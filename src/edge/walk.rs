@@ -17,8 +17,8 @@ use super::remember::{FolderIdentity, Looking, Stamp};
 use super::write::manifest;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
+use crate::notes::left_out;
 use crate::notes::library::order::is_order_file;
-use crate::notes::messages;
 use crate::notes::sources::is_note;
 use crate::text;
 
@@ -169,7 +169,7 @@ impl Walked {
     /// Notes that something was not looked into; what git itself hides is nobody's note.
     fn leave(&mut self, path: &str, name: &str, is_folder: bool, reason: &str) {
         if !name.starts_with(".git") && (is_folder || is_note(name)) {
-            self.left_alone.push(messages::not_read(path, reason));
+            self.left_alone.push(left_out::not_read(path, reason));
         }
     }
 }
@@ -210,7 +210,7 @@ impl Walk<'_> {
             let path = place.path.trim_end_matches('/');
             walked
                 .left_alone
-                .push(messages::not_read(path, messages::WRITTEN));
+                .push(left_out::not_read(path, left_out::WRITTEN));
             return Ok(walked);
         }
         if !place.path.is_empty() {
@@ -255,7 +255,7 @@ impl Walk<'_> {
         // A folder or a link of that name is hidden as all others are.
         let gives_order = kind.is_file() && is_order_file(&shown);
         if shown.starts_with('.') && !gives_order {
-            walked.leave(&path, &shown, kind.is_dir(), messages::HIDDEN);
+            walked.leave(&path, &shown, kind.is_dir(), left_out::HIDDEN);
             return Ok(walked);
         }
         if !kind.is_dir() && is_temporary(&shown) {
@@ -270,7 +270,7 @@ impl Walk<'_> {
                 }
                 Behind::Nothing => {
                     let line = place.rules.line(&path, false);
-                    let reason = line.map_or(messages::NOWHERE, |line| line);
+                    let reason = line.map_or(left_out::NOWHERE, |line| line);
                     walked.leave(&path, &shown, false, reason);
                     return Ok(walked);
                 }
@@ -286,7 +286,7 @@ impl Walk<'_> {
         // Pipes, sockets and devices are never opened.
         if !is_folder && !about.is_file() {
             let line = place.rules.line(&path, false);
-            let reason = line.map_or(messages::NO_FILE, |line| line);
+            let reason = line.map_or(left_out::NO_FILE, |line| line);
             walked.leave(&path, &shown, false, reason);
             return Ok(walked);
         }
@@ -444,7 +444,7 @@ impl Walk<'_> {
                 if fs::read_link(disk)
                     .is_ok_and(|said| said.is_absolute() && !said.starts_with(&self.canonical_root))
                 {
-                    return Ok(Behind::Left(false, messages::OUTSIDE));
+                    return Ok(Behind::Left(false, left_out::OUTSIDE));
                 }
                 return Err(disk::failed(disk, "followed", &error));
             }
@@ -453,7 +453,7 @@ impl Walk<'_> {
             return Ok(Behind::Nothing);
         };
         let Ok(inside) = real.strip_prefix(&self.canonical_root) else {
-            return Ok(Behind::Left(about.is_dir(), messages::OUTSIDE));
+            return Ok(Behind::Left(about.is_dir(), left_out::OUTSIDE));
         };
         let line = self.line_of(&real, about.is_dir())?;
         // `.git/config` holds the tokens of CI, `.env` those of whoever works here.

@@ -6,7 +6,6 @@ use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::notes::code::command::CommandDoubt;
 use crate::notes::reading::chapter_rule::Heading;
-use crate::notes::sources::is_note;
 
 /// Where a link stands, in its chapter or, where it is none of a chapter, in its file: most
 /// messages here are about one.
@@ -19,13 +18,13 @@ pub(crate) struct At<'a, S = Span> {
 }
 
 impl<S> At<'_, S> {
-    fn warn(self, code: &'static str, message: String, help: String) -> Diagnostic<S> {
+    pub(crate) fn warn(self, code: &'static str, message: String, help: String) -> Diagnostic<S> {
         Diagnostic::warning(code, self.file, self.span, message, help)
     }
 }
 
 /// `nearest` as a help sentence, or what to do where nothing is near.
-fn did_you_mean(nearest: Option<&str>, otherwise: &str) -> String {
+pub(crate) fn did_you_mean(nearest: Option<&str>, otherwise: &str) -> String {
     nearest.map_or_else(
         || otherwise.to_owned(),
         |name| format!("Did you mean `{name}`?"),
@@ -263,40 +262,6 @@ pub(crate) fn unknown_term(
     Diagnostic::warning("unknown-term", config, None, message, help)
 }
 
-/// A redirect from something that cannot be a page. `reason` is half a sentence, or empty.
-pub(crate) fn bad_redirect(
-    file: &NotePath,
-    span: Option<FileSpan>,
-    old: &str,
-    reason: &str,
-) -> Diagnostic {
-    let help =
-        "Write the path of a page from the site's root, such as `course/old-name.html`.".to_owned();
-    Diagnostic::warning(
-        "bad-redirect",
-        file,
-        span,
-        if reason.is_empty() {
-            format!("No page can lie at `{old}`, so nothing leads on from there.")
-        } else {
-            format!("No page can lie at `{old}`, since {reason}, so nothing leads on from there.")
-        },
-        help,
-    )
-}
-
-/// A redirect that would take the place of a page.
-pub(crate) fn redirect_hides(file: &NotePath, span: Option<FileSpan>, path: &str) -> Diagnostic {
-    let help = "Remove it, or give that page another title or `slug`.".to_owned();
-    Diagnostic::warning(
-        "redirect-hides-page",
-        file,
-        span,
-        format!("`{path}` is a page of its own, so it does not lead elsewhere."),
-        help,
-    )
-}
-
 /// A key of `[courses]` that names no course. `courses` are those that there are.
 pub(crate) fn unknown_course(
     span: Option<FileSpan>,
@@ -327,136 +292,6 @@ pub(crate) fn unknown_course(
         &"notesite.toml".into(),
         span,
         format!("No course comes from `{key}`, so what is set for it goes unheard."),
-        help,
-    )
-}
-
-/// What is in the way of something that wishes for a path.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum InTheWay<'a> {
-    /// A page of the site, at that very path.
-    Page,
-    /// A file of the site, at that very path.
-    File,
-    /// A folder of the site.
-    Folder,
-    /// Something above it, at this path, is no folder.
-    Above(&'a str),
-    /// This path differs from it only in case, or in how its letters are stored.
-    Twin(&'a str),
-}
-
-/// A picture or linked file that cannot be copied to its place.
-pub(crate) fn no_place_for_file(at: At, path: &str, in_the_way: InTheWay) -> Diagnostic<Span> {
-    let message = match in_the_way {
-        InTheWay::Page | InTheWay::File => format!(
-            "The site has a page or file of its own at `{path}`, so readers do not get the file \
-             that is linked here."
-        ),
-        InTheWay::Folder => format!(
-            "`{path}` is a folder of the site, so readers do not get the file that is linked here."
-        ),
-        InTheWay::Above(other) => format!(
-            "`{other}` is a page or file of the site and nothing can lie below it, so readers do \
-             not get the file that is linked here."
-        ),
-        InTheWay::Twin(other) => {
-            let message = format!(
-                "`{path}` and `{other}` are one file to many disks, so the site cannot hold both."
-            );
-            let help = "Rename one of them, and the links to it.".to_owned();
-            return Diagnostic::error("path-taken", at.file, at.span, message, help);
-        }
-    };
-    let help = format!(
-        "Give the file or the folder it lies in another name, such as `files/{}`, and link to it \
-         there.",
-        path.rsplit('/').next().unwrap_or_default()
-    );
-    at.warn("path-taken", message, help)
-}
-
-/// A file that is copied as it is and cannot lie at its place.
-pub(crate) fn no_place_for_static_file(source: &str, other: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "path-taken",
-        &source.into(),
-        None,
-        format!("The site has `{other}` of its own, so `{source}` is not copied."),
-        "Give the file another name, or take it out of that folder.".to_owned(),
-    )
-}
-
-/// A redirect from an address that something else has.
-pub(crate) fn no_place_for_redirect(
-    file: &NotePath,
-    span: Option<FileSpan>,
-    path: &str,
-    in_the_way: InTheWay,
-) -> Diagnostic {
-    let reason = match in_the_way {
-        InTheWay::Page => return redirect_hides(file, span, path),
-        InTheWay::File => "a file of the site lies there".to_owned(),
-        InTheWay::Folder => "it is a folder of the site".to_owned(),
-        InTheWay::Above(other) => format!("`{other}` is no folder"),
-        InTheWay::Twin(other) => format!("many disks take it for `{other}`"),
-    };
-    bad_redirect(file, span, path, &reason)
-}
-
-/// A page that cannot lie at its path. `file` is what it is made from.
-pub(crate) fn no_place(file: &NotePath, path: &str, other: &str) -> Diagnostic {
-    let help = "Give one of them another title or `slug`.".to_owned();
-    Diagnostic::error(
-        "path-taken",
-        file,
-        None,
-        format!("The page `{path}` has no place, since `{other}` is there already."),
-        help,
-    )
-}
-
-/// Two redirects from one address.
-pub(crate) fn redirect_twice(file: &NotePath, span: Option<FileSpan>, path: &str) -> Diagnostic {
-    let help = "Keep one of them; the first one counts.".to_owned();
-    Diagnostic::warning(
-        "redirect-twice",
-        file,
-        span,
-        format!("`{path}` is sent to two different pages."),
-        help,
-    )
-}
-
-/// Redirects that lead to each other.
-pub(crate) fn redirect_circle(file: &NotePath, span: Option<FileSpan>, path: &str) -> Diagnostic {
-    let help = "Let one of them lead to a page that exists.".to_owned();
-    Diagnostic::warning(
-        "redirect-circle",
-        file,
-        span,
-        format!("The redirects from `{path}` go round in a circle."),
-        help,
-    )
-}
-
-/// A redirect to a page that is not there.
-pub(crate) fn redirect_nowhere(
-    file: &NotePath,
-    span: Option<FileSpan>,
-    page: &str,
-    nearest: Option<&str>,
-) -> Diagnostic {
-    let help = did_you_mean(
-        nearest,
-        "Write the path of a page from the site's root, or a web address that begins with \
-        `https://`.",
-    );
-    Diagnostic::warning(
-        "redirect-nowhere",
-        file,
-        span,
-        format!("The redirect leads to `{page}`, and the site has no such page."),
         help,
     )
 }
@@ -633,166 +468,4 @@ pub(crate) fn file_kept_back(at: At, path: &str) -> Diagnostic<Span> {
         a .gitignore, or holds what the secret check finds."
     );
     Diagnostic::note("file-not-shown", at.file, at.span, message)
-}
-
-/// A file marked as a draft. `check --verbose` only.
-pub(crate) fn draft(file: &NotePath) -> Diagnostic {
-    Diagnostic::note(
-        "draft",
-        file,
-        None,
-        "This file was left out: its front matter or its folder says that it is a draft or \
-         private. `--drafts` builds it."
-            .to_owned(),
-    )
-}
-
-/// A line of `exclude` that names nothing, but for its case or its separators.
-pub(crate) fn excludes_nothing(line: &str, meant: &str) -> Diagnostic {
-    let message = format!(
-        "`{line}` in `exclude` of notesite.toml names nothing, so what was meant is published: \
-         there is `{meant}`."
-    );
-    let help = "Write the path from ROOT as it is on disk, upper and lower case apart, with `/` \
-                between names."
-        .to_owned();
-    Diagnostic::warning(
-        "exclude-unused",
-        &"notesite.toml".into(),
-        None,
-        message,
-        help,
-    )
-}
-
-/// Notes beside the folder that is read.
-pub(crate) fn notes_outside(folder: &str, count: usize, first: &str) -> Diagnostic {
-    let bare = folder.trim_end_matches('/');
-    let others = match count {
-        1 => format!("`{first}` lies outside of it and is not part of the site"),
-        more => format!("{more} notes outside of it, such as `{first}`, are not part of the site"),
-    };
-    let message = format!("Where there is a folder `{folder}`, it holds the notes: {others}.");
-    let help = format!(
-        "Write `notes = \".\"` in notesite.toml to read everything, or `notes = \"{bare}\"` if \
-        only that folder is meant."
-    );
-    Diagnostic::warning("notes-outside", &first.into(), None, message, help)
-}
-
-/// No chapter at all. `causes` are what was left out, and why.
-pub(crate) fn no_chapters(place: &NotePath, causes: &[String]) -> Diagnostic {
-    let help = if causes.is_empty() || causes.iter().any(|cause| cause.contains(".md`")) {
-        "Write a note such as notes/course.md with `### 1. …` headings. `--allow-empty` builds an \
-        empty site."
-    } else {
-        "Correct that, or build with `--allow-empty` if the site is meant to be empty."
-    };
-    let message = format!("There is no chapter here{}.", because(causes));
-    Diagnostic::error("no-chapters", place, None, message, help.to_owned())
-}
-
-/// Most of the chapters of the site of before are gone: `(before, now)`.
-pub(crate) fn chapters_gone(
-    place: &NotePath,
-    site: &str,
-    (before, now): (usize, usize),
-    causes: &[String],
-) -> Diagnostic {
-    let message = format!(
-        "The site in {site} has {before} pages of chapters, and of these notes come {now}{}.",
-        because(causes)
-    );
-    let help = "Look whether all notes are there. If that is meant, build once without `--strict`.";
-    Diagnostic::warning("chapters-gone", place, None, message, help.to_owned())
-}
-
-/// A site whose pages of chapters are all of other names than those of before.
-pub(crate) fn other_site(place: &NotePath, site: &str, before: usize) -> Diagnostic {
-    let message = format!(
-        "The site in {site} has {before} pages of chapters, and none of these notes is among \
-         them: it seems to be made of other notes."
-    );
-    let help = "Give another folder by `-o`. If that is meant, build once without `--strict`.";
-    Diagnostic::warning("chapters-gone", place, None, message, help.to_owned())
-}
-
-fn because(causes: &[String]) -> String {
-    if causes.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", causes.join("; "))
-    }
-}
-
-/// Why hidden files and folders are not read.
-pub(crate) const HIDDEN: &str = "its name begins with a dot";
-
-/// A link that leads nowhere.
-pub(crate) const NOWHERE: &str = "the link leads nowhere";
-
-/// A pipe, a socket or a device.
-pub(crate) const NO_FILE: &str = "it is no regular file";
-
-/// A link out of ROOT.
-pub(crate) const OUTSIDE: &str = "the link leads out of this folder";
-
-/// A submodule of git that was not fetched.
-pub(crate) const NO_SUBMODULE: &str =
-    "it is a submodule that is not there (`git submodule update --init` fetches it)";
-
-/// The folder that an earlier build wrote.
-pub(crate) const WRITTEN: &str = "notesite wrote it";
-
-/// The warning that something was not read which somebody put among the notes, or in `static/`, and
-/// which is not there to be read; `None` where it is no note, or left out on purpose. `notes` is
-/// the folder of the notes, `""` where they lie in all of ROOT.
-pub(crate) fn missed(told: &Diagnostic, notes: &str) -> Option<Diagnostic> {
-    let reason = reason_not_read(told)?;
-    let is_static = told.file == "static";
-    if !is_static && told.file != "notes" && !told.file.starts_with(notes) {
-        return None;
-    }
-    let help = match reason {
-        WRITTEN if is_static => {
-            "Nothing in it is copied. If the files are yours, remove `.notesite-manifest.json` \
-             there; a site is better written to `public/`."
-        }
-        OUTSIDE if is_static || told.file == "notes" || !notes.is_empty() => {
-            "Only what lies under this folder is read: copy what the link leads to, or remove it."
-        }
-        NOWHERE => "Correct the link, or remove it.",
-        NO_FILE => "Remove it, or put the note there.",
-        OUTSIDE if is_note(&told.file) => {
-            "Only what lies under this folder is read: copy the note, or remove the link."
-        }
-        NO_SUBMODULE => "Fetch it, or name it in `exclude` of notesite.toml.",
-        _ => return None,
-    };
-    let message = format!("{NOT_READ}{reason}.");
-    Some(Diagnostic::warning(
-        "not-read",
-        &told.file,
-        None,
-        message,
-        help.to_owned(),
-    ))
-}
-
-/// Why a file or folder was not read, where a message says so.
-pub(crate) fn reason_not_read(told: &Diagnostic) -> Option<&str> {
-    let reason = (told.code == "not-read").then(|| told.message.strip_prefix(NOT_READ))?;
-    reason.map(|reason| reason.trim_end_matches('.'))
-}
-
-const NOT_READ: &str = "This was not read: ";
-
-/// A file or folder that was not read. `check --verbose` only.
-pub(crate) fn not_read(path: &str, reason: &str) -> Diagnostic {
-    Diagnostic::note(
-        "not-read",
-        &path.into(),
-        None,
-        format!("{NOT_READ}{reason}."),
-    )
 }

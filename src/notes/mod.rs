@@ -2,11 +2,13 @@
 
 pub(crate) mod code;
 pub(crate) mod depth;
+pub(crate) mod left_out;
 pub(crate) mod library;
 pub(crate) mod links;
 pub(crate) mod messages;
 pub(crate) mod particle;
 pub(crate) mod reading;
 pub(crate) mod sources;
+pub(crate) mod taken;
 pub(crate) mod tree;
 pub(crate) mod withhold;

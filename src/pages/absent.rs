@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
-use crate::notes::messages;
+use crate::notes::left_out;
 use crate::pages::site::Site;
 
 /// How many causes a message names.
@@ -14,7 +14,7 @@ const NAMED: usize = 4;
 /// The message of a site without chapters; `None` where there is one.
 pub(crate) fn no_chapters(site: &Site) -> Option<Diagnostic> {
     let none = site.library.outline.count_chapters() == 0;
-    none.then(|| messages::no_chapters(&place(site), &causes(site)))
+    none.then(|| left_out::no_chapters(&place(site), &causes(site)))
 }
 
 /// The message of a site with less than half of the pages that its chapters had, or with none of
@@ -27,7 +27,7 @@ pub(crate) fn chapters_gone(
     let (many, left) = (before.len(), now.len());
     if left > 0 && left * 2 < many {
         let counts = (many, left);
-        return Some(messages::chapters_gone(
+        return Some(left_out::chapters_gone(
             &place(site),
             shown,
             counts,
@@ -36,7 +36,7 @@ pub(crate) fn chapters_gone(
     }
     let words: BTreeSet<&str> = now.iter().map(|path| bare(path)).collect();
     let is_other = left > 0 && many > 1 && !before.iter().any(|path| words.contains(bare(path)));
-    is_other.then(|| messages::other_site(&place(site), shown, many))
+    is_other.then(|| left_out::other_site(&place(site), shown, many))
 }
 
 /// A page's name without its folders and its number: those change while notes grow.
@@ -64,9 +64,9 @@ fn causes(site: &Site) -> Vec<String> {
     };
     for told in &site.left_alone {
         // Programs keep their own things in hidden folders; nobody misses those.
-        if let Some(reason) = messages::reason_not_read(told)
+        if let Some(reason) = left_out::reason_not_read(told)
             && ours(&told.file)
-            && reason != messages::HIDDEN
+            && reason != left_out::HIDDEN
         {
             reasons.entry(reason).or_default().push(&told.file);
         }

@@ -10,7 +10,8 @@ use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::notes::library::lock;
 use crate::notes::links::targets::Target;
-use crate::notes::messages::{self, At, InTheWay};
+use crate::notes::messages::At;
+use crate::notes::taken::{self, InTheWay};
 use crate::notes::tree::{FileOffset, Span};
 use crate::page_kinds::Page;
 use crate::text;
@@ -34,24 +35,24 @@ fn told(site: &Site, clash: &Clash, links: &HashMap<&str, FileLink>) -> Diagnost
     match &clash.held {
         Held::File(disk) => match (static_source(disk, path), links.get(path)) {
             (None, Some(&(file, offset, span))) => {
-                messages::no_place_for_file(At { file, span }, path, in_the_way).in_file(offset)
+                taken::no_place_for_file(At { file, span }, path, in_the_way).in_file(offset)
             }
             (source, _) => {
-                messages::no_place_for_static_file(source.as_deref().unwrap_or(path), other)
+                taken::no_place_for_static_file(source.as_deref().unwrap_or(path), other)
             }
         },
         Held::Page(Page::Redirect(_)) => {
             // What is written nowhere comes from the lock.
             let lock = (lock::NAME.into(), None);
             let (file, span) = site.redirects.get(path).unwrap_or(&lock);
-            messages::no_place_for_redirect(file, *span, path, in_the_way)
+            taken::no_place_for_redirect(file, *span, path, in_the_way)
         }
         Held::Page(page) => {
             let file = source_of(site, page).unwrap_or_else(|| path.into());
-            messages::no_place(&file, path, other)
+            taken::no_place(&file, path, other)
         }
         Held::Sitemap | Held::Search | Held::Asset | Held::Empty => {
-            messages::no_place(&path.into(), path, other)
+            taken::no_place(&path.into(), path, other)
         }
     }
 }

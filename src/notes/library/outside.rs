@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
+use crate::notes::left_out;
 use crate::notes::library::file_names::{is_about, is_landing};
 use crate::notes::library::order;
 use crate::notes::library::site_name::is_readme;
-use crate::notes::messages;
 use crate::notes::sources::{Access, Sources, is_note};
 
 /// That notes in other folders are not read: where they are no fewer, or the README of ROOT lists
@@ -31,5 +31,5 @@ pub(crate) fn outside(sources: &Sources, is_said: bool) -> Option<Diagnostic> {
     let are_meant =
         others.len() >= sources.notes.len() || listed.any(|one| others.contains(&*one.path));
     let first = others.first().filter(|_| are_meant)?;
-    Some(messages::notes_outside(folder, others.len(), first))
+    Some(left_out::notes_outside(folder, others.len(), first))
 }

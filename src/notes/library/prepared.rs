@@ -12,6 +12,7 @@ use crate::notes::library::file_names::{is_landing, is_template, name_of};
 use crate::notes::library::lines::Lines;
 use crate::notes::library::order::{self, Listed};
 use crate::notes::library::stored::{ChapterText, Text};
+use crate::notes::left_out;
 use crate::notes::messages;
 use crate::notes::reading::comments;
 use crate::notes::reading::cut;
@@ -135,7 +136,7 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
         diagnostics.push(Diagnostic::unclosed_fence(&file.path, *span));
     }
     let ready = ready(&file, input.split(), front, cut, &|_| None);
-    let told = is_template.then(|| messages::not_read(&note.path, TEMPLATE));
+    let told = is_template.then(|| left_out::not_read(&note.path, TEMPLATE));
     Prepared {
         comments,
         unreadable: unreadable || is_template,

@@ -4,6 +4,7 @@
 use crate::address::NotePath;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::notes::left_out;
 use crate::notes::library::Library;
 use crate::notes::library::outline::{Former, Place};
 use crate::notes::library::titles::full_title;
@@ -71,7 +72,7 @@ pub(crate) fn find(
         }
     }
     for draft in &library.drafts {
-        notes.push(messages::draft(draft));
+        notes.push(left_out::draft(draft));
     }
     notes
 }

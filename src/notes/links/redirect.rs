@@ -15,6 +15,7 @@ use crate::notes::links::anchor;
 use crate::notes::links::targets::is_web;
 use crate::notes::messages;
 use crate::notes::sources::NoteFile;
+use crate::notes::taken;
 use crate::notes::tree::FileSpan;
 use crate::page_kinds::{CoursePage, Facts, Page, SitePage, There};
 use crate::text;
@@ -93,19 +94,19 @@ pub(crate) fn redirects(
             Ok(path) => path,
             Err(reason) => {
                 let old = shown(&wish.old);
-                diagnostics.push(messages::bad_redirect(wish.file, wish.span, &old, reason));
+                diagnostics.push(taken::bad_redirect(wish.file, wish.span, &old, reason));
                 continue;
             }
         };
         if folded.contains(&path.to_lowercase()) {
             // An alias that is the page's own name is true already.
             if wish.target != to_page(path.clone()) {
-                diagnostics.push(messages::redirect_hides(wish.file, wish.span, &path));
+                diagnostics.push(taken::redirect_hides(wish.file, wish.span, &path));
             }
             continue;
         }
         if table.get(&path).is_some_and(|known| *known != wish.target) {
-            diagnostics.push(messages::redirect_twice(wish.file, wish.span, &path));
+            diagnostics.push(taken::redirect_twice(wish.file, wish.span, &path));
             continue;
         }
         table.insert(path.clone(), wish.target.clone());
@@ -202,8 +203,7 @@ fn followed(
     for old in table.keys() {
         let wish = origins.get(old);
         let Some(target) = ends.get(old).cloned().flatten() else {
-            diagnostics
-                .extend(wish.map(|wish| messages::redirect_circle(wish.file, wish.span, old)));
+            diagnostics.extend(wish.map(|wish| taken::redirect_circle(wish.file, wish.span, old)));
             continue;
         };
         if let (Some(wish), RedirectTarget::Site(address)) = (wish, &target) {
@@ -283,7 +283,7 @@ fn check<'a>(
     let page = target.page.as_str();
     if !targets.contains(page) {
         let near = text::nearest(page, targets.iter().copied().take(files::CANDIDATES));
-        return Some(messages::redirect_nowhere(wish.file, wish.span, page, near));
+        return Some(taken::redirect_nowhere(wish.file, wish.span, page, near));
     }
     let anchor = target.anchor.as_ref()?.as_str();
     let chapter = *chapters.get(page)?;

@@ -1,0 +1,80 @@
+//! What a user says beside the notes: `notesite.toml`, `notesite.lock`, and where the notes lie.
+//! ROOT in, settings in NFC out.
+
+use std::fs::Metadata;
+use std::path::Path;
+
+use super::disk;
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::notes::library::lock;
+use crate::text;
+
+/// Reads `notesite.toml` of ROOT, or answers the defaults.
+pub(crate) fn config(root: &Path) -> Result<Config, Failure> {
+    if !disk::is_folder(root)? {
+        return Err(Failure::usage(format!(
+            "There is no folder {}. Give the folder that holds your notes.",
+            root.display()
+        )));
+    }
+    let path = root.join("notesite.toml");
+    let Some(bytes) = disk::settings(&path)? else {
+        return Ok(Config::default());
+    };
+    let source = String::from_utf8(bytes).map_err(|e| {
+        let at = e.utf8_error().valid_up_to();
+        Failure::usage(format!(
+            "notesite.toml is not UTF-8 from byte {at} on. Save it as UTF-8."
+        ))
+    })?;
+    Config::parse(&text::nfc(source.trim_start_matches('\u{feff}')))
+        .map_err(|error| Failure::usage(error.to_string()))
+}
+
+/// The text of `notesite.lock`, in NFC: an editor or a merge may have stored its names otherwise.
+/// Without it every page might get another name.
+pub(super) fn lock(root: &Path) -> Result<Option<String>, Failure> {
+    let path = root.join(lock::NAME);
+    let Some(bytes) = disk::settings(&path)? else {
+        return Ok(None);
+    };
+    String::from_utf8(bytes)
+        .map(|text| Some(text::nfc(&text)))
+        .map_err(|e| {
+            Failure::system(format!(
+                "{} is not UTF-8 from byte {} on. Save it as UTF-8, or run `notesite lock` after \
+            deleting it.",
+                path.display(),
+                e.utf8_error().valid_up_to()
+            ))
+        })
+}
+
+/// The folder of the notes, with `/` at its end; `""` where they lie in all of ROOT.
+pub(super) fn notes_folder(root: &Path, config: &Config) -> Result<String, Failure> {
+    match &config.notes {
+        Some(notes) => {
+            let path = root.join(notes);
+            let about = disk::about(&path)?;
+            if about.as_ref().is_some_and(Metadata::is_dir) {
+                let folder = text::nfc(notes.trim_start_matches("./").trim_matches('/'));
+                Ok(if folder.is_empty() || folder == "." {
+                    String::new()
+                } else {
+                    format!("{folder}/")
+                })
+            } else if about.is_some_and(|about| about.is_file()) {
+                Ok(String::new())
+            } else {
+                Err(Failure::usage(format!(
+                    "`notes = \"{notes}\"` in notesite.toml names nothing under {}. Correct the \
+                    path or remove the line.",
+                    root.display()
+                )))
+            }
+        }
+        None if disk::is_folder(&root.join("notes"))? => Ok("notes/".to_owned()),
+        None => Ok(String::new()),
+    }
+}

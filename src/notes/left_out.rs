@@ -1,0 +1,168 @@
+//! What is said of notes and files that were left out, and of sites that lose their chapters by it.
+//! What was found in, a message out.
+
+use crate::address::NotePath;
+use crate::diagnostic::Diagnostic;
+use crate::notes::sources::is_note;
+
+/// A file marked as a draft. `check --verbose` only.
+pub(crate) fn draft(file: &NotePath) -> Diagnostic {
+    Diagnostic::note(
+        "draft",
+        file,
+        None,
+        "This file was left out: its front matter or its folder says that it is a draft or \
+         private. `--drafts` builds it."
+            .to_owned(),
+    )
+}
+
+/// A line of `exclude` that names nothing, but for its case or its separators.
+pub(crate) fn excludes_nothing(line: &str, meant: &str) -> Diagnostic {
+    let message = format!(
+        "`{line}` in `exclude` of notesite.toml names nothing, so what was meant is published: \
+         there is `{meant}`."
+    );
+    let help = "Write the path from ROOT as it is on disk, upper and lower case apart, with `/` \
+                between names."
+        .to_owned();
+    Diagnostic::warning(
+        "exclude-unused",
+        &"notesite.toml".into(),
+        None,
+        message,
+        help,
+    )
+}
+
+/// Notes beside the folder that is read.
+pub(crate) fn notes_outside(folder: &str, count: usize, first: &str) -> Diagnostic {
+    let bare = folder.trim_end_matches('/');
+    let others = match count {
+        1 => format!("`{first}` lies outside of it and is not part of the site"),
+        more => format!("{more} notes outside of it, such as `{first}`, are not part of the site"),
+    };
+    let message = format!("Where there is a folder `{folder}`, it holds the notes: {others}.");
+    let help = format!(
+        "Write `notes = \".\"` in notesite.toml to read everything, or `notes = \"{bare}\"` if \
+        only that folder is meant."
+    );
+    Diagnostic::warning("notes-outside", &first.into(), None, message, help)
+}
+
+/// No chapter at all. `causes` are what was left out, and why.
+pub(crate) fn no_chapters(place: &NotePath, causes: &[String]) -> Diagnostic {
+    let help = if causes.is_empty() || causes.iter().any(|cause| cause.contains(".md`")) {
+        "Write a note such as notes/course.md with `### 1. …` headings. `--allow-empty` builds an \
+        empty site."
+    } else {
+        "Correct that, or build with `--allow-empty` if the site is meant to be empty."
+    };
+    let message = format!("There is no chapter here{}.", because(causes));
+    Diagnostic::error("no-chapters", place, None, message, help.to_owned())
+}
+
+/// Most of the chapters of the site of before are gone: `(before, now)`.
+pub(crate) fn chapters_gone(
+    place: &NotePath,
+    site: &str,
+    (before, now): (usize, usize),
+    causes: &[String],
+) -> Diagnostic {
+    let message = format!(
+        "The site in {site} has {before} pages of chapters, and of these notes come {now}{}.",
+        because(causes)
+    );
+    let help = "Look whether all notes are there. If that is meant, build once without `--strict`.";
+    Diagnostic::warning("chapters-gone", place, None, message, help.to_owned())
+}
+
+/// A site whose pages of chapters are all of other names than those of before.
+pub(crate) fn other_site(place: &NotePath, site: &str, before: usize) -> Diagnostic {
+    let message = format!(
+        "The site in {site} has {before} pages of chapters, and none of these notes is among \
+         them: it seems to be made of other notes."
+    );
+    let help = "Give another folder by `-o`. If that is meant, build once without `--strict`.";
+    Diagnostic::warning("chapters-gone", place, None, message, help.to_owned())
+}
+
+fn because(causes: &[String]) -> String {
+    if causes.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", causes.join("; "))
+    }
+}
+
+/// Why hidden files and folders are not read.
+pub(crate) const HIDDEN: &str = "its name begins with a dot";
+
+/// A link that leads nowhere.
+pub(crate) const NOWHERE: &str = "the link leads nowhere";
+
+/// A pipe, a socket or a device.
+pub(crate) const NO_FILE: &str = "it is no regular file";
+
+/// A link out of ROOT.
+pub(crate) const OUTSIDE: &str = "the link leads out of this folder";
+
+/// A submodule of git that was not fetched.
+pub(crate) const NO_SUBMODULE: &str =
+    "it is a submodule that is not there (`git submodule update --init` fetches it)";
+
+/// The folder that an earlier build wrote.
+pub(crate) const WRITTEN: &str = "notesite wrote it";
+
+/// The warning that something was not read which somebody put among the notes, or in `static/`, and
+/// which is not there to be read; `None` where it is no note, or left out on purpose. `notes` is
+/// the folder of the notes, `""` where they lie in all of ROOT.
+pub(crate) fn missed(told: &Diagnostic, notes: &str) -> Option<Diagnostic> {
+    let reason = reason_not_read(told)?;
+    let is_static = told.file == "static";
+    if !is_static && told.file != "notes" && !told.file.starts_with(notes) {
+        return None;
+    }
+    let help = match reason {
+        WRITTEN if is_static => {
+            "Nothing in it is copied. If the files are yours, remove `.notesite-manifest.json` \
+             there; a site is better written to `public/`."
+        }
+        OUTSIDE if is_static || told.file == "notes" || !notes.is_empty() => {
+            "Only what lies under this folder is read: copy what the link leads to, or remove it."
+        }
+        NOWHERE => "Correct the link, or remove it.",
+        NO_FILE => "Remove it, or put the note there.",
+        OUTSIDE if is_note(&told.file) => {
+            "Only what lies under this folder is read: copy the note, or remove the link."
+        }
+        NO_SUBMODULE => "Fetch it, or name it in `exclude` of notesite.toml.",
+        _ => return None,
+    };
+    let message = format!("{NOT_READ}{reason}.");
+    Some(Diagnostic::warning(
+        "not-read",
+        &told.file,
+        None,
+        message,
+        help.to_owned(),
+    ))
+}
+
+/// Why a file or folder was not read, where a message says so.
+pub(crate) fn reason_not_read(told: &Diagnostic) -> Option<&str> {
+    let reason = (told.code == "not-read").then(|| told.message.strip_prefix(NOT_READ))?;
+    reason.map(|reason| reason.trim_end_matches('.'))
+}
+
+const NOT_READ: &str = "This was not read: ";
+
+/// A file or folder that was not read. `check --verbose` only.
+pub(crate) fn not_read(path: &str, reason: &str) -> Diagnostic {
+    Diagnostic::note(
+        "not-read",
+        &path.into(),
+        None,
+        format!("{NOT_READ}{reason}."),
+    )
+}

@@ -19,9 +19,11 @@ pub(crate) enum Decoded<'a> {
     },
 }
 
+/// How much of a file front matter could take, in bytes.
+pub(crate) const HEAD: usize = 64 * 1024;
+
 /// The lines with which a file begins, as far as they are text: what front matter could be in.
 pub(crate) fn head(bytes: &[u8]) -> String {
-    const HEAD: usize = 64 * 1024;
     let end = match bytes.get(..HEAD) {
         Some(head) => head.iter().rposition(|byte| *byte == b'\n').unwrap_or(HEAD),
         None => bytes.len(),

@@ -16,6 +16,7 @@ use crate::notes::reading::published;
 use crate::notes::sources::{NoteFile, Revision, Sources};
 use crate::notes::withhold::{self, Objection};
 use crate::remembered::Remembered;
+use crate::text;
 
 /// How many bytes are looked through at once.
 const BLOCK: usize = 1024 * 1024;
@@ -111,7 +112,8 @@ fn look(asked: &LinkedAsked<'_>, allow: &[Regex]) -> Result<Option<Objection>, F
             String::from_utf8_lossy(&bytes).into_owned()
         };
         if std::mem::take(&mut may_be_draft)
-            && (withhold::is_draft(&text) || withhold::is_draft(&decode::head(&bytes)))
+            && (withhold::is_draft(text::head(&text, decode::HEAD))
+                || withhold::is_draft(&decode::head(&bytes)))
         {
             return Ok(Some(Objection::Draft));
         }

@@ -77,6 +77,11 @@ export default async ({ base, site, test }) => {
       }
     }
     await page.evaluate(() => getSelection().removeAllRanges());
+    // A hand that was drawn over a blank leaves it as ready for the keyboard as it was.
+    await page.locator(".f").first().focus();
+    await page.locator(".f").nth(1).focus();
+    assert.equal(await page.locator(".f").nth(1).getAttribute("contenteditable"), "plaintext-only");
+    await page.keyboard.press("Escape");
     await page.locator(".f").first().click();
     await page.keyboard.type("dev");
     assert.equal(await page.locator(".f").nth(1).textContent(), "dev");

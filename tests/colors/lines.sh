@@ -33,7 +33,7 @@ find . -name '*.md' -exec wc -l {} \;
 sed -i 's/8080/9090/' application.yml
 chmod +x gradlew
 ./gradlew clean build
-cd ~/work/notes
+cd ~/lecture/notes
 mkdir -p image/{a,b}
 echo "현재 위치: $(pwd)"
 echo $HOME

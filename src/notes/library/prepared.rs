@@ -8,11 +8,11 @@ use crate::address::NotePath;
 use crate::config::{Config, Split};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
+use crate::notes::left_out;
 use crate::notes::library::file_names::{is_landing, is_template, name_of};
 use crate::notes::library::lines::Lines;
 use crate::notes::library::order::{self, Listed};
 use crate::notes::library::stored::{ChapterText, Text};
-use crate::notes::left_out;
 use crate::notes::messages;
 use crate::notes::reading::comments;
 use crate::notes::reading::cut;
@@ -118,7 +118,7 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     let front = Arc::new(front);
     let comments = comments::may_begin(&note.text[start..]);
     let hidden = comments::hidden(&note.text, start);
-    let file = hidden.map_or_else(
+    let file = hidden.text.map_or_else(
         || note.clone(),
         |text| {
             Hashed::new(Note {
@@ -127,7 +127,7 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
             })
         },
     );
-    if let Some(at) = comments::unclosed(&note.text, start) {
+    if let Some(at) = hidden.unclosed {
         let span = FileSpan::new(at, at + "<!--".len());
         diagnostics.push(Diagnostic::unclosed_comment(&note.path, span));
     }

@@ -12,15 +12,33 @@ use crate::text::head;
 /// Labels of definitions that are comments; nobody's link is called so.
 const LABELS: [&str; 6] = ["//", "comment", "hidden", "_", "-", "#"];
 
-/// The text without its comments; `None` where nothing has to be hidden. `start` is where the notes
-/// begin, behind the front matter.
-pub(crate) fn hidden(text: &str, start: usize) -> Option<String> {
+/// What looking for comments found.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Hidden {
+    /// The text without them; `None` where nothing has to be hidden.
+    pub text: Option<String>,
+    /// Where a comment of HTML begins that is never closed and so takes the rest of the note, as
+    /// it does on GitHub.
+    pub unclosed: Option<usize>,
+}
+
+/// Looks for comments. `start` is where the notes begin, behind the front matter.
+pub(crate) fn hidden(text: &str, start: usize) -> Hidden {
     if !may_begin(&text[start..]) {
-        return None;
+        return Hidden::default();
     }
-    let ranges = CommentScan::new(text, start).ranges();
+    let mut scan = CommentScan::new(text, start);
+    scan.scan();
+    let CommentScan {
+        ranges,
+        unclosed_block: unclosed,
+        ..
+    } = scan;
     if ranges.is_empty() {
-        return None;
+        return Hidden {
+            text: None,
+            unclosed,
+        };
     }
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
@@ -30,18 +48,10 @@ pub(crate) fn hidden(text: &str, start: usize) -> Option<String> {
         at = to;
     }
     out.push_str(&text[at..]);
-    Some(out)
-}
-
-/// Where a comment of HTML begins that is never closed and so takes the rest of the note, as it
-/// does on GitHub.
-pub(crate) fn unclosed(text: &str, start: usize) -> Option<usize> {
-    if !text[start..].contains("<!--") {
-        return None;
+    Hidden {
+        text: Some(out),
+        unclosed,
     }
-    let mut scan = CommentScan::new(text, start);
-    scan.scan();
-    scan.unclosed_block
 }
 
 /// Puts blanks in the place of a comment.
@@ -98,7 +108,7 @@ pub(crate) fn may_begin(text: &str) -> bool {
 pub(crate) fn without(words: &str) -> String {
     // A line's first comment is hidden here too, for no parser looks at it.
     let framed = format!(". {words}");
-    match hidden(&framed, 0) {
+    match hidden(&framed, 0).text {
         Some(left) => left[2..].split_whitespace().collect::<Vec<_>>().join(" "),
         None => words.to_owned(),
     }
@@ -137,12 +147,7 @@ impl<'a> CommentScan<'a> {
         }
     }
 
-    /// The comments, in order.
-    fn ranges(mut self) -> Vec<(usize, usize)> {
-        self.scan();
-        self.ranges
-    }
-
+    /// Finds the comments, in order.
     fn scan(&mut self) {
         let bytes = self.text.as_bytes();
         let mut line_start = true;
@@ -524,7 +529,7 @@ mod tests {
             ),
         ) {
             let text = parts.concat();
-            let left = hidden(&text, 0).unwrap_or_else(|| text.clone());
+            let left = hidden(&text, 0).text.unwrap_or_else(|| text.clone());
             prop_assert_eq!(left.len(), text.len());
             for (byte, (at, old)) in left.bytes().zip(text.bytes().enumerate()) {
                 let is_blank = matches!(byte, b' ' | 0xc);
@@ -537,7 +542,7 @@ mod tests {
 
         #[test]
         fn any_text_is_read_without_panic(text in "[%`<!\\->\\[\\]/: #\n가a~()\\\\]{0,60}") {
-            if let Some(left) = hidden(&text, 0) {
+            if let Some(left) = hidden(&text, 0).text {
                 prop_assert_eq!(left.len(), text.len());
             }
         }
@@ -560,7 +565,7 @@ mod tests {
             "<!-- 위 -->\n",
             "글 <!-- 열린",
         ] {
-            assert_eq!(hidden(text, 0), None, "{text:?}");
+            assert_eq!(hidden(text, 0).text, None, "{text:?}");
         }
         assert_eq!(without("제목 <!-- x --> 뒤 %%y%%"), "제목 뒤");
         assert_eq!(without("<!-- x -->제목"), "제목");

@@ -48,7 +48,7 @@
       getSelection().selectAllChildren(field.closest("code") || field);
     });
     field.addEventListener("input", () => fill(field.dataset.f, field.textContent));
-    field.addEventListener("blur", () => { field.removeAttribute("contenteditable"); if (field.textContent.trim() === field.dataset.was) fill(field.dataset.f, ""); show(); });
+    field.addEventListener("blur", () => { pressed = false; field.removeAttribute("contenteditable"); if (field.textContent.trim() === field.dataset.was) fill(field.dataset.f, ""); show(); });
     field.addEventListener("keydown", event => {
       if (event.isComposing) return;
       if (event.key === "Enter" || event.key === "Escape") { event.preventDefault(); field.blur(); }

@@ -368,6 +368,9 @@ fn build(request: &Request, how: &HowToBuild) -> Result<u8, Failure> {
         diagnostics.retain(|told| told.code != "no-chapters");
     }
     diagnostics.extend(build::chapters_gone(&site, &folder)?);
+    // Readers who kept an address would meet nothing there. A lock that is behind loses nobody.
+    let of_lock = build::check_lock(&site).into_iter();
+    diagnostics.extend(of_lock.filter(|told| told.code == "lost-page"));
     match how.format {
         FormatName::Human => print_drawn(&site, &diagnostics, draw::FEW),
         FormatName::Json => print_all(&site, &diagnostics, Format::Json, "")?,

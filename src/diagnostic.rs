@@ -183,7 +183,7 @@ impl Diagnostic {
         )
     }
 
-    /// Front matter of which nothing can be read: the file is left out, since it may be private.
+    /// Front matter of which nothing can be read: its file is left out, since it may be private.
     pub fn unreadable_front_matter(file: &NotePath, span: FileSpan, reason: &str) -> Self {
         let reason = reason.trim_end_matches('.').replace('\n', " ");
         Self::error(
@@ -191,10 +191,12 @@ impl Diagnostic {
             file,
             span,
             format!(
-                "The front matter cannot be read, so the file is left out, as it may be private: \
+                "The front matter cannot be read, so nobody knows whether this note is private: \
                 {reason}."
             ),
-            "Correct it, or remove the lines between the markers.".into(),
+            "Correct it, or remove the lines between the markers. The note stays out, and `build` \
+            writes nothing, until then."
+                .into(),
         )
     }
 
@@ -219,18 +221,6 @@ impl Diagnostic {
             file,
             span,
             "This code block is never closed.".into(),
-            help.into(),
-        )
-    }
-
-    /// A comment of HTML that is never closed.
-    pub fn unclosed_comment(file: &NotePath, span: FileSpan) -> Self {
-        let help = "Close it with `-->`. What stands behind it is on no page, here and on GitHub.";
-        Self::warning(
-            "unclosed-comment",
-            file,
-            span,
-            "This comment is never closed, so it takes the rest of the note.".into(),
             help.into(),
         )
     }

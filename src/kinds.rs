@@ -222,6 +222,7 @@ fn what(code: &str) -> &'static str {
         "secret-in-file" => "files with what looks like a secret are not published",
         "secret" => "places look like secrets",
         "term-not-linked" => "words are the subject of more than one chapter",
+        "repeated-footnote" => "footnotes have labels that others have",
         "unclosed-comment" => "comments are never closed",
         "unclosed-fence" => "code blocks are never closed",
         "unknown-anchor" => "links name a heading or bullet that is not there",

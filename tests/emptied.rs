@@ -190,3 +190,23 @@ fn build_says_how_many_drafts_it_left_out() {
     let built = run(&["build", "--drafts"], &root);
     assert!(!String::from_utf8_lossy(&built.stderr).contains("draft"));
 }
+
+#[test]
+fn a_page_that_was_given_out_and_is_gone_is_told_by_a_build() {
+    let (_folder, root) = site(3);
+    assert_eq!(run(&["lock"], &root).status.code(), Some(0));
+    fs::remove_file(root.join("notes/n0.md")).expect("removed");
+    note(&root, 7);
+    let strict = run(&["build", "--strict"], &root);
+    let said = String::from_utf8_lossy(&strict.stderr).into_owned();
+    assert_eq!(strict.status.code(), Some(1), "{said}");
+    assert!(said.contains("lost-page"), "{said}");
+    assert!(has_page(&root), "the old site stays");
+    let built = run(&["build"], &root);
+    let said = String::from_utf8_lossy(&built.stderr).into_owned();
+    assert_eq!(built.status.code(), Some(0), "{said}");
+    assert!(said.contains("lost-page"), "{said}");
+    // A lock that is behind loses nobody.
+    note(&root, 0);
+    assert_eq!(run(&["build", "--strict"], &root).status.code(), Some(0));
+}

@@ -82,6 +82,8 @@ fn folders_that_a_build_could_harm_are_refused() {
         "image/site",
         "mine",
         "file",
+        "static",
+        "static/site",
     ] {
         let target = root.join(output);
         let run = notesite(&["build", text(root), "-o", text(&target)]);

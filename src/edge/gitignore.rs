@@ -222,7 +222,7 @@ impl Ignores {
     }
 }
 
-/// What `exclude` of the settings leaves out, in the words of `.gitignore`.
+/// What settings leave out in the words of `.gitignore`: `exclude` of ours, or other tools'.
 pub(crate) struct Excluded {
     rules: Rules,
 }
@@ -240,12 +240,32 @@ impl Excluded {
                 None => line.clone(),
             }
         };
-        let source = lines.iter().map(from_root).collect::<Vec<_>>().join("\n");
+        let lines = lines.iter();
+        let said = |line: &String| ("`exclude` of notesite.toml", from_root(line), line.clone());
+        Self::of(lines.map(said))
+    }
+
+    /// The rules of lines that other tools have, with where each is said.
+    pub(crate) fn of_tools(lines: &[(&'static str, String)]) -> Self {
+        let lines = lines.iter();
+        Self::of(lines.map(|(said, line)| (*said, line.clone(), line.clone())))
+    }
+
+    /// Of each line where it is said, what it means from ROOT, and how it is shown.
+    fn of(lines: impl Iterator<Item = (&'static str, String, String)>) -> Self {
+        let mut shown = Vec::new();
+        let mut source = String::new();
+        for (said, line, words) in lines {
+            source.push_str(&line);
+            source.push('\n');
+            shown.push((said, words));
+        }
         let rules = gix_ignore::parse(source.as_bytes(), false).map(|(pattern, number, _)| {
-            let words = lines.get(number - 1).map_or("", String::as_str);
+            let known = shown.get(number - 1);
+            let said = known.map_or(String::new(), |(said, words)| format!("{said} (`{words}`)"));
             RuleLine {
                 pattern,
-                said: format!("`exclude` of notesite.toml (`{words}`)").into(),
+                said: said.into(),
             }
         });
         Self {

@@ -22,6 +22,7 @@ use crate::media;
 use crate::notes::code::shown::LARGEST;
 use crate::notes::left_out;
 use crate::notes::library::order::is_order_file;
+use crate::notes::library::private;
 use crate::notes::library::site_name::is_readme;
 use crate::notes::reading::published;
 use crate::notes::sources::{
@@ -129,6 +130,8 @@ pub fn read(
     if config.notes.is_none() && !files.iter().any(|found| is_own_note(found, &notes_folder)) {
         notes_folder.clear();
     }
+    let orders = orders(&files, &notes_folder, look, &mut memory.orders)?;
+    leave_out(&mut files, &private::excluded_by_tools(&orders));
     let wanted = |path: &str| match &named {
         Some(single) => single == path,
         None => path.starts_with(&notes_folder) && is_note(path),
@@ -162,7 +165,6 @@ pub fn read(
             None => Access::Open,
         }
     };
-    let orders = orders(&files, &notes_folder, look, &mut memory.orders)?;
     // A hidden file that gives the order is none that a page may lead to.
     files.retain(|found| !disk::is_hidden(Path::new(&found.path)));
     let (files, revisions) = listing(&files, (&wanted, &access), memory, look)?;
@@ -186,6 +188,17 @@ pub fn read(
         },
         diagnostics,
     })
+}
+
+/// Leaves out what other tools leave out of their sites.
+fn leave_out(files: &mut [WalkedFile], lines: &[(&'static str, String)]) {
+    if lines.is_empty() {
+        return;
+    }
+    let excluded = gitignore::Excluded::of_tools(lines);
+    for found in files.iter_mut().filter(|found| found.ignored.is_none()) {
+        found.ignored = excluded.line(&found.path).cloned();
+    }
 }
 
 /// What leaves out the file that a link leads to: a line of `exclude`, or a folder of drafts.

@@ -4,6 +4,7 @@
 use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::notes::sources::is_note;
+use crate::notes::tree::FileSpan;
 
 /// A file marked as a draft. `check --verbose` only.
 pub(crate) fn draft(file: &NotePath) -> Diagnostic {
@@ -33,6 +34,37 @@ pub(crate) fn excludes_nothing(line: &str, meant: &str) -> Diagnostic {
         message,
         help,
     )
+}
+
+/// A comment that is never closed; what would close it, and whether it hides the rest of the note.
+pub(crate) fn unclosed_comment(
+    file: &NotePath,
+    span: FileSpan,
+    closes: &str,
+    hides: bool,
+) -> Diagnostic {
+    let (message, help) = if hides {
+        let hider = if closes == "-->" {
+            "GitHub"
+        } else {
+            "Obsidian"
+        };
+        (
+            "This comment is never closed, so it takes the rest of the note.",
+            format!(
+                "Close it with `{closes}`. What stands behind it is on no page; {hider} hides it \
+                too."
+            ),
+        )
+    } else {
+        (
+            "This mark opens a comment that is never closed, so the words behind it are shown.",
+            format!(
+                "Close it with `{closes}`, or write `\\{closes}` if readers shall see the mark."
+            ),
+        )
+    };
+    Diagnostic::warning("unclosed-comment", file, span, message.to_owned(), help)
 }
 
 /// Notes beside the folder that is read.

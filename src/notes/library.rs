@@ -21,6 +21,7 @@ pub(crate) mod outside;
 mod pages;
 mod plan;
 mod prepared;
+pub(crate) mod private;
 mod said_order;
 mod script;
 pub(crate) mod section_walk;
@@ -53,6 +54,7 @@ use letters::LetterCounts;
 use names::TakenNames;
 use plan::Plans;
 use prepared::{FileInput, Prepared};
+use private::PrivateFolders;
 use said_order::PlanInput;
 use tags::Tag;
 
@@ -128,9 +130,10 @@ pub(crate) fn build(
         .iter()
         .flat_map(|note| note.diagnostics.iter().cloned())
         .collect();
+    let private = PrivateFolders::of(prepared, place.folder, place.orders);
     let (prepared, mut left_out): (Vec<_>, Vec<_>) = prepared
         .iter()
-        .partition(|note| !note.unreadable && (drafts || !note.front.draft));
+        .partition(|note| !note.unreadable && (drafts || !private.hold(note)));
     let withheld = left_out.iter().map(|note| note.file.path.clone()).collect();
     let mut suggestions: Vec<Diagnostic> = Vec::new();
     suggestions.extend(left_out.iter().filter_map(|note| note.suggestion.clone()));

@@ -39,7 +39,7 @@ use crate::notes::code::manifest;
 use crate::notes::code::menu_run;
 use crate::notes::code::shown;
 use crate::notes::code::shown::FileDoubt;
-use crate::notes::library::files::{FileInfo, FileTable};
+use crate::notes::library::files::{self, FileInfo, FileTable};
 use crate::notes::library::lock::Fate;
 use crate::notes::library::outline::{ChapterNames, ChapterOutline, Names, Place, PlacedChapter};
 use crate::notes::library::site_name;
@@ -286,6 +286,10 @@ fn file_table(files: &BTreeMap<String, FoundFile>, withheld: &BTreeSet<NotePath>
     let withheld = files.iter().filter(is_withheld);
     let mut table = FileTable::new(open.map(|(path, file)| (path.clone(), info(file))));
     table.withheld = withheld.map(|(path, _)| path.clone()).collect();
+    // Of several of one name the first stands for all: it is only told that they are out.
+    let named = table.withheld.iter().rev();
+    let named = named.map(|path| (files::base_name(path).to_owned(), path.clone()));
+    table.withheld_names = named.collect();
     table
 }
 

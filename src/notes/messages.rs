@@ -349,6 +349,18 @@ pub(crate) fn lost_page(
     Diagnostic::warning("lost-page", file, span, message, help)
 }
 
+/// A footnote of a label that has one already. `span` is the whole definition.
+pub(crate) fn repeated_footnote(file: &NotePath, span: FileSpan, label: &str) -> Diagnostic {
+    let mark = FileSpan::new(span.start, span.start + label.len() + "[^]:".len());
+    Diagnostic::warning(
+        "repeated-footnote",
+        file,
+        mark,
+        format!("The footnote `{label}` is defined above, so these words are on no page."),
+        "Give it a label of its own, here and where it is referred to.".to_owned(),
+    )
+}
+
 /// A file of one page whose headings count by something else than numbers.
 pub(crate) fn split_is_possible(file: &NotePath, heading: &Heading) -> Diagnostic {
     let level = heading.level;

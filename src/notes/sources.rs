@@ -118,6 +118,9 @@ impl Note {
     }
 }
 
+/// Folders of ROOT whose files are copied to the site as they are.
+pub(crate) const STATIC: [&str; 2] = ["static/", "public/"];
+
 /// Whether a name is that of a note.
 pub(crate) fn is_note(path: &str) -> bool {
     let lower = path.to_ascii_lowercase();

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use super::paths::{Clash, Held};
 use super::site::Site;
-use super::static_files;
 use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::notes::library::lock;
 use crate::notes::links::targets::Target;
 use crate::notes::messages::At;
+use crate::notes::sources::STATIC;
 use crate::notes::taken::{self, InTheWay};
 use crate::notes::tree::{FileOffset, Span};
 use crate::page_kinds::Page;
@@ -61,7 +61,7 @@ fn told(site: &Site, clash: &Clash, links: &HashMap<&str, FileLink>) -> Diagnost
 /// a link may lead to another one that lies at the same path.
 fn static_source(disk: &Path, path: &str) -> Option<String> {
     let disk = text::nfc(&disk.to_string_lossy());
-    let sources = static_files::FOLDERS.map(|folder| format!("{folder}{path}"));
+    let sources = STATIC.map(|folder| format!("{folder}{path}"));
     sources
         .into_iter()
         .find(|source| disk.ends_with(&format!("/{source}")))

@@ -5,24 +5,20 @@
 use std::collections::BTreeMap;
 
 use crate::notes::library::files::is_hidden;
-use crate::notes::sources::{Access, FoundFile, is_note};
-
-/// Folders of ROOT whose files are copied.
-pub(crate) const FOLDERS: [&str; 2] = ["static/", "public/"];
+use crate::notes::sources::{Access, FoundFile, STATIC, is_note};
 
 /// Place in the site and path under ROOT of each of these files, in order. Names that begin with a
-/// dot, notes, symbolic links, and what git ignores stay where they are, as do files of a folder of
-/// notes.
+/// dot, symbolic links, and what git ignores stay where they are, as do files of a folder of notes;
+/// so does a Markdown file where all of ROOT is notes, and is one of them.
 pub(crate) fn static_files<'a>(
     files: &'a BTreeMap<String, FoundFile>,
     notes_folder: &str,
 ) -> Vec<(&'a str, &'a str)> {
-    let folders = FOLDERS
-        .iter()
-        .filter(|one| !notes_folder.starts_with(**one));
+    let folders = STATIC.iter().filter(|one| !notes_folder.starts_with(**one));
     // A link may lead to a draft: links stay where they are.
     let is_copied = |path: &str, file: &FoundFile| {
-        file.access == Access::Open && !file.is_link && !is_hidden(path) && !is_note(path)
+        let is_read = notes_folder.is_empty() && is_note(path);
+        file.access == Access::Open && !file.is_link && !is_hidden(path) && !is_read
     };
     let in_folder = move |folder: &&'static str| {
         let folder: &'static str = folder;

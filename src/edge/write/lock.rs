@@ -4,6 +4,7 @@
 use std::fs::{File, TryLockError};
 use std::io;
 
+use super::stage;
 use super::within::OpenFolder;
 use crate::failure::Failure;
 
@@ -26,8 +27,12 @@ impl<'a> BuildLock<'a> {
     pub(crate) fn take(folder: &'a OpenFolder, waits: &dyn Fn()) -> Result<Self, Failure> {
         let failure = |error: io::Error| {
             let shown = folder.show(NAME);
+            let way_out = match stage::way_out(&error) {
+                "" => " If it is not a build's, move it away.",
+                known => known,
+            };
             Failure::system(format!(
-                "{} cannot be locked: {error}. If it is not a build's, move it away.",
+                "{} cannot be locked: {error}.{way_out}",
                 shown.display()
             ))
         };

@@ -66,7 +66,7 @@ pub(crate) fn check(output: &Output<'_>) -> Result<PathBuf, Failure> {
             such as `-o public`."
         ));
     }
-    let own = ["notesite.toml", "notesite.lock", "themes"];
+    let own = ["notesite.toml", "notesite.lock", "themes", "static"];
     if own.iter().any(|name| folder.starts_with(root.join(name))) {
         return refused(format!(
             "The output folder {shown} has the name of what notesite reads. Give another with `-o \

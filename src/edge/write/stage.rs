@@ -44,7 +44,29 @@ pub(crate) struct Stage<'a> {
 
 /// A file that cannot be written, with its name.
 pub(crate) fn unwritten(path: &Path, error: &io::Error) -> Failure {
-    Failure::system(format!("{} cannot be written: {error}.", path.display()))
+    let way_out = way_out(error);
+    Failure::system(format!(
+        "{} cannot be written: {error}.{way_out}",
+        path.display()
+    ))
+}
+
+/// What to do about an output that refuses to be written, a sentence behind a blank; empty where
+/// the error alone says it.
+pub(crate) fn way_out(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            " The old site is as it was: make room on that disk, or give a folder on another one \
+            with `-o DIR`, and build again."
+        }
+        io::ErrorKind::ReadOnlyFilesystem => {
+            " Nothing can be written on that disk: give a folder on another one with `-o DIR`."
+        }
+        io::ErrorKind::PermissionDenied => {
+            " Give yourself the right to write there, or give another folder with `-o DIR`."
+        }
+        _ => "",
+    }
 }
 
 fn unread(path: &Path, error: &io::Error) -> Failure {

@@ -48,9 +48,10 @@ const TEMPLATES: [&str; 9] = [
 ];
 
 /// Whether a file is no note but what new ones begin as: it lies where those are kept and its front
-/// matter waits to be filled in, as `title: {{ title }}` and `date: <% tp.date.now() %>` do. A note
-/// on such a language has words of its own beside that, and can be read.
-pub(super) fn is_template(path: &str, front: &str, is_readable: bool) -> bool {
+/// matter, or the title at its top, waits to be filled in, as `title: {{ title }}`, `date: <%
+/// tp.date.now() %>` and `# {{title}}` do. A note on such a language has words of its own beside
+/// that, and can be read.
+pub(super) fn is_template(path: &str, (front, body): (&str, &str), is_readable: bool) -> bool {
     let path = path.to_lowercase();
     let mut folders = parent(&path).split('/');
     let is_kept = folders.any(|folder| TEMPLATES.contains(&folder.trim_start_matches(is_ordinal)))
@@ -66,7 +67,14 @@ pub(super) fn is_template(path: &str, front: &str, is_readable: bool) -> bool {
         let marks = [("{{", "}}"), ("{%", "%}"), ("<%", "%>")];
         marks.into_iter().any(is_all) || !is_readable && marks.into_iter().any(holds)
     };
-    is_kept && front.lines().any(waits)
+    let title = body.lines().find(|line| !line.trim().is_empty());
+    let title = title.and_then(|line| line.trim().strip_prefix('#'));
+    let title = title.map(|words| words.trim_matches(['#', ' ']));
+    // Its value is all there is: `{{date:YYYY-MM-DD}}`, and not `{{ a }} and {{ b }}`.
+    let is_blank = |words: &str| {
+        waits(&format!("title: {words}")) && words.matches("{{").count() < 2 && is_readable
+    };
+    is_kept && (front.lines().any(waits) || title.is_some_and(is_blank))
 }
 
 /// `99 템플릿`, `_templates`: what only puts a folder in order.

@@ -24,6 +24,8 @@ pub(crate) struct FileInfo {
 pub(crate) struct FileTable {
     /// Notes that were left out, to which no link leads.
     pub withheld: BTreeSet<String>,
+    /// The same by the last part of their path.
+    pub withheld_names: HashMap<String, String>,
     /// The files by their path relative to ROOT: NFC, `/` between its parts, no leading `./`.
     pub by_path: BTreeMap<String, FileInfo>,
     /// Paths by their folded form (NFKC, lower case), in order.

@@ -75,7 +75,12 @@ pub(super) fn is_frame(name: &str) -> bool {
 pub(crate) fn is_order_file(name: &str) -> bool {
     matches!(
         name,
-        "mkdocs.yml" | "mkdocs.yaml" | "_category_.json" | "_category_.yml" | "_category_.yaml"
+        "mkdocs.yml"
+            | "mkdocs.yaml"
+            | "_category_.json"
+            | "_category_.yml"
+            | "_category_.yaml"
+            | "quartz.config.ts"
     ) || PAGES.contains(&name)
         || site_name::is_settings(name)
         || is_sidebars(name)

@@ -8,7 +8,7 @@ use crate::notes::left_out;
 use crate::notes::library::file_names::{is_about, is_landing};
 use crate::notes::library::order;
 use crate::notes::library::site_name::is_readme;
-use crate::notes::sources::{Access, Sources, is_note};
+use crate::notes::sources::{Access, STATIC, Sources, is_note};
 
 /// That notes in other folders are not read: where they are no fewer, or the README of ROOT lists
 /// them. READMEs of folders and papers about the repository are no notes, and what lies right in
@@ -20,7 +20,8 @@ pub(crate) fn outside(sources: &Sources, is_said: bool) -> Option<Diagnostic> {
     }
     let is_other = |path: &str| {
         let in_folder = path.contains('/') && !path.starts_with(folder);
-        in_folder && is_note(path) && !is_landing(path) && !is_about(path)
+        let is_copied = STATIC.iter().any(|folder| path.starts_with(folder));
+        in_folder && is_note(path) && !is_landing(path) && !is_about(path) && !is_copied
     };
     let files = sources.files.iter();
     let others = files.filter(|(path, file)| file.access == Access::Open && is_other(path));

@@ -91,7 +91,8 @@ pub(super) struct FileSays {
 }
 
 /// Why a template is no page.
-const TEMPLATE: &str = "its front matter waits to be filled in, so notes are made from it";
+const TEMPLATE: &str = "its front matter or its title waits to be filled in, so notes are made \
+                        from it";
 
 /// Reads the front matter of a file and cuts it. `known` is what a file of that name was before.
 pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
@@ -104,7 +105,7 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     let start = found.as_ref().map_or(0, |found| found.length);
     let problem = found.as_ref().and_then(|found| found.problem.as_ref());
     let unreadable = problem.is_some_and(|problem| problem.is_unreadable);
-    let is_template = is_template(&note.path, &note.text[..start], !unreadable);
+    let is_template = is_template(&note.path, note.text.split_at(start), !unreadable);
     if let Some(problem) = problem.filter(|_| !is_template) {
         let span = FileSpan::new(problem.at, problem.at);
         diagnostics.push(if unreadable {
@@ -115,6 +116,9 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     }
     let mut front = found.map(|found| found.value).unwrap_or_default();
     front.draft |= published::lies_in_drafts(&note.path);
+    // Zola's sections are drafts with all that is in them; a site as a whole is none.
+    front.drafts_below &= is_landing(&note.path);
+    front.drafts_below |= front.draft && note.path.ends_with("/_index.md");
     let front = Arc::new(front);
     let comments = comments::may_begin(&note.text[start..]);
     let hidden = comments::hidden(&note.text, start);
@@ -127,14 +131,26 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
             })
         },
     );
-    if let Some(at) = hidden.unclosed {
-        let span = FileSpan::new(at, at + "<!--".len());
-        diagnostics.push(Diagnostic::unclosed_comment(&note.path, span));
+    let unclosed = [
+        (hidden.unclosed, "<!--", "-->"),
+        (hidden.unclosed_percent, "%%", "%%"),
+    ];
+    for (found, opens, closes) in unclosed {
+        if let Some(found) = found {
+            let span = FileSpan::new(found.at, found.at + opens.len());
+            diagnostics.push(left_out::unclosed_comment(
+                &note.path,
+                span,
+                closes,
+                found.hides,
+            ));
+        }
     }
     let cut = cut::cut(&file.text, start, front.split.unwrap_or(input.split()));
     for span in &cut.unclosed {
         diagnostics.push(Diagnostic::unclosed_fence(&file.path, *span));
     }
+    diagnostics.extend(repeated_footnotes(&file, &cut));
     let ready = ready(&file, input.split(), front, cut, &|_| None);
     let told = is_template.then(|| left_out::not_read(&note.path, TEMPLATE));
     Prepared {
@@ -144,6 +160,18 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
         suggestion: told.or(ready.suggestion),
         ..ready
     }
+}
+
+/// Definitions of footnotes that say something else than the one that counts.
+fn repeated_footnotes(file: &NoteFile, cut: &Cut) -> Vec<Diagnostic> {
+    let words = |span: FileSpan| file.text[span.range()].trim();
+    let says_more = |(label, span): &&(String, FileSpan)| {
+        let first = cut.footnotes.get(label);
+        first.is_some_and(|first| words(*first) != words(*span))
+    };
+    let told = cut.repeated.iter().filter(says_more);
+    told.map(|(label, span)| messages::repeated_footnote(&file.path, *span, label))
+        .collect()
 }
 
 /// A long file of which little changed: its front matter stays, and only what lies around the

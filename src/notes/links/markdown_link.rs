@@ -91,6 +91,10 @@ impl Resolver<'_> {
             }
         }
         let (title, fragment) = split_fragment(name);
+        if let Some(path) = self.withheld_by_name(title) {
+            let problem = messages::withheld_link(self.at(span), &path);
+            return self.broken(problem);
+        }
         // What has no form of a path may be a word between brackets: `[[Prototype]]`.
         if fragment.is_none() && !title.contains('/') && files::extension(title).is_empty() {
             return Target::Typed;
@@ -164,7 +168,8 @@ impl Resolver<'_> {
             .first()
             .map_or(written.as_str(), String::as_str)
             .to_owned();
-        if let Some(path) = self.withheld(&candidates) {
+        let by_name = || self.withheld_by_name(split_fragment(wiki.as_ref()?).0);
+        if let Some(path) = self.withheld(&candidates).or_else(by_name) {
             let problem = messages::withheld_link(self.at(span), &path);
             self.diagnostics.push(problem);
             return Target::MissingImage { path };

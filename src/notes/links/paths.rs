@@ -111,6 +111,16 @@ impl Resolver<'_> {
         candidates.iter().find(is_withheld).cloned()
     }
 
+    /// The note that was left out and bears the name that stands between double brackets.
+    pub(super) fn withheld_by_name(&self, name: &str) -> Option<String> {
+        let mut ends = ["", ".md", ".markdown"].into_iter();
+        let found = ends.find_map(|end| {
+            let name = format!("{}{end}", files::base_name(name));
+            self.files.withheld_names.get(&name)
+        });
+        found.cloned()
+    }
+
     /// A path under ROOT as it is written in this note.
     pub(super) fn pasteable(&self, path: &str) -> String {
         let mut folder = files::parent(&self.here.file)

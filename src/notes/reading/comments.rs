@@ -17,9 +17,19 @@ const LABELS: [&str; 6] = ["//", "comment", "hidden", "_", "-", "#"];
 pub(crate) struct Hidden {
     /// The text without them; `None` where nothing has to be hidden.
     pub text: Option<String>,
-    /// Where a comment of HTML begins that is never closed and so takes the rest of the note, as
-    /// it does on GitHub.
-    pub unclosed: Option<usize>,
+    /// A comment of HTML that is never closed and so takes the rest of the note, as on GitHub.
+    pub unclosed: Option<Unclosed>,
+    /// A mark `%%` that is never closed.
+    pub unclosed_percent: Option<Unclosed>,
+}
+
+/// A comment that is never closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unclosed {
+    /// Where its mark begins, in bytes.
+    pub at: usize,
+    /// Whether the rest of the note is hidden by it.
+    pub hides: bool,
 }
 
 /// Looks for comments. `start` is where the notes begin, behind the front matter.
@@ -31,13 +41,16 @@ pub(crate) fn hidden(text: &str, start: usize) -> Hidden {
     scan.scan();
     let CommentScan {
         ranges,
-        unclosed_block: unclosed,
+        unclosed_block,
+        unclosed_percent,
         ..
     } = scan;
+    let unclosed = unclosed_block.map(|at| Unclosed { at, hides: true });
     if ranges.is_empty() {
         return Hidden {
             text: None,
             unclosed,
+            unclosed_percent,
         };
     }
     let mut out = String::with_capacity(text.len());
@@ -51,6 +64,7 @@ pub(crate) fn hidden(text: &str, start: usize) -> Hidden {
     Hidden {
         text: Some(out),
         unclosed,
+        unclosed_percent,
     }
 }
 
@@ -130,6 +144,8 @@ struct CommentScan<'a> {
     unclosed: bool,
     /// The first of these that is a block.
     unclosed_block: Option<usize>,
+    /// The first mark `%%` without another one behind it.
+    unclosed_percent: Option<Unclosed>,
 }
 
 impl<'a> CommentScan<'a> {
@@ -144,6 +160,7 @@ impl<'a> CommentScan<'a> {
             unmatched: HashMap::new(),
             unclosed: false,
             unclosed_block: None,
+            unclosed_percent: None,
         }
     }
 
@@ -353,6 +370,26 @@ impl<'a> CommentScan<'a> {
                 return;
             }
         }
+        if marks == 0 && !is_percent && begins_line {
+            self.leave_open(from_mark);
+        }
+    }
+
+    /// A mark that nothing closes: alone in its line it hides the rest, as in Obsidian, before
+    /// words it is only told. `%%bash` begins a cell of a notebook.
+    fn leave_open(&mut self, (from, to): (usize, usize)) {
+        let line = line_at(self.text, self.line).trim();
+        let behind = &self.text[to..];
+        let hides = line == "%%" && !behind.trim().is_empty();
+        let is_cell = behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '%');
+        if hides || !is_cell && line != "%%" {
+            let found = Unclosed { at: from, hides };
+            self.unclosed_percent.get_or_insert(found);
+        }
+        if hides {
+            self.ranges.push((from, self.text.len()));
+            self.at = self.text.len();
+        }
     }
 
     /// Where a comment ends that this mark opens, as a bracket does, and another one of its line
@@ -558,6 +595,7 @@ mod tests {
             "```\n%%a%%\n<!-- b -->\n```\n",
             "- ~~~\n  %%a%%\n  ~~~\n",
             "%%time\n글",
+            "%% 글\n\n뒤",
             "%%%%",
             "%%%가%%%",
             "\\%%가%%",

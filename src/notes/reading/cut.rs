@@ -4,6 +4,7 @@
 //! chapter, so that damage stays where it was made.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use crate::config::Split;
@@ -31,6 +32,8 @@ pub struct Cut {
     pub definitions: Arc<Hashed<Definitions>>,
     /// Footnote definitions of the whole file, label to their bytes.
     pub footnotes: BTreeMap<String, FileSpan>,
+    /// Further definitions of a label that has one, which nobody is shown.
+    pub repeated: Vec<(String, FileSpan)>,
     /// Opening fences that are never closed and were ended at the next chapter.
     pub unclosed: Vec<FileSpan>,
     /// All headings.
@@ -137,6 +140,7 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
     let base = Cut {
         definitions: Arc::new(scan.definitions.into()),
         footnotes: scan.footnotes,
+        repeated: scan.repeated,
         unclosed: scan.unclosed,
         open: scan.open,
         ..Cut::default()
@@ -234,6 +238,7 @@ struct Scan {
     pub(crate) headings: Vec<Heading>,
     definitions: Definitions,
     footnotes: BTreeMap<String, FileSpan>,
+    repeated: Vec<(String, FileSpan)>,
     unclosed: Vec<FileSpan>,
     open: bool,
     /// The heading in front of which it was told to stop.
@@ -394,7 +399,7 @@ impl Scan {
             }
         }
         if let Some((label, span)) = footnote {
-            self.footnotes.entry(label).or_insert(span);
+            self.keep_footnote(label, span);
         }
         fence.map(|open| open.start)
     }
@@ -405,9 +410,19 @@ impl Scan {
             Some((_, span)) if line.trimmed.is_empty() || line.indent >= 4 => span.end = line.end,
             _ => {
                 if let Some((label, span)) = footnote.take() {
-                    self.footnotes.entry(label).or_insert(span);
+                    self.keep_footnote(label, span);
                 }
             }
+        }
+    }
+
+    /// The first definition of a label counts, as on GitHub.
+    fn keep_footnote(&mut self, label: String, span: FileSpan) {
+        match self.footnotes.entry(label) {
+            Entry::Vacant(free) => {
+                free.insert(span);
+            }
+            Entry::Occupied(taken) => self.repeated.push((taken.key().clone(), span)),
         }
     }
 }

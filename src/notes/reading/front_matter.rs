@@ -58,6 +58,8 @@ pub struct FrontMatter {
     pub order: Option<Order>,
     /// Old addresses that lead here.
     pub aliases: Vec<String>,
+    /// Whether it says so of everything in the folder of its file too: Hugo's `cascade`.
+    pub drafts_below: bool,
     /// Tags.
     pub tags: Vec<String>,
     /// As in `notesite.toml`.
@@ -138,8 +140,26 @@ pub fn find(text: &str) -> Option<FrontMatterBlock> {
         _ => None,
     };
     found
+        .map(|found| second(text, &found).unwrap_or(found))
         .or_else(|| misplaced(text, start))
         .or_else(|| empty(text, mark, after))
+}
+
+/// What makes a note private in a second block right behind the first, which nobody reads.
+fn second(text: &str, first: &FrontMatterBlock) -> Option<FrontMatterBlock> {
+    let (at, mark) = lines(text, first.length).find(|(_, line)| !is_blank(line))?;
+    let after = at + mark.len();
+    if first.problem.is_some() || first.value.draft || bare(mark) != "---" {
+        return None;
+    }
+    let (end, _) = closing(text, after, "---", FrontMatterKind::Yaml)?;
+    let (at, line) =
+        lines(&text[..end], after).find(|(_, line)| published::line_is_private(line))?;
+    let reason = format!(
+        "`{}` stands in a second block, and only the first one counts",
+        bare(line)
+    );
+    Some(unreadable(at, first.length, reason))
 }
 
 /// Two marks with nothing between them.
@@ -213,6 +233,20 @@ fn fenced(
             })
         }
         Ok(_) => {
+            let mut words = lines(&text[..at], start).filter(|(_, line)| !is_blank(line));
+            let first = words.next();
+            if first.is_some_and(|(_, line)| published::word_is_private(line))
+                && words.next().is_none()
+            {
+                return Some(FrontMatterBlock {
+                    value: FrontMatter {
+                        draft: true,
+                        ..FrontMatter::default()
+                    },
+                    length,
+                    problem: None,
+                });
+            }
             let key = meant(text, start, at, language)?;
             let reason = "it holds no `key: value`".to_owned();
             Some(unreadable(key, length, reason))
@@ -489,6 +523,7 @@ fn gather(values: FrontMatterValues) -> (FrontMatter, Option<WrongValue>) {
     // Both have the same keys in the same order.
     for ((key, value), (_, typed)) in meant.into_iter().zip(typed) {
         out.draft |= published::is_private(&key, &value);
+        out.drafts_below |= key == "cascade" && published::hands_privacy_down(&value);
         let fits = match (key.as_str(), &value) {
             (_, Value::Null) => true,
             ("title", _) => say(&mut out.title, words(&typed)),

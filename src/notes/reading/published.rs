@@ -6,47 +6,96 @@
 use serde_json::Value;
 
 /// Keys whose `true` makes a note private. Whatever is not a no counts as yes.
-const PRIVATE: [&str; 9] = [
+const PRIVATE: [&str; 11] = [
     "draft",
     "isdraft",
     "private",
     "isprivate",
     "unpublished",
+    "wip",
     "초안",
     "비공개",
     "비공개여부",
     "임시",
+    "임시저장",
 ];
 /// Keys whose `false` makes a note private. Dates and names of publishers stand there too.
-const PUBLIC: [&str; 11] = [
+const PUBLIC: [&str; 13] = [
     "published",
     "publish",
     "ispublished",
     "dgpublish",
+    "share",
     "public",
     "ispublic",
     "visible",
+    "isvisible",
     "공개",
     "공개여부",
     "게시",
     "발행",
 ];
 /// Keys of which some words make a note private.
-const STATE: [&str; 5] = ["status", "state", "visibility", "access", "상태"];
+const STATE: [&str; 12] = [
+    "status",
+    "state",
+    "stage",
+    "type",
+    "visibility",
+    "access",
+    "permission",
+    "permissions",
+    "poststatus",
+    "상태",
+    "단계",
+    "공개범위",
+];
 
 /// Words of a state that make a note private, besides those that are keys.
-const UNDONE: [&str; 7] = [
+const UNDONE: [&str; 9] = [
     "drafts",
     "notpublished",
     "unlisted",
+    "workinprogress",
     "작성중",
     "미공개",
     "미발행",
-    "임시저장",
+    "미완성",
+    "나만보기",
 ];
 
 /// Keys of which a plain yes makes a note private.
-const HIDDEN: [&str; 5] = ["hidden", "secret", "숨김", "비밀", "개인"];
+const HIDDEN: [&str; 11] = [
+    "hidden",
+    "hide",
+    "secret",
+    "unlisted",
+    "headless",
+    "encrypt",
+    "encrypted",
+    "protected",
+    "숨김",
+    "비밀",
+    "개인",
+];
+
+/// Keys of which any value makes a note private: it is for those who know the word (Hexo's
+/// hexo-blog-encrypt, Hugo's hugo-encryptor).
+const LOCKED: [&str; 4] = ["password", "passwd", "비밀번호", "암호"];
+
+/// Tags of notes that are for nobody else yet. `private` is a word of many subjects too.
+const TAGGED: [&str; 6] = ["draft", "drafts", "초안", "비공개", "미공개", "작성중"];
+
+/// Mappings in which generators keep a note's own keys: Hugo's `params`, Zola's and Pelican's
+/// `extra`, and their like.
+const HOLDERS: [&str; 6] = [
+    "params",
+    "extra",
+    "custom",
+    "meta",
+    "metadata",
+    "properties",
+];
 
 /// Whether `key: value` makes a note private.
 pub(crate) fn is_private(key: &str, value: &Value) -> bool {
@@ -55,17 +104,56 @@ pub(crate) fn is_private(key: &str, value: &Value) -> bool {
     if is(&PRIVATE) {
         !says(value, &is_no)
     } else if is(&PUBLIC) {
+        // `공개: X` is a no, `draft: x` a box that was ticked.
+        let is_no = |word: &str| is_no(word) || word == "x";
         !matches!(value, Value::Null) && !is_empty(value) && says(value, &is_no)
     } else if is(&HIDDEN) {
-        says(value, &|word| {
-            matches!(word, "true" | "yes" | "on" | "1" | "y" | "예" | "네")
+        says(value, &is_yes)
+    } else if is(&LOCKED) {
+        !is_empty(value) && !says(value, &is_no)
+    } else if is(&STATE) {
+        any(value, &|text| says_undone(text))
+    } else if is(&["tags", "tag", "태그", "keywords"]) {
+        any(value, &|text| {
+            let mut tags = text.split([',', ' ']).map(fold);
+            tags.any(|tag| TAGGED.contains(&tag.as_str()))
         })
+    } else if let Value::Object(inner) = value {
+        let never = |(key, value): (&String, &Value)| {
+            matches!(fold(key).as_str(), "render" | "list")
+                && says(value, &|word| matches!(word, "never" | "false"))
+        };
+        is(&HOLDERS) && inner.iter().any(|(key, value)| is_private(key, value))
+            || is(&["build"]) && inner.iter().any(never)
     } else {
-        is(&STATE)
-            && says(value, &|word| {
-                [&PRIVATE[..], &HIDDEN, &UNDONE].concat().contains(&word)
-            })
+        false
     }
+}
+
+/// Whether a state such as `Draft (초안)` or `🚧 작성 중` is that of a note for nobody else yet.
+fn says_undone(text: &str) -> bool {
+    let is_undone = |part: &str| {
+        let word = fold(part);
+        [&PRIVATE[..], &HIDDEN, &UNDONE]
+            .concat()
+            .contains(&word.as_str())
+    };
+    is_undone(text) || text.split(['(', ')', '/', ',', '|']).any(is_undone)
+}
+
+/// Whether a text, or one of a list of them, is such a one.
+fn any(value: &Value, is_such: &dyn Fn(&str) -> bool) -> bool {
+    match value {
+        Value::String(text) => is_such(text),
+        Value::Array(list) => list.iter().any(|value| any(value, is_such)),
+        _ => false,
+    }
+}
+
+/// Whether a line of front matter that holds no `key: value` is itself such a word: `비공개`.
+pub(crate) fn word_is_private(line: &str) -> bool {
+    let word = fold(line);
+    [&PRIVATE[..], &UNDONE].concat().contains(&word.as_str())
 }
 
 /// Whether a line of text that nobody could read as front matter makes a note private:
@@ -93,6 +181,17 @@ pub(crate) fn line_is_private(line: &str) -> bool {
 pub(crate) fn lies_in_drafts(path: &str) -> bool {
     let mut folders = path.split('/').rev().skip(1);
     folders.any(|name| name.eq_ignore_ascii_case("_drafts"))
+}
+
+/// Whether the value of `cascade` makes everything below private: a map, or a list of them, each for
+/// all pages or for those that `target` names. Whom that means is Hugo's to know, and where in
+/// doubt a note is private.
+pub(crate) fn hands_privacy_down(value: &Value) -> bool {
+    match value {
+        Value::Object(map) => map.iter().any(|(key, value)| is_private(key, value)),
+        Value::Array(list) => list.iter().any(hands_privacy_down),
+        _ => false,
+    }
 }
 
 /// Whether a line of front matter that cannot be read begins with a key that could make a note
@@ -141,6 +240,10 @@ fn says(value: &Value, is_such: &dyn Fn(&str) -> bool) -> bool {
         Value::Array(list) => list.iter().all(|value| says(value, is_such)),
         Value::Object(_) => false,
     }
+}
+
+fn is_yes(word: &str) -> bool {
+    matches!(word, "true" | "yes" | "on" | "1" | "y" | "예" | "네")
 }
 
 fn is_no(word: &str) -> bool {

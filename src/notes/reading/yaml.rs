@@ -2,6 +2,7 @@
 //! typed. Knows no key.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use saphyr::{Marker, ScalarOwned, Tag, YamlLoader, YamlOwned};
 use saphyr_parser::{Event, Parser, ScalarStyle};
@@ -48,6 +49,10 @@ pub(crate) fn load(body: &str) -> Result<FrontMatterValues, (usize, String)> {
             ),
         ));
     }
+    if let Some((at, key)) = twice(body) {
+        let reason = format!("the key `{key}` stands in it twice; keep one of them");
+        return Err((byte(&at), reason));
+    }
     // Scalars are kept as they were typed.
     let mut loader = YamlLoader::<YamlOwned>::default();
     loader.early_parse(false);
@@ -85,6 +90,43 @@ fn too_deep(body: &str) -> Option<Marker> {
             }
             Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
             Event::MappingEnd | Event::SequenceEnd => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The first key that a map of the first document holds twice, and where it stands again.
+fn twice(body: &str) -> Option<(Marker, String)> {
+    /// A map with the keys it has had, and whether a key comes next; a list has none.
+    struct Open(Option<(HashSet<String>, bool)>);
+    let mut parser = Parser::new_from_str(body);
+    let mut open: Vec<Open> = Vec::new();
+    while let Some(Ok((event, span))) = parser.next_event() {
+        match &event {
+            Event::DocumentEnd => return None,
+            Event::MappingEnd | Event::SequenceEnd => {
+                open.pop();
+                continue;
+            }
+            Event::Scalar(..)
+            | Event::Alias(..)
+            | Event::MappingStart(..)
+            | Event::SequenceStart(..) => {}
+            _ => continue,
+        }
+        if let Some(Open(Some((keys, is_key)))) = open.last_mut() {
+            if *is_key && let Event::Scalar(key, ..) = &event {
+                // Several maps may be taken over.
+                if key != "<<" && !keys.insert(key.to_string()) {
+                    return Some((span.start, key.to_string()));
+                }
+            }
+            *is_key = !*is_key;
+        }
+        match event {
+            Event::MappingStart(..) => open.push(Open(Some((HashSet::new(), true)))),
+            Event::SequenceStart(..) => open.push(Open(None)),
             _ => {}
         }
     }

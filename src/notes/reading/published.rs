@@ -176,15 +176,19 @@ pub(crate) fn line_is_private(line: &str) -> bool {
         && is_private(key, &Value::String(value.to_owned()))
 }
 
-/// Whether a path lies in a folder `_drafts`, which is where Jekyll and Hexo keep what is not for
+/// Whether a path lies in a folder `_drafts` (or `_draft`), which is where Jekyll and Hexo keep what is not for
 /// readers.
 pub(crate) fn lies_in_drafts(path: &str) -> bool {
     let mut folders = path.split('/').rev().skip(1);
-    folders.any(|name| name.eq_ignore_ascii_case("_drafts"))
+    folders.any(|name| {
+        ["_draft", "_drafts"]
+            .iter()
+            .any(|known| name.eq_ignore_ascii_case(known))
+    })
 }
 
-/// Whether the value of `cascade` makes everything below private: a map, or a list of them, each for
-/// all pages or for those that `target` names. Whom that means is Hugo's to know, and where in
+/// Whether the value of `cascade` makes everything below private: a map, or a list of them, each
+/// for all pages or for those that `target` names. Whom that means is Hugo's to know, and where in
 /// doubt a note is private.
 pub(crate) fn hands_privacy_down(value: &Value) -> bool {
     match value {

@@ -98,10 +98,9 @@ fn too_deep(body: &str) -> Option<Marker> {
 
 /// The first key that a map of the first document holds twice, and where it stands again.
 fn twice(body: &str) -> Option<(Marker, String)> {
-    /// A map with the keys it has had, and whether a key comes next; a list has none.
-    struct Open(Option<(HashSet<String>, bool)>);
     let mut parser = Parser::new_from_str(body);
-    let mut open: Vec<Open> = Vec::new();
+    // Of each map the keys it has had, and whether one comes next; a list has none.
+    let mut open: Vec<Option<(HashSet<String>, bool)>> = Vec::new();
     while let Some(Ok((event, span))) = parser.next_event() {
         match &event {
             Event::DocumentEnd => return None,
@@ -115,7 +114,7 @@ fn twice(body: &str) -> Option<(Marker, String)> {
             | Event::SequenceStart(..) => {}
             _ => continue,
         }
-        if let Some(Open(Some((keys, is_key)))) = open.last_mut() {
+        if let Some(Some((keys, is_key))) = open.last_mut() {
             if *is_key && let Event::Scalar(key, ..) = &event {
                 // Several maps may be taken over.
                 if key != "<<" && !keys.insert(key.to_string()) {
@@ -125,8 +124,8 @@ fn twice(body: &str) -> Option<(Marker, String)> {
             *is_key = !*is_key;
         }
         match event {
-            Event::MappingStart(..) => open.push(Open(Some((HashSet::new(), true)))),
-            Event::SequenceStart(..) => open.push(Open(None)),
+            Event::MappingStart(..) => open.push(Some((HashSet::new(), true))),
+            Event::SequenceStart(..) => open.push(None),
             _ => {}
         }
     }

@@ -176,8 +176,8 @@ pub(crate) fn line_is_private(line: &str) -> bool {
         && is_private(key, &Value::String(value.to_owned()))
 }
 
-/// Whether a path lies in a folder `_drafts` (or `_draft`), which is where Jekyll and Hexo keep what is not for
-/// readers.
+/// Whether a path lies in a folder `_drafts` or `_draft`, which is where Jekyll and Hexo keep what
+/// is not for readers.
 pub(crate) fn lies_in_drafts(path: &str) -> bool {
     let mut folders = path.split('/').rev().skip(1);
     folders.any(|name| {

@@ -80,7 +80,32 @@ pub(crate) fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     if !inside.is_empty() {
         return inside;
     }
-    amid(source, tools)
+    let amid = amid(source, tools);
+    if !amid.is_empty() {
+        return amid;
+    }
+    below(source, tools)
+}
+
+/// Commands on lines of their own below a sentence that goes on with them.
+fn below(source: &str, tools: &Tools) -> Vec<FoundCommand> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for line in source.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start().len();
+        let text = line.trim();
+        let at = start + indent;
+        if start > 0
+            && out.len() < MOST
+            && text.starts_with(|c: char| c.is_ascii_alphabetic() || "./~$".contains(c))
+            && let Some(parsed) = parse(text, Setting::Lead, tools)
+            && parsed.end == text.len()
+        {
+            out.push(found(source, at..at + parsed.end, parsed, false));
+        }
+        start += line.len();
+    }
+    out
 }
 
 /// No bullet lists more commands: each is looked for to the end of the line.
@@ -105,7 +130,10 @@ fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
                 continue;
             };
             let words = found.code.split_whitespace().count();
-            if is_korean && found.strip || words >= 2 && more.is_none() && found.strip {
+            // `버전 확인 : node -v, npm -v`
+            if is_korean && (found.strip || more.is_some())
+                || words >= 2 && more.is_none() && found.strip
+            {
                 out.push(found);
                 next = more;
                 break;
@@ -136,10 +164,14 @@ fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     out
 }
 
-/// The bytes of a number before a command: `4.2.1. `, `1) `, `(2) `, `① `.
+/// The bytes of a number before a command: `4.2.1. `, `1) `, `(2) `, `① `, `Step 1. `.
 fn numbering(text: &str) -> usize {
     let bytes = text.len();
-    let rest = text.strip_prefix('(').unwrap_or(text);
+    let step = text
+        .get(..5)
+        .is_some_and(|word| word.eq_ignore_ascii_case("step "));
+    let number = if step { &text[5..] } else { text };
+    let rest = number.strip_prefix('(').unwrap_or(number);
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let digits = rest.len() - after.len();
     let number = &rest[..digits];
@@ -312,7 +344,11 @@ fn at_head(
             return in_bold(source, at, (inner, mark), tools).map(|found| (found, None));
         }
     }
-    if !rest.starts_with(|c: char| c.is_ascii_alphabetic() || "./~$#%>\\(_❯➜@[!".contains(c)) {
+    // `127.0.0.1:6379> GET greeting`: an address is a prompt, too.
+    let address = rest.starts_with(|c: char| c.is_ascii_digit()) && prompt::of(rest).is_some();
+    if !address
+        && !rest.starts_with(|c: char| c.is_ascii_alphabetic() || "./~$#%>\\(_❯➜@[!".contains(c))
+    {
         return None;
     }
     // `!pip install`: a notebook hands the line to the shell.
@@ -483,21 +519,51 @@ fn parse_shell(text: &str, place: Setting, tools: &Tools) -> Option<ParsedComman
     let line = word::read(text);
     let weight = evidence::weigh(&line.words, tools)?;
     let program = line.words[weight.program].text;
+    // `npm ci 후 배포`: it is spoken of, unless a command follows.
+    let goes_on = |at: usize| {
+        let next = word::read(&text[at..]);
+        evidence::may_begin(&text[at..], tools)
+            && evidence::weigh(&next.words, tools).is_some_and(|next| next.is_enough(place))
+            && !matches!(next.tail, Tail::Talk)
+    };
+    if let Tail::Then(at) = line.tail
+        && !goes_on(at)
+    {
+        return None;
+    }
+    // `git add, commit, push`: what the program can do is listed.
+    if let Tail::Next(at) = line.tail
+        && lists_deeds(program, &text[at..])
+    {
+        return None;
+    }
     if !keeps(&line, &weight, &text[line.end()..], place) {
         return None;
     }
     Some(ParsedCommand {
         end: line.end(),
         language: CommandLanguage::Shell,
-        tool: program.trim_start_matches("./").to_owned(),
+        tool: program
+            .trim_start_matches("./")
+            .trim_end_matches(';')
+            .to_owned(),
         whole: matches!(line.tail, Tail::End | Tail::Remark),
         proven: weight.is_proven(),
         sum: weight.sum,
         next: match line.tail {
-            Tail::Next(at) => Some(at),
+            Tail::Next(at) | Tail::Then(at) => Some(at),
             _ => None,
         },
     })
+}
+
+/// Whether a list goes on with another sub-command of the program and not with a command.
+fn lists_deeds(program: &str, next: &str) -> bool {
+    let end = next
+        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+        .unwrap_or(next.len());
+    let known = tools::program(program);
+    known.is_some_and(|known| known.has_sub(&next[..end])) && tools::program(&next[..end]).is_none()
 }
 
 /// Whether a line of a code block, or what stands behind a prompt, is a command and nothing else.
@@ -576,14 +642,20 @@ fn keeps(line: &CommandLine, weight: &Weight, after: &str, place: Setting) -> bo
         let words = line.words[weight.program..].iter();
         named::is_complete(words.map(|word| word.text))
     };
+    // `git merge conflict 해결법`: bare words before a topic are a title.
+    let is_title = || {
+        let mut words = line.words[weight.program..].iter();
+        words.all(|word| word.text.bytes().all(|b| b.is_ascii_alphabetic()))
+            && named::is_topic(after)
+    };
     weight.is_enough(place)
         && match line.tail {
             Tail::Remark if after.trim_start().starts_with("-- ") => complete(),
             Tail::End | Tail::Remark => true,
-            Tail::Gloss => line.words.len() - weight.program > 1,
+            Tail::Gloss => line.words.len() - weight.program > 1 && complete(),
             // `docker ps와 동일`, `kubectl logsコマンド`: the words are spoken of.
             Tail::Talk => false,
-            Tail::Used | Tail::Next(_) => weight.is_proven(),
-            Tail::Prose => (rich || described()) && weight.is_proven() && complete(),
+            Tail::Used | Tail::Next(_) | Tail::Then(_) => weight.is_proven(),
+            Tail::Prose => (rich || described()) && weight.is_proven() && complete() && !is_title(),
         }
 }

@@ -96,7 +96,34 @@ fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
             *prompt = None;
         }
     }
+    repeat(&mut all, lines);
     all
+}
+
+/// A client names its database before each line: what stood before one command is a prompt before
+/// the next, whatever is typed there, and `use orders` makes `orders> ` one.
+fn repeat(all: &mut [Option<Prompt>], lines: &[&str]) {
+    let mut known: Vec<(String, PromptKind)> = Vec::new();
+    for (prompt, line) in all.iter_mut().zip(lines) {
+        if prompt.is_none()
+            && let Some((mark, kind)) = known.iter().find(|(mark, _)| line.starts_with(mark))
+        {
+            *prompt = Some(Prompt {
+                end: mark.len(),
+                kind: *kind,
+            });
+        }
+        let Some(one) = prompt.filter(|one| one.kind == PromptKind::Mongo) else {
+            continue;
+        };
+        let (mark, typed) = line.split_at(one.end);
+        if !known.iter().any(|(seen, _)| seen == mark) {
+            known.push((mark.to_owned(), one.kind));
+        }
+        if let Some(name) = typed.strip_prefix("use ") {
+            known.push((format!("{}> ", name.trim().trim_end_matches(';')), one.kind));
+        }
+    }
 }
 
 /// Whether a shell would take it: not `$ 설명`, `$ 9.50 per month`.

@@ -53,11 +53,13 @@ pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
         weight.add(Reason::Loop, if whole { ENOUGH } else { 0 });
         return Some(weight);
     }
-    let known = tools::program(program.text.strip_suffix(".exe").unwrap_or(program.text));
-    if !is_program(program.text, rest, (known, tools), &mut weight) {
+    // `id; groups`: the semicolon parts commands.
+    let name = program.text.trim_end_matches(';');
+    let known = tools::program(name.strip_suffix(".exe").unwrap_or(name));
+    if !is_program(name, rest, (known, tools), &mut weight) {
         return None;
     }
-    let known = known.filter(|_| !tools.adds(program.text));
+    let known = known.filter(|_| !tools.adds(name));
     if rest.first().is_some_and(|word| {
         matches!(
             word.text,
@@ -66,7 +68,7 @@ pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
     }) {
         weight.add(Reason::Operator, -20);
     }
-    proof(program.text, rest, known, &mut weight);
+    proof(name, rest, known, &mut weight);
     for (i, word) in rest.iter().enumerate() {
         operand(word, i.checked_sub(1).map(|i| &rest[i]), known, &mut weight);
     }
@@ -77,7 +79,7 @@ pub(crate) fn weigh(words: &[Word], tools: &Tools) -> Option<Weight> {
     if options > 1 {
         weight.sum += 2;
     }
-    joined(rest, tools, &mut weight);
+    joined(&words[first..], tools, &mut weight);
     if !known.is_some_and(|known| known.takes_text) {
         prose(rest, known, &mut weight);
     }
@@ -215,13 +217,16 @@ fn program_file(name: &str, rest: &[Word]) -> Option<i32> {
                     && (script || extension.is_none())
                     && !FOLDERS.contains(&rest)
             });
-        let under_bin = script && (name.starts_with("bin/") || name.contains("/bin/"));
+        let under_bin = script && (name.starts_with("bin/") || name.contains("/bin/"))
+            || name.contains("\\Scripts\\")
+            || script && name.contains("\\bin\\");
         return (here || under_bin).then_some(ENOUGH);
     }
     if placed {
         let local = name.starts_with('.') || name.starts_with("bin/") || script;
         let system = name.contains("/bin/") || name.contains("/sbin/") || name.contains("init.d/");
-        return Some(if local || system { ENOUGH - 1 } else { 2 });
+        let folder = if local || system { ENOUGH - 1 } else { 2 };
+        return Some(if script { ENOUGH } else { folder });
     }
     script.then_some(4)
 }
@@ -255,9 +260,49 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     if known.takes_bare && !first.text.starts_with(['.', ',']) || (known.is_name && !bare) {
         weight.add(Reason::SubCommand, if known.is_word { 3 } else { 2 });
     }
+    if known.is_asking && asks_after_programs(rest)
+        || known.is_interpreter && is_program_text(first.text)
+    {
+        weight.add(Reason::SubCommand, 4);
+    }
     if known.takes_text && rest.iter().any(|word| is_pair(word.text)) {
         weight.add(Reason::Pair, 4);
     }
+}
+
+/// `which java`, `man 5 crontab`: names of programs alone, behind the section of the manual.
+fn asks_after_programs(rest: &[Word]) -> bool {
+    let is_section = |text: &str| text.len() == 1 && text.as_bytes()[0].is_ascii_digit();
+    let names = rest
+        .iter()
+        .skip(usize::from(rest.len() > 1 && is_section(rest[0].text)));
+    names.len() > 0
+        && names
+            .filter(|word| !word.text.starts_with('-'))
+            .all(|word| tools::program(word.text).is_some())
+}
+
+/// `app.py`, `dist/main.js`: a file that an interpreter runs.
+fn is_program_text(file: &str) -> bool {
+    file.rsplit_once('.').is_some_and(|(stem, extension)| {
+        !stem.is_empty()
+            && matches!(
+                extension,
+                "py" | "js"
+                    | "mjs"
+                    | "cjs"
+                    | "ts"
+                    | "sh"
+                    | "rb"
+                    | "pl"
+                    | "php"
+                    | "R"
+                    | "java"
+                    | "jl"
+                    | "lua"
+                    | "groovy"
+            )
+    })
 }
 
 fn is_service_verb(word: &str) -> bool {
@@ -265,29 +310,32 @@ fn is_service_verb(word: &str) -> bool {
 }
 
 /// What stands behind `|`, `&&`, `;` is a command too, and a backslash joins lines.
-fn joined(rest: &[Word], tools: &Tools, weight: &mut Weight) {
-    for pair in rest.windows(2) {
+fn joined(words: &[Word], tools: &Tools, weight: &mut Weight) {
+    let mut joins_known = false;
+    for pair in words.windows(2) {
         let joins = matches!(pair[0].text, "|" | "||" | "&&" | ";" | "|&")
             || pair[0].text.ends_with(';') && pair[0].text.len() > 1;
         if joins {
             let next = pair[1].text;
             let known = tools.adds(next)
-                || tools::program(next).is_some()
+                || tools::program(next.trim_end_matches(';')).is_some()
                 || next.starts_with("./")
                 || is_assignment(next);
-            weight.add(Reason::Pipe, if known { 4 } else { 0 });
+            weight.add(Reason::Pipe, 0);
+            joins_known |= known;
         }
         if pair[1].at > pair[0].end() + 1 {
             // Between the two stands more than a blank: a backslash and a line's end.
             weight.add(Reason::Continued, 0);
         }
     }
-    let piped = rest.iter().any(|word| {
+    let piped = words.iter().skip(1).any(|word| {
         word.text
             .split_once('|')
             .is_some_and(|(_, next)| tools::program(next).is_some_and(|known| known.is_name))
     });
-    if piped {
-        weight.add(Reason::Pipe, 4);
+    if piped || joins_known {
+        weight.add(Reason::Pipe, 0);
+        weight.sum += 4;
     }
 }

@@ -185,7 +185,8 @@ fn among(list: &str, word: &str) -> bool {
 }
 
 /// Words that stand before a verb or join two clauses.
-const ADVERBS: &str = "추천 중요 필수 권장 금지 가능 불가 필요 위험 모두 모든 전부 다시 먼저 \
+const ADVERBS: &str = "추천 중요 필수 권장 금지 조심 주의 유의 \
+    비추 필독 가능 불가 필요 위험 모두 모든 전부 다시 먼저 \
     그리고 그냥 바로 직접 자주 항상 매번 함께 같이 따로 계속 강제 임시 새로 현재 직전 최근 이전 \
     이후 다음 대신 말고 없이 강제로 각각 여러 전체 하나 둘 안 못 잘 처음 마지막 간단히 자동 수동 \
     일부 해당 특정 매우 아주 정말 꽤 너무 조금 많이 가장 주로 보통 가끔 최신 상위 하위 공통 주요 \
@@ -221,18 +222,26 @@ fn is_gloss(word: &str) -> bool {
             .any(|one| word.ends_with(one))
 }
 
+/// Last words of a title that speaks of a command.
+const ABOUT: [&str; 8] = [
+    "법",
+    "옵션",
+    "차이",
+    "이유",
+    "정리",
+    "주의",
+    "명령",
+    "명령어",
+];
+
+/// Whether words end as titles do that speak of a command: `해결법`, `와 차이`.
+pub(super) fn is_topic(words: &str) -> bool {
+    let words = words.trim().trim_end_matches(['.', '!']);
+    ABOUT.iter().any(|end| words.ends_with(end))
+}
+
 /// Whether words say what a command before them is good for: `숨긴 파일까지 보기`, `한 줄로 본다`.
 pub(super) fn is_description(words: &str) -> bool {
-    const ABOUT: [&str; 8] = [
-        "법",
-        "옵션",
-        "차이",
-        "이유",
-        "정리",
-        "주의",
-        "명령",
-        "명령어",
-    ];
     let words = words.trim().trim_end_matches(['.', '!']);
     let first = words.split(' ').next().unwrap_or_default();
     let last = words.rsplit(' ').next().unwrap_or_default();

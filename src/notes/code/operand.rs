@@ -20,6 +20,11 @@ pub(super) fn operand(
     weight: &mut Weight,
 ) {
     let text = word.text;
+    // `date '+%F'`: how the program is to print.
+    if text.trim_start_matches(['"', '\'']).starts_with("+%") {
+        weight.add(Reason::Option, 4);
+        return;
+    }
     if word.is_quoted() {
         weight.add(Reason::Quotation, 2);
         return;

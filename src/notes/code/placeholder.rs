@@ -152,7 +152,15 @@ fn own_brackets(rest: &str, before: char) -> Option<usize> {
     let length = head(rest, LONGEST).find(close)?;
     let inner = rest[1..length].trim();
     let good = if close == '}' {
-        !matches!(before, '$' | '@' | '{' | '%' | '#')
+        // `HEAD@{upstream}` is a revision, `ubuntu@{host}` a blank.
+        let revision = before == '@'
+            && (inner.contains(" ago")
+                || matches!(
+                    inner,
+                    "u" | "upstream" | "push" | "yesterday" | "today" | "now"
+                ));
+        !revision
+            && !matches!(before, '$' | '{' | '%' | '#')
             && !rest[length + 1..].starts_with('}')
             && inner.starts_with(|c: char| c.is_ascii_alphabetic())
             && inner.len() <= LONGEST

@@ -23,7 +23,9 @@ pub(super) fn prose(rest: &[Word], known: Option<&Program>, weight: &mut Weight)
     for (i, word) in rest.iter().enumerate() {
         let text = word.text;
         let behind_option = i > 0 && is_option(rest[i - 1].text, None);
-        if behind_option || word.is_quoted() {
+        // `yarn why left-pad`
+        let does = i == 0 && known.is_some_and(|known| known.has_sub(text));
+        if behind_option || word.is_quoted() || does {
             continue;
         }
         let next = rest.get(i + 1).map_or("", |word| word.text);
@@ -38,7 +40,8 @@ pub(super) fn prose(rest: &[Word], known: Option<&Program>, weight: &mut Weight)
         }
         if is_version(text) && (i == 0 || i == 1 && rest[0].text == "version") {
             let loose = text.ends_with('+') || text.ends_with(".x");
-            let counts = known.is_some_and(|known| known.is_word || known.has_subs());
+            let asks = known.is_some_and(|known| known.is_asking) && text.len() == 1;
+            let counts = known.is_some_and(|known| known.is_word || known.has_subs()) && !asks;
             if loose || counts {
                 weight.add(Reason::Version, -8);
             }

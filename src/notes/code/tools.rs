@@ -26,6 +26,10 @@ pub(crate) struct Program {
     pub is_prefix: bool,
     /// Its second operand is a verb: `service nginx restart`.
     pub is_service: bool,
+    /// It is given the names of other programs: `which java`.
+    pub is_asking: bool,
+    /// It runs the file that it is given: `python app.py`.
+    pub is_interpreter: bool,
     /// Sub-commands that stand for themselves: `docker ps`.
     subs: &'static str,
     /// Sub-commands that want another word: `docker image ls`. Alone they name a thing.
@@ -121,7 +125,15 @@ fn read(text: &'static str) -> Programs {
         }
         let is_programs = matches!(
             kind,
-            "names" | "words" | "bare" | "alone" | "text" | "prefixes" | "services"
+            "names"
+                | "words"
+                | "bare"
+                | "alone"
+                | "text"
+                | "prefixes"
+                | "services"
+                | "asks"
+                | "interpreters"
         );
         if !is_programs {
             let words = body.split_ascii_whitespace().collect();
@@ -138,6 +150,8 @@ fn read(text: &'static str) -> Programs {
                 "text" => program.takes_text = true,
                 "prefixes" => program.is_prefix = true,
                 "services" => program.is_service = true,
+                "asks" => program.is_asking = true,
+                "interpreters" => program.is_interpreter = true,
                 _ => {}
             }
         }

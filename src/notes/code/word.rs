@@ -49,6 +49,8 @@ pub(crate) enum Tail {
     Gloss,
     /// Another command of a list may begin at this byte: `a / b`, `a, b`, `a 또는 b`.
     Next(usize),
+    /// What is done after it begins at this byte: `a 후 b`, `a 한 다음 b`.
+    Then(usize),
 }
 
 /// The words at the start of a text.
@@ -72,6 +74,20 @@ const LONGEST_ASIDE: usize = 400;
 
 /// Between two commands of which either would do.
 const LISTED: &[&str] = &["/ ", "또는 ", "혹은 ", "or ", "= ", "== "];
+
+/// What joins two deeds, the second after the first.
+const THEN: &[&str] = &[
+    "후 ",
+    "한 후 ",
+    "하고 ",
+    "하고 나서 ",
+    "한 다음 ",
+    "한 뒤 ",
+    "그다음 ",
+    "그 다음 ",
+    "그리고 ",
+    "and then ",
+];
 
 /// Reads the words at the start of `text`, which may go on over lines that a backslash joins.
 pub(crate) fn read(text: &str) -> CommandLine<'_> {
@@ -153,12 +169,18 @@ fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail> {
     if matches!(last, "|" | "||" | "&&" | "\\(" | "-c") {
         return None;
     }
-    if let Some(sign) = LISTED.iter().find(|sign| rest.starts_with(**sign)) {
-        let skip = sign.len() + rest[sign.len()..].len() - rest[sign.len()..].trim_start().len();
-        let begins_name = rest[skip..].starts_with(|c: char| c.is_ascii_lowercase() || c == '.');
-        if begins_name {
-            return Some(Tail::Next(at + skip));
-        }
+    let begins = |sign: &&str| {
+        let after = rest.strip_prefix(*sign)?.trim_start();
+        let name = after.starts_with(|c: char| c.is_ascii_lowercase() || c == '.');
+        name.then_some(rest.len() - after.len())
+    };
+    // `git pull = git fetch + git merge`: what it is, not what to type.
+    let is_sum = || rest.starts_with('=') && rest.contains(" + ");
+    if let Some(skip) = LISTED.iter().find_map(begins).filter(|_| !is_sum()) {
+        return Some(Tail::Next(at + skip));
+    }
+    if let Some(skip) = THEN.iter().find_map(begins) {
+        return Some(Tail::Then(at + skip));
     }
     // `su - 홍길동`: the dash asks for a login.
     let login = last == "su" && rest.starts_with("- ");
@@ -291,6 +313,10 @@ fn korean(
     let ends = after.trim().is_empty();
     let next = after.trim_start();
     let plain = foreign == 0 && text.starts_with(is_hangul);
+    // `curl 옵션 -X -H`: its options are listed.
+    if bare == "옵션" && next.starts_with('-') {
+        return Some((0, Verdict::Ends(Tail::Talk)));
+    }
     if foreign == 0 && given() {
         return Some((bare.len(), after_word(text, bare, after)));
     }
@@ -553,6 +579,11 @@ const SPOKEN: &[&str] = &[
     "같은",
 ];
 
+/// Nouns that end as conditions do.
+const SURFACES: &[&str] = &[
+    "화면", "측면", "표면", "장면", "전면", "정면", "단면", "이면", "평면",
+];
+
 /// Last syllables of a verb that describes the noun behind it: `로 만든 것`, `를 쓰는 곳`.
 const DESCRIBING: &[char] = &[
     '한', '된', '는', '던', '든', '운', '린', '온', '낸', '킨', '진', '은', '할', '될', '볼', '쓸',
@@ -570,6 +601,7 @@ fn used(text: &str, words: &[Word], tail: Tail) -> Tail {
     let next = next.trim_end_matches([',', '.', ')']);
     if particle.is_none() {
         let alone = particle::length(next).is_some_and(|length| length > 0 && length == next.len());
+        let condition = next.ends_with('면') && !SURFACES.contains(&next);
         let spoken = SPOKEN.iter().any(|word| {
             // `하` and its kin begin a verb, the nouns may carry a particle.
             next.strip_prefix(word).is_some_and(|after| {
@@ -578,7 +610,11 @@ fn used(text: &str, words: &[Word], tail: Tail) -> Tail {
                     || "하했할".contains(*word)
             })
         });
-        return if alone || spoken { Tail::Talk } else { tail };
+        return if alone || spoken || condition {
+            Tail::Talk
+        } else {
+            tail
+        };
     }
     if SPOKEN[..11].iter().any(|word| next.starts_with(word)) {
         return Tail::Talk;
@@ -589,14 +625,25 @@ fn used(text: &str, words: &[Word], tail: Tail) -> Tail {
         .iter()
         .any(|word| next.starts_with(word));
     let condition = next.ends_with('면') || next.ends_with("때") || next.ends_with("려고");
-    let describes = next.ends_with(DESCRIBING) && after.split_whitespace().nth(1).is_some();
+    // `로 만든 것`, `로 실행 가능한 jar`; not `로 접속한 다음`, which goes on with a deed.
+    let said: Vec<&str> = after.split_whitespace().take(3).collect();
+    let describes = said.windows(2).any(|pair| {
+        pair[0].ends_with(DESCRIBING)
+            && !["다음", "뒤", "후"]
+                .iter()
+                .any(|then| pair[1].starts_with(then))
+    });
     // `를 하더라도`, `를 다시 해도`: what it does not do.
     let granted = after.split_whitespace().take(2).any(|word| {
         ["해도", "하더라도", "써도", "않으면", "않는다", "못한다"]
             .iter()
             .any(|end| word.ends_with(end))
     });
-    if granted || object && (means || condition) || describes {
+    // `로 목록을 볼 수 있다`: what it is able to do, unless it is run first (`로 보면 …`).
+    let able = after
+        .find("수 있")
+        .is_some_and(|at| !after[..at].contains("면 "));
+    if granted || object && (means || condition) || describes || able {
         return Tail::Talk;
     }
     Tail::Used

@@ -136,6 +136,7 @@ pub(super) fn program(lines: &[&str]) -> Option<(&'static str, i32)> {
                 // Sass is CSS and more.
                 "scss" if scss >= 5 => sum + sum_of("css"),
                 "scss" => 0,
+                "php" if !is_php(&code) => 0,
                 "css" if scss >= 5 => 0,
                 _ => *sum,
             };
@@ -150,12 +151,19 @@ pub(super) fn program(lines: &[&str]) -> Option<(&'static str, i32)> {
     let named = words
         .filter(|((_, worded), count)| **worded && **count > 0)
         .any(|((mark, _), _)| table.languages[mark.language] == name);
-    let own = named || RICHER.contains(&name);
+    let shaped = name == "java" && shape.generic > 0 || name == "python" && shape.named > 0;
+    let own = named || shaped || RICHER.contains(&name);
     (own && best >= ENOUGH && best - second >= LEAD).then_some((name, best))
 }
 
 /// Languages that are another one and more: their words may be the other's.
 const RICHER: [&str; 3] = ["typescript", "cpp", "scss"];
+
+/// Whether a variable, a namespace, a class or the opening tag of PHP stands there.
+fn is_php(code: &[&str]) -> bool {
+    code.iter()
+        .any(|line| line.contains(['$', '\\']) || line.contains("<?") || line.contains("::"))
+}
 
 /// Whether no word goes on over the place.
 fn is_word_border(line: &str, at: usize) -> bool {
@@ -188,6 +196,12 @@ struct Endings {
     korean: usize,
     /// Variables that are declared by their type.
     declared: usize,
+    /// Those whose type is given types of its own.
+    generic: usize,
+    /// Lines that begin with the type of a function that answers nothing.
+    voids: usize,
+    /// Lines that name what they give a function, as Python does.
+    named: usize,
     /// Lines that end a declaration of CSS.
     rules: usize,
     /// Lines that open a block of Python.
@@ -207,6 +221,12 @@ impl Endings {
                 !line.contains(['"', '\'', '`', '<']) && line.chars().any(crate::text::is_hangul)
             }),
             declared: count(&is_declared),
+            generic: count(&|line| {
+                let kind = line.split(" = ").next().unwrap_or_default();
+                is_declared(line) && kind.contains('<')
+            }),
+            voids: count(&|line| line.starts_with("void ")),
+            named: count(&names_arguments),
             rules: count(&|line| {
                 line.ends_with(';') && line.contains(": ")
                     || line.contains("; }")
@@ -252,6 +272,10 @@ impl Endings {
         {
             sum -= 4;
         }
+        // `void main() {`: JavaScript names no types.
+        if self.voids > 0 && matches!(language, "javascript" | "typescript" | "php") {
+            sum -= 5;
+        }
         if language == "css" && self.rules == 0
             || language == "python" && self.blocks == 0 && self.braces > 0
         {
@@ -259,6 +283,17 @@ impl Endings {
         }
         if language == "python" && self.blocks > 0 {
             sum += 1;
+        }
+        if language == "python" && self.named > 0 {
+            sum += 3 + i32::from(self.named > 1);
+        }
+        // `KStream<String, Order> orders = …;`: only Java and its kin write types so.
+        if self.generic > 0 {
+            sum += match language {
+                "java" => 3,
+                "csharp" => 1,
+                _ => 0,
+            };
         }
         if self.declared > 0 {
             sum += match language {
@@ -291,6 +326,20 @@ fn is_declared(line: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || "<>,[]? ._".contains(c))
         && name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// `Dense(64, activation='relu')`: no blank around the sign, and a text behind it.
+fn names_arguments(line: &str) -> bool {
+    let quoted = |at: usize| line[at + 1..].starts_with(['"', '\'']);
+    let named = |at: usize| {
+        let name = line[..at].trim_end_matches(|c: char| c.is_ascii_lowercase() || c == '_');
+        name.len() < at && (name.ends_with('(') || name.ends_with(", "))
+    };
+    !line.contains(['<', ';', '$', '{'])
+        && line.contains('(')
+        && line
+            .match_indices('=')
+            .any(|(at, _)| quoted(at) && named(at))
 }
 
 /// `for each node in the tree`: articles and their kin, outside of quotations.

@@ -1,5 +1,7 @@
 //! Keys and values: properties, INI, TOML and YAML. Lines in, a verdict out.
 
+use crate::notes::code::placeholder;
+
 /// TOML, INI and properties.
 pub(super) fn settings(lines: &[&str]) -> Option<&'static str> {
     let code: Vec<&str> = lines
@@ -46,6 +48,20 @@ pub(super) fn settings(lines: &[&str]) -> Option<&'static str> {
     }
     if sections > 0 {
         return Some("ini");
+    }
+    // `API_URL=https://…`: a file of the environment, where no word is glued to another.
+    let environment = |line: &str| {
+        line.split_once('=').is_some_and(|(key, value)| {
+            key.len() > 1
+                && key.starts_with(|c: char| c.is_ascii_uppercase())
+                && key
+                    .bytes()
+                    .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+                && !value.starts_with([' ', '='])
+        })
+    };
+    if code.len() > 1 && code.iter().all(|line| environment(line)) {
+        return Some("properties");
     }
     (code
         .iter()
@@ -97,8 +113,10 @@ pub(super) fn is_yaml(lines: &[&str]) -> bool {
         match key(rest) {
             Some((key, value)) => {
                 keys += 1;
+                let blank = placeholder::bracketed(value) == Some(value.trim_end().len());
                 if value.chars().filter(|c| crate::text::is_hangul(*c)).count() * 3
                     > value.chars().count()
+                    && !blank
                     && !value.starts_with(['"', '\'', '#'])
                     && !value.contains(" #")
                 {

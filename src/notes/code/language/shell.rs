@@ -73,7 +73,7 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
             i += 1;
         }
     }
-    if typed == 0 || !first_is_typed {
+    if typed == 0 || !first_is_typed || is_program(&code, tools) {
         return None;
     }
     // Nothing but `NAME=value` may be the settings of a service.
@@ -89,6 +89,20 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
         && !is_assignment(first.split(' ').next().unwrap_or_default())
         && !first.trim_end().ends_with(['{', ':']);
     output.then_some("console")
+}
+
+/// Whether a third of the lines are statements that end with a semicolon, which a shell's lines do
+/// not: `function counter() {` begins functions of both.
+fn is_program(code: &[&str], tools: &Tools) -> bool {
+    let ends = |line: &&&str| {
+        let line = line.trim();
+        line.ends_with(';')
+            && !line.ends_with(";;")
+            && !is_structure(line)
+            && !command::is_typed(line, tools)
+    };
+    !code.iter().any(|line| line.contains("<<"))
+        && code.iter().filter(ends).count() * 3 >= code.len()
 }
 
 /// Whether the line's first word, hyphenated as programs are named, begins other lines too.

@@ -25,8 +25,28 @@ pub(crate) struct Sql {
     pub whole: bool,
 }
 
-/// The statement that `text` begins with.
+/// No text holds more statements in a row.
+const MOST: usize = 20;
+
+/// The statement that `text` begins with, or the row of them: `BEGIN; UPDATE …; COMMIT;`.
 pub(crate) fn read(text: &str) -> Option<Sql> {
+    let mut found = one(text)?;
+    for _ in 1..MOST {
+        let rest = text[found.end..].trim_start();
+        if !text[..found.end].ends_with(';') || rest.is_empty() {
+            break;
+        }
+        let Some(next) = one(rest) else {
+            break;
+        };
+        found.end = text.len() - rest.len() + next.end;
+        found.whole = next.whole;
+    }
+    Some(found)
+}
+
+/// A single statement.
+fn one(text: &str) -> Option<Sql> {
     let verb_end = text
         .find(|c: char| !c.is_ascii_alphabetic())
         .unwrap_or(text.len());
@@ -37,7 +57,8 @@ pub(crate) fn read(text: &str) -> Option<Sql> {
     let (tokens, ends) = tokens(text);
     let (tokens, prose) = operands(&tokens);
     let last = tokens.last()?;
-    let closed = last.text == ";";
+    // `set PATH=%PATH%;C:\tools`: what a semicolon parts there is no statement.
+    let closed = last.text == ";" && !text[last.end()..].starts_with(|c: char| c.is_alphanumeric());
     // `Create access key`, `Show 컴포넌트`: a title, unless a semicolon says otherwise.
     if !(upper || lower || closed) {
         return None;
@@ -260,6 +281,10 @@ fn shape(verb: &str, tokens: &[SqlToken], closed: bool, upper: bool) -> Option<C
                     "time",
                 ],
             ) || at(1).is_some_and(|t| t.text.starts_with('@'));
+            let level = is(2, "transaction") && has("level").is_some();
+            if level {
+                return Some(Clauses::Proven);
+            }
             if kind
                 && long
                 && (value

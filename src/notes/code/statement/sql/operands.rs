@@ -77,6 +77,10 @@ pub(super) fn operands<'t, 'a>(tokens: &'t [SqlToken<'a>]) -> (&'t [SqlToken<'a>
         if token.text == ";" {
             return (&tokens[..=i], false);
         }
+        // `KILL <세션 id>;`: the verb is no name.
+        if i == 0 {
+            continue;
+        }
         let hangul = token.text.chars().any(is_hangul) && token.kind == SqlKind::Word;
         if token.kind == SqlKind::Word
             && SENTENCE.iter().any(|word| token.is(word))

@@ -40,6 +40,7 @@ use crate::pages::order::Rank;
 use crate::pages::page::{Theme, ThemeError};
 use crate::pages::paths::{Held, Paths};
 use crate::pages::render::Content;
+use crate::pages::shared_picture;
 use crate::pages::site::Site;
 use crate::pages::static_files::static_files;
 use crate::remembered::Remembered;
@@ -213,7 +214,10 @@ pub fn assemble(
     })?;
     diagnostics.append(&mut found);
     diagnostics.extend(timings.time("secrets", || secrets(sources, config, &mut memory.secrets)));
-    let statics = static_files(&sources.files, &sources.notes_folder);
+    let mut statics = static_files(&sources.files, &sources.notes_folder);
+    let shared = shared_picture::find(config, sources);
+    diagnostics.extend(shared.diagnostics);
+    statics.extend(shared.value.map(|path| (path, path)));
     let objections = timings.time("files", || {
         let allow = (config.secrets.allow.as_slice(), &*allowed(config));
         let mut files = withhold::linked_files(&linked);

@@ -19,8 +19,8 @@ use crate::build::{self, Memory, Request};
 use crate::cli::arguments::{CheckFormat, Cli, CliCommand, FormatName};
 use crate::cli::publish::{HowToPublish, ToStore};
 use crate::cli::terminal::{
-    colour, count, counted, print_all, print_drawn, print_timings, progress_bar, put, say, summary,
-    unless_nobody_reads,
+    colour, count, counted, print_all, print_drawn, print_timings, progress_bar, put, say,
+    say_cut_short, summary, unless_nobody_reads,
 };
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edge::init::Wishes;
@@ -437,6 +437,7 @@ fn build(request: &Request, how: &HowToBuild) -> Result<u8, Failure> {
                 summary(errors, warnings)
             ));
         }
+        say_cut_short(&site);
         let drafts = site.library.drafts.len();
         if drafts > 0 {
             say(&format!(

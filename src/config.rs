@@ -31,6 +31,11 @@ pub struct Config {
     pub base_url: Option<String>,
     /// `https://github.com/USER/REPOSITORY`, for links to the source.
     pub repository: Option<String>,
+    /// The branch that "edit this page" edits; where nothing is set, the repository's own.
+    pub branch: Option<String>,
+    /// The picture that shared links show where a page has none: a path relative to ROOT, or an
+    /// address.
+    pub image: Option<String>,
     /// The folder or file with the notes, relative to ROOT.
     pub notes: Option<String>,
     /// The folder to write, relative to ROOT.
@@ -255,6 +260,8 @@ impl Default for Config {
             language: None,
             base_url: None,
             repository: None,
+            branch: None,
+            image: None,
             notes: None,
             output: "public".into(),
             theme: "default".into(),
@@ -347,6 +354,18 @@ impl Config {
         }
         if let Some(reason) = self.repository.as_deref().and_then(wrong_repository) {
             return Err(("repository", reason));
+        }
+        let is_address =
+            |image: &str| image.starts_with("https://") || image.starts_with("http://");
+        if let Some(image) = self.image.as_ref()
+            && !is_address(image)
+            && !is_inside(image)
+        {
+            let message = format!(
+                "`image` is \"{image}\", which leads out of this folder. Name a picture inside it, \
+                such as \"image/cover.png\", or its address."
+            );
+            return Err(("image", message));
         }
         self.search.check()?;
         if let Some(reason) = self.serve.hosts.iter().find_map(|host| wrong_host(host)) {

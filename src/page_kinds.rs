@@ -242,8 +242,34 @@ pub(crate) const ASSETS: &str = "assets/";
 pub(crate) const SEARCH: &str = "search/";
 /// The file of the search index that is asked for first; every other is named in it.
 pub(crate) const SEARCH_ROOT: &str = "search/root.js";
-/// The addresses of all pages, for search engines.
-pub(crate) const SITEMAP: &str = "sitemap.xml";
+/// A file that is read by machines alone: search engines, feed readers, language models. Each needs
+/// the site's address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MachineFile {
+    /// The chapters that changed last, as an Atom feed (RFC 4287).
+    Feed,
+    /// Courses and chapters in a sentence each, for language models. Source: llmstxt.org.
+    Llms,
+    /// What may be crawled: all of it, and where the sitemap lies (RFC 9309).
+    Robots,
+    /// The addresses of all pages, or of the files that hold them. Source: sitemaps.org.
+    Sitemap,
+    /// Addresses of pages, where they are more than one file may hold; counted from 0.
+    SitemapPart(usize),
+}
+
+impl MachineFile {
+    /// Its path in the site.
+    pub fn path(self) -> String {
+        match self {
+            Self::Feed => "feed.xml".to_owned(),
+            Self::Llms => "llms.txt".to_owned(),
+            Self::Robots => "robots.txt".to_owned(),
+            Self::Sitemap => "sitemap.xml".to_owned(),
+            Self::SitemapPart(part) => format!("sitemap-{}.xml", part + 1),
+        }
+    }
+}
 /// Tells GitHub Pages that the site is made already.
 pub(crate) const NO_JEKYLL: &str = ".nojekyll";
 

@@ -34,7 +34,7 @@ fn git(root: &Path, day: &str, arguments: &[&str]) {
     );
 }
 
-fn build(root: &Path) {
+fn build(root: &Path) -> String {
     let done = Command::new(BINARY)
         .arg("build")
         .arg(root)
@@ -45,6 +45,7 @@ fn build(root: &Path) {
         "{}",
         String::from_utf8_lossy(&done.stderr)
     );
+    String::from_utf8_lossy(&done.stderr).into_owned()
 }
 
 /// The day on a page, by its `<time>`.
@@ -130,8 +131,9 @@ fn a_shallow_clone_and_a_plain_folder_know_no_days() {
             clone.to_str().expect("a path"),
         ],
     );
-    build(&root);
-    build(&clone);
+    let said = [build(&root), build(&clone)];
+    let is_told = said.map(|said| said.contains("git fetch --unshallow"));
+    assert_eq!(is_told, [false, true]);
     assert_eq!(day(&root, "a/1-하나.html").as_deref(), Some("2026-03-01"));
     assert_eq!(day(&clone, "a/1-하나.html"), None);
 }
@@ -186,5 +188,76 @@ fn lines_that_are_not_committed_have_no_day_and_the_others_keep_theirs() {
         let days: Vec<Option<&str>> = days.iter().map(Option::as_deref).collect();
         let (first, second) = (Some("2026-03-01"), Some("2026-03-14"));
         assert_eq!(days, [first, first, second, first], "{name}");
+    }
+}
+
+#[test]
+fn a_feed_tells_of_the_chapters_that_changed_last() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("study & notes");
+    fs::create_dir_all(root.join("notes")).expect("folders");
+    for (name, title) in [("a", "하나 <1>"), ("b", "둘"), ("c", "셋")] {
+        let text = format!("# {title}\n\n{title} 의 첫 문장이다.\n");
+        fs::write(root.join("notes").join(name).with_extension("md"), text).expect("a note");
+    }
+    fs::write(
+        root.join("notesite.toml"),
+        "base_url = \"https://notes.example/\"\nauthor = \"글쓴이\"\n\
+        repository = \"https://gitlab.example/me/notes.git\"\n",
+    )
+    .expect("a configuration");
+    // Without a history there is none.
+    build(&root);
+    assert!(!root.join("public/feed.xml").exists());
+    let page = fs::read_to_string(root.join("public/notes/둘.html")).expect("a page");
+    assert!(!page.contains("atom+xml"), "{page}");
+
+    let top = folder.path();
+    git(top, "2026-03-01", &["init", "-q"]);
+    git(top, "2026-03-01", &["add", "study & notes/notes"]);
+    git(top, "2026-03-01", &["commit", "-qm", "one"]);
+    fs::write(root.join("notes/b.md"), "# 둘\n\n## 새 절\n\n글\n").expect("a note");
+    git(top, "2026-03-14", &["commit", "-qam", "two"]);
+    build(&root);
+    let feed = fs::read_to_string(root.join("public/feed.xml")).expect("a feed");
+    for piece in [
+        "<updated>2026-03-14T00:00:00Z</updated>\n<author><name>글쓴이</name>",
+        "<link rel=\"self\" href=\"https://notes.example/feed.xml\"/>",
+        "<title>하나 &lt;1&gt;</title>",
+        "<summary>하나 &lt;1&gt; 의 첫 문장이다.</summary>",
+        "<summary>새 절</summary>",
+    ] {
+        assert!(feed.contains(piece), "{piece}: {feed}");
+    }
+    let titles: Vec<&str> = feed.split("<entry><title>").skip(1).collect();
+    assert_eq!(titles.len(), 3, "{feed}");
+    assert!(titles[0].starts_with("둘<"), "the latest first: {feed}");
+    assert!(titles[1].starts_with("하나"), "then as the notes have it");
+    let page = fs::read_to_string(root.join("public/notes/둘.html")).expect("a page");
+    assert!(
+        page.contains("type=\"application/atom+xml\"") && page.contains("href=\"../feed.xml\""),
+        "{page}"
+    );
+    // Its note is edited where it lies in the repository, in the host's own way.
+    let edits = "https://gitlab.example/me/notes/-/edit/HEAD/study%20%26%20notes/notes/b.md#L1";
+    assert!(page.contains(edits), "{page}");
+    for (settings, address) in [
+        (
+            "repository = \"https://github.com/me/n/\"",
+            "https://github.com/me/n/edit/HEAD/study%20%26%20notes/notes/b.md#L1",
+        ),
+        (
+            "repository = \"https://codeberg.org/me/n\"\nbranch = \"글\"",
+            "https://codeberg.org/me/n/_edit/%EA%B8%80/study%20%26%20notes/notes/b.md#L1",
+        ),
+        (
+            "repository = \"https://bitbucket.org/me/n\"",
+            "https://bitbucket.org/me/n/src/HEAD/study%20%26%20notes/notes/b.md?mode=edit",
+        ),
+    ] {
+        fs::write(root.join("notesite.toml"), settings).expect("a configuration");
+        build(&root);
+        let page = fs::read_to_string(root.join("public/notes/둘.html")).expect("a page");
+        assert!(page.contains(address), "{settings}: {page}");
     }
 }

@@ -109,3 +109,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_sitemap_of_too_many_pages_is_several() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let tags: Vec<String> = (0..50_001).map(|i| format!("t{i}")).collect();
+    let text = format!("---\ntags: [{}]\n---\n# 하나\n\n글\n", tags.join(","));
+    fs::write(folder.path().join("a.md"), text).expect("a note");
+    let site = load(folder.path()).value;
+    let read = |path: &str| match site.render(path).expect(path).expect("rendered") {
+        notesite::Content::Bytes(bytes) => String::from_utf8(bytes.into()).expect("text"),
+        _ => panic!("{path} is a text"),
+    };
+    let index = read("sitemap.xml");
+    assert_eq!(
+        index
+            .matches("<sitemap><loc>https://example.com/sitemap-")
+            .count(),
+        2,
+        "{index}"
+    );
+    let (first, second) = (read("sitemap-1.xml"), read("sitemap-2.xml"));
+    assert_eq!(first.matches("<url>").count(), 50_000);
+    let both = first + &second;
+    let known: HashSet<&str> = both.split("<loc>").skip(1).collect();
+    let pages = site.pages().filter(|(_, page)| page.facts().in_sitemap);
+    assert_eq!(known.len(), pages.count(), "each page once");
+    assert!(site.render("sitemap-3.xml").is_none());
+}

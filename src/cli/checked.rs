@@ -1,7 +1,7 @@
 //! Whether a site may be published. A site and what was said of its notes in, words for people and
 //! yes or no out.
 
-use super::terminal::{count, counted, print_drawn, say, summary};
+use super::terminal::{count, counted, print_drawn, say, say_cut_short, summary};
 use crate::diagnostic::Diagnostic;
 use crate::pages::draw;
 use crate::pages::site::Site;
@@ -29,5 +29,6 @@ pub(super) fn may_go_out(site: &Site, diagnostics: Vec<Diagnostic>) -> bool {
             summary(errors, warnings)
         ));
     }
+    say_cut_short(site);
     hard.is_empty() && errors == 0
 }

@@ -131,3 +131,14 @@ pub(super) fn summary(errors: usize, warnings: usize) -> String {
         ),
     }
 }
+
+/// Says where git knows only the last commits, by which pages have no days and feeds lack chapters.
+pub(super) fn say_cut_short(site: &Site) {
+    if site.dates.is_cut_short {
+        say(
+            "note: This clone ends before the beginning of its history, so what changed earlier \
+            has no day here and is in no feed. `git fetch --unshallow` brings the rest, in a \
+            workflow `fetch-depth: 0`.",
+        );
+    }
+}

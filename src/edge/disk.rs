@@ -53,6 +53,21 @@ fn is_listed(path: &Path) -> bool {
         }
 }
 
+/// The folder with `.git` that a canonical path lies in; `None` where there is none. Who may not
+/// look there has no repository there.
+pub(crate) fn repository(canonical: &Path) -> Result<Option<&Path>, Failure> {
+    for folder in canonical.ancestors() {
+        let git = folder.join(".git");
+        match git.try_exists() {
+            Ok(true) => return Ok(Some(folder)),
+            Ok(false) => {}
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {}
+            Err(error) => return Err(failed(&git, "read", &error)),
+        }
+    }
+    Ok(None)
+}
+
 /// Whether an error says that nothing lies there.
 pub(crate) fn is_absence(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)

@@ -28,12 +28,16 @@ use crate::text;
 pub(crate) fn dates(root: &Path, library: &Library, sources: &Sources) -> Result<Dates, Failure> {
     let mut known = Dates::default();
     // Most folders that are no work tree are told apart without starting a program.
-    if !is_in_repository(root)? {
+    let canonical = root
+        .canonicalize()
+        .map_err(|error| disk::failed(root, "read", &error))?;
+    if disk::repository(&canonical)?.is_none() {
         return Ok(known);
     }
     let Some(unknown) = shallow(root)? else {
         return Ok(known);
     };
+    known.is_cut_short = !unknown.is_empty();
     let mut chapters: BTreeMap<&str, usize> = BTreeMap::new();
     for chapter in library
         .outline
@@ -64,23 +68,6 @@ pub(crate) fn dates(root: &Path, library: &Library, sources: &Sources) -> Result
         }
     }
     Ok(known)
-}
-
-fn is_in_repository(root: &Path) -> Result<bool, Failure> {
-    let canonical = root
-        .canonicalize()
-        .map_err(|error| disk::failed(root, "read", &error))?;
-    for folder in canonical.ancestors() {
-        let git = folder.join(".git");
-        match git.try_exists() {
-            Ok(true) => return Ok(true),
-            // Whoever may not look there has no repository there.
-            Ok(false) => {}
-            Err(error) if error.kind() == ErrorKind::PermissionDenied => {}
-            Err(error) => return Err(disk::failed(&git, "read", &error)),
-        }
-    }
-    Ok(false)
 }
 
 /// The days of the lines of a file; `None` where git does not know the file.

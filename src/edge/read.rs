@@ -173,6 +173,7 @@ pub fn read(
     let sources = Sources {
         notes_folder,
         root_name: root_name(&canonical),
+        place_in_repository: place_in_repository(&canonical)?,
         notes: Arc::new(notes),
         orders: Arc::new(orders.into()),
         files,
@@ -267,6 +268,17 @@ fn is_paper(path: &str) -> bool {
 /// Whether a file is a note of the folder.
 fn is_own_note(found: &WalkedFile, folder: &str) -> bool {
     found.path.starts_with(folder) && is_note(&found.path)
+}
+
+/// Where ROOT lies below the folder that holds `.git`, in NFC.
+fn place_in_repository(canonical: &Path) -> Result<String, Failure> {
+    let Some(top) = disk::repository(canonical)? else {
+        return Ok(String::new());
+    };
+    let place = canonical.strip_prefix(top).ok().and_then(Path::to_str);
+    let place = place.unwrap_or_default();
+    let place = text::nfc(&place.replace(std::path::MAIN_SEPARATOR, "/"));
+    Ok(if place.is_empty() { place } else { place + "/" })
 }
 
 /// What ROOT is called, in NFC.

@@ -17,6 +17,9 @@ pub struct Sources {
     pub notes_folder: String,
     /// What the folder ROOT is called; empty where its name says nothing: a hidden or nameless one.
     pub root_name: String,
+    /// Where ROOT lies in its repository, with `/` at its end; empty for the repository itself and
+    /// where there is none.
+    pub place_in_repository: String,
     /// The notes, by path.
     pub notes: Arc<Vec<NoteFile>>,
     /// Texts of files that are no notes and say something of their order (`mkdocs.yml`), by NFC

@@ -16,6 +16,8 @@ pub(crate) type Day = String;
 pub struct Dates {
     files: BTreeMap<String, Day>,
     lines: BTreeMap<String, Vec<Option<Day>>>,
+    /// Whether the history ends before its beginning: a shallow clone.
+    pub is_cut_short: bool,
 }
 
 impl Dates {
@@ -29,6 +31,11 @@ impl Dates {
     /// Notes the day of each line of a file.
     pub fn tell_lines(&mut self, path: &str, days: Vec<Option<Day>>) {
         self.lines.insert(path.to_owned(), days);
+    }
+
+    /// Whether no day is known at all.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
     }
 
     /// Whether a file's day is known.

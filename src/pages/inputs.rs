@@ -34,6 +34,8 @@ struct PageFrame<'a> {
     theme: &'a Made<Theme>,
     courses: Vec<CourseFrame<'a>>,
     tags: Vec<(&'a str, &'a str)>,
+    place_in_repository: &'a str,
+    has_feed: bool,
     lines: bool,
 }
 
@@ -100,6 +102,8 @@ impl PageInputs {
                 .iter()
                 .map(|tag| (&*tag.name, &*tag.url))
                 .collect(),
+            place_in_repository: &site.place_in_repository,
+            has_feed: site.has_feed(),
             lines: site.lines,
         };
         Self {

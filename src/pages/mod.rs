@@ -15,6 +15,7 @@ pub(crate) mod positions;
 pub(crate) mod render;
 pub(crate) mod sarif;
 pub(crate) mod search;
+pub(crate) mod shared_picture;
 pub(crate) mod site;
 pub(crate) mod squeeze;
 pub(crate) mod static_files;

@@ -3,9 +3,9 @@
 
 use super::paths::Held;
 use super::site::Site;
-use crate::page_kinds::GoesOut;
 #[cfg(feature = "s3")]
 use crate::page_kinds::SEARCH;
+use crate::page_kinds::{GoesOut, MachineFile};
 
 /// How many hexadecimal digits the names of styles and scripts end with.
 #[cfg(feature = "s3")]
@@ -27,8 +27,12 @@ pub enum Rank {
     Landing,
     /// The root of the search index.
     SearchRoot,
-    /// Addresses of all pages.
+    /// What machines read of it all: lists of pages.
+    Lists,
+    /// The sitemap, which may name others.
     Sitemap,
+    /// What names the sitemap.
+    Robots,
 }
 
 impl Rank {
@@ -40,7 +44,11 @@ impl Rank {
                 GoesOut::AfterPages => Self::Landing,
             },
             Some(Held::Search) => Self::SearchRoot,
-            Some(Held::Sitemap) => Self::Sitemap,
+            Some(Held::Machines(file)) => match file {
+                MachineFile::Feed | MachineFile::Llms | MachineFile::SitemapPart(_) => Self::Lists,
+                MachineFile::Sitemap => Self::Sitemap,
+                MachineFile::Robots => Self::Robots,
+            },
             // Files of the index whose names hold a hash are known only once it is made.
             Some(Held::Asset | Held::Empty | Held::File(_)) | None => Self::Asset,
         }

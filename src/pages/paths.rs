@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::page::Theme;
 use crate::address::{PageAddress, RedirectTarget};
 use crate::notes::library::outline::GivenCourse;
-use crate::page_kinds::{CoursePage, NO_JEKYLL, Page, SEARCH_ROOT, SITEMAP, SitePage, There};
+use crate::page_kinds::{CoursePage, MachineFile, NO_JEKYLL, Page, SEARCH_ROOT, SitePage, There};
 use crate::remembered::Made;
 use crate::text::nfc;
 
@@ -17,8 +17,8 @@ use crate::text::nfc;
 pub enum Held {
     /// A page.
     Page(Page),
-    /// Addresses of all pages.
-    Sitemap,
+    /// What machines alone read.
+    Machines(MachineFile),
     /// A file of the search index; those whose names hold a hash are known once it is made.
     Search,
     /// A style, a script, a file of the theme.
@@ -65,7 +65,12 @@ pub(crate) struct PathsInput<'a> {
     pub redirects: &'a BTreeMap<PageAddress, RedirectTarget>,
     /// Whether the site's address is known.
     pub published: bool,
+    /// Whether days are known on which chapters changed.
+    pub dated: bool,
 }
+
+/// How many addresses one sitemap may hold. Source: sitemaps.org.
+pub(crate) const SITEMAP_LENGTH: usize = 50_000;
 
 impl PathsInput<'_> {
     /// What lies where.
@@ -94,7 +99,7 @@ impl PathsInput<'_> {
         }
         claims.take(NO_JEKYLL.to_owned(), Held::Empty);
         if self.published {
-            claims.take(SITEMAP.to_owned(), Held::Sitemap);
+            self.for_machines(&mut claims);
         }
         if self
             .courses
@@ -113,6 +118,32 @@ impl PathsInput<'_> {
             claims.page(old, Page::Redirect(new.clone()));
         }
         claims.paths
+    }
+
+    /// What machines read, but for what the notes bring themselves.
+    fn for_machines(&self, claims: &mut Claims) {
+        let is_counted = |held: &&Held| match held {
+            Held::Page(page) => page.facts().in_sitemap,
+            _ => false,
+        };
+        let pages = claims.paths.held.values().filter(is_counted).count();
+        let parts = match pages.div_ceil(SITEMAP_LENGTH) {
+            0 | 1 => 0,
+            parts => parts,
+        };
+        let all = [
+            Some(MachineFile::Feed).filter(|_| self.dated),
+            Some(MachineFile::Llms),
+            Some(MachineFile::Robots),
+            Some(MachineFile::Sitemap),
+        ];
+        let all = all.into_iter().flatten();
+        for file in all.chain((0..parts).map(MachineFile::SitemapPart)) {
+            let path = file.path();
+            if !self.files.iter().any(|(own, _)| *own == path) {
+                claims.take(path, Held::Machines(file));
+            }
+        }
     }
 }
 

@@ -74,7 +74,7 @@ impl Site {
             Held::Search => return search_file(),
             Held::Asset => Cow::Borrowed(self.theme.assets.get(path)?.as_slice()),
             Held::Empty => Cow::Borrowed(&[][..]),
-            Held::Sitemap => Cow::Owned(view::sitemap(self).into_bytes()),
+            Held::Machines(file) => Cow::Owned(view::for_machines(self, *file).into_bytes()),
         };
         Some(Ok(Content::Bytes(bytes)))
     }

@@ -17,7 +17,7 @@ use crate::notes::links::Linked;
 use crate::notes::links::targets::{ChapterLinks, LandingLinks, Target};
 use crate::notes::sources::{NoteFile, Sources};
 use crate::notes::tree::FileSpan;
-use crate::page_kinds::{Page, SEARCH_ROOT};
+use crate::page_kinds::{MachineFile, Page, SEARCH_ROOT};
 use crate::remembered::{Made, Remembered};
 
 /// The site.
@@ -38,6 +38,8 @@ pub struct Site {
     pub theme: Made<Theme>,
     /// Where the notes lie, relative to ROOT, with `/` at its end; empty for ROOT itself.
     pub notes_folder: String,
+    /// Where ROOT lies in its repository, with `/` at its end.
+    pub place_in_repository: String,
     /// The notes, by path.
     notes: Arc<Vec<NoteFile>>,
     /// The text of `notesite.lock`, where there is one.
@@ -97,13 +99,21 @@ impl Site {
             redirects: linked.redirects.written,
             navigation: (0..courses).map(|_| OnceLock::new()).collect(),
             notes_folder: sources.notes_folder.clone(),
+            place_in_repository: sources.place_in_repository.clone(),
             left_alone: sources.left_alone.clone(),
             lines,
             search: OnceLock::new(),
         };
         let courses = site.library.outline.courses.iter();
-        let linked_files = site.linked_files().into_iter().map(|path| (path, path));
-        let files = linked_files.chain(statics.iter().copied());
+        let linked_files = site.linked_files();
+        let is_linked = |path: &str| linked_files.binary_search(&path).is_ok();
+        // Notes may show the picture of the site too.
+        let statics = statics.iter().copied();
+        let statics = statics.filter(|(place, path)| place != path || !is_linked(path));
+        let files = linked_files
+            .iter()
+            .map(|path| (*path, *path))
+            .chain(statics);
         let input = PathsInput {
             courses: courses
                 .map(|course| (course.base.as_str(), &course.given))
@@ -115,6 +125,7 @@ impl Site {
                 .collect(),
             redirects: &linked.redirects.table,
             published: site.config.base_url.is_some(),
+            dated: !site.dates.is_empty(),
         };
         site.paths = memory.only(&input, PathsInput::paths);
         site
@@ -165,6 +176,12 @@ impl Site {
     /// Whether there is anything to search.
     pub fn has_search(&self) -> bool {
         self.paths.held.contains_key(SEARCH_ROOT)
+    }
+
+    /// Whether there is a feed of what changed.
+    pub fn has_feed(&self) -> bool {
+        let feed = Held::Machines(MachineFile::Feed);
+        self.held(&MachineFile::Feed.path()) == Some(&feed)
     }
 
     /// Pictures and files that links lead to, which must lie beside the pages.

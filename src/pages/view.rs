@@ -4,8 +4,10 @@
 mod backlinks;
 mod chapter;
 mod course;
+mod edit;
 mod frame;
 mod landing;
+mod machines;
 mod navigation;
 mod pieces;
 mod print;
@@ -18,7 +20,7 @@ use crate::page_kinds::{CoursePage, Page, SitePage};
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 
-pub(crate) use whole::sitemap;
+pub(crate) use machines::for_machines;
 
 /// A page as HTML.
 pub(crate) enum Html<'a> {

@@ -209,7 +209,7 @@ fn changed(rank: Rank) -> Phase {
         Rank::Asset => Phase::Assets,
         Rank::Page => Phase::ChangedPages,
         Rank::Landing => Phase::Landings,
-        Rank::SearchRoot | Rank::Sitemap => Phase::Lists,
+        Rank::SearchRoot | Rank::Lists | Rank::Sitemap | Rank::Robots => Phase::Lists,
     }
 }
 

@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 
 use super::backlinks::backlinks;
 use super::course::{course_value, other_courses, picture_of};
-use super::frame::{absolute, common, render, script_json, strip_empty, values_with};
+use super::edit::edit_address;
+use super::frame::{
+    absolute, common, render, script_json, shared_picture, strip_empty, values_with,
+};
 use super::navigation::{navigation, toc};
 use super::tags;
 use super::text::chapter_body;
@@ -21,7 +24,7 @@ use crate::pages::body::{self, Body};
 use crate::pages::highlight::PageColors;
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
-use crate::text::{escape_html, percent_encode};
+use crate::text::escape_html;
 
 /// A chapter.
 pub(super) fn chapter(
@@ -36,11 +39,6 @@ pub(super) fn chapter(
     let url = &*this.url;
     let mut values = common(site, facts, &this.url, &full_title(this));
     let commands = tree::commands(&placed.tree.blocks);
-    let repository = site
-        .config
-        .repository
-        .as_ref()
-        .map(|url| url.trim_end_matches('/'));
     let sections = this
         .sections
         .iter()
@@ -64,13 +62,7 @@ pub(super) fn chapter(
         "commands": commands.len(),
         "fields": fields(&commands),
         "updated": day.map(|day| json!({ "day": day, "text": day_text(site, day) })),
-        "edit": repository.map(|url| {
-            format!(
-                "{url}/edit/HEAD/{}#L{}",
-                percent_encode(&this.file),
-                this.line
-            )
-        }),
+        "edit": edit_address(site, &this.file, this.line),
         "previous": index.checked_sub(1).map(|i| chapter_link(url, &outline.chapters[i])),
         "next": outline.chapters.get(index + 1).map(|next| chapter_link(url, next)),
         "backlinks": backlinks(&site.links[course][index].backlinks, url),
@@ -79,11 +71,12 @@ pub(super) fn chapter(
         "editor": site.config.editor,
         "tags": tags::links(site, url, &front.tags),
         "extra": front.extra,
-        "description": description(site, course, index),
+        "description": description(site, (course, index), &placed),
         "ld": script_json(&linked_data(site, course, index)),
         "picture_url": picture_of(site, &placed.tree, course, index)
             .filter(|picture| !picture.url.ends_with(".svg"))
-            .and_then(|picture| absolute(site, &picture.url)),
+            .and_then(|picture| absolute(site, &picture.url))
+            .or_else(|| shared_picture(site)),
     });
     render(site, facts, values_with(&mut values, more))
 }
@@ -146,27 +139,70 @@ fn day_text(site: &Site, day: &str) -> String {
         })
 }
 
-/// One sentence for search engines: the front matter's, else the titles of the sections.
-fn description(site: &Site, course: usize, index: usize) -> String {
+/// One sentence for search engines: the front matter's, else the title and what the chapter is
+/// about.
+fn description(site: &Site, (course, index): (usize, usize), placed: &PlacedChapter) -> String {
+    let said = &site.library.courses[course].front[index].description;
+    said.clone().unwrap_or_else(|| {
+        let this = &site.library.outline.courses[course].chapters[index];
+        let about = summary(site, (course, index), || first_words(placed));
+        format!("{}: {about}", full_title(this))
+    })
+}
+
+/// What a chapter is about, without its title: as its front matter says, else the titles of its
+/// sections, else its `first_words`, else its course.
+pub(super) fn summary(
+    site: &Site,
+    (course, index): (usize, usize),
+    first_words: impl FnOnce() -> String,
+) -> String {
     let outline = &site.library.outline.courses[course];
-    let this = &outline.chapters[index];
-    site.library.courses[course].front[index]
-        .description
-        .clone()
-        .unwrap_or_else(|| {
-            let sections = this
-                .sections
-                .iter()
-                .filter(|section| section.depth == 1)
-                .take(12);
-            let titles: Vec<&str> = sections.map(|section| section.title.as_str()).collect();
-            let tail = if titles.is_empty() {
-                outline.title.clone()
-            } else {
-                titles.join(", ")
-            };
-            format!("{}: {tail}", full_title(this))
-        })
+    let said = &site.library.courses[course].front[index].description;
+    said.clone().unwrap_or_else(|| {
+        let sections = outline.chapters[index].sections.iter();
+        let sections = sections.filter(|section| section.depth == 1).take(12);
+        let titles: Vec<&str> = sections.map(|section| section.title.as_str()).collect();
+        let words = if titles.is_empty() {
+            first_words()
+        } else {
+            titles.join(", ")
+        };
+        if words.is_empty() {
+            outline.title.clone()
+        } else {
+            words
+        }
+    })
+}
+
+/// How many letters of a chapter without sections say what it is about.
+const FIRST_WORDS: usize = 90;
+
+/// The words that a chapter begins with, cut between two of them.
+pub(super) fn first_words(placed: &PlacedChapter) -> String {
+    let mut words: Vec<String> = Vec::new();
+    let mut length = 0;
+    let mut is_cut = false;
+    tree::each_run(&placed.tree.blocks, &mut |run| {
+        if is_cut {
+            return;
+        }
+        for word in tree::plain_text(run).split_whitespace() {
+            length += word.chars().count() + 1;
+            if length > FIRST_WORDS {
+                is_cut = true;
+                return;
+            }
+            words.push(word.to_owned());
+        }
+    });
+    let tail = if is_cut && !words.is_empty() {
+        "…"
+    } else {
+        ""
+    };
+    words.join(" ") + tail
 }
 
 /// What search engines read: a resource of a course.

@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::frame::{absolute, common, render, script_json, site_title, strip_empty, values_with};
+use super::frame::{
+    absolute, common, render, script_json, shared_picture, site_title, strip_empty, values_with,
+};
 use super::landing;
 use super::navigation::navigation;
 use super::tags;
@@ -59,7 +61,8 @@ pub(super) fn course(site: &Site, facts: Facts, index: usize) -> Result<String, 
         "courses": other_courses(site, index, url),
         "picture_url": picture
             .filter(|(_, picture)| !picture.url.ends_with(".svg"))
-            .and_then(|(_, picture)| absolute(site, &picture.url)),
+            .and_then(|(_, picture)| absolute(site, &picture.url))
+            .or_else(|| shared_picture(site)),
     });
     let written = landing::values(
         site,

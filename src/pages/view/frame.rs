@@ -4,10 +4,10 @@
 use serde_json::{Value, json};
 
 use crate::address::root_of;
-use crate::page_kinds::{Facts, SitePage};
+use crate::page_kinds::{Facts, MachineFile, SitePage};
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
-use crate::text::percent_encode;
+use crate::text::{nfc, percent_encode};
 
 pub(super) fn site_title(site: &Site) -> &str {
     &site.library.title
@@ -42,7 +42,8 @@ pub(super) fn common(
         "nav": "",
         "kind": facts.name,
         "ld": "",
-        "picture_url": null,
+        "picture_url": shared_picture(site),
+        "feed": site.has_feed().then(|| MachineFile::Feed.path()),
         "home": SitePage::Home.path(),
         "has_tags": !site.library.tags.is_empty(),
         "has_search": site.has_search(),
@@ -51,6 +52,17 @@ pub(super) fn common(
         Value::Object(map) => map,
         _ => serde_json::Map::new(),
     }
+}
+
+/// The picture of the site that shared links show where a page has none.
+pub(super) fn shared_picture(site: &Site) -> Option<String> {
+    let image = site.config.image.as_deref()?;
+    if image.contains("://") {
+        return Some(image.to_owned());
+    }
+    let path = nfc(image.trim_start_matches("./"));
+    site.held(&path)?;
+    absolute(site, &path)
 }
 
 /// A page of the site under its published address; `None` without a `base_url`.

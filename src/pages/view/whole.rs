@@ -1,12 +1,11 @@
 //! Pages about the whole site: its landing page, all chapters, the page for wrong addresses,
-//! redirects, the sitemap.
+//! redirects.
 
-use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 
-use super::chapter::{chapter_link, updated};
+use super::chapter::chapter_link;
 use super::frame::{common, render, site_title, values_with};
 use super::landing;
 use crate::address::RedirectTarget;
@@ -16,7 +15,7 @@ use crate::notes::library::titles::full_title;
 use crate::page_kinds::{CoursePage, Facts, Page, SitePage};
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
-use crate::text::{escape_html, percent_encode};
+use crate::text::percent_encode;
 
 fn contents(site: &Site, from: &str) -> Vec<Value> {
     let courses = site.library.outline.courses.iter().enumerate();
@@ -150,29 +149,4 @@ fn title_of(site: &Site, page: &str) -> Option<String> {
         Page::Tag(tag) => Some(format!("#{}", site.library.tags[*tag].name)),
         Page::OfCourse(..) | Page::OfSite(_) | Page::Redirect(_) => None,
     }
-}
-
-/// `sitemap.xml`, which needs the site's address.
-pub(crate) fn sitemap(site: &Site) -> String {
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset \
-        xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    if let Some(base) = &site.config.base_url {
-        for (path, page) in site.pages().filter(|(_, page)| page.facts().in_sitemap) {
-            let day = match page {
-                Page::Chapter(course, chapter) => updated(site, *course, *chapter),
-                _ => None,
-            };
-            let day = day.map_or(String::new(), |day| format!("<lastmod>{day}</lastmod>"));
-            let _ = writeln!(
-                out,
-                "<url><loc>{}{}</loc>{day}</url>",
-                escape_html(base),
-                percent_encode(path)
-            );
-        }
-    }
-    out.push_str("</urlset>\n");
-    out
 }

@@ -1,0 +1,53 @@
+//! Where a page is edited in the repository that holds its note: the address of the editor that
+//! GitHub, GitLab, Gitea with Forgejo, and Bitbucket open on a file. A site and a place in a note
+//! in, an address out.
+
+use crate::pages::site::Site;
+use crate::text::percent_encode;
+
+/// The address that edits a note, where the repository is known. `line` counts from 1.
+pub(super) fn edit_address(site: &Site, file: &str, line: usize) -> Option<String> {
+    let repository = site.config.repository.as_deref()?;
+    let url = repository.trim_end_matches('/');
+    let url = url.strip_suffix(".git").unwrap_or(url);
+    let path = percent_encode(&format!("{}{file}", site.place_in_repository));
+    let said = site.config.branch.as_deref().map(percent_encode);
+    let branch = said.as_deref().unwrap_or("HEAD");
+    Some(match Host::of(url) {
+        Host::GitHub => format!("{url}/edit/{branch}/{path}#L{line}"),
+        Host::GitLab => format!("{url}/-/edit/{branch}/{path}#L{line}"),
+        // Its editor knows no HEAD.
+        Host::Gitea => {
+            let branch = said.as_deref().unwrap_or("main");
+            format!("{url}/_edit/{branch}/{path}#L{line}")
+        }
+        Host::Bitbucket => format!("{url}/src/{branch}/{path}?mode=edit"),
+    })
+}
+
+/// Programs that repositories are kept by.
+enum Host {
+    GitHub,
+    GitLab,
+    Gitea,
+    Bitbucket,
+}
+
+impl Host {
+    /// By the name of the host, which those who run such a program call after it; GitHub's form
+    /// where the name says nothing.
+    fn of(url: &str) -> Self {
+        let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let host = host.split('/').next().unwrap_or_default().to_lowercase();
+        let is = |names: &[&str]| names.iter().any(|name| host.contains(name));
+        if is(&["gitlab"]) {
+            Self::GitLab
+        } else if is(&["gitea", "forgejo", "codeberg"]) {
+            Self::Gitea
+        } else if is(&["bitbucket"]) {
+            Self::Bitbucket
+        } else {
+            Self::GitHub
+        }
+    }
+}

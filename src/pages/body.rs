@@ -7,6 +7,7 @@ mod block;
 mod bullets;
 mod code;
 pub(crate) mod contents;
+mod emphasis;
 mod explained;
 mod footnotes;
 mod inline;

@@ -225,6 +225,7 @@ fn words(strings: &BTreeMap<String, String>) -> Words {
         alerts: ["note", "tip", "important", "warning", "caution"].map(word),
         back: word("back"),
         keys: ["key_note", "key_line"].map(word),
+        has_dots: word("emphasis") == "dots",
         leads: list("leads"),
         notes: list("leads_note"),
         checks: list("leads_check"),

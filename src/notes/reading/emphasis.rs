@@ -14,6 +14,7 @@ use std::ops::Range;
 use crate::notes::depth;
 use crate::notes::reading::{elements, html};
 use crate::notes::tree::{Inline, InlineKind, Span};
+use crate::text::is_wide;
 
 /// What a run of delimiters may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -417,16 +418,4 @@ fn is_punctuation(c: char) -> bool {
             | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}'
     );
     !c.is_alphanumeric() && !c.is_whitespace() && !c.is_control() && !joins
-}
-
-/// Letters and signs of scripts that are written without blanks between words and particles:
-/// Hangul, kana, Han, bopomofo and their full-width forms (Unicode, East Asian Width W, F and H).
-fn is_wide(c: char) -> bool {
-    matches!(
-        c,
-        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{4dbf}'
-            | '\u{4e00}'..='\u{9fff}' | '\u{a960}'..='\u{a97c}' | '\u{ac00}'..='\u{d7fb}'
-            | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ffdc}'
-            | '\u{20000}'..='\u{3fffd}'
-    )
 }

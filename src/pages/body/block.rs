@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::picture;
-use super::writer::BodyWriter;
+use super::writer::{BodyWriter, TABLE};
 use crate::notes::reading::{elements, html};
 use crate::notes::tree::{
     Alert, Alignment, Block, BlockKind, Inline, InlineKind, Lead, List, each_inline,
@@ -152,7 +152,8 @@ impl<'a> BodyWriter<'a> {
             Some(Alignment::Right) => " class=ar",
             _ => "",
         };
-        self.push("<div class=table tabindex=0><table><thead><tr>");
+        self.push(TABLE);
+        self.push("<table><thead><tr>");
         for (i, cell) in head.iter().enumerate() {
             let _ = write!(self.out, "<th{}>", align(i));
             self.inlines(cell);

@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::footnotes;
-use super::writer::{BodyWriter, OURS};
+use super::writer::{BodyWriter, OURS, TABLE};
+use super::{emphasis, footnotes};
 use crate::address::{Address, fragment, href, href_of};
 use crate::notes::links::targets::Target;
 use crate::notes::reading::html;
@@ -32,7 +32,7 @@ impl<'a> BodyWriter<'a> {
                 self.push("</code>");
             }
             InlineKind::Strong(children) => self.wrapped("strong", children),
-            InlineKind::Emphasis(children) => self.wrapped("em", children),
+            InlineKind::Emphasis(children) => self.emphasis(children),
             InlineKind::Strike(children) => self.wrapped("del", children),
             InlineKind::Link { written, children } => {
                 self.link(inline.span, &written.title, children);
@@ -68,6 +68,19 @@ impl<'a> BodyWriter<'a> {
         }
     }
 
+    /// Emphasis: Korean sets dots over the letters, which only its own script and those of Chinese
+    /// and Japanese take. Words of other scripts in it slant as they do elsewhere.
+    fn emphasis(&mut self, children: &'a [Inline]) {
+        let start = self.out.len();
+        self.inlines(children);
+        let inner = self.out.split_off(start);
+        if self.body.words.has_dots {
+            self.push(&emphasis::element(&inner));
+        } else {
+            let _ = write!(self.out, "<em>{inner}</em>");
+        }
+    }
+
     fn wrapped(&mut self, tag: &str, children: &'a [Inline]) {
         let _ = write!(self.out, "<{tag}>");
         self.inlines(children);
@@ -82,6 +95,18 @@ impl<'a> BodyWriter<'a> {
             return;
         }
         let typed = &*self.heading_tag(typed);
+        // One that the notes write scrolls alone as any other does.
+        let is_table = html::name(typed).eq_ignore_ascii_case("table");
+        if is_table && !typed.starts_with("</") {
+            self.push(TABLE);
+        }
+        self.named_tag(typed, span);
+        if is_table && typed.starts_with("</") {
+            self.push("</div>");
+        }
+    }
+
+    fn named_tag(&mut self, typed: &str, span: Span) {
         let section = self.sections.get(&span).copied();
         let has_id = [" id=", " name="].iter().any(|name| typed.contains(name));
         let parsed = html::tag(typed).filter(|_| has_id || section.is_some());

@@ -21,6 +21,9 @@ use crate::text::push_escaped;
 /// the frame, footnotes and numbers of keys never take the place of a heading.
 pub(crate) const OURS: &str = "ns:";
 
+/// What a table scrolls in, by keyboard too.
+pub(super) const TABLE: &str = "<div class=table tabindex=0>";
+
 /// Words of the interface that stand in the body.
 #[derive(Clone, Debug)]
 pub struct Words {
@@ -35,6 +38,8 @@ pub struct Words {
     /// Labels of the number beside a key's line and beside the bullet that explains it; `{n}` is
     /// the number.
     pub keys: [String; 2],
+    /// Whether emphasis stands in dots over letters (`emphasis = "dots"`).
+    pub has_dots: bool,
     /// Leads that readers look for (`구조`, `실습`), in lower case.
     pub leads: Vec<String>,
     /// Leads of remarks (`참고`).

@@ -41,8 +41,19 @@
     link.addEventListener("pointerleave", event => { if (event.pointerType === "mouse") { clearTimeout(timer); timer = setTimeout(hide, 200); } });
     link.addEventListener("focus", () => link.matches(":focus-visible") && wait(link, 250));
     link.addEventListener("blur", hide);
-    // By touch the first tap shows, the second follows.
-    link.addEventListener("click", event => { if (event.pointerType === "touch" && (at !== link || peek.hidden)) { event.preventDefault(); wait(link, 0); } });
+    // By touch a long press shows, and a tap follows.
+    let touched = false, held = false;
+    link.addEventListener("pointerdown", event => {
+      touched = event.pointerType === "touch";
+      held = false;
+      if (!touched) return;
+      hide();
+      at = link;
+      timer = setTimeout(() => { held = true; show(link); }, 450);
+    });
+    for (const type of ["pointerup", "pointercancel"]) link.addEventListener(type, () => touched && !held && hide());
+    link.addEventListener("contextmenu", event => touched && event.preventDefault());
+    link.addEventListener("click", event => held && event.preventDefault());
   });
   peek.addEventListener("pointerenter", () => clearTimeout(timer));
   peek.addEventListener("pointerleave", hide);

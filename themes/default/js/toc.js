@@ -1,7 +1,9 @@
 // The contents of a chapter follow the reader; `notesite.place` says which section is being read.
 (() => {
   const site = globalThis.notesite, { $, $$ } = site, side = $(".side");
-  if (!$(".toc-menu")) return;
+  const menu = $(".toc-menu");
+  if (!menu) return;
+  const sign = $("b", menu), count = sign.textContent;
   let links = [], places = [], stale = false, waiting = false, now;
   const gather = () => {
     stale = false;
@@ -16,6 +18,10 @@
     let at = places.findLastIndex(place => place?.checkVisibility() && place.getBoundingClientRect().top < 140);
     if (innerHeight + scrollY >= document.documentElement.scrollHeight - 2 && scrollY) at = links.length - 1;
     if (at < 0) at = 0;
+    // On a phone the bar says where the reader is, once the title has left.
+    const on = scrollY > 100, said = on ? links[at].textContent : count;
+    menu.classList.toggle("on", on);
+    if (sign.textContent !== said) sign.textContent = said;
     if (at === now) return;
     // A long list of contents scrolls along.
     if (links[at].offsetParent) site.reveal(side, links[at]);

@@ -1,0 +1,133 @@
+// Prose on the reader's site, on a course of the test's own: emphasis, tables, and what of a small window is left for the text;
+// scripts on and off.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const words = "느린 것은 언제나 이유가 있다. 브라우저는 문서를 나무로 만든 뒤에 그린다. ";
+const essay = `# 느린 것은 왜 느린가
+
+${words.repeat(6)}
+
+## 잰 것
+
+*여기가 Critical Path다* 그리고 *Critical Path* 이다.
+
+| 이름 | 지연 시간 | 처리량 | 메모리 사용량 | 운영 비용 | 비고 |
+| --- | ---: | ---: | :---: | --- | --- |
+| 나무 | 13 ms | 1000 req/s | 128 MB | 매우 느려진다고 한다 | 쓰기와 읽기가 서로를 기다리는 동안 |
+| 해시 | 26 ms | 2000 req/s | 256 MB | 조금 느려진다 | 함께 만들면 빨라지고 나누면 느려진다는 것 |
+
+<table><tr><th>가</th><th>나</th><th>다</th><th>라</th><th>마</th><th>바</th></tr>
+<tr><td>요청이 그래서 빨라진다</td><td>나무가 지연된다 있다</td><td>함께 합칠 것</td><td>커밋 시간이 있다</td><td>상태를 스케줄러가 읽기</td><td>이 사람의 문서</td></tr></table>
+
+| 짧은 | 표 |
+| --- | --- |
+| 하나 | 둘 |
+
+${(words.repeat(8) + "\n\n").repeat(6)}
+## 둘째 절
+
+${(words.repeat(8) + "\n\n").repeat(6)}
+- kubectl get pod <파드 이름> -n study
+`;
+
+export default async ({ tmp, binary, serve, test }) => {
+  const root = join(tmp, "prose"), out = join(tmp, "prose-site");
+  mkdirSync(join(root, "notes"), { recursive: true });
+  writeFileSync(join(root, "notes/a.md"), essay);
+  writeFileSync(join(root, "notes/b.md"), `# 다른 글\n\n${words}\n`);
+  const built = spawnSync(binary, ["build", root, "-o", out], { encoding: "utf8" });
+  assert.equal(built.status, 0, built.stderr);
+  const { base, close } = await serve(out);
+  const name = readdirSync(join(out, "notes")).find(name => name.startsWith("느린"));
+  const here = base + "notes/" + encodeURIComponent(name);
+  const off = { javaScriptEnabled: false };
+
+  await test("dots of emphasis stand over Korean letters alone", async page => {
+    await page.goto(here);
+    const marks = await page.locator(".notes em").evaluateAll(all => all.map(one => [one, ...one.children].map(part => [part.textContent, getComputedStyle(part).textEmphasisStyle !== "none", getComputedStyle(part).fontStyle])));
+    assert.deepEqual(marks, [[["여기가 Critical Path다", true, "normal"], ["Critical Path", false, "italic"]], [["Critical Path", false, "italic"]]]);
+  });
+
+  for (const [name, options] of [["scripts", {}], ["no scripts", off]]) {
+    await test(`a table takes the empty margin before its words break: ${name}`, async page => {
+      await page.goto(here);
+      const tables = await page.locator(".notes table").evaluateAll(all => all.map(table => {
+        const box = table.getBoundingClientRect(), column = table.closest("main").getBoundingClientRect();
+        const text = document.querySelector("article.notes > p").getBoundingClientRect().left;
+        const tall = [...table.querySelectorAll("td")].map(cell => Math.round((cell.clientHeight - 10) / 24));
+        return { left: Math.round(box.left - text), inside: box.left >= column.left - 1 && box.right <= column.right + 1, tall: Math.max(...tall) };
+      }));
+      assert.ok(tables.every(table => table.inside), JSON.stringify(tables));
+      assert.ok(tables[0].left < -20 && tables[1].left < -20, "wide ones begin in the margin");
+      assert.equal(tables[2].left, 0, "a narrow one begins where the text does");
+      assert.ok(tables.every(table => table.tall <= 2), JSON.stringify(tables));
+    }, options);
+    await test(`on a phone a table of six columns scrolls, with a shadow where it goes on: ${name}`, async page => {
+      await page.goto(here);
+      for (const index of [0, 1]) {
+        const table = page.locator(".table").nth(index);
+        const state = await table.evaluate(box => ({ scrolls: box.scrollWidth > box.clientWidth + 100, image: getComputedStyle(box).backgroundImage.split("gradient").length - 1, way: getComputedStyle(box).backgroundAttachment, tall: Math.max(...[...box.querySelectorAll("td")].map(cell => Math.round((cell.clientHeight - 10) / 24))) }));
+        assert.deepEqual([state.scrolls, state.image, state.way], [true, 4, "local, local, scroll, scroll"]);
+        assert.ok(state.tall <= 4, `${state.tall} lines in a cell`);
+        await table.focus();
+        assert.ok(await table.evaluate(box => box === document.activeElement));
+      }
+      if (options.javaScriptEnabled !== false) assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    }, { viewport: { width: 360, height: 640 }, ...options });
+  }
+
+  // What is fixed or stuck over the page, as a part of the window, at the top and within the text.
+  const covered = page => page.evaluate(() => {
+    const rows = new Set();
+    for (const one of document.querySelectorAll("body *")) {
+      const style = getComputedStyle(one);
+      if (!/fixed|sticky/.test(style.position) || !one.checkVisibility({ visibilityProperty: true })) continue;
+      const box = one.getBoundingClientRect();
+      if (box.right <= 0 || box.left >= innerWidth || !box.width) continue;
+      for (let y = Math.max(0, Math.floor(box.top)); y < Math.min(innerHeight, box.bottom); y++) rows.add(y);
+    }
+    return rows.size / innerHeight;
+  });
+  for (const [width, height] of [[360, 640], [740, 360], [360, 225], [320, 256]]) {
+    await test(`four fifths of the window are the text's at ${width} × ${height}`, async page => {
+      await page.goto(here);
+      const atTop = await covered(page);
+      await page.evaluate(() => scrollTo({ top: 1500, behavior: "instant" }));
+      await page.waitForFunction(() => scrollY > 1000 && (document.querySelector(".toc-menu").classList.contains("on")));
+      const within = await covered(page);
+      assert.ok(within <= .2 && atTop <= .2, `${atTop} at the top, ${within} within`);
+    }, { viewport: { width, height }, hasTouch: true, reducedMotion: "reduce" });
+  }
+
+  await test("one bar says where the reader is, and holds contents, blanks and search", async page => {
+    await page.goto(here);
+    assert.equal(await page.locator(".toc-menu b").textContent(), "2절");
+    await page.evaluate(() => scrollTo({ top: document.getElementById("둘째-절").offsetTop + 400, behavior: "instant" }));
+    await page.waitForFunction(() => document.querySelector(".toc-menu b").textContent === "둘째 절");
+    const bar = await page.locator(".bar").boundingBox();
+    for (const part of [".toc-menu summary", ".fields-menu summary", ".find", ".open-nav"]) {
+      const box = await page.locator(part).boundingBox();
+      assert.ok(box.y >= 0 && box.y + box.height <= bar.y + bar.height && box.height >= 36, `${part} lies in the bar`);
+      assert.ok(await page.locator(part).evaluate(one => { const box = one.getBoundingClientRect(); return one.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)); }), `nothing covers ${part}`);
+    }
+    assert.equal((await page.locator(".find").boundingBox()).width, 40);
+    await page.locator(".toc-menu summary").tap();
+    const menu = await page.locator(".toc").boundingBox();
+    assert.deepEqual([menu.x, menu.width], [0, 360], "the menu is as wide as the window");
+    await page.locator(".toc a", { hasText: "잰 것" }).tap();
+    await page.waitForFunction(() => document.querySelector(".toc-menu b").textContent === "잰 것" && !document.querySelector(".toc-menu").open);
+    await page.locator(".fields-menu summary").tap();
+    assert.equal(await page.locator(".fields input").evaluate(one => getComputedStyle(one).fontSize), "16px");
+    // The site's name lies beneath the menus, unless it has the focus.
+    await page.keyboard.press("Escape");
+    await page.locator(".bar .site").focus();
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Tab");
+    assert.ok(await page.locator(".bar .site").evaluate(one => { const box = one.getBoundingClientRect(); return one === document.activeElement && document.elementFromPoint(box.x + 20, box.y + box.height / 2) === one; }));
+  }, { viewport: { width: 360, height: 640 }, hasTouch: true, reducedMotion: "reduce" });
+
+  await test("the server of prose may go", async () => close());
+};

@@ -2,7 +2,9 @@
 //! site, write. A request in; the site, its diagnostics, or a folder out. What the stages do is
 //! theirs to know.
 
+pub(crate) mod again;
 mod locked;
+pub(crate) mod request;
 mod secrets;
 
 use std::collections::BTreeMap;
@@ -12,6 +14,7 @@ use std::sync::Arc;
 pub(crate) use crate::build::locked::write_lock;
 pub use crate::build::locked::{check_lock, lock};
 use crate::build::locked::{former_names, old_lock};
+pub use crate::build::request::Request;
 use crate::build::secrets::{SearchedNote, allowed, secrets};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
@@ -19,9 +22,10 @@ use crate::edge::linked;
 use crate::edge::read::{self, Look};
 use crate::edge::settings;
 use crate::edge::shown;
+use crate::edge::survey::Survey;
 use crate::edge::timings::Timings;
 use crate::edge::write::stage::Written;
-use crate::edge::write::{self, Output, Progress, Summary};
+use crate::edge::write::{self, Output, Progress, SeenFiles, SiteFile, Summary, WrittenSite};
 use crate::edge::{earlier, history};
 use crate::failure::Failure;
 use crate::notes::code::tools::Tools;
@@ -44,21 +48,6 @@ use crate::pages::shared_picture;
 use crate::pages::site::Site;
 use crate::pages::static_files::static_files;
 use crate::remembered::Remembered;
-
-/// What to build, as meant.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// ROOT.
-    pub root: PathBuf,
-    /// The output folder; `None` is the configuration's.
-    pub output: Option<PathBuf>,
-    /// Overrides `base_url`.
-    pub base_url: Option<String>,
-    /// Notes marked as drafts are read too.
-    pub drafts: bool,
-    /// `serve` only: pages carry the lines of their source.
-    pub lines: bool,
-}
 
 /// What earlier builds found out, kept by what decides it: rebuilding is building again.
 pub struct Memory {
@@ -144,13 +133,41 @@ pub fn load(
     memory: &mut Memory,
     timings: &mut Timings,
 ) -> Result<Checked<Site>, Failure> {
+    let survey = survey(request, config, memory, timings)?;
+    load_surveyed(survey, request, config, memory, timings)
+}
+
+/// What lies under ROOT, before any note is opened.
+///
+/// # Errors
+/// What cannot be listed.
+pub(crate) fn survey(
+    request: &Request,
+    config: &Config,
+    memory: &mut Memory,
+    timings: &mut Timings,
+) -> Result<Survey, Failure> {
     let output = write::refuse::resolved(&output_folder(request, config))?;
+    timings.time("look", || {
+        memory.read.survey(&request.root, config, &output)
+    })
+}
+
+/// Reads the notes of a survey and makes the site of them.
+///
+/// # Errors
+/// What cannot be read; a theme that cannot be understood.
+pub(crate) fn load_surveyed(
+    survey: Survey,
+    request: &Request,
+    config: &Config,
+    memory: &mut Memory,
+    timings: &mut Timings,
+) -> Result<Checked<Site>, Failure> {
     let Checked {
         value: Look { sources, .. },
         diagnostics: read,
-    } = timings.time("read", || {
-        read::read(&request.root, config, &output, &mut memory.read)
-    })?;
+    } = timings.time("read", || read::surveyed(survey, config, &mut memory.read))?;
     let mut site = assemble(&sources, config, request, memory, timings)?;
     site.diagnostics.splice(0..0, read);
     site.diagnostics.extend(absent::no_chapters(&site.value));
@@ -342,16 +359,28 @@ pub fn write_site(
     folder: &Path,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Summary, Failure> {
-    let paths: Vec<(String, Rank)> = site
+    let output = output(request, &site.config, sources_of, folder);
+    let written = write_seen(site, &output, &SeenFiles::default(), progress)?;
+    Ok(written.summary)
+}
+
+/// The same where something is known of what lies in the output.
+pub(crate) fn write_seen(
+    site: &Site,
+    output: &Output<'_>,
+    seen: &SeenFiles<'_>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<WrittenSite, Failure> {
+    let files: Vec<SiteFile> = site
         .paths()
         .into_iter()
-        .map(|path| {
-            let rank = Rank::of(site, &path);
-            (path, rank)
+        .map(|path| SiteFile {
+            rank: Rank::of(site, &path),
+            inputs: None,
+            path,
         })
         .collect();
-    let output = output(request, &site.config, sources_of, folder);
-    write::write(&output, &paths, &|path| written(site, path), progress)
+    write::write(output, &files, seen, &|path| written(site, path), progress)
 }
 
 /// Refuses an output folder that a build could harm, before anything is read.
@@ -363,7 +392,8 @@ pub(crate) fn check_output(
     write::refuse::check(&output(request, config, &[], folder)).map(|_| ())
 }
 
-fn output<'a>(
+/// The output of a build, with the files that it reads besides the notes.
+pub(crate) fn output<'a>(
     request: &'a Request,
     config: &Config,
     sources: &'a [PathBuf],

@@ -2,6 +2,7 @@
 //! messages to stderr.
 
 mod arguments;
+mod build_site;
 mod checked;
 mod init;
 mod publish;
@@ -11,23 +12,21 @@ mod terminal;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 
 use clap::{CommandFactory, Parser};
 
 use crate::build::{self, Memory, Request};
-use crate::cli::arguments::{CheckFormat, Cli, CliCommand, FormatName};
+use crate::cli::arguments::{CheckFormat, Cli, CliCommand};
+use crate::cli::build_site::HowToBuild;
 use crate::cli::publish::{HowToPublish, ToStore};
 use crate::cli::terminal::{
-    colour, count, counted, print_all, print_drawn, print_timings, progress_bar, put, say,
-    say_cut_short, summary, unless_nobody_reads,
+    colour, count, prefix, print_all, print_drawn, put, say, summary, unless_nobody_reads,
 };
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edge::init::Wishes;
 use crate::edge::publish::gh_pages::remote::PushTo;
 use crate::edge::threads;
 use crate::edge::timings::Timings;
-use crate::edge::write::Progress;
 use crate::failure::Failure;
 use crate::pages::draw::{self, Format};
 use crate::pages::inspect;
@@ -73,6 +72,7 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
             drafts,
             allow_empty,
             timings,
+            no_cache,
             format,
         } => {
             let request = Request {
@@ -86,9 +86,10 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
                 strict,
                 allow_empty,
                 timings,
+                no_cache,
                 format,
             };
-            build(&request, &how)
+            build_site::build_site(&request, &how)
         }
         CliCommand::Serve {
             root,
@@ -277,20 +278,6 @@ fn lock(request: &Request) -> Result<u8, Failure> {
     Ok(0)
 }
 
-/// What leads from the place where notesite was started to ROOT: annotations count from the
-/// repository, where CI starts it.
-fn prefix(root: &std::path::Path) -> String {
-    let path = root
-        .to_string_lossy()
-        .replace(std::path::MAIN_SEPARATOR, "/");
-    let path = path.trim_start_matches("./").trim_end_matches('/');
-    if path.is_empty() || path == "." || root.is_absolute() || path.starts_with("..") {
-        String::new()
-    } else {
-        format!("{path}/")
-    }
-}
-
 fn print_results(root: PathBuf, query: &str, json: bool, limit: usize) -> Result<u8, Failure> {
     let site = load(&plain(root), &mut Timings::default())?.value;
     let collected = search::collect(&site);
@@ -343,108 +330,4 @@ fn plain(root: PathBuf) -> Request {
 fn load(request: &Request, timings: &mut Timings) -> Result<Checked<Site>, Failure> {
     let config = build::configure(request)?;
     build::load(request, &config, &mut Memory::forgetful(), timings)
-}
-
-/// What was typed of a build, apart from what is built.
-struct HowToBuild {
-    strict: bool,
-    allow_empty: bool,
-    timings: bool,
-    format: FormatName,
-}
-
-fn build(request: &Request, how: &HowToBuild) -> Result<u8, Failure> {
-    let start = Instant::now();
-    let mut timings = Timings::default();
-    let config = build::configure(request)?;
-    let folder = build::output_folder(request, &config);
-    // Refusals are about usage, not about notes.
-    build::check_output(request, &config, &folder)?;
-    let Checked {
-        value: site,
-        mut diagnostics,
-    } = build::load(request, &config, &mut Memory::forgetful(), &mut timings)?;
-    if how.allow_empty {
-        diagnostics.retain(|told| told.code != "no-chapters");
-    }
-    diagnostics.extend(build::chapters_gone(&site, &folder)?);
-    // Readers who kept an address would meet nothing there. A lock that is behind loses nobody.
-    let of_lock = build::check_lock(&site).into_iter();
-    diagnostics.extend(of_lock.filter(|told| told.code == "lost-page"));
-    match how.format {
-        FormatName::Human => print_drawn(&site, &diagnostics, draw::FEW),
-        FormatName::Json => print_all(&site, &diagnostics, Format::Json, "")?,
-        FormatName::Github => {
-            print_all(&site, &diagnostics, Format::Github, &prefix(&request.root))?;
-        }
-    }
-    let (errors, warnings) = count(&diagnostics);
-    let sources = build::source_files(&site);
-    if errors > 0 || (how.strict && warnings > 0) {
-        if how.format == FormatName::Human {
-            say(&format!(
-                "{} Nothing was written.",
-                summary(errors, warnings)
-            ));
-        }
-        return Ok(1);
-    }
-    let total = site.paths.held.len() as u64;
-    let bar = progress_bar(total);
-    timings.time("search", || site.paths());
-    let written = timings.time("write", || {
-        build::write_site(
-            &site,
-            &sources,
-            request,
-            &folder,
-            &|progress| match progress {
-                Progress::Waiting => say(&format!(
-                    "note: Another build is writing {}; this one waits for it to end.",
-                    folder.display()
-                )),
-                Progress::Rendered(done) => {
-                    if let Some(bar) = &bar
-                        && start.elapsed() > Duration::from_millis(500)
-                    {
-                        bar.set_position(done as u64);
-                    }
-                }
-            },
-        )
-    });
-    if let Some(bar) = bar {
-        bar.finish_and_clear();
-    }
-    let written = written?;
-    timings.0.push(("flush", written.flush));
-    if how.timings {
-        print_timings(&timings);
-    }
-    if how.format == FormatName::Human {
-        let chapters = site.library.outline.count_chapters();
-        say(&format!(
-            "{}, {} ({} changed) in {} ms: {}",
-            counted(chapters, "chapter"),
-            counted(written.paths, "file"),
-            written.changed,
-            start.elapsed().as_millis(),
-            folder.display()
-        ));
-        if warnings > 0 {
-            say(&format!(
-                "{} `notesite check` shows all of them.",
-                summary(errors, warnings)
-            ));
-        }
-        say_cut_short(&site);
-        let drafts = site.library.drafts.len();
-        if drafts > 0 {
-            say(&format!(
-                "{} left out as draft or private; `--drafts` builds them too.",
-                counted(drafts, "file")
-            ));
-        }
-    }
-    Ok(0)
 }

@@ -152,6 +152,11 @@ impl Hasher {
     pub(crate) fn finish(&self) -> String {
         self.0.finalize().to_hex()[..32].to_owned()
     }
+
+    /// All of the hash.
+    pub(crate) fn key(&self) -> [u8; 32] {
+        *self.0.finalize().as_bytes()
+    }
 }
 
 /// A key that equal parts share and others do not: lengths count, so that nothing moves from one

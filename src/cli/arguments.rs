@@ -63,6 +63,10 @@ pub(super) enum CliCommand {
         /// Prints how long each stage took, and the memory that was needed.
         #[arg(long)]
         timings: bool,
+        /// Makes and compares everything, whatever the last build of the output left to be known;
+        /// keeps nothing for the next one.
+        #[arg(long)]
+        no_cache: bool,
         /// How messages are printed.
         #[arg(long, value_enum, default_value_t)]
         format: FormatName,

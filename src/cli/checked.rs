@@ -29,6 +29,8 @@ pub(super) fn may_go_out(site: &Site, diagnostics: Vec<Diagnostic>) -> bool {
             summary(errors, warnings)
         ));
     }
-    say_cut_short(site);
+    if site.dates.is_cut_short {
+        say_cut_short();
+    }
     hard.is_empty() && errors == 0
 }

@@ -1,6 +1,7 @@
 //! What is said: results on stdout, everything else on stderr, in colour where a person looks on.
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edge::memory;
@@ -82,8 +83,13 @@ pub(super) fn bytes_bar() -> Option<indicatif::ProgressBar> {
 
 /// For people, on stderr: grouped by kind, `most` at most.
 pub(super) fn print_drawn(site: &Site, diagnostics: &[Diagnostic], most: usize) {
+    tell(&drawn(site, diagnostics, most));
+}
+
+/// The same as text.
+pub(super) fn drawn(site: &Site, diagnostics: &[Diagnostic], most: usize) -> String {
     let text_of = |file: &str| site.text_of(file);
-    tell(&draw::draw_all(diagnostics, &text_of, colour(), most));
+    draw::draw_all(diagnostics, &text_of, colour(), most)
 }
 
 /// For programs, on stdout.
@@ -93,13 +99,23 @@ pub(super) fn print_all(
     format: Format,
     prefix: &str,
 ) -> Result<(), Failure> {
+    put(&listed(site, diagnostics, format, prefix))
+}
+
+/// The same as text.
+pub(super) fn listed(
+    site: &Site,
+    diagnostics: &[Diagnostic],
+    format: Format,
+    prefix: &str,
+) -> String {
     let text_of = |file: &str| site.text_of(file);
     let positions = Positions::new(&text_of);
     let mut out = String::new();
     for diagnostic in diagnostics {
         out.push_str(&draw::draw(diagnostic, &positions, format, prefix));
     }
-    put(&out)
+    out
 }
 
 pub(super) fn colour() -> bool {
@@ -133,12 +149,24 @@ pub(super) fn summary(errors: usize, warnings: usize) -> String {
 }
 
 /// Says where git knows only the last commits, by which pages have no days and feeds lack chapters.
-pub(super) fn say_cut_short(site: &Site) {
-    if site.dates.is_cut_short {
-        say(
-            "note: This clone ends before the beginning of its history, so what changed earlier \
-            has no day here and is in no feed. `git fetch --unshallow` brings the rest, in a \
-            workflow `fetch-depth: 0`.",
-        );
+pub(super) fn say_cut_short() {
+    say(
+        "note: This clone ends before the beginning of its history, so what changed earlier has \
+        no day here and is in no feed. `git fetch --unshallow` brings the rest, in a workflow \
+        `fetch-depth: 0`.",
+    );
+}
+
+/// What leads from the place where notesite was started to ROOT: annotations count from the
+/// repository, where CI starts it.
+pub(super) fn prefix(root: &Path) -> String {
+    let path = root
+        .to_string_lossy()
+        .replace(std::path::MAIN_SEPARATOR, "/");
+    let path = path.trim_start_matches("./").trim_end_matches('/');
+    if path.is_empty() || path == "." || root.is_absolute() || path.starts_with("..") {
+        String::new()
+    } else {
+        format!("{path}/")
     }
 }

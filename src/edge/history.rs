@@ -70,6 +70,47 @@ pub(crate) fn dates(root: &Path, library: &Library, sources: &Sources) -> Result
     Ok(known)
 }
 
+/// All that the days follow from besides the notes themselves: the commit, where its history ends,
+/// what stands for other commits, and the settings. Empty where there is no repository or no git;
+/// `None` where the same may give other days another time.
+///
+/// # Errors
+/// git is there and cannot be run, or lacks what the system lacks.
+pub(crate) fn state(root: &Path) -> Result<Option<String>, Failure> {
+    let canonical = root
+        .canonicalize()
+        .map_err(|error| disk::failed(root, "read", &error))?;
+    if disk::repository(&canonical)?.is_none() {
+        return Ok(Some(String::new()));
+    }
+    let Some(unknown) = shallow(root)? else {
+        return Ok(None);
+    };
+    let said = |arguments: &[&str]| {
+        let mut command = git(root);
+        command.args(arguments);
+        answer(&mut command)
+    };
+    let commit = said(&["rev-parse", "--verify", "HEAD"])?;
+    let replaced = said(&["for-each-ref", "refs/replace"])?;
+    let settings = said(&["config", "--list", "-z"])?;
+    let (Some(commit), Some(replaced), Some(settings)) = (commit, replaced, settings) else {
+        return Ok(None);
+    };
+    let settings = String::from_utf8_lossy(&settings).to_lowercase();
+    // A clone that lacks something may have it the next time, and a file that the settings name may
+    // say something else.
+    let may_change = ["partialclone", ".promisor", "ignorerevsfile", "mailmap"];
+    if may_change.iter().any(|key| settings.contains(key)) {
+        return Ok(None);
+    }
+    Ok(Some(format!(
+        "{unknown:?}\n{}\n{}\n{settings}",
+        String::from_utf8_lossy(&commit),
+        String::from_utf8_lossy(&replaced)
+    )))
+}
+
 /// The days of the lines of a file; `None` where git does not know the file.
 fn lines(
     root: &Path,
@@ -190,6 +231,9 @@ fn finished(out: &Output) -> Result<(), Failure> {
         "Input/output error",
         "cannot fork",
     ];
+    if out.status.code().is_none() {
+        return Err(unstarted("something ended it"));
+    }
     match said
         .lines()
         .find(|line| lacks.iter().any(|lack| line.contains(lack)))

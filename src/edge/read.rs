@@ -2,18 +2,17 @@
 //! UTF-8, NFC and with line feeds, whatever it was stored as; nothing is ever replaced by U+FFFD
 //! without a word.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::decode::{self, Decoded, decode, normalised};
 use super::found::measured;
-use super::remember::{FileAsked, Looking};
-use super::settings::{lock, notes_folder};
-use super::theme_files::{ThemeMemory, theme};
-use super::walk::{self, Folder, Walked, WalkedFile};
-use super::{disk, gitignore, submodules};
+use super::remember::{FileAsked, Looking, ReadFile};
+use super::survey::{self, Survey, SurveyMemory};
+use super::walk::{Folder, WalkedFile};
+use super::{disk, gitignore};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::failure::Failure;
@@ -21,10 +20,6 @@ use crate::fingerprint::{Hashed, Hint};
 use crate::media;
 use crate::notes::code::shown::LARGEST;
 use crate::notes::left_out;
-use crate::notes::library::order::is_order_file;
-use crate::notes::library::private;
-use crate::notes::library::site_name::is_readme;
-use crate::notes::reading::published;
 use crate::notes::sources::{
     Access, Change, FoundFile, Note, NoteFile, Revision, Sources, is_note,
 };
@@ -43,21 +38,11 @@ pub struct Look {
 /// What earlier looks read: a file that the disk calls unchanged is not read again.
 #[derive(Debug)]
 pub struct ReadMemory {
-    looks: u64,
-    rules: gitignore::RuleMemory,
+    survey: SurveyMemory,
     notes: Remembered<ReadFile<ReadNote>>,
     files: Remembered<ReadFile<Option<(FoundFile, Revision)>>>,
-    theme: ThemeMemory,
-    orders: Remembered<ReadFile<Option<Arc<str>>>>,
     /// The last listing, shared for as long as nothing differs.
     listing: Arc<Hashed<Listing>>,
-}
-
-/// A file and what reading it gave.
-#[derive(Debug)]
-struct ReadFile<T> {
-    disk: PathBuf,
-    read: Result<T, Failure>,
 }
 
 /// Every file under ROOT by its path.
@@ -76,14 +61,21 @@ impl ReadMemory {
 
     pub(crate) fn new(keeps: bool) -> Self {
         Self {
-            looks: 0,
-            rules: gitignore::RuleMemory::new(keeps),
+            survey: SurveyMemory::new(keeps),
             notes: Remembered::new(keeps),
             files: Remembered::new(keeps),
-            theme: Remembered::new(keeps),
-            orders: Remembered::new(keeps),
             listing: Arc::default(),
         }
+    }
+
+    /// What lies under ROOT, as [`survey::survey`] finds it.
+    pub(crate) fn survey(
+        &mut self,
+        root: &Path,
+        config: &Config,
+        output: &Path,
+    ) -> Result<Survey, Failure> {
+        survey::survey(root, config, output, &mut self.survey)
     }
 }
 
@@ -97,47 +89,23 @@ pub fn read(
     output: &Path,
     memory: &mut ReadMemory,
 ) -> Result<Checked<Look>, Failure> {
-    memory.looks += 1;
-    let look = Looking::now(memory.looks);
-    let mut notes_folder = notes_folder(root, config)?;
-    let Walked {
-        files: found,
-        mut folders,
-        mut left_alone,
-        root: canonical,
-        rules,
-        ..
-    } = walk::walk(root, output, &notes_folder, &memory.rules, look)?;
-    memory.rules.keep(&rules);
-    let (mut files, mut diagnostics) = merge_twins(found)?;
+    let survey = memory.survey(root, config, output)?;
+    surveyed(survey, config, memory)
+}
+
+/// Reads the notes of a survey.
+///
+/// # Errors
+/// A note or another file that cannot be read, by its path.
+pub(crate) fn surveyed(
+    mut survey: Survey,
+    config: &Config,
+    memory: &mut ReadMemory,
+) -> Result<Checked<Look>, Failure> {
+    let look = survey.look;
     let excluded = gitignore::Excluded::new(&config.exclude);
-    let paths = files.iter().map(|found| found.path.as_str());
-    let near_misses = gitignore::near_misses(&config.exclude, paths);
-    diagnostics.extend(near_misses.map(|(line, meant)| left_out::excludes_nothing(line, meant)));
-    for found in &mut files {
-        let line = excluded.line(&found.path).cloned();
-        if let Some(line) = line.or_else(|| line_behind(found, &canonical, &excluded)) {
-            found.ignored = Some(line);
-        }
-    }
-    let named = match &config.notes {
-        Some(notes) if disk::about(&root.join(notes))?.is_some_and(|about| about.is_file()) => {
-            Some(text::nfc(notes.trim_start_matches("./")))
-        }
-        _ => None,
-    };
-    // A folder `notes` that holds something else hides no notes beside it.
-    if config.notes.is_none() && !files.iter().any(|found| is_own_note(found, &notes_folder)) {
-        notes_folder.clear();
-    }
-    let orders = orders(&files, &notes_folder, look, &mut memory.orders)?;
-    leave_out(&mut files, &private::excluded_by_tools(&orders));
-    let wanted = |path: &str| match &named {
-        Some(single) => single == path,
-        None => path.starts_with(&notes_folder) && is_note(path),
-    };
-    left_alone.extend(submodules::missing(&canonical)?);
-    let chosen = chosen(&files, (root, &canonical), &wanted, &mut left_alone);
+    let mut diagnostics = std::mem::take(&mut survey.diagnostics);
+    let chosen: Vec<&WalkedFile> = survey.chosen.iter().map(|at| &survey.files[*at]).collect();
     let mut notes = Vec::with_capacity(chosen.len());
     for (note, problems) in read_notes(&chosen, look, &mut memory.notes)? {
         notes.extend(note);
@@ -145,9 +113,9 @@ pub fn read(
     }
     // What somebody put among the notes and is not there to be read is missed, not left out. Where
     // there is no note at all that is told as a whole.
-    for told in &mut left_alone {
+    for told in &mut survey.left_alone {
         let missed = (!notes.is_empty() && excluded.line(&told.file).is_none())
-            .then(|| left_out::missed(told, &notes_folder));
+            .then(|| left_out::missed(told, &survey.notes_folder));
         if let Some(missed) = missed.flatten() {
             diagnostics.push(missed.clone());
             *told = missed;
@@ -159,104 +127,36 @@ pub fn read(
             // Pictures and papers are mostly too large for git; data and settings are private.
             Some(_) if media::is_picture(&found.path) || is_paper(&found.path) => Access::Linked,
             Some(_) => Access::Withheld,
-            None if wanted(&found.path) && is_read.is_err() => Access::Withheld,
+            None if survey.wants(&found.path) && is_read.is_err() => Access::Withheld,
             // A note under one more name, which was not asked for it.
             None if found.is_link && is_note(&found.path) && is_read.is_err() => Access::Withheld,
             None => Access::Open,
         }
     };
     // A hidden file that gives the order is none that a page may lead to.
-    files.retain(|found| !disk::is_hidden(Path::new(&found.path)));
-    let (files, revisions) = listing(&files, (&wanted, &access), memory, look)?;
-    let theme = theme(root, config, &mut memory.theme, look, &mut folders)?;
-    let lock = lock(root)?;
+    let is_hidden = |found: &WalkedFile| disk::is_hidden(Path::new(&found.path));
+    let files = survey.files.iter().filter(|found| !is_hidden(found));
+    let files: Vec<&WalkedFile> = files.collect();
+    let (files, revisions) = listing(&files, (&|path| survey.wants(path), &access), memory, look)?;
     let sources = Sources {
-        notes_folder,
-        root_name: root_name(&canonical),
-        place_in_repository: place_in_repository(&canonical)?,
+        root_name: root_name(&survey.canonical),
+        place_in_repository: survey.place_in_repository,
         notes: Arc::new(notes),
-        orders: Arc::new(orders.into()),
+        orders: Arc::new(survey.orders.into()),
         files,
         revisions: Arc::new(revisions),
-        theme,
-        lock,
-        left_alone,
+        notes_folder: survey.notes_folder,
+        theme: survey.theme,
+        lock: survey.lock,
+        left_alone: survey.left_alone,
     };
     Ok(Checked {
         value: Look {
             sources: Arc::new(sources),
-            folders: folders.into(),
+            folders: survey.folders.into(),
         },
         diagnostics,
     })
-}
-
-/// Leaves out what other tools leave out of their sites.
-fn leave_out(files: &mut [WalkedFile], lines: &[(&'static str, String)]) {
-    if lines.is_empty() {
-        return;
-    }
-    let excluded = gitignore::Excluded::of_tools(lines);
-    for found in files.iter_mut().filter(|found| found.ignored.is_none()) {
-        found.ignored = excluded.line(&found.path).cloned();
-    }
-}
-
-/// What leaves out the file that a link leads to: a line of `exclude`, or a folder of drafts.
-fn line_behind(
-    found: &WalkedFile,
-    canonical: &Path,
-    excluded: &gitignore::Excluded,
-) -> Option<Arc<str>> {
-    if !found.is_link {
-        return None;
-    }
-    // What cannot be followed is told when it is read.
-    let real = found
-        .real
-        .clone()
-        .or_else(|| found.disk.canonicalize().ok())?;
-    let path = text::nfc(real.strip_prefix(canonical).ok()?.to_str()?);
-    let in_drafts = || published::lies_in_drafts(&path).then(|| Arc::from("a folder `_drafts`"));
-    excluded.line(&path).cloned().or_else(in_drafts)
-}
-
-/// The texts of small files that say something of the order of notes or name the site. One that is
-/// no text says nothing to us: it belongs to another tool.
-fn orders(
-    files: &[WalkedFile],
-    notes_folder: &str,
-    look: Looking,
-    memory: &mut Remembered<ReadFile<Option<Arc<str>>>>,
-) -> Result<BTreeMap<String, Arc<str>>, Failure> {
-    let is_order = |found: &&WalkedFile| {
-        let name = found.path.rsplit('/').next().unwrap_or_default();
-        // The README beside the folder of the notes is none of them, and names the site.
-        let is_ours = is_order_file(name) || !notes_folder.is_empty() && is_readme(&found.path);
-        is_ours && found.ignored.is_none() && found.size <= LARGEST
-    };
-    let found: Vec<&WalkedFile> = files.iter().filter(is_order).collect();
-    let asked: Vec<FileAsked> = found
-        .iter()
-        .map(|found| FileAsked::new(&found.disk, found.stamp, look))
-        .collect();
-    let read = memory.all(&asked, |asked| {
-        let disk = asked.path().to_owned();
-        let bytes = disk::listed(|| fs::read(&disk), &disk, "read");
-        let text = |bytes: Vec<u8>| Some(text::nfc(std::str::from_utf8(&bytes).ok()?).into());
-        ReadFile {
-            read: bytes.map(|bytes| bytes.and_then(text)),
-            disk,
-        }
-    });
-    let mut out = BTreeMap::new();
-    for (found, read) in found.iter().zip(read) {
-        if let Some(text) = read.read.clone()? {
-            out.insert(found.path.clone(), text);
-        }
-    }
-    memory.retain(|file| file.read.is_ok());
-    Ok(out)
 }
 
 /// Whether a file is one to be read on paper.
@@ -265,63 +165,11 @@ fn is_paper(path: &str) -> bool {
     end.eq_ignore_ascii_case("pdf")
 }
 
-/// Whether a file is a note of the folder.
-fn is_own_note(found: &WalkedFile, folder: &str) -> bool {
-    found.path.starts_with(folder) && is_note(&found.path)
-}
-
-/// Where ROOT lies below the folder that holds `.git`, in NFC.
-fn place_in_repository(canonical: &Path) -> Result<String, Failure> {
-    let Some(top) = disk::repository(canonical)? else {
-        return Ok(String::new());
-    };
-    let place = canonical.strip_prefix(top).ok().and_then(Path::to_str);
-    let place = place.unwrap_or_default();
-    let place = text::nfc(&place.replace(std::path::MAIN_SEPARATOR, "/"));
-    Ok(if place.is_empty() { place } else { place + "/" })
-}
-
 /// What ROOT is called, in NFC.
 fn root_name(canonical: &Path) -> String {
     let name = canonical.file_name().and_then(|name| name.to_str());
     let name = name.filter(|name| !name.starts_with('.'));
     name.map_or(String::new(), text::nfc)
-}
-
-/// The files that are notes, each once: by its own path if that is one of a note, else by the first
-/// that a link gives it.
-fn chosen<'a>(
-    files: &'a [WalkedFile],
-    (root, canonical): (&Path, &Path),
-    wanted: &dyn Fn(&str) -> bool,
-    left_alone: &mut Vec<Diagnostic>,
-) -> Vec<&'a WalkedFile> {
-    let mut known: HashSet<PathBuf> = HashSet::new();
-    if files.iter().any(|found| found.real.is_some()) {
-        let own = files
-            .iter()
-            .filter(|file| file.real.is_none() && wanted(&file.path));
-        // What is no link has its real name below ROOT's.
-        known.extend(
-            own.filter_map(|file| Some(canonical.join(file.disk.strip_prefix(root).ok()?))),
-        );
-    }
-    let mut chosen = Vec::new();
-    for found in files.iter().filter(|found| wanted(&found.path)) {
-        let mut leave = |reason: &str| left_alone.push(left_out::not_read(&found.path, reason));
-        if let Some(line) = &found.ignored {
-            leave(&format!("{line} names it"));
-        } else if found
-            .real
-            .as_ref()
-            .is_some_and(|real| !known.insert(real.clone()))
-        {
-            leave("it was read already where it lies; a linked folder leads here");
-        } else {
-            chosen.push(found);
-        }
-    }
-    chosen
 }
 
 /// What a note holds, and what there is to say of it.
@@ -389,7 +237,7 @@ type RevisedListing = (Arc<Hashed<Listing>>, HashMap<String, Revision>);
 /// The files by path, the very table of the last look where nothing differs that links could tell;
 /// and their revisions.
 fn listing(
-    files: &[WalkedFile],
+    files: &[&WalkedFile],
     (is_note, access): FileQuestions<'_>,
     memory: &mut ReadMemory,
     look: Looking,
@@ -443,34 +291,6 @@ fn listing(
         memory.listing = Arc::new(owned.collect::<Listing>().into());
     }
     Ok((memory.listing.clone(), revisions))
-}
-
-/// NFC and NFD names of the same file are one; with different bytes they are an error that names
-/// both.
-fn merge_twins(found: Vec<WalkedFile>) -> Result<(Vec<WalkedFile>, Vec<Diagnostic>), Failure> {
-    let mut sorted = found;
-    sorted.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut files: Vec<WalkedFile> = Vec::with_capacity(sorted.len());
-    let mut diagnostics = Vec::new();
-    for file in sorted {
-        let Some(twin) = files.last_mut().filter(|twin| twin.path == file.path) else {
-            files.push(file);
-            continue;
-        };
-        let bytes = |file: &WalkedFile| disk::listed(|| fs::read(&file.disk), &file.disk, "read");
-        if twin.size != file.size || bytes(twin)? != bytes(&file)? {
-            diagnostics.push(Diagnostic::twins(&file.path));
-        }
-        // The name that is NFC on disk is the one to read.
-        if file
-            .disk
-            .to_str()
-            .is_some_and(|name| text::nfc(name) == name)
-        {
-            *twin = file;
-        }
-    }
-    Ok((files, diagnostics))
 }
 
 /// The largest note that is read, in bytes: GitHub takes no larger file either, and reading one

@@ -4,22 +4,32 @@
 
 use std::ffi::OsStr;
 use std::fs::Metadata;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
+
+use serde::{Deserialize, Serialize};
+
+use crate::failure::Failure;
 
 /// The grain of the coarsest clock that file systems keep: FAT counts two seconds.
 const GRAIN: Duration = Duration::from_secs(2);
 
+/// The same of clocks that count parts of a millisecond: they tick with the kernel, a hundred times
+/// a second at the least, and are read a tick late.
+const FINE_GRAIN: Duration = Duration::from_millis(20);
+
 /// A file as the disk describes it. Equal stamps mean equal bytes, but for writes within the grain
 /// of the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Stamp {
     /// Device and inode; zero where the system has none.
     pub id: (u64, u64),
-    size: u64,
-    modified: Option<SystemTime>,
+    /// Bytes.
+    pub size: u64,
+    /// When its bytes were last written, as its owner says.
+    pub modified: Option<SystemTime>,
     /// When the inode was last changed, which no program can set back; seconds and nanoseconds.
-    changed: (i64, i64),
+    pub changed: (i64, i64),
 }
 
 impl Stamp {
@@ -46,8 +56,19 @@ impl Stamp {
         }
     }
 
+    /// Whether no write after the moment at which the same disk gave `now` to something else could
+    /// leave this very stamp. A disk that keeps no time of changes never says so.
+    pub(crate) fn is_settled(&self, now: &Self) -> bool {
+        let at =
+            |(seconds, nanos): (i64, i64)| i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
+        let is_fine = self.changed.1 % 1_000_000 != 0;
+        let grain = if is_fine { FINE_GRAIN } else { GRAIN };
+        self.changed != (0, 0)
+            && at(now.changed) - at(self.changed) > grain.as_nanos().cast_signed()
+    }
+
     /// Whether a write after `read` could leave this very stamp.
-    fn is_racy(&self, read: SystemTime) -> bool {
+    pub(crate) fn is_racy(&self, read: SystemTime) -> bool {
         let changed = Duration::new(
             u64::try_from(self.changed.0).unwrap_or(0),
             u32::try_from(self.changed.1).unwrap_or(0),
@@ -105,11 +126,19 @@ impl<'a> FileAsked<'a> {
     }
 }
 
+/// A file and what reading it gave.
+#[derive(Debug)]
+pub(super) struct ReadFile<T> {
+    pub disk: PathBuf,
+    pub read: Result<T, Failure>,
+}
+
 /// Which look asks, and since when.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Looking {
     number: u64,
-    began: SystemTime,
+    /// When it began.
+    pub began: SystemTime,
 }
 
 impl Looking {

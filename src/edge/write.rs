@@ -8,10 +8,12 @@ pub(crate) mod manifest;
 pub(crate) mod plan;
 pub(crate) mod refuse;
 pub(crate) mod replace;
+pub(crate) mod seen;
 pub(crate) mod stage;
+pub(crate) mod standing;
 pub(crate) mod within;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Component, Path};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,12 +21,15 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::edge::remember::Stamp;
 use crate::failure::Failure;
 use crate::pages::order::Rank;
+use crate::text;
 use journal::Journal;
 use lock::BuildLock;
 use manifest::Manifest;
 use plan::New;
+use seen::SeenFile;
 use stage::{Stage, Staged, Written};
 use within::OpenFolder;
 
@@ -37,9 +42,34 @@ pub struct Summary {
     pub paths: usize,
     /// Those whose bytes are new.
     pub changed: usize,
+    /// Those that were neither made nor read, since nothing that they follow from changed.
+    pub skipped: usize,
     /// How long the disk took to hold for certain what was staged.
     pub flush: Duration,
 }
+
+/// A file of the site that is to stand in the output.
+#[derive(Clone, Debug)]
+pub(crate) struct SiteFile {
+    /// Its path in the site.
+    pub path: String,
+    /// When it goes out.
+    pub rank: Rank,
+    /// blake3 of all that its bytes follow from, where that is known without making them.
+    pub inputs: Option<[u8; 32]>,
+}
+
+/// What a build left in the output.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WrittenSite {
+    /// What it did.
+    pub summary: Summary,
+    /// The files that stand there now, in the order of the paths, the manifest included.
+    pub outputs: Vec<(String, SeenFile)>,
+}
+
+/// What the last build saw of the output, by path.
+pub(crate) type SeenFiles<'a> = HashMap<&'a str, &'a SeenFile>;
 
 /// How far a build is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,29 +81,37 @@ pub enum Progress {
 }
 
 /// Renders every path in parallel, drops each once it is staged, and puts the new site in the
-/// place of the old.
+/// place of the old. What `seen` knows is made only where its inputs are others, and read only
+/// where the disk calls it changed.
 ///
 /// # Errors
 /// Exit code 2 where the output could harm what is not ours, and nothing is touched; 3 where the
 /// disk fails. The old site stands as it was unless the message says that it is finished later.
 pub(crate) fn write<'a>(
     output: &Output<'_>,
-    paths: &[(String, Rank)],
+    files: &[SiteFile],
+    seen: &SeenFiles<'_>,
     render: &(dyn Fn(&str) -> Result<Written<'a>, Failure> + Sync),
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Summary, Failure> {
+) -> Result<WrittenSite, Failure> {
     let path = refuse::check(output)?;
-    check_names(paths)?;
+    check_names(files)?;
     let folder = fs::create_dir_all(&path).and_then(|()| OpenFolder::open(&path));
     let folder = folder.map_err(|error| stage::unwritten(&path, &error))?;
     let _lock = BuildLock::take(&folder, &|| progress(Progress::Waiting))?;
     let placed = journal::take_up(&folder)?;
     let is_first = mark(&folder)?;
+    let began = folder.about(lock::NAME).ok().flatten();
+    let found = OutputFound {
+        folder: &folder,
+        seen,
+        began: began.map(|about| about.stamp),
+    };
     let written = manifest::read(&folder).and_then(|mut old| {
         for path in placed {
             old.files.entry(path).or_default();
         }
-        renew(&folder, &old, paths, render, progress)
+        renew(&found, &old, files, render, progress)
     });
     if written.is_err() && is_first {
         // A folder that nothing was written to is not ours.
@@ -98,17 +136,33 @@ fn mark(folder: &OpenFolder) -> Result<bool, Failure> {
     Ok(true)
 }
 
+/// The output as a build finds it.
+#[derive(Clone, Copy)]
+struct OutputFound<'a> {
+    folder: &'a OpenFolder,
+    /// What the last build saw of the output.
+    seen: &'a SeenFiles<'a>,
+    /// What the disk says of a file that was made when the build began; `None` where it says
+    /// nothing.
+    began: Option<Stamp>,
+}
+
 /// Stages what is new, lets the journal stand and does what it says.
 fn renew<'a>(
-    folder: &OpenFolder,
+    found: &OutputFound<'_>,
     old: &Manifest,
-    paths: &[(String, Rank)],
+    files: &[SiteFile],
     render: &(dyn Fn(&str) -> Result<Written<'a>, Failure> + Sync),
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Summary, Failure> {
+) -> Result<WrittenSite, Failure> {
+    let folder = found.folder;
     let prepared =
-        Stage::make(folder).and_then(|stage| prepare(folder, &stage, old, paths, render, progress));
-    let (changes, summary) = match prepared {
+        Stage::make(folder).and_then(|stage| prepare(found, &stage, old, files, render, progress));
+    let StagedSite {
+        changes,
+        summary,
+        staged,
+    } = match prepared {
         Ok(prepared) => prepared,
         Err(failure) => {
             let _ = stage::discard(folder);
@@ -117,12 +171,14 @@ fn renew<'a>(
     };
     let Some((journal, manifest)) = changes else {
         stage::discard(folder)?;
-        return Ok(summary);
+        let outputs = outputs(found, files, staged, old)?;
+        return Ok(WrittenSite { summary, outputs });
     };
     journal::finish(folder, &journal)?;
+    let outputs = outputs(found, files, staged, &manifest)?;
     // What is no longer staged counts as placed, also where somebody removed it.
     if manifest::read(folder)? == manifest {
-        Ok(summary)
+        Ok(WrittenSite { summary, outputs })
     } else {
         Err(Failure::system(format!(
             "{} is not the site that was built: something else changed it meanwhile. Build again.",
@@ -131,55 +187,130 @@ fn renew<'a>(
     }
 }
 
+/// What stands in the output, as the next build may know it again.
+fn outputs(
+    found: &OutputFound<'_>,
+    files: &[SiteFile],
+    staged: Vec<Staged>,
+    manifest: &Manifest,
+) -> Result<Vec<(String, SeenFile)>, Failure> {
+    let folder = found.folder;
+    // What is done last changes the folder itself.
+    let ended = folder.about(".").ok().flatten().map(|about| about.stamp);
+    let placed = |path: &str, written: Stamp| {
+        // What cannot be asked for is not known again.
+        let now = folder.about(path).ok()??.stamp;
+        // Moving a file changes nothing but when it was last moved.
+        let moved = Stamp {
+            changed: now.changed,
+            ..written
+        };
+        (now == moved).then_some(now)
+    };
+    let mut outputs: Vec<(String, SeenFile)> = files
+        .par_iter()
+        .zip(staged)
+        .filter_map(|(file, staged)| {
+            let (stamp, then) = if staged.is_new {
+                (placed(&file.path, staged.stamp?)?, ended)
+            } else {
+                (staged.stamp?, found.began)
+            };
+            let seen = SeenFile {
+                hash: staged.hash,
+                stamp,
+                is_settled: staged.is_settled || then.is_some_and(|then| stamp.is_settled(&then)),
+                inputs: file.inputs,
+            };
+            Some((file.path.clone(), seen))
+        })
+        .collect();
+    if let Ok(Some(about)) = folder.about(manifest::NAME) {
+        let seen = SeenFile {
+            hash: text::hash(manifest.text()?.as_bytes()),
+            stamp: about.stamp,
+            is_settled: ended.is_some_and(|ended| about.stamp.is_settled(&ended)),
+            inputs: None,
+        };
+        outputs.push((manifest::NAME.to_owned(), seen));
+    }
+    outputs.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(outputs)
+}
+
 /// What is to be done, and the manifest that closes it.
 type Changes = (Journal, Manifest);
+
+/// What stands in the stage.
+struct StagedSite {
+    changes: Option<Changes>,
+    summary: Summary,
+    staged: Vec<Staged>,
+}
 
 /// Everything that may fail while the old site stands as it was. The journal stands where there is
 /// one.
 fn prepare<'a>(
-    folder: &OpenFolder,
+    found: &OutputFound<'_>,
     stage: &Stage<'_>,
     old: &Manifest,
-    paths: &[(String, Rank)],
+    files: &[SiteFile],
     render: &(dyn Fn(&str) -> Result<Written<'a>, Failure> + Sync),
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<(Option<Changes>, Summary), Failure> {
-    let done = AtomicUsize::new(0);
-    let staged: Vec<Staged> = paths
+) -> Result<StagedSite, Failure> {
+    let folder = found.folder;
+    let (done, skipped) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let staged: Vec<Staged> = files
         .par_iter()
         .enumerate()
-        .map(|(number, (path, _))| {
-            let staged = stage.put(number, path, old.files.get(path), render(path)?)?;
+        .map(|(number, file)| {
+            let seen = found.seen.get(&*file.path).copied();
+            let same = seen.filter(|seen| seen.inputs.is_some() && seen.inputs == file.inputs);
+            let staged = match same.map(|seen| stage.again(&file.path, seen)) {
+                Some(Some(staged)) => {
+                    skipped.fetch_add(1, Ordering::Relaxed);
+                    staged
+                }
+                _ => {
+                    let known = (old.files.get(&file.path), seen);
+                    stage.put(number, &file.path, known, render(&file.path)?)?
+                }
+            };
             progress(Progress::Rendered(done.fetch_add(1, Ordering::Relaxed) + 1));
             Ok(staged)
         })
         .collect::<Result<_, Failure>>()?;
-    let new: Vec<New<'_>> = paths
+    let new: Vec<New<'_>> = files
         .iter()
         .zip(&staged)
         .enumerate()
-        .map(|(number, ((path, rank), staged))| New {
-            path,
-            rank: *rank,
+        .map(|(number, (file, staged))| New {
+            path: &file.path,
+            rank: file.rank,
             staged: staged.is_new.then_some(number),
         })
         .collect();
     let mut summary = Summary {
-        paths: paths.len(),
+        paths: files.len(),
         changed: staged.iter().filter(|staged| staged.is_new).count(),
+        skipped: skipped.into_inner(),
         flush: Duration::ZERO,
     };
     let journal = plan::plan(folder, old, &new)?;
-    let hashes = staged.into_iter().map(|staged| staged.hash);
+    let hashes = staged.iter().map(|staged| staged.hash.clone());
     let manifest = Manifest::new(
-        paths
+        files
             .iter()
-            .map(|(path, _)| path.clone())
+            .map(|file| file.path.clone())
             .zip(hashes)
             .collect(),
     );
     if journal == Journal::default() && manifest == *old {
-        return Ok((None, summary));
+        return Ok(StagedSite {
+            changes: None,
+            summary,
+            staged,
+        });
     }
     let made = plan::make_folders(folder, &journal)?;
     let stood = stage
@@ -198,14 +329,18 @@ fn prepare<'a>(
         }
         return Err(failure);
     }
-    Ok((Some((journal, manifest)), summary))
+    Ok(StagedSite {
+        changes: Some((journal, manifest)),
+        summary,
+        staged,
+    })
 }
 
 /// Paths that some disk would take for one another, that need a file to be a folder, or that would
 /// leave the output.
-fn check_names(paths: &[(String, Rank)]) -> Result<(), Failure> {
+fn check_names(files: &[SiteFile]) -> Result<(), Failure> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    for (path, _) in paths {
+    for SiteFile { path, .. } in files {
         let plain = Path::new(path)
             .components()
             .all(|part| matches!(part, Component::Normal(_)));
@@ -221,7 +356,7 @@ fn check_names(paths: &[(String, Rank)]) -> Result<(), Failure> {
             )));
         }
     }
-    for (path, _) in paths {
+    for SiteFile { path, .. } in files {
         for (end, _) in path.match_indices('/') {
             if let Some(other) = seen.get(&plan::fold(&path[..end])) {
                 return Err(Failure::usage(format!(

@@ -6,7 +6,9 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::seen::{Again, SeenFile};
 use super::within::{Kind, OpenFolder};
+use crate::edge::remember::Stamp;
 use crate::failure::Failure;
 use crate::text;
 
@@ -33,6 +35,31 @@ pub(crate) struct Staged {
     pub hash: String,
     /// Whether the output holds other bytes, or none: the new ones wait in the stage.
     pub is_new: bool,
+    /// What the disk said of the file, staged or in its place, before its bytes were looked at;
+    /// `None` where it said nothing.
+    pub stamp: Option<Stamp>,
+    /// Whether the stamp alone told its bytes.
+    pub is_settled: bool,
+}
+
+impl Staged {
+    fn stands(hash: String, stamp: Stamp) -> Self {
+        Self {
+            hash,
+            is_new: false,
+            stamp: Some(stamp),
+            is_settled: false,
+        }
+    }
+
+    fn new(hash: String, stamp: Option<Stamp>) -> Self {
+        Self {
+            hash,
+            is_new: true,
+            stamp,
+            is_settled: false,
+        }
+    }
 }
 
 /// The stage.
@@ -99,30 +126,55 @@ impl<'a> Stage<'a> {
     }
 
     /// Stages what the site holds at `path` under a number, unless the output holds the same bytes
-    /// already. `known` is the hash that the manifest gives the path: it alone is not trusted,
-    /// since somebody may have edited the page.
+    /// already. `known` is the hash that the manifest gives the path, which alone is not trusted,
+    /// since somebody may have edited the page, and what the last build saw there.
     pub(crate) fn put(
         &self,
         number: usize,
         path: &str,
-        known: Option<&String>,
+        (known, seen): (Option<&String>, Option<&SeenFile>),
         content: Written<'_>,
     ) -> Result<Staged, Failure> {
         let name = number.to_string();
         match content {
             Written::Bytes(bytes) => {
                 let hash = text::hash(&bytes);
-                if may_be(known, &hash) && self.stands(path, bytes.len() as u64, &mut &*bytes)? {
-                    return Ok(Staged {
-                        hash,
-                        is_new: false,
-                    });
+                if let Some(seen) = seen.filter(|seen| seen.hash == hash)
+                    && let Some(staged) = self.unread(path, seen)
+                {
+                    return Ok(staged);
                 }
-                self.write(&name, path, |file| file.write_all(&bytes))?;
-                Ok(Staged { hash, is_new: true })
+                if may_be(known, &hash)
+                    && let Some(stamp) = self.stands(path, bytes.len() as u64, &mut &*bytes)?
+                {
+                    return Ok(Staged::stands(hash, stamp));
+                }
+                let stamp = self.write(&name, path, |file| file.write_all(&bytes))?;
+                Ok(Staged::new(hash, stamp))
             }
             Written::Pieces(pieces) => self.put_pieces(&name, path, known, pieces),
             Written::File(source) => self.put_file(&name, path, &source),
+        }
+    }
+
+    /// What the output holds at `path`, if that are the bytes that were seen there; `None` where
+    /// they are others or the disk does not say, which is met again when they are compared.
+    pub(crate) fn again(&self, path: &str, seen: &SeenFile) -> Option<Staged> {
+        Some(match seen.again(self.output, path).ok()?? {
+            Again::Unread(stamp) => Staged {
+                is_settled: true,
+                ..Staged::stands(seen.hash.clone(), stamp)
+            },
+            Again::Read(stamp) => Staged::stands(seen.hash.clone(), stamp),
+        })
+    }
+
+    /// The same where the disk alone tells it.
+    fn unread(&self, path: &str, seen: &SeenFile) -> Option<Staged> {
+        if seen.is_settled {
+            self.again(path, seen)
+        } else {
+            None
         }
     }
 
@@ -135,7 +187,7 @@ impl<'a> Stage<'a> {
         pieces: impl Iterator<Item = String>,
     ) -> Result<Staged, Failure> {
         let (mut hasher, mut size) = (text::Hasher::default(), 0);
-        self.write(name, path, |file| {
+        let mut stamp = self.write(name, path, |file| {
             let mut writer = BufWriter::with_capacity(BLOCK, file);
             for piece in pieces {
                 hasher.update(piece.as_bytes());
@@ -152,14 +204,20 @@ impl<'a> Stage<'a> {
                 .folder
                 .read(name)
                 .map_err(|error| unread(&shown, &error))?;
-            is_new = !self.stands(path, size, &mut BufReader::with_capacity(BLOCK, staged))?;
-            if !is_new {
+            let there = self.stands(path, size, &mut BufReader::with_capacity(BLOCK, staged))?;
+            if there.is_some() {
+                (is_new, stamp) = (false, there);
                 self.folder
                     .remove(name)
                     .map_err(|error| unwritten(&shown, &error))?;
             }
         }
-        Ok(Staged { hash, is_new })
+        Ok(Staged {
+            hash,
+            is_new,
+            stamp,
+            is_settled: false,
+        })
     }
 
     /// A file is compared before it is copied: it may be a film.
@@ -171,15 +229,12 @@ impl<'a> Stage<'a> {
             .map_err(|error| unread(source, &error))?
             .len();
         let mut reader = Hashing::new(file);
-        if self.stands(path, size, &mut reader)? {
-            return Ok(Staged {
-                hash: reader.hasher.finish(),
-                is_new: false,
-            });
+        if let Some(stamp) = self.stands(path, size, &mut reader)? {
+            return Ok(Staged::stands(reader.hasher.finish(), stamp));
         }
         let mut reader = Hashing::new(open()?);
         let mut failed = None;
-        self.write(name, path, |file| {
+        let stamp = self.write(name, path, |file| {
             loop {
                 let block = match reader.fill_buf() {
                     Ok(block) => block,
@@ -197,25 +252,27 @@ impl<'a> Stage<'a> {
             }
         })?;
         let hash = reader.hasher.finish();
-        failed.map_or(Ok(Staged { hash, is_new: true }), Err)
+        failed.map_or(Ok(Staged::new(hash, stamp)), Err)
     }
 
+    /// Writes a file of the stage; answers what the disk then says of it, where it does.
     fn write(
         &self,
         name: &str,
         path: &str,
         fill: impl FnOnce(&mut File) -> io::Result<()>,
-    ) -> Result<(), Failure> {
-        let written = self
-            .folder
-            .create(name)
-            .and_then(|mut file| fill(&mut file));
+    ) -> Result<Option<Stamp>, Failure> {
+        let written = self.folder.create(name).and_then(|mut file| {
+            fill(&mut file)?;
+            Ok(OpenFolder::about_file(&file).ok().map(|about| about.stamp))
+        });
         written.map_err(|error| unwritten(&self.output.show(path), &error))
     }
 
     /// Stages the text of a file of the bookkeeping under its name.
     pub(crate) fn keep(&self, name: &str, text: &[u8]) -> Result<(), Failure> {
         self.write(name, name, |file| file.write_all(text))
+            .map(|_| ())
     }
 
     /// Waits until all that was staged is on the disk.
@@ -224,23 +281,30 @@ impl<'a> Stage<'a> {
         flushed.map_err(|error| unwritten(self.folder.path(), &error))
     }
 
-    /// Whether the output holds a plain file of these bytes at the path. Nothing is compared where
-    /// the sizes differ.
-    fn stands(&self, path: &str, size: u64, bytes: &mut dyn BufRead) -> Result<bool, Failure> {
+    /// What the disk says of the file at the path, if it is a plain one of these bytes. Nothing is
+    /// compared where the sizes differ.
+    fn stands(
+        &self,
+        path: &str,
+        size: u64,
+        bytes: &mut dyn BufRead,
+    ) -> Result<Option<Stamp>, Failure> {
         let shown = || self.output.show(path);
         let about = self
             .output
             .about(path)
             .map_err(|error| unread(&shown(), &error))?;
-        if about.is_none_or(|about| about.kind != Kind::File || about.size != size) {
-            return Ok(false);
-        }
+        let Some(about) = about.filter(|about| about.kind == Kind::File && about.size == size)
+        else {
+            return Ok(None);
+        };
         let file = self
             .output
             .read(path)
             .map_err(|error| unread(&shown(), &error))?;
         let mut file = BufReader::with_capacity(BLOCK, file);
-        same(&mut file, bytes).map_err(|error| unread(&shown(), &error))
+        let same = same(&mut file, bytes).map_err(|error| unread(&shown(), &error))?;
+        Ok(same.then_some(about.stamp))
     }
 }
 

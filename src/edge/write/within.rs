@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::edge::disk::{self, is_absence};
+use crate::edge::remember::Stamp;
 
 pub(crate) use system::OpenFolder;
 
@@ -20,6 +21,8 @@ pub(crate) struct About {
     /// Device and number on it, which tell whether two names are one file; `None` where the system
     /// does not say.
     pub id: Option<(u64, u64)>,
+    /// What tells whether the file is the one that was seen before.
+    pub stamp: Stamp,
 }
 
 /// What a name stands for.
@@ -106,10 +109,11 @@ fn split(path: &str) -> (&str, &str) {
 mod system {
     use std::ffi::OsString;
     use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+    use std::time::{Duration, SystemTime};
 
     use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags};
 
-    use super::{About, File, Kind, Path, PathBuf, disk, io, is_absence, split};
+    use super::{About, File, Kind, Path, PathBuf, Stamp, disk, io, is_absence, split};
 
     /// A folder, held open: it stays the same one whatever becomes of its path.
     #[derive(Debug)]
@@ -290,6 +294,12 @@ mod system {
         }
     }
 
+    /// A time before 1970 is none that a build gave.
+    fn time(seconds: i64, nanos: u32) -> Option<SystemTime> {
+        let since = Duration::new(u64::try_from(seconds).ok()?, nanos);
+        SystemTime::UNIX_EPOCH.checked_add(since)
+    }
+
     // The fields of `stat` have other widths on other systems.
     #[allow(clippy::unnecessary_cast, clippy::cast_lossless)]
     fn about(stat: &rustix::fs::Stat) -> About {
@@ -303,6 +313,12 @@ mod system {
             kind,
             size: stat.st_size as u64,
             id: Some((stat.st_dev as u64, stat.st_ino as u64)),
+            stamp: Stamp {
+                id: (stat.st_dev as u64, stat.st_ino as u64),
+                size: stat.st_size as u64,
+                modified: time(stat.st_mtime as i64, stat.st_mtime_nsec as u32),
+                changed: (stat.st_ctime as i64, stat.st_ctime_nsec as i64),
+            },
         }
     }
 }
@@ -312,7 +328,7 @@ mod system {
     use std::ffi::OsString;
     use std::fs;
 
-    use super::{About, File, Kind, Path, PathBuf, disk, io, is_absence, split};
+    use super::{About, File, Kind, Path, PathBuf, Stamp, disk, io, is_absence, split};
 
     /// A folder by its path.
     #[derive(Debug)]
@@ -457,6 +473,7 @@ mod system {
             kind,
             size: found.len(),
             id: None,
+            stamp: Stamp::of(found),
         }
     }
 }

@@ -23,6 +23,10 @@ use crate::pages::draw::{self, Format};
 use crate::pages::site::Site;
 
 /// What was typed of a build, apart from what is built.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option that is typed or not"
+)]
 pub(super) struct HowToBuild {
     pub strict: bool,
     pub allow_empty: bool,

@@ -266,15 +266,12 @@ fn prepare<'a>(
         .map(|(number, file)| {
             let seen = found.seen.get(&*file.path).copied();
             let same = seen.filter(|seen| seen.inputs.is_some() && seen.inputs == file.inputs);
-            let staged = match same.map(|seen| stage.again(&file.path, seen)) {
-                Some(Some(staged)) => {
-                    skipped.fetch_add(1, Ordering::Relaxed);
-                    staged
-                }
-                _ => {
-                    let known = (old.files.get(&file.path), seen);
-                    stage.put(number, &file.path, known, render(&file.path)?)?
-                }
+            let staged = if let Some(staged) = same.and_then(|seen| stage.again(&file.path, seen)) {
+                skipped.fetch_add(1, Ordering::Relaxed);
+                staged
+            } else {
+                let known = (old.files.get(&file.path), seen);
+                stage.put(number, &file.path, known, render(&file.path)?)?
             };
             progress(Progress::Rendered(done.fetch_add(1, Ordering::Relaxed) + 1));
             Ok(staged)

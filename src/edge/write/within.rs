@@ -301,7 +301,11 @@ mod system {
     }
 
     // The fields of `stat` have other widths on other systems.
-    #[allow(clippy::unnecessary_cast, clippy::cast_lossless)]
+    #[allow(
+        clippy::unnecessary_cast,
+        clippy::cast_lossless,
+        clippy::cast_possible_wrap
+    )]
     fn about(stat: &rustix::fs::Stat) -> About {
         let kind = match FileType::from_raw_mode(stat.st_mode) {
             FileType::RegularFile => Kind::File,

@@ -106,6 +106,21 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
     {
         steps.pop();
     }
+    // `Import > 1860 입력`: what is typed is no place.
+    let typed = |step: &Range<usize>| !text[step.clone()].contains(char::is_alphabetic);
+    if steps.len() > 2 && rest.starts_with("입력") && steps.last().is_some_and(typed) {
+        steps.pop();
+    }
+    // `라우팅 편집 > 0.0.0.0/0`: nor is a value.
+    if steps.len() > 3
+        && steps.last().is_some_and(|step| {
+            typed(step)
+                && !is_label(&text[step.clone()])
+                && !is_quantity(&text[step.clone()], false)
+        })
+    {
+        steps.pop();
+    }
     for step in &mut steps {
         cut_middle(text, step);
         bare(text, step);
@@ -288,6 +303,10 @@ fn is_label(words: &str) -> bool {
 /// Among more than two steps a name may end in a number: `NDK 27`.
 fn is_quantity(words: &str, pair: bool) -> bool {
     let last = words.rsplit(' ').next().unwrap_or_default();
+    // `우측 상단 점 3개`: a button is called by what is drawn on it.
+    if !pair && ["점 ", "줄 "].iter().any(|dots| words.contains(dots)) && last.ends_with('개') {
+        return false;
+    }
     if !pair && words.contains(' ') && last.ends_with(|c: char| c.is_ascii_digit()) {
         return false;
     }

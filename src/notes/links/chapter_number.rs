@@ -17,7 +17,7 @@ use crate::notes::particle;
 use crate::text::head;
 
 use closing::{DEALT, KNOWN, MADE, PART, READS, closing, is_gone_through};
-use opening::{Opening, SHEETS, opening};
+use opening::{Opening, SHEETS, STUDIED, opening};
 pub(crate) use unit::Which;
 use unit::{ChapterUnit, RunWords, TELLS, UNIT, pattern, tail, unit};
 
@@ -61,9 +61,14 @@ pub(crate) fn units(run: &Run) -> Vec<NumberMention> {
 
 fn parse(run: &Run) -> Vec<ChapterUnit> {
     let text = run.text.as_str();
-    if !["장", "강", "챕터", "hapter", "HAPTER", "부록", "ch.", "Ch."]
-        .iter()
-        .any(|word| text.contains(word))
+    let abbreviated = |word: &str| {
+        text.match_indices(word).any(|(at, _)| {
+            let rest = text[at + word.len()..].trim_start_matches(['.', ' ']);
+            rest.starts_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    let named = ["장", "강", "챕터", "hapter", "HAPTER", "부록"];
+    if !named.iter().any(|word| text.contains(word)) && !abbreviated("ch") && !abbreviated("Ch")
         || run.book
         || LAW.is_match(text)
     {
@@ -148,7 +153,9 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
                 && (words.tell(after.0, after.1) || MADE.is_match(&text[after.0..after.1]))
         }
         Opening::Open => {
-            closing(words, after, last)
+            is_pair(words, chain, &sentence)
+                || is_seen(before, &text[after.0..after.1])
+                || closing(words, after, last)
                 || is_gone_through(words, after, before)
                 || stands_for_itself(text, before, &text[after.0..after.1], last)
         }
@@ -162,6 +169,29 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
         which: unit.which,
     }));
     mentions
+}
+
+/// `4장과 5장을 합친 구성`, `2장부터 4장까지`: nobody counts sheets so, unless they are spoken of.
+fn is_pair(words: &RunWords, chain: &[ChapterUnit], sentence: &Range<usize>) -> bool {
+    const HAD: [&str; 8] = ["출력", "인쇄", "올리", "올린", "업로드", "첨부", "찍", "남"];
+    let joins = |pair: &[ChapterUnit]| {
+        let between = words.text[pair[0].end..pair[1].start].trim();
+        let both = |unit: &ChapterUnit| matches!(unit.which, Which::Number(_));
+        matches!(between, "과" | "와" | "및" | "부터" | "그리고")
+            && pair.iter().all(both)
+            && pair[0].which != pair[1].which
+    };
+    let said = head(&words.text[sentence.clone()], DEALT);
+    chain.len() > 1
+        && chain.windows(2).all(joins)
+        && !has_sheets(said)
+        && !HAD.iter().any(|had| said.contains(had))
+}
+
+/// `위에서 본 6장`: what one has seen or learnt is a chapter.
+fn is_seen(before: &str, after: &str) -> bool {
+    let verb = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    STUDIED.contains(&verb) && !has_sheets(after)
 }
 
 fn has_sheets(words: &str) -> bool {
@@ -202,7 +232,10 @@ fn is_aside(before: &str, after: &str, unit: &ChapterUnit) -> bool {
 /// `3장 복습` as all that a bullet says, and `see chapter 8`.
 fn stands_for_itself(text: &str, before: &str, after: &str, unit: &ChapterUnit) -> bool {
     let part = PART.find(after).map_or(0, |found| found.end());
-    if before.trim().is_empty() && READS.is_match(&after[part..]) || is_aside(before, after, unit) {
+    // `10장 예제`: what a sheet has not.
+    let whole = part > 0 && after[part..].trim_matches([' ', '.']).is_empty();
+    let alone = before.trim().is_empty() || before.trim_end().ends_with("cf)");
+    if alone && (whole || READS.is_match(&after[part..])) || is_aside(before, after, unit) {
         return true;
     }
     let points = |words: &str| ["참고", "참조"].iter().any(|word| words.starts_with(word));

@@ -367,8 +367,8 @@ pub(crate) fn is_interface(after: &str) -> bool {
 /// Whether the words after a quotation say that it names a part of the notes: `"…" 섹션에서`,
 /// `‘…’절`.
 pub(crate) fn says_what(after: &str) -> bool {
-    const KINDS: [&str; 9] = [
-        "섹션", "절", "단원", "챕터", "장", "항목", "부분", "단계", "강의",
+    const KINDS: [&str; 10] = [
+        "섹션", "절", "단원", "챕터", "장", "항목", "부분", "단계", "강의", "편",
     ];
     let after = after.trim_start();
     KINDS.iter().any(|kind| {

@@ -118,6 +118,19 @@ pub(super) fn is_done_with(word: &str) -> bool {
     DONE.split(' ').any(|one| one == word)
 }
 
+/// What the writer does with what an English label names: `Environment variables 추가`. The menus
+/// of a Korean program say so themselves behind abbreviations (`VPC 생성`).
+pub(super) fn is_done_in_korean(word: &str, before: &str) -> bool {
+    const DONE: &str = "추가 삭제 제거 수정 변경 생성 등록 설치 발급 열기 조회 업로드 다운로드 \
+        편집 작성 실행 연결";
+    // `Runners 펼치기`, `File Encodings 모두 UTF-8`
+    let deed = word.chars().count() > 2 && word.ends_with('기');
+    let all = matches!(word, "모두" | "전부" | "다" | "꼭" | "반드시");
+    (deed || all || DONE.split(' ').any(|one| one == word))
+        && before.is_ascii()
+        && before.contains(|c: char| c.is_ascii_lowercase())
+}
+
 /// Whether a label goes on behind `으로`, which tells how something is done: `다른 이름으로 저장`,
 /// `관리자 권한으로 실행`. Where one goes (`로 이동`) it does not.
 pub(super) fn is_manner(next: &str) -> bool {

@@ -18,6 +18,9 @@ pub(super) struct Enclosed {
     pub quoted: bool,
 }
 
+/// What a label inside a path never goes over.
+const ENDS: [char; 6] = [',', '/', '(', ':', '\n', ';'];
+
 /// Words between two paths.
 const BETWEEN: &[&str] = &[
     " / ", " 말고 ", " 또는 ", " 혹은 ", " or ", " 이나 ", " - ", " – ", " — ", " → ", " ⇒ ",
@@ -77,7 +80,15 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
             ':' => {
                 let before = &text[start..i];
                 let palette = || before.contains("Shift+P") || before.contains("팔레트");
-                next.is_none_or(char::is_whitespace) && !(before.contains(&between) && palette())
+                // `Preferences > Project: demo > Python Interpreter`
+                let inside = || {
+                    text[after..]
+                        .split(ENDS)
+                        .next()
+                        .is_some_and(|to| to.contains(&between))
+                };
+                next.is_none_or(char::is_whitespace)
+                    && !(before.contains(&between) && (palette() || inside()))
             }
             '?' => next.is_none_or(char::is_whitespace),
             // `실전! Redis` is a title, `했다! 그리고` the end of a sentence.
@@ -115,8 +126,11 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
             _ => false,
         };
         if ends {
+            // `… > 계정 2) 저장`: the number of what is done next.
+            let number = text[start..i].trim_end_matches(|d: char| d.is_ascii_digit());
+            let numbered = c == ')' && number.len() < i - start && number.ends_with(' ');
             out.push(Enclosed {
-                range: start..i,
+                range: start..if numbered { start + number.len() } else { i },
                 quoted: false,
             });
             start = after;

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::notes::code::menu::deeds::{is_deed, is_done_with, is_manner};
+use crate::notes::code::menu::deeds::{is_deed, is_done_in_korean, is_done_with, is_manner};
 use crate::notes::code::menu::label::table;
 use crate::notes::particle;
 use crate::text::is_hangul;
@@ -254,8 +254,9 @@ fn place(words: &str) -> usize {
     }
     let mut at = 0;
     let mut joined = false;
-    for word in words.split(' ') {
-        let behind = (at + word.len()).min(words.len());
+    for typed in words.split(' ') {
+        let word = typed.trim_end_matches('!');
+        let behind = (at + typed.len()).min(words.len());
         let next = words[behind..].trim_start();
         // `언어 및 입력`, `Search & select`: the second of two is no verb.
         let second = std::mem::replace(&mut joined, matches!(word, "및" | "&" | "와" | "과"));
@@ -268,7 +269,7 @@ fn place(words: &str) -> usize {
         let apart = || APART.split(' ').any(|one| one == word) || is_particle(word);
         let lone = korean && !manner && apart()
             || is_amount(word)
-            || latin && is_done_with(word)
+            || latin && (is_done_with(word) || is_done_in_korean(word, &words[..at]))
             || word.starts_with("순으로")
             || word.starts_with("순서")
             || is_control(word, &words[..at], next)
@@ -280,7 +281,7 @@ fn place(words: &str) -> usize {
         if let Some(noun) = noun(word, next).filter(|_| !joined) {
             return at + noun;
         }
-        at += word.len() + 1;
+        at += typed.len() + 1;
     }
     words.len()
 }
@@ -379,7 +380,7 @@ fn is_control(word: &str, before: &str, next: &str) -> bool {
                 .is_some_and(|rest| particle::length(rest).is_some())
         })
     };
-    let label = before.chars().any(char::is_alphabetic);
+    let label = before.chars().any(char::is_alphabetic) || before.trim() == "+";
     let noun_behind = || {
         let after = next.split(' ').next().unwrap_or_default();
         // `중복된 항목 제거`

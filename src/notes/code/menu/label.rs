@@ -75,6 +75,10 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     let mut sum = i32::try_from(interface.min(2)).unwrap_or(0) * 2;
     let (first, ends) = (words[0], words[words.len() - 1]);
     let product = table().products.iter().any(|name| {
+        // `서비스 > 리포지토리`: a layer, unless somebody goes there.
+        if !told && matches!(*name, "서비스" | "결제") {
+            return false;
+        }
         let head = first.get(..name.len());
         head.is_some_and(|head| head.eq_ignore_ascii_case(name))
             && !first[name.len()..].starts_with(char::is_alphanumeric)
@@ -149,6 +153,9 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     {
         sum -= 6;
     }
+    if !told && is_drawing(words, product) {
+        sum -= 6;
+    }
     if words.iter().filter(|words| is_source(words)).count() > 1 {
         sum -= 4;
     }
@@ -181,6 +188,39 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
         sum -= 4;
     }
     sum
+}
+
+/// What the last noun of a row says that it shows: `VPC > Subnet > EC2 구조`.
+const DRAWN: [&str; 10] = [
+    "구조",
+    "계층",
+    "관계",
+    "우선순위",
+    "컴포넌트",
+    "상속",
+    "단계",
+    "레벨",
+    "계층구조",
+    "순위",
+];
+
+/// Whether a row shows how things are built: its last noun says so, they hold one another
+/// (`Project > Module > Package`; labels name many of a kind or what is done), or one is built on
+/// the next (`Spring Data JPA > JPA`).
+fn is_drawing(words: &[&str], product: bool) -> bool {
+    let last = words[words.len() - 1].rsplit(' ').next();
+    let said = words.len() > 2 && last.is_some_and(|last| DRAWN.contains(&last));
+    let thing = |words: &&str| {
+        words.starts_with(|c: char| c.is_ascii_uppercase())
+            && words.bytes().skip(1).all(|b| b.is_ascii_lowercase())
+            && (!words.ends_with('s') || words.ends_with("ss"))
+    };
+    let things = !product && !is_root(words[0]) && words.len() > 2 && words.iter().all(thing);
+    let built = words.windows(2).any(|pair| {
+        let on = pair[0].strip_suffix(pair[1]);
+        on.is_some_and(|on| on.ends_with(' ')) && pair[1].bytes().all(|b| b.is_ascii_uppercase())
+    });
+    said || things || built
 }
 
 /// What people and programs do, as the steps of a process are called.
@@ -290,6 +330,16 @@ pub(super) fn tail_worth(after: &str) -> i32 {
     if compares(COPULAS) {
         return -5;
     }
+    // `순으로 누름` goes there, `순으로 권한을 준다` ranks.
+    if first.starts_with('순') {
+        let goes = [
+            "누르", "누름", "눌러", "누른", "클릭", "선택", "들어", "이동", "고르", "고른", "연다",
+        ];
+        let gone = words
+            .iter()
+            .any(|word| goes.iter().any(|act| word.starts_with(act)));
+        return if gone { 2 } else { -5 };
+    }
     // `DB 로 요청이 간다`: somebody else goes there.
     let others = |word: &&&str| word.ends_with(['이', '가']) && word.chars().count() > 1;
     let own = words.iter().take_while(|word| !others(word));
@@ -301,7 +351,7 @@ pub(super) fn tail_worth(after: &str) -> i32 {
     {
         return 2;
     }
-    if compares(COMPARES) || first.starts_with("순") {
+    if compares(COMPARES) {
         return -5;
     }
     // `를 utf8mb4 로`, `을 512로`: the verb that sets a value is left out.

@@ -110,6 +110,20 @@ pub(super) const TAKEN: [&str; 16] = [
     "꺼낸",
 ];
 
+/// What was done with a chapter before it is named: `앞에서 배운 3장`.
+pub(super) const STUDIED: [&str; 10] = [
+    "본",
+    "배운",
+    "다룬",
+    "읽은",
+    "공부한",
+    "설명한",
+    "살펴본",
+    "소개한",
+    "정리한",
+    "복습한",
+];
+
 /// Adverbs and the like after which a chapter's number may follow although they carry no particle.
 pub(super) const ADVERBS: &str = "\
     그러면 이건 그건 저건 이것은 그것은 이는 이를 이걸 그걸 이것도 이제 이미 바로 또한 다시 \
@@ -173,6 +187,10 @@ pub(super) fn opening(before: &str) -> Opening {
         || TAKEN.contains(&word)
     {
         return Opening::Closed;
+    }
+    // A verb alone may as well be a name: `본 3장`.
+    if STUDIED.contains(&word) && !further.is_empty() {
+        return open(near);
     }
     if ADVERBS
         .split_whitespace()

@@ -37,9 +37,10 @@ pub(super) struct ChapterUnit {
 }
 
 pub(super) const UNIT_PATTERN: &str = concat!(
-    r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의|번\s?챕터)|(?i:chapter|ch\.|",
+    r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의|번\s?챕터)|(?i:chapter|ch\.?|",
     r"챕터)\s?(?P<m>\d{1,3})|(?:바로\s)?(?P<next>그?다음)(?:\s(?:장|챕터|강의|강)|장)|",
     r"(?:바로\s)?(?P<prev>이전|앞|앞선|앞의|지난)(?:\s(?:장|챕터|강의|강)|장)|",
+    r"바로\s(?P<before>전)\s(?:장|챕터|강의|강)|",
     r"(?:맨\s)?(?:(?P<first>(?:첫|처음)(?:\s?번째)?)|(?P<last>마지막))\s(?:장|챕터)|",
     r"(?P<nth>두|세|네|다섯|여섯|일곱|여덟|아홉|열|\d{1,2})\s?번째\s(?:장|챕터)|",
     r"부록\s?(?P<appendix>[A-Z])",
@@ -71,7 +72,7 @@ pub(super) fn unit(text: &str, found: &regex::Captures) -> Option<ChapterUnit> {
         Which::Number(number.as_str().parse().ok()?)
     } else if found.name("next").is_some() {
         Which::Next
-    } else if found.name("prev").is_some() {
+    } else if found.name("prev").is_some() || found.name("before").is_some() {
         Which::Previous
     } else if found.name("first").is_some() {
         Which::First

@@ -25,7 +25,9 @@ pub(super) fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
                 ' ' | '(' | '.' | ':' | '-' | '–' | '\'' | '"' | '‘' | '“' | '「' | '<'
             )
         };
-        let rest = text[unit.end..].trim_start_matches(lead);
+        // `4장의 로드 밸런서`
+        let own = text[unit.end..].strip_prefix("의 ");
+        let rest = own.unwrap_or(&text[unit.end..]).trim_start_matches(lead);
         let offset = text.len() - rest.len();
         let opened = text[unit.end..offset].chars().next_back();
         let titled = title_beside(rest, number, course);
@@ -124,8 +126,9 @@ pub(super) fn called(run: &Run, course: &CourseView) -> Vec<Mention> {
     for (at, word) in title::chapter_words(text) {
         let head = text[..at].trim_end();
         let found = title_before(head, course, |name| {
-            let long = key(name).chars().count() >= 4 || word == "장" && !name.contains(' ');
-            long && (word == "장" || name.contains(' '))
+            let chapter = matches!(word, "장" | "챕터");
+            let long = key(name).chars().count() >= 4 || chapter && !name.contains(' ');
+            long && (chapter || name.contains(' '))
         });
         if let Some((start, index)) = found.filter(|(_, index)| *index != course.here) {
             mentions.push(Mention {

@@ -319,6 +319,11 @@ impl Outline {
 }
 
 impl CourseOutline {
+    /// Whether any of its chapters has a command: without one there is nothing on its sheet.
+    pub fn has_commands(&self) -> bool {
+        self.chapters.iter().any(|chapter| chapter.commands > 0)
+    }
+
     /// Titles of a part and of those around it, outermost first: `기초 › 설치`.
     pub fn part_title(&self, part: usize) -> Option<String> {
         let mut titles = Vec::new();

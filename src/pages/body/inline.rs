@@ -8,7 +8,7 @@ use super::{emphasis, footnotes};
 use crate::address::{Address, fragment, href, href_of};
 use crate::notes::links::targets::Target;
 use crate::notes::reading::html;
-use crate::notes::tree::{Inline, InlineKind, Span};
+use crate::notes::tree::{Inline, InlineKind, Span, plain_text};
 use crate::pages::highlight;
 
 impl<'a> BodyWriter<'a> {
@@ -173,6 +173,10 @@ impl<'a> BodyWriter<'a> {
             Some(_) if self.is_in_link => self.inlines(children),
             Some((href, is_web)) => {
                 self.push("<a");
+                // On paper an address stands behind its words, unless it is them.
+                if href.starts_with("http") && is_address(&plain_text(children), &href) {
+                    self.push(" class=bare");
+                }
                 self.attribute("href", &href);
                 if !title.is_empty() {
                     self.attribute("title", title);
@@ -193,4 +197,12 @@ impl<'a> BodyWriter<'a> {
             }
         }
     }
+}
+
+/// Whether words are an address themselves, with or without its scheme.
+fn is_address(words: &str, href: &str) -> bool {
+    let end = |text: &str| text.trim_end_matches('/').to_owned();
+    let (words, href) = (end(words), end(href));
+    let bare = href.split_once("://").map(|(_, rest)| rest);
+    words == href || bare == Some(words.as_str())
 }

@@ -53,6 +53,7 @@ pub(super) fn course(site: &Site, facts: Facts, index: usize) -> Result<String, 
         "nav": navigation(site, index, None),
         "kicker": course.kicker,
         "chapters": chapters(site, index),
+        "is_listed": landing::lists(&site.landing_links[index], outline),
         "picture": cover,
         "lede": course.description,
         "tags": tags::links(site, url, &course.tags),
@@ -212,12 +213,15 @@ pub(super) fn picture_of(
 }
 
 /// What every page of a course knows of it: its title, how many chapters it has, and the addresses
-/// of its pages that the frame leads to.
+/// of its pages that the frame leads to; none of a sheet without commands.
 pub(super) fn course_value(outline: &CourseOutline, from: &str) -> Value {
     let mut value = json!({ "title": outline.title, "count": outline.chapters.len() });
     for page in CoursePage::ALL {
         if let Some(key) = page.facts().in_frame {
-            value[key] = href(from, &page.of(&outline.base)).into();
+            let is_empty = *page == CoursePage::Commands && !outline.has_commands();
+            value[key] = (!is_empty)
+                .then(|| href(from, &page.of(&outline.base)))
+                .into();
         }
     }
     value

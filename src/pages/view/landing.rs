@@ -1,6 +1,7 @@
 //! What the notes say on a landing page, of a course or of the site: its text, its contents, and
 //! who mentions it. A site in, values of a template out.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use serde_json::{Value, json};
@@ -8,11 +9,36 @@ use serde_json::{Value, json};
 use super::backlinks::backlinks;
 use super::navigation::toc;
 use super::text::{landing_body, landing_heading};
+use crate::address::PageAddress;
 use crate::notes::library::Landing;
-use crate::notes::library::outline::ChapterOutline;
-use crate::notes::links::targets::LandingLinks;
+use crate::notes::library::outline::{ChapterOutline, CourseOutline};
+use crate::notes::links::targets::{LandingLinks, Target};
 use crate::pages::highlight::PageColors;
 use crate::pages::site::Site;
+
+/// Whether a landing page leads to every chapter of a course itself: then it has contents, and ours
+/// would say them again.
+pub(super) fn lists(links: &LandingLinks, outline: &CourseOutline) -> bool {
+    let led_to = pages_of(links);
+    let mut chapters = outline.chapters.iter();
+    chapters.len() > 0 && chapters.all(|chapter| led_to.contains(&chapter.url))
+}
+
+/// Whether it leads to a course: to its landing page, or to all of its chapters.
+pub(super) fn leads_to(links: &LandingLinks, outline: &CourseOutline) -> bool {
+    pages_of(links).contains(&outline.url) || lists(links, outline)
+}
+
+/// The pages that the links of a landing page lead to.
+fn pages_of(links: &LandingLinks) -> BTreeSet<&PageAddress> {
+    let targets = links.links.table.iter().map(|link| &link.target);
+    targets
+        .filter_map(|target| match target {
+            Target::Page { url } => Some(&url.page),
+            _ => None,
+        })
+        .collect()
+}
 
 /// The values of a landing page called `title` at `url`; empty ones where nothing is written on it.
 pub(super) fn values(

@@ -38,7 +38,10 @@ fn contents(site: &Site, from: &str) -> Vec<Value> {
                 "href": href(from, &outline.url),
                 "chapters": chapters,
                 "count": outline.chapters.len(),
-                "commands": href(from, &CoursePage::Commands.of(&outline.base)),
+                "commands": outline
+                    .has_commands()
+                    .then(|| href(from, &CoursePage::Commands.of(&outline.base))),
+                "is_listed": landing::lists(&site.home_links, outline),
                 "description": site.library.courses[i].description,
             })
         })
@@ -63,6 +66,10 @@ pub(super) fn home(site: &Site, facts: Facts) -> Result<String, ThemeError> {
         url,
     );
     more["contents"] = contents(site, url).into();
+    let mut courses = site.library.outline.courses.iter();
+    more["are_listed"] = courses
+        .all(|course| landing::leads_to(&site.home_links, course))
+        .into();
     render(site, facts, values_with(&mut values, more))
 }
 
@@ -76,7 +83,7 @@ pub(super) fn all(site: &Site, facts: Facts) -> Result<String, ThemeError> {
         .cloned()
         .unwrap_or_default();
     let mut values = common(site, facts, url, &title);
-    let more = json!({ "contents": contents(site, url), "intro": "" });
+    let more = json!({ "contents": contents(site, url), "are_listed": false, "intro": "" });
     render(site, facts, values_with(&mut values, more))
 }
 

@@ -58,6 +58,14 @@ const NAMES: &[(&str, Name)] = &[
     ("access_key", Name::Key),
     ("accesskey", Name::Key),
     ("access key", Name::Key),
+    ("api key", Name::Key),
+    ("service_key", Name::Key),
+    ("servicekey", Name::Key),
+    ("api 키", Name::Key),
+    ("인증키", Name::Key),
+    ("인증 키", Name::Key),
+    ("서비스 키", Name::Key),
+    ("앱 키", Name::Key),
     ("액세스 키", Name::Key),
     ("시크릿 키", Name::Key),
     ("비밀 키", Name::Key),
@@ -69,6 +77,7 @@ const NAMES: &[(&str, Name)] = &[
     ("\"auth\"", Name::DockerAuth),
     ("identified by", Name::Sql),
     ("with password", Name::Sql),
+    ("password(", Name::Sql),
     (" -p", Name::Option),
     (" -a ", Name::Option),
     (" -u ", Name::Option),
@@ -96,6 +105,8 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
             Name::Address => address(text, place),
             Name::ClientKey => client_key(text, place.end),
             Name::DockerAuth => docker_auth(text, place.end),
+            // `setPassword("…")` is a program's.
+            Name::Sql if word == "password(" && !is_function(text, &place) => None,
             Name::Sql => quoted(text, place.end).and_then(|range| password(text, range)),
             Name::Option => option(text, place, word),
         };
@@ -110,6 +121,12 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
         }
     }
     out
+}
+
+/// `PASSWORD('…')`, as SQL writes it.
+fn is_function(text: &str, place: &Range<usize>) -> bool {
+    text[place.clone()].starts_with("PASSWORD")
+        && !text[..place.start].ends_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
 /// A password is real, or stands in for one.
@@ -240,12 +257,15 @@ fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Option<Range<
             return None;
         }
         value
-    } else if matches!(name, Name::KoreanPassword) {
+    } else if name == Name::KoreanPassword || name == Name::Key && text[..at].ends_with('키') {
         spoken = true;
-        ["는", "은", "가", "이"]
-            .iter()
-            .find_map(|end| rest.strip_prefix(end))
-            .filter(|value| value.starts_with([' ', ':']))?
+        // `암호 TLS1.2-ECDHE-RSA 방식`: without a particle or a sign words may follow.
+        let bare = rest.starts_with(' ');
+        let word = rest.split_whitespace().next().unwrap_or_default();
+        if bare && (name == Name::Key || word.contains(['-', '_', '.'])) {
+            return None;
+        }
+        said(rest)?
     } else if blank && rest.starts_with(' ') {
         after
     } else {
@@ -279,6 +299,35 @@ fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Option<Range<
     // `비밀번호는 SHA-256 으로`: amid a sentence only what is random is a password.
     let fits = !spoken || value::is_random(&value[..length], 10);
     (length > 0 && !sentence && fits).then(|| from..from + length)
+}
+
+/// What a sentence says of a name: `비밀번호는 x`, `비밀번호를 x 로 바꾼다`, `비밀번호 x`.
+fn said(rest: &str) -> Option<&str> {
+    const SET: [&str; 10] = [
+        "변경",
+        "바꾸",
+        "바꿨",
+        "바꿔",
+        "바꿈",
+        "바꾼",
+        "설정",
+        "지정",
+        "초기화",
+        "정했",
+    ];
+    let value = ["는", "은", "가", "이", "를", "을", ""]
+        .iter()
+        .find_map(|end| {
+            rest.strip_prefix(end)
+                .filter(|value| value.starts_with([' ', ':']))
+        })?;
+    let object = rest.starts_with(['를', '을']);
+    // `비밀번호를 SHA-256 으로 해싱한다`: what is done with it, not what it is.
+    let line = value.lines().next().unwrap_or_default();
+    let set = SET
+        .iter()
+        .any(|verb| head(line, LONGEST_NAME).contains(verb));
+    (!object || set).then_some(value)
 }
 
 /// `Authorization: Basic …`, `Bearer …`
@@ -384,8 +433,10 @@ fn option(text: &str, place: Range<usize>, word: &str) -> Option<(Range<usize>, 
     let rest = &text[place.end..];
     let apart = rest.trim_start_matches(' ');
     let value = match word {
+        // `mysql -P 3307` is a port.
+        " -p" if text[place.clone()].ends_with('P') => runs(&["sqlcmd"]).then_some(apart)?,
         " -p" if runs(&glued) => rest,
-        " -p" if runs(&["sshpass"]) => apart,
+        " -p" if runs(&["sshpass", "mongosh", "mongo", "mongodump", "mongorestore"]) => apart,
         " -p" if runs(&["docker", "podman", "helm"]) && before.contains(" login") => {
             rest.starts_with(' ').then_some(apart)?
         }

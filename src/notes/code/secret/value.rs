@@ -186,7 +186,10 @@ pub(super) fn is_random(value: &str, least: usize) -> bool {
         && digits >= 2
         && worth(value) == Worth::Real
         && !value.split(['-', '_', '.']).all(|part| {
-            part.bytes().all(|b| b.is_ascii_lowercase()) || part.bytes().all(|b| b.is_ascii_digit())
+            // `AES-256-GCM` is a name as well.
+            part.bytes().all(|b| b.is_ascii_lowercase())
+                || part.bytes().all(|b| b.is_ascii_uppercase())
+                || part.bytes().all(|b| b.is_ascii_digit())
         })
 }
 

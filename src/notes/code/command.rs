@@ -72,7 +72,15 @@ pub(crate) fn introduces_example(before: &str) -> bool {
 /// Finds the commands of a lead: one that has it to itself, a list of them, or those in brackets
 /// and amid its prose.
 pub(crate) fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
-    let head = listed(source, tools);
+    let mut head = listed(source, tools);
+    if let [first] = &head[..] {
+        // `docker ps 로 확인하고 docker stop <id>`
+        if !first.strip {
+            let from = first.range.end;
+            head.extend(amid(source, from, tools));
+        }
+        return head;
+    }
     if !head.is_empty() {
         return head;
     }
@@ -80,7 +88,7 @@ pub(crate) fn find(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     if !inside.is_empty() {
         return inside;
     }
-    let amid = amid(source, tools);
+    let amid = amid(source, 0, tools);
     if !amid.is_empty() {
         return amid;
     }
@@ -270,20 +278,21 @@ fn in_brackets(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     out
 }
 
-/// Commands amid a sentence: `터미널에서 kubectl get pods -A 를 실행한다`. Their grammar must leave
-/// no doubt.
-fn amid(source: &str, tools: &Tools) -> Vec<FoundCommand> {
-    let mut out = Vec::new();
+/// Commands amid a sentence, behind a byte: `터미널에서 kubectl get pods -A 를 실행한다`. Their
+/// grammar must leave no doubt.
+fn amid(source: &str, from: usize, tools: &Tools) -> Vec<FoundCommand> {
+    let mut out: Vec<FoundCommand> = Vec::new();
     if !source.contains(' ') || source.len() > 1000 {
         return out;
     }
     let bytes = source.as_bytes();
-    let mut ticks = 0;
+    let (mut ticks, mut resume) = (0, from);
     for at in 0..bytes.len() {
         if bytes[at] == b'`' {
             ticks += 1;
         }
         let begins = at > 2
+            && at >= resume
             && bytes[at - 1] == b' '
             && (bytes[at].is_ascii_lowercase() || bytes[at] == b'.')
             && (!bytes[at - 2].is_ascii() || matches!(bytes[at - 2], b'.' | b',' | b')'));
@@ -291,34 +300,66 @@ fn amid(source: &str, tools: &Tools) -> Vec<FoundCommand> {
             continue;
         }
         let rest = &source[at..];
-        let name = &rest[..rest.find(' ').unwrap_or(rest.len())];
-        let surely = rest.starts_with("./")
-            || name.ends_with(".sh")
-            || tools.adds(name)
-            || tools::program(name)
-                .is_some_and(|known| known.has_subs() || known.is_name || known.is_prefix);
-        if !surely {
+        if !may_stand_amid(rest, tools) {
             continue;
         }
         let Some(parsed) = parse(rest, Setting::Lead, tools) else {
             continue;
         };
         let words = rest[..parsed.end].split_whitespace().count();
-        if parsed.proven && words >= 3 && parsed.sum >= 7 {
-            let mut next = parsed.next.map(|next| at + next);
-            out.push(found(source, at..at + parsed.end, parsed, false));
-            while let Some(at) = next.filter(|_| out.len() < MOST) {
-                let Some((mut found, more)) = at_head(source, at, Setting::Lead, tools) else {
-                    break;
-                };
-                found.strip = false;
-                out.push(found);
-                next = more;
-            }
+        let said = words >= 3 && parsed.sum >= 7
+            || words == 2 && (parsed.used || is_run(&rest[parsed.end..]));
+        if !(parsed.proven && said) {
+            continue;
+        }
+        let mut next = parsed.next.map(|next| at + next);
+        out.push(found(source, at..at + parsed.end, parsed, false));
+        while let Some(at) = next.filter(|_| out.len() < MOST) {
+            let Some((mut found, more)) = at_head(source, at, Setting::Lead, tools) else {
+                break;
+            };
+            found.strip = false;
+            out.push(found);
+            next = more;
+        }
+        resume = out.last().map_or(resume, |last| last.range.end);
+        if out.len() >= MOST {
             break;
         }
     }
     out
+}
+
+/// Whether a name is surely a program's, as it must be in a sentence.
+fn may_stand_amid(text: &str, tools: &Tools) -> bool {
+    let (name, next) = text.split_once(' ').unwrap_or((text, ""));
+    // `source ~/.zshrc`, `echo $HOME`: no word of a sentence stands before these.
+    let given = next.starts_with(['~', '$', '/']) || next.starts_with("./");
+    name.starts_with("./")
+        || name.ends_with(".sh")
+        || tools.adds(name)
+        || tools::program(name).is_some_and(|known| {
+            known.has_subs() || known.is_name || known.is_prefix || known.is_interpreter || given
+        })
+}
+
+/// Whether words behind a command tell the reader to type it: `를 실행`, `입력`; not `를 실행하면`.
+fn is_run(after: &str) -> bool {
+    let after = after.trim_start();
+    let after = ["을 ", "를 ", "로 ", "으로 "]
+        .iter()
+        .find_map(|particle| after.strip_prefix(particle))
+        .unwrap_or(after);
+    let verb = after.split(' ').next().unwrap_or_default();
+    ["실행", "입력", "수행"].iter().any(|run| {
+        verb.strip_prefix(run).is_some_and(|end| {
+            let end = end.trim_end_matches('.');
+            matches!(
+                end,
+                "" | "한다" | "하고" | "해" | "해서" | "합니다" | "함" | "하기" | "하세요"
+            )
+        })
+    })
 }
 
 /// Whether a Korean word, perhaps with the sign that ends its sentence, stands last.
@@ -494,6 +535,8 @@ struct ParsedCommand {
     sum: i32,
     /// Where another of a list may begin.
     next: Option<usize>,
+    /// Whether a particle says that it is used, with what only a command is given.
+    used: bool,
 }
 
 /// The command that `text` begins with.
@@ -507,6 +550,7 @@ fn parse(text: &str, place: Setting, tools: &Tools) -> Option<ParsedCommand> {
             proven: true,
             sum: 10,
             next: None,
+            used: false,
         });
     }
     parse_shell(text, place, tools)
@@ -549,12 +593,26 @@ fn parse_shell(text: &str, place: Setting, tools: &Tools) -> Option<ParsedComman
             .to_owned(),
         whole: matches!(line.tail, Tail::End | Tail::Remark),
         proven: weight.is_proven(),
-        sum: weight.sum,
+        sum: weight.sum + i32::from(line.tail == Tail::Used),
         next: match line.tail {
             Tail::Next(at) | Tail::Then(at) => Some(at),
             _ => None,
         },
+        used: line.tail == Tail::Used && is_firm(program, &weight),
     })
+}
+
+/// Whether a command is given an option, a file or the like, or may be given any word.
+fn is_firm(program: &str, weight: &Weight) -> bool {
+    let given = [
+        Reason::Option,
+        Reason::Variable,
+        Reason::File,
+        Reason::Address,
+        Reason::Blank,
+    ];
+    given.iter().any(|reason| weight.reasons.contains(reason))
+        || tools::program(program).is_some_and(|known| known.takes_bare)
 }
 
 /// Whether a list goes on with another sub-command of the program and not with a command.
@@ -648,6 +706,11 @@ fn keeps(line: &CommandLine, weight: &Weight, after: &str, place: Setting) -> bo
         words.all(|word| word.text.bytes().all(|b| b.is_ascii_alphabetic()))
             && named::is_topic(after)
     };
+    // `sudo apt 로 설치`: what it is to do is missing.
+    let is_short = || {
+        let program = line.words[weight.program].text;
+        words == 1 && tools::program(program).is_some_and(tools::Program::has_subs)
+    };
     weight.is_enough(place)
         && match line.tail {
             Tail::Remark if after.trim_start().starts_with("-- ") => complete(),
@@ -655,7 +718,13 @@ fn keeps(line: &CommandLine, weight: &Weight, after: &str, place: Setting) -> bo
             Tail::Gloss => line.words.len() - weight.program > 1 && complete(),
             // `docker ps와 동일`, `kubectl logsコマンド`: the words are spoken of.
             Tail::Talk => false,
-            Tail::Used | Tail::Next(_) | Tail::Then(_) => weight.is_proven(),
-            Tail::Prose => (rich || described()) && weight.is_proven() && complete() && !is_title(),
+            Tail::Used => weight.is_proven() && complete() && !is_short(),
+            Tail::Next(_) | Tail::Then(_) => weight.is_proven(),
+            Tail::Prose => {
+                (rich || described() || words == 2 && is_run(after))
+                    && weight.is_proven()
+                    && complete()
+                    && !is_title()
+            }
         }
 }

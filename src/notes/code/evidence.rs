@@ -2,7 +2,7 @@
 //! the gate. One scale for bullets, code spans, prompts and fences; the place only moves the
 //! threshold. Words in, a sum with its reasons out.
 
-use crate::notes::code::operand::{is_bare, is_option, is_pair, operand};
+use crate::notes::code::operand::{is_bare, is_file, is_option, is_pair, operand};
 use crate::notes::code::sentence::prose;
 use crate::notes::code::tools;
 use crate::notes::code::tools::{Program, Tools};
@@ -148,6 +148,11 @@ fn is_program(
         }
         return true;
     }
+    // `. ~/.profile`
+    if name == "." && matches!(rest, [file] if is_file(file.text) && file.text.len() > 2) {
+        weight.add(Reason::Program, 4);
+        return true;
+    }
     if let Some(worth) = program_file(name, rest) {
         weight.add(Reason::ProgramFile, worth);
         return true;
@@ -225,8 +230,11 @@ fn program_file(name: &str, rest: &[Word]) -> Option<i32> {
     if placed {
         let local = name.starts_with('.') || name.starts_with("bin/") || script;
         let system = name.contains("/bin/") || name.contains("/sbin/") || name.contains("init.d/");
+        let here = name.strip_prefix("./").is_some_and(|rest| {
+            !rest.contains('/') && extension.is_none() && !FOLDERS.contains(&rest)
+        });
         let folder = if local || system { ENOUGH - 1 } else { 2 };
-        return Some(if script { ENOUGH } else { folder });
+        return Some(if script || here { ENOUGH } else { folder });
     }
     script.then_some(4)
 }
@@ -260,8 +268,13 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     if known.takes_bare && !first.text.starts_with(['.', ',']) || (known.is_name && !bare) {
         weight.add(Reason::SubCommand, if known.is_word { 3 } else { 2 });
     }
+    let number = !first.text.is_empty() && first.text.bytes().all(|b| b.is_ascii_digit());
+    if known.is_counted && number && rest.len() == 1 {
+        weight.add(Reason::SubCommand, 4);
+    }
     if known.is_asking && asks_after_programs(rest)
         || known.is_interpreter && is_program_text(first.text)
+        || name == "source" && is_file(first.text)
     {
         weight.add(Reason::SubCommand, 4);
     }

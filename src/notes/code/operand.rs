@@ -35,9 +35,10 @@ pub(super) fn operand(
     }
     if text.contains("$(")
         || text.starts_with("${")
-        || text
-            .strip_prefix('$')
-            .is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+        || text.strip_prefix('$').is_some_and(|name| {
+            name.starts_with(|c: char| c.is_ascii_alphabetic())
+                || matches!(name, "?" | "$" | "!" | "@" | "*" | "#" | "0" | "1")
+        })
         || text.contains("=$")
         || text.contains("/$")
     {

@@ -35,13 +35,18 @@ pub(super) fn prose(rest: &[Word], known: Option<&Program>, weight: &mut Weight)
             weight.add(Reason::Sentence, -2);
         } else if text.ends_with(['!', '?']) && text.len() > 1 && is_bare(&text[..text.len() - 1]) {
             weight.add(Reason::Sentence, -3);
+        } else if text == "+" && i > 0 && rest[i - 1].text == "{}" {
+            // `find . -exec rm {} +`
+            weight.add(Reason::Option, 3);
         } else if matches!(text, "vs" | "vs." | "=>" | "->" | "==" | "+" | "≠") {
             weight.add(Reason::Operator, -6);
         }
         if is_version(text) && (i == 0 || i == 1 && rest[0].text == "version") {
             let loose = text.ends_with('+') || text.ends_with(".x");
             let asks = known.is_some_and(|known| known.is_asking) && text.len() == 1;
-            let counts = known.is_some_and(|known| known.is_word || known.has_subs()) && !asks;
+            let told = known.is_some_and(|known| known.is_counted);
+            let counts = known.is_some_and(|known| known.is_word || known.has_subs());
+            let counts = counts && !asks && !told;
             if loose || counts {
                 weight.add(Reason::Version, -8);
             }

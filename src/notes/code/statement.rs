@@ -5,7 +5,7 @@ pub(crate) mod sql;
 
 use crate::notes::code::tools;
 use crate::notes::code::word;
-use crate::notes::code::word::{CommandLine, Tail};
+use crate::notes::code::word::{CommandLine, Tail, Word};
 use crate::notes::tree::CommandLanguage;
 use crate::text::is_hangul;
 
@@ -149,6 +149,11 @@ fn redis(text: &str) -> Option<Statement> {
     let line = word::read(text);
     let (_, rest) = line.words.split_first()?;
     if !is_whole(&line) {
+        return None;
+    }
+    // `COPY package.json ./` is a Dockerfile's.
+    let is_path = |word: &Word| word.text.contains(['/', '.']);
+    if name == "COPY" && rest.iter().any(is_path) {
         return None;
     }
     let plain = |word: &str| {

@@ -28,6 +28,8 @@ pub(crate) struct Program {
     pub is_service: bool,
     /// It is given the names of other programs: `which java`.
     pub is_asking: bool,
+    /// It is told a number: `sleep 10`.
+    pub is_counted: bool,
     /// It runs the file that it is given: `python app.py`.
     pub is_interpreter: bool,
     /// Sub-commands that stand for themselves: `docker ps`.
@@ -133,6 +135,7 @@ fn read(text: &'static str) -> Programs {
                 | "prefixes"
                 | "services"
                 | "asks"
+                | "counted"
                 | "interpreters"
         );
         if !is_programs {
@@ -150,6 +153,7 @@ fn read(text: &'static str) -> Programs {
                 "text" => program.takes_text = true,
                 "prefixes" => program.is_prefix = true,
                 "services" => program.is_service = true,
+                "counted" => program.is_counted = true,
                 "asks" => program.is_asking = true,
                 "interpreters" => program.is_interpreter = true,
                 _ => {}

@@ -163,6 +163,7 @@ impl Weight {
                     | Reason::ProgramFile
                     | Reason::Prefix
                     | Reason::Pipe
+                    | Reason::Variable
                     | Reason::Loop
             )
         })

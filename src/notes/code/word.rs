@@ -313,6 +313,12 @@ fn korean(
     let ends = after.trim().is_empty();
     let next = after.trim_start();
     let plain = foreign == 0 && text.starts_with(is_hangul);
+    // `git reset --hard 조심`: a warning; `java -jar 옵션`, `build -t 뒤에`: it is spoken of.
+    let spoken = ["뒤에", "전에", "후에", "때는"].contains(&bare);
+    let named = behind_option && matches!(bare, "옵션" | "명령" | "명령어" | "플래그" | "사용법");
+    if spoken || ends && (WARNINGS.contains(&bare) || named) {
+        return Some((0, Verdict::Ends(Tail::Talk)));
+    }
     // `curl 옵션 -X -H`: its options are listed.
     if bare == "옵션" && next.starts_with('-') {
         return Some((0, Verdict::Ends(Tail::Talk)));
@@ -577,6 +583,11 @@ const SPOKEN: &[&str] = &[
     "안",
     "못",
     "같은",
+];
+
+/// What stands behind a command that is not to be typed.
+const WARNINGS: &[&str] = &[
+    "조심", "주의", "금지", "금물", "위험", "비추", "유의", "엄금",
 ];
 
 /// Nouns that end as conditions do.

@@ -185,7 +185,7 @@ fn shape(verb: &str, tokens: &[SqlToken], closed: bool, upper: bool) -> Option<C
     let long = tokens.len() >= 3;
     let lower = !upper;
     match verb {
-        "select" => select(tokens, closed, upper),
+        "select" => select(tokens, upper),
         "insert" | "replace" | "merge" => plain(
             (is(1, "into") || any(1, &["ignore", "overwrite"]))
                 && named(2)
@@ -234,11 +234,16 @@ fn shape(verb: &str, tokens: &[SqlToken], closed: bool, upper: bool) -> Option<C
                 && ["from", "like", "in"]
                     .iter()
                     .any(|word| has(word).is_some());
-            any(1, SHOWN).then_some(if plain && lower {
+            // `show create table orders`
+            let made = is(1, "create") && any(2, OBJECTS) && named(3);
+            any(1, SHOWN).then_some(if (plain || made) && lower {
                 Clauses::Proven
             } else {
                 Clauses::Plain
             })
+        }
+        "vacuum" if !closed => {
+            plain(upper && tokens.len() <= 3 && tokens.last().is_some_and(is_name))
         }
         "kill" => (tokens.len() == 3 && closed).then_some(Clauses::Closed),
         "desc" | "describe" => (named(1) && at(2).is_none()).then_some(
@@ -320,7 +325,7 @@ fn shape(verb: &str, tokens: &[SqlToken], closed: bool, upper: bool) -> Option<C
 }
 
 /// `select … from …`, or an expression that needs no table: `select now()`.
-fn select(tokens: &[SqlToken], closed: bool, upper: bool) -> Option<Clauses> {
+fn select(tokens: &[SqlToken], upper: bool) -> Option<Clauses> {
     let rest = &tokens[1..];
     let first = rest.first()?;
     if first.text == ";" {
@@ -334,15 +339,19 @@ fn select(tokens: &[SqlToken], closed: bool, upper: bool) -> Option<Clauses> {
         let table = rest
             .get(from + 1)
             .is_some_and(|token| is_name(token) || token.text == "(");
-        return (listed && table).then_some(Clauses::Plain);
+        // `select 1 from dual`
+        let number = from == 1 && first.kind == SqlKind::Number;
+        return (listed && table).then_some(if number {
+            Clauses::Proven
+        } else {
+            Clauses::Plain
+        });
     }
     let called = rest
         .get(1)
         .is_some_and(|next| next.text == "(" && next.at == first.end());
     let value = first.kind != SqlKind::Word || first.text.starts_with("@@");
-    if called && (upper || closed)
-        || value && upper && rest.len() > 1 && rest.iter().all(|t| t.kind != SqlKind::Word)
-    {
+    if called || value && upper && rest.len() > 1 && rest.iter().all(|t| t.kind != SqlKind::Word) {
         return Some(Clauses::Plain);
     }
     Some(Clauses::Closed)

@@ -37,6 +37,11 @@ export default async ({ tmp, binary, serve, test }) => {
   const root = join(tmp, "prose"), out = join(tmp, "prose-site");
   mkdirSync(join(root, "notes"), { recursive: true });
   writeFileSync(join(root, "notes/a.md"), essay);
+  writeFileSync(join(root, "notes/pic.svg"), `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="60"><rect width="400" height="60"/></svg>`);
+  writeFileSync(join(root, "notes/heads.md"), `# 곁에 서는 것\n\n## 곁에 서는 것\n\n${words}\n\n### 셋째\n\n${words}\n\n#### 곁머리는 여백에 서고 길면 여러 줄이 된다\n\n${words.repeat(4)}\n\n![](pic.svg "그림의 말은 그림 곁에 서며 그림보다 길 수도 있다. 그래도 아래 것을 덮지 않는다.")\n\n#### 다음\n\n${words}\n\n## 끝\n\n${words}\n`);
+  const short = n => `각주 ${n}의 말은 짧아서 곁에 선다.`, shorts = [1, 2, 3].map(n => `[^${n}]: ${short(n)}`).join("\n");
+  writeFileSync(join(root, "notes/feet.md"), `# 각주\n\n${words.repeat(6)} 하나[^1]와 둘[^2].\n\n${words.repeat(9)}\n\n## 절\n\n${words} 셋[^3].\n\n${shorts}\n`);
+  writeFileSync(join(root, "notes/long.md"), `# 긴 각주\n\n${words} 하나[^1]와 둘[^2].\n\n[^1]: ${words.repeat(5)}\n[^2]: 짧다.\n`);
   writeFileSync(join(root, "notes/b.md"), `# 다른 글\n\n${words}\n`);
   const built = spawnSync(binary, ["build", root, "-o", out], { encoding: "utf8" });
   assert.equal(built.status, 0, built.stderr);
@@ -128,6 +133,37 @@ export default async ({ tmp, binary, serve, test }) => {
     await page.keyboard.press("Tab");
     assert.ok(await page.locator(".bar .site").evaluate(one => { const box = one.getBoundingClientRect(); return one === document.activeElement && document.elementFromPoint(box.x + 20, box.y + box.height / 2) === one; }));
   }, { viewport: { width: 360, height: 640 }, hasTouch: true, reducedMotion: "reduce" });
+
+  const rect = (page, selector) => page.locator(selector).evaluateAll(all => all.map(one => { const { left, right, top, bottom } = one.getBoundingClientRect(); return { left, right, top: top + scrollY, bottom: bottom + scrollY }; }));
+  for (const [name, options] of [["scripts", {}], ["no scripts", off]]) {
+    await test(`side heads, captions and short footnotes stand in the margin beside what they belong to: ${name}`, async page => {
+      await page.goto(base + "notes/" + encodeURIComponent("곁에-서는-것") + ".html");
+      const heads = await rect(page, ".notes > h4"), texts = await rect(page, ".notes > h4 + p"), [picture] = await rect(page, ".fig img"), [caption] = await rect(page, ".fig figcaption");
+      heads.forEach((head, i) => assert.ok(head.right < texts[i].left && Math.abs(head.top - texts[i].top) < 8, JSON.stringify([head, texts[i]])));
+      assert.ok(caption.right < picture.left && Math.abs(caption.top - picture.top) < 24, JSON.stringify([caption, picture]));
+      assert.ok(caption.bottom <= heads[1].top, "what is long covers nothing below");
+      const shown = await page.locator("h1, .notes h2").evaluateAll(all => all.filter(one => one.offsetHeight > 2 && one.textContent.startsWith("곁에 서는 것")).length);
+      assert.equal(shown, 1, "the title is shown once");
+      await page.goto(base + "notes/" + encodeURIComponent("각주") + ".html");
+      const notes = await rect(page, ".beside li"), places = await rect(page, "sup.fn"), [text] = await rect(page, ".notes > p:first-child");
+      assert.equal(notes.length, 3);
+      const [heading] = await rect(page, ".notes > h2");
+      assert.ok(notes.every(note => note.right < heading.left), "nor over a heading");
+      notes.forEach((note, i) => assert.ok(note.right < text.left && note.top >= places[i].top - 12, JSON.stringify([note, places[i]])));
+      assert.ok(notes[1].top >= notes[0].bottom && Math.abs(notes[0].top - places[0].top) < 12 && Math.abs(notes[2].top - places[2].top) < 12, "each at its line, none over another");
+      await page.goto(base + "notes/" + encodeURIComponent("긴-각주") + ".html");
+      const [long] = await rect(page, "section.notes li"), [end] = await rect(page, ".notes > p");
+      assert.ok(long.top > end.bottom && long.left > end.left, "long ones stay at the end");
+    }, options);
+    await test(`on a phone they stand under their line: ${name}`, async page => {
+      await page.goto(base + "notes/" + encodeURIComponent("곁에-서는-것") + ".html");
+      const [head] = await rect(page, ".notes > h4"), [text] = await rect(page, ".notes > h4 + p"), [picture] = await rect(page, ".fig img"), [caption] = await rect(page, ".fig figcaption");
+      assert.ok(head.bottom <= text.top + 1 && caption.top >= picture.bottom);
+      await page.goto(base + "notes/" + encodeURIComponent("각주") + ".html");
+      const [note] = await rect(page, ".beside li"), [last] = await rect(page, ".notes > p:nth-of-type(3)");
+      assert.ok(note.top >= last.bottom);
+    }, { viewport: { width: 360, height: 640 }, ...options });
+  }
 
   await test("the server of prose may go", async () => close());
 };

@@ -318,6 +318,17 @@ impl Outline {
     }
 }
 
+impl ChapterOutline {
+    /// Whether a section is the chapter's first and says its title again.
+    pub fn is_repeated(&self, section: &Section) -> bool {
+        let is_first = self
+            .sections
+            .first()
+            .is_some_and(|first| first.id == section.id);
+        is_first && section.title.trim().to_lowercase() == self.title.trim().to_lowercase()
+    }
+}
+
 impl CourseOutline {
     /// Whether any of its chapters has a command: without one there is nothing on its sheet.
     pub fn has_commands(&self) -> bool {

@@ -55,7 +55,9 @@ impl<'a> BodyWriter<'a> {
         self.aliases(section);
         let level = self.level(2);
         self.last_level = 2;
-        let _ = write!(self.out, "<h{level}>");
+        let _ = write!(self.out, "<h{level}");
+        self.repeats(section);
+        self.push(">");
         self.key_link(item);
         self.heading_inlines(&item.lead);
         let _ = writeln!(self.out, "</h{level}>");

@@ -1,9 +1,13 @@
 //! Footnotes, numbered in the order of their first mention, each with a way back to every mention.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
-use super::writer::{Body, BodyWriter, OURS};
-use crate::notes::tree::{Footnote, Inline, InlineKind, each_inline, each_run};
+use super::writer::{Body, BodyWriter, NotePlace, OURS};
+use crate::notes::library::outline::Layout;
+use crate::notes::tree::{
+    BlockKind, Footnote, Inline, InlineKind, each_inline, each_run, plain_text,
+};
 
 /// The name of a footnote's place, from 0.
 pub(super) fn note(index: usize) -> String {
@@ -56,12 +60,40 @@ pub(super) fn in_order<'a>(body: &Body<'a>) -> Vec<(&'a str, usize)> {
     order
 }
 
+/// How many letters a footnote has at most that stands in the margin: eight lines of it.
+const LONGEST_BESIDE: usize = 96;
+
+/// Where footnotes stand: beside what they belong to, where a window has a margin, in prose whose
+/// footnotes are a sentence or two, each mentioned once. The style sheet ties each to its mention
+/// and below the one before it by names of anchors.
+pub(super) fn place(body: &Body<'_>, order: &[(&str, usize)]) -> NotePlace {
+    let is_short = |footnote: &Footnote| match footnote.blocks.as_slice() {
+        [block] => matches!(&block.kind, BlockKind::Paragraph(words)
+            if plain_text(words).chars().count() <= LONGEST_BESIDE),
+        _ => false,
+    };
+    let are_beside = body.placed.layout == Layout::Prose
+        && body.print.is_none()
+        && order.iter().all(|(_, count)| *count == 1)
+        && body.placed.tree.footnotes.iter().all(is_short);
+    if are_beside {
+        NotePlace::Beside
+    } else {
+        NotePlace::End
+    }
+}
+
 impl BodyWriter<'_> {
     pub(super) fn footnotes(&mut self) {
         if self.footnotes.is_empty() {
             return;
         }
-        self.push("<section class=notes><ol>");
+        let are_beside = self.note_place == NotePlace::Beside;
+        self.push(if are_beside {
+            "<section class=\"notes beside\"><ol>"
+        } else {
+            "<section class=notes><ol>"
+        });
         let mut noted: HashMap<&str, &Footnote> = HashMap::new();
         for footnote in &self.body.placed.tree.footnotes {
             noted.entry(&footnote.label).or_insert(footnote);
@@ -72,6 +104,10 @@ impl BodyWriter<'_> {
             };
             self.push("<li");
             self.id(&format!("{OURS}{}", self::note(i)));
+            if are_beside {
+                let n = i + 1;
+                let _ = write!(self.out, " style=--r:--r{n};--n:--n{i};anchor-name:--n{n}");
+            }
             self.push(">");
             self.blocks(&footnote.blocks);
             for time in 1..=count {

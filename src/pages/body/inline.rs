@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::writer::{BodyWriter, OURS, TABLE};
+use super::writer::{BodyWriter, NotePlace, OURS, TABLE};
 use super::{emphasis, footnotes};
 use crate::address::{Address, fragment, href, href_of};
 use crate::notes::links::targets::Target;
@@ -50,7 +50,11 @@ impl<'a> BodyWriter<'a> {
                     Some(i) => {
                         self.mentioned[i] += 1;
                         let tag = if self.is_in_link { "span" } else { "a" };
-                        let _ = write!(self.out, "<sup class=fn><{tag}");
+                        self.push("<sup class=fn");
+                        if self.note_place == NotePlace::Beside {
+                            let _ = write!(self.out, " style=anchor-name:--r{}", i + 1);
+                        }
+                        let _ = write!(self.out, "><{tag}");
                         if !self.is_in_link {
                             self.attribute("href", &self.own_address(&footnotes::note(i)));
                         }

@@ -75,6 +75,15 @@ pub(crate) struct Body<'a> {
     pub line: Option<&'a dyn Fn(usize) -> usize>,
 }
 
+/// Where the footnotes of a page stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum NotePlace {
+    /// Behind the text.
+    End,
+    /// Beside their mentions, where there is a margin.
+    Beside,
+}
+
 /// A body in the making.
 pub(super) struct BodyWriter<'a> {
     pub body: &'a Body<'a>,
@@ -84,6 +93,8 @@ pub(super) struct BodyWriter<'a> {
     pub paths: HashMap<Span, Vec<&'a PathPart>>,
     /// Labels of the footnotes in their order, with how often each is mentioned.
     pub footnotes: Vec<(&'a str, usize)>,
+    /// Where they stand.
+    pub note_place: NotePlace,
     /// How often each footnote was mentioned so far.
     pub mentioned: Vec<usize>,
     /// The place of each footnote in their order, by its label.
@@ -170,6 +181,13 @@ impl BodyWriter<'_> {
     /// sections.
     pub(super) fn level(&self, level: u8) -> u8 {
         (level + u8::from(self.body.is_lowered)).min(6)
+    }
+
+    /// The class of a first section that says the chapter's title again: it is shown once.
+    pub(super) fn repeats(&mut self, section: &Section) {
+        if self.body.outline.is_repeated(section) {
+            self.push(" class=same");
+        }
     }
 
     /// The level on this page of a heading that was written at `written`: one below the heading

@@ -88,7 +88,7 @@ fn chapters(site: &Site, index: usize) -> Vec<Value> {
         let sections = chapter
             .sections
             .iter()
-            .filter(|section| section.depth == 1)
+            .filter(|section| section.depth == 1 && !chapter.is_repeated(section))
             .take(12);
         let sections: Vec<&str> = sections.map(|section| section.title.as_str()).collect();
         let begins = chapter

@@ -58,7 +58,7 @@
     if (!where?.chapter) continue;
     resume.href = where.path + (where.hash || "");
     $("span", resume).textContent = words.resume;
-    $("b", resume).replaceChildren(...(where.number ? [make("span", { className: "n", textContent: where.number }), " "] : []), make("span", { className: "t", textContent: where.chapter }), ...(where.title ? [make("i", { textContent: " › " + where.title })] : []));
+    $("b", resume).replaceChildren(...(where.number ? [make("span", { className: "n", textContent: where.number }), " "] : []), make("span", { className: "t", textContent: where.chapter }), ...(where.title && where.title !== where.chapter ? [make("i", { textContent: " › " + where.title })] : []));
   }
   addEventListener("storage", event => event.key?.startsWith("notesite.read:") && show());
   addEventListener("pageshow", event => event.persisted && show());

@@ -360,15 +360,16 @@ pub fn write_site(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Summary, Failure> {
     let output = output(request, &site.config, sources_of, folder);
-    let written = write_seen(site, &output, &SeenFiles::default(), progress)?;
+    let written = write_seen(site, &output, (&SeenFiles::default(), &|_| None), progress)?;
     Ok(written.summary)
 }
 
-/// The same where something is known of what lies in the output.
+/// The same where something is known of what lies in the output; `keys` are of what files follow
+/// from, by path.
 pub(crate) fn write_seen(
     site: &Site,
     output: &Output<'_>,
-    seen: &SeenFiles<'_>,
+    (seen, keys): (&SeenFiles<'_>, &dyn Fn(&str) -> Option<[u8; 32]>),
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<WrittenSite, Failure> {
     let files: Vec<SiteFile> = site
@@ -376,11 +377,11 @@ pub(crate) fn write_seen(
         .into_iter()
         .map(|path| SiteFile {
             rank: Rank::of(site, &path),
-            inputs: None,
+            inputs: keys(&path),
             path,
         })
         .collect();
-    write::write(output, &files, seen, &|path| written(site, path), progress)
+    write::write(output, files, seen, &|path| written(site, path), progress)
 }
 
 /// Refuses an output folder that a build could harm, before anything is read.

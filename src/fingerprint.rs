@@ -1,6 +1,6 @@
 //! Values that carry the hash of what they say, so that large ones are compared at the cost of a
 //! number however often they are: in a parameter of a stage, in a parameter of the next. The hash
-//! holds for one run of the program only; nothing on disk may depend on it.
+//! holds for one run of the program only; what lies on disk is known by its [`Key`].
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -19,6 +19,55 @@ impl Fingerprint {
         let mut writer = Writer(SipHasher13::new());
         value.hash(&mut writer);
         Self(writer.0.finish128().as_u128())
+    }
+}
+
+/// What a value is known by on disk, to the same build of the program: blake3 over the encoding that
+/// its derived `Hash` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key(pub [u8; 32]);
+
+impl Key {
+    /// The key of a value. No answer of a stage may stand in it: a single build knows those by
+    /// where they lie in memory.
+    pub(crate) fn of<T: Hash + ?Sized>(value: &T) -> Self {
+        let mut encoding = Encoding(Vec::new());
+        value.hash(&mut encoding);
+        Self(*blake3::hash(&encoding.0).as_bytes())
+    }
+}
+
+/// Fields in their order, numbers in one width and order of bytes, what has a length behind it.
+struct Encoding(Vec<u8>);
+
+impl Hasher for Encoding {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_u128(&mut self, number: u128) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    /// Nobody asks for half of it.
+    fn finish(&self) -> u64 {
+        0
     }
 }
 

@@ -301,6 +301,17 @@ fn link(to: &Path, at: &Path) {
     fs::copy(to, at).expect("a copy");
 }
 
+/// Both builds left and said the same; else the first file that differs is told.
+fn assert_same(built: &Built, fresh: &Built, when: &str) {
+    assert_eq!(built.said, fresh.said, "{when}");
+    assert_eq!((&built.out, built.code), (&fresh.out, fresh.code), "{when}");
+    let paths: Vec<_> = built.files.keys().chain(fresh.files.keys()).collect();
+    let other = paths
+        .iter()
+        .find(|path| built.files.get(**path) != fresh.files.get(**path));
+    assert_eq!(other, None, "{when}");
+}
+
 /// Every file below a folder with its bytes.
 fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut out = BTreeMap::new();
@@ -328,7 +339,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 proptest! {
-    #![proptest_config(tries(16))]
+    #![proptest_config(tries(20))]
 
     #[test]
     fn a_build_after_edits_is_a_build(deeds in prop::collection::vec(deed(), 1..9)) {
@@ -350,15 +361,102 @@ proptest! {
                 Deed::Nothing => {}
             }
             let fresh = place.build_afresh(arguments);
-            prop_assert_eq!(place.build(arguments), fresh);
+            assert_same(&place.build(arguments), &fresh, &format!("{deed:?}"));
             // And once more, where nothing changed.
             let fresh = place.build_afresh(&[]);
-            prop_assert_eq!(place.build(&[]), fresh);
+            assert_same(&place.build(&[]), &fresh, &format!("after {deed:?}"));
         }
     }
 }
 
-/// How many files of the site a build neither made nor read, of how many.
+/// What pages show of what stands elsewhere than in their own note.
+#[test]
+fn what_a_page_shows_of_others_makes_it_anew() {
+    let deeds: &[(&str, &str)] = &[
+        (
+            "notes/k/2.md",
+            "# 둘\n#### 제목\n- [하나](1.md) 에서 보았다\n",
+        ),
+        ("notes/k/2.md", "# 둘째\n#### 제목\n- 글\n"),
+        (
+            "notes/k/2.md",
+            "---\ntags: [a]\n---\n# 둘\n#### 제목\n- 글\n",
+        ),
+        (
+            "notes/k/2.md",
+            "---\norder: 1\n---\n# 둘\n#### 제목\n- 글\n",
+        ),
+        ("notes/k/2.md", "---\ndraft: true\n---\n# 둘\n"),
+        ("notes/k/2.md", "# 둘\n#### 다른 제목\n- 글\n"),
+        ("notes/k/0.md", "# 영\n- 글\n"),
+        (
+            "notes/k/1.md",
+            "---\ndescription: 말\n---\n# 하나\n- 글\n- cat app.yml\n",
+        ),
+        (
+            "notes/k/1.md",
+            "---\ntags: [a]\n---\n# 하나\n- 글\n- cat app.yml\n",
+        ),
+        (
+            "notes/k/1.md",
+            "---\nwho: 나\n---\n# 하나\n- 글\n- cat app.yml\n",
+        ),
+        ("notes/k/1.md", "\n\n# 하나\n- 글\n- cat app.yml\n"),
+        ("notes/k/app.yml", "a: 2\n"),
+        ("notes/k/그림.svg", "<svg width=\"3\" height=\"5\"/>"),
+        ("notes/k/README.md", "# 묶음\n[둘](2.md)\n"),
+        ("notes/README.md", "# 모두\n[둘](k/2.md)\n"),
+        (
+            "notes/one.md",
+            "# 강의 하나\n### 1. 파드\n- 글\n### 2. 서비스\n- [둘](k/2.md)\n",
+        ),
+        (
+            "notes/one.md",
+            "# 강의\n# 부\n### 1. 파드\n- 글\n### 2. 서비스\n- 글\n",
+        ),
+        ("notes/two/1.md", "# 새 강의\n- 글\n"),
+        ("notesite.toml", "base_url = \"https://example.com/\"\n"),
+        ("notesite.toml", "title = \"제목\"\nauthor = \"누구\"\n"),
+        ("notesite.toml", "repository = \"https://github.com/u/r\"\n"),
+        ("notesite.toml", "language = \"en\"\n"),
+        ("notesite.toml", "[terms]\nenabled = false\n"),
+        (
+            "themes/default/strings/ko.toml",
+            "contents = \"차례차례\"\nfold = \"접기\"\n",
+        ),
+        (
+            "themes/default/templates/chapter.html",
+            "{{ extra.who }}{{ file }}{{ body | safe }}",
+        ),
+        ("themes/default/css/z.css", "p{color:red}"),
+        ("static/robots.txt", "User-agent: *\n"),
+    ];
+    for (path, text) in deeds {
+        let place = Place::new();
+        place.put("notes/k/1.md", Some("# 하나\n- 글\n- cat app.yml\n"));
+        place.put(
+            "notes/k/2.md",
+            Some("# 둘\n#### 제목\n- ![그림](그림.svg)\n- Pod\n"),
+        );
+        place.put("notes/k/app.yml", Some("a: 1\n"));
+        place.put("notes/k/그림.svg", Some("<svg width=\"3\" height=\"4\"/>"));
+        place.build(&[]);
+        place.put(path, Some(text));
+        let fresh = place.build_afresh(&[]);
+        assert_same(&place.build(&[]), &fresh, &format!("{path}: {text}"));
+    }
+    for how in [
+        ["--base-url", "https://example.com/n/"],
+        ["--drafts", "--strict"],
+    ] {
+        let place = Place::new();
+        place.build(&[]);
+        let fresh = place.build_afresh(&how);
+        assert_same(&place.build(&how), &fresh, &format!("{how:?}"));
+    }
+}
+
+/// How many files of the site a build did not make, of how many.
 fn skipped(place: &Place, arguments: &[&str]) -> (usize, usize) {
     let built = place.build(&[&["--timings"], arguments].concat());
     assert_eq!(built.code, Some(0), "{}", built.said);
@@ -418,9 +516,28 @@ fn where_nothing_changed_no_note_is_read() {
 #[test]
 fn a_build_of_one_change_makes_few_pages() {
     let place = Place::new();
-    let (_, all) = skipped(&place, &[]);
-    let (none, again) = skipped(&place, &["--no-cache"]);
-    assert_eq!((none, again), (0, all));
+    for course in ["a", "b", "c"] {
+        for chapter in ["1", "2", "3", "4", "5"] {
+            let text = format!("# {course}{chapter}\n- kubectl get {chapter}\n");
+            place.put(&format!("notes/{course}/{chapter}.md"), Some(&text));
+        }
+    }
+    let (none, all) = skipped(&place, &[]);
+    assert_eq!(none, 0);
+    // Of one chapter, the landing page, the sheet and the print page of its course are made, and
+    // what is about the whole site.
+    place.put("notes/a/1.md", Some("# a1\n- kubectl get nodes\n"));
+    let (most, again) = skipped(&place, &[]);
+    let pages = |course: &str| {
+        let page = |path: &&PathBuf| path.starts_with(course) && path.extension().is_some();
+        files(&place.at("out")).keys().filter(page).count()
+    };
+    assert_eq!((pages("b"), again), (8, all));
+    assert_eq!(
+        most,
+        pages("a") - 4 + pages("b") + pages("c") + pages("k") + pages("one")
+    );
+    assert_eq!(skipped(&place, &["--no-cache"]), (0, all));
 }
 
 #[test]
@@ -483,6 +600,43 @@ fn two_builds_at_once_harm_no_record() {
             assert!(build.wait().expect("it ends").success());
         }
         let fresh = place.build_afresh(&[]);
-        assert_eq!(place.build(&[]), fresh);
+        assert_same(&place.build(&[]), &fresh, "after builds side by side");
     }
+}
+
+/// The days of git are on pages, and a commit changes them though no note is another.
+#[test]
+fn a_commit_is_a_change() {
+    let place = Place::new();
+    let git = |arguments: &[&str], day: &str| {
+        let mut command = Command::new("git");
+        command.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
+        command.args(arguments).current_dir(place.at("root"));
+        command.env("GIT_AUTHOR_DATE", format!("{day}T12:00:00Z"));
+        assert!(command.output().expect("git runs").status.success());
+    };
+    git(&["init", "-q"], "2026-01-01");
+    git(&["add", "."], "2026-01-01");
+    git(&["commit", "-q", "-m", "a"], "2026-01-01");
+    assert!(reads(&place, &[]));
+    assert!(!reads(&place, &[]));
+    place.put("notes/k/1.md", Some("# 하나\n- 다른 글\n"));
+    git(&["commit", "-q", "-a", "-m", "b"], "2026-02-02");
+    let fresh = place.build_afresh(&[]);
+    assert_same(&place.build(&[]), &fresh, "a commit");
+    git(
+        &[
+            "commit",
+            "-q",
+            "--amend",
+            "--no-edit",
+            "--date",
+            "2026-03-03T12:00:00Z",
+        ],
+        "2026-03-03",
+    );
+    let fresh = place.build_afresh(&[]);
+    assert_same(&place.build(&[]), &fresh, "another day");
+    let mut pages = files(&place.at("out")).into_values();
+    assert!(pages.any(|bytes| String::from_utf8_lossy(&bytes).contains("2026-03-03")));
 }

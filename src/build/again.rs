@@ -2,7 +2,7 @@
 //! what the last build of the output read and wrote. A survey and the record of the last build in;
 //! what that one said, or what of its output is known, out.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -17,6 +17,10 @@ use crate::edge::walk::WalkedFile;
 use crate::edge::write::seen::SeenFile;
 use crate::edge::write::{SeenFiles, WrittenSite};
 use crate::failure::Failure;
+use crate::notes::sources::is_note;
+use crate::pages::paths::Held;
+use crate::pages::site::Site;
+use crate::pages::view::keys::PageKeys;
 use crate::text;
 
 /// As many bytes are read only to know files again by them; more are not known again.
@@ -74,6 +78,10 @@ pub(crate) struct LastBuild {
     /// `None` where nothing tells whether the next build is of the same.
     now: Option<Now>,
     record: Option<Record>,
+    /// A key of the theme.
+    theme: [u8; 32],
+    /// Keys of pictures and other files that the disk calls unchanged, by where they lie.
+    files: HashMap<PathBuf, [u8; 32]>,
 }
 
 /// What this build is of.
@@ -110,7 +118,13 @@ impl LastBuild {
             let decisive = decisive(request, config, how, survey, &history)?;
             Now::of(survey, decisive)
         });
-        Ok(Some(Self { cache, now, record }))
+        Ok(key_of(&theme_files(survey)).map(|theme| Self {
+            cache,
+            now,
+            record,
+            theme,
+            files: file_keys(survey),
+        }))
     }
 
     /// The record, where this build is of the very same: nothing that it would read is another.
@@ -118,6 +132,15 @@ impl LastBuild {
         let (now, record) = (self.now.as_mut()?, self.record.as_ref()?);
         let is_same = now.decisive == record.decisive && now.is_known(survey, record);
         is_same.then_some(record)
+    }
+
+    /// What each file of a site follows from, by its path; `None` where only its bytes tell.
+    pub(crate) fn keys<'a>(&'a self, site: &'a Site) -> impl Fn(&str) -> Option<[u8; 32]> + 'a {
+        let pages = PageKeys::of(site, self.theme);
+        move |path| match site.held(path) {
+            Some(Held::File(disk)) => self.files.get(disk).copied(),
+            _ => pages.get(path),
+        }
     }
 
     /// What the last build saw of the output.
@@ -221,6 +244,23 @@ impl Now {
     }
 }
 
+/// The files of the theme, each with a hash of its bytes.
+fn theme_files(survey: &Survey) -> Vec<(&str, [u8; 32])> {
+    let files = survey.theme.iter();
+    files
+        .map(|(path, bytes)| (path.as_str(), text::fingerprint_of(&[bytes])))
+        .collect()
+}
+
+/// What is known of the files that are no notes, where no write can hide behind their stamps.
+fn file_keys(survey: &Survey) -> HashMap<PathBuf, [u8; 32]> {
+    let files = survey.files.iter();
+    let files = files.filter(|file| !is_note(&file.path) && !file.stamp.is_racy(survey.look.began));
+    files
+        .filter_map(|file| Some((file.disk.clone(), key_of(&(&file.disk, file.stamp))?)))
+        .collect()
+}
+
 /// The key of all that decides the build besides the bytes of its files.
 fn decisive(
     request: &Request,
@@ -236,7 +276,6 @@ fn decisive(
         real: file.real.as_deref(),
         is_link: file.is_link,
     });
-    let theme = survey.theme.iter();
     let decisive = Decisive {
         root: &request.root,
         output: request.output.as_deref(),
@@ -252,9 +291,7 @@ fn decisive(
         chosen: &survey.chosen,
         left_alone: format!("{:?}", survey.left_alone),
         diagnostics: format!("{:?}", survey.diagnostics),
-        theme: theme
-            .map(|(path, bytes)| (path.as_str(), text::fingerprint_of(&[bytes])))
-            .collect(),
+        theme: theme_files(survey),
         lock: survey.lock.as_deref(),
         place_in_repository: &survey.place_in_repository,
         history,

@@ -95,7 +95,8 @@ pub(super) fn build_site(request: &Request, how: &HowToBuild) -> Result<u8, Fail
         how.print(&report.messages)?;
         let summary = Summary {
             paths: report.files,
-            skipped: report.files.saturating_sub(standing.read),
+            skipped: report.files,
+            compared: standing.read,
             ..Summary::default()
         };
         building.close(&summary, &report);
@@ -224,7 +225,9 @@ impl Building<'_> {
             }
         };
         let start = Instant::now();
-        let written = build::write_seen(site, &output, &seen, &progress);
+        let keys = last.map(|last| last.keys(site));
+        let key = |path: &str| keys.as_ref().and_then(|keys| keys(path));
+        let written = build::write_seen(site, &output, (&seen, &key), &progress);
         self.timings.0.push(("write", start.elapsed()));
         if let Some(bar) = bar {
             bar.finish_and_clear();
@@ -239,10 +242,11 @@ impl Building<'_> {
         if self.how.timings {
             print_timings(&self.timings);
             say(&format!(
-                "{:>8} {} of {} neither made nor read, as the last build left them",
+                "{:>8} {} of {} not made again, {} compared by their bytes",
                 "skipped",
                 written.skipped,
-                counted(written.paths, "file")
+                counted(written.paths, "file"),
+                written.compared
             ));
         }
         if self.how.format != FormatName::Human {

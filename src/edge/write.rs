@@ -42,8 +42,10 @@ pub struct Summary {
     pub paths: usize,
     /// Those whose bytes are new.
     pub changed: usize,
-    /// Those that were neither made nor read, since nothing that they follow from changed.
+    /// Those that were not made, since nothing that they follow from changed.
     pub skipped: usize,
+    /// Those of them that only their bytes told.
+    pub compared: usize,
     /// How long the disk took to hold for certain what was staged.
     pub flush: Duration,
 }
@@ -89,13 +91,13 @@ pub enum Progress {
 /// disk fails. The old site stands as it was unless the message says that it is finished later.
 pub(crate) fn write<'a>(
     output: &Output<'_>,
-    files: &[SiteFile],
+    files: Vec<SiteFile>,
     seen: &SeenFiles<'_>,
     render: &(dyn Fn(&str) -> Result<Written<'a>, Failure> + Sync),
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<WrittenSite, Failure> {
     let path = refuse::check(output)?;
-    check_names(files)?;
+    check_names(&files)?;
     let folder = fs::create_dir_all(&path).and_then(|()| OpenFolder::open(&path));
     let folder = folder.map_err(|error| stage::unwritten(&path, &error))?;
     let _lock = BuildLock::take(&folder, &|| progress(Progress::Waiting))?;
@@ -151,13 +153,13 @@ struct OutputFound<'a> {
 fn renew<'a>(
     found: &OutputFound<'_>,
     old: &Manifest,
-    files: &[SiteFile],
+    files: Vec<SiteFile>,
     render: &(dyn Fn(&str) -> Result<Written<'a>, Failure> + Sync),
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<WrittenSite, Failure> {
     let folder = found.folder;
     let prepared =
-        Stage::make(folder).and_then(|stage| prepare(found, &stage, old, files, render, progress));
+        Stage::make(folder).and_then(|stage| prepare(found, &stage, old, &files, render, progress));
     let StagedSite {
         changes,
         summary,
@@ -190,7 +192,7 @@ fn renew<'a>(
 /// What stands in the output, as the next build may know it again.
 fn outputs(
     found: &OutputFound<'_>,
-    files: &[SiteFile],
+    files: Vec<SiteFile>,
     staged: Vec<Staged>,
     manifest: &Manifest,
 ) -> Result<Vec<(String, SeenFile)>, Failure> {
@@ -207,24 +209,27 @@ fn outputs(
         };
         (now == moved).then_some(now)
     };
-    let mut outputs: Vec<(String, SeenFile)> = files
+    let stamps: Vec<Option<Stamp>> = files
         .par_iter()
-        .zip(staged)
-        .filter_map(|(file, staged)| {
-            let (stamp, then) = if staged.is_new {
-                (placed(&file.path, staged.stamp?)?, ended)
-            } else {
-                (staged.stamp?, found.began)
-            };
-            let seen = SeenFile {
-                hash: staged.hash,
-                stamp,
-                is_settled: staged.is_settled || then.is_some_and(|then| stamp.is_settled(&then)),
-                inputs: file.inputs,
-            };
-            Some((file.path.clone(), seen))
+        .zip(&staged)
+        .map(|(file, staged)| match staged.stamp {
+            Some(written) if staged.is_new => placed(&file.path, written),
+            stamp => stamp,
         })
         .collect();
+    let each = files.into_iter().zip(staged).zip(stamps);
+    let seen = each.filter_map(|((file, staged), stamp)| {
+        let then = if staged.is_new { ended } else { found.began };
+        let (stamp, is_settled) = (stamp?, staged.is_settled);
+        let seen = SeenFile {
+            hash: staged.hash,
+            stamp,
+            is_settled: is_settled || then.is_some_and(|then| stamp.is_settled(&then)),
+            inputs: file.inputs,
+        };
+        Some((file.path, seen))
+    });
+    let mut outputs: Vec<(String, SeenFile)> = seen.collect();
     if let Ok(Some(about)) = folder.about(manifest::NAME) {
         let seen = SeenFile {
             hash: text::hash(manifest.text()?.as_bytes()),
@@ -234,7 +239,7 @@ fn outputs(
         };
         outputs.push((manifest::NAME.to_owned(), seen));
     }
-    outputs.sort_by(|(a, _), (b, _)| a.cmp(b));
+    outputs.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     Ok(outputs)
 }
 
@@ -259,7 +264,8 @@ fn prepare<'a>(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<StagedSite, Failure> {
     let folder = found.folder;
-    let (done, skipped) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let done = AtomicUsize::new(0);
+    let (skipped, compared) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let staged: Vec<Staged> = files
         .par_iter()
         .enumerate()
@@ -268,6 +274,7 @@ fn prepare<'a>(
             let same = seen.filter(|seen| seen.inputs.is_some() && seen.inputs == file.inputs);
             let staged = if let Some(staged) = same.and_then(|seen| stage.again(&file.path, seen)) {
                 skipped.fetch_add(1, Ordering::Relaxed);
+                compared.fetch_add(usize::from(!staged.is_settled), Ordering::Relaxed);
                 staged
             } else {
                 let known = (old.files.get(&file.path), seen);
@@ -291,6 +298,7 @@ fn prepare<'a>(
         paths: files.len(),
         changed: staged.iter().filter(|staged| staged.is_new).count(),
         skipped: skipped.into_inner(),
+        compared: compared.into_inner(),
         flush: Duration::ZERO,
     };
     let journal = plan::plan(folder, old, &new)?;

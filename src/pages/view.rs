@@ -6,6 +6,7 @@ mod chapter;
 mod course;
 mod edit;
 mod frame;
+pub(crate) mod keys;
 mod landing;
 mod machines;
 mod navigation;

@@ -3,6 +3,7 @@
 //! stage needs it; `serve` keeps them whole, because it needs them again after every save. Knows
 //! nothing of what a tree says.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -98,6 +99,11 @@ impl Hash for ChapterText {
     }
 }
 
+/// A tree in postcard's format; `None` where that lacks something of it.
+pub(crate) fn packed_tree(tree: &Chapter) -> Option<Vec<u8>> {
+    postcard::to_allocvec(tree).ok()
+}
+
 impl StoredChapter {
     /// Keeps a chapter as it is.
     pub fn whole(tree: Chapter, text: &Text, layout: Layout, places: Arc<[SectionPlace]>) -> Self {
@@ -111,8 +117,8 @@ impl StoredChapter {
 
     /// Packs a chapter.
     pub fn packed(tree: Chapter, text: &Text, layout: Layout, places: Arc<[SectionPlace]>) -> Self {
-        match postcard::to_allocvec(&tree) {
-            Ok(bytes) => Self::Packed(Packed {
+        match packed_tree(&tree) {
+            Some(bytes) => Self::Packed(Packed {
                 tree: bytes.into_boxed_slice(),
                 text: text.clone(),
                 layout,
@@ -120,7 +126,7 @@ impl StoredChapter {
             }),
             // Nothing in a tree is of a kind that the format lacks; were there, the chapter would
             // be kept whole.
-            Err(_) => Self::whole(tree, text, layout, places),
+            None => Self::whole(tree, text, layout, places),
         }
     }
 
@@ -137,6 +143,22 @@ impl StoredChapter {
         match self {
             Self::Whole(placed) => &placed.places,
             Self::Packed(packed) => &packed.places,
+        }
+    }
+
+    /// The tree in postcard's format; `None` where that lacks something of it.
+    pub(crate) fn tree_bytes(&self) -> Option<Cow<'_, [u8]>> {
+        match self {
+            Self::Whole(placed) => packed_tree(&placed.tree).map(Cow::Owned),
+            Self::Packed(packed) => Some(Cow::Borrowed(&packed.tree)),
+        }
+    }
+
+    /// How its bullets are read.
+    pub(crate) fn layout(&self) -> Layout {
+        match self {
+            Self::Whole(placed) => placed.layout,
+            Self::Packed(packed) => packed.layout,
         }
     }
 

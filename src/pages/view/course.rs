@@ -228,7 +228,7 @@ pub(super) fn course_value(outline: &CourseOutline, from: &str) -> Value {
 }
 
 /// More courses than this are not listed beside each page: a page of all of them is led to.
-const MOST_LISTED: usize = 50;
+pub(super) const MOST_LISTED: usize = 50;
 
 pub(super) fn other_courses(site: &Site, course: usize, from: &str) -> Vec<Value> {
     let courses = &site.library.outline.courses;

@@ -360,7 +360,7 @@ pub fn write_site(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Summary, Failure> {
     let output = output(request, &site.config, sources_of, folder);
-    let written = write_seen(site, &output, (&SeenFiles::default(), &|_| None), progress)?;
+    let written = write_seen(site, &output, &SeenFiles::default(), &|_| None, progress)?;
     Ok(written.summary)
 }
 
@@ -369,7 +369,8 @@ pub fn write_site(
 pub(crate) fn write_seen(
     site: &Site,
     output: &Output<'_>,
-    (seen, keys): (&SeenFiles<'_>, &dyn Fn(&str) -> Option<[u8; 32]>),
+    seen: &SeenFiles<'_>,
+    keys: &dyn Fn(&str) -> Option<[u8; 32]>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<WrittenSite, Failure> {
     let files: Vec<SiteFile> = site

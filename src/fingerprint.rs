@@ -22,8 +22,8 @@ impl Fingerprint {
     }
 }
 
-/// What a value is known by on disk, to the same build of the program: blake3 over the encoding that
-/// its derived `Hash` writes.
+/// What a value is known by on disk, to the same build of the program: blake3 over the encoding
+/// that its derived `Hash` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Key(pub [u8; 32]);
 

@@ -44,6 +44,7 @@ pub mod inside {
     pub use crate::page_kinds::{CoursePage, Page};
     pub use crate::pages::inputs::PageInputs;
     pub use crate::pages::positions::Positions;
+    pub use crate::pages::view::keys::PageKeys;
 
     pub mod colors {
         pub use crate::language::Language;

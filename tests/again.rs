@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -12,6 +13,7 @@ use notesite::Checked;
 use notesite::Content;
 use notesite::Site;
 use notesite::inside::PageInputs;
+use notesite::inside::PageKeys;
 use notesite::inside::Split;
 use notesite::inside::cut;
 use notesite::inside::secret;
@@ -92,12 +94,16 @@ fn text(lines: &[&str]) -> String {
 }
 
 fn load(root: &Path, memory: &mut Memory) -> Checked<Site> {
+    load_with(root, memory, true)
+}
+
+fn load_with(root: &Path, memory: &mut Memory, lines: bool) -> Checked<Site> {
     let request = Request {
         root: root.to_owned(),
         output: None,
         base_url: None,
         drafts: false,
-        lines: true,
+        lines,
     };
     let config = notesite::configure(&request).expect("the settings are right");
     notesite::load(&request, &config, memory, &mut Timings::default())
@@ -211,25 +217,7 @@ proptest! {
         let mut memory = Memory::keeping();
         load(root, &mut memory);
         for deed in &deeds {
-            match deed {
-                Deed::Edit(which, edit) => {
-                    apply(&mut files[*which], edit);
-                    let name = format!("notes/{}", NOTES[*which]);
-                    put(root, &name, Some(&text(&files[*which])));
-                }
-                Deed::Put(path, text) => put(root, path, *text),
-                Deed::Rename => {
-                    let (first, zeroth) = (root.join("notes/k/1.md"), root.join("notes/k/0.md"));
-                    let (from, to) = if first.is_file() {
-                        (first, zeroth)
-                    } else {
-                        (zeroth, first)
-                    };
-                    if from.is_file() && !to.is_file() {
-                        fs::rename(from, to).expect("renamed");
-                    }
-                }
-            }
+            enact(root, &mut files, deed);
             let (kept, fresh) = (load(root, &mut memory), load(root, &mut Memory::forgetful()));
             prop_assert_eq!(&kept.value.library.outline, &fresh.value.library.outline);
             prop_assert_eq!(kept.diagnostics, fresh.diagnostics);
@@ -253,21 +241,74 @@ proptest! {
         let mut memory = Memory::keeping();
         let mut before = load(root, &mut memory).value;
         for deed in &deeds {
-            match deed {
-                Deed::Edit(which, edit) => {
-                    apply(&mut files[*which], edit);
-                    let name = format!("notes/{}", NOTES[*which]);
-                    put(root, &name, Some(&text(&files[*which])));
-                }
-                Deed::Put(path, text) => put(root, path, *text),
-                Deed::Rename => {}
-            }
+            enact(root, &mut files, deed);
             let now = load(root, &mut memory).value;
             for path in told_nothing(&before, &now) {
                 let same = shown(&before, &path) == shown(&now, &path);
                 prop_assert!(same, "{} was not told", path);
             }
             before = now;
+        }
+    }
+
+    /// A page that a build need not make is the page that it would make.
+    #[test]
+    fn pages_of_equal_keys_are_equal(
+        start in prop::collection::vec(line(), 0..40),
+        deeds in prop::collection::vec(deed(), 1..5),
+    ) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        let mut files: Vec<Vec<&str>> = vec![start];
+        files.resize(NOTES.len(), vec!["# 하나", "- cat 2.md", "- 1. 파드 에서 보았다"]);
+        for (name, lines) in NOTES.iter().zip(&files) {
+            put(root, &format!("notes/{name}"), Some(&text(lines)));
+        }
+        let mut before = keyed(root);
+        for deed in &deeds {
+            enact(root, &mut files, deed);
+            let now = keyed(root);
+            for (path, (key, page)) in &now {
+                if let Some((was, old)) = before.get(path) {
+                    prop_assert!(key != was || page == old, "{} has the key that it had", path);
+                }
+            }
+            before = now;
+        }
+    }
+}
+
+/// The pages of a build that have keys, with these, by path.
+fn keyed(root: &Path) -> BTreeMap<String, ([u8; 32], Vec<u8>)> {
+    let site = load_with(root, &mut Memory::forgetful(), false).value;
+    let mut theme = [0; 32];
+    let css = fs::read(root.join("themes/default/css/z.css")).unwrap_or_default();
+    theme[..css.len()].copy_from_slice(&css);
+    let keys = PageKeys::of(&site, theme);
+    let keyed = pages(&site).into_iter();
+    keyed
+        .filter_map(|(path, bytes)| Some((path.clone(), (keys.get(&path)?, bytes))))
+        .collect()
+}
+
+fn enact(root: &Path, files: &mut [Vec<&'static str>], deed: &Deed) {
+    match deed {
+        Deed::Edit(which, edit) => {
+            apply(&mut files[*which], edit);
+            let name = format!("notes/{}", NOTES[*which]);
+            put(root, &name, Some(&text(&files[*which])));
+        }
+        Deed::Put(path, text) => put(root, path, *text),
+        Deed::Rename => {
+            let (first, zeroth) = (root.join("notes/k/1.md"), root.join("notes/k/0.md"));
+            let (from, to) = if first.is_file() {
+                (first, zeroth)
+            } else {
+                (zeroth, first)
+            };
+            if from.is_file() && !to.is_file() {
+                fs::rename(from, to).expect("renamed");
+            }
         }
     }
 }

@@ -303,13 +303,11 @@ fn link(to: &Path, at: &Path) {
 
 /// Both builds left and said the same; else the first file that differs is told.
 fn assert_same(built: &Built, fresh: &Built, when: &str) {
+    let mut paths: Vec<&PathBuf> = built.files.keys().chain(fresh.files.keys()).collect();
+    paths.retain(|path| built.files.get(*path) != fresh.files.get(*path));
+    assert!(paths.is_empty(), "{when}: {paths:?}");
     assert_eq!(built.said, fresh.said, "{when}");
     assert_eq!((&built.out, built.code), (&fresh.out, fresh.code), "{when}");
-    let paths: Vec<_> = built.files.keys().chain(fresh.files.keys()).collect();
-    let other = paths
-        .iter()
-        .find(|path| built.files.get(**path) != fresh.files.get(**path));
-    assert_eq!(other, None, "{when}");
 }
 
 /// Every file below a folder with its bytes.

@@ -227,7 +227,7 @@ impl Building<'_> {
         let start = Instant::now();
         let keys = last.map(|last| last.keys(site));
         let key = |path: &str| keys.as_ref().and_then(|keys| keys(path));
-        let written = build::write_seen(site, &output, (&seen, &key), &progress);
+        let written = build::write_seen(site, &output, &seen, &key, &progress);
         self.timings.0.push(("write", start.elapsed()));
         if let Some(bar) = bar {
             bar.finish_and_clear();

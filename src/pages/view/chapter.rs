@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::backlinks::backlinks;
 use super::course::{course_value, other_courses, picture_of};
@@ -32,13 +32,36 @@ pub(super) fn chapter(
     facts: Facts,
     (course, index): (usize, usize),
 ) -> Result<String, ThemeError> {
+    let placed = site.library.courses[course].chapters[index].open();
+    let mut values = around(site, facts, (course, index));
+    let commands = tree::commands(&placed.tree.blocks);
+    let more = json!({
+        "title_html": title_html(site, &placed, course, index),
+        "body": chapter_body(site, &placed, course, index, None),
+        "folds": placed.layout == Layout::Bullets && values["sections"] != 0,
+        "commands": commands.len(),
+        "fields": fields(&commands),
+        "description": description(site, (course, index), &placed),
+        "picture_url": picture_of(site, &placed.tree, course, index)
+            .filter(|picture| !picture.url.ends_with(".svg"))
+            .and_then(|picture| absolute(site, &picture.url))
+            .or_else(|| shared_picture(site)),
+    });
+    render(site, facts, values_with(&mut values, more))
+}
+
+/// What a chapter's page shows besides what is made of its tree. Whoever asks whether the page
+/// would be another asks for this: a value that needs no tree belongs here.
+pub(super) fn around(
+    site: &Site,
+    facts: Facts,
+    (course, index): (usize, usize),
+) -> Map<String, Value> {
     let outline = &site.library.outline.courses[course];
     let this = &outline.chapters[index];
-    let placed = site.library.courses[course].chapters[index].open();
     let front = &site.library.courses[course].front[index];
     let url = &*this.url;
     let mut values = common(site, facts, &this.url, &full_title(this));
-    let commands = tree::commands(&placed.tree.blocks);
     let sections = this
         .sections
         .iter()
@@ -47,8 +70,6 @@ pub(super) fn chapter(
     let day = updated(site, course, index);
     let more = json!({
         "number": number_label(&this.numbers),
-        "title_html": title_html(site, &placed, course, index),
-        "body": chapter_body(site, &placed, course, index, None),
         "skipped": this.skipped,
         "course": course_value(outline, url),
         "courses": other_courses(site, course, url),
@@ -57,10 +78,7 @@ pub(super) fn chapter(
         "nav": navigation(site, course, Some(index)),
         "toc": toc(this),
         "sections": sections,
-        "folds": placed.layout == Layout::Bullets && sections > 0,
         "minutes": this.minutes,
-        "commands": commands.len(),
-        "fields": fields(&commands),
         "updated": day.map(|day| json!({ "day": day, "text": day_text(site, day) })),
         "edit": edit_address(site, &this.file, this.line),
         "previous": index.checked_sub(1).map(|i| chapter_link(url, &outline.chapters[i])),
@@ -71,14 +89,12 @@ pub(super) fn chapter(
         "editor": site.config.editor,
         "tags": tags::links(site, url, &front.tags),
         "extra": front.extra,
-        "description": description(site, (course, index), &placed),
         "ld": script_json(&linked_data(site, course, index)),
-        "picture_url": picture_of(site, &placed.tree, course, index)
-            .filter(|picture| !picture.url.ends_with(".svg"))
-            .and_then(|picture| absolute(site, &picture.url))
-            .or_else(|| shared_picture(site)),
     });
-    render(site, facts, values_with(&mut values, more))
+    if let Value::Object(more) = more {
+        values.extend(more);
+    }
+    values
 }
 
 fn title_html(site: &Site, placed: &PlacedChapter, course: usize, index: usize) -> String {

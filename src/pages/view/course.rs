@@ -24,7 +24,7 @@ pub(super) fn course(site: &Site, facts: Facts, index: usize) -> Result<String, 
     let outline = &site.library.outline.courses[index];
     let course = &site.library.courses[index];
     let url = &*outline.url;
-    let mut values = common(site, facts, &outline.url, &outline.title);
+    let mut values = around(site, facts, index);
     // A landing page that shows a picture of its own needs no other.
     let shown = course
         .landing
@@ -49,17 +49,7 @@ pub(super) fn course(site: &Site, facts: Facts, index: usize) -> Result<String, 
         })
     });
     let more = json!({
-        "course": course_value(outline, url),
-        "nav": navigation(site, index, None),
-        "kicker": course.kicker,
-        "chapters": chapters(site, index),
-        "is_listed": landing::lists(&site.landing_links[index], outline),
         "picture": cover,
-        "lede": course.description,
-        "tags": tags::links(site, url, &course.tags),
-        "description": description(site, index),
-        "ld": script_json(&linked_data(site, index)),
-        "courses": other_courses(site, index, url),
         "picture_url": picture
             .filter(|(_, picture)| !picture.url.ends_with(".svg"))
             .and_then(|(_, picture)| absolute(site, &picture.url))
@@ -79,6 +69,31 @@ pub(super) fn course(site: &Site, facts: Facts, index: usize) -> Result<String, 
         _ => Map::new(),
     };
     render(site, facts, values_with(&mut values, more))
+}
+
+/// What the landing page of a course shows besides what is made of trees. Whoever asks whether the
+/// pages of the course would be others asks for this.
+pub(super) fn around(site: &Site, facts: Facts, index: usize) -> Map<String, Value> {
+    let outline = &site.library.outline.courses[index];
+    let course = &site.library.courses[index];
+    let url = &*outline.url;
+    let mut values = common(site, facts, &outline.url, &outline.title);
+    let more = json!({
+        "course": course_value(outline, url),
+        "nav": navigation(site, index, None),
+        "kicker": course.kicker,
+        "chapters": chapters(site, index),
+        "is_listed": landing::lists(&site.landing_links[index], outline),
+        "lede": course.description,
+        "tags": tags::links(site, url, &course.tags),
+        "description": description(site, index),
+        "ld": script_json(&linked_data(site, index)),
+        "courses": other_courses(site, index, url),
+    });
+    if let Value::Object(more) = more {
+        values.extend(more);
+    }
+    values
 }
 
 fn chapters(site: &Site, index: usize) -> Vec<Value> {
@@ -228,7 +243,7 @@ pub(super) fn course_value(outline: &CourseOutline, from: &str) -> Value {
 }
 
 /// More courses than this are not listed beside each page: a page of all of them is led to.
-pub(super) const MOST_LISTED: usize = 50;
+const MOST_LISTED: usize = 50;
 
 pub(super) fn other_courses(site: &Site, course: usize, from: &str) -> Vec<Value> {
     let courses = &site.library.outline.courses;

@@ -28,10 +28,19 @@ pub struct StoreState {
     pub unsure: BTreeSet<String>,
     /// Paths of such a run that were put right since: a request of it may have arrived even later.
     pub carried: BTreeSet<String>,
-    /// Pages that a run which did not end brought in: nobody may be led to them yet.
+    /// Pages that a run which did not end brought in all: readers may have been led to them.
     pub fresh: BTreeSet<String>,
-    /// What such a run was about to withdraw: readers may be there still.
-    pub going: BTreeSet<String>,
+    /// New pages that a run was bringing in. Until all of them are there nobody is led to any.
+    pub arriving: BTreeSet<String>,
+    /// Those of runs before it that never were there all, and that it did not want: nobody was ever
+    /// led to them, and what they name may be missing.
+    pub unled: BTreeSet<String>,
+    /// Pages that such runs were about to withdraw: readers may be there still. Each with the
+    /// version without it: those of one version go together, and none after those of a later one.
+    pub leaving: BTreeMap<String, u64>,
+    /// Those of them that a later run was bringing back. Once all are there readers may be led to
+    /// them.
+    pub returning: BTreeSet<String>,
 }
 
 /// An object that the site has no more.
@@ -84,6 +93,11 @@ impl PublishPlan {
 
 /// What leads from a store to a site.
 pub fn plan(old: &StoreState, wanted: &BTreeMap<String, WantedObject>) -> PublishPlan {
+    let Brought {
+        unled,
+        fresh,
+        leaving,
+    } = brought(old);
     let mut phases: BTreeMap<Phase, Vec<String>> = BTreeMap::new();
     for (path, object) in wanted {
         let known = old.files.get(path);
@@ -92,14 +106,22 @@ pub fn plan(old: &StoreState, wanted: &BTreeMap<String, WantedObject>) -> Publis
         if known != Some(&object.mark) || is_unsure {
             let phase = match known {
                 _ if object.rank == Rank::Asset => Phase::Assets,
-                None if old.going.contains(path) => Phase::GoingPages,
+                _ if leaving.contains_key(path) => Phase::LeavingPages(leaving[path]),
                 None => Phase::NewPages,
-                Some(_) if old.fresh.contains(path) => Phase::FreshPages,
+                Some(_) if unled.contains(path) => Phase::NewPages,
+                Some(_) if fresh.contains(path) => Phase::FreshPages,
                 Some(_) => changed(object.rank),
             };
             phases.entry(phase).or_default().push(path.clone());
         }
     }
+    // What is put in that phase, and what an earlier run put as it is wanted.
+    let new = phases.get(&Phase::NewPages).into_iter().flatten();
+    let there = unled.iter().copied();
+    let (there, waits): (Vec<_>, Vec<_>) = there.partition(|path| wanted.contains_key(*path));
+    let arriving: BTreeSet<String> = new.chain(there).cloned().collect();
+    let back = leaving.keys().filter(|path| wanted.contains_key(**path));
+    let returning: BTreeSet<String> = back.map(|path| (*path).clone()).collect();
     let puts: Vec<Vec<String>> = phases.into_values().collect();
     let version = old.version + 1;
     let mut after = StoreState {
@@ -149,10 +171,21 @@ pub fn plan(old: &StoreState, wanted: &BTreeMap<String, WantedObject>) -> Publis
     during
         .unsure
         .extend(puts.iter().chain(&deletes).flatten().cloned());
-    let new = wanted.keys().filter(|path| !old.files.contains_key(*path));
-    during.fresh.extend(new.cloned());
+    during.unled = waits.into_iter().cloned().collect();
+    during.returning = returning;
+    during.leaving = leaving
+        .iter()
+        .map(|(path, since)| ((*path).clone(), *since))
+        .collect();
+    during.fresh = fresh.into_iter().cloned().collect();
+    during.arriving = arriving;
     let mut deleting = after.clone();
-    deleting.going = gone.iter().cloned().collect();
+    let stayed = leaving
+        .iter()
+        .map(|(path, since)| ((*path).clone(), *since));
+    let stayed = stayed.filter(|(path, _)| !wanted.contains_key(path));
+    deleting.leaving = gone.iter().map(|path| (path.clone(), version)).collect();
+    deleting.leaving.extend(stayed);
     deleting.unsure = deletes
         .iter()
         .flatten()
@@ -167,6 +200,39 @@ pub fn plan(old: &StoreState, wanted: &BTreeMap<String, WantedObject>) -> Publis
         deleting,
         after,
     }
+}
+
+/// What became of the pages of runs that did not end.
+struct Brought<'a> {
+    /// New ones that nobody was led to.
+    unled: BTreeSet<&'a String>,
+    /// New ones, or ones that came back, that readers may have found.
+    fresh: BTreeSet<&'a String>,
+    /// Those that may have been withdrawn or not.
+    leaving: BTreeMap<&'a String, u64>,
+}
+
+fn brought(old: &StoreState) -> Brought<'_> {
+    let mut out = Brought {
+        unled: old.unled.iter().collect(),
+        fresh: old.fresh.iter().collect(),
+        leaving: old
+            .leaving
+            .iter()
+            .map(|(path, since)| (path, *since))
+            .collect(),
+    };
+    // The next phase began only once all of a phase were known to be there.
+    if old.arriving.is_disjoint(&old.unsure) {
+        out.fresh.extend(&old.arriving);
+    } else {
+        out.unled.extend(&old.arriving);
+    }
+    if old.returning.is_disjoint(&old.unsure) {
+        out.fresh.extend(&old.returning);
+        out.leaving.retain(|path, _| !old.returning.contains(*path));
+    }
+    out
 }
 
 /// The state once these paths were put, while others are still under way.
@@ -193,8 +259,9 @@ enum Phase {
     Assets,
     /// Nobody is led there yet: they may name each other.
     NewPages,
-    /// Those that a run which did not end may have withdrawn or not: they may name new ones.
-    GoingPages,
+    /// Those that a run which did not end may have withdrawn or not, the longest gone first: they
+    /// may name new ones.
+    LeavingPages(u64),
     /// Those that a run which did not end brought in: they may name what is gone again.
     FreshPages,
     /// They name new pages.

@@ -140,7 +140,12 @@ fn is_named(words: &str) -> bool {
             .strip_suffix(thing)
             .is_some_and(|before| !before.is_empty() && !before.ends_with(' '))
     };
-    !NO_VALUES.iter().any(|word| words.ends_with(word))
+    // `이미지명` is the name of an image, though `지명` is that of a place.
+    let name = words.strip_suffix('명').is_some_and(|thing| {
+        let last = thing.rsplit(' ').next().unwrap_or_default();
+        is_thing(last) || matches!(last, "페이지" | "메시지" | "메세지" | "스테이지" | "데이터")
+    });
+    (name || !NO_VALUES.iter().any(|word| words.ends_with(word)))
         && (VALUES.iter().any(|value| words.ends_with(value))
             || compound("파일")
             || compound("폴더"))

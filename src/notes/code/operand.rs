@@ -49,6 +49,11 @@ pub(super) fn operand(
         weight.add(Reason::Blank, if known.is_some() { 3 } else { 1 });
         return;
     }
+    // `diff <(ls a) <(ls b)`
+    if text.starts_with("<(") {
+        weight.add(Reason::Redirection, 4);
+        return;
+    }
     if text.chars().any(is_hangul) && (is_file(text) || text.contains('/')) {
         weight.add(Reason::File, 3);
         return;

@@ -90,6 +90,9 @@ pub(crate) fn fields(code: &str) -> Vec<Placeholder> {
         return Vec::new();
     }
     let mut fields = bracket_fields(code, Some(&Language::SHELL));
+    fields.retain(|field| {
+        field.name.chars().any(is_hangul) || !is_in_pattern(&code[..field.range.start])
+    });
     for field in &mut fields {
         // `${컨테이너명}`: the dollar goes with its brackets.
         if code[..field.range.start].ends_with('$') && code[field.range.start..].starts_with('{') {
@@ -143,6 +146,26 @@ fn may_have_fields(code: &str) -> bool {
     let begins = |b: u8| !b.is_ascii() || matches!(b, b'<' | b'[' | b'{' | b'(');
     let stands_in = |three: &[u8]| matches!(three, b"xxx" | b"XXX" | b"YOU" | b"you");
     code.bytes().any(begins) || code.as_bytes().windows(3).any(stands_in)
+}
+
+/// The length of a `{name}` at the start of a statement's text, where braces mean nothing else.
+pub(crate) fn braced(rest: &str) -> Option<usize> {
+    rest.starts_with('{')
+        .then(|| own_brackets(rest, ' '))
+        .flatten()
+}
+
+/// Whether a place of a command stands in a pattern that a program looks for: `grep '<title>'`.
+fn is_in_pattern(before: &str) -> bool {
+    const NEAR: usize = 200;
+    let near = tail(before, NEAR);
+    let command = near.rsplit(['|', ';', '&', '\n']).next().unwrap_or(near);
+    let program = command.split_whitespace().next().unwrap_or_default();
+    let quoted = |mark: char| command.matches(mark).count() % 2 == 1;
+    matches!(
+        program,
+        "grep" | "egrep" | "zgrep" | "rg" | "sed" | "awk" | "perl"
+    ) && (quoted('\'') || quoted('"'))
 }
 
 /// `{name}` and `(이름)` where they are neither the shell's nor a revision's: not `${NAME}`,

@@ -23,6 +23,9 @@ const FREE: &str = "이 그 저 새 헌 첫 한 두 세 네 여러 모든 온 �
     이번의 다음의 보고 어차피 드디어 마침내 자칫 일단 앞서 이어서 갑자기 얼마나 이처럼 이렇게 \
     그렇게 어떻게";
 
+/// Words for a time, as they stand: `배포 시`, `로그인 후에`; `시도` and `전이` are nouns.
+const WHEN: &str = "시 시에 시에는 후 후에 후에는 전 전에 전에는 도중 도중에";
+
 /// Words that may follow a noun without a particle: place, number, comparison, being and lacking.
 const FOLLOWING: &str = "안 속 밖 뒤 앞 위 아래 밑 옆 곁 사이 때 중 가운데 바깥 안쪽 바깥쪽 \
     대신 덕분 때문 탓 하나 둘 셋 넷 다섯 여럿 몇 한 두 세 모두 전체 자체 하나하나 등 및 또는 \
@@ -160,7 +163,8 @@ pub(crate) fn is_free_behind(rest: &str, bare: bool, latin: bool) -> bool {
             |(at, _)| at,
         );
     let word = &next[..end];
-    FOLLOWING_STEMS.iter().any(|stem| word.starts_with(stem))
+    among(WHEN, word)
+        || FOLLOWING_STEMS.iter().any(|stem| word.starts_with(stem))
         || FOLLOWING.split_whitespace().any(|noun| {
             word.strip_prefix(noun)
                 .is_some_and(|rest| particle::length(rest).is_some())

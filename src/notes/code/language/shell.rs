@@ -78,7 +78,16 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
     }
     // Nothing but `NAME=value` may be the settings of a service.
     let only_sets = code.iter().all(|line| is_assignment(line.trim()));
-    if only_sets && code.len() > 1 {
+    // `key=value` alone: a pair of some settings.
+    let only_pairs = code.iter().all(|line| {
+        let pair = line.trim().split_once('=');
+        pair.is_some_and(|(key, value)| {
+            key.starts_with(|c: char| c.is_ascii_lowercase())
+                && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+                && !value.contains(['$', '"', '\'', '`', ' '])
+        })
+    });
+    if only_sets && code.len() > 1 || only_pairs {
         return None;
     }
     if others == 0 || typed * 4 >= (typed + others) * 3 {

@@ -66,7 +66,8 @@ pub(super) fn tokens(text: &str) -> (Vec<SqlToken<'_>>, Ends) {
         if depth == 0 && spaced && inside.is_some_and(is_aside) && !expects_list(&out) {
             break;
         }
-        let (length, kind) = if let Some(length) = placeholder::bracketed(rest) {
+        let blank = placeholder::bracketed(rest).or_else(|| placeholder::braced(rest));
+        let (length, kind) = if let Some(length) = blank {
             (length, SqlKind::Word)
         } else if matches!(c, '\'' | '"' | '`') {
             let near = head(rest, 4000);

@@ -501,8 +501,8 @@ fn found(source: &str, range: Range<usize>, parsed: ParsedCommand, strip: bool) 
     }
 }
 
-/// Markdown escapes go outside quotations: before `<` `>` `[` `]` `_` `*` `#`; elsewhere a
-/// backslash is the shell's.
+/// Markdown escapes go outside quotations: before `<` `>` `[` `]` `_` `*` `#`, and before signs
+/// that mean the same to a shell with and without it; elsewhere a backslash is the shell's.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut quote: Option<char> = None;
@@ -511,7 +511,11 @@ fn unescaped(text: &str) -> String {
         match quote {
             Some(open) if c == open => quote = None,
             None if matches!(c, '"' | '\'') => quote = Some(c),
-            None if c == '\\' && chars.peek().is_some_and(|next| "<>[]_*#".contains(*next)) => {
+            None if c == '\\'
+                && chars
+                    .peek()
+                    .is_some_and(|next| "<>[]_*#-.:~+,=@%^/".contains(*next)) =>
+            {
                 continue;
             }
             _ => {}

@@ -62,8 +62,41 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
     out
 }
 
+/// Whether every line is an entry of a list and a command behind its mark: `- docker ps`,
+/// `2. docker images`. No shell takes such a mark for its own. Names alone are a list of programs.
+pub(crate) fn is_list(lines: &[&str], tools: &Tools) -> bool {
+    let lines = || lines.iter().filter(|line| !line.trim().is_empty());
+    let is_typed = |line: &&str| {
+        let entry = entry(line);
+        entry > 0 && command::is_typed(&line[entry..], tools)
+    };
+    let names = lines().filter(|line| !line[entry(line)..].contains(' '));
+    lines().next().is_some() && lines().all(is_typed) && names.count() * 2 <= lines().count()
+}
+
+/// The bytes of the mark of a list before an entry; none where there is no mark.
+fn entry(line: &str) -> usize {
+    let text = line.trim_start();
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = if digits.len() < text.len() {
+        digits.strip_prefix(['.', ')', '-'])
+    } else {
+        text.strip_prefix(['-', '*', '+', '•', '·'])
+    };
+    let rest = rest.filter(|rest| rest.starts_with(' '));
+    rest.map_or(0, |rest| line.len() - rest.trim_start().len())
+}
+
 /// The prompts of each line that count as such.
 fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
+    if is_list(lines, tools) {
+        let prompt = |line: &&str| {
+            let end = entry(line);
+            let kind = PromptKind::Shell;
+            (end > 0).then_some(Prompt { end, kind })
+        };
+        return lines.iter().map(prompt).collect();
+    }
     let mut all: Vec<Option<Prompt>> = lines.iter().map(|line| prompt::of(line)).collect();
     let sure = |prompt: &Option<Prompt>| {
         prompt.is_some_and(|prompt| {

@@ -413,6 +413,14 @@ fn extent(rest: &str, substituted: &dyn Fn(usize) -> Option<usize>) -> (usize, O
             at += close + 1;
             continue;
         }
+        if let Some(length) = here
+            .starts_with("\\<")
+            .then(|| escaped_blank(here))
+            .flatten()
+        {
+            at += length;
+            continue;
+        }
         if c == '\\' {
             at += 1 + here[1..].chars().next().map_or(0, char::len_utf8);
             continue;
@@ -423,6 +431,14 @@ fn extent(rest: &str, substituted: &dyn Fn(usize) -> Option<usize>) -> (usize, O
         at += c.len_utf8();
     }
     (at.min(rest.len()), foreign)
+}
+
+/// The bytes of `\<pod 이름\>`, as writers set it whose editor escapes for Markdown.
+fn escaped_blank(text: &str) -> Option<usize> {
+    let inner = head(text.get(2..)?, LONGEST_ASIDE);
+    let close = inner.find("\\>")?;
+    let is_name = close > 0 && !inner[..close].contains(['<', '>', '\n']);
+    is_name.then_some(2 + close + 2)
 }
 
 /// The bytes of the quotation that `text` begins with, marks included.

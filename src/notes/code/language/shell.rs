@@ -21,9 +21,11 @@ pub(super) fn is_console(lines: &[&str], tools: &Tools) -> bool {
             _ => true,
         }
     }) || is_root_session(lines, tools)
+        || console::is_list(lines, tools)
 }
 
-/// `# fdisk -l` and what it printed: comments are followed by commands, not by output.
+/// `# fdisk -l` and what it printed: comments are followed by commands, not by output. `% ls` is
+/// zsh's prompt with or without it, for no shell's comment begins so.
 fn is_root_session(lines: &[&str], tools: &Tools) -> bool {
     let typed = |line: &&str| {
         line.strip_prefix("# ")
@@ -32,8 +34,9 @@ fn is_root_session(lines: &[&str], tools: &Tools) -> bool {
     };
     let marked = |line: &str| line.starts_with("# ") || line.starts_with("% ");
     let others = lines.iter().filter(|line| !marked(line));
+    let of_zsh = lines.iter().all(|line| line.starts_with("% "));
     lines.first().is_some_and(typed)
-        && others.clone().count() > 0
+        && (of_zsh || others.clone().count() > 0)
         && !others
             .clone()
             .any(|line| command::is_typed(line, tools) || line.contains(['{', ';']))

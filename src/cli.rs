@@ -9,6 +9,7 @@ mod publish;
 #[cfg(feature = "s3")]
 mod store;
 mod terminal;
+mod theme;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use crate::build::{self, Memory, Request};
-use crate::cli::arguments::{CheckFormat, Cli, CliCommand};
+use crate::cli::arguments::{CheckFormat, Cli, CliCommand, ThemeCommand};
 use crate::cli::build_site::HowToBuild;
 use crate::cli::publish::{HowToPublish, ToStore};
 use crate::cli::terminal::{
@@ -156,6 +157,10 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
             };
             init::init(&dir, wishes)
         }
+        CliCommand::Theme { what } => match what {
+            ThemeCommand::New { name, root } => theme::new(&root, &name),
+            ThemeCommand::Show { file } => theme::show(file.as_deref()),
+        },
         CliCommand::Publish {
             target,
             root,

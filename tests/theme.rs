@@ -127,28 +127,153 @@ fn one_colour_one_string_one_template_take_one_small_file() {
     assert!(page(&block, "a/1-하나.html").contains("<h1>1! 1. 하나</h1>"));
 }
 
-#[test]
-fn the_plain_theme_stands_on_this_interface() {
+/// The files of a theme of the repository.
+fn theme_of_ours(name: &str) -> Vec<(String, String)> {
     let mut files = Vec::new();
-    for folder in ["css", "strings"] {
-        for one in fs::read_dir(here().join("themes/plain").join(folder)).expect("themes/plain") {
+    let folders = fs::read_dir(here().join("themes").join(name)).expect("a theme");
+    for folder in folders {
+        let folder = folder.expect("an entry").path();
+        for one in fs::read_dir(&folder).expect("a folder of the theme") {
             let path = one.expect("an entry").path();
-            let name = format!(
-                "{folder}/{}",
-                path.file_name().expect("a name").to_string_lossy()
-            );
+            let part = |path: &Path| {
+                path.file_name()
+                    .expect("a name")
+                    .to_string_lossy()
+                    .into_owned()
+            };
+            let name = format!("{}/{}", part(&folder), part(&path));
             files.push((name, fs::read_to_string(path).expect("text")));
         }
     }
-    let borrowed: Vec<(&str, &str)> = files
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()))
-        .collect();
-    let folder = built(&borrowed);
+    files
+}
+
+#[test]
+fn the_small_themes_stand_on_this_interface() {
+    for (name, sign) in [
+        ("plain", "#2b2b2b"),
+        ("paper", "#fbf6ea"),
+        ("night", "#0e1420"),
+    ] {
+        let files = theme_of_ours(name);
+        let lines: usize = files.iter().map(|(_, text)| text.lines().count()).sum();
+        assert!(lines < 60, "{name} has {lines} lines");
+        let files: Vec<_> = files
+            .iter()
+            .map(|(a, b)| (a.as_str(), b.as_str()))
+            .collect();
+        let folder = built(&files);
+        assert!(asset(&folder, ".css").1.contains(sign), "{name}");
+        if name == "plain" {
+            assert!(page(&folder, "a/index.html").contains("첫 장부터"));
+            assert!(
+                page(&folder, "a/1-하나.html").contains("<footer class=\"mine\">강의</footer>")
+            );
+        }
+    }
+}
+
+#[test]
+fn a_template_may_extend_the_one_that_it_takes_the_place_of() {
+    let folder = built(&[(
+        "templates/base.html",
+        "{% extends \"default/base.html\" %}{% block head %}<meta name=\"a\">{% endblock head %}{% \
+        block brand %}<b>나</b>{{ super() }}{% endblock brand %}{% block after_content %}<p \
+        id=\"behind\">{% endblock after_content %}{% block footer %}<footer>끝</footer>{% endblock \
+        footer %}",
+    )]);
+    for path in [
+        "a/1-하나.html",
+        "a/index.html",
+        "index.html",
+        "a/commands.html",
+    ] {
+        let html = page(&folder, path);
+        let place = |what: &str| {
+            html.find(what)
+                .unwrap_or_else(|| panic!("{path} lacks {what}"))
+        };
+        let order = [
+            place("<meta name=\"a\">"),
+            place("</head>"),
+            place("<b>나</b><a class=\"site"),
+            place("</main>"),
+            place("<p id=\"behind\">"),
+            place("<footer>끝</footer>"),
+        ];
+        assert!(order.is_sorted(), "{path}: {order:?}");
+    }
+}
+
+fn notesite(arguments: &[&str], folder: &Path) -> (Option<i32>, String, String) {
+    let output = Command::new(BINARY)
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the program");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+    (
+        output.status.code(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+#[test]
+fn a_theme_is_begun_and_files_of_the_default_one_are_printed() {
+    let folder = site(&[]);
+    let mine = folder.path().join("themes/mine/css/mine.css");
+    let (code, out, said) = notesite(&["theme", "new", "mine"], folder.path());
+    assert_eq!(code, Some(0), "{said}");
     assert!(
-        asset(&folder, ".css").1.contains("#2b2b2b")
-            && page(&folder, "a/index.html").contains("첫 장부터")
+        out.contains("mine.css") && said.contains("theme = \"mine\""),
+        "{out}{said}"
     );
+    let text = fs::read_to_string(&mine).expect("a style sheet");
+    assert!(text.contains("themes/mine/templates/base.html"), "{text}");
+    assert!(build(folder.path()).status.success());
+    // Every name of a property that it shows is one of the default theme's.
+    let known = fs::read_to_string(here().join("themes/default/css/1-base.css")).expect("ours");
+    let shown = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("/* --"));
+    let shown: Vec<_> = shown.filter_map(|line| line.split(':').next()).collect();
+    assert!(shown.len() > 10);
+    for name in shown {
+        assert!(known.contains(&format!("  --{name}: ")), "{name}");
+    }
+
+    fs::write(&mine, "h1 { color: red }\n").expect("a change");
+    let (code, _, said) = notesite(&["theme", "new", "mine"], folder.path());
+    assert_eq!(code, Some(2));
+    assert!(said.contains("is there already"), "{said}");
+    assert_eq!(
+        fs::read_to_string(&mine).expect("text"),
+        "h1 { color: red }\n"
+    );
+    for bad in ["default", "../up", ".hidden", ""] {
+        let (code, _, said) = notesite(&["theme", "new", bad], folder.path());
+        assert_eq!(code, Some(2), "{bad}: {said}");
+        assert!(said.contains("notesite theme new mine"), "{said}");
+    }
+
+    let sheet = fs::read_to_string(here().join("themes/default/css/9-print.css")).expect("ours");
+    for name in ["css/9-print.css", "themes/default/css/9-print.css"] {
+        assert_eq!(notesite(&["theme", "show", name], folder.path()).1, sheet);
+    }
+    let (code, list, _) = notesite(&["theme", "show"], folder.path());
+    assert_eq!(code, Some(0));
+    for line in [
+        "README.md",
+        "templates/base.html",
+        "js/search/3-query.js",
+        "strings/ko.toml",
+    ] {
+        assert!(list.lines().any(|one| one == line), "{line}");
+    }
+    let (code, out, said) = notesite(&["theme", "show", "css/9-prnt.css"], folder.path());
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(said.contains("Is css/9-print.css meant?"), "{said}");
 }
 
 #[test]

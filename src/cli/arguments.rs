@@ -193,6 +193,11 @@ pub(super) enum CliCommand {
               value_parser = clap::value_parser!(u64).range(5..=3600))]
         lease: u64,
     },
+    /// A theme of one's own: begins one, or prints a file of the default theme.
+    Theme {
+        #[command(subcommand)]
+        what: ThemeCommand,
+    },
     /// Prints a completion script for a shell.
     Completions {
         /// The shell.
@@ -204,4 +209,22 @@ pub(super) enum CliCommand {
 
 fn host_name(typed: &str) -> Result<String, String> {
     config::wrong_host(typed).map_or(Ok(typed.to_owned()), Err)
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeCommand {
+    /// Writes a theme in one commented style sheet under themes/NAME/. Changes no file that is
+    /// there.
+    New {
+        /// What it is called; `theme = "NAME"` in notesite.toml chooses it.
+        name: String,
+        /// The folder that holds the notes.
+        #[arg(default_value = ".")]
+        root: PathBuf,
+    },
+    /// Prints a file of the default theme, without FILE the paths of all.
+    Show {
+        /// Its path, such as `css/1-base.css` or `templates/base.html`.
+        file: Option<String>,
+    },
 }

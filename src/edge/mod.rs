@@ -13,6 +13,7 @@ pub(crate) mod history;
 pub(crate) mod init;
 pub(crate) mod linked;
 pub(crate) mod memory;
+pub(crate) mod new_theme;
 pub(crate) mod news;
 pub(crate) mod policy;
 pub(crate) mod program;

@@ -32,6 +32,16 @@ fn embedded() -> BTreeMap<String, String> {
     files
 }
 
+/// The files of the default theme by their path, with what explains them.
+pub(crate) fn default_files() -> BTreeMap<String, String> {
+    let mut files = embedded();
+    let about = DEFAULT
+        .get_file("README.md")
+        .and_then(|file| file.contents_utf8());
+    files.extend(about.map(|text| ("README.md".to_owned(), text.to_owned())));
+    files
+}
+
 /// A mistake in a theme's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemeError {
@@ -79,13 +89,20 @@ impl Theme {
     ) -> Result<Self, ThemeError> {
         let (files, mut assets) = overridden(overrides)?;
         let mut tera = Tera::new();
-        let templates: Vec<(String, String)> = files
+        let mut templates: Vec<(String, String)> = files
             .iter()
             .filter_map(|(path, text)| {
                 path.strip_prefix("templates/")
                     .map(|name| (name.to_owned(), text.clone()))
             })
             .collect();
+        // A template of a theme's own may extend the one that it takes the place of.
+        if overrides.keys().any(|path| path.starts_with("templates/")) {
+            templates.extend(embedded().into_iter().filter_map(|(path, text)| {
+                let name = path.strip_prefix("templates/")?;
+                Some((format!("default/{name}"), text))
+            }));
+        }
         let inline_scripts = templates
             .iter()
             .flat_map(|(_, text)| inline_scripts(text))

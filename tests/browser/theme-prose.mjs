@@ -39,6 +39,7 @@ export default async ({ tmp, binary, serve, test }) => {
   writeFileSync(join(root, "notes/a.md"), essay);
   writeFileSync(join(root, "notes/pic.svg"), `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="60"><rect width="400" height="60"/></svg>`);
   writeFileSync(join(root, "notes/heads.md"), `# 곁에 서는 것\n\n## 곁에 서는 것\n\n${words}\n\n### 셋째\n\n${words}\n\n#### 곁머리는 여백에 서고 길면 여러 줄이 된다\n\n${words.repeat(4)}\n\n![](pic.svg "그림의 말은 그림 곁에 서며 그림보다 길 수도 있다. 그래도 아래 것을 덮지 않는다.")\n\n#### 다음\n\n${words}\n\n## 끝\n\n${words}\n`);
+  writeFileSync(join(root, "notes/twice.md"), `# 두 번\n\n## 설치\n\n${words}\n\n## 다음\n\n${words}\n\n## 설치\n\n${words}\n`);
   const short = n => `각주 ${n}의 말은 짧아서 곁에 선다.`, shorts = [1, 2, 3].map(n => `[^${n}]: ${short(n)}`).join("\n");
   writeFileSync(join(root, "notes/feet.md"), `# 각주\n\n${words.repeat(6)} 하나[^1]와 둘[^2].\n\n${words.repeat(9)}\n\n## 절\n\n${words} 셋[^3].\n\n${shorts}\n`);
   writeFileSync(join(root, "notes/long.md"), `# 긴 각주\n\n${words} 하나[^1]와 둘[^2].\n\n[^1]: ${words.repeat(5)}\n[^2]: 짧다.\n`);
@@ -164,6 +165,14 @@ export default async ({ tmp, binary, serve, test }) => {
       assert.ok(note.top >= last.bottom);
     }, { viewport: { width: 360, height: 640 }, ...options });
   }
+
+  await test("an alias of a heading marks what it names", async page => {
+    await page.goto(base + "notes/" + encodeURIComponent("두-번") + ".html");
+    const alias = page.locator(".notes h2 > a[id]").first(), id = await alias.getAttribute("id");
+    await page.goto(base + "notes/" + encodeURIComponent("두-번") + ".html#" + encodeURIComponent(id));
+    const marks = await page.locator(".notes h2").evaluateAll(all => all.map(one => getComputedStyle(one).backgroundColor === "rgb(255, 240, 168)"));
+    assert.deepEqual(marks, [false, false, true]);
+  });
 
   await test("the server of prose may go", async () => close());
 };

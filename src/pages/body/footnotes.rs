@@ -106,7 +106,7 @@ impl BodyWriter<'_> {
             self.id(&format!("{OURS}{}", self::note(i)));
             if are_beside {
                 let n = i + 1;
-                let _ = write!(self.out, " style=--r:--r{n};--n:--n{i};anchor-name:--n{n}");
+                let _ = write!(self.out, " style=--r:--r{n};--n:--n{i};--m:--n{n}");
             }
             self.push(">");
             self.blocks(&footnote.blocks);

@@ -52,7 +52,7 @@ impl<'a> BodyWriter<'a> {
                         let tag = if self.is_in_link { "span" } else { "a" };
                         self.push("<sup class=fn");
                         if self.note_place == NotePlace::Beside {
-                            let _ = write!(self.out, " style=anchor-name:--r{}", i + 1);
+                            let _ = write!(self.out, " style=--r:--r{}", i + 1);
                         }
                         let _ = write!(self.out, "><{tag}");
                         if !self.is_in_link {

@@ -22,6 +22,8 @@
     let target;
     try { target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch {}
     if (!target) return;
+    // An alias stands in what it names.
+    if (target.matches("a:empty")) target = target.parentElement;
     // Of a heading what it leads opens, of anything else what it stands in.
     const led = target.matches("h2, h3, h4") ? target.nextElementSibling : target.querySelector(":scope > details");
     if (levels.has(led)) led.open = true;

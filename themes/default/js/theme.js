@@ -3,7 +3,12 @@
   const root = document.documentElement, button = document.querySelector("button.theme");
   if (!button) return;
   const order = ["", "light", "dark"], label = button.getAttribute("aria-label");
-  const show = () => button.setAttribute("aria-label", `${label}: ${button.dataset[root.dataset.theme || "auto"]}`);
+  const color = document.head.appendChild(Object.assign(document.createElement("meta"), { name: "theme-color" }));
+  const show = () => {
+    button.ariaLabel = button.title = `${label}: ${button.dataset[root.dataset.theme || "auto"]}`;
+    color.content = getComputedStyle(root).backgroundColor;
+  };
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
   button.addEventListener("click", () => {
     const next = order[(order.indexOf(root.dataset.theme || "") + 1) % 3];
     if (next) root.dataset.theme = next; else delete root.dataset.theme;

@@ -1,0 +1,59 @@
+// The small themes of this repository on its own notes: what axe finds, light and dark, and that each shows what it is for. The page for
+// wrong addresses, which has the chosen brightness and the search at any depth.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+export default async ({ tmp, binary, root, base, serve, browser, test }) => {
+  for (const [name, paper] of [["plain", "rgb(253, 253, 252)"], ["paper", "rgb(251, 246, 234)"], ["night", "rgb(14, 20, 32)"]]) {
+    const notes = join(tmp, `gallery-${name}`), out = join(tmp, `gallery-${name}-site`);
+    mkdirSync(join(notes, "notes"), { recursive: true });
+    for (const part of ["notes/eks-spring.md", "image", `themes/${name}`]) cpSync(join(root, part), join(notes, part), { recursive: true });
+    writeFileSync(join(notes, "notesite.toml"), `theme = "${name}"\n`);
+    const built = spawnSync(binary, ["build", notes, "-o", out], { encoding: "utf8" });
+    assert.equal(built.status, 0, built.stderr);
+    const { base, close } = await serve(out);
+    for (const colorScheme of ["light", "dark"])
+      await test(`the theme ${name} can be read, ${colorScheme}`, async page => {
+        for (const path of ["eks-spring/index.html", "eks-spring/8-service.html", "eks-spring/commands.html"]) {
+          await page.goto(base + path);
+          if (colorScheme === "light") assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), paper);
+          await page.addScriptTag({ path: axe });
+          const found = await page.evaluate(() => globalThis.axe.run().then(result => result.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(" | ")}`)));
+          assert.equal(found.join("\n"), "", path);
+        }
+      }, { colorScheme });
+    await test(`the server of ${name} may go`, async () => close());
+  }
+
+  for (const forcedColors of ["active", "none"])
+    await test(`nothing is wrong with forced colours ${forcedColors}`, async page => {
+      for (const [width, path] of [[1440, "eks-spring/8-service.html"], [360, "eks-spring/8-service.html"], [1440, "guide/index.html"], [1440, "eks-spring/commands.html"], [360, "index.html"]]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(base + path);
+        await page.addScriptTag({ path: axe });
+        const found = await page.evaluate(() => globalThis.axe.run().then(result => result.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(" | ")}`)));
+        assert.equal(found.join("\n"), "", path);
+      }
+    }, { forcedColors });
+
+  await test("the page for wrong addresses has the chosen brightness and the search, and the browser's frame its colour", async page => {
+    await page.goto(base + "index.html");
+    await page.locator("button.theme").click();
+    await page.locator("button.theme").click();
+    assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+    assert.match(await page.locator("button.theme").getAttribute("title"), /: 어둡게$/);
+    assert.equal(await page.locator("meta[name=theme-color]").getAttribute("content"), "rgb(21, 24, 27)");
+    await page.goto(base + "a/b/c.html");
+    assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), "rgb(21, 24, 27)");
+    await page.keyboard.press("/");
+    await page.locator("dialog.search input").fill("Service");
+    await page.locator("dialog.search .hit").first().click();
+    await page.waitForURL(/eks-spring\//);
+  });
+};

@@ -69,7 +69,6 @@ struct Building<'a> {
     folder: &'a Path,
     start: Instant,
     timings: Timings,
-    memory: Memory,
 }
 
 /// Builds the site.
@@ -86,10 +85,10 @@ pub(super) fn build_site(request: &Request, how: &HowToBuild) -> Result<u8, Fail
         folder: &folder,
         start,
         timings: Timings::default(),
-        memory: Memory::forgetful(),
     };
-    let (memory, timings) = (&mut building.memory, &mut building.timings);
-    let survey = build::survey(request, &building.config, memory, timings)?;
+    let mut memory = Memory::forgetful();
+    let timings = &mut building.timings;
+    let survey = build::survey(request, &building.config, &mut memory, timings)?;
     let mut last = building.last(&survey)?;
     if let Some((standing, report)) = building.unchanged(last.as_mut(), &survey)? {
         how.print(&report.messages)?;
@@ -105,7 +104,7 @@ pub(super) fn build_site(request: &Request, how: &HowToBuild) -> Result<u8, Fail
         }
         return Ok(0);
     }
-    building.anew(survey, last)
+    building.anew(survey, memory, last)
 }
 
 impl Building<'_> {
@@ -146,7 +145,12 @@ impl Building<'_> {
     }
 
     /// Reads the notes and writes what changed.
-    fn anew(mut self, survey: Survey, last: Option<LastBuild>) -> Result<u8, Failure> {
+    fn anew(
+        mut self,
+        survey: Survey,
+        mut memory: Memory,
+        last: Option<LastBuild>,
+    ) -> Result<u8, Failure> {
         let Checked {
             value: site,
             mut diagnostics,
@@ -154,9 +158,11 @@ impl Building<'_> {
             survey,
             self.request,
             &self.config,
-            &mut self.memory,
+            &mut memory,
             &mut self.timings,
         )?;
+        // What it holds is the site's by now, or nobody's.
+        drop(memory);
         if self.how.allow_empty {
             diagnostics.retain(|told| told.code != "no-chapters");
         }

@@ -21,7 +21,18 @@ pub(super) fn is_console(lines: &[&str], tools: &Tools) -> bool {
             _ => true,
         }
     }) || is_root_session(lines, tools)
+        || is_angle_session(lines, tools)
         || console::is_list(lines, tools)
+}
+
+/// `> telnet localhost 25` and what it printed: a quotation would go on with its mark.
+fn is_angle_session(lines: &[&str], tools: &Tools) -> bool {
+    let typed = |line: &&str| {
+        let typed = line.strip_prefix("> ");
+        typed.is_some_and(|rest| rest.contains(' ') && command::is_typed(rest, tools))
+    };
+    let marked = lines.iter().filter(|line| line.starts_with('>'));
+    lines.first().is_some_and(typed) && marked.count() < lines.len()
 }
 
 /// `# fdisk -l` and what it printed: comments are followed by commands, not by output. `% ls` is

@@ -286,13 +286,13 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
 /// `which java`, `man 5 crontab`: names of programs alone, behind the section of the manual.
 fn asks_after_programs(rest: &[Word]) -> bool {
     let is_section = |text: &str| text.len() == 1 && text.as_bytes()[0].is_ascii_digit();
-    let names = rest
-        .iter()
-        .skip(usize::from(rest.len() > 1 && is_section(rest[0].text)));
-    names.len() > 0
-        && names
-            .filter(|word| !word.text.starts_with('-'))
-            .all(|word| tools::program(word.text).is_some())
+    let sectioned = rest.len() == 2 && is_section(rest[0].text);
+    let names = rest.iter().skip(usize::from(sectioned));
+    sectioned && is_bare(rest[1].text)
+        || names.len() > 0
+            && names
+                .filter(|word| !word.text.starts_with('-'))
+                .all(|word| tools::program(word.text).is_some())
 }
 
 /// `app.py`, `dist/main.js`: a file that an interpreter runs.

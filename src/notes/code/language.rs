@@ -101,8 +101,12 @@ pub(crate) fn reason(code: &Code, tools: &Tools) -> Option<&'static str> {
 /// marks and a shell's lines both speak, the surer one has it.
 fn verdict(text: &str, tools: &Tools) -> Option<(&'static str, &'static str)> {
     let lines = lines(text);
-    let first = *lines.first()?;
-    if markup::is_http(first) {
+    if lines.is_empty() {
+        return None;
+    }
+    // `### 회원 조회`: what separates requests in a file of them.
+    let request = lines.iter().find(|line| !line.starts_with("###"));
+    if request.is_some_and(|line| markup::is_http(line)) {
         return Some(("http", "request"));
     }
     if shell::is_console(&lines, tools) {

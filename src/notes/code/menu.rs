@@ -215,6 +215,11 @@ fn is_of_program(before: &str) -> bool {
     let ends = particles.iter().find_map(|end| words.strip_suffix(end));
     let name = ends.unwrap_or(words).trim_end();
     let from = name.rfind([',', '.', '/', '(', '[']).map(|at| at + 1);
+    // `왼쪽 메뉴의 로드 밸런싱 > 대상 그룹`
+    let menu = ["메뉴의", "메뉴에서", "메뉴바의", "메뉴바에서"];
+    if menu.iter().any(|place| near.trim_end().ends_with(place)) {
+        return true;
+    }
     let is_whole = from.is_some() || near.len() == before.len();
     is_whole && is_product(name[from.unwrap_or(0)..].trim_start())
 }

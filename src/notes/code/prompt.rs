@@ -77,6 +77,9 @@ pub(crate) fn of(line: &str) -> Option<Prompt> {
 
 /// `PS C:\work> `, `C:\work>`.
 fn windows(text: &str) -> Option<(usize, PromptKind)> {
+    if let Some(typed) = text.strip_prefix("PS> ") {
+        return Some((text.len() - typed.len(), PromptKind::PowerShell));
+    }
     let (rest, kind) = match text.strip_prefix("PS ") {
         Some(rest) => (rest, PromptKind::PowerShell),
         None => (text, PromptKind::Batch),

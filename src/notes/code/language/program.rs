@@ -198,6 +198,10 @@ struct Endings {
     declared: usize,
     /// Those whose type is given types of its own.
     generic: usize,
+    /// Types that are given a body and equal nothing.
+    unequal: usize,
+    /// Fields of a structure that end with a semicolon.
+    fields: usize,
     /// Lines that begin with the type of a function that answers nothing.
     voids: usize,
     /// Lines that name what they give a function, as Python does.
@@ -225,6 +229,12 @@ impl Endings {
                 let kind = line.split(" = ").next().unwrap_or_default();
                 is_declared(line) && kind.contains('<')
             }),
+            unequal: count(&|line| line.starts_with("type ") && !line.contains('=')),
+            fields: if code.iter().any(|line| line.starts_with("struct ")) {
+                count(&|line| line.ends_with(';') && !line.contains(['=', '(', ':']))
+            } else {
+                0
+            },
             voids: count(&|line| line.starts_with("void ")),
             named: count(&names_arguments),
             rules: count(&|line| {
@@ -271,6 +281,18 @@ impl Endings {
             && self.braces * 3 > self.lines
         {
             sum -= 4;
+        }
+        // `type Point struct {`: TypeScript says what a type equals.
+        if self.unequal > 0 && language == "typescript" {
+            sum -= 4;
+        }
+        // `struct node { int data; };`: Rust and Swift part fields by commas and lines.
+        if self.fields > 0 {
+            sum += match language {
+                "c" => 1,
+                "rust" | "swift" => -3,
+                _ => 0,
+            };
         }
         // `void main() {`: JavaScript names no types.
         if self.voids > 0 && matches!(language, "javascript" | "typescript" | "php") {

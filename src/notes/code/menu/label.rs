@@ -191,7 +191,8 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
 }
 
 /// What the last noun of a row says that it shows: `VPC > Subnet > EC2 구조`.
-const DRAWN: [&str; 10] = [
+const DRAWN: [&str; 11] = [
+    "속도",
     "구조",
     "계층",
     "관계",

@@ -59,8 +59,17 @@ fn one(text: &str) -> Option<Sql> {
     let last = tokens.last()?;
     // `set PATH=%PATH%;C:\tools`: what a semicolon parts there is no statement.
     let closed = last.text == ";" && !text[last.end()..].starts_with(|c: char| c.is_alphanumeric());
-    // `Create access key`, `Show 컴포넌트`: a title, unless a semicolon says otherwise.
-    if !(upper || lower || closed) {
+    // `select m from Member m join fetch m.team`: of JPA.
+    let fetches = tokens
+        .windows(2)
+        .any(|pair| pair[0].is("join") && pair[1].is("fetch"));
+    if fetches {
+        return None;
+    }
+    // `Create access key`, `Show 컴포넌트`: a title, unless a semicolon or a name with a sign says
+    // otherwise: `Drop index idx_name on member`.
+    let signed = tokens.iter().any(|token| token.text.contains('_'));
+    if !(upper || lower || closed || signed) {
         return None;
     }
     let shape = shape(&verb, tokens, closed, upper)?;
@@ -69,6 +78,11 @@ fn one(text: &str) -> Option<Sql> {
             token.kind == SqlKind::Text || matches!(token.text, "*" | "=" | "," | "(" | "<" | ">")
         })
         || tokens.iter().any(|token| token.is("where"))
+        // `order by city`, `limit 10`
+        || tokens.windows(2).any(|pair| {
+            pair[1].is("by") && (pair[0].is("order") || pair[0].is("group"))
+                || pair[0].is("limit") && pair[1].kind == SqlKind::Number
+        })
         // `idx_orders_member`, `shop.orders`, `주문`: names that no English sentence has.
         || tokens.iter().skip(2).any(|token| {
             token.kind == SqlKind::Word
@@ -303,6 +317,8 @@ fn shape(verb: &str, tokens: &[SqlToken], closed: bool, upper: bool) -> Option<C
                 value.then_some(Clauses::Closed)
             }
         }
+        "savepoint" => plain(upper && named(1) && at(2).is_none()),
+        "rollback" if is(1, "to") => plain(upper && named(2)),
         "call" => plain(named(1) && at(2).is_some_and(|token| token.text == "(")),
         "flush" => {
             any(1, &["privileges", "tables", "logs", "hosts", "status"]).then_some(Clauses::Plain)

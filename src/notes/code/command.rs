@@ -334,7 +334,8 @@ fn amid(source: &str, from: usize, tools: &Tools) -> Vec<FoundCommand> {
 fn may_stand_amid(text: &str, tools: &Tools) -> bool {
     let (name, next) = text.split_once(' ').unwrap_or((text, ""));
     // `source ~/.zshrc`, `echo $HOME`: no word of a sentence stands before these.
-    let given = next.starts_with(['~', '$', '/']) || next.starts_with("./");
+    let operand = next.split(' ').next().unwrap_or_default();
+    let given = next.starts_with(['~', '$', '-']) || operand.contains('/');
     name.starts_with("./")
         || name.ends_with(".sh")
         || tools.adds(name)

@@ -268,6 +268,18 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     if known.takes_bare && !first.text.starts_with(['.', ',']) || (known.is_name && !bare) {
         weight.add(Reason::SubCommand, if known.is_word { 3 } else { 2 });
     }
+    // `mvn dependency:tree`: a plugin and what it does.
+    let is_goal = name == "mvn"
+        && first.text.split_once(':').is_some_and(|(plugin, goal)| {
+            let part = |text: &str| {
+                text.starts_with(|c: char| c.is_ascii_lowercase())
+                    && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            };
+            part(plugin) && part(goal)
+        });
+    if is_goal {
+        weight.add(Reason::SubCommand, 4);
+    }
     let number = !first.text.is_empty() && first.text.bytes().all(|b| b.is_ascii_digit());
     if known.is_counted && number && rest.len() == 1 {
         weight.add(Reason::SubCommand, 4);

@@ -655,7 +655,12 @@ fn used(text: &str, words: &[Word], tail: Tail) -> Tail {
     // `로 만든 것`, `로 실행 가능한 jar`; not `로 접속한 다음`, which goes on with a deed.
     let said: Vec<&str> = after.split_whitespace().take(3).collect();
     // `로 늘어나는 걸 지켜본다`, `로 지워진 커밋 찾기` see something.
-    let deed = after.trim_end_matches('.').ends_with(['기', '다']);
+    let last = after
+        .trim_end_matches('.')
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default();
+    let deed = last.ends_with(['기', '다']) || matches!(last, "확인" | "조회" | "출력" | "삭제");
     let describes = said.windows(2).any(|pair| {
         pair[0].ends_with(DESCRIBING)
             && !(pair[0].ends_with(['진', '된']) && deed)

@@ -557,6 +557,15 @@ fn a_build_keeps_nothing_where_it_may_not() {
     // Where no folder can be.
     fs::write(place.at("cache/notesite"), "a file").expect("written");
     assert_eq!(place.build(&[]).code, Some(0));
+    // A home that is not there is not made.
+    let output = place
+        .command(&[])
+        .env_remove("XDG_CACHE_HOME")
+        .env("HOME", place.at("no/home"))
+        .output()
+        .expect("notesite runs");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(!place.at("no").exists());
     // A folder of the cache under ROOT.
     let output = place
         .command(&[])

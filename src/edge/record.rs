@@ -87,7 +87,8 @@ impl Cache {
     pub(crate) fn open(root: &Path, output: &Path) -> Option<Self> {
         let program = program()?;
         let base = base()?;
-        fs::create_dir_all(&base).ok()?;
+        // One that is there stays as it is; a home that is not there is not made.
+        let _ = private_folder(&base);
         let base = base.canonicalize().ok()?;
         let root = root.canonicalize().ok()?;
         let place = base.join(FOLDER);

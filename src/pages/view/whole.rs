@@ -110,10 +110,43 @@ pub(super) fn not_found(site: &Site, facts: Facts) -> Result<String, ThemeError>
         .assets
         .get(&site.theme.css)
         .map_or(String::new(), |css| {
-            String::from_utf8_lossy(css).replace("</", "<\\/")
+            let css = String::from_utf8_lossy(css);
+            without_layers(&css, &["notes", "code", "print"]).replace("</", "<\\/")
         });
     let more = json!({ "base": base, "style": style });
     render(site, facts, values_with(&mut values, more))
+}
+
+/// A style sheet without some of its layers: a page that stands alone takes along what it shows.
+fn without_layers(css: &str, layers: &[&str]) -> String {
+    let mut css = css.to_owned();
+    for layer in layers {
+        for head in [format!("@layer {layer} {{"), format!("@layer {layer}{{")] {
+            while let Some(start) = css.find(&head) {
+                let Some(end) = block_end(&css[start..]) else {
+                    return css;
+                };
+                css.replace_range(start..start + end, "");
+            }
+        }
+    }
+    css
+}
+
+/// Where the first block of a style sheet ends; braces within quotation marks count for nothing.
+fn block_end(css: &str) -> Option<usize> {
+    let (mut depth, mut quote) = (0_usize, None);
+    for (at, byte) in css.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if open == byte => quote = None,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (None, b'{') => depth += 1,
+            (None, b'}') if depth == 1 => return Some(at + 1),
+            (None, b'}') => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// A page that leads elsewhere: `path` to `target`.

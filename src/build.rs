@@ -16,7 +16,7 @@ pub use crate::build::locked::{check_lock, lock};
 use crate::build::locked::{former_names, old_lock};
 pub use crate::build::request::Request;
 use crate::build::secrets::{SearchedNote, allowed, secrets};
-use crate::config::Config;
+use crate::config::{Config, site_address};
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edge::linked;
 use crate::edge::read::{self, Look};
@@ -101,16 +101,9 @@ impl Memory {
 pub fn configure(request: &Request) -> Result<Config, Failure> {
     let mut config = settings::config(&request.root)?;
     if let Some(url) = &request.base_url {
-        if !url.starts_with("http://") && !url.starts_with("https://") {
-            return Err(Failure::usage(format!(
-                "`--base-url {url}` is no web address. Give one such as https://example.com/notes/."
-            )));
-        }
-        config.base_url = Some(if url.ends_with('/') {
-            url.clone()
-        } else {
-            format!("{url}/")
-        });
+        let address = site_address(url);
+        let refused = |reason| Failure::usage(format!("The address of `--base-url` {reason}"));
+        config.base_url = Some(address.map_err(refused)?);
     }
     Ok(config)
 }

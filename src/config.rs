@@ -3,6 +3,7 @@
 
 mod keys;
 mod max_delete;
+mod site_address;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,6 +14,7 @@ use crate::text;
 
 pub(crate) use keys::Keys;
 pub(crate) use max_delete::MaxDelete;
+pub(crate) use site_address::site_address;
 
 /// The configuration of one site; `Config::default()` is a site without `notesite.toml`.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -335,22 +337,8 @@ impl Config {
     /// What the types cannot say. The key that is wrong and a sentence about it.
     fn check(&mut self) -> Result<(), (&'static str, String)> {
         if let Some(url) = &mut self.base_url {
-            if !url.starts_with("https://") && !url.starts_with("http://") {
-                let message = format!(
-                    "`base_url` is \"{url}\", which is no web address. Write one such as \
-                    \"https://example.com/notes/\"."
-                );
-                return Err(("base_url", message));
-            }
-            let host = url.split_once("//").map_or("", |(_, rest)| rest);
-            if holds_login(host) {
-                let message = "`base_url` holds a name or password in front of `@`, which every \
-                    page would show. Write the address without it.";
-                return Err(("base_url", message.to_owned()));
-            }
-            if !url.ends_with('/') {
-                url.push('/');
-            }
+            *url =
+                site_address(url).map_err(|reason| ("base_url", format!("`base_url` {reason}")))?;
         }
         if let Some(reason) = self.repository.as_deref().and_then(wrong_repository) {
             return Err(("repository", reason));

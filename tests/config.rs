@@ -48,6 +48,22 @@ fn mistakes_are_said_with_their_place() {
             "notesite.toml:2:1: `base_url` is \"ftp://x\", which is no web address.",
         ),
         (
+            "base_url = \"https://\"",
+            "notesite.toml:1:1: `base_url` is \"https://\", which is no web address.",
+        ),
+        (
+            "base_url = \"https://e.com/\\nDisallow: /\"",
+            "notesite.toml:1:1: `base_url` is \"https://e.com/\\nDisallow: /\", which is no web",
+        ),
+        (
+            "base_url = \"https://e.com:99999/\"",
+            "notesite.toml:1:1: `base_url` is \"https://e.com:99999/\", which is no web",
+        ),
+        (
+            "base_url = \"https://e.com/?a=1\"",
+            "and pages cannot lie behind `?` or `#`. Write one such as",
+        ),
+        (
             "repository = \"javascript:alert(1)//\"",
             "notesite.toml:1:1: `repository` is \"javascript:alert(1)//\", which is no web",
         ),

@@ -567,12 +567,22 @@ fn a_branch_with_somebodys_work_is_refused() {
     let said = notes.refused(2, &["--branch", "main"]);
     assert!(said.contains("is the main branch there"), "{said}");
     assert_eq!(before, notes.git_at(&notes.there(), &["for-each-ref"]));
-    // A site of another tool gives way, and stays in the history.
     notes.git(&["push", "-q", "origin", "main:gh-pages"]);
+    let said = notes.refused(2, &[]);
+    assert!(said.contains("has no site on it"), "{said}");
+    for name in ["HEAD", "refs/heads/gh-pages"] {
+        let said = notes.refused(2, &["--branch", name]);
+        assert!(said.contains("is no name of a branch"), "{said}");
+    }
+    // A site of another tool gives way, and stays in the history.
+    notes.write("index.html", "<p>mine</p>");
+    notes.git(&["add", "-f", "index.html"]);
+    notes.git(&["commit", "-qm", "a site"]);
+    notes.git(&["push", "-q", "origin", "draft:gh-pages"]);
     let said = notes.refused(2, &["--orphan"]);
     assert!(said.contains("would lose the history"), "{said}");
     notes.published(&[]);
-    assert_eq!(notes.count_commits("gh-pages"), 2);
+    assert_eq!(notes.count_commits("gh-pages"), 3);
     assert!(!notes.branch("gh-pages").contains_key("notes/course.md"));
 }
 

@@ -104,8 +104,14 @@ pub(crate) fn state(root: &Path) -> Result<Option<String>, Failure> {
     if may_change.iter().any(|key| settings.contains(key)) {
         return Ok(None);
     }
+    // Variables of git's own say what it reads and how.
+    let named = std::env::vars_os().filter(|(name, _)| {
+        let name = name.to_string_lossy();
+        name.starts_with("GIT_")
+    });
+    let named: BTreeMap<_, _> = named.collect();
     Ok(Some(format!(
-        "{unknown:?}\n{}\n{}\n{settings}",
+        "{unknown:?}\n{named:?}\n{}\n{}\n{settings}",
         String::from_utf8_lossy(&commit),
         String::from_utf8_lossy(&replaced)
     )))

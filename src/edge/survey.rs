@@ -17,8 +17,8 @@ use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::notes::code::shown::LARGEST;
 use crate::notes::left_out;
+use crate::notes::library::left_out_elsewhere;
 use crate::notes::library::order::is_order_file;
-use crate::notes::library::private;
 use crate::notes::library::site_name::is_readme;
 use crate::notes::reading::published;
 use crate::notes::sources::is_note;
@@ -135,7 +135,7 @@ pub(super) fn survey(
         notes_folder.clear();
     }
     let orders = orders(&files, &notes_folder, look, &mut memory.orders)?;
-    leave_out(&mut files, &private::excluded_by_tools(&orders));
+    leave_out(&mut files, &left_out_elsewhere::excluded_by_tools(&orders));
     left_alone.extend(submodules::missing(&canonical)?);
     let wanted = |path: &str| wanted(path, &notes_folder, single.as_deref());
     let chosen = chosen(&files, (root, &canonical), &wanted, &mut left_alone);
@@ -176,6 +176,14 @@ fn line_behind(
     excluded.line(&path).cloned().or_else(in_drafts)
 }
 
+/// Whether a file has a name of Markdown that GitHub knows and that is none of notes here.
+/// Source: GitHub's `linguist`, languages.yml, but for data and settings of tools.
+fn is_markdown_of_others(path: &str) -> bool {
+    let end = path.rsplit_once('.').map_or("", |(_, end)| end);
+    let known = ["livemd", "mdown", "mdwn", "mkd", "mkdn", "mkdown"];
+    known.iter().any(|other| end.eq_ignore_ascii_case(other))
+}
+
 /// Whether a file is a note of the folder.
 fn is_own_note(found: &WalkedFile, folder: &str) -> bool {
     found.path.starts_with(folder) && is_note(&found.path)
@@ -198,6 +206,10 @@ fn chosen(
         known.extend(
             own.filter_map(|file| Some(canonical.join(file.disk.strip_prefix(root).ok()?))),
         );
+    }
+    let others = files.iter().filter(|found| found.ignored.is_none());
+    for found in others.filter(|found| is_markdown_of_others(&found.path)) {
+        left_alone.push(left_out::not_read(&found.path, left_out::OTHER_NAME));
     }
     let mut chosen = Vec::new();
     let notes = files.iter().enumerate();

@@ -40,7 +40,7 @@ pub(crate) fn excludes_nothing(line: &str, meant: &str) -> Diagnostic {
 pub(crate) fn unclosed_comment(
     file: &NotePath,
     span: FileSpan,
-    closes: &str,
+    (opens, closes): (&str, &str),
     hides: bool,
 ) -> Diagnostic {
     let (message, help) = if hides {
@@ -60,7 +60,7 @@ pub(crate) fn unclosed_comment(
         (
             "This mark opens a comment that is never closed, so the words behind it are shown.",
             format!(
-                "Close it with `{closes}`, or write `\\{closes}` if readers shall see the mark."
+                "Close it with `{closes}`, or write `\\{opens}` if readers shall see the mark."
             ),
         )
     };
@@ -143,6 +143,9 @@ pub(crate) const OUTSIDE: &str = "the link leads out of this folder";
 pub(crate) const NO_SUBMODULE: &str =
     "it is a submodule that is not there (`git submodule update --init` fetches it)";
 
+/// A file of Markdown under a name that is not read.
+pub(crate) const OTHER_NAME: &str = "notes end in `.md` or `.markdown`";
+
 /// The folder that an earlier build wrote.
 pub(crate) const WRITTEN: &str = "notesite wrote it";
 
@@ -163,6 +166,7 @@ pub(crate) fn missed(told: &Diagnostic, notes: &str) -> Option<Diagnostic> {
         OUTSIDE if is_static || told.file == "notes" || !notes.is_empty() => {
             "Only what lies under this folder is read: copy what the link leads to, or remove it."
         }
+        OTHER_NAME => "Rename it, or name it in `exclude` of notesite.toml.",
         NOWHERE => "Correct the link, or remove it.",
         NO_FILE => "Remove it, or put the note there.",
         OUTSIDE if is_note(&told.file) => {

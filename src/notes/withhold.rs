@@ -41,10 +41,27 @@ pub(crate) fn may_be_draft(path: &Path) -> bool {
 pub(crate) fn is_draft(text: &str) -> bool {
     let text = text.trim_start_matches(['\u{feff}', '\u{fffd}']);
     let text = text.replace("\r\n", "\n");
-    front_matter::find(&text).is_some_and(|block| {
-        let is_unreadable = block.problem.is_some_and(|problem| problem.is_unreadable);
-        let head = &text[..block.length.min(text.len())];
-        block.value.draft || is_unreadable && head.lines().any(published::line_names_privacy)
+    let says_so = |text: &str| {
+        front_matter::find(text).is_some_and(|block| {
+            let is_unreadable = block.problem.is_some_and(|problem| problem.is_unreadable);
+            let head = &text[..block.length.min(text.len())];
+            block.value.draft || is_unreadable && head.lines().any(published::line_names_privacy)
+        })
+    };
+    // A page of HTML keeps it in a comment at its top.
+    let inner = text.trim_start().strip_prefix("<!--");
+    says_so(&text) || inner.is_some_and(says_so) || says_so_as_others(&text)
+}
+
+/// How many lines at the top of a text may hold what Org, `AsciiDoc` and reStructuredText say of
+/// it.
+const HEADER: usize = 40;
+
+/// `#+DRAFT: true` (Org), `:draft: true` (`AsciiDoc`, reStructuredText).
+fn says_so_as_others(text: &str) -> bool {
+    text.lines().take(HEADER).any(|line| {
+        let said = line.strip_prefix("#+").or_else(|| line.strip_prefix(':'));
+        said.is_some_and(published::line_is_private)
     })
 }
 

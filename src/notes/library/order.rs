@@ -80,6 +80,7 @@ pub(crate) fn is_order_file(name: &str) -> bool {
             | "_category_.json"
             | "_category_.yml"
             | "_category_.yaml"
+            | ".meta.yml"
             | "quartz.config.ts"
     ) || PAGES.contains(&name)
         || site_name::is_settings(name)

@@ -117,8 +117,11 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     let mut front = found.map(|found| found.value).unwrap_or_default();
     front.draft |= published::lies_in_drafts(&note.path);
     // Zola's sections are drafts with all that is in them; a site as a whole is none.
-    front.drafts_below &= is_landing(&note.path);
-    front.drafts_below |= front.draft && note.path.ends_with("/_index.md");
+    let name = name_of(&note.path);
+    // `_index.ko.md` is the same in one language.
+    let is_section = name.starts_with("_index.") && note.path.contains('/');
+    front.drafts_below &= is_section || is_landing(&note.path);
+    front.drafts_below |= front.draft && is_section;
     let front = Arc::new(front);
     let comments = comments::may_begin(&note.text[start..]);
     let hidden = comments::hidden(&note.text, start);
@@ -141,7 +144,7 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
             diagnostics.push(left_out::unclosed_comment(
                 &note.path,
                 span,
-                closes,
+                (opens, closes),
                 found.hides,
             ));
         }

@@ -17,7 +17,8 @@ const LABELS: [&str; 6] = ["//", "comment", "hidden", "_", "-", "#"];
 pub(crate) struct Hidden {
     /// The text without them; `None` where nothing has to be hidden.
     pub text: Option<String>,
-    /// A comment of HTML that is never closed and so takes the rest of the note, as on GitHub.
+    /// A comment of HTML that is never closed: as a block it takes the rest of the note, as on
+    /// GitHub.
     pub unclosed: Option<Unclosed>,
     /// A mark `%%` that is never closed.
     pub unclosed_percent: Option<Unclosed>,
@@ -41,11 +42,10 @@ pub(crate) fn hidden(text: &str, start: usize) -> Hidden {
     scan.scan();
     let CommentScan {
         ranges,
-        unclosed_block,
+        unclosed_html: unclosed,
         unclosed_percent,
         ..
     } = scan;
-    let unclosed = unclosed_block.map(|at| Unclosed { at, hides: true });
     if ranges.is_empty() {
         return Hidden {
             text: None,
@@ -142,8 +142,8 @@ struct CommentScan<'a> {
     unmatched: HashMap<usize, usize>,
     /// No comment of HTML is closed from here on.
     unclosed: bool,
-    /// The first of these that is a block.
-    unclosed_block: Option<usize>,
+    /// The first of these that is a block, else the first.
+    unclosed_html: Option<Unclosed>,
     /// The first mark `%%` without another one behind it.
     unclosed_percent: Option<Unclosed>,
 }
@@ -159,7 +159,7 @@ impl<'a> CommentScan<'a> {
             paragraph: start,
             unmatched: HashMap::new(),
             unclosed: false,
-            unclosed_block: None,
+            unclosed_html: None,
             unclosed_percent: None,
         }
     }
@@ -188,6 +188,7 @@ impl<'a> CommentScan<'a> {
                 }
                 b'`' => self.code(),
                 b'<' if self.text[self.at..].starts_with("<!--") => self.html(),
+                b'<' if self.element() => {}
                 b'%' => self.percent(),
                 _ => self.at += 1,
             }
@@ -207,6 +208,10 @@ impl<'a> CommentScan<'a> {
                 return true;
             }
             self.fences = false;
+        }
+        if column(line) >= 4 && line.contains('%') && is_indented_code(self.text, self.at) {
+            self.at += line.len();
+            return true;
         }
         let inner = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
         if is_remark(inner) {
@@ -229,6 +234,13 @@ impl<'a> CommentScan<'a> {
         let is_blank = |line: &str| line.trim_matches([' ', '\t', '\r', '>']).is_empty();
         let mut lines = self.text[self.at..end].split('\n');
         !is_blank(above) && lines.any(is_blank)
+    }
+
+    /// Whether a comment up to `end` that is indented goes on in lines that are less so: what it
+    /// stands in, such as a bullet, ends there for the parser.
+    fn leaves(&self, indent: usize, end: usize) -> bool {
+        let mut lines = self.text[self.at..end].split('\n').skip(1);
+        indent > 0 && lines.any(|line| !line.trim().is_empty() && column(line) < indent)
     }
 
     /// Steps over a code span, or over backticks that open none.
@@ -259,20 +271,42 @@ impl<'a> CommentScan<'a> {
         self.unmatched.insert(length, end);
     }
 
+    /// Steps over `<pre>…</pre>` and `<code>…</code>`, whose text is code; whether one stands here.
+    fn element(&mut self) -> bool {
+        let rest = head(&self.text[self.at..], LONGEST_ELEMENT);
+        for (opens, closes) in [("<pre", "</pre>"), ("<code", "</code>")] {
+            let begins = rest
+                .get(..opens.len())
+                .is_some_and(|tag| tag.eq_ignore_ascii_case(opens));
+            if begins
+                && rest[opens.len()..].starts_with(['>', ' '])
+                && let Some(end) = rest.find(closes)
+            {
+                self.step(self.at + end + closes.len());
+                return true;
+            }
+        }
+        false
+    }
+
     fn html(&mut self) {
         let inner = self.at + 4;
         let end = (!self.unclosed).then(|| self.text[inner..].find("-->"));
         let Some(end) = end.flatten().map(|at| inner + at + 3) else {
             // One that is never closed hides nothing but for the parser's own rules.
             self.unclosed = true;
-            if begins_block(&self.text[self.line..self.at]) {
-                self.unclosed_block.get_or_insert(self.at);
+            let hides = begins_block(&self.text[self.line..self.at]);
+            // The first that hides the rest is the graver one.
+            if self.unclosed_html.is_none_or(|known| hides && !known.hides) {
+                let at = self.at;
+                self.unclosed_html = Some(Unclosed { at, hides });
             }
             self.at = inner;
             return;
         };
         let before = &self.text[self.line..self.at];
-        if !before.bytes().all(|byte| byte == b' ') || self.is_parted(end) {
+        let is_block = before.bytes().all(|byte| byte == b' ');
+        if !is_block || self.is_parted(end) || self.leaves(before.len(), end) {
             self.ranges.push((self.at, end));
         }
         self.step(end);
@@ -464,6 +498,32 @@ fn is_remark(line: &str) -> bool {
             .any(|mark| rest.starts_with(mark))
 }
 
+/// How far, in bytes, the end of an element of code is looked for.
+const LONGEST_ELEMENT: usize = 16 * 1024;
+
+/// How many lines above an indented one are looked at for what it belongs to.
+const ABOVE: usize = 100;
+
+/// Whether an indented line is code: an empty line and no bullet stand above its block.
+fn is_indented_code(text: &str, at: usize) -> bool {
+    let above = text[..at].trim_end_matches('\n').rsplit('\n');
+    let mut is_apart = at == 0 || text[..at].ends_with("\n\n");
+    for line in above.take(ABOVE) {
+        if line.trim().is_empty() {
+            is_apart = true;
+        } else if column(line) < 4 {
+            // What is indented below a bullet or a footnote is its text.
+            let words = line.trim_start_matches([' ', '>']);
+            let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
+            let is_numbered = digits.len() < words.len() && digits.starts_with(['.', ')']);
+            return is_apart && !is_numbered && !words.starts_with(['-', '*', '+', '[']);
+        } else {
+            is_apart = false;
+        }
+    }
+    false
+}
+
 /// How far, in bytes, the end of a remark is looked for.
 const LONGEST_REMARK: usize = 16 * 1024;
 
@@ -599,6 +659,9 @@ mod tests {
             "%%%%",
             "%%%가%%%",
             "\\%%가%%",
+            "글\n\n    echo %%a%%\n    echo %%b%%\n\n글",
+            "<pre>\n%%a%%\n</pre>\n",
+            "글 <code>%%a%%</code> 글",
             "[top]: # (위로)",
             "<!-- 위 -->\n",
             "글 <!-- 열린",

@@ -6,8 +6,13 @@
 use serde_json::Value;
 
 /// Keys whose `true` makes a note private. Whatever is not a no counts as yes.
-const PRIVATE: [&str; 11] = [
+const PRIVATE: [&str; 16] = [
     "draft",
+    "drafts",
+    "nopublish",
+    "donotpublish",
+    "confidential",
+    "기밀",
     "isdraft",
     "private",
     "isprivate",
@@ -20,12 +25,14 @@ const PRIVATE: [&str; 11] = [
     "임시저장",
 ];
 /// Keys whose `false` makes a note private. Dates and names of publishers stand there too.
-const PUBLIC: [&str; 13] = [
+const PUBLIC: [&str; 15] = [
     "published",
     "publish",
     "ispublished",
     "dgpublish",
     "share",
+    "listed",
+    "render",
     "public",
     "ispublic",
     "visible",
@@ -52,8 +59,7 @@ const STATE: [&str; 12] = [
 ];
 
 /// Words of a state that make a note private, besides those that are keys.
-const UNDONE: [&str; 9] = [
-    "drafts",
+const UNDONE: [&str; 8] = [
     "notpublished",
     "unlisted",
     "workinprogress",
@@ -83,18 +89,39 @@ const HIDDEN: [&str; 11] = [
 /// hexo-blog-encrypt, Hugo's hugo-encryptor).
 const LOCKED: [&str; 4] = ["password", "passwd", "비밀번호", "암호"];
 
-/// Tags of notes that are for nobody else yet. `private` is a word of many subjects too.
-const TAGGED: [&str; 6] = ["draft", "drafts", "초안", "비공개", "미공개", "작성중"];
+/// Tags of notes that are for nobody else yet.
+const TAGGED: [&str; 7] = [
+    "draft",
+    "drafts",
+    "private",
+    "초안",
+    "비공개",
+    "미공개",
+    "작성중",
+];
+
+/// Keys of which such a tag makes a note private.
+const TAGS: [&str; 8] = [
+    "tags",
+    "tag",
+    "keywords",
+    "categories",
+    "category",
+    "태그",
+    "카테고리",
+    "분류",
+];
 
 /// Mappings in which generators keep a note's own keys: Hugo's `params`, Zola's and Pelican's
 /// `extra`, and their like.
-const HOLDERS: [&str; 6] = [
+const HOLDERS: [&str; 7] = [
     "params",
     "extra",
     "custom",
     "meta",
     "metadata",
     "properties",
+    "taxonomies",
 ];
 
 /// Whether `key: value` makes a note private.
@@ -113,11 +140,15 @@ pub(crate) fn is_private(key: &str, value: &Value) -> bool {
         !is_empty(value) && !says(value, &is_no)
     } else if is(&STATE) {
         any(value, &|text| says_undone(text))
-    } else if is(&["tags", "tag", "태그", "keywords"]) {
-        any(value, &|text| {
-            let mut tags = text.split([',', ' ']).map(fold);
-            tags.any(|tag| TAGGED.contains(&tag.as_str()))
-        })
+    } else if is(&TAGS) {
+        // `status/draft` is a tag within another one; beside `public` the word is of a language.
+        let tagged = |known: &[&str]| {
+            any(value, &|text| {
+                let mut tags = text.split([',', ' ', '/']).map(fold);
+                tags.any(|tag| known.contains(&tag.as_str()))
+            })
+        };
+        tagged(&TAGGED) && !tagged(&["public", "protected"])
     } else if let Value::Object(inner) = value {
         let never = |(key, value): (&String, &Value)| {
             matches!(fold(key).as_str(), "render" | "list")
@@ -261,8 +292,14 @@ fn is_no(word: &str) -> bool {
             | "f"
             | "never"
             | "null"
+            | "nil"
             | "none"
             | "private"
+            | "draft"
+            | "초안"
+            | "거짓"
+            | "안함"
+            | "나만보기"
             | "아니오"
             | "아니요"
             | "비공개"

@@ -9,7 +9,7 @@ use crate::notes::library::titles::full_title;
 use crate::page_kinds::{MachineFile, Page};
 use crate::pages::paths::{Held, SITEMAP_LENGTH};
 use crate::pages::site::Site;
-use crate::text::escape_html;
+use crate::text::{escape_html, visible};
 
 /// How many chapters the feed tells of: those that changed last.
 const FEED_LENGTH: usize = 50;
@@ -30,7 +30,7 @@ pub(crate) fn for_machines(site: &Site, file: MachineFile) -> String {
 
 /// The address of a page or file, as it stands in XML.
 fn address(site: &Site, path: &str) -> String {
-    escape_html(&absolute(site, path).unwrap_or_default())
+    xml(&absolute(site, path).unwrap_or_default())
 }
 
 /// How many files the sitemap has beside itself.
@@ -94,9 +94,9 @@ fn feed(site: &Site) -> String {
         <id>{home}</id>\n<link href=\"{home}\"/>\n<link rel=\"self\" href=\"{own}\"/>\n\
         <updated>{day}T00:00:00Z</updated>\n<author><name>{}</name></author>\n\
         <generator>notesite</generator>\n",
-        escape_html(&site.library.language),
-        escape_html(site_title(site)),
-        escape_html(author.unwrap_or_else(|| site_title(site))),
+        xml(&site.library.language),
+        xml(site_title(site)),
+        xml(author.unwrap_or_else(|| site_title(site))),
     );
     for (day, c, i) in dated {
         let course = &site.library.outline.courses[c];
@@ -106,9 +106,9 @@ fn feed(site: &Site) -> String {
             out,
             "<entry><title>{}</title><id>{address}</id><link href=\"{address}\"/>\
             <updated>{day}T00:00:00Z</updated><category term=\"{}\"/><summary>{}</summary></entry>",
-            escape_html(&full_title(chapter)),
-            escape_html(&course.title),
-            escape_html(&about(site, c, i)),
+            xml(&full_title(chapter)),
+            xml(&course.title),
+            xml(&about(site, c, i)),
         );
     }
     out.push_str("</feed>\n");
@@ -128,7 +128,6 @@ fn llms(site: &Site) -> String {
         }
         for (i, chapter) in course.chapters.iter().enumerate() {
             let title = one_line(&full_title(chapter));
-            let title = title.replace('[', "\\[").replace(']', "\\]");
             let address = absolute(site, &chapter.url).unwrap_or_default();
             let summary = one_line(&about(site, c, i));
             let _ = writeln!(out, "- [{title}]({address}): {summary}");
@@ -143,6 +142,20 @@ fn about(site: &Site, course: usize, chapter: usize) -> String {
     summary(site, (course, chapter), || first_words(&stored.open()))
 }
 
+/// Words as Markdown shows them again, on one line.
 fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(words.len());
+    for c in visible(&words).chars() {
+        if "<>[]`*\\".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Text for XML, which has no place for two signs that are none, nor in HTML's way for controls.
+fn xml(words: &str) -> String {
+    escape_html(words).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }

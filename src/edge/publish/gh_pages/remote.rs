@@ -66,6 +66,15 @@ pub(crate) struct Entry {
     pub object: String,
 }
 
+impl Tip {
+    /// Whether it holds a site: a first page, or the sign that GitHub is not to make one.
+    fn is_site(&self) -> bool {
+        ["index.html", ".nojekyll"]
+            .iter()
+            .any(|name| self.files.contains_key(name.as_bytes()))
+    }
+}
+
 impl Branch {
     /// Finds the branch and fetches its last commit, where the repository lacks it.
     ///
@@ -207,8 +216,8 @@ impl Branch {
             "is the main branch there"
         } else if orphan {
             "would lose the history of what somebody else put there"
-        } else if self.name == "gh-pages" || tip.files.contains_key(&b".nojekyll"[..]) {
-            // A site of another tool, which stays in the history.
+        } else if tip.is_site() {
+            // That of another tool, which stays in the history.
             return Ok(());
         } else {
             "has no site on it"
@@ -254,7 +263,9 @@ fn entry(line: &[u8]) -> Option<(Entry, &[u8])> {
 fn branch_name(git: &Git, typed: &str) -> Result<String, Failure> {
     let reference = format!("refs/heads/{typed}");
     let is_name = git.whether(["check-ref-format", &reference])?.is_some();
-    if is_name && !typed.starts_with('-') {
+    // As git's own `check-ref-format --branch` has it; a whole reference is a slip.
+    let is_other = typed == "HEAD" || typed.starts_with("refs/") || typed.starts_with('-');
+    if is_name && !is_other {
         return Ok(typed.to_owned());
     }
     Err(Failure::usage(format!(

@@ -74,7 +74,7 @@ const DIFFERENCES: [(&str, &str); 12] = [
         "behind the language of a fence stands what tools read",
     ),
     (
-        r"(?m)^[ \t>*+-]*(\w+@\S+[#$]|\w+>) ",
+        r"(?m)^[ \t>*+-]*(\w+@\S+[#$]|\w+>|[\w.]+:\d+>) ",
         "the prompt before a command is not what is typed",
     ),
 ];

@@ -812,3 +812,25 @@ fn linked_files_with_secrets_are_not_published() {
         assert!(lines.lines().any(told), "{name} is told");
     }
 }
+
+#[test]
+fn settings_and_names_are_not_read_through_a_link_out_of_root() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("r");
+    fs::create_dir_all(&root).expect("made");
+    write(&root.join("a.md"), "# 글\n");
+    write(&folder.path().join("other"), "title = \"VICTIM\"\n");
+    for name in ["notesite.toml", "notesite.lock"] {
+        std::os::unix::fs::symlink("../other", root.join(name)).expect("a link");
+        let run = Command::new(env!("CARGO_BIN_EXE_notesite"))
+            .arg("build")
+            .arg(&root)
+            .output()
+            .expect("it runs");
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(run.status.code(), Some(2), "{said}");
+        assert!(said.contains("leads out of this folder"), "{said}");
+        assert!(!root.join("public").exists());
+        fs::remove_file(root.join(name)).expect("removed");
+    }
+}

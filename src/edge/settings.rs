@@ -1,7 +1,7 @@
 //! What a user says beside the notes: `notesite.toml`, `notesite.lock`, and where the notes lie.
 //! ROOT in, settings in NFC out.
 
-use std::fs::Metadata;
+use std::fs::{self, Metadata};
 use std::path::Path;
 
 use super::disk;
@@ -18,8 +18,7 @@ pub(crate) fn config(root: &Path) -> Result<Config, Failure> {
             root.display()
         )));
     }
-    let path = root.join("notesite.toml");
-    let Some(bytes) = disk::settings(&path)? else {
+    let Some(bytes) = own(root, "notesite.toml")? else {
         return Ok(Config::default());
     };
     let source = String::from_utf8(bytes).map_err(|e| {
@@ -32,11 +31,32 @@ pub(crate) fn config(root: &Path) -> Result<Config, Failure> {
         .map_err(|error| Failure::usage(error.to_string()))
 }
 
+/// The bytes of a file of ROOT. Who may put a link there may not have everything read by it that
+/// the reader of ROOT may read.
+fn own(root: &Path, name: &str) -> Result<Option<Vec<u8>>, Failure> {
+    let path = root.join(name);
+    let bytes = disk::settings(&path)?;
+    let is_link = fs::symlink_metadata(&path).is_ok_and(|about| about.is_symlink());
+    if bytes.is_some() && is_link {
+        let real = |path: &Path| {
+            let real = path.canonicalize();
+            real.map_err(|error| disk::failed(path, "followed", &error))
+        };
+        if !real(&path)?.starts_with(real(root)?) {
+            return Err(Failure::usage(format!(
+                "{} is a link that leads out of this folder. Copy the file here.",
+                path.display()
+            )));
+        }
+    }
+    Ok(bytes)
+}
+
 /// The text of `notesite.lock`, in NFC: an editor or a merge may have stored its names otherwise.
 /// Without it every page might get another name.
 pub(super) fn lock(root: &Path) -> Result<Option<String>, Failure> {
     let path = root.join(lock::NAME);
-    let Some(bytes) = disk::settings(&path)? else {
+    let Some(bytes) = own(root, lock::NAME)? else {
         return Ok(None);
     };
     String::from_utf8(bytes)

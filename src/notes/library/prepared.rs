@@ -388,9 +388,9 @@ pub(super) const LONG: usize = 16 * 1024;
 /// What a note lists whose lists give an order.
 pub(super) fn listed(path: &str, text: &str) -> Vec<Listed> {
     if order::is_summary(name_of(path)) {
-        order::summary(text, path)
+        order::summary(&comments::without_all(text), path)
     } else if is_landing(path) {
-        order::links(text, path)
+        order::links(&comments::without_all(text), path)
     } else {
         Vec::new()
     }

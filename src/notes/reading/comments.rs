@@ -4,6 +4,7 @@
 //! start of its line stays for the parser, which knows it, and to which it is a block that parts
 //! others.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::notes::reading::cut::{column, opening_fence};
@@ -40,6 +41,24 @@ pub(crate) fn hidden(text: &str, start: usize) -> Hidden {
     }
     let mut scan = CommentScan::new(text, start);
     scan.scan();
+    blanked(text, scan)
+}
+
+/// A text without any of its comments, for those who read its lines without a parser: what stays
+/// for the parser goes too.
+pub(crate) fn without_all(text: &str) -> Cow<'_, str> {
+    if !may_begin(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut scan = CommentScan::new(text, 0);
+    scan.leaves_none = true;
+    scan.scan();
+    blanked(text, scan)
+        .text
+        .map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+fn blanked(text: &str, scan: CommentScan) -> Hidden {
     let CommentScan {
         ranges,
         unclosed_html: unclosed,
@@ -140,6 +159,8 @@ struct CommentScan<'a> {
     paragraph: usize,
     /// Runs of backticks of which no further one stands in front of this byte.
     unmatched: HashMap<usize, usize>,
+    /// Comments that the parser knows are hidden too.
+    leaves_none: bool,
     /// No comment of HTML is closed from here on.
     unclosed: bool,
     /// The first of these that is a block, else the first.
@@ -158,6 +179,7 @@ impl<'a> CommentScan<'a> {
             line: start,
             paragraph: start,
             unmatched: HashMap::new(),
+            leaves_none: false,
             unclosed: false,
             unclosed_html: None,
             unclosed_percent: None,
@@ -302,11 +324,15 @@ impl<'a> CommentScan<'a> {
                 self.unclosed_html = Some(Unclosed { at, hides });
             }
             self.at = inner;
+            if self.leaves_none && hides {
+                self.ranges.push((inner - 4, self.text.len()));
+                self.at = self.text.len();
+            }
             return;
         };
         let before = &self.text[self.line..self.at];
         let is_block = before.bytes().all(|byte| byte == b' ');
-        if !is_block || self.is_parted(end) || self.leaves(before.len(), end) {
+        if self.leaves_none || !is_block || self.is_parted(end) || self.leaves(before.len(), end) {
             self.ranges.push((self.at, end));
         }
         self.step(end);

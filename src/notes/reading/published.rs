@@ -6,12 +6,16 @@
 use serde_json::Value;
 
 /// Keys whose `true` makes a note private. Whatever is not a no counts as yes.
-const PRIVATE: [&str; 16] = [
+const PRIVATE: [&str; 20] = [
     "draft",
     "drafts",
     "nopublish",
     "donotpublish",
     "confidential",
+    "notforpublication",
+    "작성중",
+    "미공개",
+    "대외비",
     "기밀",
     "isdraft",
     "private",
@@ -25,13 +29,15 @@ const PRIVATE: [&str; 16] = [
     "임시저장",
 ];
 /// Keys whose `false` makes a note private. Dates and names of publishers stand there too.
-const PUBLIC: [&str; 15] = [
+const PUBLIC: [&str; 17] = [
     "published",
     "publish",
     "ispublished",
     "dgpublish",
     "share",
     "listed",
+    "배포",
+    "공유",
     "render",
     "public",
     "ispublic",
@@ -43,7 +49,7 @@ const PUBLIC: [&str; 15] = [
     "발행",
 ];
 /// Keys of which some words make a note private.
-const STATE: [&str; 12] = [
+const STATE: [&str; 13] = [
     "status",
     "state",
     "stage",
@@ -56,18 +62,20 @@ const STATE: [&str; 12] = [
     "상태",
     "단계",
     "공개범위",
+    "공개상태",
 ];
 
 /// Words of a state that make a note private, besides those that are keys.
-const UNDONE: [&str; 8] = [
+const UNDONE: [&str; 9] = [
     "notpublished",
     "unlisted",
     "workinprogress",
-    "작성중",
-    "미공개",
     "미발행",
     "미완성",
     "나만보기",
+    "작업중",
+    "쓰는중",
+    "검토중",
 ];
 
 /// Keys of which a plain yes makes a note private.
@@ -177,6 +185,7 @@ fn any(value: &Value, is_such: &dyn Fn(&str) -> bool) -> bool {
     match value {
         Value::String(text) => is_such(text),
         Value::Array(list) => list.iter().any(|value| any(value, is_such)),
+        Value::Object(map) => map.values().any(|value| any(value, is_such)),
         _ => false,
     }
 }

@@ -515,7 +515,7 @@ fn unescaped(text: &str) -> String {
             None if c == '\\'
                 && chars
                     .peek()
-                    .is_some_and(|next| "<>[]_*#-.:~+,=@%^/".contains(*next)) =>
+                    .is_some_and(|next| may_lose_backslash(*next, &out)) =>
             {
                 continue;
             }
@@ -524,6 +524,14 @@ fn unescaped(text: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// Whether a backslash before a sign is Markdown's. One before a full stop is a pattern's
+/// (`grep foo\.log`), but not in an address.
+fn may_lose_backslash(sign: char, before: &str) -> bool {
+    let word = before.rsplit(char::is_whitespace).next();
+    "<>[]_*#-:~+,=@%^/".contains(sign)
+        || sign == '.' && word.is_some_and(|word| word.contains("://"))
 }
 
 /// A command at the start of a text.

@@ -21,7 +21,7 @@ const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
 /// What the readers show and our pages do not show as words, by design: where it stands in a
 /// source, and why. A missing word must stand within one of these.
-const DIFFERENCES: [(&str, &str); 12] = [
+const DIFFERENCES: [(&str, &str); 13] = [
     (
         concat!(
             r"(?i)(제 ?|第)?[0-9〇-龯]+ ?(장|강|주차|일차|章)|",
@@ -58,6 +58,10 @@ const DIFFERENCES: [(&str, &str); 12] = [
         "comments: those of Obsidian, and of HTML where GitHub takes them for text",
     ),
     (
+        r"(?m)^%%[ \t]*\n[^%]*\z",
+        "a mark alone in its line that nothing closes hides the rest, as in Obsidian; it is told",
+    ),
+    (
         r"\{[:#.]?[^{}\n]*\}",
         "attributes: `{#id .class key=value}` and `{:toc}` are no words",
     ),
@@ -86,7 +90,7 @@ const NO_PAGE: [(&str, &str); 1] = [(
 )];
 
 /// Cases that are about notes that are not read: of these only the words on pages are asked for.
-const LEAVE_OUT: [(&str, &str); 9] = [
+const LEAVE_OUT: [(&str, &str); 11] = [
     ("course-keys", "a draft"),
     ("excluded", "by the settings"),
     ("front-matter", "a draft"),
@@ -95,7 +99,9 @@ const LEAVE_OUT: [(&str, &str); 9] = [
     ("links", "a README beside `notes/`"),
     ("notes-folder-beside-others", "beside `notes/`"),
     ("notes-folder-of-a-project", "beside `notes/`"),
+    ("static-notes", "copied as it is"),
     ("templates", "what notes are made from"),
+    ("templates-titled", "what notes are made from"),
 ];
 
 static KNOWN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -219,9 +225,9 @@ fn shown(root: &Path) -> Option<Shown> {
             let mut words = Words::new();
             let main = format!("<main{main}");
             count_words(&visible(&main, &FRAME, &["span"]), &mut words);
-            // A term within a word is a link.
+            // A term within a word is a link, letters of another script in it slant.
             let mut joined = Words::new();
-            count_words(&visible(&main, &FRAME, &["span", "a"]), &mut joined);
+            count_words(&visible(&main, &FRAME, &["span", "a", "i"]), &mut joined);
             for (word, count) in joined {
                 let parted = words.entry(word).or_default();
                 *parted = count.max(*parted);

@@ -106,10 +106,10 @@ fn why_there_is_no_chapter_is_told() {
             "only what programs made",
             &|root| {
                 remove_notes(root);
-                fs::create_dir(root.join("notes/node_modules")).expect("made");
-                fs::write(root.join("notes/node_modules/a.md"), "# a\n").expect("written");
+                fs::create_dir(root.join("notes/build")).expect("made");
+                fs::write(root.join("notes/build/a.md"), "# a\n").expect("written");
             },
-            &["`notes/node_modules` was not read"],
+            &["`notes/build` was not read"],
         ),
     ];
     for (what, act, words) in cases {

@@ -293,12 +293,8 @@ impl Walk<'_> {
         if is_folder && self.is_output(&disk, &about)? {
             return Ok(walked);
         }
-        // Among notes they may be a subject.
-        let is_among_notes = !self.notes_folder.is_empty() && path.starts_with(self.notes_folder);
-        let is_made = matches!(&*shown, "target" | "build") && !is_among_notes;
-        if is_folder && (is_made || shown == "node_modules") {
-            let reason = "folders of that name hold what programs made";
-            walked.leave(&path, &shown, true, reason);
+        if is_folder && matches!(&*shown, "node_modules" | "target" | "build") {
+            walked.leave(&path, &shown, true, left_out::MADE);
             return Ok(walked);
         }
         let line = place.rules.line(&path, is_folder);

@@ -146,6 +146,9 @@ pub(crate) const NO_SUBMODULE: &str =
 /// A file of Markdown under a name that is not read.
 pub(crate) const OTHER_NAME: &str = "notes end in `.md` or `.markdown`";
 
+/// A folder that by its name is no writer's.
+pub(crate) const MADE: &str = "folders of that name hold what programs made";
+
 /// The folder that an earlier build wrote.
 pub(crate) const WRITTEN: &str = "notesite wrote it";
 
@@ -167,6 +170,10 @@ pub(crate) fn missed(told: &Diagnostic, notes: &str) -> Option<Diagnostic> {
             "Only what lies under this folder is read: copy what the link leads to, or remove it."
         }
         OTHER_NAME => "Rename it, or name it in `exclude` of notesite.toml.",
+        // In a folder of notes alone it may be a subject.
+        MADE if !notes.is_empty() && !told.file.contains("node_modules") => {
+            "Rename it if it holds notes, or name it in `exclude` of notesite.toml."
+        }
         NOWHERE => "Correct the link, or remove it.",
         NO_FILE => "Remove it, or put the note there.",
         OUTSIDE if is_note(&told.file) => {

@@ -267,7 +267,10 @@ fn lost(root: &Path, notes: &[(String, String)]) -> (String, usize) {
     for (path, source) in notes {
         let path: &str = &notesite::inside::text::nfc(path);
         let Some(pages) = site.notes.get(path) else {
-            let said = site.told.contains(path) || words_of_note(source).is_empty();
+            // A message about a folder is one about all in it.
+            let mut above = Path::new(path).ancestors().filter_map(Path::to_str);
+            let is_told = above.any(|one| site.told.contains(one));
+            let said = is_told || words_of_note(source).is_empty();
             let regex = |pattern| Regex::new(pattern).expect("a pattern");
             if !said
                 && !NO_PAGE

@@ -3,6 +3,7 @@
 pub(crate) mod attributes;
 pub(crate) mod autolink;
 pub(crate) mod chapter_rule;
+mod code_lines;
 pub(crate) mod comments;
 pub(crate) mod cut;
 pub(crate) mod destination;
@@ -20,6 +21,7 @@ pub(crate) mod numbers;
 pub(crate) mod parse;
 pub(crate) mod pictures;
 pub(crate) mod published;
+mod remark;
 pub(crate) mod repair;
 pub(crate) mod tag_tree;
 pub(crate) mod tags;

@@ -11,9 +11,9 @@ use super::site::Site;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
-use crate::notes::code::command;
 use crate::notes::code::language;
 use crate::notes::code::menu_run::RunPath;
+use crate::notes::code::parsed;
 use crate::notes::code::placeholder;
 use crate::notes::code::placeholder::Placeholder;
 use crate::notes::code::tools::Tools;
@@ -203,7 +203,7 @@ impl InspectedPage<'_> {
                     "line": self.line(command.span),
                     "section": section(command.span.start),
                     "placeholders": names,
-                    "reasons": command::reasons(&command.code, command.language, &self.tools),
+                    "reasons": parsed::reasons(&command.code, command.language, &self.tools),
                 })
             })
             .collect()

@@ -5,14 +5,12 @@
 use std::ops::Range;
 
 use crate::notes::code::evidence;
-use crate::notes::code::named;
+use crate::notes::code::parsed::{self, ParsedCommand, parse};
 use crate::notes::code::prompt;
-use crate::notes::code::statement;
 use crate::notes::code::tools;
 use crate::notes::code::tools::Tools;
-use crate::notes::code::weight::{Reason, Setting, Weight};
+use crate::notes::code::weight::{Reason, Setting};
 use crate::notes::code::word;
-use crate::notes::code::word::{CommandLine, Tail};
 use crate::notes::tree::CommandLanguage;
 use crate::text::{head, is_hangul};
 
@@ -308,7 +306,7 @@ fn amid(source: &str, from: usize, tools: &Tools) -> Vec<FoundCommand> {
         };
         let words = rest[..parsed.end].split_whitespace().count();
         let said = words >= 3 && parsed.sum >= 7
-            || words == 2 && (parsed.used || is_run(&rest[parsed.end..]));
+            || words == 2 && (parsed.used || parsed::is_run(&rest[parsed.end..]));
         if !(parsed.proven && said) {
             continue;
         }
@@ -342,25 +340,6 @@ fn may_stand_amid(text: &str, tools: &Tools) -> bool {
         || tools::program(name).is_some_and(|known| {
             known.has_subs() || known.is_name || known.is_prefix || known.is_interpreter || given
         })
-}
-
-/// Whether words behind a command tell the reader to type it: `를 실행`, `입력`; not `를 실행하면`.
-fn is_run(after: &str) -> bool {
-    let after = after.trim_start();
-    let after = ["을 ", "를 ", "로 ", "으로 "]
-        .iter()
-        .find_map(|particle| after.strip_prefix(particle))
-        .unwrap_or(after);
-    let verb = after.split(' ').next().unwrap_or_default();
-    ["실행", "입력", "수행"].iter().any(|run| {
-        verb.strip_prefix(run).is_some_and(|end| {
-            let end = end.trim_end_matches('.');
-            matches!(
-                end,
-                "" | "한다" | "하고" | "해" | "해서" | "합니다" | "함" | "하기" | "하세요"
-            )
-        })
-    })
 }
 
 /// Whether a Korean word, perhaps with the sign that ends its sentence, stands last.
@@ -534,121 +513,6 @@ fn may_lose_backslash(sign: char, before: &str) -> bool {
         || sign == '.' && word.is_some_and(|word| word.contains("://"))
 }
 
-/// A command at the start of a text.
-struct ParsedCommand {
-    /// The byte behind it.
-    end: usize,
-    language: CommandLanguage,
-    tool: String,
-    /// Whether it has the line to itself.
-    whole: bool,
-    /// Whether its grammar proves it.
-    proven: bool,
-    /// What it weighs.
-    sum: i32,
-    /// Where another of a list may begin.
-    next: Option<usize>,
-    /// Whether a particle says that it is used, with what only a command is given.
-    used: bool,
-}
-
-/// The command that `text` begins with.
-fn parse(text: &str, place: Setting, tools: &Tools) -> Option<ParsedCommand> {
-    if let Some(found) = statement::read(text) {
-        return Some(ParsedCommand {
-            end: found.end,
-            language: found.language,
-            tool: found.tool,
-            whole: found.whole,
-            proven: true,
-            sum: 10,
-            next: None,
-            used: false,
-        });
-    }
-    parse_shell(text, place, tools)
-}
-
-fn parse_shell(text: &str, place: Setting, tools: &Tools) -> Option<ParsedCommand> {
-    if !evidence::may_begin(text, tools) {
-        return None;
-    }
-    let line = word::read(text);
-    let weight = evidence::weigh(&line.words, tools)?;
-    let program = line.words[weight.program].text;
-    // `npm ci 후 배포`: it is spoken of, unless a command follows.
-    let goes_on = |at: usize| {
-        let next = word::read(&text[at..]);
-        evidence::may_begin(&text[at..], tools)
-            && evidence::weigh(&next.words, tools).is_some_and(|next| next.is_enough(place))
-            && !matches!(next.tail, Tail::Talk)
-    };
-    if let Tail::Then(at) = line.tail
-        && !goes_on(at)
-    {
-        return None;
-    }
-    // `git add, commit, push`: what the program can do is listed.
-    if let Tail::Next(at) = line.tail
-        && lists_deeds(program, &text[at..])
-    {
-        return None;
-    }
-    if !keeps(&line, &weight, &text[line.end()..], place) {
-        return None;
-    }
-    Some(ParsedCommand {
-        end: line.end(),
-        language: CommandLanguage::Shell,
-        tool: program
-            .trim_start_matches("./")
-            .trim_end_matches(';')
-            .to_owned(),
-        whole: matches!(line.tail, Tail::End | Tail::Remark),
-        proven: weight.is_proven(),
-        sum: weight.sum + i32::from(line.tail == Tail::Used),
-        next: match line.tail {
-            Tail::Next(at) | Tail::Then(at) => Some(at),
-            _ => None,
-        },
-        used: line.tail == Tail::Used && is_firm(program, &weight),
-    })
-}
-
-/// Whether a command is given an option, a file or the like, or may be given any word.
-fn is_firm(program: &str, weight: &Weight) -> bool {
-    let given = [
-        Reason::Option,
-        Reason::Variable,
-        Reason::File,
-        Reason::Address,
-        Reason::Blank,
-    ];
-    given.iter().any(|reason| weight.reasons.contains(reason))
-        || tools::program(program).is_some_and(|known| known.takes_bare)
-}
-
-/// Whether a list goes on with another sub-command of the program and not with a command.
-fn lists_deeds(program: &str, next: &str) -> bool {
-    let end = next
-        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
-        .unwrap_or(next.len());
-    let known = tools::program(program);
-    known.is_some_and(|known| known.has_sub(&next[..end])) && tools::program(&next[..end]).is_none()
-}
-
-/// Whether a line of a code block, or what stands behind a prompt, is a command and nothing else.
-pub(crate) fn is_typed(line: &str, tools: &Tools) -> bool {
-    is_typed_at(line, Setting::Fence, tools)
-}
-
-/// The same of a line of a session.
-pub(crate) fn is_typed_at(line: &str, place: Setting, tools: &Tools) -> bool {
-    let line = line.trim();
-    let begins = line.starts_with(|c: char| c.is_ascii_alphabetic() || "./~$_".contains(c));
-    begins && parse_shell(line, place, tools).is_some_and(|found| found.whole)
-}
-
 /// Why a line that begins with a program's name is no command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CommandDoubt {
@@ -685,59 +549,4 @@ pub(crate) fn doubt(source: &str, tools: &Tools) -> Option<(Range<usize>, Comman
         CommandDoubt::Thin
     };
     Some((start..start + line.end(), doubt))
-}
-
-/// What makes a command one, by the names of [`Reason`]: the grammar of its language is one itself.
-pub(crate) fn reasons(code: &str, language: CommandLanguage, tools: &Tools) -> Vec<&'static str> {
-    if language != CommandLanguage::Shell {
-        return vec!["statement"];
-    }
-    let line = word::read(code);
-    evidence::weigh(&line.words, tools).map_or_else(Vec::new, |weight| {
-        weight.reasons.iter().map(|reason| reason.name()).collect()
-    })
-}
-
-/// Whether what follows the words leaves them a command.
-fn keeps(line: &CommandLine, weight: &Weight, after: &str, place: Setting) -> bool {
-    let words = line.words.len() - weight.program;
-    let rich = words >= 3;
-    // `ls -al 숨긴 파일까지 보기`
-    let described = || {
-        words == 2
-            && line.words[weight.program + 1].text.starts_with('-')
-            && named::is_description(after)
-    };
-    // `kubectl delete ns 개발 안의 것도 지운다`: what it is given stands in the sentence.
-    let complete = || {
-        let words = line.words[weight.program..].iter();
-        named::is_complete(words.map(|word| word.text))
-    };
-    // `git merge conflict 해결법`: bare words before a topic are a title.
-    let is_title = || {
-        let mut words = line.words[weight.program..].iter();
-        words.all(|word| word.text.bytes().all(|b| b.is_ascii_alphabetic()))
-            && named::is_topic(after)
-    };
-    // `sudo apt 로 설치`: what it is to do is missing.
-    let is_short = || {
-        let program = line.words[weight.program].text;
-        words == 1 && tools::program(program).is_some_and(tools::Program::has_subs)
-    };
-    weight.is_enough(place)
-        && match line.tail {
-            Tail::Remark if after.trim_start().starts_with("-- ") => complete(),
-            Tail::End | Tail::Remark => true,
-            Tail::Gloss => line.words.len() - weight.program > 1 && complete(),
-            // `docker ps와 동일`, `kubectl logsコマンド`: the words are spoken of.
-            Tail::Talk => false,
-            Tail::Used => weight.is_proven() && complete() && !is_short(),
-            Tail::Next(_) | Tail::Then(_) => weight.is_proven(),
-            Tail::Prose => {
-                (rich || described() || words == 2 && is_run(after))
-                    && weight.is_proven()
-                    && complete()
-                    && !is_title()
-            }
-        }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::notes::code::command;
+use crate::notes::code::parsed;
 use crate::notes::code::prompt;
 use crate::notes::code::prompt::{Prompt, PromptKind};
 use crate::notes::code::script;
@@ -68,7 +68,7 @@ pub(crate) fn is_list(lines: &[&str], tools: &Tools) -> bool {
     let lines = || lines.iter().filter(|line| !line.trim().is_empty());
     let is_typed = |line: &&str| {
         let entry = entry(line);
-        entry > 0 && command::is_typed(&line[entry..], tools)
+        entry > 0 && parsed::is_typed(&line[entry..], tools)
     };
     let names = lines().filter(|line| !line[entry(line)..].contains(' '));
     lines().next().is_some() && lines().all(is_typed) && names.count() * 2 <= lines().count()
@@ -115,7 +115,7 @@ fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
         let rest = &line[one.end..];
         let counts = match one.kind {
             PromptKind::More => false,
-            PromptKind::Bare => !dollar && command::is_typed_at(rest, Setting::Session, tools),
+            PromptKind::Bare => !dollar && parsed::is_typed_at(rest, Setting::Session, tools),
             PromptKind::Angle => {
                 !some
                     && lines
@@ -225,7 +225,7 @@ fn more_mark(line: &str, kind: PromptKind) -> usize {
 /// A session without prompts: the lines that are commands by themselves.
 fn unprompted(lines: &[&str], i: usize, tools: &Tools) -> Option<Prompt> {
     let indent = lines[i].len() - lines[i].trim_start().len();
-    command::is_typed(&lines[i][indent..], tools).then_some(Prompt {
+    parsed::is_typed(&lines[i][indent..], tools).then_some(Prompt {
         end: indent,
         kind: PromptKind::Shell,
     })

@@ -2,12 +2,10 @@
 //! line. A text that may begin with a command in, its words and what ends them out. Knows no
 //! program: whether the words are a command is for `evidence` to weigh.
 
-use std::collections::HashMap;
-
 use crate::notes::code::named;
 use crate::notes::code::named::Before;
 use crate::notes::code::noun;
-use crate::notes::code::placeholder;
+use crate::notes::code::word_extent::{LONGEST_ASIDE, Substitutions, extent, starts_with_break};
 use crate::notes::particle;
 use crate::text::{head, is_hangul};
 
@@ -68,9 +66,6 @@ impl CommandLine<'_> {
         self.words.last().map_or(0, Word::end)
     }
 }
-
-/// How far brackets are looked through, in bytes.
-const LONGEST_ASIDE: usize = 400;
 
 /// Between two commands of which either would do.
 const LISTED: &[&str] = &["/ ", "또는 ", "혹은 ", "or ", "= ", "== "];
@@ -185,13 +180,6 @@ fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail> {
     // `su - 홍길동`: the dash asks for a login.
     let login = last == "su" && rest.starts_with("- ");
     (!login && is_remark(rest)).then_some(Tail::Remark)
-}
-
-fn starts_with_break(rest: &str) -> bool {
-    ["<br", "</br"].iter().any(|tag| {
-        rest.strip_prefix(tag)
-            .is_some_and(|after| after.starts_with(['>', '/', ' ']))
-    })
 }
 
 /// What may follow a command on its line without being part of it: a remark in brackets, behind a
@@ -372,119 +360,6 @@ fn said(ending: &str) -> Tail {
 /// A letter of Chinese writing. Source: Unicode's block CJK Unified Ideographs.
 fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
-}
-
-/// A Latin letter beyond ASCII: names are written with it (`été`, `naïve-app`) as with any other.
-/// Source: Unicode's blocks Latin-1 Supplement, Latin Extended-A, -B and Additional.
-fn is_accented(c: char) -> bool {
-    matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && c.is_alphabetic()
-}
-
-/// How far the word goes, and where the first letter beyond ASCII stands outside of quotations and
-/// blanks to fill in. `substituted` tells where the `$(` at a byte ends.
-fn extent(rest: &str, substituted: &dyn Fn(usize) -> Option<usize>) -> (usize, Option<usize>) {
-    let mut at = 0;
-    let mut foreign: Option<usize> = None;
-    while let Some(c) = rest[at..].chars().next() {
-        let here = &rest[at..];
-        if c.is_ascii_whitespace() || (at > 0 && (c == '`' || starts_with_break(here))) {
-            break;
-        }
-        if matches!(c, '"' | '\'') {
-            match closing(head(here, 4000), c) {
-                Some(close) => at += close,
-                // An apostrophe, or a quotation that somebody forgot to close.
-                None => at += 1,
-            }
-            continue;
-        }
-        if let Some(length) = placeholder::bracketed(here) {
-            at += length;
-            continue;
-        }
-        if let Some(length) = here.starts_with("$(").then(|| substituted(at)).flatten() {
-            at += length;
-            continue;
-        }
-        if c == '('
-            && let Some(close) = head(here, LONGEST_ASIDE).find(')')
-            && noun::is_value(&here[1..close])
-        {
-            at += close + 1;
-            continue;
-        }
-        if let Some(length) = here
-            .starts_with("\\<")
-            .then(|| escaped_blank(here))
-            .flatten()
-        {
-            at += length;
-            continue;
-        }
-        if c == '\\' {
-            at += 1 + here[1..].chars().next().map_or(0, char::len_utf8);
-            continue;
-        }
-        if !c.is_ascii() && !is_accented(c) && foreign.is_none() {
-            foreign = Some(at);
-        }
-        at += c.len_utf8();
-    }
-    (at.min(rest.len()), foreign)
-}
-
-/// The bytes of `\<pod 이름\>`, as writers set it whose editor escapes for Markdown.
-fn escaped_blank(text: &str) -> Option<usize> {
-    let inner = head(text.get(2..)?, LONGEST_ASIDE);
-    let close = inner.find("\\>")?;
-    let is_name = close > 0 && !inner[..close].contains(['<', '>', '\n']);
-    is_name.then_some(2 + close + 2)
-}
-
-/// The bytes of the quotation that `text` begins with, marks included.
-fn closing(text: &str, mark: char) -> Option<usize> {
-    let mut escaped = false;
-    for (at, c) in text.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if mark == '"' => escaped = true,
-            c if c == mark => return Some(at + 1),
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Where each `$(…)` of a line ends, brackets inside counted: found in one pass, for very many may
-/// be open.
-struct Substitutions(HashMap<usize, usize>);
-
-impl Substitutions {
-    fn of(text: &str) -> Self {
-        let mut ends = HashMap::new();
-        if !text.contains("$(") {
-            return Self(ends);
-        }
-        let mut open: Vec<usize> = Vec::new();
-        for (at, c) in text.char_indices() {
-            match c {
-                '(' => open.push(at),
-                ')' => {
-                    if let Some(start) = open.pop().filter(|at| text[..*at].ends_with('$')) {
-                        ends.insert(start - 1, at + 1);
-                    }
-                }
-                '\n' => open.clear(),
-                _ => {}
-            }
-        }
-        Self(ends)
-    }
-
-    /// The bytes of the one that begins at a byte of the text.
-    fn end(&self, at: usize) -> Option<usize> {
-        self.0.get(&at).map(|end| end - at)
-    }
 }
 
 fn ascii_word(text: &str, after: &str, known: bool) -> (usize, Verdict) {

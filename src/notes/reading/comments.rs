@@ -7,11 +7,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use crate::notes::reading::code_lines::{fence_end, is_indented_code, line_at};
 use crate::notes::reading::cut::{column, opening_fence};
+use crate::notes::reading::remark::{is_remark, remark_end};
 use crate::text::head;
-
-/// Labels of definitions that are comments; nobody's link is called so.
-const LABELS: [&str; 6] = ["//", "comment", "hidden", "_", "-", "#"];
 
 /// What looking for comments found.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -509,84 +508,8 @@ fn is_variable(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// `[//]: # (…)`, `[comment]: <> (…)`, also where the words behind it have no brackets.
-fn is_remark(line: &str) -> bool {
-    let Some((label, rest)) = line
-        .strip_prefix('[')
-        .and_then(|line| line.split_once("]:"))
-    else {
-        return false;
-    };
-    let rest = rest.trim_start();
-    LABELS.contains(&label.trim().to_lowercase().as_str())
-        && ["#", "<>", "<#>", "//", "\"", "("]
-            .iter()
-            .any(|mark| rest.starts_with(mark))
-}
-
 /// How far, in bytes, the end of an element of code is looked for.
 const LONGEST_ELEMENT: usize = 16 * 1024;
-
-/// How many lines above an indented one are looked at for what it belongs to.
-const ABOVE: usize = 100;
-
-/// Whether an indented line is code: an empty line and no bullet stand above its block.
-fn is_indented_code(text: &str, at: usize) -> bool {
-    let above = text[..at].trim_end_matches('\n').rsplit('\n');
-    let mut is_apart = at == 0 || text[..at].ends_with("\n\n");
-    for line in above.take(ABOVE) {
-        if line.trim().is_empty() {
-            is_apart = true;
-        } else if column(line) < 4 {
-            // What is indented below a bullet or a footnote is its text.
-            let words = line.trim_start_matches([' ', '>']);
-            let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
-            let is_numbered = digits.len() < words.len() && digits.starts_with(['.', ')']);
-            return is_apart && !is_numbered && !words.starts_with(['-', '*', '+', '[']);
-        } else {
-            is_apart = false;
-        }
-    }
-    false
-}
-
-/// How far, in bytes, the end of a remark is looked for.
-const LONGEST_REMARK: usize = 16 * 1024;
-
-/// Where a remark ends that begins at `from` and goes on for more than a line, as titles of
-/// definitions may: behind the mark that closes it, before the next empty line.
-fn remark_end(text: &str, from: usize) -> Option<usize> {
-    let line = line_at(text, from);
-    let words = from + line.find("]:")? + 2;
-    let opens = |c: char| matches!(c, '(' | '"' | '\'');
-    let open = if let Some(at) = text[words..from + line.len()].find(opens) {
-        words + at
-    } else {
-        let next = from + line.len();
-        let behind = line_at(text, next);
-        let inner = behind.trim_start_matches([' ', '\t', '>']);
-        inner
-            .starts_with(opens)
-            .then_some(next + behind.len() - inner.len())?
-    };
-    let close = match text[open..].chars().next()? {
-        '(' => ')',
-        mark => mark,
-    };
-    let end = open + 1 + head(&text[open + 1..], LONGEST_REMARK).find(close)?;
-    // The mark that closes it may stand in a line of its own.
-    let inside = &text[open..=end];
-    let is_whole = inside
-        .split('\n')
-        .skip(1)
-        .all(|line| !line.trim().is_empty());
-    (is_whole && end >= from + line.trim_end().len()).then_some(end + 1)
-}
-
-fn line_at(text: &str, at: usize) -> &str {
-    let rest = &text[at..];
-    &rest[..rest.find('\n').map_or(rest.len(), |end| end + 1)]
-}
 
 /// Where the paragraph around a byte ends: at the next empty line.
 fn paragraph_end(text: &str, at: usize) -> usize {
@@ -599,30 +522,6 @@ fn paragraph_end(text: &str, at: usize) -> usize {
         from = next;
     }
     text.len()
-}
-
-/// Where the line behind the end of a fence begins; `None` where the fence is never closed.
-fn fence_end(
-    text: &str,
-    start: usize,
-    (mark, length, indent): (char, usize, usize),
-) -> Option<usize> {
-    let mut at = start;
-    while at < text.len() {
-        let line = line_at(text, at);
-        let trimmed = line.trim();
-        let quoted = trimmed.trim_start_matches(['>', ' ']);
-        let run = quoted.chars().take_while(|&c| c == mark).count();
-        if run >= length && quoted[run..].trim().is_empty() {
-            return Some(at + line.len());
-        }
-        // A fence inside a bullet ends where the bullet ends.
-        if !trimmed.is_empty() && column(line) < indent && !trimmed.starts_with('>') {
-            return Some(at);
-        }
-        at += line.len();
-    }
-    None
 }
 
 #[cfg(test)]

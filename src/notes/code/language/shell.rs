@@ -1,8 +1,8 @@
 //! What is typed at a prompt, and what it printed. Lines in; `shell`, `console` or nothing out.
 
-use crate::notes::code::command;
 use crate::notes::code::console;
 use crate::notes::code::evidence::is_assignment;
+use crate::notes::code::parsed;
 use crate::notes::code::prompt;
 use crate::notes::code::prompt::PromptKind;
 use crate::notes::code::script;
@@ -29,7 +29,7 @@ pub(super) fn is_console(lines: &[&str], tools: &Tools) -> bool {
 fn is_angle_session(lines: &[&str], tools: &Tools) -> bool {
     let typed = |line: &&str| {
         let typed = line.strip_prefix("> ");
-        typed.is_some_and(|rest| rest.contains(' ') && command::is_typed(rest, tools))
+        typed.is_some_and(|rest| rest.contains(' ') && parsed::is_typed(rest, tools))
     };
     let marked = lines.iter().filter(|line| line.starts_with('>'));
     lines.first().is_some_and(typed) && marked.count() < lines.len()
@@ -41,7 +41,7 @@ fn is_root_session(lines: &[&str], tools: &Tools) -> bool {
     let typed = |line: &&str| {
         line.strip_prefix("# ")
             .or_else(|| line.strip_prefix("% "))
-            .is_some_and(|rest| command::is_typed(rest, tools))
+            .is_some_and(|rest| parsed::is_typed(rest, tools))
     };
     let marked = |line: &str| line.starts_with("# ") || line.starts_with("% ");
     let others = lines.iter().filter(|line| !marked(line));
@@ -50,7 +50,7 @@ fn is_root_session(lines: &[&str], tools: &Tools) -> bool {
         && (of_zsh || others.clone().count() > 0)
         && !others
             .clone()
-            .any(|line| command::is_typed(line, tools) || line.contains(['{', ';']))
+            .any(|line| parsed::is_typed(line, tools) || line.contains(['{', ';']))
 }
 
 /// `console` where prompts stand before commands, or where output follows them; `shell` where all
@@ -76,7 +76,7 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
             line.to_owned()
         };
         if is_structure(line)
-            || command::is_typed(&whole, tools)
+            || parsed::is_typed(&whole, tools)
             || is_repeated(line, &code) && taken <= 40
         {
             typed += taken;
@@ -108,7 +108,7 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
         return Some("shell");
     }
     // A command and what it printed.
-    let output = command::is_typed(first.trim(), tools)
+    let output = parsed::is_typed(first.trim(), tools)
         && !is_assignment(first.split(' ').next().unwrap_or_default())
         && !first.trim_end().ends_with(['{', ':']);
     output.then_some("console")
@@ -122,7 +122,7 @@ fn is_program(code: &[&str], tools: &Tools) -> bool {
         line.ends_with(';')
             && !line.ends_with(";;")
             && !is_structure(line)
-            && !command::is_typed(line, tools)
+            && !parsed::is_typed(line, tools)
     };
     !code.iter().any(|line| line.contains("<<"))
         && code.iter().filter(ends).count() * 3 >= code.len()

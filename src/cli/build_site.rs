@@ -1,5 +1,6 @@
 //! `notesite build`: a request in; a folder, what is said of it and an exit code out.
 
+use std::mem;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -199,6 +200,8 @@ impl Building<'_> {
             let report = (!is_gone).then_some(report);
             last.keep(build::source_files(&site), written, report);
         }
+        // The program ends now: the system takes back at once what would be let go page by page.
+        mem::forget(site);
         Ok(0)
     }
 

@@ -163,6 +163,12 @@ impl Theme {
             format!("{first}\n{}", squeeze::script(&joined("js/", ".js"))),
         );
         let words = words(&strings);
+        // What every page has of the theme is made ready once.
+        let shared = tera.global_context();
+        shared.insert("t", &strings);
+        shared.insert("css", &css);
+        shared.insert("js", &js);
+        shared.insert("scripts", &scripts);
         Ok(Self {
             tera,
             strings,
@@ -175,22 +181,20 @@ impl Theme {
         })
     }
 
-    /// Renders a template with values.
-    pub fn render(&self, template: &str, values: Value) -> Result<String, ThemeError> {
+    /// Renders a template with values, as UTF-8.
+    pub fn render(&self, template: &str, values: Value) -> Result<Vec<u8>, ThemeError> {
         let fail = |error: &tera::Error| ThemeError {
             file: format!("templates/{template}"),
             message: sentence(error),
         };
-        let mut context = Context::from_serialize(&values).map_err(|error| fail(&error))?;
+        let context = Context::from_serialize(&values).map_err(|error| fail(&error))?;
         // A command sheet's values are large, and the context has its own copy.
         drop(values);
-        context.insert("t", &self.strings);
-        context.insert("css", &self.css);
-        context.insert("js", &self.js);
-        context.insert("scripts", &self.scripts);
+        let mut page = Vec::new();
         self.tera
-            .render(template, &context)
-            .map_err(|error| fail(&error))
+            .render_to(template, &context, &mut page)
+            .map_err(|error| fail(&error))?;
+        Ok(page)
     }
 }
 

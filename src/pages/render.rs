@@ -66,7 +66,7 @@ impl Site {
         let bytes = match held {
             Held::Page(page) => {
                 return Some(view::page(self, path, page).map(|html| match html {
-                    Html::Whole(html) => Content::Bytes(Cow::Owned(html.into_bytes())),
+                    Html::Whole(html) => Content::Bytes(Cow::Owned(html)),
                     Html::Pieces(pieces) => Content::Pieces(pieces),
                 }));
             }

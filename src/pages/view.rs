@@ -25,8 +25,8 @@ pub(crate) use machines::for_machines;
 
 /// A page as HTML.
 pub(crate) enum Html<'a> {
-    /// All of it.
-    Whole(String),
+    /// All of it, as UTF-8.
+    Whole(Vec<u8>),
     /// Stretches of a page too large to stand in memory, one after the other.
     Pieces(Box<dyn Iterator<Item = String> + 'a>),
 }

@@ -115,8 +115,12 @@ fn carry_out(output: &OpenFolder, journal: &Journal) -> Result<(), Failed> {
         for path in &journal.clear {
             withdraw(output, &staged, path).map_err(at(path))?;
         }
+        let mut last = LastFolder::default();
         for (number, path) in &journal.place {
-            place(&staged, &number.to_string(), output, path).map_err(at(path))?;
+            let name = number.to_string();
+            if !last.take(&staged, &name, output, path) {
+                place(&staged, &name, output, path).map_err(at(path))?;
+            }
         }
         for path in &journal.withdraw {
             withdraw(output, &staged, path).map_err(at(path))?;
@@ -124,6 +128,32 @@ fn carry_out(output: &OpenFolder, journal: &Journal) -> Result<(), Failed> {
         place(&staged, MANIFEST, output, manifest::NAME).map_err(at(manifest::NAME))?;
     }
     output.forget(NAME).map_err(at(NAME))
+}
+
+/// The folder that the last file went to: most that follow go there too, and none is opened for
+/// each.
+#[derive(Default)]
+struct LastFolder<'a>(Option<(&'a str, OpenFolder)>);
+
+impl<'a> LastFolder<'a> {
+    /// Moves a staged file to its place below a folder. Whether it is there; why not is told by
+    /// [`place`].
+    fn take(
+        &mut self,
+        staged: &OpenFolder,
+        name: &str,
+        output: &OpenFolder,
+        path: &'a str,
+    ) -> bool {
+        let Some((folder, file)) = path.rsplit_once('/') else {
+            return false;
+        };
+        if self.0.as_ref().is_none_or(|(last, _)| *last != folder) {
+            self.0 = output.inner(folder).ok().map(|open| (folder, open));
+        }
+        let open = self.0.as_ref();
+        open.is_some_and(|(_, open)| staged.rename(name, open, file).is_ok())
+    }
 }
 
 /// Moves a staged file to its place; one that is no longer staged is there.

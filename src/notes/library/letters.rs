@@ -43,7 +43,8 @@ impl LetterCounts {
 
     fn count(&mut self, text: &str) {
         // The letters of an address are of no language.
-        let is_none = |word: &&str| word.contains("://") || word.contains('@');
+        let has_addresses = text.contains("://") || text.contains('@');
+        let is_none = |word: &&str| has_addresses && (word.contains("://") || word.contains('@'));
         let words = text.split_whitespace().filter(|word| !is_none(word));
         for c in words.flat_map(str::chars) {
             match c {

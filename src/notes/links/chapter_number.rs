@@ -59,8 +59,18 @@ pub(crate) fn units(run: &Run) -> Vec<NumberMention> {
     parse(run).into_iter().map(as_numbered).collect()
 }
 
+/// Whether a text holds a letter of each word that a chapter is numbered with: most hold none, and
+/// one pass tells it.
+fn may_have_units(text: &str) -> bool {
+    let of_words = |c| matches!(c, '장' | '강' | '챕' | '부' | 'h' | 'H');
+    text.chars().any(of_words)
+}
+
 fn parse(run: &Run) -> Vec<ChapterUnit> {
     let text = run.text.as_str();
+    if !may_have_units(text) {
+        return Vec::new();
+    }
     let abbreviated = |word: &str| {
         text.match_indices(word).any(|(at, _)| {
             let rest = text[at + word.len()..].trim_start_matches(['.', ' ']);
@@ -89,6 +99,9 @@ pub(crate) fn is_studied(words: &str) -> bool {
 pub(crate) fn find(run: &Run) -> Vec<NumberMention> {
     let text = run.text.as_str();
     let units = parse(run);
+    if units.is_empty() {
+        return Vec::new();
+    }
     let words = RunWords::of(text);
     let mut mentions = Vec::new();
     let mut first = 0;

@@ -5,6 +5,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use crate::address::{NotePath, PageAddress};
 use crate::config::Terms;
 use crate::notes::library::files;
@@ -169,8 +171,11 @@ impl Lookup {
                     .push(place);
                 lookup.add_to_file(FilePage::Chapter(place), chapter);
             }
-            lookup.courses.push(CourseLookup::new(course, &terms));
         }
+        let courses = names.courses.par_iter();
+        lookup.courses = courses
+            .map(|course| CourseLookup::new(course, &terms))
+            .collect();
         if let Some(home) = &names.home {
             lookup.add_to_file(FilePage::Home, home);
             lookup.add_landing(home);

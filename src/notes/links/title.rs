@@ -316,6 +316,10 @@ pub(crate) fn quotes(text: &str) -> Vec<(usize, usize)> {
 pub(crate) fn chapter_words(text: &str) -> Vec<(usize, &'static str)> {
     const WORDS: [&str; 4] = ["장", "챕터", "단원", "강의"];
     let mut found = Vec::new();
+    // Most texts hold none of them, which one pass tells.
+    if !text.contains(['장', '챕', '단', '강']) {
+        return found;
+    }
     for word in WORDS {
         for (at, _) in text.match_indices(word) {
             let alone = text[..at].ends_with(' ') && !text[..at].trim_end().is_empty();

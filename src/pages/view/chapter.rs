@@ -31,7 +31,7 @@ pub(super) fn chapter(
     site: &Site,
     facts: Facts,
     (course, index): (usize, usize),
-) -> Result<String, ThemeError> {
+) -> Result<Vec<u8>, ThemeError> {
     let placed = site.library.courses[course].chapters[index].open();
     let mut values = around(site, facts, (course, index));
     let commands = tree::commands(&placed.tree.blocks);
@@ -124,6 +124,9 @@ fn title_html(site: &Site, placed: &PlacedChapter, course: usize, index: usize) 
 
 /// The day on which a chapter was last changed.
 pub(super) fn updated(site: &Site, course: usize, index: usize) -> Option<&str> {
+    if site.dates.is_empty() {
+        return None;
+    }
     let outline = &site.library.outline.courses[course].chapters[index];
     let lines = site.library.courses[course].chapters[index]
         .text()

@@ -20,7 +20,7 @@ use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 
 /// A course's landing page.
-pub(super) fn course(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError> {
+pub(super) fn course(site: &Site, facts: Facts, index: usize) -> Result<Vec<u8>, ThemeError> {
     let outline = &site.library.outline.courses[index];
     let course = &site.library.courses[index];
     let url = &*outline.url;
@@ -30,7 +30,12 @@ pub(super) fn course(site: &Site, facts: Facts, index: usize) -> Result<String, 
         .landing
         .as_ref()
         .is_some_and(|landing| first_picture(&landing.placed.tree).is_some());
-    let picture = (0..outline.chapters.len()).find_map(|i| {
+    let has_picture = |i: &usize| {
+        let links = site.links[index][*i].table();
+        links.iter().any(|link| is_image(&link.target))
+    };
+    let mut pictured = (0..outline.chapters.len()).filter(has_picture);
+    let picture = pictured.find_map(|i| {
         Some((
             i,
             picture_of(site, &course.chapters[i].open().tree, index, i)?,
@@ -225,6 +230,10 @@ pub(super) fn picture_of(
         alt: words.0,
         caption: words.1,
     })
+}
+
+fn is_image(target: &Target) -> bool {
+    matches!(target, Target::Image { .. })
 }
 
 /// What every page of a course knows of it: its title, how many chapters it has, and the addresses

@@ -95,7 +95,13 @@ pub(super) fn values_with(values: &mut serde_json::Map<String, Value>, more: Val
     Value::Object(std::mem::take(values))
 }
 
-/// A page of a kind with its values.
-pub(super) fn render(site: &Site, facts: Facts, values: Value) -> Result<String, ThemeError> {
+/// A page of a kind with its values, as UTF-8.
+pub(super) fn render(site: &Site, facts: Facts, values: Value) -> Result<Vec<u8>, ThemeError> {
     site.theme.render(facts.template, values)
+}
+
+/// The same as text, for whoever puts more into it.
+pub(super) fn render_text(site: &Site, facts: Facts, values: Value) -> Result<String, ThemeError> {
+    let page = render(site, facts, values)?;
+    Ok(String::from_utf8(page).expect("templates and values that are text make a text"))
 }

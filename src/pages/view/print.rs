@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::course::course_value;
-use super::frame::{common, render, values_with};
+use super::frame::{common, render_text, values_with};
 use super::pieces;
 use super::text::{chapter_body, landing_body};
 use crate::address::PageAddress;
@@ -88,5 +88,5 @@ fn frame(
         "intro": intro,
         "id": landing.map(|_| format!("c0.{OURS}top")),
     });
-    render(site, facts, values_with(&mut values, more))
+    render_text(site, facts, values_with(&mut values, more))
 }

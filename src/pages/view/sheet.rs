@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::course::{course_value, other_courses};
-use super::frame::{common, render, values_with};
+use super::frame::{common, render_text, values_with};
 use super::navigation::navigation;
 use super::pieces;
 use crate::address::href_of;
@@ -77,7 +77,7 @@ pub(super) fn commands(
         "groups": values,
         "courses": other_courses(site, index, &url),
     });
-    let frame = render(site, facts, values_with(&mut common, more))?;
+    let frame = render_text(site, facts, values_with(&mut common, more))?;
     let list = move |group: usize| {
         Some(
             groups

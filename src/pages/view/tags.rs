@@ -28,7 +28,7 @@ fn link(from: &str, tag: &Tag) -> Value {
 }
 
 /// Every tag.
-pub(super) fn tags(site: &Site, facts: Facts) -> Result<String, ThemeError> {
+pub(super) fn tags(site: &Site, facts: Facts) -> Result<Vec<u8>, ThemeError> {
     let url = SitePage::Tags.path();
     let title = site.theme.strings.get("tags").cloned().unwrap_or_default();
     let mut values = common(site, facts, url, &title);
@@ -41,7 +41,7 @@ pub(super) fn tags(site: &Site, facts: Facts) -> Result<String, ThemeError> {
 }
 
 /// What bears one tag, by course.
-pub(super) fn tag(site: &Site, facts: Facts, index: usize) -> Result<String, ThemeError> {
+pub(super) fn tag(site: &Site, facts: Facts, index: usize) -> Result<Vec<u8>, ThemeError> {
     let tag = &site.library.tags[index];
     let from = &*tag.url;
     let title = format!("#{}", tag.name);

@@ -49,7 +49,7 @@ fn contents(site: &Site, from: &str) -> Vec<Value> {
 }
 
 /// The site's landing page: its own text and the courses.
-pub(super) fn home(site: &Site, facts: Facts) -> Result<String, ThemeError> {
+pub(super) fn home(site: &Site, facts: Facts) -> Result<Vec<u8>, ThemeError> {
     let url = SitePage::Home.path();
     let mut values = common(site, facts, url, site_title(site));
     let home = (
@@ -74,7 +74,7 @@ pub(super) fn home(site: &Site, facts: Facts) -> Result<String, ThemeError> {
 }
 
 /// Every course and chapter on one page.
-pub(super) fn all(site: &Site, facts: Facts) -> Result<String, ThemeError> {
+pub(super) fn all(site: &Site, facts: Facts) -> Result<Vec<u8>, ThemeError> {
     let url = SitePage::All.path();
     let title = site
         .theme
@@ -89,7 +89,7 @@ pub(super) fn all(site: &Site, facts: Facts) -> Result<String, ThemeError> {
 
 /// The page for addresses that lead nowhere; it stands at any depth, so its links need the site's
 /// own address.
-pub(super) fn not_found(site: &Site, facts: Facts) -> Result<String, ThemeError> {
+pub(super) fn not_found(site: &Site, facts: Facts) -> Result<Vec<u8>, ThemeError> {
     let title = site
         .theme
         .strings
@@ -155,7 +155,7 @@ pub(super) fn redirect(
     facts: Facts,
     path: &str,
     target: &RedirectTarget,
-) -> Result<String, ThemeError> {
+) -> Result<Vec<u8>, ThemeError> {
     let (href, title) = match target {
         RedirectTarget::Web(address) => (address.clone(), None),
         RedirectTarget::Site(address) => {

@@ -138,6 +138,30 @@ fn a_shallow_clone_and_a_plain_folder_know_no_days() {
     assert_eq!(day(&clone, "a/1-하나.html"), None);
 }
 
+/// A history that git cannot read is told, and is no history of before.
+#[test]
+fn a_history_that_cannot_be_read_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    fs::write(root.join("a.md"), "## 1. 하나\n\n말\n\n## 2. 둘\n\n말\n").expect("a note");
+    git(root, "2026-03-01", &["init", "-q"]);
+    let unborn = build(root);
+    git(root, "2026-03-01", &["add", "a.md"]);
+    git(root, "2026-03-01", &["commit", "-qm", "one"]);
+    let whole = build(root);
+    assert_eq!(day(root, "a/1-하나.html").as_deref(), Some("2026-03-01"));
+    fs::remove_dir_all(root.join(".git/objects")).expect("the history");
+    fs::create_dir(root.join(".git/objects")).expect("a folder");
+    let lost = [build(root), build(root)];
+    assert_eq!(day(root, "a/1-하나.html"), None);
+    let told = [unborn, whole].map(|said| said.contains("git cannot read"));
+    assert_eq!(told, [false, false]);
+    for said in lost {
+        assert!(said.contains("git cannot read this repository"), "{said}");
+        assert!(said.contains("git fsck"), "{said}");
+    }
+}
+
 #[test]
 fn lines_that_are_not_committed_have_no_day_and_the_others_keep_theirs() {
     let folder = tempfile::tempdir().expect("a folder");

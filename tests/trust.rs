@@ -834,3 +834,39 @@ fn settings_and_names_are_not_read_through_a_link_out_of_root() {
         fs::remove_file(root.join(name)).expect("removed");
     }
 }
+
+/// A copy of a site that lost its hidden files, as `cp public/*` makes one, is still no folder of
+/// files to copy: a note that became private since must not come back out of it.
+#[test]
+fn a_copied_site_is_known_by_its_pages() {
+    let folder = sandbox();
+    let root = folder.path();
+    let page = |name: &str| root.join("o").join(name).is_file();
+    let three = "# C\n### 1. A\n- a\n### 2. B\n- b\n### 3. C\n- c\n";
+    write(&root.join("r/notes/a.md"), three);
+    assert!(run(root, &["build", "r"]).status.success());
+    fs::remove_file(root.join("r/public/.notesite-manifest.json")).expect("removed");
+    write(&root.join("r/notes/a.md"), "# C\n### 1. A\n- a\n### 2. B\n- b\n");
+    let built = run(root, &["build", "r", "-o", "o"]);
+    assert!(built.status.success(), "{}", said(&built));
+    let pages = ["a/2-b.html", "a/3-c.html"].map(page);
+    assert_eq!(pages, [true, false], "what is gone does not come back");
+
+    // A writer's own files, a page of the same names among them, are copied.
+    fs::remove_dir_all(root.join("r/public")).expect("the site");
+    for name in ["index.html", "404.html", "assets/a.css", "robots.txt"] {
+        write(&root.join("r/public").join(name), "mine");
+    }
+    let built = run(root, &["build", "r", "-o", "p"]);
+    assert!(built.status.success(), "{}", said(&built));
+    assert!(root.join("p/robots.txt").is_file());
+    assert!(root.join("p/assets/a.css").is_file());
+
+    // And notes beside pages are read.
+    fs::rename(root.join("o"), root.join("n")).expect("moved");
+    fs::remove_file(root.join("n/.notesite-manifest.json")).expect("removed");
+    write(&root.join("n/mine.md"), "# Mine\n");
+    let built = run(root, &["build", "n", "-o", "q"]);
+    assert!(built.status.success(), "{}", said(&built));
+    assert!(root.join("q/mine.html").is_file() || root.join("q/index.html").is_file());
+}

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::arguments::FormatName;
 use super::terminal::{
     colour, count, counted, drawn, listed, prefix, print_timings, progress_bar, put, say,
-    say_cut_short, summary, tell,
+    say_gap, summary, tell,
 };
 use crate::build::again::{HowToSay, LastBuild};
 use crate::build::{self, Memory, Request};
@@ -192,7 +192,7 @@ impl Building<'_> {
             chapters: site.library.outline.count_chapters(),
             files: written.summary.paths,
             drafts: site.library.drafts.len(),
-            is_cut_short: site.dates.is_cut_short,
+            gap: site.dates.gap.clone(),
         };
         self.close(&written.summary, &report);
         if let Some(last) = last {
@@ -275,8 +275,8 @@ impl Building<'_> {
                 summary(0, report.warnings)
             ));
         }
-        if report.is_cut_short {
-            say_cut_short();
+        if let Some(gap) = &report.gap {
+            say_gap(gap);
         }
         if report.drafts > 0 {
             say(&format!(

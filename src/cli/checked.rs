@@ -1,7 +1,7 @@
 //! Whether a site may be published. A site and what was said of its notes in, words for people and
 //! yes or no out.
 
-use super::terminal::{count, counted, print_drawn, say, say_cut_short, summary};
+use super::terminal::{count, counted, print_drawn, say, say_gap, summary};
 use crate::diagnostic::Diagnostic;
 use crate::pages::draw;
 use crate::pages::site::Site;
@@ -29,8 +29,8 @@ pub(super) fn may_go_out(site: &Site, diagnostics: Vec<Diagnostic>) -> bool {
             summary(errors, warnings)
         ));
     }
-    if site.dates.is_cut_short {
-        say_cut_short();
+    if let Some(gap) = &site.dates.gap {
+        say_gap(gap);
     }
     hard.is_empty() && errors == 0
 }

@@ -1,12 +1,46 @@
-//! The site that lies in the output folder: which pages of chapters it has. A folder in, paths out.
-//! Changes nothing.
+//! The site that an earlier build wrote: whether a folder holds one, which pages of chapters it has.
+//! A folder in, paths out. Changes nothing.
 
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 
 use super::disk;
 use super::write::manifest;
 use super::write::within::OpenFolder;
 use crate::failure::Failure;
+use crate::notes::sources::is_note;
+
+/// What each page of notesite says of itself, as `generator` of HTML's standard metadata names.
+const GENERATOR: &[u8] = br#"<meta name="generator" content="notesite""#;
+
+/// The element stands before the styles and behind a title and a description of some lines.
+const HEAD: u64 = 16 << 10;
+
+/// Whether notesite wrote what lies in a folder of these `names`: its list of files lies there, or,
+/// in a copy without the hidden ones, its landing page with the folders that stand beside one.
+pub(crate) fn is_site(folder: &Path, names: &[OsString]) -> Result<bool, Failure> {
+    let holds = |name: &str| names.iter().any(|there| there == name);
+    if holds(manifest::NAME) {
+        return Ok(true);
+    }
+    let landing = folder.join("index.html");
+    let is_file = || disk::about(&landing).map(|about| about.is_some_and(|file| file.is_file()));
+    let is_note = |name: &OsString| name.to_str().is_some_and(is_note);
+    let is_like_one = holds("index.html") && holds("assets") && holds("404.html");
+    // Whoever writes notes beside the pages means them to be read.
+    if !is_like_one || names.iter().any(is_note) || !is_file()? {
+        return Ok(false);
+    }
+    let head = || {
+        let mut head = Vec::new();
+        File::open(&landing)?.take(HEAD).read_to_end(&mut head)?;
+        Ok(head)
+    };
+    let head = disk::listed(head, &landing, "read")?.unwrap_or_default();
+    Ok(memchr::memmem::find(&head, GENERATOR).is_some())
+}
 
 /// The pages of chapters that the site in `folder` has; none where no site lies there.
 pub(crate) fn pages(folder: &Path) -> Result<Vec<String>, Failure> {

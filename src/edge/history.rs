@@ -17,7 +17,7 @@ use super::program;
 use crate::failure::Failure;
 use crate::notes::library::Library;
 use crate::notes::sources::Sources;
-use crate::pages::dates::{self, Dates, Day};
+use crate::pages::dates::{self, Dates, Day, Gap};
 use crate::text;
 
 /// The days of the files that chapters stand in; of files with several chapters the days of their
@@ -34,10 +34,15 @@ pub(crate) fn dates(root: &Path, library: &Library, sources: &Sources) -> Result
     if disk::repository(&canonical)?.is_none() {
         return Ok(known);
     }
-    let Some(unknown) = shallow(root)? else {
-        return Ok(known);
+    let unknown = match shallow(root)? {
+        History::Known { unknown } => unknown,
+        History::Unreadable(reason) => {
+            known.gap = Some(Gap::Unreadable(reason));
+            return Ok(known);
+        }
+        History::None => return Ok(known),
     };
-    known.is_cut_short = !unknown.is_empty();
+    known.gap = (!unknown.is_empty()).then_some(Gap::Shallow);
     let mut chapters: BTreeMap<&str, usize> = BTreeMap::new();
     for chapter in library
         .outline
@@ -83,7 +88,7 @@ pub(crate) fn state(root: &Path) -> Result<Option<String>, Failure> {
     if disk::repository(&canonical)?.is_none() {
         return Ok(Some(String::new()));
     }
-    let Some(unknown) = shallow(root)? else {
+    let History::Known { unknown } = shallow(root)? else {
         return Ok(None);
     };
     let said = |arguments: &[&str]| {
@@ -91,7 +96,8 @@ pub(crate) fn state(root: &Path) -> Result<Option<String>, Failure> {
         command.args(arguments);
         answer(&mut command)
     };
-    let commit = said(&["rev-parse", "--verify", "HEAD"])?;
+    // Of a commit that is lost, only the name would be known.
+    let commit = said(&["rev-parse", "--verify", "HEAD^{commit}"])?;
     let replaced = said(&["for-each-ref", "refs/replace"])?;
     let settings = said(&["config", "--list", "-z"])?;
     let (Some(commit), Some(replaced), Some(settings)) = (commit, replaced, settings) else {
@@ -215,6 +221,12 @@ fn unstarted(reason: &str) -> Failure {
 
 /// What git prints, where it knows an answer.
 fn answer(command: &mut Command) -> Result<Option<Vec<u8>>, Failure> {
+    let out = ended(command)?;
+    Ok(out.filter(|out| out.status.success()).map(|out| out.stdout))
+}
+
+/// All that git says; `None` where there is none.
+fn ended(command: &mut Command) -> Result<Option<Output>, Failure> {
     let Some(child) = start(command)? else {
         return Ok(None);
     };
@@ -222,7 +234,30 @@ fn answer(command: &mut Command) -> Result<Option<Vec<u8>>, Failure> {
         .wait_with_output()
         .map_err(|error| unstarted(&error.to_string()))?;
     finished(&out)?;
-    Ok(out.status.success().then_some(out.stdout))
+    Ok(Some(out))
+}
+
+/// Why git could not read a repository that is there; `None` where it said that none is there, or
+/// nothing in it yet.
+fn unreadable(complaints: &[u8]) -> Option<String> {
+    let said = String::from_utf8_lossy(complaints);
+    let line = said.lines().rev().find_map(|line| {
+        let reason = line.strip_prefix("fatal: ")?;
+        Some(reason.trim_end_matches('.'))
+    })?;
+    let is_nothing = ["not a git repository", "does not have any commits yet"];
+    let is_told = !is_nothing.iter().any(|said| line.contains(said));
+    is_told.then(|| line.to_owned())
+}
+
+/// What is known of a history before it is read.
+enum History {
+    /// This is no work tree, or there is no git.
+    None,
+    /// The commits beyond which a shallow clone knows nothing; none in a whole one.
+    Known { unknown: BTreeSet<String> },
+    /// git says why it does not read it.
+    Unreadable(String),
 }
 
 /// A git that failed because the system gave it too little has not said that it knows nothing.
@@ -249,9 +284,8 @@ fn finished(out: &Output) -> Result<(), Failure> {
     }
 }
 
-/// Commits at which a shallow clone ends: it shows their every line as new. `None` where this is no
-/// work tree.
-fn shallow(root: &Path) -> Result<Option<BTreeSet<String>>, Failure> {
+/// Commits at which a shallow clone ends: it shows their every line as new.
+fn shallow(root: &Path) -> Result<History, Failure> {
     let mut command = git(root);
     command.args([
         "rev-parse",
@@ -259,16 +293,20 @@ fn shallow(root: &Path) -> Result<Option<BTreeSet<String>>, Failure> {
         "--git-path",
         "shallow",
     ]);
-    let Some(out) = answer(&mut command)? else {
-        return Ok(None);
+    let Some(out) = ended(&mut command)? else {
+        return Ok(History::None);
     };
+    if !out.status.success() {
+        return Ok(unreadable(&out.stderr).map_or(History::None, History::Unreadable));
+    }
     // A path that is no Unicode belongs to a repository whose end is not known.
-    let Ok(path) = String::from_utf8(out) else {
-        return Ok(None);
+    let Ok(path) = String::from_utf8(out.stdout) else {
+        return Ok(History::None);
     };
     let list = disk::settings(Path::new(path.trim_end_matches('\n')))?.unwrap_or_default();
     let list = String::from_utf8_lossy(&list);
-    Ok(Some(list.lines().map(str::to_owned).collect()))
+    let unknown = list.lines().map(str::to_owned).collect();
+    Ok(History::Known { unknown })
 }
 
 /// Reads the history from its end until the day of every file is known.
@@ -342,6 +380,9 @@ fn log(
     let stderr = stderr.map_err(failed)?;
     if missing.is_empty() {
         return Ok(());
+    }
+    if !status.success() && known.gap.is_none() {
+        known.gap = unreadable(&stderr).map(Gap::Unreadable);
     }
     finished(&Output {
         status,

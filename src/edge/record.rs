@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::remember::Stamp;
 use super::write::seen::{SeenFile, hashed};
 use super::write::within::OpenFolder;
+use crate::pages::dates::Gap;
 use crate::text;
 
 /// What a build is known by, and what it left.
@@ -56,8 +57,8 @@ pub(crate) struct Report {
     pub files: usize,
     /// Notes that were left out as drafts.
     pub drafts: usize,
-    /// Whether the clone ends before the beginning of its history.
-    pub is_cut_short: bool,
+    /// Why git knows less of the notes than there was.
+    pub gap: Option<Gap>,
 }
 
 /// The folder in the user's cache folder.

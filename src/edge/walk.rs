@@ -1,7 +1,8 @@
 //! Every regular file under ROOT, but hidden ones, builds, dependencies, output folders and links
 //! that leave ROOT; folders in parallel. A folder in, files with what the disk says of them out,
 //! and the folders that were looked into, which are the ones to watch. Opens no file but those that
-//! say what git ignores. What cannot be listed is a failure: its notes would be missed on the site.
+//! say what git ignores and the landing page of what may be a site of ours. What cannot be listed
+//! is a failure: its notes would be missed on the site.
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
@@ -11,10 +12,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::disk;
+use super::{disk, earlier};
 use super::gitignore::{self, Asking, Ignores};
 use super::remember::{FolderIdentity, Looking, Stamp};
-use super::write::manifest;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::notes::left_out;
@@ -206,7 +206,7 @@ impl Walk<'_> {
             }
         };
         let holds = |name: &str| names.iter().any(|there| there == name);
-        if !place.path.is_empty() && holds(manifest::NAME) {
+        if !place.path.is_empty() && earlier::is_site(&place.disk, &names)? {
             let path = place.path.trim_end_matches('/');
             walked
                 .left_alone

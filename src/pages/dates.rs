@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use imara_diff::{Algorithm, Diff, InternedInput};
 use jiff::Timestamp;
 use jiff::tz::Offset;
+use serde::{Deserialize, Serialize};
 
 /// A day, `2026-03-14`.
 pub(crate) type Day = String;
@@ -16,8 +17,17 @@ pub(crate) type Day = String;
 pub struct Dates {
     files: BTreeMap<String, Day>,
     lines: BTreeMap<String, Vec<Option<Day>>>,
-    /// Whether the history ends before its beginning: a shallow clone.
-    pub is_cut_short: bool,
+    /// Why git knows less than there was; `None` where it knows all.
+    pub gap: Option<Gap>,
+}
+
+/// Why git knows less of the notes than there was.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub enum Gap {
+    /// The history ends before its beginning: a shallow clone.
+    Shallow,
+    /// git cannot read the repository, for the reason that it gave.
+    Unreadable(String),
 }
 
 impl Dates {

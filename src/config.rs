@@ -499,14 +499,40 @@ fn is_inside(path: &str) -> bool {
 /// nearest key.
 fn explain(message: &str) -> String {
     let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    match (message.starts_with("unknown field"), names.split_first()) {
-        (true, Some((unknown, known))) => match text::nearest(unknown, known.iter().copied()) {
+    if message.starts_with("unknown field")
+        && let Some((unknown, known)) = names.split_first()
+    {
+        return match text::nearest(unknown, known.iter().copied()) {
             Some(near) => format!("There is no key `{unknown}`. Did you mean `{near}`?"),
             None => format!(
                 "There is no key `{unknown}`. The keys here are {}.",
                 known.join(", ")
             ),
-        },
-        _ => format!("{}.", message.trim_end_matches('.').replace('\n', " ")),
+        };
+    }
+    let message = message.trim_end_matches('.').replace('\n', " ");
+    format!("{message}.{}", instead(&message))
+}
+
+/// What to write where serde found a value of another type.
+fn instead(message: &str) -> &'static str {
+    let Some((_, expected)) = message.split_once(", expected ") else {
+        return if message.contains("overflowed") {
+            " Write a smaller number, such as `2.5`."
+        } else {
+            ""
+        };
+    };
+    match expected {
+        "a string" => " Write it between quotation marks: `\"…\"`.",
+        "a sequence" => " Write a list: `[\"…\"]`.",
+        "a boolean" => " Write `true` or `false`, without quotation marks.",
+        "a map" => " Write its keys below a heading in brackets, or `{ … = \"…\" }`.",
+        "u16" => " Write a whole number from 0 to 65535.",
+        "f32" | "f64" => " Write a number, such as `2.5`, without quotation marks.",
+        _ if expected.starts_with(['u', 'i']) && expected[1..].parse::<u8>().is_ok() => {
+            " Write a whole number, without quotation marks."
+        }
+        _ => "",
     }
 }

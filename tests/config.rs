@@ -41,7 +41,25 @@ fn mistakes_are_said_with_their_place() {
             "title = \"x\"\n[terms]\nneve = []",
             "notesite.toml:3:1: There is no key `neve`. Did you mean `never`?",
         ),
-        ("title = 3", "notesite.toml:1:9: invalid type"),
+        (
+            "title = 3",
+            "expected a string. Write it between quotation marks: `\"…\"`.",
+        ),
+        (
+            "exclude = \"a\"",
+            "expected a sequence. Write a list: `[\"…\"]`.",
+        ),
+        (
+            "dates = \"no\"",
+            "expected a boolean. Write `true` or `false`, without",
+        ),
+        ("[serve]\nport = 70000", "notesite.toml:2:8: invalid value"),
+        (
+            "[serve]\nport = 70000",
+            "Write a whole number from 0 to 65535.",
+        ),
+        ("[terms]\nmin = \"x\"", "There is no key"),
+        ("terms = 1", "notesite.toml:1:9: invalid type"),
         ("title = \"x", "notesite.toml:1:"),
         (
             "\nbase_url = \"ftp://x\"",

@@ -846,7 +846,10 @@ fn a_copied_site_is_known_by_its_pages() {
     write(&root.join("r/notes/a.md"), three);
     assert!(run(root, &["build", "r"]).status.success());
     fs::remove_file(root.join("r/public/.notesite-manifest.json")).expect("removed");
-    write(&root.join("r/notes/a.md"), "# C\n### 1. A\n- a\n### 2. B\n- b\n");
+    write(
+        &root.join("r/notes/a.md"),
+        "# C\n### 1. A\n- a\n### 2. B\n- b\n",
+    );
     let built = run(root, &["build", "r", "-o", "o"]);
     assert!(built.status.success(), "{}", said(&built));
     let pages = ["a/2-b.html", "a/3-c.html"].map(page);

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use super::arguments::FormatName;
 use super::terminal::{
-    colour, count, counted, drawn, listed, prefix, print_timings, progress_bar, put, say,
-    say_gap, summary, tell,
+    colour, count, counted, drawn, listed, prefix, print_timings, progress_bar, put, say, say_gap,
+    summary, tell,
 };
 use crate::build::again::{HowToSay, LastBuild};
 use crate::build::{self, Memory, Request};

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::edge::memory;
 use crate::edge::timings::Timings;
 use crate::failure::Failure;
-use crate::pages::dates::Gap;
+use crate::pages::dates::HistoryGap;
 use crate::pages::draw::{self, Format};
 use crate::pages::positions::Positions;
 use crate::pages::site::Site;
@@ -150,14 +150,14 @@ pub(super) fn summary(errors: usize, warnings: usize) -> String {
 }
 
 /// Says where git knows less than there was, by which pages have no days and feeds lack chapters.
-pub(super) fn say_gap(gap: &Gap) {
+pub(super) fn say_gap(gap: &HistoryGap) {
     match gap {
-        Gap::Shallow => say(
+        HistoryGap::Shallow => say(
             "note: This clone ends before the beginning of its history, so what changed earlier \
              has no day here and is in no feed. `git fetch --unshallow` brings the rest, in a \
              workflow `fetch-depth: 0`.",
         ),
-        Gap::Unreadable(reason) => say(&format!(
+        HistoryGap::Unreadable(reason) => say(&format!(
             "note: git cannot read this repository, so chapters have no days here and there is no \
              feed: {reason}. Try `git fsck`; `dates = false` in notesite.toml builds without days."
         )),

@@ -90,6 +90,18 @@ pub(crate) fn failed(path: &Path, verb: &str, error: &io::Error) -> Failure {
     ))
 }
 
+/// The failure of what lies in an output folder and cannot be read, with what to do about it.
+pub(crate) fn unread_output(path: &Path, error: &io::Error) -> Failure {
+    let advice = match error.kind() {
+        ErrorKind::PermissionDenied => {
+            " Give yourself the right to read it, or give another folder with `-o DIR`."
+        }
+        _ => " Build into another folder with `-o DIR` if it stays so.",
+    };
+    let shown = path.display();
+    Failure::system(format!("{shown} cannot be read: {error}.{advice}"))
+}
+
 /// What the disk says of a thing, links followed.
 pub(crate) fn about(path: &Path) -> Result<Option<Metadata>, Failure> {
     there(fs::metadata(path), path, "read")

@@ -1,5 +1,5 @@
-//! The site that an earlier build wrote: whether a folder holds one, which pages of chapters it has.
-//! A folder in, paths out. Changes nothing.
+//! The site that an earlier build wrote: whether a folder holds one, which pages of chapters it
+//! has. A folder in, paths out. Changes nothing.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::notes::sources::is_note;
 
 /// What each page of notesite says of itself, as `generator` of HTML's standard metadata names.
-const GENERATOR: &[u8] = br#"<meta name="generator" content="notesite""#;
+const GENERATOR: &str = r#"<meta name="generator" content="notesite""#;
 
 /// The element stands before the styles and behind a title and a description of some lines.
 const HEAD: u64 = 16 << 10;
@@ -39,7 +39,7 @@ pub(crate) fn is_site(folder: &Path, names: &[OsString]) -> Result<bool, Failure
         Ok(head)
     };
     let head = disk::listed(head, &landing, "read")?.unwrap_or_default();
-    Ok(memchr::memmem::find(&head, GENERATOR).is_some())
+    Ok(String::from_utf8_lossy(&head).contains(GENERATOR))
 }
 
 /// The pages of chapters that the site in `folder` has; none where no site lies there.

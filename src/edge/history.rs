@@ -17,7 +17,7 @@ use super::program;
 use crate::failure::Failure;
 use crate::notes::library::Library;
 use crate::notes::sources::Sources;
-use crate::pages::dates::{self, Dates, Day, Gap};
+use crate::pages::dates::{self, Dates, Day, HistoryGap};
 use crate::text;
 
 /// The days of the files that chapters stand in; of files with several chapters the days of their
@@ -37,12 +37,12 @@ pub(crate) fn dates(root: &Path, library: &Library, sources: &Sources) -> Result
     let unknown = match shallow(root)? {
         History::Known { unknown } => unknown,
         History::Unreadable(reason) => {
-            known.gap = Some(Gap::Unreadable(reason));
+            known.gap = Some(HistoryGap::Unreadable(reason));
             return Ok(known);
         }
         History::None => return Ok(known),
     };
-    known.gap = (!unknown.is_empty()).then_some(Gap::Shallow);
+    known.gap = (!unknown.is_empty()).then_some(HistoryGap::Shallow);
     let mut chapters: BTreeMap<&str, usize> = BTreeMap::new();
     for chapter in library
         .outline
@@ -382,7 +382,7 @@ fn log(
         return Ok(());
     }
     if !status.success() && known.gap.is_none() {
-        known.gap = unreadable(&stderr).map(Gap::Unreadable);
+        known.gap = unreadable(&stderr).map(HistoryGap::Unreadable);
     }
     finished(&Output {
         status,

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::remember::Stamp;
 use super::write::seen::{SeenFile, hashed};
 use super::write::within::OpenFolder;
-use crate::pages::dates::Gap;
+use crate::pages::dates::HistoryGap;
 use crate::text;
 
 /// What a build is known by, and what it left.
@@ -58,7 +58,7 @@ pub(crate) struct Report {
     /// Notes that were left out as drafts.
     pub drafts: usize,
     /// Why git knows less of the notes than there was.
-    pub gap: Option<Gap>,
+    pub gap: Option<HistoryGap>,
 }
 
 /// The folder in the user's cache folder.

@@ -12,9 +12,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::{disk, earlier};
 use super::gitignore::{self, Asking, Ignores};
 use super::remember::{FolderIdentity, Looking, Stamp};
+use super::{disk, earlier};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::notes::left_out;

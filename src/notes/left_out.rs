@@ -163,8 +163,8 @@ pub(crate) fn missed(told: &Diagnostic, notes: &str) -> Option<Diagnostic> {
     }
     let help = match reason {
         WRITTEN if is_static => {
-            "Nothing in it is copied. If files of yours lie in it, move them to another folder; a site \
-             is better written to `public/`."
+            "Nothing in it is copied. If files of yours lie in it, move them to another folder; a \
+             site is better written to `public/`."
         }
         OUTSIDE if is_static || told.file == "notes" || !notes.is_empty() => {
             "Only what lies under this folder is read: copy what the link leads to, or remove it."

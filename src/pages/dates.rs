@@ -18,12 +18,12 @@ pub struct Dates {
     files: BTreeMap<String, Day>,
     lines: BTreeMap<String, Vec<Option<Day>>>,
     /// Why git knows less than there was; `None` where it knows all.
-    pub gap: Option<Gap>,
+    pub gap: Option<HistoryGap>,
 }
 
 /// Why git knows less of the notes than there was.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub enum Gap {
+pub enum HistoryGap {
     /// The history ends before its beginning: a shallow clone.
     Shallow,
     /// git cannot read the repository, for the reason that it gave.

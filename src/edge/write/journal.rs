@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::stage::unwritten;
 use super::within::{Kind, OpenFolder};
 use super::{manifest, stage};
-use crate::edge::disk::is_absence;
+use crate::edge::disk::{self, is_absence};
 use crate::failure::Failure;
 
 /// The name of the journal in the output.
@@ -47,8 +47,8 @@ impl Journal {
 /// Finishes what a build left that was ended after its journal stood. Answers the paths that it
 /// placed, which are ours even where somebody removed the rest of its stage.
 pub(crate) fn take_up(output: &OpenFolder) -> Result<Vec<String>, Failure> {
-    let shown = output.show(NAME);
-    let shown = shown.display();
+    let path = output.show(NAME);
+    let shown = path.display();
     let mut bytes = Vec::new();
     match output
         .read(NAME)
@@ -56,7 +56,7 @@ pub(crate) fn take_up(output: &OpenFolder) -> Result<Vec<String>, Failure> {
     {
         Ok(_) => {}
         Err(error) if is_absence(&error) => return Ok(Vec::new()),
-        Err(error) => return Err(Failure::system(format!("{shown} cannot be read: {error}."))),
+        Err(error) => return Err(disk::unread_output(&path, &error)),
     }
     let journal: Journal = serde_json::from_slice(&bytes).map_err(|error| {
         Failure::system(format!(

@@ -7,7 +7,7 @@ use std::io::Read as _;
 use serde::{Deserialize, Serialize};
 
 use super::within::OpenFolder;
-use crate::edge::disk::is_absence;
+use crate::edge::disk::{self, is_absence};
 use crate::failure::Failure;
 
 /// The name of the manifest, which marks a folder as an output; such a folder is never read as
@@ -43,8 +43,8 @@ impl Manifest {
 /// One that cannot be read, and one with a name that no build gives: removing what it lists would
 /// remove what is not ours.
 pub(crate) fn read(folder: &OpenFolder) -> Result<Manifest, Failure> {
-    let shown = folder.show(NAME);
-    let shown = shown.display();
+    let path = folder.show(NAME);
+    let shown = path.display();
     let mut bytes = Vec::new();
     match folder
         .read(NAME)
@@ -52,7 +52,7 @@ pub(crate) fn read(folder: &OpenFolder) -> Result<Manifest, Failure> {
     {
         Ok(_) => {}
         Err(error) if is_absence(&error) => return Ok(Manifest::default()),
-        Err(error) => return Err(Failure::system(format!("{shown} cannot be read: {error}."))),
+        Err(error) => return Err(disk::unread_output(&path, &error)),
     }
     // An empty one is what an older build left behind: the folder is ours, its files are unknown.
     if bytes.is_empty() {

@@ -9,6 +9,7 @@ use super::journal::Journal;
 use super::manifest::Manifest;
 use super::stage::unwritten;
 use super::within::{About, Kind, OpenFolder};
+use crate::edge::disk;
 use crate::failure::Failure;
 use crate::pages::order::Rank;
 use crate::text;
@@ -124,8 +125,7 @@ impl Ground<'_> {
     }
 
     fn unreadable(&self, path: &str, error: &io::Error) -> Failure {
-        let shown = self.output.show(path);
-        Failure::system(format!("{} cannot be read: {error}.", shown.display()))
+        disk::unread_output(&self.output.show(path), error)
     }
 
     fn foreign(&self, path: &str, found: &str) -> Failure {

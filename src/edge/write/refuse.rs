@@ -85,14 +85,14 @@ pub(crate) fn check(output: &Output<'_>) -> Result<PathBuf, Failure> {
         }
         Ok(_) => contents(&folder, output.folder).map(|()| folder),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(folder),
-        Err(error) => Err(unreadable(&folder, &error)),
+        Err(error) => Err(disk::unread_output(&folder, &error)),
     }
 }
 
 /// A folder without our mark must be empty but for what hosts and git leave there.
 fn contents(folder: &Path, shown: &Path) -> Result<(), Failure> {
     let mut foreign = None;
-    for name in disk::names(folder).map_err(|error| unreadable(folder, &error))? {
+    for name in disk::names(folder).map_err(|error| disk::unread_output(folder, &error))? {
         if name == manifest::NAME || name == journal::NAME {
             return Ok(());
         }
@@ -107,7 +107,7 @@ fn contents(folder: &Path, shown: &Path) -> Result<(), Failure> {
     let mark = folder.join(manifest::NAME);
     if mark
         .try_exists()
-        .map_err(|error| unreadable(&mark, &error))?
+        .map_err(|error| disk::unread_output(&mark, &error))?
     {
         return Ok(());
     }
@@ -151,7 +151,7 @@ fn identity(path: &Path) -> Result<Option<(u64, u64)>, Failure> {
     match fs::symlink_metadata(path) {
         Ok(found) => Ok(Some((found.dev(), found.ino()))),
         Err(error) if is_absence(&error) => Ok(None),
-        Err(error) => Err(unreadable(path, &error)),
+        Err(error) => Err(disk::unread_output(path, &error)),
     }
 }
 
@@ -168,14 +168,10 @@ fn is_home(folder: &Path) -> Result<bool, Failure> {
     }
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Failure {
-    Failure::system(format!("{} cannot be read: {error}.", path.display()))
-}
-
 /// The absolute path without `.`, `..` and links, also where its end does not exist yet: what is
 /// missing is taken for the folder that it would become.
 pub(crate) fn resolved(path: &Path) -> Result<PathBuf, Failure> {
-    let absolute = std::path::absolute(path).map_err(|error| unreadable(path, &error))?;
+    let absolute = std::path::absolute(path).map_err(|error| disk::unread_output(path, &error))?;
     let mut parts: Vec<PathBuf> = parts(&absolute);
     let mut known = PathBuf::new();
     let mut links = 0;
@@ -202,7 +198,8 @@ pub(crate) fn resolved(path: &Path) -> Result<PathBuf, Failure> {
                         next.display()
                     )));
                 }
-                let target = fs::read_link(&next).map_err(|error| unreadable(&next, &error))?;
+                let target =
+                    fs::read_link(&next).map_err(|error| disk::unread_output(&next, &error))?;
                 if target.is_absolute() {
                     known = PathBuf::new();
                 }
@@ -210,7 +207,7 @@ pub(crate) fn resolved(path: &Path) -> Result<PathBuf, Failure> {
             }
             Ok(_) => known = next,
             Err(error) if is_absence(&error) => known = next,
-            Err(error) => return Err(unreadable(&next, &error)),
+            Err(error) => return Err(disk::unread_output(&next, &error)),
         }
     }
     Ok(known)

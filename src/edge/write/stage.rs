@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::seen::{Again, SeenFile};
 use super::within::{Kind, OpenFolder};
+use crate::edge::disk;
 use crate::edge::remember::Stamp;
 use crate::failure::Failure;
 use crate::text;
@@ -96,14 +97,13 @@ pub(crate) fn way_out(error: &io::Error) -> &'static str {
     }
 }
 
-fn unread(path: &Path, error: &io::Error) -> Failure {
-    Failure::system(format!("{} cannot be read: {error}.", path.display()))
-}
-
 /// Removes the stage, where there is one.
 pub(crate) fn discard(output: &OpenFolder) -> Result<(), Failure> {
     let shown = output.show(NAME);
-    let removed = match output.about(NAME).map_err(|error| unread(&shown, &error))? {
+    let removed = match output
+        .about(NAME)
+        .map_err(|error| disk::unread_output(&shown, &error))?
+    {
         None => Ok(()),
         Some(about) if about.kind == Kind::Folder => output.remove_all(NAME),
         Some(_) => {
@@ -203,7 +203,7 @@ impl<'a> Stage<'a> {
             let staged = self
                 .folder
                 .read(name)
-                .map_err(|error| unread(&shown, &error))?;
+                .map_err(|error| disk::unread_output(&shown, &error))?;
             let there = self.stands(path, size, &mut BufReader::with_capacity(BLOCK, staged))?;
             if there.is_some() {
                 (is_new, stamp) = (false, there);
@@ -222,11 +222,11 @@ impl<'a> Stage<'a> {
 
     /// A file is compared before it is copied: it may be a film.
     fn put_file(&self, name: &str, path: &str, source: &Path) -> Result<Staged, Failure> {
-        let open = || File::open(source).map_err(|error| unread(source, &error));
+        let open = || File::open(source).map_err(|error| disk::failed(source, "read", &error));
         let file = open()?;
         let size = file
             .metadata()
-            .map_err(|error| unread(source, &error))?
+            .map_err(|error| disk::failed(source, "read", &error))?
             .len();
         let mut reader = Hashing::new(file);
         if let Some(stamp) = self.stands(path, size, &mut reader)? {
@@ -239,7 +239,7 @@ impl<'a> Stage<'a> {
                 let block = match reader.fill_buf() {
                     Ok(block) => block,
                     Err(error) => {
-                        failed = Some(unread(source, &error));
+                        failed = Some(disk::failed(source, "read", &error));
                         return Ok(());
                     }
                 };
@@ -293,7 +293,7 @@ impl<'a> Stage<'a> {
         let about = self
             .output
             .about(path)
-            .map_err(|error| unread(&shown(), &error))?;
+            .map_err(|error| disk::unread_output(&shown(), &error))?;
         let Some(about) = about.filter(|about| about.kind == Kind::File && about.size == size)
         else {
             return Ok(None);
@@ -301,9 +301,9 @@ impl<'a> Stage<'a> {
         let file = self
             .output
             .read(path)
-            .map_err(|error| unread(&shown(), &error))?;
+            .map_err(|error| disk::unread_output(&shown(), &error))?;
         let mut file = BufReader::with_capacity(BLOCK, file);
-        let same = same(&mut file, bytes).map_err(|error| unread(&shown(), &error))?;
+        let same = same(&mut file, bytes).map_err(|error| disk::unread_output(&shown(), &error))?;
         Ok(same.then_some(about.stamp))
     }
 }

@@ -377,14 +377,18 @@ pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) 
         return None;
     }
     let wanted = nfc(name).to_lowercase();
-    let most = (wanted.chars().count() / 3).max(1);
+    let length = wanted.chars().count();
+    let most = (length / 3).max(1);
+    // Names of other lengths are further apart than that, and need not be compared. Lower case
+    // never has fewer letters.
+    let may_be_near = |letters: usize| letters <= length + most;
     names
         .into_iter()
         .filter(|candidate| candidate.len() <= LONGEST_NAME)
-        .map(|candidate| {
-            let distance = strsim::osa_distance(&wanted, &candidate.to_lowercase());
-            (distance, candidate)
-        })
+        .filter(|candidate| may_be_near(candidate.chars().count()))
+        .map(|candidate| (candidate.to_lowercase(), candidate))
+        .filter(|(lower, _)| lower.chars().count() + most >= length)
+        .map(|(lower, candidate)| (strsim::osa_distance(&wanted, &lower), candidate))
         .filter(|(distance, _)| *distance <= most)
         .min()
         .map(|(_, candidate)| candidate)
@@ -524,6 +528,34 @@ impl Shared {
         Self {
             start,
             end: same_end(&a[start..], &b[start..]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::nearest;
+
+    /// Every name compared.
+    fn nearest_of_all<'a>(name: &str, names: &'a [String]) -> Option<&'a str> {
+        let wanted = name.to_lowercase();
+        let most = (wanted.chars().count() / 3).max(1);
+        let distance = |name: &str| strsim::osa_distance(&wanted, &name.to_lowercase());
+        let all = names.iter().map(|name| (distance(name), name.as_str()));
+        let near = all.filter(|(distance, _)| *distance <= most).min();
+        near.map(|(_, name)| name)
+    }
+
+    proptest! {
+        #[test]
+        fn names_of_other_lengths_are_never_the_nearest(
+            name in "[abİ가]{0,9}",
+            names in prop::collection::vec("[aAbİ가]{0,9}", 0..8),
+        ) {
+            let found = nearest(&name, names.iter().map(String::as_str));
+            prop_assert_eq!(found, nearest_of_all(&name, &names));
         }
     }
 }

@@ -148,9 +148,12 @@ pub(crate) fn build(
     };
     let plans = memory.plans.only(&input, plan::plan);
     let (plans, first) = &*plans;
+    // A clone of a wiki is called `tool.wiki`.
+    let root_name = place.root_name;
+    let root_name = root_name.strip_suffix(".wiki").unwrap_or(root_name);
     let mut reader = CourseReader {
         prepared: &prepared,
-        root_name: place.root_name,
+        root_name,
         tool_folder: site_name::folder(place.orders),
         settings: settings(config, false),
         of_wikis: settings(config, true),
@@ -163,7 +166,7 @@ pub(crate) fn build(
     }
     let home = landings.pop().flatten().map(|(landing, _)| landing);
     let said = said_title(config, home.as_ref(), place.orders, &prepared);
-    reader.root_name = said.as_deref().unwrap_or(place.root_name);
+    reader.root_name = said.as_deref().unwrap_or(root_name);
     let mut slugs = TakenNames::default();
     let headed: Vec<Headed> = plans
         .iter()

@@ -12,6 +12,7 @@ use crate::notes::library::letters::LetterCounts;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::measure;
 use crate::notes::library::outline::{Layout, PlacedChapter, Section};
+use crate::notes::library::pages::is_dated;
 use crate::notes::library::prepared::Prepared;
 use crate::notes::library::sections::{self, ChapterSections};
 use crate::notes::library::stored::{StoredChapter, Text};
@@ -19,6 +20,7 @@ use crate::notes::reading::cut::Definitions;
 use crate::notes::reading::front_matter::FrontMatter;
 use crate::notes::reading::numbers;
 use crate::notes::reading::parse::{self, Context, ReadingSettings, TitledText};
+use crate::notes::reading::title::begins_texts;
 use crate::notes::tree::{self, Chapter};
 use crate::remembered::Made;
 use crate::text::{github_slug, slug};
@@ -232,9 +234,18 @@ fn titled(file: &Prepared) -> TitledText<'_> {
     let title = file.front.said_title();
     if is_landing(&file.path) {
         TitledText::Landing(title)
+    } else if title.is_none() && is_named(stem(&file.path)) {
+        TitledText::Named
     } else {
         TitledText::File(title)
     }
+}
+
+/// Whether a file's name says what it is about: more than a number, and not only what a part of a
+/// text is called.
+fn is_named(stem: &str) -> bool {
+    let words = &stem[numbers::of_file(stem).1..];
+    (is_dated(stem) || words.contains(char::is_alphabetic)) && !begins_texts(words)
 }
 
 /// The name of the page that a file has, or would have, as one chapter.

@@ -51,6 +51,7 @@ pub(super) fn course_title(
 pub(super) fn name_of(source: &str, folder: bool) -> String {
     let name = source.rsplit('/').next().unwrap_or_default();
     let name = if folder { name } else { chapter::stem(name) };
+    let name = numbers::without_id(name);
     if numbers::of_file(name).0.is_empty() {
         name.to_owned()
     } else {
@@ -61,7 +62,7 @@ pub(super) fn name_of(source: &str, folder: bool) -> String {
 /// Folders that tools want notes to lie in: their names say nothing about the course.
 pub(super) fn is_container(name: &str) -> bool {
     [
-        "src", "source", "docs", "doc", "content", "contents", "book",
+        "src", "source", "docs", "doc", "content", "contents", "book", "_posts",
     ]
     .contains(&name)
 }

@@ -80,8 +80,31 @@ pub(crate) fn of_file(stem: &str) -> (Vec<u32>, usize) {
     }
 }
 
+/// A name without the id that an export of Notion writes behind it: `Spring MVC
+/// aa11bb22cc33dd44ee55ff6600778899`, 32 digits to the base of sixteen.
+pub(crate) fn without_id(name: &str) -> &str {
+    let is_id = |id: &str| {
+        let mut digits = id.bytes();
+        id.len() == 32 && digits.all(|c| c.is_ascii_digit() || (b'a'..=b'f').contains(&c))
+    };
+    let named = name.rsplit_once(' ').filter(|(_, id)| is_id(id));
+    let words = named.map(|(words, _)| words.trim_end());
+    words.filter(|words| !words.is_empty()).unwrap_or(name)
+}
+
+/// Whether a name begins with one letter that a dash joins to its word: `f-string`, `b-tree`. An
+/// article is a word of its own.
+fn is_joined(name: &str) -> bool {
+    let mut chars = name.chars();
+    let letter = chars.next().filter(char::is_ascii_alphabetic);
+    letter.is_some_and(|letter| !letter.eq_ignore_ascii_case(&'a'))
+        && chars.next() == Some('-')
+        && chars.next().is_some_and(char::is_alphabetic)
+}
+
 /// What a file is called by its name (without its extension): numbers, and words instead of dashes.
 pub(crate) fn file_title(stem: &str) -> (Vec<u32>, String) {
+    let stem = without_id(stem);
     let (numbers, length) = of_file(stem);
     let rest = stem[length..].trim();
     if rest.is_empty() {
@@ -95,7 +118,8 @@ pub(crate) fn file_title(stem: &str) -> (Vec<u32>, String) {
         let dashed = chars.iter().enumerate().map(|(i, &c)| {
             let before = i.checked_sub(1).map(|i| chars[i]);
             let between = is_digit(before) && is_digit(chars.get(i + 1).copied());
-            if c == '-' && !between { ' ' } else { c }
+            let joins = between || i == 1 && is_joined(&title);
+            if c == '-' && !joins { ' ' } else { c }
         });
         title = dashed.collect();
     }

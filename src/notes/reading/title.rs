@@ -17,6 +17,9 @@ pub(crate) enum TitledText<'a> {
     /// A file that is a chapter, with the title of its front matter: its one top heading, unless
     /// that says something else.
     File(Option<&'a str>),
+    /// The same without such a title, called by its subject: a heading below the first level that
+    /// is called as parts of texts are is no title.
+    Named,
 }
 
 /// A heading that was taken from its blocks.
@@ -60,6 +63,28 @@ const CLOSING: [&str; 22] = [
     "seealso",
     "conclusion",
     "appendix",
+];
+
+/// Headings with which a text begins whose title is its file's name, as in a vault of notes.
+const BEGINNING: [&str; 18] = [
+    "정의",
+    "개념",
+    "개요",
+    "배경",
+    "서론",
+    "들어가며",
+    "시작하며",
+    "특징",
+    "요약",
+    "definition",
+    "overview",
+    "background",
+    "summary",
+    "tldr",
+    "할일",
+    "오늘한일",
+    "오늘배운것",
+    "todo",
 ];
 
 /// Takes the title's heading out of a text's blocks.
@@ -115,12 +140,15 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
         .filter_map(|(at, block)| Some((at, level(text, block)?)))
         .collect();
     let (at, _) = match titled {
-        TitledText::File(_) => {
+        TitledText::File(_) | TitledText::Named => {
             let top = headings.iter().map(|(_, level)| *level).min()?;
             let mut tops = headings.iter().filter(|(_, level)| *level == top);
             let first = *tops.next()?;
-            // Several equal ones are parts of a file that its name names.
-            tops.next().is_none().then_some(first)?
+            // Several equal ones are parts of a file that its name names, and so is one below the
+            // first level that is called as the parts of texts are.
+            let is_named = matches!(titled, TitledText::Named);
+            let is_part = is_named && top > 1 && begins_texts(&words_of(text, &blocks[first.0]));
+            (!is_part && tops.next().is_none()).then_some(first)?
         }
         _ => *headings.first()?,
     };
@@ -142,6 +170,12 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
         return says_it.then_some(at);
     }
     Some(at)
+}
+
+/// Whether words are those that texts begin with, whatever their subject.
+pub(crate) fn begins_texts(words: &str) -> bool {
+    let words = folded(&words[super::numbers::numbers(words).1..]);
+    BEGINNING.contains(&words.as_str())
 }
 
 /// Whether what stands above a heading of the first level only opens the text: a quotation, a date,

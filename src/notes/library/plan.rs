@@ -11,7 +11,7 @@ use crate::notes::library::arrange::{
 use crate::notes::library::file_names::{is_about, is_landing, stem};
 use crate::notes::library::files::parent;
 use crate::notes::library::pages::{Unsaid, is_dated, landing};
-use crate::notes::library::prepared::{FileSays, Prepared};
+use crate::notes::library::prepared::{CutChapters, FileSays, Prepared};
 use crate::notes::library::said_order::{
     PlanInput, categories, navigation, pages, summaries, wikis,
 };
@@ -165,7 +165,9 @@ fn cut(input: &PlanInput, orders: &Orders<'_>) -> Vec<bool> {
             || is_published && is_inside && !file.is_long
     };
     let files = input.files.iter();
-    files.map(|file| file.is_cut && !is_page(file)).collect()
+    files
+        .map(|file| file.chapters != CutChapters::None && !is_page(file))
+        .collect()
 }
 
 /// Whether the file lies right in the folder.
@@ -271,7 +273,9 @@ impl<'a> Grouped<'a> {
     }
 
     /// Short notes with numbered headings among more that have none are articles like these, and so
-    /// are those whose names number them: pages, not courses.
+    /// are those whose names number them: pages, not courses. Where the headings are called
+    /// chapters (`3장`, `Week 3`) and nothing numbers the file, it stays the course that it is,
+    /// whatever joins it.
     fn keep_articles(&mut self, all: &[&Hashed<FileSays>]) {
         let plain = self.left.iter().filter(|&&i| {
             let path = &all[i].path;
@@ -281,7 +285,9 @@ impl<'a> Grouped<'a> {
         let is_numbered = |&i: &usize| arrange::number(stem(&all[i].path)).is_some();
         let are_numbered = self.singles.len() > 1 && self.singles.iter().all(is_numbered);
         if is_rare || are_numbered {
-            let (courses, articles) = self.singles.iter().partition(|&&i| all[i].is_long);
+            let (courses, articles) = self.singles.iter().partition(|&&i| {
+                all[i].is_long || all[i].chapters == CutChapters::Called && !are_numbered
+            });
             self.singles = courses;
             self.left.extend::<Vec<usize>>(articles);
         }

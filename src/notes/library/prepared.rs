@@ -19,6 +19,7 @@ use crate::notes::reading::cut;
 use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
 use crate::notes::reading::front_matter::{FrontMatter, Order};
+use crate::notes::reading::items::is_called_chapter;
 use crate::notes::reading::published;
 use crate::notes::reading::unread_numbers;
 use crate::notes::sources::{Note, NoteFile};
@@ -75,13 +76,22 @@ pub(super) struct Prepared {
     pub suggestion: Option<Diagnostic>,
 }
 
+/// What was cut from a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum CutChapters {
+    None,
+    Numbered,
+    /// Most are called chapters: `3장`, `Week 3`.
+    Called,
+}
+
 /// All that planning may read of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct FileSays {
     pub path: NotePath,
     pub order: Option<Order>,
-    /// Whether chapters were cut from it.
-    pub is_cut: bool,
+    /// The chapters that were cut from it.
+    pub chapters: CutChapters,
     /// Whether it is too long for one page.
     pub is_long: bool,
     /// Whether it says nothing.
@@ -257,10 +267,16 @@ pub(super) fn ready<'a>(
         .then(|| unread_numbers::first(&cut.headings))
         .flatten()
         .map(|heading| messages::split_is_possible(&file.path, heading));
+    let called = cut.headings.iter().map(|heading| heading.text.as_str());
+    let called = called.filter(|words| is_called_chapter(words)).count();
     let says = FileSays {
         path: file.path.clone(),
         order: front.order,
-        is_cut: !cut.pieces.is_empty(),
+        chapters: match cut.pieces.len() {
+            0 => CutChapters::None,
+            pieces if called > 1 && called * 2 > pieces => CutChapters::Called,
+            _ => CutChapters::Numbered,
+        },
         is_long: file.text.len() >= LONG || front.split.is_some(),
         is_blank: front.said_title().is_none() && file.text[cut.preface.start..].trim().is_empty(),
         listed: listed(&file.path, &file.text[cut.preface.start..]),

@@ -81,6 +81,11 @@ static CHAPTERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("{before}|{behind}")).expect("the pattern is a constant")
 });
 
+/// Whether a heading is numbered with a word of chapters: `3장 컨테이너`, `Week 3`.
+pub(crate) fn is_called_chapter(heading: &str) -> bool {
+    CHAPTERS.is_match(heading)
+}
+
 /// Whether the headings under `title` are items: their list is called so or counts them, or their
 /// answers are folded away. What has sections of its own is more than an item.
 pub(super) fn are_items(title: Option<&str>, all: &[Numbered<'_>]) -> bool {
@@ -89,7 +94,7 @@ pub(super) fn are_items(title: Option<&str>, all: &[Numbered<'_>]) -> bool {
     };
     let is_folded = |one: &Numbered<'_>| one.body.trim_start().starts_with("<details");
     !most(&|one| one.has_inner)
-        && !most(&|one| CHAPTERS.is_match(one.words))
+        && !most(&|one| is_called_chapter(one.words))
         && (title.is_some_and(is_list) || most(&is_folded))
 }
 

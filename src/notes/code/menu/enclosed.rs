@@ -155,7 +155,7 @@ fn name_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
         .char_indices()
         .take(LONGEST_STEP)
         .find(|(at, c)| matches!(c, ')' | '(' | '\n') || rest[*at..].starts_with(sign))?;
-    let end = open + 1 + at + 1;
+    let end = open + 1 + at + c.len_utf8();
     let glued = text[..open].ends_with(|c: char| !c.is_whitespace());
     let after = &text[end.min(text.len())..];
     let beside = after.trim_start().starts_with(sign);

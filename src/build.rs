@@ -330,6 +330,8 @@ pub(crate) fn chapters_gone(site: &Site, folder: &Path) -> Result<Option<Diagnos
     Ok(chapters_gone_from(site, &shown, &before))
 }
 
+pub(crate) use crate::notes::left_out::elsewhere;
+
 /// The same of a site elsewhere, by the pages of its chapters.
 pub(crate) fn chapters_gone_from(
     site: &Site,

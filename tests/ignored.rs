@@ -244,6 +244,17 @@ fn the_repository_and_the_user_may_exclude() {
     only_a(&study, &home);
 }
 
+/// A folder where git expects a list of lines: git itself stops there.
+#[test]
+fn a_list_of_lines_that_is_a_folder_is_an_error() {
+    let (_folder, home, top) = repository();
+    fs::remove_file(top.join(".git/info/exclude")).expect("removed");
+    write(&top, ".git/info/exclude/made-by-a-mount", "");
+    let (code, said) = inspected(&top, &home).expect_err("it fails");
+    assert_eq!(code, Some(3), "{said}");
+    assert!(said.contains("info/exclude is no file"), "{said}");
+}
+
 #[test]
 fn a_repository_inside_has_rules_of_its_own() {
     let (_folder, home, top) = repository();

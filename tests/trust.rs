@@ -873,3 +873,44 @@ fn a_copied_site_is_known_by_its_pages() {
     assert!(built.status.success(), "{}", said(&built));
     assert!(root.join("q/mine.html").is_file() || root.join("q/index.html").is_file());
 }
+
+/// What somebody wrote into a repository, a setting or a link, replaces no site elsewhere; whoever
+/// names the folder may.
+#[test]
+fn settings_and_links_of_a_clone_replace_no_site_elsewhere() {
+    let folder = sandbox();
+    let root = folder.path();
+    let three = "# C\n### 1. A\n- a\n### 2. B\n- b\n### 3. C\n- c\n";
+    write(&root.join("r/notes/a.md"), three);
+    assert!(run(root, &["build", "r"]).status.success());
+    let before = tree(&root.join("r/public"));
+    for way in ["setting", "link"] {
+        let clone = root.join(way);
+        write(
+            &clone.join("notes/o.md"),
+            "# O\n### 1. X\n- x\n### 2. Y\n- y\n",
+        );
+        if way == "setting" {
+            let line = "output = \"../r/public\"\n";
+            write(&clone.join("notesite.toml"), line);
+        } else {
+            symlink("../r/public", clone.join("public")).expect("a link");
+        }
+        let built = run(root, &["build", way]);
+        assert_eq!(built.status.code(), Some(1), "{}", said(&built));
+        assert!(
+            said(&built).contains("leads out of this folder to that site"),
+            "{}",
+            said(&built)
+        );
+        assert!(before == tree(&root.join("r/public")), "{way}");
+    }
+    // A new place outside, and the writer's own word, are as before.
+    write(&root.join("setting/notesite.toml"), "output = \"../new\"\n");
+    for _ in 0..2 {
+        let built = run(root, &["build", "setting"]);
+        assert!(built.status.success(), "{}", said(&built));
+    }
+    let built = run(root, &["build", "link", "-o", "r/public"]);
+    assert!(built.status.success(), "{}", said(&built));
+}

@@ -188,6 +188,10 @@ impl Ignores {
         let mut scopes = Vec::new();
         let exclude = git.join("info").join("exclude");
         for file in settings.excludes.iter().chain([&exclude]) {
+            // Git takes a folder for an error here, and only here.
+            if disk::is_folder(file)? {
+                return Err(disk::no_file(file));
+            }
             let rules = asking.rules(file, &file.to_string_lossy())?;
             scopes.extend(rules.map(|rules| Scope::new(rules, base.clone())));
         }
@@ -512,6 +516,8 @@ fn ask(top: &Path) -> Result<Settings, Failure> {
     let mut command = program::command("git");
     command
         .current_dir(top)
+        // What the owner of a repository ignores is not for readers, whoever builds; nothing runs.
+        .args(["-c", "safe.directory=*"])
         .args(["config", "--type=path", "--null", "--get-regexp"])
         .arg(r"^core\.(excludesfile|ignorecase)$");
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX"] {

@@ -135,7 +135,9 @@ pub(super) fn survey(
         notes_folder.clear();
     }
     let orders = orders(&files, &notes_folder, look, &mut memory.orders)?;
-    leave_out(&mut files, &left_out_elsewhere::excluded_by_tools(&orders));
+    let paths = files.iter().map(|found| found.path.as_str());
+    let excluded = left_out_elsewhere::excluded_by_tools(&orders, paths);
+    leave_out(&mut files, &excluded);
     left_alone.extend(submodules::missing(&canonical)?);
     let wanted = |path: &str| wanted(path, &notes_folder, single.as_deref());
     let chosen = chosen(&files, (root, &canonical), &wanted, &mut left_alone);
@@ -277,10 +279,18 @@ fn orders(
     look: Looking,
     memory: &mut Remembered<ReadFile<Option<Arc<str>>>>,
 ) -> Result<BTreeMap<String, Arc<str>>, Failure> {
+    // What `mkdocs.yml` inherits may have any name.
+    let has_settings = files.iter().any(|found| found.path == "mkdocs.yml");
     let is_order = |found: &&WalkedFile| {
         let name = found.path.rsplit('/').next().unwrap_or_default();
         // The README beside the folder of the notes is none of them, and names the site.
-        let is_ours = is_order_file(name) || !notes_folder.is_empty() && is_readme(&found.path);
+        let is_inherited = || {
+            let is_yaml = name.ends_with(".yml") || name.ends_with(".yaml");
+            is_yaml && has_settings && !found.path.contains('/')
+        };
+        let is_ours = is_order_file(name)
+            || !notes_folder.is_empty() && is_readme(&found.path)
+            || is_inherited();
         is_ours && found.ignored.is_none() && found.size <= LARGEST
     };
     let found: Vec<&WalkedFile> = files.iter().filter(is_order).collect();

@@ -2,7 +2,7 @@
 //! What was found in, a message out.
 
 use crate::address::NotePath;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::notes::sources::is_note;
 use crate::notes::tree::FileSpan;
 
@@ -117,6 +117,18 @@ pub(crate) fn other_site(place: &NotePath, site: &str, before: usize) -> Diagnos
     );
     let help = "Give another folder by `-o`. If that is meant, build once without `--strict`.";
     Diagnostic::warning("chapters-gone", place, None, message, help.to_owned())
+}
+
+/// The same where the settings or a link in ROOT, which somebody else may have written, lead to
+/// that site: it stays.
+pub(crate) fn elsewhere(told: Diagnostic) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        help: "`output` of notesite.toml, or a link, leads out of this folder to that site. If it \
+               is to be replaced, name its folder by `-o`."
+            .into(),
+        ..told
+    }
 }
 
 fn because(causes: &[String]) -> String {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use regex::Regex;
 use serde_json::Value;
 
 use crate::notes::library::script;
@@ -13,12 +14,17 @@ use crate::notes::reading::{front_matter, published};
 pub(crate) type ExcludedElsewhere = (&'static str, String);
 
 /// `exclude_docs`, `draft_docs` and the plugin `exclude` of `MkDocs`, `ignorePatterns` of Quartz,
-/// `exclude` and `defaults` of Jekyll, `ignored_content` of Zola, `cascade` of Hugo's site.
-pub(crate) fn excluded_by_tools(orders: &BTreeMap<String, Arc<str>>) -> Vec<ExcludedElsewhere> {
+/// `exclude` and `defaults` of Jekyll, `ignored_content` of Zola, `cascade` and `ignoreFiles` of
+/// Hugo's site. `paths` are those of every file under ROOT.
+pub(crate) fn excluded_by_tools<'a>(
+    orders: &BTreeMap<String, Arc<str>>,
+    paths: impl Iterator<Item = &'a str>,
+) -> Vec<ExcludedElsewhere> {
     let mut out = Vec::new();
     let yaml = |name: &str| orders.get(name).and_then(|text| front_matter::yaml(text));
     let toml = |name: &str| orders.get(name).and_then(|text| front_matter::toml(text));
-    if let Some(settings) = yaml("mkdocs.yml").or_else(|| yaml("mkdocs.yaml")) {
+    if let Some(mut settings) = yaml("mkdocs.yml").or_else(|| yaml("mkdocs.yaml")) {
+        inherit(&mut settings, &yaml);
         of_mkdocs(&settings, &mut out);
     }
     if let Some(settings) = yaml("_config.yml") {
@@ -32,9 +38,67 @@ pub(crate) fn excluded_by_tools(orders: &BTreeMap<String, Arc<str>>) -> Vec<Excl
     let of_hugo = toml("hugo.toml").or_else(|| yaml("hugo.yaml"));
     if let Some(settings) = of_hugo.or_else(|| toml("config.toml")) {
         of_site_cascade(&settings, &mut out);
+        of_hugo_files(&settings, paths, &mut out);
     }
     if let Some(text) = orders.get("quartz.config.ts") {
         of_quartz(text, &mut out);
+    }
+    out
+}
+
+/// Files that inherit from one another need no more steps.
+const STEPS: usize = 8;
+
+/// Adds what the files say that `INHERIT` names, as `MkDocs` merges them: the nearer one decides.
+fn inherit(settings: &mut Value, read: &dyn Fn(&str) -> Option<Value>) {
+    let mut next = settings.get("INHERIT").cloned();
+    for _ in 0..STEPS {
+        let name = next.as_ref().and_then(Value::as_str);
+        let name = name.map(|name| name.trim_start_matches("./"));
+        let Some(Value::Object(above)) = name.and_then(read) else {
+            return;
+        };
+        next = above.get("INHERIT").cloned();
+        if let Some(settings) = settings.as_object_mut() {
+            for (key, value) in above {
+                settings.entry(key).or_insert(value);
+            }
+        }
+    }
+}
+
+/// `ignoreFiles`: regular expressions for paths below the folder of the content.
+fn of_hugo_files<'a>(
+    settings: &Value,
+    paths: impl Iterator<Item = &'a str>,
+    out: &mut Vec<ExcludedElsewhere>,
+) {
+    let key = settings.get("ignoreFiles");
+    let key = key.or_else(|| settings.get("ignorefiles"));
+    let expressions = texts(key).filter_map(|expression| Regex::new(expression).ok());
+    let expressions: Vec<Regex> = expressions.collect();
+    if expressions.is_empty() {
+        return;
+    }
+    let folder = settings.get("contentDir").and_then(Value::as_str);
+    let folder = folder.unwrap_or("content").trim_matches('/');
+    let inside = paths.filter(|path| {
+        let inner = path.strip_prefix(folder);
+        inner.is_some_and(|inner| inner.starts_with('/'))
+    });
+    // Hugo matches the whole path on the disk, of which the end is what expressions name.
+    let named = inside.filter(|path| expressions.iter().any(|one| one.is_match(path)));
+    out.extend(named.map(|path| ("`ignoreFiles` of Hugo's settings", literal(path))));
+}
+
+/// The line of `.gitignore` that names one path.
+fn literal(path: &str) -> String {
+    let mut out = String::from("/");
+    for letter in path.chars() {
+        if matches!(letter, '*' | '?' | '[' | ']' | '\\' | ' ' | '!' | '#') {
+            out.push('\\');
+        }
+        out.push(letter);
     }
     out
 }

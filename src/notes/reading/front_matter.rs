@@ -141,6 +141,7 @@ pub fn find(text: &str) -> Option<FrontMatterBlock> {
     };
     found
         .map(|found| second(text, &found).unwrap_or(found))
+        .or_else(|| properties(text, start))
         .or_else(|| misplaced(text, start))
         .or_else(|| empty(text, mark, after))
 }
@@ -160,6 +161,18 @@ fn second(text: &str, first: &FrontMatterBlock) -> Option<FrontMatterBlock> {
         bare(line)
     );
     Some(unreadable(at, first.length, reason))
+}
+
+/// What Logseq keeps where others have front matter. Its lines stay those of the note.
+fn properties(text: &str, start: usize) -> Option<FrontMatterBlock> {
+    published::properties_are_private(&text[start..]).then(|| FrontMatterBlock {
+        value: FrontMatter {
+            draft: true,
+            ..FrontMatter::default()
+        },
+        length: start,
+        problem: None,
+    })
 }
 
 /// Two marks with nothing between them.

@@ -216,6 +216,18 @@ pub(crate) fn line_is_private(line: &str) -> bool {
         && is_private(key, &Value::String(value.to_owned()))
 }
 
+/// Whether the properties that Logseq keeps at the top of a page make it private: `private:: true`.
+pub(crate) fn properties_are_private(text: &str) -> bool {
+    let lines = text.lines().skip_while(|line| line.trim().is_empty());
+    let mut properties = lines.map_while(|line| {
+        let line = line.trim_start_matches(['-', ' ', '\t']);
+        let (key, value) = line.split_once(":: ").or_else(|| line.split_once("::"))?;
+        let is_key = !key.is_empty() && !key.contains([' ', ':', '`', '(']);
+        is_key.then_some((key, value))
+    });
+    properties.any(|(key, value)| line_is_private(&format!("{key}: {value}")))
+}
+
 /// Whether a path lies in a folder `_drafts` or `_draft`, which is where Jekyll and Hexo keep what
 /// is not for readers.
 pub(crate) fn lies_in_drafts(path: &str) -> bool {

@@ -169,16 +169,21 @@ fn both_sides_agree_on_the_vectors() {
     .flatten()
     .collect();
     let mut count = 0;
+    let mut wrong = Vec::new();
     for file in &files {
         let vectors: Value =
             serde_json::from_str(&fs::read_to_string(file).expect("readable")).expect("JSON");
         for (name, all) in vectors.as_object().expect("an object of rules") {
             for vector in all.as_array().expect("a list") {
-                assert_eq!(rule(name, &vector[0]), vector[1], "{name} of {}", vector[0]);
+                let given = rule(name, &vector[0]);
+                if given != vector[1] {
+                    wrong.push(format!("{name} of {}: {given}", vector[0]));
+                }
                 count += 1;
             }
         }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
     let folder = tempfile::tempdir().expect("a folder");
     build(Path::new(HERE), &folder.path().join("site"));
     let mut arguments = vec![folder.path().join("site")];

@@ -30,7 +30,7 @@
 
   // Vowels that a Korean one may stand for, by its number; without ㅡ, which only parts consonants, and with 이 and 우 as the end of the
   // vowel before.
-  const HEARD = "aou aei aiu ae euoa eai i eay oau ua ae oe ou uow uow ue ui u . iey ui".split(" ");
+  const HEARD = "aou aei aiu ae euoa eai i eay oau ua ae oe ou uow uow ue ui u . ui iey".split(" ");
   const hangulVowels = (word, soft) => {
     let open = false;
     return [...word].flatMap((c, i) => {
@@ -60,10 +60,48 @@
     });
     return old[written.length];
   };
+  // The consonants as the orthography of loan words (외래어 표기법) writes English ones, one for each of a skeleton: voiced, voiceless and
+  // nasal ones apart. A * may stand for several, a ! for none, as in 때 or 있.
+  const LOAN = ["G*ND*LMB*SS J*CKTP ", " *!!N!!*L!!!!!!!M*!*!Q***** "];
+  const hangulConsonants = word => {
+    let out = "", last = "";
+    for (const c of word) {
+      const [cho, , jong] = split(c), first = LOAN[0][cho];
+      out += first + last === "LL" ? "" : first;
+      out += last = LOAN[1][jong];
+    }
+    return out.replaceAll(" ", "");
+  };
+  const GROUP = /^(?:(tch)|([ts]ion)|(sh|c(?=[eiy]))|(ph)|(ck|qu)|(x)|(ch|th|t(?=ur))|(ng(?![aeiourly]))|(g(?=[eiy])))/;
+  const GROUPS = ["C", "*N", "S", "P", "K", "**", "*", "Q", "Y"];
+  const LETTER = Object.fromEntries([..."ckgdtbvpflrmnszj"].map((c, i) => [c, "KKGDTBBPPLLMNZZJ"[i]]));
+  const latinConsonants = rest => {
+    let out = "";
+    while (rest) {
+      const c = rest[0], action = /^c[ts]ion/.exec(rest), group = action || GROUP.exec(rest);
+      if (group) {
+        out += action ? "K*N" : GROUPS[group.slice(1).findIndex(Boolean)];
+        rest = rest.slice(group[0].length);
+        continue;
+      }
+      rest = rest.slice(rest[1] === c && !/^c[ts]ion/.test(rest.slice(1)) && !GROUP.test(rest.slice(1)) ? 2 : 1);
+      if (c === "r" && !/^[aeiouy]/.test(rest)) continue;
+      out += c === "n" && /^[kcqxg]/.test(rest) ? "*" : LETTER[c] || "";
+    }
+    return out;
+  };
+  const consonantsAlike = (hangul, latin) => {
+    const heard = hangulConsonants(hangul), written = latinConsonants(latin);
+    if (heard.includes("!") || [...hangul].filter(c => split(c)[0] === 18).length > latin.split(/(?<![cspg])h/).length - 1) return false;
+    return heard.length !== hangulSound(hangul).length || [...heard].every((one, i) => {
+      const other = written[i] || "*";
+      return one === "*" || other === "*" || one === other || ({ Z: /[SJ]/, Y: /[GJ]/ })[other]?.test(one);
+    });
+  };
   // Whether a Hangul word of the same consonants is an English one as it is spoken here; with `open`, its beginning.
   const spokenAlike = (hangul, latin, open) => {
     // A word that begins with a vowel does so in both.
-    if (!isHangul(hangul) || (split(hangul)[0] === 11) !== /^[aeiouwy]/.test(latin)) return false;
+    if (!isHangul(hangul) || (split(hangul)[0] === 11) !== /^[aeiouwy]/.test(latin) || !consonantsAlike(hangul, latin)) return false;
     let heard = hangulVowels(hangul, /(sh|ch|ge|che)$/.test(latin)), written = latinVowels(latin);
     if (open) {
       const least = Math.min(heard.length, written.length);

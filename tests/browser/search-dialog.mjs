@@ -131,7 +131,7 @@ export default async ({ base, site, binary, tmp, serve, test }) => {
     await options(page).first().waitFor();
     assert.equal(await options(page).count(), 5);
     assert.equal(await chosen(page), 0);
-    for (const [key, now] of [["ArrowUp", 4], ["ArrowDown", 0], ["ArrowDown", 1], ["Home", 1], ["End", 1]]) {
+    for (const [key, now] of [["ArrowUp", 4], ["ArrowDown", 0], ["PageDown", 4], ["PageDown", 4], ["PageUp", 0], ["ArrowDown", 1], ["Home", 1], ["End", 1]]) {
       await page.keyboard.press(key);
       assert.equal(await chosen(page), now, key);
     }

@@ -3,7 +3,7 @@
 // also the ones in the middle of a syllable, while keys that the input method uses are left to it.
 (() => {
   const site = globalThis.notesite, { $, $$, make, mac, words, count, store, searchBox: box } = site;
-  const MOST = 40, KEPT = 8, PATIENCE = 10000, kept = store("searches"), root = document.documentElement.dataset.root || "./";
+  const MOST = 40, KEPT = 8, PAGE = 6, PATIENCE = 10000, kept = store("searches"), root = document.documentElement.dataset.root || "./";
 
   // ---- The frame is there, and perhaps typed into: it is added to, never moved. Its HTML is constant, words are set as text ----
   const q = box.firstChild, input = $("input", q);
@@ -178,11 +178,14 @@
       event.preventDefault();
       type("");
     }
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    // Pages end at the first and the last one; arrows go around.
+    const page = { PageDown: PAGE, PageUp: -PAGE }[event.key], by = page || { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Delete" && event.target.matches(".again")) forget(event.target.textContent);
     if (!by) return;
     event.preventDefault();
-    if (options.length) return choose((active + by + options.length) % options.length), input.focus();
+    const { length } = options, next = active + by;
+    if (length) return choose(page ? Math.max(0, Math.min(length - 1, next)) : (next + length) % length), input.focus();
+    if (page) return;
     // Queries kept are buttons: arrows go through them and back to the input.
     const stops = [input, ...$$(".again", rest)], i = stops.indexOf(event.target);
     stops[(Math.max(0, i) + by + stops.length) % stops.length].focus();

@@ -67,10 +67,11 @@ pub mod inside {
         pub use crate::pages::order::Rank;
     }
     pub mod letters {
+        pub use crate::pages::search::consonants::{half_sounds, sounds};
         pub use crate::pages::search::forms::{form_of, noun_of_one};
         pub use crate::pages::search::letters::{
-            Pattern, choseong, compose, distance, find, half_sounds, half_typed, is_ending, jamo,
-            pattern, sounds, stem, to_hangul, to_latin,
+            Pattern, choseong, compose, distance, find, half_typed, is_ending, jamo, pattern, stem,
+            to_hangul, to_latin,
         };
         pub use crate::pages::search::sound::{folded, spoken_alike};
     }

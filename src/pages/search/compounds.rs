@@ -1,9 +1,10 @@
 //! A compound of loanwords, written as one: 서킷브레이커 for Circuit Breaker. An [`Index`] and a
 //! word in, units out. The same rules as `repair/4-correct.js`.
 
+use super::consonants::hangul_sound;
 use super::hits::{Hits, Units, add_all, both, phrase, put, surely, units_of};
 use super::index::Index;
-use super::letters::{Pattern, hangul_sound, pattern};
+use super::letters::{Pattern, pattern};
 use super::sound;
 use crate::text::is_syllable;
 

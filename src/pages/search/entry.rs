@@ -1,5 +1,6 @@
 //! A word of the notes and where it stands, and the orders in which words lie in the index.
 
+use super::consonants;
 use super::letters;
 
 /// Units of a large site that a word leads to at most: those about which it says most.
@@ -59,5 +60,5 @@ pub(crate) fn order(word: &str) -> String {
 
 /// What the leading words are sorted by.
 pub(crate) fn leading_order(word: &str) -> (char, &str) {
-    (letters::class(word), word)
+    (consonants::class(word), word)
 }

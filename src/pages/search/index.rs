@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::consonants;
 use super::entry::{WordEntry, order};
-use super::letters;
 use super::pairs::Pair;
 use super::sound;
 use super::unit::{FIELDS, SearchPage};
@@ -79,13 +79,13 @@ impl Index<'_> {
         if self.whole {
             return 0..self.leading.len();
         }
-        let class = letters::class(word);
+        let class = consonants::class(word);
         let from = self
             .leading
-            .partition_point(|(word, _)| letters::class(word) < class);
+            .partition_point(|(word, _)| consonants::class(word) < class);
         from..self
             .leading
-            .partition_point(|(word, _)| letters::class(word) <= class)
+            .partition_point(|(word, _)| consonants::class(word) <= class)
     }
 
     /// Words among which a misspelt one is sought.
@@ -99,7 +99,7 @@ impl Index<'_> {
             self.leading
                 .par_iter()
                 .map(|(word, _)| {
-                    letters::sounds(word)
+                    consonants::sounds(word)
                         .iter()
                         .map(|one| sound::plain(one))
                         .collect()

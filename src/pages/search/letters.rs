@@ -49,10 +49,6 @@ const TYPED: &str = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ�
 /// A range of characters for each letter.
 pub type Pattern = Vec<(char, char)>;
 
-fn is_hangul_word(word: &str) -> bool {
-    word.chars().next().is_some_and(is_syllable)
-}
-
 fn syllable(cho: usize, jung: usize, jong: usize) -> char {
     char::from_u32(0xac00 + (cho * 588 + jung * 28 + jong) as u32).unwrap_or('가')
 }
@@ -62,7 +58,7 @@ fn split(c: char) -> (usize, usize, usize) {
     (n / 588, n % 588 / 28, n % 28)
 }
 
-fn apart(c: char) -> ([char; 2], usize) {
+pub(super) fn apart(c: char) -> ([char; 2], usize) {
     PARTS
         .iter()
         .find(|(whole, _)| *whole == c)
@@ -76,7 +72,7 @@ fn joined(a: char, b: char) -> Option<char> {
         .map(|(whole, _)| *whole)
 }
 
-fn cho_index(c: char) -> Option<usize> {
+pub(super) fn cho_index(c: char) -> Option<usize> {
     CHO.iter().position(|&jamo| jamo == c)
 }
 
@@ -213,6 +209,11 @@ pub(crate) fn parted(c: char) -> (usize, usize, usize) {
     split(c)
 }
 
+/// The letter of a final consonant, by its number; a blank where there is none.
+pub(super) fn final_letter(jong: usize) -> char {
+    JONG[jong]
+}
+
 /// A syllable of the numbers of its letters.
 pub(crate) fn joined_syllable(cho: usize, jung: usize, jong: usize) -> char {
     syllable(cho, jung, jong)
@@ -245,177 +246,6 @@ pub fn stem(word: &str) -> Option<String> {
         bytes.len() >= 4 && bytes.iter().all(u8::is_ascii_lowercase) && word.ends_with('s');
     (plural && !matches!(bytes[bytes.len() - 2], b's' | b'u'))
         .then(|| word[..word.len() - 1].to_owned())
-}
-
-const INITIAL: &str = "KKNTTLMPPSS CCCKTP ";
-const FINAL: &str = " KKKNNNTLLLLLLLLMPPTTNTTKTP ";
-
-/// What the consonants of Hangul sound like: 쿠버네티스 is KPNTS.
-pub(crate) fn hangul_sound(word: &str) -> String {
-    let (mut out, mut last) = (String::new(), ' ');
-    for c in word.chars() {
-        let (cho, _, jong) = split(c);
-        let first = INITIAL.as_bytes()[cho] as char;
-        // 클러 is one L.
-        if first != ' ' && !(first == 'L' && last == 'L') {
-            out.push(first);
-        }
-        last = FINAL.as_bytes()[jong] as char;
-        if last != ' ' {
-            out.push(last);
-        }
-    }
-    out
-}
-
-fn latin_sound(word: &str, ch: char, g: char) -> String {
-    let w: Vec<char> = word.chars().collect();
-    let at = |i: usize| w.get(i).copied().unwrap_or(' ');
-    let is = |i: usize, what: &str| what.chars().enumerate().all(|(k, c)| at(i + k) == c);
-    // First the groups that sound as one, as upper-case letters among the lower-case rest.
-    let mut first: Vec<char> = Vec::new();
-    let mut i = 0;
-    while i < w.len() {
-        let (sound, length): (&str, usize) = if is(i, "tch") {
-            ("C", 3)
-        } else if is(i, "ction") || is(i, "csion") {
-            ("KSN", 5)
-        } else if is(i, "tion") || is(i, "sion") {
-            ("SN", 4)
-        } else if is(i, "ch") {
-            (if ch == 'C' { "C" } else { "K" }, 2)
-        } else if is(i, "sh") {
-            ("S", 2)
-        } else if is(i, "ph") {
-            ("P", 2)
-        } else if is(i, "ck") {
-            ("K", 2)
-        } else if at(i) == 'x' {
-            ("KS", 1)
-        } else if is(i, "qu") {
-            ("K", 2)
-        } else {
-            ("", 0)
-        };
-        if length > 0 {
-            first.extend(sound.chars());
-            i += length;
-        } else {
-            first.push(at(i));
-            i += 1;
-        }
-    }
-    let at = |from: &[char], i: usize| from.get(i).copied().unwrap_or(' ');
-    let mut second: Vec<char> = Vec::new();
-    for (i, &c) in first.iter().enumerate() {
-        let soft = matches!(at(&first, i + 1), 'e' | 'i' | 'y');
-        second.push(match c {
-            'c' if soft => 'S',
-            'g' if soft => g,
-            _ => c,
-        });
-    }
-    let mut third: Vec<char> = Vec::new();
-    let mut i = 0;
-    while i < second.len() {
-        let (c, next) = (second[i], at(&second, i + 1));
-        if c == 'n'
-            && next == 'g'
-            && !matches!(at(&second, i + 2), 'a' | 'e' | 'i' | 'o' | 'u' | 'r' | 'l')
-        {
-            third.push('N');
-            i += 2;
-        } else {
-            third.push(c);
-            i += 1;
-        }
-    }
-    let mut fourth: Vec<char> = Vec::new();
-    let mut i = 0;
-    while i < third.len() {
-        fourth.push(third[i]);
-        i += if third[i].is_ascii_lowercase() && at(&third, i + 1) == third[i] {
-            2
-        } else {
-            1
-        };
-    }
-    let mut out = String::new();
-    for (i, &c) in fourth.iter().enumerate() {
-        let sound = match c {
-            'r' if !matches!(at(&fourth, i + 1), 'a' | 'e' | 'i' | 'o' | 'u' | 'y') => continue,
-            'c' | 'k' | 'g' => 'K',
-            'd' | 't' => 'T',
-            'b' | 'p' | 'f' | 'v' => 'P',
-            'l' | 'r' => 'L',
-            'm' => 'M',
-            'n' => 'N',
-            's' => 'S',
-            'j' | 'z' => 'C',
-            'A'..='Z' => c,
-            _ => continue,
-        };
-        out.push(sound);
-    }
-    out
-}
-
-/// English spelling leaves open how ch and g sound: up to four answers.
-pub(crate) fn latin_sounds(word: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for (ch, g) in [('C', 'C'), ('K', 'K'), ('C', 'K'), ('K', 'C')] {
-        let sound = latin_sound(word, ch, g);
-        if !out.contains(&sound) {
-            out.push(sound);
-        }
-    }
-    out
-}
-
-/// How a word of either script sounds.
-pub fn sounds(word: &str) -> Vec<String> {
-    if is_hangul_word(word) {
-        let own = word.chars().all(is_syllable).then(|| word.to_owned());
-        return own
-            .into_iter()
-            .chain(stem(word))
-            .map(|reading| hangul_sound(&reading))
-            .collect();
-    }
-    let spoken = word.len() >= 4
-        && word.bytes().all(|b| b.is_ascii_lowercase())
-        && word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    if spoken {
-        latin_sounds(word)
-    } else {
-        Vec::new()
-    }
-}
-
-/// Whether the word may be a foreign one as it is spoken here: those have no two consonants under a
-/// syllable, but for one that is still being typed.
-pub(crate) fn may_sound(word: &str) -> bool {
-    let cluster = |c: char| is_syllable(c) && apart(JONG[split(c).2]).1 > 1;
-    !word.chars().rev().skip(1).any(cluster)
-}
-
-/// The sounds of what is being typed: 인그렛 may go on as 인그레스.
-pub fn half_sounds(word: &str) -> Vec<String> {
-    let mut out = sounds(word);
-    let Some(last) = word.chars().next_back().filter(|c| is_syllable(*c)) else {
-        return out;
-    };
-    let (cho, jung, jong) = split(last);
-    let (two, count) = apart(JONG[jong]);
-    if let Some(next) = cho_index(two[count - 1]).filter(|_| jong > 0) {
-        let open = format!(
-            "{}{}",
-            &word[..word.len() - last.len_utf8()],
-            syllable(cho, jung, 0)
-        );
-        out.push(hangul_sound(&open) + INITIAL.get(next..=next).unwrap_or_default());
-    }
-    out
 }
 
 fn exactly(c: char) -> (char, char) {
@@ -546,24 +376,4 @@ pub fn distance(a: &str, b: &str, most: usize) -> usize {
         older = std::mem::replace(&mut old, now);
     }
     old[b.len()]
-}
-
-/// The keys under which words of one sound lie near each other in the list of leading words of a
-/// large site.
-pub(crate) fn class(word: &str) -> char {
-    let first = word.chars().next().unwrap_or(' ');
-    let sound = if is_syllable(first) {
-        INITIAL.as_bytes()[split(first).0] as char
-    } else {
-        first
-    };
-    match sound {
-        'K' | 'C' | 'S' | 'c' | 'k' | 'g' | 'q' | 'j' | 'z' | 's' | 'x' => 'K',
-        'T' | 't' | 'd' => 'T',
-        'N' | 'n' => 'N',
-        'L' | 'l' | 'r' => 'L',
-        'M' | 'm' => 'M',
-        'P' | 'p' | 'b' | 'f' | 'v' => 'P',
-        _ => 'A',
-    }
 }

@@ -3,6 +3,7 @@
 
 pub(crate) mod build;
 pub(crate) mod compounds;
+pub(crate) mod consonants;
 pub(crate) mod entry;
 pub(crate) mod files;
 pub(crate) mod forms;

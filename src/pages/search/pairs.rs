@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use super::consonants;
 use super::letters;
 use super::token::{self, Script};
 use super::unit::{SearchPage, Unit};
@@ -54,9 +55,13 @@ pub(crate) fn pairs(
         let named = names
             .get(a.as_str())
             .is_some_and(|names| !names.contains(b.as_str()));
-        let own = letters::sounds(a);
+        let own = consonants::sounds(a);
         let heard = !a.contains(' ') && own.iter().any(|sound| sounds.contains_key(sound));
-        !named && (!heard || own.iter().any(|sound| letters::sounds(b).contains(sound)))
+        !named
+            && (!heard
+                || own
+                    .iter()
+                    .any(|sound| consonants::sounds(b).contains(sound)))
     });
     found.extend(sounding_alike(leading, &sounds));
     for (a, b) in words {
@@ -90,7 +95,7 @@ fn latin_sounds<'a>(leading: &[&'a str]) -> HashMap<String, Vec<&'a str>> {
         .par_iter()
         .filter(|word| word.is_ascii())
         .flat_map_iter(|word| {
-            letters::sounds(word)
+            consonants::sounds(word)
                 .into_iter()
                 .map(|sound| (sound, *word))
         })
@@ -111,7 +116,7 @@ fn sounding_alike(leading: &[&str], latin: &HashMap<String, Vec<&str>>) -> Vec<P
         .filter(|word| word.chars().all(is_syllable))
         .flat_map_iter(|word| {
             let bare = letters::stem(word).unwrap_or_else(|| (*word).to_owned());
-            let sounds = letters::sounds(&bare)
+            let sounds = consonants::sounds(&bare)
                 .into_iter()
                 .filter(|sound| sound.len() > 3);
             let alike: Vec<&str> = sounds

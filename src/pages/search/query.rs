@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::compounds;
+use super::consonants;
 use super::forms::noun_of_one;
 use super::hits::{
     Hits, Units, add_all, both, come_apart, phrase, put, stand_apart, surely, take_forms,
@@ -191,14 +192,17 @@ impl WordResolver<'_> {
     /// In the other script, by its sound.
     fn by_sound(&mut self) {
         let (index, word, known) = (self.index, self.word, self.found.direct);
-        for sound in letters::sounds(word).iter().filter(|sound| sound.len() > 2) {
+        for sound in consonants::sounds(word)
+            .iter()
+            .filter(|sound| sound.len() > 2)
+        {
             for candidate in index.sounding(word, sound, false) {
                 self.alike(candidate, sound, known, false);
             }
         }
         // 인그렛 will be 인그레스, which may stand there as ingress.
         if !self.found.direct && self.last {
-            for sound in letters::half_sounds(word)
+            for sound in consonants::half_sounds(word)
                 .iter()
                 .filter(|sound| sound.len() > 3)
             {
@@ -282,7 +286,7 @@ impl WordResolver<'_> {
         {
             return Some(switched);
         }
-        if lenient && spelt && self.found.meant.is_none() && letters::may_sound(word) {
+        if lenient && spelt && self.found.meant.is_none() && consonants::may_sound(word) {
             self.by_sound();
         }
         if lenient && !self.found.direct && spelt && self.found.meant.is_none() {

@@ -6,25 +6,42 @@
 
   // The initial consonant, the vowel and the final consonant of a syllable, by their numbers.
   const split = c => { const n = c.charCodeAt(0) - 0xac00; return [n / 588 | 0, (n % 588) / 28 | 0, n % 28]; };
-  // What the consonants sound like, so that kubernetes and 쿠버네티스 are both KPNTS. Silent or vowel: blank.
-  const INITIAL = "KKNTTLMPPSS CCCKTP ", FINAL = " KKKNNNTLLLLLLLLMPPTTNTTKTP ";
-  const hangulSound = word => {
+  // What the consonants sound like, so that kubernetes and 쿠버네티스 are both KPNTS: initial and final ones by their numbers. Silent or vowel: blank.
+  const COARSE = ["KKNTTLMPPSS CCCKTP ", " KKKNNNTLLLLLLLLMPPTTNTTKTP "], INITIAL = COARSE[0];
+  // The same as the orthography of loan words (외래어 표기법) writes English, one for each of the skeleton: voiced, voiceless and nasal ones
+  // apart. A * may stand for several, a ! for none, as in 있.
+  const LOAN = ["G*ND*LMB*SS J*CKTP ", " *!!N!!*L!!!!!!!M*!*!Q***** "];
+  const ofHangul = (word, [initial, final]) => {
     let out = "", last = "";
     for (const c of word) {
-      const [cho, , jong] = split(c), first = INITIAL[cho];
+      const [cho, , jong] = split(c), first = initial[cho];
       // 클러 is one L.
       out += first + last === "LL" ? "" : first;
-      out += last = FINAL[jong];
+      out += last = final[jong];
     }
     return out.replaceAll(" ", "");
   };
-  const SPELLING = [[/tch/g, "C"], [/c[ts]ion/g, "KSN"], [/[ts]ion/g, "SN"], [/ch/g], [/sh/g, "S"], [/ph/g, "P"], [/ck|qu/g, "K"], [/x/g, "KS"], [/c(?=[eiy])/g, "S"], [/g(?=[eiy])/g],
-    [/ng(?![aeiourl])/g, "N"], [/([a-z])\1/g, "$1"], [/r(?![aeiouy])/g, ""], [/[ckg]/g, "K"], [/[dt]/g, "T"], [/[bpfv]/g, "P"], [/[lr]/g, "L"], [/m/g, "M"], [/n/g, "N"], [/s/g, "S"], [/[jz]/g, "C"], [/[^A-Z]/g, ""]];
+  const hangulSound = word => ofHangul(word, COARSE);
+  // English: capitals for what loan words write in one way, 1 to 4 for any K, T, S and N, H and Y for the open ch and g, Z for s, V for z.
+  const SPELLING = [[/tch/g, "C"], [/c[ts]ion/g, "13N"], [/[ts]ion/g, "3N"], [/ch/g, "H"], [/sh/g, "S"], [/ph/g, "P"], [/ck|qu/g, "K"], [/x/g, "13"], [/c(?=[eiy])/g, "S"], [/g(?=[eiy])/g, "Y"],
+    [/ng(?![aeiourl])/g, "Q"], [/([a-z])\1/g, "$1"], [/r(?![aeiouy])/g, ""], [/n(?=[ckgK1HY])/g, "4"], [/t(?=h|ur)/g, "2"], [/[ck]/g, "K"], [/g/g, "G"], [/d/g, "D"], [/t/g, "T"], [/[bv]/g, "B"],
+    [/[pf]/g, "P"], [/[lr]/g, "L"], [/m/g, "M"], [/n/g, "N"], [/s/g, "Z"], [/j/g, "J"], [/z/g, "V"], [/[^A-Z1-4]/g, ""]];
+  const ofLatin = word => SPELLING.reduce((word, [letters, sound]) => word.replace(letters, sound), word);
+  const SKELETON = { 1: "K", G: "K", 2: "T", D: "T", B: "P", 3: "S", Z: "S", J: "C", V: "C", 4: "N", Q: "N" };
   // English spelling leaves open how ch and g sound: up to four answers.
-  const latinSounds = word => [...new Set(["CC", "KK", "CK", "KC"].map(open => {
-    let n = 0;
-    return SPELLING.reduce((word, [letters, sound]) => word.replace(letters, sound ?? open[n++]), word);
-  }))];
+  const latinSounds = word => {
+    const consonants = [...ofLatin(word)];
+    return [...new Set(["CC", "KK", "CK", "KC"].map(([H, Y]) => consonants.map(c => ({ H, Y, ...SKELETON })[c] || c).join("")))];
+  };
+  // Whether the consonants of a Hangul word are those with which loan words write an English one, as far as both go.
+  const areLoaned = (hangul, latin) => {
+    const heard = ofHangul(hangul, LOAN), written = ofLatin(latin), breaths = [...hangul].filter(c => split(c)[0] === 18).length;
+    if (heard.includes("!") || breaths > latin.split(/(?<![cspg])h/).length - 1) return false;
+    return [...heard].every((one, i) => {
+      const other = written[i] || "H";
+      return one === "*" || /[1-4H]/.test(other) || one === other || ({ Z: /[SJ]/, V: /[SJ]/, Y: /[GJ]/ })[other]?.test(one);
+    });
+  };
   const sounds = word => isHangul(word) ? [word, stem(word)].filter(one => /^[가-힣]+$/.test(one)).map(hangulSound)
     : /^(?=.*[aeiouy])[a-z]{4,}$/.test(word) ? latinSounds(word) : [];
 
@@ -60,48 +77,10 @@
     });
     return old[written.length];
   };
-  // The consonants as the orthography of loan words (외래어 표기법) writes English ones, one for each of a skeleton: voiced, voiceless and
-  // nasal ones apart. A * may stand for several, a ! for none, as in 때 or 있.
-  const LOAN = ["G*ND*LMB*SS J*CKTP ", " *!!N!!*L!!!!!!!M*!*!Q***** "];
-  const hangulConsonants = word => {
-    let out = "", last = "";
-    for (const c of word) {
-      const [cho, , jong] = split(c), first = LOAN[0][cho];
-      out += first + last === "LL" ? "" : first;
-      out += last = LOAN[1][jong];
-    }
-    return out.replaceAll(" ", "");
-  };
-  const GROUP = /^(?:(tch)|([ts]ion)|(sh|c(?=[eiy]))|(ph)|(ck|qu)|(x)|(ch|th|t(?=ur))|(ng(?![aeiourly]))|(g(?=[eiy])))/;
-  const GROUPS = ["C", "*N", "S", "P", "K", "**", "*", "Q", "Y"];
-  const LETTER = Object.fromEntries([..."ckgdtbvpflrmnszj"].map((c, i) => [c, "KKGDTBBPPLLMNZZJ"[i]]));
-  const latinConsonants = rest => {
-    let out = "";
-    while (rest) {
-      const c = rest[0], action = /^c[ts]ion/.exec(rest), group = action || GROUP.exec(rest);
-      if (group) {
-        out += action ? "K*N" : GROUPS[group.slice(1).findIndex(Boolean)];
-        rest = rest.slice(group[0].length);
-        continue;
-      }
-      rest = rest.slice(rest[1] === c && !/^c[ts]ion/.test(rest.slice(1)) && !GROUP.test(rest.slice(1)) ? 2 : 1);
-      if (c === "r" && !/^[aeiouy]/.test(rest)) continue;
-      out += c === "n" && /^[kcqxg]/.test(rest) ? "*" : LETTER[c] || "";
-    }
-    return out;
-  };
-  const consonantsAlike = (hangul, latin) => {
-    const heard = hangulConsonants(hangul), written = latinConsonants(latin);
-    if (heard.includes("!") || [...hangul].filter(c => split(c)[0] === 18).length > latin.split(/(?<![cspg])h/).length - 1) return false;
-    return heard.length !== hangulSound(hangul).length || [...heard].every((one, i) => {
-      const other = written[i] || "*";
-      return one === "*" || other === "*" || one === other || ({ Z: /[SJ]/, Y: /[GJ]/ })[other]?.test(one);
-    });
-  };
   // Whether a Hangul word of the same consonants is an English one as it is spoken here; with `open`, its beginning.
   const spokenAlike = (hangul, latin, open) => {
     // A word that begins with a vowel does so in both.
-    if (!isHangul(hangul) || (split(hangul)[0] === 11) !== /^[aeiouwy]/.test(latin) || !consonantsAlike(hangul, latin)) return false;
+    if (!isHangul(hangul) || (split(hangul)[0] === 11) !== /^[aeiouwy]/.test(latin) || !areLoaned(hangul, latin)) return false;
     let heard = hangulVowels(hangul, /(sh|ch|ge|che)$/.test(latin)), written = latinVowels(latin);
     if (open) {
       const least = Math.min(heard.length, written.length);

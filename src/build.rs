@@ -30,6 +30,7 @@ use crate::edge::{earlier, history};
 use crate::failure::Failure;
 use crate::notes::code::tools::Tools;
 use crate::notes::code::unmarked;
+use crate::notes::left_out;
 use crate::notes::library::outside;
 use crate::notes::library::{self, NotesPlace};
 use crate::notes::links;
@@ -323,14 +324,24 @@ fn no_commands(site: &Site) -> Vec<Diagnostic> {
     notes
 }
 
-/// What is to be said where most chapters of the site that lies in `folder` are gone.
-pub(crate) fn chapters_gone(site: &Site, folder: &Path) -> Result<Option<Diagnostic>, Failure> {
-    let before = earlier::pages(&write::refuse::resolved(folder)?)?;
-    let shown = folder.display().to_string();
-    Ok(chapters_gone_from(site, &shown, &before))
+/// What is to be said where most chapters of the site that lies in `folder` are gone; an error where
+/// only settings or a link lead there, out of ROOT.
+pub(crate) fn chapters_gone(
+    site: &Site,
+    request: &Request,
+    folder: &Path,
+) -> Result<Option<Diagnostic>, Failure> {
+    let output = write::refuse::resolved(folder)?;
+    let before = earlier::pages(&output)?;
+    let gone = chapters_gone_from(site, &folder.display().to_string(), &before);
+    let leads_out =
+        request.output.is_none() && !output.starts_with(write::refuse::resolved(&request.root)?);
+    Ok(if leads_out {
+        gone.map(left_out::elsewhere)
+    } else {
+        gone
+    })
 }
-
-pub(crate) use crate::notes::left_out::elsewhere;
 
 /// The same of a site elsewhere, by the pages of its chapters.
 pub(crate) fn chapters_gone_from(

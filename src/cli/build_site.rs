@@ -167,12 +167,7 @@ impl Building<'_> {
         if self.how.allow_empty {
             diagnostics.retain(|told| told.code != "no-chapters");
         }
-        let gone = build::chapters_gone(&site, self.folder)?;
-        let is_chosen = self.request.output.is_some();
-        let gone = match gone {
-            Some(told) if !is_chosen && self.leads_out()? => Some(build::elsewhere(told)),
-            told => told,
-        };
+        let gone = build::chapters_gone(&site, self.request, self.folder)?;
         let is_gone = gone.is_some();
         diagnostics.extend(gone);
         // Readers who kept an address would meet nothing there. A lock that is behind loses nobody.
@@ -208,11 +203,6 @@ impl Building<'_> {
         // The program ends now: the system takes back at once what would be let go page by page.
         mem::forget(site);
         Ok(0)
-    }
-
-    /// Whether what settings or links call the output lies outside ROOT.
-    fn leads_out(&self) -> Result<bool, Failure> {
-        Ok(!resolved(self.folder)?.starts_with(resolved(&self.request.root)?))
     }
 
     fn messages(&self, site: &Site, diagnostics: &[Diagnostic]) -> String {

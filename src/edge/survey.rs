@@ -280,17 +280,15 @@ fn orders(
     memory: &mut Remembered<ReadFile<Option<Arc<str>>>>,
 ) -> Result<BTreeMap<String, Arc<str>>, Failure> {
     // What `mkdocs.yml` inherits may have any name.
-    let has_settings = files.iter().any(|found| found.path == "mkdocs.yml");
+    let inherits = |found: &WalkedFile| matches!(&*found.path, "mkdocs.yml" | "mkdocs.yaml");
+    let may_inherit = files.iter().any(inherits);
     let is_order = |found: &&WalkedFile| {
         let name = found.path.rsplit('/').next().unwrap_or_default();
+        let is_yaml = name.ends_with(".yml") || name.ends_with(".yaml");
+        let is_inherited = may_inherit && is_yaml && !found.path.contains('/');
         // The README beside the folder of the notes is none of them, and names the site.
-        let is_inherited = || {
-            let is_yaml = name.ends_with(".yml") || name.ends_with(".yaml");
-            is_yaml && has_settings && !found.path.contains('/')
-        };
-        let is_ours = is_order_file(name)
-            || !notes_folder.is_empty() && is_readme(&found.path)
-            || is_inherited();
+        let names_site = !notes_folder.is_empty() && is_readme(&found.path);
+        let is_ours = is_order_file(name) || is_inherited || names_site;
         is_ours && found.ignored.is_none() && found.size <= LARGEST
     };
     let found: Vec<&WalkedFile> = files.iter().filter(is_order).collect();

@@ -100,8 +100,10 @@ pub mod inside {
     }
     pub mod tree {
         pub use crate::notes::tree::{
-            Alignment, Block, BlockKind, Chapter, Inline, InlineKind, Lead, List, Span, commands,
-            each_block, each_inline, each_item, each_run, plain_text,
+            Alignment, Block, BlockKind, Chapter, Inline, InlineKind, Lead, List, Span,
+        };
+        pub use crate::notes::visit::{
+            commands, each_block, each_inline, each_item, each_run, plain_text,
         };
     }
 }

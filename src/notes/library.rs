@@ -44,7 +44,8 @@ use crate::notes::library::outline::{ChapterNames, CourseOutline, GivenCourse, O
 use crate::notes::messages;
 use crate::notes::reading::parse::ReadingSettings;
 use crate::notes::sources::NoteFile;
-use crate::notes::tree::{Chapter, FileSpan, InlineKind, Span, each_inline, each_run};
+use crate::notes::tree::{Chapter, FileSpan, InlineKind, Span};
+use crate::notes::visit::{each_inline, each_run};
 use crate::remembered::{Made, Remembered};
 use crate::text::{self};
 

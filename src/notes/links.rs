@@ -56,7 +56,8 @@ use crate::notes::links::targets::{
 };
 use crate::notes::messages;
 use crate::notes::sources::{Access, FoundFile, Sources};
-use crate::notes::tree::{BlockKind, Span, each_block};
+use crate::notes::tree::{BlockKind, Span};
+use crate::notes::visit::each_block;
 use crate::remembered::{Made, Remembered};
 use crate::text::github_slug;
 

@@ -11,4 +11,5 @@ pub(crate) mod reading;
 pub(crate) mod sources;
 pub(crate) mod taken;
 pub(crate) mod tree;
+pub(crate) mod visit;
 pub(crate) mod withhold;

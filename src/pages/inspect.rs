@@ -22,7 +22,8 @@ use crate::notes::library::outline::{ChapterOutline, CourseOutline, PlacedChapte
 use crate::notes::library::section_walk::SectionWalk;
 use crate::notes::library::{Course, Landing};
 use crate::notes::links::targets::{Backlink, LandingLinks, Link, Target};
-use crate::notes::tree::{self, BlockKind, InlineKind, Span, each_block, each_inline, each_run};
+use crate::notes::tree::{BlockKind, InlineKind, Span};
+use crate::notes::visit::{self, each_block, each_inline, each_run};
 
 /// What `notesite inspect` prints.
 pub fn inspect(site: &Site, diagnostics: &[Diagnostic]) -> Value {
@@ -192,7 +193,7 @@ impl InspectedPage<'_> {
             let section = walk.around(at);
             section.map_or("", |section| self.chapter.sections[section].id.as_str())
         };
-        tree::commands(&self.placed.tree.blocks)
+        visit::commands(&self.placed.tree.blocks)
             .into_iter()
             .map(|command| {
                 let names = names(placeholder::fields(&command.code));

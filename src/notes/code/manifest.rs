@@ -13,9 +13,8 @@ use crate::language::Language;
 use crate::notes::depth;
 use crate::notes::library::outline::{Layout, PlacedChapter};
 use crate::notes::library::sections::is_section;
-use crate::notes::tree::{
-    Block, BlockKind, Code, Inline, InlineKind, Item, Lead, Span, plain_text,
-};
+use crate::notes::tree::{Block, BlockKind, Code, Inline, InlineKind, Item, Lead, Span};
+use crate::notes::visit::plain_text;
 
 /// A bullet that explains a line of a manifest.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use crate::notes::code::menu;
-use crate::notes::tree::{Chapter, Inline, InlineKind, Span, each_inline, each_run};
+use crate::notes::tree::{Chapter, Inline, InlineKind, Span};
+use crate::notes::visit::{each_inline, each_run};
 
 /// A path that may go through several inlines.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -4,7 +4,8 @@
 use crate::notes::code::command::{self, CommandDoubt};
 use crate::notes::code::tools::Tools;
 use crate::notes::library::outline::PlacedChapter;
-use crate::notes::tree::{Lead, Span, each_item};
+use crate::notes::tree::{Lead, Span};
+use crate::notes::visit::each_item;
 
 /// Every such bullet of a chapter, in order, with its words.
 pub(crate) fn find(chapter: &PlacedChapter, tools: &Tools) -> Vec<(Span, String, CommandDoubt)> {

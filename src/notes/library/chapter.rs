@@ -21,7 +21,8 @@ use crate::notes::reading::front_matter::FrontMatter;
 use crate::notes::reading::numbers;
 use crate::notes::reading::parse::{self, Context, ReadingSettings, TitledText};
 use crate::notes::reading::title::begins_texts;
-use crate::notes::tree::{self, Chapter};
+use crate::notes::tree::Chapter;
+use crate::notes::visit;
 use crate::remembered::Made;
 use crate::text::{github_slug, slug};
 
@@ -160,7 +161,7 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
         wish: wish.into(),
         skipped: is_skipped(words),
         minutes: measure::minutes(&tree.blocks),
-        commands: tree::commands(&tree.blocks).len(),
+        commands: visit::commands(&tree.blocks).len(),
         letters: LetterCounts::of(&tree.blocks),
         blank_lines: blank.matches('\n').count(),
         stored: if packs {

@@ -3,7 +3,8 @@
 use std::ops::AddAssign;
 
 use crate::notes::reading::formula;
-use crate::notes::tree::{Block, InlineKind, each_inline, each_run};
+use crate::notes::tree::{Block, InlineKind};
+use crate::notes::visit::{each_inline, each_run};
 
 /// How many letters of each script stand outside of code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! How much a chapter holds. A tree in, numbers out.
 
-use crate::notes::tree::{Block, BlockKind, each_block, each_run, plain_text};
+use crate::notes::tree::{Block, BlockKind};
+use crate::notes::visit::{each_block, each_run, plain_text};
 
 /// Minutes that reading takes, at 500 characters a minute, at least one.
 pub(crate) fn minutes(blocks: &[Block]) -> usize {

@@ -6,10 +6,8 @@ use crate::config::OutlineMode;
 use crate::notes::library::anchors::{self, GivenId};
 use crate::notes::library::outline::{Layout, Section, SectionPlace};
 use crate::notes::reading::{heading, html};
-use crate::notes::tree::{
-    Block, BlockKind, Chapter, Inline, InlineKind, Item, Lead, Span, each_block, each_inline,
-    push_plain,
-};
+use crate::notes::tree::{Block, BlockKind, Chapter, Inline, InlineKind, Item, Lead, Span};
+use crate::notes::visit::{each_block, each_inline, push_plain};
 use crate::text::github_slug;
 
 /// Bullets are structure only in chapters without inner headings that consist mostly of lists (by

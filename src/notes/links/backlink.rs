@@ -14,7 +14,8 @@ use crate::notes::library::outline::{ChapterNames, PlacedChapter, SectionPlace};
 use crate::notes::links::sentences::Sentences;
 use crate::notes::links::targets::{Link, Target};
 use crate::notes::links::title;
-use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, Span, push_plain};
+use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, Span};
+use crate::notes::visit::push_plain;
 use crate::text::slug;
 
 /// A mention of another page of the site.

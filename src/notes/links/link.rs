@@ -21,7 +21,8 @@ use crate::notes::links::term::TermFinder;
 use crate::notes::links::terms::AskedTerms;
 use crate::notes::messages;
 use crate::notes::tree::Span;
-use crate::notes::tree::{Inline, InlineKind, each_inline, each_run, plain_text};
+use crate::notes::tree::{Inline, InlineKind};
+use crate::notes::visit::{each_inline, each_run, plain_text};
 use crate::remembered::Made;
 use crate::text;
 

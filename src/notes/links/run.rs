@@ -6,7 +6,8 @@
 use crate::notes::library::outline::{Layout, PlacedChapter};
 use crate::notes::library::sections::is_section;
 use crate::notes::particle;
-use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, Span, each_inline};
+use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, Span};
+use crate::notes::visit::each_inline;
 
 /// Stands in a run for everything that is not text: code, a command, a picture, a link, a
 /// placeholder.

@@ -31,9 +31,8 @@ use crate::notes::reading::numbers::numbers;
 use crate::notes::reading::tags;
 use crate::notes::reading::title;
 pub(crate) use crate::notes::reading::title::TitledText;
-use crate::notes::tree::{
-    Block, BlockKind, Chapter, Code, Footnote, Item, Lead, List, Span, title_text,
-};
+use crate::notes::tree::{Block, BlockKind, Chapter, Code, Footnote, Item, Lead, List, Span};
+use crate::notes::visit::title_text;
 use crate::text::nfc;
 
 /// Parses a chapter that begins with its heading, or a text without one.

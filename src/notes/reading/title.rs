@@ -2,9 +2,8 @@
 //! for contents or a few words that open the text stand above it, or if it is HTML. Blocks in; the
 //! heading taken from among them out.
 
-use crate::notes::tree::{
-    Block, BlockKind, Inline, InlineKind, Lead, each_block, plain_text, title_text,
-};
+use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead};
+use crate::notes::visit::{each_block, plain_text, title_text};
 
 /// What a text is, which decides where its title may stand.
 #[derive(Clone, Copy)]

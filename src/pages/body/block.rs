@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use super::picture;
 use super::writer::{BodyWriter, TABLE};
 use crate::notes::reading::{elements, html};
-use crate::notes::tree::{
-    Alert, Alignment, Block, BlockKind, Inline, InlineKind, Lead, List, each_inline,
-};
+use crate::notes::tree::{Alert, Alignment, Block, BlockKind, Inline, InlineKind, Lead, List};
+use crate::notes::visit::each_inline;
 
 impl<'a> BodyWriter<'a> {
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) {

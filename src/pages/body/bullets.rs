@@ -11,9 +11,8 @@ use crate::notes::code::placeholder;
 use crate::notes::library::outline::Section;
 use crate::notes::library::sections::is_section;
 use crate::notes::reading::{elements, html};
-use crate::notes::tree::{
-    Block, BlockKind, Command, InlineKind, Item, Lead, List, each_inline, plain_text,
-};
+use crate::notes::tree::{Block, BlockKind, Command, InlineKind, Item, Lead, List};
+use crate::notes::visit::{each_inline, plain_text};
 use crate::text::is_hangul;
 
 /// A lead stands in the margin up to this width (a Hangul counts two columns): about 20 Hangul.

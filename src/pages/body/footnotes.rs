@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 
 use super::writer::{Body, BodyWriter, NotePlace, OURS};
 use crate::notes::library::outline::Layout;
-use crate::notes::tree::{
-    BlockKind, Footnote, Inline, InlineKind, each_inline, each_run, plain_text,
-};
+use crate::notes::tree::{BlockKind, Footnote, Inline, InlineKind};
+use crate::notes::visit::{each_inline, each_run, plain_text};
 
 /// The name of a footnote's place, from 0.
 pub(super) fn note(index: usize) -> String {

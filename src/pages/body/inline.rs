@@ -8,7 +8,8 @@ use super::{emphasis, footnotes};
 use crate::address::{Address, fragment, href, href_of};
 use crate::notes::links::targets::Target;
 use crate::notes::reading::html;
-use crate::notes::tree::{Inline, InlineKind, Span, plain_text};
+use crate::notes::tree::{Inline, InlineKind, Span};
+use crate::notes::visit::plain_text;
 use crate::pages::highlight;
 
 impl<'a> BodyWriter<'a> {

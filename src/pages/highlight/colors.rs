@@ -11,7 +11,8 @@ use crate::notes::code::language;
 use crate::notes::code::placeholder;
 use crate::notes::code::placeholder::Placeholder;
 use crate::notes::links::targets::{Link, Target};
-use crate::notes::tree::{Block, BlockKind, Chapter, Code, Span, each_block};
+use crate::notes::tree::{Block, BlockKind, Chapter, Code, Span};
+use crate::notes::visit::each_block;
 
 /// The colours of a page's listings by the place of each: the page and the course on one page show
 /// them both.

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 use super::token;
 use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter, Section};
 use crate::notes::links::targets::{Link, Target};
-use crate::notes::tree::{Block, BlockKind, Inline, Item, Lead, Span, plain_text};
+use crate::notes::tree::{Block, BlockKind, Inline, Item, Lead, Span};
+use crate::notes::visit::plain_text;
 use crate::page_kinds::{CoursePage, SitePage};
 use crate::pages::site::Site;
 

@@ -18,7 +18,8 @@ use crate::notes::code::menu_run;
 use crate::notes::code::placeholder;
 use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter};
 use crate::notes::library::titles::{full_title, number_label};
-use crate::notes::tree::{self, Command};
+use crate::notes::tree::Command;
+use crate::notes::visit;
 use crate::page_kinds::Facts;
 use crate::pages::body::{self, Body};
 use crate::pages::highlight::PageColors;
@@ -34,7 +35,7 @@ pub(super) fn chapter(
 ) -> Result<Vec<u8>, ThemeError> {
     let placed = site.library.courses[course].chapters[index].open();
     let mut values = around(site, facts, (course, index));
-    let commands = tree::commands(&placed.tree.blocks);
+    let commands = visit::commands(&placed.tree.blocks);
     let more = json!({
         "title_html": title_html(site, &placed, course, index),
         "body": chapter_body(site, &placed, course, index, None),
@@ -203,11 +204,11 @@ pub(super) fn first_words(placed: &PlacedChapter) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut length = 0;
     let mut is_cut = false;
-    tree::each_run(&placed.tree.blocks, &mut |run| {
+    visit::each_run(&placed.tree.blocks, &mut |run| {
         if is_cut {
             return;
         }
-        for word in tree::plain_text(run).split_whitespace() {
+        for word in visit::plain_text(run).split_whitespace() {
             length += word.chars().count() + 1;
             if length > FIRST_WORDS {
                 is_cut = true;

@@ -15,7 +15,8 @@ use crate::address::href_of;
 use crate::notes::code::placeholder;
 use crate::notes::library::section_walk::SectionWalk;
 use crate::notes::library::titles::{full_title, number_label};
-use crate::notes::tree::{self, CommandLanguage};
+use crate::notes::tree::CommandLanguage;
+use crate::notes::visit;
 use crate::page_kinds::{CoursePage, Facts};
 use crate::pages::highlight;
 use crate::pages::page::ThemeError;
@@ -102,7 +103,7 @@ fn entries(site: &Site, index: usize) -> Vec<(String, String, SheetEntry)> {
         .filter(|(_, chapter)| chapter.commands > 0)
     {
         let placed = site.library.courses[index].chapters[i].open();
-        let all = tree::commands(&placed.tree.blocks);
+        let all = visit::commands(&placed.tree.blocks);
         let mut sections = SectionWalk::of(chapter, &placed);
         for (n, command) in all.iter().copied().enumerate() {
             // An example right behind its pattern differs only in the values.

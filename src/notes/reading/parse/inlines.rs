@@ -12,8 +12,9 @@ use crate::notes::reading::pictures;
 use crate::notes::reading::repair;
 use crate::notes::reading::tags::{self, RunKind, Unpaired};
 use crate::notes::tree::{
-    Block, BlockKind, ImageStyle, Inline, InlineKind, Span, WrittenImage, WrittenLink, plain_text,
+    Block, BlockKind, ImageStyle, Inline, InlineKind, Span, WrittenImage, WrittenLink,
 };
+use crate::notes::visit::plain_text;
 use crate::text::nfc;
 
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {

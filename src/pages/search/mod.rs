@@ -13,6 +13,7 @@ pub(crate) mod letters;
 pub(crate) mod pairs;
 pub(crate) mod query;
 pub(crate) mod rank;
+pub(crate) mod resolve;
 pub(crate) mod results;
 pub(crate) mod shards;
 pub(crate) mod sound;

@@ -1,0 +1,401 @@
+//! One word of a query, through the tiers of what it may mean: as typed, under another name, half
+//! typed, repaired. An [`Index`] and a word in, units and the shapes to mark out. The same rules in
+//! the same order as `3-query.js` and `repair/4-correct.js`.
+
+use super::compounds;
+use super::consonants;
+use super::forms::noun_of_one;
+use super::hits::{
+    Hits, Units, add_all, both, come_apart, phrase, put, stand_apart, surely, take_forms,
+    take_inside, take_noun_of_one, take_starting, units_of,
+};
+use super::index::Index;
+use super::letters::{self, Pattern, pattern, stem};
+use super::rank::QueryWord;
+use super::sound;
+use super::typing;
+use crate::text::is_syllable;
+
+/// In how many units a word stands at most that is only mentioned.
+const MENTIONED: usize = 3;
+
+/// 엑세스키 for 액세스 키: one part is right, the other is not.
+fn apart_mistyped(index: &Index, word: &str, last: bool, units: &mut Units) -> Option<String> {
+    let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(1).collect();
+    for at in cuts.into_iter().rev() {
+        for wrong in [0, 1] {
+            let parts = [&word[..at], &word[at..]];
+            let right = surely(index, &pattern(parts[1 - wrong]), wrong == 0 && last);
+            let mut hits = Hits::new();
+            let meant = if right.is_empty() {
+                None
+            } else {
+                typing::mistyped(index, parts[wrong], 2, &mut hits)
+            };
+            let Some(meant) = meant else { continue };
+            if add_all(units, &both(&right, &units_of(&hits)), 0.8) {
+                return Some(if wrong == 1 {
+                    format!("{}{meant}", parts[0])
+                } else {
+                    format!("{meant}{}", parts[1])
+                });
+            }
+        }
+    }
+    None
+}
+
+/// One word of the query, through the tiers.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what is true of a word is asked one by one"
+)]
+struct WordResolver<'a> {
+    index: &'a Index<'a>,
+    /// As typed, with jamo put together.
+    word: &'a str,
+    bare: Option<String>,
+    korean: bool,
+    /// Only letters that a word of the notes can have.
+    readable: bool,
+    /// Initial consonants stand for syllables.
+    initials: bool,
+    /// The last word of the query may go on.
+    last: bool,
+    /// Whether it may be repaired: not what a repair gave.
+    lenient: bool,
+    /// Whether the notes only hold words that begin so.
+    partial: bool,
+    hits: Hits<'a>,
+    found: QueryWord,
+}
+
+impl WordResolver<'_> {
+    fn found(&mut self, yes: bool, shape: Pattern) {
+        if yes && !self.found.exact {
+            self.found.direct = true;
+            self.found.shapes.push(shape);
+        }
+    }
+
+    /// Takes the pattern as two words or more.
+    fn take_apart(&mut self, shape: Pattern) {
+        // A large index is not asked for the parts of a word that it holds whole, but for one that
+        // is only mentioned.
+        let held = self
+            .hits
+            .values()
+            .map(|(entry, _)| entry.count)
+            .max()
+            .unwrap_or(0)
+            > MENTIONED;
+        let short = shape.len() == 2 && self.index.whole && !self.found.direct;
+        if shape.len() < 3 && !short
+            || !self.found.units.is_empty()
+            || self.found.exact && held && !self.index.whole
+        {
+            return;
+        }
+        let apart = if self.index.whole {
+            stand_apart(self.index, &shape)
+        } else {
+            come_apart(self.index, &shape, self.last)
+        };
+        if add_all(&mut self.found.units, &apart, 0.9) && !self.found.exact {
+            self.found.strict = !self.found.direct;
+            self.found(true, shape);
+        }
+    }
+
+    /// As typed and without its ending, also written apart.
+    fn as_typed(&mut self) {
+        let (index, word, last) = (self.index, self.word, self.last);
+        let bare = self.bare.clone();
+        let starts = take_starting(index, &pattern(word), 1.0, last, &mut self.hits);
+        let inside = self.lenient && take_inside(index, word, 1.0, &mut self.hits);
+        self.found(starts || inside, pattern(word));
+        if let Some((noun, sure)) = noun_of_one(word)
+            && (sure || !self.found.direct)
+        {
+            let held = take_noun_of_one(index, noun, &mut self.hits);
+            self.found(held, pattern(noun));
+        }
+        self.found.exact = starts || inside;
+        if let Some(bare) = &bare {
+            let starts = take_starting(index, &pattern(bare), 0.9, false, &mut self.hits);
+            let inside = take_inside(index, bare, 0.9, &mut self.hits);
+            self.found(starts || inside, pattern(bare));
+        }
+        self.take_apart(pattern(word));
+        if let Some(bare) = &bare {
+            self.take_apart(pattern(bare));
+        }
+    }
+
+    /// Under its other names; four initials or more are as good as the words that they are.
+    fn by_name(&mut self) {
+        let index = self.index;
+        let named: Vec<String> = if self.readable && !self.initials {
+            std::iter::once(self.word.to_owned())
+                .chain(self.bare.clone())
+                .collect()
+        } else if self.word.chars().count() > 3 {
+            self.hits
+                .values()
+                .filter(|(_, sure)| *sure >= 1.0)
+                .map(|(entry, _)| entry.word.clone())
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let factor = if self.found.direct { 0.65 } else { 0.8 };
+        for name in named.iter().flat_map(|key| index.names(key)) {
+            if add_all(&mut self.found.units, &phrase(index, name), factor) {
+                self.found.direct = true;
+                self.found.shapes.push(pattern(&name.replace(' ', "")));
+            }
+        }
+    }
+
+    /// While its last syllable is being typed.
+    fn half_typed(&mut self) {
+        let halves = letters::half_typed(self.word);
+        for half in &halves {
+            if take_starting(self.index, half, 0.8, true, &mut self.hits) {
+                self.found.direct = true;
+                self.found.shapes.push(half.clone());
+            }
+        }
+        for half in halves {
+            if half.len() > 2 {
+                self.take_apart(half);
+            }
+        }
+    }
+
+    /// In the other script, by its sound.
+    fn by_sound(&mut self) {
+        let (index, word, known) = (self.index, self.word, self.found.direct);
+        for sound in consonants::sounds(word)
+            .iter()
+            .filter(|sound| sound.len() > 2)
+        {
+            for candidate in index.sounding(word, sound, false) {
+                self.alike(candidate, sound, known, false);
+            }
+        }
+        // 인그렛 will be 인그레스, which may stand there as ingress.
+        if !self.found.direct && self.last {
+            for sound in consonants::half_sounds(word)
+                .iter()
+                .filter(|sound| sound.len() > 3)
+            {
+                for candidate in index.sounding(word, sound, true) {
+                    let same = candidate.chars().next().is_some_and(is_syllable) == self.korean;
+                    if !same {
+                        self.alike(candidate, sound, known, true);
+                    }
+                }
+            }
+        }
+    }
+
+    fn alike(&mut self, candidate: &str, sound: &str, known: bool, open: bool) {
+        let (word, korean) = (self.word, self.korean);
+        // In its own script a word of the same sound is a misspelling.
+        let hangul = candidate.chars().next().is_some_and(is_syllable);
+        let same = hangul == korean;
+        let plain = if hangul {
+            stem(candidate).unwrap_or_else(|| candidate.to_owned())
+        } else {
+            candidate.to_owned()
+        };
+        let length = |text: &str| text.chars().count();
+        let near = length(&plain).abs_diff(length(word)) <= if korean { 0 } else { 2 };
+        let alike = near || length(&plain) == self.bare.as_deref().map_or(0, length);
+        let heard = if !same {
+            let bare = self.bare.as_deref().filter(|_| korean);
+            [Some(word), bare].into_iter().flatten().any(|own| {
+                let (hangul, latin) = if korean {
+                    (own, plain.as_str())
+                } else {
+                    (plain.as_str(), own)
+                };
+                sound::spoken_alike(hangul, latin, open)
+            })
+        } else if korean {
+            sound::folded(&plain) == sound::folded(word)
+        } else {
+            letters::distance(&plain, word, 2) < 3
+        };
+        if !heard || same && (known || sound.len() < 4 || !alike) {
+            return;
+        }
+        put(&mut self.hits, self.index.entry(candidate), 0.7);
+        self.found.direct = true;
+        self.found.shapes.push(pattern(&plain));
+        if same && self.found.meant.is_none() {
+            self.found.meant = Some(plain);
+        }
+    }
+
+    /// A word that the notes do not hold, made into one that they hold: as js/repair does.
+    fn repaired(&mut self, raw: &str) -> Option<QueryWord> {
+        let Self {
+            index,
+            word,
+            readable,
+            initials,
+            last,
+            lenient,
+            ..
+        } = *self;
+        let spelt = readable && !initials;
+        if !self.found.direct && spelt {
+            let shapes = take_forms(index, word, &mut self.hits);
+            self.found.direct = !shapes.is_empty();
+            self.found.shapes.extend(shapes);
+        }
+        if last && (!self.found.direct || self.partial) && (lenient || word.chars().count() > 2) {
+            self.half_typed();
+        }
+        if lenient && !self.found.direct && spelt {
+            let meant = typing::mistyped(index, word, 1, &mut self.hits);
+            self.meant(meant);
+        }
+        if lenient
+            && self.found.meant.is_none()
+            && (!self.found.direct || initials)
+            && let Some(switched) = self.switched(raw)
+        {
+            return Some(switched);
+        }
+        if lenient && spelt && self.found.meant.is_none() && consonants::may_sound(word) {
+            self.by_sound();
+        }
+        if lenient && !self.found.direct && spelt && self.found.meant.is_none() {
+            let (units, shapes) = compounds::heard_apart(index, word);
+            self.found.direct = add_all(&mut self.found.units, &units, 1.0);
+            self.found.shapes.extend(shapes);
+        }
+        if lenient && !self.found.direct && spelt && self.found.meant.is_none() {
+            let meant = typing::mistyped(index, word, 2, &mut self.hits);
+            // One syllable of two is half the word.
+            let meant = match meant {
+                None if word.chars().count() > 3 => {
+                    apart_mistyped(index, word, last, &mut self.found.units)
+                }
+                meant => meant,
+            };
+            self.meant(meant);
+        }
+        None
+    }
+
+    /// What the word was taken for.
+    fn meant(&mut self, meant: Option<String>) {
+        if let Some(meant) = &meant {
+            self.found.shapes.push(pattern(meant));
+        }
+        self.found.meant = meant;
+    }
+
+    /// On the other keyboard layout, where what was typed there stands in the notes as it is.
+    fn switched(&mut self, raw: &str) -> Option<QueryWord> {
+        let Self {
+            index,
+            word,
+            korean,
+            initials,
+            last,
+            ..
+        } = *self;
+        let retyped = if korean {
+            letters::to_latin(word)
+        } else {
+            letters::to_hangul(raw)
+        };
+        let letters_of = |text: &str| -> Vec<char> { text.chars().collect() };
+        let typed = letters_of(&retyped);
+        // A single syllable must be a word of the notes, and three initials may well be one.
+        let (head, tail) = match typed.split_last() {
+            Some((last, head)) if ('ㄱ'..='ㅎ').contains(last) => (head, true),
+            _ => (typed.as_slice(), false),
+        };
+        let long = head.len() >= 2 || !tail && index.entry(&retyped).is_some();
+        let is_korean = long && !head.is_empty() && head.iter().all(|c| is_syllable(*c));
+        let is_latin = !tail && !typed.is_empty() && typed.iter().all(char::is_ascii_lowercase);
+        if !(is_korean || is_latin)
+            || initials && self.found.direct && index.entry(&retyped).is_none()
+        {
+            return None;
+        }
+        let switched = resolve(index, &retyped, &retyped, last, false);
+        switched.direct.then_some(QueryWord {
+            meant: Some(retyped),
+            ..switched
+        })
+    }
+}
+
+/// What a word of a query may mean: as it is written in the query, `raw` with its case.
+pub(super) fn resolve(
+    index: &Index,
+    typed: &str,
+    raw: &str,
+    last: bool,
+    lenient: bool,
+) -> QueryWord {
+    let is_vowel = |c: char| ('ㅏ'..='ㅣ').contains(&c);
+    let word = if typed.contains(is_vowel) {
+        letters::compose(typed)
+    } else {
+        typed.to_owned()
+    };
+    let korean = word
+        .chars()
+        .next()
+        .is_some_and(|c| is_syllable(c) || ('ㄱ'..='ㅣ').contains(&c));
+    let readable = !word.contains(is_vowel);
+    let initials = readable && word.contains(|c| ('ㄱ'..='ㅎ').contains(&c));
+    let bare = stem(&word);
+    let (hits, found) = (Hits::new(), QueryWord::default());
+    let mut resolver = WordResolver {
+        index,
+        word: &word,
+        bare,
+        korean,
+        readable,
+        initials,
+        last,
+        lenient,
+        partial: false,
+        hits,
+        found,
+    };
+    resolver.as_typed();
+    resolver.by_name();
+    let held = |least: f64| resolver.hits.values().any(|(_, sure)| *sure > least);
+    let unsure = (initials || !readable) && !held(0.9);
+    // What only begins so may be half typed.
+    resolver.partial = last && readable && !initials && korean && !held(0.8);
+    if (!resolver.found.direct || resolver.partial || unsure)
+        && let Some(switched) = resolver.repaired(raw)
+    {
+        return switched;
+    }
+    let WordResolver {
+        hits, mut found, ..
+    } = resolver;
+    add_all(&mut found.units, &units_of(&hits), 1.0);
+    if found.shapes.is_empty() {
+        found.shapes.push(pattern(&word));
+    }
+    found.count = hits
+        .values()
+        .map(|(entry, _)| entry.count)
+        .max()
+        .unwrap_or(0)
+        .max(found.units.len());
+    found
+}

@@ -16,7 +16,7 @@ use crate::notes::library::pages::is_dated;
 use crate::notes::library::prepared::Prepared;
 use crate::notes::library::sections::{self, ChapterSections};
 use crate::notes::library::stored::{StoredChapter, Text};
-use crate::notes::reading::cut::Definitions;
+use crate::notes::reading::definition::Definitions;
 use crate::notes::reading::front_matter::FrontMatter;
 use crate::notes::reading::numbers;
 use crate::notes::reading::parse::{self, Context, ReadingSettings, TitledText};

@@ -1,7 +1,7 @@
 //! Lines of a note that are code without a parser: indented ones, and those up to the end of a
 //! fence. A text and a byte in, a verdict or a byte out.
 
-use crate::notes::reading::cut::column;
+use crate::notes::reading::file_line::column;
 
 pub(super) fn line_at(text: &str, at: usize) -> &str {
     let rest = &text[at..];

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::notes::reading::code_lines::{fence_end, is_indented_code, line_at};
-use crate::notes::reading::cut::{column, opening_fence};
+use crate::notes::reading::file_line::{column, opening_fence};
 use crate::notes::reading::remark::{is_remark, remark_end};
 use crate::text::head;
 

@@ -11,13 +11,11 @@ use crate::config::Split;
 use crate::fingerprint::Hashed;
 use crate::notes::reading::chapter_rule;
 pub(crate) use crate::notes::reading::chapter_rule::Heading;
+use crate::notes::reading::definition::{Definitions, definition, destination, fold_label};
+use crate::notes::reading::file_line::{Fence, FileLine};
 use crate::notes::reading::numbers::numbers;
-use crate::notes::reading::{attributes, destination};
 use crate::notes::tree::FileSpan;
 use crate::text::{self, Shared};
-
-/// Link definitions: label (folded) to destination and title.
-pub(crate) type Definitions = BTreeMap<String, (String, String)>;
 
 /// A file cut at its chapters. Spans are relative to the file's text.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -245,84 +243,6 @@ struct Scan {
     stopped: Option<usize>,
 }
 
-/// An open fence: its character, length, the column of its container and where it began.
-struct Fence {
-    mark: char,
-    length: usize,
-    indent: usize,
-    start: usize,
-}
-
-/// A line of the file.
-struct FileLine<'a> {
-    start: usize,
-    end: usize,
-    /// Without blanks at its end.
-    body: &'a str,
-    /// Without blanks on either side.
-    trimmed: &'a str,
-    /// The column of its first character that is no blank.
-    indent: usize,
-}
-
-impl<'a> FileLine<'a> {
-    /// The lines of a text from byte `start` on.
-    fn each(text: &'a str, start: usize) -> impl Iterator<Item = Self> {
-        let mut at = start;
-        text[start..].split_inclusive('\n').map(move |line| {
-            let start = at;
-            at += line.len();
-            let body = line.trim_end();
-            Self {
-                start,
-                end: start + line.len(),
-                body,
-                trimmed: body.trim_start(),
-                indent: column(body),
-            }
-        })
-    }
-
-    /// How long a fence of the mark may be for the line to close it; 0 where it closes none.
-    fn closes(&self, mark: char) -> usize {
-        let quoted = self.trimmed.trim_start_matches(['>', ' ']);
-        let run = quoted
-            .bytes()
-            .take_while(|&b| char::from(b) == mark)
-            .count();
-        if quoted[run..].trim().is_empty() {
-            run
-        } else {
-            0
-        }
-    }
-
-    /// A fence inside a bullet ends where the bullet ends: at a line that is indented less than
-    /// this. No column is as far as what a line that ends none answers.
-    fn leaves(&self) -> usize {
-        if self.trimmed.is_empty() || self.trimmed.starts_with('>') {
-            usize::MAX
-        } else {
-            self.indent
-        }
-    }
-
-    fn heading(&self) -> Option<Heading> {
-        heading(self.body, self.start, self.end)
-    }
-
-    /// The fence that it opens.
-    fn fence(&self) -> Option<Fence> {
-        let (mark, length, indent) = opening_fence(self.body)?;
-        Some(Fence {
-            mark,
-            length,
-            indent,
-            start: self.start,
-        })
-    }
-}
-
 /// Scans from `start`, where nothing is open, up to the end or the first heading at which `stop`
 /// says so.
 fn scan(text: &str, start: usize, split: Split, stop: &dyn Fn(usize) -> bool) -> Scan {
@@ -504,123 +424,4 @@ impl UnclosedTail {
         };
         starts.get(level)?.get(behind(&starts[level])).copied()
     }
-}
-
-/// The column of the first character that is no blank; a tab leads to the next multiple of four.
-pub(super) fn column(line: &str) -> usize {
-    let mut column = 0;
-    for c in line.chars() {
-        match c {
-            ' ' => column += 1,
-            '\t' => column += 4 - column % 4,
-            _ => break,
-        }
-    }
-    column
-}
-
-/// An ATX heading at column 0 to 3: one to six `#` and a blank or the line's end.
-fn heading(line: &str, start: usize, end: usize) -> Option<Heading> {
-    let trimmed = line.trim_start_matches(' ');
-    if line.len() - trimmed.len() > 3 {
-        return None;
-    }
-    let level = trimmed.bytes().take_while(|&b| b == b'#').count();
-    let rest = &trimmed[level..];
-    if !(1..=6).contains(&level) || !(rest.is_empty() || rest.starts_with([' ', '\t'])) {
-        return None;
-    }
-    let rest = rest.trim();
-    let closed = rest.trim_end_matches('#');
-    let rest = if closed.is_empty() || closed.ends_with([' ', '\t']) {
-        closed.trim_end()
-    } else {
-        rest
-    };
-    let text = attributes::at_end(rest).map_or(rest, |at| rest[..at].trim_end());
-    Some(Heading {
-        start,
-        end,
-        level: level as u8,
-        text: text.to_owned(),
-    })
-}
-
-/// Whether the line opens a fence, possibly behind bullets and quotes: mark, length, and column of
-/// the container's text.
-pub(super) fn opening_fence(line: &str) -> Option<(char, usize, usize)> {
-    // Most lines hold neither mark, and there are very many lines.
-    if !line.contains(['`', '~']) {
-        return None;
-    }
-    let mut rest = line.trim_start();
-    let mut indent = column(line);
-    let mut nested = false;
-    loop {
-        let marker = match rest.as_bytes() {
-            [b'-' | b'*' | b'+', b' ' | b'\t', ..] | [b'>', ..] => 1,
-            _ => {
-                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-                match rest.as_bytes().get(digits..digits + 2) {
-                    Some([b'.' | b')', b' ']) if (1..=9).contains(&digits) => digits + 1,
-                    _ => 0,
-                }
-            }
-        };
-        if marker == 0 {
-            break;
-        }
-        let inner = rest[marker..].trim_start();
-        indent += rest.len() - inner.len();
-        rest = inner;
-        nested = true;
-    }
-    let mark = rest.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let length = rest.chars().take_while(|&c| c == mark).count();
-    if length < 3 || (mark == '`' && rest[length..].contains('`')) {
-        return None;
-    }
-    // Up to three blanks do not nest a fence: it ends only at its closing line. One that is
-    // indented without a marker of its own hangs beneath a bullet, whose text begins at column 1 or
-    // later.
-    let container = if nested {
-        indent
-    } else {
-        usize::from(indent > 3)
-    };
-    Some((mark, length, container))
-}
-
-/// `[label]: rest`
-fn definition(line: &str) -> Option<(&str, &str)> {
-    let close = line.find("]:")?;
-    let label = &line[1..close];
-    (!label.trim().is_empty() && !label.contains(['[', ']']))
-        .then(|| (label, line[close + 2..].trim()))
-}
-
-fn destination(rest: &str) -> Option<(String, String)> {
-    let (address, after) = destination::address(rest);
-    let target = match address.strip_prefix('<') {
-        Some(inner) => inner.strip_suffix('>')?,
-        None => address,
-    };
-    let title = after.trim();
-    let quoted = [('"', '"'), ('\'', '\''), ('(', ')')];
-    let inner = quoted
-        .iter()
-        .find_map(|(open, close)| title.strip_prefix(*open)?.strip_suffix(*close));
-    // Words behind the target that are no title: `[메모]: 여기에 적는다` is a sentence and no
-    // definition.
-    (!target.is_empty() && (title.is_empty() || inner.is_some()))
-        .then(|| (target.to_owned(), inner.unwrap_or("").to_owned()))
-}
-
-/// Labels match without regard to case, blanks and normalisation.
-pub(crate) fn fold_label(label: &str) -> String {
-    text::nfc(label)
-        .to_lowercase()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
 }

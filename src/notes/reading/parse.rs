@@ -23,7 +23,7 @@ use crate::notes::code::console;
 use crate::notes::code::language;
 use crate::notes::depth;
 use crate::notes::reading::attributes;
-use crate::notes::reading::cut::fold_label;
+use crate::notes::reading::definition::fold_label;
 use crate::notes::reading::heading;
 use crate::notes::reading::lead;
 use crate::notes::reading::mask::Masked;

@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::config::Config;
 use crate::fingerprint::Hashed;
 use crate::notes::code::tools::Tools;
-use crate::notes::reading::cut::Definitions;
+use crate::notes::reading::definition::Definitions;
 use crate::notes::reading::mask::Masked;
 use crate::notes::tree::{Footnote, Inline, InlineKind, Span};
 

@@ -4,6 +4,7 @@ pub(crate) mod attributes;
 pub(crate) mod autolink;
 pub(crate) mod chapter_rule;
 mod code_lines;
+mod comment_scan;
 pub(crate) mod comments;
 pub(crate) mod cut;
 pub(crate) mod definition;

@@ -1,0 +1,397 @@
+//! Where comments stand: one pass over a text, which knows code from words. A text in; ranges of
+//! bytes, and marks that nothing closes, out.
+
+use std::collections::HashMap;
+
+use crate::notes::reading::code_lines::{fence_end, is_indented_code, line_at};
+use crate::notes::reading::file_line::{column, opening_fence};
+use crate::notes::reading::remark::{is_remark, remark_end};
+use crate::text::head;
+
+/// A comment that is never closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unclosed {
+    /// Where its mark begins, in bytes.
+    pub at: usize,
+    /// Whether the rest of the note is hidden by it.
+    pub hides: bool,
+}
+
+/// Where the comments of a text stand.
+pub(super) struct CommentScan<'a> {
+    text: &'a str,
+    at: usize,
+    pub ranges: Vec<(usize, usize)>,
+    /// Fences count: not once one of them turned out never to be closed.
+    fences: bool,
+    /// Where this line began.
+    line: usize,
+    /// Where this paragraph ends, once somebody asked.
+    paragraph: usize,
+    /// Runs of backticks of which no further one stands in front of this byte.
+    unmatched: HashMap<usize, usize>,
+    /// Comments that the parser knows are hidden too.
+    pub leaves_none: bool,
+    /// No comment of HTML is closed from here on.
+    unclosed: bool,
+    /// The first of these that is a block, else the first.
+    pub unclosed_html: Option<Unclosed>,
+    /// The first mark `%%` without another one behind it.
+    pub unclosed_percent: Option<Unclosed>,
+}
+
+impl<'a> CommentScan<'a> {
+    pub(super) fn new(text: &'a str, start: usize) -> Self {
+        Self {
+            text,
+            at: start,
+            ranges: Vec::new(),
+            fences: true,
+            line: start,
+            paragraph: start,
+            unmatched: HashMap::new(),
+            leaves_none: false,
+            unclosed: false,
+            unclosed_html: None,
+            unclosed_percent: None,
+        }
+    }
+
+    /// Finds the comments, in order.
+    pub(super) fn scan(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut line_start = true;
+        while self.at < bytes.len() {
+            if line_start {
+                line_start = false;
+                self.line = self.at;
+                if self.line() {
+                    line_start = true;
+                    continue;
+                }
+            }
+            match bytes[self.at] {
+                b'\n' => {
+                    line_start = true;
+                    self.at += 1;
+                }
+                // A sign behind a backslash is itself.
+                b'\\' if bytes.get(self.at + 1).is_some_and(u8::is_ascii_punctuation) => {
+                    self.at += 2;
+                }
+                b'`' => self.code(),
+                b'<' if self.text[self.at..].starts_with("<!--") => self.html(),
+                b'<' if self.element() => {}
+                b'%' => self.percent(),
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    /// What begins with a line and takes the whole of it or more: fences and definitions that are
+    /// comments. Answers whether there was such a thing.
+    fn line(&mut self) -> bool {
+        let line = line_at(self.text, self.at);
+        if self.fences
+            && line.contains(['`', '~'])
+            && let Some((mark, length, indent)) = opening_fence(line.trim_end())
+        {
+            if let Some(end) = fence_end(self.text, self.at + line.len(), (mark, length, indent)) {
+                self.at = end;
+                return true;
+            }
+            self.fences = false;
+        }
+        if column(line) >= 4 && line.contains('%') && is_indented_code(self.text, self.at) {
+            self.at += line.len();
+            return true;
+        }
+        let inner = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+        if is_remark(inner) {
+            let from = self.at + line.len() - inner.len();
+            let end = remark_end(self.text, from).unwrap_or(self.at + line.trim_end().len());
+            self.ranges.push((from, end));
+            let rest = line_at(self.text, end);
+            self.at = end + rest.len();
+            return true;
+        }
+        false
+    }
+
+    /// Whether a comment up to `end` that begins its line is cut in two by a blank line in it: it
+    /// stands in what ends there, an element or a paragraph.
+    fn is_parted(&self, end: usize) -> bool {
+        let above = self.text[..self.line].trim_end_matches([' ', '\t', '>']);
+        let above = above.strip_suffix('\n').unwrap_or(above);
+        let above = above.rsplit('\n').next().unwrap_or_default();
+        let is_blank = |line: &str| line.trim_matches([' ', '\t', '\r', '>']).is_empty();
+        let mut lines = self.text[self.at..end].split('\n');
+        !is_blank(above) && lines.any(is_blank)
+    }
+
+    /// Whether a comment up to `end` that is indented goes on in lines that are less so: what it
+    /// stands in, such as a bullet, ends there for the parser.
+    fn leaves(&self, indent: usize, end: usize) -> bool {
+        let mut lines = self.text[self.at..end].split('\n').skip(1);
+        indent > 0 && lines.any(|line| !line.trim().is_empty() && column(line) < indent)
+    }
+
+    /// Steps over a code span, or over backticks that open none.
+    fn code(&mut self) {
+        let rest = &self.text[self.at..];
+        let length = rest.len() - rest.trim_start_matches('`').len();
+        let end = self.paragraph_end();
+        let from = self.at + length;
+        self.at = from;
+        if self
+            .unmatched
+            .get(&length)
+            .is_some_and(|known| *known >= end)
+        {
+            return;
+        }
+        let mut next = from;
+        while let Some(found) = self.text[next..end].find('`') {
+            let start = next + found;
+            let run = &self.text[start..end];
+            let run = run.len() - run.trim_start_matches('`').len();
+            next = start + run;
+            if run == length {
+                self.at = next;
+                return;
+            }
+        }
+        self.unmatched.insert(length, end);
+    }
+
+    /// Steps over `<pre>…</pre>` and `<code>…</code>`, whose text is code; whether one stands here.
+    fn element(&mut self) -> bool {
+        let rest = head(&self.text[self.at..], LONGEST_ELEMENT);
+        for (opens, closes) in [("<pre", "</pre>"), ("<code", "</code>")] {
+            let begins = rest
+                .get(..opens.len())
+                .is_some_and(|tag| tag.eq_ignore_ascii_case(opens));
+            if begins
+                && rest[opens.len()..].starts_with(['>', ' '])
+                && let Some(end) = rest.find(closes)
+            {
+                self.step(self.at + end + closes.len());
+                return true;
+            }
+        }
+        false
+    }
+
+    fn html(&mut self) {
+        let inner = self.at + 4;
+        let end = (!self.unclosed).then(|| self.text[inner..].find("-->"));
+        let Some(end) = end.flatten().map(|at| inner + at + 3) else {
+            // One that is never closed hides nothing but for the parser's own rules.
+            self.unclosed = true;
+            let hides = begins_block(&self.text[self.line..self.at]);
+            // The first that hides the rest is the graver one.
+            if self.unclosed_html.is_none_or(|known| hides && !known.hides) {
+                let at = self.at;
+                self.unclosed_html = Some(Unclosed { at, hides });
+            }
+            self.at = inner;
+            if self.leaves_none && hides {
+                self.ranges.push((inner - 4, self.text.len()));
+                self.at = self.text.len();
+            }
+            return;
+        };
+        let before = &self.text[self.line..self.at];
+        let is_block = before.bytes().all(|byte| byte == b' ');
+        if self.leaves_none || !is_block || self.is_parted(end) || self.leaves(before.len(), end) {
+            self.ranges.push((self.at, end));
+        }
+        self.step(end);
+    }
+
+    /// Goes on behind something that may hold line feeds.
+    fn step(&mut self, to: usize) {
+        if let Some(found) = self.text[self.at..to].rfind('\n') {
+            self.line = self.at + found + 1;
+        }
+        self.at = to;
+    }
+
+    /// Where the paragraph here ends: at the next empty line.
+    fn paragraph_end(&mut self) -> usize {
+        if self.paragraph <= self.at {
+            self.paragraph = paragraph_end(self.text, self.at);
+        }
+        self.paragraph
+    }
+
+    /// `%%…%%`
+    fn percent(&mut self) {
+        let bytes = self.text.as_bytes();
+        let from = self.at;
+        let length = run(bytes, from);
+        self.at += length;
+        let before = from.checked_sub(1).map(|at| bytes[at]);
+        // `100%%` is printf's, `%%i` a variable of cmd.
+        // Four open and close a comment without words; an odd number is a line or Matlab's.
+        if length % 4 != 2 || is_variable(bytes, from) {
+            return;
+        }
+        let is_percent = before.is_some_and(|byte| byte.is_ascii_digit());
+        if is_percent && self.text[self.at..].starts_with(char::is_whitespace) {
+            return;
+        }
+        let begins_line = begins_block(&self.text[self.line..from]);
+        let from_mark = (from, self.at);
+        // As a block it reaches over empty lines, and so it does where both marks stand like
+        // brackets; else within words only to the end of their paragraph.
+        let behind = self.text[self.at..].trim_start_matches([' ', '\t']);
+        let is_block = self.text[self.line..from].trim().is_empty()
+            || behind.is_empty()
+            || behind.starts_with('\n');
+        let paragraph = self.paragraph_end();
+        let mut next = self.at;
+        let mut marks = 0;
+        while let Some(found) = self.text[next..].find("%%") {
+            let start = next + found;
+            let length = run(bytes, start);
+            next = start + length;
+            let is_after_words = self.text[..start].ends_with(char::is_alphanumeric);
+            if !length.is_multiple_of(2) || !is_after_words && is_variable(bytes, start) {
+                continue;
+            }
+            if is_percent {
+                // `100%%와 50%%`: two of them are numbers.
+                let words = &self.text[from_mark.1..start];
+                let word = words
+                    .rsplit([' ', '\t', '\n', '%'])
+                    .next()
+                    .unwrap_or_default();
+                let is_number = word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || byte == b'.');
+                if !is_number && start < paragraph {
+                    self.ranges.push((from, start + 2));
+                    self.step(start + 2);
+                }
+                return;
+            }
+            // `%%time` and `%%bash` begin cells of notebooks: two that begin lines are no pair.
+            let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+            if begins_line
+                && opens(self.text, from_mark)
+                && !closes(self.text, (start, next))
+                && begins_block(&self.text[line..start])
+            {
+                return;
+            }
+            if is_block && let Some(end) = self.pair_of_its_own((start, next)) {
+                next = end;
+                continue;
+            }
+            let is_bracketed =
+                marks == 0 && opens(self.text, (from, self.at)) && closes(self.text, (start, next));
+            if is_block || start < paragraph || is_bracketed {
+                self.ranges.push((from, start + 2));
+                self.step(start + 2);
+                return;
+            }
+            marks += 1;
+            if marks > 1 {
+                return;
+            }
+        }
+        if marks == 0 && !is_percent && begins_line {
+            self.leave_open(from_mark);
+        }
+    }
+
+    /// A mark that nothing closes: alone in its line it hides the rest, as in Obsidian, before
+    /// words it is only told. `%%bash` begins a cell of a notebook.
+    fn leave_open(&mut self, (from, to): (usize, usize)) {
+        let line = line_at(self.text, self.line).trim();
+        let behind = &self.text[to..];
+        let hides = line == "%%" && !behind.trim().is_empty();
+        let is_cell = behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '%');
+        if hides || !is_cell && line != "%%" {
+            let found = Unclosed { at: from, hides };
+            self.unclosed_percent.get_or_insert(found);
+        }
+        if hides {
+            self.ranges.push((from, self.text.len()));
+            self.at = self.text.len();
+        }
+    }
+
+    /// Where a comment ends that this mark opens, as a bracket does, and another one of its line
+    /// closes.
+    fn pair_of_its_own(&self, mark: (usize, usize)) -> Option<usize> {
+        let begins_line = self.text[..mark.0].ends_with('\n');
+        if begins_line || mark.1 - mark.0 != 2 || !opens(self.text, mark) || closes(self.text, mark)
+        {
+            return None;
+        }
+        let rest = &self.text[mark.1..];
+        let words = &rest[..rest.find("%%")?];
+        let at = mark.1 + words.len();
+        let end = at + run(self.text.as_bytes(), at);
+        (!words.contains('\n') && closes(self.text, (at, end))).then_some(end)
+    }
+}
+
+/// Whether a mark stands like an opening bracket: a blank or a sign before it, words behind it.
+fn opens(text: &str, (start, end): (usize, usize)) -> bool {
+    let before = text[..start].chars().next_back();
+    let behind = text[end..].chars().next();
+    before.is_none_or(|c| !c.is_alphanumeric()) && behind.is_some_and(|c| !c.is_whitespace())
+}
+
+/// Whether a mark stands like a closing bracket: words before it, a blank or a sign behind it.
+fn closes(text: &str, (start, end): (usize, usize)) -> bool {
+    let before = text[..start].chars().next_back();
+    let behind = text[end..].chars().next();
+    before.is_some_and(|c| !c.is_whitespace()) && behind.is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Whether nothing but marks of bullets and quotations stands before something in its line.
+fn begins_block(before: &str) -> bool {
+    before.bytes().all(|byte| {
+        matches!(
+            byte,
+            b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b'0'..=b'9'
+        )
+    })
+}
+
+/// How many `%` stand there.
+fn run(bytes: &[u8], at: usize) -> usize {
+    bytes[at..].iter().take_while(|&&byte| byte == b'%').count()
+}
+
+/// `%%i`, `%%~nxi`: variables of a `for` in a batch file.
+fn is_variable(bytes: &[u8], at: usize) -> bool {
+    let rest = &bytes[at + 2..];
+    match rest.first() {
+        Some(b'~') => rest.get(1).is_some_and(u8::is_ascii_alphabetic),
+        Some(byte) if byte.is_ascii_alphabetic() => rest.get(1).is_none_or(|next| {
+            !next.is_ascii_alphanumeric() && !matches!(next, b'_' | b'%' | 0x80..)
+        }),
+        _ => false,
+    }
+}
+
+/// How far, in bytes, the end of an element of code is looked for.
+const LONGEST_ELEMENT: usize = 16 * 1024;
+
+/// Where the paragraph around a byte ends: at the next empty line.
+fn paragraph_end(text: &str, at: usize) -> usize {
+    let mut from = at;
+    while let Some(found) = text[from..].find('\n') {
+        let next = from + found + 1;
+        if line_at(text, next).trim().is_empty() {
+            return next;
+        }
+        from = next;
+    }
+    text.len()
+}

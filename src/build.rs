@@ -324,8 +324,8 @@ fn no_commands(site: &Site) -> Vec<Diagnostic> {
     notes
 }
 
-/// What is to be said where most chapters of the site that lies in `folder` are gone; an error where
-/// only settings or a link lead there, out of ROOT.
+/// What is to be said where most chapters of the site that lies in `folder` are gone; an error
+/// where only settings or a link lead there, out of ROOT.
 pub(crate) fn chapters_gone(
     site: &Site,
     request: &Request,

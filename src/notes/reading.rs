@@ -15,6 +15,7 @@ pub(crate) mod entity;
 mod file_line;
 pub(crate) mod formula;
 pub(crate) mod front_matter;
+pub(crate) mod front_matter_keys;
 pub(crate) mod heading;
 pub(crate) mod html;
 pub(crate) mod items;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::notes::library::file_names::stem;
 use crate::notes::library::files::parent;
 use crate::notes::library::order::{Category, Listed, PagesFile};
-use crate::notes::reading::front_matter::Order;
+use crate::notes::reading::front_matter_keys::Order;
 use crate::notes::reading::numbers;
 use crate::text::natural_cmp;
 

@@ -17,7 +17,7 @@ use crate::notes::library::prepared::Prepared;
 use crate::notes::library::sections::{self, ChapterSections};
 use crate::notes::library::stored::{StoredChapter, Text};
 use crate::notes::reading::definition::Definitions;
-use crate::notes::reading::front_matter::FrontMatter;
+use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::numbers;
 use crate::notes::reading::parse::{self, Context, ReadingSettings, TitledText};
 use crate::notes::reading::title::begins_texts;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::address::NotePath;
 use crate::notes::library::chapter::Parsed;
 use crate::notes::library::outline::PlacedChapter;
-use crate::notes::reading::front_matter::FrontMatter;
+use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::tree::FileOffset;
 use crate::remembered::Made;
 

@@ -20,7 +20,7 @@ use crate::notes::library::outline::{
 };
 use crate::notes::library::plan::{self, Draft, Plan};
 use crate::notes::library::prepared::Prepared;
-use crate::notes::reading::front_matter::FrontMatter;
+use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::parse::{Context, ReadingSettings};
 use crate::page_kinds::{CoursePage, SitePage};
 use crate::remembered::{Made, Remembered};

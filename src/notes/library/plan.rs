@@ -17,7 +17,7 @@ use crate::notes::library::said_order::{
 };
 use crate::notes::library::site_name::makes_pages;
 use crate::notes::library::stored::Text;
-use crate::notes::reading::front_matter::Order;
+use crate::notes::reading::front_matter_keys::Order;
 use crate::notes::tree::FileSpan;
 use crate::remembered::Made;
 use crate::text::{natural_cmp, slug};

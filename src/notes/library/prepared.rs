@@ -18,7 +18,7 @@ use crate::notes::reading::comments;
 use crate::notes::reading::cut;
 use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
-use crate::notes::reading::front_matter::{FrontMatter, Order};
+use crate::notes::reading::front_matter_keys::{FrontMatter, Order};
 use crate::notes::reading::items::is_called_chapter;
 use crate::notes::reading::published;
 use crate::notes::reading::unread_numbers;

@@ -1,5 +1,5 @@
-//! A line of a file, as far as cutting and comments ask: its column, the heading or the fence that it
-//! is. A line in; what it opens, closes or leaves out.
+//! A line of a file, as far as cutting and comments ask: its column, the heading or the fence that
+//! it is. A line in; what it opens, closes or leaves out.
 
 use crate::notes::reading::attributes;
 use crate::notes::reading::chapter_rule::Heading;

@@ -3,83 +3,12 @@
 //! part of the rendered text, and what was meant as front matter is never text either.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::config::{OutlineMode, Split};
+use crate::notes::reading::front_matter_keys::{FrontMatter, gather};
 use crate::notes::reading::yaml::FrontMatterValues;
-use crate::notes::reading::{comments, published, yaml};
-
-/// A place among siblings; any number.
-#[derive(Clone, Copy, Debug)]
-pub struct Order(pub f64);
-
-impl PartialEq for Order {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Order {}
-
-impl PartialOrd for Order {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Order {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.total_cmp(&other.0)
-    }
-}
-
-impl Hash for Order {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.to_bits().hash(state);
-    }
-}
-
-/// What front matter may say; every key optional.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FrontMatter {
-    /// Title of the course or chapter.
-    pub title: Option<String>,
-    /// Name of the page or folder.
-    pub slug: Option<String>,
-    /// One sentence.
-    pub description: Option<String>,
-    /// Left out unless `--drafts`: it says in some way that it is not for readers.
-    pub draft: bool,
-    /// Place among its siblings; those without one follow.
-    pub order: Option<Order>,
-    /// Old addresses that lead here.
-    pub aliases: Vec<String>,
-    /// Whether it says so of everything in the folder of its file too: Hugo's `cascade`.
-    pub drafts_below: bool,
-    /// Tags.
-    pub tags: Vec<String>,
-    /// As in `notesite.toml`.
-    pub split: Option<Split>,
-    /// As in `notesite.toml`.
-    pub outline: Option<OutlineMode>,
-    /// `false` turns term links off.
-    pub terms: Option<bool>,
-    /// Keys that notesite does not know, for templates.
-    pub extra: BTreeMap<String, Value>,
-}
-
-impl FrontMatter {
-    /// The title; an empty one is none.
-    pub(crate) fn said_title(&self) -> Option<&str> {
-        self.title
-            .as_deref()
-            .filter(|title| !title.trim().is_empty())
-    }
-}
+use crate::notes::reading::{published, yaml};
 
 /// Front matter found at the start of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,14 +94,19 @@ fn second(text: &str, first: &FrontMatterBlock) -> Option<FrontMatterBlock> {
 
 /// What Logseq keeps where others have front matter. Its lines stay those of the note.
 fn properties(text: &str, start: usize) -> Option<FrontMatterBlock> {
-    published::properties_are_private(&text[start..]).then(|| FrontMatterBlock {
+    published::properties_are_private(&text[start..]).then(|| draft(start))
+}
+
+/// A block that says that its note is not for readers, and nothing else.
+fn draft(length: usize) -> FrontMatterBlock {
+    FrontMatterBlock {
         value: FrontMatter {
             draft: true,
             ..FrontMatter::default()
         },
-        length: start,
+        length,
         problem: None,
-    })
+    }
 }
 
 /// Two marks with nothing between them.
@@ -238,7 +172,7 @@ fn fenced(
     match parse(&body, start, language) {
         Ok(read) if read.is_map() => {
             let (value, problem) = gather(read);
-            let problem = problem.map(|wrong| wrong.at(text, start));
+            let problem = problem.map(|key| wrong_value(&key, text, start));
             Some(FrontMatterBlock {
                 value,
                 length,
@@ -251,14 +185,7 @@ fn fenced(
             if first.is_some_and(|(_, line)| published::word_is_private(line))
                 && words.next().is_none()
             {
-                return Some(FrontMatterBlock {
-                    value: FrontMatter {
-                        draft: true,
-                        ..FrontMatter::default()
-                    },
-                    length,
-                    problem: None,
-                });
+                return Some(draft(length));
             }
             let key = meant(text, start, at, language)?;
             let reason = "it holds no `key: value`".to_owned();
@@ -382,7 +309,7 @@ fn json_block(text: &str, start: usize) -> Option<FrontMatterBlock> {
             Some(FrontMatterBlock {
                 value,
                 length: (end + rest.len() + 1).min(text.len()),
-                problem: problem.map(|wrong| wrong.at(&text[..end], start)),
+                problem: problem.map(|key| wrong_value(&key, &text[..end], start)),
             })
         }
         Ok(_) => None,
@@ -486,151 +413,17 @@ fn without_blanks_to_fill(body: &str) -> Cow<'_, str> {
     Cow::Owned(filled.collect())
 }
 
-/// A key whose value is not of its kind.
-struct WrongValue(String);
-
-impl WrongValue {
-    /// The problem that it is, in front matter that begins at byte `start` of the text.
-    fn at(self, text: &str, start: usize) -> FrontMatterProblem {
-        let is_its = |line: &str| {
-            let typed = bare(line).trim_start_matches(['{', ' ']);
-            key(typed).is_some_and(|key| key == self.0.to_lowercase())
-        };
-        let place = lines(text, start).find(|(_, line)| is_its(line));
-        FrontMatterProblem {
-            at: place.map_or(start, |(at, _)| at),
-            reason: format!(
-                "the value of `{}` is not of the kind that it should be",
-                self.0
-            ),
-            is_unreadable: false,
-        }
-    }
-}
-
-/// A mapping with those that it takes over (`<<: *base`): what it says itself counts.
-fn merged(mut own: Map<String, Value>) -> Map<String, Value> {
-    let others = match own.remove("<<") {
-        Some(Value::Array(others)) => others,
-        Some(other) => vec![other],
-        None => return own,
+/// The problem of a key whose value is not of its kind, in front matter that begins at byte `start`
+/// of the text.
+fn wrong_value(name: &str, text: &str, start: usize) -> FrontMatterProblem {
+    let is_its = |line: &str| {
+        let typed = bare(line).trim_start_matches(['{', ' ']);
+        key(typed).is_some_and(|key| key == name.to_lowercase())
     };
-    for other in others {
-        if let Value::Object(other) = other {
-            for (key, value) in merged(other) {
-                own.entry(key).or_insert(value);
-            }
-        }
+    let place = lines(text, start).find(|(_, line)| is_its(line));
+    FrontMatterProblem {
+        at: place.map_or(start, |(at, _)| at),
+        reason: format!("the value of `{name}` is not of the kind that it should be"),
+        is_unreadable: false,
     }
-    own
-}
-
-/// What the keys that notesite knows say, and one of them whose value is wrong.
-fn gather(values: FrontMatterValues) -> (FrontMatter, Option<WrongValue>) {
-    let mut out = FrontMatter::default();
-    let mut problem = None;
-    let (Value::Object(meant), Value::Object(typed)) = (values.meant, values.typed) else {
-        return (out, None);
-    };
-    let (meant, typed) = (merged(meant), merged(typed));
-    // Both have the same keys in the same order.
-    for ((key, value), (_, typed)) in meant.into_iter().zip(typed) {
-        out.draft |= published::is_private(&key, &value);
-        out.drafts_below |= key == "cascade" && published::hands_privacy_down(&value);
-        let fits = match (key.as_str(), &value) {
-            (_, Value::Null) => true,
-            ("title", _) => say(&mut out.title, words(&typed)),
-            ("slug", _) => say(&mut out.slug, words(&typed)),
-            ("description", _) => say(&mut out.description, words(&typed)),
-            ("order" | "sidebar_position" | "weight" | "nav_order", _) => {
-                let found = number(&value).map(Order);
-                // Ours before those of other tools, which may hold anything.
-                let is_ours = key == "order";
-                if is_ours || (found.is_some() && out.order.is_none()) {
-                    out.order = found;
-                }
-                if !is_ours {
-                    out.extra.insert(key.clone(), shown(value, typed));
-                }
-                !is_ours || found.is_some()
-            }
-            ("aliases", _) => list(&typed).map(|l| out.aliases = l).is_some(),
-            ("tags", _) => list(&typed).map(|l| out.tags = l).is_some(),
-            ("split", _) => set(&mut out.split, serde_json::from_value(value.clone()).ok()),
-            ("outline", _) => set(&mut out.outline, serde_json::from_value(value.clone()).ok()),
-            ("terms", _) => set(&mut out.terms, value.as_bool()),
-            _ => {
-                out.extra.insert(key.clone(), shown(value, typed));
-                true
-            }
-        };
-        if !fits {
-            problem = Some(WrongValue(key));
-        }
-    }
-    (out, problem)
-}
-
-/// A value for templates: numbers that were typed otherwise than they are written (`1.10`, `007`)
-/// are what was typed.
-fn shown(meant: Value, typed: Value) -> Value {
-    match (meant, typed) {
-        (Value::Number(number), Value::String(typed)) if number.to_string() != typed => {
-            Value::String(typed)
-        }
-        (Value::Array(meant), Value::Array(typed)) => {
-            let entries = meant.into_iter().zip(typed);
-            Value::Array(entries.map(|(meant, typed)| shown(meant, typed)).collect())
-        }
-        (Value::Object(meant), Value::Object(typed)) => {
-            let entries = meant.into_iter().zip(typed);
-            let entries = entries.map(|((_, meant), (key, typed))| (key, shown(meant, typed)));
-            Value::Object(entries.collect())
-        }
-        (meant, _) => meant,
-    }
-}
-
-/// A number, also between quotation marks.
-fn number(value: &Value) -> Option<f64> {
-    let typed = value.as_str().and_then(|text| text.trim().parse().ok());
-    value.as_f64().or(typed).filter(|number| number.is_finite())
-}
-
-fn set<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
-    *slot = value;
-    slot.is_some()
-}
-
-/// The same for words; those that say nothing are none.
-fn say(slot: &mut Option<String>, words: Option<String>) -> bool {
-    let fits = words.is_some();
-    *slot = words.filter(|words| !words.is_empty());
-    fits
-}
-
-/// A text in one line.
-fn words(value: &Value) -> Option<String> {
-    let text = text(value)?;
-    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(comments::without(text)),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-fn list(value: &Value) -> Option<Vec<String>> {
-    let mut words = match value {
-        Value::Array(entries) => {
-            let entries = entries.iter().filter(|entry| !entry.is_null());
-            entries.map(text).collect::<Option<Vec<String>>>()?
-        }
-        other => vec![text(other)?],
-    };
-    words.retain(|word| !word.trim().is_empty());
-    Some(words)
 }

@@ -1,7 +1,8 @@
-//! Consonants as they sound: kubernetes and 쿠버네티스 are both KPNTS. The skeleton by which words of
-//! the two scripts find each other is coarse; finer, voiced, voiceless and nasal ones are kept apart,
-//! as the orthography of loan words (외래어 표기법) writes English. Text in, sounds or a verdict out.
-//! The same rules as `repair/1-sounds.js`, and `tests/search/vectors.json` holds both together.
+//! Consonants as they sound: kubernetes and 쿠버네티스 are both KPNTS. The skeleton by which words
+//! of the two scripts find each other is coarse; finer, voiced, voiceless and nasal ones are kept
+//! apart, as the orthography of loan words (외래어 표기법) writes English. Text in, sounds or a
+//! verdict out. The same rules as `repair/1-sounds.js`, and `tests/search/vectors.json` holds both
+//! together.
 
 use super::letters::{apart, cho_index, final_letter, joined_syllable, parted, stem};
 use crate::text::is_syllable;
@@ -77,9 +78,9 @@ fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }
 
-/// The consonants of an English word of lower-case letters: capitals for those that loan words write
-/// in one way, `1` to `4` for any K, T, S and N, `H` and `Y` for the open ch and g, `Z` for s and
-/// `V` for z.
+/// The consonants of an English word of lower-case letters: capitals for those that loan words
+/// write in one way, `1` to `4` for any K, T, S and N, `H` and `Y` for the open ch and g, `Z` for s
+/// and `V` for z.
 fn of_latin(word: &str) -> Vec<char> {
     let mut first: Vec<char> = Vec::new();
     let mut rest = word;

@@ -1,5 +1,7 @@
 //! What `.gitignore` and its kin leave out, compared with what git itself says.
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -241,6 +243,27 @@ fn the_repository_and_the_user_may_exclude() {
     only_a(&study, &home);
     write(&home, ".gitconfig", "[include]\n\tpath = more\n");
     write(&home, "more", "[core]\n\texcludesFile = ~/own rules\n");
+    only_a(&study, &home);
+}
+
+/// git itself trusts no repository of another owner, as containers mount them; what it says of
+/// excluded files counts all the same.
+#[test]
+#[cfg(unix)]
+fn the_settings_of_a_repository_of_somebody_else_count() {
+    let (_folder, home, top) = repository();
+    let study = top.join("study");
+    write(&top, ".git/mine", "private.md\n");
+    let mine = top.join(".git/mine");
+    let mine = mine.to_str().expect("names here are UTF-8");
+    git(&top, &["config", "core.excludesFile", mine]);
+    only_a(&study, &home);
+    for entry in walkdir::WalkDir::new(&top) {
+        let entry = entry.expect("it can be read");
+        if std::os::unix::fs::chown(entry.path(), Some(54321), None).is_err() {
+            return common::skip("only root gives files to somebody else");
+        }
+    }
     only_a(&study, &home);
 }
 

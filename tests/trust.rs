@@ -868,10 +868,15 @@ fn a_copied_site_is_known_by_its_pages() {
     // And notes beside pages are read.
     fs::rename(root.join("o"), root.join("n")).expect("moved");
     fs::remove_file(root.join("n/.notesite-manifest.json")).expect("removed");
-    write(&root.join("n/mine.md"), "# Mine\n");
+    write(&root.join("n/w/mine.md"), "# Mine\n\nbeside\n");
+    for name in ["index.html", "404.html", "assets"] {
+        fs::rename(root.join("n").join(name), root.join("n/w").join(name)).expect("moved");
+    }
     let built = run(root, &["build", "n", "-o", "q"]);
     assert!(built.status.success(), "{}", said(&built));
-    assert!(root.join("q/mine.html").is_file() || root.join("q/index.html").is_file());
+    let read = tree(&root.join("q"));
+    let is_shown = |page: &Vec<u8>| page.windows(6).any(|words| words == b"beside");
+    assert!(read.values().any(is_shown), "a note beside pages is read");
 }
 
 /// What somebody wrote into a repository, a setting or a link, replaces no site elsewhere; whoever

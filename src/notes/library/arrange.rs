@@ -85,7 +85,9 @@ impl<'a> Ranks<'a> {
             while !path.is_empty() {
                 let here = ListedPlace { place, is_item };
                 let rank = ranks.entry(path).or_insert(here);
-                rank.is_item |= is_item;
+                if is_item && !rank.is_item {
+                    *rank = here;
+                }
                 path = parent(path);
             }
         }

@@ -11,6 +11,14 @@ pub(super) const LANDINGS: [&str; 5] = [
     "_index.md",
 ];
 
+/// The first page of a wiki.
+pub(super) const HOME: &str = "home.md";
+
+/// Whether that is the name of a wiki's first page.
+pub(super) fn is_home(name: &str) -> bool {
+    name.eq_ignore_ascii_case(HOME)
+}
+
 /// Names of files that are about the repository and not about its subject, as GitHub and those who
 /// work with it know them.
 pub(super) const ABOUT: [&str; 17] = [

@@ -2,6 +2,8 @@
 //! `mkdocs.yml`, `.pages`, `_category_.json`. Texts in; what they list, in order, with the parts
 //! that they put it in, out. Decides nothing.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::notes::library::files::{join, parent};
@@ -93,29 +95,65 @@ pub(super) fn is_sidebars(name: &str) -> bool {
     stem.is_some_and(|kind| matches!(kind, "js" | "cjs" | "mjs" | "ts" | "json"))
 }
 
-/// The links of a note to files and folders, in the order of the text, each once.
-pub(super) fn links(text: &str, file: &str) -> Vec<Listed> {
+/// How links are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum LinkStyle {
+    /// `[words](path)`.
+    Markdown,
+    /// These, and `[[Page]]` and `[[words|Page]]`.
+    Wiki,
+}
+
+/// The links of a note to files and folders, in the order of the text, each once: where it is an
+/// item of a list, if it is one anywhere.
+pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
     let mut out: Vec<Listed> = Vec::new();
-    let mut known = std::collections::HashSet::new();
+    // The place of each in the list.
+    let mut known: HashMap<String, usize> = HashMap::new();
     let mut is_passing = false;
     for line in text.lines() {
         if let Some(heading) = line.trim_start().strip_prefix('#') {
             is_passing = is_passing_list(heading);
         }
-        for (at, _) in line.match_indices("](") {
-            if let Some(path) = destination(&line[at + 2..]).and_then(|path| resolved(file, &path))
-                && known.insert(path.clone())
-            {
-                out.push(Listed {
-                    path,
-                    parts: Vec::new(),
-                    title: None,
-                    is_item: !is_passing && is_item(line),
-                });
+        for destination in destinations(line, style) {
+            let Some(path) = resolved(file, &destination) else {
+                continue;
+            };
+            let listed = Listed {
+                path,
+                parts: Vec::new(),
+                title: None,
+                is_item: !is_passing && is_item(line),
+            };
+            // An item goes before what was named in passing: `Begin with [b](b.md)` above a list.
+            let before = known.get(&listed.path).and_then(|&at| out.get(at));
+            if before.is_none_or(|before| listed.is_item && !before.is_item) {
+                known.insert(listed.path.clone(), out.len());
+                out.push(listed);
             }
         }
     }
-    out
+    let last = |(at, one): &(usize, Listed)| known.get(&one.path) == Some(at);
+    let out = out.into_iter().enumerate().filter(last);
+    out.map(|(_, one)| one).collect()
+}
+
+/// Where the links of a line lead, from its front to its end.
+fn destinations(line: &str, style: LinkStyle) -> Vec<String> {
+    let markdown = line.match_indices("](").filter_map(|(at, _)| {
+        let path = destination(&line[at + 2..])?;
+        let page = page_of_address(&path).filter(|_| style == LinkStyle::Wiki);
+        Some((at, page.unwrap_or(path)))
+    });
+    let wiki = line.match_indices("[[").filter_map(|(at, _)| {
+        let (_, page) = wiki_link(&line[at + 2..])?;
+        Some((at, page.to_owned()))
+    });
+    let mut out: Vec<(usize, String)> = markdown
+        .chain(wiki.filter(|_| style == LinkStyle::Wiki))
+        .collect();
+    out.sort_by_key(|(at, _)| *at);
+    out.into_iter().map(|(_, path)| path).collect()
 }
 
 /// Whether a line is a heading, a row or an item that begins with a link, after a few signs.
@@ -215,17 +253,29 @@ fn entry(words: &str) -> Option<(Option<&str>, Option<String>)> {
     if let Some(at) = words.find("](") {
         let title = words[..at].split_once('[').map(|(_, title)| title);
         let path = destination(&words[at + 2..]);
-        // A page of a wiki by its address.
-        let page = path.as_deref().filter(|path| path.contains("://"));
-        let page = page.and_then(|path| Some(path.rsplit_once("/wiki/")?.1.to_owned()));
+        let page = path.as_deref().and_then(page_of_address);
         return Some((title, page.or(path)));
     }
-    let (inner, _) = words.split_once("[[")?.1.split_once("]]")?;
+    let (title, page) = wiki_link(words.split_once("[[")?.1)?;
+    Some((title, Some(page.to_owned())))
+}
+
+/// A page of a wiki by its address.
+fn page_of_address(path: &str) -> Option<String> {
+    let (_, page) = path
+        .contains("://")
+        .then(|| path.rsplit_once("/wiki/"))??;
+    Some(page.to_owned())
+}
+
+/// What stands behind `[[`: the words of the link and the page.
+fn wiki_link(rest: &str) -> Option<(Option<&str>, &str)> {
+    let (inner, _) = rest.split_once("]]")?;
     let (title, page) = match inner.split_once('|') {
         Some((title, page)) => (Some(title), page),
         None => (None, inner),
     };
-    Some((title, Some(page.trim().to_owned())))
+    Some((title, page.trim()))
 }
 
 /// What `nav` of `mkdocs.yml` lists; `None` where it has none. What cannot be read is mkdocs' to

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::fingerprint::Hashed;
 use crate::notes::library::arrange::Orders;
-use crate::notes::library::file_names::{LANDINGS, name_of};
+use crate::notes::library::file_names::{HOME, LANDINGS, is_home, name_of};
 use crate::notes::library::order;
 use crate::notes::library::prepared::FileSays;
 
@@ -17,7 +17,8 @@ impl Unsaid {
     pub(super) fn new(all: &[&Hashed<FileSays>], orders: &Orders<'_>) -> Self {
         let mut blank: HashSet<usize> = (0..all.len()).filter(|&i| all[i].is_blank).collect();
         if !blank.is_empty() {
-            let listed = all.iter().flat_map(|file| &file.listed);
+            let of_files = all.iter().filter(|file| !is_home(name_of(&file.path)));
+            let listed = of_files.flat_map(|file| &file.listed);
             let listed: HashSet<&str> = listed.map(|one| one.path.as_str()).collect();
             blank.retain(|&i| {
                 let path = &*all[i].path;
@@ -29,9 +30,6 @@ impl Unsaid {
         Self(blank)
     }
 }
-
-/// The first page of a wiki.
-const HOME: &str = "home.md";
 
 /// The landing page of a folder, whose path ends with `/`. Where README.md and index.md lie side by
 /// side the other one is a page like any other: nothing that was written goes unseen.

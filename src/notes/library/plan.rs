@@ -13,7 +13,7 @@ use crate::notes::library::files::parent;
 use crate::notes::library::pages::{Unsaid, is_dated, landing};
 use crate::notes::library::prepared::{CutChapters, FileSays, Prepared};
 use crate::notes::library::said_order::{
-    PlanInput, categories, navigation, pages, summaries, wikis,
+    PlanInput, categories, homes, navigation, pages, summaries, wikis,
 };
 use crate::notes::library::site_name::makes_pages;
 use crate::notes::library::stored::Text;
@@ -85,10 +85,15 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
     let summaries = summaries(all);
     let pages = pages(input);
     let categories = categories(input, &pages);
+    let wikis = wikis(input);
+    let homes = homes(input, &wikis, &summaries);
     let mut lists: HashMap<&str, Vec<Ranks>> = HashMap::new();
     for file in all.iter().filter(|file| is_landing(&file.path)) {
         let of_folder = lists.entry(parent(&file.path)).or_default();
         of_folder.push(Ranks::new(&file.listed));
+    }
+    for (folder, listed) in &homes {
+        lists.entry(folder).or_default().push(Ranks::new(listed));
     }
     let orders = Orders {
         lists,
@@ -96,7 +101,6 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
         navigation: Navigation::new(navigation(input, &summaries)),
         categories: &categories,
     };
-    let wikis = wikis(input);
     let unsaid = Unsaid::new(all, &orders);
     let cut = cut(input, &orders);
     let files = NoteKinds {

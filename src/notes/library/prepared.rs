@@ -9,9 +9,9 @@ use crate::config::{Config, Split};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
 use crate::notes::left_out;
-use crate::notes::library::file_names::{is_landing, is_template, name_of};
+use crate::notes::library::file_names::{is_home, is_landing, is_template, name_of};
 use crate::notes::library::lines::Lines;
-use crate::notes::library::order::{self, Listed};
+use crate::notes::library::order::{self, LinkStyle, Listed};
 use crate::notes::library::stored::{ChapterText, Text};
 use crate::notes::messages;
 use crate::notes::reading::comments;
@@ -401,12 +401,14 @@ impl Prepared {
 /// From so many bytes on a note is no page among others: some ten minutes of reading.
 pub(super) const LONG: usize = 16 * 1024;
 
-/// What a note lists whose lists give an order.
+/// What a note lists whose lists give an order; the first page of a wiki does where it is one.
 pub(super) fn listed(path: &str, text: &str) -> Vec<Listed> {
     if order::is_summary(name_of(path)) {
         order::summary(&comments::without_all(text), path)
     } else if is_landing(path) {
-        order::links(&comments::without_all(text), path)
+        order::links(&comments::without_all(text), path, LinkStyle::Markdown)
+    } else if is_home(name_of(path)) {
+        order::links(&comments::without_all(text), path, LinkStyle::Wiki)
     } else {
         Vec::new()
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::fingerprint::Hashed;
-use crate::notes::library::file_names::name_of;
+use crate::notes::library::file_names::{is_home, name_of};
 use crate::notes::library::files::parent;
 use crate::notes::library::order::{self, Category, Listed, PagesFile};
 use crate::notes::library::prepared::FileSays;
@@ -43,7 +43,7 @@ pub(super) fn navigation(input: &PlanInput, summaries: &[usize]) -> Vec<Vec<List
         .collect()
 }
 
-/// What the sidebar of a wiki lists: pages by their names, wherever they lie beside it. Case is no
+/// What the sidebar or the first page of a wiki lists: pages by their names, wherever they lie beside it. Case is no
 /// difference there, and a blank is a dash.
 fn of_wiki(all: &[&Hashed<FileSays>], sidebar: &str, listed: &[Listed]) -> Vec<Listed> {
     let page = |path: &str| {
@@ -82,6 +82,30 @@ pub(super) fn wikis<'a>(input: &PlanInput<'a>) -> HashSet<&'a str> {
     });
     let clone = input.is_wiki.then(|| input.notes.trim_end_matches('/'));
     framed.map(parent).chain(clone).collect()
+}
+
+/// What the first pages of wikis list that have no sidebar, by the folder of each.
+pub(super) fn homes<'a>(
+    input: &PlanInput<'a>,
+    wikis: &HashSet<&str>,
+    summaries: &[usize],
+) -> Vec<(&'a str, Vec<Listed>)> {
+    let has_sidebar = |folder: &str| {
+        let sidebars = summaries.iter().map(|&i| &*input.files[i].path);
+        let mut sidebars = sidebars.filter(|path| order::is_sidebar(name_of(path)));
+        sidebars.any(|path| parent(path) == folder)
+    };
+    let is_first = |file: &&&Hashed<FileSays>| {
+        let folder = parent(&file.path);
+        is_home(name_of(&file.path)) && wikis.contains(folder) && !has_sidebar(folder)
+    };
+    let homes = input.files.iter().filter(is_first);
+    homes
+        .map(|home| {
+            let listed = of_wiki(&input.files, &home.path, &home.listed);
+            (parent(&home.path), listed)
+        })
+        .collect()
 }
 
 /// What Docusaurus' sidebars list, by the paths of the notes that they mean.

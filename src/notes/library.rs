@@ -10,6 +10,8 @@ mod course_reader;
 mod course_title;
 mod file_names;
 pub(crate) mod files;
+mod folder_pages;
+mod grouped;
 pub(crate) mod left_out_elsewhere;
 mod letters;
 pub(crate) mod lines;

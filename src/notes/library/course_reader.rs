@@ -194,6 +194,11 @@ impl<'a> CourseReader<'a> {
                 given: Made::default(),
                 landing: None,
                 summary: plan.summary.map(|i| self.prepared[i].file.path.clone()),
+                heads: plan
+                    .heads
+                    .iter()
+                    .map(|&(i, first)| (self.prepared[i].file.path.clone(), first))
+                    .collect(),
                 whole: plan.whole.as_ref().map(|base| {
                     let name = chapter::name_of_whole(self.prepared[plan.files[0]]);
                     names::address_of_whole(base, &name)

@@ -1,6 +1,7 @@
 //! What the names of notes say: landing pages, papers about the repository, templates of notes.
 
 use crate::notes::library::files::parent;
+use crate::notes::reading::numbers;
 
 /// Names of landing pages, those that GitHub shows below a folder first.
 pub(super) const LANDINGS: [&str; 5] = [
@@ -104,9 +105,29 @@ pub(super) fn is_about(path: &str) -> bool {
 /// Whether a folder shows the file.
 pub(super) fn is_landing(path: &str) -> bool {
     let name = name_of(path);
-    LANDINGS
-        .iter()
-        .any(|known| name.eq_ignore_ascii_case(known))
+    let known = |name: &str| {
+        LANDINGS
+            .iter()
+            .any(|known| name.eq_ignore_ascii_case(known))
+    };
+    known(name) || of_language(name).is_some_and(known)
+}
+
+/// `_index.md` for `_index.ko.md` and `_index.pt-br.md`: the landing page of a section in one of
+/// the languages of Hugo's site.
+pub(super) fn of_language(name: &str) -> Option<&'static str> {
+    let (stem, language) = name.strip_suffix(".md")?.rsplit_once('.')?;
+    let (language, region) = language.split_once('-').unwrap_or((language, ""));
+    let is_code = |code: &str| code.bytes().all(|c| c.is_ascii_lowercase());
+    let is_language = matches!(language.len(), 2 | 3) && is_code(language);
+    let is_region = region.len() <= 4 && is_code(region);
+    (stem == "_index" && is_language && is_region).then_some("_index.md")
+}
+
+/// Whether a page is called as Notion calls those that it exports.
+pub(super) fn has_id(path: &str) -> bool {
+    let stem = stem(path);
+    numbers::without_id(stem) != stem
 }
 
 pub(super) fn stem(path: &str) -> &str {

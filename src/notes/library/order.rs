@@ -262,9 +262,7 @@ fn entry(words: &str) -> Option<(Option<&str>, Option<String>)> {
 
 /// A page of a wiki by its address.
 fn page_of_address(path: &str) -> Option<String> {
-    let (_, page) = path
-        .contains("://")
-        .then(|| path.rsplit_once("/wiki/"))??;
+    let (_, page) = path.contains("://").then(|| path.rsplit_once("/wiki/"))??;
     Some(page.to_owned())
 }
 

@@ -51,6 +51,9 @@ pub struct CourseOutline {
     pub(crate) whole: Option<PageAddress>,
     /// The note that holds nothing but the order of the chapters, relative to ROOT.
     pub summary: Option<NotePath>,
+    /// Notes that do nothing but name the folder that they lie in, each with the index of the first
+    /// chapter there.
+    pub heads: Vec<(NotePath, usize)>,
     /// The landing page, where the notes say what stands on it.
     pub landing: Option<ChapterOutline>,
     /// `terms = false` switches term links off for the course.
@@ -258,6 +261,8 @@ pub struct CourseNames {
     pub source: String,
     /// The note that holds nothing but the order.
     pub summary: Option<NotePath>,
+    /// Notes that do nothing but name their folder, with its first chapter.
+    pub heads: Vec<(NotePath, usize)>,
     /// The landing page.
     pub url: PageAddress,
     /// Whether terms become links.
@@ -301,6 +306,7 @@ impl Outline {
         let course = |course: &CourseOutline| CourseNames {
             source: course.source.clone(),
             summary: course.summary.clone(),
+            heads: course.heads.clone(),
             url: course.url.clone(),
             terms: course.terms,
             chapters: course

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::fingerprint::Hashed;
 use crate::notes::library::arrange::Orders;
-use crate::notes::library::file_names::{HOME, LANDINGS, is_home, name_of};
+use crate::notes::library::file_names::{HOME, LANDINGS, is_home, name_of, of_language};
 use crate::notes::library::order;
 use crate::notes::library::prepared::FileSays;
 
@@ -44,9 +44,13 @@ pub(super) fn landing(
         // The first page of a wiki comes last: a folder with a README shows that.
         let is_home = wikis.contains(folder.trim_end_matches('/'));
         let known = LANDINGS.iter().chain(is_home.then_some(&HOME));
-        known
-            .into_iter()
-            .position(|known| name.eq_ignore_ascii_case(known))
+        let place = |name: &str| {
+            let mut known = known.clone();
+            known.position(|known| name.eq_ignore_ascii_case(known))
+        };
+        // A section in one language comes behind the one without.
+        let of_language = || place(of_language(name)?).map(|place| (place, true));
+        place(name).map(|place| (place, false)).or_else(of_language)
     };
     files
         .filter_map(|i| Some((rank(&i)?, i)))

@@ -10,6 +10,8 @@ use crate::notes::library::arrange::{
 };
 use crate::notes::library::file_names::{is_about, is_landing, stem};
 use crate::notes::library::files::parent;
+use crate::notes::library::folder_pages;
+use crate::notes::library::grouped::{Grouped, NoteKinds, is_in};
 use crate::notes::library::pages::{Unsaid, is_dated, landing};
 use crate::notes::library::prepared::{CutChapters, FileSays, Prepared};
 use crate::notes::library::said_order::{
@@ -18,6 +20,7 @@ use crate::notes::library::said_order::{
 use crate::notes::library::site_name::makes_pages;
 use crate::notes::library::stored::Text;
 use crate::notes::reading::front_matter_keys::Order;
+use crate::notes::reading::numbers::without_id;
 use crate::notes::tree::FileSpan;
 use crate::remembered::Made;
 use crate::text::{natural_cmp, slug};
@@ -44,6 +47,9 @@ pub(super) struct Plan {
     pub is_said: Vec<bool>,
     /// What a list of chapters calls each.
     pub listed: Vec<Option<Arc<str>>>,
+    /// Landing pages of inner folders that do nothing but name them, each with the place of the
+    /// first chapter in its folder.
+    pub heads: Vec<(usize, usize)>,
     /// Index of the note that only lists the others.
     pub summary: Option<usize>,
     /// The folder of the site in which a file that is cut lies, or would lie, as one chapter.
@@ -81,6 +87,26 @@ const LEFT_OVER: &str = "notes";
 
 /// Which files form which course, by the rules of ARCHITECTURE.md, and the site's own landing page.
 pub(super) fn plan(input: &PlanInput) -> Plans {
+    let Some(moved) = folder_pages::moved(&input.files) else {
+        return plan_of(input);
+    };
+    let files = moved.files.iter().collect();
+    let (mut plans, home) = plan_of(&PlanInput { files, ..*input });
+    for plan in &mut plans {
+        plan.source = moved.name(&plan.source).to_owned();
+        let files = plan.files.iter_mut();
+        let parts = plan.parts.iter_mut();
+        let readmes = parts.filter_map(|part| part.readme.as_mut());
+        let heads = plan.heads.iter_mut().map(|(head, _)| head);
+        let single = plan.readme.iter_mut().chain(&mut plan.summary);
+        for i in files.chain(readmes).chain(heads).chain(single) {
+            *i = moved.from(*i);
+        }
+    }
+    (plans, home.map(|i| moved.from(i)))
+}
+
+fn plan_of(input: &PlanInput) -> Plans {
     let (notes, all) = (input.notes, input.files.as_slice());
     let summaries = summaries(all);
     let pages = pages(input);
@@ -128,8 +154,16 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
     for plan in plans.iter_mut().filter(|plan| plan.folder) {
         let category = categories.get(&plan.source);
         plan.label = category.and_then(|category| category.label.clone());
+        let heads = take_heads(&mut plan.files, all);
         let arranged = arrange::arrange(&plan.source, &plan.files, &about, &orders);
         plan.files = arranged.files;
+        let first = |&head: &usize| {
+            let folder = parent(&all[head].path);
+            let mut files = plan.files.iter();
+            let place = files.position(|&i| lies_below(folder, &all[i].path));
+            Some((head, place?))
+        };
+        plan.heads = heads.iter().filter_map(first).collect();
         plan.parts = arranged.parts;
         plan.part_of = arranged.part_of;
         plan.is_said = arranged.is_said;
@@ -147,13 +181,29 @@ pub(super) fn plan(input: &PlanInput) -> Plans {
     (plans, home)
 }
 
-/// The notes, and what is known of each by its index.
-#[derive(Clone, Copy)]
-struct NoteKinds<'s, 'a> {
-    all: &'s [&'a Hashed<FileSays>],
-    wikis: &'s HashSet<&'s str>,
-    /// Which are courses of numbered chapters by themselves.
-    cut: &'s [bool],
+/// Takes out of the files of a course those that do nothing but name a folder in which others lie.
+fn take_heads(files: &mut Vec<usize>, all: &[&Hashed<FileSays>]) -> Vec<usize> {
+    let is_head = |i: &usize| all[*i].only_title.is_some();
+    if !files.iter().any(is_head) {
+        return Vec::new();
+    }
+    let mut folders: HashSet<&str> = HashSet::new();
+    for &i in files.iter().filter(|i| !is_head(i)) {
+        let mut folder = parent(&all[i].path);
+        while folders.insert(folder) && !folder.is_empty() {
+            folder = parent(folder);
+        }
+    }
+    let stays = |i: &usize| !is_head(i) || !folders.contains(parent(&all[*i].path));
+    let (kept, heads) = files.iter().partition(|i| stays(i));
+    *files = kept;
+    heads
+}
+
+/// Whether a file lies in the folder or in one inside of it.
+fn lies_below(folder: &str, path: &str) -> bool {
+    let inside = path.strip_prefix(folder);
+    folder.is_empty() || inside.is_some_and(|inside| inside.starts_with('/'))
 }
 
 /// Which notes may be courses by themselves: those with numbered chapters that nobody calls a page.
@@ -172,130 +222,6 @@ fn cut(input: &PlanInput, orders: &Orders<'_>) -> Vec<bool> {
     files
         .map(|file| file.chapters != CutChapters::None && !is_page(file))
         .collect()
-}
-
-/// Whether the file lies right in the folder.
-fn is_in(folder: &str, path: &str) -> bool {
-    let inside = path.strip_prefix(folder);
-    inside.is_some_and(|inside| !inside.contains('/'))
-}
-
-/// The notes by what they may become.
-#[derive(Default)]
-struct Grouped<'a> {
-    /// The README of the notes, where it has no numbered chapters.
-    home: Option<usize>,
-    /// The same, where it has.
-    root_course: Option<usize>,
-    /// Files with numbered chapters.
-    singles: Vec<usize>,
-    /// Files without.
-    left: Vec<usize>,
-    folders: BTreeMap<&'a str, Vec<usize>>,
-    /// Everything is one course, whose list of chapters lies on top.
-    is_book: bool,
-}
-
-impl<'a> Grouped<'a> {
-    fn new(notes: &str, files: NoteKinds<'_, 'a>, summaries: &[usize], unsaid: &Unsaid) -> Self {
-        let NoteKinds { all, wikis, cut } = files;
-        let says = (0..all.len()).filter(|i| !unsaid.0.contains(i));
-        let own = landing((all, wikis), notes, says);
-        let mut out = Self {
-            is_book: summaries.iter().any(|&i| is_in(notes, &all[i].path)),
-            ..Self::default()
-        };
-        for (i, file) in all.iter().enumerate() {
-            if summaries.binary_search(&i).is_ok() || unsaid.0.contains(&i) {
-                continue;
-            }
-            let inside = file.path.strip_prefix(notes).unwrap_or(&file.path);
-            if let Some((folder, _)) = inside.split_once('/').filter(|_| !out.is_book) {
-                match out
-                    .folders
-                    .last_entry()
-                    .filter(|last| *last.key() == folder)
-                {
-                    Some(mut last) => last.get_mut().push(i),
-                    None => out.folders.entry(folder).or_default().push(i),
-                }
-            } else if own == Some(i) {
-                // One with numbered chapters is a course itself, the one at the site's root.
-                if cut[i] && !out.is_book {
-                    out.root_course = Some(i);
-                } else {
-                    out.home = Some(i);
-                }
-            } else if cut[i] && !out.is_book && !is_about(&file.path) {
-                out.singles.push(i);
-            } else {
-                out.left.push(i);
-            }
-        }
-        // Notes that say nothing make no course of their own.
-        let says = |files: &[usize]| files.iter().any(|&i| !all[i].is_blank);
-        out.folders.retain(|_, files| says(files));
-        out.join_pages(files);
-        if !says(&out.left) {
-            out.left.clear();
-        }
-        out.keep_articles(all);
-        out
-    }
-
-    /// Folders that hold a README and no other note are pages of one course where most folders are
-    /// so: a README a week. Short ones with numbered headings are pages among these, and where
-    /// their folders are numbered.
-    fn join_pages(&mut self, NoteKinds { all, cut, .. }: NoteKinds<'_, 'a>) {
-        let readme = |files: &[usize]| match files {
-            [only] if is_landing(&all[*only].path) => Some(*only),
-            _ => None,
-        };
-        let is_plain = |files: &Vec<usize>| readme(files).is_some_and(|i| !cut[i]);
-        let is_page =
-            |files: &Vec<usize>| is_plain(files) || readme(files).is_some_and(|i| !all[i].is_long);
-        let count = |kind: &dyn Fn(&Vec<usize>) -> bool| {
-            let files = self.folders.values();
-            files.filter(|files| kind(files)).count()
-        };
-        let (plain, pages) = (count(&is_plain), count(&is_page));
-        let is_numbered = |(folder, files): (&&str, &Vec<usize>)| {
-            !is_page(files) || arrange::number(folder).is_some()
-        };
-        let are_pages =
-            plain > 1 && plain * 2 > pages || pages > 1 && self.folders.iter().all(is_numbered);
-        if are_pages && pages * 2 > self.folders.len() {
-            let left = &mut self.left;
-            self.folders.retain(|_, files| {
-                let is_page = is_page(files);
-                if is_page {
-                    left.append(files);
-                }
-                !is_page
-            });
-        }
-    }
-
-    /// Short notes with numbered headings among more that have none are articles like these, and so
-    /// are those whose names number them: pages, not courses. Where the headings are called
-    /// chapters (`3장`, `Week 3`) and nothing numbers the file, it stays the course that it is,
-    /// whatever joins it.
-    fn keep_articles(&mut self, all: &[&Hashed<FileSays>]) {
-        let plain = self.left.iter().filter(|&&i| {
-            let path = &all[i].path;
-            !all[i].is_blank && !is_about(path)
-        });
-        let is_rare = self.singles.len() < plain.count();
-        let is_numbered = |&i: &usize| arrange::number(stem(&all[i].path)).is_some();
-        let are_numbered = self.singles.len() > 1 && self.singles.iter().all(is_numbered);
-        if is_rare || are_numbered {
-            let (courses, articles) = self.singles.iter().partition(|&&i| {
-                all[i].is_long || all[i].chapters == CutChapters::Called && !are_numbered
-            });
-            self.singles = courses;
-            self.left.extend::<Vec<usize>>(articles);
-        }
-    }
 }
 
 /// The courses, and the index of the site's own landing page.
@@ -342,6 +268,7 @@ fn courses(
     let mut others: Vec<Plan> = singles.collect();
     for (folder, files) in folders {
         let path = format!("{notes}{folder}/");
+        let base = slug(without_id(folder));
         let readme = landing((all, wikis), &path, files.iter().copied());
         let chapters: Vec<usize> = files.into_iter().filter(|i| Some(*i) != readme).collect();
         let are_courses = chapters.iter().all(|&i| {
@@ -352,19 +279,19 @@ fn courses(
         });
         match (chapters.as_slice(), readme) {
             ([], Some(only)) if cut[only] && !is_article(only) => {
-                others.push(single(only, Some(slug(folder)), &slug(folder)));
+                others.push(single(only, Some(base.clone()), &base));
             }
             // A folder that holds one file of numbered chapters (and its pictures) is that file's
             // course; several such files are a course each, unless their names number them.
             ([only], None) if cut[*only] && !is_article(*only) => {
-                others.push(single(*only, None, &slug(folder)));
+                others.push(single(*only, None, &base));
             }
             (several, None) if are_courses && (several.len() > 1) => {
-                others.extend(several.iter().map(|&i| single(i, None, &slug(folder))));
+                others.extend(several.iter().map(|&i| single(i, None, &base)));
             }
             (chapters, readme) => others.push(Plan {
                 source: format!("{notes}{folder}"),
-                base: Some(slug(folder)),
+                base: Some(base),
                 files: readme
                     .filter(|_| chapters.is_empty())
                     .map_or_else(|| chapters.to_vec(), |only| vec![only]),

@@ -9,7 +9,7 @@ use crate::config::{Config, Split};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
 use crate::notes::left_out;
-use crate::notes::library::file_names::{is_home, is_landing, is_template, name_of};
+use crate::notes::library::file_names::{has_id, is_home, is_landing, is_template, name_of};
 use crate::notes::library::lines::Lines;
 use crate::notes::library::order::{self, LinkStyle, Listed};
 use crate::notes::library::stored::{ChapterText, Text};
@@ -24,7 +24,7 @@ use crate::notes::reading::published;
 use crate::notes::reading::unread_numbers;
 use crate::notes::sources::{Note, NoteFile};
 use crate::notes::tree::FileSpan;
-use crate::text::Shared;
+use crate::text::{Shared, nfc};
 
 /// What decides how a file is made ready.
 #[derive(Hash)]
@@ -96,6 +96,9 @@ pub(super) struct FileSays {
     pub is_long: bool,
     /// Whether it says nothing.
     pub is_blank: bool,
+    /// What a landing page calls its folder whose front matter is all that it holds, as a section
+    /// of Hugo has it.
+    pub only_title: Option<String>,
     /// The files that it lists, if it is one whose lists give an order.
     pub listed: Vec<Listed>,
 }
@@ -269,6 +272,10 @@ pub(super) fn ready<'a>(
         .map(|heading| messages::split_is_possible(&file.path, heading));
     let called = cut.headings.iter().map(|heading| heading.text.as_str());
     let called = called.filter(|words| is_called_chapter(words)).count();
+    let words = file.text[cut.preface.start..].trim_start();
+    // A comment that stands alone waits for the parser.
+    let is_comment = || comments::without_all(words).trim().is_empty();
+    let is_without_text = words.is_empty() || words.starts_with("<!--") && is_comment();
     let says = FileSays {
         path: file.path.clone(),
         order: front.order,
@@ -278,7 +285,11 @@ pub(super) fn ready<'a>(
             _ => CutChapters::Numbered,
         },
         is_long: file.text.len() >= LONG || front.split.is_some(),
-        is_blank: front.said_title().is_none() && file.text[cut.preface.start..].trim().is_empty(),
+        is_blank: is_without_text && front.said_title().is_none(),
+        only_title: front
+            .said_title()
+            .filter(|_| is_without_text && is_landing(&file.path))
+            .map(|title| nfc(title.trim())),
         listed: listed(&file.path, &file.text[cut.preface.start..]),
     };
     Prepared {
@@ -405,7 +416,7 @@ pub(super) const LONG: usize = 16 * 1024;
 pub(super) fn listed(path: &str, text: &str) -> Vec<Listed> {
     if order::is_summary(name_of(path)) {
         order::summary(&comments::without_all(text), path)
-    } else if is_landing(path) {
+    } else if is_landing(path) || has_id(path) {
         order::links(&comments::without_all(text), path, LinkStyle::Markdown)
     } else if is_home(name_of(path)) {
         order::links(&comments::without_all(text), path, LinkStyle::Wiki)

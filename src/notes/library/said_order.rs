@@ -43,8 +43,8 @@ pub(super) fn navigation(input: &PlanInput, summaries: &[usize]) -> Vec<Vec<List
         .collect()
 }
 
-/// What the sidebar or the first page of a wiki lists: pages by their names, wherever they lie beside it. Case is no
-/// difference there, and a blank is a dash.
+/// What the sidebar or the first page of a wiki lists: pages by their names, wherever they lie
+/// beside it. Case is no difference there, and a blank is a dash.
 fn of_wiki(all: &[&Hashed<FileSays>], sidebar: &str, listed: &[Listed]) -> Vec<Listed> {
     let page = |path: &str| {
         let name = name_of(path);
@@ -146,6 +146,7 @@ pub(super) fn pages(input: &PlanInput) -> BTreeMap<String, PagesFile> {
     found.filter_map(read).collect()
 }
 
+/// What files about a folder say of it, and landing pages that do nothing else.
 pub(super) fn categories(
     input: &PlanInput,
     pages: &BTreeMap<String, PagesFile>,
@@ -164,7 +165,16 @@ pub(super) fn categories(
         let category = is_category.then(|| order::category(text))??;
         Some((folder.to_owned(), category))
     };
-    titles
+    let head = |file: &&Hashed<FileSays>| {
+        let category = Category {
+            label: Some(file.only_title.clone()?),
+            position: file.order.map(|order| order.0),
+        };
+        Some((parent(&file.path).to_owned(), category))
+    };
+    let heads = input.files.iter().filter_map(head);
+    heads
+        .chain(titles)
         .chain(input.orders.iter().filter_map(category))
         .collect()
 }

@@ -154,6 +154,16 @@ impl Lookup {
                 let landing = lookup.landings.entry(summary.to_string());
                 landing.or_insert_with(|| course.url.clone());
             }
+            // What only names its folder is the first page there.
+            for (head, first) in &course.heads {
+                if let Some(first) = course.chapters.get(*first) {
+                    let folder = Some(files::parent(head)).filter(|folder| !folder.is_empty());
+                    for path in folder.into_iter().chain([&**head]) {
+                        let landing = lookup.landings.entry(path.to_owned());
+                        landing.or_insert_with(|| first.url.clone());
+                    }
+                }
+            }
             if let Some(landing) = &course.landing {
                 lookup.add_to_file(FilePage::Landing(c), landing);
                 lookup.add_landing(landing);

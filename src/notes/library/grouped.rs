@@ -1,0 +1,148 @@
+//! The notes by what they may become: a course by itself, a folder of chapters, what is left over.
+//! What files say of themselves in, their indices out.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::fingerprint::Hashed;
+use crate::notes::library::arrange;
+use crate::notes::library::file_names::{is_about, is_landing, stem};
+use crate::notes::library::pages::{Unsaid, landing};
+use crate::notes::library::prepared::{CutChapters, FileSays};
+
+/// The notes, and what is known of each by its index.
+#[derive(Clone, Copy)]
+pub(super) struct NoteKinds<'s, 'a> {
+    pub all: &'s [&'a Hashed<FileSays>],
+    pub wikis: &'s HashSet<&'s str>,
+    /// Which are courses of numbered chapters by themselves.
+    pub cut: &'s [bool],
+}
+
+/// Whether the file lies right in the folder.
+pub(super) fn is_in(folder: &str, path: &str) -> bool {
+    let inside = path.strip_prefix(folder);
+    inside.is_some_and(|inside| !inside.contains('/'))
+}
+
+/// The notes by what they may become.
+#[derive(Default)]
+pub(super) struct Grouped<'a> {
+    /// The README of the notes, where it has no numbered chapters.
+    pub home: Option<usize>,
+    /// The same, where it has.
+    pub root_course: Option<usize>,
+    /// Files with numbered chapters.
+    pub singles: Vec<usize>,
+    /// Files without.
+    pub left: Vec<usize>,
+    pub folders: BTreeMap<&'a str, Vec<usize>>,
+    /// Everything is one course, whose list of chapters lies on top.
+    pub is_book: bool,
+}
+
+impl<'a> Grouped<'a> {
+    pub(super) fn new(
+        notes: &str,
+        files: NoteKinds<'_, 'a>,
+        summaries: &[usize],
+        unsaid: &Unsaid,
+    ) -> Self {
+        let NoteKinds { all, wikis, cut } = files;
+        let says = (0..all.len()).filter(|i| !unsaid.0.contains(i));
+        let own = landing((all, wikis), notes, says);
+        let mut out = Self {
+            is_book: summaries.iter().any(|&i| is_in(notes, &all[i].path)),
+            ..Self::default()
+        };
+        for (i, file) in all.iter().enumerate() {
+            if summaries.binary_search(&i).is_ok() || unsaid.0.contains(&i) {
+                continue;
+            }
+            let inside = file.path.strip_prefix(notes).unwrap_or(&file.path);
+            if let Some((folder, _)) = inside.split_once('/').filter(|_| !out.is_book) {
+                match out
+                    .folders
+                    .last_entry()
+                    .filter(|last| *last.key() == folder)
+                {
+                    Some(mut last) => last.get_mut().push(i),
+                    None => out.folders.entry(folder).or_default().push(i),
+                }
+            } else if own == Some(i) {
+                // One with numbered chapters is a course itself, the one at the site's root.
+                if cut[i] && !out.is_book {
+                    out.root_course = Some(i);
+                } else {
+                    out.home = Some(i);
+                }
+            } else if cut[i] && !out.is_book && !is_about(&file.path) {
+                out.singles.push(i);
+            } else {
+                out.left.push(i);
+            }
+        }
+        // Notes that say nothing make no course of their own.
+        let says = |files: &[usize]| files.iter().any(|&i| !all[i].is_blank);
+        out.folders.retain(|_, files| says(files));
+        out.join_pages(files);
+        if !says(&out.left) {
+            out.left.clear();
+        }
+        out.keep_articles(all);
+        out
+    }
+
+    /// Folders that hold a README and no other note are pages of one course where most folders are
+    /// so: a README a week. Short ones with numbered headings are pages among these, and where
+    /// their folders are numbered.
+    fn join_pages(&mut self, NoteKinds { all, cut, .. }: NoteKinds<'_, 'a>) {
+        let readme = |files: &[usize]| match files {
+            [only] if is_landing(&all[*only].path) => Some(*only),
+            _ => None,
+        };
+        let is_plain = |files: &Vec<usize>| readme(files).is_some_and(|i| !cut[i]);
+        let is_page =
+            |files: &Vec<usize>| is_plain(files) || readme(files).is_some_and(|i| !all[i].is_long);
+        let count = |kind: &dyn Fn(&Vec<usize>) -> bool| {
+            let files = self.folders.values();
+            files.filter(|files| kind(files)).count()
+        };
+        let (plain, pages) = (count(&is_plain), count(&is_page));
+        let is_numbered = |(folder, files): (&&str, &Vec<usize>)| {
+            !is_page(files) || arrange::number(folder).is_some()
+        };
+        let are_pages =
+            plain > 1 && plain * 2 > pages || pages > 1 && self.folders.iter().all(is_numbered);
+        if are_pages && pages * 2 > self.folders.len() {
+            let left = &mut self.left;
+            self.folders.retain(|_, files| {
+                let is_page = is_page(files);
+                if is_page {
+                    left.append(files);
+                }
+                !is_page
+            });
+        }
+    }
+
+    /// Short notes with numbered headings among more that have none are articles like these, and so
+    /// are those whose names number them: pages, not courses. Where the headings are called
+    /// chapters (`3장`, `Week 3`) and nothing numbers the file, it stays the course that it is,
+    /// whatever joins it.
+    fn keep_articles(&mut self, all: &[&Hashed<FileSays>]) {
+        let plain = self.left.iter().filter(|&&i| {
+            let path = &all[i].path;
+            !all[i].is_blank && !is_about(path)
+        });
+        let is_rare = self.singles.len() < plain.count();
+        let is_numbered = |&i: &usize| arrange::number(stem(&all[i].path)).is_some();
+        let are_numbered = self.singles.len() > 1 && self.singles.iter().all(is_numbered);
+        if is_rare || are_numbered {
+            let (courses, articles) = self.singles.iter().partition(|&&i| {
+                all[i].is_long || all[i].chapters == CutChapters::Called && !are_numbered
+            });
+            self.singles = courses;
+            self.left.extend::<Vec<usize>>(articles);
+        }
+    }
+}

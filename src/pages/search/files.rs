@@ -21,7 +21,7 @@ const NAMES: &str = "search/names.js";
 
 /// A small site: the text of its units, from which the browser makes the index, and the names that
 /// only a word needs that the notes do not hold.
-pub(crate) fn single(index: &Index) -> Files {
+pub(crate) fn single(index: &Index, courses: &[(String, String)]) -> Files {
     let mut text = String::new();
     for page in index.pages {
         push_page(page, &mut text);
@@ -37,15 +37,35 @@ pub(crate) fn single(index: &Index) -> Files {
         .iter()
         .partition(|(a, b)| holds(&known, a) && holds(&known, b));
     let root = format!(
-        "{{weights:{},pairs:{},text:{}}}",
+        "{{weights:{},pairs:{},{}text:{}}}",
         json(&index.weights),
         json(&listed(&both)),
+        listed_courses(index.pages, courses),
         template(text.trim_end_matches('\n'))
     );
     Files::from([
         (SEARCH_ROOT.to_owned(), script("root", &root)),
         (NAMES.to_owned(), script("names", &json(&listed(&one_way)))),
     ])
+}
+
+/// The folder of an address, with the slash that ends it; empty for the root.
+pub(crate) fn folder(url: &str) -> &str {
+    url.rfind('/').map_or("", |slash| &url[..=slash])
+}
+
+/// The courses that a reader may search alone, a line each: title, folder, and the number of its
+/// first page, since pages of a course follow each other. Nothing where there is one course.
+pub(crate) fn listed_courses(pages: &[SearchPage], courses: &[(String, String)]) -> String {
+    let first = |of: &str| pages.iter().position(|page| folder(&page.url) == of);
+    let lines: Vec<String> = courses
+        .iter()
+        .filter_map(|(folder, title)| Some(format!("{title}\t{folder}\t{}", first(folder)?)))
+        .collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!("courses:{},", json(&lines.join("\n")))
 }
 
 /// Whether each word of the phrase stands in some word: then a reader who asks for it gets an

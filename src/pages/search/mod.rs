@@ -5,6 +5,7 @@ pub(crate) mod build;
 pub(crate) mod compounds;
 pub(crate) mod consonants;
 pub(crate) mod entry;
+pub(crate) mod exact;
 pub(crate) mod files;
 pub(crate) mod forms;
 pub(crate) mod hits;
@@ -43,6 +44,8 @@ pub struct Collected {
     names: BTreeMap<String, String>,
     weights: [f64; FIELDS],
     whole: bool,
+    /// Folder and title of each course, where there are several.
+    courses: Vec<(String, String)>,
 }
 
 /// Gathers the units of the site.
@@ -58,6 +61,20 @@ pub fn collect(site: &Site) -> Collected {
         names: site.config.search.words.clone(),
         weights: weights(&site.config.search),
         whole: size <= WHOLE,
+        courses: courses(site),
+    }
+}
+
+fn courses(site: &Site) -> Vec<(String, String)> {
+    let courses = &site.library.outline.courses;
+    let each = courses.iter().map(|course| {
+        let folder = files::folder(course.url.as_str()).to_owned();
+        (folder, unit::flat(&course.title))
+    });
+    if courses.len() > 1 {
+        each.collect()
+    } else {
+        Vec::new()
     }
 }
 
@@ -71,11 +88,11 @@ impl Collected {
     /// large site.
     pub fn files(self, client: &str) -> Files {
         if self.whole {
-            return files::single(&self.index());
+            return files::single(&self.index(), &self.courses);
         }
         // The index goes before the texts are written.
         let words = shards::words(&self.index());
-        shards::files(words, self.pages, client)
+        shards::files(words, self.pages, &self.courses, client)
     }
 }
 

@@ -7,11 +7,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::exact::{self, ExactPhrase};
 use super::hits::{Units, add_all, phrase};
 use super::index::Index;
 use super::letters::{Pattern, is_ending, pattern, stem};
 use super::rank::{self, QueryWord};
-use super::resolve::resolve;
+use super::resolve::{resolve, resolve_exactly};
 use super::token;
 use super::typing;
 
@@ -42,13 +43,20 @@ pub(crate) struct QueryAnswer {
     pub nearest: Option<String>,
     /// Words of the query that the notes lack, where others gave results.
     pub missing: Vec<String>,
+    /// What must stand as it is.
+    pub phrases: Vec<ExactPhrase>,
 }
 
 /// Understands and answers a query.
 pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
     let text: Vec<char> = token::narrow(query).trim().chars().take(200).collect();
     let text: String = text.into_iter().collect();
-    let plain = text.to_lowercase();
+    let quoted = text.to_lowercase();
+    let phrases = exact::phrases(&quoted);
+    let plain: String = quoted
+        .chars()
+        .map(|c| if exact::is_quote(c) { ' ' } else { c })
+        .collect();
     let cased = if text.chars().count() == plain.chars().count() {
         text
     } else {
@@ -62,17 +70,15 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
         .iter()
         .enumerate()
         .map(|(i, (word, at))| {
-            resolve(
-                index,
-                word,
-                &raw(*at, word.chars().count()),
-                i + 1 == terms.len(),
-                true,
-            )
+            if phrases.iter().any(|one| (one.from..one.to).contains(at)) {
+                return resolve_exactly(index, word);
+            }
+            let raw = raw(*at, word.chars().count());
+            resolve(index, word, &raw, i + 1 == terms.len(), true)
         })
         .collect();
     let (mut aliases, mut named) = (Units::new(), Vec::new());
-    if terms.len() > 1 {
+    if terms.len() > 1 && phrases.is_empty() {
         let keys: Vec<String> = [Some(whole.clone()), stem(&whole)]
             .into_iter()
             .flatten()
@@ -111,6 +117,7 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
         &forms,
         &aliases,
         punctuated,
+        &phrases,
     );
     let mut corrected: Option<String> = None;
     for ((word, _), understood) in terms.iter().zip(&found) {
@@ -145,6 +152,7 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
         corrected,
         nearest,
         missing,
+        phrases,
     }
 }
 

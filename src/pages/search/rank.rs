@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::exact::{ExactPhrase, stands_exactly};
 use super::hits::{Units, stands};
 use super::index::Index;
 use super::letters::{Pattern, find, is_ending};
@@ -12,6 +13,10 @@ use crate::text::is_syllable;
 
 /// A word of the query as it was understood.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what is true of a word is asked one by one"
+)]
 pub(crate) struct QueryWord {
     /// The units that hold it.
     pub units: Units,
@@ -27,6 +32,8 @@ pub(crate) struct QueryWord {
     pub strict: bool,
     /// In how many units it stands, at least.
     pub count: usize,
+    /// Whether it is part of a phrase that must stand as it is.
+    pub quoted: bool,
 }
 
 /// Punctuation before a Latin letter or digit: file names, options, addresses.
@@ -143,7 +150,22 @@ fn sort(scored: &mut [Scored]) {
     scored.sort_by(|a, b| rounded(b).total_cmp(&rounded(a)).then(a.id.cmp(&b.id)));
 }
 
+/// Of how many candidates the texts are read: all that matter of a small site, few of a large one,
+/// more where only the text tells whether a phrase stands in it.
+fn read(index: &Index, phrases: &[ExactPhrase]) -> usize {
+    match (index.whole, phrases.is_empty()) {
+        (true, true) => 80,
+        (true, false) => usize::MAX,
+        (false, true) => 10,
+        (false, false) => 30,
+    }
+}
+
 /// Ranks the candidates.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is another part of what a query means"
+)]
 pub(crate) fn rank(
     index: &Index,
     candidates: &BTreeSet<u32>,
@@ -152,6 +174,7 @@ pub(crate) fn rank(
     forms: &[(Pattern, f64)],
     aliases: &Units,
     punctuated: bool,
+    phrases: &[ExactPhrase],
 ) -> Vec<(u32, f64)> {
     let mass = Some(worth.iter().sum::<f64>())
         .filter(|mass| *mass > 0.0)
@@ -180,7 +203,10 @@ pub(crate) fn rank(
         })
         .collect();
     sort(&mut scored);
-    let rest = scored.split_off(scored.len().min(if index.whole { 80 } else { 10 }));
+    let mut rest = scored.split_off(scored.len().min(read(index, phrases)));
+    if !phrases.is_empty() {
+        rest.clear();
+    }
     for unit_score in &mut scored {
         let Some(unit) = index.view(unit_score.id) else {
             continue;
@@ -202,6 +228,9 @@ pub(crate) fn rank(
         if found
             .iter()
             .any(|word| word.strict && !stands(&unit.text, &word.shapes[0]))
+            || phrases
+                .iter()
+                .any(|phrase| !stands_exactly(&unit.text, &phrase.text))
         {
             unit_score.score = 0.0;
         }

@@ -338,6 +338,23 @@ impl WordResolver<'_> {
     }
 }
 
+/// A word of a phrase that must stand as it is: where words begin so.
+pub(super) fn resolve_exactly(index: &Index, word: &str) -> QueryWord {
+    let mut hits = Hits::new();
+    let direct = take_starting(index, &pattern(word), 1.0, true, &mut hits);
+    let units = units_of(&hits);
+    let held = hits.values().map(|(entry, _)| entry.count).max();
+    QueryWord {
+        count: held.unwrap_or(0).max(units.len()),
+        units,
+        shapes: vec![pattern(word)],
+        direct,
+        exact: direct,
+        quoted: true,
+        ..QueryWord::default()
+    }
+}
+
 /// What a word of a query may mean: as it is written in the query, `raw` with its case.
 pub(super) fn resolve(
     index: &Index,

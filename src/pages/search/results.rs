@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::index::Index;
-use super::letters::{Pattern, find};
+use super::letters::{Pattern, find, pattern};
 use super::query::{QueryAnswer, understand};
 use super::unit::{Field, SearchPage};
 use super::view::View;
@@ -53,7 +53,16 @@ pub struct Results {
 /// Answers a query with `limit` results at most.
 pub fn search(index: &Index, query: &str, limit: usize) -> Results {
     let answer = understand(index, query);
-    let shapes: Vec<&Pattern> = answer.found.iter().flat_map(|word| &word.shapes).collect();
+    // A phrase is marked as a whole.
+    let phrases = answer.phrases.iter();
+    let phrases: Vec<Pattern> = phrases
+        .map(|phrase| pattern(&phrase.text.replace(' ', "")))
+        .collect();
+    let words = answer.found.iter().filter(|word| !word.quoted);
+    let shapes: Vec<&Pattern> = words
+        .flat_map(|word| &word.shapes)
+        .chain(&phrases)
+        .collect();
     let list = answer
         .results
         .iter()

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use rayon::prelude::*;
 
 use super::entry::{WordEntry, leading_order};
-use super::files::{Files, json, push_page, script, template};
+use super::files::{Files, json, listed_courses, push_page, script, template};
 use super::index::Index;
 use super::unit::SearchPage;
 use crate::page_kinds::SEARCH_ROOT;
@@ -101,7 +101,13 @@ pub(crate) fn words(index: &Index) -> WordShards {
 
 /// All files: those of the words, and the texts of the pages, each of which is let go when its file
 /// stands. `client` is the path of the script that reads them.
-pub(crate) fn files(shards: WordShards, pages: Vec<SearchPage>, client: &str) -> Files {
+pub(crate) fn files(
+    shards: WordShards,
+    pages: Vec<SearchPage>,
+    courses: &[(String, String)],
+    client: &str,
+) -> Files {
+    let courses = listed_courses(&pages, courses);
     let WordShards {
         words,
         leading,
@@ -131,7 +137,7 @@ pub(crate) fn files(shards: WordShards, pages: Vec<SearchPage>, client: &str) ->
         )
     };
     let root = format!(
-        "{{\"script\":{},\"count\":{},\"stride\":{},\"version\":{},\"words\":{},\"leading\":{}}}",
+        "{{\"script\":{},{courses}\"count\":{},\"stride\":{},\"version\":{},\"words\":{},\"leading\":{}}}",
         json(client),
         count,
         stride,

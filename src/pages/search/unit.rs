@@ -161,7 +161,7 @@ pub(crate) fn chapter(
 }
 
 /// A title as one line without tabs.
-fn flat(title: &str) -> String {
+pub(super) fn flat(title: &str) -> String {
     title.replace(char::is_control, " ")
 }
 

@@ -11,12 +11,13 @@
     try { return await navigator.clipboard.writeText(text); } catch {}
     // From file:// and plain HTTP there is no clipboard to ask.
     const area = make("textarea", { value: text }), was = document.activeElement;
-    document.body.append(area);
+    ($("dialog[open]") || document.body).append(area);
     area.select();
     document.execCommand("copy");
     area.remove();
     was.focus();
   };
+  site.copying = { textOf, write };
   const button = (name, label, codes) => {
     const b = make("button", { type: "button", className: name });
     if (name === "all") b.textContent = label; else b.setAttribute("aria-label", label);

@@ -13,18 +13,28 @@
     const [page, ...anchor] = url.split("#"), query = terms.map(term => "mark=" + encodeURIComponent(term)).join("&");
     return root + page.split("/").map(encodeURIComponent).join("/") + (query && "?" + query) + (anchor.length ? "#" + encodeURIComponent(anchor.join("#")) : "");
   };
+  site.hitAddress = addressOf;
   const option = (result, terms, hits) => {
-    const snippet = result.snippet || [], trail = (result.trail || []).slice(1);
+    const snippet = result.snippet || [], trail = (result.trail || []).slice(1), { command, taken = [] } = result.section || {};
+    const name = [...new Set([result.title, ...trail])].join(" › ");
     // A lead that is itself the best line is not said twice.
     if (trail.length && trail.at(-1).trim() === textOf(snippet).trim()) trail.pop();
     const one = make("a", { className: "hit", href: addressOf(result.url, terms), tabIndex: -1 });
     one.role = "option";
+    Object.assign(one, { result, command, name });
+    // Why it is here: the word that was typed, and the one that stands there.
+    for (const [asked, said] of taken) one.append(make("span", { className: "why", textContent: `${asked} = ${said}` }));
     if (trail.length) one.append(make("span", { className: "trail" }, ...marked(trail.join(" › "), hits)));
-    one.append(make("span", { className: "line" }, ...(snippet.length ? snippet.map(({ text, hit }) => hit ? mark(text) : text) : trail.length ? [] : marked(result.title, hits))));
+    one.append(make(command ? "code" : "span", { className: "line" }, ...(snippet.length ? snippet.map(({ text, hit }) => hit ? mark(text) : text) : trail.length ? [] : marked(result.title, hits))));
+    if (command) {
+      // For the pointer: the keyboard has its own way, and an option holds no button.
+      one.append(make("span", { className: "take", textContent: words.copy, ariaHidden: "true" }));
+    }
     return one;
   };
-  const more = rest => {
-    const one = make("a", { className: "hit more", href: rest[0].href, tabIndex: -1, textContent: count(words.more, rest.length) });
+  // A row that opens others in its place.
+  const fold = (rest, word) => {
+    const one = make("a", { className: "hit more", href: rest[0].href, tabIndex: -1, textContent: count(word, rest.length) });
     one.role = "option";
     one.rest = rest;
     return one;
@@ -38,25 +48,31 @@
     courses = new Map(site.$$(".courses a, .sec > h2 > a").map(link => [folder(link.pathname), link.textContent]));
   };
 
-  // Draws the results into the list and answers how many chapters they are in.
-  site.drawAnswers = (list, results) => {
+  // Draws the results into the list, those from `from` on below what it shows, and answers how many chapters there are. What is
+  // shown stays where it is: a chapter that comes again begins a group of its own.
+  site.drawAnswers = (list, results, from = 0) => {
     if (!numbers) look();
     const chapters = new Map(), terms = [...new Set(results.terms)].slice(0, 8), hits = pattern([...terms]);
-    for (const result of results) {
+    for (const result of results.slice(from)) {
       const page = result.url.split("#")[0];
       (chapters.get(page) || chapters.set(page, []).get(page)).push(result);
     }
-    list.replaceChildren(...[...chapters.values()].map((each, i) => {
-      const options = each.map(result => option(result, terms, hits)), rest = options.splice(SHOWN), { pathname } = options[0];
+    if (!from) list.replaceChildren();
+    const before = list.children.length;
+    list.append(...[...chapters.values()].map((each, i) => {
+      const options = each.map(result => option(result, terms, hits)), { pathname } = options[0];
       const course = folder(pathname) !== folder(location.pathname) && courses.get(folder(pathname));
-      const head = make("p", { id: "ns:hits-" + i }, make("span", { className: "n", textContent: numbers.get(pathname) || "" }), " ",
+      const head = make("p", { id: "ns:hits-" + (before + i) }, make("span", { className: "n", textContent: numbers.get(pathname) || "" }), " ",
         make("span", {}, ...marked(each[0].title, hits), ...(course && course !== each[0].title ? [make("i", { textContent: " · " + course })] : [])));
       head.role = "presentation";
-      const group = make("div", { className: "chapter" }, head, ...options, ...(rest.length > 1 ? [more(rest)] : rest));
+      // Sections that say nothing of it but lie in a chapter that is called so.
+      const titled = site.$("mark", head) ? options.filter((one, i) => i && !site.$("mark", one)) : [];
+      const said = options.filter(one => !titled.includes(one)), rest = said.splice(SHOWN);
+      const group = make("div", { className: "chapter" }, head, ...said, ...(rest.length > 1 ? [fold(rest, words.more)] : rest), ...(titled[0] ? [fold(titled, words.titled)] : []));
       group.role = "group";
       group.setAttribute("aria-labelledby", head.id);
       return group;
     }));
-    return chapters.size;
+    return new Set(results.map(one => one.url.split("#")[0])).size;
   };
 })();

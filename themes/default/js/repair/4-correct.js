@@ -17,7 +17,7 @@
       if (!heard) continue;
       put(answer.hits, index.entry(other.word), .7);
       answer.direct = true;
-      answer.shapes.push(pattern(plain));
+      answer.shapes.push(Object.assign(pattern(plain), { taken: !same }));
       if (same) answer.meant ||= plain;
     }
   };
@@ -98,7 +98,7 @@
     if (index.missing.size || answer.direct || !spelt || answer.meant) return;
     const heard = heardApart(index, word);
     if (index.missing.size) return;
-    shapes.push(...heard.shapes);
+    for (const shape of heard.shapes) shapes.push(Object.assign(shape, { taken: true }));
     if (addAll(units, heard.units)) return void (answer.direct = true);
     takeMeant(mistyped(index, word, 2, hits) || word[3] && apartMistyped(index, word, last, units) || null);
   };

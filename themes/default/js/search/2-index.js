@@ -14,7 +14,7 @@
   // `-title, parent, anchor` a unit, a digit is the field of a line. What is left out follows from the title.
   const unitsOf = text => {
     const units = [];
-    let page, unit, trails;
+    let page, unit, trails, number = 0;
     const add = (field, text) => {
       const plain = normalise(text);
       unit.lines.push({ field, text, plain });
@@ -24,7 +24,7 @@
       const kind = line[0], [title, second, anchor = slug(title)] = line.slice(1).split("\t");
       if (kind === ">") {
         const url = second.endsWith(".html") ? second : second + anchor + ".html", plain = normalise(title);
-        page = { url, title, plain, text: plain, landing: /(^|\/)index\.html$/.test(url) };
+        page = { number: number++, url, title, plain, text: plain, landing: /(^|\/)index\.html$/.test(url) };
         trails = [[title]];
       } else if (kind === "-") {
         const trail = title ? [...trails[second | 0], title] : trails[0];
@@ -70,7 +70,7 @@
     let names;
     learn(pairs);
     return {
-      whole: true, count: units.length, unit: id => units[id],
+      whole: true, count: units.length, unit: id => units[id], pageOf: id => units[id].number,
       range: (low, high) => entries.filter(({ order }) => order >= low && order < high),
       // Words that hold this one inside.
       holding: word => entries.filter(entry => entry.word.indexOf(word, 1) > 0),
@@ -109,11 +109,19 @@
     const want = path => { missing.add(path); }, file = (name, path) => files[name] ?? want(path);
     const index = root.script ? site.openShards(root, file, unitsOf, order) : wholeIndex(root, file);
     Object.assign(index, { missing, want, entry: word => index.range(order(word), order(word) + "!")[0] });
-    // The query runs over what is there; what it missed is fetched at once, and it runs again.
-    return async (query, { limit = 10 } = {}) => {
+    // Courses that may be asked alone, where there are several; pages of a course follow each other.
+    const courses = (root.courses || "").split("\n").map(line => line.split("\t")).filter(([, folder]) => folder != null);
+    const pagesOf = course => {
+      const first = courses.map(([, , number]) => +number), from = first[courses.findIndex(([, folder]) => folder === course)];
+      return from >= 0 ? [from, Math.min(...first.filter(one => one > from))] : [0, Infinity];
+    };
+    site.searchCourses = courses.map(([title, folder]) => ({ title, folder }));
+    // The query runs over what is there; what it missed is fetched at once, and it runs again. `course` is the folder of the one that
+    // is asked alone.
+    return async (query, { limit = 10, course } = {}) => {
       for (let rounds = 0; rounds < 20; rounds++) {
         missing.clear();
-        const results = site.answer(index, String(query), limit);
+        const results = site.answer(index, String(query), limit, pagesOf(course));
         if (!missing.size) return results;
         await Promise.all([...missing].map(path => load(path)));
       }

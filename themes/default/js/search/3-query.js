@@ -4,7 +4,7 @@
   const { isHangul, narrow, queryWords, choseong, isEnding, endsNoNoun, nounOfOne, stem, letterOf, pattern, find } = site.letters;
   // Words that ask and name nothing.
   const ASKING = /^(방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does)$/;
-  const LEAD = 1, BULLET = 2;
+  const LEAD = 1, BULLET = 2, WORD_LATIN = "a-z0-9ß-öø-ɏ";
 
   // ---- Words: entries of the index with how sure it is that they are meant, from 0 to 1 ----
   const put = (hits, entry, sure) => { if (entry && !(hits.get(entry) >= sure)) hits.set(entry, sure); };
@@ -64,6 +64,8 @@
     }
     return units;
   };
+  // Another name, known to be one by whoever tells why something was found.
+  const otherName = name => Object.assign(pattern(name.replaceAll(" ", "")), { taken: true });
   const surely = (index, shape, last) => {
     const hits = new Map();
     takeStarting(index, shape, 1, last, hits);
@@ -76,7 +78,7 @@
   // name, whether just as it was typed, what it was taken for, and whether the pattern itself must stand in the unit. What they do
   // not hold js/repair completes.
   const resolve = (index, typed, raw, last, lenient) => {
-    const { repair } = site, hits = new Map(), units = new Map(), shapes = [], answer = { units, hits, shapes };
+    const { repair } = site, hits = new Map(), units = new Map(), shapes = [], answer = { units, hits, shapes, word: typed };
     const needsRepair = () => repair || index.want(site.searchScripts.repair);
     // Vowels, and ㄳ, which the input method makes of ㄱㅅ.
     if (/[ㄳㄵㄶㄺ-ㅀㅄㅏ-ㅣ]/.test(typed) && !needsRepair()) return answer;
@@ -112,7 +114,7 @@
     for (const one of named) for (const other of index.pairs(one, direct)) {
       if (addAll(units, phrase(index, other), direct ? .65 : .8)) {
         answer.direct = true;
-        shapes.push(pattern(other.replaceAll(" ", "")));
+        shapes.push(otherName(other));
       }
     }
     if (index.missing.size) return answer;
@@ -128,6 +130,20 @@
     answer.count = Math.max(units.size, ...[...hits.keys()].map(entry => entry.count));
     return answer;
   };
+
+  // A word of a phrase that must stand as it is: where words begin so.
+  const resolveExactly = (index, word) => {
+    const hits = new Map(), direct = takeStarting(index, pattern(word), 1, true, hits), units = unitsOf(hits);
+    return { units, hits, shapes: [pattern(word)], direct, exact: direct, quoted: true, count: Math.max(units.size, ...[...hits.keys()].map(entry => entry.count)) };
+  };
+  // "…" stands in the unit as it is, from where a word begins; an English phrase ends with a word, a Korean one may carry a particle.
+  // A mark that nothing closes is none: the reader is still typing.
+  const QUOTE = /["“”]/g;
+  const phrasesOf = plain => [...plain.matchAll(/["“”]([^"“”]*)["“”]/g)].flatMap(({ index, 0: all, 1: said }) => {
+    const text = said.trim().replace(/\s+/g, " "), run = one => "[" + (isHangul(one) ? "가-힣" : WORD_LATIN) + "]", latin = one => RegExp(run("a")).test(one), last = text.at(-1);
+    const begins = isHangul(text) || latin(text[0]) ? `(?<!${run(text)})` : "", ends = latin(last) ? `(?!${run(last)})` : "";
+    return text ? { from: index, to: index + all.length, squeezed: text.replaceAll(" ", ""), stands: RegExp(begins + text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replaceAll(" ", " +") + ends) } : [];
+  });
 
   site.meaning = { put, starting, takeStarting, addAll, unitsOf, both, surely, phrase, resolve };
 
@@ -165,18 +181,19 @@
     return best;
   };
 
-  // Answers { results: [{ id, score }], found, worth, forms, corrected, nearest }, best first; nothing while files are missing.
-  site.understand = (index, query) => {
-    const text = narrow(query).trim().slice(0, 200), plain = text.toLowerCase(), cased = text.length === plain.length ? text : plain, whole = plain.replace(/\s+/g, "");
+  // Answers { results: [{ id, score }], found, worth, forms, corrected, nearest }, best first; nothing while files are missing. What
+  // lies on pages before `from` or from `to` on is left out.
+  site.understand = (index, query, [from, to]) => {
+    const text = narrow(query).trim().slice(0, 200), quoted = text.toLowerCase(), phrases = phrasesOf(quoted), plain = quoted.replace(QUOTE, " "), cased = text.length === plain.length ? text : plain, whole = plain.replace(/\s+/g, "");
     // Pod는 is Pod.
     const all = queryWords(plain).slice(0, 16), spoken = all.filter(({ word, at }, i) => !(i && isEnding(word) && all[i - 1].at + all[i - 1].word.length === at));
     // An English word that asks does so among English words: in `for문` it is one of a program.
     const isNamed = word => !ASKING.test(word), isLatin = word => /^[a-z0-9]+$/.test(word), english = spoken.some(({ word }) => isLatin(word) && isNamed(word));
     const named = spoken.filter(({ word }) => isNamed(word) || isLatin(word) && !english && spoken[1]), terms = named[0] ? named : spoken;
     const punctuated = /[^\s\p{L}\p{N}][a-z0-9]/u.test(plain);
-    const found = terms.map(({ word, at }, i) => resolve(index, word, cased.slice(at, at + word.length), i === terms.length - 1, true));
+    const found = terms.map(({ word, at }, i) => phrases.some(({ from, to }) => at > from && at < to) ? resolveExactly(index, word) : resolve(index, word, cased.slice(at, at + word.length), i === terms.length - 1, true));
     const aliases = new Map(), others = [];
-    if (terms[1]) for (const key of new Set([whole, stem(whole) || whole])) for (const other of index.pairs(key, found.every(one => one.direct))) if (addAll(aliases, phrase(index, other))) others.push({ form: pattern(other.replaceAll(" ", "")), worth: .8 });
+    if (terms[1] && !phrases[0]) for (const key of new Set([whole, stem(whole) || whole])) for (const other of index.pairs(key, found.every(one => one.direct))) if (addAll(aliases, phrase(index, other))) others.push({ form: otherName(other), worth: .8, name: true });
     if (index.missing.size) return;
     const rarity = n => Math.log(1 + (index.count - n + .5) / (n + .5)) + .3;
     const worth = found.map(({ count }) => rarity(count || index.count / 8)), mass = worth.reduce((a, b) => a + b, 0) || 1;
@@ -193,7 +210,7 @@
 
     const candidates = new Set([aliases, ...found.map(({ units }) => units)].flatMap(units => [...units.keys()]));
     if (!found[0] && index.whole && whole) for (let id = 0; id < index.count; id++) candidates.add(id);
-    const scored = [...candidates].map(id => {
+    const scored = [...candidates].filter(id => index.pageOf(id) >= from && index.pageOf(id) < to).map(id => {
       let says = 0, cover = 0;
       found.forEach(({ units }, i) => {
         const one = units.get(id);
@@ -206,7 +223,9 @@
     });
     // Rounded, so that no processor's last digit decides the order.
     const best = (a, b) => Math.round(b.score * 1e6) - Math.round(a.score * 1e6) || a.id - b.id;
-    const rest = scored.sort(best).splice(index.whole ? 80 : 10);
+    // Of a large site few texts are read, more where only the text tells whether a phrase stands in it.
+    const rest = scored.sort(best).splice(phrases[0] ? index.whole ? Infinity : 30 : index.whole ? 80 : 10);
+    if (phrases[0]) rest.length = 0;
     for (const result of scored) {
       const unit = index.unit(result.id);
       if (!unit) continue;
@@ -215,13 +234,13 @@
       if (bonus) result.cover = 1;
       else if (terms[1]) result.says *= 1 + .8 * togetherOf(unit, found, worth) / mass;
       result.score = (result.says + bonus * mass * (punctuated ? 1.5 : .5)) * result.cover * result.cover;
-      if (found.some(({ strict, shapes }) => strict && !find(unit.text, shapes[0]))) result.score = 0;
+      if (found.some(({ strict, shapes }) => strict && !find(unit.text, shapes[0])) || phrases.some(({ stands }) => !stands.test(unit.text))) result.score = 0;
     }
     const direct = found.some(one => one.direct), results = scored.sort(best).concat(rest).filter(({ score, cover }) => score > 0 && (direct || cover >= .5));
     let corrected = null, nearest = null;
     found.forEach(({ meant }, i) => { if (meant) corrected = (corrected || plain).replace(terms[i].word, meant); });
     if (!results[0] && found[0]) nearest = site.repair ? site.repair.nearest(index, terms[0].word) : index.want(site.searchScripts.repair) || null;
     const missing = results[0] ? terms.flatMap(({ word }, i) => found[i].units.size ? [] : word) : [];
-    return { results, found, worth, forms, corrected, nearest, missing };
+    return { results, found, worth, forms, corrected, nearest, missing, phrases, asked: terms.map(({ word }) => word).join(" ") };
   };
 })();

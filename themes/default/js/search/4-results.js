@@ -1,8 +1,8 @@
 // Results as a reader sees them: the line that answers best, with what was hit marked in it. Units in, plain text out.
 (() => {
   const site = globalThis.notesite;
-  const { isHangul, find } = site.letters;
-  const WIDTH = 120, LEAD = 1;
+  const { isHangul, find, pattern } = site.letters;
+  const WIDTH = 120, LEAD = 1, COMMAND = 3;
 
   // Every place where one of the patterns stands, in order, joined where they touch.
   const marksIn = (line, shapes) => {
@@ -21,10 +21,10 @@
     return joined;
   };
 
-  const snippetOf = (line, marks) => {
+  const partsOf = (line, marks, width = Infinity) => {
     // A letter that lower case makes longer would shift the marks.
     const text = line.text.length === line.plain.length ? line.text : line.plain, first = marks[0] ? marks[0][0] : 0;
-    const from = text.length > WIDTH && first > 40 ? first - 30 : 0, to = Math.min(text.length, from + WIDTH), parts = [];
+    const from = text.length > width && first > 40 ? first - 30 : 0, to = Math.min(text.length, from + width), parts = [];
     let at = from;
     const put = (end, hit) => {
       if (end > at) parts.push({ text: text.slice(at, end), hit });
@@ -37,7 +37,19 @@
     return parts;
   };
 
-  const resultOf = (unit, score, { found, worth, forms }, shapes, terms) => {
+  // What a word was taken for, where what is shown of the unit holds that and not the word itself: 파드, Pod.
+  const takenOf = (unit, best, { found, forms, asked }) => {
+    const shown = [best, { text: unit.trail.at(-1), plain: unit.lead }, { text: unit.title, plain: unit.plain }].filter(Boolean), stands = shape => shown.find(line => find(line.plain, shape));
+    const pair = (word, shapes) => shapes.some(shape => !shape.taken && stands(shape)) ? [] : shapes.filter(shape => shape.taken && stands(shape)).slice(0, 1).map(shape => {
+      const line = stands(shape);
+      return [word, line.text.slice(...find(line.plain, shape))];
+    });
+    const whole = pair(asked, forms.filter(({ name }, i) => name || !i).map(({ form }) => form));
+    return whole[0] ? whole : found.flatMap(({ word, shapes }) => pair(word, shapes));
+  };
+
+  const resultOf = (unit, score, answer, shapes, terms) => {
+    const { found, worth, forms } = answer;
     let best = null, most = -Infinity;
     for (const [start, end] of marksIn(unit.plain, shapes)) terms.add(unit.plain.slice(start, end));
     for (const line of unit.lines) {
@@ -46,17 +58,27 @@
       // The title stands above the snippet already.
       let value = line.field === LEAD ? -99 : Math.max(...forms.map(({ form }) => find(line.plain, form) ? form.length : 0));
       found.forEach((one, i) => { if (one.shapes.some(shape => find(line.plain, shape))) value += worth[i]; });
-      if (value > most) [best, most] = [snippetOf(line, marks), value];
+      if (value > most) [best, most] = [line, value];
     }
-    return { url: unit.url, title: unit.title, trail: unit.trail, snippet: best || [], score };
+    const result = { url: unit.url, title: unit.title, trail: unit.trail, snippet: best ? partsOf(best, marksIn(best.plain, shapes), WIDTH) : [], score };
+    // What a dialog may show beside it, made when it is asked for: the command that was found, what a word was taken for, the section's
+    // lines, as [kind, parts], and which of them is the snippet.
+    return Object.defineProperty(result, "section", {
+      get: () => ({
+        command: best?.field === COMMAND ? best.text : "", taken: takenOf(unit, best, answer), best: unit.lines.indexOf(best),
+        lines: unit.lines.map(line => [line.field, partsOf(line, marksIn(line.plain, shapes))]),
+      }),
+    });
   };
 
   // The answer of `notesite.search`, nothing while files are missing.
-  site.answer = (index, query, limit) => {
-    const answer = site.understand(index, query), terms = new Set();
+  site.answer = (index, query, limit, pages) => {
+    const answer = site.understand(index, query, pages), terms = new Set();
     if (!answer) return;
-    const shapes = answer.found.flatMap(one => one.shapes), chosen = answer.results.slice(0, limit);
+    // A phrase is marked as a whole.
+    const shapes = [...answer.found.filter(one => !one.quoted).flatMap(one => one.shapes), ...answer.phrases.map(({ squeezed }) => pattern(squeezed))], chosen = answer.results.slice(0, limit);
     const results = chosen.map(({ id, score }) => index.unit(id) && resultOf(index.unit(id), score, answer, shapes, terms));
-    return Object.assign(results, { corrected: answer.corrected, nearest: answer.nearest, missing: answer.missing, terms: [...terms] });
+    const { corrected, nearest, missing } = answer, chapters = new Set(answer.results.map(({ id }) => index.pageOf(id))).size;
+    return Object.assign(results, { corrected, nearest, missing, terms: [...terms], total: answer.results.length, chapters });
   };
 })();

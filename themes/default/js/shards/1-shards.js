@@ -72,9 +72,9 @@
     const leading = listed(root.leading, word => classOf(word) + word, (word, count, names) => ({ word, order: classOf(word) + word, count: +count, names: names ? names.split("|").map(name => name.replaceAll("+", " ")) : [] }));
     const pages = new Map();
     const index = {
-      whole: false, count: root.count, range,
+      whole: false, count: root.count, range, pageOf: id => id / root.stride | 0,
       unit: id => {
-        const page = id / root.stride | 0, value = pages.get(page) || file(`t${page}`, `search/t${page}.js?${root.version}`);
+        const page = index.pageOf(id), value = pages.get(page) || file(`t${page}`, `search/t${page}.js?${root.version}`);
         if (value && !pages.has(page)) pages.set(page, unitsOf(value));
         return pages.has(page) ? pages.get(page)[id % root.stride] : undefined;
       },

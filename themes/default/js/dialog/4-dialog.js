@@ -3,13 +3,14 @@
 // also the ones in the middle of a syllable, while keys that the input method uses are left to it.
 (() => {
   const site = globalThis.notesite, { $, $$, make, mac, words, count, store, searchBox: box } = site;
-  const MOST = 40, KEPT = 8, PAGE = 6, PATIENCE = 10000, kept = store("searches"), root = document.documentElement.dataset.root || "./";
+  // Texts of ten answers are loaded at first, those of more as the list is scrolled.
+  const FIRST = 10, MOST = 40, PAGE = 6, PATIENCE = 10000, TWICE = 300, NEAR_END = 160, root = document.documentElement.dataset.root || "./";
 
   // ---- The frame is there, and perhaps typed into: it is added to, never moved. Its HTML is constant, words are set as text ----
   const q = box.firstChild, input = $("input", q);
   q.insertAdjacentHTML("beforeend", `<button type="button" class="wipe"></button><button type="button" class="quit"></button>`);
-  q.insertAdjacentHTML("afterend", `<p class="said"></p><div class="hits" id="ns:search-hits" role="listbox"></div><div class="rest"></div><p class="keys" aria-hidden="true"></p><p class="sr" role="status"></p>`);
-  const [, said, list, rest, keys, status] = box.children, [, , wipe, quit] = q.children;
+  q.insertAdjacentHTML("afterend", `<div class="sum"><p class="said"></p><div class="within" role="group"></div></div><div class="both"><div class="hits" id="ns:search-hits" role="listbox"></div><div class="section" aria-hidden="true"></div></div><div class="rest"></div><p class="keys" aria-hidden="true"></p><p class="sr" role="status"></p>`);
+  const [, { children: [said, within] }, { children: [list, section] }, rest, keys, status] = box.children, [, , wipe, quit] = q.children;
   Object.assign(input, { role: "combobox", ariaLabel: words.what, ariaAutoComplete: "list", placeholder: words.hint, autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "go" });
   input.setAttribute("aria-controls", list.id);
   list.ariaLabel = words.results;
@@ -17,18 +18,21 @@
   wipe.onclick = () => type("");
   quit.textContent = words.close;
   quit.onclick = () => box.close();
-  for (const [key, what] of [["↑↓", words.kChoose], ["↵", words.kOpen], [mac ? "⌘ ↵" : "Ctrl ↵", words.kTab], ["Esc", words.kWipe]])
+  for (const [key, what] of [["↑↓", words.kChoose], ["↵", words.kOpen], [mac ? "⌘ ↵" : "Ctrl ↵", words.kTab], [mac ? "⌘ C" : "Ctrl C", words.kCopy], ["Esc", words.kWipe]])
     keys.append(make("span", {}, make("kbd", { textContent: key }), what));
   const button = (className, textContent, onclick) => make("button", { type: "button", className, textContent, onclick });
 
   // ---- Options ----
-  let options = [], active = -1;
+  let options = [], active = -1, twice = 0;
   const choose = (i, scroll = true) => {
+    clearTimeout(twice);
+    twice = 0;
     if (options[active]) options[active].ariaSelected = "false";
     active = i;
     const one = options[i];
     input.setAttribute("aria-activedescendant", one ? one.id : "");
     if (one) one.ariaSelected = "true";
+    site.drawSection(section, one && (one.result || one.rest?.[0].result));
     // The first one brings its chapter's title and the count into view.
     if (scroll && one) i ? one.scrollIntoView({ block: "nearest" }) : list.scrollTop = 0;
   };
@@ -45,50 +49,93 @@
     choose(-1);
     said.replaceChildren(...[text].flat());
     rest.replaceChildren(...elements);
+    rest.classList.remove("idle");
   };
   const bold = (word, text) => word.split(/(\{q\})/).map(part => part === "{q}" ? make("b", { textContent: text }) : part);
-  const everything = () => make("p", {}, make("a", { href: root + "all.html", textContent: words.everything }));
   let telling;
   // Only the last of quickly changing answers is read out.
   const tell = text => { clearTimeout(telling); telling = setTimeout(() => status.textContent = text, 600); };
 
-  // ---- Queries kept in this browser ----
-  const recent = () => { const all = kept.get(); return Array.isArray(all) ? all.filter(one => typeof one === "string" && one).slice(0, KEPT) : []; };
-  const keep = query => query && kept.set([query, ...recent().filter(one => one !== query)].slice(0, KEPT));
-  const forget = query => {
-    const left = recent().filter(one => one !== query), i = recent().indexOf(query);
-    kept.set(left.length ? left : null);
-    idle();
-    ($$(".again", rest)[Math.min(i, left.length - 1)] || input).focus();
-  };
+  // ---- Before anything is typed ----
   const idle = () => {
-    const all = recent();
     tell("");
-    if (!all.length) return show(words.tip, everything());
-    const head = make("p", { className: "head" }, words.recent, button("none", words.recentNone, () => { kept.set(null); idle(); input.focus(); }));
-    const each = all.map(query => make("li", {}, button("again", query, () => type(query)),
-      Object.assign(button("wipe", "", () => forget(query)), { ariaLabel: `${words.wipe}: ${query}` })));
-    show("", head, make("ul", {}, ...each), everything());
+    show("");
+    rest.classList.add("idle");
+    site.drawIdle(rest, {
+      type, copied: () => tell(words.copied),
+      again: i => { idle(); const left = $$(".again", rest); (left[Math.min(i, left.length - 1)] || input).focus(); },
+    });
   };
 
   // ---- Asking ----
-  let turn = 0, waiting = false, goThere = null;
-  const answer = (query, results) => {
+  let turn = 0, waiting = false, goThere = null, results = [];
+  let course;
+  const asked = limit => ({ limit, course });
+  // Courses are known once the index is there.
+  const offerCourses = () => {
+    const courses = site.searchCourses || [];
+    if (within.firstChild || courses.length < 2) return;
+    within.ariaLabel = words.within;
+    within.append(...[{ title: words.everywhere }, ...courses].map(({ title, folder }) => Object.assign(button("", title, () => narrow(folder)), { folder })));
+    narrow(course);
+  };
+  const narrow = folder => {
+    const other = course !== folder;
+    course = folder;
+    for (const one of within.children) one.ariaPressed = String(one.folder === folder);
+    if (other) { input.focus(); ask(); }
+  };
+  const everything = () => make("p", {}, make("a", { href: root + "all.html", textContent: words.everything }));
+  const answer = (query, found) => {
+    results = found;
+    offerCourses();
     if (!results.length) {
       // A single letter is no proposal.
       const nearest = results.nearest?.length > 1 && results.nearest;
       tell(nearest ? `${words.none.replace("{q}", query)} ${words.nearest}: ${nearest}` : words.none.replace("{q}", query));
-      return show(bold(words.none, query), ...(nearest ? [make("p", {}, words.nearest + " ", button("near", nearest, () => type(nearest)))] : []), everything());
+      return show(bold(words.none, query), ...(nearest ? [make("p", {}, words.nearest + " ", button("near", nearest, () => type(nearest)))] : []),
+        ...(course == null ? [] : [make("p", {}, button("wider", words.everywhere, () => narrow()))]), everything());
     }
     rest.replaceChildren();
-    const chapters = site.drawAnswers(list, results);
-    const found = results.length < MOST ? count(words.found, results.length).replace("{all}", chapters) : count(words.best, results.length);
-    said.replaceChildren(found, ...(results.corrected ? [" · ", ...bold(words.corrected, results.corrected)] : []), ...(results.missing?.length ? [" · ", ...bold(words.missing, results.missing.join(", "))] : []));
+    rest.classList.remove("idle");
+    const drawn = site.drawAnswers(list, results), { total = results.length, chapters = drawn } = results;
+    said.replaceChildren(total <= MOST ? count(words.found, total).replace("{all}", chapters) : count(words.best, MOST), ...(results.corrected ? [" · ", ...bold(words.corrected, results.corrected)] : []), ...(results.missing?.length ? [" · ", ...bold(words.missing, results.missing.join(", "))] : []));
     tell(said.textContent);
+    offerMore();
     number();
     choose(0);
     if (goThere) enter(options[0], goThere.tab);
   };
+  // The row below the answers whose texts are there; what is shown stays as it is when others come.
+  const offerMore = () => {
+    const left = Math.min(results.total || 0, MOST) - results.length;
+    if (left <= 0) return;
+    const one = make("a", { className: "hit more further", href: root + "all.html", tabIndex: -1, textContent: count(words.further, left) });
+    one.role = "option";
+    list.append(one);
+  };
+  const isFurther = one => one?.classList.contains("further");
+  let fetching = null;
+  const further = async () => {
+    const mine = turn, row = options.at(-1);
+    if (fetching === mine || !isFurther(row)) return;
+    fetching = mine;
+    try {
+      const more = await site.search(input.value.trim(), asked(results.length + FIRST));
+      if (mine !== turn) return;
+      const chosen = active;
+      row.remove();
+      site.drawAnswers(list, more, results.length);
+      results = more;
+      offerMore();
+      number();
+      choose(chosen, false);
+    } catch (error) {
+      if (mine === turn) row.textContent = `${words.failed} ${words.retry}`;
+      console.warn(error);
+    } finally { fetching = null; }
+  };
+  list.addEventListener("scroll", () => { if (list.scrollTop + list.clientHeight > list.scrollHeight - NEAR_END) further(); });
   const failed = () => {
     tell(words.failed);
     show(words.failed, make("p", {}, button("retry", words.retry, () => { input.focus(); ask(); })));
@@ -103,7 +150,7 @@
     let late;
     try {
       const patience = new Promise((_, no) => late = setTimeout(no, PATIENCE));
-      const results = await Promise.race([site.search(query, { limit: MOST }), patience]);
+      const results = await Promise.race([site.search(query, asked(FIRST)), patience]);
       if (mine === turn) { waiting = false; answer(query, results); }
     } catch (error) {
       if (mine === turn) { waiting = false; failed(); console.warn(error); }
@@ -123,8 +170,12 @@
   const address = () => { clearTimeout(writing); writing = setTimeout(write, 300); };
 
   // ---- Following ----
+  const keep = one => {
+    site.kept.query(input.value.trim());
+    if (one.result) site.kept.place(one.result.url, one.name);
+  };
   const follow = (one, tab) => {
-    keep(input.value.trim());
+    keep(one);
     write();
     if (tab) return open(one.href, "_blank", "noopener");
     if (one.pathname !== location.pathname) return location.href = one.href;
@@ -137,10 +188,24 @@
     if (!one.hash) scrollTo(0, 0);
     site.searchMarks(terms);
   };
-  const enter = (one, tab) => tab && !one.rest ? follow(one, true) : one.click();
+  const enter = (one, tab) => tab && !one.rest && !isFurther(one) ? follow(one, true) : one.click();
+  const copy = async one => {
+    const take = $(".take", one);
+    // Blanks that the reader has filled in are filled in here too.
+    const filled = store("fields").get() || {}, valueOf = name => Object.hasOwn(filled, name) && typeof filled[name] === "string" && filled[name];
+    await site.copying.write(one.command.replace(/<([^<>]+)>/g, (blank, name) => valueOf(name.trim()) || blank));
+    input.focus();
+    take.textContent = words.copied;
+    setTimeout(() => take.textContent = words.copy, 1500);
+    tell(words.copied);
+  };
   list.addEventListener("click", event => {
     const one = event.target.closest("[role=option]");
     if (!one) return;
+    if (isFurther(one) || event.target.closest(".take")) {
+      event.preventDefault();
+      return isFurther(one) ? further() : copy(one);
+    }
     if (one.rest) {
       event.preventDefault();
       const i = options.indexOf(one);
@@ -150,7 +215,7 @@
       return input.focus();
     }
     // With a modifier the browser opens its tab or window itself.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return keep(input.value.trim());
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return keep(one);
     event.preventDefault();
     follow(one);
   });
@@ -167,9 +232,13 @@
     if (event.key === "Enter") {
       event.preventDefault();
       const tab = event.ctrlKey || event.metaKey;
+      if (event.repeat) return;
       if (waiting) goThere = { tab };
       else if (!options.length) input.value.trim() && $("button", rest)?.click();
-      else enter(options[active], tab);
+      else if (tab || !options[active].command) enter(options[active], tab);
+      // Twice takes a command along without leaving; once goes to it a moment later.
+      else if (twice) { choose(active, false); copy(options[active]); }
+      else twice = setTimeout(one => { twice = 0; enter(one); }, TWICE, options[active]);
     }
   });
   box.addEventListener("keydown", event => {
@@ -178,16 +247,26 @@
       event.preventDefault();
       type("");
     }
+    const chosen = options[active], selects = input.selectionStart !== input.selectionEnd || String(getSelection());
+    if ((mac ? event.metaKey : event.ctrlKey) && event.code === "KeyC" && chosen?.command && !selects) {
+      event.preventDefault();
+      return copy(chosen);
+    }
     // Pages end at the first and the last one; arrows go around.
     const page = { PageDown: PAGE, PageUp: -PAGE }[event.key], by = page || { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Delete" && event.target.matches(".again")) forget(event.target.textContent);
+    if (event.key === "Delete") event.target.forget?.();
     if (!by) return;
     event.preventDefault();
     const { length } = options, next = active + by;
-    if (length) return choose(page ? Math.max(0, Math.min(length - 1, next)) : (next + length) % length), input.focus();
+    if (length) {
+      choose(page ? Math.max(0, Math.min(length - 1, next)) : (next + length) % length);
+      // Whoever goes on downwards reads on.
+      if (by > 0 && isFurther(options[active])) further();
+      return input.focus();
+    }
     if (page) return;
-    // Queries kept are buttons: arrows go through them and back to the input.
-    const stops = [input, ...$$(".again", rest)], i = stops.indexOf(event.target);
+    // What stands there before anything is typed are buttons and links: arrows go through them and back to the input.
+    const stops = [input, ...$$(".stop", rest)], i = stops.indexOf(event.target);
     stops[(Math.max(0, i) + by + stops.length) % stops.length].focus();
   });
 
@@ -199,6 +278,6 @@
   };
   for (const type of ["resize", "scroll"]) globalThis.visualViewport?.addEventListener(type, fit);
   box.addEventListener("click", event => { if (event.target === box) box.close(); });
-  box.addEventListener("close", () => { turn++; waiting = false; goThere = null; write(); });
+  box.addEventListener("close", () => { turn++; clearTimeout(twice); waiting = false; goThere = null; write(); });
   site.searchOpened = () => { fit(); ask(); };
 })();

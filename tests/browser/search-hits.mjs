@@ -130,7 +130,7 @@ export default async ({ tmp, binary, serve, test }) => {
     assert.equal(await page.locator(".search .said").textContent(), "가장 잘 맞는 40곳");
     let before = await hrefs();
     assert.equal(before.length, 10);
-    for (const [way, length] of [[() => page.locator(".search .hits").evaluate(one => one.scrollTop = one.scrollHeight), 20], [() => page.getByRole("option", { name: "20곳 더 보기" }).click(), 30],
+    for (const [way, length] of [[() => page.locator(".search .hits").evaluate(one => one.scrollTop = one.scrollHeight), 20], [() => page.getByRole("option", { name: "20곳 더 보기" }).evaluate(one => one.click()), 30],
       [async () => { await page.keyboard.press("ArrowUp"); for (let i = 0; i < 40 && (await hrefs()).length < 40; i++) await page.keyboard.press("PageDown"); }, 40]]) {
       await way();
       await page.waitForFunction(length => document.querySelectorAll(".search .hit:not(.more)").length === length, length);

@@ -141,6 +141,11 @@ impl Index<'_> {
         })
     }
 
+    /// The number of an id's page, of a large site.
+    pub(super) fn page_of(&self, id: u32) -> usize {
+        id as usize / self.stride.max(1)
+    }
+
     /// Page and unit of an id.
     pub fn place(&self, id: u32) -> Option<(&SearchPage, usize)> {
         let id = id as usize;

@@ -84,8 +84,7 @@ impl Collected {
         build::build(&self.pages, &self.names, self.weights, self.whole)
     }
 
-    /// The files for the browser. `client` is the path of the script that reads the shards of a
-    /// large site.
+    /// The files for the browser. `client` is the script that reads the shards of a large site.
     pub fn files(self, client: &str) -> Files {
         if self.whole {
             return files::single(&self.index(), &self.courses);
@@ -98,7 +97,10 @@ impl Collected {
 
 /// Every file of the index.
 pub(crate) fn files(site: &Site) -> Files {
-    collect(site).files(site.theme.scripts.get("shards").map_or("", String::as_str))
+    let theme = &site.theme;
+    let path = theme.scripts.get("shards");
+    let client = path.and_then(|path| theme.assets.get(path));
+    collect(site).files(&String::from_utf8_lossy(client.map_or(&[], Vec::as_slice)))
 }
 
 /// The weights of the fields, by their order.

@@ -1,7 +1,7 @@
 //! Which unit answers a query best. Units with what the words say about them in; ids and scores
 //! out, best first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::exact::{ExactPhrase, stands_exactly};
 use super::hits::{Units, stands};
@@ -146,19 +146,57 @@ struct Scored {
 
 /// Best first; rounded, so that no processor's last digit decides the order.
 fn sort(scored: &mut [Scored]) {
-    let rounded = |scored: &Scored| (scored.score * 1e6 + 0.5).floor();
-    scored.sort_by(|a, b| rounded(b).total_cmp(&rounded(a)).then(a.id.cmp(&b.id)));
+    let order = |a: &Scored, b: &Scored| rounded(b.score).total_cmp(&rounded(a.score));
+    scored.sort_by(|a, b| order(a, b).then(a.id.cmp(&b.id)));
 }
 
-/// Of how many candidates the texts are read: all that matter of a small site, few of a large one,
-/// more where only the text tells whether a phrase stands in it.
-fn read(index: &Index, phrases: &[ExactPhrase]) -> usize {
-    match (index.whole, phrases.is_empty()) {
-        (true, true) => 80,
-        (true, false) => usize::MAX,
-        (false, true) => 10,
-        (false, false) => 30,
+fn rounded(score: f64) -> f64 {
+    (score * 1e6 + 0.5).floor()
+}
+
+/// Pages of a large site whose texts are read: each is fetched.
+const PAGES_READ: usize = 6;
+/// Units that are read again at most.
+const UNITS_READ: usize = 30;
+/// What each further unit of a page counts of the one before.
+const FURTHER: f64 = 0.3;
+
+/// Parts candidates, best first, into those whose texts are read and the others. Of a small site
+/// nearly all are; of a large one those of few pages, a page being as good as its best unit with
+/// something for each other one; where only the text tells whether a phrase stands in it, the best.
+fn part(index: &Index, scored: Vec<Scored>, phrases: &[ExactPhrase]) -> (Vec<Scored>, Vec<Scored>) {
+    let mut scored = scored;
+    if !phrases.is_empty() {
+        scored.truncate(if index.whole { usize::MAX } else { UNITS_READ });
+        return (scored, Vec::new());
     }
+    if index.whole {
+        let rest = scored.split_off(scored.len().min(80));
+        return (scored, rest);
+    }
+    let mut pages: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+    for unit in &scored {
+        let (sum, counts) = pages.entry(index.page_of(unit.id)).or_insert((0.0, 1.0));
+        *sum += unit.score * *counts;
+        *counts *= FURTHER;
+    }
+    let mut best: Vec<(f64, usize)> = pages
+        .into_iter()
+        .map(|(page, (sum, _))| (rounded(sum), page))
+        .collect();
+    best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    best.truncate(PAGES_READ);
+    let mut read = Vec::new();
+    let mut rest = Vec::new();
+    for unit in scored {
+        let page = index.page_of(unit.id);
+        if read.len() < UNITS_READ && best.iter().any(|one| one.1 == page) {
+            read.push(unit);
+        } else {
+            rest.push(unit);
+        }
+    }
+    (read, rest)
 }
 
 /// Ranks the candidates.
@@ -203,10 +241,7 @@ pub(crate) fn rank(
         })
         .collect();
     sort(&mut scored);
-    let mut rest = scored.split_off(scored.len().min(read(index, phrases)));
-    if !phrases.is_empty() {
-        rest.clear();
-    }
+    let (mut scored, rest) = part(index, scored, phrases);
     for unit_score in &mut scored {
         let Some(unit) = index.view(unit_score.id) else {
             continue;

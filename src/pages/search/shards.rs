@@ -3,12 +3,11 @@
 //! say so, as rsync does: an edit changes those that hold its words and leaves the others as they
 //! are.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
-use super::entry::{WordEntry, leading_order};
+use super::entry::{WordEntry, order};
 use super::files::{Files, json, listed_courses, push_page, script, template};
 use super::index::Index;
 use super::unit::SearchPage;
@@ -73,21 +72,19 @@ pub(crate) fn words(index: &Index) -> WordShards {
         .iter()
         .map(|entry| entry.word.len() + 2 * entry.places().count())
         .sum();
+    let lines = word_lines(index);
     let words = cut(
-        index.entries.iter().map(|entry| entry.word.as_str()),
+        lines.iter().map(|line| line.word),
         Length::of(bytes),
-        |i, shared, out| {
-            push_entry(&index.entries[i], shared, out);
-        },
+        |i, shared, out| push_line(&lines[i], shared, out),
     );
-    let leads = leading_lines(index);
     let leading = cut(
-        leads.iter().map(|(word, _)| word.as_str()),
+        index.leading.iter().map(|(word, _)| word.as_str()),
         Length::LEADING,
         |i, shared, out| {
-            let (word, rest) = &leads[i];
+            let (word, count) = &index.leading[i];
             push_word(word, shared, out);
-            out.push_str(rest);
+            let _ = write!(out, " {count}");
         },
     );
     let (words, leading) = rayon::join(|| named(words, "w"), || named(leading, "l"));
@@ -100,7 +97,7 @@ pub(crate) fn words(index: &Index) -> WordShards {
 }
 
 /// All files: those of the words, and the texts of the pages, each of which is let go when its file
-/// stands. `client` is the path of the script that reads them.
+/// stands. `client` is the script that reads them.
 pub(crate) fn files(
     shards: WordShards,
     pages: Vec<SearchPage>,
@@ -137,15 +134,19 @@ pub(crate) fn files(
         )
     };
     let root = format!(
-        "{{\"script\":{},{courses}\"count\":{},\"stride\":{},\"version\":{},\"words\":{},\"leading\":{}}}",
-        json(client),
+        "{{{courses}\"count\":{},\"stride\":{},\"version\":{},\"words\":{},\"leading\":{}}}",
         count,
         stride,
         json(&text::hash(version.as_bytes())[..8]),
         list(&words),
         list(&leading)
     );
-    files.insert(SEARCH_ROOT.to_owned(), script("root", &root));
+    // The script that reads the shards comes along: it is of no use before the root is there, and a
+    // file of its own would be waited for.
+    let mut file = client.trim_end().as_bytes().to_vec();
+    file.push(b'\n');
+    file.extend(script("root", &root));
+    files.insert(SEARCH_ROOT.to_owned(), file);
     files.extend(texts.into_iter().map(|(path, bytes, _)| (path, bytes)));
     for shard in words.into_iter().chain(leading) {
         files.insert(format!("search/{}.js", shard.name), shard.file);
@@ -258,18 +259,62 @@ fn push_word(word: &str, shared: usize, out: &mut String) {
     out.extend(word.chars().skip(shared));
 }
 
-/// The word, its units as differences with what it says about each, and its count where not all
-/// units are listed.
-fn push_entry(entry: &WordEntry, shared: usize, out: &mut String) {
-    push_word(&entry.word, shared, out);
+/// A word of the notes, or a phrase without its blanks that has other names.
+struct WordLine<'a> {
+    word: &'a str,
+    entry: Option<&'a WordEntry>,
+    names: &'a [String],
+}
+
+/// Words and phrases by their order: whoever asks for a word has asked for its names.
+fn word_lines<'a>(index: &'a Index) -> Vec<WordLine<'a>> {
+    let named = |entry: &'a WordEntry| WordLine {
+        word: &entry.word,
+        entry: Some(entry),
+        names: index.names(&entry.word),
+    };
+    let phrases = index
+        .names
+        .iter()
+        .filter(|(key, _)| index.entry(key).is_none());
+    let mut phrases: Vec<(String, WordLine<'a>)> = phrases
+        .map(|(word, names)| {
+            let entry = None;
+            (order(word), WordLine { word, entry, names })
+        })
+        .collect();
+    phrases.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut phrases = phrases.into_iter().peekable();
+    let mut lines = Vec::with_capacity(index.entries.len() + phrases.len());
+    for entry in &index.entries {
+        while let Some((_, line)) = phrases.next_if(|(order, _)| *order < entry.order) {
+            lines.push(line);
+        }
+        lines.push(named(entry));
+    }
+    lines.extend(phrases.map(|(_, line)| line));
+    lines
+}
+
+/// The word, its units as differences with what it says about each, its count where not all units
+/// are listed, its other names.
+fn push_line(line: &WordLine, shared: usize, out: &mut String) {
+    push_word(line.word, shared, out);
     out.push(' ');
     let mut before = 0;
-    for (id, steps) in entry.steps() {
+    for (id, steps) in line.entry.into_iter().flat_map(WordEntry::steps) {
         push_number((id as usize - before) * 16 + steps as usize, out);
         before = id as usize;
     }
-    if entry.is_capped() {
-        let _ = write!(out, " {}", entry.count);
+    let capped = line.entry.filter(|entry| entry.is_capped());
+    if capped.is_some() || !line.names.is_empty() {
+        out.push(' ');
+    }
+    if let Some(entry) = capped {
+        let _ = write!(out, "{}", entry.count);
+    }
+    if !line.names.is_empty() {
+        let _ = write!(out, " {}", line.names.join("|").replace(' ', "+"));
     }
 }
 
@@ -283,31 +328,4 @@ fn push_number(mut number: usize, out: &mut String) {
             break;
         }
     }
-}
-
-/// Leading words with their counts and other names, and phrases that have names but are no leading
-/// word, by their order.
-fn leading_lines(index: &Index) -> Vec<(String, String)> {
-    let mut lines: BTreeMap<(char, String), (usize, Vec<String>)> = BTreeMap::new();
-    for (word, count) in &index.leading {
-        lines
-            .entry((leading_order(word).0, word.clone()))
-            .or_default()
-            .0 = *count;
-    }
-    for (key, names) in &index.names {
-        lines
-            .entry((leading_order(key).0, key.clone()))
-            .or_default()
-            .1 = names.iter().map(|name| name.replace(' ', "+")).collect();
-    }
-    let line = |((_, word), (count, names)): ((char, String), (usize, Vec<String>))| {
-        let names = if names.is_empty() {
-            String::new()
-        } else {
-            format!(" {}", names.join("|"))
-        };
-        (word, format!(" {count}{names}"))
-    };
-    lines.into_iter().map(line).collect()
 }

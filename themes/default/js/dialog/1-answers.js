@@ -15,7 +15,7 @@
   };
   site.hitAddress = addressOf;
   const option = (result, terms, hits) => {
-    const snippet = result.snippet || [], trail = (result.trail || []).slice(1), { command, taken = [] } = result.section || {};
+    const snippet = result.snippet || [], trail = (result.trail || []).slice(1), { command, taken = [] } = site.beside(result) || {};
     const name = [...new Set([result.title, ...trail])].join(" › ");
     // A lead that is itself the best line is not said twice.
     if (trail.length && trail.at(-1).trim() === textOf(snippet).trim()) trail.pop();

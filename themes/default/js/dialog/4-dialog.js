@@ -150,7 +150,7 @@
     let late;
     try {
       const patience = new Promise((_, no) => late = setTimeout(no, PATIENCE));
-      const results = await Promise.race([site.search(query, asked(FIRST)), patience]);
+      const results = await Promise.race([site.search(query, { ...asked(FIRST), ready: true }), patience]);
       if (mine === turn) { waiting = false; answer(query, results); }
     } catch (error) {
       if (mine === turn) { waiting = false; failed(); console.warn(error); }

@@ -1,5 +1,6 @@
 // The index: what the build wrote, as words with their places and units with their lines. A small site comes as the text of
-// its units, and its words are gathered here; a large one comes in shards (js/shards), fetched as a query touches them.
+// its units, and its words are gathered here; a large one comes in shards (js/shards, which its root brings along), fetched as a
+// query touches them.
 (() => {
   const site = globalThis.notesite;
   const { char, each, normalise, words, choseong, joined } = site.letters;
@@ -105,9 +106,8 @@
     site.searchFile = (name, value) => { files[name] = written(value); };
     await load("search/root.js" + fresh);
     const { root } = files;
-    if (root.script) await load(root.script);
     const want = path => { missing.add(path); }, file = (name, path) => files[name] ?? want(path);
-    const index = root.script ? site.openShards(root, file, unitsOf, order) : wholeIndex(root, file);
+    const index = root.stride ? site.openShards(root, file, unitsOf, order) : wholeIndex(root, file);
     Object.assign(index, { missing, want, entry: word => index.range(order(word), order(word) + "!")[0] });
     // Courses that may be asked alone, where there are several; pages of a course follow each other.
     const courses = (root.courses || "").split("\n").map(line => line.split("\t")).filter(([, folder]) => folder != null);
@@ -117,11 +117,11 @@
     };
     site.searchCourses = courses.map(([title, folder]) => ({ title, folder }));
     // The query runs over what is there; what it missed is fetched at once, and it runs again. `course` is the folder of the one that
-    // is asked alone.
-    return async (query, { limit = 10, course } = {}) => {
+    // is asked alone; with `ready` no text is fetched but those that tell which answers are the best.
+    return async (query, options = {}) => {
       for (let rounds = 0; rounds < 20; rounds++) {
         missing.clear();
-        const results = site.answer(index, String(query), limit, pagesOf(course));
+        const results = site.answer(index, String(query), options, pagesOf(options.course));
         if (!missing.size) return results;
         await Promise.all([...missing].map(path => load(path)));
       }

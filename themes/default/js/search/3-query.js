@@ -5,6 +5,8 @@
   // Words that ask and name nothing.
   const ASKING = /^(방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does)$/;
   const LEAD = 1, BULLET = 2, WORD_LATIN = "a-z0-9ß-öø-ɏ";
+  // Pages of a large site whose texts are read, units of them at most, and what each further unit of a page counts of the one before.
+  const PAGES_READ = 6, UNITS_READ = 30, FURTHER = .3;
 
   // ---- Words: entries of the index with how sure it is that they are meant, from 0 to 1 ----
   const put = (hits, entry, sure) => { if (entry && !(hits.get(entry) >= sure)) hits.set(entry, sure); };
@@ -181,7 +183,7 @@
     return best;
   };
 
-  // Answers { results: [{ id, score }], found, worth, forms, corrected, nearest }, best first; nothing while files are missing. What
+  // Answers { results: [{ id, score }], ready: how many of them were read, found, worth, forms, corrected, nearest }, best first; nothing while files are missing. What
   // lies on pages before `from` or from `to` on is left out.
   site.understand = (index, query, [from, to]) => {
     const text = narrow(query).trim().slice(0, 200), quoted = text.toLowerCase(), phrases = phrasesOf(quoted), plain = quoted.replace(QUOTE, " "), cased = text.length === plain.length ? text : plain, whole = plain.replace(/\s+/g, "");
@@ -223,9 +225,21 @@
     });
     // Rounded, so that no processor's last digit decides the order.
     const best = (a, b) => Math.round(b.score * 1e6) - Math.round(a.score * 1e6) || a.id - b.id;
-    // Of a large site few texts are read, more where only the text tells whether a phrase stands in it.
-    const rest = scored.sort(best).splice(phrases[0] ? index.whole ? Infinity : 30 : index.whole ? 80 : 10);
-    if (phrases[0]) rest.length = 0;
+    // Of a small site nearly all texts are read; of a large one those of few pages, a page being as good as its best unit with something
+    // for each other one; where only the text tells whether a phrase stands in it, the best.
+    let rest = [];
+    scored.sort(best);
+    if (phrases[0]) scored.splice(index.whole ? Infinity : UNITS_READ);
+    else if (index.whole) rest = scored.splice(80);
+    else {
+      const pages = new Map(), all = scored.splice(0);
+      for (const { id, score } of all) {
+        const [sum, counts] = pages.get(index.pageOf(id)) || [0, 1];
+        pages.set(index.pageOf(id), [sum + score * counts, counts * FURTHER]);
+      }
+      const read = new Set([...pages].map(([id, [score]]) => ({ id, score })).sort(best).slice(0, PAGES_READ).map(({ id }) => id));
+      for (const one of all) (read.has(index.pageOf(one.id)) && scored.length < UNITS_READ ? scored : rest).push(one);
+    }
     for (const result of scored) {
       const unit = index.unit(result.id);
       if (!unit) continue;
@@ -236,11 +250,11 @@
       result.score = (result.says + bonus * mass * (punctuated ? 1.5 : .5)) * result.cover * result.cover;
       if (found.some(({ strict, shapes }) => strict && !find(unit.text, shapes[0])) || phrases.some(({ stands }) => !stands.test(unit.text))) result.score = 0;
     }
-    const direct = found.some(one => one.direct), results = scored.sort(best).concat(rest).filter(({ score, cover }) => score > 0 && (direct || cover >= .5));
+    const direct = found.some(one => one.direct), counts = ({ score, cover }) => score > 0 && (direct || cover >= .5), ready = scored.sort(best).filter(counts), results = ready.concat(rest.filter(counts));
     let corrected = null, nearest = null;
     found.forEach(({ meant }, i) => { if (meant) corrected = (corrected || plain).replace(terms[i].word, meant); });
     if (!results[0] && found[0]) nearest = site.repair ? site.repair.nearest(index, terms[0].word) : index.want(site.searchScripts.repair) || null;
     const missing = results[0] ? terms.flatMap(({ word }, i) => found[i].units.size ? [] : word) : [];
-    return { results, found, worth, forms, corrected, nearest, missing, phrases, asked: terms.map(({ word }) => word).join(" ") };
+    return { results, ready: ready.length, found, worth, forms, corrected, nearest, missing, phrases, asked: terms.map(({ word }) => word).join(" ") };
   };
 })();

@@ -2,7 +2,7 @@
 (() => {
   const site = globalThis.notesite;
   const { isHangul, find, pattern } = site.letters;
-  const WIDTH = 120, LEAD = 1, COMMAND = 3;
+  const WIDTH = 120, LEAD = 1;
 
   // Every place where one of the patterns stands, in order, joined where they touch.
   const marksIn = (line, shapes) => {
@@ -37,17 +37,6 @@
     return parts;
   };
 
-  // What a word was taken for, where what is shown of the unit holds that and not the word itself: 파드, Pod.
-  const takenOf = (unit, best, { found, forms, asked }) => {
-    const shown = [best, { text: unit.trail.at(-1), plain: unit.lead }, { text: unit.title, plain: unit.plain }].filter(Boolean), stands = shape => shown.find(line => find(line.plain, shape));
-    const pair = (word, shapes) => shapes.some(shape => !shape.taken && stands(shape)) ? [] : shapes.filter(shape => shape.taken && stands(shape)).slice(0, 1).map(shape => {
-      const line = stands(shape);
-      return [word, line.text.slice(...find(line.plain, shape))];
-    });
-    const whole = pair(asked, forms.filter(({ name }, i) => name || !i).map(({ form }) => form));
-    return whole[0] ? whole : found.flatMap(({ word, shapes }) => pair(word, shapes));
-  };
-
   const resultOf = (unit, score, answer, shapes, terms) => {
     const { found, worth, forms } = answer;
     let best = null, most = -Infinity;
@@ -61,22 +50,17 @@
       if (value > most) [best, most] = [line, value];
     }
     const result = { url: unit.url, title: unit.title, trail: unit.trail, snippet: best ? partsOf(best, marksIn(best.plain, shapes), WIDTH) : [], score };
-    // What a dialog may show beside it, made when it is asked for: the command that was found, what a word was taken for, the section's
-    // lines, as [kind, parts], and which of them is the snippet.
-    return Object.defineProperty(result, "section", {
-      get: () => ({
-        command: best?.field === COMMAND ? best.text : "", taken: takenOf(unit, best, answer), best: unit.lines.indexOf(best),
-        lines: unit.lines.map(line => [line.field, partsOf(line, marksIn(line.plain, shapes))]),
-      }),
-    });
+    // For the dialog, which shows more of it than the line.
+    return Object.defineProperty(result, "of", { value: { unit, best, answer, shapes } });
   };
+  site.snippets = { marksIn, partsOf };
 
   // The answer of `notesite.search`, nothing while files are missing.
-  site.answer = (index, query, limit, pages) => {
+  site.answer = (index, query, { limit = 10, ready }, pages) => {
     const answer = site.understand(index, query, pages), terms = new Set();
     if (!answer) return;
     // A phrase is marked as a whole.
-    const shapes = [...answer.found.filter(one => !one.quoted).flatMap(one => one.shapes), ...answer.phrases.map(({ squeezed }) => pattern(squeezed))], chosen = answer.results.slice(0, limit);
+    const shapes = [...answer.found.filter(one => !one.quoted).flatMap(one => one.shapes), ...answer.phrases.map(({ squeezed }) => pattern(squeezed))], chosen = answer.results.slice(0, ready && answer.ready ? Math.min(answer.ready, limit) : limit);
     const results = chosen.map(({ id, score }) => index.unit(id) && resultOf(index.unit(id), score, answer, shapes, terms));
     const { corrected, nearest, missing } = answer, chapters = new Set(answer.results.map(({ id }) => index.pageOf(id))).size;
     return Object.assign(results, { corrected, nearest, missing, terms: [...terms], total: answer.results.length, chapters });

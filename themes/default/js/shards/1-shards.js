@@ -1,4 +1,4 @@
-// The index of a large site, in shards: each piece is fetched when a query touches it. Loaded only where the root says so.
+// The index of a large site, in shards: each piece is fetched when a query touches it. Stands in the root's file.
 (() => {
   const site = globalThis.notesite;
   const { isHangul } = site.letters;
@@ -64,15 +64,16 @@
         return (lines(shard) || []).filter(line => line.order >= low && line.order < high);
       });
     };
-    const range = listed(root.words, order, (word, places, count) => {
-      const entry = { word, order: order(word), places: placesOf(places) };
+    // A phrase without its blanks that has other names stands among the words, without units.
+    const lines = listed(root.words, order, (word, places, count, names) => {
+      const entry = { word, order: order(word), places: placesOf(places), names: names ? names.split("|").map(name => name.replaceAll("+", " ")) : [] };
       entry.count = +count || entry.places.length;
       return entry;
     });
-    const leading = listed(root.leading, word => classOf(word) + word, (word, count, names) => ({ word, order: classOf(word) + word, count: +count, names: names ? names.split("|").map(name => name.replaceAll("+", " ")) : [] }));
+    const leading = listed(root.leading, word => classOf(word) + word, (word, count) => ({ word, order: classOf(word) + word, count: +count }));
     const pages = new Map();
     const index = {
-      whole: false, count: root.count, range, pageOf: id => id / root.stride | 0,
+      whole: false, count: root.count, range: (low, high) => lines(low, high).filter(({ places }) => places[0]), pageOf: id => id / root.stride | 0,
       unit: id => {
         const page = index.pageOf(id), value = pages.get(page) || file(`t${page}`, `search/t${page}.js?${root.version}`);
         if (value && !pages.has(page)) pages.set(page, unitsOf(value));
@@ -80,8 +81,8 @@
       },
       holding: () => [],
       apart: (shape, last) => comeApart(index, shape, last),
-      near: word => leading(classOf(word), classOf(word) + "\uffff").filter(line => line.count),
-      pairs: key => leading(classOf(key) + key, `${classOf(key)}${key}\u0001`).flatMap(line => line.names),
+      near: word => leading(classOf(word), classOf(word) + "\uffff"),
+      pairs: key => lines(order(key), order(key) + "!").flatMap(({ names }) => names),
     };
     return index;
   };

@@ -493,6 +493,11 @@ const SMALL: &[(Pairs, Pairs)] = &[
                 "functional",
                 "# 함수형 프로그래밍\n\n- 값을 바꾸지 않는다\n",
             ),
+            ("retrieval", "# 검색 증강 생성\n\n- 찾아서 답한다\n"),
+            ("same", "# Idempotency\n\n- 두 번 해도 같다\n"),
+            ("later", "# Eventual Consistency\n\n- 나중에 같아진다\n"),
+            ("regex", "# Regular Expression\n\n- 글자의 꼴\n"),
+            ("mvcc", "# 다중 버전 동시성 제어\n\n- 옛 값을 남긴다\n"),
             ("rescue", "# 나무\n\n- 나무는 산(Mountain)에 있다\n"),
         ],
         &[
@@ -505,6 +510,11 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("fp", "함수형-프로그래밍.html"),
             ("mountain", "나무.html"),
             ("바이올린", ""),
+            ("rag", "검색-증강-생성.html"),
+            ("멱등성", "idempotency.html"),
+            ("결과적 일관성", "eventual-consistency.html"),
+            ("정규식", "regular-expression.html"),
+            ("mvcc", "다중-버전-동시성-제어.html"),
         ],
     ),
     (
@@ -571,6 +581,17 @@ fn a_word_that_the_notes_lack_is_named_beside_the_results_of_the_others() {
     assert_eq!(missing("리눅스 설치"), ["리눅스"]);
     assert!(missing("설치").is_empty());
     assert!(missing("리눅스").is_empty());
+}
+
+/// No site holds it whole: only pairs of which its notes hold a side.
+#[test]
+fn the_lexicon_is_small_as_a_host_sends_it() {
+    let lexicon = Path::new(HERE).join("src/pages/search/lexicon.txt");
+    let Some(bytes) = node("zipped.mjs", &[&lexicon]) else {
+        return;
+    };
+    let bytes: usize = bytes.trim().parse().expect("a number");
+    assert!(bytes <= 10 * 1024, "{bytes} bytes");
 }
 
 #[test]

@@ -334,3 +334,30 @@ fn where_front_matter_goes_wrong_is_told() {
     assert_eq!(problem("\n\n---\na: b\nc: d: e\n---\n"), 5);
     assert_eq!(problem("# t\n\n---\ndraft: true\n---\n"), 4);
 }
+
+#[test]
+fn a_build_counts_what_settings_of_other_tools_leave_out() {
+    let root = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = root.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    };
+    let first = run(&["build"], root.path());
+    assert!(!String::from_utf8_lossy(&first.stderr).contains("left out"));
+    write("a.md", "# One\n\nWords.\n");
+    write("_private/b.md", "# Two\n\nWords.\n");
+    write("_private/c.md", "# Three\n\nWords.\n");
+    write("_private/data.yml", "a: 1\n");
+    write("_config.yml", "title: Book\n");
+    // The second build reads nothing and says the same.
+    for _ in 0..2 {
+        let built = run(&["build"], root.path());
+        let said = String::from_utf8_lossy(&built.stderr).into_owned();
+        assert!(said.contains("2 notes left out by settings"), "{said}");
+    }
+    write("_config.yml", "title: Book\ninclude: [_private]\n");
+    let built = run(&["build"], root.path());
+    let said = String::from_utf8_lossy(&built.stderr).into_owned();
+    assert!(!said.contains("left out"), "{said}");
+}

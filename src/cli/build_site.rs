@@ -192,6 +192,7 @@ impl Building<'_> {
             chapters: site.library.outline.count_chapters(),
             files: written.summary.paths,
             drafts: site.library.drafts.len(),
+            kept_out: site.kept_out,
             gap: site.dates.gap.clone(),
         };
         self.close(&written.summary, &report);
@@ -282,6 +283,12 @@ impl Building<'_> {
             say(&format!(
                 "{} left out as draft or private; `--drafts` builds them too.",
                 counted(report.drafts, "file")
+            ));
+        }
+        if report.kept_out > 0 {
+            say(&format!(
+                "{} left out by settings of other tools; `notesite check --verbose` names them.",
+                counted(report.kept_out, "note")
             ));
         }
     }

@@ -149,6 +149,7 @@ pub(crate) fn surveyed(
         theme: survey.theme,
         lock: survey.lock,
         left_alone: survey.left_alone,
+        kept_out: survey.kept_out,
     };
     Ok(Checked {
         value: Look {

@@ -57,6 +57,8 @@ pub(crate) struct Report {
     pub files: usize,
     /// Notes that were left out as drafts.
     pub drafts: usize,
+    /// Notes that settings of other tools leave out.
+    pub kept_out: usize,
     /// Why git knows less of the notes than there was.
     pub gap: Option<HistoryGap>,
 }

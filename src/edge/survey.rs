@@ -42,6 +42,8 @@ pub(crate) struct Survey {
     pub folders: Vec<Folder>,
     /// What was not looked into, and why.
     pub left_alone: Vec<Diagnostic>,
+    /// How many notes the settings of other tools leave out.
+    pub kept_out: usize,
     /// What is to be said of the files and of the lines that leave some out.
     pub diagnostics: Vec<Diagnostic>,
     /// ROOT without links.
@@ -136,10 +138,18 @@ pub(super) fn survey(
     }
     let orders = orders(&files, &notes_folder, look, &mut memory.orders)?;
     let paths = files.iter().map(|found| found.path.as_str());
-    let excluded = left_out_elsewhere::excluded_by_tools(&orders, paths);
-    leave_out(&mut files, &excluded);
+    let excluded = left_out_elsewhere::excluded_by_tools(&orders, &paths);
+    let mut lines = excluded.lines;
+    if let Some(notes) = &config.notes {
+        lines.extend(left_in(notes));
+    }
+    let kept_out = leave_out(&mut files, &lines);
+    let unread = excluded.unread.iter();
+    diagnostics.extend(unread.map(|(path, key)| left_out::unread_exclusion(path, key)));
     left_alone.extend(submodules::missing(&canonical)?);
     let wanted = |path: &str| wanted(path, &notes_folder, single.as_deref());
+    let kept_out = kept_out.iter().filter(|&&at| wanted(&files[at].path));
+    let kept_out = kept_out.count();
     let chosen = chosen(&files, (root, &canonical), &wanted, &mut left_alone);
     let theme = theme(root, config, &mut memory.theme, look, &mut folders)?;
     Ok(Survey {
@@ -153,6 +163,7 @@ pub(super) fn survey(
         chosen,
         folders,
         left_alone,
+        kept_out,
         diagnostics,
         canonical,
         theme,
@@ -261,14 +272,29 @@ fn merge_twins(found: Vec<WalkedFile>) -> Result<(Vec<WalkedFile>, Vec<Diagnosti
 }
 
 /// Leaves out what other tools leave out of their sites.
-fn leave_out(files: &mut [WalkedFile], lines: &[(&'static str, String)]) {
+fn leave_out(files: &mut [WalkedFile], lines: &[(&'static str, String)]) -> Vec<usize> {
     if lines.is_empty() {
-        return;
+        return Vec::new();
     }
     let excluded = gitignore::Excluded::of_tools(lines);
-    for found in files.iter_mut().filter(|found| found.ignored.is_none()) {
+    let mut left_out = Vec::new();
+    let open = files.iter_mut().enumerate();
+    for (at, found) in open.filter(|(_, found)| found.ignored.is_none()) {
         found.ignored = excluded.line(&found.path).cloned();
+        if found.ignored.is_some() {
+            left_out.push(at);
+        }
     }
+    left_out
+}
+
+/// Lines that leave in what `notes` names, and the folders around it: `notes = "_lectures"` is said
+/// to us, and goes before what another tool makes of that name.
+fn left_in(notes: &str) -> impl Iterator<Item = (&'static str, String)> {
+    let notes = notes.trim_start_matches("./").trim_matches('/');
+    let ends = notes.match_indices('/').map(|(at, _)| at);
+    let ends = ends.chain([notes.len()]).filter(|end| *end > 0);
+    ends.map(|end| ("`notes` of notesite.toml", format!("!/{}", &notes[..end])))
 }
 
 /// The texts of small files that say something of the order of notes or name the site. One that is
@@ -288,7 +314,9 @@ fn orders(
         let is_inherited = may_inherit && is_yaml && !found.path.contains('/');
         // The README beside the folder of the notes is none of them, and names the site.
         let names_site = !notes_folder.is_empty() && is_readme(&found.path);
-        let is_ours = is_order_file(name) || is_inherited || names_site;
+        // Only what leaves notes out is met in hidden folders.
+        let in_hidden = || disk::is_hidden(Path::new(&found.path));
+        let is_ours = is_order_file(name) || is_inherited || names_site || in_hidden();
         is_ours && found.ignored.is_none() && found.size <= LARGEST
     };
     let found: Vec<&WalkedFile> = files.iter().filter(is_order).collect();

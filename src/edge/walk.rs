@@ -18,7 +18,7 @@ use super::{disk, earlier};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::notes::left_out;
-use crate::notes::library::order::is_order_file;
+use crate::notes::library::order::{IN_HIDDEN_FOLDERS, is_order_file};
 use crate::notes::sources::is_note;
 use crate::text;
 
@@ -104,6 +104,37 @@ struct LinkTarget {
     /// Real folders that were looked into behind this link, so that links cannot lead around in
     /// circles.
     seen: Arc<Mutex<HashSet<PathBuf>>>,
+}
+
+impl WalkPlace {
+    /// The settings in a hidden folder that say what another tool leaves out, links and what git
+    /// ignores apart.
+    fn settings_in(&self, folder: &Path, shown: &str) -> Result<Vec<WalkedFile>, Failure> {
+        let mut files = Vec::new();
+        let known = IN_HIDDEN_FOLDERS.iter().find(|(name, _)| *name == shown);
+        let names = known.filter(|_| self.linked.is_none());
+        for name in names.map_or(&[][..], |(_, names)| names) {
+            let disk = folder.join(name);
+            let inside = format!("{}{shown}", self.path);
+            let path = format!("{inside}/{name}");
+            let is_ignored = self.ignored.is_some()
+                || self.rules.line(&inside, true).is_some()
+                || self.rules.line(&path, false).is_some();
+            let asked = disk::listed(|| fs::symlink_metadata(&disk), &disk, "read")?;
+            if let Some(about) = asked.filter(|about| about.is_file() && !is_ignored) {
+                files.push(WalkedFile {
+                    path,
+                    disk,
+                    stamp: Stamp::of(&about),
+                    size: about.len(),
+                    ignored: None,
+                    real: None,
+                    is_link: false,
+                });
+            }
+        }
+        Ok(files)
+    }
 }
 
 /// Walks `root`. `output` is never looked into; `notes_folder` is, whatever `.gitignore` says.
@@ -256,6 +287,9 @@ impl Walk<'_> {
         let gives_order = kind.is_file() && is_order_file(&shown);
         if shown.starts_with('.') && !gives_order {
             walked.leave(&path, &shown, kind.is_dir(), left_out::HIDDEN);
+            if kind.is_dir() {
+                walked.files = place.settings_in(&disk, &shown)?;
+            }
             return Ok(walked);
         }
         if !kind.is_dir() && is_temporary(&shown) {

@@ -36,6 +36,16 @@ pub(crate) fn excludes_nothing(line: &str, meant: &str) -> Diagnostic {
     )
 }
 
+/// What another tool leaves out by a program or by what cannot be read: nothing of ours runs it.
+pub(crate) fn unread_exclusion(file: &str, key: &str) -> Diagnostic {
+    let message = format!(
+        "`{key}` of this file is no plain list, so what else it leaves out of its own site is \
+         published here."
+    );
+    let help = "Write the paths in notesite.toml, too: `exclude = [\"drafts/**\"]`.".to_owned();
+    Diagnostic::warning("exclude-unread", &file.into(), None, message, help)
+}
+
 /// A comment that is never closed; what would close it, and whether it hides the rest of the note.
 pub(crate) fn unclosed_comment(
     file: &NotePath,

@@ -35,6 +35,8 @@ pub struct Sources {
     pub lock: Option<String>,
     /// What was not read, and why: `check --verbose` says so.
     pub left_alone: Vec<Diagnostic>,
+    /// How many notes of these the settings of other tools leave out.
+    pub kept_out: usize,
 }
 
 impl Sources {

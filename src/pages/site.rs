@@ -59,6 +59,8 @@ pub struct Site {
     pub(super) search: OnceLock<BTreeMap<String, Vec<u8>>>,
     /// What was not read, and why.
     pub left_alone: Vec<Diagnostic>,
+    /// How many notes of these the settings of other tools leave out.
+    pub kept_out: usize,
     /// `serve` only: pages carry the lines of their source.
     pub lines: bool,
 }
@@ -101,6 +103,7 @@ impl Site {
             notes_folder: sources.notes_folder.clone(),
             place_in_repository: sources.place_in_repository.clone(),
             left_alone: sources.left_alone.clone(),
+            kept_out: sources.kept_out,
             lines,
             search: OnceLock::new(),
         };

@@ -4,31 +4,38 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use serde_json::Value;
 
-use crate::notes::library::script;
+use crate::notes::library::exclusion::{Exclusions, anchored, below, literal, texts};
+use crate::notes::library::files::parent;
+use crate::notes::library::{left_out_by_jekyll, left_out_by_scripts, script};
 use crate::notes::reading::{front_matter, published};
 
-/// Where it is said, and a line.
-pub(crate) type ExcludedElsewhere = (&'static str, String);
-
 /// `exclude_docs`, `draft_docs` and the plugin `exclude` of `MkDocs`, `ignorePatterns` of Quartz,
-/// `exclude` and `defaults` of Jekyll, `ignored_content` of Zola, `cascade` and `ignoreFiles` of
-/// Hugo's site. `paths` are those of every file under ROOT.
+/// `exclude`, `defaults` and `_folders` of Jekyll and its like, `ignored_content` of Zola,
+/// `cascade` and `ignoreFiles` of Hugo's site, `.eleventyignore`, the excluded files of a vault
+/// of Obsidian, `exclude` of Docusaurus and `srcExclude` of `VitePress`. `paths` are those of
+/// every file under ROOT.
 pub(crate) fn excluded_by_tools<'a>(
     orders: &BTreeMap<String, Arc<str>>,
-    paths: impl Iterator<Item = &'a str>,
-) -> Vec<ExcludedElsewhere> {
-    let mut out = Vec::new();
+    paths: &(impl Iterator<Item = &'a str> + Clone),
+) -> Exclusions {
+    let mut out = Exclusions::default();
     let yaml = |name: &str| orders.get(name).and_then(|text| front_matter::yaml(text));
     let toml = |name: &str| orders.get(name).and_then(|text| front_matter::toml(text));
+    // Jekyll first: what it names again it leaves in, and that takes back no line of another tool.
+    for (path, text) in orders {
+        let folder = parent(path);
+        match path.rsplit('/').next().unwrap_or_default() {
+            "_config.yml" => left_out_by_jekyll::of_config(folder, text, orders, &mut out),
+            ".eleventyignore" => of_eleventy(folder, text, &mut out),
+            _ => left_out_by_scripts::of_script(path, text, &mut out),
+        }
+    }
     if let Some(mut settings) = yaml("mkdocs.yml").or_else(|| yaml("mkdocs.yaml")) {
         inherit(&mut settings, &yaml);
         of_mkdocs(&settings, &mut out);
-    }
-    if let Some(settings) = yaml("_config.yml") {
-        of_jekyll(&settings, &mut out);
     }
     if let Some(settings) = toml("config.toml") {
         let globs = texts(settings.get("ignored_content"));
@@ -38,10 +45,13 @@ pub(crate) fn excluded_by_tools<'a>(
     let of_hugo = toml("hugo.toml").or_else(|| yaml("hugo.yaml"));
     if let Some(settings) = of_hugo.or_else(|| toml("config.toml")) {
         of_site_cascade(&settings, &mut out);
-        of_hugo_files(&settings, paths, &mut out);
+        of_hugo_files(&settings, paths.clone(), &mut out);
     }
     if let Some(text) = orders.get("quartz.config.ts") {
         of_quartz(text, &mut out);
+    }
+    for (path, text) in orders.iter().filter(|(path, _)| path.ends_with(OBSIDIAN)) {
+        of_obsidian(path, text, paths.clone(), &mut out);
     }
     out
 }
@@ -68,11 +78,7 @@ fn inherit(settings: &mut Value, read: &dyn Fn(&str) -> Option<Value>) {
 }
 
 /// `ignoreFiles`: regular expressions for paths below the folder of the content.
-fn of_hugo_files<'a>(
-    settings: &Value,
-    paths: impl Iterator<Item = &'a str>,
-    out: &mut Vec<ExcludedElsewhere>,
-) {
+fn of_hugo_files<'a>(settings: &Value, paths: impl Iterator<Item = &'a str>, out: &mut Exclusions) {
     let key = settings.get("ignoreFiles");
     let key = key.or_else(|| settings.get("ignorefiles"));
     let expressions = texts(key).filter_map(|expression| Regex::new(expression).ok());
@@ -91,19 +97,7 @@ fn of_hugo_files<'a>(
     out.extend(named.map(|path| ("`ignoreFiles` of Hugo's settings", literal(path))));
 }
 
-/// The line of `.gitignore` that names one path.
-fn literal(path: &str) -> String {
-    let mut out = String::from("/");
-    for letter in path.chars() {
-        if matches!(letter, '*' | '?' | '[' | ']' | '\\' | ' ' | '!' | '#') {
-            out.push('\\');
-        }
-        out.push(letter);
-    }
-    out
-}
-
-fn of_mkdocs(settings: &Value, out: &mut Vec<ExcludedElsewhere>) {
+fn of_mkdocs(settings: &Value, out: &mut Exclusions) {
     let word = |key: &str| settings.get(key).and_then(Value::as_str);
     let folder = word("docs_dir").unwrap_or("docs");
     for (key, said) in [
@@ -122,28 +116,8 @@ fn of_mkdocs(settings: &Value, out: &mut Vec<ExcludedElsewhere>) {
     }
 }
 
-fn of_jekyll(settings: &Value, out: &mut Vec<ExcludedElsewhere>) {
-    for line in texts(settings.get("exclude")) {
-        // What GitHub shows below a folder is left out for its look, and not kept from anybody.
-        let is_readme = line.to_ascii_lowercase().contains("readme");
-        let line = Some(line).filter(|_| !is_readme);
-        let line = line.and_then(|line| below("", &format!("/{}", line.trim_start_matches('/'))));
-        out.extend(line.map(|line| ("`exclude` of _config.yml", line)));
-    }
-    let defaults = settings.get("defaults").and_then(Value::as_array);
-    for one in defaults.into_iter().flatten() {
-        let path = one.get("scope").and_then(|scope| scope.get("path"));
-        let path = path.and_then(Value::as_str).unwrap_or_default();
-        let is_private = one.get("values").is_some_and(published::hands_privacy_down);
-        if is_private && !path.is_empty() {
-            let line = below("", &format!("/{}", path.trim_start_matches('/')));
-            out.extend(line.map(|line| ("`defaults` of _config.yml", line)));
-        }
-    }
-}
-
 /// `cascade` in the settings of a site, for the pages that its `target` names.
-fn of_site_cascade(settings: &Value, out: &mut Vec<ExcludedElsewhere>) {
+fn of_site_cascade(settings: &Value, out: &mut Exclusions) {
     let cascade = settings.get("cascade");
     let each: Vec<&Value> = match cascade {
         Some(Value::Array(list)) => list.iter().collect(),
@@ -164,7 +138,7 @@ fn of_site_cascade(settings: &Value, out: &mut Vec<ExcludedElsewhere>) {
     }
 }
 
-fn of_quartz(text: &str, out: &mut Vec<ExcludedElsewhere>) {
+fn of_quartz(text: &str, out: &mut Exclusions) {
     let plain = script::without_comments(text);
     let list = plain.split_once("ignorePatterns").map(|(_, rest)| rest);
     let list = list.and_then(|rest| Some(rest.split_once('[')?.1.split_once(']')?.0));
@@ -177,32 +151,54 @@ fn of_quartz(text: &str, out: &mut Vec<ExcludedElsewhere>) {
     out.extend(words.filter_map(|word| Some((said, line(word)?))));
 }
 
-/// The texts of a list, or the one that stands there.
-fn texts(value: Option<&Value>) -> impl Iterator<Item = &str> {
-    let (one, list) = match value {
-        Some(Value::Array(list)) => (None, list.as_slice()),
-        other => (other, &[][..]),
-    };
-    one.into_iter().chain(list).filter_map(Value::as_str)
+/// Each line counts from the folder of the file.
+fn of_eleventy(folder: &str, text: &str, out: &mut Exclusions) {
+    for line in text.lines() {
+        let line = anchored(line);
+        let line = line.and_then(|line| below(folder, &line));
+        out.extend(line.map(|line| ("`.eleventyignore`", line)));
+    }
 }
 
-/// A line of `.gitignore` in a folder (`""` for ROOT) as one of ROOT; `None` where it says nothing.
-fn below(folder: &str, line: &str) -> Option<String> {
-    let line = line.trim_end();
-    if line.is_empty() || line.starts_with('#') {
-        return None;
-    }
-    let (not, path) = line
-        .strip_prefix('!')
-        .map_or(("", line), |path| ("!", path));
-    let folder = folder.trim_start_matches("./").trim_matches('/');
-    let folder = if folder.is_empty() {
-        String::new()
-    } else {
-        format!("/{folder}")
+/// Where a vault says which files it hides from its lists and its search.
+pub(crate) const OBSIDIAN: &str = ".obsidian/app.json";
+
+/// `userIgnoreFilters`: beginnings of paths, or regular expressions between slashes.
+fn of_obsidian<'a>(
+    file: &str,
+    text: &str,
+    paths: impl Iterator<Item = &'a str>,
+    out: &mut Exclusions,
+) {
+    let vault = &file[..file.len() - OBSIDIAN.len()];
+    let Ok(settings) = serde_json::from_str::<Value>(text) else {
+        out.unread.push((file.to_owned(), "userIgnoreFilters"));
+        return;
     };
-    let is_anchored = path.trim_end_matches('/').contains('/');
-    let depth = if is_anchored { "" } else { "**/" };
-    let path = path.trim_start_matches('/');
-    (!path.is_empty()).then(|| format!("{not}{folder}/{depth}{path}"))
+    let filters = texts(settings.get("userIgnoreFilters"));
+    let expression = |filter: &str| {
+        let inner = filter
+            .strip_prefix('/')
+            .and_then(|rest| rest.strip_suffix('/'));
+        let expression = match inner.filter(|inner| !inner.is_empty()) {
+            Some(inner) => inner.to_owned(),
+            None => format!("^{}", regex::escape(filter.trim_start_matches("./"))),
+        };
+        RegexBuilder::new(&expression)
+            .case_insensitive(true)
+            .build()
+    };
+    let filters = filters.filter(|filter| !filter.trim().is_empty());
+    let filters: Result<Vec<Regex>, _> = filters.map(expression).collect();
+    let Ok(filters) = filters else {
+        out.unread.push((file.to_owned(), "userIgnoreFilters"));
+        return;
+    };
+    let hidden = paths.filter(|path| {
+        let inside = path.strip_prefix(vault);
+        inside.is_some_and(|inside| filters.iter().any(|filter| filter.is_match(inside)))
+    });
+    if !filters.is_empty() {
+        out.extend(hidden.map(|path| ("`userIgnoreFilters` of Obsidian", literal(path))));
+    }
 }

@@ -84,10 +84,28 @@ pub(crate) fn is_order_file(name: &str) -> bool {
             | "_category_.yaml"
             | ".meta.yml"
             | "quartz.config.ts"
+            | ".eleventyignore"
+            | "_toc.yml"
     ) || PAGES.contains(&name)
         || site_name::is_settings(name)
         || is_sidebars(name)
 }
+
+/// Files in hidden folders that say what is left out, by the names of both.
+pub(crate) const IN_HIDDEN_FOLDERS: [(&str, &[&str]); 2] = [
+    (".obsidian", &["app.json"]),
+    (
+        ".vitepress",
+        &[
+            "config.js",
+            "config.ts",
+            "config.mjs",
+            "config.mts",
+            "config.cjs",
+            "config.cts",
+        ],
+    ),
+];
 
 /// Names of files that hold the sidebars of Docusaurus.
 pub(super) fn is_sidebars(name: &str) -> bool {

@@ -53,6 +53,121 @@ pub(super) fn word<'a>(object: &'a str, key: &str) -> Option<&'a str> {
     None
 }
 
+/// What stands under a key of an object, wherever that stands: strings, in a list or alone.
+pub(super) struct ScriptList<'a> {
+    /// The strings that are written out.
+    pub words: Vec<&'a str>,
+    /// Whether these are all of it.
+    pub is_plain: bool,
+    /// The object around the key, as far as it goes.
+    pub object: &'a str,
+    /// The key under which that object stands.
+    pub key: Option<&'a str>,
+    /// What stands before the object in the list around it.
+    pub before: &'a str,
+}
+
+/// All lists under a key.
+pub(super) fn lists<'a>(plain: &'a str, key: &str) -> Vec<ScriptList<'a>> {
+    let mut out = Vec::new();
+    // Where each bracket that is open stands.
+    let mut open: Vec<usize> = Vec::new();
+    let mut is_key = false;
+    let mut at = 0;
+    while let Some(c) = plain[at..].chars().next() {
+        let rest = &plain[at..];
+        if is_key && !c.is_whitespace() {
+            is_key = false;
+            let value = value_of(rest, key);
+            if let Some((value, &start)) = value.zip(open.last()) {
+                let outer = open.len().checked_sub(2).and_then(|at| open.get(at));
+                let before = &plain[outer.map_or(0, |outer| outer + 1)..start];
+                let (words, is_plain) = strings(value);
+                out.push(ScriptList {
+                    words,
+                    is_plain,
+                    object: &plain[start..],
+                    key: last_key(before),
+                    before,
+                });
+            }
+        }
+        match c {
+            '\'' | '"' | '`' => {
+                at += string(rest);
+                continue;
+            }
+            '{' | '[' | '(' => {
+                open.push(at);
+                is_key = c == '{';
+            }
+            '}' | ']' | ')' => {
+                open.pop();
+            }
+            ',' => is_key = true,
+            _ => {}
+        }
+        at += c.len_utf8();
+    }
+    out
+}
+
+/// What stands behind a key and its colon.
+fn value_of<'a>(text: &'a str, key: &str) -> Option<&'a str> {
+    let bare = text.trim_start_matches(['\'', '"']);
+    let rest = bare.strip_prefix(key)?.trim_start_matches(['\'', '"']);
+    Some(rest.trim_start().strip_prefix(':')?.trim_start())
+}
+
+/// The key before an object: `docs: `.
+fn last_key(before: &str) -> Option<&str> {
+    let words = before.trim_end().strip_suffix(':')?.trim_end();
+    let words = words.trim_end_matches(['\'', '"']);
+    let start = words.rfind(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'));
+    Some(&words[start.map_or(0, |at| at + 1)..])
+}
+
+/// The strings of a list, or the one that stands there, and whether they are all of it.
+fn strings(value: &str) -> (Vec<&str>, bool) {
+    let mut words = Vec::new();
+    let is_list = value.starts_with('[');
+    let mut rest = if is_list { &value[1..] } else { value };
+    let mut is_plain = true;
+    loop {
+        rest = rest.trim_start();
+        match rest.chars().next() {
+            Some(mark @ ('\'' | '"' | '`')) => {
+                let end = string(rest);
+                let word = rest[..end].trim_matches(mark);
+                // What is put together or escaped is no word yet.
+                if word.contains('\\') || mark == '`' && word.contains("${") {
+                    is_plain = false;
+                } else {
+                    words.push(word);
+                }
+                rest = rest[end..].trim_start();
+                is_plain &= rest.is_empty() || rest.starts_with([',', ']', '}']);
+            }
+            Some(',') if is_list => rest = &rest[1..],
+            Some(']') if is_list => {
+                let rest = rest[1..].trim_start();
+                let ends = rest.is_empty() || rest.starts_with([',', '}', ')', ';']);
+                return (words, is_plain && ends);
+            }
+            None => return (words, false),
+            Some(first) => {
+                // `...others` or a name: up to the next comma.
+                is_plain = false;
+                let next = rest.find([',', ']']).unwrap_or(rest.len());
+                rest = &rest[next.max(first.len_utf8())..];
+            }
+        }
+        if !is_list {
+            return (words, is_plain);
+        }
+    }
+}
+
 /// A script's text with spaces in place of comments and of tabs.
 pub(super) fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

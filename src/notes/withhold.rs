@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::notes::code::secret::SecretKind;
@@ -25,9 +27,8 @@ pub(crate) enum Objection {
 }
 
 /// Ends of the names of data, where the same words mean something else (`"private": true`).
-const DATA: [&str; 12] = [
-    "cfg", "conf", "env", "geojson", "ini", "ipynb", "json", "json5", "jsonc", "toml", "yaml",
-    "yml",
+const DATA: [&str; 11] = [
+    "cfg", "conf", "env", "geojson", "ini", "json", "json5", "jsonc", "toml", "yaml", "yml",
 ];
 
 /// Whether a file of this name may say that it is a draft.
@@ -50,8 +51,32 @@ pub(crate) fn is_draft(text: &str) -> bool {
     };
     // A page of HTML keeps it in a comment at its top.
     let inner = text.trim_start().strip_prefix("<!--");
-    says_so(&text) || inner.is_some_and(says_so) || says_so_as_others(&text)
+    says_so(&text)
+        || inner.is_some_and(says_so)
+        || says_so_as_others(&text)
+        || first_cells(&text).any(|cell| says_so(&cell))
 }
+
+/// The texts of the first cells of a notebook of Jupyter, where Quarto and nbdev look for front
+/// matter; nothing for other texts. The notebook may end anywhere.
+fn first_cells(text: &str) -> impl Iterator<Item = String> {
+    let is_notebook = text.trim_start().starts_with('{') && text.contains("\"cell_type\"");
+    let sources = text.split("\"source\"").skip(1).take(CELLS);
+    let cell = |rest: &str| {
+        let value = rest.trim_start().strip_prefix(':')?;
+        // What stands behind it is for nobody here.
+        let mut values = serde_json::Deserializer::from_str(value).into_iter::<Value>();
+        match values.next()?.ok()? {
+            Value::String(text) => Some(text),
+            Value::Array(lines) => Some(lines.iter().filter_map(Value::as_str).collect()),
+            _ => None,
+        }
+    };
+    sources.filter(move |_| is_notebook).filter_map(cell)
+}
+
+/// Among so many cells at its top a notebook has its front matter.
+const CELLS: usize = 3;
 
 /// How many lines at the top of a text may hold what Org, `AsciiDoc` and reStructuredText say of
 /// it.

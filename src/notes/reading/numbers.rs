@@ -110,6 +110,9 @@ pub(crate) fn file_title(stem: &str) -> (Vec<u32>, String) {
     if rest.is_empty() {
         return (numbers, stem.to_owned());
     }
+    // A page of Logseq lies in others: `network___tcp`, and once `network%2Ftcp`.
+    let rest = rest.replace("___", "/").replace("%2F", "/");
+    let rest = dated(&rest).unwrap_or(rest);
     let mut title = rest.replace('_', " ");
     if !title.trim().contains(' ') {
         // `2024-01-02` stays a date.
@@ -125,10 +128,28 @@ pub(crate) fn file_title(stem: &str) -> (Vec<u32>, String) {
     }
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() {
-        (numbers, rest.to_owned())
+        (numbers, rest)
     } else {
         (numbers, title)
     }
+}
+
+/// A name that begins with a day, `2024_05_01`, as the day is written: `2024-05-01`.
+fn dated(name: &str) -> Option<String> {
+    let (day, rest) = name.split_at_checked("2024_05_01".len())?;
+    let parts: Vec<&str> = day.split('_').collect();
+    let [year, month, date] = parts.as_slice() else {
+        return None;
+    };
+    let number = |text: &str, length| {
+        let number = text.parse::<u32>().ok();
+        number.filter(|_| text.len() == length)
+    };
+    let is_year = number(year, 4).is_some_and(is_year);
+    let is_month = number(month, 2).is_some_and(|month| (1..=12).contains(&month));
+    let is_date = number(date, 2).is_some_and(|date| (1..=31).contains(&date));
+    let ends = !rest.starts_with(|c: char| c.is_ascii_digit());
+    (is_year && is_month && is_date && ends).then(|| format!("{year}-{month}-{date}{rest}"))
 }
 
 /// Years of our time, which many headings begin with.

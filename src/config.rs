@@ -52,6 +52,11 @@ pub struct Config {
     pub outline: OutlineMode,
     /// Whether pages say when they were last changed.
     pub dates: bool,
+    /// Whether all chapters stand in one Markdown file, `llms-full.txt`, where the site's address
+    /// is known.
+    pub llms_full: bool,
+    /// Whether each chapter and landing page is told as Markdown in a file beside it.
+    pub markdown: bool,
     /// Further programs whose name begins a command.
     pub commands: Vec<String>,
     /// Notes and folders to leave out, in the words of `.gitignore`: `drafts/**`.
@@ -271,6 +276,8 @@ impl Default for Config {
             split: Split::Auto,
             outline: OutlineMode::Auto,
             dates: true,
+            llms_full: false,
+            markdown: false,
             commands: Vec::new(),
             exclude: Vec::new(),
             languages: BTreeMap::new(),

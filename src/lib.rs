@@ -40,7 +40,7 @@ pub mod inside {
     pub use crate::address::{PageAddress, RedirectTarget};
     pub use crate::build::left_alone;
     pub use crate::config::Split;
-    pub use crate::notes::links::targets::Target;
+    pub use crate::notes::links::targets::{Link, Target};
     pub use crate::page_kinds::{CoursePage, Page};
     pub use crate::pages::inputs::PageInputs;
     pub use crate::pages::positions::Positions;

@@ -250,6 +250,8 @@ pub enum MachineFile {
     Feed,
     /// Courses and chapters in a sentence each, for language models. Source: llmstxt.org.
     Llms,
+    /// All chapters one after another as Markdown.
+    LlmsFull,
     /// What may be crawled: all of it, and where the sitemap lies (RFC 9309).
     Robots,
     /// The addresses of all pages, or of the files that hold them. Source: sitemaps.org.
@@ -264,12 +266,36 @@ impl MachineFile {
         match self {
             Self::Feed => "feed.xml".to_owned(),
             Self::Llms => "llms.txt".to_owned(),
+            Self::LlmsFull => "llms-full.txt".to_owned(),
             Self::Robots => "robots.txt".to_owned(),
             Self::Sitemap => "sitemap.xml".to_owned(),
             Self::SitemapPart(part) => format!("sitemap-{}.xml", part + 1),
         }
     }
 }
+
+/// A page that is told once more as Markdown, in a file beside it: courses and chapters by their
+/// place in the notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MarkdownPage {
+    /// A chapter: course and chapter.
+    Chapter(usize, usize),
+    /// The landing page of a course.
+    Course(usize),
+    /// The site's landing page, where it is no course's.
+    Home,
+}
+
+impl MarkdownPage {
+    /// How its path goes on behind that of the page. Source: llmstxt.org.
+    pub const END: &'static str = ".html.md";
+
+    /// Its path, for the page that lies at `page`.
+    pub fn beside(page: &str) -> String {
+        format!("{page}.md")
+    }
+}
+
 /// Tells GitHub Pages that the site is made already.
 pub(crate) const NO_JEKYLL: &str = ".nojekyll";
 

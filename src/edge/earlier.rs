@@ -27,7 +27,15 @@ pub(crate) fn is_site(folder: &Path, names: &[OsString]) -> Result<bool, Failure
     }
     let landing = folder.join("index.html");
     let is_file = || disk::about(&landing).map(|about| about.is_some_and(|file| file.is_file()));
-    let is_note = |name: &OsString| name.to_str().is_some_and(is_note);
+    // A page as Markdown lies beside its page.
+    let is_beside = |name: &str| {
+        let page = name.strip_suffix(".md");
+        page.is_some_and(|page| page.ends_with(".html") && holds(page))
+    };
+    let is_note = |name: &OsString| {
+        let name = name.to_str();
+        name.is_some_and(|name| is_note(name) && !is_beside(name))
+    };
     let is_like_one = holds("index.html") && holds("assets") && holds("404.html");
     // Whoever writes notes beside the pages means them to be read.
     if !is_like_one || names.iter().any(is_note) || !is_file()? {

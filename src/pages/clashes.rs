@@ -51,7 +51,7 @@ fn told(site: &Site, clash: &Clash, links: &HashMap<&str, FileLink>) -> Diagnost
             let file = source_of(site, page).unwrap_or_else(|| path.into());
             taken::no_place(&file, path, other)
         }
-        Held::Machines(_) | Held::Search | Held::Asset | Held::Empty => {
+        Held::Machines(_) | Held::Markdown(_) | Held::Search | Held::Asset | Held::Empty => {
             taken::no_place(&path.into(), path, other)
         }
     }

@@ -43,9 +43,14 @@ impl Rank {
                 GoesOut::WithPages => Self::Page,
                 GoesOut::AfterPages => Self::Landing,
             },
+            // They lead to each other and to pages as pages do.
+            Some(Held::Markdown(_)) => Self::Page,
             Some(Held::Search) => Self::SearchRoot,
             Some(Held::Machines(file)) => match file {
-                MachineFile::Feed | MachineFile::Llms | MachineFile::SitemapPart(_) => Self::Lists,
+                MachineFile::Feed
+                | MachineFile::Llms
+                | MachineFile::LlmsFull
+                | MachineFile::SitemapPart(_) => Self::Lists,
                 MachineFile::Sitemap => Self::Sitemap,
                 MachineFile::Robots => Self::Robots,
             },

@@ -2,13 +2,15 @@
 //! along. What decides that in; paths, and those that two things wish for, out. Two things never
 //! share a path, under names that some disk takes for one another neither.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::page::Theme;
 use crate::address::{PageAddress, RedirectTarget};
 use crate::notes::library::outline::GivenCourse;
-use crate::page_kinds::{CoursePage, MachineFile, NO_JEKYLL, Page, SEARCH_ROOT, SitePage, There};
+use crate::page_kinds::{
+    CoursePage, MachineFile, MarkdownPage, NO_JEKYLL, Page, SEARCH_ROOT, SitePage, There,
+};
 use crate::remembered::Made;
 use crate::text::nfc;
 
@@ -19,6 +21,8 @@ pub enum Held {
     Page(Page),
     /// What machines alone read.
     Machines(MachineFile),
+    /// A page as Markdown.
+    Markdown(MarkdownPage),
     /// A file of the search index; those whose names hold a hash are known once it is made.
     Search,
     /// A style, a script, a file of the theme.
@@ -63,10 +67,11 @@ pub(crate) struct PathsInput<'a> {
     pub files: Vec<(&'a str, &'a Path)>,
     /// Old pages, with where they lead.
     pub redirects: &'a BTreeMap<PageAddress, RedirectTarget>,
-    /// Whether the site's address is known.
-    pub published: bool,
-    /// Whether days are known on which chapters changed.
-    pub dated: bool,
+    /// What machines read of the site, but for parts of the sitemap; nothing where its address is
+    /// not known.
+    pub machines: Vec<MachineFile>,
+    /// Whether pages are told as Markdown beside them.
+    pub markdown: bool,
 }
 
 /// How many addresses one sitemap may hold. Source: sitemaps.org.
@@ -98,8 +103,11 @@ impl PathsInput<'_> {
             claims.page(url, Page::Tag(i));
         }
         claims.take(NO_JEKYLL.to_owned(), Held::Empty);
-        if self.published {
+        if !self.machines.is_empty() {
             self.for_machines(&mut claims);
+        }
+        if self.markdown {
+            self.as_markdown(&mut claims);
         }
         if self
             .courses
@@ -131,18 +139,38 @@ impl PathsInput<'_> {
             0 | 1 => 0,
             parts => parts,
         };
-        let all = [
-            Some(MachineFile::Feed).filter(|_| self.dated),
-            Some(MachineFile::Llms),
-            Some(MachineFile::Robots),
-            Some(MachineFile::Sitemap),
-        ];
-        let all = all.into_iter().flatten();
+        let all = self.machines.iter().copied();
         for file in all.chain((0..parts).map(MachineFile::SitemapPart)) {
             let path = file.path();
             if !self.files.iter().any(|(own, _)| *own == path) {
                 claims.take(path, Held::Machines(file));
             }
+        }
+    }
+}
+
+impl PathsInput<'_> {
+    /// Chapters and landing pages as Markdown, but for what the notes bring themselves.
+    fn as_markdown(&self, claims: &mut Claims) {
+        let own: HashSet<&str> = self.files.iter().map(|(own, _)| *own).collect();
+        let beside = claims.paths.held.iter().filter_map(|(path, held)| {
+            let told = match held {
+                Held::Page(Page::Chapter(course, chapter)) => {
+                    MarkdownPage::Chapter(*course, *chapter)
+                }
+                Held::Page(Page::OfCourse(CoursePage::Landing, course)) => {
+                    MarkdownPage::Course(*course)
+                }
+                Held::Page(Page::OfSite(SitePage::Home)) => MarkdownPage::Home,
+                _ => return None,
+            };
+            Some((MarkdownPage::beside(path), told))
+        });
+        let beside: Vec<_> = beside
+            .filter(|(path, _)| !own.contains(path.as_str()))
+            .collect();
+        for (path, told) in beside {
+            claims.take(path, Held::Markdown(told));
         }
     }
 }

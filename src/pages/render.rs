@@ -9,7 +9,7 @@ use super::paths::Held;
 use super::search;
 use super::site::Site;
 use super::view::{self, Html};
-use crate::page_kinds::SEARCH;
+use crate::page_kinds::{MachineFile, SEARCH};
 
 /// Bytes of a page, or a file to copy.
 pub enum Content<'a> {
@@ -74,7 +74,11 @@ impl Site {
             Held::Search => return search_file(),
             Held::Asset => Cow::Borrowed(self.theme.assets.get(path)?.as_slice()),
             Held::Empty => Cow::Borrowed(&[][..]),
+            Held::Machines(MachineFile::LlmsFull) => {
+                return Some(Ok(Content::Pieces(view::llms_full(self))));
+            }
             Held::Machines(file) => Cow::Owned(view::for_machines(self, *file).into_bytes()),
+            Held::Markdown(told) => Cow::Owned(view::markdown(self, path, *told).into_bytes()),
         };
         Some(Ok(Content::Bytes(bytes)))
     }

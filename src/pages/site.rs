@@ -127,11 +127,26 @@ impl Site {
                 .filter_map(|(place, path)| Some((place, sources.files.get(path)?.disk.as_path())))
                 .collect(),
             redirects: &linked.redirects.table,
-            published: site.config.base_url.is_some(),
-            dated: !site.dates.is_empty(),
+            machines: site.machines(),
+            markdown: site.config.markdown,
         };
         site.paths = memory.only(&input, PathsInput::paths);
         site
+    }
+
+    /// What machines read of it, but for parts of the sitemap.
+    fn machines(&self) -> Vec<MachineFile> {
+        if self.config.base_url.is_none() {
+            return Vec::new();
+        }
+        let files = [
+            Some(MachineFile::Feed).filter(|_| !self.dates.is_empty()),
+            Some(MachineFile::Llms),
+            Some(MachineFile::LlmsFull).filter(|_| self.config.llms_full),
+            Some(MachineFile::Robots),
+            Some(MachineFile::Sitemap),
+        ];
+        files.into_iter().flatten().collect()
     }
 
     /// Whether any note was read, drafts and those that cannot be understood included.

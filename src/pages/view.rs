@@ -9,6 +9,7 @@ mod frame;
 pub(crate) mod keys;
 mod landing;
 mod machines;
+mod markdown;
 mod navigation;
 mod pieces;
 mod print;
@@ -22,6 +23,7 @@ use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
 
 pub(crate) use machines::for_machines;
+pub(crate) use markdown::{llms_full, markdown};
 
 /// A page as HTML.
 pub(crate) enum Html<'a> {

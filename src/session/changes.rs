@@ -55,7 +55,7 @@ pub(super) fn news(
         // What lists others follows them, and so does the search index.
         let follows = |held: &Held| match held {
             Held::Page(page) => page.facts().follows,
-            Held::Machines(_) | Held::Search => true,
+            Held::Machines(_) | Held::Markdown(_) | Held::Search => true,
             Held::Asset | Held::Empty | Held::File(_) => false,
         };
         news.changed.extend(

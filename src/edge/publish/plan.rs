@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::page_kinds::{ASSETS, SEARCH, SEARCH_ROOT};
+use crate::page_kinds::{ASSETS, MarkdownPage, SEARCH, SEARCH_ROOT};
 use crate::pages::order::Rank;
 
 /// For how many versions styles, scripts and search files stay that the site has no more: readers
@@ -144,11 +144,9 @@ pub fn plan(old: &StoreState, wanted: &BTreeMap<String, WantedObject>) -> Publis
             deleted.insert(path.clone());
         }
     }
-    for (path, kept) in old
-        .kept
-        .iter()
-        .filter(|(path, _)| !wanted.contains_key(*path))
-    {
+    // What a run that did not end put again is the site's, whatever is told of it besides.
+    let no_more = |path: &String| !wanted.contains_key(path) && !old.files.contains_key(path);
+    for (path, kept) in old.kept.iter().filter(|(path, _)| no_more(path)) {
         if kept.since + KEPT <= version {
             deleted.insert(path.clone());
         } else {
@@ -162,7 +160,7 @@ pub fn plan(old: &StoreState, wanted: &BTreeMap<String, WantedObject>) -> Publis
     deleted.extend(lost.cloned());
     let (pages, others): (Vec<String>, Vec<String>) = deleted
         .into_iter()
-        .partition(|path| path.ends_with(".html"));
+        .partition(|path| path.ends_with(".html") || path.ends_with(MarkdownPage::END));
     let deletes: Vec<Vec<String>> = [pages, others]
         .into_iter()
         .filter(|paths| !paths.is_empty())
@@ -223,10 +221,20 @@ fn brought(old: &StoreState) -> Brought<'_> {
             .collect(),
     };
     // The next phase began only once all of a phase were known to be there.
-    if old.arriving.is_disjoint(&old.unsure) {
-        out.fresh.extend(&old.arriving);
-    } else {
+    let away = old
+        .returning
+        .intersection(&old.unsure)
+        .filter_map(|path| old.leaving.get(path))
+        .min();
+    if !old.arriving.is_disjoint(&old.unsure) {
         out.unled.extend(&old.arriving);
+    } else if let Some(since) = away {
+        // If those that were to come back are gone, new pages may name them and nobody was led
+        // there; else readers may have been.
+        let tied = old.arriving.iter().map(|path| (path, *since));
+        out.leaving.extend(tied);
+    } else {
+        out.fresh.extend(&old.arriving);
     }
     if old.returning.is_disjoint(&old.unsure) {
         out.fresh.extend(&old.returning);

@@ -3,9 +3,10 @@
 
 use serde_json::{Value, json};
 
-use crate::address::root_of;
-use crate::page_kinds::{Facts, MachineFile, SitePage};
+use crate::address::{href, root_of};
+use crate::page_kinds::{Facts, MachineFile, MarkdownPage, SitePage};
 use crate::pages::page::ThemeError;
+use crate::pages::paths::Held;
 use crate::pages::site::Site;
 use crate::text::{nfc, percent_encode};
 
@@ -43,6 +44,7 @@ pub(super) fn common(
         "kind": facts.name,
         "ld": "",
         "picture_url": shared_picture(site),
+        "markdown": beside(site, url),
         "feed": site.has_feed().then(|| MachineFile::Feed.path()),
         "home": SitePage::Home.path(),
         "has_tags": !site.library.tags.is_empty(),
@@ -52,6 +54,13 @@ pub(super) fn common(
         Value::Object(map) => map,
         _ => serde_json::Map::new(),
     }
+}
+
+/// What leads to the same as Markdown, where there is such a file.
+fn beside(site: &Site, url: &str) -> Option<String> {
+    let beside = MarkdownPage::beside(url);
+    let is_there = matches!(site.held(&beside), Some(Held::Markdown(_)));
+    is_there.then(|| href(url, &beside))
 }
 
 /// The picture of the site that shared links show where a page has none.

@@ -16,7 +16,7 @@ use crate::notes::library::Landing;
 use crate::notes::library::outline::{ChapterNames, Layout, SectionPlace};
 use crate::notes::library::stored::packed_tree;
 use crate::notes::links::targets::{Backlink, LandingLinks, Link, PageLinks};
-use crate::page_kinds::{CoursePage, Page};
+use crate::page_kinds::{CoursePage, MarkdownPage, Page};
 use crate::pages::paths::Held;
 use crate::pages::site::Site;
 
@@ -104,8 +104,13 @@ impl<'a> PageKeys<'a> {
 
     /// The key of what lies at a path; `None` where it is known only by its bytes.
     pub fn get(&self, path: &str) -> Option<[u8; 32]> {
-        let Held::Page(page) = self.site.held(path)? else {
-            return None;
+        let page = match self.site.held(path)? {
+            Held::Page(page) => page,
+            Held::Markdown(MarkdownPage::Chapter(course, chapter)) => {
+                let key = self.chapters[*course][*chapter].as_ref()?;
+                return Some(Key::of(&(key, path)).0);
+            }
+            _ => return None,
         };
         let key = match page {
             Page::Chapter(course, chapter) => self.chapters[*course][*chapter].as_ref()?,

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use super::chapter::{first_words, summary, updated};
 use super::frame::{absolute, site_title};
+use super::markdown::llms_full;
 use crate::notes::library::titles::full_title;
-use crate::page_kinds::{MachineFile, Page};
+use crate::page_kinds::{MachineFile, MarkdownPage, Page};
 use crate::pages::paths::{Held, SITEMAP_LENGTH};
 use crate::pages::site::Site;
 use crate::text::{escape_html, visible};
@@ -19,6 +20,7 @@ pub(crate) fn for_machines(site: &Site, file: MachineFile) -> String {
     match file {
         MachineFile::Feed => feed(site),
         MachineFile::Llms => llms(site),
+        MachineFile::LlmsFull => llms_full(site).collect(),
         MachineFile::Robots => robots(site),
         MachineFile::Sitemap => match parts(site) {
             0 => sitemap(site, 0),
@@ -128,10 +130,23 @@ fn llms(site: &Site) -> String {
         }
         for (i, chapter) in course.chapters.iter().enumerate() {
             let title = one_line(&full_title(chapter));
-            let address = absolute(site, &chapter.url).unwrap_or_default();
+            // Whoever reads this reads Markdown, where there is any.
+            let beside = MarkdownPage::beside(&chapter.url);
+            let told = Held::Markdown(MarkdownPage::Chapter(c, i));
+            let path = if site.held(&beside) == Some(&told) {
+                &beside
+            } else {
+                chapter.url.as_str()
+            };
+            let address = absolute(site, path).unwrap_or_default();
             let summary = one_line(&about(site, c, i));
             let _ = writeln!(out, "- [{title}]({address}): {summary}");
         }
+    }
+    let full = MachineFile::LlmsFull;
+    if site.held(&full.path()) == Some(&Held::Machines(full)) {
+        let address = absolute(site, &full.path()).unwrap_or_default();
+        let _ = write!(out, "\n## Optional\n\n- [{0}]({address})\n", full.path());
     }
     out
 }

@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use notesite::inside::publish::{PublishPlan, Rank, StoreState, WantedObject, plan, put};
@@ -94,6 +95,22 @@ fn broken(store: &Version, pages: &BTreeSet<String>) -> Option<String> {
     None
 }
 
+/// Pages that readers may have come to: those that they were led to at any moment are where they
+/// begin at the next. What is broken for them now.
+fn come_to(store: &Version, pages: &mut BTreeSet<String>) -> Option<String> {
+    let missing = broken(store, pages);
+    let mut next: Vec<String> = pages.iter().cloned().collect();
+    while let Some(path) = next.pop() {
+        let links = store.get(&path).map(|(_, links)| links);
+        for link in links.into_iter().flatten() {
+            if link.ends_with(".html") && pages.insert(link.clone()) {
+                next.push(link.clone());
+            }
+        }
+    }
+    missing
+}
+
 /// Carries out a plan until so many steps are done. Whether it came to its end.
 fn carry_out(
     plan: &PublishPlan,
@@ -149,43 +166,128 @@ fn carry_out(
     true
 }
 
+/// Six runs, some of which are stopped.
+fn stopped_anywhere(seed: u64) {
+    let mut dice = Dice(seed);
+    let mut store = Version::new();
+    let stranger = ("stranger.html".to_owned(), (String::new(), Links::new()));
+    store.extend([stranger.clone()]);
+    let mut state = StoreState::default();
+    let mut pages = BTreeSet::new();
+    for _ in 0..6 {
+        let version = version(&mut dice);
+        let plan = plan(&state, &wanted(&version));
+        // Two runs of three are stopped after some step, also several in a row.
+        let steps = if dice.throw(3) > 0 {
+            dice.throw(30)
+        } else {
+            usize::MAX
+        };
+        let check = |store: &Version| assert_eq!(broken(store, &pages), None);
+        let is_whole = carry_out(
+            &plan,
+            (&mut store, &mut state),
+            &version,
+            (&mut dice, steps),
+            &check,
+        );
+        assert!(
+            store.contains_key(&stranger.0),
+            "only what is ours is deleted"
+        );
+        if !is_whole {
+            // Whoever comes to a page that was withdrawn begins nowhere, and never again there.
+            pages.retain(|page| store.contains_key(page));
+            continue;
+        }
+        pages = version
+            .keys()
+            .filter(|path| path.ends_with(".html"))
+            .cloned()
+            .collect();
+        assert_eq!(broken(&store, &pages), None);
+        for (path, object) in &version {
+            assert_eq!(store.get(path), Some(object), "{path} is not the site's");
+        }
+        // Nothing else is there but what old pages need, and strangers.
+        let others = store.keys().filter(|path| !version.contains_key(*path));
+        for path in others.filter(|path| **path != stranger.0) {
+            assert!(path.starts_with("assets/") || path.starts_with("search/"));
+            assert!(state.kept.contains_key(path), "{path} is known by nobody");
+        }
+    }
+}
+
+/// Runs that end, and between them two or three in a row that are stopped.
+fn stopped_in_a_row(seed: u64) {
+    let mut dice = Dice(seed);
+    let mut store = Version::new();
+    let mut state = StoreState::default();
+    let pages = RefCell::new(BTreeSet::new());
+    let mut is_first = true;
+    for _ in 0..3 {
+        // One that ends, and two or three that are stopped, one after the other.
+        let stopped = if is_first { 0 } else { 2 + dice.throw(2) };
+        is_first = false;
+        for run in 0..=stopped {
+            let steps = if run < stopped {
+                dice.throw(40)
+            } else {
+                usize::MAX
+            };
+            let version = version(&mut dice);
+            let plan = plan(&state, &wanted(&version));
+            let check = |store: &Version| {
+                assert_eq!(
+                    come_to(store, &mut pages.borrow_mut()),
+                    None,
+                    "in run {run}"
+                );
+            };
+            let is_whole = carry_out(
+                &plan,
+                (&mut store, &mut state),
+                &version,
+                (&mut dice, steps),
+                &check,
+            );
+            let mut pages = pages.borrow_mut();
+            if is_whole {
+                pages.extend(
+                    version
+                        .keys()
+                        .filter(|path| path.ends_with(".html"))
+                        .cloned(),
+                );
+                for path in state.files.keys().chain(state.kept.keys()) {
+                    assert!(store.contains_key(path), "{path} is said to be there");
+                }
+            }
+            // Whoever comes to a page that is gone begins nowhere.
+            pages.retain(|page| store.contains_key(page));
+            assert_eq!(come_to(&store, &mut pages), None);
+        }
+    }
+}
+
+#[test]
+fn what_once_failed_holds() {
+    for seed in [14_775_127_539_288_456_834, 9_562_927_788_689_231_183] {
+        stopped_anywhere(seed);
+        stopped_in_a_row(seed);
+    }
+}
+
 proptest! {
     #![proptest_config(common::tries(400))]
     #[test]
     fn stopped_anywhere_what_a_reader_reaches_is_whole(seed in any::<u64>()) {
-        let mut dice = Dice(seed);
-        let mut store = Version::new();
-        let stranger = ("stranger.html".to_owned(), (String::new(), Links::new()));
-        store.extend([stranger.clone()]);
-        let mut state = StoreState::default();
-        let mut pages = BTreeSet::new();
-        for _ in 0..6 {
-            let version = version(&mut dice);
-            let plan = plan(&state, &wanted(&version));
-            // Two runs of three are stopped after some step, also several in a row.
-            let steps = if dice.throw(3) > 0 { dice.throw(30) } else { usize::MAX };
-            let check = |store: &Version| assert_eq!(broken(store, &pages), None);
-            let is_whole = carry_out(
-                &plan, (&mut store, &mut state), &version, (&mut dice, steps), &check,
-            );
-            prop_assert!(store.contains_key(&stranger.0), "only what is ours is deleted");
-            if !is_whole {
-                // Whoever comes to a page that was withdrawn begins nowhere, and never again there.
-                pages.retain(|page| store.contains_key(page));
-                continue;
-            }
-            pages = version.keys().filter(|path| path.ends_with(".html")).cloned().collect();
-            prop_assert_eq!(broken(&store, &pages), None);
-            for (path, object) in &version {
-                prop_assert_eq!(store.get(path), Some(object), "{} is not the site's", path);
-            }
-            // Nothing else is there but what old pages need, and strangers.
-            let others = store.keys().filter(|path| !version.contains_key(*path));
-            for path in others.filter(|path| **path != stranger.0) {
-                prop_assert!(path.starts_with("assets/") || path.starts_with("search/"));
-                prop_assert!(state.kept.contains_key(path), "{} is known by nobody", path);
-            }
-        }
+        stopped_anywhere(seed);
+    }
+
+    #[test]
+    fn stopped_twice_in_a_row_all_pages_that_readers_came_to_are_whole(seed in any::<u64>()) {
+        stopped_in_a_row(seed);
     }
 
     #[test]

@@ -70,8 +70,8 @@ pub mod inside {
         pub use crate::pages::search::consonants::{half_sounds, sounds};
         pub use crate::pages::search::forms::{form_of, noun_of_one};
         pub use crate::pages::search::letters::{
-            Pattern, choseong, compose, distance, find, half_typed, is_ending, jamo, pattern, stem,
-            to_hangul, to_latin,
+            Pattern, choseong, compose, distance, find, find_word, half_typed, is_ending, jamo,
+            pattern, stem, to_hangul, to_latin,
         };
         pub use crate::pages::search::sound::{folded, spoken_alike};
     }

@@ -101,6 +101,9 @@ fn large(root: &Path) {
             }
         }
     }
+    text.push_str(
+        "### 161. 入門\n- 機械学習入門と全文検索機能\n  - 파드를 C++로 짠다. `npx node.js`\n",
+    );
     fs::create_dir_all(root.join("notes")).expect("a folder");
     fs::write(root.join("notes/large.md"), text).expect("the notes are written");
 }
@@ -146,6 +149,11 @@ fn rule(name: &str, input: &Value) -> Value {
                 .collect::<Vec<_>>()
         ),
         "find" => json!(letters::find(
+            &at(0).chars().collect::<Vec<_>>(),
+            &letters::pattern(at(1)),
+            0
+        )),
+        "findWord" => json!(letters::find_word(
             &at(0).chars().collect::<Vec<_>>(),
             &letters::pattern(at(1)),
             0
@@ -319,11 +327,20 @@ fn a_large_site_answers_the_same_on_both_sides() {
     let folder = tempfile::tempdir().expect("a folder");
     large(folder.path());
     let site = load(folder.path());
+    let collected = collect(&site);
+    let named = ["学習", "械学習", "全文検索", "検索機", "c++", "node.js"];
+    for query in named {
+        let found = search::search(&collected.index(), query, 5).list;
+        let first = found.first().map_or("", |one| one.url.as_str());
+        assert!(first.contains("161-"), "{query}: {first:?}");
+    }
+    let mut queries = queries(&site, 500);
+    queries.extend(named.map(str::to_owned));
     compare(
         folder.path(),
         &folder.path().join("site"),
-        &collect(&site),
-        &queries(&site, 500),
+        &collected,
+        &queries,
     );
 }
 
@@ -370,6 +387,78 @@ fn relevance(site: &Site, name: &str) -> (f64, f64) {
         share(five)
     );
     (share(first), share(five))
+}
+
+/// Notes of one file, a query, and what the first answer shows, its marks between brackets.
+const SNIPPETS: &[(&str, &str, &str)] = &[
+    (
+        "# TCP UDP\n\n## 차이점\n\n|   | TCP | UDP |\n| --- | --- | --- |\n| 연결 | 있다 | 없다 \
+         |\n",
+        "tcp udp 차이",
+        "연결 · 있다 · 없다",
+    ),
+    (
+        "# 프로토콜\n\n| 이름 | 포트 |\n| --- | --- |\n| SSH | 22 |\n| 웹의 포트 | 80 |\n",
+        "포트",
+        "웹의 [포트] · 80",
+    ),
+    (
+        "# 소유권\n\n- 반환할 때도 소유권 이동이 일어난다\n- 소유권이 없다\n",
+        "소유권이",
+        "[소유권이] 없다",
+    ),
+    (
+        "# 표시\n\n- a deployment's annotation section is updated\n- annotations are copied\n",
+        "annotations",
+        "[annotations] are copied",
+    ),
+    (
+        "# 데이터\n\n- 절\n  - 트랜잭션이란?\n    - 모두 되거나 하나도 안 된다\n",
+        "트랜잭션",
+        "모두 되거나 하나도 안 된다",
+    ),
+    (
+        "# 되돌리기\n\n```sh\nhelm rollback --help\nhelm rollback web 1\n```\n",
+        "helm rollback",
+        "[helm] [rollback] web 1",
+    ),
+    (
+        "# 문서\n\nhttps://example.com/docker\n\ndocker는 컨테이너를 돌린다\n",
+        "docker",
+        "[docker]는 컨테이너를 돌린다",
+    ),
+    (
+        "# 명령\n\n- 절\n  - kubectl get pods\n  - 끝\n",
+        "kubectl get pods",
+        "[kubectl] [get] [pods]",
+    ),
+];
+
+#[test]
+fn what_is_shown_of_a_hit_answers() {
+    let mut wrong = Vec::new();
+    for (note, query, wanted) in SNIPPETS {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("a.md"), note).expect("a note");
+        let collected = collect(&load(folder.path()));
+        let found = search::search(&collected.index(), query, 5).list;
+        let parts = found.first().map_or(&[][..], |one| &one.snippet);
+        let mut shown = String::new();
+        for part in parts {
+            let (open, close) = if part.hit { ("[", "]") } else { ("", "") };
+            let _ = write!(shown, "{open}{}{close}", part.text);
+        }
+        if shown != *wanted {
+            wrong.push(format!("{query}: {shown:?}, wanted {wanted:?}"));
+        }
+        compare(
+            folder.path(),
+            &folder.path().join("site"),
+            &collected,
+            &[(*query).to_owned()],
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 type Pairs = &'static [(&'static str, &'static str)];
@@ -524,6 +613,13 @@ const SMALL: &[(Pairs, Pairs)] = &[
                 "near",
                 "# 그룹\n\n- 보안그룹을 만든다\n- 보안과 그룹\n- 그룹  보안은\n",
             ),
+            ("cpp", "# C++ 언어\n\n- C++로 짠다\n"),
+            ("c", "# C 언어\n\n- C로 짠다\n"),
+            ("csharp", "# C# 언어\n\n- C#으로 짠다\n"),
+            ("net", "# .NET 기초\n\n- 글\n"),
+            ("other", "# 그물 net\n\n- net net net\n"),
+            ("js", "# Node.js\n\n- 서버를 짠다\n"),
+            ("han", "# 全文検索機能\n\n- 機械学習入門\n"),
             ("run", "# 실행\n\n- `go run main.go`\n- going on\n"),
             ("kana", "# 入口\n\n- 日本語の検索\n"),
         ],
@@ -540,6 +636,13 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("\"語の検\"", "入口.html"),
             ("\"보안그룹", "보안-그룹.html"),
             ("\"\" 규칙", "보안-그룹.html"),
+            ("c++", "c-언어-2.html"),
+            ("c", "c-언어.html"),
+            ("c#으로", "c-언어-3.html"),
+            (".net", "net-기초.html"),
+            ("node.js", "nodejs.html"),
+            ("nodejs", "nodejs.html"),
+            ("学習", "全文検索機能.html"),
         ],
     ),
 ];

@@ -27,6 +27,7 @@ const rules = {
   pattern: text => shown(letters.pattern(text)),
   halfTyped: text => repair.halfTyped(text).map(shown),
   find: ([line, text]) => letters.find(line, letters.pattern(text)) ?? null,
+  findWord: ([line, text]) => letters.findWord(line, letters.pattern(text)) ?? null,
   distance: ([a, b, most]) => repair.distance(a, b, most),
 };
 let agree = 0;

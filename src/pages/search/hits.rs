@@ -7,6 +7,7 @@ use super::entry::WordEntry;
 use super::forms;
 use super::index::Index;
 use super::letters::{self, Pattern, begins, find, is_ending, pattern};
+use super::token::{Script, script};
 use crate::text::is_syllable;
 
 /// Entries by their place in the index, with how sure it is that they are meant, from 0 to 1.
@@ -151,7 +152,12 @@ pub(crate) fn take_inside<'a>(
         for (entry, at) in found {
             let rest = &entry.word[at + word.len()..];
             // Short words stand within others by chance: but for the last part of a compound.
-            let short = length < if word.is_ascii() { 4 } else { 3 };
+            let short = length
+                < match word.chars().next().and_then(script) {
+                    Some(Script::Han) => 2,
+                    _ if word.is_ascii() => 4,
+                    _ => 3,
+                };
             if short && !(rest.is_empty() || rest == "s" || is_ending(rest)) {
                 continue;
             }
@@ -236,6 +242,20 @@ pub(crate) fn stand_apart(index: &Index, shape: &[(char, char)]) -> Units {
 /// 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no
 /// word here.
 pub(crate) fn come_apart(index: &Index, shape: &[(char, char)], last: bool) -> Units {
+    // 械学習 within 機械学習入門: each two letters of it.
+    let is_han = |one: &(char, char)| script(one.0) == Some(Script::Han);
+    if shape.iter().all(is_han) {
+        let each = shape.windows(2).map(|two| {
+            let mut hits = Hits::new();
+            for entry in starting(index, two, false) {
+                put(&mut hits, Some(entry), 1.0);
+            }
+            units_of(&hits)
+        });
+        return each
+            .reduce(|left, right| both(&left, &right))
+            .unwrap_or_default();
+    }
     let mut known: Vec<Option<Units>> = vec![None; shape.len() + 1];
     apart_from(index, shape, last, 0, &mut known)
 }

@@ -321,6 +321,43 @@ pub fn find(line: &[char], shape: &[(char, char)], from: usize) -> Option<(usize
         .find_map(|start| Some((start, end_of(line, shape, start)?)))
 }
 
+/// Where a word stands in the line from `from` on, as [`find`] tells, but for where it
+/// [breaks off](breaks_off) within another one.
+pub fn find_word(line: &[char], shape: &[(char, char)], from: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    while let Some((start, end)) = find(line, shape, at) {
+        if !breaks_off(&line[start..], end - start, shape) {
+            return Some((start, end));
+        }
+        at = start + 1;
+    }
+    None
+}
+
+/// 소유권이 does not stand in 소유권 이동, nor annotations in annotation section: what is left
+/// after a blank is only an ending, and another word goes on with it.
+fn breaks_off(line: &[char], length: usize, shape: &[(char, char)]) -> bool {
+    let (said, next) = (&line[..length], line.get(length));
+    let (Some(&next), Some(&last)) = (next, said.last()) else {
+        return false;
+    };
+    if length == shape.len() {
+        return false;
+    }
+    let tail = said.rsplit(|c| is_joint(*c)).next().unwrap_or_default();
+    let tail: String = tail.iter().collect();
+    if is_syllable(next) && is_syllable(last) {
+        is_ending(&tail)
+    } else {
+        (next.is_ascii_lowercase() || next.is_ascii_digit()) && tail == "s"
+    }
+}
+
+/// What may part a word that is written apart.
+fn is_joint(c: char) -> bool {
+    matches!(c, ' ' | '-' | '_' | '.' | '/' | '·')
+}
+
 fn is_letter(c: char) -> bool {
     is_syllable(c) || c.is_ascii_lowercase() || c.is_ascii_digit()
 }
@@ -332,7 +369,7 @@ fn end_of(line: &[char], shape: &[(char, char)], start: usize) -> Option<usize> 
     while i < shape.len() && at < line.len() {
         if fits(line[at], shape[i]) {
             i += 1;
-        } else if i == 0 || !matches!(line[at], ' ' | '-' | '_' | '.' | '/' | '·') {
+        } else if i == 0 || !is_joint(line[at]) {
             break;
         }
         at += 1;

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::index::Index;
-use super::letters::{Pattern, find, pattern};
+use super::letters::{Pattern, find, find_word, is_ending, pattern};
 use super::query::{QueryAnswer, understand};
 use super::unit::{Field, SearchPage};
 use super::view::View;
@@ -94,34 +94,10 @@ fn result(
     answer: &QueryAnswer,
     shapes: &[&Pattern],
 ) -> SearchResult {
-    let mut best: Option<(f64, Vec<Part>)> = None;
-    for (field, text, plain) in &view.lines {
-        // The title stands above the snippet already.
-        let in_form = answer.forms.iter().map(|(form, _)| {
-            if find(plain, form, 0).is_some() {
-                form.len()
-            } else {
-                0
-            }
-        });
-        let mut value = if *field == Field::Lead {
-            -99.0
-        } else {
-            in_form.max().unwrap_or(0) as f64
-        };
-        for (word, worth) in answer.found.iter().zip(&answer.worth) {
-            if word
-                .shapes
-                .iter()
-                .any(|shape| find(plain, shape, 0).is_some())
-            {
-                value += worth;
-            }
-        }
-        if best.as_ref().is_none_or(|(most, _)| value > *most) {
-            best = Some((value, snippet(text, plain, &marks(plain, shapes))));
-        }
-    }
+    let snippet = best_line(view, answer, shapes).map(|at| {
+        let (_, text, plain) = &view.lines[at];
+        snippet(text, plain, &marks(plain, shapes))
+    });
     let section = &page.units[unit];
     let url = if section.anchor.is_empty() {
         page.url.clone()
@@ -132,9 +108,90 @@ fn result(
         url,
         title: page.title.clone(),
         trail: trail(page, unit),
-        snippet: best.map(|(_, parts)| parts).unwrap_or_default(),
+        snippet: snippet.unwrap_or_default(),
         score,
     }
+}
+
+/// Addresses, and what every program says of itself, are shown where there is nothing else.
+fn is_quiet(plain: &[char]) -> bool {
+    let text: String = plain.iter().collect();
+    let address = text.starts_with("http://") || text.starts_with("https://");
+    address && !text.contains(' ') || text.contains("--help")
+}
+
+/// How many bars a row of a table has; none where the line is no row.
+fn bars(line: Option<&(Field, String, Vec<char>)>) -> usize {
+    let Some((Field::Body, _, plain)) = line else {
+        return 0;
+    };
+    plain
+        .split(|c| *c == ' ')
+        .filter(|one| *one == ['·'])
+        .count()
+}
+
+/// The line that answers best; below the head of a table its best row, and where it only says the
+/// query again what follows.
+fn best_line(view: &View, answer: &QueryAnswer, shapes: &[&Pattern]) -> Option<usize> {
+    let lines = &view.lines;
+    let values: Vec<f64> = lines.iter().map(|line| value(line, answer)).collect();
+    let most = |from: usize, to: usize| {
+        (from..to).reduce(|best, i| if values[i] > values[best] { i } else { best })
+    };
+    let at = most(0, lines.len())?;
+    let (field, _, plain) = &lines[at];
+    let Some((_, _, next)) = lines.get(at + 1).filter(|_| *field != Field::Lead) else {
+        return Some(at);
+    };
+    let wide = bars(Some(&lines[at]));
+    let before = at.checked_sub(1).and_then(|before| lines.get(before));
+    if wide > 0 && bars(lines.get(at + 1)) == wide && bars(before) != wide {
+        let end = (at + 1..lines.len()).find(|&i| bars(lines.get(i)) != wide);
+        return most(at + 1, end.unwrap_or(lines.len()));
+    }
+    if !matches!(field, Field::Bullet | Field::Body) {
+        return Some(at);
+    }
+    let marks = marks(plain, shapes);
+    let unmarked = |(i, c): (usize, &char)| {
+        let marked = marks.iter().any(|mark| (mark.0..mark.1).contains(&i));
+        let letter = is_syllable(*c) || c.is_ascii_lowercase() || c.is_ascii_digit();
+        (letter && !marked).then_some(*c)
+    };
+    let rest: String = plain.iter().enumerate().filter_map(unmarked).collect();
+    let repeats = !marks.is_empty() && (rest.is_empty() || is_ending(&rest));
+    Some(if repeats && !is_quiet(next) {
+        at + 1
+    } else {
+        at
+    })
+}
+
+/// How well a line answers.
+fn value(line: &(Field, String, Vec<char>), answer: &QueryAnswer) -> f64 {
+    let (field, _, plain) = line;
+    // The title stands above the snippet already.
+    let in_form = answer.forms.iter().map(|(form, _)| {
+        let at = if answer.found.len() > 1 {
+            find(plain, form, 0)
+        } else {
+            find_word(plain, form, 0)
+        };
+        if at.is_some() { form.len() } else { 0 }
+    });
+    let mut value = if *field == Field::Lead {
+        -99.0
+    } else {
+        in_form.max().unwrap_or(0) as f64 - if is_quiet(plain) { 50.0 } else { 0.0 }
+    };
+    for (word, worth) in answer.found.iter().zip(&answer.worth) {
+        let stands = |shape: &Pattern| find_word(plain, shape, 0).is_some();
+        if word.shapes.iter().any(stands) {
+            value += worth;
+        }
+    }
+    value
 }
 
 fn trail(page: &SearchPage, unit: usize) -> Vec<String> {
@@ -160,7 +217,7 @@ fn marks(line: &[char], shapes: &[&Pattern]) -> Vec<(usize, usize)> {
     let mut marks = Vec::new();
     for shape in shapes.iter().filter(|shape| !shape.is_empty()) {
         let mut from = 0;
-        while let Some((start, end)) = find(line, shape, from) {
+        while let Some((start, end)) = find_word(line, shape, from) {
             from = end;
             // English words are hit from their beginning, short ones whole.
             let inside = is_letter(start.checked_sub(1)) && is_letter(Some(start));

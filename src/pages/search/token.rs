@@ -122,14 +122,51 @@ fn runs(text: &str, class: impl Fn(Script) -> Option<Script>) -> impl Iterator<I
             let script = script(c).and_then(&class);
             match open {
                 Some((of, start)) if script != Some(of) => {
-                    from = base + i;
+                    from = signed_end(text, start, base + i);
                     return Some(&text[start..from]);
                 }
-                None => open = script.map(|script| (script, base + i)),
+                None => {
+                    let at = base + i;
+                    if c == '.' && is_dot_net(text, at) {
+                        from = at + DOT_NET.len();
+                        return Some(&text[at..from]);
+                    }
+                    open = script.map(|script| (script, at));
+                }
                 Some(_) => {}
             }
         }
         from = text.len();
         open.map(|(_, start)| &text[start..])
     })
+}
+
+const DOT_NET: &str = ".net";
+
+fn is_latin(c: char) -> bool {
+    script(c) == Some(Script::Latin)
+}
+
+/// Whether `.net` stands here as a word: not in `asp.net`, nor in `.network`.
+fn is_dot_net(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].strip_prefix(DOT_NET);
+    let free = before.is_none_or(|c| !is_latin(c) && !is_syllable(c));
+    free && after.is_some_and(|rest| !rest.starts_with(is_latin))
+}
+
+/// Where the run ends that ended here but for its signs: c++ and c# are words.
+fn signed_end(text: &str, start: usize, end: usize) -> usize {
+    let (word, rest) = (&text[start..end], &text[end..]);
+    let letter = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_lowercase());
+    let sign = if word.chars().all(is_latin) && rest.starts_with("++") {
+        "++"
+    } else if letter && rest.starts_with('#') {
+        "#"
+    } else {
+        return end;
+    };
+    let next = rest[sign.len()..].chars().next();
+    let goes_on = next.is_some_and(|c| is_latin(c) || sign.starts_with(c));
+    if goes_on { end } else { end + sign.len() }
 }

@@ -10,10 +10,12 @@
   // ｱﾌﾟﾘ is アプリ. Not NFKC: it would break jamo.
   const narrow = text => text.normalize("NFC").replace(/[\uff65-\uff9f]+/g, kana => kana.normalize("NFKC")).replace(/[！-～]/g, c => char(c.charCodeAt(0) - 0xfee0));
   const normalise = text => narrow(text).toLowerCase();
+  // c++, c# and .net are words too.
+  const SIGNS = "[a-z0-9ß-öø-ɏ]+\\+\\+(?![a-z0-9ß-öø-ɏ+])|[a-z]#(?![a-z0-9ß-öø-ɏ#])|(?<![a-z0-9ß-öø-ɏ가-힣])\\.net(?![a-z0-9ß-öø-ɏ])|";
   const WORD = "가-힣]+|[a-z0-9ß-öø-ɏ]+|[\u0370-\u10ff\u1200-\u1fff]+|[\u3041-\u309f]+|[\u30a0-\u30fa\u30fc-\u30ff]+|[\u3400-\u9fff]+";
-  const words = text => text.match(RegExp("[" + WORD, "g")) || [];
+  const words = text => text.match(RegExp(SIGNS + "[" + WORD, "g")) || [];
   // In a query, jamo belong to Hangul.
-  const queryWords = text => [...text.matchAll(RegExp("[ㄱ-ㅣ" + WORD, "g"))].map(match => ({ word: match[0], at: match.index }));
+  const queryWords = text => [...text.matchAll(RegExp(SIGNS + "[ㄱ-ㅣ" + WORD, "g"))].map(match => ({ word: match[0], at: match.index }));
 
   const choseong = text => each(text, c => CHO[(c.charCodeAt(0) - 0xac00) / 588 | 0] || c);
 
@@ -48,6 +50,12 @@
   const pattern = text => [...site.repair ? site.repair.initials(text) : text].map(initial);
   // Blanks and joints are read over, up to the next character: kube-proxy is kubeproxy.
   const joined = shape => shape.map((one, i) => i ? `(?:(?!${one})[ _./·-])*${one}` : one).join("");
+  // 소유권이 does not stand in 소유권 이동, nor annotations in annotation section: what is left after a blank is only an ending, and
+  // another word goes on with it.
+  const breaksOff = (said, next = "") => {
+    const tail = said.split(/[ _./·-]/).at(-1);
+    return isHangul(next) && isHangul(tail) ? isEnding(tail) : /[a-z0-9]/.test(next) && tail === "s";
+  };
   // Where the pattern stands in the line: [start, end], or nothing. A single letter is sought where a word begins: 힙 stands in 힙은, not
   // in 칩힙.
   const find = (line, shape, from = 0) => {
@@ -56,6 +64,14 @@
     const match = anywhere.exec(line);
     return match && [match.index, anywhere.lastIndex];
   };
+  // Where a word stands in the line, but for where it breaks off within another one.
+  const findWord = (line, shape, from = 0) => {
+    for (let at; (at = find(line, shape, from)); from = at[0] + 1) {
+      const said = line.slice(...at);
+      if (said.length === shape.length || !breaksOff(said, line[at[1]])) return at;
+    }
+    return null;
+  };
 
-  site.letters = { CHO, char, each, isHangul, narrow, normalise, words, queryWords, choseong, isEnding, endsNoNoun, nounOfOne, stem, letterOf, range, initial, pattern, joined, find };
+  site.letters = { CHO, char, each, isHangul, narrow, normalise, words, queryWords, choseong, isEnding, endsNoNoun, nounOfOne, stem, letterOf, range, initial, pattern, joined, find, findWord };
 })();

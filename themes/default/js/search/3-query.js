@@ -8,12 +8,13 @@
   // Pages of a large site whose texts are read, units of them at most, and what each further unit of a page counts of the one before.
   const PAGES_READ = 6, UNITS_READ = 30, FURTHER = .3;
 
+  const isHan = letter => letter >= "\u3400" && letter <= "\u9fff";
   // ---- Words: entries of the index with how sure it is that they are meant, from 0 to 1 ----
   const put = (hits, entry, sure) => { if (entry && !(hits.get(entry) >= sure)) hits.set(entry, sure); };
   // Entries that begin with the pattern, or with `open` false those that are it.
   const starting = (index, shape, open) => {
-    const uncertain = shape.findIndex(one => one[1]), certain = uncertain < 0 ? shape : shape.slice(0, uncertain);
-    const low = choseong(shape.slice(0, 2).map(letterOf).join("")) + (shape[1] || !open ? " " + certain.join("") : "");
+    const uncertain = shape.findIndex(one => one[0] === "["), certain = uncertain < 0 ? shape : shape.slice(0, uncertain);
+    const low = choseong(shape.slice(0, 2).map(letterOf).join("")) + (shape[1] || !open ? " " + certain.map(letterOf).join("") : "");
     return index.range(low, low + (open || uncertain >= 0 ? "\uffff" : "!")).filter(({ word }) => find(word, shape)?.[0] === 0 && (open || word.length === shape.length));
   };
   const takeStarting = (index, shape, factor, last, hits) => {
@@ -31,7 +32,7 @@
     for (const entry of word[1] && !isEnding(word) ? index.holding(word) : []) {
       const rest = entry.word.slice(entry.word.indexOf(word, 1) + word.length), ends = !rest || isEnding(rest);
       // Short words stand within others by chance: but for the last part of a compound.
-      if (!ends && rest !== "s" && word.length < (/^[a-z0-9]/.test(word) ? 4 : 3)) continue;
+      if (!ends && rest !== "s" && word.length < (isHan(word[0]) ? 2 : /^[a-z0-9]/.test(word) ? 4 : 3)) continue;
       put(hits, entry, factor * (ends ? .6 : .4));
       any = true;
     }
@@ -190,7 +191,7 @@
     // Pod는 is Pod.
     const all = queryWords(plain).slice(0, 16), spoken = all.filter(({ word, at }, i) => !(i && isEnding(word) && all[i - 1].at + all[i - 1].word.length === at));
     // An English word that asks does so among English words: in `for문` it is one of a program.
-    const isNamed = word => !ASKING.test(word), isLatin = word => /^[a-z0-9]+$/.test(word), english = spoken.some(({ word }) => isLatin(word) && isNamed(word));
+    const isNamed = word => !ASKING.test(word), isLatin = word => /^[!-~]+$/.test(word), english = spoken.some(({ word }) => isLatin(word) && isNamed(word));
     const named = spoken.filter(({ word }) => isNamed(word) || isLatin(word) && !english && spoken[1]), terms = named[0] ? named : spoken;
     const punctuated = /[^\s\p{L}\p{N}][a-z0-9]/u.test(plain);
     const found = terms.map(({ word, at }, i) => phrases.some(({ from, to }) => at > from && at < to) ? resolveExactly(index, word) : resolve(index, word, cased.slice(at, at + word.length), i === terms.length - 1, true));

@@ -1,13 +1,13 @@
 // Results as a reader sees them: the line that answers best, with what was hit marked in it. Units in, plain text out.
 (() => {
   const site = globalThis.notesite;
-  const { isHangul, find, pattern } = site.letters;
-  const WIDTH = 120, LEAD = 1;
+  const { isHangul, isEnding, find, findWord, pattern } = site.letters;
+  const WIDTH = 120, LEAD = 1, BULLET = 2, BODY = 4;
 
   // Every place where one of the patterns stands, in order, joined where they touch.
   const marksIn = (line, shapes) => {
     const marks = [], isLetter = i => /[a-z0-9]/.test(line[i] || "");
-    for (const shape of shapes) for (let at = find(line, shape); at; at = find(line, shape, at[1])) {
+    for (const shape of shapes) for (let at = findWord(line, shape); at; at = findWord(line, shape, at[1])) {
       const [start, end] = at;
       // English words are hit from their beginning, short ones whole.
       if (isHangul(line[start]) || !(isLetter(start - 1) && isLetter(start) || !shape[2] && isLetter(end))) marks.push(at);
@@ -37,18 +37,36 @@
     return parts;
   };
 
-  const resultOf = (unit, score, answer, shapes, terms) => {
-    const { found, worth, forms } = answer;
-    let best = null, most = -Infinity;
-    for (const [start, end] of marksIn(unit.plain, shapes)) terms.add(unit.plain.slice(start, end));
-    for (const line of unit.lines) {
-      const marks = marksIn(line.plain, shapes);
-      for (const [start, end] of marks) terms.add(line.plain.slice(start, end));
+  // Addresses, and what every program says of itself, are shown where there is nothing else.
+  const isQuiet = plain => /^https?:\/\/[^ ]*$/.test(plain) || plain.includes("--help");
+  const bars = line => line?.field === BODY ? line.plain.split(" ").filter(one => one === "·").length : 0;
+  // The line that answers best; below the head of a table its best row, and where it only says the query again what follows.
+  const bestLine = ({ lines }, { found, worth, forms }, shapes) => {
+    const values = lines.map(({ field, plain }) => {
       // The title stands above the snippet already.
-      let value = line.field === LEAD ? -99 : Math.max(...forms.map(({ form }) => find(line.plain, form) ? form.length : 0));
-      found.forEach((one, i) => { if (one.shapes.some(shape => find(line.plain, shape))) value += worth[i]; });
-      if (value > most) [best, most] = [line, value];
+      let value = field === LEAD ? -99 : Math.max(...forms.map(({ form }) => (found[1] ? find : findWord)(plain, form) ? form.length : 0)) - (isQuiet(plain) ? 50 : 0);
+      found.forEach((one, i) => { if (one.shapes.some(shape => findWord(plain, shape))) value += worth[i]; });
+      return value;
+    });
+    const most = (from, to) => { let at = from; for (let i = from + 1; i < to; i++) if (values[i] > values[at]) at = i; return at; };
+    const at = most(0, lines.length), line = lines[at], next = lines[at + 1], wide = bars(line);
+    if (!next || line.field === LEAD) return line;
+    if (wide && bars(next) === wide && bars(lines[at - 1]) !== wide) {
+      let end = at + 2;
+      while (bars(lines[end]) === wide) end++;
+      return lines[most(at + 1, end)];
     }
+    if (line.field !== BULLET && line.field !== BODY) return line;
+    const marks = marksIn(line.plain, shapes);
+    let rest = "", from = 0;
+    for (const [start, end] of [...marks, [line.plain.length]]) { rest += line.plain.slice(from, start); from = end; }
+    rest = rest.replace(/[^가-힣a-z0-9]+/g, "");
+    return marks[0] && (!rest || isEnding(rest)) && !isQuiet(next.plain) ? next : line;
+  };
+
+  const resultOf = (unit, score, answer, shapes, terms) => {
+    for (const { plain } of [unit, ...unit.lines]) for (const [start, end] of marksIn(plain, shapes)) terms.add(plain.slice(start, end));
+    const best = bestLine(unit, answer, shapes);
     const result = { url: unit.url, title: unit.title, trail: unit.trail, snippet: best ? partsOf(best, marksIn(best.plain, shapes), WIDTH) : [], score };
     // For the dialog, which shows more of it than the line.
     return Object.defineProperty(result, "of", { value: { unit, best, answer, shapes } });

@@ -38,6 +38,8 @@
   // 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no word here.
   const comeApart = (index, shape, last) => {
     const { addAll, unitsOf, both, surely, starting } = site.meaning, least = shape.some(one => !/[\u3041-힣]/.test(one)) ? 2 : 1, known = [];
+    // 械学習 within 機械学習入門: each two letters of it.
+    if (shape.every(one => one >= "\u3400" && one <= "\u9fff")) return shape.slice(1).map((one, i) => unitsOf(starting(index, [shape[i], one], false).map(entry => [entry, 1]))).reduce(both);
     const from = start => {
       if (known[start]) return known[start];
       const units = known[start] = new Map(start ? surely(index, shape.slice(start), last) : []);

@@ -26,7 +26,13 @@ pub(crate) fn title_text(inlines: &[Inline]) -> String {
             return words.join(" ");
         }
     }
-    plain_text(inlines)
+    // `제목 <br>부제` has a blank on both sides of where the line breaks.
+    let words = plain_text(inlines);
+    if words.contains("  ") {
+        let words = words.split(' ').filter(|word| !word.is_empty());
+        return words.collect::<Vec<_>>().join(" ");
+    }
+    words
 }
 
 /// Whether a picture is for the dark theme what the one before it is for the light one.

@@ -8,7 +8,7 @@ use crate::fingerprint::Hashed;
 use crate::notes::library::arrange::{
     self, FileToArrange, FolderPart, LAST, Navigation, Orders, Ranks,
 };
-use crate::notes::library::file_names::{is_about, is_landing, stem};
+use crate::notes::library::file_names::{is_about, is_home, is_landing, name_of, stem};
 use crate::notes::library::files::parent;
 use crate::notes::library::folder_pages;
 use crate::notes::library::grouped::{Grouped, NoteKinds, is_in};
@@ -146,7 +146,8 @@ fn plan_of(input: &PlanInput) -> Plans {
     let about = |i: usize| FileToArrange {
         path: &all[i].path,
         order: all[i].order,
-        is_landing: is_landing(&all[i].path),
+        is_landing: is_landing(&all[i].path)
+            || is_home(name_of(&all[i].path)) && wikis.contains(parent(&all[i].path)),
         // In a folder of its subject `security.md` is a note, and `SECURITY.md` no more than above.
         is_about: is_about(&all[i].path)
             && (is_in(notes, &all[i].path) || !stem(&all[i].path).contains(char::is_lowercase)),

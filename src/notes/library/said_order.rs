@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::fingerprint::Hashed;
-use crate::notes::library::file_names::{is_home, name_of};
+use crate::notes::library::file_names::{is_home, is_landing, name_of};
 use crate::notes::library::files::parent;
 use crate::notes::library::order::{self, Category, Listed, PagesFile};
 use crate::notes::library::prepared::FileSays;
@@ -166,11 +166,13 @@ pub(super) fn categories(
         Some((folder.to_owned(), category))
     };
     let head = |file: &&Hashed<FileSays>| {
+        // One that says its weight alone is none that chapters hear of.
+        let is_head = file.only_title.is_some() || file.is_blank && is_landing(&file.path);
         let category = Category {
-            label: Some(file.only_title.clone()?),
+            label: file.only_title.clone(),
             position: file.order.map(|order| order.0),
         };
-        Some((parent(&file.path).to_owned(), category))
+        is_head.then(|| (parent(&file.path).to_owned(), category))
     };
     let heads = input.files.iter().filter_map(head);
     heads

@@ -115,12 +115,19 @@ impl<'a> Grouped<'a> {
             plain > 1 && plain * 2 > pages || pages > 1 && self.folders.iter().all(is_numbered);
         if are_pages && pages * 2 > self.folders.len() {
             let left = &mut self.left;
-            self.folders.retain(|_, files| {
-                let is_page = is_page(files);
-                if is_page {
+            // One of a row of numbered folders is a part where the others are pages: the week that
+            // has more than its README.
+            let is_row = self.folders.iter().all(is_numbered);
+            let is_part = |folder: &str, files: &[usize]| {
+                let is_course = |&i: &usize| cut[i] && all[i].is_long;
+                is_row && arrange::number(folder).is_some() && !files.iter().any(is_course)
+            };
+            self.folders.retain(|folder, files| {
+                let joins = is_page(files) || is_part(folder, files);
+                if joins {
                     left.append(files);
                 }
-                !is_page
+                !joins
             });
         }
     }

@@ -1,4 +1,7 @@
-//! A store that speaks S3, on the loopback and in this process, which fails as it is told.
+//! A store that speaks S3, on the loopback, which fails as it is told: one that runs in this
+//! process, or the one that `NOTESITE_S3_BEHIND` names, behind the same faults.
+
+pub mod elsewhere;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +11,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 
+use elsewhere::Elsewhere;
 use http::{Request, Response, StatusCode};
+use http_body_util::BodyExt as _;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -42,12 +47,79 @@ pub struct Plan {
     pub fault: Option<(usize, usize, Fault)>,
     /// After which request nothing is answered any more, and who is told.
     pub stop: Option<(usize, Sender<()>)>,
+    /// The same after the first whose address ends with these words.
+    pub stop_at: Option<(&'static str, Sender<()>)>,
+}
+
+/// Who answers.
+#[derive(Clone)]
+enum Behind {
+    Here(S3Service),
+    There(Elsewhere),
+}
+
+impl Behind {
+    async fn call(
+        &self,
+        request: Request<Incoming>,
+    ) -> Result<Response<s3s::Body>, s3s::HttpError> {
+        let elsewhere = match self {
+            Self::Here(service) => return service.call(request.map(s3s::Body::from)).await,
+            Self::There(elsewhere) => elsewhere.clone(),
+        };
+        let (head, body) = request.into_parts();
+        let body = body.collect().await.map_err(failed)?.to_bytes();
+        let asked = tokio::task::spawn_blocking(move || elsewhere.forward(&head, &body));
+        let answer = asked.await.map_err(failed)?.map_err(failed)?;
+        let mut response = Response::builder().status(answer.status);
+        for (name, value) in &answer.headers {
+            response = response.header(name, value);
+        }
+        response.body(s3s::Body::from(answer.body)).map_err(failed)
+    }
+}
+
+fn failed(error: impl std::error::Error + Send + Sync + 'static) -> s3s::HttpError {
+    s3s::HttpError::new(Box::new(error))
+}
+
+/// Serves the folders below a folder as buckets, without any faults. The address.
+pub fn serve(runtime: &Runtime, folder: &Path) -> String {
+    let (service, listener) = (here(folder), listener(runtime));
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    runtime.spawn(async move {
+        while let Ok((socket, _)) = listener.accept().await {
+            let service = service.clone();
+            tokio::spawn(async move {
+                let answer = service_fn(move |request: Request<Incoming>| {
+                    let service = service.clone();
+                    async move { service.call(request.map(s3s::Body::from)).await }
+                });
+                let _ = auto::Builder::new(TokioExecutor::new())
+                    .serve_connection(TokioIo::new(socket), answer)
+                    .await;
+            });
+        }
+    });
+    url
+}
+
+fn here(folder: &Path) -> S3Service {
+    let mut builder = S3ServiceBuilder::new(FileSystem::new(folder).expect("a store"));
+    builder.set_auth(SimpleAuth::from_single("key", "geheimnis"));
+    builder.build()
+}
+
+fn listener(runtime: &Runtime) -> TcpListener {
+    let bound = runtime.block_on(TcpListener::bind("127.0.0.1:0"));
+    bound.expect("a port")
 }
 
 /// The store.
 pub struct Server {
     pub url: String,
-    pub folder: TempDir,
+    folder: TempDir,
+    behind: Behind,
     plan: Arc<Mutex<Plan>>,
     count: Arc<AtomicUsize>,
     log: Arc<Mutex<Vec<String>>>,
@@ -59,21 +131,21 @@ impl Server {
     pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         fs::create_dir(folder.path().join("bucket")).expect("made");
-        let mut builder = S3ServiceBuilder::new(FileSystem::new(folder.path()).expect("a store"));
-        builder.set_auth(SimpleAuth::from_single("key", "geheimnis"));
-        let service = builder.build();
+        let behind = match std::env::var("NOTESITE_S3_BEHIND") {
+            Ok(url) => Behind::There(Elsewhere::with_a_bucket(&url)),
+            Err(_) => Behind::Here(here(folder.path())),
+        };
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
             .build()
             .expect("threads");
-        let listener = runtime
-            .block_on(TcpListener::bind("127.0.0.1:0"))
-            .expect("a port");
+        let listener = listener(&runtime);
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let server = Self {
             url,
             folder,
+            behind,
             plan: Arc::default(),
             count: Arc::default(),
             log: Arc::default(),
@@ -84,17 +156,18 @@ impl Server {
             server.count.clone(),
             server.log.clone(),
         );
+        let behind = server.behind.clone();
         server._runtime.spawn(async move {
             loop {
                 let Ok((socket, _)) = listener.accept().await else {
                     continue;
                 };
-                let (service, plan) = (service.clone(), plan.clone());
+                let (behind, plan) = (behind.clone(), plan.clone());
                 let (count, log) = (count.clone(), log.clone());
                 tokio::spawn(async move {
                     let answer = service_fn(move |request| {
                         answer(
-                            service.clone(),
+                            behind.clone(),
                             plan.clone(),
                             count.clone(),
                             log.clone(),
@@ -111,6 +184,11 @@ impl Server {
         server
     }
 
+    /// Whether another program answers, which takes longer.
+    pub fn is_elsewhere(&self) -> bool {
+        matches!(self.behind, Behind::There(_))
+    }
+
     /// Says what is to happen from now on, and counts anew.
     pub fn plan(&self, plan: Plan) {
         *self.plan.lock().expect("no panic") = plan;
@@ -123,14 +201,61 @@ impl Server {
         self.log.lock().expect("no panic").clone()
     }
 
-    /// The bucket's folder.
-    pub fn bucket(&self) -> PathBuf {
+    fn bucket(&self) -> PathBuf {
         self.folder.path().join("bucket")
     }
 
     /// Every object, by key.
     pub fn objects(&self) -> BTreeMap<String, Vec<u8>> {
-        files(&self.bucket())
+        match &self.behind {
+            Behind::Here(_) => files(&self.bucket()),
+            Behind::There(elsewhere) => elsewhere.objects(),
+        }
+    }
+
+    /// Puts an object there that is nobody's.
+    pub fn put(&self, key: &str, text: &str) {
+        match &self.behind {
+            Behind::Here(_) => {
+                let path = self.bucket().join(key);
+                fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+                fs::write(path, text).expect("written");
+            }
+            Behind::There(elsewhere) => elsewhere.put(key, text),
+        }
+    }
+
+    /// Removes an object, if it is there.
+    pub fn remove(&self, key: &str) {
+        match &self.behind {
+            Behind::Here(_) => drop(fs::remove_file(self.bucket().join(key))),
+            Behind::There(elsewhere) => elsewhere.remove(key),
+        }
+    }
+
+    /// Removes all objects.
+    pub fn clear(&self) {
+        match &self.behind {
+            Behind::Here(_) => {
+                let _ = fs::remove_dir_all(self.bucket());
+                fs::create_dir(self.bucket()).expect("made");
+            }
+            Behind::There(elsewhere) => elsewhere.clear(),
+        }
+    }
+
+    /// What is said of the objects besides their bytes, in words of the store's own.
+    pub fn about(&self) -> String {
+        match &self.behind {
+            Behind::Here(_) => {
+                let about = files(self.folder.path()).into_iter();
+                let about = about
+                    .filter(|(path, _)| path.contains("metadata") || path.ends_with(".json"))
+                    .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned());
+                about.collect::<Vec<_>>().join("\n")
+            }
+            Behind::There(elsewhere) => elsewhere.about(),
+        }
     }
 }
 
@@ -150,7 +275,7 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 async fn answer(
-    service: S3Service,
+    behind: Behind,
     plan: Arc<Mutex<Plan>>,
     count: Arc<AtomicUsize>,
     log: Arc<Mutex<Vec<String>>>,
@@ -158,9 +283,16 @@ async fn answer(
 ) -> Result<Response<s3s::Body>, s3s::HttpError> {
     let number = count.fetch_add(1, Ordering::SeqCst) + 1;
     let line = format!("{} {}", request.method(), request.uri());
-    log.lock().expect("no panic").push(line);
+    log.lock().expect("no panic").push(line.clone());
     let (fault, stop) = {
-        let plan = plan.lock().expect("no panic");
+        let mut plan = plan.lock().expect("no panic");
+        let is_it = plan
+            .stop_at
+            .as_ref()
+            .is_some_and(|(words, _)| line.ends_with(words));
+        if let Some((_, told)) = plan.stop_at.take_if(|_| is_it) {
+            plan.stop = Some((number, told));
+        }
         let fault = plan
             .fault
             .filter(|(from, many, _)| (*from..from + many).contains(&number));
@@ -169,7 +301,7 @@ async fn answer(
     if stop.as_ref().is_some_and(|(last, _)| number > *last) {
         return pending().await;
     }
-    let cut = || -> s3s::HttpError { s3s::HttpError::new(Box::new(std::io::Error::other("cut"))) };
+    let cut = || failed(std::io::Error::other("cut"));
     let answered = match fault {
         Some(Fault::Answer(status, code)) => {
             let text = format!("<Error><Code>{code}</Code><Message>{code}</Message></Error>");
@@ -180,16 +312,16 @@ async fn answer(
         Some(Fault::Reset) => return Err(cut()),
         Some(Fault::Silence) => return pending().await,
         Some(Fault::Unsaid) => {
-            service.call(request.map(s3s::Body::from)).await?;
+            behind.call(request).await?;
             return Err(cut());
         }
         Some(Fault::Truncated) => {
-            let mut answer = service.call(request.map(s3s::Body::from)).await?;
+            let mut answer = behind.call(request).await?;
             answer.headers_mut().remove("content-length");
             *answer.body_mut() = s3s::Body::from("<half".to_owned());
             return Ok(answer);
         }
-        None => service.call(request.map(s3s::Body::from)).await,
+        None => behind.call(request).await,
     };
     if let Some((last, told)) = stop
         && number == last

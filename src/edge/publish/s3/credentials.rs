@@ -66,9 +66,19 @@ pub(crate) fn find() -> Result<StoreSettings, Failure> {
             .or_else(|| of("endpoint_url")),
         keys: None,
     };
+    if set("AWS_WEB_IDENTITY_TOKEN_FILE").is_some() && set("AWS_ROLE_ARN").is_none() {
+        return Err(Failure::usage(
+            "AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not. Set AWS_ROLE_ARN to the \
+            role that the token is for."
+                .to_owned(),
+        ));
+    }
     // A profile that was named goes before what the environment holds besides keys.
     let is_of_library = OF_THE_LIBRARY.iter().any(|name| set(name).is_some());
     if set("AWS_ACCESS_KEY_ID").is_some() || (is_of_library && named.is_none()) {
+        if is_of_container_alone() {
+            settings.keys = Some(exported(None)?);
+        }
         return Ok(settings);
     }
     settings.keys = match (of("aws_access_key_id"), of("aws_secret_access_key")) {
@@ -90,6 +100,19 @@ pub(crate) fn find() -> Result<StoreSettings, Failure> {
         }
     };
     Ok(settings)
+}
+
+/// Whether a container has an address of credentials and no file with the token for it: the client
+/// library would pass over the address and ask the machine.
+fn is_of_container_alone() -> bool {
+    let others = [
+        "AWS_ACCESS_KEY_ID",
+        "AWS_WEB_IDENTITY_TOKEN_FILE",
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+    ];
+    set("AWS_CONTAINER_CREDENTIALS_FULL_URI").is_some()
+        && others.iter().all(|name| set(name).is_none())
 }
 
 fn set(name: &str) -> Option<String> {

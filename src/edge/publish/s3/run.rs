@@ -12,10 +12,12 @@ use super::lease::Lease;
 use super::state::{self, ReadState};
 use super::store::{self, SharedStore, Store, Times};
 use super::wanted::{self, Blocks, Served, WHOLE, WantedSite};
+use crate::address::root_of;
 use crate::config::MaxDelete;
 use crate::edge::publish::plan::{self, PublishPlan, StoreState, WantedObject};
 use crate::edge::write::stage::Written;
 use crate::failure::Failure;
+use crate::page_kinds::SitePage;
 
 /// How many requests are under way at once.
 const REQUESTS: usize = 32;
@@ -178,13 +180,14 @@ impl PublishRun<'_, '_> {
         if !plan.deletes.is_empty() {
             self.write(&plan.deleting, &mut tag).await?;
         }
-        for some in plan
-            .deletes
-            .iter()
-            .flat_map(|paths| paths.chunks(store::AT_ONCE))
-        {
-            self.renew(lease).await?;
-            self.store.delete(some).await?;
+        for group in &plan.deletes {
+            if group.len() > store::AT_ONCE {
+                self.empty(group, lease).await?;
+            }
+            for some in group.chunks(store::AT_ONCE) {
+                self.renew(lease).await?;
+                self.store.delete(some).await?;
+            }
         }
         self.write(&plan.after, &mut tag).await
     }
@@ -198,6 +201,34 @@ impl PublishRun<'_, '_> {
             Some(lease) => lease.renew(&self.store).await,
             None => Ok(()),
         }
+    }
+
+    /// Puts what leads to the first page in the place of pages that go in more than one request:
+    /// whoever is at one of the last is led to none of the first.
+    async fn empty(&self, paths: &[String], lease: &mut Option<Lease>) -> Result<(), Failure> {
+        let pages = paths.iter().filter(|path| path.ends_with(".html"));
+        let pages: Vec<&String> = pages.collect();
+        for some in pages.chunks(REQUESTS) {
+            self.renew(lease).await?;
+            let mut tasks = JoinSet::new();
+            for path in some {
+                let (store, path, text) = (self.store.clone(), (*path).clone(), leads_home(path));
+                tasks.spawn(async move {
+                    let served = Served {
+                        media: "text/html; charset=utf-8".to_owned(),
+                        cache: "no-cache",
+                        is_compressed: false,
+                        length: text.len() as u64,
+                    };
+                    let put = store.put(&path, text.into_bytes(), &served).await;
+                    put.map(|()| 0)
+                });
+            }
+            while !tasks.is_empty() {
+                self.finished(&mut tasks).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Puts objects side by side. Where one fails, those under way are waited for, and no other is
@@ -294,6 +325,15 @@ impl PublishRun<'_, '_> {
         let served = self.served(path);
         self.store.put_parts(path, &mut *parts, served, &sent).await
     }
+}
+
+/// A page that leads to the site's first one, and to nothing else.
+fn leads_home(path: &str) -> String {
+    let home = format!("{}{}", root_of(path), SitePage::Home.path());
+    format!(
+        "<!doctype html>\n<meta charset=\"utf-8\">\n<meta name=\"robots\" content=\"noindex\">\n\
+        <meta http-equiv=\"refresh\" content=\"0; url={home}\">\n<a href=\"{home}\">{home}</a>\n"
+    )
 }
 
 /// Stretches of a large object.

@@ -104,6 +104,19 @@ fn large(root: &Path) {
     text.push_str(
         "### 161. 入門\n- 機械学習入門と全文検索機能\n  - 파드를 C++로 짠다. `npx node.js`\n",
     );
+    // A long page lies in several files; what is around its sections may lie in another.
+    text.push_str("### 162. 깊이\n\n#### 바깥\n\n");
+    for (i, name) in ["가나", "다라", "마바", "사아", "자차", "카타"]
+        .iter()
+        .enumerate()
+    {
+        let _ = write!(
+            text,
+            "##### 안쪽 {name}\n\n{name}속말이 {}\n\n",
+            "길다 ".repeat(i * 99)
+        );
+    }
+    text.push_str("##### 끝\n\n###### 더 안쪽\n\n파하속말이 선다\n");
     fs::create_dir_all(root.join("notes")).expect("a folder");
     fs::write(root.join("notes/large.md"), text).expect("the notes are written");
 }
@@ -225,12 +238,14 @@ fn compare(root: &Path, site: &Path, collected: &Collected, queries: &[String]) 
             .first()
             .map(|one| json!(one.snippet))
             .unwrap_or(json!([]));
+        let trail = ours.list.first().map(|one| one.trail.clone());
         let ours = json!({
             "urls": urls,
             "corrected": ours.corrected,
             "nearest": ours.nearest,
             "missing": ours.missing,
             "snippet": snippet,
+            "trail": trail.unwrap_or_default(),
         });
         if ours != *theirs {
             different.push(format!("{query}\n  ours   {ours}\n  theirs {theirs}"));
@@ -336,6 +351,7 @@ fn a_large_site_answers_the_same_on_both_sides() {
     }
     let mut queries = queries(&site, 500);
     queries.extend(named.map(str::to_owned));
+    queries.extend(["가나속말", "카타속말", "파하속말"].map(str::to_owned));
     compare(
         folder.path(),
         &folder.path().join("site"),

@@ -17,6 +17,9 @@ use super::words;
 /// Words among which a large site seeks misspelt ones at most.
 const MOST_LEADING: usize = 8000;
 
+/// Bytes of text that a file of a large site holds, about: what a reader loads for each place.
+const BLOCK: usize = 4 * 1024;
+
 /// The index of the pages; `whole` where the browser gets them as one file.
 pub(crate) fn build<'a>(
     pages: &'a [SearchPage],
@@ -69,6 +72,7 @@ pub(crate) fn build<'a>(
         weights,
         pages,
         stride,
+        block: block(pages),
         sounds: OnceLock::new(),
         views: OnceLock::new(),
     };
@@ -100,6 +104,17 @@ pub(crate) fn build<'a>(
             .push(a.clone());
     }
     index
+}
+
+/// How many ids share a file of texts, so that it is of about [`BLOCK`] bytes: a long page lies in
+/// several, very short ones lie together. A power of two, so that an edit seldom changes it.
+fn block(pages: &[SearchPage]) -> usize {
+    let units = pages.iter().flat_map(|page| &page.units);
+    let (count, bytes) = units.fold((0, 0), |(count, bytes), unit| {
+        (count + 1, bytes + unit.text.len() + unit.title.len())
+    });
+    let each: usize = bytes / usize::max(count, 1);
+    1 << (BLOCK / each.max(1)).max(1).ilog2()
 }
 
 /// Words of titles, and words of three units or more, the most frequent first where there are too

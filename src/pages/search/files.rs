@@ -3,8 +3,9 @@
 //! `file://` lets a page load scripts but fetch nothing. Pages in, files out; the same pages give
 //! the same bytes.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::index::Index;
@@ -89,6 +90,12 @@ fn listed(pairs: &[&Pair]) -> String {
 /// anchor left out where it is the title's slug; the unit's lines begin with the digit of their
 /// field, plain text mostly without.
 pub(crate) fn push_page(page: &SearchPage, out: &mut String) {
+    push_units(page, 0..page.units.len(), out);
+}
+
+/// Some units of a page, as [`push_page`] writes all of them. Those around them that come before
+/// are named first: `^title, parent`.
+pub(crate) fn push_units(page: &SearchPage, range: Range<usize>, out: &mut String) {
     let slug = slug(&page.title).filter(|slug| !slug.is_empty());
     let head = slug.and_then(|slug| {
         page.url
@@ -100,17 +107,36 @@ pub(crate) fn push_page(page: &SearchPage, out: &mut String) {
         .filter(|head| !head.ends_with(".html"))
         .unwrap_or_else(|| page.url.clone());
     let _ = writeln!(out, ">{}\t{head}", page.title);
+    let units = page.units.get(range.clone()).unwrap_or_default();
+    let mut around = BTreeSet::new();
+    for unit in units {
+        let mut next = unit.parent;
+        while let Some(parent) = next.filter(|parent| *parent < range.start) {
+            around.insert(parent);
+            next = page.units.get(parent).and_then(|unit| unit.parent);
+        }
+    }
+    let place = |parent: Option<usize>| {
+        let number = |parent: usize| match parent.checked_sub(range.start) {
+            Some(within) => around.len() + within,
+            None => around.range(..parent).count(),
+        };
+        parent
+            .map(|parent| (number(parent) + 1).to_string())
+            .unwrap_or_default()
+    };
+    for unit in around.iter().filter_map(|&at| page.units.get(at)) {
+        let _ = writeln!(out, "^{}\t{}", unit.title, place(unit.parent));
+    }
     for Unit {
         anchor,
         title,
         parent,
         text: lines,
-    } in &page.units
+    } in units
     {
         let anchor = (self::slug(title).as_ref() != Some(anchor)).then_some(anchor);
-        let parent = parent
-            .map(|parent| (parent + 1).to_string())
-            .unwrap_or_default();
+        let parent = place(*parent);
         let _ = match anchor {
             Some(anchor) => writeln!(out, "-{title}\t{parent}\t{anchor}"),
             None if parent.is_empty() => writeln!(out, "-{title}"),
@@ -119,7 +145,7 @@ pub(crate) fn push_page(page: &SearchPage, out: &mut String) {
         for line in lines.lines() {
             let said = line
                 .strip_prefix('4')
-                .filter(|said| !said.starts_with(|c| matches!(c, '0'..='5' | '>' | '-')));
+                .filter(|said| !said.starts_with(|c| matches!(c, '0'..='5' | '>' | '-' | '^')));
             out.push_str(said.unwrap_or(line));
             out.push('\n');
         }

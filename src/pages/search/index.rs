@@ -37,6 +37,8 @@ pub struct Index<'a> {
     pub pages: &'a [SearchPage],
     /// Ids of a page's units begin at its number times this.
     pub stride: usize,
+    /// So many ids share a file of texts.
+    pub block: usize,
     pub(super) sounds: OnceLock<Vec<Vec<String>>>,
     pub(super) views: OnceLock<Vec<View>>,
 }
@@ -141,9 +143,9 @@ impl Index<'_> {
         })
     }
 
-    /// The number of an id's page, of a large site.
-    pub(super) fn page_of(&self, id: u32) -> usize {
-        id as usize / self.stride.max(1)
+    /// The number of the file that holds the text of an id, of a large site.
+    pub(super) fn block_of(&self, id: u32) -> usize {
+        id as usize / self.block.max(1)
     }
 
     /// Page and unit of an id.

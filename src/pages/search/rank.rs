@@ -154,15 +154,15 @@ fn rounded(score: f64) -> f64 {
     (score * 1e6 + 0.5).floor()
 }
 
-/// Pages of a large site whose texts are read: each is fetched.
-const PAGES_READ: usize = 6;
+/// Files of texts of a large site that are read: each is fetched.
+const BLOCKS_READ: usize = 6;
 /// Units that are read again at most.
 const UNITS_READ: usize = 30;
-/// What each further unit of a page counts of the one before.
+/// What each further unit of a file counts of the one before.
 const FURTHER: f64 = 0.3;
 
 /// Parts candidates, best first, into those whose texts are read and the others. Of a small site
-/// nearly all are; of a large one those of few pages, a page being as good as its best unit with
+/// nearly all are; of a large one those of few files, a file being as good as its best unit with
 /// something for each other one; where only the text tells whether a phrase stands in it, the best.
 fn part(index: &Index, scored: Vec<Scored>, phrases: &[ExactPhrase]) -> (Vec<Scored>, Vec<Scored>) {
     let mut scored = scored;
@@ -174,23 +174,23 @@ fn part(index: &Index, scored: Vec<Scored>, phrases: &[ExactPhrase]) -> (Vec<Sco
         let rest = scored.split_off(scored.len().min(80));
         return (scored, rest);
     }
-    let mut pages: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+    let mut blocks: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
     for unit in &scored {
-        let (sum, counts) = pages.entry(index.page_of(unit.id)).or_insert((0.0, 1.0));
+        let (sum, counts) = blocks.entry(index.block_of(unit.id)).or_insert((0.0, 1.0));
         *sum += unit.score * *counts;
         *counts *= FURTHER;
     }
-    let mut best: Vec<(f64, usize)> = pages
+    let mut best: Vec<(f64, usize)> = blocks
         .into_iter()
-        .map(|(page, (sum, _))| (rounded(sum), page))
+        .map(|(block, (sum, _))| (rounded(sum), block))
         .collect();
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    best.truncate(PAGES_READ);
+    best.truncate(BLOCKS_READ);
     let mut read = Vec::new();
     let mut rest = Vec::new();
     for unit in scored {
-        let page = index.page_of(unit.id);
-        if read.len() < UNITS_READ && best.iter().any(|one| one.1 == page) {
+        let block = index.block_of(unit.id);
+        if read.len() < UNITS_READ && best.iter().any(|one| one.1 == block) {
             read.push(unit);
         } else {
             rest.push(unit);

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use rayon::prelude::*;
 
 use super::entry::{WordEntry, order};
-use super::files::{Files, json, listed_courses, push_page, script, template};
+use super::files::{Files, json, listed_courses, push_page, push_units, script, template};
 use super::index::Index;
 use super::unit::SearchPage;
 use crate::page_kinds::SEARCH_ROOT;
@@ -63,6 +63,7 @@ pub(crate) struct WordShards {
     leading: Vec<NamedShard>,
     count: usize,
     stride: usize,
+    block: usize,
 }
 
 /// The words of an index in their files.
@@ -93,6 +94,7 @@ pub(crate) fn words(index: &Index) -> WordShards {
         leading,
         count: index.count,
         stride: index.stride,
+        block: index.block,
     }
 }
 
@@ -110,18 +112,40 @@ pub(crate) fn files(
         leading,
         count,
         stride,
+        block,
     } = shards;
     let mut files = Files::new();
+    let text = |number: usize, value: &str| {
+        let bytes = script(
+            &format!("t{number}"),
+            &template(value.trim_end_matches('\n')),
+        );
+        let hash = text::hash(&bytes);
+        (format!("search/t{number}.js"), bytes, hash)
+    };
+    // A file holds whole pages, or a part of one.
+    let texts = |(n, pages): (usize, Vec<SearchPage>)| match pages.as_slice() {
+        [page] if block < stride => (0..page.units.len().div_ceil(block))
+            .map(|part| {
+                let mut value = String::new();
+                let to = page.units.len().min((part + 1) * block);
+                push_units(page, part * block..to, &mut value);
+                text(n * (stride / block) + part, &value)
+            })
+            .collect(),
+        pages => {
+            let mut value = String::new();
+            for page in pages {
+                push_page(page, &mut value);
+            }
+            vec![text(n, &value)]
+        }
+    };
     let texts: Vec<(String, Vec<u8>, String)> = pages
         .into_par_iter()
+        .chunks((block / stride).max(1))
         .enumerate()
-        .map(|(i, page)| {
-            let mut value = String::new();
-            push_page(&page, &mut value);
-            let bytes = script(&format!("t{i}"), &template(value.trim_end_matches('\n')));
-            let hash = text::hash(&bytes);
-            (format!("search/t{i}.js"), bytes, hash)
-        })
+        .flat_map_iter(texts)
         .collect();
     let version: String = texts.iter().map(|(_, _, hash)| hash.as_str()).collect();
     let list = |shards: &[NamedShard]| {
@@ -133,11 +157,10 @@ pub(crate) fn files(
             json(&names)
         )
     };
+    let version = json(&text::hash(version.as_bytes())[..8]);
     let root = format!(
-        "{{{courses}\"count\":{},\"stride\":{},\"version\":{},\"words\":{},\"leading\":{}}}",
-        count,
-        stride,
-        json(&text::hash(version.as_bytes())[..8]),
+        "{{{courses}\"count\":{count},\"stride\":{stride},\"block\":{block},\
+         \"version\":{version},\"words\":{},\"leading\":{}}}",
         list(&words),
         list(&leading)
     );

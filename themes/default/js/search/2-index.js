@@ -12,7 +12,7 @@
 
   const slug = title => title.toLowerCase().replace(/[^a-z0-9가-힣 _-]/g, "").trim().replace(/[ -]+/g, "-").replace(/^-|-$/g, "");
   // The units that the lines tell. The first character of each is its kind, its parts are apart by tabs: `>title, url` is a page,
-  // `-title, parent, anchor` a unit, a digit is the field of a line. What is left out follows from the title.
+  // `-title, parent, anchor` a unit, `^title, parent` one around it that lies in another file, a digit is the field of a line. What is left out follows from the title.
   const unitsOf = text => {
     const units = [];
     let page, unit, trails, number = 0;
@@ -33,7 +33,8 @@
         units.push(unit = { ...page, trail, lead: normalise(title), lines: [] });
         if (anchor) unit.url += "#" + anchor;
         if (title) add(LEAD, title);
-      } else if (line) kind >= "0" && kind < "6" ? add(+kind, line.slice(1)) : add(BODY, line);
+      } else if (kind === "^") trails.push([...trails[second | 0], title]);
+      else if (line) kind >= "0" && kind < "6" ? add(+kind, line.slice(1)) : add(BODY, line);
     }
     return units;
   };

@@ -5,8 +5,8 @@
   // Words that ask and name nothing.
   const ASKING = /^(방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does)$/;
   const LEAD = 1, BULLET = 2, WORD_LATIN = "a-z0-9ß-öø-ɏ";
-  // Pages of a large site whose texts are read, units of them at most, and what each further unit of a page counts of the one before.
-  const PAGES_READ = 6, UNITS_READ = 30, FURTHER = .3;
+  // Files of texts of a large site that are read, units of them at most, and what each further unit of a file counts of the one before.
+  const BLOCKS_READ = 6, UNITS_READ = 30, FURTHER = .3;
 
   const isHan = letter => letter >= "\u3400" && letter <= "\u9fff";
   // ---- Words: entries of the index with how sure it is that they are meant, from 0 to 1 ----
@@ -226,20 +226,20 @@
     });
     // Rounded, so that no processor's last digit decides the order.
     const best = (a, b) => Math.round(b.score * 1e6) - Math.round(a.score * 1e6) || a.id - b.id;
-    // Of a small site nearly all texts are read; of a large one those of few pages, a page being as good as its best unit with something
+    // Of a small site nearly all texts are read; of a large one those of few files, a file being as good as its best unit with something
     // for each other one; where only the text tells whether a phrase stands in it, the best.
     let rest = [];
     scored.sort(best);
     if (phrases[0]) scored.splice(index.whole ? Infinity : UNITS_READ);
     else if (index.whole) rest = scored.splice(80);
     else {
-      const pages = new Map(), all = scored.splice(0);
+      const blocks = new Map(), all = scored.splice(0);
       for (const { id, score } of all) {
-        const [sum, counts] = pages.get(index.pageOf(id)) || [0, 1];
-        pages.set(index.pageOf(id), [sum + score * counts, counts * FURTHER]);
+        const [sum, counts] = blocks.get(index.blockOf(id)) || [0, 1];
+        blocks.set(index.blockOf(id), [sum + score * counts, counts * FURTHER]);
       }
-      const read = new Set([...pages].map(([id, [score]]) => ({ id, score })).sort(best).slice(0, PAGES_READ).map(({ id }) => id));
-      for (const one of all) (read.has(index.pageOf(one.id)) && scored.length < UNITS_READ ? scored : rest).push(one);
+      const read = new Set([...blocks].map(([id, [score]]) => ({ id, score })).sort(best).slice(0, BLOCKS_READ).map(({ id }) => id));
+      for (const one of all) (read.has(index.blockOf(one.id)) && scored.length < UNITS_READ ? scored : rest).push(one);
     }
     for (const result of scored) {
       const unit = index.unit(result.id);

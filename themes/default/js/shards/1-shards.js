@@ -73,13 +73,21 @@
       return entry;
     });
     const leading = listed(root.leading, word => classOf(word) + word, (word, count) => ({ word, order: classOf(word) + word, count: +count }));
-    const pages = new Map();
+    // A file of texts holds whole pages, or a part of one.
+    const blocks = new Map(), byId = (block, units) => {
+      let number = 0, within = 0;
+      return new Map(units.map(unit => {
+        if (unit.number !== number) [number, within] = [unit.number, 0];
+        return [block * root.block + number * root.stride + within++, unit];
+      }));
+    };
     const index = {
       whole: false, count: root.count, range: (low, high) => lines(low, high).filter(({ places }) => places[0]), pageOf: id => id / root.stride | 0,
+      blockOf: id => id / root.block | 0,
       unit: id => {
-        const page = index.pageOf(id), value = pages.get(page) || file(`t${page}`, `search/t${page}.js?${root.version}`);
-        if (value && !pages.has(page)) pages.set(page, unitsOf(value));
-        return pages.has(page) ? pages.get(page)[id % root.stride] : undefined;
+        const block = index.blockOf(id), text = blocks.has(block) ? "" : file(`t${block}`, `search/t${block}.js?${root.version}`);
+        if (text) blocks.set(block, byId(block, unitsOf(text)));
+        return blocks.get(block)?.get(id);
       },
       holding: () => [],
       apart: (shape, last) => comeApart(index, shape, last),

@@ -122,6 +122,18 @@ impl Notes {
         files(&out)
     }
 
+    /// Somebody else's commit on a branch at the remote.
+    fn commit_elsewhere(&self, branch: &str, edit: &dyn Fn(&Path)) {
+        let folder = tempfile::tempdir_in(self.folder.path()).expect("a folder");
+        let there = self.there();
+        let there = there.to_str().expect("UTF-8");
+        self.git_at(folder.path(), &["clone", "-q", "-b", branch, there, "."]);
+        edit(folder.path());
+        self.git_at(folder.path(), &["add", "-A"]);
+        self.git_at(folder.path(), &["commit", "-qm", "not of notesite"]);
+        self.git_at(folder.path(), &["push", "-q", "origin", branch]);
+    }
+
     fn count_commits(&self, branch: &str) -> usize {
         let count = self.git_at(&self.there(), &["rev-list", "--count", branch]);
         count.parse().expect("a number")
@@ -562,6 +574,7 @@ fn a_branch_with_somebodys_work_is_refused() {
     ] {
         let said = notes.refused(2, &["--branch", branch]);
         assert!(said.contains(why), "{said}");
+        assert_eq!(branch != "main", said.contains("--delete"), "{said}");
     }
     notes.git(&["switch", "-qc", "draft"]);
     let said = notes.refused(2, &["--branch", "main"]);
@@ -574,14 +587,27 @@ fn a_branch_with_somebodys_work_is_refused() {
         let said = notes.refused(2, &["--branch", name]);
         assert!(said.contains("is no name of a branch"), "{said}");
     }
-    // A site of another tool gives way, and stays in the history.
+    // A site of another tool gives way to those who say so, and stays in the history.
     notes.write("index.html", "<p>mine</p>");
     notes.git(&["add", "-f", "index.html"]);
     notes.git(&["commit", "-qm", "a site"]);
     notes.git(&["push", "-q", "origin", "draft:gh-pages"]);
     let said = notes.refused(2, &["--orphan"]);
     assert!(said.contains("would lose the history"), "{said}");
-    notes.published(&[]);
+    assert!(!said.contains("--delete gh-pages"), "{said}");
+    for few in [&[][..], &["--max-delete", "1"]] {
+        let said = notes.refused(2, few);
+        assert!(
+            said.contains("2 files that notesite did not put there, index.html first"),
+            "{said}"
+        );
+        assert!(said.contains("add `--max-delete 2`"), "{said}");
+    }
+    // Settings say what may go of one's own site.
+    notes.write("notesite.toml", "[publish]\nmax_delete = \"100%\"\n");
+    notes.refused(2, &[]);
+    assert_eq!(notes.count_commits("gh-pages"), 2);
+    notes.published(&["--max-delete", "2"]);
     assert_eq!(notes.count_commits("gh-pages"), 3);
     assert!(!notes.branch("gh-pages").contains_key("notes/course.md"));
 }
@@ -813,4 +839,88 @@ fn names_pictures_and_a_large_site_arrive() {
     );
     assert!(branch.len() > 400);
     same(&branch, &notes.built(&notes.root, None));
+}
+
+#[test]
+fn what_others_put_beside_the_site_stays() {
+    let notes = Notes::new();
+    notes.published(&[]);
+    let others = [
+        ("mine.pdf", "only here"),
+        (".well-known/proof", "k"),
+        ("pr-preview/7/index.html", "<p>7"),
+        ("pr-preview/7/그림 1%41.png", "7"),
+        ("notes/course/extra.txt", "beside pages"),
+    ];
+    notes.commit_elsewhere("gh-pages", &|folder| {
+        for (path, text) in others {
+            fs::create_dir_all(folder.join(path).parent().expect("a folder")).expect("made");
+            fs::write(folder.join(path), text).expect("written");
+        }
+    });
+    let course = fs::read_to_string(notes.root.join("notes/course.md")).expect("read");
+    notes.write("notes/passing.md", "# 잠깐\n\n말\n");
+    for (n, arguments) in [&[][..], &["--orphan"], &[], &[]].iter().enumerate() {
+        notes.write("notes/course.md", &format!("{course}\n말 {n}\n"));
+        notes.published(arguments);
+        let branch = notes.branch("gh-pages");
+        for (path, text) in others {
+            assert_eq!(branch[path], text.as_bytes(), "{path} after publish {n}");
+        }
+    }
+    // A page that went is gone, whoever else is there; so is what its owner removed.
+    let before = notes.branch("gh-pages");
+    assert!(holds(&before, "잠깐.html"), "{:?}", before.keys());
+    fs::remove_file(notes.root.join("notes/passing.md")).expect("removed");
+    notes.commit_elsewhere("gh-pages", &|folder| {
+        fs::remove_file(folder.join("mine.pdf")).expect("removed");
+    });
+    notes.published(&[]);
+    let branch = notes.branch("gh-pages");
+    assert!(!holds(&branch, "잠깐.html"));
+    assert!(!branch.contains_key("mine.pdf") && branch.contains_key(".well-known/proof"));
+    assert!(
+        branch.contains_key("notes/course/extra.txt"),
+        "{:?}",
+        branch.keys()
+    );
+}
+
+#[test]
+fn what_others_changed_of_the_site_stays_in_its_history() {
+    let notes = Notes::new();
+    notes.published(&[]);
+    notes.commit_elsewhere("gh-pages", &|folder| {
+        fs::write(folder.join("index.html"), "<p>by hand").expect("written");
+        // In the way of a folder that the site will have.
+        fs::write(folder.join("tags"), "a file").expect("written");
+    });
+    notes.write("notes/more.md", "---\ntags: [가]\n---\n# 더\n\n말\n");
+    let said = notes.refused(2, &["--orphan"]);
+    assert!(said.contains("Publish without `--orphan`"), "{said}");
+    notes.published(&[]);
+    let branch = notes.branch("gh-pages");
+    assert_ne!(branch["index.html"], b"<p>by hand");
+    assert!(branch.keys().any(|path| path.starts_with("tags/")));
+    let before = notes.git_at(&notes.there(), &["show", "gh-pages~1:index.html"]);
+    assert_eq!(before, "<p>by hand");
+    notes.write("notes/more.md", "---\ntags: [나]\n---\n# 더\n\n말\n");
+    notes.published(&["--orphan"]);
+    assert_eq!(notes.count_commits("gh-pages"), 1);
+}
+
+#[test]
+fn the_branch_is_looked_at_where_it_is_pushed() {
+    let notes = Notes::new();
+    notes.git(&["init", "-q", "--bare", "-b", "main", "../pushed.git"]);
+    notes.published(&[]);
+    notes.git(&["remote", "set-url", "--push", "origin", "../pushed.git"]);
+    notes.write("notes/course.md", "# 과정\n### 1. 가\n- 다른 글\n");
+    for _ in 0..2 {
+        notes.published(&[]);
+        notes.write("notes/course.md", "# 과정\n### 1. 가\n- 또 다른 글\n");
+    }
+    let pushed = notes.root.join("../pushed.git");
+    let count = notes.git_at(&pushed, &["rev-list", "--count", "gh-pages"]);
+    assert_eq!((count.as_str(), notes.count_commits("gh-pages")), ("2", 1));
 }

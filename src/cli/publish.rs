@@ -152,9 +152,16 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
     }
     let prepared = prepared?;
     let differences = &prepared.differences;
-    if let Some(tip) = branch.tip.as_ref().filter(|tip| tip.is_ours) {
-        let limit = how.max_delete.or(config.publish.max_delete);
-        refuse_many(&differences.gone, tip.files.len(), limit)?;
+    match branch.tip.as_ref() {
+        Some(tip) if tip.ours.is_some() => {
+            let limit = how.max_delete.or(config.publish.max_delete);
+            refuse_many(&differences.gone, tip.files.len(), limit)?;
+            if how.to.orphan {
+                refuse_lost_work(&place, &prepared.replaced)?;
+            }
+        }
+        Some(tip) => refuse_foreign(&place, &prepared.replaced, tip.files.len(), how.max_delete)?,
+        None => {}
     }
     if differences.is_empty() && branch.tip.is_some() {
         say(&format!(
@@ -211,6 +218,41 @@ fn refuse_many(gone: &[String], there: usize, limit: Option<MaxDelete>) -> Resul
         counted(gone.len(), "file"),
         text::visible(gone[0]),
         gone.len()
+    )))
+}
+
+/// Refuses to take the place of what somebody else published, unless that was typed.
+fn refuse_foreign(
+    place: &str,
+    replaced: &[String],
+    there: usize,
+    typed: Option<MaxDelete>,
+) -> Result<(), Failure> {
+    let most = typed.map_or(0, |limit| MaxDelete::of(Some(limit), there));
+    let Some(first) = replaced.first().filter(|_| replaced.len() > most) else {
+        return Ok(());
+    };
+    let count = replaced.len();
+    Err(Failure::usage(format!(
+        "{place} holds {} that notesite did not put there, {} first, which would give way to the \
+        site. Nothing was published. Name another branch with `--branch NAME`; if that is meant, \
+        add `--max-delete {count}`: the branch's history keeps what was there.",
+        counted(count, "file"),
+        text::visible(first),
+    )))
+}
+
+/// Refuses to leave nothing, not even in the history, of what somebody else put among the site.
+fn refuse_lost_work(place: &str, replaced: &[String]) -> Result<(), Failure> {
+    let Some(first) = replaced.first() else {
+        return Ok(());
+    };
+    Err(Failure::usage(format!(
+        "Somebody else changed {} of the site at {place}, {} first, and `--orphan` would leave \
+        nothing of it. Nothing was published. Publish without `--orphan`, which keeps it in the \
+        branch's history.",
+        counted(replaced.len(), "file"),
+        text::visible(first),
     )))
 }
 

@@ -5,11 +5,12 @@
 pub(crate) mod address;
 pub(crate) mod git;
 pub(crate) mod objects;
+mod others;
 pub(crate) mod programs;
 pub(crate) mod push;
 pub(crate) mod remote;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -37,10 +38,14 @@ pub(crate) struct Differences {
 pub(crate) struct PreparedSite {
     files: BTreeMap<Vec<u8>, Entry>,
     pub differences: Differences,
+    /// What the commit says of files that somebody else put on the branch and that stay.
+    kept: String,
+    /// What somebody else put or changed there and the site takes the place of.
+    pub replaced: Vec<String>,
 }
 
 /// Stores the site in the repository and compares it with the branch. A `CNAME` of the branch stays
-/// unless the site has one.
+/// unless the site has one, and so does what others put beside a site of notesite.
 pub(crate) fn prepare<'a>(
     branch: &Branch,
     paths: &[String],
@@ -71,8 +76,23 @@ pub(crate) fn prepare<'a>(
         files.entry(CNAME.into()).or_insert_with(kept);
     }
     let nothing = BTreeMap::new();
-    let differences = differences(old.unwrap_or(&nothing), &files);
-    Ok(PreparedSite { files, differences })
+    let old = old.unwrap_or(&nothing);
+    let own: BTreeSet<Vec<u8>> = files.keys().cloned().collect();
+    let ours = branch.tip.as_ref().and_then(|tip| tip.ours.as_ref());
+    let replaced = match ours {
+        Some(ours) => others::keep(&mut files, old, ours),
+        // All that lies on a branch of somebody else, but what is the same.
+        None => {
+            let stays = |path: &Vec<u8>| files.get(path) == old.get(path);
+            old.keys().filter(|path| !stays(path)).cloned().collect()
+        }
+    };
+    Ok(PreparedSite {
+        kept: others::said(&files, &|path| own.contains(path)),
+        differences: differences(old, &files),
+        replaced: replaced.iter().map(|path| name(path)).collect(),
+        files,
+    })
 }
 
 /// Makes the commit and pushes it. Its name, shortened.
@@ -82,7 +102,11 @@ pub(crate) fn push(
     orphan: bool,
 ) -> Result<String, Failure> {
     let tree = objects::tree(&branch.git, &prepared.files)?;
-    push::push(branch, &tree, orphan)
+    push::push(branch, &tree, &prepared.kept, orphan)
+}
+
+fn name(path: &[u8]) -> String {
+    String::from_utf8_lossy(path).into_owned()
 }
 
 fn file(object: String) -> Entry {
@@ -91,7 +115,6 @@ fn file(object: String) -> Entry {
 }
 
 fn differences(old: &BTreeMap<Vec<u8>, Entry>, new: &BTreeMap<Vec<u8>, Entry>) -> Differences {
-    let name = |path: &[u8]| String::from_utf8_lossy(path).into_owned();
     let mut out = Differences::default();
     for (path, entry) in new {
         match old.get(path) {

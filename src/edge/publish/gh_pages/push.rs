@@ -7,9 +7,15 @@ use super::git::{Git, complaint, run, without_credentials};
 use super::remote::{Branch, MARK};
 use crate::failure::Failure;
 
-/// Makes the commit of a tree and pushes it. Its name, shortened.
-pub(crate) fn push(branch: &Branch, tree: &str, orphan: bool) -> Result<String, Failure> {
-    let commit = commit(branch, tree, orphan)?;
+/// Makes the commit of a tree and pushes it; `kept` is what it says of the files of others. Its
+/// name, shortened.
+pub(crate) fn push(
+    branch: &Branch,
+    tree: &str,
+    kept: &str,
+    orphan: bool,
+) -> Result<String, Failure> {
+    let commit = commit(branch, tree, kept, orphan)?;
     let reference = branch.reference();
     let expected = branch.tip.as_ref().map_or("", |tip| &tip.commit);
     let out = run(
@@ -33,11 +39,11 @@ pub(crate) fn push(branch: &Branch, tree: &str, orphan: bool) -> Result<String, 
     }
 }
 
-fn commit(branch: &Branch, tree: &str, orphan: bool) -> Result<String, Failure> {
+fn commit(branch: &Branch, tree: &str, kept: &str, orphan: bool) -> Result<String, Failure> {
     let git = &branch.git;
     let source = git.whether(["rev-parse", "--verify", "--quiet", "--short", "HEAD"])?;
     let of = source.map_or(String::new(), |source| format!(" of {source}"));
-    let message = format!("The site{of}\n\n{MARK}\n");
+    let message = format!("The site{of}\n\n{MARK}\n{kept}");
     let mut arguments = vec!["commit-tree".to_owned(), tree.to_owned()];
     if let Some(tip) = branch.tip.as_ref().filter(|_| !orphan) {
         arguments.extend(["-p".to_owned(), tip.commit.clone()]);

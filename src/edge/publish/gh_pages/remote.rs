@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use super::git::{Git, complaint, failed, run, without_credentials};
-use super::programs;
+use super::{others, programs};
 use crate::edge::earlier;
 use crate::failure::Failure;
 
@@ -32,6 +32,8 @@ pub(crate) struct Branch {
     pub shown: String,
     /// What git is given for it.
     pub remote: String,
+    /// What git is given to look at the branch: where it pushes, which settings may tell apart.
+    looked_at: String,
     /// The remote's address as git pushes to it, then as it was written.
     pub urls: Vec<String>,
     pub name: String,
@@ -45,8 +47,8 @@ pub(crate) struct Tip {
     pub commit: String,
     /// Its files: mode and object by path.
     pub files: BTreeMap<Vec<u8>, Entry>,
-    /// Whether notesite published to the branch before.
-    pub is_ours: bool,
+    /// What notesite put there last; `None` where it has never published to the branch.
+    pub ours: Option<BTreeMap<Vec<u8>, Entry>>,
 }
 
 impl Tip {
@@ -85,10 +87,16 @@ impl Branch {
         let remote = remote_name(&git, to.remote.as_deref())?;
         programs::refuse(&git)?;
         let urls = urls(&git, &remote)?;
+        let read = git.whether(["remote", "get-url", "--", &remote])?;
+        let looked_at = match (read, urls.first()) {
+            (Some(read), Some(pushed)) if read != *pushed => pushed.clone(),
+            _ => remote.clone(),
+        };
         let mut branch = Self {
             shown: without_credentials(&remote),
             git,
             remote,
+            looked_at,
             urls,
             name,
             tip: None,
@@ -126,7 +134,7 @@ impl Branch {
             "--upload-pack=git-upload-pack",
             "--symref",
             "--",
-            &self.remote,
+            &self.looked_at,
             "HEAD",
             &reference,
         ]))?;
@@ -155,7 +163,7 @@ impl Branch {
             "--refmap=",
             "--upload-pack=git-upload-pack",
             "--",
-            &self.remote,
+            &self.looked_at,
             &self.reference(),
         ]))
         .map(drop)
@@ -176,57 +184,70 @@ impl Branch {
     }
 
     fn look(&self, commit: String) -> Result<Tip, Failure> {
-        let listed = self.git.answer(["ls-tree", "-r", "-z", &commit], &[])?;
-        let mut files = BTreeMap::new();
-        for line in listed
-            .split(|byte| *byte == 0)
-            .filter(|line| !line.is_empty())
-        {
-            let (entry, path) = entry(line).ok_or_else(|| failed("a tree cannot be read"))?;
-            files.insert(path.to_vec(), entry);
-        }
+        let files = self.files(&commit)?;
         let grep = format!("--grep=^{MARK}$");
         let arguments = [
             "log",
             "-1",
-            "--format=%H",
+            "--format=%H%n%B",
             "--no-show-signature",
             &grep,
             &commit,
         ];
-        let is_ours = !self.git.ask(arguments)?.trim().is_empty();
+        let said = self.git.ask(arguments)?;
+        let ours = match said.trim_start().split_once('\n') {
+            Some((last, message)) if last == commit => Some(others::put_by(files.clone(), message)),
+            Some((last, message)) => Some(others::put_by(self.files(last)?, message)),
+            None => None,
+        };
         Ok(Tip {
             commit,
             files,
-            is_ours,
+            ours,
         })
+    }
+
+    /// The files of a commit.
+    fn files(&self, commit: &str) -> Result<BTreeMap<Vec<u8>, Entry>, Failure> {
+        let listed = self.git.answer(["ls-tree", "-r", "-z", commit], &[])?;
+        let lines = listed.split(|byte| *byte == 0);
+        lines
+            .filter(|line| !line.is_empty())
+            .map(|line| {
+                let (entry, path) = entry(line).ok_or_else(|| failed("a tree cannot be read"))?;
+                Ok((path.to_vec(), entry))
+            })
+            .collect()
     }
 
     /// Refuses a branch that holds somebody's work: what is there would be gone from it.
     fn refuse_others(&self, orphan: bool, default: Option<&str>) -> Result<(), Failure> {
-        let Some(tip) = self.tip.as_ref().filter(|tip| !tip.is_ours) else {
+        let Some(tip) = self.tip.as_ref().filter(|tip| tip.ours.is_none()) else {
             return Ok(());
         };
         let current = self
             .git
             .whether(["symbolic-ref", "--quiet", "--short", "HEAD"])?;
-        let reason = if current.as_deref() == Some(&self.name) {
-            "is the branch that the notes are on"
+        let (reason, advice) = if current.as_deref() == Some(&self.name) {
+            ("is the branch that the notes are on", None)
         } else if default == Some(&self.name) {
-            "is the main branch there"
+            ("is the main branch there", None)
         } else if orphan {
-            "would lose the history of what somebody else put there"
+            let without = "publish without `--orphan`, which keeps it in the branch's history";
+            let reason = "would lose the history of what somebody else put there";
+            (reason, Some(without.to_owned()))
         } else if tip.is_site() {
-            // That of another tool, which stays in the history.
             return Ok(());
         } else {
-            "has no site on it"
+            let away = format!("git push {} --delete {}", self.shown, self.name);
+            let advice = format!("remove it first with `{away}` if nobody needs it");
+            ("has no site on it", Some(advice))
         };
+        let or = advice.map_or_else(String::new, |advice| format!(", or {advice}"));
         Err(Failure::usage(format!(
             "The branch {} of {} {reason}, and notesite has never published to it: its files would \
-            give way to the site. Name another with `--branch NAME`, or remove it first with `git \
-            push {} --delete {}`. Nothing was published.",
-            self.name, self.shown, self.shown, self.name
+            give way to the site. Name another with `--branch NAME`{or}. Nothing was published.",
+            self.name, self.shown
         )))
     }
 }

@@ -343,12 +343,12 @@ pub(crate) fn chapters_gone(
     })
 }
 
-/// The same of a site elsewhere, by the pages of its chapters.
-pub(crate) fn chapters_gone_from(
-    site: &Site,
-    shown: &str,
-    before: &[String],
-) -> Option<Diagnostic> {
+/// The same of a site on a branch, by the pages of its chapters.
+pub(crate) fn chapters_gone_on(site: &Site, branch: &str, before: &[String]) -> Option<Diagnostic> {
+    chapters_gone_from(site, branch, before).map(left_out::on_a_branch)
+}
+
+fn chapters_gone_from(site: &Site, shown: &str, before: &[String]) -> Option<Diagnostic> {
     let now = site.paths.held.keys().map(String::as_str);
     let now: Vec<&str> = now.filter(|path| earlier::is_chapter(path)).collect();
     absent::chapters_gone(site, shown, (before, &now))

@@ -100,6 +100,32 @@ fn each_chapter_has_the_day_of_its_own_lines() {
     assert_eq!(day(root, "course/1-하나.html"), None);
 }
 
+/// A shell that a hook or a repository of settings left behind has it.
+#[test]
+fn the_environment_leads_to_no_other_repository() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("notes");
+    fs::create_dir(&root).expect("a folder");
+    fs::write(root.join("a.md"), "# 하나\n\n말\n").expect("a note");
+    git(&root, "2026-03-01", &["init", "-q"]);
+    git(&root, "2026-03-01", &["add", "a.md"]);
+    git(&root, "2026-03-01", &["commit", "-qm", "one"]);
+    git(
+        folder.path(),
+        "2026-03-01",
+        &["init", "-q", "--bare", "other.git"],
+    );
+    let done = Command::new(BINARY)
+        .arg("build")
+        .arg(&root)
+        .env("GIT_DIR", folder.path().join("other.git"))
+        .env("GIT_WORK_TREE", folder.path())
+        .output()
+        .expect("the program");
+    assert!(done.status.success());
+    assert_eq!(day(&root, "하나.html").as_deref(), Some("2026-03-01"));
+}
+
 #[test]
 fn a_shallow_clone_and_a_plain_folder_know_no_days() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -910,6 +910,24 @@ fn what_others_changed_of_the_site_stays_in_its_history() {
 }
 
 #[test]
+fn other_notes_are_told() {
+    let notes = Notes::new();
+    notes.published(&[]);
+    fs::remove_file(notes.root.join("notes/course.md")).expect("removed");
+    notes.write(
+        "notes/other.md",
+        "# 다른 과정\n### 1. 다\n- 글\n### 2. 라\n- 말\n",
+    );
+    let said = notes.published(&[]);
+    assert!(said.contains("none of these notes is among them"), "{said}");
+    assert!(said.contains("branch's history"), "{said}");
+    assert!(
+        !said.contains("`-o`") && !said.contains("--strict"),
+        "{said}"
+    );
+}
+
+#[test]
 fn the_branch_is_looked_at_where_it_is_pushed() {
     let notes = Notes::new();
     notes.git(&["init", "-q", "--bare", "-b", "main", "../pushed.git"]);

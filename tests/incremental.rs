@@ -592,6 +592,36 @@ fn a_folder_that_others_may_write_is_no_cache() {
 }
 
 #[test]
+fn a_record_that_grew_is_none() {
+    let place = Place::new();
+    place.build(&[]);
+    let record = place.record().expect("a record");
+    let length = fs::metadata(&record).expect("known").len();
+    for other in [length + (1 << 30), length - 1, 20, 0] {
+        let file = fs::OpenOptions::new().write(true).open(&record);
+        file.expect("opened").set_len(other).expect("a length");
+        let output = place
+            .command(&["--timings"])
+            .output()
+            .expect("notesite runs");
+        let said = String::from_utf8(output.stderr).expect("text");
+        let memory = said
+            .lines()
+            .find_map(|line| line.trim().strip_prefix("memory"));
+        let megabytes = memory.and_then(|rest| rest.split_whitespace().next()?.parse().ok());
+        assert!(
+            megabytes.is_none_or(|megabytes: u64| megabytes < 500),
+            "{said}"
+        );
+        assert_same(
+            &place.build(&[]),
+            &place.build_afresh(&[]),
+            "after another length",
+        );
+    }
+}
+
+#[test]
 fn two_builds_at_once_harm_no_record() {
     let place = Place::new();
     place.build(&[]);

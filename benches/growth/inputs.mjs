@@ -104,6 +104,8 @@ export const inputs = [
   ["html", "a line of blocks", n => one("<div>말</div>".repeat(n))],
   ["html", "attributes of one tag", n => one(`<b ${times(n, i => `a${i}="1" `)}>말</b>`)],
   ["html", "comments of one line", n => one("말 <!-- 글 --> ".repeat(n))],
+  ["html", "comments in percent signs", n => one("%%글%% ".repeat(n))],
+  ["body", "contents again and again", n => one("[TOC]\n\n".repeat(n) + "#### 절\n\n".repeat(n))],
   ["html", "comments open in a line", n => one("말 <!-- ".repeat(n))],
   ["html", "instructions open", n => one("말 <? ".repeat(n))],
   ["html", "declarations open", n => one("말 <!X ".repeat(n))],

@@ -132,7 +132,7 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
         &mut Timings::default(),
     )?;
     let before: Vec<String> = branch.tip.iter().flat_map(Tip::pages).collect();
-    diagnostics.extend(build::chapters_gone_from(&site, &place, &before));
+    diagnostics.extend(build::chapters_gone_on(&site, &place, &before));
     if !may_go_out(&site, diagnostics) {
         return Ok(1);
     }

@@ -513,16 +513,12 @@ fn ask(top: &Path) -> Result<Settings, Failure> {
         excludes: xdg("git/ignore"),
         case: native_case(),
     };
-    let mut command = program::command("git");
+    let mut command = program::git(top);
     command
-        .current_dir(top)
         // What the owner of a repository ignores is not for readers, whoever builds; nothing runs.
         .args(["-c", "safe.directory=*"])
         .args(["config", "--type=path", "--null", "--get-regexp"])
         .arg(r"^core\.(excludesfile|ignorecase)$");
-    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX"] {
-        command.env_remove(name);
-    }
     let answer = match command.output() {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(out),
         Err(error) => return Err(Failure::system(format!("git cannot be started: {error}."))),

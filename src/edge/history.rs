@@ -163,8 +163,7 @@ fn lines(
 
 /// git in ROOT, which asks nothing, writes nothing, fetches nothing and runs nothing.
 fn git(root: &Path) -> Command {
-    let mut command = program::command("git");
-    command.arg("-C").arg(root).arg("--no-pager");
+    let mut command = program::git(root);
     for setting in [
         "core.fsmonitor=false",
         "core.hooksPath=/dev/null",

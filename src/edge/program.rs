@@ -3,14 +3,36 @@
 //! there is never run.
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// Variables that tell git of another repository or index than that of ROOT, as a hook that calls
+/// notesite would hand them on.
+const ELSEWHERE: [&str; 7] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+];
 
 /// A command that runs the program of this name; where there is none, running it fails as not
 /// found.
 pub(crate) fn command(name: &str) -> Command {
     let paths = std::env::var_os("PATH").unwrap_or_default();
     Command::new(find(name, &paths).unwrap_or_else(|| nowhere(name)))
+}
+
+/// git in the repository around `root`, whatever the environment says of another.
+pub(crate) fn git(root: &Path) -> Command {
+    let mut command = command("git");
+    command.arg("-C").arg(root).arg("--no-pager");
+    for name in ELSEWHERE {
+        command.env_remove(name);
+    }
+    command
 }
 
 fn find(name: &str, paths: &OsStr) -> Option<PathBuf> {

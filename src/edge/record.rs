@@ -69,8 +69,8 @@ const FOLDER: &str = "notesite";
 /// What the name of a record ends with.
 const EXTENSION: &str = ".record";
 
-/// What a record begins with; behind it the hash of the rest.
-const MARK: &[u8] = b"notesite record 1\n";
+/// What a record begins with; behind it the length of what follows, and the hash of that.
+const MARK: &[u8] = b"notesite record 2\n";
 
 /// How long a record is kept that nobody wrote anew.
 const KEPT: Duration = Duration::from_secs(60 * 24 * 60 * 60);
@@ -118,12 +118,18 @@ impl Cache {
 
     /// The record, where there is one of this program.
     pub(crate) fn load(&self) -> Option<Record> {
-        let mut bytes = Vec::new();
         let mut file = self.folder.read(&self.name).ok()?;
-        file.read_to_end(&mut bytes).ok()?;
-        let (hash, packed) = bytes.strip_prefix(MARK)?.split_at_checked(32)?;
-        (self.hash(packed) == hash).then_some(())?;
-        postcard::from_bytes(packed).ok()
+        let mut head = [0; MARK.len() + 8 + 32];
+        file.read_exact(&mut head).ok()?;
+        let (length, hash) = head.strip_prefix(MARK)?.split_first_chunk()?;
+        // What a broken disk has made large is not read to see that it is broken.
+        let length = u64::from_le_bytes(*length);
+        let there = file.metadata().ok()?.len();
+        (there == length.checked_add(head.len() as u64)?).then_some(())?;
+        let mut packed = Vec::new();
+        file.take(length).read_to_end(&mut packed).ok()?;
+        (self.hash(&packed) == hash).then_some(())?;
+        postcard::from_bytes(&packed).ok()
     }
 
     /// Keeps a record in place of the last one; whoever reads meanwhile has the one or the other.
@@ -137,7 +143,8 @@ impl Cache {
         let beside = format!("{}.{}.new", self.name, process::id());
         self.folder.forget(&beside)?;
         let mut file = self.folder.create(&beside)?;
-        let written = [MARK, &self.hash(&packed), &packed]
+        let length = (packed.len() as u64).to_le_bytes();
+        let written = [MARK, &length, &self.hash(&packed), &packed]
             .into_iter()
             .try_for_each(|part| file.write_all(part))
             .and_then(|()| self.folder.rename(&beside, &self.folder, &self.name));

@@ -129,6 +129,16 @@ pub(crate) fn other_site(place: &NotePath, site: &str, before: usize) -> Diagnos
     Diagnostic::warning("chapters-gone", place, None, message, help.to_owned())
 }
 
+/// The same of a branch, which is published to.
+pub(crate) fn on_a_branch(told: Diagnostic) -> Diagnostic {
+    Diagnostic {
+        help: "Look whether these are the notes that are meant. What lay there stays in the \
+               branch's history; `--branch NAME` publishes to another."
+            .into(),
+        ..told
+    }
+}
+
 /// The same where the settings or a link in ROOT, which somebody else may have written, lead to
 /// that site: it stays.
 pub(crate) fn elsewhere(told: Diagnostic) -> Diagnostic {

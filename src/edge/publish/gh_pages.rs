@@ -79,13 +79,12 @@ pub(crate) fn prepare<'a>(
     let old = old.unwrap_or(&nothing);
     let own: BTreeSet<Vec<u8>> = files.keys().cloned().collect();
     let ours = branch.tip.as_ref().and_then(|tip| tip.ours.as_ref());
-    let replaced = match ours {
-        Some(ours) => others::keep(&mut files, old, ours),
+    let replaced = if let Some(ours) = ours {
+        others::keep(&mut files, old, ours)
+    } else {
         // All that lies on a branch of somebody else, but what is the same.
-        None => {
-            let stays = |path: &Vec<u8>| files.get(path) == old.get(path);
-            old.keys().filter(|path| !stays(path)).cloned().collect()
-        }
+        let stays = |path: &Vec<u8>| files.get(path) == old.get(path);
+        old.keys().filter(|path| !stays(path)).cloned().collect()
     };
     Ok(PreparedSite {
         kept: others::said(&files, &|path| own.contains(path)),

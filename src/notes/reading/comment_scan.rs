@@ -251,9 +251,13 @@ impl<'a> CommentScan<'a> {
             || behind.starts_with('\n');
         let paragraph = self.paragraph_end();
         let mut next = self.at;
+        let mut line = self.line;
         let mut marks = 0;
         while let Some(found) = self.text[next..].find("%%") {
             let start = next + found;
+            if let Some(end) = self.text[next..start].rfind('\n') {
+                line = next + end + 1;
+            }
             let length = run(bytes, start);
             next = start + length;
             let is_after_words = self.text[..start].ends_with(char::is_alphanumeric);
@@ -277,7 +281,6 @@ impl<'a> CommentScan<'a> {
                 return;
             }
             // `%%time` and `%%bash` begin cells of notebooks: two that begin lines are no pair.
-            let line = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
             if begins_line
                 && opens(self.text, from_mark)
                 && !closes(self.text, (start, next))

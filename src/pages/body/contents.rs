@@ -13,6 +13,10 @@ use crate::text::push_escaped;
 /// Azure DevOps, of markdown-it.
 const MARKS: [&str; 3] = ["[toc]", "[[_toc_]]", "[[toc]]"];
 
+/// How often a page may repeat its contents, each of which is as long as the page has sections.
+/// Further marks stand as they were typed.
+const MOST: usize = 8;
+
 /// The contents, as lists in each other; `href` gives the address of a section by its id.
 pub(crate) fn contents(outline: &ChapterOutline, href: &dyn Fn(&str) -> String) -> String {
     let mut out = String::new();
@@ -56,7 +60,8 @@ impl BodyWriter<'_> {
             let link = self.links.get(&inline.span);
             link.is_some_and(|link| !matches!(link.target, Target::Typed))
         };
-        (MARKS.contains(&typed.to_ascii_lowercase().as_str()) || is_kramdown(typed))
+        self.contents_shown < MOST
+            && (MARKS.contains(&typed.to_ascii_lowercase().as_str()) || is_kramdown(typed))
             && !inlines.iter().any(leads)
     }
 
@@ -65,11 +70,15 @@ impl BodyWriter<'_> {
         let typed = self.body.placed.text.get(span.range()).unwrap_or_default();
         let mut lines = typed.trim().lines();
         let last = lines.nth(1);
-        list.items.len() == 1 && last.is_some_and(is_kramdown) && lines.next().is_none()
+        self.contents_shown < MOST
+            && list.items.len() == 1
+            && last.is_some_and(is_kramdown)
+            && lines.next().is_none()
     }
 
     /// The contents of this page, where it has sections.
     pub(super) fn contents(&mut self) {
+        self.contents_shown += 1;
         let list = contents(self.body.outline, &|id| self.here(id));
         if !list.is_empty() {
             let _ = writeln!(self.out, "<nav class=contents>{list}</nav>");

@@ -115,6 +115,8 @@ pub(super) struct BodyWriter<'a> {
     pub last_level: u8,
     /// Rows stand beside leads of the margin.
     pub is_among_leads: bool,
+    /// How often the contents were asked for so far.
+    pub contents_shown: usize,
     /// The ids that were given out.
     pub ids: BTreeSet<String>,
     pub out: String,

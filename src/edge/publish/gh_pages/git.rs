@@ -11,18 +11,6 @@ use std::thread;
 use crate::edge::program;
 use crate::failure::Failure;
 
-/// Variables that tell git of another repository or index than that of ROOT, as a hook that calls
-/// notesite would hand them on.
-const ELSEWHERE: [&str; 7] = [
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_INDEX_FILE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_COMMON_DIR",
-    "GIT_NAMESPACE",
-];
-
 /// The repository that ROOT lies in.
 #[derive(Debug)]
 pub(crate) struct Git {
@@ -98,8 +86,7 @@ impl Git {
         &self,
         arguments: impl IntoIterator<Item = I>,
     ) -> Command {
-        let mut command = program::command("git");
-        command.arg("-C").arg(&self.root).arg("--no-pager");
+        let mut command = program::git(&self.root);
         for setting in [
             "core.hooksPath=/dev/null",
             "core.fsmonitor=false",
@@ -114,9 +101,6 @@ impl Git {
             "submodule.recurse=false",
         ] {
             command.args(["-c", setting]);
-        }
-        for name in ELSEWHERE {
-            command.env_remove(name);
         }
         if let Some(aside) = &self.aside {
             command

@@ -6,6 +6,7 @@
 //! knows them from its own.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use super::remote::Entry;
 
@@ -75,10 +76,13 @@ pub(super) fn said(files: &Files, is_own: &dyn Fn(&[u8]) -> bool) -> String {
     };
     let kept = files.keys().filter(|path| !is_own(path)).map(outermost);
     let lines: BTreeSet<Vec<u8>> = kept.collect();
-    lines
-        .iter()
-        .map(|path| format!("{KEPT}{}\n", encoded(path)))
-        .collect()
+    let mut out = String::new();
+    for path in &lines {
+        out.push_str(KEPT);
+        encode(path, &mut out);
+        out.push('\n');
+    }
+    out
 }
 
 /// The folders around a file from the outermost, each with its `/`.
@@ -88,16 +92,14 @@ fn folders(path: &[u8]) -> impl Iterator<Item = &[u8]> {
 }
 
 /// A path on a line of ASCII: other bytes, blanks and `%` as `%` with two hexadecimal digits.
-fn encoded(path: &[u8]) -> String {
-    let mut out = String::new();
+fn encode(path: &[u8], out: &mut String) {
     for byte in path {
         if byte.is_ascii_graphic() && *byte != b'%' {
             out.push(char::from(*byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
     }
-    out
 }
 
 fn decoded(said: &str) -> Vec<u8> {
@@ -108,16 +110,9 @@ fn decoded(said: &str) -> Vec<u8> {
             .get(..2)
             .and_then(|two| std::str::from_utf8(two).ok());
         let byte = digits.and_then(|two| u8::from_str_radix(two, 16).ok());
-        match byte.filter(|_| *first == b'%') {
-            Some(byte) => {
-                out.push(byte);
-                rest = &behind[2..];
-            }
-            None => {
-                out.push(*first);
-                rest = behind;
-            }
-        }
+        let byte = byte.filter(|_| *first == b'%');
+        out.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &behind[2..] } else { behind };
     }
     out
 }

@@ -9,6 +9,7 @@ mod others;
 pub(crate) mod programs;
 pub(crate) mod push;
 pub(crate) mod remote;
+mod tree_entry;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +18,8 @@ use rayon::prelude::*;
 use crate::edge::write::stage::Written;
 use crate::failure::Failure;
 use objects::{Blobs, FILE, Rendered};
-use remote::{Branch, Entry};
+use remote::Branch;
+use tree_entry::Entry;
 
 /// The file that says under which name of one's own a branch is shown.
 pub(crate) const CNAME: &str = "CNAME";

@@ -60,9 +60,13 @@ fn blanked(text: &str, scan: CommentScan) -> Hidden {
     }
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
+    let mut begins_line = true;
     for (from, to) in ranges {
         out.push_str(&text[at..from]);
-        blank(text, (from, to), &mut out);
+        begins_line = begins(begins_line, &text[at..from]);
+        let blanks = out.len();
+        blank(text, (from, to), begins_line, &mut out);
+        begins_line = begins(begins_line, &out[blanks..]);
         at = to;
     }
     out.push_str(&text[at..]);
@@ -73,8 +77,18 @@ fn blanked(text: &str, scan: CommentScan) -> Hidden {
     }
 }
 
+/// Whether a line has only just begun behind a `piece` of text, where one had or had not before it.
+fn begins(had: bool, piece: &str) -> bool {
+    let words = piece.trim_end_matches([' ', '\t']);
+    if words.is_empty() {
+        had
+    } else {
+        words.ends_with(['\n', '>'])
+    }
+}
+
 /// Puts blanks in the place of a comment.
-fn blank(text: &str, (from, to): (usize, usize), out: &mut String) {
+fn blank(text: &str, (from, to): (usize, usize), begins_line: bool, out: &mut String) {
     let inside = &text[from..to];
     let last = inside.rfind('\n').map(|at| from + at + 1);
     // Lines of a quotation stay lines of it.
@@ -86,10 +100,7 @@ fn blank(text: &str, (from, to): (usize, usize), out: &mut String) {
     let filled = last.map_or(from, |last| {
         to - text[last..to].trim_start_matches([' ', '>']).len()
     });
-    let begins_line = last.is_some() || {
-        let before = out.trim_end_matches([' ', '\t']);
-        before.is_empty() || before.ends_with(['\n', '>'])
-    };
+    let begins_line = last.is_some() || begins_line;
     let behind = text[to..].trim_start_matches([' ', '\t', '\r']);
     let goes_on = begins_line && !behind.is_empty() && !behind.starts_with('\n');
     let mut begins = false;

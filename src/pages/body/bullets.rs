@@ -18,6 +18,12 @@ use crate::text::is_hangul;
 /// A lead stands in the margin up to this width (a Hangul counts two columns): about 20 Hangul.
 const MARGIN_COLUMNS: usize = 40;
 
+/// The number of the item at a place of a numbered list, as `CommonMark` counts: from the first
+/// one on, whatever the others say.
+fn counted(list: &List, at: usize) -> Option<u64> {
+    Some(list.start?.saturating_add(at as u64))
+}
+
 impl<'a> BodyWriter<'a> {
     /// Bullets as a page: the first level are sections, the second stand in the margin, the rest
     /// are trees.
@@ -32,20 +38,20 @@ impl<'a> BodyWriter<'a> {
             };
             rest = behind;
             let mut pending: Vec<&'a Item> = Vec::new();
-            for item in &list.items {
+            for (at, item) in list.items.iter().enumerate() {
                 match self.sections.get(&item.span).copied() {
                     Some(section) if is_section(item) => {
-                        self.row_of_items(list, &mut pending);
-                        self.section(item, section);
+                        self.row_of_items(list, at, &mut pending);
+                        self.section(item, counted(list, at), section);
                     }
                     _ => pending.push(item),
                 }
             }
-            self.row_of_items(list, &mut pending);
+            self.row_of_items(list, list.items.len(), &mut pending);
         }
     }
 
-    fn section(&mut self, item: &'a Item, section: &'a Section) {
+    fn section(&mut self, item: &'a Item, number: Option<u64>, section: &'a Section) {
         self.push("<section class=sec");
         self.id(&section.id);
         self.line(item.span);
@@ -58,6 +64,7 @@ impl<'a> BodyWriter<'a> {
         self.repeats(section);
         self.push(">");
         self.key_link(item);
+        self.number(number);
         self.heading_inlines(&item.lead);
         let _ = writeln!(self.out, "</h{level}>");
         self.fold(false);
@@ -79,15 +86,16 @@ impl<'a> BodyWriter<'a> {
             // What stands beside leads of the margin is none of theirs, and begins where they do.
             self.is_among_leads = leads.iter().any(Option::is_some);
             let mut pending: Vec<&'a Item> = Vec::new();
-            for (inner, section) in list.items.iter().zip(leads) {
+            for (at, (inner, section)) in list.items.iter().zip(leads).enumerate() {
                 if let Some(section) = section {
-                    self.row_of_items(list, &mut pending);
-                    self.margin(inner, section, is_one_of(item, &self.body.words.checks));
+                    self.row_of_items(list, at, &mut pending);
+                    let checks = is_one_of(item, &self.body.words.checks);
+                    self.margin(inner, counted(list, at), section, checks);
                 } else {
                     pending.push(inner);
                 }
             }
-            self.row_of_items(list, &mut pending);
+            self.row_of_items(list, list.items.len(), &mut pending);
             self.is_among_leads = false;
         }
         self.push("</details></section>\n");
@@ -106,7 +114,7 @@ impl<'a> BodyWriter<'a> {
     }
 
     /// A second-level lead in the margin and what it leads beside it.
-    fn margin(&mut self, item: &'a Item, section: &'a Section, checks: bool) {
+    fn margin(&mut self, item: &'a Item, number: Option<u64>, section: &'a Section, checks: bool) {
         let words = &self.body.words;
         self.push(if checks || is_one_of(item, &words.checks) {
             "<div class=\"row check\""
@@ -124,6 +132,7 @@ impl<'a> BodyWriter<'a> {
         self.push(">");
         self.aliases(section);
         self.key_link(item);
+        self.number(number);
         let start = self.out.len();
         self.heading_inlines(&item.lead);
         // `selector.matchLabels` is wider than the margin: it breaks behind its dot, not in a word.
@@ -146,28 +155,40 @@ impl<'a> BodyWriter<'a> {
         self.push("</div></div>\n");
     }
 
-    fn row_of_items(&mut self, list: &'a List, items: &mut Vec<&'a Item>) {
+    /// Items of a list in a row of their own, the last of which stands before the one at `end`.
+    fn row_of_items(&mut self, list: &'a List, end: usize, items: &mut Vec<&'a Item>) {
         if items.is_empty() {
             return;
         }
+        let first = counted(list, end - items.len());
         let items = std::mem::take(items);
         self.row(!items.iter().any(|item| has_words(item)), |writer| {
-            writer.tree(list, &items);
+            writer.tree(first, &items);
         });
+    }
+
+    /// What an item of a numbered list is counted as, before the words that a heading makes of it.
+    fn number(&mut self, number: Option<u64>) {
+        if let Some(number) = number {
+            let _ = write!(self.out, "<span class=ord>{number}.</span> ");
+        }
     }
 
     /// Lists in a tree keep their branch; other blocks are set as they are.
     fn children(&mut self, blocks: &'a [Block]) {
         for block in blocks {
             match &block.kind {
-                BlockKind::List(list) => self.tree(list, &list.items.iter().collect::<Vec<_>>()),
+                BlockKind::List(list) => {
+                    self.tree(list.start, &list.items.iter().collect::<Vec<_>>());
+                }
                 _ => self.block(block),
             }
         }
     }
 
-    fn tree(&mut self, list: &'a List, items: &[&'a Item]) {
-        match list.start {
+    /// A list as a tree; `first` is the number of its first item where it has numbers.
+    fn tree(&mut self, first: Option<u64>, items: &[&'a Item]) {
+        match first {
             Some(1) => self.push("<ol class=tree>"),
             Some(start) => {
                 let _ = write!(self.out, "<ol class=tree start={start}>");
@@ -182,13 +203,9 @@ impl<'a> BodyWriter<'a> {
             {
                 pattern = Some(command);
             }
-            self.item(item, list.start.is_none(), is_example);
+            self.item(item, first.is_none(), is_example);
         }
-        self.push(if list.start.is_some() {
-            "</ol>"
-        } else {
-            "</ul>"
-        });
+        self.push(if first.is_some() { "</ol>" } else { "</ul>" });
     }
 
     /// `plain` where the list has no numbers: a bullet that is nothing but words then needs no box

@@ -10,7 +10,7 @@ use std::process::{Child, ChildStdin, ChildStdout};
 use std::thread::{self, JoinHandle};
 
 use super::git::{Git, failed, unstarted};
-use super::remote::Entry;
+use super::tree_entry::Entry;
 use crate::edge::disk;
 use crate::edge::write::stage::Written;
 use crate::failure::Failure;

@@ -1,6 +1,6 @@
 //! What somebody else put on the branch that the site is published to: a preview, a page of an
-//! older site, a proof of ownership. The files of the branch and what the last publish said in, what
-//! stays beside the site and what it would take the place of, out.
+//! older site, a proof of ownership. The files of the branch and what the last publish said in,
+//! what stays beside the site and what it would take the place of, out.
 //!
 //! A publish keeps the files of others, and its commit names them (`Kept:`), so that the next one
 //! knows them from its own.
@@ -8,15 +8,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::remote::Entry;
+use super::tree_entry::Entry;
 
 /// A line of the commit for each folder or file that is somebody else's; a folder ends with `/`.
 const KEPT: &str = "Kept: ";
 
-type Files = BTreeMap<Vec<u8>, Entry>;
+type Tree = BTreeMap<Vec<u8>, Entry>;
 
 /// The files that a publish put: those of its commit but for what that commit says it kept.
-pub(super) fn put_by(mut files: Files, message: &str) -> Files {
+pub(super) fn put_by(mut files: Tree, message: &str) -> Tree {
     let kept = message.lines().filter_map(|line| line.strip_prefix(KEPT));
     let (folders, names): (Vec<_>, Vec<_>) = kept
         .map(decoded)
@@ -28,9 +28,9 @@ pub(super) fn put_by(mut files: Files, message: &str) -> Files {
     files
 }
 
-/// Adds to the site's files what others put on the branch. The paths where the site, or its absence,
-/// takes the place of something that others put or changed.
-pub(super) fn keep(site: &mut Files, there: &Files, ours: &Files) -> Vec<Vec<u8>> {
+/// Adds to the site's files what others put on the branch. The paths where the site, or its
+/// absence, takes the place of something that others put or changed.
+pub(super) fn keep(site: &mut Tree, there: &Tree, ours: &Tree) -> Vec<Vec<u8>> {
     let mut replaced = Vec::new();
     let mut kept = Vec::new();
     for (path, entry) in there {
@@ -53,7 +53,7 @@ pub(super) fn keep(site: &mut Files, there: &Files, ours: &Files) -> Vec<Vec<u8>
 }
 
 /// Whether a file lies where the site has a folder, or in what the site has as a file.
-fn stands_in_the_way(site: &Files, path: &[u8]) -> bool {
+fn stands_in_the_way(site: &Tree, path: &[u8]) -> bool {
     let below = [path, b"/"].concat();
     let above = (0..path.len()).filter(|at| path[*at] == b'/');
     let is_folder = site
@@ -63,9 +63,9 @@ fn stands_in_the_way(site: &Files, path: &[u8]) -> bool {
     is_folder || above.into_iter().any(|at| site.contains_key(&path[..at]))
 }
 
-/// The lines by which the commit says what it keeps of `there` beside its own: the outermost folders
-/// without a file of its own, and single files.
-pub(super) fn said(files: &Files, is_own: &dyn Fn(&[u8]) -> bool) -> String {
+/// The lines by which the commit says what it keeps beside its own files: the outermost folders
+/// without one of them, and single files.
+pub(super) fn said(files: &Tree, is_own: &dyn Fn(&[u8]) -> bool) -> String {
     let mut own_folders: BTreeSet<&[u8]> = BTreeSet::new();
     for path in files.keys().filter(|path| is_own(path)) {
         own_folders.extend(folders(path));

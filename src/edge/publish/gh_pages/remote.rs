@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use super::git::{Git, complaint, failed, run, without_credentials};
+use super::tree_entry::Entry;
 use super::{others, programs};
 use crate::edge::earlier;
 use crate::failure::Failure;
@@ -59,13 +60,6 @@ impl Tip {
             .filter(|path| earlier::is_chapter(path))
             .map(Cow::into_owned)
     }
-}
-
-/// A file of a tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Entry {
-    pub mode: String,
-    pub object: String,
 }
 
 impl Tip {
@@ -209,12 +203,15 @@ impl Branch {
 
     /// The files of a commit.
     fn files(&self, commit: &str) -> Result<BTreeMap<Vec<u8>, Entry>, Failure> {
-        let listed = self.git.answer(["ls-tree", "-r", "-z", commit], &[])?;
+        let listed = self
+            .git
+            .answer(["ls-tree", "-r", "-z", "--full-tree", commit], &[])?;
         let lines = listed.split(|byte| *byte == 0);
         lines
             .filter(|line| !line.is_empty())
             .map(|line| {
-                let (entry, path) = entry(line).ok_or_else(|| failed("a tree cannot be read"))?;
+                let (entry, path) =
+                    Entry::parse(line).ok_or_else(|| failed("a tree cannot be read"))?;
                 Ok((path.to_vec(), entry))
             })
             .collect()
@@ -269,16 +266,6 @@ fn urls(git: &Git, remote: &str) -> Result<Vec<String>, Failure> {
 struct AtRemote {
     default: Option<String>,
     tip: Option<String>,
-}
-
-/// `MODE TYPE OBJECT TAB PATH`
-fn entry(line: &[u8]) -> Option<(Entry, &[u8])> {
-    let tab = line.iter().position(|byte| *byte == b'\t')?;
-    let about = std::str::from_utf8(&line[..tab]).ok()?;
-    let mut words = about.split(' ');
-    let (mode, _, object) = (words.next()?, words.next()?, words.next()?);
-    let (mode, object) = (mode.to_owned(), object.to_owned());
-    Some((Entry { mode, object }, &line[tab + 1..]))
 }
 
 fn branch_name(git: &Git, typed: &str) -> Result<String, Failure> {

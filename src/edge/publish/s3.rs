@@ -9,3 +9,4 @@ pub(crate) mod run;
 pub(crate) mod state;
 pub(crate) mod store;
 pub(crate) mod wanted;
+pub(crate) mod wire;

@@ -2,10 +2,11 @@
 //! failures with what to do, out. No request is sent or waited for beyond the lease. Knows nothing
 //! of sites.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use futures_util::{FutureExt as _, StreamExt as _, TryStreamExt as _, stream};
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::path::Path;
 use object_store::{
@@ -17,6 +18,7 @@ use object_store::{
 use super::address::Bucket;
 use super::credentials;
 use super::wanted::Served;
+use super::wire::Guard;
 use crate::failure::Failure;
 
 /// How many keys one request deletes, and one answer lists.
@@ -106,12 +108,11 @@ impl Store {
                 max_retries: 6,
                 retry_timeout: times.request(),
             })
-            .with_client_options(
-                ClientOptions::new()
-                    .with_allow_http(is_plain)
-                    .with_connect_timeout(times.request().min(Duration::from_secs(10)))
-                    .with_timeout(times.request()),
-            );
+            .with_client_options(ClientOptions::new().with_allow_http(is_plain))
+            .with_http_connector(Guard {
+                connect: times.request().min(Duration::from_secs(10)),
+                request: times.request(),
+            });
         if let Some(url) = &endpoint {
             if !is_plain && !url.starts_with("https://") {
                 return Err(Failure::usage(format!(
@@ -160,11 +161,20 @@ impl Store {
         })
     }
 
-    /// Carries out a request that ends before the lease does.
+    /// Carries out a request that ends before the lease does. What breaks the library is an error.
     async fn bounded<T>(
         &self,
         request: impl Future<Output = Result<T, Error>>,
     ) -> Result<Result<T, Error>, Failure> {
+        let request = AssertUnwindSafe(request).catch_unwind();
+        let request = request.map(|done| {
+            done.unwrap_or_else(|_| {
+                Err(Error::Generic {
+                    store: "S3",
+                    source: "the store's answer is one that nobody can read".into(),
+                })
+            })
+        });
         let Some(left) = self.left() else {
             return Ok(request.await);
         };
@@ -386,7 +396,10 @@ fn said(error: &Error) -> String {
 /// What to do about it.
 fn advice(said: &str) -> &'static str {
     let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
-    if has(&["NoSuchBucket"]) {
+    if has(&["it redirects to"]) {
+        "No redirect is followed, since the credentials would go along: give the address itself \
+        (`--endpoint-url`), or set AWS_REGION to the region of the bucket."
+    } else if has(&["NoSuchBucket"]) {
         "Make the bucket first, or correct its name."
     } else if has(&["RequestTimeTooSkewed"]) {
         "Set this machine's clock."
@@ -406,6 +419,9 @@ fn advice(said: &str) -> &'static str {
         "IllegalLocation",
     ]) {
         "Set AWS_REGION to the region of the bucket."
+    } else if has(&["ListBucketResult", "DeleteResult"]) {
+        "Look whether `--endpoint-url` is a store that speaks S3 and whether anything on the way, \
+        such as the login of a network, answers instead."
     } else {
         "Publish again: it goes on where it was."
     }

@@ -1,0 +1,233 @@
+//! The network behind the client library: requests in, answers out that the library may be given.
+//! A redirect is never followed, since credentials would go along; a list that is none or never
+//! ends, and a deletion of which the library would not make sense, are errors. Knows no objects.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use object_store::client::{
+    HttpClient, HttpConnector, HttpError, HttpErrorKind, HttpRequest, HttpResponse, HttpService,
+};
+use object_store::{ClientConfigKey, ClientOptions, Error};
+use reqwest::header::{HeaderMap, LOCATION};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Method, StatusCode, Url};
+
+/// How many answers of a list in a row may bring no object.
+const EMPTY: usize = 100;
+
+/// Makes clients that are guarded.
+#[derive(Debug)]
+pub(crate) struct Guard {
+    /// How long connecting may take.
+    pub connect: Duration,
+    /// How long one try of a request may take.
+    pub request: Duration,
+}
+
+impl HttpConnector for Guard {
+    fn connect(&self, options: &ClientOptions) -> object_store::Result<HttpClient> {
+        let is_plain = options.get_config_value(&ClientConfigKey::AllowHttp);
+        let client = Client::builder()
+            .redirect(Policy::none())
+            .user_agent(concat!("notesite/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(self.connect)
+            .timeout(self.request)
+            .http1_only()
+            .https_only(is_plain.as_deref() != Some("true"))
+            .build()
+            .map_err(|error| Error::Generic {
+                store: "S3",
+                source: Box::new(error),
+            })?;
+        Ok(HttpClient::new(GuardedClient {
+            client,
+            listed: Mutex::default(),
+        }))
+    }
+}
+
+#[derive(Debug)]
+struct GuardedClient {
+    client: Client,
+    listed: Mutex<ListedParts>,
+}
+
+/// How far a list is.
+#[derive(Debug, Default)]
+struct ListedParts {
+    tokens: BTreeSet<String>,
+    empty: usize,
+}
+
+/// What the library may not be given.
+#[derive(Debug)]
+struct Refused(String);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// What the library awaits.
+type GuardedAnswer<'a> = Pin<Box<dyn Future<Output = Result<HttpResponse, HttpError>> + Send + 'a>>;
+
+impl HttpService for GuardedClient {
+    fn call<'a, 'b>(&'a self, request: HttpRequest) -> GuardedAnswer<'b>
+    where
+        'a: 'b,
+        Self: 'b,
+    {
+        Box::pin(async move {
+            let answered = self.answered(request).await?;
+            answered.map_err(|said| HttpError::new(HttpErrorKind::Unknown, Refused(said)))
+        })
+    }
+}
+
+impl GuardedClient {
+    /// The answer, or why there is none that may be handed on.
+    async fn answered(
+        &self,
+        request: HttpRequest,
+    ) -> Result<Result<HttpResponse, String>, HttpError> {
+        let query = request.uri().query().unwrap_or_default().to_owned();
+        let asks = |name: &str| {
+            query
+                .split('&')
+                .any(|part| part.split('=').next() == Some(name))
+        };
+        let is_list = request.method() == Method::GET && asks("list-type");
+        let is_deletion = request.method() == Method::POST && asks("delete");
+        // The library takes an address for granted that its parts make up.
+        if let Err(error) = Url::parse(&request.uri().to_string()) {
+            return Ok(Err(format!("{} is no web address: {error}", request.uri())));
+        }
+        let answer = HttpService::call(&self.client, request).await?;
+        let status = answer.status();
+        if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
+            return Ok(Err(redirected(status, answer.headers())));
+        }
+        if status != StatusCode::OK || !(is_list || is_deletion) {
+            return Ok(Ok(answer));
+        }
+        let (parts, body) = answer.into_parts();
+        let bytes = body.bytes().await?;
+        let text = String::from_utf8_lossy(&bytes);
+        let checked = if is_list {
+            self.listed(&text, asks("continuation-token"))
+        } else {
+            deleted(&text)
+        };
+        Ok(checked.map(|()| HttpResponse::from_parts(parts, bytes.clone().into())))
+    }
+
+    /// Whether this goes on with a list.
+    fn listed(&self, text: &str, goes_on: bool) -> Result<(), String> {
+        let mut listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner);
+        if !goes_on {
+            *listed = ListedParts::default();
+        }
+        is_whole(text, "ListBucketResult", "list of objects")?;
+        let token = value(text, "NextContinuationToken").unwrap_or_default();
+        let is_truncated = value(text, "IsTruncated").is_some_and(|word| word == "true");
+        if is_truncated && token.is_empty() {
+            return Err("a part of the ListBucketResult does not say how to go on".to_owned());
+        }
+        let has_objects = value(text, "Key").is_some();
+        listed.empty = if has_objects { 0 } else { listed.empty + 1 };
+        let is_new = token.is_empty() || listed.tokens.insert(token.to_owned());
+        if !is_new || listed.empty > EMPTY {
+            return Err("the ListBucketResult never ends, its parts come again".to_owned());
+        }
+        Ok(())
+    }
+}
+
+/// Where a redirect would lead, as far as it tells what to set.
+fn redirected(status: StatusCode, headers: &HeaderMap) -> String {
+    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let is_region = |name: &&str| {
+        (1..40).contains(&name.len())
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    if let Some(region) = header("x-amz-bucket-region").filter(is_region) {
+        return format!("PermanentRedirect, the bucket is in AWS_REGION={region}");
+    }
+    let place = header(LOCATION.as_str()).and_then(|place| Url::parse(place).ok());
+    let place = place.map(|place| place.origin().ascii_serialization());
+    format!(
+        "it redirects to {} ({})",
+        place.as_deref().unwrap_or("another path"),
+        status.as_u16()
+    )
+}
+
+/// Whether the library may read what became of a deletion: it knows the keys that it asked for.
+fn deleted(text: &str) -> Result<(), String> {
+    // The library asks again.
+    if text.contains("InternalError") || text.contains("SlowDown") {
+        return Ok(());
+    }
+    is_whole(text, "DeleteResult", "word of what was deleted")?;
+    if !tags(text).any(|name| name == "Error") {
+        return Ok(());
+    }
+    let said = |name: &str| value(text, name).unwrap_or_default();
+    let failed = text.split_once("Error").map_or("", |(_, rest)| rest);
+    let key = value(failed, "Key").unwrap_or_default();
+    Err(format!("{}, {} ({key})", said("Code"), said("Message")))
+}
+
+/// Whether a text is an element of this name to its end.
+fn is_whole(text: &str, name: &str, what: &str) -> Result<(), String> {
+    let root = tags(text)
+        .find(|tag| !tag.starts_with(['?', '!']))
+        .unwrap_or_default();
+    let bare = text.trim_start_matches('\u{feff}').trim();
+    let is_whole = bare.starts_with('<')
+        && (bare.ends_with(&format!("{name}>")) || bare.ends_with("/>"))
+        && !bare.starts_with("<!D");
+    if root == name && is_whole {
+        return Ok(());
+    }
+    let root: String = root
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(40)
+        .collect();
+    let found = match root.as_str() {
+        "" => "no XML".to_owned(),
+        root if root == name => "a part of one".to_owned(),
+        root => format!("<{root}>"),
+    };
+    Err(format!("the answer is no {what} ({name}), but {found}"))
+}
+
+/// The names of the tags that begin an element, without their prefixes.
+fn tags(text: &str) -> impl Iterator<Item = &str> {
+    text.split('<').skip(1).filter_map(|rest| {
+        let name = rest
+            .split(|char: char| char.is_whitespace() || matches!(char, '/' | '>'))
+            .next()?;
+        let name = name.rsplit(':').next().unwrap_or(name);
+        (!name.is_empty()).then_some(name)
+    })
+}
+
+/// The text of the first element of this name.
+fn value<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    text.split('<').skip(1).find_map(|rest| {
+        let (tag, value) = rest.split_once('>')?;
+        let tag = tag.split(char::is_whitespace).next().unwrap_or(tag);
+        (tag.rsplit(':').next() == Some(name)).then_some(value.trim())
+    })
+}

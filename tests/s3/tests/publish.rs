@@ -775,6 +775,12 @@ fn credentials_come_from_the_command_line_of_aws() {
         words.contains("The SSO session has expired. Run `aws sso login`"),
         "{words}"
     );
+    aws("echo 'usage: aws' >&2; echo 'aws: error: Invalid choice, valid are:' >&2; exit 252");
+    let words = said(&publish(Some("sso"), &[]), 2);
+    assert!(
+        words.contains("version 2 of the AWS command line"),
+        "{words}"
+    );
     aws("echo 'geheimnis'");
     let words = said(&publish(Some("process"), &[]), 2);
     assert!(words.contains("what it prints holds no keys"), "{words}");
@@ -784,6 +790,19 @@ fn credentials_come_from_the_command_line_of_aws() {
         words.contains("aws configure export-credentials"),
         "{words}"
     );
+    // The token of a web identity stands in no message, whatever becomes of its request.
+    let file = notes.folder.path().join("identity");
+    fs::write(&file, "geheime-marke").expect("written");
+    let file = file.to_str().expect("UTF-8");
+    let role = "arn:aws:iam::123456789012:role/notes";
+    for sts in ["https://127.0.0.1:1", server.url.as_str()] {
+        let identity = [
+            ("AWS_WEB_IDENTITY_TOKEN_FILE", file),
+            ("AWS_ROLE_ARN", role),
+            ("AWS_ENDPOINT_URL_STS", sts),
+        ];
+        said(&publish(None, &identity), 4);
+    }
     // A role of web identity is two words.
     let token = [("AWS_WEB_IDENTITY_TOKEN_FILE", "/nowhere/token")];
     let words = said(&publish(None, &token), 2);

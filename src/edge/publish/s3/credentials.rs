@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::edge::disk;
 use crate::failure::Failure;
+use crate::text;
 
 /// What is known before a store is asked.
 #[derive(Default)]
@@ -201,7 +202,15 @@ fn exported(named: Option<&str>) -> Result<AccessKeys, Failure> {
         .map_err(|error| failed(&error.to_string()))?;
     if !done.status.success() {
         let said = String::from_utf8_lossy(&done.stderr);
-        return Err(failed(said.trim().trim_end_matches('.')));
+        // Version 1 prints a page of what it knows.
+        if said.contains("Invalid choice") {
+            return Err(failed(
+                "this `aws` does not know it, which version 2 of the AWS command line does",
+            ));
+        }
+        let last = said.lines().rev().find(|line| !line.trim().is_empty());
+        let last = text::visible(last.unwrap_or("it failed").trim()).into_owned();
+        return Err(failed(last.trim_end_matches('.')));
     }
     // What could not be read may hold a secret, so it is not said.
     serde_json::from_slice(&done.stdout).map_err(|_| failed("what it prints holds no keys"))

@@ -287,7 +287,10 @@ fn tell_apart(outline: &mut Outline, site: Option<&str>, root_name: &str) {
         .courses
         .iter()
         .filter(|course| !course.source.is_empty());
-    if others.count() > 1 {
+    let mut titles: HashSet<&str> = HashSet::new();
+    let mut all = outline.courses.iter();
+    let is_twice = all.any(|course| !titles.insert(&course.title));
+    if others.count() > 1 || is_twice {
         for course in &mut outline.courses {
             let name = course_title::name_of(&course.source, true);
             let is_such = course.title == root_name || site == Some(&course.title);

@@ -90,15 +90,17 @@ const NO_PAGE: [(&str, &str); 1] = [(
 )];
 
 /// Cases that are about notes that are not read: of these only the words on pages are asked for.
-const LEAVE_OUT: [(&str, &str); 11] = [
+const LEAVE_OUT: [(&str, &str); 13] = [
     ("course-keys", "a draft"),
     ("excluded", "by the settings"),
+    ("excluded-but-named", "beside what `notes` names"),
     ("front-matter", "a draft"),
     ("front-matter-typed", "drafts"),
     ("hidden-within", "drafts"),
     ("links", "a README beside `notes/`"),
     ("notes-folder-beside-others", "beside `notes/`"),
     ("notes-folder-of-a-project", "beside `notes/`"),
+    ("order-hugo-sections", "front matter that names a part"),
     ("static-notes", "copied as it is"),
     ("templates", "what notes are made from"),
     ("templates-titled", "what notes are made from"),

@@ -910,6 +910,97 @@ fn what_others_changed_of_the_site_stays_in_its_history() {
 }
 
 #[test]
+fn an_inner_folder_is_compared_with_the_whole_branch() {
+    let notes = Notes::new();
+    for n in 1..=30 {
+        notes.write(&format!("docs/{n:02}.md"), &format!("# 노트 {n}\n\n말\n"));
+    }
+    notes.published(&["docs"]);
+    let said = notes.published(&["docs"]);
+    assert!(said.contains("holds this very site"), "{said}");
+    notes.commit_elsewhere("gh-pages", &|folder| {
+        fs::write(folder.join("CNAME"), "notes.example\n").expect("written");
+    });
+    notes.write("docs/01.md", "# 노트 1\n\n다른 말\n");
+    notes.published(&["docs"]);
+    assert_eq!(notes.branch("gh-pages")["CNAME"], b"notes.example\n");
+    for n in 1..=20 {
+        fs::remove_file(notes.root.join(format!("docs/{n:02}.md"))).expect("removed");
+    }
+    let said = notes.refused(2, &["docs"]);
+    assert!(said.contains("20 files of"), "{said}");
+}
+
+#[test]
+fn older_notes_take_no_place_of_newer_ones() {
+    let notes = Notes::new();
+    notes.git(&["push", "-q", "origin", "main"]);
+    notes.published(&[]);
+    // Somebody else has newer notes, and publishes.
+    let other = notes.folder.path().join("other");
+    let (there, here) = (notes.there(), other.to_str().expect("UTF-8").to_owned());
+    notes.git(&["clone", "-q", there.to_str().expect("UTF-8"), &here]);
+    fs::write(other.join("notes/new.md"), "# 새 노트\n\n말\n").expect("written");
+    notes.git_at(&other, &["add", "-A"]);
+    notes.git_at(&other, &["commit", "-qm", "new"]);
+    notes.git_at(&other, &["push", "-q", "origin", "main"]);
+    let mut command = notes.command(env!("CARGO_BIN_EXE_notesite"), &other);
+    let done = command
+        .args(["publish", "gh-pages"])
+        .output()
+        .expect("runs");
+    assert!(done.status.success());
+    // A commit of one's own makes these no newer, nor does fetching alone.
+    notes.write(
+        "notes/course.md",
+        "# 과정\n### 1. 가\n- 내 글\n### 2. 나\n- 말\n",
+    );
+    notes.commit("mine");
+    for fetched in [false, true] {
+        if fetched {
+            notes.git(&["fetch", "-q", "origin"]);
+        }
+        let said = notes.refused(4, &[]);
+        assert!(said.contains("`git pull`"), "{said}");
+    }
+    assert!(holds(&notes.branch("gh-pages"), "새-노트.html"));
+    notes.git(&["pull", "-q", "--no-rebase", "--no-edit", "origin", "main"]);
+    notes.published(&[]);
+    assert!(holds(&notes.branch("gh-pages"), "새-노트.html"));
+    // A commit that was put right is one's own affair.
+    notes.git(&[
+        "commit",
+        "-q",
+        "--amend",
+        "--no-edit",
+        "--allow-empty",
+        "--date",
+        "2026-01-01",
+    ]);
+    notes.write(
+        "notes/course.md",
+        "# 과정\n### 1. 가\n- 다시\n### 2. 나\n- 말\n",
+    );
+    notes.published(&[]);
+}
+
+#[test]
+fn a_history_may_be_dropped_though_the_site_is_the_same() {
+    let notes = Notes::new();
+    notes.published(&[]);
+    notes.write(
+        "notes/course.md",
+        "# 과정\n### 1. 가\n- 다시\n### 2. 나\n- 말\n",
+    );
+    notes.published(&[]);
+    assert_eq!(notes.count_commits("gh-pages"), 2);
+    notes.published(&["--orphan"]);
+    assert_eq!(notes.count_commits("gh-pages"), 1);
+    let said = notes.published(&["--orphan"]);
+    assert!(said.contains("holds this very site"), "{said}");
+}
+
+#[test]
 fn other_notes_are_told() {
     let notes = Notes::new();
     notes.published(&[]);

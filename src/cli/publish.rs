@@ -119,6 +119,9 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
     let git = if how.dry_run { git.aside()? } else { git };
     let branch = Branch::find(git, &how.to)?;
     let place = format!("{} of {}", branch.name, branch.shown);
+    if how.max_delete.is_none() {
+        refuse_older(&place, branch.newer_source()?)?;
+    }
     if config.base_url.is_none() {
         config.base_url = guessed(request, &branch)?;
     }
@@ -163,7 +166,8 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
         Some(tip) => refuse_foreign(&place, &prepared.replaced, tip.files.len(), how.max_delete)?,
         None => {}
     }
-    if differences.is_empty() && branch.tip.is_some() {
+    let drops_history = how.to.orphan && branch.tip.as_ref().is_some_and(|tip| tip.has_history);
+    if differences.is_empty() && branch.tip.is_some() && !drops_history {
         say(&format!(
             "{place} holds this very site. Nothing was published."
         ));
@@ -239,6 +243,16 @@ fn refuse_foreign(
         add `--max-delete {count}`: the branch's history keeps what was there.",
         counted(count, "file"),
         text::visible(first),
+    )))
+}
+
+/// Refuses to take the place of a site of newer notes.
+fn refuse_older(place: &str, newer: Option<&str>) -> Result<(), Failure> {
+    let Some(commit) = newer else { return Ok(()) };
+    Err(Failure::remote(format!(
+        "The site at {place} was made of the commit {commit}, which these notes do not hold: \
+        somebody published newer ones. Nothing was published. Bring them in with `git pull` and \
+        publish again; if these notes are meant to take their place, add `--max-delete 20%`."
     )))
 }
 

@@ -14,6 +14,9 @@ use crate::failure::Failure;
 /// What every commit of notesite says of itself.
 pub(crate) const MARK: &str = "Published-by: notesite";
 
+/// What the first line of such a commit begins with; ` of COMMIT` says of which notes.
+pub(crate) const SUBJECT: &str = "The site";
+
 /// Where to publish, as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PushTo {
@@ -50,6 +53,10 @@ pub(crate) struct Tip {
     pub files: BTreeMap<Vec<u8>, Entry>,
     /// What notesite put there last; `None` where it has never published to the branch.
     pub ours: Option<BTreeMap<Vec<u8>, Entry>>,
+    /// The commit of the notes that it was made of, shortened, where there was one.
+    source: Option<String>,
+    /// Whether there is a commit before it.
+    pub has_history: bool,
 }
 
 impl Tip {
@@ -189,6 +196,13 @@ impl Branch {
             &commit,
         ];
         let said = self.git.ask(arguments)?;
+        let source = said.lines().nth(1);
+        let source = source.and_then(|subject| subject.strip_prefix(SUBJECT)?.strip_prefix(" of "));
+        let source = source.map(str::to_owned);
+        let before = format!("{commit}^");
+        let has_history = self
+            .git
+            .whether(["rev-parse", "--verify", "--quiet", &before])?;
         let ours = match said.trim_start().split_once('\n') {
             Some((last, message)) if last == commit => Some(others::put_by(files.clone(), message)),
             Some((last, message)) => Some(others::put_by(self.files(last)?, message)),
@@ -198,7 +212,32 @@ impl Branch {
             commit,
             files,
             ours,
+            source,
+            has_history: has_history.is_some(),
         })
+    }
+
+    /// The commit of the notes that the branch was made of, where somebody published it who has
+    /// notes that these lack: nobody here knows the commit, or only a branch of a remote holds it.
+    /// A clone without its history cannot tell.
+    pub(crate) fn newer_source(&self) -> Result<Option<&str>, Failure> {
+        let Some(source) = self.tip.as_ref().and_then(|tip| tip.source.as_deref()) else {
+            return Ok(None);
+        };
+        let shallow = self.git.whether(["rev-parse", "--is-shallow-repository"])?;
+        let commit = format!("{source}^{{commit}}");
+        if shallow.as_deref() == Some("true") || self.is_among(&commit, "HEAD")? {
+            return Ok(None);
+        }
+        let is_known = self.git.whether(["cat-file", "-e", &commit])?.is_some();
+        let list = ["for-each-ref", "--contains", &commit, "refs/remotes"];
+        let is_elsewhere = !is_known || !self.git.ask(list)?.trim().is_empty();
+        Ok(Some(source).filter(|_| is_elsewhere))
+    }
+
+    fn is_among(&self, commit: &str, tip: &str) -> Result<bool, Failure> {
+        let asked = ["merge-base", "--is-ancestor", commit, tip];
+        Ok(self.git.whether(asked)?.is_some())
     }
 
     /// The files of a commit.

@@ -5,6 +5,7 @@
 pub(crate) mod address;
 pub(crate) mod credentials;
 pub(crate) mod lease;
+pub(crate) mod owned;
 pub(crate) mod run;
 pub(crate) mod state;
 pub(crate) mod store;

@@ -208,6 +208,11 @@ impl Store {
         self.put(&mut objects, &format!("pre/{path}"), text.as_bytes(), None);
     }
 
+    fn gone(&self, path: &str) {
+        let mut objects = self.objects.lock().expect("no panic");
+        objects.remove(&format!("pre/{path}"));
+    }
+
     fn text(&self, path: &str) -> Option<String> {
         let objects = self.objects.lock().expect("no panic");
         let object = objects.get(&format!("pre/{path}"))?;
@@ -457,4 +462,134 @@ fn redirects_are_told_and_not_followed() {
     });
     let told = said(&notes.publish(&store), 4);
     assert!(told.contains("AWS_REGION=eu-west-1"), "{told}");
+}
+
+#[test]
+fn what_others_put_later_is_neither_written_over_nor_deleted() {
+    for forgets in [false, true] {
+        let (store, notes) = (Store::begin(forgets), Notes::new());
+        said(&notes.publish(&store), 0);
+        // At the name of a new page, of a new picture, and in the place of a page that changes.
+        for (path, note, text) in [
+            ("notes/new.html", "new.md", "# New\n"),
+            ("notes/a.png", "n0.md", "# N0\n\n![a](a.png)\n"),
+            ("notes/n1.html", "n1.md", "# N1\n\nmore\n"),
+        ] {
+            if path.ends_with(".png") {
+                notes.write("a.png", "picture");
+            }
+            let before = store.text(path);
+            store.foreign(path, "mine");
+            notes.write(note, text);
+            // And again: what a run that was refused was about to do changes nothing.
+            for _ in 0..2 {
+                let told = said(&notes.publish(&store), 4);
+                let key = format!("s3://bucket/pre/{path} is somebody else's");
+                assert!(told.contains(&key), "{told}");
+                assert_eq!(store.text(path).as_deref(), Some("mine"));
+            }
+            store.gone(path);
+            // Twice, since a request of a run that was refused may have arrived late.
+            said(&notes.publish(&store), 0);
+            said(&notes.publish(&store), 0);
+            assert_ne!(store.text(path), before);
+        }
+        // In the place of a page that goes, which is told once.
+        notes.remove("n3.md");
+        notes.remove("n2.md");
+        store.foreign("notes/n3.html", "mine");
+        let told = said(&notes.publish(&store), 4);
+        assert!(
+            told.contains("s3://bucket/pre/notes/n3.html was left"),
+            "{told}"
+        );
+        assert_eq!(store.text("notes/n3.html").as_deref(), Some("mine"));
+        assert_eq!(store.text("notes/n2.html"), None);
+        said(&notes.publish(&store), 0);
+        assert_eq!(store.text("notes/n3.html").as_deref(), Some("mine"));
+    }
+}
+
+#[test]
+fn without_a_lease_others_are_left_alone_too() {
+    let (store, notes) = (Store::start(), Notes::new());
+    let publish = || {
+        notes
+            .command(&store, &["--no-lease"])
+            .output()
+            .expect("runs")
+    };
+    said(&publish(), 0);
+    store.foreign("notes/n1.html", "mine");
+    notes.write("n1.md", "# N1\n\nmore\n");
+    assert!(said(&publish(), 4).contains("notes/n1.html is somebody else's"));
+    assert_eq!(store.text("notes/n1.html").as_deref(), Some("mine"));
+    store.gone("notes/n1.html");
+    said(&publish(), 0);
+}
+
+#[test]
+fn what_notesite_put_is_known_again() {
+    // What is asked again after it was done, one that was stopped, and a state of before.
+    for forgets in [false, true] {
+        let (store, notes) = (Store::begin(forgets), Notes::new());
+        let answering = store.clone();
+        let count = Mutex::new(0);
+        store.hook(move |asked| {
+            let mut count = count.lock().expect("no panic");
+            *count += 1;
+            let is_page = asked.method == "PUT" && asked.target.ends_with(".html");
+            (is_page && *count % 2 == 0).then(|| {
+                answering.answer(asked);
+                answer(500, "<Error><Code>InternalError</Code></Error>")
+            })
+        });
+        said(&notes.publish(&store), 0);
+        for (n, after) in (1..24).enumerate() {
+            for chapter in 0..4 {
+                let text = format!("# N{chapter}\n\n{n}\n");
+                notes.write(&format!("n{chapter}.md"), &text);
+            }
+            notes.write(&format!("new{n}.md"), "# New\n");
+            let puts = Mutex::new(0);
+            store.hook(move |asked| {
+                let mut puts = puts.lock().expect("no panic");
+                *puts += usize::from(asked.method == "PUT" || asked.method == "POST");
+                (*puts > after).then(|| answer(403, "<Error><Code>AccessDenied</Code></Error>"))
+            });
+            let _ = notes.publish(&store);
+            store.unhook();
+            store.gone(".notesite/lease.json");
+            notes.write("n1.md", &format!("# N1\n\n{n} once more\n"));
+            said(&notes.publish(&store), 0);
+            assert!(
+                store
+                    .text("notes/n1.html")
+                    .expect("there")
+                    .contains("once more")
+            );
+        }
+        // As an older notesite left it.
+        let state = store.text(".notesite/state.json").expect("there");
+        let (before, _) = state.split_once(",\"tags\"").expect("tags");
+        store.foreign(".notesite/state.json", &format!("{before}}}"));
+        for object in store.objects.lock().expect("no panic").values_mut() {
+            object.mark = None;
+        }
+        notes.write("n1.md", "# N1\n\nnew times\n");
+        notes.remove("n2.md");
+        said(&notes.publish(&store), 0);
+        assert!(
+            store
+                .text("notes/n1.html")
+                .expect("there")
+                .contains("new times")
+        );
+        assert_eq!(store.text("notes/n2.html"), None);
+        // What was carried is put once more.
+        said(&notes.publish(&store), 0);
+        store.log.lock().expect("no panic").clear();
+        said(&notes.publish(&store), 0);
+        assert!(store.log.lock().expect("no panic").len() <= 2);
+    }
 }

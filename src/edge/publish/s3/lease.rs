@@ -4,7 +4,8 @@
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use super::store::{Answered, Condition, Store};
+use super::store::{Answered, Store};
+use super::wire::Condition;
 use crate::failure::Failure;
 use crate::text;
 

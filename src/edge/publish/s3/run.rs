@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 
 use super::address::Bucket;
 use super::lease::Lease;
+use super::owned::{KnownObjects, Ownership};
 use super::state::{self, ReadState};
 use super::store::{self, SharedStore, Store, Times};
 use super::wanted::{self, Blocks, Served, WHOLE, WantedSite};
@@ -117,8 +118,14 @@ impl PublishRun<'_, '_> {
         let read = if let Some(read) = state::read(&self.store).await? {
             read
         } else {
-            self.refuse_others().await?;
-            ReadState::default()
+            let ownership = Ownership {
+                marked: !self.refuse_others().await?,
+                ..Ownership::default()
+            };
+            ReadState {
+                ownership,
+                ..ReadState::default()
+            }
         };
         let plan = plan::plan(&read.state, &self.objects);
         let there = read.state.files.len();
@@ -136,18 +143,19 @@ impl PublishRun<'_, '_> {
         Ok((plan, read))
     }
 
-    /// Refuses to write over a site that notesite did not make.
-    async fn refuse_others(&self) -> Result<(), Failure> {
+    /// Refuses to write over a site that notesite did not make. Whether there is one of notesite
+    /// that came by other means.
+    async fn refuse_others(&self) -> Result<bool, Failure> {
         let there = self.store.list().await?;
         let Some(taken) = there.iter().find(|path| self.site.contains_key(*path)) else {
-            return Ok(());
+            return Ok(false);
         };
         let index = self.store.get("index.html").await?;
         let mark = &b"content=\"notesite\""[..];
         let is_ours =
             index.is_some_and(|index| index.bytes.windows(mark.len()).any(|some| some == mark));
         if is_ours {
-            return Ok(());
+            return Ok(true);
         }
         Err(Failure::usage(format!(
             "{} holds {taken}, which notesite did not put there and would write over. Name an \
@@ -162,38 +170,76 @@ impl PublishRun<'_, '_> {
         read: ReadState,
         lease: &mut Option<Lease>,
     ) -> Result<(), Failure> {
+        let adopts = read.tag.is_none() && !read.ownership.marked;
+        let about = (read.is_marked, adopts, self.is_leased);
+        let known = Arc::new(KnownObjects::new(&read.state, read.ownership, about));
         let (mut state, mut tag) = (plan.during.clone(), read.tag);
         let total = plan.puts.iter().flatten();
         let total = total.filter_map(|path| self.site.get(path));
         (self.progress)(SendProgress::Begun(
             total.map(|(_, served)| served.length).sum(),
         ));
-        self.write(&state, &mut tag).await?;
+        self.write((&state, &known), &mut tag).await?;
         for phase in &plan.puts {
             for some in phase.chunks(CHECKPOINT) {
-                self.put_all(some, lease).await?;
+                let done = self.put_all(some, &known, lease).await;
+                if done.is_err() && known.met_others() {
+                    // What else fails is told less well than what failed first.
+                    let _ = self.write((&state, &known), &mut tag).await;
+                }
+                done?;
                 plan::put(&mut state, some, &self.objects);
                 self.renew(lease).await?;
-                self.write(&state, &mut tag).await?;
+                self.write((&state, &known), &mut tag).await?;
             }
         }
         if !plan.deletes.is_empty() {
-            self.write(&plan.deleting, &mut tag).await?;
+            self.write((&plan.deleting, &known), &mut tag).await?;
         }
+        let mut left = Vec::new();
         for group in &plan.deletes {
-            if group.len() > store::AT_ONCE {
-                self.empty(group, lease).await?;
-            }
+            let mut ours = Vec::new();
             for some in group.chunks(store::AT_ONCE) {
+                self.renew(lease).await?;
+                let (of_site, others) = known.sort(&self.store, some).await?;
+                left.extend(others.into_iter().filter(|path| known.knows(path)));
+                ours.extend(of_site);
+            }
+            if ours.len() > store::AT_ONCE {
+                self.empty(&ours, &known, lease).await?;
+            }
+            for some in ours.chunks(store::AT_ONCE) {
                 self.renew(lease).await?;
                 self.store.delete(some).await?;
             }
         }
-        self.write(&plan.after, &mut tag).await
+        let ownership = known.ownership(&plan.after, true);
+        state::write(
+            &self.store,
+            (&plan.after, ownership),
+            &mut tag,
+            self.is_leased,
+        )
+        .await?;
+        match left.first() {
+            None => Ok(()),
+            Some(first) => Err(Failure::remote(format!(
+                "The site was published, but {}{first} was left, which somebody else put in the \
+                place of a page that the site has no more ({} in all). Remove it yourself if \
+                nobody needs it.",
+                self.store.bucket.shown(),
+                left.len()
+            ))),
+        }
     }
 
-    async fn write(&self, state: &StoreState, tag: &mut Option<String>) -> Result<(), Failure> {
-        state::write(&self.store, state, tag, self.is_leased).await
+    async fn write(
+        &self,
+        (state, known): (&StoreState, &KnownObjects),
+        tag: &mut Option<String>,
+    ) -> Result<(), Failure> {
+        let ownership = known.ownership(state, false);
+        state::write(&self.store, (state, ownership), tag, self.is_leased).await
     }
 
     async fn renew(&self, lease: &mut Option<Lease>) -> Result<(), Failure> {
@@ -205,14 +251,20 @@ impl PublishRun<'_, '_> {
 
     /// Puts what leads to the first page in the place of pages that go in more than one request:
     /// whoever is at one of the last is led to none of the first.
-    async fn empty(&self, paths: &[String], lease: &mut Option<Lease>) -> Result<(), Failure> {
+    async fn empty(
+        &self,
+        paths: &[String],
+        known: &Arc<KnownObjects>,
+        lease: &mut Option<Lease>,
+    ) -> Result<(), Failure> {
         let pages = paths.iter().filter(|path| path.ends_with(".html"));
         let pages: Vec<&String> = pages.collect();
         for some in pages.chunks(REQUESTS) {
             self.renew(lease).await?;
             let mut tasks = JoinSet::new();
             for path in some {
-                let (store, path, text) = (self.store.clone(), (*path).clone(), leads_home(path));
+                let (store, known) = (self.store.clone(), known.clone());
+                let (path, text) = ((*path).clone(), leads_home(path));
                 tasks.spawn(async move {
                     let served = Served {
                         media: "text/html; charset=utf-8".to_owned(),
@@ -220,7 +272,8 @@ impl PublishRun<'_, '_> {
                         is_compressed: false,
                         length: text.len() as u64,
                     };
-                    let put = store.put(&path, text.into_bytes(), &served).await;
+                    let about = (&served, "gone");
+                    let put = known.put(&store, &path, text.into_bytes(), about).await;
                     put.map(|()| 0)
                 });
             }
@@ -233,7 +286,12 @@ impl PublishRun<'_, '_> {
 
     /// Puts objects side by side. Where one fails, those under way are waited for, and no other is
     /// begun.
-    async fn put_all(&self, paths: &[String], lease: &mut Option<Lease>) -> Result<(), Failure> {
+    async fn put_all(
+        &self,
+        paths: &[String],
+        known: &Arc<KnownObjects>,
+        lease: &mut Option<Lease>,
+    ) -> Result<(), Failure> {
         let mut tasks: JoinSet<Result<u64, Failure>> = JoinSet::new();
         let mut begun = Ok(());
         let large: BTreeSet<&String> = paths
@@ -258,16 +316,18 @@ impl PublishRun<'_, '_> {
                         break 'all;
                     }
                 }
-                let (store, served) = (self.store.clone(), self.served(&path).clone());
+                let (store, known) = (self.store.clone(), known.clone());
+                let (object, served) = self.site[&path].clone();
                 tasks.spawn(async move {
-                    let put = store.put(&path, bytes, &served).await;
+                    let about = (&served, object.mark.as_str());
+                    let put = known.put(&store, &path, bytes, about).await;
                     put.map(|()| served.length)
                 });
             }
         }
         if begun.is_ok() {
             for path in large {
-                begun = self.put_large(path, lease).await;
+                begun = self.put_large(path, known, lease).await;
                 if begun.is_err() {
                     break;
                 }
@@ -318,12 +378,20 @@ impl PublishRun<'_, '_> {
             .collect()
     }
 
-    async fn put_large(&self, path: &str, lease: &mut Option<Lease>) -> Result<(), Failure> {
+    async fn put_large(
+        &self,
+        path: &str,
+        known: &KnownObjects,
+        lease: &mut Option<Lease>,
+    ) -> Result<(), Failure> {
         self.renew(lease).await?;
         let sent = |bytes| (self.progress)(SendProgress::Sent(bytes));
         let mut parts = parts((self.render)(path)?)?;
-        let served = self.served(path);
-        self.store.put_parts(path, &mut *parts, served, &sent).await
+        let (object, served) = &self.site[path];
+        let about = (served, object.mark.as_str());
+        known
+            .put_parts(&self.store, path, &mut *parts, about, &sent)
+            .await
     }
 }
 

@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::store::{Answered, Condition, Store};
+use super::owned::Ownership;
+use super::store::{Answered, Store};
+use super::wire::Condition;
 use crate::edge::publish::plan::StoreState;
 use crate::edge::write::manifest;
 use crate::failure::Failure;
@@ -16,6 +18,9 @@ pub(crate) const STATE: &str = ".notesite/state.json";
 pub(crate) struct ReadState {
     pub state: StoreState,
     pub tag: Option<String>,
+    pub ownership: Ownership,
+    /// Whether the store keeps marks.
+    pub is_marked: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -23,6 +28,8 @@ struct StateFile {
     generator: String,
     #[serde(flatten)]
     state: StoreState,
+    #[serde(flatten)]
+    ownership: Ownership,
 }
 
 /// Reads the state.
@@ -51,6 +58,8 @@ pub(crate) async fn read(store: &Store) -> Result<Option<ReadState>, Failure> {
         None => Ok(Some(ReadState {
             state,
             tag: object.tag,
+            ownership: file.ownership,
+            is_marked: object.is_marked,
         })),
     }
 }
@@ -58,13 +67,14 @@ pub(crate) async fn read(store: &Store) -> Result<Option<ReadState>, Failure> {
 /// Writes the state over the one that was read or written last, whose tag `tag` holds.
 pub(crate) async fn write(
     store: &Store,
-    state: &StoreState,
+    (state, ownership): (&StoreState, Ownership),
     tag: &mut Option<String>,
     is_conditional: bool,
 ) -> Result<(), Failure> {
     let file = StateFile {
         generator: "notesite".to_owned(),
         state: state.clone(),
+        ownership,
     };
     let bytes = serde_json::to_vec(&file)
         .map_err(|error| Failure::system(format!("The state cannot be written: {error}.")))?;

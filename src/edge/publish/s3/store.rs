@@ -2,6 +2,7 @@
 //! failures with what to do, out. No request is sent or waited for beyond the lease. Knows nothing
 //! of sites.
 
+use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
@@ -10,7 +11,7 @@ use futures_util::{FutureExt as _, StreamExt as _, TryStreamExt as _, stream};
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::path::Path;
 use object_store::{
-    Attribute, Attributes, BackoffConfig, ClientOptions, Error, ObjectStore as _,
+    Attribute, Attributes, BackoffConfig, ClientOptions, Error, GetOptions, ObjectStore as _,
     ObjectStoreExt as _, PutMode, PutMultipartOptions, PutOptions, PutPayload, RetryConfig,
     UpdateVersion,
 };
@@ -18,8 +19,11 @@ use object_store::{
 use super::address::Bucket;
 use super::credentials;
 use super::wanted::Served;
-use super::wire::Guard;
+use super::wire::{Condition, Guard};
 use crate::failure::Failure;
+
+/// The metadata by which an object is known that notesite put.
+const MARK: Attribute = Attribute::Metadata(Cow::Borrowed("notesite"));
 
 /// How many keys one request deletes, and one answer lists.
 pub(crate) const AT_ONCE: usize = 1000;
@@ -53,15 +57,15 @@ pub(crate) struct StoredObject {
     pub tag: Option<String>,
     /// By the store's clock, in seconds since 1970.
     pub modified: i64,
+    /// Whether it says that notesite put it.
+    pub is_marked: bool,
 }
 
-/// On which condition an object is put.
-#[derive(Clone, Debug)]
-pub(crate) enum Condition {
-    Always,
-    IfAbsent,
-    /// If it still is what has this tag.
-    IfSame(Option<String>),
+/// An object that was found, without its bytes.
+pub(crate) struct FoundObject {
+    pub tag: Option<String>,
+    /// What notesite said of it when it put it.
+    pub mark: Option<String>,
 }
 
 /// What came of a conditional request.
@@ -208,11 +212,13 @@ impl Store {
         let read = async {
             let got = self.client.get(&key).await?;
             let (tag, modified) = (got.meta.e_tag.clone(), got.meta.last_modified.timestamp());
+            let is_marked = got.attributes.get(&MARK).is_some();
             let bytes = got.bytes().await?.to_vec();
             Ok(StoredObject {
                 bytes,
                 tag,
                 modified,
+                is_marked,
             })
         };
         match self.bounded(read).await? {
@@ -220,6 +226,23 @@ impl Store {
             Err(Error::NotFound { source, .. }) if !source_says(&*source, "NoSuchBucket") => {
                 Ok(None)
             }
+            Err(error) => Err(self.failed(path, "read", &error)),
+        }
+    }
+
+    /// What lies at a path; `None` where nothing does.
+    pub(crate) async fn find(&self, path: &str) -> Result<Option<FoundObject>, Failure> {
+        let key = self.key(path)?;
+        let options = GetOptions {
+            head: true,
+            ..GetOptions::default()
+        };
+        match self.bounded(self.client.get_opts(&key, options)).await? {
+            Ok(found) => Ok(Some(FoundObject {
+                tag: found.meta.e_tag.clone(),
+                mark: found.attributes.get(&MARK).map(|mark| mark.to_string()),
+            })),
+            Err(Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(self.failed(path, "read", &error)),
         }
     }
@@ -240,7 +263,7 @@ impl Store {
                 version: None,
             }),
         };
-        let attributes = attributes("application/json", "no-store", false);
+        let attributes = attributes("application/json", "no-store", false, "notesite");
         let options = PutOptions {
             mode,
             attributes,
@@ -257,22 +280,33 @@ impl Store {
         }
     }
 
-    /// Puts an object of the site.
+    /// Puts an object of the site, with how it is served and its mark.
     pub(crate) async fn put(
         &self,
         path: &str,
-        bytes: Vec<u8>,
-        served: &Served,
-    ) -> Result<(), Failure> {
+        payload: PutPayload,
+        (served, mark): (&Served, &str),
+        condition: &Condition,
+    ) -> Result<Answered, Failure> {
         let key = self.key(path)?;
-        let options = PutOptions {
-            attributes: attributes(&served.media, served.cache, served.is_compressed),
+        let mut options = PutOptions {
+            attributes: attributes(&served.media, served.cache, served.is_compressed, mark),
             ..PutOptions::default()
         };
-        let put = self.client.put_opts(&key, PutPayload::from(bytes), options);
-        let done = self.bounded(put).await?;
-        done.map(drop)
-            .map_err(|error| self.failed(path, "put", &error))
+        options.extensions.insert(condition.clone());
+        let put = self.client.put_opts(&key, payload, options);
+        let is_refusal = |error: &Error| match error {
+            Error::AlreadyExists { .. } | Error::Precondition { .. } => true,
+            Error::NotFound { source, .. } => !source_says(&**source, "NoSuchBucket"),
+            error => said(error).contains("ConditionalRequestConflict"),
+        };
+        match self.bounded(put).await? {
+            Ok(done) => Ok(Answered::Done(done.e_tag)),
+            Err(error) if !matches!(condition, Condition::Always) && is_refusal(&error) => {
+                Ok(Answered::Refused)
+            }
+            Err(error) => Err(self.failed(path, "put", &error)),
+        }
     }
 
     /// Puts an object that is too large for one request, part by part.
@@ -280,12 +314,12 @@ impl Store {
         &self,
         path: &str,
         parts: &mut dyn Iterator<Item = Result<Vec<u8>, Failure>>,
-        served: &Served,
+        (served, mark): (&Served, &str),
         sent: &dyn Fn(u64),
-    ) -> Result<(), Failure> {
+    ) -> Result<Option<String>, Failure> {
         let key = self.key(path)?;
         let options = PutMultipartOptions {
-            attributes: attributes(&served.media, served.cache, false),
+            attributes: attributes(&served.media, served.cache, false, mark),
             ..PutMultipartOptions::default()
         };
         let failed = |error: Error| self.failed(path, "put", &error);
@@ -308,7 +342,7 @@ impl Store {
             }
         }
         let done = self.bounded(upload.complete()).await?;
-        done.map(drop).map_err(failed)
+        done.map(|done| done.e_tag).map_err(failed)
     }
 
     /// Deletes objects, as many as one request takes; those that are not there are no error.
@@ -354,8 +388,9 @@ impl Store {
     }
 }
 
-fn attributes(media: &str, cache: &'static str, is_compressed: bool) -> Attributes {
+fn attributes(media: &str, cache: &'static str, is_compressed: bool, mark: &str) -> Attributes {
     let mut attributes = Attributes::new();
+    attributes.insert(MARK, mark.to_owned().into());
     attributes.insert(Attribute::ContentType, media.to_owned().into());
     attributes.insert(Attribute::CacheControl, cache.into());
     if is_compressed {

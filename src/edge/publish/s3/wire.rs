@@ -12,12 +12,21 @@ use object_store::client::{
     HttpClient, HttpConnector, HttpError, HttpErrorKind, HttpRequest, HttpResponse, HttpService,
 };
 use object_store::{ClientConfigKey, ClientOptions, Error};
-use reqwest::header::{HeaderMap, LOCATION};
+use reqwest::header::{HeaderMap, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, StatusCode, Url};
 
 /// How many answers of a list in a row may bring no object.
 const EMPTY: usize = 100;
+
+/// On which condition an object is put.
+#[derive(Clone, Debug)]
+pub(crate) enum Condition {
+    Always,
+    IfAbsent,
+    /// If it still is what has this tag.
+    IfSame(Option<String>),
+}
 
 /// Makes clients that are guarded.
 #[derive(Debug)]
@@ -95,8 +104,20 @@ impl GuardedClient {
     /// The answer, or why there is none that may be handed on.
     async fn answered(
         &self,
-        request: HttpRequest,
+        mut request: HttpRequest,
     ) -> Result<Result<HttpResponse, String>, HttpError> {
+        // The library tries a put with a condition of its own only once.
+        let condition = match request.extensions().get::<Condition>() {
+            Some(Condition::IfAbsent) => Some((IF_NONE_MATCH, HeaderValue::from_static("*"))),
+            Some(Condition::IfSame(Some(tag))) => match HeaderValue::from_str(tag) {
+                Ok(tag) => Some((IF_MATCH, tag)),
+                Err(_) => return Ok(Err(format!("{tag:?} is no tag of an object"))),
+            },
+            _ => None,
+        };
+        if let Some((name, value)) = condition {
+            request.headers_mut().insert(name, value);
+        }
         let query = request.uri().query().unwrap_or_default().to_owned();
         let asks = |name: &str| {
             query

@@ -1,0 +1,228 @@
+//! Whose an object of the store is: what notesite put there is known by its tag or by its mark.
+//! What others put in a place of the site is neither written over nor deleted; what nobody can tell
+//! is taken for ours.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use object_store::PutPayload;
+use serde::{Deserialize, Serialize};
+
+use super::store::{Answered, FoundObject, Store};
+use super::wanted::Served;
+use super::wire::Condition;
+use crate::edge::publish::plan::StoreState;
+use crate::failure::Failure;
+
+/// How many objects are asked for at once.
+const AT_ONCE: usize = 32;
+
+/// How often a put is tried whose place changes meanwhile.
+const TRIES: usize = 4;
+
+/// What is kept in the store of whose its objects are.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Ownership {
+    /// The tag of each object that was put, as the store told it.
+    pub tags: BTreeMap<String, String>,
+    /// Paths of the site at which an object of somebody else was found.
+    pub foreign: BTreeSet<String>,
+    /// Whether every object that was put has a mark or a tag.
+    pub marked: bool,
+}
+
+/// What a run knows of whose objects are.
+pub(crate) struct KnownObjects {
+    kept: Mutex<Ownership>,
+    /// Paths of objects that were put for certain.
+    known: BTreeSet<String>,
+    /// Paths at which a run that did not end may have put anything.
+    unsure: BTreeSet<String>,
+    /// Whether what such runs put has a mark, and the store keeps marks.
+    is_marked: bool,
+    /// Whether a site lies there that was put by other means, and becomes ours.
+    adopts: bool,
+    /// Whether the store may be relied on for conditions.
+    is_conditional: bool,
+}
+
+impl KnownObjects {
+    /// Of what was read: the state, and what it says of its objects.
+    pub(crate) fn new(
+        state: &StoreState,
+        kept: Ownership,
+        (is_marked, adopts, is_conditional): (bool, bool, bool),
+    ) -> Self {
+        let known = state.files.keys().chain(state.kept.keys());
+        Self {
+            is_marked: is_marked && kept.marked,
+            kept: Mutex::new(kept),
+            known: known.cloned().collect(),
+            unsure: state.unsure.union(&state.carried).cloned().collect(),
+            adopts,
+            is_conditional,
+        }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Ownership> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is to be kept beside this state; `is_end` where nothing is under way.
+    pub(crate) fn ownership(&self, state: &StoreState, is_end: bool) -> Ownership {
+        let mut out = self.kept().clone();
+        let may_lie = |path: &String| {
+            state.files.contains_key(path)
+                || state.kept.contains_key(path)
+                || state.unsure.contains(path)
+                || state.carried.contains(path)
+        };
+        out.tags.retain(|path, _| may_lie(path));
+        out.foreign.retain(may_lie);
+        let mut ours = state.files.keys().chain(state.kept.keys());
+        out.marked = out.marked || (is_end && ours.all(|path| out.tags.contains_key(path)));
+        out
+    }
+
+    /// Whether somebody else's object was found.
+    pub(crate) fn met_others(&self) -> bool {
+        !self.kept().foreign.is_empty()
+    }
+
+    /// Whether a path held an object that was put for certain.
+    pub(crate) fn knows(&self, path: &str) -> bool {
+        self.known.contains(path)
+    }
+
+    fn is_ours(&self, path: &str, there: &FoundObject) -> bool {
+        let kept = self.kept();
+        let tag = kept.tags.get(path);
+        if there.mark.is_some() || (tag.is_some() && tag == there.tag.as_ref()) {
+            return true;
+        }
+        let is_told = tag.is_some() || !self.known.contains(path);
+        let may_be = self.adopts || !is_told || (self.unsure.contains(path) && !self.is_marked);
+        may_be && !kept.foreign.contains(path)
+    }
+
+    fn first_condition(&self, path: &str) -> Condition {
+        match self.kept().tags.get(path) {
+            Some(tag) => Condition::IfSame(Some(tag.clone())),
+            None if self.adopts || self.known.contains(path) => Condition::Always,
+            None => Condition::IfAbsent,
+        }
+    }
+
+    fn arrived(&self, path: &str, tag: Option<String>) {
+        let mut kept = self.kept();
+        kept.foreign.remove(path);
+        match tag {
+            Some(tag) => kept.tags.insert(path.to_owned(), tag),
+            None => kept.tags.remove(path),
+        };
+    }
+
+    /// Puts an object of the site where there is none of somebody else.
+    ///
+    /// # Errors
+    /// 4 where there is one, with what to do.
+    pub(crate) async fn put(
+        &self,
+        store: &Store,
+        path: &str,
+        bytes: Vec<u8>,
+        (served, mark): (&Served, &str),
+    ) -> Result<(), Failure> {
+        let payload = PutPayload::from(bytes);
+        let mut condition = self.first_condition(path);
+        if !self.is_conditional {
+            self.look(store, path).await?;
+            condition = Condition::Always;
+        }
+        for _ in 0..TRIES {
+            let put = store.put(path, payload.clone(), (served, mark), &condition);
+            if let Answered::Done(tag) = put.await? {
+                self.arrived(path, tag);
+                return Ok(());
+            }
+            let there = store.find(path).await?;
+            condition = match there {
+                None => Condition::IfAbsent,
+                // A request that was answered by nobody and tried again finds its own work.
+                Some(there) if there.mark.as_deref() == Some(mark) && there.tag.is_some() => {
+                    self.arrived(path, there.tag);
+                    return Ok(());
+                }
+                Some(there) if self.is_ours(path, &there) => Condition::IfSame(there.tag),
+                Some(_) => {
+                    let there = store.get(path).await?;
+                    let bytes = || payload.iter().flat_map(|some| some.iter());
+                    match there.filter(|there| bytes().eq(&there.bytes)) {
+                        Some(there) => Condition::IfSame(there.tag),
+                        None => return Err(self.refuse(store, path)),
+                    }
+                }
+            };
+        }
+        Err(Failure::remote(format!(
+            "{}{path} is changed by somebody else while it is put. Publish again when they are \
+            done.",
+            store.bucket.shown()
+        )))
+    }
+
+    /// Puts an object that goes in parts.
+    pub(crate) async fn put_parts(
+        &self,
+        store: &Store,
+        path: &str,
+        parts: &mut dyn Iterator<Item = Result<Vec<u8>, Failure>>,
+        about: (&Served, &str),
+        sent: &dyn Fn(u64),
+    ) -> Result<(), Failure> {
+        self.look(store, path).await?;
+        let tag = store.put_parts(path, parts, about, sent).await?;
+        self.arrived(path, tag);
+        Ok(())
+    }
+
+    /// Refuses to go on where somebody else's object lies.
+    async fn look(&self, store: &Store, path: &str) -> Result<(), Failure> {
+        match store.find(path).await? {
+            Some(there) if !self.is_ours(path, &there) => Err(self.refuse(store, path)),
+            _ => Ok(()),
+        }
+    }
+
+    fn refuse(&self, store: &Store, path: &str) -> Failure {
+        self.kept().foreign.insert(path.to_owned());
+        Failure::remote(format!(
+            "{}{path} is somebody else's: notesite did not put what lies there, and does not write \
+            over it. Move or remove it, or rename the note, and publish again: it goes on where it \
+            was.",
+            store.bucket.shown()
+        ))
+    }
+
+    /// Of these paths, those at which an object of ours lies, and those at which somebody else's
+    /// does.
+    pub(crate) async fn sort(
+        &self,
+        store: &Store,
+        paths: &[String],
+    ) -> Result<(Vec<String>, Vec<String>), Failure> {
+        let found = stream::iter(paths).map(|path| async move {
+            let there = store.find(path).await?;
+            Ok::<_, Failure>(there.map(|there| (path.clone(), self.is_ours(path, &there))))
+        });
+        let found: Vec<Option<(String, bool)>> = found.buffered(AT_ONCE).try_collect().await?;
+        let (ours, others): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .flatten()
+            .partition(|(_, is_ours)| *is_ours);
+        let paths = |found: Vec<(String, bool)>| found.into_iter().map(|(path, _)| path).collect();
+        Ok((paths(ours), paths(others)))
+    }
+}

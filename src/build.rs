@@ -6,8 +6,9 @@ pub(crate) mod again;
 mod locked;
 pub(crate) mod request;
 mod secrets;
+mod withheld;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -178,6 +179,32 @@ pub(crate) fn load_surveyed(
     Ok(site)
 }
 
+/// The paths among `shown` that a build of these sources would leave out as private.
+///
+/// # Errors
+/// A file that cannot be read.
+pub(crate) fn private(
+    shown: &BTreeSet<String>,
+    read: (&Sources, &Config),
+    request: &Request,
+    memory: &mut Memory,
+) -> Result<Vec<String>, Failure> {
+    if request.drafts {
+        return Ok(Vec::new());
+    }
+    let memory = (&mut memory.library, &mut memory.linked);
+    withheld::private(shown, notes_place(read.0), read, memory)
+}
+
+/// Where the notes of these sources lie.
+fn notes_place(sources: &Sources) -> NotesPlace<'_> {
+    NotesPlace {
+        folder: &sources.notes_folder,
+        root_name: &sources.root_name,
+        orders: &sources.orders,
+    }
+}
+
 /// The site of what was read. The same sources give the same site.
 ///
 /// # Errors
@@ -196,11 +223,7 @@ pub fn assemble(
     } = timings.time("parse", || {
         library::build(
             &sources.notes,
-            NotesPlace {
-                folder: &sources.notes_folder,
-                root_name: &sources.root_name,
-                orders: &sources.orders,
-            },
+            notes_place(sources),
             config,
             request.drafts,
             &mut memory.library,

@@ -5,8 +5,9 @@
 mod changes;
 mod editor;
 mod terminal;
+mod withdrawn;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,7 +20,6 @@ use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edge::disk;
 use crate::edge::glance::glance;
-use crate::edge::news::News;
 use crate::edge::read::{self, Look};
 use crate::edge::serve::{self, ServerState};
 use crate::edge::timings::Timings;
@@ -153,6 +153,10 @@ struct Session {
     seen: Seen,
     /// What the pages that are served are made of.
     served: PageInputs,
+    /// The notes and files that they show.
+    shown: BTreeSet<String>,
+    /// When it was last seen whether one of those became private.
+    judged: Instant,
     /// Diagnostics that were printed already.
     said: HashSet<Diagnostic>,
     /// What failed at the last look, for as long as it does.
@@ -188,6 +192,7 @@ impl Session {
             .or_else(|| own_theme.then(|| broken_template(&site)).flatten());
         let linked = linked(&site, sources);
         let served = PageInputs::of(&site);
+        let shown = withdrawn::shown(&site, sources, &linked);
         let port = options.port.unwrap_or(config.serve.port);
         let printed = terminal.diagnostics(&all, &site);
         let chapters = site.library.outline.count_chapters();
@@ -233,6 +238,8 @@ impl Session {
             terminal,
             seen,
             served,
+            shown,
+            judged: now,
             said: all.into_iter().collect(),
             failure: None,
             waiting: Waiting::Events,
@@ -390,7 +397,16 @@ impl Session {
         all.dedup();
         // Another branch, a folder that was moved: the site that readers look at is not emptied.
         let had = |old: &Site| old.library.outline.count_chapters() > 0;
-        all.extend(absent::no_chapters(&site).filter(|_| self.shared.with_site(had)));
+        let emptied = absent::no_chapters(&site).filter(|_| self.shared.with_site(had));
+        let is_bad = emptied.is_some() || all.iter().any(|told| told.severity == Severity::Error);
+        let memory = &mut self.memory;
+        let is_private =
+            is_bad && withdrawn::is_private(&self.shown, (sources, &config), &self.request, memory);
+        match emptied {
+            // The last note that others could read is for nobody else any more.
+            Some(told) if is_private => self.terminal.empty(&told),
+            told => all.extend(told),
+        }
         if frame && let Some(error) = broken_template(&site) {
             return Err(Failure::usage(error));
         }
@@ -415,14 +431,11 @@ impl Session {
             .cloned()
             .collect();
         let drawn = self.terminal.diagnostics(&fresh, &site);
-        if news.errors.is_some() {
-            news = News {
-                errors: news.errors,
-                ..News::default()
-            };
-            self.shared.publish(None, news);
+        if let Some(errors) = news.errors {
+            self.shared.keep(errors, is_private);
         } else {
-            self.shared.publish(Some(site), news);
+            self.shown = withdrawn::shown(&site, sources, &linked);
+            self.shared.publish(site, news);
             self.served = inputs;
         }
         self.terminal
@@ -438,19 +451,28 @@ impl Session {
         Ok(())
     }
 
-    /// Says once that something failed; the pages show it over the last good site.
+    /// Says once that something failed; the pages show it over the last good site, unless a note
+    /// of that became private.
     fn fail(&mut self, message: String) {
-        if self.failure.as_ref() != Some(&message) {
-            self.terminal.error(&message);
-            self.shared.publish(
-                None,
-                News {
-                    errors: Some(format!("error: {message}")),
-                    ..News::default()
-                },
-            );
-            self.failure = Some(message);
+        let is_known = self.failure.as_ref() == Some(&message);
+        // What the disk fails to tell is asked for again and again.
+        let is_retry = is_known && matches!(self.waiting, Waiting::Disk);
+        if is_retry && self.judged.elapsed() < TICK {
+            return;
         }
+        self.judged = Instant::now();
+        let config = prepared(&self.request).unwrap_or_else(|_| self.seen.config.clone());
+        let memory = &mut self.memory;
+        let read = (&*self.seen.read.value.sources, &config);
+        let is_private = withdrawn::is_private_on_disk(&self.shown, read, &self.request, memory);
+        if is_known && is_private == self.shared.is_withdrawn() {
+            return;
+        }
+        if !is_known {
+            self.terminal.error(&message);
+        }
+        self.shared.keep(format!("error: {message}"), is_private);
+        self.failure = Some(message);
     }
 
     /// Since when a note that was there is missing or empty, where it has not been so for long.

@@ -612,6 +612,111 @@ fn what_cannot_be_read_keeps_the_last_good_site() {
     );
 }
 
+/// What a note is made of once it is private, and what keeps the site from being built anew.
+type WithdrawnCase<'a> = (&'a str, &'a [(&'a str, &'a [u8])], &'a str);
+
+#[test]
+fn what_became_private_is_withdrawn_where_others_read() {
+    let private = "---\ndraft: true\n---\n# Zebra\n\nMARK\n";
+    let unreadable = "---\ntitle: a: b\ndraft: true\n---\n# Zebra\n\nMARK\n";
+    let cases: &[WithdrawnCase] = &[
+        ("settings", &[("notesite.toml", b"titel = 1\n")], private),
+        ("settings", &[("notesite.toml", b"title = \n")], private),
+        (
+            "a template",
+            &[("themes/t/templates/chapter.html", b"{{ nothing.here }\n")],
+            private,
+        ),
+        ("a lock", &[("notesite.lock", b"\xb0\xa1")], private),
+        (
+            "another note",
+            &[("notes/o.md", b"---\ntitle: a: b\n---\n# O\n")],
+            private,
+        ),
+        ("itself", &[], unreadable),
+    ];
+    for (what, broken, text) in cases {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir_all(root.join("notes")).expect("a folder");
+        fs::create_dir_all(root.join("themes/t/templates")).expect("a folder");
+        fs::write(root.join("notes/o.md"), "# Other\n\nx\n").expect("written");
+        fs::write(root.join("notes/z.md"), "# Zebra\n\nMARK\n").expect("written");
+        fs::write(root.join("notesite.toml"), "title = \"T\"\ntheme = \"t\"\n").expect("written");
+        let server = serve_with(root, &["--port", "0", "--host", "0.0.0.0"]);
+        let page = |path: &str| get(&server, path, "");
+        let paths = [
+            "/",
+            "/notes/zebra.html",
+            "/search/root.js",
+            "/notes/print.html",
+        ];
+        assert!(page("/search/root.js").contains("MARK"), "{what}");
+        for (path, bytes) in *broken {
+            fs::write(root.join(path), bytes).expect("written");
+            server.until_said(what, |said| said.contains("error"));
+            assert!(
+                page("/search/root.js").contains("MARK"),
+                "{what} alone withdraws nothing"
+            );
+        }
+        server.act_until(
+            what,
+            || fs::write(root.join("notes/z.md"), text).expect("written"),
+            || status(&page("/")) == "503",
+        );
+        for path in paths {
+            let answer = page(path);
+            assert!(!answer.contains("MARK"), "{what}: {path}: {answer}");
+            assert_eq!(status(&answer), "503", "{what}: {path}");
+        }
+        assert_eq!(status(&page("/-/live.js")), "200");
+        assert!(!get(&server, "/-/missed", "").contains("title"), "{what}");
+        server.act_until(
+            "it is mended",
+            || {
+                fs::write(root.join("notes/o.md"), "# Other\n\ny\n").expect("written");
+                for (path, _) in broken.iter().filter(|(path, _)| *path != "notes/o.md") {
+                    fs::remove_file(root.join(path)).expect("removed");
+                }
+                fs::write(root.join("notes/z.md"), private).expect("written");
+            },
+            || status(&page("/")) == "200",
+        );
+        assert!(!page("/search/root.js").contains("MARK"), "{what}");
+    }
+}
+
+#[test]
+fn the_last_note_that_became_private_empties_the_site_that_others_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let note = folder.path().join("z.md");
+    fs::write(&note, "# Zebra\n\nMARK\n").expect("written");
+    let server = serve_with(folder.path(), &["--port", "0", "--host", "0.0.0.0"]);
+    let index = || get(&server, "/search/root.js", "");
+    assert!(index().contains("MARK"));
+    server.act_until(
+        "it is withdrawn",
+        || fs::write(&note, "---\nprivate: true\n---\n# Zebra\n\nMARK\n").expect("written"),
+        || !index().contains("MARK"),
+    );
+    assert_eq!(status(&get(&server, "/", "")), "200");
+    server.until_said("why", |said| said.contains("There is no chapter here"));
+}
+
+#[test]
+fn a_writer_alone_keeps_the_last_good_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    notes(folder.path());
+    let server = serve(folder.path());
+    fs::write(folder.path().join("notesite.toml"), "titel = 1\n").expect("written");
+    server.until_said("the mistake", |said| said.contains("titel"));
+    let text = "---\ndraft: true\n---\n### 1. 하나\n- 글\n### 2. 둘\n- 처음\n";
+    fs::write(folder.path().join("README.md"), text).expect("written");
+    fs::write(folder.path().join("notesite.toml"), "titel = 2\n").expect("written");
+    assert_eq!(status(&get(&server, "/2-%EB%91%98.html", "")), "200");
+}
+
 #[test]
 fn without_events_the_server_looks_and_says_so() {
     let folder = tempfile::tempdir().expect("a folder");

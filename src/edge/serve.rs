@@ -7,6 +7,7 @@ use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::answer::decide;
@@ -26,6 +27,9 @@ use crate::text;
 const LIVE_JS: &str = include_str!("live.js");
 const LIVE_WORKER_JS: &str = include_str!("live-worker.js");
 const LIVE_CSS: &str = include_str!("live.css");
+
+/// What stands in place of every page while the site is withdrawn.
+const MENDED: &str = "This site is being mended. It comes back by itself.";
 
 /// The site now served, with what was rendered of it.
 struct Edition {
@@ -54,6 +58,8 @@ enum Resource {
 pub(crate) struct ServerState {
     edition: RwLock<Arc<Edition>>,
     board: Board,
+    /// Of the site that is there nothing is shown: a note of it is private by now.
+    is_withdrawn: AtomicBool,
     root: PathBuf,
     hosts: Vec<String>,
 }
@@ -84,6 +90,7 @@ pub(crate) fn start(
     let shared = Arc::new(ServerState {
         edition: RwLock::new(Arc::new(Edition::new(site, 0))),
         board: Board::new(errors),
+        is_withdrawn: AtomicBool::new(false),
         root: root.to_owned(),
         hosts,
     });
@@ -133,22 +140,46 @@ pub(crate) fn own_address() -> Option<IpAddr> {
 }
 
 impl ServerState {
-    /// Swaps the site and tells every page. Without a site the last good one stays.
-    pub(crate) fn publish(&self, site: Option<Site>, news: News) {
-        if let Some(site) = site {
-            let edition = Arc::new(Edition::new(site, self.board.next()));
-            let old = std::mem::replace(
-                &mut *self.edition.write().unwrap_or_else(PoisonError::into_inner),
-                edition,
-            );
-            self.board.post(news);
-            // Taking a large site apart takes a while, and the next save does not wait for it.
-            let _ = std::thread::Builder::new()
-                .name("old site".to_owned())
-                .spawn(move || drop(old));
+    /// Swaps the site and tells every page.
+    pub(crate) fn publish(&self, site: Site, news: News) {
+        let edition = Arc::new(Edition::new(site, self.board.next()));
+        let old = std::mem::replace(
+            &mut *self.edition.write().unwrap_or_else(PoisonError::into_inner),
+            edition,
+        );
+        // Where a page said that the site is being mended, any page may stand by now.
+        let was_withdrawn = self.is_withdrawn.swap(false, Ordering::SeqCst);
+        self.board.post(if was_withdrawn {
+            News {
+                errors: news.errors,
+                ..News::everything()
+            }
         } else {
-            self.board.post(news);
-        }
+            news
+        });
+        // Taking a large site apart takes a while, and the next save does not wait for it.
+        let _ = std::thread::Builder::new()
+            .name("old site".to_owned())
+            .spawn(move || drop(old));
+    }
+
+    /// Keeps the last good site and shows the errors over it; or, where a note of it is private by
+    /// now (`withdraw`), a page that tells no more than that the site is being mended.
+    pub(crate) fn keep(&self, errors: String, withdraw: bool) {
+        let changes = self.is_withdrawn.swap(withdraw, Ordering::SeqCst) != withdraw;
+        let news = if changes {
+            News::everything()
+        } else {
+            News::default()
+        };
+        // Errors are drawn with the lines where they are.
+        let errors = (!withdraw).then_some(errors);
+        self.board.post(News { errors, ..news });
+    }
+
+    /// Whether no page of the site is shown at present.
+    pub(crate) fn is_withdrawn(&self) -> bool {
+        self.is_withdrawn.load(Ordering::SeqCst)
     }
 
     /// Keeps quiet streams open.
@@ -189,6 +220,9 @@ impl ServerState {
                 );
             }
             _ => {}
+        }
+        if self.is_withdrawn() {
+            return Resource::Page(503, self.failed(edition, path, MENDED));
         }
         let name = if path.is_empty() || path.ends_with('/') {
             CoursePage::Landing.of(path).to_string()
@@ -249,7 +283,7 @@ impl ServerState {
         Resource::Page(status, made)
     }
 
-    /// A page that its template cannot show; it hears when the template is mended.
+    /// A page that its template cannot show, or that is withdrawn; it hears when that is mended.
     fn failed(&self, edition: &Edition, name: &str, error: &str) -> Arc<ServedPage> {
         let html = format!(
             "<!doctype html>\n<html lang=\"en\" data-root=\"{}\">\n\

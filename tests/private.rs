@@ -194,6 +194,17 @@ const MORE: &[&str] = &[
     "---\ntitle: \"a\" b\nprivate: true\n---\n",
     "---\ntitle: a\nbad line\ndraft: true\n---\n",
     "---\nprivate:   true   \n---   \n",
+    "---\npermalink: false\n---\n",
+    "---\nsharing: private\n---\n",
+    "---\naudience: [private]\n---\n",
+    "---\nexclude: true\n---\n",
+    "---\nlabels: [wip]\n---\n",
+    "---\n라벨: 초안\n---\n",
+    "draft:: true\n\n",
+    "# T\n\nprivate:: true\n\n",
+    "# T\nprivate:: true\ntags:: a\n\n",
+    "- # T\n  private:: true\n\n",
+    "---\ntitle: x\n---\n\n# T\n\npublic:: false\n\n",
 ];
 
 /// What is said of readers by none of these.
@@ -213,6 +224,13 @@ const SAYS_NOT: &[&str] = &[
     "`draft: true`를 쓰면 초안이다.\n",
     "---\nstatus: done\nvisibility: public\n---\n",
     "{ 중괄호로 시작하는 글 }\n",
+    "---\npermalink: /x/\n---\n",
+    "---\npermalink: none\n---\n",
+    "---\nsharing: false\naudience: developers\n---\n",
+    "---\nexclude: false\nlabels: [wiping, privateer]\n---\n",
+    "#초안 #private\n\n",
+    "# T\n\ntags:: a\n\nprivate:: true\n\n",
+    "# T\n\n글\n\nprivate:: true\n\n",
 ];
 
 fn body(front: &str) -> String {
@@ -302,6 +320,30 @@ fn a_note_that_does_not_say_so_is_there() {
     for front in SAYS_NOT {
         let (code, found) = leaks(body(front).as_bytes(), |_| ());
         assert!(code == Some(0) && found.len() > 3, "{front:?}: {found:?}");
+    }
+}
+
+#[test]
+fn what_lies_in_a_folder_for_nobody_is_left_out() {
+    for (folder, is_there) in [
+        ("#recycle", false),
+        ("a/@Recycle", false),
+        ("$RECYCLE.BIN/S-1-5", false),
+        (".Trash-1000/files", false),
+        ("recycled", true),
+        ("recycle", true),
+        ("private", true),
+    ] {
+        let (code, found) = leaks(BODY.as_bytes(), |root| {
+            let place = root.join("notes").join(folder);
+            fs::create_dir_all(&place).expect("made");
+            fs::rename(root.join("notes/secret.md"), place.join("secret.md")).expect("moved");
+        });
+        assert_eq!(
+            (code, !found.is_empty()),
+            (Some(0), is_there),
+            "{folder}: {found:?}"
+        );
     }
 }
 

@@ -331,6 +331,12 @@ impl Walk<'_> {
             walked.leave(&path, &shown, true, left_out::MADE);
             return Ok(walked);
         }
+        // Synology, QNAP and Windows; those of others begin with a dot.
+        let is_bin = |bin: &&str| bin.eq_ignore_ascii_case(&shown);
+        if is_folder && ["#recycle", "@recycle", "$recycle.bin"].iter().any(is_bin) {
+            walked.leave(&path, &shown, true, left_out::BIN);
+            return Ok(walked);
+        }
         let line = place.rules.line(&path, is_folder);
         let line_of_real = place.linked.as_ref().and_then(|linked| {
             let path = format!("{}{}", linked.path, text::nfc(&shown));

@@ -181,6 +181,9 @@ pub(crate) const OTHER_NAME: &str = "notes end in `.md` or `.markdown`";
 /// A folder that by its name is no writer's.
 pub(crate) const MADE: &str = "folders of that name hold what programs made";
 
+/// A folder of what was removed.
+pub(crate) const BIN: &str = "it is a recycle bin";
+
 /// The folder that an earlier build wrote.
 pub(crate) const WRITTEN: &str = "notesite wrote it";
 

@@ -195,12 +195,13 @@ fn repeated_footnotes(file: &NoteFile, cut: &Cut) -> Vec<Diagnostic> {
 pub(super) fn prepare_again(input: &FileInput, known: &Prepared) -> Option<Prepared> {
     let start = known.cut.preface.start;
     let (old, file) = (&known.file.text, input.file);
-    // Front matter that did not end, or that begins only now, is for the long way.
-    let same_front = if start == 0 {
-        front_matter::find(&file.text).is_none()
-    } else {
-        file.text.get(..start) == old.get(..start)
+    // Front matter that did not end, or that begins only now, is for the long way; so is what makes
+    // a note private right below it.
+    let says = |text: &str| {
+        let found = front_matter::find(text);
+        found.map(|found| (found.length, found.value.draft, found.problem.is_some()))
     };
+    let same_front = file.text.get(..start) == old.get(..start) && says(&file.text) == says(old);
     let is_plain = known.diagnostics.is_empty() && !known.unreadable;
     if !same_front || known.split != input.split() || !is_plain {
         return None;

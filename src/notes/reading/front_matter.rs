@@ -70,6 +70,11 @@ pub fn find(text: &str) -> Option<FrontMatterBlock> {
     };
     found
         .map(|found| second(text, &found).unwrap_or(found))
+        .map(|mut found| {
+            let below = text.get(found.length..).unwrap_or_default();
+            found.value.draft |= published::properties_are_private(below);
+            found
+        })
         .or_else(|| properties(text, start))
         .or_else(|| misplaced(text, start))
         .or_else(|| empty(text, mark, after))

@@ -49,7 +49,9 @@ const PUBLIC: [&str; 17] = [
     "발행",
 ];
 /// Keys of which some words make a note private.
-const STATE: [&str; 13] = [
+const STATE: [&str; 15] = [
+    "sharing",
+    "audience",
     "status",
     "state",
     "stage",
@@ -79,7 +81,8 @@ const UNDONE: [&str; 9] = [
 ];
 
 /// Keys of which a plain yes makes a note private.
-const HIDDEN: [&str; 11] = [
+const HIDDEN: [&str; 12] = [
+    "exclude",
     "hidden",
     "hide",
     "secret",
@@ -98,7 +101,8 @@ const HIDDEN: [&str; 11] = [
 const LOCKED: [&str; 4] = ["password", "passwd", "비밀번호", "암호"];
 
 /// Tags of notes that are for nobody else yet.
-const TAGGED: [&str; 7] = [
+const TAGGED: [&str; 8] = [
+    "wip",
     "draft",
     "drafts",
     "private",
@@ -109,9 +113,13 @@ const TAGGED: [&str; 7] = [
 ];
 
 /// Keys of which such a tag makes a note private.
-const TAGS: [&str; 8] = [
+const TAGS: [&str; 12] = [
     "tags",
     "tag",
+    "labels",
+    "label",
+    "라벨",
+    "레이블",
     "keywords",
     "categories",
     "category",
@@ -144,6 +152,9 @@ pub(crate) fn is_private(key: &str, value: &Value) -> bool {
         !matches!(value, Value::Null) && !is_empty(value) && says(value, &is_no)
     } else if is(&HIDDEN) {
         says(value, &is_yes)
+    } else if key == "permalink" {
+        // Eleventy writes no page then; Jekyll has a style `none`.
+        says(value, &|word| word == "false")
     } else if is(&LOCKED) {
         !is_empty(value) && !says(value, &is_no)
     } else if is(&STATE) {
@@ -216,9 +227,17 @@ pub(crate) fn line_is_private(line: &str) -> bool {
         && is_private(key, &Value::String(value.to_owned()))
 }
 
-/// Whether the properties that Logseq keeps at the top of a page make it private: `private:: true`.
+/// Whether the properties that Logseq and Obsidian's Dataview keep at the top of a page, or right
+/// below its first heading, make it private: `private:: true`.
 pub(crate) fn properties_are_private(text: &str) -> bool {
-    let lines = text.lines().skip_while(|line| line.trim().is_empty());
+    let is_blank = |line: &&str| line.trim().is_empty();
+    let mut top = text.lines().skip_while(is_blank).peekable();
+    let is_heading = |line: &&str| {
+        let line = line.trim_start_matches(['-', ' ', '\t']);
+        line.trim_start_matches('#').starts_with(' ') && line.starts_with('#')
+    };
+    let _ = top.next_if(is_heading);
+    let lines = top.skip_while(is_blank);
     let mut properties = lines.map_while(|line| {
         let line = line.trim_start_matches(['-', ' ', '\t']);
         let (key, value) = line.split_once(":: ").or_else(|| line.split_once("::"))?;

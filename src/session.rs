@@ -465,7 +465,7 @@ impl Session {
         let memory = &mut self.memory;
         let read = (&*self.seen.read.value.sources, &config);
         let is_private = withdrawn::is_private_on_disk(&self.shown, read, &self.request, memory);
-        if is_known && is_private == self.shared.is_withdrawn() {
+        if is_known && (!is_private || self.shared.is_withdrawn()) {
             return;
         }
         if !is_known {

@@ -164,16 +164,17 @@ impl ServerState {
     }
 
     /// Keeps the last good site and shows the errors over it; or, where a note of it is private by
-    /// now (`withdraw`), a page that tells no more than that the site is being mended.
+    /// now (`withdraw`), a page that tells no more than that the site is being mended; that stays
+    /// until there is another site, since a note that is being written says nothing for a moment.
     pub(crate) fn keep(&self, errors: String, withdraw: bool) {
-        let changes = self.is_withdrawn.swap(withdraw, Ordering::SeqCst) != withdraw;
-        let news = if changes {
+        let was_withdrawn = self.is_withdrawn.fetch_or(withdraw, Ordering::SeqCst);
+        let news = if withdraw && !was_withdrawn {
             News::everything()
         } else {
             News::default()
         };
         // Errors are drawn with the lines where they are.
-        let errors = (!withdraw).then_some(errors);
+        let errors = (!withdraw && !was_withdrawn).then_some(errors);
         self.board.post(News { errors, ..news });
     }
 

@@ -316,7 +316,7 @@ fn is_quantity(words: &str, pair: bool) -> bool {
         return false;
     }
     let digits = last.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-    digits.len() < last.len()
+    last.starts_with(|c: char| c.is_ascii_digit())
         && digits.chars().count() <= 2
         && !digits.starts_with('.')
         && digits.chars().all(|c| is_hangul(c) || c == '%')

@@ -126,9 +126,28 @@ pub(super) fn is_done_in_korean(word: &str, before: &str) -> bool {
     // `Runners 펼치기`, `File Encodings 모두 UTF-8`
     let deed = word.chars().count() > 2 && word.ends_with('기');
     let all = matches!(word, "모두" | "전부" | "다" | "꼭" | "반드시");
+    let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
     (deed || all || DONE.split(' ').any(|one| one == word))
-        && before.is_ascii()
-        && before.contains(|c: char| c.is_ascii_lowercase())
+        && last.is_ascii()
+        && last.contains(|c: char| c.is_ascii_lowercase())
+}
+
+/// Whether a word is a verb that says what hands do, in a form that no label has: `열고`, `눌러서`,
+/// `들어갑니다`, `확인하고`. Labels are nouns, `열기` and `공유하기` among them.
+pub(super) fn is_conjugated(word: &str) -> bool {
+    const STEMS: &str = "누르 누른 누릅 누를 눌러 눌렀 열고 열어 열면 열었 연다 엽니 여세 \
+        고르 고른 고릅 골라 골랐 들어가 들어간 들어갑 들어갔 켜고 켜면 켜서 켜야 켠다 \
+        켠 켭니 켜세 켰 끄고 끄면 꺼서 꺼야 끈다 끕니 껐 바꾸 바꾼 바꿉 바꿔 바꿨 찾아 \
+        찾으 찾는 찾습 옮긴 옮깁 옮겨 내려서 내려가 올려서 넣고 넣어 넣으 넣는 적고 \
+        적어 적는 적습 지우 지운 지웁 지워 가서 가면 간다 갑니 가세 보면 본다 봅니";
+    const DOES: &str = "하고 하면 하며 하여 해서 해야 한다 합니다 하세요 하십시오 했다 \
+        했더니 해준다 해줍니다 해보면";
+    let verb = || STEMS.split_whitespace().any(|stem| word.starts_with(stem));
+    let does = |end: &str| {
+        let noun = word.strip_suffix(end);
+        noun.is_some_and(|noun| noun.chars().count() > 1)
+    };
+    !word.ends_with('기') && (verb() || DOES.split_whitespace().any(does))
 }
 
 /// Whether a label goes on behind `으로`, which tells how something is done: `다른 이름으로 저장`,

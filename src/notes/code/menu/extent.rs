@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
-use crate::notes::code::menu::deeds::{is_deed, is_done_in_korean, is_done_with, is_manner};
+use crate::notes::code::menu::deeds::{
+    is_conjugated, is_deed, is_done_in_korean, is_done_with, is_manner,
+};
 use crate::notes::code::menu::label::table;
 use crate::notes::particle;
 use crate::text::is_hangul;
@@ -197,7 +199,7 @@ const APART: &str = "에서 에서는 에서도 클릭 선택 누르기 누름 �
     는 이 가 의 에 와 과 도 후 뒤 하면 하고 해서 한 할 하기 하여 있음 있다 없음 아래 안에 밑에 \
     옆에 맨 안의 안에서 아래의 아래에 밑의 옆의 체크 순 순으로 순서 순서로 순서가 차례로 \
     참고 참조 같은 같이 처럼 라는 이라는 라고 이라고 대신 옆 이면 라면 \
-    면 였다 였던 이었던 였고 라서 이라서 \
+    임 이고 이며 면 였다 였던 이었던 였고 라서 이라서 \
     인 일 보다 이므로 이어야 여야 이다 이었다 입니다 메뉴 메뉴에서 탭에서 까지 부터 한다 함 \
     더블 더블클릭";
 
@@ -268,7 +270,9 @@ fn place(words: &str) -> usize {
         let manner = matches!(word, "로" | "으로") && is_manner(next) && !next.contains(' ');
         let apart = || APART.split(' ').any(|one| one == word) || is_particle(word);
         let lone = korean && !manner && apart()
+            || korean && is_conjugated(word.trim_end_matches(['.', ',']))
             || is_amount(word)
+            || is_value(word, &words[..at], next)
             || latin && (is_done_with(word) || is_done_in_korean(word, &words[..at]))
             || word.starts_with("순으로")
             || word.starts_with("순서")
@@ -296,6 +300,20 @@ fn is_particle(word: &str) -> bool {
 fn is_amount(word: &str) -> bool {
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
     unit.len() < word.len() && unit.chars().count() < 5 && unit.ends_with('로')
+}
+
+/// What a place is set to, behind its name: `보존 기간 0일`. `최근 7일` and `점 3개` are names.
+fn is_value(word: &str, before: &str, next: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = unit.len() < word.len()
+        && (1..=2).contains(&unit.chars().count())
+        && (unit.chars().all(is_hangul) || unit == "%");
+    let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let is_name = matches!(
+        last,
+        "최근" | "지난" | "매" | "처음" | "마지막" | "점" | "줄"
+    );
+    counted && next.is_empty() && last.ends_with(is_hangul) && !is_name
 }
 
 /// The bytes of the noun in a word that ends in a particle; `next` is what stands behind it.

@@ -182,8 +182,16 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     if !product && words.iter().filter(|words| grade(words)).count() * 2 > words.len() {
         sum -= 3;
     }
-    let coded =
-        |words: &&str| words.contains(['@', '=', '*', '#', '“', '”']) || words.contains("()");
+    // What opens a window says so with its last letters: `Rebuild…`.
+    let opens = |words: &&str| words.len() > 3 && (words.ends_with("...") || words.ends_with('…'));
+    if words.iter().any(opens) {
+        sum += 3;
+    }
+    let coded = |words: &&str| {
+        // `C# Script`
+        let sharp = words.contains('#') && !words.contains("C#") && !words.contains("F#");
+        sharp || words.contains(['@', '=', '*', '“', '”']) || words.contains("()")
+    };
     if words.iter().any(coded) {
         sum -= 4;
     }

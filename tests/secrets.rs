@@ -64,6 +64,14 @@ fn hard() -> Vec<String> {
         format!("dap{}{}", "i", hex(32)),
         format!("{}.atlas{}{}", m(14), "v1.", m(67)),
         format!("https://discord{}15172855/{}", ".com/api/webhooks/", m(68)),
+        format!("1/{}{}", "/0", m(80)),
+        format!("S{}{}", "K", hex(32)),
+        format!("MTE3NDQ1MDk5NzI1NDA{}.{}.{}", "2NDM4OA", m(6), m(38)),
+        format!(
+            "https://a.blob.core.windows.net/c/f?sv=2022-11-02&sp=rwd&{}={}%3D",
+            "sig",
+            m(43)
+        ),
     ]
 }
 
@@ -82,6 +90,11 @@ fn soft() -> Vec<String> {
         "Authorization: Basic c3ZjLTk3OmxVOEJYZGx4MThxZ1Ey".to_owned(),
         format!("mysql -u root -p{}", m(12)),
         format!("sshpass -p {}", m(12)),
+        format!("machine git.example.com login me password {}", m(12)),
+        format!("X-Naver-Client-Secret: {}", "OoCCpZ".to_owned() + "awno"),
+        format!("클라이언트 시크릿 : {}", "kAzgzu".to_owned() + "KhIQ"),
+        format!("client_secret={}", "r4Vt9xQ".to_owned() + "mZ2"),
+        format!("봇 토큰: {}", m(24)),
     ]
 }
 
@@ -135,6 +148,28 @@ const NONE: &[&str] = &[
     "kubectl create secret generic db --from-literal=password=<비밀번호>",
     "passwd kim",
     "id 와 pw 를 적는다",
+    "client_secret: mySecretKey",
+    "clientSecret = ClientSecret",
+    "Client-Secret: <시크릿>",
+    "client_secret=OAuthClientID",
+    "login page password SHA-256",
+    "Log in with the login form password field2",
+    "https://example.com/?sig=abc",
+    "SKU, SKELETON, SK하이닉스",
+    "NTP.server.example, MTU.size.of",
+    "https://example.com/1//0",
+];
+
+/// Tables that speak of passwords and hold none.
+const TABLES: &[&str] = &[
+    "| 방식 | 비밀번호 |\n|--|--|\n| SSH | O |\n| 키 | X |",
+    "| 이름 | 비밀번호 | 형 |\n|--|--|--|\n| a | varchar(255) | text |",
+    "| 저장 | 비밀번호 |\n|--|--|\n| 해시 | SHA-256 |\n| 옛 | PBKDF2-SHA512 |",
+    "| 비밀번호 | 설명 |\n|--|--|\n| 8자 이상 | 2024-01-01 |",
+    "| token | Bearer |\n|--|--|\n| access_token | refresh_token_2024_v1 |",
+    "| 계정 | password |\n|--|--|\n| kim | `<비밀번호>` |\n| lee | ${DB_PASSWORD} |",
+    "| 암호 | 길이 |\n|--|--|\n| TLS_AES_128_GCM_SHA256 | AES256GCM128x |",
+    "| 비밀번호 담당 | 메일 |\n|--|--|\n| 김 | kim2024x@example.com |",
 ];
 
 /// What `inspect` finds in a note of each line.
@@ -227,6 +262,48 @@ fn what_only_looks_like_a_secret_is_none() {
     let lines: Vec<String> = NONE.iter().map(|line| (*line).to_owned()).collect();
     for (line, found) in lines.iter().zip(found(&lines)) {
         assert!(found.is_empty(), "{line}: {found:?}");
+    }
+}
+
+#[test]
+fn a_table_names_what_stands_below_and_beside() {
+    let key = made_up(12);
+    let token = made_up(24);
+    let tables = [
+        (format!("| 계정 | 비밀번호 |\n|--|--|\n| root | {key} |"), 1),
+        (
+            format!("계정 | **패스워드** (초기)\n--|--\nroot | `{key}`"),
+            0,
+        ),
+        (
+            format!("| DB password | host |\n|:--|--:|\n| {key} | a |\n| {token} | b |"),
+            2,
+        ),
+        (
+            format!("| 항목 | 값 |\n|--|--|\n| 비밀번호 | {key} |\n| 토큰 | {token} |"),
+            2,
+        ),
+        (
+            format!("| a\\|b | API key | c |\n|--|--|--|\n| x\\|y | {token} | z |"),
+            1,
+        ),
+        (
+            format!(
+                "| Client Secret |\n|--|\n| {} |",
+                "OoCCpZ".to_owned() + "awno"
+            ),
+            1,
+        ),
+    ];
+    let mut lines: Vec<String> = tables
+        .iter()
+        .map(|(text, _)| format!("표\n\n{text}"))
+        .collect();
+    lines.extend(TABLES.iter().map(|text| format!("표\n\n{text}")));
+    let expected = tables.iter().map(|(_, count)| *count);
+    let expected = expected.chain(TABLES.iter().map(|_| 0));
+    for ((text, found), count) in lines.iter().zip(found(&lines)).zip(expected) {
+        assert_eq!(found.len(), count, "{text}: {found:?}");
     }
 }
 

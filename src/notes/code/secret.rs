@@ -4,6 +4,7 @@
 
 mod form;
 mod named;
+mod table;
 mod value;
 
 use std::ops::Range;

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::text::head;
+use crate::text::{head, percent_decode};
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,6 +167,16 @@ const OTHERS: &[&str] = &[
     "eyJhdXRocyI6",
     "eyJ",
     ".dkr.ecr.",
+    "sig=",
+    "MT",
+    "Mj",
+    "Mz",
+    "ND",
+    "NT",
+    "Nj",
+    "Nz",
+    "OD",
+    "OT",
 ];
 
 fn prefixes() -> &'static AhoCorasick {
@@ -336,6 +346,8 @@ fn other(text: &str, start: usize, prefix: &str) -> Option<(Range<usize>, Secret
             (length >= 60).then_some((start..start + length, SecretKind::DockerAuth))
         }
         "eyJ" if !glued => web_token(text, start),
+        "sig=" => shared_access(text, start, after),
+        _ if prefix.len() == 2 && !glued => discord(text, start),
         ".dkr.ecr." => {
             let from = start.checked_sub(12)?;
             let digits = bytes[from..start].iter().all(u8::is_ascii_digit);
@@ -344,6 +356,61 @@ fn other(text: &str, start: usize, prefix: &str) -> Option<(Range<usize>, Secret
         }
         _ => None,
     }
+}
+
+/// The signature of an address that Azure Storage shares: SHA-256 in base64, among the times and
+/// permissions that it signs.
+fn shared_access(text: &str, start: usize, after: usize) -> Option<(Range<usize>, SecretKind)> {
+    let bytes = text.as_bytes();
+    let length = bytes[after..]
+        .iter()
+        .take(LONGEST)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b"+/=%".contains(byte))
+        .count();
+    let value = &text[after..after + length];
+    let whole = percent_decode(value)?;
+    let is_part = |byte: &&u8| !byte.is_ascii_whitespace() && !b"\"'`<>".contains(byte);
+    let before = bytes[..start]
+        .iter()
+        .rev()
+        .take(LONGEST)
+        .take_while(is_part);
+    let behind = bytes[after + length..]
+        .iter()
+        .take(LONGEST)
+        .take_while(is_part);
+    let before = &text.as_bytes()[start - before.count()..start];
+    let behind = &text.as_bytes()[after + length..after + length + behind.count()];
+    let names = |name: &[u8]| {
+        let holds = |part: &[u8]| part.windows(name.len()).any(|found| found == name);
+        holds(before) || holds(behind)
+    };
+    let is_parameter = before.last().is_some_and(|byte| b"?&;".contains(byte));
+    let fits = whole.len() == 44 && whole.ends_with('=');
+    let kind = SecretKind::Token("a shared access signature of Azure");
+    (is_parameter && fits && names(b"sv=") && names(b"sp="))
+        .then_some((after..after + length, kind))
+}
+
+/// `<base64 of the bot's number>.<time>.<signature>`
+fn discord(text: &str, start: usize) -> Option<(Range<usize>, SecretKind)> {
+    let (number, rest) = head(&text[start..], LONGEST).split_once('.')?;
+    let (time, rest) = rest.split_once('.')?;
+    let signature = run(rest, 0, Alphabet::Url);
+    let is_url = |part: &str| run(part, 0, Alphabet::Url) == part.len();
+    let fits = (23..=28).contains(&number.len())
+        && time.len() == 6
+        && is_url(time)
+        && (27..=40).contains(&signature);
+    // The base64 of digits, by the place of each letter among four.
+    let places = ["MNO", "DTjzAQgw", "AEIMQUYcgk", "wxyz012345"];
+    let is_number = number
+        .chars()
+        .zip(places.iter().cycle())
+        .all(|(c, all)| all.contains(c));
+    let end = start + number.len() + 1 + time.len() + 1 + signature;
+    let kind = SecretKind::Token("a token of a Discord bot");
+    (fits && is_number).then_some((start..end, kind))
 }
 
 /// The address of a hook: a number or id and a long key behind its host, by which anybody may post.

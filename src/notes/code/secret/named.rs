@@ -10,6 +10,7 @@ use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::form::SecretKind;
+use super::table;
 use super::value;
 use super::value::Worth;
 use crate::notes::particle;
@@ -99,6 +100,10 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
     for found in names().find_overlapping_iter(text) {
         let (word, name) = NAMES[found.pattern().as_usize()];
         let place = found.start()..found.end();
+        let is_name = matches!(name, Name::Password | Name::KoreanPassword | Name::Key);
+        if is_name && word != "암호" && is_alone(text, &place) {
+            out.extend(in_table(text, &place, name));
+        }
         let secret = match name {
             Name::Password | Name::KoreanPassword | Name::Key => named(text, place, name),
             Name::Authorization => authorization(text, place.end),
@@ -121,6 +126,64 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
         }
     }
     out
+}
+
+/// Whether a name is no part of a longer word of ASCII: `pw` of `pwned` is none.
+fn is_alone(text: &str, place: &Range<usize>) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    if text[place.end..].starts_with(is_letter) {
+        return false;
+    }
+    place.len() > 2 || !text[..place.start].ends_with(is_letter)
+}
+
+/// What a table has under a name or beside it.
+fn in_table(text: &str, place: &Range<usize>, name: Name) -> Vec<(Range<usize>, SecretKind)> {
+    let is_client = is_client_secret(&text[..place.end]);
+    let mut out = table::values(text, place);
+    out.retain(|range| {
+        let value = &text[range.clone()];
+        match name {
+            Name::Key => {
+                value::is_random(value, 16) && !value::is_term(value)
+                    || is_client && value::is_short_key(value)
+            }
+            _ => table::is_password(value),
+        }
+    });
+    let kind = if name == Name::Key {
+        SecretKind::NamedKey
+    } else {
+        SecretKind::Password
+    };
+    out.into_iter().map(|range| (range, kind)).collect()
+}
+
+/// Whether a text ends in the name of what an application shows to a provider, which may be short.
+fn is_client_secret(text: &str) -> bool {
+    [
+        "client secret",
+        "client_secret",
+        "client-secret",
+        "clientsecret",
+        "클라이언트 시크릿",
+        "클라이언트시크릿",
+    ]
+    .iter()
+    .any(|name| ends_with_ignoring_case(text, name))
+}
+
+/// Whether what stands before a password on its line, or on the line above, is the login of a
+/// `.netrc`: `machine HOST login NAME password …`.
+fn is_netrc(text: &str, at: usize) -> bool {
+    let words = |line: &str| {
+        let mut words = line.split_whitespace().rev().map(str::to_owned);
+        words.next().zip(words.next())
+    };
+    let line = before_on_line(text, at);
+    let above = || before_on_line(text, (at - line.len()).saturating_sub(1));
+    let found = words(line).or_else(|| line.trim().is_empty().then(|| words(above()))?);
+    found.is_some_and(|(_, key)| key == "login")
 }
 
 /// `PASSWORD('…')`, as SQL writes it.
@@ -187,10 +250,15 @@ fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, S
     if is_aws && let Some(range) = forty(text, place.end + behind) {
         return Some((range, SecretKind::AwsSecret));
     }
-    let is_option = full.starts_with("--") || full == "requirepass";
+    let is_netrc = full == "password" && is_netrc(text, place.start);
+    let is_option = full.starts_with("--") || full == "requirepass" || is_netrc;
     let range = value_behind(text, place.end + behind, name, is_option)?;
     let value = &text[range.clone()];
     if name != Name::Key {
+        // `login page password field`: words, as well.
+        if is_netrc && !table::is_password(&text[range.clone()]) {
+            return None;
+        }
         return password(text, range);
     }
     let line = before_on_line(text, place.start);
@@ -200,7 +268,8 @@ fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, S
     if of_aws && let Some(range) = forty(text, place.end + behind) {
         return Some((range, SecretKind::AwsSecret));
     }
-    if !value::is_random(value, 16) {
+    let is_client = is_client_secret(&text[..place.end]) && value::is_short_key(value);
+    if !is_client && !value::is_random(value, 16) {
         return None;
     }
     // A kubeconfig's token stands under `user:`.

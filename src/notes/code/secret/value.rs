@@ -193,6 +193,51 @@ pub(super) fn is_random(value: &str, least: usize) -> bool {
         })
 }
 
+/// Whether it is short and random as a client's secret is (Naver's have ten letters): digits among
+/// letters of both cases, or cases that change as in no word and no name of a program.
+pub(super) fn is_short_key(value: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    if !(10..16).contains(&value.len())
+        || !value.bytes().all(is_plain)
+        || worth(value) == Worth::Nothing
+    {
+        return false;
+    }
+    let has = |is_such: fn(&u8) -> bool| value.bytes().any(|byte| is_such(&byte));
+    let is_both = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase);
+    is_both && (is_random(value, 10) || short_words(value) >= 3)
+}
+
+/// Whether each part is a word or a number, or one behind the other: `PBKDF2-SHA512`, `tls1.3`.
+pub(super) fn is_term(value: &str) -> bool {
+    value.split(['-', '_', '.']).all(|part| {
+        let word = part.trim_end_matches(|c: char| c.is_ascii_digit());
+        word.bytes().all(|b| b.is_ascii_lowercase()) || word.bytes().all(|b| b.is_ascii_uppercase())
+    })
+}
+
+/// How many words of a name in camel case have at most two letters; a run of capitals is one.
+fn short_words(name: &str) -> usize {
+    let mut short = 0;
+    let mut rest = name.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+    while !rest.is_empty() {
+        let capitals = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+        let small = rest[capitals..]
+            .bytes()
+            .take_while(u8::is_ascii_lowercase)
+            .count();
+        // The last capital begins the word behind it.
+        let length = if capitals > 1 && small > 0 {
+            capitals - 1
+        } else {
+            capitals + small
+        };
+        short += usize::from(length <= 2);
+        rest = rest[length..].trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+    }
+    short
+}
+
 /// `form.elements.password`, `process.env.X`, `request.headers`: names of a program.
 fn is_path(value: &str) -> bool {
     let parts: Vec<&str> = value.split('.').collect();

@@ -125,6 +125,10 @@ pub(crate) fn again(bytes: &[u8], before: &str) -> Option<(String, Shared)> {
             .map_or(0, |at| at + 1)
     };
     let prefix = line_start(text::same_start(bytes, old));
+    // A mark of byte order that the text of before holds was its second one.
+    if prefix > 0 && bytes.starts_with("\u{feff}".as_bytes()) {
+        return None;
+    }
     let most = bytes.len().min(old.len()) - prefix;
     let same = text::same_end(&bytes[bytes.len() - most..], &old[old.len() - most..]);
     // The last lines count from the first line start within what is the same.

@@ -240,6 +240,32 @@ fn every_known_form_is_found_with_and_without_particles() {
     }
 }
 
+/// Editors and exports write `\_`, and a page shows `_`.
+#[test]
+fn a_key_that_was_escaped_for_markdown_is_found() {
+    let escapes: [&dyn Fn(&str) -> String; 4] = [
+        &|key| key.replace('_', "\\_"),
+        &|key| key.replace('-', "\\-").replace('_', "\\_"),
+        &|key| key.replacen('_', "&#95;", 1),
+        &|key| key.replacen('_', "&lowbar;", 1),
+    ];
+    let mut lines = Vec::new();
+    for key in hard() {
+        for escape in escapes {
+            let typed = escape(&key);
+            if typed != key && !key.contains('/') {
+                lines.push(format!("앞 \\_ 과 키는 {typed} 이다"));
+            }
+        }
+    }
+    assert!(lines.len() > 20);
+    for (line, found) in lines.iter().zip(found(&lines)) {
+        assert_eq!(found.len(), 1, "{line}: {found:?}");
+        assert_eq!(found[0]["hard"], true, "{line}");
+        assert_eq!(found[0]["column"], 13, "{line}: {found:?}");
+    }
+}
+
 #[test]
 fn what_a_name_gives_away_is_found_and_stops_nothing() {
     let address = |key: &str| format!("postgres://app:{key}@db.example.com/shop");

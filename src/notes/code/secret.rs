@@ -2,6 +2,7 @@
 //! findings out; placeholders and variables are none. What a form is stands in `form`, what a
 //! password is worth in `value`; where one is named is known here.
 
+mod as_read;
 mod form;
 mod named;
 mod table;
@@ -72,6 +73,20 @@ pub(crate) fn find(text: &str, allow: &[Regex]) -> Vec<Secret> {
         }
     }
     found.sort_by_key(|(range, _)| range.start);
+    if let Some(read) = as_read::AsRead::of(text) {
+        let is_new = |range: &Range<usize>| {
+            let near = found.partition_point(|(known, _)| known.start < range.end);
+            near.checked_sub(1)
+                .is_none_or(|at| found[at].0.end <= range.start)
+        };
+        let more: Vec<(Range<usize>, SecretKind)> = form::find(&read.text)
+            .into_iter()
+            .filter_map(|(range, kind)| Some((read.typed(&range)?, kind)))
+            .filter(|(range, _)| is_new(range))
+            .collect();
+        found.extend(more);
+        found.sort_by_key(|(range, _)| range.start);
+    }
     let mut lines = AllowedLines::new(text, allow);
     found.retain(|(range, _)| {
         let value = &text[range.clone()];

@@ -413,6 +413,17 @@ export default async ({ base, site, binary, tmp, serve, test }) => {
     await page.waitForURL(url(1));
   });
 
+  await test("a key opens it again before the page is drawn without it", async page => {
+    await open(page);
+    const stands = await input(page).evaluate(field => {
+      const box = field.closest("dialog");
+      box.close();
+      field.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }));
+      return box.open;
+    });
+    assert.ok(stands, "what has the focus lies in a dialog that is closed");
+  });
+
   await test("without scripts the button leads to every chapter and command sheet", async page => {
     await page.goto(url(0));
     await page.getByRole("link", { name: "모든 장" }).click();

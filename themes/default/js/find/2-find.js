@@ -24,9 +24,10 @@
   addEventListener("keydown", event => {
     const { key, target } = event, command = mac ? event.metaKey : event.ctrlKey;
     if (event.isComposing || event.defaultPrevented || event.altKey || event.shiftKey || event.metaKey && event.ctrlKey) return;
+    // A dialog that was closed keeps the focus until the page is drawn again.
     // Under a Korean keyboard the letter of ⌘K is ㅏ: then the place of the key counts.
     const k = /^k$/i.test(key) || event.code === "KeyK" && !/^[a-z]$/i.test(key);
-    const slash = key === "/" && !event.metaKey && !event.ctrlKey && !target.isContentEditable && !target.closest?.("input, textarea, select, dialog");
+    const slash = key === "/" && !event.metaKey && !event.ctrlKey && !target.isContentEditable && !target.closest?.(":is(input, textarea, select, dialog):not(dialog:not([open]), dialog:not([open]) *)");
     if (!(command && k) && !slash) return;
     event.preventDefault();
     site.searchDialog();

@@ -201,29 +201,6 @@ fn wrong(root: &Path) -> (String, usize) {
     (out, asked)
 }
 
-/// The site of a case: what stands before its first run.
-fn write_case(text: &str, root: &Path) {
-    let mut file: Option<(String, String)> = None;
-    let mut files = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let name = line.trim_end().strip_prefix("-- ");
-        if let Some(name) = name.and_then(|name| name.strip_suffix(" --")) {
-            files.extend(file.take());
-            if !name.contains(':') {
-                file = Some((name.to_owned(), String::new()));
-            }
-        } else if let Some((_, body)) = &mut file {
-            body.push_str(line);
-        }
-    }
-    files.extend(file);
-    for (name, body) in files {
-        let path = root.join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, body).expect("written");
-    }
-}
-
 #[test]
 fn every_case_says_the_same_as_markdown() {
     let cases = fs::read_dir(Path::new(HERE).join("tests/cases")).expect("cases");
@@ -232,7 +209,7 @@ fn every_case_says_the_same_as_markdown() {
     let (mut all, mut asked) = (String::new(), 0);
     for case in cases {
         let folder = tempfile::tempdir().expect("a folder");
-        write_case(&fs::read_to_string(&case).expect("a case"), folder.path());
+        common::write_case(&fs::read_to_string(&case).expect("a case"), folder.path());
         let (wrong, files) = wrong(folder.path());
         asked += files;
         if !wrong.is_empty() {

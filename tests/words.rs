@@ -334,34 +334,6 @@ fn notes_below(root: &Path) -> Vec<(String, String)> {
     notes
 }
 
-/// The site of a case: what stands before its first run.
-fn write_case(text: &str, root: &Path) {
-    let mut file: Option<(String, String)> = None;
-    let mut files = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let name = line.trim_end().strip_prefix("-- ");
-        match name.and_then(|name| name.strip_suffix(" --")) {
-            Some(name) => {
-                files.extend(file.take());
-                if !name.contains(':') {
-                    file = Some((name.to_owned(), String::new()));
-                }
-            }
-            None => {
-                if let Some((_, body)) = &mut file {
-                    body.push_str(line);
-                }
-            }
-        }
-    }
-    files.extend(file);
-    for (name, body) in files {
-        let path = root.join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, body).expect("written");
-    }
-}
-
 #[test]
 fn every_word_of_every_case_is_shown() {
     let mut wrong = String::new();
@@ -371,7 +343,7 @@ fn every_word_of_every_case_is_shown() {
     cases.sort();
     for case in cases {
         let folder = tempfile::tempdir().expect("a folder");
-        write_case(&fs::read_to_string(&case).expect("a case"), folder.path());
+        common::write_case(&fs::read_to_string(&case).expect("a case"), folder.path());
         let (mut lost, words) = lost(folder.path(), &notes_below(folder.path()));
         asked += words;
         let name = case.file_stem().expect("a name").to_string_lossy();

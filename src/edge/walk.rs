@@ -4,6 +4,9 @@
 //! say what git ignores and the landing page of what may be a site of ours. What cannot be listed
 //! is a failure: its notes would be missed on the site.
 
+mod place;
+mod walked_file;
+
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
@@ -18,29 +21,11 @@ use super::{disk, earlier};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::notes::left_out;
-use crate::notes::library::order::{IN_HIDDEN_FOLDERS, is_order_file};
+use crate::notes::library::order::is_order_file;
 use crate::notes::sources::is_note;
 use crate::text;
-
-/// A file met on the walk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct WalkedFile {
-    /// Relative to ROOT, NFC, `/` between its parts.
-    pub path: String,
-    /// Where it lies, in whatever form its name is stored.
-    pub disk: PathBuf,
-    /// What the disk says of it.
-    pub stamp: Stamp,
-    /// Bytes.
-    pub size: u64,
-    /// The line that tells git to ignore it: no note, but it may be linked to.
-    pub ignored: Option<Arc<str>>,
-    /// Where it really lies, if a linked folder leads here: it is the same file under one more
-    /// name.
-    pub real: Option<PathBuf>,
-    /// Whether a symbolic link leads to it, or to a folder around it.
-    pub is_link: bool,
-}
+use place::{LinkTarget, WalkPlace};
+pub(crate) use walked_file::WalkedFile;
 
 /// A folder that was looked into.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,63 +63,6 @@ struct Walk<'a> {
     /// The rules that hold in ROOT.
     root_rules: Arc<Ignores>,
     look: Looking,
-}
-
-/// Where a walk stands.
-#[derive(Clone, Debug)]
-struct WalkPlace {
-    disk: PathBuf,
-    /// Relative to ROOT, NFC, with `/` at its end; empty for ROOT itself.
-    path: String,
-    rules: Arc<Ignores>,
-    /// The line that tells git to ignore all that lies here.
-    ignored: Option<Arc<str>>,
-    /// Behind a link to a folder: where it really lies.
-    linked: Option<LinkTarget>,
-}
-
-/// A walk behind a link to a folder.
-#[derive(Clone, Debug)]
-struct LinkTarget {
-    real: PathBuf,
-    /// The same relative to ROOT, NFC, with `/` at its end.
-    path: String,
-    /// The rules that hold where it really lies.
-    rules: Arc<Ignores>,
-    /// Real folders that were looked into behind this link, so that links cannot lead around in
-    /// circles.
-    seen: Arc<Mutex<HashSet<PathBuf>>>,
-}
-
-impl WalkPlace {
-    /// The settings in a hidden folder that say what another tool leaves out, links and what git
-    /// ignores apart.
-    fn settings_in(&self, folder: &Path, shown: &str) -> Result<Vec<WalkedFile>, Failure> {
-        let mut files = Vec::new();
-        let known = IN_HIDDEN_FOLDERS.iter().find(|(name, _)| *name == shown);
-        let names = known.filter(|_| self.linked.is_none());
-        for name in names.map_or(&[][..], |(_, names)| names) {
-            let disk = folder.join(name);
-            let inside = format!("{}{shown}", self.path);
-            let path = format!("{inside}/{name}");
-            let is_ignored = self.ignored.is_some()
-                || self.rules.line(&inside, true).is_some()
-                || self.rules.line(&path, false).is_some();
-            let asked = disk::listed(|| fs::symlink_metadata(&disk), &disk, "read")?;
-            if let Some(about) = asked.filter(|about| about.is_file() && !is_ignored) {
-                files.push(WalkedFile {
-                    path,
-                    disk,
-                    stamp: Stamp::of(&about),
-                    size: about.len(),
-                    ignored: None,
-                    real: None,
-                    is_link: false,
-                });
-            }
-        }
-        Ok(files)
-    }
 }
 
 /// Walks `root`. `output` is never looked into; `notes_folder` is, whatever `.gitignore` says.

@@ -94,3 +94,26 @@ pub(crate) fn tries(cases: u32) -> ProptestConfig {
         ..ProptestConfig::default()
     }
 }
+
+/// The site of a case of `tests/cases`: the files that stand in it, without what is expected.
+pub(crate) fn write_case(text: &str, root: &Path) {
+    let mut file: Option<(String, String)> = None;
+    let mut files = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let name = line.trim_end().strip_prefix("-- ");
+        if let Some(name) = name.and_then(|name| name.strip_suffix(" --")) {
+            files.extend(file.take());
+            if !name.contains(':') {
+                file = Some((name.to_owned(), String::new()));
+            }
+        } else if let Some((_, body)) = &mut file {
+            body.push_str(line);
+        }
+    }
+    files.extend(file);
+    for (name, body) in files {
+        let path = root.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, body).expect("written");
+    }
+}

@@ -332,3 +332,21 @@ async fn answer(
     }
     answered
 }
+
+/// A path as a request has it, without its `%`.
+///
+/// # Panics
+/// It is none.
+#[must_use]
+pub fn decoded(text: &str) -> String {
+    let (mut out, mut bytes) = (Vec::new(), text.bytes());
+    while let Some(byte) = bytes.next() {
+        if byte == b'%' {
+            let digits: String = bytes.by_ref().take(2).map(char::from).collect();
+            out.push(u8::from_str_radix(&digits, 16).expect("a number"));
+        } else {
+            out.push(byte);
+        }
+    }
+    String::from_utf8(out).expect("UTF-8")
+}

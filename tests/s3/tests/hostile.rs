@@ -10,6 +10,7 @@ use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use notesite_s3_tests::decoded;
 use tempfile::TempDir;
 
 /// A request, as far as it matters.
@@ -53,19 +54,6 @@ fn answer(status: u16, body: impl Into<Vec<u8>>) -> Answer {
         headers: Vec::new(),
         body: body.into(),
     }
-}
-
-fn decoded(text: &str) -> String {
-    let (mut out, mut bytes) = (Vec::new(), text.bytes());
-    while let Some(byte) = bytes.next() {
-        if byte == b'%' {
-            let digits: String = bytes.by_ref().take(2).map(char::from).collect();
-            out.push(u8::from_str_radix(&digits, 16).expect("a number"));
-        } else {
-            out.push(byte);
-        }
-    }
-    String::from_utf8(out).expect("UTF-8")
 }
 
 impl Store {

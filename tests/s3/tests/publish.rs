@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc;
 
-use notesite_s3_tests::{Fault, Plan, Server, files};
+use notesite_s3_tests::{Fault, Plan, Server, decoded, files};
 use tempfile::TempDir;
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -153,19 +153,6 @@ fn links(path: &str, html: &str) -> Vec<String> {
         }
     }
     out
-}
-
-fn decoded(text: &str) -> String {
-    let (mut out, mut bytes) = (Vec::new(), text.bytes());
-    while let Some(byte) = bytes.next() {
-        if byte == b'%' {
-            let digits: String = bytes.by_ref().take(2).map(char::from).collect();
-            out.push(u8::from_str_radix(&digits, 16).expect("a number"));
-        } else {
-            out.push(byte);
-        }
-    }
-    String::from_utf8(out).expect("UTF-8")
 }
 
 /// What is missing for readers who begin at these pages, as far as they are there.

@@ -140,10 +140,34 @@ fn whatever_is_no_script_is_taken_too() {
 
 #[test]
 fn style_sheets_keep_their_rules() {
-    let source = "/* one */\na,\n  b {\n    margin: 0 auto;  /* two\n two */\n}\n\n@media \
-        (min-width: 1px) {\n  c { d: e }\n}\n";
-    assert_eq!(
-        squeeze::style(source),
-        "a,b {margin: 0 auto;}@media (min-width: 1px) {c { d: e }}"
-    );
+    for (before, after) in [
+        (
+            "/* one */\na,\n  b {\n    margin: 0 auto;  /* two\n two */\n}\n\n@media \
+             (min-width: 1px) {\n  c { d: e }\n}\n",
+            "a,b{margin:0 auto}@media (min-width:1px){c{d:e}}",
+        ),
+        // A blank is a descendant, and before a colon any descendant of some class.
+        (
+            "a  b :hover, a:not(b) c {}\n.x\n.y { --z: ; }",
+            "a b :hover,a:not(b) c{}.x .y{--z:}",
+        ),
+        // What is quoted, an address or escaped is no comment and loses no blank.
+        (
+            "a::before { content: \"/* {  } */ , ; \"; background: url(data:a/*b) , url( \"c ; d\" ) }",
+            "a::before{content:\"/* {  } */ , ; \";background:url(data:a/*b),url( \"c ; d\" )}",
+        ),
+        (
+            ".a\\:b , .c\\{ { width: calc(1px + 2px) ; margin: 1px/**/2px !important ; ; }",
+            ".a\\:b,.c\\{{width:calc(1px + 2px);margin:1px 2px !important}",
+        ),
+        (
+            "a { content: 'it\\'s  {' } b { c: d",
+            "a{content:'it\\'s  {'}b{c:d",
+        ),
+        (".c\\{ .d, .e\\; { f: g }", ".c\\{ .d,.e\\;{f:g}"),
+        ("a { /* never closed", "a{"),
+    ] {
+        assert_eq!(squeeze::style(before), after, "{before}");
+        assert_eq!(squeeze::style(after), after, "{after} changes again");
+    }
 }

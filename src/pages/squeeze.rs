@@ -2,27 +2,62 @@
 //! fewer bytes out; knows their comments, strings, patterns and templates, not their grammar, and
 //! leaves the rest of a line as it is where that is too little.
 
-/// A style sheet without comments and indentation: the theme's files are written for people.
+/// A style sheet without comments and the blanks that only its writers need: the theme's files are
+/// written for people. Quoted texts, addresses and escapes stay as they are; a blank stays where it
+/// is the sign for a descendant, stands before a pseudo class, or parts two values.
 pub fn style(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut rest = source;
-    while let Some(start) = rest.find("/*") {
-        out.push_str(&rest[..start]);
-        rest = rest[start..]
-            .find("*/")
-            .map_or("", |end| &rest[start + end + 2..]);
-    }
-    out.push_str(rest);
-    let lines = out.lines().map(str::trim).filter(|line| !line.is_empty());
-    let mut squeezed = String::with_capacity(out.len());
-    for line in lines {
-        // A line break is a blank in a selector list or value that continues.
-        if !squeezed.is_empty() && !squeezed.ends_with(['{', '}', ';', ',']) {
-            squeezed.push(' ');
+    // The sign before, where it is one of the grammar's own: neither escaped nor quoted.
+    let (mut blank, mut before) = (false, None);
+    while let Some(first) = rest.chars().next() {
+        let (length, sign) = match first {
+            ' ' | '\t' | '\n' | '\r' | '\u{c}' => {
+                blank = true;
+                rest = &rest[1..];
+                continue;
+            }
+            '/' if rest.starts_with("/*") => {
+                blank = true;
+                rest = rest[2..].split_once("*/").map_or("", |(_, after)| after);
+                continue;
+            }
+            '"' | '\'' => (literal(rest.as_bytes()), None),
+            '\\' => {
+                let escaped = rest[1..].chars().next().map_or(0, char::len_utf8);
+                (1 + escaped, None)
+            }
+            _ if is_bare_address(&out, first) => (rest.find(')').unwrap_or(rest.len()), None),
+            _ => (first.len_utf8(), Some(first)),
+        };
+        let (text, after) = rest.split_at(length);
+        rest = after;
+        let is_apart = !out.is_empty()
+            && !matches!(before, Some('{' | '}' | ';' | ',' | ':'))
+            && !matches!(sign, Some('{' | '}' | ';' | ','));
+        if std::mem::take(&mut blank) && is_apart {
+            out.push(' ');
         }
-        squeezed.push_str(line);
+        match (before, sign) {
+            (Some(';' | '{' | '}'), Some(';')) => continue,
+            (Some(';'), Some('}')) => {
+                out.pop();
+            }
+            _ => {}
+        }
+        out.push_str(text);
+        before = sign;
     }
-    squeezed
+    out
+}
+
+/// Whether an address without quotation marks begins here: what stands in it is no comment.
+fn is_bare_address(before: &str, first: char) -> bool {
+    let at = before.len().saturating_sub(4);
+    !matches!(first, '"' | '\'' | ')')
+        && before
+            .get(at..)
+            .is_some_and(|end| end.eq_ignore_ascii_case("url("))
 }
 
 /// A script without comments, indentation and blanks around operators, its lines joined where a

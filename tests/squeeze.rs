@@ -153,7 +153,8 @@ fn style_sheets_keep_their_rules() {
         ),
         // What is quoted, an address or escaped is no comment and loses no blank.
         (
-            "a::before { content: \"/* {  } */ , ; \"; background: url(data:a/*b) , url( \"c ; d\" ) }",
+            "a::before { content: \"/* {  } */ , ; \"; background: url(data:a/*b) , \
+             url( \"c ; d\" ) }",
             "a::before{content:\"/* {  } */ , ; \";background:url(data:a/*b),url( \"c ; d\" )}",
         ),
         (

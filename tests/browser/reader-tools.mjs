@@ -128,6 +128,34 @@ export default async ({ base, site, test }) => {
     assert.equal(await page.waitForFunction(() => navigator.clipboard.readText().then(text => text.startsWith("docker") && text)).then(h => h.jsonValue()), "docker ps\ndocker stop one");
   }, clipboard);
 
+  await test("where there is no clipboard to ask, as over plain HTTP, a command is copied all the same", async page => {
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, "clipboard", { value: undefined });
+      addEventListener("copy", () => globalThis.taken = String(document.activeElement.value));
+    });
+    await open(page);
+    await page.locator(".block .copy").click();
+    assert.equal(await page.waitForFunction(() => globalThis.taken).then(h => h.jsonValue()), "docker ps\ndocker stop one");
+    assert.equal(await page.locator("textarea").count(), 0);
+  });
+
+  await test("copying a command with a blank that is empty says so and goes to the blank", async page => {
+    await open(page);
+    const said = () => page.waitForFunction(() => document.getElementById("ns:say").textContent).then(h => h.jsonValue());
+    await page.locator(".cmd .copy").nth(1).click();
+    const blank = page.locator(".f").nth(1);
+    await page.waitForFunction(() => document.activeElement.matches(".f[contenteditable]"));
+    assert.equal(await blank.evaluate(one => one === document.activeElement), true);
+    assert.equal(await pasted(page), "kubectl get svc -n <공간>");
+    assert.match(await said(), /공간/);
+    assert.match(await blank.evaluate(one => getComputedStyle(one, "::after").content), /채/, "what the eye sees");
+    await page.keyboard.type("dev");
+    await page.keyboard.press("Enter");
+    await page.locator(".cmd .copy").nth(1).click();
+    await page.waitForFunction(() => navigator.clipboard.readText().then(text => text === "kubectl get svc -n dev"));
+    assert.equal(await page.locator(".f:focus").count(), 0);
+  }, clipboard);
+
   await test("the depth is remembered, and an address opens what it hits", async page => {
     await open(page);
     await page.locator('.depth button').first().click({ timeout: 2000 });

@@ -182,5 +182,37 @@ export default async ({ tmp, binary, serve, test }) => {
     assert.deepEqual(marks, [false, false, true]);
   });
 
+  for (const width of [1440, 390]) {
+    await test(`who reads in a larger size has the whole page larger, and nothing runs out of it: ${width} px`, async page => {
+      const sizes = () => page.evaluate(() => [...document.querySelectorAll(".notes p, .notes code, h1, .notes td, .nav a, .facts, .crumbs, .bar .site")].map(one => [parseFloat(getComputedStyle(one).fontSize), parseFloat(getComputedStyle(one).lineHeight)]));
+      await page.goto(here);
+      const before = await sizes();
+      await page.addStyleTag({ content: "html { font-size: 150% !important; }" });
+      const after = await sizes();
+      assert.ok(before.length > 20, `${before.length} places`);
+      for (const [i, [size, line]] of before.entries()) assert.ok(Math.abs(after[i][0] / size - 1.5) < .01 && Math.abs(after[i][1] / line - 1.5) < .01, `${size}/${line} became ${after[i]}`);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    }, { viewport: { width, height: 900 } });
+  }
+
+  await test("Arabic notes run from right to left, their commands do not", async page => {
+    const root = join(tmp, "rtl"), out = join(tmp, "rtl-site");
+    mkdirSync(join(root, "notes"), { recursive: true });
+    writeFileSync(join(root, "notesite.toml"), 'title = "ملاحظات"\nlanguage = "ar"\n');
+    writeFileSync(join(root, "notes/k8s.md"), "# دورة\n\n### 1. مقدمة\n- الحاوية\n    - تشغيل الحاوية\n        - docker run -d --name web nginx\n        - docker ps\n    - الصورة\n        - طبقات\n\n### 2. الخدمة\n- الخدمة\n");
+    const built = spawnSync(binary, ["build", root, "-o", out], { encoding: "utf8" });
+    assert.equal(built.status, 0, built.stderr);
+    const rtl = await serve(out);
+    await page.goto(rtl.base + "k8s/" + encodeURIComponent(readdirSync(join(out, "k8s")).find(name => name.startsWith("1-"))));
+    await page.locator(".cmd .copy").first().waitFor({ state: "attached" });
+    const box = selector => page.locator(selector).first().boundingBox();
+    const [nav, column, side, lead, command, code, copy] = await Promise.all([".nav", ".column", ".side", ".row > h3", ".row .cmd", ".row .cmd > code .t", ".row .cmd > .copy"].map(box));
+    assert.ok(nav.x > column.x && column.x > side.x && lead.x > command.x, JSON.stringify({ nav, column, side, lead, command }));
+    assert.ok(copy.x < code.x && copy.x < command.x + command.width / 3, "the button stands where a line ends");
+    assert.equal(await page.locator(".row .cmd > code").first().evaluate(one => getComputedStyle(one).direction), "ltr");
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 1440);
+    rtl.close();
+  });
+
   await test("the server of prose may go", async () => close());
 };

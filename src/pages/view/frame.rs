@@ -30,6 +30,7 @@ pub(super) fn common(
         "site": {
             "title": site_title(site),
             "language": site.library.language,
+            "right_to_left": runs_right_to_left(&site.library.language),
             "description": site.config.description,
             "author": site.config.author,
             "repository": site.config.repository,
@@ -53,6 +54,32 @@ pub(super) fn common(
     match value {
         Value::Object(map) => map,
         _ => serde_json::Map::new(),
+    }
+}
+
+/// Whether a language is written from right to left: by its script where the tag names one, else by
+/// the script that it is written in as a rule (Unicode CLDR).
+fn runs_right_to_left(language: &str) -> bool {
+    let mut parts = language.split(['-', '_']);
+    let name = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let script = parts.next().filter(|part| part.len() == 4);
+    match script.map(str::to_ascii_lowercase).as_deref() {
+        Some(script) => matches!(script, "arab" | "aran" | "hebr" | "thaa" | "syrc" | "nkoo"),
+        None => matches!(
+            name.as_str(),
+            "ar" | "ckb"
+                | "dv"
+                | "fa"
+                | "he"
+                | "iw"
+                | "nqo"
+                | "ps"
+                | "sd"
+                | "syr"
+                | "ug"
+                | "ur"
+                | "yi"
+        ),
     }
 }
 

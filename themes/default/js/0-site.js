@@ -40,10 +40,8 @@
   };
   site.count = (word, n) => (word || "").replace("{n}", n);
   site.dialog = (name, label, ...children) => {
-    const shut = site.make("button", { type: "button", className: "tool shut", onclick: () => box.close() });
-    shut.setAttribute("aria-label", site.words.close);
-    const box = site.make("dialog", { className: name }, shut, ...children);
-    box.setAttribute("aria-label", label);
+    const shut = site.make("button", { type: "button", className: "tool shut", ariaLabel: site.words.close, onclick: () => box.close() });
+    const box = site.make("dialog", { className: name, ariaLabel: label }, shut, ...children);
     box.addEventListener("click", event => { if (event.target === box) box.close(); });
     box.addEventListener("close", () => box.remove());
     document.body.append(box);

@@ -1,6 +1,6 @@
 // Copy buttons: on every command and code block, and one for commands in a row. What is copied is what is filled in.
 (() => {
-  const site = globalThis.notesite, { $$, make, words } = site;
+  const site = globalThis.notesite, { $, $$, make, words } = site;
   // What a program printed (q) is none of the commands; the build says which is which.
   const textOf = code => {
     const copy = code.cloneNode(true);
@@ -20,11 +20,14 @@
   site.copying = { textOf, write };
   const button = (name, label, codes) => {
     const b = make("button", { type: "button", className: name });
-    if (name === "all") b.textContent = label; else b.setAttribute("aria-label", label);
+    b[name === "all" ? "textContent" : "ariaLabel"] = label;
     b.addEventListener("click", async () => {
       await write(codes.map(textOf).join("\n"));
       b.classList.add("done");
-      site.say(words.copied);
+      // What is still to be filled in is said, and gone to.
+      const blank = codes.flatMap(code => $$(".f:not(.filled)", code))[0], said = blank ? site.count(words.blank, blank.dataset.f) : words.copied;
+      if (blank) { blank.dataset.ask = said; blank.focus(); }
+      site.say(said);
       setTimeout(() => b.classList.remove("done"), 1500);
     });
     return b;

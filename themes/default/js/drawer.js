@@ -3,12 +3,12 @@
 (() => {
   const { $, $$, reveal } = globalThis.notesite, html = document.documentElement, nav = $(".nav"), open = $(".open-nav");
   if (!nav) return open?.remove();
-  const narrow = matchMedia("(max-width: 991px)");
+  const narrow = matchMedia("(max-width: 61.9375em)");
   const outside = $$(".skip, .bar, .column, .side");
   const shown = () => html.classList.contains("drawer");
   const toggle = show => {
     html.classList.toggle("drawer", show);
-    open.setAttribute("aria-expanded", show);
+    open.ariaExpanded = show;
     outside.forEach(one => one.inert = show);
     show ? $(".shut-nav").focus() : open.focus();
     if (show) look();

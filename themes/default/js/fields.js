@@ -1,6 +1,6 @@
 // Blanks: a value typed once fills every field of its name, on this page and on the site. Values are text, never markup.
 (() => {
-  const { $, $$, each, store } = globalThis.notesite, kept = store("fields");
+  const { $, each, store } = globalThis.notesite, kept = store("fields");
   // What opens doors stays on the page and is forgotten with it.
   const secret = name => /passw|passphrase|secret|token|credential|key|비밀번호|암호|패스워드|시크릿|토큰|키/i.test(name);
   const fields = [], links = [], form = $("form.fields"), inputs = [];
@@ -34,7 +34,7 @@
     field.spellcheck = false;
     field.tabIndex = 0;
     field.role = "textbox";
-    field.setAttribute("aria-label", field.dataset.f);
+    field.ariaLabel = field.dataset.f;
     // A selection that begins or ends here is one of the whole line: typed into only once it was pressed alone, or reached by key.
     let pressed = false;
     const edit = () => { field.contentEditable = "plaintext-only"; field.focus(); getSelection().selectAllChildren(field); };

@@ -11,11 +11,11 @@
     levels.set(fold, (levels.get(around) || 0) + 1);
     const lead = fold.previousElementSibling || fold.parentElement;
     const box = fold.parentElement.matches("li") ? lead : sign;
-    box.dataset.n = "+" + fold.querySelectorAll(":scope > .row, :scope > .tree > li").length;
+    box.dataset.n = "+" + $$(":scope > .row, :scope > .tree > li", fold).length;
     const name = lead.textContent.trim().slice(0, 60), nth = (seen.get(name) || 0) + 1;
     seen.set(name, nth);
     names.set(fold, name + "\t" + nth);
-    sign.ariaLabel = `${words.fold}: ${lead.textContent.trim().slice(0, 60)}`;
+    sign.ariaLabel = `${words.fold}: ${name}`;
   });
 
   const arrive = () => {
@@ -49,7 +49,7 @@
   // What was shut and opened by hand stays so.
   const byHand = store("shut", location.pathname), shut = byHand.get();
   if (Array.isArray(shut)) for (const fold of folds) fold.open = !shut.includes(names.get(fold));
-  html.removeAttribute("data-depth");
+  delete html.dataset.depth;
   arrive();
   each(".notes details > summary", sign => {
     const fold = sign.parentElement;

@@ -13,8 +13,8 @@
     const go = rel => $(`.turn a[rel=${rel}]`)?.click();
     // Under a Korean keyboard the key of n writes ㅜ: then its place counts.
     const key = /^[!-~]+$/.test(event.key) && event.key !== "Process" ? event.key : event.code.replace(/^Key/, "").toLowerCase();
-    if (/^(n|ArrowRight)$/.test(key)) go("next");
-    else if (/^(p|ArrowLeft)$/.test(key)) go("prev");
+    if (key === "n" || key === "ArrowRight") go("next");
+    else if (key === "p" || key === "ArrowLeft") go("prev");
     else if (key === "t") {
       const menu = $(".toc-menu");
       if (menu?.offsetParent) menu.open = true;

@@ -3,6 +3,6 @@
   const { $$ } = globalThis.notesite, all = $$(".notes [data-key]");
   for (const one of all) {
     const light = on => all.forEach(each => each.dataset.key === one.dataset.key && each.classList.toggle("lit", on));
-    for (const [type, on] of [["pointerenter", true], ["pointerleave", false], ["focusin", true], ["focusout", false]]) one.addEventListener(type, () => light(on));
+    ["pointerenter", "focusin", "pointerleave", "focusout"].forEach((type, i) => one.addEventListener(type, () => light(i < 2)));
   }
 })();

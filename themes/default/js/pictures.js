@@ -3,7 +3,7 @@
   const site = globalThis.notesite, path = document.currentScript?.dataset.zoom;
   if (path) addEventListener("click", async event => {
     const picture = event.target.closest?.(".fig > a")?.querySelector("img");
-    if (!picture || !site.loadScript || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!picture || !site.loadScript || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     try { if (!site.zoom) await site.loadScript(path); site.zoom(picture); } catch { location.href = picture.parentElement.href; }
   });

@@ -7,7 +7,7 @@
   let timer, at;
   const read = link => {
     const address = link.href.split("#")[0];
-    if (address === location.href.split("#")[0]) return Promise.resolve(document);
+    if (address === location.href.split("#")[0]) return document;
     return pages[address] ||= fetch(address).then(answer => answer.text()).then(text => new DOMParser().parseFromString(text, "text/html"));
   };
   // Of a bullet or section its lead and the first lines under it, of a page its first lines.

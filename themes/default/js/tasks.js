@@ -4,7 +4,7 @@
   each(".notes .task input[type=checkbox]", box => {
     const item = box.closest("li"), name = (item.querySelector(":scope > .b") || item).textContent.trim().slice(0, 80);
     box.disabled = false;
-    box.setAttribute("aria-label", name);
+    box.ariaLabel = name;
     if (Object.hasOwn(ticks, name)) box.checked = ticks[name];
     box.addEventListener("change", () => { ticks[name] = box.checked; kept.set(ticks); });
   });

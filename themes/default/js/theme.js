@@ -1,9 +1,9 @@
 // Brightness: automatic, light or dark; the choice is kept and set before the page is drawn (base.html).
 (() => {
-  const root = document.documentElement, button = document.querySelector("button.theme");
+  const { $, make } = globalThis.notesite, root = document.documentElement, button = $("button.theme");
   if (!button) return;
-  const order = ["", "light", "dark"], label = button.getAttribute("aria-label");
-  const color = document.head.appendChild(Object.assign(document.createElement("meta"), { name: "theme-color" }));
+  const order = ["", "light", "dark"], label = button.ariaLabel;
+  const color = document.head.appendChild(make("meta", { name: "theme-color" }));
   const show = () => {
     button.ariaLabel = button.title = `${label}: ${button.dataset[root.dataset.theme || "auto"]}`;
     color.content = getComputedStyle(root).backgroundColor;

@@ -1,7 +1,6 @@
 // The contents of a chapter follow the reader; `notesite.place` says which section is being read.
 (() => {
-  const site = globalThis.notesite, { $, $$ } = site, side = $(".side");
-  const menu = $(".toc-menu");
+  const site = globalThis.notesite, { $, $$ } = site, side = $(".side"), menu = $(".toc-menu");
   if (!menu) return;
   const sign = $("b", menu), count = sign.textContent;
   let links = [], places = [], stale = false, waiting = false, now;
@@ -25,8 +24,8 @@
     if (at === now) return;
     // A long list of contents scrolls along.
     if (links[at].offsetParent) site.reveal(side, links[at]);
-    links[now]?.removeAttribute("aria-current");
-    links[now = at].setAttribute("aria-current", "location");
+    if (links[now]) links[now].ariaCurrent = null;
+    links[now = at].ariaCurrent = "location";
     site.place = { hash: links[at].hash, title: links[at].textContent };
     site.placed?.();
   };

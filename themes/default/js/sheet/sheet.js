@@ -1,6 +1,6 @@
 // The filter of a command sheet.
 (() => {
-  const { $, $$, say, count, words } = globalThis.notesite, filter = $(".filter input"), tell = $(".filter output");
+  const { $, $$, count, words } = globalThis.notesite, filter = $(".filter input"), tell = $(".filter output");
   if (!filter) return;
   const items = $$(".sheet .tree > li"), texts = items.map(item => [item.textContent, ...$$("[title]", item).map(one => one.title)].join(" ").normalize("NFC").toLowerCase());
   const show = () => {

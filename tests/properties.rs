@@ -164,6 +164,15 @@ fn command() -> impl Strategy<Value = &'static str> {
         "# 말",
         "2>&1",
         "**/x",
+        "(<열>, <두 열>)",
+        "(<a>)",
+        "{<a>}",
+        "[<태그>]",
+        "(이름)",
+        "${<값>}",
+        "YOUR_<ID>",
+        "xxx-<이름>(값)",
+        "\"{name}<번호>\"",
     ])
 }
 
@@ -427,6 +436,34 @@ proptest! {
                 "nothing around it is copied"
             );
         }
+    }
+
+    #[test]
+    fn commands_stand_on_their_page_as_they_are_copied(
+        parts in prop::collection::vec(command(), 1..5),
+    ) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let note = format!("### 1. 명령\n- 실습\n  - kubectl apply {}\n", parts.join(" "));
+        fs::write(folder.path().join("README.md"), &note).expect("the note is written");
+        let site = site(folder.path());
+        let inspected = notesite::inside::inspect::inspect(&site, &[]);
+        let copied: Vec<String> = inspected["courses"][0]["chapters"][0]["commands"]
+            .as_array()
+            .expect("the chapter's commands")
+            .iter()
+            .map(|command| command["text"].as_str().expect("a text").to_owned())
+            .collect();
+        let (_, page) = pages(&site)
+            .into_iter()
+            .find(|(path, _)| path.starts_with("1-"))
+            .expect("the page is there");
+        let page = String::from_utf8(page).expect("UTF-8");
+        let shown: Vec<String> = page
+            .split("<div class=cmd><code>")
+            .skip(1)
+            .map(|rest| visible(rest.split("</code>").next().unwrap_or_default()))
+            .collect();
+        prop_assert_eq!(shown, copied, "of {}", note);
     }
 
     #[test]

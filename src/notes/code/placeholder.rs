@@ -23,7 +23,7 @@ pub(crate) struct Placeholder {
 const LONGEST: usize = 120;
 
 /// The length of a bracketed name at the start of `rest`: any `<name>`, `[이름]` and `{이름}` only
-/// with Hangul inside.
+/// with Hangul inside, and not around such a name: `[-c <컨테이너>]` may be left out.
 pub(crate) fn bracketed(rest: &str) -> Option<usize> {
     let open = rest.chars().next()?;
     let close = match open {
@@ -47,7 +47,7 @@ pub(crate) fn bracketed(rest: &str) -> Option<usize> {
     let good = if open == '<' {
         is_name(inner)
     } else {
-        inner.chars().any(is_hangul) && !inner.contains(['"', '\'', ':', '$', '/', '|'])
+        inner.chars().any(is_hangul) && !inner.contains(['"', '\'', ':', '$', '/', '|', '<'])
     };
     good.then_some(end + 1)
 }
@@ -124,7 +124,9 @@ pub(crate) fn fields(code: &str) -> Vec<Placeholder> {
                 i = code[at..].find('\n').map_or(code.len(), |end| at + end);
             }
             (None, '{' | '(') => {
-                if let Some(length) = own_brackets(&code[at..], before) {
+                // Round ones around a field are the statement's own: `ON <table> (<column>)`.
+                let ahead = next.peek().map_or(code.len(), |range| range.start);
+                if let Some(length) = own_brackets(&code[at..ahead], before) {
                     i = at + length;
                     fields.push(Placeholder {
                         range: at..i,

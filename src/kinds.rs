@@ -217,6 +217,7 @@ fn what(code: &str) -> &'static str {
         "no-command" => "bullets begin with a program's name and are no commands",
         "not-read" => "files and folders were not read",
         "note-too-large" => "notes are too large to be read",
+        "other-comment" => "comments are of tools that the notes are not made for",
         "other-encoding" => "files are not stored as UTF-8",
         "path-taken" => "files have no place in the site",
         "plain-code" => "code blocks are too large to be coloured",

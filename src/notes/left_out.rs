@@ -3,6 +3,7 @@
 
 use crate::address::NotePath;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::notes::reading::comment_scan::{OtherComment, OtherFound};
 use crate::notes::sources::is_note;
 use crate::notes::tree::FileSpan;
 
@@ -75,6 +76,37 @@ pub(crate) fn unclosed_comment(
         )
     };
     Diagnostic::warning("unclosed-comment", file, span, message.to_owned(), help)
+}
+
+/// A comment of another tool, which is hidden, shown or never closed.
+pub(crate) fn other_comment(file: &NotePath, comment: OtherComment) -> Diagnostic {
+    let OtherComment { form, mark, found } = comment;
+    let span = FileSpan::new(mark.0, mark.1);
+    let (said, help) = match found {
+        OtherFound::Unclosed => {
+            let opens = if form.closes().starts_with('#') {
+                "#+"
+            } else {
+                "{"
+            };
+            return unclosed_comment(file, span, (opens, form.closes()), false);
+        }
+        OtherFound::Hidden => (
+            "it is on no page, but GitHub shows it",
+            "Write `<!-- … -->`, which all hide, or put it between backticks if readers shall see \
+             it.",
+        ),
+        OtherFound::Shown => (
+            "it is shown, as on GitHub",
+            "Write `<!-- … -->` if readers shall not see it, else put it between backticks.",
+        ),
+    };
+    let message = format!(
+        "This is a comment of {}, and no settings here say that the notes are made for that: \
+         {said}.",
+        form.name()
+    );
+    Diagnostic::warning("other-comment", file, span, message, help.to_owned())
 }
 
 /// Notes beside the folder that is read.

@@ -19,6 +19,7 @@ pub(crate) mod left_out_elsewhere;
 mod letters;
 pub(crate) mod lines;
 pub(crate) mod lock;
+mod made_for;
 pub(crate) mod measure;
 mod names;
 pub(crate) mod order;
@@ -58,6 +59,7 @@ pub(crate) use chapter::{Parsed, ParsedLanding};
 pub(crate) use course::{Course, Landing};
 use course_reader::{CourseReader, Headed, ReadLanding};
 use letters::LetterCounts;
+use made_for::MadeFor;
 use names::TakenNames;
 use plan::Plans;
 use prepared::{FileInput, Prepared};
@@ -132,7 +134,8 @@ pub(crate) fn build(
     drafts: bool,
     memory: &mut LibraryMemory,
 ) -> Checked<Library> {
-    let prepared = prepared(files, config, &mut memory.files);
+    let made_for = MadeFor::of(place.orders);
+    let prepared = prepared(files, config, &made_for, &mut memory.files);
     let mut diagnostics: Vec<Diagnostic> = prepared
         .iter()
         .flat_map(|note| note.diagnostics.iter().cloned())
@@ -221,9 +224,10 @@ pub(crate) fn build(
 fn prepared<'m>(
     files: &[NoteFile],
     config: &Config,
+    made_for: &MadeFor,
     memory: &'m mut Remembered<Prepared>,
 ) -> &'m [Made<Prepared>] {
-    let input = |file| FileInput::of(file, config);
+    let input = |file| FileInput::of(file, config, made_for);
     let inputs: Vec<FileInput> = files.iter().map(input).collect();
     let asked = |input: &FileInput| input.file.path.clone();
     memory.again(

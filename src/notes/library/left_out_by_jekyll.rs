@@ -32,6 +32,32 @@ const PUBLISHED: [&str; 5] = [
     "_sidebar.md",
 ];
 
+/// Who reads a `_config.yml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Builder {
+    /// Jupyter Book.
+    Book,
+    Hexo,
+    Jekyll,
+}
+
+/// Who reads the settings in a folder, by the keys that only theirs have.
+pub(super) fn builder(
+    folder: &str,
+    settings: &Value,
+    orders: &BTreeMap<String, Arc<str>>,
+) -> Builder {
+    let has = |keys: &[&str]| keys.iter().any(|key| settings.get(key).is_some());
+    let toc = join(folder, "_toc.yml").unwrap_or_default();
+    if has(&OF_BOOK) || orders.contains_key(&toc) {
+        Builder::Book
+    } else if has(&OF_HEXO) {
+        Builder::Hexo
+    } else {
+        Builder::Jekyll
+    }
+}
+
 /// What the settings in a folder leave out of the site that is made of it.
 pub(super) fn of_config(
     folder: &str,
@@ -41,16 +67,15 @@ pub(super) fn of_config(
 ) {
     // All of it may be comments.
     let settings = front_matter::yaml(text).unwrap_or_default();
-    let has = |keys: &[&str]| keys.iter().any(|key| settings.get(key).is_some());
     let word = |key: &str| settings.get(key).and_then(Value::as_str);
-    let toc = join(folder, "_toc.yml").unwrap_or_default();
-    if has(&OF_BOOK) || orders.contains_key(&toc) {
+    let builder = builder(folder, &settings, orders);
+    if builder == Builder::Book {
         let lines = texts(settings.get("exclude_patterns")).filter_map(anchored);
         let lines = lines.filter_map(|line| below(folder, &line));
         out.extend(lines.map(|line| ("`exclude_patterns` of _config.yml", line)));
         return;
     }
-    let is_hexo = has(&OF_HEXO);
+    let is_hexo = builder == Builder::Hexo;
     let source = if is_hexo {
         word("source_dir").unwrap_or("source")
     } else {

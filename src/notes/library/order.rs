@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::notes::library::files::{join, parent};
+use crate::notes::library::made_for;
 use crate::notes::library::site_name;
 use crate::notes::reading::front_matter;
 use crate::text::{nfc, percent_decode};
@@ -88,6 +89,7 @@ pub(crate) fn is_order_file(name: &str) -> bool {
             | "_toc.yml"
     ) || PAGES.contains(&name)
         || site_name::is_settings(name)
+        || made_for::is_settings(name)
         || is_sidebars(name)
 }
 

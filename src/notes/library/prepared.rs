@@ -11,6 +11,7 @@ use crate::fingerprint::Hashed;
 use crate::notes::left_out;
 use crate::notes::library::file_names::{has_id, is_home, is_landing, is_template, name_of};
 use crate::notes::library::lines::Lines;
+use crate::notes::library::made_for::MadeFor;
 use crate::notes::library::order::{self, LinkStyle, Listed};
 use crate::notes::library::stored::{ChapterText, Text};
 use crate::notes::messages;
@@ -20,6 +21,7 @@ use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
 use crate::notes::reading::front_matter_keys::{FrontMatter, Order};
 use crate::notes::reading::items::is_called_chapter;
+use crate::notes::reading::other_comments::Tools;
 use crate::notes::reading::published;
 use crate::notes::reading::unread_numbers;
 use crate::notes::sources::{Note, NoteFile};
@@ -34,12 +36,15 @@ pub(super) struct FileInput<'a> {
     pub split: Option<Split>,
     /// What the site says of cutting.
     pub fallback: Split,
+    /// The tools that it is made for, whose comments are none of its words.
+    pub tools: Tools,
 }
 
 impl<'a> FileInput<'a> {
     /// What the settings say of a file.
-    pub(super) fn of(file: &'a NoteFile, config: &Config) -> Self {
+    pub(super) fn of(file: &'a NoteFile, config: &Config, made_for: &MadeFor) -> Self {
         Self {
+            tools: made_for.tools(&file.path),
             file,
             split: config.course(&file.path).split,
             fallback: config.split,
@@ -54,6 +59,8 @@ pub(super) struct Prepared {
     pub file: NoteFile,
     /// Whether it may have comments.
     pub comments: bool,
+    /// The tools that it is made for.
+    pub tools: Tools,
     /// Nobody knows what its front matter says, and so whether it is for readers; or it is what
     /// notes are made from.
     pub unreadable: bool,
@@ -136,8 +143,8 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     front.drafts_below &= is_section || is_landing(&note.path);
     front.drafts_below |= front.draft && is_section;
     let front = Arc::new(front);
-    let comments = comments::may_begin(&note.text[start..]);
-    let hidden = comments::hidden(&note.text, start);
+    let comments = comments::may_begin(&note.text[start..], input.tools);
+    let hidden = comments::hidden(&note.text, start, input.tools);
     let file = hidden.text.map_or_else(
         || note.clone(),
         |text| {
@@ -162,6 +169,8 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
             ));
         }
     }
+    let others = hidden.others.iter();
+    diagnostics.extend(others.map(|other| left_out::other_comment(&note.path, *other)));
     let cut = cut::cut(&file.text, start, front.split.unwrap_or(input.split()));
     for span in &cut.unclosed {
         diagnostics.push(Diagnostic::unclosed_fence(&file.path, *span));
@@ -171,6 +180,7 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     let told = is_template.then(|| left_out::not_read(&note.path, TEMPLATE));
     Prepared {
         comments,
+        tools: input.tools,
         unreadable: unreadable || is_template,
         diagnostics,
         suggestion: told.or(ready.suggestion),
@@ -203,12 +213,13 @@ pub(super) fn prepare_again(input: &FileInput, known: &Prepared) -> Option<Prepa
     };
     let same_front = file.text.get(..start) == old.get(..start) && says(&file.text) == says(old);
     let is_plain = known.diagnostics.is_empty() && !known.unreadable;
-    if !same_front || known.split != input.split() || !is_plain {
+    let same_input = known.split == input.split() && known.tools == input.tools;
+    if !same_front || !same_input || !is_plain {
         return None;
     }
     let shared = file.shared(old);
     // A comment may reach as far as it likes.
-    if known.comments || comments::may_begin(around(&file.text, shared)) {
+    if known.comments || comments::may_begin(around(&file.text, shared), input.tools) {
         return None;
     }
     let cut = cut::again(
@@ -234,7 +245,10 @@ pub(super) fn prepare_again(input: &FileInput, known: &Prepared) -> Option<Prepa
         let at = at.ok().filter(|&at| pieces[at].span == there)?;
         Some(&known.pieces[at])
     };
-    Some(ready(file, known.split, known.front.clone(), cut, &twin))
+    Some(Prepared {
+        tools: known.tools,
+        ..ready(file, known.split, known.front.clone(), cut, &twin)
+    })
 }
 
 /// What differs from the text before, with so much around it that a sign of a comment which began
@@ -295,6 +309,7 @@ pub(super) fn ready<'a>(
     };
     Prepared {
         comments: false,
+        tools: Tools::default(),
         unreadable: false,
         diagnostics: Vec::new(),
         suggestion,

@@ -1,12 +1,18 @@
 //! Where comments stand: one pass over a text, which knows code from words. A text in; ranges of
 //! bytes, and marks that nothing closes, out.
 
+mod others;
+
 use std::collections::HashMap;
 
 use crate::notes::reading::code_lines::{fence_end, is_indented_code, line_at};
 use crate::notes::reading::file_line::{column, opening_fence};
+use crate::notes::reading::other_comments::{Tool, Tools};
 use crate::notes::reading::remark::{is_remark, remark_end};
 use crate::text::head;
+
+use others::OtherState;
+pub(crate) use others::{OtherComment, OtherFound};
 
 /// A comment that is never closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,12 +44,20 @@ pub(super) struct CommentScan<'a> {
     pub unclosed_html: Option<Unclosed>,
     /// The first mark `%%` without another one behind it.
     pub unclosed_percent: Option<Unclosed>,
+    /// The tools that the note is made for.
+    tools: Tools,
+    others: OtherState,
+    /// Comments of other tools of which there is something to say.
+    pub told: Vec<OtherComment>,
 }
 
 impl<'a> CommentScan<'a> {
-    pub(super) fn new(text: &'a str, start: usize) -> Self {
+    pub(super) fn new(text: &'a str, start: usize, tools: Tools) -> Self {
         Self {
             text,
+            tools,
+            others: OtherState::default(),
+            told: Vec::new(),
             at: start,
             ranges: Vec::new(),
             fences: true,
@@ -83,6 +97,7 @@ impl<'a> CommentScan<'a> {
                 b'<' if self.text[self.at..].starts_with("<!--") => self.html(),
                 b'<' if self.element() => {}
                 b'%' => self.percent(),
+                b'{' => self.other(),
                 _ => self.at += 1,
             }
         }
@@ -102,13 +117,22 @@ impl<'a> CommentScan<'a> {
             }
             self.fences = false;
         }
-        if column(line) >= 4 && line.contains('%') && is_indented_code(self.text, self.at) {
+        if column(line) >= 4 && line.contains(['%', '{']) && is_indented_code(self.text, self.at) {
             self.at += line.len();
             return true;
         }
         let inner = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+        let from = self.at + line.len() - inner.len();
+        let is_line_of_myst = || inner.starts_with('%') && !inner.starts_with("%%");
+        if self.tools.hold(Tool::Myst) && is_line_of_myst() {
+            self.ranges.push((from, self.at + line.trim_end().len()));
+            self.at += line.len();
+            return true;
+        }
+        if inner.starts_with("#+") && self.org(from) {
+            return true;
+        }
         if is_remark(inner) {
-            let from = self.at + line.len() - inner.len();
             let end = remark_end(self.text, from).unwrap_or(self.at + line.trim_end().len());
             self.ranges.push((from, end));
             let rest = line_at(self.text, end);

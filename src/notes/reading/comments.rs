@@ -1,12 +1,13 @@
-//! What a writer hid from readers: `%%…%%` (Obsidian), `<!-- … -->` and `[//]: # (…)`. A note's
-//! text in, the same text with blanks in their place out: every other byte stays where it was, so
+//! What a writer hid from readers: `%%…%%` (Obsidian), `<!-- … -->`, `[//]: # (…)` and comments of
+//! other tools. A note's text in, the same text with blanks in their place out: every other byte stays where it was, so
 //! that spans and lines go on to mean the source. Code is left as it is. A comment of HTML at the
 //! start of its line stays for the parser, which knows it, and to which it is a block that parts
 //! others.
 
 use std::borrow::Cow;
 
-use crate::notes::reading::comment_scan::{CommentScan, Unclosed};
+use crate::notes::reading::comment_scan::{CommentScan, OtherComment, Unclosed};
+use crate::notes::reading::other_comments::{self, Tools};
 
 /// What looking for comments found.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -18,14 +19,17 @@ pub(crate) struct Hidden {
     pub unclosed: Option<Unclosed>,
     /// A mark `%%` that is never closed.
     pub unclosed_percent: Option<Unclosed>,
+    /// Comments of other tools of which there is something to say.
+    pub others: Vec<OtherComment>,
 }
 
-/// Looks for comments. `start` is where the notes begin, behind the front matter.
-pub(crate) fn hidden(text: &str, start: usize) -> Hidden {
-    if !may_begin(&text[start..]) {
+/// Looks for comments. `start` is where the notes begin, behind the front matter; `tools` are those
+/// that they are made for.
+pub(crate) fn hidden(text: &str, start: usize, tools: Tools) -> Hidden {
+    if !may_begin(&text[start..], tools) {
         return Hidden::default();
     }
-    let mut scan = CommentScan::new(text, start);
+    let mut scan = CommentScan::new(text, start, tools);
     scan.scan();
     blanked(text, scan)
 }
@@ -33,10 +37,11 @@ pub(crate) fn hidden(text: &str, start: usize) -> Hidden {
 /// A text without any of its comments, for those who read its lines without a parser: what stays
 /// for the parser goes too.
 pub(crate) fn without_all(text: &str) -> Cow<'_, str> {
-    if !may_begin(text) {
+    let tools = Tools::default();
+    if !may_begin(text, tools) {
         return Cow::Borrowed(text);
     }
-    let mut scan = CommentScan::new(text, 0);
+    let mut scan = CommentScan::new(text, 0, tools);
     scan.leaves_none = true;
     scan.scan();
     blanked(text, scan)
@@ -49,6 +54,7 @@ fn blanked(text: &str, scan: CommentScan) -> Hidden {
         ranges,
         unclosed_html: unclosed,
         unclosed_percent,
+        told: others,
         ..
     } = scan;
     if ranges.is_empty() {
@@ -56,6 +62,7 @@ fn blanked(text: &str, scan: CommentScan) -> Hidden {
             text: None,
             unclosed,
             unclosed_percent,
+            others,
         };
     }
     let mut out = String::with_capacity(text.len());
@@ -74,6 +81,7 @@ fn blanked(text: &str, scan: CommentScan) -> Hidden {
         text: Some(out),
         unclosed,
         unclosed_percent,
+        others,
     }
 }
 
@@ -130,15 +138,18 @@ pub(crate) fn as_shown(words: String) -> String {
 pub(crate) const SIGN: usize = 4;
 
 /// Whether a comment may begin in a text at all.
-pub(crate) fn may_begin(text: &str) -> bool {
-    text.contains("%%") || text.contains("<!--") || text.contains("]: ")
+pub(crate) fn may_begin(text: &str, tools: Tools) -> bool {
+    text.contains("%%")
+        || text.contains("<!--")
+        || text.contains("]: ")
+        || other_comments::may_begin(text, tools)
 }
 
 /// One line of words, such as a title, without its comments.
 pub(crate) fn without(words: &str) -> String {
     // A line's first comment is hidden here too, for no parser looks at it.
     let framed = format!(". {words}");
-    match hidden(&framed, 0).text {
+    match hidden(&framed, 0, Tools::default()).text {
         Some(left) => left[2..].split_whitespace().collect::<Vec<_>>().join(" "),
         None => words.to_owned(),
     }
@@ -147,6 +158,7 @@ pub(crate) fn without(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{hidden, without};
+    use crate::notes::reading::other_comments::Tools;
     use proptest::prelude::*;
 
     proptest! {
@@ -166,12 +178,16 @@ mod tests {
                     Just("\n```\nx\n```\n"),
                     Just("- 하나\n"),
                     Just("| a |"),
+                    Just("{% comment %}비밀{% endcomment %}"),
+                    Just("{::comment}\n비밀\n\n{:/}"),
+                    Just("{>>비밀<<}"),
+                    Just("\n\n{/* 비밀\n\n비밀 */}\n\n"),
                 ],
                 0..12,
             ),
         ) {
             let text = parts.concat();
-            let left = hidden(&text, 0).text.unwrap_or_else(|| text.clone());
+            let left = hidden(&text, 0, Tools::default()).text.unwrap_or_else(|| text.clone());
             prop_assert_eq!(left.len(), text.len());
             for (byte, (at, old)) in left.bytes().zip(text.bytes().enumerate()) {
                 let is_blank = matches!(byte, b' ' | 0xc);
@@ -183,8 +199,8 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read_without_panic(text in "[%`<!\\->\\[\\]/: #\n가a~()\\\\]{0,60}") {
-            if let Some(left) = hidden(&text, 0).text {
+        fn any_text_is_read_without_panic(text in "[%`<!\\->\\[\\]/: #\n가a~(){}*+\\\\]{0,60}") {
+            if let Some(left) = hidden(&text, 0, Tools::default()).text {
                 prop_assert_eq!(left.len(), text.len());
             }
         }
@@ -210,8 +226,16 @@ mod tests {
             "[top]: # (위로)",
             "<!-- 위 -->\n",
             "글 <!-- 열린",
+            "{% comment %} 로 연다",
+            "글 {/* 가 */} 글",
+            "a { /* 가 */ }",
+            "{/* 열린\n\n글",
+            "# 제목 {#id}\n\n# 둘 {#둘}",
+            "{{< figure src=\"a.png\" >}}",
+            "{{</* comment */>}}가{{</* /comment */>}}",
+            "{% raw %}{% comment %}가{% endcomment %}{% endraw %}",
         ] {
-            assert_eq!(hidden(text, 0).text, None, "{text:?}");
+            assert_eq!(hidden(text, 0, Tools::default()).text, None, "{text:?}");
         }
         assert_eq!(without("제목 <!-- x --> 뒤 %%y%%"), "제목 뒤");
         assert_eq!(without("<!-- x -->제목"), "제목");

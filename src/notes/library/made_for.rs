@@ -1,0 +1,134 @@
+//! The tools that notes are made for, as far as their settings lie beside the notes or above them
+//! in ROOT. Texts of settings in; for a note its tools out. What a tool does with a note is not
+//! known here.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::notes::library::files::{join, parent};
+use crate::notes::library::left_out_by_jekyll::{self, Builder};
+use crate::notes::library::order::is_sidebars;
+use crate::notes::library::script;
+use crate::notes::reading::front_matter;
+use crate::notes::reading::other_comments::{Tool, Tools};
+
+/// The tools of each folder that holds settings.
+#[derive(Debug, Default)]
+pub(super) struct MadeFor {
+    folders: BTreeMap<String, Tools>,
+}
+
+impl MadeFor {
+    /// By the texts of settings, by path.
+    pub(super) fn of(orders: &BTreeMap<String, Arc<str>>) -> Self {
+        let mut folders: BTreeMap<String, Tools> = BTreeMap::new();
+        for (path, text) in orders {
+            let tools = tools_of(path, text, orders);
+            if tools == Tools::default() {
+                continue;
+            }
+            for folder in folders_of(path, text) {
+                let known = folders.entry(folder).or_default();
+                *known = known.union(tools);
+            }
+        }
+        Self { folders }
+    }
+
+    /// Those of the folders around a note.
+    pub(super) fn tools(&self, note: &str) -> Tools {
+        let mut out = Tools::default();
+        if self.folders.is_empty() {
+            return out;
+        }
+        let mut folder = note;
+        while !folder.is_empty() {
+            folder = parent(folder);
+            if let Some(tools) = self.folders.get(folder) {
+                out = out.union(*tools);
+            }
+        }
+        out
+    }
+}
+
+/// The folders whose notes a file of settings speaks for: its own, and those beside it that it
+/// names, as `website/docusaurus.config.js` does.
+fn folders_of(path: &str, text: &str) -> Vec<String> {
+    let folder = parent(path);
+    // Hugo's settings may be parted.
+    let hugo = folder.strip_suffix("config/_default");
+    let own = hugo.map_or(folder, |above| above.trim_end_matches('/'));
+    let mut out = vec![own.to_owned()];
+    if path[folder.len()..]
+        .trim_start_matches('/')
+        .starts_with("docusaurus.")
+    {
+        let named = text
+            .split(['\'', '"', '`'])
+            .filter(|word| word.starts_with("../"));
+        out.extend(named.filter_map(|word| join(folder, word)));
+    }
+    out
+}
+
+fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Tools {
+    let none = Tools::default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let yaml = || front_matter::yaml(text).unwrap_or_default();
+    match name {
+        "mkdocs.yml" | "mkdocs.yaml" => {
+            let plugins = &yaml()["plugins"];
+            let list = plugins.as_array().into_iter().flatten();
+            let named = list.filter_map(|plugin| {
+                let inner = plugin.as_object().and_then(|one| one.keys().next());
+                inner.map(String::as_str).or_else(|| plugin.as_str())
+            });
+            let mut named =
+                named.chain(plugins.as_object().into_iter().flatten().map(|it| &**it.0));
+            if named.any(|name| name == "macros") {
+                none.and(Tool::Jinja)
+            } else {
+                none
+            }
+        }
+        "_config.yml" => match left_out_by_jekyll::builder(parent(path), &yaml(), orders) {
+            Builder::Book => none.and(Tool::Myst),
+            Builder::Hexo => none.and(Tool::Jinja),
+            Builder::Jekyll => none.and(Tool::Liquid),
+        },
+        "myst.yml" | "_toc.yml" => none.and(Tool::Myst),
+        "hugo.toml" | "hugo.yaml" | "hugo.yml" => none.and(Tool::Hugo),
+        "config.toml" | "config.yaml" | "config.yml" => {
+            let says = |key: &str| text.to_ascii_lowercase().contains(key);
+            if says("baseurl") && says("languagecode") || says("[markup]") || says("theme") {
+                none.and(Tool::Hugo)
+            } else {
+                none
+            }
+        }
+        ".eleventyignore" => none.and(Tool::Liquid).and(Tool::Jinja),
+        // `format: "detect"` reads only `.mdx` so.
+        _ if name.starts_with("docusaurus.config.") => {
+            let plain = script::without_comments(text);
+            if plain.contains("'detect'") || plain.contains("\"detect\"") {
+                none
+            } else {
+                none.and(Tool::Mdx)
+            }
+        }
+        _ if is_eleventy(name) => none.and(Tool::Liquid).and(Tool::Jinja),
+        _ if name.starts_with("_category_.") || is_sidebars(name) => none.and(Tool::Mdx),
+        _ => none,
+    }
+}
+
+/// Names of the settings of Eleventy, and of `MyST`.
+pub(super) fn is_settings(name: &str) -> bool {
+    is_eleventy(name) || name == "myst.yml"
+}
+
+fn is_eleventy(name: &str) -> bool {
+    let kind = name.strip_prefix("eleventy.config.");
+    name == ".eleventy.js" || kind.is_some_and(|kind| matches!(kind, "js" | "cjs" | "mjs" | "ts"))
+}

@@ -1,0 +1,283 @@
+//! Comments that other tools know and Markdown does not: of Liquid, Hugo, kramdown, MDX, Jinja and
+//! their like. The text from a byte on in, whether one begins or ends there out. Decides nothing.
+//!
+//! A pair of words (`{% comment %}`) is a comment whoever reads it. A pair of marks (`{/* */}`) is
+//! one to its tool and words to everybody else, GitHub included.
+
+/// A tool whose notes may hold such comments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tool {
+    Hugo = 1,
+    /// Nunjucks too.
+    Jinja = 2,
+    Liquid = 4,
+    Mdx = 8,
+    /// Notes of Jupyter Book and Sphinx.
+    Myst = 16,
+}
+
+/// The tools that a note is made for, as far as their settings say so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Tools(u8);
+
+impl Tools {
+    /// These and one more.
+    pub(crate) const fn and(self, tool: Tool) -> Self {
+        Self(self.0 | tool as u8)
+    }
+
+    /// Both of them.
+    pub(crate) const fn union(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// Whether a tool is among them.
+    pub(crate) const fn hold(self, tool: Tool) -> bool {
+        self.0 & tool as u8 != 0
+    }
+}
+
+/// A way to write a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Form {
+    /// `{% comment %}…{% endcomment %}`
+    Liquid,
+    /// `{% # … %}`
+    LiquidLine,
+    /// `{{< comment >}}…{{< /comment >}}`, also with `%`.
+    Hugo,
+    /// `{::comment}…{:/comment}`, also closed by `{:/}`.
+    Kramdown,
+    /// `{>>…<<}` of `CriticMarkup`.
+    Critic,
+    /// `#+BEGIN_COMMENT`, as in Org; Logseq reads it in Markdown.
+    Org,
+    /// `{/*…*/}`
+    Mdx,
+    /// `{{/*…*/}}`
+    Go,
+    /// `{#…#}`
+    Jinja,
+    /// `{{!--…--}}`
+    Handlebars,
+}
+
+impl Form {
+    /// Whose comment it is.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Liquid | Self::LiquidLine => "Liquid",
+            Self::Hugo => "Hugo",
+            Self::Kramdown => "kramdown",
+            Self::Critic => "CriticMarkup",
+            Self::Org => "Org",
+            Self::Mdx => "MDX",
+            Self::Go => "Go's templates",
+            Self::Jinja => "Jinja",
+            Self::Handlebars => "Handlebars",
+        }
+    }
+
+    /// What closes it, as a message says it.
+    pub(crate) const fn closes(self) -> &'static str {
+        match self {
+            Self::Liquid => "{% endcomment %}",
+            Self::LiquidLine => "%}",
+            Self::Hugo => "{{< /comment >}}",
+            Self::Kramdown => "{:/comment}",
+            Self::Critic => "<<}",
+            Self::Org => "#+END_COMMENT",
+            Self::Mdx => "*/}",
+            Self::Go => "*/}}",
+            Self::Jinja => "#}",
+            Self::Handlebars => "--}}",
+        }
+    }
+
+    /// Whether it is a pair of words, which mean nothing else.
+    pub(crate) const fn is_said(self) -> bool {
+        !matches!(
+            self,
+            Self::LiquidLine | Self::Mdx | Self::Go | Self::Jinja | Self::Handlebars
+        )
+    }
+
+    /// Whether it may stand in another of its form.
+    pub(crate) const fn nests(self) -> bool {
+        matches!(self, Self::Liquid | Self::Hugo | Self::Kramdown)
+    }
+
+    /// Whether it is one to the reader of the notes. What no settings tell of is known by itself.
+    pub(crate) const fn is_known(self, tools: Tools) -> bool {
+        match self {
+            Self::Liquid => tools.hold(Tool::Liquid) || tools.hold(Tool::Jinja),
+            Self::LiquidLine | Self::Kramdown => tools.hold(Tool::Liquid),
+            Self::Hugo => tools.hold(Tool::Hugo),
+            Self::Mdx => tools.hold(Tool::Mdx),
+            Self::Jinja => tools.hold(Tool::Jinja),
+            Self::Critic | Self::Org => true,
+            Self::Go | Self::Handlebars => false,
+        }
+    }
+
+    /// With what its end begins.
+    const fn end_begins(self) -> &'static str {
+        match self {
+            Self::Liquid => "{%",
+            Self::Hugo => "{{",
+            Self::Kramdown => "{:",
+            Self::Org => "#+",
+            Self::Mdx | Self::Go => "*/",
+            Self::LiquidLine => "%}",
+            Self::Critic => "<<}",
+            Self::Jinja => "#}",
+            Self::Handlebars => "--}}",
+        }
+    }
+
+    /// How many bytes the end takes that stands at the start of `rest`.
+    fn end(self, rest: &str) -> Option<usize> {
+        let behind = match self {
+            Self::Liquid => tag(rest, "endcomment")?,
+            Self::Hugo => shortcode(rest, "/comment")?,
+            Self::Kramdown => {
+                let rest = rest.strip_prefix("{:/")?;
+                rest.strip_prefix("comment")
+                    .unwrap_or(rest)
+                    .strip_prefix('}')?
+            }
+            Self::Org => word(rest, "#+end_comment")?,
+            Self::Mdx => blanks(rest.strip_prefix("*/")?).strip_prefix('}')?,
+            Self::Go => {
+                let rest = blanks(rest.strip_prefix("*/")?);
+                rest.strip_prefix('-').unwrap_or(rest).strip_prefix("}}")?
+            }
+            Self::LiquidLine | Self::Critic | Self::Jinja | Self::Handlebars => {
+                rest.strip_prefix(self.end_begins())?
+            }
+        };
+        Some(rest.len() - behind.len())
+    }
+
+    /// The next end from a byte on, and behind it.
+    pub(crate) fn next_end(self, text: &str, from: usize) -> Option<(usize, usize)> {
+        let found = text[from..].match_indices(self.end_begins());
+        let mut ends = found.filter_map(|(at, _)| {
+            let at = from + at;
+            Some((at, at + self.end(&text[at..])?))
+        });
+        ends.next()
+    }
+
+    /// Of a form that nests, for each beginning from a byte on where the comment ends: the last
+    /// that began is the first to end. Those that nothing ends are missing.
+    pub(crate) fn pairs(self, text: &str, from: usize) -> Vec<(usize, usize)> {
+        let mut open = Vec::new();
+        let mut out = Vec::new();
+        for (at, _) in text[from..].match_indices(self.end_begins()) {
+            let at = from + at;
+            let rest = &text[at..];
+            if let Some(length) = self.end(rest) {
+                out.extend(open.pop().map(|begin| (begin, at + length)));
+            } else if opening(rest).is_some_and(|(form, _)| form == self) {
+                open.push(at);
+            }
+        }
+        out.sort_unstable();
+        out
+    }
+}
+
+/// The comment that begins at the start of a text, and how many bytes its beginning takes.
+pub(crate) fn opening(rest: &str) -> Option<(Form, usize)> {
+    let (form, behind) = if rest.starts_with('#') {
+        (Form::Org, word(rest, "#+begin_comment")?)
+    } else if let Some(inner) = rest.strip_prefix("{%") {
+        let line = blanks(inner.strip_prefix('-').unwrap_or(inner));
+        match line.strip_prefix('#') {
+            Some(line) => (Form::LiquidLine, line),
+            None => (Form::Liquid, tag(rest, "comment")?),
+        }
+    } else if let Some(inner) = rest.strip_prefix("{{") {
+        let go = inner.strip_prefix('-').map_or(inner, blanks);
+        if let Some(behind) = go.strip_prefix("/*") {
+            (Form::Go, behind)
+        } else if let Some(behind) = inner.strip_prefix("!--") {
+            (Form::Handlebars, behind)
+        } else {
+            (Form::Hugo, shortcode(rest, "comment")?)
+        }
+    } else if let Some(inner) = rest.strip_prefix("{::comment") {
+        (Form::Kramdown, kramdown(inner)?)
+    } else if let Some(behind) = rest.strip_prefix("{>>") {
+        (Form::Critic, behind)
+    } else if let Some(behind) = rest.strip_prefix("{#") {
+        (Form::Jinja, behind)
+    } else {
+        (
+            Form::Mdx,
+            blanks(rest.strip_prefix('{')?).strip_prefix("/*")?,
+        )
+    };
+    Some((form, rest.len() - behind.len()))
+}
+
+/// Whether such a comment may begin in a text at all.
+pub(crate) fn may_begin(text: &str, tools: Tools) -> bool {
+    let is_sign = |at: usize| {
+        let behind = text.as_bytes().get(at + 1..at + 3).unwrap_or_default();
+        matches!(
+            behind,
+            [b'%' | b'{' | b':' | b'>' | b'/' | b'#', _] | [b' ' | b'\t', b'/' | b' ' | b'\t']
+        )
+    };
+    let mut braces = text.match_indices('{');
+    braces.any(|(at, _)| is_sign(at))
+        || text.contains("#+")
+        || tools.hold(Tool::Myst) && text.contains('%')
+}
+
+/// `{% word … %}`: what stands behind it.
+fn tag<'a>(rest: &'a str, word: &str) -> Option<&'a str> {
+    let inner = rest.strip_prefix("{%")?;
+    let inner = inner.strip_prefix(['-', '~']).unwrap_or(inner);
+    let inner = blanks(inner).strip_prefix(word)?;
+    // Django lets a reason follow: `{% comment "later" %}`.
+    let (reason, behind) = inner
+        .split_once("%}")
+        .filter(|(reason, _)| !reason.contains('\n'))?;
+    (reason.is_empty() || reason.starts_with([' ', '\t', '-', '~'])).then_some(behind)
+}
+
+/// `{{< word >}}`, `{{% word %}}`: what stands behind it.
+fn shortcode<'a>(rest: &'a str, word: &str) -> Option<&'a str> {
+    let inner = rest.strip_prefix("{{")?;
+    let (inner, closes) = match inner.strip_prefix('<') {
+        Some(inner) => (inner, ">}}"),
+        None => (inner.strip_prefix('%')?, "%}}"),
+    };
+    let (slash, word) = match word.strip_prefix('/') {
+        Some(word) => ("/", word),
+        None => ("", word),
+    };
+    let inner = blanks(blanks(inner).strip_prefix(slash)?).strip_prefix(word)?;
+    blanks(inner).strip_prefix(closes)
+}
+
+/// The rest of `{::comment …}`: what stands behind it, unless it ends at once.
+fn kramdown(inner: &str) -> Option<&str> {
+    let (options, behind) = inner.split_once('}')?;
+    let is_whole = options.is_empty() || options.starts_with(' ');
+    (is_whole && !options.ends_with('/') && !options.contains('\n')).then_some(behind)
+}
+
+/// A word in any case that is all of its line: what stands behind it.
+fn word<'a>(rest: &'a str, word: &str) -> Option<&'a str> {
+    let (found, behind) = rest.split_at_checked(word.len())?;
+    let ends = behind.split('\n').next()?.trim().is_empty();
+    (found.eq_ignore_ascii_case(word) && ends).then_some(behind)
+}
+
+fn blanks(text: &str) -> &str {
+    text.trim_start_matches([' ', '\t'])
+}

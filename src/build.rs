@@ -268,6 +268,7 @@ pub fn assemble(
         Some(match objections.get(path)? {
             Objection::Secret(kind) => messages::secret_in_static_file(path, kind.name()),
             Objection::Draft => messages::draft_in_static_file(path),
+            Objection::Encrypted => left_out::encrypted(&path.into(), "git-crypt"),
         })
     }));
     // A page that is being written has no committed day yet; `serve` spares itself the history.

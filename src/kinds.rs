@@ -203,6 +203,7 @@ fn what(code: &str) -> &'static str {
         "case-differs" => "paths differ from the file's name in upper and lower case",
         "draft" => "files were left out as drafts",
         "draft-linked" => "files that are drafts are not published",
+        "encrypted" => "files are encrypted",
         "exclude-unread" => "lists of what another tool leaves out cannot be read",
         "exclude-unused" => "lines of `exclude` name nothing",
         "file-not-shown" => "files that commands name are not shown",

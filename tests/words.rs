@@ -21,7 +21,7 @@ const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
 /// What the readers show and our pages do not show as words, by design: where it stands in a
 /// source, and why. A missing word must stand within one of these.
-const DIFFERENCES: [(&str, &str); 13] = [
+const DIFFERENCES: [(&str, &str); 14] = [
     (
         concat!(
             r"(?i)(제 ?|第)?[0-9〇-龯]+ ?(장|강|주차|일차|章)|",
@@ -56,6 +56,15 @@ const DIFFERENCES: [(&str, &str); 13] = [
     (
         r"(?s)%%.*?%%|<!--.*?-->",
         "comments: those of Obsidian, and of HTML where GitHub takes them for text",
+    ),
+    (
+        concat!(
+            r"(?s)\{%-? ?comment.*endcomment -?%\}|\{% #.*?%\}|\{\{!--.*?--\}\}|",
+            r"\{\{[<%] ?comment.*?/comment ?[>%]\}\}|\{::comment\}.*?\{:/(comment)?\}|",
+            r"\{>>.*?<<\}|#\+BEGIN_COMMENT.*?#\+END_COMMENT|(?m-s:^% .*$)|",
+            r"\{+-? ?/\*.*?\*/ ?-?\}+|\{#.*?#\}"
+        ),
+        "comments of other tools, which GitHub takes for text",
     ),
     (
         r"(?m)^%%[ \t]*\n[^%]*\z",

@@ -68,6 +68,7 @@ struct DecisiveFile<'a> {
     path: &'a str,
     disk: &'a Path,
     ignored: Option<&'a str>,
+    encrypted: Option<&'a str>,
     real: Option<&'a Path>,
     is_link: bool,
 }
@@ -273,6 +274,7 @@ fn decisive(
         path: &file.path,
         disk: &file.disk,
         ignored: file.ignored.as_deref(),
+        encrypted: file.encrypted.as_deref(),
         real: file.real.as_deref(),
         is_link: file.is_link,
     });

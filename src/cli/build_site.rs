@@ -20,6 +20,7 @@ use crate::edge::write::refuse::resolved;
 use crate::edge::write::standing::{Standing, standing};
 use crate::edge::write::{Progress, SeenFiles, Summary, WrittenSite};
 use crate::failure::Failure;
+use crate::notes::sources::KeptOut;
 use crate::pages::draw::{self, Format};
 use crate::pages::site::Site;
 
@@ -285,10 +286,21 @@ impl Building<'_> {
                 counted(report.drafts, "file")
             ));
         }
-        if report.kept_out > 0 {
+        let KeptOut {
+            by_tools,
+            encrypted,
+        } = report.kept_out;
+        if by_tools > 0 {
             say(&format!(
                 "{} left out by settings of other tools; `notesite check --verbose` names them.",
-                counted(report.kept_out, "note")
+                counted(by_tools, "note")
+            ));
+        }
+        if encrypted > 0 {
+            say(&format!(
+                "{} left out since git encrypts them (.gitattributes); `notesite check --verbose` \
+                 names them.",
+                counted(encrypted, "note")
             ));
         }
     }

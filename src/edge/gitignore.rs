@@ -2,17 +2,17 @@
 //! down, its `info/exclude` and the user's own excludes file; the nearest file decides, in it the
 //! last line that fits. Files of rules in; for a path the line that leaves it out. Paths and lines
 //! are compared in NFC, since macOS stores the names of both as NFD. Whether git tracks a file is
-//! not asked: a line that names a note keeps it off the site, committed or not.
+//! not asked: a line that names a note keeps it off the site, committed or not. What git encrypts
+//! by `.gitattributes` is asked for here too, for it lies in the same places.
 
-use std::collections::HashMap;
+mod rules;
+
 use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gix_glob::Pattern;
 use gix_glob::pattern::Case;
-use gix_glob::wildmatch::Mode;
 
 use super::disk;
 use super::program;
@@ -20,6 +20,7 @@ use super::remember::{FileAsked, Looking, Stamp};
 use crate::failure::Failure;
 use crate::remembered::{Made, Remembered};
 use crate::text;
+use rules::{RuleLine, Rules};
 
 /// Who asks: ROOT (absolute, without links), what earlier looks read, and which look this is.
 #[derive(Clone, Copy, Debug)]
@@ -50,29 +51,14 @@ impl RuleMemory {
 
     /// Keeps what a look asked for: the rules of every folder.
     pub(crate) fn keep(&mut self, asked: &[Arc<Ignores>]) {
-        let scopes = asked.iter().flat_map(|rules| &rules.scopes);
+        let scopes = asked.iter().flat_map(|rules| {
+            let ciphers = rules.ciphers.iter().chain(&rules.cipher_of_repository);
+            rules.scopes.iter().chain(ciphers)
+        });
         self.rules.keep(scopes.map(|scope| scope.read.clone()));
         let settings = asked.iter().filter_map(|rules| rules.settings.clone());
         self.settings.keep(settings);
     }
-}
-
-/// The lines of one file.
-#[derive(Clone, Debug, Default)]
-struct Rules {
-    lines: Vec<RuleLine>,
-    /// The places of lines that name something letter for letter, by that in lower case: a file may
-    /// hold thousands of them.
-    literal: HashMap<Vec<u8>, Vec<usize>>,
-    /// The places of the others.
-    wild: Vec<usize>,
-}
-
-#[derive(Clone, Debug)]
-struct RuleLine {
-    pattern: Pattern,
-    /// Where it stands and what it says, for whoever misses a note.
-    said: Arc<str>,
 }
 
 /// A file of rules and the folder that its paths count from.
@@ -97,6 +83,10 @@ enum Base {
 pub(crate) struct Ignores {
     /// Those that count least first.
     scopes: Vec<Scope>,
+    /// What git encrypts, in the same order.
+    ciphers: Vec<Scope>,
+    /// The same of the repository's own file, which counts most.
+    cipher_of_repository: Option<Scope>,
     /// The user's settings for the repository, where there is one.
     settings: Option<Made<Settings>>,
     case: Case,
@@ -131,6 +121,8 @@ impl Ignores {
         let Some((top, git)) = top else {
             let mut here = Self {
                 scopes: Vec::new(),
+                ciphers: Vec::new(),
+                cipher_of_repository: None,
                 settings: None,
                 case: native_case(),
             };
@@ -176,7 +168,7 @@ impl Ignores {
         };
         let mut here = match own {
             Some(git) => Self::of_repository(folder, &git, &base(), asking)?,
-            None if holds(".gitignore") => Self::clone(this),
+            None if holds(".gitignore") || holds(ATTRIBUTES) => Self::clone(this),
             None => return Ok(this.clone()),
         };
         here.extend(folder, base(), asking)?;
@@ -192,11 +184,15 @@ impl Ignores {
             if disk::is_folder(file)? {
                 return Err(disk::no_file(file));
             }
-            let rules = asking.rules(file, &file.to_string_lossy())?;
+            let rules = asking.rules(file, &file.to_string_lossy(), rules::of_ignore)?;
             scopes.extend(rules.map(|rules| Scope::new(rules, base.clone())));
         }
+        let own = git.join("info").join("attributes");
+        let own = asking.rules(&own, &own.to_string_lossy(), rules::of_attributes)?;
         Ok(Self {
             scopes,
+            ciphers: Vec::new(),
+            cipher_of_repository: own.map(|rules| Scope::new(rules, base.clone())),
             case: settings.case,
             settings: Some(settings),
         })
@@ -207,8 +203,13 @@ impl Ignores {
         let shown = match &base {
             Base::Above(lead) => "../".repeat(lead.matches('/').count()),
             Base::Below(path) => path.clone(),
-        } + ".gitignore";
-        let rules = asking.rules(&folder.join(".gitignore"), &shown)?;
+        };
+        let ciphers = format!("{shown}{ATTRIBUTES}");
+        let ciphers = asking.rules(&folder.join(ATTRIBUTES), &ciphers, rules::of_attributes)?;
+        self.ciphers
+            .extend(ciphers.map(|rules| Scope::new(rules, base.clone())));
+        let shown = shown + ".gitignore";
+        let rules = asking.rules(&folder.join(".gitignore"), &shown, rules::of_ignore)?;
         self.scopes
             .extend(rules.map(|rules| Scope::new(rules, base)));
         Ok(())
@@ -224,7 +225,26 @@ impl Ignores {
             .find_map(|scope| scope.line(path, is_folder, self.case))?;
         (!decisive.pattern.is_negative()).then_some(&decisive.said)
     }
+
+    /// The line that has git encrypt a file, so that only those who have its key read it. A line
+    /// that names a folder encrypts nothing in it for git; who writes it wants it all the same.
+    pub(crate) fn cipher(&self, path: &str) -> Option<&Arc<str>> {
+        if self.ciphers.is_empty() && self.cipher_of_repository.is_none() {
+            return None;
+        }
+        let scopes = || self.ciphers.iter().chain(&self.cipher_of_repository).rev();
+        let above = path.match_indices('/').rev();
+        let above = above.map(|(at, _)| (&path[..at], true));
+        let mut places = [(path, false)].into_iter().chain(above);
+        let decisive = places.find_map(|(path, is_folder)| {
+            scopes().find_map(|scope| scope.line(path, is_folder, self.case))
+        })?;
+        (!decisive.pattern.is_negative()).then_some(&decisive.said)
+    }
 }
+
+/// Where git is told what it does with files.
+const ATTRIBUTES: &str = ".gitattributes";
 
 /// What settings leave out in the words of `.gitignore`: `exclude` of ours, or other tools'.
 pub(crate) struct Excluded {
@@ -280,6 +300,12 @@ impl Excluded {
     /// The line that leaves out a file or a folder that it lies in.
     pub(crate) fn line(&self, path: &str) -> Option<&Arc<str>> {
         self.line_in(path, Case::Sensitive)
+    }
+
+    /// Whether a line that begins with `!` takes a file in.
+    pub(crate) fn takes_in(&self, path: &str) -> bool {
+        let decisive = self.rules.decisive(path, false, Case::Sensitive);
+        decisive.is_some_and(|line| line.pattern.is_negative())
     }
 
     fn line_in(&self, path: &str, case: Case) -> Option<&Arc<str>> {
@@ -361,53 +387,17 @@ impl Scope {
     }
 }
 
-impl Rules {
-    fn new(lines: impl Iterator<Item = RuleLine>) -> Self {
-        let mut rules = Self {
-            lines: lines.collect(),
-            ..Self::default()
-        };
-        for (at, line) in rules.lines.iter().enumerate() {
-            if line.pattern.first_wildcard_pos.is_none() {
-                let words = line.pattern.text.to_ascii_lowercase();
-                rules.literal.entry(words).or_default().push(at);
-            } else {
-                rules.wild.push(at);
-            }
-        }
-        rules
-    }
-
-    /// The last line that fits a path.
-    fn decisive(&self, path: &str, is_folder: bool, case: Case) -> Option<&RuleLine> {
-        let fits = |at: &&usize| self.lines[**at].fits(path, is_folder, case);
-        let folded = path.to_ascii_lowercase();
-        let name = folded.rsplit('/').next().unwrap_or_default();
-        let named = [folded.as_str(), name].into_iter();
-        let named = named.filter_map(|words| self.literal.get(words.as_bytes()));
-        let literal = named.filter_map(|all| all.iter().rev().find(fits)).max();
-        let later = self.wild.iter().rev();
-        let wild = later.take_while(|at| Some(*at) > literal).find(fits);
-        wild.or(literal).map(|at| &self.lines[*at])
-    }
-}
-
-impl RuleLine {
-    fn fits(&self, path: &str, is_folder: bool, case: Case) -> bool {
-        let name = path.rfind('/').map(|at| at + 1);
-        self.pattern.matches_repo_relative_path(
-            path.into(),
-            name,
-            Some(is_folder),
-            case,
-            Mode::NO_MATCH_SLASH_LITERAL,
-        )
-    }
-}
+/// From the bytes of a file, its path and what it is called for readers to its lines.
+type Parse = fn(&[u8], &Path, &str) -> Result<Rules, Failure>;
 
 impl Asking<'_> {
     /// The rules of a file, where there is one; `shown` is its path for readers.
-    fn rules(&self, file: &Path, shown: &str) -> Result<Option<Made<Rules>>, Failure> {
+    fn rules(
+        &self,
+        file: &Path,
+        shown: &str,
+        parse: Parse,
+    ) -> Result<Option<Made<Rules>>, Failure> {
         let about = disk::listed(|| std::fs::metadata(file), file, "read")?;
         let Some(about) = about.filter(|about| !about.is_dir()) else {
             return Ok(None);
@@ -441,37 +431,6 @@ impl RuleMemory {
         let asked = SettingsAsked { git, files: stamps };
         self.settings.peek(&asked, || ask(top))
     }
-}
-
-/// The lines of a file of rules. Names here are UTF-8, so that a line in another encoding would
-/// name nothing, and what it was meant to hide would be published.
-fn parse(bytes: &[u8], file: &Path, shown: &str) -> Result<Rules, Failure> {
-    let mut source = String::with_capacity(bytes.len());
-    for (i, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
-        match std::str::from_utf8(line) {
-            Ok(line) => source.push_str(&text::nfc(line)),
-            // What a remark says is nobody's name.
-            Err(_) if line.starts_with(b"#") => source.push('#'),
-            Err(_) => {
-                return Err(Failure::system(format!(
-                    "Line {} of {} is not UTF-8, so it cannot be told what it leaves out. Save the \
-                    file as UTF-8.",
-                    i + 1,
-                    file.display()
-                )));
-            }
-        }
-        source.push('\n');
-    }
-    let texts: Vec<&str> = source.lines().collect();
-    let lines = gix_ignore::parse(source.as_bytes(), false).map(|(pattern, number, _)| {
-        let words = texts.get(number - 1).map_or("", |line| line.trim());
-        RuleLine {
-            pattern,
-            said: format!("line {number} of {shown} (`{words}`)").into(),
-        }
-    });
-    Ok(Rules::new(lines))
 }
 
 /// Where the repository whose top is `folder` keeps what all its work trees share.

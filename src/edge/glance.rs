@@ -68,6 +68,7 @@ pub(crate) fn glance(
             stamp: Stamp::of(&about),
             size: about.len(),
             ignored: None,
+            encrypted: None,
             is_link: false,
             real: None,
         };

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use regex::Regex;
 
-use super::{decode, disk};
+use super::{decode, disk, encrypted};
 use crate::failure::Failure;
 use crate::notes::code::secret::{self, SecretKind};
 use crate::notes::reading::published;
@@ -100,6 +100,9 @@ fn look(asked: &LinkedAsked<'_>, allow: &[Regex]) -> Result<Option<Objection>, F
             .take((BLOCK - kept) as u64)
             .read_to_end(&mut bytes)
             .map_err(failed)?;
+        if kept == 0 && bytes.starts_with(encrypted::GIT_CRYPT) {
+            return Ok(Some(Objection::Encrypted));
+        }
         let is_wide = match *wide.get_or_insert_with(|| Width::of(&bytes)) {
             Width::None => return Ok(None),
             Width::One => false,

@@ -5,6 +5,7 @@ pub(crate) mod connections;
 pub(crate) mod decode;
 pub(crate) mod disk;
 pub(crate) mod earlier;
+mod encrypted;
 pub(crate) mod found;
 pub(crate) mod front;
 pub(crate) mod gitignore;

@@ -12,7 +12,7 @@ use super::found::measured;
 use super::remember::{FileAsked, Looking, ReadFile};
 use super::survey::{self, Survey, SurveyMemory};
 use super::walk::{Folder, WalkedFile};
-use super::{disk, gitignore};
+use super::{disk, encrypted, gitignore};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::failure::Failure;
@@ -124,6 +124,7 @@ pub(crate) fn surveyed(
     let access = |found: &WalkedFile| {
         let is_read = notes.binary_search_by(|note: &NoteFile| (*note.path).cmp(&found.path));
         match &found.ignored {
+            Some(_) if found.encrypted.is_some() => Access::Withheld,
             // Pictures and papers are mostly too large for git; data and settings are private.
             Some(_) if media::is_picture(&found.path) || is_paper(&found.path) => Access::Linked,
             Some(_) => Access::Withheld,
@@ -325,6 +326,9 @@ pub(super) fn read_note(
             .into(),
         )
     };
+    if let Some(by) = encrypted::by(&bytes) {
+        return Ok((None, vec![left_out::encrypted(&path, by)]));
+    }
     if let Some(before) = before.filter(|note| !note.text.is_empty())
         && let Some((text, shared)) = decode::again(&bytes, &before.text)
     {

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::remember::Stamp;
 use super::write::seen::{SeenFile, hashed};
 use super::write::within::OpenFolder;
+use crate::notes::sources::KeptOut;
 use crate::pages::dates::HistoryGap;
 use crate::text;
 
@@ -57,8 +58,8 @@ pub(crate) struct Report {
     pub files: usize,
     /// Notes that were left out as drafts.
     pub drafts: usize,
-    /// Notes that settings of other tools leave out.
-    pub kept_out: usize,
+    /// Notes that others than us keep out.
+    pub kept_out: KeptOut,
     /// Why git knows less of the notes than there was.
     pub gap: Option<HistoryGap>,
 }
@@ -70,7 +71,7 @@ const FOLDER: &str = "notesite";
 const EXTENSION: &str = ".record";
 
 /// What a record begins with; behind it the length of what follows, and the hash of that.
-const MARK: &[u8] = b"notesite record 2\n";
+const MARK: &[u8] = b"notesite record 3\n";
 
 /// How long a record is kept that nobody wrote anew.
 const KEPT: Duration = Duration::from_secs(60 * 24 * 60 * 60);

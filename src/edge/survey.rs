@@ -21,7 +21,7 @@ use crate::notes::library::left_out_elsewhere;
 use crate::notes::library::order::is_order_file;
 use crate::notes::library::site_name::is_readme;
 use crate::notes::reading::published;
-use crate::notes::sources::is_note;
+use crate::notes::sources::{KeptOut, is_note};
 use crate::remembered::Remembered;
 use crate::text;
 
@@ -42,8 +42,8 @@ pub(crate) struct Survey {
     pub folders: Vec<Folder>,
     /// What was not looked into, and why.
     pub left_alone: Vec<Diagnostic>,
-    /// How many notes the settings of other tools leave out.
-    pub kept_out: usize,
+    /// How many notes others than us keep out.
+    pub kept_out: KeptOut,
     /// What is to be said of the files and of the lines that leave some out.
     pub diagnostics: Vec<Diagnostic>,
     /// ROOT without links.
@@ -121,6 +121,11 @@ pub(super) fn survey(
     let near_misses = gitignore::near_misses(&config.exclude, paths);
     diagnostics.extend(near_misses.map(|(line, meant)| left_out::excludes_nothing(line, meant)));
     for found in &mut files {
+        // Only who names it in our settings publishes what git encrypts.
+        found.encrypted.take_if(|_| excluded.takes_in(&found.path));
+        if found.ignored.is_none() {
+            found.ignored = found.encrypted.clone();
+        }
         let line = excluded.line(&found.path).cloned();
         if let Some(line) = line.or_else(|| line_behind(found, &canonical, &excluded)) {
             found.ignored = Some(line);
@@ -148,8 +153,12 @@ pub(super) fn survey(
     diagnostics.extend(unread.map(|(path, key)| left_out::unread_exclusion(path, key)));
     left_alone.extend(submodules::missing(&canonical)?);
     let wanted = |path: &str| wanted(path, &notes_folder, single.as_deref());
-    let kept_out = kept_out.iter().filter(|&&at| wanted(&files[at].path));
-    let kept_out = kept_out.count();
+    let by_tools = kept_out.iter().filter(|&&at| wanted(&files[at].path));
+    let encrypted = files.iter().filter(|found| found.encrypted.is_some());
+    let kept_out = KeptOut {
+        by_tools: by_tools.count(),
+        encrypted: encrypted.filter(|found| wanted(&found.path)).count(),
+    };
     let chosen = chosen(&files, (root, &canonical), &wanted, &mut left_alone);
     let theme = theme(root, config, &mut memory.theme, look, &mut folders)?;
     Ok(Survey {

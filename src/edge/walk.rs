@@ -223,11 +223,11 @@ impl Walk<'_> {
         if !kind.is_dir() && is_temporary(&shown) {
             return Ok(walked);
         }
-        let mut line_behind = None;
+        let (mut line_behind, mut cipher_behind) = (None, None);
         let about = if kind.is_symlink() {
             match self.behind(&disk)? {
-                Behind::Thing(about, line) => {
-                    line_behind = line;
+                Behind::Thing(about, lines) => {
+                    (line_behind, cipher_behind) = lines;
                     about
                 }
                 Behind::Nothing => {
@@ -266,10 +266,12 @@ impl Walk<'_> {
             return Ok(walked);
         }
         let line = place.rules.line(&path, is_folder);
-        let line_of_real = place.linked.as_ref().and_then(|linked| {
+        let real = place.linked.as_ref().map(|linked| {
             let path = format!("{}{}", linked.path, text::nfc(&shown));
-            linked.rules.line(&path, is_folder)
+            (&linked.rules, path)
         });
+        let line_of_real = real.as_ref();
+        let line_of_real = line_of_real.and_then(|(rules, path)| rules.line(path, is_folder));
         let lines = place.ignored.as_ref().or(line).or(line_of_real);
         let ignored = lines.cloned().or(line_behind);
         if is_folder
@@ -290,8 +292,11 @@ impl Walk<'_> {
         if is_folder {
             return self.inner(place, disk, &path, ignored, kind.is_symlink(), &about);
         }
+        let cipher = real.as_ref().and_then(|(rules, path)| rules.cipher(path));
+        let cipher = cipher.or_else(|| place.rules.cipher(&path)).cloned();
         let real = place.linked.as_ref().map(|linked| linked.real.join(name));
         walked.files.push(WalkedFile {
+            encrypted: cipher.or(cipher_behind),
             path,
             disk,
             stamp: Stamp::of(&about),
@@ -386,17 +391,18 @@ impl Walk<'_> {
         Ok((rules, path, ignored))
     }
 
-    /// The line that leaves out what really lies there.
-    fn line_of(&self, real: &Path, is_folder: bool) -> Result<Option<Arc<str>>, Failure> {
+    /// The lines that leave out what really lies there, and that have git encrypt it.
+    fn lines_of(&self, real: &Path, is_folder: bool) -> Result<TwoLines, Failure> {
         let (Some(folder), Some(name)) = (real.parent(), real.file_name()) else {
-            return Ok(None);
+            return Ok((None, None));
         };
         if !folder.starts_with(&self.canonical_root) {
-            return Ok(None);
+            return Ok((None, None));
         }
         let (rules, path, ignored) = self.rules_at(folder)?;
         let path = format!("{path}{}", text::nfc(&name.to_string_lossy()));
-        Ok(ignored.or_else(|| rules.line(&path, is_folder).cloned()))
+        let ignored = ignored.or_else(|| rules.line(&path, is_folder).cloned());
+        Ok((ignored, rules.cipher(&path).cloned()))
     }
 
     /// What lies behind a link.
@@ -422,7 +428,7 @@ impl Walk<'_> {
         let Ok(inside) = real.strip_prefix(&self.canonical_root) else {
             return Ok(Behind::Left(about.is_dir(), left_out::OUTSIDE));
         };
-        let line = self.line_of(&real, about.is_dir())?;
+        let lines = self.lines_of(&real, about.is_dir())?;
         // `.git/config` holds the tokens of CI, `.env` those of whoever works here.
         Ok(if disk::is_hidden(inside) {
             Behind::Left(
@@ -430,7 +436,7 @@ impl Walk<'_> {
                 "the link leads to a name that begins with a dot",
             )
         } else {
-            Behind::Thing(about, line)
+            Behind::Thing(about, lines)
         })
     }
 
@@ -454,10 +460,13 @@ fn unreadable_name(folder: &str, name: &OsStr, is_folder: bool) -> Failure {
     ))
 }
 
+/// The line that tells git to ignore a thing, and the one that has git encrypt it.
+type TwoLines = (Option<Arc<str>>, Option<Arc<str>>);
+
 /// What a link leads to.
 enum Behind {
-    /// Something, and the line that tells git to ignore it where it really lies.
-    Thing(Metadata, Option<Arc<str>>),
+    /// Something, and the lines that say what git does with it where it really lies.
+    Thing(Metadata, TwoLines),
     Nothing,
     /// A folder or not, and why it is left alone.
     Left(bool, &'static str),

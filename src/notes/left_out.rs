@@ -3,7 +3,7 @@
 
 use crate::address::NotePath;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::notes::reading::comment_scan::{OtherComment, OtherFound};
+use crate::notes::reading::other_scan::{OtherComment, OtherFound};
 use crate::notes::sources::is_note;
 use crate::notes::tree::FileSpan;
 
@@ -107,6 +107,18 @@ pub(crate) fn other_comment(file: &NotePath, comment: OtherComment) -> Diagnosti
         form.name()
     );
     Diagnostic::warning("other-comment", file, span, message, help.to_owned())
+}
+
+/// A note that lies encrypted on disk, and by what.
+pub(crate) fn encrypted(file: &NotePath, by: &str) -> Diagnostic {
+    let unlock = match by {
+        "git-crypt" => "`git-crypt unlock` decrypts what you have the key of",
+        "ansible-vault" => "`ansible-vault view` shows it",
+        _ => "Decrypt it if it is for readers",
+    };
+    let message = format!("This file is encrypted by {by}, so it was left out.");
+    let help = format!("{unlock}; else name it in `exclude` of notesite.toml.");
+    Diagnostic::warning("encrypted", file, None, message, help)
 }
 
 /// Notes beside the folder that is read.

@@ -138,6 +138,16 @@ pub(crate) fn draft_in_file(at: At, path: &str) -> Diagnostic<Span> {
     )
 }
 
+/// A link to a file that `git-crypt` has not decrypted here.
+pub(crate) fn encrypted_file(at: At, path: &str) -> Diagnostic<Span> {
+    at.warn(
+        "encrypted",
+        format!("`{path}` is encrypted by git-crypt, so it is not published."),
+        "`git-crypt unlock` decrypts what you have the key of; else remove the link.".to_owned(),
+    )
+    .about(path)
+}
+
 /// A file that is copied as it is and says that it is a draft or private.
 pub(crate) fn draft_in_static_file(path: &str) -> Diagnostic {
     Diagnostic::warning(

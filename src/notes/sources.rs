@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Hashed, Hint};
@@ -35,8 +37,17 @@ pub struct Sources {
     pub lock: Option<String>,
     /// What was not read, and why: `check --verbose` says so.
     pub left_alone: Vec<Diagnostic>,
-    /// How many notes of these the settings of other tools leave out.
-    pub kept_out: usize,
+    /// How many notes others than us keep out.
+    pub kept_out: KeptOut,
+}
+
+/// How many notes are left out that somebody else keeps out of what he publishes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct KeptOut {
+    /// By the settings of other tools.
+    pub by_tools: usize,
+    /// Since git encrypts them.
+    pub encrypted: usize,
 }
 
 impl Sources {

@@ -24,6 +24,8 @@ pub(crate) enum Objection {
     Secret(SecretKind),
     /// It says that it is a draft or private.
     Draft,
+    /// It lies encrypted on disk, so that nobody can read it.
+    Encrypted,
 }
 
 /// Ends of the names of data, where the same words mean something else (`"private": true`).
@@ -178,6 +180,7 @@ fn take_back(
         let told = match objection {
             Objection::Secret(kind) => messages::secret_in_file(at, path, kind.name()),
             Objection::Draft => messages::draft_in_file(at, path),
+            Objection::Encrypted => messages::encrypted_file(at, path),
         };
         diagnostics.push(told.in_file(offset));
         link.target = match &link.target {

@@ -15,7 +15,7 @@ use crate::notes::library::Library;
 use crate::notes::library::lock;
 use crate::notes::links::Linked;
 use crate::notes::links::targets::{ChapterLinks, LandingLinks, Target};
-use crate::notes::sources::{NoteFile, Sources};
+use crate::notes::sources::{KeptOut, NoteFile, Sources};
 use crate::notes::tree::FileSpan;
 use crate::page_kinds::{MachineFile, Page, SEARCH_ROOT};
 use crate::remembered::{Made, Remembered};
@@ -60,7 +60,7 @@ pub struct Site {
     /// What was not read, and why.
     pub left_alone: Vec<Diagnostic>,
     /// How many notes of these the settings of other tools leave out.
-    pub kept_out: usize,
+    pub kept_out: KeptOut,
     /// `serve` only: pages carry the lines of their source.
     pub lines: bool,
 }

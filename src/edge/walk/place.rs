@@ -65,6 +65,7 @@ impl WalkPlace {
                     stamp: Stamp::of(&about),
                     size: about.len(),
                     ignored: None,
+                    encrypted: None,
                     real: None,
                     is_link: false,
                 });

@@ -18,6 +18,8 @@ pub(crate) struct WalkedFile {
     pub size: u64,
     /// The line that tells git to ignore it: no note, but it may be linked to.
     pub ignored: Option<Arc<str>>,
+    /// The line that has git encrypt it: it is for those alone who have the key.
+    pub encrypted: Option<Arc<str>>,
     /// Where it really lies, if a linked folder leads here: it is the same file under one more
     /// name.
     pub real: Option<PathBuf>,

@@ -7,24 +7,23 @@ use std::sync::Arc;
 
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::left_out_by_jekyll::{self, Builder};
-use crate::notes::library::order::is_sidebars;
 use crate::notes::library::script;
 use crate::notes::reading::front_matter;
-use crate::notes::reading::other_comments::{Tool, Tools};
+use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 
 /// The tools of each folder that holds settings.
 #[derive(Debug, Default)]
 pub(super) struct MadeFor {
-    folders: BTreeMap<String, Tools>,
+    folders: BTreeMap<String, SiteTools>,
 }
 
 impl MadeFor {
     /// By the texts of settings, by path.
     pub(super) fn of(orders: &BTreeMap<String, Arc<str>>) -> Self {
-        let mut folders: BTreeMap<String, Tools> = BTreeMap::new();
+        let mut folders: BTreeMap<String, SiteTools> = BTreeMap::new();
         for (path, text) in orders {
             let tools = tools_of(path, text, orders);
-            if tools == Tools::default() {
+            if tools == SiteTools::default() {
                 continue;
             }
             for folder in folders_of(path, text) {
@@ -36,8 +35,8 @@ impl MadeFor {
     }
 
     /// Those of the folders around a note.
-    pub(super) fn tools(&self, note: &str) -> Tools {
-        let mut out = Tools::default();
+    pub(super) fn tools(&self, note: &str) -> SiteTools {
+        let mut out = SiteTools::default();
         if self.folders.is_empty() {
             return out;
         }
@@ -72,8 +71,8 @@ fn folders_of(path: &str, text: &str) -> Vec<String> {
     out
 }
 
-fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Tools {
-    let none = Tools::default();
+fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> SiteTools {
+    let none = SiteTools::default();
     let name = path.rsplit('/').next().unwrap_or_default();
     let yaml = || front_matter::yaml(text).unwrap_or_default();
     match name {
@@ -87,38 +86,40 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Tool
             let mut named =
                 named.chain(plugins.as_object().into_iter().flatten().map(|it| &**it.0));
             if named.any(|name| name == "macros") {
-                none.and(Tool::Jinja)
+                none.and(SiteTool::Jinja)
             } else {
                 none
             }
         }
         "_config.yml" => match left_out_by_jekyll::builder(parent(path), &yaml(), orders) {
-            Builder::Book => none.and(Tool::Myst),
-            Builder::Hexo => none.and(Tool::Jinja),
-            Builder::Jekyll => none.and(Tool::Liquid),
+            Builder::Book => none.and(SiteTool::Myst),
+            Builder::Hexo => none.and(SiteTool::Jinja),
+            Builder::Jekyll => none.and(SiteTool::Liquid),
         },
-        "myst.yml" | "_toc.yml" => none.and(Tool::Myst),
-        "hugo.toml" | "hugo.yaml" | "hugo.yml" => none.and(Tool::Hugo),
+        "myst.yml" | "_toc.yml" => none.and(SiteTool::Myst),
+        "hugo.toml" | "hugo.yaml" | "hugo.yml" => none.and(SiteTool::Hugo),
         "config.toml" | "config.yaml" | "config.yml" => {
             let says = |key: &str| text.to_ascii_lowercase().contains(key);
             if says("baseurl") && says("languagecode") || says("[markup]") || says("theme") {
-                none.and(Tool::Hugo)
+                none.and(SiteTool::Hugo)
             } else {
                 none
             }
         }
-        ".eleventyignore" => none.and(Tool::Liquid).and(Tool::Jinja),
+        ".eleventyignore" => none.and(SiteTool::Liquid).and(SiteTool::Jinja),
         // `format: "detect"` reads only `.mdx` so.
         _ if name.starts_with("docusaurus.config.") => {
             let plain = script::without_comments(text);
             if plain.contains("'detect'") || plain.contains("\"detect\"") {
                 none
             } else {
-                none.and(Tool::Mdx)
+                none.and(SiteTool::Mdx)
             }
         }
-        _ if is_eleventy(name) => none.and(Tool::Liquid).and(Tool::Jinja),
-        _ if name.starts_with("_category_.") || is_sidebars(name) => none.and(Tool::Mdx),
+        _ if is_eleventy(name) => none.and(SiteTool::Liquid).and(SiteTool::Jinja),
+        _ if name.starts_with("_category_.") || name.starts_with("sidebars.") => {
+            none.and(SiteTool::Mdx)
+        }
         _ => none,
     }
 }

@@ -21,7 +21,7 @@ use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
 use crate::notes::reading::front_matter_keys::{FrontMatter, Order};
 use crate::notes::reading::items::is_called_chapter;
-use crate::notes::reading::other_comments::Tools;
+use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::reading::published;
 use crate::notes::reading::unread_numbers;
 use crate::notes::sources::{Note, NoteFile};
@@ -37,7 +37,7 @@ pub(super) struct FileInput<'a> {
     /// What the site says of cutting.
     pub fallback: Split,
     /// The tools that it is made for, whose comments are none of its words.
-    pub tools: Tools,
+    pub tools: SiteTools,
 }
 
 impl<'a> FileInput<'a> {
@@ -60,7 +60,7 @@ pub(super) struct Prepared {
     /// Whether it may have comments.
     pub comments: bool,
     /// The tools that it is made for.
-    pub tools: Tools,
+    pub tools: SiteTools,
     /// Nobody knows what its front matter says, and so whether it is for readers; or it is what
     /// notes are made from.
     pub unreadable: bool,
@@ -309,7 +309,7 @@ pub(super) fn ready<'a>(
     };
     Prepared {
         comments: false,
-        tools: Tools::default(),
+        tools: SiteTools::default(),
         unreadable: false,
         diagnostics: Vec::new(),
         suggestion,

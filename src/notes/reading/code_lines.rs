@@ -54,3 +54,13 @@ pub(super) fn fence_end(
     }
     None
 }
+
+/// Whether nothing but marks of bullets and quotations stands before something in its line.
+pub(super) fn begins_block(before: &str) -> bool {
+    before.bytes().all(|byte| {
+        matches!(
+            byte,
+            b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b'0'..=b'9'
+        )
+    })
+}

@@ -1,18 +1,14 @@
 //! Where comments stand: one pass over a text, which knows code from words. A text in; ranges of
 //! bytes, and marks that nothing closes, out.
 
-mod others;
-
 use std::collections::HashMap;
 
-use crate::notes::reading::code_lines::{fence_end, is_indented_code, line_at};
+use crate::notes::reading::code_lines::{begins_block, fence_end, is_indented_code, line_at};
 use crate::notes::reading::file_line::{column, opening_fence};
-use crate::notes::reading::other_comments::{Tool, Tools};
+use crate::notes::reading::other_comments::{SiteTool, SiteTools};
+use crate::notes::reading::other_scan::OtherScan;
 use crate::notes::reading::remark::{is_remark, remark_end};
 use crate::text::head;
-
-use others::OtherState;
-pub(crate) use others::{OtherComment, OtherFound};
 
 /// A comment that is never closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,20 +40,15 @@ pub(super) struct CommentScan<'a> {
     pub unclosed_html: Option<Unclosed>,
     /// The first mark `%%` without another one behind it.
     pub unclosed_percent: Option<Unclosed>,
-    /// The tools that the note is made for.
-    tools: Tools,
-    others: OtherState,
-    /// Comments of other tools of which there is something to say.
-    pub told: Vec<OtherComment>,
+    /// Comments of other tools.
+    pub others: OtherScan<'a>,
 }
 
 impl<'a> CommentScan<'a> {
-    pub(super) fn new(text: &'a str, start: usize, tools: Tools) -> Self {
+    pub(super) fn new(text: &'a str, start: usize, tools: SiteTools) -> Self {
         Self {
             text,
-            tools,
-            others: OtherState::default(),
-            told: Vec::new(),
+            others: OtherScan::new(text, tools),
             at: start,
             ranges: Vec::new(),
             fences: true,
@@ -124,12 +115,15 @@ impl<'a> CommentScan<'a> {
         let inner = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
         let from = self.at + line.len() - inner.len();
         let is_line_of_myst = || inner.starts_with('%') && !inner.starts_with("%%");
-        if self.tools.hold(Tool::Myst) && is_line_of_myst() {
+        if self.others.tools.hold(SiteTool::Myst) && is_line_of_myst() {
             self.ranges.push((from, self.at + line.trim_end().len()));
             self.at += line.len();
             return true;
         }
-        if inner.starts_with("#+") && self.org(from) {
+        let is_org = inner.starts_with("#+");
+        if let Some(end) = is_org.then(|| self.others.org(from)).flatten() {
+            self.ranges.push((from, end));
+            self.step(end);
             return true;
         }
         if is_remark(inner) {
@@ -231,6 +225,21 @@ impl<'a> CommentScan<'a> {
             self.ranges.push((self.at, end));
         }
         self.step(end);
+    }
+
+    /// A brace, with which a comment of another tool may begin.
+    fn other(&mut self) {
+        let from = self.at;
+        self.at += 1;
+        let Some((form, words)) = self.others.opening(from) else {
+            return;
+        };
+        self.at = words;
+        let around = (self.line, self.paragraph_end());
+        if let Some(end) = self.others.comment(form, (from, words), around) {
+            self.ranges.push((from, end));
+            self.step(end);
+        }
     }
 
     /// Goes on behind something that may hold line feeds.
@@ -378,16 +387,6 @@ fn closes(text: &str, (start, end): (usize, usize)) -> bool {
     let before = text[..start].chars().next_back();
     let behind = text[end..].chars().next();
     before.is_some_and(|c| !c.is_whitespace()) && behind.is_none_or(|c| !c.is_alphanumeric())
-}
-
-/// Whether nothing but marks of bullets and quotations stands before something in its line.
-fn begins_block(before: &str) -> bool {
-    before.bytes().all(|byte| {
-        matches!(
-            byte,
-            b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b'0'..=b'9'
-        )
-    })
 }
 
 /// How many `%` stand there.

@@ -1,13 +1,14 @@
 //! What a writer hid from readers: `%%…%%` (Obsidian), `<!-- … -->`, `[//]: # (…)` and comments of
-//! other tools. A note's text in, the same text with blanks in their place out: every other byte stays where it was, so
-//! that spans and lines go on to mean the source. Code is left as it is. A comment of HTML at the
-//! start of its line stays for the parser, which knows it, and to which it is a block that parts
-//! others.
+//! other tools. A note's text in, the same text with blanks in their place out: every other byte
+//! stays where it was, so that spans and lines go on to mean the source. Code is left as it is. A
+//! comment of HTML at the start of its line stays for the parser, which knows it, and to which it
+//! is a block that parts others.
 
 use std::borrow::Cow;
 
-use crate::notes::reading::comment_scan::{CommentScan, OtherComment, Unclosed};
-use crate::notes::reading::other_comments::{self, Tools};
+use crate::notes::reading::comment_scan::{CommentScan, Unclosed};
+use crate::notes::reading::other_comments::{self, SiteTools};
+use crate::notes::reading::other_scan::OtherComment;
 
 /// What looking for comments found.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub(crate) struct Hidden {
 
 /// Looks for comments. `start` is where the notes begin, behind the front matter; `tools` are those
 /// that they are made for.
-pub(crate) fn hidden(text: &str, start: usize, tools: Tools) -> Hidden {
+pub(crate) fn hidden(text: &str, start: usize, tools: SiteTools) -> Hidden {
     if !may_begin(&text[start..], tools) {
         return Hidden::default();
     }
@@ -37,7 +38,7 @@ pub(crate) fn hidden(text: &str, start: usize, tools: Tools) -> Hidden {
 /// A text without any of its comments, for those who read its lines without a parser: what stays
 /// for the parser goes too.
 pub(crate) fn without_all(text: &str) -> Cow<'_, str> {
-    let tools = Tools::default();
+    let tools = SiteTools::default();
     if !may_begin(text, tools) {
         return Cow::Borrowed(text);
     }
@@ -54,9 +55,10 @@ fn blanked(text: &str, scan: CommentScan) -> Hidden {
         ranges,
         unclosed_html: unclosed,
         unclosed_percent,
-        told: others,
+        others,
         ..
     } = scan;
+    let others = others.told;
     if ranges.is_empty() {
         return Hidden {
             text: None,
@@ -138,7 +140,7 @@ pub(crate) fn as_shown(words: String) -> String {
 pub(crate) const SIGN: usize = 4;
 
 /// Whether a comment may begin in a text at all.
-pub(crate) fn may_begin(text: &str, tools: Tools) -> bool {
+pub(crate) fn may_begin(text: &str, tools: SiteTools) -> bool {
     text.contains("%%")
         || text.contains("<!--")
         || text.contains("]: ")
@@ -149,7 +151,7 @@ pub(crate) fn may_begin(text: &str, tools: Tools) -> bool {
 pub(crate) fn without(words: &str) -> String {
     // A line's first comment is hidden here too, for no parser looks at it.
     let framed = format!(". {words}");
-    match hidden(&framed, 0, Tools::default()).text {
+    match hidden(&framed, 0, SiteTools::default()).text {
         Some(left) => left[2..].split_whitespace().collect::<Vec<_>>().join(" "),
         None => words.to_owned(),
     }
@@ -158,7 +160,7 @@ pub(crate) fn without(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{hidden, without};
-    use crate::notes::reading::other_comments::Tools;
+    use crate::notes::reading::other_comments::SiteTools;
     use proptest::prelude::*;
 
     proptest! {
@@ -187,7 +189,7 @@ mod tests {
             ),
         ) {
             let text = parts.concat();
-            let left = hidden(&text, 0, Tools::default()).text.unwrap_or_else(|| text.clone());
+            let left = hidden(&text, 0, SiteTools::default()).text.unwrap_or_else(|| text.clone());
             prop_assert_eq!(left.len(), text.len());
             for (byte, (at, old)) in left.bytes().zip(text.bytes().enumerate()) {
                 let is_blank = matches!(byte, b' ' | 0xc);
@@ -200,7 +202,7 @@ mod tests {
 
         #[test]
         fn any_text_is_read_without_panic(text in "[%`<!\\->\\[\\]/: #\n가a~(){}*+\\\\]{0,60}") {
-            if let Some(left) = hidden(&text, 0, Tools::default()).text {
+            if let Some(left) = hidden(&text, 0, SiteTools::default()).text {
                 prop_assert_eq!(left.len(), text.len());
             }
         }
@@ -235,7 +237,7 @@ mod tests {
             "{{</* comment */>}}가{{</* /comment */>}}",
             "{% raw %}{% comment %}가{% endcomment %}{% endraw %}",
         ] {
-            assert_eq!(hidden(text, 0, Tools::default()).text, None, "{text:?}");
+            assert_eq!(hidden(text, 0, SiteTools::default()).text, None, "{text:?}");
         }
         assert_eq!(without("제목 <!-- x --> 뒤 %%y%%"), "제목 뒤");
         assert_eq!(without("<!-- x -->제목"), "제목");

@@ -6,7 +6,7 @@
 
 /// A tool whose notes may hold such comments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tool {
+pub(crate) enum SiteTool {
     Hugo = 1,
     /// Nunjucks too.
     Jinja = 2,
@@ -18,11 +18,11 @@ pub(crate) enum Tool {
 
 /// The tools that a note is made for, as far as their settings say so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Tools(u8);
+pub(crate) struct SiteTools(u8);
 
-impl Tools {
+impl SiteTools {
     /// These and one more.
-    pub(crate) const fn and(self, tool: Tool) -> Self {
+    pub(crate) const fn and(self, tool: SiteTool) -> Self {
         Self(self.0 | tool as u8)
     }
 
@@ -32,14 +32,14 @@ impl Tools {
     }
 
     /// Whether a tool is among them.
-    pub(crate) const fn hold(self, tool: Tool) -> bool {
+    pub(crate) const fn hold(self, tool: SiteTool) -> bool {
         self.0 & tool as u8 != 0
     }
 }
 
 /// A way to write a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Form {
+pub(crate) enum CommentForm {
     /// `{% comment %}…{% endcomment %}`
     Liquid,
     /// `{% # … %}`
@@ -62,7 +62,7 @@ pub(crate) enum Form {
     Handlebars,
 }
 
-impl Form {
+impl CommentForm {
     /// Whose comment it is.
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -108,13 +108,13 @@ impl Form {
     }
 
     /// Whether it is one to the reader of the notes. What no settings tell of is known by itself.
-    pub(crate) const fn is_known(self, tools: Tools) -> bool {
+    pub(crate) const fn is_known(self, tools: SiteTools) -> bool {
         match self {
-            Self::Liquid => tools.hold(Tool::Liquid) || tools.hold(Tool::Jinja),
-            Self::LiquidLine | Self::Kramdown => tools.hold(Tool::Liquid),
-            Self::Hugo => tools.hold(Tool::Hugo),
-            Self::Mdx => tools.hold(Tool::Mdx),
-            Self::Jinja => tools.hold(Tool::Jinja),
+            Self::Liquid => tools.hold(SiteTool::Liquid) || tools.hold(SiteTool::Jinja),
+            Self::LiquidLine | Self::Kramdown => tools.hold(SiteTool::Liquid),
+            Self::Hugo => tools.hold(SiteTool::Hugo),
+            Self::Mdx => tools.hold(SiteTool::Mdx),
+            Self::Jinja => tools.hold(SiteTool::Jinja),
             Self::Critic | Self::Org => true,
             Self::Go | Self::Handlebars => false,
         }
@@ -189,33 +189,33 @@ impl Form {
 }
 
 /// The comment that begins at the start of a text, and how many bytes its beginning takes.
-pub(crate) fn opening(rest: &str) -> Option<(Form, usize)> {
+pub(crate) fn opening(rest: &str) -> Option<(CommentForm, usize)> {
     let (form, behind) = if rest.starts_with('#') {
-        (Form::Org, word(rest, "#+begin_comment")?)
+        (CommentForm::Org, word(rest, "#+begin_comment")?)
     } else if let Some(inner) = rest.strip_prefix("{%") {
         let line = blanks(inner.strip_prefix('-').unwrap_or(inner));
         match line.strip_prefix('#') {
-            Some(line) => (Form::LiquidLine, line),
-            None => (Form::Liquid, tag(rest, "comment")?),
+            Some(line) => (CommentForm::LiquidLine, line),
+            None => (CommentForm::Liquid, tag(rest, "comment")?),
         }
     } else if let Some(inner) = rest.strip_prefix("{{") {
         let go = inner.strip_prefix('-').map_or(inner, blanks);
         if let Some(behind) = go.strip_prefix("/*") {
-            (Form::Go, behind)
+            (CommentForm::Go, behind)
         } else if let Some(behind) = inner.strip_prefix("!--") {
-            (Form::Handlebars, behind)
+            (CommentForm::Handlebars, behind)
         } else {
-            (Form::Hugo, shortcode(rest, "comment")?)
+            (CommentForm::Hugo, shortcode(rest, "comment")?)
         }
     } else if let Some(inner) = rest.strip_prefix("{::comment") {
-        (Form::Kramdown, kramdown(inner)?)
+        (CommentForm::Kramdown, kramdown(inner)?)
     } else if let Some(behind) = rest.strip_prefix("{>>") {
-        (Form::Critic, behind)
+        (CommentForm::Critic, behind)
     } else if let Some(behind) = rest.strip_prefix("{#") {
-        (Form::Jinja, behind)
+        (CommentForm::Jinja, behind)
     } else {
         (
-            Form::Mdx,
+            CommentForm::Mdx,
             blanks(rest.strip_prefix('{')?).strip_prefix("/*")?,
         )
     };
@@ -223,7 +223,7 @@ pub(crate) fn opening(rest: &str) -> Option<(Form, usize)> {
 }
 
 /// Whether such a comment may begin in a text at all.
-pub(crate) fn may_begin(text: &str, tools: Tools) -> bool {
+pub(crate) fn may_begin(text: &str, tools: SiteTools) -> bool {
     let is_sign = |at: usize| {
         let behind = text.as_bytes().get(at + 1..at + 3).unwrap_or_default();
         matches!(
@@ -234,7 +234,7 @@ pub(crate) fn may_begin(text: &str, tools: Tools) -> bool {
     let mut braces = text.match_indices('{');
     braces.any(|(at, _)| is_sign(at))
         || text.contains("#+")
-        || tools.hold(Tool::Myst) && text.contains('%')
+        || tools.hold(SiteTool::Myst) && text.contains('%')
 }
 
 /// `{% word … %}`: what stands behind it.

@@ -1,18 +1,18 @@
-//! Comments of other tools in a text: hidden where the note is made for their tool, where they are
-//! pairs of words and where they stand in lines of their own, since nobody writes that for readers;
-//! shown, as GitHub does, where one of marks stands amid words of other notes. Where nothing says
-//! that the notes are made for that tool the writer is told.
+//! Comments of other tools in a text, for whoever scans it and knows code from words: hidden where
+//! the note is made for their tool, where they are pairs of words and where they stand in lines of
+//! their own, since nobody writes that for readers; shown, as GitHub does, where one of marks
+//! stands amid words of other notes. Where nothing says that the notes are made for that tool the
+//! writer is told.
 
 use std::collections::HashMap;
 
-use super::{CommentScan, begins_block};
-use crate::notes::reading::code_lines::line_at;
-use crate::notes::reading::other_comments::{Form, opening};
+use crate::notes::reading::code_lines::{begins_block, line_at};
+use crate::notes::reading::other_comments::{CommentForm, SiteTools, opening};
 
 /// What there is to say of a comment of another tool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OtherComment {
-    pub form: Form,
+    pub form: CommentForm,
     /// The bytes of its beginning.
     pub mark: (usize, usize),
     pub found: OtherFound,
@@ -29,68 +29,86 @@ pub(crate) enum OtherFound {
     Unclosed,
 }
 
-/// What was found out on the way.
-#[derive(Debug, Default)]
-pub(super) struct OtherState {
+/// A text with the tools that it is made for, and what was found out on the way.
+#[derive(Debug)]
+pub(super) struct OtherScan<'a> {
+    text: &'a str,
+    pub tools: SiteTools,
+    /// Comments of which there is something to say.
+    pub told: Vec<OtherComment>,
     /// Of each form that nests, where its comments end, from the first that was met on.
-    pairs: HashMap<Form, HashMap<usize, usize>>,
+    pairs: HashMap<CommentForm, HashMap<usize, usize>>,
     /// Of each other form, where the end begins and ends that was found last.
-    next: HashMap<Form, Option<(usize, usize)>>,
+    next: HashMap<CommentForm, Option<(usize, usize)>>,
     /// Up to this byte `{% raw %}` makes words of everything.
     raw: usize,
     /// `{% raw %}` is never ended from here on.
     raw_is_open: bool,
 }
 
-impl CommentScan<'_> {
-    /// A brace, with which a comment of another tool may begin.
-    pub(super) fn other(&mut self) {
-        let text = self.text;
-        let from = self.at;
-        self.at += 1;
-        let rest = &text[from..];
-        if from < self.others.raw || self.raw(rest) {
-            return;
+impl<'a> OtherScan<'a> {
+    pub(super) fn new(text: &'a str, tools: SiteTools) -> Self {
+        Self {
+            text,
+            tools,
+            told: Vec::new(),
+            pairs: HashMap::new(),
+            next: HashMap::new(),
+            raw: 0,
+            raw_is_open: false,
         }
-        let Some((form, length)) = opening(rest) else {
-            return;
-        };
-        let mark = (from, from + length);
-        self.at = mark.1;
+    }
+
+    /// The form of the comment that begins with a brace, and where its words begin.
+    pub(super) fn opening(&mut self, from: usize) -> Option<(CommentForm, usize)> {
+        let rest = &self.text[from..];
+        if from < self.raw || self.raw(from) {
+            return None;
+        }
+        let (form, length) = opening(rest)?;
+        Some((form, from + length))
+    }
+
+    /// Where the comment ends, if it is hidden, whose mark stands there, in a line and a paragraph
+    /// that begins and ends at these bytes.
+    pub(super) fn comment(
+        &mut self,
+        form: CommentForm,
+        mark: (usize, usize),
+        (line, paragraph): (usize, usize),
+    ) -> Option<usize> {
+        let text = self.text;
+        let from = mark.0;
         let is_known = form.is_known(self.tools);
         // `a { /* … */ }` is a language's, `{#1}` the name of a heading or a number.
         let is_like = match form {
-            Form::Mdx => text[from..mark.1] == *"{/*",
-            Form::Jinja => is_spaced(text, mark),
+            CommentForm::Mdx => text[from..mark.1] == *"{/*",
+            CommentForm::Jinja => is_spaced(text, mark),
             _ => true,
         };
         if !is_known && !is_like {
-            return;
+            return None;
         }
-        let begins_line = begins_block(&text[self.line..from]);
-        let paragraph = self.paragraph_end();
+        let begins_line = begins_block(&text[line..from]);
         // Only blocks reach over empty lines.
         let is_long = match form {
-            Form::LiquidLine | Form::Critic => false,
+            CommentForm::LiquidLine | CommentForm::Critic => false,
             _ => begins_line || form.is_said(),
         };
         let until = if is_long { text.len() } else { paragraph };
         let end = self.end(form, mark).filter(|end| *end <= until);
         let Some(end) = end.filter(|end| is_known || !begins_again(text, form, (mark.1, *end)))
         else {
-            let may_be = form != Form::LiquidLine && (form != Form::Jinja || is_known);
+            let may_be =
+                form != CommentForm::LiquidLine && (form != CommentForm::Jinja || is_known);
             if may_be && (form.is_said() || is_known || begins_line) {
                 self.tell(form, mark, OtherFound::Unclosed);
             }
-            return;
+            return None;
         };
         let is_apart = begins_line && line_at(text, end).trim().is_empty();
         let is_whole = end <= paragraph || is_known;
         let hides = form.is_said() || is_apart || is_known;
-        if hides {
-            self.ranges.push((from, end));
-            self.step(end);
-        }
         let is_plain = is_known || is_apart && form.is_said();
         if !is_plain && (hides || is_whole) {
             let found = if hides {
@@ -100,38 +118,35 @@ impl CommentScan<'_> {
             };
             self.tell(form, mark, found);
         }
+        hides.then_some(end)
     }
 
-    /// `#+BEGIN_COMMENT` at a byte, in a line of its own.
-    pub(super) fn org(&mut self, from: usize) -> bool {
-        let Some((form, length)) = opening(&self.text[from..]) else {
-            return false;
-        };
+    /// Where a comment ends that begins there with `#+BEGIN_COMMENT`.
+    pub(super) fn org(&mut self, from: usize) -> Option<usize> {
+        let (form, length) = opening(&self.text[from..])?;
         let mark = (from, from + length);
-        let Some(end) = self.end(form, mark) else {
+        let end = self.end(form, mark);
+        if end.is_none() {
             self.tell(form, mark, OtherFound::Unclosed);
-            return false;
-        };
-        self.ranges.push((from, end));
-        self.step(end);
-        true
+        }
+        end
     }
 
     /// Where a comment ends that begins with a mark.
-    fn end(&mut self, form: Form, mark: (usize, usize)) -> Option<usize> {
+    fn end(&mut self, form: CommentForm, mark: (usize, usize)) -> Option<usize> {
         let text = self.text;
         if form.nests() {
-            let pairs = self.others.pairs.entry(form);
+            let pairs = self.pairs.entry(form);
             let pairs = pairs.or_insert_with(|| form.pairs(text, mark.0).into_iter().collect());
             return pairs.get(&mark.0).copied();
         }
-        let next = self.others.next.get(&form).copied();
+        let next = self.next.get(&form).copied();
         let next = match next {
             // What ends the one before may end this one.
             Some(known) if known.is_none_or(|(start, _)| start >= mark.1) => known,
             _ => {
                 let found = form.next_end(text, mark.1);
-                self.others.next.insert(form, found);
+                self.next.insert(form, found);
                 found
             }
         };
@@ -139,26 +154,27 @@ impl CommentScan<'_> {
     }
 
     /// `{% raw %}`, behind which Liquid and Jinja read nothing.
-    fn raw(&mut self, rest: &str) -> bool {
+    fn raw(&mut self, from: usize) -> bool {
+        let rest = &self.text[from..];
         let is_raw = |rest: &str, word: &str| {
             let inner = rest[2..].trim_start_matches(['-', ' ']);
             let inner = inner.strip_prefix(word);
             inner.is_some_and(|inner| inner.trim_start_matches(['-', ' ']).starts_with("%}"))
         };
-        if self.others.raw_is_open || !rest.starts_with("{%") || !is_raw(rest, "raw") {
+        if self.raw_is_open || !rest.starts_with("{%") || !is_raw(rest, "raw") {
             return false;
         }
         let mut tags = rest.match_indices("{%").skip(1);
         let end = tags.find(|(at, _)| is_raw(&rest[*at..], "endraw"));
         match end {
-            Some((at, _)) => self.others.raw = self.at - 1 + at,
-            None => self.others.raw_is_open = true,
+            Some((at, _)) => self.raw = from + at,
+            None => self.raw_is_open = true,
         }
         true
     }
 
     /// One of a form and a kind is enough.
-    fn tell(&mut self, form: Form, mark: (usize, usize), found: OtherFound) {
+    fn tell(&mut self, form: CommentForm, mark: (usize, usize), found: OtherFound) {
         let is_same = |told: &OtherComment| told.form == form && told.found == found;
         if !self.told.iter().any(is_same) {
             self.told.push(OtherComment { form, mark, found });
@@ -168,7 +184,7 @@ impl CommentScan<'_> {
 
 /// Whether another comment of a form that does not nest begins before one ends: then the first was
 /// never closed.
-fn begins_again(text: &str, form: Form, (from, to): (usize, usize)) -> bool {
+fn begins_again(text: &str, form: CommentForm, (from, to): (usize, usize)) -> bool {
     let mut braces = text[from..to].match_indices('{');
     let begins = |at: usize| opening(&text[from + at..]).is_some_and(|(other, _)| other == form);
     !form.nests() && braces.any(|(at, _)| begins(at))

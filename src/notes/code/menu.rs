@@ -6,13 +6,16 @@ mod deeds;
 mod enclosed;
 mod extent;
 mod label;
+mod opening;
+mod value;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::notes::code::menu::enclosed::{Enclosed, LONGEST_STEP, parts};
-use crate::notes::code::menu::extent::{cut_head, cut_middle, cut_tail};
+use crate::notes::code::menu::extent::{cut_middle, cut_tail, is_click, place};
 use crate::notes::code::menu::label::{is_flow, is_product, is_root, names, tail_worth};
+use crate::notes::code::menu::opening::{clause, cut_head, joint};
 use crate::notes::code::tools;
 use crate::text::{head, is_hangul, tail};
 
@@ -36,7 +39,10 @@ pub(crate) fn find(text: &str, around: &str) -> Vec<MenuPath> {
     };
     // Brackets and quotations are worlds of their own: a path lies wholly inside one or wholly
     // outside.
-    let parts = parts(text, sign);
+    let parts: Vec<Enclosed> = parts(text, sign)
+        .into_iter()
+        .flat_map(|part| apart(text, part, sign))
+        .collect();
     let mut found: Vec<Option<MenuPath>> = parts
         .iter()
         .map(|part| path(text, part, sign, around, 0))
@@ -47,10 +53,11 @@ pub(crate) fn find(text: &str, around: &str) -> Vec<MenuPath> {
     let known: HashSet<&str> = found.iter().flatten().map(first).collect();
     if !known.is_empty() {
         for (part, slot) in parts.iter().zip(&mut found) {
-            let other = || path(text, part, sign, around, SIBLING);
+            let same = || path(text, part, sign, around, SIBLING);
             *slot = slot
                 .take()
-                .or_else(|| other().filter(|path| known.contains(first(path))));
+                .or_else(|| path(text, part, sign, around, BESIDE))
+                .or_else(|| same().filter(|path| known.contains(first(path))));
         }
     }
     let mut out: Vec<MenuPath> = found.into_iter().flatten().collect();
@@ -58,25 +65,60 @@ pub(crate) fn find(text: &str, around: &str) -> Vec<MenuPath> {
     out
 }
 
+/// A stretch, cut where one path ends and something is done before the next begins: `Build > Clean
+/// Project 후 Build > Rebuild Project`.
+fn apart(text: &str, part: Enclosed, sign: &str) -> Vec<Enclosed> {
+    let steps = steps_of(&text[part.range.clone()], part.range.start, sign).unwrap_or_default();
+    let first = steps.first().map_or("", |step| &text[step.clone()]);
+    let first = &first[clause(first)..];
+    let mut out = vec![part];
+    for step in steps.iter().skip(1).rev().skip(1).rev() {
+        let words = &text[step.clone()];
+        if let (Some(next), Some(last)) = (joint(words, place(words), first), out.last_mut()) {
+            let rest = Enclosed {
+                range: step.start + next..last.range.end,
+                quoted: last.quoted,
+            };
+            last.range.end = rest.range.start;
+            out.push(rest);
+        }
+    }
+    out
+}
+
 /// What another path that sets out from the same place is worth.
 const SIBLING: i32 = 3;
 
+/// What any other path beside one is worth.
+const BESIDE: i32 = 1;
+
 /// The signs that people put between the places of a user interface.
-const SIGNS: [&str; 8] = [">", "›", "»", "▸", "▶", "＞", ARROWS[0], ARROWS[1]];
+const SIGNS: [&str; 18] = [
+    ">", "›", "»", "▸", "▶", "▷", "＞", "≫", ">>", "→", "->", "-->", "=>", "⇒", "➔", "➜", "➡", "⟶",
+];
 
 /// Also drawn between the steps of a process.
-const ARROWS: [&str; 2] = ["→", "->"];
+const ARROWS: [&str; 9] = ["→", "->", "-->", "=>", "⇒", "➔", "➜", "➡", "⟶"];
 
 /// Whether a path may stand in a text at all.
 pub(crate) fn has_sign(text: &str) -> bool {
-    // `->` ends in one of these.
-    text.contains(['>', '›', '»', '▸', '▶', '＞', '→'])
+    // Signs of several letters end in one of these.
+    text.contains([
+        '>', '›', '»', '▸', '▶', '▷', '＞', '≫', '→', '⇒', '➔', '➜', '➡', '⟶',
+    ])
 }
 
 /// The sign between the steps of a text: the first kind with blanks around it, else the first.
 fn sign_of(text: &str) -> Option<&'static str> {
     let mut there = SIGNS.into_iter().filter(|sign| text.contains(sign));
-    let first = there.clone().next()?;
+    // `설정->일반->언어`: `>` is the end of its sign.
+    let whole = |sign: &&str| {
+        let longer = |other: &&str| other.len() > sign.len() && other.ends_with(*sign);
+        !SIGNS
+            .iter()
+            .any(|other| longer(other) && text.contains(other))
+    };
+    let first = there.clone().find(whole)?;
     let spaced = there.find(|sign| text.contains(spaced(sign).as_str()));
     Some(spaced.unwrap_or(first))
 }
@@ -121,6 +163,7 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
     {
         steps.pop();
     }
+    let clicked = is_clicked(text, &steps);
     for step in &mut steps {
         cut_middle(text, step);
         bare(text, step);
@@ -139,7 +182,8 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
     }
     let ordered = order_worth(&text[..steps[0].start], &words);
     let worth = tail_worth(after);
-    if ARROWS.contains(&sign) && is_flow(&words, worth) {
+    let named = is_of_program(&text[..steps[0].start]);
+    if ARROWS.contains(&sign) && is_flow(&words, worth, clicked || named) {
         return None;
     }
     // A quotation may be a title, unless something is done there.
@@ -154,9 +198,10 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
     } else {
         worth
     };
-    let named = i32::from(is_of_program(&text[..steps[0].start]));
     let told = if goes { 2 } else { 0 };
-    let sum = names(&words, goes || worth > 0) + worth + more + named + told - ordered - quoted;
+    let sum = names(&words, goes || worth > 0) + worth + more + i32::from(named) + told
+        - ordered
+        - quoted;
     (sum >= ENOUGH).then(|| MenuPath {
         range: steps[0].start..steps[steps.len() - 1].end,
         steps,
@@ -166,7 +211,7 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
 /// The steps of a stretch, parted by a sign with blanks around it.
 fn steps_of(source: &str, start: usize, sign: &str) -> Option<Vec<Range<usize>>> {
     let others = ["->", "=>", "<>", ">>", ">=", "&&", "==", "2>"];
-    let holds = |other: &&str| *other != sign && source.contains(*other);
+    let holds = |other: &&str| !sign.contains(*other) && source.contains(*other);
     if others.iter().any(holds) || source.contains(" < ") {
         return None;
     }
@@ -185,6 +230,19 @@ fn steps_of(source: &str, start: usize, sign: &str) -> Option<Vec<Range<usize>>>
         return None;
     };
     (steps.len() > 1).then_some(steps)
+}
+
+/// Whether a mouse is used on the way: `우클릭 → New`, `EC2 인스턴스 선택 → 작업`.
+fn is_clicked(text: &str, steps: &[Range<usize>]) -> bool {
+    steps.iter().any(|step| {
+        let words = &text[step.clone()];
+        let right = ["우클릭", "오른쪽 클릭", "오른쪽 버튼"];
+        right.iter().any(|end| words.ends_with(end))
+            || words.rsplit_once(' ').is_some_and(|(name, last)| {
+                is_click(last)
+                    && (last == "클릭" || is_product(name.split(' ').next().unwrap_or("")))
+            })
+    })
 }
 
 /// Whether each step can be the label of a place.
@@ -216,8 +274,19 @@ fn is_of_program(before: &str) -> bool {
     let name = ends.unwrap_or(words).trim_end();
     let from = name.rfind([',', '.', '/', '(', '[']).map(|at| at + 1);
     // `왼쪽 메뉴의 로드 밸런싱 > 대상 그룹`
-    let menu = ["메뉴의", "메뉴에서", "메뉴바의", "메뉴바에서"];
-    if menu.iter().any(|place| near.trim_end().ends_with(place)) {
+    let last = near.trim_end().rsplit(' ').next().unwrap_or_default();
+    let menu = ["의", "에서"].iter().find_map(|end| last.strip_suffix(end));
+    let places = [
+        "메뉴",
+        "메뉴바",
+        "탭",
+        "창",
+        "패널",
+        "사이드바",
+        "대시보드",
+        "콘솔",
+    ];
+    if menu.is_some_and(|menu| places.contains(&menu)) {
         return true;
     }
     let is_whole = from.is_some() || near.len() == before.len();
@@ -244,7 +313,10 @@ fn order_worth(before: &str, words: &[&str]) -> i32 {
 
 /// The label itself: quotation marks and brackets around a single step are none of it.
 fn bare(text: &str, step: &mut Range<usize>) {
-    const PAIRS: [(char, char); 7] = [
+    const PAIRS: [(char, char); 10] = [
+        ('〈', '〉'),
+        ('《', '》'),
+        ('『', '』'),
         ('\'', '\''),
         ('"', '"'),
         ('‘', '’'),
@@ -268,7 +340,10 @@ fn is_tight(source: &str, sign: &str) -> bool {
     let korean = source.match_indices(sign).all(|(i, found)| {
         source[..i].ends_with(is_hangul) || source[i + found.len()..].starts_with(is_hangul)
     });
-    signs >= 2 && korean && !source.contains('<')
+    // `File>Settings>Plugins`
+    let first = source.split(sign).next().unwrap_or_default().trim();
+    let rooted = is_root(first) && first.is_ascii();
+    signs >= 2 && (korean || rooted) && !source.contains('<')
 }
 
 fn split(source: &str, start: usize, sign: &str) -> Vec<Range<usize>> {

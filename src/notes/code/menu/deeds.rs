@@ -66,6 +66,7 @@ const HANDS: &[&str] = &[
     "저장",
     "생성",
     "남긴",
+    "남겨",
     "올린",
     "내린",
     "준다",
@@ -127,27 +128,70 @@ pub(super) fn is_done_in_korean(word: &str, before: &str) -> bool {
     let deed = word.chars().count() > 2 && word.ends_with('기');
     let all = matches!(word, "모두" | "전부" | "다" | "꼭" | "반드시");
     let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
-    (deed || all || DONE.split(' ').any(|one| one == word))
+    // `.ipynb 다운로드`: the button says in which format.
+    let format = before.trim_start().starts_with('.') && !before.trim().contains(' ');
+    !format
+        && (deed || all || DONE.split(' ').any(|one| one == word))
         && last.is_ascii()
         && last.contains(|c: char| c.is_ascii_lowercase())
 }
 
-/// Whether a word is a verb that says what hands do, in a form that no label has: `열고`, `눌러서`,
-/// `들어갑니다`, `확인하고`. Labels are nouns, `열기` and `공유하기` among them.
+/// Whether a word is a verb that says what hands do or what is seen there, in a form that no label
+/// has: `열고`, `눌러서`, `들어갑니다`, `확인하고`, `꺼져`. Labels are nouns, `열기` and
+/// `공유하기` among them.
 pub(super) fn is_conjugated(word: &str) -> bool {
-    const STEMS: &str = "누르 누른 누릅 누를 눌러 눌렀 열고 열어 열면 열었 연다 엽니 여세 \
-        고르 고른 고릅 골라 골랐 들어가 들어간 들어갑 들어갔 켜고 켜면 켜서 켜야 켠다 \
-        켠 켭니 켜세 켰 끄고 끄면 꺼서 꺼야 끈다 끕니 껐 바꾸 바꾼 바꿉 바꿔 바꿨 찾아 \
-        찾으 찾는 찾습 옮긴 옮깁 옮겨 내려서 내려가 올려서 넣고 넣어 넣으 넣는 적고 \
-        적어 적는 적습 지우 지운 지웁 지워 가서 가면 간다 갑니 가세 보면 본다 봅니";
-    const DOES: &str = "하고 하면 하며 하여 해서 해야 한다 합니다 하세요 하십시오 했다 \
-        했더니 해준다 해줍니다 해보면";
+    const STEMS: &str = "누르 누른 누릅 누를 누름 눌러 눌렀 열고 열어 열면 열었 연다 엽니 여세 \
+        고르 고른 고릅 고름 골라 골랐 들어가 들어간 들어갑 들어감 들어갔 들어오 켜고 켜면 켜서 \
+        켜야 켜져 켜진 켜두 켜둔 켜둠 켜주 켜준 켜줌 켜줘 켜놓 켠다 켠 켭니 켜세 켰 끄고 끄면 \
+        꺼서 꺼야 꺼져 꺼진 꺼두 꺼둔 꺼둠 꺼주 꺼준 꺼줌 꺼줘 꺼놓 끈다 끕니 껐 바꾸 바꾼 바꿉 \
+        바꿔 바꿈 바꿨 바뀐 바뀌 바뀜 찾아 찾으 찾는 찾습 옮긴 옮깁 옮겨 내려서 내려가 내려간 \
+        올려서 넣고 넣어 넣으 넣는 넣음 적고 적어 적는 적습 지우고 지우면 지우세 \
+        지운 지웁 지워 가서 가면 간다 \
+        갑니 가세 가야 갔더 보면 본다 봅니 봤더 보이면 보인다 보임 보여 보입 뜨면 뜬다 뜹니 뜨는 \
+        나오면 나온다 나옴 나와 나옵 나타나 나타난 숨어 있으 있는 있고 있다 있음 있어 있습 있었 \
+        있네 없으 없다 없어 없습 없었 쓰면 쓴다 쓰는 쓰고 씁니 씀 썼 두면 둔다 둡니 둠 뒀 두고 \
+        건드리 건드린 건드려 따라가 따라간 뽑으 뽑는 뽑고 뽑아 뽑음 맞추 맞춘 맞춰 붙이 붙인 붙여 \
+        된다 되면 되고 되어 되는 됩니 됐 돼 하시 했더 했다 했는 안됨 안되 안돼 말고 말자 \
+        만지 만진 아니라 아니고 \
+        아니면 아님 아닌";
+    const DOES: &str = "하고 하면 하며 하여 해서 해야 한다 합니다 하세요 하십시오 했다 했음 \
+        했더니 해준다 해줍니다 해보면 하시면 하자 하지 하는 하도록 하려면 해두면 해둔다 해둠 \
+        해놓고 해놓음 해주면 해줌 해주세요 해줘야 해 되면 되고 되어 되는 된다 됩니다 됐다 됐는지 \
+        되었는지 되지 돼 돼야 되도록";
     let verb = || STEMS.split_whitespace().any(|stem| word.starts_with(stem));
     let does = |end: &str| {
         let noun = word.strip_suffix(end);
-        noun.is_some_and(|noun| noun.chars().count() > 1)
+        // `이해`, `방해`
+        noun.is_some_and(|noun| noun.chars().count() > usize::from(end == "해") + 1)
     };
-    !word.ends_with('기') && (verb() || DOES.split_whitespace().any(does))
+    // `누르기` is what the writer does, `찾아보기` a label.
+    let act = matches!(
+        word,
+        "누르기" | "들어가기" | "켜주기" | "꺼주기" | "바꿔주기" | "클릭하기"
+    );
+    act || !word.ends_with('기') && (verb() || DOES.split_whitespace().any(does))
+}
+
+/// What tells how or where something is done and stands in no label: `길게 누른다`, `안 보이면`,
+/// `두 번 누르면`.
+pub(super) fn is_adverb(word: &str, next: &str) -> bool {
+    const ADVERBS: &str = "안 못 꼭 반드시 절대 절대로 그대로 길게 꾹 쭉 일단 먼저 이제 \
+        여기 여기서 \
+        거기 거기서 그러면 그럼 그리고 근데 그런데 한번 한방 연타 \
+        덕분에 때문에 쪽 정도 둘 둘다 모두다";
+    // `한 번`, `두 번`, `경로로 이동`
+    let times = matches!(word, "한" | "두" | "세" | "네") && next.starts_with('번');
+    let way = word == "경로로" && is_deed(next) || word == "경로에" && next.starts_with('있');
+    let laughs = word.chars().all(|c| "ㅋㅎㅠㅜ".contains(c));
+    times || way || laughs || ADVERBS.split_whitespace().any(|one| one == word)
+}
+
+/// Whether words end as a sentence does, in a verb or in the noun that notes make of one.
+pub(super) fn is_said(words: &str) -> bool {
+    let words = words.trim_end_matches(['.', '!', '~']);
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    words.ends_with(['다', '요', '면', '음', '것', '됨', '함', '임', '죠', '네'])
+        || is_conjugated(last)
 }
 
 /// Whether a label goes on behind `으로`, which tells how something is done: `다른 이름으로 저장`,

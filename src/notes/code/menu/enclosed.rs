@@ -24,14 +24,20 @@ const ENDS: [char; 6] = [',', '/', '(', ':', '\n', ';'];
 /// Words between two paths.
 const BETWEEN: &[&str] = &[
     " / ", " 말고 ", " 또는 ", " 혹은 ", " or ", " 이나 ", " - ", " – ", " — ", " → ", " ⇒ ",
+    " => ", " ← ", " = ",
 ];
 
 /// Stretches between brackets, quotations, sentence ends and line breaks.
 pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
     let between = format!(" {sign} ");
     let mut out: Vec<Enclosed> = Vec::new();
-    let mut start = 0;
-    let mut skip = 0;
+    // `=> 설정 > 일반`
+    let mark = ["=> ", "-> ", "⇒ "]
+        .iter()
+        .find(|mark| text.starts_with(**mark));
+    let mut start = mark.map_or(0, |mark| mark.len());
+    let mut skip = start;
+    let mut open = 0;
     let mut ahead = Ahead::default();
     for (i, c) in text.char_indices() {
         if i < skip {
@@ -44,7 +50,12 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
             .iter()
             .find(|word| text[i..].starts_with(**word) && **word != between)
             // `Develop or manage integrations` is one label: others begin with a capital.
-            .filter(|word| **word != " or " || !text[i + word.len()..].starts_with(is_small));
+            .filter(|word| **word != " or " || !text[i + word.len()..].starts_with(is_small))
+            // `해결책 = 설정 > 일반`, and no assignment.
+            .filter(|word| **word != " = " || before.is_some_and(is_hangul))
+            .filter(|word| {
+                !matches!(**word, " / " | " or ") || !is_label_end(&text[i + word.len()..], sign)
+            });
         if let Some(word) = apart {
             out.push(Enclosed {
                 range: start..i,
@@ -62,16 +73,24 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
             continue;
         }
         // `[설정] > [일반]`: brackets around a step.
-        if matches!(c, '[' | '「' | '【')
+        if matches!(c, '[' | '「' | '【' | '〈' | '《' | '『')
             && let Some(end) = step_in_brackets(text, i, sign)
         {
             skip = end;
             continue;
         }
+        let closes = c == ')' && open > 0;
+        match c {
+            '(' => open += 1,
+            ')' => open -= i32::from(open > 0),
+            _ => {}
+        }
         let ends = match c {
             '(' | ')' | '[' | ']' | '\n' | '|' | ';' | '`' | '「' | '」' => true,
             ',' => {
                 next.is_none_or(char::is_whitespace)
+                    // `Ctrl+, > Editor`
+                    && before != Some('+')
                     && !is_listed(text, start, i, &between, &mut ahead)
             }
             // `Project...` opens a window.
@@ -79,7 +98,11 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
             // `Ctrl+Shift+P > Python: Select Interpreter`: so commands of a palette are called.
             ':' => {
                 let before = &text[start..i];
-                let palette = || before.contains("Shift+P") || before.contains("팔레트");
+                let palette = || {
+                    before.contains("Shift+P")
+                        || before.contains("팔레트")
+                        || before.contains("Palette")
+                };
                 // `Preferences > Project: demo > Python Interpreter`
                 let inside = || {
                     text[after..]
@@ -128,7 +151,7 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
         if ends {
             // `… > 계정 2) 저장`: the number of what is done next.
             let number = text[start..i].trim_end_matches(|d: char| d.is_ascii_digit());
-            let numbered = c == ')' && number.len() < i - start && number.ends_with(' ');
+            let numbered = c == ')' && !closes && number.len() < i - start && number.ends_with(' ');
             out.push(Enclosed {
                 range: start..if numbered { start + number.len() } else { i },
                 quoted: false,
@@ -147,6 +170,22 @@ fn is_small(c: char) -> bool {
     c.is_ascii_lowercase()
 }
 
+/// Whether what stands behind a stroke is the end of a label that holds one: `Bundle / APK...`.
+/// What opens a window says so with its last letters, and no path sets out from there.
+fn is_label_end(rest: &str, sign: &str) -> bool {
+    let mut words = rest.split(' ').take_while(|word| *word != sign).take(3);
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || is_hangul(c));
+    let end = |word: &str| word.len() > 3 && (word.ends_with("...") || word.ends_with('…'));
+    let mut named = words.by_ref().take_while(|word| is_name(word));
+    named.any(end)
+}
+
+/// `F7`
+fn is_key(words: &str) -> bool {
+    let number = words.strip_prefix('F').unwrap_or_default();
+    (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Where round brackets that open here close, if what stands in them is the other name of the place
 /// before them.
 fn name_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
@@ -162,27 +201,25 @@ fn name_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
     // `언어 (Language) 를`, `Host Name (or IP address)에`: the particle is that of both names; keys
     // (`Ctrl+F`) are no name.
     let next = after.split(' ').find(|word| !word.is_empty());
-    let keys = rest[..at].contains('+');
-    let borne = !keys
-        && next.is_some_and(|word| {
-            is_hangul(word.chars().next().unwrap_or(' '))
-                && particle::length(word) == Some(word.len())
-        });
+    let keys = rest[..at].contains(['+', '⌘', '⌥', '⌃', '⇧']) || is_key(&rest[..at]);
+    let borne = next.is_some_and(|word| {
+        is_hangul(word.chars().next().unwrap_or(' ')) && particle::length(word) == Some(word.len())
+    });
     // `Tokens (classic)`
     let latin = text[..open]
         .trim_end()
         .ends_with(|c: char| c.is_ascii_alphanumeric())
         && rest[..at].starts_with(|c: char| c.is_ascii_lowercase())
-        && rest[..at]
-            .bytes()
-            .all(|b| b.is_ascii_alphabetic() || b == b' ');
-    let named = glued || beside || borne || latin;
+        && rest[..at].bytes().all(|b| b.is_ascii_alphabetic());
+    // `언어(재부팅 필요)`: an aside.
+    let aside = rest[..at].contains(is_hangul) && rest[..at].contains(' ');
+    let named = beside || !keys && !aside && (glued || borne || latin);
     (c == ')' && at > 0 && open > 0 && named).then_some(end)
 }
 
 /// Where brackets that open here close, if they stand around one step of a path.
 fn step_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
-    let close = |c: char| matches!(c, ']' | '」' | '】');
+    let close = |c: char| matches!(c, ']' | '」' | '】' | '〉' | '》' | '』');
     let rest = &text[open..];
     let (at, c) = rest
         .char_indices()

@@ -1,198 +1,14 @@
-//! Where the first place of a path begins and where the last one ends. Steps in, steps out: the
-//! sentence before the first and what is said or done behind the last are cut from them. Knows how
-//! Korean and English sentences are built, no signs.
+//! Where the last place of a path ends, and those in the middle. Steps in, steps out: what is said
+//! or done there is cut from them. Knows how Korean and English sentences are built, no signs.
 
 use std::ops::Range;
 
 use crate::notes::code::menu::deeds::{
-    is_conjugated, is_deed, is_done_in_korean, is_done_with, is_manner,
+    is_adverb, is_conjugated, is_deed, is_done_in_korean, is_done_with, is_manner, is_said,
 };
-use crate::notes::code::menu::label::table;
+use crate::notes::code::menu::value::is_set;
 use crate::notes::particle;
 use crate::text::is_hangul;
-
-/// What an English sentence says before it names a place: `Then choose File`, `from the Tools`.
-const LEADS: &[&str] = &[
-    "open", "go", "click", "select", "choose", "navigate", "head", "use", "press", "tap", "see",
-    "find", "visit", "expand", "pick", "hit", "under", "in", "via", "from", "to", "on", "into",
-    "then", "through", "inside", "check", "the", "your",
-];
-
-/// Those of [`LEADS`] that tell somebody to go there.
-const GOES: &[&str] = &[
-    "open", "go", "click", "select", "choose", "navigate", "head", "press", "tap", "visit",
-    "expand", "pick", "hit",
-];
-
-/// What stands before a place and is no sentence yet.
-const ADVERBS: &[&str] = &[
-    "화면의 ",
-    "먼저 ",
-    "우선 ",
-    "일단 ",
-    "이제 ",
-    "다시 ",
-    "그리고 ",
-    "그다음 ",
-    "그 다음 ",
-    "여기서 ",
-    "거기서 ",
-    "보통 ",
-    "예시 ",
-    "또 ",
-];
-
-/// The sentence before the first step is none of it: `Compass 에서 shop`, `페이지의 Insights`,
-/// `로그인 후`, `Then choose File`.
-///
-/// Whether somebody is told to go there.
-pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
-    // `① 설정`, `☞ 설정`: a sign before a line.
-    let first = &text[steps[0].clone()];
-    let marks =
-        first.trim_start_matches(|c: char| !c.is_ascii() && !c.is_alphabetic() && !is_opening(c));
-    // `⋮ > 설정`: a sign alone is a button.
-    if !marks.is_empty() {
-        steps[0].start += first.len() - marks.trim_start().len();
-    }
-    let words = &text[steps[0].clone()];
-    let mut from = 0;
-    for (at, _) in words.match_indices(' ') {
-        let word = words[..at].rsplit(' ').next().unwrap_or_default();
-        // `탐색기에서 이 PC`: behind a particle another one is the word for what is near.
-        let near = word == "이" && from + word.len() == at;
-        if ends_clause(word) && !near {
-            from = at + 1;
-        }
-    }
-    while let Some(adverb) = ADVERBS
-        .iter()
-        .find(|adverb| words[from..].starts_with(**adverb))
-    {
-        from += adverb.len();
-    }
-    from += whereabouts(&words[from..]);
-    let lead = &words[from..from + english_lead(&words[from..])];
-    let told = lead
-        .split(' ')
-        .any(|word| GOES.contains(&word.to_ascii_lowercase().as_str()));
-    from += lead.len();
-    steps[0].start += from;
-    let last = words.rsplit(' ').next().unwrap_or_default();
-    let after = matches!(last, "후" | "뒤" | "다음" | "후에" | "뒤에");
-    if (after || is_gone(last)) && words.contains(' ') {
-        steps.remove(0);
-    }
-    told
-}
-
-fn is_opening(c: char) -> bool {
-    matches!(c, '‘' | '“' | '「' | '【' | '…')
-}
-
-/// The bytes of a Korean word for where the menu is, before its English name: `상단 메뉴 View`.
-fn whereabouts(words: &str) -> usize {
-    const SIDES: &str = "메뉴 메뉴바 상단 하단 좌측 우측 왼쪽 오른쪽 위쪽 아래쪽 화면";
-    let latin = words.find(|c: char| c.is_ascii_alphanumeric()).unwrap_or(0);
-    let mut before = words[..latin].split_whitespace().peekable();
-    let side = |word: &str| SIDES.split(' ').any(|side| side == word);
-    let all = before.peek().is_some() && before.all(side);
-    if all { latin } else { 0 }
-}
-
-/// Whether somebody went there before, so that the place is no part of the path: `로그인하고`.
-fn is_gone(word: &str) -> bool {
-    ["가서", "해서", "하고", "열고", "르고"]
-        .iter()
-        .any(|end| word.ends_with(end))
-}
-
-/// The bytes of an English sentence before the place: up to the last of the words that lead to a
-/// name, if it begins like a sentence; names are written in capitals.
-fn english_lead(words: &str) -> usize {
-    let is_lead = |word: &str| {
-        let lower = word.to_ascii_lowercase();
-        LEADS.contains(&lower.as_str())
-    };
-    let first = words.split(' ').next().unwrap_or_default();
-    let sentence = is_lead(first) || first.starts_with(|c: char| c.is_ascii_lowercase());
-    if !sentence {
-        return 0;
-    }
-    let mut from = 0;
-    for (at, _) in words.match_indices(' ') {
-        let word = words[..at].rsplit(' ').next().unwrap_or_default();
-        let name = words[at + 1..].starts_with(|c: char| c.is_uppercase() || is_hangul(c));
-        // `Import from Git`, `Sign in to Docker`: of a name in capitals only its first word is
-        // a lead.
-        let inside = from == 0 && at != first.len() && is_name(&words[..at - word.len()]);
-        if is_lead(word) && !inside && (name || from == at - word.len()) {
-            from = at + 1;
-        }
-    }
-    from
-}
-
-/// Whether words before a preposition are a label themselves: a capital that is no verb of going.
-fn is_name(words: &str) -> bool {
-    let mut words = words.split_whitespace();
-    words.all(|word| {
-        word.starts_with(|c: char| c.is_ascii_uppercase())
-            && !LEADS.contains(&word.to_ascii_lowercase().as_str())
-    })
-}
-
-/// Whether a word before the first step belongs to a sentence: it carries a particle or a verb's
-/// ending.
-fn ends_clause(word: &str) -> bool {
-    // One syllable may as well end a noun: `새로`, `주의`.
-    const SHORT: &str = "로 에";
-    const ENDS: &str = "에서 에서는 에서도 에서만 의 후 후에 뒤 뒤에 면 다음 에는 에도 에게 을 \
-        를 때 때는 때도 경우 경우에 하고 르고 리고 기고 쓰고 치고 놓고 두고 열고 켜고 끄고 되고 \
-        지고 나고 가고 주고 가서 해서 와서 어서 아서 여서 러서 려서 켜서 하여 하며 면서 자마자 \
-        하도록 지만 는데 니까 므로 위해 위해서 통해 으로 으로는 부터 까지";
-    // `VS Code 는 File > Settings`, `배포 시 Actions > General`
-    if matches!(
-        word,
-        "는" | "은"
-            | "가"
-            | "이"
-            | "로"
-            | "도"
-            | "와"
-            | "과"
-            | "등"
-            | "시"
-            | "중"
-            | "기준"
-            | "들어"
-            | "들어가"
-            | "눌러"
-            | "열어"
-            | "골라"
-    ) {
-        return true;
-    }
-    let stem = |ends: &str, least: usize| {
-        ends.split(' ').any(|end| {
-            word.strip_suffix(end)
-                .is_some_and(|stem| stem.chars().count() >= least || stem.is_empty() && least == 0)
-        })
-    };
-    let topic = ["은", "는"].iter().any(|end| {
-        word.strip_suffix(end).is_some_and(|stem| {
-            stem.ends_with(|c: char| c.is_ascii_alphanumeric())
-                || table().products.contains(&stem)
-                || stem.chars().count() > 1 && particle::agrees(stem, end)
-        })
-    });
-    // `바탕 화면`
-    let label = || {
-        let mut ends = word.char_indices().map(|(at, _)| &word[at..]);
-        ends.any(|end| table().after_labels(end).any(str::is_empty))
-    };
-    word.ends_with(is_hangul) && (stem(ENDS, 0) || stem(SHORT, 2) || topic) && !label()
-}
 
 /// Particles and verbs that stand apart from the last place.
 const APART: &str = "에서 에서는 에서도 클릭 선택 누르기 누름 입력 이동 진입 로 으로 을 를 은 \
@@ -201,7 +17,7 @@ const APART: &str = "에서 에서는 에서도 클릭 선택 누르기 누름 �
     참고 참조 같은 같이 처럼 라는 이라는 라고 이라고 대신 옆 이면 라면 \
     임 이고 이며 면 였다 였던 이었던 였고 라서 이라서 \
     인 일 보다 이므로 이어야 여야 이다 이었다 입니다 메뉴 메뉴에서 탭에서 까지 부터 한다 함 \
-    더블 더블클릭";
+    더블 더블클릭 에선 랑 이랑 엔 에다 에다가 였음 였는데 인데 란 란에 칸 칸에 등 등에서 하시면";
 
 /// What is done at a step in the middle is no part of its name: `인스턴스 선택 > 작업`, and neither
 /// is what kind of place it is behind brackets: `[Run] 탭 > …`.
@@ -210,11 +26,21 @@ pub(super) fn cut_middle(text: &str, step: &mut Range<usize>) {
     let Some((name, last)) = words.rsplit_once(' ') else {
         return;
     };
-    let done = matches!(last, "클릭" | "선택" | "체크" | "누르기");
+    // `마우스 오른쪽 클릭` opens a menu.
+    let opens = ["오른쪽", "마우스 우", "우측"]
+        .iter()
+        .any(|side| name.ends_with(side));
+    let second = name.ends_with(" 및") || name.ends_with(" &");
+    let done = is_click(last) && !opens && !second;
     let bracketed = name.starts_with('[') && name.ends_with(']') && is_control(last, name, "");
     if done || bracketed {
         step.end = step.start + name.trim_end().len();
     }
+}
+
+/// What is done with a place in the middle of a path.
+pub(super) fn is_click(word: &str) -> bool {
+    matches!(word, "클릭" | "선택" | "체크" | "누르기")
 }
 
 /// Particles of two syllables, in which no name ends, and the copula.
@@ -236,20 +62,40 @@ const LONG: &[&str] = &[
     "이다",
     "이었다",
     "입니다",
+    "에선",
+    "였다",
+    "였음",
+    "였는데",
+    "이었음",
+    "이랑",
+    "이나",
+    "인데",
 ];
 
 /// What is said of the last step, cut from it: ` 에서 …`, `를 연다`, ` 체크`. The rest of the text.
 pub(super) fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str {
-    let Some(last) = steps.last_mut() else {
+    // `파일에서 > 텍스트에서`: labels that say where a thing is taken from.
+    let from = steps
+        .iter()
+        .filter(|step| text[(*step).clone()].ends_with("에서"));
+    let from = from.count() > 1;
+    let Some(last) = steps.last_mut().filter(|_| !from) else {
         return "";
     };
     last.end = last.start + place(&text[last.clone()]);
+    // `설정 > 언어!`
+    let loud = text[last.clone()]
+        .trim_end_matches(['!', '~', '^', 'ㅎ', 'ㅋ'])
+        .trim_end();
+    if !loud.is_empty() {
+        last.end = last.start + loud.len();
+    }
     text[last.end..].trim_start()
 }
 
 /// The bytes of the place that a last step begins with: up to the particle that ends its noun, the
 /// verb behind it, or the word for what kind of place it is.
-fn place(words: &str) -> usize {
+pub(super) fn place(words: &str) -> usize {
     // `폴더로 이동...`: what opens a window says so with its last letters.
     if words.ends_with("...") || words.ends_with('…') {
         return words.len();
@@ -271,21 +117,25 @@ fn place(words: &str) -> usize {
         let apart = || APART.split(' ').any(|one| one == word) || is_particle(word);
         let lone = korean && !manner && apart()
             || korean && is_conjugated(word.trim_end_matches(['.', ',']))
-            || is_amount(word)
-            || is_value(word, &words[..at], next)
+            || korean && is_adverb(word, next)
+            || is_set(word, &words[..at], next)
             || latin && (is_done_with(word) || is_done_in_korean(word, &words[..at]))
             || word.starts_with("순으로")
             || word.starts_with("순서")
             || is_control(word, &words[..at], next)
-            || matches!(word, "=" | ":")
-            || is_times(word, next);
-        if at > 0 && !second && (lone || goes_on(word, next)) {
+            || matches!(word, "=" | ":");
+        let hangs = matches!(word, "및" | "그리고" | "또는") && next.is_empty();
+        if at > 0 && !second && (hangs || lone || goes_on(word, next)) {
             return at - 1;
         }
         if let Some(noun) = noun(word, next).filter(|_| !joined) {
             return at + noun;
         }
         at += typed.len() + 1;
+        // `Method... 단축키는`: they are the last letters of a label.
+        if word.len() > 3 && (word.ends_with("...") || word.ends_with('…')) {
+            return at - 1;
+        }
     }
     words.len()
 }
@@ -296,26 +146,6 @@ fn is_particle(word: &str) -> bool {
     !NOUNS.contains(&word) && particle::length(word) == Some(word.len())
 }
 
-/// What a place is set to: `제한 시간 1분으로`.
-fn is_amount(word: &str) -> bool {
-    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    unit.len() < word.len() && unit.chars().count() < 5 && unit.ends_with('로')
-}
-
-/// What a place is set to, behind its name: `보존 기간 0일`. `최근 7일` and `점 3개` are names.
-fn is_value(word: &str, before: &str, next: &str) -> bool {
-    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    let counted = unit.len() < word.len()
-        && (1..=2).contains(&unit.chars().count())
-        && (unit.chars().all(is_hangul) || unit == "%");
-    let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
-    let is_name = matches!(
-        last,
-        "최근" | "지난" | "매" | "처음" | "마지막" | "점" | "줄"
-    );
-    counted && next.is_empty() && last.ends_with(is_hangul) && !is_name
-}
-
 /// The bytes of the noun in a word that ends in a particle; `next` is what stands behind it.
 fn noun(word: &str, next: &str) -> Option<usize> {
     let without = |ends: &[&str]| {
@@ -323,7 +153,14 @@ fn noun(word: &str, next: &str) -> Option<usize> {
             .find_map(|end| word.strip_suffix(end).filter(|stem| !stem.is_empty()))
     };
     if let Some(stem) = without(LONG) {
-        let manner = word.ends_with("으로") && is_manner(next);
+        // `템플릿에서 만들기`, `파일로부터 만들기`
+        let source = matches!(
+            next,
+            "만들기" | "가져오기" | "불러오기" | "열기" | "내보내기"
+        );
+        let of = word.ends_with("에서") || word.ends_with("부터");
+        let manner =
+            word.ends_with("으로") && is_manner(next) || of && source && stem.ends_with(is_hangul);
         return (!manner).then_some(stem.len());
     }
     let object = without(&["을", "를"]).filter(|_| !next.is_empty());
@@ -344,25 +181,26 @@ fn noun(word: &str, next: &str) -> Option<usize> {
     let korean = stem.ends_with([')', ']']) || !stem.is_empty() && particle::agrees(stem, end);
     // `새로 만들기`
     let long = stem.chars().count() > 1;
-    let done = matches!(end, "로" | "에") && long && is_deed(next);
+    // Next to no noun ends in `에`.
+    let at = end == "에" && !stem.is_empty() || end == "이" && next.starts_with("아니");
+    let done = (end == "로" && long || at) && is_deed(next);
     // `역할이 비어 있다`, `역할에 정책을 붙인다`: of a sentence, which ends in a verb.
-    let said = long
-        && next
-            .trim_end_matches('.')
-            .ends_with(['다', '요', '면', '음']);
+    let chosen = || {
+        const CHOSEN: [&str; 7] = ["선택", "입력", "체크", "클릭", "추가", "등록", "지정"];
+        let last = next.rsplit(' ').next().unwrap_or_default();
+        end == "에" && CHOSEN.contains(&last)
+    };
+    let value = || end == "에" && next.starts_with(|c: char| c.is_ascii_digit() || c == '"');
+    let said = (long || at) && (is_said(next) || chosen() || value());
     (latin || korean && (goes || done || said)).then_some(stem.len())
-}
-
-/// How often something is done: `빌드 번호 7번 탭`.
-fn is_times(word: &str, next: &str) -> bool {
-    let count = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    matches!(count, "번" | "회") && count.len() < word.len() && !next.is_empty()
 }
 
 /// What a place is: `Network 그래프`, `알림 탭을 연다`, `Plugins 목록`. After a Korean name the
 /// last ones may be part of it, and so may all of them before another noun: `숨긴 항목 표시를`.
 fn is_control(word: &str, before: &str, next: &str) -> bool {
-    const CONTROLS: [&str; 15] = [
+    const CONTROLS: [&str; 17] = [
+        "드롭다운",
+        "체크 박스",
         "탭",
         "버튼",
         "메뉴",
@@ -379,7 +217,19 @@ fn is_control(word: &str, before: &str, next: &str) -> bool {
         "검색창",
         "입력란",
     ];
-    const PLACES: [&str; 8] = [
+    const PLACES: [&str; 20] = [
+        "옵션",
+        "팝업",
+        "대화 상자",
+        "대화상자",
+        "다이얼로그",
+        "패널",
+        "트리",
+        "하단",
+        "상단",
+        "우측",
+        "좌측",
+        "중",
         "목록",
         "화면",
         "페이지",
@@ -456,8 +306,9 @@ fn goes_on(word: &str, next: &str) -> bool {
     let is_small = |word: &str| !word.starts_with(|c: char| c.is_uppercase());
     match word {
         "and" | "to" => VERBS.contains(&verb),
-        "then" | "when" | "if" => true,
-        "in" | "on" | "for" | "of" => matches!(verb, "the" | "your" | "this"),
+        "then" | "when" | "if" | "you" | "we" | "it" => true,
+        "instead" | "works" | "again" | "here" | "now" | "too" | "is" | "should" => true,
+        "in" | "on" | "for" | "of" | "from" | "at" => matches!(verb, "the" | "your" | "this"),
         // `Analyze page load` goes on with a noun.
         "tab" | "menu" | "page" | "section" | "button" | "dialog" | "screen" | "panel" => {
             is_small(next)

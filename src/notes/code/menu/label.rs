@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use crate::notes::code::menu::deeds::is_deed;
+use crate::notes::code::menu::deeds::{is_deed, is_said};
 use crate::text::is_hangul;
 
 /// What stands in `menu.txt`.
@@ -12,6 +12,8 @@ pub(super) struct MenuWords {
     /// By their first letter.
     labels: HashMap<char, Vec<&'static str>>,
     english: HashSet<&'static str>,
+    /// Titles of a menu bar: what the first place of a path is often called.
+    bar: HashSet<&'static str>,
     pub products: Vec<&'static str>,
 }
 
@@ -43,6 +45,7 @@ pub(super) fn table() -> &'static MenuWords {
         MenuWords {
             labels,
             english: section("[english labels]\n").split_whitespace().collect(),
+            bar: section("[menu bar]\n").lines().collect(),
             products: products.filter(|line| !line.is_empty()).collect(),
         }
     })
@@ -89,8 +92,23 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     let korean = |words: &str| words.chars().any(is_hangul);
     let capital = first.starts_with(|c: char| c.is_ascii_uppercase())
         && !first.bytes().all(|b| b.is_ascii_uppercase() || b == b' ');
+    // `Filter > Blur > Gaussian Blur`: a menu of the bar, if what is in it is called as labels are.
+    let told_more =
+        |words: &&str| words.contains(' ') || is_interface(words) || opens_window(words);
+    let bar = table().bar.contains(first) && !is_root(first) && words[1..].iter().any(told_more);
+    if bar {
+        sum += if words.len() > 2 { 2 } else { 1 };
+    }
+    // `전원 및 절전`, `Signing & Capabilities`: labels name two things at once.
+    if words
+        .iter()
+        .any(|words| words.contains(" 및 ") || words.contains(" & "))
+    {
+        sum += 2;
+    }
     // `Client > Nginx > Spring > MySQL`: names in a row may be anything.
-    if interface > 0 || product || is_root(first) || words.iter().any(|words| korean(words)) {
+    if bar || interface > 0 || product || is_root(first) || words.iter().any(|words| korean(words))
+    {
         sum += match words.len() {
             2 => 0,
             3 => 1,
@@ -182,10 +200,17 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     if !product && words.iter().filter(|words| grade(words)).count() * 2 > words.len() {
         sum -= 3;
     }
-    // What opens a window says so with its last letters: `Rebuild…`.
-    let opens = |words: &&str| words.len() > 3 && (words.ends_with("...") || words.ends_with('…'));
-    if words.iter().any(opens) {
+    if words.iter().any(|words| opens_window(words)) {
+        sum += 4;
+    }
+    // `+ New item`: a button that makes one.
+    if words.iter().any(|words| words.starts_with("+ ")) {
         sum += 3;
+    }
+    // `.menu > .item > a` selects elements.
+    let selects = |words: &&&str| words.starts_with(['.', '#']) && is_small(&words[1..]);
+    if words.iter().filter(selects).count() > 1 {
+        sum -= 8;
     }
     let coded = |words: &&str| {
         // `C# Script`
@@ -196,6 +221,10 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
         sum -= 4;
     }
     sum
+}
+
+fn is_small(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// What the last noun of a row says that it shows: `VPC > Subnet > EC2 구조`.
@@ -370,26 +399,58 @@ pub(super) fn tail_worth(after: &str) -> i32 {
     }
     // `을 되풀이`, `로 바꾸었더니`: a verb that no user interface knows.
     if matches!(first, "을" | "를" | "로" | "으로") {
-        return -3;
+        return if first.ends_with('로') && !is_said(after) {
+            -1
+        } else {
+            -3
+        };
     }
     0
 }
 
 /// Whether arrows show what happens one after the other and no places: `요청 → 컨트롤러 → 응답`,
 /// `GitHub → Jenkins → ECR`. Places are those of one program, or somebody goes there.
-pub(super) fn is_flow(words: &[&str], tail: i32) -> bool {
+///
+/// `shown` where a mouse is used on the way, or the program stands before.
+pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
+    let first = words[0];
     let product = |words: &&&str| is_product(words);
     let products = words.iter().filter(product).count();
     let interface = words.iter().filter(|words| is_interface(words)).count();
-    let starts = words[0] != "시작" && (is_root(words[0]) || products == 1 && product(&&words[0]));
-    let of_product = words[0].strip_suffix(" 설정").is_some_and(is_product);
-    let settings = (of_product || SETTINGS.contains(&words[0]))
+    if products > 1 || ["종료", "끝", "완료"].contains(&words[words.len() - 1]) {
+        return true;
+    }
+    let of_product = || {
+        let mut ends = first.match_indices(' ').map(|(at, _)| at);
+        ends.any(|at| is_product(&first[..at]))
+    };
+    let starts =
+        first != "시작" && (is_root(first) || products == 1 && is_product(first) || of_product());
+    let of_settings = first.strip_suffix(" 설정").is_some_and(is_product);
+    let settings = (of_settings || SETTINGS.contains(&first))
         && !words[1..].iter().any(|words| is_done(words));
-    let ends = ["종료", "끝", "완료"].contains(&words[words.len() - 1]);
-    let enough = usize::from(products != 1);
-    let named =
-        interface > 0 || is_root(words[0]) || is_product(words[0]) || PLAIN.contains(&words[0]);
-    products > 1 || ends || !named || tail <= 0 && !settings && !(starts && interface > enough)
+    let enough = usize::from(products != 1 && !of_product());
+    let named = interface > 0 || is_root(first) || is_product(first) || PLAIN.contains(&first);
+    let makes = words.iter().any(|words| is_making(words)) && interface > 1;
+    let seen = (shown || makes) && interface > 0 && !is_process(words)
+        || words.iter().any(|words| opens_window(words));
+    !seen && (!named || tail <= 0 && !settings && !(starts && interface > enough))
+}
+
+/// What opens a window says so with its last letters: `Rebuild…`.
+fn opens_window(words: &str) -> bool {
+    words.len() > 3 && (words.ends_with("...") || words.ends_with('…'))
+}
+
+/// A label that tells what one makes there: `New Item`, `Add new user`, `새로운 정책`.
+fn is_making(words: &str) -> bool {
+    let verb = words.split_once(' ').map(|(verb, _)| verb);
+    verb.is_some_and(|verb| {
+        matches!(
+            verb,
+            "New" | "Add" | "Create" | "Edit" | "새" | "새로운" | "새로" | "+"
+        )
+    })
 }
 
 /// Whether a name is that of a program or a site, and no everyday word.

@@ -1,0 +1,314 @@
+//! Where the first place of a path begins. Steps in, steps out: the sentence before the first is
+//! cut from it. Knows how Korean and English sentences are built, no signs.
+
+use std::ops::Range;
+
+use crate::notes::code::menu::deeds::is_conjugated;
+use crate::notes::code::menu::label::{is_product, is_root, table};
+use crate::notes::particle;
+use crate::text::is_hangul;
+
+/// What an English sentence says before it names a place: `Then choose File`, `from the Tools`.
+const LEADS: &[&str] = &[
+    "open", "go", "click", "select", "choose", "navigate", "head", "use", "press", "tap", "see",
+    "find", "visit", "expand", "pick", "hit", "under", "in", "via", "from", "to", "on", "into",
+    "then", "through", "inside", "check", "the", "your", "up",
+];
+
+/// Those of [`LEADS`] that tell somebody to go there.
+const GOES: &[&str] = &[
+    "open", "go", "click", "select", "choose", "navigate", "head", "press", "tap", "visit",
+    "expand", "pick", "hit",
+];
+
+/// What stands before a place and is no sentence yet.
+const ADVERBS: &[&str] = &[
+    "화면의 ",
+    "먼저 ",
+    "우선 ",
+    "일단 ",
+    "이제 ",
+    "다시 ",
+    "그리고 ",
+    "그다음 ",
+    "그 다음 ",
+    "여기서 ",
+    "거기서 ",
+    "보통 ",
+    "예시 ",
+    "또 ",
+    "그래서 ",
+    "그러면 ",
+    "그럼 ",
+    "그런데 ",
+    "그러나 ",
+    "하지만 ",
+    "따라서 ",
+    "결국 ",
+    "아니면 ",
+    "처음엔 ",
+    "나중에 ",
+    "지금 ",
+    "이때 ",
+    "반드시 ",
+    "꼭 ",
+    "직접 ",
+    "그냥 ",
+    "참고로 ",
+    "특히 ",
+    "다만 ",
+    "즉 ",
+    "매번 ",
+    "항상 ",
+    "아마 ",
+];
+
+/// The sentence before the first step is none of it: `Compass 에서 shop`, `페이지의 Insights`,
+/// `로그인 후`, `Then choose File`.
+///
+/// Whether somebody is told to go there, or where on the screen it is.
+pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
+    // `① 설정`, `☞ 설정`: a sign before a line.
+    let first = &text[steps[0].clone()];
+    let marks =
+        first.trim_start_matches(|c: char| !c.is_ascii() && !c.is_alphabetic() && !is_opening(c));
+    // `⋮ > 설정`: a sign alone is a button.
+    if !marks.is_empty() {
+        steps[0].start += first.len() - marks.trim_start().len();
+    }
+    let words = &text[steps[0].clone()];
+    let mut from = clause(words);
+    while let Some(adverb) = ADVERBS
+        .iter()
+        .find(|adverb| words[from..].starts_with(**adverb))
+    {
+        from += adverb.len();
+    }
+    let side = whereabouts(&words[from..]);
+    from += side;
+    from += program_of_button(&words[from..]);
+    let lead = &words[from..from + english_lead(&words[from..])];
+    let told = lead
+        .split(' ')
+        .any(|word| GOES.contains(&word.to_ascii_lowercase().as_str()));
+    from += lead.len();
+    steps[0].start += from;
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let after = matches!(last, "후" | "뒤" | "다음" | "후에" | "뒤에");
+    if (after || is_gone(last)) && words.contains(' ') {
+        steps.remove(0);
+    }
+    told || side > 0
+}
+
+/// The bytes of the sentence that words begin with, up to its last particle or ending.
+pub(super) fn clause(words: &str) -> usize {
+    let mut from = 0;
+    for (at, _) in words.match_indices(' ') {
+        let word = words[..at].rsplit(' ').next().unwrap_or_default();
+        // `탐색기에서 이 PC`: behind a particle another one is the word for what is near.
+        let near = word == "이" && from + word.len() == at;
+        if (ends_clause(word) || is_conjugated(word)) && !near {
+            from = at + 1;
+        }
+    }
+    from
+}
+
+/// Where one path ends within a step and the next one begins: `Clean Project 후 Build`, `키 를
+/// 복사하고 Authentication`. Between them something is done; `place` are the bytes of the first.
+pub(super) fn joint(words: &str, place: usize, first: &str) -> Option<usize> {
+    // `기본 앱 및 설정`: the next path sets out from the same place.
+    let again = words.strip_suffix(first).and_then(|before| {
+        let last = before.trim_end().rsplit(' ').next()?;
+        let joins = matches!(
+            last,
+            "및" | "그리고" | "또" | "와" | "과" | "하고" | "이나" | "랑" | "이랑"
+        );
+        let joined = ["과", "와", "이나", "랑", "거나"].iter().any(|end| {
+            last.strip_suffix(end)
+                .is_some_and(|stem| stem.chars().count() > 0 && stem != "전")
+        });
+        (before.ends_with(' ') && (joins || joined)).then_some(before.len())
+    });
+    if again.is_some() {
+        return again;
+    }
+    let next = clause(words);
+    let between = words.get(place..next)?;
+    let done =
+        |word: &str| matches!(word, "후" | "뒤" | "다음" | "후에" | "뒤에") || is_conjugated(word);
+    (place > 0 && between.split(' ').any(done)).then_some(next)
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '‘' | '“' | '「' | '【' | '…' | '〈' | '《' | '『')
+}
+
+/// The bytes of words for where the menu is, before its name: `상단 메뉴 View`, `오른쪽 위 프로필
+/// 아이콘`, `위키 우측 상단 ...`. What is called by its side alone has no other name.
+fn whereabouts(words: &str) -> usize {
+    const SIDES: &str = "상단 하단 좌측 우측 왼쪽 오른쪽 위쪽 아래쪽 우상단 좌상단 우하단 좌하단";
+    const NAMELESS: &str =
+        "메뉴 메뉴바 사이드바 툴바 네비게이션 내비게이션 패널 바 탭 버튼 클릭 마우스";
+    const WITHIN: &str = "위 아래 상단 하단 맨 끝 구석 모서리 패널 메뉴 메뉴바 사이드바 툴바 화면";
+    let among = |list: &str, word: &str| list.split(' ').any(|one| one == word);
+    let is_latin = |words: &str| words.starts_with(|c: char| c.is_ascii_alphanumeric());
+    // `Grafana 왼쪽 메뉴`
+    let (before, last) = words.rsplit_once(' ').unwrap_or_default();
+    if among(NAMELESS, last)
+        && before
+            .rsplit(' ')
+            .next()
+            .is_some_and(|word| among(SIDES, word) || among(WITHIN, word))
+    {
+        return 0;
+    }
+    let mut from = 0;
+    for (at, word) in words.split(' ').scan(0, |at, word| {
+        let start = *at;
+        *at += word.len() + 1;
+        Some((start, word))
+    }) {
+        let rest = words[(at + word.len()).min(words.len())..].trim_start();
+        let next = rest.split(' ').next().unwrap_or_default();
+        // `메뉴 버튼` is what is drawn there.
+        let named = among("버튼 아이콘 탭", next);
+        let side = among(SIDES, word) || word == "화면" && is_latin(rest);
+        let within = among(WITHIN, word) && (from > 0 || is_latin(rest)) && !named;
+        // `위키 우측 상단 ...`: the program, and where in it.
+        let program = at == 0 && among("좌측 우측 왼쪽 오른쪽", next);
+        if rest.is_empty() || !(side || within || program) {
+            break;
+        }
+        from = at + word.len() + 1;
+    }
+    from
+}
+
+/// The bytes of a program's name before one of its menus or buttons: `크롬 F12`, `크롬 점 3개`,
+/// `Docker Desktop 톱니바퀴`, `엑셀 파일`.
+fn program_of_button(words: &str) -> usize {
+    let button = |words: &str| {
+        let key = words.strip_prefix('F').is_some_and(|number| {
+            !number.is_empty() && number.len() < 3 && number.bytes().all(|b| b.is_ascii_digit())
+        });
+        let settings = words.ends_with("설정") || words.ends_with("Settings");
+        let dots = words.starts_with("점 ") || words.starts_with("...");
+        key || dots || words.starts_with("톱니바퀴") || is_root(words) && !settings
+    };
+    let mut ends = words.match_indices(' ').map(|(at, _)| at);
+    ends.find(|at| is_product(&words[..*at]) && button(&words[at + 1..]))
+        .map_or(0, |at| at + 1)
+}
+
+/// Whether somebody went there before, so that the place is no part of the path: `로그인하고`.
+fn is_gone(word: &str) -> bool {
+    ["가서", "해서", "하고", "열고", "르고"]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
+
+/// The bytes of an English sentence before the place: up to the last of the words that lead to a
+/// name, if it begins like a sentence; names are written in capitals.
+fn english_lead(words: &str) -> usize {
+    // `You can find it in Settings`
+    const FUNCTION: [&str; 9] = ["it", "this", "that", "is", "are", "can", "be", "you", "we"];
+    let is_lead = |word: &str| {
+        let lower = word.to_ascii_lowercase();
+        LEADS.contains(&lower.as_str())
+    };
+    let first = words.split(' ').next().unwrap_or_default();
+    let spoken = || {
+        let mut words = words.split(' ');
+        words.any(|word| FUNCTION.contains(&word.to_ascii_lowercase().as_str()))
+    };
+    let small = first.starts_with(|c: char| c.is_ascii_lowercase());
+    let sentence = is_lead(first) || small || spoken();
+    if !sentence {
+        return 0;
+    }
+    let mut from = 0;
+    for (at, _) in words.match_indices(' ') {
+        let word = words[..at].rsplit(' ').next().unwrap_or_default();
+        let name = words[at + 1..].starts_with(|c: char| c.is_uppercase() || is_hangul(c));
+        // `Import from Git`, `Sign in to Docker`: of a name in capitals only its first word is
+        // a lead.
+        let inside = from == 0 && at != first.len() && is_name(&words[..at - word.len()]);
+        if is_lead(word) && !inside && (name || from == at - word.len()) {
+            from = at + 1;
+        }
+    }
+    from
+}
+
+/// Whether words before a preposition are a label themselves: a capital that is no verb of going.
+fn is_name(words: &str) -> bool {
+    let mut words = words.split_whitespace();
+    words.all(|word| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && !LEADS.contains(&word.to_ascii_lowercase().as_str())
+    })
+}
+
+/// Whether a word before the first step belongs to a sentence: it carries a particle or a verb's
+/// ending.
+fn ends_clause(word: &str) -> bool {
+    // One syllable may as well end a noun: `새로`, `주의`.
+    const SHORT: &str = "로 에";
+    const ENDS: &str = "에서 에서는 에서도 에서만 의 후 후에 뒤 뒤에 면 다음 에는 에도 에게 을 \
+        를 때 때는 때도 경우 경우에 하고 르고 리고 기고 쓰고 치고 놓고 두고 열고 켜고 끄고 되고 \
+        지고 나고 가고 주고 가서 해서 와서 어서 아서 여서 러서 려서 켜서 하여 하며 면서 자마자 \
+        하도록 지만 는데 니까 므로 위해 위해서 통해 으로 으로는 부터 까지 대고 에선 번만 땐 \
+        있는 보이는 나오는 뜨는 라면";
+    // `VS Code 는 File > Settings`, `배포 시 Actions > General`
+    if matches!(
+        word,
+        "는" | "은"
+            | "가"
+            | "이"
+            | "로"
+            | "도"
+            | "와"
+            | "과"
+            | "등"
+            | "시"
+            | "중"
+            | "기준"
+            | "들어"
+            | "들어가"
+            | "눌러"
+            | "열어"
+            | "골라"
+            | "이건"
+            | "그건"
+            | "이거"
+            | "그거"
+            | "TIP"
+            | "Tip"
+            | "내에서"
+    ) {
+        return true;
+    }
+    let stem = |ends: &str, least: usize| {
+        ends.split(' ').any(|end| {
+            word.strip_suffix(end)
+                .is_some_and(|stem| stem.chars().count() >= least || stem.is_empty() && least == 0)
+        })
+    };
+    let topic = ["은", "는"].iter().any(|end| {
+        word.strip_suffix(end).is_some_and(|stem| {
+            stem.ends_with(|c: char| c.is_ascii_alphanumeric())
+                || table().products.contains(&stem)
+                || stem.chars().count() > 1 && particle::agrees(stem, end)
+        })
+    });
+    // `바탕 화면`
+    let label = || {
+        let mut ends = word.char_indices().map(|(at, _)| &word[at..]);
+        ends.any(|end| table().after_labels(end).any(str::is_empty))
+    };
+    // `주의! 설정`
+    let called = word.ends_with('!') && word.trim_end_matches('!').ends_with(is_hangul);
+    called || word.ends_with(is_hangul) && (stem(ENDS, 0) || stem(SHORT, 2) || topic) && !label()
+}

@@ -2,7 +2,8 @@
 
 use crate::language;
 
-/// Extensions of files that are no source text, with their media types.
+/// Extensions of files that are no source text, with their media types; and what pages name by a type
+/// of its own (`<link rel="alternate" type="text/markdown">`).
 const TABLE: &[(&str, &str)] = &[
     ("svg", "image/svg+xml"),
     ("png apng", "image/png"),
@@ -19,6 +20,7 @@ const TABLE: &[(&str, &str)] = &[
     ("woff2", "font/woff2"),
     ("woff", "font/woff"),
     ("zip", "application/zip"),
+    ("md", "text/markdown; charset=utf-8"),
 ];
 
 /// The media type of a file; bytes of no known meaning where its name says nothing.

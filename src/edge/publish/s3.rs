@@ -3,9 +3,11 @@
 //! no reader meets half a site (`run`).
 
 pub(crate) mod address;
+pub(crate) mod client;
 pub(crate) mod credentials;
 pub(crate) mod lease;
 pub(crate) mod owned;
+pub(crate) mod profile;
 pub(crate) mod run;
 pub(crate) mod state;
 pub(crate) mod store;

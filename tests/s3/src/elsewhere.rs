@@ -48,6 +48,12 @@ impl Elsewhere {
     /// A connection that is refused or ends early.
     pub fn forward(&self, head: &Parts, body: &[u8]) -> io::Result<Answer> {
         let asked = head.uri.path_and_query().map_or("/", |path| path.as_str());
+        if let Some(query) = asked.strip_prefix("/?Action=") {
+            // A role is asked for in the query, which AWS reads; moto knows a form.
+            let form = format!("Action={query}");
+            let media = [("content-type", &b"application/x-www-form-urlencoded"[..])];
+            return self.send("POST", "/", media.into_iter(), form.as_bytes());
+        }
         let path = match asked.strip_prefix("/bucket") {
             Some(rest) => format!("/{}{rest}", self.bucket),
             None => asked.to_owned(),

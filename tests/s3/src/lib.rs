@@ -2,6 +2,9 @@
 //! process, or the one that `NOTESITE_S3_BEHIND` names, behind the same faults.
 
 pub mod elsewhere;
+pub mod giver;
+pub mod notes;
+pub mod tls;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -120,10 +123,25 @@ pub struct Server {
     pub url: String,
     folder: TempDir,
     behind: Behind,
+    told: Told,
+    _runtime: Runtime,
+}
+
+/// What the store is told to do, and what it was asked.
+#[derive(Clone, Default)]
+struct Told {
     plan: Arc<Mutex<Plan>>,
     count: Arc<AtomicUsize>,
-    log: Arc<Mutex<Vec<String>>>,
-    _runtime: Runtime,
+    log: Arc<Mutex<Vec<Asked>>>,
+}
+
+/// A request, as far as it matters.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// Method and address.
+    pub line: String,
+    /// By their names in small letters.
+    pub headers: BTreeMap<String, String>,
 }
 
 impl Server {
@@ -146,34 +164,19 @@ impl Server {
             url,
             folder,
             behind,
-            plan: Arc::default(),
-            count: Arc::default(),
-            log: Arc::default(),
+            told: Told::default(),
             _runtime: runtime,
         };
-        let (plan, count, log) = (
-            server.plan.clone(),
-            server.count.clone(),
-            server.log.clone(),
-        );
-        let behind = server.behind.clone();
+        let (behind, told) = (server.behind.clone(), server.told.clone());
         server._runtime.spawn(async move {
             loop {
                 let Ok((socket, _)) = listener.accept().await else {
                     continue;
                 };
-                let (behind, plan) = (behind.clone(), plan.clone());
-                let (count, log) = (count.clone(), log.clone());
+                let (behind, told) = (behind.clone(), told.clone());
                 tokio::spawn(async move {
-                    let answer = service_fn(move |request| {
-                        answer(
-                            behind.clone(),
-                            plan.clone(),
-                            count.clone(),
-                            log.clone(),
-                            request,
-                        )
-                    });
+                    let answer =
+                        service_fn(move |request| answer(behind.clone(), told.clone(), request));
                     // A connection that was cut is what was asked for.
                     let _ = auto::Builder::new(TokioExecutor::new())
                         .serve_connection(TokioIo::new(socket), answer)
@@ -191,14 +194,25 @@ impl Server {
 
     /// Says what is to happen from now on, and counts anew.
     pub fn plan(&self, plan: Plan) {
-        *self.plan.lock().expect("no panic") = plan;
-        self.count.store(0, Ordering::SeqCst);
-        self.log.lock().expect("no panic").clear();
+        *self.told.plan.lock().expect("no panic") = plan;
+        self.told.count.store(0, Ordering::SeqCst);
+        self.told.log.lock().expect("no panic").clear();
     }
 
     /// The requests since then.
-    pub fn requests(&self) -> Vec<String> {
-        self.log.lock().expect("no panic").clone()
+    pub fn requests(&self) -> Vec<Asked> {
+        self.told.log.lock().expect("no panic").clone()
+    }
+
+    /// What was said since then of each object that was put, by key.
+    pub fn puts(&self) -> BTreeMap<String, BTreeMap<String, String>> {
+        let all = self.requests().into_iter();
+        all.filter_map(|asked| {
+            let path = asked.line.strip_prefix("PUT /bucket/")?;
+            let path = path.split('?').next().unwrap_or_default();
+            Some((decoded(path), asked.headers))
+        })
+        .collect()
     }
 
     fn bucket(&self) -> PathBuf {
@@ -276,16 +290,21 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 async fn answer(
     behind: Behind,
-    plan: Arc<Mutex<Plan>>,
-    count: Arc<AtomicUsize>,
-    log: Arc<Mutex<Vec<String>>>,
+    told: Told,
     request: Request<Incoming>,
 ) -> Result<Response<s3s::Body>, s3s::HttpError> {
-    let number = count.fetch_add(1, Ordering::SeqCst) + 1;
+    let number = told.count.fetch_add(1, Ordering::SeqCst) + 1;
     let line = format!("{} {}", request.method(), request.uri());
-    log.lock().expect("no panic").push(line.clone());
+    let headers = request.headers().iter().map(|(name, value)| {
+        let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+        (name.as_str().to_owned(), value)
+    });
+    told.log.lock().expect("no panic").push(Asked {
+        line: line.clone(),
+        headers: headers.collect(),
+    });
     let (fault, stop) = {
-        let mut plan = plan.lock().expect("no panic");
+        let mut plan = told.plan.lock().expect("no panic");
         let is_it = plan
             .stop_at
             .as_ref()

@@ -1,26 +1,35 @@
 //! Region, endpoint and credentials as the AWS command line finds them: the environment, then the
-//! profile in `~/.aws/config` and `~/.aws/credentials`. What the client library does not read
-//! itself; containers, web identity and machines of EC2 are its own. Secrets are never printed.
+//! profile (`profile`). What the client library does not read itself; how a web identity, a container
+//! and a machine of EC2 are asked is its own. Secrets are never printed.
 //! Source: "Configuration and credential file settings" of the AWS CLI's guide.
 
-use std::collections::BTreeMap;
-use std::env;
-use std::path::PathBuf;
+use std::fmt;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 
+use super::profile::{SharedProfile, set};
+use super::wire::{self, Reach};
 use crate::edge::disk;
 use crate::failure::Failure;
 use crate::text;
 
 /// What is known before a store is asked.
-#[derive(Default)]
 pub(crate) struct StoreSettings {
     pub region: Option<String>,
     pub endpoint: Option<String>,
-    /// `None` where the client library finds them itself.
-    pub keys: Option<AccessKeys>,
+    /// A file of certificates (PEM) that are trusted in place of the machine's.
+    pub trusted: Option<PathBuf>,
+    pub source: CredentialSource,
+}
+
+/// Where credentials come from.
+pub(crate) enum CredentialSource {
+    Keys(AccessKeys),
+    Identity(WebIdentity),
+    /// A container or a machine of EC2, which the client library asks.
+    Surroundings,
 }
 
 /// A key with its secret.
@@ -32,10 +41,30 @@ pub(crate) struct AccessKeys {
     pub session_token: Option<String>,
 }
 
-/// Where the client library finds credentials by itself.
-const OF_THE_LIBRARY: [&str; 4] = [
-    "AWS_ACCESS_KEY_ID",
-    "AWS_WEB_IDENTITY_TOKEN_FILE",
+/// A role that is had for a token which somebody else signed, such as that of GitHub Actions.
+#[derive(Clone)]
+pub(crate) struct WebIdentity {
+    pub token_file: String,
+    pub role: String,
+    pub session: Option<String>,
+    /// Where STS is asked; `None` for that of AWS in the region.
+    pub endpoint: Option<String>,
+}
+
+impl WebIdentity {
+    /// A text without the token, whoever said it.
+    pub(crate) fn hidden(&self, said: &str) -> String {
+        let token = disk::settings(Path::new(&self.token_file)).ok().flatten();
+        let token = String::from_utf8_lossy(&token.unwrap_or_default()).into_owned();
+        match token.trim() {
+            "" => said.to_owned(),
+            token => said.replace(token, "…"),
+        }
+    }
+}
+
+/// Where a container is told how to ask for credentials.
+const OF_CONTAINERS: [&str; 2] = [
     "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
     "AWS_CONTAINER_CREDENTIALS_FULL_URI",
 ];
@@ -56,130 +85,125 @@ const FETCHED: [&str; 6] = [
 /// 2 where there are none, with what to set; 3 for files that cannot be read.
 pub(crate) fn find() -> Result<StoreSettings, Failure> {
     let named = set("AWS_PROFILE").or_else(|| set("AWS_DEFAULT_PROFILE"));
-    let profile = profile(named.as_deref())?;
-    let of = |key: &str| profile.get(key).cloned();
-    let mut settings = StoreSettings {
+    let profile = SharedProfile::read(named.as_deref())?;
+    let source = source(named.as_deref(), &profile)?;
+    Ok(StoreSettings {
         region: set("AWS_REGION")
             .or_else(|| set("AWS_DEFAULT_REGION"))
-            .or_else(|| of("region")),
-        endpoint: set("AWS_ENDPOINT_URL_S3")
-            .or_else(|| set("AWS_ENDPOINT_URL"))
-            .or_else(|| of("endpoint_url")),
-        keys: None,
+            .or_else(|| profile.get("region")),
+        endpoint: profile.endpoint("s3").map(|(url, _)| url),
+        trusted: set("AWS_CA_BUNDLE")
+            .or_else(|| profile.get("ca_bundle"))
+            .map(PathBuf::from),
+        source,
+    })
+}
+
+fn source(named: Option<&str>, profile: &SharedProfile) -> Result<CredentialSource, Failure> {
+    let identity = identity(profile)?;
+    if let Some(keys) = keys_of_environment()? {
+        return Ok(CredentialSource::Keys(keys));
+    }
+    let is_container = OF_CONTAINERS.iter().any(|name| set(name).is_some());
+    let around = |identity: Option<WebIdentity>| match identity {
+        Some(identity) => Ok(CredentialSource::Identity(identity)),
+        None if is_of_container_alone() => exported(None).map(CredentialSource::Keys),
+        None => Ok(CredentialSource::Surroundings),
     };
-    if set("AWS_WEB_IDENTITY_TOKEN_FILE").is_some() && set("AWS_ROLE_ARN").is_none() {
+    // A profile that was named goes before what the environment holds besides keys.
+    if named.is_none() && (identity.is_some() || is_container) {
+        return around(identity);
+    }
+    match (
+        profile.get("aws_access_key_id"),
+        profile.get("aws_secret_access_key"),
+    ) {
+        (Some(access_key_id), Some(secret_access_key)) => Ok(CredentialSource::Keys(AccessKeys {
+            access_key_id,
+            secret_access_key,
+            session_token: profile.get("aws_session_token"),
+        })),
+        _ if FETCHED.iter().any(|key| profile.get(key).is_some()) => {
+            exported(named).map(CredentialSource::Keys)
+        }
+        _ if identity.is_some() || is_container || is_on_ec2()? => around(identity),
+        _ => Err(Failure::usage(
+            "There are no credentials for the store. Set AWS_ACCESS_KEY_ID and \
+            AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run `aws configure`."
+                .to_owned(),
+        )),
+    }
+}
+
+fn keys_of_environment() -> Result<Option<AccessKeys>, Failure> {
+    let (key, secret) = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+    let half = |there: &str, missing: &str| {
+        Failure::usage(format!(
+            "{there} is set and {missing} is not set. Set both, or neither."
+        ))
+    };
+    match (set(key), set(secret)) {
+        (None, None) => Ok(None),
+        (Some(_), None) => Err(half(key, secret)),
+        (None, Some(_)) => Err(half(secret, key)),
+        (Some(access_key_id), Some(secret_access_key)) => Ok(Some(AccessKeys {
+            access_key_id,
+            secret_access_key,
+            session_token: set("AWS_SESSION_TOKEN"),
+        })),
+    }
+}
+
+/// The web identity of the environment.
+fn identity(profile: &SharedProfile) -> Result<Option<WebIdentity>, Failure> {
+    let Some(token_file) = set("AWS_WEB_IDENTITY_TOKEN_FILE") else {
+        return Ok(None);
+    };
+    let Some(role) = set("AWS_ROLE_ARN") else {
         return Err(Failure::usage(
             "AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not. Set AWS_ROLE_ARN to the \
             role that the token is for."
                 .to_owned(),
         ));
-    }
-    // A profile that was named goes before what the environment holds besides keys.
-    let is_of_library = OF_THE_LIBRARY.iter().any(|name| set(name).is_some());
-    if set("AWS_ACCESS_KEY_ID").is_some() || (is_of_library && named.is_none()) {
-        if is_of_container_alone() {
-            settings.keys = Some(exported(None)?);
-        }
-        return Ok(settings);
-    }
-    settings.keys = match (of("aws_access_key_id"), of("aws_secret_access_key")) {
-        (Some(access_key_id), Some(secret_access_key)) => Some(AccessKeys {
-            access_key_id,
-            secret_access_key,
-            session_token: of("aws_session_token"),
-        }),
-        _ if FETCHED.iter().any(|key| profile.contains_key(*key)) => {
-            Some(exported(named.as_deref())?)
-        }
-        _ if is_of_library || is_on_ec2()? => None,
-        _ => {
-            return Err(Failure::usage(
-                "There are no credentials for the store. Set AWS_ACCESS_KEY_ID and \
-                AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run `aws configure`."
-                    .to_owned(),
-            ));
-        }
     };
-    Ok(settings)
+    if disk::settings(Path::new(&token_file))?.is_none() {
+        return Err(Failure::usage(format!(
+            "AWS_WEB_IDENTITY_TOKEN_FILE names {}, and there is no such file. Write the token \
+            there, or unset it.",
+            text::visible(&token_file)
+        )));
+    }
+    let endpoint = profile.endpoint("sts");
+    if let Some((url, name)) = &endpoint {
+        let wrong = |why: &dyn fmt::Display| {
+            Err(Failure::usage(format!(
+                "{name} is `{}`, {why}. Give one such as https://sts.example.com.",
+                text::visible(url)
+            )))
+        };
+        match wire::reach(url) {
+            Some(Reach::Encrypted | Reach::Loopback) => {}
+            Some(Reach::Plain) => {
+                return wrong(&"where others could read the token of AWS_WEB_IDENTITY_TOKEN_FILE");
+            }
+            None => return wrong(&"which is no web address"),
+        }
+    }
+    Ok(Some(WebIdentity {
+        token_file,
+        role,
+        session: set("AWS_ROLE_SESSION_NAME"),
+        endpoint: endpoint.map(|(url, _)| url),
+    }))
 }
 
 /// Whether a container has an address of credentials and no file with the token for it: the client
 /// library would pass over the address and ask the machine.
 fn is_of_container_alone() -> bool {
-    let others = [
-        "AWS_ACCESS_KEY_ID",
-        "AWS_WEB_IDENTITY_TOKEN_FILE",
-        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-        "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-    ];
-    set("AWS_CONTAINER_CREDENTIALS_FULL_URI").is_some()
-        && others.iter().all(|name| set(name).is_none())
-}
-
-fn set(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
-}
-
-/// The keys of a profile, those of the credentials file first.
-fn profile(named: Option<&str>) -> Result<BTreeMap<String, String>, Failure> {
-    let name = named.unwrap_or("default");
-    let section = format!("profile {name}");
-    let config_names = [section.as_str(), name];
-    let config_names = if name == "default" {
-        &config_names[..]
-    } else {
-        &config_names[..1]
-    };
-    let mut found = false;
-    let mut keys = BTreeMap::new();
-    for (variable, file, names) in [
-        ("AWS_CONFIG_FILE", "config", config_names),
-        ("AWS_SHARED_CREDENTIALS_FILE", "credentials", &[name][..]),
-    ] {
-        let home = set("HOME").or_else(|| set("USERPROFILE"));
-        let beside = home.map(|home| PathBuf::from(home).join(".aws").join(file));
-        let Some(path) = set(variable).map(PathBuf::from).or(beside) else {
-            continue;
-        };
-        let text = disk::settings(&path)?.unwrap_or_default();
-        for (section, values) in sections(&String::from_utf8_lossy(&text)) {
-            if names.contains(&section.as_str()) {
-                found = true;
-                keys.extend(values);
-            }
-        }
-    }
-    match named {
-        Some(name) if !found => Err(Failure::usage(format!(
-            "There is no profile {name} in ~/.aws/config or ~/.aws/credentials. Correct \
-            AWS_PROFILE, or run `aws configure --profile {name}`."
-        ))),
-        _ => Ok(keys),
-    }
-}
-
-/// `[section]`, then `key = value`; lines that are moved in belong to the key above, which holds no
-/// value of ours. A comment begins with `#` or `;`.
-fn sections(text: &str) -> Vec<(String, Vec<(String, String)>)> {
-    let mut out: Vec<(String, Vec<(String, String)>)> = Vec::new();
-    for line in text.lines() {
-        let bare = line.trim();
-        if let Some(name) = bare
-            .strip_prefix('[')
-            .and_then(|rest| rest.split(']').next())
-        {
-            let words: Vec<&str> = name.split_whitespace().collect();
-            let name = words.join(" ").replace(['"', '\''], "");
-            out.push((name, Vec::new()));
-        } else if let (Some((key, value)), Some((_, values))) =
-            (bare.split_once('='), out.last_mut())
-            && !line.starts_with([' ', '\t', '#', ';'])
-        {
-            let value = value.split(" #").next().unwrap_or_default().trim();
-            values.push((key.trim().to_lowercase(), value.to_owned()));
-        }
-    }
-    out
+    let [relative, full] = OF_CONTAINERS;
+    set(full).is_some()
+        && set(relative).is_none()
+        && set("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE").is_none()
 }
 
 /// What the AWS command line makes of a profile: single sign-on, roles, processes.

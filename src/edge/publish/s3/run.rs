@@ -8,6 +8,8 @@ use rayon::prelude::*;
 use tokio::task::JoinSet;
 
 use super::address::Bucket;
+use super::client;
+use super::credentials;
 use super::lease::Lease;
 use super::owned::{KnownObjects, Ownership};
 use super::state::{self, ReadState};
@@ -64,7 +66,13 @@ pub(crate) fn publish(
         .enable_all()
         .build()
         .map_err(|error| Failure::system(format!("Threads cannot be made: {error}.")))?;
-    let store = Store::open(options.bucket.clone(), options.endpoint.as_deref(), times)?;
+    let client = client::open(
+        &options.bucket.name,
+        options.endpoint.as_deref(),
+        credentials::find()?,
+        times.request(),
+    )?;
+    let store = Store::new(client, options.bucket.clone(), times);
     let run = PublishRun {
         store: Arc::new(store),
         objects: site
@@ -90,6 +98,7 @@ struct PublishRun<'s, 'a> {
 
 impl PublishRun<'_, '_> {
     async fn publish(&self, options: &StoreOptions) -> Result<PublishPlan, Failure> {
+        self.store.assume_role().await?;
         let plan = self.look(options).await?.0;
         if options.dry_run || plan.is_empty() {
             return Ok(plan);

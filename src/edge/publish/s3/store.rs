@@ -8,18 +8,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use futures_util::{FutureExt as _, StreamExt as _, TryStreamExt as _, stream};
-use object_store::aws::{AmazonS3, AmazonS3Builder};
+use object_store::aws::AmazonS3;
 use object_store::path::Path;
 use object_store::{
-    Attribute, Attributes, BackoffConfig, ClientOptions, Error, GetOptions, ObjectStore as _,
-    ObjectStoreExt as _, PutMode, PutMultipartOptions, PutOptions, PutPayload, RetryConfig,
-    UpdateVersion,
+    Attribute, Attributes, Error, GetOptions, ObjectStore as _, ObjectStoreExt as _, PutMode,
+    PutMultipartOptions, PutOptions, PutPayload, UpdateVersion,
 };
 
 use super::address::Bucket;
-use super::credentials;
+use super::client::{StoreClient, chain, said};
+use super::credentials::WebIdentity;
 use super::wanted::Served;
-use super::wire::{Condition, Guard};
+use super::wire::Condition;
 use crate::failure::Failure;
 
 /// The metadata by which an object is known that notesite put.
@@ -36,7 +36,7 @@ pub(crate) struct Times {
 
 impl Times {
     /// How long one try of a request may take, and how long it is tried again.
-    fn request(self) -> Duration {
+    pub(crate) fn request(self) -> Duration {
         self.lease / 5
     }
 
@@ -79,6 +79,7 @@ pub(crate) enum Answered {
 /// A bucket of a store, below a prefix.
 pub(crate) struct Store {
     client: AmazonS3,
+    identity: Option<WebIdentity>,
     pub bucket: Bucket,
     pub times: Times,
     /// Until when the lease lasts: by the clock that never jumps, and by the one that goes on while
@@ -87,61 +88,34 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    /// Makes the client. Asks nothing of the store.
-    pub(crate) fn open(
-        bucket: Bucket,
-        endpoint: Option<&str>,
-        times: Times,
-    ) -> Result<Self, Failure> {
-        // One that was installed before is as good.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let settings = credentials::find()?;
-        let endpoint = endpoint.map(str::to_owned).or(settings.endpoint);
-        let is_plain = endpoint
-            .as_deref()
-            .is_some_and(|url| url.starts_with("http://"));
-        let mut builder = AmazonS3Builder::from_env()
-            .with_bucket_name(&bucket.name)
-            .with_region(settings.region.as_deref().unwrap_or("us-east-1"))
-            .with_retry(RetryConfig {
-                backoff: BackoffConfig {
-                    init_backoff: Duration::from_millis(100),
-                    max_backoff: Duration::from_secs(5),
-                    base: 2.0,
-                },
-                max_retries: 6,
-                retry_timeout: times.request(),
-            })
-            .with_client_options(ClientOptions::new().with_allow_http(is_plain))
-            .with_http_connector(Guard {
-                connect: times.request().min(Duration::from_secs(10)),
-                request: times.request(),
-            });
-        if let Some(url) = &endpoint {
-            if !is_plain && !url.starts_with("https://") {
-                return Err(Failure::usage(format!(
-                    "`--endpoint-url {url}` is no web address. Give one such as \
-                    https://s3.example.com."
-                )));
-            }
-            builder = builder.with_endpoint(url.trim_end_matches('/'));
-        }
-        if let Some(keys) = settings.keys {
-            builder = builder
-                .with_access_key_id(keys.access_key_id)
-                .with_secret_access_key(keys.secret_access_key);
-            if let Some(token) = keys.session_token {
-                builder = builder.with_token(token);
-            }
-        }
-        let client = builder.build().map_err(|error| {
-            Failure::usage(format!("The store cannot be asked: {}.", said(&error)))
-        })?;
-        Ok(Self {
-            client,
+    /// A bucket behind a client. Asks nothing of it.
+    pub(crate) fn new(client: StoreClient, bucket: Bucket, times: Times) -> Self {
+        Self {
+            client: client.client,
+            identity: client.identity,
             bucket,
             times,
             until: Mutex::new(None),
+        }
+    }
+
+    /// Takes the role of a web identity, if there is one, so that what stands against it is told as
+    /// that.
+    ///
+    /// # Errors
+    /// 4 where STS refuses it or does not answer.
+    pub(crate) async fn assume_role(&self) -> Result<(), Failure> {
+        let Some(identity) = &self.identity else {
+            return Ok(());
+        };
+        let assumed = self.client.credentials().get_credential();
+        let assumed = self.bounded(assumed).await?;
+        assumed.map(drop).map_err(|error| {
+            let said = identity.hidden(&said(&error));
+            Failure::remote(format!(
+                "The role of AWS_ROLE_ARN cannot be assumed: {said}. {}",
+                advice_on_role(&said)
+            ))
         })
     }
 
@@ -380,6 +354,8 @@ impl Store {
 
     fn failed(&self, path: &str, verb: &str, error: &Error) -> Failure {
         let said = said(error);
+        let identity = self.identity.as_ref();
+        let said = identity.map_or_else(|| said.clone(), |identity| identity.hidden(&said));
         Failure::remote(format!(
             "{}{path} cannot be {verb}: {said}. {}",
             self.bucket.shown(),
@@ -403,30 +379,24 @@ fn source_says(source: &(dyn std::error::Error + 'static), word: &str) -> bool {
     chain(source).any(|error| error.to_string().contains(word))
 }
 
-fn chain<'a>(
-    error: &'a (dyn std::error::Error + 'static),
-) -> impl Iterator<Item = &'a (dyn std::error::Error + 'static)> {
-    std::iter::successors(Some(error), |error| error.source())
+/// What to do where a role is refused.
+fn advice_on_role(said: &str) -> &'static str {
+    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    if has(&["ExpiredToken"]) {
+        "Fetch a new token."
+    } else if has(&["AccessDenied", "InvalidIdentityToken", "IDPRejectedClaim"]) {
+        "The trust of the role names whose token it takes: compare it with `trust.json`, which \
+        `notesite init --s3` writes."
+    } else if has(&["certificate"]) {
+        TRUST
+    } else {
+        "Look whether AWS_ROLE_ARN, AWS_REGION and AWS_ENDPOINT_URL_STS are right, and publish again."
+    }
 }
 
-/// What the store says: code and message of its answer, else the innermost reason.
-fn said(error: &Error) -> String {
-    let all: Vec<String> = chain(error).map(ToString::to_string).collect();
-    let tag = |name: &str| {
-        all.iter().find_map(|text| {
-            let (_, rest) = text.split_once(&format!("<{name}>"))?;
-            rest.split_once("</").map(|(value, _)| value.to_owned())
-        })
-    };
-    let said = match (tag("Code"), tag("Message")) {
-        (Some(code), Some(message)) => format!("{code}, {message}"),
-        (Some(code), None) => code,
-        _ => all.last().cloned().unwrap_or_default(),
-    };
-    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    let said: String = said.chars().take(300).collect();
-    said.trim_end_matches('.').to_owned()
-}
+/// What to do where nobody trusts who answers.
+const TRUST: &str = "Nobody whom this machine trusts signed the certificate. If it is your own, name \
+    its file (PEM) in AWS_CA_BUNDLE.";
 
 /// What to do about it.
 fn advice(said: &str) -> &'static str {
@@ -434,6 +404,8 @@ fn advice(said: &str) -> &'static str {
     if has(&["it redirects to"]) {
         "No redirect is followed, since the credentials would go along: give the address itself \
         (`--endpoint-url`), or set AWS_REGION to the region of the bucket."
+    } else if has(&["invalid peer certificate"]) {
+        TRUST
     } else if has(&["NoSuchBucket"]) {
         "Make the bucket first, or correct its name."
     } else if has(&["RequestTimeTooSkewed"]) {

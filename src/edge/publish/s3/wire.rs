@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -12,6 +13,7 @@ use object_store::client::{
     HttpClient, HttpConnector, HttpError, HttpErrorKind, HttpRequest, HttpResponse, HttpService,
 };
 use object_store::{ClientConfigKey, ClientOptions, Error};
+pub(crate) use reqwest::Certificate as Trusted;
 use reqwest::header::{HeaderMap, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, StatusCode, Url};
@@ -28,6 +30,40 @@ pub(crate) enum Condition {
     IfSame(Option<String>),
 }
 
+/// Who may read what goes to an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Whoever has its certificate.
+    Encrypted,
+    /// Plain HTTP that does not leave the machine.
+    Loopback,
+    /// Everybody on the way.
+    Plain,
+}
+
+/// The reach of a web address; `None` where it is none.
+pub(crate) fn reach(url: &str) -> Option<Reach> {
+    let url = Url::parse(url).ok()?;
+    let host = url.host_str()?;
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let is_loopback = match bare.parse::<IpAddr>() {
+        Ok(address) => address.is_loopback(),
+        Err(_) => host == "localhost" || host.ends_with(".localhost"),
+    };
+    match url.scheme() {
+        "https" => Some(Reach::Encrypted),
+        "http" if is_loopback => Some(Reach::Loopback),
+        "http" => Some(Reach::Plain),
+        _ => None,
+    }
+}
+
+/// The certificates of a file in PEM; `None` where it holds none.
+pub(crate) fn certificates(pem: &[u8]) -> Option<Vec<Trusted>> {
+    let all = Trusted::from_pem_bundle(pem).ok()?;
+    (!all.is_empty()).then_some(all)
+}
+
 /// Makes clients that are guarded.
 #[derive(Debug)]
 pub(crate) struct Guard {
@@ -35,18 +71,23 @@ pub(crate) struct Guard {
     pub connect: Duration,
     /// How long one try of a request may take.
     pub request: Duration,
+    /// Who is trusted in place of those whom the machine trusts.
+    pub trusted: Option<Vec<Trusted>>,
 }
 
 impl HttpConnector for Guard {
     fn connect(&self, options: &ClientOptions) -> object_store::Result<HttpClient> {
         let is_plain = options.get_config_value(&ClientConfigKey::AllowHttp);
-        let client = Client::builder()
+        let mut client = Client::builder();
+        if let Some(trusted) = &self.trusted {
+            client = client.tls_certs_only(trusted.clone());
+        }
+        let client = client
             .redirect(Policy::none())
             .user_agent(concat!("notesite/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(self.connect)
             .timeout(self.request)
             .http1_only()
-            .https_only(is_plain.as_deref() != Some("true"))
             .build()
             .map_err(|error| Error::Generic {
                 store: "S3",
@@ -54,6 +95,7 @@ impl HttpConnector for Guard {
             })?;
         Ok(HttpClient::new(GuardedClient {
             client,
+            is_plain: is_plain.as_deref() == Some("true"),
             listed: Mutex::default(),
         }))
     }
@@ -62,6 +104,8 @@ impl HttpConnector for Guard {
 #[derive(Debug)]
 struct GuardedClient {
     client: Client,
+    /// Whether plain HTTP may leave the machine.
+    is_plain: bool,
     listed: Mutex<ListedParts>,
 }
 
@@ -127,8 +171,15 @@ impl GuardedClient {
         let is_list = request.method() == Method::GET && asks("list-type");
         let is_deletion = request.method() == Method::POST && asks("delete");
         // The library takes an address for granted that its parts make up.
-        if let Err(error) = Url::parse(&request.uri().to_string()) {
-            return Ok(Err(format!("{} is no web address: {error}", request.uri())));
+        let may_be_sent = match reach(&request.uri().to_string()) {
+            Some(Reach::Encrypted | Reach::Loopback) => true,
+            Some(Reach::Plain) => self.is_plain,
+            None => false,
+        };
+        if !may_be_sent {
+            // A query may hold a token.
+            let host = request.uri().authority().map_or("", |host| host.as_str());
+            return Ok(Err(format!("{host:?} is no address that may be asked")));
         }
         let answer = HttpService::call(&self.client, request).await?;
         let status = answer.status();

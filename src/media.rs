@@ -2,8 +2,8 @@
 
 use crate::language;
 
-/// Extensions of files that are no source text, with their media types; and what pages name by a type
-/// of its own (`<link rel="alternate" type="text/markdown">`).
+/// Extensions of files that are no source text, with their media types; and what pages name by a
+/// type of its own (`<link rel="alternate" type="text/markdown">`).
 const TABLE: &[(&str, &str)] = &[
     ("svg", "image/svg+xml"),
     ("png apng", "image/png"),

@@ -34,20 +34,31 @@ enum Host {
 }
 
 impl Host {
-    /// By the name of the host, which those who run such a program call after it; GitHub's form
-    /// where the name says nothing.
+    /// By the name of the host, which those who run such a program call after it, or by the folder
+    /// before owner and repository; GitHub's form where neither says anything.
     fn of(url: &str) -> Self {
-        let host = url.split_once("://").map_or(url, |(_, rest)| rest);
-        let host = host.split('/').next().unwrap_or_default().to_lowercase();
-        let is = |names: &[&str]| names.iter().any(|name| host.contains(name));
-        if is(&["gitlab"]) {
-            Self::GitLab
+        let place = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let place = place.to_lowercase();
+        let parts: Vec<&str> = place.split('/').collect();
+        let host = parts.first().copied().unwrap_or_default();
+        let folder = parts.get(1).copied().filter(|_| parts.len() > 3);
+        Self::called(host)
+            .or_else(|| folder.and_then(Self::called))
+            .unwrap_or(Self::GitHub)
+    }
+
+    fn called(name: &str) -> Option<Self> {
+        let is = |names: &[&str]| names.iter().any(|known| name.contains(known));
+        if is(&["github"]) {
+            Some(Self::GitHub)
+        } else if is(&["gitlab"]) {
+            Some(Self::GitLab)
         } else if is(&["gitea", "forgejo", "codeberg"]) {
-            Self::Gitea
+            Some(Self::Gitea)
         } else if is(&["bitbucket"]) {
-            Self::Bitbucket
+            Some(Self::Bitbucket)
         } else {
-            Self::GitHub
+            None
         }
     }
 }

@@ -186,7 +186,8 @@ fn credentials_come_from_the_command_line_of_aws() {
 }
 
 /// What STS answers, in the words of its reference.
-const ASSUMED: &str = r#"<AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+const ASSUMED: &str = r#"<AssumeRoleWithWebIdentityResponse
+    xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
   <AssumeRoleWithWebIdentityResult>
     <SubjectFromWebIdentityToken>repo:me/notes:ref:refs/heads/main</SubjectFromWebIdentityToken>
     <Audience>sts.amazonaws.com</Audience>

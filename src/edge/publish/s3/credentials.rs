@@ -1,6 +1,6 @@
 //! Region, endpoint and credentials as the AWS command line finds them: the environment, then the
-//! profile (`profile`). What the client library does not read itself; how a web identity, a container
-//! and a machine of EC2 are asked is its own. Secrets are never printed.
+//! profile (`profile`). What the client library does not read itself; how a web identity, a
+//! container and a machine of EC2 are asked is its own. Secrets are never printed.
 //! Source: "Configuration and credential file settings" of the AWS CLI's guide.
 
 use std::fmt;

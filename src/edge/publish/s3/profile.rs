@@ -76,8 +76,8 @@ impl SharedProfile {
         value.cloned()
     }
 
-    /// The address at which a service is asked (`s3`, `sts`), with the name of what says so: one for
-    /// the service before one for all, the environment before the profile.
+    /// The address at which a service is asked (`s3`, `sts`), with the name of what says so: one
+    /// for the service before one for all, the environment before the profile.
     pub(crate) fn endpoint(&self, service: &str) -> Option<(String, String)> {
         let ignores = set("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
             .or_else(|| self.get("ignore_configured_endpoint_urls"));
@@ -99,8 +99,8 @@ pub(crate) fn set(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// `[section]`, then `key = value`; below a key without a value, lines that are moved in are keys of
-/// its own, `key.inner`. A comment begins with `#` or `;`.
+/// `[section]`, then `key = value`; below a key without a value, lines that are moved in are keys
+/// of its own, `key.inner`. A comment begins with `#` or `;`.
 fn sections(text: &str) -> Vec<ProfileSection> {
     let mut out: Vec<ProfileSection> = Vec::new();
     for line in text.lines() {

@@ -390,13 +390,14 @@ fn advice_on_role(said: &str) -> &'static str {
     } else if has(&["certificate"]) {
         TRUST
     } else {
-        "Look whether AWS_ROLE_ARN, AWS_REGION and AWS_ENDPOINT_URL_STS are right, and publish again."
+        "Look whether AWS_ROLE_ARN, AWS_REGION and AWS_ENDPOINT_URL_STS are right, and publish \
+        again."
     }
 }
 
 /// What to do where nobody trusts who answers.
-const TRUST: &str = "Nobody whom this machine trusts signed the certificate. If it is your own, name \
-    its file (PEM) in AWS_CA_BUNDLE.";
+const TRUST: &str = "Nobody whom this machine trusts signed the certificate. If it is your own, \
+    name its file (PEM) in AWS_CA_BUNDLE.";
 
 /// What to do about it.
 fn advice(said: &str) -> &'static str {

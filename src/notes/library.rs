@@ -191,9 +191,12 @@ pub(crate) fn build(
     let language = language.unwrap_or_else(|| letters.language());
     let title = site_title(said.clone(), reader.root_name, &outline);
     tell_apart(&mut outline, title.as_deref(), reader.root_name);
+    // The only course is called as the site that it fills.
+    let of_site = said.as_deref().filter(|_| outline.courses.len() == 1);
     for course in &mut outline.courses {
         if course.title.is_empty() {
-            letters::notes_in(language).clone_into(&mut course.title);
+            let name = of_site.unwrap_or_else(|| letters::notes_in(language));
+            name.clone_into(&mut course.title);
         }
     }
     // Nothing else has a name: the site is its first course, called as notes are.

@@ -153,13 +153,18 @@ impl<'a> BodyWriter<'a> {
             _ => "",
         };
         self.push(TABLE);
-        self.push("<table><thead><tr>");
-        for (i, cell) in head.iter().enumerate() {
-            let _ = write!(self.out, "<th{}>", align(i));
-            self.inlines(cell);
-            self.push("</th>");
+        self.push("<table>");
+        // A head without a word heads nothing; of one cell, it is a cell like others.
+        if head.iter().any(|cell| !cell.is_empty()) {
+            self.push("<thead><tr>");
+            for (i, cell) in head.iter().enumerate() {
+                let tag = if cell.is_empty() { "td" } else { "th" };
+                let _ = write!(self.out, "<{tag}{}>", align(i));
+                self.inlines(cell);
+                let _ = write!(self.out, "</{tag}>");
+            }
+            self.push("</tr></thead>");
         }
-        self.push("</tr></thead>");
         if !rows.is_empty() {
             self.push("<tbody>");
             for row in rows {

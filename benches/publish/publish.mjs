@@ -1,12 +1,13 @@
-// What publishing to a store takes besides the build, beside `aws s3 sync` of the same folder to the same store, in turn; peak memory.
+// What publishing to a store takes besides the build, beside `aws s3 sync` of the same folder to the same store, in turn; peak memory;
+// requests; the size of the state that is kept there; what it takes to withdraw a tenth of the chapters.
 // usage: node publish.mjs NOTESITE [--chapters 10000] [--runs 1] [--tools FOLDER]
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { write } from "../build/notes.mjs";
+import { place, write } from "../build/notes.mjs";
 
 const { values: options, positionals: [binary] } = parseArgs({
   allowPositionals: true,
@@ -51,28 +52,47 @@ const root = join(work, "here"), output = join(work, "out"), buckets = join(work
 mkdirSync(join(buckets, "bucket"), { recursive: true });
 mkdirSync(root);
 writeFileSync(join(root, "notesite.toml"), 'base_url = "https://notes.example/"\ndates = false\n');
-write(join(root, "notes"), count, 30);
 const store = spawn(join(target, "debug", "store"), [buckets], { stdio: ["pipe", "pipe", "inherit"] });
-const url = (await createInterface({ input: store.stdout })[Symbol.asyncIterator]().next()).value;
+const lines = createInterface({ input: store.stdout })[Symbol.asyncIterator]();
+const url = (await lines.next()).value;
+/** How many requests of which method the store was asked since the last time. */
+const asked = async () => {
+  store.stdin.write("\n");
+  return (await lines.next()).value;
+};
 
 const runs = [];
 for (let i = 0; i < +options.runs; i++) {
-  for (const old of [output, env.XDG_CACHE_HOME, join(buckets, "bucket")]) rmSync(old, { recursive: true, force: true });
+  for (const old of [output, env.XDG_CACHE_HOME, join(buckets, "bucket"), join(root, "notes")]) rmSync(old, { recursive: true, force: true });
+  write(join(root, "notes"), count, 30);
   mkdirSync(join(buckets, "bucket"));
   const build = measure(notesite, ["build", root, "-o", output, "--no-cache"]);
   rmSync(join(output, ".notesite-manifest.json"), { force: true });
   const sync = measure(aws, ["s3", "sync", output, "s3://bucket/aws/", "--endpoint-url", url, "--only-show-errors", "--no-progress"]);
+  const requests = { sync: await asked() };
   const publish = measure(notesite, ["publish", "s3://bucket/ours", root, "--endpoint-url", url]);
+  requests.publish = await asked();
   const again = measure(notesite, ["publish", "s3://bucket/ours", root, "--endpoint-url", url]);
+  requests.again = await asked();
+  const state = statSync(join(buckets, "bucket/ours/.notesite/state.json")).size;
+  // Every tenth chapter goes.
+  for (let chapter = 0; chapter < count; chapter += 10) {
+    const { course, file } = place(chapter, 30);
+    rmSync(join(root, "notes", course, file));
+  }
+  const withdraw = measure(notesite, ["publish", "s3://bucket/ours", root, "--endpoint-url", url, "--max-delete", "1000000"]);
+  requests.withdraw = await asked();
   const files = readdirSync(output, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).length;
-  runs.push({ build, sync, publish, again, files });
+  runs.push({ build, sync, publish, again, withdraw, requests, state, files });
 }
 store.stdin.end();
 rmSync(work, { recursive: true, force: true });
 const of = (name, key) => median(runs.map(one => one[name][key]));
-for (const name of ["build", "sync", "publish", "again"]) {
-  console.log(`${name.padEnd(8)} ${of(name, "seconds").toFixed(2)} s, of processors ${of(name, "processor").toFixed(2)} s, ${of(name, "megabytes").toFixed(0)} MB`);
+for (const name of ["build", "sync", "publish", "again", "withdraw"]) {
+  const requests = runs[0].requests[name];
+  console.log(`${name.padEnd(8)} ${of(name, "seconds").toFixed(2)} s, of processors ${of(name, "processor").toFixed(2)} s, ${of(name, "megabytes").toFixed(0)} MB${requests ? `; ${requests}` : ""}`);
 }
+console.log(`state: ${runs[0].state} bytes, ${(runs[0].state / runs[0].files).toFixed(0)} for each file`);
 const rest = median(runs.map(one => (one.publish.seconds - one.build.seconds) / one.sync.seconds));
 const more = median(runs.map(one => one.publish.megabytes - one.build.megabytes));
 console.log(`${runs[0].files} files; publish less build: ${rest.toFixed(3)} of sync; memory above build's: ${more.toFixed(0)} MB`);

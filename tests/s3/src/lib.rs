@@ -86,16 +86,27 @@ fn failed(error: impl std::error::Error + Send + Sync + 'static) -> s3s::HttpErr
     s3s::HttpError::new(Box::new(error))
 }
 
-/// Serves the folders below a folder as buckets, without any faults. The address.
-pub fn serve(runtime: &Runtime, folder: &Path) -> String {
+/// How many requests of which method a store was asked.
+pub type Counts = Arc<Mutex<BTreeMap<String, usize>>>;
+
+/// Serves the folders below a folder as buckets, without any faults. The address, and what is asked
+/// there.
+///
+/// # Panics
+/// The loopback has no port left.
+pub fn serve(runtime: &Runtime, folder: &Path) -> (String, Counts) {
     let (service, listener) = (here(folder), listener(runtime));
     let url = format!("http://{}", listener.local_addr().expect("an address"));
+    let counts = Counts::default();
+    let counting = counts.clone();
     runtime.spawn(async move {
         while let Ok((socket, _)) = listener.accept().await {
-            let service = service.clone();
+            let (service, counts) = (service.clone(), counting.clone());
             tokio::spawn(async move {
                 let answer = service_fn(move |request: Request<Incoming>| {
                     let service = service.clone();
+                    let method = request.method().to_string();
+                    *counts.lock().expect("no panic").entry(method).or_default() += 1;
                     async move { service.call(request.map(s3s::Body::from)).await }
                 });
                 let _ = auto::Builder::new(TokioExecutor::new())
@@ -104,7 +115,7 @@ pub fn serve(runtime: &Runtime, folder: &Path) -> String {
             });
         }
     });
-    url
+    (url, counts)
 }
 
 fn here(folder: &Path) -> S3Service {

@@ -1,7 +1,8 @@
 //! A store for `benches/publish`: keeps the buckets that are folders of the one that is named, says
-//! its address and runs until nobody holds its standard input any more.
+//! its address, for each line of its standard input how many requests of which method it was asked
+//! since the last one, and runs until nobody holds that input any more.
 
-use std::io::Read as _;
+use std::io::BufRead as _;
 use std::path::PathBuf;
 
 fn main() {
@@ -12,6 +13,11 @@ fn main() {
         .enable_all()
         .build()
         .expect("threads");
-    println!("{}", notesite_s3_tests::serve(&runtime, &folder));
-    let _ = std::io::stdin().read_to_end(&mut Vec::new());
+    let (url, counts) = notesite_s3_tests::serve(&runtime, &folder);
+    println!("{url}");
+    for _ in std::io::stdin().lock().lines() {
+        let counts = std::mem::take(&mut *counts.lock().expect("no panic"));
+        let counts = counts.iter().map(|(method, n)| format!("{n} {method}"));
+        println!("{}", counts.collect::<Vec<_>>().join(", "));
+    }
 }

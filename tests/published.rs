@@ -1,5 +1,5 @@
-//! What a site brings once its address is known: what machines ask for, what a shared link shows, and
-//! days for which git is asked once.
+//! What a site brings once its address is known: what machines ask for, what a shared link shows,
+//! and days for which git is asked once.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -252,7 +252,7 @@ pub fn assemble(
     let shared = shared_picture::find(config, sources);
     diagnostics.extend(shared.diagnostics);
     statics.extend(shared.value.map(|path| (path, path)));
-    let objections = timings.time("files", || {
+    let looked = timings.time("files", || {
         let allow = (config.secrets.allow.as_slice(), &*allowed(config));
         let mut files = withhold::linked_files(&linked);
         files.extend(statics.iter().map(|(_, path)| (*path).to_owned()));
@@ -260,7 +260,9 @@ pub fn assemble(
         files.dedup();
         linked::objections(&files, sources, allow, request.drafts, &mut memory.linked)
     })?;
+    let objections = looked.objections;
     diagnostics.extend(withhold::withhold(&mut linked, &library, &objections));
+    diagnostics.extend(withhold::located(&linked, &library, &looked.located));
     let (kept, published): (Vec<_>, Vec<_>) = statics
         .into_iter()
         .partition(|(_, path)| objections.contains_key(*path));

@@ -2,6 +2,7 @@
 //! a [`ConfigError`] out; which file it came from and what the command line adds is not known here.
 
 mod keys;
+mod known;
 mod max_delete;
 mod site_address;
 
@@ -331,7 +332,10 @@ impl Config {
         })?;
         config.source = source.into();
         config.check().map_err(|(key, message)| {
-            let (line, column) = text::line_column(source, offset_of(source, key));
+            let path: Vec<&str> = key.split('.').collect();
+            let span = Keys::new(source).span(&path);
+            let start = span.map_or_else(|| offset_of(source, key), |span| span.start);
+            let (line, column) = text::line_column(source, start);
             ConfigError {
                 line,
                 column,
@@ -361,6 +365,32 @@ impl Config {
                 such as \"image/cover.png\", or its address."
             );
             return Err(("image", message));
+        }
+        let values = [
+            (
+                "language",
+                self.language.as_deref().and_then(known::wrong_language),
+            ),
+            (
+                "editor",
+                self.editor.as_deref().and_then(known::wrong_editor),
+            ),
+            (
+                "publish.target",
+                self.publish.target.as_deref().and_then(known::wrong_target),
+            ),
+            (
+                "publish.endpoint_url",
+                self.publish
+                    .endpoint_url
+                    .as_deref()
+                    .and_then(known::wrong_endpoint),
+            ),
+        ];
+        for (key, wrong) in values {
+            if let Some(message) = wrong {
+                return Err((key, message));
+            }
         }
         self.search.check()?;
         if let Some(reason) = self.serve.hosts.iter().find_map(|host| wrong_host(host)) {
@@ -513,6 +543,18 @@ fn explain(message: &str) -> String {
             Some(near) => format!("There is no key `{unknown}`. Did you mean `{near}`?"),
             None => format!(
                 "There is no key `{unknown}`. The keys here are {}.",
+                known.join(", ")
+            ),
+        };
+    }
+    if message.starts_with("unknown variant")
+        && let Some((unknown, known)) = names.split_first()
+    {
+        let lower = unknown.to_lowercase();
+        return match text::nearest(&lower, known.iter().copied()) {
+            Some(near) => format!("`{unknown}` is no value here. Did you mean `{near}`?"),
+            None => format!(
+                "`{unknown}` is no value here. Write one of {}.",
                 known.join(", ")
             ),
         };

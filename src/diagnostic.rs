@@ -184,7 +184,12 @@ impl Diagnostic {
     }
 
     /// Front matter of which nothing can be read: its file is left out, since it may be private.
-    pub fn unreadable_front_matter(file: &NotePath, span: FileSpan, reason: &str) -> Self {
+    pub fn unreadable_front_matter(
+        file: &NotePath,
+        span: FileSpan,
+        reason: &str,
+        hint: Option<String>,
+    ) -> Self {
         let reason = reason.trim_end_matches('.').replace('\n', " ");
         Self::error(
             "bad-front-matter",
@@ -194,9 +199,11 @@ impl Diagnostic {
                 "The front matter cannot be read, so nobody knows whether this note is private: \
                 {reason}."
             ),
-            "Correct it, or remove the lines between the markers. The note stays out, and `build` \
-            writes nothing, until then."
-                .into(),
+            format!(
+                "{} The note stays out, and `build` writes nothing, until then.",
+                hint.as_deref()
+                    .unwrap_or("Correct it, or remove the lines between the markers.")
+            ),
         )
     }
 

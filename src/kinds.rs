@@ -221,6 +221,7 @@ fn what(code: &str) -> &'static str {
         "other-comment" => "comments are of tools that the notes are not made for",
         "other-encoding" => "files are not stored as UTF-8",
         "path-taken" => "files have no place in the site",
+        "picture-location" => "pictures say where they were taken",
         "plain-code" => "code blocks are too large to be coloured",
         "secret-in-file" => "files with what looks like a secret are not published",
         "secret" => "places look like secrets",

@@ -109,6 +109,61 @@ fn mistakes_are_said_with_their_place() {
         ),
         ("outline = \"no\"", "notesite.toml:1:11:"),
         (
+            "outline = \"Lst\"",
+            "notesite.toml:1:11: `Lst` is no value here. Did you mean `list`?",
+        ),
+        (
+            "language = \"korean\"",
+            "notesite.toml:1:1: `language` is \"korean\", which is no tag of a language. Did you mean \"ko\"?",
+        ),
+        ("language = \"Koraen\"", "Did you mean \"ko\"?"),
+        (
+            "title = \"a\"\nlanguage = \"kr\"",
+            "notesite.toml:2:1: `language` is \"kr\"",
+        ),
+        ("language = \"ko_KR\"", "Did you mean \"ko-KR\"?"),
+        ("language = \"ko_KR.UTF-8\"", "Did you mean \"ko-KR\"?"),
+        ("language = \"日本語\"", "Did you mean \"ja\"?"),
+        ("language = \"\"", "Write one such as \"ko\""),
+        (
+            "[redirects]\n\"target.html\" = \"index.html\"\n[publish]\ntarget = \"ghpages\"",
+            "notesite.toml:4:1: `target` under [publish] is \"ghpages\", which is no place to publish \
+             to. Did you mean \"gh-pages\"?",
+        ),
+        (
+            "publish.target = \"GitHub Pages\"",
+            "notesite.toml:1:9: `target` under",
+        ),
+        (
+            "publish = { target = \"gh_pages\" }",
+            "Did you mean \"gh-pages\"?",
+        ),
+        (
+            "[publish]\ntarget = \"s3:/bucket\"",
+            "Write `s3://BUCKET/PREFIX`.",
+        ),
+        (
+            "[publish]\ntarget = \"s3://\"",
+            "Write `s3://BUCKET/PREFIX`.",
+        ),
+        (
+            "[publish]\ntarget = \"netlify\"",
+            "Write \"gh-pages\" or \"s3://BUCKET/PREFIX\".",
+        ),
+        (
+            "[publish]\nendpoint_url = \"s3.example.com\"",
+            "notesite.toml:2:1: `endpoint_url` under [publish] is \"s3.example.com\", which is no",
+        ),
+        (
+            "editor = \"vscodee\"",
+            "notesite.toml:1:1: `editor` is \"vscodee\"",
+        ),
+        ("editor = \"Code\"", "Did you mean \"vscode\"?"),
+        (
+            "editor = \"emacs\"",
+            "Write an address with `{path}` and `{line}`",
+        ),
+        (
             "[secrets]\nallow = [\"(\"]",
             "notesite.toml:2:1: The pattern `(` under [secrets] cannot be read:",
         ),
@@ -124,6 +179,23 @@ fn mistakes_are_said_with_their_place() {
             message.contains(said),
             "{configuration}:\n{message}\nlacks\n{said}"
         );
+    }
+}
+
+#[test]
+fn values_that_are_right_are_taken() {
+    for configuration in [
+        "language = \"ko\"",
+        "language = \"zh-Hant-TW\"",
+        "language = \"en-US\"",
+        "language = \"yue\"",
+        "language = \"KO\"",
+        "editor = \"subl://open?url=file://{path}&line={line}\"",
+        "[publish]\ntarget = \"gh-pages\"",
+        "[publish]\ntarget = \"s3://b/notes\"\nendpoint_url = \"http://127.0.0.1:9000\"",
+    ] {
+        let (code, message) = build(configuration);
+        assert_eq!(code, Some(0), "{configuration}: {message}");
     }
 }
 

@@ -62,6 +62,41 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+#[cfg(unix)]
+#[test]
+fn a_home_folder_is_refused_and_stays_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = folder.path().join("users/me");
+    write(&home.join("Documents/readme.md"), "# 집\n");
+    std::os::unix::fs::symlink(&home, folder.path().join("link")).expect("linked");
+    let run = |folder: &Path, typed: &str| {
+        Command::new(BINARY)
+            .args(["init", typed])
+            .env("HOME", &home)
+            .current_dir(folder)
+            .output()
+            .expect("runs")
+    };
+    for (place, typed) in [
+        (home.as_path(), "."),
+        (&home, "../me"),
+        (folder.path(), "link"),
+        (folder.path(), "users"),
+        (&home, "/"),
+    ] {
+        let refused = run(place, typed);
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert_eq!(refused.status.code(), Some(2), "{typed}: {said}");
+        assert!(said.contains("`notesite init notes`"), "{said}");
+        let there: Vec<String> = files(&home).into_keys().collect();
+        assert_eq!(there, ["Documents/readme.md"]);
+    }
+    let made = run(&home, "notes");
+    assert_eq!(made.status.code(), Some(0), "{made:?}");
+    let made = run(&home.join("Documents"), ".");
+    assert_eq!(made.status.code(), Some(0), "{made:?}");
+}
+
 #[test]
 fn an_empty_folder_gets_a_course_that_has_no_problem() {
     for (language, course) in [

@@ -41,6 +41,6 @@ pub(super) fn private(
         .collect();
     let allow = (config.secrets.allow.as_slice(), &*allowed(config));
     let said = linked::objections(&files, sources, allow, false, linked)?;
-    private.extend(said.into_keys());
+    private.extend(said.objections.into_keys());
     Ok(private.into_iter().collect())
 }

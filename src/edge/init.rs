@@ -7,6 +7,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::disk;
+use super::write::refuse::{is_home, resolved};
 use crate::failure::Failure;
 
 /// What was typed of `init`.
@@ -92,6 +93,14 @@ pub(crate) fn find(folder: &Path) -> Result<FoundFolder, Failure> {
             )));
         }
         Some(_) => {}
+    }
+    // What is made here would make a site of everything that lies below.
+    if is_home(&resolved(folder)?)? {
+        return Err(Failure::usage(format!(
+            "{} is a home folder, or holds one, and all Markdown in it would become the site. Give \
+             the notes a folder of their own: `notesite init notes`.",
+            folder.display()
+        )));
     }
     let here = folder
         .canonicalize()

@@ -1,16 +1,17 @@
 //! The files that notes link to, looked through before they are published. Paths in; those that
-//! hold a secret or say that they are drafts, and why they stay, out. Bytes that are no text do
-//! neither.
+//! hold a secret or say that they are drafts, and why they stay, out, and pictures that say where
+//! they were taken. Other bytes that are no text do neither.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use regex::Regex;
 
-use super::{decode, disk, encrypted};
+use super::{decode, disk, encrypted, located};
 use crate::failure::Failure;
+use crate::media;
 use crate::notes::code::secret::{self, SecretKind};
 use crate::notes::reading::published;
 use crate::notes::sources::{NoteFile, Revision, Sources};
@@ -25,7 +26,32 @@ const BLOCK: usize = 1024 * 1024;
 const OVERLAP: usize = 16 * 1024;
 
 /// What earlier builds found.
-pub(crate) type LinkedMemory = Remembered<Result<Option<Objection>, Failure>>;
+pub(crate) type LinkedMemory = Remembered<Result<LookedFile, Failure>>;
+
+/// What one file turned out to be.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LookedFile {
+    objection: Option<Objection>,
+    is_located: bool,
+}
+
+impl From<Objection> for LookedFile {
+    fn from(objection: Objection) -> Self {
+        Self {
+            objection: Some(objection),
+            is_located: false,
+        }
+    }
+}
+
+/// What there is to say of the files.
+#[derive(Debug, Default)]
+pub(crate) struct LookedFiles {
+    /// What speaks against publishing a file.
+    pub objections: BTreeMap<String, Objection>,
+    /// Pictures that say where they were taken.
+    pub located: BTreeSet<String>,
+}
 
 /// All that looking through a file may know: which it is, what stands in it, and what may.
 #[derive(Hash)]
@@ -41,8 +67,8 @@ struct LinkedAsked<'a> {
     drafts: bool,
 }
 
-/// The linked files that hold a secret which no pattern of `allow` lets pass, or, unless `drafts`
-/// are built, say that they are drafts.
+/// Looks through the linked files: for a secret which no pattern of `allow` lets pass and, unless
+/// `drafts` are built, for what says that they are drafts.
 ///
 /// # Errors
 /// A file that cannot be read: nobody knows what it holds.
@@ -52,7 +78,7 @@ pub(crate) fn objections(
     (allow, patterns): (&[String], &[Regex]),
     drafts: bool,
     memory: &mut LinkedMemory,
-) -> Result<BTreeMap<String, Objection>, Failure> {
+) -> Result<LookedFiles, Failure> {
     let mut there = Vec::new();
     let mut asked = Vec::new();
     for path in paths {
@@ -69,28 +95,38 @@ pub(crate) fn objections(
         }
     }
     let looked = memory.all(&asked, |asked| look(asked, patterns));
-    let found = there
-        .into_iter()
-        .zip(looked)
-        .filter_map(|(path, looked)| match &**looked {
-            Ok(objection) => Some(Ok((path.clone(), (*objection)?))),
-            Err(failure) => Some(Err(failure.clone())),
-        })
-        .collect();
+    let mut out = LookedFiles::default();
+    let mut failed = None;
+    for (path, looked) in there.into_iter().zip(looked) {
+        match &**looked {
+            Ok(LookedFile {
+                objection: Some(objection),
+                ..
+            }) => {
+                out.objections.insert(path.clone(), *objection);
+            }
+            Ok(file) if file.is_located => {
+                out.located.insert(path.clone());
+            }
+            Ok(_) => {}
+            Err(failure) => failed = failed.or_else(|| Some(failure.clone())),
+        }
+    }
     // What failed is tried again.
     memory.retain(Result::is_ok);
-    found
+    failed.map_or(Ok(out), Err)
 }
 
 /// The first thing that speaks against publishing a file.
-fn look(asked: &LinkedAsked<'_>, allow: &[Regex]) -> Result<Option<Objection>, Failure> {
+fn look(asked: &LinkedAsked<'_>, allow: &[Regex]) -> Result<LookedFile, Failure> {
+    let nothing = LookedFile::default();
     let (path, drafts) = (asked.disk, asked.drafts);
     if !drafts && published::lies_in_drafts(asked.path) {
-        return Ok(Some(Objection::Draft));
+        return Ok(Objection::Draft.into());
     }
     let failed = |error| disk::failed(path, "read", &error);
     let Some(mut file) = disk::listed(|| File::open(path), path, "read")? else {
-        return Ok(None);
+        return Ok(nothing);
     };
     let (mut bytes, mut wide) = (Vec::new(), None);
     let mut may_be_draft = !drafts && withhold::may_be_draft(path);
@@ -101,10 +137,13 @@ fn look(asked: &LinkedAsked<'_>, allow: &[Regex]) -> Result<Option<Objection>, F
             .read_to_end(&mut bytes)
             .map_err(failed)?;
         if kept == 0 && bytes.starts_with(encrypted::GIT_CRYPT) {
-            return Ok(Some(Objection::Encrypted));
+            return Ok(Objection::Encrypted.into());
+        }
+        if may_be_located(asked.path) {
+            return picture(file, bytes, allow).map_err(failed);
         }
         let is_wide = match *wide.get_or_insert_with(|| Width::of(&bytes)) {
-            Width::None => return Ok(None),
+            Width::None => return Ok(nothing),
             Width::One => false,
             Width::Two => true,
         };
@@ -118,20 +157,50 @@ fn look(asked: &LinkedAsked<'_>, allow: &[Regex]) -> Result<Option<Objection>, F
             && (withhold::is_draft(text::head(&text, decode::HEAD))
                 || withhold::is_draft(&decode::head(&bytes)))
         {
-            return Ok(Some(Objection::Draft));
+            return Ok(Objection::Draft.into());
         }
-        let found = secret::find(&text, allow);
-        // A value that only stands in for a password opens no door.
-        if let Some(real) = found
-            .iter()
-            .find(|known| known.kind != SecretKind::ToyPassword)
-        {
-            return Ok(Some(Objection::Secret(real.kind)));
+        if let Some(kind) = real_secret(&text, allow) {
+            return Ok(Objection::Secret(kind).into());
         }
         if read < BLOCK - kept {
-            return Ok(None);
+            return Ok(nothing);
         }
         bytes.drain(..bytes.len() - OVERLAP);
+    }
+}
+
+/// The first secret in a text. A value that only stands in for a password opens no door.
+fn real_secret(text: &str, allow: &[Regex]) -> Option<SecretKind> {
+    let mut found = secret::find(text, allow).into_iter();
+    let real = found.find(|known| known.kind != SecretKind::ToyPassword);
+    real.map(|known| known.kind)
+}
+
+/// Whether a file is a picture by its name, and no text.
+fn may_be_located(path: &str) -> bool {
+    let end = path.rsplit('.').next().unwrap_or_default();
+    let others = ["heic", "heif", "jfif", "jpe", "jxl", "tif", "tiff"];
+    media::is_picture(path) && !end.eq_ignore_ascii_case("svg")
+        || others.iter().any(|other| end.eq_ignore_ascii_case(other))
+}
+
+/// Looks through a picture, whose first bytes were read: whether it says where it was taken, and
+/// for a secret in its comments.
+fn picture(mut file: File, mut bytes: Vec<u8>, allow: &[Regex]) -> io::Result<LookedFile> {
+    let mut out = LookedFile::default();
+    loop {
+        out.is_located |= located::is_located(&bytes);
+        if let Some(kind) = real_secret(&located::words(&bytes), allow) {
+            return Ok(Objection::Secret(kind).into());
+        }
+        if bytes.len() < BLOCK {
+            return Ok(out);
+        }
+        bytes.drain(..bytes.len() - located::OVERLAP);
+        let kept = bytes.len();
+        (&mut file)
+            .take((BLOCK - kept) as u64)
+            .read_to_end(&mut bytes)?;
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod glance;
 pub(crate) mod history;
 pub(crate) mod init;
 pub(crate) mod linked;
+mod located;
 pub(crate) mod memory;
 pub(crate) mod new_theme;
 pub(crate) mod news;

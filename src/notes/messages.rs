@@ -138,6 +138,31 @@ pub(crate) fn draft_in_file(at: At, path: &str) -> Diagnostic<Span> {
     )
 }
 
+/// A picture that says where it was taken.
+pub(crate) fn located_picture(at: At, path: &str) -> Diagnostic<Span> {
+    let (message, help) = location(path);
+    at.warn("picture-location", message, help).about(path)
+}
+
+/// The same of a picture that no note shows.
+pub(crate) fn located_file(path: &str) -> Diagnostic {
+    let (message, help) = location(path);
+    Diagnostic::warning("picture-location", &path.into(), None, message, help)
+}
+
+fn location(path: &str) -> (String, String) {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_');
+    let typed = if path.chars().all(is_plain) && !path.starts_with('-') {
+        path.to_owned()
+    } else {
+        format!("'./{}'", path.replace('\'', r"'\''"))
+    };
+    (
+        format!("`{path}` says where it was taken (GPS), and readers can see that."),
+        format!("Remove it: `exiftool -gps:all= -xmp:geotag= {typed}`."),
+    )
+}
+
 /// A link to a file that `git-crypt` has not decrypted here.
 pub(crate) fn encrypted_file(at: At, path: &str) -> Diagnostic<Span> {
     at.warn(

@@ -16,6 +16,7 @@ mod file_line;
 pub(crate) mod formula;
 pub(crate) mod front_matter;
 pub(crate) mod front_matter_keys;
+pub(crate) mod front_matter_quotes;
 pub(crate) mod heading;
 pub(crate) mod html;
 pub(crate) mod items;

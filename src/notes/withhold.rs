@@ -1,4 +1,5 @@
-//! Links to files that must not be published: they lead nowhere, and the writer is told. Everything
+//! Links to files that must not be published: they lead nowhere, and the writer is told, as of
+//! pictures that say where they were taken. Everything
 //! that was linked and what speaks against the files in; the links without those out.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,6 +156,47 @@ pub(crate) fn withhold(
         }
     }
     diagnostics
+}
+
+/// Tells of pictures that say where they were taken, each once, where it is shown first; one that
+/// no note shows, by itself.
+pub(crate) fn located(
+    linked: &Linked,
+    library: &Library,
+    paths: &BTreeSet<String>,
+) -> Vec<Diagnostic> {
+    let mut out: BTreeMap<&str, Diagnostic> = BTreeMap::new();
+    if paths.is_empty() {
+        return Vec::new();
+    }
+    let mut look = |table: &[Link], file_of: &NotePath, offset: FileOffset| {
+        for link in table {
+            let path = file(&link.target).and_then(|path| paths.get(path));
+            let Some(path) = path.filter(|path| !out.contains_key(path.as_str())) else {
+                continue;
+            };
+            let at = messages::At {
+                file: file_of,
+                span: link.span,
+            };
+            out.insert(path, messages::located_picture(at, path).in_file(offset));
+        }
+    };
+    let landings = library.courses.iter().map(|course| course.landing.as_ref());
+    let tables = linked.landings.iter().chain([&linked.home]);
+    for (landing, links) in landings.chain([library.home.as_ref()]).zip(tables) {
+        if let Some(landing) = landing {
+            look(&links.links.table, &landing.file, landing.offset);
+        }
+    }
+    for (course, chapters) in library.outline.courses.iter().zip(&linked.chapters) {
+        for (chapter, links) in course.chapters.iter().zip(chapters) {
+            look(links.table(), &chapter.file, chapter.offset);
+        }
+    }
+    let alone = paths.iter().filter(|path| !out.contains_key(path.as_str()));
+    let alone: Vec<Diagnostic> = alone.map(|path| messages::located_file(path)).collect();
+    out.into_values().chain(alone).collect()
 }
 
 fn is_among(link: &Link, objections: &BTreeMap<String, Objection>) -> bool {

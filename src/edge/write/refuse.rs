@@ -161,7 +161,8 @@ fn identity(_: &Path) -> Result<Option<(u64, u64)>, Failure> {
     Ok(None)
 }
 
-fn is_home(folder: &Path) -> Result<bool, Failure> {
+/// Whether a folder, absolute and without links, is the user's home or holds it.
+pub(crate) fn is_home(folder: &Path) -> Result<bool, Failure> {
     match std::env::home_dir().filter(|home| home.is_absolute()) {
         Some(home) => Ok(resolved(&home)?.starts_with(folder)),
         None => Ok(false),

@@ -20,6 +20,7 @@ use crate::notes::reading::cut;
 use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
 use crate::notes::reading::front_matter_keys::{FrontMatter, Order};
+use crate::notes::reading::front_matter_quotes;
 use crate::notes::reading::items::is_called_chapter;
 use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::reading::published;
@@ -129,7 +130,8 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     if let Some(problem) = problem.filter(|_| !is_template) {
         let span = FileSpan::new(problem.at, problem.at);
         diagnostics.push(if unreadable {
-            Diagnostic::unreadable_front_matter(&note.path, span, &problem.reason)
+            let hint = front_matter_quotes::hint(&note.text, problem.at);
+            Diagnostic::unreadable_front_matter(&note.path, span, &problem.reason, hint)
         } else {
             Diagnostic::bad_front_matter(&note.path, span, &problem.reason)
         });

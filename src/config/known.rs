@@ -1,0 +1,127 @@
+//! Values of settings that are one of a few, or of a form of their own. A value in, what is wrong
+//! with it out, with the nearest that is right.
+
+use crate::text;
+
+/// What people write for the tag of a language: its names, and the codes of countries.
+const LANGUAGES: [(&str, &str); 8] = [
+    ("ar", "arabic"),
+    ("de", "german deutsch"),
+    ("en", "english eng uk us 영어"),
+    ("es", "spanish español"),
+    ("fr", "french français"),
+    ("ja", "japanese jp 日本語 일본어"),
+    ("ko", "korean kr hangul 한국어 한글"),
+    ("zh", "chinese cn tw 中文 汉语 漢語 중국어"),
+];
+
+/// What is wrong with the tag of a language (RFC 5646, 2.1); `None` where nothing is. No language
+/// has a tag of four letters or more yet, so that a longer word is a name.
+pub(super) fn wrong_language(tag: &str) -> Option<String> {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_language = matches!(first.len(), 2 | 3) && is_of(first, u8::is_ascii_alphabetic);
+    let lower = tag.to_lowercase();
+    let named = LANGUAGES
+        .iter()
+        .find(|(_, names)| names.split(' ').any(|name| name == lower));
+    let is_part =
+        |part: &str| matches!(part.len(), 1..=8) && is_of(part, u8::is_ascii_alphanumeric);
+    if is_language && parts.all(is_part) && named.is_none() {
+        return None;
+    }
+    let near = named.map(|(tag, _)| (*tag).to_owned()).or_else(|| {
+        // `ko_KR.UTF-8` is how systems write it.
+        let bare = tag.split('.').next().unwrap_or_default().replace('_', "-");
+        (bare != tag && wrong_language(&bare).is_none()).then_some(bare)
+    });
+    let names = LANGUAGES.iter().flat_map(|(_, names)| names.split(' '));
+    let near = near.or_else(|| {
+        let near = text::nearest(&lower, names)?;
+        let known = |(_, names): &&(&str, &str)| names.split(' ').any(|name| name == near);
+        LANGUAGES
+            .iter()
+            .find(known)
+            .map(|(tag, _)| (*tag).to_owned())
+    });
+    let help = near.map_or_else(
+        || "Write one such as \"ko\", \"en\" or \"zh-Hant\".".to_owned(),
+        |near| format!("Did you mean \"{near}\"?"),
+    );
+    Some(format!(
+        "`language` is \"{tag}\", which is no tag of a language. {help}"
+    ))
+}
+
+fn is_of(part: &str, kind: fn(&u8) -> bool) -> bool {
+    part.bytes().all(|byte| kind(&byte))
+}
+
+/// What is wrong with where to publish; `None` where nothing is.
+pub(super) fn wrong_target(target: &str) -> Option<String> {
+    if target == "gh-pages" || target.starts_with("s3://") && target.len() > 5 {
+        return None;
+    }
+    let bare = target.to_lowercase().replace(['_', ' '], "-");
+    let scheme = bare.split(['/', ':']).next().unwrap_or_default();
+    let known = [
+        "gh-pages",
+        "ghpages",
+        "github-pages",
+        "githubpages",
+        "github",
+        "pages",
+    ];
+    let help = if matches!(scheme, "s3" | "s3a" | "s3n") || bare.contains("amazonaws") {
+        "Write `s3://BUCKET/PREFIX`."
+    } else if known.contains(&bare.as_str()) || text::nearest(&bare, known).is_some() {
+        "Did you mean \"gh-pages\"?"
+    } else {
+        "Write \"gh-pages\" or \"s3://BUCKET/PREFIX\"."
+    };
+    Some(format!(
+        "`target` under [publish] is \"{target}\", which is no place to publish to. {help}"
+    ))
+}
+
+/// What is wrong with the address of a store; `None` where nothing is.
+pub(super) fn wrong_endpoint(url: &str) -> Option<String> {
+    let address = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
+    let host = address.and_then(|address| address.split('/').next());
+    host.is_none_or(|host| host.is_empty() || host.contains(char::is_whitespace)).then(|| {
+        format!(
+            "`endpoint_url` under [publish] is \"{url}\", which is no web address. Write one such \
+             as \"https://s3.example.com\"."
+        )
+    })
+}
+
+/// The editors that are known by name.
+const EDITORS: [&str; 3] = ["vscode", "idea", "zed"];
+
+/// What is wrong with an editor; `None` where nothing is.
+pub(super) fn wrong_editor(editor: &str) -> Option<String> {
+    if EDITORS.contains(&editor) || editor.contains("{path}") && editor.contains(':') {
+        return None;
+    }
+    let lower = editor.to_lowercase();
+    let near = match lower.as_str() {
+        "code" | "vs code" | "visual studio code" => Some("vscode"),
+        "intellij" | "jetbrains" | "pycharm" | "webstorm" | "goland" => Some("idea"),
+        _ => text::nearest(&lower, EDITORS),
+    };
+    let help = near.map_or_else(
+        || {
+            "Write an address with `{path}` and `{line}`, such as \
+            \"subl://open?url=file://{path}&line={line}\"."
+                .to_owned()
+        },
+        |near| format!("Did you mean \"{near}\"?"),
+    );
+    Some(format!(
+        "`editor` is \"{editor}\", which is none of {} and no address with `{{path}}`. {help}",
+        EDITORS.join(", ")
+    ))
+}

@@ -1,0 +1,71 @@
+//! Values of front matter that lack their quotation marks. The text and where its reader gave up
+//! in, what to type instead out.
+
+/// With what a value of YAML may not begin unless it is between quotation marks, or means something
+/// else: an alias, an anchor, a tag, a list, a map, a text in lines.
+const SIGNS: [char; 10] = ['@', '`', '*', '&', '%', '!', '[', '{', '|', '>'];
+
+/// How many lines above the place are looked at: what is not closed is noticed later.
+const ABOVE: usize = 3;
+
+/// The line that lacks quotation marks with them, and why, as a sentence; `None` where that is not
+/// the cause.
+pub(crate) fn hint(text: &str, at: usize) -> Option<String> {
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let mut block = text[..end].lines();
+    let first = block.by_ref().find(|line| !line.trim().is_empty())?;
+    let is_toml = first.trim() == "+++";
+    let lines = text[..end].rsplit('\n').take(ABOVE);
+    let mut lines = lines.take_while(|line| !matches!(line.trim(), "---" | "+++"));
+    lines.find_map(|line| {
+        if is_toml {
+            of_toml(line)
+        } else {
+            of_yaml(line)
+        }
+    })
+}
+
+fn of_yaml(line: &str) -> Option<String> {
+    let (key, value) = line.split_once(':')?;
+    let value = value.strip_prefix(' ')?.trim();
+    let bare = key.trim_start_matches(['-', ' ']);
+    if value.is_empty() || value.starts_with(['"', '\'', '#']) || bare.contains(['"', '\'']) {
+        return None;
+    }
+    let sign = value.chars().next().filter(|sign| SIGNS.contains(sign));
+    let closes = match sign {
+        Some('[') => value.ends_with(']'),
+        Some('{') => value.ends_with('}'),
+        Some('|' | '>') => value.len() < 3,
+        _ => false,
+    };
+    let reason = match sign {
+        Some('`') => "begins with a backtick".to_owned(),
+        Some(sign) if !closes => format!("begins with `{sign}`"),
+        _ if value.contains(": ") || value.ends_with(':') => "holds `: `".to_owned(),
+        _ => return None,
+    };
+    Some(format!(
+        "A value that {reason} stands between quotation marks: `{key}: {}`.",
+        quoted(value)
+    ))
+}
+
+fn of_toml(line: &str) -> Option<String> {
+    let (key, value) = line.split_once('=')?;
+    let value = value.trim();
+    let is_bare = value.starts_with(|c: char| c.is_alphabetic() || SIGNS[..6].contains(&c));
+    let is_word = matches!(value, "true" | "false" | "inf" | "nan");
+    (is_bare && !is_word).then(|| {
+        format!(
+            "A text stands between quotation marks: `{} = {}`.",
+            key.trim(),
+            quoted(value)
+        )
+    })
+}
+
+fn quoted(value: &str) -> String {
+    format!("\"{}\"", value.replace('\\', r"\\").replace('"', "\\\""))
+}

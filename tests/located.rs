@@ -1,0 +1,218 @@
+//! Pictures that say where they were taken are told with the place that shows them and what removes
+//! it; words in a picture go through the secret check.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn run(arguments: &[&str], root: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_notesite"))
+        .arg(arguments[0])
+        .arg(root)
+        .args(&arguments[1..])
+        .env("HOME", root)
+        .output()
+        .expect("it runs")
+}
+
+fn said(output: &Output) -> String {
+    let texts = [&output.stdout, &output.stderr];
+    let texts = texts.map(|text| String::from_utf8_lossy(text).into_owned());
+    texts.concat()
+}
+
+/// A TIFF of an orientation and a position, as a camera writes it.
+fn tiff(is_big: bool, latitude: [u32; 3]) -> Vec<u8> {
+    let short = |number: u16| {
+        if is_big {
+            number.to_be_bytes()
+        } else {
+            number.to_le_bytes()
+        }
+    };
+    let long = |number: u32| {
+        if is_big {
+            number.to_be_bytes()
+        } else {
+            number.to_le_bytes()
+        }
+    };
+    let entry = |tag: u16, kind: u16, count: u32, value: u32| {
+        [&short(tag)[..], &short(kind), &long(count), &long(value)].concat()
+    };
+    let mut out = if is_big {
+        b"MM\0*".to_vec()
+    } else {
+        b"II*\0".to_vec()
+    };
+    out.extend(long(8));
+    // At 8: two entries and the end, 30 bytes. At 38 the directory of the position.
+    out.extend(short(2));
+    out.extend(entry(0x0112, 3, 1, 0x0001_0001));
+    out.extend(entry(0x8825, 4, 1, 38));
+    out.extend(long(0));
+    // Two entries, 30 bytes; at 68 the numbers.
+    out.extend(short(2));
+    out.extend(entry(1, 2, 2, u32::from_ne_bytes(*b"N\0\0\0")));
+    out.extend(entry(2, 5, 3, 68));
+    out.extend(long(0));
+    for number in latitude {
+        out.extend(long(number));
+        out.extend(long(1));
+    }
+    out
+}
+
+fn jpeg(segment: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(segment.len() + 2).expect("short");
+    let head = [&b"\xff\xd8\xff\xe1"[..], &length.to_be_bytes(), segment].concat();
+    [
+        &head[..],
+        b"\xff\xc0\0\x0b\x08\0\x10\0\x10\x01\x01\x11\0\xff\xd9",
+    ]
+    .concat()
+}
+
+fn chunk(kind: [u8; 4], data: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(data.len()).expect("short");
+    [&length.to_be_bytes()[..], &kind, data, &[0; 4]].concat()
+}
+
+fn png(chunks: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
+    out.extend(chunk(*b"IHDR", b"\0\0\0\x10\0\0\0\x10\x08\x02\0\0\0"));
+    out.extend(chunks.concat());
+    out.extend(chunk(*b"IEND", b""));
+    out
+}
+
+fn webp(chunk: [u8; 4], data: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(data.len()).expect("short").to_le_bytes();
+    let vp8 = b"VP8X\x0a\0\0\0\x08\0\0\0\x0f\0\0\x0f\0\0";
+    let body = [&b"WEBP"[..], vp8, &chunk, &length, data].concat();
+    let length = u32::try_from(body.len()).expect("short").to_le_bytes();
+    [&b"RIFF"[..], &length, &body].concat()
+}
+
+const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><rdf:Description \
+    exif:GPSLatitude=\"37,33.9N\" exif:GPSLongitude=\"126,58.6E\"/></x:xmpmeta>";
+
+/// A site whose note shows a picture, a drawing beside it.
+fn site(name: &str, picture: &[u8]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let notes = folder.path().join("notes");
+    fs::create_dir_all(notes.join("img")).expect("made");
+    let text = format!("# 여행\n\n글\n\n- 항목 ![집](<img/{name}>)\n- 또 ![집](<img/{name}>)\n");
+    fs::write(notes.join("trip.md"), text).expect("written");
+    fs::write(notes.join("img").join(name), picture).expect("written");
+    folder
+}
+
+#[test]
+fn a_picture_that_says_where_it_was_taken_is_told_once() {
+    let seoul = [37, 33, 54];
+    let exif = |is_big| [&b"Exif\0\0"[..], &tiff(is_big, seoul)].concat();
+    let mut late = vec![7; 3 * 1024 * 1024];
+    late[..2].copy_from_slice(b"\xff\xd8");
+    // The mark lies across the end of a block.
+    late.truncate(1024 * 1024 - 3);
+    late.extend(exif(true));
+    late.resize(3 * 1024 * 1024, 7);
+    for (name, picture) in [
+        ("a.jpg", jpeg(&exif(true))),
+        ("a.jpeg", jpeg(&exif(false))),
+        ("A.JPG", jpeg(&[&exif(false)[..], &[0; 100]].concat())),
+        ("a.png", png(&[chunk(*b"eXIf", &tiff(true, seoul))])),
+        ("a.webp", webp(*b"EXIF", &tiff(false, seoul))),
+        ("b.webp", webp(*b"EXIF", &exif(false))),
+        ("c.jpg", jpeg(XMP)),
+        ("d.png", png(&[chunk(*b"iTXt", XMP)])),
+        (
+            "e.heic",
+            [&b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"[..], &exif(true)].concat(),
+        ),
+        ("내 집.jpg", jpeg(&exif(true))),
+        ("f.jpg", late),
+    ] {
+        let folder = site(name, &picture);
+        let root = folder.path();
+        let checked = run(&["check"], root);
+        let told = said(&checked);
+        assert_eq!(checked.status.code(), Some(1), "{name}: {told}");
+        assert_eq!(
+            told.matches("warning[picture-location]").count(),
+            1,
+            "{name}: {told}"
+        );
+        assert!(told.contains("notes/trip.md:5:"), "{name}: {told}");
+        let typed = if name.contains(' ') {
+            format!("exiftool -gps:all= -xmp:geotag= './notes/img/{name}'")
+        } else {
+            format!("exiftool -gps:all= -xmp:geotag= notes/img/{name}")
+        };
+        assert!(told.contains(&typed), "{told}");
+        assert_eq!(run(&["build"], root).status.code(), Some(0));
+        assert_eq!(run(&["build", "--strict"], root).status.code(), Some(1));
+    }
+}
+
+#[test]
+fn other_pictures_are_not_told() {
+    let nowhere = [&b"Exif\0\0"[..], &tiff(true, [0, 0, 0])].concat();
+    let mut plain = tiff(true, [37, 33, 54]);
+    // Another directory than that of the position.
+    plain[22..24].copy_from_slice(b"\x87\x69");
+    let circle = [
+        &b"Exif\0\0II*\0\x08\0\0\0\xff\xff"[..],
+        &b"\x25\x88\x04\0".repeat(9),
+    ]
+    .concat();
+    for (name, picture) in [
+        ("a.jpg", jpeg(&nowhere)),
+        ("b.jpg", jpeg(&[&b"Exif\0\0"[..], &plain].concat())),
+        ("c.jpg", jpeg(b"Exif\0\0MM\0*\xff\xff\xff\xff")),
+        ("d.jpg", jpeg(&circle)),
+        (
+            "e.png",
+            png(&[chunk(*b"tEXt", b"Comment\0GPSLatitude is a tag")]),
+        ),
+        (
+            "f.png",
+            png(&[chunk(*b"iTXt", b"exif:GPSLatitudeRef=\"N\"")]),
+        ),
+        ("g.jpg", jpeg(b"")),
+        ("h.png", Vec::new()),
+    ] {
+        let folder = site(name, &picture);
+        let told = said(&run(&["check"], folder.path()));
+        assert!(!told.contains("picture-location"), "{name}: {told}");
+    }
+}
+
+#[test]
+fn a_picture_that_no_note_shows_is_told_by_itself() {
+    let folder = site("a.jpg", &jpeg(b""));
+    let picture = jpeg(&[&b"Exif\0\0"[..], &tiff(true, [37, 33, 54])].concat());
+    fs::create_dir(folder.path().join("static")).expect("made");
+    fs::write(folder.path().join("static/me.jpg"), picture).expect("written");
+    let told = said(&run(&["check"], folder.path()));
+    assert!(told.contains("--> static/me.jpg"), "{told}");
+}
+
+#[test]
+fn a_secret_in_the_words_of_a_picture_keeps_it_back() {
+    let key = format!("ghp_{}", "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8");
+    let comment = format!("Comment\0token {key} of the build\0");
+    for (name, picture) in [
+        ("a.png", png(&[chunk(*b"tEXt", comment.as_bytes())])),
+        ("b.png", png(&[chunk(*b"iTXt", comment.as_bytes())])),
+        ("c.jpg", jpeg(comment.as_bytes())),
+        ("d.webp", webp(*b"XMP ", comment.as_bytes())),
+    ] {
+        let folder = site(name, &picture);
+        let built = run(&["build"], folder.path());
+        let told = said(&built);
+        assert!(told.contains("secret-in-file"), "{name}: {told}");
+        assert!(!folder.path().join("public/notes/img").join(name).exists());
+    }
+}

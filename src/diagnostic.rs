@@ -188,7 +188,7 @@ impl Diagnostic {
         file: &NotePath,
         span: FileSpan,
         reason: &str,
-        hint: Option<String>,
+        hint: Option<&str>,
     ) -> Self {
         let reason = reason.trim_end_matches('.').replace('\n', " ");
         Self::error(
@@ -201,8 +201,7 @@ impl Diagnostic {
             ),
             format!(
                 "{} The note stays out, and `build` writes nothing, until then.",
-                hint.as_deref()
-                    .unwrap_or("Correct it, or remove the lines between the markers.")
+                hint.unwrap_or("Correct it, or remove the lines between the markers.")
             ),
         )
     }

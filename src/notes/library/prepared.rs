@@ -131,7 +131,7 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
         let span = FileSpan::new(problem.at, problem.at);
         diagnostics.push(if unreadable {
             let hint = front_matter_quotes::hint(&note.text, problem.at);
-            Diagnostic::unreadable_front_matter(&note.path, span, &problem.reason, hint)
+            Diagnostic::unreadable_front_matter(&note.path, span, &problem.reason, hint.as_deref())
         } else {
             Diagnostic::bad_front_matter(&note.path, span, &problem.reason)
         });

@@ -8,7 +8,7 @@ pub(crate) mod request;
 mod secrets;
 mod withheld;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -36,9 +36,11 @@ use crate::notes::library::outside;
 use crate::notes::library::{self, NotesPlace};
 use crate::notes::links;
 use crate::notes::links::left_alone;
+use crate::notes::links::unwritten;
 use crate::notes::messages;
 use crate::notes::sources::Sources;
 use crate::notes::withhold::{self, Objection};
+use crate::page_kinds::Page;
 use crate::pages::absent;
 use crate::pages::clashes::clashes;
 use crate::pages::dates::Dates;
@@ -247,6 +249,8 @@ pub fn assemble(
         Ok(unshown.shown(&library, &texts, &mut memory.links))
     })?;
     diagnostics.append(&mut found);
+    let text_of = |path: &str| sources.note(path).map(|note| &*note.text);
+    diagnostics.extend(unwritten::find(&library, &linked.chapters, &text_of));
     diagnostics.extend(timings.time("secrets", || secrets(sources, config, &mut memory.secrets)));
     let mut statics = static_files(&sources.files, &sources.notes_folder);
     let shared = shared_picture::find(config, sources);
@@ -326,6 +330,14 @@ pub fn left_alone(site: &Site) -> Vec<Diagnostic> {
         &site.config,
         former,
     ));
+    // What is told by a warning needs no note.
+    let text_of = |path: &str| site.text_of(path);
+    let told = unwritten::find(&site.library, &site.links, &text_of);
+    let is_told = |note: &Diagnostic| {
+        let same = |one: &Diagnostic| (&one.file, one.span) == (&note.file, note.span);
+        note.code == "mention-not-linked" && told.iter().any(same)
+    };
+    notes.retain(|note| told.is_empty() || !is_told(note));
     notes.extend(no_commands(site));
     notes.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
     notes
@@ -359,7 +371,13 @@ pub(crate) fn chapters_gone(
 ) -> Result<Option<Diagnostic>, Failure> {
     let output = write::refuse::resolved(folder)?;
     let before = earlier::pages(&output)?;
-    let gone = chapters_gone_from(site, &folder.display().to_string(), &before);
+    let shown = folder.display().to_string();
+    let mut gone = chapters_gone_from(site, &shown, &before);
+    if gone.is_some() {
+        // Pages are opened only where something seems to be wrong.
+        let before = earlier::without_redirects(&output, before)?;
+        gone = chapters_gone_from(site, &shown, &before);
+    }
     let leads_out =
         request.output.is_none() && !output.starts_with(write::refuse::resolved(&request.root)?);
     Ok(if leads_out {
@@ -375,9 +393,19 @@ pub(crate) fn chapters_gone_on(site: &Site, branch: &str, before: &[String]) -> 
 }
 
 fn chapters_gone_from(site: &Site, shown: &str, before: &[String]) -> Option<Diagnostic> {
-    let now = site.paths.held.keys().map(String::as_str);
-    let now: Vec<&str> = now.filter(|path| earlier::is_chapter(path)).collect();
-    absent::chapters_gone(site, shown, (before, &now))
+    let held = site.paths.held.iter();
+    let is_redirect = |held: &Held| matches!(held, Held::Page(Page::Redirect(_)));
+    let (redirects, pages): (Vec<_>, Vec<_>) = held
+        .filter(|(path, _)| earlier::is_chapter(path))
+        .partition(|(_, held)| is_redirect(held));
+    let now: Vec<&str> = pages.into_iter().map(|(path, _)| path.as_str()).collect();
+    // What leads elsewhere by now did so before, mostly.
+    let redirects: HashSet<&str> = redirects.into_iter().map(|(path, _)| &**path).collect();
+    let before = before
+        .iter()
+        .filter(|path| !redirects.contains(path.as_str()));
+    let before: Vec<String> = before.cloned().collect();
+    absent::chapters_gone(site, shown, (&before, &now))
 }
 
 /// Writes every path of the site.

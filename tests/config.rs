@@ -114,7 +114,8 @@ fn mistakes_are_said_with_their_place() {
         ),
         (
             "language = \"korean\"",
-            "notesite.toml:1:1: `language` is \"korean\", which is no tag of a language. Did you mean \"ko\"?",
+            "notesite.toml:1:1: `language` is \"korean\", which is no tag of a language. Did you \
+             mean \"ko\"?",
         ),
         ("language = \"Koraen\"", "Did you mean \"ko\"?"),
         (
@@ -127,8 +128,8 @@ fn mistakes_are_said_with_their_place() {
         ("language = \"\"", "Write one such as \"ko\""),
         (
             "[redirects]\n\"target.html\" = \"index.html\"\n[publish]\ntarget = \"ghpages\"",
-            "notesite.toml:4:1: `target` under [publish] is \"ghpages\", which is no place to publish \
-             to. Did you mean \"gh-pages\"?",
+            "notesite.toml:4:1: `target` under [publish] is \"ghpages\", which is no place to \
+             publish to. Did you mean \"gh-pages\"?",
         ),
         (
             "publish.target = \"GitHub Pages\"",

@@ -151,6 +151,76 @@ fn a_site_that_loses_most_of_its_chapters_is_told() {
 }
 
 #[test]
+fn redirects_are_no_chapters() {
+    let (_folder, root) = site(4);
+    let redirects = (0..9).map(|i| format!("\"alt-{i}.html\" = \"notes/글-0.html\"\n"));
+    let redirects = redirects.collect::<Vec<_>>().concat();
+    fs::write(
+        root.join("notesite.toml"),
+        format!("[redirects]\n{redirects}"),
+    )
+    .expect("written");
+    assert_eq!(run(&["build", "--strict"], &root).status.code(), Some(0));
+    // Three of four are gone, whatever leads to the last one.
+    for i in 1..4 {
+        fs::remove_file(root.join(format!("notes/n{i}.md"))).expect("removed");
+    }
+    let strict = run(&["build", "--strict"], &root);
+    let said = String::from_utf8_lossy(&strict.stderr).into_owned();
+    assert_eq!(strict.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("has 4 pages of chapters, and of these notes come 1"),
+        "{said}"
+    );
+    for i in 1..4 {
+        note(&root, i);
+    }
+    // Redirects that nobody needs any more were no chapters either.
+    fs::remove_file(root.join("notesite.toml")).expect("removed");
+    let strict = run(&["build", "--strict"], &root);
+    assert_eq!(strict.status.code(), Some(0), "{strict:?}");
+}
+
+#[test]
+fn a_cause_is_named_where_it_may_be_one() {
+    let remove = |root: &Path| {
+        for i in 1..20 {
+            fs::remove_file(root.join(format!("notes/n{i}.md"))).expect("removed");
+        }
+    };
+    let ignore = |root: &Path, name: &str| {
+        fs::write(root.join(format!("notes/{name}.md")), "# 하나\n\n글\n").expect("written");
+        fs::write(root.join(".gitignore"), format!("{name}.md\n")).expect("written");
+    };
+    let told = |act: &dyn Fn(&Path)| {
+        let (_folder, root) = site(20);
+        act(&root);
+        let built = run(&["build"], &root);
+        let said = String::from_utf8_lossy(&built.stderr).into_owned();
+        assert!(said.contains("has 20 pages of chapters"), "{said}");
+        said
+    };
+    let said = told(&|root| {
+        remove(root);
+        ignore(root, "private");
+        fs::write(root.join("notes/d.md"), "---\ndraft: true\n---\n# d\n").expect("written");
+    });
+    assert!(
+        !said.contains("gitignore") && !said.contains("marked as draft"),
+        "{said}"
+    );
+    let said = told(&|root| {
+        remove(root);
+        ignore(root, "글 5");
+    });
+    assert!(said.contains("line 1 of .gitignore"), "{said}");
+    let said = told(&|root| {
+        fs::write(root.join(".gitignore"), "n1*.md\nn[2-9].md\n").expect("written");
+    });
+    assert!(said.contains(".gitignore"), "{said}");
+}
+
+#[test]
 fn a_site_of_other_notes_is_not_replaced_in_silence() {
     let (_folder, root) = site(3);
     let built = run(&["build", "--strict"], &root);

@@ -62,6 +62,40 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+#[test]
+fn drafts_are_counted_as_what_they_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(&folder.path().join("a.md"), "# 하나\n\n글\n");
+    write(
+        &folder.path().join("b.md"),
+        "---\ndraft: true\n---\n# 둘\n\n글\n",
+    );
+    write(
+        &folder.path().join("c.md"),
+        "---\nprivate: true\n---\n# 셋\n\n글\n",
+    );
+    let said = made(folder.path(), "C", &["."]);
+    assert!(said.contains("found   1 chapter in 1 course"), "{said}");
+    assert!(
+        said.contains("found   2 files marked as draft or private, which stay out"),
+        "{said}"
+    );
+    // They are notes all the same: no first course is made beside them.
+    assert!(!folder.path().join("notes").exists(), "{said}");
+    let folder = tempfile::tempdir().expect("a folder");
+    write(
+        &folder.path().join("b.md"),
+        "---\ndraft: true\n---\n# 둘\n\n글\n",
+    );
+    let said = made(folder.path(), "C", &["."]);
+    assert!(
+        said.contains("found   1 file marked as draft or private, which stays out"),
+        "{said}"
+    );
+    assert!(!said.contains("chapter in"), "{said}");
+    assert!(!folder.path().join("notes").exists(), "{said}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_home_folder_is_refused_and_stays_as_it_is() {

@@ -23,6 +23,13 @@ pub(super) fn init(folder: &Path, wishes: Wishes) -> Result<u8, Failure> {
             counted(there.courses, "course")
         ))?;
     }
+    if there.drafts > 0 {
+        put(&format!(
+            "found   {} marked as draft or private, which {} out\n",
+            counted(there.drafts, "file"),
+            if there.drafts == 1 { "stays" } else { "stay" }
+        ))?;
+    }
     for made in init::make(folder, &found, there.has_notes, wishes)? {
         let path = made.path.display();
         match made.kept.as_deref() {
@@ -57,6 +64,7 @@ struct NotesThere {
     has_notes: bool,
     courses: usize,
     chapters: usize,
+    drafts: usize,
 }
 
 fn counts(folder: &Path) -> Result<NotesThere, Failure> {
@@ -67,7 +75,7 @@ fn counts(folder: &Path) -> Result<NotesThere, Failure> {
         root: PathBuf::from(folder),
         output: None,
         base_url: None,
-        drafts: true,
+        drafts: false,
         lines: false,
     };
     let mut config = build::configure(&request)?;
@@ -79,5 +87,6 @@ fn counts(folder: &Path) -> Result<NotesThere, Failure> {
         has_notes: site.has_notes(),
         courses: outline.courses.len(),
         chapters: outline.count_chapters(),
+        drafts: site.library.drafts.len(),
     })
 }

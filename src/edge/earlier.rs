@@ -61,6 +61,33 @@ pub(crate) fn pages(folder: &Path) -> Result<Vec<String>, Failure> {
     Ok(pages.collect())
 }
 
+/// Those of the pages in `folder` that do not lead elsewhere by themselves.
+pub(crate) fn without_redirects(
+    folder: &Path,
+    mut pages: Vec<String>,
+) -> Result<Vec<String>, Failure> {
+    let mut failed = None;
+    pages.retain(|page| {
+        let file = folder.join(page);
+        let head = || {
+            let mut head = Vec::new();
+            File::open(&file)?.take(HEAD).read_to_end(&mut head)?;
+            Ok(head)
+        };
+        match disk::listed(head, &file, "read") {
+            Ok(head) => !String::from_utf8_lossy(&head.unwrap_or_default()).contains(REFRESH),
+            Err(failure) => {
+                failed.get_or_insert(failure);
+                true
+            }
+        }
+    });
+    failed.map_or(Ok(pages), Err)
+}
+
+/// What a page says that leads elsewhere.
+const REFRESH: &str = "http-equiv=\"refresh\"";
+
 /// Whether a path of a site is the page of a chapter, or of a redirect to one.
 pub(crate) fn is_chapter(path: &str) -> bool {
     let is_other = |name: &str| {

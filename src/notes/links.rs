@@ -25,6 +25,7 @@ pub(crate) mod term;
 pub(crate) mod terms;
 pub(crate) mod title;
 pub(crate) mod title_tree;
+pub(crate) mod unwritten;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

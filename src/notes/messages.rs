@@ -464,6 +464,16 @@ pub(crate) fn no_note_called(at: At, words: &str) -> Diagnostic<Span> {
     )
 }
 
+/// The same where nearly all such words lead to a note.
+pub(crate) fn unwritten_note(at: At, words: &str) -> Diagnostic<Span> {
+    at.warn(
+        "broken-link",
+        format!("`[[{words}]]` is shown as it was typed: no note and no chapter has that name."),
+        "Correct the name, or remove the brackets. Most others of these notes lead to one.".into(),
+    )
+    .about(words)
+}
+
 /// A mention of a number that no chapter has. `check --verbose` only.
 pub(crate) fn no_such_chapter(at: At, words: &str, number: u32) -> Diagnostic<Span> {
     Diagnostic::note(

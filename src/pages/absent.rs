@@ -14,7 +14,7 @@ const NAMED: usize = 4;
 /// The message of a site without chapters; `None` where there is one.
 pub(crate) fn no_chapters(site: &Site) -> Option<Diagnostic> {
     let none = site.library.outline.count_chapters() == 0;
-    none.then(|| left_out::no_chapters(&place(site), &causes(site)))
+    none.then(|| left_out::no_chapters(&place(site), &causes(site, None)))
 }
 
 /// The message of a site with less than half of the pages that its chapters had, or with none of
@@ -27,11 +27,15 @@ pub(crate) fn chapters_gone(
     let (many, left) = (before.len(), now.len());
     if left > 0 && left * 2 < many {
         let counts = (many, left);
+        let there: BTreeSet<&str> = now.iter().copied().collect();
+        let gone = before.iter().map(String::as_str);
+        let gone: Vec<&str> = gone.filter(|path| !there.contains(path)).collect();
+        let causes = causes(site, Some(&gone));
         return Some(left_out::chapters_gone(
             &place(site),
             shown,
             counts,
-            &causes(site),
+            &causes,
         ));
     }
     let words: BTreeSet<&str> = now.iter().map(|path| bare(path)).collect();
@@ -54,8 +58,39 @@ fn place(site: &Site) -> NotePath {
     }
 }
 
-/// What was left out and by what, the most frequent cause first.
-fn causes(site: &Site) -> Vec<String> {
+/// Of what is gone a cause must explain so much: one of so many pages.
+const ENOUGH: usize = 4;
+
+/// Whether that these notes and folders were left out may be why these pages are gone: there are
+/// many of them, or one is called as a folder or a page that is gone is.
+fn explains(left_out: &[&str], gone: &[&str]) -> bool {
+    let folded = |name: &str| {
+        let letters = name.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect::<String>()
+    };
+    let names: BTreeSet<String> = gone
+        .iter()
+        .flat_map(|path| path.trim_end_matches(".html").split('/'))
+        .map(folded)
+        .collect();
+    let is_named = |path: &&str| {
+        let name = path
+            .trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or(path);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let name = folded(stem);
+        // A folder holds who knows what.
+        !path.ends_with(".md") && !path.ends_with(".markdown") || names.contains(&name)
+    };
+    left_out.len() * ENOUGH >= gone.len() || left_out.iter().any(is_named)
+}
+
+/// What was left out and by what, the most frequent cause first; only what may explain that pages
+/// are `gone`, where some are.
+fn causes(site: &Site, gone: Option<&[&str]>) -> Vec<String> {
+    let explains = |left_out: &[&str]| gone.is_none_or(|gone| explains(left_out, gone));
     let mut out = Vec::new();
     let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let ours = |path: &str| {
@@ -71,6 +106,7 @@ fn causes(site: &Site) -> Vec<String> {
             reasons.entry(reason).or_default().push(&told.file);
         }
     }
+    reasons.retain(|_, paths| explains(paths));
     let mut reasons: Vec<_> = reasons.into_iter().collect();
     reasons.sort_by_key(|(_, paths)| std::cmp::Reverse(paths.len()));
     for (reason, paths) in reasons {
@@ -87,7 +123,8 @@ fn causes(site: &Site) -> Vec<String> {
         1 => "1 file is".to_owned(),
         more => format!("{more} files are"),
     };
-    if !site.library.drafts.is_empty() {
+    let drafts: Vec<&str> = site.library.drafts.iter().map(|path| &**path).collect();
+    if !drafts.is_empty() && explains(&drafts) {
         let count = files(site.library.drafts.len());
         out.push(format!(
             "{count} marked as draft or private, which `--drafts` builds"

@@ -12,7 +12,8 @@ use crate::notes::reading::pictures;
 use crate::notes::reading::repair;
 use crate::notes::reading::tags::{self, RunKind, Unpaired};
 use crate::notes::tree::{
-    Block, BlockKind, ImageStyle, Inline, InlineKind, Span, WrittenImage, WrittenLink,
+    Block, BlockKind, ImageStyle, Inline, InlineKind, PictureLength, Span, WrittenImage,
+    WrittenLink,
 };
 use crate::notes::visit::plain_text;
 use crate::text::nfc;
@@ -201,17 +202,30 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                         ..
                     } => {
                         let destination = match link_type {
-                            LinkType::WikiLink { .. } => format!("[[{}]]", self.unmask(&dest_url)),
+                            // In a cell the bar is written `\|`.
+                            LinkType::WikiLink { .. } => {
+                                format!("[[{}]]", self.unmask(&dest_url).trim_end_matches('\\'))
+                            }
                             _ => self.unmask(&dest_url),
                         };
+                        let alt = nfc(&plain_text(&children));
+                        let is_wiki = matches!(link_type, LinkType::WikiLink { .. });
+                        let (alt, width, height) = sized(&alt, is_wiki);
+                        let name = || destination.trim_start_matches("[[").trim_end_matches("]]");
+                        let is_unnamed = alt.is_empty() && width.is_some();
+                        let alt = if is_unnamed { name() } else { alt };
+                        let alt = alt.rsplit('/').next().filter(|_| is_unnamed).unwrap_or(alt);
+                        let alt = alt.to_owned();
                         let style = ImageStyle {
+                            width,
+                            height,
                             scheme: pictures::scheme_of(&destination),
                             ..ImageStyle::default()
                         };
                         InlineKind::Image(Box::new(WrittenImage {
                             destination,
                             title: self.unmask(&title),
-                            alt: nfc(&plain_text(&children)),
+                            alt,
                             style,
                         }))
                     }
@@ -227,6 +241,33 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             Event::End(_) | Event::Rule => return,
         };
         out.push(Unpaired::Inline(Inline { span, kind }));
+    }
+}
+
+/// Words that stand for a picture, and how large it is: `caption|300`, `300x200`, as Obsidian has
+/// them at the end; between double brackets a number may be all there is.
+fn sized(words: &str, is_wiki: bool) -> (&str, Option<PictureLength>, Option<PictureLength>) {
+    let parts = words.rsplit_once('|');
+    let Some((alt, size)) = parts.or_else(|| is_wiki.then_some(("", words))) else {
+        return (words, None, None);
+    };
+    let alt = alt.trim_end_matches('\\').trim();
+    let (width, height) = match size.trim().split_once('x') {
+        Some((width, height)) => (width, Some(height)),
+        None => (size.trim(), None),
+    };
+    let pixels = |number: &str| {
+        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+        let pixels = number
+            .parse()
+            .ok()
+            .filter(|_| is_number && number.len() < 5)?;
+        (pixels > 0).then_some(PictureLength::Pixels(pixels))
+    };
+    match (pixels(width), height.map(pixels)) {
+        (Some(width), None) => (alt, Some(width), None),
+        (Some(width), Some(Some(height))) => (alt, Some(width), Some(height)),
+        _ => (words, None, None),
     }
 }
 
@@ -283,6 +324,7 @@ fn is_wiki_link(text: &str, start: usize) -> bool {
 fn is_name_of_note(name: &str) -> bool {
     let name = name.split('#').next().unwrap_or_default().trim();
     let file = name.rsplit('/').next().unwrap_or_default();
+    let file = file.trim_end_matches('\\');
     let Some((_, ending)) = file.rsplit_once('.') else {
         return true;
     };

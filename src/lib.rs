@@ -83,7 +83,7 @@ pub mod inside {
         pub use crate::edge::read::{Look, ReadMemory, read};
     }
     pub mod search {
-        pub use crate::pages::search::results::search;
+        pub use crate::pages::search::results::{SearchResult, search};
         pub use crate::pages::search::{Collected, collect};
     }
     pub mod secret {

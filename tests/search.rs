@@ -18,6 +18,8 @@ use serde_json::{Value, json};
 mod common;
 #[path = "search/generator.rs"]
 mod generator;
+#[path = "search/judged.rs"]
+mod judged;
 
 const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -624,6 +626,46 @@ const SMALL: &[(Pairs, Pairs)] = &[
     ),
     (
         &[
+            (
+                "mutex",
+                "# 뮤텍스와 세마포어\n\n- 잠든 스레드를 깨운다\n- 순서를 되돌립니다\n",
+            ),
+            ("cycle", "# 유한 버퍼\n\n- 생산자와 소비자의 문제다\n"),
+            ("key", "# 복합 키\n\n- 인덱스의 순서를 정한다\n"),
+            (
+                "slow",
+                "# 느린 까닭\n\n- 색인을 못 타는 경우, HTTPS라면 더하다\n",
+            ),
+            ("lock", "# 락\n\n- 락은 문이다\n- 락을 건다\n"),
+            ("wait", "# 기다림\n\n- 여기서 락이 풀린다\n"),
+            ("phantom", "# 幻读与间隙锁\n\n- 避免幻读\n- 解决的办法\n"),
+            ("queue", "# 消息队列\n\n- 消息堆积\n"),
+            (
+                "links",
+                "# 링크\n\n- 교착 https://example.com/1\n- 교착 https://example.com/2\n",
+            ),
+            (
+                "stuck",
+                "# 멈춤\n\n- 교착 한 번 더 말하면\n- 교착 두 번 더 말하면\n",
+            ),
+        ],
+        &[
+            ("깨웠다", "뮤텍스와-세마포어.html"),
+            ("깨울때", "뮤텍스와-세마포어.html"),
+            ("되돌렸는데", "뮤텍스와-세마포어.html"),
+            ("생산자소비자문제", "유한-버퍼.html"),
+            ("복합키순서정하기", "복합-키.html"),
+            ("색인 안타는 경우", "느린-까닭.html"),
+            ("락이", "락.html"),
+            ("幻读怎么解决", "幻读与间隙锁.html"),
+            ("消息堆积了怎么办", "消息队列.html"),
+            ("라면", ""),
+            ("ㅋㅋㅋㅋ", ""),
+            ("교착", "멈춤.html"),
+        ],
+    ),
+    (
+        &[
             ("group", "# 보안 그룹\n\n- 규칙의 모임\n"),
             (
                 "near",
@@ -748,4 +790,25 @@ fn readers_find_what_they_mean_in_notes_of_others() {
         first >= 95.0 && five >= 99.0,
         "{first:.1} % first, {five:.1} % in the first five"
     );
+}
+
+/// What people type: the figures of `benches/search/judged.mjs`, of both halves together.
+#[test]
+fn people_find_what_they_mean_in_courses_that_nobody_tuned_for() {
+    let folder = Path::new(HERE).join("benches/search/judged");
+    let mut figures = judged::Figures::default();
+    for name in ["courses", "ja", "zh", "en"] {
+        let site = load(&folder.join(name));
+        figures.add(&folder, name, &site);
+    }
+    println!("{figures:?}");
+    let share = |some: usize, all: usize| 100.0 * some as f64 / all as f64;
+    let [first, five, none] =
+        [figures.first, figures.five, figures.none].map(|some| share(some, figures.asked));
+    assert!(
+        first >= 85.0 && five >= 93.0 && none <= 3.0,
+        "{first:.1} % first, {five:.1} % in the first five, {none:.1} % none"
+    );
+    let answered = share(figures.answered, figures.lacking);
+    assert!(answered <= 20.0, "{answered:.1} % of what is not there");
 }

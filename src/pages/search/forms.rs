@@ -1,6 +1,6 @@
 //! Forms of a word: what English and Korean make of it, and a noun of one syllable under its
 //! particle. Text in, the beginnings and the rest that belong together out; knows no index. The
-//! same rules as `repair/1-forms.js`, but for the noun of one syllable, which is in
+//! same rules as `repair/2-forms.js`, but for the noun of one syllable, which is in
 //! `1-letters.js`.
 
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use super::letters::{is_particle, joined_syllable, parted};
 use crate::text::is_syllable;
 
 /// Syllables that stand alone in any text and name no subject.
-const FUNCTION: &str = "수것때등및이그저한할일중후전더각또안못잘좀곳데바뿐만즉왜뭐내네제나너우\
+const FUNCTION: &str = "수것거때등및이그저한할일중후전더각또안못잘좀곳데바뿐만즉왜뭐내네제나너우\
     첫두세개번명매총약본당위앞뒤상하년월";
 /// Particles that end no noun.
 const SURE: &[&str] = &[
@@ -40,12 +40,13 @@ const SURE: &[&str] = &[
     "들을",
 ];
 
-/// 힙이란 is 힙 where the notes hold that: the syllable, and whether the particle ends no noun.
+/// 힙이란 is 힙 where the notes hold that, but 줄이다 is a verb: the syllable, and
+/// whether the particle ends no noun.
 pub fn noun_of_one(word: &str) -> Option<(&str, bool)> {
     let first = word.chars().next().filter(|c| is_syllable(*c))?;
     let rest = &word[first.len_utf8()..];
     let sure = SURE.contains(&rest);
-    (!FUNCTION.contains(first) && (sure || is_particle(rest)))
+    (!FUNCTION.contains(first) && (sure || is_particle(rest) && rest != "이다"))
         .then(|| (&word[..first.len_utf8()], sure))
 }
 
@@ -62,8 +63,30 @@ static ENGLISH: LazyLock<Regex> =
     LazyLock::new(|| compiled("^(?:e|y|ies|ied|e?s|e?d|ing|e?rs?|ings)?$"));
 static ENGLISH_END: LazyLock<Regex> =
     LazyLock::new(|| compiled("^([a-z]{3,}?)(?:e|y|ies|ied|es|ed|ing|ings|er|ers)$"));
-static VERB: LazyLock<Regex> =
-    LazyLock::new(|| compiled("^(.+?)(?:다|는|는법|고|기|면|으면|려면|으려면|지|게|습니다)$"));
+/// What a chat puts behind a stem: 죽은거임, 지울때.
+const THING: &str = "(?:[것걸때데중]|거[임야]?|건[가지데]?)?";
+/// What follows the past.
+const PAST: &str = "(?:다|고|는데|더니|지만|던|을때?|으면|으니까?|음|습니다|어요?|나요?|거나)?";
+/// What follows a stem that keeps its last syllable.
+static KEPT: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        "^(.+?)(?:다|고|기|면|으면|려면|으려면|지|게|습니다|는법|는다|더니|거나|지만|자|\
+         도록|으?니까|으니|나요?|네요?|던|음|[는은을]{THING}|는지|[아어][서도요야]?|\
+         [았었]{PAST})$"
+    ))
+});
+/// What follows a syllable that ends the stem with this final: 지운, 지울, 지움, 지웁니다, 지웠다,
+/// 지워.
+static CLOSED: LazyLock<[(usize, Regex); 6]> = LazyLock::new(|| {
+    [
+        (4, compiled(&format!("^(?:다|지|{THING})$"))),
+        (8, compiled("^(?:때|거[임야]?|것|까요?|수|지)?$")),
+        (16, compiled("^$")),
+        (17, compiled("^니[다까]$")),
+        (20, compiled(&format!("^{PAST}$"))),
+        (0, compiled("^(?:[서도요야]|지[다는]|진다|줘|짐)?$")),
+    ]
+});
 static VERB_END: LazyLock<Regex> = LazyLock::new(|| {
     compiled("^(?:[다고기지게던며네니면요서도자음은을는습어아었았으려][가-힣]{0,4})$")
 });
@@ -116,61 +139,146 @@ pub fn form_of(word: &str, other: &str) -> bool {
     forms(word).into_iter().any(is_one)
 }
 
-/// Stems of verbs, with what the vowel that follows makes of them.
-fn verbs(word: &str) -> Vec<Form> {
-    let Some(stem) = VERB.captures(word).map(|found| found[1].to_owned()) else {
-        return Vec::new();
+/// The vowels of which each is made by the one that follows a stem.
+fn opened(jung: usize) -> &'static [usize] {
+    match jung {
+        14 => &[13],
+        9 => &[8],
+        6 => &[20],
+        10 => &[11],
+        0 => &[0, 18],
+        4 => &[4, 18],
+        1 => &[1, 0],
+        5 => &[5],
+        _ => &[],
+    }
+}
+
+/// What the word may be a form of: 지우 of 지웠다 and of 지울때.
+fn stems(word: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut add = |stem: String, ending: &str| {
+        let long = |text: &str| text.chars().nth(1).is_some();
+        let is_stem = stem.chars().next_back().is_some_and(is_syllable)
+            && (long(&stem) || long(ending) || ending == "다");
+        if is_stem && !out.contains(&stem) {
+            out.push(stem);
+        }
     };
+    if let Some(kept) = KEPT.captures(word) {
+        add(kept[1].to_owned(), &word[kept[1].len()..]);
+    }
+    for (at, c) in word.char_indices().filter(|(_, c)| is_syllable(*c)) {
+        let (cho, jung, jong) = parted(c);
+        let (before, rest) = (&word[..at], &word[at + c.len_utf8()..]);
+        let closed = CLOSED.iter().find(|(last, _)| *last == jong);
+        let fits = closed.is_some_and(|(_, goes_on)| goes_on.is_match(rest));
+        if !fits || before.is_empty() && rest.is_empty() {
+            continue;
+        }
+        let made =
+            |jung: usize, last: usize| format!("{before}{}", joined_syllable(cho, jung, last));
+        if jong > 0 && jong < 20 {
+            add(made(jung, 0), rest);
+            if jong < 9 {
+                add(made(jung, 8), rest);
+            }
+            continue;
+        }
+        // 열었다 is 열다, and what neither a vowel nor an ending tells is no form.
+        let dark_or_light = jung == 0 || jung == 4;
+        if cho == 11 && dark_or_light {
+            add(before.to_owned(), rest);
+            continue;
+        }
+        if jong > 0 || !rest.is_empty() || jung > 5 && jung != 7 {
+            for &vowel in opened(jung) {
+                add(made(vowel, 0), rest);
+            }
+        }
+        // 빨라 is 빠르다.
+        let last = before.chars().next_back().filter(|c| is_syllable(*c));
+        if let Some(last) = last.filter(|last| cho == 5 && dark_or_light && parted(*last).2 == 8) {
+            let (cho, jung, _) = parted(last);
+            let begun = &before[..before.len() - last.len_utf8()];
+            add(format!("{begun}{}르", joined_syllable(cho, jung, 0)), rest);
+        }
+    }
+    out
+}
+
+/// The beginnings of a stem's forms, with what the vowel that follows makes of it.
+fn conjugated(stem: &str) -> Vec<Form> {
+    let form = |begins: String, goes_on: fn(&str) -> bool| Form { begins, goes_on };
+    let mut out = vec![form(stem.to_owned(), verbal)];
     let Some(last) = stem.chars().next_back().filter(|c| is_syllable(*c)) else {
-        return Vec::new();
+        return out;
     };
     let before = &stem[..stem.len() - last.len_utf8()];
-    // 감기 is no form of 감다.
-    if before.is_empty() && !word.ends_with('다') {
-        return Vec::new();
-    }
-    let mut out = Vec::new();
-    let mut add = |last: char, goes_on: fn(&str) -> bool| {
-        out.push(Form {
-            begins: format!("{before}{last}"),
-            goes_on,
-        });
-    };
-    add(last, verbal);
     let (cho, jung, jong) = parted(last);
-    let with = |jung: usize, jong: usize| joined_syllable(cho, jung, jong);
+    let with = |jung: usize, jong: usize| format!("{before}{}", joined_syllable(cho, jung, jong));
     // The finals of -ㄴ, -ㄹ, -ㅁ, -ㅂ니다 and of the past.
     let (n, l, b, past) = (4, 8, 17, 20);
     match jong {
         0 => {
             for last in [n, l, 16, b] {
-                add(with(jung, last), verbal_or_whole);
+                out.push(form(with(jung, last), verbal_or_whole));
             }
-            // 우어 is 워, 오아 is 와, 이어 is 여, 으어 is 어.
+            // 우어 is 워, 오아 is 와, 이어 is 여, 으어 is 어, 하여 is 해.
             let contracted: &[usize] = match jung {
+                _ if last == '하' => &[1],
                 13 => &[14],
                 8 => &[9],
                 20 => &[6],
                 18 => &[4, 0],
+                11 => &[10],
                 _ => &[jung],
             };
             for &vowel in contracted {
                 for last in [0, past] {
-                    add(with(vowel, last), verbal_or_whole);
+                    out.push(form(with(vowel, last), verbal_or_whole));
+                }
+            }
+            let prior = before.chars().next_back().filter(|c| is_syllable(*c));
+            let open = prior.filter(|prior| last == '르' && parted(*prior).2 == 0);
+            if let Some(prior) = open {
+                let (cho, jung, _) = parted(prior);
+                let begun = &before[..before.len() - prior.len_utf8()];
+                let closed = joined_syllable(cho, jung, l);
+                for end in "라러랐렀".chars() {
+                    out.push(form(format!("{begun}{closed}{end}"), verbal_or_whole));
                 }
             }
         }
         // 만들다, 만든다, 만듭니다.
         8 => {
             for last in [0, n, b] {
-                add(with(jung, last), verbal_or_whole);
+                out.push(form(with(jung, last), verbal_or_whole));
             }
         }
         // 묻다, 물어.
-        7 => add(with(jung, l), verbal),
+        7 => out.push(form(with(jung, l), verbal)),
         // 잇다, 이어; 쉽다, 쉬워 has its own syllable behind.
-        19 => add(with(jung, 0), verbal),
+        19 => out.push(form(with(jung, 0), verbal)),
         _ => {}
     }
     out
+}
+
+/// The forms of a verb; 안타는 is 안 타는.
+fn verbs(word: &str) -> Vec<Form> {
+    let bare = word.strip_prefix(['안', '못']);
+    let bare = bare.filter(|bare| bare.chars().nth(1).is_some());
+    let mut all = stems(word);
+    for stem in bare.map(stems).unwrap_or_default() {
+        if !all.contains(&stem) {
+            all.push(stem);
+        }
+    }
+    let begun = bare.map(|bare| Form {
+        begins: bare.to_owned(),
+        goes_on: verbal_or_whole,
+    });
+    let forms = all.iter().flat_map(|stem| conjugated(stem));
+    begun.into_iter().chain(forms).collect()
 }

@@ -56,6 +56,11 @@ pub(crate) fn starting<'a>(
     index.range(&low, &high).iter().filter(fits).collect()
 }
 
+/// Han begins so. Chinese has no blanks: a run is several words.
+fn is_han(text: &str) -> bool {
+    text.chars().next().and_then(script) == Some(Script::Han)
+}
+
 pub(crate) fn take_starting<'a>(
     index: &'a Index,
     shape: &[(char, char)],
@@ -83,6 +88,7 @@ pub(crate) fn take_starting<'a>(
         let sure = match rest {
             "" => 1.0,
             _ if rest == "s" || is_ending(rest) => 0.95,
+            _ if is_han(rest) => 0.9,
             _ if last => 0.75,
             _ if shape.len() > 1 => 0.6,
             _ => 0.3,
@@ -111,7 +117,10 @@ pub(crate) fn take_forms<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) 
         for entry in &alike {
             put(hits, Some(entry), 0.85);
         }
-        if !alike.is_empty() {
+        // A single syllable begins too much.
+        if shape.len() < 2 {
+            found.extend(alike.iter().take(4).map(|entry| pattern(&entry.word)));
+        } else if !alike.is_empty() {
             found.push(shape);
         }
     }
@@ -119,8 +128,13 @@ pub(crate) fn take_forms<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) 
 }
 
 /// 힙 for 힙이란, where the notes hold it as a word: alone, or under two particles that end no
-/// noun.
-pub(crate) fn take_noun_of_one<'a>(index: &'a Index, noun: &str, hits: &mut Hits<'a>) -> bool {
+/// noun; 락 for 락이, which `stands` there as it is, where they hold 락, 락은 and 락을.
+pub(crate) fn take_noun_of_one<'a>(
+    index: &'a Index,
+    noun: &str,
+    hits: &mut Hits<'a>,
+    stands: bool,
+) -> bool {
     let plain = |entry: &&WordEntry| {
         let rest = &entry.word[noun.len()..];
         rest.is_empty() || forms::ends_no_noun(rest)
@@ -129,10 +143,27 @@ pub(crate) fn take_noun_of_one<'a>(index: &'a Index, noun: &str, hits: &mut Hits
         .into_iter()
         .filter(plain)
         .collect();
-    let held = found.len() > 1 || found.iter().any(|entry| entry.word == noun);
+    let mut under: Vec<Option<&WordEntry>> = Vec::new();
+    if stands {
+        let closed = noun
+            .chars()
+            .next()
+            .is_some_and(|c| letters::parted(c).2 > 0);
+        let particles = if closed {
+            ["", "은", "을"]
+        } else {
+            ["", "는", "를"]
+        };
+        under.extend(particles.map(|particle| index.entry(&format!("{noun}{particle}"))));
+    }
+    let held = if stands {
+        under.iter().all(Option::is_some)
+    } else {
+        found.len() > 1 || found.iter().any(|entry| entry.word == noun)
+    };
     if held {
-        for entry in &found {
-            put(hits, Some(entry), 0.9);
+        for entry in found.into_iter().map(Some).chain(under) {
+            put(hits, entry, 0.9);
         }
     }
     held
@@ -166,7 +197,9 @@ pub(crate) fn take_inside<'a>(
                 hits,
                 Some(entry),
                 factor
-                    * if rest.is_empty() || is_ending(rest) {
+                    * if is_han(word) {
+                        0.8
+                    } else if rest.is_empty() || is_ending(rest) {
                         0.6
                     } else {
                         0.4

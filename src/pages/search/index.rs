@@ -148,6 +148,20 @@ impl Index<'_> {
         id as usize / self.block.max(1)
     }
 
+    /// The number of the page of an id.
+    pub(super) fn page_of(&self, id: u32) -> usize {
+        let id = id as usize;
+        if !self.whole {
+            return id / self.stride.max(1);
+        }
+        let mut first = 0;
+        let ends = self.pages.iter().map(|page| {
+            first += page.units.len();
+            first
+        });
+        ends.take_while(|end| *end <= id).count()
+    }
+
     /// Page and unit of an id.
     pub fn place(&self, id: u32) -> Option<(&SearchPage, usize)> {
         let id = id as usize;

@@ -358,7 +358,8 @@ fn is_joint(c: char) -> bool {
     matches!(c, ' ' | '-' | '_' | '.' | '/' | '·')
 }
 
-fn is_letter(c: char) -> bool {
+/// Whether a word goes on with it.
+pub(crate) fn is_letter(c: char) -> bool {
     is_syllable(c) || c.is_ascii_lowercase() || c.is_ascii_digit()
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod hits;
 pub(crate) mod index;
 pub(crate) mod letters;
 pub(crate) mod pairs;
+pub(crate) mod parts;
 pub(crate) mod query;
 pub(crate) mod rank;
 pub(crate) mod resolve;

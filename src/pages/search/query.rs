@@ -11,6 +11,7 @@ use super::exact::{self, ExactPhrase};
 use super::hits::{Units, add_all, phrase};
 use super::index::Index;
 use super::letters::{Pattern, is_ending, pattern, stem};
+use super::parts;
 use super::rank::{self, QueryWord};
 use super::resolve::{resolve, resolve_exactly};
 use super::token;
@@ -21,9 +22,19 @@ static ASKING: LazyLock<Regex> = LazyLock::new(|| {
     let words = "\
         방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|\
         이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|\
-        in|of|an?|for|do|i|and|with|on|my|does";
+        in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|\
+        did";
     Regex::new(&format!("^(?:{words})$"))
         .unwrap_or_else(|error| unreachable!("the asking words are a pattern: {error}"))
+});
+
+/// Words of a chat that say little: 안됨, 안되면, 생김, 나옴.
+static WEAK: LazyLock<Regex> = LazyLock::new(|| {
+    let words = "\
+        [안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|\
+        생기는|생긴다|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?";
+    Regex::new(&format!("^(?:{words})$"))
+        .unwrap_or_else(|error| unreachable!("the weak words are a pattern: {error}"))
 });
 
 /// What a query was understood as, with the units that answer it, best first.
@@ -62,24 +73,81 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
     } else {
         plain.clone()
     };
-    let whole: String = plain.split_whitespace().collect();
+    let asked = Asked {
+        whole: plain.split_whitespace().collect(),
+        punctuated: rank::is_punctuated(&plain),
+        plain,
+        cased,
+        phrases,
+    };
+    let terms: Vec<QueryTerm> = terms(&asked.plain)
+        .into_iter()
+        .map(|(word, at)| (word, Some(at)))
+        .collect();
+    let answer = answer_of(index, &asked, &terms);
+    // What was written without blanks and stands nowhere so is asked as the words that it is made
+    // of.
+    let empty = answer.results.is_empty();
+    let parted = terms.iter().zip(&answer.found).map(|((word, _), found)| {
+        if found.parts.is_empty() && found.strict && empty {
+            parts::parts(index, word)
+        } else {
+            found.parts.clone()
+        }
+    });
+    let parted: Vec<Vec<String>> = parted.collect();
+    if parted.iter().all(Vec::is_empty) {
+        return answer;
+    }
+    let terms = terms.into_iter().zip(parted).flat_map(|(term, parts)| {
+        if parts.is_empty() {
+            vec![term]
+        } else {
+            parts.into_iter().map(|word| (word, None)).collect()
+        }
+    });
+    answer_of(index, &asked, &terms.collect::<Vec<QueryTerm>>())
+}
+
+/// A word of a query, with the character at which it begins; none where it is a part of another.
+type QueryTerm = (String, Option<usize>);
+
+/// A query as it was typed.
+struct Asked {
+    /// In small letters, without quotes.
+    plain: String,
+    /// With its case.
+    cased: String,
+    /// Without blanks.
+    whole: String,
+    punctuated: bool,
+    phrases: Vec<ExactPhrase>,
+}
+
+fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
+    let Asked {
+        plain,
+        cased,
+        whole,
+        punctuated,
+        phrases,
+    } = asked;
     let raw =
         |from: usize, length: usize| cased.chars().skip(from).take(length).collect::<String>();
-    let terms = terms(&plain);
     let found: Vec<QueryWord> = terms
         .iter()
         .enumerate()
         .map(|(i, (word, at))| {
-            if phrases.iter().any(|one| (one.from..one.to).contains(at)) {
+            if at.is_some_and(|at| phrases.iter().any(|one| (one.from..one.to).contains(&at))) {
                 return resolve_exactly(index, word);
             }
-            let raw = raw(*at, word.chars().count());
+            let raw = at.map_or_else(|| word.clone(), |at| raw(at, word.chars().count()));
             resolve(index, word, &raw, i + 1 == terms.len(), true)
         })
         .collect();
     let (mut aliases, mut named) = (Units::new(), Vec::new());
     if terms.len() > 1 && phrases.is_empty() {
-        let keys: Vec<String> = [Some(whole.clone()), stem(&whole)]
+        let keys: Vec<String> = [Some(whole.clone()), stem(whole)]
             .into_iter()
             .flatten()
             .collect();
@@ -93,16 +161,17 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
     let rarity = |n: f64| (1.0 + (total - n + 0.5) / (n + 0.5)).ln() + 0.3;
     let worth: Vec<f64> = found
         .iter()
-        .map(|word| {
-            rarity(if word.count > 0 {
-                word.count as f64
+        .zip(terms)
+        .map(|(found, (word, _))| {
+            let count = if found.count > 0 {
+                found.count as f64
             } else {
                 total / 8.0
-            })
+            };
+            rarity(count) * if WEAK.is_match(word) { 0.25 } else { 1.0 }
         })
         .collect();
-    let punctuated = rank::is_punctuated(&plain);
-    let mut forms = forms(&whole, &terms, &found, punctuated);
+    let mut forms = forms(whole, terms, &found, *punctuated);
     forms.extend(named);
     let mut candidates: BTreeSet<u32> = aliases.keys().copied().collect();
     candidates.extend(found.iter().flat_map(|word| word.units.keys().copied()));
@@ -116,8 +185,8 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
         &worth,
         &forms,
         &aliases,
-        punctuated,
-        &phrases,
+        *punctuated,
+        phrases,
     );
     let mut corrected: Option<String> = None;
     for ((word, _), understood) in terms.iter().zip(&found) {
@@ -136,7 +205,7 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
     } else {
         None
     };
-    let lacks = |((word, _), understood): (&(String, usize), &QueryWord)| {
+    let lacks = |((word, _), understood): (&QueryTerm, &QueryWord)| {
         understood.units.is_empty().then(|| word.clone())
     };
     let missing = if results.is_empty() {
@@ -152,7 +221,7 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
         corrected,
         nearest,
         missing,
-        phrases,
+        phrases: phrases.clone(),
     }
 }
 
@@ -193,7 +262,7 @@ fn terms(plain: &str) -> Vec<(String, usize)> {
 /// The query as one phrase: as typed, then each word as it was understood.
 fn forms(
     whole: &str,
-    terms: &[(String, usize)],
+    terms: &[QueryTerm],
     found: &[QueryWord],
     punctuated: bool,
 ) -> Vec<(Pattern, f64)> {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::exact::{ExactPhrase, stands_exactly};
 use super::hits::{Units, stands};
 use super::index::Index;
-use super::letters::{Pattern, find, is_ending};
+use super::letters::{Pattern, find, is_ending, is_letter};
 use super::unit::Field;
 use super::view::View;
 use crate::text::is_syllable;
@@ -18,6 +18,14 @@ use crate::text::is_syllable;
     reason = "what is true of a word is asked one by one"
 )]
 pub(crate) struct QueryWord {
+    /// As it was typed.
+    pub word: String,
+    /// The words that it is made of, where the notes hold it only so.
+    pub parts: Vec<String>,
+    /// Whether it is a particle, which is a word only where it hangs onto none.
+    pub alone: bool,
+    /// Whether it is made of initial consonants, which only names are.
+    pub initials: bool,
     /// The units that hold it.
     pub units: Units,
     /// The patterns to mark.
@@ -47,7 +55,9 @@ pub(crate) fn is_punctuated(plain: &str) -> bool {
 
 fn letters(text: &[char]) -> String {
     text.iter()
-        .filter(|c| is_syllable(**c) || c.is_ascii_lowercase())
+        .filter(|c| {
+            is_syllable(**c) || c.is_ascii_lowercase() || ('\u{3041}'..='\u{9fff}').contains(*c)
+        })
         .collect()
 }
 
@@ -137,7 +147,89 @@ fn together_of(unit: &View, found: &[QueryWord], worth: &[f64]) -> f64 {
     best
 }
 
-struct Scored {
+/// Whether a word of the text begins so.
+fn word_begins(text: &[char], shape: &[(char, char)]) -> bool {
+    let mut from = 0;
+    while let Some((start, _)) = find(text, shape, from) {
+        if start == 0 || !is_letter(text[start - 1]) {
+            return true;
+        }
+        from = start + 1;
+    }
+    false
+}
+
+/// Whether a word stands in the unit that is one only there: what was read as several words stands
+/// together, initials are those of a name, and 라면 is no word in HTTPS라면.
+fn stands_as_name(unit: &View, word: &QueryWord) -> bool {
+    if word.alone {
+        let typed: Vec<char> = word.word.chars().collect();
+        let mut at = unit.text.windows(typed.len()).enumerate();
+        return at.any(|(at, said)| {
+            let before = at.checked_sub(1).map(|at| unit.text[at]);
+            said == typed && before.is_none_or(|c| !is_letter(c) && c != ')')
+        });
+    }
+    let Some(shape) = word.shapes.first() else {
+        return false;
+    };
+    if !word.initials {
+        return stands(&unit.text, shape);
+    }
+    let is_name = |field: &Field| matches!(field, Field::Lead | Field::Bullet);
+    stands(&unit.title, shape)
+        || unit
+            .lines
+            .iter()
+            .any(|(field, _, line)| is_name(field) && stands(line, shape))
+}
+
+/// How much the words of a query say, and what each is worth.
+struct Weighing<'a> {
+    found: &'a [QueryWord],
+    worth: &'a [f64],
+    aliases: &'a Units,
+    mass: f64,
+}
+
+impl Weighing<'_> {
+    /// What is surely there is left out where `lacks`; where a word stands in the text of a unit
+    /// that is read it is there.
+    fn weigh(
+        &self,
+        id: u32,
+        lacks: impl Fn(&QueryWord) -> bool,
+        unit: Option<&View>,
+    ) -> ScoredUnit {
+        let (mut says, mut cover) = (0.0, 0.0);
+        for (word, worth) in self.found.iter().zip(self.worth) {
+            let read = || {
+                let unit = unit.filter(|_| !word.strict)?;
+                let mut long = word.shapes.iter().filter(|shape| shape.len() > 1);
+                long.any(|shape| word_begins(&unit.text, shape))
+                    .then_some((0.3, 0.8))
+            };
+            let known = word.units.get(&id).copied().or_else(read);
+            if let Some((much, sure)) = known.filter(|_| !(word.strict && lacks(word))) {
+                says += worth * much * (0.4 + 0.6 * sure);
+                cover += worth * sure;
+            }
+        }
+        cover /= self.mass;
+        if let Some((much, _)) = self.aliases.get(&id) {
+            says = f64::max(says, self.mass * 0.8 * much);
+            cover = f64::max(cover, 0.8);
+        }
+        ScoredUnit {
+            id,
+            says,
+            cover,
+            score: says * cover * cover,
+        }
+    }
+}
+
+struct ScoredUnit {
     id: u32,
     says: f64,
     cover: f64,
@@ -145,8 +237,8 @@ struct Scored {
 }
 
 /// Best first; rounded, so that no processor's last digit decides the order.
-fn sort(scored: &mut [Scored]) {
-    let order = |a: &Scored, b: &Scored| rounded(b.score).total_cmp(&rounded(a.score));
+fn sort(scored: &mut [ScoredUnit]) {
+    let order = |a: &ScoredUnit, b: &ScoredUnit| rounded(b.score).total_cmp(&rounded(a.score));
     scored.sort_by(|a, b| order(a, b).then(a.id.cmp(&b.id)));
 }
 
@@ -161,10 +253,17 @@ const UNITS_READ: usize = 30;
 /// What each further unit of a file counts of the one before.
 const FURTHER: f64 = 0.3;
 
+/// What the other sections of a page add to one of them.
+const PAGE: f64 = 0.15;
+
 /// Parts candidates, best first, into those whose texts are read and the others. Of a small site
 /// nearly all are; of a large one those of few files, a file being as good as its best unit with
 /// something for each other one; where only the text tells whether a phrase stands in it, the best.
-fn part(index: &Index, scored: Vec<Scored>, phrases: &[ExactPhrase]) -> (Vec<Scored>, Vec<Scored>) {
+fn part(
+    index: &Index,
+    scored: Vec<ScoredUnit>,
+    phrases: &[ExactPhrase],
+) -> (Vec<ScoredUnit>, Vec<ScoredUnit>) {
     let mut scored = scored;
     if !phrases.is_empty() {
         scored.truncate(if index.whole { usize::MAX } else { UNITS_READ });
@@ -199,6 +298,41 @@ fn part(index: &Index, scored: Vec<Scored>, phrases: &[ExactPhrase]) -> (Vec<Sco
     (read, rest)
 }
 
+/// What a unit counts by its kind: a heading above nothing leads to what stands below it, a list of
+/// links or chapters to what they say.
+fn leads(unit: &View) -> f64 {
+    let above_nothing = !unit.lead.is_empty() && unit.lines.len() < 2;
+    let is_link = |(_, said, _): &&(Field, String, Vec<char>)| said.contains("://");
+    let links = unit.lines.iter().filter(is_link).count();
+    let mut counts = 1.0;
+    if above_nothing {
+        counts *= 0.8;
+    }
+    if unit.landing || links * 2 > unit.lines.len() {
+        counts *= 0.7;
+    }
+    counts
+}
+
+/// What several sections of a page say adds up.
+fn add_up(index: &Index, scored: &mut [ScoredUnit]) {
+    sort(scored);
+    let mut pages: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+    for unit in &*scored {
+        let (sum, counts) = pages.entry(index.page_of(unit.id)).or_insert((0.0, 1.0));
+        *sum += unit.score * *counts;
+        *counts *= FURTHER;
+    }
+    for unit in scored {
+        let sum = pages
+            .get(&index.page_of(unit.id))
+            .map_or(0.0, |page| page.0);
+        if unit.score > 0.0 {
+            unit.score += PAGE * (sum - unit.score);
+        }
+    }
+}
+
 /// Ranks the candidates.
 #[expect(
     clippy::too_many_arguments,
@@ -217,42 +351,34 @@ pub(crate) fn rank(
     let mass = Some(worth.iter().sum::<f64>())
         .filter(|mass| *mass > 0.0)
         .unwrap_or(1.0);
-    let mut scored: Vec<Scored> = candidates
+    let weighing = Weighing {
+        found,
+        worth,
+        aliases,
+        mass,
+    };
+    let mut scored: Vec<ScoredUnit> = candidates
         .iter()
-        .map(|&id| {
-            let (mut says, mut cover) = (0.0, 0.0);
-            for (word, worth) in found.iter().zip(worth) {
-                if let Some((much, sure)) = word.units.get(&id) {
-                    says += worth * much * (0.4 + 0.6 * sure);
-                    cover += worth * sure;
-                }
-            }
-            cover /= mass;
-            if let Some((much, _)) = aliases.get(&id) {
-                says = f64::max(says, mass * 0.8 * much);
-                cover = f64::max(cover, 0.8);
-            }
-            Scored {
-                id,
-                says,
-                cover,
-                score: says * cover * cover,
-            }
-        })
+        .map(|&id| weighing.weigh(id, |_| false, None))
         .collect();
     sort(&mut scored);
     let (mut scored, rest) = part(index, scored, phrases);
+    let rest = rest
+        .into_iter()
+        .map(|unit| weighing.weigh(unit.id, |_| true, None));
     for unit_score in &mut scored {
         let Some(unit) = index.view(unit_score.id) else {
             continue;
         };
+        let lacks = |word: &QueryWord| !stands_as_name(&unit, word);
+        *unit_score = weighing.weigh(unit_score.id, lacks, Some(&unit));
         let said = forms
             .iter()
             .filter(|(form, _)| form.len() > 1 || found.len() < 2);
         let bonus = said
             .map(|(form, worth)| bonus_of(&unit, form) * worth)
             .fold(0.0, f64::max);
-        if bonus > 0.0 {
+        if bonus > 0.0 && unit_score.cover > 0.0 {
             unit_score.cover = 1.0;
         } else if found.len() > 1 {
             unit_score.says *= 1.0 + 0.8 * together_of(&unit, found, worth) / mass;
@@ -260,9 +386,8 @@ pub(crate) fn rank(
         unit_score.score = (unit_score.says + bonus * mass * if punctuated { 1.5 } else { 0.5 })
             * unit_score.cover
             * unit_score.cover;
-        if found
-            .iter()
-            .any(|word| word.strict && !stands(&unit.text, &word.shapes[0]))
+        unit_score.score *= leads(&unit);
+        if !found.is_empty() && unit_score.cover == 0.0
             || phrases
                 .iter()
                 .any(|phrase| !stands_exactly(&unit.text, &phrase.text))
@@ -270,6 +395,7 @@ pub(crate) fn rank(
             unit_score.score = 0.0;
         }
     }
+    add_up(index, &mut scored);
     sort(&mut scored);
     let direct = found.iter().any(|word| word.direct);
     let all = scored.into_iter().chain(rest);

@@ -10,7 +10,8 @@ use super::hits::{
     take_inside, take_noun_of_one, take_starting, units_of,
 };
 use super::index::Index;
-use super::letters::{self, Pattern, pattern, stem};
+use super::letters::{self, Pattern, is_particle, pattern, stem};
+use super::parts;
 use super::rank::QueryWord;
 use super::sound;
 use super::typing;
@@ -103,6 +104,7 @@ impl WordResolver<'_> {
         };
         if add_all(&mut self.found.units, &apart, 0.9) && !self.found.exact {
             self.found.strict = !self.found.direct;
+            self.found.initials = self.word.contains(|c| ('ㄱ'..='ㅣ').contains(&c));
             self.found(true, shape);
         }
     }
@@ -114,10 +116,9 @@ impl WordResolver<'_> {
         let starts = take_starting(index, &pattern(word), 1.0, last, &mut self.hits);
         let inside = self.lenient && take_inside(index, word, 1.0, &mut self.hits);
         self.found(starts || inside, pattern(word));
-        if let Some((noun, sure)) = noun_of_one(word)
-            && (sure || !self.found.direct)
-        {
-            let held = take_noun_of_one(index, noun, &mut self.hits);
+        if let Some((noun, sure)) = noun_of_one(word) {
+            let stands = (starts || inside) && !sure;
+            let held = take_noun_of_one(index, noun, &mut self.hits, stands);
             self.found(held, pattern(noun));
         }
         self.found.exact = starts || inside;
@@ -251,7 +252,7 @@ impl WordResolver<'_> {
             ..
         } = *self;
         let spelt = readable && !initials;
-        if !self.found.direct && spelt {
+        if lenient && !self.found.direct && spelt {
             let shapes = take_forms(index, word, &mut self.hits);
             self.found.direct = !shapes.is_empty();
             self.found.shapes.extend(shapes);
@@ -274,6 +275,10 @@ impl WordResolver<'_> {
             self.by_sound();
         }
         if lenient && !self.found.direct && spelt && self.found.meant.is_none() {
+            self.found.parts = parts::parts(index, word);
+            if !self.found.parts.is_empty() {
+                return None;
+            }
             let (units, shapes) = compounds::heard_apart(index, word);
             self.found.direct = add_all(&mut self.found.units, &units, 1.0);
             self.found.shapes.extend(shapes);
@@ -376,7 +381,23 @@ pub(super) fn resolve(
     let readable = !word.contains(is_vowel);
     let initials = readable && word.contains(|c| ('ㄱ'..='ㅎ').contains(&c));
     let bare = stem(&word);
-    let (hits, found) = (Hits::new(), QueryWord::default());
+    let length = word.chars().count();
+    let alone = length > 1 && is_particle(&word);
+    let hits = Hits::new();
+    let found = QueryWord {
+        word: typed.to_owned(),
+        strict: alone,
+        alone,
+        ..QueryWord::default()
+    };
+    // ㅋㅋㅋ is no name.
+    let first = typed.chars().next().filter(|c| ('ㄱ'..='ㅎ').contains(c));
+    if typed.chars().count() > 2 && first.is_some_and(|first| typed.chars().all(|c| c == first)) {
+        return QueryWord {
+            shapes: vec![pattern(typed)],
+            ..found
+        };
+    }
     let mut resolver = WordResolver {
         index,
         word: &word,

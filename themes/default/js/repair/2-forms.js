@@ -5,24 +5,55 @@
   const { char, isHangul } = site.letters, { split } = site.repair;
   const ENGLISH = /^(?:e|y|ies|ied|e?s|e?d|ing|e?rs?|ings)?$/, VERBAL = /^[다고기지게던며네니면요서도자음은을는습어아었았으려][가-힣]{0,4}$/, WHOLE = RegExp(VERBAL.source + "|^$");
 
-  // Stems of verbs, with what the vowel that follows makes of them.
-  const verbs = word => {
-    const stem = /^(.+?)(?:다|는|는법|고|기|면|으면|려면|으려면|지|게|습니다)$/.exec(word)?.[1] || "", last = stem.at(-1), before = stem.slice(0, -1), out = [];
-    // 감기 is no form of 감다.
-    if (!last || !isHangul(last) || !before && !/(다|습니다)$/.test(word)) return out;
-    const add = (last, goesOn) => out.push({ begins: before + last, goesOn });
-    const [cho, jung, jong] = split(last), put = (jung, finals, goesOn) => { for (const final of finals) add(char(0xac00 + cho * 588 + jung * 28 + final), goesOn); };
-    add(last, VERBAL);
+  // What follows a stem that keeps its last syllable, and what a chat puts behind that: 죽은거임, 지울때.
+  const THING = "(?:[것걸때데중]|거[임야]?|건[가지데]?)?", PAST = "(?:다|고|는데|더니|지만|던|을때?|으면|으니까?|음|습니다|어요?|나요?|거나)?";
+  const KEPT = RegExp(`^(.+?)(?:다|고|기|면|으면|려면|으려면|지|게|습니다|는법|는다|더니|거나|지만|자|도록|으?니까|으니|나요?|네요?|던|음|[는은을]${THING}|는지|[아어][서도요야]?|[았었]${PAST})$`);
+  // What follows one that ends the stem too: 지운, 지울, 지움, 지웁니다, 지웠다, 지워.
+  const CLOSED = { 4: RegExp(`^(?:다|지|${THING})$`), 8: /^(?:때|거[임야]?|것|까요?|수|지)?$/, 16: /^$/, 17: /^니[다까]$/, 20: RegExp(`^${PAST}$`), 0: /^(?:[서도요야]|지[다는]|진다|줘|짐)?$/ };
+  // The vowels of which each is made by the one that follows a stem.
+  const OPENED = { 14: [13], 9: [8], 6: [20], 10: [11], 0: [0, 18], 4: [4, 18], 1: [1, 0], 5: [5] };
+  const stems = word => {
+    const out = new Set(), add = (stem, ending) => { if (isHangul(stem.at(-1) || "") && (stem[1] || ending[1] || ending === "다")) out.add(stem); };
+    const kept = KEPT.exec(word)?.[1];
+    if (kept) add(kept, word.slice(kept.length));
+    [...word].forEach((c, i) => {
+      if (!isHangul(c)) return;
+      const [cho, jung, jong] = split(c), before = word.slice(0, i), rest = word.slice(i + 1), last = before.at(-1);
+      if (!CLOSED[jong]?.test(rest) || !before && !rest) return;
+      const made = (jung, final = 0) => add(before + char(0xac00 + cho * 588 + jung * 28 + final), rest);
+      if (jong && jong < 20) {
+        made(jung);
+        if (jong < 9) made(jung, 8);
+        return;
+      }
+      // 열었다 is 열다, and what neither a vowel nor an ending tells is no form.
+      if (cho === 11 && (jung === 0 || jung === 4)) return before ? add(before, rest) : undefined;
+      if (jong || rest || jung > 5 && jung !== 7) for (const vowel of OPENED[jung] || []) made(vowel);
+      // 빨라 is 빠르다.
+      if (cho === 5 && (jung === 0 || jung === 4) && last && isHangul(last) && split(last)[2] === 8) add(before.slice(0, -1) + char(last.charCodeAt(0) - 8) + "르", rest);
+    });
+    return out;
+  };
+  // The beginnings of a stem's forms, with what the vowel that follows makes of it.
+  const conjugated = stem => {
+    const last = stem.at(-1), before = stem.slice(0, -1), out = [{ begins: stem, goesOn: VERBAL }], [cho, jung, jong] = split(last);
+    const put = (jung, finals, goesOn) => { for (const final of finals) out.push({ begins: before + char(0xac00 + cho * 588 + jung * 28 + final), goesOn }); };
     if (!jong) {
-      // The finals of -ㄴ, -ㄹ, -ㅁ, -ㅂ니다, then of the past: 우어 is 워, 오아 is 와, 이어 is 여, 으어 is 어.
+      // The finals of -ㄴ, -ㄹ, -ㅁ, -ㅂ니다, then of the past: 우어 is 워, 오아 is 와, 이어 is 여, 으어 is 어, 하여 is 해.
       put(jung, [4, 8, 16, 17], WHOLE);
-      for (const vowel of { 13: [14], 8: [9], 20: [6], 18: [4, 0] }[jung] || [jung]) put(vowel, [0, 20], WHOLE);
+      for (const vowel of last === "하" ? [1] : { 13: [14], 8: [9], 20: [6], 18: [4, 0], 11: [10] }[jung] || [jung]) put(vowel, [0, 20], WHOLE);
+      if (last === "르" && before && isHangul(before.at(-1)) && !split(before.at(-1))[2]) for (const end of "라러랐렀") out.push({ begins: before.slice(0, -1) + char(before.at(-1).charCodeAt(0) + 8) + end, goesOn: WHOLE });
     }
     // 만들다, 만든다, 만듭니다; 묻다, 물어; 잇다, 이어.
     if (jong === 8) put(jung, [0, 4, 17], WHOLE);
     if (jong === 7) put(jung, [8], VERBAL);
     if (jong === 19) put(jung, [0], VERBAL);
     return out;
+  };
+  // 안타는 is 안 타는.
+  const verbs = word => {
+    const bare = /^[안못]../.test(word) ? word.slice(1) : "";
+    return [...bare ? [{ begins: bare, goesOn: WHOLE }] : [], ...new Set([...stems(word), ...bare ? stems(bare) : []])].flatMap(one => one.begins ? one : conjugated(one));
   };
   // Hashing is hash, running is run.
   const english = word => {

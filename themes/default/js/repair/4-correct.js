@@ -2,8 +2,9 @@
 // sound, on the other keyboard layout, at last the word that is least unlike. An answer of js/search/3-query.js in; it is completed,
 // or another in its place out.
 (() => {
+  const HAN_ASKING = /^(?:怎么[办样]?|如何|为什么|什么|多少|哪[些个]|是否|[的了是吗呢和与及之])/;
   const site = globalThis.notesite, { repair } = site, { forms, halfTyped, maySound, halfSounds, hangulSound, sounds, plainSound, spokenAlike, folded, toLatin, toHangul, distance, mistyped } = repair;
-  const { isHangul, stem, pattern } = site.letters, { put, starting, takeStarting, addAll, unitsOf, both, surely, phrase, resolve } = site.meaning;
+  const { isHangul, isEnding, nounOfOne, stem, pattern } = site.letters, { put, starting, takeStarting, addAll, unitsOf, both, surely, phrase, resolve } = site.meaning;
 
   // Words of the sound, or with `open` those whose sound begins so.
   const soundAlike = (index, answer, { word, bare, korean, known }, heardSound, open) => {
@@ -54,6 +55,49 @@
     return null;
   };
 
+  // Words without blanks between them: 복합인덱스순서 is 복합, 인덱스 and 순서, as few as may be; what the notes lack may stand at the
+  // end. A part of one syllable ends the word and is a noun.
+  const cutHangul = (index, word) => {
+    const known = [], holds = text => {
+      const one = text => !isEnding(text) && starting(index, pattern(text), true).some(({ word }) => word === text || isEnding(word.slice(text.length))), bare = stem(text);
+      if (!text[1]) return nounOfOne(text + "은") && index.entry(text) && 1;
+      return one(text) || bare && one(bare) ? 1 : index.pairs(text, false)[0] ? 2.5 : 0;
+    };
+    const best = start => {
+      if (start === word.length) return { cost: 0, parts: [], lacks: 0 };
+      if (known[start]) return known[start];
+      const rest = word.slice(start);
+      let least = start ? { cost: 3 + rest.length, parts: [rest], lacks: rest.length } : { cost: 99 };
+      for (let end = word.length; end > start; end--) {
+        const price = (end - start > 1 || end === word.length) && end - start < word.length && holds(word.slice(start, end));
+        if (!price) continue;
+        const { cost, parts, lacks } = best(end);
+        if (cost + price < least.cost) least = { cost: cost + price, parts: [word.slice(start, end), ...parts], lacks };
+      }
+      return known[start] = least;
+    };
+    const { parts, lacks } = best(0);
+    return parts?.[1] && lacks * 2 < word.length && (parts[2] || !lacks) ? parts : null;
+  };
+  // Chinese is written so: 幻读怎么解决 is 幻读 and 解决. Words that ask are left out, and so is what the notes lack.
+  const cutHan = (index, word) => {
+    const holds = text => index.whole ? starting(index, pattern(text), true)[0] || index.holding(text)[0] : [...text].slice(1).every((one, i) => starting(index, pattern(text[i] + one), false)[0]);
+    const known = [], best = start => {
+      if (start >= word.length) return { cost: 0, parts: [], lacks: 0 };
+      if (known[start]) return known[start];
+      const asks = HAN_ASKING.exec(word.slice(start))?.[0].length, next = best(start + (asks || 1));
+      let least = { cost: next.cost + (asks ? .1 : 2), parts: next.parts, lacks: next.lacks + (asks ? 0 : 1) };
+      for (let end = start + 2; end <= word.length && holds(word.slice(start, end)); end++) {
+        const { cost, parts, lacks } = best(end);
+        if (cost + 1 < least.cost) least = { cost: cost + 1, parts: [word.slice(start, end), ...parts], lacks };
+      }
+      return known[start] = least;
+    };
+    const { parts, lacks } = best(0);
+    return parts[0] && lacks * 2 < word.length ? parts : null;
+  };
+  const cut = repair.cut = (index, word) => /^[가-힣]{4,}$/.test(word) ? cutHangul(index, word) : /^[\u3400-\u9fff]{3,}$/.test(word) ? cutHan(index, word) : null;
+
   repair.correct = (index, answer, { word, raw, bare, last, lenient, partial }) => {
     const { hits, units, shapes } = answer, korean = isHangul(word) || word[0] >= "ㄱ" && word[0] <= "ㅣ", readable = !/[ㅏ-ㅣ]/.test(word), initials = readable && /[ㄱ-ㅎ]/.test(word);
     const spelt = readable && !initials, takeMeant = meant => {
@@ -61,12 +105,14 @@
       if (meant) shapes.push(pattern(meant));
     };
     // Other forms of the word: 지웠다 for 지우다, hash for hashing. What begins with one syllable lies all over a large index.
-    if (!answer.direct && spelt) for (const { begins, goesOn } of forms(word)) {
+    if (lenient && !answer.direct && spelt) for (const { begins, goesOn } of forms(word)) {
       const shape = pattern(begins), alike = starting(index, shape, shape[1] || index.whole).filter(entry => goesOn.test(entry.word.slice(begins.length)));
       for (const entry of alike) put(hits, entry, .85);
-      if (alike[0]) shapes.push(shape);
+      // A single syllable begins too much.
+      if (shape[1] && alike[0]) shapes.push(shape);
+      else for (const { word } of alike.slice(0, 4)) shapes.push(pattern(word));
     }
-    answer.direct ||= spelt && shapes.length > 0;
+    answer.direct ||= lenient && spelt && shapes.length > 0;
     if (index.missing.size) return;
     if (last && (!answer.direct || partial) && (lenient || word[2])) {
       const halves = halfTyped(word);
@@ -96,6 +142,8 @@
       if (!answer.direct && last) for (const sound of halfSounds(word)) if (sound.length > 3) soundAlike(index, answer, asked, sound, true);
     }
     if (index.missing.size || answer.direct || !spelt || answer.meant) return;
+    answer.parts = cut(index, word);
+    if (index.missing.size || answer.parts) return;
     const heard = heardApart(index, word);
     if (index.missing.size) return;
     for (const shape of heard.shapes) shapes.push(Object.assign(shape, { taken: true }));

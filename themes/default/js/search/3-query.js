@@ -1,12 +1,15 @@
 // A query: what each of its words may mean, in tiers, then the units that answer best. An index and a text in, units out.
 (() => {
   const site = globalThis.notesite;
-  const { isHangul, narrow, queryWords, choseong, isEnding, endsNoNoun, nounOfOne, stem, letterOf, pattern, find } = site.letters;
+  const { isHangul, narrow, queryWords, choseong, isEnding, isParticle, endsNoNoun, nounOfOne, stem, letterOf, pattern, joined, find } = site.letters;
   // Words that ask and name nothing.
-  const ASKING = /^(방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does)$/;
+  const ASKING = /^(방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did)$/;
+  // Words of a chat that say little: 안됨, 안되면, 생김, 나옴.
+  const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?)$/;
   const LEAD = 1, BULLET = 2, WORD_LATIN = "a-z0-9ß-öø-ɏ";
-  // Files of texts of a large site that are read, units of them at most, and what each further unit of a file counts of the one before.
-  const BLOCKS_READ = 6, UNITS_READ = 30, FURTHER = .3;
+  // Files of texts of a large site that are read, units of them at most, what each further unit of a file or page counts of the one
+  // before, and what the other units of a page add to one of them.
+  const BLOCKS_READ = 6, UNITS_READ = 30, FURTHER = .3, PAGE = .15;
 
   const isHan = letter => letter >= "\u3400" && letter <= "\u9fff";
   // ---- Words: entries of the index with how sure it is that they are meant, from 0 to 1 ----
@@ -22,7 +25,7 @@
     const found = starting(index, shape, shape[1] || index.whole && isHangul(letterOf(shape[0])));
     for (const entry of found) {
       const rest = entry.word.slice(shape.length);
-      put(hits, entry, factor * (!rest ? 1 : rest === "s" || isEnding(rest) ? .95 : last ? .75 : shape[1] ? .6 : .3));
+      put(hits, entry, factor * (!rest ? 1 : rest === "s" || isEnding(rest) ? .95 : isHan(rest[0]) ? .9 : last ? .75 : shape[1] ? .6 : .3));
     }
     return found.length > 0;
   };
@@ -33,16 +36,18 @@
       const rest = entry.word.slice(entry.word.indexOf(word, 1) + word.length), ends = !rest || isEnding(rest);
       // Short words stand within others by chance: but for the last part of a compound.
       if (!ends && rest !== "s" && word.length < (isHan(word[0]) ? 2 : /^[a-z0-9]/.test(word) ? 4 : 3)) continue;
-      put(hits, entry, factor * (ends ? .6 : .4));
+      put(hits, entry, factor * (isHan(word[0]) ? .8 : ends ? .6 : .4));
       any = true;
     }
     return any;
   };
-  // 힙 for 힙이란, where the notes hold it as a word: alone, or under two particles that end no noun.
-  const takeNounOfOne = (index, noun, hits) => {
+  // 힙 for 힙이란, where the notes hold it as a word: alone, or under two particles that end no noun; 락 for 락이, which stands there as it
+  // is, where they hold 락, 락은 and 락을.
+  const takeNounOfOne = (index, noun, hits, stands) => {
     const found = starting(index, pattern(noun), index.whole).filter(({ word }) => word === noun || endsNoNoun(word.slice(1)));
-    const held = found[1] || found[0]?.word === noun;
-    if (held) for (const entry of found) put(hits, entry, .9);
+    const under = stands ? ["", ...((noun.charCodeAt(0) - 0xac00) % 28 ? "은을" : "는를")].map(particle => index.entry(noun + particle)) : [];
+    const held = stands ? under.every(Boolean) : found[1] || found[0]?.word === noun;
+    if (held) for (const entry of [...found, ...under]) put(hits, entry, .9);
     return held;
   };
 
@@ -82,6 +87,8 @@
   // not hold js/repair completes.
   const resolve = (index, typed, raw, last, lenient) => {
     const { repair } = site, hits = new Map(), units = new Map(), shapes = [], answer = { units, hits, shapes, word: typed };
+    // ㅋㅋㅋ is no name.
+    if (/^([ㄱ-ㅎ])\1\1+$/.test(typed)) return shapes.push(pattern(typed)), answer;
     const needsRepair = () => repair || index.want(site.searchScripts.repair);
     // Vowels, and ㄳ, which the input method makes of ㄱㅅ.
     if (/[ㄳㄵㄶㄺ-ㅀㅄㅏ-ㅣ]/.test(typed) && !needsRepair()) return answer;
@@ -97,15 +104,17 @@
       if (!shape[2] && !(index.whole && shape[1] && !answer.direct) || units.size || answer.exact && held && !index.whole) return;
       if (!addAll(units, index.apart(shape, last), .9) || answer.exact) return;
       answer.strict = !answer.direct;
+      answer.initials = jamo;
       found(true, shape);
     };
+    answer.strict = answer.alone = !!word[1] && isParticle(word);
     const noun = nounOfOne(word);
     for (const one of readings) {
       const sure = one === word ? 1 : .9;
       const yes = takeStarting(index, pattern(one), sure, last && sure === 1, hits) | ((sure < 1 || lenient) && takeInside(index, one, sure, hits));
       found(yes, pattern(one));
       if (sure < 1) continue;
-      if (noun && (noun[1] || !yes)) found(takeNounOfOne(index, noun[0], hits), pattern(noun[0]));
+      if (noun) found(takeNounOfOne(index, noun[0], hits, yes && !noun[1]), pattern(noun[0]));
       answer.exact = !!yes;
     }
     if (index.missing.size) return answer;
@@ -148,10 +157,15 @@
     return text ? { from: index, to: index + all.length, squeezed: text.replaceAll(" ", ""), stands: RegExp(begins + text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&").replaceAll(" ", " +") + ends) } : [];
   });
 
+  // Whether a word of the text begins so.
+  const stands = (text, shape) => (shape.begun ||= RegExp("(?<![a-z0-9가-힣])" + joined(shape))).test(text);
+  // What was read as several words stands together; initials are only those of a name, and 라면 is a word but for HTTPS라면.
+  const standsAsName = (unit, { word, alone, initials, shapes: [shape] }) => alone ? RegExp("(?<![가-힣a-z0-9)])" + word).test(unit.text) : initials ? [unit, ...unit.lines.filter(({ field }) => field === LEAD || field === BULLET)].some(({ plain }) => find(plain, shape)) : find(unit.text, shape);
+
   site.meaning = { put, starting, takeStarting, addAll, unitsOf, both, surely, phrase, resolve };
 
   // ---- Ranking ----
-  const letters = text => text.replace(/[^가-힣a-z]+/g, "");
+  const letters = text => text.replace(/[^가-힣a-z\u3041-\u9fff]+/g, "");
   // What a phrase adds where it stands in the line: more where it begins the line, most where it is all that the line says, but for another name in parentheses.
   const standing = (line, form, inside) => {
     const at = find(line, form);
@@ -192,14 +206,21 @@
     const all = queryWords(plain).slice(0, 16), spoken = all.filter(({ word, at }, i) => !(i && isEnding(word) && all[i - 1].at + all[i - 1].word.length === at));
     // An English word that asks does so among English words: in `for문` it is one of a program.
     const isNamed = word => !ASKING.test(word), isLatin = word => /^[!-~]+$/.test(word), english = spoken.some(({ word }) => isLatin(word) && isNamed(word));
-    const named = spoken.filter(({ word }) => isNamed(word) || isLatin(word) && !english && spoken[1]), terms = named[0] ? named : spoken;
+    const named = spoken.filter(({ word }) => isNamed(word) || isLatin(word) && !english && spoken[1]), first = named[0] ? named : spoken;
     const punctuated = /[^\s\p{L}\p{N}][a-z0-9]/u.test(plain);
-    const found = terms.map(({ word, at }, i) => phrases.some(({ from, to }) => at > from && at < to) ? resolveExactly(index, word) : resolve(index, word, cased.slice(at, at + word.length), i === terms.length - 1, true));
+    const answer = answerOf(index, { terms: first, phrases, cased, plain, whole, punctuated, from, to });
+    // What was written without blanks and stands nowhere so is asked as the words that it is made of.
+    const parts = answer && first.map(({ word }, i) => { const { parts, strict } = answer.found[i]; return parts || strict && !answer.results[0] && (site.repair ? site.repair.cut(index, word) : index.want(site.searchScripts.repair)); });
+    if (index.missing.size || !parts?.some(Boolean)) return index.missing.size ? undefined : answer;
+    return answerOf(index, { terms: first.flatMap((term, i) => parts[i] ? parts[i].map(word => ({ word, at: -1 })) : term), phrases, cased, plain, whole, punctuated, from, to });
+  };
+  const answerOf = (index, { terms, phrases, cased, plain, whole, punctuated, from, to }) => {
+    const found = terms.map(({ word, at }, i) => phrases.some(({ from, to }) => at > from && at < to) ? resolveExactly(index, word) : resolve(index, word, at < 0 ? word : cased.slice(at, at + word.length), i === terms.length - 1, true));
     const aliases = new Map(), others = [];
     if (terms[1] && !phrases[0]) for (const key of new Set([whole, stem(whole) || whole])) for (const other of index.pairs(key, found.every(one => one.direct))) if (addAll(aliases, phrase(index, other))) others.push({ form: otherName(other), worth: .8, name: true });
     if (index.missing.size) return;
     const rarity = n => Math.log(1 + (index.count - n + .5) / (n + .5)) + .3;
-    const worth = found.map(({ count }) => rarity(count || index.count / 8)), mass = worth.reduce((a, b) => a + b, 0) || 1;
+    const worth = found.map(({ count }, i) => rarity(count || index.count / 8) * (WEAK.test(terms[i].word) ? .25 : 1)), mass = worth.reduce((a, b) => a + b, 0) || 1;
 
     // The query as one phrase: as typed, then each word as it was understood.
     const forms = [{ form: pattern(whole), worth: 1 }], lacks = ({ units }) => !units.size, meant = found.every(lacks) ? found : found.filter(one => !lacks(one));
@@ -213,17 +234,20 @@
 
     const candidates = new Set([aliases, ...found.map(({ units }) => units)].flatMap(units => [...units.keys()]));
     if (!found[0] && index.whole && whole) for (let id = 0; id < index.count; id++) candidates.add(id);
-    const scored = [...candidates].filter(id => index.pageOf(id) >= from && index.pageOf(id) < to).map(id => {
+    // How much the words say about the unit, and how much of the query they are; what was read as several words is left out where `lacks`
+    // and where it stands in the text of a unit that is read it is there.
+    const weigh = (id, lacks, unit) => {
       let says = 0, cover = 0;
-      found.forEach(({ units }, i) => {
-        const one = units.get(id);
-        if (one) { says += worth[i] * one[0] * (.4 + .6 * one[1]); cover += worth[i] * one[1]; }
+      found.forEach((word, i) => {
+        const one = word.units.get(id) || unit && !word.strict && word.shapes.some(shape => shape[1] && stands(unit.text, shape)) && [.3, .8];
+        if (one && !(word.strict && lacks(word))) { says += worth[i] * one[0] * (.4 + .6 * one[1]); cover += worth[i] * one[1]; }
       });
       cover /= mass;
       const alias = aliases.get(id);
       if (alias) { says = Math.max(says, mass * .8 * alias[0]); cover = Math.max(cover, .8); }
       return { id, says, cover, score: says * cover * cover };
-    });
+    };
+    const scored = [...candidates].filter(id => index.pageOf(id) >= from && index.pageOf(id) < to).map(id => weigh(id, () => false));
     // Rounded, so that no processor's last digit decides the order.
     const best = (a, b) => Math.round(b.score * 1e6) - Math.round(a.score * 1e6) || a.id - b.id;
     // Of a small site nearly all texts are read; of a large one those of few files, a file being as good as its best unit with something
@@ -241,16 +265,28 @@
       const read = new Set([...blocks].map(([id, [score]]) => ({ id, score })).sort(best).slice(0, BLOCKS_READ).map(({ id }) => id));
       for (const one of all) (read.has(index.blockOf(one.id)) && scored.length < UNITS_READ ? scored : rest).push(one);
     }
+    rest = rest.map(({ id }) => weigh(id, () => true));
     for (const result of scored) {
       const unit = index.unit(result.id);
       if (!unit) continue;
+      Object.assign(result, weigh(result.id, word => !standsAsName(unit, word), unit));
       let bonus = 0;
       for (const { form, worth } of forms) if (form[1] || !found[1]) bonus = Math.max(bonus, bonusOf(unit, form) * worth);
-      if (bonus) result.cover = 1;
+      if (bonus && result.cover) result.cover = 1;
       else if (terms[1]) result.says *= 1 + .8 * togetherOf(unit, found, worth) / mass;
       result.score = (result.says + bonus * mass * (punctuated ? 1.5 : .5)) * result.cover * result.cover;
-      if (found.some(({ strict, shapes }) => strict && !find(unit.text, shapes[0])) || phrases.some(({ stands }) => !stands.test(unit.text))) result.score = 0;
+      // A heading above nothing leads to what stands below it, a list of links or chapters to what they say.
+      if (unit.lead && !unit.lines[1]) result.score *= .8;
+      if (unit.landing || unit.lines.filter(({ plain }) => plain.includes("://")).length * 2 > unit.lines.length) result.score *= .7;
+      if (found[0] && !result.cover || phrases.some(({ stands }) => !stands.test(unit.text))) result.score = 0;
     }
+    // What several sections of a page say adds up.
+    const pages = new Map();
+    for (const { id, score } of scored.sort(best)) {
+      const page = index.pageOf(id), [sum, counts] = pages.get(page) || [0, 1];
+      pages.set(page, [sum + score * counts, counts * FURTHER]);
+    }
+    for (const one of scored) if (one.score) one.score += PAGE * (pages.get(index.pageOf(one.id))[0] - one.score);
     const direct = found.some(one => one.direct), counts = ({ score, cover }) => score > 0 && (direct || cover >= .5), ready = scored.sort(best).filter(counts), results = ready.concat(rest.filter(counts));
     let corrected = null, nearest = null;
     found.forEach(({ meant }, i) => { if (meant) corrected = (corrected || plain).replace(terms[i].word, meant); });

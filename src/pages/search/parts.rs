@@ -1,0 +1,163 @@
+//! Words without blanks between them: 복합인덱스순서 is 복합, 인덱스 and 순서, 幻读怎么解决 is
+//! 幻读 and 解决. An [`Index`] and a word that it does not hold in, the words that it is made of
+//! out. The same rules as `repair/4-correct.js`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::forms::noun_of_one;
+use super::hits::starting;
+use super::index::Index;
+use super::letters::{is_ending, pattern, stem};
+use super::token::{Script, script};
+use crate::text::is_syllable;
+
+/// What asks in Chinese, and what stands between its words.
+static ASKING: LazyLock<Regex> = LazyLock::new(|| {
+    let words = "怎么[办样]?|如何|为什么|什么|多少|哪[些个]|是否|[的了是吗呢和与及之]";
+    Regex::new(&format!("^(?:{words})"))
+        .unwrap_or_else(|error| unreachable!("the asking words are a pattern: {error}"))
+});
+
+/// A way to cut the rest of a word.
+#[derive(Clone, Debug, Default)]
+struct WordCut {
+    cost: f64,
+    parts: Vec<String>,
+    /// How many letters are in no word of the notes.
+    lacks: usize,
+}
+
+/// The words that the word is made of; none where the notes do not hold most of it.
+pub(crate) fn parts(index: &Index, word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let is_han = |c: &char| script(*c) == Some(Script::Han);
+    let length = letters.len();
+    let mut known = vec![None; length + 1];
+    if length >= 4 && letters.iter().all(|c| is_syllable(*c)) {
+        let best = hangul(index, &letters, 0, &mut known);
+        let several = best.parts.len() > 2 || best.lacks == 0;
+        if best.parts.len() > 1 && best.lacks * 2 < length && several {
+            return best.parts;
+        }
+    } else if length >= 3 && letters.iter().all(is_han) {
+        let best = han(index, &letters, 0, &mut known);
+        if best.lacks * 2 < length {
+            return best.parts;
+        }
+    }
+    Vec::new()
+}
+
+/// What it costs that the notes hold the word, as it is or under an ending; nothing where they do
+/// not. A part of one syllable is a noun.
+fn price(index: &Index, text: &str) -> Option<f64> {
+    let holds = |text: &str| {
+        let goes_on = |word: &str| {
+            let rest = word.strip_prefix(text);
+            rest.is_some_and(|rest| rest.is_empty() || is_ending(rest))
+        };
+        let begin = || starting(index, &pattern(text), true).into_iter();
+        !is_ending(text) && begin().any(|entry| goes_on(&entry.word))
+    };
+    if text.chars().nth(1).is_none() {
+        let noun = noun_of_one(&format!("{text}은")).is_some();
+        return (noun && index.entry(text).is_some()).then_some(1.0);
+    }
+    if holds(text) || stem(text).is_some_and(|bare| holds(&bare)) {
+        return Some(1.0);
+    }
+    (!index.names(text).is_empty()).then_some(2.5)
+}
+
+/// As few parts as may be; what the notes lack may stand at the end.
+fn hangul(index: &Index, word: &[char], start: usize, known: &mut Vec<Option<WordCut>>) -> WordCut {
+    if start == word.len() {
+        return WordCut::default();
+    }
+    if let Some(best) = &known[start] {
+        return best.clone();
+    }
+    let length = word.len() - start;
+    let mut least = if start > 0 {
+        WordCut {
+            cost: 3.0 + length as f64,
+            parts: vec![word[start..].iter().collect()],
+            lacks: length,
+        }
+    } else {
+        WordCut {
+            cost: 99.0,
+            ..WordCut::default()
+        }
+    };
+    for end in (start + 1..=word.len()).rev() {
+        let long = end - start > 1 || end == word.len();
+        if !long || end - start == word.len() {
+            continue;
+        }
+        let text: String = word[start..end].iter().collect();
+        let Some(price) = price(index, &text) else {
+            continue;
+        };
+        let rest = hangul(index, word, end, known);
+        if rest.cost + price < least.cost {
+            least = taking(text, price, rest);
+        }
+    }
+    known[start] = Some(least.clone());
+    least
+}
+
+fn taking(text: String, price: f64, rest: WordCut) -> WordCut {
+    WordCut {
+        cost: rest.cost + price,
+        parts: std::iter::once(text).chain(rest.parts).collect(),
+        lacks: rest.lacks,
+    }
+}
+
+/// Words that ask are left out, and so is what the notes lack.
+fn han(index: &Index, word: &[char], start: usize, known: &mut Vec<Option<WordCut>>) -> WordCut {
+    if start >= word.len() {
+        return WordCut::default();
+    }
+    if let Some(best) = &known[start] {
+        return best.clone();
+    }
+    let rest: String = word[start..].iter().collect();
+    let asks = ASKING
+        .find(&rest)
+        .map(|found| found.as_str().chars().count());
+    let next = han(index, word, start + asks.unwrap_or(1), known);
+    let mut least = WordCut {
+        cost: next.cost + if asks.is_some() { 0.1 } else { 2.0 },
+        parts: next.parts,
+        lacks: next.lacks + usize::from(asks.is_none()),
+    };
+    for end in start + 2..=word.len() {
+        let text: String = word[start..end].iter().collect();
+        if !holds_han(index, &text) {
+            break;
+        }
+        let rest = han(index, word, end, known);
+        if rest.cost + 1.0 < least.cost {
+            least = taking(text, 1.0, rest);
+        }
+    }
+    known[start] = Some(least.clone());
+    least
+}
+
+/// A large index holds each two letters of a run.
+fn holds_han(index: &Index, text: &str) -> bool {
+    let shape = pattern(text);
+    if index.whole {
+        return !starting(index, &shape, true).is_empty()
+            || !index.entries_holding(text).is_empty();
+    }
+    shape
+        .windows(2)
+        .all(|two| !starting(index, two, false).is_empty())
+}

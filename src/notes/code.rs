@@ -17,6 +17,7 @@ pub(crate) mod script;
 pub(crate) mod secret;
 mod sentence;
 pub(crate) mod shown;
+mod spoken;
 pub(crate) mod statement;
 pub(crate) mod tools;
 pub(crate) mod unmarked;

@@ -137,7 +137,10 @@ fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
             };
             let words = found.code.split_whitespace().count();
             // `버전 확인 : node -v, npm -v`
-            if is_korean && (found.strip || more.is_some())
+            // `dns: dig +short a.example / dig b.example`
+            let tagged = words >= 2 && more.is_some() && !source[start..at].trim().contains(' ');
+            if tagged
+                || is_korean && (found.strip || more.is_some())
                 || words >= 2 && more.is_none() && found.strip
             {
                 out.push(found);
@@ -229,9 +232,14 @@ fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize, bool)> {
     let signs = near.match_indices(' ').filter_map(move |(at, _)| {
         // Each sign ends with a blank; its first byte tells which it may be.
         let before = &near[..at];
-        let sign = [":", " -", " –", " →", " ->", " =>"]
+        let sign = [":", " --", " -", " –", "→", " ->", " =>", " =", "!"]
             .iter()
             .find(|sign| before.ends_with(**sign))?;
+        // `서비스 재시작 = net stop …`, `삭제도 꼭! eksctl …`: behind words, not within a command.
+        let spoken = before[..before.len() - sign.len()].ends_with(is_hangul);
+        if matches!(*sign, " --" | " =" | "!") && !spoken {
+            return None;
+        }
         let label = before.len() - sign.len();
         (label > 0 && label <= code).then_some((label, at + 1))
     });

@@ -3,7 +3,7 @@
 //! threshold. Words in, a sum with its reasons out.
 
 use crate::notes::code::operand::{is_bare, is_file, is_option, is_pair, operand};
-use crate::notes::code::sentence::prose;
+use crate::notes::code::sentence::{BETWEEN, SENTENCE, prose};
 use crate::notes::code::tools;
 use crate::notes::code::tools::{Program, Tools};
 use crate::notes::code::weight::{ENOUGH, Reason, Weight};
@@ -31,7 +31,7 @@ pub(crate) fn may_begin(text: &str, tools: &Tools) -> bool {
         .any(|b| matches!(b, b'/' | b'\\' | b'.' | b'=' | b'$'));
     // A bare word of small letters that nobody knows needs options, a pipe or a file behind it.
     path || known()
-        || text[end..].contains(['-', '|', '>', '<', '&', ',', '='])
+        || text[end..].contains(['-', '|', '>', '<', '&', ',', '=', '/'])
         || matches!(first, "for" | "while" | "until" | "if")
 }
 
@@ -164,9 +164,33 @@ fn is_program(
         })
         && !name.ends_with(['-', '.', '+']);
     let hyphens = name.contains(['-', '_']);
-    weight.add(Reason::Name, if hyphens { 2 } else { 1 });
-    is_name
+    // `shopctl`, `pay-cli`: so people call what is typed.
+    let called = name.len() > 4 && (name.ends_with("ctl") || name.ends_with("cli"));
+    weight.add(
+        Reason::Name,
+        match (called, hyphens) {
+            (true, _) => 3,
+            (false, true) => 2,
+            (false, false) => 1,
+        },
+    );
+    // `time to live`: behind a prefix stands a program.
+    let said = BETWEEN.contains(&name) || SENTENCE.contains(&name) || ADVERBS.contains(&name);
+    // `crane digest …`, `shopctl deploy api --canary 10`: a verb that many programs know.
+    let verb = rest.first().filter(|_| rest.len() > 1);
+    if verb
+        .is_some_and(|verb| is_service_verb(verb.text) || tools::section_lists("deeds", verb.text))
+    {
+        weight.add(Reason::SubCommand, 2);
+    }
+    is_name && !said
 }
+
+/// What a sentence begins with before its verb: `always build with …`.
+const ADVERBS: [&str; 16] = [
+    "always", "never", "please", "just", "only", "first", "now", "do", "don't", "simply", "try",
+    "let", "let's", "next", "finally", "again",
+];
 
 /// Folders that people name at the head of a bullet without running them.
 const FOLDERS: &[&str] = &[
@@ -239,6 +263,9 @@ fn program_file(name: &str, rest: &[Word]) -> Option<i32> {
     script.then_some(4)
 }
 
+/// What one has of a program that is given a host: `ssh key pair`.
+const HAD: [&str; 6] = ["key", "keys", "tunnel", "tunneling", "protocol", "session"];
+
 /// What the first operands prove of a program that the table knows.
 fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight) {
     let Some(first) = rest.first() else {
@@ -283,6 +310,10 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     let number = !first.text.is_empty() && first.text.bytes().all(|b| b.is_ascii_digit());
     if known.is_counted && number && rest.len() == 1 {
         weight.add(Reason::SubCommand, 4);
+    }
+    // `ssh key pair`: what one has, and no host.
+    if known.takes_bare && HAD.contains(&first.text) && bare {
+        weight.add(Reason::Title, -4);
     }
     if known.is_asking && asks_after_programs(rest)
         || known.is_interpreter && is_program_text(first.text)

@@ -194,7 +194,17 @@ pub(super) fn is_address(text: &str) -> bool {
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '/'))
     });
-    ip || user || port || text.contains("://") || text.starts_with("localhost")
+    // `example.com/shop/api:1.2`: an image and its tag.
+    let image = text.rsplit_once(':').is_some_and(|(name, tag)| {
+        let part = |text: &str| {
+            !text.is_empty()
+                && text
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b))
+        };
+        name.contains('/') && name.split('/').all(part) && part(tag)
+    });
+    ip || user || port || image || text.contains("://") || text.starts_with("localhost")
 }
 
 pub(super) fn is_pair(text: &str) -> bool {

@@ -5,6 +5,8 @@
 use crate::notes::code::named;
 use crate::notes::code::named::Before;
 use crate::notes::code::noun;
+use crate::notes::code::spoken;
+use crate::notes::code::spoken::Use;
 use crate::notes::code::word_extent::{LONGEST_ASIDE, Substitutions, extent, starts_with_break};
 use crate::notes::particle;
 use crate::text::{head, is_hangul};
@@ -124,10 +126,8 @@ pub(crate) fn read(text: &str) -> CommandLine<'_> {
     };
     if doubtful > 0 {
         words.truncate(words.len() - doubtful);
-        return CommandLine {
-            words,
-            tail: Tail::Prose,
-        };
+        let tail = used(text, &words, Tail::Prose);
+        return CommandLine { words, tail };
     }
     let tail = match tail {
         Tail::Used | Tail::Prose => used(text, &words, tail),
@@ -179,7 +179,29 @@ fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail> {
     }
     // `su - 홍길동`: the dash asks for a login.
     let login = last == "su" && rest.starts_with("- ");
-    (!login && is_remark(rest)).then_some(Tail::Remark)
+    let program = words[0].text;
+    // `Stop-Process -Id (Get-Process -Name node).Id`: what a cmdlet finds.
+    let found = rest.strip_prefix('(').is_some_and(|inner| {
+        let name = inner.split([' ', ')']).next().unwrap_or_default();
+        is_cmdlet(program) && (is_cmdlet(name) || inner.starts_with('$'))
+    });
+    // `bazel build //svc/api`: a place in the tree.
+    let label = matches!(program, "bazel" | "bazelisk" | "buck2") && rest.starts_with("//");
+    // `docker ps !!` is loud, `sudo !!` a command.
+    if words.len() > 1 && rest.trim_end() == "!!" {
+        return Some(Tail::Remark);
+    }
+    (!login && !found && !label && is_remark(rest)).then_some(Tail::Remark)
+}
+
+/// `Get-Process`: a verb and a noun.
+fn is_cmdlet(name: &str) -> bool {
+    name.split_once('-').is_some_and(|(verb, noun)| {
+        [verb, noun].iter().all(|part| {
+            part.starts_with(|c: char| c.is_ascii_uppercase())
+                && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+    })
 }
 
 /// What may follow a command on its line without being part of it: a remark in brackets, behind a
@@ -192,11 +214,48 @@ pub(crate) fn is_remark(rest: &str) -> bool {
             .unwrap_or_default();
         return !noun::is_value(inner);
     }
+    // `docker ps <- 목록`, `ls ... 오래 걸림`, `make | 설명`: a sign before prose; some are signs
+    // of the shell before anything else.
+    let before = |sign: &&str, prose: bool| {
+        rest.strip_prefix(*sign).is_some_and(|after| {
+            let said = after.trim_start().starts_with(is_hangul);
+            after.starts_with(' ') && (!prose || said) || after.is_empty() && !prose
+        })
+    };
+    if [
+        "<-", "<--", "<=", "...", "!", "?", "^^", ":)", "»", "➜", "➔",
+    ]
+    .iter()
+    .any(|sign| before(sign, false))
+        || ["|", "!!", "=", ";", ";;", "or"]
+            .iter()
+            .any(|sign| before(sign, true))
+        || rest.starts_with("/* ")
+        || rest
+            .strip_prefix("**")
+            .is_some_and(|bold| bold.starts_with(is_hangul))
+    {
+        return true;
+    }
+    if let Some(inner) = rest.strip_prefix('[') {
+        // `[설명 보기]`; `[컨테이너 이름]` is a blank.
+        let inner = head(inner, LONGEST_ASIDE)
+            .split(']')
+            .next()
+            .unwrap_or_default();
+        let deed = inner.ends_with(['기', '함', '음', '됨', '다', '줌', '봄', '임']);
+        return deed && inner.contains(' ') && inner.contains(is_hangul) && !noun::is_value(inner);
+    }
     if let Some(words) = rest.strip_prefix("- ") {
         // `tar xf - x` reads what comes in: behind a remark's dash stand words.
         let mut words = words.split_whitespace();
         let first = words.next().unwrap_or_default();
+        let korean = words
+            .clone()
+            .take(2)
+            .any(|word| word.starts_with(is_hangul));
         return first.chars().any(is_hangul)
+            || first.bytes().all(|b| b.is_ascii_alphabetic()) && korean
             || first.starts_with(|c: char| c.is_ascii_uppercase()) && words.next().is_some()
             || words.nth(1).is_some() && first.bytes().all(|b| b.is_ascii_lowercase());
     }
@@ -239,6 +298,10 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     let before = named::behind(words.iter().map(|word| word.text));
     let behind_option = before != Before::Word;
     let first = text[foreign..].chars().next().unwrap_or(' ');
+    // `ㅋㅋ`, `ㄱㄱ`: single letters of Korean are no word.
+    if known && text.chars().all(|c| ('\u{3131}'..='\u{318e}').contains(&c)) {
+        return (0, Verdict::Ends(Tail::Remark));
+    }
     // `컨테이너명,` ends a list's first command.
     let bare = text.trim_end_matches([',', '.', ';']);
     if known && named::is_operand(bare, foreign) {
@@ -264,7 +327,7 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
         }
         return foreign_word(rest, text, foreign, first);
     }
-    if known && words.len() <= MOST_WORDS && !ends_in_particle(bare) {
+    if known && words.len() <= MOST_WORDS && !ends_in_particle(bare) && !spoken::is_verbal(bare) {
         let texts = || words.iter().map(|word| word.text);
         let given = || named::is_given(texts(), bare, after);
         let missing = || !named::is_complete(texts());
@@ -297,6 +360,7 @@ fn korean(
     before: Before,
     (given, missing): (impl Fn() -> bool, impl Fn() -> bool),
 ) -> Option<(usize, Verdict)> {
+    let bare = bare.trim_end_matches(['!', '?', '~']);
     let behind_option = before != Before::Word;
     let ends = after.trim().is_empty();
     let next = after.trim_start();
@@ -304,7 +368,7 @@ fn korean(
     // `git reset --hard 조심`: a warning; `java -jar 옵션`, `build -t 뒤에`: it is spoken of.
     let spoken = ["뒤에", "전에", "후에", "때는"].contains(&bare);
     let named = behind_option && matches!(bare, "옵션" | "명령" | "명령어" | "플래그" | "사용법");
-    if spoken || ends && (WARNINGS.contains(&bare) || named) {
+    if spoken || ends && (spoken::WARNINGS.contains(&bare) || named) {
         return Some((0, Verdict::Ends(Tail::Talk)));
     }
     // `curl 옵션 -X -H`: its options are listed.
@@ -385,6 +449,26 @@ fn ascii_word(text: &str, after: &str, known: bool) -> (usize, Verdict) {
     if stopped {
         return (length - 1, Verdict::Ends(Tail::Remark));
     }
+    // `-a; 설명`: what follows is no command.
+    let parted = known && text.ends_with(';') && after.trim_start().starts_with(is_hangul);
+    // `docker ps -a!`: nobody types it.
+    let loud = known
+        && after.trim().is_empty()
+        && text.strip_suffix('!').is_some_and(|text| {
+            let option = text.starts_with('-');
+            option && text.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+        });
+    if length > 1 && (parted || loud) {
+        return (length - 1, Verdict::Ends(Tail::Remark));
+    }
+    // `[^1]`: a note at the foot.
+    if let Some(at) = text.find("[^").filter(|at| known && *at > 0)
+        && text[at + 2..]
+            .strip_suffix(']')
+            .is_some_and(|id| !id.is_empty() && id.bytes().all(|b| b.is_ascii_alphanumeric()))
+    {
+        return (at, Verdict::Ends(Tail::Remark));
+    }
     (length, Verdict::Word)
 }
 
@@ -420,154 +504,15 @@ fn ends_in_particle(word: &str) -> bool {
 /// Words between what is spoken of and something else: `A 대신 B`, `A / B 차이`.
 const JOINING: &[&str] = &["대신", "말고", "없이", "차이", "비교", "이후", "이전"];
 
-/// Words that name what stands before them as a command, or say when and how it is run: it is
-/// spoken of.
-const SPOKEN: &[&str] = &[
-    "명령",
-    "커맨드",
-    "구문",
-    "문법",
-    "옵션",
-    "플래그",
-    "키워드",
-    "문서",
-    "방식",
-    "방법",
-    "command",
-    "후",
-    "전",
-    "시",
-    "때",
-    "뒤",
-    "이후",
-    "이전",
-    "중",
-    "도중",
-    "대신",
-    "없이",
-    "결과",
-    "에러",
-    "오류",
-    "실패",
-    "성공",
-    "위험",
-    "주의",
-    "금지",
-    "필수",
-    "필요",
-    "가능",
-    "불가",
-    "권한",
-    "과정",
-    "순서",
-    "차이",
-    "사용",
-    "전략",
-    "하",
-    "해서",
-    "해도",
-    "해야",
-    "했",
-    "한",
-    "할",
-    "함",
-    "안",
-    "못",
-    "같은",
-];
-
-/// What stands behind a command that is not to be typed.
-const WARNINGS: &[&str] = &[
-    "조심", "주의", "금지", "금물", "위험", "비추", "유의", "엄금",
-];
-
-/// Nouns that end as conditions do.
-const SURFACES: &[&str] = &[
-    "화면", "측면", "표면", "장면", "전면", "정면", "단면", "이면", "평면",
-];
-
-/// Last syllables of a verb that describes the noun behind it: `로 만든 것`, `를 쓰는 곳`.
-const DESCRIBING: &[char] = &[
-    '한', '된', '는', '던', '든', '운', '린', '온', '낸', '킨', '진', '은', '할', '될', '볼', '쓸',
-    '칠',
-];
-
 /// Whether a command that is followed by prose is used or only talked about.
 fn used(text: &str, words: &[Word], tail: Tail) -> Tail {
-    let Some(last) = words.last() else {
+    if words.is_empty() {
         return tail;
-    };
-    let rest = &text[last.end()..];
-    let (particle, after) = split_particle(rest);
-    let next = after.split_whitespace().next().unwrap_or_default();
-    let next = next.trim_end_matches([',', '.', ')']);
-    if particle.is_none() {
-        let alone = particle::length(next).is_some_and(|length| length > 0 && length == next.len());
-        let condition = next.ends_with('면') && !SURFACES.contains(&next);
-        let spoken = SPOKEN.iter().any(|word| {
-            // `하` and its kin begin a verb, the nouns may carry a particle.
-            next.strip_prefix(word).is_some_and(|after| {
-                word.chars().count() > 1
-                    || particle::length(after).is_some()
-                    || "하했할".contains(*word)
-            })
-        });
-        return if alone || spoken || condition {
-            Tail::Talk
-        } else {
-            tail
-        };
     }
-    if SPOKEN[..11].iter().any(|word| next.starts_with(word)) {
-        return Tail::Talk;
+    let typed: Vec<&str> = words.iter().map(|word| word.text).collect();
+    match spoken::of(&text[words.last().map_or(0, Word::end)..], &typed) {
+        Use::Used => Tail::Used,
+        Use::Spoken => Tail::Talk,
+        Use::Neither => tail,
     }
-    let object = matches!(particle, Some("을" | "를"));
-    // `을 입력하면`, `를 통해`, `를 사용해서`: how something is reached, not what to type now.
-    let means = ["통해", "통하여", "이용", "사용"]
-        .iter()
-        .any(|word| next.starts_with(word));
-    let condition = next.ends_with('면') || next.ends_with("때") || next.ends_with("려고");
-    // `로 만든 것`, `로 실행 가능한 jar`; not `로 접속한 다음`, which goes on with a deed.
-    let said: Vec<&str> = after.split_whitespace().take(3).collect();
-    // `로 늘어나는 걸 지켜본다`, `로 지워진 커밋 찾기` see something.
-    let last = after
-        .trim_end_matches('.')
-        .rsplit(' ')
-        .next()
-        .unwrap_or_default();
-    let deed = last.ends_with(['기', '다']) || matches!(last, "확인" | "조회" | "출력" | "삭제");
-    let describes = said.windows(2).any(|pair| {
-        pair[0].ends_with(DESCRIBING)
-            && !(pair[0].ends_with(['진', '된']) && deed)
-            && !["다음", "뒤", "후", "걸", "것을"]
-                .iter()
-                .any(|then| pair[1].starts_with(then))
-    });
-    // `를 하더라도`, `를 다시 해도`: what it does not do.
-    let granted = after.split_whitespace().take(2).any(|word| {
-        ["해도", "하더라도", "써도", "않으면", "않는다", "못한다"]
-            .iter()
-            .any(|end| word.ends_with(end))
-    });
-    // `로 목록을 볼 수 있다`: what it is able to do, unless it is run first (`로 보면 …`).
-    let able = after
-        .find("수 있")
-        .is_some_and(|at| !after[..at].contains("면 "));
-    if granted || object && (means || condition) || describes || able {
-        return Tail::Talk;
-    }
-    Tail::Used
-}
-
-/// The particle that says a command is used, glued to it or apart, and what follows.
-fn split_particle(rest: &str) -> (Option<&str>, &str) {
-    let rest = rest.trim_start();
-    for particle in ["으로", "로", "을", "를"] {
-        if let Some(after) = rest.strip_prefix(particle)
-            && !after.starts_with(is_hangul)
-        {
-            return (Some(particle), after.trim_start());
-        }
-    }
-    (None, rest)
 }

@@ -176,8 +176,15 @@ fn is_label_end(rest: &str, sign: &str) -> bool {
     let mut words = rest.split(' ').take_while(|word| *word != sign).take(3);
     let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || is_hangul(c));
     let end = |word: &str| word.len() > 3 && (word.ends_with("...") || word.ends_with('…'));
-    let mut named = words.by_ref().take_while(|word| is_name(word));
-    named.any(end)
+    let mut last = "";
+    for word in words.by_ref().take_while(|word| is_name(word)) {
+        if end(word) {
+            return true;
+        }
+        last = word;
+    }
+    // `Generate Signed Bundle / APK`
+    last.len() > 1 && rest == last && last.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// `F7`
@@ -211,9 +218,16 @@ fn name_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
         .ends_with(|c: char| c.is_ascii_alphanumeric())
         && rest[..at].starts_with(|c: char| c.is_ascii_lowercase())
         && rest[..at].bytes().all(|b| b.is_ascii_alphabetic());
+    // `Client Keys (DSN)`
+    let short = text[..open].ends_with(' ')
+        && text[..open]
+            .trim_end()
+            .ends_with(|c: char| c.is_ascii_lowercase())
+        && (2..=5).contains(&at)
+        && rest[..at].bytes().all(|b| b.is_ascii_uppercase());
     // `언어(재부팅 필요)`: an aside.
     let aside = rest[..at].contains(is_hangul) && rest[..at].contains(' ');
-    let named = beside || !keys && !aside && (glued || borne || latin);
+    let named = beside || !keys && !aside && (glued || borne || latin || short);
     (c == ')' && at > 0 && open > 0 && named).then_some(end)
 }
 

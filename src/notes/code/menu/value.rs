@@ -57,7 +57,7 @@ fn is_switched(word: &str, before: &str, next: &str) -> bool {
 
 /// A number with the unit that it is measured in: `반경 3px`, `Heap 4GB`.
 fn is_measured(word: &str) -> bool {
-    const UNITS: &str = "px pt dpi ppi fps kbps Mbps ms s x GB MB KB Gi Mi GiB MiB %";
+    const UNITS: &str = "px pt dpi ppi fps kbps Mbps ms s x GB MB KB G M Gi Mi GiB MiB %";
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     // `1920x1080`
     let by = |c: char| matches!(c, 'x' | '×' | '*');

@@ -290,6 +290,11 @@ pub(super) fn closing(words: &RunWords, (from, to): (usize, usize), unit: &Chapt
         "로" | "으로" => ["넘어", "돌아"]
             .iter()
             .any(|word| rest.trim_start().starts_with(word)),
+        // `6장 예제 때문이었다`
+        "" if part > 0 => {
+            let rest = rest.trim_start();
+            rest.starts_with("때문") || rest.starts_with("덕분") || rest.starts_with("덕에")
+        }
         _ => part > 0 && after[..part].contains('-') && length > 0,
     }
 }
@@ -300,7 +305,8 @@ pub(super) const DEALT: usize = 240;
 /// What only notes have: `2장의 명령을 다시 친다`.
 pub(super) fn is_of_notes(owned: &str) -> bool {
     const NOUNS: &str = "예제 내용 코드 실습 명령 명령어 매니페스트 스크립트 클래스 함수 프로젝트 \
-        방법 결론 개념 문제 설정";
+        방법 결론 개념 문제 설정 규칙 정의 원리 공식 정리 알고리즘 모델 과제 질문 설명 \
+        이야기 주제 용어 증명 절차 실험 비유 경고 조언 교훈";
     NOUNS.split_whitespace().any(|noun| {
         owned
             .strip_prefix(noun)

@@ -1,0 +1,263 @@
+//! What the prose behind a command does with it: tells the reader to type it, or only speaks of it.
+//! The prose and the typed words in, one of the two out. Knows how Korean sentences end.
+
+use crate::notes::particle;
+use crate::notes::particle::final_consonant;
+use crate::text::is_hangul;
+
+/// What is done with a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// `로 받는다`: it is typed.
+    Used,
+    /// `를 했다가 혼났다`: it is spoken of.
+    Spoken,
+    /// No particle tells.
+    Neither,
+}
+
+/// Words that name what stands before them as a command, or say when and how it is run: it is
+/// spoken of.
+const SPOKEN: &[&str] = &[
+    "명령",
+    "커맨드",
+    "구문",
+    "문법",
+    "옵션",
+    "플래그",
+    "키워드",
+    "문서",
+    "방식",
+    "방법",
+    "command",
+    "후",
+    "전",
+    "시",
+    "때",
+    "뒤",
+    "이후",
+    "이전",
+    "중",
+    "도중",
+    "대신",
+    "없이",
+    "결과",
+    "에러",
+    "오류",
+    "실패",
+    "성공",
+    "위험",
+    "주의",
+    "금지",
+    "필수",
+    "필요",
+    "가능",
+    "불가",
+    "권한",
+    "과정",
+    "순서",
+    "차이",
+    "사용",
+    "전략",
+    "하",
+    "해서",
+    "해도",
+    "해야",
+    "했",
+    "한",
+    "할",
+    "함",
+    "안",
+    "못",
+    "같은",
+];
+
+/// What stands behind a command that is not to be typed.
+pub(super) const WARNINGS: &[&str] = &[
+    "조심", "주의", "금지", "금물", "위험", "비추", "유의", "엄금",
+];
+
+/// Nouns that end as conditions do.
+const SURFACES: &[&str] = &[
+    "화면", "측면", "표면", "장면", "전면", "정면", "단면", "이면", "평면",
+];
+
+/// Last syllables of a verb that describes the noun behind it: `로 만든 것`, `를 쓰는 곳`.
+const DESCRIBING: &[char] = &[
+    '한', '된', '는', '던', '든', '운', '린', '온', '낸', '킨', '진', '은', '할', '될', '볼', '쓸',
+    '칠',
+];
+
+/// What the prose at the start of `rest` does with the command before it, of which `words` are
+/// typed.
+pub(super) fn of(rest: &str, words: &[&str]) -> Use {
+    let (particle, after) = split_particle(rest);
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let next = next.trim_end_matches([',', '.', ')']);
+    if particle.is_none() {
+        let alone = particle::length(next).is_some_and(|length| length > 0 && length == next.len());
+        let condition = next.ends_with('면') && !SURFACES.contains(&next);
+        let spoken = SPOKEN.iter().any(|word| {
+            // `하` and its kin begin a verb, the nouns may carry a particle.
+            next.strip_prefix(word).is_some_and(|after| {
+                word.chars().count() > 1
+                    || particle::length(after).is_some()
+                    || "하했할".contains(*word)
+            })
+        });
+        return if alone || spoken || condition {
+            Use::Spoken
+        } else {
+            Use::Neither
+        };
+    }
+    if SPOKEN[..11].iter().any(|word| next.starts_with(word)) {
+        return Use::Spoken;
+    }
+    let object = matches!(particle, Some("을" | "를"));
+    // `을 입력하면`, `를 통해`, `를 사용해서`: how something is reached, not what to type now.
+    let means = ["통해", "통하여", "이용", "사용"]
+        .iter()
+        .any(|word| next.starts_with(word));
+    let condition = next.ends_with('면') || next.ends_with("때") || next.ends_with("려고");
+    // `로 만든 것`, `로 실행 가능한 jar`; not `로 접속한 다음`, which goes on with a deed.
+    let said: Vec<&str> = after.split_whitespace().take(3).collect();
+    // `로 늘어나는 걸 지켜본다`, `로 지워진 커밋 찾기` see something.
+    let last = after
+        .trim_end_matches('.')
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default();
+    let deed = last.ends_with(['기', '다']) || matches!(last, "확인" | "조회" | "출력" | "삭제");
+    let describes = said.windows(2).any(|pair| {
+        pair[0].ends_with(DESCRIBING)
+            && !(pair[0].ends_with(['진', '된']) && deed)
+            && !["다음", "뒤", "후", "걸", "것을"]
+                .iter()
+                .any(|then| pair[1].starts_with(then))
+    });
+    // `를 하더라도`, `를 다시 해도`: what it does not do.
+    let granted = after.split_whitespace().take(2).any(|word| {
+        [
+            "해도",
+            "하더라도",
+            "써도",
+            "봐도",
+            "려도",
+            "워도",
+            "어도",
+            "아도",
+            "않으면",
+            "않는다",
+            "못한다",
+        ]
+        .iter()
+        .any(|end| word.ends_with(end))
+    });
+    // `로 목록을 볼 수 있다`: what it is able to do, unless it is run first (`로 보면 …`).
+    let able = after
+        .find("수 있")
+        .is_some_and(|at| !after[..at].contains("면 "));
+    let told = is_told(first_sentence(after), object);
+    if granted || object && (means || condition) || describes || able || told || lacks(words) {
+        return Use::Spoken;
+    }
+    Use::Used
+}
+
+/// Whether a Korean word behind a command is a verb that another clause follows: `걸면`, `했는데`.
+pub(super) fn is_verbal(word: &str) -> bool {
+    const ENDS: [&str; 12] = [
+        "면",
+        "는데",
+        "은데",
+        "더니",
+        "다가",
+        "지만",
+        "니까",
+        "어서",
+        "아서",
+        "해서",
+        "려고",
+        "자마자",
+    ];
+    !SURFACES.contains(&word) && ENDS.iter().any(|end| word.ends_with(end))
+}
+
+/// The words up to the end of their sentence.
+fn first_sentence(after: &str) -> &str {
+    after.split(". ").next().unwrap_or(after)
+}
+
+/// Whether a sentence tells what happened, or sets something against it: `로 본다고 배웠는데`,
+/// `을 돌렸다가`, `로 고쳤는데`, `로 안 죽으면`, `를 운영에서 쳤다`.
+fn is_told(sentence: &str, object: bool) -> bool {
+    // `보이는데`, `했더니`, `했다가`: the clause behind it says the contrary, or what came of it.
+    const AGAINST: [&str; 7] = ["는데", "은데", "더니", "다가", "지만", "보니", "으니"];
+    let words: Vec<&str> = sentence.split_whitespace().take(MOST_WORDS).collect();
+    let against = words.iter().rev().skip(1).any(|word| {
+        let word = word.trim_end_matches(',');
+        AGAINST.iter().any(|end| word.ends_with(end))
+    });
+    // `안 죽으면`, `안 나온다`, not `안 쓰는 것`; `함부로 하지 않는다`.
+    let denied = words.windows(2).any(|pair| {
+        matches!(pair[0], "안" | "못")
+            && pair[1]
+                .trim_end_matches(['.', ','])
+                .ends_with(['면', '다', '음', '됨', '서'])
+    });
+    let refused = words.iter().any(|word| {
+        let adnominal = ["않은", "않는", "않던"].contains(word);
+        word.starts_with('않') && !adnominal
+    });
+    let last = words
+        .last()
+        .map_or("", |word| word.trim_end_matches(['.', '!']));
+    let past = object && is_past(last);
+    against || denied || refused || past
+}
+
+/// A sentence of a note is read up to here.
+const MOST_WORDS: usize = 24;
+
+/// `쳤다`, `정했다`: a verb of the past; `있다` and `겠다` are not.
+fn is_past(verb: &str) -> bool {
+    /// The number of `ㅆ` among the final consonants. Source: Unicode 3.12.
+    const DOUBLE_S: u32 = 20;
+    let stem = verb.strip_suffix('다').unwrap_or_default();
+    stem.chars().next_back().is_some_and(|last| {
+        is_hangul(last) && final_consonant(last) == DOUBLE_S && !matches!(last, '있' | '겠')
+    })
+}
+
+/// Whether a program that does nothing without an operand is given options alone: `curl -I`, `kill
+/// -9`, `java -jar`.
+fn lacks(words: &[&str]) -> bool {
+    const NEEDS: [&str; 24] = [
+        "curl", "wget", "kill", "ssh", "scp", "rsync", "chmod", "chown", "cp", "mv", "rm", "mkdir",
+        "rmdir", "touch", "grep", "ln", "dig", "nslookup", "ping", "telnet", "nc", "java",
+        "source", "tail",
+    ];
+    let Some((program, rest)) = words.split_first() else {
+        return false;
+    };
+    let told =
+        rest.contains(&"-version") || rest.contains(&"--version") || rest.contains(&"--help");
+    NEEDS.contains(program)
+        && !rest.is_empty()
+        && !told
+        && rest.iter().all(|word| word.starts_with('-'))
+}
+
+/// The particle that says a command is used, glued to it or apart, and what follows.
+fn split_particle(rest: &str) -> (Option<&str>, &str) {
+    let rest = rest.trim_start();
+    for particle in ["으로", "로", "을", "를"] {
+        if let Some(after) = rest.strip_prefix(particle)
+            && !after.starts_with(is_hangul)
+        {
+            return (Some(particle), after.trim_start());
+        }
+    }
+    (None, rest)
+}

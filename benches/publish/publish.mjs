@@ -2,7 +2,7 @@
 // requests; the size of the state that is kept there; what it takes to withdraw a tenth of the chapters.
 // usage: node publish.mjs NOTESITE [--chapters 10000] [--runs 1] [--tools FOLDER]
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -87,6 +87,11 @@ for (let i = 0; i < +options.runs; i++) {
   const again = measure(notesite, ["publish", "s3://bucket/ours", root, "--endpoint-url", url]);
   requests.again = await asked();
   const state = statSync(join(buckets, "bucket/ours/.notesite/state.json")).size;
+  // One bullet more in one chapter.
+  const { course: inner, file: changed } = place(Math.floor(count / 2), 30);
+  appendFileSync(join(root, "notes", inner, changed), "\n- 한 줄 더\n");
+  const change = measure(notesite, ["publish", "s3://bucket/ours", root, "--endpoint-url", url]);
+  requests.change = await asked();
   // Every tenth chapter goes.
   for (let chapter = 0; chapter < count; chapter += 10) {
     const { course, file } = place(chapter, 30);
@@ -95,12 +100,12 @@ for (let i = 0; i < +options.runs; i++) {
   const withdraw = measure(notesite, ["publish", "s3://bucket/ours", root, "--endpoint-url", url, "--max-delete", "1000000"]);
   requests.withdraw = await asked();
   const files = readdirSync(output, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).length;
-  runs.push({ build, sync: synced, publish, again, withdraw, requests, state, files });
+  runs.push({ build, sync: synced, publish, again, change, withdraw, requests, state, files });
 }
 store.stdin.end();
 rmSync(work, { recursive: true, force: true });
 const of = (name, key) => median(runs.map(one => one[name][key]));
-for (const name of ["build", "sync", "publish", "again", "withdraw"]) {
+for (const name of ["build", "sync", "publish", "again", "change", "withdraw"]) {
   const requests = runs[0].requests[name];
   console.log(`${name.padEnd(8)} ${of(name, "seconds").toFixed(2)} s, of processors ${of(name, "processor").toFixed(2)} s, ${of(name, "megabytes").toFixed(0)} MB${requests ? `; ${requests}` : ""}`);
 }

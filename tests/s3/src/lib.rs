@@ -86,8 +86,20 @@ fn failed(error: impl std::error::Error + Send + Sync + 'static) -> s3s::HttpErr
     s3s::HttpError::new(Box::new(error))
 }
 
-/// How many requests of which method a store was asked.
+/// How many requests of which method a store was asked, and how many bytes its state took.
 pub type Counts = Arc<Mutex<BTreeMap<String, usize>>>;
+
+fn count(counts: &Counts, request: &Request<Incoming>) {
+    let mut counts = counts.lock().expect("no panic");
+    let method = request.method().to_string();
+    if method == "PUT" && request.uri().path().ends_with("/.notesite/state.json") {
+        let length = request.headers().get("content-length");
+        let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
+        *counts.entry("PUT of the state".to_owned()).or_default() += 1;
+        *counts.entry("bytes of it".to_owned()).or_default() += length.unwrap_or(0);
+    }
+    *counts.entry(method).or_default() += 1;
+}
 
 /// Serves the folders below a folder as buckets, without any faults. The address, and what is asked
 /// there.
@@ -105,8 +117,7 @@ pub fn serve(runtime: &Runtime, folder: &Path) -> (String, Counts) {
             tokio::spawn(async move {
                 let answer = service_fn(move |request: Request<Incoming>| {
                     let service = service.clone();
-                    let method = request.method().to_string();
-                    *counts.lock().expect("no panic").entry(method).or_default() += 1;
+                    count(&counts, &request);
                     async move { service.call(request.map(s3s::Body::from)).await }
                 });
                 let _ = auto::Builder::new(TokioExecutor::new())

@@ -10,6 +10,7 @@ use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use flate2::read::GzDecoder;
 use notesite_s3_tests::decoded;
 use tempfile::TempDir;
 
@@ -205,6 +206,16 @@ impl Store {
         let objects = self.objects.lock().expect("no panic");
         let object = objects.get(&format!("pre/{path}"))?;
         Some(String::from_utf8_lossy(&object.bytes).into_owned())
+    }
+
+    /// The text of an object in gzip.
+    fn unpacked(&self, path: &str) -> String {
+        let objects = self.objects.lock().expect("no panic");
+        let mut text = String::new();
+        let read =
+            GzDecoder::new(&*objects[&format!("pre/{path}")].bytes).read_to_string(&mut text);
+        read.expect("gzip");
+        text
     }
 
     fn hook(&self, hook: impl Fn(&Asked) -> Option<Answer> + Send + 'static) {
@@ -558,7 +569,7 @@ fn what_notesite_put_is_known_again() {
             );
         }
         // As an older notesite left it.
-        let state = store.text(".notesite/state.json").expect("there");
+        let state = store.unpacked(".notesite/state.json");
         let (before, _) = state.split_once(",\"tags\"").expect("tags");
         store.foreign(".notesite/state.json", &format!("{before}}}"));
         for object in store.objects.lock().expect("no panic").values_mut() {

@@ -403,6 +403,33 @@ fn texts_may_be_compressed() {
 }
 
 #[test]
+fn the_state_is_small_and_a_damaged_one_is_told() {
+    let (server, notes) = (Server::start(), Notes::new());
+    for n in 10..200 {
+        notes.write(&format!("notes/{n}. 노트.md"), &text(n, "말"));
+    }
+    notes.published(&server);
+    let state = server.objects()["강의/.notesite/state.json"].clone();
+    // Two hashes a file are 48 bytes that nothing makes smaller.
+    let files = notes.built().len();
+    assert!(state.len() < 70 * files, "{} for {files}", state.len());
+    let damaged = String::from_utf8_lossy(&state[..state.len() / 2]).into_owned();
+    for (damaged, words) in [
+        (damaged.as_str(), "state.json cannot be understood: "),
+        ("", "state.json cannot be understood: "),
+        ("<html>", "state.json cannot be understood: "),
+    ] {
+        server.put("강의/.notesite/state.json", damaged);
+        let said = said(&notes.publish(&server, &[]), 4);
+        assert!(said.contains(words), "{said}");
+        assert!(
+            said.contains("empty the prefix, or publish below another"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn the_workflow_publishes() {
     let (server, notes) = (Server::start(), Notes::new());
     let made = notes.command().args(["init", "--s3"]).output();

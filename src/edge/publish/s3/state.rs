@@ -1,6 +1,12 @@
 //! What notesite keeps in the store about it: which objects are its own and what was sent. A store
-//! in, a [`StoreState`] out, and back. It is written only over the one that was read.
+//! in, a [`StoreState`] out, and back. It is written only over the one that was read, as JSON in
+//! gzip, since it goes several times in a publish; one of before, without, is read too.
 
+use std::fmt;
+use std::io::{self, Read as _};
+
+use flate2::Compression;
+use flate2::read::{GzDecoder, GzEncoder};
 use serde::{Deserialize, Serialize};
 
 use super::owned::Ownership;
@@ -12,6 +18,9 @@ use crate::failure::Failure;
 
 /// Its place below the prefix.
 pub(crate) const STATE: &str = ".notesite/state.json";
+
+/// More bytes than the state of any site has.
+const LARGEST: u64 = 1 << 30;
 
 /// The state with the tag of its object; none where nothing was published there.
 #[derive(Debug, Default)]
@@ -41,12 +50,14 @@ pub(crate) async fn read(store: &Store) -> Result<Option<ReadState>, Failure> {
         return Ok(None);
     };
     let shown = format!("{}{STATE}", store.bucket.shown());
-    let file: StateFile = serde_json::from_slice(&object.bytes).map_err(|error| {
+    let wrong = |error: &dyn fmt::Display| {
         Failure::remote(format!(
             "{shown} cannot be understood: {error}. Without it nobody knows which objects are the \
             site's: empty the prefix, or publish below another."
         ))
-    })?;
+    };
+    let bytes = unpacked(&object.bytes).map_err(|error| wrong(&error))?;
+    let file: StateFile = serde_json::from_slice(&bytes).map_err(|error| wrong(&error))?;
     let state = file.state;
     let all = state.files.keys().chain(state.kept.keys());
     let all = all.chain(&state.unsure).chain(&state.carried);
@@ -76,8 +87,11 @@ pub(crate) async fn write(
         state: state.clone(),
         ownership,
     };
-    let bytes = serde_json::to_vec(&file)
-        .map_err(|error| Failure::system(format!("The state cannot be written: {error}.")))?;
+    let unwritten = |error: &dyn fmt::Display| {
+        Failure::system(format!("The state cannot be written: {error}."))
+    };
+    let bytes = serde_json::to_vec(&file).map_err(|error| unwritten(&error))?;
+    let bytes = packed(&bytes).map_err(|error| unwritten(&error))?;
     let condition = match (is_conditional, &tag) {
         (false, _) => Condition::Always,
         (true, None) => Condition::IfAbsent,
@@ -95,6 +109,23 @@ pub(crate) async fn write(
         }
     }
     Ok(())
+}
+
+/// The same bytes always give the same.
+fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    GzEncoder::new(bytes, Compression::fast()).read_to_end(&mut out)?;
+    Ok(out)
+}
+
+/// What an object holds, in gzip or not.
+fn unpacked(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    if !bytes.starts_with(&[0x1f, 0x8b]) {
+        return Ok(bytes.to_vec());
+    }
+    let mut out = Vec::new();
+    GzDecoder::new(bytes).take(LARGEST).read_to_end(&mut out)?;
+    Ok(out)
 }
 
 /// Somebody else publishes.

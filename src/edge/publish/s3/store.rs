@@ -237,7 +237,12 @@ impl Store {
                 version: None,
             }),
         };
-        let attributes = attributes("application/json", "no-store", false, "notesite");
+        let media = if bytes.starts_with(&[0x1f, 0x8b]) {
+            "application/gzip"
+        } else {
+            "application/json"
+        };
+        let attributes = attributes(media, "no-store", false, "notesite");
         let options = PutOptions {
             mode,
             attributes,

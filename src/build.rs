@@ -204,6 +204,7 @@ fn notes_place(sources: &Sources) -> NotesPlace<'_> {
         folder: &sources.notes_folder,
         root_name: &sources.root_name,
         orders: &sources.orders,
+        made_for: sources.made_for,
     }
 }
 

@@ -17,6 +17,7 @@ use crate::edge::walk::WalkedFile;
 use crate::edge::write::seen::SeenFile;
 use crate::edge::write::{SeenFiles, WrittenSite};
 use crate::failure::Failure;
+use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::sources::is_note;
 use crate::pages::paths::Held;
 use crate::pages::site::Site;
@@ -59,6 +60,7 @@ struct Decisive<'a> {
     theme: Vec<(&'a str, [u8; 32])>,
     lock: Option<&'a str>,
     place_in_repository: &'a str,
+    made_for: SiteTools,
     history: &'a str,
 }
 
@@ -296,6 +298,7 @@ fn decisive(
         theme: theme_files(survey),
         lock: survey.lock.as_deref(),
         place_in_repository: &survey.place_in_repository,
+        made_for: survey.made_for,
         history,
     };
     key_of(&decisive)

@@ -302,6 +302,13 @@ impl Excluded {
         self.line_in(path, Case::Sensitive)
     }
 
+    /// The same of a path in a folder, whose own path (empty, or with `/` at its end) counts but is
+    /// not asked for.
+    pub(crate) fn line_below(&self, folder: &str, path: &str) -> Option<&Arc<str>> {
+        let whole = format!("{folder}{path}");
+        self.line_behind(&whole, folder.len(), Case::Sensitive)
+    }
+
     /// Whether a line that begins with `!` takes a file in.
     pub(crate) fn takes_in(&self, path: &str) -> bool {
         let decisive = self.rules.decisive(path, false, Case::Sensitive);
@@ -309,10 +316,16 @@ impl Excluded {
     }
 
     fn line_in(&self, path: &str, case: Case) -> Option<&Arc<str>> {
+        self.line_behind(path, 0, case)
+    }
+
+    /// The line that leaves out a file or a folder around it whose path is longer than `start`.
+    fn line_behind(&self, path: &str, start: usize, case: Case) -> Option<&Arc<str>> {
         if self.rules.lines.is_empty() {
             return None;
         }
-        let folders = path.match_indices('/').map(|(at, _)| (&path[..at], true));
+        let folders = path.match_indices('/').filter(|(at, _)| *at >= start);
+        let folders = folders.map(|(at, _)| (&path[..at], true));
         folders
             .chain([(path, false)])
             .find_map(|(path, is_folder)| {

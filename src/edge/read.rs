@@ -144,6 +144,7 @@ pub(crate) fn surveyed(
         place_in_repository: survey.place_in_repository,
         notes: Arc::new(notes),
         orders: Arc::new(survey.orders.into()),
+        made_for: survey.made_for,
         files,
         revisions: Arc::new(revisions),
         notes_folder: survey.notes_folder,

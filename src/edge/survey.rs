@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::above::{self, SettingsAbove};
 use super::remember::{FileAsked, Looking, ReadFile};
 use super::settings::{lock, notes_folder};
 use super::theme_files::{ThemeMemory, theme};
@@ -18,8 +19,10 @@ use crate::failure::Failure;
 use crate::notes::code::shown::LARGEST;
 use crate::notes::left_out;
 use crate::notes::library::left_out_elsewhere;
+use crate::notes::library::made_for::MadeFor;
 use crate::notes::library::order::is_order_file;
 use crate::notes::library::site_name::is_readme;
+use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::reading::published;
 use crate::notes::sources::{KeptOut, is_note};
 use crate::remembered::Remembered;
@@ -52,6 +55,8 @@ pub(crate) struct Survey {
     pub place_in_repository: String,
     /// The texts of files that say something of the order of notes, by path.
     pub orders: BTreeMap<String, Arc<str>>,
+    /// The tools that settings above ROOT are of.
+    pub made_for: SiteTools,
     /// Files of the theme, by their path in it.
     pub theme: BTreeMap<String, Arc<[u8]>>,
     /// The text of `notesite.lock`.
@@ -148,7 +153,15 @@ pub(super) fn survey(
     if let Some(notes) = &config.notes {
         lines.extend(left_in(notes));
     }
-    let kept_out = leave_out(&mut files, &lines);
+    let mut kept_out = leave_out(&mut files, (&lines, ""));
+    let mut made_for = SiteTools::default();
+    for above in above::settings(&canonical)? {
+        let tools = MadeFor::of(&above.texts, SiteTools::default());
+        made_for = made_for.union(tools.tools(&above.place));
+        let (left_out, unread) = leave_out_above(&mut files, &above, config);
+        kept_out.extend(left_out);
+        diagnostics.extend(unread);
+    }
     let unread = excluded.unread.iter();
     diagnostics.extend(unread.map(|(path, key)| left_out::unread_exclusion(path, key)));
     left_alone.extend(submodules::missing(&canonical)?);
@@ -164,6 +177,7 @@ pub(super) fn survey(
     Ok(Survey {
         look,
         orders,
+        made_for,
         place_in_repository: place_in_repository(&canonical)?,
         lock: lock(root)?,
         notes_folder,
@@ -280,8 +294,34 @@ fn merge_twins(found: Vec<WalkedFile>) -> Result<(Vec<WalkedFile>, Vec<Diagnosti
     Ok((files, diagnostics))
 }
 
-/// Leaves out what other tools leave out of their sites.
-fn leave_out(files: &mut [WalkedFile], lines: &[(&'static str, String)]) -> Vec<usize> {
+/// Leaves out what the settings in a folder above ROOT leave out; which files that are, and what
+/// cannot be read of the settings.
+fn leave_out_above(
+    files: &mut [WalkedFile],
+    SettingsAbove { place, texts }: &SettingsAbove,
+    config: &Config,
+) -> (Vec<usize>, Vec<Diagnostic>) {
+    let paths = files.iter().map(|found| format!("{place}{}", found.path));
+    let paths: Vec<String> = paths.collect();
+    let paths = paths.iter().map(String::as_str);
+    let mut excluded = left_out_elsewhere::excluded_by_tools(texts, &paths);
+    if let Some(notes) = &config.notes {
+        let notes = notes.trim_start_matches("./");
+        excluded.extend(left_in(&format!("{place}{notes}")));
+    }
+    let up = "../".repeat(place.matches('/').count());
+    let unread = excluded.unread.iter();
+    let unread = unread.map(|(path, key)| left_out::unread_exclusion(&format!("{up}{path}"), key));
+    let unread = unread.collect();
+    (leave_out(files, (&excluded.lines, place)), unread)
+}
+
+/// Leaves out what other tools leave out of their sites; the lines count from the folder above ROOT
+/// from which this `place` leads to it. Who names ROOT overrules those that leave ROOT itself out.
+fn leave_out(
+    files: &mut [WalkedFile],
+    (lines, place): (&[(&'static str, String)], &str),
+) -> Vec<usize> {
     if lines.is_empty() {
         return Vec::new();
     }
@@ -289,7 +329,7 @@ fn leave_out(files: &mut [WalkedFile], lines: &[(&'static str, String)]) -> Vec<
     let mut left_out = Vec::new();
     let open = files.iter_mut().enumerate();
     for (at, found) in open.filter(|(_, found)| found.ignored.is_none()) {
-        found.ignored = excluded.line(&found.path).cloned();
+        found.ignored = excluded.line_below(place, &found.path).cloned();
         if found.ignored.is_some() {
             left_out.push(at);
         }

@@ -19,7 +19,7 @@ pub(crate) mod left_out_elsewhere;
 mod letters;
 pub(crate) mod lines;
 pub(crate) mod lock;
-mod made_for;
+pub(crate) mod made_for;
 pub(crate) mod measure;
 mod names;
 pub(crate) mod order;
@@ -48,6 +48,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::fingerprint::Hashed;
 use crate::notes::library::outline::{ChapterNames, CourseOutline, GivenCourse, Outline};
 use crate::notes::messages;
+use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::reading::parse::ReadingSettings;
 use crate::notes::sources::NoteFile;
 use crate::notes::tree::{Chapter, FileSpan, InlineKind, Span};
@@ -124,6 +125,8 @@ pub(crate) struct NotesPlace<'a> {
     pub root_name: &'a str,
     /// Texts of files that say something of the order of notes.
     pub orders: &'a Hashed<BTreeMap<String, Arc<str>>>,
+    /// The tools that settings above ROOT are of.
+    pub made_for: SiteTools,
 }
 
 /// Builds the library.
@@ -134,7 +137,7 @@ pub(crate) fn build(
     drafts: bool,
     memory: &mut LibraryMemory,
 ) -> Checked<Library> {
-    let made_for = MadeFor::of(place.orders);
+    let made_for = MadeFor::of(place.orders, place.made_for);
     let prepared = prepared(files, config, &made_for, &mut memory.files);
     let mut diagnostics: Vec<Diagnostic> = prepared
         .iter()

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::{Hashed, Hint};
+use crate::notes::reading::other_comments::SiteTools;
 use crate::text::Shared;
 
 /// Everything that was read.
@@ -27,6 +28,8 @@ pub struct Sources {
     /// Texts of files that are no notes and say something of their order (`mkdocs.yml`), by NFC
     /// path.
     pub orders: Arc<Hashed<BTreeMap<String, Arc<str>>>>,
+    /// The tools that settings above ROOT are of.
+    pub(crate) made_for: SiteTools,
     /// Every file under ROOT that notes may link to, by NFC path.
     pub files: Arc<Hashed<BTreeMap<String, FoundFile>>>,
     /// Of every file but the notes, by path: another wherever the bytes may be others.

@@ -13,14 +13,17 @@ use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 
 /// The tools of each folder that holds settings.
 #[derive(Debug, Default)]
-pub(super) struct MadeFor {
+pub(crate) struct MadeFor {
     folders: BTreeMap<String, SiteTools>,
 }
 
 impl MadeFor {
-    /// By the texts of settings, by path.
-    pub(super) fn of(orders: &BTreeMap<String, Arc<str>>) -> Self {
+    /// By the texts of settings, by path; `above` are the tools of the folders above ROOT.
+    pub(crate) fn of(orders: &BTreeMap<String, Arc<str>>, above: SiteTools) -> Self {
         let mut folders: BTreeMap<String, SiteTools> = BTreeMap::new();
+        if above != SiteTools::default() {
+            folders.insert(String::new(), above);
+        }
         for (path, text) in orders {
             let tools = tools_of(path, text, orders);
             if tools == SiteTools::default() {
@@ -35,7 +38,7 @@ impl MadeFor {
     }
 
     /// Those of the folders around a note.
-    pub(super) fn tools(&self, note: &str) -> SiteTools {
+    pub(crate) fn tools(&self, note: &str) -> SiteTools {
         let mut out = SiteTools::default();
         if self.folders.is_empty() {
             return out;

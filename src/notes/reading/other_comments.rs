@@ -4,6 +4,10 @@
 //! A pair of words (`{% comment %}`) is a comment whoever reads it. A pair of marks (`{/* */}`) is
 //! one to its tool and words to everybody else, GitHub included.
 
+use serde::Serialize;
+
+use crate::text::head;
+
 /// A tool whose notes may hold such comments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SiteTool {
@@ -17,7 +21,7 @@ pub(crate) enum SiteTool {
 }
 
 /// The tools that a note is made for, as far as their settings say so.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub(crate) struct SiteTools(u8);
 
 impl SiteTools {
@@ -243,10 +247,18 @@ fn tag<'a>(rest: &'a str, word: &str) -> Option<&'a str> {
     let inner = inner.strip_prefix(['-', '~']).unwrap_or(inner);
     let inner = blanks(inner).strip_prefix(word)?;
     // Django lets a reason follow: `{% comment "later" %}`.
-    let (reason, behind) = inner
-        .split_once("%}")
-        .filter(|(reason, _)| !reason.contains('\n'))?;
-    (reason.is_empty() || reason.starts_with([' ', '\t', '-', '~'])).then_some(behind)
+    let reason = line_head(inner).split_once("%}")?.0;
+    let is_reason = reason.is_empty() || reason.starts_with([' ', '\t', '-', '~']);
+    is_reason.then(|| &inner[reason.len() + 2..])
+}
+
+/// How far, in bytes, the end of a tag is looked for.
+const LONGEST_TAG: usize = 200;
+
+/// The rest of a line, as far as a tag reaches.
+fn line_head(rest: &str) -> &str {
+    let rest = head(rest, LONGEST_TAG);
+    rest.split('\n').next().unwrap_or(rest)
 }
 
 /// `{{< word >}}`, `{{% word %}}`: what stands behind it.
@@ -266,9 +278,9 @@ fn shortcode<'a>(rest: &'a str, word: &str) -> Option<&'a str> {
 
 /// The rest of `{::comment …}`: what stands behind it, unless it ends at once.
 fn kramdown(inner: &str) -> Option<&str> {
-    let (options, behind) = inner.split_once('}')?;
+    let options = line_head(inner).split_once('}')?.0;
     let is_whole = options.is_empty() || options.starts_with(' ');
-    (is_whole && !options.ends_with('/') && !options.contains('\n')).then_some(behind)
+    (is_whole && !options.ends_with('/')).then(|| &inner[options.len() + 1..])
 }
 
 /// A word in any case that is all of its line: what stands behind it.

@@ -18,6 +18,7 @@ mod left_out_by_scripts;
 pub(crate) mod left_out_elsewhere;
 mod letters;
 pub(crate) mod lines;
+mod listed;
 pub(crate) mod lock;
 pub(crate) mod made_for;
 pub(crate) mod measure;
@@ -35,9 +36,11 @@ pub(crate) mod section_walk;
 pub(crate) mod sections;
 mod sidebars;
 pub(crate) mod site_name;
+mod sphinx;
 pub(crate) mod stored;
 pub(crate) mod tags;
 pub(crate) mod titles;
+mod vitepress;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
@@ -177,7 +180,9 @@ pub(crate) fn build(
         letters += landing.parsed.letters;
     }
     let home = landings.pop().flatten().map(|(landing, _)| landing);
-    let said = said_title(config, home.as_ref(), place.orders, &prepared);
+    let paths: Vec<&str> = input.files.iter().map(|file| &*file.path).collect();
+    let of_tool = site_name::said(place.orders, &paths);
+    let said = said_title(config, of_tool, home.as_ref(), place.orders, &prepared);
     reader.root_name = said.as_deref().unwrap_or(root_name);
     let mut slugs = TakenNames::default();
     let headed: Vec<Headed> = plans
@@ -198,8 +203,13 @@ pub(crate) fn build(
     let of_site = said.as_deref().filter(|_| outline.courses.len() == 1);
     for course in &mut outline.courses {
         if course.title.is_empty() {
-            let name = of_site.unwrap_or_else(|| letters::notes_in(language));
-            name.clone_into(&mut course.title);
+            let mut chapters = course.chapters.iter();
+            let of_notes = if chapters.all(|chapter| file_names::is_about(&chapter.file)) {
+                letters::about_in(language)
+            } else {
+                letters::notes_in(language)
+            };
+            of_site.unwrap_or(of_notes).clone_into(&mut course.title);
         }
     }
     // Nothing else has a name: the site is its first course, called as notes are.
@@ -300,11 +310,12 @@ fn tell_apart(outline: &mut Outline, site: Option<&str>, root_name: &str) {
     let mut titles: HashSet<&str> = HashSet::new();
     let mut all = outline.courses.iter();
     let is_twice = all.any(|course| !titles.insert(&course.title));
-    if others.count() > 1 || is_twice {
+    let has_root = outline.courses.iter().any(|course| course.base.is_empty());
+    if others.count() > usize::from(!has_root) || is_twice {
         for course in &mut outline.courses {
             let name = course_title::name_of(&course.source, true);
             let is_such = course.title == root_name || site == Some(&course.title);
-            let says_little = course_title::is_container(&name) || course_title::is_generic(&name);
+            let says_little = file_names::is_container(&name) || course_title::is_generic(&name);
             if is_such && says_little && !course.title.is_empty() && name != NOTES {
                 course.title = name;
             }
@@ -322,10 +333,11 @@ fn settings(config: &Config, is_wiki: bool) -> Arc<Hashed<ReadingSettings>> {
     Arc::new(settings.into())
 }
 
-/// What the whole is called by somebody: `title` of the settings, the heading of its README, also
-/// of one beside the folder of the notes, settings of other tools.
+/// What the whole is called by somebody: `title` of the settings, those of the tool that its site
+/// is made with (`of_tool`), the heading of its README, also of one beside the folder of the notes.
 fn said_title(
     config: &Config,
+    of_tool: Option<String>,
     home: Option<&ReadLanding>,
     orders: &BTreeMap<String, Arc<str>>,
     prepared: &[&Made<Prepared>],
@@ -336,8 +348,8 @@ fn said_title(
         front.or_else(|| Some(heading.clone()).filter(|heading| !heading.is_empty()))
     });
     let of_readme = || site_name::of_readme(orders);
-    let title = config.title.clone().or(of_home).or_else(of_readme);
-    title.or_else(|| site_name::said(orders))
+    let title = config.title.clone().or(of_tool);
+    title.or(of_home).or_else(of_readme)
 }
 
 /// What the site is called: as somebody says, else as the course that it is, or as ROOT.

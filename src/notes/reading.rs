@@ -26,6 +26,7 @@ pub(crate) mod numbers;
 pub(crate) mod other_comments;
 pub(crate) mod other_scan;
 pub(crate) mod parse;
+mod parts;
 pub(crate) mod pictures;
 pub(crate) mod published;
 mod remark;

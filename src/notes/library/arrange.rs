@@ -6,9 +6,10 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::notes::library::file_names::stem;
+use crate::notes::library::file_names::{is_container, stem};
 use crate::notes::library::files::parent;
-use crate::notes::library::order::{Category, Listed, PagesFile};
+use crate::notes::library::listed::Listed;
+use crate::notes::library::order::{Category, PagesFile};
 use crate::notes::reading::front_matter_keys::Order;
 use crate::notes::reading::numbers;
 use crate::text::natural_cmp;
@@ -81,7 +82,8 @@ impl<'a> Ranks<'a> {
         let mut ranks = HashMap::new();
         for (place, one) in listed.iter().enumerate() {
             let is_item = one.is_item;
-            let mut path = one.path.as_str();
+            // The table of a database stands beside the folder of its pages.
+            let mut path = one.path.strip_suffix(".csv").unwrap_or(&one.path);
             while !path.is_empty() {
                 let here = ListedPlace { place, is_item };
                 let rank = ranks.entry(path).or_insert(here);
@@ -216,13 +218,31 @@ pub(super) fn arrange<'a>(
         out.part_of.push(part);
         out.is_said.push(true);
     }
-    let rest = files
-        .iter()
-        .copied()
-        .filter(|i| !done.contains(i))
-        .collect();
+    let rest = files.iter().copied();
+    let rest: Vec<usize> = rest.filter(|i| !done.contains(i)).collect();
+    let paths: Vec<&'a str> = files.iter().map(|&i| about(i).path).collect();
+    let folder = inmost(folder, &paths);
     push_folder(folder, rest, (None, true), about, orders, &mut out);
     out
+}
+
+/// The folder in which all files of a course begin: `src/content/docs` are folders that tools ask
+/// for, and no parts where nothing lies beside them.
+pub(super) fn inmost<'p>(mut folder: &'p str, paths: &[&'p str]) -> &'p str {
+    let first = paths.first().copied().unwrap_or_default();
+    loop {
+        let inside = first.get(folder.len()..).unwrap_or_default();
+        let inside = inside.trim_start_matches('/');
+        let Some((name, rest)) = inside.split_once('/') else {
+            return folder;
+        };
+        let end = first.len() - rest.len();
+        let are_inside = paths.iter().all(|path| path.get(..end) == first.get(..end));
+        if !is_container(name) || !are_inside {
+            return folder;
+        }
+        folder = &first[..end - 1];
+    }
 }
 
 /// Parts that a list says, by their title and the part around them.
@@ -257,9 +277,11 @@ fn push_folder<'a>(
     out: &mut Arranged,
 ) {
     let siblings = siblings(folder, files, about, orders);
-    let is_alone = siblings.len() == 1;
+    // A README is the first of its folder, whatever else lies there.
+    let others = siblings.iter().filter(|sibling| !sibling.is_first);
+    let is_alone = others.count() < 2;
     for sibling in siblings {
-        let has_place = sibling.order != LAST || sibling.rank != usize::MAX;
+        let has_place = sibling.is_first || sibling.order != LAST || sibling.rank != usize::MAX;
         let is_said = is_around && (is_alone || has_place);
         if !sibling.is_folder {
             out.part_of.extend(sibling.files.iter().map(|_| part));

@@ -32,6 +32,8 @@ pub(super) struct ChapterInput<'a> {
     pub source: ChapterSource<'a>,
     /// What a list of chapters calls it.
     pub listed: Option<Arc<str>>,
+    /// What the link of a README calls it.
+    pub called: Option<Arc<str>>,
     pub settings: &'a Arc<Hashed<ReadingSettings>>,
     /// How bullets are read in its course.
     pub mode: OutlineMode,
@@ -138,7 +140,7 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
     if let Some(file) = file {
         mode = file.front.outline.unwrap_or(mode);
         own = file.front.slug.as_deref();
-        let listed = input.listed.as_deref();
+        let listed = input.listed.as_deref().or(input.called.as_deref());
         tree = named_by_file(&tree, &file.front, &file.path, listed).unwrap_or(tree);
     }
     let layout = sections::layout(&tree, mode);
@@ -236,7 +238,7 @@ fn titled(file: &Prepared) -> TitledText<'_> {
     if is_landing(&file.path) {
         TitledText::Landing(title)
     } else if title.is_none() && is_named(stem(&file.path)) {
-        TitledText::Named
+        TitledText::Named(numbers::without_id(stem(&file.path)))
     } else {
         TitledText::File(title)
     }

@@ -376,6 +376,7 @@ impl<'a> CourseReader<'a> {
                 ChapterSource::Piece(draft.text, &draft.prepared.cut.definitions)
             },
             listed: draft.listed.clone(),
+            called: draft.called.clone(),
             settings: self.settings_of(draft.prepared),
             mode,
         }

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::notes::library::chapter;
+use crate::notes::library::file_names::is_container;
 use crate::notes::library::plan::Plan;
 use crate::notes::reading::numbers;
 use crate::notes::tree::{BlockKind, Chapter};
@@ -57,14 +58,6 @@ pub(super) fn name_of(source: &str, folder: bool) -> String {
     } else {
         numbers::file_title(name).1
     }
-}
-
-/// Folders that tools want notes to lie in: their names say nothing about the course.
-pub(super) fn is_container(name: &str) -> bool {
-    [
-        "src", "source", "docs", "doc", "content", "contents", "book", "_posts",
-    ]
-    .contains(&name)
 }
 
 /// Headings that say nothing about the course.

@@ -134,3 +134,11 @@ pub(super) fn stem(path: &str) -> &str {
     let name = name_of(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
+
+/// Folders that tools want notes to lie in: their names say nothing about the course.
+pub(super) fn is_container(name: &str) -> bool {
+    [
+        "src", "source", "docs", "doc", "content", "contents", "book", "website", "_posts",
+    ]
+    .contains(&name)
+}

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::fingerprint::Hashed;
 use crate::notes::library::arrange;
 use crate::notes::library::file_names::{is_about, is_landing, stem};
+use crate::notes::library::files::parent;
 use crate::notes::library::pages::{Unsaid, landing};
 use crate::notes::library::prepared::{CutChapters, FileSays};
 
@@ -101,6 +102,7 @@ impl<'a> Grouped<'a> {
             _ => None,
         };
         let is_plain = |files: &Vec<usize>| readme(files).is_some_and(|i| !cut[i]);
+        self.join_book(all, cut);
         let is_page =
             |files: &Vec<usize>| is_plain(files) || readme(files).is_some_and(|i| !all[i].is_long);
         let count = |kind: &dyn Fn(&Vec<usize>) -> bool| {
@@ -124,6 +126,40 @@ impl<'a> Grouped<'a> {
             };
             self.folders.retain(|folder, files| {
                 let joins = is_page(files) || is_part(folder, files);
+                if joins {
+                    left.append(files);
+                }
+                !joins
+            });
+        }
+    }
+
+    /// A book that is kept as a folder for each chapter: most folders are numbered, each of these
+    /// has a README, and hardly more than that. They are pages and parts of one course.
+    fn join_book(&mut self, all: &[&Hashed<FileSays>], cut: &[bool]) {
+        let is_row = |folder: &str| arrange::number(folder).is_some();
+        let row = || self.folders.iter().filter(|(folder, _)| is_row(folder));
+        let has_readme = |(folder, files): (&&str, &Vec<usize>)| {
+            files.iter().any(|&i| {
+                let path = &all[i].path;
+                let above = parent(path);
+                let is_right = above == *folder || above.ends_with(&format!("/{folder}"));
+                is_landing(path) && is_right
+            })
+        };
+        let is_course = |files: &[usize]| files.iter().any(|&i| cut[i] && all[i].is_long);
+        let (folders, files) = row().fold((0, 0), |(folders, files), (_, one)| {
+            (folders + 1, files + one.len())
+        });
+        let is_book = folders > 1
+            && folders * 2 > self.folders.len()
+            && files <= folders * 2
+            && row().all(has_readme)
+            && !row().any(|(_, files)| is_course(files));
+        if is_book {
+            let left = &mut self.left;
+            self.folders.retain(|folder, files| {
+                let joins = is_row(folder);
                 if joins {
                     left.append(files);
                 }

@@ -9,14 +9,14 @@ use serde_json::Value;
 
 use crate::notes::library::exclusion::{Exclusions, anchored, below, literal, texts};
 use crate::notes::library::files::parent;
-use crate::notes::library::{left_out_by_jekyll, left_out_by_scripts, script};
+use crate::notes::library::{left_out_by_jekyll, left_out_by_scripts, script, sphinx};
 use crate::notes::reading::{front_matter, published};
 
 /// `exclude_docs`, `draft_docs` and the plugin `exclude` of `MkDocs`, `ignorePatterns` of Quartz,
 /// `exclude`, `defaults` and `_folders` of Jekyll and its like, `ignored_content` of Zola,
 /// `cascade` and `ignoreFiles` of Hugo's site, `.eleventyignore`, the excluded files of a vault
-/// of Obsidian, `exclude` of Docusaurus and `srcExclude` of `VitePress`. `paths` are those of
-/// every file under ROOT.
+/// of Obsidian, `exclude` of Docusaurus, `srcExclude` of `VitePress` and `exclude_patterns` of
+/// Sphinx. `paths` are those of every file under ROOT.
 pub(crate) fn excluded_by_tools<'a>(
     orders: &BTreeMap<String, Arc<str>>,
     paths: &(impl Iterator<Item = &'a str> + Clone),
@@ -30,6 +30,7 @@ pub(crate) fn excluded_by_tools<'a>(
         match path.rsplit('/').next().unwrap_or_default() {
             "_config.yml" => left_out_by_jekyll::of_config(folder, text, orders, &mut out),
             ".eleventyignore" => of_eleventy(folder, text, &mut out),
+            sphinx::SETTINGS => sphinx::left_out(path, text, &mut out),
             _ => left_out_by_scripts::of_script(path, text, &mut out),
         }
     }

@@ -92,3 +92,13 @@ pub(super) fn notes_in(language: &str) -> &'static str {
         _ => "Notes",
     }
 }
+
+/// What papers about the repository, licence and all, are called where they stand together.
+pub(super) fn about_in(language: &str) -> &'static str {
+    match language.split('-').next() {
+        Some("ko") => "저장소 안내",
+        Some("ja") => "このリポジトリについて",
+        Some("zh") => "关于本仓库",
+        _ => "About this repository",
+    }
+}

@@ -7,36 +7,11 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::notes::library::files::{join, parent};
+use crate::notes::library::listed::Listed;
 use crate::notes::library::made_for;
 use crate::notes::library::site_name;
 use crate::notes::reading::front_matter;
 use crate::text::{nfc, percent_decode};
-
-/// What a list says of one file or folder.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Listed {
-    /// The file or folder, relative to ROOT.
-    pub path: String,
-    /// Titles of the parts around it, outermost first; a list of links in prose knows none.
-    pub parts: Vec<String>,
-    /// What the list calls it, where that is a name and no words of a README.
-    pub title: Option<String>,
-    /// Whether it stands in a list or table, and not in prose.
-    pub is_item: bool,
-}
-
-impl Listed {
-    /// An entry of a list that tools read.
-    pub(super) fn new(path: String, title: Option<&str>, parts: &[String]) -> Self {
-        let title = title.map(|title| title.trim_matches(['*', '_', '`', ' ']));
-        Self {
-            path,
-            parts: parts.to_vec(),
-            title: title.filter(|title| !title.is_empty()).map(nfc),
-            is_item: true,
-        }
-    }
-}
 
 /// What `_category_.json` says of its folder.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,6 +62,10 @@ pub(crate) fn is_order_file(name: &str) -> bool {
             | "quartz.config.ts"
             | ".eleventyignore"
             | "_toc.yml"
+            | "conf.py"
+            | "astro.config.mjs"
+            | "astro.config.ts"
+            | "astro.config.js"
     ) || PAGES.contains(&name)
         || site_name::is_settings(name)
         || made_for::is_settings(name)
@@ -94,7 +73,7 @@ pub(crate) fn is_order_file(name: &str) -> bool {
 }
 
 /// Files in hidden folders that say what is left out, by the names of both.
-pub(crate) const IN_HIDDEN_FOLDERS: [(&str, &[&str]); 2] = [
+pub(crate) const IN_HIDDEN_FOLDERS: [(&str, &[&str]); 3] = [
     (".obsidian", &["app.json"]),
     (
         ".vitepress",
@@ -107,6 +86,7 @@ pub(crate) const IN_HIDDEN_FOLDERS: [(&str, &[&str]); 2] = [
             "config.cts",
         ],
     ),
+    (".vuepress", &["config.js", "config.ts", "config.mjs"]),
 ];
 
 /// Names of files that hold the sidebars of Docusaurus.
@@ -130,20 +110,28 @@ pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
     let mut out: Vec<Listed> = Vec::new();
     // The place of each in the list.
     let mut known: HashMap<String, usize> = HashMap::new();
+    // How often links have the same words: `[정리](a.md)`, `[정리](b.md)`.
+    let mut uses: HashMap<String, usize> = HashMap::new();
     let mut is_passing = false;
     for line in text.lines() {
         if let Some(heading) = line.trim_start().strip_prefix('#') {
             is_passing = is_passing_list(heading);
         }
-        for destination in destinations(line, style) {
+        for (words, destination) in destinations(line, style) {
             let Some(path) = resolved(file, &destination) else {
                 continue;
             };
+            let is_item = !is_passing && is_item(line);
+            let words = words.filter(|_| is_item);
+            if let Some(words) = &words {
+                *uses.entry(words.clone()).or_default() += 1;
+            }
             let listed = Listed {
                 path,
                 parts: Vec::new(),
                 title: None,
-                is_item: !is_passing && is_item(line),
+                words,
+                is_item,
             };
             // An item goes before what was named in passing: `Begin with [b](b.md)` above a list.
             let before = known.get(&listed.path).and_then(|&at| out.get(at));
@@ -155,25 +143,58 @@ pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
     }
     let last = |(at, one): &(usize, Listed)| known.get(&one.path) == Some(at);
     let out = out.into_iter().enumerate().filter(last);
-    out.map(|(_, one)| one).collect()
+    let is_own = |words: &String| uses.get(words).is_some_and(|uses| *uses == 1);
+    out.map(|(_, one)| Listed {
+        words: one.words.filter(is_own),
+        ..one
+    })
+    .collect()
 }
 
-/// Where the links of a line lead, from its front to its end.
-fn destinations(line: &str, style: LinkStyle) -> Vec<String> {
+/// Where the links of a line lead, from its front to its end, each with its words if these are a
+/// name.
+fn destinations(line: &str, style: LinkStyle) -> Vec<(Option<String>, String)> {
     let markdown = line.match_indices("](").filter_map(|(at, _)| {
         let path = destination(&line[at + 2..])?;
         let page = page_of_address(&path).filter(|_| style == LinkStyle::Wiki);
-        Some((at, page.unwrap_or(path)))
+        let words = line[..at]
+            .rsplit_once('[')
+            .and_then(|(_, words)| name(words));
+        Some((at, (words, page.unwrap_or(path))))
     });
     let wiki = line.match_indices("[[").filter_map(|(at, _)| {
         let (_, page) = wiki_link(&line[at + 2..])?;
-        Some((at, page.to_owned()))
+        Some((at, (None, page.to_owned())))
     });
-    let mut out: Vec<(usize, String)> = markdown
+    let mut out: Vec<(usize, (Option<String>, String))> = markdown
         .chain(wiki.filter(|_| style == LinkStyle::Wiki))
         .collect();
     out.sort_by_key(|(at, _)| *at);
-    out.into_iter().map(|(_, path)| path).collect()
+    out.into_iter().map(|(_, found)| found).collect()
+}
+
+/// The words of a link as the name of what it leads to: no path, no sentence, no `here`.
+fn name(words: &str) -> Option<String> {
+    let words = words.trim_matches(['*', '_', '`', '~', ' ']);
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let is_path = words.contains('/') && !words.contains(' ') || words.ends_with(".md");
+    let passing = [
+        "here",
+        "link",
+        "링크",
+        "여기",
+        "바로가기",
+        "보기",
+        "이동",
+        "more",
+        "정리",
+        "노트",
+        "문서",
+        "md",
+        "README",
+    ];
+    let is_name = letters > 1 && words.chars().count() < 60 && !is_path && !words.contains('<');
+    (is_name && !passing.contains(&words)).then(|| nfc(words))
 }
 
 /// Whether a line is a heading, a row or an item that begins with a link, after a few signs.

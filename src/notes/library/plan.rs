@@ -47,6 +47,8 @@ pub(super) struct Plan {
     pub is_said: Vec<bool>,
     /// What a list of chapters calls each.
     pub listed: Vec<Option<Arc<str>>>,
+    /// What the links of READMEs call each.
+    pub called: Vec<Option<Arc<str>>>,
     /// Landing pages of inner folders that do nothing but name them, each with the place of the
     /// first chapter in its folder.
     pub heads: Vec<(usize, usize)>,
@@ -74,6 +76,8 @@ pub(super) struct Draft<'a> {
     pub is_said: bool,
     /// What a list of chapters calls it.
     pub listed: Option<Arc<str>>,
+    /// What the link of a README calls it.
+    pub called: Option<Arc<str>>,
 }
 
 /// What a note calls itself in lists of notes: keys of Docusaurus and Hugo.
@@ -143,6 +147,13 @@ fn plan_of(input: &PlanInput) -> Plans {
             titles.entry(&one.path).or_insert(title);
         }
     }
+    // The nearest README comes last of those that name a note.
+    let mut called: HashMap<&str, &str> = HashMap::new();
+    for one in all.iter().flat_map(|file| &file.listed) {
+        if let Some(words) = &one.words {
+            called.insert(&one.path, words);
+        }
+    }
     let about = |i: usize| FileToArrange {
         path: &all[i].path,
         order: all[i].order,
@@ -170,6 +181,8 @@ fn plan_of(input: &PlanInput) -> Plans {
         plan.is_said = arranged.is_said;
         let listed = |&i: &usize| titles.get(&*all[i].path).map(|title| Arc::from(*title));
         plan.listed = plan.files.iter().map(listed).collect();
+        let words = |&i: &usize| called.get(&*all[i].path).map(|words| Arc::from(*words));
+        plan.called = plan.files.iter().map(words).collect();
         // Files are in the order of their paths, those of a folder side by side.
         let start = match plan.source.as_str() {
             "" => String::new(),
@@ -270,7 +283,11 @@ fn courses(
     for (folder, files) in folders {
         let path = format!("{notes}{folder}/");
         let base = slug(without_id(folder));
-        let readme = landing((all, wikis), &path, files.iter().copied());
+        let paths: Vec<&str> = files.iter().map(|&i| &*all[i].path).collect();
+        let inmost = format!("{}/", arrange::inmost(path.trim_end_matches('/'), &paths));
+        let readme = [&path, &inmost]
+            .into_iter()
+            .find_map(|path| landing((all, wikis), path, files.iter().copied()));
         let chapters: Vec<usize> = files.into_iter().filter(|i| Some(*i) != readme).collect();
         let are_courses = chapters.iter().all(|&i| {
             cut[i]
@@ -307,11 +324,15 @@ fn courses(
     plans.extend(others);
     let folder = notes.trim_end_matches('/').to_owned();
     // What is about the repository never becomes the site's first page.
-    let is_whole = left.iter().any(|&i| !is_about(&all[i].path));
+    let whole = left.iter().filter(|&&i| !is_about(&all[i].path)).count();
+    let is_whole = whole > 0;
+    // One leaf beside courses (`TODO.md`) is no course that the site begins with, unless the README
+    // lists it before them.
+    let is_main = plans.is_empty() || first == 0 || whole > 1 && whole >= plans.len();
     if !left.is_empty() && (is_whole || !plans.is_empty()) {
-        let takes_home = at_root && is_whole;
+        let takes_home = at_root && is_whole && is_main;
         let readme = if takes_home { home.take() } else { None };
-        let base = if at_root && !is_whole {
+        let base = if at_root && !takes_home {
             LEFT_OVER.to_owned()
         } else {
             left_base
@@ -436,6 +457,7 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
                 parts: &piece.parts,
                 is_said: true,
                 listed: None,
+                called: None,
             })
             .collect();
     }
@@ -452,6 +474,7 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
                 let label = |key: &&str| note.front.extra.get(*key)?.as_str();
                 LABELS.iter().find_map(label).map(Arc::from)
             }),
+            called: plan.called.get(file).cloned().flatten(),
         }
     };
     plan.files.iter().enumerate().map(draft).collect()

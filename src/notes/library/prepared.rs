@@ -11,8 +11,10 @@ use crate::fingerprint::Hashed;
 use crate::notes::left_out;
 use crate::notes::library::file_names::{has_id, is_home, is_landing, is_template, name_of};
 use crate::notes::library::lines::Lines;
+use crate::notes::library::listed::Listed;
 use crate::notes::library::made_for::MadeFor;
-use crate::notes::library::order::{self, LinkStyle, Listed};
+use crate::notes::library::order::{self, LinkStyle};
+use crate::notes::library::sphinx;
 use crate::notes::library::stored::{ChapterText, Text};
 use crate::notes::messages;
 use crate::notes::reading::comments;
@@ -109,6 +111,8 @@ pub(super) struct FileSays {
     pub only_title: Option<String>,
     /// The files that it lists, if it is one whose lists give an order.
     pub listed: Vec<Listed>,
+    /// What it lists to Sphinx, as it is typed there.
+    pub toctree: Vec<Listed>,
 }
 
 /// Why a template is no page.
@@ -308,6 +312,7 @@ pub(super) fn ready<'a>(
             .filter(|_| is_without_text && is_landing(&file.path))
             .map(|title| nfc(title.trim())),
         listed: listed(&file.path, &file.text[cut.preface.start..]),
+        toctree: sphinx::toctree(&file.text[cut.preface.start..], &file.path),
     };
     Prepared {
         comments: false,

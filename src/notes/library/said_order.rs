@@ -7,9 +7,11 @@ use crate::fingerprint::Hashed;
 use crate::notes::library::file_names::{is_home, is_landing, name_of};
 use crate::notes::library::files::parent;
 use crate::notes::library::left_out_elsewhere::OBSIDIAN;
-use crate::notes::library::order::{self, Category, Listed, PagesFile};
+use crate::notes::library::listed::Listed;
+use crate::notes::library::order::{self, Category, PagesFile};
 use crate::notes::library::prepared::FileSays;
-use crate::notes::library::sidebars;
+use crate::notes::library::{sidebars, sphinx, vitepress};
+use crate::text::natural_cmp;
 
 /// Notes that list at least two others and do nothing else, and sidebars of wikis.
 pub(super) fn summaries(all: &[&Hashed<FileSays>]) -> Vec<usize> {
@@ -41,7 +43,84 @@ pub(super) fn navigation(input: &PlanInput, summaries: &[usize]) -> Vec<Vec<List
     });
     said.chain(input.orders.iter().filter_map(of_mkdocs))
         .chain(sidebars(input))
+        .chain(toctrees(input))
         .collect()
+}
+
+/// So deep do lists of Sphinx lead to others.
+const TREES: usize = 16;
+
+/// What the `{toctree}` of notes list: each that none of the others lists, with what those list
+/// that it names, from the front to the end.
+fn toctrees(input: &PlanInput) -> Vec<Vec<Listed>> {
+    let files = input.files.iter();
+    let trees: Vec<(&str, &[Listed])> = files
+        .filter(|file| !file.toctree.is_empty())
+        .map(|file| (&*file.path, &*file.toctree))
+        .collect();
+    if trees.is_empty() {
+        return Vec::new();
+    }
+    let settings = input.orders.keys();
+    let settings = settings.filter(|path| name_of(path) == sphinx::SETTINGS);
+    let tops: Vec<&str> = settings.map(|path| parent(path)).collect();
+    let known = documents(&input.files);
+    let whole = |one: &Listed, file: &str| {
+        let mut tops = tops
+            .iter()
+            .filter(|top| top.is_empty() || file.starts_with(**top));
+        let path = match one.path.strip_prefix('/') {
+            Some(path) => format!("{}/{path}", tops.next().copied().unwrap_or_default()),
+            None => one.path.clone(),
+        };
+        let path = path.trim_start_matches('/');
+        known
+            .get(path)
+            .map_or_else(|| path.to_owned(), |path| (*path).to_owned())
+    };
+    let of_file: HashMap<&str, Vec<Listed>> = trees
+        .iter()
+        .map(|(file, listed)| {
+            let listed = listed.iter().map(|one| Listed {
+                path: whole(one, file),
+                ..one.clone()
+            });
+            (*file, listed.collect())
+        })
+        .collect();
+    let listed = of_file.values().flatten();
+    let inner: HashSet<&str> = listed.map(|one| one.path.as_str()).collect();
+    let roots = trees.iter().filter(|(file, _)| !inner.contains(file));
+    let of_root = |(file, _): &(&str, &[Listed])| {
+        let mut out = Vec::new();
+        let mut seen = HashSet::from([*file]);
+        push_tree(file, &[], (&of_file, TREES), &mut seen, &mut out);
+        out
+    };
+    roots.map(of_root).collect()
+}
+
+/// Adds what the list of a note names, with what these list.
+fn push_tree<'t>(
+    file: &str,
+    parts: &[String],
+    (trees, depth): (&'t HashMap<&str, Vec<Listed>>, usize),
+    seen: &mut HashSet<&'t str>,
+    out: &mut Vec<Listed>,
+) {
+    for one in trees.get(file).into_iter().flatten() {
+        if !seen.insert(&one.path) {
+            continue;
+        }
+        let parts: Vec<String> = parts.iter().chain(&one.parts).cloned().collect();
+        out.push(Listed {
+            parts: parts.clone(),
+            ..one.clone()
+        });
+        if depth > 0 {
+            push_tree(&one.path, &parts, (trees, depth - 1), seen, out);
+        }
+    }
 }
 
 /// What the sidebar or the first page of a wiki lists: pages by their names, wherever they lie
@@ -118,28 +197,63 @@ pub(super) fn homes<'a>(
 
 /// What Docusaurus' sidebars list, by the paths of the notes that they mean.
 pub(super) fn sidebars(input: &PlanInput) -> Vec<Vec<Listed>> {
-    let found = input.orders.iter();
-    let found = found.filter(|(path, _)| order::is_sidebars(name_of(path)));
-    let mut lists: Vec<_> = found
-        .filter_map(|(path, text)| sidebars::sidebars(text, path))
-        .collect();
+    let list = |(path, text): (&String, &Arc<str>)| match name_of(path) {
+        name if order::is_sidebars(name) => sidebars::sidebars(text, path),
+        "_toc.yml" => sphinx::contents(text, path),
+        "_quarto.yml" => sphinx::quarto(text, path),
+        _ => vitepress::settings(path, text).map(|site| site.pages),
+    };
+    let mut lists: Vec<_> = input.orders.iter().filter_map(list).collect();
+    lists.retain(|list| !list.is_empty());
     if lists.is_empty() {
         return lists;
     }
-    let paths = input.files.iter().map(|file| &*file.path);
+    let known = documents(&input.files);
+    let found = |path: &str| {
+        let folder = || known.get(path.strip_suffix("/index")?);
+        known.get(path).or_else(folder)
+    };
+    let place = |one: Listed| {
+        let Some(folder) = one.path.strip_suffix(vitepress::ALL) else {
+            let path = found(&one.path).map_or(one.path.clone(), |path| (*path).to_owned());
+            return vec![Listed { path, ..one }];
+        };
+        // Everything in a folder, by names.
+        let files = input.files.iter().map(|file| &*file.path);
+        let mut inside: Vec<&str> = files.filter(|path| path.starts_with(folder)).collect();
+        inside.sort_by(|a, b| natural_cmp(a, b));
+        let listed = |path: &str| Listed::new(path.to_owned(), None, &one.parts);
+        inside.into_iter().map(listed).collect()
+    };
+    let placed = |list: Vec<Listed>| list.into_iter().flat_map(place).collect();
+    lists.into_iter().map(placed).collect()
+}
+
+/// Notes by the names under which lists of documents know them.
+fn documents<'a>(files: &[&'a Hashed<FileSays>]) -> HashMap<String, &'a str> {
     let mut known: HashMap<String, &str> = HashMap::new();
-    for path in paths {
+    for file in files {
+        let path: &str = &file.path;
         known.entry(sidebars::document(path)).or_insert(path);
+        // The README of a folder is its first page where it has no other.
+        if is_landing(path) {
+            let folder = parent(path);
+            let names = ["index", "README"].map(|name| match folder {
+                "" => name.to_owned(),
+                folder => format!("{folder}/{name}"),
+            });
+            for name in names.into_iter().chain([folder.to_owned()]) {
+                known.entry(name).or_insert(path);
+            }
+        }
+    }
+    for file in files {
         // Its own name goes before the one without numbers.
+        let path: &str = &file.path;
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         known.insert(stem.to_owned(), path);
     }
-    for listed in lists.iter_mut().flatten() {
-        if let Some(path) = known.get(&listed.path) {
-            (*path).clone_into(&mut listed.path);
-        }
-    }
-    lists
+    known
 }
 
 /// What folders say of themselves, by their path.

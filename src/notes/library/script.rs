@@ -1,5 +1,20 @@
 //! Settings that are written as a program (`sidebars.js`, `docusaurus.config.ts`), as far as they
-//! are plain data. A script's text in, the objects it gives and their words out; nothing is run.
+//! are plain data. A script's text in, the objects it gives and their words and values out; nothing
+//! is run.
+
+use std::cell::Cell;
+
+use serde_json::{Map, Value};
+
+/// Objects and lists nest no deeper than that.
+const DEEP: usize = 32;
+
+/// Names are given their values no deeper than that, and no more of them.
+const NAMED: usize = 8;
+const NAMES: usize = 100;
+
+/// So many objects of a script are looked at.
+const OBJECTS: usize = 32;
 
 /// The objects that are given to a name or exported, in the order of the text, as they are typed.
 /// The text is without comments.
@@ -51,6 +66,245 @@ pub(super) fn word<'a>(object: &'a str, key: &str) -> Option<&'a str> {
         at += c.len_utf8();
     }
     None
+}
+
+/// The values that a script gives to a name or exports, or hands to calls that it exports
+/// (`export default defineConfig({…})`), as far as they are written out. The text is without
+/// comments.
+pub(super) fn values(plain: &str) -> impl Iterator<Item = Value> {
+    let is_given = |before: &str| {
+        let mut rest = before.trim_end();
+        while let Some(call) = rest.strip_suffix('(') {
+            let name = call.trim_end();
+            rest = name.trim_end_matches(is_of_name).trim_end();
+            if rest.len() == name.len() {
+                return false;
+            }
+        }
+        rest.is_empty() || rest.ends_with('=') || rest.ends_with("default")
+    };
+    let starts = plain.match_indices('{').map(|(at, _)| at);
+    let starts = starts.filter(move |at| is_given(&plain[..*at]));
+    let starts = starts.take(OBJECTS);
+    starts.map(|at| Literal::new(plain).value(&mut &plain[at..], 0))
+}
+
+/// The values that a script hands to calls of a name, first of all: `starlight({…})`.
+pub(super) fn called(plain: &str, name: &str) -> impl Iterator<Item = Value> {
+    let starts = plain.match_indices(name).filter_map(move |(at, _)| {
+        let rest = plain[at + name.len()..].trim_start();
+        let is_word = plain[..at].ends_with(is_of_name);
+        rest.strip_prefix('(').filter(|_| !is_word)
+    });
+    let starts = starts.take(OBJECTS);
+    starts.map(|mut rest| Literal::new(plain).value(&mut rest, 0))
+}
+
+/// A letter of a name, or of a path of names: `theme.config`.
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '$' | '.')
+}
+
+/// Reads what is written out in a script; what is computed is `null`.
+struct Literal<'a> {
+    /// All of it, in which names are looked for.
+    plain: &'a str,
+    /// How many of these were.
+    names: Cell<usize>,
+}
+
+impl<'a> Literal<'a> {
+    fn new(plain: &'a str) -> Self {
+        Self {
+            plain,
+            names: Cell::new(0),
+        }
+    }
+
+    /// The value that the text begins with, which is taken off it.
+    fn value(&self, text: &mut &str, depth: usize) -> Value {
+        *text = text.trim_start();
+        let value = match text.chars().next() {
+            _ if depth > DEEP => Value::Null,
+            Some('{') => self.object(text, depth),
+            Some('[') => self.list(text, depth),
+            Some('\'' | '"' | '`') => quoted(text),
+            Some(c) if is_of_name(c) => self.named(text, depth),
+            _ => Value::Null,
+        };
+        // `a + b`, `x ? y : z`: what goes on is computed.
+        let rest = text.trim_start();
+        let ends = rest.is_empty() || rest.starts_with([',', ']', '}', ')', ';']);
+        let is_cast = rest.starts_with("as ") || rest.starts_with("satisfies ");
+        let is_line = text
+            .split('\n')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .is_empty();
+        skip(text);
+        if ends || is_cast || is_line {
+            value
+        } else {
+            Value::Null
+        }
+    }
+
+    fn object(&self, text: &mut &str, depth: usize) -> Value {
+        let mut out = Map::new();
+        *text = &text[1..];
+        loop {
+            *text = text.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+            let Some(first) = text.chars().next() else {
+                break;
+            };
+            if let Some(rest) = text.strip_prefix('}') {
+                *text = rest;
+                break;
+            }
+            let length = if matches!(first, '\'' | '"') {
+                string(text)
+            } else {
+                let end = text.find(|c: char| !is_of_name(c) && c != '-');
+                end.unwrap_or(text.len())
+            };
+            let (key, rest) = text.split_at(length);
+            let key = key.trim_matches(['\'', '"']).to_owned();
+            let rest = rest.trim_start();
+            if let Some(rest) = rest.strip_prefix(':') {
+                *text = rest;
+                let value = self.value(text, depth + 1);
+                out.insert(key, value);
+            } else if length > 0 && rest.starts_with([',', '}']) {
+                // `{ sidebar }` is what has that name.
+                *text = rest;
+                let value = self.named(&mut key.as_str(), depth + 1);
+                out.insert(key, value);
+            } else {
+                // A function, or others that are spread out here.
+                *text = rest;
+                let before = text.len();
+                skip(text);
+                if text.len() == before && !text.starts_with([',', '}']) {
+                    break;
+                }
+            }
+        }
+        Value::Object(out)
+    }
+
+    fn list(&self, text: &mut &str, depth: usize) -> Value {
+        let mut out = Vec::new();
+        *text = &text[1..];
+        loop {
+            *text = text.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+            if let Some(rest) = text.strip_prefix(']') {
+                *text = rest;
+                break;
+            }
+            let before = text.len();
+            if let Some(rest) = text.strip_prefix("...") {
+                *text = rest;
+                if let Value::Array(others) = self.value(text, depth + 1) {
+                    out.extend(others);
+                }
+            } else {
+                out.push(self.value(text, depth + 1));
+            }
+            if text.len() == before {
+                break;
+            }
+        }
+        Value::Array(out)
+    }
+
+    /// A word of the language, a number, or what a name stands for that is given a value in the
+    /// same text: `const guide = […]`, `function guide() { return […] }`.
+    fn named(&self, text: &mut &str, depth: usize) -> Value {
+        let end = text.find(|c: char| !is_of_name(c)).unwrap_or(text.len());
+        let (name, rest) = text.split_at(end);
+        *text = rest;
+        match name {
+            "true" => return Value::Bool(true),
+            "false" => return Value::Bool(false),
+            _ if name.starts_with(|c: char| c.is_ascii_digit() || c == '.') => {
+                return serde_json::from_str(name).unwrap_or_default();
+            }
+            _ => {}
+        }
+        let is_call = rest.trim_start().strip_prefix('(').map(str::trim_start);
+        if let Some(rest) = is_call {
+            let Some(rest) = rest.strip_prefix(')') else {
+                return Value::Null;
+            };
+            *text = rest;
+        }
+        self.names.set(self.names.get() + 1);
+        if name.is_empty() || depth > NAMED || self.names.get() > NAMES {
+            return Value::Null;
+        }
+        let given = self.plain.match_indices(name).find_map(|(at, _)| {
+            let before = self.plain[..at].trim_end();
+            let rest = &self.plain[at + name.len()..];
+            let is_function = is_call.is_some() && before.ends_with("function");
+            let is_value = ["const", "let", "var"]
+                .iter()
+                .any(|word| before.ends_with(word));
+            if is_function && rest.starts_with('(') {
+                let (_, body) = rest.split_once("return")?;
+                return Some(body);
+            }
+            let (kind, value) = rest.split_once('=')?;
+            let kind = kind.trim();
+            let is_said = is_value && (kind.is_empty() || kind.starts_with(':'));
+            is_said.then_some(value)
+        });
+        given.map_or(Value::Null, |mut value| self.value(&mut value, NAMED + 1))
+    }
+}
+
+/// A string that is written out, taken off the text.
+fn quoted(text: &mut &str) -> Value {
+    let (typed, rest) = text.split_at(string(text));
+    let inner = typed.get(1..typed.len().saturating_sub(1));
+    *text = rest;
+    let mut out = String::new();
+    let inner = inner.unwrap_or_default();
+    if typed.starts_with('`') && inner.contains("${") {
+        return Value::Null;
+    }
+    let mut letters = inner.chars();
+    while let Some(c) = letters.next() {
+        match (c, c == '\\') {
+            (_, true) => match letters.next() {
+                Some(c @ ('\'' | '"' | '`' | '\\' | '/')) => out.push(c),
+                _ => return Value::Null,
+            },
+            (c, false) => out.push(c),
+        }
+    }
+    Value::String(out)
+}
+
+/// Goes on to the comma or the bracket at which what the text begins with ends.
+fn skip(text: &mut &str) {
+    let mut depth = 0_usize;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        match c {
+            '\'' | '"' | '`' => {
+                at += string(&text[at..]);
+                continue;
+            }
+            ',' | ';' if depth == 0 => break,
+            '{' | '[' | '(' => depth += 1,
+            '}' | ']' | ')' if depth == 0 => break,
+            '}' | ']' | ')' => depth -= 1,
+            _ => {}
+        }
+        at += c.len_utf8();
+    }
+    *text = &text[at..];
 }
 
 /// What stands under a key of an object, wherever that stands: strings, in a list or alone.

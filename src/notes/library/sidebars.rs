@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::notes::library::files::{join, parent};
-use crate::notes::library::order::Listed;
+use crate::notes::library::listed::Listed;
 use crate::notes::library::script;
 use crate::notes::reading::front_matter;
 

@@ -1,19 +1,21 @@
 //! What files that are no notes call the site: settings of other tools, and the README beside a
-//! folder of notes. Texts in, by path; names out. Only what lies right in ROOT speaks for the site.
+//! folder of notes. Texts in, by path; names out. What lies right in ROOT speaks for the site
+//! before what lies deeper.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::notes::library::script;
+use crate::notes::library::files::parent;
+use crate::notes::library::{script, sphinx, vitepress};
 use crate::notes::reading::front_matter;
 use crate::notes::reading::parse::{self, Context, TitledText};
 use crate::text::nfc;
 
-/// Settings of `mdBook`, `MkDocs`, Docusaurus, Hugo, Zola, Jekyll and Hexo, with the keys of what
-/// they call the site.
-const SETTINGS: [(&str, &[&str]); 20] = [
+/// Settings of `mdBook`, `MkDocs`, Docusaurus, Hugo, Zola, Jekyll, Jupyter Book and Hexo, Quarto,
+/// `GitBook`, Antora, with the keys of what they call the site.
+const SETTINGS: [(&str, &[&str]); 26] = [
     ("book.toml", &["book", "title"]),
     ("mkdocs.yml", &["site_name"]),
     ("mkdocs.yaml", &["site_name"]),
@@ -34,6 +36,29 @@ const SETTINGS: [(&str, &[&str]); 20] = [
     ("config/_default/config.yaml", &["title"]),
     ("config/_default/config.yml", &["title"]),
     ("_config.yml", &["title"]),
+    ("_quarto.yml", &["book", "title"]),
+    ("_quarto.yml", &["website", "title"]),
+    ("book.json", &["title"]),
+    ("antora.yml", &["title"]),
+    ("myst.yml", &["site", "title"]),
+    ("myst.yml", &["project", "title"]),
+];
+
+/// What tools call a site that nobody has given a name yet.
+const DEFAULTS: [&str; 13] = [
+    "my site",
+    "my docs",
+    "my awesome project",
+    "a vitepress site",
+    "vitepress",
+    "my new hugo site",
+    "hugo themes",
+    "your awesome title",
+    "hexo",
+    "my sample book",
+    "untitled",
+    "documentation",
+    "docs",
 ];
 
 /// What the settings of a site hold beside its title, where their file's name is anybody's.
@@ -53,7 +78,8 @@ fn settings(orders: &BTreeMap<String, Arc<str>>, path: &str) -> Option<Value> {
     } else {
         front_matter::yaml(text)?
     };
-    let is_anybodys = path.contains("config.") && !path.starts_with("_config");
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let is_anybodys = path.contains("config.") && !name.starts_with("_config");
     let is_of_site = || OF_SITES.iter().any(|key| value.get(key).is_some());
     (!is_anybodys || is_of_site()).then_some(value)
 }
@@ -72,19 +98,71 @@ pub(crate) fn is_readme(path: &str) -> bool {
     path.eq_ignore_ascii_case("README.md")
 }
 
-/// What the settings of another tool call the site.
-pub(super) fn said(orders: &BTreeMap<String, Arc<str>>) -> Option<String> {
-    SETTINGS.iter().find_map(|(name, keys)| {
-        if name.starts_with("docusaurus.") {
-            let plain = script::without_comments(orders.get(*name)?);
-            let title = script::objects(&plain).find_map(|object| script::word(object, "title"));
-            return title.map(nfc);
+/// What the settings of the tool call the site that the notes are made for: those right in ROOT,
+/// else those of the one folder that holds most notes.
+pub(super) fn said(orders: &BTreeMap<String, Arc<str>>, paths: &[&str]) -> Option<String> {
+    if let Some(title) = SETTINGS.iter().find_map(|one| named(orders, "", one)) {
+        return Some(title);
+    }
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    for (path, text) in orders {
+        let folder = parent(path);
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let site =
+            vitepress::settings(path, text).and_then(|site| Some((site.folder, site.title?)));
+        let project = || {
+            (name == sphinx::SETTINGS)
+                .then(|| sphinx::project(text))
+                .flatten()
+        };
+        let of_folder = || {
+            let is_top = folder.is_empty() || folder.contains('/');
+            let known = SETTINGS
+                .iter()
+                .filter(|(known, _)| !is_top && *known == name);
+            known
+                .into_iter()
+                .find_map(|one| named(orders, &format!("{folder}/"), one))
+        };
+        let title = || project().or_else(of_folder);
+        if let Some((folder, title)) = site.or_else(|| Some((folder.to_owned(), title()?))) {
+            found.entry(folder).or_insert(title);
         }
-        let settings = settings(orders, name)?;
+    }
+    let holds = |folder: &str| {
+        let is_below = |path: &&&str| {
+            let inside = path.strip_prefix(folder);
+            folder.is_empty() || inside.is_some_and(|inside| inside.starts_with('/'))
+        };
+        paths.iter().filter(is_below).count() * 2 > paths.len()
+    };
+    let mut titles = found.into_iter().filter(|(folder, _)| holds(folder));
+    let title = titles.next().filter(|(_, title)| is_given(title))?.1;
+    titles.next().is_none().then_some(title)
+}
+
+/// What one of the settings below a folder calls the site.
+fn named(
+    orders: &BTreeMap<String, Arc<str>>,
+    folder: &str,
+    (name, keys): &(&str, &[&str]),
+) -> Option<String> {
+    let path = format!("{folder}{name}");
+    let title = if name.starts_with("docusaurus.") {
+        let plain = script::without_comments(orders.get(&path)?);
+        let title = script::objects(&plain).find_map(|object| script::word(object, "title"));
+        title.map(nfc)?
+    } else {
+        let settings = settings(orders, &path)?;
         let value = keys.iter().try_fold(&settings, |value, key| value.get(key));
-        let title = value.and_then(Value::as_str)?.trim();
-        (!title.is_empty()).then(|| nfc(title))
-    })
+        nfc(value.and_then(Value::as_str)?.trim())
+    };
+    is_given(&title).then_some(title)
+}
+
+/// Whether somebody gave the site that name.
+fn is_given(title: &str) -> bool {
+    !title.is_empty() && !DEFAULTS.contains(&title.to_lowercase().as_str())
 }
 
 /// The folder that settings of mdBook or `MkDocs` keep the notes in, where they say one.

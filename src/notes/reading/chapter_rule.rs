@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::notes::reading::items::{self, Numbered};
 use crate::notes::reading::numbers::{is_year, numbers};
+use crate::notes::reading::parts::{Family, goes_on, is_called_part, is_ruled};
 
 /// An ATX heading outside of fences, comments and indented code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,42 +22,36 @@ pub struct Heading {
     pub text: String,
 }
 
-/// Chapters that are missing between two leave no larger gap; problems by number do.
-const FAR: u32 = 10;
-
-/// A heading, or the start of the file, with those of one level beneath it.
-#[derive(Default)]
-struct Family {
-    /// 0 for the start of the file.
-    level: u8,
-    /// Whether words stand right under it.
-    says: bool,
-    children: usize,
-    /// The numbers of those that have one.
-    numbers: Vec<u32>,
-}
-
 /// The highest level at which numbered headings are the rule within most of the headings above
 /// them, so that numbers under one of several parents make no chapters, and parts with chapters do.
 pub(super) fn level(text: &str, headings: &[Heading]) -> Option<u8> {
-    (1..=6).find(|&level| {
-        let numbered = || {
-            let all = headings.iter().enumerate();
-            all.filter(move |(_, heading)| heading.level == level && number(heading).is_some())
-        };
+    let is_level = |level: &u8| {
+        let numbered = || numbered(headings, *level);
         numbered().nth(1).is_some()
-            && is_rule(text, headings, level)
+            && is_rule(text, headings, *level)
             && !is_most(numbered().map(|(_, heading)| is_question_or_step(&heading.text)))
             && !is_most(numbered().map(|(at, _)| is_list_of_links(text, headings, at)))
-            && !are_items(text, headings, level)
-    })
+            && !are_items(text, headings, *level)
+    };
+    let found = (1..=6).find(is_level)?;
+    let are_parts = is_most(numbered(headings, found).map(|(_, it)| is_called_part(&it.text)));
+    let beneath = are_parts.then(|| {
+        let level = (found + 1..=6).find(is_level)?;
+        goes_on(&families(text, headings, level)).then_some(level)
+    });
+    Some(beneath.flatten().unwrap_or(found))
+}
+
+/// The headings of a level that have a number, each with its index.
+fn numbered(headings: &[Heading], level: u8) -> impl Iterator<Item = (usize, &Heading)> {
+    let all = headings.iter().enumerate();
+    all.filter(move |(_, heading)| heading.level == level && number(heading).is_some())
 }
 
 /// Whether the numbered headings of the level count items under the title of the file.
 fn are_items(text: &str, headings: &[Heading], level: u8) -> bool {
     let title = headings.first().filter(|first| first.level < level);
-    let all = headings.iter().enumerate();
-    let all = all.filter(|(_, heading)| heading.level == level && number(heading).is_some());
+    let all = numbered(headings, level);
     let item = |(at, heading): (usize, &'_ Heading)| {
         let rest = &headings[at + 1..];
         let next = rest.iter().find(|next| next.level <= level);
@@ -71,6 +66,22 @@ fn are_items(text: &str, headings: &[Heading], level: u8) -> bool {
 }
 
 fn is_rule(text: &str, headings: &[Heading], level: u8) -> bool {
+    let families = families(text, headings, level);
+    let parents = || families.iter().filter(|family| family.children > 0);
+    let depths: BTreeSet<u8> = parents().map(|family| family.level).collect();
+    let peers = families
+        .iter()
+        .filter(|family| family.children > 0 || (family.says && depths.contains(&family.level)));
+    let peers = peers.count();
+    let parents: Vec<&Family<'_>> = parents().collect();
+    let ruled = (0..parents.len()).filter(|&at| is_ruled(&parents, at));
+    let ruled = ruled.count();
+    // Parts without chapters (an introduction, references) may stand between those that have some.
+    ruled * 2 > parents.len() && (ruled > 1 || ruled * 2 > peers)
+}
+
+/// The headings above a level, and the start of the file, with those of the level beneath them.
+fn families<'a>(text: &str, headings: &'a [Heading], level: u8) -> Vec<Family<'a>> {
     let mut families = vec![Family::default()];
     for (at, heading) in headings.iter().enumerate() {
         if heading.level > level {
@@ -79,6 +90,7 @@ fn is_rule(text: &str, headings: &[Heading], level: u8) -> bool {
         if heading.level < level {
             families.push(Family {
                 level: heading.level,
+                title: &heading.text,
                 says: {
                     let end = headings.get(at + 1).map_or(text.len(), |next| next.start);
                     !text[heading.end..end].trim().is_empty()
@@ -87,33 +99,18 @@ fn is_rule(text: &str, headings: &[Heading], level: u8) -> bool {
             });
         } else if let Some(family) = families.last_mut() {
             family.children += 1;
-            family.numbers.extend(number(heading));
+            if let Some(number) = number(heading) {
+                family.numbers.push(number);
+                family.called += usize::from(items::is_called_chapter(&heading.text));
+            }
         }
     }
-    let parents = || families.iter().filter(|family| family.children > 0);
-    let depths: BTreeSet<u8> = parents().map(|family| family.level).collect();
-    let peers = families
-        .iter()
-        .filter(|family| family.children > 0 || (family.says && depths.contains(&family.level)));
-    let peers = peers.count();
-    let ruled = parents().filter(|family| family.is_ruled()).count();
-    // Parts without chapters (an introduction, references) may stand between those that have some.
-    ruled * 2 > parents().count() && (ruled > 1 || ruled * 2 > peers)
+    families
 }
 
-impl Family {
-    /// Whether half of its children are numbered or more, and their numbers rise step by step as
-    /// those of chapters do. Some may come twice, be missing or stand out of line, as a chapter
-    /// that was put in later does.
-    fn is_ruled(&self) -> bool {
-        let count = self.numbers.len();
-        let pairs = || self.numbers.windows(2);
-        let falls = pairs().filter(|pair| pair[1] < pair[0]).count();
-        let jumps = pairs().filter(|pair| pair[1] > pair[0] + FAR).count();
-        let rises = pairs().filter(|pair| pair[1] > pair[0]).count();
-        let goes_on = count == 1 || (rises > 0 && falls * 4 <= count && jumps * 4 <= count);
-        count > 0 && count * 2 >= self.children && goes_on
-    }
+/// Whether a heading has the number of a chapter.
+pub(super) fn has_number(heading: &Heading) -> bool {
+    number(heading).is_some()
 }
 
 /// The first number of a heading, which a year is none of.

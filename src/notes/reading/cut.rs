@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use crate::config::Split;
 use crate::fingerprint::Hashed;
-use crate::notes::reading::chapter_rule;
 pub(crate) use crate::notes::reading::chapter_rule::Heading;
+use crate::notes::reading::chapter_rule::{self, has_number};
 use crate::notes::reading::definition::{Definitions, definition, destination, fold_label};
 use crate::notes::reading::file_line::{Fence, FileLine};
 use crate::notes::reading::numbers::numbers;
+use crate::notes::reading::parts::{is_called_contents, is_called_opening};
 use crate::notes::tree::FileSpan;
 use crate::text::{self, Shared};
 
@@ -153,8 +154,15 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut preface = FileSpan::new(start, text.len());
     let mut open: Vec<&Heading> = Vec::new();
-    let first_part = first_part(&scan.headings, level);
-    let mut cuts = scan.headings.iter().filter(|h| h.level <= level).peekable();
+    let (first, first_part) = if split == Split::Auto {
+        beginning(&scan.headings, level)
+    } else {
+        (0, first_part(&scan.headings, level))
+    };
+    let begins = |at: usize, heading: &Heading| heading.level < level || at >= first;
+    let cuts = scan.headings.iter().enumerate();
+    let cuts = cuts.filter(|(at, heading)| heading.level <= level && begins(*at, heading));
+    let mut cuts = cuts.map(|(_, heading)| heading).peekable();
     while let Some(heading) = cuts.next() {
         if heading.level == level {
             match pieces.last_mut() {
@@ -204,6 +212,38 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
         headings: scan.headings,
         ..base
     }
+}
+
+/// The first heading that is a chapter's, and where the part begins in which it stands. A table of
+/// contents above the first of several parts is no chapter: it stands on the first page.
+fn beginning(headings: &[Heading], level: u8) -> (usize, Option<usize>) {
+    let title = headings
+        .first()
+        .filter(|first| is_title(first, &headings[1..], level));
+    let from = usize::from(title.is_some());
+    let part = first_part(&headings[from..], level);
+    let all = headings.iter().enumerate().skip(from);
+    let first = all.clone().find(|(_, heading)| heading.level == level);
+    let contents = first.filter(|(_, heading)| {
+        let is_outside = part.is_none_or(|part| part > heading.start);
+        is_outside && is_called_contents(&heading.text)
+    });
+    let mut behind =
+        all.skip_while(|(at, _)| contents.is_some_and(|(contents, _)| *at <= contents));
+    let mut next = behind.clone();
+    let next = next.find(|(_, heading)| heading.level <= level);
+    match next.filter(|_| contents.is_some() && behind.any(|(_, it)| it.level < level)) {
+        Some((next, _)) => (next, first_part(&headings[next..], level)),
+        None => (0, part),
+    }
+}
+
+/// Whether the first heading of a file is its title, though headings of the chapters' level stand
+/// beneath it: none of them is numbered, and it is not called an introduction.
+fn is_title(first: &Heading, rest: &[Heading], level: u8) -> bool {
+    let mut inside = rest.iter().take_while(|next| next.level > first.level);
+    let is_numbered = inside.any(|next| next.level == level && has_number(next));
+    first.level < level && !is_numbered && !is_called_opening(&first.text)
 }
 
 /// Where the part begins in which the first chapter stands. A heading above the first chapter opens

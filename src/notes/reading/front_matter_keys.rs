@@ -128,6 +128,11 @@ pub(super) fn gather(values: FrontMatterValues) -> (FrontMatter, Option<String>)
             ("aliases", _) => list(&typed).map(|l| out.aliases = l).is_some(),
             ("tags", _) => list(&typed).map(|l| out.tags = l).is_some(),
             ("split", _) => set(&mut out.split, serde_json::from_value(value.clone()).ok()),
+            // `deep`, `[2, 3]` and `false` are what VitePress shows of a page's headings.
+            ("outline", value) if is_of_vitepress(value) => {
+                out.extra.insert(key.clone(), shown(value.clone(), typed));
+                true
+            }
             ("outline", _) => set(&mut out.outline, serde_json::from_value(value.clone()).ok()),
             ("terms", _) => set(&mut out.terms, value.as_bool()),
             _ => {
@@ -140,6 +145,17 @@ pub(super) fn gather(values: FrontMatterValues) -> (FrontMatter, Option<String>)
         }
     }
     (out, problem)
+}
+
+/// Whether `outline` says how deep the headings are that `VitePress` lists.
+fn is_of_vitepress(value: &Value) -> bool {
+    match value {
+        Value::String(word) => word == "deep",
+        Value::Bool(_) | Value::Number(_) => true,
+        Value::Array(levels) => levels.iter().all(Value::is_number),
+        Value::Object(map) => map.contains_key("level"),
+        Value::Null => false,
+    }
 }
 
 /// A value for templates: numbers that were typed otherwise than they are written (`1.10`, `007`)
@@ -190,6 +206,8 @@ fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(comments::without(text)),
         Value::Number(number) => Some(number.to_string()),
+        // A tag of Docusaurus with an address of its own: `label: X`, `permalink: /x`.
+        Value::Object(map) => map.get("label").and_then(Value::as_str).map(str::to_owned),
         _ => None,
     }
 }

@@ -16,9 +16,9 @@ pub(crate) enum TitledText<'a> {
     /// A file that is a chapter, with the title of its front matter: its one top heading, unless
     /// that says something else.
     File(Option<&'a str>),
-    /// The same without such a title, called by its subject: a heading below the first level that
-    /// is called as parts of texts are is no title.
-    Named,
+    /// The same without such a title, called by its subject, as its name is: a heading below the
+    /// first level that is called as parts of texts are is no title.
+    Named(&'a str),
 }
 
 /// A heading that was taken from its blocks.
@@ -139,15 +139,33 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
         .filter_map(|(at, block)| Some((at, level(text, block)?)))
         .collect();
     let (at, _) = match titled {
-        TitledText::File(_) | TitledText::Named => {
+        TitledText::File(_) | TitledText::Named(_) => {
             let top = headings.iter().map(|(_, level)| *level).min()?;
             let mut tops = headings.iter().filter(|(_, level)| *level == top);
             let first = *tops.next()?;
             // Several equal ones are parts of a file that its name names, and so is one below the
             // first level that is called as the parts of texts are.
-            let is_named = matches!(titled, TitledText::Named);
-            let is_part = is_named && top > 1 && begins_texts(&words_of(text, &blocks[first.0]));
-            (!is_part && tops.next().is_none()).then_some(first)?
+            let words = words_of(text, &blocks[first.0]);
+            let name = match titled {
+                TitledText::Named(name) => Some(name),
+                _ => None,
+            };
+            let is_part = name.is_some() && top > 1 && begins_texts(&words);
+            let others: Vec<&Found> = tops.collect();
+            // But for the first where it says what the file's name does, as exports write it, or
+            // stands over those that are numbered.
+            let is_name = || top == 1 && name.is_some_and(|name| folded(name) == folded(&words));
+            let has_number = |at: usize| {
+                let words = words_of(text, &blocks[at]);
+                !super::numbers::numbers(&words).0.is_empty()
+            };
+            let is_over = || {
+                let is_closing = CLOSING.contains(&folded(&words).as_str());
+                let is_section = is_closing || begins_texts(&words) || has_number(first.0);
+                others.len() > 1 && !is_section && others.iter().all(|(at, _)| has_number(*at))
+            };
+            let is_title = others.is_empty() || is_name() || is_over();
+            (!is_part && is_title).then_some(first)?
         }
         _ => *headings.first()?,
     };

@@ -1,0 +1,251 @@
+//! What Sphinx with `MyST`, Jupyter Book and Quarto say of a site: `project` and
+//! `exclude_patterns` of `conf.py`, the `{toctree}` of notes, `_toc.yml`, `_quarto.yml`. Texts in,
+//! words and lists out. `conf.py` is a program: of it only plain strings are read.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde_json::Value;
+
+use crate::notes::library::exclusion::{Exclusions, anchored, below};
+use crate::notes::library::files::{join, parent};
+use crate::notes::library::listed::Listed;
+use crate::notes::reading::front_matter;
+use crate::text::nfc;
+
+/// What Sphinx is told of a site.
+pub(super) const SETTINGS: &str = "conf.py";
+
+static PROJECT: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r#"(?m)^project\s*=\s*u?(?:"([^"\\\n]+)"|'([^'\\\n]+)')\s*(?:#.*)?$"#;
+    Regex::new(pattern).expect("the pattern is a constant")
+});
+
+static EXCLUDED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?m)^exclude_patterns\s*(?:\+?=\s*|\.(?:append|extend)\s*\(\s*)";
+    Regex::new(pattern).expect("the pattern is a constant")
+});
+
+/// Whether a `conf.py` is Sphinx's, and no other program's.
+fn is_sphinx(text: &str) -> bool {
+    let keys = [
+        "extensions",
+        "html_theme",
+        "master_doc",
+        "root_doc",
+        "exclude_patterns",
+    ];
+    keys.iter().any(|key| {
+        let mut lines = text.lines();
+        lines.any(|line| {
+            line.strip_prefix(key)
+                .is_some_and(|it| it.trim_start().starts_with('='))
+        })
+    })
+}
+
+/// What `conf.py` calls the site.
+pub(super) fn project(text: &str) -> Option<String> {
+    let found = PROJECT.captures(text).filter(|_| is_sphinx(text))?;
+    let words = found.get(1).or_else(|| found.get(2))?;
+    Some(nfc(words.as_str().trim())).filter(|words| !words.is_empty())
+}
+
+/// What `conf.py` leaves out: globs that count from its folder.
+pub(super) fn left_out(path: &str, text: &str, out: &mut Exclusions) {
+    if !is_sphinx(text) {
+        return;
+    }
+    for found in EXCLUDED.find_iter(text) {
+        let (words, is_plain) = strings(&text[found.end()..]);
+        let lines = words
+            .iter()
+            .filter_map(|word| below(parent(path), &anchored(word)?));
+        out.extend(lines.map(|line| ("`exclude_patterns` of conf.py", line)));
+        if !is_plain {
+            out.unread.push((path.to_owned(), "exclude_patterns"));
+        }
+    }
+}
+
+/// The strings of a list of Python, or the one that stands there, and whether they are all of it.
+fn strings(text: &str) -> (Vec<&str>, bool) {
+    let mut words = Vec::new();
+    let mut is_plain = true;
+    let is_list = text.starts_with(['[', '(']);
+    let mut rest = if is_list { &text[1..] } else { text };
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        match rest.chars().next() {
+            None => return (words, false),
+            Some(']' | ')') => {
+                let behind = rest[1..].split('\n').next().unwrap_or_default().trim();
+                let ends = behind.is_empty() || behind.starts_with(['#', ')']);
+                return (words, is_plain && (ends || !is_list));
+            }
+            Some('#') => rest = rest.split_once('\n').map_or("", |(_, rest)| rest),
+            Some(mark @ ('\'' | '"')) => {
+                let inner = &rest[1..];
+                let Some((word, behind)) = inner.split_once(mark) else {
+                    return (words, false);
+                };
+                is_plain &= !word.contains('\\') && !word.contains('\n');
+                words.push(word);
+                rest = behind;
+                let next = behind.trim_start();
+                is_plain &= next.is_empty() || next.starts_with([',', ']', ')', '#']) || !is_list;
+                if !is_list {
+                    return (words, is_plain);
+                }
+            }
+            Some(_) => {
+                is_plain = false;
+                let end = rest.find([',', ']', ')', '\n']).unwrap_or(rest.len());
+                if !is_list {
+                    return (words, false);
+                }
+                rest = &rest[end..];
+            }
+        }
+    }
+}
+
+/// The notes that the `{toctree}` of a note list, in their order, each under its caption. Their
+/// paths are as they are named there, without an extension; those that begin with `/` count from
+/// the folder of `conf.py`.
+pub(super) fn toctree(text: &str, file: &str) -> Vec<Listed> {
+    let mut out = Vec::new();
+    if !text.contains("{toctree}") {
+        return out;
+    }
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let marks = line.trim_start();
+        let Some(mark) = ["```", ":::"].iter().find(|mark| marks.starts_with(**mark)) else {
+            continue;
+        };
+        let name = marks.trim_start_matches(['`', ':']);
+        if name.trim() != "{toctree}" {
+            continue;
+        }
+        let mut caption: Option<String> = None;
+        for line in lines.by_ref() {
+            let words = line.trim();
+            if words.starts_with(mark) {
+                break;
+            }
+            let option = words.strip_prefix(':').unwrap_or(words);
+            if let Some(title) = option.strip_prefix("caption:") {
+                let title = title.trim().trim_matches(['"', '\'']);
+                caption = Some(nfc(title)).filter(|title| !title.is_empty());
+            } else if !words.starts_with(':') && words != "---" {
+                out.extend(entry(words, file, caption.as_ref()));
+            }
+        }
+    }
+    out
+}
+
+/// `setup`, `Title <setup>`, `/guide/start.md`; a pattern and an address name no note.
+fn entry(words: &str, file: &str, caption: Option<&String>) -> Option<Listed> {
+    let named = words
+        .strip_suffix('>')
+        .and_then(|words| words.rsplit_once('<'));
+    let (title, path) = named.map_or((None, words), |(title, path)| (Some(title.trim()), path));
+    let is_note = !path.is_empty() && path != "self" && !path.contains("://");
+    if !is_note || path.contains(['*', '?']) || path.contains(": ") || path.ends_with(':') {
+        return None;
+    }
+    let bare = [".md", ".rst", ".ipynb"]
+        .iter()
+        .find_map(|end| path.strip_suffix(end));
+    let path = bare.unwrap_or(path);
+    let path = if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        join(parent(file), path)?
+    };
+    let parts: Vec<String> = caption.into_iter().cloned().collect();
+    Some(Listed::new(nfc(&path), title, &parts))
+}
+
+/// What `_quarto.yml` lists: `chapters` and `appendices` of a book, with its parts, or `contents`
+/// of the sidebar of a site.
+pub(super) fn quarto(text: &str, file: &str) -> Option<Vec<Listed>> {
+    let value = front_matter::yaml(text)?;
+    let mut out = Vec::new();
+    let book = value.get("book");
+    let lists = ["chapters", "appendices"].map(|key| book.and_then(|book| book.get(key)));
+    let sidebar = value.get("website").and_then(|site| site.get("sidebar"));
+    let contents = sidebar.and_then(|sidebar| sidebar.get("contents"));
+    for list in lists.into_iter().chain([contents]).flatten() {
+        pages(list, parent(file), &mut Vec::new(), &mut out);
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+fn pages(value: &Value, folder: &str, parts: &mut Vec<String>, out: &mut Vec<Listed>) {
+    let page = |path: &str, title: Option<&str>, parts: &[String]| {
+        let bare = [".md", ".qmd"]
+            .iter()
+            .find_map(|end| path.strip_suffix(end))?;
+        Some(Listed::new(nfc(&join(folder, bare)?), title, parts))
+    };
+    match value {
+        Value::String(path) => out.extend(page(path, None, parts)),
+        Value::Array(items) => {
+            for item in items {
+                pages(item, folder, parts, out);
+            }
+        }
+        Value::Object(map) => {
+            let word = |keys: &[&str]| {
+                let mut found = keys.iter().filter_map(|key| map.get(*key)?.as_str());
+                found.next()
+            };
+            let inner = map.get("chapters").or_else(|| map.get("contents"));
+            let title = word(&["part", "section", "text"]);
+            let path = word(&["file", "href"]).or(title.filter(|title| title.ends_with("md")));
+            out.extend(path.and_then(|path| page(path, title.filter(|it| *it != path), parts)));
+            if let Some(inner) = inner {
+                let title = title.filter(|title| !title.ends_with("md"));
+                let depth = parts.len();
+                parts.extend(title.map(nfc));
+                pages(inner, folder, parts, out);
+                parts.truncate(depth);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What `_toc.yml` lists: `root`, `parts` with captions, `chapters`, `sections`.
+pub(super) fn contents(text: &str, file: &str) -> Option<Vec<Listed>> {
+    let value = front_matter::yaml(text)?;
+    let mut out = Vec::new();
+    files(&value, parent(file), &mut Vec::new(), &mut out);
+    (!out.is_empty()).then_some(out)
+}
+
+fn files(value: &Value, folder: &str, parts: &mut Vec<String>, out: &mut Vec<Listed>) {
+    if let Value::Array(items) = value {
+        for item in items {
+            files(item, folder, parts, out);
+        }
+        return;
+    }
+    let word = |key: &str| value.get(key).and_then(Value::as_str);
+    let bare = |path: &str| join(folder, path.strip_suffix(".md").unwrap_or(path));
+    if let Some(path) = word("file").or(word("root")).and_then(bare) {
+        out.push(Listed::new(nfc(&path), word("title"), parts));
+    }
+    let caption = word("caption").map(nfc);
+    let depth = parts.len();
+    parts.extend(caption);
+    for key in ["parts", "chapters", "sections", "subtrees", "entries"] {
+        if let Some(inner) = value.get(key) {
+            files(inner, folder, parts, out);
+        }
+    }
+    parts.truncate(depth);
+}

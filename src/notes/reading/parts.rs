@@ -1,0 +1,133 @@
+//! Headings above those of chapters: which are parts of a book, and whether the numbered headings
+//! beneath one are its chapters. Titles and counts in, verdicts out; knows no text.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Chapters that are missing between two leave no larger gap; problems by number do.
+const FAR: u32 = 10;
+
+/// A heading, or the start of the file, with those of one level beneath it.
+#[derive(Default)]
+pub(super) struct Family<'a> {
+    /// 0 for the start of the file.
+    pub level: u8,
+    /// What the heading says.
+    pub title: &'a str,
+    /// Whether words stand right under it.
+    pub says: bool,
+    pub children: usize,
+    /// The numbers of those that have one.
+    pub numbers: Vec<u32>,
+    /// How many of these are called chapters: `3장`, `Chapter 3`.
+    pub called: usize,
+}
+
+/// What parts of a book are called: `제1부`, `2부. 운영`, `Part II`, `第一部`.
+static PARTS: LazyLock<Regex> = LazyLock::new(|| {
+    let korean = r"^\W*(?:제\s*)?(?:\d+|[IVXⅠ-Ⅻ일이삼사오육칠팔구십]+)\s*[부편](?:\W|$)";
+    let count = r"(?:\d+|[IVXⅠ-Ⅻ]+|one|two|three|four|five|[A-F])";
+    let english = format!(r"(?i)^\W*(?:part|파트|partie|teil)\W*{count}(?:\W|$)");
+    let chinese = r"^\W*第?[\d一二三四五六七八九十]+\s*[部编編](?:\W|$)";
+    Regex::new(&format!("{korean}|{english}|{chinese}")).expect("the pattern is a constant")
+});
+
+/// What stands before the parts of a book and is none, and not its title either.
+static OPENINGS: LazyLock<Regex> = LazyLock::new(|| {
+    let korean =
+        "머리말|머리글|서문|서론|들어가|시작하|여는 ?글|소개|개요|프롤로그|목차|차례|일러두기";
+    let english = "preface|foreword|introduction|intro|prologue|about|overview|contents|toc|before";
+    let others = "はじめに|まえがき|序|前言|目次|目录|目錄";
+    let pattern = format!(r"(?i)^\W*(?:{korean}|(?:{english})\b|table of contents|{others})");
+    Regex::new(&pattern).expect("the pattern is a constant")
+});
+
+/// What a table of contents is called.
+static CONTENTS: LazyLock<Regex> = LazyLock::new(|| {
+    let names = "목차|차례|contents|table of contents|toc|index|目次|目录|目錄";
+    Regex::new(&format!(r"(?i)^\W*(?:{names})\W*$")).expect("the pattern is a constant")
+});
+
+/// Whether a heading is called a part of a book.
+pub(super) fn is_called_part(heading: &str) -> bool {
+    PARTS.is_match(heading)
+}
+
+/// Whether a heading is called as what opens a book is: `머리말`, `Introduction`.
+pub(super) fn is_called_opening(heading: &str) -> bool {
+    OPENINGS.is_match(heading)
+}
+
+/// Whether a heading stands over a table of contents.
+pub(super) fn is_called_contents(heading: &str) -> bool {
+    CONTENTS.is_match(heading)
+}
+
+/// Whether numbered headings are the rule beneath one of several parents: half of what stands there
+/// or more; or they are its chapters, whatever leaves stand beside them (an appendix, a licence),
+/// since they are called so, their parent is a part of a book as another is, or their numbers go
+/// on from those beneath its neighbour.
+pub(super) fn is_ruled(parents: &[&Family<'_>], at: usize) -> bool {
+    let Some(family) = parents.get(at) else {
+        return false;
+    };
+    if family.is_ruled() {
+        return true;
+    }
+    let count = family.numbers.len();
+    if !family.rises() || !parents.iter().any(|other| other.is_ruled()) {
+        return false;
+    }
+    let is_part = || {
+        let mut others = parents.iter().filter(|other| other.is_ruled());
+        is_called_part(family.title) && others.any(|other| is_called_part(other.title))
+    };
+    family.called == count || is_part() || joins(parents, at)
+}
+
+/// Whether what the families number are chapters of parts and no sections: they are called
+/// chapters, or their numbers go on from part to part.
+pub(super) fn goes_on(families: &[Family<'_>]) -> bool {
+    let with = || families.iter().filter(|family| !family.numbers.is_empty());
+    let (called, all) = with().fold((0, 0), |(called, all), family| {
+        (called + family.called, all + family.numbers.len())
+    });
+    let ends = with().map(|family| (family.numbers.first(), family.numbers.last()));
+    let ends: Vec<_> = ends.collect();
+    called * 2 > all || ends.windows(2).all(|pair| pair[0].1 < pair[1].0)
+}
+
+impl Family<'_> {
+    /// Whether half of its children are numbered or more.
+    fn is_ruled(&self) -> bool {
+        self.numbers.len() * 2 >= self.children && self.rises()
+    }
+
+    /// Whether some are numbered, and their numbers rise step by step as those of chapters do. Some
+    /// may come twice, be missing or stand out of line, as a chapter that was put in later does.
+    fn rises(&self) -> bool {
+        let count = self.numbers.len();
+        let pairs = || self.numbers.windows(2);
+        let falls = pairs().filter(|pair| pair[1] < pair[0]).count();
+        let jumps = pairs().filter(|pair| pair[1] > pair[0] + FAR).count();
+        let rises = pairs().filter(|pair| pair[1] > pair[0]).count();
+        count == 1 || (rises > 0 && falls * 4 <= count && jumps * 4 <= count)
+    }
+}
+
+/// Whether the numbers beneath one of several parents go on from those of the one before, or those
+/// of the next one from its own.
+fn joins(parents: &[&Family<'_>], at: usize) -> bool {
+    let with = |other: &&&Family<'_>| !other.numbers.is_empty();
+    let before = parents[..at].iter().rev().find(with);
+    let next = parents[at + 1..].iter().find(with);
+    let follows = |one: Option<&&Family<'_>>, other: Option<&&Family<'_>>| {
+        let last = one.and_then(|one| one.numbers.last());
+        let first = other.and_then(|other| other.numbers.first());
+        last.zip(first)
+            .is_some_and(|(last, first)| last + 1 == *first)
+    };
+    let own = parents.get(at);
+    follows(before, own) || follows(own, next)
+}

@@ -25,7 +25,7 @@ const DIFFERENCES: [(&str, &str); 14] = [
     (
         concat!(
             r"(?i)(제 ?|第)?[0-9〇-龯]+ ?(장|강|주차|일차|章)|",
-            r"(week|section|섹션|day|part) ?[0-9]+|[①-⑳]"
+            r"(week|section|섹션|day|part|chapter) ?[0-9]+|[①-⑳]"
         ),
         "words and signs of a number: `제 1 장`, `5주차`, `Day 4` and `①` are shown as numbers",
     ),

@@ -474,6 +474,15 @@ pub(crate) fn unwritten_note(at: At, words: &str) -> Diagnostic<Span> {
     .about(words)
 }
 
+/// A link to a folder that holds files and no note. `check --verbose` only.
+pub(crate) fn folder_of_code(at: At, path: &str) -> Diagnostic<Span> {
+    let message = format!(
+        "`{path}` is a folder without notes, so its link is shown as words. With `repository` in \
+         notesite.toml it leads to the folder there."
+    );
+    Diagnostic::note("folder-without-notes", at.file, at.span, message)
+}
+
 /// A mention of a number that no chapter has. `check --verbose` only.
 pub(crate) fn no_such_chapter(at: At, words: &str, number: u32) -> Diagnostic<Span> {
     Diagnostic::note(

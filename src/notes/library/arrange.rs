@@ -126,6 +126,19 @@ impl Navigation {
         self.naming.contains_key(path)
     }
 
+    /// Whether a list names notes right in the folder and in folders inside of it, and most of all:
+    /// it is the contents of one book.
+    pub(super) fn is_of_all(&self, notes: &str, paths: &HashSet<&str>) -> bool {
+        let is_whole = |list: &Vec<Listed>| {
+            let named: HashSet<&str> = list.iter().map(|one| one.path.as_str()).collect();
+            let named: Vec<&str> = named.intersection(paths).copied().collect();
+            let is_top = |path: &&&str| path.get(notes.len()..).is_some_and(|it| !it.contains('/'));
+            let top = named.iter().filter(is_top).count();
+            top > 0 && top < named.len() && named.len() * 2 > paths.len()
+        };
+        self.lists.iter().any(is_whole)
+    }
+
     /// The first list that holds two of these files.
     fn of<'p>(&self, paths: impl Iterator<Item = &'p str>) -> &[Listed] {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();

@@ -45,14 +45,14 @@ impl<'a> Grouped<'a> {
     pub(super) fn new(
         notes: &str,
         files: NoteKinds<'_, 'a>,
-        summaries: &[usize],
+        (summaries, is_book): (&[usize], bool),
         unsaid: &Unsaid,
     ) -> Self {
         let NoteKinds { all, wikis, cut } = files;
         let says = (0..all.len()).filter(|i| !unsaid.0.contains(i));
         let own = landing((all, wikis), notes, says);
         let mut out = Self {
-            is_book: summaries.iter().any(|&i| is_in(notes, &all[i].path)),
+            is_book: is_book || summaries.iter().any(|&i| is_in(notes, &all[i].path)),
             ..Self::default()
         };
         for (i, file) in all.iter().enumerate() {

@@ -138,7 +138,9 @@ fn plan_of(input: &PlanInput) -> Plans {
         wikis: &wikis,
         cut: &cut,
     };
-    let grouped = Grouped::new(notes, files, &summaries, &unsaid);
+    let paths: HashSet<&str> = all.iter().map(|file| &*file.path).collect();
+    let is_book = orders.navigation.is_of_all(notes, &paths);
+    let grouped = Grouped::new(notes, files, (&summaries, is_book), &unsaid);
     let (mut plans, home) = courses(notes, files, grouped, &orders);
     let mut titles: HashMap<&str, &str> = HashMap::new();
     let of_pages = pages.values().flat_map(|pages| &pages.listed);

@@ -48,7 +48,7 @@ impl Resolver<'_> {
             return self.page_by_name(span, written, fragment);
         };
         if files::is_hidden(&found) {
-            return Some(if let Some(address) = self.on_forge(&found) {
+            return Some(if let Some(address) = self.on_forge("blob", &found) {
                 Target::Web { address }
             } else {
                 let problem = messages::hidden_link(self.at(span), &found);

@@ -10,6 +10,7 @@ use crate::notes::links::paths::{longer_splits, split_fragment, without_query};
 use crate::notes::links::resolver::Resolver;
 use crate::notes::links::targets::Target;
 use crate::notes::messages;
+use crate::notes::sources::is_note;
 use crate::notes::tree::Span;
 use crate::text;
 
@@ -302,15 +303,23 @@ impl Resolver<'_> {
                 .filter(|inside| inside.starts_with(&prefix))
                 .map(|inside| self.pasteable(inside));
             if inside.is_some()
-                && let Some(address) = self.on_forge(path)
+                && let Some(address) = self.on_forge("tree", path)
             {
                 return Target::Web { address };
+            }
+            // A note in it could be linked; code is there for whoever has the repository.
+            let has_notes = self.files.by_path.range(prefix.clone()..);
+            let mut has_notes = has_notes.take_while(|(path, _)| path.starts_with(&prefix));
+            if inside.is_some() && !has_notes.any(|(path, _)| is_note(path)) {
+                let told = messages::folder_of_code(self.at(span), path);
+                self.diagnostics.push(told);
+                return Target::Folder;
             }
             let problem = messages::folder_link(self.at(span), path, inside.as_deref());
             return self.broken(problem);
         }
         if candidates.iter().any(|path| files::is_hidden(path)) {
-            if let Some(address) = self.on_forge(path) {
+            if let Some(address) = self.on_forge("blob", path) {
                 return Target::Web { address };
             }
             let problem = messages::hidden_link(self.at(span), path);

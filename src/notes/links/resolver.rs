@@ -78,7 +78,8 @@ impl<'a> Resolver<'a> {
         self.files.nearest(path).map(|found| self.pasteable(found))
     }
 
-    pub(super) fn on_forge(&self, path: &str) -> Option<String> {
+    /// Where a file (`blob`) or a folder (`tree`) lies in the repository.
+    pub(super) fn on_forge(&self, kind: &str, path: &str) -> Option<String> {
         let repository = self
             .options
             .repository
@@ -86,7 +87,7 @@ impl<'a> Resolver<'a> {
             .trim_end_matches('/')
             .trim_end_matches(".git");
         Some(format!(
-            "{repository}/blob/HEAD/{}",
+            "{repository}/{kind}/HEAD/{}",
             text::percent_encode(path)
         ))
     }

@@ -52,6 +52,9 @@ pub enum Target {
         language: Option<Language>,
         text: Arc<str>,
     },
+    /// A folder under ROOT that holds files and no note, as `src/` beside a chapter: readers of the
+    /// site have no page of it. Its words are shown as all others are.
+    Folder,
     /// Nothing, and it was hardly meant to: words between double brackets that name no note. They
     /// are shown as they were typed.
     Typed,

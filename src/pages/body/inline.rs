@@ -165,7 +165,9 @@ impl<'a> BodyWriter<'a> {
             let typed = self.body.placed.text.get(span.range());
             return self.text(typed.unwrap_or_default());
         }
-        let href = match self.links.get(&span).map(|link| &link.target) {
+        let target = self.links.get(&span).map(|link| &link.target);
+        let is_folder = matches!(target, Some(Target::Folder));
+        let href = match target {
             Some(Target::Page { url } | Target::Reference { url } | Target::Term { url }) => {
                 Some((self.address(url), false))
             }
@@ -176,6 +178,7 @@ impl<'a> BodyWriter<'a> {
         match href {
             // Links do not stand in each other: the outer one leads.
             Some(_) if self.is_in_link => self.inlines(children),
+            None if is_folder => self.inlines(children),
             Some((href, is_web)) => {
                 self.push("<a");
                 // On paper an address stands behind its words, unless it is them.

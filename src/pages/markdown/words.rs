@@ -186,9 +186,11 @@ impl<'a> MarkdownWriter<'a> {
                 Some((self.leading)(Leads::File(url)))
             }
             Target::Web { address } => Some(address.clone()),
-            Target::MissingImage { .. } | Target::Shown { .. } | Target::Typed | Target::Broken => {
-                None
-            }
+            Target::MissingImage { .. }
+            | Target::Shown { .. }
+            | Target::Folder
+            | Target::Typed
+            | Target::Broken => None,
         }
     }
 

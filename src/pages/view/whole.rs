@@ -66,6 +66,10 @@ pub(super) fn home(site: &Site, facts: Facts) -> Result<Vec<u8>, ThemeError> {
         url,
     );
     more["contents"] = contents(site, url).into();
+    // What the README is called where the site has another name.
+    let heading = home.0.map(|home| home.placed.tree.title.as_str());
+    let heading = heading.filter(|heading| !heading.is_empty() && *heading != site_title(site));
+    more["kicker"] = heading.into();
     let mut courses = site.library.outline.courses.iter();
     more["are_listed"] = courses
         .all(|course| landing::leads_to(&site.home_links, course))

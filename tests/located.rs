@@ -189,6 +189,16 @@ fn other_pictures_are_not_told() {
     }
 }
 
+/// So many beginnings of EXIF, each with a long directory, that reading all of each would take
+/// hours.
+#[test]
+fn a_picture_that_was_made_to_take_long_does_not() {
+    let many = b"Exif\0\0II*\0\x08\0\0\0\xff\xff".repeat(500_000);
+    let folder = site("a.jpg", &many);
+    let checked = run(&["check"], folder.path());
+    assert_eq!(checked.status.code(), Some(0), "{checked:?}");
+}
+
 #[test]
 fn a_picture_that_no_note_shows_is_told_by_itself() {
     let folder = site("a.jpg", &jpeg(b""));

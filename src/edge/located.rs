@@ -11,8 +11,14 @@ pub(super) const OVERLAP: usize = 64 * 1024;
 
 /// Whether these bytes hold a position on Earth, as EXIF or XMP (`exif:GPSLatitude`).
 pub(super) fn is_located(bytes: &[u8]) -> bool {
-    said_in_xmp(bytes) || tiff(bytes).any(has_position)
+    said_in_xmp(bytes) || tiff(bytes).take(MOST).any(has_position)
 }
+
+/// A stretch of a picture holds no more of EXIF; one that was made to keep readers busy does.
+const MOST: usize = 64;
+
+/// A directory of EXIF holds no more entries.
+const ENTRIES: usize = 1024;
 
 /// XMP names each value; what it refers to (`GPSLatitudeRef`) is none.
 fn said_in_xmp(bytes: &[u8]) -> bool {
@@ -93,7 +99,7 @@ impl Tiff<'_> {
     fn entry(&self, directory: usize, tag: u16) -> Option<usize> {
         let count = usize::from(self.short(directory)?);
         let first = directory.checked_add(2)?;
-        let mut entries = (0..count).map(|at| first + at * 12);
+        let mut entries = (0..count.min(ENTRIES)).map(|at| first + at * 12);
         entries.find(|at| self.short(*at) == Some(tag))
     }
 }

@@ -15,7 +15,7 @@ use crate::notes::library::grouped::{Grouped, NoteKinds, is_in};
 use crate::notes::library::pages::{Unsaid, is_dated, landing};
 use crate::notes::library::prepared::{CutChapters, FileSays, Prepared};
 use crate::notes::library::said_order::{
-    PlanInput, categories, homes, navigation, pages, summaries, wikis, with_homes,
+    PlanInput, categories, homes, navigation, pages, summaries, wikis,
 };
 use crate::notes::library::site_name::makes_pages;
 use crate::notes::library::stored::Text;
@@ -115,7 +115,7 @@ fn plan_of(input: &PlanInput) -> Plans {
     let summaries = summaries(all);
     let pages = pages(input);
     let categories = categories(input, &pages);
-    let wikis = with_homes(input, wikis(input));
+    let wikis = wikis(input);
     let homes = homes(input, &wikis, &summaries);
     let mut lists: HashMap<&str, Vec<Ranks>> = HashMap::new();
     for file in all.iter().filter(|file| is_landing(&file.path)) {

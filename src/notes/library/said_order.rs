@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::fingerprint::Hashed;
 use crate::notes::library::file_names::{is_home, is_landing, name_of};
 use crate::notes::library::files::parent;
-use crate::notes::library::left_out_elsewhere::OBSIDIAN;
 use crate::notes::library::listed::Listed;
 use crate::notes::library::order::{self, Category, PagesFile};
 use crate::notes::library::prepared::FileSays;
@@ -162,13 +161,6 @@ pub(super) fn wikis<'a>(input: &PlanInput<'a>) -> HashSet<&'a str> {
     });
     let clone = input.is_wiki.then(|| input.notes.trim_end_matches('/'));
     framed.map(parent).chain(clone).collect()
-}
-
-/// Folders whose `Home.md` is their first page: those of wikis, and vaults of Obsidian.
-pub(super) fn with_homes<'a>(input: &PlanInput<'a>, wikis: HashSet<&'a str>) -> HashSet<&'a str> {
-    let vault = |path: &'a String| Some(path.strip_suffix(OBSIDIAN)?.trim_end_matches('/'));
-    let vaults = input.orders.keys().filter_map(vault);
-    wikis.into_iter().chain(vaults).collect()
 }
 
 /// What the first pages of wikis list that have no sidebar, by the folder of each.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::notes::reading::items::{self, Numbered};
 use crate::notes::reading::numbers::{is_year, numbers};
-use crate::notes::reading::parts::{Family, goes_on, is_called_part, is_ruled};
+use crate::notes::reading::parts::{Family, goes_on, is_called_part, is_part_of_book, is_ruled};
 
 /// An ATX heading outside of fences, comments and indented code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,9 @@ pub(super) fn level(text: &str, headings: &[Heading]) -> Option<u8> {
     let are_parts = is_most(numbered(headings, found).map(|(_, it)| is_called_part(&it.text)));
     let beneath = are_parts.then(|| {
         let level = (found + 1..=6).find(is_level)?;
-        goes_on(&families(text, headings, level)).then_some(level)
+        let all = || numbered(headings, found).map(|(_, it)| is_part_of_book(&it.text));
+        let are_chapters = is_most(all()) || goes_on(&families(text, headings, level));
+        are_chapters.then_some(level)
     });
     Some(beneath.flatten().unwrap_or(found))
 }

@@ -217,6 +217,9 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
 /// The first heading that is a chapter's, and where the part begins in which it stands. A table of
 /// contents above the first of several parts is no chapter: it stands on the first page.
 fn beginning(headings: &[Heading], level: u8) -> (usize, Option<usize>) {
+    if is_title_beside(headings, level) {
+        return (1, None);
+    }
     let title = headings
         .first()
         .filter(|first| is_title(first, &headings[1..], level));
@@ -236,6 +239,22 @@ fn beginning(headings: &[Heading], level: u8) -> (usize, Option<usize>) {
         Some((next, _)) => (next, first_part(&headings[next..], level)),
         None => (0, part),
     }
+}
+
+/// Whether the first heading of a file is its title, though its chapters stand beside it: it alone
+/// has no number, and it is no part of a text (`# 머리말`).
+fn is_title_beside(headings: &[Heading], level: u8) -> bool {
+    let Some((first, rest)) = headings.split_first() else {
+        return false;
+    };
+    let mut others = rest.iter().filter(|heading| heading.level <= level);
+    let is_alone = others.clone().nth(1).is_some()
+        && others.all(|heading| heading.level == level && has_number(heading));
+    level == 1
+        && first.level == 1
+        && is_alone
+        && !has_number(first)
+        && !is_called_opening(&first.text)
 }
 
 /// Whether the first heading of a file is its title, though headings of the chapters' level stand

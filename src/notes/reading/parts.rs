@@ -33,6 +33,14 @@ static PARTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!("{korean}|{english}|{chinese}")).expect("the pattern is a constant")
 });
 
+/// What only a book calls its parts, whose chapters may count from their first again: a course also
+/// says `Part 2`, over its numbered sections.
+static OF_BOOKS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern =
+        r"^\W*(?:제\s*\d+\s*[부편]|\d+\s*부|第\s*[\d一二三四五六七八九十]+\s*[部编編])(?:\W|$)";
+    Regex::new(pattern).expect("the pattern is a constant")
+});
+
 /// What stands before the parts of a book and is none, and not its title either.
 static OPENINGS: LazyLock<Regex> = LazyLock::new(|| {
     let korean =
@@ -52,6 +60,11 @@ static CONTENTS: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a heading is called a part of a book.
 pub(super) fn is_called_part(heading: &str) -> bool {
     PARTS.is_match(heading)
+}
+
+/// Whether a heading is called a part as only books call them.
+pub(super) fn is_part_of_book(heading: &str) -> bool {
+    OF_BOOKS.is_match(heading)
 }
 
 /// Whether a heading is called as what opens a book is: `머리말`, `Introduction`.

@@ -1,5 +1,12 @@
-//! Text as the whole program sees it: NFC, slugs, percent-encoding, display columns, hashes.
-//! Knows neither Markdown nor HTML pages.
+//! Text as the whole program sees it: percent-encoding, display columns, what is shown of it; in
+//! rooms of their own normal forms, scripts, slugs, hashes and what two texts share. Knows neither
+//! Markdown nor HTML pages.
+
+mod forms;
+mod hash;
+mod script;
+mod shared;
+mod slug;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -7,168 +14,15 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-/// The NFC form; borrows nothing but is cheap where the text is NFC already.
-pub fn nfc(text: &str) -> String {
-    // Nearly all notes are ASCII and Hangul syllables: that needs no table.
-    let plain = |c: char| c < '\u{300}' || is_syllable(c);
-    if text.chars().all(plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        text.to_owned()
-    } else {
-        text.nfc().collect()
-    }
-}
-
-/// The NFKC form, under which full-width and half-width letters are the same: only to compare
-/// names, never to show them.
-pub(crate) fn nfkc(text: &str) -> String {
-    text.nfkc().collect()
-}
-
-/// Runs of half-width kana as full ones, with their marks: ﾌﾟ is プ.
-pub(crate) fn wide_kana(text: &str) -> String {
-    let is_kana = |c: char| ('\u{ff65}'..='\u{ff9f}').contains(&c);
-    let mut out = String::with_capacity(text.len());
-    let mut run = String::new();
-    for c in text.chars() {
-        if is_kana(c) {
-            run.push(c);
-        } else {
-            out.extend(run.nfkc());
-            run.clear();
-            out.push(c);
-        }
-    }
-    out.extend(run.nfkc());
-    out
-}
-
-/// The anchor that GitHub gives a heading: lower case, punctuation dropped, spaces to hyphens;
-/// Hangul stays. Source: github-slugger's rule, which keeps letters, marks, digits, connector
-/// punctuation, hyphens and spaces. Signs that cannot be seen are dropped too.
-pub fn github_slug(title: &str) -> String {
-    let plain = title.chars().all(|c| c.is_ascii() || is_syllable(c));
-    let lower = if plain {
-        title.to_ascii_lowercase()
-    } else {
-        nfc(title).to_lowercase()
-    };
-    lower
-        .chars()
-        .filter_map(|c| match c {
-            ' ' => Some('-'),
-            '-' | '_' | 'a'..='z' | '0'..='9' => Some(c),
-            c if is_syllable(c) => Some(c),
-            c if is_kept(c) && !is_unseen(c) => Some(c),
-            _ => None,
-        })
-        .collect()
-}
-
-/// Ruby's `\p{Word}`, by which GitHub keeps characters: `①` and `½` are no words, `Ⅳ` and `＿` are.
-fn is_kept(c: char) -> bool {
-    c.is_alphabetic()
-        || is_mark(c)
-        || matches!(
-            c.general_category(),
-            GeneralCategory::DecimalNumber | GeneralCategory::ConnectorPunctuation
-        )
-}
-
-/// Letters and marks that show nothing of their own (Unicode's `Default_Ignorable_Code_Point`), and
-/// the frame of a keycap: `⚙️` and `1️⃣` hold them.
-fn is_unseen(c: char) -> bool {
-    matches!(
-        c,
-        '\u{34f}'
-            | '\u{115f}'..='\u{1160}'
-            | '\u{17b4}'..='\u{17b5}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{20e3}'
-            | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{ffa0}'
-            | '\u{e0000}'..='\u{e0fff}'
-    )
-}
-
-/// A page or anchor name: GitHub's rule with runs of `-` folded and trimmed, cut at 180 bytes plus
-/// a hash.
-pub fn slug(title: &str) -> String {
-    let mut out = String::new();
-    for c in github_slug(title.trim()).chars() {
-        if c != '-' || !out.ends_with('-') {
-            out.push(c);
-        }
-    }
-    // A mark without its letter in front would be shown on whatever stands before the name.
-    let out = out
-        .trim_matches('-')
-        .trim_start_matches(is_mark)
-        .trim_matches('-');
-    if out.len() <= 180 {
-        return out.to_owned();
-    }
-    let cut = (0..=180)
-        .rev()
-        .find(|&i| out.is_char_boundary(i))
-        .unwrap_or(0);
-    format!(
-        "{}-{}",
-        out[..cut].trim_end_matches('-'),
-        &hash(out.as_bytes())[..8]
-    )
-}
-
-/// Combining marks belong to the letter before them and stay in a slug.
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
-}
-
-/// A content hash in lower-case hex, 32 characters.
-pub(crate) fn hash(bytes: &[u8]) -> String {
-    let mut hasher = Hasher::default();
-    hasher.update(bytes);
-    hasher.finish()
-}
-
-/// The content hash of bytes that come one piece after another.
-#[derive(Debug, Default)]
-pub(crate) struct Hasher(blake3::Hasher);
-
-impl Hasher {
-    /// Takes the next bytes.
-    pub(crate) fn update(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
-
-    /// The hash, as [`hash`] gives it for all the bytes together.
-    pub(crate) fn finish(&self) -> String {
-        self.0.finalize().to_hex()[..32].to_owned()
-    }
-
-    /// All of the hash.
-    pub(crate) fn key(&self) -> [u8; 32] {
-        *self.0.finalize().as_bytes()
-    }
-}
-
-/// A key that equal parts share and others do not: lengths count, so that nothing moves from one
-/// part to the next.
-pub(crate) fn fingerprint_of(parts: &[&[u8]]) -> [u8; 32] {
-    let mut hasher = blake3::Hasher::new();
-    for part in parts {
-        hasher.update(&part.len().to_le_bytes());
-        hasher.update(part);
-    }
-    *hasher.finalize().as_bytes()
-}
+pub use forms::nfc;
+pub(crate) use forms::{nfkc, wide_kana};
+pub(crate) use hash::{Hasher, fingerprint_of, hash};
+pub use script::is_syllable;
+pub(crate) use script::{is_hangul, is_wide};
+pub use shared::Shared;
+pub(crate) use shared::{same_end, same_start};
+pub use slug::{github_slug, slug};
 
 /// Decodes `%E1%84…` and answers `None` where the result would not be UTF-8. A `%` that begins no
 /// escape stays.
@@ -330,11 +184,6 @@ fn push_with(text: &str, quotes: bool, out: &mut String) {
     out.push_str(&text[from..]);
 }
 
-/// Whether `c` is a whole Hangul syllable.
-pub const fn is_syllable(c: char) -> bool {
-    matches!(c, '가'..='힣')
-}
-
 /// The first bytes of a text, at most so many: a look ahead that does not grow with the text.
 pub(crate) fn head(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len()))
@@ -347,23 +196,6 @@ pub(crate) fn head(text: &str, most: usize) -> &str {
 pub(crate) fn tail(text: &str, most: usize) -> &str {
     let start = (text.len().saturating_sub(most)..text.len()).find(|at| text.is_char_boundary(*at));
     &text[start.unwrap_or(text.len())..]
-}
-
-/// Letters and signs of scripts that are written without blanks between words and particles:
-/// Hangul, kana, Han, bopomofo and their full-width forms (Unicode, East Asian Width W, F and H).
-pub(crate) fn is_wide(c: char) -> bool {
-    matches!(
-        c,
-        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{4dbf}'
-            | '\u{4e00}'..='\u{9fff}' | '\u{a960}'..='\u{a97c}' | '\u{ac00}'..='\u{d7fb}'
-            | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ffdc}'
-            | '\u{20000}'..='\u{3fffd}'
-    )
-}
-
-/// Whether `c` is a Hangul syllable or jamo.
-pub(crate) fn is_hangul(c: char) -> bool {
-    is_syllable(c) || matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
 }
 
 /// Names longer than this many bytes, the longest that a file can have, are near no other: they
@@ -472,64 +304,6 @@ pub(crate) fn line_column(text: &str, offset: usize) -> (usize, usize) {
 /// Whether two texts are equal; one that is shared is not looked at.
 pub(crate) fn same(a: &Arc<str>, b: &Arc<str>) -> bool {
     Arc::ptr_eq(a, b) || a == b
-}
-
-/// How many bytes are compared at once.
-const BLOCK: usize = 1024;
-
-/// How many bytes two texts share at their start.
-pub(crate) fn same_start(a: &[u8], b: &[u8]) -> usize {
-    let blocks = a
-        .chunks_exact(BLOCK)
-        .zip(b.chunks_exact(BLOCK))
-        .take_while(|(a, b)| a == b)
-        .count()
-        * BLOCK;
-    blocks
-        + a[blocks..]
-            .iter()
-            .zip(&b[blocks..])
-            .take_while(|(a, b)| a == b)
-            .count()
-}
-
-/// How many bytes two texts share at their end.
-pub(crate) fn same_end(a: &[u8], b: &[u8]) -> usize {
-    let blocks = a
-        .rchunks_exact(BLOCK)
-        .zip(b.rchunks_exact(BLOCK))
-        .take_while(|(a, b)| a == b)
-        .count()
-        * BLOCK;
-    let (a, b) = (&a[..a.len() - blocks], &b[..b.len() - blocks]);
-    blocks
-        + a.iter()
-            .rev()
-            .zip(b.iter().rev())
-            .take_while(|(a, b)| a == b)
-            .count()
-}
-
-/// How many bytes two texts share at their start, and how many others at their end. Either may end
-/// inside of a character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shared {
-    /// At the start.
-    pub start: usize,
-    /// At the end.
-    pub end: usize,
-}
-
-impl Shared {
-    /// The most that two texts share.
-    pub fn of(a: &str, b: &str) -> Self {
-        let (a, b) = (a.as_bytes(), b.as_bytes());
-        let start = same_start(a, b);
-        Self {
-            start,
-            end: same_end(&a[start..], &b[start..]),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -11,8 +11,10 @@ use super::letters::{is_particle, joined_syllable, parted};
 use crate::text::is_syllable;
 
 /// Syllables that stand alone in any text and name no subject.
-const FUNCTION: &str = "수것거때등및이그저한할일중후전더각또안못잘좀곳데바뿐만즉왜뭐내네제나너우\
-    첫두세개번명매총약본당위앞뒤상하년월";
+const FUNCTION: &str = "와로은는을를수것거때등및이그저한할일중후전더각또안못잘좀곳데바뿐만즉왜뭐내네\
+    제나너우첫두세개번명매총약본당위앞뒤상하년월";
+/// Particles that end other words as well: 줄이다, 식당, 게임.
+const NO_NOUN: &[&str] = &["이다", "인", "당", "별", "나", "야", "고", "며", "요", "임"];
 /// Particles that end no noun.
 const SURE: &[&str] = &[
     "은",
@@ -40,13 +42,13 @@ const SURE: &[&str] = &[
     "들을",
 ];
 
-/// 힙이란 is 힙 where the notes hold that, but 줄이다 is a verb: the syllable, and
+/// 힙이란 is 힙 where the notes hold that, but 줄이다 is a verb and 식당 a noun: the syllable, and
 /// whether the particle ends no noun.
 pub fn noun_of_one(word: &str) -> Option<(&str, bool)> {
     let first = word.chars().next().filter(|c| is_syllable(*c))?;
     let rest = &word[first.len_utf8()..];
     let sure = SURE.contains(&rest);
-    (!FUNCTION.contains(first) && (sure || is_particle(rest) && rest != "이다"))
+    (!FUNCTION.contains(first) && (sure || is_particle(rest) && !NO_NOUN.contains(&rest)))
         .then(|| (&word[..first.len_utf8()], sure))
 }
 
@@ -173,7 +175,10 @@ fn stems(word: &str) -> Vec<String> {
         let (before, rest) = (&word[..at], &word[at + c.len_utf8()..]);
         let closed = CLOSED.iter().find(|(last, _)| *last == jong);
         let fits = closed.is_some_and(|(_, goes_on)| goes_on.is_match(rest));
-        if !fits || before.is_empty() && rest.is_empty() {
+        // 타일 is no form, as 되돌릴 may be.
+        let least = if jong == 4 || jong == 8 { 2 } else { 1 };
+        let short = rest.is_empty() && word.chars().count() <= least;
+        if !fits || short {
             continue;
         }
         let made =

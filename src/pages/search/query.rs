@@ -28,11 +28,12 @@ static ASKING: LazyLock<Regex> = LazyLock::new(|| {
         .unwrap_or_else(|error| unreachable!("the asking words are a pattern: {error}"))
 });
 
-/// Words of a chat that say little: 안됨, 안되면, 생김, 나옴.
+/// Words that say little, and nothing alone: 안됨, 안되면, 생김, 나옴; の, り and 方 in 作り方.
 static WEAK: LazyLock<Regex> = LazyLock::new(|| {
     let words = "\
         [안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|\
-        생기는|생긴다|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?";
+        생기는|생긴다|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|\
+        [\\u{3041}-\\u{9fff}]";
     Regex::new(&format!("^(?:{words})$"))
         .unwrap_or_else(|error| unreachable!("the weak words are a pattern: {error}"))
 });
@@ -159,22 +160,28 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
     }
     let total = index.count as f64;
     let rarity = |n: f64| (1.0 + (total - n + 0.5) / (n + 0.5)).ln() + 0.3;
+    let weak: Vec<bool> = terms.iter().map(|(word, _)| WEAK.is_match(word)).collect();
     let worth: Vec<f64> = found
         .iter()
-        .zip(terms)
-        .map(|(found, (word, _))| {
+        .zip(&weak)
+        .map(|(found, weak)| {
             let count = if found.count > 0 {
                 found.count as f64
             } else {
                 total / 8.0
             };
-            rarity(count) * if WEAK.is_match(word) { 0.25 } else { 1.0 }
+            rarity(count) * if *weak { 0.25 } else { 1.0 }
         })
         .collect();
     let mut forms = forms(whole, terms, &found, *punctuated);
     forms.extend(named);
     let mut candidates: BTreeSet<u32> = aliases.keys().copied().collect();
-    candidates.extend(found.iter().flat_map(|word| word.units.keys().copied()));
+    let all_weak = weak.iter().all(|weak| *weak);
+    let telling = found
+        .iter()
+        .zip(&weak)
+        .filter(|(_, weak)| all_weak || !**weak);
+    candidates.extend(telling.flat_map(|(word, _)| word.units.keys().copied()));
     if found.is_empty() && index.whole && !whole.is_empty() {
         candidates.extend(0..index.count as u32);
     }

@@ -20,10 +20,14 @@ use crate::text::is_syllable;
 /// In how many units a word stands at most that is only mentioned.
 const MENTIONED: usize = 3;
 
-/// 엑세스키 for 액세스 키: one part is right, the other is not.
+/// 엑세스키 for 액세스 키: one part is right, the other is not. One or two Latin letters are no
+/// part.
 fn apart_mistyped(index: &Index, word: &str, last: bool, units: &mut Units) -> Option<String> {
-    let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(1).collect();
-    for at in cuts.into_iter().rev() {
+    let hangul = word.chars().next().is_some_and(is_syllable);
+    let least = if hangul { 1 } else { 3 };
+    let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+    let inner = |i: &usize| *i >= least && *i + least <= cuts.len();
+    for at in (1..cuts.len()).rev().filter(inner).map(|i| cuts[i]) {
         for wrong in [0, 1] {
             let parts = [&word[..at], &word[at..]];
             let right = surely(index, &pattern(parts[1 - wrong]), wrong == 0 && last);

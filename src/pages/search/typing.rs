@@ -72,7 +72,9 @@ pub(crate) fn mistyped<'a>(
             continue;
         }
         let begins_so = typed.chars().next() == jamo(&like).chars().next();
-        if edits > 1.5 && !begins_so {
+        // Two edits leave the beginning and the syllables as they are.
+        let as_long = !korean || like.chars().count() == letters;
+        if edits > 1.5 && !(begins_so && as_long) {
             continue;
         }
         let sure = 0.85 - 0.2 * edits + if begins_so { 0.05 } else { 0.0 };

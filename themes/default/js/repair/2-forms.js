@@ -19,7 +19,8 @@
     [...word].forEach((c, i) => {
       if (!isHangul(c)) return;
       const [cho, jung, jong] = split(c), before = word.slice(0, i), rest = word.slice(i + 1), last = before.at(-1);
-      if (!CLOSED[jong]?.test(rest) || !before && !rest) return;
+      // 타일 is no form, as 되돌릴 may be.
+      if (!CLOSED[jong]?.test(rest) || !rest && !word[jong === 4 || jong === 8 ? 2 : 1]) return;
       const made = (jung, final = 0) => add(before + char(0xac00 + cho * 588 + jung * 28 + final), rest);
       if (jong && jong < 20) {
         made(jung);

@@ -112,7 +112,8 @@
       if (bare) edits = distance(typed, jamo(like = bare), most);
       if (edits > most + .5 || short && (edits > 1 || !isLikely(word, like))) continue;
       const beginsSo = typed[0] === jamo(like)[0];
-      if (edits > 1.5 && !beginsSo) continue;
+      // Two edits leave the beginning and the syllables as they are.
+      if (edits > 1.5 && !(beginsSo && (!korean || like.length === word.length))) continue;
       const sure = .85 - .2 * edits + (beginsSo ? .05 : 0);
       found.push({ other, like, sure, worth: sure + Math.min(other.count, 30) * .001 });
     }

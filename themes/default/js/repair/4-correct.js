@@ -45,9 +45,10 @@
     return { units, shapes };
   };
 
-  // 엑세스키 for 액세스 키: one part is right, the other is not.
+  // 엑세스키 for 액세스 키: one part is right, the other is not. One or two Latin letters are no part.
   const apartMistyped = (index, word, last, units) => {
-    for (let i = word.length - 1; i > 0; i--) for (const wrong of [0, 1]) {
+    const least = isHangul(word) ? 1 : 3;
+    for (let i = word.length - least; i >= least; i--) for (const wrong of [0, 1]) {
       const parts = [word.slice(0, i), word.slice(i)], hits = new Map(), right = surely(index, pattern(parts[1 - wrong]), !wrong && last);
       const meant = right.size && mistyped(index, parts[wrong], 2, hits);
       if (meant && addAll(units, both(right, unitsOf(hits)), .8)) return wrong ? parts[0] + meant : meant + parts[1];

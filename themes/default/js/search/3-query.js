@@ -4,8 +4,8 @@
   const { isHangul, narrow, queryWords, choseong, isEnding, isParticle, endsNoNoun, nounOfOne, stem, letterOf, pattern, joined, find } = site.letters;
   // Words that ask and name nothing.
   const ASKING = /^(방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did)$/;
-  // Words of a chat that say little: 안됨, 안되면, 생김, 나옴.
-  const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?)$/;
+  // Words that say little, and nothing alone: 안됨, 안되면, 생김, 나옴; の, り and 方 in 作り方.
+  const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|[\u3041-\u9fff])$/;
   const LEAD = 1, BULLET = 2, WORD_LATIN = "a-z0-9ß-öø-ɏ";
   // Files of texts of a large site that are read, units of them at most, what each further unit of a file or page counts of the one
   // before, and what the other units of a page add to one of them.
@@ -220,7 +220,7 @@
     if (terms[1] && !phrases[0]) for (const key of new Set([whole, stem(whole) || whole])) for (const other of index.pairs(key, found.every(one => one.direct))) if (addAll(aliases, phrase(index, other))) others.push({ form: otherName(other), worth: .8, name: true });
     if (index.missing.size) return;
     const rarity = n => Math.log(1 + (index.count - n + .5) / (n + .5)) + .3;
-    const worth = found.map(({ count }, i) => rarity(count || index.count / 8) * (WEAK.test(terms[i].word) ? .25 : 1)), mass = worth.reduce((a, b) => a + b, 0) || 1;
+    const weak = terms.map(({ word }) => WEAK.test(word)), worth = found.map(({ count }, i) => rarity(count || index.count / 8) * (weak[i] ? .25 : 1)), mass = worth.reduce((a, b) => a + b, 0) || 1;
 
     // The query as one phrase: as typed, then each word as it was understood.
     const forms = [{ form: pattern(whole), worth: 1 }], lacks = ({ units }) => !units.size, meant = found.every(lacks) ? found : found.filter(one => !lacks(one));
@@ -232,7 +232,7 @@
 
     forms.push(...others);
 
-    const candidates = new Set([aliases, ...found.map(({ units }) => units)].flatMap(units => [...units.keys()]));
+    const candidates = new Set([aliases, ...found.filter((_, i) => !weak[i] || weak.every(Boolean)).map(({ units }) => units)].flatMap(units => [...units.keys()]));
     if (!found[0] && index.whole && whole) for (let id = 0; id < index.count; id++) candidates.add(id);
     // How much the words say about the unit, and how much of the query they are; what was read as several words is left out where `lacks`
     // and where it stands in the text of a unit that is read it is there.

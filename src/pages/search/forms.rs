@@ -11,8 +11,8 @@ use super::letters::{is_particle, joined_syllable, parted};
 use crate::text::is_syllable;
 
 /// Syllables that stand alone in any text and name no subject.
-const FUNCTION: &str = "와로은는을를수것거때등및이그저한할일중후전더각또안못잘좀곳데바뿐만즉왜뭐내네\
-    제나너우첫두세개번명매총약본당위앞뒤상하년월";
+const FUNCTION: &str = "와로은는을를수것거때등및이그저한할일중후전더각또안못잘좀곳데바뿐만즉왜뭐\
+    내네제나너우첫두세개번명매총약본당위앞뒤상하년월";
 /// Particles that end other words as well: 줄이다, 식당, 게임.
 const NO_NOUN: &[&str] = &["이다", "인", "당", "별", "나", "야", "고", "며", "요", "임"];
 /// Particles that end no noun.

@@ -510,6 +510,32 @@ fn what_others_put_later_is_neither_written_over_nor_deleted() {
 }
 
 #[test]
+fn a_store_that_knows_no_conditions_is_refused() {
+    let (store, notes) = (Store::start(), Notes::new());
+    let answering = store.clone();
+    store.hook(move |asked| {
+        let mut headers = asked.headers.clone();
+        headers.retain(|name, _| !matches!(name.as_str(), "if-match" | "if-none-match"));
+        Some(answering.answer(&Asked {
+            method: asked.method.clone(),
+            target: asked.target.clone(),
+            headers,
+            body: asked.body.clone(),
+        }))
+    });
+    let told = said(&notes.publish(&store), 2);
+    assert!(
+        told.contains("does not know conditional requests"),
+        "{told}"
+    );
+    assert!(told.contains("add `--no-lease`"), "{told}");
+    assert!(store.objects.lock().expect("no panic").is_empty());
+    let alone = notes.command(&store, &["--no-lease"]).output();
+    said(&alone.expect("runs"), 0);
+    assert!(store.text("notes/n1.html").is_some());
+}
+
+#[test]
 fn without_a_lease_others_are_left_alone_too() {
     let (store, notes) = (Store::start(), Notes::new());
     let publish = || {

@@ -386,6 +386,28 @@ fn too_many_are_never_deleted_and_a_key_stops() {
     let key = format!("AKIA{}", "IOSFODNN7EXAMPL2");
     notes.write("notes/8. 키.md", &format!("# 키\n\n- {key}\n"));
     assert!(said(&notes.publish(&server, &[]), 1).contains("Nothing was published."));
+    notes.write(
+        "notesite.toml",
+        &format!("[secrets]\nallow = [\"{key}\"]\n"),
+    );
+    notes.published(&server);
+    assert!(online(&server).keys().any(|path| path.contains('키')));
+}
+
+#[test]
+fn a_site_without_chapters_is_never_published() {
+    let (server, notes) = (Server::start(), Notes::new());
+    notes.published(&server);
+    let before = server.objects();
+    for n in 1..=6 {
+        let draft = format!("---\ndraft: true\n---\n{}", text(n, "말"));
+        notes.write(&format!("notes/{n}. 노트.md"), &draft);
+    }
+    for more in [&[][..], &["--max-delete", "100"]] {
+        let words = said(&notes.publish(&server, more), 1);
+        assert!(words.contains("draft"), "{words}");
+        assert!(before == server.objects());
+    }
 }
 
 #[test]

@@ -1,30 +1,10 @@
 //! What the settings of another tool above ROOT leave out of its site stays out of ours.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
-fn run(arguments: &[&str], root: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_notesite"))
-        .arg(arguments[0])
-        .arg(root)
-        .args(&arguments[1..])
-        .env("HOME", root)
-        .output()
-        .expect("it runs")
-}
+mod common;
 
-fn said(output: &Output) -> String {
-    let texts = [&output.stdout, &output.stderr];
-    let texts = texts.map(|text| String::from_utf8_lossy(text).into_owned());
-    texts.concat()
-}
-
-fn write(root: &Path, path: &str, text: &str) {
-    let path = root.join(path);
-    fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-    fs::write(path, text).expect("written");
-}
+use common::{run, said, write};
 
 /// A repository with these settings and two notes in a folder; what `build` of the folder says,
 /// and whether the words of the second are on a page.
@@ -35,8 +15,8 @@ fn site(settings: &[(&str, &str)], folder: &str, secret: &str) -> (String, bool)
     for (path, text) in settings {
         write(top, path, text);
     }
-    write(top, &format!("{folder}/open.md"), "# 공개\n\n글\n");
-    write(top, &format!("{folder}/{secret}"), "# 비밀\n\nmarkword\n");
+    write(top, format!("{folder}/open.md"), "# 공개\n\n글\n");
+    write(top, format!("{folder}/{secret}"), "# 비밀\n\nmarkword\n");
     let root = top.join(folder);
     let built = run(&["build"], &root);
     assert_eq!(built.status.code(), Some(0), "{settings:?}: {built:?}");

@@ -3,17 +3,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
-fn run(arguments: &[&str], root: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_notesite"))
-        .arg(arguments[0])
-        .arg(root)
-        .args(&arguments[1..])
-        .env("HOME", root)
-        .output()
-        .expect("it runs")
-}
+mod common;
+
+use common::run;
 
 /// A folder with a site of `count` notes.
 fn site(count: usize) -> (tempfile::TempDir, PathBuf) {

@@ -3,29 +3,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
-fn run(arguments: &[&str], root: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_notesite"))
-        .arg(arguments[0])
-        .arg(root)
-        .args(&arguments[1..])
-        .env("HOME", root)
-        .output()
-        .expect("it runs")
-}
+mod common;
 
-fn said(output: &Output) -> String {
-    let texts = [&output.stdout, &output.stderr];
-    let texts = texts.map(|text| String::from_utf8_lossy(text).into_owned());
-    texts.concat()
-}
-
-fn write(root: &Path, path: &str, text: &[u8]) {
-    let path = root.join(path);
-    fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-    fs::write(path, text).expect("written");
-}
+use common::{run, said, write};
 
 /// The paths below a folder whose bytes hold the word of what is encrypted.
 fn leaks(folder: &Path) -> Vec<String> {

@@ -1,7 +1,5 @@
 //! What `.gitignore` and its kin leave out, compared with what git itself says.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -10,6 +8,10 @@ use std::process::Command;
 use notesite::Config;
 use notesite::inside::read;
 use proptest::prelude::*;
+
+mod common;
+
+use common::write;
 
 /// Git as on a machine without settings of its own.
 fn git(folder: &Path, arguments: &[&str]) -> String {
@@ -39,12 +41,6 @@ fn notes(root: &Path) -> BTreeSet<String> {
         .iter()
         .map(|note| note.path.to_string())
         .collect()
-}
-
-fn write(root: &Path, path: &str, text: &str) {
-    let file = root.join(path);
-    fs::create_dir_all(file.parent().expect("it lies in a folder")).expect("made");
-    fs::write(file, text).expect("written");
 }
 
 const FILES: [&str; 12] = [
@@ -142,9 +138,9 @@ proptest! {
         for file in FILES {
             write(root, file, "# a\n");
         }
-        write(root, ".gitignore", &top.join("\n"));
-        write(root, &format!("{inner_place}/.gitignore"), &inner.join("\n"));
-        write(root, ".git/info/exclude", &exclude.join("\n"));
+        write(root, ".gitignore", top.join("\n"));
+        write(root, format!("{inner_place}/.gitignore"), inner.join("\n"));
+        write(root, ".git/info/exclude", exclude.join("\n"));
         let listed = git(root, &["ls-files", "-z", "--others", "--exclude-standard"]);
         let expected: BTreeSet<String> =
             listed.split('\0').filter(|path| path.ends_with(".md")).map(str::to_owned).collect();
@@ -201,7 +197,7 @@ fn rules_above_root_count_up_to_the_top_of_the_repository() {
         "study/p*",
         "**/private.md",
     ] {
-        write(&top, ".gitignore", &format!("{line}\n"));
+        write(&top, ".gitignore", format!("{line}\n"));
         only_a(&top.join("study"), &home);
     }
     write(&top, ".gitignore", "private.md\n");
@@ -328,7 +324,7 @@ fn names_and_lines_are_compared_in_one_form() {
         (nfc, "*\u{1106}\u{1175}\u{11af}.md"),
     ] {
         write(&study, name, "# MARK\n");
-        write(&study, ".gitignore", &format!("{line}\n"));
+        write(&study, ".gitignore", format!("{line}\n"));
         only_a(&study, &home);
         fs::remove_file(study.join(name)).expect("removed");
     }

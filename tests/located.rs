@@ -2,24 +2,10 @@
 //! it; words in a picture go through the secret check.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
-fn run(arguments: &[&str], root: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_notesite"))
-        .arg(arguments[0])
-        .arg(root)
-        .args(&arguments[1..])
-        .env("HOME", root)
-        .output()
-        .expect("it runs")
-}
+mod common;
 
-fn said(output: &Output) -> String {
-    let texts = [&output.stdout, &output.stderr];
-    let texts = texts.map(|text| String::from_utf8_lossy(text).into_owned());
-    texts.concat()
-}
+use common::{run, said};
 
 /// A TIFF of an orientation and a position, as a camera writes it.
 fn tiff(is_big: bool, latitude: [u32; 3]) -> Vec<u8> {

@@ -3,19 +3,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use notesite::inside::front_matter;
 
-fn run(arguments: &[&str], root: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_notesite"))
-        .arg(arguments[0])
-        .arg(root)
-        .args(&arguments[1..])
-        .env("HOME", root)
-        .output()
-        .expect("it runs")
-}
+mod common;
+
+use common::run;
 
 /// Every file below a folder, with its bytes read as text.
 fn texts(folder: &Path) -> Vec<(PathBuf, String)> {

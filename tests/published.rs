@@ -9,6 +9,10 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+mod common;
+
+use common::write;
+
 const BINARY: &str = env!("CARGO_BIN_EXE_notesite");
 
 /// Two courses of one file each, the first with a picture in its second chapter; a folder of notes.
@@ -32,12 +36,6 @@ fn notes() -> (TempDir, PathBuf) {
         fs::write(root.join(path), gif).expect("written");
     }
     (folder, root)
-}
-
-fn write(root: &Path, path: &str, text: &str) {
-    let path = root.join(path);
-    fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-    fs::write(path, text).expect("written");
 }
 
 fn git(root: &Path, arguments: &[&str]) {
@@ -242,8 +240,8 @@ fn git_is_asked_once_for_files_and_once_for_each_file_of_chapters() {
     for n in 3..40 {
         write(
             &root,
-            &format!("notes/other/{n}. 글.md"),
-            &format!("# 글 {n}\n\n말\n"),
+            format!("notes/other/{n}. 글.md"),
+            format!("# 글 {n}\n\n말\n"),
         );
     }
     git(&root, &["init", "-q"]);
@@ -251,7 +249,7 @@ fn git_is_asked_once_for_files_and_once_for_each_file_of_chapters() {
         write(
             &root,
             "notes/other/1. 가.md",
-            &format!("# 가\n\n{message}\n"),
+            format!("# 가\n\n{message}\n"),
         );
         git(&root, &["add", "-A"]);
         git(&root, &["commit", "-qm", message]);

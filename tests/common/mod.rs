@@ -1,4 +1,5 @@
-//! What several tests need: the bytes of a site, Node, and a word about what was not tried.
+//! What several tests need: notes on disk, the program, the bytes of a site, Node, and a word about
+//! what was not tried.
 #![allow(dead_code)] // Each test uses some of it.
 
 use std::collections::hash_map::RandomState;
@@ -49,6 +50,31 @@ pub(crate) fn pages(site: &Site) -> Vec<(String, Vec<u8>)> {
         .into_iter()
         .map(|path| (path.clone(), bytes(&path)))
         .collect()
+}
+
+/// What notesite does in a folder that is its home as well: `build`, then what follows the folder.
+pub(crate) fn run(arguments: &[&str], root: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_notesite"))
+        .arg(arguments[0])
+        .arg(root)
+        .args(&arguments[1..])
+        .env("HOME", root)
+        .output()
+        .expect("it runs")
+}
+
+/// All that it said, on either stream.
+pub(crate) fn said(output: &Output) -> String {
+    let texts = [&output.stdout, &output.stderr];
+    let texts = texts.map(|text| String::from_utf8_lossy(text).into_owned());
+    texts.concat()
+}
+
+/// Writes a file below a folder, and the folders that it lies in.
+pub(crate) fn write(root: &Path, path: impl AsRef<Path>, text: impl AsRef<[u8]>) {
+    let file = root.join(path);
+    fs::create_dir_all(file.parent().expect("it lies in a folder")).expect("made");
+    fs::write(file, text).expect("written");
 }
 
 /// Says that this test, or a part of it, was not tried, and why. It goes past the capture of

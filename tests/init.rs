@@ -257,6 +257,33 @@ fn nothing_that_is_there_is_changed() {
 }
 
 #[test]
+fn what_lies_below_is_said_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    write(&root.join("a.md"), "# 글\n\n말\n");
+    write(&root.join("website/deep/mkdocs.yml"), "site_name: a\n");
+    write(&root.join("website/mkdocs.yaml"), "site_name: b\n");
+    write(&root.join("나의 노트/.obsidian/app.json"), "{}");
+    write(&root.join("book/src/SUMMARY.md"), "# Summary\n");
+    // Called as a tool is, or of others, or too deep, or of no weight below.
+    write(&root.join("logseq/글.md"), "# 로그시크\n\n말\n");
+    write(&root.join("node_modules/x/book.toml"), "");
+    write(&root.join(".cache/hugo.toml"), "");
+    write(&root.join("1/2/3/_config.yml"), "");
+    write(&root.join("book/README.md"), "# 책\n");
+    let said = made(root, "en", &[]);
+    let found = "found   an Obsidian vault in 나의 노트, a book with SUMMARY.md in book/src, \
+                 MkDocs in website\n";
+    assert!(said.contains(found), "{said}");
+    write(&root.join("logseq/config.edn"), "{}");
+    let said = made(root, "en", &[]);
+    assert!(
+        said.contains("in 나의 노트, a Logseq graph, a book"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_cannot_be_made_is_said() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("in");

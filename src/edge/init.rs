@@ -2,9 +2,12 @@
 //! folder and wishes in; what was written and what was there already out. A file that is there is
 //! never changed.
 
+use std::collections::HashMap;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
 
 use super::disk;
 use super::write::refuse::{is_home, resolved};
@@ -39,8 +42,8 @@ pub(crate) struct MadeFile {
 /// The folder as it was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct FoundFolder {
-    /// What lies there: "a git repository", "an Obsidian vault".
-    pub things: Vec<&'static str>,
+    /// What lies there: "a git repository", "an Obsidian vault in vault".
+    pub things: Vec<String>,
     /// The repository's top folder.
     top: Option<PathBuf>,
     /// Whether a folder `notes` is there.
@@ -61,22 +64,25 @@ const WORKFLOW_FOR_S3: [WorkflowFile; 3] = [
     (".github/s3/trust.json", include_str!("init/trust.json")),
 ];
 
-/// What tells what a folder is.
+/// What tells what a folder is, in the order in which it is said.
 const SIGNS: [(&str, &str); 13] = [
     (".obsidian", "an Obsidian vault"),
     ("logseq", "a Logseq graph"),
     ("book.toml", "an mdBook"),
     ("SUMMARY.md", "a book with SUMMARY.md"),
-    ("src/SUMMARY.md", "a book with src/SUMMARY.md"),
     ("mkdocs.yml", "MkDocs"),
     ("mkdocs.yaml", "MkDocs"),
     ("docusaurus.config.js", "Docusaurus"),
     ("docusaurus.config.ts", "Docusaurus"),
+    ("docusaurus.config.mjs", "Docusaurus"),
     ("_config.yml", "Jekyll"),
     ("hugo.toml", "Hugo"),
     ("README.md", "README.md"),
     ("notesite.toml", "notesite.toml"),
 ];
+
+/// How many folders deep a repository keeps the folder of a tool: `docs/website/mkdocs.yml`.
+const DEEPEST: usize = 3;
 
 /// Looks at the folder.
 ///
@@ -108,17 +114,62 @@ pub(crate) fn find(folder: &Path) -> Result<FoundFolder, Failure> {
     for above in here.ancestors() {
         if disk::about(&above.join(".git"))?.is_some() {
             found.top = Some(above.to_owned());
-            found.things.push("a git repository");
+            found.things.push("a git repository".to_owned());
             break;
         }
     }
-    for (sign, what) in SIGNS {
-        if disk::about(&folder.join(sign))?.is_some() && !found.things.contains(&what) {
-            found.things.push(what);
-        }
-    }
+    found.things.extend(signs(&here));
     found.has_notes_folder = disk::is_folder(&folder.join("notes"))?;
     Ok(found)
+}
+
+/// What lies in a folder, each thing once, where it lies nearest to the top. What cannot be listed
+/// tells nothing here: reading the notes says so.
+fn signs(folder: &Path) -> Vec<String> {
+    let is_of_others = |entry: &DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        let is_sign = SIGNS.iter().any(|(sign, _)| *sign == name);
+        entry.depth() > 0 && !is_sign && (name.starts_with('.') || name == "node_modules")
+    };
+    let mut nearest = HashMap::new();
+    let walk = WalkDir::new(folder)
+        .min_depth(1)
+        .max_depth(DEEPEST)
+        .sort_by_file_name();
+    let entries = walk.into_iter().filter_entry(|entry| !is_of_others(entry));
+    for entry in entries.filter_map(Result::ok) {
+        let Some((sign, what)) = SIGNS.iter().find(|(sign, _)| entry.file_name() == *sign) else {
+            continue;
+        };
+        let place = entry
+            .path()
+            .strip_prefix(folder)
+            .ok()
+            .and_then(Path::parent);
+        let place = place.unwrap_or(Path::new("")).to_owned();
+        // A README and settings of ours below are no part of what this folder is, and a folder may
+        // be called as a tool is.
+        let counts = match *sign {
+            "README.md" | "notesite.toml" => entry.depth() == 1,
+            "logseq" => entry.path().join("config.edn").exists(),
+            _ => true,
+        };
+        let is_nearer = |(depth, _): &(usize, PathBuf)| entry.depth() < *depth;
+        if counts && nearest.get(what).is_none_or(is_nearer) {
+            nearest.insert(*what, (entry.depth(), place));
+        }
+    }
+    let in_order = SIGNS.iter().map(|(_, what)| *what);
+    in_order
+        .filter_map(|what| {
+            let (depth, place) = nearest.remove(what)?;
+            Some(if depth == 1 {
+                what.to_owned()
+            } else {
+                format!("{what} in {}", place.display())
+            })
+        })
+        .collect()
 }
 
 /// Writes what is wished for and not there; a first course where there are no notes.

@@ -63,7 +63,9 @@ pub mod inside {
         pub use crate::pages::inspect::inspect;
     }
     pub mod publish {
-        pub use crate::edge::publish::plan::{PublishPlan, StoreState, WantedObject, plan, put};
+        pub use crate::edge::publish::plan::{
+            ObjectMark, ObjectPath, PublishPlan, StoreState, WantedObject, plan, put,
+        };
         pub use crate::pages::order::Rank;
     }
     pub mod letters {

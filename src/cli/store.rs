@@ -53,7 +53,7 @@ pub(super) fn publish(
             bar.inc(1);
         }
     };
-    let made = wanted::wanted(&listed, &render, compress, &rendered);
+    let made = wanted::wanted(listed, &render, compress, &rendered);
     if let Some(bar) = bar {
         bar.finish_and_clear();
     }
@@ -93,10 +93,7 @@ fn report(
         return Ok(());
     }
     let puts = || plan.puts.iter().flatten();
-    let bytes: u64 = puts()
-        .filter_map(|path| made.get(path))
-        .map(|(_, served)| served.length)
-        .sum();
+    let bytes = made.length(puts());
     let deletes: usize = plan.deletes.iter().map(Vec::len).sum();
     if options.dry_run {
         for path in puts() {
@@ -118,7 +115,7 @@ fn report(
         "{} ({} kB) of {} to put, {deletes} to delete. {end}",
         counted(plan.count_puts(), "object"),
         bytes.div_ceil(1000),
-        made.len()
+        made.objects.len()
     ));
     Ok(())
 }

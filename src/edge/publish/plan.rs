@@ -4,6 +4,7 @@
 //! nothing goes before what names it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,40 +15,47 @@ use crate::pages::order::Rank;
 /// hold pages that name them.
 const KEPT: u64 = 2;
 
+/// Where an object lies, below the prefix. Its letters lie in memory once, however often it is
+/// named.
+pub type ObjectPath = Arc<str>;
+
+/// What was sent of an object: a hash.
+pub type ObjectMark = Arc<str>;
+
 /// What notesite knows of a store.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct StoreState {
     /// Counts the versions that were published.
     pub version: u64,
-    /// The site's objects, by path: what was sent, as [`WantedObject::mark`] says it.
-    pub files: BTreeMap<String, String>,
+    /// The site's objects, by path: what was sent, as [`WantedObject::mark`] says it. States that
+    /// hold the same share it.
+    pub files: Arc<BTreeMap<ObjectPath, ObjectMark>>,
     /// Objects of earlier versions that stay for a while.
-    pub kept: BTreeMap<String, KeptObject>,
+    pub kept: BTreeMap<ObjectPath, KeptObject>,
     /// Paths at which anything may lie: a run that did not end may have put or deleted them.
-    pub unsure: BTreeSet<String>,
+    pub unsure: BTreeSet<ObjectPath>,
     /// Paths of such a run that were put right since: a request of it may have arrived even later.
-    pub carried: BTreeSet<String>,
+    pub carried: BTreeSet<ObjectPath>,
     /// Pages that a run which did not end brought in all: readers may have been led to them.
-    pub fresh: BTreeSet<String>,
+    pub fresh: BTreeSet<ObjectPath>,
     /// New pages that a run was bringing in. Until all of them are there nobody is led to any.
-    pub arriving: BTreeSet<String>,
+    pub arriving: BTreeSet<ObjectPath>,
     /// Those of runs before it that never were there all, and that it did not want: nobody was ever
     /// led to them, and what they name may be missing.
-    pub unled: BTreeSet<String>,
+    pub unled: BTreeSet<ObjectPath>,
     /// Pages that such runs were about to withdraw: readers may be there still. Each with the
     /// version without it: those of one version go together, and none after those of a later one.
-    pub leaving: BTreeMap<String, u64>,
+    pub leaving: BTreeMap<ObjectPath, u64>,
     /// Those of them that a later run was bringing back. Once all are there readers may be led to
     /// them.
-    pub returning: BTreeSet<String>,
+    pub returning: BTreeSet<ObjectPath>,
 }
 
 /// An object that the site has no more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptObject {
     /// What was sent.
-    pub mark: String,
+    pub mark: ObjectMark,
     /// The first version without it.
     pub since: u64,
 }
@@ -56,7 +64,7 @@ pub struct KeptObject {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WantedObject {
     /// Its content and how it is served, in one hash.
-    pub mark: String,
+    pub mark: ObjectMark,
     /// When it goes out.
     pub rank: Rank,
 }
@@ -66,11 +74,11 @@ pub struct WantedObject {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PublishPlan {
     /// What is put.
-    pub puts: Vec<Vec<String>>,
+    pub puts: Vec<Vec<ObjectPath>>,
     /// What is deleted after everything was put: pages, then what they named.
-    pub deletes: Vec<Vec<String>>,
+    pub deletes: Vec<Vec<ObjectPath>>,
     /// Of those, what the site had until now.
-    pub gone: Vec<String>,
+    pub gone: Vec<ObjectPath>,
     /// What the store holds while objects are put.
     pub during: StoreState,
     /// What it holds while objects are deleted.
@@ -92,13 +100,13 @@ impl PublishPlan {
 }
 
 /// What leads from a store to a site.
-pub fn plan(old: &StoreState, wanted: &BTreeMap<String, WantedObject>) -> PublishPlan {
+pub fn plan(old: &StoreState, wanted: &BTreeMap<ObjectPath, WantedObject>) -> PublishPlan {
     let Brought {
         unled,
         fresh,
         leaving,
     } = brought(old);
-    let mut phases: BTreeMap<Phase, Vec<String>> = BTreeMap::new();
+    let mut phases: BTreeMap<Phase, Vec<ObjectPath>> = BTreeMap::new();
     for (path, object) in wanted {
         let known = old.files.get(path);
         let known = known.or_else(|| old.kept.get(path).map(|kept| &kept.mark));
@@ -119,10 +127,10 @@ pub fn plan(old: &StoreState, wanted: &BTreeMap<String, WantedObject>) -> Publis
     let new = phases.get(&Phase::NewPages).into_iter().flatten();
     let there = unled.iter().copied();
     let (there, waits): (Vec<_>, Vec<_>) = there.partition(|path| wanted.contains_key(*path));
-    let arriving: BTreeSet<String> = new.chain(there).cloned().collect();
+    let arriving: BTreeSet<ObjectPath> = new.chain(there).cloned().collect();
     let back = leaving.keys().filter(|path| wanted.contains_key(**path));
-    let returning: BTreeSet<String> = back.map(|path| (*path).clone()).collect();
-    let puts: Vec<Vec<String>> = phases.into_values().collect();
+    let returning: BTreeSet<ObjectPath> = back.map(|path| (*path).clone()).collect();
+    let puts: Vec<Vec<ObjectPath>> = phases.into_values().collect();
     let version = old.version + 1;
     let mut after = StoreState {
         version,
@@ -145,7 +153,7 @@ pub fn plan(old: &StoreState, wanted: &BTreeMap<String, WantedObject>) -> Publis
         }
     }
     // What a run that did not end put again is the site's, whatever is told of it besides.
-    let no_more = |path: &String| !wanted.contains_key(path) && !old.files.contains_key(path);
+    let no_more = |path: &ObjectPath| !wanted.contains_key(path) && !old.files.contains_key(path);
     for (path, kept) in old.kept.iter().filter(|(path, _)| no_more(path)) {
         if kept.since + KEPT <= version {
             deleted.insert(path.clone());
@@ -158,10 +166,10 @@ pub fn plan(old: &StoreState, wanted: &BTreeMap<String, WantedObject>) -> Publis
         .union(&old.carried)
         .filter(|path| !wanted.contains_key(*path) && !after.kept.contains_key(*path));
     deleted.extend(lost.cloned());
-    let (pages, others): (Vec<String>, Vec<String>) = deleted
+    let (pages, others): (Vec<ObjectPath>, Vec<ObjectPath>) = deleted
         .into_iter()
         .partition(|path| path.ends_with(".html") || path.ends_with(MarkdownPage::END));
-    let deletes: Vec<Vec<String>> = [pages, others]
+    let deletes: Vec<Vec<ObjectPath>> = [pages, others]
         .into_iter()
         .filter(|paths| !paths.is_empty())
         .collect();
@@ -203,11 +211,11 @@ pub fn plan(old: &StoreState, wanted: &BTreeMap<String, WantedObject>) -> Publis
 /// What became of the pages of runs that did not end.
 struct Brought<'a> {
     /// New ones that nobody was led to.
-    unled: BTreeSet<&'a String>,
+    unled: BTreeSet<&'a ObjectPath>,
     /// New ones, or ones that came back, that readers may have found.
-    fresh: BTreeSet<&'a String>,
+    fresh: BTreeSet<&'a ObjectPath>,
     /// Those that may have been withdrawn or not.
-    leaving: BTreeMap<&'a String, u64>,
+    leaving: BTreeMap<&'a ObjectPath, u64>,
 }
 
 fn brought(old: &StoreState) -> Brought<'_> {
@@ -244,20 +252,24 @@ fn brought(old: &StoreState) -> Brought<'_> {
 }
 
 /// The state once these paths were put, while others are still under way.
-pub fn put(state: &mut StoreState, paths: &[String], wanted: &BTreeMap<String, WantedObject>) {
+pub fn put(
+    state: &mut StoreState,
+    paths: &[ObjectPath],
+    wanted: &BTreeMap<ObjectPath, WantedObject>,
+) {
     for path in paths {
         if let Some(object) = wanted.get(path) {
-            state.files.insert(path.clone(), object.mark.clone());
+            Arc::make_mut(&mut state.files).insert(path.clone(), object.mark.clone());
             state.unsure.remove(path);
         }
     }
 }
 
-fn marks(wanted: &BTreeMap<String, WantedObject>) -> BTreeMap<String, String> {
+fn marks(wanted: &BTreeMap<ObjectPath, WantedObject>) -> Arc<BTreeMap<ObjectPath, ObjectMark>> {
     let marks = wanted
         .iter()
         .map(|(path, object)| (path.clone(), object.mark.clone()));
-    marks.collect()
+    Arc::new(marks.collect())
 }
 
 /// The order in which objects are put.

@@ -33,7 +33,7 @@ impl Lease {
         };
         let (bytes, taken) = lease.next();
         match store
-            .put_if(LEASE, bytes.clone(), Condition::IfAbsent)
+            .put_if(LEASE, bytes.clone().into(), Condition::IfAbsent)
             .await?
         {
             Answered::Done(tag) => lease.tag = tag,
@@ -48,7 +48,7 @@ impl Lease {
                             return Err(held(store, age));
                         }
                         let condition = Condition::IfSame(there.tag);
-                        match store.put_if(LEASE, bytes.clone(), condition).await? {
+                        match store.put_if(LEASE, bytes.clone().into(), condition).await? {
                             Answered::Done(tag) => lease.tag = tag,
                             Answered::Refused => return Err(held(store, Duration::ZERO)),
                         }
@@ -59,7 +59,10 @@ impl Lease {
         }
         store.bind(Some(taken));
         // A store that knows no conditions would let everybody in.
-        match store.put_if(LEASE, bytes, Condition::IfAbsent).await? {
+        match store
+            .put_if(LEASE, bytes.into(), Condition::IfAbsent)
+            .await?
+        {
             Answered::Refused => Ok(lease),
             Answered::Done(_) => {
                 lease.release(store).await;
@@ -80,7 +83,7 @@ impl Lease {
         }
         let (bytes, taken) = self.next();
         let condition = Condition::IfSame(self.tag.clone());
-        match store.put_if(LEASE, bytes.clone(), condition).await? {
+        match store.put_if(LEASE, bytes.clone().into(), condition).await? {
             Answered::Done(tag) => self.tag = tag,
             Answered::Refused => {
                 let there = store.get(LEASE).await?;
@@ -96,7 +99,7 @@ impl Lease {
 
     /// Gives the lease back. What is left of it ends by itself.
     pub(crate) async fn release(self, store: &Store) {
-        let _ = store.delete(&[LEASE.to_owned()]).await;
+        let _ = store.delete(&[LEASE]).await;
         store.bind(None);
     }
 

@@ -3,16 +3,16 @@
 //! is taken for ours.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use object_store::PutPayload;
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 
 use super::store::{Answered, FoundObject, Store};
 use super::wanted::Served;
 use super::wire::Condition;
-use crate::edge::publish::plan::StoreState;
+use crate::edge::publish::plan::{ObjectPath, StoreState};
 use crate::failure::Failure;
 
 /// How many objects are asked for at once.
@@ -22,24 +22,54 @@ const AT_ONCE: usize = 32;
 const TRIES: usize = 4;
 
 /// What is kept in the store of whose its objects are.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Default)]
 pub(crate) struct Ownership {
     /// The tag of each object that was put, as the store told it.
-    pub tags: BTreeMap<String, String>,
+    pub tags: BTreeMap<ObjectPath, Arc<str>>,
     /// Paths of the site at which an object of somebody else was found.
-    pub foreign: BTreeSet<String>,
+    pub foreign: BTreeSet<ObjectPath>,
     /// Whether every object that was put has a mark or a tag.
     pub marked: bool,
+}
+
+/// [`Ownership`] as it is written beside a state: what may lie in the store of it.
+#[derive(Serialize)]
+pub(crate) struct SaidOwnership<'a> {
+    #[serde(serialize_with = "tags")]
+    tags: (&'a StoreState, &'a Ownership),
+    #[serde(serialize_with = "foreign")]
+    foreign: (&'a StoreState, &'a Ownership),
+    marked: bool,
+}
+
+fn tags<S: Serializer>(
+    (state, kept): &(&StoreState, &Ownership),
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(kept.tags.iter().filter(|(path, _)| may_lie(state, path)))
+}
+
+fn foreign<S: Serializer>(
+    (state, kept): &(&StoreState, &Ownership),
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(kept.foreign.iter().filter(|path| may_lie(state, path)))
+}
+
+/// Whether anything may lie at a path.
+fn may_lie(state: &StoreState, path: &ObjectPath) -> bool {
+    state.files.contains_key(path)
+        || state.kept.contains_key(path)
+        || state.unsure.contains(path)
+        || state.carried.contains(path)
 }
 
 /// What a run knows of whose objects are.
 pub(crate) struct KnownObjects {
     kept: Mutex<Ownership>,
-    /// Paths of objects that were put for certain.
-    known: BTreeSet<String>,
-    /// Paths at which a run that did not end may have put anything.
-    unsure: BTreeSet<String>,
+    /// What was read: which objects were put for certain, and where a run that did not end may have
+    /// put anything.
+    before: StoreState,
     /// Whether what such runs put has a mark, and the store keeps marks.
     is_marked: bool,
     /// Whether a site lies there that was put by other means, and becomes ours.
@@ -51,16 +81,14 @@ pub(crate) struct KnownObjects {
 impl KnownObjects {
     /// Of what was read: the state, and what it says of its objects.
     pub(crate) fn new(
-        state: &StoreState,
+        before: StoreState,
         kept: Ownership,
         (is_marked, adopts, is_conditional): (bool, bool, bool),
     ) -> Self {
-        let known = state.files.keys().chain(state.kept.keys());
         Self {
             is_marked: is_marked && kept.marked,
             kept: Mutex::new(kept),
-            known: known.cloned().collect(),
-            unsure: state.unsure.union(&state.carried).cloned().collect(),
+            before,
             adopts,
             is_conditional,
         }
@@ -70,20 +98,21 @@ impl KnownObjects {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What is to be kept beside this state; `is_end` where nothing is under way.
-    pub(crate) fn ownership(&self, state: &StoreState, is_end: bool) -> Ownership {
-        let mut out = self.kept().clone();
-        let may_lie = |path: &String| {
-            state.files.contains_key(path)
-                || state.kept.contains_key(path)
-                || state.unsure.contains(path)
-                || state.carried.contains(path)
-        };
-        out.tags.retain(|path, _| may_lie(path));
-        out.foreign.retain(may_lie);
+    /// Packs what is to be kept beside this state; `is_end` where nothing is under way.
+    pub(crate) fn packed<T>(
+        &self,
+        state: &StoreState,
+        is_end: bool,
+        pack: impl FnOnce(&SaidOwnership<'_>) -> T,
+    ) -> T {
+        let kept = self.kept();
         let mut ours = state.files.keys().chain(state.kept.keys());
-        out.marked = out.marked || (is_end && ours.all(|path| out.tags.contains_key(path)));
-        out
+        let marked = kept.marked || (is_end && ours.all(|path| kept.tags.contains_key(path)));
+        pack(&SaidOwnership {
+            tags: (state, &kept),
+            foreign: (state, &kept),
+            marked,
+        })
     }
 
     /// Whether somebody else's object was found.
@@ -93,33 +122,38 @@ impl KnownObjects {
 
     /// Whether a path held an object that was put for certain.
     pub(crate) fn knows(&self, path: &str) -> bool {
-        self.known.contains(path)
+        self.before.files.contains_key(path) || self.before.kept.contains_key(path)
+    }
+
+    fn is_unsure(&self, path: &str) -> bool {
+        self.before.unsure.contains(path) || self.before.carried.contains(path)
     }
 
     fn is_ours(&self, path: &str, there: &FoundObject) -> bool {
         let kept = self.kept();
         let tag = kept.tags.get(path);
-        if there.mark.is_some() || (tag.is_some() && tag == there.tag.as_ref()) {
+        if there.mark.is_some() || (tag.is_some() && tag.map(|tag| &**tag) == there.tag.as_deref())
+        {
             return true;
         }
-        let is_told = tag.is_some() || !self.known.contains(path);
-        let may_be = self.adopts || !is_told || (self.unsure.contains(path) && !self.is_marked);
+        let is_told = tag.is_some() || !self.knows(path);
+        let may_be = self.adopts || !is_told || (self.is_unsure(path) && !self.is_marked);
         may_be && !kept.foreign.contains(path)
     }
 
     fn first_condition(&self, path: &str) -> Condition {
         match self.kept().tags.get(path) {
-            Some(tag) => Condition::IfSame(Some(tag.clone())),
-            None if self.adopts || self.known.contains(path) => Condition::Always,
+            Some(tag) => Condition::IfSame(Some(tag.to_string())),
+            None if self.adopts || self.knows(path) => Condition::Always,
             None => Condition::IfAbsent,
         }
     }
 
-    fn arrived(&self, path: &str, tag: Option<String>) {
+    fn arrived(&self, path: &ObjectPath, tag: Option<String>) {
         let mut kept = self.kept();
         kept.foreign.remove(path);
         match tag {
-            Some(tag) => kept.tags.insert(path.to_owned(), tag),
+            Some(tag) => kept.tags.insert(path.clone(), tag.into()),
             None => kept.tags.remove(path),
         };
     }
@@ -131,7 +165,7 @@ impl KnownObjects {
     pub(crate) async fn put(
         &self,
         store: &Store,
-        path: &str,
+        path: &ObjectPath,
         bytes: Vec<u8>,
         (served, mark): (&Served, &str),
     ) -> Result<(), Failure> {
@@ -177,7 +211,7 @@ impl KnownObjects {
     pub(crate) async fn put_parts(
         &self,
         store: &Store,
-        path: &str,
+        path: &ObjectPath,
         parts: &mut dyn Iterator<Item = Result<Vec<u8>, Failure>>,
         about: (&Served, &str),
         sent: &dyn Fn(u64),
@@ -189,15 +223,15 @@ impl KnownObjects {
     }
 
     /// Refuses to go on where somebody else's object lies.
-    async fn look(&self, store: &Store, path: &str) -> Result<(), Failure> {
+    async fn look(&self, store: &Store, path: &ObjectPath) -> Result<(), Failure> {
         match store.find(path).await? {
             Some(there) if !self.is_ours(path, &there) => Err(self.refuse(store, path)),
             _ => Ok(()),
         }
     }
 
-    fn refuse(&self, store: &Store, path: &str) -> Failure {
-        self.kept().foreign.insert(path.to_owned());
+    fn refuse(&self, store: &Store, path: &ObjectPath) -> Failure {
+        self.kept().foreign.insert(path.clone());
         Failure::remote(format!(
             "{}{path} is somebody else's: notesite did not put what lies there, and does not write \
             over it. Move or remove it, or rename the note, and publish again: it goes on where it \
@@ -211,18 +245,19 @@ impl KnownObjects {
     pub(crate) async fn sort(
         &self,
         store: &Store,
-        paths: &[String],
-    ) -> Result<(Vec<String>, Vec<String>), Failure> {
+        paths: &[ObjectPath],
+    ) -> Result<(Vec<ObjectPath>, Vec<ObjectPath>), Failure> {
         let found = stream::iter(paths).map(|path| async move {
             let there = store.find(path).await?;
             Ok::<_, Failure>(there.map(|there| (path.clone(), self.is_ours(path, &there))))
         });
-        let found: Vec<Option<(String, bool)>> = found.buffered(AT_ONCE).try_collect().await?;
+        let found: Vec<Option<(ObjectPath, bool)>> = found.buffered(AT_ONCE).try_collect().await?;
         let (ours, others): (Vec<_>, Vec<_>) = found
             .into_iter()
             .flatten()
             .partition(|(_, is_ours)| *is_ours);
-        let paths = |found: Vec<(String, bool)>| found.into_iter().map(|(path, _)| path).collect();
+        let paths =
+            |found: Vec<(ObjectPath, bool)>| found.into_iter().map(|(path, _)| path).collect();
         Ok((paths(ours), paths(others)))
     }
 }

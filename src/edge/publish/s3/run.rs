@@ -1,7 +1,7 @@
 //! Carries out a plan: the site and a store in, the store as the site is out. At every moment what
 //! the plan says of the store is written there before it is done.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,13 +17,16 @@ use super::store::{self, SharedStore, Store, Times};
 use super::wanted::{self, Blocks, Served, WHOLE, WantedSite};
 use crate::address::root_of;
 use crate::config::MaxDelete;
-use crate::edge::publish::plan::{self, PublishPlan, StoreState, WantedObject};
+use crate::edge::publish::plan::{self, ObjectMark, ObjectPath, PublishPlan, StoreState};
 use crate::edge::write::stage::Written;
 use crate::failure::Failure;
 use crate::page_kinds::SitePage;
 
 /// How many requests are under way at once.
 const REQUESTS: usize = 32;
+
+/// How many bytes are under way at once.
+const AT_MOST: u64 = 2 * WHOLE;
 
 /// How many objects are put before the store is told that they were.
 const CHECKPOINT: usize = 1000;
@@ -75,10 +78,6 @@ pub(crate) fn publish(
     let store = Store::new(client, options.bucket.clone(), times);
     let run = PublishRun {
         store: Arc::new(store),
-        objects: site
-            .iter()
-            .map(|(path, (object, _))| (path.clone(), object.clone()))
-            .collect(),
         site,
         render,
         progress,
@@ -90,7 +89,6 @@ pub(crate) fn publish(
 struct PublishRun<'s, 'a> {
     store: SharedStore,
     site: &'s WantedSite,
-    objects: BTreeMap<String, WantedObject>,
     render: &'s RenderPath<'a>,
     progress: &'s (dyn Fn(SendProgress) + Sync),
     is_leased: bool,
@@ -99,9 +97,11 @@ struct PublishRun<'s, 'a> {
 impl PublishRun<'_, '_> {
     async fn publish(&self, options: &StoreOptions) -> Result<PublishPlan, Failure> {
         self.store.assume_role().await?;
-        let plan = self.look(options).await?.0;
-        if options.dry_run || plan.is_empty() {
-            return Ok(plan);
+        {
+            let plan = self.look(options).await?.0;
+            if options.dry_run || plan.is_empty() {
+                return Ok(plan);
+            }
         }
         let mut lease = if self.is_leased {
             Some(Lease::take(&self.store).await?)
@@ -110,8 +110,8 @@ impl PublishRun<'_, '_> {
         };
         // Somebody may have published since it was looked at.
         let done = match self.look(options).await {
-            Ok((plan, read)) => {
-                let done = self.carry_out(&plan, read, &mut lease).await;
+            Ok((mut plan, read)) => {
+                let done = self.carry_out(&mut plan, read, &mut lease).await;
                 done.map(|()| plan)
             }
             Err(failure) => Err(failure),
@@ -124,7 +124,7 @@ impl PublishRun<'_, '_> {
 
     /// What is there, and what is to be done.
     async fn look(&self, options: &StoreOptions) -> Result<(PublishPlan, ReadState), Failure> {
-        let read = if let Some(read) = state::read(&self.store).await? {
+        let read = if let Some(read) = state::read(&self.store, &self.site.objects).await? {
             read
         } else {
             let ownership = Ownership {
@@ -136,7 +136,7 @@ impl PublishRun<'_, '_> {
                 ..ReadState::default()
             }
         };
-        let plan = plan::plan(&read.state, &self.objects);
+        let plan = plan::plan(&read.state, &self.site.objects);
         let there = read.state.files.len();
         let most = MaxDelete::of(options.max_delete, there);
         if plan.gone.len() > most {
@@ -156,7 +156,10 @@ impl PublishRun<'_, '_> {
     /// that came by other means.
     async fn refuse_others(&self) -> Result<bool, Failure> {
         let there = self.store.list().await?;
-        let Some(taken) = there.iter().find(|path| self.site.contains_key(*path)) else {
+        let Some(taken) = there
+            .iter()
+            .find(|path| self.site.objects.contains_key(path.as_str()))
+        else {
             return Ok(false);
         };
         let index = self.store.get("index.html").await?;
@@ -175,19 +178,16 @@ impl PublishRun<'_, '_> {
 
     async fn carry_out(
         &self,
-        plan: &PublishPlan,
+        plan: &mut PublishPlan,
         read: ReadState,
         lease: &mut Option<Lease>,
     ) -> Result<(), Failure> {
         let adopts = read.tag.is_none() && !read.ownership.marked;
         let about = (read.is_marked, adopts, self.is_leased);
-        let known = Arc::new(KnownObjects::new(&read.state, read.ownership, about));
-        let (mut state, mut tag) = (plan.during.clone(), read.tag);
-        let total = plan.puts.iter().flatten();
-        let total = total.filter_map(|path| self.site.get(path));
-        (self.progress)(SendProgress::Begun(
-            total.map(|(_, served)| served.length).sum(),
-        ));
+        let known = Arc::new(KnownObjects::new(read.state, read.ownership, about));
+        let (mut state, mut tag) = (mem::take(&mut plan.during), read.tag);
+        let total = self.site.length(plan.puts.iter().flatten());
+        (self.progress)(SendProgress::Begun(total));
         self.write((&state, &known), &mut tag).await?;
         for phase in &plan.puts {
             for some in phase.chunks(CHECKPOINT) {
@@ -197,11 +197,12 @@ impl PublishRun<'_, '_> {
                     let _ = self.write((&state, &known), &mut tag).await;
                 }
                 done?;
-                plan::put(&mut state, some, &self.objects);
+                plan::put(&mut state, some, &self.site.objects);
                 self.renew(lease).await?;
                 self.write((&state, &known), &mut tag).await?;
             }
         }
+        drop(state);
         if !plan.deletes.is_empty() {
             self.write((&plan.deleting, &known), &mut tag).await?;
         }
@@ -222,14 +223,8 @@ impl PublishRun<'_, '_> {
                 self.store.delete(some).await?;
             }
         }
-        let ownership = known.ownership(&plan.after, true);
-        state::write(
-            &self.store,
-            (&plan.after, ownership),
-            &mut tag,
-            self.is_leased,
-        )
-        .await?;
+        let said = known.packed(&plan.after, true, |said| state::packed(&plan.after, said))?;
+        state::write(&self.store, said, &mut tag, self.is_leased).await?;
         match left.first() {
             None => Ok(()),
             Some(first) => Err(Failure::remote(format!(
@@ -247,8 +242,8 @@ impl PublishRun<'_, '_> {
         (state, known): (&StoreState, &KnownObjects),
         tag: &mut Option<String>,
     ) -> Result<(), Failure> {
-        let ownership = known.ownership(state, false);
-        state::write(&self.store, (state, ownership), tag, self.is_leased).await
+        let said = known.packed(state, false, |said| state::packed(state, said))?;
+        state::write(&self.store, said, tag, self.is_leased).await
     }
 
     async fn renew(&self, lease: &mut Option<Lease>) -> Result<(), Failure> {
@@ -262,12 +257,12 @@ impl PublishRun<'_, '_> {
     /// whoever is at one of the last is led to none of the first.
     async fn empty(
         &self,
-        paths: &[String],
+        paths: &[ObjectPath],
         known: &Arc<KnownObjects>,
         lease: &mut Option<Lease>,
     ) -> Result<(), Failure> {
         let pages = paths.iter().filter(|path| path.ends_with(".html"));
-        let pages: Vec<&String> = pages.collect();
+        let pages: Vec<&ObjectPath> = pages.collect();
         for some in pages.chunks(REQUESTS) {
             self.renew(lease).await?;
             let mut tasks = JoinSet::new();
@@ -276,7 +271,8 @@ impl PublishRun<'_, '_> {
                 let (path, text) = ((*path).clone(), leads_home(path));
                 tasks.spawn(async move {
                     let served = Served {
-                        media: "text/html; charset=utf-8".to_owned(),
+                        media: "text/html",
+                        is_utf8: true,
                         cache: "no-cache",
                         is_compressed: false,
                         length: text.len() as u64,
@@ -297,79 +293,102 @@ impl PublishRun<'_, '_> {
     /// begun.
     async fn put_all(
         &self,
-        paths: &[String],
+        paths: &[ObjectPath],
         known: &Arc<KnownObjects>,
         lease: &mut Option<Lease>,
     ) -> Result<(), Failure> {
-        let mut tasks: JoinSet<Result<u64, Failure>> = JoinSet::new();
-        let mut begun = Ok(());
-        let large: BTreeSet<&String> = paths
-            .iter()
-            .filter(|path| self.served(path).length > WHOLE)
-            .collect();
-        'all: for some in paths.chunks(REQUESTS) {
-            begun = self.renew(lease).await;
-            let rendered = begun.and_then(|()| self.rendered(some, &large));
-            let rendered = match rendered {
-                Ok(rendered) => rendered,
-                Err(failure) => {
-                    begun = Err(failure);
-                    break;
-                }
-            };
-            begun = Ok(());
-            for (path, bytes) in rendered {
-                while tasks.len() >= REQUESTS {
-                    begun = self.finished(&mut tasks).await;
-                    if begun.is_err() {
-                        break 'all;
-                    }
-                }
-                let (store, known) = (self.store.clone(), known.clone());
-                let (object, served) = self.site[&path].clone();
-                tasks.spawn(async move {
-                    let about = (&served, object.mark.as_str());
-                    let put = known.put(&store, &path, bytes, about).await;
-                    put.map(|()| served.length)
-                });
-            }
-        }
-        if begun.is_ok() {
-            for path in large {
-                begun = self.put_large(path, known, lease).await;
-                if begun.is_err() {
+        let mut tasks = JoinSet::new();
+        let mut done = self.put_small(paths, known, lease, &mut tasks).await;
+        if done.is_ok() {
+            for path in paths.iter().filter(|path| self.is_large(path)) {
+                done = self.put_large(path, known, lease).await;
+                if done.is_err() {
                     break;
                 }
             }
         }
         while !tasks.is_empty() {
             let finished = self.finished(&mut tasks).await;
-            begun = begun.and(finished);
+            done = done.and(finished.map(drop));
         }
-        begun
+        done
     }
 
-    /// Waits for one of the requests under way.
-    async fn finished(&self, tasks: &mut JoinSet<Result<u64, Failure>>) -> Result<(), Failure> {
-        match tasks.join_next().await {
-            Some(Ok(put)) => put.map(|sent| (self.progress)(SendProgress::Sent(sent))),
-            Some(Err(error)) => Err(Failure::system(format!("A request was lost: {error}."))),
-            None => Ok(()),
-        }
-    }
-
-    fn served(&self, path: &str) -> &Served {
-        // Only paths of the site are put.
-        &self.site[path].1
-    }
-
-    /// The bytes of some paths, as they are sent.
-    fn rendered(
+    /// Begins to put all objects that go in one request; the last of them are under way at its end.
+    async fn put_small(
         &self,
-        paths: &[String],
-        large: &BTreeSet<&String>,
-    ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-        let small = paths.par_iter().filter(|path| !large.contains(path));
+        paths: &[ObjectPath],
+        known: &Arc<KnownObjects>,
+        lease: &mut Option<Lease>,
+        tasks: &mut JoinSet<Result<u64, Failure>>,
+    ) -> Result<(), Failure> {
+        let (mut rest, mut under_way) = (paths, 0);
+        while !rest.is_empty() {
+            let (some, after) = rest.split_at(self.handful(rest));
+            rest = after;
+            self.renew(lease).await?;
+            for (path, bytes) in self.rendered(some)? {
+                let length = self.served(path).length;
+                while tasks.len() >= REQUESTS || (!tasks.is_empty() && under_way + length > AT_MOST)
+                {
+                    under_way -= self.finished(tasks).await?;
+                }
+                under_way += length;
+                let (store, known, path) = (self.store.clone(), known.clone(), path.clone());
+                let (mark, served) = (self.mark(&path), self.served(&path).clone());
+                tasks.spawn(async move {
+                    let put = known.put(&store, &path, bytes, (&served, &mark)).await;
+                    put.map(|()| length)
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits for one of the requests under way. How many bytes it sent.
+    async fn finished(&self, tasks: &mut JoinSet<Result<u64, Failure>>) -> Result<u64, Failure> {
+        let sent = match tasks.join_next().await {
+            Some(Ok(put)) => put?,
+            Some(Err(error)) => {
+                return Err(Failure::system(format!("A request was lost: {error}.")));
+            }
+            None => 0,
+        };
+        (self.progress)(SendProgress::Sent(sent));
+        Ok(sent)
+    }
+
+    // Only paths of the site are put.
+    fn served(&self, path: &str) -> &Served {
+        &self.site.served[path]
+    }
+
+    fn mark(&self, path: &str) -> ObjectMark {
+        self.site.objects[path].mark.clone()
+    }
+
+    fn is_large(&self, path: &str) -> bool {
+        self.served(path).length > WHOLE
+    }
+
+    /// How many of these objects are rendered at once: at least one.
+    fn handful(&self, paths: &[ObjectPath]) -> usize {
+        let mut bytes = 0;
+        let fit = paths.iter().take(REQUESTS).take_while(|path| {
+            if !self.is_large(path) {
+                bytes += self.served(path).length;
+            }
+            bytes <= WHOLE
+        });
+        fit.count().max(1)
+    }
+
+    /// The bytes of those that go in one request, as they are sent.
+    fn rendered<'p>(
+        &self,
+        paths: &'p [ObjectPath],
+    ) -> Result<Vec<(&'p ObjectPath, Vec<u8>)>, Failure> {
+        let small = paths.par_iter().filter(|path| !self.is_large(path));
         small
             .map(|path| {
                 let bytes = match (self.render)(path)? {
@@ -382,24 +401,23 @@ impl PublishRun<'_, '_> {
                 } else {
                     bytes
                 };
-                Ok((path.clone(), bytes))
+                Ok((path, bytes))
             })
             .collect()
     }
 
     async fn put_large(
         &self,
-        path: &str,
+        path: &ObjectPath,
         known: &KnownObjects,
         lease: &mut Option<Lease>,
     ) -> Result<(), Failure> {
         self.renew(lease).await?;
         let sent = |bytes| (self.progress)(SendProgress::Sent(bytes));
         let mut parts = parts((self.render)(path)?)?;
-        let (object, served) = &self.site[path];
-        let about = (served, object.mark.as_str());
+        let (mark, served) = (self.mark(path), self.served(path));
         known
-            .put_parts(&self.store, path, &mut *parts, about, &sent)
+            .put_parts(&self.store, path, &mut *parts, (served, &mark), &sent)
             .await
     }
 }
@@ -418,13 +436,15 @@ type Parts<'a> = Box<dyn Iterator<Item = Result<Vec<u8>, Failure>> + 'a>;
 
 fn parts(written: Written<'_>) -> Result<Parts<'_>, Failure> {
     Ok(match written {
-        Written::Bytes(bytes) => Box::new(
-            bytes
-                .chunks(WHOLE as usize)
-                .map(|part| Ok(part.to_vec()))
-                .collect::<Vec<_>>()
-                .into_iter(),
-        ),
+        Written::Bytes(bytes) => {
+            let mut at = 0;
+            Box::new(std::iter::from_fn(move || {
+                let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
+                let part = &rest[..rest.len().min(WHOLE as usize)];
+                at += part.len();
+                Some(Ok(part.to_vec()))
+            }))
+        }
         Written::Pieces(mut pieces) => Box::new(std::iter::from_fn(move || {
             let mut part = Vec::new();
             while (part.len() as u64) < WHOLE

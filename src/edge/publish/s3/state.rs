@@ -2,17 +2,21 @@
 //! in, a [`StoreState`] out, and back. It is written only over the one that was read, as JSON in
 //! gzip, since it goes several times in a publish; one of before, without, is read too.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::io::{self, Read as _};
+use std::io::{self, BufReader, BufWriter, Read as _};
+use std::sync::Arc;
 
 use flate2::Compression;
-use flate2::read::{GzDecoder, GzEncoder};
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use object_store::PutPayload;
 use serde::{Deserialize, Serialize};
 
-use super::owned::Ownership;
+use super::owned::{Ownership, SaidOwnership};
 use super::store::{Answered, Store};
 use super::wire::Condition;
-use crate::edge::publish::plan::StoreState;
+use crate::edge::publish::plan::{KeptObject, ObjectMark, ObjectPath, StoreState, WantedObject};
 use crate::edge::write::manifest;
 use crate::failure::Failure;
 
@@ -21,6 +25,9 @@ pub(crate) const STATE: &str = ".notesite/state.json";
 
 /// More bytes than the state of any site has.
 const LARGEST: u64 = 1 << 30;
+
+/// How many bytes of its JSON are in memory at once.
+const PIECE: usize = 64 * 1024;
 
 /// The state with the tag of its object; none where nothing was published there.
 #[derive(Debug, Default)]
@@ -32,20 +39,99 @@ pub(crate) struct ReadState {
     pub is_marked: bool,
 }
 
-#[derive(Serialize, Deserialize)]
-struct StateFile {
-    generator: String,
+/// What is written: nothing of it is copied.
+#[derive(Serialize)]
+struct SaidState<'a> {
+    generator: &'static str,
     #[serde(flatten)]
-    state: StoreState,
+    state: &'a StoreState,
     #[serde(flatten)]
-    ownership: Ownership,
+    ownership: &'a SaidOwnership<'a>,
 }
 
-/// Reads the state.
+/// What is read: [`SaidState`], with every key at one level, since what is flattened is read into
+/// memory twice.
+#[derive(Deserialize)]
+struct StateFile {
+    #[serde(rename = "generator")]
+    _generator: String,
+    #[serde(default)]
+    version: u64,
+    #[serde(default)]
+    files: BTreeMap<ObjectPath, ObjectMark>,
+    #[serde(default)]
+    kept: BTreeMap<ObjectPath, KeptObject>,
+    #[serde(default)]
+    unsure: BTreeSet<ObjectPath>,
+    #[serde(default)]
+    carried: BTreeSet<ObjectPath>,
+    #[serde(default)]
+    fresh: BTreeSet<ObjectPath>,
+    #[serde(default)]
+    arriving: BTreeSet<ObjectPath>,
+    #[serde(default)]
+    unled: BTreeSet<ObjectPath>,
+    #[serde(default)]
+    leaving: BTreeMap<ObjectPath, u64>,
+    #[serde(default)]
+    returning: BTreeSet<ObjectPath>,
+    #[serde(default)]
+    tags: BTreeMap<ObjectPath, Arc<str>>,
+    #[serde(default)]
+    foreign: BTreeSet<ObjectPath>,
+    #[serde(default)]
+    marked: bool,
+}
+
+impl StateFile {
+    /// The two halves. Paths and marks that the site has too are those of the site.
+    fn shared(self, wanted: &BTreeMap<ObjectPath, WantedObject>) -> (StoreState, Ownership) {
+        let path = |path: ObjectPath| {
+            wanted
+                .get_key_value(&path)
+                .map_or(path, |(path, _)| path.clone())
+        };
+        let mark = |path: &ObjectPath, mark: ObjectMark| match wanted.get(path) {
+            Some(object) if object.mark == mark => object.mark.clone(),
+            _ => mark,
+        };
+        let set = |paths: BTreeSet<ObjectPath>| paths.into_iter().map(path).collect();
+        let files = self.files.into_iter().map(|(of, sent)| {
+            let sent = mark(&of, sent);
+            (path(of), sent)
+        });
+        let kept = self.kept.into_iter();
+        let leaving = self.leaving.into_iter();
+        let tags = self.tags.into_iter();
+        let state = StoreState {
+            version: self.version,
+            files: Arc::new(files.collect()),
+            kept: kept.map(|(of, kept)| (path(of), kept)).collect(),
+            unsure: set(self.unsure),
+            carried: set(self.carried),
+            fresh: set(self.fresh),
+            arriving: set(self.arriving),
+            unled: set(self.unled),
+            leaving: leaving.map(|(of, since)| (path(of), since)).collect(),
+            returning: set(self.returning),
+        };
+        let ownership = Ownership {
+            tags: tags.map(|(of, tag)| (path(of), tag)).collect(),
+            foreign: set(self.foreign),
+            marked: self.marked,
+        };
+        (state, ownership)
+    }
+}
+
+/// Reads the state, whose paths are shared with the site that is wanted.
 ///
 /// # Errors
 /// 4 for a store that does not answer, and for a state that nobody can understand.
-pub(crate) async fn read(store: &Store) -> Result<Option<ReadState>, Failure> {
+pub(crate) async fn read(
+    store: &Store,
+    wanted: &BTreeMap<ObjectPath, WantedObject>,
+) -> Result<Option<ReadState>, Failure> {
     let Some(object) = store.get(STATE).await? else {
         return Ok(None);
     };
@@ -56,9 +142,8 @@ pub(crate) async fn read(store: &Store) -> Result<Option<ReadState>, Failure> {
             site's: empty the prefix, or publish below another."
         ))
     };
-    let bytes = unpacked(&object.bytes).map_err(|error| wrong(&error))?;
-    let file: StateFile = serde_json::from_slice(&bytes).map_err(|error| wrong(&error))?;
-    let state = file.state;
+    let file = unpacked(&object.bytes).map_err(|error| wrong(&error))?;
+    let (state, ownership) = file.shared(wanted);
     let all = state.files.keys().chain(state.kept.keys());
     let all = all.chain(&state.unsure).chain(&state.carried);
     match all.into_iter().find(|path| !manifest::is_name(path)) {
@@ -69,40 +154,54 @@ pub(crate) async fn read(store: &Store) -> Result<Option<ReadState>, Failure> {
         None => Ok(Some(ReadState {
             state,
             tag: object.tag,
-            ownership: file.ownership,
+            ownership,
             is_marked: object.is_marked,
         })),
     }
 }
 
-/// Writes the state over the one that was read or written last, whose tag `tag` holds.
+/// The state as it is written. The same state always gives the same.
+///
+/// # Errors
+/// 3 where there is no memory for it.
+pub(crate) fn packed(
+    state: &StoreState,
+    ownership: &SaidOwnership<'_>,
+) -> Result<PutPayload, Failure> {
+    let said = SaidState {
+        generator: "notesite",
+        state,
+        ownership,
+    };
+    let pack = || -> io::Result<Vec<u8>> {
+        let encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        let mut pieces = BufWriter::with_capacity(PIECE, encoder);
+        serde_json::to_writer(&mut pieces, &said)?;
+        pieces.into_inner()?.finish()
+    };
+    let unwritten = |error| Failure::system(format!("The state cannot be written: {error}."));
+    pack().map(PutPayload::from).map_err(unwritten)
+}
+
+/// Writes a packed state over the one that was read or written last, whose tag `tag` holds.
 pub(crate) async fn write(
     store: &Store,
-    (state, ownership): (&StoreState, Ownership),
+    packed: PutPayload,
     tag: &mut Option<String>,
     is_conditional: bool,
 ) -> Result<(), Failure> {
-    let file = StateFile {
-        generator: "notesite".to_owned(),
-        state: state.clone(),
-        ownership,
-    };
-    let unwritten = |error: &dyn fmt::Display| {
-        Failure::system(format!("The state cannot be written: {error}."))
-    };
-    let bytes = serde_json::to_vec(&file).map_err(|error| unwritten(&error))?;
-    let bytes = packed(&bytes).map_err(|error| unwritten(&error))?;
     let condition = match (is_conditional, &tag) {
         (false, _) => Condition::Always,
         (true, None) => Condition::IfAbsent,
         (true, Some(_)) => Condition::IfSame(tag.clone()),
     };
-    match store.put_if(STATE, bytes.clone(), condition).await? {
+    match store.put_if(STATE, packed.clone(), condition).await? {
         Answered::Done(new) => *tag = new,
         Answered::Refused => {
             // A request that was answered by nobody and tried again finds its own work.
             let there = store.get(STATE).await?;
-            match there.filter(|there| there.bytes == bytes) {
+            let ours = || packed.iter().flat_map(|some| some.iter());
+            match there.filter(|there| ours().eq(&there.bytes)) {
                 Some(there) => *tag = there.tag,
                 None => return Err(lost(store)),
             }
@@ -111,21 +210,14 @@ pub(crate) async fn write(
     Ok(())
 }
 
-/// The same bytes always give the same.
-fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut out = Vec::new();
-    GzEncoder::new(bytes, Compression::fast()).read_to_end(&mut out)?;
-    Ok(out)
-}
-
 /// What an object holds, in gzip or not.
-fn unpacked(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    if !bytes.starts_with(&[0x1f, 0x8b]) {
-        return Ok(bytes.to_vec());
+fn unpacked(bytes: &[u8]) -> serde_json::Result<StateFile> {
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        let text = GzDecoder::new(bytes).take(LARGEST);
+        serde_json::from_reader(BufReader::with_capacity(PIECE, text))
+    } else {
+        serde_json::from_slice(bytes)
     }
-    let mut out = Vec::new();
-    GzDecoder::new(bytes).take(LARGEST).read_to_end(&mut out)?;
-    Ok(out)
 }
 
 /// Somebody else publishes.

@@ -187,7 +187,7 @@ impl Store {
             let got = self.client.get(&key).await?;
             let (tag, modified) = (got.meta.e_tag.clone(), got.meta.last_modified.timestamp());
             let is_marked = got.attributes.get(&MARK).is_some();
-            let bytes = got.bytes().await?.to_vec();
+            let bytes = got.bytes().await?.into();
             Ok(StoredObject {
                 bytes,
                 tag,
@@ -225,7 +225,7 @@ impl Store {
     pub(crate) async fn put_if(
         &self,
         path: &str,
-        bytes: Vec<u8>,
+        payload: PutPayload,
         condition: Condition,
     ) -> Result<Answered, Failure> {
         let key = self.key(path)?;
@@ -237,18 +237,19 @@ impl Store {
                 version: None,
             }),
         };
-        let media = if bytes.starts_with(&[0x1f, 0x8b]) {
+        let mut begins = payload.iter();
+        let media = if begins.any(|bytes| bytes.starts_with(&[0x1f, 0x8b])) {
             "application/gzip"
         } else {
             "application/json"
         };
-        let attributes = attributes(media, "no-store", false, "notesite");
+        let attributes = attributes(media.into(), "no-store", false, "notesite");
         let options = PutOptions {
             mode,
             attributes,
             ..PutOptions::default()
         };
-        let put = self.client.put_opts(&key, PutPayload::from(bytes), options);
+        let put = self.client.put_opts(&key, payload, options);
         match self.bounded(put).await? {
             Ok(done) => Ok(Answered::Done(done.e_tag)),
             Err(Error::AlreadyExists { .. } | Error::Precondition { .. }) => Ok(Answered::Refused),
@@ -269,7 +270,12 @@ impl Store {
     ) -> Result<Answered, Failure> {
         let key = self.key(path)?;
         let mut options = PutOptions {
-            attributes: attributes(&served.media, served.cache, served.is_compressed, mark),
+            attributes: attributes(
+                served.content_type(),
+                served.cache,
+                served.is_compressed,
+                mark,
+            ),
             ..PutOptions::default()
         };
         options.extensions.insert(condition.clone());
@@ -298,7 +304,7 @@ impl Store {
     ) -> Result<Option<String>, Failure> {
         let key = self.key(path)?;
         let options = PutMultipartOptions {
-            attributes: attributes(&served.media, served.cache, false, mark),
+            attributes: attributes(served.content_type(), served.cache, false, mark),
             ..PutMultipartOptions::default()
         };
         let failed = |error: Error| self.failed(path, "put", &error);
@@ -325,10 +331,10 @@ impl Store {
     }
 
     /// Deletes objects, as many as one request takes; those that are not there are no error.
-    pub(crate) async fn delete(&self, paths: &[String]) -> Result<(), Failure> {
+    pub(crate) async fn delete(&self, paths: &[impl AsRef<str>]) -> Result<(), Failure> {
         let keys: Vec<Path> = paths
             .iter()
-            .map(|path| self.key(path))
+            .map(|path| self.key(path.as_ref()))
             .collect::<Result<_, Failure>>()?;
         let keys = stream::iter(keys.into_iter().map(Ok)).boxed();
         let deleted = self.client.delete_stream(keys);
@@ -336,7 +342,7 @@ impl Store {
         match self.bounded(gone).await? {
             Ok(()) | Err(Error::NotFound { .. }) => Ok(()),
             Err(error) => {
-                let first = paths.first().map_or("", String::as_str);
+                let first = paths.first().map_or("", AsRef::as_ref);
                 Err(self.failed(first, "deleted", &error))
             }
         }
@@ -369,10 +375,15 @@ impl Store {
     }
 }
 
-fn attributes(media: &str, cache: &'static str, is_compressed: bool, mark: &str) -> Attributes {
+fn attributes(
+    media: Cow<'static, str>,
+    cache: &'static str,
+    is_compressed: bool,
+    mark: &str,
+) -> Attributes {
     let mut attributes = Attributes::new();
     attributes.insert(MARK, mark.to_owned().into());
-    attributes.insert(Attribute::ContentType, media.to_owned().into());
+    attributes.insert(Attribute::ContentType, media.into_owned().into());
     attributes.insert(Attribute::CacheControl, cache.into());
     if is_compressed {
         attributes.insert(Attribute::ContentEncoding, "gzip".into());

@@ -1,6 +1,7 @@
 //! What the store is to hold: every path of the site with the hash of its bytes and how it is
 //! served. Paths and a way to render them in, marks and headers out. Knows no store.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read as _;
@@ -10,7 +11,7 @@ use flate2::{Compression, GzBuilder};
 use rayon::prelude::*;
 
 use crate::edge::disk;
-use crate::edge::publish::plan::WantedObject;
+use crate::edge::publish::plan::{ObjectPath, WantedObject};
 use crate::edge::write::stage::Written;
 use crate::failure::Failure;
 use crate::media;
@@ -29,11 +30,25 @@ const SMALL: u64 = 1024;
 /// How an object is served.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Served {
-    pub media: String,
+    /// Its media type, without parameters.
+    pub media: &'static str,
+    /// Whether it is a text in UTF-8.
+    pub is_utf8: bool,
     pub cache: &'static str,
     pub is_compressed: bool,
     /// The length of its bytes, before they are compressed.
     pub length: u64,
+}
+
+impl Served {
+    /// What `Content-Type` says.
+    pub(crate) fn content_type(&self) -> Cow<'static, str> {
+        if self.is_utf8 {
+            format!("{}; charset=utf-8", self.media).into()
+        } else {
+            self.media.into()
+        }
+    }
 }
 
 /// A path of the site.
@@ -46,32 +61,50 @@ pub(crate) struct ListedPath {
 }
 
 /// The whole site, by path.
-pub(crate) type WantedSite = BTreeMap<String, (WantedObject, Served)>;
+#[derive(Debug, Default)]
+pub(crate) struct WantedSite {
+    pub objects: BTreeMap<ObjectPath, WantedObject>,
+    pub served: BTreeMap<ObjectPath, Served>,
+}
+
+impl WantedSite {
+    /// How many bytes lie at these paths.
+    pub(crate) fn length<'a>(&self, paths: impl Iterator<Item = &'a ObjectPath>) -> u64 {
+        let served = paths.filter_map(|path| self.served.get(path));
+        served.map(|served| served.length).sum()
+    }
+}
 
 /// Renders every path once, and keeps of it what tells whether it has to be sent.
 pub(crate) fn wanted<'a>(
-    paths: &[ListedPath],
+    paths: Vec<ListedPath>,
     render: &(dyn Fn(&str) -> Result<Written<'a>, Failure> + Sync),
     compress: bool,
     progress: &(dyn Fn() + Sync),
 ) -> Result<WantedSite, Failure> {
-    paths
-        .par_iter()
+    let made: Vec<(ObjectPath, WantedObject, Served)> = paths
+        .into_par_iter()
         .map(|listed| {
             let content = measure(render(&listed.path)?)?;
-            let served = served(listed, &content, compress);
+            let served = served(&listed, &content, compress);
             let parts = [
                 content.hash.as_str(),
-                &served.media,
+                &served.content_type(),
                 served.cache,
                 if served.is_compressed { "gzip" } else { "" },
             ];
-            let mark = text::hash(parts.join("\n").as_bytes());
+            let mark = text::hash(parts.join("\n").as_bytes()).into();
             progress();
             let rank = listed.rank;
-            Ok((listed.path.clone(), (WantedObject { mark, rank }, served)))
+            Ok((listed.path.into(), WantedObject { mark, rank }, served))
         })
-        .collect()
+        .collect::<Result<_, Failure>>()?;
+    let mut site = WantedSite::default();
+    for (path, object, served) in made {
+        site.objects.insert(path.clone(), object);
+        site.served.insert(path, served);
+    }
+    Ok(site)
 }
 
 /// What is known of bytes that were read once.
@@ -157,18 +190,14 @@ fn served(listed: &ListedPath, content: &Measured, compress: bool) -> Served {
         || ["json", "xml", "javascript", "toml", "yaml", "sql"]
             .iter()
             .any(|end| bare.ends_with(end));
-    let media = if is_text && content.is_utf8 {
-        format!("{bare}; charset=utf-8")
-    } else {
-        bare.to_owned()
-    };
     let cache = if listed.is_immutable {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"
     };
     Served {
-        media,
+        media: bare,
+        is_utf8: is_text && content.is_utf8,
         cache,
         is_compressed: compress && is_text && (SMALL..=WHOLE).contains(&content.length),
         length: content.length,

@@ -211,6 +211,17 @@ export default async ({ tmp, binary, serve, test }) => {
     assert.ok(copy.x < code.x && copy.x < command.x + command.width / 3, "the button stands where a line ends");
     assert.equal(await page.locator(".row .cmd > code").first().evaluate(one => getComputedStyle(one).direction), "ltr");
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 1440);
+    // Arrows follow the eye: the next page lies to the left, and the list of keys says so.
+    const first = page.url();
+    await page.keyboard.press("?");
+    assert.deepEqual(await page.locator("dialog kbd").allTextContents(), ["/", "Ctrl K", "n", "←", "p", "→", "t", "?"]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ArrowRight");
+    assert.equal(page.url(), first);
+    await page.keyboard.press("ArrowLeft");
+    await page.waitForURL(url => /\/2-/.test(url.pathname));
+    await page.keyboard.press("ArrowRight");
+    await page.waitForURL(first);
     rtl.close();
   });
 

@@ -5,6 +5,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const deep = `# 깊은 가지
@@ -140,6 +141,20 @@ export default async ({ tmp, binary, serve, test }) => {
     await page.waitForFunction(() => document.querySelector(".table").scrollLeft > 0);
     assert.equal(new URL(page.url()).pathname, new URL(url("깊은")).pathname, "arrows scroll what scrolls by itself");
   }, phone);
+
+  await test("a prompt suits what is typed behind it, and is neither selected nor copied", async page => {
+    const root = join(tmp, "prompts"), out = join(tmp, "prompts-site");
+    mkdirSync(join(root, "notes"), { recursive: true });
+    const lines = ["kubectl get pods", "SELECT * FROM users;", "SET greeting hello", "db.users.find()", "Get-Process -Name code"];
+    writeFileSync(join(root, "notes/a.md"), `### 1. 가\n\n- 실습\n${lines.map(line => `    - ${line}\n`).join("")}\n### 2. 나\n\n- 둘\n`);
+    const built = spawnSync(binary, ["build", root, "-o", out], { encoding: "utf8" });
+    assert.equal(built.status, 0, built.stderr);
+    await page.goto(pathToFileURL(join(out, readdirSync(out, { recursive: true }).find(name => /1-[^/]*\.html$/.test(name)))).href);
+    const items = page.locator(".tree > li.c");
+    assert.deepEqual(await items.evaluateAll(all => all.map(one => getComputedStyle(one, "::after").content.match(/"(.*?)"/)[1])), ["$", "›", "›", "›", "›"]);
+    const said = await page.evaluate(() => { getSelection().selectAllChildren(document.querySelector(".tree:has(> li.c)")); return String(getSelection()).trim().split(/\n+/); });
+    assert.deepEqual(said.slice(0, 5), lines);
+  });
 
   await test("a picture enlarges by keyboard, wheel and pinch, with its caption", async (page, context) => {
     await page.goto(url("깊은"));

@@ -11,7 +11,9 @@ use crate::notes::code::placeholder;
 use crate::notes::library::outline::Section;
 use crate::notes::library::sections::is_section;
 use crate::notes::reading::{elements, html};
-use crate::notes::tree::{Block, BlockKind, Command, InlineKind, Item, Lead, List};
+use crate::notes::tree::{
+    Block, BlockKind, Command, CommandLanguage, InlineKind, Item, Lead, List,
+};
 use crate::notes::visit::{each_inline, plain_text};
 use crate::text::is_hangul;
 
@@ -287,6 +289,10 @@ impl<'a> BodyWriter<'a> {
     pub(super) fn marks(&mut self, item: &Item) {
         self.anchor(item.span);
         match (&item.lead, item.task) {
+            // What is typed elsewhere than in a shell has no shell's prompt.
+            (Lead::Command { command, .. }, _) if command.language != CommandLanguage::Shell => {
+                self.push(" class=\"c ask\"");
+            }
             (Lead::Command { .. }, _) => self.push(" class=c"),
             (_, Some(_)) => self.push(" class=task"),
             _ if !item.children.is_empty() && is_one_of(item, &self.body.words.leads) => {

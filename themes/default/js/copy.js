@@ -25,9 +25,9 @@
       await write(codes.map(textOf).join("\n"));
       b.classList.add("done");
       // What is still to be filled in is said, and gone to.
-      const blank = codes.flatMap(code => $$(".f:not(.filled)", code))[0], said = blank ? site.count(words.blank, blank.dataset.f) : words.copied;
-      if (blank) { blank.dataset.ask = said; blank.focus(); }
-      site.say(said);
+      const blank = codes.flatMap(code => $$(".f:not(.filled)", code))[0];
+      site.say(blank ? blank.dataset.ask = site.count(words.blank, blank.dataset.f) : words.copied);
+      blank?.focus();
       setTimeout(() => b.classList.remove("done"), 1500);
     });
     return b;

@@ -3,7 +3,6 @@
 (() => {
   const { $, $$, reveal } = globalThis.notesite, html = document.documentElement, nav = $(".nav"), open = $(".open-nav");
   if (!nav) return open?.remove();
-  const narrow = matchMedia("(max-width: 61.9375em)");
   const outside = $$(".skip, .bar, .column, .side");
   const shown = () => html.classList.contains("drawer");
   const toggle = show => {
@@ -15,14 +14,14 @@
   };
   open.addEventListener("click", () => toggle(!shown()));
   $(".shut-nav").addEventListener("click", () => toggle(false));
-  narrow.addEventListener("change", () => shown() && toggle(false));
+  matchMedia("(max-width: 61.9375em)").addEventListener("change", () => shown() && toggle(false));
   addEventListener("keydown", event => {
     if (!shown()) return;
     if (event.key === "Escape") toggle(false);
     if (event.key !== "Tab") return;
-    const stops = $$("a, button, summary", nav).filter(one => one.checkVisibility()), first = stops[0], last = stops.at(-1);
-    if (event.shiftKey && document.activeElement === first) { last.focus(); event.preventDefault(); }
-    else if (!event.shiftKey && document.activeElement === last) { first.focus(); event.preventDefault(); }
+    const stops = $$("a, button, summary", nav).filter(one => one.checkVisibility());
+    if (event.shiftKey) stops.reverse();
+    if (document.activeElement === stops.at(-1)) { stops[0].focus(); event.preventDefault(); }
   });
   addEventListener("click", event => { if (shown() && !event.target.closest(".nav, .open-nav")) toggle(false); });
 

@@ -62,7 +62,7 @@
     form.addEventListener("input", event => fill(event.target.dataset.f, event.target.value));
     for (const type of ["focusin", "focusout"])
       form.addEventListener(type, event => fields.forEach(field => field.classList.toggle("lit", type === "focusin" && field.dataset.f === event.target.dataset.f)));
-    $(".reset", form).addEventListener("click", () => inputs.forEach(input => { input.value = ""; fill(input.dataset.f, ""); }));
+    $(".reset", form).addEventListener("click", () => inputs.forEach(input => fill(input.dataset.f, "")));
   }
   show();
 })();

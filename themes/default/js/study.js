@@ -20,7 +20,7 @@
       // A sidebar that shows only a part of a large course still counts the whole course.
       const path = place.dataset.course ? pathOf(place.dataset.course) : course, read = path === course ? done : load(readOf(path));
       const total = +(place.dataset.count || nav?.dataset.count) || links.length;
-      const said = make("span", { className: "pct", textContent: words.progress.replace("{n}", read.size).replace("{all}", total) });
+      const said = make("span", { className: "pct", textContent: site.count(words.progress, read.size).replace("{all}", total) });
       const left = $$(".chapters > li[data-m]").filter(item => !read.has($("a", item).pathname)).reduce((sum, item) => sum + +item.dataset.m, 0);
       const rest = place.dataset.course && left ? [make("span", { className: "left", textContent: site.count(words.left, left) })] : [];
       place.replaceChildren(make("span", { className: "ruler", ariaHidden: "true" }, ...marks(read, total)), ...rest, said);

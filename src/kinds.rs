@@ -231,6 +231,7 @@ fn what(code: &str) -> &'static str {
         "unclosed-fence" => "code blocks are never closed",
         "unknown-anchor" => "links name a heading or bullet that is not there",
         "unknown-course" => "keys of [courses] name no course",
+        "unknown-filter" => "lines of .gitattributes name a filter that is not known",
         "unknown-encoding" => "files are in no encoding that is known",
         "unknown-term" => "terms lead to no chapter",
         "unsafe-link" => "links could run a script",

@@ -144,6 +144,12 @@ fn other_attributes_leave_everything_in() {
         "# **/secret/** filter=git-crypt\n",
         "other/** filter=git-crypt\n",
         "*.md filter=nbstripout\n",
+        "*.md ident\n",
+        "*.md filter\n*.csv filter=prettier\n",
+        "*.md filter=git-crypt\n[attr]plain !filter !diff\n*.md plain\n",
+        "[attr]crypt diff=git-crypt\n**/secret/* crypt\n",
+        "[attr]crypt filter=git-crypt\n**/secret/* crypt\n**/secret/* -filter\n",
+        "[attr]crypt filter=git-crypt\n**/secret/* crypt\n**/secret/* -crypt\n",
     ] {
         let folder = site(".gitattributes", attributes);
         let built = run(&["build"], folder.path());
@@ -197,4 +203,224 @@ fn what_is_encrypted_on_disk_is_told() {
     let about = "# 암호\n\n```\n$ANSIBLE_VAULT;1.1;AES256\n```\n\n-----BEGIN PGP MESSAGE-----\n";
     write(folder.path(), "notes/ok.md", about.as_bytes());
     assert_eq!(run(&["check"], folder.path()).status.code(), Some(0));
+}
+
+/// Files beside the site, whether its word is on a page, and what was said.
+fn with(files: &[(&str, &str)]) -> (bool, String) {
+    let folder = site("notes/secret/.keep", "");
+    let root = folder.path();
+    for (path, text) in files {
+        write(root, path, text);
+    }
+    let built = run(&["build"], root);
+    assert_eq!(built.status.code(), Some(0), "{files:?}: {built:?}");
+    let is_there = !leaks(&root.join("public")).is_empty();
+    (is_there, said(&run(&["check", "--verbose"], root)))
+}
+
+#[test]
+fn macros_count_wherever_they_stand() {
+    const SECRET: &str = "**/secret/* hidden\n";
+    const MACRO: &str = "[attr]hidden filter=git-crypt diff=git-crypt\n";
+    const HEAD: (&str, &str) = (".git/HEAD", "ref: refs/heads/main\n");
+    for files in [
+        &[(
+            ".gitattributes",
+            "**/secret/* hidden\n[attr]hidden filter=git-crypt\n",
+        )][..],
+        &[
+            (".gitattributes", MACRO),
+            ("notes/secret/.gitattributes", "* hidden\n"),
+            ("static/.gitattributes", "secret/* hidden\n"),
+        ],
+        &[
+            HEAD,
+            (".git/info/attributes", MACRO),
+            (".gitattributes", SECRET),
+        ],
+        &[
+            HEAD,
+            (".config/git/attributes", MACRO),
+            (".gitattributes", SECRET),
+        ],
+        &[(
+            ".gitattributes",
+            "**/secret/* outer\n[attr]outer hidden\n[attr]hidden filter=git-crypt\n",
+        )],
+        // The nearer file gives the name another meaning, the later line of a file counts.
+        &[
+            HEAD,
+            (".config/git/attributes", "[attr]hidden text\n"),
+            (
+                ".gitattributes",
+                "[attr]hidden text\n[attr]hidden filter=x-crypt\n**/secret/* hidden",
+            ),
+        ],
+        // Git takes none from an inner folder; who writes one there wants it.
+        &[
+            (
+                "notes/.gitattributes",
+                "[attr]hidden filter=git-crypt\nsecret/* hidden\n",
+            ),
+            ("static/.gitattributes", "secret/* filter=git-crypt\n"),
+        ],
+        // One that names itself has no end.
+        &[(
+            ".gitattributes",
+            "**/secret/* a\n[attr]a b\n[attr]b a filter=git-crypt\n",
+        )],
+    ] {
+        let (is_there, told) = with(files);
+        assert!(!is_there, "{files:?}: {told}");
+    }
+}
+
+#[test]
+fn the_user_s_own_attributes_count() {
+    for (place, config) in [
+        (".config/git/attributes", ""),
+        (
+            "own/attributes",
+            "[core]\n attributesFile = ~/own/attributes\n",
+        ),
+    ] {
+        let files = [
+            (".git/HEAD", "ref: refs/heads/main\n"),
+            (".git/config", "[core]\n\trepositoryformatversion = 0\n"),
+            (".git/objects/.keep", ""),
+            (".git/refs/.keep", ""),
+            (".gitconfig", config),
+            (place, "**/secret/* filter=git-crypt\n"),
+        ];
+        let (is_there, told) = with(&files);
+        assert!(!is_there, "{place}: {told}");
+        let open = [&files[..], &[(".gitattributes", "**/secret/* !filter\n")]].concat();
+        assert!(with(&open).0, "the nearer file counts more");
+    }
+}
+
+#[test]
+fn names_between_quotation_marks_are_read_as_in_c() {
+    for (name, written) in [
+        (
+            "비밀 메모",
+            "\"\\353\\271\\204\\353\\260\\200 \\353\\251\\224\\353\\252\\250.md\"",
+        ),
+        ("비밀", "\"\\353\\271\\204\\353\\260\\200.md\""),
+        // NFD, as macOS gives it to git.
+        ("가", "\"\\341\\204\\200\\341\\205\\241.md\""),
+        ("a b", "\"a b.md\""),
+        ("a b", "\"a\\040b.md\""),
+        ("é", "\"\\303\\251.*\""),
+        // What is no text in C is the name with its mark.
+        ("비밀", "\"\\9\" -text\n비밀.md"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        write(root, "notes/ok.md", "# 공개\n");
+        write(root, format!("notes/{name}.md"), "# markword\n");
+        write(
+            root,
+            ".gitattributes",
+            format!("{written} filter=git-crypt\n"),
+        );
+        assert_eq!(run(&["build"], root).status.code(), Some(0));
+        assert_eq!(
+            leaks(&root.join("public")),
+            Vec::<String>::new(),
+            "{written}"
+        );
+    }
+}
+
+#[test]
+fn filters_are_told_by_name_and_command() {
+    for filter in [
+        "openssl",
+        "vault",
+        "my-encrypt",
+        "gpg2",
+        "file_secret",
+        "비밀",
+        "ansible-vault",
+    ] {
+        let line = format!("**/secret/* filter={filter}\n");
+        let (is_there, told) = with(&[(".gitattributes", &line)]);
+        assert!(!is_there && !told.contains("unknown-filter"), "{told}");
+    }
+    let line = "**/secret/* filter=hide\n";
+    for (clean, is_known, shown) in [
+        ("openssl enc -aes-256-cbc -pass file:key", true, false),
+        ("gpg --encrypt -r me", true, false),
+        ("/usr/bin/git-crypt clean --key-name=x", true, false),
+        ("git-lfs clean -- %f", true, true),
+        ("/opt/clang-format -style=file", true, true),
+        ("sed -e s/word/xxx/", false, false),
+        ("./scripts/hide", false, false),
+    ] {
+        let config = format!("[filter \"hide\"]\n\tclean = {clean}\n");
+        let files = [
+            (".git/HEAD", "ref: refs/heads/main\n"),
+            (".git/config", "[core]\n\trepositoryformatversion = 0\n"),
+            (".git/objects/.keep", ""),
+            (".git/refs/.keep", ""),
+            (".gitconfig", &config),
+            (".gitattributes", line),
+        ];
+        let (is_there, told) = with(&files);
+        assert_eq!(is_there, shown, "{clean}: {told}");
+        assert_eq!(
+            told.contains("unknown-filter"),
+            !is_known,
+            "{clean}: {told}"
+        );
+    }
+}
+
+#[test]
+fn an_unknown_filter_is_told_with_its_line_and_what_to_write() {
+    let attributes = (".gitattributes", "# a\n**/secret/* filter=hide\n");
+    let (is_there, told) = with(&[attributes]);
+    assert!(!is_there, "{told}");
+    let message = "line 2 of .gitattributes (`**/secret/* filter=hide`): nobody here knows the \
+                   filter `hide`";
+    assert!(told.contains(message), "{told}");
+    assert!(told.contains("`exclude = [\"!notes/secret/"), "{told}");
+    let said = |line: &str| with(&[attributes, ("notesite.toml", line)]);
+    let (is_there, told) = said("exclude = [\"!notes/secret/\", \"!/static/secret\"]\n");
+    assert!(is_there && !told.contains("unknown-filter"), "{told}");
+    let (is_there, told) = said("exclude = [\"notes/secret/**\", \"static/secret\"]\n");
+    assert!(!is_there && !told.contains("unknown-filter"), "{told}");
+}
+
+#[test]
+fn only_a_line_that_names_nothing_else_takes_in_what_is_encrypted() {
+    let attributes = (".gitattributes", "**/secret/* filter=git-crypt\n");
+    for (exclude, shown) in [
+        ("\"!notes/secret\"", true),
+        ("\"!secret/\"", true),
+        ("\"!/notes/secret\"", true),
+        ("\"!notes/secret/s.md\"", true),
+        ("\"*.txt\", \"*.md\", \"!**/secret/*.md\"", true),
+        ("\"*.txt\", \"*.md\", \"!*.md\"", false),
+        ("\"*\", \"!*\"", false),
+        ("\"*\", \"!notes/**\"", false),
+        ("\"*\", \"!notes/\"", false),
+        ("\"drafts/\", \"!**/*.md\"", false),
+        (
+            "\"!secret/\", \"s.md\", \"p.png\", \"d.csv\", \"k.yaml\", \"robots.txt\"",
+            false,
+        ),
+    ] {
+        let settings = format!("exclude = [{exclude}]\n");
+        let folder = site(attributes.0, attributes.1);
+        let root = folder.path();
+        write(root, "notesite.toml", settings);
+        run(&["build", "--allow-empty"], root);
+        let found = leaks(&root.join("public"));
+        assert_eq!(!found.is_empty(), shown, "{exclude}: {found:?}");
+    }
+    let general = ("notesite.toml", "exclude = [\"!notes\"]\n");
+    let (_, told) = with(&[attributes, general]);
+    assert!(told.contains("does not overrule"), "{told}");
 }

@@ -70,7 +70,7 @@ struct DecisiveFile<'a> {
     path: &'a str,
     disk: &'a Path,
     ignored: Option<&'a str>,
-    encrypted: Option<&'a str>,
+    encrypted: Option<(&'a str, Option<&'a str>)>,
     real: Option<&'a Path>,
     is_link: bool,
 }
@@ -276,7 +276,8 @@ fn decisive(
         path: &file.path,
         disk: &file.disk,
         ignored: file.ignored.as_deref(),
-        encrypted: file.encrypted.as_deref(),
+        encrypted: (file.encrypted.as_ref())
+            .map(|cipher| (&*cipher.line, cipher.unknown.as_deref())),
         real: file.real.as_deref(),
         is_link: file.is_link,
     });

@@ -5,21 +5,28 @@
 //! not asked: a line that names a note keeps it off the site, committed or not. What git encrypts
 //! by `.gitattributes` is asked for here too, for it lies in the same places.
 
+mod attributes;
+mod configured;
+mod excluded;
+mod filters;
 mod rules;
 
-use std::ffi::OsString;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use gix_glob::pattern::Case;
 
 use super::disk;
-use super::program;
 use super::remember::{FileAsked, Looking, Stamp};
 use crate::failure::Failure;
 use crate::remembered::{Made, Remembered};
 use crate::text;
+use attributes::{Attributes, Macro};
+use configured::{Settings, SettingsAsked, native_case, repository};
+pub(crate) use excluded::{Excluded, near_misses};
+use filters::Stored;
 use rules::{RuleLine, Rules};
 
 /// Who asks: ROOT (absolute, without links), what earlier looks read, and which look this is.
@@ -37,6 +44,7 @@ pub(crate) struct Asking<'a> {
 #[derive(Debug)]
 pub(crate) struct RuleMemory {
     rules: Remembered<Rules>,
+    attributes: Remembered<Attributes>,
     settings: Remembered<Settings>,
 }
 
@@ -45,17 +53,18 @@ impl RuleMemory {
     pub(crate) fn new(keeps: bool) -> Self {
         Self {
             rules: Remembered::new(keeps),
+            attributes: Remembered::new(keeps),
             settings: Remembered::new(keeps),
         }
     }
 
     /// Keeps what a look asked for: the rules of every folder.
     pub(crate) fn keep(&mut self, asked: &[Arc<Ignores>]) {
-        let scopes = asked.iter().flat_map(|rules| {
-            let ciphers = rules.ciphers.iter().chain(&rules.cipher_of_repository);
-            rules.scopes.iter().chain(ciphers)
-        });
+        let scopes = asked.iter().flat_map(|rules| &rules.scopes);
         self.rules.keep(scopes.map(|scope| scope.read.clone()));
+        let ciphers = asked.iter().flat_map(|rules| rules.ciphers());
+        self.attributes
+            .keep(ciphers.map(|scope| scope.read.clone()));
         let settings = asked.iter().filter_map(|rules| rules.settings.clone());
         self.settings.keep(settings);
     }
@@ -63,11 +72,13 @@ impl RuleMemory {
 
 /// A file of rules and the folder that its paths count from.
 #[derive(Clone, Debug)]
-struct Scope {
-    rules: Arc<Rules>,
+struct Scope<R = Rules> {
+    rules: Arc<R>,
     /// The same as they were read.
-    read: Made<Rules>,
+    read: Made<R>,
     base: Base,
+    /// Whether it lies at the top of the repository, or above all of them.
+    is_top: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -84,26 +95,21 @@ pub(crate) struct Ignores {
     /// Those that count least first.
     scopes: Vec<Scope>,
     /// What git encrypts, in the same order.
-    ciphers: Vec<Scope>,
+    ciphers: Vec<Scope<Attributes>>,
     /// The same of the repository's own file, which counts most.
-    cipher_of_repository: Option<Scope>,
+    cipher_of_repository: Option<Scope<Attributes>>,
     /// The user's settings for the repository, where there is one.
     settings: Option<Made<Settings>>,
     case: Case,
 }
 
-/// What the user told git about ignoring.
-#[derive(Clone, Debug)]
-struct Settings {
-    excludes: Option<PathBuf>,
-    case: Case,
-}
-
-/// All that asking git may know: the repository, and the files that its settings stand in.
-#[derive(Hash)]
-struct SettingsAsked<'a> {
-    git: &'a Path,
-    files: Vec<Option<Stamp>>,
+/// What keeps the words of a file from those who have what git stores of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Cipher {
+    /// The line that says so, as "line 3 of FILE (`*.md filter=git-crypt`)".
+    pub line: Arc<str>,
+    /// The name of its filter, where nobody here knows what that does.
+    pub unknown: Option<Arc<str>>,
 }
 
 impl Ignores {
@@ -126,7 +132,7 @@ impl Ignores {
                 settings: None,
                 case: native_case(),
             };
-            here.extend(root, Base::Above(String::new()), asking)?;
+            here.extend(root, Base::Above(String::new()), true, asking)?;
             return Ok(here);
         };
         let lead = |folder: &Path| -> Base {
@@ -142,7 +148,7 @@ impl Ignores {
             .collect();
         folders.reverse();
         for folder in folders {
-            here.extend(folder, lead(folder), asking)?;
+            here.extend(folder, lead(folder), folder == top, asking)?;
         }
         for scope in &mut here.scopes {
             scope.overrule(here.case);
@@ -166,12 +172,13 @@ impl Ignores {
         } else {
             None
         };
+        let is_top = own.is_some();
         let mut here = match own {
             Some(git) => Self::of_repository(folder, &git, &base(), asking)?,
             None if holds(".gitignore") || holds(ATTRIBUTES) => Self::clone(this),
             None => return Ok(this.clone()),
         };
-        here.extend(folder, base(), asking)?;
+        here.extend(folder, base(), is_top, asking)?;
         Ok(Arc::new(here))
     }
 
@@ -184,34 +191,46 @@ impl Ignores {
             if disk::is_folder(file)? {
                 return Err(disk::no_file(file));
             }
-            let rules = asking.rules(file, &file.to_string_lossy(), rules::of_ignore)?;
-            scopes.extend(rules.map(|rules| Scope::new(rules, base.clone())));
+            let rules = asking.rules(file, &file.to_string_lossy())?;
+            scopes.extend(rules.map(|rules| Scope::new(rules, base.clone(), true)));
         }
-        let own = git.join("info").join("attributes");
-        let own = asking.rules(&own, &own.to_string_lossy(), rules::of_attributes)?;
+        let attributes = |file: &Path| {
+            let read = asking.attributes(file, &file.to_string_lossy())?;
+            Ok(read.map(|read| Scope::new(read, base.clone(), true)))
+        };
+        let mut ciphers = Vec::new();
+        for file in &settings.attributes {
+            ciphers.extend(attributes(file)?);
+        }
         Ok(Self {
             scopes,
-            ciphers: Vec::new(),
-            cipher_of_repository: own.map(|rules| Scope::new(rules, base.clone())),
+            ciphers,
+            cipher_of_repository: attributes(&git.join("info").join("attributes"))?,
             case: settings.case,
             settings: Some(settings),
         })
     }
 
-    fn extend(&mut self, folder: &Path, base: Base, asking: Asking) -> Result<(), Failure> {
+    fn extend(
+        &mut self,
+        folder: &Path,
+        base: Base,
+        is_top: bool,
+        asking: Asking,
+    ) -> Result<(), Failure> {
         // As seen from ROOT.
         let shown = match &base {
             Base::Above(lead) => "../".repeat(lead.matches('/').count()),
             Base::Below(path) => path.clone(),
         };
         let ciphers = format!("{shown}{ATTRIBUTES}");
-        let ciphers = asking.rules(&folder.join(ATTRIBUTES), &ciphers, rules::of_attributes)?;
+        let ciphers = asking.attributes(&folder.join(ATTRIBUTES), &ciphers)?;
         self.ciphers
-            .extend(ciphers.map(|rules| Scope::new(rules, base.clone())));
+            .extend(ciphers.map(|read| Scope::new(read, base.clone(), is_top)));
         let shown = shown + ".gitignore";
-        let rules = asking.rules(&folder.join(".gitignore"), &shown, rules::of_ignore)?;
+        let rules = asking.rules(&folder.join(".gitignore"), &shown)?;
         self.scopes
-            .extend(rules.map(|rules| Scope::new(rules, base)));
+            .extend(rules.map(|rules| Scope::new(rules, base, is_top)));
         Ok(())
     }
 
@@ -226,162 +245,72 @@ impl Ignores {
         (!decisive.pattern.is_negative()).then_some(&decisive.said)
     }
 
-    /// The line that has git encrypt a file, so that only those who have its key read it. A line
-    /// that names a folder encrypts nothing in it for git; who writes it wants it all the same.
-    pub(crate) fn cipher(&self, path: &str) -> Option<&Arc<str>> {
-        if self.ciphers.is_empty() && self.cipher_of_repository.is_none() {
+    /// The line that has git encrypt a file, so that only those who have its key read it, or put it
+    /// through a filter that may. A line that names a folder says nothing of what lies in it for
+    /// git; who writes it wants it all the same.
+    pub(crate) fn cipher(&self, path: &str) -> Option<Cipher> {
+        if !self.ciphers().any(|scope| scope.rules.names_filter()) {
             return None;
         }
-        let scopes = || self.ciphers.iter().chain(&self.cipher_of_repository).rev();
+        // Of two macros of a name the one that counts more is met last.
+        let macros = self.ciphers();
+        let macros = macros.flat_map(|scope| scope.rules.macros(scope.is_top));
+        let macros: HashMap<&str, &Macro> = macros.collect();
         let above = path.match_indices('/').rev();
         let above = above.map(|(at, _)| (&path[..at], true));
         let mut places = [(path, false)].into_iter().chain(above);
-        let decisive = places.find_map(|(path, is_folder)| {
-            scopes().find_map(|scope| scope.line(path, is_folder, self.case))
+        let (filter, line) = places.find_map(|(path, is_folder)| {
+            let most = self.cipher_of_repository.iter();
+            let scopes = most.chain(self.ciphers.iter().rev());
+            let files = scopes.filter_map(|scope| Some((&*scope.rules, scope.inner(path)?)));
+            attributes::filter(files, &macros, is_folder, self.case)
         })?;
-        (!decisive.pattern.is_negative()).then_some(&decisive.said)
+        let settings = self.settings.as_ref().map(Made::shared);
+        let command = settings.as_ref();
+        let command = command.and_then(|settings| settings.filters.get(filter));
+        let unknown = match filters::stored(filter, command.map(String::as_str)) {
+            Stored::Plain => return None,
+            Stored::Encrypted => None,
+            Stored::Unknown => Some(filter.into()),
+        };
+        Some(Cipher {
+            line: line.said.clone(),
+            unknown,
+        })
+    }
+
+    /// The files of attributes, that which counts least first.
+    fn ciphers(&self) -> impl Iterator<Item = &Scope<Attributes>> {
+        self.ciphers.iter().chain(&self.cipher_of_repository)
     }
 }
 
 /// Where git is told what it does with files.
 const ATTRIBUTES: &str = ".gitattributes";
 
-/// What settings leave out in the words of `.gitignore`: `exclude` of ours, or other tools'.
-pub(crate) struct Excluded {
-    rules: Rules,
-}
-
-impl Excluded {
-    /// The rules of these lines, which count from ROOT.
-    pub(crate) fn new(lines: &[String]) -> Self {
-        // `./drafts` is meant as `/drafts`.
-        let from_root = |line: &String| {
-            let (not, path) = line
-                .strip_prefix('!')
-                .map_or(("", &**line), |path| ("!", path));
-            match path.strip_prefix("./") {
-                Some(path) => format!("{not}/{path}"),
-                None => line.clone(),
-            }
-        };
-        let lines = lines.iter();
-        let said = |line: &String| ("`exclude` of notesite.toml", from_root(line), line.clone());
-        Self::of(lines.map(said))
-    }
-
-    /// The rules of lines that other tools have, with where each is said.
-    pub(crate) fn of_tools(lines: &[(&'static str, String)]) -> Self {
-        let lines = lines.iter();
-        Self::of(lines.map(|(said, line)| (*said, line.clone(), line.clone())))
-    }
-
-    /// Of each line where it is said, what it means from ROOT, and how it is shown.
-    fn of(lines: impl Iterator<Item = (&'static str, String, String)>) -> Self {
-        let mut shown = Vec::new();
-        let mut source = String::new();
-        for (said, line, words) in lines {
-            source.push_str(&line);
-            source.push('\n');
-            shown.push((said, words));
-        }
-        let rules = gix_ignore::parse(source.as_bytes(), false).map(|(pattern, number, _)| {
-            let known = shown.get(number - 1);
-            let said = known.map_or(String::new(), |(said, words)| format!("{said} (`{words}`)"));
-            RuleLine {
-                pattern,
-                said: said.into(),
-            }
-        });
-        Self {
-            rules: Rules::new(rules),
-        }
-    }
-
-    /// The line that leaves out a file or a folder that it lies in.
-    pub(crate) fn line(&self, path: &str) -> Option<&Arc<str>> {
-        self.line_in(path, Case::Sensitive)
-    }
-
-    /// The same of a path in a folder, whose own path (empty, or with `/` at its end) counts but is
-    /// not asked for.
-    pub(crate) fn line_below(&self, folder: &str, path: &str) -> Option<&Arc<str>> {
-        let whole = format!("{folder}{path}");
-        self.line_behind(&whole, folder.len(), Case::Sensitive)
-    }
-
-    /// Whether a line that begins with `!` takes a file in.
-    pub(crate) fn takes_in(&self, path: &str) -> bool {
-        let decisive = self.rules.decisive(path, false, Case::Sensitive);
-        decisive.is_some_and(|line| line.pattern.is_negative())
-    }
-
-    fn line_in(&self, path: &str, case: Case) -> Option<&Arc<str>> {
-        self.line_behind(path, 0, case)
-    }
-
-    /// The line that leaves out a file or a folder around it whose path is longer than `start`.
-    fn line_behind(&self, path: &str, start: usize, case: Case) -> Option<&Arc<str>> {
-        if self.rules.lines.is_empty() {
-            return None;
-        }
-        let folders = path.match_indices('/').filter(|(at, _)| *at >= start);
-        let folders = folders.map(|(at, _)| (&path[..at], true));
-        folders
-            .chain([(path, false)])
-            .find_map(|(path, is_folder)| {
-                let decisive = self.rules.decisive(path, is_folder, case)?;
-                (!decisive.pattern.is_negative()).then_some(&decisive.said)
-            })
-    }
-}
-
-/// The lines of `exclude` that name none of these files, but would in another case, with `/` for
-/// `\`, without blanks at their ends or in an inner folder; each with the first file that may be
-/// meant.
-pub(crate) fn near_misses<'a>(
-    lines: &'a [String],
-    paths: impl Iterator<Item = &'a str> + Clone,
-) -> impl Iterator<Item = (&'a str, &'a str)> {
-    lines
-        .iter()
-        .filter(|line| !line.starts_with('!'))
-        .filter_map(move |line| {
-            let typed = Excluded::new(std::slice::from_ref(line));
-            if paths.clone().any(|path| typed.line(path).is_some()) {
-                return None;
-            }
-            let written = line.trim().replace('\\', "/");
-            // A path counts from ROOT, however deep the folder of the notes lies.
-            let inner = format!("**/{}", written.trim_start_matches(['/', '.']));
-            let first = [written, inner].into_iter().find_map(|line| {
-                let meant = Excluded::new(&[line]);
-                let mut paths = paths.clone();
-                paths.find(|path| meant.line_in(path, Case::Fold).is_some())
-            })?;
-            Some((line.as_str(), first))
-        })
-}
-
-impl Scope {
-    fn new(read: Made<Rules>, base: Base) -> Self {
+impl<R> Scope<R> {
+    fn new(read: Made<R>, base: Base, is_top: bool) -> Self {
         Self {
             rules: read.shared(),
             read,
             base,
+            is_top,
         }
     }
 
+    /// A path as its lines count it; `None` where it lies elsewhere.
+    fn inner<'a>(&self, path: &'a str) -> Option<Cow<'a, str>> {
+        Some(match &self.base {
+            Base::Above(lead) if lead.is_empty() => Cow::Borrowed(path),
+            Base::Above(lead) => Cow::Owned(format!("{lead}{path}")),
+            Base::Below(base) => Cow::Borrowed(path.strip_prefix(base.as_str())?),
+        })
+    }
+}
+
+impl Scope {
     fn line(&self, path: &str, is_folder: bool, case: Case) -> Option<&RuleLine> {
-        let whole;
-        let path = match &self.base {
-            Base::Above(lead) if lead.is_empty() => path,
-            Base::Above(lead) => {
-                whole = format!("{lead}{path}");
-                &whole
-            }
-            Base::Below(base) => path.strip_prefix(base.as_str())?,
-        };
-        self.rules.decisive(path, is_folder, case)
+        self.rules.decisive(&self.inner(path)?, is_folder, case)
     }
 
     /// Drops the lines that leave out ROOT or a folder on the way to it.
@@ -400,17 +329,25 @@ impl Scope {
     }
 }
 
-/// From the bytes of a file, its path and what it is called for readers to its lines.
-type Parse = fn(&[u8], &Path, &str) -> Result<Rules, Failure>;
-
 impl Asking<'_> {
-    /// The rules of a file, where there is one; `shown` is its path for readers.
-    fn rules(
+    /// The lines of a file that leave files out, where there is one; `shown` is its path for
+    /// readers.
+    fn rules(&self, file: &Path, shown: &str) -> Result<Option<Made<Rules>>, Failure> {
+        self.read(file, shown, rules::of_ignore, &self.memory.rules)
+    }
+
+    /// The same of a file of attributes.
+    fn attributes(&self, file: &Path, shown: &str) -> Result<Option<Made<Attributes>>, Failure> {
+        self.read(file, shown, Attributes::parse, &self.memory.attributes)
+    }
+
+    fn read<R>(
         &self,
         file: &Path,
         shown: &str,
-        parse: Parse,
-    ) -> Result<Option<Made<Rules>>, Failure> {
+        parse: Parse<R>,
+        memory: &Remembered<R>,
+    ) -> Result<Option<Made<R>>, Failure> {
         let about = disk::listed(|| std::fs::metadata(file), file, "read")?;
         let Some(about) = about.filter(|about| !about.is_dir()) else {
             return Ok(None);
@@ -423,133 +360,17 @@ impl Asking<'_> {
             let bytes = disk::listed(|| std::fs::read(file), file, "read")?.unwrap_or_default();
             parse(&bytes, file, shown)
         };
-        self.memory.rules.peek(&(asked, shown), read).map(Some)
+        memory.peek(&(asked, shown), read).map(Some)
     }
 }
+
+/// From the bytes of a file, its path and what it is called for readers to its lines.
+type Parse<R> = fn(&[u8], &Path, &str) -> Result<R, Failure>;
 
 impl RuleMemory {
     /// What git's configuration says, asked again where one of its files is another.
     fn settings(&self, top: &Path, git: &Path) -> Result<Made<Settings>, Failure> {
-        let files = [
-            Some(git.join("config")),
-            home(".gitconfig"),
-            xdg("git/config"),
-            Some(PathBuf::from("/etc/gitconfig")),
-        ];
-        let stamps = files
-            .iter()
-            .flatten()
-            .map(|file| Ok(disk::about(file)?.map(|about| Stamp::of(&about))))
-            .collect::<Result<Vec<_>, Failure>>()?;
-        let asked = SettingsAsked { git, files: stamps };
-        self.settings.peek(&asked, || ask(top))
-    }
-}
-
-/// Where the repository whose top is `folder` keeps what all its work trees share.
-fn repository(folder: &Path) -> Result<Option<PathBuf>, Failure> {
-    let dot = folder.join(".git");
-    let Some(about) = disk::about(&dot)? else {
-        return Ok(None);
-    };
-    let git = if about.is_dir() {
-        dot
-    } else if about.is_file() {
-        // A submodule or a further work tree: `gitdir: ../.git/modules/NAME`.
-        let bytes = disk::there(std::fs::read(&dot), &dot, "read")?.unwrap_or_default();
-        match String::from_utf8_lossy(&bytes).strip_prefix("gitdir:") {
-            Some(place) => folder.join(place.trim()),
-            None => return Ok(None),
-        }
-    } else {
-        return Ok(None);
-    };
-    // Any folder may be called `.git`; a repository has a head.
-    let head = git.join("HEAD");
-    if disk::there(std::fs::symlink_metadata(&head), &head, "read")?.is_none() {
-        return Ok(None);
-    }
-    let common = git.join("commondir");
-    Ok(Some(
-        match disk::there(std::fs::read(&common), &common, "read")? {
-            Some(bytes) => git.join(String::from_utf8_lossy(&bytes).trim()),
-            None => git,
-        },
-    ))
-}
-
-/// Asks git itself: its configuration has many files, which include others. Where git is not
-/// installed there is only its default.
-fn ask(top: &Path) -> Result<Settings, Failure> {
-    let mut out = Settings {
-        excludes: xdg("git/ignore"),
-        case: native_case(),
-    };
-    let mut command = program::git(top);
-    command
-        // What the owner of a repository ignores is not for readers, whoever builds; nothing runs.
-        .args(["-c", "safe.directory=*"])
-        .args(["config", "--type=path", "--null", "--get-regexp"])
-        .arg(r"^core\.(excludesfile|ignorecase)$");
-    let answer = match command.output() {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(out),
-        Err(error) => return Err(Failure::system(format!("git cannot be started: {error}."))),
-        Ok(answer) => answer,
-    };
-    // Git ends with 1 where nothing is set.
-    if !matches!(answer.status.code(), Some(0 | 1)) {
-        return Err(Failure::system(format!(
-            "git cannot tell what it ignores: {}",
-            String::from_utf8_lossy(&answer.stderr).trim()
-        )));
-    }
-    for entry in answer.stdout.split(|&byte| byte == 0) {
-        let Some(end) = entry.iter().position(|&byte| byte == b'\n') else {
-            continue;
-        };
-        let (key, value) = (&entry[..end], &entry[end + 1..]);
-        if key == b"core.excludesfile" {
-            out.excludes = (!value.is_empty()).then(|| top.join(path(value)));
-        } else if key == b"core.ignorecase" {
-            out.case = if matches!(value, b"true" | b"yes" | b"on" | b"1") {
-                Case::Fold
-            } else {
-                Case::Sensitive
-            };
-        }
-    }
-    Ok(out)
-}
-
-#[cfg(unix)]
-fn path(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
-}
-
-#[cfg(not(unix))]
-fn path(bytes: &[u8]) -> PathBuf {
-    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
-}
-
-/// Where names that differ in case only are one, git's lines do not tell them apart either.
-const fn native_case() -> Case {
-    if cfg!(any(target_os = "macos", windows)) {
-        Case::Fold
-    } else {
-        Case::Sensitive
-    }
-}
-
-fn home(inner: &str) -> Option<PathBuf> {
-    let home: OsString = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"))?;
-    (!home.is_empty()).then(|| Path::new(&home).join(inner))
-}
-
-/// A file of the user's configuration.
-fn xdg(inner: &str) -> Option<PathBuf> {
-    match std::env::var_os("XDG_CONFIG_HOME").filter(|folder| !folder.is_empty()) {
-        Some(folder) => Some(Path::new(&folder).join(inner)),
-        None => home(".config").map(|folder| folder.join(inner)),
+        let asked = SettingsAsked::of(git)?;
+        self.settings.peek(&asked, || configured::ask(top))
     }
 }

@@ -125,17 +125,14 @@ pub(super) fn survey(
     let paths = files.iter().map(|found| found.path.as_str());
     let near_misses = gitignore::near_misses(&config.exclude, paths);
     diagnostics.extend(near_misses.map(|(line, meant)| left_out::excludes_nothing(line, meant)));
+    withhold(&mut files, &excluded);
     for found in &mut files {
-        // Only who names it in our settings publishes what git encrypts.
-        found.encrypted.take_if(|_| excluded.takes_in(&found.path));
-        if found.ignored.is_none() {
-            found.ignored = found.encrypted.clone();
-        }
         let line = excluded.line(&found.path).cloned();
         if let Some(line) = line.or_else(|| line_behind(found, &canonical, &excluded)) {
             found.ignored = Some(line);
         }
     }
+    diagnostics.extend(doubts(&files));
     let single = match &config.notes {
         Some(notes) if disk::about(&root.join(notes))?.is_some_and(|about| about.is_file()) => {
             Some(text::nfc(notes.trim_start_matches("./")))
@@ -191,6 +188,53 @@ pub(super) fn survey(
         canonical,
         theme,
     })
+}
+
+/// Withholds what git does not store as it lies here, but what a line of `exclude` takes in that
+/// names nothing else.
+fn withhold(files: &mut [WalkedFile], excluded: &gitignore::Excluded) {
+    let paths = files.iter();
+    let paths = paths.map(|found| (found.path.as_str(), found.encrypted.is_some()));
+    let taken = excluded.taken_in(paths);
+    for (found, taken) in files.iter_mut().zip(taken) {
+        let Some(cipher) = &found.encrypted else {
+            continue;
+        };
+        match taken {
+            Some((_, true)) => found.encrypted = None,
+            Some((line, false)) if found.ignored.is_none() => {
+                found.ignored = Some(left_out::too_general(&cipher.line, &line).into());
+            }
+            _ if found.ignored.is_none() => found.ignored = Some(cipher.line.clone()),
+            _ => {}
+        }
+    }
+}
+
+/// The lines of attributes with a filter of which nobody knows what it does, each once.
+fn doubts(files: &[WalkedFile]) -> Vec<Diagnostic> {
+    let mut found: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    for file in files {
+        let Some((cipher, filter)) = file
+            .encrypted
+            .as_ref()
+            .and_then(|cipher| Some((cipher, cipher.unknown.as_deref()?)))
+        else {
+            continue;
+        };
+        // Who leaves it out himself knows of it.
+        if file
+            .ignored
+            .as_ref()
+            .is_some_and(|line| line.contains(&*cipher.line))
+        {
+            let all = found.entry((&cipher.line, filter)).or_default();
+            all.push(&file.path);
+        }
+    }
+    let told = found.iter();
+    told.map(|((line, filter), paths)| left_out::unknown_filter(line, filter, paths))
+        .collect()
 }
 
 /// What leaves out the file that a link leads to: a line of `exclude`, or a folder of drafts.

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::gitignore::{self, Asking, Ignores};
+use super::gitignore::{self, Asking, Cipher, Ignores};
 use super::remember::{FolderIdentity, Looking, Stamp};
 use super::{disk, earlier};
 use crate::diagnostic::Diagnostic;
@@ -228,7 +228,7 @@ impl Walk<'_> {
             match self.behind(&disk)? {
                 Behind::Thing(about, lines) => {
                     (line_behind, cipher_behind) = lines;
-                    about
+                    *about
                 }
                 Behind::Nothing => {
                     let line = place.rules.line(&path, false);
@@ -293,7 +293,7 @@ impl Walk<'_> {
             return self.inner(place, disk, &path, ignored, kind.is_symlink(), &about);
         }
         let cipher = real.as_ref().and_then(|(rules, path)| rules.cipher(path));
-        let cipher = cipher.or_else(|| place.rules.cipher(&path)).cloned();
+        let cipher = cipher.or_else(|| place.rules.cipher(&path));
         let real = place.linked.as_ref().map(|linked| linked.real.join(name));
         walked.files.push(WalkedFile {
             encrypted: cipher.or(cipher_behind),
@@ -402,7 +402,7 @@ impl Walk<'_> {
         let (rules, path, ignored) = self.rules_at(folder)?;
         let path = format!("{path}{}", text::nfc(&name.to_string_lossy()));
         let ignored = ignored.or_else(|| rules.line(&path, is_folder).cloned());
-        Ok((ignored, rules.cipher(&path).cloned()))
+        Ok((ignored, rules.cipher(&path)))
     }
 
     /// What lies behind a link.
@@ -436,7 +436,7 @@ impl Walk<'_> {
                 "the link leads to a name that begins with a dot",
             )
         } else {
-            Behind::Thing(about, lines)
+            Behind::Thing(about.into(), lines)
         })
     }
 
@@ -461,12 +461,12 @@ fn unreadable_name(folder: &str, name: &OsStr, is_folder: bool) -> Failure {
 }
 
 /// The line that tells git to ignore a thing, and the one that has git encrypt it.
-type TwoLines = (Option<Arc<str>>, Option<Arc<str>>);
+type TwoLines = (Option<Arc<str>>, Option<Cipher>);
 
 /// What a link leads to.
 enum Behind {
     /// Something, and the lines that say what git does with it where it really lies.
-    Thing(Metadata, TwoLines),
+    Thing(Box<Metadata>, TwoLines),
     Nothing,
     /// A folder or not, and why it is left alone.
     Left(bool, &'static str),

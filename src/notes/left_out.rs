@@ -121,6 +121,34 @@ pub(crate) fn encrypted(file: &NotePath, by: &str) -> Diagnostic {
     Diagnostic::warning("encrypted", file, None, message, help)
 }
 
+/// Files that git puts through a filter of which nobody here knows what it does; `line` says so, as
+/// "line 3 of FILE (`*.md filter=hide`)".
+pub(crate) fn unknown_filter(line: &str, filter: &str, paths: &[&str]) -> Diagnostic {
+    let first = paths.first().copied().unwrap_or_default();
+    let what = match paths.len() {
+        1 => format!("`{first}` was left out"),
+        more => format!("{more} files, such as `{first}`, were left out"),
+    };
+    let file = line.split_once(" of ").map_or(line, |(_, rest)| rest);
+    let file = file.split_once(" (`").map_or(file, |(file, _)| file);
+    let message = format!(
+        "{what} by {line}: nobody here knows the filter `{filter}`, and it may keep from others \
+         what lies here."
+    );
+    let help = format!(
+        "If it hides nothing, write `exclude = [\"!{first}\"]` in notesite.toml (a line with `!` \
+         may name a folder if all in it goes through a filter); else leave it out there: \
+         `exclude = [\"{first}\"]`."
+    );
+    Diagnostic::warning("unknown-filter", &file.into(), None, message, help)
+}
+
+/// Why a file stays left out that git does not store as it lies here, though a line of `exclude`
+/// with `!` fits it.
+pub(crate) fn too_general(line: &str, taking_in: &str) -> String {
+    format!("{line}, which {taking_in} does not overrule since it takes in other files, too,")
+}
+
 /// Notes beside the folder that is read.
 pub(crate) fn notes_outside(folder: &str, count: usize, first: &str) -> Diagnostic {
     let bare = folder.trim_end_matches('/');

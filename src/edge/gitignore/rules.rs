@@ -1,12 +1,12 @@
-//! The lines of a file of rules, in the words of git. Bytes of a `.gitignore` or a `.gitattributes`
-//! in; for a path the line that decides out.
+//! The lines of a file of rules, in the words of git. Bytes of a `.gitignore` in; for a path the
+//! line that decides out.
 
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use gix_glob::Pattern;
-use gix_glob::pattern::{Case, Mode as PatternMode};
+use gix_glob::pattern::Case;
 use gix_glob::wildmatch::Mode;
 
 use crate::failure::Failure;
@@ -49,15 +49,43 @@ impl Rules {
 
     /// The last line that fits a path.
     pub(super) fn decisive(&self, path: &str, is_folder: bool, case: Case) -> Option<&RuleLine> {
+        self.decisive_at(path, is_folder, case)
+            .map(|at| &self.lines[at])
+    }
+
+    /// Its place among the lines.
+    pub(super) fn decisive_at(&self, path: &str, is_folder: bool, case: Case) -> Option<usize> {
         let fits = |at: &&usize| self.lines[**at].fits(path, is_folder, case);
-        let folded = path.to_ascii_lowercase();
-        let name = folded.rsplit('/').next().unwrap_or_default();
-        let named = [folded.as_str(), name].into_iter();
-        let named = named.filter_map(|words| self.literal.get(words.as_bytes()));
-        let literal = named.filter_map(|all| all.iter().rev().find(fits)).max();
+        let literal = self.named(path);
+        let literal = literal.filter_map(|all| all.iter().rev().find(fits)).max();
         let later = self.wild.iter().rev();
         let wild = later.take_while(|at| Some(*at) > literal).find(fits);
-        wild.or(literal).map(|at| &self.lines[*at])
+        wild.or(literal).copied()
+    }
+
+    /// All lines that fit a path with their places, the last first.
+    pub(super) fn fitting(
+        &self,
+        path: &str,
+        is_folder: bool,
+        case: Case,
+    ) -> impl Iterator<Item = (usize, &RuleLine)> {
+        let fits = |at: &&usize| self.lines[**at].fits(path, is_folder, case);
+        let literal = self.named(path).flatten();
+        let all = literal.chain(&self.wild).filter(fits);
+        let mut all: Vec<usize> = all.copied().collect();
+        all.sort_unstable();
+        // A path without a folder is its own name.
+        all.dedup();
+        all.into_iter().rev().map(|at| (at, &self.lines[at]))
+    }
+
+    /// The lines that name a path, or the name at its end, letter for letter.
+    fn named(&self, path: &str) -> impl Iterator<Item = &Vec<usize>> {
+        let folded = path.to_ascii_lowercase();
+        let name = folded.rsplit('/').next().unwrap_or_default();
+        let named = [folded.as_str(), name].map(|words| self.literal.get(words.as_bytes()));
+        named.into_iter().flatten()
     }
 }
 
@@ -88,102 +116,14 @@ pub(super) fn of_ignore(bytes: &[u8], file: &Path, shown: &str) -> Result<Rules,
     Ok(Rules::new(lines))
 }
 
-/// The lines of a `.gitattributes` that say which files git keeps encrypted: these, and, as if
-/// they were negative, those that name another filter or none.
-pub(super) fn of_attributes(bytes: &[u8], file: &Path, shown: &str) -> Result<Rules, Failure> {
-    let source = utf8(bytes, file, |line| !holds(line, b"filter"))?;
-    let mut macros: Vec<&str> = Vec::new();
-    let mut lines = Vec::new();
-    for (at, line) in source.lines().enumerate() {
-        let line = line.trim();
-        if let Some(words) = line.strip_prefix("[attr]") {
-            let (name, said) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
-            if is_encrypted(said, &macros) == Some(true) {
-                macros.push(name);
-            }
-            continue;
-        }
-        let Some((name, said)) = pattern_of(line) else {
-            continue;
-        };
-        let Some(is_encrypted) = is_encrypted(said, &macros) else {
-            continue;
-        };
-        let Some(mut pattern) = Pattern::from_bytes_without_negation(name.as_bytes()) else {
-            continue;
-        };
-        if !is_encrypted {
-            pattern.mode |= PatternMode::NEGATIVE;
-        }
-        lines.push(RuleLine {
-            pattern,
-            said: format!("line {} of {shown} (`{line}`)", at + 1).into(),
-        });
-    }
-    Ok(Rules::new(lines.into_iter()))
-}
-
-/// The name in a line of attributes, which may stand between quotation marks as in C, and what is
-/// said of it.
-fn pattern_of(line: &str) -> Option<(String, &str)> {
-    if line.is_empty() || line.starts_with('#') {
-        return None;
-    }
-    let Some(quoted) = line.strip_prefix('"') else {
-        let (name, said) = line.split_once(char::is_whitespace)?;
-        return Some((name.to_owned(), said));
-    };
-    let mut name = String::new();
-    let mut letters = quoted.char_indices();
-    while let Some((at, c)) = letters.next() {
-        match c {
-            '"' => return Some((name, &quoted[at + 1..])),
-            '\\' => name.extend(letters.next().map(|(_, c)| c)),
-            c => name.push(c),
-        }
-    }
-    None
-}
-
-/// Whether what is said of a file makes git encrypt it; nothing where no filter is named.
-fn is_encrypted(said: &str, macros: &[&str]) -> Option<bool> {
-    let mut out = None;
-    for word in said.split_whitespace() {
-        if let Some(filter) = word.strip_prefix("filter=") {
-            out = Some(encrypts(filter));
-        } else if matches!(word, "-filter" | "!filter") {
-            out = Some(false);
-        } else if macros.contains(&word) {
-            out = Some(true);
-        } else if macros.contains(&word.trim_start_matches(['-', '!'])) {
-            out = Some(false);
-        }
-    }
-    out
-}
-
-/// Whether a filter encrypts, by its name: `git-crypt`, `git-crypt-team`, `crypt`, `transcrypt`,
-/// `git-agecrypt`, `sops`, `strongbox`, `ansible-vault`, `gpg`.
-fn encrypts(filter: &str) -> bool {
-    let filter = filter.to_ascii_lowercase();
-    let mut parts = filter.split(['-', '_', '.']);
-    filter.contains("crypt")
-        || parts.any(|part| {
-            matches!(
-                part,
-                "age" | "gpg" | "pgp" | "secret" | "sops" | "strongbox" | "vault"
-            )
-        })
-}
-
-fn holds(line: &[u8], word: &[u8]) -> bool {
-    line.windows(word.len()).any(|part| part == word)
-}
-
 /// The text of a file of rules in NFC. Names here are UTF-8, so that a line in another encoding
 /// would name nothing, and what it was meant to hide would be published; lines of which `is_idle`
 /// says that they name nobody are left out.
-fn utf8(bytes: &[u8], file: &Path, is_idle: fn(&[u8]) -> bool) -> Result<String, Failure> {
+pub(super) fn utf8(
+    bytes: &[u8],
+    file: &Path,
+    is_idle: fn(&[u8]) -> bool,
+) -> Result<String, Failure> {
     let mut source = String::with_capacity(bytes.len());
     for (i, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
         match std::str::from_utf8(line) {

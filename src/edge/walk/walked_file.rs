@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::edge::gitignore::Cipher;
 use crate::edge::remember::Stamp;
 
 /// A file met on the walk.
@@ -18,8 +19,8 @@ pub(crate) struct WalkedFile {
     pub size: u64,
     /// The line that tells git to ignore it: no note, but it may be linked to.
     pub ignored: Option<Arc<str>>,
-    /// The line that has git encrypt it: it is for those alone who have the key.
-    pub encrypted: Option<Arc<str>>,
+    /// What keeps it from those who have what git stores of it: it is for whoever has the key.
+    pub encrypted: Option<Cipher>,
     /// Where it really lies, if a linked folder leads here: it is the same file under one more
     /// name.
     pub real: Option<PathBuf>,

@@ -4,6 +4,7 @@
 
 mod changes;
 mod editor;
+mod overlay;
 mod terminal;
 mod withdrawn;
 
@@ -20,6 +21,7 @@ use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::edge::disk;
 use crate::edge::glance::glance;
+use crate::edge::overlay::Overlay;
 use crate::edge::read::{self, Look};
 use crate::edge::serve::{self, ServerState};
 use crate::edge::timings::Timings;
@@ -188,8 +190,13 @@ impl Session {
         all.extend(read.diagnostics.iter().cloned());
         let terminal = Terminal::new(options.colour);
         let own_theme = !sources.theme.is_empty();
-        let errors = terminal::errors(&all, &site)
-            .or_else(|| own_theme.then(|| broken_template(&site)).flatten());
+        let mut overlay = overlay::of(&all, &site);
+        if overlay.errors == 0
+            && own_theme
+            && let Some(error) = broken_template(&site)
+        {
+            overlay = Overlay::failure(error);
+        }
         let linked = linked(&site, sources);
         let served = PageInputs::of(&site);
         let shown = withdrawn::shown(&site, sources, &linked);
@@ -204,7 +211,7 @@ impl Session {
         let hosts: Vec<String> = [&options.hosts[..], &config.serve.hosts].concat();
         let serving = serve::start(
             site,
-            errors,
+            overlay,
             &root,
             hosts.clone(),
             (options.host, port, options.port.is_some()),
@@ -421,7 +428,7 @@ impl Session {
             .shared
             .with_site(|old| changes::news((old, &self.served), (&site, &inputs), files));
         let linked = linked(&site, sources);
-        news.errors = terminal::errors(&all, &site);
+        news.overlay = overlay::of(&all, &site);
         let pages = changes::count(&news, &site);
         let fresh: Vec<Diagnostic> = all
             .iter()
@@ -431,8 +438,8 @@ impl Session {
             .cloned()
             .collect();
         let drawn = self.terminal.diagnostics(&fresh, &site);
-        if let Some(errors) = news.errors {
-            self.shared.keep(errors, is_private);
+        if news.overlay.errors > 0 {
+            self.shared.keep(news.overlay, is_private);
         } else {
             self.shown = withdrawn::shown(&site, sources, &linked);
             self.shared.publish(site, news);
@@ -471,7 +478,8 @@ impl Session {
         if !is_known {
             self.terminal.error(&message);
         }
-        self.shared.keep(format!("error: {message}"), is_private);
+        let overlay = Overlay::failure(message.clone());
+        self.shared.keep(overlay, is_private);
         self.failure = Some(message);
     }
 

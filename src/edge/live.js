@@ -3,9 +3,20 @@
 // scroll, focus, folds, filled blanks, the selection and whatever scripts added stay as they are.
 (() => {
   const me = document.currentScript, html = document.documentElement, korean = html.lang.startsWith("ko");
-  const root = new URL("../", me.src), words = korean
-    ? { on: "따라가기 켬", off: "따라가기 끔", help: "저장한 곳으로 이동합니다", close: "닫기", editor: 'notesite.toml에 editor = "vscode"를 쓰면 편집기에서 열립니다' }
-    : { on: "Following", off: "Not following", help: "Goes to what was saved", close: "Close", editor: 'editor = "vscode" in notesite.toml opens it in the editor' };
+  const root = new URL("../", me.src), words = korean ? {
+    on: "따라가기 켬", off: "따라가기 끔", help: "저장한 곳으로 이동합니다", close: "닫기",
+    editor: 'notesite.toml에 editor = "vscode"를 쓰면 편집기에서 열립니다',
+    error: n => `오류 ${n}개`, warning: n => `경고 ${n}개`, both: (a, b) => `오류 ${a}개, 경고 ${b}개`,
+    kept: "고칠 때까지 마지막으로 만든 사이트를 보여 줍니다.", fine: "사이트는 그대로 만들어졌습니다.",
+    more: n => `여기에 없는 ${n}개는 notesite check가 보여 줍니다.`,
+  } : {
+    on: "Following", off: "Not following", help: "Goes to what was saved", close: "Close",
+    editor: 'editor = "vscode" in notesite.toml opens it in the editor',
+    error: n => `${n} error${n === 1 ? "" : "s"}`, warning: n => `${n} warning${n === 1 ? "" : "s"}`,
+    both: (a, b) => `${words.error(a)}, ${words.warning(b)}`,
+    kept: "Until it is mended, the last good site is shown.", fine: "The site was built all the same.",
+    more: n => `${n} more: notesite check tells them all.`,
+  };
   let version = me.dataset.version, follow = me.dataset.follow === "true";
   try { follow = JSON.parse(sessionStorage.getItem("notesite.follow")) ?? follow; } catch {}
 
@@ -25,19 +36,78 @@
   const show = () => { button.textContent = follow ? words.on : words.off; button.setAttribute("aria-pressed", follow); };
   button.addEventListener("click", () => { follow = !follow; try { sessionStorage.setItem("notesite.follow", follow); } catch {} show(); });
   show();
-  document.body.append(add("div", { className: "live-bar" }, button));
-  let shown, shut;
-  const errors = text => {
-    if (text === shown) return;
-    shown = text;
-    document.querySelector(".live-errors")?.remove();
-    if (!text) return;
-    shut = add("button", { type: "button", textContent: words.close, onclick: () => box.remove() });
-    const box = add("div", { className: "live-errors" }, shut, add("pre", { textContent: text }));
-    box.setAttribute("role", "alert");
-    document.body.append(box);
+  // The badge says how much is wrong, and opens the list of it; what keeps the last good site opens it by itself.
+  const badge = add("button", { type: "button", className: "live-badge", hidden: true });
+  document.body.append(add("div", { className: "live-bar" }, badge, button));
+  let shown, overlay, panel;
+  const shut = () => {
+    if (!panel) return;
+    const had = panel.contains(document.activeElement);
+    panel.remove();
+    panel = null;
+    badge.setAttribute("aria-expanded", false);
+    if (had) badge.focus();
   };
-  addEventListener("keydown", event => { if (event.key === "Escape" && !event.isComposing) document.querySelector(".live-errors")?.remove(); });
+  // Names between backticks are code, as in the terminal.
+  const spoken = (className, text, lang) => {
+    const parts = text.split(/`([^`]+)`/).map((part, i) => i % 2 ? add("code", { textContent: part }) : part);
+    return add("p", { className, lang }, ...parts);
+  };
+  const lang = html.lang || "en";
+  const item = ({ severity, kind, message, help, place }) => {
+    // Settings and templates say in their message where they stand.
+    const [, said, of, rest] = !place && message.match(/^(([^\s:]+)(?::\d+)*): ([^]+)/) || [];
+    const { file, line, column, source } = place || { file: of }, found = [];
+    if (file) {
+      const template = line && document.querySelector("[data-editor]")?.dataset.editor, name = line ? `${file}:${line}:${column}` : said || file;
+      found.push(template
+        ? add("a", { className: "live-where", href: template.replace("{path}", () => encode(file)).replace("{line}", () => line), textContent: name })
+        : add("span", { className: "live-where", textContent: name }));
+    }
+    const text = add("div", {});
+    if (kind) text.append(add("p", { className: "live-kind", lang, textContent: kind }));
+    text.append(spoken(kind ? "live-message" : "live-kind", rest || message, "en"));
+    if (source?.join("").trim()) {
+      const [before, meant, after] = source, cut = 160;
+      text.append(add("pre", {},
+        (before.length > cut ? "…" + before.slice(-cut) : before).trimStart(), add("mark", { textContent: meant.slice(0, cut) || "‸" }),
+        (meant + after).length > 2 * cut ? after.slice(0, cut) + "…" : after.trimEnd()));
+    }
+    if (help) text.append(spoken("live-help", help, "en"));
+    return add("li", { className: "live-" + severity }, ...found, text);
+  };
+  const open = isAlert => {
+    shut();
+    const { told, errors, warnings } = overlay;
+    const title = add("b", { textContent: errors && warnings ? words.both(errors, warnings) : errors ? words.error(errors) : words.warning(warnings) });
+    const close = add("button", { type: "button", textContent: words.close, onclick: shut });
+    panel = add("section", { className: "live-errors", lang, ariaLabel: title.textContent },
+      add("div", { className: "live-head" }, title, add("span", { textContent: errors ? words.kept : words.fine }), close),
+      add("ol", {}, ...told.map(item)));
+    const left = errors + warnings - told.length;
+    if (left > 0) panel.append(add("p", { className: "live-left", textContent: words.more(left) }));
+    if (errors) panel.classList.add("live-bad");
+    panel.setAttribute("role", isAlert ? "alert" : "region");
+    document.body.append(panel);
+    badge.setAttribute("aria-expanded", true);
+  };
+  badge.addEventListener("click", () => panel ? shut() : open());
+  const lay = next => {
+    const text = JSON.stringify(next);
+    if (text === shown) return;
+    // A list that was opened stays open while it changes; one of warnings opens by no save.
+    const was = panel && !overlay?.errors;
+    shown = text;
+    overlay = next;
+    shut();
+    const { errors, warnings } = next;
+    badge.hidden = !errors && !warnings;
+    badge.textContent = errors ? words.error(errors) : words.warning(warnings);
+    badge.classList.toggle("live-bad", errors > 0);
+    badge.setAttribute("aria-expanded", false);
+    if (errors) open(true); else if (was && warnings) open();
+  };
+  addEventListener("keydown", event => { if (event.key === "Escape" && !event.isComposing) shut(); });
   const say = text => {
     document.querySelector(".live-say")?.remove();
     const box = add("div", { className: "live-say", role: "status", textContent: text });
@@ -201,7 +271,7 @@
   const numbered = name => { const [run, count] = String(name).split("."); return { run, count: +count }; };
   const tell = news => {
     const mine = numbered(version), theirs = numbered(news.version);
-    errors(news.errors || null);
+    lay(news.overlay);
     if (mine.run === theirs.run && theirs.count < mine.count) return;
     version = news.version;
     const changed = new Set(news.changed), here = pageOf(location);
@@ -228,9 +298,9 @@
     port.postMessage({ since: version });
     addEventListener("pagehide", () => port.postMessage({ bye: true }), { once: true });
   };
-  const open = () => { try { shared(); } catch { alone(); } };
-  open();
-  addEventListener("pageshow", event => { if (event.persisted) open(); });
+  const listen = () => { try { shared(); } catch { alone(); } };
+  listen();
+  addEventListener("pageshow", event => { if (event.persisted) listen(); });
 
   // Where follow mode led here, the line that was saved is shown once the theme has set the page.
   addEventListener("DOMContentLoaded", () => {

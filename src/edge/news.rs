@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::connections::Connection;
 use super::front::Head;
+use super::overlay::Overlay;
 use crate::text;
 
 /// Event streams at once at most: one a browser, whose tabs share it.
@@ -30,8 +31,8 @@ pub(crate) struct News {
     pub moved: BTreeMap<String, String>,
     /// Where the notes changed, for follow mode.
     pub place: Option<ChangePlace>,
-    /// What keeps the last good site, as drawn in the terminal.
-    pub errors: Option<String>,
+    /// What stands over the pages.
+    pub overlay: Overlay,
 }
 
 /// A place in the notes.
@@ -58,7 +59,7 @@ impl News {
         self.files.extend(later.files.iter().cloned());
         self.moved.extend(later.moved.clone());
         self.place = later.place.clone().or(self.place);
-        self.errors.clone_from(&later.errors);
+        self.overlay.clone_from(&later.overlay);
         self
     }
 }
@@ -75,17 +76,17 @@ struct Inner {
     version: usize,
     /// The latest news with their versions.
     news: VecDeque<(usize, News)>,
-    /// What keeps the last good site at present.
-    errors: Option<String>,
+    /// What stands over the pages at present.
+    overlay: Overlay,
     listeners: Vec<Arc<Connection>>,
 }
 
 impl Board {
-    /// An empty board; `errors` keep the site from being as good as it could from the start.
-    pub(crate) fn new(errors: Option<String>) -> Self {
+    /// An empty board, with what stands over the pages from the start.
+    pub(crate) fn new(overlay: Overlay) -> Self {
         let seed = format!("{:?}{}", std::time::SystemTime::now(), std::process::id());
         let inner = Inner {
-            errors,
+            overlay,
             ..Inner::default()
         };
         Self {
@@ -112,7 +113,7 @@ impl Board {
     pub(crate) fn post(&self, news: News) {
         let mut inner = self.lock();
         inner.version += 1;
-        inner.errors.clone_from(&news.errors);
+        inner.overlay.clone_from(&news.overlay);
         let event = self.event(inner.version, &news);
         let version = inner.version;
         inner.news.push_back((version, news));
@@ -146,7 +147,7 @@ impl Board {
     /// What a page that knows `since` must hear first.
     fn missed(&self, inner: &Inner, since: Option<&str>) -> News {
         let start = News {
-            errors: inner.errors.clone(),
+            overlay: inner.overlay.clone(),
             ..News::default()
         };
         let Some(since) = since else { return start };
@@ -161,18 +162,18 @@ impl Board {
         match known {
             // A page of another run, or one that slept for long: all that it shows may differ.
             None => News {
-                errors: inner.errors.clone(),
+                overlay: inner.overlay.clone(),
                 ..News::everything()
             },
             Some(known) if known + 1 < oldest => News {
-                errors: inner.errors.clone(),
+                overlay: inner.overlay.clone(),
                 ..News::everything()
             },
             Some(known) => {
                 let missed = inner.news.iter().filter(|(version, _)| *version > known);
                 let all = missed.fold(start, |all, (_, news)| all.and(news));
                 News {
-                    errors: inner.errors.clone(),
+                    overlay: inner.overlay.clone(),
                     ..all
                 }
             }
@@ -247,7 +248,7 @@ fn send(listener: &Connection, event: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Board, News};
+    use super::{Board, News, Overlay};
 
     fn page(name: &str) -> News {
         News {
@@ -258,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_page_hears_what_it_missed_and_all_where_nobody_knows() {
-        let board = Board::new(None);
+        let board = Board::new(Overlay::default());
         let missed = |since: Option<&str>| board.missed(&board.lock(), since);
         let first = board.name(0);
         assert_eq!(missed(Some(&first)), News::default());
@@ -274,9 +275,9 @@ mod tests {
         }
         assert_eq!(missed(Some(&first)), News::everything());
         board.post(News {
-            errors: Some("no".into()),
+            overlay: Overlay::failure("no".into()),
             ..News::default()
         });
-        assert_eq!(missed(None).errors.as_deref(), Some("no"));
+        assert_eq!(missed(None).overlay, Overlay::failure("no".into()));
     }
 }

@@ -15,6 +15,7 @@ use super::connections::{self, Connection, Service};
 use super::disk::is_absence;
 use super::front::Head;
 use super::news::{Board, News};
+use super::overlay::Overlay;
 use super::policy;
 use crate::address::root_of;
 use crate::failure::Failure;
@@ -76,7 +77,7 @@ pub(crate) struct Serving {
 /// `port` is taken. It answers under its own address and `hosts`.
 pub(crate) fn start(
     site: Site,
-    errors: Option<String>,
+    overlay: Overlay,
     root: &Path,
     hosts: Vec<String>,
     (host, port, fixed): (IpAddr, u16, bool),
@@ -89,7 +90,7 @@ pub(crate) fn start(
     })?;
     let shared = Arc::new(ServerState {
         edition: RwLock::new(Arc::new(Edition::new(site, 0))),
-        board: Board::new(errors),
+        board: Board::new(overlay),
         is_withdrawn: AtomicBool::new(false),
         root: root.to_owned(),
         hosts,
@@ -151,7 +152,7 @@ impl ServerState {
         let was_withdrawn = self.is_withdrawn.swap(false, Ordering::SeqCst);
         self.board.post(if was_withdrawn {
             News {
-                errors: news.errors,
+                overlay: news.overlay,
                 ..News::everything()
             }
         } else {
@@ -166,16 +167,20 @@ impl ServerState {
     /// Keeps the last good site and shows the errors over it; or, where a note of it is private by
     /// now (`withdraw`), a page that tells no more than that the site is being mended; that stays
     /// until there is another site, since a note that is being written says nothing for a moment.
-    pub(crate) fn keep(&self, errors: String, withdraw: bool) {
+    pub(crate) fn keep(&self, overlay: Overlay, withdraw: bool) {
         let was_withdrawn = self.is_withdrawn.fetch_or(withdraw, Ordering::SeqCst);
         let news = if withdraw && !was_withdrawn {
             News::everything()
         } else {
             News::default()
         };
-        // Errors are drawn with the lines where they are.
-        let errors = (!withdraw && !was_withdrawn).then_some(errors);
-        self.board.post(News { errors, ..news });
+        // Errors are told with the lines where they are.
+        let overlay = if withdraw || was_withdrawn {
+            Overlay::default()
+        } else {
+            overlay
+        };
+        self.board.post(News { overlay, ..news });
     }
 
     /// Whether no page of the site is shown at present.

@@ -110,14 +110,25 @@ fn human(diagnostic: &Diagnostic, positions: &Positions<'_>, colour: bool) -> St
 /// Bytes of a line on either side of what a message is about: more than is ever drawn of them.
 const BESIDE: usize = 2048;
 
-/// A message under the line that it is about. Only that line is handed over, and of a very long one
-/// what is near, so that it costs no more than another: very many may stand on one line.
-fn in_its_line<'a>(
-    title: Title<'a>,
-    file: &'a str,
-    text: &CountedText<'a>,
-    span: FileSpan,
-) -> Group<'a> {
+/// The line that a message is about, in three pieces.
+pub(crate) struct Excerpt {
+    /// Its number, from 1.
+    pub line: usize,
+    /// Where in it the message begins, in Unicode scalars from 1.
+    pub column: usize,
+    /// What stands before the words that are meant.
+    pub before: String,
+    /// These.
+    pub meant: String,
+    /// What stands behind them.
+    pub after: String,
+    /// Whether the line begins before what is shown of it.
+    is_cut: bool,
+}
+
+/// The line that a message is about. Only that line is looked at, and of a very long one what is
+/// near, so that it costs no more than another: very many may stand on one line.
+pub(crate) fn excerpt(text: &CountedText<'_>, span: FileSpan) -> Excerpt {
     let (line, column) = text.position(span.start);
     let text = text.text;
     let start = text::floor(text, span.start);
@@ -131,19 +142,35 @@ fn in_its_line<'a>(
     let shown = |from: usize, to: usize| {
         text[from..to].replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}")
     };
-    let before = shown(from, start);
-    let meant = shown(start, end);
-    let span = before.len()..before.len() + meant.len();
-    let snippet = Snippet::source(before + &meant + &shown(end, to))
-        .line_start(line)
+    Excerpt {
+        line,
+        column,
+        before: shown(from, start),
+        meant: shown(start, end),
+        after: shown(end, to),
+        is_cut: from > 0 && line_start.is_none(),
+    }
+}
+
+/// A message under the line that it is about.
+fn in_its_line<'a>(
+    title: Title<'a>,
+    file: &'a str,
+    text: &CountedText<'a>,
+    span: FileSpan,
+) -> Group<'a> {
+    let at = excerpt(text, span);
+    let span = at.before.len()..at.before.len() + at.meant.len();
+    let snippet = Snippet::source(at.before + &at.meant + &at.after)
+        .line_start(at.line)
         .annotation(AnnotationKind::Primary.span(span));
     let group = Group::with_title(title);
-    if from == 0 || line_start.is_some() {
-        group.element(snippet.path(file))
-    } else {
+    if at.is_cut {
         group
-            .element(Origin::path(file).line(line).char_column(column))
+            .element(Origin::path(file).line(at.line).char_column(at.column))
             .element(snippet)
+    } else {
+        group.element(snippet.path(file))
     }
 }
 

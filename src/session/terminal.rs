@@ -8,12 +8,11 @@ use std::net::{IpAddr, SocketAddr};
 use std::process::Stdio;
 use std::time::Duration;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::edge::program;
 use crate::edge::serve;
 use crate::notes::sources::NoteFile;
-use crate::pages::draw::{self, Format};
-use crate::pages::positions::Positions;
+use crate::pages::draw;
 use crate::pages::site::Site;
 use crate::text;
 
@@ -112,18 +111,6 @@ impl Terminal {
     pub(super) fn diagnostics(&self, all: &[Diagnostic], site: &Site) -> String {
         draw::draw_all(all, &|file| site.text_of(file), self.colour, draw::FEW)
     }
-}
-
-/// What is an error among them, drawn for the page; `None` where nothing is.
-pub(super) fn errors(all: &[Diagnostic], site: &Site) -> Option<String> {
-    let text_of = |file: &str| site.text_of(file);
-    let positions = Positions::new(&text_of);
-    let drawn = all
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .map(|told| draw::draw(told, &positions, Format::Human { colour: false }, ""));
-    let out: String = drawn.collect();
-    (!out.is_empty()).then_some(out)
 }
 
 /// The address to open in a browser.

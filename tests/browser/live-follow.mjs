@@ -24,7 +24,7 @@ export default async ({ binary, tmp, test }) => {
   writeFileSync(join(root, "image", "a.svg"), svg(40));
   const { base, stop } = await start(binary, root);
   const one = base + encodeURIComponent("1-하나.html"), two = base + encodeURIComponent("2-둘.html");
-    const ready = page => page.locator(".live-bar button").waitFor();
+    const ready = page => page.locator(".live-bar [aria-pressed]").waitFor();
   const stay = async page => { await ready(page); await page.evaluate(() => { globalThis.mark = 1; }); };
   const stayed = async page => assert.equal(await page.evaluate(() => globalThis.mark), 1, "the page was not reloaded");
   try {
@@ -34,7 +34,7 @@ export default async ({ binary, tmp, test }) => {
       await page.goto(two);
       await stay(page);
       // Without follow mode nothing is opened or scrolled to.
-      await page.locator(".live-bar button").click();
+      await page.locator(".live-bar [aria-pressed]").click();
       const blank = page.locator(".notes .f").first();
       await blank.click();
       await page.keyboard.type("kube-system");
@@ -75,7 +75,7 @@ export default async ({ binary, tmp, test }) => {
       await page.waitForURL(url => decodeURIComponent(url.href).includes("1-하나.html#개념"));
       await page.locator(".live-changed", { hasText: "고친 처음" }).first().waitFor();
       await page.goto(two);
-      await page.locator(".live-bar button").click();
+      await page.locator(".live-bar [aria-pressed]").click();
       await stay(page);
       save("다시 고친 처음", "바뀐 끝");
       await page.waitForFunction(() => document.documentElement.dataset.version);
@@ -96,16 +96,42 @@ export default async ({ binary, tmp, test }) => {
       await page.goto(one);
       await stay(page);
       config("titel = \"<img src=x onerror=alert(1)>\"\n");
-      await page.locator(".live-errors").getByText("Did you mean `title`?").waitFor();
+      await page.locator(".live-errors").getByText("Did you mean title?").waitFor();
       assert.equal(await page.locator(".live-errors img").count(), 0);
       assert.ok(await page.locator("h1").isVisible());
       const other = await page.context().newPage();
       await other.goto(two);
-      await other.locator(".live-errors").getByText("Did you mean `title`?").waitFor();
+      await other.locator(".live-errors").getByText("Did you mean title?").waitFor();
       config("title = \"고친 제목\"\n");
       await page.locator(".live-errors").waitFor({ state: "detached" });
       await other.locator(".live-errors").waitFor({ state: "detached" });
       await page.locator(".site", { hasText: "고친 제목" }).waitFor();
+      await stayed(page);
+    });
+    await test("warnings have a badge: their list wraps, speaks the notes' language and tells no secret", async page => {
+      const long = `[어디](nowhere/${"long-".repeat(80)}.md)`;
+      await page.setViewportSize({ width: 360, height: 700 });
+      await page.goto(two);
+      await stay(page);
+      await page.locator(".live-bar [aria-pressed]").click();
+      const badge = page.locator(".live-badge"), list = page.locator(".live-errors");
+      assert.ok(await badge.isHidden());
+      save("고친 처음", long, "- 암호\n  - password = hT7kQ2xLw9ZpR4vB\n");
+      await badge.getByText("경고 2개").waitFor();
+      assert.equal(await list.count(), 0, "no warning opens by itself");
+      await badge.click();
+      await list.getByText("링크가 가리키는 곳이 없습니다").waitFor();
+      await list.getByText("여기에 없는 1개").waitFor();
+      assert.match(await list.locator(".live-where").textContent(), /^README\.md:\d+:\d+$/);
+      assert.match(await list.locator("pre mark").textContent(), /^\[어디\]\(nowhere/);
+      assert.doesNotMatch(await list.textContent(), /hT7k/);
+      assert.deepEqual(await page.evaluate(() => [".live-errors", ".live-errors pre"].map(one => document.querySelector(one)).map(one => one.scrollWidth <= one.clientWidth)), [true, true]);
+      await list.getByRole("button", { name: "닫기" }).focus();
+      await page.keyboard.press("Escape");
+      assert.equal(await list.count(), 0);
+      assert.ok(await badge.evaluate(one => one === document.activeElement), "the focus goes back to the badge");
+      save("고친 처음", "바뀐 끝");
+      await badge.waitFor({ state: "hidden" });
       await stayed(page);
     });
     await test("a broken template keeps the last good page", async page => {

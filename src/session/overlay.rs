@@ -1,0 +1,108 @@
+//! What is wrong with the notes, for the pages of `serve`. Diagnostics and the site in, what stands
+//! over its pages out; nothing of notes that the site withholds, and no secret.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::edge::overlay::{Overlay, Told, ToldPlace};
+use crate::pages::draw;
+use crate::pages::positions::Positions;
+use crate::pages::site::Site;
+use crate::text;
+
+/// Messages that a page lists at most; the others are counted.
+const MOST: usize = 50;
+/// Each code with what it says of one place, in Korean.
+const KOREAN: &str = include_str!("kinds.ko.txt");
+
+/// Errors first, then warnings, in the order of the notes.
+pub(super) fn of(all: &[Diagnostic], site: &Site) -> Overlay {
+    let text_of = |file: &str| site.text_of(file);
+    let positions = Positions::new(&text_of);
+    let count = |severity| all.iter().filter(|told| told.severity == severity).count();
+    let of_severity = |severity| {
+        all.iter()
+            .filter(move |told| told.severity == severity && is_for_readers(told, site))
+            .take(MOST)
+    };
+    let errors = of_severity(Severity::Error);
+    let told = errors.chain(of_severity(Severity::Warning)).take(MOST);
+    let is_korean = site.library.language.starts_with("ko");
+    Overlay {
+        told: told
+            .map(|diagnostic| Told {
+                severity: diagnostic.severity,
+                kind: if is_korean {
+                    korean(diagnostic.code)
+                } else {
+                    ""
+                },
+                message: text::visible(&diagnostic.message).into_owned(),
+                help: text::visible(&diagnostic.help).into_owned(),
+                place: Some(place(diagnostic, &positions)),
+            })
+            .collect(),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+    }
+}
+
+/// What keeps the site is told as it is; a warning only where its line is one that pages show:
+/// whoever reads along is told of no draft and no secret.
+fn is_for_readers(told: &Diagnostic, site: &Site) -> bool {
+    let hides = ["secret", "draft", "encrypted"];
+    told.severity == Severity::Error
+        || site.text_of(&told.file).is_some()
+            && !site.library.withheld.contains(&told.file)
+            && !hides.iter().any(|code| told.code.starts_with(code))
+}
+
+fn place(told: &Diagnostic, positions: &Positions<'_>) -> ToldPlace {
+    let file = text::visible(&told.file).into_owned();
+    match (positions.text(&told.file), told.span) {
+        (Some(text), Some(span)) => {
+            let at = draw::excerpt(&text, span);
+            let source = [at.before, at.meant, at.after];
+            ToldPlace {
+                file,
+                line: at.line,
+                column: at.column,
+                source: source.map(|part| text::visible(&part.replace('\t', "    ")).into_owned()),
+            }
+        }
+        _ => ToldPlace {
+            file,
+            line: 0,
+            column: 0,
+            source: <[String; 3]>::default(),
+        },
+    }
+}
+
+/// What a message of this code says in Korean; empty where it has no name there.
+fn korean(code: &str) -> &'static str {
+    KOREAN
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .find_map(|(name, said)| (name == code).then_some(said))
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::korean;
+
+    #[test]
+    fn every_kind_has_a_name_in_korean() {
+        let kinds = include_str!("../kinds.rs");
+        let (_, table) = kinds.split_once("fn what(").expect("the table of kinds");
+        let codes: Vec<_> = table
+            .lines()
+            .filter(|line| !line.trim_start().starts_with('_'))
+            .filter(|line| line.contains("=>") || line.trim_start().starts_with('|'))
+            .filter_map(|line| line.split('"').nth(1))
+            .collect();
+        assert!(codes.len() > 30, "{codes:?}");
+        for code in codes {
+            assert_ne!(korean(code), "", "{code}");
+        }
+    }
+}

@@ -424,6 +424,48 @@ fn texts_may_be_compressed() {
     holds(&server, &notes.built());
 }
 
+/// Runs a command below one that tells its peak memory, in megabytes.
+fn memory(command: &Command) -> usize {
+    let script = "import resource, subprocess, sys; \
+        done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL); \
+        print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); \
+        sys.exit(done.returncode)";
+    let envs = command
+        .get_envs()
+        .filter_map(|(name, value)| Some((name, value?)));
+    let done = Command::new("python3")
+        .args(["-c", script])
+        .arg(command.get_program())
+        .args(command.get_args())
+        .envs(envs)
+        .current_dir(command.get_current_dir().expect("a folder"))
+        .output()
+        .expect("python3");
+    said(&done, 0);
+    let kilobytes = String::from_utf8_lossy(&done.stdout);
+    kilobytes.trim().parse::<usize>().expect("a number") / 1000
+}
+
+#[test]
+fn many_files_of_some_megabytes_are_not_in_memory_at_once() {
+    let (server, notes) = (Server::start(), Notes::new());
+    if !cfg!(target_os = "linux") || server.is_elsewhere() {
+        return;
+    }
+    let links = (0..40).map(|n| format!("[{n}]({n}.bin)\n"));
+    notes.write(
+        "notes/7. 노트.md",
+        &format!("# 파일\n\n{}", links.collect::<String>()),
+    );
+    for n in 0..40 {
+        notes.write(&format!("notes/{n}.bin"), &"\u{1}".repeat(4_000_000 + n));
+    }
+    let looking = memory(&notes.publishing(&server, &["--dry-run"]));
+    let publishing = memory(&notes.publishing(&server, &[]));
+    assert!(online(&server).len() > 40);
+    assert!(publishing < looking + 64, "{publishing} MB after {looking}");
+}
+
 #[test]
 fn the_state_is_small_and_a_damaged_one_is_told() {
     let (server, notes) = (Server::start(), Notes::new());

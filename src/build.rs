@@ -43,7 +43,7 @@ use crate::notes::withhold::{self, Objection};
 use crate::page_kinds::Page;
 use crate::pages::absent;
 use crate::pages::clashes::clashes;
-use crate::pages::dates::Dates;
+use crate::pages::dates::{Dates, HistoryGap};
 use crate::pages::order::Rank;
 use crate::pages::page::{Theme, ThemeError};
 use crate::pages::paths::{Held, Paths};
@@ -279,13 +279,18 @@ pub fn assemble(
         })
     }));
     // A page that is being written has no committed day yet; `serve` spares itself the history.
-    let dates = if config.dates && !request.lines {
+    let mut dates = if config.dates && !request.lines {
         timings.time("history", || {
             history::dates(&request.root, &library, sources)
         })?
     } else {
         Dates::default()
     };
+    // Without an address nobody awaits a feed.
+    let is_unasked = config.base_url.is_none() || library.outline.count_chapters() == 0;
+    dates.gap = dates
+        .gap
+        .filter(|gap| !(is_unasked && *gap == HistoryGap::Nothing));
     let theme = ThemeInput {
         files: &sources.theme,
         language: &library.language,

@@ -289,7 +289,7 @@ fn a_feed_tells_of_the_chapters_that_changed_last() {
         "{page}"
     );
     // Its note is edited where it lies in the repository, in the host's own way.
-    let edits = "https://gitlab.example/me/notes/-/edit/HEAD/study%20%26%20notes/notes/b.md#L1";
+    let edits = "https://gitlab.example/me/notes/-/edit/main/study%20%26%20notes/notes/b.md#L1";
     assert!(page.contains(edits), "{page}");
     for (settings, address) in [
         (

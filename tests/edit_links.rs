@@ -66,11 +66,11 @@ fn a_page_is_edited_where_its_note_lies() {
             "",
             "https://git.example.com/me/n/edit/HEAD/PATH#L7",
         ),
-        // GitLab, with groups of groups, on a host and below a path of one's own.
+        // GitLab, whose editor knows no HEAD, with groups of groups, on a host and below a path.
         (
             "https://gitlab.com/group/inner/n",
             "",
-            "https://gitlab.com/group/inner/n/-/edit/HEAD/PATH#L7",
+            "https://gitlab.com/group/inner/n/-/edit/main/PATH#L7",
         ),
         (
             "https://gitlab.example.ac.kr/me/n.git",
@@ -80,7 +80,7 @@ fn a_page_is_edited_where_its_note_lies() {
         (
             "http://example.com:8080/gitlab/me/n",
             "",
-            "http://example.com:8080/gitlab/me/n/-/edit/HEAD/PATH#L7",
+            "http://example.com:8080/gitlab/me/n/-/edit/main/PATH#L7",
         ),
         // Gitea and Forgejo, whose editors know no HEAD.
         (
@@ -123,7 +123,7 @@ fn a_page_is_edited_where_its_note_lies() {
         (
             "https://gitlab.com/forgejo/forgejo",
             "",
-            "https://gitlab.com/forgejo/forgejo/-/edit/HEAD/PATH#L7",
+            "https://gitlab.com/forgejo/forgejo/-/edit/main/PATH#L7",
         ),
         (
             "https://git.example.com/me/gitlab",

@@ -132,7 +132,8 @@ fn with_an_address_machines_find_all_that_they_ask_for() {
         large,
     ];
     has(&site, "course/2-둘-셋.html", &own);
-    // The first picture of a course stands for it.
+    // The first picture of a course stands for it, and for what has none of its own.
+    has(&site, "course/1-하나.html", &[&card, large]);
     has(
         &site,
         "course/index.html",
@@ -174,9 +175,30 @@ fn with_an_address_machines_find_all_that_they_ask_for() {
         let (site, _) = built(&root, &format!("{settings}image = \"{image}\"\n"), None);
         let cover = format!("<meta property=\"og:image\" content=\"{address}\">");
         has(&site, "other/1-가.html", &[&cover, large]);
+        has(&site, "course/1-하나.html", &[&cover, large]);
         has(&site, "index.html", &[&cover, large]);
         has(&site, "course/2-둘-셋.html", &[&card, large]);
     }
+    // What its landing page shows comes before what its chapters do; an SVG is drawn by nobody.
+    write(
+        &root,
+        "notes/other/b.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    );
+    for (pictures, card) in [
+        ("![](b.svg)", "!og:image"),
+        ("![](b.svg) ![](../그%20림.png)", card.as_str()),
+    ] {
+        write(
+            &root,
+            "notes/other/README.md",
+            format!("# 다른\n\n{pictures}\n"),
+        );
+        let (site, _) = built(&root, settings, None);
+        has(&site, "other/index.html", &[card]);
+        has(&site, "other/2-나.html", &[card]);
+    }
+    fs::remove_file(root.join("notes/other/README.md")).expect("removed");
     // By option, the same as Markdown.
     let more = format!("{settings}markdown = true\nllms_full = true\n");
     let (site, _) = built(&root, &more, None);
@@ -302,9 +324,19 @@ fn git_is_asked_once_for_files_and_once_for_each_file_of_chapters() {
     assert!(!site.contains_key("feed.xml") && !site["sitemap.xml"].contains("<lastmod>"));
     assert_eq!(said.matches("git fetch --unshallow").count(), 1, "{said}");
     fs::remove_dir_all(shallow.join(".git")).expect("removed");
+    let gap = "note: git knows no commit of these notes, so";
     let (site, said) = built(&shallow, settings, None);
-    assert!(
-        !site.contains_key("feed.xml") && !said.contains("git"),
-        "{said}"
-    );
+    assert!(!site.contains_key("feed.xml"));
+    assert_eq!(said.matches(gap).count(), 1, "{said}");
+    // Nor has what nobody committed yet.
+    git(&shallow, &["init", "-q"]);
+    let (site, said) = built(&shallow, settings, None);
+    assert!(!site.contains_key("feed.xml"));
+    assert_eq!(said.matches(gap).count(), 1, "{said}");
+    // Who awaits neither is told nothing.
+    let undated = format!("{settings}dates = false\n");
+    for settings in [&undated, "title = \"노트\"\n"] {
+        let (_, said) = built(&shallow, settings, None);
+        assert!(!said.contains("git"), "{said}");
+    }
 }

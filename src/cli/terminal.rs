@@ -152,6 +152,10 @@ pub(super) fn summary(errors: usize, warnings: usize) -> String {
 /// Says where git knows less than there was, by which pages have no days and feeds lack chapters.
 pub(super) fn say_gap(gap: &HistoryGap) {
     match gap {
+        HistoryGap::Nothing => say(
+            "note: git knows no commit of these notes, so chapters have no days here and there is \
+             no feed. Commit them, or write `dates = false` in notesite.toml to do without.",
+        ),
         HistoryGap::Shallow => say(
             "note: This clone ends before the beginning of its history, so what changed earlier \
              has no day here and is in no feed. `git fetch --unshallow` brings the rest, in a \

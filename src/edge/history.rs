@@ -32,15 +32,14 @@ pub(crate) fn dates(root: &Path, library: &Library, sources: &Sources) -> Result
         .canonicalize()
         .map_err(|error| disk::failed(root, "read", &error))?;
     if disk::repository(&canonical)?.is_none() {
-        return Ok(known);
+        return Ok(Dates::lost(HistoryGap::Nothing));
     }
     let unknown = match shallow(root)? {
         History::Known { unknown } => unknown,
         History::Unreadable(reason) => {
-            known.gap = Some(HistoryGap::Unreadable(reason));
-            return Ok(known);
+            return Ok(Dates::lost(HistoryGap::Unreadable(reason)));
         }
-        History::None => return Ok(known),
+        History::None => return Ok(Dates::lost(HistoryGap::Nothing)),
     };
     known.gap = (!unknown.is_empty()).then_some(HistoryGap::Shallow);
     let mut chapters: BTreeMap<&str, usize> = BTreeMap::new();
@@ -58,6 +57,9 @@ pub(crate) fn dates(root: &Path, library: &Library, sources: &Sources) -> Result
         &unknown,
         &mut known,
     )?;
+    if known.is_empty() && known.gap.is_none() {
+        return Ok(Dates::lost(HistoryGap::Nothing));
+    }
     let several: Vec<&str> = chapters
         .iter()
         .filter(|(file, count)| **count > 1 && known.knows(file))

@@ -24,6 +24,8 @@ pub struct Dates {
 /// Why git knows less of the notes than there was.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub enum HistoryGap {
+    /// There is no repository, no git, or no commit of these notes.
+    Nothing,
     /// The history ends before its beginning: a shallow clone.
     Shallow,
     /// git cannot read the repository, for the reason that it gave.
@@ -31,6 +33,14 @@ pub enum HistoryGap {
 }
 
 impl Dates {
+    /// No day at all.
+    pub(crate) fn lost(gap: HistoryGap) -> Self {
+        Self {
+            gap: Some(gap),
+            ..Self::default()
+        }
+    }
+
     /// Notes the day of a whole file; the first one told is the last change.
     pub fn tell_file(&mut self, path: &str, day: &str) {
         self.files

@@ -50,6 +50,8 @@ pub struct Site {
     pub redirects: BTreeMap<PageAddress, (NotePath, Option<FileSpan>)>,
     /// The sidebar of each course, once rendered.
     pub(super) navigation: Vec<OnceLock<String>>,
+    /// The picture that stands for each course, once looked for.
+    pub(super) pictures: Vec<OnceLock<Option<String>>>,
     /// The colours of each chapter's listings, found when the chapter is first rendered.
     pub(super) colors: Vec<Vec<OnceLock<PageColors>>>,
     /// Those of each course's landing page.
@@ -100,6 +102,7 @@ impl Site {
             paths: Made::default(),
             redirects: linked.redirects.written,
             navigation: (0..courses).map(|_| OnceLock::new()).collect(),
+            pictures: (0..courses).map(|_| OnceLock::new()).collect(),
             notes_folder: sources.notes_folder.clone(),
             place_in_repository: sources.place_in_repository.clone(),
             left_alone: sources.left_alone.clone(),

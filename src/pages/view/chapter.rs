@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::backlinks::backlinks;
-use super::course::{course_value, other_courses, picture_of};
+use super::course::{course_value, other_courses, picture_of, shared_of};
 use super::edit::edit_address;
 use super::frame::{
     absolute, common, render, script_json, shared_picture, strip_empty, values_with,
@@ -46,7 +46,8 @@ pub(super) fn chapter(
         "picture_url": picture_of(site, &placed.tree, course, index)
             .filter(|picture| !picture.url.ends_with(".svg"))
             .and_then(|picture| absolute(site, &picture.url))
-            .or_else(|| shared_picture(site)),
+            .or_else(|| shared_picture(site))
+            .or_else(|| shared_of(site, course)),
     });
     render(site, facts, values_with(&mut values, more))
 }

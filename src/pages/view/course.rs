@@ -12,7 +12,7 @@ use crate::address::href;
 use crate::notes::library::first_picture;
 use crate::notes::library::outline::CourseOutline;
 use crate::notes::library::titles::{full_title, number_label};
-use crate::notes::links::targets::Target;
+use crate::notes::links::targets::{ChapterLinks, Target};
 use crate::notes::tree::{Chapter, InlineKind};
 use crate::notes::visit::{each_inline, each_run};
 use crate::page_kinds::{CoursePage, Facts, SitePage};
@@ -56,10 +56,7 @@ pub(super) fn course(site: &Site, facts: Facts, index: usize) -> Result<Vec<u8>,
     });
     let more = json!({
         "picture": cover,
-        "picture_url": picture
-            .filter(|(_, picture)| !picture.url.ends_with(".svg"))
-            .and_then(|(_, picture)| absolute(site, &picture.url))
-            .or_else(|| shared_picture(site)),
+        "picture_url": shared_of(site, index).or_else(|| shared_picture(site)),
     });
     let written = landing::values(
         site,
@@ -231,6 +228,20 @@ pub(super) fn picture_of(
         alt: words.0,
         caption: words.1,
     })
+}
+
+/// The first picture of a course, of its landing page before its chapters, as shared links show it;
+/// those who show links draw no SVG.
+pub(super) fn shared_of(site: &Site, course: usize) -> Option<String> {
+    let picture = site.pictures[course].get_or_init(|| {
+        let landing = site.landing_links[course].links.table.iter();
+        let chapters = site.links[course].iter().flat_map(ChapterLinks::table);
+        landing.chain(chapters).find_map(|link| match &link.target {
+            Target::Image { url, .. } if !url.ends_with(".svg") => absolute(site, url),
+            _ => None,
+        })
+    });
+    picture.clone()
 }
 
 fn is_image(target: &Target) -> bool {

@@ -12,15 +12,17 @@ pub(super) fn edit_address(site: &Site, file: &str, line: usize) -> Option<Strin
     let url = url.strip_suffix(".git").unwrap_or(url);
     let path = percent_encode(&format!("{}{file}", site.place_in_repository));
     let said = site.config.branch.as_deref().map(percent_encode);
-    let branch = said.as_deref().unwrap_or("HEAD");
-    Some(match Host::of(url) {
+    let host = Host::of(url);
+    let usual = match host {
+        Host::GitHub | Host::Bitbucket => "HEAD",
+        // Their editors open a branch, and HEAD is none to them.
+        Host::GitLab | Host::Gitea => "main",
+    };
+    let branch = said.as_deref().unwrap_or(usual);
+    Some(match host {
         Host::GitHub => format!("{url}/edit/{branch}/{path}#L{line}"),
         Host::GitLab => format!("{url}/-/edit/{branch}/{path}#L{line}"),
-        // Its editor knows no HEAD.
-        Host::Gitea => {
-            let branch = said.as_deref().unwrap_or("main");
-            format!("{url}/_edit/{branch}/{path}#L{line}")
-        }
+        Host::Gitea => format!("{url}/_edit/{branch}/{path}#L{line}"),
         Host::Bitbucket => format!("{url}/src/{branch}/{path}?mode=edit"),
     })
 }

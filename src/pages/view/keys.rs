@@ -57,6 +57,7 @@ struct ChapterShown<'a> {
     backlinks: &'a [Arc<Backlink>],
     description: Option<&'a str>,
     course_title: &'a str,
+    course_picture: Option<String>,
 }
 
 /// All that the pages of a course show of all of it.
@@ -191,5 +192,6 @@ fn of_chapter(site: &Site, of_site: &Key, (course, index): (usize, usize)) -> Op
             .description
             .as_deref(),
         course_title: &of_course.title,
+        course_picture: course::shared_of(site, course),
     }))
 }

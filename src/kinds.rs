@@ -166,6 +166,7 @@ fn end(path: &str) -> &str {
     let usual = [
         ".md",
         ".markdown",
+        ".mdx",
         ".png",
         ".jpg",
         ".jpeg",

@@ -106,7 +106,9 @@ const TABLE: &[Row] = &[
         .grammar("js")
         .media("text/javascript; charset=utf-8"),
     row("typescript", "ts tsx", "ts").grammar("ts"),
-    row("python", "py", "py").grammar("py").typed(),
+    row("python", "py python3 ipython ipython3", "py")
+        .grammar("py")
+        .typed(),
     row("go", "golang", "go"),
     row("rust", "rs", "rs"),
     row("c", "", ""),

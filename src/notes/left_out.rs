@@ -248,7 +248,7 @@ pub(crate) const NO_SUBMODULE: &str =
     "it is a submodule that is not there (`git submodule update --init` fetches it)";
 
 /// A file of Markdown under a name that is not read.
-pub(crate) const OTHER_NAME: &str = "notes end in `.md` or `.markdown`";
+pub(crate) const OTHER_NAME: &str = "notes end in `.md`, `.markdown`, `.mdx`, `.qmd` or `.Rmd`";
 
 /// A folder that by its name is no writer's.
 pub(crate) const MADE: &str = "folders of that name hold what programs made";

@@ -53,7 +53,7 @@ use crate::notes::library::outline::{ChapterNames, CourseOutline, GivenCourse, O
 use crate::notes::messages;
 use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::reading::parse::ReadingSettings;
-use crate::notes::sources::NoteFile;
+use crate::notes::sources::{NoteFile, is_note};
 use crate::notes::tree::{Chapter, FileSpan, InlineKind, Span};
 use crate::notes::visit::{each_inline, each_run};
 use crate::remembered::{Made, Remembered};
@@ -299,7 +299,7 @@ const NOTES: &str = "notes";
 fn tell_apart(outline: &mut Outline, site: Option<&str>, root_name: &str) {
     for course in &mut outline.courses {
         let name = course_title::name_of(&course.source, true);
-        if course.title.is_empty() && !course.source.ends_with(".md") && name != NOTES {
+        if course.title.is_empty() && !is_note(&course.source) && name != NOTES {
             course.title = name;
         }
     }

@@ -22,6 +22,7 @@ pub(crate) mod html;
 pub(crate) mod items;
 pub(crate) mod lead;
 pub(crate) mod mask;
+mod mdx;
 pub(crate) mod numbers;
 pub(crate) mod other_comments;
 pub(crate) mod other_scan;

@@ -140,8 +140,27 @@ impl Note {
 /// Folders of ROOT whose files are copied to the site as they are.
 pub(crate) const STATIC: [&str; 2] = ["static/", "public/"];
 
+/// How names of notes end, the commonest first: Markdown, and what MDX, Quarto and R Markdown make
+/// of it, which GitHub shows as Markdown too.
+pub(crate) const NOTE_ENDINGS: [&str; 5] = [".md", ".markdown", ".mdx", ".qmd", ".Rmd"];
+
+/// A note's name or path without its ending; `None` for what is no note.
+pub(crate) fn without_ending(path: &str) -> Option<&str> {
+    NOTE_ENDINGS.iter().find_map(|ending| {
+        let at = path.len().checked_sub(ending.len())?;
+        let (stem, end) = path.split_at_checked(at)?;
+        end.eq_ignore_ascii_case(ending).then_some(stem)
+    })
+}
+
 /// Whether a name is that of a note.
 pub(crate) fn is_note(path: &str) -> bool {
-    let lower = path.to_ascii_lowercase();
-    lower.ends_with(".md") || lower.ends_with(".markdown")
+    without_ending(path).is_some()
+}
+
+/// The paths that a note's name without its ending may mean.
+pub(crate) fn with_endings(stem: &str) -> impl Iterator<Item = String> {
+    NOTE_ENDINGS
+        .iter()
+        .map(move |ending| format!("{stem}{ending}"))
 }

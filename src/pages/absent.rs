@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::address::NotePath;
 use crate::diagnostic::Diagnostic;
 use crate::notes::left_out;
+use crate::notes::sources::is_note;
 use crate::pages::site::Site;
 
 /// How many causes a message names.
@@ -82,7 +83,7 @@ fn explains(left_out: &[&str], gone: &[&str]) -> bool {
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let name = folded(stem);
         // A folder holds who knows what.
-        !path.ends_with(".md") && !path.ends_with(".markdown") || names.contains(&name)
+        !is_note(path) || names.contains(&name)
     };
     left_out.len() * ENOUGH >= gone.len() || left_out.iter().any(is_named)
 }

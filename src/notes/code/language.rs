@@ -31,11 +31,7 @@ pub(crate) fn detect(
     aliases: &BTreeMap<String, String>,
     tools: &Tools,
 ) -> Detected {
-    let word = declared
-        .split([' ', '\t', '{', ',', ':'])
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
+    let word = word(declared).to_lowercase();
     if declared.trim().is_empty() {
         return Detected {
             language: guess(text, tools),
@@ -69,6 +65,28 @@ pub(crate) fn detect(
             language: guess(text, tools),
             caption: Some(declared.trim().to_owned()),
         },
+    }
+}
+
+/// The first word of a label. In braces stands what programs run (`{r, echo=FALSE}`), a class
+/// (`{.python}`), a format (`{=html}`) or a directive whose language follows (`{code-block} c`).
+/// Source: the manuals of knitr, Pandoc and `MyST`.
+fn word(declared: &str) -> &str {
+    let braced = declared.trim_start().strip_prefix('{');
+    let (inside, behind) = braced.and_then(|rest| rest.split_once('}')).unzip();
+    let inside = inside.map(|inside| inside.trim_start().trim_start_matches(['.', '=']));
+    let of = |words: &'_ str| -> usize {
+        words
+            .find([' ', '\t', '{', ',', ':'])
+            .unwrap_or(words.len())
+    };
+    match (inside.map(|inside| &inside[..of(inside)]), behind) {
+        (Some("code" | "code-block" | "code-cell" | "sourcecode"), Some(behind)) => {
+            let behind = behind.trim_start();
+            &behind[..of(behind)]
+        }
+        (Some(word), _) => word,
+        (None, _) => &declared[..of(declared)],
     }
 }
 

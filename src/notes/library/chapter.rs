@@ -21,6 +21,7 @@ use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::numbers;
 use crate::notes::reading::parse::{self, Context, ReadingSettings, TitledText};
 use crate::notes::reading::title::begins_texts;
+use crate::notes::sources::without_ending;
 use crate::notes::tree::Chapter;
 use crate::notes::visit;
 use crate::remembered::Made;
@@ -324,11 +325,7 @@ fn is_of_name(tree: &Chapter, path: &str) -> bool {
 /// A file's name without its folders and its extension.
 pub(super) fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or_default();
-    let extension = [".md", ".markdown"].iter().find(|extension| {
-        let at = name.len().saturating_sub(extension.len());
-        name.is_char_boundary(at) && name[at..].eq_ignore_ascii_case(extension)
-    });
-    &name[..name.len() - extension.map_or(0, |extension| extension.len())]
+    without_ending(name).unwrap_or(name)
 }
 
 /// A chapter that says nothing but that it was left out: a line at most, without sections. One that

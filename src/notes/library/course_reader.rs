@@ -22,6 +22,7 @@ use crate::notes::library::plan::{self, Draft, Plan};
 use crate::notes::library::prepared::Prepared;
 use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::parse::{Context, ReadingSettings};
+use crate::notes::sources::without_ending;
 use crate::page_kinds::{CoursePage, SitePage};
 use crate::remembered::{Made, Remembered};
 use crate::text::{self, slug};
@@ -169,7 +170,7 @@ impl<'a> CourseReader<'a> {
             .or_else(|| plan.base.clone());
         let base = wish.unwrap_or_else(|| {
             let name = plan.source.rsplit('/').next().unwrap_or_default();
-            slug(name.trim_end_matches(".md"))
+            slug(without_ending(name).unwrap_or(name))
         });
         let base = if base.is_empty() {
             String::new()

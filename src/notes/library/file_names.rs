@@ -2,14 +2,20 @@
 
 use crate::notes::library::files::parent;
 use crate::notes::reading::numbers;
+use crate::notes::sources::without_ending;
 
 /// Names of landing pages, those that GitHub shows below a folder first.
-pub(super) const LANDINGS: [&str; 5] = [
+pub(super) const LANDINGS: [&str; 10] = [
     "readme.md",
     "readme.markdown",
     "index.md",
     "index.markdown",
     "_index.md",
+    "readme.mdx",
+    "index.mdx",
+    "_index.mdx",
+    "index.qmd",
+    "index.rmd",
 ];
 
 /// The first page of a wiki.
@@ -116,7 +122,7 @@ pub(super) fn is_landing(path: &str) -> bool {
 /// `_index.md` for `_index.ko.md` and `_index.pt-br.md`: the landing page of a section in one of
 /// the languages of Hugo's site.
 pub(super) fn of_language(name: &str) -> Option<&'static str> {
-    let (stem, language) = name.strip_suffix(".md")?.rsplit_once('.')?;
+    let (stem, language) = without_ending(name)?.rsplit_once('.')?;
     let (language, region) = language.split_once('-').unwrap_or((language, ""));
     let is_code = |code: &str| code.bytes().all(|c| c.is_ascii_lowercase());
     let is_language = matches!(language.len(), 2 | 3) && is_code(language);

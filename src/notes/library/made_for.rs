@@ -40,6 +40,9 @@ impl MadeFor {
     /// Those of the folders around a note.
     pub(crate) fn tools(&self, note: &str) -> SiteTools {
         let mut out = SiteTools::default();
+        if note.to_ascii_lowercase().ends_with(".mdx") {
+            out = out.and(SiteTool::Mdx);
+        }
         if self.folders.is_empty() {
             return out;
         }

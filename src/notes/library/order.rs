@@ -11,6 +11,7 @@ use crate::notes::library::listed::Listed;
 use crate::notes::library::made_for;
 use crate::notes::library::site_name;
 use crate::notes::reading::front_matter;
+use crate::notes::sources::is_note;
 use crate::text::{nfc, percent_decode};
 
 /// What `_category_.json` says of its folder.
@@ -177,7 +178,7 @@ fn destinations(line: &str, style: LinkStyle) -> Vec<(Option<String>, String)> {
 fn name(words: &str) -> Option<String> {
     let words = words.trim_matches(['*', '_', '`', '~', ' ']);
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    let is_path = words.contains('/') && !words.contains(' ') || words.ends_with(".md");
+    let is_path = words.contains('/') && !words.contains(' ') || is_note(words);
     let passing = [
         "here",
         "link",

@@ -10,6 +10,7 @@ use crate::notes::library::listed::Listed;
 use crate::notes::library::order::{self, Category, PagesFile};
 use crate::notes::library::prepared::FileSays;
 use crate::notes::library::{sidebars, sphinx, vitepress};
+use crate::notes::sources::without_ending;
 use crate::text::natural_cmp;
 
 /// Notes that list at least two others and do nothing else, and sidebars of wikis.
@@ -127,7 +128,7 @@ fn push_tree<'t>(
 fn of_wiki(all: &[&Hashed<FileSays>], sidebar: &str, listed: &[Listed]) -> Vec<Listed> {
     let page = |path: &str| {
         let name = name_of(path);
-        let name = name.strip_suffix(".md").unwrap_or(name);
+        let name = without_ending(name).unwrap_or(name);
         name.to_lowercase().replace(' ', "-")
     };
     let folder = parent(sidebar);

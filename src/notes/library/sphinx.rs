@@ -11,6 +11,7 @@ use crate::notes::library::exclusion::{Exclusions, anchored, below};
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::listed::Listed;
 use crate::notes::reading::front_matter;
+use crate::notes::sources::{is_note, without_ending};
 use crate::text::nfc;
 
 /// What Sphinx is told of a site.
@@ -156,9 +157,8 @@ fn entry(words: &str, file: &str, caption: Option<&String>) -> Option<Listed> {
     if !is_note || path.contains(['*', '?']) || path.contains(": ") || path.ends_with(':') {
         return None;
     }
-    let bare = [".md", ".rst", ".ipynb"]
-        .iter()
-        .find_map(|end| path.strip_suffix(end));
+    let page = without_ending(path).or_else(|| path.strip_suffix(".rst"));
+    let bare = page.or_else(|| path.strip_suffix(".ipynb"));
     let path = bare.unwrap_or(path);
     let path = if path.starts_with('/') {
         path.to_owned()
@@ -186,9 +186,7 @@ pub(super) fn quarto(text: &str, file: &str) -> Option<Vec<Listed>> {
 
 fn pages(value: &Value, folder: &str, parts: &mut Vec<String>, out: &mut Vec<Listed>) {
     let page = |path: &str, title: Option<&str>, parts: &[String]| {
-        let bare = [".md", ".qmd"]
-            .iter()
-            .find_map(|end| path.strip_suffix(end))?;
+        let bare = without_ending(path)?;
         Some(Listed::new(nfc(&join(folder, bare)?), title, parts))
     };
     match value {
@@ -205,10 +203,10 @@ fn pages(value: &Value, folder: &str, parts: &mut Vec<String>, out: &mut Vec<Lis
             };
             let inner = map.get("chapters").or_else(|| map.get("contents"));
             let title = word(&["part", "section", "text"]);
-            let path = word(&["file", "href"]).or(title.filter(|title| title.ends_with("md")));
+            let path = word(&["file", "href"]).or(title.filter(|title| is_note(title)));
             out.extend(path.and_then(|path| page(path, title.filter(|it| *it != path), parts)));
             if let Some(inner) = inner {
-                let title = title.filter(|title| !title.ends_with("md"));
+                let title = title.filter(|title| !is_note(title));
                 let depth = parts.len();
                 parts.extend(title.map(nfc));
                 pages(inner, folder, parts, out);
@@ -235,7 +233,7 @@ fn files(value: &Value, folder: &str, parts: &mut Vec<String>, out: &mut Vec<Lis
         return;
     }
     let word = |key: &str| value.get(key).and_then(Value::as_str);
-    let bare = |path: &str| join(folder, path.strip_suffix(".md").unwrap_or(path));
+    let bare = |path: &str| join(folder, without_ending(path).unwrap_or(path));
     if let Some(path) = word("file").or(word("root")).and_then(bare) {
         out.push(Listed::new(nfc(&path), word("title"), parts));
     }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::listed::Listed;
 use crate::notes::library::script;
+use crate::notes::sources::without_ending;
 use crate::text::nfc;
 
 /// What stands behind a folder all of whose pages are listed.
@@ -152,10 +153,8 @@ impl GroupReader {
         };
         let is_folder = whole.is_empty() || whole.ends_with('/');
         let bare = whole.trim_matches('/');
-        let bare = [".md", ".html"]
-            .iter()
-            .find_map(|end| bare.strip_suffix(end))
-            .unwrap_or(bare);
+        let page = without_ending(bare).or_else(|| bare.strip_suffix(".html"));
+        let bare = page.unwrap_or(bare);
         let bare = if is_folder {
             format!("{bare}/index")
         } else {

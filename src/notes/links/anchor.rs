@@ -10,6 +10,7 @@ use crate::notes::library::titles::key;
 use crate::notes::links::resolver::Resolver;
 use crate::notes::links::targets::Target;
 use crate::notes::messages;
+use crate::notes::sources::{with_endings, without_ending};
 use crate::notes::tree::Span;
 use crate::page_kinds::SitePage;
 use crate::text;
@@ -84,10 +85,7 @@ impl Resolver<'_> {
             .or_else(|| path.strip_suffix(".htm"))
             .unwrap_or(path);
         let exists = self.files.by_path.contains_key(path);
-        [".md", ".markdown"]
-            .iter()
-            .map(|end| format!("{stem}{end}"))
-            .find(|path| !exists && known(path))
+        with_endings(stem).find(|path| !exists && known(path))
     }
 
     /// A page of the site by its url, written from the site's root.
@@ -111,9 +109,8 @@ impl Resolver<'_> {
     ) -> Option<Target> {
         let written = text::nfc(&text::percent_decode(written)?);
         // `old-name.md` is a file that an alias remembers.
-        let page = written
-            .strip_suffix(".md")
-            .map_or_else(|| written.clone(), |stem| format!("{stem}.html"));
+        let page =
+            without_ending(&written).map_or_else(|| written.clone(), |stem| format!("{stem}.html"));
         if !extension_is_html(&page) {
             return None;
         }
@@ -142,9 +139,7 @@ impl Resolver<'_> {
             return Some(SitePage::Home.address());
         }
         let name = files::base_name(path).to_lowercase();
-        let stem = name
-            .strip_suffix(".md")
-            .or_else(|| name.strip_suffix(".html"));
+        let stem = without_ending(&name).or_else(|| name.strip_suffix(".html"));
         let folder = files::parent(path);
         if !matches!(stem, Some("readme" | "index"))
             || !(stem == Some("index") || self.files.find(path).is_some())

@@ -10,7 +10,7 @@ use crate::notes::links::paths::{longer_splits, split_fragment, without_query};
 use crate::notes::links::resolver::Resolver;
 use crate::notes::links::targets::Target;
 use crate::notes::messages;
-use crate::notes::sources::is_note;
+use crate::notes::sources::{is_note, with_endings};
 use crate::notes::tree::Span;
 use crate::text;
 
@@ -119,12 +119,12 @@ impl Resolver<'_> {
             }
         }
         // The name of a file anywhere under the notes is enough, with folders above it or without.
-        let ends = ["", ".md", ".markdown"].map(|ending| format!("{title}{ending}"));
-        let only = self.files.only_ending(&ends).or_else(|| {
-            // Wikis write a dash for a blank: `[[Install Guide]]` is Install-Guide.md.
-            self.files
-                .only_ending(&ends.map(|end| end.replace(' ', "-")))
-        })?;
+        let named = |name: &str| {
+            let ends = std::iter::once(name.to_owned()).chain(with_endings(name));
+            self.files.only_ending(&ends.collect::<Vec<_>>())
+        };
+        // Wikis write a dash for a blank: `[[Install Guide]]` is Install-Guide.md.
+        let only = named(title).or_else(|| named(&title.replace(' ', "-")))?;
         self.existing(span, only, only, fragment)
     }
 
@@ -266,8 +266,7 @@ impl Resolver<'_> {
             }
             let folder = self.lookup.landings.contains_key(rest);
             // Markdown that is no note is read on the forge, not downloaded from here.
-            let foreign = matches!(files::extension(rest).as_str(), "md" | "markdown")
-                && !self.lookup.files.contains_key(rest);
+            let foreign = is_note(rest) && !self.lookup.files.contains_key(rest);
             if (known || folder) && !files::is_hidden(rest) && (!foreign || folder) {
                 return self.existing(span, rest, rest, fragment);
             }

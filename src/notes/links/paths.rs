@@ -3,6 +3,7 @@
 
 use crate::notes::library::files;
 use crate::notes::links::resolver::Resolver;
+use crate::notes::sources::with_endings;
 use crate::text;
 
 /// Folders whose files lie at the top of a site: Hugo's, Zola's and Docusaurus' `static`,
@@ -10,12 +11,16 @@ use crate::text;
 const TOP: [&str; 2] = ["static", "public"];
 
 /// The file that a folder shows: GitHub's README, the index of other tools.
-const READMES: [&str; 5] = [
+const READMES: [&str; 9] = [
     "README.md",
     "index.md",
     "_index.md",
     "README.markdown",
     "index.markdown",
+    "README.mdx",
+    "index.mdx",
+    "index.qmd",
+    "index.Rmd",
 ];
 
 impl Resolver<'_> {
@@ -105,19 +110,17 @@ impl Resolver<'_> {
     /// The note that was left out among the paths that a destination may mean.
     pub(super) fn withheld(&self, candidates: &[String]) -> Option<String> {
         let is_withheld = |path: &&String| {
-            let mut endings = ["", ".md", ".markdown"].into_iter();
-            endings.any(|ending| self.files.withheld.contains(&format!("{path}{ending}")))
+            self.files.withheld.contains(*path)
+                || with_endings(path).any(|path| self.files.withheld.contains(&path))
         };
         candidates.iter().find(is_withheld).cloned()
     }
 
     /// The note that was left out and bears the name that stands between double brackets.
     pub(super) fn withheld_by_name(&self, name: &str) -> Option<String> {
-        let mut ends = ["", ".md", ".markdown"].into_iter();
-        let found = ends.find_map(|end| {
-            let name = format!("{}{end}", files::base_name(name));
-            self.files.withheld_names.get(&name)
-        });
+        let name = files::base_name(name);
+        let mut names = std::iter::once(name.to_owned()).chain(with_endings(name));
+        let found = names.find_map(|name| self.files.withheld_names.get(&name));
         found.cloned()
     }
 

@@ -14,7 +14,7 @@ use crate::notes::library::outline::{ChapterNames, ChapterOutline, Outline};
 use crate::notes::links::anchor;
 use crate::notes::links::targets::is_web;
 use crate::notes::messages;
-use crate::notes::sources::NoteFile;
+use crate::notes::sources::{NoteFile, without_ending};
 use crate::notes::taken;
 use crate::notes::tree::FileSpan;
 use crate::page_kinds::{CoursePage, Facts, Page, SitePage, There};
@@ -350,7 +350,7 @@ fn page_path(old: &str, base: &str) -> Result<PageAddress, &'static str> {
     };
     let path = match files::extension(&path).as_str() {
         "html" | "htm" => path,
-        "md" => path[..path.len() - 3].to_owned() + ".html",
+        _ if let Some(stem) = without_ending(&path) => format!("{stem}.html"),
         // `v1.2` is no extension.
         extension if extension.is_empty() || extension.bytes().all(|b| b.is_ascii_digit()) => {
             format!("{path}.html")

@@ -1,10 +1,12 @@
 //! Where comments stand: one pass over a text, which knows code from words. A text in; ranges of
 //! bytes, and marks that nothing closes, out.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 
 use crate::notes::reading::code_lines::{begins_block, fence_end, is_indented_code, line_at};
 use crate::notes::reading::file_line::{column, opening_fence};
+use crate::notes::reading::mdx;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::notes::reading::other_scan::OtherScan;
 use crate::notes::reading::remark::{is_remark, remark_end};
@@ -26,6 +28,10 @@ pub(super) struct CommentScan<'a> {
     pub ranges: Vec<(usize, usize)>,
     /// Fences count: not once one of them turned out never to be closed.
     fences: bool,
+    /// Imports and exports of MDX count: not once the brackets of one turned out to stay open.
+    statements: bool,
+    /// The components of MDX that a tag closes, once somebody asked.
+    closed: OnceCell<HashSet<&'a str>>,
     /// Where this line began.
     line: usize,
     /// Where this paragraph ends, once somebody asked.
@@ -52,6 +58,8 @@ impl<'a> CommentScan<'a> {
             at: start,
             ranges: Vec::new(),
             fences: true,
+            statements: true,
+            closed: OnceCell::new(),
             line: start,
             paragraph: start,
             unmatched: HashMap::new(),
@@ -86,7 +94,7 @@ impl<'a> CommentScan<'a> {
                 }
                 b'`' => self.code(),
                 b'<' if self.text[self.at..].starts_with("<!--") => self.html(),
-                b'<' if self.element() => {}
+                b'<' if self.element() || self.component() => {}
                 b'%' => self.percent(),
                 b'{' => self.other(),
                 _ => self.at += 1,
@@ -119,6 +127,18 @@ impl<'a> CommentScan<'a> {
             self.ranges.push((from, self.at + line.trim_end().len()));
             self.at += line.len();
             return true;
+        }
+        if self.others.tools.hold(SiteTool::Mdx)
+            && self.statements
+            && mdx::begins_at(self.text, self.at)
+        {
+            let end = mdx::end(self.text, self.at);
+            self.statements = end.is_some();
+            if let Some(end) = end {
+                self.ranges.push((self.at, end));
+                self.step(end);
+                return true;
+            }
         }
         let is_org = inner.starts_with("#+");
         if let Some(end) = is_org.then(|| self.others.org(from)).flatten() {
@@ -198,6 +218,23 @@ impl<'a> CommentScan<'a> {
             }
         }
         false
+    }
+
+    /// Hides the tag of a component of MDX; whether one stands here.
+    fn component(&mut self) -> bool {
+        if !self.others.tools.hold(SiteTool::Mdx) {
+            return false;
+        }
+        let Some(tag) = mdx::tag(self.text, self.at) else {
+            return false;
+        };
+        let closed = self.closed.get_or_init(|| mdx::closed(self.text));
+        if tag.opens && !closed.contains(tag.name) {
+            return false;
+        }
+        self.ranges.push((self.at, tag.end));
+        self.step(tag.end);
+        true
     }
 
     fn html(&mut self) {

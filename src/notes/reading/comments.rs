@@ -137,7 +137,7 @@ pub(crate) fn as_shown(words: String) -> String {
 }
 
 /// The longest sign with which a comment begins, in bytes.
-pub(crate) const SIGN: usize = 4;
+pub(crate) const SIGN: usize = 7;
 
 /// Whether a comment may begin in a text at all.
 pub(crate) fn may_begin(text: &str, tools: SiteTools) -> bool {

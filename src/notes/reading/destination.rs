@@ -19,9 +19,9 @@ const PICTURES: [&str; 9] = [
 ];
 
 /// Endings of notes and documents, which do so behind words that are no picture.
-const DOCUMENTS: [&str; 19] = [
-    "md", "markdown", "pdf", "txt", "html", "docx", "doc", "pptx", "ppt", "xlsx", "xls", "csv",
-    "hwp", "hwpx", "zip", "ipynb", "yml", "yaml", "json",
+const DOCUMENTS: [&str; 22] = [
+    "md", "markdown", "mdx", "qmd", "Rmd", "pdf", "txt", "html", "docx", "doc", "pptx", "ppt",
+    "xlsx", "xls", "csv", "hwp", "hwpx", "zip", "ipynb", "yml", "yaml", "json",
 ];
 
 /// Names with blanks are no longer than a path may be, in bytes.

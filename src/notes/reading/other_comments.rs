@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use crate::notes::reading::mdx;
 use crate::text::head;
 
 /// A tool whose notes may hold such comments.
@@ -239,6 +240,7 @@ pub(crate) fn may_begin(text: &str, tools: SiteTools) -> bool {
     braces.any(|(at, _)| is_sign(at))
         || text.contains("#+")
         || tools.hold(SiteTool::Myst) && text.contains('%')
+        || tools.hold(SiteTool::Mdx) && mdx::may_begin(text)
 }
 
 /// `{% word … %}`: what stands behind it.

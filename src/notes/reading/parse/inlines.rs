@@ -11,6 +11,7 @@ use crate::notes::reading::parse::reader::{Reader, is_inline};
 use crate::notes::reading::pictures;
 use crate::notes::reading::repair;
 use crate::notes::reading::tags::{self, RunKind, Unpaired};
+use crate::notes::sources::is_note;
 use crate::notes::tree::{
     Block, BlockKind, ImageStyle, Inline, InlineKind, PictureLength, Span, WrittenImage,
     WrittenLink,
@@ -331,9 +332,5 @@ fn is_name_of_note(name: &str) -> bool {
     let is_ending = (2..=5).contains(&ending.len())
         && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && ending.bytes().any(|byte| byte.is_ascii_alphabetic());
-    let papers = ["md", "markdown", "pdf"];
-    !is_ending
-        || papers
-            .iter()
-            .any(|paper| paper.eq_ignore_ascii_case(ending))
+    !is_ending || is_note(file) || ending.eq_ignore_ascii_case("pdf")
 }

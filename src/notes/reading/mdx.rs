@@ -1,0 +1,164 @@
+//! What in MDX is code of the page and no word of it: imports and exports between paragraphs, tags
+//! of components. A text and a place where one may begin in, where it ends out.
+//!
+//! Source: MDX's grammar. A block of them begins a line with `import` or `export` where no
+//! paragraph is open, and goes on to a blank line outside of brackets and quotations. Words that
+//! stand right below one are an error there; here they are words.
+
+use std::collections::HashSet;
+
+use crate::notes::reading::code_lines::line_at;
+use crate::text::head;
+
+/// Whether anything of it may begin in a text at all.
+pub(super) fn may_begin(text: &str) -> bool {
+    let capital = |(at, _)| {
+        text.as_bytes()
+            .get(at + 1)
+            .is_some_and(u8::is_ascii_uppercase)
+    };
+    ["import ", "export ", "</"]
+        .iter()
+        .any(|sign| text.contains(sign))
+        || text.match_indices('<').any(capital)
+}
+
+/// How far, in bytes, the end of a tag is looked for.
+const LONGEST_TAG: usize = 2000;
+
+/// The tag of a component, such as `<TabItem value="mac">`.
+pub(super) struct ComponentTag<'a> {
+    /// Its name, which has a capital letter, as no element of HTML has to have.
+    pub name: &'a str,
+    /// Where the tag ends, in bytes of the text.
+    pub end: usize,
+    /// Whether a further tag has to close it.
+    pub opens: bool,
+}
+
+/// The tag that begins at `from`, where a `<` stands.
+pub(super) fn tag(text: &str, from: usize) -> Option<ComponentTag<'_>> {
+    let is_word = text[..from].ends_with(|c: char| c.is_alphanumeric());
+    let rest = head(&text[from..], LONGEST_TAG);
+    let inner = rest.strip_prefix('<')?;
+    let (inner, closes) = match inner.strip_prefix('/') {
+        Some(inner) => (inner, true),
+        None => (inner, false),
+    };
+    let name = name(inner);
+    let attributes = &inner[name.len()..];
+    let ends = attributes.starts_with(['>', '/', ' ', '\n', '\t']);
+    if is_word || !name.starts_with(|c: char| c.is_ascii_uppercase()) || !ends {
+        return None;
+    }
+    let (mut quote, mut braces) = (None, 0_usize);
+    let mut before = '\n';
+    for (at, c) in attributes.char_indices() {
+        match (quote, c) {
+            (_, '\n') if before == '\n' && at > 0 => return None,
+            (Some(mark), _) => quote = quote.filter(|_| c != mark),
+            (None, '"' | '\'' | '`') => quote = Some(c),
+            (None, '{') => braces += 1,
+            (None, '}') => braces = braces.saturating_sub(1),
+            (None, '>') if braces == 0 => {
+                let end = from + rest.len() - attributes.len() + at + 1;
+                let opens = !closes && before != '/';
+                return Some(ComponentTag { name, end, opens });
+            }
+            // `<Pod 이름>` is a blank to fill in: names of attributes are English.
+            (None, c) if braces == 0 && !c.is_ascii() => return None,
+            _ => {}
+        }
+        before = if before == '\n' && matches!(c, ' ' | '\t') {
+            '\n'
+        } else {
+            c
+        };
+    }
+    None
+}
+
+/// The names of which a tag of the text closes one.
+pub(super) fn closed(text: &str) -> HashSet<&str> {
+    let tags = text.match_indices("</");
+    tags.map(|(at, sign)| name(&text[at + sign.len()..]))
+        .collect()
+}
+
+fn name(text: &str) -> &str {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '.');
+    &text[..text.len() - rest.len()]
+}
+
+/// Whether imports or exports begin at `from`, where a line begins.
+pub(super) fn begins_at(text: &str, from: usize) -> bool {
+    begins(line_at(text, from)) && is_behind_blank(text, from)
+}
+
+/// Where those end that begin at `from`; `None` where nothing closes their brackets.
+pub(super) fn end(text: &str, from: usize) -> Option<usize> {
+    let mut open = 0_usize;
+    let mut in_template = false;
+    let mut at = from;
+    while at < text.len() {
+        let line = line_at(text, at);
+        if at > from && open == 0 && !in_template && !goes_on(line) {
+            break;
+        }
+        in_template = read(line, &mut open, in_template);
+        at += line.len();
+    }
+    (open == 0 && !in_template).then(|| from + text[from..at].trim_end().len())
+}
+
+/// Counts the brackets that a line leaves open; whether it ends within a template.
+fn read(line: &str, open: &mut usize, mut in_template: bool) -> bool {
+    let mut quote: Option<char> = None;
+    let mut chars = line.chars();
+    while let Some(c) = chars.next() {
+        match (quote, c) {
+            (_, '\\') => {
+                chars.next();
+            }
+            (None, '`') => in_template = !in_template,
+            _ if in_template => {}
+            (Some(mark), _) => quote = quote.filter(|_| c != mark),
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '{' | '(' | '[') => *open += 1,
+            (None, '}' | ')' | ']') => *open = open.saturating_sub(1),
+            _ => {}
+        }
+    }
+    in_template
+}
+
+/// Whether a line where no bracket is open belongs to the statements above.
+fn goes_on(line: &str) -> bool {
+    let is_indented = line.starts_with([' ', '\t']) && !line.trim().is_empty();
+    is_indented || begins(line) || line.starts_with("//") || line.starts_with(['}', ')', ']'])
+}
+
+/// Whether a line begins a statement, not a sentence: `import Tabs from '…'`, `export const …`.
+fn begins(line: &str) -> bool {
+    if let Some(rest) = line.strip_prefix("import ") {
+        let rest = rest.trim();
+        let is_source = rest.starts_with(['\'', '"']);
+        return is_source || rest.contains(" from ") || rest.starts_with(['{', '*']);
+    }
+    let Some(rest) = line.strip_prefix("export ") else {
+        return false;
+    };
+    let word = rest.trim_start();
+    let word = word.split(|c: char| !c.is_ascii_alphanumeric()).next();
+    let words = [
+        "const", "let", "var", "function", "default", "class", "async",
+    ];
+    rest.trim_start().starts_with(['{', '*']) || word.is_some_and(|word| words.contains(&word))
+}
+
+/// Whether no paragraph is open where a line begins: nothing stands above it, or a blank line.
+fn is_behind_blank(text: &str, from: usize) -> bool {
+    let above = text[..from].strip_suffix('\n').unwrap_or_default();
+    let above = above.rsplit('\n').next().unwrap_or_default();
+    above.trim().is_empty() || above == "---" || above == "+++"
+}

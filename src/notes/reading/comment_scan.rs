@@ -1,12 +1,11 @@
 //! Where comments stand: one pass over a text, which knows code from words. A text in; ranges of
 //! bytes, and marks that nothing closes, out.
 
-use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::notes::reading::code_lines::{begins_block, fence_end, is_indented_code, line_at};
 use crate::notes::reading::file_line::{column, opening_fence};
-use crate::notes::reading::mdx;
+use crate::notes::reading::mdx::MdxScan;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::notes::reading::other_scan::OtherScan;
 use crate::notes::reading::remark::{is_remark, remark_end};
@@ -28,10 +27,6 @@ pub(super) struct CommentScan<'a> {
     pub ranges: Vec<(usize, usize)>,
     /// Fences count: not once one of them turned out never to be closed.
     fences: bool,
-    /// Imports and exports of MDX count: not once the brackets of one turned out to stay open.
-    statements: bool,
-    /// The components of MDX that a tag closes, once somebody asked.
-    closed: OnceCell<HashSet<&'a str>>,
     /// Where this line began.
     line: usize,
     /// Where this paragraph ends, once somebody asked.
@@ -48,6 +43,7 @@ pub(super) struct CommentScan<'a> {
     pub unclosed_percent: Option<Unclosed>,
     /// Comments of other tools.
     pub others: OtherScan<'a>,
+    mdx: MdxScan<'a>,
 }
 
 impl<'a> CommentScan<'a> {
@@ -58,8 +54,7 @@ impl<'a> CommentScan<'a> {
             at: start,
             ranges: Vec::new(),
             fences: true,
-            statements: true,
-            closed: OnceCell::new(),
+            mdx: MdxScan::new(text),
             line: start,
             paragraph: start,
             unmatched: HashMap::new(),
@@ -128,17 +123,11 @@ impl<'a> CommentScan<'a> {
             self.at += line.len();
             return true;
         }
-        if self.others.tools.hold(SiteTool::Mdx)
-            && self.statements
-            && mdx::begins_at(self.text, self.at)
-        {
-            let end = mdx::end(self.text, self.at);
-            self.statements = end.is_some();
-            if let Some(end) = end {
-                self.ranges.push((self.at, end));
-                self.step(end);
-                return true;
-            }
+        let is_mdx = self.others.tools.hold(SiteTool::Mdx);
+        if let Some(end) = is_mdx.then(|| self.mdx.statements(self.at)).flatten() {
+            self.ranges.push((self.at, end));
+            self.step(end);
+            return true;
         }
         let is_org = inner.starts_with("#+");
         if let Some(end) = is_org.then(|| self.others.org(from)).flatten() {
@@ -222,18 +211,12 @@ impl<'a> CommentScan<'a> {
 
     /// Hides the tag of a component of MDX; whether one stands here.
     fn component(&mut self) -> bool {
-        if !self.others.tools.hold(SiteTool::Mdx) {
-            return false;
-        }
-        let Some(tag) = mdx::tag(self.text, self.at) else {
+        let is_mdx = self.others.tools.hold(SiteTool::Mdx);
+        let Some(end) = is_mdx.then(|| self.mdx.component(self.at)).flatten() else {
             return false;
         };
-        let closed = self.closed.get_or_init(|| mdx::closed(self.text));
-        if tag.opens && !closed.contains(tag.name) {
-            return false;
-        }
-        self.ranges.push((self.at, tag.end));
-        self.step(tag.end);
+        self.ranges.push((self.at, end));
+        self.step(end);
         true
     }
 

@@ -5,6 +5,7 @@
 //! paragraph is open, and goes on to a blank line outside of brackets and quotations. Words that
 //! stand right below one are an error there; here they are words.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::notes::reading::code_lines::line_at;
@@ -23,21 +24,58 @@ pub(super) fn may_begin(text: &str) -> bool {
         || text.match_indices('<').any(capital)
 }
 
+/// What was found out of a text on the way.
+pub(super) struct MdxScan<'a> {
+    text: &'a str,
+    /// The brackets of one statement turned out to stay open: none is looked for behind it.
+    stays_open: bool,
+    /// The components that a tag closes, once somebody asked.
+    closed: OnceCell<HashSet<&'a str>>,
+}
+
+impl<'a> MdxScan<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            stays_open: false,
+            closed: OnceCell::new(),
+        }
+    }
+
+    /// Where the imports and exports end that begin at `from`, where a line begins.
+    pub(super) fn statements(&mut self, from: usize) -> Option<usize> {
+        if self.stays_open || !begins_at(self.text, from) {
+            return None;
+        }
+        let end = end(self.text, from);
+        self.stays_open = end.is_none();
+        end
+    }
+
+    /// Where the tag of a component ends that begins at `from`. One that no tag closes is a blank
+    /// to fill in.
+    pub(super) fn component(&self, from: usize) -> Option<usize> {
+        let tag = tag(self.text, from)?;
+        let closed = self.closed.get_or_init(|| closed(self.text));
+        (!tag.opens || closed.contains(tag.name)).then_some(tag.end)
+    }
+}
+
 /// How far, in bytes, the end of a tag is looked for.
 const LONGEST_TAG: usize = 2000;
 
 /// The tag of a component, such as `<TabItem value="mac">`.
-pub(super) struct ComponentTag<'a> {
+struct ComponentTag<'a> {
     /// Its name, which has a capital letter, as no element of HTML has to have.
-    pub name: &'a str,
+    name: &'a str,
     /// Where the tag ends, in bytes of the text.
-    pub end: usize,
+    end: usize,
     /// Whether a further tag has to close it.
-    pub opens: bool,
+    opens: bool,
 }
 
 /// The tag that begins at `from`, where a `<` stands.
-pub(super) fn tag(text: &str, from: usize) -> Option<ComponentTag<'_>> {
+fn tag(text: &str, from: usize) -> Option<ComponentTag<'_>> {
     let is_word = text[..from].ends_with(|c: char| c.is_alphanumeric());
     let rest = head(&text[from..], LONGEST_TAG);
     let inner = rest.strip_prefix('<')?;
@@ -79,7 +117,7 @@ pub(super) fn tag(text: &str, from: usize) -> Option<ComponentTag<'_>> {
 }
 
 /// The names of which a tag of the text closes one.
-pub(super) fn closed(text: &str) -> HashSet<&str> {
+fn closed(text: &str) -> HashSet<&str> {
     let tags = text.match_indices("</");
     tags.map(|(at, sign)| name(&text[at + sign.len()..]))
         .collect()
@@ -91,12 +129,12 @@ fn name(text: &str) -> &str {
 }
 
 /// Whether imports or exports begin at `from`, where a line begins.
-pub(super) fn begins_at(text: &str, from: usize) -> bool {
+fn begins_at(text: &str, from: usize) -> bool {
     begins(line_at(text, from)) && is_behind_blank(text, from)
 }
 
 /// Where those end that begin at `from`; `None` where nothing closes their brackets.
-pub(super) fn end(text: &str, from: usize) -> Option<usize> {
+fn end(text: &str, from: usize) -> Option<usize> {
     let mut open = 0_usize;
     let mut in_template = false;
     let mut at = from;

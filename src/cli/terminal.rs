@@ -124,12 +124,13 @@ pub(super) fn colour() -> bool {
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
+/// How many errors and warnings there are; a note says that nothing is wrong.
 pub(super) fn count(diagnostics: &[Diagnostic]) -> (usize, usize) {
-    let errors = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .count();
-    (errors, diagnostics.len() - errors)
+    let of = |severity| {
+        let told = diagnostics.iter();
+        told.filter(|told| told.severity == severity).count()
+    };
+    (of(Severity::Error), of(Severity::Warning))
 }
 
 pub(super) fn counted(count: usize, name: &str) -> String {

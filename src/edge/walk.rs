@@ -21,7 +21,7 @@ use super::{disk, earlier};
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
 use crate::notes::left_out;
-use crate::notes::library::order::is_order_file;
+use crate::notes::library::order::{self, is_order_file};
 use crate::notes::sources::is_note;
 use crate::text;
 use place::{LinkTarget, WalkPlace};
@@ -214,6 +214,12 @@ impl Walk<'_> {
         // A folder or a link of that name is hidden as all others are.
         let gives_order = kind.is_file() && is_order_file(&shown);
         if shown.starts_with('.') && !gives_order {
+            if kind.is_dir()
+                && shown == order::GITBOOK
+                && let Some(assets) = self.assets_of_gitbook(place, &disk)?
+            {
+                return Ok(assets);
+            }
             walked.leave(&path, &shown, kind.is_dir(), left_out::HIDDEN);
             if kind.is_dir() {
                 walked.files = place.settings_in(&disk, &shown)?;
@@ -306,6 +312,32 @@ impl Walk<'_> {
             real,
         });
         Ok(walked)
+    }
+
+    /// The pictures and papers that `GitBook` keeps in a hidden folder; `None` where it keeps none.
+    fn assets_of_gitbook(&self, place: &WalkPlace, disk: &Path) -> Result<Option<Walked>, Failure> {
+        let (folder, shown) = (order::ASSETS_OF_GITBOOK, order::SHOWN_ASSETS_OF_GITBOOK);
+        let disk = disk.join("assets");
+        let hidden = format!("{}{folder}", place.path);
+        let is_ignored = place.ignored.is_some() || place.rules.line(&hidden, true).is_some();
+        // A folder of that name beside it keeps its own.
+        let is_taken = || disk::about(&place.disk.join(shown));
+        let about = disk::there(fs::symlink_metadata(&disk), &disk, "read")?;
+        let Some(about) = about.filter(|about| about.is_dir() && place.linked.is_none()) else {
+            return Ok(None);
+        };
+        if is_ignored || is_taken()?.is_some() {
+            return Ok(None);
+        }
+        let path = format!("{}{shown}/", place.path);
+        let inner = WalkPlace {
+            disk,
+            path,
+            ..place.clone()
+        };
+        let mut walked = self.folder(inner, &about)?;
+        walked.files.retain(|file| !is_note(&file.path));
+        Ok(Some(walked))
     }
 
     /// Looks into a folder of `place`, or leaves it for later where a link leads to it.

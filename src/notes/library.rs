@@ -23,6 +23,7 @@ pub(crate) mod lock;
 pub(crate) mod made_for;
 pub(crate) mod measure;
 mod names;
+mod nextra;
 pub(crate) mod order;
 pub(crate) mod outline;
 pub(crate) mod outside;

@@ -71,7 +71,17 @@ pub(crate) fn is_order_file(name: &str) -> bool {
         || site_name::is_settings(name)
         || made_for::is_settings(name)
         || is_sidebars(name)
+        || is_meta(name)
 }
+
+/// The hidden folder of `GitBook`, where it keeps what its pages show in `assets`.
+pub(crate) const GITBOOK: &str = ".gitbook";
+
+/// The folder of these, from the folder that holds the notes.
+pub(crate) const ASSETS_OF_GITBOOK: &str = ".gitbook/assets";
+
+/// The same as the site has it: no store or action takes a hidden folder for granted.
+pub(crate) const SHOWN_ASSETS_OF_GITBOOK: &str = "gitbook/assets";
 
 /// Files in hidden folders that say what is left out, by the names of both.
 pub(crate) const IN_HIDDEN_FOLDERS: [(&str, &[&str]); 3] = [
@@ -89,6 +99,12 @@ pub(crate) const IN_HIDDEN_FOLDERS: [(&str, &[&str]); 3] = [
     ),
     (".vuepress", &["config.js", "config.ts", "config.mjs"]),
 ];
+
+/// Names of files that give the order of their folder, to Nextra and Rspress.
+pub(super) fn is_meta(name: &str) -> bool {
+    let kind = name.strip_prefix("_meta.");
+    kind.is_some_and(|kind| matches!(kind, "json" | "js" | "jsx" | "ts" | "tsx" | "mjs"))
+}
 
 /// Names of files that hold the sidebars of Docusaurus.
 pub(super) fn is_sidebars(name: &str) -> bool {
@@ -179,23 +195,58 @@ fn name(words: &str) -> Option<String> {
     let words = words.trim_matches(['*', '_', '`', '~', ' ']);
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     let is_path = words.contains('/') && !words.contains(' ') || is_note(words);
-    let passing = [
-        "here",
-        "link",
-        "링크",
-        "여기",
-        "바로가기",
-        "보기",
-        "이동",
-        "more",
-        "정리",
-        "노트",
-        "문서",
-        "md",
-        "README",
-    ];
     let is_name = letters > 1 && words.chars().count() < 60 && !is_path && !words.contains('<');
-    (is_name && !passing.contains(&words)).then(|| nfc(words))
+    (is_name && !is_passing(words)).then(|| nfc(words))
+}
+
+/// Whether the words of a link only say that there is one: `here`, `이 문서`, `자세히 보기`.
+fn is_passing(words: &str) -> bool {
+    const ALONE: &str = "here link more readme md click clickhere readmore seemore view details \
+                         링크 여기 클릭 이동 정리 노트 문서 글 참고 자세히 더";
+    const POINTING: [&str; 8] = ["이", "그", "해당", "위", "아래", "여기", "관련", "다음"];
+    const THINGS: [&str; 9] = [
+        "문서",
+        "글",
+        "노트",
+        "링크",
+        "파일",
+        "페이지",
+        "곳",
+        "포스트",
+        "내용",
+    ];
+    const DEEDS: [&str; 8] = [
+        "보기",
+        "가기",
+        "읽기",
+        "이동",
+        "이동하기",
+        "열기",
+        "확인",
+        "확인하기",
+    ];
+    const MANNERS: [&str; 8] = [
+        "자세히",
+        "더",
+        "바로",
+        "전체",
+        "정리",
+        "코드",
+        "풀이",
+        "원문",
+    ];
+    let words = words.to_lowercase().replace([' ', '.', '!', '→'], "");
+    let among = |list: &[&str], word: &str| word.is_empty() || list.contains(&word);
+    let of = |first: &[&str], last: &[&str]| {
+        last.iter().any(|last| {
+            let rest = words.strip_suffix(last);
+            rest.is_some_and(|rest| among(first, rest))
+        })
+    };
+    ALONE.split(' ').any(|one| one == words)
+        || of(&POINTING, &THINGS)
+        || of(&MANNERS, &DEEDS)
+        || of(&THINGS, &DEEDS)
 }
 
 /// Whether a line is a heading, a row or an item that begins with a link, after a few signs.

@@ -252,10 +252,14 @@ fn courses(
         mut home,
         root_course,
         singles,
-        left,
-        folders,
+        mut left,
+        mut folders,
         ..
     } = grouped;
+    for (folder, files) in &mut folders {
+        left.extend(take_leaves(&format!("{notes}{folder}/"), files, all, cut));
+    }
+    left.sort_unstable();
     // The top-level files left over form one course together; without `notes/` it is the site
     // itself, unless README.md is the course at the site's root.
     let at_root = notes.is_empty() && root_course.is_none();
@@ -362,6 +366,29 @@ fn courses(
         });
     }
     (plans, home)
+}
+
+/// Takes out of a folder whose one file on top holds numbered chapters what its inner folders say
+/// of themselves, such as the README of an example: that file is the course, unless it lists them.
+fn take_leaves(
+    folder: &str,
+    files: &mut Vec<usize>,
+    all: &[&Hashed<FileSays>],
+    cut: &[bool],
+) -> Vec<usize> {
+    let (top, inner): (Vec<usize>, Vec<usize>) =
+        files.iter().partition(|&&i| is_in(folder, &all[i].path));
+    let [course] = top[..] else {
+        return Vec::new();
+    };
+    let is_listed = |path: &str| all[course].listed.iter().any(|one| *one.path == *path);
+    let is_leaf =
+        |&i: &usize| is_landing(&all[i].path) && !all[i].is_long && !is_listed(&all[i].path);
+    if !cut[course] || !inner.iter().all(is_leaf) {
+        return Vec::new();
+    }
+    *files = vec![course];
+    inner
 }
 
 /// Whether short files with numbered headings side by side in a folder are articles about its

@@ -1,5 +1,6 @@
 //! What files about the order of notes say, read once for all courses.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -9,8 +10,8 @@ use crate::notes::library::files::parent;
 use crate::notes::library::listed::Listed;
 use crate::notes::library::order::{self, Category, PagesFile};
 use crate::notes::library::prepared::FileSays;
-use crate::notes::library::{sidebars, sphinx, vitepress};
-use crate::notes::sources::without_ending;
+use crate::notes::library::{nextra, sidebars, sphinx, vitepress};
+use crate::notes::sources::{is_note, without_ending};
 use crate::text::natural_cmp;
 
 /// Notes that list at least two others and do nothing else, and sidebars of wikis.
@@ -66,11 +67,18 @@ fn toctrees(input: &PlanInput) -> Vec<Vec<Listed>> {
     let tops: Vec<&str> = settings.map(|path| parent(path)).collect();
     let known = documents(&input.files);
     let whole = |one: &Listed, file: &str| {
-        let mut tops = tops
+        // The nearest settings around the file.
+        let is_around = |top: &&str| {
+            let inside = file.strip_prefix(*top);
+            top.is_empty() || inside.is_some_and(|inside| inside.starts_with('/'))
+        };
+        let top = tops
             .iter()
-            .filter(|top| top.is_empty() || file.starts_with(**top));
+            .copied()
+            .filter(is_around)
+            .max_by_key(|top| top.len());
         let path = match one.path.strip_prefix('/') {
-            Some(path) => format!("{}/{path}", tops.next().copied().unwrap_or_default()),
+            Some(path) => format!("{}/{path}", top.unwrap_or_default()),
             None => one.path.clone(),
         };
         let path = path.trim_start_matches('/');
@@ -252,8 +260,14 @@ fn documents<'a>(files: &[&'a Hashed<FileSays>]) -> HashMap<String, &'a str> {
 /// What folders say of themselves, by their path.
 pub(super) fn pages(input: &PlanInput) -> BTreeMap<String, PagesFile> {
     let found = input.orders.iter();
+    let documents = OnceCell::new();
     let read = |(path, text): (&String, &Arc<str>)| {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if order::is_meta(name) {
+            let paths = input.files.iter().map(|file| &*file.path);
+            let documents = documents.get_or_init(|| nextra::documents(paths));
+            return Some((folder.to_owned(), nextra::pages(text, folder, documents)?));
+        }
         let is_pages = order::PAGES.contains(&name);
         let pages = is_pages.then(|| order::pages(text, path))??;
         Some((folder.to_owned(), pages))
@@ -274,6 +288,19 @@ pub(super) fn categories(
         };
         Some((folder.clone(), category))
     });
+    // So is what a list calls a folder.
+    let folders = pages.values().flat_map(|pages| &pages.listed);
+    let folders = folders.filter_map(|one| {
+        let label = one.title.clone().filter(|_| !is_note(&one.path))?;
+        let position = None;
+        Some((
+            one.path.clone(),
+            Category {
+                label: Some(label),
+                position,
+            },
+        ))
+    });
     let category = |(path, text): (&String, &Arc<str>)| {
         let (folder, name) = path.rsplit_once('/')?;
         let is_category = name.starts_with("_category_.");
@@ -291,6 +318,7 @@ pub(super) fn categories(
     };
     let heads = input.files.iter().filter_map(head);
     heads
+        .chain(folders)
         .chain(titles)
         .chain(input.orders.iter().filter_map(category))
         .collect()

@@ -9,8 +9,9 @@ use serde_json::{Map, Value};
 /// Objects and lists nest no deeper than that.
 const DEEP: usize = 32;
 
-/// Names are given their values no deeper than that, and no more of them.
-const NAMED: usize = 8;
+/// Names are given their values where they stand no deeper than that, what other names stand for
+/// counted, and no more of them.
+const NAMED: usize = 16;
 const NAMES: usize = 100;
 
 /// So many objects of a script are looked at.
@@ -259,7 +260,7 @@ impl<'a> Literal<'a> {
             let is_said = is_value && (kind.is_empty() || kind.starts_with(':'));
             is_said.then_some(value)
         });
-        given.map_or(Value::Null, |mut value| self.value(&mut value, NAMED + 1))
+        given.map_or(Value::Null, |mut value| self.value(&mut value, depth + 1))
     }
 }
 

@@ -3,9 +3,9 @@
 //! `#anchor`, `other.md#제목`, `[[위키 링크]]`, paths, and addresses of this repository on its
 //! forge. Reads no prose.
 
-use crate::notes::library::files;
 use crate::notes::library::outline::Place;
 use crate::notes::library::titles::{key, split_number};
+use crate::notes::library::{files, order};
 use crate::notes::links::paths::{longer_splits, split_fragment, without_query};
 use crate::notes::links::resolver::Resolver;
 use crate::notes::links::targets::Target;
@@ -317,7 +317,12 @@ impl Resolver<'_> {
             let problem = messages::folder_link(self.at(span), path, inside.as_deref());
             return self.broken(problem);
         }
-        if candidates.iter().any(|path| files::is_hidden(path)) {
+        let is_hidden = |path: &String| {
+            // What `GitBook` shows from its own folder is looked for and not there.
+            let is_shown = path.contains(order::ASSETS_OF_GITBOOK) && !is_note(path);
+            files::is_hidden(path) && !is_shown
+        };
+        if candidates.iter().any(is_hidden) {
             if let Some(address) = self.on_forge("blob", path) {
                 return Target::Web { address };
             }

@@ -1,7 +1,7 @@
 //! What a written destination may mean as a path under ROOT, and how a path is written so that it
 //! can be pasted where a link stands. Opens nothing and knows no anchors.
 
-use crate::notes::library::files;
+use crate::notes::library::{files, order};
 use crate::notes::links::resolver::Resolver;
 use crate::notes::sources::with_endings;
 use crate::text;
@@ -37,6 +37,10 @@ impl Resolver<'_> {
                 spelling.to_owned()
             };
             self.add_paths(&spelling, &mut out);
+            if spelling.contains(order::ASSETS_OF_GITBOOK) {
+                let (hidden, shown) = (order::ASSETS_OF_GITBOOK, order::SHOWN_ASSETS_OF_GITBOOK);
+                self.add_paths(&spelling.replacen(hidden, shown, 1), &mut out);
+            }
         }
         (!out.is_empty()).then_some(out)
     }

@@ -316,9 +316,19 @@ fn is_wiki_link(text: &str, start: usize) -> bool {
     };
     let name = inner.split('|').next().unwrap_or_default().trim();
     !glued
-        && name.chars().any(char::is_alphabetic)
+        && (name.chars().any(char::is_alphabetic) || is_of_digits(name))
         && !name.starts_with(['-', ':', '!'])
         && !name.contains(['[', ']', '"', '$', '{', '}', '=', '<', '>'])
+}
+
+/// Whether a name without letters is a day or what a slip box calls its notes by: `2024-01-03`,
+/// `202401031200`. Fewer digits are a row of a matrix.
+fn is_of_digits(name: &str) -> bool {
+    let digits = name.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 4
+        && name
+            .bytes()
+            .all(|c| c.is_ascii_digit() || matches!(c, b'-' | b'.' | b'_'))
 }
 
 /// Whether `![[…]]` names a note or a paper: no picture, sound or film ends like that.

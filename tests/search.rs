@@ -445,6 +445,12 @@ const SNIPPETS: &[(&str, &str, &str)] = &[
         "docker",
         "[docker]는 컨테이너를 돌린다",
     ),
+    // What comes after a sentence is no answer to it.
+    (
+        "# 느린 까닭\n\n- 조인이 느리다\n- 트랜잭션을 롤백한다\n",
+        "조인 느리다",
+        "[조인]이 [느리다]",
+    ),
     (
         "# 명령\n\n- 절\n  - kubectl get pods\n  - 끝\n",
         "kubectl get pods",
@@ -640,6 +646,8 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("wait", "# 기다림\n\n- 여기서 락이 풀린다\n"),
             ("phantom", "# 幻读与间隙锁\n\n- 避免幻读\n- 解决的办法\n"),
             ("queue", "# 消息队列\n\n- 消息堆积\n"),
+            ("erase", "# 그릇\n\n- 컨테이너를 지우는 방법\n"),
+            ("turn", "# 이력\n\n- 커밋을 합친다\n"),
             (
                 "links",
                 "# 링크\n\n- 교착 https://example.com/1\n- 교착 https://example.com/2\n",
@@ -655,6 +663,9 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("되돌렸는데", "뮤텍스와-세마포어.html"),
             ("생산자소비자문제", "유한-버퍼.html"),
             ("복합키순서정하기", "복합-키.html"),
+            ("컨테이너지우기", "그릇.html"),
+            ("커밋합치기", "이력.html"),
+            ("컨테이너망치기", ""),
             ("색인 안타는 경우", "느린-까닭.html"),
             ("락이", "락.html"),
             ("幻读怎么解决", "幻读与间隙锁.html"),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::forms::noun_of_one;
+use super::forms::{Form, forms, noun_of_one};
 use super::hits::starting;
 use super::index::Index;
 use super::letters::{is_ending, pattern, stem};
@@ -67,6 +67,16 @@ fn price(index: &Index, text: &str) -> Option<f64> {
     }
     if holds(text) || stem(text).is_some_and(|bare| holds(&bare)) {
         return Some(1.0);
+    }
+    // 지우기 of 지우는: a verb in another form.
+    let is_held = |form: &Form| {
+        let long = form.begins.chars().nth(1).is_some();
+        let begin = || starting(index, &pattern(&form.begins), true).into_iter();
+        let is_one = |word: &str| word.strip_prefix(&*form.begins).is_some_and(form.goes_on);
+        long && begin().any(|entry| is_one(&entry.word))
+    };
+    if forms(text).iter().any(is_held) {
+        return Some(1.5);
     }
     (!index.names(text).is_empty()).then_some(2.5)
 }

@@ -160,7 +160,10 @@ fn best_line(view: &View, answer: &QueryAnswer, shapes: &[&Pattern]) -> Option<u
         (letter && !marked).then_some(*c)
     };
     let rest: String = plain.iter().enumerate().filter_map(unmarked).collect();
-    let repeats = !marks.is_empty() && (rest.is_empty() || is_ending(&rest));
+    // A sentence says something by itself: `조인이 느리다` is no heading of what follows.
+    let last = plain.iter().rev().find(|c| is_syllable(**c));
+    let says = matches!(last, Some('다' | '요' | '죠'));
+    let repeats = !marks.is_empty() && !says && (rest.is_empty() || is_ending(&rest));
     Some(if repeats && !is_quiet(next) {
         at + 1
     } else {

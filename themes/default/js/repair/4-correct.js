@@ -62,7 +62,9 @@
     const known = [], holds = text => {
       const one = text => !isEnding(text) && starting(index, pattern(text), true).some(({ word }) => word === text || isEnding(word.slice(text.length))), bare = stem(text);
       if (!text[1]) return nounOfOne(text + "은") && index.entry(text) && 1;
-      return one(text) || bare && one(bare) ? 1 : index.pairs(text, false)[0] ? 2.5 : 0;
+      // 지우기 of 지우는: a verb in another form.
+      const form = () => forms(text).some(({ begins, goesOn }) => begins[1] && starting(index, pattern(begins), true).some(({ word }) => goesOn.test(word.slice(begins.length))));
+      return one(text) || bare && one(bare) ? 1 : form() ? 1.5 : index.pairs(text, false)[0] ? 2.5 : 0;
     };
     const best = start => {
       if (start === word.length) return { cost: 0, parts: [], lacks: 0 };

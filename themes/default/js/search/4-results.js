@@ -61,7 +61,8 @@
     let rest = "", from = 0;
     for (const [start, end] of [...marks, [line.plain.length]]) { rest += line.plain.slice(from, start); from = end; }
     rest = rest.replace(/[^가-힣a-z0-9]+/g, "");
-    return marks[0] && (!rest || isEnding(rest)) && !isQuiet(next.plain) ? next : line;
+    // A sentence says something by itself: `조인이 느리다` is no heading of what follows.
+    return marks[0] && !/[다요죠][^가-힣]*$/.test(line.plain) && (!rest || isEnding(rest)) && !isQuiet(next.plain) ? next : line;
   };
 
   const resultOf = (unit, score, answer, shapes, terms) => {

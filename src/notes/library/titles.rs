@@ -2,11 +2,13 @@
 //! number by number. Searches nothing.
 
 use crate::notes::library::outline::ChapterNames;
+use crate::notes::reading::numbers;
 
-/// `16`, `28–30`, or nothing.
-pub(crate) fn number_label(numbers: &[u32]) -> String {
+/// `16`, `28–30`, or nothing, also where the title says it: `5주차`, `Week 5`.
+pub(crate) fn number_label(numbers: &[u32], title: &str) -> String {
     match numbers {
         [] => String::new(),
+        _ if numbers::numbers(title).0 == numbers => String::new(),
         [only] => only.to_string(),
         [first, .., last] => format!("{first}–{last}"),
     }
@@ -14,10 +16,11 @@ pub(crate) fn number_label(numbers: &[u32]) -> String {
 
 /// Number and title, as a line of text.
 pub(crate) fn full_title(chapter: &ChapterNames) -> String {
-    if chapter.numbers.is_empty() {
+    let number = number_label(&chapter.numbers, &chapter.title);
+    if number.is_empty() {
         chapter.title.clone()
     } else {
-        format!("{}. {}", number_label(&chapter.numbers), chapter.title)
+        format!("{number}. {}", chapter.title)
     }
 }
 

@@ -7,8 +7,9 @@ use crate::notes::sources::with_endings;
 use crate::text;
 
 /// Folders whose files lie at the top of a site: Hugo's, Zola's and Docusaurus' `static`,
-/// VitePress' and others' `public`. One that is the output is not among the files.
-const TOP: [&str; 2] = ["static", "public"];
+/// VitePress' and others' `public`, and the notes of those whose first page is the site's. One that
+/// is the output is not among the files.
+const TOP: [&str; 5] = ["static", "public", "docs", "content", "pages"];
 
 /// The file that a folder shows: GitHub's README, the index of other tools.
 const READMES: [&str; 9] = [

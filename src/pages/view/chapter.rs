@@ -71,7 +71,7 @@ pub(super) fn around(
         .count();
     let day = updated(site, course, index);
     let more = json!({
-        "number": number_label(&this.numbers),
+        "number": number_label(&this.numbers, &this.title),
         "skipped": this.skipped,
         "course": course_value(outline, url),
         "courses": other_courses(site, course, url),
@@ -297,7 +297,7 @@ fn fields(commands: &[&Command]) -> Vec<Value> {
 pub(super) fn chapter_link(from: &str, chapter: &ChapterOutline) -> Value {
     json!({
         "href": href(from, &chapter.url),
-        "number": number_label(&chapter.numbers),
+        "number": number_label(&chapter.numbers, &chapter.title),
         "title": chapter.among_others(),
     })
 }

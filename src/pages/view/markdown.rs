@@ -76,7 +76,7 @@ fn chapter(site: &Site, course: usize, index: usize, leading: &Leading<'_>) -> S
         markdown::plain(&full_title(outline))
     } else {
         let words = markdown::heading(&tree.heading, &placed.text, links, leading);
-        match number_label(&outline.numbers) {
+        match number_label(&outline.numbers, &outline.title) {
             number if number.is_empty() => words,
             number => format!("{number}. {words}"),
         }

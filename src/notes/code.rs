@@ -3,6 +3,7 @@
 pub(crate) mod command;
 pub(crate) mod console;
 pub(crate) mod evidence;
+mod forbidden;
 pub(crate) mod language;
 pub(crate) mod manifest;
 pub(crate) mod menu;

@@ -5,8 +5,11 @@
 use std::ops::Range;
 
 use crate::notes::code::evidence;
+use crate::notes::code::forbidden::is_warning;
 use crate::notes::code::parsed::{self, ParsedCommand, parse};
 use crate::notes::code::prompt;
+use crate::notes::code::spoken;
+use crate::notes::code::spoken::Use;
 use crate::notes::code::tools;
 use crate::notes::code::tools::Tools;
 use crate::notes::code::weight::{Reason, Setting};
@@ -241,6 +244,10 @@ fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize, bool)> {
             return None;
         }
         let label = before.len() - sign.len();
+        // `kubectl exec -it 파드명 -- ls`: what stands behind it is for the pod.
+        if *sign == " --" && is_typed_before(&before[..label]) || is_warning(before) {
+            return None;
+        }
         (label > 0 && label <= code).then_some((label, at + 1))
     });
     let is_label = !near.starts_with(['`', '<']);
@@ -254,12 +261,25 @@ fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize, bool)> {
         })
 }
 
+/// Whether a command is being typed in the words before a sign: a program and what it is given.
+fn is_typed_before(words: &str) -> bool {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    words.windows(2).any(|pair| {
+        let given = pair[1].starts_with(|c: char| c.is_ascii_lowercase() || c == '-');
+        given && tools::program(pair[0]).is_some()
+    })
+}
+
 /// `…(kubectl get pods -n study) 하면`: only what its grammar proves, and only up to the bracket.
 fn in_brackets(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     let mut out = Vec::new();
     // Very many brackets may open before one closes.
     let mut close: Option<usize> = None;
     for (open, _) in source.match_indices('(') {
+        // `$(docker ps -aq)`, `<(sort a)` belong to the command around them.
+        if source[..open].ends_with(['$', '<', '>']) {
+            continue;
+        }
         let known = close.filter(|close| *close > open);
         let Some(at) = known.or_else(|| source[open..].find(')').map(|length| open + length))
         else {
@@ -300,24 +320,15 @@ fn amid(source: &str, from: usize, tools: &Tools) -> Vec<FoundCommand> {
         let begins = at > 2
             && at >= resume
             && bytes[at - 1] == b' '
-            && (bytes[at].is_ascii_lowercase() || bytes[at] == b'.')
+            && (bytes[at].is_ascii_alphabetic() || matches!(bytes[at], b'.' | b'\\'))
             && (!bytes[at - 2].is_ascii() || matches!(bytes[at - 2], b'.' | b',' | b')'));
         if !begins || ticks % 2 == 1 || !is_behind_korean(&source[..at - 1]) {
             continue;
         }
-        let rest = &source[at..];
-        if !may_stand_amid(rest, tools) {
-            continue;
-        }
-        let Some(parsed) = parse(rest, Setting::Lead, tools) else {
+        let (before, rest) = source.split_at(at);
+        let Some(parsed) = parsed_amid(before, rest, tools) else {
             continue;
         };
-        let words = rest[..parsed.end].split_whitespace().count();
-        let said = words >= 3 && parsed.sum >= 7
-            || words == 2 && (parsed.used || parsed::is_run(&rest[parsed.end..]));
-        if !(parsed.proven && said) {
-            continue;
-        }
         let mut next = parsed.next.map(|next| at + next);
         out.push(found(source, at..at + parsed.end, parsed, false));
         while let Some(at) = next.filter(|_| out.len() < MOST) {
@@ -329,11 +340,66 @@ fn amid(source: &str, from: usize, tools: &Tools) -> Vec<FoundCommand> {
             next = more;
         }
         resume = out.last().map_or(resume, |last| last.range.end);
+        if let Some(other) = elsewhere(source, resume, tools) {
+            resume = other.range.end;
+            out.push(other);
+        }
         if out.len() >= MOST {
             break;
         }
     }
     out
+}
+
+/// The command that stands amid a sentence between `before` and the rest of it.
+fn parsed_amid(before: &str, rest: &str, tools: &Tools) -> Option<ParsedCommand> {
+    let asked = spoken::asks(before);
+    // `목록은 \dt 로 본다`, `지울 때는 db.logs.drop()`: what no sentence has.
+    let client = rest.starts_with('\\') || rest.starts_with("db.") || word::is_cmdlet_at(rest);
+    if is_label_of_warning(before) || !(client || may_stand_amid(rest, tools) || asked) {
+        return None;
+    }
+    let parsed = parse(rest, Setting::Lead, tools)?;
+    let after = &rest[parsed.end..];
+    if client {
+        let used = spoken::of(after, &[]) == Use::Used;
+        return (parsed.whole && asked || used).then_some(parsed);
+    }
+    if rest.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let words = rest[..parsed.end].split_whitespace().count();
+    let proven = parsed.proven;
+    let said = match words {
+        // `나갈 때는 exit`
+        1 => asked && parsed.whole && after.is_empty(),
+        2 => proven && (parsed.used || parsed::is_run(after) || asked && parsed.whole),
+        _ => proven && parsed.sum >= 7,
+    };
+    said.then_some(parsed)
+}
+
+/// `(윈도우는 tracert 8.8.8.8)` behind a command: how it is done elsewhere, up to the bracket.
+fn elsewhere(source: &str, from: usize, tools: &Tools) -> Option<FoundCommand> {
+    let open = from + source[from..].find('(')?;
+    let close = open + source[open..].find(')')?;
+    let inner = &source[open + 1..close];
+    let mut starts = inner.match_indices(' ').map(|(at, _)| at);
+    let at = starts
+        .find(|at| inner[..*at].ends_with(['은', '는', ':']) || inner[..*at].ends_with("에선"))?;
+    let skip = at + 1;
+    let label = inner[..at].contains(is_hangul) && !inner.contains(['(', '`']);
+    let parsed = parse(&inner[skip..], Setting::Lead, tools).filter(|_| label)?;
+    let words = inner[skip..].split_whitespace().count();
+    let whole = skip + parsed.end == inner.trim_end().len() && words > 1;
+    let start = open + 1 + skip;
+    (whole && parsed.proven).then(|| found(source, start..start + parsed.end, parsed, false))
+}
+
+/// Whether the sentence before a command is short, closed and warns of it: `금지. git push --force`.
+fn is_label_of_warning(before: &str) -> bool {
+    let before = before.trim_end();
+    before.len() <= LONGEST_LABEL && before.ends_with(['.', ':', '!']) && is_warning(before)
 }
 
 /// Whether a name is surely a program's, as it must be in a sentence.
@@ -342,6 +408,11 @@ fn may_stand_amid(text: &str, tools: &Tools) -> bool {
     // `source ~/.zshrc`, `echo $HOME`: no word of a sentence stands before these.
     let operand = next.split(' ').next().unwrap_or_default();
     let given = next.starts_with(['~', '$', '-']) || operand.contains('/');
+    // `echo hi | kcat -P`: what is piped into another program is typed.
+    let piped = next
+        .split_once(" | ")
+        .is_some_and(|(_, next)| tools::program(next.split(' ').next().unwrap_or("")).is_some());
+    let given = given || piped;
     name.starts_with("./")
         || name.ends_with(".sh")
         || tools.adds(name)

@@ -194,6 +194,10 @@ fn taken(first: &str, lines: &[&str], prompts: &[Option<Prompt>], kind: PromptKi
         PromptKind::Program | PromptKind::Mongo | PromptKind::Redis => {
             1 + (1..next).take_while(|i| more(lines[*i])).count()
         }
+        // A program that goes on with `... `; a shell's mark for that is the same `> `.
+        PromptKind::Angle if lines.get(1).is_some_and(|line| line.starts_with("...")) => {
+            1 + (1..next).take_while(|i| more(lines[*i])).count()
+        }
         _ => {
             let stops = |line: &str| {
                 prompt::of(line).is_some_and(|prompt| {

@@ -2,6 +2,7 @@
 //! where in doubt, none. A label and a text in, a canonical name out. Nothing is executed or fully
 //! parsed: a manifest that YAML cannot read is still YAML to the student who wrote it.
 
+mod expression;
 mod markup;
 mod output;
 mod program;

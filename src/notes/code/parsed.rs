@@ -4,6 +4,8 @@
 
 use crate::notes::code::evidence;
 use crate::notes::code::named;
+use crate::notes::code::spoken;
+use crate::notes::code::spoken::Use;
 use crate::notes::code::statement;
 use crate::notes::code::tools;
 use crate::notes::code::tools::Tools;
@@ -33,6 +35,10 @@ pub(super) struct ParsedCommand {
 /// The command that `text` begins with.
 pub(super) fn parse(text: &str, place: Setting, tools: &Tools) -> Option<ParsedCommand> {
     if let Some(found) = statement::read(text) {
+        // `DROP TABLE users; 를 했다가 혼났다`
+        if !found.whole && spoken::of(&text[found.end..], &[]) == Use::Spoken {
+            return None;
+        }
         return Some(ParsedCommand {
             end: found.end,
             language: found.language,
@@ -54,6 +60,11 @@ fn parse_shell(text: &str, place: Setting, tools: &Tools) -> Option<ParsedComman
     let line = word::read(text);
     let weight = evidence::weigh(&line.words, tools)?;
     let program = line.words[weight.program].text;
+    // `docker 접속 -- docker exec -it web bash`: a label, and the command behind its dash.
+    let names_again = |pair: &[word::Word]| pair[0].text == "--" && pair[1].text == program;
+    if line.words.windows(2).any(names_again) {
+        return None;
+    }
     // `npm ci 후 배포`: it is spoken of, unless a command follows.
     let goes_on = |at: usize| {
         let next = word::read(&text[at..]);

@@ -1,6 +1,7 @@
 //! What the prose behind a command does with it: tells the reader to type it, or only speaks of it.
 //! The prose and the typed words in, one of the two out. Knows how Korean sentences end.
 
+use crate::notes::code::forbidden::{is_deed, is_forbidden, is_lament};
 use crate::notes::particle;
 use crate::notes::particle::final_consonant;
 use crate::text::is_hangul;
@@ -16,65 +17,24 @@ pub(super) enum Use {
     Neither,
 }
 
-/// Words that name what stands before them as a command, or say when and how it is run: it is
-/// spoken of.
-const SPOKEN: &[&str] = &[
-    "명령",
-    "커맨드",
-    "구문",
-    "문법",
-    "옵션",
-    "플래그",
-    "키워드",
-    "문서",
-    "방식",
-    "방법",
-    "command",
-    "후",
-    "전",
-    "시",
-    "때",
-    "뒤",
-    "이후",
-    "이전",
-    "중",
-    "도중",
-    "대신",
-    "없이",
-    "결과",
-    "에러",
-    "오류",
-    "실패",
-    "성공",
-    "위험",
-    "주의",
-    "금지",
-    "필수",
-    "필요",
-    "가능",
-    "불가",
-    "권한",
-    "과정",
-    "순서",
-    "차이",
-    "사용",
-    "전략",
-    "하",
-    "해서",
-    "해도",
-    "해야",
-    "했",
-    "한",
-    "할",
-    "함",
-    "안",
-    "못",
-    "같은",
+/// Words that name what stands before them as a command.
+const NAMING: &[&str] = &["명령", "커맨드", "구문", "키워드", "command"];
+
+/// What a command has: it is spoken of, unless something is done with that.
+const PARTS: &[&str] = &["문법", "옵션", "플래그", "문서", "방식", "방법"];
+
+/// Words that say when and how a command is run: it is spoken of.
+const TELLING: &[&str] = &[
+    "후", "전", "시", "때", "뒤", "이후", "이전", "중", "도중", "대신", "없이", "결과", "에러",
+    "오류", "실패", "성공", "위험", "주의", "금지", "필수", "필요", "가능", "불가", "권한", "과정",
+    "순서", "차이", "사용", "전략", "안", "못", "같은",
 ];
 
-/// What stands behind a command that is not to be typed.
-pub(super) const WARNINGS: &[&str] = &[
-    "조심", "주의", "금지", "금물", "위험", "비추", "유의", "엄금",
+/// How forms of `하다` begin. Source: its conjugation.
+const DOES: &[&str] = &[
+    "하면", "하고", "하는", "하니", "하여", "하기", "하지", "하다", "하자", "하려", "하도", "하던",
+    "하더", "하므", "하라", "하세", "합니", "합시", "한다", "한 ", "했", "해서", "해도", "해야",
+    "할", "함",
 ];
 
 /// Nouns that end as conditions do.
@@ -94,24 +54,48 @@ pub(super) fn of(rest: &str, words: &[&str]) -> Use {
     let (particle, after) = split_particle(rest);
     let next = after.split_whitespace().next().unwrap_or_default();
     let next = next.trim_end_matches([',', '.', ')']);
+    let sentence: Vec<&str> = first_sentence(after)
+        .split_whitespace()
+        .take(MOST_WORDS)
+        .collect();
+    // `오류 확인`, `차이 보기`: what the command is good for.
+    let last = sentence.last().copied().unwrap_or_default();
+    let deed = is_deed(last);
+    if is_forbidden(&sentence) || is_lament(&sentence) {
+        return Use::Spoken;
+    }
+    // The noun alone, or with a particle.
+    let is_noun = |nouns: &[&str]| {
+        nouns.iter().any(|noun| {
+            next.strip_prefix(noun)
+                .is_some_and(|end| particle::length(end) == Some(end.len()))
+        })
+    };
+    // `명령어`, `명령줄`
+    let named = NAMING.iter().any(|noun| next.starts_with(noun));
     if particle.is_none() {
+        // `도 한 번 해 둡니다`: it is run as well.
+        if next == "도" && sentence.len() > 1 && is_done(last) {
+            return Use::Used;
+        }
         let alone = particle::length(next).is_some_and(|length| length > 0 && length == next.len());
         let condition = next.ends_with('면') && !SURFACES.contains(&next);
-        let spoken = SPOKEN.iter().any(|word| {
-            // `하` and its kin begin a verb, the nouns may carry a particle.
-            next.strip_prefix(word).is_some_and(|after| {
-                word.chars().count() > 1
-                    || particle::length(after).is_some()
-                    || "하했할".contains(*word)
-            })
-        });
-        return if alone || spoken || condition {
+        let does = next == "한" || DOES.iter().any(|form| next.starts_with(form));
+        // `사용 중인 프로세스`: the words describe what is seen.
+        let seen = sentence.get(1).is_some_and(|word| *word == "중인");
+        let told = (is_noun(PARTS) || is_noun(TELLING)) && !deed && !seen;
+        return if alone || condition || does || named || told {
             Use::Spoken
         } else {
             Use::Neither
         };
     }
-    if SPOKEN[..11].iter().any(|word| next.starts_with(word)) {
+    // `로 문법 검사`, `로 문서를 만든다`
+    if named
+        || is_noun(PARTS)
+            && !sentence.iter().any(|word| is_deed(word))
+            && !last.trim_end_matches('.').ends_with('다')
+    {
         return Use::Spoken;
     }
     let object = matches!(particle, Some("을" | "를"));
@@ -119,7 +103,13 @@ pub(super) fn of(rest: &str, words: &[&str]) -> Use {
     let means = ["통해", "통하여", "이용", "사용"]
         .iter()
         .any(|word| next.starts_with(word));
-    let condition = next.ends_with('면') || next.ends_with("때") || next.ends_with("려고");
+    // `를 치면 됩니다` tells to do it.
+    let done = sentence.get(1).is_some_and(|word| {
+        ["된다", "됩니다", "됨", "돼", "되고", "되며"]
+            .iter()
+            .any(|end| word.starts_with(end))
+    });
+    let condition = next.ends_with('면') && !done || next.ends_with("때") || next.ends_with("려고");
     // `로 만든 것`, `로 실행 가능한 jar`; not `로 접속한 다음`, which goes on with a deed.
     let said: Vec<&str> = after.split_whitespace().take(3).collect();
     // `로 늘어나는 걸 지켜본다`, `로 지워진 커밋 찾기` see something.
@@ -165,6 +155,23 @@ pub(super) fn of(rest: &str, words: &[&str]) -> Use {
     Use::Used
 }
 
+/// Whether the words before a command ask for one: `나갈 때는`, `지우려면`, `작업이 끝나면`.
+pub(super) fn asks(before: &str) -> bool {
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let asks = [
+        "때는",
+        "때엔",
+        "땐",
+        "때",
+        "려면",
+        "싶으면",
+        "나면",
+        "하면",
+        "거나",
+    ];
+    !SURFACES.contains(&word) && asks.iter().any(|end| word.ends_with(end))
+}
+
 /// Whether a Korean word behind a command is a verb that another clause follows: `걸면`, `했는데`.
 pub(super) fn is_verbal(word: &str) -> bool {
     const ENDS: [&str; 12] = [
@@ -182,6 +189,29 @@ pub(super) fn is_verbal(word: &str) -> bool {
         "자마자",
     ];
     !SURFACES.contains(&word) && ENDS.iter().any(|end| word.ends_with(end))
+}
+
+/// Whether a verb says that something is run, and not what it is like: `해 둔다`, `쳐 봅니다`.
+fn is_done(verb: &str) -> bool {
+    const DONE: [&str; 16] = [
+        "둔다",
+        "둡니다",
+        "두자",
+        "둠",
+        "본다",
+        "봅니다",
+        "보자",
+        "친다",
+        "칩니다",
+        "준다",
+        "줍니다",
+        "돌린다",
+        "돌립니다",
+        "실행한다",
+        "실행합니다",
+        "한다",
+    ];
+    DONE.contains(&verb.trim_end_matches(['.', '!']))
 }
 
 /// The words up to the end of their sentence.

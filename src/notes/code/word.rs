@@ -2,11 +2,13 @@
 //! line. A text that may begin with a command in, its words and what ends them out. Knows no
 //! program: whether the words are a command is for `evidence` to weigh.
 
+use crate::notes::code::forbidden::WARNINGS;
 use crate::notes::code::named;
 use crate::notes::code::named::Before;
 use crate::notes::code::noun;
 use crate::notes::code::spoken;
 use crate::notes::code::spoken::Use;
+use crate::notes::code::tools;
 use crate::notes::code::word_extent::{LONGEST_ASIDE, Substitutions, extent, starts_with_break};
 use crate::notes::particle;
 use crate::text::{head, is_hangul};
@@ -148,6 +150,9 @@ fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail> {
             Tail::Remark
         });
     }
+    if rest.starts_with('`') && !words.is_empty() && is_substitution(rest) {
+        return Some(Tail::Talk);
+    }
     if rest.starts_with('`') || starts_with_break(rest) {
         return Some(Tail::Remark);
     }
@@ -192,6 +197,19 @@ fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail> {
         return Some(Tail::Remark);
     }
     (!login && !found && !label && is_remark(rest)).then_some(Tail::Remark)
+}
+
+/// Whether a command between ticks follows, of which another one is given what it prints: `docker rm
+/// -f` before one. Markdown takes the ticks, and what is left is half of what was meant.
+fn is_substitution(rest: &str) -> bool {
+    let inner = rest[1..].split('`').next().unwrap_or_default();
+    let name = inner.split(' ').next().unwrap_or_default();
+    inner.contains(' ') && inner.is_ascii() && tools::program(name).is_some()
+}
+
+/// Whether a text begins with a cmdlet's name.
+pub(super) fn is_cmdlet_at(text: &str) -> bool {
+    is_cmdlet(text.split(' ').next().unwrap_or_default())
 }
 
 /// `Get-Process`: a verb and a noun.
@@ -368,7 +386,7 @@ fn korean(
     // `git reset --hard 조심`: a warning; `java -jar 옵션`, `build -t 뒤에`: it is spoken of.
     let spoken = ["뒤에", "전에", "후에", "때는"].contains(&bare);
     let named = behind_option && matches!(bare, "옵션" | "명령" | "명령어" | "플래그" | "사용법");
-    if spoken || ends && (spoken::WARNINGS.contains(&bare) || named) {
+    if spoken || ends && (WARNINGS.contains(&bare) || named) {
         return Some((0, Verdict::Ends(Tail::Talk)));
     }
     // `curl 옵션 -X -H`: its options are listed.

@@ -6,8 +6,16 @@ pub(super) fn is_output(lines: &[&str]) -> bool {
     let of =
         |test: &dyn Fn(&str) -> bool| lines.iter().filter(|line| test(line.trim_start())).count();
     let most = |count: usize| count * 2 > lines.len() || count > 0 && lines.len() == 1;
-    let compiler =
-        of(&|line| line.contains("^^^") || line.starts_with("--> ") || line.starts_with("error[E"));
+    let compiler = of(&|line| {
+        let told = [": error: ", ": warning: ", ": note: ", ": fatal error: "];
+        line.contains("^^^")
+            || line.contains("^~~")
+            || line.starts_with("--> ")
+            || line.starts_with("error[E")
+            || told
+                .iter()
+                .any(|told| is_placed(line.split(told).next().unwrap_or(""), line))
+    });
     let trace = of(&|line| {
         line.starts_with("Traceback (most recent")
             || line.starts_with("Exception in thread")
@@ -23,6 +31,15 @@ pub(super) fn is_output(lines: &[&str]) -> bool {
     });
     let usage = of(&|line| line.starts_with("Usage: ") || line.starts_with("Options:")) == 2;
     compiler > 0 || trace > 0 || most(stamped) || most(drawn) || usage
+}
+
+/// Whether `main.c:3:5` stands before what a compiler says of it.
+fn is_placed(place: &str, line: &str) -> bool {
+    let mut parts = place.rsplit(':');
+    let number = |part: Option<&str>| {
+        part.is_some_and(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    place.len() < line.len() && number(parts.next()) && parts.next().is_some()
 }
 
 /// `2024-03-01 10:00:01 INFO …`, `[INFO] …`, `10:00:01.123 [main] …`, `Mar  1 10:00:01 host …`.

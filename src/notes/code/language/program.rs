@@ -210,6 +210,10 @@ struct Endings {
     rules: usize,
     /// Lines that open a block of Python.
     blocks: usize,
+    /// Lines that define a function of Python.
+    defined: usize,
+    /// Lines that define a function as JavaScript does.
+    functions: usize,
     /// Lines with words that only a sentence or pseudo-code has.
     spoken: usize,
 }
@@ -243,6 +247,17 @@ impl Endings {
                     || line.contains(";}")
             }),
             blocks: count(&|line| line.ends_with(':') && line.contains(' ')),
+            defined: count(&|line| {
+                let named = line
+                    .strip_prefix("async ")
+                    .unwrap_or(line)
+                    .starts_with("def ");
+                named && line.ends_with(':') && (line.ends_with("):") || line.contains(") ->"))
+            }),
+            functions: count(&|line| {
+                let named = line.strip_prefix("async ").unwrap_or(line);
+                named.starts_with("function ") && line.ends_with('{') && !line.contains('$')
+            }),
             spoken: count(&is_spoken),
         }
     }
@@ -305,6 +320,13 @@ impl Endings {
         }
         if language == "python" && self.blocks > 0 {
             sum += 1;
+        }
+        // A colon ends the definition in no other language.
+        if language == "python" && self.defined > 0 {
+            sum += 2;
+        }
+        if language == "javascript" && self.functions > 0 {
+            sum += 2;
         }
         if language == "python" && self.named > 0 {
             sum += 3 + i32::from(self.named > 1);

@@ -2,6 +2,7 @@
 
 use crate::notes::code::console;
 use crate::notes::code::evidence::is_assignment;
+use crate::notes::code::language::expression;
 use crate::notes::code::parsed;
 use crate::notes::code::prompt;
 use crate::notes::code::prompt::PromptKind;
@@ -25,14 +26,21 @@ pub(super) fn is_console(lines: &[&str], tools: &Tools) -> bool {
         || console::is_list(lines, tools)
 }
 
-/// `> telnet localhost 25` and what it printed: a quotation would go on with its mark.
+/// `> telnet localhost 25` and what it printed: a quotation would go on with its mark. Node, R and
+/// other programs print the same mark before expressions.
 fn is_angle_session(lines: &[&str], tools: &Tools) -> bool {
     let typed = |line: &&str| {
         let typed = line.strip_prefix("> ");
         typed.is_some_and(|rest| rest.contains(' ') && parsed::is_typed(rest, tools))
     };
-    let marked = lines.iter().filter(|line| line.starts_with('>'));
-    lines.first().is_some_and(typed) && marked.count() < lines.len()
+    let marked = || lines.iter().filter_map(|line| line.strip_prefix("> "));
+    let some = marked().count() > 0 && marked().count() < lines.len();
+    let answered = some && lines.first().is_some_and(|line| line.starts_with("> "));
+    // What is answered with `<` came over a line, or differs.
+    let differs = lines.iter().any(|line| line.starts_with("< "));
+    let expressions =
+        || !differs && marked().all(expression::is_typed) && marked().any(expression::is_sure);
+    some && lines.first().is_some_and(typed) || answered && expressions()
 }
 
 /// `# fdisk -l` and what it printed: comments are followed by commands, not by output. `% ls` is
@@ -87,7 +95,7 @@ pub(super) fn shell(lines: &[&str], tools: &Tools) -> Option<&'static str> {
             i += 1;
         }
     }
-    if typed == 0 || !first_is_typed || is_program(&code, tools) {
+    if typed == 0 || !first_is_typed || is_program(&code, tools) || is_foreign(&code) {
         return None;
     }
     // Nothing but `NAME=value` may be the settings of a service.
@@ -126,6 +134,62 @@ fn is_program(code: &[&str], tools: &Tools) -> bool {
     };
     !code.iter().any(|line| line.contains("<<"))
         && code.iter().filter(ends).count() * 3 >= code.len()
+}
+
+/// Whether lines stand there that no shell reads: a function with named arguments, JSX, a variable
+/// that is declared. A here-document may hold anything, and `$` is what a shell's function lives of.
+fn is_foreign(code: &[&str]) -> bool {
+    let declared = |line: &str| {
+        ["const ", "let ", "var "].iter().any(|word| {
+            line.strip_prefix(word)
+                .is_some_and(|rest| rest.contains(" = ") || rest.starts_with(['{', '[']))
+        })
+    };
+    // `return <App />`, `return "hi" + name`: a shell's answers with a number.
+    let answers = |line: &str| {
+        line.strip_prefix("return ").is_some_and(|value| {
+            !value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '"' | '-' | ';'))
+                || value.starts_with('"') && value.contains(" + ")
+        })
+    };
+    let named = |line: &str| {
+        line.split_once('(').is_some_and(|(before, arguments)| {
+            (before.starts_with("function ") || before.starts_with("async function "))
+                && !arguments.trim_start().starts_with(')')
+        })
+    };
+    let element =
+        |line: &str| line.starts_with('<') && !line.starts_with("<<") && line.ends_with('>');
+    // `console.log(a);`, `document.querySelector(b)`
+    let called = |line: &str| {
+        line.ends_with([';', ')'])
+            && line.find('(').is_some_and(|at| {
+                let name = &line[..at];
+                let method = name.rsplit('.').next().unwrap_or_default();
+                name.contains('.')
+                    && !method.is_empty()
+                    && name
+                        .chars()
+                        .all(|c| c.is_alphanumeric() || matches!(c, '.' | '_'))
+            })
+    };
+    // The configuration of tmux: no shell has such an option of `set`.
+    let of_tmux = |line: &str| {
+        ["set -g ", "set-option ", "setw ", "bind-key ", "unbind "]
+            .iter()
+            .any(|start| line.starts_with(start))
+    };
+    let foreign = |line: &&str| {
+        let line = line.trim();
+        declared(line)
+            || answers(line)
+            || named(line)
+            || element(line)
+            || called(line)
+            || line.contains(" => ")
+            || of_tmux(line)
+    };
+    !code.iter().any(|line| line.contains("<<")) && code.iter().any(foreign)
 }
 
 /// Whether the line's first word, hyphenated as programs are named, begins other lines too.

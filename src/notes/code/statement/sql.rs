@@ -7,6 +7,8 @@ mod token;
 mod vocabulary;
 
 use crate::notes::code::placeholder;
+use crate::notes::code::spoken;
+use crate::notes::code::spoken::Use;
 use crate::notes::code::word;
 use crate::text::is_hangul;
 
@@ -98,7 +100,9 @@ fn one(text: &str) -> Option<Sql> {
     let rest = text[last.end()..].trim_start();
     let whole = !prose && (rest.is_empty() || word::is_remark(rest) || ends == Ends::Comment);
     // A sentence that goes on behind it must have said enough before.
-    let sure = whole || closed || (upper && tokens.len() >= 4 && !talks(rest));
+    // `SHOW TABLES 로 목록을 본다`
+    let used = || upper && talks(rest) && spoken::of(rest, &[]) == Use::Used;
+    let sure = whole || closed || (upper && tokens.len() >= 4 && !talks(rest)) || used();
     (enough && sure).then(|| Sql {
         end: last.end(),
         verb,
@@ -391,9 +395,11 @@ pub(crate) fn meta(text: &str) -> Option<Sql> {
         && (name == "copy" || words <= 2)
         && (rest.is_ascii() || placeholder::bracketed(rest).is_some());
     let remark = word::is_remark(rest);
-    (NAMES.contains(&name) && (fits || remark)).then(|| Sql {
-        end: if remark { end } else { line.len() },
+    // `\dt 로 본다`
+    let used = talks(rest) && spoken::of(rest, &[]) == Use::Used;
+    (NAMES.contains(&name) && (fits || remark || used)).then(|| Sql {
+        end: if remark || used { end } else { line.len() },
         verb: format!("\\{name}"),
-        whole: true,
+        whole: !used,
     })
 }

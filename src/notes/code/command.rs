@@ -396,7 +396,7 @@ fn elsewhere(source: &str, from: usize, tools: &Tools) -> Option<FoundCommand> {
     (whole && parsed.proven).then(|| found(source, start..start + parsed.end, parsed, false))
 }
 
-/// Whether the sentence before a command is short, closed and warns of it: `금지. git push --force`.
+/// Whether the sentence before a command is short, closed and warns of it: `금지. git push`.
 fn is_label_of_warning(before: &str) -> bool {
     let before = before.trim_end();
     before.len() <= LONGEST_LABEL && before.ends_with(['.', ':', '!']) && is_warning(before)

@@ -90,8 +90,8 @@ pub(super) fn is_forbidden(words: &[&str]) -> bool {
     })
 }
 
-/// Whether a sentence's last words lament what came of a deed: the auxiliaries `-어 버리다` and `-어
-/// 먹다`, and verbs of loss in the past.
+/// Whether a sentence's last words lament what came of a deed: the auxiliaries `-어 버리다` and
+/// `-어 먹다`, and verbs of loss in the past.
 pub(super) fn is_lament(words: &[&str]) -> bool {
     let bare = |word: &str| {
         word.trim_end_matches(['.', '!', ',', ')', '~', 'ㅠ', 'ㅜ'])
@@ -130,8 +130,8 @@ pub(super) fn is_lament(words: &[&str]) -> bool {
         || lost.iter().any(|form| last.starts_with(form))
 }
 
-/// Whether words before a command warn of it: `금지!`, `하지 마세요:`, `절대 하지 말 것 -`, `잘못된
-/// 예:`.
+/// Whether words before a command warn of it: `금지!`, `하지 마세요:`, `절대 하지 말 것 -`,
+/// `잘못된 예:`.
 pub(super) fn is_warning(label: &str) -> bool {
     let words: Vec<&str> = label
         .split(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '!' | '→' | '='))

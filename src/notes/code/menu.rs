@@ -17,6 +17,7 @@ use crate::notes::code::menu::extent::{cut_middle, cut_tail, is_click, place};
 use crate::notes::code::menu::label::{is_flow, is_product, is_root, names, tail_worth};
 use crate::notes::code::menu::opening::{clause, cut_head, joint};
 use crate::notes::code::tools;
+use crate::notes::particle;
 use crate::text::{head, is_hangul, tail};
 
 /// A path of menus.
@@ -176,7 +177,18 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
     if !are_places(text, &steps) {
         return None;
     }
+    // `규칙 추가 > 유형은 HTTP`: what is set there is no place.
+    if steps.len() > 2
+        && steps
+            .last()
+            .is_some_and(|step| is_setting(&text[step.clone()]))
+    {
+        steps.pop();
+    }
     let words: Vec<&str> = steps.iter().map(|step| &text[step.clone()]).collect();
+    if words.iter().any(|words| is_type(words)) {
+        return None;
+    }
     if is_redirection(&words) || is_mirrored(&words, around) {
         return None;
     }
@@ -395,6 +407,26 @@ fn is_quantity(words: &str, pair: bool) -> bool {
         && digits.chars().count() <= 2
         && !digits.starts_with('.')
         && digits.chars().all(|c| is_hangul(c) || c == '%')
+}
+
+/// `유형은 HTTP`: a field and the value that it gets.
+fn is_setting(words: &str) -> bool {
+    words.split_once(' ').is_some_and(|(field, value)| {
+        let stem = ["은", "는"].iter().find_map(|end| {
+            let stem = field.strip_suffix(end)?;
+            particle::agrees(stem, end).then_some(stem)
+        });
+        stem.is_some_and(|stem| stem.chars().count() > 1 && stem.ends_with(is_hangul))
+            && value.is_ascii()
+    })
+}
+
+/// `List<Order>`, `Map<K, V>`: a type that is given types.
+fn is_type(words: &str) -> bool {
+    words.match_indices('<').any(|(at, _)| {
+        words[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
+            && words[at + 1..].starts_with(|c: char| c.is_ascii_uppercase() || c == '?')
+    })
 }
 
 /// `echo hi > out.txt` writes to a file.

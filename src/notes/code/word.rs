@@ -199,8 +199,8 @@ fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail> {
     (!login && !found && !label && is_remark(rest)).then_some(Tail::Remark)
 }
 
-/// Whether a command between ticks follows, of which another one is given what it prints: `docker rm
-/// -f` before one. Markdown takes the ticks, and what is left is half of what was meant.
+/// Whether a command between ticks follows, of which another one is given what it prints:
+/// `docker rm -f` before one. Markdown takes the ticks, and what is left is half of what was meant.
 fn is_substitution(rest: &str) -> bool {
     let inner = rest[1..].split('`').next().unwrap_or_default();
     let name = inner.split(' ').next().unwrap_or_default();

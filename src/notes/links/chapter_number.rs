@@ -33,8 +33,9 @@ pub(crate) struct NumberMention {
 }
 
 /// What joins two numbers to one mention.
-static JOINT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*(?:,|과|와|및|·|~|∼|-|–|/|이나|또는|혹은|그리고|부터)\s*$"));
+static JOINT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s*(?:,|과|와|및|·|~|∼|-|–|/|이나|또는|혹은|그리고|부터|→|->)\s*$")
+});
 /// A bare number before the first: `3~5장`, `3, 4장`.
 static LEADING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|[\s(])(?P<n>\d{1,3})\s?(?:~|∼|-|–|,|·|과|와)\s?$"));
@@ -62,7 +63,7 @@ pub(crate) fn units(run: &Run) -> Vec<NumberMention> {
 /// Whether a text holds a letter of each word that a chapter is numbered with: most hold none, and
 /// one pass tells it.
 fn may_have_units(text: &str) -> bool {
-    let of_words = |c| matches!(c, '장' | '강' | '챕' | '부' | 'h' | 'H');
+    let of_words = |c| matches!(c, '장' | '강' | '챕' | '부' | '차' | 'h' | 'H');
     text.chars().any(of_words)
 }
 
@@ -77,7 +78,9 @@ fn parse(run: &Run) -> Vec<ChapterUnit> {
             rest.starts_with(|c: char| c.is_ascii_digit())
         })
     };
-    let named = ["장", "강", "챕터", "hapter", "HAPTER", "부록"];
+    let named = [
+        "장", "강", "챕터", "hapter", "HAPTER", "부록", "주차", "일차", "회차", "차시",
+    ];
     if !named.iter().any(|word| text.contains(word)) && !abbreviated("ch") && !abbreviated("Ch")
         || run.book
         || LAW.is_match(text)
@@ -170,6 +173,9 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
                 || is_seen(before, &text[after.0..after.1])
                 || closing(words, after, last)
                 || is_gone_through(words, after, before)
+                || last.lesson && is_lesson(last, &text[after.0..after.1])
+                || is_listed(before, &text[after.0..after.1])
+                || is_topic(before, &text[after.0..after.1])
                 || stands_for_itself(text, before, &text[after.0..after.1], last)
         }
     };
@@ -199,6 +205,80 @@ fn is_pair(words: &RunWords, chain: &[ChapterUnit], sentence: &Range<usize>) -> 
         && chain.windows(2).all(joins)
         && !has_sheets(said)
         && !HAD.iter().any(|had| said.contains(had))
+}
+
+/// `4강이 아니라`, `3주차 실습에서`: what only lessons are numbered with is one, unless it is told
+/// how many there are, or a round of a tournament is reached.
+fn is_lesson(unit: &ChapterUnit, after: &str) -> bool {
+    const COUNTED: [&str; 12] = [
+        "씩",
+        "짜리",
+        "분량",
+        "구성",
+        "이루어",
+        "완강",
+        "이다",
+        "입니다",
+        "뿐",
+        "동안",
+        "만에",
+        "째",
+    ];
+    const REACHED: [&str; 6] = ["에 올", "에 오", "에 진", "에서 탈", "에서 떨", " 신화"];
+    let near = head(after, NEAR);
+    let counted = COUNTED
+        .iter()
+        .any(|word| near.trim_start().starts_with(word));
+    let round = unit.league
+        && matches!(unit.which, Which::Number(4 | 8 | 16 | 32))
+        && REACHED.iter().any(|word| near.starts_with(word));
+    let words = !near.trim_matches([' ', '.']).is_empty();
+    let apart = near.starts_with(' ');
+    let long = particle::length(near).is_some_and(|length| length > 0);
+    words && (apart || long) && !counted && !round && !near.contains("구성") && !has_sheets(near)
+}
+
+/// Bytes behind a number that tell what is said of it.
+const NEAR: usize = 120;
+
+/// `선행 → 5장, 6장`, `관련: 3장`: a list of chapters behind a word that says how they belong here.
+fn is_listed(before: &str, after: &str) -> bool {
+    const SAID: [&str; 15] = [
+        "선행",
+        "관련",
+        "연관",
+        "연결",
+        "참고",
+        "참조",
+        "복습",
+        "예습",
+        "전제",
+        "이어",
+        "보충",
+        "심화",
+        "함께 볼",
+        "자세",
+        "순서",
+    ];
+    let label = before.trim_end();
+    let signs = ["→", "->", "=>", ":", "："];
+    let said = signs.iter().find_map(|sign| label.strip_suffix(sign));
+    let nothing = after.trim_matches([' ', '.']).is_empty();
+    let short = |label: &str| label.split_whitespace().count() <= 3 && !has_sheets(label);
+    nothing
+        && (said.is_some_and(|label| short(label) && SAID.iter().any(|word| label.contains(word)))
+            || label.ends_with(['은', '는']) && short(label) && label.contains("순서"))
+}
+
+/// `ip는 3장 보기`, `이건 7장 얘기`: a topic, and where it is told, to the end.
+fn is_topic(before: &str, after: &str) -> bool {
+    let topic = before.trim_end().ends_with(['은', '는', '건']);
+    let part = PART.find(after).map_or(0, |found| found.end());
+    let rest = after[part..].trim_end_matches(['.', ' ']);
+    let read = READS
+        .find(rest)
+        .is_some_and(|found| found.end() == rest.len() && rest.starts_with(' '));
+    topic && !has_sheets(before) && (part > 0 && rest.is_empty() || read)
 }
 
 /// `위에서 본 6장`: what one has seen or learnt is a chapter.

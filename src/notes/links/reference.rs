@@ -6,7 +6,7 @@ pub(crate) mod course_view;
 mod named;
 mod titled;
 
-use crate::notes::library::outline::{Names, Place};
+use crate::notes::library::outline::{ChapterNames, Names, Place};
 use crate::notes::library::titles::key;
 use crate::notes::links::chapter_number;
 use crate::notes::links::chapter_number::Which;
@@ -155,6 +155,11 @@ fn numbered(
         let chapter = chapters.get(index).filter(|_| index != course.here)?;
         // Only chapters that have a place have one beside them, a first and a last.
         let is_numbered = matches!(found.which, Which::Number(_) | Which::Appendix(_));
+        // `3주차`: weeks are everybody's, but where the chapter is called so.
+        let written = run.text.get(found.start..found.end).unwrap_or_default();
+        if !is_called_so(written, chapter) {
+            return None;
+        }
         let is_beside = chapter.has_place() && chapters[course.here].has_place();
         if !is_numbered && !is_beside {
             return None;
@@ -168,6 +173,26 @@ fn numbered(
         })
     });
     mentions.collect()
+}
+
+/// Whether a unit of the calendar numbers the chapter's own heading: `3주차. 제목`, `Week 3`.
+fn is_called_so(written: &str, chapter: &ChapterNames) -> bool {
+    let units = [
+        ("주차", "week"),
+        ("일차", "day"),
+        ("회차", "session"),
+        ("차시", "lesson"),
+    ];
+    let Some((unit, english)) = units.iter().find(|(unit, _)| written.ends_with(unit)) else {
+        return true;
+    };
+    chapter.aliases.iter().any(|anchor| {
+        let rest = anchor
+            .trim_start_matches('제')
+            .trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < anchor.len() && rest.trim_start_matches('-').starts_with(unit)
+            || anchor.to_ascii_lowercase().starts_with(english)
+    })
 }
 
 /// `'메트릭 서버와 HPA를 통한 pod 현황 조회' 에서`: a quoted text that equals a title of the same
@@ -219,13 +244,32 @@ fn quoted(
     mentions
 }
 
+/// `'충돌' 에서 배운 것`: what one learnt there is no button.
+fn is_learnt(after: &str) -> bool {
+    const LEARNT: [&str; 10] = [
+        "배운",
+        "배웠",
+        "배우",
+        "다룬",
+        "다뤘",
+        "다루",
+        "공부",
+        "설명한",
+        "설명했",
+        "익힌",
+    ];
+    let rest = after.trim_start().strip_prefix("에서").map(str::trim_start);
+    rest.is_some_and(|rest| LEARNT.iter().any(|verb| rest.starts_with(verb)))
+}
+
 /// The place that quoted words name: the only section of this chapter, else the only place of the
 /// course, else the only chapter. Where several fit, their chapters.
 fn spot(words: &str, after: &str, course: &CourseView) -> Result<Option<Spot>, Vec<usize>> {
     let key = key(words);
     let kind = title::says_what(after);
+    let learnt = is_learnt(after);
     let long = key.chars().count() >= 5 && words.trim().contains(' ');
-    let speaks = kind || long && title::points_there(after);
+    let speaks = kind || learnt || long && title::points_there(after);
     if !speaks {
         return Ok(None);
     }

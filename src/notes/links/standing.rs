@@ -21,7 +21,7 @@ const FREE: &str = "이 그 저 새 헌 첫 한 두 세 네 여러 모든 온 �
     전용 임시 자체 하위 상위 원격 로컬 별도 추가 최초 최종 신규 나머지 주요 각종 수의 개의 \
     모든 각각의 다수의 종류의 대의 번째의 자신의 별도의 기존의 실제의 일반의 위의 앞의 뒤의 \
     이번의 다음의 보고 어차피 드디어 마침내 자칫 일단 앞서 이어서 갑자기 얼마나 이처럼 이렇게 \
-    그렇게 어떻게";
+    그렇게 어떻게 이것도 그것도 저것도 이것은 그것은 이건 그건";
 
 /// Words for a time, as they stand: `배포 시`, `로그인 후에`; `시도` and `전이` are nouns.
 const WHEN: &str = "시 시에 시에는 후 후에 후에는 전 전에 전에는 도중 도중에";
@@ -31,7 +31,7 @@ const FOLLOWING: &str = "안 속 밖 뒤 앞 위 아래 밑 옆 곁 사이 때 �
     대신 덕분 때문 탓 하나 둘 셋 넷 다섯 여럿 몇 한 두 세 모두 전체 자체 하나하나 등 및 또는 \
     혹은 그리고 같은 같이 없이 말고 아닌 아니라 아니면 이후 이전 다음 뿐 외 이외 내 간 여러 \
     각각 수 개수 쪽 따위 그 이름 값 크기 개수 목록 번호 단위 만큼 정도 덕 편 마다 역시 또한 \
-    대비 관련 이든";
+    대비 관련 이든 앞단 뒷단 횟수 시점 여부 주기 길이";
 
 /// The same, whatever ending they carry: `있다`, `없으면`, `같다`, `아니다`.
 const FOLLOWING_STEMS: [&str; 8] = ["있", "없", "같", "아니", "아닌", "말고", "때문", "대신"];
@@ -39,13 +39,13 @@ const FOLLOWING_STEMS: [&str; 8] = ["있", "없", "같", "아니", "아닌", "�
 /// What describes: the last syllables of verbs before the noun they describe.
 const DESCRIBING: &str = "는 은 던 된 될 른 운 긴 친 킨 낸 난 큰 쓴 준 둔 본 뀐 든 린 린 힌 쓸 \
     볼 줄 온 올 갈 날 할 한 을 붙인 높인 줄인 보인 쓰인 쌓인 모인 묶인 숨긴 가진 커진 어진 \
-    아진 여진 려진 해진 러진 라진 만들 나눈 띄운 인한 위한 대한 중인 하던";
+    아진 여진 려진 해진 러진 라진 근 만들 나눈 띄운 인한 위한 대한 중인 하던";
 
 /// Nouns that end like such a verb, each of which ends in one of [`DESCRIBING`].
 const NOT_DESCRIBING: &str = "권한 제한 기한 무한 상한 하한 극한 역할 분할 다운 가든 재난 \
     비난 고난 일본 기본 자본 표본 사본 원본 대본 기준 수준 표준 기온 체온 라이온 가을 마을 노을 \
     기린 그린 스크린 클린 마린 베를린 절친 스킨 정본 견본 판본 북한 남한 시한 최소한 최대한 \
-    타운";
+    타운 접근 출근 퇴근 당근 최근 부근 인근 야근";
 
 /// What connects sentences: endings of a verb that is no noun.
 const CONNECTING: &str = "으며 하며 되며 이며 면서 해서 어서 아서 여서 라서 워서 와서 려서 \
@@ -55,6 +55,39 @@ const CONNECTING: &str = "으며 하며 되며 이며 면서 해서 어서 아�
     거나 든지 하게 되게 있게 없게 쉽게 크게 작게 많게 적게 높게 낮게 길게 짧게 빠르게 느리게 \
     다르게 똑같게 하지 되지 않고 않게 않아 않으면 않은 않는 하던 하자 하려 하기 되기 마자 수록 \
     듯이 대로 위해 통해 대해 의해 따라 비해 향해 관해 해야 어야 아야 려야 써야 와야";
+
+/// Nouns that end as conditions do.
+const SURFACES: &str = "화면 측면 표면 장면 전면 정면 단면 이면 평면 국면 지면 수면 방면 도면 라면 \
+    냉면 서면 대면 후면 내면 외면 반면 가면 곡면";
+
+/// Nouns of deeds, of which the noun before them is the object: `컨테이너 재시작`.
+const DEEDS: &str = "재시작 교체 공유 종료 제거 추가 전환 확장 축소 증설 재배포 초기화 만들기 걸기 \
+    지우기 붙이기 띄우기 나누기 늘리기 줄이기 고르기 바꾸기 올리기 내리기 켜기 끄기";
+
+/// Whether a noun is the object of the deed behind it: `컨테이너 재시작은`.
+pub(crate) fn is_object(rest: &str) -> bool {
+    let next = rest.strip_prefix(' ').unwrap_or_default();
+    let word = next.split(|c: char| !is_hangul(c)).next();
+    let word = word.unwrap_or_default();
+    DEEDS.split_whitespace().any(|deed| {
+        word.strip_prefix(deed)
+            .is_some_and(|rest| particle::length(rest) == Some(rest.len()))
+    })
+}
+
+/// Whether a verb of doing is made of a noun: `마운트하지 않는다`, `병합한 다음에`; `복제된 것` is
+/// another thing.
+pub(crate) fn does(after: &str, noun: &str) -> bool {
+    const FORMS: &str = "하고 하면 하며 하여 하는 하지 하기 하려 하도록 하다 한다 한 할 함 해서 \
+        해야 합니다 했다 했던";
+    let word: &str = after
+        .split(|c: char| !is_hangul(c))
+        .next()
+        .unwrap_or_default();
+    noun.ends_with(is_syllable)
+        && noun.chars().count() > 1
+        && (among(FORMS, word) || word.starts_with("하지"))
+}
 
 /// Particles of more than one syllable, and those of one that no noun ends in.
 const CLOSING: &str = "에서 에서는 에서도 에서만 에게 에게서 한테 에는 에도 에만 으로 으로는 \
@@ -130,7 +163,9 @@ fn leaves_alone(word: &str, glued: bool) -> bool {
                 .split_whitespace()
                 .any(|noun| word.ends_with(noun))
     };
-    let verb = || ends(CONNECTING) || length > 0 && among(CONNECTING, word);
+    // A condition, unless it is one of the nouns that end so.
+    let condition = last == '면' && !SURFACES.split_whitespace().any(|noun| word.ends_with(noun));
+    let verb = || condition || ends(CONNECTING) || length > 0 && among(CONNECTING, word);
     if ends(CLOSING) || verb() {
         return true;
     }
@@ -141,6 +176,8 @@ fn leaves_alone(word: &str, glued: bool) -> bool {
         '는' | '히' => true,
         // `길이`, `종이`, `국가`, `결과`, `경로`, `온도` are nouns; `스레드가`, `메모리도` none.
         '이' | '가' | '와' | '과' | '만' => agrees && length > 1,
+        // `난이도`, `복잡도` are nouns.
+        '도' => length > 2,
         '로' => agrees && length > 1 && !stem.ends_with(['크', '트', '프', '제', '블']),
         '서' => false,
         _ => describes(),

@@ -116,10 +116,13 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let bare = particle.is_empty();
     let latin = noun.ends_with(|c: char| c.is_ascii_alphanumeric());
     if !standing::is_free_before(before)
-        || !standing::is_free_behind(rest, bare, latin)
+        || !(standing::is_free_behind(rest, bare, latin) || bare && standing::is_object(rest))
         || !is_particle(noun, particle)
     {
         return false;
+    }
+    if standing::does(after, noun) {
+        return true;
     }
     let mut following = rest.chars();
     match following.next() {

@@ -206,7 +206,9 @@ impl SameStart {
             let words = text.get(start..end)?;
             let terms = self.terms.get(&words.to_lowercase())?;
             let fits = |term: &&Term| {
-                is_same(words, &term.written) && particle::length(&text[end..]).is_some()
+                is_same(words, &term.written)
+                    && (particle::length(&text[end..]).is_some()
+                        || standing::does(&text[end..], &term.written))
             };
             terms.iter().find(fits).map(|term| (term, end))
         })
@@ -417,10 +419,14 @@ fn is_subject(words: &str, generic: &HashSet<&str>) -> bool {
         && parts.all(standing::is_noun)
 }
 
-/// One word of at least two characters that has a letter, or one syllable of Hangul.
+/// One word of at least two characters that has a letter, or one syllable of Hangul; `S3`, `H2` are
+/// names as well.
 fn is_word(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    (letters > 1 || word.chars().all(is_syllable) && letters == 1)
+    let named = word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.len() > 1
+        && word[1..].bytes().all(|b| b.is_ascii_digit());
+    (letters > 1 || named || word.chars().all(is_syllable) && letters == 1)
         && word.chars().all(char::is_alphanumeric)
 }
 

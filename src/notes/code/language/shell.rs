@@ -137,7 +137,7 @@ fn is_program(code: &[&str], tools: &Tools) -> bool {
 }
 
 /// Whether lines stand there that no shell reads: a function with named arguments, JSX, a variable
-/// that is declared. A here-document may hold anything, and `$` is what a shell's function lives of.
+/// that is declared. A here-document may hold anything.
 fn is_foreign(code: &[&str]) -> bool {
     let declared = |line: &str| {
         ["const ", "let ", "var "].iter().any(|word| {

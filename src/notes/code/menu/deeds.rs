@@ -198,7 +198,7 @@ pub(super) fn is_said(words: &str) -> bool {
 /// `관리자 권한으로 실행`. Where one goes (`로 이동`) it does not.
 pub(super) fn is_manner(next: &str) -> bool {
     const DONE: &str = "저장 열기 실행 내보내기 보내기 복사 보기 정렬 분리됨 붙여넣기 불러오기 \
-        전환 설정됨 나누기 변환";
+        전환 설정됨 나누기 변환 복원 공유 가져오기 찾기 검색 로그인 인쇄 등록 시작";
     let verb = next.split(' ').next().unwrap_or_default();
     DONE.split(' ').any(|one| {
         verb.strip_prefix(one)

@@ -152,11 +152,18 @@ fn noun(word: &str, next: &str) -> Option<usize> {
         ends.iter()
             .find_map(|end| word.strip_suffix(end).filter(|stem| !stem.is_empty()))
     };
+    // `바로 가기 만들기`: adverbs, and no noun with a particle.
+    if matches!(
+        word,
+        "바로" | "새로" | "따로" | "서로" | "별로" | "홀로" | "그대로"
+    ) {
+        return None;
+    }
     if let Some(stem) = without(LONG) {
         // `템플릿에서 만들기`, `파일로부터 만들기`
         let source = matches!(
             next,
-            "만들기" | "가져오기" | "불러오기" | "열기" | "내보내기"
+            "만들기" | "가져오기" | "불러오기" | "열기" | "내보내기" | "찾기" | "검색" | "복원"
         );
         let of = word.ends_with("에서") || word.ends_with("부터");
         let manner =
@@ -164,8 +171,9 @@ fn noun(word: &str, next: &str) -> Option<usize> {
         return (!manner).then_some(stem.len());
     }
     let object = without(&["을", "를"]).filter(|_| !next.is_empty());
+    // `이미지를 다른 이름으로 저장`
     if let Some(stem) = object {
-        return Some(stem.len());
+        return (!next.starts_with("다른 이름으로 ")).then_some(stem.len());
     }
     // `1.basic로 이동`, `Settings가 열리면`: one syllable may as well end a noun, but not behind
     // Latin letters or before a verb of going.
@@ -177,6 +185,19 @@ fn noun(word: &str, next: &str) -> Option<usize> {
     let (stem, end) = ["로", "에", "이", "가", "은", "는", "의", "도", "만"]
         .iter()
         .find_map(|end| word.strip_suffix(end).map(|stem| (stem, *end)))?;
+    // `PDF로 내보내기`, `홈 화면에 추가`, `그룹에 사용자 추가`: labels that say how and where.
+    let last = next.rsplit(' ').next().unwrap_or_default();
+    let manner = end == "로" && is_manner(next) && !next.contains(' ');
+    let into = end == "에"
+        && matches!(
+            last,
+            "추가" | "등록" | "저장" | "고정" | "연결" | "복사" | "지정" | "표시"
+        )
+        && next.split(' ').count() <= 3
+        && next.split(' ').all(|word| !particle::closes(word));
+    if manner || into {
+        return None;
+    }
     let latin = stem.ends_with(|c: char| c.is_ascii_alphanumeric());
     let korean = stem.ends_with([')', ']']) || !stem.is_empty() && particle::agrees(stem, end);
     // `새로 만들기`
@@ -187,7 +208,6 @@ fn noun(word: &str, next: &str) -> Option<usize> {
     // `역할이 비어 있다`, `역할에 정책을 붙인다`: of a sentence, which ends in a verb.
     let chosen = || {
         const CHOSEN: [&str; 7] = ["선택", "입력", "체크", "클릭", "추가", "등록", "지정"];
-        let last = next.rsplit(' ').next().unwrap_or_default();
         end == "에" && CHOSEN.contains(&last)
     };
     let value = || end == "에" && next.starts_with(|c: char| c.is_ascii_digit() || c == '"');

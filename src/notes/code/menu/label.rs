@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::notes::code::menu::deeds::{is_deed, is_said};
+use crate::notes::code::tools;
 use crate::text::is_hangul;
 
 /// What stands in `menu.txt`.
@@ -117,6 +118,16 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     }
     if !product && is_process(words) {
         sum -= 5;
+    }
+    // `코드 수정 > git add > git push`: commands in a row are typed.
+    let typed = |words: &&&str| {
+        words.split_once(' ').is_some_and(|(name, next)| {
+            let verb = next.split(' ').next().unwrap_or_default();
+            tools::program(name).is_some_and(|known| known.has_sub(verb) || known.has_group(verb))
+        })
+    };
+    if words.iter().filter(typed).count() > 1 {
+        sum -= 8;
     }
     if product {
         sum += 2;
@@ -264,7 +275,7 @@ fn is_drawing(words: &[&str], product: bool) -> bool {
 /// What people and programs do, as the steps of a process are called.
 const PROCESS: &str = "생성 추가 등록 저장 수정 삭제 조회 실행 종료 로그인 로그아웃 검색 테스트 \
     빌드 배포 결제 주문 커밋 푸시 요청 응답 검증 처리 입력 출력 계획 확인 개선 컴파일 설치 \
-    다운로드 업로드 가입 인증 전송 수신 변환 분석 설계 개발 구현 승인";
+    다운로드 업로드 가입 인증 전송 수신 변환 분석 설계 개발 구현 승인 호출 발급";
 
 fn is_done(words: &str) -> bool {
     words.ends_with(is_hangul) && PROCESS.split(' ').any(|one| words.ends_with(one))
@@ -274,6 +285,11 @@ fn is_done(words: &str) -> bool {
 /// place, and of what is done there they have one.
 fn is_process(words: &[&str]) -> bool {
     let done = words.iter().filter(|words| is_done(words)).count();
+    // `편집 > 저장 > 커밋 > 푸시`: a deed as well, where nothing but deeds follow.
+    let whole = |words: &&str| PROCESS.split_whitespace().any(|one| one == *words);
+    if words[0] == "편집" && words.len() > 3 && words[1..].iter().all(whole) {
+        return true;
+    }
     !is_root(words[0]) && is_done(words[0]) && done * 3 >= words.len() * 2
 }
 

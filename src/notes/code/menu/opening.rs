@@ -84,6 +84,7 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
     {
         from += adverb.len();
     }
+    from += first_screen(&words[from..]);
     let side = whereabouts(&words[from..]);
     from += side;
     from += program_of_button(&words[from..]);
@@ -186,6 +187,14 @@ fn whereabouts(words: &str) -> usize {
     from
 }
 
+/// The bytes of words for the screen that a program opens with, before a label on it:
+/// `젠킨스 첫 화면 새로운 Item`.
+fn first_screen(words: &str) -> usize {
+    let screens = ["첫 화면 ", "메인 화면 ", "초기 화면 "];
+    let ends = |screen: &&str| words.find(*screen).map(|at| at + screen.len());
+    screens.iter().find_map(ends).unwrap_or(0)
+}
+
 /// The bytes of a program's name before one of its menus or buttons: `크롬 F12`, `크롬 점 3개`,
 /// `Docker Desktop 톱니바퀴`, `엑셀 파일`.
 fn program_of_button(words: &str) -> usize {
@@ -195,6 +204,8 @@ fn program_of_button(words: &str) -> usize {
         });
         let settings = words.ends_with("설정") || words.ends_with("Settings");
         let dots = words.starts_with("점 ") || words.starts_with("...");
+        // What every browser has.
+        let dots = dots || words.starts_with("개발자 도구");
         key || dots || words.starts_with("톱니바퀴") || is_root(words) && !settings
     };
     let mut ends = words.match_indices(' ').map(|(at, _)| at);
@@ -251,6 +262,15 @@ fn is_name(words: &str) -> bool {
     })
 }
 
+/// Whether a word of two syllables describes the noun behind it and names no topic: `작은 아이콘`,
+/// `보는 항목`; not `키는`, `값은`.
+fn is_adnominal(word: &str) -> bool {
+    const DESCRIBES: &str = "작은 좁은 많은 넓은 밝은 높은 낮은 짙은 옅은 얇은 굵은 붉은 같은 짧은 \
+        깊은 얕은 굽은 젊은 늙은 좋은 싫은 보는 쓰는 여는 하는 되는 가는 오는 두는 주는 자는 크는 \
+        뜨는 서는 사는 파는 이는 최근은 또는 혹은 다른";
+    word.is_empty() || DESCRIBES.split_whitespace().any(|one| one == word)
+}
+
 /// Whether a word before the first step belongs to a sentence: it carries a particle or a verb's
 /// ending.
 fn ends_clause(word: &str) -> bool {
@@ -300,7 +320,7 @@ fn ends_clause(word: &str) -> bool {
         word.strip_suffix(end).is_some_and(|stem| {
             stem.ends_with(|c: char| c.is_ascii_alphanumeric())
                 || table().products.contains(&stem)
-                || stem.chars().count() > 1 && particle::agrees(stem, end)
+                || (stem.chars().count() > 1 || !is_adnominal(word)) && particle::agrees(stem, end)
         })
     });
     // `바탕 화면`

@@ -255,7 +255,25 @@ fn known(
     let digits = body.iter().filter(|byte| byte.is_ascii_digit()).count();
     let mixed = digits > 0
         && (digits >= 4 || body.iter().any(u8::is_ascii_uppercase) || !body.contains(&b'-'));
-    (mixed || form.kind == SecretKind::AwsKey).then_some((start..end, form.kind))
+    // A known prefix, letters and no blank between them: of keys of letters of both cases some have
+    // no digit, but words are small or begin with a capital.
+    let letters = digits == 0 && is_firm(form) && body.len() >= 20 && is_shuffled(body);
+    (mixed || letters || form.kind == SecretKind::AwsKey).then_some((start..end, form.kind))
+}
+
+/// Whether a form's prefix ends in a sign of its own and its body holds letters and digits alone:
+/// `hf_`, `npm_`, `ghp_`.
+fn is_firm(form: &KnownForm) -> bool {
+    form.prefix.ends_with('_') && matches!(form.alphabet, Alphabet::Alnum)
+}
+
+/// Whether cases change as in no word and no name of a program: a quarter of the letters and more
+/// stand beside one of the other case.
+fn is_shuffled(body: &[u8]) -> bool {
+    let turns = body
+        .windows(2)
+        .filter(|pair| pair[0].is_ascii_uppercase() != pair[1].is_ascii_uppercase());
+    body.iter().all(u8::is_ascii_alphabetic) && turns.count() * 4 >= body.len()
 }
 
 fn other(text: &str, start: usize, prefix: &str) -> Option<(Range<usize>, SecretKind)> {

@@ -320,6 +320,8 @@ fn value_behind(text: &str, at: usize, name: Name, blank: bool) -> Option<Range<
     let after = if let Some(value) = after
         .strip_prefix(":=")
         .or_else(|| after.strip_prefix("=>"))
+        .or_else(|| after.strip_prefix("->"))
+        .or_else(|| after.strip_prefix('→'))
         .or_else(|| after.strip_prefix(['=', ':', '：']))
     {
         if value.starts_with(['=', ':', '~']) {

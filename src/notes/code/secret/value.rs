@@ -140,6 +140,8 @@ pub(super) fn worth(value: &str) -> Worth {
         // `!vault`, `!Ref`: tags of YAML.
         || value.strip_prefix('!').is_some_and(|tag| tag.bytes().all(|b| b.is_ascii_alphabetic()))
         || WORDS.contains(&lower.as_str())
+        // `pw=@pw.txt`: read from a file, as curl and others write it.
+        || value.strip_prefix('@').is_some_and(is_file)
         || is_path(value)
         || is_constant(value)
         || lower.contains("xxx")
@@ -246,6 +248,16 @@ fn is_path(value: &str) -> bool {
             part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
                 && part.chars().all(|c| c.is_ascii_alphabetic() || c == '_')
         })
+}
+
+/// `pw.txt`, `./secrets/key.pem`: a path whose last name has an ending of letters.
+fn is_file(value: &str) -> bool {
+    let named = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | '~');
+    value.rsplit_once('.').is_some_and(|(stem, end)| {
+        !stem.is_empty()
+            && (2..=5).contains(&end.len())
+            && end.bytes().all(|b| b.is_ascii_lowercase())
+    }) && value.chars().all(named)
 }
 
 /// `DB_PASSWORD`, `API_KEY`: the name of a variable.

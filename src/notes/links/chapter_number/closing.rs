@@ -31,7 +31,8 @@ pub(super) static MADE: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^\s(?:\d{1,2}\s?절|내용|예제|예시|실습|부분|설명|코드|노트|",
-        r"강의|것|끝|처음|초반|중반|후반|앞부분|뒷부분|마지막|앞쪽|뒤쪽|연습문제|연습 문제|과제|",
+        r"강의|자료|얘기|때|복습|퀴즈|숙제|개념|",
+        r"것|끝|처음|초반|중반|후반|앞부분|뒷부분|마지막|앞쪽|뒤쪽|연습문제|연습 문제|과제|",
         r"정리|요약|결론|이야기|설정|명령|매니페스트|스크립트|",
         r"방법)(?:\s?\d+-\d+)?(?:의\s(?:내용|예제|코드))?",
     ))
@@ -262,13 +263,32 @@ pub(super) fn closing(words: &RunWords, (from, to): (usize, usize), unit: &Chapt
                 && matches!(particle, "에" | "에는" | "은" | "는")
                 && words.tell(start, start + cut)
                 || particle == "에"
-                    && ["있", "적어", "적었", "써 ", "나와"]
-                        .iter()
-                        .any(|word| rest.trim_start().starts_with(word))
+                    && [
+                        "있", "적어", "적었", "써 ", "나와", "비하", "비해", "견주", "이어",
+                    ]
+                    .iter()
+                    .any(|word| rest.trim_start().starts_with(word))
                 || particle == "의" && owns(words, start, to, SOON)
+                || particle == "의" && is_compared(rest)
+                || matches!(particle, "이" | "가") && is_another(rest)
                 || particle == "의" && is_of_notes(rest.trim_start())
         }
-        "과" | "와" => [
+        "과" | "와" | "랑" | "이랑" | "하고" => [
+            "헷갈",
+            "혼동",
+            "반대",
+            "정반대",
+            "대비",
+            "대조",
+            "구분",
+            "구별",
+            "겹치",
+            "겹친",
+            "통하",
+            "맞물",
+            "이어",
+            "연관",
+            "관련",
             "같",
             "동일",
             "마찬가지",
@@ -278,7 +298,6 @@ pub(super) fn closing(words: &RunWords, (from, to): (usize, usize), unit: &Chapt
             "달리",
             "다르",
             "다른",
-            "이어",
             "연결",
             "견주",
             "비교",
@@ -297,6 +316,30 @@ pub(super) fn closing(words: &RunWords, (from, to): (usize, usize), unit: &Chapt
         }
         _ => part > 0 && after[..part].contains('-') && length > 0,
     }
+}
+
+/// `1장의 정책과 같은 모양`: something of a chapter is held against something here.
+fn is_compared(rest: &str) -> bool {
+    const ALIKE: [&str; 8] = ["같", "비슷", "다르", "다른", "똑같", "동일", "반대", "헷갈"];
+    let owned = rest.trim_start();
+    let sheet = SHEETS.iter().any(|sheet| owned.starts_with(sheet));
+    let mut words = owned.split_whitespace().take(4);
+    let joined = words.position(|word| word.ends_with(['과', '와']));
+    let next = words.next().unwrap_or_default();
+    !sheet && joined.is_some() && ALIKE.iter().any(|word| next.starts_with(word))
+}
+
+/// `5장이 아니라 6장에서`: one chapter instead of another.
+fn is_another(rest: &str) -> bool {
+    let other = rest
+        .trim_start()
+        .strip_prefix("아니라")
+        .map(str::trim_start);
+    other.is_some_and(|other| {
+        UNIT_HERE
+            .find(other)
+            .is_some_and(|unit| other[unit.end()..].starts_with("에서"))
+    })
 }
 
 /// Bytes in which the other part of what is dealt out is looked for.

@@ -34,10 +34,13 @@ pub(super) struct ChapterUnit {
     pub(super) end: usize,
     pub(super) which: Which,
     pub(super) league: bool,
+    /// Whether nothing but lessons is numbered with the word: `강`, `챕터`, `주차`.
+    pub(super) lesson: bool,
 }
 
 pub(super) const UNIT_PATTERN: &str = concat!(
-    r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의|번\s?챕터)|(?i:chapter|ch\.?|",
+    r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의|번\s?챕터|",
+    r"주차|일차|회차|차시)|(?i:chapter|ch\.?|",
     r"챕터)\s?(?P<m>\d{1,3})|(?:바로\s)?(?P<next>그?다음)(?:\s(?:장|챕터|강의|강)|장)|",
     r"(?:바로\s)?(?P<prev>이전|앞|앞선|앞의|지난)(?:\s(?:장|챕터|강의|강)|장)|",
     r"바로\s(?P<before>전)\s(?:장|챕터|강의|강)|",
@@ -97,12 +100,13 @@ pub(super) fn unit(text: &str, found: &regex::Captures) -> Option<ChapterUnit> {
         Some(c) => c.is_alphanumeric() || matches!(c, '.' | '_' | '#' | '+' | '%' | OPAQUE),
         None => false,
     };
-    let league = found.name("unit").is_some_and(|unit| unit.as_str() == "강");
+    let unit = found.name("unit").map_or("", |unit| unit.as_str());
     (!glued).then_some(ChapterUnit {
         start,
         end: whole.end(),
         which,
-        league,
+        league: unit == "강",
+        lesson: !matches!(unit, "" | "장"),
     })
 }
 

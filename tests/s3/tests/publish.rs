@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 use std::process::{Child, Command, Output};
 use std::sync::mpsc;
 
 use notesite_s3_tests::notes::{Files, Notes, holds, online, program, said, text};
-use notesite_s3_tests::{Fault, Plan, Server, decoded};
+use notesite_s3_tests::{Fault, Plan, Server, decoded, files};
 
 /// What a page names: addresses in `href` and `src`, by their paths.
 fn links(path: &str, html: &str) -> Vec<String> {
@@ -493,35 +495,113 @@ fn the_state_is_small_and_a_damaged_one_is_told() {
     }
 }
 
-#[test]
-fn the_workflow_publishes() {
-    let (server, notes) = (Server::start(), Notes::new());
-    let made = notes.command().args(["init", "--s3"]).output();
-    assert!(made.expect("runs").status.success());
-    let workflow = notes.root().join(".github/workflows/s3.yml");
-    let workflow = fs::read_to_string(workflow).expect("written");
-    let mut step = workflow
+fn git(at: &Path, arguments: &[&str]) {
+    let mut git = Command::new("git");
+    git.args(["-c", "user.name=A", "-c", "user.email=a@example.com"]);
+    said(
+        &git.current_dir(at).args(arguments).output().expect("git"),
+        0,
+    );
+}
+
+/// Runs the steps of a workflow that are commands, each of one line, as a runner that finds nothing
+/// in its cache does. What the last one said, and its exit code.
+fn run_steps(workflow: &str, at: &Path, home: &Path, url: &str) -> Output {
+    let (shims, bin) = (home.join("shims"), home.join(".cargo/bin"));
+    for folder in [&shims, &bin] {
+        fs::create_dir_all(folder).expect("made");
+    }
+    // What is installed from its repository is this very program.
+    let cargo = format!(
+        "#!/bin/sh\ntest \"$*\" = 'install --locked --git https://github.com/notesite/notesite' || \
+        exit 9\ncp '{}' \"$HOME/.cargo/bin/notesite\"\n",
+        program().display()
+    );
+    fs::write(shims.join("cargo"), cargo).expect("written");
+    fs::set_permissions(shims.join("cargo"), fs::Permissions::from_mode(0o755)).expect("set");
+    let lines = workflow.lines().skip_while(|line| *line != "env:");
+    let environment = lines
+        .skip(1)
+        .map_while(|line| line.strip_prefix("  ")?.split_once(": "))
+        .map(|(name, value)| (name, value.trim_matches('\'')));
+    let environment: Vec<(&str, &str)> = environment.collect();
+    let mut done = None;
+    let steps = workflow
         .lines()
         .filter_map(|line| line.trim().strip_prefix("run: "));
-    let step = step.next_back().expect("a step");
-    let bin = program();
-    let bin = bin.parent().expect("a folder").display();
-    let publishing = notes.publishing(&server, &[]);
-    let mut command = Command::new("bash");
-    command
-        .current_dir(notes.root())
-        .args(["-eo", "pipefail", "-c", step])
-        .envs(
-            publishing
-                .get_envs()
-                .filter_map(|(name, value)| Some((name, value?))),
-        )
-        .env("PATH", format!("{bin}:/usr/bin:/bin"))
-        .env("AWS_ENDPOINT_URL", &server.url)
-        .env("NOTES", ".")
-        .env("S3_TARGET", "s3://bucket/강의");
-    said(&command.output().expect("bash"), 0);
-    holds(&server, &notes.built());
+    for step in steps {
+        let mut command = Command::new("bash");
+        command
+            .current_dir(at)
+            .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", step])
+            .env_clear()
+            .env("HOME", home)
+            .env(
+                "PATH",
+                format!("{}:{}:/usr/bin:/bin", shims.display(), bin.display()),
+            )
+            .envs(environment.iter().copied())
+            // What the step of AWS hands on.
+            .env("AWS_ACCESS_KEY_ID", "key")
+            .env("AWS_SECRET_ACCESS_KEY", "geheimnis")
+            .env("AWS_ENDPOINT_URL", url);
+        let this = command.output().expect("bash");
+        let failed = !this.status.success();
+        done = Some(this);
+        if failed {
+            break;
+        }
+    }
+    done.expect("a step")
+}
+
+#[test]
+fn the_workflow_publishes_step_by_step() {
+    for inner in ["", "강의 노트"] {
+        let (server, notes) = (Server::start(), Notes::new());
+        let (top, root) = (notes.root(), notes.root().join(inner));
+        if !inner.is_empty() {
+            fs::create_dir(&root).expect("made");
+            fs::rename(top.join("notes"), root.join("notes")).expect("moved");
+        }
+        git(&top, &["init", "-q", "-b", "main"]);
+        let mut init = notes.command();
+        init.args(["init", "--s3"]).current_dir(&root);
+        said(&init.output().expect("runs"), 0);
+        let path = top.join(".github/workflows/s3.yml");
+        let workflow = fs::read_to_string(&path).expect("written");
+        // As whoever copied it fills it in.
+        let workflow = workflow
+            .replace("s3://BUCKET", "s3://bucket/강의")
+            .replace("AWS_REGION: REGION", "AWS_REGION: us-east-1");
+        fs::write(&path, &workflow).expect("written");
+        git(&top, &["add", "-A"]);
+        git(&top, &["commit", "-qm", "first"]);
+        let checkout = notes.folder.path().join("checkout");
+        git(notes.folder.path(), &["clone", "-q", "here", "checkout"]);
+
+        let home = notes.folder.path().join("runner");
+        let run = || run_steps(&workflow, &checkout, &home, &server.url);
+        said(&run(), 0);
+        let out = notes.folder.path().join("built");
+        let mut build = notes.command();
+        build
+            .arg("build")
+            .arg(checkout.join(inner))
+            .arg("-o")
+            .arg(&out);
+        said(&build.output().expect("runs"), 0);
+        let mut built = files(&out);
+        built.retain(|path, _| !path.starts_with(".notesite"));
+        assert!(built.keys().filter(|path| path.ends_with(".html")).count() > 6);
+        holds(&server, &built);
+        let before = server.objects();
+        let key = format!("# 키\n\n- AKIA{}\n", "IOSFODNN7EXAMPL2");
+        fs::write(checkout.join(inner).join("notes/key.md"), key).expect("written");
+        let said = said(&run(), 1);
+        assert!(said.contains("key.md:3"), "{said}");
+        assert!(before == server.objects());
+    }
 }
 
 #[test]

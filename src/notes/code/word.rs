@@ -182,6 +182,13 @@ fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail> {
     if let Some(skip) = THEN.iter().find_map(begins) {
         return Some(Tail::Then(at + skip));
     }
+    // `tar czf a.tgz dir / 풀기 tar xzf a.tgz`: what the same program does for another deed.
+    let again = rest.strip_prefix("/ ").is_some_and(|after| {
+        after.starts_with(is_hangul) && after.split(' ').any(|word| word == words[0].text)
+    });
+    if again {
+        return Some(Tail::Remark);
+    }
     // `su - 홍길동`: the dash asks for a login.
     let login = last == "su" && rest.starts_with("- ");
     let program = words[0].text;

@@ -260,14 +260,21 @@ fn is_listed(before: &str, after: &str) -> bool {
         "자세",
         "순서",
     ];
+    const OURS: &str = "장 강의 강 챕터 내용 학습 단원 것 곳 글 노트";
     let label = before.trim_end();
     let signs = ["→", "->", "=>", ":", "："];
     let said = signs.iter().find_map(|sign| label.strip_suffix(sign));
+    // `관련 논문: 3장` are the chapters of another work.
+    let ends = |label: &str| {
+        let last = label.trim_end().rsplit(' ').next().unwrap_or_default();
+        SAID.iter().any(|word| last.starts_with(word)) || OURS.split(' ').any(|word| word == last)
+    };
     let nothing = after.trim_matches([' ', '.']).is_empty();
     let short = |label: &str| label.split_whitespace().count() <= 3 && !has_sheets(label);
     nothing
-        && (said.is_some_and(|label| short(label) && SAID.iter().any(|word| label.contains(word)))
-            || label.ends_with(['은', '는']) && short(label) && label.contains("순서"))
+        && (said.is_some_and(|label| {
+            short(label) && ends(label) && SAID.iter().any(|word| label.contains(word))
+        }) || label.ends_with(['은', '는']) && short(label) && label.contains("순서"))
 }
 
 /// `ip는 3장 보기`, `이건 7장 얘기`: a topic, and where it is told, to the end.

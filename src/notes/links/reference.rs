@@ -63,6 +63,17 @@ pub(crate) fn find_or_doubt(
         add(called(run, &course));
         add(pathed(run, &course));
     }
+    // `2장(볼륨)`: a bracket that opens in a mention closes in it.
+    for mention in &mut mentions {
+        let words = run.text.get(mention.start..mention.end).unwrap_or_default();
+        let opens = words.matches('(').count() > words.matches(')').count();
+        let closes = run
+            .text
+            .get(mention.end..)
+            .unwrap_or_default()
+            .starts_with(')');
+        mention.end += usize::from(opens && closes);
+    }
     mentions.sort_by_key(|mention| mention.start);
     mentions
 }

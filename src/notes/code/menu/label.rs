@@ -14,7 +14,7 @@ pub(super) struct MenuWords {
     labels: HashMap<char, Vec<&'static str>>,
     english: HashSet<&'static str>,
     /// Titles of a menu bar: what the first place of a path is often called.
-    bar: HashSet<&'static str>,
+    pub bar: HashSet<&'static str>,
     pub products: Vec<&'static str>,
 }
 

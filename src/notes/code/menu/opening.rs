@@ -206,7 +206,9 @@ fn program_of_button(words: &str) -> usize {
         let dots = words.starts_with("점 ") || words.starts_with("...");
         // What every browser has.
         let dots = dots || words.starts_with("개발자 도구");
-        key || dots || words.starts_with("톱니바퀴") || is_root(words) && !settings
+        // `파워포인트 디자인`
+        let bar = words.starts_with(is_hangul) && table().bar.contains(words) && !settings;
+        key || dots || bar || words.starts_with("톱니바퀴") || is_root(words) && !settings
     };
     let mut ends = words.match_indices(' ').map(|(at, _)| at);
     ends.find(|at| is_product(&words[..*at]) && button(&words[at + 1..]))

@@ -263,13 +263,12 @@ pub(super) fn closing(words: &RunWords, (from, to): (usize, usize), unit: &Chapt
                 && matches!(particle, "에" | "에는" | "은" | "는")
                 && words.tell(start, start + cut)
                 || particle == "에"
-                    && [
-                        "있", "적어", "적었", "써 ", "나와", "비하", "비해", "견주", "이어",
-                    ]
-                    .iter()
-                    .any(|word| rest.trim_start().starts_with(word))
+                    && ["있", "적어", "적었", "써 ", "나와", "견주", "이어"]
+                        .iter()
+                        .any(|word| rest.trim_start().starts_with(word))
                 || particle == "의" && owns(words, start, to, SOON)
                 || particle == "의" && is_compared(rest)
+                || particle == "에" && is_measured_against(rest)
                 || matches!(particle, "이" | "가") && is_another(rest)
                 || particle == "의" && is_of_notes(rest.trim_start())
         }
@@ -322,11 +321,31 @@ pub(super) fn closing(words: &RunWords, (from, to): (usize, usize), unit: &Chapt
 fn is_compared(rest: &str) -> bool {
     const ALIKE: [&str; 8] = ["같", "비슷", "다르", "다른", "똑같", "동일", "반대", "헷갈"];
     let owned = rest.trim_start();
-    let sheet = SHEETS.iter().any(|sheet| owned.starts_with(sheet));
+    let sheet = SHEETS
+        .iter()
+        .chain(&OF_SHEETS)
+        .any(|sheet| owned.starts_with(sheet));
     let mut words = owned.split_whitespace().take(4);
     let joined = words.position(|word| word.ends_with(['과', '와']));
     let next = words.next().unwrap_or_default();
     !sheet && joined.is_some() && ALIKE.iter().any(|word| next.starts_with(word))
+}
+
+/// What a number of sheets has.
+const OF_SHEETS: [&str; 14] = [
+    "무게", "두께", "넓이", "면적", "가격", "값", "합", "길이", "크기", "높이", "색", "앞면",
+    "뒷면", "무늬",
+];
+
+/// `2장에 비하면 쉽다`, and not `얇다`.
+fn is_measured_against(rest: &str) -> bool {
+    const SIZES: [&str; 10] = [
+        "얇", "두껍", "두꺼", "무겁", "무거", "가볍", "가벼", "많", "적", "크",
+    ];
+    let rest = rest.trim_start();
+    let against = rest.starts_with("비하") || rest.starts_with("비해");
+    let mut words = rest.split_whitespace().skip(1).take(3);
+    against && !words.any(|word| SIZES.iter().any(|size| word.starts_with(size)))
 }
 
 /// `5장이 아니라 6장에서`: one chapter instead of another.

@@ -19,13 +19,13 @@ use std::time::{Duration, Instant};
 use crate::build::{Memory, Request, assemble, configure, output_folder};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
-use crate::edge::disk;
 use crate::edge::glance::glance;
 use crate::edge::overlay::Overlay;
 use crate::edge::read::{self, Look};
 use crate::edge::serve::{self, ServerState};
 use crate::edge::timings::Timings;
 use crate::edge::watch::{Watch, Woken};
+use crate::edge::{above, disk};
 use crate::failure::Failure;
 use crate::notes::links::targets::{ChapterLinks, Target};
 use crate::notes::sources::{NoteFile, Revision, Sources};
@@ -148,6 +148,8 @@ impl Waiting {
 
 struct Session {
     request: Request,
+    /// ROOT, absolute and without links.
+    root: PathBuf,
     memory: Memory,
     watch: Watch,
     shared: Arc<ServerState>,
@@ -239,6 +241,7 @@ impl Session {
         let now = Instant::now();
         Ok(Self {
             request,
+            root,
             memory,
             watch,
             shared: serving.shared,
@@ -263,7 +266,7 @@ impl Session {
             self.pulsed = Instant::now();
             self.shared.keep_alive();
         }
-        match woken {
+        match self.heard(woken) {
             Woken::Named(files) if waiting.allows_glance() && self.failure.is_none() => {
                 if !self.guarded(|session, start| session.glance(&files, start)) {
                     self.look();
@@ -279,6 +282,24 @@ impl Session {
                 }
             }
         }
+    }
+
+    /// What was said without what lies above ROOT and is nobody's settings: others work there.
+    fn heard(&self, woken: Woken) -> Woken {
+        let Woken::Named(mut files) = woken else {
+            return woken;
+        };
+        let had = !files.is_empty();
+        files.retain(|file| {
+            let name = file.file_name().map(|name| name.to_string_lossy());
+            let folder = file.parent().unwrap_or(file);
+            let is_above = folder != self.root && self.root.starts_with(folder);
+            !is_above || name.is_none_or(|name| above::may_matter(&name))
+        });
+        if had && files.is_empty() {
+            return Woken::Quiet;
+        }
+        Woken::Named(files)
     }
 
     /// Looks at everything and builds again where something differs.

@@ -69,6 +69,80 @@ fn what_settings_above_leave_out_stays_out() {
             "wiki",
             "secret/a.md",
         ),
+        (
+            &[(
+                "docs/conf.py",
+                "extensions = []\nexclude_patterns = ['notes/secret.md']\n",
+            )],
+            "docs/notes",
+            "secret.md",
+        ),
+        (
+            &[
+                ("mkdocs.yml", "INHERIT: base.yml\nsite_name: a\n"),
+                ("base.yml", "exclude_docs: secret.md\n"),
+            ],
+            "docs",
+            "secret.md",
+        ),
+        (
+            &[
+                (
+                    "site/mkdocs.yml",
+                    "INHERIT: ../shared/base.yml\nsite_name: a\n",
+                ),
+                ("shared/base.yml", "INHERIT: ./more.yml\n"),
+                ("shared/more.yml", "draft_docs: secret.md\n"),
+            ],
+            "site/docs",
+            "secret.md",
+        ),
+        // ROOT's own settings inherit from above it.
+        (
+            &[
+                ("site/mkdocs.yml", "INHERIT: ../mkdocs.yml\ndocs_dir: .\n"),
+                ("mkdocs.yml", "site_name: a\nexclude_docs: secret.md\n"),
+            ],
+            "site",
+            "secret.md",
+        ),
+        (
+            &[("hugo.yml", "ignoreFiles: ['secret\\.md$']\n")],
+            "content",
+            "secret.md",
+        ),
+        (
+            &[(
+                "config/_default/hugo.yaml",
+                "ignorefiles: ['secret\\.md$']\n",
+            )],
+            "content/posts",
+            "secret.md",
+        ),
+        (
+            &[(
+                "quartz.config.ts",
+                "x = { ignorePatterns: ['secret.md'] }\n",
+            )],
+            "content",
+            "secret.md",
+        ),
+        (
+            &[(
+                ".vitepress/config.ts",
+                "export default { srcExclude: ['docs/secret.md'] }\n",
+            )],
+            "docs",
+            "secret.md",
+        ),
+        (
+            &[
+                ("_toc.yml", "root: a\n"),
+                ("_config.yml", "exclude_patterns: [docs/secret.md]\n"),
+            ],
+            "docs",
+            "secret.md",
+        ),
     ] {
         let (told, is_there) = site(settings, folder, secret);
         assert!(!is_there, "{settings:?}: {told}");
@@ -128,5 +202,121 @@ fn comments_of_the_tool_above_are_none_of_our_words() {
         let checked = run(&["check"], &top.join("docs"));
         assert_eq!(checked.status.code(), Some(0), "{text}: {checked:?}");
         assert!(!said(&run(&["inspect"], &top.join("docs"))).contains("markword"));
+    }
+}
+
+/// All words of a site.
+fn words(root: &std::path::Path) -> String {
+    let built = run(&["build"], root);
+    assert_eq!(built.status.code(), Some(0), "{built:?}");
+    fs::read_to_string(root.join("public/search/root.js")).expect("an index")
+}
+
+#[test]
+fn the_same_settings_are_read_under_all_their_names() {
+    let yaml = "ignoreFiles: ['secret\\.md$']\n";
+    let toml = "ignoreFiles = ['secret\\.md$']\n";
+    for (path, text, content) in [
+        ("hugo.toml", toml, "content"),
+        ("hugo.yml", yaml, "content"),
+        (
+            "hugo.json",
+            "{\"ignoreFiles\": [\"secret.md$\"]}\n",
+            "content",
+        ),
+        ("config.yaml", yaml, "content"),
+        ("config.yml", yaml, "content"),
+        ("config/_default/hugo.yaml", yaml, "content"),
+        ("config/_default/config.toml", toml, "content"),
+        ("blog/hugo.yml", yaml, "blog/content"),
+        ("blog/config/_default/hugo.toml", toml, "blog/content"),
+        (
+            "hugo.yml",
+            "contentDir: docs\nignoreFiles: ['secret\\.md$']\n",
+            "docs",
+        ),
+        ("site/mkdocs.yml", "exclude_docs: secret.md\n", "site/docs"),
+        (
+            "site/mkdocs.yaml",
+            "docs_dir: src\nexclude_docs: secret.md\n",
+            "site/src",
+        ),
+        (
+            "site/quartz.config.ts",
+            "x = { ignorePatterns: ['secret.md'] }\n",
+            "site/content",
+        ),
+        (
+            "site/config.toml",
+            "ignored_content = [\"secret.md\"]\n",
+            "site/content",
+        ),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        write(root, path, text);
+        write(root, format!("{content}/open.md"), "# 공개\n\n글\n");
+        write(root, format!("{content}/secret.md"), "# 비밀\n\nmarkword\n");
+        write(root, "secret.md", "# 다른\n\nopenword\n");
+        let told = words(root);
+        assert!(!told.contains("markword"), "{path}: {told}");
+        assert!(told.contains("openword"), "{path}: {told}");
+    }
+}
+
+#[test]
+fn settings_that_inherit_from_nothing_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    write(root, "mkdocs.yml", "INHERIT: none.yml\nsite_name: a\n");
+    write(root, "docs/a.md", "# 가\n\n글\n");
+    let told = said(&run(&["check"], root));
+    assert!(
+        told.contains("exclude-unread") && told.contains("`INHERIT`"),
+        "{told}"
+    );
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_name_that_is_not_unicode_hides_no_settings() {
+    use std::os::unix::ffi::OsStrExt;
+    let repository = tempfile::tempdir().expect("a folder");
+    let top = repository.path();
+    let root = top.join(std::ffi::OsStr::from_bytes(b"n\xff"));
+    write(top, ".git/HEAD", "ref: refs/heads/main\n");
+    write(top, "_config.yml", "title: a\nexclude: ['secret.md']\n");
+    write(&root, "open.md", "# openword\n");
+    write(&root, "_private/a.md", "# markword\n");
+    let told = words(&root);
+    assert!(
+        told.contains("openword") && !told.contains("markword"),
+        "{told}"
+    );
+}
+
+#[test]
+fn lines_of_comments_are_known_to_sphinx_with_myst() {
+    for (settings, hides) in [
+        ("extensions = ['myst_parser']\n", true),
+        (
+            "extensions = [\n  \"sphinx.ext.todo\",\n  \"myst_nb\",\n]\n",
+            true,
+        ),
+        ("extensions = ['recommonmark']  # no myst_parser\n", false),
+        ("extensions = ['sphinx.ext.todo']\n", false),
+        ("WORDS = ['myst_parser']\n", false),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        write(root, "docs/conf.py", settings);
+        write(root, "docs/a.md", "# 가\n\n글\n\n% markword\n\n뒤\n");
+        let told = words(root);
+        assert_eq!(!told.contains("markword"), hides, "{settings}: {told}");
+        // Above ROOT as well.
+        write(root, ".git/HEAD", "ref: refs/heads/main\n");
+        write(root, "docs/inner/a.md", "# 가\n\n글\n% markword\n뒤\n");
+        let told = words(&root.join("docs/inner"));
+        assert_eq!(!told.contains("markword"), hides, "{settings}: {told}");
     }
 }

@@ -1002,3 +1002,40 @@ fn a_folder_made_anew_is_watched_even_under_its_old_inode() {
         server.until(word, || get(&server, "/1-하나.html", "").contains(word));
     }
 }
+
+#[test]
+fn settings_and_rules_above_root_are_watched() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let top = folder.path();
+    common::write(top, ".git/HEAD", "ref: refs/heads/main\n");
+    common::write(
+        top,
+        "mkdocs.yml",
+        "INHERIT: shared/base.yml\nsite_name: a\n",
+    );
+    common::write(top, "shared/base.yml", "theme: a\n");
+    common::write(top, "docs/open.md", "# 공개\n\n글\n");
+    common::write(top, "docs/private.md", "# 비밀\n\n글\n");
+    let server = serve(&top.join("docs"));
+    let page = || status(&get(&server, "/%EB%B9%84%EB%B0%80.html", "")).to_owned();
+    assert_eq!(page(), "200", "{}", get(&server, "/", ""));
+    for (path, text) in [
+        ("mkdocs.yml", "site_name: a\nexclude_docs: private.md\n"),
+        (".gitignore", "private.md\n"),
+        (".gitattributes", "private.md filter=git-crypt\n"),
+        (
+            ".obsidian/app.json",
+            "{\"userIgnoreFilters\": [\"docs/private\"]}",
+        ),
+        ("shared/base.yml", "exclude_docs: private.md\n"),
+    ] {
+        let before = fs::read(top.join(path)).ok();
+        let write = || common::write(top, path, text);
+        server.act_until(path, write, || page() == "404");
+        let back = || match &before {
+            Some(bytes) => fs::write(top.join(path), bytes).expect("written"),
+            None => fs::remove_file(top.join(path)).expect("removed"),
+        };
+        server.act_until(path, back, || page() == "200");
+    }
+}

@@ -1,6 +1,6 @@
 //! The world outside: disk, browser, object store.
 
-mod above;
+pub(crate) mod above;
 pub(crate) mod answer;
 pub(crate) mod connections;
 pub(crate) mod decode;

@@ -143,7 +143,10 @@ pub(super) fn survey(
     if config.notes.is_none() && !files.iter().any(|found| is_own_note(found, &notes_folder)) {
         notes_folder.clear();
     }
-    let orders = orders(&files, &notes_folder, look, &mut memory.orders)?;
+    let mut orders = orders(&files, &notes_folder, look, &mut memory.orders)?;
+    let top = disk::repository(&canonical)?.unwrap_or(&canonical);
+    folders.extend(above::inherited(&canonical, top, &mut orders)?);
+    folders.extend(above::folders(&canonical)?);
     let paths = files.iter().map(|found| found.path.as_str());
     let excluded = left_out_elsewhere::excluded_by_tools(&orders, &paths);
     let mut lines = excluded.lines;
@@ -156,6 +159,7 @@ pub(super) fn survey(
         let tools = MadeFor::of(&above.texts, SiteTools::default());
         made_for = made_for.union(tools.tools(&above.place));
         let (left_out, unread) = leave_out_above(&mut files, &above, config);
+        folders.extend(above.folders);
         kept_out.extend(left_out);
         diagnostics.extend(unread);
     }
@@ -342,7 +346,7 @@ fn merge_twins(found: Vec<WalkedFile>) -> Result<(Vec<WalkedFile>, Vec<Diagnosti
 /// cannot be read of the settings.
 fn leave_out_above(
     files: &mut [WalkedFile],
-    SettingsAbove { place, texts }: &SettingsAbove,
+    SettingsAbove { place, texts, .. }: &SettingsAbove,
     config: &Config,
 ) -> (Vec<usize>, Vec<Diagnostic>) {
     let paths = files.iter().map(|found| format!("{place}{}", found.path));
@@ -398,18 +402,13 @@ fn orders(
     look: Looking,
     memory: &mut Remembered<ReadFile<Option<Arc<str>>>>,
 ) -> Result<BTreeMap<String, Arc<str>>, Failure> {
-    // What `mkdocs.yml` inherits may have any name.
-    let inherits = |found: &WalkedFile| matches!(&*found.path, "mkdocs.yml" | "mkdocs.yaml");
-    let may_inherit = files.iter().any(inherits);
     let is_order = |found: &&WalkedFile| {
         let name = found.path.rsplit('/').next().unwrap_or_default();
-        let is_yaml = name.ends_with(".yml") || name.ends_with(".yaml");
-        let is_inherited = may_inherit && is_yaml && !found.path.contains('/');
         // The README beside the folder of the notes is none of them, and names the site.
         let names_site = !notes_folder.is_empty() && is_readme(&found.path);
         // Only what leaves notes out is met in hidden folders.
         let in_hidden = || disk::is_hidden(Path::new(&found.path));
-        let is_ours = is_order_file(name) || is_inherited || names_site || in_hidden();
+        let is_ours = is_order_file(name) || names_site || in_hidden();
         is_ours && found.ignored.is_none() && found.size <= LARGEST
     };
     let found: Vec<&WalkedFile> = files.iter().filter(is_order).collect();

@@ -106,6 +106,7 @@ impl Watch {
         };
         // Elsewhere than on Linux one watch covers all that lies beneath.
         let deep = !cfg!(any(target_os = "linux", target_os = "android"));
+        let real = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let mut wanted: HashMap<&Path, FolderIdentity> = HashMap::new();
         for folder in folders {
             if !deep || folder.disk == root || !folder.disk.starts_with(root) {
@@ -131,7 +132,9 @@ impl Watch {
             if self.watched.remove(path).is_some() {
                 let _ = watcher.unwatch(path);
             }
-            let mode = if deep {
+            // Of folders above ROOT only what lies right in them is asked for.
+            let is_above = path != root && real.starts_with(path);
+            let mode = if deep && !is_above {
                 RecursiveMode::Recursive
             } else {
                 RecursiveMode::NonRecursive

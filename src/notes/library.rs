@@ -35,6 +35,7 @@ mod said_order;
 mod script;
 pub(crate) mod section_walk;
 pub(crate) mod sections;
+pub(crate) mod settings_files;
 mod sidebars;
 pub(crate) mod site_name;
 mod sphinx;

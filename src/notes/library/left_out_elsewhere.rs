@@ -8,7 +8,8 @@ use regex::{Regex, RegexBuilder};
 use serde_json::Value;
 
 use crate::notes::library::exclusion::{Exclusions, anchored, below, literal, texts};
-use crate::notes::library::files::parent;
+use crate::notes::library::files::{join, parent};
+use crate::notes::library::settings_files::{self, SettingsOf};
 use crate::notes::library::{left_out_by_jekyll, left_out_by_scripts, script, sphinx};
 use crate::notes::reading::{front_matter, published};
 
@@ -22,34 +23,57 @@ pub(crate) fn excluded_by_tools<'a>(
     paths: &(impl Iterator<Item = &'a str> + Clone),
 ) -> Exclusions {
     let mut out = Exclusions::default();
-    let yaml = |name: &str| orders.get(name).and_then(|text| front_matter::yaml(text));
-    let toml = |name: &str| orders.get(name).and_then(|text| front_matter::toml(text));
     // Jekyll first: what it names again it leaves in, and that takes back no line of another tool.
     for (path, text) in orders {
         let folder = parent(path);
-        match path.rsplit('/').next().unwrap_or_default() {
-            "_config.yml" => left_out_by_jekyll::of_config(folder, text, orders, &mut out),
-            ".eleventyignore" => of_eleventy(folder, text, &mut out),
-            sphinx::SETTINGS => sphinx::left_out(path, text, &mut out),
+        match settings_files::of(path).map(|(_, tool)| tool) {
+            Some(SettingsOf::Config) => {
+                left_out_by_jekyll::of_config(folder, text, orders, &mut out);
+            }
+            Some(SettingsOf::EleventyIgnore) => of_eleventy(folder, text, &mut out),
+            Some(SettingsOf::Sphinx) => sphinx::left_out(path, text, &mut out),
             _ => left_out_by_scripts::of_script(path, text, &mut out),
         }
     }
-    if let Some(mut settings) = yaml("mkdocs.yml").or_else(|| yaml("mkdocs.yaml")) {
-        inherit(&mut settings, &yaml);
-        of_mkdocs(&settings, &mut out);
+    // Hugo's settings may be parted: each file with the folder that all of them speak for.
+    let mut of_hugo: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for (path, text) in orders {
+        let Some((folder, tool)) = settings_files::of(path) else {
+            continue;
+        };
+        match tool {
+            SettingsOf::MkDocs => {
+                let mut settings = front_matter::yaml(text).unwrap_or_default();
+                if !inherit(&mut settings, parent(path), orders) {
+                    out.unread.push((path.clone(), "INHERIT"));
+                }
+                of_mkdocs(&settings, folder, &mut out);
+            }
+            SettingsOf::Hugo | SettingsOf::HugoOrZola => {
+                let settings = read(path, text).unwrap_or_default();
+                if tool == SettingsOf::HugoOrZola {
+                    let globs = texts(settings.get("ignored_content"));
+                    let content = join(folder, "content").unwrap_or_default();
+                    let lines = globs.filter_map(|glob| below(&content, glob));
+                    out.extend(lines.map(|line| ("`ignored_content` of config.toml", line)));
+                }
+                of_hugo.entry(folder).or_default().push(settings);
+            }
+            SettingsOf::Quartz => of_quartz(text, folder, &mut out),
+            _ => {}
+        }
     }
-    if let Some(settings) = toml("config.toml") {
-        let globs = texts(settings.get("ignored_content"));
-        let lines = globs.filter_map(|glob| below("content", glob));
-        out.extend(lines.map(|line| ("`ignored_content` of config.toml", line)));
-    }
-    let of_hugo = toml("hugo.toml").or_else(|| yaml("hugo.yaml"));
-    if let Some(settings) = of_hugo.or_else(|| toml("config.toml")) {
-        of_site_cascade(&settings, &mut out);
-        of_hugo_files(&settings, paths.clone(), &mut out);
-    }
-    if let Some(text) = orders.get("quartz.config.ts") {
-        of_quartz(text, &mut out);
+    for (folder, settings) in of_hugo {
+        let content = settings
+            .iter()
+            .find_map(|one| key(one, "contentDir")?.as_str());
+        let Some(content) = join(folder, content.unwrap_or("content")) else {
+            continue;
+        };
+        for one in &settings {
+            of_site_cascade(one, &content, &mut out);
+            of_hugo_files(one, &content, paths.clone(), &mut out);
+        }
     }
     for (path, text) in orders.iter().filter(|(path, _)| path.ends_with(OBSIDIAN)) {
         of_obsidian(path, text, paths.clone(), &mut out);
@@ -57,18 +81,40 @@ pub(crate) fn excluded_by_tools<'a>(
     out
 }
 
+/// What settings say that are written in TOML, YAML or JSON, which is YAML.
+fn read(path: &str, text: &str) -> Option<Value> {
+    if path.ends_with(".toml") {
+        front_matter::toml(text)
+    } else {
+        front_matter::yaml(text)
+    }
+}
+
+/// A key of Hugo, which tells no case apart.
+fn key<'a>(settings: &'a Value, name: &str) -> Option<&'a Value> {
+    let mut keys = settings.as_object()?.iter();
+    keys.find(|(key, _)| key.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
+}
+
 /// Files that inherit from one another need no more steps.
 const STEPS: usize = 8;
 
 /// Adds what the files say that `INHERIT` names, as `MkDocs` merges them: the nearer one decides.
-fn inherit(settings: &mut Value, read: &dyn Fn(&str) -> Option<Value>) {
+/// Whether all of them are there.
+fn inherit(settings: &mut Value, folder: &str, orders: &BTreeMap<String, Arc<str>>) -> bool {
+    let mut folder = folder.to_owned();
     let mut next = settings.get("INHERIT").cloned();
     for _ in 0..STEPS {
-        let name = next.as_ref().and_then(Value::as_str);
-        let name = name.map(|name| name.trim_start_matches("./"));
-        let Some(Value::Object(above)) = name.and_then(read) else {
-            return;
+        let Some(name) = next.as_ref().and_then(Value::as_str) else {
+            return true;
         };
+        let path = inherited_path(&folder, name);
+        let text = orders.get(&path).and_then(|text| front_matter::yaml(text));
+        let Some(Value::Object(above)) = text else {
+            return false;
+        };
+        parent(&path).clone_into(&mut folder);
         next = above.get("INHERIT").cloned();
         if let Some(settings) = settings.as_object_mut() {
             for (key, value) in above {
@@ -76,31 +122,62 @@ fn inherit(settings: &mut Value, read: &dyn Fn(&str) -> Option<Value>) {
             }
         }
     }
+    true
+}
+
+/// The file that settings at a path inherit from, if they are of `MkDocs` or `is_inherited`
+/// themselves: a path from ROOT, which may lead out of it (`../base.yml`).
+pub(crate) fn inherits(path: &str, text: &str, is_inherited: bool) -> Option<String> {
+    let is_mkdocs = settings_files::of(path).is_some_and(|(_, tool)| tool == SettingsOf::MkDocs);
+    let may = (is_mkdocs || is_inherited) && text.contains("INHERIT");
+    let settings = may.then(|| front_matter::yaml(text)).flatten()?;
+    let name = settings.get("INHERIT")?.as_str()?;
+    Some(inherited_path(parent(path), name))
+}
+
+/// The path of what settings in a folder inherit from.
+fn inherited_path(folder: &str, name: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in name.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 /// `ignoreFiles`: regular expressions for paths below the folder of the content.
-fn of_hugo_files<'a>(settings: &Value, paths: impl Iterator<Item = &'a str>, out: &mut Exclusions) {
-    let key = settings.get("ignoreFiles");
-    let key = key.or_else(|| settings.get("ignorefiles"));
-    let expressions = texts(key).filter_map(|expression| Regex::new(expression).ok());
+fn of_hugo_files<'a>(
+    settings: &Value,
+    folder: &str,
+    paths: impl Iterator<Item = &'a str>,
+    out: &mut Exclusions,
+) {
+    let named = key(settings, "ignoreFiles");
+    let expressions = texts(named).filter_map(|expression| Regex::new(expression).ok());
     let expressions: Vec<Regex> = expressions.collect();
     if expressions.is_empty() {
         return;
     }
-    let folder = settings.get("contentDir").and_then(Value::as_str);
-    let folder = folder.unwrap_or("content").trim_matches('/');
     let inside = paths.filter(|path| {
         let inner = path.strip_prefix(folder);
-        inner.is_some_and(|inner| inner.starts_with('/'))
+        inner.is_some_and(|inner| folder.is_empty() || inner.starts_with('/'))
     });
     // Hugo matches the whole path on the disk, of which the end is what expressions name.
     let named = inside.filter(|path| expressions.iter().any(|one| one.is_match(path)));
     out.extend(named.map(|path| ("`ignoreFiles` of Hugo's settings", literal(path))));
 }
 
-fn of_mkdocs(settings: &Value, out: &mut Exclusions) {
+fn of_mkdocs(settings: &Value, folder: &str, out: &mut Exclusions) {
     let word = |key: &str| settings.get(key).and_then(Value::as_str);
-    let folder = word("docs_dir").unwrap_or("docs");
+    let Some(folder) = join(folder, word("docs_dir").unwrap_or("docs")) else {
+        return;
+    };
+    let folder = folder.as_str();
     for (key, said) in [
         ("exclude_docs", "`exclude_docs` of mkdocs.yml"),
         ("draft_docs", "`draft_docs` of mkdocs.yml"),
@@ -118,35 +195,32 @@ fn of_mkdocs(settings: &Value, out: &mut Exclusions) {
 }
 
 /// `cascade` in the settings of a site, for the pages that its `target` names.
-fn of_site_cascade(settings: &Value, out: &mut Exclusions) {
-    let cascade = settings.get("cascade");
+fn of_site_cascade(settings: &Value, folder: &str, out: &mut Exclusions) {
+    let cascade = key(settings, "cascade");
     let each: Vec<&Value> = match cascade {
         Some(Value::Array(list)) => list.iter().collect(),
         one => one.into_iter().collect(),
     };
-    let folder = settings.get("contentDir").and_then(Value::as_str);
     for one in each {
         let target = one.get("target").or_else(|| one.get("_target"));
         let path = target.and_then(|target| target.get("path")?.as_str());
         if let Some(path) = path.filter(|_| published::hands_privacy_down(one)) {
             let path = path.trim_matches(['{', '}']);
-            let line = below(
-                folder.unwrap_or("content"),
-                &format!("/{}", path.trim_matches('/')),
-            );
+            let line = below(folder, &format!("/{}", path.trim_matches('/')));
             out.extend(line.map(|line| ("`cascade` of the site's settings", line)));
         }
     }
 }
 
-fn of_quartz(text: &str, out: &mut Exclusions) {
+fn of_quartz(text: &str, folder: &str, out: &mut Exclusions) {
+    let content = join(folder, "content").unwrap_or_default();
     let plain = script::without_comments(text);
     let list = plain.split_once("ignorePatterns").map(|(_, rest)| rest);
     let list = list.and_then(|rest| Some(rest.split_once('[')?.1.split_once(']')?.0));
     let words = list.into_iter().flat_map(|list| list.split(','));
     let words = words.map(|word| word.trim().trim_matches(['"', '\'', '`']));
     // They count from the top of `content`, unless they say otherwise.
-    let line = |word: &str| below("content", &format!("/{word}"));
+    let line = |word: &str| below(&content, &format!("/{word}"));
     let said = "`ignorePatterns` of quartz.config.ts";
     let words = words.filter(|word| !word.is_empty());
     out.extend(words.filter_map(|word| Some((said, line(word)?))));

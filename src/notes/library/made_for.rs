@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::left_out_by_jekyll::{self, Builder};
-use crate::notes::library::script;
+use crate::notes::library::settings_files::{self, SettingsOf};
+use crate::notes::library::{script, sphinx};
 use crate::notes::reading::front_matter;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 
@@ -61,14 +62,10 @@ impl MadeFor {
 /// names, as `website/docusaurus.config.js` does.
 fn folders_of(path: &str, text: &str) -> Vec<String> {
     let folder = parent(path);
-    // Hugo's settings may be parted.
-    let hugo = folder.strip_suffix("config/_default");
-    let own = hugo.map_or(folder, |above| above.trim_end_matches('/'));
+    let known = settings_files::of(path);
+    let own = known.map_or(folder, |(own, _)| own);
     let mut out = vec![own.to_owned()];
-    if path[folder.len()..]
-        .trim_start_matches('/')
-        .starts_with("docusaurus.")
-    {
+    if known.is_some_and(|(_, tool)| tool == SettingsOf::Docusaurus) {
         let named = text
             .split(['\'', '"', '`'])
             .filter(|word| word.starts_with("../"));
@@ -81,8 +78,16 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
     let none = SiteTools::default();
     let name = path.rsplit('/').next().unwrap_or_default();
     let yaml = || front_matter::yaml(text).unwrap_or_default();
-    match name {
-        "mkdocs.yml" | "mkdocs.yaml" => {
+    let Some((_, tool)) = settings_files::of(path) else {
+        let is_docusaurus = name.starts_with("_category_.") || name.starts_with("sidebars.");
+        return if is_docusaurus {
+            none.and(SiteTool::Mdx)
+        } else {
+            none
+        };
+    };
+    match tool {
+        SettingsOf::MkDocs => {
             let plugins = &yaml()["plugins"];
             let list = plugins.as_array().into_iter().flatten();
             let named = list.filter_map(|plugin| {
@@ -97,14 +102,15 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
                 none
             }
         }
-        "_config.yml" => match left_out_by_jekyll::builder(parent(path), &yaml(), orders) {
+        SettingsOf::Config => match left_out_by_jekyll::builder(parent(path), &yaml(), orders) {
             Builder::Book => none.and(SiteTool::Myst),
             Builder::Hexo => none.and(SiteTool::Jinja),
             Builder::Jekyll => none.and(SiteTool::Liquid),
         },
-        "myst.yml" | "_toc.yml" => none.and(SiteTool::Myst),
-        "hugo.toml" | "hugo.yaml" | "hugo.yml" => none.and(SiteTool::Hugo),
-        "config.toml" | "config.yaml" | "config.yml" => {
+        SettingsOf::Myst => none.and(SiteTool::Myst),
+        SettingsOf::Sphinx if sphinx::reads_myst(text) => none.and(SiteTool::Myst),
+        SettingsOf::Hugo => none.and(SiteTool::Hugo),
+        SettingsOf::HugoOrZola => {
             let says = |key: &str| text.to_ascii_lowercase().contains(key);
             if says("baseurl") && says("languagecode") || says("[markup]") || says("theme") {
                 none.and(SiteTool::Hugo)
@@ -112,9 +118,11 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
                 none
             }
         }
-        ".eleventyignore" => none.and(SiteTool::Liquid).and(SiteTool::Jinja),
+        SettingsOf::Eleventy | SettingsOf::EleventyIgnore => {
+            none.and(SiteTool::Liquid).and(SiteTool::Jinja)
+        }
         // `format: "detect"` reads only `.mdx` so.
-        _ if name.starts_with("docusaurus.config.") => {
+        SettingsOf::Docusaurus => {
             let plain = script::without_comments(text);
             if plain.contains("'detect'") || plain.contains("\"detect\"") {
                 none
@@ -122,20 +130,6 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
                 none.and(SiteTool::Mdx)
             }
         }
-        _ if is_eleventy(name) => none.and(SiteTool::Liquid).and(SiteTool::Jinja),
-        _ if name.starts_with("_category_.") || name.starts_with("sidebars.") => {
-            none.and(SiteTool::Mdx)
-        }
-        _ => none,
+        SettingsOf::MdBook | SettingsOf::Quartz | SettingsOf::Sphinx => none,
     }
-}
-
-/// Names of the settings of Eleventy, and of `MyST`.
-pub(super) fn is_settings(name: &str) -> bool {
-    is_eleventy(name) || name == "myst.yml"
-}
-
-fn is_eleventy(name: &str) -> bool {
-    let kind = name.strip_prefix("eleventy.config.");
-    name == ".eleventy.js" || kind.is_some_and(|kind| matches!(kind, "js" | "cjs" | "mjs" | "ts"))
 }

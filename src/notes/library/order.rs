@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::listed::Listed;
-use crate::notes::library::made_for;
+use crate::notes::library::settings_files;
 use crate::notes::library::site_name;
 use crate::notes::reading::front_matter;
 use crate::notes::sources::is_note;
@@ -54,22 +54,16 @@ pub(super) fn is_frame(name: &str) -> bool {
 pub(crate) fn is_order_file(name: &str) -> bool {
     matches!(
         name,
-        "mkdocs.yml"
-            | "mkdocs.yaml"
-            | "_category_.json"
+        "_category_.json"
             | "_category_.yml"
             | "_category_.yaml"
             | ".meta.yml"
-            | "quartz.config.ts"
-            | ".eleventyignore"
-            | "_toc.yml"
-            | "conf.py"
             | "astro.config.mjs"
             | "astro.config.ts"
             | "astro.config.js"
     ) || PAGES.contains(&name)
         || site_name::is_settings(name)
-        || made_for::is_settings(name)
+        || settings_files::is_name(name)
         || is_sidebars(name)
         || is_meta(name)
 }

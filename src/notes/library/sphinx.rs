@@ -45,6 +45,13 @@ fn is_sphinx(text: &str) -> bool {
     })
 }
 
+/// Whether Sphinx reads Markdown by `MyST`: an extension that it names says so.
+pub(super) fn reads_myst(text: &str) -> bool {
+    let lines = text.lines().map(|line| line.split('#').next());
+    let mut lines = lines.flatten();
+    is_sphinx(text) && lines.any(|line| line.contains("myst"))
+}
+
 /// What `conf.py` calls the site.
 pub(super) fn project(text: &str) -> Option<String> {
     let found = PROJECT.captures(text).filter(|_| is_sphinx(text))?;

@@ -1,6 +1,7 @@
 //! Pictures that say where they were taken are told with the place that shows them and what removes
 //! it; words in a picture go through the secret check.
 
+use std::fmt::Write as _;
 use std::fs;
 
 mod common;
@@ -80,6 +81,41 @@ fn webp(chunk: [u8; 4], data: &[u8]) -> Vec<u8> {
     [&b"RIFF"[..], &length, &body].concat()
 }
 
+/// A file of HEIF whose only item of metadata is this.
+fn heif(brand: [u8; 4], item: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(item.len() + 8).expect("short").to_be_bytes();
+    let head = [&b"\0\0\0\x18ftyp"[..], &brand, b"\0\0\0\0mif1", &brand].concat();
+    [&head[..], b"\0\0\0\x08meta", &length, b"mdat", item].concat()
+}
+
+fn zlib(bytes: &[u8]) -> Vec<u8> {
+    let mut out = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut out, bytes).expect("it fits");
+    out.finish().expect("it fits")
+}
+
+/// Packed XMP as Pillow and Photoshop write it into a PNG.
+fn itxt(xmp: &[u8]) -> Vec<u8> {
+    [&b"XML:com.adobe.xmp\0\x01\0\0\0"[..], &zlib(xmp)].concat()
+}
+
+/// A profile in digits, as `ImageMagick` writes it.
+fn raw(kind: &str, profile: &[u8], is_packed: bool) -> Vec<u8> {
+    let mut digits = String::new();
+    for byte in profile {
+        write!(digits, "{byte:02x}").expect("a string takes it");
+    }
+    let lines: Vec<&[u8]> = digits.as_bytes().chunks(72).collect();
+    let head = format!("\n{kind}\n{:8}\n", profile.len());
+    let text = [head.as_bytes(), &lines.join(&b'\n'), b"\n"].concat();
+    let text = if is_packed {
+        [&b"\0"[..], &zlib(&text)].concat()
+    } else {
+        text
+    };
+    [format!("Raw profile type {kind}\0").as_bytes(), &text].concat()
+}
+
 const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><rdf:Description \
     exif:GPSLatitude=\"37,33.9N\" exif:GPSLongitude=\"126,58.6E\"/></x:xmpmeta>";
 
@@ -119,6 +155,34 @@ fn a_picture_that_says_where_it_was_taken_is_told_once() {
         ),
         ("내 집.jpg", jpeg(&exif(true))),
         ("f.jpg", late),
+        // ISO 23008-12, A.2.1: four bytes say how far the TIFF is away.
+        (
+            "g.heic",
+            heif(*b"heic", &[&[0; 4][..], &tiff(true, seoul)].concat()),
+        ),
+        (
+            "g.avif",
+            heif(*b"avif", &[&[0; 4][..], &tiff(false, seoul)].concat()),
+        ),
+        (
+            "h.avif",
+            heif(*b"avif", &[&b"\0\0\0\x06"[..], &exif(true)].concat()),
+        ),
+        ("g.tiff", tiff(false, seoul)),
+        ("h.png", png(&[chunk(*b"iTXt", &itxt(XMP))])),
+        (
+            "i.png",
+            png(&[chunk(*b"zTXt", &raw("exif", &exif(true), true))]),
+        ),
+        (
+            "j.png",
+            png(&[chunk(*b"tEXt", &raw("exif", &exif(false), false))]),
+        ),
+        (
+            "k.png",
+            png(&[chunk(*b"zTXt", &raw("APP1", &exif(false), true))]),
+        ),
+        ("l.png", png(&[chunk(*b"zTXt", &raw("xmp", XMP, true))])),
     ] {
         let folder = site(name, &picture);
         let root = folder.path();

@@ -22,6 +22,7 @@ export const inputs = [
   ["cut", "chapters of one title and number", n => ({ "notes/c.md": `# 강의\n${times(n, "### 1. 같은 장\n- 말\n")}` }), { from: 200 }],
   ["cut", "fences never closed", n => chapters(n, () => "장\n```sh\necho 1"), { from: 200 }],
   ["cut", "a part before each chapter", n => ({ "notes/c.md": `# 강의\n${times(n, i => `## 부 ${i}\n### ${i + 1}. 장\n- 말\n`)}` }), { from: 200 }],
+  ["cut", "parts beneath which few have a number", n => ({ "notes/c.md": times(n, "# 부\n## 1. 장\n## 글\n## 말\n") }), { from: 200 }],
   ["cut", "number signs", n => one("#".repeat(n))],
   ["cut", "a heading of one word", n => one(`#### ${"가나다".repeat(n)}\n말`)],
   ["cut", "ids in a heading", n => one(`#### 말 ${times(n, i => `{#a${i}} `)}\n말`)],

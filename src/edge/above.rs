@@ -68,8 +68,8 @@ pub(super) fn settings(root: &Path) -> Result<Vec<SettingsAbove>, Failure> {
     Ok(out)
 }
 
-/// Adds what settings of a folder inherit from, as far as it lies below `top`, to their `texts`; the
-/// folders that it lies in.
+/// Adds what settings of a folder inherit from, as far as it lies below `top`, to their `texts`;
+/// the folders that it lies in.
 ///
 /// # Errors
 /// A file that cannot be read, by its path.

@@ -4,13 +4,21 @@
 //! anything, and each is looked at a few times at most.
 
 use std::fmt::Write as _;
+use std::io::Read as _;
+
+use flate2::read::ZlibDecoder;
 
 /// Behind so many bytes of a block its start is looked at again with the next one: EXIF in a JPEG
 /// is no longer.
 pub(super) const OVERLAP: usize = 64 * 1024;
 
-/// Whether these bytes hold a position on Earth, as EXIF or XMP (`exif:GPSLatitude`).
+/// Whether these bytes hold a position on Earth, as EXIF or XMP (`exif:GPSLatitude`), packed
+/// or not.
 pub(super) fn is_located(bytes: &[u8]) -> bool {
+    says_where(bytes) || packed(bytes).any(|text| says_where(&text) || says_where(&from_hex(&text)))
+}
+
+fn says_where(bytes: &[u8]) -> bool {
     said_in_xmp(bytes) || tiff(bytes).take(MOST).any(has_position)
 }
 
@@ -27,14 +35,64 @@ fn said_in_xmp(bytes: &[u8]) -> bool {
     found.any(|rest| matches!(rest, [b'=' | b'>' | b' ', ..]))
 }
 
-/// Where EXIF may begin: behind its mark in a JPEG or HEIC, behind the head of its chunk in a PNG
-/// or WebP.
+/// Where EXIF may begin: wherever a TIFF does. Each container puts its own marks before it, and
+/// each writer some of them: what they have in common is the TIFF, and no other bytes hold a
+/// position.
 fn tiff(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let marks: [(&[u8], usize); 3] = [(b"Exif\0\0", 6), (b"eXIf", 4), (b"EXIF", 8)];
-    marks.into_iter().flat_map(move |(mark, length)| {
-        let found = places(bytes, mark).filter_map(move |at| bytes.get(at + length..));
-        found.filter(|rest| rest.starts_with(b"II*\0") || rest.starts_with(b"MM\0*"))
-    })
+    let heads: [&[u8]; 2] = [b"II*\0", b"MM\0*"];
+    let found = heads.into_iter().flat_map(|head| places(bytes, head));
+    found.filter_map(|at| bytes.get(at..))
+}
+
+/// The texts of a PNG that are packed or written in digits: XMP in `iTXt`, and profiles as
+/// `ImageMagick` keeps them. What they say beyond the first megabyte is none of a camera's.
+/// Source: PNG's specification, 11.3.3.
+fn packed(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let xmp = places(bytes, b"XML:com.adobe.xmp\0\x01\0").take(MOST);
+    let xmp = xmp.filter_map(|at| {
+        // The language and the keyword in it end with a zero each.
+        let rest = bytes.get(at + 20..)?;
+        let mut zeros = places(rest, b"\0").skip(1);
+        Some(inflated(rest.get(zeros.next()? + 1..)?))
+    });
+    let profiles = places(bytes, b"Raw profile type ").take(MOST);
+    let profiles = profiles.filter_map(|at| {
+        let rest = bytes.get(at..)?;
+        let rest = rest.get(places(rest, b"\0").next()? + 1..)?;
+        Some(match rest.strip_prefix(b"\0") {
+            Some(packed) => inflated(packed),
+            None => rest[..rest.len().min(LARGEST_TEXT)].to_owned(),
+        })
+    });
+    xmp.chain(profiles)
+}
+
+/// The largest text of a picture that is unpacked, in bytes.
+const LARGEST_TEXT: usize = 1024 * 1024;
+
+/// What was packed, as far as it can be read.
+fn inflated(packed: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut text = ZlibDecoder::new(packed).take(LARGEST_TEXT as u64);
+    // What lies behind a mistake says nothing; what stood before it may.
+    let _ = text.read_to_end(&mut out);
+    out
+}
+
+/// The bytes of a profile that is written in hexadecimal digits, behind its name and its length.
+fn from_hex(profile: &[u8]) -> Vec<u8> {
+    let mut lines = profile.split(|byte| *byte == b'\n').skip(3);
+    let is_digits = |line: &&[u8]| line.iter().all(u8::is_ascii_hexdigit);
+    let lines = lines.by_ref().take_while(is_digits);
+    let digits: Vec<u8> = lines.flatten().copied().collect();
+    let digit = |byte: u8| {
+        char::from(byte)
+            .to_digit(16)
+            .and_then(|it| u8::try_from(it).ok())
+    };
+    let pairs = digits.chunks_exact(2);
+    let bytes = pairs.filter_map(|pair| Some(digit(pair[0])? * 16 + digit(pair[1])?));
+    bytes.collect()
 }
 
 fn places<'a>(bytes: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
@@ -135,6 +193,9 @@ mod tests {
                     Just(b"EXIFxxxxII*\0\xff\xff\xff\xff".to_vec()),
                     Just(b"\x02\0\x25\x88\x04\0\x01\0\0\0".to_vec()),
                     Just(b"exif:GPSLatitude".to_vec()),
+                    Just(b"XML:com.adobe.xmp\0\x01\0\0\0\x78\x9c".to_vec()),
+                    Just(b"Raw profile type exif\0\nexif\n 4\n49492".to_vec()),
+                    Just(b"Raw profile type exif\0\0\x78\x9c".to_vec()),
                     prop::collection::vec(any::<u8>(), 0..40),
                 ],
                 0..12,

@@ -84,7 +84,7 @@ pub(crate) fn other_comment(file: &NotePath, comment: OtherComment) -> Diagnosti
     let span = FileSpan::new(mark.0, mark.1);
     let (said, help) = match found {
         OtherFound::Unclosed => {
-            let opens = if form.closes().starts_with('#') {
+            let opens = if form.closes().starts_with("#+") {
                 "#+"
             } else {
                 "{"

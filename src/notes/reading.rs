@@ -2,6 +2,7 @@
 
 pub(crate) mod attributes;
 pub(crate) mod autolink;
+mod braced;
 pub(crate) mod chapter_rule;
 mod code_lines;
 mod comment_scan;

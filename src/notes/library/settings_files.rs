@@ -1,7 +1,7 @@
-//! Which files hold the settings of which tool that makes sites of notes. A path in; the tool, and
-//! the folder that its settings speak for, out. One table for all who ask: what gives an order, what
-//! is left out, whose comments are known, what is looked for above ROOT. What they say is not known
-//! here.
+//! Which files hold the settings of which tool that makes sites of notes. A path in; the tool,
+//! and the folder that its settings speak for, out. One table for all who ask: what gives an
+//! order, what is left out, whose comments are known, what is looked for above ROOT. What they
+//! say is not known here.
 
 /// Whose settings a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::notes::reading::items::{self, Numbered};
 use crate::notes::reading::numbers::{is_year, numbers};
-use crate::notes::reading::parts::{Family, goes_on, is_called_part, is_part_of_book, is_ruled};
+use crate::notes::reading::parts::{Family, goes_on, is_called_part, is_part_of_book, ruled};
 
 /// An ATX heading outside of fences, comments and indented code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,8 +76,7 @@ fn is_rule(text: &str, headings: &[Heading], level: u8) -> bool {
         .filter(|family| family.children > 0 || (family.says && depths.contains(&family.level)));
     let peers = peers.count();
     let parents: Vec<&Family<'_>> = parents().collect();
-    let ruled = (0..parents.len()).filter(|&at| is_ruled(&parents, at));
-    let ruled = ruled.count();
+    let ruled = ruled(&parents);
     // Parts without chapters (an introduction, references) may stand between those that have some.
     ruled * 2 > parents.len() && (ruled > 1 || ruled * 2 > peers)
 }

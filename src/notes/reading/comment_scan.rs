@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::notes::reading::braced::Expressions;
 use crate::notes::reading::code_lines::{begins_block, fence_end, is_indented_code, line_at};
 use crate::notes::reading::file_line::{column, opening_fence};
 use crate::notes::reading::mdx::MdxScan;
@@ -44,6 +45,7 @@ pub(super) struct CommentScan<'a> {
     /// Comments of other tools.
     pub others: OtherScan<'a>,
     mdx: MdxScan<'a>,
+    expressions: Expressions,
 }
 
 impl<'a> CommentScan<'a> {
@@ -51,6 +53,7 @@ impl<'a> CommentScan<'a> {
         Self {
             text,
             others: OtherScan::new(text, tools),
+            expressions: Expressions::default(),
             at: start,
             ranges: Vec::new(),
             fences: true,
@@ -111,15 +114,19 @@ impl<'a> CommentScan<'a> {
             }
             self.fences = false;
         }
-        if column(line) >= 4 && line.contains(['%', '{']) && is_indented_code(self.text, self.at) {
+        // MDX has no code by indents.
+        let may_be_code = column(line) >= 4 && !self.others.tools.hold(SiteTool::Mdx);
+        if may_be_code && line.contains(['%', '{']) && is_indented_code(self.text, self.at) {
             self.at += line.len();
             return true;
         }
         let inner = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
         let from = self.at + line.len() - inner.len();
-        let is_line_of_myst = || inner.starts_with('%') && !inner.starts_with("%%");
-        if self.others.tools.hold(SiteTool::Myst) && is_line_of_myst() {
-            self.ranges.push((from, self.at + line.trim_end().len()));
+        if self.others.tools.hold(SiteTool::Myst)
+            && let Some(mark) = line_of_myst(line)
+        {
+            self.ranges
+                .push((self.at + mark, self.at + line.trim_end().len()));
             self.at += line.len();
             return true;
         }
@@ -251,6 +258,13 @@ impl<'a> CommentScan<'a> {
     fn other(&mut self) {
         let from = self.at;
         self.at += 1;
+        if self.others.tools.hold(SiteTool::Mdx)
+            && let Some(end) = self.expressions.of_comments(self.text, from)
+        {
+            self.ranges.push((from, end));
+            self.step(end);
+            return;
+        }
         let Some((form, words)) = self.others.opening(from) else {
             return;
         };
@@ -392,6 +406,30 @@ impl<'a> CommentScan<'a> {
         let at = mark.1 + words.len();
         let end = at + run(self.text.as_bytes(), at);
         (!words.contains('\n') && closes(self.text, (at, end))).then_some(end)
+    }
+}
+
+/// Where the comment of a line of `MyST` begins, if it is one: at a `%` that nothing stands before
+/// but marks of quotations and bullets. A line of `%%` alone is Obsidian's, which parts blocks.
+/// Source: `line_comment` of mdit-py-plugins' `myst_blocks`, and `CommonMark` on containers.
+fn line_of_myst(line: &str) -> Option<usize> {
+    let mut rest = line;
+    loop {
+        let inner = rest.trim_start_matches([' ', '\t']);
+        if inner.starts_with('%') {
+            return (inner.trim_end() != "%%").then_some(line.len() - inner.len());
+        }
+        let digits = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+        let bullet = match inner.len() - digits.len() {
+            0 => inner.strip_prefix(['-', '*', '+']),
+            1..=9 => digits.strip_prefix(['.', ')']),
+            _ => None,
+        };
+        rest = match (inner.strip_prefix('>'), bullet) {
+            (Some(quoted), _) => quoted,
+            (None, Some(behind)) if behind.starts_with([' ', '\t']) => behind,
+            _ => return None,
+        };
     }
 }
 

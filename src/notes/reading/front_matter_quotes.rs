@@ -28,7 +28,7 @@ pub(crate) fn hint(text: &str, at: usize) -> Option<String> {
 
 fn of_yaml(line: &str) -> Option<String> {
     let (key, value) = line.split_once(':')?;
-    let value = value.strip_prefix(' ')?.trim();
+    let value = without_comment(value.strip_prefix(' ')?).trim();
     let bare = key.trim_start_matches(['-', ' ']);
     if value.is_empty() || value.starts_with(['"', '\'', '#']) || bare.contains(['"', '\'']) {
         return None;
@@ -40,6 +40,19 @@ fn of_yaml(line: &str) -> Option<String> {
         Some('|' | '>') => value.len() < 3,
         _ => false,
     };
+    // A list with its words says what it is, and only its end lacks.
+    let end = match sign {
+        Some('[') if !closes && !value.contains(']') => Some(']'),
+        Some('{') if !closes && !value.contains('}') && value.contains(':') => Some('}'),
+        _ => None,
+    };
+    if let Some(end) = end {
+        let what = if end == ']' { "list" } else { "map" };
+        return Some(format!(
+            "The {what} is not closed: `{key}: {}{end}`.",
+            value.trim_end_matches(',')
+        ));
+    }
     let reason = match sign {
         Some('`') => "begins with a backtick".to_owned(),
         Some(sign) if !closes => format!("begins with `{sign}`"),
@@ -54,9 +67,27 @@ fn of_yaml(line: &str) -> Option<String> {
 
 fn of_toml(line: &str) -> Option<String> {
     let (key, value) = line.split_once('=')?;
-    let value = value.trim();
+    let value = without_comment(value).trim();
     let is_bare = value.starts_with(|c: char| c.is_alphabetic() || SIGNS[..6].contains(&c));
     let is_word = matches!(value, "true" | "false" | "inf" | "nan");
+    let meant = match value.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some("true"),
+        "false" | "no" | "off" => Some("false"),
+        _ => None,
+    };
+    if let Some(meant) = meant.filter(|_| !is_word) {
+        return Some(format!(
+            "Yes and no are `true` and `false` in TOML: `{} = {meant}`.",
+            key.trim()
+        ));
+    }
+    if value.starts_with('[') && !value.contains(']') {
+        return Some(format!(
+            "The list is not closed: `{} = {}]`.",
+            key.trim(),
+            value.trim_end_matches(',')
+        ));
+    }
     (is_bare && !is_word).then(|| {
         format!(
             "A text stands between quotation marks: `{} = {}`.",
@@ -64,6 +95,15 @@ fn of_toml(line: &str) -> Option<String> {
             quoted(value)
         )
     })
+}
+
+/// A value without the comment behind it.
+fn without_comment(value: &str) -> &str {
+    let comment = [" #", "\t#"]
+        .iter()
+        .filter_map(|mark| value.find(mark))
+        .min();
+    comment.map_or(value, |at| &value[..at])
 }
 
 fn quoted(value: &str) -> String {

@@ -17,7 +17,7 @@ pub(crate) enum SiteTool {
     Jinja = 2,
     Liquid = 4,
     Mdx = 8,
-    /// Notes of Jupyter Book and Sphinx.
+    /// Notes of Jupyter Book, and of Sphinx where it reads Markdown by `MyST`.
     Myst = 16,
 }
 
@@ -239,6 +239,7 @@ pub(crate) fn may_begin(text: &str, tools: SiteTools) -> bool {
     let mut braces = text.match_indices('{');
     braces.any(|(at, _)| is_sign(at))
         || text.contains("#+")
+        || tools.hold(SiteTool::Mdx) && text.contains('{') && text.contains(['*', '/'])
         || tools.hold(SiteTool::Myst) && text.contains('%')
         || tools.hold(SiteTool::Mdx) && mdx::may_begin(text)
 }

@@ -4,7 +4,7 @@
 //! stands amid words of other notes. Where nothing says that the notes are made for that tool the
 //! writer is told.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::notes::reading::code_lines::{begins_block, line_at};
 use crate::notes::reading::other_comments::{CommentForm, SiteTools, opening};
@@ -40,6 +40,8 @@ pub(super) struct OtherScan<'a> {
     pairs: HashMap<CommentForm, HashMap<usize, usize>>,
     /// Of each other form, where the end begins and ends that was found last.
     next: HashMap<CommentForm, Option<(usize, usize)>>,
+    /// Forms of which one that is shown was told.
+    shown: HashSet<CommentForm>,
     /// Up to this byte `{% raw %}` makes words of everything.
     raw: usize,
     /// `{% raw %}` is never ended from here on.
@@ -54,6 +56,7 @@ impl<'a> OtherScan<'a> {
             told: Vec::new(),
             pairs: HashMap::new(),
             next: HashMap::new(),
+            shown: HashSet::new(),
             raw: 0,
             raw_is_open: false,
         }
@@ -86,7 +89,7 @@ impl<'a> OtherScan<'a> {
             CommentForm::Jinja => is_spaced(text, mark),
             _ => true,
         };
-        if !is_known && !is_like {
+        if !is_known && !is_like || form == CommentForm::Jinja && is_name(text, mark.1) {
             return None;
         }
         let begins_line = begins_block(&text[line..from]);
@@ -173,10 +176,10 @@ impl<'a> OtherScan<'a> {
         true
     }
 
-    /// One of a form and a kind is enough.
+    /// Each that hides words is told, and each that hides none though it was meant to; of those
+    /// that are shown, which everybody sees, one of a form is enough.
     fn tell(&mut self, form: CommentForm, mark: (usize, usize), found: OtherFound) {
-        let is_same = |told: &OtherComment| told.form == form && told.found == found;
-        if !self.told.iter().any(is_same) {
+        if found != OtherFound::Shown || self.shown.insert(form) {
             self.told.push(OtherComment { form, mark, found });
         }
     }
@@ -195,4 +198,13 @@ fn begins_again(text: &str, form: CommentForm, (from, to): (usize, usize)) -> bo
 fn is_spaced(text: &str, mark: (usize, usize)) -> bool {
     let behind = text[mark.1..].chars().next();
     behind.is_none_or(|c| c.is_whitespace() || matches!(c, '-' | '*'))
+}
+
+/// Whether `{#` begins the name of a heading, which ends with its word: `{#one}`, `{#one .class}`,
+/// and not `{#비밀#}`.
+fn is_name(text: &str, from: usize) -> bool {
+    let line = line_at(text, from);
+    let name = line.split('}').next().unwrap_or_default();
+    let is_word = name.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    is_word && name.len() < line.len() && !name.contains(['#', '{'])
 }

@@ -77,26 +77,39 @@ pub(super) fn is_called_contents(heading: &str) -> bool {
     CONTENTS.is_match(heading)
 }
 
-/// Whether numbered headings are the rule beneath one of several parents: half of what stands there
+/// Beneath how many of several parents numbered headings are the rule: half of what stands there
 /// or more; or they are its chapters, whatever leaves stand beside them (an appendix, a licence),
 /// since they are called so, their parent is a part of a book as another is, or their numbers go
 /// on from those beneath its neighbour.
-pub(super) fn is_ruled(parents: &[&Family<'_>], at: usize) -> bool {
-    let Some(family) = parents.get(at) else {
-        return false;
-    };
-    if family.is_ruled() {
-        return true;
+pub(super) fn ruled(parents: &[&Family<'_>]) -> usize {
+    let plain = || parents.iter().filter(|family| family.is_ruled());
+    let count = plain().count();
+    if count == 0 {
+        return 0;
     }
-    let count = family.numbers.len();
-    if !family.rises() || !parents.iter().any(|other| other.is_ruled()) {
-        return false;
-    }
-    let is_part = || {
-        let mut others = parents.iter().filter(|other| other.is_ruled());
-        is_called_part(family.title) && others.any(|other| is_called_part(other.title))
-    };
-    family.called == count || is_part() || joins(parents, at)
+    let has_part = plain().any(|family| is_called_part(family.title));
+    // Those that have numbers, of which the neighbours are asked.
+    let with: Vec<&Family<'_>> = parents
+        .iter()
+        .filter(|family| !family.numbers.is_empty())
+        .copied()
+        .collect();
+    let others = with.iter().enumerate().filter(|(at, family)| {
+        let is_called = || family.called == family.numbers.len();
+        let is_part = || has_part && is_called_part(family.title);
+        let before = || at.checked_sub(1).and_then(|at| with.get(at));
+        let joins = || follows(before(), Some(family)) || follows(Some(family), with.get(at + 1));
+        !family.is_ruled() && family.rises() && (is_called() || is_part() || joins())
+    });
+    count + others.count()
+}
+
+/// Whether the numbers beneath one parent go on from those beneath another.
+fn follows(one: Option<&&Family<'_>>, other: Option<&&Family<'_>>) -> bool {
+    let last = one.and_then(|one| one.numbers.last());
+    let first = other.and_then(|other| other.numbers.first());
+    last.zip(first)
+        .is_some_and(|(last, first)| last.checked_add(1) == Some(*first))
 }
 
 /// Whether what the families number are chapters of parts and no sections: they are called
@@ -123,24 +136,10 @@ impl Family<'_> {
         let count = self.numbers.len();
         let pairs = || self.numbers.windows(2);
         let falls = pairs().filter(|pair| pair[1] < pair[0]).count();
-        let jumps = pairs().filter(|pair| pair[1] > pair[0] + FAR).count();
+        let jumps = pairs()
+            .filter(|pair| pair[1] > pair[0].saturating_add(FAR))
+            .count();
         let rises = pairs().filter(|pair| pair[1] > pair[0]).count();
         count == 1 || (rises > 0 && falls * 4 <= count && jumps * 4 <= count)
     }
-}
-
-/// Whether the numbers beneath one of several parents go on from those of the one before, or those
-/// of the next one from its own.
-fn joins(parents: &[&Family<'_>], at: usize) -> bool {
-    let with = |other: &&&Family<'_>| !other.numbers.is_empty();
-    let before = parents[..at].iter().rev().find(with);
-    let next = parents[at + 1..].iter().find(with);
-    let follows = |one: Option<&&Family<'_>>, other: Option<&&Family<'_>>| {
-        let last = one.and_then(|one| one.numbers.last());
-        let first = other.and_then(|other| other.numbers.first());
-        last.zip(first)
-            .is_some_and(|(last, first)| last + 1 == *first)
-    };
-    let own = parents.get(at);
-    follows(before, own) || follows(own, next)
 }

@@ -32,11 +32,13 @@ pub(crate) fn open(
 ) -> Result<StoreClient, Failure> {
     // One that was installed before is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let endpoint = typed.map(str::to_owned).or(settings.endpoint);
+    let typed = typed.map(|url| (url.to_owned(), "`--endpoint-url`".to_owned()));
+    let (endpoint, name) = typed.or(settings.endpoint).unzip();
     let reach = endpoint.as_deref().map(|url| (url, wire::reach(url)));
     if let Some((url, None)) = reach {
         return Err(Failure::usage(format!(
-            "`--endpoint-url {}` is no web address. Give one such as https://s3.example.com.",
+            "{} is `{}`, which is no web address. Give one such as https://s3.example.com.",
+            name.unwrap_or_default(),
             text::visible(url)
         )));
     }

@@ -18,7 +18,8 @@ use crate::text;
 /// What is known before a store is asked.
 pub(crate) struct StoreSettings {
     pub region: Option<String>,
-    pub endpoint: Option<String>,
+    /// Where the store is asked, and what says so.
+    pub endpoint: Option<(String, String)>,
     /// A file of certificates (PEM) that are trusted in place of the machine's.
     pub trusted: Option<PathBuf>,
     pub source: CredentialSource,
@@ -91,7 +92,7 @@ pub(crate) fn find() -> Result<StoreSettings, Failure> {
         region: set("AWS_REGION")
             .or_else(|| set("AWS_DEFAULT_REGION"))
             .or_else(|| profile.get("region")),
-        endpoint: profile.endpoint("s3").map(|(url, _)| url),
+        endpoint: profile.endpoint("s3"),
         trusted: set("AWS_CA_BUNDLE")
             .or_else(|| profile.get("ca_bundle"))
             .map(PathBuf::from),
@@ -100,19 +101,20 @@ pub(crate) fn find() -> Result<StoreSettings, Failure> {
 }
 
 fn source(named: Option<&str>, profile: &SharedProfile) -> Result<CredentialSource, Failure> {
-    let identity = identity(profile)?;
     if let Some(keys) = keys_of_environment()? {
         return Ok(CredentialSource::Keys(keys));
     }
+    let has_identity = set("AWS_WEB_IDENTITY_TOKEN_FILE").is_some();
     let is_container = OF_CONTAINERS.iter().any(|name| set(name).is_some());
-    let around = |identity: Option<WebIdentity>| match identity {
+    // What nobody would use may be wrong.
+    let around = || match identity(profile)? {
         Some(identity) => Ok(CredentialSource::Identity(identity)),
         None if is_of_container_alone() => exported(None).map(CredentialSource::Keys),
         None => Ok(CredentialSource::Surroundings),
     };
     // A profile that was named goes before what the environment holds besides keys.
-    if named.is_none() && (identity.is_some() || is_container) {
-        return around(identity);
+    if named.is_none() && (has_identity || is_container) {
+        return around();
     }
     match (
         profile.get("aws_access_key_id"),
@@ -126,7 +128,7 @@ fn source(named: Option<&str>, profile: &SharedProfile) -> Result<CredentialSour
         _ if FETCHED.iter().any(|key| profile.get(key).is_some()) => {
             exported(named).map(CredentialSource::Keys)
         }
-        _ if identity.is_some() || is_container || is_on_ec2()? => around(identity),
+        _ if has_identity || is_container || is_on_ec2()? => around(),
         _ => Err(Failure::usage(
             "There are no credentials for the store. Set AWS_ACCESS_KEY_ID and \
             AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run `aws configure`."

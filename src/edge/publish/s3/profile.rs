@@ -99,13 +99,18 @@ pub(crate) fn set(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// `[section]`, then `key = value`; below a key without a value, lines that are moved in are keys
-/// of its own, `key.inner`. A comment begins with `#` or `;`.
+/// `[section]`, then `key = value`; below a key without a value, lines that are moved in further
+/// are keys of its own, `key.inner`. What is moved in no further than the first key of its
+/// section is a key like that one, as Python's configparser has it. A comment begins with `#` or
+/// `;`.
 fn sections(text: &str) -> Vec<ProfileSection> {
     let mut out: Vec<ProfileSection> = Vec::new();
+    // How far the last key that was none of another's is moved in.
+    let mut indent = None;
     for line in text.lines() {
         let bare = line.trim();
-        let is_inner = line.starts_with([' ', '\t']);
+        let own = line.len() - line.trim_start().len();
+        let is_inner = indent.is_some_and(|indent| own > indent);
         if bare.starts_with(['#', ';']) {
             continue;
         }
@@ -116,10 +121,14 @@ fn sections(text: &str) -> Vec<ProfileSection> {
             let words: Vec<&str> = name.split_whitespace().collect();
             let name = words.join(" ").replace(['"', '\''], "");
             out.push((name, Vec::new()));
+            indent = None;
         } else if let (Some((key, value)), Some((_, values))) =
             (bare.split_once('='), out.last_mut())
         {
             let key = key.trim().to_lowercase();
+            if !is_inner {
+                indent = Some(own);
+            }
             let above = values.iter().rev().find(|(_, value)| value.is_empty());
             let key = match above {
                 Some((above, _)) if is_inner => format!("{above}.{key}"),

@@ -1,0 +1,103 @@
+//! What is said of the settings of a store before anybody asks it.
+#![cfg(feature = "s3")]
+
+use std::path::Path;
+use std::process::Command;
+
+mod common;
+
+use common::{said, write};
+
+/// What `publish` says in a home of its own with these variables; the address is none, so that
+/// nobody is asked.
+fn publish(home: &Path, variables: &[(&str, &str)]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_notesite"));
+    command
+        .args(["publish", "s3://bucket"])
+        .arg(home.join("site"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("AWS_")) {
+        command.env_remove(name);
+    }
+    let address = ("AWS_ENDPOINT_URL_S3", "minio:9000");
+    let variables = variables.iter().copied();
+    command.envs(variables.chain([address, ("AWS_EC2_METADATA_DISABLED", "true")]));
+    said(&command.env("HOME", home).output().expect("it runs"))
+}
+
+fn home() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "site/notes/a.md", "# 하나\n\n글\n");
+    folder
+}
+
+const KEYS: [(&str, &str); 2] = [
+    ("AWS_ACCESS_KEY_ID", "key"),
+    ("AWS_SECRET_ACCESS_KEY", "word"),
+];
+
+#[test]
+fn an_address_is_told_with_what_says_so() {
+    let folder = home();
+    let told = publish(folder.path(), &KEYS);
+    assert!(
+        told.contains("AWS_ENDPOINT_URL_S3 is `minio:9000`, which is no web address"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_web_identity_that_nobody_would_use_may_be_wrong() {
+    let folder = home();
+    let home = folder.path();
+    write(
+        home,
+        ".aws/credentials",
+        "[notes]\naws_access_key_id = key\naws_secret_access_key = word\n",
+    );
+    let lost = ("AWS_WEB_IDENTITY_TOKEN_FILE", "/nope");
+    let role = ("AWS_ROLE_ARN", "arn:aws:iam::1:role/a");
+    let named = ("AWS_PROFILE", "notes");
+    for variables in [
+        &[KEYS[0], KEYS[1], lost][..],
+        &[KEYS[0], KEYS[1], lost, role],
+        &[named, lost],
+        &[named, lost, role],
+        &[named, lost, role, ("AWS_ENDPOINT_URL_STS", "nowhere")],
+    ] {
+        let told = publish(home, variables);
+        assert!(told.contains("is no web address"), "{variables:?}: {told}");
+        assert!(
+            told.contains("AWS_ENDPOINT_URL_S3"),
+            "{variables:?}: {told}"
+        );
+    }
+    for variables in [&[lost][..], &[lost, role]] {
+        let told = publish(home, variables);
+        assert!(told.contains("AWS_WEB_IDENTITY_TOKEN_FILE"), "{told}");
+    }
+}
+
+#[test]
+fn keys_may_be_moved_in() {
+    for text in [
+        "[default]\n  aws_access_key_id = key\n  aws_secret_access_key = word\n",
+        "  [default]\n\taws_access_key_id = key\n\taws_secret_access_key = word\n",
+        "[other]\na = b\n[default]\n    aws_access_key_id=key\n    aws_secret_access_key=word\n",
+        "[default]\n  # mine\n  aws_access_key_id = key\n\n  aws_secret_access_key = word\n",
+        "[default]\n  s3 =\n    max = 1\n  aws_access_key_id = key\n  aws_secret_access_key = w\n",
+    ] {
+        let folder = home();
+        write(folder.path(), ".aws/credentials", text);
+        let told = publish(folder.path(), &[]);
+        assert!(told.contains("is no web address"), "{text}: {told}");
+    }
+    for text in [
+        "[default]\naws_access_key_id = key\n  aws_secret_access_key = word\n",
+        "[default]\ns3 =\n  aws_access_key_id = key\n  aws_secret_access_key = word\n",
+    ] {
+        let folder = home();
+        write(folder.path(), ".aws/credentials", text);
+        let told = publish(folder.path(), &[]);
+        assert!(told.contains("There are no credentials"), "{text}: {told}");
+    }
+}

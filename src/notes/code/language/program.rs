@@ -256,7 +256,10 @@ impl Endings {
             }),
             functions: count(&|line| {
                 let named = line.strip_prefix("async ").unwrap_or(line);
-                named.starts_with("function ") && line.ends_with('{') && !line.contains('$')
+                named.starts_with("function ")
+                    && line.ends_with('{')
+                    && line.contains('(')
+                    && !line.contains('$')
             }),
             spoken: count(&is_spoken),
         }

@@ -212,6 +212,17 @@ fn is_repeated(line: &str, code: &[&str]) -> bool {
     shaped && code.iter().filter(begins).count() > 1
 }
 
+/// `function log {`: without brackets only a shell's.
+fn names_function(line: &str) -> bool {
+    let name = line
+        .strip_prefix("function ")
+        .and_then(|rest| rest.strip_suffix(" {"));
+    name.is_some_and(|name| {
+        let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        !name.is_empty() && name.chars().all(letter)
+    })
+}
+
 /// Lines that give a script its structure: `if [ … ]; then`, `done`, `name() {`, `NAME=value`.
 fn is_structure(line: &str) -> bool {
     let word = line.split([' ', ';']).next().unwrap_or_default();
@@ -229,7 +240,8 @@ fn is_structure(line: &str) -> bool {
             || line.ends_with(']')
             || word == "for" && line.contains(" in ") && !line.ends_with(':'));
     let defines = (line.ends_with("() {") || line.ends_with("(){"))
-        && (!line.trim_end_matches(['{', ' ']).contains(' ') || line.starts_with("function "));
+        && (!line.trim_end_matches(['{', ' ']).contains(' ') || line.starts_with("function "))
+        || names_function(line);
     let assigns = line.split_once('=').is_some_and(|(name, value)| {
         !name.is_empty()
             && !value.starts_with(['=', ' ', '>'])

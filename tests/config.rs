@@ -249,3 +249,71 @@ terms = false
     );
     assert_eq!(code, Some(0), "{message}");
 }
+
+/// What is said of publishing to a store with this environment. Nothing is asked of any store.
+#[cfg(feature = "s3")]
+fn publish(bucket: &str, environment: &[(&str, &str)]) -> (Option<i32>, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.md"), "# 글\n\n말\n").expect("written");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_notesite"));
+    command
+        .args(["publish", bucket])
+        .current_dir(folder.path())
+        .env_clear()
+        .env("HOME", folder.path())
+        .envs([
+            ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+            ("AWS_SECRET_ACCESS_KEY", "abc/def+ghi="),
+        ])
+        .envs(environment.iter().copied());
+    let run = command.output().expect("runs");
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    (run.status.code(), said)
+}
+
+#[cfg(feature = "s3")]
+#[test]
+fn what_no_store_can_be_asked_with_is_said_before_anything_is_asked() {
+    for region in [
+        "‹지역>",
+        "서울",
+        "seoul",
+        "ap-northeast-2a",
+        "AP-NORTHEAST-2",
+        "auto",
+        "a b",
+    ] {
+        let (code, said) = publish("s3://bucket", &[("AWS_REGION", region)]);
+        assert_eq!(code, Some(2), "{region}: {said}");
+        assert!(
+            said.contains(&format!("`{region}` is no region of AWS.")),
+            "{said}"
+        );
+    }
+    let region = ("AWS_REGION", "ap-northeast-2");
+    for bucket in ["s3://Kim_Notes", "s3://노트"] {
+        let (code, said) = publish(bucket, &[region]);
+        assert_eq!(code, Some(2), "{bucket}: {said}");
+    }
+    for (name, value, what) in [
+        ("AWS_ACCESS_KEY_ID", "AKID EXAMPLE", "access key"),
+        ("AWS_SECRET_ACCESS_KEY", "비밀", "secret key"),
+        ("AWS_SESSION_TOKEN", "a\nb", "session token"),
+    ] {
+        let (code, said) = publish("s3://bucket", &[region, (name, value)]);
+        assert_eq!(code, Some(2), "{name}: {said}");
+        assert!(
+            said.contains(&format!("The {what} of the credentials")),
+            "{said}"
+        );
+        assert!(!said.contains(value), "{said}");
+    }
+    // Blanks around a value are none of it: the store is asked, and nothing answers there.
+    let nowhere = ("AWS_ENDPOINT_URL", " http://127.0.0.1:9 ");
+    for region in ["ap-northeast-2 ", "auto", "ap-northeast-2\r"] {
+        let key = ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE\r");
+        let (code, said) = publish("s3://Kim_Notes", &[("AWS_REGION", region), key, nowhere]);
+        assert_eq!(code, Some(4), "{region}: {said}");
+        assert!(said.contains("look whether the address"), "{said}");
+    }
+}

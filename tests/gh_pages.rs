@@ -773,13 +773,16 @@ fn programs_that_a_repository_names_are_not_run() {
         fs::write(&path, format!("#!/bin/sh\n{run}\n")).expect("written");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("set");
     }
-    notes.write(".gitattributes", "*.html filter=evil\n*.md filter=evil\n");
-    // What goes through a filter that nobody knows is published only where that is typed.
-    notes.write("notesite.toml", "exclude = [\"!notes/course.md\"]\n");
+    notes.write(
+        ".gitattributes",
+        "*.html filter=evil\n*.md filter=prettier\n",
+    );
     for key in [
         "filter.evil.clean",
         "filter.evil.smudge",
         "filter.evil.process",
+        "filter.prettier.clean",
+        "filter.prettier.smudge",
         "core.fsmonitor",
         "gpg.program",
     ] {
@@ -1034,4 +1037,92 @@ fn the_branch_is_looked_at_where_it_is_pushed() {
     let pushed = notes.root.join("../pushed.git");
     let count = notes.git_at(&pushed, &["rev-list", "--count", "gh-pages"]);
     assert_eq!((count.as_str(), notes.count_commits("gh-pages")), ("2", 1));
+}
+
+#[test]
+fn the_branch_of_the_notes_is_refused_though_nothing_was_pushed_yet() {
+    let notes = Notes::new();
+    let said = notes.refused(2, &["--branch", "main"]);
+    let wanted = "The branch main of origin is the branch that the notes are on";
+    assert!(said.contains(wanted), "{said}");
+    notes.git(&["switch", "-qc", "노트"]);
+    let said = notes.refused(2, &["--branch", "노트"]);
+    assert!(
+        said.contains("is the branch that the notes are on"),
+        "{said}"
+    );
+    // Whoever keeps the notes elsewhere may have the site on main.
+    notes.published(&["--branch", "main"]);
+    notes.write("notes/course.md", "# 과정\n### 1. 가\n- 새 글\n");
+    notes.published(&["--branch", "main"]);
+}
+
+#[test]
+fn notes_whose_settings_lie_above_are_refused() {
+    let notes = Notes::new();
+    notes.write("notesite.toml", "title = \"전체\"\n");
+    notes.write("notes/inner/a.md", "# 글\n\n말\n");
+    notes.commit("settings");
+    let publish_at = |at: &str, arguments: &[&str]| {
+        let binary = env!("CARGO_BIN_EXE_notesite");
+        let mut command = notes.command(binary, &notes.root.join(at));
+        command.arg("publish").args(arguments);
+        let done = command.output().expect("runs");
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        (done.status.code(), said)
+    };
+    for (at, arguments, up) in [
+        ("notes", &["gh-pages"][..], ".."),
+        ("notes/inner", &["gh-pages"], "../.."),
+        ("", &["gh-pages", "notes"], "notes/.."),
+        ("notes", &["s3://bucket"], ".."),
+        ("notes", &[], ".."),
+    ] {
+        let (code, said) = publish_at(at, arguments);
+        assert_eq!(code, Some(2), "{said}");
+        assert!(
+            said.contains(&format!("`notesite publish … {up}`")),
+            "{said}"
+        );
+    }
+    assert!(notes.git(&["ls-remote", "origin"]).is_empty());
+    // One that has its own is a site of its own, and so is one of another repository.
+    notes.write("notes/inner/notesite.toml", "title = \"안\"\n");
+    let (code, said) = publish_at("notes/inner", &["gh-pages"]);
+    assert_eq!(code, Some(0), "{said}");
+    fs::remove_file(notes.root.join("notes/inner/notesite.toml")).expect("removed");
+    notes.git(&["init", "-q", "notes/inner"]);
+    let (code, said) = publish_at("notes/inner", &["gh-pages"]);
+    assert!(code != Some(0) && !said.contains("above"), "{said}");
+}
+
+#[test]
+fn a_dry_run_lists_what_the_guard_would_refuse_and_success_says_the_address() {
+    let notes = Notes::new();
+    let mut chapters = String::from("# 과정\n");
+    for number in 1..40 {
+        let _ = write!(chapters, "### {number}. 장 {number}\n- 글\n");
+    }
+    notes.write("notes/course.md", &chapters);
+    let said = notes.published(&["--base-url", "https://example.com/notes/"]);
+    assert!(said.contains("https://example.com/notes/"), "{said}");
+    notes.write(
+        "notes/course.md",
+        "# 과정\n### 1. 장 1\n- 글\n### 2. 장 2\n- 글\n",
+    );
+    let done = notes.publish(&["--dry-run"]);
+    let (listed, said) = (
+        String::from_utf8_lossy(&done.stdout),
+        String::from_utf8_lossy(&done.stderr),
+    );
+    assert_eq!(done.status.code(), Some(2), "{said}");
+    assert!(
+        listed
+            .lines()
+            .filter(|line| line.starts_with("gone "))
+            .count()
+            > 30,
+        "{listed}"
+    );
+    assert!(said.contains("add `--max-delete"), "{said}");
 }

@@ -57,6 +57,7 @@ pub(super) fn publish(
         drafts: false,
         lines: false,
     };
+    refuse_inner(&request.root)?;
     let config = build::configure(&request)?;
     let target = target.or_else(|| config.publish.target.clone());
     match target.as_deref() {
@@ -72,6 +73,39 @@ pub(super) fn publish(
                 .to_owned(),
         )),
     }
+}
+
+/// Refuses a folder of notes whose settings lie above it, as one stands in after `cd notes`:
+/// another site would be published, without title, addresses and files of the whole.
+fn refuse_inner(root: &Path) -> Result<(), Failure> {
+    let name = "notesite.toml";
+    let here = disk::there(root.canonicalize(), root, "read")?;
+    let Some(here) = here.filter(|here| !here.join(name).exists()) else {
+        return Ok(());
+    };
+    let Some(top) = disk::repository(&here)? else {
+        return Ok(());
+    };
+    let around = here
+        .ancestors()
+        .skip(1)
+        .take_while(|folder| folder.starts_with(top));
+    let Some(above) = around.filter(|folder| folder.join(name).exists()).last() else {
+        return Ok(());
+    };
+    let depth = here
+        .strip_prefix(above)
+        .map_or(0, |inside| inside.iter().count());
+    let up = root.join(vec![".."; depth].join("/"));
+    let up = up.strip_prefix(".").unwrap_or(&up);
+    Err(Failure::usage(format!(
+        "The settings of these notes lie in {}, above {}, and would not count. Add the folder to \
+        what you typed: `notesite publish … {}`; or put a {name} into this one, if it is a site of \
+        its own. Nothing was published.",
+        text::visible(&up.join(name).to_string_lossy()),
+        text::visible(&root.to_string_lossy()),
+        text::visible(&up.to_string_lossy())
+    )))
 }
 
 /// A folder in the place of the target is ROOT, and the target that of its settings.
@@ -155,6 +189,9 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
     }
     let prepared = prepared?;
     let differences = &prepared.differences;
+    if how.dry_run {
+        list(differences)?;
+    }
     match branch.tip.as_ref() {
         Some(tip) if tip.ours.is_some() => {
             let limit = how.max_delete.or(config.publish.max_delete);
@@ -172,7 +209,6 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
             "{place} holds this very site. Nothing was published."
         ));
     } else if how.dry_run {
-        list(differences)?;
         say(&format!("{} Nothing was published.", counts(differences)));
     } else {
         let commit = gh_pages::push(&branch, &prepared, how.to.orphan)?;
@@ -181,6 +217,9 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
             counts(differences),
             start.elapsed().as_millis()
         ));
+        if let Some(url) = &config.base_url {
+            say(&format!("Readers find it at {}", text::visible(url)));
+        }
     }
     Ok(0)
 }
@@ -252,7 +291,9 @@ fn refuse_older(place: &str, newer: Option<&str>) -> Result<(), Failure> {
     Err(Failure::remote(format!(
         "The site at {place} was made of the commit {commit}, which these notes do not hold: \
         somebody published newer ones. Nothing was published. Bring them in with `git pull` and \
-        publish again; if these notes are meant to take their place, add `--max-delete 20%`."
+        publish again. Where that brings nothing new, whoever published has not pushed that \
+        commit, or has rebased it; if these notes are meant to take the site's place, add \
+        `--max-delete 20%`, which removes no more than that."
     )))
 }
 

@@ -258,15 +258,23 @@ impl Branch {
 
     /// Refuses a branch that holds somebody's work: what is there would be gone from it.
     fn refuse_others(&self, orphan: bool, default: Option<&str>) -> Result<(), Failure> {
-        let Some(tip) = self.tip.as_ref().filter(|tip| tip.ours.is_none()) else {
+        let is_ours = self.tip.as_ref().is_some_and(|tip| tip.ours.is_some());
+        if is_ours {
             return Ok(());
-        };
+        }
         let current = self
             .git
             .whether(["symbolic-ref", "--quiet", "--short", "HEAD"])?;
-        let (reason, advice) = if current.as_deref() == Some(&self.name) {
-            ("is the branch that the notes are on", None)
-        } else if default == Some(&self.name) {
+        let is_current = current.as_deref() == Some(&self.name);
+        let Some(tip) = self.tip.as_ref().filter(|_| !is_current) else {
+            // Pushed there, the site would stand in the way of the notes.
+            return if is_current {
+                Err(self.refused("is the branch that the notes are on", None))
+            } else {
+                Ok(())
+            };
+        };
+        let (reason, advice) = if default == Some(&self.name) {
             ("is the main branch there", None)
         } else if orphan {
             let without = "publish without `--orphan`, which keeps it in the branch's history";
@@ -279,12 +287,16 @@ impl Branch {
             let advice = format!("remove it first with `{away}` if nobody needs it");
             ("has no site on it", Some(advice))
         };
+        Err(self.refused(reason, advice))
+    }
+
+    fn refused(&self, reason: &str, advice: Option<String>) -> Failure {
         let or = advice.map_or_else(String::new, |advice| format!(", or {advice}"));
-        Err(Failure::usage(format!(
+        Failure::usage(format!(
             "The branch {} of {} {reason}, and notesite has never published to it: its files would \
             give way to the site. Name another with `--branch NAME`{or}. Nothing was published.",
             self.name, self.shown
-        )))
+        ))
     }
 }
 

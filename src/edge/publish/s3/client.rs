@@ -42,10 +42,30 @@ pub(crate) fn open(
             text::visible(url)
         )));
     }
+    let region = settings.region.as_deref().unwrap_or("us-east-1");
+    refuse_region(region, endpoint.is_some())?;
+    if endpoint.is_none() {
+        refuse_bucket(bucket)?;
+    }
+    if let CredentialSource::Keys(keys) = &settings.source {
+        let token = keys.session_token.as_deref().unwrap_or_default();
+        for (what, value) in [
+            ("access key", keys.access_key_id.as_str()),
+            ("secret key", &keys.secret_access_key),
+            ("session token", token),
+        ] {
+            if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
+                return Err(Failure::usage(format!(
+                    "The {what} of the credentials holds a blank or a letter that none has. Copy \
+                    it anew, without quotation marks around it."
+                )));
+            }
+        }
+    }
     let is_plain = matches!(reach, Some((_, Some(Reach::Plain | Reach::Loopback))));
     let mut builder = of_environment()
         .with_bucket_name(bucket)
-        .with_region(settings.region.as_deref().unwrap_or("us-east-1"))
+        .with_region(region)
         .with_retry(RetryConfig {
             backoff: BackoffConfig {
                 init_backoff: Duration::from_millis(100),
@@ -97,6 +117,40 @@ pub(crate) fn open(
         .build()
         .map_err(|error| Failure::usage(format!("The store cannot be asked: {}.", said(&error))))?;
     Ok(StoreClient { client, identity })
+}
+
+/// Refuses what can be no region: elsewhere any word may be one, AWS's look like `ap-northeast-2`.
+fn refuse_region(region: &str, has_endpoint: bool) -> Result<(), Failure> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let parts: Vec<&str> = region.split('-').collect();
+    let is_lower = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase());
+    let of_aws = parts.split_last().is_some_and(|(number, names)| {
+        let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+        is_number && names.len() > 1 && names.iter().all(is_lower)
+    });
+    if !region.is_empty() && region.chars().all(is_word) && (has_endpoint || of_aws) {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "`{}` is no region of AWS. Set AWS_REGION (or `region` of the profile) to the one of the \
+        bucket, such as ap-northeast-2; for another store give its address with \
+        `--endpoint-url`.",
+        text::visible(region)
+    )))
+}
+
+/// Refuses what AWS lets nobody call a bucket.
+fn refuse_bucket(bucket: &str) -> Result<(), Failure> {
+    let is_letter =
+        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
+    if bucket.chars().all(is_letter) {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "`{}` is the name of no bucket: those have small letters, digits, dots and dashes. Correct \
+        `s3://…`.",
+        text::visible(bucket)
+    )))
 }
 
 /// What the library reads from the environment, but for what is found by our own rules: where is

@@ -94,9 +94,12 @@ impl SharedProfile {
     }
 }
 
-/// The value of a variable of the environment, unless it is empty.
+/// The value of a variable of the environment, unless it is empty. Blanks around it and the line
+/// feed of a file that was read with it are none of it.
 pub(crate) fn set(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
+    let value = env::var(name).ok()?;
+    let value = value.trim();
+    (!value.is_empty()).then(|| value.to_owned())
 }
 
 /// `[section]`, then `key = value`; below a key without a value, lines that are moved in further

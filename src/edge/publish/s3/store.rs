@@ -436,13 +436,23 @@ fn advice(said: &str) -> &'static str {
         "Correct or renew the credentials (AWS_ACCESS_KEY_ID, AWS_PROFILE, `aws sso login`)."
     } else if has(&["AccessDenied", "403", "401", "Forbidden"]) {
         "The credentials need s3:ListBucket on the bucket, and s3:GetObject, s3:PutObject and \
-        s3:DeleteObject on what is in it."
+        s3:DeleteObject on what is in it. If the bucket is somebody else's, correct its name."
     } else if has(&[
         "PermanentRedirect",
         "AuthorizationHeaderMalformed",
         "IllegalLocation",
     ]) {
         "Set AWS_REGION to the region of the bucket."
+    } else if has(&["lookup address"]) {
+        "No machine of that name answers: look whether AWS_REGION (or `--endpoint-url`) is right \
+        and whether this machine is online, and publish again."
+    } else if has(&[
+        "Connection refused",
+        "InvalidContentType",
+        "No route to host",
+    ]) {
+        "Nothing there speaks S3: look whether the address (`--endpoint-url`) has the right port \
+        and begins with http:// or https:// as the store wants it, and publish again."
     } else if has(&["ListBucketResult", "DeleteResult"]) {
         "Look whether `--endpoint-url` is a store that speaks S3 and whether anything on the way, \
         such as the login of a network, answers instead."

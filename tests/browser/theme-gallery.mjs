@@ -41,6 +41,20 @@ export default async ({ tmp, binary, root, base, serve, browser, test }) => {
       }
     }, { forcedColors });
 
+  await test("with forced colours only the current place has its mark", async page => {
+    await page.setViewportSize({ width: 1440, height: 800 });
+    await page.goto(base + "eks-spring/8-service.html");
+    const marks = await page.evaluate(() => {
+      const canvas = getComputedStyle(document.documentElement).backgroundColor, out = {};
+      for (const [name, all, side] of [["nav", ".nav li a", "borderLeftColor"], ["toc", ".toc a", "borderLeftColor"], ["depth", ".depth button", "borderBottomColor"]]) {
+        const marked = [...document.querySelectorAll(all)].filter(one => getComputedStyle(one)[side] !== canvas);
+        out[name] = { marked: marked.length, all: document.querySelectorAll(all).length };
+      }
+      return out;
+    });
+    for (const [name, { marked, all }] of Object.entries(marks)) assert.ok(all > 1 && marked <= 1, `${name}: ${marked} of ${all}`);
+  }, { forcedColors: "active" });
+
   await test("the page for wrong addresses has the chosen brightness and the search, and the browser's frame its colour", async page => {
     await page.goto(base + "index.html");
     await page.locator("button.theme").click();

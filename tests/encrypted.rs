@@ -343,22 +343,25 @@ fn filters_are_told_by_name_and_command() {
         "file_secret",
         "비밀",
         "ansible-vault",
+        "hide",
+        "private-notes",
     ] {
         let line = format!("**/secret/* filter={filter}\n");
         let (is_there, told) = with(&[(".gitattributes", &line)]);
         assert!(!is_there && !told.contains("unknown-filter"), "{told}");
     }
-    let line = "**/secret/* filter=hide\n";
+    let line = "**/secret/* filter=stamp\n";
     for (clean, is_known, shown) in [
         ("openssl enc -aes-256-cbc -pass file:key", true, false),
         ("gpg --encrypt -r me", true, false),
         ("/usr/bin/git-crypt clean --key-name=x", true, false),
         ("git-lfs clean -- %f", true, true),
         ("/opt/clang-format -style=file", true, true),
-        ("sed -e s/word/xxx/", false, false),
-        ("./scripts/hide", false, false),
+        ("sed -e s/word/xxx/", false, true),
+        ("./scripts/stamp.sh", false, true),
+        ("./scripts/hide", true, false),
     ] {
-        let config = format!("[filter \"hide\"]\n\tclean = {clean}\n");
+        let config = format!("[filter \"stamp\"]\n\tclean = {clean}\n");
         let files = [
             (".git/HEAD", "ref: refs/heads/main\n"),
             (".git/config", "[core]\n\trepositoryformatversion = 0\n"),
@@ -379,11 +382,11 @@ fn filters_are_told_by_name_and_command() {
 
 #[test]
 fn an_unknown_filter_is_told_with_its_line_and_what_to_write() {
-    let attributes = (".gitattributes", "# a\n**/secret/* filter=hide\n");
+    let attributes = (".gitattributes", "# a\n**/secret/* filter=stamp\n");
     let (is_there, told) = with(&[attributes]);
-    assert!(!is_there, "{told}");
-    let message = "line 2 of .gitattributes (`**/secret/* filter=hide`): nobody here knows the \
-                   filter `hide`";
+    assert!(is_there, "{told}");
+    let message = "line 2 of .gitattributes (`**/secret/* filter=stamp`): nobody here knows \
+                   `stamp`";
     assert!(told.contains(message), "{told}");
     assert!(told.contains("`exclude = [\"!notes/secret/"), "{told}");
     let said = |line: &str| with(&[attributes, ("notesite.toml", line)]);

@@ -773,16 +773,11 @@ fn programs_that_a_repository_names_are_not_run() {
         fs::write(&path, format!("#!/bin/sh\n{run}\n")).expect("written");
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("set");
     }
-    notes.write(
-        ".gitattributes",
-        "*.html filter=evil\n*.md filter=prettier\n",
-    );
+    notes.write(".gitattributes", "*.html filter=evil\n*.md filter=evil\n");
     for key in [
         "filter.evil.clean",
         "filter.evil.smudge",
         "filter.evil.process",
-        "filter.prettier.clean",
-        "filter.prettier.smudge",
         "core.fsmonitor",
         "gpg.program",
     ] {

@@ -168,7 +168,11 @@ pub(super) fn survey(
     left_alone.extend(submodules::missing(&canonical)?);
     let wanted = |path: &str| wanted(path, &notes_folder, single.as_deref());
     let by_tools = kept_out.iter().filter(|&&at| wanted(&files[at].path));
-    let encrypted = files.iter().filter(|found| found.encrypted.is_some());
+    let is_known = |found: &&WalkedFile| {
+        let cipher = found.encrypted.as_ref();
+        cipher.is_some_and(|cipher| cipher.unknown.is_none())
+    };
+    let encrypted = files.iter().filter(is_known);
     let kept_out = KeptOut {
         by_tools: by_tools.count(),
         encrypted: encrypted.filter(|found| wanted(&found.path)).count(),
@@ -206,6 +210,8 @@ fn withhold(files: &mut [WalkedFile], excluded: &gitignore::Excluded) {
         };
         match taken {
             Some((_, true)) => found.encrypted = None,
+            // Mostly it is a matter of form, and whoever publishes is told.
+            _ if cipher.unknown.is_some() => {}
             Some((line, false)) if found.ignored.is_none() => {
                 found.ignored = Some(left_out::too_general(&cipher.line, &line).into());
             }
@@ -227,11 +233,7 @@ fn doubts(files: &[WalkedFile]) -> Vec<Diagnostic> {
             continue;
         };
         // Who leaves it out himself knows of it.
-        if file
-            .ignored
-            .as_ref()
-            .is_some_and(|line| line.contains(&*cipher.line))
-        {
+        if file.ignored.is_none() {
             let all = found.entry((&cipher.line, filter)).or_default();
             all.push(&file.path);
         }

@@ -126,19 +126,19 @@ pub(crate) fn encrypted(file: &NotePath, by: &str) -> Diagnostic {
 pub(crate) fn unknown_filter(line: &str, filter: &str, paths: &[&str]) -> Diagnostic {
     let first = paths.first().copied().unwrap_or_default();
     let what = match paths.len() {
-        1 => format!("`{first}` was left out"),
-        more => format!("{more} files, such as `{first}`, were left out"),
+        1 => format!("`{first}` goes"),
+        more => format!("{more} files, such as `{first}`, go"),
     };
     let file = line.split_once(" of ").map_or(line, |(_, rest)| rest);
     let file = file.split_once(" (`").map_or(file, |(file, _)| file);
     let message = format!(
-        "{what} by {line}: nobody here knows the filter `{filter}`, and it may keep from others \
-         what lies here."
+        "{what} through a filter by {line}: nobody here knows `{filter}`. If git stores something \
+         else than what lies here, this site gives it away."
     );
     let help = format!(
-        "If it hides nothing, write `exclude = [\"!{first}\"]` in notesite.toml (a line with `!` \
-         may name a folder if all in it goes through a filter); else leave it out there: \
-         `exclude = [\"{first}\"]`."
+        "Leave it out in notesite.toml if it is private: `exclude = [\"{first}\"]`; if it hides \
+         nothing, `exclude = [\"!{first}\"]` says so (a line with `!` may name a folder if all in \
+         it goes through a filter)."
     );
     Diagnostic::warning("unknown-filter", &file.into(), None, message, help)
 }

@@ -15,8 +15,8 @@ pub(super) enum Stored {
 /// What git stores of a file by the filter's name and, where it is configured, the command it runs.
 ///
 /// A filter is whatever its writer made of it: names and commands of encrypting programs are known,
-/// and so are those of filters that many use for something else. Any other may hide what lies
-/// decrypted here.
+/// and so are those of filters that many use for something else. Any other is mostly a
+/// matter of form, and may hide what lies decrypted here: it is told.
 pub(super) fn stored(filter: &str, command: Option<&str>) -> Stored {
     let filter = filter.to_lowercase();
     let command = command.map(str::to_lowercase).unwrap_or_default();
@@ -34,15 +34,22 @@ pub(super) fn stored(filter: &str, command: Option<&str>) -> Stored {
 /// Words of which one in the name or the command of a filter says that it encrypts: `git-crypt`,
 /// `git-crypt-team`, `transcrypt`, `git-agecrypt`, `filter=openssl`, `gpg --encrypt`.
 fn encrypts(words: &str) -> bool {
-    const PARTS: [&str; 16] = [
+    const PARTS: [&str; 23] = [
         "age",
         "blackbox",
         "cipher",
+        "conceal",
+        "enc",
         "gpg",
         "gpg2",
+        "hidden",
+        "hide",
+        "kms",
         "keybase",
         "openssl",
         "pgp",
+        "private",
+        "protect",
         "rage",
         "secret",
         "secrets",

@@ -146,14 +146,28 @@ export default async ({ tmp, binary, serve, test }) => {
     const root = join(tmp, "prompts"), out = join(tmp, "prompts-site");
     mkdirSync(join(root, "notes"), { recursive: true });
     const lines = ["kubectl get pods", "SELECT * FROM users;", "SET greeting hello", "db.users.find()", "Get-Process -Name code"];
-    writeFileSync(join(root, "notes/a.md"), `### 1. 가\n\n- 실습\n${lines.map(line => `    - ${line}\n`).join("")}\n### 2. 나\n\n- 둘\n`);
+    writeFileSync(join(root, "notes/a.md"), `### 1. 가\n\n- 실습\n${lines.map(line => `    - ${line}\n`).join("")}\n### 2. 나\n\n- 인그레스 컨트롤러와 로드밸런서를 함께 쓸 때 생기는 문제\n    - 하나\n        - 둘\n`);
     const built = spawnSync(binary, ["build", root, "-o", out], { encoding: "utf8" });
     assert.equal(built.status, 0, built.stderr);
     await page.goto(pathToFileURL(join(out, readdirSync(out, { recursive: true }).find(name => /1-[^/]*\.html$/.test(name)))).href);
     const items = page.locator(".tree > li.c");
-    assert.deepEqual(await items.evaluateAll(all => all.map(one => getComputedStyle(one, "::after").content.match(/"(.*?)"/)[1])), ["$", "›", "›", "›", "›"]);
+    assert.deepEqual(await items.evaluateAll(all => all.map(one => getComputedStyle(one, "::after").content.match(/"(.*?)"/)[1])), ["$", ">", ">", ">", ">"]);
     const said = await page.evaluate(() => { getSelection().selectAllChildren(document.querySelector(".tree:has(> li.c)")); return String(getSelection()).trim().split(/\n+/); });
     assert.deepEqual(said.slice(0, 5), lines);
+  });
+
+  await test("the sign of a fold stands on no word of a long heading", async page => {
+    const site = join(tmp, "prompts-site"), name = readdirSync(site, { recursive: true }).find(name => /2-[^/]*\.html$/.test(name));
+    await page.goto(pathToFileURL(join(site, name)).href);
+    for (const width of [320, 360, 390, 420, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      const over = await page.evaluate(() => [...document.querySelectorAll(".sec > details > summary")].some(sign => {
+        const range = document.createRange(), box = sign.getBoundingClientRect();
+        range.selectNodeContents(sign.parentElement.previousElementSibling.firstChild);
+        return [...range.getClientRects()].some(line => line.right > box.left && line.bottom > box.top && line.top < box.bottom);
+      }));
+      assert.ok(!over, `${width}`);
+    }
   });
 
   await test("a picture enlarges by keyboard, wheel and pinch, with its caption", async (page, context) => {

@@ -42,7 +42,7 @@ impl MadeFor {
     pub(crate) fn tools(&self, note: &str) -> SiteTools {
         let mut out = SiteTools::default();
         if note.to_ascii_lowercase().ends_with(".mdx") {
-            out = out.and(SiteTool::Mdx);
+            out = out.and(SiteTool::Mdx).and(SiteTool::MdxFile);
         }
         if self.folders.is_empty() {
             return out;

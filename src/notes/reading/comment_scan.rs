@@ -130,7 +130,7 @@ impl<'a> CommentScan<'a> {
             self.at += line.len();
             return true;
         }
-        let is_mdx = self.others.tools.hold(SiteTool::Mdx);
+        let is_mdx = self.others.tools.hold(SiteTool::MdxFile);
         if let Some(end) = is_mdx.then(|| self.mdx.statements(self.at)).flatten() {
             self.ranges.push((self.at, end));
             self.step(end);
@@ -218,7 +218,7 @@ impl<'a> CommentScan<'a> {
 
     /// Hides the tag of a component of MDX; whether one stands here.
     fn component(&mut self) -> bool {
-        let is_mdx = self.others.tools.hold(SiteTool::Mdx);
+        let is_mdx = self.others.tools.hold(SiteTool::MdxFile);
         let Some(end) = is_mdx.then(|| self.mdx.component(self.at)).flatten() else {
             return false;
         };

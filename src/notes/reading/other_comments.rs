@@ -17,6 +17,9 @@ pub(crate) enum SiteTool {
     Jinja = 2,
     Liquid = 4,
     Mdx = 8,
+    /// A file of MDX itself: what is code of its page is no word of it. In a file of Markdown that
+    /// MDX reads, too, GitHub shows it.
+    MdxFile = 32,
     /// Notes of Jupyter Book, and of Sphinx where it reads Markdown by `MyST`.
     Myst = 16,
 }
@@ -241,7 +244,7 @@ pub(crate) fn may_begin(text: &str, tools: SiteTools) -> bool {
         || text.contains("#+")
         || tools.hold(SiteTool::Mdx) && text.contains('{') && text.contains(['*', '/'])
         || tools.hold(SiteTool::Myst) && text.contains('%')
-        || tools.hold(SiteTool::Mdx) && mdx::may_begin(text)
+        || tools.hold(SiteTool::MdxFile) && mdx::may_begin(text)
 }
 
 /// `{% word … %}`: what stands behind it.

@@ -1121,3 +1121,39 @@ fn a_dry_run_lists_what_the_guard_would_refuse_and_success_says_the_address() {
     );
     assert!(said.contains("add `--max-delete"), "{said}");
 }
+
+#[test]
+fn what_somebody_squashed_under_the_sites_message_is_not_the_sites() {
+    for clone in [false, true] {
+        let notes = Notes::new();
+        notes.published(&[]);
+        let there = notes.there();
+        let at = notes.folder.path().join("other");
+        let at_text = at.to_str().expect("UTF-8").to_owned();
+        notes.git(&["clone", "-q", "-b", "gh-pages", "../there.git", &at_text]);
+        fs::write(at.join("mine.html"), "MINE").expect("written");
+        notes.git_at(&at, &["add", "-A"]);
+        notes.git_at(&at, &["commit", "-q", "--amend", "--no-edit"]);
+        notes.git_at(&at, &["push", "-qf", "origin", "gh-pages"]);
+        if clone {
+            // Whoever publishes from another machine has no tree of the last site.
+            notes.git(&["push", "-q", "origin", "main"]);
+            fs::remove_dir_all(notes.root.join(".git")).expect("removed");
+            notes.git(&["init", "-q", "-b", "main"]);
+            notes.git(&["remote", "add", "origin", "../there.git"]);
+            notes.git(&["fetch", "-q", "origin", "main"]);
+            notes.git(&["reset", "-q", "origin/main"]);
+        }
+        notes.write("notes/course.md", "# 과정\n### 1. 가\n- 새 글\n");
+        notes.commit("two");
+        let done = notes.publish(&[]);
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(
+            done.status.code(),
+            Some(if clone { 2 } else { 0 }),
+            "{said}"
+        );
+        let shown = notes.git_at(&there, &["show", "gh-pages:mine.html"]);
+        assert_eq!(shown, "MINE", "{said}");
+    }
+}

@@ -212,6 +212,15 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
         say(&format!("{} Nothing was published.", counts(differences)));
     } else {
         let commit = gh_pages::push(&branch, &prepared, how.to.orphan)?;
+        if let (Some(first), Some(tip)) = (prepared.replaced.first(), &branch.tip) {
+            say(&format!(
+                "note: {} of somebody else gave way to the site, {} first. `git show {}:PATH` in \
+                the repository has what was there.",
+                counted(prepared.replaced.len(), "file"),
+                text::visible(first),
+                tip.commit
+            ));
+        }
         say(&format!(
             "{} Published to {place} as {commit} in {} ms.",
             counts(differences),

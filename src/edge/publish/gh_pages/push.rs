@@ -4,7 +4,7 @@
 use std::process::Output;
 
 use super::git::{Git, complaint, run, without_credentials};
-use super::remote::{Branch, MARK, SUBJECT};
+use super::remote::{Branch, MARK, SUBJECT, TREE};
 use crate::failure::Failure;
 
 /// Makes the commit of a tree and pushes it; `kept` is what it says of the files of others. Its
@@ -43,7 +43,7 @@ fn commit(branch: &Branch, tree: &str, kept: &str, orphan: bool) -> Result<Strin
     let git = &branch.git;
     let source = git.whether(["rev-parse", "--verify", "--quiet", "--short", "HEAD"])?;
     let of = source.map_or(String::new(), |source| format!(" of {source}"));
-    let message = format!("{SUBJECT}{of}\n\n{MARK}\n{kept}");
+    let message = format!("{SUBJECT}{of}\n\n{MARK}\n{TREE}{tree}\n{kept}");
     let mut arguments = vec!["commit-tree".to_owned(), tree.to_owned()];
     if let Some(tip) = branch.tip.as_ref().filter(|_| !orphan) {
         arguments.extend(["-p".to_owned(), tip.commit.clone()]);

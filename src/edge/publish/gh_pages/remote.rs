@@ -14,6 +14,10 @@ use crate::failure::Failure;
 /// What every commit of notesite says of itself.
 pub(crate) const MARK: &str = "Published-by: notesite";
 
+/// The line that says which files were published: a commit of another tree under the same words,
+/// squashed or amended, holds what somebody else put there.
+pub(crate) const TREE: &str = "Tree: ";
+
 /// What the first line of such a commit begins with; ` of COMMIT` says of which notes.
 pub(crate) const SUBJECT: &str = "The site";
 
@@ -204,8 +208,9 @@ impl Branch {
             .git
             .whether(["rev-parse", "--verify", "--quiet", &before])?;
         let ours = match said.trim_start().split_once('\n') {
-            Some((last, message)) if last == commit => Some(others::put_by(files.clone(), message)),
-            Some((last, message)) => Some(others::put_by(self.files(last)?, message)),
+            Some((last, message)) => self
+                .published(last, message)?
+                .map(|files| others::put_by(files, message)),
             None => None,
         };
         Ok(Tip {
@@ -215,6 +220,31 @@ impl Branch {
             source,
             has_history: has_history.is_some(),
         })
+    }
+
+    /// The files that were published with a commit: its own, unless its message, which somebody
+    /// took over, names others. `None` where nobody here has those.
+    fn published(
+        &self,
+        commit: &str,
+        message: &str,
+    ) -> Result<Option<BTreeMap<Vec<u8>, Entry>>, Failure> {
+        let said = message.lines().find_map(|line| line.strip_prefix(TREE));
+        let own = self.git.ask(["rev-parse", &format!("{commit}^{{tree}}")])?;
+        match said.map(str::trim) {
+            Some(tree) if tree != own.trim() => {
+                let is_hash = tree.len() >= 40 && tree.bytes().all(|byte| byte.is_ascii_hexdigit());
+                let is_there = || {
+                    self.git
+                        .whether(["cat-file", "-e", &format!("{tree}^{{tree}}")])
+                };
+                if is_hash && is_there()?.is_some() {
+                    return self.files(tree).map(Some);
+                }
+                Ok(None)
+            }
+            _ => self.files(commit).map(Some),
+        }
     }
 
     /// The commit of the notes that the branch was made of, where somebody published it who has

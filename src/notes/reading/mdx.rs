@@ -76,7 +76,8 @@ struct ComponentTag<'a> {
 
 /// The tag that begins at `from`, where a `<` stands.
 fn tag(text: &str, from: usize) -> Option<ComponentTag<'_>> {
-    let is_word = text[..from].ends_with(|c: char| c.is_alphanumeric());
+    // `List<String>` opens none.
+    let is_word = text[..from].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
     let rest = head(&text[from..], LONGEST_TAG);
     let inner = rest.strip_prefix('<')?;
     let (inner, closes) = match inner.strip_prefix('/') {
@@ -86,7 +87,7 @@ fn tag(text: &str, from: usize) -> Option<ComponentTag<'_>> {
     let name = name(inner);
     let attributes = &inner[name.len()..];
     let ends = attributes.starts_with(['>', '/', ' ', '\n', '\t']);
-    if is_word || !name.starts_with(|c: char| c.is_ascii_uppercase()) || !ends {
+    if !name.starts_with(|c: char| c.is_ascii_uppercase()) || !ends {
         return None;
     }
     let (mut quote, mut braces) = (None, 0_usize);
@@ -101,7 +102,7 @@ fn tag(text: &str, from: usize) -> Option<ComponentTag<'_>> {
             (None, '>') if braces == 0 => {
                 let end = from + rest.len() - attributes.len() + at + 1;
                 let opens = !closes && before != '/';
-                return Some(ComponentTag { name, end, opens });
+                return (!opens || !is_word).then_some(ComponentTag { name, end, opens });
             }
             // `<Pod 이름>` is a blank to fill in: names of attributes are English.
             (None, c) if braces == 0 && !c.is_ascii() => return None,

@@ -209,7 +209,7 @@ impl Branch {
             .whether(["rev-parse", "--verify", "--quiet", &before])?;
         let ours = match said.trim_start().split_once('\n') {
             Some((last, message)) => self
-                .published(last, message)?
+                .published((last, message), (&commit, &files))?
                 .map(|files| others::put_by(files, message)),
             None => None,
         };
@@ -223,11 +223,12 @@ impl Branch {
     }
 
     /// The files that were published with a commit: its own, unless its message, which somebody
-    /// took over, names others. `None` where nobody here has those.
+    /// took over, names others. `None` where nobody here has those. `tip` is the branch's last
+    /// commit, whose files are known.
     fn published(
         &self,
-        commit: &str,
-        message: &str,
+        (commit, message): (&str, &str),
+        (tip, files): (&str, &BTreeMap<Vec<u8>, Entry>),
     ) -> Result<Option<BTreeMap<Vec<u8>, Entry>>, Failure> {
         let said = message.lines().find_map(|line| line.strip_prefix(TREE));
         let own = self.git.ask(["rev-parse", &format!("{commit}^{{tree}}")])?;
@@ -243,6 +244,7 @@ impl Branch {
                 }
                 Ok(None)
             }
+            _ if commit == tip => Ok(Some(files.clone())),
             _ => self.files(commit).map(Some),
         }
     }

@@ -2,9 +2,7 @@
 
 use std::fs;
 
-mod common;
-
-use common::{run, said, write};
+use crate::common::{run, said, write};
 
 /// A repository with these settings and two notes in a folder; what `build` of the folder says,
 /// and whether the words of the second are on a page.

@@ -1,14 +1,12 @@
 //! Building again from what is remembered is building: after any sequence of edits the site of
 //! `serve` is the site of `build`.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use common::{pages, tries};
+use crate::common::{pages, tries};
 use notesite::Checked;
 use notesite::Content;
 use notesite::Site;

@@ -1,7 +1,7 @@
 //! The rules of ARCHITECTURE.md that a test can hold: modules form no circles, what is pure stays
 //! pure, and each outside crate has its home, which its comment in `Cargo.toml` names.
 
-mod modules;
+use crate::modules;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -409,4 +409,20 @@ fn no_line_is_wider_than_a_hundred_columns() {
         .map(|(file, (number, line))| format!("{file}:{number}: {}", columns(line)))
         .collect();
     assert!(wide.is_empty(), "too wide:\n{}", wide.join("\n"));
+}
+
+/// A file that `tests/all.rs` does not name would never run.
+#[test]
+fn every_file_of_tests_is_run() {
+    let tests = rust_files(&root().join("tests"));
+    let named: BTreeSet<&str> = tests["all.rs"]
+        .lines()
+        .filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'))
+        .collect();
+    let forgotten: Vec<&str> = tests
+        .keys()
+        .filter_map(|file| file.strip_suffix(".rs"))
+        .filter(|file| !file.contains('/') && *file != "all" && !named.contains(file))
+        .collect();
+    assert!(forgotten.is_empty(), "not in tests/all.rs: {forgotten:?}");
 }

@@ -1,14 +1,14 @@
 //! Pages as Markdown, for every case and for our own guide: read again, they say what the page says
 //! in its order, and every link leads to a path of the site.
 
-mod common;
+use crate::common;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use common::{pages, request};
+use crate::common::{pages, request};
 use notesite::inside::text::percent_decode;
 use notesite::inside::tree::{
     Block, BlockKind, Chapter, Inline, InlineKind, Lead, each_block, each_inline, each_item,

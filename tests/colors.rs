@@ -1,6 +1,6 @@
 //! YAML and shell have lexers of their own. They are compared with the grammars of syntect over the
 //! listings of these notes and of `tests/colors`: the same letters in the same classes but for what
-//! is named in `tests/colors/README.md`. `COLORS=FOLDER cargo test --test colors -- --nocapture`
+//! is named in `tests/colors/README.md`. `COLORS=FOLDER cargo test colors:: -- --nocapture`
 //! compares those below a folder as well, and shows where they differ.
 
 use std::collections::BTreeMap;

@@ -4,9 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-mod common;
-
-use common::{run, said, write};
+use crate::common::{run, said, write};
 
 /// The words of a note beside settings, as its page and the index hold them, and what `check` said.
 fn shown(settings: (&str, &str), note: &str) -> (String, String) {

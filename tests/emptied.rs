@@ -4,9 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-mod common;
-
-use common::run;
+use crate::common::run;
 
 /// A folder with a site of `count` notes.
 fn site(count: usize) -> (tempfile::TempDir, PathBuf) {

@@ -4,9 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-mod common;
-
-use common::{run, said, write};
+use crate::common::{run, said, write};
 
 /// The paths below a folder whose bytes hold the word of what is encrypted.
 fn leaks(folder: &Path) -> Vec<String> {

@@ -2,8 +2,6 @@
 //! panics and every page comes out. `FUZZ=5000` tries so many, `FUZZ_SEED=7` only that one. The
 //! seed of the last run stands in `target/tmp/fuzz-seed`, also where it ended the program.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::time::Instant;

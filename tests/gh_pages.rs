@@ -1,8 +1,6 @@
 //! `notesite publish gh-pages` against bare repositories: the branch holds the very site, and the
 //! notes' own repository stays as it was but for new objects.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;

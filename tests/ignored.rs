@@ -9,9 +9,9 @@ use notesite::Config;
 use notesite::inside::read;
 use proptest::prelude::*;
 
-mod common;
+use crate::common;
 
-use common::write;
+use crate::common::write;
 
 /// Git as on a machine without settings of its own.
 fn git(folder: &Path, arguments: &[&str]) -> String {

@@ -2,15 +2,13 @@
 //! of what lies in the output, it leaves the same bytes and says the same as one that knows nothing
 //! of the last. And where nothing changed, it does nothing.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
-use common::tries;
+use crate::common::tries;
 use proptest::prelude::*;
 
 /// What somebody does between two builds.

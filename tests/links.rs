@@ -9,9 +9,7 @@ use std::path::Path;
 use notesite::Site;
 use notesite::inside::{Page, PageAddress, RedirectTarget, Target};
 
-mod common;
-
-use common::site;
+use crate::common::site;
 use proptest::prelude::*;
 
 const TITLES: [&str; 8] = [

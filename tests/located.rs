@@ -4,9 +4,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-mod common;
-
-use common::{run, said};
+use crate::common::{run, said};
 
 /// A TIFF of an orientation and a position, as a camera writes it.
 fn tiff(is_big: bool, latitude: [u32; 3]) -> Vec<u8> {

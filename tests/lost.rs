@@ -8,7 +8,7 @@ use std::path::Path;
 use notesite::{Memory, Timings};
 use proptest::prelude::*;
 
-mod common;
+use crate::common;
 
 const FOLDERS: [&str; 8] = [
     "",

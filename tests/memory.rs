@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-mod common;
+use crate::common;
 
 /// Notes of so many chapters in the manner of a course: bullets five deep, commands, a manifest, a
 /// mention of another chapter.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use notesite::inside::Target;
 
-mod common;
+use crate::common;
 
 /// The numbers of the chapters that each sentence mentions; the sentences stand in the chapter of
 /// number `home`.

@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 
 use notesite::inside::front_matter;
 
-mod common;
-
-use common::run;
+use crate::common::run;
 
 /// Every file below a folder, with its bytes read as text.
 fn texts(folder: &Path) -> Vec<(PathBuf, String)> {

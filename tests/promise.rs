@@ -2,9 +2,9 @@
 //! every page, style, script, picture and search file that it names is there. Builds are killed at
 //! any moment, in the places that people write to, and what is left is crawled.
 //!
-//! `NOTESITE_KILLS=200 cargo test --release --test promise -- --nocapture` kills as often in each.
+//! `NOTESITE_KILLS=200 cargo test --release promise:: -- --nocapture` kills as often in each.
 
-mod common;
+use crate::common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -301,18 +301,24 @@ fn a_killed_build_keeps_the_promise() {
 }
 
 /// Runs this test in a mount name space of its own; whether it is in one.
-fn is_alone(test: &str) -> bool {
+fn is_alone() -> bool {
     if std::env::var_os("NOTESITE_ALONE").is_some() {
         return true;
     }
+    let thread = std::thread::current();
+    let test = thread.name().expect("tests run in threads of their names");
     let run = Command::new("unshare")
         .args(["--mount", "--map-root-user", "--"])
         .arg(std::env::current_exe().expect("this test"))
         .args(["--exact", test, "--nocapture"])
         .env("NOTESITE_ALONE", "1")
-        .status();
-    match run {
-        Ok(status) if status.success() => {}
+        .output();
+    let said = run.as_ref().map_or(String::new(), |run| {
+        String::from_utf8_lossy(&[&*run.stdout, &*run.stderr].concat()).into_owned()
+    });
+    print!("{said}");
+    match run.map(|run| run.status) {
+        Ok(status) if status.success() => assert!(said.contains("1 passed"), "no test ran"),
         Ok(status) if status.code() == Some(101) => panic!("see above"),
         other => common::skip(&format!("no mounts of one's own here ({other:?})")),
     }
@@ -321,7 +327,7 @@ fn is_alone(test: &str) -> bool {
 
 #[test]
 fn a_killed_build_keeps_the_promise_on_a_mount() {
-    if !is_alone("a_killed_build_keeps_the_promise_on_a_mount") {
+    if !is_alone() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");

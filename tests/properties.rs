@@ -1,13 +1,11 @@
 //! Properties of the whole way from a note to its pages, over generated notes and arbitrary text.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use common::pages;
+use crate::common::pages;
 use notesite::Config;
 use notesite::Site;
 use notesite::inside::Split;

@@ -1,7 +1,7 @@
 //! The order of publishing, as a property: a run may be stopped after any step, and the next one
 //! begin there; what a reader reaches from any page of the last whole version is always whole.
 
-mod common;
+use crate::common;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};

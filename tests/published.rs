@@ -9,9 +9,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-mod common;
-
-use common::write;
+use crate::common::write;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_notesite");
 

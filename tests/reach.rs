@@ -2,7 +2,7 @@
 //! written, from its own file and from another, however the file is cut: the page is there, the id
 //! is in it, and what stands behind it is what stands behind the heading.
 
-mod common;
+use crate::common;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;

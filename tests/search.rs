@@ -15,7 +15,7 @@ use notesite::inside::search::{self, Collected, collect};
 use notesite::inside::token;
 use serde_json::{Value, json};
 
-mod common;
+use crate::common;
 #[path = "search/generator.rs"]
 mod generator;
 #[path = "search/judged.rs"]

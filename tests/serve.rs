@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Duration;
 
-mod common;
+use crate::common;
 
 /// A test whose condition does not come in this time has failed.
 const PATIENCE: Duration = Duration::from_secs(20);

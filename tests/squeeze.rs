@@ -7,7 +7,7 @@ use std::process::Command;
 
 use notesite::inside::squeeze;
 
-mod common;
+use crate::common;
 
 /// Scripts whose value tells whether their texts, patterns, templates and comments were understood:
 /// the last expression is compared.

@@ -4,9 +4,7 @@
 use std::path::Path;
 use std::process::Command;
 
-mod common;
-
-use common::{said, write};
+use crate::common::{said, write};
 
 /// What `publish` says in a home of its own with these variables; the address is none, so that
 /// nobody is asked.

@@ -5,7 +5,7 @@ use std::fs;
 
 use proptest::prelude::*;
 
-mod common;
+use crate::common;
 
 /// The notes' part of each page of a site of one note.
 fn bodies(note: &str) -> Vec<String> {

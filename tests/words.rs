@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use regex::Regex;
 use serde_json::Value;
 
-mod common;
+use crate::common;
 
 const HERE: &str = env!("CARGO_MANIFEST_DIR");
 

@@ -254,6 +254,7 @@ fn inlines(run: &[Inline]) -> String {
             InlineKind::Command(command) => write!(out, "{}", escaped(&command.code)),
             InlineKind::Html(tag) => write!(out, "{tag}"),
             InlineKind::FootnoteReference(label) => write!(out, "[^{label}]"),
+            InlineKind::Label(_) => Ok(()),
             InlineKind::SoftBreak => writeln!(out),
             InlineKind::HardBreak => writeln!(out, "<br />"),
         };

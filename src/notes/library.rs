@@ -44,7 +44,7 @@ pub(crate) mod tags;
 pub(crate) mod titles;
 mod vitepress;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::address::NotePath;
@@ -168,13 +168,14 @@ pub(crate) fn build(
     // A clone of a wiki is called `tool.wiki`.
     let root_name = place.root_name;
     let root_name = root_name.strip_suffix(".wiki").unwrap_or(root_name);
+    let wikis = said_order::wikis(&input);
     let mut reader = CourseReader {
         prepared: &prepared,
         root_name,
         tool_folder: site_name::folder(place.orders),
-        settings: settings(config, false),
-        of_wikis: settings(config, true),
-        wikis: said_order::wikis(&input),
+        settings: settings(config, &prepared, &wikis),
+        plain: Arc::default(),
+        wikis,
     };
     let mut landings = reader.landings(plans, *first, &mut memory.landings);
     let mut letters = LetterCounts::default();
@@ -325,14 +326,26 @@ fn tell_apart(outline: &mut Outline, site: Option<&str>, root_name: &str) {
     }
 }
 
-/// How notes are read, or pages of a wiki.
-fn settings(config: &Config, is_wiki: bool) -> Arc<Hashed<ReadingSettings>> {
-    let settings = ReadingSettings::of(config);
-    let settings = ReadingSettings {
-        is_wiki,
-        ..settings
-    };
-    Arc::new(settings.into())
+/// How notes are read, by whether they are pages of a wiki and by the tools of their site.
+fn settings(
+    config: &Config,
+    prepared: &[&Made<Prepared>],
+    wikis: &HashSet<&str>,
+) -> HashMap<(bool, SiteTools), Arc<Hashed<ReadingSettings>>> {
+    let plain = ReadingSettings::of(config);
+    let mut out = HashMap::new();
+    for note in prepared {
+        let key = (course_reader::is_of_wiki(wikis, &note.path), note.tools);
+        out.entry(key).or_insert_with(|| {
+            let (is_wiki, site) = key;
+            Arc::new(Hashed::new(ReadingSettings {
+                is_wiki,
+                site,
+                ..plain.clone()
+            }))
+        });
+    }
+    out
 }
 
 /// What the whole is called by somebody: `title` of the settings, those of the tool that its site
@@ -351,7 +364,20 @@ fn said_title(
     });
     let of_readme = || site_name::of_readme(orders);
     let title = config.title.clone().or(of_tool);
+    let title = title.or_else(|| of_book(orders, prepared));
     title.or(of_home).or_else(of_readme)
+}
+
+/// What a book of bookdown is called: its first page says so, beside its settings.
+fn of_book(orders: &BTreeMap<String, Arc<str>>, prepared: &[&Made<Prepared>]) -> Option<String> {
+    let settings = orders.keys();
+    let mut books = settings.filter(|path| file_names::name_of(path) == "_bookdown.yml");
+    let folder = files::parent(books.next()?);
+    let mut notes = prepared.iter();
+    let is_first =
+        |note: &&&Made<Prepared>| note.says.begins_book && files::parent(&note.path) == folder;
+    let first = notes.find(is_first)?;
+    Some(first.front.said_title()?.to_owned())
 }
 
 /// What the site is called: as somebody says, else as the course that it is, or as ROOT.

@@ -59,6 +59,16 @@ pub(crate) fn broken_link(at: At, destination: &str, nearest: Option<&str>) -> D
     .about(destination)
 }
 
+/// A reference to a name that no place bears.
+pub(crate) fn unknown_label(at: At, name: &str) -> Diagnostic<Span> {
+    let help = format!(
+        "Give the name to the place that is meant, `({name})=` before it or `{{#{name}}}` behind \
+         its heading, or correct it."
+    );
+    let message = format!("No heading, picture or paragraph is called `{name}`.");
+    at.warn("broken-link", message, help).about(name)
+}
+
 /// A link to a note that is not for readers.
 pub(crate) fn withheld_link(at: At, path: &str) -> Diagnostic<Span> {
     let help = "Remove the link, or publish the note: `notesite check --verbose` says why it was \

@@ -96,6 +96,8 @@ pub struct Chapter {
     pub id: Option<String>,
     /// GitHub's anchor of the heading with its number, before it is counted; empty without one.
     pub anchor: String,
+    /// Whether its heading says that a book does not count it: `# 머리말 {-}`.
+    pub is_unnumbered: bool,
     /// What stands under the heading.
     pub blocks: Vec<Block>,
     /// Footnote definitions of the chapter, in the order of their definition.
@@ -364,10 +366,38 @@ pub enum InlineKind {
     Html(String),
     /// `[^label]`
     FootnoteReference(String),
+    /// A place that its author named in a way of `MyST` or of books: nothing is shown of it.
+    Label(Box<Label>),
     /// A line break of the source.
     SoftBreak,
     /// Two spaces, a backslash, or `<br>`.
     HardBreak,
+}
+
+/// A place that its author named.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Label {
+    /// The name, as written.
+    pub name: String,
+    /// What stands there.
+    pub kind: LabelKind,
+    /// What that is called, plain text; empty where it has no words of its own.
+    pub caption: String,
+}
+
+/// What a named place holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum LabelKind {
+    /// A heading or words.
+    Place,
+    /// A picture with a caption, which has a number.
+    Figure,
+    /// A table.
+    Table,
+    /// A listing.
+    Listing,
+    /// A formula.
+    Equation,
 }
 
 /// How the author of a picture wants it set.

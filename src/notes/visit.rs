@@ -1,7 +1,7 @@
 //! Walks through the tree of a chapter, and the plain text of what is met. A tree in; calls or text
 //! out.
 
-use crate::notes::tree::{Block, BlockKind, Command, Inline, InlineKind, Item, Lead};
+use crate::notes::tree::{Block, BlockKind, Command, Inline, InlineKind, Item, Lead, Span};
 use crate::notes::tree::{Scheme, WrittenImage};
 
 /// The plain text of inlines: what a reader sees, breaks as spaces, pictures by their alt text.
@@ -49,6 +49,46 @@ pub(crate) fn push_plain(inlines: &[Inline], out: &mut String) {
     push_text(inlines, true, out);
 }
 
+/// The plain text of inlines, with what `found` says of links that have no words of their own.
+pub(crate) fn linked_text<'l>(
+    inlines: &[Inline],
+    found: &dyn Fn(Span) -> Option<&'l str>,
+) -> String {
+    let mut silent: Vec<Span> = Vec::new();
+    each_inline(inlines, &mut |inline| {
+        if is_silent_link(inline) {
+            silent.push(inline.span);
+        }
+    });
+    if silent.is_empty() {
+        return plain_text(inlines);
+    }
+    let mut out = String::new();
+    push_linked(inlines, found, &mut out);
+    out.trim().to_owned()
+}
+
+/// Whether a link has no words of its own.
+pub(crate) fn is_silent_link(inline: &Inline) -> bool {
+    matches!(&inline.kind, InlineKind::Link { children, .. } if children.is_empty())
+}
+
+fn push_linked<'l>(inlines: &[Inline], found: &dyn Fn(Span) -> Option<&'l str>, out: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Link { children, .. } if children.is_empty() => {
+                out.push_str(found(inline.span).unwrap_or_default());
+            }
+            InlineKind::Strong(children)
+            | InlineKind::Emphasis(children)
+            | InlineKind::Strike(children)
+            | InlineKind::Link { children, .. }
+            | InlineKind::Media { children, .. } => push_linked(children, found, out),
+            _ => push_plain(std::slice::from_ref(inline), out),
+        }
+    }
+}
+
 fn push_text(inlines: &[Inline], has_pictures: bool, out: &mut String) {
     for (i, inline) in inlines.iter().enumerate() {
         match &inline.kind {
@@ -63,7 +103,10 @@ fn push_text(inlines: &[Inline], has_pictures: bool, out: &mut String) {
             | InlineKind::Media { children, .. } => push_text(children, has_pictures, out),
             InlineKind::Command(command) => out.push_str(&command.code),
             InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
-            InlineKind::Image(_) | InlineKind::Html(_) | InlineKind::FootnoteReference(_) => {}
+            InlineKind::Image(_)
+            | InlineKind::Html(_)
+            | InlineKind::Label(_)
+            | InlineKind::FootnoteReference(_) => {}
         }
     }
 }

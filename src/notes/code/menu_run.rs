@@ -60,7 +60,7 @@ impl RunText {
                 InlineKind::Strong(children)
                 | InlineKind::Emphasis(children)
                 | InlineKind::Strike(children) => self.push(children),
-                InlineKind::Html(_) | InlineKind::FootnoteReference(_) => {}
+                InlineKind::Html(_) | InlineKind::Label(_) | InlineKind::FootnoteReference(_) => {}
                 InlineKind::Code(_)
                 | InlineKind::Link { .. }
                 | InlineKind::Image(_)

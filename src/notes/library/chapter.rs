@@ -11,7 +11,9 @@ use crate::notes::library::file_names::is_landing;
 use crate::notes::library::letters::LetterCounts;
 use crate::notes::library::lines::Lines;
 use crate::notes::library::measure;
-use crate::notes::library::outline::{Layout, PlacedChapter, Section};
+use crate::notes::library::outline::{
+    BookNames, LabelPlace, Layout, PlacedChapter, PlacedLabel, Section,
+};
 use crate::notes::library::pages::is_dated;
 use crate::notes::library::prepared::Prepared;
 use crate::notes::library::sections::{self, ChapterSections};
@@ -19,10 +21,11 @@ use crate::notes::library::stored::{StoredChapter, Text};
 use crate::notes::reading::definition::Definitions;
 use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::numbers;
+use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::notes::reading::parse::{self, Context, ReadingSettings, TitledText};
 use crate::notes::reading::title::begins_texts;
 use crate::notes::sources::without_ending;
-use crate::notes::tree::Chapter;
+use crate::notes::tree::{BlockKind, Chapter, Inline, InlineKind, Label, LabelKind};
 use crate::notes::visit;
 use crate::remembered::Made;
 use crate::text::{github_slug, slug};
@@ -92,6 +95,8 @@ pub(super) struct Said {
     pub trailing: usize,
     /// Sections whose id their author gave.
     pub fixed: Vec<usize>,
+    /// What it says to the book that it is a chapter of.
+    pub book: Arc<BookNames>,
 }
 
 /// A chapter parsed, before its page has a name: its tree, and all that the outline needs of it.
@@ -142,7 +147,10 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
         mode = file.front.outline.unwrap_or(mode);
         own = file.front.slug.as_deref();
         let listed = input.listed.as_deref().or(input.called.as_deref());
-        tree = named_by_file(&tree, &file.front, &file.path, listed).unwrap_or(tree);
+        let named = named_by_file(&tree, &file.front, &file.path, listed);
+        // A book counts its chapters itself.
+        let is_counted = file.tools.hold(SiteTool::Pandoc) && !tree.title.is_empty();
+        tree = named.filter(|_| !is_counted).unwrap_or(tree);
     }
     let layout = sections::layout(&tree, mode);
     let lines = Lines::new(words);
@@ -153,7 +161,8 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
     };
     let found = sections::sections(&tree, layout, &|at| lines.line(words, at));
     let places = found.places.clone();
-    let (wish, mut said) = spoken(&tree, found, own.map_or_else(|| slug(&full), slug));
+    let name = own.map_or_else(|| slug(&full), slug);
+    let (wish, mut said) = spoken(&tree, found, name, input.settings.site);
     said.listed = input.listed.as_deref().and_then(|listed| {
         let name = listed[numbers::numbers(listed).1..].trim();
         (!name.is_empty() && name != tree.title).then(|| name.to_owned())
@@ -194,7 +203,8 @@ pub(super) fn parse_landing(input: &LandingInput) -> ParsedLanding {
     let lines = Lines::new(words);
     let found = sections::sections(&tree, Layout::Prose, &|at| lines.line(words, at));
     let places = found.places.clone();
-    let (wish, said) = spoken(&tree, found, String::new());
+    let site = input.context.settings.site;
+    let (wish, said) = spoken(&tree, found, String::new(), site);
     ParsedLanding {
         letters: LetterCounts::of(&tree.blocks),
         placed: PlacedChapter {
@@ -209,7 +219,13 @@ pub(super) fn parse_landing(input: &LandingInput) -> ParsedLanding {
 }
 
 /// What a tree wishes to be called, and what it says of itself; `name` is its page's.
-fn spoken(tree: &Chapter, found: ChapterSections, name: String) -> (NameWish, Said) {
+fn spoken(
+    tree: &Chapter,
+    found: ChapterSections,
+    name: String,
+    site: SiteTools,
+) -> (NameWish, Said) {
+    let book = book_names(tree, &found, site);
     let first = found.marks.len() - found.trailing;
     let trailing = found.marks[first..].iter().map(|mark| mark.id.clone());
     let ids = tree.id.clone().into_iter();
@@ -229,8 +245,49 @@ fn spoken(tree: &Chapter, found: ChapterSections, name: String) -> (NameWish, Sa
         marks: found.marks,
         trailing: found.trailing,
         fixed: found.fixed,
+        book,
     };
     (wish, said)
+}
+
+/// What a tree says to its book.
+fn book_names(tree: &Chapter, found: &ChapterSections, site: SiteTools) -> Arc<BookNames> {
+    if site == SiteTools::default() {
+        return Arc::default();
+    }
+    let is_place = |inline: &Inline| matches!(inline.kind, InlineKind::Label(_));
+    let heading = tree.heading.first().map(|first| first.span.start);
+    // Without a heading what stands before all words is at the top.
+    let first_words = tree.blocks.iter().find(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => !inlines.iter().all(is_place),
+        _ => true,
+    });
+    let top = heading.or(first_words.map(|block| block.span.start));
+    let labels = found.labels.iter().map(|found| PlacedLabel {
+        label: found.label.clone(),
+        at: match found.section {
+            _ if heading.is_some_and(|heading| found.at < heading) => LabelPlace::Top,
+            Some(section) => LabelPlace::Section(section),
+            None if top.is_none_or(|top| found.at < top) => LabelPlace::Top,
+            None => LabelPlace::Words,
+        },
+    });
+    let of_heading = tree.id.clone().into_iter();
+    let of_heading = of_heading.chain(sections::ids_in(&tree.heading));
+    let of_heading = of_heading.map(|name| PlacedLabel {
+        label: Label {
+            name,
+            kind: LabelKind::Place,
+            caption: String::new(),
+        },
+        at: LabelPlace::Top,
+    });
+    Arc::new(BookNames {
+        site,
+        labels: of_heading.chain(labels).collect(),
+        is_unnumbered: tree.is_unnumbered,
+        unnumbered: found.unnumbered.clone(),
+    })
 }
 
 /// Where the title of a file may stand. The name of a README names nothing: its first heading does.

@@ -21,6 +21,7 @@ use crate::notes::library::outline::{
 use crate::notes::library::plan::{self, Draft, Plan};
 use crate::notes::library::prepared::Prepared;
 use crate::notes::reading::front_matter_keys::FrontMatter;
+use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::reading::parse::{Context, ReadingSettings};
 use crate::notes::sources::without_ending;
 use crate::page_kinds::{CoursePage, SitePage};
@@ -34,9 +35,11 @@ pub(super) struct CourseReader<'a> {
     pub(super) root_name: &'a str,
     /// The folder of the notes to another tool.
     pub(super) tool_folder: Option<String>,
-    pub(super) settings: Arc<Hashed<ReadingSettings>>,
-    /// The same for pages of wikis, which are all below these folders.
-    pub(super) of_wikis: Arc<Hashed<ReadingSettings>>,
+    /// How notes are read, by whether they are pages of a wiki and by the tools of their site.
+    pub(super) settings: HashMap<(bool, SiteTools), Arc<Hashed<ReadingSettings>>>,
+    /// How a note is read of which nothing is known.
+    pub(super) plain: Arc<Hashed<ReadingSettings>>,
+    /// Below these folders all are pages of wikis.
     pub(super) wikis: HashSet<&'a str>,
 }
 
@@ -94,8 +97,12 @@ impl<'a> CourseReader<'a> {
                     definitions: note.cut.definitions.clone(),
                     settings: self.settings_of(note).clone(),
                 },
-                // The site is called as its settings or this heading say.
-                title: note.front.said_title().filter(|_| place < courses),
+                // The site is called as its settings or this heading say; front matter of a
+                // book's first page is what the book is called.
+                title: note
+                    .front
+                    .said_title()
+                    .filter(|_| place < courses && !note.says.begins_book),
             }
         };
         let each = wanted.iter().enumerate();
@@ -352,15 +359,8 @@ impl<'a> CourseReader<'a> {
 
     /// How a note is read.
     fn settings_of(&self, note: &Prepared) -> &Arc<Hashed<ReadingSettings>> {
-        let is_below = |folder: &str| {
-            let rest = note.path.strip_prefix(folder);
-            rest.is_some_and(|rest| folder.is_empty() || rest.starts_with('/'))
-        };
-        if self.wikis.iter().any(|folder| is_below(folder)) {
-            &self.of_wikis
-        } else {
-            &self.settings
-        }
+        let key = (is_of_wiki(&self.wikis, &note.path), note.tools);
+        self.settings.get(&key).unwrap_or(&self.plain)
     }
 
     /// All that reading a chapter may know.
@@ -382,6 +382,15 @@ impl<'a> CourseReader<'a> {
             mode,
         }
     }
+}
+
+/// Whether a note is a page of one of the wikis in these folders.
+pub(super) fn is_of_wiki(wikis: &HashSet<&str>, path: &str) -> bool {
+    let is_below = |folder: &str| {
+        let rest = path.strip_prefix(folder);
+        rest.is_some_and(|rest| folder.is_empty() || rest.starts_with('/'))
+    };
+    wikis.iter().any(|folder| is_below(folder))
 }
 
 /// All that naming a course's chapters may know.

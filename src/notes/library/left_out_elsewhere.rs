@@ -32,6 +32,7 @@ pub(crate) fn excluded_by_tools<'a>(
             }
             Some(SettingsOf::EleventyIgnore) => of_eleventy(folder, text, &mut out),
             Some(SettingsOf::Sphinx) => sphinx::left_out(path, text, &mut out),
+            Some(SettingsOf::Pandoc) => sphinx::left_out_of_book(path, text, &mut out),
             _ => left_out_by_scripts::of_script(path, text, &mut out),
         }
     }

@@ -130,6 +130,7 @@ fn tools_of(path: &str, text: &str, orders: &BTreeMap<String, Arc<str>>) -> Site
                 none.and(SiteTool::Mdx)
             }
         }
+        SettingsOf::Pandoc => none.and(SiteTool::Pandoc),
         SettingsOf::MdBook | SettingsOf::Quartz | SettingsOf::Sphinx => none,
     }
 }

@@ -193,6 +193,7 @@ pub(super) fn named(input: &NamesInput) -> ChapterNames {
         ids: ids(said, given.continued, &sections),
         counted: given.counted.clone(),
         sections,
+        book: said.book.clone(),
     }
 }
 

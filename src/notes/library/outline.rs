@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::address::{Anchor, NotePath, PageAddress};
 use crate::fingerprint::Hashed;
-use crate::notes::tree::{Chapter, FileOffset, Span};
+use crate::notes::reading::other_comments::SiteTools;
+use crate::notes::tree::{Chapter, FileOffset, Label, Span};
 use crate::remembered::Made;
 
 /// Every course of the site, in the notes' own order.
@@ -144,6 +145,42 @@ pub struct ChapterNames {
     pub ids: Vec<Anchor>,
     /// Headings and bullets with children, in reading order.
     pub sections: Arc<[Section]>,
+    /// What it says to the book that it is a chapter of.
+    pub book: Arc<BookNames>,
+}
+
+/// What chapters of a book say to each other beyond anchors: names that their author gave to places
+/// in the ways of `MyST`, bookdown and Quarto, and what is not counted there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
+pub struct BookNames {
+    /// The tools that make the site of the note.
+    pub(crate) site: SiteTools,
+    /// Named places in the order of the text.
+    pub labels: Vec<PlacedLabel>,
+    /// Whether the chapter is not counted.
+    pub is_unnumbered: bool,
+    /// Sections that are not counted.
+    pub unnumbered: Vec<usize>,
+}
+
+/// A place that its author named.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PlacedLabel {
+    /// The name and what stands there.
+    pub label: Label,
+    /// Where it stands.
+    pub at: LabelPlace,
+}
+
+/// Where a named place stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LabelPlace {
+    /// Before the chapter's heading or in it.
+    Top,
+    /// Before the heading of the section of this index, or in it.
+    Section(usize),
+    /// Among words.
+    Words,
 }
 
 /// What every page of a course may show of a chapter.

@@ -53,7 +53,7 @@ pub(super) fn landing(
         place(name).map(|place| (place, false)).or_else(of_language)
     };
     files
-        .filter_map(|i| Some((rank(&i)?, i)))
+        .filter_map(|i| Some(((!all[i].begins_book, rank(&i)?), i)))
         .min()
         .map(|(_, i)| i)
 }

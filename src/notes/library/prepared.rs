@@ -24,7 +24,7 @@ use crate::notes::reading::front_matter;
 use crate::notes::reading::front_matter_keys::{FrontMatter, Order};
 use crate::notes::reading::front_matter_quotes;
 use crate::notes::reading::items::is_called_chapter;
-use crate::notes::reading::other_comments::SiteTools;
+use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::notes::reading::published;
 use crate::notes::reading::unread_numbers;
 use crate::notes::sources::{Note, NoteFile};
@@ -113,6 +113,8 @@ pub(super) struct FileSays {
     pub listed: Vec<Listed>,
     /// What it lists to Sphinx, as it is typed there.
     pub toctree: Vec<Listed>,
+    /// Whether bookdown or Quarto begins a book with it, whatever README lies beside it.
+    pub begins_book: bool,
 }
 
 /// Why a template is no page.
@@ -182,7 +184,7 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
         diagnostics.push(Diagnostic::unclosed_fence(&file.path, *span));
     }
     diagnostics.extend(repeated_footnotes(&file, &cut));
-    let ready = ready(&file, input.split(), front, cut, &|_| None);
+    let ready = ready((&file, input.tools), input.split(), front, cut, &|_| None);
     let told = is_template.then(|| left_out::not_read(&note.path, TEMPLATE));
     Prepared {
         comments,
@@ -253,7 +255,13 @@ pub(super) fn prepare_again(input: &FileInput, known: &Prepared) -> Option<Prepa
     };
     Some(Prepared {
         tools: known.tools,
-        ..ready(file, known.split, known.front.clone(), cut, &twin)
+        ..ready(
+            (file, input.tools),
+            known.split,
+            known.front.clone(),
+            cut,
+            &twin,
+        )
     })
 }
 
@@ -270,7 +278,7 @@ pub(super) fn around(text: &str, shared: Shared) -> &str {
 
 /// `twin` finds the text that stood at other bytes of the file before.
 pub(super) fn ready<'a>(
-    file: &NoteFile,
+    (file, tools): (&NoteFile, SiteTools),
     split: Split,
     front: Arc<FrontMatter>,
     cut: Cut,
@@ -313,10 +321,14 @@ pub(super) fn ready<'a>(
             .map(|title| nfc(title.trim())),
         listed: listed(&file.path, &file.text[cut.preface.start..]),
         toctree: sphinx::toctree(&file.text[cut.preface.start..], &file.path),
+        begins_book: tools.hold(SiteTool::Pandoc)
+            && name_of(&file.path)
+                .to_ascii_lowercase()
+                .starts_with("index."),
     };
     Prepared {
         comments: false,
-        tools: SiteTools::default(),
+        tools,
         unreadable: false,
         diagnostics: Vec::new(),
         suggestion,

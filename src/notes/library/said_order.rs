@@ -201,7 +201,8 @@ pub(super) fn sidebars(input: &PlanInput) -> Vec<Vec<Listed>> {
     let list = |(path, text): (&String, &Arc<str>)| match name_of(path) {
         name if order::is_sidebars(name) => sidebars::sidebars(text, path),
         "_toc.yml" => sphinx::contents(text, path),
-        "_quarto.yml" => sphinx::quarto(text, path),
+        "_quarto.yml" | "_quarto.yaml" => sphinx::quarto(text, path),
+        "_bookdown.yml" => sphinx::bookdown(text, path),
         _ => vitepress::settings(path, text).map(|site| site.pages),
     };
     let mut lists: Vec<_> = input.orders.iter().filter_map(list).collect();

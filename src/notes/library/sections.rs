@@ -5,8 +5,10 @@ use crate::address::Anchor;
 use crate::config::OutlineMode;
 use crate::notes::library::anchors::{self, GivenId};
 use crate::notes::library::outline::{Layout, Section, SectionPlace};
-use crate::notes::reading::{heading, html};
-use crate::notes::tree::{Block, BlockKind, Chapter, Inline, InlineKind, Item, Lead, Span};
+use crate::notes::reading::{attributes, heading, html};
+use crate::notes::tree::{
+    Block, BlockKind, Chapter, Inline, InlineKind, Item, Label, LabelKind, Lead, Span,
+};
 use crate::notes::visit::{each_block, each_inline, push_plain};
 use crate::text::github_slug;
 
@@ -67,6 +69,20 @@ pub(crate) struct ChapterSections {
     pub trailing: usize,
     /// Sections whose id their author gave.
     pub fixed: Vec<usize>,
+    /// Places that were named in the ways of `MyST` and of books.
+    pub labels: Vec<FoundLabel>,
+    /// Sections that are not counted in a book.
+    pub unnumbered: Vec<usize>,
+}
+
+/// A named place and what it stands by.
+#[derive(Debug)]
+pub(crate) struct FoundLabel {
+    pub label: Label,
+    /// The index of the section whose heading it stands in or right before.
+    pub section: Option<usize>,
+    /// Where it stands in the chapter.
+    pub at: usize,
 }
 
 /// The sections of a chapter. `line` tells the line of an offset in the chapter, from 1.
@@ -80,6 +96,7 @@ pub(crate) fn sections(
         line,
         around: Vec::new(),
         waiting: 0,
+        waiting_labels: 0,
         open: None,
         is_prose: layout == Layout::Prose,
     };
@@ -99,12 +116,13 @@ pub(crate) fn sections(
 /// Ids in a run: of the chapter's own heading, which lead to its top.
 pub(crate) fn ids_in(inlines: &[Inline]) -> Vec<String> {
     let mut ids = Vec::new();
-    each_inline(inlines, &mut |inline| {
-        if let InlineKind::Html(tag) = &inline.kind
-            && let Some((tag, _)) = html::tag(tag)
-        {
-            ids.extend(tag.ids().map(str::to_owned));
+    each_inline(inlines, &mut |inline| match &inline.kind {
+        InlineKind::Html(tag) => {
+            let tag = html::tag(tag);
+            ids.extend(tag.iter().flat_map(|(tag, _)| tag.ids().map(str::to_owned)));
         }
+        InlineKind::Label(label) => ids.push(label.name.clone()),
+        _ => {}
     });
     ids
 }
@@ -155,6 +173,8 @@ struct HeadingWalk<'a> {
     around: Vec<(u8, usize)>,
     /// How many of the last marks have nothing but other marks behind them.
     waiting: usize,
+    /// How many of the last labels do.
+    waiting_labels: usize,
     open: Option<OpenHeading>,
     /// Whether headings are sections; bullets are, where there are none.
     is_prose: bool,
@@ -172,6 +192,9 @@ impl HeadingWalk<'_> {
                 } => {
                     self.begin(*level, block.span, id.clone().unwrap_or_default());
                     let section = self.out.sections.len() - 1;
+                    if attributes::is_unnumbered(attributes) {
+                        self.out.unnumbered.push(section);
+                    }
                     let open = OpenHeading {
                         section,
                         title: String::new(),
@@ -194,9 +217,9 @@ impl HeadingWalk<'_> {
                 BlockKind::Table { head, rows, .. } => {
                     let cells = head.iter().chain(rows.iter().flatten());
                     cells.for_each(|cell| self.run(cell));
-                    self.waiting = 0;
+                    self.said();
                 }
-                BlockKind::Code(_) | BlockKind::Rule => self.waiting = 0,
+                BlockKind::Code(_) | BlockKind::Rule => self.said(),
             }
         }
     }
@@ -206,7 +229,7 @@ impl HeadingWalk<'_> {
             Lead::Prose(inlines) => self.run(inlines),
             Lead::Command { before, after, .. } => {
                 self.run(before);
-                self.waiting = 0;
+                self.said();
                 self.run(after);
             }
         }
@@ -231,9 +254,23 @@ impl HeadingWalk<'_> {
         for mark in &mut self.out.marks[first..] {
             mark.joined = true;
         }
-        self.waiting = 0;
+        let waiting = self.out.labels.len() - self.waiting_labels;
+        for label in &mut self.out.labels[waiting..] {
+            label.section = Some(index);
+        }
+        self.waiting_labels = 0;
+        self.said();
         if !id.is_empty() {
             self.out.fixed.push(index);
+            self.out.labels.push(FoundLabel {
+                label: Label {
+                    name: id.clone(),
+                    kind: LabelKind::Place,
+                    caption: String::new(),
+                },
+                section: Some(index),
+                at: span.start,
+            });
         }
         self.out.sections.push(Section {
             id: Anchor::new(id),
@@ -254,7 +291,7 @@ impl HeadingWalk<'_> {
             .trim()
             .clone_into(&mut self.out.sections[open.section].title);
         self.out.anchors[open.section] = github_slug(&open.anchor);
-        self.waiting = 0;
+        self.said();
     }
 
     fn run(&mut self, inlines: &[Inline]) {
@@ -265,6 +302,7 @@ impl HeadingWalk<'_> {
                         self.tag(&tag, inline);
                     }
                 }
+                InlineKind::Label(label) => self.label(label, inline.span),
                 InlineKind::Strong(children)
                 | InlineKind::Emphasis(children)
                 | InlineKind::Strike(children)
@@ -273,7 +311,7 @@ impl HeadingWalk<'_> {
                 InlineKind::Text(text) if text.trim().is_empty() && self.open.is_none() => {}
                 InlineKind::SoftBreak | InlineKind::HardBreak if self.open.is_none() => {}
                 _ => {
-                    self.waiting = 0;
+                    self.said();
                     if let Some(open) = &mut self.open {
                         let word = std::slice::from_ref(inline);
                         push_plain(word, &mut open.title);
@@ -282,6 +320,30 @@ impl HeadingWalk<'_> {
                 }
             }
         }
+    }
+
+    /// Something was said: no id before it is that of a heading behind it.
+    fn said(&mut self) {
+        self.waiting = 0;
+        self.waiting_labels = 0;
+    }
+
+    /// A named place, which an id leads to.
+    fn label(&mut self, label: &Label, span: Span) {
+        let is_inside = self.open.is_some();
+        self.out.marks.push(GivenId {
+            id: label.name.clone(),
+            before: self.out.sections.len() - usize::from(is_inside),
+            joined: is_inside,
+        });
+        self.out.labels.push(FoundLabel {
+            label: label.clone(),
+            section: self.open.as_ref().map(|open| open.section),
+            at: span.start,
+        });
+        let waits = !is_inside && label.kind == LabelKind::Place;
+        self.waiting += usize::from(!is_inside);
+        self.waiting_labels = if waits { self.waiting_labels + 1 } else { 0 };
     }
 
     fn tag(&mut self, tag: &html::HtmlTag, inline: &Inline) {

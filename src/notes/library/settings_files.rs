@@ -19,21 +19,26 @@ pub(crate) enum SettingsOf {
     MkDocs,
     /// `MyST`, and the table of contents of a Jupyter Book.
     Myst,
+    /// bookdown and Quarto.
+    Pandoc,
     Quartz,
     Sphinx,
 }
 
 use SettingsOf::{
-    Config, Docusaurus, Eleventy, EleventyIgnore, Hugo, HugoOrZola, MdBook, MkDocs, Myst, Quartz,
-    Sphinx,
+    Config, Docusaurus, Eleventy, EleventyIgnore, Hugo, HugoOrZola, MdBook, MkDocs, Myst, Pandoc,
+    Quartz, Sphinx,
 };
 
 /// The files by their paths from the folder that they speak for. Those in hidden folders stand in
 /// `order::IN_HIDDEN_FOLDERS`.
-const FILES: [(&str, SettingsOf); 32] = [
+const FILES: [(&str, SettingsOf); 35] = [
     (".eleventy.js", Eleventy),
     (".eleventyignore", EleventyIgnore),
+    ("_bookdown.yml", Pandoc),
     ("_config.yml", Config),
+    ("_quarto.yaml", Pandoc),
+    ("_quarto.yml", Pandoc),
     ("_toc.yml", Myst),
     ("book.toml", MdBook),
     ("conf.py", Sphinx),

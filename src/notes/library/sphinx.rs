@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde_json::Value;
 
-use crate::notes::library::exclusion::{Exclusions, anchored, below};
+use crate::notes::library::exclusion::{Exclusions, anchored, below, literal, texts};
 use crate::notes::library::files::{join, parent};
 use crate::notes::library::listed::Listed;
 use crate::notes::reading::front_matter;
@@ -189,6 +189,51 @@ pub(super) fn quarto(text: &str, file: &str) -> Option<Vec<Listed>> {
         pages(list, parent(file), &mut Vec::new(), &mut out);
     }
     (!out.is_empty()).then_some(out)
+}
+
+/// What `_bookdown.yml` lists: `rmd_files`, for all formats or for HTML.
+pub(super) fn bookdown(text: &str, file: &str) -> Option<Vec<Listed>> {
+    let value = front_matter::yaml(text)?;
+    let files = value.get("rmd_files")?;
+    let files = files.get("html").unwrap_or(files);
+    let mut out = Vec::new();
+    pages(files, parent(file), &mut Vec::new(), &mut out);
+    (!out.is_empty()).then_some(out)
+}
+
+/// What bookdown and Quarto leave out: files whose names begin with `_` and, where `rmd_files` says
+/// what the book is made of, every other file of R Markdown.
+pub(super) fn left_out_of_book(path: &str, text: &str, out: &mut Exclusions) {
+    let folder = parent(path);
+    let is_bookdown = path.ends_with("_bookdown.yml");
+    let said = if is_bookdown {
+        "the rule of bookdown for names with `_`"
+    } else {
+        "the rule of Quarto for names with `_`"
+    };
+    let lines = ["_*.Rmd", "_*.rmd", "_*.qmd"];
+    out.extend(
+        lines
+            .iter()
+            .filter_map(|line| Some((said, below(folder, line)?))),
+    );
+    let listed = if is_bookdown {
+        front_matter::yaml(text)
+    } else {
+        None
+    };
+    let files = listed.as_ref().and_then(|value| value.get("rmd_files"));
+    let files = files.map(|files| files.get("html").unwrap_or(files));
+    let files: Vec<&str> = texts(files).collect();
+    if !files.is_empty() {
+        let said = "`rmd_files` of _bookdown.yml";
+        let others = ["*.Rmd", "*.rmd"].map(|line| below(folder, line));
+        let kept = files
+            .iter()
+            .map(|file| Some(format!("!{}", literal(&join(folder, file)?))));
+        let lines = others.into_iter().chain(kept);
+        out.extend(lines.filter_map(|line| Some((said, line?))));
+    }
 }
 
 fn pages(value: &Value, folder: &str, parts: &mut Vec<String>, out: &mut Vec<Listed>) {

@@ -12,10 +12,10 @@ use std::sync::Arc;
 use crate::address::{Anchor, PageAddress};
 use crate::notes::library::outline::{ChapterNames, PlacedChapter, SectionPlace};
 use crate::notes::links::sentences::Sentences;
-use crate::notes::links::targets::{Link, Target};
+use crate::notes::links::targets::{Link, Target, words_at};
 use crate::notes::links::title;
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, Span};
-use crate::notes::visit::push_plain;
+use crate::notes::visit::{is_silent_link, push_plain};
 use crate::text::slug;
 
 /// A mention of another page of the site.
@@ -53,6 +53,8 @@ struct Holder<'a> {
     /// The words, in up to two runs with the text between them.
     runs: Vec<&'a [Inline]>,
     between: &'a str,
+    /// The links of the chapter, for the words of those that have none of their own.
+    links: &'a [Link],
     /// Made once the first mention asks: very many may stand in one paragraph.
     quoted: OnceCell<Quoted>,
     contents: OnceCell<bool>,
@@ -115,12 +117,12 @@ fn find(
         return out;
     }
     let mut holders = Vec::new();
-    gather(&chapter.tree.blocks, &mut holders);
+    gather(&chapter.tree.blocks, links, &mut holders);
     chapter
         .tree
         .footnotes
         .iter()
-        .for_each(|footnote| gather(&footnote.blocks, &mut holders));
+        .for_each(|footnote| gather(&footnote.blocks, links, &mut holders));
     holders.sort_by_key(|holder| holder.words.start);
     let taken: BTreeSet<String> = names
         .sections
@@ -210,13 +212,14 @@ impl MentionAnchors {
     }
 }
 
-fn gather<'a>(blocks: &'a [Block], out: &mut Vec<Holder<'a>>) {
+fn gather<'a>(blocks: &'a [Block], links: &'a [Link], out: &mut Vec<Holder<'a>>) {
     let mut run = |words: Span, owner: Option<Span>, inlines: &'a [Inline]| {
         out.push(Holder {
             words,
             owner,
             runs: vec![inlines],
             between: "",
+            links,
             quoted: OnceCell::new(),
             contents: OnceCell::new(),
         });
@@ -254,13 +257,16 @@ fn gather<'a>(blocks: &'a [Block], out: &mut Vec<Holder<'a>>) {
                         owner: Some(item.span),
                         runs,
                         between,
+                        links,
                         quoted: OnceCell::new(),
                         contents: OnceCell::new(),
                     });
-                    gather(&item.children, out);
+                    gather(&item.children, links, out);
                 }
             }
-            BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => gather(inner, out),
+            BlockKind::Quote(inner) | BlockKind::Alert { blocks: inner, .. } => {
+                gather(inner, links, out);
+            }
             _ => {}
         }
     }
@@ -330,23 +336,31 @@ impl Quoted {
             if let Some(first) = run.first() {
                 quoted.bases.push((first.span.start, quoted.whole.len()));
             }
-            quoted.push(run);
+            quoted.push(run, holder.links);
         }
         quoted.is_short = quoted.whole.chars().nth(WHOLE).is_none();
         quoted.sentences = Sentences::of(&quoted.whole);
         quoted
     }
 
-    fn push(&mut self, inlines: &[Inline]) {
+    fn push(&mut self, inlines: &[Inline], links: &[Link]) {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Strong(children)
                 | InlineKind::Emphasis(children)
                 | InlineKind::Strike(children)
                 | InlineKind::Link { children, .. }
-                | InlineKind::Media { children, .. } => self.push(children),
+                | InlineKind::Media { children, .. }
+                    if !children.is_empty() =>
+                {
+                    self.push(children, links);
+                }
                 kind => {
                     let start = self.whole.len();
+                    if is_silent_link(inline) {
+                        let words = words_at(links, inline.span);
+                        self.whole.push_str(words.unwrap_or_default());
+                    }
                     push_plain(std::slice::from_ref(inline), &mut self.whole);
                     let words = Span::new(start, self.whole.len());
                     let length = inline.span.end - inline.span.start;

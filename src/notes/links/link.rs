@@ -20,6 +20,7 @@ use crate::notes::links::targets::{Link, LinkOptions};
 use crate::notes::links::term::TermFinder;
 use crate::notes::links::terms::AskedTerms;
 use crate::notes::messages;
+use crate::notes::reading::crossed::Crossed;
 use crate::notes::tree::Span;
 use crate::notes::tree::{Inline, InlineKind};
 use crate::notes::visit::{each_inline, each_run, plain_text};
@@ -111,9 +112,11 @@ fn written(
         &view.options,
     );
     let mut links = Vec::new();
+    let text = &chapter.text;
     let mut written = |inlines: &[Inline]| {
         each_inline(inlines, &mut |inline| {
-            links.extend(resolve(inline, &mut resolver));
+            let is_silent = is_silent(inline, text);
+            links.extend(resolve(inline, is_silent, &mut resolver));
         });
     };
     written(&chapter.tree.heading);
@@ -158,12 +161,38 @@ pub(crate) fn check_terms(names: &Names, terms: &Terms, config: &NotePath) -> Ve
         .collect()
 }
 
-fn resolve(inline: &Inline, resolver: &mut Resolver) -> Option<Link> {
+/// Whether a link has no words that its author typed: `[](x.md)` or a role. A tag without words,
+/// and a link of Markdown that only marks a heading, is a place and meant to be empty.
+fn is_silent(inline: &Inline, text: &str) -> bool {
+    let InlineKind::Link { written, children } = &inline.kind else {
+        return false;
+    };
+    if !children.is_empty() {
+        return false;
+    }
+    let (Some(before), Some(behind)) =
+        (text.get(..inline.span.start), text.get(inline.span.start..))
+    else {
+        return false;
+    };
+    let line = before.rsplit('\n').next();
+    let is_in_heading = line.is_some_and(|line| line.trim_start().starts_with('#'));
+    let is_typed = behind.starts_with("[](") && !is_in_heading;
+    is_typed || Crossed::of(&written.destination).is_some()
+}
+
+/// `is_silent` links have no words of their own, and are called as what they lead to.
+fn resolve(inline: &Inline, is_silent: bool, resolver: &mut Resolver) -> Option<Link> {
     let (target, text) = match &inline.kind {
-        InlineKind::Link { written, children } => (
-            resolver.link(inline.span, &written.destination),
-            plain_text(children),
-        ),
+        InlineKind::Link { written, children } => {
+            let target = resolver.link(inline.span, &written.destination);
+            let words = if is_silent {
+                resolver.words_of(&target, &written.destination)
+            } else {
+                plain_text(children)
+            };
+            (target, words)
+        }
         InlineKind::Media { written, children } => (
             resolver.link(inline.span, &written.destination),
             plain_text(children),

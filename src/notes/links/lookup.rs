@@ -14,8 +14,10 @@ use crate::notes::library::outline::{ChapterNames, CourseNames, Former, Names, P
 use crate::notes::library::titles::{aliases, key, parts};
 use crate::notes::links::chapter_index::ChapterIndex;
 use crate::notes::links::file_anchors::{FileNotes, FilePage};
+use crate::notes::links::labels::{self, Labelled};
 use crate::notes::links::terms::{AskedTerms, TermTable};
 use crate::notes::links::title_tree::TitleTree;
+use crate::notes::reading::crossed::folded;
 use crate::text;
 
 /// Everything that linking a chapter looks up in the others.
@@ -36,6 +38,8 @@ pub(crate) struct Lookup {
     /// Chapters of all courses by each of their numbers with the key of their title, once a link
     /// asks.
     numbered: OnceLock<HashMap<(u32, String), Vec<Place>>>,
+    /// Named places, once a link asks.
+    labels: OnceLock<HashMap<String, Labelled>>,
     /// The first chapter in each folder, once a link asks.
     first_in: OnceLock<HashMap<String, NotePath>>,
 }
@@ -218,6 +222,12 @@ impl Lookup {
             numbered
         });
         numbered.get(&(number, key.to_owned()))
+    }
+
+    /// The place that its author gave a name, which is the same in any case.
+    pub(crate) fn label(&self, names: &Names, name: &str) -> Option<&Labelled> {
+        let labels = self.labels.get_or_init(|| labels::table(names));
+        labels.get(&folded(name))
     }
 
     /// Names of the past find a chapter where no name of today does.

@@ -10,6 +10,7 @@ use crate::notes::links::paths::{longer_splits, split_fragment, without_query};
 use crate::notes::links::resolver::Resolver;
 use crate::notes::links::targets::Target;
 use crate::notes::messages;
+use crate::notes::reading::crossed::Crossed;
 use crate::notes::sources::{is_note, with_endings};
 use crate::notes::tree::Span;
 use crate::text;
@@ -38,6 +39,9 @@ impl Resolver<'_> {
         {
             return self.wiki(span, name);
         }
+        if let Some(crossed) = Crossed::of(&written) {
+            return self.crossed(span, crossed);
+        }
         if let Some(target) = self.address(span, &written, false) {
             return target;
         }
@@ -50,6 +54,13 @@ impl Resolver<'_> {
             return self.broken(problem);
         };
         if without_query(path).is_empty() {
+            let fragment = fragment.filter(|fragment| !fragment.is_empty());
+            if let Some(name) = fragment
+                && self.own_anchor(name).is_none()
+                && let Some(target) = self.across(name)
+            {
+                return target;
+            }
             return self.anchor(
                 span,
                 self.here.file.to_string().as_str(),
@@ -61,10 +72,13 @@ impl Resolver<'_> {
                 return target;
             }
         }
+        if let Some(target) = self.across(&written) {
+            return target;
+        }
         if let Some(target) = self.titled(span, path, fragment) {
             return target;
         }
-        self.report_missing(span, &written, &candidates)
+        self.missing(span, &written, &candidates)
     }
 
     /// The target of a path that holds a `#` itself, if that very file is there.
@@ -101,7 +115,7 @@ impl Resolver<'_> {
             return Target::Typed;
         }
         let candidates = self.paths(title).unwrap_or_default();
-        self.report_missing(span, title, &candidates)
+        self.missing(span, title, &candidates)
     }
 
     fn wiki_title(&mut self, span: Span, title: &str, fragment: Option<&str>) -> Option<Target> {
@@ -284,7 +298,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn report_missing(&mut self, span: Span, written: &str, candidates: &[String]) -> Target {
+    pub(super) fn missing(&mut self, span: Span, written: &str, candidates: &[String]) -> Target {
         if let Some(path) = self.withheld(candidates) {
             let problem = messages::withheld_link(self.at(span), &path);
             return self.broken(problem);

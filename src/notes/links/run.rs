@@ -76,7 +76,7 @@ impl Run {
                     self.push(children);
                 }
                 InlineKind::SoftBreak | InlineKind::HardBreak => self.text.push(' '),
-                InlineKind::Html(_) | InlineKind::FootnoteReference(_) => {}
+                InlineKind::Html(_) | InlineKind::Label(_) | InlineKind::FootnoteReference(_) => {}
                 InlineKind::Code(_)
                 | InlineKind::Link { .. }
                 | InlineKind::Image(_)

@@ -13,6 +13,17 @@ use crate::notes::code::menu_run::RunPath;
 use crate::notes::tree::Span;
 use crate::remembered::Made;
 
+/// The words of the link at a span, in a table in the order of spans.
+pub(crate) fn words_at(links: &[Link], span: Span) -> Option<&str> {
+    let first = links.partition_point(|link| link.span.start < span.start);
+    let mut here = links[first..].iter();
+    let mut here = here
+        .by_ref()
+        .take_while(|link| link.span.start == span.start);
+    let link = here.find(|link| link.span == span)?;
+    Some(&link.text)
+}
+
 /// Something in a chapter that leads somewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {

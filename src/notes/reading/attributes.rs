@@ -7,6 +7,13 @@ pub(crate) fn at_end(heading: &str) -> Option<usize> {
     is_attributes.then_some(at)
 }
 
+/// Whether attributes say that a book does not count their heading: `{-}`, `{.unnumbered}`.
+pub(crate) fn is_unnumbered(attributes: &str) -> bool {
+    let inner = attributes.trim_matches(['{', '}']);
+    let mut words = inner.split_whitespace();
+    words.any(|word| word == "-" || word == ".unnumbered")
+}
+
 /// Bytes of the braces at the ends of headings that open none, and which the parser would take.
 pub(crate) fn words(source: &str) -> impl Iterator<Item = usize> {
     source.match_indices('}').filter_map(|(close, _)| {
@@ -30,6 +37,8 @@ fn braces(line: &str) -> Option<(usize, bool)> {
     let at = inner.rfind('{')?;
     let is_attribute = |word: &str| match word.strip_prefix(['#', '.']) {
         Some(name) => !name.is_empty(),
+        // A heading that books do not count.
+        None if word == "-" => true,
         None => word.find('=').is_some_and(|at| at > 0),
     };
     let mut words = inner[at + 1..].split_whitespace().peekable();

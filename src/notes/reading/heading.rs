@@ -58,6 +58,7 @@ pub(crate) fn push_words(inlines: &[Inline], out: &mut String) {
             InlineKind::Image(_)
             | InlineKind::Html(_)
             | InlineKind::FootnoteReference(_)
+            | InlineKind::Label(_)
             | InlineKind::SoftBreak
             | InlineKind::HardBreak => {}
         }

@@ -22,11 +22,13 @@ pub(crate) enum SiteTool {
     MdxFile = 32,
     /// Notes of Jupyter Book, and of Sphinx where it reads Markdown by `MyST`.
     Myst = 16,
+    /// bookdown and Quarto.
+    Pandoc = 64,
 }
 
 /// The tools that a note is made for, as far as their settings say so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-pub(crate) struct SiteTools(u8);
+pub struct SiteTools(u8);
 
 impl SiteTools {
     /// These and one more.

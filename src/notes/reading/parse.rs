@@ -28,10 +28,15 @@ use crate::notes::reading::heading;
 use crate::notes::reading::lead;
 use crate::notes::reading::mask::Masked;
 use crate::notes::reading::numbers::numbers;
+use crate::notes::reading::other_comments::SiteTool;
+use crate::notes::reading::pandoc;
+use crate::notes::reading::roles;
 use crate::notes::reading::tags;
 use crate::notes::reading::title;
 pub(crate) use crate::notes::reading::title::TitledText;
-use crate::notes::tree::{Block, BlockKind, Chapter, Code, Footnote, Item, Lead, List, Span};
+use crate::notes::tree::{
+    Block, BlockKind, Chapter, Code, Footnote, Inline, InlineKind, Item, Label, Lead, List, Span,
+};
 use crate::notes::visit::title_text;
 use crate::text::nfc;
 
@@ -84,6 +89,7 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
     {
         let title = title_text(&inlines);
         chapter.anchor = heading::anchor(&inlines, &attributes);
+        chapter.is_unnumbered = attributes::is_unnumbered(&attributes);
         let (found, length) = numbers(&title);
         let rest = title[length..].trim();
         chapter.numbers = found;
@@ -182,14 +188,23 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                     id: id.map(|id| nfc(&self.unmask(&id))),
                     attributes: attributes::at_end(line)
                         .map_or_else(String::new, |at| line[at..].to_owned()),
-                    inlines: tags::without_headings(self.run()),
+                    inlines: self.heading(),
                 }
             }
             Tag::BlockQuote(kind) => {
                 let inner = self.blocks(depth + 1, Some(TagEnd::BlockQuote(kind)));
                 quote(kind, inner)
             }
-            Tag::CodeBlock(kind) => BlockKind::Code(self.code(&kind)),
+            Tag::CodeBlock(kind) => {
+                let code = self.code(&kind);
+                if let Some(label) = self.label_of(&code) {
+                    let span = Span::new(span.start, span.start);
+                    let kind = InlineKind::Label(Box::new(label));
+                    let kind = BlockKind::Paragraph(vec![Inline { span, kind }]);
+                    out.push(Block { span, kind });
+                }
+                BlockKind::Code(code)
+            }
             Tag::HtmlBlock => self.html_block(),
             Tag::List(start) => {
                 let list = self.list(start, depth);
@@ -211,6 +226,24 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             }
         };
         out.push(Block { span, kind });
+    }
+
+    /// The words of a heading. Lines above one that is underlined may be targets of `MyST`.
+    fn heading(&mut self) -> Vec<Inline> {
+        let inlines = tags::without_headings(self.run());
+        if !self.context.settings.site.hold(SiteTool::Myst) {
+            return inlines;
+        }
+        roles::targets(inlines, self.text).concat()
+    }
+
+    /// The name that a directive of `MyST` or a chunk of a book gives to what it shows.
+    fn label_of(&self, code: &Code) -> Option<Label> {
+        let tools = self.context.settings.site;
+        let of_myst = || roles::of_directive(&code.declared, &code.text);
+        let of_book = || pandoc::of_chunk(&code.declared, &code.text);
+        let found = tools.hold(SiteTool::Myst).then(of_myst).flatten();
+        found.or_else(|| tools.hold(SiteTool::Pandoc).then(of_book).flatten())
     }
 
     fn list(&mut self, start: Option<u64>, depth: usize) -> List {

@@ -34,8 +34,11 @@ impl<'a> BodyWriter<'a> {
                 let _ = writeln!(self.out, "</h{level}>");
             }
             BlockKind::Paragraph(inlines) => {
+                let is_place = |inline: &Inline| matches!(inline.kind, InlineKind::Label(_));
                 if self.asks_for_contents(block.span, inlines) {
                     self.contents();
+                } else if !inlines.is_empty() && inlines.iter().all(is_place) {
+                    self.inlines(inlines);
                 } else if let Some(picture) = picture::alone(inlines) {
                     self.figure(picture);
                 } else {

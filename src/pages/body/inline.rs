@@ -68,6 +68,11 @@ impl<'a> BodyWriter<'a> {
                     None => self.text(&format!("[^{label}]")),
                 }
             }
+            InlineKind::Label(label) => {
+                if !self.is_taken(&label.name) {
+                    self.place_named(&label.name);
+                }
+            }
             InlineKind::SoftBreak => self.push("\n"),
             InlineKind::HardBreak => self.push("<br>"),
         }
@@ -177,8 +182,8 @@ impl<'a> BodyWriter<'a> {
         };
         match href {
             // Links do not stand in each other: the outer one leads.
-            Some(_) if self.is_in_link => self.inlines(children),
-            None if is_folder => self.inlines(children),
+            Some(_) if self.is_in_link => self.words_of_link(span, children),
+            None if is_folder => self.words_of_link(span, children),
             Some((href, is_web)) => {
                 self.push("<a");
                 // On paper an address stands behind its words, unless it is them.
@@ -194,15 +199,27 @@ impl<'a> BodyWriter<'a> {
                 }
                 self.push(">");
                 self.is_in_link = true;
-                self.inlines(children);
+                self.words_of_link(span, children);
                 self.is_in_link = false;
                 self.push("</a>");
             }
             None => {
                 self.push("<span class=broken>");
-                self.inlines(children);
+                self.words_of_link(span, children);
                 self.push("</span>");
             }
+        }
+    }
+}
+
+impl<'a> BodyWriter<'a> {
+    /// The words of a link: its own, or those that were found for one without any.
+    fn words_of_link(&mut self, span: Span, children: &'a [Inline]) {
+        if !children.is_empty() {
+            return self.inlines(children);
+        }
+        if let Some(link) = self.links.get(&span).copied() {
+            self.text(&link.text);
         }
     }
 }

@@ -135,6 +135,7 @@ impl<'a> MarkdownWriter<'a> {
                 }
                 None => out.push_str(&self.words(&format!("[^{label}]"))),
             },
+            InlineKind::Label(_) => {}
             InlineKind::SoftBreak => out.push('\n'),
             InlineKind::HardBreak => out.push_str(if self.is_html { "<br>\n" } else { "\\\n" }),
         }
@@ -199,14 +200,16 @@ impl<'a> MarkdownWriter<'a> {
             return self.words(self.text.get(span.range()).unwrap_or_default());
         }
         let target = self.target(span).filter(|_| !self.is_in_link);
+        let found = children.is_empty().then(|| self.links.get(&span)).flatten();
+        let found = found.map(|link| self.words(&link.text));
         let Some(to) = target else {
-            return self.inlines(children);
+            return found.unwrap_or_else(|| self.inlines(children));
         };
         if title.is_empty() && !self.is_html && to == plain_text(children) && is_bare(&to) {
             return format!("<{to}>");
         }
         self.is_in_link = true;
-        let words = self.inlines(children);
+        let words = found.unwrap_or_else(|| self.inlines(children));
         self.is_in_link = false;
         self.anchor(&words, &to, title)
     }

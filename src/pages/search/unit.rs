@@ -7,9 +7,9 @@ use rayon::prelude::*;
 
 use super::token;
 use crate::notes::library::outline::{ChapterOutline, Layout, PlacedChapter, Section};
-use crate::notes::links::targets::{Link, Target};
+use crate::notes::links::targets::{Link, Target, words_at};
 use crate::notes::tree::{Block, BlockKind, Inline, Item, Lead, Span};
-use crate::notes::visit::plain_text;
+use crate::notes::visit::linked_text;
 use crate::page_kinds::{CoursePage, SitePage};
 use crate::pages::site::Site;
 
@@ -265,7 +265,7 @@ impl<'a> UnitWriter<'a> {
                 }
                 BlockKind::Table { head, rows, .. } => {
                     for row in [head].into_iter().chain(rows) {
-                        let cells: Vec<String> = row.iter().map(|cell| plain_text(cell)).collect();
+                        let cells: Vec<String> = row.iter().map(|cell| self.words(cell)).collect();
                         self.push(Field::Body, &cells.join(" · "));
                     }
                 }
@@ -301,8 +301,13 @@ impl<'a> UnitWriter<'a> {
         self.blocks(&item.children, false);
     }
 
+    /// What inlines say, with the words of links that have none of their own.
+    fn words(&self, inlines: &[Inline]) -> String {
+        linked_text(inlines, &|span| words_at(self.links, span))
+    }
+
     fn prose(&mut self, field: Field, inlines: &[Inline]) {
-        self.push(field, &plain_text(inlines));
+        self.push(field, &self.words(inlines));
         let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else {
             return;
         };

@@ -6,10 +6,13 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::notes::depth;
 use crate::notes::reading::comments;
 use crate::notes::reading::emphasis;
+use crate::notes::reading::other_comments::SiteTool;
+use crate::notes::reading::pandoc;
 use crate::notes::reading::parse::cells::{self, CellPart};
 use crate::notes::reading::parse::reader::{Reader, is_inline};
 use crate::notes::reading::pictures;
 use crate::notes::reading::repair;
+use crate::notes::reading::roles;
 use crate::notes::reading::tags::{self, RunKind, Unpaired};
 use crate::notes::sources::is_note;
 use crate::notes::tree::{
@@ -39,6 +42,25 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                         (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
                         _ => continue,
                     };
+                    let is_of_book = self.context.settings.site.hold(SiteTool::Pandoc);
+                    let heading = is_of_book.then(|| pandoc::written_heading(&inlines));
+                    if let Some((level, words, attributes)) = heading.flatten() {
+                        let kind = BlockKind::Heading {
+                            level,
+                            id: None,
+                            inlines: vec![Inline {
+                                span: Span::new(span.end, span.end),
+                                kind: InlineKind::Text(words),
+                            }],
+                            attributes,
+                        };
+                        out.push(Block { span, kind });
+                        continue;
+                    }
+                    if self.context.settings.site.hold(SiteTool::Myst) {
+                        self.with_targets(inlines, span, out);
+                        continue;
+                    }
                     let kind = BlockKind::Paragraph(inlines);
                     out.push(Block { span, kind });
                 }
@@ -51,9 +73,31 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         }
     }
 
+    /// A paragraph of `MyST`, which ends at a line that is a target.
+    fn with_targets(&self, inlines: Vec<Inline>, whole: Span, out: &mut Vec<Block>) {
+        let runs = roles::targets(inlines, self.text);
+        let is_whole = runs.len() == 1;
+        for run in runs {
+            let span = match (run.first(), run.last()) {
+                _ if is_whole => whole,
+                (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
+                _ => continue,
+            };
+            let kind = BlockKind::Paragraph(run);
+            out.push(Block { span, kind });
+        }
+    }
+
     fn repaired(&self, pieces: Vec<Unpaired>) -> Vec<Inline> {
         let inlines = tags::pair_tags(pieces, RunKind::Words);
         let mut inlines = repair::bare_urls(self.emphasis(inlines));
+        let tools = self.context.settings.site;
+        if tools.hold(SiteTool::Myst) {
+            inlines = roles::read(inlines, self.text);
+        }
+        if tools.hold(SiteTool::Pandoc) {
+            inlines = pandoc::read(inlines, self.text);
+        }
         // A vector of one large element is allotted four: over a whole course that is most of the
         // memory.
         inlines.shrink_to_fit();

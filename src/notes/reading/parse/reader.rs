@@ -11,6 +11,7 @@ use crate::fingerprint::Hashed;
 use crate::notes::code::tools::Tools;
 use crate::notes::reading::definition::Definitions;
 use crate::notes::reading::mask::Masked;
+use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::tree::{Footnote, Inline, InlineKind, Span};
 
 /// What parsing needs to know beside the text.
@@ -32,6 +33,9 @@ pub struct ReadingSettings {
     /// The notes are pages of a wiki of GitHub, which writes `[[words|Page]]` where a vault has
     /// `[[page|words]]`.
     pub is_wiki: bool,
+    /// The tools that make the site of the notes, as far as their settings say so: what they add
+    /// to Markdown is read, and nowhere else.
+    pub site: SiteTools,
 }
 
 impl ReadingSettings {
@@ -41,6 +45,7 @@ impl ReadingSettings {
             tools: Tools::new(&config.commands),
             languages: config.languages.clone(),
             is_wiki: false,
+            site: SiteTools::default(),
         }
     }
 }

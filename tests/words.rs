@@ -21,7 +21,7 @@ const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
 /// What the readers show and our pages do not show as words, by design: where it stands in a
 /// source, and why. A missing word must stand within one of these.
-const DIFFERENCES: [(&str, &str); 14] = [
+const DIFFERENCES: [(&str, &str); 15] = [
     (
         concat!(
             r"(?i)(제 ?|第)?[0-9〇-龯]+ ?(장|강|주차|일차|章)|",
@@ -73,6 +73,13 @@ const DIFFERENCES: [(&str, &str); 14] = [
     (
         r"\{[:#.]?[^{}\n]*\}",
         "attributes: `{#id .class key=value}` and `{:toc}` are no words",
+    ),
+    (
+        concat!(
+            r"\{[a-z:]+\}`[^`\n]+`|(?m:^\([^()\n]+\)=$)|\\@ref\([^)\n]*\)|\(\\#[^)\n]*\)|",
+            r"@(sec|fig|tbl|lst|eq)-[A-Za-z0-9_-]+"
+        ),
+        "names of places in a book: its roles and references show what stands there",
     ),
     (
         r"(?i)\[TOC\]|[*-] TOC\n\{:toc\}",

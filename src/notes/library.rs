@@ -38,6 +38,7 @@ pub(crate) mod sections;
 pub(crate) mod settings_files;
 mod sidebars;
 pub(crate) mod site_name;
+pub(crate) mod site_urls;
 mod sphinx;
 pub(crate) mod stored;
 pub(crate) mod tags;
@@ -71,6 +72,7 @@ use plan::Plans;
 use prepared::{FileInput, Prepared};
 use private::PrivateFolders;
 use said_order::PlanInput;
+use site_urls::{NoteSays, SiteUrls};
 use tags::Tag;
 
 /// All notes, placed.
@@ -92,6 +94,8 @@ pub struct Library {
     pub suggestions: Vec<Diagnostic>,
     /// Files that were left out as drafts.
     pub drafts: Vec<NotePath>,
+    /// Where the tools that make sites of the notes put them.
+    pub site_urls: Arc<Hashed<SiteUrls>>,
     /// All files that were left out: drafts, and those whose front matter cannot be read.
     pub withheld: BTreeSet<NotePath>,
 }
@@ -221,7 +225,12 @@ pub(crate) fn build(
         .or_else(first)
         .unwrap_or_else(|| "notesite".to_owned());
     let drafts = left_out.iter().map(|note| note.file.path.clone()).collect();
+    let says = prepared.iter().map(|note| NoteSays {
+        path: &note.file.path,
+        front: &note.front,
+    });
     let library = Library {
+        site_urls: Arc::new(Hashed::new(SiteUrls::new(place.orders, &says))),
         title,
         language: language.to_owned(),
         tags: tags::tags(&outline, borne(&courses)),

@@ -23,6 +23,7 @@ pub(crate) mod sentences;
 pub(crate) mod standing;
 pub(crate) mod taken;
 pub(crate) mod targets;
+pub(crate) mod templated;
 pub(crate) mod term;
 pub(crate) mod terms;
 pub(crate) mod title;
@@ -166,6 +167,7 @@ pub(crate) fn find(
         ),
         lookup,
         options,
+        site_urls: library.site_urls.clone(),
     });
     let input = |(place, chapter)| LinkInput {
         place,

@@ -83,7 +83,7 @@ pub(crate) fn excluded_by_tools<'a>(
 }
 
 /// What settings say that are written in TOML, YAML or JSON, which is YAML.
-fn read(path: &str, text: &str) -> Option<Value> {
+pub(super) fn read(path: &str, text: &str) -> Option<Value> {
     if path.ends_with(".toml") {
         front_matter::toml(text)
     } else {
@@ -92,7 +92,7 @@ fn read(path: &str, text: &str) -> Option<Value> {
 }
 
 /// A key of Hugo, which tells no case apart.
-fn key<'a>(settings: &'a Value, name: &str) -> Option<&'a Value> {
+pub(super) fn key<'a>(settings: &'a Value, name: &str) -> Option<&'a Value> {
     let mut keys = settings.as_object()?.iter();
     keys.find(|(key, _)| key.eq_ignore_ascii_case(name))
         .map(|(_, value)| value)

@@ -164,7 +164,7 @@ impl Resolver<'_> {
     }
 
     /// The target of a link into a file of notes.
-    fn note_target(&mut self, span: Span, file: &str, fragment: Option<&str>) -> Target {
+    pub(super) fn note_target(&mut self, span: Span, file: &str, fragment: Option<&str>) -> Target {
         match fragment.filter(|fragment| !fragment.is_empty()) {
             Some(fragment) => self.anchor(span, file, fragment),
             None => Target::Page {

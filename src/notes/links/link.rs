@@ -12,6 +12,7 @@ use crate::fingerprint::Hashed;
 use crate::notes::library::files;
 use crate::notes::library::files::FileTable;
 use crate::notes::library::outline::{ChapterNames, Names, Place, PlacedChapter};
+use crate::notes::library::site_urls::SiteUrls;
 use crate::notes::links::lookup::Lookup;
 use crate::notes::links::reference;
 use crate::notes::links::resolver::Resolver;
@@ -38,6 +39,8 @@ pub(crate) struct LinkView {
     pub lookup: Made<Lookup>,
     /// What the site says of links.
     pub options: LinkOptions,
+    /// Where the tools that make sites of the notes put them.
+    pub site_urls: Arc<Hashed<SiteUrls>>,
 }
 
 /// Finds every link of the chapter at `place`: those that Markdown writes, the mentions of other
@@ -110,6 +113,7 @@ fn written(
         &view.files,
         &view.lookup,
         &view.options,
+        &view.site_urls,
     );
     let mut links = Vec::new();
     let text = &chapter.text;

@@ -42,6 +42,12 @@ impl Resolver<'_> {
         if let Some(crossed) = Crossed::of(&written) {
             return self.crossed(span, crossed);
         }
+        if written.contains("{{") || written.contains("{%") {
+            let found = self.templated(span, &written);
+            if let Some(target) = found {
+                return target;
+            }
+        }
         if let Some(target) = self.address(span, &written, false) {
             return target;
         }
@@ -49,6 +55,9 @@ impl Resolver<'_> {
             return target;
         }
         let (path, fragment) = split_fragment(&written);
+        if let Some(file) = self.on_site(path) {
+            return self.note_target(span, &file, fragment);
+        }
         let Some(candidates) = self.paths(path) else {
             let problem = messages::outside_link(self.at(span), &written);
             return self.broken(problem);
@@ -79,6 +88,19 @@ impl Resolver<'_> {
             return target;
         }
         self.missing(span, &written, &candidates)
+    }
+
+    /// The note whose page has that address on its site, as Hugo and Jekyll give addresses: a path
+    /// of a file is none.
+    fn on_site(&self, path: &str) -> Option<String> {
+        let bare = without_query(path);
+        let site = self.site().filter(|_| !bare.is_empty() && !is_note(bare))?;
+        let address = text::percent_decode(bare)?;
+        let found = site.note(&self.here.file, &address)?;
+        self.lookup
+            .files
+            .contains_key(&**found)
+            .then(|| found.to_string())
     }
 
     /// The target of a path that holds a `#` itself, if that very file is there.
@@ -150,6 +172,7 @@ impl Resolver<'_> {
             .and_then(|rest| rest.strip_suffix("]]"))
             .map(str::to_owned);
         let written = wiki.clone().unwrap_or(written);
+        let written = self.without_templates(&written).unwrap_or(written);
         if let Some(target) = self.address(span, &written, true) {
             return target;
         }

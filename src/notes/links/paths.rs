@@ -59,6 +59,15 @@ impl Resolver<'_> {
             self.around(&mut |folder| add(folder, &format!("content/{rest}")));
             self.around(&mut |folder| add(folder, rest));
         } else if path.starts_with('/') {
+            if let Some(inner) = self.site().and_then(|site| site.without_base(path)) {
+                add(&self.options.notes, inner);
+                self.around(&mut |folder| add(folder, inner));
+                self.around(&mut |folder| {
+                    for top in TOP {
+                        add(folder, &format!("{top}{inner}"));
+                    }
+                });
+            }
             // The top of a site of documents may be any folder around the note.
             add("", path);
             add(&self.options.notes, path);

@@ -4,6 +4,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::notes::library::files::{FileTable, Match};
 use crate::notes::library::outline::{ChapterNames, Names, Place};
+use crate::notes::library::site_urls::{SiteOfTool, SiteUrls};
 use crate::notes::links::lookup::Lookup;
 use crate::notes::links::targets::{LinkOptions, Target};
 use crate::notes::messages::{self, At};
@@ -24,6 +25,7 @@ pub(crate) struct Resolver<'a> {
     pub(super) files: &'a FileTable,
     pub(super) lookup: &'a Lookup,
     pub(super) options: &'a LinkOptions,
+    pub(super) site_urls: &'a SiteUrls,
     pub(super) hints: usize,
 }
 
@@ -36,6 +38,7 @@ impl<'a> Resolver<'a> {
         files: &'a FileTable,
         lookup: &'a Lookup,
         options: &'a LinkOptions,
+        site_urls: &'a SiteUrls,
     ) -> Self {
         Self {
             diagnostics: Vec::new(),
@@ -45,8 +48,14 @@ impl<'a> Resolver<'a> {
             files,
             lookup,
             options,
+            site_urls,
             hints: HINTS,
         }
+    }
+
+    /// The site of Hugo or Jekyll that this note is a page of.
+    pub(super) fn site(&self) -> Option<&'a SiteOfTool> {
+        self.site_urls.of_note(&self.here.file)
     }
 
     pub(super) fn at(&self, span: Span) -> At<'a> {

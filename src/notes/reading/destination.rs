@@ -27,14 +27,17 @@ const DOCUMENTS: [&str; 22] = [
 /// Names with blanks are no longer than a path may be, in bytes.
 const LONGEST_NAME: usize = 4096;
 
-/// Every address of the text, in order: behind `](`, and behind the `]:` of a definition.
-pub(crate) fn destinations(source: &str) -> Vec<Destination> {
+/// Every address of the text, in order: behind `](`, and behind the `]:` of a definition. Those of
+/// a site that `has_templates` may be some: `({{< ref "x" >}})`.
+pub(crate) fn destinations(source: &str, has_templates: bool) -> Vec<Destination> {
     let mut out = Vec::new();
     let (mut start, mut opened) = (0, None);
     for line in source.split_inclusive('\n') {
         let text = line.strip_suffix('\n').unwrap_or(line);
         if text.contains(']') {
-            LineOfLinks::new(source, start..start + text.len()).addresses(opened, &mut out);
+            let mut line = LineOfLinks::new(source, start..start + text.len());
+            line.has_templates = has_templates;
+            line.addresses(opened, &mut out);
         }
         opened = line.rfind('[').map(|at| start + at).or(opened);
         start += line.len();
@@ -52,6 +55,7 @@ struct LineOfLinks<'a> {
     angle: Vec<(usize, usize)>,
     /// The first blank behind the place that was asked for last, or the line's end.
     blank: usize,
+    has_templates: bool,
 }
 
 impl<'a> LineOfLinks<'a> {
@@ -70,6 +74,7 @@ impl<'a> LineOfLinks<'a> {
             round: pairs(b'(', b')'),
             angle: pairs(b'<', b'>'),
             blank: range.start,
+            has_templates: false,
             range,
         }
     }
@@ -109,6 +114,15 @@ impl<'a> LineOfLinks<'a> {
             return Destination {
                 range: start..behind,
                 hidden: brackets(&self.source[start..behind], start),
+            };
+        }
+        if self.has_templates
+            && let Some(length) = with_templates(&self.source[start..end])
+        {
+            let address = &self.source[start..start + length];
+            return Destination {
+                range: start..start + length,
+                hidden: blanks(address, start),
             };
         }
         let close = partner(&self.round, start - 1);
@@ -163,6 +177,30 @@ impl<'a> LineOfLinks<'a> {
             hidden,
         })
     }
+}
+
+/// The length of an address that holds a template, which may hold blanks, up to the bracket or the
+/// blank behind it.
+fn with_templates(rest: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut has_one = false;
+    while let Some(c) = rest[at..].chars().next() {
+        let close = match &rest[at..] {
+            tail if tail.starts_with("{{") => Some("}}"),
+            tail if tail.starts_with("{%") => Some("%}"),
+            _ => None,
+        };
+        if let Some(close) = close {
+            let length = rest[at + 2..].find(close)?;
+            at += 2 + length + close.len();
+            has_one = true;
+        } else if c == ')' || c.is_whitespace() {
+            break;
+        } else {
+            at += c.len_utf8();
+        }
+    }
+    has_one.then_some(at)
 }
 
 /// The brackets of one kind that have a partner, in the order in which they open.

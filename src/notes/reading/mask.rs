@@ -29,8 +29,9 @@ pub(crate) struct Masked<'a> {
 }
 
 impl<'a> Masked<'a> {
-    /// Hides what the parser would misread.
-    pub(crate) fn new(source: &'a str) -> Self {
+    /// Hides what the parser would misread. Where the site `has_templates`, they may stand in
+    /// addresses.
+    pub(crate) fn new(source: &'a str, has_templates: bool) -> Self {
         let free = ('\u{1}'..='\u{8}').filter(|c| !source.contains(*c));
         let mut signs: Vec<(char, char)> = HIDDEN.into_iter().zip(free).collect();
         if !source.contains(BLANK) {
@@ -44,7 +45,7 @@ impl<'a> Masked<'a> {
         };
         let (mut hidden, mut skip) = html::hidden(source);
         // The parser takes no control character in an address, and a `<` may stand in one.
-        let addresses = destinations(source);
+        let addresses = destinations(source, has_templates);
         hidden.extend(attributes::words(source));
         hidden.retain(|at| {
             let next = addresses.partition_point(|address| address.range.end <= *at);

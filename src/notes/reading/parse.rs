@@ -47,7 +47,9 @@ pub fn parse(text: &str, context: &Context) -> Chapter {
 
 /// Parses a text whose title may stand elsewhere than at its start.
 pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) -> Chapter {
-    let masked = Masked::new(text);
+    let site = context.settings.site;
+    let has_templates = site.hold(SiteTool::Hugo) || site.hold(SiteTool::Liquid);
+    let masked = Masked::new(text, has_templates);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

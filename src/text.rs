@@ -4,6 +4,7 @@
 
 mod forms;
 mod hash;
+mod logins;
 mod script;
 mod shared;
 mod slug;
@@ -18,6 +19,7 @@ use aho_corasick::AhoCorasick;
 pub use forms::nfc;
 pub(crate) use forms::{nfkc, wide_kana};
 pub(crate) use hash::{Hasher, fingerprint_of, hash};
+pub(crate) use logins::{address_without_credentials, without_credentials};
 pub use script::is_syllable;
 pub(crate) use script::{is_hangul, is_wide};
 pub use shared::Shared;

@@ -64,8 +64,9 @@ pub(super) fn publish(
         Some("gh-pages") => to_branch(&request, config, how),
         Some(bucket) if bucket.starts_with("s3://") => to_store(&request, &config, bucket, how),
         Some(other) => Err(Failure::usage(format!(
-            "`{other}` is nowhere to publish to. Write `notesite publish gh-pages` or `notesite \
-            publish s3://BUCKET`."
+            "`{}` is nowhere to publish to. Write `notesite publish gh-pages` or `notesite publish \
+            s3://BUCKET`.",
+            text::address_without_credentials(other)
         ))),
         None => Err(Failure::usage(
             "Where to publish is not said. Write `notesite publish gh-pages` or `notesite publish \

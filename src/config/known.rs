@@ -79,6 +79,7 @@ pub(super) fn wrong_target(target: &str) -> Option<String> {
     } else {
         "Write \"gh-pages\" or \"s3://BUCKET/PREFIX\"."
     };
+    let target = text::address_without_credentials(target);
     Some(format!(
         "`target` under [publish] is \"{target}\", which is no place to publish to. {help}"
     ))
@@ -91,6 +92,7 @@ pub(super) fn wrong_endpoint(url: &str) -> Option<String> {
         .or_else(|| url.strip_prefix("http://"));
     let host = address.and_then(|address| address.split('/').next());
     host.is_none_or(|host| host.is_empty() || host.contains(char::is_whitespace)).then(|| {
+        let url = text::address_without_credentials(url);
         format!(
             "`endpoint_url` under [publish] is \"{url}\", which is no web address. Write one such \
              as \"https://s3.example.com\"."

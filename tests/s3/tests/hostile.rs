@@ -464,6 +464,79 @@ fn redirects_are_told_and_not_followed() {
 }
 
 #[test]
+fn what_a_store_repeats_of_the_credentials_is_not_told() {
+    let token = "FQoGZXIvYXdzEJr//+geheimnis==";
+    let encoded = token
+        .replace('/', "%2F")
+        .replace('+', "%2B")
+        .replace('=', "%3D");
+    for (method, word) in [
+        ("GET", "state.json"),
+        ("PUT", "n1.html"),
+        ("POST", "delete"),
+    ] {
+        for said in [
+            token,
+            encoded.as_str(),
+            "user:FQoGZXIvYXdzEJr//+geh",
+            "geheimnis",
+        ] {
+            let (store, notes) = (Store::start(), Notes::new());
+            assert!(notes.publish(&store).status.success());
+            notes.write("n1.md", "# N1\n\nmore\n");
+            notes.remove("n3.md");
+            let message = format!("The canonical request: {} x-amz:{said}", " ".repeat(290));
+            store.hook(move |asked| {
+                let is_it = asked.method == method && asked.target.contains(word);
+                let body = format!(
+                    "<Error><Code>SignatureDoesNotMatch</Code><Message>{message}</Message></Error>"
+                );
+                is_it.then(|| answer(403, body))
+            });
+            let done = notes
+                .command(&store, &[])
+                .env("AWS_SESSION_TOKEN", token)
+                .output();
+            let told = self::said(&done.expect("runs"), 4);
+            assert!(told.contains("SignatureDoesNotMatch"), "{told}");
+            assert!(!told.contains("FQoGZXIv"), "{told}");
+        }
+    }
+}
+
+#[test]
+fn a_key_in_an_address_is_not_told() {
+    let (store, notes) = (Store::start(), Notes::new());
+    let there = store.url().replace("http://", "http://key:geheimnis@");
+    for arguments in [
+        &["--endpoint-url", &there][..],
+        &["--endpoint-url", "s3://k:geheim@host"],
+    ] {
+        let mut command = Command::new(program());
+        command.args(["publish", "s3://bucket/pre"]).args(arguments);
+        command.current_dir(notes.folder.path().join("here"));
+        command
+            .env("AWS_ACCESS_KEY_ID", "key")
+            .env("AWS_SECRET_ACCESS_KEY", "geheimnis");
+        said(&command.output().expect("runs"), 2);
+    }
+    for target in [
+        "s3://KEY:geheimnis@bucket/pre",
+        "s3://KEY:ge/heimnis+geheim@bucket",
+        "s3://KEY:geheimnis",
+        "s3://KEY/geheimnis@bucket",
+        "S3://KEY:geheim/nis@bucket",
+        "https://KEY:geheim/nis@host/bucket",
+    ] {
+        let mut command = Command::new(program());
+        command
+            .args(["publish", target])
+            .current_dir(notes.folder.path().join("here"));
+        said(&command.output().expect("runs"), 2);
+    }
+}
+
+#[test]
 fn what_others_put_later_is_neither_written_over_nor_deleted() {
     for forgets in [false, true] {
         let (store, notes) = (Store::begin(forgets), Notes::new());

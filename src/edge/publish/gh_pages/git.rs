@@ -10,6 +10,7 @@ use std::thread;
 
 use crate::edge::program;
 use crate::failure::Failure;
+use crate::text::without_credentials;
 
 /// The repository that ROOT lies in.
 #[derive(Debug)]
@@ -214,21 +215,4 @@ pub(crate) fn complaint(out: &Output) -> String {
         .or_else(|| lines().next_back());
     let found = found.map_or_else(|| out.status.to_string(), str::to_owned);
     without_credentials(found.trim_end_matches('.'))
-}
-
-/// The text without the names and passwords that addresses may hold before `@`.
-pub(crate) fn without_credentials(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find("://") {
-        let (before, after) = rest.split_at(at + 3);
-        out.push_str(before);
-        let end = after
-            .find(|c: char| matches!(c, '/' | '\'' | '"') || c.is_whitespace())
-            .unwrap_or(after.len());
-        let (host, tail) = after.split_at(end);
-        out.push_str(host.rsplit('@').next().unwrap_or_default());
-        rest = tail;
-    }
-    out + rest
 }

@@ -3,9 +3,10 @@
 
 use std::process::Output;
 
-use super::git::{Git, complaint, run, without_credentials};
+use super::git::{Git, complaint, run};
 use super::remote::{Branch, MARK, SUBJECT, TREE};
 use crate::failure::Failure;
+use crate::text::without_credentials;
 
 /// Makes the commit of a tree and pushes it; `kept` is what it says of the files of others. Its
 /// name, shortened.

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::process::Command;
 
-use super::git::{Git, complaint, failed, run, without_credentials};
+use super::git::{Git, complaint, failed, run};
 use super::tree_entry::Entry;
 use super::{others, programs};
 use crate::edge::earlier;
 use crate::failure::Failure;
+use crate::text::without_credentials;
 
 /// What every commit of notesite says of itself.
 pub(crate) const MARK: &str = "Published-by: notesite";

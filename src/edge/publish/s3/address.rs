@@ -29,6 +29,16 @@ impl Bucket {
                 .split('/')
                 .all(|part| !matches!(part, "" | "." | "..") && !part.contains(char::is_control));
         if !is_name || !is_prefix {
+            // A key that was typed along is in nobody's log by us.
+            if name.contains([':', '@']) || typed.contains('@') {
+                return Err(Failure::usage(
+                    "The address of a bucket holds no name and no key before `@` or behind `:`: \
+                    write s3://BUCKET/PREFIX. The credentials are AWS_ACCESS_KEY_ID and \
+                    AWS_SECRET_ACCESS_KEY, or AWS_PROFILE. If a key was typed, replace it: it \
+                    stands in the history of this shell."
+                        .to_owned(),
+                ));
+            }
             return Err(Failure::usage(format!(
                 "`{typed}` is no address of a bucket. Write one such as s3://my-notes or \
                 s3://my-notes/course."

@@ -8,7 +8,8 @@ use std::time::Duration;
 use object_store::aws::{AmazonS3, AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::{BackoffConfig, ClientOptions, Error, RetryConfig};
 
-use super::credentials::{CredentialSource, StoreSettings, WebIdentity};
+use super::credentials::{self, CredentialSource, StoreSettings, WebIdentity};
+use super::hidden::KnownSecrets;
 use super::wire::{self, Guard, Reach};
 use crate::edge::disk;
 use crate::failure::Failure;
@@ -18,6 +19,8 @@ use crate::text;
 pub(crate) struct StoreClient {
     pub client: AmazonS3,
     pub identity: Option<WebIdentity>,
+    /// What of the credentials nobody is to read.
+    pub secrets: KnownSecrets,
 }
 
 /// Makes the client of a bucket. One try of a request takes `request` at most, as all tries do.
@@ -38,8 +41,15 @@ pub(crate) fn open(
     if let Some((url, None)) = reach {
         return Err(Failure::usage(format!(
             "{} is `{}`, which is no web address. Give one such as https://s3.example.com.",
-            name.unwrap_or_default(),
-            text::visible(url)
+            name.as_deref().unwrap_or_default(),
+            text::visible(&text::address_without_credentials(url))
+        )));
+    }
+    if let Some(name) = name.filter(|_| endpoint.as_deref().is_some_and(wire::has_login)) {
+        return Err(Failure::usage(format!(
+            "{name} holds a name or a password before `@`, which no store is asked with. Write the \
+            address alone; the credentials are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a \
+            profile."
         )));
     }
     let region = settings.region.as_deref().unwrap_or("us-east-1");
@@ -85,8 +95,12 @@ pub(crate) fn open(
         builder = builder.with_endpoint(url.trim_end_matches('/'));
     }
     let mut identity = None;
+    let mut secrets = KnownSecrets::of_environment();
+    secrets.add(&credentials::token_of_container());
     match settings.source {
         CredentialSource::Keys(keys) => {
+            secrets.add(&keys.secret_access_key);
+            secrets.add(keys.session_token.as_deref().unwrap_or_default());
             builder = builder
                 .with_access_key_id(keys.access_key_id)
                 .with_secret_access_key(keys.secret_access_key);
@@ -113,10 +127,15 @@ pub(crate) fn open(
         }
         CredentialSource::Surroundings => {}
     }
-    let client = builder
-        .build()
-        .map_err(|error| Failure::usage(format!("The store cannot be asked: {}.", said(&error))))?;
-    Ok(StoreClient { client, identity })
+    let client = builder.build().map_err(|error| {
+        let said = secrets.hide(&said(&error));
+        Failure::usage(format!("The store cannot be asked: {said}."))
+    })?;
+    Ok(StoreClient {
+        client,
+        identity,
+        secrets,
+    })
 }
 
 /// Refuses what can be no region: elsewhere any word may be one, AWS's look like `ap-northeast-2`.
@@ -205,7 +224,8 @@ pub(crate) fn chain<'a>(
     std::iter::successors(Some(error), |error| error.source())
 }
 
-/// What the store says: code and message of its answer, else the innermost reason.
+/// What the store says: code and message of its answer, else the innermost reason. It may repeat
+/// secrets: [`super::store::Store`] alone tells it to people.
 pub(crate) fn said(error: &Error) -> String {
     let all: Vec<String> = chain(error).map(ToString::to_string).collect();
     let tag = |name: &str| {
@@ -220,6 +240,5 @@ pub(crate) fn said(error: &Error) -> String {
         _ => all.last().cloned().unwrap_or_default(),
     };
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    let said: String = said.chars().take(300).collect();
     said.trim_end_matches('.').to_owned()
 }

@@ -53,15 +53,21 @@ pub(crate) struct WebIdentity {
 }
 
 impl WebIdentity {
-    /// A text without the token, whoever said it.
-    pub(crate) fn hidden(&self, said: &str) -> String {
-        let token = disk::settings(Path::new(&self.token_file)).ok().flatten();
-        let token = String::from_utf8_lossy(&token.unwrap_or_default()).into_owned();
-        match token.trim() {
-            "" => said.to_owned(),
-            token => said.replace(token, "…"),
-        }
+    /// The token, as far as it can be read.
+    pub(crate) fn token(&self) -> String {
+        token(&self.token_file)
     }
+}
+
+/// The token in a file; none where it cannot be read, which whoever needs it is told.
+fn token(file: &str) -> String {
+    let token = disk::settings(Path::new(file)).ok().flatten();
+    String::from_utf8_lossy(&token.unwrap_or_default()).into_owned()
+}
+
+/// The token by which a container asks for credentials, as far as it lies in a file.
+pub(crate) fn token_of_container() -> String {
+    set("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE").map_or_else(String::new, |file| token(&file))
 }
 
 /// Where a container is told how to ask for credentials.

@@ -18,12 +18,16 @@ use object_store::{
 use super::address::Bucket;
 use super::client::{StoreClient, chain, said};
 use super::credentials::WebIdentity;
+use super::hidden::KnownSecrets;
 use super::wanted::Served;
 use super::wire::Condition;
 use crate::failure::Failure;
 
 /// The metadata by which an object is known that notesite put.
 const MARK: Attribute = Attribute::Metadata(Cow::Borrowed("notesite"));
+
+/// How many letters of what a store says are told.
+const MOST_SAID: usize = 300;
 
 /// How many keys one request deletes, and one answer lists.
 pub(crate) const AT_ONCE: usize = 1000;
@@ -80,6 +84,7 @@ pub(crate) enum Answered {
 pub(crate) struct Store {
     client: AmazonS3,
     identity: Option<WebIdentity>,
+    secrets: KnownSecrets,
     pub bucket: Bucket,
     pub times: Times,
     /// Until when the lease lasts: by the clock that never jumps, and by the one that goes on while
@@ -93,6 +98,7 @@ impl Store {
         Self {
             client: client.client,
             identity: client.identity,
+            secrets: client.secrets,
             bucket,
             times,
             until: Mutex::new(None),
@@ -105,13 +111,13 @@ impl Store {
     /// # Errors
     /// 4 where STS refuses it or does not answer.
     pub(crate) async fn assume_role(&self) -> Result<(), Failure> {
-        let Some(identity) = &self.identity else {
+        if self.identity.is_none() {
             return Ok(());
-        };
+        }
         let assumed = self.client.credentials().get_credential();
         let assumed = self.bounded(assumed).await?;
         assumed.map(drop).map_err(|error| {
-            let said = identity.hidden(&said(&error));
+            let said = self.told(&error);
             Failure::remote(format!(
                 "The role of AWS_ROLE_ARN cannot be assumed: {said}. {}",
                 advice_on_role(&said)
@@ -363,10 +369,25 @@ impl Store {
             .collect())
     }
 
+    /// What people are told of an error: what the store says, without any secret.
+    fn told(&self, error: &Error) -> String {
+        let said = self.secrets.hide(&said(error));
+        let mut passing = KnownSecrets::default();
+        if let Some(identity) = &self.identity {
+            passing.add(&identity.token());
+        }
+        // What a role, a container or a machine was given, which is remembered where it was used.
+        let given = self.client.credentials().get_credential().now_or_never();
+        if let Some(Ok(given)) = given {
+            passing.add(&given.secret_key);
+            passing.add(given.token.as_deref().unwrap_or_default());
+        }
+        let said: String = passing.hide(&said).chars().take(MOST_SAID).collect();
+        said.trim_end_matches('.').to_owned()
+    }
+
     fn failed(&self, path: &str, verb: &str, error: &Error) -> Failure {
-        let said = said(error);
-        let identity = self.identity.as_ref();
-        let said = identity.map_or_else(|| said.clone(), |identity| identity.hidden(&said));
+        let said = self.told(error);
         Failure::remote(format!(
             "{}{path} cannot be {verb}: {said}. {}",
             self.bucket.shown(),

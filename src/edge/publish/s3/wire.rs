@@ -58,6 +58,11 @@ pub(crate) fn reach(url: &str) -> Option<Reach> {
     }
 }
 
+/// Whether a web address holds a name or a password.
+pub(crate) fn has_login(url: &str) -> bool {
+    Url::parse(url).is_ok_and(|url| !url.username().is_empty() || url.password().is_some())
+}
+
 /// The certificates of a file in PEM; `None` where it holds none.
 pub(crate) fn certificates(pem: &[u8]) -> Option<Vec<Trusted>> {
     let all = Trusted::from_pem_bundle(pem).ok()?;

@@ -1,0 +1,168 @@
+//! Words of others without what is secret: a store, a role or a proxy may repeat whatever it was
+//! sent. The secrets that are known and a text in, the text with `…` in their place out. The id of
+//! a key is no secret.
+
+use std::collections::HashSet;
+use std::env;
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+
+use crate::text::without_credentials;
+
+/// So many letters in a row of a secret tell it: what is cut off somewhere is known too.
+const STRETCH: usize = 8;
+
+/// Words of variables of AWS that hold a secret.
+const SECRET: [&str; 3] = ["SECRET", "TOKEN", "CUSTOMER_KEY"];
+
+/// Secrets, each in the forms in which it may come back.
+#[derive(Debug, Default)]
+pub(crate) struct KnownSecrets {
+    stretches: HashSet<Vec<u8>>,
+    /// Those that are shorter.
+    short: Vec<String>,
+}
+
+impl KnownSecrets {
+    /// Those that the environment holds.
+    pub(crate) fn of_environment() -> Self {
+        let mut known = Self::default();
+        let all = env::vars_os().filter_map(|(name, value)| {
+            let name = name.into_string().ok()?;
+            let is_secret = name.starts_with("AWS_")
+                && !name.ends_with("_FILE")
+                && SECRET.iter().any(|word| name.contains(word));
+            is_secret.then(|| value.to_string_lossy().into_owned())
+        });
+        for value in all {
+            known.add(&value);
+        }
+        known
+    }
+
+    /// Adds a secret.
+    pub(crate) fn add(&mut self, secret: &str) {
+        let secret = secret.trim();
+        if secret.len() < STRETCH {
+            if !secret.is_empty() {
+                self.short.push(secret.to_owned());
+            }
+            return;
+        }
+        for form in forms(secret) {
+            let stretches = form.as_bytes().windows(STRETCH);
+            self.stretches.extend(stretches.map(<[u8]>::to_vec));
+        }
+    }
+
+    /// A text without them, and without what stands before `@` in addresses.
+    pub(crate) fn hide(&self, said: &str) -> String {
+        let mut is_hidden = vec![false; said.len()];
+        for (at, stretch) in said.as_bytes().windows(STRETCH).enumerate() {
+            if self.stretches.contains(stretch) {
+                is_hidden[at..at + STRETCH].fill(true);
+            }
+        }
+        for short in &self.short {
+            for (at, found) in said.match_indices(short) {
+                let is_word = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+                let end = at + found.len();
+                let before = said[..at].chars().next_back();
+                if is_word(before) && is_word(said[end..].chars().next()) {
+                    is_hidden[at..end].fill(true);
+                }
+            }
+        }
+        let mut out = String::with_capacity(said.len());
+        for (at, c) in said.char_indices() {
+            if !is_hidden[at] {
+                out.push(c);
+            } else if at == 0 || !is_hidden[at - 1] {
+                out.push('…');
+            }
+        }
+        without_credentials(&out)
+    }
+}
+
+/// A secret as it is, in addresses, in JSON, in XML, and within any text in Base64.
+fn forms(secret: &str) -> Vec<String> {
+    let mut forms = vec![
+        secret.to_owned(),
+        secret.replace('/', "\\/"),
+        secret
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;"),
+    ];
+    let (mut upper, mut lower) = (String::new(), String::new());
+    for byte in secret.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            upper.push(char::from(byte));
+            lower.push(char::from(byte));
+        } else {
+            let _ = (write!(upper, "%{byte:02X}"), write!(lower, "%{byte:02x}"));
+        }
+    }
+    forms.extend([upper.replace('%', "%25"), upper, lower]);
+    for before in 0..3 {
+        let bytes = [&[0].repeat(before), secret.as_bytes()].concat();
+        // Letters that hold bits of what stands before or behind.
+        let first = (before * 8).div_ceil(6);
+        let last = bytes.len() * 8 / 6;
+        for engine in [&STANDARD_NO_PAD, &URL_SAFE_NO_PAD] {
+            let whole = engine.encode(&bytes);
+            forms.extend(whole.get(first..last).map(str::to_owned));
+        }
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KnownSecrets, STANDARD_NO_PAD};
+    use base64::Engine as _;
+
+    const TOKEN: &str = "FQoG/ZXIv+YXdz&EJr==:4tQk";
+
+    fn hidden(said: &str) -> String {
+        let mut known = KnownSecrets::default();
+        known.add(TOKEN);
+        known.hide(said)
+    }
+
+    #[test]
+    fn a_secret_is_known_in_every_form() {
+        for form in [
+            TOKEN,
+            "FQoG%2FZXIv%2BYXdz%26EJr%3D%3D%3A4tQk",
+            "FQoG%2fZXIv%2bYXdz%26EJr%3d%3d%3a4tQk",
+            "FQoG%252FZXIv%252BYXdz%2526EJr%253D%253D%253A4tQk",
+            "FQoG\\/ZXIv+YXdz&EJr==:4tQk",
+            "FQoG/ZXIv+YXdz&amp;EJr==:4tQk",
+            &TOKEN[..12],
+            &TOKEN[9..],
+        ] {
+            assert_eq!(hidden(&format!("a {form} b")), "a … b", "{form}");
+        }
+        // The letters of what stands around it are left.
+        for (name, left) in [("name:", 7), ("name1:", 8), ("name12:", 10)] {
+            let basic = STANDARD_NO_PAD.encode(format!("{name}{TOKEN}!"));
+            let told = hidden(&basic);
+            let rest = told.strip_prefix(&basic[..left]).expect("the name");
+            assert!(rest.starts_with('…') && rest.chars().count() < 4, "{told}");
+        }
+        assert_eq!(hidden("Access Denied (AKIA)"), "Access Denied (AKIA)");
+        assert_eq!(hidden("FQoG/ZX한글"), "FQoG/ZX한글");
+        assert_eq!(hidden("at https://a:b@host/x"), "at https://host/x");
+    }
+
+    #[test]
+    fn a_short_one_is_a_word() {
+        let mut known = KnownSecrets::default();
+        known.add("key");
+        assert_eq!(known.hide("monkey key=key"), "monkey …=…");
+    }
+}

@@ -173,6 +173,7 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
             endpoint_url,
             compress,
             no_lease,
+            verify,
             lease,
         } => {
             let how = HowToPublish {
@@ -189,6 +190,7 @@ fn carry_out(command: CliCommand) -> Result<u8, Failure> {
                     compress,
                     no_lease,
                     lease,
+                    verify,
                 },
             };
             publish::publish(target, root, &how)

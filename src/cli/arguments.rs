@@ -188,6 +188,10 @@ pub(super) enum CliCommand {
         /// For a store without conditional requests; two publishers at once mix their sites.
         #[arg(long)]
         no_lease: bool,
+        /// Looks also at what lies in the bucket, and sends again what is missing there or was
+        /// changed by hand.
+        #[arg(long)]
+        verify: bool,
         /// How long others wait for a publish that was killed.
         #[arg(long, value_name = "SECONDS", default_value_t = 300,
               value_parser = clap::value_parser!(u64).range(5..=3600))]

@@ -19,6 +19,7 @@ use crate::edge::publish::gh_pages::{self, Differences, address};
 use crate::edge::publish::s3::address::Bucket;
 #[cfg(feature = "s3")]
 use crate::edge::publish::s3::run::StoreOptions;
+use crate::edge::publish::source;
 use crate::edge::timings::Timings;
 use crate::failure::Failure;
 use crate::page_kinds::{ASSETS, SEARCH};
@@ -41,6 +42,7 @@ pub(super) struct ToStore {
     pub compress: bool,
     pub no_lease: bool,
     pub lease: u64,
+    pub verify: bool,
 }
 
 /// Publishes the site of ROOT to a target.
@@ -144,6 +146,8 @@ fn to_store(
         dry_run: how.dry_run,
         max_delete: how.max_delete.or(config.publish.max_delete),
         lease: (!typed.no_lease).then(|| Duration::from_secs(typed.lease)),
+        may_be_older: how.max_delete.is_some(),
+        verify: typed.verify,
     };
     store::publish(request, config, &options, typed.compress)
 }
@@ -155,7 +159,10 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
     let branch = Branch::find(git, &how.to)?;
     let place = format!("{} of {}", branch.name, branch.shown);
     if how.max_delete.is_none() {
-        refuse_older(&place, branch.newer_source()?)?;
+        let source = branch.tip.as_ref().and_then(|tip| tip.source.as_deref());
+        if let Some(note) = source::refuse_older(Some(&branch.git), &place, source)? {
+            say(&note);
+        }
     }
     if config.base_url.is_none() {
         config.base_url = guessed(request, &branch)?;
@@ -292,18 +299,6 @@ fn refuse_foreign(
         add `--max-delete {count}`: the branch's history keeps what was there.",
         counted(count, "file"),
         text::visible(first),
-    )))
-}
-
-/// Refuses to take the place of a site of newer notes.
-fn refuse_older(place: &str, newer: Option<&str>) -> Result<(), Failure> {
-    let Some(commit) = newer else { return Ok(()) };
-    Err(Failure::remote(format!(
-        "The site at {place} was made of the commit {commit}, which these notes do not hold: \
-        somebody published newer ones. Nothing was published. Bring them in with `git pull` and \
-        publish again. Where that brings nothing new, whoever published has not pushed that \
-        commit, or has rebased it; if these notes are meant to take the site's place, add \
-        `--max-delete 20%`, which removes no more than that."
     )))
 }
 

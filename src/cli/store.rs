@@ -9,9 +9,9 @@ use super::terminal::{bytes_bar, counted, progress_bar, put, say};
 use crate::build::{self, Memory, Request};
 use crate::config::Config;
 use crate::diagnostic::Checked;
-use crate::edge::publish::plan::PublishPlan;
-use crate::edge::publish::s3::run::{self, SendProgress, StoreOptions};
+use crate::edge::publish::s3::run::{self, PublishedSite, SendProgress, StoreOptions};
 use crate::edge::publish::s3::wanted::{self, ListedPath, WantedSite};
+use crate::edge::publish::source::NotesHistory;
 use crate::edge::timings::Timings;
 use crate::failure::Failure;
 use crate::pages::order::{Rank, is_immutable};
@@ -70,22 +70,40 @@ pub(super) fn publish(
             }
         }
     };
-    let done = run::publish(options, &made, &render, &progress);
+    let history = NotesHistory::of(&request.root)?;
+    let done = run::publish(options, (&made, &history), &render, &progress);
     if let Some(bar) = &bar {
         bar.finish_and_clear();
     }
-    let plan = done?;
-    report(options, &plan, &made, start)?;
+    report(options, &done?, &made, start)?;
     Ok(0)
 }
 
 fn report(
     options: &StoreOptions,
-    plan: &PublishPlan,
+    published: &PublishedSite,
     made: &WantedSite,
     start: Instant,
 ) -> Result<(), Failure> {
+    let PublishedSite {
+        plan,
+        repairs,
+        note,
+    } = published;
     let place = options.bucket.shown();
+    if let Some(note) = note {
+        say(note);
+    }
+    for (what, paths) in [("missing", &repairs.missing), ("changed", &repairs.changed)] {
+        if let Some(first) = paths.first() {
+            say(&format!(
+                "note: {} of the site in the bucket {}, {} first.",
+                counted(paths.len(), "object"),
+                if paths.len() == 1 { "was" } else { "were" }.to_owned() + " " + what,
+                text::visible(first)
+            ));
+        }
+    }
     if plan.is_empty() {
         say(&format!(
             "{place} holds this very site. Nothing was published."

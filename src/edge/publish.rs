@@ -4,3 +4,4 @@ pub(crate) mod gh_pages;
 pub(crate) mod plan;
 #[cfg(feature = "s3")]
 pub(crate) mod s3;
+pub(crate) mod source;

@@ -114,6 +114,8 @@ pub fn plan(old: &StoreState, wanted: &BTreeMap<ObjectPath, WantedObject>) -> Pu
         if known != Some(&object.mark) || is_unsure {
             let phase = match known {
                 _ if object.rank == Rank::Asset => Phase::Assets,
+                // The page beside it names it, and nothing else before the lists.
+                None if path.ends_with(MarkdownPage::END) => Phase::Assets,
                 _ if leaving.contains_key(path) => Phase::LeavingPages(leaving[path]),
                 None => Phase::NewPages,
                 Some(_) if unled.contains(path) => Phase::NewPages,

@@ -12,5 +12,6 @@ pub(crate) mod profile;
 pub(crate) mod run;
 pub(crate) mod state;
 pub(crate) mod store;
+pub(crate) mod verify;
 pub(crate) mod wanted;
 pub(crate) mod wire;

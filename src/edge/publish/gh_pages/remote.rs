@@ -59,7 +59,7 @@ pub(crate) struct Tip {
     /// What notesite put there last; `None` where it has never published to the branch.
     pub ours: Option<BTreeMap<Vec<u8>, Entry>>,
     /// The commit of the notes that it was made of, shortened, where there was one.
-    source: Option<String>,
+    pub source: Option<String>,
     /// Whether there is a commit before it.
     pub has_history: bool,
 }
@@ -248,29 +248,6 @@ impl Branch {
             _ if commit == tip => Ok(Some(files.clone())),
             _ => self.files(commit).map(Some),
         }
-    }
-
-    /// The commit of the notes that the branch was made of, where somebody published it who has
-    /// notes that these lack: nobody here knows the commit, or only a branch of a remote holds it.
-    /// A clone without its history cannot tell.
-    pub(crate) fn newer_source(&self) -> Result<Option<&str>, Failure> {
-        let Some(source) = self.tip.as_ref().and_then(|tip| tip.source.as_deref()) else {
-            return Ok(None);
-        };
-        let shallow = self.git.whether(["rev-parse", "--is-shallow-repository"])?;
-        let commit = format!("{source}^{{commit}}");
-        if shallow.as_deref() == Some("true") || self.is_among(&commit, "HEAD")? {
-            return Ok(None);
-        }
-        let is_known = self.git.whether(["cat-file", "-e", &commit])?.is_some();
-        let list = ["for-each-ref", "--contains", &commit, "refs/remotes"];
-        let is_elsewhere = !is_known || !self.git.ask(list)?.trim().is_empty();
-        Ok(Some(source).filter(|_| is_elsewhere))
-    }
-
-    fn is_among(&self, commit: &str, tip: &str) -> Result<bool, Failure> {
-        let asked = ["merge-base", "--is-ancestor", commit, tip];
-        Ok(self.git.whether(asked)?.is_some())
     }
 
     /// The files of a commit.

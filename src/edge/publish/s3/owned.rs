@@ -30,6 +30,9 @@ pub(crate) struct Ownership {
     pub foreign: BTreeSet<ObjectPath>,
     /// Whether every object that was put has a mark or a tag.
     pub marked: bool,
+    /// Objects that somebody changed by hand, by their tags, whose place the site takes again since
+    /// that was typed. Not kept.
+    pub given_up: BTreeMap<ObjectPath, Arc<str>>,
 }
 
 /// [`Ownership`] as it is written beside a state: what may lie in the store of it.
@@ -132,6 +135,10 @@ impl KnownObjects {
     fn is_ours(&self, path: &str, there: &FoundObject) -> bool {
         let kept = self.kept();
         let tag = kept.tags.get(path);
+        let given_up = kept.given_up.get(path).map(|tag| &**tag);
+        if given_up.is_some() && given_up == there.tag.as_deref() {
+            return true;
+        }
         if there.mark.is_some() || (tag.is_some() && tag.map(|tag| &**tag) == there.tag.as_deref())
         {
             return true;
@@ -249,7 +256,12 @@ impl KnownObjects {
     ) -> Result<(Vec<ObjectPath>, Vec<ObjectPath>), Failure> {
         let found = stream::iter(paths).map(|path| async move {
             let there = store.find(path).await?;
-            Ok::<_, Failure>(there.map(|there| (path.clone(), self.is_ours(path, &there))))
+            // Where the store keeps marks, all that was put has one: a state that names an object
+            // without is not believed.
+            let is_ours = |there: &FoundObject| {
+                self.is_ours(path, there) && (there.mark.is_some() || !self.is_marked)
+            };
+            Ok::<_, Failure>(there.map(|there| (path.clone(), is_ours(&there))))
         });
         let found: Vec<Option<(ObjectPath, bool)>> = found.buffered(AT_ONCE).try_collect().await?;
         let (ours, others): (Vec<_>, Vec<_>) = found

@@ -14,10 +14,12 @@ use super::lease::Lease;
 use super::owned::{KnownObjects, Ownership};
 use super::state::{self, ReadState};
 use super::store::{self, SharedStore, Store, Times};
+use super::verify::{self, Repairs};
 use super::wanted::{self, Blocks, Served, WHOLE, WantedSite};
 use crate::address::root_of;
 use crate::config::MaxDelete;
 use crate::edge::publish::plan::{self, ObjectMark, ObjectPath, PublishPlan, StoreState};
+use crate::edge::publish::source::NotesHistory;
 use crate::edge::write::stage::Written;
 use crate::failure::Failure;
 use crate::page_kinds::SitePage;
@@ -40,6 +42,20 @@ pub(crate) struct StoreOptions {
     pub max_delete: Option<MaxDelete>,
     /// `None` publishes without a lease.
     pub lease: Option<std::time::Duration>,
+    /// Whether the site may be of older notes than the one that is there.
+    pub may_be_older: bool,
+    /// Whether it is looked what lies in the store.
+    pub verify: bool,
+}
+
+/// What was done, or is to be done.
+#[derive(Debug)]
+pub(crate) struct PublishedSite {
+    pub plan: PublishPlan,
+    /// What was not as it was sent.
+    pub repairs: Repairs,
+    /// What is to be said besides.
+    pub note: Option<String>,
 }
 
 /// How far a run is.
@@ -54,13 +70,13 @@ pub(crate) enum SendProgress {
 /// Renders a path of the site.
 pub(crate) type RenderPath<'a> = dyn Fn(&str) -> Result<Written<'a>, Failure> + Sync + 'a;
 
-/// Publishes the site, or says what would be done. The plan that was carried out.
+/// Publishes the site, or says what would be done.
 pub(crate) fn publish(
     options: &StoreOptions,
-    site: &WantedSite,
+    (site, history): (&WantedSite, &NotesHistory),
     render: &RenderPath<'_>,
     progress: &(dyn Fn(SendProgress) + Sync),
-) -> Result<PublishPlan, Failure> {
+) -> Result<PublishedSite, Failure> {
     let times = Times {
         lease: options.lease.unwrap_or(std::time::Duration::from_secs(300)),
     };
@@ -79,6 +95,7 @@ pub(crate) fn publish(
     let run = PublishRun {
         store: Arc::new(store),
         site,
+        history,
         render,
         progress,
         is_leased: options.lease.is_some(),
@@ -89,18 +106,19 @@ pub(crate) fn publish(
 struct PublishRun<'s, 'a> {
     store: SharedStore,
     site: &'s WantedSite,
+    history: &'s NotesHistory,
     render: &'s RenderPath<'a>,
     progress: &'s (dyn Fn(SendProgress) + Sync),
     is_leased: bool,
 }
 
 impl PublishRun<'_, '_> {
-    async fn publish(&self, options: &StoreOptions) -> Result<PublishPlan, Failure> {
+    async fn publish(&self, options: &StoreOptions) -> Result<PublishedSite, Failure> {
         self.store.assume_role().await?;
         {
-            let plan = self.look(options).await?.0;
-            if options.dry_run || plan.is_empty() {
-                return Ok(plan);
+            let found = self.look(options).await?.0;
+            if options.dry_run || found.plan.is_empty() {
+                return Ok(found);
             }
         }
         let mut lease = if self.is_leased {
@@ -110,9 +128,9 @@ impl PublishRun<'_, '_> {
         };
         // Somebody may have published since it was looked at.
         let done = match self.look(options).await {
-            Ok((mut plan, read)) => {
-                let done = self.carry_out(&mut plan, read, &mut lease).await;
-                done.map(|()| plan)
+            Ok((mut found, read)) => {
+                let done = self.carry_out(&mut found.plan, read, &mut lease).await;
+                done.map(|()| found)
             }
             Err(failure) => Err(failure),
         };
@@ -123,8 +141,8 @@ impl PublishRun<'_, '_> {
     }
 
     /// What is there, and what is to be done.
-    async fn look(&self, options: &StoreOptions) -> Result<(PublishPlan, ReadState), Failure> {
-        let read = if let Some(read) = state::read(&self.store, &self.site.objects).await? {
+    async fn look(&self, options: &StoreOptions) -> Result<(PublishedSite, ReadState), Failure> {
+        let mut read = if let Some(read) = state::read(&self.store, &self.site.objects).await? {
             read
         } else {
             let ownership = Ownership {
@@ -136,7 +154,16 @@ impl PublishRun<'_, '_> {
                 ..ReadState::default()
             }
         };
+        let repairs = if options.verify {
+            verify::compare(&self.store, self.site, &mut read).await?
+        } else {
+            Repairs::default()
+        };
         let plan = plan::plan(&read.state, &self.site.objects);
+        let place = self.store.bucket.shown();
+        let source = read.source.as_deref();
+        let source = source.filter(|_| !options.may_be_older && !plan.is_empty());
+        let note = self.history.refuse_older(&place, source)?;
         let there = read.state.files.len();
         let most = MaxDelete::of(options.max_delete, there);
         if plan.gone.len() > most {
@@ -149,7 +176,12 @@ impl PublishRun<'_, '_> {
                 plan.gone.len()
             )));
         }
-        Ok((plan, read))
+        let found = PublishedSite {
+            plan,
+            repairs,
+            note,
+        };
+        Ok((found, read))
     }
 
     /// Refuses to write over a site that notesite did not make. Whether there is one of notesite
@@ -223,7 +255,9 @@ impl PublishRun<'_, '_> {
                 self.store.delete(some).await?;
             }
         }
-        let said = known.packed(&plan.after, true, |said| state::packed(&plan.after, said))?;
+        let said = known.packed(&plan.after, true, |said| {
+            state::packed(&plan.after, said, self.history.commit.as_deref())
+        })?;
         state::write(&self.store, said, &mut tag, self.is_leased).await?;
         match left.first() {
             None => Ok(()),
@@ -242,7 +276,8 @@ impl PublishRun<'_, '_> {
         (state, known): (&StoreState, &KnownObjects),
         tag: &mut Option<String>,
     ) -> Result<(), Failure> {
-        let said = known.packed(state, false, |said| state::packed(state, said))?;
+        let source = self.history.commit.as_deref();
+        let said = known.packed(state, false, |said| state::packed(state, said, source))?;
         state::write(&self.store, said, tag, self.is_leased).await
     }
 

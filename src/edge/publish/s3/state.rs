@@ -11,6 +11,7 @@ use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use object_store::PutPayload;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::owned::{Ownership, SaidOwnership};
@@ -19,9 +20,13 @@ use super::wire::Condition;
 use crate::edge::publish::plan::{KeptObject, ObjectMark, ObjectPath, StoreState, WantedObject};
 use crate::edge::write::manifest;
 use crate::failure::Failure;
+use crate::text;
 
 /// Its place below the prefix.
 pub(crate) const STATE: &str = ".notesite/state.json";
+
+/// How it is written: a notesite that keeps what this one would misread counts on.
+const FORMAT: u32 = 1;
 
 /// More bytes than the state of any site has.
 const LARGEST: u64 = 1 << 30;
@@ -37,27 +42,41 @@ pub(crate) struct ReadState {
     pub ownership: Ownership,
     /// Whether the store keeps marks.
     pub is_marked: bool,
+    /// The commit of the notes that was published last, where git knew one.
+    pub source: Option<String>,
 }
 
 /// What is written: nothing of it is copied.
 #[derive(Serialize)]
 struct SaidState<'a> {
     generator: &'static str,
+    format: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
     #[serde(flatten)]
     state: &'a StoreState,
     #[serde(flatten)]
     ownership: &'a SaidOwnership<'a>,
 }
 
+/// What tells who can read it.
+#[derive(Deserialize)]
+struct AboutState {
+    #[serde(default)]
+    generator: String,
+    /// None where an older notesite wrote it.
+    #[serde(default)]
+    format: u32,
+}
+
 /// What is read: [`SaidState`], with every key at one level, since what is flattened is read into
 /// memory twice.
 #[derive(Deserialize)]
 struct StateFile {
-    #[serde(rename = "generator")]
-    _generator: String,
+    #[serde(default)]
+    source: Option<String>,
     #[serde(default)]
     version: u64,
-    #[serde(default)]
     files: BTreeMap<ObjectPath, ObjectMark>,
     #[serde(default)]
     kept: BTreeMap<ObjectPath, KeptObject>,
@@ -119,6 +138,7 @@ impl StateFile {
             tags: tags.map(|(of, tag)| (path(of), tag)).collect(),
             foreign: set(self.foreign),
             marked: self.marked,
+            ..Ownership::default()
         };
         (state, ownership)
     }
@@ -142,7 +162,19 @@ pub(crate) async fn read(
             site's: empty the prefix, or publish below another."
         ))
     };
-    let file = unpacked(&object.bytes).map_err(|error| wrong(&error))?;
+    let about: AboutState = unpacked(&object.bytes).map_err(|error| wrong(&error))?;
+    if about.generator != "notesite" {
+        let generator = text::visible(&about.generator).into_owned();
+        return Err(wrong(&format!("\"{generator}\" wrote it, not notesite")));
+    }
+    if about.format > FORMAT {
+        return Err(Failure::remote(format!(
+            "{shown} was written by a newer notesite, whose way to keep it this one does not know. \
+            Install the newest notesite and publish again. Nothing was published."
+        )));
+    }
+    let mut file: StateFile = unpacked(&object.bytes).map_err(|error| wrong(&error))?;
+    let source = file.source.take();
     let (state, ownership) = file.shared(wanted);
     let all = state.files.keys().chain(state.kept.keys());
     let all = all.chain(&state.unsure).chain(&state.carried);
@@ -156,6 +188,7 @@ pub(crate) async fn read(
             tag: object.tag,
             ownership,
             is_marked: object.is_marked,
+            source,
         })),
     }
 }
@@ -167,9 +200,12 @@ pub(crate) async fn read(
 pub(crate) fn packed(
     state: &StoreState,
     ownership: &SaidOwnership<'_>,
+    source: Option<&str>,
 ) -> Result<PutPayload, Failure> {
     let said = SaidState {
         generator: "notesite",
+        format: FORMAT,
+        source,
         state,
         ownership,
     };
@@ -211,7 +247,7 @@ pub(crate) async fn write(
 }
 
 /// What an object holds, in gzip or not.
-fn unpacked(bytes: &[u8]) -> serde_json::Result<StateFile> {
+fn unpacked<T: DeserializeOwned>(bytes: &[u8]) -> serde_json::Result<T> {
     if bytes.starts_with(&[0x1f, 0x8b]) {
         let text = GzDecoder::new(bytes).take(LARGEST);
         serde_json::from_reader(BufReader::with_capacity(PIECE, text))

@@ -19,6 +19,7 @@ use super::address::Bucket;
 use super::client::{StoreClient, chain, said};
 use super::credentials::WebIdentity;
 use super::hidden::KnownSecrets;
+use super::verify::ListedObjects;
 use super::wanted::Served;
 use super::wire::Condition;
 use crate::failure::Failure;
@@ -70,6 +71,14 @@ pub(crate) struct FoundObject {
     pub tag: Option<String>,
     /// What notesite said of it when it put it.
     pub mark: Option<String>,
+}
+
+/// An object as a list tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ListedObject {
+    /// In bytes.
+    pub size: u64,
+    pub tag: Option<String>,
 }
 
 /// What came of a conditional request.
@@ -356,8 +365,7 @@ impl Store {
 
     /// The first keys below the prefix, without it.
     pub(crate) async fn list(&self) -> Result<Vec<String>, Failure> {
-        let prefix = self.bucket.prefix.trim_end_matches('/');
-        let prefix = Path::parse(prefix).map_err(|error| Failure::usage(error.to_string()))?;
+        let prefix = self.prefix()?;
         let all = self.client.list(Some(&prefix)).take(AT_ONCE);
         let listed = all.try_collect::<Vec<_>>();
         let listed = self.bounded(listed).await?;
@@ -384,6 +392,27 @@ impl Store {
         }
         let said: String = passing.hide(&said).chars().take(MOST_SAID).collect();
         said.trim_end_matches('.').to_owned()
+    }
+
+    /// Every object below the prefix, by its path.
+    pub(crate) async fn list_all(&self) -> Result<ListedObjects, Failure> {
+        let prefix = self.prefix()?;
+        let listed = self.client.list(Some(&prefix));
+        let listed = listed.try_fold(ListedObjects::new(), |mut all, object| async move {
+            let key = object.location.as_ref();
+            if let Some(path) = key.strip_prefix(self.bucket.prefix.as_str()) {
+                let (size, tag) = (object.size, object.e_tag);
+                all.insert(path.to_owned(), ListedObject { size, tag });
+            }
+            Ok(all)
+        });
+        let listed = self.bounded(listed).await?;
+        listed.map_err(|error| self.failed("", "listed", &error))
+    }
+
+    fn prefix(&self) -> Result<Path, Failure> {
+        let prefix = self.bucket.prefix.trim_end_matches('/');
+        Path::parse(prefix).map_err(|error| Failure::usage(error.to_string()))
     }
 
     fn failed(&self, path: &str, verb: &str, error: &Error) -> Failure {

@@ -174,6 +174,7 @@ impl GuardedClient {
                 .any(|part| part.split('=').next() == Some(name))
         };
         let is_list = request.method() == Method::GET && asks("list-type");
+        let is_put = request.method() == Method::PUT;
         let is_deletion = request.method() == Method::POST && asks("delete");
         // The library takes an address for granted that its parts make up.
         let may_be_sent = match reach(&request.uri().to_string()) {
@@ -191,13 +192,16 @@ impl GuardedClient {
         if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
             return Ok(Err(redirected(status, answer.headers())));
         }
-        if status != StatusCode::OK || !(is_list || is_deletion) {
+        // What was put is not there for certain before the answer has arrived to its end.
+        if status != StatusCode::OK || !(is_list || is_deletion || is_put) {
             return Ok(Ok(answer));
         }
         let (parts, body) = answer.into_parts();
         let bytes = body.bytes().await?;
         let text = String::from_utf8_lossy(&bytes);
-        let checked = if is_list {
+        let checked = if is_put {
+            stored(&text)
+        } else if is_list {
             self.listed(&text, asks("continuation-token"))
         } else {
             deleted(&text)
@@ -246,6 +250,16 @@ fn redirected(status: StatusCode, headers: &HeaderMap) -> String {
         place.as_deref().unwrap_or("another path"),
         status.as_u16()
     )
+}
+
+/// Whether what was put was stored: some stores say what failed behind a status of success.
+fn stored(text: &str) -> Result<(), String> {
+    let is_error = tags(text).find(|tag| !tag.starts_with(['?', '!'])) == Some("Error");
+    if !is_error {
+        return Ok(());
+    }
+    let said = |name: &str| value(text, name).unwrap_or_default();
+    Err(format!("{}, {}", said("Code"), said("Message")))
 }
 
 /// Whether the library may read what became of a deletion: it knows the keys that it asked for.

@@ -3,6 +3,7 @@
 //! of sites.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
@@ -19,7 +20,6 @@ use super::address::Bucket;
 use super::client::{StoreClient, chain, said};
 use super::credentials::WebIdentity;
 use super::hidden::KnownSecrets;
-use super::verify::ListedObjects;
 use super::wanted::Served;
 use super::wire::Condition;
 use crate::failure::Failure;
@@ -80,6 +80,9 @@ pub(crate) struct ListedObject {
     pub size: u64,
     pub tag: Option<String>,
 }
+
+/// The objects of a list, by their paths below the prefix.
+pub(crate) type ListedObjects = BTreeMap<String, ListedObject>;
 
 /// What came of a conditional request.
 pub(crate) enum Answered {

@@ -1,7 +1,6 @@
 //! What lies in the store beside what its state says: a list of the store in, the objects that are
 //! missing or not what was sent out. Sends nothing.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::state::ReadState;
@@ -73,6 +72,3 @@ fn is_other(
     let served = site.served.get(path).filter(|_| wanted.mark == *sent);
     served.is_some_and(|served| !served.is_compressed && served.length != found.size)
 }
-
-/// The objects of a list, by their paths below the prefix.
-pub(crate) type ListedObjects = BTreeMap<String, ListedObject>;

@@ -12,6 +12,7 @@ use crate::notes::library::listed::Listed;
 use crate::notes::library::order::{Category, PagesFile};
 use crate::notes::reading::front_matter_keys::Order;
 use crate::notes::reading::numbers;
+use crate::notes::sources::without_ending;
 use crate::text::natural_cmp;
 
 /// The place of what says none.
@@ -25,6 +26,8 @@ pub(super) struct FileToArrange<'a> {
     pub order: Option<Order>,
     /// Whether its folder shows it: a README.
     pub is_landing: bool,
+    /// Whether it says in another language what a README says: those come behind the others.
+    pub is_translated: bool,
     /// Whether it is about the repository rather than its subject: those come last.
     pub is_about: bool,
 }
@@ -193,6 +196,16 @@ fn are_numbered(paths: &[&str]) -> bool {
     numbered.count() * 2 > paths.len()
 }
 
+/// Where a file stands whatever its order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum SiblingKind {
+    /// A README is the first of its folder, whatever else lies there.
+    Landing,
+    Subject,
+    Translation,
+    Paper,
+}
+
 /// A file or folder among its siblings.
 struct Sibling<'a> {
     path: &'a str,
@@ -200,8 +213,9 @@ struct Sibling<'a> {
     order: Order,
     rank: usize,
     number: Option<u32>,
-    is_first: bool,
-    is_last: bool,
+    kind: SiblingKind,
+    /// Whether it is the blog beside the documents of a site.
+    is_blog: bool,
     /// The files of a folder; of a file itself.
     files: Vec<usize>,
     is_folder: bool,
@@ -231,12 +245,62 @@ pub(super) fn arrange<'a>(
         out.part_of.push(part);
         out.is_said.push(true);
     }
-    let rest = files.iter().copied();
-    let rest: Vec<usize> = rest.filter(|i| !done.contains(i)).collect();
+    // A README that no list names is the first of its folder, wherever that stands.
+    let rest = files.iter().copied().filter(|i| !done.contains(i));
+    let (readmes, mut rest): (Vec<usize>, Vec<usize>) = rest.partition(|&i| {
+        let file = about(i);
+        !mine.is_empty() && file.is_landing && parent(file.path) != folder
+    });
+    rest.extend(place_readmes(readmes, about, &mut out));
+    rest.sort_unstable();
     let paths: Vec<&'a str> = files.iter().map(|&i| about(i).path).collect();
     let folder = inmost(folder, &paths);
     push_folder(folder, rest, (None, true), about, orders, &mut out);
     out
+}
+
+/// Puts each of these READMEs before the first file in its folder, in the part of that; those of
+/// folders in which none stands come back.
+fn place_readmes<'a>(
+    mut readmes: Vec<usize>,
+    about: &dyn Fn(usize) -> FileToArrange<'a>,
+    out: &mut Arranged,
+) -> Vec<usize> {
+    if readmes.is_empty() {
+        return readmes;
+    }
+    let mut first_in: HashMap<&str, usize> = HashMap::new();
+    for &i in &out.files {
+        let mut folder = parent(about(i).path);
+        while !folder.is_empty() && !first_in.contains_key(folder) {
+            first_in.insert(folder, i);
+            folder = parent(folder);
+        }
+    }
+    // That of an outer folder comes first.
+    readmes.sort_by_key(|&i| about(i).path.matches('/').count());
+    let mut before: HashMap<usize, Vec<usize>> = HashMap::new();
+    readmes.retain(|&i| {
+        let first = first_in.get(parent(about(i).path));
+        if let Some(first) = first {
+            before.entry(*first).or_default().push(i);
+        }
+        first.is_none()
+    });
+    let placed = std::mem::take(out);
+    out.parts = placed.parts;
+    let each = placed.files.into_iter().zip(placed.part_of);
+    for ((i, part), is_said) in each.zip(placed.is_said) {
+        for readme in before.remove(&i).into_iter().flatten() {
+            out.files.push(readme);
+            out.part_of.push(part);
+            out.is_said.push(false);
+        }
+        out.files.push(i);
+        out.part_of.push(part);
+        out.is_said.push(is_said);
+    }
+    readmes
 }
 
 /// The folder in which all files of a course begin: `src/content/docs` are folders that tools ask
@@ -291,10 +355,13 @@ fn push_folder<'a>(
 ) {
     let siblings = siblings(folder, files, about, orders);
     // A README is the first of its folder, whatever else lies there.
-    let others = siblings.iter().filter(|sibling| !sibling.is_first);
+    let others = siblings
+        .iter()
+        .filter(|sibling| sibling.kind != SiblingKind::Landing);
     let is_alone = others.count() < 2;
     for sibling in siblings {
-        let has_place = sibling.is_first || sibling.order != LAST || sibling.rank != usize::MAX;
+        let is_first = sibling.kind == SiblingKind::Landing;
+        let has_place = is_first || sibling.order != LAST || sibling.rank != usize::MAX;
         let is_said = is_around && (is_alone || has_place);
         if !sibling.is_folder {
             out.part_of.extend(sibling.files.iter().map(|_| part));
@@ -350,8 +417,13 @@ fn siblings<'a>(
                 order: file.order.unwrap_or(LAST),
                 rank: usize::MAX,
                 number: number(stem),
-                is_first: file.is_landing,
-                is_last: file.is_about,
+                kind: match file {
+                    _ if file.is_landing => SiblingKind::Landing,
+                    _ if file.is_about => SiblingKind::Paper,
+                    _ if file.is_translated => SiblingKind::Translation,
+                    _ => SiblingKind::Subject,
+                },
+                is_blog: false,
                 files: vec![i],
                 is_folder: false,
             });
@@ -370,8 +442,8 @@ fn siblings<'a>(
             order: said.and_then(|said| said.position).map_or(LAST, Order),
             rank: usize::MAX,
             number: number(name),
-            is_first: false,
-            is_last: false,
+            kind: SiblingKind::Subject,
+            is_blog: false,
             files: vec![i],
             is_folder: true,
         });
@@ -398,10 +470,15 @@ fn siblings<'a>(
     for (sibling, rank) in all.iter_mut().zip(orders.ranks(folder, &paths)) {
         sibling.rank = rank.unwrap_or(usize::MAX);
     }
+    if all.iter().any(|sibling| sibling.name == DOCUMENTS) {
+        for sibling in &mut all {
+            sibling.is_blog = sibling.is_folder && is_blog(sibling.name);
+        }
+    }
     // Where everything is numbered, files and folders stand among each other.
     let listed = all
         .iter()
-        .filter(|sibling| !sibling.is_first && !sibling.is_last);
+        .filter(|sibling| sibling.kind == SiblingKind::Subject);
     let are_numbered = listed.clone().all(|sibling| sibling.number.is_some());
     all.sort_by(|a, b| compare(a, b, are_numbered));
     all
@@ -410,13 +487,27 @@ fn siblings<'a>(
 fn compare(a: &Sibling<'_>, b: &Sibling<'_>, are_numbered: bool) -> Ordering {
     let number = |one: &Sibling| one.number.unwrap_or(u32::MAX);
     let kind = |one: &Sibling| !are_numbered && one.is_folder;
-    (b.is_first.cmp(&a.is_first))
-        .then_with(|| a.is_last.cmp(&b.is_last))
+    (a.kind.cmp(&b.kind))
         .then_with(|| a.order.cmp(&b.order))
         .then_with(|| a.rank.cmp(&b.rank))
+        .then_with(|| a.is_blog.cmp(&b.is_blog))
         .then_with(|| kind(a).cmp(&kind(b)))
         .then_with(|| number(a).cmp(&number(b)))
-        .then_with(|| natural_cmp(a.name, b.name))
+        .then_with(|| by_name(a.name, b.name))
+}
+
+/// Names in order: `kubernetes.md` comes before `kubernetes-cheatsheet.md`.
+pub(super) fn by_name(a: &str, b: &str) -> Ordering {
+    let bare = |name| without_ending(name).unwrap_or(name);
+    natural_cmp(bare(a), bare(b)).then_with(|| natural_cmp(a, b))
+}
+
+/// The folder that sites keep their documents in.
+pub(super) const DOCUMENTS: &str = "docs";
+
+/// Whether a folder is called as the blog of a site, which comes behind documents beside it.
+pub(super) fn is_blog(name: &str) -> bool {
+    name == "blog"
 }
 
 /// The number by which a name stands in order; `3-1` stands by its 3, a date by none.

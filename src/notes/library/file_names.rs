@@ -108,6 +108,21 @@ pub(super) fn is_about(path: &str) -> bool {
     ABOUT.contains(&stem)
 }
 
+/// Languages as names of READMEs say them, beside their codes.
+const LANGUAGES: &str = "ko kr korean en us eng english ja jp japanese zh cn tw hk zh-cn zh-tw \
+                         zh-hans zh-hant chinese fr de es pt pt-br br ru it vi vn id th tr pl nl \
+                         uk ua ar fa hi cs sv hu ro el he bn";
+
+/// Whether a file is a README in another language, beside the one that a folder shows:
+/// `README.ko.md`, `README_zh-CN.md`.
+pub(super) fn is_translated_readme(path: &str) -> bool {
+    let name = stem(path).to_ascii_lowercase().replace('_', "-");
+    let language = name
+        .strip_prefix("readme")
+        .and_then(|rest| rest.strip_prefix(['.', '-']));
+    language.is_some_and(|language| LANGUAGES.split_whitespace().any(|one| one == language))
+}
+
 /// Whether a folder shows the file.
 pub(super) fn is_landing(path: &str) -> bool {
     let name = name_of(path);

@@ -8,7 +8,9 @@ use crate::fingerprint::Hashed;
 use crate::notes::library::arrange::{
     self, FileToArrange, FolderPart, LAST, Navigation, Orders, Ranks,
 };
-use crate::notes::library::file_names::{is_about, is_home, is_landing, name_of, stem};
+use crate::notes::library::file_names::{
+    is_about, is_home, is_landing, is_translated_readme, name_of, stem,
+};
 use crate::notes::library::files::parent;
 use crate::notes::library::folder_pages;
 use crate::notes::library::grouped::{Grouped, NoteKinds, is_in};
@@ -23,7 +25,7 @@ use crate::notes::reading::front_matter_keys::Order;
 use crate::notes::reading::numbers::without_id;
 use crate::notes::tree::FileSpan;
 use crate::remembered::Made;
-use crate::text::{natural_cmp, slug};
+use crate::text::slug;
 
 /// A course before its chapters are parsed.
 #[derive(Debug, Default)]
@@ -162,6 +164,7 @@ fn plan_of(input: &PlanInput) -> Plans {
         is_landing: is_landing(&all[i].path)
             || is_home(name_of(&all[i].path)) && wikis.contains(parent(&all[i].path)),
         // In a folder of its subject `security.md` is a note, and `SECURITY.md` no more than above.
+        is_translated: is_translated_readme(&all[i].path),
         is_about: is_about(&all[i].path)
             && (is_in(notes, &all[i].path) || !stem(&all[i].path).contains(char::is_lowercase)),
     };
@@ -301,6 +304,20 @@ fn courses(
                 && arrange::number(stem(&all[i].path)).is_none()
                 && (all[i].is_long || !are_articles)
         });
+        // A file of what is called chapters is the course that it is, whatever few notes join it.
+        let is_called = |&i: &usize| {
+            all[i].chapters == CutChapters::Called
+                && cut[i]
+                && is_in(&path, &all[i].path)
+                && arrange::number(stem(&all[i].path)).is_none()
+        };
+        let (called, beside): (Vec<usize>, Vec<usize>) =
+            chapters.iter().partition(|i| is_called(i));
+        let is_theirs = readme.is_none() && !beside.is_empty() && called.len() >= beside.len();
+        if is_theirs {
+            others.extend(called.iter().map(|&i| single(i, None, &base)));
+        }
+        let chapters = if is_theirs { beside } else { chapters };
         match (chapters.as_slice(), readme) {
             ([], Some(only)) if cut[only] && !is_article(only) => {
                 others.push(single(only, Some(base.clone()), &base));
@@ -463,10 +480,24 @@ fn sort(plans: &mut Vec<Plan>, notes: &str, all: &[&Hashed<FileSays>], orders: &
         .map(|plan| own(plan).unwrap_or(LAST))
         .zip(ranks)
         .collect();
+    let mut names = plans.iter().map(|plan| name_of(&plan.source));
+    let has_documents = names.any(|name| name == arrange::DOCUMENTS);
+    let is_blog = |plan: &Plan| has_documents && arrange::is_blog(name_of(&plan.source));
+    // What is left of a folder comes behind the courses that its files are.
+    let files = plans.iter().filter(|plan| !plan.folder);
+    let split: HashSet<String> = files.map(|plan| parent(&plan.source).to_owned()).collect();
+    let name = |plan: &Plan| {
+        if plan.folder && split.contains(&plan.source) {
+            format!("{}/\u{fffd}", plan.source)
+        } else {
+            plan.source.clone()
+        }
+    };
     let mut sorted: Vec<((Order, usize), Plan)> = keys.into_iter().zip(plans.drain(..)).collect();
     sorted.sort_by(|(a, one), (b, other)| {
         a.cmp(b)
-            .then_with(|| natural_cmp(&one.source, &other.source))
+            .then_with(|| is_blog(one).cmp(&is_blog(other)))
+            .then_with(|| arrange::by_name(&name(one), &name(other)))
     });
     plans.extend(sorted.into_iter().map(|(_, plan)| plan));
 }

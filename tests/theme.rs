@@ -371,7 +371,7 @@ fn variables(template: &str) -> BTreeSet<String> {
         .collect();
     let string = regex::Regex::new(r#""[^"]*""#).expect("a pattern");
     let name = regex::Regex::new(r"(?:^|[^\w.|])([a-z_]\w*)").expect("a pattern");
-    let filter = regex::Regex::new(r"\|\s*\w+").expect("a pattern");
+    let filter = regex::Regex::new(r"\|\s*\w+|\b(?:from|to)=").expect("a pattern");
     let mut out = BTreeSet::new();
     for found in tag.captures_iter(template) {
         let inside = found.extract::<1>().1[0];

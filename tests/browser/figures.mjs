@@ -15,7 +15,7 @@ if (built.status !== 0) { console.error(built.stderr); process.exit(1); }
 const all = ratios(site, root, JSON.parse(run("inspect", root).stdout)), pages = all.map(one => weigh(site, one.url));
 const most = name => Math.max(...pages.map(page => page[name]));
 const lowest = contrasts(readFileSync(join(project, "themes/default/css/1-base.css"), "utf8")).reduce((a, b) => a.ratio < b.ratio ? a : b);
-console.log(`JavaScript of a chapter, gzip, without search: ${most("js")} B (limit 8192)`);
+console.log(`JavaScript of a chapter, gzip, what opens the search included: ${most("js")} B (limit 8192)`);
 console.log(`first visit of a chapter, gzip, pictures aside: ${most("total")} B at most, ${median(pages.map(page => page.total))} B median (limit 30720)`);
 console.log(`HTML inside <main> against its Markdown: ${median(all.map(one => one.ratio)).toFixed(2)} median of ${all.length} chapters (limit 4)`);
 console.log(`lowest contrast: ${lowest.ratio.toFixed(2)}, --${lowest.text} on --${lowest.ground}, ${lowest.theme} (limit 4.5)`);

@@ -6,13 +6,13 @@ import { gzipSync } from "node:zlib";
 const gzip = text => gzipSync(text, { level: 9 }).length;
 export const median = numbers => { const sorted = [...numbers].sort((a, b) => a - b), half = sorted.length >> 1; return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2; };
 
-/// Bytes of a page's parts, gzip: its HTML, styles, the site's own script, and the scripts of the search.
+/// Bytes of a page's parts, gzip: its HTML, styles and scripts, what opens the search among them.
 export const weigh = (site, page) => {
   const html = readFileSync(join(site, page), "utf8"), folder = join(site, page, "..");
-  const of = pattern => [...html.matchAll(pattern)].map(found => ({ name: found[1], bytes: gzip(readFileSync(join(folder, found[1]))) }));
+  const of = pattern => [...html.matchAll(pattern)].map(found => ({ bytes: gzip(readFileSync(join(folder, found[1]))) }));
   const styles = of(/<link rel="stylesheet" href="([^"]+)"/g), scripts = of(/<script defer src="([^"]+)"/g);
-  const sum = list => list.reduce((total, one) => total + one.bytes, 0), isSearch = one => /assets\/(find|dialog|search|marks)-/.test(one.name);
-  return { html: gzip(html), css: sum(styles), js: sum(scripts.filter(one => !isSearch(one))), search: sum(scripts.filter(isSearch)), total: gzip(html) + sum(styles) + sum(scripts) };
+  const sum = list => list.reduce((total, one) => total + one.bytes, 0), [css, js] = [sum(styles), sum(scripts)];
+  return { html: gzip(html), css, js, total: gzip(html) + css + js };
 };
 
 /// HTML inside `<main>` against the Markdown of the chapter, for every chapter of `notesite inspect`.

@@ -9,7 +9,7 @@ const body = `<section class="sec" id="hands"><h2>실습</h2>
 <li class="c"><div class="b"><div class="cmd"><code><span class="t">kubectl</span> get svc -n <span class="f" data-f="공간">&lt;공간&gt;</span></code></div></div></li></ul></details></div>
 <div class="row"><h3 id="deep">깊은 곳</h3><details open><summary aria-label="접기"></summary><ul class="tree"><li><div class="b">겉</div><details open><summary aria-label="접기"></summary><ul class="tree"><li id="inner"><div class="b">속에 든 말</div></li></ul></details></li>
 <li class="task"><div class="b"><input type="checkbox" disabled> 지우기</div></li></ul></details></div>
-<div class="row"><div><p><a class="ref" href="./NEXT">다음 장</a></p><div class="block"><pre tabindex="0"><code><i class="q">$ </i>docker ps
+<div class="row"><div><p><a class="ref" href="./NEXT">다음 장</a></p><div class="block"><pre><code><i class="q">$ </i>docker ps
 <i class="q">CONTAINER ID
 $ </i>docker stop one</code></pre></div></div></div></details></section>`;
 
@@ -105,10 +105,10 @@ export default async ({ base, site, test }) => {
   });
 
   await test("nothing lies over code, and a heading is called as it reads", async page => {
-    const code = "<div class=block><span class=lang>java</span><pre tabindex=0><code>" + "public class Main { public static void main(String[] args) { System.out.println(1); } }".repeat(2) + "</code></pre></div>";
+    const code = "<div class=block><span class=lang>java</span><pre><code>" + "public class Main { public static void main(String[] args) { System.out.println(1); } }".repeat(2) + "</code></pre></div>";
     for (const width of [360, 1440]) {
       await page.setViewportSize({ width, height: 800 });
-      await open(page, names[1], body + code + "<div class=block><p class=cap>a.java</p><span class=lang>java</span><pre tabindex=0><code>x".repeat(1) + "y".repeat(300) + "</code></pre></div>");
+      await open(page, names[1], body + code + "<div class=block><p class=cap>a.java</p><span class=lang>java</span><pre><code>x".repeat(1) + "y".repeat(300) + "</code></pre></div>");
       await page.locator(".block .copy").first().waitFor({ state: "attached" });
       const over = await page.evaluate(() => [...document.querySelectorAll(".block")].flatMap(block => {
         const pre = block.querySelector("pre").getBoundingClientRect();
@@ -174,22 +174,31 @@ export default async ({ base, site, test }) => {
     assert.ok(await page.locator(".task input").isChecked());
   });
 
-  await test("the end of a chapter marks it read, and that can be undone", async page => {
+  await test("the end of a chapter marks it read, and a button does and undoes that", async page => {
     await page.clock.install();
     await open(page);
+    const mark = page.getByRole("button", { name: "읽은 장", exact: true }), pressed = () => mark.getAttribute("aria-pressed");
     await page.locator(".turn").scrollIntoViewIfNeeded();
     // Time alone reads nothing that is folded, nor does a glance at the end.
     await page.clock.runFor(1000);
-    assert.equal(await page.locator(".read-note.on").count(), 0);
+    assert.equal(await pressed(), "false");
     await page.locator(".notes summary:empty").first().click();
     await page.clock.runFor(600000);
-    assert.equal(await page.locator(".read-note.on").count(), 0);
+    assert.equal(await pressed(), "false");
     await page.locator(".notes summary:empty").first().click();
     await page.clock.runFor(1000);
-    await page.locator(".read-note.on").waitFor({ timeout: 4000 });
+    assert.equal(await pressed(), "true");
     assert.equal(await page.locator(".nav li.done").count(), 1);
-    await page.locator(".read-note button").click();
-    assert.equal(await page.locator(".nav li.done").count(), 0);
+    // What was marked by hand stays so, however long it is read.
+    await mark.focus();
+    await page.keyboard.press("Space");
+    assert.deepEqual([await pressed(), await page.locator(".nav li.done").count()], ["false", 0]);
+    await page.clock.runFor(600000);
+    assert.equal(await pressed(), "false");
+    await mark.click();
+    await page.reload();
+    assert.deepEqual([await pressed(), await page.locator(".nav li.done").count()], ["true", 1]);
+    await mark.click();
     await page.goto(base + "eks-spring/index.html");
     assert.ok(decodeURIComponent(await page.locator(".resume").getAttribute("href")).includes(names[1]));
   });

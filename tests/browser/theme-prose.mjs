@@ -44,6 +44,7 @@ export default async ({ tmp, binary, serve, test }) => {
   const short = n => `각주 ${n}의 말은 짧아서 곁에 선다.`, shorts = [1, 2, 3].map(n => `[^${n}]: ${short(n)}`).join("\n");
   writeFileSync(join(root, "notes/feet.md"), `# 각주\n\n${words.repeat(6)} 하나[^1]와 둘[^2].\n\n${words.repeat(9)}\n\n## 절\n\n${words} 셋[^3].\n\n${shorts}\n`);
   writeFileSync(join(root, "notes/long.md"), `# 긴 각주\n\n${words} 하나[^1]와 둘[^2].\n\n[^1]: ${words.repeat(5)}\n[^2]: 짧다.\n`);
+  writeFileSync(join(root, "notes/stops.md"), `# 멈추는 곳\n\n${words}\n\n> 앞\n> - 하나\n> - 둘\n>\n> 뒤\n\n\`\`\`\n짧다\n\`\`\`\n\n\`\`\`\n${"x".repeat(60)}\n\`\`\`\n\n| 가 | 나 |\n| --- | --- |\n| 다 | 라 |\n`);
   writeFileSync(join(root, "notes/b.md"), `# 다른 글\n\n${words}\n`);
   const built = spawnSync(binary, ["build", root, "-o", out], { encoding: "utf8" });
   assert.equal(built.status, 0, built.stderr);
@@ -85,6 +86,48 @@ export default async ({ tmp, binary, serve, test }) => {
       if (options.javaScriptEnabled !== false) assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     }, { viewport: { width: 360, height: 640 }, ...options });
   }
+
+  await test("what scrolls is a stop of the Tab key, and only that, at every width", async page => {
+    await page.goto(base + "notes/" + encodeURIComponent("멈추는-곳") + ".html");
+    const stops = () => page.locator("pre, .table").evaluateAll(all => all.map(one => [one.scrollWidth > one.clientWidth, one.tabIndex === 0 && one.matches("[tabindex]")]));
+    await page.waitForFunction(() => document.querySelector("pre[tabindex]"));
+    assert.deepEqual(await stops(), [[false, false], [true, true], [false, false]]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.waitForFunction(() => !document.querySelector("pre[tabindex]"));
+    await page.setViewportSize({ width: 360, height: 640 });
+    await page.waitForFunction(() => document.querySelector("pre[tabindex]"));
+  }, { viewport: { width: 360, height: 640 } });
+
+  await test("a table that is a little wider than the column begins at the margin, never between", async page => {
+    await page.goto(base + "notes/" + encodeURIComponent("멈추는-곳") + ".html");
+    const lefts = [];
+    for (let width = 60; width < 900; width += 60) {
+      lefts.push(await page.evaluate(width => {
+        const table = document.querySelector(".table > table"), text = document.querySelector("article.notes > p").getBoundingClientRect().left;
+        table.querySelector("td").innerHTML = `<div style="width:${width}px"></div>`;
+        return Math.round(table.getBoundingClientRect().left - text);
+      }, width));
+    }
+    assert.deepEqual([...new Set(lefts)], [0, -176]);
+  });
+
+  await test("lists within quotes keep their distance to the words around them", async page => {
+    await page.goto(base + "notes/" + encodeURIComponent("멈추는-곳") + ".html");
+    const gaps = await page.locator("blockquote > *").evaluateAll(all => all.slice(1).map((one, i) => Math.round(one.getBoundingClientRect().top - all[i].getBoundingClientRect().bottom)));
+    assert.deepEqual(gaps, [8, 8]);
+  });
+
+  await test("under a phone held sideways the search takes the whole window, and its list most of it", async page => {
+    await page.goto(here);
+    await page.keyboard.press("/");
+    await page.locator("dialog.search .keys span").first().waitFor({ state: "attached" });
+    await page.keyboard.type("나무");
+    const list = page.locator("dialog.search .hits");
+    await list.getByRole("option").first().waitFor();
+    const box = await page.locator("dialog.search").boundingBox(), field = await page.locator("dialog.search .q").boundingBox();
+    assert.deepEqual([box.x, box.y, box.width, box.height], [0, 0, 740, 360]);
+    assert.ok((await list.boundingBox()).y <= 80 && field.height <= 48);
+  }, { viewport: { width: 740, height: 360 }, hasTouch: true });
 
   // What is fixed or stuck over the page, as a part of the window, at the top and within the text.
   const covered = page => page.evaluate(() => {

@@ -10,6 +10,8 @@ pub(crate) fn number_label(numbers: &[u32], title: &str) -> String {
         [] => String::new(),
         _ if numbers::numbers(title).0 == numbers => String::new(),
         [only] => only.to_string(),
+        // `19. A ~ 20. B` says the last one itself.
+        [first, .., last] if split_at(title, *last).is_some() => first.to_string(),
         [first, .., last] => format!("{first}–{last}"),
     }
 }
@@ -45,15 +47,7 @@ pub(crate) fn parts(chapter: &ChapterNames) -> Vec<(u32, &str)> {
     };
     let mut number = first;
     for &next in others {
-        let found = rest.match_indices('~').find_map(|(at, _)| {
-            let after = rest[at + 1..]
-                .trim_start()
-                .strip_prefix(&next.to_string())?
-                .trim_start()
-                .strip_prefix(['.', ')'])?;
-            Some((rest[..at].trim(), after.trim()))
-        });
-        if let Some((title, after)) = found {
+        if let Some((title, after)) = split_at(rest, next) {
             parts.push((number, title));
             rest = after;
             number = next;
@@ -63,6 +57,18 @@ pub(crate) fn parts(chapter: &ChapterNames) -> Vec<(u32, &str)> {
     }
     parts.push((number, rest));
     parts
+}
+
+/// What stands before and behind `~ 20.` in a title.
+fn split_at(title: &str, number: u32) -> Option<(&str, &str)> {
+    title.match_indices('~').find_map(|(at, _)| {
+        let after = title[at + 1..]
+            .trim_start()
+            .strip_prefix(&number.to_string())?
+            .trim_start()
+            .strip_prefix(['.', ')'])?;
+        Some((title[..at].trim(), after.trim()))
+    })
 }
 
 /// The form under which titles are the same: letters, digits, `+` and `#` in lower case. Spacing

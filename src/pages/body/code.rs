@@ -61,7 +61,7 @@ impl<'a> BodyWriter<'a> {
             };
             self.push("<details class=file><summary><code>");
             self.text(path);
-            self.push("</code></summary><div class=block><pre tabindex=0><code>");
+            self.push("</code></summary><div class=block><pre><code>");
             let colors = self.body.colors;
             highlight::shown(
                 language.as_ref(),
@@ -93,7 +93,7 @@ impl<'a> BodyWriter<'a> {
             self.text(language.name());
             self.push("</span>");
         }
-        self.push("<pre tabindex=0><code>");
+        self.push("<pre><code>");
         let typed = is_session && !code.typed.is_empty();
         let colors = self.body.colors;
         if typed || !self.keys.holds(span) {

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::writer::BodyWriter;
-use crate::notes::library::outline::ChapterOutline;
+use crate::notes::library::outline::{ChapterOutline, Section};
 use crate::notes::links::targets::Target;
 use crate::notes::tree::{Inline, List, Span};
 use crate::text::push_escaped;
@@ -17,16 +17,37 @@ const MARKS: [&str; 3] = ["[toc]", "[[_toc_]]", "[[toc]]"];
 /// Further marks stand as they were typed.
 const MOST: usize = 8;
 
+/// The sections that the contents name, each with its depth there. A first one that says the
+/// chapter's title again is none of them, as its heading is not shown: what stands in it stands
+/// under the title.
+fn listed(outline: &ChapterOutline) -> impl Iterator<Item = (usize, &Section)> {
+    let mut is_inside = false;
+    let sections = outline.sections.iter().filter_map(move |section| {
+        if outline.is_repeated(section) {
+            is_inside = section.depth == 1;
+            return None;
+        }
+        is_inside &= section.depth > 1;
+        Some((section.depth - usize::from(is_inside), section))
+    });
+    sections.filter(|(depth, _)| *depth <= 2)
+}
+
+/// How many sections of the first level the contents name.
+pub(crate) fn count(outline: &ChapterOutline) -> usize {
+    listed(outline).filter(|(depth, _)| *depth == 1).count()
+}
+
 /// The contents, as lists in each other; `href` gives the address of a section by its id.
 pub(crate) fn contents(outline: &ChapterOutline, href: &dyn Fn(&str) -> String) -> String {
     let mut out = String::new();
     let mut depth = 0;
-    for section in outline.sections.iter().filter(|section| section.depth <= 2) {
-        while depth < section.depth {
+    for (level, section) in listed(outline) {
+        while depth < level {
             out.push_str("<ul>");
             depth += 1;
         }
-        while depth > section.depth {
+        while depth > level {
             out.push_str("</ul>");
             depth -= 1;
         }

@@ -21,8 +21,8 @@ use crate::text::push_escaped;
 /// the frame, footnotes and numbers of keys never take the place of a heading.
 pub(crate) const OURS: &str = "ns:";
 
-/// What a table scrolls in, by keyboard too.
-pub(super) const TABLE: &str = "<div class=table tabindex=0>";
+/// What a table scrolls in.
+pub(super) const TABLE: &str = "<div class=table>";
 
 /// Words of the interface that stand in the body.
 #[derive(Clone, Debug)]

@@ -21,7 +21,7 @@ use crate::notes::library::titles::{full_title, number_label};
 use crate::notes::tree::Command;
 use crate::notes::visit;
 use crate::page_kinds::Facts;
-use crate::pages::body::{self, Body};
+use crate::pages::body::{self, Body, contents};
 use crate::pages::highlight::PageColors;
 use crate::pages::page::ThemeError;
 use crate::pages::site::Site;
@@ -34,12 +34,13 @@ pub(super) fn chapter(
     (course, index): (usize, usize),
 ) -> Result<Vec<u8>, ThemeError> {
     let placed = site.library.courses[course].chapters[index].open();
+    let outline = &site.library.outline.courses[course].chapters[index];
     let mut values = around(site, facts, (course, index));
     let commands = visit::commands(&placed.tree.blocks);
     let more = json!({
         "title_html": title_html(site, &placed, course, index),
         "body": chapter_body(site, &placed, course, index, None),
-        "folds": placed.layout == Layout::Bullets && values["sections"] != 0,
+        "folds": placed.layout == Layout::Bullets && !outline.sections.is_empty(),
         "commands": commands.len(),
         "fields": fields(&commands),
         "description": description(site, (course, index), &placed),
@@ -64,11 +65,6 @@ pub(super) fn around(
     let front = &site.library.courses[course].front[index];
     let url = &*this.url;
     let mut values = common(site, facts, &this.url, &full_title(this));
-    let sections = this
-        .sections
-        .iter()
-        .filter(|section| section.depth == 1)
-        .count();
     let day = updated(site, course, index);
     let more = json!({
         "number": number_label(&this.numbers, &this.title),
@@ -79,7 +75,7 @@ pub(super) fn around(
         "position": index + 1,
         "nav": navigation(site, course, Some(index)),
         "toc": toc(this),
-        "sections": sections,
+        "sections": contents::count(this),
         "minutes": this.minutes,
         "updated": day.map(|day| json!({ "day": day, "text": day_text(site, day) })),
         "edit": edit_address(site, &this.file, this.line),
@@ -181,8 +177,11 @@ pub(super) fn summary(
     let outline = &site.library.outline.courses[course];
     let said = &site.library.courses[course].front[index].description;
     said.clone().unwrap_or_else(|| {
-        let sections = outline.chapters[index].sections.iter();
-        let sections = sections.filter(|section| section.depth == 1).take(12);
+        let this = &outline.chapters[index];
+        let sections = this.sections.iter();
+        let sections = sections
+            .filter(|section| section.depth == 1 && !this.is_repeated(section))
+            .take(12);
         let titles: Vec<&str> = sections.map(|section| section.title.as_str()).collect();
         let words = if titles.is_empty() {
             first_words()

@@ -13,6 +13,7 @@ use crate::address::PageAddress;
 use crate::notes::library::Landing;
 use crate::notes::library::outline::{ChapterOutline, CourseOutline};
 use crate::notes::links::targets::{LandingLinks, Target};
+use crate::pages::body::contents;
 use crate::pages::highlight::PageColors;
 use crate::pages::site::Site;
 
@@ -54,10 +55,7 @@ pub(super) fn values(
     let intro = written.map_or(String::new(), |(landing, outline)| {
         landing_body(site, landing, outline, links, colors, None)
     });
-    let sections = written.map_or(0, |(_, outline)| {
-        let outermost = outline.sections.iter().filter(|section| section.depth == 1);
-        outermost.count()
-    });
+    let sections = written.map_or(0, |(_, outline)| contents::count(outline));
     let heading = written
         .and_then(|(landing, outline)| landing_heading(site, landing, outline, links, title));
     json!({

@@ -2,7 +2,6 @@
 (() => {
   const site = globalThis.notesite ||= {}, html = document.documentElement;
   // The build writes every string that begins with `js_` in front of this file.
-  site.words ||= {};
   site.mac = /Mac|iP(hone|ad)/.test(navigator.platform);
   site.$ = (selector, root = document) => root.querySelector(selector);
   site.$$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -29,6 +28,13 @@
     element.append(...children);
     return element;
   };
+  // Scripts that are fetched when they are wanted. They load from file:// too, where fetch is blocked.
+  site.loadScript = path => new Promise((done, fail) => {
+    const script = site.make("script", { src: html.dataset.root + path });
+    script.onload = () => { script.remove(); done(); };
+    script.onerror = () => { script.remove(); fail(new Error(`${path} could not be loaded.`)); };
+    document.head.append(script);
+  });
   site.say = text => {
     const say = document.getElementById("ns:say");
     if (say) { say.textContent = ""; setTimeout(() => say.textContent = text, 50); }
@@ -38,7 +44,7 @@
     const box = line.getBoundingClientRect(), frame = list.getBoundingClientRect();
     if (box.top < frame.top || box.bottom > frame.bottom) list.scrollTop += box.top - frame.top - frame.height / 3;
   };
-  site.count = (word, n) => (word || "").replace("{n}", n);
+  site.count = (word, n) => word.replace("{n}", n);
   site.dialog = (name, label, ...children) => {
     const shut = site.make("button", { type: "button", className: "tool shut", ariaLabel: site.words.close, onclick: () => box.close() });
     const box = site.make("dialog", { className: name, ariaLabel: label }, shut, ...children);

@@ -3,7 +3,7 @@
   const site = globalThis.notesite, { $, $$, make, store, words } = site;
   const nav = $(".nav"), course = $(".nav .course")?.pathname, links = nav ? $$("li > a:has(> .n)", nav) : [];
   const readOf = path => store("read", path), load = kept => new Set(Array.isArray(kept.get()) ? kept.get() : []);
-  const pathOf = href => new URL(href, location.href).pathname;
+  const button = $(".read-note button"), pathOf = href => new URL(href, location.href).pathname;
   const marks = (done, total) => {
     if (total > 60 || !links.length) return [["r", done.size], ["", total - done.size]].filter(([, n]) => n).map(([className, n]) => make("i", { className, style: `flex: ${n}` }));
     return links.map(link => make("i", { className: (link.ariaCurrent ? "c " : "") + (done.has(link.pathname) ? "r" : "") }));
@@ -25,7 +25,7 @@
       const rest = place.dataset.course && left ? [make("span", { className: "left", textContent: site.count(words.left, left) })] : [];
       place.replaceChildren(make("span", { className: "ruler", ariaHidden: "true" }, ...marks(read, total)), ...rest, said);
     }
-    $(".read-note")?.classList.toggle("on", done.has(location.pathname));
+    if (button) button.ariaPressed = done.has(location.pathname);
   };
   const mark = on => {
     const kept = readOf(course), done = load(kept);
@@ -35,22 +35,23 @@
   };
   for (const out of nav ? $$(".out .t", nav) : []) out.dataset.skipped = words.skipped;
 
-  const end = $(".turn"), note = $(".read-note");
+  const end = $(".turn");
   if (course && end) {
     const last = store("last", course), number = $("h1 .n")?.textContent, title = $("h1 .t").textContent;
     site.placed = () => last.set({ path: location.pathname, number, chapter: title, ...site.place });
     site.placed();
     // Read is what was read to its end, unfolded, and was in sight for a third of the time that reading it takes.
     const least = Math.max(2, $(".notes").textContent.length / 25);
-    let spent = 0, seen = false, undone = false;
+    let spent = 0, seen = false, byHand = false;
     new IntersectionObserver(entries => seen ||= entries.at(-1).isIntersecting).observe(end);
     const watch = setInterval(() => {
-      if (document.hidden || ++spent < least || !seen || undone || $(".notes details:has(> summary:empty):not([open])")) return;
+      if (document.hidden || ++spent < least || !seen || byHand || $(".notes details:has(> summary:empty):not([open])")) return;
       clearInterval(watch);
       mark(true);
-      site.say($("span", note).textContent);
+      site.say(button.dataset.now);
     }, 1000);
-    $("button", note).addEventListener("click", () => { undone = true; mark(false); });
+    // Whoever marks by hand is not overruled.
+    button.onclick = () => { byHand = true; mark(button.ariaPressed !== "true"); };
   }
 
   for (const resume of $$(".resume")) {

@@ -255,7 +255,8 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                         };
                         let alt = nfc(&plain_text(&children));
                         let is_wiki = matches!(link_type, LinkType::WikiLink { .. });
-                        let (alt, width, height) = sized(&alt, is_wiki);
+                        let is_size = is_wiki || is_bare_size(&alt, &destination);
+                        let (alt, width, height) = sized(&alt, is_size);
                         let name = || destination.trim_start_matches("[[").trim_end_matches("]]");
                         let is_unnamed = alt.is_empty() && width.is_some();
                         let alt = if is_unnamed { name() } else { alt };
@@ -289,11 +290,24 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
     }
 }
 
+/// Whether all that stands for a picture is its size, `![300](p.png)` or `![300x200](p.png)`, as
+/// Obsidian has it for any picture. Pictures have numbers, too: of few digits, those of their file,
+/// years.
+fn is_bare_size(words: &str, destination: &str) -> bool {
+    let words = words.trim();
+    let is_pixels = |number: &str| {
+        let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && (100..1900).contains(&number.parse().unwrap_or(0))
+    };
+    let (width, height) = words.split_once('x').unwrap_or((words, "100"));
+    is_pixels(width) && is_pixels(height) && !destination.contains(width)
+}
+
 /// Words that stand for a picture, and how large it is: `caption|300`, `300x200`, as Obsidian has
-/// them at the end; between double brackets a number may be all there is.
-fn sized(words: &str, is_wiki: bool) -> (&str, Option<PictureLength>, Option<PictureLength>) {
+/// them at the end. A size may be all there is between double brackets, or where `is_size`.
+fn sized(words: &str, is_size: bool) -> (&str, Option<PictureLength>, Option<PictureLength>) {
     let parts = words.rsplit_once('|');
-    let Some((alt, size)) = parts.or_else(|| is_wiki.then_some(("", words))) else {
+    let Some((alt, size)) = parts.or_else(|| is_size.then_some(("", words))) else {
         return (words, None, None);
     };
     let alt = alt.trim_end_matches('\\').trim();

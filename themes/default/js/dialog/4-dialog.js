@@ -1,4 +1,4 @@
-// The search dialog: what is typed into its field (js/find/), what its keys do and where that leads. It asks `notesite.search`
+// The search dialog: what is typed into its field (js/find.js), what its keys do and where that leads. It asks `notesite.search`
 // and knows nothing of how that finds. An answer to an older question never replaces a newer one, and every input event asks:
 // also the ones in the middle of a syllable, while keys that the input method uses are left to it.
 (() => {

@@ -1,6 +1,6 @@
-//! Where Hugo and Jekyll put the pages of notes: what their authors write in links. Settings and
-//! what front matter says in; the addresses of each site's notes out, folded as they are compared.
-//! Reads no links.
+//! Where Hugo and Jekyll put the pages of notes, and what notes are called beside their titles:
+//! what their authors write in links. Settings and what front matter says in; the addresses of
+//! each site's notes and other names out, folded as they are compared. Reads no links.
 //!
 //! Source: the manuals of Hugo ("URL management", "Configure permalinks") and Jekyll
 //! ("Permalinks").
@@ -16,6 +16,7 @@ use crate::notes::library::files::{join, parent};
 use crate::notes::library::left_out_by_jekyll::{self, Builder};
 use crate::notes::library::left_out_elsewhere::{key, read};
 use crate::notes::library::settings_files::{self, SettingsOf};
+use crate::notes::library::titles;
 use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::text::{github_slug, nfc};
 
@@ -24,6 +25,9 @@ use crate::text::{github_slug, nfc};
 pub struct SiteUrls {
     /// Inner ones first.
     sites: Vec<SiteOfTool>,
+    /// Notes by the folded other names that they give themselves, as in Obsidian; nothing where
+    /// several have one.
+    called: BTreeMap<String, Option<NotePath>>,
 }
 
 /// One of them.
@@ -55,6 +59,11 @@ impl SiteUrls {
             site.content.is_empty() || inner.is_some_and(|inner| inner.starts_with('/'))
         };
         self.sites.iter().find(is_around)
+    }
+
+    /// The one note that gives itself that other name.
+    pub(crate) fn called(&self, name: &str) -> Option<&NotePath> {
+        self.called.get(&titles::key(name))?.as_ref()
     }
 
     /// By the texts of settings, by path.
@@ -122,7 +131,22 @@ impl SiteUrls {
             }
         }
         let sites = sites.into_iter().map(|(site, _)| site);
+        let mut called: BTreeMap<String, Option<NotePath>> = BTreeMap::new();
+        for note in notes.clone() {
+            let one = note.front.extra.get("alias").and_then(Value::as_str);
+            let names = note.front.aliases.iter().map(String::as_str).chain(one);
+            // An old address is no name.
+            for name in names.filter(|name| !name.contains('/')) {
+                let key = titles::key(name);
+                let known = called.entry(key).or_insert_with(|| Some(note.path.clone()));
+                if known.as_ref() != Some(note.path) {
+                    *known = None;
+                }
+            }
+        }
+        called.remove("");
         Self {
+            called,
             sites: sites.filter(|site| !site.of_note.is_empty()).collect(),
         }
     }

@@ -128,6 +128,9 @@ impl Resolver<'_> {
             }
         }
         let (title, fragment) = split_fragment(name);
+        if let Some(file) = self.site_urls.called(title).map(ToString::to_string) {
+            return self.note_target(span, &file, fragment);
+        }
         if let Some(path) = self.withheld_by_name(title) {
             let problem = messages::withheld_link(self.at(span), &path);
             return self.broken(problem);

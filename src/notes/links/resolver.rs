@@ -1,8 +1,11 @@
 //! What resolving the destinations of one chapter needs, and what it collects. The written links
 //! (`markdown_link`) and what lies at a path (`anchor`) are read with it.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Diagnostic;
 use crate::notes::library::files::{FileTable, Match};
+use crate::notes::library::order;
 use crate::notes::library::outline::{ChapterNames, Names, Place};
 use crate::notes::library::site_urls::{SiteOfTool, SiteUrls};
 use crate::notes::links::lookup::Lookup;
@@ -27,6 +30,22 @@ pub(crate) struct Resolver<'a> {
     pub(super) options: &'a LinkOptions,
     pub(super) site_urls: &'a SiteUrls,
     pub(super) hints: usize,
+}
+
+/// A path as its author knows it: what the site shows of GitBook's hidden folder lies in that.
+fn on_disk(path: &str) -> Cow<'_, str> {
+    let (hidden, shown) = (order::ASSETS_OF_GITBOOK, order::SHOWN_ASSETS_OF_GITBOOK);
+    let at = path.find(shown).filter(|at| {
+        let (before, behind) = (&path[..*at], &path[at + shown.len()..]);
+        (before.is_empty() || before.ends_with('/')) && behind.starts_with('/')
+    });
+    match at {
+        Some(at) => {
+            let (before, behind) = (&path[..at], &path[at + shown.len()..]);
+            Cow::Owned(format!("{before}{hidden}{behind}"))
+        }
+        None => Cow::Borrowed(path),
+    }
 }
 
 impl<'a> Resolver<'a> {
@@ -84,7 +103,8 @@ impl<'a> Resolver<'a> {
     /// The nearest existing file as a path that can be pasted, while hints last.
     pub(super) fn hint(&mut self, path: &str) -> Option<String> {
         self.hints = self.hints.checked_sub(1)?;
-        self.files.nearest(path).map(|found| self.pasteable(found))
+        let found = self.files.nearest(path)?;
+        Some(self.pasteable(&on_disk(found)))
     }
 
     /// Where a file (`blob`) or a folder (`tree`) lies in the repository.

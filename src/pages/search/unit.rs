@@ -212,7 +212,18 @@ impl<'a> UnitWriter<'a> {
                 out.push('\n');
             }
             out.push(char::from(b'0' + field as u8));
-            out.push_str(line);
+            // Tags that are no words leave blanks behind; in code each is meant.
+            let is_code = matches!(field, Field::Command | Field::File);
+            if is_code || !line.contains("  ") {
+                out.push_str(line);
+                continue;
+            }
+            for (i, word) in line.split(' ').filter(|word| !word.is_empty()).enumerate() {
+                if i > 0 {
+                    out.push(' ');
+                }
+                out.push_str(word);
+            }
         }
     }
 

@@ -138,7 +138,15 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
         settings: input.settings.clone(),
     };
     let words = text.as_str();
-    let titled = file.map_or(TitledText::Piece, titled);
+    let is_wiki = |file: &Prepared| {
+        let is_page = input.settings.is_wiki && file.front.said_title().is_none();
+        is_page && !is_landing(&file.path)
+    };
+    let titled = match file {
+        Some(file) if is_wiki(file) => TitledText::WikiPage,
+        Some(file) => titled(file),
+        None => TitledText::Piece,
+    };
     let mut tree = text.without_foreign(parse::parse_titled(words, &context, titled));
     let has_number = !tree.numbers.is_empty();
     let mut mode = input.mode;
@@ -161,7 +169,9 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
     };
     let found = sections::sections(&tree, layout, &|at| lines.line(words, at));
     let places = found.places.clone();
-    let name = own.map_or_else(|| slug(&full), slug);
+    // `slug: /` of Docusaurus is the place of a page on its site, and no name.
+    let own = own.map(slug).filter(|name| !name.is_empty());
+    let name = own.unwrap_or_else(|| slug(&full));
     let (wish, mut said) = spoken(&tree, found, name, input.settings.site);
     said.listed = input.listed.as_deref().and_then(|listed| {
         let name = listed[numbers::numbers(listed).1..].trim();

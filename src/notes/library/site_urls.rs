@@ -1,9 +1,10 @@
-//! Where Hugo and Jekyll put the pages of notes, and what notes are called beside their titles:
-//! what their authors write in links. Settings and what front matter says in; the addresses of
-//! each site's notes and other names out, folded as they are compared. Reads no links.
+//! Where Hugo, Jekyll, Docusaurus, `VitePress` and Starlight put the pages of notes, and what notes
+//! are called beside their titles: what their authors write in links. Settings and what front
+//! matter says in; the addresses of each site's notes and other names out, folded as they are
+//! compared. Reads no links.
 //!
-//! Source: the manuals of Hugo ("URL management", "Configure permalinks") and Jekyll
-//! ("Permalinks").
+//! Source: the manuals of Hugo ("URL management", "Configure permalinks"), Jekyll ("Permalinks"),
+//! Docusaurus ("Docs", "Blog"), `VitePress` ("Routing") and Starlight.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use crate::notes::library::files::{join, parent};
 use crate::notes::library::left_out_by_jekyll::{self, Builder};
 use crate::notes::library::left_out_elsewhere::{key, read};
 use crate::notes::library::settings_files::{self, SettingsOf};
-use crate::notes::library::titles;
+use crate::notes::library::{script, titles, vitepress};
 use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::text::{github_slug, nfc};
 
@@ -35,14 +36,26 @@ pub struct SiteUrls {
 pub(crate) struct SiteOfTool {
     /// The folder whose notes are its pages, without `/` at its end.
     pub content: String,
-    /// Whether Hugo makes it; Jekyll does otherwise.
-    pub is_hugo: bool,
+    tool: UrlTool,
     /// The path of its address, which links may begin with: `/blog`.
     base: String,
     /// Notes by their folded address.
     by_url: BTreeMap<String, NotePath>,
     /// Addresses of notes as they are shown.
     of_note: BTreeMap<NotePath, String>,
+}
+
+/// Who gives the addresses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+enum UrlTool {
+    Docusaurus,
+    Hugo,
+    #[default]
+    Jekyll,
+    /// `VitePress` and `VuePress`: a page is a file.
+    Pages,
+    /// Starlight: a page is a folder.
+    Folders,
 }
 
 /// What addresses are made of.
@@ -87,7 +100,28 @@ impl SiteUrls {
                         sites.extend(site.map(|site| (site.0.content.clone(), site)));
                     }
                 }
+                Some((folder, SettingsOf::Docusaurus)) => {
+                    let site = of_docusaurus(folder, text);
+                    sites.insert(site.content.clone(), (site, Permalinks::none()));
+                }
                 _ => {}
+            }
+            if let Some(found) = vitepress::settings(path, text) {
+                let site = SiteOfTool {
+                    content: found.folder,
+                    base: found
+                        .base
+                        .unwrap_or_default()
+                        .trim_end_matches('/')
+                        .to_owned(),
+                    tool: if found.has_folders {
+                        UrlTool::Folders
+                    } else {
+                        UrlTool::Pages
+                    },
+                    ..SiteOfTool::default()
+                };
+                sites.insert(site.content.clone(), (site, Permalinks::none()));
             }
         }
         for (folder, settings) in of_hugo {
@@ -117,7 +151,7 @@ impl SiteUrls {
             // `a.ko.md` is `a.md` in one language, and comes behind it.
             named.sort_by_key(|(_, inner)| language_of(inner).is_some());
             for (note, inner) in &named {
-                let url = permalinks.url(inner, note.front, site.is_hugo);
+                let url = permalinks.url(inner, note.front, site.tool);
                 let known = site.by_url.entry(folded(&url));
                 known.or_insert_with(|| note.path.clone());
                 site.of_note.insert(note.path.clone(), url);
@@ -258,6 +292,65 @@ fn of_jekyll(folder: &str, settings: &Value) -> Option<(SiteOfTool, Permalinks)>
     Some((site, permalinks))
 }
 
+impl Permalinks {
+    const fn none() -> Self {
+        Self {
+            posts: String::new(),
+            is_pretty: true,
+            of_sections: BTreeMap::new(),
+            scoped: Vec::new(),
+        }
+    }
+}
+
+fn of_docusaurus(folder: &str, text: &str) -> SiteOfTool {
+    let plain = script::without_comments(text);
+    let base = script::objects(&plain).find_map(|object| script::word(object, "baseUrl"));
+    SiteOfTool {
+        content: folder.to_owned(),
+        base: base.unwrap_or_default().trim_end_matches('/').to_owned(),
+        tool: UrlTool::Docusaurus,
+        ..SiteOfTool::default()
+    }
+}
+
+/// The address of a page of Docusaurus: numbers that put files in order are no part of it, posts
+/// stand by their day.
+fn url_of_docusaurus(inner: &str, front: &FrontMatter) -> String {
+    let bare = |part: &str| -> String {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = part[digits..].trim_start_matches([' ', '-', '_', '.']);
+        let is_number = digits > 0 && rest.len() < part.len() - digits && !rest.is_empty();
+        if is_number { rest } else { part }.to_owned()
+    };
+    let (folder, stem) = (parent(inner), stem(inner));
+    let mut parts: Vec<String> = folder
+        .split('/')
+        .filter(|it| !it.is_empty())
+        .map(bare)
+        .collect();
+    let top = parts.first().cloned().unwrap_or_default();
+    if let Some(slug) = front.slug.as_deref() {
+        return match slug.strip_prefix('/') {
+            Some(slug) => rooted(&format!("{top}/{slug}")),
+            None => rooted(&format!("{}/{slug}", parts.join("/"))),
+        };
+    }
+    if top == "blog"
+        && let Some(((year, month, day), name)) = dated(stem)
+    {
+        return rooted(&format!("blog/{year}/{month}/{day}/{name}"));
+    }
+    let name = bare(stem);
+    let is_first = matches!(name.to_lowercase().as_str(), "index" | "readme")
+        || parts.len() > 1 && parts.last() == Some(&name);
+    if is_first {
+        return format!("{}/", rooted(&parts.join("/")).trim_end_matches('/'));
+    }
+    parts.push(name);
+    rooted(&parts.join("/"))
+}
+
 fn site_of_hugo(folder: &str, settings: &[Value]) -> Option<(SiteOfTool, Permalinks)> {
     let says = |name: &str| settings.iter().find_map(|one| key(one, name));
     let content = says("contentDir").and_then(Value::as_str);
@@ -275,7 +368,7 @@ fn site_of_hugo(folder: &str, settings: &[Value]) -> Option<(SiteOfTool, Permali
     }
     let site = SiteOfTool {
         content,
-        is_hugo: true,
+        tool: UrlTool::Hugo,
         base: base.trim_end_matches('/').to_owned(),
         ..SiteOfTool::default()
     };
@@ -300,7 +393,29 @@ struct PatternWords<'a> {
 
 impl Permalinks {
     /// The address of the note at a path in its site.
-    fn url(&self, inner: &str, front: &FrontMatter, is_hugo: bool) -> String {
+    fn url(&self, inner: &str, front: &FrontMatter, tool: UrlTool) -> String {
+        let is_hugo = tool == UrlTool::Hugo;
+        match tool {
+            UrlTool::Docusaurus => return url_of_docusaurus(inner, front),
+            UrlTool::Pages | UrlTool::Folders => {
+                let slug = front.slug.as_deref().filter(|_| tool == UrlTool::Folders);
+                let path = slug.map_or_else(
+                    || rooted(&format!("{}/{}", parent(inner), stem(inner))),
+                    rooted,
+                );
+                let is_first = |name| path.to_lowercase().ends_with(name);
+                if is_first("/index") || is_first("/readme") {
+                    return format!("{}/", parent(&path));
+                }
+                let ends = if tool == UrlTool::Folders {
+                    "/"
+                } else {
+                    ".html"
+                };
+                return format!("{path}{ends}");
+            }
+            UrlTool::Hugo | UrlTool::Jekyll => {}
+        }
         let said = front.extra.get(if is_hugo { "url" } else { "permalink" });
         let stem = stem(inner);
         let bare = language_of(inner).map_or(stem, |it| &stem[..stem.len() - it.len() - 1]);

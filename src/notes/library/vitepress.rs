@@ -18,6 +18,10 @@ pub(super) struct SiteSettings {
     pub title: Option<String>,
     /// The folder that its pages lie in.
     pub folder: String,
+    /// The path of its address, where that is no whole site of its own: `/notes/`.
+    pub base: Option<String>,
+    /// Whether each page is a folder on the web, as Starlight has it.
+    pub has_folders: bool,
     /// Its pages in their order. Their paths are as the settings name them, without an extension.
     pub pages: Vec<Listed>,
 }
@@ -63,9 +67,16 @@ pub(super) fn settings(path: &str, text: &str) -> Option<SiteSettings> {
         Some(sidebar) => reader.sidebar(sidebar, ""),
         None => {}
     }
+    let of_astro = || {
+        let mut calls = script::called(&plain, "defineConfig");
+        let found = calls.find_map(|value| Some(value.get("base")?.as_str()?.to_owned()));
+        found.filter(|_| is_astro)
+    };
     let title = word("title").map(|title| nfc(title.trim()));
     Some(SiteSettings {
         title: title.filter(|title| !title.is_empty()),
+        base: word("base").map(str::to_owned).or_else(of_astro),
+        has_folders: is_astro,
         folder,
         pages: reader.out,
     })

@@ -54,6 +54,9 @@ impl Resolver<'_> {
         if let Some(target) = self.with_number_sign(span, &written) {
             return target;
         }
+        if let Some(target) = self.routed(span, &written) {
+            return target;
+        }
         let (path, fragment) = split_fragment(&written);
         if let Some(file) = self.on_site(path) {
             return self.note_target(span, &file, fragment);
@@ -88,6 +91,32 @@ impl Resolver<'_> {
             return target;
         }
         self.missing(span, &written, &candidates)
+    }
+
+    /// The place of an address that docsify routes itself: `#/spring/sow?id=아침`, also without the
+    /// sign before it. On GitHub those lead nowhere, or to the note alone.
+    fn routed(&mut self, span: Span, written: &str) -> Option<Target> {
+        let route = written
+            .strip_prefix("#/")
+            .or_else(|| written.strip_prefix("/#/"));
+        let (path, id) = match written.split_once("?id=") {
+            Some((path, id)) => (path, Some(id)),
+            None => (route?, None),
+        };
+        let path = path.trim_start_matches("/#").trim_start_matches('#');
+        let path = match route {
+            Some(_) => format!("/{}", path.trim_start_matches('/')),
+            None => path.to_owned(),
+        };
+        for candidate in self.paths(&path)? {
+            let is_note = self.lookup.files.contains_key(&candidate)
+                || with_endings(&candidate).any(|path| self.lookup.files.contains_key(&path))
+                || self.lookup.landings.contains_key(candidate.as_str());
+            if is_note {
+                return self.existing(span, &candidate, &path, id);
+            }
+        }
+        None
     }
 
     /// The note whose page has that address on its site, as Hugo and Jekyll give addresses: a path

@@ -32,7 +32,7 @@ pub(crate) struct Resolver<'a> {
     pub(super) hints: usize,
 }
 
-/// A path as its author knows it: what the site shows of GitBook's hidden folder lies in that.
+/// A path as its author knows it: what the site shows of `GitBook`'s hidden folder lies in that.
 fn on_disk(path: &str) -> Cow<'_, str> {
     let (hidden, shown) = (order::ASSETS_OF_GITBOOK, order::SHOWN_ASSETS_OF_GITBOOK);
     let at = path.find(shown).filter(|at| {

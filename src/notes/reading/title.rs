@@ -19,6 +19,8 @@ pub(crate) enum TitledText<'a> {
     /// The same without such a title, called by its subject, as its name is: a heading below the
     /// first level that is called as parts of texts are is no title.
     Named(&'a str),
+    /// A page of a wiki, whose name is its title: only a heading of the first level is another.
+    WikiPage,
 }
 
 /// A heading that was taken from its blocks.
@@ -139,8 +141,11 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
         .filter_map(|(at, block)| Some((at, level(text, block)?)))
         .collect();
     let (at, _) = match titled {
-        TitledText::File(_) | TitledText::Named(_) => {
+        TitledText::File(_) | TitledText::Named(_) | TitledText::WikiPage => {
             let top = headings.iter().map(|(_, level)| *level).min()?;
+            if top > 1 && matches!(titled, TitledText::WikiPage) {
+                return None;
+            }
             let mut tops = headings.iter().filter(|(_, level)| *level == top);
             let first = *tops.next()?;
             // Several equal ones are parts of a file that its name names, and so is one below the

@@ -1,16 +1,14 @@
 //! Where the names lead that authors of a book gave to places, and what is called by them. The
 //! names of everything in, a table out, made once somebody asks. Knows no links.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::address::{Address, Anchor};
-use crate::notes::library::outline::{
-    ChapterNames, CourseNames, LabelPlace, Names, PlacedLabel, Section,
-};
+use crate::notes::library::outline::{ChapterNames, CourseNames, LabelPlace, Names, PlacedLabel};
 use crate::notes::library::titles::full_title;
 use crate::notes::reading::crossed::folded;
 use crate::notes::reading::other_comments::SiteTool;
-use crate::notes::tree::{Label, LabelKind};
+use crate::notes::tree::LabelKind;
 
 /// A named place.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,13 +100,23 @@ fn add_page(
                 is_chapter: true,
             });
     }
+    if page.book.labels.is_empty() {
+        return;
+    }
+    let sections = page.sections.iter();
+    let ids = sections.flat_map(|section| section.aliases.iter().chain([&section.id]));
+    let ids: HashSet<&str> = ids.chain(&page.ids).map(Anchor::as_str).collect();
+    let numbers = section_numbers(page, own);
     for PlacedLabel { label, at } in &page.book.labels {
-        let number = match label.kind {
-            LabelKind::Place => section_number(page, own, *at),
-            kind => counts.next(kind, page, own),
+        let number = match (label.kind, at) {
+            (LabelKind::Place, LabelPlace::Top) => own.to_owned(),
+            (LabelKind::Place, LabelPlace::Words) => String::new(),
+            (LabelKind::Place, LabelPlace::Section(section)) => {
+                numbers.get(*section).cloned().unwrap_or_default()
+            }
+            (kind, _) => counts.next(kind, page, own),
         };
-        let is_there = page.ids.iter().any(|id| *id == *label.name) || is_of_section(page, label);
-        if !is_there && *at != LabelPlace::Top {
+        if !ids.contains(label.name.as_str()) && *at != LabelPlace::Top {
             continue;
         }
         let title = match (label.caption.as_str(), at) {
@@ -130,48 +138,31 @@ fn add_page(
     }
 }
 
-/// Whether the id of a label is that of a section.
-fn is_of_section(page: &ChapterNames, label: &Label) -> bool {
-    let mut sections = page.sections.iter();
-    sections.any(|section| {
-        let mut ids = section.aliases.iter().chain([&section.id]);
-        ids.any(|id| *id == *label.name)
-    })
-}
-
 fn title_of(page: &ChapterNames, section: usize) -> String {
     let section = page.sections.get(section);
     section.map_or_else(String::new, |section| section.title.clone())
 }
 
-/// `2.1` for the first section of the second chapter; nothing where one around it is not counted.
-fn section_number(page: &ChapterNames, own: &str, at: LabelPlace) -> String {
-    let section = match at {
-        LabelPlace::Top => return own.to_owned(),
-        LabelPlace::Words => return String::new(),
-        LabelPlace::Section(section) => section,
-    };
-    let is_counted = |at: usize| !page.book.unnumbered.contains(&at);
-    let mut numbers = Vec::new();
-    let mut next = Some(section);
-    while let Some(at) = next {
-        let Some(section) = page.sections.get(at).filter(|_| is_counted(at)) else {
-            return String::new();
+/// The number of each section: `2.1` for the first of the second chapter; nothing for one that is
+/// not counted, or within one, or in a chapter that has none.
+fn section_numbers(page: &ChapterNames, own: &str) -> Vec<String> {
+    let unnumbered: HashSet<usize> = page.book.unnumbered.iter().copied().collect();
+    let mut counts: HashMap<Option<usize>, usize> = HashMap::new();
+    let mut out: Vec<String> = Vec::with_capacity(page.sections.len());
+    for (i, section) in page.sections.iter().enumerate() {
+        let above = match section.parent {
+            Some(parent) => out.get(parent).map_or("", String::as_str),
+            None => own,
         };
-        let is_sibling = |other: &(usize, &Section)| {
-            let (i, other) = *other;
-            other.parent == section.parent && !other.bullet && is_counted(i)
-        };
-        let before = page.sections.iter().enumerate().take(at);
-        numbers.push((before.filter(is_sibling).count() + 1).to_string());
-        next = section.parent;
+        if section.bullet || above.is_empty() || unnumbered.contains(&i) {
+            out.push(String::new());
+            continue;
+        }
+        let count = counts.entry(section.parent).or_default();
+        *count += 1;
+        out.push(format!("{above}.{count}"));
     }
-    if own.is_empty() {
-        return String::new();
-    }
-    numbers.push(own.to_owned());
-    numbers.reverse();
-    numbers.join(".")
+    out
 }
 
 impl Counts {

@@ -44,6 +44,7 @@ export default async ({ tmp, binary, serve, test }) => {
   const short = n => `각주 ${n}의 말은 짧아서 곁에 선다.`, shorts = [1, 2, 3].map(n => `[^${n}]: ${short(n)}`).join("\n");
   writeFileSync(join(root, "notes/feet.md"), `# 각주\n\n${words.repeat(6)} 하나[^1]와 둘[^2].\n\n${words.repeat(9)}\n\n## 절\n\n${words} 셋[^3].\n\n${shorts}\n`);
   writeFileSync(join(root, "notes/long.md"), `# 긴 각주\n\n${words} 하나[^1]와 둘[^2].\n\n[^1]: ${words.repeat(5)}\n[^2]: 짧다.\n`);
+  writeFileSync(join(root, "notes/same.md"), `# 같은 말\n\n- 같은 말\n  - 하나\n    - ${words}\n  - 둘\n    - ${words}\n- 다음\n  - 셋\n    - ${(words + "\n    - ").repeat(20)}\n`);
   writeFileSync(join(root, "notes/stops.md"), `# 멈추는 곳\n\n${words}\n\n> 앞\n> - 하나\n> - 둘\n>\n> 뒤\n\n\`\`\`\n짧다\n\`\`\`\n\n\`\`\`\n${"x".repeat(60)}\n\`\`\`\n\n| 가 | 나 |\n| --- | --- |\n| 다 | 라 |\n`);
   writeFileSync(join(root, "notes/b.md"), `# 다른 글\n\n${words}\n`);
   const built = spawnSync(binary, ["build", root, "-o", out], { encoding: "utf8" });
@@ -177,6 +178,15 @@ export default async ({ tmp, binary, serve, test }) => {
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Tab");
     assert.ok(await page.locator(".bar .site").evaluate(one => { const box = one.getBoundingClientRect(); return one === document.activeElement && document.elementFromPoint(box.x + 20, box.y + box.height / 2) === one; }));
+  }, { viewport: { width: 360, height: 640 }, hasTouch: true, reducedMotion: "reduce" });
+
+  await test("until it is in the bar, the row of menus begins where the text does, and a heading that is not shown has no sign of a fold", async page => {
+    await page.goto(base + "notes/" + encodeURIComponent("같은-말") + ".html");
+    const left = () => page.locator(".toc-menu summary").evaluate(one => Math.round(one.getBoundingClientRect().left));
+    assert.equal(await left(), 18);
+    assert.equal(await page.locator(".same + details > summary").isVisible(), false);
+    await page.evaluate(() => scrollTo({ top: 300, behavior: "instant" }));
+    await page.waitForFunction(() => scrollY > 200 && Math.round(document.querySelector(".toc-menu summary").getBoundingClientRect().left) === 52);
   }, { viewport: { width: 360, height: 640 }, hasTouch: true, reducedMotion: "reduce" });
 
   const rect = (page, selector) => page.locator(selector).evaluateAll(all => all.map(one => { const { left, right, top, bottom } = one.getBoundingClientRect(); return { left, right, top: top + scrollY, bottom: bottom + scrollY }; }));

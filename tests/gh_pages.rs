@@ -1152,3 +1152,124 @@ fn what_somebody_squashed_under_the_sites_message_is_not_the_sites() {
         assert_eq!(shown, "MINE", "{said}");
     }
 }
+
+/// Makes the remote's hook say this and end with an error, or with `script` alone.
+fn hook(there: &Path, script: &str) {
+    let hook = there.join("hooks/pre-receive");
+    fs::create_dir_all(hook.parent().expect("a folder")).expect("made");
+    fs::write(&hook, format!("#!/bin/sh\n{script}\n")).expect("written");
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).expect("set");
+}
+
+#[test]
+fn of_two_addresses_the_one_that_refused_is_brought_up_to_the_other() {
+    let notes = Notes::new();
+    let second = notes.folder.path().join("second.git");
+    let second_name = second.to_str().expect("UTF-8");
+    notes.git(&["init", "-q", "--bare", second_name]);
+    let first = notes.there();
+    for url in [first.to_str().expect("UTF-8"), second_name] {
+        notes.git(&["remote", "set-url", "--add", "--push", "origin", url]);
+    }
+    let tip = |at: &Path| notes.git_at(at, &["rev-parse", "gh-pages"]);
+    notes.published(&[]);
+    assert_eq!(tip(&first), tip(&second));
+    let old = tip(&second);
+    hook(&second, "echo 'error: quota' >&2; exit 1");
+    notes.write("notes/course.md", "# 과정\n### 1. 가\n- 다른 글\n");
+    let said = notes.refused(4, &[]);
+    assert!(
+        said.contains("The first address of origin has the new site"),
+        "{said}"
+    );
+    assert!(said.contains("error: quota"), "{said}");
+    assert_ne!(tip(&first), old);
+    assert_eq!(tip(&second), old);
+    fs::remove_file(second.join("hooks/pre-receive")).expect("removed");
+    let said = notes.published(&["--dry-run"]);
+    assert!(said.contains("would be brought up"), "{said}");
+    assert_eq!(tip(&second), old);
+    let said = notes.published(&[]);
+    assert!(said.contains("was older, and holds the site now"), "{said}");
+    assert_eq!(tip(&first), tip(&second));
+    // What somebody else put at the second one alone is not lost.
+    let work = notes.folder.path().join("work");
+    let work_name = work.to_str().expect("UTF-8");
+    notes.git(&["clone", "-q", "-b", "gh-pages", second_name, work_name]);
+    fs::write(work.join("mine.txt"), "mine").expect("written");
+    notes.git_at(&work, &["add", "-A"]);
+    notes.git_at(&work, &["commit", "-qm", "mine"]);
+    notes.git_at(&work, &["push", "-q", "origin", "gh-pages"]);
+    let (theirs, ours) = (tip(&second), tip(&first));
+    notes.write("notes/course.md", "# 과정\n### 1. 가\n- 또 다른 글\n");
+    let said = notes.refused(4, &[]);
+    assert!(said.contains("holds what the first one does not"), "{said}");
+    assert_eq!((tip(&first), tip(&second)), (ours, theirs));
+}
+
+#[test]
+fn who_was_quicker_is_told_and_who_refuses_a_new_history_too() {
+    let notes = Notes::new();
+    notes.published(&[]);
+    notes.write("notes/course.md", "# 과정\n### 1. 가\n- 다른 글\n");
+    hook(
+        &notes.there(),
+        "unset GIT_QUARANTINE_PATH GIT_OBJECT_DIRECTORY GIT_ALTERNATE_OBJECT_DIRECTORIES\n\
+        t=$(git rev-parse gh-pages^{tree})\n\
+        c=$(GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@b \
+        git commit-tree -p gh-pages -m somebody $t)\ngit update-ref refs/heads/gh-pages $c",
+    );
+    let said = notes.refused(4, &[]);
+    assert!(said.contains("Somebody else published"), "{said}");
+    assert!(said.contains("Publish again"), "{said}");
+    fs::remove_file(notes.there().join("hooks/pre-receive")).expect("removed");
+    notes.published(&[]);
+    let setting = ["config", "receive.denyNonFastForwards", "true"];
+    notes.git_at(&notes.there(), &setting);
+    notes.write("notes/course.md", "# 과정\n### 1. 가\n- 또 다른 글\n");
+    let said = notes.refused(4, &["--orphan"]);
+    assert!(!said.contains("Somebody else"), "{said}");
+    assert!(said.contains("publish without `--orphan`"), "{said}");
+    notes.published(&[]);
+}
+
+#[test]
+fn who_is_not_let_in_is_told_what_to_do() {
+    let notes = Notes::new();
+    notes.git(&["remote", "set-url", "origin", "git@github.com:me/notes.git"]);
+    let script = notes.folder.path().join("ssh");
+    for (text, words) in [
+        (
+            "git@github.com: Permission denied (publickey).",
+            "`ssh -T git@github.com`",
+        ),
+        ("Host key verification failed.", "`ssh -T git@github.com`"),
+        ("ERROR: Repository not found.", "`git remote -v`"),
+        (
+            "ERROR: Permission to me/notes.git denied to you.",
+            "`permissions: contents: write`",
+        ),
+        (
+            "ERROR: The key you are authenticating with has been marked as read only.",
+            "the right to write",
+        ),
+        (
+            "ssh: Could not resolve hostname github.com: Name or service not known",
+            "online",
+        ),
+    ] {
+        let told = format!("#!/bin/sh\necho '{text}' >&2\nexit 255\n");
+        fs::write(&script, told).expect("written");
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).expect("set");
+        let mut command = notes.command(env!("CARGO_BIN_EXE_notesite"), &notes.root);
+        command
+            .args(["publish", "gh-pages"])
+            .env("GIT_SSH_COMMAND", &script);
+        let done = command.output().expect("runs");
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.status.code(), Some(4), "{said}");
+        assert!(said.contains(words), "{said}");
+        let reason = text.trim_start_matches("ERROR: ").trim_end_matches('.');
+        assert!(said.contains(reason), "{said}");
+    }
+}

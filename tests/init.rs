@@ -438,3 +438,128 @@ fn the_workflow_for_s3_has_its_documents_beside_it() {
     assert!(workflow.contains("id-token: write") && workflow.contains("fetch-depth: 0"));
     assert!(!root.join(".github/workflows/pages.yml").exists());
 }
+
+#[test]
+fn a_folder_through_a_link_is_left_and_no_part_of_a_file_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (here, outside) = (folder.path().join("here"), folder.path().join("outside"));
+    fs::create_dir_all(&here).expect("made");
+    fs::create_dir_all(&outside).expect("made");
+    symlink(&outside, here.join(".github")).expect("linked");
+    let done = init(&here, "C", &["--pages"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert_eq!(fs::read_dir(&outside).expect("listed").count(), 0);
+    // A disk that takes nothing.
+    let full = folder.path().join("full");
+    let script = format!("ulimit -f 0; trap '' XFSZ; exec {BINARY} init full");
+    let run = |script: &str| {
+        let mut shell = Command::new("bash");
+        shell.current_dir(folder.path()).args(["-c", script]);
+        shell.output().expect("runs")
+    };
+    assert!(!run(&script).status.success());
+    let there = files(&full);
+    assert!(there.values().all(|bytes| !bytes.is_empty()), "{there:?}");
+    made(folder.path(), "C", &["full"]);
+    assert!(!files(&full)["notes/first-notes.md"].is_empty());
+}
+
+#[test]
+fn where_git_keeps_a_repository_no_notes_begin() {
+    let folder = tempfile::tempdir().expect("a folder");
+    git(folder.path(), &["init", "-q", "tree"]);
+    git(folder.path(), &["init", "-q", "--bare", "bare.git"]);
+    for place in ["tree/.git", "tree/.git/refs", "bare.git", "bare.git/new"] {
+        fs::create_dir_all(folder.path().join(place)).expect("made");
+        let before = files(folder.path());
+        let done = init(folder.path(), "C", &[place]);
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.status.code(), Some(2), "{place}: {said}");
+        assert!(said.contains("git keeps a repository"), "{said}");
+        assert!(before == files(folder.path()), "{place}");
+    }
+    made(folder.path(), "C", &["tree"]);
+}
+
+#[test]
+fn what_is_said_to_be_typed_can_be_typed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in [
+        "plain",
+        "노트",
+        "two words",
+        "n'x",
+        "m \"q\"",
+        "$(touch pwn)",
+        "C:\\x",
+        "-o",
+        "k\nl",
+        "\u{1b}[31mred",
+        "a;b",
+        "~",
+        "*",
+    ] {
+        let done = init(folder.path(), "C", &["--", name]);
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(done.status.success(), "{said}");
+        let all = said.clone() + &String::from_utf8_lossy(&done.stdout);
+        assert!(!all.contains('\u{1b}'), "{all:?}");
+        let (_, hint) = said.split_once('`').expect("a command");
+        let (hint, _) = hint.split_once("` shows").expect("its end");
+        let script = format!("notesite() {{ [ -f \"$2/notesite.toml\" ] && echo it is; }}; {hint}");
+        let mut shell = Command::new("bash");
+        shell.current_dir(folder.path()).args(["-c", &script]);
+        let done = shell.output().expect("runs");
+        assert_eq!(
+            String::from_utf8_lossy(&done.stdout).trim(),
+            "it is",
+            "{hint}"
+        );
+    }
+    assert!(!folder.path().join("pwn").exists());
+}
+
+#[test]
+fn a_course_that_is_left_out_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    git(folder.path(), &["init", "-q", "."]);
+    write(&folder.path().join(".gitignore"), "*\n");
+    let done = init(folder.path(), "C", &["."]);
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(
+        said.contains("A .gitignore hides notes/first-notes.md"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_to_be_filled_in_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let said = made(folder.path(), "C", &["--s3"]);
+    for word in ["BUCKET", "REGION", "ACCOUNT", "ROLE", "OWNER/REPOSITORY"] {
+        assert!(
+            said.contains(&format!("fill in {word} in .github/")),
+            "{said}"
+        );
+    }
+    let workflow = folder.path().join(".github/workflows/s3.yml");
+    let text = fs::read_to_string(&workflow).expect("read");
+    write(
+        &workflow,
+        &text.replace("AWS_REGION: REGION", "AWS_REGION: eu-west-1"),
+    );
+    let said = made(folder.path(), "C", &["--s3"]);
+    assert!(!said.contains("fill in REGION"), "{said}");
+    assert!(said.contains("fill in BUCKET"), "{said}");
+    let done = Command::new(BINARY)
+        .current_dir(folder.path())
+        .args(["publish", "s3://BUCKET"])
+        .output()
+        .expect("runs");
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(
+        said.contains("stands for the name of your bucket"),
+        "{said}"
+    );
+}

@@ -5,16 +5,18 @@ use std::path::{Path, PathBuf};
 use super::terminal::{counted, put, say};
 use crate::build::{self, Memory, Request};
 use crate::edge::disk;
-use crate::edge::init::{self, Wishes};
+use crate::edge::init::{self, MadeFile, Wishes};
 use crate::edge::timings::Timings;
 use crate::failure::Failure;
+use crate::text;
 
 /// Makes a folder of notes ready.
 pub(super) fn init(folder: &Path, wishes: Wishes) -> Result<u8, Failure> {
     let found = init::find(folder)?;
     let there = counts(folder)?;
     if !found.things.is_empty() {
-        put(&format!("found   {}\n", found.things.join(", ")))?;
+        let things = found.things.join(", ");
+        put(&format!("found   {}\n", text::visible(&things)))?;
     }
     if there.chapters > 0 {
         put(&format!(
@@ -30,18 +32,35 @@ pub(super) fn init(folder: &Path, wishes: Wishes) -> Result<u8, Failure> {
             if there.drafts == 1 { "stays" } else { "stay" }
         ))?;
     }
-    for made in init::make(folder, &found, there.has_notes, wishes)? {
-        let path = made.path.display();
+    let files = init::make(folder, &found, there.has_notes, wishes)?;
+    for made in &files {
+        let path = made.path.to_string_lossy();
+        let path = text::visible(&path);
         match made.kept.as_deref() {
             None => put(&format!("wrote   {path}\n"))?,
             Some("") => put(&format!("kept    {path} as it is\n"))?,
             Some(lacks) => put(&format!("kept    {path} as it is: {lacks}\n"))?,
         }
     }
+    for (word, places, what) in init::left_to_fill_in(&files)? {
+        let places = text::visible(&places);
+        put(&format!("fill in {word} in {places}: {what}\n"))?;
+    }
+    let is_course = |made: &&MadeFile| {
+        made.kept.is_none() && made.path.extension().is_some_and(|end| end == "md")
+    };
+    if let Some(course) = files.iter().find(is_course)
+        && !counts(folder)?.has_notes
+    {
+        say(&format!(
+            "warning: A .gitignore hides {} from the site. `notesite check` names its line: take \
+            that out, or add `!/notes/` behind it.",
+            text::visible(&course.path.to_string_lossy())
+        ));
+    }
     let root = match folder.to_string_lossy() {
         here if here == "." => String::new(),
-        there if there.contains(' ') => format!(" '{there}'"),
-        there => format!(" {there}"),
+        there => format!(" {}", init::shell_word(&there)),
     };
     say(&format!(
         "`notesite serve{root} --open` shows the notes while you write."

@@ -213,6 +213,7 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
     }
     let drops_history = how.to.orphan && branch.tip.as_ref().is_some_and(|tip| tip.has_history);
     if differences.is_empty() && branch.tip.is_some() && !drops_history {
+        bring(&branch, how.dry_run)?;
         say(&format!(
             "{place} holds this very site. Nothing was published."
         ));
@@ -239,6 +240,27 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
         }
     }
     Ok(0)
+}
+
+/// Brings the site to addresses of the remote that lack it, as where one of them refused it once.
+fn bring(branch: &Branch, dry_run: bool) -> Result<(), Failure> {
+    let name = &branch.name;
+    if dry_run {
+        let tip = branch.tip.as_ref().map(|tip| &tip.commit);
+        for address in branch.further.iter().filter(|at| at.tip.as_ref() != tip) {
+            let shown = address.shown();
+            say(&format!(
+                "{name} of {shown} is older, and would be brought up to it."
+            ));
+        }
+        return Ok(());
+    }
+    for shown in gh_pages::bring(branch)? {
+        say(&format!(
+            "{name} of {shown} was older, and holds the site now."
+        ));
+    }
+    Ok(())
 }
 
 /// The address that nobody set, as far as it can be known, and said.

@@ -111,6 +111,15 @@ pub(crate) fn find(folder: &Path) -> Result<FoundFolder, Failure> {
     let here = folder
         .canonicalize()
         .map_err(|error| disk::failed(folder, "read", &error))?;
+    if let Some(git) = here.ancestors().find(|folder| is_of_git(folder)) {
+        return Err(Failure::usage(format!(
+            "{} is where git keeps a repository ({}), no place for notes. Give them a folder of \
+            their own, or clone the repository: `git clone {} notes`. Nothing was written.",
+            folder.display(),
+            git.display(),
+            shell_word(&git.to_string_lossy())
+        )));
+    }
     for above in here.ancestors() {
         if disk::about(&above.join(".git"))?.is_some() {
             found.top = Some(above.to_owned());
@@ -121,6 +130,96 @@ pub(crate) fn find(folder: &Path) -> Result<FoundFolder, Failure> {
     found.things.extend(signs(&here));
     found.has_notes_folder = disk::is_folder(&folder.join("notes"))?;
     Ok(found)
+}
+
+/// Whether git keeps a repository in a folder: `.git`, or a bare one.
+fn is_of_git(folder: &Path) -> bool {
+    let is_named = folder.file_name().is_some_and(|name| name == ".git");
+    let parts = ["objects", "refs"];
+    let has_parts = || parts.iter().all(|part| folder.join(part).is_dir());
+    (is_named && folder.is_dir()) || (folder.join("HEAD").is_file() && has_parts())
+}
+
+/// A word as a shell reads it again.
+pub(crate) fn shell_word(word: &str) -> String {
+    let is_plain = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '-' | '_' | '/' | '.' | ',' | '+' | '@' | '%' | ':' | '=')
+    };
+    // What begins with a dash would be an option.
+    let word = if word.starts_with('-') {
+        format!("./{word}")
+    } else {
+        word.to_owned()
+    };
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word;
+    }
+    if !word.contains(char::is_control) {
+        return format!("'{}'", word.replace('\'', "'\\''"));
+    }
+    let letters = word.chars().map(|c| match c {
+        '\'' | '\\' => format!("\\{c}"),
+        '\n' => "\\n".to_owned(),
+        '\t' => "\\t".to_owned(),
+        c if c.is_ascii_control() => format!("\\x{:02x}", c as u32),
+        c => c.to_string(),
+    });
+    format!("$'{}'", letters.collect::<String>())
+}
+
+/// What stands in the documents of S3 until somebody fills it in: the word, where it stands, and
+/// what is to be done.
+const PLACEHOLDERS: [(&str, &[&str], &str); 5] = [
+    (
+        "BUCKET",
+        &["s3://BUCKET", ":::BUCKET"],
+        "the name of your bucket; `aws s3 mb s3://NAME` makes one",
+    ),
+    (
+        "REGION",
+        &["AWS_REGION: REGION"],
+        "its region; `aws configure get region` says yours",
+    ),
+    (
+        "ACCOUNT",
+        &["::ACCOUNT:"],
+        "`aws sts get-caller-identity --query Account --output text` prints it",
+    ),
+    (
+        "ROLE",
+        &["role/ROLE"],
+        "a name for the role; `aws iam create-role --role-name NAME --assume-role-policy-document \
+        file://.github/s3/trust.json` makes it",
+    ),
+    (
+        "OWNER/REPOSITORY",
+        &["repo:OWNER/REPOSITORY:"],
+        "the repository on GitHub; `gh repo view --json nameWithOwner` prints it",
+    ),
+];
+
+/// What is still to be filled in of the files for S3, each with its files and what to do.
+///
+/// # Errors
+/// 3 for a file that cannot be read.
+pub(crate) fn left_to_fill_in(
+    made: &[MadeFile],
+) -> Result<Vec<(&'static str, String, &'static str)>, Failure> {
+    let mut texts = Vec::new();
+    for (place, _) in WORKFLOW_FOR_S3 {
+        for file in made.iter().filter(|file| file.path.ends_with(place)) {
+            let bytes = disk::settings(&file.path)?.unwrap_or_default();
+            texts.push((&file.path, String::from_utf8_lossy(&bytes).into_owned()));
+        }
+    }
+    let all = PLACEHOLDERS.iter().filter_map(|(word, forms, what)| {
+        let holds = |text: &String| forms.iter().any(|form| text.contains(form));
+        let files = texts.iter().filter(|(_, text)| holds(text));
+        let files: Vec<String> = files.map(|(path, _)| path.display().to_string()).collect();
+        (!files.is_empty()).then(|| (*word, files.join(", "), *what))
+    });
+    Ok(all.collect())
 }
 
 /// What lies in a folder, each thing once, where it lies nearest to the top. What cannot be listed
@@ -292,9 +391,15 @@ fn write(
     let path = path.strip_prefix(".").unwrap_or(path).to_owned();
     let place = path.parent().filter(|place| *place != Path::new(""));
     let place = place.unwrap_or(Path::new("."));
-    fs::create_dir_all(place).map_err(unwritten)?;
-    // A link among the folders would lead a file to somebody else's.
-    if !place.canonicalize().map_err(unwritten)?.starts_with(within) {
+    // A link among the folders would lead a file, and new folders, to somebody else's.
+    let nearest = place.ancestors().find(|folder| folder.exists());
+    let nearest = nearest.filter(|folder| *folder != Path::new(""));
+    let nearest = nearest.unwrap_or(Path::new("."));
+    let is_inside = |folder: &Path| folder.canonicalize().map(|real| real.starts_with(within));
+    if is_inside(nearest).map_err(unwritten)? {
+        fs::create_dir_all(place).map_err(unwritten)?;
+    }
+    if !is_inside(nearest).map_err(unwritten)? || !is_inside(place).map_err(unwritten)? {
         return Err(Failure::usage(format!(
             "{} leads out of {}. Nothing more was written.",
             place.display(),
@@ -303,7 +408,11 @@ fn write(
     }
     match OpenOptions::new().write(true).create_new(true).open(&path) {
         Ok(mut file) => {
-            file.write_all(text.as_bytes()).map_err(unwritten)?;
+            if let Err(error) = file.write_all(text.as_bytes()) {
+                // A part of a file would be taken for somebody's the next time.
+                let _ = fs::remove_file(&path);
+                return Err(unwritten(error));
+            }
             Ok(MadeFile { path, kept: None })
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {

@@ -2,7 +2,9 @@
 //! to render them in; one commit there, or none where nothing changed, out. The working tree, the
 //! index and the branches of the repository stay as they are.
 
+mod access;
 pub(crate) mod address;
+pub(crate) mod further;
 pub(crate) mod git;
 pub(crate) mod objects;
 mod others;
@@ -94,6 +96,11 @@ pub(crate) fn prepare<'a>(
         replaced: replaced.iter().map(|path| name(path)).collect(),
         files,
     })
+}
+
+/// Brings what the first address of the remote holds to those that lack it. Where it was brought.
+pub(crate) fn bring(branch: &Branch) -> Result<Vec<String>, Failure> {
+    push::bring(branch)
 }
 
 /// Makes the commit and pushes it. Its name, shortened.

@@ -42,6 +42,20 @@ impl Git {
             return Ok(git);
         }
         let said = complaint(&found);
+        let said_all = String::from_utf8_lossy(&found.stderr);
+        // Git says itself what to type, with the path as it knows it.
+        let typed = said_all
+            .lines()
+            .map(str::trim)
+            .find(|line| line.starts_with("git config --global --add safe.directory"));
+        if let Some(typed) = typed {
+            return Err(Failure::usage(format!(
+                "git does not trust {}, since the folder belongs to somebody else: {said}. If it \
+                is yours all the same, `{}` says so; then publish again.",
+                root.display(),
+                crate::text::visible(typed)
+            )));
+        }
         let advice = if said.contains("not a git repository") {
             "`git init` makes it one; `git remote add origin URL` says where it is published."
         } else {
@@ -208,7 +222,27 @@ pub(crate) fn complaint(out: &Output) -> String {
     let said = String::from_utf8_lossy(&out.stderr);
     let lines = || said.lines().map(str::trim).filter(|line| !line.is_empty());
     let marked = |mark| lines().find_map(move |line| line.strip_prefix(mark));
-    let found = marked("fatal: ")
+    // What git says last of a connection that ended says nothing of why.
+    let of_connection = || {
+        let mut before = None;
+        for line in lines() {
+            if line.starts_with("fatal: Could not read from remote repository")
+                || line.starts_with("fatal: the remote end hung up")
+            {
+                return before;
+            }
+            let is_word = !line.starts_with("Warning:") && !line.starts_with("remote:");
+            before = Some(
+                line.trim_start_matches("ERROR: ")
+                    .trim_start_matches("fatal: "),
+            )
+            .filter(|_| is_word)
+            .or(before);
+        }
+        None
+    };
+    let found = of_connection()
+        .or_else(|| marked("fatal: "))
         .or_else(|| marked("remote: error: "))
         .or_else(|| marked("ERROR: "))
         .or_else(|| marked("error: "))

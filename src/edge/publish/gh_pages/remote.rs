@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::process::Command;
 
+use super::further::{self, FurtherAddress};
 use super::git::{Git, complaint, failed, run};
 use super::tree_entry::Entry;
-use super::{others, programs};
+use super::{access, others, programs};
 use crate::edge::earlier;
 use crate::failure::Failure;
 use crate::text::without_credentials;
@@ -48,6 +49,8 @@ pub(crate) struct Branch {
     pub name: String,
     /// What lies there; `None` where the branch is yet to come.
     pub tip: Option<Tip>,
+    /// The addresses that the remote pushes to besides the first.
+    pub further: Vec<FurtherAddress>,
 }
 
 /// The last commit of the branch.
@@ -106,13 +109,18 @@ impl Branch {
             urls,
             name,
             tip: None,
+            further: Vec::new(),
         };
-        let listed = branch.listed()?;
+        let listed = listed(&branch, &branch.looked_at)?;
         if let Some(commit) = listed.tip {
             branch.fetch(&commit)?;
             branch.tip = Some(branch.look(commit)?);
         }
         branch.refuse_others(to.orphan, listed.default.as_deref())?;
+        let pushed = further::urls(&branch.git, &branch.remote)?;
+        if pushed.len() > 1 {
+            branch.further = further::find(&branch, &pushed[1..])?;
+        }
         Ok(branch)
     }
 
@@ -130,29 +138,6 @@ impl Branch {
         entry
             .map(|entry| self.git.ask(["cat-file", "blob", &entry.object]))
             .transpose()
-    }
-
-    /// Asks the remote for its default branch and for the commit of this one.
-    fn listed(&self) -> Result<AtRemote, Failure> {
-        let reference = self.reference();
-        let said = self.ask_remote(&mut self.git.command([
-            "ls-remote",
-            "--upload-pack=git-upload-pack",
-            "--symref",
-            "--",
-            &self.looked_at,
-            "HEAD",
-            &reference,
-        ]))?;
-        let mut listed = AtRemote::default();
-        for (what, name) in said.lines().filter_map(|line| line.split_once('\t')) {
-            if let (Some(default), "HEAD") = (what.strip_prefix("ref: refs/heads/"), name) {
-                listed.default = Some(default.to_owned());
-            } else if name == reference {
-                listed.tip = Some(what.to_owned());
-            }
-        }
-        Ok(listed)
     }
 
     fn fetch(&self, commit: &str) -> Result<(), Failure> {
@@ -180,12 +165,14 @@ impl Branch {
         if out.status.success() {
             return Ok(String::from_utf8_lossy(&out.stdout).into_owned());
         }
+        let said = String::from_utf8_lossy(&out.stderr);
+        let url = self.urls.first().map_or("", String::as_str);
+        let advice = access::advice(&said, url)
+            .unwrap_or_else(|| format!("`git ls-remote {}` has to answer first.", self.shown));
         Err(Failure::remote(format!(
-            "The remote {} cannot be read: {}. Nothing was published. `git ls-remote {}` has to \
-            answer first.",
+            "The remote {} cannot be read: {}. Nothing was published. {advice}",
             self.shown,
             complaint(&out),
-            self.shown
         )))
     }
 
@@ -322,11 +309,35 @@ fn urls(git: &Git, remote: &str) -> Result<Vec<String>, Failure> {
     Ok(urls)
 }
 
+/// Asks an address of a branch's remote for the default branch there and for the commit of this
+/// one.
+pub(super) fn listed(branch: &Branch, url: &str) -> Result<AtRemote, Failure> {
+    let reference = branch.reference();
+    let said = branch.ask_remote(&mut branch.git.command([
+        "ls-remote",
+        "--upload-pack=git-upload-pack",
+        "--symref",
+        "--",
+        url,
+        "HEAD",
+        &reference,
+    ]))?;
+    let mut listed = AtRemote::default();
+    for (what, name) in said.lines().filter_map(|line| line.split_once('\t')) {
+        if let (Some(default), "HEAD") = (what.strip_prefix("ref: refs/heads/"), name) {
+            listed.default = Some(default.to_owned());
+        } else if name == reference {
+            listed.tip = Some(what.to_owned());
+        }
+    }
+    Ok(listed)
+}
+
 /// What a remote says of itself.
 #[derive(Default)]
-struct AtRemote {
+pub(super) struct AtRemote {
     default: Option<String>,
-    tip: Option<String>,
+    pub tip: Option<String>,
 }
 
 fn branch_name(git: &Git, typed: &str) -> Result<String, Failure> {

@@ -23,6 +23,14 @@ impl Bucket {
             && name
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'));
+        if name == "BUCKET" {
+            return Err(Failure::usage(
+                "BUCKET in `s3://BUCKET` stands for the name of your bucket. Write that in its \
+                place, where it stands: in the workflow (`S3_TARGET` in .github/workflows/s3.yml), \
+                as `target` in notesite.toml, or as you typed it. `aws s3 mb s3://NAME` makes one."
+                    .to_owned(),
+            ));
+        }
         let prefix = text::nfc(prefix.trim_matches('/'));
         let is_prefix = prefix.is_empty()
             || prefix

@@ -539,6 +539,9 @@ fn explain(message: &str) -> String {
     if message.starts_with("unknown field")
         && let Some((unknown, known)) = names.split_first()
     {
+        if let Some(help) = known::elsewhere(unknown, known) {
+            return format!("There is no key `{unknown}` here. {help}");
+        }
         return match text::nearest(unknown, known.iter().copied()) {
             Some(near) => format!("There is no key `{unknown}`. Did you mean `{near}`?"),
             None => format!(

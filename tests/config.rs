@@ -169,6 +169,19 @@ fn mistakes_are_said_with_their_place() {
             "notesite.toml:2:1: The pattern `(` under [secrets] cannot be read:",
         ),
         (
+            "title = \"x\"\nmax_delete = 5",
+            "notesite.toml:2:1: There is no key `max_delete` here. It belongs under [publish]",
+        ),
+        ("target = \"gh-pages\"", "It belongs under [publish]"),
+        (
+            "[serve]\nendpoint_url = \"x\"",
+            "It belongs under [publish]",
+        ),
+        (
+            "[publish]\ntarget = \"gh-pages\"\nbase_url = \"https://e.org/\"",
+            "notesite.toml:3:1: There is no key `base_url` here. It belongs above the first line",
+        ),
+        (
             "[courses.\"notes/course.md\"]\nslugg = \"x\"",
             "notesite.toml:2:1: There is no key `slugg`. Did you mean `slug`?",
         ),

@@ -12,6 +12,7 @@ use crate::build::{self, Memory, Request};
 use crate::config::{Config, MaxDelete};
 use crate::diagnostic::Checked;
 use crate::edge::disk;
+use crate::edge::publish::gh_pages::further;
 use crate::edge::publish::gh_pages::git::Git;
 use crate::edge::publish::gh_pages::remote::{Branch, PushTo, Tip};
 use crate::edge::publish::gh_pages::{self, Differences, address};
@@ -156,7 +157,8 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
     let start = Instant::now();
     let git = Git::open(&request.root)?;
     let git = if how.dry_run { git.aside()? } else { git };
-    let branch = Branch::find(git, &how.to)?;
+    let mut branch = Branch::find(git, &how.to)?;
+    further::look(&mut branch)?;
     let place = format!("{} of {}", branch.name, branch.shown);
     if how.max_delete.is_none() {
         let source = branch.tip.as_ref().and_then(|tip| tip.source.as_deref());
@@ -164,8 +166,10 @@ fn to_branch(request: &Request, mut config: Config, how: &HowToPublish) -> Resul
             say(&note);
         }
     }
-    if config.base_url.is_none() {
-        config.base_url = guessed(request, &branch)?;
+    let cname = name_of_ones_own(request, &branch)?;
+    match config.base_url.as_deref() {
+        None => config.base_url = guessed(cname.as_deref(), &branch),
+        Some(url) => warn_of_another_name(cname.as_deref(), url),
     }
     let Checked {
         value: site,
@@ -263,14 +267,32 @@ fn bring(branch: &Branch, dry_run: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The address that nobody set, as far as it can be known, and said.
-fn guessed(request: &Request, branch: &Branch) -> Result<Option<String>, Failure> {
+/// What `CNAME` says: that of the notes, else the one of the branch, which stays.
+fn name_of_ones_own(request: &Request, branch: &Branch) -> Result<Option<String>, Failure> {
     let own = request.root.join("static").join(gh_pages::CNAME);
-    let cname = match disk::settings(&own)? {
-        Some(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
-        None => branch.text(gh_pages::CNAME)?,
-    };
-    let of_site = |url: &String| address::of_site(url, &branch.name, cname.as_deref());
+    match disk::settings(&own)? {
+        Some(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        None => branch.text(gh_pages::CNAME),
+    }
+}
+
+/// Warns of two addresses: readers are sent to one, and pages name the other.
+fn warn_of_another_name(cname: Option<&str>, url: &str) {
+    if let Some(name) = cname.and_then(|cname| address::other_name(cname, url)) {
+        say(&format!(
+            "warning: CNAME says {}, and `base_url` {}: readers are led to the first, the sitemap \
+            and shared links to the second. Write the same in both: `base_url = \"https://{}/\"`, \
+            or another name in static/CNAME.",
+            text::visible(name),
+            text::visible(url),
+            text::visible(name)
+        ));
+    }
+}
+
+/// The address that nobody set, as far as it can be known, and said.
+fn guessed(cname: Option<&str>, branch: &Branch) -> Option<String> {
+    let of_site = |url: &String| address::of_site(url, &branch.name, cname);
     let url = branch.urls.iter().find_map(of_site);
     match &url {
         Some(url) => say(&format!(
@@ -282,7 +304,7 @@ fn guessed(request: &Request, branch: &Branch) -> Result<Option<String>, Failure
             sitemap and the like. `base_url = \"https://…/\"` in notesite.toml says it.",
         ),
     }
-    Ok(url)
+    url
 }
 
 /// Refuses to empty a site by mistake. Styles, scripts and files of the search come and go under

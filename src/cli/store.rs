@@ -76,6 +76,13 @@ pub(super) fn publish(
         bar.finish_and_clear();
     }
     report(options, &done?, &made, start)?;
+    if config.base_url.is_none() {
+        say(
+            "note: Nobody said under which address the site is read, so it has no sitemap, no feed \
+            and no canonical links, and 404.html and shared links show less. `base_url = \
+            \"https://…/\"` in notesite.toml says it.",
+        );
+    }
     Ok(0)
 }
 

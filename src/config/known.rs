@@ -57,6 +57,55 @@ fn is_of(part: &str, kind: fn(&u8) -> bool) -> bool {
     part.bytes().all(|byte| kind(&byte))
 }
 
+/// Keys that stand in a table.
+const OF_TABLES: [(&str, &[&str]); 5] = [
+    ("publish", &["target", "endpoint_url", "max_delete"]),
+    ("serve", &["port", "follow", "hosts"]),
+    ("terms", &["enabled", "add", "never"]),
+    ("search", &["weights", "words"]),
+    ("secrets", &["allow"]),
+];
+
+/// Where a key belongs that is unknown where it stands, beside these keys; `None` where nobody
+/// knows it.
+pub(super) fn elsewhere(key: &str, beside: &[&str]) -> Option<String> {
+    let is_top = beside.contains(&"base_url");
+    let table = OF_TABLES.iter().find(|(_, keys)| keys.contains(&key));
+    match table {
+        Some((table, _)) if is_top || !beside.contains(&key) => Some(format!(
+            "It belongs under [{table}]: write it below a line `[{table}]`."
+        )),
+        None if !is_top && OF_THE_TOP.contains(&key) => {
+            Some("It belongs above the first line in brackets, at the top of the file.".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Keys that stand at the top, as far as people put them elsewhere.
+const OF_THE_TOP: [&str; 20] = [
+    "title",
+    "description",
+    "author",
+    "language",
+    "base_url",
+    "repository",
+    "branch",
+    "image",
+    "notes",
+    "output",
+    "theme",
+    "editor",
+    "split",
+    "outline",
+    "dates",
+    "llms_full",
+    "markdown",
+    "commands",
+    "exclude",
+    "languages",
+];
+
 /// What is wrong with where to publish; `None` where nothing is.
 pub(super) fn wrong_target(target: &str) -> Option<String> {
     if target == "gh-pages" || target.starts_with("s3://") && target.len() > 5 {

@@ -528,7 +528,8 @@ fn run_steps(workflow: &str, at: &Path, home: &Path, url: &str) -> Output {
     let mut done = None;
     let steps = workflow
         .lines()
-        .filter_map(|line| line.trim().strip_prefix("run: "));
+        .filter_map(|line| line.trim().strip_prefix("run: "))
+        .map(|step| step.trim_matches('\''));
     for step in steps {
         let mut command = Command::new("bash");
         command
@@ -570,10 +571,20 @@ fn the_workflow_publishes_step_by_step() {
         said(&init.output().expect("runs"), 0);
         let path = top.join(".github/workflows/s3.yml");
         let workflow = fs::read_to_string(&path).expect("written");
+        // One that nobody filled in says so.
+        let home = notes.folder.path().join("nobody");
+        let done = run_steps(&workflow, &top, &home, &server.url);
+        let told = String::from_utf8_lossy(&done.stdout);
+        assert!(
+            told.contains("Write your bucket, region and role"),
+            "{told}"
+        );
+        assert!(!done.status.success() && server.objects().is_empty());
         // As whoever copied it fills it in.
         let workflow = workflow
             .replace("s3://BUCKET", "s3://bucket/강의")
-            .replace("AWS_REGION: REGION", "AWS_REGION: us-east-1");
+            .replace("AWS_REGION: REGION", "AWS_REGION: us-east-1")
+            .replace("ACCOUNT:role/ROLE", "123456789012:role/REGION-OF-ROLE-1");
         fs::write(&path, &workflow).expect("written");
         git(&top, &["add", "-A"]);
         git(&top, &["commit", "-qm", "first"]);

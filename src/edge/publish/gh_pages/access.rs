@@ -35,8 +35,8 @@ pub(super) fn advice(said: &str, url: &str) -> Option<String> {
         "returned error: 401",
     ]) {
         return Some(if is_github {
-            "`gh auth login` and `gh auth setup-git` let git in over HTTPS; or take SSH: `git remote \
-            set-url origin git@github.com:OWNER/REPOSITORY.git`."
+            "`gh auth login` and `gh auth setup-git` let git in over HTTPS; or take SSH: `git \
+            remote set-url origin git@github.com:OWNER/REPOSITORY.git`."
                 .to_owned()
         } else {
             "Give git a token of that place (`git credential approve`, or the password that `git \
@@ -65,7 +65,8 @@ pub(super) fn advice(said: &str, url: &str) -> Option<String> {
     {
         return Some(
             "`git remote -v` shows the address: correct it with `git remote set-url`, or make the \
-            repository there first. One that you may not see is not found either (`gh auth status`)."
+            repository there first. One that you may not see is not found either (`gh auth \
+            status`)."
                 .to_owned(),
         );
     }

@@ -28,6 +28,13 @@ pub(crate) fn of_site(remote: &str, branch: &str, cname: Option<&str>) -> Option
     })
 }
 
+/// The name in a file `CNAME`, where the address of the site is under another.
+pub(crate) fn other_name<'a>(cname: &'a str, base_url: &str) -> Option<&'a str> {
+    let (_, rest) = base_url.split_once("://")?;
+    let host = rest.split(['/', ':']).next().unwrap_or_default();
+    own_name(cname).filter(|name| !name.eq_ignore_ascii_case(host))
+}
+
 /// The name that a file `CNAME` gives.
 fn own_name(text: &str) -> Option<&str> {
     let name = text.lines().map(str::trim).find(|line| !line.is_empty())?;

@@ -2,36 +2,28 @@
 //! others follow it. A remote in, what lies at its further addresses out.
 
 use super::git::Git;
-use super::remote::{Branch, listed};
+use super::remote::{Branch, FurtherAddress, listed};
 use crate::failure::Failure;
-use crate::text::without_credentials;
-
-/// An address that a remote pushes to besides the first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct FurtherAddress {
-    pub url: String,
-    /// The commit of the branch there; `None` where it is yet to come.
-    pub tip: Option<String>,
-}
-
-impl FurtherAddress {
-    /// As it may be shown.
-    pub(crate) fn shown(&self) -> String {
-        without_credentials(&self.url)
-    }
-}
 
 /// The addresses that a remote pushes to; none where it has no name.
-pub(super) fn urls(git: &Git, remote: &str) -> Result<Vec<String>, Failure> {
+fn urls(git: &Git, remote: &str) -> Result<Vec<String>, Failure> {
     let all = git.whether(["remote", "get-url", "--push", "--all", "--", remote])?;
     Ok(all.unwrap_or_default().lines().map(str::to_owned).collect())
 }
 
-/// Looks at the further addresses of a branch.
+/// Looks at the further addresses of a branch's remote.
 ///
 /// # Errors
 /// 4 where one does not answer, or holds what the first one does not: it would be lost there.
-pub(super) fn find(branch: &Branch, urls: &[String]) -> Result<Vec<FurtherAddress>, Failure> {
+pub(crate) fn look(branch: &mut Branch) -> Result<(), Failure> {
+    let urls = urls(&branch.git, &branch.remote)?;
+    if urls.len() > 1 {
+        branch.further = find(branch, &urls[1..])?;
+    }
+    Ok(())
+}
+
+fn find(branch: &Branch, urls: &[String]) -> Result<Vec<FurtherAddress>, Failure> {
     let mut all = Vec::new();
     for url in urls {
         let tip = listed(branch, url)?.tip;

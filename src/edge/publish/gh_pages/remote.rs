@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::process::Command;
 
-use super::further::{self, FurtherAddress};
 use super::git::{Git, complaint, failed, run};
 use super::tree_entry::Entry;
 use super::{access, others, programs};
@@ -49,8 +48,23 @@ pub(crate) struct Branch {
     pub name: String,
     /// What lies there; `None` where the branch is yet to come.
     pub tip: Option<Tip>,
-    /// The addresses that the remote pushes to besides the first.
+    /// The addresses that the remote pushes to besides the first, once they were looked at.
     pub further: Vec<FurtherAddress>,
+}
+
+/// An address that a remote pushes to besides the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FurtherAddress {
+    pub url: String,
+    /// The commit of the branch there; `None` where it is yet to come.
+    pub tip: Option<String>,
+}
+
+impl FurtherAddress {
+    /// As it may be shown.
+    pub(crate) fn shown(&self) -> String {
+        without_credentials(&self.url)
+    }
 }
 
 /// The last commit of the branch.
@@ -117,10 +131,6 @@ impl Branch {
             branch.tip = Some(branch.look(commit)?);
         }
         branch.refuse_others(to.orphan, listed.default.as_deref())?;
-        let pushed = further::urls(&branch.git, &branch.remote)?;
-        if pushed.len() > 1 {
-            branch.further = further::find(&branch, &pushed[1..])?;
-        }
         Ok(branch)
     }
 

@@ -57,14 +57,14 @@ for module in list(sys.modules.values()):
 sys.exit(main())
 `);
 const manifest = join(here, "../../tests/s3/Cargo.toml");
-run("cargo", ["build", "--quiet", "--bin", "store", "--manifest-path", manifest]);
+run("cargo", ["build", "--quiet", "--profile", "bench-store", "--bin", "store", "--manifest-path", manifest]);
 const target = process.env.CARGO_TARGET_DIR ?? join(here, "../../tests/s3/target");
 
 const root = join(work, "here"), output = join(work, "out"), buckets = join(work, "buckets");
 mkdirSync(join(buckets, "bucket"), { recursive: true });
 mkdirSync(root);
 writeFileSync(join(root, "notesite.toml"), 'base_url = "https://notes.example/"\ndates = false\n');
-const store = spawn(join(target, "debug", "store"), [buckets], { stdio: ["pipe", "pipe", "inherit"] });
+const store = spawn(join(target, "bench-store", "store"), [buckets], { stdio: ["pipe", "pipe", "inherit"] });
 const lines = createInterface({ input: store.stdout })[Symbol.asyncIterator]();
 const url = (await lines.next()).value;
 /** How many requests of which method the store was asked since the last time. */

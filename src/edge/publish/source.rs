@@ -106,11 +106,15 @@ fn age(git: &Git, source: &str) -> Result<SourceAge, Failure> {
     if shallow.as_deref() == Some("true") {
         return Ok(SourceAge::Untold);
     }
-    let is_known = git.whether(["cat-file", "-e", &commit])?.is_some();
-    let list = ["for-each-ref", "--contains", &commit, "refs/remotes"];
-    // One that only this repository knows was put right here, by an amended commit or a rebase.
-    if is_known && git.ask(list)?.trim().is_empty() {
-        return Ok(SourceAge::Known);
+    // Where the notes once were, and nobody else is, they were put right, by an amended commit or a
+    // rebase. What was only fetched is somebody else's.
+    let been = git.whether(["log", "--walk-reflogs", "--format=%H", "HEAD"])?;
+    let source = source.to_ascii_lowercase();
+    if been.is_some_and(|all| all.lines().any(|one| one.starts_with(&source))) {
+        let list = ["for-each-ref", "--contains", &commit, "refs/remotes"];
+        if git.ask(list)?.trim().is_empty() {
+            return Ok(SourceAge::Known);
+        }
     }
     Ok(SourceAge::Newer)
 }

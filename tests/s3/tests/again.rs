@@ -113,6 +113,24 @@ fn a_commit_that_was_put_right_is_ones_own_affair() {
 }
 
 #[test]
+fn what_was_only_fetched_is_somebody_elses() {
+    let server = Server::start();
+    let (notes, older, newer) = published_twice(&server);
+    let root = notes.root();
+    // The commit lies here, and nothing leads to it; these notes never were at it.
+    git(&root, &["remote", "remove", "origin"]);
+    git(&root, &["reset", "-q", "--hard", &older]);
+    git(&root, &["reflog", "expire", "--expire=now", "--all"]);
+    git(&root, &["cat-file", "-e", &newer]);
+    notes.write("notes/8. 다른.md", "# 다른 노트\n\n말\n");
+    committed(&root);
+    let before = server.objects();
+    let told = said(&notes.publish(&server, &[]), 4);
+    assert!(told.contains(&newer[..10]), "{told}");
+    assert!(server.objects() == before, "something was changed");
+}
+
+#[test]
 fn where_nobody_can_tell_it_is_said_and_published() {
     let server = Server::start();
     let (notes, _, newer) = published_twice(&server);
@@ -206,7 +224,7 @@ fn a_state_of_somebody_else_is_left() {
     for (text, words) in [
         (
             r#"{"generator":"other","files":{}}"#.to_owned(),
-            "\"other\" wrote it",
+            "something else than notesite wrote it",
         ),
         (
             r#"{"generator":"notesite","version":2}"#.to_owned(),

@@ -609,6 +609,24 @@ fn a_store_that_knows_no_conditions_is_refused() {
 }
 
 #[test]
+fn a_site_whose_state_is_lost_is_known_by_its_marks() {
+    let (store, notes) = (Store::start(), Notes::new());
+    said(&notes.publish(&store), 0);
+    let page = store.text("notes/n1.html");
+    store.gone(".notesite/state.json");
+    store.foreign("notes/n1.html", "mine");
+    let told = said(&notes.publish(&store), 4);
+    assert!(told.contains("notes/n1.html is somebody else's"), "{told}");
+    assert_eq!(store.text("notes/n1.html").as_deref(), Some("mine"));
+    store.gone("notes/n1.html");
+    said(&notes.publish(&store), 0);
+    assert_eq!(store.text("notes/n1.html"), page);
+    // Once more, since a request of the run that was refused may have arrived late.
+    said(&notes.publish(&store), 0);
+    assert!(said(&notes.publish(&store), 0).contains("holds this very site"));
+}
+
+#[test]
 fn without_a_lease_others_are_left_alone_too() {
     let (store, notes) = (Store::start(), Notes::new());
     let publish = || {

@@ -17,6 +17,7 @@ const SECRET: [&str; 3] = ["SECRET", "TOKEN", "CUSTOMER_KEY"];
 /// Secrets, each in the forms in which it may come back.
 #[derive(Debug, Default)]
 pub(crate) struct KnownSecrets {
+    /// In lower case.
     stretches: HashSet<Vec<u8>>,
     /// Those that are shorter.
     short: Vec<String>,
@@ -49,15 +50,17 @@ impl KnownSecrets {
             return;
         }
         for form in forms(secret) {
+            let form = form.to_ascii_lowercase();
             let stretches = form.as_bytes().windows(STRETCH);
             self.stretches.extend(stretches.map(<[u8]>::to_vec));
         }
     }
 
-    /// A text without them, and without what stands before `@` in addresses.
+    /// A text without them, in whatever case, and without what stands before `@` in addresses.
     pub(crate) fn hide(&self, said: &str) -> String {
         let mut is_hidden = vec![false; said.len()];
-        for (at, stretch) in said.as_bytes().windows(STRETCH).enumerate() {
+        let lowered = said.to_ascii_lowercase();
+        for (at, stretch) in lowered.as_bytes().windows(STRETCH).enumerate() {
             if self.stretches.contains(stretch) {
                 is_hidden[at..at + STRETCH].fill(true);
             }
@@ -84,7 +87,8 @@ impl KnownSecrets {
     }
 }
 
-/// A secret as it is, in addresses, in JSON, in XML, and within any text in Base64.
+/// A secret as it is, in addresses, in JSON, in XML, in hexadecimal, and within any text in
+/// Base64.
 fn forms(secret: &str) -> Vec<String> {
     let mut forms = vec![
         secret.to_owned(),
@@ -94,16 +98,16 @@ fn forms(secret: &str) -> Vec<String> {
             .replace('<', "&lt;")
             .replace('>', "&gt;"),
     ];
-    let (mut upper, mut lower) = (String::new(), String::new());
+    let (mut quoted, mut hex) = (String::new(), String::new());
     for byte in secret.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            upper.push(char::from(byte));
-            lower.push(char::from(byte));
+            quoted.push(char::from(byte));
         } else {
-            let _ = (write!(upper, "%{byte:02X}"), write!(lower, "%{byte:02x}"));
+            let _ = write!(quoted, "%{byte:02x}");
         }
+        let _ = write!(hex, "{byte:02x}");
     }
-    forms.extend([upper.replace('%', "%25"), upper, lower]);
+    forms.extend([quoted.replace('%', "%25"), quoted, hex]);
     for before in 0..3 {
         let bytes = [&[0].repeat(before), secret.as_bytes()].concat();
         // Letters that hold bits of what stands before or behind.
@@ -154,6 +158,8 @@ mod tests {
             "FQoG%252FZXIv%252BYXdz%2526EJr%253D%253D%253A4tQk",
             "FQoG\\/ZXIv+YXdz&EJr==:4tQk",
             "FQoG/ZXIv+YXdz&amp;EJr==:4tQk",
+            "fqog/zxiv+yxdz&ejr==:4tqk",
+            "46516f472f5a5849762b5958647a26454A723D3D3A3474516B",
             &TOKEN[..12],
             &TOKEN[9..],
         ] {
@@ -169,6 +175,7 @@ mod tests {
         assert_eq!(hidden("Access Denied (AKIA)"), "Access Denied (AKIA)");
         assert_eq!(hidden("FQoG/ZX한글"), "FQoG/ZX한글");
         assert_eq!(hidden("at https://a:b@host/x"), "at https://host/x");
+        assert_eq!(hidden("'http://h/x?t=a' b"), "'http://h/x?…' b");
     }
 
     #[test]

@@ -185,7 +185,8 @@ impl PublishRun<'_, '_> {
     }
 
     /// Refuses to write over a site that notesite did not make. Whether there is one of notesite
-    /// that came by other means.
+    /// that came by other means: what a publish put has marks, and whose state was lost is known by
+    /// them.
     async fn refuse_others(&self) -> Result<bool, Failure> {
         let there = self.store.list().await?;
         let Some(taken) = there
@@ -196,10 +197,10 @@ impl PublishRun<'_, '_> {
         };
         let index = self.store.get("index.html").await?;
         let mark = &b"content=\"notesite\""[..];
-        let is_ours =
-            index.is_some_and(|index| index.bytes.windows(mark.len()).any(|some| some == mark));
-        if is_ours {
-            return Ok(true);
+        if let Some(index) = index
+            && index.bytes.windows(mark.len()).any(|some| some == mark)
+        {
+            return Ok(!index.is_marked);
         }
         Err(Failure::usage(format!(
             "{} holds {taken}, which notesite did not put there and would write over. Name an \

@@ -20,7 +20,6 @@ use super::wire::Condition;
 use crate::edge::publish::plan::{KeptObject, ObjectMark, ObjectPath, StoreState, WantedObject};
 use crate::edge::write::manifest;
 use crate::failure::Failure;
-use crate::text;
 
 /// Its place below the prefix.
 pub(crate) const STATE: &str = ".notesite/state.json";
@@ -164,8 +163,7 @@ pub(crate) async fn read(
     };
     let about: AboutState = unpacked(&object.bytes).map_err(|error| wrong(&error))?;
     if about.generator != "notesite" {
-        let generator = text::visible(&about.generator).into_owned();
-        return Err(wrong(&format!("\"{generator}\" wrote it, not notesite")));
+        return Err(wrong(&"something else than notesite wrote it"));
     }
     if about.format > FORMAT {
         return Err(Failure::remote(format!(

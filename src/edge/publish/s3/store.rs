@@ -506,6 +506,9 @@ fn advice(said: &str) -> &'static str {
     ]) {
         "Nothing there speaks S3: look whether the address (`--endpoint-url`) has the right port \
         and begins with http:// or https:// as the store wants it, and publish again."
+    } else if has(&["path segment", "Path \"", "Path contained"]) {
+        "Somebody put an object there under a name that cannot be listed (with `//`, `.` or `..` \
+        in it, or a letter that is none): rename it, or publish below a prefix of its own."
     } else if has(&["ListBucketResult", "DeleteResult"]) {
         "Look whether `--endpoint-url` is a store that speaks S3 and whether anything on the way, \
         such as the login of a network, answers instead."

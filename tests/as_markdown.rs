@@ -55,6 +55,11 @@ fn letters_of_run(run: &[Inline], links: &[Link], out: &mut Vec<char>) {
         }
         InlineKind::Text(text) | InlineKind::Code(text) => letters(text, out),
         InlineKind::Command(command) => letters(&command.code, out),
+        // A link without words is called as what it leads to.
+        InlineKind::Link { children, .. } if children.is_empty() => {
+            let link = links.iter().find(|link| link.span == inline.span);
+            letters(link.map_or("", |link| &link.text), out);
+        }
         _ => {}
     });
 }

@@ -250,6 +250,10 @@ fn a_state_of_somebody_else_is_left() {
 #[test]
 fn a_state_that_names_what_others_put_deletes_nothing() {
     let (server, notes) = (Server::start(), Notes::new());
+    // There a state that is put by hand has no mark, and then the tags that it names are believed.
+    if server.is_elsewhere() {
+        return;
+    }
     notes.published(&server);
     server.put("강의/mine.html", "mine");
     // The store has the MD5 sum of the bytes as a tag.

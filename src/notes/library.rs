@@ -28,6 +28,7 @@ pub(crate) mod order;
 pub(crate) mod outline;
 pub(crate) mod outside;
 mod pages;
+mod permalink;
 mod plan;
 mod prepared;
 mod private;

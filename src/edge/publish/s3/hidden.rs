@@ -6,6 +6,9 @@ use std::collections::HashSet;
 use std::env;
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+
 use crate::text::without_credentials;
 
 /// So many letters in a row of a secret tell it: what is cut off somewhere is known too.
@@ -113,7 +116,7 @@ fn forms(secret: &str) -> Vec<String> {
         // Letters that hold bits of what stands before or behind.
         let first = (before * 8).div_ceil(6);
         let last = bytes.len() * 8 / 6;
-        let whole = in_base64(&bytes);
+        let whole = STANDARD_NO_PAD.encode(&bytes);
         let encoded = whole.get(first..last).unwrap_or_default();
         forms.extend([
             encoded.replace('+', "-").replace('/', "_"),
@@ -123,23 +126,12 @@ fn forms(secret: &str) -> Vec<String> {
     forms
 }
 
-/// Bytes in Base64 (RFC 4648) without padding.
-fn in_base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for three in bytes.chunks(3) {
-        let bits = (0..3).fold(0, |bits, at| {
-            bits << 8 | three.get(at).map_or(0, |byte| usize::from(*byte))
-        });
-        let letters = [18, 12, 6, 0].map(|shift| char::from(LETTERS[bits >> shift & 63]));
-        out.extend(&letters[..=three.len()]);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{KnownSecrets, in_base64};
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD_NO_PAD;
+
+    use super::KnownSecrets;
 
     const TOKEN: &str = "FQoG/ZXIv+YXdz&EJr==:4tQk";
 
@@ -167,7 +159,7 @@ mod tests {
         }
         // The letters of what stands around it are left.
         for (name, left) in [("name:", 7), ("name1:", 8), ("name12:", 10)] {
-            let basic = in_base64(format!("{name}{TOKEN}!").as_bytes());
+            let basic = STANDARD_NO_PAD.encode(format!("{name}{TOKEN}!"));
             let told = hidden(&basic);
             let rest = told.strip_prefix(&basic[..left]).expect("the name");
             assert!(rest.starts_with('…') && rest.chars().count() < 4, "{told}");
@@ -176,19 +168,6 @@ mod tests {
         assert_eq!(hidden("FQoG/ZX한글"), "FQoG/ZX한글");
         assert_eq!(hidden("at https://a:b@host/x"), "at https://host/x");
         assert_eq!(hidden("'http://h/x?t=a' b"), "'http://h/x?…' b");
-    }
-
-    #[test]
-    fn base64_is_that_of_the_standard() {
-        for (text, encoded) in [
-            ("", ""),
-            ("f", "Zg"),
-            ("fo", "Zm8"),
-            ("foo", "Zm9v"),
-            ("fooba", "Zm9vYmE"),
-        ] {
-            assert_eq!(in_base64(text.as_bytes()), encoded);
-        }
     }
 
     #[test]

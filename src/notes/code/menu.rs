@@ -5,6 +5,8 @@
 mod deeds;
 mod enclosed;
 mod extent;
+mod filled;
+mod flow;
 mod label;
 mod opening;
 mod value;
@@ -14,10 +16,11 @@ use std::ops::Range;
 
 use crate::notes::code::menu::enclosed::{Enclosed, LONGEST_STEP, parts};
 use crate::notes::code::menu::extent::{cut_middle, cut_tail, is_click, place};
-use crate::notes::code::menu::label::{is_flow, is_product, is_root, names, tail_worth};
+use crate::notes::code::menu::filled::{drop_filled, drop_setting, is_quantity};
+use crate::notes::code::menu::flow::is_flow;
+use crate::notes::code::menu::label::{is_product, is_root, names, tail_worth};
 use crate::notes::code::menu::opening::{clause, cut_head, joint};
 use crate::notes::code::tools;
-use crate::notes::particle;
 use crate::text::{head, is_hangul, tail};
 
 /// A path of menus.
@@ -143,32 +146,14 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
     let mut steps = steps_of(&text[part.range.clone()], part.range.start, sign)?;
     let goes = cut_head(text, &mut steps);
     let rest = cut_tail(text, &mut steps);
-    // `Marketplace > Lombok 검색 후 설치`: what is looked for is no place.
-    let sought = |step: &Range<usize>| text[step.clone()].ends_with(" 검색");
-    if steps.len() > 2 && rest.starts_with(['후', '하', '해']) && steps.last().is_some_and(sought)
-    {
-        steps.pop();
-    }
-    // `Import > 1860 입력`: what is typed is no place.
-    let typed = |step: &Range<usize>| !text[step.clone()].contains(char::is_alphabetic);
-    if steps.len() > 2 && rest.starts_with("입력") && steps.last().is_some_and(typed) {
-        steps.pop();
-    }
-    // `라우팅 편집 > 0.0.0.0/0`: nor is a value.
-    if steps.len() > 3
-        && steps.last().is_some_and(|step| {
-            typed(step)
-                && !is_label(&text[step.clone()])
-                && !is_quantity(&text[step.clone()], false)
-        })
-    {
-        steps.pop();
-    }
+    drop_filled(text, &mut steps, rest);
     let clicked = is_clicked(text, &steps);
+    let buttons = are_buttons(text, &steps);
     for step in &mut steps {
         cut_middle(text, step);
         bare(text, step);
     }
+    let (rest, keys) = behind_aside(rest);
     let after = if part.quoted {
         text[part.range.end..].trim_start_matches(['\'', '"', '’', '”'])
     } else {
@@ -177,14 +162,7 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
     if !are_places(text, &steps) {
         return None;
     }
-    // `규칙 추가 > 유형은 HTTP`: what is set there is no place.
-    if steps.len() > 2
-        && steps
-            .last()
-            .is_some_and(|step| is_setting(&text[step.clone()]))
-    {
-        steps.pop();
-    }
+    drop_setting(text, &mut steps);
     let words: Vec<&str> = steps.iter().map(|step| &text[step.clone()]).collect();
     if words.iter().any(|words| is_type(words)) {
         return None;
@@ -195,7 +173,10 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
     let ordered = order_worth(&text[..steps[0].start], &words);
     let worth = tail_worth(after);
     let named = is_of_program(&text[..steps[0].start]);
-    if ARROWS.contains(&sign) && is_flow(&words, worth, clicked || named) {
+    // `[요청] → [응답]` are boxes of a drawing, unless something is done there.
+    let arrows = ARROWS.contains(&sign);
+    let buttons = buttons && (!arrows || worth > 0);
+    if arrows && !buttons && is_flow(&words, worth, clicked || named || goes) {
         return None;
     }
     // A quotation may be a title, unless something is done there.
@@ -210,7 +191,7 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
     } else {
         worth
     };
-    let told = if goes { 2 } else { 0 };
+    let told = if goes { 2 } else { 0 } + if keys { 3 } else { 0 } + if buttons { 3 } else { 0 };
     let sum = names(&words, goes || worth > 0) + worth + more + i32::from(named) + told
         - ordered
         - quoted;
@@ -244,11 +225,30 @@ fn steps_of(source: &str, start: usize, sign: &str) -> Option<Vec<Range<usize>>>
     (steps.len() > 1).then_some(steps)
 }
 
+/// Whether each step stands in brackets, as buttons are written: `[서버] > [로그]`.
+fn are_buttons(text: &str, steps: &[Range<usize>]) -> bool {
+    steps.iter().all(|step| {
+        let words = &text[step.clone()];
+        words.starts_with(['[', '「', '【', '〈', '《', '『'])
+            && words.chars().filter(|c| c.is_alphabetic()).count() > 1
+    })
+}
+
+/// What stands behind an aside in brackets after the last place, and whether the aside are the keys
+/// that open it as well: `색조/채도 (Ctrl+U)`, `글자 모양(Alt+L) 에서`.
+fn behind_aside(rest: &str) -> (&str, bool) {
+    let inside = rest.strip_prefix('(');
+    let aside = inside.and_then(|inside| inside.split_once(')'));
+    aside.map_or((rest, false), |(aside, after)| {
+        (after.trim_start(), value::is_keys(aside))
+    })
+}
+
 /// Whether a mouse is used on the way: `우클릭 → New`, `EC2 인스턴스 선택 → 작업`.
 fn is_clicked(text: &str, steps: &[Range<usize>]) -> bool {
     steps.iter().any(|step| {
         let words = &text[step.clone()];
-        let right = ["우클릭", "오른쪽 클릭", "오른쪽 버튼"];
+        let right = ["우클릭", "오른쪽 클릭", "오른쪽 버튼", "오른쪽 단추"];
         right.iter().any(|end| words.ends_with(end))
             || words.rsplit_once(' ').is_some_and(|(name, last)| {
                 is_click(last)
@@ -349,13 +349,30 @@ fn bare(text: &str, step: &mut Range<usize>) {
 /// `ECS>클러스터>서비스`: without blanks only where Korean words make it no type.
 fn is_tight(source: &str, sign: &str) -> bool {
     let signs = source.matches(sign).count();
-    let korean = source.match_indices(sign).all(|(i, found)| {
-        source[..i].ends_with(is_hangul) || source[i + found.len()..].starts_with(is_hangul)
-    });
+    // `「설정」→「앱」`: inside its brackets; `프로젝트->우클릭->Properties`: one of them is enough
+    // where no code stands around.
+    let beside = |(i, found): (usize, &str)| {
+        let wraps = |c: char| matches!(c, ']' | '」' | '】' | '"' | '\'' | '[' | '「' | '【');
+        let before = source[..i].trim_end_matches(wraps);
+        let after = source[i + found.len()..].trim_start_matches(wraps);
+        before.ends_with(is_hangul) || after.starts_with(is_hangul)
+    };
+    let coded = source.contains(['(', ')', '{', '}', ';', '=', '.', '_', '*', '&']);
+    let mut signs_of = source.match_indices(sign);
+    let korean = if coded {
+        signs_of.all(beside)
+    } else {
+        signs_of.any(beside)
+    };
     // `File>Settings>Plugins`
     let first = source.split(sign).next().unwrap_or_default().trim();
     let rooted = is_root(first) && first.is_ascii();
-    signs >= 2 && (korean || rooted) && !source.contains('<')
+    let closed = |(i, found): (usize, &str)| {
+        source[..i].ends_with([']', '」', '】'])
+            && source[i + found.len()..].starts_with(['[', '「', '【'])
+    };
+    let enclosed = source.match_indices(sign).all(closed);
+    (signs >= 2 || enclosed) && (korean || rooted) && !source.contains('<')
 }
 
 fn split(source: &str, start: usize, sign: &str) -> Vec<Range<usize>> {
@@ -381,44 +398,13 @@ fn is_label(words: &str) -> bool {
     let length = words.chars().count();
     // `Grafana > + > Import`, `⋮ > 설정`: the picture on a button.
     let sign = |c: char| !c.is_alphanumeric() && !c.is_ascii() && !"→⇒≥≤≠∞".contains(c);
-    if matches!(words, "+" | "...") || length <= 2 && length > 0 && words.chars().all(sign) {
+    if matches!(words, "+" | "...") || length <= 3 && length > 0 && words.chars().all(sign) {
         return true;
     }
     (1..=LONGEST_STEP).contains(&length)
         && words.chars().any(char::is_alphabetic)
         && !words.starts_with(['-', '$', '='])
         && !words.ends_with(['=', '-', '<'])
-}
-
-/// `3초`, `80%`, `1.2.10`, `코어 8개`, `1등`: a number, or something counted.
-///
-/// Among more than two steps a name may end in a number: `NDK 27`.
-fn is_quantity(words: &str, pair: bool) -> bool {
-    let last = words.rsplit(' ').next().unwrap_or_default();
-    // `우측 상단 점 3개`: a button is called by what is drawn on it.
-    if !pair && ["점 ", "줄 "].iter().any(|dots| words.contains(dots)) && last.ends_with('개') {
-        return false;
-    }
-    if !pair && words.contains(' ') && last.ends_with(|c: char| c.is_ascii_digit()) {
-        return false;
-    }
-    let digits = last.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-    last.starts_with(|c: char| c.is_ascii_digit())
-        && digits.chars().count() <= 2
-        && !digits.starts_with('.')
-        && digits.chars().all(|c| is_hangul(c) || c == '%')
-}
-
-/// `유형은 HTTP`: a field and the value that it gets.
-fn is_setting(words: &str) -> bool {
-    words.split_once(' ').is_some_and(|(field, value)| {
-        let stem = ["은", "는"].iter().find_map(|end| {
-            let stem = field.strip_suffix(end)?;
-            particle::agrees(stem, end).then_some(stem)
-        });
-        stem.is_some_and(|stem| stem.chars().count() > 1 && stem.ends_with(is_hangul))
-            && value.is_ascii()
-    })
 }
 
 /// `List<Order>`, `Map<K, V>`: a type that is given types.

@@ -71,6 +71,8 @@ const HANDS: &[&str] = &[
     "내린",
     "준다",
     "내려가",
+    "끌어",
+    "드래그",
     "맞춘",
     "맞추",
     "맞춰",
@@ -151,6 +153,10 @@ pub(super) fn is_conjugated(word: &str) -> bool {
         나오면 나온다 나옴 나와 나옵 나타나 나타난 숨어 있으 있는 있고 있다 있음 있어 있습 있었 \
         있네 없으 없다 없어 없습 없었 쓰면 쓴다 쓰는 쓰고 씁니 씀 썼 두면 둔다 둡니 둠 뒀 두고 \
         건드리 건드린 건드려 따라가 따라간 뽑으 뽑는 뽑고 뽑아 뽑음 맞추 맞춘 맞춰 붙이 붙인 붙여 \
+        만들고 만들어서 만들면 만든다 만든 만듭 닫고 닫으면 닫는다 접고 펼치고 펼치면 펼쳐 올리고 \
+        올리면 올린다 올립 내리고 내리면 내린다 내립 돌리고 돌려 돌린다 늘리고 늘려 늘린 줄이고 줄여 \
+        줄인 채우고 채워 채운 비우고 비워 비운 고치고 고쳐 고친 빼고 빼면 빼야 뺀다 받으면 받아 받는다 \
+        불러오고 불러와 가져오고 가져와 보내면 보낸다 끌어 드래그 띄우 띄워 띄운 \
         된다 되면 되고 되어 되는 됩니 됐 돼 하시 했더 했다 했는 안됨 안되 안돼 말고 말자 \
         만지 만진 아니라 아니고 \
         아니면 아님 아닌";
@@ -169,7 +175,43 @@ pub(super) fn is_conjugated(word: &str) -> bool {
         word,
         "누르기" | "들어가기" | "켜주기" | "꺼주기" | "바꿔주기" | "클릭하기"
     );
-    act || !word.ends_with('기') && (verb() || DOES.split_whitespace().any(does))
+    // `켜두기`
+    let kept = [
+        "어두기",
+        "켜두기",
+        "꺼두기",
+        "해두기",
+        "아두기",
+        "춰두기",
+        "꿔두기",
+    ]
+    .iter()
+    .any(|end| word.ends_with(end));
+    act || kept
+        || is_final(word)
+        || !word.ends_with('기') && (verb() || DOES.split_whitespace().any(does))
+}
+
+/// Whether a word ends as nothing but a verb does: `맞춘다`, `옮깁니다`, `펼치세요`; labels are nouns.
+fn is_final(word: &str) -> bool {
+    const ENDS: [&str; 8] = [
+        "니다", "세요", "해요", "어요", "아요", "시오", "니까", "려면",
+    ];
+    let long = word.chars().count() > 2;
+    let copula = ["입니다", "이다", "이었다", "였다", "입니까", "예요", "에요"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    long && !copula
+        && (ENDS.iter().any(|end| word.ends_with(end))
+            || word.ends_with('다') && !word.ends_with("마다"))
+}
+
+/// Whether a word begins as the verb that makes a sentence of a name before it: `Clear 해주고`,
+/// `Stash 하면`.
+pub(super) fn is_doing(word: &str) -> bool {
+    const DOES: &str = "하고 하면 하며 하여 하자 하지 하는 하도 하려 하기 하니 하십 하세 하시 한다 \
+        합니 해서 해야 해도 해라 해요 해주 해준 해줌 해줘 해두 해둔 해둠 해놓 해보 해본 해봐 했";
+    DOES.split_whitespace().any(|stem| word.starts_with(stem))
 }
 
 /// What tells how or where something is done and stands in no label: `길게 누른다`, `안 보이면`,
@@ -178,7 +220,12 @@ pub(super) fn is_adverb(word: &str, next: &str) -> bool {
     const ADVERBS: &str = "안 못 꼭 반드시 절대 절대로 그대로 길게 꾹 쭉 일단 먼저 이제 \
         여기 여기서 \
         거기 거기서 그러면 그럼 그리고 근데 그런데 한번 한방 연타 \
+        필수 필요 권장 추천 주의 \
         덕분에 때문에 쪽 정도 둘 둘다 모두다";
+    // `사용 안 함`: a choice.
+    if matches!(word, "안" | "못") && matches!(next, "함" | "됨") {
+        return false;
+    }
     // `한 번`, `두 번`, `경로로 이동`
     let times = matches!(word, "한" | "두" | "세" | "네") && next.starts_with('번');
     let way = word == "경로로" && is_deed(next) || word == "경로에" && next.starts_with('있');
@@ -190,8 +237,9 @@ pub(super) fn is_adverb(word: &str, next: &str) -> bool {
 pub(super) fn is_said(words: &str) -> bool {
     let words = words.trim_end_matches(['.', '!', '~']);
     let last = words.rsplit(' ').next().unwrap_or_default();
-    words.ends_with(['다', '요', '면', '음', '것', '됨', '함', '임', '죠', '네'])
-        || is_conjugated(last)
+    words.ends_with([
+        '다', '요', '면', '음', '것', '됨', '함', '임', '죠', '네', '름', '림', '옴',
+    ]) || is_conjugated(last)
 }
 
 /// Whether a label goes on behind `으로`, which tells how something is done: `다른 이름으로 저장`,

@@ -24,7 +24,7 @@ const ENDS: [char; 6] = [',', '/', '(', ':', '\n', ';'];
 /// Words between two paths.
 const BETWEEN: &[&str] = &[
     " / ", " 말고 ", " 또는 ", " 혹은 ", " or ", " 이나 ", " - ", " – ", " — ", " → ", " ⇒ ",
-    " => ", " ← ", " = ",
+    " => ", " ← ", " = ", " -> ", " --> ", " // ", " # ",
 ];
 
 /// Stretches between brackets, quotations, sentence ends and line breaks.
@@ -90,7 +90,7 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
             ',' => {
                 next.is_none_or(char::is_whitespace)
                     // `Ctrl+, > Editor`
-                    && before != Some('+')
+                    && !text[start..i].trim_end().ends_with('+')
                     && !is_listed(text, start, i, &between, &mut ahead)
             }
             // `Project...` opens a window.
@@ -100,6 +100,10 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
                 let before = &text[start..i];
                 let palette = || {
                     before.contains("Shift+P")
+                        || before
+                            .split(sign)
+                            .next()
+                            .is_some_and(|key| key.trim_end().ends_with("F1"))
                         || before.contains("팔레트")
                         || before.contains("Palette")
                 };

@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use crate::notes::code::menu::deeds::{
-    is_adverb, is_conjugated, is_deed, is_done_in_korean, is_done_with, is_manner, is_said,
+    is_adverb, is_conjugated, is_deed, is_doing, is_done_in_korean, is_done_with, is_manner,
+    is_said,
 };
 use crate::notes::code::menu::value::is_set;
 use crate::notes::particle;
@@ -31,8 +32,12 @@ pub(super) fn cut_middle(text: &str, step: &mut Range<usize>) {
         .iter()
         .any(|side| name.ends_with(side));
     let second = name.ends_with(" 및") || name.ends_with(" &");
-    let done = is_click(last) && !opens && !second;
-    let bracketed = name.starts_with('[') && name.ends_with(']') && is_control(last, name, "");
+    // `도메인 선택 > DNS`: which one is left to the reader, none is called so.
+    let any = last == "선택" && name.chars().all(is_hangul);
+    let done = is_click(last) && !opens && !second && !any;
+    let bracketed = name.starts_with(['[', '「', '【', '〈', '《', '『'])
+        && name.ends_with([']', '」', '】', '〉', '》', '』'])
+        && is_control(last, name, "");
     if done || bracketed {
         step.end = step.start + name.trim_end().len();
     }
@@ -40,12 +45,18 @@ pub(super) fn cut_middle(text: &str, step: &mut Range<usize>) {
 
 /// What is done with a place in the middle of a path.
 pub(super) fn is_click(word: &str) -> bool {
-    matches!(word, "클릭" | "선택" | "체크" | "누르기")
+    matches!(word, "클릭" | "선택" | "체크" | "누르기" | "더블클릭")
 }
 
 /// Particles of two syllables, in which no name ends, and the copula.
 const LONG: &[&str] = &[
     "에서부터",
+    "이라는",
+    "라는",
+    "이라고",
+    "이라서",
+    "처럼",
+    "이지만",
     "에서는",
     "에서도",
     "에서만",
@@ -85,7 +96,7 @@ pub(super) fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str
     last.end = last.start + place(&text[last.clone()]);
     // `설정 > 언어!`
     let loud = text[last.clone()]
-        .trim_end_matches(['!', '~', '^', 'ㅎ', 'ㅋ'])
+        .trim_end_matches(['!', '~', '^', 'ㅎ', 'ㅋ', '✔', '✓', '☑', '✅', '\u{fe0f}'])
         .trim_end();
     if !loud.is_empty() {
         last.end = last.start + loud.len();
@@ -115,17 +126,34 @@ pub(super) fn place(words: &str) -> usize {
         // `HTML 로 내보내기`
         let manner = matches!(word, "로" | "으로") && is_manner(next) && !next.contains(' ');
         let apart = || APART.split(' ').any(|one| one == word) || is_particle(word);
-        let lone = korean && !manner && apart()
+        // `사용 안 함`
+        let choice = matches!(word, "함" | "됨") && words[..at].ends_with(" 안 ");
+        let lone = korean && !manner && !choice && apart()
             || korean && is_conjugated(word.trim_end_matches(['.', ',']))
             || korean && is_adverb(word, next)
             || is_set(word, &words[..at], next)
-            || latin && (is_done_with(word) || is_done_in_korean(word, &words[..at]))
+            || latin
+                && (is_done_with(word) || is_done_in_korean(word, &words[..at]) || is_doing(word))
             || word.starts_with("순으로")
             || word.starts_with("순서")
             || is_control(word, &words[..at], next)
             || matches!(word, "=" | ":");
         let hangs = matches!(word, "및" | "그리고" | "또는") && next.is_empty();
-        if at > 0 && !second && (hangs || lone || goes_on(word, next)) {
+        // `켤 것`
+        let due = korean
+            && next.starts_with("것")
+            && word
+                .chars()
+                .last()
+                .is_some_and(|c| particle::final_consonant(c) == 8);
+        // `2단계 인증만 켜면`
+        let only = words[..at].trim_end().strip_suffix('만').filter(|stem| {
+            lone && is_conjugated(word) && stem.chars().count() > 1 && stem.ends_with(is_hangul)
+        });
+        if let Some(stem) = only {
+            return stem.len();
+        }
+        if at > 0 && !second && (due || hangs || lone || goes_on(word, next)) {
             return at - 1;
         }
         if let Some(noun) = noun(word, next).filter(|_| !joined) {
@@ -194,6 +222,9 @@ fn noun(word: &str, next: &str) -> Option<usize> {
             "추가" | "등록" | "저장" | "고정" | "연결" | "복사" | "지정" | "표시"
         )
         && next.split(' ').count() <= 3
+        // `포트포워드 설정에 8080 추가`, `환경 변수에 API_URL 추가`: a value is put in.
+        && !next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '-'))
+        && !next.split(' ').next().is_some_and(|word| word.contains('_') || word.contains('='))
         && next.split(' ').all(|word| !particle::closes(word));
     if manner || into {
         return None;
@@ -211,18 +242,25 @@ fn noun(word: &str, next: &str) -> Option<usize> {
         end == "에" && CHOSEN.contains(&last)
     };
     let value = || end == "에" && next.starts_with(|c: char| c.is_ascii_digit() || c == '"');
-    let said = (long || at) && (is_said(next) || chosen() || value());
+    let too = || {
+        let all = [
+            "확인", "체크", "해제", "필요", "필수", "선택", "변경", "수정",
+        ];
+        matches!(end, "도" | "만") && (all.contains(&next) || next.split(' ').any(is_conjugated))
+    };
+    let said = (long || at) && (is_said(next) || chosen() || value() || too());
     (latin || korean && (goes || done || said)).then_some(stem.len())
 }
 
 /// What a place is: `Network 그래프`, `알림 탭을 연다`, `Plugins 목록`. After a Korean name the
 /// last ones may be part of it, and so may all of them before another noun: `숨긴 항목 표시를`.
 fn is_control(word: &str, before: &str, next: &str) -> bool {
-    const CONTROLS: [&str; 17] = [
+    const CONTROLS: [&str; 18] = [
         "드롭다운",
         "체크 박스",
         "탭",
         "버튼",
+        "단추",
         "메뉴",
         "항목",
         "체크박스",
@@ -262,6 +300,8 @@ fn is_control(word: &str, before: &str, next: &str) -> bool {
     let latin = before
         .trim_end()
         .ends_with(|c: char| c.is_ascii_alphanumeric());
+    // `시작 항목`, `최근 항목`: labels that name many of a kind.
+    let many = word == "항목" && !latin && !before.trim_end().ends_with([']', '"', '\'', '’', '”']);
     let named = |nouns: &[&str]| {
         nouns.iter().any(|noun| {
             word.strip_prefix(noun)
@@ -275,8 +315,8 @@ fn is_control(word: &str, before: &str, next: &str) -> bool {
         let ends = next.chars().all(is_hangul) && !next.is_empty();
         (particle::closes(after) || ends) && !is_deed(next)
     };
-    let inside = !latin && word.ends_with(['목', '뉴', '튼', '크', '분']) && noun_behind();
-    label && !inside && (named(&CONTROLS) || latin && named(&PLACES))
+    let inside = !latin && word.ends_with(['목', '뉴', '튼', '추', '크', '분']) && noun_behind();
+    label && !inside && !many && (named(&CONTROLS) || latin && named(&PLACES))
 }
 
 /// Whether English goes on with what is done there: `Pages and choose the branch`, `Pages to set
@@ -326,7 +366,7 @@ fn goes_on(word: &str, next: &str) -> bool {
     let is_small = |word: &str| !word.starts_with(|c: char| c.is_uppercase());
     match word {
         "and" | "to" => VERBS.contains(&verb),
-        "then" | "when" | "if" | "you" | "we" | "it" => true,
+        "then" | "when" | "if" | "you" | "we" | "it" | "w/" => true,
         "instead" | "works" | "again" | "here" | "now" | "too" | "is" | "should" => true,
         "in" | "on" | "for" | "of" | "from" | "at" => matches!(verb, "the" | "your" | "this"),
         // `Analyze page load` goes on with a noun.

@@ -136,6 +136,9 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
         sum += 1;
     }
     // A name and what is found there: `Inflearn > 실전! Redis 활용`.
+    if !told && words.len() == 2 && is_compared(ends) {
+        sum -= 6;
+    }
     if capital
         && !korean(first)
         && words[1..]
@@ -152,9 +155,10 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     }
     // `Ctrl+Shift+P > …`: keys open something.
     let keys = |words: &str| {
-        ["Ctrl+", "Cmd+", "Win+", "Alt+"]
-            .iter()
-            .any(|key| words.contains(key))
+        words == "F1"
+            || ["Ctrl+", "Cmd+", "Win+", "Alt+", "Ctrl +", "Cmd +"]
+                .iter()
+                .any(|key| words.contains(key))
     };
     if keys(first) && !keys(ends) {
         sum += 3;
@@ -186,6 +190,14 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
         sum -= 6;
     }
     if words.iter().filter(|words| is_source(words)).count() > 1 {
+        sum -= 4;
+    }
+    // `상품 목록 > 장바구니 > 완료`: the end of what somebody does, but not of a wizard.
+    if matches!(ends, "완료" | "종료" | "끝")
+        && !product
+        && !is_root(first)
+        && !words.contains(&"다음")
+    {
         sum -= 4;
     }
     // `환경 변수 > 설정 파일 > 기본값`: which of the values counts.
@@ -253,6 +265,15 @@ const DRAWN: [&str; 11] = [
     "순위",
 ];
 
+/// Whether the last noun of a pair says how two things differ, or that one takes the place of the
+/// other: `Heap > Stack 크기`, `Vue > React 전환`.
+fn is_compared(words: &str) -> bool {
+    const NOUNS: &str =
+        "크기 속도 성능 비용 난이도 빈도 비율 용량 마이그레이션 전환 변환 이전 교체";
+    let last = words.rsplit_once(' ').map_or("", |(_, last)| last);
+    NOUNS.split(' ').any(|one| one == last)
+}
+
 /// Whether a row shows how things are built: its last noun says so, they hold one another
 /// (`Project > Module > Package`; labels name many of a kind or what is done), or one is built on
 /// the next (`Spring Data JPA > JPA`).
@@ -277,13 +298,13 @@ const PROCESS: &str = "생성 추가 등록 저장 수정 삭제 조회 실행 �
     빌드 배포 결제 주문 커밋 푸시 요청 응답 검증 처리 입력 출력 계획 확인 개선 컴파일 설치 \
     다운로드 업로드 가입 인증 전송 수신 변환 분석 설계 개발 구현 승인 호출 발급";
 
-fn is_done(words: &str) -> bool {
+pub(super) fn is_done(words: &str) -> bool {
     words.ends_with(is_hangul) && PROCESS.split(' ').any(|one| words.ends_with(one))
 }
 
 /// Whether the steps are deeds, one after the other: `테스트 > 빌드 > 배포`. Menus set out from a
 /// place, and of what is done there they have one.
-fn is_process(words: &[&str]) -> bool {
+pub(super) fn is_process(words: &[&str]) -> bool {
     let done = words.iter().filter(|words| is_done(words)).count();
     // `편집 > 저장 > 커밋 > 푸시`: a deed as well, where nothing but deeds follow.
     let whole = |words: &&str| PROCESS.split_whitespace().any(|one| one == *words);
@@ -398,7 +419,12 @@ pub(super) fn tail_worth(after: &str) -> i32 {
     let others = |word: &&&str| word.ends_with(['이', '가']) && word.chars().count() > 1;
     let own = words.iter().take_while(|word| !others(word));
     let mut own = own.chain(words.get(..1).into_iter().flatten());
-    if own.any(|word| is_deed(word))
+    let done = own.any(|word| is_deed(word));
+    // `통계 > 대화에서 본다`: at two things that are compared nothing is done.
+    if done && matches!(first, "에서" | "에서만") {
+        return 3;
+    }
+    if done
         || first.starts_with("에서") && !first.starts_with("에서의")
         || first.starts_with("메뉴")
         || first.starts_with("탭")
@@ -406,7 +432,12 @@ pub(super) fn tail_worth(after: &str) -> i32 {
         return 2;
     }
     if compares(COMPARES) {
-        return -5;
+        // `규칙 관리는 시트마다 다르다`: of a place something is told as well.
+        return if matches!(first, "은" | "는") {
+            -3
+        } else {
+            -5
+        };
     }
     // `를 utf8mb4 로`, `을 512로`: the verb that sets a value is left out.
     let set = words.len() > 1 && words.last().is_some_and(|word| word.ends_with('로'));
@@ -424,49 +455,9 @@ pub(super) fn tail_worth(after: &str) -> i32 {
     0
 }
 
-/// Whether arrows show what happens one after the other and no places: `요청 → 컨트롤러 → 응답`,
-/// `GitHub → Jenkins → ECR`. Places are those of one program, or somebody goes there.
-///
-/// `shown` where a mouse is used on the way, or the program stands before.
-pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
-    let first = words[0];
-    let product = |words: &&&str| is_product(words);
-    let products = words.iter().filter(product).count();
-    let interface = words.iter().filter(|words| is_interface(words)).count();
-    if products > 1 || ["종료", "끝", "완료"].contains(&words[words.len() - 1]) {
-        return true;
-    }
-    let of_product = || {
-        let mut ends = first.match_indices(' ').map(|(at, _)| at);
-        ends.any(|at| is_product(&first[..at]))
-    };
-    let starts =
-        first != "시작" && (is_root(first) || products == 1 && is_product(first) || of_product());
-    let of_settings = first.strip_suffix(" 설정").is_some_and(is_product);
-    let settings = (of_settings || SETTINGS.contains(&first))
-        && !words[1..].iter().any(|words| is_done(words));
-    let enough = usize::from(products != 1 && !of_product());
-    let named = interface > 0 || is_root(first) || is_product(first) || PLAIN.contains(&first);
-    let makes = words.iter().any(|words| is_making(words)) && interface > 1;
-    let seen = (shown || makes) && interface > 0 && !is_process(words)
-        || words.iter().any(|words| opens_window(words));
-    !seen && (!named || tail <= 0 && !settings && !(starts && interface > enough))
-}
-
 /// What opens a window says so with its last letters: `Rebuild…`.
-fn opens_window(words: &str) -> bool {
+pub(super) fn opens_window(words: &str) -> bool {
     words.len() > 3 && (words.ends_with("...") || words.ends_with('…'))
-}
-
-/// A label that tells what one makes there: `New Item`, `Add new user`, `새로운 정책`.
-fn is_making(words: &str) -> bool {
-    let verb = words.split_once(' ').map(|(verb, _)| verb);
-    verb.is_some_and(|verb| {
-        matches!(
-            verb,
-            "New" | "Add" | "Create" | "Edit" | "새" | "새로운" | "새로" | "+"
-        )
-    })
 }
 
 /// Whether a name is that of a program or a site, and no everyday word.
@@ -492,17 +483,5 @@ fn is_source(words: &str) -> bool {
     SOURCES.iter().any(|source| words.ends_with(source)) || words.starts_with("application.")
 }
 
-/// What every user interface has and no process begins with.
-const SETTINGS: [&str; 8] = [
-    "설정",
-    "환경 설정",
-    "환경설정",
-    "시스템 설정",
-    "시스템 환경설정",
-    "제어판",
-    "Settings",
-    "Preferences",
-];
-
 /// Names of programs that are words of every process as well.
-const PLAIN: [&str; 6] = ["시작", "서비스", "결제", "콘솔", "맥", "브라우저"];
+pub(super) const PLAIN: [&str; 6] = ["시작", "서비스", "결제", "콘솔", "맥", "브라우저"];

@@ -137,8 +137,12 @@ pub(super) fn joint(words: &str, place: usize, first: &str) -> Option<usize> {
     }
     let next = clause(words);
     let between = words.get(place..next)?;
-    let done =
-        |word: &str| matches!(word, "후" | "뒤" | "다음" | "후에" | "뒤에") || is_conjugated(word);
+    let done = |word: &str| {
+        matches!(
+            word,
+            "후" | "뒤" | "다음" | "후에" | "뒤에" | "하고" | "해서" | "하면" | "하고서"
+        ) || is_conjugated(word)
+    };
     (place > 0 && between.split(' ').any(done)).then_some(next)
 }
 
@@ -151,7 +155,8 @@ fn is_opening(c: char) -> bool {
 fn whereabouts(words: &str) -> usize {
     const SIDES: &str = "상단 하단 좌측 우측 왼쪽 오른쪽 위쪽 아래쪽 우상단 좌상단 우하단 좌하단";
     const NAMELESS: &str =
-        "메뉴 메뉴바 사이드바 툴바 네비게이션 내비게이션 패널 바 탭 버튼 클릭 마우스";
+        "메뉴 메뉴바 사이드바 툴바 네비게이션 내비게이션 패널 바 탭 버튼 단추 클릭 마우스";
+    const DONE: &str = "정렬 맞춤 이동 회전 클릭 우클릭 버튼 단추 여백 고정";
     const WITHIN: &str = "위 아래 상단 하단 맨 끝 구석 모서리 패널 메뉴 메뉴바 사이드바 툴바 화면";
     let among = |list: &str, word: &str| list.split(' ').any(|one| one == word);
     let is_latin = |words: &str| words.starts_with(|c: char| c.is_ascii_alphanumeric());
@@ -178,7 +183,10 @@ fn whereabouts(words: &str) -> usize {
         let side = among(SIDES, word) || word == "화면" && is_latin(rest);
         let within = among(WITHIN, word) && (from > 0 || is_latin(rest)) && !named;
         // `위키 우측 상단 ...`: the program, and where in it.
-        let program = at == 0 && among("좌측 우측 왼쪽 오른쪽", next);
+        let side_behind = |words: &str| {
+            among(SIDES, words) && !among(DONE, rest.rsplit(' ').next().unwrap_or_default())
+        };
+        let program = (at == 0 || is_product(&words[..at + word.len()])) && side_behind(next);
         if rest.is_empty() || !(side || within || program) {
             break;
         }
@@ -309,6 +317,10 @@ fn ends_clause(word: &str) -> bool {
             | "TIP"
             | "Tip"
             | "내에서"
+            | "옆"
+            | "옆의"
+            | "근처"
+            | "근처의"
     ) {
         return true;
     }

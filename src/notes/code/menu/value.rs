@@ -11,14 +11,14 @@ pub(super) fn is_set(word: &str, before: &str, next: &str) -> bool {
         || is_times(word, next)
         || is_switched(word, before, next)
         || word.starts_with(['"', '\'', '“', '‘'])
-        || is_measured(word)
+        || is_measured(word, before, next)
         || is_charset(word)
         || is_keys(word)
         || word == "단축키" && is_keys(next.split(' ').next().unwrap_or_default())
 }
 
 /// `Ctrl+E`, `⌘S`, `Alt-F4`: keys that open the same.
-fn is_keys(word: &str) -> bool {
+pub(super) fn is_keys(word: &str) -> bool {
     const HELD: [&str; 7] = ["Ctrl", "Cmd", "Alt", "Shift", "Option", "Win", "Control"];
     let held = |key: &&str| {
         word.strip_prefix(*key)
@@ -27,36 +27,27 @@ fn is_keys(word: &str) -> bool {
     HELD.iter().any(held) || word.starts_with(['⌘', '⌥', '⌃', '⇧'])
 }
 
+/// What a switch says.
+pub(super) fn is_state(word: &str) -> bool {
+    const STATES: &str = "on off On Off ON OFF true false True False TRUE FALSE 켬 끔 켜짐 꺼짐";
+    STATES.split(' ').any(|one| one == word)
+}
+
 /// The state of a switch: `WSL integration on`. `Turn on` and `on or off` are names.
 fn is_switched(word: &str, before: &str, next: &str) -> bool {
-    let states = [
-        "on",
-        "off",
-        "ON",
-        "OFF",
-        "true",
-        "false",
-        "TRUE",
-        "FALSE",
-        "켬",
-        "끔",
-        "켜짐",
-        "꺼짐",
-        "예",
-        "아니요",
-        "아니오",
-    ];
     let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
     let verb = last.to_ascii_lowercase();
     let joined = [
         "turn", "log", "sign", "switch", "or", "and", "&", "/", "always",
     ];
     let ends = next.is_empty() || next.starts_with(is_hangul);
-    states.contains(&word) && ends && !joined.contains(&verb.as_str())
+    (is_state(word) || matches!(word, "예" | "아니요" | "아니오"))
+        && ends
+        && !joined.contains(&verb.as_str())
 }
 
 /// A number with the unit that it is measured in: `반경 3px`, `Heap 4GB`.
-fn is_measured(word: &str) -> bool {
+fn is_measured(word: &str, before: &str, next: &str) -> bool {
     const UNITS: &str = "px pt dpi ppi fps kbps Mbps ms s x GB MB KB G M Gi Mi GiB MiB %";
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     // `1920x1080`
@@ -65,9 +56,17 @@ fn is_measured(word: &str) -> bool {
         let number = |side: &str| !side.is_empty() && side.bytes().all(|b| b.is_ascii_digit());
         number(wide) && number(high)
     });
-    size || unit.len() < word.len()
-        && word.starts_with(|c: char| c.is_ascii_digit())
-        && UNITS.split(' ').any(|one| one == unit)
+    // `프레임 29.97`, no version: that stands behind a name in Latin letters.
+    let decimal =
+        word.parse::<f64>().is_ok() && word.contains('.') && before.trim_end().ends_with(is_hangul);
+    // `HTTP 8081 로 바꾼다`
+    let set =
+        unit.is_empty() && word.len() > 2 && ["로 ", "으로 "].iter().any(|to| next.starts_with(to));
+    size || decimal
+        || set
+        || unit.len() < word.len()
+            && word.starts_with(|c: char| c.is_ascii_digit())
+            && UNITS.split(' ').any(|one| one == unit)
 }
 
 /// How text is encoded is chosen, and names no place.

@@ -1,0 +1,80 @@
+//! What is filled in at the end of a path and is no place: what is looked for, typed, chosen or
+//! counted there. Steps in, steps out.
+
+use std::ops::Range;
+
+use crate::notes::code::menu::{is_label, value};
+use crate::notes::particle;
+use crate::text::is_hangul;
+
+/// Drops a last step that is filled in; `rest` is what the sentence says behind it.
+pub(super) fn drop_filled(text: &str, steps: &mut Vec<Range<usize>>, rest: &str) {
+    let mut drop = |least: usize, filled: &dyn Fn(&str, &str) -> bool| {
+        let last = steps.last().filter(|_| steps.len() > least);
+        if last.is_some_and(|step| filled(&text[step.clone()], &text[step.end..])) {
+            steps.pop();
+        }
+    };
+    // `Marketplace > Lombok 검색 후 설치`: what is looked for.
+    let goes_on = rest.starts_with(['후', '하', '해']);
+    drop(2, &|words, _| goes_on && words.ends_with(" 검색"));
+    // `Import > 1860 입력`: what is typed.
+    let typed = |words: &str| !words.contains(char::is_alphabetic);
+    drop(2, &|words, _| rest.starts_with("입력") && typed(words));
+    // `라우팅 편집 > 0.0.0.0/0`: a value.
+    drop(3, &|words, _| {
+        typed(words) && !is_label(words) && !is_quantity(words, false)
+    });
+    // `New pull request > base: main`: a field of a form and what is written there.
+    let field = |words: &str, after: &str| {
+        words.bytes().all(|b| b.is_ascii_lowercase()) && after.starts_with(": ")
+    };
+    // `Marketplace > "Lombok" 설치`: what is quoted to be looked for.
+    let quoted = |words: &str| {
+        let deeds = ["설치", "검색", "입력"];
+        words.starts_with(['"', '“', '\'']) && deeds.iter().any(|deed| words.ends_with(deed))
+    };
+    // `다운로드 부스터 > 켬`: the state of a switch.
+    drop(2, &|words, after| {
+        field(words, after) || value::is_state(words) || quoted(words)
+    });
+}
+
+/// Drops a last step that says what a field gets: `규칙 추가 > 유형은 HTTP`.
+pub(super) fn drop_setting(text: &str, steps: &mut Vec<Range<usize>>) {
+    let last = steps.last().filter(|_| steps.len() > 2);
+    if last.is_some_and(|step| is_setting(&text[step.clone()])) {
+        steps.pop();
+    }
+}
+
+/// `3초`, `80%`, `1.2.10`, `코어 8개`, `1등`: a number, or something counted.
+///
+/// Among more than two steps a name may end in a number: `NDK 27`.
+pub(super) fn is_quantity(words: &str, pair: bool) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    // `우측 상단 점 3개`: a button is called by what is drawn on it.
+    if !pair && ["점 ", "줄 "].iter().any(|dots| words.contains(dots)) && last.ends_with('개') {
+        return false;
+    }
+    if !pair && words.contains(' ') && last.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let digits = last.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    last.starts_with(|c: char| c.is_ascii_digit())
+        && digits.chars().count() <= 2
+        && !digits.starts_with('.')
+        && digits.chars().all(|c| is_hangul(c) || c == '%')
+}
+
+/// `유형은 HTTP`: a field and the value that it gets.
+fn is_setting(words: &str) -> bool {
+    words.split_once(' ').is_some_and(|(field, value)| {
+        let stem = ["은", "는"].iter().find_map(|end| {
+            let stem = field.strip_suffix(end)?;
+            particle::agrees(stem, end).then_some(stem)
+        });
+        stem.is_some_and(|stem| stem.chars().count() > 1 && stem.ends_with(is_hangul))
+            && value.is_ascii()
+    })
+}

@@ -14,9 +14,9 @@ mod value;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::notes::code::menu::enclosed::{Enclosed, LONGEST_STEP, parts};
+use crate::notes::code::menu::enclosed::{Enclosed, parts};
 use crate::notes::code::menu::extent::{cut_middle, cut_tail, is_click, place};
-use crate::notes::code::menu::filled::{drop_filled, drop_setting, is_quantity};
+use crate::notes::code::menu::filled::{drop_filled, drop_setting, is_label, is_quantity};
 use crate::notes::code::menu::flow::is_flow;
 use crate::notes::code::menu::label::{is_product, is_root, names, tail_worth};
 use crate::notes::code::menu::opening::{clause, cut_head, joint};
@@ -392,19 +392,6 @@ pub(crate) fn whole(text: &str) -> Option<MenuPath> {
     let path = find(text, "").into_iter().next()?;
     let all = path.range == (0..text.len()) && path.steps.len() > 2;
     all.then_some(path)
-}
-
-fn is_label(words: &str) -> bool {
-    let length = words.chars().count();
-    // `Grafana > + > Import`, `⋮ > 설정`: the picture on a button.
-    let sign = |c: char| !c.is_alphanumeric() && !c.is_ascii() && !"→⇒≥≤≠∞".contains(c);
-    if matches!(words, "+" | "...") || length <= 3 && length > 0 && words.chars().all(sign) {
-        return true;
-    }
-    (1..=LONGEST_STEP).contains(&length)
-        && words.chars().any(char::is_alphabetic)
-        && !words.starts_with(['-', '$', '='])
-        && !words.ends_with(['=', '-', '<'])
 }
 
 /// `List<Order>`, `Map<K, V>`: a type that is given types.

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::notes::code::menu::{is_label, value};
+use crate::notes::code::menu::enclosed::LONGEST_STEP;
+use crate::notes::code::menu::value;
 use crate::notes::particle;
 use crate::text::is_hangul;
 
@@ -46,6 +47,20 @@ pub(super) fn drop_setting(text: &str, steps: &mut Vec<Range<usize>>) {
     if last.is_some_and(|step| is_setting(&text[step.clone()])) {
         steps.pop();
     }
+}
+
+/// Whether words can be the label of a place.
+pub(super) fn is_label(words: &str) -> bool {
+    let length = words.chars().count();
+    // `Grafana > + > Import`, `⋮ > 설정`: the picture on a button.
+    let sign = |c: char| !c.is_alphanumeric() && !c.is_ascii() && !"→⇒≥≤≠∞".contains(c);
+    if matches!(words, "+" | "...") || length <= 3 && length > 0 && words.chars().all(sign) {
+        return true;
+    }
+    (1..=LONGEST_STEP).contains(&length)
+        && words.chars().any(char::is_alphabetic)
+        && !words.starts_with(['-', '$', '='])
+        && !words.ends_with(['=', '-', '<'])
 }
 
 /// `3초`, `80%`, `1.2.10`, `코어 8개`, `1등`: a number, or something counted.

@@ -15,14 +15,18 @@ export const weigh = (site, page) => {
   return { html: gzip(html), css, js, total: gzip(html) + css + js };
 };
 
-/// HTML inside `<main>` against the Markdown of the chapter, for every chapter of `notesite inspect`.
-export const ratios = (site, root, inspected) => inspected.courses.flatMap(course => course.chapters.map((chapter, i) => {
-  const html = readFileSync(join(site, chapter.url), "utf8"), main = html.slice(html.indexOf("<main"), html.indexOf("</main>"));
+/// Every chapter of `notesite inspect` with its Markdown and the texts of its commands.
+export const chapters = (root, inspected) => inspected.courses.flatMap(course => course.chapters.map((chapter, i) => {
   const lines = readFileSync(join(root, chapter.source.path), "utf8").split("\n"), next = course.chapters[i + 1]?.source;
   const end = next?.path === chapter.source.path ? next.line - 1 : lines.length;
-  const markdown = lines.slice(chapter.source.line - 1, end).join("\n").trim();
-  return { url: chapter.url, markdown: Buffer.byteLength(markdown), ratio: Buffer.byteLength(main) / Buffer.byteLength(markdown) };
+  return { url: chapter.url, markdown: lines.slice(chapter.source.line - 1, end).join("\n").trim(), commands: chapter.commands.map(one => one.text), numbers: chapter.numbers };
 }));
+
+/// HTML inside `<main>` against the Markdown of the chapter, for every chapter.
+export const ratios = (site, root, inspected) => chapters(root, inspected).map(({ url, markdown }) => {
+  const html = readFileSync(join(site, url), "utf8"), main = html.slice(html.indexOf("<main"), html.indexOf("</main>"));
+  return { url, markdown: Buffer.byteLength(markdown), ratio: Buffer.byteLength(main) / Buffer.byteLength(markdown) };
+});
 
 const channel = value => { const c = value / 255; return c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4; };
 const light = hex => { const [r, g, b] = [1, 3, 5].map(i => channel(parseInt(hex.slice(i, i + 2), 16))); return .2126 * r + .7152 * g + .0722 * b; };
@@ -40,3 +44,12 @@ export const contrasts = css => {
   }
   return out;
 };
+
+/// Signs of folds that stand on words, as their texts: run in the browser.
+export const signsOverWords = () => [...document.querySelectorAll(".notes summary:empty")].filter(sign => sign.checkVisibility() && sign.parentElement.previousElementSibling).flatMap(sign => {
+  const before = getComputedStyle(sign, "::before"), at = sign.getBoundingClientRect(), [x, y] = [at.left + parseFloat(before.left), at.top + parseFloat(before.top)];
+  const range = document.createRange(), lead = sign.parentElement.previousElementSibling;
+  range.selectNodeContents(lead);
+  const over = [...range.getClientRects()].some(line => line.width && line.left < x + parseFloat(before.width) && line.right > x && line.top < y + parseFloat(before.height) && line.bottom > y);
+  return over ? [lead.textContent] : [];
+});

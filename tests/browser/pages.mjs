@@ -1,15 +1,16 @@
 // Goes through every page of built sites in three schemes at two widths and prints what is wrong with it, then the figures of README.md:
-// axe, levels that skip, what lies over code, what scrolls sideways, commands that a triple click does not select.
+// axe, levels that skip, what lies over code, signs of folds over words, what scrolls sideways, commands that a triple click does not select.
 // usage: node pages.mjs SITE ...
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { signsOverWords } from "./measures.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
-const figures = { pages: 0, violations: 0, levelsThatSkip: 0, blocks: 0, covered: 0, sideways: 0, selections: 0, wrongSelections: 0 };
+const figures = { pages: 0, violations: 0, levelsThatSkip: 0, blocks: 0, covered: 0, signs: 0, sideways: 0, selections: 0, wrongSelections: 0 };
 
 /// What of a page needs no scheme: run in the browser.
 const shape = () => {
@@ -55,6 +56,9 @@ for (const site of process.argv.slice(2)) {
       if (scheme !== "light") continue;
       const found = await page.evaluate(shape);
       for (const name in found) figures[name] += found[name];
+      const signs = await page.evaluate(signsOverWords);
+      figures.signs += signs.length;
+      if (signs.length) console.log(`${file}, ${width} px: signs over ${JSON.stringify(signs)}`);
       if (found.levelsThatSkip || found.covered || found.sideways) console.log(`${file}, ${width} px: ${JSON.stringify(found)}`);
       if (width === 1440) await select(page, file);
     }

@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { signsOverWords } from "./measures.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const deep = `# 깊은 가지
@@ -156,18 +157,26 @@ export default async ({ tmp, binary, serve, test }) => {
     assert.deepEqual(said.slice(0, 5), lines);
   });
 
-  await test("the sign of a fold stands on no word of a long heading", async page => {
-    const site = join(tmp, "prompts-site"), name = readdirSync(site, { recursive: true }).find(name => /2-[^/]*\.html$/.test(name));
-    await page.goto(pathToFileURL(join(site, name)).href);
-    for (const width of [320, 360, 390, 420, 1440]) {
+  await test("the sign of a fold stands on no word, beside a heading, in the margin and where a lead is too long for it", async page => {
+    const root = join(tmp, "signs"), out = join(tmp, "signs-site"), below = "\n        - 하나\n            - 둘\n                - kubectl get pods -n <네임스페이스>\n";
+    mkdirSync(join(root, "notes"), { recursive: true });
+    const leads = ["생성", "한 이름 공간 안에 있는 파드와 서비스 등 모든 자원을 조회하는 것", "콘솔 > 데이터베이스 > 데이터베이스 생성", "`https://example.com/a/very/long/path`에 접속", "그림"];
+    writeFileSync(join(root, "notes/a.md"), `# 표시\n\n- 인그레스 컨트롤러와 로드밸런서를 함께 쓸 때 생기는 문제\n${leads.map(lead => `    - ${lead}${below}`).join("")}- 실습\n    - 말이 이어진다\n    - ${leads[1]}${below}    - 끝\n`);
+    const built = spawnSync(binary, ["build", root, "-o", out], { encoding: "utf8" });
+    assert.equal(built.status, 0, built.stderr);
+    await page.goto(pathToFileURL(join(out, readdirSync(out, { recursive: true }).find(name => /표시\.html$/.test(name.normalize())))).href);
+    assert.ok(await page.locator(".row.out summary:empty").count() > 0);
+    for (const width of [320, 360, 390, 420, 800, 1440]) {
       await page.setViewportSize({ width, height: 800 });
-      const over = await page.evaluate(() => [...document.querySelectorAll(".sec > details > summary")].some(sign => {
-        const range = document.createRange(), box = sign.getBoundingClientRect();
-        range.selectNodeContents(sign.parentElement.previousElementSibling.firstChild);
-        return [...range.getClientRects()].some(line => line.right > box.left && line.bottom > box.top && line.top < box.bottom);
-      }));
-      assert.ok(!over, `${width}`);
+      assert.deepEqual(await page.evaluate(signsOverWords), [], `${width}`);
     }
+  });
+
+  await test("what a hand selects of a chapter is what its notes say", async page => {
+    await page.goto(url("3-장"));
+    const said = await page.evaluate(() => { getSelection().selectAllChildren(document.querySelector("main")); return String(getSelection()); });
+    assert.match(said, /^3 장 3\s+하나\s+말이 이어진다\./);
+    assert.match(said, /끝\.\s*$/);
   });
 
   await test("a picture enlarges by keyboard, wheel and pinch, with its caption", async (page, context) => {

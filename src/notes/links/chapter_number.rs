@@ -5,6 +5,7 @@
 
 mod closing;
 mod opening;
+mod part;
 mod unit;
 
 use std::ops::Range;
@@ -16,8 +17,10 @@ use crate::notes::links::run::Run;
 use crate::notes::particle;
 use crate::text::head;
 
+use closing::TURNED;
 use closing::{DEALT, KNOWN, MADE, PART, READS, closing, is_gone_through};
 use opening::{Opening, SHEETS, STUDIED, opening};
+use part::is_before_its_part;
 pub(crate) use unit::Which;
 use unit::{ChapterUnit, RunWords, TELLS, UNIT, pattern, tail, unit};
 
@@ -63,7 +66,12 @@ pub(crate) fn units(run: &Run) -> Vec<NumberMention> {
 /// Whether a text holds a letter of each word that a chapter is numbered with: most hold none, and
 /// one pass tells it.
 fn may_have_units(text: &str) -> bool {
-    let of_words = |c| matches!(c, '장' | '강' | '챕' | '부' | '차' | 'h' | 'H');
+    let of_words = |c| {
+        matches!(
+            c,
+            '장' | '강' | '챕' | '부' | '차' | 'h' | 'H' | 'y' | 'Y' | 'k' | 'n'
+        )
+    };
     text.chars().any(of_words)
 }
 
@@ -81,14 +89,18 @@ fn parse(run: &Run) -> Vec<ChapterUnit> {
     let named = [
         "장", "강", "챕터", "hapter", "HAPTER", "부록", "주차", "일차", "회차", "차시",
     ];
-    if !named.iter().any(|word| text.contains(word)) && !abbreviated("ch") && !abbreviated("Ch")
-        || run.book
+    let short = [
+        "ch", "Ch", "Day", "day", "DAY", "Week", "week", "Session", "Lesson",
+    ];
+    if !named.iter().any(|word| text.contains(word)) && !short.iter().any(|word| abbreviated(word))
+        || run.own == 0
         || LAW.is_match(text)
     {
         return Vec::new();
     }
     UNIT.captures_iter(text)
         .filter_map(|found| unit(text, &found))
+        .take_while(|unit| unit.end <= run.own)
         .collect()
 }
 
@@ -150,7 +162,8 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
     }
     let sentence = words.sentences.around(&(start..last.end));
     let before = &text[sentence.start..start];
-    let after = (last.end, sentence.end);
+    let after = (behind_name(text, last.end), sentence.end);
+    let after = (after.0.min(after.1), after.1);
     if first.league && words.league() || is_dealt_out(words, chain, after, &sentence) {
         return Vec::new();
     }
@@ -163,7 +176,7 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
     }
     let opening = opening(before);
     let good = match opening {
-        Opening::Closed => false,
+        Opening::Closed => is_marked(before, &text[after.0..after.1]),
         Opening::Counting => {
             closing(words, after, first)
                 && (words.tell(after.0, after.1) || MADE.is_match(&text[after.0..after.1]))
@@ -175,6 +188,8 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
                 || is_gone_through(words, after, before)
                 || last.lesson && is_lesson(last, &text[after.0..after.1])
                 || is_listed(before, &text[after.0..after.1])
+                || is_before_its_part(before, &text[after.0..after.1])
+                || is_range(words, chain, start, &text[after.0..after.1])
                 || is_topic(before, &text[after.0..after.1])
                 || stands_for_itself(text, before, &text[after.0..after.1], last)
         }
@@ -188,6 +203,14 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
         which: unit.which,
     }));
     mentions
+}
+
+/// Where the words go on behind the name of a chapter in brackets: `앞 장(볼륨)에서`.
+fn behind_name(text: &str, end: usize) -> usize {
+    const LONG: usize = 120;
+    let inside = head(&text[end..], LONG).strip_prefix('(');
+    let close = inside.and_then(|inside| inside.find(')'));
+    close.map_or(end, |close| end + close + 2)
 }
 
 /// `4장과 5장을 합친 구성`, `2장부터 4장까지`: nobody counts sheets so, unless they are spoken of.
@@ -205,6 +228,21 @@ fn is_pair(words: &RunWords, chain: &[ChapterUnit], sentence: &Range<usize>) -> 
         && chain.windows(2).all(joins)
         && !has_sheets(said)
         && !HAD.iter().any(|had| said.contains(had))
+}
+
+/// `3~4장은 지울 것`, at the start of a sentence: from one chapter to another, and no guess how many
+/// (`2~3장 정도`).
+fn is_range(words: &RunWords, chain: &[ChapterUnit], start: usize, after: &str) -> bool {
+    const GUESSED: [&str; 8] = ["정도", "쯤", "씩", "가량", "짜리", "분량", "이면", "내외"];
+    let led = chain.first().is_some_and(|first| start < first.start);
+    let begins = words.text[..start].trim().is_empty() || words.text[..start].ends_with(". ");
+    let near = head(after, NEAR).trim_start();
+    led && begins
+        && !near.is_empty()
+        && particle::length(after).is_some()
+        && !GUESSED.iter().any(|word| near.starts_with(word))
+        && !has_sheets(near)
+        && !TURNED.iter().any(|verb| near.contains(verb))
 }
 
 /// `4강이 아니라`, `3주차 실습에서`: what only lessons are numbered with is one, unless it is told
@@ -241,25 +279,27 @@ fn is_lesson(unit: &ChapterUnit, after: &str) -> bool {
 /// Bytes behind a number that tell what is said of it.
 const NEAR: usize = 120;
 
+/// How a chapter belongs to what is read.
+const LISTED: [&str; 15] = [
+    "선행",
+    "관련",
+    "연관",
+    "연결",
+    "참고",
+    "참조",
+    "복습",
+    "예습",
+    "전제",
+    "이어",
+    "보충",
+    "심화",
+    "함께 볼",
+    "자세",
+    "순서",
+];
+
 /// `선행 → 5장, 6장`, `관련: 3장`: a list of chapters behind a word that says how they belong here.
 fn is_listed(before: &str, after: &str) -> bool {
-    const SAID: [&str; 15] = [
-        "선행",
-        "관련",
-        "연관",
-        "연결",
-        "참고",
-        "참조",
-        "복습",
-        "예습",
-        "전제",
-        "이어",
-        "보충",
-        "심화",
-        "함께 볼",
-        "자세",
-        "순서",
-    ];
     const OURS: &str = "장 강의 강 챕터 내용 학습 단원 것 곳 글 노트";
     let label = before.trim_end();
     let signs = ["→", "->", "=>", ":", "："];
@@ -267,14 +307,24 @@ fn is_listed(before: &str, after: &str) -> bool {
     // `관련 논문: 3장` are the chapters of another work.
     let ends = |label: &str| {
         let last = label.trim_end().rsplit(' ').next().unwrap_or_default();
-        SAID.iter().any(|word| last.starts_with(word)) || OURS.split(' ').any(|word| word == last)
+        LISTED.iter().any(|word| last.starts_with(word)) || OURS.split(' ').any(|word| word == last)
     };
     let nothing = after.trim_matches([' ', '.']).is_empty();
     let short = |label: &str| label.split_whitespace().count() <= 3 && !has_sheets(label);
     nothing
         && (said.is_some_and(|label| {
-            short(label) && ends(label) && SAID.iter().any(|word| label.contains(word))
+            short(label) && ends(label) && LISTED.iter().any(|word| label.contains(word))
         }) || label.ends_with(['은', '는']) && short(label) && label.contains("순서"))
+}
+
+/// `(복습) 3장`, `[선행] 2장`: how a chapter belongs here, and nothing else.
+fn is_marked(before: &str, after: &str) -> bool {
+    let mark = before.trim();
+    let inside = mark
+        .strip_prefix(['(', '['])
+        .and_then(|mark| mark.strip_suffix([')', ']']));
+    after.trim_matches([' ', '.']).is_empty()
+        && inside.is_some_and(|mark| LISTED.iter().any(|word| mark.trim().starts_with(word)))
 }
 
 /// `ip는 3장 보기`, `이건 7장 얘기`: a topic, and where it is told, to the end.
@@ -285,7 +335,18 @@ fn is_topic(before: &str, after: &str) -> bool {
     let read = READS
         .find(rest)
         .is_some_and(|found| found.end() == rest.len() && rest.starts_with(' '));
-    topic && !has_sheets(before) && (part > 0 && rest.is_empty() || read)
+    // `연습은 9장 뒤에 있음`
+    let within = ["뒤에", "앞에", "끝에", "중간에", "처음에"]
+        .iter()
+        .any(|place| {
+            let told = after.trim_start().strip_prefix(place).map(str::trim_start);
+            told.is_some_and(|told| {
+                ["있", "나오", "나온", "나옴", "적"]
+                    .iter()
+                    .any(|verb| told.starts_with(verb))
+            })
+        });
+    topic && !has_sheets(before) && (within || part > 0 && rest.is_empty() || read)
 }
 
 /// `위에서 본 6장`: what one has seen or learnt is a chapter.

@@ -175,6 +175,9 @@ fn numbered(
         if !is_numbered && !is_beside {
             return None;
         }
+        if is_told_elsewhere(&run.text[found.end..], index, course) {
+            return None;
+        }
         let item = course.section_after(&run.text, found.end, index);
         let end = item.map_or(found.end, |(end, _)| end);
         Some(Mention {
@@ -186,6 +189,23 @@ fn numbered(
     mentions.collect()
 }
 
+/// `3장의 주소 체계`, where another chapter is called so: one of the two is wrong.
+fn is_told_elsewhere(after: &str, index: usize, course: &CourseView) -> bool {
+    /// No title is looked for in more words.
+    const WORDS: usize = 4;
+    let Some(told) = after.strip_prefix("의 ") else {
+        return false;
+    };
+    let ends = told
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .chain([told.len()]);
+    ends.take(WORDS).any(|end| {
+        let chapters = course.lookup.titles.chapters(&key(&told[..end]));
+        !chapters.is_empty() && chapters.iter().all(|(_, chapter)| *chapter != index)
+    })
+}
+
 /// Whether a unit of the calendar numbers the chapter's own heading: `3주차. 제목`, `Week 3`.
 fn is_called_so(written: &str, chapter: &ChapterNames) -> bool {
     let units = [
@@ -194,7 +214,10 @@ fn is_called_so(written: &str, chapter: &ChapterNames) -> bool {
         ("회차", "session"),
         ("차시", "lesson"),
     ];
-    let Some((unit, english)) = units.iter().find(|(unit, _)| written.ends_with(unit)) else {
+    let lower = written.to_ascii_lowercase();
+    let of_calendar =
+        |(unit, english): &&(&str, &str)| written.ends_with(unit) || lower.starts_with(english);
+    let Some((unit, english)) = units.iter().find(of_calendar) else {
         return true;
     };
     chapter.aliases.iter().any(|anchor| {
@@ -255,30 +278,12 @@ fn quoted(
     mentions
 }
 
-/// `'충돌' 에서 배운 것`: what one learnt there is no button.
-fn is_learnt(after: &str) -> bool {
-    const LEARNT: [&str; 10] = [
-        "배운",
-        "배웠",
-        "배우",
-        "다룬",
-        "다뤘",
-        "다루",
-        "공부",
-        "설명한",
-        "설명했",
-        "익힌",
-    ];
-    let rest = after.trim_start().strip_prefix("에서").map(str::trim_start);
-    rest.is_some_and(|rest| LEARNT.iter().any(|verb| rest.starts_with(verb)))
-}
-
 /// The place that quoted words name: the only section of this chapter, else the only place of the
 /// course, else the only chapter. Where several fit, their chapters.
 fn spot(words: &str, after: &str, course: &CourseView) -> Result<Option<Spot>, Vec<usize>> {
     let key = key(words);
     let kind = title::says_what(after);
-    let learnt = is_learnt(after);
+    let learnt = title::is_learnt(after);
     let long = key.chars().count() >= 5 && words.trim().contains(' ');
     let speaks = kind || learnt || long && title::points_there(after);
     if !speaks {

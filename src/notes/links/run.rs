@@ -5,6 +5,7 @@
 
 use crate::notes::library::outline::{Layout, PlacedChapter};
 use crate::notes::library::sections::is_section;
+use crate::notes::links::sentences::Sentences;
 use crate::notes::particle;
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead, Span};
 use crate::notes::visit::each_inline;
@@ -23,6 +24,8 @@ pub(crate) struct Run {
     pub heading: bool,
     /// Whether it, or a bullet around it, speaks of a book: its chapters are not ours.
     pub book: bool,
+    /// The bytes at its start that speak of these notes: up to the sentence that names a book.
+    pub own: usize,
     pieces: Vec<Stretch>,
 }
 
@@ -49,10 +52,19 @@ impl Run {
             run.text = format!("{number}. ");
         }
         run.push(inlines);
-        run.book = book || names_book(&run.text);
+        let named = names_book(&run.text);
+        run.book = book || named.is_some();
+        run.own = match named {
+            _ if book => 0,
+            Some(at) => Sentences::of(&run.text).around(&(at..at)).start,
+            None => run.text.len(),
+        };
         each_inline(inlines, &mut |inline| {
-            if let InlineKind::Link { written, .. } = &inline.kind {
-                run.book |= is_book_shop(&written.destination);
+            if let InlineKind::Link { written, .. } = &inline.kind
+                && is_book_shop(&written.destination)
+            {
+                run.book = true;
+                run.own = 0;
             }
         });
         run
@@ -186,7 +198,9 @@ fn walk(blocks: &[Block], depth: usize, book: bool, alone: bool, visit: &mut dyn
 /// Whether the words speak of a book other than these notes: its title in `『 』`, one of its pages
 /// (`138쪽`; a page without a number is one of the web), or the word itself (`책에서는 9장`), but
 /// not `이 책`, which is what a course made from a book calls itself.
-fn names_book(text: &str) -> bool {
+///
+/// Where it is named.
+fn names_book(text: &str) -> Option<usize> {
     const WORDS: [&str; 9] = [
         "참고 도서",
         "참고도서",
@@ -214,7 +228,9 @@ fn names_book(text: &str) -> bool {
         }
         _ => false,
     };
-    text.char_indices().any(names)
+    text.char_indices()
+        .find(|one| names(*one))
+        .map(|(at, _)| at)
 }
 
 /// Whether the `책` at a place of the text stands alone and is another than the notes' own.

@@ -23,6 +23,10 @@ const FREE: &str = "이 그 저 새 헌 첫 한 두 세 네 여러 모든 온 �
     이번의 다음의 보고 어차피 드디어 마침내 자칫 일단 앞서 이어서 갑자기 얼마나 이처럼 이렇게 \
     그렇게 어떻게 이것도 그것도 저것도 이것은 그것은 이건 그건";
 
+/// Verbs of one syllable before the noun they describe, and particles that are written apart.
+const ALONE: &str = "켠 끈 쓴 본 큰 긴 된 준 둔 뗀 뜬 낸 낀 짠 뺀 깬 쓸 볼 켤 줄 둘 될 할 는 은 를 을 \
+    에 로 와 과";
+
 /// Words for a time, as they stand: `배포 시`, `로그인 후에`; `시도` and `전이` are nouns.
 const WHEN: &str = "시 시에 시에는 후 후에 후에는 전 전에 전에는 도중 도중에";
 
@@ -61,7 +65,8 @@ const SURFACES: &str = "화면 측면 표면 장면 전면 정면 단면 이면 
     냉면 서면 대면 후면 내면 외면 반면 가면 곡면";
 
 /// Nouns of deeds, of which the noun before them is the object: `컨테이너 재시작`.
-const DEEDS: &str = "재시작 교체 공유 종료 제거 추가 전환 확장 축소 증설 재배포 초기화 만들기 걸기 \
+const DEEDS: &str = "재시작 교체 공유 종료 제거 추가 전환 확장 축소 증설 재배포 초기화 만들기 걸기 공부 복습 이해 \
+    배우기 비교 참고 참조 확인 다루기 익히기 \
     지우기 붙이기 띄우기 나누기 늘리기 줄이기 고르기 바꾸기 올리기 내리기 켜기 끄기";
 
 /// Whether a noun is the object of the deed behind it: `컨테이너 재시작은`.
@@ -151,7 +156,8 @@ fn leaves_alone(word: &str, glued: bool) -> bool {
     let stem = &word[..word.len() - last.len_utf8()];
     let length = stem.chars().count();
     if length == 0 {
-        return false;
+        // `쓴 캐시`
+        return among(ALONE, word);
     }
     let ends = |list: &str| {
         list.split_whitespace()
@@ -216,6 +222,12 @@ fn among(list: &str, word: &str) -> bool {
 /// or `쓰는`.
 pub(crate) fn is_noun(word: &str) -> bool {
     !word.ends_with('의') && !leaves_alone(word, false)
+}
+
+/// Whether a word is a verb that connects, ends or describes: `뽑아서`, `읽는다`.
+pub(crate) fn is_verb(word: &str) -> bool {
+    let ends = |list: &str| list.split_whitespace().any(|end| word.ends_with(end));
+    word.ends_with("다") || ends(CONNECTING)
 }
 
 /// Whether a title ends like a sentence or as the name of a deed: `시작해봅시다`, `만들어 보기`.

@@ -144,7 +144,7 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 /// noun of one syllable is as often the first of another word, `풀이`, `주의`.
 fn is_particle(noun: &str, particle: &str) -> bool {
     const SURE: &str = "은 는 을 를 와 과 에 에서 에는 에도 에서는 에서도 으로 으로는 으로도 부터 \
-        까지 처럼 보다 마다 이란 란 이라는 라는";
+        까지 처럼 보다 마다 이란 란 이라는 라는 이다 입니다 이라고";
     let short = noun.chars().nth(1).is_none();
     particle.is_empty()
         || particle::agrees(noun, particle)

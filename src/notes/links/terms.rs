@@ -411,6 +411,15 @@ fn is_subject(words: &str, generic: &HashSet<&str>) -> bool {
     if count == 1 {
         return is_word(words) && !standing::is_sentence(words);
     }
+    // `API Gateway`: each word of a name in Latin letters begins with a capital.
+    let name = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word.bytes().all(|b| b.is_ascii_alphanumeric())
+            && !generic.contains(key(word).as_str())
+    };
+    if count <= MOST && words.split(' ').all(name) {
+        return true;
+    }
     count <= MOST
         && words.split(' ').all(is_word)
         && last.ends_with(is_syllable)

@@ -326,7 +326,23 @@ pub(crate) fn chapter_words(text: &str) -> Vec<(usize, &'static str)> {
             let after = &text[at + word.len()..];
             // `도커 네트워크 장의 그림`: what has a title before it is a chapter.
             let owns = word == "장" && particle::length(after).is_some_and(|length| length > 0);
-            if alone && (owns || points_there(after)) {
+            // `배포 파이프라인 장 맨 끝의 그림`
+            let part = || {
+                let next = after.strip_prefix(' ').unwrap_or_default();
+                let parts = [
+                    "맨 ",
+                    "끝",
+                    "처음",
+                    "첫 ",
+                    "마지막",
+                    "앞부분",
+                    "뒷부분",
+                    "내용",
+                    "예제",
+                ];
+                word != "강의" && parts.iter().any(|part| next.starts_with(part))
+            };
+            if alone && (owns || points_there(after) || part()) {
                 found.push((at, word));
             }
         }
@@ -395,6 +411,30 @@ pub(crate) fn points_there(after: &str) -> bool {
                 .strip_prefix(place)
                 .is_some_and(|rest| particle::length(rest) == Some(0))
         })
+}
+
+/// `'충돌' 에서 배운 것`: what one learnt there is no button.
+pub(crate) fn is_learnt(after: &str) -> bool {
+    const LEARNT: [&str; 16] = [
+        "본",
+        "봤",
+        "보았",
+        "살펴",
+        "나온",
+        "나왔",
+        "배운",
+        "배웠",
+        "배우",
+        "다룬",
+        "다뤘",
+        "다루",
+        "공부",
+        "설명한",
+        "설명했",
+        "익힌",
+    ];
+    let rest = after.trim_start().strip_prefix("에서").map(str::trim_start);
+    rest.is_some_and(|rest| LEARNT.iter().any(|verb| rest.starts_with(verb)))
 }
 
 /// Whether what follows shows that a folder was named: `2.ordersystem > k8s 로 이동`.

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::notes::links::chapter_number::opening::SHEETS;
+use crate::notes::links::chapter_number::opening::{OF_SHEETS, SHEETS};
+use crate::notes::links::chapter_number::part::is_part;
 use crate::notes::links::chapter_number::unit::{
     ChapterUnit, RunWords, UNIT_HERE, Which, pattern, tail,
 };
@@ -15,7 +16,7 @@ use crate::text::head;
 /// Verbs of reading and seeing, with the chapter as their object.
 pub(super) static READS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"^\s?(?:다시|먼저|한번|한 번|꼭|또|더|자세히|함께|같이|\s)*(?:참고|참조|읽|복습|",
+        r"^\s?(?:다시|먼저|한번|한 번|꼭|또|더|자세히|함께|같이|미리|아직|안|못|\s)*(?:참고|참조|읽|복습|",
         r"살펴|훑|듣고|들은|들어|공부|학습|건너뛰|보세요|보면|보고\s|보자|보시|보기|보십|",
         r"보도록|봐|봤|본다|봅니다|본\s|",
         r"볼\s)",
@@ -67,13 +68,15 @@ pub(super) fn owns(words: &RunWords, from: usize, to: usize, soon: usize) -> boo
     rest.starts_with(' ') && !sheet && !hardware && words.tell(start, start + cut)
 }
 
+/// What the hand does with sheets.
+pub(super) const TURNED: [&str; 14] = [
+    "넘기", "넘긴", "넘겨", "뒤집", "뽑", "찍", "인쇄", "복사", "출력", "찢", "접", "자르", "들추",
+    "펼",
+];
+
 /// `다음 장의 것`, `제8장은`: what has a place in an order is no sheet, whatever is said of it,
 /// unless the hand turns it.
 pub(super) fn in_order(text: &str, unit: &ChapterUnit, particle: &str, rest: &str) -> bool {
-    const TURNED: [&str; 14] = [
-        "넘기", "넘긴", "넘겨", "뒤집", "뽑", "찍", "인쇄", "복사", "출력", "찢", "접", "자르",
-        "들추", "펼",
-    ];
     let written = &text[unit.start..unit.end];
     let ordered = matches!(unit.which, Which::Next | Which::Previous) || written.starts_with('제');
     // `앞장` is also the front of a march, and of a sheet.
@@ -267,6 +270,7 @@ pub(super) fn closing(words: &RunWords, (from, to): (usize, usize), unit: &Chapt
                         .iter()
                         .any(|word| rest.trim_start().starts_with(word))
                 || particle == "의" && owns(words, start, to, SOON)
+                || particle == "의" && is_part(rest)
                 || particle == "의" && is_compared(rest)
                 || particle == "에" && is_measured_against(rest)
                 || matches!(particle, "이" | "가") && is_another(rest)
@@ -305,7 +309,7 @@ pub(super) fn closing(words: &RunWords, (from, to): (usize, usize), unit: &Chapt
         .iter()
         .any(|word| rest.trim_start().starts_with(word)),
         "처럼" => !rest.trim().is_empty(),
-        "로" | "으로" => ["넘어", "돌아"]
+        "로" | "으로" => ["넘어", "돌아", "이어", "미루", "미룬", "미뤄"]
             .iter()
             .any(|word| rest.trim_start().starts_with(word)),
         // `6장 예제 때문이었다`
@@ -326,16 +330,14 @@ fn is_compared(rest: &str) -> bool {
         .chain(&OF_SHEETS)
         .any(|sheet| owned.starts_with(sheet));
     let mut words = owned.split_whitespace().take(4);
-    let joined = words.position(|word| word.ends_with(['과', '와']));
+    let joined = words.position(|word| {
+        ["과", "와", "과는", "와는", "과도", "와도"]
+            .iter()
+            .any(|end| word.ends_with(end))
+    });
     let next = words.next().unwrap_or_default();
     !sheet && joined.is_some() && ALIKE.iter().any(|word| next.starts_with(word))
 }
-
-/// What a number of sheets has.
-const OF_SHEETS: [&str; 14] = [
-    "무게", "두께", "넓이", "면적", "가격", "값", "합", "길이", "크기", "높이", "색", "앞면",
-    "뒷면", "무늬",
-];
 
 /// `2장에 비하면 쉽다`, and not `얇다`.
 fn is_measured_against(rest: &str) -> bool {

@@ -54,6 +54,12 @@ pub(super) const SHEETS: [&str; 38] = [
     "광고",
 ];
 
+/// What a number of sheets has.
+pub(super) const OF_SHEETS: [&str; 14] = [
+    "무게", "두께", "넓이", "면적", "가격", "값", "합", "길이", "크기", "높이", "색", "앞면",
+    "뒷면", "무늬",
+];
+
 /// Works that have chapters of their own.
 pub(super) const WORKS: [&str; 18] = [
     "문서",

@@ -94,10 +94,31 @@ pub(super) fn glossed(
     let head = head?
         .trim_end()
         .trim_end_matches(['\'', '"', '’', '”', '」']);
+    if let Some(index) = bracketed(head, after, number, course) {
+        return Some(index);
+    }
     let (_, index) = title_before(head, course, |_| true)?;
     let is_it = |one: &NumberedChapter| one.chapter == index;
     let mut known = course.lookup.numbers.get(&number)?.iter();
     (index != course.here && known.any(is_it)).then_some(index)
+}
+
+/// `컨슈머(3장)의 지연`: the only chapter of that number, if its title has the word before the
+/// brackets.
+fn bracketed(head: &str, after: &str, number: u32, course: &CourseView) -> Option<usize> {
+    let word = head.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    let [only] = course.lookup.numbers.get(&number)?.as_slice() else {
+        return None;
+    };
+    let title = &course.names.chapters.get(only.chapter)?.title;
+    let mut words = title.split(|c: char| !c.is_alphanumeric());
+    let is_it = |named: &str| {
+        named
+            .strip_prefix(word)
+            .is_some_and(|rest| particle::length(rest) == Some(rest.len()))
+    };
+    let long = word.chars().count() > 1 && after.starts_with(')');
+    (long && only.chapter != course.here && words.any(is_it)).then_some(only.chapter)
 }
 
 /// The chapter of that number whose title begins the text, the longest, and where it ends.
@@ -129,6 +150,23 @@ pub(super) fn called(run: &Run, course: &CourseView) -> Vec<Mention> {
             let chapter = matches!(word, "장" | "챕터");
             let long = key(name).chars().count() >= 4 || chapter && !name.contains(' ');
             long && (chapter || name.contains(' '))
+        });
+        if let Some((start, index)) = found.filter(|(_, index)| *index != course.here) {
+            mentions.push(Mention {
+                start,
+                end: head.len(),
+                target: target(&course.names.chapters[index], None),
+            });
+        }
+    }
+    // `판다스 기초에서 배운 것`
+    for (at, _) in text.match_indices("에서 ") {
+        let head = text[..at].trim_end();
+        if !title::is_learnt(&text[at..]) {
+            continue;
+        }
+        let found = title_before(head, course, |name| {
+            name.contains(' ') && key(name).chars().count() >= 4
         });
         if let Some((start, index)) = found.filter(|(_, index)| *index != course.here) {
             mentions.push(Mention {

@@ -67,7 +67,7 @@ pub(super) fn titled(
 /// Whether a title is the beginning of something else: `2. 캐시 비우기` is a step of a list. A
 /// title that is all of its words may stand before anything that says so.
 pub(super) fn goes_on(text: &str, end: usize, start: usize) -> bool {
-    const POINTING: [&str; 14] = [
+    const POINTING: [&str; 17] = [
         "참고",
         "참조",
         "처럼",
@@ -80,6 +80,9 @@ pub(super) fn goes_on(text: &str, end: usize, start: usize) -> bool {
         "부분",
         "단계",
         "그대로",
+        "다시",
+        "꼭",
+        "먼저",
         "보기",
         "복습",
     ];

@@ -230,7 +230,8 @@ fn is_pair(words: &RunWords, chain: &[ChapterUnit], sentence: &Range<usize>) -> 
         && !HAD.iter().any(|had| said.contains(had))
 }
 
-/// `3~4장은 지울 것`, at the start of a sentence: from one chapter to another, and no guess how many
+/// `3~4장은 지울 것`, at the start of a sentence: from one chapter to another, and no guess how
+/// many
 /// (`2~3장 정도`).
 fn is_range(words: &RunWords, chain: &[ChapterUnit], start: usize, after: &str) -> bool {
     const GUESSED: [&str; 8] = ["정도", "쯤", "씩", "가량", "짜리", "분량", "이면", "내외"];

@@ -24,7 +24,8 @@ const FREE: &str = "이 그 저 새 헌 첫 한 두 세 네 여러 모든 온 �
     그렇게 어떻게 이것도 그것도 저것도 이것은 그것은 이건 그건";
 
 /// Verbs of one syllable before the noun they describe, and particles that are written apart.
-const ALONE: &str = "켠 끈 쓴 본 큰 긴 된 준 둔 뗀 뜬 낸 낀 짠 뺀 깬 쓸 볼 켤 줄 둘 될 할 는 은 를 을 \
+const ALONE: &str = "켠 끈 쓴 본 큰 긴 된 준 둔 뗀 뜬 낸 낀 짠 뺀 깬 쓸 볼 켤 줄 둘 될 할 는 은 를 \
+    을 \
     에 로 와 과";
 
 /// Words for a time, as they stand: `배포 시`, `로그인 후에`; `시도` and `전이` are nouns.
@@ -65,7 +66,8 @@ const SURFACES: &str = "화면 측면 표면 장면 전면 정면 단면 이면 
     냉면 서면 대면 후면 내면 외면 반면 가면 곡면";
 
 /// Nouns of deeds, of which the noun before them is the object: `컨테이너 재시작`.
-const DEEDS: &str = "재시작 교체 공유 종료 제거 추가 전환 확장 축소 증설 재배포 초기화 만들기 걸기 공부 복습 이해 \
+const DEEDS: &str = "재시작 교체 공유 종료 제거 추가 전환 확장 축소 증설 재배포 초기화 만들기 걸기 \
+    공부 복습 이해 \
     배우기 비교 참고 참조 확인 다루기 익히기 \
     지우기 붙이기 띄우기 나누기 늘리기 줄이기 고르기 바꾸기 올리기 내리기 켜기 끄기";
 

@@ -16,7 +16,8 @@ use crate::text::head;
 /// Verbs of reading and seeing, with the chapter as their object.
 pub(super) static READS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"^\s?(?:다시|먼저|한번|한 번|꼭|또|더|자세히|함께|같이|미리|아직|안|못|\s)*(?:참고|참조|읽|복습|",
+        r"^\s?(?:다시|먼저|한번|한 번|꼭|또|더|자세히|함께|같이|미리|아직|안|못|\s)*",
+        r"(?:참고|참조|읽|복습|",
         r"살펴|훑|듣고|들은|들어|공부|학습|건너뛰|보세요|보면|보고\s|보자|보시|보기|보십|",
         r"보도록|봐|봤|본다|봅니다|본\s|",
         r"볼\s)",

@@ -1,11 +1,13 @@
-//! What a chapter holds and a number of sheets has not. The words behind a number in, an answer out.
+//! What a chapter holds and a number of sheets has not. The words behind a number in, an answer
+//! out.
 
 use crate::notes::links::chapter_number::opening::{OF_SHEETS, SHEETS};
 use crate::notes::links::standing;
 use crate::notes::particle;
 
 /// Nouns of flat things besides [`SHEETS`], and what is made of such.
-const FLAT: &str = "인증서 디스크 레이어 시디 그래픽 여권 사본 화면 데이터 결과물 샘플 자료 패널 블록 \
+const FLAT: &str = "인증서 디스크 레이어 시디 그래픽 여권 사본 화면 데이터 결과물 샘플 자료 패널 \
+    블록 \
     타일 패치 페이지 시트 접시 유리 기판 보드 증명서 계약서 서류 편지 종이 판 책 노트 이름표 필기 \
     답안 시험지 유인물 전단 견본 천 이불 수건 김 빵 고기 잎 꽃잎 나뭇잎";
 
@@ -42,11 +44,13 @@ pub(super) fn is_part(rest: &str) -> bool {
         && !FLAT.split_whitespace().any(flat)
 }
 
-/// `2장 환경 변수 등록`, `7장 타이머 실제로 보기`, at the start of a sentence: something that is told
+/// `2장 환경 변수 등록`, `7장 타이머 실제로 보기`, at the start of a sentence: something that is
+/// told
 /// in a chapter stands behind its number without a particle. Sheets stand before theirs, and behind
 /// it what is done with them.
 pub(super) fn is_before_its_part(before: &str, after: &str) -> bool {
-    const DONE: &str = "인쇄 출력 제출 첨부 복사 스캔 주문 구매 촬영 배부 필요 이상 이하 미만 초과 정도 \
+    const DONE: &str = "인쇄 출력 제출 첨부 복사 스캔 주문 구매 촬영 배부 필요 이상 이하 미만 초과 \
+        정도 \
         분량 짜리 모두 전부 세트 남음 남김 남은 가량 안팎 내외 묶음 나눠 골라 넘게 무료 유료 할인 \
         교환 완성 캡처 캡쳐 가능 제한";
     // `1장 저장 규칙` is told there, `1장 저장해 둔다` is done.

@@ -41,7 +41,8 @@ pub(super) struct ChapterUnit {
 pub(super) const UNIT_PATTERN: &str = concat!(
     r"(?:제\s?)?(?P<n>\d{1,3})\s?(?P<unit>장|강|챕터|번\s?강의|번\s?챕터|",
     r"주차|일차|회차|차시)|(?i:chapter|ch\.?|",
-    r"챕터)\s?(?P<m>\d{1,3})|(?i:day|week|session|lesson)\s?(?P<d>\d{1,3})|(?:바로\s)?(?P<next>그?다음)(?:\s(?:장|챕터|강의|강)|장)|",
+    r"챕터)\s?(?P<m>\d{1,3})|(?i:day|week|session|lesson)\s?(?P<d>\d{1,3})|",
+    r"(?:바로\s)?(?P<next>그?다음)(?:\s(?:장|챕터|강의|강)|장)|",
     r"(?:바로\s)?(?P<prev>이전|앞|앞선|앞의|지난)(?:\s(?:장|챕터|강의|강)|장)|",
     r"바로\s(?P<before>전)\s(?:장|챕터|강의|강)|",
     r"(?:맨\s)?(?:(?P<first>(?:첫|처음)(?:\s?번째)?)|(?P<last>마지막))\s(?:장|챕터)|",

@@ -239,6 +239,23 @@ export default async ({ tmp, binary, serve, test }) => {
     assert.ok(await page.evaluate(() => !document.querySelector(".toc-menu").open && document.activeElement.matches(".toc-menu summary")));
   }, phone);
 
+  await test("long contents scroll alone beside the text, and the blanks stay in sight", async page => {
+    const root = join(tmp, "long-contents"), out = join(tmp, "long-contents-site");
+    mkdirSync(join(root, "notes"), { recursive: true });
+    writeFileSync(join(root, "notes/a.md"), `# 긴 차례\n\n${Array.from({ length: 40 }, (_, n) => `## 절 ${n}\n\n${"말이 이어진다. ".repeat(20)}\n\n- kubectl get pod <파드 이름>\n`).join("\n")}`);
+    const built = spawnSync(binary, ["build", root, "-o", out], { encoding: "utf8" });
+    assert.equal(built.status, 0, built.stderr);
+    await page.setViewportSize({ width: 1440, height: 700 });
+    await page.goto(pathToFileURL(join(out, "notes/긴-차례.html")).href);
+    const isInSight = part => page.locator(part).evaluate(one => { const box = one.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; });
+    assert.ok(await isInSight(".fields input"));
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await page.waitForFunction(() => document.querySelector(".toc [aria-current]")?.textContent === "절 39");
+    assert.ok(await isInSight(".toc [aria-current]"));
+    await page.addScriptTag({ path: axe });
+    assert.deepEqual((await page.evaluate(() => globalThis.axe.run(document))).violations.map(one => one.id), []);
+  });
+
   await test("keys do nothing while typing or composing, and ? lists them", async page => {
     await page.goto(url("깊은"));
     const here = page.url();

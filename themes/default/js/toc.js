@@ -23,7 +23,7 @@
     if (sign.textContent !== said) sign.textContent = said;
     if (at === now) return;
     // A long list of contents scrolls along.
-    if (links[at].offsetParent) site.reveal(side, links[at]);
+    if (links[at].offsetParent) site.reveal(menu.lastChild, links[at]);
     if (links[now]) links[now].ariaCurrent = null;
     links[now = at].ariaCurrent = "location";
     site.place = { hash: links[at].hash, title: links[at].textContent };

@@ -179,10 +179,13 @@ fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
 /// The bytes of a number before a command: `4.2.1. `, `1) `, `(2) `, `① `, `Step 1. `.
 fn numbering(text: &str) -> usize {
     let bytes = text.len();
+    if let Some(mark) = marked(text) {
+        return mark;
+    }
     let step = text
-        .get(..5)
-        .is_some_and(|word| word.eq_ignore_ascii_case("step "));
-    let number = if step { &text[5..] } else { text };
+        .get(..4)
+        .is_some_and(|word| word.eq_ignore_ascii_case("step"));
+    let number = if step { text[4..].trim_start() } else { text };
     let rest = number.strip_prefix('(').unwrap_or(number);
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let digits = rest.len() - after.len();
@@ -201,6 +204,19 @@ fn numbering(text: &str) -> usize {
     } else {
         0
     }
+}
+
+/// The bytes of a Korean mark in square brackets before a command: `[해결] `, `【복구】 `.
+fn marked(text: &str) -> Option<usize> {
+    const LONG: usize = 60;
+    let close = match text.chars().next()? {
+        '[' => ']',
+        '【' => '】',
+        _ => return None,
+    };
+    let (mark, after) = head(text, LONG).split_once(close)?;
+    let korean = mark.ends_with(is_hangul) && !mark.contains(['=', '$', '<', '@', '~']);
+    (korean && after.starts_with(' ')).then(|| mark.len() + close.len_utf8() + 1)
 }
 
 /// Where the text goes on behind a lead-in.

@@ -182,6 +182,9 @@ fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail> {
     if let Some(skip) = THEN.iter().find_map(begins) {
         return Some(Tail::Then(at + skip));
     }
+    if let Some(skip) = numbered_next(rest) {
+        return Some(Tail::Next(at + skip));
+    }
     // `tar czf a.tgz dir / 풀기 tar xzf a.tgz`: what the same program does for another deed.
     let again = rest.strip_prefix("/ ").is_some_and(|after| {
         after.starts_with(is_hangul) && after.split(' ').any(|word| word == words[0].text)
@@ -525,6 +528,29 @@ fn foreign_word(rest: &str, text: &str, foreign: usize, first: char) -> (usize, 
 fn ends_in_particle(word: &str) -> bool {
     particle::closes(word) && !word.ends_with(['>', ']', '}', ')'])
 }
+
+/// The bytes up to the next command of a row that is numbered or goes from one to the other: `② git
+/// push`, `2) git push`, `→ git push`.
+fn numbered_next(rest: &str) -> Option<usize> {
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = if (1..=2).contains(&digits) {
+        rest[digits..].strip_prefix(')')
+    } else {
+        let circled = rest.strip_prefix(|c| ('②'..='⑳').contains(&c));
+        let arrow = || ARROWS.iter().find_map(|arrow| rest.strip_prefix(*arrow));
+        circled.or_else(arrow)
+    };
+    let after = after?;
+    let next = after.trim_start();
+    let mut words = next.split(' ');
+    let program = words.next().filter(|name| tools::program(name).is_some());
+    // `→ make 사용`: a sentence.
+    let typed = words.next().is_some_and(str::is_ascii);
+    (program.is_some() && typed).then(|| rest.len() - next.len())
+}
+
+/// From one command to the next.
+const ARROWS: [&str; 4] = ["→", "⇒", "-> ", "=> "];
 
 /// Words between what is spoken of and something else: `A 대신 B`, `A / B 차이`.
 const JOINING: &[&str] = &["대신", "말고", "없이", "차이", "비교", "이후", "이전"];

@@ -103,7 +103,10 @@ fn one(text: &str) -> Option<Sql> {
     // `SHOW TABLES 로 목록을 본다`
     let used = || upper && talks(rest) && spoken::of(rest, &[]) == Use::Used;
     let sure = whole || closed || (upper && tokens.len() >= 4 && !talks(rest)) || used();
-    (enough && sure).then(|| Sql {
+    // `show processlist 후 kill <id>`: no name of a table, but what is done then.
+    let then = ["후", "뒤", "다음", "하고", "해서", "그리고", "이후"];
+    let goes_on = tokens.iter().any(|token| then.contains(&token.text));
+    (enough && sure && !goes_on).then(|| Sql {
         end: last.end(),
         verb,
         whole: whole || closed && (rest.is_empty() || word::is_remark(rest)),

@@ -130,7 +130,25 @@ fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
         }
     }
     repeat(&mut all, lines);
+    devices(&mut all, lines);
     all
+}
+
+/// Where a router is set up (`R1(config)# `), `R1> ` and `R1# ` are its prompts as well.
+fn devices(all: &mut [Option<Prompt>], lines: &[&str]) {
+    let Some(name) = lines.iter().find_map(|line| prompt::device(line)) else {
+        return;
+    };
+    for (prompt, line) in all.iter_mut().zip(lines) {
+        let after = line.strip_prefix(name).unwrap_or_default();
+        let typed = after.strip_prefix(['>', '#']);
+        if let Some(typed) = typed.filter(|typed| typed.is_empty() || typed.starts_with(' ')) {
+            *prompt = Some(Prompt {
+                end: line.len() - typed.trim_start().len(),
+                kind: PromptKind::Program,
+            });
+        }
+    }
 }
 
 /// A client names its database before each line: what stood before one command is a prompt before

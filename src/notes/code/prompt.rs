@@ -54,6 +54,14 @@ pub(crate) fn of(line: &str) -> Option<Prompt> {
     for (sign, kind) in [
         ("-> ", PromptKind::More),
         ("... ", PromptKind::More),
+        // SQLite and IPython.
+        ("...> ", PromptKind::More),
+        ("...: ", PromptKind::More),
+        // MySQL, inside a quotation or a comment.
+        ("'> ", PromptKind::More),
+        ("\"> ", PromptKind::More),
+        ("`> ", PromptKind::More),
+        ("/*> ", PromptKind::More),
         (">>> ", PromptKind::Program),
         ("> ", PromptKind::Angle),
     ] {
@@ -148,6 +156,11 @@ fn named(text: &str) -> Option<(usize, PromptKind)> {
             .filter(|at| rest[..*at].bytes().all(|b| b.is_ascii_digit()))?;
         return Some((4 + close + 3, PromptKind::Program));
     }
+    if let Some(name) = device(text) {
+        let end = text[name.len()..].find('#')? + name.len() + 1;
+        let blank = usize::from(text[end..].starts_with(' '));
+        return Some((end + blank, PromptKind::Program));
+    }
     if text.starts_with("[zk: ") {
         return text.find("] ").map(|at| (at + 2, PromptKind::Program));
     }
@@ -217,6 +230,18 @@ fn named(text: &str) -> Option<(usize, PromptKind)> {
             && !host.contains(' ')
     });
     redis.then_some((end, PromptKind::Redis))
+}
+
+/// The name of a router or switch that is being set up: `Router(config-if)# `.
+pub(crate) fn device(line: &str) -> Option<&str> {
+    let (name, rest) = line.split_once("(config")?;
+    let (mode, typed) = rest.split_once(")#")?;
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    (!name.is_empty()
+        && name.chars().all(is_word)
+        && mode.chars().all(is_word)
+        && (typed.is_empty() || typed.starts_with(' ')))
+    .then_some(name)
 }
 
 /// What one types in `psql`: a statement or a meta-command.

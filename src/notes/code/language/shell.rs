@@ -24,6 +24,13 @@ pub(super) fn is_console(lines: &[&str], tools: &Tools) -> bool {
     }) || is_root_session(lines, tools)
         || is_angle_session(lines, tools)
         || console::is_list(lines, tools)
+        || is_of_device(lines)
+}
+
+/// `R1> enable` at the head of a block in which that router is set up.
+fn is_of_device(lines: &[&str]) -> bool {
+    let name = lines.iter().find_map(|line| prompt::device(line));
+    name.is_some_and(|name| lines.first().is_some_and(|line| line.starts_with(name)))
 }
 
 /// `> telnet localhost 25` and what it printed: a quotation would go on with its mark. Node, R and

@@ -35,7 +35,9 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
     let made = shown && words.iter().any(|words| is_making(words));
     let seen = ((shown || makes) && interface > 0 || made) && !is_process(words)
         || words.iter().any(|words| opens_window(words));
-    !seen && (!named || tail <= 0 && !settings && !(starts && interface > enough))
+    // `프로필 → Settings → Developer settings → Tokens`: no process has so many labels.
+    let many = interface > 2 && words.len() > 3 && !words.iter().any(|words| is_done(words));
+    !seen && !many && (!named || tail <= 0 && !settings && !(starts && interface > enough))
 }
 
 /// Whether the first place is called a screen, and the others are none: `관리 화면 → Queues`.

@@ -156,11 +156,6 @@ fn named(text: &str) -> Option<(usize, PromptKind)> {
             .filter(|at| rest[..*at].bytes().all(|b| b.is_ascii_digit()))?;
         return Some((4 + close + 3, PromptKind::Program));
     }
-    if let Some(name) = device(text) {
-        let end = text[name.len()..].find('#')? + name.len() + 1;
-        let blank = usize::from(text[end..].starts_with(' '));
-        return Some((end + blank, PromptKind::Program));
-    }
     if text.starts_with("[zk: ") {
         return text.find("] ").map(|at| (at + 2, PromptKind::Program));
     }
@@ -171,6 +166,9 @@ fn named(text: &str) -> Option<(usize, PromptKind)> {
         return None;
     }
     let end = mark + 1 + usize::from(!after.is_empty());
+    if before.ends_with(')') && device(text).is_some() {
+        return Some((end, PromptKind::Program));
+    }
     // `shop=# `, `shop-> `, `shop(> `: psql names its database and how it waits.
     let database = before.trim_end_matches(['=', '-', '(', '\'', '*', '!']);
     let state = &before[database.len()..];
@@ -234,6 +232,10 @@ fn named(text: &str) -> Option<(usize, PromptKind)> {
 
 /// The name of a router or switch that is being set up: `Router(config-if)# `.
 pub(crate) fn device(line: &str) -> Option<&str> {
+    // Most lines have no such sign, which one byte tells.
+    if !line.contains('#') {
+        return None;
+    }
     let (name, rest) = line.split_once("(config")?;
     let (mode, typed) = rest.split_once(")#")?;
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');

@@ -66,13 +66,18 @@ pub(crate) fn units(run: &Run) -> Vec<NumberMention> {
 /// Whether a text holds a letter of each word that a chapter is numbered with: most hold none, and
 /// one pass tells it.
 fn may_have_units(text: &str) -> bool {
-    let of_words = |c| {
-        matches!(
-            c,
-            '장' | '강' | '챕' | '부' | '차' | 'h' | 'H' | 'y' | 'Y' | 'k' | 'n'
-        )
-    };
-    text.chars().any(of_words)
+    let of_words = |c| matches!(c, '장' | '강' | '챕' | '부' | '차' | 'h' | 'H');
+    text.chars().any(of_words) || may_be_dated(text)
+}
+
+/// Whether a digit stands behind a word that may be `Day`, `Week`, `Session` or `Lesson`.
+fn may_be_dated(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ends = |at: usize| matches!(bytes[at], b'y' | b'Y' | b'k' | b'n');
+    (1..bytes.len()).any(|at| {
+        bytes[at].is_ascii_digit()
+            && (ends(at - 1) || at > 1 && bytes[at - 1] == b' ' && ends(at - 2))
+    })
 }
 
 fn parse(run: &Run) -> Vec<ChapterUnit> {
@@ -89,10 +94,12 @@ fn parse(run: &Run) -> Vec<ChapterUnit> {
     let named = [
         "장", "강", "챕터", "hapter", "HAPTER", "부록", "주차", "일차", "회차", "차시",
     ];
-    let short = [
-        "ch", "Ch", "Day", "day", "DAY", "Week", "week", "Session", "Lesson",
-    ];
-    if !named.iter().any(|word| text.contains(word)) && !short.iter().any(|word| abbreviated(word))
+    let dated = || {
+        let words = ["Day", "day", "DAY", "Week", "week", "Session", "Lesson"];
+        may_be_dated(text) && words.iter().any(|word| abbreviated(word))
+    };
+    let short = || abbreviated("ch") || abbreviated("Ch") || dated();
+    if !named.iter().any(|word| text.contains(word)) && !short()
         || run.own == 0
         || LAW.is_match(text)
     {

@@ -5,6 +5,7 @@
 mod as_read;
 mod form;
 mod named;
+mod place;
 mod table;
 mod value;
 

@@ -468,15 +468,35 @@ fn private_key(text: &str, start: usize, after: usize) -> Option<(Range<usize>, 
     let name = &rest[..close];
     let named = name.ends_with("PRIVATE KEY") || name.ends_with("PRIVATE KEY BLOCK");
     let end = after + close + 5;
-    // A key in JSON or in a variable has `\n` where a file has line breaks.
-    let filled = head(&text[end..], 400)
-        .lines()
-        .take(4)
-        .flat_map(|line| {
-            line.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=')))
-        })
-        .any(|word| word.len() >= 16);
+    let filled = is_key_body(head(&text[end..], 400));
     (named && name.len() < 40 && filled).then_some((start..end, SecretKind::PrivateKey))
+}
+
+/// Whether a key follows its first line, behind headers at most: a sentence that speaks of that
+/// line has other words there. A key in JSON or in a variable has `\n` where a file has line
+/// breaks.
+fn is_key_body(text: &str) -> bool {
+    let text = text.replace("\\n", "\n");
+    let is_mark = |c: char| c.is_whitespace() || matches!(c, '>' | '|' | '"' | '\'' | '\\');
+    let lines = text.lines().map(|line| line.trim_matches(is_mark));
+    // `Proc-Type: 4,ENCRYPTED`
+    let is_header = |line: &&str| {
+        line.split_once(": ")
+            .is_some_and(|(name, _)| is_name_of_header(name))
+    };
+    lines
+        .filter(|line| !line.is_empty())
+        .take(5)
+        .find(|line| !is_header(line))
+        .is_some_and(|line| {
+            let is_base64 = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+            line.find(|c| !is_base64(c)).unwrap_or(line.len()) >= 16
+        })
+}
+
+/// `Proc-Type`: letters of ASCII and hyphens.
+fn is_name_of_header(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
 }
 
 /// Three parts of base64 of which the first two are JSON.

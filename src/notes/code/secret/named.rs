@@ -1,15 +1,15 @@
-//! Secrets that their names give away: `password=…`, `비밀번호: …`, `scheme://user:…@host`, `mysql
-//! -p…`, headers and settings of tools. A text in, the values out.
+//! Secrets that their names give away: `password=…`, `비밀번호: …`. A text in, the values out.
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
-use base64::Engine as _;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::form::SecretKind;
+use super::place::{
+    LONGEST_VALUE, address, authorization, before_on_line, client_key, docker_auth, option,
+    own_key, password, quoted,
+};
 use super::table;
 use super::value;
 use super::value::Worth;
@@ -31,6 +31,8 @@ enum Name {
     Address,
     /// `client-key-data`
     ClientKey,
+    /// `"key"`: one of somebody's where the name of its owner stands beside it.
+    OwnKey,
     /// `"auth"`
     DockerAuth,
     /// `IDENTIFIED BY`, `WITH PASSWORD`
@@ -47,6 +49,11 @@ const NAMES: &[(&str, Name)] = &[
     ("pwd", Name::Password),
     ("pw", Name::Password),
     ("requirepass", Name::Password),
+    ("pass", Name::Password),
+    ("psk", Name::Password),
+    ("preshared key", Name::Password),
+    ("pre-shared key", Name::Password),
+    ("사전 공유 키", Name::KoreanPassword),
     ("비밀번호", Name::KoreanPassword),
     ("비번", Name::KoreanPassword),
     ("암호", Name::KoreanPassword),
@@ -75,6 +82,7 @@ const NAMES: &[(&str, Name)] = &[
     ("authorization", Name::Authorization),
     ("://", Name::Address),
     ("client-key-data", Name::ClientKey),
+    ("\"key\"", Name::OwnKey),
     ("\"auth\"", Name::DockerAuth),
     ("identified by", Name::Sql),
     ("with password", Name::Sql),
@@ -110,6 +118,7 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
             Name::Address => address(text, place),
             Name::ClientKey => client_key(text, place.end),
             Name::DockerAuth => docker_auth(text, place.end),
+            Name::OwnKey => own_key(text, place),
             // `setPassword("…")` is a program's.
             Name::Sql if word == "password(" && !is_function(text, &place) => None,
             Name::Sql => quoted(text, place.end).and_then(|range| password(text, range)),
@@ -192,19 +201,8 @@ fn is_function(text: &str, place: &Range<usize>) -> bool {
         && !text[..place.start].ends_with(|c: char| c.is_alphanumeric() || c == '_')
 }
 
-/// A password is real, or stands in for one.
-fn password(text: &str, range: Range<usize>) -> Option<(Range<usize>, SecretKind)> {
-    match value::worth(&text[range.clone()]) {
-        Worth::Real => Some((range, SecretKind::Password)),
-        Worth::Toy => Some((range, SecretKind::ToyPassword)),
-        Worth::Nothing => None,
-    }
-}
-
 /// No name of a setting is longer, in bytes, to either side of its last word.
 const LONGEST_NAME: usize = 100;
-/// No value is longer, in bytes, nor what stands before it on its line.
-const LONGEST_VALUE: usize = 1000;
 
 /// The value under a name: `DB_PASSWORD=x`, `"password": "x"`, ``비밀번호는 `x` ``.
 fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, SecretKind)> {
@@ -230,9 +228,10 @@ fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, S
         || ["secret access key", "시크릿 액세스 키", "비밀 액세스 키"]
             .iter()
             .any(|name| ends_with_ignoring_case(&text[..place.end], name));
-    // `pw` is no part of a longer word.
+    // `pw` is no part of a longer word, nor is `pass`.
+    let short = text[place.clone()].len() <= 4;
     let cut = name == Name::Password
-        && text[place.clone()].len() == 2
+        && short
         && (bytes[..place.start]
             .last()
             .is_some_and(u8::is_ascii_alphanumeric)
@@ -251,9 +250,19 @@ fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, S
         return Some((range, SecretKind::AwsSecret));
     }
     let is_netrc = full == "password" && is_netrc(text, place.start);
+    if is_expression(text, place.start - before, place.end + behind) {
+        return None;
+    }
     let is_option = full.starts_with("--") || full == "requirepass" || is_netrc;
     let range = value_behind(text, place.end + behind, name, is_option)?;
     let value = &text[range.clone()];
+    // `WPA2-PSK: AES-128`: of what kind it is. `first-pass: 2.31s`: a word of English, too.
+    if matches!(full.rsplit(['-', '_']).next(), Some("pass" | "psk")) {
+        let is_real = value::worth(value) == Worth::Real;
+        if value::is_term(value) || !is_real && !full.contains('_') {
+            return None;
+        }
+    }
     if name != Name::Key {
         // `login page password field`: words, as well.
         if is_netrc && !table::is_password(&text[range.clone()]) {
@@ -285,6 +294,16 @@ fn named(text: &str, place: Range<usize>, name: Name) -> Option<(Range<usize>, S
         SecretKind::NamedKey
     };
     Some((range, kind))
+}
+
+/// Whether a variable such as `$password` is given what a program reads or computes: where names
+/// begin with `$` (PowerShell, PHP, Perl) a text has quotation marks.
+fn is_expression(text: &str, start: usize, end: usize) -> bool {
+    text[..start].ends_with('$')
+        && text[end..]
+            .trim_start_matches(' ')
+            .strip_prefix('=')
+            .is_some_and(|value| !value.trim_start_matches(' ').starts_with(['"', '\'']))
 }
 
 /// The forty characters of a secret access key, a few signs or a particle behind its name.
@@ -399,134 +418,4 @@ fn said(rest: &str) -> Option<&str> {
         .iter()
         .any(|verb| head(line, LONGEST_NAME).contains(verb));
     (!object || set).then_some(value)
-}
-
-/// `Authorization: Basic …`, `Bearer …`
-fn authorization(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
-    let rest = text[at..].trim_start_matches(['"', '\'', ' ', ':', '=', ',', '(']);
-    let basic = rest.strip_prefix("Basic ");
-    let bearer = rest.strip_prefix("Bearer ");
-    let key = basic.or(bearer)?.trim_start_matches(' ');
-    let from = text.len() - key.len();
-    let length = key
-        .bytes()
-        .take(LONGEST_VALUE)
-        .take_while(|b| b.is_ascii_alphanumeric() || b"+/=_-.~".contains(b))
-        .count();
-    let key = &key[..length];
-    let fits = if basic.is_some() {
-        is_login(key)
-    } else {
-        value::is_random(key.trim_end_matches('='), 20)
-    };
-    fits.then_some((from..from + length, SecretKind::Authorization))
-}
-
-/// Whether the base64 of `user:password`.
-fn is_login(key: &str) -> bool {
-    let lenient = GeneralPurposeConfig::new()
-        .with_decode_allow_trailing_bits(true)
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent);
-    GeneralPurpose::new(&STANDARD, lenient)
-        .decode(key)
-        .is_ok_and(|login| login.contains(&b':') && login.iter().all(u8::is_ascii_graphic))
-}
-
-/// `scheme://user:password@host`
-fn address(text: &str, place: Range<usize>) -> Option<(Range<usize>, SecretKind)> {
-    let has_scheme = text[..place.start].ends_with(|c: char| c.is_ascii_alphanumeric());
-    let rest = head(&text[place.end..], LONGEST_VALUE);
-    let end = rest
-        .find(|c: char| c.is_whitespace() || "/\"'`<>()?#".contains(c) || !c.is_ascii())
-        .unwrap_or(rest.len());
-    let (login, host) = rest[..end].rsplit_once('@')?;
-    let (_, key) = login.split_once(':')?;
-    let from = place.end + login.len() - key.len();
-    if !has_scheme || host.is_empty() {
-        return None;
-    }
-    match value::worth(key) {
-        Worth::Real => Some((from..from + key.len(), SecretKind::AddressPassword)),
-        Worth::Toy => Some((from..from + key.len(), SecretKind::ToyPassword)),
-        Worth::Nothing => None,
-    }
-}
-
-fn client_key(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
-    let value = text[at..].trim_start_matches(['"', ':', ' ']);
-    let from = text.len() - value.len();
-    let length = value
-        .bytes()
-        .take_while(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b))
-        .count();
-    (length >= 40).then_some((from..from + length, SecretKind::Kubeconfig))
-}
-
-fn docker_auth(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
-    let range = quoted(text, at)?;
-    is_login(&text[range.clone()]).then_some((range, SecretKind::DockerAuth))
-}
-
-/// What stands in quotation marks next on the line, behind blanks and a colon.
-fn quoted(text: &str, at: usize) -> Option<Range<usize>> {
-    let rest = text[at..].trim_start_matches([' ', ':']);
-    let mark = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let from = text.len() - rest.len() + 1;
-    let line = head(&text[from..], LONGEST_VALUE)
-        .lines()
-        .next()
-        .unwrap_or_default();
-    line.find(mark).map(|end| from..from + end)
-}
-
-/// What stands before a place on its line.
-fn before_on_line(text: &str, at: usize) -> &str {
-    let before = tail(&text[..at], LONGEST_VALUE);
-    before.rsplit('\n').next().unwrap_or_default()
-}
-
-/// `mysql -pX`, `sshpass -p X`, `docker login -p X`, `redis-cli -a X`, `curl -u user:X`.
-fn option(text: &str, place: Range<usize>, word: &str) -> Option<(Range<usize>, SecretKind)> {
-    let before = before_on_line(text, place.start);
-    let runs = |programs: &[&str]| {
-        before
-            .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))
-            .any(|name| programs.contains(&name))
-    };
-    let glued = [
-        "mysql",
-        "mysqldump",
-        "mysqladmin",
-        "mysqlimport",
-        "mariadb",
-        "mariadb-dump",
-    ];
-    let rest = &text[place.end..];
-    let apart = rest.trim_start_matches(' ');
-    let value = match word {
-        // `mysql -P 3307` is a port.
-        " -p" if text[place.clone()].ends_with('P') => runs(&["sqlcmd"]).then_some(apart)?,
-        " -p" if runs(&glued) => rest,
-        " -p" if runs(&["sshpass", "mongosh", "mongo", "mongodump", "mongorestore"]) => apart,
-        " -p" if runs(&["docker", "podman", "helm"]) && before.contains(" login") => {
-            rest.starts_with(' ').then_some(apart)?
-        }
-        " -a " if runs(&["redis-cli"]) => apart,
-        " -u " if runs(&["curl"]) => {
-            let (_, key) = apart.split_once(':')?;
-            key
-        }
-        _ => return None,
-    };
-    let value = value.strip_prefix(['\'', '"']).unwrap_or(value);
-    let from = text.len() - value.len();
-    let near = head(value, LONGEST_VALUE);
-    let length = near
-        .find(|c: char| c.is_whitespace() || !c.is_ascii() || "\"'`;|&,".contains(c))
-        .unwrap_or(near.len());
-    // `curl -u user: …` splits a word of its own.
-    let joined = word != " -u " || !text[place.end..from].contains(char::is_whitespace);
-    (length > 0 && joined)
-        .then(|| from..from + length)
-        .and_then(|range| password(text, range))
 }

@@ -174,9 +174,27 @@ pub(super) fn worth(value: &str) -> Worth {
         {
             Worth::Real
         }
+        _ if is_drawn(value) => Worth::Real,
         // `correcthorse`: a word, which is as well one of a sentence.
         _ => Worth::Toy,
     }
+}
+
+/// Whether letters of both cases were drawn by a machine: no language and no name of a program has
+/// so few vowels, so many consonants in a row, or capitals so often.
+fn is_drawn(value: &str) -> bool {
+    let has = |is_such: fn(&u8) -> bool| value.bytes().any(|byte| is_such(&byte));
+    let is_both = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase);
+    let is_vowel = |byte: &u8| b"aeiouyAEIOUY".contains(byte);
+    let vowels = value.bytes().filter(is_vowel).count();
+    let run = value
+        .split(|c: char| !c.is_ascii_lowercase() || is_vowel(&(c as u8)))
+        .map(str::len)
+        .max();
+    value.len() >= 12
+        && value.bytes().all(|b| b.is_ascii_alphabetic())
+        && is_both
+        && (vowels * 5 < value.len() || run > Some(5) || short_words(value) > 3)
 }
 
 /// Whether it is as random as a key: long, of letters and digits, no word among it.

@@ -1,0 +1,175 @@
+//! Secrets that the place where they stand gives away: `scheme://user:…@host`, `mysql -p…`, headers
+//! and settings of tools. A text and the place's name in, the value out.
+
+use std::ops::Range;
+
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use super::form::SecretKind;
+use super::value;
+use super::value::Worth;
+use crate::text::{head, tail};
+
+/// No value is longer, in bytes, nor what stands before it on its line.
+pub(super) const LONGEST_VALUE: usize = 1000;
+
+/// `Authorization: Basic …`, `Bearer …`
+pub(super) fn authorization(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
+    let rest = text[at..].trim_start_matches(['"', '\'', ' ', ':', '=', ',', '(']);
+    let basic = rest.strip_prefix("Basic ");
+    let bearer = rest.strip_prefix("Bearer ");
+    let key = basic.or(bearer)?.trim_start_matches(' ');
+    let from = text.len() - key.len();
+    let length = key
+        .bytes()
+        .take(LONGEST_VALUE)
+        .take_while(|b| b.is_ascii_alphanumeric() || b"+/=_-.~".contains(b))
+        .count();
+    let key = &key[..length];
+    let fits = if basic.is_some() {
+        is_login(key)
+    } else {
+        value::is_random(key.trim_end_matches('='), 20)
+    };
+    fits.then_some((from..from + length, SecretKind::Authorization))
+}
+
+/// Whether the base64 of `user:password`.
+fn is_login(key: &str) -> bool {
+    let lenient = GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent);
+    GeneralPurpose::new(&STANDARD, lenient)
+        .decode(key)
+        .is_ok_and(|login| login.contains(&b':') && login.iter().all(u8::is_ascii_graphic))
+}
+
+/// `scheme://user:password@host`
+pub(super) fn address(text: &str, place: Range<usize>) -> Option<(Range<usize>, SecretKind)> {
+    let has_scheme = text[..place.start].ends_with(|c: char| c.is_ascii_alphanumeric());
+    let rest = head(&text[place.end..], LONGEST_VALUE);
+    let end = rest
+        .find(|c: char| c.is_whitespace() || "/\"'`<>()?#".contains(c) || !c.is_ascii())
+        .unwrap_or(rest.len());
+    let (login, host) = rest[..end].rsplit_once('@')?;
+    let (_, key) = login.split_once(':')?;
+    let from = place.end + login.len() - key.len();
+    if !has_scheme || host.is_empty() {
+        return None;
+    }
+    match value::worth(key) {
+        Worth::Real => Some((from..from + key.len(), SecretKind::AddressPassword)),
+        Worth::Toy => Some((from..from + key.len(), SecretKind::ToyPassword)),
+        Worth::Nothing => None,
+    }
+}
+
+pub(super) fn client_key(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
+    let value = text[at..].trim_start_matches(['"', ':', ' ']);
+    let from = text.len() - value.len();
+    let length = value
+        .bytes()
+        .take_while(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b))
+        .count();
+    (length >= 40).then_some((from..from + length, SecretKind::Kubeconfig))
+}
+
+pub(super) fn docker_auth(text: &str, at: usize) -> Option<(Range<usize>, SecretKind)> {
+    let range = quoted(text, at)?;
+    is_login(&text[range.clone()]).then_some((range, SecretKind::DockerAuth))
+}
+
+/// `{"username": "kim", "key": "…"}`, as services hand out a key for their API.
+pub(super) fn own_key(text: &str, place: Range<usize>) -> Option<(Range<usize>, SecretKind)> {
+    const OWNERS: [&str; 4] = ["\"username\"", "\"user\"", "\"email\"", "\"client_id\""];
+    let range = quoted(text, place.end)?;
+    let near = [
+        tail(&text[..place.start], 200).rsplit('{').next(),
+        head(&text[range.end..], 200).split('}').next(),
+    ];
+    let is_owned = near
+        .into_iter()
+        .flatten()
+        .any(|part| OWNERS.iter().any(|owner| part.contains(owner)));
+    (is_owned && value::is_random(&text[range.clone()], 20))
+        .then_some((range, SecretKind::NamedKey))
+}
+
+/// What stands in quotation marks next on the line, behind blanks and a colon.
+pub(super) fn quoted(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = text[at..].trim_start_matches([' ', ':']);
+    let mark = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let from = text.len() - rest.len() + 1;
+    let line = head(&text[from..], LONGEST_VALUE)
+        .lines()
+        .next()
+        .unwrap_or_default();
+    line.find(mark).map(|end| from..from + end)
+}
+
+/// `mysql -pX`, `sshpass -p X`, `docker login -p X`, `redis-cli -a X`, `curl -u user:X`.
+pub(super) fn option(
+    text: &str,
+    place: Range<usize>,
+    word: &str,
+) -> Option<(Range<usize>, SecretKind)> {
+    let before = before_on_line(text, place.start);
+    let runs = |programs: &[&str]| {
+        before
+            .split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')))
+            .any(|name| programs.contains(&name))
+    };
+    let glued = [
+        "mysql",
+        "mysqldump",
+        "mysqladmin",
+        "mysqlimport",
+        "mariadb",
+        "mariadb-dump",
+    ];
+    let rest = &text[place.end..];
+    let apart = rest.trim_start_matches(' ');
+    let value = match word {
+        // `mysql -P 3307` is a port.
+        " -p" if text[place.clone()].ends_with('P') => runs(&["sqlcmd"]).then_some(apart)?,
+        " -p" if runs(&glued) => rest,
+        " -p" if runs(&["sshpass", "mongosh", "mongo", "mongodump", "mongorestore"]) => apart,
+        " -p" if runs(&["docker", "podman", "helm"]) && before.contains(" login") => {
+            rest.starts_with(' ').then_some(apart)?
+        }
+        " -a " if runs(&["redis-cli"]) => apart,
+        " -u " if runs(&["curl"]) => {
+            let (_, key) = apart.split_once(':')?;
+            key
+        }
+        _ => return None,
+    };
+    let value = value.strip_prefix(['\'', '"']).unwrap_or(value);
+    let from = text.len() - value.len();
+    let near = head(value, LONGEST_VALUE);
+    let length = near
+        .find(|c: char| c.is_whitespace() || !c.is_ascii() || "\"'`;|&,".contains(c))
+        .unwrap_or(near.len());
+    // `curl -u user: …` splits a word of its own.
+    let joined = word != " -u " || !text[place.end..from].contains(char::is_whitespace);
+    (length > 0 && joined)
+        .then(|| from..from + length)
+        .and_then(|range| password(text, range))
+}
+
+/// What stands before a place on its line.
+pub(super) fn before_on_line(text: &str, at: usize) -> &str {
+    let before = tail(&text[..at], LONGEST_VALUE);
+    before.rsplit('\n').next().unwrap_or_default()
+}
+
+/// A password is real, or stands in for one.
+pub(super) fn password(text: &str, range: Range<usize>) -> Option<(Range<usize>, SecretKind)> {
+    match value::worth(&text[range.clone()]) {
+        Worth::Real => Some((range, SecretKind::Password)),
+        Worth::Toy => Some((range, SecretKind::ToyPassword)),
+        Worth::Nothing => None,
+    }
+}

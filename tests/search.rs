@@ -718,6 +718,42 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("味噌汁の作り方", ""),
         ],
     ),
+    // A name said letter by letter, a loanword spelt otherwise, a verb by its other name, two words
+    // that are one name, what is asked of a subject, and a chapter's own name before a section's.
+    (
+        &[
+            ("vlan", "# 망 나누기\n\n- VLAN으로 나눈다\n- MPLS\n"),
+            ("dbscan", "# 밀도\n\n- `DBSCAN(eps=0.5)`\n"),
+            ("swap", "# 노트북\n\n- 오버클락과 미니맵, 체크아웃\n"),
+            ("default", "# 값\n\n- 디폴트를 둔다\n"),
+            ("merge", "# 병합\n\n- 두 갈래를 하나로\n"),
+            ("kill", "# 신호\n\n- `kill -9 12`\n- 프로세스에 보낸다\n"),
+            ("find", "# 도구\n\n## 느린 쿼리 찾기\n\n- 기록을 켠다\n"),
+            ("latch", "# 동시에\n\n- 기다린다\n- 래치를 쥔 쪽을 본다\n"),
+            (
+                "slow",
+                "# 속도\n\n- 느린 디스크\n- 느려지기 쉬운 곳은 따로\n",
+            ),
+            ("zipper", "# 주머니\n\n- 교통 상황과 날씨\n"),
+            ("thread", "# 스레드\n\n- 스레드(Thread)란\n  - 흐름이다\n"),
+            ("process", "# 프로세스\n\n- 프로세스의 상태\n"),
+            ("hup", "# 끊김\n\n- SIGHUP\n"),
+        ],
+        &[
+            ("엠피엘에스", "망-나누기.html"),
+            ("엠피엘에스가", "망-나누기.html"),
+            ("디비스캔", "밀도.html"),
+            ("오버클라크", "노트북.html"),
+            ("체크아우트", "노트북.html"),
+            ("디폴드", "값.html"),
+            ("합쳐요", "병합.html"),
+            ("프로세스 강제 종료", "신호.html"),
+            ("래치 찾기", "동시에.html"),
+            ("교탕상황", "주머니.html"),
+            ("스레드", "스레드.html"),
+            ("지갑", ""),
+        ],
+    ),
 ];
 
 #[test]

@@ -228,6 +228,10 @@ pub(crate) fn are_loaned(hangul: &str, latin: &str) -> bool {
     if heard.contains('!') || breaths > (0..bytes.len()).filter(is_breath).count() {
         return false;
     }
+    // News is 뉴스 or 뉴즈; at the beginning s is ㅅ.
+    if heard.starts_with('J') && latin.starts_with('s') {
+        return false;
+    }
     let is_pair = |(heard, written): (char, char)| match (heard, written) {
         ('*', _) | (_, '1'..='4' | 'H') | ('S' | 'J', 'Z' | 'V') | ('G' | 'J', 'Y') => true,
         _ => heard == written,

@@ -212,6 +212,14 @@ fn stems(word: &str) -> Vec<String> {
     out
 }
 
+/// What a verb is called: 지우기 of 지워요 and 지우는.
+pub(crate) fn called(word: &str) -> Vec<String> {
+    let named = |stem: String| format!("{stem}기");
+    let is_verb = word.starts_with(is_syllable);
+    let stems = if is_verb { stems(word) } else { Vec::new() };
+    stems.into_iter().map(named).collect()
+}
+
 /// The beginnings of a stem's forms, with what the vowel that follows makes of it.
 fn conjugated(stem: &str) -> Vec<Form> {
     let form = |begins: String, goes_on: fn(&str) -> bool| Form { begins, goes_on };

@@ -1,6 +1,7 @@
 //! Search: what `build` writes for the browser, and the same answers on the command line. A
 //! [`Site`] in; files or results out.
 
+pub(crate) mod aloud;
 pub(crate) mod build;
 pub(crate) mod compounds;
 pub(crate) mod consonants;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::consonants;
 use super::letters;
+use super::sound;
 use super::token::{self, Script};
 use super::unit::{SearchPage, Unit};
 use crate::text::is_syllable;
@@ -126,7 +127,7 @@ fn sounding_alike(leading: &[&str], latin: &HashMap<String, Vec<&str>>) -> Vec<P
                 .collect();
             alike
                 .into_iter()
-                .filter(|latin| is_loan(&bare, latin))
+                .filter(|latin| is_loan(&bare, latin) && sound::spoken_alike(&bare, latin, false))
                 .map(|latin| (bare.clone(), latin.to_owned()))
                 .collect::<Vec<_>>()
         });

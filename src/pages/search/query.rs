@@ -32,10 +32,20 @@ static ASKING: LazyLock<Regex> = LazyLock::new(|| {
 static WEAK: LazyLock<Regex> = LazyLock::new(|| {
     let words = "\
         [안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|\
-        생기는|생긴다|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|\
+        생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|\
         [\\u{3041}-\\u{9fff}]";
     Regex::new(&format!("^(?:{words})$"))
         .unwrap_or_else(|error| unreachable!("the weak words are a pattern: {error}"))
+});
+
+/// What is asked of a subject, in any field: 키 종류, 락 찾기. The subject says more.
+static ASPECT: LazyLock<Regex> = LazyLock::new(|| {
+    let words = "\
+        종류|차이점?|특징|개념|정의|예[시제]|장단점|[장단]점|사용법|뜻|의미|원리|\
+        [찾쓰보하켜끄넣걸]기|\
+        [가-힣](?:[들우꾸리이누내치추키]기|[드우꾸리이누내치추키]는)|걸린|거|것";
+    Regex::new(&format!("^(?:{words})$"))
+        .unwrap_or_else(|error| unreachable!("the aspects are a pattern: {error}"))
 });
 
 /// What a query was understood as, with the units that answer it, best first.
@@ -146,6 +156,11 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
             resolve(index, word, &raw, i + 1 == terms.len(), true)
         })
         .collect();
+    let mut found = found;
+    if terms.len() > 2 && phrases.is_empty() {
+        name_two(index, terms, &mut found);
+    }
+    let found = found;
     let (mut aliases, mut named) = (Units::new(), Vec::new());
     if terms.len() > 1 && phrases.is_empty() {
         let keys: Vec<String> = [Some(whole.clone()), stem(whole)]
@@ -164,13 +179,20 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
     let worth: Vec<f64> = found
         .iter()
         .zip(&weak)
-        .map(|(found, weak)| {
+        .zip(terms)
+        .map(|((found, weak), (word, _))| {
             let count = if found.count > 0 {
                 found.count as f64
             } else {
                 total / 8.0
             };
-            rarity(count) * if *weak { 0.25 } else { 1.0 }
+            let aspect = ASPECT.is_match(word);
+            rarity(count)
+                * match (weak, aspect) {
+                    (true, _) => 0.25,
+                    (_, true) => 0.5,
+                    _ => 1.0,
+                }
         })
         .collect();
     let mut forms = forms(whole, terms, &found, *punctuated);
@@ -229,6 +251,26 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
         nearest,
         missing,
         phrases: phrases.clone(),
+    }
+}
+
+/// Two words beside each other may be one name: 강제 종료 in 프로세스 강제 종료 is kill.
+fn name_two(index: &Index, terms: &[QueryTerm], found: &mut [QueryWord]) {
+    for i in 1..terms.len() {
+        let two = format!("{}{}", terms[i - 1].0, terms[i].0);
+        for name in stem(&two)
+            .iter()
+            .chain([&two])
+            .flat_map(|key| index.names(key))
+        {
+            let units = phrase(index, name);
+            for word in &mut found[i - 1..=i] {
+                if add_all(&mut word.units, &units, 0.65) {
+                    word.direct = true;
+                    word.shapes.push(pattern(&name.replace(' ', "")));
+                }
+            }
+        }
     }
 }
 

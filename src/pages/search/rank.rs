@@ -77,18 +77,19 @@ fn standing(line: &[char], form: &[(char, char)], inside: f64) -> f64 {
     inside + if first { 0.15 } else { 0.0 } + if whole { 0.5 } else { 0.0 }
 }
 
-fn bonus_of(unit: &View, form: &[(char, char)]) -> f64 {
+fn bonus_of(unit: &View, form: &[(char, char)], typed: bool) -> f64 {
     if !stands(&unit.text, form) {
         return 0.0;
     }
     let in_title = if unit.landing {
         0.0
     } else {
-        // The chapter's own name is what the top of its page says before all.
+        // The chapter's own name is what the top of its page says before all, and before a section
+        // that is called so too.
         let top = unit.lead.is_empty();
         standing(&unit.title, form, 1.2)
             + if top {
-                standing(&unit.title, form, 1.0)
+                standing(&unit.title, form, if typed { 1.4 } else { 1.0 })
             } else {
                 0.0
             }
@@ -376,7 +377,7 @@ pub(crate) fn rank(
             .iter()
             .filter(|(form, _)| form.len() > 1 || found.len() < 2);
         let bonus = said
-            .map(|(form, worth)| bonus_of(&unit, form) * worth)
+            .map(|(form, worth)| bonus_of(&unit, form, *worth >= 1.0) * worth)
             .fold(0.0, f64::max);
         if bonus > 0.0 && unit_score.cover > 0.0 {
             unit_score.cover = 1.0;

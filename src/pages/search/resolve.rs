@@ -2,9 +2,10 @@
 //! typed, repaired. An [`Index`] and a word in, units and the shapes to mark out. The same rules in
 //! the same order as `3-query.js` and `repair/4-correct.js`.
 
+use super::aloud;
 use super::compounds;
 use super::consonants;
-use super::forms::noun_of_one;
+use super::forms::{called, noun_of_one};
 use super::hits::{
     Hits, Units, add_all, both, come_apart, phrase, put, stand_apart, surely, take_forms,
     take_inside, take_noun_of_one, take_starting, units_of,
@@ -37,13 +38,31 @@ fn apart_mistyped(index: &Index, word: &str, last: bool, units: &mut Units) -> O
             } else {
                 typing::mistyped(index, parts[wrong], 2, &mut hits)
             };
-            let Some(meant) = meant else { continue };
-            if add_all(units, &both(&right, &units_of(&hits)), 0.8) {
-                return Some(if wrong == 1 {
-                    format!("{}{meant}", parts[0])
+            let joined = |meant: &str| match wrong {
+                1 => format!("{}{meant}", parts[0]),
+                _ => format!("{meant}{}", parts[1]),
+            };
+            if let Some(meant) = meant
+                && add_all(units, &both(&right, &units_of(&hits)), 0.8)
+            {
+                return Some(joined(&meant));
+            }
+            // 교챡상태: 상태 stands beside 교착 somewhere.
+            let near = if right.is_empty() || !hangul || parts[wrong].chars().nth(1).is_none() {
+                Vec::new()
+            } else {
+                typing::perhaps(index, parts[wrong])
+            };
+            for meant in near.iter().map(|near| joined(near)) {
+                let shape = pattern(&meant);
+                let apart = if index.whole {
+                    stand_apart(index, &shape)
                 } else {
-                    format!("{meant}{}", parts[1])
-                });
+                    come_apart(index, &shape, false)
+                };
+                if add_all(units, &apart, 0.8) {
+                    return Some(meant);
+                }
             }
         }
     }
@@ -162,6 +181,25 @@ impl WordResolver<'_> {
         }
     }
 
+    /// Whether it is a sentence's verb that the notes do not hold as it is: 느려요 is 느린 too, and
+    /// not only 느려지다.
+    fn verbal(&self) -> bool {
+        self.korean && !self.found.exact && self.word.ends_with(['요', '다'])
+    }
+
+    /// What a verb is called has other names: 지워요 is 지우기, which is 삭제.
+    fn by_called(&mut self) {
+        let factor = if self.found.direct { 0.65 } else { 0.8 };
+        for key in called(self.word) {
+            for name in self.index.names(&key) {
+                if add_all(&mut self.found.units, &phrase(self.index, name), factor) {
+                    self.found.direct = true;
+                    self.found.shapes.push(pattern(&name.replace(' ', "")));
+                }
+            }
+        }
+    }
+
     /// While its last syllable is being typed.
     fn half_typed(&mut self) {
         let halves = letters::half_typed(self.word);
@@ -256,10 +294,20 @@ impl WordResolver<'_> {
             ..
         } = *self;
         let spelt = readable && !initials;
-        if lenient && !self.found.direct && spelt {
+        if lenient && (!self.found.direct || self.verbal()) && spelt {
             let shapes = take_forms(index, word, &mut self.hits);
-            self.found.direct = !shapes.is_empty();
+            self.found.direct |= !shapes.is_empty();
             self.found.shapes.extend(shapes);
+        }
+        if lenient && spelt && self.korean {
+            self.by_called();
+        }
+        if lenient && !self.found.direct && spelt && self.korean {
+            for reading in std::iter::once(word).chain(self.bare.as_deref()) {
+                let shapes = aloud::take(index, reading, &mut self.hits);
+                self.found.shapes.extend(shapes);
+            }
+            self.found.direct = !self.found.shapes.is_empty();
         }
         if last && (!self.found.direct || self.partial) && (lenient || word.chars().count() > 2) {
             self.half_typed();
@@ -421,7 +469,7 @@ pub(super) fn resolve(
     let unsure = (initials || !readable) && !held(0.9);
     // What only begins so may be half typed.
     resolver.partial = last && readable && !initials && korean && !held(0.8);
-    if (!resolver.found.direct || resolver.partial || unsure)
+    if (!resolver.found.direct || resolver.partial || unsure || resolver.verbal())
         && let Some(switched) = resolver.repaired(raw)
     {
         return switched;

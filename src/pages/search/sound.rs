@@ -1,8 +1,8 @@
 //! Whether two words of one skeleton sound alike: their consonants as loan words write them, and
 //! their vowels. Text in, a verdict out. The same rules as `repair/1-sounds.js`.
 
-use super::consonants::are_loaned;
-use super::letters::{jamo, parted};
+use super::consonants::{are_loaned, hangul_sound, latin_sounds};
+use super::letters::{jamo, joined_syllable, parted};
 use crate::text::is_syllable;
 
 /// English vowels that a Korean one may stand for, by the number of the Korean one.
@@ -92,6 +92,15 @@ pub fn spoken_alike(hangul: &str, latin: &str, open: bool) -> bool {
     unlike(&heard, &written) <= most
 }
 
+/// Whether a Hangul word has the consonants and vowels of an English one.
+pub(crate) fn said_as(hangul: &str, latin: &str) -> bool {
+    let heard = plain(&hangul_sound(hangul));
+    latin_sounds(latin)
+        .iter()
+        .any(|sound| plain(sound) == heard)
+        && spoken_alike(hangul, latin, false)
+}
+
 /// How many vowels must be changed, left out or put in.
 fn unlike(heard: &[usize], written: &[String]) -> usize {
     let mut old: Vec<usize> = (0..=written.len()).collect();
@@ -129,4 +138,48 @@ pub fn folded(word: &str) -> String {
         c => c,
     };
     jamo(word).chars().map(fold).collect()
+}
+
+/// A loanword with what is spelt in two ways made one: 스왑 and 스와프, or without `finals` 폴드
+/// and 폴트. A final is the syllable with ㅡ that others write.
+fn spelt(word: &str, finals: bool) -> String {
+    let mut out = String::new();
+    for (i, c) in word.chars().enumerate() {
+        let (cho, jung, jong) = parted(c);
+        let alone = i > 0 && jung == 18 && jong == 0 && is_syllable(c);
+        let stop = match cho {
+            15 => Some('K'),
+            16 => Some('T'),
+            17 => Some('P'),
+            1 | 0 if !finals => Some('K'),
+            3 | 4 if !finals => Some('T'),
+            7 | 8 if !finals => Some('P'),
+            _ => None,
+        };
+        if let Some(stop) = stop.filter(|_| alone) {
+            out.push(stop);
+            continue;
+        }
+        let last = match jong {
+            1 | 24 => Some('K'),
+            17 | 26 => Some('P'),
+            19 | 25 => Some('T'),
+            _ => None,
+        };
+        match last.filter(|_| finals && is_syllable(c)) {
+            Some(last) => {
+                out.push(joined_syllable(cho, jung, 0));
+                out.push(last);
+            }
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether two words are one loanword in two spellings.
+pub(crate) fn one_loan(word: &str, other: &str) -> bool {
+    [true, false]
+        .iter()
+        .any(|&finals| spelt(word, finals) == spelt(other, finals))
 }

@@ -13,6 +13,9 @@ fn is_korean(word: &str) -> bool {
 /// How many words a misspelt one is taken for at most.
 const MOST_MEANT: usize = 3;
 
+/// How many words a part of a misspelt one is tried as.
+const MOST_PARTS: usize = 8;
+
 /// Whether one edit between short words is one that is often made: letters that sound alike, or two
 /// that changed places. Any other edit makes a word of its own of a short one.
 fn is_likely(word: &str, like: &str) -> bool {
@@ -24,24 +27,24 @@ fn is_likely(word: &str, like: &str) -> bool {
     sound::folded(word) == sound::folded(like) || sorted(word) == sorted(like)
 }
 
-/// The word that was meant, at most so many edits away; it and its like are put into the hits.
-pub(crate) fn mistyped<'a>(
-    index: &'a Index,
-    word: &str,
-    most: usize,
-    hits: &mut Hits<'a>,
-) -> Option<String> {
+/// A word for which another was mistyped: how likely, how sure, the entry, and the part of it that
+/// was meant.
+type Candidate<'a> = (f64, f64, &'a str, String);
+
+/// Words at most so many edits away, the likeliest first; `given` where what stands beside the word
+/// tells which was meant.
+fn candidates<'a>(index: &'a Index, word: &str, most: usize, given: bool) -> Vec<Candidate<'a>> {
     let typed = jamo(word);
     let length = typed.chars().count();
     let korean = is_korean(word);
     let most = if length >= 9 { most } else { 1 };
-    if length < if korean { 5 } else { 4 } {
-        return None;
+    if length < if korean && !given { 5 } else { 4 } {
+        return Vec::new();
     }
     let letters = word.chars().count();
     let limit = most as f64 + 0.5;
     let short = length < if korean { 8 } else { 6 };
-    let mut found: Vec<(f64, f64, &str, String)> = Vec::new();
+    let mut found: Vec<Candidate> = Vec::new();
     for (candidate, count) in index.near(word) {
         if is_korean(candidate) != korean || candidate.chars().count() + 2 < letters {
             continue;
@@ -61,14 +64,20 @@ pub(crate) fn mistyped<'a>(
         if !rest.is_empty() && !is_ending(rest) {
             edits += 0.5;
         }
-        if edits > limit
-            && korean
-            && let Some(bare) = stem(candidate)
-        {
-            edits = distance(&typed, &jamo(&bare), most) as f64;
-            like = bare;
+        if korean && edits > 0.5 {
+            let bare = stem(candidate);
+            let loans = std::iter::once(candidate.clone()).chain(bare.clone());
+            let mut loans = loans.filter(|other| sound::one_loan(word, other));
+            if let Some(loan) = loans.next() {
+                found.push((0.9 + worth_of(*count), 0.9, candidate, loan));
+                continue;
+            }
+            if let Some(bare) = bare.filter(|_| edits > limit) {
+                edits = distance(&typed, &jamo(&bare), most) as f64;
+                like = bare;
+            }
         }
-        if edits > limit || short && (edits > 1.0 || !is_likely(word, &like)) {
+        if edits > limit || short && !given && (edits > 1.0 || !is_likely(word, &like)) {
             continue;
         }
         let begins_so = typed.chars().next() == jamo(&like).chars().next();
@@ -78,15 +87,36 @@ pub(crate) fn mistyped<'a>(
             continue;
         }
         let sure = 0.85 - 0.2 * edits + if begins_so { 0.05 } else { 0.0 };
-        let worth = sure + (*count).min(30) as f64 * 0.001;
-        found.push((worth, sure, candidate, like));
+        found.push((sure + worth_of(*count), sure, candidate, like));
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found
+}
+
+fn worth_of(count: usize) -> f64 {
+    count.min(30) as f64 * 0.001
+}
+
+/// The word that was meant, at most so many edits away; it and its like are put into the hits.
+pub(crate) fn mistyped<'a>(
+    index: &'a Index,
+    word: &str,
+    most: usize,
+    hits: &mut Hits<'a>,
+) -> Option<String> {
+    let mut found = candidates(index, word, most, false);
     found.truncate(MOST_MEANT);
     for (_, sure, candidate, _) in &found {
         put(hits, index.entry(candidate), *sure);
     }
     found.into_iter().next().map(|(_, _, _, like)| like)
+}
+
+/// Words one edit away from a part of a word, of which only what stands beside it tells which was
+/// meant.
+pub(crate) fn perhaps(index: &Index, part: &str) -> Vec<String> {
+    let found = candidates(index, part, 1, true).into_iter();
+    found.map(|(_, _, _, like)| like).take(MOST_PARTS).collect()
 }
 
 /// The word of the index that is least unlike.

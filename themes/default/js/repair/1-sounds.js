@@ -36,7 +36,8 @@
   // Whether the consonants of a Hangul word are those with which loan words write an English one, as far as both go.
   const areLoaned = (hangul, latin) => {
     const heard = ofHangul(hangul, LOAN), written = ofLatin(latin), breaths = [...hangul].filter(c => split(c)[0] === 18).length;
-    if (heard.includes("!") || breaths > latin.split(/(?<![cspg])h/).length - 1) return false;
+    // News is 뉴스 or 뉴즈; at the beginning s is ㅅ.
+    if (heard[0] === "J" && latin[0] === "s" || heard.includes("!") || breaths > latin.split(/(?<![cspg])h/).length - 1) return false;
     return [...heard].every((one, i) => {
       const other = written[i] || "H";
       return one === "*" || /[1-4H]/.test(other) || one === other || ({ Z: /[SJ]/, V: /[SJ]/, Y: /[GJ]/ })[other]?.test(one);
@@ -93,5 +94,27 @@
   // Consonants as they are compared: ch in machine, cache and church are one, as vowels are compared too.
   const plainSound = sound => sound.replaceAll("C", "S");
 
-  site.repair = { split, INITIAL, hangulSound, sounds, plainSound, spokenAlike };
+  // Latin letters as Koreans read them aloud, longer names first, and the numbers that stand in short names.
+  const NAMES = Object.fromEntries("에이치h 에이취h 더블유w 더블류w 에이a 에프f 아이i 제이j 케이k 아르r 에스s 브이v 비이v 엑스x 와이y 제트z 쓰리3 비b 씨c 시c 디d 이e 지g 엘l 엠m 엔n 오o 피p 큐q 알r 티t 유u 투2".split(" ").map(one => [one.slice(0, -1), one.at(-1)]));
+  const SPELT = RegExp("^(?:" + Object.keys(NAMES).join("|") + ")");
+  // Whether a Hangul word has the consonants and vowels of an English one.
+  const saidAs = (hangul, latin) => latinSounds(latin).some(sound => plainSound(sound) === plainSound(hangulSound(hangul))) && spokenAlike(hangul, latin, false);
+  // The words of the notes that the word is, letter for letter: 피시에이 is PCA, and 디비스캔 DBSCAN, its end said as a word.
+  const aloud = (index, word) => {
+    const { put, starting } = site.meaning, found = [];
+    let letters = "", rest = word;
+    for (let name; (name = SPELT.exec(rest)?.[0]); ) {
+      letters += NAMES[name];
+      rest = rest.slice(name.length);
+      if (!letters[1]) continue;
+      if (!rest) found.push(index.entry(letters));
+      else if (/^[가-힣]{2,}$/.test(rest)) found.push(...starting(index, site.letters.pattern(letters), true).filter(({ word }) => {
+        const end = word.slice(letters.length);
+        return /^[a-z]{3,}$/.test(end) && saidAs(rest, end);
+      }));
+    }
+    return found.filter(Boolean);
+  };
+
+  site.repair = { split, INITIAL, hangulSound, sounds, plainSound, spokenAlike, aloud };
 })();

@@ -61,5 +61,7 @@
     const base = /^([a-z]{3,}?)(?:e|y|ies|ied|es|ed|ing|ings|er|ers)$/.exec(word)?.[1], doubled = /([^aeiouls])\1$/.test(base) && base[3];
     return [base, doubled && base.slice(0, -1)].filter(Boolean).map(begins => ({ begins, goesOn: ENGLISH }));
   };
+  // What a verb is called: 지우기 of 지워요 and 지우는.
+  site.repair.called = word => isHangul(word) ? [...stems(word)].map(stem => stem + "기") : [];
   site.repair.forms = word => isHangul(word) ? verbs(word) : english(word);
 })();

@@ -98,29 +98,51 @@
   const sorted = text => [...jamo(text)].sort().join("");
   const isLikely = (word, like) => folded(word) === folded(like) || sorted(word) === sorted(like);
 
-  // The word that was meant, at most so many edits away; it and its like, three at most, are put into the hits.
-  const mistyped = (index, word, edits, hits) => {
+  // A loanword with what is spelt in two ways made one: 스왑 and 스와프, or without `finals` 폴드 and 폴트. A final is the syllable with ㅡ
+  // that others write.
+  const spelt = finals => kept(word => each(word, (c, i) => {
+    if (!isHangul(c)) return c;
+    const [cho, jung, jong] = split(c), stop = i && jung === 18 && !jong && (finals ? { 15: "K", 16: "T", 17: "P" } : { 0: "K", 1: "K", 15: "K", 3: "T", 4: "T", 16: "T", 7: "P", 8: "P", 17: "P" })[cho];
+    const last = finals && { 1: "K", 24: "K", 17: "P", 26: "P", 19: "T", 25: "T" }[jong];
+    return stop || (last ? syllable(cho, jung, 0) + last : c);
+  }));
+  const spellings = [spelt(true), spelt(false)], oneLoan = (word, other) => spellings.some(spelt => spelt(word) === spelt(other));
+
+  // Words at most so many edits away, the likeliest first; `given` where what stands beside the word tells which was meant.
+  const candidates = (index, word, edits, given) => {
     const typed = jamo(word), most = typed.length >= 9 ? edits : 1, korean = isHangul(word), short = typed.length < (korean ? 8 : 6), found = [];
-    if (typed.length < (korean ? 5 : 4)) return null;
+    if (typed.length < (korean && !given ? 5 : 4)) return [];
     for (const other of index.near(word)) {
       if (isHangul(other.word) !== korean || other.word.length + 2 < word.length) continue;
       // What follows may be a particle, so the beginning is compared first.
       let like = korean ? other.word.slice(0, word.length) : other.word, edits = distance(typed, jamo(like), most);
-      const rest = other.word.slice(like.length);
-      if (rest && edits <= most && !isEnding(rest)) edits += .5;
-      const bare = korean && edits > most + .5 && stemOf(other.word);
-      if (bare) edits = distance(typed, jamo(like = bare), most);
-      if (edits > most + .5 || short && (edits > 1 || !isLikely(word, like))) continue;
+      const rest = other.word.slice(like.length), worth = Math.min(other.count, 30) * .001;
+      if (rest && !isEnding(rest)) edits += .5;
+      if (korean && edits > .5) {
+        const bare = stemOf(other.word), loan = [other.word, bare].find(one => one && oneLoan(word, one));
+        if (loan) {
+          found.push({ other, like: loan, sure: .9, worth: .9 + worth });
+          continue;
+        }
+        if (bare && edits > most + .5) edits = distance(typed, jamo(like = bare), most);
+      }
+      if (edits > most + .5 || short && !given && (edits > 1 || !isLikely(word, like))) continue;
       const beginsSo = typed[0] === jamo(like)[0];
       // Two edits leave the beginning and the syllables as they are.
       if (edits > 1.5 && !(beginsSo && (!korean || like.length === word.length))) continue;
       const sure = .85 - .2 * edits + (beginsSo ? .05 : 0);
-      found.push({ other, like, sure, worth: sure + Math.min(other.count, 30) * .001 });
+      found.push({ other, like, sure, worth: sure + worth });
     }
-    const best = found.sort((a, b) => b.worth - a.worth).slice(0, 3);
+    return found.sort((a, b) => b.worth - a.worth);
+  };
+  // The word that was meant; it and its like, three at most, are put into the hits.
+  const mistyped = (index, word, edits, hits) => {
+    const best = candidates(index, word, edits).slice(0, 3);
     for (const { other, sure } of best) site.meaning.put(hits, index.entry(other.word), sure);
     return best[0] ? best[0].like : null;
   };
+  // Words one edit away from a part of a word, of which only what stands beside it tells which was meant.
+  const perhaps = (index, part) => candidates(index, part, 1, true).slice(0, 8).map(({ like }) => like);
 
   // The word of the index that is least unlike.
   const nearest = (index, word) => {
@@ -133,5 +155,5 @@
     return best;
   };
 
-  Object.assign(site.repair, { initials, halfTyped, maySound, halfSounds, jamo, compose, toHangul, toLatin, distance, folded, mistyped, nearest });
+  Object.assign(site.repair, { initials, halfTyped, maySound, halfSounds, jamo, compose, toHangul, toLatin, distance, folded, mistyped, perhaps, nearest });
 })();

@@ -3,7 +3,7 @@
 // or another in its place out.
 (() => {
   const HAN_ASKING = /^(?:怎么[办样]?|如何|为什么|什么|多少|哪[些个]|是否|[的了是吗呢和与及之])/;
-  const site = globalThis.notesite, { repair } = site, { forms, halfTyped, maySound, halfSounds, hangulSound, sounds, plainSound, spokenAlike, folded, toLatin, toHangul, distance, mistyped } = repair;
+  const site = globalThis.notesite, { repair } = site, { forms, halfTyped, maySound, halfSounds, hangulSound, sounds, plainSound, spokenAlike, folded, toLatin, toHangul, distance, mistyped, perhaps, called, aloud } = repair;
   const { isHangul, isEnding, nounOfOne, stem, pattern } = site.letters, { put, starting, takeStarting, addAll, unitsOf, both, surely, phrase, resolve } = site.meaning;
 
   // Words of the sound, or with `open` those whose sound begins so.
@@ -51,7 +51,10 @@
     for (let i = word.length - least; i >= least; i--) for (const wrong of [0, 1]) {
       const parts = [word.slice(0, i), word.slice(i)], hits = new Map(), right = surely(index, pattern(parts[1 - wrong]), !wrong && last);
       const meant = right.size && mistyped(index, parts[wrong], 2, hits);
-      if (meant && addAll(units, both(right, unitsOf(hits)), .8)) return wrong ? parts[0] + meant : meant + parts[1];
+      const joined = meant => wrong ? parts[0] + meant : meant + parts[1];
+      if (meant && addAll(units, both(right, unitsOf(hits)), .8)) return joined(meant);
+      // 교챡상태: 상태 stands beside 교착 somewhere.
+      if (right.size && isHangul(word) && parts[wrong][1]) for (const near of perhaps(index, parts[wrong]).map(joined)) if (addAll(units, index.apart(pattern(near), false), .8)) return near;
     }
     return null;
   };
@@ -101,14 +104,14 @@
   };
   const cut = repair.cut = (index, word) => /^[가-힣]{4,}$/.test(word) ? cutHangul(index, word) : /^[\u3400-\u9fff]{3,}$/.test(word) ? cutHan(index, word) : null;
 
-  repair.correct = (index, answer, { word, raw, bare, last, lenient, partial }) => {
+  repair.correct = (index, answer, { word, raw, bare, last, lenient, partial, verbal }) => {
     const { hits, units, shapes } = answer, korean = isHangul(word) || word[0] >= "ㄱ" && word[0] <= "ㅣ", readable = !/[ㅏ-ㅣ]/.test(word), initials = readable && /[ㄱ-ㅎ]/.test(word);
     const spelt = readable && !initials, takeMeant = meant => {
       answer.meant = meant;
       if (meant) shapes.push(pattern(meant));
     };
     // Other forms of the word: 지웠다 for 지우다, hash for hashing. What begins with one syllable lies all over a large index.
-    if (lenient && !answer.direct && spelt) for (const { begins, goesOn } of forms(word)) {
+    if (lenient && (!answer.direct || verbal) && spelt) for (const { begins, goesOn } of forms(word)) {
       const shape = pattern(begins), alike = starting(index, shape, shape[1] || index.whole).filter(entry => goesOn.test(entry.word.slice(begins.length)));
       for (const entry of alike) put(hits, entry, .85);
       // A single syllable begins too much.
@@ -116,6 +119,20 @@
       else for (const { word } of alike.slice(0, 4)) shapes.push(pattern(word));
     }
     answer.direct ||= lenient && spelt && shapes.length > 0;
+    if (index.missing.size) return;
+    if (lenient && spelt && korean) {
+      // What a verb is called has other names: 지워요 is 지우기, which is 삭제.
+      const factor = answer.direct ? .65 : .8;
+      for (const key of called(word)) for (const name of index.pairs(key, false)) if (addAll(units, phrase(index, name), factor)) {
+        answer.direct = true;
+        shapes.push(Object.assign(pattern(name.replaceAll(" ", "")), { taken: true }));
+      }
+      if (!answer.direct) for (const one of [word, bare]) for (const entry of one ? aloud(index, one) : []) {
+        put(hits, entry, .8);
+        shapes.push(Object.assign(pattern(entry.word), { taken: true }));
+        answer.direct = true;
+      }
+    }
     if (index.missing.size) return;
     if (last && (!answer.direct || partial) && (lenient || word[2])) {
       const halves = halfTyped(word);

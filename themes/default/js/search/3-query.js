@@ -5,7 +5,9 @@
   // Words that ask and name nothing.
   const ASKING = /^(방법[은이]?|하는법?|법|어떻게|어디서?|언제|무엇|무엇인가요|뭐|뭐야|뭔가요|무슨|때|안될|이유[는가]?|왜|하나요|하려면|되나요|인가요|있나요|해야|알려줘|설명|the|how|to|what|is|in|of|an?|for|do|i|and|with|on|my|does|should|be|can|are|it|you|your|me|why|have|has|was|did)$/;
   // Words that say little, and nothing alone: 안됨, 안되면, 생김, 나옴; の, り and 方 in 作り方.
-  const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|[\u3041-\u9fff])$/;
+  const WEAK = /^(?:[안못](?:[되돼됨된될됐됩하해함한할했나와뜨뜸]|생기|생겨|생김)[가-힣]{0,3}|생김|생겨요?|생기는|생긴다|너무|자꾸|그냥|매우|아주|진짜|나옴|나와요?|나오는|뜸|떠요?|뜨는|거임|건가요?|[\u3041-\u9fff])$/;
+  // What is asked of a subject, in any field: 키 종류, 락 찾기. The subject says more.
+  const ASPECT = /^(?:종류|차이점?|특징|개념|정의|예[시제]|장단점|[장단]점|사용법|뜻|의미|원리|[찾쓰보하켜끄넣걸]기|[가-힣](?:[들우꾸리이누내치추키]기|[드우꾸리이누내치추키]는)|걸린|거|것)$/;
   const LEAD = 1, BULLET = 2, WORD_LATIN = "a-z0-9ß-öø-ɏ";
   // Files of texts of a large site that are read, units of them at most, what each further unit of a file or page counts of the one
   // before, and what the other units of a page add to one of them.
@@ -132,9 +134,11 @@
     if (index.missing.size) return answer;
     // What only begins so may be half typed.
     const held = [...hits.values()].some(sure => sure > .8), partial = last && !jamo && isHangul(word) && !held;
-    if (!answer.direct || partial || jamo && ![...hits.values()].some(sure => sure > .9)) {
+    // 느려요 is 느린 too, and not only 느려지다.
+    const verbal = !answer.exact && /[가-힣][요다]$/.test(word);
+    if (!answer.direct || partial || verbal || jamo && ![...hits.values()].some(sure => sure > .9)) {
       if (!needsRepair()) return answer;
-      const switched = repair.correct(index, answer, { word, raw, bare, last, lenient, partial });
+      const switched = repair.correct(index, answer, { word, raw, bare, last, lenient, partial, verbal });
       if (switched) return switched;
     }
     addAll(units, unitsOf(hits));
@@ -174,11 +178,11 @@
     // A single letter is a name only where it is all that is said.
     return form[1] || whole ? inside + (first ? .15 : 0) + (whole ? .5 : 0) : 0;
   };
-  const bonusOf = (unit, form) => {
+  const bonusOf = (unit, form, typed) => {
     if (!find(unit.text, form)) return 0;
     const inLine = line => standing(line.plain, form, line.field === LEAD ? 1 : line.field === BULLET ? .6 : .4);
-    // The chapter's own name is what the top of its page says before all.
-    return (unit.landing ? 0 : standing(unit.plain, form, 1.2) + (unit.lead ? 0 : standing(unit.plain, form, 1))) + Math.max(0, ...unit.lines.map(inLine));
+    // The chapter's own name is what the top of its page says before all, and before a section that is called so too.
+    return (unit.landing ? 0 : standing(unit.plain, form, 1.2) + (unit.lead ? 0 : standing(unit.plain, form, typed ? 1.4 : 1))) + Math.max(0, ...unit.lines.map(inLine));
   };
   // How much of the query one line holds, its titles helping.
   const togetherOf = (unit, found, worth) => {
@@ -216,11 +220,19 @@
   };
   const answerOf = (index, { terms, phrases, cased, plain, whole, punctuated, from, to }) => {
     const found = terms.map(({ word, at }, i) => phrases.some(({ from, to }) => at > from && at < to) ? resolveExactly(index, word) : resolve(index, word, at < 0 ? word : cased.slice(at, at + word.length), i === terms.length - 1, true));
+    // Two words beside each other may be one name: 강제 종료 in 프로세스 강제 종료 is kill.
+    if (terms[2] && !phrases[0]) for (let i = 1; i < terms.length; i++) {
+      const pair = [found[i - 1], found[i]], two = terms[i - 1].word + terms[i].word;
+      for (const key of [stem(two), two]) for (const name of key ? index.pairs(key, pair.every(one => one.direct)) : []) for (const one of pair) if (addAll(one.units, phrase(index, name), .65)) {
+        one.direct = true;
+        one.shapes.push(otherName(name));
+      }
+    }
     const aliases = new Map(), others = [];
     if (terms[1] && !phrases[0]) for (const key of new Set([whole, stem(whole) || whole])) for (const other of index.pairs(key, found.every(one => one.direct))) if (addAll(aliases, phrase(index, other))) others.push({ form: otherName(other), worth: .8, name: true });
     if (index.missing.size) return;
     const rarity = n => Math.log(1 + (index.count - n + .5) / (n + .5)) + .3;
-    const weak = terms.map(({ word }) => WEAK.test(word)), worth = found.map(({ count }, i) => rarity(count || index.count / 8) * (weak[i] ? .25 : 1)), mass = worth.reduce((a, b) => a + b, 0) || 1;
+    const weak = terms.map(({ word }) => WEAK.test(word)), worth = found.map(({ count }, i) => rarity(count || index.count / 8) * (weak[i] ? .25 : ASPECT.test(terms[i].word) ? .5 : 1)), mass = worth.reduce((a, b) => a + b, 0) || 1;
 
     // The query as one phrase: as typed, then each word as it was understood.
     const forms = [{ form: pattern(whole), worth: 1 }], lacks = ({ units }) => !units.size, meant = found.every(lacks) ? found : found.filter(one => !lacks(one));
@@ -271,7 +283,7 @@
       if (!unit) continue;
       Object.assign(result, weigh(result.id, word => !standsAsName(unit, word), unit));
       let bonus = 0;
-      for (const { form, worth } of forms) if (form[1] || !found[1]) bonus = Math.max(bonus, bonusOf(unit, form) * worth);
+      for (const { form, worth } of forms) if (form[1] || !found[1]) bonus = Math.max(bonus, bonusOf(unit, form, worth === 1) * worth);
       if (bonus && result.cover) result.cover = 1;
       else if (terms[1]) result.says *= 1 + .8 * togetherOf(unit, found, worth) / mass;
       result.score = (result.says + bonus * mass * (punctuated ? 1.5 : .5)) * result.cover * result.cover;

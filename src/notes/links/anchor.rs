@@ -30,6 +30,13 @@ impl Resolver<'_> {
         if let Some(target) = self.page(span, path, fragment) {
             return Some(target);
         }
+        // The repository's root is its README, whatever course the files left beside it form.
+        if path.trim_end_matches('/').is_empty() {
+            return Some(match self.readme_of("") {
+                Some(file) => self.note_target(span, &file, fragment),
+                None => self.landing_target(span, SitePage::Home.address(), fragment),
+            });
+        }
         if let Some(url) = self.landing(path) {
             return Some(self.landing_target(span, url, fragment));
         }
@@ -134,9 +141,6 @@ impl Resolver<'_> {
         let path = path.trim_end_matches('/');
         if let Some(url) = self.lookup.landings.get(path) {
             return Some(url.clone());
-        }
-        if path.is_empty() {
-            return Some(SitePage::Home.address());
         }
         let name = files::base_name(path).to_lowercase();
         let stem = without_ending(&name).or_else(|| name.strip_suffix(".html"));

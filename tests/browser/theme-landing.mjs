@@ -79,5 +79,21 @@ export default async ({ tmp, binary, serve, test }) => {
     assert.ok(count <= 7, `${count} pages for eleven chapters of a third of a page`);
   });
 
+  await test("on paper no heading stands alone at the foot of a page", async page => {
+    const table = "| 가 | 나 |\n| --- | --- |\n| 다 | 라 |\n| 마 | 바 |\n", begins = [`![그림](big.svg)\n`, table, words.repeat(9) + "\n", "```\n" + "x\n".repeat(9) + "```\n", "- 하나\n- 둘\n- 셋\n"];
+    const prose = Array.from({ length: 60 }, (_, n) => `${"###".slice(n % 2)} 제목 ${n}\n\n${begins[n % 5]}\n${words.repeat(n % 7)}\n`).join("\n");
+    const bullets = Array.from({ length: 24 }, (_, n) => `- 절 ${n}\n    - ![그림](big.svg)\n- 말 ${n}\n${`    - ${words}\n`.repeat(n % 6 + 1)}`).join("");
+    const { base, close } = await made("feet-of-pages", { "notes/course/1.md": `# 1. 글\n\n${prose}`, "notes/course/2.md": `# 2. 가지\n\n${bullets}`, "notes/course/big.svg": svg });
+    await page.goto(base + "course/print.html");
+    await page.evaluate(() => Promise.all([...document.images].map(one => (one.loading = "eager", one.decode()))));
+    const pdf = (await page.pdf({ outline: true, tagged: true, preferCSSPageSize: true })).toString("latin1");
+    // Where the outline leads, in points above the foot of a page, whose margin is 20 mm. Below a heading there is room for what it begins:
+    // a picture is 70 mm high and more, two lines of a list 10.
+    const heights = [...pdf.matchAll(/\/Title\s*<([0-9A-Fa-f]+)>[^]*?\/XYZ\s+[\d.]+\s+([\d.]+)/g)].map(([, title, height]) => [Buffer.from(title, "hex").swap16().toString("utf16le").slice(1), +height]);
+    assert.ok(heights.length > 100, `${heights.length} headings`);
+    assert.deepEqual(heights.filter(([title, height]) => height < 57 + (/^제목 \d*[05]$|^절/.test(title) ? 200 : 30)), []);
+    close();
+  });
+
   await test("the servers of landing pages may go", async () => [one, many, listed, paper].forEach(server => server.close()));
 };

@@ -9,6 +9,7 @@ mod program;
 mod settings;
 mod shell;
 mod statement;
+mod title;
 
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ use crate::notes::tree::Code;
 pub(crate) struct Detected {
     /// The language; `None` where in doubt.
     pub language: Option<Language>,
-    /// A label that is no language.
+    /// The title behind the language, or a label that is no language.
     pub caption: Option<String>,
 }
 
@@ -45,22 +46,22 @@ pub(crate) fn detect(
         // commands are copied all the same.
         Some(language) if language == Language::TEXT => Detected {
             language: guess(text, tools).filter(|found| *found == Language::CONSOLE),
-            caption: None,
+            caption: title::of(declared),
         },
         // Commands behind prompts are a session, whatever the label says of its language.
         Some(language) if language.is_typed() && shell::is_console(&lines(text), tools) => {
             Detected {
                 language: Some(Language::CONSOLE),
-                caption: None,
+                caption: title::of(declared),
             }
         }
         Some(language) => Detected {
             language: Some(language),
-            caption: None,
+            caption: title::of(declared),
         },
         None if aliases.contains_key(&word) => Detected {
             language: Some(Language::other(alias)),
-            caption: None,
+            caption: title::of(declared),
         },
         None => Detected {
             language: guess(text, tools),
@@ -109,7 +110,8 @@ fn guess(text: &str, tools: &Tools) -> Option<Language> {
 pub(crate) fn reason(code: &Code, tools: &Tools) -> Option<&'static str> {
     let language = code.language.as_ref()?;
     let guessed = verdict(&code.text, tools).filter(|(name, _)| *name == language.name());
-    let labelled = !code.declared.is_empty() && code.caption.is_none();
+    let label = code.declared.trim();
+    let labelled = !label.is_empty() && code.caption.as_deref() != Some(label);
     match guessed {
         Some((_, reason)) if !labelled || *language == Language::CONSOLE => Some(reason),
         _ => labelled.then_some("label"),

@@ -42,7 +42,7 @@
     site.placed();
     // Read is what was read to its end, unfolded, and was in sight for a third of the time that reading it takes.
     const least = Math.max(2, $(".notes").textContent.length / 25);
-    let spent = 0, seen = false, byHand = false;
+    let spent = 0, seen, byHand;
     new IntersectionObserver(entries => seen ||= entries.at(-1).isIntersecting).observe(end);
     const watch = setInterval(() => {
       if (document.hidden || ++spent < least || !seen || byHand || $(".notes details:has(> summary:empty):not([open])")) return;

@@ -3,7 +3,7 @@
   const site = globalThis.notesite, { $, $$ } = site, side = $(".side"), menu = $(".toc-menu");
   if (!menu) return;
   const sign = $("b", menu), count = sign.textContent;
-  let links = [], places = [], stale = false, waiting = false, now;
+  let links = [], places = [], stale, waiting, now;
   const gather = () => {
     stale = false;
     links = $$(".toc-menu ul a");

@@ -8,6 +8,7 @@ pub(crate) mod chapter_index;
 pub(crate) mod chapter_number;
 pub(crate) mod cross_link;
 pub(crate) mod file_anchors;
+pub(crate) mod forge_page;
 pub(crate) mod labels;
 pub(crate) mod left_alone;
 pub(crate) mod link;

@@ -103,6 +103,19 @@ pub(crate) fn outside_link(at: At, destination: &str) -> Diagnostic<Span> {
     .about(destination)
 }
 
+/// A link to a page of the repository on GitHub, whose address nobody said.
+pub(crate) fn forge_page_link(at: At, destination: &str, page: &str) -> Diagnostic<Span> {
+    let help = "Write `repository = \"https://github.com/USER/REPOSITORY\"` in notesite.toml, and \
+                the link leads there."
+        .to_owned();
+    at.warn(
+        "broken-link",
+        format!("The link `{destination}` leads to `{page}` of a repository that is not known."),
+        help,
+    )
+    .about(destination)
+}
+
 /// A link to a file of this computer.
 pub(crate) fn local_link(at: At, destination: &str) -> Diagnostic<Span> {
     let help = "Copy the file beside the notes and link to it by a relative path.".to_owned();

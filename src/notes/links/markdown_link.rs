@@ -62,8 +62,7 @@ impl Resolver<'_> {
             return self.note_target(span, &file, fragment);
         }
         let Some(candidates) = self.paths(path) else {
-            let problem = messages::outside_link(self.at(span), &written);
-            return self.broken(problem);
+            return self.above_root(span, &written);
         };
         if without_query(path).is_empty() {
             let fragment = fragment.filter(|fragment| !fragment.is_empty());

@@ -23,11 +23,14 @@ pub(super) fn is_part(rest: &str) -> bool {
         .unwrap_or_default();
     let flat = |noun: &str| word.starts_with(noun);
     let sheet = SHEETS.iter().chain(&OF_SHEETS).any(|noun| flat(noun));
-    // `RTX 그래픽 카드`, `H100`: hardware comes in numbers as well.
-    let hardware = word.starts_with(|c: char| c.is_ascii_uppercase())
-        && (word.chars().skip(1).any(|c| c.is_ascii_digit())
+    // `RTX 그래픽 카드`, `H100`, `GPU로`: hardware comes in numbers as well.
+    let latin = word
+        .find(|c: char| !c.is_ascii())
+        .map_or(word, |end| &word[..end]);
+    let hardware = latin.starts_with(|c: char| c.is_ascii_uppercase())
+        && (latin.chars().skip(1).any(|c| c.is_ascii_digit())
             || matches!(
-                word,
+                latin,
                 "GPU" | "CPU" | "SSD" | "HDD" | "DVD" | "CD" | "RAM" | "NIC"
             ));
     let more = owned
@@ -44,10 +47,9 @@ pub(super) fn is_part(rest: &str) -> bool {
         && !FLAT.split_whitespace().any(flat)
 }
 
-/// `2장 환경 변수 등록`, `7장 타이머 실제로 보기`, at the start of a sentence: something that is
-/// told
-/// in a chapter stands behind its number without a particle. Sheets stand before theirs, and behind
-/// it what is done with them.
+/// `2장 환경 변수 등록`, `7장 타이머 실제로 보기`, at the start of a sentence: something told in a
+/// chapter stands behind its number without a particle. Sheets stand before theirs, and behind it
+/// what is done with them.
 pub(super) fn is_before_its_part(before: &str, after: &str) -> bool {
     const DONE: &str = "인쇄 출력 제출 첨부 복사 스캔 주문 구매 촬영 배부 필요 이상 이하 미만 초과 \
         정도 \

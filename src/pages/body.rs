@@ -19,8 +19,8 @@ mod writer;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use self::explained::Explained;
+use self::writer::BodyWriter;
 pub(crate) use self::writer::{Body, OURS, Words};
-use self::writer::{BodyWriter, NotePlace};
 use crate::address::Anchor;
 use crate::notes::code::menu_run::{PathPart, RunPath};
 use crate::notes::library::outline::Layout;
@@ -45,7 +45,7 @@ pub(crate) fn render(body: &Body<'_>) -> String {
             .collect(),
         links: body.links.iter().map(|link| (link.span, link)).collect(),
         paths: paths(body.menus),
-        note_place: footnotes::place(body, &footnotes),
+        beside: footnotes::beside(body, &footnotes),
         mentioned: vec![0; footnotes.len()],
         numbers: footnotes.iter().map(|(label, _)| *label).zip(0..).collect(),
         footnotes,
@@ -81,7 +81,7 @@ pub(crate) fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
         links: body.links.iter().map(|link| (link.span, link)).collect(),
         paths: paths(body.menus),
         footnotes: Vec::new(),
-        note_place: NotePlace::End,
+        beside: Vec::new(),
         mentioned: Vec::new(),
         numbers: HashMap::new(),
         keys: Explained::default(),

@@ -285,6 +285,10 @@ fn strings(
     };
     let mut out = read("en")?;
     let base = language.split('-').next().unwrap_or_default();
+    // Japanese and Chinese set dots as well, whatever language the interface has.
+    if ["ja", "zh"].contains(&base) {
+        out.insert("emphasis".to_owned(), "dots".to_owned());
+    }
     out.extend(read(base)?);
     Ok(out)
 }

@@ -57,8 +57,8 @@ pub struct Clash {
 /// All that deciding the paths of a site may know.
 #[derive(Hash)]
 pub(crate) struct PathsInput<'a> {
-    /// The folder of each course, with the names that its chapters were given.
-    pub courses: Vec<(&'a str, &'a Made<GivenCourse>)>,
+    /// The folder of each course, its pages, and the names that its chapters were given.
+    pub courses: Vec<(&'a str, Vec<CoursePage>, &'a Made<GivenCourse>)>,
     /// Pages of the tags, in the order of the tags.
     pub tags: Vec<&'a str>,
     /// Whose assets lie beside the pages.
@@ -81,8 +81,8 @@ impl PathsInput<'_> {
     /// What lies where.
     pub(crate) fn paths(&self) -> Paths {
         let mut claims = Claims::default();
-        for (c, (base, given)) in self.courses.iter().enumerate() {
-            for page in CoursePage::ALL {
+        for (c, (base, pages, given)) in self.courses.iter().enumerate() {
+            for page in pages {
                 claims.page(&page.of(base), Page::OfCourse(*page, c));
             }
             for (i, chapter) in given.chapters.iter().enumerate() {
@@ -112,7 +112,7 @@ impl PathsInput<'_> {
         if self
             .courses
             .iter()
-            .any(|(_, given)| !given.chapters.is_empty())
+            .any(|(_, _, given)| !given.chapters.is_empty())
         {
             claims.take(SEARCH_ROOT.to_owned(), Held::Search);
         }

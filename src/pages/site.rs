@@ -122,7 +122,10 @@ impl Site {
             .chain(statics);
         let input = PathsInput {
             courses: courses
-                .map(|course| (course.base.as_str(), &course.given))
+                .map(|course| {
+                    let pages = course.pages().collect();
+                    (course.base.as_str(), pages, &course.given)
+                })
                 .collect(),
             tags: site.library.tags.iter().map(|tag| &*tag.url).collect(),
             theme: &site.theme,

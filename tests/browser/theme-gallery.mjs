@@ -57,8 +57,10 @@ export default async ({ tmp, binary, root, base, serve, browser, test }) => {
 
   await test("the page for wrong addresses has the chosen brightness and the search, and the browser's frame its colour", async page => {
     await page.goto(base + "index.html");
-    await page.locator("button.theme").click();
-    await page.locator("button.theme").click();
+    const sign = () => page.locator("button.theme svg").evaluate(svg => [...svg.children].map(one => [one.checkVisibility(), getComputedStyle(one).fill !== "none"]));
+    const signs = [await sign()];
+    for (const _ of [1, 2]) { await page.locator("button.theme").click(); signs.push(await sign()); }
+    assert.deepEqual(signs, [[[true, false], [true, true]], [[true, false], [false, true]], [[true, true], [false, true]]], "each state has its own sign");
     assert.equal(await page.locator("html").getAttribute("data-theme"), "dark");
     assert.match(await page.locator("button.theme").getAttribute("title"), /: 어둡게$/);
     assert.equal(await page.locator("meta[name=theme-color]").getAttribute("content"), "rgb(21, 24, 27)");

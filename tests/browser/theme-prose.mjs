@@ -43,10 +43,13 @@ export default async ({ tmp, binary, serve, test }) => {
   writeFileSync(join(root, "notes/steps.md"), `# 단계\n\n- 앞\n  - 안\n    1. 하나\n       - 아래\n    2. 둘\n    3. 셋\n       1. 안의 하나\n          - 아래\n       2. 안의 둘\n    4. 넷\n\n5. 다섯\n6. 여섯\n`);
   const short = n => `각주 ${n}의 말은 짧아서 곁에 선다.`, shorts = [1, 2, 3].map(n => `[^${n}]: ${short(n)}`).join("\n");
   writeFileSync(join(root, "notes/feet.md"), `# 각주\n\n${words.repeat(6)} 하나[^1]와 둘[^2].\n\n${words.repeat(9)}\n\n## 절\n\n${words} 셋[^3].\n\n${shorts}\n`);
-  writeFileSync(join(root, "notes/long.md"), `# 긴 각주\n\n${words} 하나[^1]와 둘[^2].\n\n[^1]: ${words.repeat(5)}\n[^2]: 짧다.\n`);
+  writeFileSync(join(root, "notes/long.md"), `# 긴 각주\n\n${words} 하나[^1]와 둘[^2], 셋[^3].\n\n${words.repeat(9)}\n\n[^1]: ${words.repeat(5)}\n[^2]: 짧다.\n[^3]: 이것도 짧다.\n`);
   writeFileSync(join(root, "notes/same.md"), `# 같은 말\n\n- 같은 말\n  - 하나\n    - ${words}\n  - 둘\n    - ${words}\n- 다음\n  - 셋\n    - ${(words + "\n    - ").repeat(20)}\n`);
   writeFileSync(join(root, "notes/stops.md"), `# 멈추는 곳\n\n${words}\n\n> 앞\n> - 하나\n> - 둘\n>\n> 뒤\n\n\`\`\`\n짧다\n\`\`\`\n\n\`\`\`\n${"x".repeat(60)}\n\`\`\`\n\n| 가 | 나 |\n| --- | --- |\n| 다 | 라 |\n`);
   writeFileSync(join(root, "notes/b.md"), `# 다른 글\n\n${words}\n`);
+  writeFileSync(join(root, "notes/lines.md"), `# 줄 간격\n\n${words.repeat(3)}H<sub>2</sub>O와 x<sup>2</sup>가 있다. ${words}\n\n${words.repeat(3)}각주[^1]가 있다. ${words}\n\n[^1]: 말.\n`);
+  writeFileSync(join(root, "notes/wide.md"), `# 넓은 표\n\n|${" 가나다라마바사 |".repeat(9)}\n|${" --- |".repeat(9)}\n|${" 하나둘셋넷다섯 |".repeat(9)}\n`);
+  writeFileSync(join(root, "notes/short.md"), `# 짧은 단\n\n- 절\n  - 첫째 단\n    - 한 줄\n  - 둘째 단\n    - ${"말\n    - ".repeat(3)}끝\n  - 셋째 단\n    - ${(words + "\n    - ").repeat(30)}끝\n- 다음\n  - 넷째 단\n    - ${(words + "\n    - ").repeat(30)}끝\n`);
   const built = spawnSync(binary, ["build", root, "-o", out], { encoding: "utf8" });
   assert.equal(built.status, 0, built.stderr);
   const { base, close } = await serve(out);
@@ -54,11 +57,46 @@ export default async ({ tmp, binary, serve, test }) => {
   const here = base + "notes/" + encodeURIComponent(name);
   const off = { javaScriptEnabled: false };
 
+  const rect = (page, selector) => page.locator(selector).evaluateAll(all => all.map(one => { const { left, right, top, bottom } = one.getBoundingClientRect(); return { left, right, top: top + scrollY, bottom: bottom + scrollY }; }));
+
   await test("dots of emphasis stand over Korean letters alone", async page => {
     await page.goto(here);
     const marks = await page.locator(".notes em").evaluateAll(all => all.map(one => [one, ...one.children].map(part => [part.textContent, getComputedStyle(part).textEmphasisStyle !== "none", getComputedStyle(part).fontStyle])));
     assert.deepEqual(marks, [[["여기가 Critical Path다", true, "normal"], ["Critical Path", false, "italic"]], [["Critical Path", false, "italic"]]]);
   });
+
+  await test("what stands higher or lower, and footnotes, leave the lines where they are", async page => {
+    await page.goto(base + "notes/" + encodeURIComponent("줄-간격") + ".html");
+    const heights = await page.locator(".notes > p").evaluateAll(all => all.map(one => [one.getBoundingClientRect().height, parseFloat(getComputedStyle(one).lineHeight)]));
+    assert.equal(heights.length, 2);
+    for (const [height, line] of heights) assert.equal(height % line, 0, `${height} px of lines of ${line} px`);
+    assert.ok(heights.every(([height, line]) => height >= 3 * line), "several lines each");
+  });
+
+  await test("without contents beside it, a wide table has that room too", async page => {
+    await page.goto(base + "notes/" + encodeURIComponent("넓은-표") + ".html");
+    assert.equal(await page.locator(".side").count(), 0);
+    const table = page.locator(".table");
+    assert.ok(await table.evaluate(one => one.scrollWidth <= one.clientWidth && one.getBoundingClientRect().right > document.querySelector("main").getBoundingClientRect().right + 40));
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 1440);
+  }, { viewport: { width: 1440, height: 900 } });
+
+  for (const width of [1280, 1366, 1920]) {
+    await test(`contents stand at the right from ${width} px on, and the text keeps its lines`, async page => {
+      await page.goto(here);
+      const [side] = await rect(page, ".side .toc"), [column] = await rect(page, ".column"), [text] = await rect(page, ".notes > p");
+      assert.ok(side.left >= column.right - 1 && side.top < 400, JSON.stringify([side, column]));
+      assert.ok(text.right - text.left >= 600, `${text.right - text.left} px of text`);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    }, { viewport: { width, height: 900 } });
+  }
+
+  await test("a lead of the margin that an address names is marked as its words, and contents name it", async page => {
+    await page.goto(base + "notes/" + encodeURIComponent("짧은-단") + ".html#" + encodeURIComponent("절-둘째-단"));
+    const lead = page.locator(".row > h3:target");
+    assert.ok(await lead.evaluate(one => one.getBoundingClientRect().height < 60 && one.parentElement.getBoundingClientRect().height > 100), "it is not as tall as its row");
+    assert.equal(await page.locator(".toc a[aria-current]").textContent(), "둘째 단");
+  }, { reducedMotion: "reduce" });
 
   for (const [name, options] of [["scripts", {}], ["no scripts", off]]) {
     await test(`a table takes the empty margin before its words break: ${name}`, async page => {
@@ -184,12 +222,11 @@ export default async ({ tmp, binary, serve, test }) => {
     await page.goto(base + "notes/" + encodeURIComponent("같은-말") + ".html");
     const left = () => page.locator(".toc-menu summary").evaluate(one => Math.round(one.getBoundingClientRect().left));
     assert.equal(await left(), 18);
-    assert.equal(await page.locator(".same + details > summary").isVisible(), false);
+    assert.equal(await page.locator(".same + details").count(), 0, "no fold without a lead that is shown");
     await page.evaluate(() => scrollTo({ top: 300, behavior: "instant" }));
     await page.waitForFunction(() => scrollY > 200 && Math.round(document.querySelector(".toc-menu summary").getBoundingClientRect().left) === 52);
   }, { viewport: { width: 360, height: 640 }, hasTouch: true, reducedMotion: "reduce" });
 
-  const rect = (page, selector) => page.locator(selector).evaluateAll(all => all.map(one => { const { left, right, top, bottom } = one.getBoundingClientRect(); return { left, right, top: top + scrollY, bottom: bottom + scrollY }; }));
   for (const [name, options] of [["scripts", {}], ["no scripts", off]]) {
     await test(`numbered bullets count, and what stands by itself is in the column of the text: ${name}`, async page => {
       await page.goto(base + "notes/" + encodeURIComponent("단계") + ".html");
@@ -214,8 +251,10 @@ export default async ({ tmp, binary, serve, test }) => {
       notes.forEach((note, i) => assert.ok(note.right < text.left && note.top >= places[i].top - 12, JSON.stringify([note, places[i]])));
       assert.ok(notes[1].top >= notes[0].bottom && Math.abs(notes[0].top - places[0].top) < 12 && Math.abs(notes[2].top - places[2].top) < 12, "each at its line, none over another");
       await page.goto(base + "notes/" + encodeURIComponent("긴-각주") + ".html");
-      const [long] = await rect(page, "section.notes li"), [end] = await rect(page, ".notes > p");
+      const [long, near, next] = await rect(page, "section.notes li"), [end] = await rect(page, ".notes > p:nth-of-type(2)"), marks = await rect(page, "sup.fn");
       assert.ok(long.top > end.bottom && long.left > end.left, "long ones stay at the end");
+      assert.ok(near.right < end.left && Math.abs(near.top - marks[1].top) < 12, "and send no short one there");
+      assert.ok(next.right < end.left && next.top >= near.bottom && next.top < end.top, "which stand below each other");
     }, options);
     await test(`on a phone they stand under their line: ${name}`, async page => {
       await page.goto(base + "notes/" + encodeURIComponent("곁에-서는-것") + ".html");

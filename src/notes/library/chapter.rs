@@ -126,6 +126,13 @@ impl Deref for Parsed {
     }
 }
 
+impl Parsed {
+    /// The language it is written in, a BCP 47 tag, where that is another than the site's.
+    pub fn language_beside(&self, of_site: &str) -> Option<&'static str> {
+        self.letters.other_than(of_site)
+    }
+}
+
 /// Parses one chapter and reads from its tree all that the outline needs, so that the tree itself
 /// can be packed.
 pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::address::NotePath;
 use crate::notes::library::chapter::Parsed;
+use crate::notes::library::letters::LetterCounts;
 use crate::notes::library::outline::PlacedChapter;
 use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::tree::FileOffset;
@@ -37,4 +38,11 @@ pub struct Landing {
     pub file: NotePath,
     /// Byte offset of the text in the file.
     pub offset: FileOffset,
+}
+
+impl Landing {
+    /// The language it is written in, a BCP 47 tag, where that is another than the site's.
+    pub fn language_beside(&self, of_site: &str) -> Option<&'static str> {
+        LetterCounts::of(&self.placed.tree.blocks).other_than(of_site)
+    }
 }

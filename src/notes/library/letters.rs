@@ -74,6 +74,30 @@ impl LetterCounts {
     }
 }
 
+/// So many letters tell a language; fewer are names.
+const LETTERS_THAT_TELL: usize = 120;
+
+/// Notes in a language of syllables or ideographs speak of much in English: that is their language
+/// all the same where one letter in so many is their own.
+const OWN_LETTER_IN: usize = 50;
+
+impl LetterCounts {
+    /// The language of a page where it is beyond doubt another than the site's, a BCP 47 tag.
+    pub(super) fn other_than(self, of_site: &str) -> Option<&'static str> {
+        let language = self.language();
+        let own = self.hangul + self.kana + self.han;
+        let all = own * LETTERS_OF_A_SYLLABLE + self.latin;
+        let is_site = match of_site.split('-').next() {
+            Some(site @ ("ko" | "ja" | "zh")) => language == site,
+            // Which language letters of an alphabet are of is not known: they are the site's.
+            _ => language == "en",
+        };
+        let is_english = language == "en" && own * OWN_LETTER_IN < all;
+        let is_told = all >= LETTERS_THAT_TELL && (language != "en" || is_english);
+        (is_told && !is_site).then_some(language)
+    }
+}
+
 impl AddAssign for LetterCounts {
     fn add_assign(&mut self, other: Self) {
         self.latin += other.latin;

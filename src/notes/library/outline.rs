@@ -8,6 +8,7 @@ use crate::address::{Anchor, NotePath, PageAddress};
 use crate::fingerprint::Hashed;
 use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::tree::{Chapter, FileOffset, Label, Span};
+use crate::page_kinds::CoursePage;
 use crate::remembered::Made;
 
 /// Every course of the site, in the notes' own order.
@@ -376,6 +377,13 @@ impl CourseOutline {
     /// Whether any of its chapters has a command: without one there is nothing on its sheet.
     pub fn has_commands(&self) -> bool {
         self.chapters.iter().any(|chapter| chapter.commands > 0)
+    }
+
+    /// The pages that it has beside its chapters: no sheet where there are no commands.
+    pub fn pages(&self) -> impl Iterator<Item = CoursePage> {
+        let has_commands = self.has_commands();
+        let all = CoursePage::ALL.iter().copied();
+        all.filter(move |page| has_commands || *page != CoursePage::Commands)
     }
 
     /// Titles of a part and of those around it, outermost first: `기초 › 설치`.

@@ -131,7 +131,7 @@ pub(crate) fn redirects(
     }
     for (base, course) in &fate.courses {
         let course = &outline.courses[*course];
-        for page in CoursePage::ALL {
+        for page in course.pages() {
             let old = page.of(base);
             if !folded.contains(&old.to_lowercase()) {
                 table
@@ -315,7 +315,7 @@ fn pages(library: &Library) -> BTreeMap<PageAddress, Facts> {
         }
     }
     for (c, course) in library.outline.courses.iter().enumerate() {
-        for page in CoursePage::ALL {
+        for page in course.pages() {
             pages.insert(page.of(&course.base), page.facts());
         }
         for (i, chapter) in course.chapters.iter().enumerate() {

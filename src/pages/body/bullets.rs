@@ -69,7 +69,11 @@ impl<'a> BodyWriter<'a> {
         self.number(number);
         self.heading_inlines(&item.lead);
         let _ = writeln!(self.out, "</h{level}>");
-        self.fold(false);
+        // What stands under no heading that is shown has none to fold behind.
+        let folds = !self.body.outline.is_repeated(section);
+        if folds {
+            self.fold(false);
+        }
         let mut rest = item.children.as_slice();
         while let Some((block, behind)) = rest.split_first() {
             let BlockKind::List(list) = &block.kind else {
@@ -100,7 +104,11 @@ impl<'a> BodyWriter<'a> {
             self.row_of_items(list, list.items.len(), &mut pending);
             self.is_among_leads = false;
         }
-        self.push("</details></section>\n");
+        self.push(if folds {
+            "</details></section>\n"
+        } else {
+            "</section>\n"
+        });
     }
 
     /// Opens a fold. Its `summary` is only the box beside the lead; the lead lies outside it, so

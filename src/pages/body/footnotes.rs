@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::writer::{Body, BodyWriter, NotePlace, OURS};
+use super::writer::{Body, BodyWriter, OURS};
 use crate::notes::library::outline::Layout;
 use crate::notes::tree::{BlockKind, Footnote, Inline, InlineKind};
 use crate::notes::visit::{each_inline, each_run, plain_text};
@@ -62,24 +62,29 @@ pub(super) fn in_order<'a>(body: &Body<'a>) -> Vec<(&'a str, usize)> {
 /// How many letters a footnote has at most that stands in the margin: eight lines of it.
 const LONGEST_BESIDE: usize = 96;
 
-/// Where footnotes stand: beside what they belong to, where a window has a margin, in prose whose
-/// footnotes are a sentence or two, each mentioned once. The style sheet ties each to its mention
-/// and below the one before it by names of anchors.
-pub(super) fn place(body: &Body<'_>, order: &[(&str, usize)]) -> NotePlace {
-    let is_short = |footnote: &Footnote| match footnote.blocks.as_slice() {
-        [block] => matches!(&block.kind, BlockKind::Paragraph(words)
+/// Which footnotes stand beside what they belong to, where a window has a margin: in prose those
+/// of a sentence or two that are mentioned once. The style sheet ties each to its mention and below
+/// the one before it by names of anchors; the others stand behind the text.
+pub(super) fn beside(body: &Body<'_>, order: &[(&str, usize)]) -> Vec<bool> {
+    let has_margin = body.placed.layout == Layout::Prose && body.print.is_none();
+    let noted = by_label(body);
+    let is_short = |label: &str| match noted.get(label).map(|footnote| &*footnote.blocks) {
+        Some([block]) => matches!(&block.kind, BlockKind::Paragraph(words)
             if plain_text(words).chars().count() <= LONGEST_BESIDE),
         _ => false,
     };
-    let are_beside = body.placed.layout == Layout::Prose
-        && body.print.is_none()
-        && order.iter().all(|(_, count)| *count == 1)
-        && body.placed.tree.footnotes.iter().all(is_short);
-    if are_beside {
-        NotePlace::Beside
-    } else {
-        NotePlace::End
+    let each = order.iter();
+    each.map(|(label, count)| has_margin && *count == 1 && is_short(label))
+        .collect()
+}
+
+/// The footnotes by their labels; of two with one label the first.
+fn by_label<'a>(body: &Body<'a>) -> HashMap<&'a str, &'a Footnote> {
+    let mut noted: HashMap<&str, &Footnote> = HashMap::new();
+    for footnote in &body.placed.tree.footnotes {
+        noted.entry(&footnote.label).or_insert(footnote);
     }
+    noted
 }
 
 impl BodyWriter<'_> {
@@ -87,25 +92,23 @@ impl BodyWriter<'_> {
         if self.footnotes.is_empty() {
             return;
         }
-        let are_beside = self.note_place == NotePlace::Beside;
-        self.push(if are_beside {
+        self.push(if self.beside.contains(&true) {
             "<section class=\"notes beside\"><ol>"
         } else {
             "<section class=notes><ol>"
         });
-        let mut noted: HashMap<&str, &Footnote> = HashMap::new();
-        for footnote in &self.body.placed.tree.footnotes {
-            noted.entry(&footnote.label).or_insert(footnote);
-        }
+        let noted = by_label(self.body);
+        let mut above = 0;
         for (i, (label, count)) in self.footnotes.clone().into_iter().enumerate() {
             let Some(footnote) = noted.get(label) else {
                 continue;
             };
             self.push("<li");
             self.id(&format!("{OURS}{}", self::note(i)));
-            if are_beside {
+            if self.beside[i] {
                 let n = i + 1;
-                let _ = write!(self.out, " style=--r:--r{n};--n:--n{i};--m:--n{n}");
+                let _ = write!(self.out, " style=--r:--r{n};--n:--n{above};--m:--n{n}");
+                above = n;
             }
             self.push(">");
             self.blocks(&footnote.blocks);

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::writer::{BodyWriter, NotePlace, OURS, TABLE};
+use super::writer::{BodyWriter, OURS, TABLE};
 use super::{emphasis, footnotes};
 use crate::address::{Address, fragment, href, href_of};
 use crate::notes::links::targets::Target;
@@ -52,7 +52,7 @@ impl<'a> BodyWriter<'a> {
                         self.mentioned[i] += 1;
                         let tag = if self.is_in_link { "span" } else { "a" };
                         self.push("<sup class=fn");
-                        if self.note_place == NotePlace::Beside {
+                        if self.beside[i] {
                             let _ = write!(self.out, " style=--r:--r{}", i + 1);
                         }
                         let _ = write!(self.out, "><{tag}");

@@ -65,6 +65,11 @@ impl<'a> BodyWriter<'a> {
         }
     }
 
+    /// Whether it goes to paper: what is fetched only when it comes in sight would be missing.
+    fn is_for_paper(&self) -> bool {
+        self.body.print.is_some()
+    }
+
     fn styled(&mut self, picture: &'a Inline, style: ImageStyle) {
         let InlineKind::Image(image) = &picture.kind else {
             return;
@@ -86,8 +91,8 @@ impl<'a> BodyWriter<'a> {
                 if !title.is_empty() {
                     self.attribute("title", title);
                 }
-                let is_first = picture.span.start < FIRST_SCREEN && self.body.print.is_none();
-                self.push(if is_first {
+                let is_first = picture.span.start < FIRST_SCREEN;
+                self.push(if is_first || self.is_for_paper() {
                     ">"
                 } else {
                     " loading=lazy decoding=async>"
@@ -99,7 +104,10 @@ impl<'a> BodyWriter<'a> {
                 self.attribute("alt", alt);
                 self.size(style, None);
                 self.place(style);
-                self.push(" loading=lazy decoding=async referrerpolicy=no-referrer>");
+                if !self.is_for_paper() {
+                    self.push(" loading=lazy decoding=async");
+                }
+                self.push(" referrerpolicy=no-referrer>");
             }
             other => {
                 let path = match other {

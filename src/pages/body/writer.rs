@@ -75,15 +75,6 @@ pub(crate) struct Body<'a> {
     pub line: Option<&'a dyn Fn(usize) -> usize>,
 }
 
-/// Where the footnotes of a page stand.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum NotePlace {
-    /// Behind the text.
-    End,
-    /// Beside their mentions, where there is a margin.
-    Beside,
-}
-
 /// A body in the making.
 pub(super) struct BodyWriter<'a> {
     pub body: &'a Body<'a>,
@@ -93,8 +84,8 @@ pub(super) struct BodyWriter<'a> {
     pub paths: HashMap<Span, Vec<&'a PathPart>>,
     /// Labels of the footnotes in their order, with how often each is mentioned.
     pub footnotes: Vec<(&'a str, usize)>,
-    /// Where they stand.
-    pub note_place: NotePlace,
+    /// Which of them stand beside their mention.
+    pub beside: Vec<bool>,
     /// How often each footnote was mentioned so far.
     pub mentioned: Vec<usize>,
     /// The place of each footnote in their order, by its label.

@@ -69,6 +69,8 @@ pub(super) fn around(
     let more = json!({
         "number": number_label(&this.numbers, &this.title),
         "skipped": this.skipped,
+        "language": site.library.courses[course].chapters[index]
+            .language_beside(&site.library.language),
         "course": course_value(outline, url),
         "courses": other_courses(site, course, url),
         "part": this.part.and_then(|part| outline.part_title(part)),

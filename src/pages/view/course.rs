@@ -254,10 +254,12 @@ pub(super) fn course_value(outline: &CourseOutline, from: &str) -> Value {
     let mut value = json!({ "title": outline.title, "count": outline.chapters.len() });
     for page in CoursePage::ALL {
         if let Some(key) = page.facts().in_frame {
-            let is_empty = *page == CoursePage::Commands && !outline.has_commands();
-            value[key] = (!is_empty)
-                .then(|| href(from, &page.of(&outline.base)))
-                .into();
+            value[key] = Value::Null;
+        }
+    }
+    for page in outline.pages() {
+        if let Some(key) = page.facts().in_frame {
+            value[key] = href(from, &page.of(&outline.base)).into();
         }
     }
     value

@@ -61,6 +61,7 @@ pub(super) fn values(
     json!({
         "heading": heading,
         "intro": intro,
+        "language": landing.and_then(|landing| landing.language_beside(&site.library.language)),
         "toc": written.map_or(String::new(), |(_, outline)| toc(outline)),
         "sections": sections,
         "backlinks": backlinks(&links.backlinks, url),

@@ -70,6 +70,8 @@ fn frame(
                 "id": format!("c{}.{OURS}top", i + 1),
                 "number": number_label(&chapter.numbers, &chapter.title),
                 "title": chapter.title,
+                "language": site.library.courses[index].chapters[i]
+                    .language_beside(&site.library.language),
                 "body": pieces::mark(i),
             })
         })
@@ -86,6 +88,8 @@ fn frame(
         "course": course_value(outline, &url),
         "chapters": chapters,
         "intro": intro,
+        "language": landing
+            .and_then(|(landing, _)| landing.language_beside(&site.library.language)),
         "id": landing.map(|_| format!("c0.{OURS}top")),
     });
     render_text(site, facts, values_with(&mut values, more))

@@ -31,8 +31,8 @@
   // Scripts that are fetched when they are wanted. They load from file:// too, where fetch is blocked.
   site.loadScript = path => new Promise((done, fail) => {
     const script = site.make("script", { src: html.dataset.root + path });
-    script.onload = () => { script.remove(); done(); };
-    script.onerror = () => { script.remove(); fail(new Error(`${path} could not be loaded.`)); };
+    script.onload = done;
+    script.onerror = () => fail(new Error(`${path} could not be loaded.`));
     document.head.append(script);
   });
   site.say = text => {
@@ -46,10 +46,10 @@
   };
   site.count = (word, n) => word.replace("{n}", n);
   site.dialog = (name, label, ...children) => {
-    const shut = site.make("button", { type: "button", className: "tool shut", ariaLabel: site.words.close, onclick: () => box.close() });
+    const shut = site.make("button", { className: "tool shut", ariaLabel: site.words.close, onclick: () => box.close() });
     const box = site.make("dialog", { className: name, ariaLabel: label }, shut, ...children);
-    box.addEventListener("click", event => { if (event.target === box) box.close(); });
-    box.addEventListener("close", () => box.remove());
+    box.onclick = event => { if (event.target === box) box.close(); };
+    box.onclose = () => box.remove();
     document.body.append(box);
     box.showModal();
     return box;

@@ -19,9 +19,9 @@
   };
   site.copying = { textOf, write };
   const button = (name, label, codes) => {
-    const b = make("button", { type: "button", className: name });
+    const b = make("button", { className: name });
     b[name === "all" ? "textContent" : "ariaLabel"] = label;
-    b.addEventListener("click", async () => {
+    b.onclick = async () => {
       await write(codes.map(textOf).join("\n"));
       b.classList.add("done");
       // What is still to be filled in is said, and gone to.
@@ -29,7 +29,7 @@
       site.say(blank ? blank.dataset.ask = site.count(words.blank, blank.dataset.f) : words.copied);
       blank?.focus();
       setTimeout(() => b.classList.remove("done"), 1500);
-    });
+    };
     return b;
   };
   site.each(".cmd > code, .block:not([data-output]) > pre > code", code => code.closest(".cmd, .block").append(button("copy", words.copy, [code])));

@@ -12,9 +12,9 @@
     show ? $(".shut-nav").focus() : open.focus();
     if (show) look();
   };
-  open.addEventListener("click", () => toggle(!shown()));
-  $(".shut-nav").addEventListener("click", () => toggle(false));
-  matchMedia("(max-width: 61.9375em)").addEventListener("change", () => shown() && toggle(false));
+  open.onclick = () => toggle(!shown());
+  $(".shut-nav").onclick = () => toggle(false);
+  matchMedia("(max-width: 61.9375em)").onchange = () => shown() && toggle(false);
   addEventListener("keydown", event => {
     if (!shown()) return;
     if (event.key === "Escape") toggle(false);

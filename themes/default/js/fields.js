@@ -58,7 +58,7 @@
   each('main a[href*=":"][href*="<"]', link => links.push([link, link.getAttribute("href")]));
   addEventListener("storage", event => { if (event.key === kept.key) { values = kept.get() || {}; show(); } });
   if (form) {
-    form.addEventListener("submit", event => event.preventDefault());
+    form.onsubmit = event => event.preventDefault();
     form.addEventListener("input", event => fill(event.target.dataset.f, event.target.value));
     for (const type of ["focusin", "focusout"])
       form.addEventListener(type, event => fields.forEach(field => field.classList.toggle("lit", type === "focusin" && field.dataset.f === event.target.dataset.f)));

@@ -53,9 +53,9 @@
   arrive();
   each(".notes details > summary", sign => {
     const fold = sign.parentElement;
-    if (names.has(fold)) fold.addEventListener("toggle", () => {
+    if (names.has(fold)) fold.ontoggle = () => {
       const now = folds.filter(fold => !fold.open).map(fold => names.get(fold));
       byHand.set(now.length || kept.get() ? now : null);
-    });
+    };
   });
 })();

@@ -6,6 +6,6 @@
     box.disabled = false;
     box.ariaLabel = name;
     if (Object.hasOwn(ticks, name)) box.checked = ticks[name];
-    box.addEventListener("change", () => { ticks[name] = box.checked; kept.set(ticks); });
+    box.onchange = () => { ticks[name] = box.checked; kept.set(ticks); };
   });
 })();

@@ -8,12 +8,12 @@
     button.ariaLabel = button.title = `${label}: ${button.dataset[root.dataset.theme || "auto"]}`;
     color.content = getComputedStyle(root).backgroundColor;
   };
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
-  button.addEventListener("click", () => {
+  matchMedia("(prefers-color-scheme: dark)").onchange = show;
+  button.onclick = () => {
     const next = order[(order.indexOf(root.dataset.theme || "") + 1) % 3];
     if (next) root.dataset.theme = next; else delete root.dataset.theme;
     try { next ? localStorage.setItem("notesite.theme", next) : localStorage.removeItem("notesite.theme"); } catch {}
     show();
-  });
+  };
   show();
 })();

@@ -2,7 +2,7 @@
 (() => {
   const site = globalThis.notesite, { $, $$ } = site, side = $(".side"), menu = $(".toc-menu");
   if (!menu) return;
-  const sign = $("b", menu), count = sign.textContent;
+  const sign = $("b", menu), count = sign.textContent, html = document.documentElement;
   let links = [], places = [], stale, waiting, now;
   const gather = () => {
     stale = false;
@@ -14,8 +14,10 @@
     waiting = false;
     if (stale) gather();
     if (!links.length) return;
-    let at = places.findLastIndex(place => place?.checkVisibility() && place.getBoundingClientRect().top < 140);
-    if (innerHeight + scrollY >= document.documentElement.scrollHeight - 2 && scrollY) at = links.length - 1;
+    // What an address led to begins here.
+    const line = parseFloat(getComputedStyle(html).scrollPaddingTop) + 9;
+    let at = places.findLastIndex(place => place?.checkVisibility() && place.getBoundingClientRect().top < line);
+    if (innerHeight + scrollY >= html.scrollHeight - 2 && scrollY) at = links.length - 1;
     if (at < 0) at = 0;
     // On a phone the bar says where the reader is, once the title has left.
     const on = scrollY > 100, said = on ? links[at].textContent : count;
@@ -33,10 +35,10 @@
   addEventListener("scroll", wait, { passive: true });
   // On small screens the menus hang under the header, over the text.
   addEventListener("click", event => { for (const one of $$("details", side)) if (!one.contains(event.target) || event.target.closest("a")) one.open = false; });
-  side.addEventListener("keydown", event => {
+  side.onkeydown = event => {
     const one = event.target.closest("details[open]");
     if (event.key === "Escape" && one) { one.open = false; one.firstElementChild.focus(); }
-  });
+  };
   // `notesite serve` may bring other contents.
   site.each(".toc-menu ul a", () => stale = true);
   wait();

@@ -232,16 +232,23 @@ fn a_theme_is_begun_and_files_of_the_default_one_are_printed() {
     let text = fs::read_to_string(&mine).expect("a style sheet");
     assert!(text.contains("themes/mine/templates/base.html"), "{text}");
     assert!(build(folder.path()).status.success());
-    // Every name of a property that it shows is one of the default theme's.
+    // It shows every property of the default theme with its value, but for what follows the script.
     let known = fs::read_to_string(here().join("themes/default/css/1-base.css")).expect("ours");
-    let shown = text
+    let of_root = known.lines().skip_while(|line| *line != ":root {");
+    let of_root = of_root.take_while(|line| *line != "}");
+    let known: Vec<_> = of_root
+        .filter_map(|line| line.trim().strip_prefix("--"))
+        .filter(|line| !line.starts_with("dir:"))
+        .collect();
+    let shown: Vec<_> = text
         .lines()
-        .filter_map(|line| line.trim().strip_prefix("/* --"));
-    let shown: Vec<_> = shown.filter_map(|line| line.split(':').next()).collect();
-    assert!(shown.len() > 10);
-    for name in shown {
-        assert!(known.contains(&format!("  --{name}: ")), "{name}");
+        .filter_map(|line| line.trim().strip_prefix("/* --")?.strip_suffix(" */"))
+        .collect();
+    assert!(known.len() > 20, "{known:?}");
+    for line in &known {
+        assert!(shown.contains(line), "{line} is not among {shown:?}");
     }
+    assert_eq!(known.len(), shown.len());
 
     fs::write(&mine, "h1 { color: red }\n").expect("a change");
     let (code, _, said) = notesite(&["theme", "new", "mine"], folder.path());
@@ -289,6 +296,35 @@ fn a_mistake_in_a_template_names_its_file_and_line() {
         said.contains("templates/chapter.html") && said.contains("nonsense") && said.contains('2'),
         "{said}"
     );
+}
+
+#[test]
+fn a_mistake_is_blamed_on_the_file_that_it_stands_in() {
+    let base = |block: &str| format!("{{% extends \"default/base.html\" %}}\n{block}\n");
+    for wrong in ["{{ no.such }}", "{{ title | nofilter }}", "{% if %}"] {
+        let block = format!("{{% block footer %}}{wrong}{{% endblock footer %}}");
+        let folder = site(&[("templates/base.html", &base(&block))]);
+        let said = String::from_utf8_lossy(&build(folder.path()).stderr).into_owned();
+        assert!(
+            said.contains("The theme's templates/base.html cannot be used: "),
+            "{said}"
+        );
+        assert!(said.contains(" --> base.html:2:"), "{said}");
+        assert!(
+            said.contains("`notesite theme show templates/base.html`"),
+            "{said}"
+        );
+        assert!(
+            !said.contains("error: error:") && !said.contains(": error: "),
+            "{said}"
+        );
+    }
+    // What the kinds of pages fill is changed in their own templates.
+    let chapter = "{% extends \"default/chapter.html\" %}\
+        {% block main %}<p>앞</p>{{ super() }}{% endblock main %}";
+    let folder = built(&[("templates/chapter.html", chapter)]);
+    let made = page(&folder, "a/1-하나.html");
+    assert!(made.contains("<p>앞</p><div class=\"top\">"), "{made}");
 }
 
 #[test]

@@ -55,9 +55,9 @@ impl fmt::Display for ThemeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "The theme's {} cannot be used: {} Compare it with the default theme's file of that \
-            name.",
-            self.file, self.message
+            "The theme's {} cannot be used: {}\nCompare it with the default theme's file of that \
+            name (`notesite theme show {}`).",
+            self.file, self.message, self.file
         )
     }
 }
@@ -109,10 +109,7 @@ impl Theme {
             .collect();
         check_depth(&templates)?;
         tera.add_raw_templates(templates)
-            .map_err(|error| ThemeError {
-                file: "templates".into(),
-                message: sentence(&error),
-            })?;
+            .map_err(|error| template_error("templates", &error))?;
         let strings = strings(&files, language)?;
         let joined = |folder: &str, extension: &str| {
             let parts = files
@@ -183,10 +180,7 @@ impl Theme {
 
     /// Renders a template with values, as UTF-8.
     pub fn render(&self, template: &str, values: Value) -> Result<Vec<u8>, ThemeError> {
-        let fail = |error: &tera::Error| ThemeError {
-            file: format!("templates/{template}"),
-            message: sentence(error),
-        };
+        let fail = |error: &tera::Error| template_error(&format!("templates/{template}"), error);
         let context = Context::from_serialize(&values).map_err(|error| fail(&error))?;
         // A command sheet's values are large, and the context has its own copy.
         drop(values);
@@ -372,6 +366,21 @@ fn script_words(strings: &BTreeMap<String, String>, prefix: &str) -> String {
         "Object.assign((globalThis.notesite||={{}}).words||={{}},{});\n",
         Value::Object(words)
     )
+}
+
+/// What tera says of a template: a page of `file` was made, and the mistake may stand in another
+/// that it extends or includes.
+fn template_error(file: &str, error: &tera::Error) -> ThemeError {
+    let said = sentence(error);
+    let message = said.strip_prefix("error: ").unwrap_or(&said);
+    let place = message.split_once("\n --> ").map(|(_, place)| place);
+    let name = place
+        .and_then(|place| place.split_once(".html:"))
+        .map(|(name, _)| name.trim_start_matches("default/"));
+    ThemeError {
+        file: name.map_or_else(|| file.to_owned(), |name| format!("templates/{name}.html")),
+        message: message.to_owned(),
+    }
 }
 
 fn sentence(error: &tera::Error) -> String {

@@ -92,6 +92,7 @@ pub mod inside {
         pub use crate::notes::code::secret::{find_again, find_all};
     }
     pub mod squeeze {
+        pub use crate::pages::short_names::shorten;
         pub use crate::pages::squeeze::{script, style};
     }
     pub mod text {

@@ -40,10 +40,128 @@ const SCRIPTS: &[&str] = &[
 
 #[test]
 fn squeezed_scripts_do_what_they_did() {
-    let pairs: Vec<[String; 2]> = SCRIPTS
+    let pairs: Vec<_> = SCRIPTS
         .iter()
         .map(|source| [(*source).to_owned(), squeeze::script(source)])
         .collect();
+    run_alike(&pairs);
+}
+
+/// Functions called at once, and what is left of each where it is not its names alone: names of
+/// windows, properties, parts of objects, names under which others hold the same.
+const FUNCTIONS: &[(&str, &str)] = &[
+    (
+        "(() => { const word = 1, other = { word, more: word }; \
+         return [word, other.word, other] })()",
+        "(()=>{const a=1,b={word:a,more:a};return[a,b.word,b]})()\n",
+    ),
+    (
+        "(() => { const of = ({ text, at = text.length, ...rest }) => [text, at, rest]; \
+         return of({ text: 'ab', more: 1 }) })()",
+        "",
+    ),
+    (
+        "(() => { const [first, { second = [first] } = {}] = [1], \
+         third = `${first + `${second}`}`; return { first, second, third } })()",
+        "",
+    ),
+    (
+        "(() => { const yes = 1, no = 2, ask = it => it ? yes : no; return [ask(0), ask(1), \
+         { yes: no, no: ask(1) ? no : yes }] })()",
+        "",
+    ),
+    (
+        "(() => { const run = { go(by) { return by * this.by }, by: 3 }, by = 4; \
+         return run.go(by) + run?.by })()",
+        "",
+    ),
+    (
+        "(() => { const length = 3, name = 'a', half = (length + 1) / 2, rest = [1, 2, 3, 4]; \
+         return [length / half, ...rest.slice(half), name, [...name, ...rest].length] })()",
+        "",
+    ),
+    (
+        "(() => { const g = 1, text = 'aXa'.replace(/x/gi, 'g'); let out = ''; \
+         for (const [key, value] of Object.entries({ g, text })) { \
+         const g = key; out += g + value } return out })()",
+        "",
+    ),
+    (
+        "(() => { const one = left => { const right = left + 1; return right }, \
+         two = (far, near) => far - near; return one(two(3, 1)) })()",
+        "",
+    ),
+    (
+        "(() => { const told = []; try { throw new Error('a') } catch (error) { \
+         told.push(error.message) } function more(error) { return error + told } \
+         return more('b') })()",
+        "",
+    ),
+    (
+        "(() => { let on = 1; const make = async (on, off = on) => ({ on, off, async on2() {} }); \
+         on += 2; return [on, typeof make(1).then, `\\`${on}$ {on}`] })()",
+        "",
+    ),
+    // What stands outside is every script's; classes and labels are left alone.
+    (
+        "const mine = 1, of = (() => { const inner = mine; return inner })(); mine + of",
+        "const mine=1,of=(()=>{const a=mine;return a})();mine+of\n",
+    ),
+    (
+        "(() => { class Word { text() { return 1 } } const word = new Word(); \
+         return word.text() })()",
+        "(()=>{class Word{text(){return 1}}const word=new Word();return word.text()})()\n",
+    ),
+    (
+        "(() => { let sum = 0; word: for (const text of [1, 2]) { sum += text; continue word } \
+         return sum })()",
+        "(()=>{let sum=0;word:for(const text of[1,2]){sum+=text;continue word}return sum})()\n",
+    ),
+];
+
+#[test]
+fn short_names_mean_what_the_long_ones_did() {
+    let mut pairs = Vec::new();
+    for (source, wanted) in FUNCTIONS {
+        let short = squeeze::shorten(&squeeze::script(source));
+        assert!(wanted.is_empty() || short == *wanted, "{source}\n{short}");
+        pairs.push([(*source).to_owned(), short]);
+    }
+    run_alike(&pairs);
+}
+
+#[test]
+fn every_script_of_the_theme_has_short_names_and_its_properties() {
+    let properties = |text: &str| {
+        let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+        let words = text.split('.').skip(1);
+        let words = words.map(|rest| {
+            rest.split(|c| !word(c))
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        });
+        words.collect::<Vec<_>>()
+    };
+    for (name, source) in theme() {
+        let long = squeeze::script(&source);
+        let short = squeeze::shorten(&long);
+        assert!(
+            short.len() * 20 < long.len() * 19,
+            "{name}: {}",
+            short.len()
+        );
+        assert_eq!(properties(&short).len(), properties(&long).len(), "{name}");
+        assert_eq!(
+            squeeze::script(&short),
+            short,
+            "{name} changes when it is squeezed again"
+        );
+    }
+}
+
+/// Each pair of scripts has one value.
+fn run_alike(pairs: &[[String; 2]]) {
     let runner = "const vm = require('vm'), run = s => JSON.stringify(vm.runInNewContext(s));
         for (const [before, after] of JSON.parse(process.argv[1])) {
             const wanted = run(before);
@@ -52,7 +170,7 @@ fn squeezed_scripts_do_what_they_did() {
             const became = `${before}\\n--- became\\n${after}--- ${given}, wanted ${wanted}\\n`;
             if (given !== wanted) console.log(became);
         }";
-    let pairs = serde_json::to_string(&pairs).expect("JSON");
+    let pairs = serde_json::to_string(pairs).expect("JSON");
     let mut command = Command::new("node");
     let Some(run) = common::node(command.args(["-e", runner, &pairs])) else {
         return;

@@ -17,6 +17,7 @@ pub(crate) mod render;
 pub(crate) mod sarif;
 pub(crate) mod search;
 pub(crate) mod shared_picture;
+pub(crate) mod short_names;
 pub(crate) mod site;
 pub(crate) mod squeeze;
 pub(crate) mod static_files;

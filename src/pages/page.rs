@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tera::{Context, Tera};
 
 use super::body::Words;
-use super::squeeze;
+use super::{short_names, squeeze};
 use crate::text;
 
 /// The default theme's folder.
@@ -112,13 +112,18 @@ impl Theme {
             .map_err(|error| template_error("templates", &error))?;
         let strings = strings(&files, language)?;
         let joined = |folder: &str, extension: &str| {
-            let parts = files
-                .iter()
-                .filter(|(path, _)| {
-                    path.strip_prefix(folder)
-                        .is_some_and(|name| !name.contains('/') && name.ends_with(extension))
-                })
-                .map(|(_, text)| text.as_str());
+            let parts = files.iter().filter(|(path, _)| {
+                path.strip_prefix(folder)
+                    .is_some_and(|name| !name.contains('/') && name.ends_with(extension))
+            });
+            // A script of a theme's own may be anything; each of ours is one function.
+            let parts = parts.map(|(path, text)| {
+                if extension == ".js" && !overrides.contains_key(path) {
+                    short_names::shorten(&squeeze::script(text))
+                } else {
+                    text.clone()
+                }
+            });
             parts.collect::<Vec<_>>().join("\n")
         };
         let mut add = |name: &str, extension: &str, content: String| {

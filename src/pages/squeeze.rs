@@ -61,7 +61,7 @@ fn is_bare_address(before: &str, first: char) -> bool {
 }
 
 /// A script without comments, indentation and blanks around operators, its lines joined where a
-/// statement or a block ends. Names stay: what a browser shows of the script can be read.
+/// statement or a block ends. Names stay.
 pub fn script(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut rest = source;
@@ -101,7 +101,7 @@ enum Gap {
 
 /// What a piece of a script is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Token {
+pub(super) enum Token {
     Blank,
     Comment,
     /// Quoted, a pattern or a template: left as it is.
@@ -114,7 +114,7 @@ enum Token {
 /// How many bytes of the script were left behind the last of some signs of the line that is read. A
 /// line is looked through once, however many slashes it holds.
 #[derive(Default)]
-struct LineSigns {
+pub(super) struct LineSigns {
     /// Behind the line; 0 is the script's end, and before its first line nothing is known.
     end: Option<usize>,
     slash: usize,
@@ -139,7 +139,7 @@ impl LineSigns {
     }
 }
 
-fn kind(rest: &str, first: char, before: &str, signs: &mut LineSigns) -> Token {
+pub(super) fn kind(rest: &str, first: char, before: &str, signs: &mut LineSigns) -> Token {
     match first {
         ' ' | '\t' | '\n' | '\r' => Token::Blank,
         '"' | '\'' | '`' => Token::Literal,
@@ -151,7 +151,7 @@ fn kind(rest: &str, first: char, before: &str, signs: &mut LineSigns) -> Token {
 }
 
 /// How many bytes the piece takes.
-fn length(rest: &str, first: char, kind: Token) -> usize {
+pub(super) fn length(rest: &str, first: char, kind: Token) -> usize {
     let until = |end: &str| rest.find(end).unwrap_or(rest.len());
     match kind {
         Token::Blank => rest

@@ -4,6 +4,7 @@
 
 pub(crate) mod anchor;
 pub(crate) mod backlink;
+pub(crate) mod belonging;
 pub(crate) mod chapter_index;
 pub(crate) mod chapter_number;
 pub(crate) mod cross_link;

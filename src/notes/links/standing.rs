@@ -25,8 +25,7 @@ const FREE: &str = "이 그 저 새 헌 첫 한 두 세 네 여러 모든 온 �
 
 /// Verbs of one syllable before the noun they describe, and particles that are written apart.
 const ALONE: &str = "켠 끈 쓴 본 큰 긴 된 준 둔 뗀 뜬 낸 낀 짠 뺀 깬 쓸 볼 켤 줄 둘 될 할 는 은 를 \
-    을 \
-    에 로 와 과";
+    을 간 에 로 와 과";
 
 /// Words for a time, as they stand: `배포 시`, `로그인 후에`; `시도` and `전이` are nouns.
 const WHEN: &str = "시 시에 시에는 후 후에 후에는 전 전에 전에는 도중 도중에";
@@ -64,23 +63,6 @@ const CONNECTING: &str = "으며 하며 되며 이며 면서 해서 어서 아�
 /// Nouns that end as conditions do.
 const SURFACES: &str = "화면 측면 표면 장면 전면 정면 단면 이면 평면 국면 지면 수면 방면 도면 라면 \
     냉면 서면 대면 후면 내면 외면 반면 가면 곡면";
-
-/// Nouns of deeds, of which the noun before them is the object: `컨테이너 재시작`.
-const DEEDS: &str = "재시작 교체 공유 종료 제거 추가 전환 확장 축소 증설 재배포 초기화 만들기 걸기 \
-    공부 복습 이해 \
-    배우기 비교 참고 참조 확인 다루기 익히기 \
-    지우기 붙이기 띄우기 나누기 늘리기 줄이기 고르기 바꾸기 올리기 내리기 켜기 끄기";
-
-/// Whether a noun is the object of the deed behind it: `컨테이너 재시작은`.
-pub(crate) fn is_object(rest: &str) -> bool {
-    let next = rest.strip_prefix(' ').unwrap_or_default();
-    let word = next.split(|c: char| !is_hangul(c)).next();
-    let word = word.unwrap_or_default();
-    DEEDS.split_whitespace().any(|deed| {
-        word.strip_prefix(deed)
-            .is_some_and(|rest| particle::length(rest) == Some(rest.len()))
-    })
-}
 
 /// Whether a verb of doing is made of a noun: `마운트하지 않는다`, `병합한 다음에`; `복제된 것` is
 /// another thing.
@@ -230,6 +212,15 @@ pub(crate) fn is_noun(word: &str) -> bool {
 pub(crate) fn is_verb(word: &str) -> bool {
     let ends = |list: &str| list.split_whitespace().any(|end| word.ends_with(end));
     word.ends_with("다") || ends(CONNECTING)
+}
+
+/// Whether a word is surely what is said of a noun that lost its particle: `걸면`, `만든다`,
+/// `넘김`, `받은`.
+pub(crate) fn is_said(word: &str) -> bool {
+    const NOTED: &str = "됨 함 씀 줌 둠 킴 김 짐 뜸 옴 탐 받은 받는 받을 받아 시킨 시킬 시켜";
+    let surface = SURFACES.split_whitespace().any(|noun| word.ends_with(noun));
+    let noted = || NOTED.split_whitespace().any(|end| word.ends_with(end));
+    !surface && word.chars().nth(1).is_some() && (is_verb(word) || noted())
 }
 
 /// Whether a title ends like a sentence or as the name of a deed: `시작해봅시다`, `만들어 보기`.

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use crate::notes::library::outline::{ChapterNames, Names, Place};
+use crate::notes::links::belonging;
 use crate::notes::links::lookup::Lookup;
 use crate::notes::links::run::{OPAQUE, Run};
 use crate::notes::links::standing;
@@ -14,6 +15,7 @@ use crate::notes::links::targets::{Mention, Target};
 use crate::notes::links::terms::TermTable;
 use crate::notes::particle;
 use crate::remembered::Made;
+use crate::text::{is_hangul, is_syllable};
 
 /// Finds the first mention of each term in one chapter.
 pub(crate) struct TermFinder<'a> {
@@ -61,13 +63,16 @@ impl<'a> TermFinder<'a> {
             let Some((term, end)) = table.at(text, start) else {
                 continue;
             };
-            let linked = taken.overlaps(start, end);
-            if linked || self.done.contains(&term.chapter) || !stands_alone(text, start, end) {
+            if taken.overlaps(start, end) || self.done.contains(&term.chapter) {
                 continue;
             }
             let Some(chapter) = self.chapters.get(term.chapter) else {
                 continue;
             };
+            let mentioned = TermPlace { text, start, end };
+            if !mentioned.stands_alone(table, chapter) {
+                continue;
+            }
             self.done.insert(term.chapter);
             next = end;
             found.push(Mention {
@@ -82,59 +87,147 @@ impl<'a> TermFinder<'a> {
     }
 }
 
-/// Whether nothing beside the words says that they belong to another name.
-fn stands_alone(text: &str, start: usize, end: usize) -> bool {
-    let (before, after) = (&text[..start], &text[end..]);
+/// A term where a text mentions it.
+struct TermPlace<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+}
+
+impl TermPlace<'_> {
+    /// Whether nothing beside the words says that they belong to another name.
+    fn stands_alone(&self, table: &TermTable, chapter: &ChapterNames) -> bool {
+        let (before, after) = (&self.text[..self.start], &self.text[self.end..]);
+        let noun = &self.text[self.start..self.end];
+        let (particle, rest) = after.split_at(particle::length(after).unwrap_or(0));
+        let bare = particle.is_empty();
+        let latin = noun.ends_with(|c: char| c.is_ascii_alphanumeric());
+        if !is_particle(noun, particle) {
+            return false;
+        }
+        let apart = is_apart(before, latin) && standing::is_free_before(before);
+        if !apart && !self.follows_a_term(table) && !self.is_called(chapter) {
+            return false;
+        }
+        if standing::does(after, noun) {
+            return true;
+        }
+        if bare
+            && (belonging::is_its_own(rest, latin)
+                || self.precedes_a_term(table)
+                || !latin && self.is_called(chapter))
+        {
+            return true;
+        }
+        standing::is_free_behind(rest, bare, latin) && ends(rest, bare, latin)
+    }
+
+    /// Whether the word before is a subject of the course as well: `JPA 리포지터리`, whose two
+    /// words say of each other what they mean.
+    fn follows_a_term(&self, table: &TermTable) -> bool {
+        let Some(before) = self.text[..self.start].strip_suffix(' ') else {
+            return false;
+        };
+        let word = before
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| c.is_alphanumeric())
+            .last();
+        word.is_some_and(|(at, _)| {
+            let known = table.at(before, at);
+            known.is_some_and(|(_, end)| end == before.len())
+        })
+    }
+
+    /// Whether the word behind is a subject of the course as well: `파드 컨트롤러를`.
+    fn precedes_a_term(&self, table: &TermTable) -> bool {
+        self.text[self.end..].starts_with(' ') && table.at(self.text, self.end + 1).is_some()
+    }
+
+    /// Whether the chapter itself calls one of its sections by the words that stand here:
+    /// `리더 파티션` where that is a section of the chapter about partitions.
+    fn is_called(&self, chapter: &ChapterNames) -> bool {
+        let word = |text: &str| {
+            text.find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(text.len())
+        };
+        let behind = self.text[self.end..]
+            .strip_prefix(' ')
+            .map_or(0, |rest| 1 + word(rest));
+        let before = self.text[..self.start].strip_suffix(' ').map_or(0, |text| {
+            let letters = text.chars().rev().take_while(|c| c.is_alphanumeric());
+            1 + letters.map(char::len_utf8).sum::<usize>()
+        });
+        let compounds = [
+            (before > 1).then(|| &self.text[self.start - before..self.end]),
+            (behind > 1).then(|| &self.text[self.start..self.end + behind]),
+        ];
+        let mut titles = chapter.sections.iter().map(|section| &*section.title);
+        titles.any(|title| {
+            let begins = |name: &str| {
+                name.strip_prefix(title)
+                    .is_some_and(|rest| particle::length(rest) == Some(rest.len()))
+            };
+            compounds.into_iter().flatten().any(begins)
+        })
+    }
+}
+
+/// Whether no sign before a noun makes it a part of something else: `kind: Service`,
+/// `Actions > Secret`, `--set Service`, or a Latin word of its name, `Simple Storage Service`.
+fn is_apart(before: &str, latin: bool) -> bool {
     let touching = before.chars().next_back();
-    if !touching.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ',' | '·' | '“')) {
+    let joined = |c: char| c.is_whitespace() || matches!(c, '(' | ',' | '·' | '“');
+    let listed = |c: char| !latin && matches!(c, '+' | '/' | '&');
+    if !touching.is_none_or(|c| joined(c) || listed(c) && is_listed(before, c)) {
         return false;
     }
     let previous = before.trim_end();
-    let beside = previous.chars().next_back();
-    // `Simple Storage Service`, `Route 53 Service`, `kind: Service`, `Actions > Secret`, `--set
-    // Service`
-    if beside.is_some_and(|c| {
-        c.is_ascii_alphanumeric()
-            || matches!(
-                c,
-                '>' | '=' | '|' | '$' | '&' | '+' | '/' | '\\' | '<' | '#' | '@'
-            )
-    }) {
-        return false;
-    }
-    if beside == Some(':')
-        && previous
-            .chars()
-            .rev()
-            .nth(1)
-            .is_some_and(|c| c.is_ascii_alphanumeric())
-    {
-        return false;
-    }
-    let noun = &text[start..end];
-    let (particle, rest) = after.split_at(particle::length(after).unwrap_or(0));
-    let bare = particle.is_empty();
-    let latin = noun.ends_with(|c: char| c.is_ascii_alphanumeric());
-    if !standing::is_free_before(before)
-        || !(standing::is_free_behind(rest, bare, latin) || bare && standing::is_object(rest))
-        || !is_particle(noun, particle)
-    {
-        return false;
-    }
-    if standing::does(after, noun) {
+    let Some(beside) = previous.chars().next_back() else {
+        return true;
+    };
+    if listed(beside) && is_listed(previous, beside) {
         return true;
     }
+    let sign = matches!(
+        beside,
+        '>' | '=' | '|' | '$' | '&' | '+' | '/' | '\\' | '<' | '#' | '@'
+    );
+    let key = || {
+        let name = previous[..previous.len() - beside.len_utf8()]
+            .chars()
+            .next_back();
+        beside == ':' && name.is_some_and(|c| c.is_ascii_alphanumeric())
+    };
+    !beside.is_ascii_alphanumeric() && !sign && !key()
+}
+
+/// Whether a sign joins nouns as `와` does: a word of Hangul stands before it, `복제+샤딩`.
+fn is_listed(before: &str, sign: char) -> bool {
+    before
+        .strip_suffix(sign)
+        .is_some_and(|rest| rest.trim_end().ends_with(is_syllable))
+}
+
+/// Whether the text behind a noun and its particle does not go on with its name.
+fn ends(rest: &str, bare: bool, latin: bool) -> bool {
     let mut following = rest.chars();
+    let listed = |c: char| !latin && matches!(c, '+' | '/' | '&');
     match following.next() {
         None => true,
         Some(c) if c.is_whitespace() => {
-            let next = rest.trim_start().chars().next();
+            let mut behind = rest.trim_start().chars();
+            let next = behind.next();
             let joins = bare && next.is_some_and(|c| c.is_ascii_alphanumeric());
+            let sums =
+                next.is_some_and(listed) && behind.as_str().trim_start().starts_with(is_hangul);
             !joins
-                && !next.is_some_and(|c| {
-                    matches!(c, '>' | '<' | '=' | '|' | '-' | '+') || c == OPAQUE && bare
-                })
+                && (sums
+                    || !next.is_some_and(|c| {
+                        matches!(c, '>' | '<' | '=' | '|' | '-' | '+') || c == OPAQUE && bare
+                    }))
         }
+        Some(c) if listed(c) => following.as_str().starts_with(is_hangul),
         Some(',' | '.' | ':' | ';') => !following.next().is_some_and(char::is_alphanumeric),
         Some(c) => matches!(c, ')' | '!' | '?' | '…' | '·' | '”' | '(' | '、' | '。'),
     }

@@ -28,10 +28,10 @@ const marked = new Marked({
   tokenizer: { del: src => src.startsWith("~~") ? false : undefined, tag: src => isBlank(src) ? undefined : false, html: src => isBlank(src) ? undefined : false },
 });
 
-/// What marked does not know of: footnotes by the order of their references, the name of a callout, and a number that stands in the file's name.
+/// What marked does not know of: footnotes, whose marks are none of the text, the name of a callout, and a number that stands in the file's name.
 const plain = (markdown, numbers) => {
-  const text = markdown.replace(/^---\n[^]*?\n---\n/, ""), labels = [...new Set([...text.matchAll(/\[\^([^\]]+)\](?!:)/g)].map(one => one[1]))];
-  const read = text.replace(/^\[\^[^\]]+\]:/gm, "").replace(/\[\^([^\]]+)\]/g, (_, label) => labels.indexOf(label) + 1)
+  const text = markdown.replace(/^---\n[^]*?\n---\n/, "");
+  const read = text.replace(/^\[\^[^\]]+\]:/gm, "").replace(/\[\^[^\]]+\]/g, "")
     .replace(/^([ \t>]*)\[!\w+\]/gm, "$1");
   const first = words(read.split("\n", 1)[0]);
   return numbers.some(number => first.includes(String(number))) ? read : `${numbers.join("-")}\n\n${read}`;

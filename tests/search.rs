@@ -309,7 +309,7 @@ fn a_small_site_answers_the_same_on_both_sides() {
     );
 }
 
-/// Letters of two bytes change places with syllables in the files.
+/// Letters of two bytes and control characters change places with syllables in the files.
 #[test]
 fn letters_of_two_bytes_are_read_back_as_they_were_written() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -324,13 +324,23 @@ fn letters_of_two_bytes_are_read_back_as_they_were_written() {
         .collect();
     let text = format!(
         "# 글자\n\n### 1. Größe · naïve\n- 쿠버네티스 값은 Ελλάδα\n  - {}\n  - `${{값}} \\ 뷁 → \
-        끝`\n",
+        끝`\n  - 종소리 \u{7}\u{8}\u{b}\u{c}\u{e} \u{1b}[0m \u{1f}이다는로가에서지만\n",
         words.join(" 값 ")
     );
     fs::create_dir_all(folder.path().join("notes")).expect("a folder");
     fs::write(folder.path().join("notes/letters.md"), text).expect("the notes are written");
     let site = load(folder.path());
-    let asked = ["größe", "ελλάδα", "값", "뷁", "쿠버", "naive", "끝"].map(str::to_owned);
+    let asked = [
+        "größe",
+        "ελλάδα",
+        "값",
+        "뷁",
+        "쿠버",
+        "naive",
+        "끝",
+        "종소리",
+    ]
+    .map(str::to_owned);
     compare(
         folder.path(),
         &folder.path().join("site"),

@@ -9,6 +9,7 @@ use crate::notes::code::prompt::{Prompt, PromptKind};
 use crate::notes::code::script;
 use crate::notes::code::tools::Tools;
 use crate::notes::code::weight::Setting;
+use crate::notes::ending;
 use crate::text::is_hangul;
 
 /// The bytes that were typed, in order, line breaks included; empty where nothing tells them from
@@ -48,8 +49,14 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
         let taken = taken(first, &bare[i..], &prompts[i..], prompt.kind);
         if !first.trim().is_empty() && !first.starts_with('#') {
             push(starts[i] + prompt.end, starts[i] + lines[i].len());
+            // A shell's mark for a line that goes on stands before all of them, or it is typed.
+            let shell = is_of_shell(prompt.kind);
+            let marked = !shell
+                || bare[i + 1..i + taken]
+                    .iter()
+                    .all(|line| line.starts_with('>'));
             for more in i + 1..i + taken {
-                let skip = if any {
+                let skip = if any && marked {
                     more_mark(bare[more], prompt.kind)
                 } else {
                     0
@@ -110,6 +117,12 @@ fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
         prompt.is_some_and(|prompt| prompt.kind == PromptKind::Shell) && !line.is_empty()
     });
     let some = all.iter().any(sure);
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let first = all.iter().zip(lines).find(|(prompt, _)| sure(prompt));
+    let edge = first.map_or(0, |(_, line)| indent(line));
+    let named = first.is_some_and(|(prompt, line)| {
+        prompt.is_some_and(|prompt| line[..prompt.end].contains(['@', '~', '/']))
+    });
     for (prompt, line) in all.iter_mut().zip(lines) {
         let Some(one) = *prompt else { continue };
         let rest = &line[one.end..];
@@ -122,7 +135,12 @@ fn prompts(lines: &[&str], tools: &Tools) -> Vec<Option<Prompt>> {
                         .first()
                         .is_some_and(|first| first.trim_start().starts_with("> "))
             }
-            PromptKind::Shell => is_plausible(rest),
+            PromptKind::Shell => {
+                // Where the session's prompts say who and where, or begin further to the left,
+                // another one is printed as often as not.
+                let stray = named && line[..one.end].trim() == "$" || indent(line) > edge;
+                is_plausible(rest) && (!stray || parsed::is_typed_at(rest, Setting::Session, tools))
+            }
             _ => true,
         };
         if !counts {
@@ -177,11 +195,15 @@ fn repeat(all: &mut [Option<Prompt>], lines: &[&str]) {
     }
 }
 
-/// Whether a shell would take it: not `$ 설명`, `$ 9.50 per month`.
+/// Whether a shell would take it: not `$ 설명`, `$ 9.50 per month`, `$ npm start 로 켠다`.
 pub(crate) fn is_plausible(typed: &str) -> bool {
-    let word = typed.split_whitespace().next().unwrap_or_default();
+    let mut words = typed.split_whitespace();
+    let word = words.next().unwrap_or_default();
+    let particle = |word: &str| matches!(word, "로" | "으로" | "을" | "를" | "에서" | "은" | "는");
+    let told = || words.clone().any(particle) && words.clone().last().is_some_and(ending::is_said);
     word.is_empty()
-        || !word.starts_with(is_hangul)
+        || !told()
+            && !word.starts_with(is_hangul)
             && (word.contains(|c: char| c.is_ascii_alphabetic())
                 || word.starts_with(|c: char| "./~_$({[\"'#:!".contains(c)))
             && !word.ends_with([':', ','])
@@ -231,12 +253,16 @@ fn taken(first: &str, lines: &[&str], prompts: &[Option<Prompt>], kind: PromptKi
     }
 }
 
-/// The bytes before what is typed on a line that goes on with a command.
-fn more_mark(line: &str, kind: PromptKind) -> usize {
-    if matches!(
+fn is_of_shell(kind: PromptKind) -> bool {
+    matches!(
         kind,
         PromptKind::Shell | PromptKind::Bare | PromptKind::PowerShell | PromptKind::Batch
-    ) {
+    )
+}
+
+/// The bytes before what is typed on a line that goes on with a command.
+fn more_mark(line: &str, kind: PromptKind) -> usize {
+    if is_of_shell(kind) {
         return line.len() - script::without_mark(line).len();
     }
     prompt::of(line)

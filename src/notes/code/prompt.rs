@@ -220,7 +220,12 @@ fn named(text: &str) -> Option<(usize, PromptKind)> {
     {
         return Some((end, PromptKind::Mongo));
     }
-    let port = before.split('[').next().unwrap_or(before).rsplit_once(':');
+    let address = before.strip_prefix("redis ").unwrap_or(before);
+    let port = address
+        .split('[')
+        .next()
+        .unwrap_or(address)
+        .rsplit_once(':');
     let redis = port.is_some_and(|(host, port)| {
         port.len() >= 4
             && port.bytes().all(|b| b.is_ascii_digit())

@@ -143,14 +143,19 @@ impl State {
 
 /// The end word of `<<EOF`, `<<-'EOF'`, and whether tabs before it count for nothing.
 fn document(rest: &str) -> Option<(String, bool)> {
-    let tabs = rest.starts_with('-');
-    let rest = rest.trim_start_matches('-').trim_start();
-    let word: String = rest
-        .trim_start_matches(['\'', '"', '\\'])
+    // Ruby's `<<~END` likewise.
+    let tabs = rest.starts_with(['-', '~']);
+    let rest = rest.trim_start_matches(['-', '~']).trim_start();
+    let typed = rest.trim_start_matches(['\'', '"', '\\']);
+    let word: String = typed
         .chars()
-        .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
         .collect();
-    (word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')).then_some((word, tabs))
+    // `<<!`: so they were written once.
+    if word.is_empty() && typed.starts_with('!') {
+        return Some(("!".to_owned(), tabs));
+    }
+    (word.starts_with(|c: char| c.is_alphabetic() || c == '_')).then_some((word, tabs))
 }
 
 /// Whether what is open closes on one of the lines, before one that stops it.

@@ -5,6 +5,7 @@
 //! belongs to the few adverbs and determiners; what may follow a noun without a particle is a word
 //! of place, number or comparison. Knows no nouns.
 
+use crate::notes::ending;
 use crate::notes::particle;
 use crate::text::{is_hangul, is_syllable};
 
@@ -211,7 +212,7 @@ pub(crate) fn is_noun(word: &str) -> bool {
 /// Whether a word is a verb that connects, ends or describes: `뽑아서`, `읽는다`.
 pub(crate) fn is_verb(word: &str) -> bool {
     let ends = |list: &str| list.split_whitespace().any(|end| word.ends_with(end));
-    word.ends_with("다") || ends(CONNECTING)
+    word.ends_with("다") || ends(CONNECTING) || ending::is_verb(word)
 }
 
 /// Whether a word is surely what is said of a noun that lost its particle: `걸면`, `만든다`,

@@ -1,6 +1,7 @@
 //! What people do in a user interface, as the words of a sentence say it. Words in, answers out.
 //! Knows Korean verbs in their plain, polite and connecting forms, no signs.
 
+use crate::notes::ending;
 use crate::notes::particle;
 
 /// What hands do in a user interface.
@@ -189,6 +190,7 @@ pub(super) fn is_conjugated(word: &str) -> bool {
     .any(|end| word.ends_with(end));
     act || kept
         || is_final(word)
+        || ending::is_verb(word)
         || !word.ends_with('기') && (verb() || DOES.split_whitespace().any(does))
 }
 
@@ -241,6 +243,17 @@ pub(super) fn is_said(words: &str) -> bool {
     words.ends_with([
         '다', '요', '면', '음', '것', '됨', '함', '임', '죠', '네', '름', '림', '옴',
     ]) || is_conjugated(last)
+        || asks(words)
+}
+
+/// Whether one is to look which of two it is: `크롬인지 확인`, `켜져 있는지 보기`.
+pub(super) fn asks(words: &str) -> bool {
+    const ASKING: [&str; 6] = ["인지", "는지", "은지", "한지", "된지", "던지"];
+    words.split(' ').any(|word| {
+        ASKING
+            .iter()
+            .any(|end| word.len() > end.len() && word.ends_with(end))
+    })
 }
 
 /// Whether a label goes on behind `으로`, which tells how something is done: `다른 이름으로 저장`,

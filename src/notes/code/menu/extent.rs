@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::notes::code::menu::deeds::{
-    is_adverb, is_conjugated, is_deed, is_doing, is_done_in_korean, is_done_with, is_manner,
+    asks, is_adverb, is_conjugated, is_deed, is_doing, is_done_in_korean, is_done_with, is_manner,
     is_said,
 };
 use crate::notes::code::menu::value::is_set;
@@ -34,13 +34,18 @@ pub(super) fn cut_middle(text: &str, step: &mut Range<usize>) {
     let second = name.ends_with(" 및") || name.ends_with(" &");
     // `도메인 선택 > DNS`: which one is left to the reader, none is called so.
     let any = last == "선택" && name.chars().all(is_hangul);
-    let done = is_click(last) && !opens && !second && !any;
+    let done = is_click(last) && !opens && !second && !any || is_gone_on(last);
     let bracketed = name.starts_with(['[', '「', '【', '〈', '《', '『'])
         && name.ends_with([']', '」', '】', '〉', '》', '』'])
         && is_control(last, name, "");
     if done || bracketed {
         step.end = step.start + name.trim_end().len();
     }
+}
+
+/// A verb that goes on to the next step: `워크플로 고르고 > Run workflow`.
+fn is_gone_on(word: &str) -> bool {
+    word.ends_with(['고', '서', '면']) && is_conjugated(word)
 }
 
 /// What is done with a place in the middle of a path.
@@ -80,6 +85,8 @@ const LONG: &[&str] = &[
     "이었음",
     "이랑",
     "이나",
+    "이어야",
+    "여야",
     "인데",
 ];
 
@@ -248,7 +255,8 @@ fn noun(word: &str, next: &str) -> Option<usize> {
         ];
         matches!(end, "도" | "만") && (all.contains(&next) || next.split(' ').any(is_conjugated))
     };
-    let said = (long || at) && (is_said(next) || chosen() || value() || too());
+    let said = (long || at) && (is_said(next) || chosen() || value() || too())
+        || matches!(end, "이" | "가") && asks(next);
     (latin || korean && (goes || done || said)).then_some(stem.len())
 }
 

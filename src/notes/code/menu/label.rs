@@ -419,7 +419,9 @@ pub(super) fn tail_worth(after: &str) -> i32 {
     let others = |word: &&&str| word.ends_with(['이', '가']) && word.chars().count() > 1;
     let own = words.iter().take_while(|word| !others(word));
     let mut own = own.chain(words.get(..1).into_iter().flatten());
-    let done = own.any(|word| is_deed(word));
+    // `예산 생성 해두자`: somebody is asked to.
+    let asked = ["해두", "해놓", "해보", "해주", "하자", "하세요", "하십"];
+    let done = own.any(|word| is_deed(word)) || asked.iter().any(|act| first.starts_with(act));
     // `통계 > 대화에서 본다`: at two things that are compared nothing is done.
     if done && matches!(first, "에서" | "에서만") {
         return 3;

@@ -96,10 +96,11 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
     steps[0].start += from;
     let last = words.rsplit(' ').next().unwrap_or_default();
     let after = matches!(last, "후" | "뒤" | "다음" | "후에" | "뒤에");
-    if (after || is_gone(last)) && words.contains(' ') {
+    let arrived = arrives(words) && steps.len() > 2;
+    if (after || is_gone(last) || arrived) && words.contains(' ') {
         steps.remove(0);
     }
-    told || side > 0
+    told || side > 0 || arrived
 }
 
 /// The bytes of the sentence that words begin with, up to its last particle or ending.
@@ -219,8 +220,26 @@ fn program_of_button(words: &str) -> usize {
         key || dots || bar || words.starts_with("톱니바퀴") || is_root(words) && !settings
     };
     let mut ends = words.match_indices(' ').map(|(at, _)| at);
-    ends.find(|at| is_product(&words[..*at]) && button(&words[at + 1..]))
+    // `한글(HWP) 보기`
+    let called = |name: &str| match name.strip_suffix(')').and_then(|name| name.split_once('(')) {
+        Some((name, _)) => is_product(name.trim_end()),
+        None => is_product(name),
+    };
+    ends.find(|at| called(&words[..*at]) && button(&words[at + 1..]))
         .map_or(0, |at| at + 1)
+}
+
+/// Whether a step says that one goes to a page, in which the path then begins: `관리자 페이지
+/// 접속`.
+fn arrives(words: &str) -> bool {
+    const PAGES: &str = "페이지 화면 사이트 홈페이지 콘솔 앱 웹 브라우저 주소 주소로 에 로 으로";
+    let mut words = words.rsplit(' ');
+    let goes = matches!(
+        words.next(),
+        Some("접속" | "진입" | "이동" | "로그인" | "실행")
+    );
+    let page = words.next().unwrap_or_default();
+    goes && PAGES.split_whitespace().any(|one| one == page)
 }
 
 /// Whether somebody went there before, so that the place is no part of the path: `로그인하고`.

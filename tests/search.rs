@@ -764,6 +764,35 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("지갑", ""),
         ],
     ),
+    // A noun of one syllable that the notes hold once, under another particle; what only looks so
+    // is none.
+    (
+        &[
+            (
+                "stars",
+                "# 하늘\n\n- 달은 지구를 돈다\n- 파를 썰고 기를 편다\n",
+            ),
+            (
+                "law",
+                "# 나라\n\n- 법을 어기면 갇힌다\n- 가는 길에 소가 논다\n",
+            ),
+            ("rivers", "# 물\n\n- 강에는 다리를 놓는다\n- 마를 캔다\n"),
+        ],
+        &[
+            ("달이란", "하늘.html"),
+            ("달에서", "하늘.html"),
+            ("법은", "나라.html"),
+            ("법까지", "나라.html"),
+            ("강은", "물.html"),
+            ("강을", "물.html"),
+            ("가을", ""),
+            ("마을", ""),
+            ("파란", ""),
+            ("기와", ""),
+            ("소란", ""),
+            ("강의", ""),
+        ],
+    ),
 ];
 
 #[test]

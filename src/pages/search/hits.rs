@@ -128,38 +128,46 @@ pub(crate) fn take_forms<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) 
 }
 
 /// 힙 for 힙이란, where the notes hold it as a word: alone, or under two particles that end no
-/// noun; 락 for 락이, which `stands` there as it is, where they hold 락, 락은 and 락을.
+/// noun; 덱 for 덱을, where they hold 덱은, but not 가 for 가을, since nouns have 은 and 을
+/// behind a final consonant; 락 for 락이, which `stands` there as it is, where they hold 락, 락은
+/// and 락을.
 pub(crate) fn take_noun_of_one<'a>(
     index: &'a Index,
+    word: &str,
     noun: &str,
     hits: &mut Hits<'a>,
     stands: bool,
 ) -> bool {
+    let behind = |word: &str| word[noun.len()..].to_owned();
     let plain = |entry: &&WordEntry| {
-        let rest = &entry.word[noun.len()..];
-        rest.is_empty() || forms::ends_no_noun(rest)
+        let rest = behind(&entry.word);
+        rest.is_empty() || forms::ends_no_noun(&rest)
     };
     let found: Vec<&WordEntry> = starting(index, &pattern(noun), index.whole)
         .into_iter()
         .filter(plain)
         .collect();
+    let first = noun.chars().next();
+    let closed = first.is_some_and(|c| letters::parted(c).2 > 0);
+    let (particles, begins) = if closed {
+        (["", "은", "을"], "은을이으에까부처")
+    } else {
+        (["", "는", "를"], "는를에까부처")
+    };
     let mut under: Vec<Option<&WordEntry>> = Vec::new();
     if stands {
-        let closed = noun
-            .chars()
-            .next()
-            .is_some_and(|c| letters::parted(c).2 > 0);
-        let particles = if closed {
-            ["", "은", "을"]
-        } else {
-            ["", "는", "를"]
-        };
         under.extend(particles.map(|particle| index.entry(&format!("{noun}{particle}"))));
     }
+    let suits = |rest: &str| rest.starts_with(|c| begins.contains(c));
+    let alone = |entry: &&WordEntry| {
+        let (asked, rest) = (behind(word), behind(&entry.word));
+        rest.is_empty()
+            || forms::ends_no_noun(&asked) && suits(&asked) && asked != rest && suits(&rest)
+    };
     let held = if stands {
         under.iter().all(Option::is_some)
     } else {
-        found.len() > 1 || found.iter().any(|entry| entry.word == noun)
+        found.len() > 1 || found.iter().any(alone)
     };
     if held {
         for entry in found.into_iter().map(Some).chain(under) {

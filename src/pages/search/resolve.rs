@@ -141,7 +141,7 @@ impl WordResolver<'_> {
         self.found(starts || inside, pattern(word));
         if let Some((noun, sure)) = noun_of_one(word) {
             let stands = (starts || inside) && !sure;
-            let held = take_noun_of_one(index, noun, &mut self.hits, stands);
+            let held = take_noun_of_one(index, word, noun, &mut self.hits, stands);
             self.found(held, pattern(noun));
         }
         self.found.exact = starts || inside;

@@ -28,7 +28,7 @@
   const isParticle = text => PARTICLES.test(text);
   // Syllables that stand alone in any text and name no subject; particles that end no noun.
   const FUNCTION = /^[와로은는을를수것거때등및이그저한할일중후전더각또안못잘좀곳데바뿐만즉왜뭐내네제나너우첫두세개번명매총약본당위앞뒤상하년월]/;
-  const SURE = /^([은는을를와란에]|이란|에서[는의]?|에게|으로는?|이?라는|이라[고면]|까지|부터|처럼|들[은을])$/;
+  const SURE = /^([은는을를와란]|에[는도]?|이란|에서[는의]?|에게|으로는?|이?라는|이라[고면]|까지|부터|처럼|들[은을])$/;
   const endsNoNoun = rest => SURE.test(rest);
   // 힙이란 is 힙 where the notes hold that, but 줄이다 is a verb and 식당 a noun: the syllable, and whether the particle ends no noun.
   const nounOfOne = word => {

@@ -43,12 +43,13 @@
     }
     return any;
   };
-  // 힙 for 힙이란, where the notes hold it as a word: alone, or under two particles that end no noun; 락 for 락이, which stands there as it
-  // is, where they hold 락, 락은 and 락을.
-  const takeNounOfOne = (index, noun, hits, stands) => {
+  // 힙 for 힙이란, where the notes hold it as a word: alone, or under two particles that end no noun; 덱 for 덱을, where they hold 덱은, but not 가
+  // for 가을, since nouns have 은 and 을 behind a final consonant; 락 for 락이, which stands there as it is, where they hold 락, 락은 and 락을.
+  const takeNounOfOne = (index, noun, hits, stands, rest) => {
+    const closed = (noun.charCodeAt(0) - 0xac00) % 28, suits = rest => (closed ? /^[은을이으에까부처]/ : /^[는를에까부처]/).test(rest);
     const found = starting(index, pattern(noun), index.whole).filter(({ word }) => word === noun || endsNoNoun(word.slice(1)));
-    const under = stands ? ["", ...((noun.charCodeAt(0) - 0xac00) % 28 ? "은을" : "는를")].map(particle => index.entry(noun + particle)) : [];
-    const held = stands ? under.every(Boolean) : found[1] || found[0]?.word === noun;
+    const under = stands ? ["", ...(closed ? "은을" : "는를")].map(particle => index.entry(noun + particle)) : [];
+    const held = stands ? under.every(Boolean) : found[1] || found[0] && (found[0].word === noun || endsNoNoun(rest) && suits(rest) && found[0].word.slice(1) !== rest && suits(found[0].word.slice(1)));
     if (held) for (const entry of [...found, ...under]) put(hits, entry, .9);
     return held;
   };
@@ -116,7 +117,7 @@
       const yes = takeStarting(index, pattern(one), sure, last && sure === 1, hits) | ((sure < 1 || lenient) && takeInside(index, one, sure, hits));
       found(yes, pattern(one));
       if (sure < 1) continue;
-      if (noun) found(takeNounOfOne(index, noun[0], hits, yes && !noun[1]), pattern(noun[0]));
+      if (noun) found(takeNounOfOne(index, noun[0], hits, yes && !noun[1], word.slice(1)), pattern(noun[0]));
       answer.exact = !!yes;
     }
     if (index.missing.size) return answer;

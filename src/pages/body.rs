@@ -62,6 +62,7 @@ pub(crate) fn render(body: &Body<'_>) -> String {
         raw_headings: Vec::new(),
         last_level: 1,
         ids: BTreeSet::new(),
+        addresses: BTreeSet::new(),
         out: String::with_capacity(body.placed.text.len() * 3),
     };
     let blocks = &body.placed.tree.blocks;
@@ -95,6 +96,7 @@ pub(crate) fn inline_html(body: &Body<'_>, inlines: &[Inline]) -> String {
         raw_headings: Vec::new(),
         last_level: 1,
         ids: BTreeSet::new(),
+        addresses: BTreeSet::new(),
         out: String::new(),
     };
     writer.inlines(inlines);

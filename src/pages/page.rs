@@ -111,6 +111,7 @@ impl Theme {
         tera.add_raw_templates(templates)
             .map_err(|error| template_error("templates", &error))?;
         let strings = strings(&files, language)?;
+        let ours = embedded();
         let joined = |folder: &str, extension: &str| {
             let parts = files.iter().filter(|(path, _)| {
                 path.strip_prefix(folder)
@@ -118,7 +119,7 @@ impl Theme {
             });
             // A script of a theme's own may be anything; each of ours is one function.
             let parts = parts.map(|(path, text)| {
-                if extension == ".js" && !overrides.contains_key(path) {
+                if extension == ".js" && ours.get(path) == Some(text) {
                     short_names::shorten(&squeeze::script(text))
                 } else {
                     text.clone()

@@ -186,9 +186,12 @@ impl<'a> BodyWriter<'a> {
             None if is_folder => self.words_of_link(span, children),
             Some((href, is_web)) => {
                 self.push("<a");
-                // On paper an address stands behind its words, unless it is them.
-                if href.starts_with("http") && is_address(&plain_text(children), &href) {
-                    self.push(" class=bare");
+                // On paper an address stands behind its words, unless it is them, and once.
+                if href.starts_with("http") {
+                    let is_new = self.addresses.insert(href.clone());
+                    if !is_new || is_address(&plain_text(children), &href) {
+                        self.push(" class=bare");
+                    }
                 }
                 self.attribute("href", &href);
                 if !title.is_empty() {

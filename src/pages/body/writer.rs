@@ -110,6 +110,8 @@ pub(super) struct BodyWriter<'a> {
     pub contents_shown: usize,
     /// The ids that were given out.
     pub ids: BTreeSet<String>,
+    /// Addresses that the page has led to.
+    pub addresses: BTreeSet<String>,
     pub out: String,
 }
 

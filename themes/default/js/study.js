@@ -41,11 +41,13 @@
     site.placed = () => last.set({ path: location.pathname, number, chapter: title, ...site.place });
     site.placed();
     // Read is what was read to its end, unfolded, and was in sight for a third of the time that reading it takes.
-    const least = Math.max(2, $(".notes").textContent.length / 25);
-    let spent = 0, seen, byHand;
+    const text = $(".notes").textContent.trim(), least = Math.max(2, text.length / 25);
+    let spent = 0, stirred = 0, seen, byHand;
+    // Who does not stir for two minutes has left the page open.
+    for (const type of ["scroll", "pointermove", "keydown"]) addEventListener(type, () => stirred = spent, { passive: true });
     new IntersectionObserver(entries => seen ||= entries.at(-1).isIntersecting).observe(end);
     const watch = setInterval(() => {
-      if (document.hidden || ++spent < least || !seen || byHand || $(".notes details:has(> summary:empty):not([open])")) return;
+      if (!text || document.hidden || spent - stirred > 120 || ++spent < least || !seen || byHand || $(".notes details:has(> summary:empty):not([open])")) return;
       clearInterval(watch);
       mark(true);
       site.say(button.dataset.now);

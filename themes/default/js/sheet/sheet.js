@@ -7,8 +7,13 @@
     const wanted = filter.value.normalize("NFC").toLowerCase().split(/\s+/).filter(Boolean);
     items.forEach((item, i) => item.hidden = !wanted.every(word => texts[i].includes(word)));
     for (const group of $$(".sheet .row, .sheet")) group.hidden = !group.querySelector("li:not([hidden])");
-    jumps.forEach((jump, i) => jump.hidden = groups[i].hidden);
-    tell.textContent = count(words.commands, items.filter(item => !item.hidden).length);
+    const left = (all, within = document) => all.filter(item => !item.hidden && within.contains(item)).length, all = left(items);
+    groups.forEach((group, i) => {
+      jumps[i].hidden = group.hidden;
+      for (const place of [group, jumps[i]]) $("small", place).textContent = left(items, group);
+    });
+    $(".none").hidden = all > 0;
+    tell.textContent = count(words.commands, all);
   };
   filter.addEventListener("input", show);
   show();

@@ -55,6 +55,22 @@ export default async ({ tmp, binary, root, base, serve, browser, test }) => {
     for (const [name, { marked, all }] of Object.entries(marks)) assert.ok(all > 1 && marked <= 1, `${name}: ${marked} of ${all}`);
   }, { forcedColors: "active" });
 
+  await test("the filter of the command sheet counts what is left, and says that nothing is", async page => {
+    await page.goto(base + "eks-spring/commands.html");
+    const numbers = () => page.evaluate(() => {
+      const sum = all => [...document.querySelectorAll(all)].filter(one => one.checkVisibility()).reduce((sum, one) => sum + +one.textContent, 0);
+      return [sum(".jump small"), sum(".sheet > h2 small"), parseInt(document.querySelector(".filter output").textContent, 10), document.querySelector(".none").checkVisibility()];
+    });
+    const [all] = await numbers();
+    assert.deepEqual(await numbers(), [all, all, all, false]);
+    await page.locator(".filter input").fill("get");
+    const [some] = await numbers();
+    assert.ok(some > 0 && some < all, `${some} of ${all}`);
+    assert.deepEqual(await numbers(), [some, some, some, false]);
+    await page.locator(".filter input").fill("없는명령");
+    assert.deepEqual(await numbers(), [0, 0, 0, true]);
+  });
+
   await test("the page for wrong addresses has the chosen brightness and the search, and the browser's frame its colour", async page => {
     await page.goto(base + "index.html");
     const sign = () => page.locator("button.theme svg").evaluate(svg => [...svg.children].map(one => [one.checkVisibility(), getComputedStyle(one).fill !== "none"]));

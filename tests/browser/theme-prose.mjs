@@ -73,6 +73,27 @@ export default async ({ tmp, binary, serve, test }) => {
     assert.ok(heights.every(([height, line]) => height >= 3 * line), "several lines each");
   });
 
+  await test("letters twice as large are readable on a phone: nothing runs out of the page or lies on anything", async page => {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
+    await page.goto(here);
+    const { wide, boxes } = await page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth,
+      boxes: [".open-nav", ".find", "button.theme", ".toc-menu > summary", ".fields-menu > summary"].map(one => document.querySelector(one)).filter(one => one?.checkVisibility()).map(one => { const { left, right, top, bottom } = one.getBoundingClientRect(); return { left, right, top, bottom }; }),
+    }));
+    assert.equal(wide, 360);
+    assert.ok(boxes.length >= 5, JSON.stringify(boxes));
+    for (const [i, a] of boxes.entries()) for (const b of boxes.slice(i + 1)) assert.ok(a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1, JSON.stringify([a, b]));
+  }, { viewport: { width: 360, height: 640 } });
+
+  await test("headings of prose stand with their text, with and without footnotes beside it", async page => {
+    for (const name of ["각주", "긴-각주", "두-번"]) {
+      await page.goto(base + "notes/" + encodeURIComponent(name) + ".html");
+      const heads = await rect(page, ".notes > h2"), [text] = await rect(page, ".notes > p");
+      for (const head of heads) assert.equal(head.left, text.left, name);
+    }
+  });
+
   await test("without contents beside it, a wide table has that room too", async page => {
     await page.goto(base + "notes/" + encodeURIComponent("넓은-표") + ".html");
     assert.equal(await page.locator(".side").count(), 0);

@@ -466,6 +466,19 @@ const SNIPPETS: &[(&str, &str, &str)] = &[
         "kubectl get pods",
         "[kubectl] [get] [pods]",
     ),
+    // Letters of any script say something beside what was asked for.
+    (
+        "# 検索\n\n- 全文検索エンジンを使う\n- 次の行\n",
+        "エンジン",
+        "全文検索[エンジン]を使う",
+    ),
+    ("# 数据库\n\n- 索引怎么建\n- 锁\n", "索引", "[索引]怎么建"),
+    (
+        "# Язык\n\n- cache памяти\n- очередь\n",
+        "cache",
+        "[cache] памяти",
+    ),
+    ("# 数据库\n\n- 索引\n  - 用树来存\n", "索引", "用树来存"),
 ];
 
 #[test]

@@ -156,8 +156,7 @@ fn best_line(view: &View, answer: &QueryAnswer, shapes: &[&Pattern]) -> Option<u
     let marks = marks(plain, shapes);
     let unmarked = |(i, c): (usize, &char)| {
         let marked = marks.iter().any(|mark| (mark.0..mark.1).contains(&i));
-        let letter = is_syllable(*c) || c.is_ascii_lowercase() || c.is_ascii_digit();
-        (letter && !marked).then_some(*c)
+        (c.is_alphanumeric() && !marked).then_some(*c)
     };
     let rest: String = plain.iter().enumerate().filter_map(unmarked).collect();
     // A sentence says something by itself: `조인이 느리다` is no heading of what follows.

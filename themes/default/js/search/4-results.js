@@ -60,7 +60,7 @@
     const marks = marksIn(line.plain, shapes);
     let rest = "", from = 0;
     for (const [start, end] of [...marks, [line.plain.length]]) { rest += line.plain.slice(from, start); from = end; }
-    rest = rest.replace(/[^가-힣a-z0-9]+/g, "");
+    rest = rest.replace(/[^\p{Alphabetic}\p{N}]+/gu, "");
     // A sentence says something by itself: `조인이 느리다` is no heading of what follows.
     return marks[0] && !/[다요죠][^가-힣]*$/.test(line.plain) && (!rest || isEnding(rest)) && !isQuiet(next.plain) ? next : line;
   };

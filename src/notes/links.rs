@@ -22,6 +22,7 @@ pub(crate) mod reference;
 pub(crate) mod resolver;
 pub(crate) mod run;
 pub(crate) mod sentences;
+pub(crate) mod spelling;
 pub(crate) mod standing;
 pub(crate) mod taken;
 pub(crate) mod targets;

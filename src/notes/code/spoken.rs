@@ -73,13 +73,28 @@ pub(super) fn of(rest: &str, words: &[&str]) -> Use {
     };
     // `명령어`, `명령줄`
     let named = NAMING.iter().any(|noun| next.starts_with(noun));
+    // `치면 됩니다` tells to do it.
+    let done = sentence.get(1).is_some_and(|word| {
+        ["된다", "됩니다", "됨", "돼", "되고", "되며"]
+            .iter()
+            .any(|end| word.starts_with(end))
+    });
     if particle.is_none() {
+        // `처럼 이름을 적는다`: what is typed, shown by one of its kind.
+        if matches!(next, "처럼" | "같이") && words.len() > 2 && sentence.len() > 1 && is_done(last)
+        {
+            return Use::Used;
+        }
         // `도 한 번 해 둡니다`: it is run as well.
         if next == "도" && sentence.len() > 1 && is_done(last) {
             return Use::Used;
         }
         let alone = particle::length(next).is_some_and(|length| length > 0 && length == next.len());
         let condition = next.ends_with('면') && !SURFACES.contains(&next);
+        // `치면 됨`, `하면 된다`
+        if condition && done && words.len() > 1 && sentence.len() == 2 {
+            return Use::Used;
+        }
         let does = next == "한" || DOES.iter().any(|form| next.starts_with(form));
         // `사용 중인 프로세스`: the words describe what is seen.
         let seen = sentence.get(1).is_some_and(|word| *word == "중인");
@@ -103,12 +118,6 @@ pub(super) fn of(rest: &str, words: &[&str]) -> Use {
     let means = ["통해", "통하여", "이용", "사용"]
         .iter()
         .any(|word| next.starts_with(word));
-    // `를 치면 됩니다` tells to do it.
-    let done = sentence.get(1).is_some_and(|word| {
-        ["된다", "됩니다", "됨", "돼", "되고", "되며"]
-            .iter()
-            .any(|end| word.starts_with(end))
-    });
     let condition = next.ends_with('면') && !done || next.ends_with("때") || next.ends_with("려고");
     // `로 만든 것`, `로 실행 가능한 jar`; not `로 접속한 다음`, which goes on with a deed.
     let said: Vec<&str> = after.split_whitespace().take(3).collect();
@@ -188,12 +197,19 @@ pub(super) fn is_verbal(word: &str) -> bool {
         "려고",
         "자마자",
     ];
-    !SURFACES.contains(&word) && ENDS.iter().any(|end| word.ends_with(end))
+    !SURFACES.contains(&word)
+        && (matches!(word, "하고" | "해서") || ENDS.iter().any(|end| word.ends_with(end)))
 }
 
 /// Whether a verb says that something is run, and not what it is like: `해 둔다`, `쳐 봅니다`.
 fn is_done(verb: &str) -> bool {
-    const DONE: [&str; 16] = [
+    const DONE: [&str; 22] = [
+        "적는다",
+        "적습니다",
+        "쓴다",
+        "씁니다",
+        "입력한다",
+        "입력합니다",
         "둔다",
         "둡니다",
         "두자",

@@ -398,13 +398,44 @@ fn is_aside(before: &str, after: &str, unit: &ChapterUnit) -> bool {
     sentence || matches!(unit.which, Which::Next | Which::Previous)
 }
 
+/// `cf. 4장`, `위 4장`, `바로 앞 3장 참고`: a word that points, a number, and nothing else.
+fn is_pointed_at(before: &str, after: &str) -> bool {
+    const POINTING: [&str; 16] = [
+        "cf",
+        "cf.",
+        "see",
+        "ref",
+        "ref.",
+        "위",
+        "위의",
+        "앞",
+        "앞의",
+        "뒤의",
+        "바로 앞",
+        "자세한 건",
+        "자세한 것은",
+        "자세한 내용은",
+        "자세히는",
+        "나머지는",
+    ];
+    let before = before.trim();
+    let ends = after.trim_matches([' ', '.', ',']).is_empty() || READS.is_match(after);
+    ends && POINTING
+        .iter()
+        .any(|word| before.eq_ignore_ascii_case(word))
+}
+
 /// `3장 복습` as all that a bullet says, and `see chapter 8`.
 fn stands_for_itself(text: &str, before: &str, after: &str, unit: &ChapterUnit) -> bool {
     let part = PART.find(after).map_or(0, |found| found.end());
     // `10장 예제`: what a sheet has not.
     let whole = part > 0 && after[part..].trim_matches([' ', '.']).is_empty();
     let alone = before.trim().is_empty() || before.trim_end().ends_with("cf)");
-    if alone && (whole || READS.is_match(&after[part..])) || is_aside(before, after, unit) {
+    if alone && (whole || READS.is_match(&after[part..]))
+        || is_aside(before, after, unit)
+        || is_pointed_at(before, &after[part..])
+        || before.is_empty() && is_pointed_at(tail(&text[..unit.start], 5), &after[part..])
+    {
         return true;
     }
     let points = |words: &str| ["참고", "참조"].iter().any(|word| words.starts_with(word));

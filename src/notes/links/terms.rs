@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::config::Terms;
 use crate::notes::library::outline::{ChapterNames, CourseNames};
 use crate::notes::library::titles::{is_key, key, parts, split_number};
+use crate::notes::links::spelling::{asked_for, closed_up, is_same, is_small, plural};
 use crate::notes::links::standing;
 use crate::notes::particle;
 use crate::text::is_syllable;
@@ -140,11 +141,18 @@ impl TermTable {
             shared,
             ..Self::default()
         };
-        for term in kept
+        let all: Vec<Term> = kept
             .chain(added)
             .filter(|term| !never.contains(&key(&term.written)))
-        {
-            table.add(term);
+            .collect();
+        let taken: HashSet<String> = all.iter().map(|term| key(&term.written)).collect();
+        for term in &all {
+            table.add(term.clone());
+            let plural = plural(&term.written).filter(|many| !taken.contains(&key(many)));
+            for written in plural.into_iter().chain(closed_up(&term.written)) {
+                let chapter = term.chapter;
+                table.add(Term { written, chapter });
+            }
         }
         table
     }
@@ -191,10 +199,31 @@ impl TermTable {
         } else {
             vec![lower.get(..latin.len()).unwrap_or(&lower)]
         };
-        heads
+        let found = heads
             .into_iter()
             .filter_map(|head| self.by_word.get(head))
-            .find_map(|known| known.at(text, start))
+            .find_map(|known| known.at(text, start));
+        found.or_else(|| self.parted(text, start, word.len()))
+    }
+
+    /// The term that somebody writes with a blank inside: `로드 밸런서` of `로드밸런서`.
+    fn parted(&self, text: &str, start: usize, first: usize) -> Option<(&Term, usize)> {
+        const LEAST: usize = 4;
+        let (one, rest) = text[start..].split_at(first);
+        let two = rest.strip_prefix(' ')?;
+        let end = two.find(|c: char| !is_syllable(c)).unwrap_or(two.len());
+        let (one_long, two_long) = (one.chars().count(), two[..end].chars().take(12).count());
+        if one_long < 2 || two_long < 2 || !one.chars().all(is_syllable) || one_long > 12 {
+            return None;
+        }
+        let mut ends = two[..end].char_indices().skip(1).take(11);
+        ends.find_map(|(at, c)| {
+            let behind = at + c.len_utf8();
+            let whole = format!("{one}{}", &two[..behind]);
+            let term = self.by_word.get(&whole)?.terms.get(&whole)?.first()?;
+            let fits = whole.chars().count() >= LEAST && particle::length(&two[behind..]).is_some();
+            fits.then_some((term, start + first + 1 + behind))
+        })
     }
 }
 
@@ -206,7 +235,7 @@ impl SameStart {
             let words = text.get(start..end)?;
             let terms = self.terms.get(&words.to_lowercase())?;
             let fits = |term: &&Term| {
-                is_same(words, &term.written)
+                (is_same(words, &term.written) || is_small(words, &text[end..]))
                     && (particle::length(&text[end..]).is_some()
                         || standing::does(&text[end..], &term.written))
             };
@@ -386,10 +415,11 @@ fn subjects_of<'a>(chapter: &'a ChapterNames, generic: &HashSet<&str>) -> Vec<&'
     let Some(first) = heads
         .first()
         .filter(|first| heads.iter().all(|head| head == *first))
+        .map(|first| asked_for(first))
     else {
         return Vec::new();
     };
-    pair(first).map_or_else(|| vec![*first], |(a, b)| vec![a, b])
+    pair(first).map_or_else(|| vec![first], |(a, b)| vec![a, b])
 }
 
 /// `네임스페이스 (Namespace)`
@@ -437,19 +467,4 @@ fn is_word(word: &str) -> bool {
         && word[1..].bytes().all(|b| b.is_ascii_digit());
     (letters > 1 || named || word.chars().all(is_syllable) && letters == 1)
         && word.chars().all(char::is_alphanumeric)
-}
-
-/// The same word: lower case never stands for a name that begins upper case, nor anything else for
-/// an abbreviation.
-fn is_same(words: &str, term: &str) -> bool {
-    let capital = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
-    let abbreviation = term.len() > 1
-        && !term.chars().any(char::is_lowercase)
-        && term.chars().any(char::is_uppercase);
-    if words == term {
-        return true;
-    }
-    !abbreviation
-        && (!capital(term) || capital(words))
-        && words.to_lowercase() == term.to_lowercase()
 }

@@ -137,7 +137,7 @@ pub(super) const ADVERBS: &str = "\
     물론 현재 즉 그리고 하지만 그런데 여기서 곧 방금 아직 강의 노트 본문 이후 이전 관련 자세한 \
     간단히 자세히 내용 내용은 설명 여기 일단 결국 앞선 앞의 위의 in see from 참고 참조 보통 \
     역시 실은 사실 추후 향후 나중 드디어 마침내 각각 이때 그때 따라서 그러나 그래서 우리 저희 \
-    먼저 그냥 늘 마치 꼭 이어서 아니라";
+    먼저 그냥 늘 마치 꼭 이어서 아니라 건 거 게 점은 cf ref";
 
 pub(super) fn opening(before: &str) -> Opening {
     let trimmed = before.trim_end();

@@ -13,6 +13,9 @@ const ENDINGS: &str = "는데 은데 던데 므로 니까 거나 면서 려면 �
     세요 어요 아요 해요 켜요 꺼요 꿔요 워요 려요 와요 봐요 줘요 네요 군요 거든 까요 나요 는다 \
     시오 해라 려라 하자";
 
+/// The letters that [`ENDINGS`] and [`BEHIND_HONOUR`] end in.
+const LAST: &str = "데므로니까나서면고는도록며자마수라더든지만가야다요시오해려겠";
+
 /// Stems with the sign of honour: `가시면`, `누르시는`; `표시는` and `도시는` are nouns.
 const HONOURED: &str = "하시 가시 보시 르시 으시 주시 쓰시 오시 되시 치시 리시 기시 우시 꾸시 \
     내시";
@@ -42,7 +45,9 @@ pub(crate) fn is_verb(word: &str) -> bool {
         list.split_whitespace()
             .any(|end| word.len() > end.len() && word.ends_with(end))
     };
-    is_past(word) || ends(ENDINGS) || is_honoured(word) || joins_a_second(word)
+    // Most words are turned away by the letter that they end in.
+    let may_end = word.ends_with(|c| LAST.contains(c));
+    is_past(word) || may_end && (ends(ENDINGS) || is_honoured(word)) || joins_a_second(word)
 }
 
 /// Whether a word says something and ends the sentence: `켠다`, `누르세요`.

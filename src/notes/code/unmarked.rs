@@ -4,7 +4,7 @@
 use crate::notes::code::command::{self, CommandDoubt};
 use crate::notes::code::tools::Tools;
 use crate::notes::library::outline::PlacedChapter;
-use crate::notes::tree::{Lead, Span};
+use crate::notes::tree::{InlineKind, Lead, Span};
 use crate::notes::visit::each_item;
 
 /// Every such bullet of a chapter, in order, with its words.
@@ -17,6 +17,10 @@ pub(crate) fn find(chapter: &PlacedChapter, tools: &Tools) -> Vec<(Span, String,
         let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else {
             return;
         };
+        // `docker ps 로 본다`: it was taken for one.
+        if matches!(first.kind, InlineKind::Command { .. }) {
+            return;
+        }
         let start = first.span.start;
         let source = chapter.text.get(start..last.span.end).unwrap_or_default();
         if let Some((range, doubt)) = command::doubt(source, tools) {

@@ -23,6 +23,9 @@ const GENERIC: &str = "개요 실습 이론 정리 구조 설정 설치 생성 �
     appendix faq todo misc reference references start gettingstarted theory lab labs exercise \
     exercises review home about project";
 
+/// The syllables that a term has at least if it may be written with a blank inside.
+const LEAST_PARTED: usize = 4;
+
 /// The words of one course that lead to a chapter.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub(crate) struct TermTable {
@@ -31,6 +34,8 @@ pub(crate) struct TermTable {
     pub shared: Vec<String>,
     /// Terms by their first word in lower case.
     by_word: HashMap<String, SameStart>,
+    /// The first two letters of Korean terms that may be written with a blank inside.
+    openings: HashSet<(char, char)>,
     /// The characters that terms begin with, lower case: most words are turned away here.
     pub(super) first: HashSet<char>,
 }
@@ -163,6 +168,13 @@ impl TermTable {
             return;
         };
         self.first.insert(first);
+        let mut letters = lower.chars();
+        if lower.chars().count() >= LEAST_PARTED
+            && lower.chars().all(is_syllable)
+            && let (Some(one), Some(two)) = (letters.next(), letters.next())
+        {
+            self.openings.insert((one, two));
+        }
         let known = self.by_word.entry(word.to_owned()).or_default();
         let length = term.written.len();
         if let Err(at) = known.lengths.binary_search_by(|known| length.cmp(known)) {
@@ -208,7 +220,11 @@ impl TermTable {
 
     /// The term that somebody writes with a blank inside: `로드 밸런서` of `로드밸런서`.
     fn parted(&self, text: &str, start: usize, first: usize) -> Option<(&Term, usize)> {
-        const LEAST: usize = 4;
+        let mut letters = text[start..].chars();
+        let opening = letters.next().zip(letters.next())?;
+        if !self.openings.contains(&opening) {
+            return None;
+        }
         let (one, rest) = text[start..].split_at(first);
         let two = rest.strip_prefix(' ')?;
         let end = two.find(|c: char| !is_syllable(c)).unwrap_or(two.len());
@@ -221,7 +237,7 @@ impl TermTable {
             let behind = at + c.len_utf8();
             let whole = format!("{one}{}", &two[..behind]);
             let term = self.by_word.get(&whole)?.terms.get(&whole)?.first()?;
-            let fits = whole.chars().count() >= LEAST && particle::length(&two[behind..]).is_some();
+            let fits = particle::length(&two[behind..]).is_some();
             fits.then_some((term, start + first + 1 + behind))
         })
     }

@@ -256,6 +256,7 @@ fn inlines(run: &[Inline]) -> String {
             InlineKind::FootnoteReference(label) => write!(out, "[^{label}]"),
             InlineKind::Label(_) => Ok(()),
             InlineKind::SoftBreak => writeln!(out),
+            InlineKind::Sign(sign) => write!(out, ":{}:", sign.code),
             InlineKind::HardBreak => writeln!(out, "<br />"),
         };
     }

@@ -12,6 +12,7 @@ pub(crate) mod cut;
 pub(crate) mod definition;
 pub(crate) mod destination;
 pub(crate) mod elements;
+pub(crate) mod emoji;
 pub(crate) mod emphasis;
 pub(crate) mod entity;
 mod file_line;

@@ -88,6 +88,8 @@ pub struct Chapter {
     /// `16. Service` is `[16]`, `28 ~ 30. …` is `[28, 29, 30]`, a heading without a number is `[]`.
     /// No identity: numbers repeat.
     pub numbers: Vec<u32>,
+    /// What its number is called where a word stands beside it: `Day 2`, `2주차`.
+    pub called: String,
     /// Plain text of the heading without its first number token.
     pub title: String,
     /// The title with its markup (code spans, emphasis).
@@ -361,6 +363,8 @@ pub enum InlineKind {
     },
     /// A command among prose.
     Command(Box<Command>),
+    /// A sign by its name, `:rocket:`.
+    Sign(Box<NamedSign>),
     /// A tag of the list of harmless elements, rewritten by us (attributes checked, always well
     /// formed).
     Html(String),
@@ -372,6 +376,15 @@ pub enum InlineKind {
     SoftBreak,
     /// Two spaces, a backslash, or `<br>`.
     HardBreak,
+}
+
+/// A sign that was typed by the name that GitHub gives it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct NamedSign {
+    /// The sign: 🚀.
+    pub sign: String,
+    /// The name without its colons: `rocket`.
+    pub code: String,
 }
 
 /// A place that its author named.

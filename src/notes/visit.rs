@@ -95,6 +95,7 @@ fn push_text(inlines: &[Inline], has_pictures: bool, out: &mut String) {
             // The same picture for the other theme.
             InlineKind::Image(image) if i > 0 && is_twin(&inlines[i - 1], image) => {}
             InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
+            InlineKind::Sign(sign) => out.push_str(&sign.sign),
             InlineKind::Image(image) if has_pictures => out.push_str(&image.alt),
             InlineKind::Strong(children)
             | InlineKind::Emphasis(children)

@@ -62,6 +62,7 @@ impl RunText {
                 | InlineKind::Strike(children) => self.push(children),
                 InlineKind::Html(_) | InlineKind::Label(_) | InlineKind::FootnoteReference(_) => {}
                 InlineKind::Code(_)
+                | InlineKind::Sign(_)
                 | InlineKind::Link { .. }
                 | InlineKind::Image(_)
                 | InlineKind::Media { .. }

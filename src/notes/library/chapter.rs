@@ -19,6 +19,7 @@ use crate::notes::library::prepared::Prepared;
 use crate::notes::library::sections::{self, ChapterSections};
 use crate::notes::library::stored::{StoredChapter, Text};
 use crate::notes::reading::definition::Definitions;
+use crate::notes::reading::emoji;
 use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::numbers;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
@@ -83,6 +84,8 @@ pub(super) struct NameWish {
 pub(super) struct Said {
     /// Its numbers.
     pub numbers: Vec<u32>,
+    /// What its number is called where a word stands beside it.
+    pub called: String,
     /// Its title without the first number.
     pub title: String,
     /// What a list of chapters calls it, where that is something else.
@@ -256,6 +259,7 @@ fn spoken(
     };
     let said = Said {
         numbers: tree.numbers.clone(),
+        called: tree.called.clone(),
         title: tree.title.clone(),
         listed: None,
         sections: found.sections.into(),
@@ -353,8 +357,8 @@ fn named_by_file(
 ) -> Option<Chapter> {
     let stem = stem(path);
     if tree.title.is_empty() {
-        let said = front.said_title().or(listed);
-        let (found, title) = match said {
+        let said = front.said_title().or(listed).map(emoji::in_words);
+        let (found, title) = match said.as_deref() {
             Some(title) => {
                 let (found, length) = numbers::numbers(title);
                 let rest = title[length..].trim();
@@ -363,6 +367,11 @@ fn named_by_file(
             }
             None => numbers::file_title(stem),
         };
+        let called = match said.as_deref() {
+            Some(title) if !found.is_empty() => called_in(title),
+            _ => numbers::called_by_name(stem),
+        }
+        .to_owned();
         let numbers = if found.is_empty() && said.is_some() {
             numbers::of_file(stem).0
         } else {
@@ -370,6 +379,7 @@ fn named_by_file(
         };
         return Some(Chapter {
             numbers,
+            called,
             title,
             ..tree.clone()
         });
@@ -382,11 +392,27 @@ fn named_by_file(
         .as_deref()
         .map(|title| numbers::numbers(title).0);
     let found = of_front.filter(|found| !found.is_empty());
+    let called = match front.title.as_deref().filter(|_| found.is_some()) {
+        Some(title) => called_in(title),
+        None => numbers::called_by_name(stem),
+    }
+    .to_owned();
     let numbers = found.unwrap_or_else(|| numbers::of_file(stem).0);
     (!numbers.is_empty()).then(|| Chapter {
         numbers,
+        called,
         ..tree.clone()
     })
+}
+
+/// What a title calls its number, where it says more than that.
+fn called_in(title: &str) -> &str {
+    let (taken, rest) = title.split_at(numbers::numbers(title).1);
+    if rest.trim().is_empty() {
+        ""
+    } else {
+        numbers::called(taken)
+    }
 }
 
 /// Whether the chapter's numbers are those of a name such as `01-java`, which in a heading would be

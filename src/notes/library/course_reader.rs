@@ -20,6 +20,7 @@ use crate::notes::library::outline::{
 };
 use crate::notes::library::plan::{self, Draft, Plan};
 use crate::notes::library::prepared::Prepared;
+use crate::notes::library::titles;
 use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::reading::parse::{Context, ReadingSettings};
@@ -114,7 +115,11 @@ impl<'a> CourseReader<'a> {
             let parsed = read.next()?.clone();
             let placed = parsed.placed.clone();
             let found = (!placed.tree.title.is_empty()).then(|| {
-                let heading = full_title(&placed.tree);
+                let tree = &placed.tree;
+                let heading = match tree.called.as_str() {
+                    "" => full_title(tree),
+                    called => titles::joined(called, &tree.title),
+                };
                 let named = is_generic(&heading)
                     .then(|| named_course(&placed.tree))
                     .flatten();

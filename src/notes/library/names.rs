@@ -13,6 +13,7 @@ use crate::notes::library::outline::{
 };
 use crate::notes::library::plan::Draft;
 use crate::notes::reading::cut::Heading;
+use crate::notes::reading::emoji;
 use crate::notes::reading::parse;
 use crate::notes::reading::parse::Context;
 use crate::page_kinds::{CoursePage, reserved};
@@ -179,6 +180,7 @@ pub(super) fn named(input: &NamesInput) -> ChapterNames {
     let sections = anchors::with_github_anchors(&said.sections, own, &given.counted);
     let label = ChapterLabel {
         numbers: said.numbers.clone(),
+        called: said.called.clone(),
         title: said.title.clone(),
         listed: said.listed.clone(),
         url: given.url.clone(),
@@ -218,7 +220,7 @@ pub(super) fn parts<'d>(drafts: &[Draft<'d>], parts: &mut Vec<CoursePart>) -> Ve
         for title in draft.parts {
             around = Some(*known.entry((around, title)).or_insert_with(|| {
                 parts.push(CoursePart {
-                    title: title.clone(),
+                    title: emoji::in_words(title).into_owned(),
                     parent: around,
                 });
                 parts.len() - 1

@@ -189,6 +189,8 @@ pub enum LabelPlace {
 pub struct ChapterLabel {
     /// As in [`Chapter::numbers`].
     pub numbers: Vec<u32>,
+    /// As in [`Chapter::called`].
+    pub called: String,
     /// As in [`Chapter::title`].
     pub title: String,
     /// What the author's own list of chapters calls it, where that is something else.

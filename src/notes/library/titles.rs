@@ -1,14 +1,21 @@
 //! What a chapter's title and numbers say: as a line of text, as the key by which titles are found,
 //! number by number. Searches nothing.
 
-use crate::notes::library::outline::ChapterNames;
+use crate::notes::library::outline::{ChapterLabel, ChapterNames};
 use crate::notes::reading::numbers;
 
-/// `16`, `28–30`, or nothing, also where the title says it: `5주차`, `Week 5`.
-pub(crate) fn number_label(numbers: &[u32], title: &str) -> String {
-    match numbers {
+/// `16`, `28–30`, `Day 2`, `2주차`, or nothing, also where the title says it: `5주차`, `Week 5`.
+pub(crate) fn number_label(chapter: &ChapterLabel) -> String {
+    let ChapterLabel {
+        numbers,
+        called,
+        title,
+        ..
+    } = chapter;
+    match numbers.as_slice() {
         [] => String::new(),
-        _ if numbers::numbers(title).0 == numbers => String::new(),
+        _ if numbers::numbers(title).0 == *numbers => String::new(),
+        _ if !called.is_empty() => called.clone(),
         [only] => only.to_string(),
         // `19. A ~ 20. B` says the last one itself.
         [first, .., last] if split_at(title, *last).is_some() => first.to_string(),
@@ -18,11 +25,16 @@ pub(crate) fn number_label(numbers: &[u32], title: &str) -> String {
 
 /// Number and title, as a line of text.
 pub(crate) fn full_title(chapter: &ChapterNames) -> String {
-    let number = number_label(&chapter.numbers, &chapter.title);
-    if number.is_empty() {
-        chapter.title.clone()
-    } else {
-        format!("{number}. {}", chapter.title)
+    joined(&number_label(chapter), &chapter.title)
+}
+
+/// What stands for a number before a title, as a line of text: `16. Service`, `Day 2. 배열`, `2주차
+/// 배열`.
+pub(crate) fn joined(number: &str, title: &str) -> String {
+    match number.chars().next_back() {
+        None => title.to_owned(),
+        Some('0'..='9') => format!("{number}. {title}"),
+        Some(_) => format!("{number} {title}"),
     }
 }
 

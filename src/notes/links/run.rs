@@ -90,6 +90,7 @@ impl Run {
                 InlineKind::SoftBreak | InlineKind::HardBreak => self.text.push(' '),
                 InlineKind::Html(_) | InlineKind::Label(_) | InlineKind::FootnoteReference(_) => {}
                 InlineKind::Code(_)
+                | InlineKind::Sign(_)
                 | InlineKind::Link { .. }
                 | InlineKind::Image(_)
                 | InlineKind::Media { .. }

@@ -48,6 +48,8 @@ pub(crate) fn push_words(inlines: &[Inline], out: &mut String) {
                     out.push_str(text);
                 }
             }
+            // GitHub makes the anchor of its name.
+            InlineKind::Sign(sign) => out.push_str(&sign.code),
             InlineKind::Code(text) => out.push_str(text),
             InlineKind::Command(command) => out.push_str(&command.code),
             InlineKind::Strong(children)

@@ -80,6 +80,28 @@ pub(crate) fn of_file(stem: &str) -> (Vec<u32>, usize) {
     }
 }
 
+/// What the number of a heading is called, of whose text these bytes were taken: `Day 2`, `2주차`,
+/// `제 1 장`. Nothing where only a number stands there.
+pub(crate) fn called(taken: &str) -> &str {
+    let is_mark = |c: char| GAP.contains(&c) || "[]()【】（）_,、．".contains(c);
+    let words = taken.trim_matches(is_mark);
+    if words.chars().any(char::is_alphabetic) {
+        words
+    } else {
+        ""
+    }
+}
+
+/// The same of a file's name, where it is written as words and not as an address: `Day 2. 배열`,
+/// not `day2-arrays`.
+pub(crate) fn called_by_name(stem: &str) -> &str {
+    let (taken, rest) = stem.split_at(numbers(stem).1);
+    if rest.trim().is_empty() || taken.is_ascii() && !stem.contains(' ') {
+        return "";
+    }
+    called(taken)
+}
+
 /// A name without the id that an export of Notion writes behind it: `Spring MVC
 /// aa11bb22cc33dd44ee55ff6600778899`, 32 digits to the base of sixteen.
 pub(crate) fn without_id(name: &str) -> &str {

@@ -27,7 +27,7 @@ use crate::notes::reading::definition::fold_label;
 use crate::notes::reading::heading;
 use crate::notes::reading::lead;
 use crate::notes::reading::mask::Masked;
-use crate::notes::reading::numbers::numbers;
+use crate::notes::reading::numbers::{called, numbers};
 use crate::notes::reading::other_comments::SiteTool;
 use crate::notes::reading::pandoc;
 use crate::notes::reading::roles;
@@ -95,6 +95,9 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
         let (found, length) = numbers(&title);
         let rest = title[length..].trim();
         chapter.numbers = found;
+        if !rest.is_empty() {
+            called(&title[..length]).clone_into(&mut chapter.called);
+        }
         chapter.title = if rest.is_empty() {
             title.clone()
         } else {

@@ -23,6 +23,7 @@ impl<'a> BodyWriter<'a> {
     fn inline(&mut self, inline: &'a Inline) {
         match &inline.kind {
             InlineKind::Text(text) => self.prose(text, inline.span),
+            InlineKind::Sign(sign) => self.push(&sign.sign),
             InlineKind::Code(code) => {
                 self.push("<code>");
                 let parts = self.paths.get(&inline.span).map(Vec::as_slice);

@@ -97,6 +97,7 @@ impl<'a> MarkdownWriter<'a> {
     fn inline(&mut self, inline: &'a Inline, out: &mut String) {
         match &inline.kind {
             InlineKind::Text(text) => out.push_str(&self.words(text)),
+            InlineKind::Sign(sign) => out.push_str(&sign.sign),
             InlineKind::Code(code) => out.push_str(&self.code(code)),
             InlineKind::Command(command) => out.push_str(&self.code(&command.code)),
             InlineKind::Strong(children) => self.marked("**", "strong", children, out),

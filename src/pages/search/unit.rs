@@ -149,6 +149,8 @@ pub(crate) fn chapter(
     links: &[Link],
 ) -> SearchPage {
     let mut writer = UnitWriter::new(&outline.sections, placed, links);
+    // `2주차` is asked for as it was written.
+    writer.push(Field::Title, &outline.called);
     writer.blocks(&placed.tree.blocks, true);
     for note in &placed.tree.footnotes {
         writer.blocks(&note.blocks, false);

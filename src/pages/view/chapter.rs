@@ -67,7 +67,7 @@ pub(super) fn around(
     let mut values = common(site, facts, &this.url, &full_title(this));
     let day = updated(site, course, index);
     let more = json!({
-        "number": number_label(&this.numbers, &this.title),
+        "number": number_label(this),
         "skipped": this.skipped,
         "language": site.library.courses[course].chapters[index]
             .language_beside(&site.library.language),
@@ -298,7 +298,7 @@ fn fields(commands: &[&Command]) -> Vec<Value> {
 pub(super) fn chapter_link(from: &str, chapter: &ChapterOutline) -> Value {
     json!({
         "href": href(from, &chapter.url),
-        "number": number_label(&chapter.numbers, &chapter.title),
+        "number": number_label(chapter),
         "title": chapter.among_others(),
     })
 }

@@ -114,7 +114,7 @@ fn chapters(site: &Site, index: usize) -> Vec<Value> {
             .filter(|part| i == 0 || outline.chapters[i - 1].part != Some(*part));
         json!({
             "href": href(url, &chapter.url),
-            "number": number_label(&chapter.numbers, &chapter.title),
+            "number": number_label(chapter),
             "title": chapter.among_others(),
             "sections": sections,
             "skipped": chapter.skipped,

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::frame::{absolute, site_title};
 use crate::address::{Address, fragment, href, href_of};
 use crate::notes::library::Landing;
-use crate::notes::library::titles::{full_title, number_label};
+use crate::notes::library::titles::{full_title, joined, number_label};
 use crate::notes::links::targets::LandingLinks;
 use crate::page_kinds::MarkdownPage;
 use crate::pages::markdown::{self, Leading, Leads};
@@ -76,10 +76,7 @@ fn chapter(site: &Site, course: usize, index: usize, leading: &Leading<'_>) -> S
         markdown::plain(&full_title(outline))
     } else {
         let words = markdown::heading(&tree.heading, &placed.text, links, leading);
-        match number_label(&outline.numbers, &outline.title) {
-            number if number.is_empty() => words,
-            number => format!("{number}. {words}"),
-        }
+        joined(&number_label(outline), &words)
     };
     let mut out = format!("# {title}\n");
     add(

@@ -98,7 +98,7 @@ fn nav_item(from: &str, chapter: &ChapterOutline, skipped: bool, out: &mut Strin
         "<li{}><a href=\"{}\"><span class=\"n\">{}</span><span class=\"t\">",
         if skipped { " class=\"out\"" } else { "" },
         href(from, &chapter.url),
-        number_label(&chapter.numbers, &chapter.title)
+        number_label(chapter)
     );
     push_escaped(chapter.among_others(), out);
     out.push_str("</span></a></li>");

@@ -68,7 +68,7 @@ fn frame(
             json!({
                 "part": begins.and_then(|part| outline.part_title(part)),
                 "id": format!("c{}.{OURS}top", i + 1),
-                "number": number_label(&chapter.numbers, &chapter.title),
+                "number": number_label(chapter),
                 "title": chapter.title,
                 "language": site.library.courses[index].chapters[i]
                     .language_beside(&site.library.language),

@@ -160,7 +160,7 @@ fn item(site: &Site, index: usize, entry: &SheetEntry) -> String {
         let (href, trail, number) = (
             escape_html(&href_of(&outline.url, &url)),
             escape_html(&trail),
-            number_label(&chapter.numbers, &chapter.title),
+            number_label(chapter),
         );
         let is_last = i + 1 == entry.places.len();
         if number.is_empty() {

@@ -59,7 +59,7 @@ pub(super) fn tag(site: &Site, facts: Facts, index: usize) -> Result<Vec<u8>, Th
             let tags: Vec<&String> = besides().take(NEAR).collect();
             chapters.push(json!({
                 "href": href(from, &chapter.url),
-                "number": number_label(&chapter.numbers, &chapter.title),
+                "number": number_label(chapter),
                 "title": chapter.title,
                 "name": full_title(chapter),
                 "tags": tags,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Event, TagEnd};
 
 use crate::notes::reading::elements;
+use crate::notes::reading::emoji;
 use crate::notes::reading::entity;
 use crate::notes::reading::html::HtmlTag;
 use crate::notes::reading::mask::Masked;
@@ -123,7 +124,8 @@ pub(super) fn pair_html_blocks(blocks: Vec<Block>, text: &str, masked: &Masked) 
 }
 
 /// Adds a block of HTML, if it says anything.
-fn push_html(inlines: Vec<Inline>, span: Span, out: &mut Vec<Block>) {
+fn push_html(mut inlines: Vec<Inline>, span: Span, out: &mut Vec<Block>) {
+    emoji::read(&mut inlines);
     let is_blank =
         |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty());
     if !inlines.iter().all(is_blank) {

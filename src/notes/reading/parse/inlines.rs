@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::notes::depth;
 use crate::notes::reading::comments;
+use crate::notes::reading::emoji;
 use crate::notes::reading::emphasis;
 use crate::notes::reading::other_comments::SiteTool;
 use crate::notes::reading::pandoc;
@@ -98,6 +99,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         if tools.hold(SiteTool::Pandoc) {
             inlines = pandoc::read(inlines, self.text);
         }
+        emoji::read(&mut inlines);
         // A vector of one large element is allotted four: over a whole course that is most of the
         // memory.
         inlines.shrink_to_fit();

@@ -6,10 +6,11 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::notes::library::file_names::{is_container, stem};
+use crate::notes::library::file_names::{is_container, is_landing, stem};
 use crate::notes::library::files::parent;
 use crate::notes::library::listed::Listed;
 use crate::notes::library::order::{Category, PagesFile};
+use crate::notes::library::place_words;
 use crate::notes::reading::front_matter_keys::Order;
 use crate::notes::reading::numbers;
 use crate::notes::sources::without_ending;
@@ -98,6 +99,12 @@ impl<'a> Ranks<'a> {
         }
         Self(ranks)
     }
+
+    /// The place of a file or folder, or of the folder that shows the file.
+    fn place(&self, path: &str) -> Option<ListedPlace> {
+        let around = || self.0.get(parent(path)).filter(|_| is_landing(path));
+        self.0.get(path).or_else(around).copied()
+    }
 }
 
 /// Lists that tools read as the order of chapters, with a way to find those that hold a file.
@@ -176,7 +183,7 @@ impl Orders<'_> {
             (!folder.is_empty()).then(|| parent(folder))
         });
         for list in above.filter_map(|folder| self.lists.get(folder)).flatten() {
-            let ranks = siblings.iter().map(|path| list.0.get(path).copied());
+            let ranks = siblings.iter().map(|path| list.place(path));
             let ranks: Vec<Option<ListedPlace>> = ranks.collect();
             let known = ranks.iter().flatten().count();
             let items = ranks.iter().flatten().filter(|rank| rank.is_item).count();
@@ -213,6 +220,8 @@ struct Sibling<'a> {
     order: Order,
     rank: usize,
     number: Option<u32>,
+    /// Where its name puts it without a number.
+    place: i32,
     kind: SiblingKind,
     /// Whether it is the blog beside the documents of a site.
     is_blog: bool,
@@ -417,6 +426,7 @@ fn siblings<'a>(
                 order: file.order.unwrap_or(LAST),
                 rank: usize::MAX,
                 number: number(stem),
+                place: 0,
                 kind: match file {
                     _ if file.is_landing => SiblingKind::Landing,
                     _ if file.is_about => SiblingKind::Paper,
@@ -442,6 +452,7 @@ fn siblings<'a>(
             order: said.and_then(|said| said.position).map_or(LAST, Order),
             rank: usize::MAX,
             number: number(name),
+            place: 0,
             kind: SiblingKind::Subject,
             is_blog: false,
             files: vec![i],
@@ -475,22 +486,47 @@ fn siblings<'a>(
             sibling.is_blog = sibling.is_folder && is_blog(sibling.name);
         }
     }
-    // Where everything is numbered, files and folders stand among each other.
+    let (at, subjects): (Vec<usize>, Vec<&str>) = (all.iter().enumerate())
+        .filter(|(_, sibling)| sibling.kind == SiblingKind::Subject && sibling.number.is_none())
+        .map(|(i, sibling)| {
+            let is_folder = sibling.is_folder;
+            (
+                i,
+                if is_folder {
+                    sibling.name
+                } else {
+                    stem(sibling.name)
+                },
+            )
+        })
+        .unzip();
+    for (i, place) in at.into_iter().zip(place_words::places(&subjects)) {
+        all[i].place = place;
+        // A list of the others stands before what it lists.
+        if place == place_words::CONTENTS && all[i].rank == usize::MAX {
+            all[i].rank = 0;
+        }
+    }
+    // Where most are numbered, files and folders stand among each other.
     let listed = all
         .iter()
-        .filter(|sibling| sibling.kind == SiblingKind::Subject);
-    let are_numbered = listed.clone().all(|sibling| sibling.number.is_some());
+        .filter(|sibling| sibling.kind == SiblingKind::Subject && sibling.place == 0);
+    let numbered = listed.clone().filter(|sibling| sibling.number.is_some());
+    let are_numbered = numbered.count() * 2 > listed.count();
     all.sort_by(|a, b| compare(a, b, are_numbered));
     all
 }
 
 fn compare(a: &Sibling<'_>, b: &Sibling<'_>, are_numbered: bool) -> Ordering {
     let number = |one: &Sibling| one.number.unwrap_or(u32::MAX);
-    let kind = |one: &Sibling| !are_numbered && one.is_folder;
+    let unnumbered = |one: &Sibling| are_numbered && one.number.is_none();
+    let kind = |one: &Sibling| one.is_folder && !(are_numbered && one.number.is_some());
     (a.kind.cmp(&b.kind))
         .then_with(|| a.order.cmp(&b.order))
         .then_with(|| a.rank.cmp(&b.rank))
         .then_with(|| a.is_blog.cmp(&b.is_blog))
+        .then_with(|| a.place.cmp(&b.place))
+        .then_with(|| unnumbered(a).cmp(&unnumbered(b)))
         .then_with(|| kind(a).cmp(&kind(b)))
         .then_with(|| number(a).cmp(&number(b)))
         .then_with(|| by_name(a.name, b.name))

@@ -26,6 +26,24 @@ pub(super) fn is_home(name: &str) -> bool {
     name.eq_ignore_ascii_case(HOME)
 }
 
+/// Names of notes that list the others, beside `Home.md`.
+const CONTENTS: [&str; 8] = [
+    "목차",
+    "차례",
+    "toc",
+    "contents",
+    "table-of-contents",
+    "table_of_contents",
+    "目次",
+    "目录",
+];
+
+/// Whether a note is called as those are that list the others.
+pub(super) fn is_contents(path: &str) -> bool {
+    let stem = stem(path).to_lowercase().replace(' ', "-");
+    CONTENTS.contains(&stem.as_str()) || is_home(name_of(path))
+}
+
 /// Names of files that are about the repository and not about its subject, as GitHub and those who
 /// work with it know them.
 pub(super) const ABOUT: [&str; 17] = [

@@ -16,6 +16,8 @@ pub(super) struct Listed {
     pub words: Option<String>,
     /// Whether it stands in a list or table, and not in prose.
     pub is_item: bool,
+    /// Whether it counts only where there is such a file: a name in code, an address on a forge.
+    pub needs_file: bool,
 }
 
 impl Listed {
@@ -28,6 +30,7 @@ impl Listed {
             title: title.filter(|title| !title.is_empty()).map(nfc),
             words: None,
             is_item: true,
+            needs_file: false,
         }
     }
 }

@@ -2,8 +2,6 @@
 //! `mkdocs.yml`, `.pages`, `_category_.json`. Texts in; what they list, in order, with the parts
 //! that they put it in, out. Decides nothing.
 
-use std::collections::HashMap;
-
 use serde_json::Value;
 
 use crate::notes::library::files::{join, parent};
@@ -11,7 +9,6 @@ use crate::notes::library::listed::Listed;
 use crate::notes::library::settings_files;
 use crate::notes::library::site_name;
 use crate::notes::reading::front_matter;
-use crate::notes::sources::is_note;
 use crate::text::{nfc, percent_decode};
 
 /// What `_category_.json` says of its folder.
@@ -106,172 +103,6 @@ pub(super) fn is_sidebars(name: &str) -> bool {
     stem.is_some_and(|kind| matches!(kind, "js" | "cjs" | "mjs" | "ts" | "json"))
 }
 
-/// How links are written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum LinkStyle {
-    /// `[words](path)`.
-    Markdown,
-    /// These, and `[[Page]]` and `[[words|Page]]`.
-    Wiki,
-}
-
-/// The links of a note to files and folders, in the order of the text, each once: where it is an
-/// item of a list, if it is one anywhere.
-pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
-    let mut out: Vec<Listed> = Vec::new();
-    // The place of each in the list.
-    let mut known: HashMap<String, usize> = HashMap::new();
-    // How often links have the same words: `[정리](a.md)`, `[정리](b.md)`.
-    let mut uses: HashMap<String, usize> = HashMap::new();
-    let mut is_passing = false;
-    for line in text.lines() {
-        if let Some(heading) = line.trim_start().strip_prefix('#') {
-            is_passing = is_passing_list(heading);
-        }
-        for (words, destination) in destinations(line, style) {
-            let Some(path) = resolved(file, &destination) else {
-                continue;
-            };
-            let is_item = !is_passing && is_item(line);
-            let words = words.filter(|_| is_item);
-            if let Some(words) = &words {
-                *uses.entry(words.clone()).or_default() += 1;
-            }
-            let listed = Listed {
-                path,
-                parts: Vec::new(),
-                title: None,
-                words,
-                is_item,
-            };
-            // An item goes before what was named in passing: `Begin with [b](b.md)` above a list.
-            let before = known.get(&listed.path).and_then(|&at| out.get(at));
-            if before.is_none_or(|before| listed.is_item && !before.is_item) {
-                known.insert(listed.path.clone(), out.len());
-                out.push(listed);
-            }
-        }
-    }
-    let last = |(at, one): &(usize, Listed)| known.get(&one.path) == Some(at);
-    let out = out.into_iter().enumerate().filter(last);
-    let is_own = |words: &String| uses.get(words).is_some_and(|uses| *uses == 1);
-    out.map(|(_, one)| Listed {
-        words: one.words.filter(is_own),
-        ..one
-    })
-    .collect()
-}
-
-/// Where the links of a line lead, from its front to its end, each with its words if these are a
-/// name.
-fn destinations(line: &str, style: LinkStyle) -> Vec<(Option<String>, String)> {
-    let markdown = line.match_indices("](").filter_map(|(at, _)| {
-        let path = destination(&line[at + 2..])?;
-        let page = page_of_address(&path).filter(|_| style == LinkStyle::Wiki);
-        let words = line[..at]
-            .rsplit_once('[')
-            .and_then(|(_, words)| name(words));
-        Some((at, (words, page.unwrap_or(path))))
-    });
-    let wiki = line.match_indices("[[").filter_map(|(at, _)| {
-        let (_, page) = wiki_link(&line[at + 2..])?;
-        Some((at, (None, page.to_owned())))
-    });
-    let mut out: Vec<(usize, (Option<String>, String))> = markdown
-        .chain(wiki.filter(|_| style == LinkStyle::Wiki))
-        .collect();
-    out.sort_by_key(|(at, _)| *at);
-    out.into_iter().map(|(_, found)| found).collect()
-}
-
-/// The words of a link as the name of what it leads to: no path, no sentence, no `here`.
-fn name(words: &str) -> Option<String> {
-    let words = words.trim_matches(['*', '_', '`', '~', ' ']);
-    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    let is_path = words.contains('/') && !words.contains(' ') || is_note(words);
-    let is_name = letters > 1 && words.chars().count() < 60 && !is_path && !words.contains('<');
-    (is_name && !is_passing(words)).then(|| nfc(words))
-}
-
-/// Whether the words of a link only say that there is one: `here`, `이 문서`, `자세히 보기`.
-fn is_passing(words: &str) -> bool {
-    const ALONE: &str = "here link more readme md click clickhere readmore seemore view details \
-                         링크 여기 클릭 이동 정리 노트 문서 글 참고 자세히 더";
-    const POINTING: [&str; 8] = ["이", "그", "해당", "위", "아래", "여기", "관련", "다음"];
-    const THINGS: [&str; 9] = [
-        "문서",
-        "글",
-        "노트",
-        "링크",
-        "파일",
-        "페이지",
-        "곳",
-        "포스트",
-        "내용",
-    ];
-    const DEEDS: [&str; 8] = [
-        "보기",
-        "가기",
-        "읽기",
-        "이동",
-        "이동하기",
-        "열기",
-        "확인",
-        "확인하기",
-    ];
-    const MANNERS: [&str; 8] = [
-        "자세히",
-        "더",
-        "바로",
-        "전체",
-        "정리",
-        "코드",
-        "풀이",
-        "원문",
-    ];
-    let words = words.to_lowercase().replace([' ', '.', '!', '→'], "");
-    let among = |list: &[&str], word: &str| word.is_empty() || list.contains(&word);
-    let of = |first: &[&str], last: &[&str]| {
-        last.iter().any(|last| {
-            let rest = words.strip_suffix(last);
-            rest.is_some_and(|rest| among(first, rest))
-        })
-    };
-    ALONE.split(' ').any(|one| one == words)
-        || of(&POINTING, &THINGS)
-        || of(&MANNERS, &DEEDS)
-        || of(&THINGS, &DEEDS)
-}
-
-/// Whether a line is a heading, a row or an item that begins with a link, after a few signs.
-fn is_item(line: &str) -> bool {
-    let words = line.trim_start();
-    let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    words.starts_with(['-', '*', '+', '|', '#'])
-        || (digits.len() < words.len() && digits.starts_with(['.', ')']))
-}
-
-/// Headings of lists that change with time, or lead to what is not the matter.
-fn is_passing_list(heading: &str) -> bool {
-    let heading = heading.to_lowercase();
-    let words = [
-        "최근",
-        "최신",
-        "새 글",
-        "새글",
-        "관련",
-        "추천",
-        "참고",
-        "더 보기",
-        "recent",
-        "latest",
-        "related",
-        "see also",
-        "further",
-    ];
-    words.iter().any(|word| heading.contains(word))
-}
-
 /// What a `SUMMARY.md` lists: headings and bullets without a link are parts.
 pub(super) fn summary(text: &str, file: &str) -> Vec<Listed> {
     let mut out = Vec::new();
@@ -348,13 +179,13 @@ fn entry(words: &str) -> Option<(Option<&str>, Option<String>)> {
 }
 
 /// A page of a wiki by its address.
-fn page_of_address(path: &str) -> Option<String> {
+pub(super) fn page_of_address(path: &str) -> Option<String> {
     let (_, page) = path.contains("://").then(|| path.rsplit_once("/wiki/"))??;
     Some(page.to_owned())
 }
 
 /// What stands behind `[[`: the words of the link and the page.
-fn wiki_link(rest: &str) -> Option<(Option<&str>, &str)> {
+pub(super) fn wiki_link(rest: &str) -> Option<(Option<&str>, &str)> {
     let (inner, _) = rest.split_once("]]")?;
     let (title, page) = match inner.split_once('|') {
         Some((title, page)) => (Some(title), page),
@@ -445,7 +276,7 @@ pub(super) fn category(text: &str) -> Option<Category> {
 }
 
 /// The destination of a link, behind its `](`.
-fn destination(rest: &str) -> Option<String> {
+pub(super) fn destination(rest: &str) -> Option<String> {
     let rest = rest.trim_start();
     let path = if let Some(inner) = rest.strip_prefix('<') {
         inner.split_once('>')?.0
@@ -473,7 +304,7 @@ fn destination(rest: &str) -> Option<String> {
 
 /// A path as it is written in `file`, relative to ROOT; `None` for addresses of the web, places in
 /// the same file and what leaves ROOT.
-fn resolved(file: &str, written: &str) -> Option<String> {
+pub(super) fn resolved(file: &str, written: &str) -> Option<String> {
     let bare = written.split(['#', '?']).next().unwrap_or_default();
     let is_web = bare.contains("://") || bare.starts_with("//") || bare.starts_with("mailto:");
     if bare.is_empty() || is_web {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Diagnostic;
 use crate::notes::left_out;
 use crate::notes::library::file_names::{is_about, is_landing};
-use crate::notes::library::order::{self, LinkStyle};
+use crate::notes::library::list_links::{self, LinkStyle};
 use crate::notes::library::site_name::is_readme;
 use crate::notes::sources::{Access, STATIC, Sources, is_note};
 
@@ -27,7 +27,7 @@ pub(crate) fn outside(sources: &Sources, is_said: bool) -> Option<Diagnostic> {
     let others = files.filter(|(path, file)| file.access == Access::Open && is_other(path));
     let others: BTreeSet<&str> = others.map(|(path, _)| path.as_str()).collect();
     let readme = sources.orders.iter().find(|(path, _)| is_readme(path));
-    let listed = readme.map(|(path, text)| order::links(text, path, LinkStyle::Markdown));
+    let listed = readme.map(|(path, text)| list_links::links(text, path, LinkStyle::Markdown));
     let mut listed = listed.into_iter().flatten();
     let are_meant =
         others.len() >= sources.notes.len() || listed.any(|one| others.contains(&*one.path));

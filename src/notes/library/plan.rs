@@ -9,12 +9,15 @@ use crate::notes::library::arrange::{
     self, FileToArrange, FolderPart, LAST, Navigation, Orders, Ranks,
 };
 use crate::notes::library::file_names::{
-    is_about, is_home, is_landing, is_translated_readme, name_of, stem,
+    is_about, is_contents, is_home, is_landing, is_translated_readme, name_of, stem,
 };
 use crate::notes::library::files::parent;
 use crate::notes::library::folder_pages;
 use crate::notes::library::grouped::{Grouped, NoteKinds, is_in};
+use crate::notes::library::list_places::NotePlaces;
+use crate::notes::library::listed::Listed;
 use crate::notes::library::pages::{Unsaid, is_dated, landing};
+use crate::notes::library::place_words;
 use crate::notes::library::prepared::{CutChapters, FileSays, Prepared};
 use crate::notes::library::said_order::{
     PlanInput, categories, homes, navigation, pages, summaries, wikis,
@@ -120,12 +123,24 @@ fn plan_of(input: &PlanInput) -> Plans {
     let wikis = wikis(input);
     let homes = homes(input, &wikis, &summaries);
     let mut lists: HashMap<&str, Vec<Ranks>> = HashMap::new();
-    for file in all.iter().filter(|file| is_landing(&file.path)) {
-        let of_folder = lists.entry(parent(&file.path)).or_default();
-        of_folder.push(Ranks::new(&file.listed));
+    let places = NotePlaces::new(all);
+    let says = all.iter().filter(|file| !file.listed.is_empty());
+    let listed: Vec<(&str, Vec<Listed>)> = says
+        .map(|file| (&*file.path, places.of(&file.listed)))
+        .collect();
+    for (path, listed) in listed.iter().filter(|(path, _)| is_landing(path)) {
+        let of_folder = lists.entry(parent(path)).or_default();
+        of_folder.push(Ranks::new(listed));
     }
     for (folder, listed) in &homes {
         lists.entry(folder).or_default().push(Ranks::new(listed));
+    }
+    // A note that does nothing else says the order where the README does not.
+    for (path, listed) in listed.iter().filter(|(path, _)| is_contents(path)) {
+        lists
+            .entry(parent(path))
+            .or_default()
+            .push(Ranks::new(listed));
     }
     let orders = Orders {
         lists,
@@ -153,7 +168,8 @@ fn plan_of(input: &PlanInput) -> Plans {
     }
     // The nearest README comes last of those that name a note.
     let mut called: HashMap<&str, &str> = HashMap::new();
-    for one in all.iter().flat_map(|file| &file.listed) {
+    let readmes = listed.iter().filter(|(path, _)| !is_contents(path));
+    for one in readmes.flat_map(|(_, listed)| listed) {
         if let Some(words) = &one.words {
             called.insert(&one.path, words);
         }
@@ -475,11 +491,6 @@ fn sort(plans: &mut Vec<Plan>, notes: &str, all: &[&Hashed<FileSays>], orders: &
     let sources: Vec<&str> = plans.iter().map(|plan| plan.source.as_str()).collect();
     let ranks = orders.ranks(notes.trim_end_matches('/'), &sources);
     let ranks = ranks.into_iter().map(|rank| rank.unwrap_or(usize::MAX));
-    let keys: Vec<(Order, usize)> = plans
-        .iter()
-        .map(|plan| own(plan).unwrap_or(LAST))
-        .zip(ranks)
-        .collect();
     let mut names = plans.iter().map(|plan| name_of(&plan.source));
     let has_documents = names.any(|name| name == arrange::DOCUMENTS);
     let is_blog = |plan: &Plan| has_documents && arrange::is_blog(name_of(&plan.source));
@@ -493,13 +504,28 @@ fn sort(plans: &mut Vec<Plan>, notes: &str, all: &[&Hashed<FileSays>], orders: &
             plan.source.clone()
         }
     };
-    let mut sorted: Vec<((Order, usize), Plan)> = keys.into_iter().zip(plans.drain(..)).collect();
+    let named: Vec<&str> = plans.iter().map(plan_name).collect();
+    let places = place_words::places(&named);
+    // By what each says itself, the list, and the word that it is called by.
+    let key = |(plan, (rank, place)): (&Plan, (usize, i32))| {
+        (own(plan).unwrap_or(LAST), rank, is_blog(plan), place)
+    };
+    let keys: Vec<_> = plans.iter().zip(ranks.zip(places)).map(key).collect();
+    let mut sorted: Vec<(_, Plan)> = keys.into_iter().zip(plans.drain(..)).collect();
     sorted.sort_by(|(a, one), (b, other)| {
         a.cmp(b)
-            .then_with(|| is_blog(one).cmp(&is_blog(other)))
             .then_with(|| arrange::by_name(&name(one), &name(other)))
     });
     plans.extend(sorted.into_iter().map(|(_, plan)| plan));
+}
+
+/// The name of a course's folder or file, which may say where the course stands.
+fn plan_name(plan: &Plan) -> &str {
+    if plan.folder {
+        name_of(&plan.source)
+    } else {
+        stem(&plan.source)
+    }
 }
 
 /// Chapters of a course in their order: pieces of its one file, or its files with the inner folders

@@ -9,11 +9,14 @@ use crate::config::{Config, Split};
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Hashed;
 use crate::notes::left_out;
-use crate::notes::library::file_names::{has_id, is_home, is_landing, is_template, name_of};
+use crate::notes::library::file_names::{
+    has_id, is_contents, is_home, is_landing, is_template, name_of,
+};
 use crate::notes::library::lines::Lines;
+use crate::notes::library::list_links::{self, LinkStyle};
 use crate::notes::library::listed::Listed;
 use crate::notes::library::made_for::MadeFor;
-use crate::notes::library::order::{self, LinkStyle};
+use crate::notes::library::order;
 use crate::notes::library::sphinx;
 use crate::notes::library::stored::{ChapterText, Text};
 use crate::notes::messages;
@@ -452,9 +455,17 @@ pub(super) fn listed(path: &str, text: &str) -> Vec<Listed> {
     if order::is_summary(name_of(path)) {
         order::summary(&comments::without_all(text), path)
     } else if is_landing(path) || has_id(path) {
-        order::links(&comments::without_all(text), path, LinkStyle::Markdown)
+        list_links::links(&comments::without_all(text), path, LinkStyle::Markdown)
     } else if is_home(name_of(path)) {
-        order::links(&comments::without_all(text), path, LinkStyle::Wiki)
+        list_links::links(&comments::without_all(text), path, LinkStyle::Wiki)
+    } else if is_contents(path) {
+        let text = comments::without_all(text);
+        let listed = list_links::links(&text, path, LinkStyle::Markdown);
+        // More than half of its lines name something, or it is no such list.
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let lines = lines.filter(|line| !line.trim_start().starts_with('#'));
+        let is_list = listed.len() > 1 && listed.len() * 2 >= lines.count();
+        if is_list { listed } else { Vec::new() }
     } else {
         Vec::new()
     }

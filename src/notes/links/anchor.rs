@@ -225,6 +225,12 @@ impl Resolver<'_> {
         if let Some(url) = page.clone().filter(|_| !same && is_lines(&wanted)) {
             return Target::Page { url: url.into() };
         }
+        // GitHub shows a folder's README under that name, whatever it says: `docker#readme`, and
+        // `#readme` to its own top.
+        if wanted.eq_ignore_ascii_case("readme") && is_readme(files::base_name(file)) {
+            let url = page.unwrap_or_else(|| self.here.url.clone());
+            return Target::Page { url: url.into() };
+        }
         if is_block(&wanted) {
             let own = same.then(|| self.here.url.clone());
             let url = own.or(page).unwrap_or_default();

@@ -1,0 +1,386 @@
+//! The links of a README or the first page of a wiki, as an order of notes: a text in, what its
+//! lists name out. Links are read however GitHub reads them: Markdown, references, HTML, addresses
+//! of the repository on a forge, names of pages. Decides nothing.
+
+use std::collections::HashMap;
+
+use crate::notes::library::listed::Listed;
+use crate::notes::library::order::{destination, page_of_address, resolved, wiki_link};
+use crate::notes::sources::is_note;
+use crate::text::nfc;
+
+/// How links are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum LinkStyle {
+    /// `[words](path)`.
+    Markdown,
+    /// On a wiki, where an address of its pages is their name.
+    Wiki,
+}
+
+/// A link of a line.
+struct NamedPath {
+    /// Where it stands in the line.
+    at: usize,
+    /// Its words, if these are a name.
+    words: Option<String>,
+    /// Where it leads, as it is written, or behind the branch in an address of a forge.
+    path: String,
+    /// Whether only a file or folder that is there is meant.
+    needs_file: bool,
+}
+
+/// The links of a note to files and folders, in the order of the text, each once: where it is an
+/// item of a list, if it is one anywhere.
+pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
+    let mut out: Vec<Listed> = Vec::new();
+    // The place of each in the list.
+    let mut known: HashMap<String, usize> = HashMap::new();
+    // How often links have the same words: `[정리](a.md)`, `[정리](b.md)`.
+    let mut uses: HashMap<String, usize> = HashMap::new();
+    let definitions = definitions(text);
+    let mut is_passing = false;
+    let mut around = Around::default();
+    for line in text.lines() {
+        if around.is_code(line) {
+            continue;
+        }
+        if let Some(heading) = heading(line) {
+            is_passing = is_passing_list(heading);
+        }
+        let is_item = (around.is_row(line) || is_item(line)) && !is_passing;
+        let mut links = links_of_line(line, &definitions, style);
+        if links.is_empty() && is_item {
+            links.extend(named_item(line));
+        }
+        for link in links {
+            let from = if link.path.starts_with(FORGE) {
+                ""
+            } else {
+                file
+            };
+            let path = link.path.strip_prefix(FORGE).unwrap_or(&link.path);
+            let Some(path) = resolved(from, path) else {
+                continue;
+            };
+            let words = link.words.filter(|_| is_item);
+            if let Some(words) = &words {
+                *uses.entry(words.clone()).or_default() += 1;
+            }
+            let listed = Listed {
+                path,
+                parts: Vec::new(),
+                title: None,
+                words,
+                is_item,
+                needs_file: link.needs_file,
+            };
+            // An item goes before what was named in passing: `Begin with [b](b.md)` above a list.
+            let before = known.get(&listed.path).and_then(|&at| out.get(at));
+            if before.is_none_or(|before| listed.is_item && !before.is_item) {
+                known.insert(listed.path.clone(), out.len());
+                out.push(listed);
+            }
+        }
+    }
+    let last = |(at, one): &(usize, Listed)| known.get(&one.path) == Some(at);
+    let out = out.into_iter().enumerate().filter(last);
+    let is_own = |words: &String| uses.get(words).is_some_and(|uses| *uses == 1);
+    out.map(|(_, one)| Listed {
+        words: one.words.filter(is_own),
+        ..one
+    })
+    .collect()
+}
+
+/// What stands before a path that an address of a forge names: it begins at the top.
+const FORGE: &str = "\0";
+
+/// What the lines above say of a line.
+#[derive(Default)]
+struct Around {
+    /// The fence that is open, of such signs and as many.
+    fence: Option<(char, usize)>,
+    /// Whether the row under a table's head stands above.
+    is_table: bool,
+    /// So many lists and tables of HTML are open.
+    lists: usize,
+}
+
+impl Around {
+    /// Whether the line is a fence or stands in one.
+    fn is_code(&mut self, line: &str) -> bool {
+        let words = line.trim_start();
+        let sign = words.chars().next().filter(|c| matches!(c, '`' | '~'));
+        let count = sign.map_or(0, |sign| words.chars().take_while(|c| *c == sign).count());
+        match (self.fence, sign) {
+            (Some(open), Some(sign)) if sign == open.0 && count >= open.1 => {
+                self.fence = None;
+                true
+            }
+            (None, Some(sign)) if count > 2 && !words[count..].contains('`') => {
+                self.fence = Some((sign, count));
+                true
+            }
+            (fence, _) => fence.is_some(),
+        }
+    }
+
+    /// Whether the line is a row of a table or stands in a list of HTML.
+    fn is_row(&mut self, line: &str) -> bool {
+        const LISTS: [&str; 5] = ["ul", "ol", "table", "dl", "menu"];
+        let words = line.trim();
+        let is_row = self.is_table && words.contains('|');
+        if words.is_empty() {
+            self.is_table = false;
+        } else if words.contains('|') && words.contains("--") {
+            let is_rule = |c: char| matches!(c, '|' | '-' | ':' | ' ');
+            self.is_table |= words.chars().all(is_rule);
+        }
+        let mut in_list = self.lists > 0;
+        for (at, _) in words.match_indices('<') {
+            let tag = &words[at + 1..];
+            let name = tag.trim_start_matches('/');
+            let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
+            let name = name[..letters].to_ascii_lowercase();
+            if LISTS.contains(&name.as_str()) {
+                let is_end = tag.starts_with('/');
+                self.lists = self.lists.saturating_sub(usize::from(is_end));
+                self.lists += usize::from(!is_end);
+                in_list |= !is_end;
+            }
+        }
+        is_row || in_list
+    }
+}
+
+/// What a heading says, be it HTML.
+fn heading(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let is_level = |c: char| c.is_ascii_digit();
+    let html = || {
+        line.strip_prefix("<h")
+            .filter(|rest| rest.starts_with(is_level))
+    };
+    line.strip_prefix('#').or_else(html)
+}
+
+/// The destinations of `[label]: path`, by label.
+fn definitions(text: &str) -> HashMap<String, String> {
+    let defined = text.lines().filter_map(|line| {
+        let (label, rest) = line.trim_start().strip_prefix('[')?.split_once("]:")?;
+        let rest = rest.trim_start();
+        let inner = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        let path = match inner {
+            Some((path, _)) => path,
+            None => rest.split_whitespace().next()?,
+        };
+        let is_label = !label.contains([']', '[', '^']);
+        is_label.then(|| (label.to_lowercase(), path.to_owned()))
+    });
+    defined.collect()
+}
+
+/// Where the links of a line lead, from its front to its end.
+fn links_of_line(
+    line: &str,
+    definitions: &HashMap<String, String>,
+    style: LinkStyle,
+) -> Vec<NamedPath> {
+    let words_before = |at: usize| {
+        let (_, words) = line[..at].rsplit_once('[')?;
+        name(words)
+    };
+    let mut out = Vec::new();
+    let mut push = |at: usize, words: Option<String>, path: &str, needs_file: bool| {
+        let page = page_of_address(path).filter(|_| style == LinkStyle::Wiki);
+        let forge = if page.is_none() { of_forge(path) } else { None };
+        let needs_file = needs_file || forge.is_some();
+        let path = page.or(forge).unwrap_or_else(|| path.to_owned());
+        out.push(NamedPath {
+            at,
+            words,
+            path,
+            needs_file,
+        });
+    };
+    for (at, _) in line.match_indices("](") {
+        if let Some(path) = destination(&line[at + 2..]) {
+            push(at, words_before(at), &path, false);
+        }
+    }
+    for (at, _) in line.match_indices("[[") {
+        if let Some((_, page)) = wiki_link(&line[at + 2..]) {
+            push(at, None, page, style == LinkStyle::Markdown);
+        }
+    }
+    let defines = line.trim_start().starts_with('[') && line.contains("]:");
+    if !definitions.is_empty() && !defines {
+        for (at, _) in line.match_indices(']') {
+            let Some((_, label)) = line[..at].rsplit_once('[') else {
+                continue;
+            };
+            let rest = &line[at + 1..];
+            let other = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+            let label = match other {
+                Some((other, _)) if !other.is_empty() => other,
+                _ if rest.starts_with('(') => continue,
+                _ => label,
+            };
+            if let Some(path) = definitions.get(&label.to_lowercase()) {
+                push(at, words_before(at), path, false);
+            }
+        }
+    }
+    for (at, _) in line.match_indices("href") {
+        if let Some((path, words)) = html_link(line, at) {
+            push(at, words, &path, false);
+        }
+    }
+    out.sort_by_key(|link| link.at);
+    out
+}
+
+/// The address of `<a href="…">words</a>`, whose `href` stands there, and its words.
+fn html_link(line: &str, at: usize) -> Option<(String, Option<String>)> {
+    let tag = line[..at].rfind('<').map(|start| &line[start + 1..at]);
+    let is_anchor = tag.is_none_or(|tag| tag.starts_with(['a', 'A']) && !tag.contains('>'));
+    let value = line[at + 4..].trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let (path, rest) = match quote {
+        Some(quote) => value[1..].split_once(quote)?,
+        None => value.split_at(value.find(['>', ' '])?),
+    };
+    let words = rest.split_once('>').and_then(|(_, inner)| {
+        let inner = inner.split_once("</a").map_or(inner, |(inner, _)| inner);
+        let bare = inner.split('<').enumerate().map(|(i, piece)| match i {
+            0 => piece,
+            _ => piece.split_once('>').map_or("", |(_, text)| text),
+        });
+        name(&bare.collect::<String>())
+    });
+    (is_anchor && !path.is_empty()).then(|| (path.trim().replace("&amp;", "&"), words))
+}
+
+/// What stands behind the branch in an address of a file or folder of a repository, on GitHub and
+/// its likes.
+fn of_forge(address: &str) -> Option<String> {
+    const KINDS: [&str; 5] = ["/blob/", "/tree/", "/src/branch/", "/raw/", "/edit/"];
+    let rest = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"))?;
+    let kind = KINDS.iter().find_map(|kind| rest.split_once(kind));
+    let (_, path) = kind?.1.split_once('/')?;
+    Some(format!("{FORGE}{path}"))
+}
+
+/// What an item without a link is about, where it begins with a path: `` - `week01/` ``,
+/// `- a.md:`.
+fn named_item(line: &str) -> Option<NamedPath> {
+    let is_sign = |c: char| c.is_ascii_digit() || "-*+|.)#_ \t".contains(c);
+    let code = line.find('`').filter(|&at| line[..at].chars().all(is_sign));
+    let path = if let Some(at) = code {
+        line[at + 1..].split_once('`')?.0
+    } else {
+        let signs = ['-', '*', '+', '|', ' '];
+        let words = line.trim_start().trim_start_matches(signs);
+        let word = words.split([' ', ':', '*', '|']).next()?;
+        Some(word).filter(|word| word.ends_with('/') || is_note(word))?
+    };
+    let is_path = !path.is_empty() && !path.contains(['*', '<', '$']);
+    is_path.then(|| NamedPath {
+        at: 0,
+        words: None,
+        path: path.to_owned(),
+        needs_file: true,
+    })
+}
+
+/// The words of a link as the name of what it leads to: no path, no sentence, no `here`.
+fn name(words: &str) -> Option<String> {
+    let words = words.trim_matches(['*', '_', '`', '~', ' ']);
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let is_path = words.contains('/') && !words.contains(' ') || is_note(words);
+    let is_name = letters > 1 && words.chars().count() < 60 && !is_path && !words.contains('<');
+    (is_name && !is_passing(words)).then(|| nfc(words))
+}
+
+/// Whether the words of a link only say that there is one: `here`, `이 문서`, `자세히 보기`.
+fn is_passing(words: &str) -> bool {
+    const ALONE: &str = "here link more readme md click clickhere readmore seemore view details \
+                         링크 여기 클릭 이동 정리 노트 문서 글 참고 자세히 더";
+    const POINTING: [&str; 8] = ["이", "그", "해당", "위", "아래", "여기", "관련", "다음"];
+    const THINGS: [&str; 9] = [
+        "문서",
+        "글",
+        "노트",
+        "링크",
+        "파일",
+        "페이지",
+        "곳",
+        "포스트",
+        "내용",
+    ];
+    const DEEDS: [&str; 8] = [
+        "보기",
+        "가기",
+        "읽기",
+        "이동",
+        "이동하기",
+        "열기",
+        "확인",
+        "확인하기",
+    ];
+    const MANNERS: [&str; 8] = [
+        "자세히",
+        "더",
+        "바로",
+        "전체",
+        "정리",
+        "코드",
+        "풀이",
+        "원문",
+    ];
+    let words = words.to_lowercase().replace([' ', '.', '!', '→'], "");
+    let among = |list: &[&str], word: &str| word.is_empty() || list.contains(&word);
+    let of = |first: &[&str], last: &[&str]| {
+        last.iter().any(|last| {
+            let rest = words.strip_suffix(last);
+            rest.is_some_and(|rest| among(first, rest))
+        })
+    };
+    ALONE.split(' ').any(|one| one == words)
+        || of(&POINTING, &THINGS)
+        || of(&MANNERS, &DEEDS)
+        || of(&THINGS, &DEEDS)
+}
+
+/// Whether a line is a heading, a row or an item that begins with a link, after a few signs.
+fn is_item(line: &str) -> bool {
+    let words = line.trim_start();
+    let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    words.starts_with(['-', '*', '+', '|', '#'])
+        || (digits.len() < words.len() && digits.starts_with(['.', ')']))
+        || heading(words).is_some()
+}
+
+/// Headings of lists that change with time, or lead to what is not the matter.
+fn is_passing_list(heading: &str) -> bool {
+    let heading = heading.to_lowercase();
+    let words = [
+        "최근",
+        "최신",
+        "새 글",
+        "새글",
+        "관련",
+        "추천",
+        "참고",
+        "더 보기",
+        "recent",
+        "latest",
+        "related",
+        "see also",
+        "further",
+    ];
+    words.iter().any(|word| heading.contains(word))
+}

@@ -1,0 +1,293 @@
+//! Names that say where they stand without a number: `머리말`, `appendix-a`, `March`, `둘째`, `IX`.
+//! Names of files and folders side by side in, their places out.
+
+use crate::notes::library::file_names::is_container;
+
+/// The place of what says none.
+const NOWHERE: i32 = 0;
+
+/// The place of what lists the others.
+pub(super) const CONTENTS: i32 = -4;
+
+/// What comes before everything else in a book, from its front.
+const FIRST: [&[&str]; 4] = [
+    &[
+        "목차",
+        "차례",
+        "toc",
+        "contents",
+        "table of contents",
+        "home",
+    ],
+    &[
+        "머리말",
+        "서문",
+        "들어가며",
+        "들어가기",
+        "들어가는 말",
+        "시작하며",
+        "여는 글",
+        "프롤로그",
+        "preface",
+        "foreword",
+        "prologue",
+    ],
+    &[
+        "소개",
+        "개요",
+        "introduction",
+        "intro",
+        "overview",
+        "오리엔테이션",
+        "orientation",
+        "ot",
+        "はじめに",
+        "概要",
+    ],
+    &["시작하기", "getting started", "quickstart", "quick start"],
+];
+
+/// What comes behind everything else, to its end.
+const LAST: [&[&str]; 3] = [
+    &[
+        "마치며",
+        "맺음말",
+        "맺는말",
+        "맺는 말",
+        "나가며",
+        "마무리",
+        "결론",
+        "에필로그",
+        "닫는 글",
+        "conclusion",
+        "epilogue",
+        "afterword",
+        "おわりに",
+    ],
+    &["부록", "appendix", "appendices", "付録"],
+    &[
+        "용어집",
+        "용어 정리",
+        "glossary",
+        "참고자료",
+        "참고 자료",
+        "참고문헌",
+        "참고 문헌",
+        "bibliography",
+        "찾아보기",
+        "색인",
+    ],
+];
+
+/// Words that count, each row by itself.
+const COUNTING: [&[&str]; 9] = [
+    &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+    &[
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ],
+    &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ],
+    &[
+        "월요일",
+        "화요일",
+        "수요일",
+        "목요일",
+        "금요일",
+        "토요일",
+        "일요일",
+    ],
+    &[
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth", "eleventh", "twelfth",
+    ],
+    &[
+        "첫째",
+        "둘째",
+        "셋째",
+        "넷째",
+        "다섯째",
+        "여섯째",
+        "일곱째",
+        "여덟째",
+        "아홉째",
+        "열째",
+    ],
+    &[
+        "첫번째",
+        "두번째",
+        "세번째",
+        "네번째",
+        "다섯번째",
+        "여섯번째",
+        "일곱번째",
+        "여덟번째",
+        "아홉번째",
+        "열번째",
+    ],
+    &["beginner", "intermediate", "advanced"],
+    &["초급", "중급", "고급"],
+];
+
+/// Where each of these stands among the others: below zero before all that say nothing, `i32::MAX /
+/// 2` and more behind them. Words and Roman numerals that count do so only where they all do.
+pub(super) fn places(names: &[&str]) -> Vec<i32> {
+    let names: Vec<String> = names.iter().map(|name| words(name)).collect();
+    let mut places: Vec<i32> = names.iter().map(|name| edge(name)).collect();
+    let rest = || (0..names.len()).filter(|&i| edge(&names[i]) == NOWHERE);
+    if rest().take(2).count() > 1 {
+        let named = |name: &str| COUNTING.iter().find_map(|row| counted(name, row));
+        let all = |way: &dyn Fn(&str) -> Option<i32>| -> Option<Vec<i32>> {
+            rest().map(|i| way(&names[i])).collect()
+        };
+        let counts = all(&roman).or_else(|| all(&named));
+        let rest: Vec<usize> = rest().collect();
+        for (i, count) in rest.into_iter().zip(counts.into_iter().flatten()) {
+            places[i] = count;
+        }
+    }
+    places
+}
+
+/// The name in small letters with blanks between its words.
+fn words(name: &str) -> String {
+    let bare = name.to_lowercase().replace(['-', '_', '.'], " ");
+    bare.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The place of what stands at the front or the end of a book; an appendix may have a letter.
+fn edge(name: &str) -> i32 {
+    if is_container(name) {
+        return NOWHERE;
+    }
+    let among = |groups: &[&[&str]], name: &str| {
+        let mut groups = groups.iter();
+        groups.position(|group| group.contains(&name))
+    };
+    let count = |at: usize| i32::try_from(at).unwrap_or_default();
+    if let Some(at) = among(&FIRST, name) {
+        return count(at) - count(FIRST.len());
+    }
+    let last = among(&LAST, name).or_else(|| {
+        let rest = LAST[1].iter().find_map(|word| name.strip_prefix(word))?;
+        let is_apart = rest.starts_with(' ');
+        let mut rest = rest.trim_start().chars();
+        let letter = rest.next().filter(|c| c.is_alphanumeric());
+        let is_letter = letter.is_some_and(|letter| is_apart || letter.is_ascii());
+        let ends = !rest.next().is_some_and(char::is_alphabetic);
+        (is_letter && ends).then_some(1)
+    });
+    last.map_or(NOWHERE, |at| i32::MAX / 2 + count(at))
+}
+
+/// The place of the word in its row that a name begins with.
+fn counted(name: &str, row: &[&str]) -> Option<i32> {
+    let joined = name.replacen(" 번째", "번째", 1);
+    let place = row.iter().position(|word| {
+        let rest = joined.strip_prefix(word);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    })?;
+    i32::try_from(place + 1).ok()
+}
+
+/// The Roman numeral that a name begins with or is.
+fn roman(name: &str) -> Option<i32> {
+    let value = |c: char| match c {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        'l' => Some(50),
+        _ => None,
+    };
+    let numeral = name.split(' ').next()?;
+    let mut total = 0;
+    let mut before = i32::MAX;
+    for c in numeral.chars() {
+        let one = value(c)?;
+        // What stands before a larger one is taken from it.
+        total += if before < one { one - 2 * before } else { one };
+        before = one;
+    }
+    (total > 0).then_some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names in the order that they say, others as they stand.
+    fn in_order(names: &[&'static str]) -> Vec<&'static str> {
+        let mut sorted: Vec<(i32, &str)> = places(names).into_iter().zip(names.to_vec()).collect();
+        sorted.sort_by_key(|(place, _)| *place);
+        sorted.into_iter().map(|(_, name)| name).collect()
+    }
+
+    #[test]
+    fn front_and_back_matter() {
+        let book = [
+            "appendix-a",
+            "Conclusion",
+            "b-tree",
+            "introduction-to-c",
+            "Preface",
+            "TOC",
+        ];
+        let right = [
+            "TOC",
+            "Preface",
+            "b-tree",
+            "introduction-to-c",
+            "Conclusion",
+            "appendix-a",
+        ];
+        assert_eq!(in_order(&book), right);
+        assert_eq!(
+            in_order(&["부록1", "개요", "소개팅", "부록물"]),
+            ["개요", "소개팅", "부록물", "부록1"]
+        );
+    }
+
+    #[test]
+    fn words_that_count_where_all_do() {
+        assert_eq!(
+            in_order(&["April", "august", "february"]),
+            ["february", "April", "august"]
+        );
+        assert_eq!(
+            in_order(&["may", "docker", "april"]),
+            ["may", "docker", "april"]
+        );
+        assert_eq!(
+            in_order(&["두 번째", "세번째 모임", "첫 번째"]),
+            ["첫 번째", "두 번째", "세번째 모임"]
+        );
+        assert_eq!(
+            in_order(&["IX", "V", "II-b", "부록"]),
+            ["II-b", "V", "IX", "부록"]
+        );
+        assert_eq!(in_order(&["x", "vim", "i"]), ["x", "vim", "i"]);
+        assert_eq!(
+            in_order(&["고급", "초급", "중급"]),
+            ["초급", "중급", "고급"]
+        );
+    }
+}

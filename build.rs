@@ -1,6 +1,65 @@
-//! Cargo builds anew when a file of the default theme comes or goes: the macro that embeds them is
-//! not asked again by itself.
+//! What is made of the default theme before the program is: the scripts with short names, which
+//! would cost each of its starts more than all that a small site needs. Cargo builds anew when a
+//! file of the theme comes or goes: the macro that embeds them is not asked again by itself.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[allow(unreachable_pub, reason = "the program's tests reach it")]
+#[path = "src/pages/short_names.rs"]
+mod short_names;
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the program has further uses for it"
+)]
+#[path = "src/pages/squeeze.rs"]
+mod squeeze;
 
 fn main() {
-    println!("cargo::rerun-if-changed=themes/default");
+    for path in [
+        "themes/default",
+        "src/pages/short_names.rs",
+        "src/pages/squeeze.rs",
+    ] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    let theme = Path::new(&variable("CARGO_MANIFEST_DIR")).join("themes/default");
+    let mut scripts = Vec::new();
+    gather(&theme.join("js"), &mut scripts);
+    let name = |path: &Path| {
+        let name = path.strip_prefix(&theme).expect("a path in the theme");
+        name.to_string_lossy().replace('\\', "/")
+    };
+    // In the order of names, by which they are looked up: `a.js` stands before `a/b.js`.
+    let mut scripts: Vec<(String, PathBuf)> = scripts
+        .into_iter()
+        .map(|path| (name(&path), path))
+        .collect();
+    scripts.sort();
+    let mut table = String::from("&[\n");
+    for (name, path) in scripts {
+        let source = fs::read_to_string(&path).expect("a script of the default theme");
+        let short = short_names::shorten(&squeeze::script(&source));
+        writeln!(table, "({name:?}, {short:?}),").expect("a text takes all");
+    }
+    table.push_str("]\n");
+    let out = Path::new(&variable("OUT_DIR")).join("short_scripts.rs");
+    fs::write(out, table).expect("cargo's own folder");
+}
+
+fn variable(name: &str) -> String {
+    std::env::var(name).expect("cargo sets it")
+}
+
+fn gather(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder of the theme") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            gather(&path, out);
+        } else if path.extension().is_some_and(|ending| ending == "js") {
+            out.push(path);
+        }
+    }
 }

@@ -11,11 +11,20 @@ use serde_json::{Value, json};
 use tera::{Context, Tera};
 
 use super::body::Words;
-use super::{short_names, squeeze};
+use super::squeeze;
 use crate::text;
 
 /// The default theme's folder.
 static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The default theme's scripts with short names, in the order of their paths: `build.rs` makes them.
+static SHORT_SCRIPTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/short_scripts.rs"));
+
+/// A script of ours with short names.
+fn short(path: &str) -> Option<&'static str> {
+    let at = SHORT_SCRIPTS.binary_search_by(|(name, _)| (*name).cmp(path));
+    at.ok().map(|at| SHORT_SCRIPTS[at].1)
+}
 
 /// The default theme's files, by their path in its folder; what stands at its top explains them.
 fn embedded() -> BTreeMap<String, String> {
@@ -119,11 +128,8 @@ impl Theme {
             });
             // A script of a theme's own may be anything; each of ours is one function.
             let parts = parts.map(|(path, text)| {
-                if extension == ".js" && ours.get(path) == Some(text) {
-                    short_names::shorten(&squeeze::script(text))
-                } else {
-                    text.clone()
-                }
+                let short = short(path).filter(|_| ours.get(path) == Some(text));
+                short.map_or_else(|| text.clone(), str::to_owned)
             });
             parts.collect::<Vec<_>>().join("\n")
         };

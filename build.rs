@@ -2,7 +2,6 @@
 //! would cost each of its starts more than all that a small site needs. Cargo builds anew when a
 //! file of the theme comes or goes: the macro that embeds them is not asked again by itself.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,27 +25,19 @@ fn main() {
         println!("cargo::rerun-if-changed={path}");
     }
     let theme = Path::new(&variable("CARGO_MANIFEST_DIR")).join("themes/default");
+    let out = Path::new(&variable("OUT_DIR")).join("short");
+    if out.is_dir() {
+        fs::remove_dir_all(&out).expect("cargo's own folder");
+    }
     let mut scripts = Vec::new();
     gather(&theme.join("js"), &mut scripts);
-    let name = |path: &Path| {
-        let name = path.strip_prefix(&theme).expect("a path in the theme");
-        name.to_string_lossy().replace('\\', "/")
-    };
-    // In the order of names, by which they are looked up: `a.js` stands before `a/b.js`.
-    let mut scripts: Vec<(String, PathBuf)> = scripts
-        .into_iter()
-        .map(|path| (name(&path), path))
-        .collect();
-    scripts.sort();
-    let mut table = String::from("&[\n");
-    for (name, path) in scripts {
+    for path in scripts {
         let source = fs::read_to_string(&path).expect("a script of the default theme");
+        let place = out.join(path.strip_prefix(&theme).expect("a path in the theme"));
+        fs::create_dir_all(place.parent().expect("a folder")).expect("cargo's own folder");
         let short = short_names::shorten(&squeeze::script(&source));
-        writeln!(table, "({name:?}, {short:?}),").expect("a text takes all");
+        fs::write(place, short).expect("cargo's own folder");
     }
-    table.push_str("]\n");
-    let out = Path::new(&variable("OUT_DIR")).join("short_scripts.rs");
-    fs::write(out, table).expect("cargo's own folder");
 }
 
 fn variable(name: &str) -> String {

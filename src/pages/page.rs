@@ -17,14 +17,8 @@ use crate::text;
 /// The default theme's folder.
 static DEFAULT: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
-/// The default theme's scripts with short names, in the order of their paths: `build.rs` makes them.
-static SHORT_SCRIPTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/short_scripts.rs"));
-
-/// A script of ours with short names.
-fn short(path: &str) -> Option<&'static str> {
-    let at = SHORT_SCRIPTS.binary_search_by(|(name, _)| (*name).cmp(path));
-    at.ok().map(|at| SHORT_SCRIPTS[at].1)
-}
+/// Its scripts with short names, which `build.rs` makes.
+static SHORT_SCRIPTS: Dir = include_dir!("$OUT_DIR/short");
 
 /// The default theme's files, by their path in its folder; what stands at its top explains them.
 fn embedded() -> BTreeMap<String, String> {
@@ -128,7 +122,9 @@ impl Theme {
             });
             // A script of a theme's own may be anything; each of ours is one function.
             let parts = parts.map(|(path, text)| {
-                let short = short(path).filter(|_| ours.get(path) == Some(text));
+                let is_ours = || ours.get(path) == Some(text);
+                let short = SHORT_SCRIPTS.get_file(path).filter(|_| is_ours());
+                let short = short.and_then(|file| file.contents_utf8());
                 short.map_or_else(|| text.clone(), str::to_owned)
             });
             parts.collect::<Vec<_>>().join("\n")

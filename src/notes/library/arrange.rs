@@ -500,7 +500,17 @@ fn siblings<'a>(
             )
         })
         .unzip();
-    for (i, place) in at.into_iter().zip(place_words::places(&subjects)) {
+    // Where a tool gives the order, names say nothing beside it.
+    let is_said = orders
+        .pages
+        .get(folder)
+        .is_some_and(|pages| !pages.listed.is_empty());
+    let places = if is_said {
+        Vec::new()
+    } else {
+        place_words::places(&subjects)
+    };
+    for (i, place) in at.into_iter().zip(places) {
         all[i].place = place;
         // A list of the others stands before what it lists.
         if place == place_words::CONTENTS && all[i].rank == usize::MAX {

@@ -541,6 +541,9 @@ fn every_colour_of_text_and_code_can_be_read_on_every_ground() {
             }
         }
         assert!(contrast(&of("mark-ink")[theme], &of("mark")[theme]) >= 4.5);
+        // Links amid text are told from it by their colour alone, too.
+        assert!(contrast(&of("link")[theme], &of("ink")[theme]) >= 3.0);
+        assert!(contrast(&of("link")[theme], &of("paper")[theme]) >= 4.5);
         // Edges of controls.
         assert!(contrast(&of("edge")[theme], &of("paper")[theme]) >= 3.0);
     }

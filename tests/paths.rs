@@ -87,9 +87,13 @@ proptest! {
         let grave: Vec<_> = diagnostics.iter().filter(is_grave).collect();
         prop_assert!(grave.is_empty(), "{grave:?}");
         for (c, course) in site.library.outline.courses.iter().enumerate() {
-            for page in CoursePage::ALL {
-                prop_assert_eq!(site.page(&page.of(&course.base)), Some(&Page::OfCourse(*page, c)));
+            for page in course.pages() {
+                prop_assert_eq!(site.page(&page.of(&course.base)), Some(&Page::OfCourse(page, c)));
             }
+            // No other page of a course without commands lies where their sheet would.
+            let sheet = CoursePage::Commands;
+            let has_sheet = site.page(&sheet.of(&course.base)) == Some(&Page::OfCourse(sheet, c));
+            prop_assert_eq!(has_sheet, course.has_commands());
             for (i, chapter) in course.chapters.iter().enumerate() {
                 prop_assert_eq!(site.page(&chapter.url), Some(&Page::Chapter(c, i)));
             }

@@ -127,6 +127,9 @@ static KNOWN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     DIFFERENCES.iter().map(regex).collect()
 });
 
+/// What may be the name of a sign, as GitHub writes them.
+static SIGN: LazyLock<Regex> = LazyLock::new(|| Regex::new(":([a-z0-9_+-]+):").expect("a pattern"));
+
 type Words = BTreeMap<String, usize>;
 
 /// The words of a text: letters of one kind in a row, so that a particle behind an address or a
@@ -309,6 +312,12 @@ fn lost(root: &Path, notes: &[(String, String)]) -> (String, usize) {
         for pattern in KNOWN.iter() {
             for found in pattern.find_iter(source) {
                 count_words(found.as_str(), &mut differs);
+            }
+        }
+        // Signs stand in the place of their names.
+        for found in SIGN.captures_iter(source) {
+            if emojis::get_by_shortcode(&found[1]).is_some() {
+                count_words(&found[1], &mut differs);
             }
         }
         for (word, count) in words_of_note(source) {

@@ -456,8 +456,6 @@ proptest! {
             .find(|(path, _)| path.starts_with("1-"))
             .expect("the page is there");
         let page = String::from_utf8(page).expect("UTF-8");
-        // One amid a sentence stands there, in no strip of its own.
-        let page = page.replace("<code class=cmd-in>", "<div class=cmd><code>");
         let shown: Vec<String> = page
             .split("<div class=cmd><code>")
             .skip(1)

@@ -25,3 +25,4 @@ pub(crate) mod unmarked;
 pub(crate) mod weight;
 pub(crate) mod word;
 mod word_extent;
+pub(crate) mod word_tail;

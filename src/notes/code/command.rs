@@ -14,6 +14,7 @@ use crate::notes::code::tools;
 use crate::notes::code::tools::Tools;
 use crate::notes::code::weight::{Reason, Setting};
 use crate::notes::code::word;
+use crate::notes::code::word_tail;
 use crate::notes::tree::CommandLanguage;
 use crate::text::{head, is_hangul};
 
@@ -371,7 +372,7 @@ fn amid(source: &str, from: usize, tools: &Tools) -> Vec<FoundCommand> {
 fn parsed_amid(before: &str, rest: &str, tools: &Tools) -> Option<ParsedCommand> {
     let asked = spoken::asks(before);
     // `목록은 \dt 로 본다`, `지울 때는 db.logs.drop()`: what no sentence has.
-    let client = rest.starts_with('\\') || rest.starts_with("db.") || word::is_cmdlet_at(rest);
+    let client = rest.starts_with('\\') || rest.starts_with("db.") || word_tail::is_cmdlet_at(rest);
     if is_label_of_warning(before) || !(client || may_stand_amid(rest, tools) || asked) {
         return None;
     }
@@ -517,7 +518,7 @@ fn in_span(source: &str, at: usize, tools: &Tools) -> Option<FoundCommand> {
     let body = &rest[ticks..];
     let close = body.find(&rest[..ticks])?;
     let after = body[close + ticks..].trim();
-    if !after.is_empty() && !word::is_remark(after) {
+    if !after.is_empty() && !word_tail::is_remark(after) {
         return None;
     }
     let code = body[..close].trim();
@@ -552,7 +553,7 @@ fn in_bold(
 ) -> Option<FoundCommand> {
     let close = inner.find(mark)?;
     let after = inner[close + mark.len()..].trim();
-    if !after.is_empty() && !word::is_remark(after) || inner.starts_with('`') {
+    if !after.is_empty() && !word_tail::is_remark(after) || inner.starts_with('`') {
         return None;
     }
     let code = inner[..close].trim();

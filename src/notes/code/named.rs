@@ -28,7 +28,7 @@ pub(super) enum Before {
     Flag,
     /// One that may be either.
     Option,
-    /// No option stands there.
+    /// No option stands there, or one that has its value: `--name=웹`.
     Word,
 }
 
@@ -37,6 +37,10 @@ pub(super) fn behind<'a>(mut words: impl DoubleEndedIterator<Item = &'a str>) ->
     let Some(last) = words.next_back() else {
         return Before::Word;
     };
+    // `docker run --name=<이름> 이미지명`: its value is given.
+    if last.contains('=') {
+        return Before::Word;
+    }
     let here = before(last);
     // `free -m`: nothing is ever given to an option of these.
     let flags = words

@@ -6,6 +6,7 @@ pub(crate) mod sql;
 use crate::notes::code::tools;
 use crate::notes::code::word;
 use crate::notes::code::word::{CommandLine, Tail, Word};
+use crate::notes::code::word_tail;
 use crate::notes::tree::CommandLanguage;
 use crate::text::is_hangul;
 
@@ -52,7 +53,7 @@ fn of_sql(found: Option<sql::Sql>) -> Option<Statement> {
 fn mongo(text: &str) -> Option<Statement> {
     let of = |end: usize, tool: &str| {
         let rest = text[end..].trim();
-        let whole = rest.is_empty() || word::is_remark(rest);
+        let whole = rest.is_empty() || word_tail::is_remark(rest);
         whole.then(|| Statement {
             end,
             language: CommandLanguage::Mongo,

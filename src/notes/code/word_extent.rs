@@ -5,7 +5,28 @@ use std::collections::HashMap;
 
 use crate::notes::code::noun;
 use crate::notes::code::placeholder;
-use crate::text::head;
+use crate::text::{head, is_hangul};
+
+/// A word with its quotation marks, or an operator that stands alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Word<'a> {
+    /// As typed.
+    pub text: &'a str,
+    /// Its first byte in the line.
+    pub at: usize,
+}
+
+impl Word<'_> {
+    /// The byte after its last.
+    pub(crate) const fn end(&self) -> usize {
+        self.at + self.text.len()
+    }
+
+    /// Whether it is written in quotation marks.
+    pub(crate) fn is_quoted(&self) -> bool {
+        self.text.starts_with(['"', '\''])
+    }
+}
 
 /// How far brackets are looked through, in bytes.
 pub(super) const LONGEST_ASIDE: usize = 400;
@@ -46,6 +67,9 @@ pub(super) fn extent(
             at += close + 1;
             continue;
         }
+        if at > 0 && is_glued_aside(&rest[..at], here) {
+            break;
+        }
         if let Some(length) = here
             .starts_with("\\<")
             .then(|| escaped_blank(here))
@@ -64,6 +88,21 @@ pub(super) fn extent(
         at += c.len_utf8();
     }
     (at.min(rest.len()), foreign)
+}
+
+/// Whether brackets behind a word say in Korean what it is: `docker ps(목록 보기)`. A bracket that
+/// nothing quotes is no part of a shell's word; behind `$`, `<`, `>` and `=` it has a meaning, and
+/// before a particle the whole is spoken of.
+fn is_glued_aside(before: &str, here: &str) -> bool {
+    let Some(inner) = here.strip_prefix('(') else {
+        return false;
+    };
+    let Some((inner, after)) = head(inner, LONGEST_ASIDE).split_once(')') else {
+        return false;
+    };
+    before.ends_with(|c: char| c.is_ascii_alphanumeric() || "/.)_-".contains(c))
+        && inner.starts_with(is_hangul)
+        && !after.starts_with(|c: char| c.is_alphanumeric())
 }
 
 /// The bytes of `\<pod 이름\>`, as writers set it whose editor escapes for Markdown.

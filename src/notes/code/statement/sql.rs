@@ -9,7 +9,7 @@ mod vocabulary;
 use crate::notes::code::placeholder;
 use crate::notes::code::spoken;
 use crate::notes::code::spoken::Use;
-use crate::notes::code::word;
+use crate::notes::code::word_tail;
 use crate::text::is_hangul;
 
 use operands::{is_name, operands};
@@ -98,7 +98,7 @@ fn one(text: &str) -> Option<Sql> {
         Clauses::Closed => closed,
     };
     let rest = text[last.end()..].trim_start();
-    let whole = !prose && (rest.is_empty() || word::is_remark(rest) || ends == Ends::Comment);
+    let whole = !prose && (rest.is_empty() || word_tail::is_remark(rest) || ends == Ends::Comment);
     // A sentence that goes on behind it must have said enough before.
     // `SHOW TABLES 로 목록을 본다`
     let used = || upper && talks(rest) && spoken::of(rest, &[]) == Use::Used;
@@ -109,7 +109,7 @@ fn one(text: &str) -> Option<Sql> {
     (enough && sure && !goes_on).then(|| Sql {
         end: last.end(),
         verb,
-        whole: whole || closed && (rest.is_empty() || word::is_remark(rest)),
+        whole: whole || closed && (rest.is_empty() || word_tail::is_remark(rest)),
     })
 }
 
@@ -397,7 +397,7 @@ pub(crate) fn meta(text: &str) -> Option<Sql> {
     let fits = NAMES.contains(&name)
         && (name == "copy" || words <= 2)
         && (rest.is_ascii() || placeholder::bracketed(rest).is_some());
-    let remark = word::is_remark(rest);
+    let remark = word_tail::is_remark(rest);
     // `\dt 로 본다`
     let used = talks(rest) && spoken::of(rest, &[]) == Use::Used;
     (NAMES.contains(&name) && (fits || remark || used)).then(|| Sql {

@@ -1,0 +1,254 @@
+//! What may stand behind the words of a command on its line without being part of it: a remark,
+//! another command of a list, what is done next. The rest of a line and the words before it in;
+//! what ends the command there out.
+
+use crate::notes::code::noun;
+use crate::notes::code::tools;
+use crate::notes::code::word_extent::{LONGEST_ASIDE, Word, starts_with_break};
+use crate::text::{head, is_hangul};
+
+/// Why the words of a line ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tail {
+    /// The line ends.
+    End,
+    /// A remark: in brackets, behind a dash, an arrow, a colon, a number sign.
+    Remark,
+    /// `로`, `을`: the command is used.
+    Used,
+    /// It is talked about: any other particle, `명령어를 통해`, `을 입력하면`.
+    Talk,
+    /// Words of prose behind a blank.
+    Prose,
+    /// Chinese behind a blank: a gloss, since Chinese has no particles.
+    Gloss,
+    /// Another command of a list may begin at this byte: `a / b`, `a, b`, `a 또는 b`.
+    Next(usize),
+    /// What is done after it begins at this byte: `a 후 b`, `a 한 다음 b`.
+    Then(usize),
+}
+
+/// Between two commands of which either would do.
+const LISTED: &[&str] = &["/ ", "또는 ", "혹은 ", "or ", "= ", "== "];
+
+/// What joins two deeds, the second after the first.
+const THEN: &[&str] = &[
+    "후 ",
+    "한 후 ",
+    "하고 ",
+    "하고 나서 ",
+    "한 다음 ",
+    "한 뒤 ",
+    "그다음 ",
+    "그 다음 ",
+    "그리고 ",
+    "and then ",
+];
+
+/// What ends the line before another word is read.
+pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail> {
+    if rest.is_empty() {
+        return Some(Tail::End);
+    }
+    if rest.starts_with('\n') {
+        return Some(if rest.trim().is_empty() {
+            Tail::End
+        } else {
+            Tail::Remark
+        });
+    }
+    if rest.starts_with('`') && !words.is_empty() && is_substitution(rest) {
+        return Some(Tail::Talk);
+    }
+    if rest.starts_with('`') || starts_with_break(rest) {
+        return Some(Tail::Remark);
+    }
+    if words.is_empty() {
+        return None;
+    }
+    if let Some(after) = rest
+        .strip_prefix(',')
+        .filter(|after| after.starts_with(' '))
+    {
+        return Some(Tail::Next(at + rest.len() - after.trim_start().len()));
+    }
+    let last = words[words.len() - 1].text;
+    if matches!(last, "|" | "||" | "&&" | "\\(" | "-c") {
+        return None;
+    }
+    let begins = |sign: &&str| begins_behind(rest, sign);
+    // `git pull = git fetch + git merge`: what it is, not what to type.
+    let is_sum = || rest.starts_with('=') && rest.contains(" + ");
+    if let Some(skip) = LISTED.iter().find_map(begins).filter(|_| !is_sum()) {
+        return Some(Tail::Next(at + skip));
+    }
+    if let Some(skip) = THEN.iter().find_map(begins) {
+        return Some(Tail::Then(at + skip));
+    }
+    if let Some(skip) = numbered_next(rest) {
+        return Some(Tail::Next(at + skip));
+    }
+    // `tar czf a.tgz dir / 풀기 tar xzf a.tgz`: what the same program does for another deed.
+    let again = rest.strip_prefix("/ ").is_some_and(|after| {
+        after.starts_with(is_hangul) && after.split(' ').any(|word| word == words[0].text)
+    });
+    if again {
+        return Some(Tail::Remark);
+    }
+    // `su - 홍길동`: the dash asks for a login.
+    let login = last == "su" && rest.starts_with("- ");
+    let program = words[0].text;
+    // `Stop-Process -Id (Get-Process -Name node).Id`: what a cmdlet finds.
+    let found = rest.strip_prefix('(').is_some_and(|inner| {
+        let name = inner.split([' ', ')']).next().unwrap_or_default();
+        is_cmdlet(program) && (is_cmdlet(name) || inner.starts_with('$'))
+    });
+    // `bazel build //svc/api`: a place in the tree.
+    let label = matches!(program, "bazel" | "bazelisk" | "buck2") && rest.starts_with("//");
+    // `docker ps !!` is loud, `sudo !!` a command.
+    if words.len() > 1 && rest.trim_end() == "!!" {
+        return Some(Tail::Remark);
+    }
+    if login || found || label || !is_remark(rest) {
+        return None;
+    }
+    // `docker logs web (로그) / docker inspect web (정보)`
+    let aside = rest.strip_prefix('(').and_then(|inner| {
+        let close = head(inner, LONGEST_ASIDE).find(')')?;
+        Some(&inner[close + 1..])
+    });
+    let next = aside.map(str::trim_start).and_then(|after| {
+        let comma = || {
+            let next = after.strip_prefix(", ")?.trim_start();
+            let program = tools::program(next.split(' ').next()?).is_some();
+            program.then_some(after.len() - next.len())
+        };
+        let skip = LISTED.iter().find_map(|sign| begins_behind(after, sign));
+        skip.or_else(comma)
+            .map(|skip| rest.len() - after.len() + skip)
+    });
+    Some(next.map_or(Tail::Remark, |skip| Tail::Next(at + skip)))
+}
+
+/// The bytes up to a name behind a sign that a text begins with.
+fn begins_behind(text: &str, sign: &str) -> Option<usize> {
+    let after = text.strip_prefix(sign)?.trim_start();
+    let name = after.starts_with(|c: char| c.is_ascii_lowercase() || c == '.');
+    name.then_some(text.len() - after.len())
+}
+
+/// Whether a command between ticks follows, of which another one is given what it prints:
+/// `docker rm -f` before one. Markdown takes the ticks, and what is left is half of what was meant.
+fn is_substitution(rest: &str) -> bool {
+    let inner = rest[1..].split('`').next().unwrap_or_default();
+    let name = inner.split(' ').next().unwrap_or_default();
+    inner.contains(' ') && inner.is_ascii() && tools::program(name).is_some()
+}
+
+/// Whether a text begins with a cmdlet's name.
+pub(super) fn is_cmdlet_at(text: &str) -> bool {
+    is_cmdlet(text.split(' ').next().unwrap_or_default())
+}
+
+/// `Get-Process`: a verb and a noun.
+fn is_cmdlet(name: &str) -> bool {
+    name.split_once('-').is_some_and(|(verb, noun)| {
+        [verb, noun].iter().all(|part| {
+            part.starts_with(|c: char| c.is_ascii_uppercase())
+                && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+    })
+}
+
+/// What may follow a command on its line without being part of it: a remark in brackets, behind a
+/// dash, an arrow or a colon.
+pub(crate) fn is_remark(rest: &str) -> bool {
+    if let Some(inner) = rest.strip_prefix('(') {
+        let inner = head(inner, LONGEST_ASIDE)
+            .split(')')
+            .next()
+            .unwrap_or_default();
+        return !noun::is_value(inner);
+    }
+    // `docker ps <- 목록`, `ls ... 오래 걸림`, `make | 설명`: a sign before prose; some are signs
+    // of the shell before anything else.
+    let before = |sign: &&str, prose: bool| {
+        rest.strip_prefix(*sign).is_some_and(|after| {
+            let said = after.trim_start().starts_with(is_hangul);
+            after.starts_with(' ') && (!prose || said) || after.is_empty() && !prose
+        })
+    };
+    if [
+        "<-", "<--", "<=", "...", "!", "?", "^^", ":)", "»", "➜", "➔",
+    ]
+    .iter()
+    .any(|sign| before(sign, false))
+        || ["|", "!!", "=", ";", ";;", "or"]
+            .iter()
+            .any(|sign| before(sign, true))
+        || rest.starts_with("/* ")
+        || rest
+            .strip_prefix("**")
+            .is_some_and(|bold| bold.starts_with(is_hangul))
+    {
+        return true;
+    }
+    if let Some(inner) = rest.strip_prefix('[') {
+        // `[설명 보기]`; `[컨테이너 이름]` is a blank.
+        let inner = head(inner, LONGEST_ASIDE)
+            .split(']')
+            .next()
+            .unwrap_or_default();
+        let deed = inner.ends_with(['기', '함', '음', '됨', '다', '줌', '봄', '임']);
+        return deed && inner.contains(' ') && inner.contains(is_hangul) && !noun::is_value(inner);
+    }
+    if let Some(words) = rest.strip_prefix("- ") {
+        // `tar xf - x` reads what comes in: behind a remark's dash stand words.
+        let mut words = words.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let korean = words
+            .clone()
+            .take(2)
+            .any(|word| word.starts_with(is_hangul));
+        return first.chars().any(is_hangul)
+            || first.bytes().all(|b| b.is_ascii_alphabetic()) && korean
+            || first.starts_with(|c: char| c.is_ascii_uppercase()) && words.next().is_some()
+            || words.nth(1).is_some() && first.bytes().all(|b| b.is_ascii_lowercase());
+    }
+    let spaced = |sign: &str| {
+        rest.strip_prefix(sign)
+            .is_some_and(|after| after.is_empty() || after.starts_with([' ', '\n']))
+    };
+    rest.starts_with(['#', '→', '⇒', '–', '—', '※', '·'])
+        || rest.starts_with("//")
+        || rest.starts_with("->")
+        || rest.starts_with("=>")
+        || spaced(":")
+        || spaced("--")
+            && rest[2..]
+                .trim_start()
+                .starts_with(|c: char| !c.is_ascii() || c.is_ascii_uppercase())
+}
+
+/// The bytes up to the next command of a row that is numbered or goes from one to the other: `② git
+/// push`, `2) git push`, `→ git push`.
+fn numbered_next(rest: &str) -> Option<usize> {
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = if (1..=2).contains(&digits) {
+        rest[digits..].strip_prefix(')')
+    } else {
+        let circled = rest.strip_prefix(|c| ('②'..='⑳').contains(&c));
+        let arrow = || ARROWS.iter().find_map(|arrow| rest.strip_prefix(*arrow));
+        circled.or_else(arrow)
+    };
+    let after = after?;
+    let next = after.trim_start();
+    let mut words = next.split(' ');
+    let program = words.next().filter(|name| tools::program(name).is_some());
+    // `→ make 사용`: a sentence.
+    let typed = words.next().is_some_and(str::is_ascii);
+    (program.is_some() && typed).then(|| rest.len() - next.len())
+}
+
+/// From one command to the next.
+const ARROWS: [&str; 4] = ["→", "⇒", "-> ", "=> "];

@@ -318,3 +318,31 @@ fn lines_of_comments_are_known_to_sphinx_with_myst() {
         assert_eq!(!told.contains("markword"), hides, "{settings}: {told}");
     }
 }
+
+#[test]
+fn files_above_are_linked_where_the_repository_keeps_them() {
+    let repository = tempfile::tempdir().expect("a folder");
+    let top = repository.path();
+    write(top, ".git/HEAD", "ref: refs/heads/main\n");
+    let remote = "[remote \"origin\"]\n\turl = git@github.com:a/pond.git\n";
+    write(top, ".git/config", remote);
+    write(top, "README.md", "# Pond\n");
+    let root = top.join("docs");
+    let links = "[up](../README.md#pond) [here](https://github.com/a/pond/blob/main/docs/b.md) \
+        [ask](../../../issues) [hidden](.github/x.md) [out](../../x.md)";
+    write(&root, "a.md", format!("# A\n\n{links}\n"));
+    write(&root, "b.md", "# B\n\nwords\n");
+    write(&root, ".github/x.md", "# X\n");
+    let built = run(&["build"], &root);
+    assert_eq!(built.status.code(), Some(0), "{built:?}");
+    let page = fs::read_to_string(root.join("public/a.html")).expect("a page");
+    for link in [
+        "<a href=https://github.com/a/pond/blob/HEAD/README.md#pond>up</a>",
+        "<a href=b.html>here</a>",
+        "<a href=https://github.com/a/pond/issues>ask</a>",
+        "<a href=https://github.com/a/pond/blob/HEAD/docs/.github/x.md>hidden</a>",
+        "<span class=broken>out</span>",
+    ] {
+        assert!(page.contains(link), "{link} in {page}");
+    }
+}

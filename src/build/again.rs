@@ -60,6 +60,7 @@ struct Decisive<'a> {
     theme: Vec<(&'a str, [u8; 32])>,
     lock: Option<&'a str>,
     place_in_repository: &'a str,
+    origin: Option<&'a str>,
     made_for: SiteTools,
     history: &'a str,
 }
@@ -299,6 +300,7 @@ fn decisive(
         theme: theme_files(survey),
         lock: survey.lock.as_deref(),
         place_in_repository: &survey.place_in_repository,
+        origin: survey.origin.as_deref(),
         made_for: survey.made_for,
         history,
     };

@@ -5,7 +5,7 @@
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 
@@ -66,6 +66,36 @@ pub(crate) fn repository(canonical: &Path) -> Result<Option<&Path>, Failure> {
         }
     }
     Ok(None)
+}
+
+/// Where the repository whose top is `folder` keeps what all its work trees share.
+pub(crate) fn git_folder(folder: &Path) -> Result<Option<PathBuf>, Failure> {
+    let dot = folder.join(".git");
+    let Some(about) = about(&dot)? else {
+        return Ok(None);
+    };
+    let git = if about.is_dir() {
+        dot
+    } else if about.is_file() {
+        // A submodule or a further work tree: `gitdir: ../.git/modules/NAME`.
+        let bytes = there(fs::read(&dot), &dot, "read")?.unwrap_or_default();
+        match String::from_utf8_lossy(&bytes).strip_prefix("gitdir:") {
+            Some(place) => folder.join(place.trim()),
+            None => return Ok(None),
+        }
+    } else {
+        return Ok(None);
+    };
+    // Any folder may be called `.git`; a repository has a head.
+    let head = git.join("HEAD");
+    if there(fs::symlink_metadata(&head), &head, "read")?.is_none() {
+        return Ok(None);
+    }
+    let common = git.join("commondir");
+    Ok(Some(match there(fs::read(&common), &common, "read")? {
+        Some(bytes) => git.join(String::from_utf8_lossy(&bytes).trim()),
+        None => git,
+    }))
 }
 
 /// Whether an error says that nothing lies there.

@@ -24,7 +24,7 @@ use crate::failure::Failure;
 use crate::remembered::{Made, Remembered};
 use crate::text;
 use attributes::{Attributes, Macro};
-use configured::{Settings, SettingsAsked, native_case, repository};
+use configured::{Settings, SettingsAsked, native_case};
 pub(crate) use excluded::{Excluded, near_misses};
 use filters::Stored;
 use rules::{RuleLine, Rules};
@@ -119,7 +119,7 @@ impl Ignores {
         let root = asking.root;
         let mut top = None;
         for folder in root.ancestors() {
-            if let Some(git) = repository(folder)? {
+            if let Some(git) = disk::git_folder(folder)? {
                 top = Some((folder, git));
                 break;
             }
@@ -168,7 +168,7 @@ impl Ignores {
     ) -> Result<Arc<Self>, Failure> {
         let base = || Base::Below(path.to_owned());
         let own = if holds(".git") {
-            repository(folder)?
+            disk::git_folder(folder)?
         } else {
             None
         };

@@ -18,6 +18,7 @@ mod located;
 pub(crate) mod memory;
 pub(crate) mod new_theme;
 pub(crate) mod news;
+mod origin;
 pub(crate) mod overlay;
 pub(crate) mod policy;
 pub(crate) mod program;

@@ -142,6 +142,7 @@ pub(crate) fn surveyed(
     let sources = Sources {
         root_name: root_name(&survey.canonical),
         place_in_repository: survey.place_in_repository,
+        origin: survey.origin,
         notes: Arc::new(notes),
         orders: Arc::new(survey.orders.into()),
         made_for: survey.made_for,

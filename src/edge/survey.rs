@@ -12,7 +12,7 @@ use super::remember::{FileAsked, Looking, ReadFile};
 use super::settings::{lock, notes_folder};
 use super::theme_files::{ThemeMemory, theme};
 use super::walk::{self, Folder, Walked, WalkedFile};
-use super::{disk, gitignore, submodules};
+use super::{disk, gitignore, origin, submodules};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::failure::Failure;
@@ -53,6 +53,8 @@ pub(crate) struct Survey {
     pub canonical: PathBuf,
     /// Where ROOT lies below the folder that holds `.git`, in NFC, with `/` at its end.
     pub place_in_repository: String,
+    /// The address of the repository's remote `origin` on the web.
+    pub origin: Option<String>,
     /// The texts of files that say something of the order of notes, by path.
     pub orders: BTreeMap<String, Arc<str>>,
     /// The tools that settings above ROOT are of.
@@ -184,6 +186,7 @@ pub(super) fn survey(
         orders,
         made_for,
         place_in_repository: place_in_repository(&canonical)?,
+        origin: origin::origin(&canonical)?,
         lock: lock(root)?,
         notes_folder,
         single,

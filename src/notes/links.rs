@@ -156,7 +156,7 @@ pub(crate) fn find(
     );
     let names: Arc<Hashed<Names>> = Arc::new(outline.names(fate.former.clone()).into());
     let readme = site_name::of_readme(&sources.orders).map(|title| github_slug(&title));
-    let options = LinkOptions::of(config, &sources.notes_folder, readme, &redirects.table);
+    let options = LinkOptions::of(config, sources, readme, &redirects.table);
     let lookup = memory
         .lookups
         .only(&(&*names, &config.terms), |(names, terms)| {

@@ -23,6 +23,8 @@ pub struct Sources {
     /// Where ROOT lies in its repository, with `/` at its end; empty for the repository itself and
     /// where there is none.
     pub place_in_repository: String,
+    /// The address of the repository on the web, as git knows where it came from.
+    pub origin: Option<String>,
     /// The notes, by path.
     pub notes: Arc<Vec<NoteFile>>,
     /// Texts of files that are no notes and say something of their order (`mkdocs.yml`), by NFC

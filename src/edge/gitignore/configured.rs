@@ -48,38 +48,6 @@ impl<'a> SettingsAsked<'a> {
     }
 }
 
-/// Where the repository whose top is `folder` keeps what all its work trees share.
-pub(super) fn repository(folder: &Path) -> Result<Option<PathBuf>, Failure> {
-    let dot = folder.join(".git");
-    let Some(about) = disk::about(&dot)? else {
-        return Ok(None);
-    };
-    let git = if about.is_dir() {
-        dot
-    } else if about.is_file() {
-        // A submodule or a further work tree: `gitdir: ../.git/modules/NAME`.
-        let bytes = disk::there(std::fs::read(&dot), &dot, "read")?.unwrap_or_default();
-        match String::from_utf8_lossy(&bytes).strip_prefix("gitdir:") {
-            Some(place) => folder.join(place.trim()),
-            None => return Ok(None),
-        }
-    } else {
-        return Ok(None);
-    };
-    // Any folder may be called `.git`; a repository has a head.
-    let head = git.join("HEAD");
-    if disk::there(std::fs::symlink_metadata(&head), &head, "read")?.is_none() {
-        return Ok(None);
-    }
-    let common = git.join("commondir");
-    Ok(Some(
-        match disk::there(std::fs::read(&common), &common, "read")? {
-            Some(bytes) => git.join(String::from_utf8_lossy(&bytes).trim()),
-            None => git,
-        },
-    ))
-}
-
 /// Asks git itself: its configuration has many files, which include others. Where git is not
 /// installed there is only its default.
 pub(super) fn ask(top: &Path) -> Result<Settings, Failure> {

@@ -208,7 +208,13 @@ impl Resolver<'_> {
             return target;
         }
         let (path, _) = split_fragment(&written);
-        let candidates = self.paths(path).unwrap_or_default();
+        let candidates = self.paths(path);
+        if candidates.is_none()
+            && let Some(target) = self.beside_tree(span, &written, true)
+        {
+            return target;
+        }
+        let candidates = candidates.unwrap_or_default();
         // The name of a picture anywhere under ROOT is enough between double brackets.
         let named = wiki
             .as_ref()
@@ -306,44 +312,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// A file of this repository by its address on the forge, on a branch. A commit's address stays
-    /// as it is: it means the past.
-    fn forge(&mut self, span: Span, written: &str, picture: bool) -> Option<Target> {
-        let repository = self
-            .options
-            .repository
-            .as_deref()?
-            .trim_end_matches('/')
-            .trim_end_matches(".git");
-        let (path, fragment) = split_fragment(written);
-        let path = text::nfc(&text::percent_decode(without_query(path))?);
-        let after = strip_repository(&path, repository)?;
-        let mut rest = after;
-        for _ in 0..4 {
-            // Branch names may hold a slash, so the path begins after one, two, three or four
-            // parts.
-            let (branch, next) = rest.split_once('/')?;
-            if branch.len() == 40 && branch.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-                return None;
-            }
-            rest = next.trim_end_matches('/');
-            let known =
-                self.files.by_path.contains_key(rest) || self.lookup.files.contains_key(rest);
-            if picture && self.files.by_path.contains_key(rest) {
-                return Some(self.image(rest.to_owned()));
-            }
-            let folder = self.lookup.landings.contains_key(rest);
-            // Markdown that is no note is read on the forge, not downloaded from here.
-            let foreign = is_note(rest) && !self.lookup.files.contains_key(rest);
-            if (known || folder) && !files::is_hidden(rest) && (!foreign || folder) {
-                return self.existing(span, rest, rest, fragment);
-            }
-        }
-        None
-    }
-
     /// The picture at `path`, which exists.
-    fn image(&self, path: String) -> Target {
+    pub(super) fn image(&self, path: String) -> Target {
         let pixels = self.files.by_path.get(&path).and_then(|info| info.image);
         Target::Image {
             url: path,
@@ -478,27 +448,4 @@ fn scheme(written: &str) -> Option<String> {
     let valid = chars.next()?.is_ascii_alphabetic()
         && chars.all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     valid.then(|| scheme.to_ascii_lowercase())
-}
-
-/// What follows the branch's place in an address of a file: of GitHub, GitLab and their likes, or
-/// of raw.githubusercontent.com.
-fn strip_repository<'p>(path: &'p str, repository: &str) -> Option<&'p str> {
-    let bare = |address: &str| address.find("://").map_or(0, |at| at + 3);
-    let address = &path[bare(path)..];
-    let home = &repository[bare(repository)..];
-    let under = |home: &str| {
-        let head = address.get(..home.len())?;
-        head.eq_ignore_ascii_case(home)
-            .then(|| address[home.len()..].strip_prefix('/'))
-            .flatten()
-    };
-    if let Some(rest) = under(home) {
-        let rest = rest.strip_prefix("-/").unwrap_or(rest);
-        return ["blob/", "raw/", "tree/", "src/branch/"]
-            .iter()
-            .find_map(|kind| rest.strip_prefix(kind));
-    }
-    let owner = home.strip_prefix("github.com/")?;
-    let rest = under(&format!("raw.githubusercontent.com/{owner}"))?;
-    Some(rest.strip_prefix("refs/heads/").unwrap_or(rest))
 }

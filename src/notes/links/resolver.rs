@@ -117,7 +117,7 @@ impl<'a> Resolver<'a> {
             .trim_end_matches(".git");
         Some(format!(
             "{repository}/{kind}/HEAD/{}",
-            text::percent_encode(path)
+            text::percent_encode(&format!("{}{path}", self.options.place))
         ))
     }
 

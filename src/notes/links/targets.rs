@@ -10,6 +10,7 @@ use crate::fingerprint::Hashed;
 use crate::language::Language;
 use crate::notes::code::manifest::KeyNote;
 use crate::notes::code::menu_run::RunPath;
+use crate::notes::sources::Sources;
 use crate::notes::tree::Span;
 use crate::remembered::Made;
 
@@ -184,8 +185,11 @@ pub struct Backlink {
 /// What `notesite.toml` says about links.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub(crate) struct LinkOptions {
-    /// `repository`: `https://github.com/U/R`. Links to files in it become links inside the site.
+    /// `repository`: `https://github.com/U/R`, else where git knows that ROOT came from. Links to
+    /// files in it become links inside the site.
     pub repository: Option<String>,
+    /// Where ROOT lies in that repository, with `/` at its end.
+    pub place: String,
     /// The folder of notes relative to ROOT, `""` where that is ROOT; `/image/a.png` may count from
     /// here.
     pub notes: String,
@@ -200,13 +204,14 @@ impl LinkOptions {
     /// What the settings say, with where notes lie and what leads elsewhere.
     pub(crate) fn of(
         config: &Config,
-        notes_folder: &str,
+        sources: &Sources,
         readme: Option<String>,
         redirects: &BTreeMap<PageAddress, RedirectTarget>,
     ) -> Self {
         Self {
-            repository: config.repository.clone(),
-            notes: notes_folder.trim_end_matches('/').to_owned(),
+            repository: config.repository.clone().or_else(|| sources.origin.clone()),
+            place: sources.place_in_repository.clone(),
+            notes: sources.notes_folder.trim_end_matches('/').to_owned(),
             readme,
             redirects: redirects.clone(),
         }

@@ -25,4 +25,5 @@ pub(crate) mod unmarked;
 pub(crate) mod weight;
 pub(crate) mod word;
 mod word_extent;
+mod word_mark;
 pub(crate) mod word_tail;

@@ -10,6 +10,7 @@ use crate::notes::code::spoken;
 use crate::notes::code::spoken::Use;
 pub(crate) use crate::notes::code::word_extent::Word;
 use crate::notes::code::word_extent::{Substitutions, extent};
+use crate::notes::code::word_mark;
 pub(crate) use crate::notes::code::word_tail::Tail;
 use crate::notes::code::word_tail::ends_before;
 use crate::notes::particle;
@@ -100,7 +101,7 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     let after = &rest[length..];
     let known = !words.is_empty();
     let Some(foreign) = foreign else {
-        return ascii_word(text, after, known);
+        return ascii_word(text, after, words);
     };
     let before = named::behind(words.iter().map(|word| word.text));
     let behind_option = before != Before::Word;
@@ -250,8 +251,15 @@ fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
-fn ascii_word(text: &str, after: &str, known: bool) -> (usize, Verdict) {
+fn ascii_word(text: &str, after: &str, words: &[Word]) -> (usize, Verdict) {
     let length = text.len();
+    let known = !words.is_empty();
+    if let Some(length) = word_mark::closed(text, after, words) {
+        return (length, Verdict::Ends(Tail::Remark));
+    }
+    if let Some(length) = word_mark::parted(text, words) {
+        return (length, Verdict::Ends(Tail::Next(length + 1)));
+    }
     // `helm search: 차트를 검색`: the colon ends the command.
     let colon = text.strip_suffix(':').is_some_and(|before| {
         before.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '>' | ']' | '}'))

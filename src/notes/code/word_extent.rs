@@ -52,6 +52,9 @@ pub(super) fn extent(
             }
             continue;
         }
+        if at > 0 && !rest[..at].ends_with(['=', ':', '/', '@']) && is_said_in_brackets(here) {
+            break;
+        }
         if let Some(length) = placeholder::bracketed(here) {
             at += length;
             continue;
@@ -103,6 +106,24 @@ fn is_glued_aside(before: &str, here: &str) -> bool {
     before.ends_with(|c: char| c.is_ascii_alphanumeric() || "/.)_-".contains(c))
         && inner.starts_with(is_hangul)
         && !after.starts_with(|c: char| c.is_alphanumeric())
+}
+
+/// Whether brackets hold what is said of a command and no value: `{목록 보기}`, `<한 번만 한다>`.
+pub(super) fn is_said_in_brackets(text: &str) -> bool {
+    let Some((_, close)) = [('[', ']'), ('{', '}'), ('<', '>')]
+        .into_iter()
+        .find(|(open, _)| text.starts_with(*open))
+    else {
+        return false;
+    };
+    let inner = head(&text[1..], LONGEST_ASIDE);
+    let inner = inner.split(close).next().unwrap_or_default();
+    let deed = inner.ends_with(['기', '함', '음', '됨', '다', '줌', '봄', '임', '요']);
+    // `{모든 이름}`: one value is filled in.
+    let all = ["모든 ", "모두 ", "전부 "]
+        .iter()
+        .any(|all| inner.starts_with(all));
+    all || deed && inner.contains(' ') && inner.starts_with(is_hangul) && !noun::is_value(inner)
 }
 
 /// The bytes of `\<pod 이름\>`, as writers set it whose editor escapes for Markdown.

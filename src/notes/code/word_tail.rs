@@ -4,7 +4,10 @@
 
 use crate::notes::code::noun;
 use crate::notes::code::tools;
-use crate::notes::code::word_extent::{LONGEST_ASIDE, Word, starts_with_break};
+use crate::notes::code::word_extent::{
+    LONGEST_ASIDE, Word, is_said_in_brackets, starts_with_break,
+};
+use crate::notes::code::word_mark;
 use crate::text::{head, is_hangul};
 
 /// Why the words of a line ended.
@@ -109,7 +112,7 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
     if words.len() > 1 && rest.trim_end() == "!!" {
         return Some(Tail::Remark);
     }
-    if login || found || label || !is_remark(rest) {
+    if login || found || label || !(is_remark(rest) || word_mark::is_mark(rest, words)) {
         return None;
     }
     // `docker logs web (로그) / docker inspect web (정보)`
@@ -193,14 +196,12 @@ pub(crate) fn is_remark(rest: &str) -> bool {
     {
         return true;
     }
-    if let Some(inner) = rest.strip_prefix('[') {
-        // `[설명 보기]`; `[컨테이너 이름]` is a blank.
-        let inner = head(inner, LONGEST_ASIDE)
-            .split(']')
-            .next()
-            .unwrap_or_default();
-        let deed = inner.ends_with(['기', '함', '음', '됨', '다', '줌', '봄', '임']);
-        return deed && inner.contains(' ') && inner.contains(is_hangul) && !noun::is_value(inner);
+    // `[설명 보기]`; `[컨테이너 이름]` is a blank.
+    if rest.starts_with(['[', '{', '<']) && is_said_in_brackets(rest) {
+        return true;
+    }
+    if rest.starts_with('[') {
+        return false;
     }
     if let Some(words) = rest.strip_prefix("- ") {
         // `tar xf - x` reads what comes in: behind a remark's dash stand words.

@@ -14,11 +14,12 @@ mod value;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::notes::code::menu::deeds::is_pressed;
 use crate::notes::code::menu::enclosed::{Enclosed, parts};
 use crate::notes::code::menu::extent::{cut_middle, cut_tail, is_click, place};
 use crate::notes::code::menu::filled::{drop_filled, drop_setting, is_label, is_quantity};
 use crate::notes::code::menu::flow::is_flow;
-use crate::notes::code::menu::label::{is_product, is_root, names, tail_worth};
+use crate::notes::code::menu::label::{is_process, is_product, is_root, names, tail_worth};
 use crate::notes::code::menu::opening::{clause, cut_head, joint};
 use crate::notes::code::tools;
 use crate::text::{head, is_hangul, tail};
@@ -176,7 +177,9 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
     // `[요청] → [응답]` are boxes of a drawing, unless something is done there.
     let arrows = ARROWS.contains(&sign);
     let buttons = buttons && (!arrows || worth > 0);
-    if arrows && !buttons && is_flow(&words, worth, clicked || named || goes) {
+    // `Model → Train → Runs 탭을 연다`: nothing of a process is pressed.
+    let pressed = is_pressed(after) && words.len() > 2 && !is_process(&words);
+    if arrows && !buttons && !pressed && is_flow(&words, worth, clicked || named || goes) {
         return None;
     }
     // A quotation may be a title, unless something is done there.
@@ -192,6 +195,7 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
         worth
     };
     let told = if goes { 2 } else { 0 } + if keys { 3 } else { 0 } + if buttons { 3 } else { 0 };
+    let told = told + if pressed { 2 } else { 0 };
     let sum = names(&words, goes || worth > 0) + worth + more + i32::from(named) + told
         - ordered
         - quoted;

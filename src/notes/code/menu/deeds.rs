@@ -115,6 +115,30 @@ pub(super) fn is_deed(words: &str) -> bool {
     HANDS.iter().any(|act| words.starts_with(act))
 }
 
+/// Whether something is pressed or opened behind the last place, as only a user interface has it:
+/// `를 누르면`, `클릭`, `탭을 연다`, `버튼`.
+pub(super) fn is_pressed(after: &str) -> bool {
+    const PRESSED: [&str; 8] = [
+        "누르",
+        "누름",
+        "누른",
+        "누릅",
+        "눌러",
+        "눌렀",
+        "클릭",
+        "더블클릭",
+    ];
+    const CONTROLS: [&str; 6] = ["탭", "버튼", "단추", "체크박스", "토글", "드롭다운"];
+    let mut words = after.split_whitespace();
+    let mut first = words.next().unwrap_or_default();
+    let bare = |word: &str| particle::length(word) == Some(word.len());
+    if bare(first) {
+        first = words.next().unwrap_or_default();
+    }
+    let control = |noun: &&str| first.strip_prefix(*noun).is_some_and(bare);
+    PRESSED.iter().any(|verb| first.starts_with(verb)) || CONTROLS.iter().any(control)
+}
+
 /// What is done with the thing that a name before it calls: `Vim 비활성화`, `퍼블릭 IP 확인`.
 /// Behind a Korean name they belong to the label as well as not (`업데이트 확인`).
 pub(super) fn is_done_with(word: &str) -> bool {
@@ -149,7 +173,7 @@ pub(super) fn is_conjugated(word: &str) -> bool {
         꺼서 꺼야 꺼져 꺼진 꺼두 꺼둔 꺼둠 꺼주 꺼준 꺼줌 꺼줘 꺼놓 끈다 끕니 껐 바꾸 바꾼 바꿉 \
         바꿔 바꿈 바꿨 바뀐 바뀌 바뀜 찾아 찾으 찾는 찾습 옮긴 옮깁 옮겨 내려서 내려가 내려간 \
         올려서 넣고 넣어 넣으 넣는 넣음 적고 적어 적는 적습 지우고 지우면 지우세 \
-        지운 지웁 지워 가서 가면 간다 \
+        지운 지웁 지워 가서 가면 간다 가보 가봐 가본 가봤 \
         갑니 가세 가야 갔더 보면 본다 봅니 봤더 보이면 보인다 보임 보여 보입 뜨면 뜬다 뜹니 뜨는 \
         나오면 나온다 나옴 나와 나옵 나타나 나타난 숨어 있으 있는 있고 있다 있음 있어 있습 있었 \
         있네 없으 없다 없어 없습 없었 쓰면 쓴다 쓰는 쓰고 씁니 씀 썼 두면 둔다 둡니 둠 뒀 두고 \
@@ -224,7 +248,7 @@ pub(super) fn is_adverb(word: &str, next: &str) -> bool {
         여기 여기서 \
         거기 거기서 그러면 그럼 그리고 근데 그런데 한번 한방 연타 \
         필수 필요 권장 추천 주의 \
-        덕분에 때문에 쪽 정도 둘 둘다 모두다";
+        덕분에 때문에 쪽 정도 둘 둘다 모두다 이런 저런 그런 이렇게 저렇게 그렇게";
     // `사용 안 함`: a choice.
     if matches!(word, "안" | "못") && matches!(next, "함" | "됨") {
         return false;
@@ -241,7 +265,8 @@ pub(super) fn is_said(words: &str) -> bool {
     let words = words.trim_end_matches(['.', '!', '~']);
     let last = words.rsplit(' ').next().unwrap_or_default();
     words.ends_with([
-        '다', '요', '면', '음', '것', '됨', '함', '임', '죠', '네', '름', '림', '옴',
+        '다', '요', '면', '음', '것', '됨', '함', '임', '죠', '네', '름', '림', '옴', '김', '뀜',
+        '짐',
     ]) || is_conjugated(last)
         || asks(words)
 }

@@ -18,7 +18,8 @@ const APART: &str = "에서 에서는 에서도 클릭 선택 누르기 누름 �
     참고 참조 같은 같이 처럼 라는 이라는 라고 이라고 대신 옆 이면 라면 \
     임 이고 이며 면 였다 였던 이었던 였고 라서 이라서 \
     인 일 보다 이므로 이어야 여야 이다 이었다 입니다 메뉴 메뉴에서 탭에서 까지 부터 한다 함 \
-    더블 더블클릭 에선 랑 이랑 엔 에다 에다가 였음 였는데 인데 란 란에 칸 칸에 등 등에서 하시면";
+    더블 더블클릭 에선 랑 이랑 엔 에다 에다가 였음 였는데 인데 란 란에 칸 칸에 등 등에서 하시면 \
+    하위에 하위의 근처 근처에 등을 등이 등의 등도 이후 이후에 다음에 우클릭";
 
 /// What is done at a step in the middle is no part of its name: `인스턴스 선택 > 작업`, and neither
 /// is what kind of place it is behind brackets: `[Run] 탭 > …`.
@@ -59,6 +60,7 @@ const LONG: &[&str] = &[
     "이라는",
     "라는",
     "이라고",
+    "라고",
     "이라서",
     "처럼",
     "이지만",
@@ -115,7 +117,12 @@ pub(super) fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str
 /// verb behind it, or the word for what kind of place it is.
 pub(super) fn place(words: &str) -> usize {
     // `폴더로 이동...`: what opens a window says so with its last letters.
-    if words.ends_with("...") || words.ends_with('…') {
+    let glued = |dots: &str| {
+        words
+            .strip_suffix(dots)
+            .is_some_and(|label| !label.ends_with(' '))
+    };
+    if glued("...") || glued("…") {
         return words.len();
     }
     let mut at = 0;
@@ -133,9 +140,17 @@ pub(super) fn place(words: &str) -> usize {
         // `HTML 로 내보내기`
         let manner = matches!(word, "로" | "으로") && is_manner(next) && !next.contains(' ');
         let apart = || APART.split(' ').any(|one| one == word) || is_particle(word);
+        // `가운데 아래`: what is chosen there is a place itself.
+        let place = is_place(words[..at].trim_end());
         // `사용 안 함`
         let choice = matches!(word, "함" | "됨") && words[..at].ends_with(" 안 ");
-        let lone = korean && !manner && !choice && apart()
+        let lone = korean && !manner && !choice && !place && apart()
+            || is_corner(word, next) && !place
+            || is_window_opened(word, next)
+            || word == "…"
+            || word == "..."
+            || word.starts_with("<-")
+            || word.ends_with("기만") && next.starts_with('하')
             || korean && is_conjugated(word.trim_end_matches(['.', ',']))
             || korean && is_adverb(word, next)
             || is_set(word, &words[..at], next)
@@ -175,6 +190,42 @@ pub(super) fn place(words: &str) -> usize {
     words.len()
 }
 
+/// Words for a place on a screen.
+const PLACED: &str =
+    "가운데 중앙 왼쪽 오른쪽 위쪽 아래쪽 좌측 우측 상단 하단 위 아래 양쪽 바깥쪽 안쪽";
+
+/// Whether words are nothing but a place on a screen or a page.
+fn is_place(words: &str) -> bool {
+    !words.is_empty()
+        && words
+            .split(' ')
+            .all(|word| PLACED.split(' ').any(|one| one == word))
+}
+
+/// `오른쪽 위`, `우측 하단에`: where a button is.
+fn is_corner(word: &str, next: &str) -> bool {
+    const SIDES: [&str; 6] = ["오른쪽", "왼쪽", "우측", "좌측", "위쪽", "아래쪽"];
+    const ENDS: [&str; 6] = ["위", "아래", "상단", "하단", "끝", "구석"];
+    let corner = next.split(' ').next().unwrap_or_default();
+    SIDES.contains(&word)
+        && ENDS.iter().any(|end| {
+            corner
+                .strip_prefix(end)
+                .is_some_and(|rest| particle::length(rest) == Some(rest.len()))
+        })
+}
+
+/// `창이 뜬다`, `팝업이 열리면`: what happens there.
+fn is_window_opened(word: &str, next: &str) -> bool {
+    const OPENS: [&str; 10] = [
+        "열리", "열린", "열림", "열립", "뜨", "뜬", "뜸", "뜹", "나오", "나온",
+    ];
+    matches!(
+        word,
+        "창이" | "팝업이" | "페이지가" | "화면이" | "대화상자가"
+    ) && OPENS.iter().any(|verb| next.starts_with(verb))
+}
+
 /// Whether a word is nothing but particles: `에서만`, `로도`; some are nouns as well.
 fn is_particle(word: &str) -> bool {
     const NOUNS: [&str; 8] = ["별", "당", "만", "들", "인", "란", "라", "나"];
@@ -205,6 +256,11 @@ fn noun(word: &str, next: &str) -> Option<usize> {
             word.ends_with("으로") && is_manner(next) || of && source && stem.ends_with(is_hangul);
         return (!manner).then_some(stem.len());
     }
+    // `언어인 것 같다`
+    let so = ["것", "거", "듯", "줄", "데"];
+    if let Some(stem) = without(&["인"]).filter(|_| so.iter().any(|noun| next.starts_with(noun))) {
+        return Some(stem.len());
+    }
     let object = without(&["을", "를"]).filter(|_| !next.is_empty());
     // `이미지를 다른 이름으로 저장`
     if let Some(stem) = object {
@@ -232,7 +288,7 @@ fn noun(word: &str, next: &str) -> Option<usize> {
         // `포트포워드 설정에 8080 추가`, `환경 변수에 API_URL 추가`: a value is put in.
         && !next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '-'))
         && !next.split(' ').next().is_some_and(|word| word.contains('_') || word.contains('='))
-        && next.split(' ').all(|word| !particle::closes(word));
+        && next.split(' ').all(|word| !particle::closes(word) && !is_conjugated(word));
     if manner || into {
         return None;
     }
@@ -245,7 +301,9 @@ fn noun(word: &str, next: &str) -> Option<usize> {
     let done = (end == "로" && long || at) && is_deed(next);
     // `역할이 비어 있다`, `역할에 정책을 붙인다`: of a sentence, which ends in a verb.
     let chosen = || {
-        const CHOSEN: [&str; 7] = ["선택", "입력", "체크", "클릭", "추가", "등록", "지정"];
+        const CHOSEN: [&str; 9] = [
+            "선택", "입력", "체크", "클릭", "추가", "등록", "지정", "넣기", "적기",
+        ];
         end == "에" && CHOSEN.contains(&last)
     };
     let value = || end == "에" && next.starts_with(|c: char| c.is_ascii_digit() || c == '"');

@@ -27,10 +27,14 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
             || products == 1 && is_product(first)
             || of_product());
     let of_settings = first.strip_suffix(" 설정").is_some_and(is_product);
-    let settings = (of_settings || SETTINGS.contains(&first))
+    let settings = (of_settings || SETTINGS.contains(&first) || is_button(first))
         && !words[1..].iter().any(|words| is_done(words));
     let enough = usize::from(products != 1 && !of_product() && !is_screen(words));
-    let named = interface > 0 || is_root(first) || is_product(first) || PLAIN.contains(&first);
+    let named = is_button(first)
+        || interface > 0
+        || is_root(first)
+        || is_product(first)
+        || PLAIN.contains(&first);
     let makes = words.iter().any(|words| is_making(words)) && interface > 1;
     let made = shown && words.iter().any(|words| is_making(words));
     let seen = ((shown || makes) && interface > 0 || made) && !is_process(words)
@@ -57,6 +61,13 @@ fn is_screen(words: &[&str]) -> bool {
         last.is_some_and(|last| SCREENS.contains(&last))
     };
     words.first().is_some_and(screen) && !words[1..].iter().any(screen)
+}
+
+/// What one presses first: `햄버거 버튼`, `톱니바퀴`; a process begins with none.
+fn is_button(first: &str) -> bool {
+    ["버튼", "단추", "아이콘", "톱니바퀴"]
+        .iter()
+        .any(|button| first.ends_with(button))
 }
 
 /// A label that tells what one makes there: `New Item`, `Add new user`, `새로운 정책`.

@@ -37,6 +37,8 @@ const ADVERBS: &[&str] = &[
     "보통 ",
     "예시 ",
     "또 ",
+    "또는 ",
+    "혹은 ",
     "그래서 ",
     "그러면 ",
     "그럼 ",
@@ -110,7 +112,13 @@ pub(super) fn clause(words: &str) -> usize {
         let word = words[..at].rsplit(' ').next().unwrap_or_default();
         // `탐색기에서 이 PC`: behind a particle another one is the word for what is near.
         let near = word == "이" && from + word.len() == at;
-        if (ends_clause(word) || is_conjugated(word)) && !near {
+        // `바꾸는 곳 설정`, `바꿀 방법 설정`
+        let way = || {
+            let before = words[..at - word.len()].trim_end();
+            matches!(word, "법" | "방법" | "곳" | "데")
+                && before.ends_with(['는', '할', '꿀', '볼', '킬'])
+        };
+        if (ends_clause(word) || is_conjugated(word) || way()) && !near {
             from = at + 1;
         }
     }
@@ -188,7 +196,12 @@ fn whereabouts(words: &str) -> usize {
             among(SIDES, words) && !among(DONE, rest.rsplit(' ').next().unwrap_or_default())
         };
         let program = (at == 0 || is_product(&words[..at + word.len()])) && side_behind(next);
-        if rest.is_empty() || !(side || within || program) {
+        // `노션 페이지 우측 상단 ···`
+        let page = |word: &str| matches!(word, "페이지" | "화면" | "창" | "앱");
+        let behind = rest.split(' ').nth(1).unwrap_or_default();
+        let page = at == 0 && is_product(word) && page(next) && side_behind(behind)
+            || from > 0 && page(word) && side_behind(next);
+        if rest.is_empty() || !(side || within || program || page) {
             break;
         }
         from = at + word.len() + 1;
@@ -309,7 +322,7 @@ fn ends_clause(word: &str) -> bool {
         를 때 때는 때도 경우 경우에 하고 르고 리고 기고 쓰고 치고 놓고 두고 열고 켜고 끄고 되고 \
         지고 나고 가고 주고 가서 해서 와서 어서 아서 여서 러서 려서 켜서 하여 하며 면서 자마자 \
         하도록 지만 는데 니까 므로 위해 위해서 통해 으로 으로는 부터 까지 대고 에선 번만 땐 \
-        있는 보이는 나오는 뜨는 라면";
+        있는 보이는 나오는 뜨는 라면 르니 으니 하니 되니 보니 없으니";
     // `VS Code 는 File > Settings`, `배포 시 Actions > General`
     if matches!(
         word,
@@ -356,6 +369,10 @@ fn ends_clause(word: &str) -> bool {
                 || (stem.chars().count() > 1 || !is_adnominal(word)) && particle::agrees(stem, end)
         })
     });
+    // `기본 위치가 설정`; `국가` and `평가` are nouns.
+    let subject = word.strip_suffix('가').is_some_and(|stem| {
+        stem.chars().count() > 1 && stem.ends_with(is_hangul) && particle::agrees(stem, "가")
+    });
     // `바탕 화면`
     let label = || {
         let mut ends = word.char_indices().map(|(at, _)| &word[at..]);
@@ -363,5 +380,8 @@ fn ends_clause(word: &str) -> bool {
     };
     // `주의! 설정`
     let called = word.ends_with('!') && word.trim_end_matches('!').ends_with(is_hangul);
-    called || word.ends_with(is_hangul) && (stem(ENDS, 0) || stem(SHORT, 2) || topic) && !label()
+    called
+        || word.ends_with(is_hangul)
+            && (stem(ENDS, 0) || stem(SHORT, 2) || topic || subject)
+            && !label()
 }

@@ -14,6 +14,7 @@ pub(super) fn is_set(word: &str, before: &str, next: &str) -> bool {
         || is_measured(word, before, next)
         || is_charset(word)
         || is_keys(word)
+        || is_managed(word, before, next)
         || word == "단축키" && is_keys(next.split(' ').next().unwrap_or_default())
 }
 
@@ -44,6 +45,14 @@ fn is_switched(word: &str, before: &str, next: &str) -> bool {
     (is_state(word) || matches!(word, "예" | "아니요" | "아니오"))
         && ends
         && !joined.contains(&verb.as_str())
+}
+
+/// Who sees to it: `시작 유형 자동`, `업데이트 방식 수동으로`; `자동` before a noun is of its name.
+fn is_managed(word: &str, before: &str, next: &str) -> bool {
+    let stem = word.strip_suffix("으로").unwrap_or(word);
+    matches!(stem, "자동" | "수동")
+        && before.trim_end().ends_with(is_hangul)
+        && (next.is_empty() || word.len() > stem.len() || next == "으로")
 }
 
 /// A number with the unit that it is measured in: `반경 3px`, `Heap 4GB`.

@@ -9,7 +9,7 @@ mod course;
 mod course_reader;
 mod course_title;
 mod exclusion;
-mod file_names;
+pub(crate) mod file_names;
 pub(crate) mod files;
 mod folder_pages;
 mod grouped;
@@ -331,8 +331,11 @@ fn tell_apart(outline: &mut Outline, site: Option<&str>, root_name: &str) {
         for course in &mut outline.courses {
             let name = course_title::name_of(&course.source, true);
             let is_such = course.title == root_name || site == Some(&course.title);
-            let says_little = file_names::is_container(&name) || course_title::is_generic(&name);
-            if is_such && says_little && !course.title.is_empty() && name != NOTES {
+            if is_such
+                && course_title::says_little(&name)
+                && !course.title.is_empty()
+                && name != NOTES
+            {
                 course.title = name;
             }
         }

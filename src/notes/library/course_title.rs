@@ -33,7 +33,8 @@ pub(super) fn course_title(
         (None, Some((heading, None))) if !heading.is_empty() => (heading, None),
         (None, _) => {
             let name = name_of(&plan.source, plan.folder);
-            let is_container = is_container(&name) || tool_folder == Some(plan.source.as_str());
+            let is_container =
+                is_container(&name) || is_plain(&name) || tool_folder == Some(plan.source.as_str());
             let of_root = || {
                 let is_known = at_root || is_container;
                 let name = Some(root_name).filter(|name| is_known && !name.is_empty());
@@ -58,6 +59,38 @@ pub(super) fn name_of(source: &str, folder: bool) -> String {
     } else {
         numbers::file_title(name).1
     }
+}
+
+/// Whether a folder is called as what lies in it, whatever that is about: the one folder of a book
+/// or a site bears the name of that.
+fn is_plain(name: &str) -> bool {
+    let folded = name.to_lowercase();
+    [
+        "text",
+        "texts",
+        "manuscript",
+        "chapters",
+        "lessons",
+        "sections",
+        "articles",
+        "posts",
+        "pages",
+        "entries",
+        "files",
+        "markdown",
+        "md",
+        "본문",
+        "원고",
+        "글",
+        "문서",
+        "자료",
+    ]
+    .contains(&folded.as_str())
+}
+
+/// Whether the name of a folder says nothing about the course in it.
+pub(super) fn says_little(name: &str) -> bool {
+    is_container(name) || is_plain(name) || is_generic(name)
 }
 
 /// Headings that say nothing about the course.

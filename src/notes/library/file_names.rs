@@ -142,7 +142,7 @@ pub(super) fn is_translated_readme(path: &str) -> bool {
 }
 
 /// Whether a folder shows the file.
-pub(super) fn is_landing(path: &str) -> bool {
+pub(crate) fn is_landing(path: &str) -> bool {
     let name = name_of(path);
     let known = |name: &str| {
         LANDINGS

@@ -115,6 +115,7 @@ impl<'a> Grouped<'a> {
         };
         let are_pages =
             plain > 1 && plain * 2 > pages || pages > 1 && self.folders.iter().all(is_numbered);
+        self.join_leaves(all, &is_plain);
         if are_pages && pages * 2 > self.folders.len() {
             let left = &mut self.left;
             // One of a row of numbered folders is a part where the others are pages: the week that
@@ -126,6 +127,23 @@ impl<'a> Grouped<'a> {
             };
             self.folders.retain(|folder, files| {
                 let joins = is_page(files) || is_part(folder, files);
+                if joins {
+                    left.append(files);
+                }
+                !joins
+            });
+        }
+    }
+
+    /// A folder that holds a README and no other note is a page among the files on top, where these
+    /// are a course: `- [A](a.md)`, `- [DB](db/)`.
+    fn join_leaves(&mut self, all: &[&Hashed<FileSays>], is_leaf: &dyn Fn(&Vec<usize>) -> bool) {
+        let subjects = self.left.iter();
+        let subjects = subjects.filter(|&&i| !all[i].is_blank && !is_about(&all[i].path));
+        if subjects.count() > 1 && self.root_course.is_none() {
+            let left = &mut self.left;
+            self.folders.retain(|_, files| {
+                let joins = is_leaf(files);
                 if joins {
                     left.append(files);
                 }

@@ -94,6 +94,9 @@ const MANY: usize = 4;
 /// The folder of what is left over beside a README.md that is a course.
 const LEFT_OVER: &str = "notes";
 
+/// The folder of papers about the repository that stand apart from what is left over.
+const PAPERS: &str = "about";
+
 /// Which files form which course, by the rules of ARCHITECTURE.md, and the site's own landing page.
 pub(super) fn plan(input: &PlanInput) -> Plans {
     let Some(moved) = folder_pages::moved(&input.files) else {
@@ -376,15 +379,27 @@ fn courses(
         } else {
             left_base
         };
-        let left = Plan {
-            source: folder,
-            base: Some(base),
-            files: left,
+        // Papers about the repository stand behind all that follows.
+        let is_last = first == plans.len();
+        let (papers, left): (Vec<usize>, Vec<usize>) = left
+            .into_iter()
+            .partition(|&i| is_whole && !is_last && is_about(&all[i].path));
+        let course = |base: &str, files, readme| Plan {
+            source: folder.clone(),
+            base: Some(base.to_owned()),
+            files,
             folder: true,
             readme,
             ..Plan::default()
         };
-        plans.insert(first, left);
+        plans.insert(first, course(&base, left, readme));
+        if !papers.is_empty() {
+            plans.push(course(
+                if base.is_empty() { LEFT_OVER } else { PAPERS },
+                papers,
+                None,
+            ));
+        }
     } else if plans.is_empty()
         && let files = home.take().into_iter().chain(left).collect::<Vec<_>>()
         && !files.is_empty()

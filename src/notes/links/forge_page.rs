@@ -149,7 +149,7 @@ impl Resolver<'_> {
             if picture && self.files.by_path.contains_key(path) {
                 return Some(self.image(path.to_owned()));
             }
-            let folder = self.lookup.landings.contains_key(path);
+            let folder = self.is_shown_folder(path);
             // Markdown that is no note is read on the forge, not downloaded from here.
             let foreign = is_note(path) && !self.lookup.files.contains_key(path);
             if (known || folder) && !files::is_hidden(path) && (!foreign || folder) {

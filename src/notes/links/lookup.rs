@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::address::{NotePath, PageAddress};
 use crate::config::Terms;
+use crate::notes::library::file_names::is_landing;
 use crate::notes::library::files;
 use crate::notes::library::outline::{ChapterNames, CourseNames, Former, Names, Place};
 use crate::notes::library::titles::{aliases, key, parts};
@@ -149,10 +150,13 @@ impl Lookup {
         let mut lookup = Self::default();
         let terms = AskedTerms::of(terms);
         for (c, course) in names.courses.iter().enumerate() {
-            lookup
-                .landings
-                .entry(course.source.trim_end_matches('/').to_owned())
-                .or_insert_with(|| course.url.clone());
+            // A folder is the README in it also where that is one of its chapters.
+            let folder = course.source.trim_end_matches('/');
+            let shows = |file: &str| files::parent(file) == folder && is_landing(file);
+            if !course.chapters.iter().any(|chapter| shows(&chapter.file)) {
+                let landing = lookup.landings.entry(folder.to_owned());
+                landing.or_insert_with(|| course.url.clone());
+            }
             // What only lists the chapters is the page that lists them.
             if let Some(summary) = &course.summary {
                 let landing = lookup.landings.entry(summary.to_string());

@@ -110,7 +110,7 @@ impl Resolver<'_> {
         for candidate in self.paths(&path)? {
             let is_note = self.lookup.files.contains_key(&candidate)
                 || with_endings(&candidate).any(|path| self.lookup.files.contains_key(&path))
-                || self.lookup.landings.contains_key(candidate.as_str());
+                || self.is_shown_folder(&candidate);
             if is_note {
                 return self.existing(span, &candidate, &path, id);
             }

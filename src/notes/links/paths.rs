@@ -94,6 +94,11 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether a path is a folder that a page stands for.
+    pub(super) fn is_shown_folder(&self, path: &str) -> bool {
+        self.lookup.landings.contains_key(path) || self.readme_of(path).is_some()
+    }
+
     /// The file that a folder shows, whatever the case of its name.
     pub(super) fn readme_of(&self, folder: &str) -> Option<String> {
         let inside = |name: &str| {

@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::notes::library::file_names::{is_container, is_landing, stem};
+use crate::notes::library::file_names::{is_container, is_landing, name_of, stem};
 use crate::notes::library::files::parent;
 use crate::notes::library::listed::Listed;
 use crate::notes::library::order::{Category, PagesFile};
@@ -55,6 +55,8 @@ pub(super) struct Arranged {
     /// Whether each stands where somebody said, and not where its name puts it.
     pub is_said: Vec<bool>,
     pub parts: Vec<FolderPart>,
+    /// What the folder around a file calls it that is the only one there, by its index.
+    pub called: HashMap<usize, String>,
 }
 
 /// The order that a note's list of links gives: files, and folders by the first that lies in them.
@@ -298,6 +300,7 @@ fn place_readmes<'a>(
     });
     let placed = std::mem::take(out);
     out.parts = placed.parts;
+    out.called = placed.called;
     let each = placed.files.into_iter().zip(placed.part_of);
     for ((i, part), is_said) in each.zip(placed.is_said) {
         for readme in before.remove(&i).into_iter().flatten() {
@@ -368,7 +371,8 @@ fn push_folder<'a>(
         .iter()
         .filter(|sibling| sibling.kind != SiblingKind::Landing);
     let is_alone = others.count() < 2;
-    for sibling in siblings {
+    let bundles = bundles(&siblings, about);
+    for (sibling, is_bundle) in siblings.into_iter().zip(bundles) {
         let is_first = sibling.kind == SiblingKind::Landing;
         let has_place = is_first || sibling.order != LAST || sibling.rank != usize::MAX;
         let is_said = is_around && (is_alone || has_place);
@@ -382,8 +386,12 @@ fn push_folder<'a>(
             let file = about(i);
             file.is_landing && parent(file.path) == sibling.path
         });
+        if is_bundle {
+            let title = numbers::file_title(sibling.name).1;
+            out.called.insert(sibling.files[0], title);
+        }
         // A folder of one README is no part.
-        let inner = if readme.is_some() && sibling.files.len() == 1 {
+        let inner = if is_bundle || readme.is_some() && sibling.files.len() == 1 {
             part
         } else {
             let said = orders.categories.get(sibling.path);
@@ -399,6 +407,26 @@ fn push_folder<'a>(
         let around = (inner, is_said);
         push_folder(sibling.path, sibling.files, around, about, orders, out);
     }
+}
+
+/// Which folders hold one note under a name that the one note of another has, too, as
+/// `01-intro/notes.md` and `02-heaps/notes.md` do: folders of a page and what belongs to it.
+fn bundles<'a>(siblings: &[Sibling<'_>], about: &dyn Fn(usize) -> FileToArrange<'a>) -> Vec<bool> {
+    let only = |sibling: &Sibling| {
+        let [only] = sibling.files[..] else {
+            return None;
+        };
+        let path = about(only).path;
+        let is_right = sibling.is_folder && parent(path) == sibling.path;
+        is_right.then(|| name_of(path))
+    };
+    let names: Vec<Option<&str>> = siblings.iter().map(only).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for name in names.iter().flatten() {
+        *counts.entry(name).or_default() += 1;
+    }
+    let is_shared = |name: Option<&str>| name.is_some_and(|name| counts[name] > 1);
+    names.into_iter().map(is_shared).collect()
 }
 
 /// The files and folders right in a folder, in order.

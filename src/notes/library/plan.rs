@@ -205,7 +205,11 @@ fn plan_of(input: &PlanInput) -> Plans {
         plan.is_said = arranged.is_said;
         let listed = |&i: &usize| titles.get(&*all[i].path).map(|title| Arc::from(*title));
         plan.listed = plan.files.iter().map(listed).collect();
-        let words = |&i: &usize| called.get(&*all[i].path).map(|words| Arc::from(*words));
+        let words = |&i: &usize| {
+            let words = called.get(&*all[i].path).copied();
+            let words = words.or_else(|| arranged.called.get(&i).map(String::as_str));
+            words.map(Arc::from)
+        };
         plan.called = plan.files.iter().map(words).collect();
         // Files are in the order of their paths, those of a folder side by side.
         let start = match plan.source.as_str() {

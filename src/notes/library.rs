@@ -18,6 +18,7 @@ mod left_out_by_scripts;
 pub(crate) mod left_out_elsewhere;
 mod letters;
 pub(crate) mod lines;
+mod list_headings;
 mod list_links;
 mod list_places;
 mod listed;

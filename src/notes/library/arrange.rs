@@ -74,6 +74,8 @@ struct ListedPlace {
 pub(super) struct Orders<'a> {
     /// Lists of READMEs, by their folder.
     pub lists: HashMap<&'a str, Vec<Ranks<'a>>>,
+    /// What headings of READMEs call folders, by their path.
+    pub headings: &'a HashMap<String, String>,
     /// What folders say of themselves, by their path without `/` at its end.
     pub pages: &'a BTreeMap<String, PagesFile>,
     /// What tools read, with the parts in it.
@@ -398,7 +400,9 @@ fn push_folder<'a>(
             let said = said.and_then(|category| category.label.clone());
             out.parts.push(FolderPart {
                 is_said: said.is_some(),
-                title: said.unwrap_or_else(|| numbers::file_title(sibling.name).1),
+                title: said
+                    .or_else(|| orders.headings.get(sibling.path).cloned())
+                    .unwrap_or_else(|| numbers::file_title(sibling.name).1),
                 readme,
                 parent: part,
             });

@@ -9,7 +9,7 @@ use crate::notes::tree::{BlockKind, Chapter};
 
 /// A course's title and the heading that it takes the place of: front matter, `notesite.toml`, the
 /// label of its folder, the first heading or the course that a bullet under a generic one names,
-/// the name of the file or folder.
+/// the heading over its notes in the README above, the name of the file or folder.
 pub(super) fn course_title(
     config: &Config,
     plan: &Plan,
@@ -31,6 +31,7 @@ pub(super) fn course_title(
         (Some(title), None) => (title, None),
         (None, Some((heading, Some(named)))) => (named, Some(heading)),
         (None, Some((heading, None))) if !heading.is_empty() => (heading, None),
+        (None, _) if plan.heading.is_some() => (plan.heading.clone().unwrap_or_default(), None),
         (None, _) => {
             let name = name_of(&plan.source, plan.folder);
             let is_container =

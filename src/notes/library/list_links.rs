@@ -40,6 +40,7 @@ pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
     let mut uses: HashMap<String, usize> = HashMap::new();
     let definitions = definitions(text);
     let mut is_passing = false;
+    let mut heading_above: Option<String> = None;
     let mut around = Around::default();
     for line in text.lines() {
         if around.is_code(line) {
@@ -47,6 +48,10 @@ pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
         }
         if let Some(heading) = heading(line) {
             is_passing = is_passing_list(heading);
+            heading_above = heading_name(heading);
+        }
+        if let Some((_, rest)) = line.split_once("<summary>") {
+            heading_above = heading_name(rest);
         }
         let is_item = (around.is_row(line) || is_item(line)) && !is_passing;
         let mut links = links_of_line(line, &definitions, style);
@@ -72,6 +77,7 @@ pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
                 parts: Vec::new(),
                 title: None,
                 words,
+                heading: heading_above.clone(),
                 is_item,
                 needs_file: link.needs_file,
             };
@@ -163,6 +169,30 @@ fn heading(line: &str) -> Option<&str> {
             .filter(|rest| rest.starts_with(is_level))
     };
     line.strip_prefix('#').or_else(html)
+}
+
+/// What a heading calls what stands below it: without its link, its number and a count behind it.
+fn heading_name(heading: &str) -> Option<String> {
+    let words = heading.trim_start_matches(['#', ' ', '\t']);
+    let bare = words.split('<').enumerate().map(|(i, piece)| match i {
+        0 => piece,
+        _ => piece.split_once('>').map_or("", |(_, text)| text),
+    });
+    let bare: String = bare.collect();
+    let bare = bare.trim().trim_end_matches('#').trim_end();
+    let words = match bare
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once("]("))
+    {
+        Some((words, _)) => words,
+        None => bare,
+    };
+    let counted = words
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('));
+    let is_count = |(_, count): &(&str, &str)| count.bytes().all(|b| b.is_ascii_digit());
+    let words = counted.filter(is_count).map_or(words, |(words, _)| words);
+    name(words)
 }
 
 /// The destinations of `[label]: path`, by label.

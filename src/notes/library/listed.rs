@@ -14,6 +14,8 @@ pub(super) struct Listed {
     pub title: Option<String>,
     /// The words of its link in a README, where they are a name and no other link has them.
     pub words: Option<String>,
+    /// What the heading above it in a README says, where that is a name.
+    pub heading: Option<String>,
     /// Whether it stands in a list or table, and not in prose.
     pub is_item: bool,
     /// Whether it counts only where there is such a file: a name in code, an address on a forge.
@@ -29,6 +31,7 @@ impl Listed {
             parts: parts.to_vec(),
             title: title.filter(|title| !title.is_empty()).map(nfc),
             words: None,
+            heading: None,
             is_item: true,
             needs_file: false,
         }

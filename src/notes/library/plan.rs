@@ -14,6 +14,7 @@ use crate::notes::library::file_names::{
 use crate::notes::library::files::parent;
 use crate::notes::library::folder_pages;
 use crate::notes::library::grouped::{Grouped, NoteKinds, is_in};
+use crate::notes::library::list_headings;
 use crate::notes::library::list_places::NotePlaces;
 use crate::notes::library::listed::Listed;
 use crate::notes::library::pages::{Unsaid, is_dated, landing};
@@ -37,6 +38,8 @@ pub(super) struct Plan {
     pub source: String,
     /// What a file about its order calls the folder.
     pub label: Option<String>,
+    /// What a heading of the README above calls it.
+    pub heading: Option<String>,
     /// Its folder in the site, where that is settled.
     pub base: Option<String>,
     /// Indices of its files, in the order of their chapters.
@@ -145,8 +148,13 @@ fn plan_of(input: &PlanInput) -> Plans {
             .or_default()
             .push(Ranks::new(listed));
     }
+    let readmes = listed.iter().filter(|(path, _)| is_landing(path));
+    let headings: HashMap<String, String> = readmes
+        .flat_map(|(path, listed)| list_headings::folder_names(path, listed))
+        .collect();
     let orders = Orders {
         lists,
+        headings: &headings,
         pages: &pages,
         navigation: Navigation::new(navigation(input, &summaries)),
         categories: &categories,
@@ -190,6 +198,7 @@ fn plan_of(input: &PlanInput) -> Plans {
     for plan in plans.iter_mut().filter(|plan| plan.folder) {
         let category = categories.get(&plan.source);
         plan.label = category.and_then(|category| category.label.clone());
+        plan.heading = headings.get(&plan.source).cloned();
         let heads = take_heads(&mut plan.files, all);
         let arranged = arrange::arrange(&plan.source, &plan.files, &about, &orders);
         plan.files = arranged.files;

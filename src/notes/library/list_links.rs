@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use crate::notes::library::listed::Listed;
 use crate::notes::library::order::{destination, page_of_address, resolved, wiki_link};
 use crate::notes::sources::is_note;
-use crate::text::nfc;
+use crate::text::{is_syllable, nfc};
 
 /// How links are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -192,7 +192,13 @@ fn heading_name(heading: &str) -> Option<String> {
         .and_then(|rest| rest.rsplit_once('('));
     let is_count = |(_, count): &(&str, &str)| count.bytes().all(|b| b.is_ascii_digit());
     let words = counted.filter(is_count).map_or(words, |(words, _)| words);
-    name(words)
+    // `웹`, `깃`: a syllable is a word.
+    let syllable = || {
+        let mut letters = words.trim().chars().filter(|c| c.is_alphabetic());
+        let only = letters.next().filter(|c| is_syllable(*c));
+        (only.is_some() && letters.next().is_none()).then(|| nfc(words.trim()))
+    };
+    name(words).or_else(syllable)
 }
 
 /// The destinations of `[label]: path`, by label.

@@ -190,7 +190,9 @@ fn heading_name(heading: &str) -> Option<String> {
     let counted = words
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once('('));
-    let is_count = |(_, count): &(&str, &str)| count.bytes().all(|b| b.is_ascii_digit());
+    // `print()` is a name and counts nothing.
+    let is_count =
+        |(_, count): &(&str, &str)| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit());
     let words = counted.filter(is_count).map_or(words, |(words, _)| words);
     // `웹`, `깃`: a syllable is a word.
     let syllable = || {

@@ -806,6 +806,28 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("강의", ""),
         ],
     ),
+    (
+        &[
+            ("port", "# 나루\n\n- 배를 댄다\n"),
+            (
+                "chart",
+                "# 지도\n\n- 나루(Harbor)를 그린다\n- 나루(Harbor)를 지난다\n",
+            ),
+            ("group", "# 그룹\n\n- 여럿을 묶는다\n"),
+            ("settings", "# 설정\n\n- 시간과 커널과 주소를 둔다\n"),
+            ("time", "# 시간\n\n- 둔다\n"),
+            ("rights", "# 권한 설정\n\n- 둔다\n"),
+            ("file", "# 파일\n\n- 리눅스와 권한을 둔다\n"),
+        ],
+        &[
+            // What the notes pair is one word, whichever of the two a title has.
+            ("harbor", "나루.html"),
+            // A groove is no group, though 스와프 is 스왑.
+            ("그루브", ""),
+            // A chapter's name counts for more than a line that names it.
+            ("시간 권한", "시간.html"),
+        ],
+    ),
 ];
 
 #[test]

@@ -199,15 +199,23 @@ pub(super) fn prepare(input: &FileInput, known: Option<&Prepared>) -> Prepared {
     }
 }
 
-/// Definitions of footnotes that say something else than the one that counts.
+/// Definitions of footnotes that say something else than the one that counts: the first of their
+/// chapter. Where another chapter has one, each shows its own.
 fn repeated_footnotes(file: &NoteFile, cut: &Cut) -> Vec<Diagnostic> {
     let words = |span: FileSpan| file.text[span.range()].trim();
-    let says_more = |(label, span): &&(String, FileSpan)| {
-        let first = cut.footnotes.get(label);
-        first.is_some_and(|first| words(*first) != words(*span))
+    let chapter = |span: FileSpan| {
+        let mut pieces = cut.pieces.iter();
+        pieces.position(|piece| piece.span.range().contains(&span.start))
     };
-    let told = cut.repeated.iter().filter(says_more);
-    told.map(|(label, span)| messages::repeated_footnote(&file.path, *span, label))
+    let repeated = cut.repeated.iter().enumerate();
+    let told = repeated.filter(|(at, (label, span))| {
+        let earlier = cut.repeated[..*at].iter();
+        let earlier = earlier.filter_map(|(other, span)| (other == label).then_some(span));
+        let mut earlier = cut.footnotes.get(label).into_iter().chain(earlier);
+        let counts = earlier.find(|other| chapter(**other) == chapter(*span));
+        counts.is_some_and(|counts| words(*counts) != words(*span))
+    });
+    told.map(|(_, (label, span))| messages::repeated_footnote(&file.path, *span, label))
         .collect()
 }
 

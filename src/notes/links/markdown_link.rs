@@ -134,6 +134,10 @@ impl Resolver<'_> {
     /// The target of a path that holds a `#` itself, if that very file is there.
     fn with_number_sign(&mut self, span: Span, written: &str) -> Option<Target> {
         for (path, fragment) in longer_splits(written) {
+            // Behind a query it is an anchor: `one.md?plain=1#절`.
+            if !without_query(path).contains('#') {
+                continue;
+            }
             let is_there = |path: &&String| {
                 self.files.by_path.contains_key(*path) || self.lookup.files.contains_key(*path)
             };

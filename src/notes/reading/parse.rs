@@ -6,6 +6,7 @@ mod around;
 mod cells;
 mod html_block;
 mod inlines;
+mod number;
 mod quote;
 mod reader;
 mod table;
@@ -13,10 +14,11 @@ mod table;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use html_block::pair_html_blocks;
+use number::without_number;
 use quote::quote;
 pub use reader::Context;
 pub(crate) use reader::ReadingSettings;
-use reader::{PeekableEvents, Reader, is_inline, without_prefix};
+use reader::{PeekableEvents, Reader, is_inline};
 
 use crate::language::Language;
 use crate::notes::code::console;
@@ -106,7 +108,7 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
         chapter.heading = if rest.is_empty() {
             inlines
         } else {
-            without_prefix(inlines, length)
+            without_number(inlines, &title[..length])
         };
         chapter.id = id;
     }

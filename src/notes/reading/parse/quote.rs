@@ -2,7 +2,6 @@
 
 use pulldown_cmark::BlockQuoteKind;
 
-use crate::notes::reading::parse::reader::without_prefix;
 use crate::notes::tree::{Alert, Block, BlockKind, Inline, InlineKind};
 
 /// A quote, or an alert: GitHub's marker alone on the first line, or with a title of one's own
@@ -58,17 +57,19 @@ pub(super) fn quote(kind: Option<BlockQuoteKind>, mut blocks: Vec<Block>) -> Blo
         *inlines = title.split_off(at + 1);
         title.pop();
     }
-    let blanks = match title.first() {
-        Some(Inline {
-            kind: InlineKind::Text(text),
-            ..
-        }) => text[length..].len() - text[length..].trim_start().len(),
-        _ => 0,
-    };
-    let title = without_prefix(title, length + blanks)
-        .into_iter()
-        .filter(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
-    let title = title.collect();
+    if let Some(Inline {
+        span,
+        kind: InlineKind::Text(text),
+    }) = title.first_mut()
+    {
+        let rest = &text[length..];
+        let skip = text.len() - rest.trim_start().len();
+        if text.len() == span.end - span.start {
+            span.start += skip;
+        }
+        text.drain(..skip);
+    }
+    title.retain(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
     if inlines.is_empty() {
         blocks.remove(0);
     }

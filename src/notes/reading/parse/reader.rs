@@ -12,7 +12,7 @@ use crate::notes::code::tools::Tools;
 use crate::notes::reading::definition::Definitions;
 use crate::notes::reading::mask::Masked;
 use crate::notes::reading::other_comments::SiteTools;
-use crate::notes::tree::{Footnote, Inline, InlineKind, Span};
+use crate::notes::tree::{Footnote, Span};
 
 /// What parsing needs to know beside the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -123,37 +123,4 @@ pub(super) fn is_inline(event: &Event<'_>) -> bool {
         Event::End(_) | Event::Rule | Event::Html(_) => false,
         _ => true,
     }
-}
-
-/// Drops the first `length` bytes of the run's leading text, which pictures may stand before: the
-/// number token.
-pub(super) fn without_prefix(mut inlines: Vec<Inline>, length: usize) -> Vec<Inline> {
-    let is_picture = |inline: &Inline| match &inline.kind {
-        InlineKind::Image(_) | InlineKind::Html(_) => true,
-        InlineKind::Text(text) => text.trim().is_empty(),
-        _ => false,
-    };
-    let at = inlines.iter().position(|inline| !is_picture(inline));
-    if let Some(at) = at
-        && let Inline {
-            span,
-            kind: InlineKind::Text(text),
-        } = &mut inlines[at]
-    {
-        let blank = text.len() - text.trim_start().len();
-        let skip = blank + length;
-        if skip <= text.len() && text.is_char_boundary(skip) {
-            if text.len() == span.end - span.start {
-                span.start += skip;
-            }
-            text.drain(..skip);
-            // A blank parts the words from a picture before them.
-            if at > 0 && blank > 0 {
-                let span = Span::new(span.start, span.start);
-                let kind = InlineKind::SoftBreak;
-                inlines.insert(at, Inline { span, kind });
-            }
-        }
-    }
-    inlines
 }

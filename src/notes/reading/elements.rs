@@ -253,6 +253,31 @@ pub(crate) fn is_container(name: &str) -> bool {
     )
 }
 
+/// Whether it says how the words in it look.
+pub(crate) fn is_look(name: &str) -> bool {
+    matches!(
+        name,
+        "b" | "big"
+            | "code"
+            | "del"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "s"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "tt"
+            | "u"
+    )
+}
+
 /// What an element must stand in to be one; elsewhere browsers drop its tag, or mistake what is
 /// around it for it.
 pub(crate) fn parents(name: &str) -> &'static [&'static str] {

@@ -249,6 +249,8 @@ struct Partners<'a> {
     ends: HashMap<Cow<'a, str>, usize>,
     /// Elements that began so far.
     begun: HashSet<String>,
+    /// Where a start is the end of another, whose end never comes: `<b>A<b>`.
+    twin: Option<usize>,
 }
 
 impl<'a> Partners<'a> {
@@ -268,6 +270,7 @@ impl<'a> Partners<'a> {
         Self {
             ends: ends.collect(),
             begun: HashSet::new(),
+            twin: None,
         }
     }
 
@@ -284,12 +287,37 @@ impl<'a> Partners<'a> {
         let may = if elements::is_void(name) {
             parents.is_empty() || is_inside
         } else {
-            matches!(name, "a" | "p") || is_inside || is_ended() || tag.is_meant(rest)
+            let is_known = matches!(name, "a" | "p") || is_inside || is_ended();
+            is_known || tag.is_meant(rest) || self.is_look(tag, at, rest)
         };
         if may && !self.begun.contains(name) {
             self.begun.insert(tag.name.clone());
         }
         may
+    }
+
+    /// Whether a tag whose end never comes says how words look: with attributes, or where the same
+    /// start stands behind its words for the end, `<b>A<b>`.
+    fn is_look(&mut self, tag: &HtmlTag, at: usize, rest: &str) -> bool {
+        if !elements::is_look(&tag.name) {
+            return false;
+        }
+        if !tag.attributes.is_empty() || self.twin == Some(at) {
+            return true;
+        }
+        let line = rest.lines().next().unwrap_or_default();
+        let typed = format!("<{}>", tag.name);
+        let words = line.split_once(typed.as_str()).map(|(words, _)| words);
+        let words = words.filter(|words| {
+            let is_word =
+                |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '`' | '*'));
+            is_word(words.chars().next()) && is_word(words.chars().next_back())
+        });
+        let Some(words) = words else {
+            return false;
+        };
+        self.twin = Some(at + typed.len() + words.len());
+        true
     }
 }
 

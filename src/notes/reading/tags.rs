@@ -271,9 +271,43 @@ impl TagPairing {
                 let end = self.place(at);
                 self.pair(open, end, true, false);
             } else {
-                self.give_up(open);
+                self.leave(open, at);
             }
         }
+    }
+
+    /// Of words: a second start was meant as the end of the first where it stands right behind a
+    /// word, `<b>A<b>`; what says how its words look ends with the words around it.
+    fn leave(&mut self, open: OpenTag, at: usize) {
+        let is_look = elements::is_look(&open.tag.name) && self.kind == RunKind::Words;
+        if is_look && !open.tag.attributes.is_empty() {
+            let end = self.place(at);
+            self.pair(open, end, true, false);
+        } else if is_look
+            && self
+                .open
+                .last()
+                .is_some_and(|first| self.ends(first, &open))
+        {
+            if let Some(first) = self.open.pop() {
+                self.pair(first, open.at, false, false);
+            }
+        } else {
+            self.give_up(open);
+        }
+    }
+
+    /// Whether a start was meant as the end of another: words stand between, blanks only outside.
+    fn ends(&self, first: &OpenTag, second: &OpenTag) -> bool {
+        let is_blank = |at: usize, of: fn(&str) -> Option<char>| match &self.out[at].kind {
+            InlineKind::Text(text) => of(text).is_none_or(char::is_whitespace),
+            _ => false,
+        };
+        first.tag.name == second.tag.name
+            && first.tag.attributes.is_empty()
+            && second.at > first.at + 1
+            && !is_blank(first.at + 1, |text| text.chars().next())
+            && !is_blank(second.at - 1, |text| text.chars().next_back())
     }
 
     /// A start whose end never comes is the text that was typed, but a name of a place stands for
@@ -369,7 +403,7 @@ impl TagPairing {
         let here = self.here();
         if self.kind == RunKind::Words {
             while let Some(open) = self.open.pop() {
-                self.give_up(open);
+                self.leave(open, here);
             }
             return;
         }

@@ -81,6 +81,10 @@ impl BodyWriter<'_> {
             let link = self.links.get(&inline.span);
             link.is_some_and(|link| !matches!(link.target, Target::Typed))
         };
+        // Where there is nothing to list, double brackets are a name that no note has.
+        if typed.starts_with("[[") && listed(self.body.outline).next().is_none() {
+            return false;
+        }
         self.contents_shown < MOST
             && (MARKS.contains(&typed.to_ascii_lowercase().as_str()) || is_kramdown(typed))
             && !inlines.iter().any(leads)

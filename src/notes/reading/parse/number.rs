@@ -1,6 +1,6 @@
-//! The number of a chapter's heading stands beside its title on the page, so it is taken out of the
-//! heading's words, whatever marks it up: `**4.** A`, `[5. A](#x)`, `8\. A`, `~~9. A~~`. Inlines and
-//! the bytes of the number in; the same inlines without them out.
+//! The number of a chapter's heading stands beside its title on the page, so it is taken out of
+//! the heading's words, whatever marks it up: `**4.** A`, `[5. A](#x)`, `8\. A`, `~~9. A~~`.
+//! Inlines and the words of the number in; the same inlines without them out.
 
 use crate::notes::tree::{Inline, InlineKind, Span};
 use crate::notes::visit::{is_silent_link, title_text};

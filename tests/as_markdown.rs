@@ -198,7 +198,8 @@ fn wrong(root: &Path) -> (String, usize) {
     // The one file is all of them, with addresses of the web.
     if let Some(all) = text("llms-full.txt") {
         let links = read(&all).1;
-        let relative = links.iter().find(|link| !link.contains(':'));
+        let is_of_web = |link: &str| link.contains(':') || link.starts_with("//");
+        let relative = links.iter().find(|link| !is_of_web(link));
         if let Some(link) = relative {
             writeln!(out, "llms-full.txt leads to {link}").expect("a string");
         }

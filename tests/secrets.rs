@@ -266,6 +266,23 @@ fn a_key_that_was_escaped_for_markdown_is_found() {
     }
 }
 
+/// A key found as it was typed is no second one as it is read, and hides no other beside it.
+#[test]
+fn keys_beside_one_another_are_each_found_once() {
+    let (plain, other) = (
+        format!("ghp_{}", made_up(36)),
+        format!("ghp\\_{}", made_up(36)),
+    );
+    let lines = [
+        format!("하나는 {plain} 이고 둘은 {other} 이다"),
+        format!("하나는 {other} 이고 둘은 {plain} 이다"),
+        format!("token: {other}"),
+    ];
+    for ((line, found), count) in lines.iter().zip(found(&lines)).zip([2, 2, 1]) {
+        assert_eq!(found.len(), count, "{line}: {found:?}");
+    }
+}
+
 #[test]
 fn what_a_name_gives_away_is_found_and_stops_nothing() {
     let address = |key: &str| format!("postgres://app:{key}@db.example.com/shop");

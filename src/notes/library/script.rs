@@ -318,7 +318,7 @@ pub(super) struct ScriptList<'a> {
     pub object: &'a str,
     /// The key under which that object stands.
     pub key: Option<&'a str>,
-    /// What stands before the object in the list around it.
+    /// What stands before the object in the list around it, from the bracket on.
     pub before: &'a str,
 }
 
@@ -336,7 +336,7 @@ pub(super) fn lists<'a>(plain: &'a str, key: &str) -> Vec<ScriptList<'a>> {
             let value = value_of(rest, key);
             if let Some((value, &start)) = value.zip(open.last()) {
                 let outer = open.len().checked_sub(2).and_then(|at| open.get(at));
-                let before = &plain[outer.map_or(0, |outer| outer + 1)..start];
+                let before = &plain[outer.copied().unwrap_or_default()..start];
                 let (words, is_plain) = strings(value);
                 out.push(ScriptList {
                     words,

@@ -71,11 +71,10 @@ struct Quoted {
     bases: Vec<(usize, usize)>,
 }
 
-/// A text or a sign: its bytes in the source, its words, and whether those are the source's own.
+/// A text or a sign: its bytes in the source, and its words.
 struct QuotedPlace {
     source: Span,
     words: Span,
-    is_exact: bool,
 }
 
 /// Finds where the chapter mentions other pages.
@@ -355,7 +354,7 @@ impl Quoted {
                 {
                     self.push(children, links);
                 }
-                kind => {
+                _ => {
                     let start = self.whole.len();
                     if is_silent_link(inline) {
                         let words = words_at(links, inline.span);
@@ -363,13 +362,9 @@ impl Quoted {
                     }
                     push_plain(std::slice::from_ref(inline), &mut self.whole);
                     let words = Span::new(start, self.whole.len());
-                    let length = inline.span.end - inline.span.start;
-                    let is_exact =
-                        matches!(kind, InlineKind::Text(_)) && words.end - words.start == length;
                     self.places.push(QuotedPlace {
                         source: inline.span,
                         words,
-                        is_exact,
                     });
                 }
             }
@@ -382,10 +377,11 @@ impl Quoted {
         let next = self.places.partition_point(|place| place.source.start < at);
         let before = next.checked_sub(1).map_or(0, |last| {
             let place = &self.places[last];
+            // A mention begins amid a text only where that is the source's own (`Run::spans`).
             let inside = place.words.start + at.saturating_sub(place.source.start);
             if place.source.end <= at {
                 place.words.end
-            } else if place.is_exact && self.whole.is_char_boundary(inside) {
+            } else if self.whole.is_char_boundary(inside) {
                 inside
             } else {
                 place.words.start

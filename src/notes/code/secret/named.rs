@@ -137,13 +137,10 @@ pub(super) fn find(text: &str) -> Vec<(Range<usize>, SecretKind)> {
     out
 }
 
-/// Whether a name is no part of a longer word of ASCII: `pw` of `pwned` is none.
+/// Whether a name, which ends its cell, does not only end a longer word of ASCII: `pw` of `httpw`
+/// is none.
 fn is_alone(text: &str, place: &Range<usize>) -> bool {
-    let is_letter = |c: char| c.is_ascii_alphanumeric();
-    if text[place.end..].starts_with(is_letter) {
-        return false;
-    }
-    place.len() > 2 || !text[..place.start].ends_with(is_letter)
+    place.len() > 2 || !text[..place.start].ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// What a table has under a name or beside it.

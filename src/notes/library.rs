@@ -48,6 +48,7 @@ mod sphinx;
 pub(crate) mod stored;
 pub(crate) mod tags;
 pub(crate) mod titles;
+mod told_apart;
 mod vitepress;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

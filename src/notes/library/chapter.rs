@@ -373,7 +373,7 @@ fn named_by_file(
         }
         .to_owned();
         let numbers = if found.is_empty() && said.is_some() {
-            numbers::of_file(stem).0
+            numbers::said_by_file(stem)
         } else {
             found
         };
@@ -397,7 +397,7 @@ fn named_by_file(
         None => numbers::called_by_name(stem),
     }
     .to_owned();
-    let numbers = found.unwrap_or_else(|| numbers::of_file(stem).0);
+    let numbers = found.unwrap_or_else(|| numbers::said_by_file(stem));
     (!numbers.is_empty()).then(|| Chapter {
         numbers,
         called,

@@ -21,6 +21,7 @@ use crate::notes::library::outline::{
 use crate::notes::library::plan::{self, Draft, Plan};
 use crate::notes::library::prepared::Prepared;
 use crate::notes::library::titles;
+use crate::notes::library::told_apart::{ListedChapter, told_apart};
 use crate::notes::reading::front_matter_keys::FrontMatter;
 use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::reading::parse::{Context, ReadingSettings};
@@ -256,6 +257,7 @@ impl<'a> CourseReader<'a> {
         let mut outlines: Vec<CourseOutline> = Vec::new();
         let mut parts: Vec<Option<usize>> = Vec::new();
         let mut unnamed = Vec::new();
+        let mut apart: Vec<Option<String>> = Vec::new();
         let mut rest = parsed;
         for (head, drafts) in heads.iter().zip(&drafts) {
             let mut outline = head.outline.clone();
@@ -272,8 +274,18 @@ impl<'a> CourseReader<'a> {
             if head.plan.folder {
                 outline.parts = folder_parts(head.plan, parsed);
                 parts.extend_from_slice(&head.plan.part_of);
+                let parts = &head.plan.part_of;
+                let listed = drafts.iter().zip(parsed).zip(parts);
+                let listed = listed.map(|((draft, parsed), part)| ListedChapter {
+                    part: *part,
+                    numbers: &parsed.said.numbers,
+                    title: parsed.said.listed.as_ref().unwrap_or(&parsed.said.title),
+                    path: &draft.prepared.path,
+                });
+                apart.extend(told_apart(&listed.collect::<Vec<_>>()));
             } else {
                 parts.extend(names::parts(drafts, &mut outline.parts));
+                apart.extend(drafts.iter().map(|_| None));
             }
             unnamed.push(naming(head, drafts, parsed));
             outlines.push(outline);
@@ -295,17 +307,19 @@ impl<'a> CourseReader<'a> {
             file: &self.prepared[read.note].path,
             part: None,
             is_said: true,
+            apart: None,
         });
         let inputs: Vec<NamesInput> = all
             .clone()
             .zip(given.iter().flat_map(|given| &given.chapters))
-            .zip(parts)
-            .map(|(((draft, parsed), given), part)| NamesInput {
+            .zip(parts.into_iter().zip(&apart))
+            .map(|(((draft, parsed), given), (part, apart))| NamesInput {
                 said: &parsed.said,
                 given,
                 file: &draft.prepared.path,
                 part,
                 is_said: draft.is_said,
+                apart: apart.as_deref(),
             })
             .chain(landings)
             .collect();

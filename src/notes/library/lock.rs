@@ -11,6 +11,7 @@ use crate::address::PageAddress;
 use crate::notes::library::files::parent;
 use crate::notes::library::outline::{ChapterOutline, Former, Outline, Place};
 use crate::notes::library::titles::key;
+use crate::notes::reading::emoji;
 
 /// The file's name under ROOT.
 pub(crate) const NAME: &str = "notesite.lock";
@@ -339,7 +340,7 @@ impl<'a> ChapterIdentity<'a> {
 /// string. `gone` says that the course itself is no longer there. The title comes first: chapters
 /// that move down when one is put in before them keep it, and would else take each other's names.
 const WAYS: [fn(&ChapterIdentity, bool) -> Option<String>; 5] = [
-    |chapter, gone| (!gone).then(|| format!("{}\0{}", chapter.course, key(chapter.title))),
+    |chapter, gone| (!gone).then(|| format!("{}\0{}", chapter.course, title_key(chapter.title))),
     |chapter, gone| {
         (!gone && chapter.own_file).then(|| format!("{}\0{}", chapter.course, chapter.file))
     },
@@ -361,8 +362,14 @@ const WAYS: [fn(&ChapterIdentity, bool) -> Option<String>; 5] = [
             )
         })
     },
-    |chapter, gone| gone.then(|| format!("{:?}\0{}", chapter.numbers, key(chapter.title))),
+    |chapter, gone| gone.then(|| format!("{:?}\0{}", chapter.numbers, title_key(chapter.title))),
 ];
+
+/// A title without its signs: a lock may have been written when names of signs were words of it
+/// (`:rocket: 시작`).
+fn title_key(title: &str) -> String {
+    key(&emoji::in_words(title))
+}
 
 fn places(outline: &Outline) -> impl Iterator<Item = (Place, &ChapterOutline)> {
     outline

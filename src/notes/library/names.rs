@@ -82,6 +82,8 @@ pub(super) struct NamesInput<'a> {
     pub part: Option<usize>,
     /// Whether its author said where it stands among the others.
     pub is_said: bool,
+    /// What it is called among the others, where one of them has its title.
+    pub apart: Option<&'a str>,
 }
 
 /// The address in `base` of a page that a file has, or would have, as one chapter.
@@ -182,7 +184,10 @@ pub(super) fn named(input: &NamesInput) -> ChapterNames {
         numbers: said.numbers.clone(),
         called: said.called.clone(),
         title: said.title.clone(),
-        listed: said.listed.clone(),
+        listed: input
+            .apart
+            .map(str::to_owned)
+            .or_else(|| said.listed.clone()),
         url: given.url.clone(),
         part: input.part,
     };

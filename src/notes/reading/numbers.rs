@@ -80,6 +80,14 @@ pub(crate) fn of_file(stem: &str) -> (Vec<u32>, usize) {
     }
 }
 
+/// The numbers that a file's name gives its note: as [`of_file`], but `00-preface` and `0. intro`
+/// only stand before the first.
+pub(crate) fn said_by_file(stem: &str) -> Vec<u32> {
+    let (numbers, length) = of_file(stem);
+    let is_first = numbers == [0] && called(&stem[..length]).is_empty();
+    if is_first { Vec::new() } else { numbers }
+}
+
 /// What the number of a heading is called, of whose text these bytes were taken: `Day 2`, `2주차`,
 /// `제 1 장`. Nothing where only a number stands there.
 pub(crate) fn called(taken: &str) -> &str {
@@ -127,7 +135,7 @@ fn is_joined(name: &str) -> bool {
 /// What a file is called by its name (without its extension): numbers, and words instead of dashes.
 pub(crate) fn file_title(stem: &str) -> (Vec<u32>, String) {
     let stem = without_id(stem);
-    let (numbers, length) = of_file(stem);
+    let (numbers, length) = (said_by_file(stem), of_file(stem).1);
     let rest = stem[length..].trim();
     if rest.is_empty() {
         return (numbers, stem.to_owned());

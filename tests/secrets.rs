@@ -149,6 +149,7 @@ const NONE: &[&str] = &[
     "passwd kim",
     "id 와 pw 를 적는다",
     "client_secret: mySecretKey",
+    "client_secret: x7k2m9q4w1z8",
     "clientSecret = ClientSecret",
     "Client-Secret: <시크릿>",
     "client_secret=OAuthClientID",

@@ -365,12 +365,9 @@ impl<'a> CourseReader<'a> {
     pub(super) fn placed(&self, read: &ReadLanding, names: &Made<ChapterNames>) -> ChapterOutline {
         let note = self.prepared[read.note];
         let first_line = note.lines.line(&note.file.text, read.landing.offset.byte());
-        let words = &*read.landing.placed.text;
-        let blank = &words[..words.len() - words.trim_start().len()];
         ChapterOutline {
             names: names.clone(),
             offset: read.landing.offset,
-            line: first_line + blank.matches('\n').count(),
             first_line,
             ..ChapterOutline::default()
         }

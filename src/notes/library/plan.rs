@@ -453,7 +453,8 @@ fn take_leaves(
 }
 
 /// Whether short files with numbered headings side by side in a folder are articles about its
-/// subject: most folders hold such, or there are too many of them to be courses.
+/// subject: fewer than half of the folders hold nothing else, or there are too many of them to be
+/// courses.
 fn together(
     notes: &str,
     NoteKinds { all, cut, .. }: NoteKinds<'_, '_>,

@@ -75,7 +75,8 @@ pub mod inside {
             Pattern, choseong, compose, distance, find, find_word, half_typed, is_ending, jamo,
             pattern, stem, to_hangul, to_latin,
         };
-        pub use crate::pages::search::sound::{folded, spoken_alike};
+        pub use crate::pages::search::sound::folded;
+        pub use crate::pages::search::spoken::spoken_alike;
     }
     pub mod parse {
         pub use crate::notes::reading::parse::Context;

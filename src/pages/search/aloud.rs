@@ -1,5 +1,5 @@
 //! Latin letters as Koreans read them aloud: 피시에이 is PCA, and 디비스캔 DBSCAN, its end said as
-//! a word. An [`Index`] and a word in, entries out. The same rules as `repair/1-sounds.js`.
+//! a word. An [`Index`] and a word in, entries out. The same rules as `repair/1-spoken.js`.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use regex::Regex;
 use super::hits::{Hits, put};
 use super::index::{Index, range};
 use super::letters::{Pattern, pattern};
-use super::sound;
+use super::spoken::spoken_alike;
 use crate::text::is_syllable;
 
 /// The names of the letters, longer ones first, and of the numbers that stand in short names.
@@ -73,7 +73,7 @@ pub(crate) fn take<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) -> Vec
             for entry in range(&index.entries, &low, &format!("{low}\u{ffff}")) {
                 let end = &entry.word[letters.len()..];
                 let is_word = end.len() > 2 && end.bytes().all(|b| b.is_ascii_lowercase());
-                if is_word && sound::said_as(rest, end) {
+                if is_word && spoken_alike(rest, end, false) {
                     found.push(pattern(&entry.word));
                     put(hits, Some(entry), 0.8);
                 }

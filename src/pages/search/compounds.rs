@@ -5,7 +5,7 @@ use super::consonants::hangul_sound;
 use super::hits::{Hits, Units, add_all, both, phrase, put, surely, units_of};
 use super::index::Index;
 use super::letters::{Pattern, pattern};
-use super::sound;
+use super::spoken::spoken_alike;
 use crate::text::is_syllable;
 
 /// The units that hold every part of the word, each as it is, under another name or by its sound,
@@ -46,7 +46,7 @@ fn part(index: &Index, text: &str) -> (Units, Vec<Pattern>) {
     let mut hits = Hits::new();
     if heard.len() > 1 {
         for candidate in index.sounding(text, &heard, false) {
-            if !candidate.starts_with(is_syllable) && sound::spoken_alike(text, candidate, false) {
+            if !candidate.starts_with(is_syllable) && spoken_alike(text, candidate, false) {
                 put(&mut hits, index.entry(candidate), 0.7);
                 shapes.push(pattern(candidate));
             }

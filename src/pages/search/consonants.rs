@@ -1,32 +1,27 @@
 //! Consonants as they sound: kubernetes and 쿠버네티스 are both KPNTS. The skeleton by which words
-//! of the two scripts find each other is coarse; finer, voiced, voiceless and nasal ones are kept
-//! apart, as the orthography of loan words (외래어 표기법) writes English. Text in, sounds or a
-//! verdict out. The same rules as `repair/1-sounds.js`, and `tests/search/vectors.json` holds both
-//! together.
+//! of the two scripts find each other is coarse; whether they are one word `spoken.rs` tells.
+//! Text in, sounds out. The same rules as `repair/1-sounds.js`, and `tests/search/vectors.json`
+//! holds both together.
 
 use super::letters::{apart, cho_index, final_letter, joined_syllable, parted, stem};
 use crate::text::is_syllable;
 
-/// What consonants sound like by their numbers, initial and final; a blank for what is silent.
-type HangulSounds = (&'static [u8; 19], &'static [u8; 28]);
+/// What initial consonants sound like by their numbers; a blank for what is silent.
+const INITIAL: &[u8; 19] = b"KKNTTLMPPSS CCCKTP ";
+/// What final ones do.
+const FINAL: &[u8; 28] = b" KKKNNNTLLLLLLLLMPPTTNTTKTP ";
 
-/// The sounds of a skeleton.
-const COARSE: HangulSounds = (b"KKNTTLMPPSS CCCKTP ", b" KKKNNNTLLLLLLLLMPPTTNTTKTP ");
-
-/// The sounds that loan words write, one for each of the skeleton: `*` may stand for several, and
-/// what is `!` no loan word is written with.
-const LOAN: HangulSounds = (b"G*ND*LMB*SS J*CKTP ", b" *!!N!!*L!!!!!!!M*!*!Q***** ");
-
-fn of_hangul(word: &str, (initial, last): HangulSounds) -> String {
+/// The skeleton of Hangul: 쿠버네티스 is KPNTS.
+pub(crate) fn hangul_sound(word: &str) -> String {
     let (mut out, mut before) = (String::new(), b' ');
     for c in word.chars() {
         let (cho, _, jong) = parted(c);
-        let first = initial[cho];
+        let first = INITIAL[cho];
         // 클러 is one L.
         if first != b' ' && !(first == b'L' && before == b'L') {
             out.push(char::from(first));
         }
-        before = last[jong];
+        before = FINAL[jong];
         if before != b' ' {
             out.push(char::from(before));
         }
@@ -34,17 +29,12 @@ fn of_hangul(word: &str, (initial, last): HangulSounds) -> String {
     out
 }
 
-/// The skeleton of Hangul: 쿠버네티스 is KPNTS.
-pub(crate) fn hangul_sound(word: &str) -> String {
-    of_hangul(word, COARSE)
-}
-
 /// The keys under which words of one sound lie near each other in the list of leading words of a
 /// large site.
 pub(crate) fn class(word: &str) -> char {
     let first = word.chars().next().unwrap_or(' ');
     let sound = if is_syllable(first) {
-        char::from(COARSE.0[parted(first).0])
+        char::from(INITIAL[parted(first).0])
     } else {
         first
     };
@@ -59,116 +49,121 @@ pub(crate) fn class(word: &str) -> char {
     }
 }
 
-/// Letters that sound as one, or as a few: the first that fits.
-const GROUPS: [(&str, &str); 11] = [
-    ("tch", "C"),
-    ("ction", "13N"),
-    ("csion", "13N"),
-    ("tion", "3N"),
-    ("sion", "3N"),
-    ("ch", "H"),
-    ("sh", "S"),
-    ("ph", "P"),
-    ("ck", "K"),
-    ("x", "13"),
-    ("qu", "K"),
+fn is_vowel(c: u8) -> bool {
+    matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+}
+
+/// What stands for letters: how many of them, and the text in their place. Given the last of the
+/// text before, as it was, and the rest of it.
+type Spelling = fn(u8, &[u8]) -> Option<(usize, &'static str)>;
+
+/// Letters to sounds, one step after the other: capitals for one sound, `1` to `4` for those whose
+/// spelling leaves open which of two it is.
+const SPELLINGS: [Spelling; 7] = [
+    // Twice the same consonant is one, but here it keeps its letter.
+    |before, rest| {
+        let doubled = before == rest[0] && !b"aeiou".contains(&before);
+        doubled.then_some((1, ""))
+    },
+    |before, rest| {
+        let silent = rest.starts_with(b"gh") && b"aeiou".contains(&before);
+        silent.then_some((2, ""))
+    },
+    |before, rest| {
+        let soft = matches!(at(rest, 2), b'e' | b'i' | b'y');
+        match rest {
+            [b't', b'c', b'h', ..] => Some((3, "C")),
+            [b'd', b'g', ..] if soft => Some((2, "C")),
+            [b't' | b's', b'i', b'o', b'n', ..] => Some((4, "SN")),
+            [b'c', b'h', ..] => Some((2, "1")),
+            [b's', b'h', ..] => Some((2, "S")),
+            [b'p', b'h', ..] => Some((2, "P")),
+            // Within a word thu is t-hu: github.
+            [b't', b'h', ..] if before == b' ' || at(rest, 2) != b'u' => Some((2, "3")),
+            [b'm', b'n'] => Some((2, "M")),
+            [b'm', b'b', ..] if !(is_vowel(at(rest, 2)) || b"rl".contains(&at(rest, 2))) => {
+                Some((2, "M"))
+            }
+            [b'c', b'k', ..] | [b'q', b'u', ..] => Some((2, "K")),
+            [b'x', b'c', ..] if soft => Some((2, "KS")),
+            [b'x', ..] => Some((1, "KS")),
+            _ => None,
+        }
+    },
+    |_, rest| {
+        let soft = matches!(at(rest, 1), b'e' | b'i' | b'y');
+        match rest[0] {
+            b'c' if soft => Some((1, "S")),
+            b'g' if soft => Some((1, "2")),
+            _ => None,
+        }
+    },
+    |_, rest| {
+        let goes_on = b"aeiourl".contains(&at(rest, 2));
+        (rest.starts_with(b"ng") && !goes_on).then_some((2, "N"))
+    },
+    |_, rest| {
+        let silent = rest[0] == b'r' && (rest == b"re" || !is_vowel(at(rest, 1)));
+        silent.then_some((1, ""))
+    },
+    |_, rest| {
+        let sound = match rest[0] {
+            b't' if at(rest, 1) == b'u' => "4",
+            b'c' | b'k' | b'g' => "K",
+            b'd' | b't' => "T",
+            b'b' | b'v' | b'p' | b'f' => "P",
+            b'l' | b'r' => "L",
+            b'm' => "M",
+            b'n' => "N",
+            b's' => "S",
+            b'j' | b'z' => "C",
+            b'A'..=b'Z' | b'1'..=b'4' => return None,
+            _ => "",
+        };
+        Some((1, sound))
+    },
 ];
 
-fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+fn at(text: &[u8], i: usize) -> u8 {
+    text.get(i).copied().unwrap_or(b' ')
 }
 
-/// The consonants of an English word of lower-case letters: capitals for those that loan words
-/// write in one way, `1` to `4` for any K, T, S and N, `H` and `Y` for the open ch and g, `Z` for s
-/// and `V` for z.
-fn of_latin(word: &str) -> Vec<char> {
-    let mut first: Vec<char> = Vec::new();
-    let mut rest = word;
-    while let Some(c) = rest.chars().next() {
-        let group = GROUPS.iter().find(|(letters, _)| rest.starts_with(letters));
-        if let Some((letters, sounds)) = group {
-            first.extend(sounds.chars());
-            rest = &rest[letters.len()..];
-        } else {
-            first.push(c);
-            rest = &rest[c.len_utf8()..];
-        }
-    }
-    let at = |from: &[char], i: usize| from.get(i).copied().unwrap_or(' ');
-    for i in 0..first.len() {
-        let is_soft = matches!(at(&first, i + 1), 'e' | 'i' | 'y');
-        first[i] = match first[i] {
-            'c' if is_soft => 'S',
-            'g' if is_soft => 'Y',
-            c => c,
-        };
-    }
-    let mut second: Vec<char> = Vec::new();
-    let mut i = 0;
-    while i < first.len() {
-        let is_ng = first[i] == 'n' && at(&first, i + 1) == 'g';
-        let goes_on = matches!(at(&first, i + 2), 'a' | 'e' | 'i' | 'o' | 'u' | 'r' | 'l');
-        let is_one = is_ng && !goes_on;
-        second.push(if is_one { 'Q' } else { first[i] });
-        i += if is_one { 2 } else { 1 };
-    }
-    let mut third: Vec<char> = Vec::new();
-    let mut i = 0;
-    while i < second.len() {
-        let is_double = second[i].is_ascii_lowercase() && at(&second, i + 1) == second[i];
-        third.push(second[i]);
-        i += if is_double { 2 } else { 1 };
-    }
-    let sounds = |(i, c): (usize, &char)| *c != 'r' || is_vowel(at(&third, i + 1));
-    let heard = third.iter().enumerate().filter(|one| sounds(*one));
-    let heard: Vec<char> = heard.map(|(_, c)| *c).collect();
-    let consonant = |i: usize| {
-        let next = at(&heard, i + 1);
-        let sound = match heard[i] {
-            'c' | 'k' => 'K',
-            'g' => 'G',
-            // Structure: 스트럭처.
-            't' if next == 'h' || next == 'u' && at(&heard, i + 2) == 'r' => '2',
-            't' => 'T',
-            'd' => 'D',
-            'b' | 'v' => 'B',
-            'p' | 'f' => 'P',
-            'l' | 'r' => 'L',
-            'm' => 'M',
-            // Bank, link: ㅇ.
-            'n' if matches!(next, 'c' | 'k' | 'g' | 'K' | '1' | 'H' | 'Y') => '4',
-            'n' => 'N',
-            's' => 'Z',
-            'j' => 'J',
-            'z' => 'V',
-            c @ ('A'..='Z' | '1'..='4') => c,
-            _ => return None,
-        };
-        Some(sound)
-    };
-    (0..heard.len()).filter_map(consonant).collect()
-}
-
-/// English spelling leaves open how ch and g sound: up to four skeletons.
+/// The skeletons of English: where its spelling leaves open which of two sounds it is, as in ch, g,
+/// th and tu, one with each.
 pub(crate) fn latin_sounds(word: &str) -> Vec<String> {
-    let consonants = of_latin(word);
-    let mut out: Vec<String> = Vec::new();
-    for (ch, g) in [('C', 'C'), ('K', 'K'), ('C', 'K'), ('K', 'C')] {
-        let coarse = |c: &char| match *c {
-            'H' => ch,
-            'Y' => g,
-            '1' | 'G' => 'K',
-            '2' | 'D' => 'T',
-            '3' | 'Z' => 'S',
-            '4' | 'Q' => 'N',
-            'B' => 'P',
-            'J' | 'V' => 'C',
-            c => c,
-        };
-        let sound: String = consonants.iter().map(coarse).collect();
-        if !out.contains(&sound) {
-            out.push(sound);
+    let mut skeleton = word.to_owned();
+    for spelling in SPELLINGS {
+        let (mut out, mut i) = (String::new(), 0);
+        let text = skeleton.as_bytes();
+        while i < text.len() {
+            let before = i.checked_sub(1).map_or(b' ', |i| text[i]);
+            let Some((length, sound)) = spelling(before, &text[i..]) else {
+                out.push(char::from(text[i]));
+                i += 1;
+                continue;
+            };
+            out.push_str(sound);
+            i += length;
         }
+        skeleton = out;
+    }
+    let mut open: Vec<char> = Vec::new();
+    for sign in skeleton.chars().filter(char::is_ascii_digit) {
+        if !open.contains(&sign) {
+            open.push(sign);
+        }
+    }
+    let mut out = vec![skeleton];
+    for sign in open {
+        let sounds = match sign {
+            '1' | '2' => ["C", "K"],
+            '3' => ["S", "T"],
+            _ => ["T", "C"],
+        };
+        out = out
+            .iter()
+            .flat_map(|one| sounds.map(|sound| one.replace(sign, sound)))
+            .collect();
     }
     out
 }
@@ -183,8 +178,9 @@ pub fn sounds(word: &str) -> Vec<String> {
             .map(|reading| hangul_sound(&reading))
             .collect();
     }
-    let spoken =
-        word.len() >= 4 && word.bytes().all(|b| b.is_ascii_lowercase()) && word.contains(is_vowel);
+    let spoken = word.len() >= 4
+        && word.bytes().all(|b| b.is_ascii_lowercase())
+        && word.bytes().any(is_vowel);
     if spoken {
         latin_sounds(word)
     } else {
@@ -210,31 +206,7 @@ pub fn half_sounds(word: &str) -> Vec<String> {
     if let Some(next) = cho_index(two[count - 1]).filter(|_| jong > 0) {
         let begun = &word[..word.len() - last.len_utf8()];
         let open = format!("{begun}{}", joined_syllable(cho, jung, 0));
-        out.push(hangul_sound(&open) + &char::from(COARSE.0[next]).to_string());
+        out.push(hangul_sound(&open) + &char::from(INITIAL[next]).to_string());
     }
     out
-}
-
-/// Whether the consonants of a Hangul word are those with which loan words write an English one of
-/// the same skeleton, as far as both go.
-pub(crate) fn are_loaned(hangul: &str, latin: &str) -> bool {
-    let heard = of_hangul(hangul, LOAN);
-    let breaths = hangul.chars().filter(|c| parted(*c).0 == 18).count();
-    let bytes = latin.as_bytes();
-    let is_breath = |at: &usize| {
-        let before = at.checked_sub(1).map(|at| bytes[at]);
-        bytes[*at] == b'h' && !before.is_some_and(|c| b"cspg".contains(&c))
-    };
-    if heard.contains('!') || breaths > (0..bytes.len()).filter(is_breath).count() {
-        return false;
-    }
-    // News is 뉴스 or 뉴즈; at the beginning s is ㅅ.
-    if heard.starts_with('J') && latin.starts_with('s') {
-        return false;
-    }
-    let is_pair = |(heard, written): (char, char)| match (heard, written) {
-        ('*', _) | (_, '1'..='4' | 'H') | ('S' | 'J', 'Z' | 'V') | ('G' | 'J', 'Y') => true,
-        _ => heard == written,
-    };
-    heard.chars().zip(of_latin(latin)).all(is_pair)
 }

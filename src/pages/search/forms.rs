@@ -50,6 +50,15 @@ pub fn noun_of_one(word: &str) -> Option<(&str, bool)> {
     let first = word.chars().next().filter(|c| is_syllable(*c))?;
     let rest = &word[first.len_utf8()..];
     let sure = SURE.contains(&rest);
+    // 가을 is no 가 with a particle: 을 stands behind a final consonant.
+    let others = if parted(first).2 > 0 {
+        ["는", "를", "와"]
+    } else {
+        ["은", "을", "과"]
+    };
+    if others.contains(&rest) {
+        return None;
+    }
     (!FUNCTION.contains(first) && (sure || is_particle(rest) && !NO_NOUN.contains(&rest)))
         .then(|| (&word[..first.len_utf8()], sure))
 }
@@ -63,10 +72,13 @@ fn compiled(source: &str) -> Regex {
     Regex::new(source).unwrap_or_else(|error| unreachable!("the forms are a pattern: {error}"))
 }
 
-static ENGLISH: LazyLock<Regex> =
-    LazyLock::new(|| compiled("^(?:e|y|ies|ied|e?s|e?d|ing|e?rs?|ings)?$"));
+static ENGLISH: LazyLock<Regex> = LazyLock::new(|| compiled("^(?:es?|e?d|s|ings?|e?rs?)?$"));
+/// An e is not left out: note is no form of not.
+static IN_E: LazyLock<Regex> = LazyLock::new(|| compiled("^(?:e[sd]?|ings?|ers?)$"));
+/// A y stays one or becomes ie: police is no form of policy.
+static IN_Y: LazyLock<Regex> = LazyLock::new(|| compiled("^(?:y|ie[sd]?|iers?|ying)$"));
 static ENGLISH_END: LazyLock<Regex> =
-    LazyLock::new(|| compiled("^([a-z]{3,}?)(?:e|y|ies|ied|es|ed|ing|ings|er|ers)$"));
+    LazyLock::new(|| compiled("^([a-z]{3,}?)(?:e|y|ies|ied|iers?|ying|es|ed|ings?|ers?)$"));
 /// What a chat puts behind a stem: 죽은거임, 지울때.
 const THING: &str = "(?:[것걸때데중]|거[임야]?|건[가지데]?)?";
 /// What follows the past.
@@ -107,6 +119,14 @@ fn english(rest: &str) -> bool {
     ENGLISH.is_match(rest)
 }
 
+fn in_e(rest: &str) -> bool {
+    IN_E.is_match(rest)
+}
+
+fn in_y(rest: &str) -> bool {
+    IN_Y.is_match(rest)
+}
+
 fn verbal(rest: &str) -> bool {
     VERB_END.is_match(rest)
 }
@@ -124,17 +144,22 @@ pub(crate) fn forms(word: &str) -> Vec<Form> {
     let Some(base) = ENGLISH_END.captures(word).map(|found| found[1].to_owned()) else {
         return Vec::new();
     };
-    let form = |begins: String| Form {
-        begins,
-        goes_on: english,
-    };
+    let end = &word[base.len()..];
+    let is_y = end.starts_with('y') || end.starts_with('i') && !end.starts_with("in");
+    let form = |begins: String, goes_on: fn(&str) -> bool| Form { begins, goes_on };
     let bytes = base.as_bytes();
     let doubled = bytes.len() > 3
         && bytes[bytes.len() - 1] == bytes[bytes.len() - 2]
         && !b"aeiouls".contains(&bytes[bytes.len() - 1]);
     // Running is run.
-    let single = doubled.then(|| form(base[..base.len() - 1].to_owned()));
-    std::iter::once(form(base)).chain(single).collect()
+    let single = doubled.then(|| form(base[..base.len() - 1].to_owned(), english));
+    let goes_on = match end {
+        _ if is_y => in_y,
+        "e" => in_e,
+        _ => english,
+    };
+    let whole = form(base, goes_on);
+    std::iter::once(whole).chain(single).collect()
 }
 
 /// Whether one word is a form of the other: hash of hashing, 지웠다 of 지우다.

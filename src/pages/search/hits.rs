@@ -101,7 +101,7 @@ pub(crate) fn take_starting<'a>(
 /// Other forms of the word: 지웠다 for 지우다, hash for hashing. Answers the beginnings that are
 /// there.
 pub(crate) fn take_forms<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) -> Vec<Pattern> {
-    let mut found = Vec::new();
+    let (mut found, mut all) = (Vec::new(), Vec::new());
     for form in forms::forms(word) {
         let shape = pattern(&form.begins);
         // What begins with one syllable lies all over a large index.
@@ -114,6 +114,21 @@ pub(crate) fn take_forms<'a>(index: &'a Index, word: &str, hits: &mut Hits<'a>) 
             .into_iter()
             .filter(|entry| (form.goes_on)(&entry.word[form.begins.len()..]))
             .collect();
+        all.push((shape, form.begins.len(), alike));
+    }
+    // 여름 is a noun before it is a form of what the notes hold in no other, as 여러.
+    let last = word
+        .chars()
+        .next_back()
+        .filter(|c| is_syllable(*c) && !"은는을를던".contains(*c));
+    let is_nominal = last.is_some_and(|c| matches!(letters::parted(c).2, 4 | 8 | 16));
+    let longer = |(_, begins, alike): &(Pattern, usize, Vec<&WordEntry>)| {
+        alike.iter().any(|entry| entry.word.len() > *begins)
+    };
+    if is_nominal && !all.iter().any(longer) {
+        return found;
+    }
+    for (shape, _, alike) in all {
         for entry in &alike {
             put(hits, Some(entry), 0.85);
         }

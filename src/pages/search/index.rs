@@ -95,6 +95,11 @@ impl Index<'_> {
         &self.leading[self.near_range(word)]
     }
 
+    /// Whether it is one of the words among which misspelt ones are sought.
+    pub fn leads(&self, word: &str) -> bool {
+        self.near(word).iter().any(|(known, _)| known == word)
+    }
+
     /// Words of this sound near the word; with `open`, those whose sound begins so.
     pub fn sounding(&self, word: &str, sound: &str, open: bool) -> Vec<&str> {
         let all = self.sounds.get_or_init(|| {

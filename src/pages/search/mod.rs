@@ -20,6 +20,7 @@ pub(crate) mod resolve;
 pub(crate) mod results;
 pub(crate) mod shards;
 pub(crate) mod sound;
+pub(crate) mod spoken;
 pub(crate) mod token;
 pub(crate) mod typing;
 pub(crate) mod unit;

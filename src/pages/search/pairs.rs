@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::consonants;
 use super::letters;
-use super::sound;
+use super::spoken::spoken_alike;
 use super::token::{self, Script};
 use super::unit::{SearchPage, Unit};
 use crate::text::is_syllable;
@@ -127,55 +127,11 @@ fn sounding_alike(leading: &[&str], latin: &HashMap<String, Vec<&str>>) -> Vec<P
                 .collect();
             alike
                 .into_iter()
-                .filter(|latin| is_loan(&bare, latin) && sound::spoken_alike(&bare, latin, false))
+                .filter(|latin| spoken_alike(&bare, latin, false))
                 .map(|latin| (bare.clone(), latin.to_owned()))
                 .collect::<Vec<_>>()
         });
     pairs.collect()
-}
-
-/// Whether a Hangul word may be this English one as it is spoken here: consonants alone take 분석
-/// for opensearch. A loanword has a syllable for each vowel, at most one more for each consonant
-/// that stands alone, and begins with the same vowel.
-fn is_loan(hangul: &str, latin: &str) -> bool {
-    let spoken = latin.strip_suffix('e').unwrap_or(latin).as_bytes();
-    let vowel = |i: usize| spoken.get(i).is_some_and(|c| b"aeiouy".contains(c));
-    let groups = (0..spoken.len())
-        .filter(|&i| vowel(i) && !(i > 0 && vowel(i - 1)))
-        .count();
-    let alone = (0..spoken.len())
-        .filter(|&i| !vowel(i) && !vowel(i + 1))
-        .count();
-    let syllables = hangul.chars().count();
-    let Some(first) = hangul
-        .chars()
-        .next()
-        .and_then(|c| letters::jamo(&c.to_string()).chars().nth(1))
-    else {
-        return false;
-    };
-    let begins = if hangul.starts_with(|c| ('아'..='잏').contains(&c)) {
-        latin.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'w', 'v'])
-    } else {
-        !latin.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'w', 'v'])
-    };
-    let vowels = match first {
-        'ㅏ' => "auoi",
-        'ㅐ' => "ae",
-        'ㅓ' => "euoai",
-        'ㅔ' => "eai",
-        'ㅗ' => "oaw",
-        'ㅜ' => "uow",
-        'ㅣ' => "iey",
-        'ㅠ' | 'ㅑ' | 'ㅛ' | 'ㅕ' | 'ㅖ' => "uyiaoe",
-        // ㅡ is put between consonants.
-        _ => return begins && (groups..=groups + alone).contains(&syllables),
-    };
-    let heard = latin
-        .chars()
-        .find(|c| "aeiouyw".contains(*c))
-        .is_some_and(|c| vowels.contains(c));
-    begins && heard && (groups..=groups + alone).contains(&syllables)
 }
 
 fn plain(text: &str) -> String {

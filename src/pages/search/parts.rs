@@ -62,7 +62,9 @@ fn price(index: &Index, text: &str) -> Option<f64> {
         !is_ending(text) && begin().any(|entry| goes_on(&entry.word))
     };
     if text.chars().nth(1).is_none() {
-        let noun = noun_of_one(&format!("{text}은")).is_some();
+        let noun = ["은", "는"]
+            .iter()
+            .any(|end| noun_of_one(&format!("{text}{end}")).is_some());
         return (noun && index.entry(text).is_some()).then_some(1.0);
     }
     if holds(text) || stem(text).is_some_and(|bare| holds(&bare)) {

@@ -15,6 +15,7 @@ use super::letters::{self, Pattern, is_particle, pattern, stem};
 use super::parts;
 use super::rank::QueryWord;
 use super::sound;
+use super::spoken::spoken_alike;
 use super::typing;
 use crate::text::is_syllable;
 
@@ -221,7 +222,7 @@ impl WordResolver<'_> {
         let (index, word, known) = (self.index, self.word, self.found.direct);
         for sound in consonants::sounds(word)
             .iter()
-            .filter(|sound| sound.len() > 2)
+            .filter(|sound| sound.len() > 1)
         {
             for candidate in index.sounding(word, sound, false) {
                 self.alike(candidate, sound, known, false);
@@ -257,15 +258,15 @@ impl WordResolver<'_> {
         let near = length(&plain).abs_diff(length(word)) <= if korean { 0 } else { 2 };
         let alike = near || length(&plain) == self.bare.as_deref().map_or(0, length);
         let heard = if !same {
-            let bare = self.bare.as_deref().filter(|_| korean);
-            [Some(word), bare].into_iter().flatten().any(|own| {
-                let (hangul, latin) = if korean {
-                    (own, plain.as_str())
-                } else {
-                    (plain.as_str(), own)
-                };
-                sound::spoken_alike(hangul, latin, open)
-            })
+            let (said, latin) = if hangul {
+                ([Some(plain.as_str()), Some(candidate)], word)
+            } else {
+                ([Some(word), self.bare.as_deref()], candidate)
+            };
+            // Two consonants are those of many a verb: a noun stands without a particle somewhere.
+            let stands = |reading: &&str| sound.len() > 2 || !hangul || self.index.leads(reading);
+            let mut said = said.into_iter().flatten().filter(stands);
+            said.any(|reading| spoken_alike(reading, latin, open))
         } else if korean {
             sound::folded(&plain) == sound::folded(word)
         } else {

@@ -3,7 +3,8 @@
 (() => {
   const site = globalThis.notesite;
   const { char, isHangul } = site.letters, { split } = site.repair;
-  const ENGLISH = /^(?:e|y|ies|ied|e?s|e?d|ing|e?rs?|ings)?$/, VERBAL = /^[다고기지게던며네니면요서도자음은을는습어아었았으려][가-힣]{0,4}$/, WHOLE = RegExp(VERBAL.source + "|^$");
+  // A y stays one or becomes ie, and an e is not left out: police is no form of policy, nor note of not.
+  const ENGLISH = /^(?:es?|e?d|s|ings?|e?rs?)?$/, IN_E = /^(?:e[sd]?|ings?|ers?)$/, IN_Y = /^(?:y|ie[sd]?|iers?|ying)$/, VERBAL = /^[다고기지게던며네니면요서도자음은을는습어아었았으려][가-힣]{0,4}$/, WHOLE = RegExp(VERBAL.source + "|^$");
 
   // What follows a stem that keeps its last syllable, and what a chat puts behind that: 죽은거임, 지울때.
   const THING = "(?:[것걸때데중]|거[임야]?|건[가지데]?)?", PAST = "(?:다|고|는데|더니|지만|던|을때?|으면|으니까?|음|습니다|어요?|나요?|거나)?";
@@ -58,8 +59,9 @@
   };
   // Hashing is hash, running is run.
   const english = word => {
-    const base = /^([a-z]{3,}?)(?:e|y|ies|ied|es|ed|ing|ings|er|ers)$/.exec(word)?.[1], doubled = /([^aeiouls])\1$/.test(base) && base[3];
-    return [base, doubled && base.slice(0, -1)].filter(Boolean).map(begins => ({ begins, goesOn: ENGLISH }));
+    const [, base, end] = /^([a-z]{3,}?)(e|y|ies|ied|iers?|ying|es|ed|ings?|ers?)$/.exec(word) || [], doubled = /([^aeiouls])\1$/.test(base) && base[3];
+    if (!base) return [];
+    return [{ begins: base, goesOn: end[0] === "i" && end[1] !== "n" || end[0] === "y" ? IN_Y : end === "e" ? IN_E : ENGLISH }, ...doubled ? [{ begins: base.slice(0, -1), goesOn: ENGLISH }] : []];
   };
   // What a verb is called: 지우기 of 지워요 and 지우는.
   site.repair.called = word => isHangul(word) ? [...stems(word)].map(stem => stem + "기") : [];

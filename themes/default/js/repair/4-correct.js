@@ -3,18 +3,19 @@
 // or another in its place out.
 (() => {
   const HAN_ASKING = /^(?:怎么[办样]?|如何|为什么|什么|多少|哪[些个]|是否|[的了是吗呢和与及之])/;
-  const site = globalThis.notesite, { repair } = site, { forms, halfTyped, maySound, halfSounds, hangulSound, sounds, plainSound, spokenAlike, folded, toLatin, toHangul, distance, mistyped, perhaps, called, aloud } = repair;
+  const site = globalThis.notesite, { repair } = site, { split, forms, halfTyped, maySound, halfSounds, hangulSound, sounds, plainSound, spokenAlike, folded, toLatin, toHangul, distance, mistyped, perhaps, called, aloud } = repair;
   const { isHangul, isEnding, nounOfOne, stem, pattern } = site.letters, { put, starting, takeStarting, addAll, unitsOf, both, surely, phrase, resolve } = site.meaning;
 
   // Words of the sound, or with `open` those whose sound begins so.
   const soundAlike = (index, answer, { word, bare, korean, known }, heardSound, open) => {
-    const sound = plainSound(heardSound);
-    for (const other of index.near(word)) {
+    const sound = plainSound(heardSound), near = index.near(word);
+    // Two consonants are those of many a verb: a noun stands without a particle somewhere.
+    const alone = new Set(sound[2] ? [] : near.map(other => other.word));
+    for (const other of near) {
       if (!(other.sounds ||= sounds(other.word).map(plainSound)).some(one => open ? one.startsWith(sound) : one === sound)) continue;
-      // In its own script a word of the same sound is a misspelling.
-      const hangul = isHangul(other.word), same = hangul === korean, plain = hangul && stem(other.word) || other.word;
+      const hangul = isHangul(other.word), same = hangul === korean, plain = hangul && stem(other.word) || other.word, said = hangul ? [plain, other.word] : [word, bare];
       if (same && (known || open || sound.length < 4 || Math.abs(plain.length - word.length) > (korean ? 0 : 2) && plain.length !== (bare || "").length)) continue;
-      const heard = same ? korean ? folded(plain) === folded(word) : distance(plain, word, 2) < 3 : [word, korean && bare].some(own => own && (korean ? spokenAlike(own, plain, open) : spokenAlike(plain, own, open)));
+      const heard = same ? korean ? folded(plain) === folded(word) : distance(plain, word, 2) < 3 : said.some(one => one && (sound[2] || !hangul || alone.has(one)) && spokenAlike(one, hangul ? word : plain, open));
       if (!heard) continue;
       put(answer.hits, index.entry(other.word), .7);
       answer.direct = true;
@@ -64,7 +65,7 @@
   const cutHangul = (index, word) => {
     const known = [], holds = text => {
       const one = text => !isEnding(text) && starting(index, pattern(text), true).some(({ word }) => word === text || isEnding(word.slice(text.length))), bare = stem(text);
-      if (!text[1]) return nounOfOne(text + "은") && index.entry(text) && 1;
+      if (!text[1]) return [..."은는"].some(end => nounOfOne(text + end)) && index.entry(text) && 1;
       // 지우기 of 지우는: a verb in another form.
       const form = () => forms(text).some(({ begins, goesOn }) => begins[1] && starting(index, pattern(begins), true).some(({ word }) => goesOn.test(word.slice(begins.length))));
       return one(text) || bare && one(bare) ? 1 : form() ? 1.5 : index.pairs(text, false)[0] ? 2.5 : 0;
@@ -111,12 +112,19 @@
       if (meant) shapes.push(pattern(meant));
     };
     // Other forms of the word: 지웠다 for 지우다, hash for hashing. What begins with one syllable lies all over a large index.
-    if (lenient && (!answer.direct || verbal) && spelt) for (const { begins, goesOn } of forms(word)) {
-      const shape = pattern(begins), alike = starting(index, shape, shape[1] || index.whole).filter(entry => goesOn.test(entry.word.slice(begins.length)));
-      for (const entry of alike) put(hits, entry, .85);
-      // A single syllable begins too much.
-      if (shape[1] && alike[0]) shapes.push(shape);
-      else for (const { word } of alike.slice(0, 4)) shapes.push(pattern(word));
+    if (lenient && (!answer.direct || verbal) && spelt) {
+      const found = forms(word).map(({ begins, goesOn }) => {
+        const shape = pattern(begins);
+        return { shape, alike: starting(index, shape, shape[1] || index.whole).filter(entry => goesOn.test(entry.word.slice(begins.length))) };
+      });
+      // 여름 is a noun before it is a form of what the notes hold in no other, as 여러.
+      const nominal = korean && !/[은는을를던]$/.test(word) && [4, 8, 16].includes(split(word.at(-1))[2]), held = !nominal || found.some(({ shape, alike }) => alike.some(({ word }) => word.length > shape.length));
+      for (const { shape, alike } of held ? found : []) {
+        for (const entry of alike) put(hits, entry, .85);
+        // A single syllable begins too much.
+        if (shape[1] && alike[0]) shapes.push(shape);
+        else for (const { word } of alike.slice(0, 4)) shapes.push(pattern(word));
+      }
     }
     answer.direct ||= lenient && spelt && shapes.length > 0;
     if (index.missing.size) return;
@@ -157,7 +165,7 @@
     if (index.missing.size) return;
     if (spelt && !answer.meant && maySound(word)) {
       const asked = { word, bare, korean, known: answer.direct };
-      for (const sound of sounds(word)) if (sound.length > 2) soundAlike(index, answer, asked, sound);
+      for (const sound of sounds(word)) if (sound[1]) soundAlike(index, answer, asked, sound);
       // 인그렛 will be 인그레스, which may stand there as ingress.
       if (!answer.direct && last) for (const sound of halfSounds(word)) if (sound.length > 3) soundAlike(index, answer, asked, sound, true);
     }

@@ -32,8 +32,9 @@
   const endsNoNoun = rest => SURE.test(rest);
   // 힙이란 is 힙 where the notes hold that, but 줄이다 is a verb and 식당 a noun: the syllable, and whether the particle ends no noun.
   const nounOfOne = word => {
-    const rest = word.slice(1), sure = endsNoNoun(rest);
-    if (isHangul(word) && !FUNCTION.test(word) && (sure || isParticle(rest) && !/^(이다|[인당별나야고며요임])$/.test(rest))) return [word[0], sure];
+    const rest = word.slice(1), sure = endsNoNoun(rest), closed = (word.charCodeAt(0) - 0xac00) % 28;
+    // 가을 is no 가 with a particle: 을 stands behind a final consonant.
+    if (isHangul(word) && !FUNCTION.test(word) && !(closed ? /^[는를와]$/ : /^[은을과]$/).test(rest) && (sure || isParticle(rest) && !/^(이다|[인당별나야고며요임])$/.test(rest))) return [word[0], sure];
   };
   // The word without its particle, where two syllables or more are left; an English plural without its s.
   const stem = word => {

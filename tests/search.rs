@@ -1001,3 +1001,29 @@ fn people_find_what_they_mean_in_courses_that_nobody_tuned_for() {
     let answered = share(figures.answered, figures.lacking);
     assert!(answered <= 20.0, "{answered:.1} % of what is not there");
 }
+
+/// Two words without the blank between them, the second begun, and one that only ends like that.
+#[test]
+fn words_begun_behind_others_are_found_in_a_large_site() {
+    let collected = collect(&load(
+        &Path::new(HERE).join("benches/search/judged/courses"),
+    ));
+    let index = collected.index();
+    let first = |query: &str| {
+        let found = search::search(&index, query, 1).list;
+        found
+            .into_iter()
+            .next()
+            .map_or_else(String::new, |one| one.url)
+    };
+    for (query, page) in [
+        ("버블ㅈ", "algo/기본-정렬.html"),
+        ("그래픞", "algo/그래프-표현.html"),
+        ("이진탐색ㅌ", "algo/이진-탐색"),
+        ("방화벽에사", "net/7-udp와-quic.html"),
+    ] {
+        let found = first(query);
+        assert!(found.starts_with(page), "{query}: {found}");
+    }
+    assert_eq!(first("버블ㅋ"), "");
+}

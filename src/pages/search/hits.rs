@@ -345,6 +345,11 @@ fn apart_from(
         if !left.is_empty() {
             let rest = apart_from(index, shape, last, end, known);
             add_all(&mut units, &both(&left, &rest), 1.0);
+            // 버블ㅈ will be 버블 정렬: what begins so is left to the text.
+            let open = shape.iter().position(|range| range.0 != range.1);
+            if last && end > 1 && open == Some(end) && end + 1 == shape.len() {
+                add_all(&mut units, &left, 0.8);
+            }
         }
     }
     known[start] = Some(units.clone());

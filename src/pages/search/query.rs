@@ -90,6 +90,7 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
         plain,
         cased,
         phrases,
+        typing: true,
     };
     let terms: Vec<QueryTerm> = terms(&asked.plain)
         .into_iter()
@@ -108,7 +109,16 @@ pub(crate) fn understand(index: &Index, query: &str) -> QueryAnswer {
     });
     let parted: Vec<Vec<String>> = parted.collect();
     if parted.iter().all(Vec::is_empty) {
-        return answer;
+        // The beginning of what stands nowhere is a word that was mistyped.
+        let begun = empty && answer.found.last().is_some_and(|found| found.strict);
+        if !begun {
+            return answer;
+        }
+        let typed = Asked {
+            typing: false,
+            ..asked
+        };
+        return answer_of(index, &typed, &terms);
     }
     let terms = terms.into_iter().zip(parted).flat_map(|(term, parts)| {
         if parts.is_empty() {
@@ -133,6 +143,8 @@ struct Asked {
     whole: String,
     punctuated: bool,
     phrases: Vec<ExactPhrase>,
+    /// Whether the last word may go on.
+    typing: bool,
 }
 
 fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
@@ -142,6 +154,7 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
         whole,
         punctuated,
         phrases,
+        typing,
     } = asked;
     let raw =
         |from: usize, length: usize| cased.chars().skip(from).take(length).collect::<String>();
@@ -153,7 +166,7 @@ fn answer_of(index: &Index, asked: &Asked, terms: &[QueryTerm]) -> QueryAnswer {
                 return resolve_exactly(index, word);
             }
             let raw = at.map_or_else(|| word.clone(), |at| raw(at, word.chars().count()));
-            resolve(index, word, &raw, i + 1 == terms.len(), true)
+            resolve(index, word, &raw, *typing && i + 1 == terms.len(), true)
         })
         .collect();
     let mut found = found;

@@ -213,14 +213,16 @@
     const isNamed = word => !ASKING.test(word), isLatin = word => /^[!-~]+$/.test(word), english = spoken.some(({ word }) => isLatin(word) && isNamed(word));
     const named = spoken.filter(({ word }) => isNamed(word) || isLatin(word) && !english && spoken[1]), first = named[0] ? named : spoken;
     const punctuated = /[^\s\p{L}\p{N}][a-z0-9]/u.test(plain);
-    const answer = answerOf(index, { terms: first, phrases, cased, plain, whole, punctuated, from, to });
+    const asked = { terms: first, phrases, cased, plain, whole, punctuated, from, to, typing: true }, answer = answerOf(index, asked);
     // What was written without blanks and stands nowhere so is asked as the words that it is made of.
     const parts = answer && first.map(({ word }, i) => { const { parts, strict } = answer.found[i]; return parts || strict && !answer.results[0] && (site.repair ? site.repair.cut(index, word) : index.want(site.searchScripts.repair)); });
-    if (index.missing.size || !parts?.some(Boolean)) return index.missing.size ? undefined : answer;
-    return answerOf(index, { terms: first.flatMap((term, i) => parts[i] ? parts[i].map(word => ({ word, at: -1 })) : term), phrases, cased, plain, whole, punctuated, from, to });
+    if (index.missing.size || !answer) return;
+    if (parts.some(Boolean)) return answerOf(index, { ...asked, terms: first.flatMap((term, i) => parts[i] ? parts[i].map(word => ({ word, at: -1 })) : term) });
+    // The beginning of what stands nowhere is a word that was mistyped.
+    return !answer.results[0] && answer.found.at(-1)?.strict ? answerOf(index, { ...asked, typing: false }) : answer;
   };
-  const answerOf = (index, { terms, phrases, cased, plain, whole, punctuated, from, to }) => {
-    const found = terms.map(({ word, at }, i) => phrases.some(({ from, to }) => at > from && at < to) ? resolveExactly(index, word) : resolve(index, word, at < 0 ? word : cased.slice(at, at + word.length), i === terms.length - 1, true));
+  const answerOf = (index, { terms, phrases, cased, plain, whole, punctuated, from, to, typing }) => {
+    const found = terms.map(({ word, at }, i) => phrases.some(({ from, to }) => at > from && at < to) ? resolveExactly(index, word) : resolve(index, word, at < 0 ? word : cased.slice(at, at + word.length), typing && i === terms.length - 1, true));
     // Two words beside each other may be one name: 강제 종료 in 프로세스 강제 종료 is kill.
     if (terms[2] && !phrases[0]) for (let i = 1; i < terms.length; i++) {
       const pair = [found[i - 1], found[i]], two = terms[i - 1].word + terms[i].word;

@@ -46,6 +46,8 @@
       for (let end = start + least; end <= shape.length - least; end++) {
         const left = unitsOf(starting(index, shape.slice(start, end), false).map(entry => [entry, 1]));
         if (left.size) addAll(units, both(left, from(end)));
+        // 버블ㅈ will be 버블 정렬: what begins so is left to the text.
+        if (last && end > 1 && shape.findIndex(one => one[0] === "[") === end && !shape[end + 1]) addAll(units, left, .8);
       }
       return units;
     };

@@ -843,13 +843,18 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("python", "# Python\n\n- a tongue\n"),
             ("policy", "# Policies\n\n- one unit each\n"),
             ("page", "# 쪽\n\n- 쪽을 넘긴다\n- 사전에 적는다\n"),
+            ("shell", "# 셸\n\n- 셸은 껍데기다\n"),
+            ("work", "# 일\n\n- 셸의 일을 한다\n- 길이를 잰다\n"),
         ],
         &[
             ("thread", "스레드.html"),
             ("브리지", "bridge.html"),
             ("파이썬이란", "python.html"),
+            // Where the notes are about 셸, 셸의 is 셸.
+            ("셸의", "셸.html"),
             ("policy", "policies.html"),
-            // Neither a noun with a particle that it cannot have, nor a verb of which the notes hold no other form.
+            // Neither a noun with a particle that it cannot have, nor a verb of which the notes
+            // hold no other form.
             ("가을", ""),
             ("여름", ""),
             ("garlic", ""),
@@ -900,13 +905,15 @@ fn a_word_that_the_notes_lack_is_named_beside_the_results_of_the_others() {
 }
 
 /// Words of every day and of other fields, in both scripts.
-const COMMON: &str = "바나나 축구 여행 병원 날씨 영화 음악 커피 저녁 가족 학교 결혼 생일 요리 자동차 지하철 \
-    비행기 호텔 산책 강아지 고양이 냉장고 침대 웃음 전쟁 철학 소설 신문 경찰 농부 도서관 박물관 수영장 \
-    감자 양파 당근 무지개 태양 지진 태풍 여름 가을 겨울 할머니 월급 보험 투자 야구 골프 하스켈 포토샵 \
-    banana football hospital weather movie music lunch family school marriage kitchen airplane \
-    hotel puppy refrigerator laughter politics philosophy theater novel lawyer farmer museum \
-    garden church potato onion garlic carrot rainbow earthquake typhoon season salary insurance \
-    baseball golf tennis haskell photoshop figma unity";
+const COMMON: &str = "\
+    바나나 축구 여행 병원 날씨 영화 음악 커피 저녁 가족 학교 결혼 생일 요리 자동차 지하철 \
+    비행기 호텔 산책 강아지 고양이 냉장고 침대 웃음 전쟁 철학 소설 신문 경찰 농부 도서관 \
+    박물관 수영장 감자 양파 당근 무지개 태양 지진 태풍 여름 가을 겨울 할머니 월급 보험 투자 \
+    야구 골프 하스켈 포토샵 banana football hospital weather movie music lunch family \
+    school marriage kitchen airplane hotel puppy refrigerator laughter politics philosophy \
+    theater novel lawyer farmer museum garden church potato onion garlic carrot rainbow \
+    earthquake typhoon season salary insurance baseball golf tennis haskell photoshop figma \
+    unity";
 
 /// At most one in twenty is answered, for two or three of them are misspellings of what is there.
 #[test]

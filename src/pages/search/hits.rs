@@ -180,7 +180,10 @@ pub(crate) fn take_noun_of_one<'a>(
             || forms::ends_no_noun(&asked) && suits(&asked) && asked != rest && suits(&rest)
     };
     let held = if stands {
-        under.iter().all(Option::is_some)
+        // A heading, or what is said again and again; and 셸의 is 셸 there.
+        let says = |entry: &WordEntry| entry.places().any(|(_, says)| says > 0.69);
+        let strong = under[0].is_some_and(says) && under.iter().skip(1).any(Option::is_some);
+        strong || under.iter().all(Option::is_some)
     } else {
         found.len() > 1 || found.iter().any(alone)
     };

@@ -49,7 +49,8 @@
     const closed = (noun.charCodeAt(0) - 0xac00) % 28, suits = rest => (closed ? /^[은을이으에까부처]/ : /^[는를에까부처]/).test(rest);
     const found = starting(index, pattern(noun), index.whole).filter(({ word }) => word === noun || endsNoNoun(word.slice(1)));
     const under = stands ? ["", ...(closed ? "은을" : "는를")].map(particle => index.entry(noun + particle)) : [];
-    const held = stands ? under.every(Boolean) : found[1] || found[0] && (found[0].word === noun || endsNoNoun(rest) && suits(rest) && found[0].word.slice(1) !== rest && suits(found[0].word.slice(1)));
+    const strong = under[0]?.places.some(([, says]) => says > .69) && (under[1] || under[2]);
+    const held = stands ? under.every(Boolean) || strong : found[1] || found[0] && (found[0].word === noun || endsNoNoun(rest) && suits(rest) && found[0].word.slice(1) !== rest && suits(found[0].word.slice(1)));
     if (held) for (const entry of [...found, ...under]) put(hits, entry, .9);
     return held;
   };

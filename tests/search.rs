@@ -843,6 +843,7 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("python", "# Python\n\n- a tongue\n"),
             ("policy", "# Policies\n\n- one unit each\n"),
             ("page", "# 쪽\n\n- 쪽을 넘긴다\n- 사전에 적는다\n"),
+            ("socket", "# 소켓\n\n- TIME_WAIT가 남는다\n"),
             ("shell", "# 셸\n\n- 셸은 껍데기다\n"),
             ("work", "# 일\n\n- 셸의 일을 한다\n- 길이를 잰다\n"),
         ],
@@ -850,6 +851,7 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("thread", "스레드.html"),
             ("브리지", "bridge.html"),
             ("파이썬이란", "python.html"),
+            ("타임웨이트", "소켓.html"),
             // Where the notes are about 셸, 셸의 is 셸.
             ("셸의", "셸.html"),
             ("policy", "policies.html"),

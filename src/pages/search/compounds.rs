@@ -44,7 +44,8 @@ fn part(index: &Index, text: &str) -> (Units, Vec<Pattern>) {
     }
     let heard = hangul_sound(text);
     let mut hits = Hits::new();
-    if heard.len() > 1 {
+    // 웨이트 has one consonant, but three syllables.
+    if heard.len() > 1 || !heard.is_empty() && text.chars().count() > 2 {
         for candidate in index.sounding(text, &heard, false) {
             if !candidate.starts_with(is_syllable) && spoken_alike(text, candidate, false) {
                 put(&mut hits, index.entry(candidate), 0.7);

@@ -28,7 +28,8 @@
   const partOf = (index, text) => {
     const units = surely(index, pattern(text), false), shapes = units.size ? [pattern(text)] : [], hits = new Map(), sound = plainSound(hangulSound(text));
     for (const name of index.pairs(text, false)) if (addAll(units, phrase(index, name), .8)) shapes.push(pattern(name.replaceAll(" ", "")));
-    if (sound[1]) for (const other of index.near(text)) {
+    // 웨이트 has one consonant, but three syllables.
+    if (sound[1] || sound && text[2]) for (const other of index.near(text)) {
       if (isHangul(other.word) || !(other.sounds ||= sounds(other.word).map(plainSound)).includes(sound) || !spokenAlike(text, other.word, false)) continue;
       put(hits, index.entry(other.word), .7);
       shapes.push(pattern(other.word));

@@ -2,6 +2,7 @@
 //! the steps out. What speaks for a user interface is weighed against what speaks for a comparison,
 //! an order, a redirection, an arrow of types or a quoted reference.
 
+mod control;
 mod deeds;
 mod enclosed;
 mod extent;
@@ -9,6 +10,8 @@ mod filled;
 mod flow;
 mod label;
 mod opening;
+mod said;
+mod sign;
 mod value;
 
 use std::collections::HashSet;
@@ -19,8 +22,13 @@ use crate::notes::code::menu::enclosed::{Enclosed, parts};
 use crate::notes::code::menu::extent::{cut_middle, cut_tail, is_click, place};
 use crate::notes::code::menu::filled::{drop_filled, drop_setting, is_label, is_quantity};
 use crate::notes::code::menu::flow::is_flow;
-use crate::notes::code::menu::label::{is_process, is_product, is_root, names, tail_worth};
+use crate::notes::code::menu::label::{
+    is_interface, is_process, is_product, is_root, names, opens_window,
+};
 use crate::notes::code::menu::opening::{clause, cut_head, joint};
+use crate::notes::code::menu::said::{is_of_program, order_worth, said_where, tail_worth};
+pub(crate) use crate::notes::code::menu::sign::has_sign;
+use crate::notes::code::menu::sign::{ARROWS, LINES, sign_of, spaced};
 use crate::notes::code::tools;
 use crate::text::{head, is_hangul, tail};
 
@@ -97,41 +105,6 @@ const SIBLING: i32 = 3;
 /// What any other path beside one is worth.
 const BESIDE: i32 = 1;
 
-/// The signs that people put between the places of a user interface.
-const SIGNS: [&str; 18] = [
-    ">", "›", "»", "▸", "▶", "▷", "＞", "≫", ">>", "→", "->", "-->", "=>", "⇒", "➔", "➜", "➡", "⟶",
-];
-
-/// Also drawn between the steps of a process.
-const ARROWS: [&str; 9] = ["→", "->", "-->", "=>", "⇒", "➔", "➜", "➡", "⟶"];
-
-/// Whether a path may stand in a text at all.
-pub(crate) fn has_sign(text: &str) -> bool {
-    // Signs of several letters end in one of these.
-    text.contains([
-        '>', '›', '»', '▸', '▶', '▷', '＞', '≫', '→', '⇒', '➔', '➜', '➡', '⟶',
-    ])
-}
-
-/// The sign between the steps of a text: the first kind with blanks around it, else the first.
-fn sign_of(text: &str) -> Option<&'static str> {
-    let mut there = SIGNS.into_iter().filter(|sign| text.contains(sign));
-    // `설정->일반->언어`: `>` is the end of its sign.
-    let whole = |sign: &&str| {
-        let longer = |other: &&str| other.len() > sign.len() && other.ends_with(*sign);
-        !SIGNS
-            .iter()
-            .any(|other| longer(other) && text.contains(other))
-    };
-    let first = there.clone().find(whole)?;
-    let spaced = there.find(|sign| text.contains(spaced(sign).as_str()));
-    Some(spaced.unwrap_or(first))
-}
-
-fn spaced(sign: &str) -> String {
-    format!(" {sign} ")
-}
-
 /// How far, in bytes, a comparison with the same names is looked for to either side.
 const NEARBY: usize = 2000;
 
@@ -175,7 +148,11 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
     let worth = tail_worth(after);
     let named = is_of_program(&text[..steps[0].start]);
     // `[요청] → [응답]` are boxes of a drawing, unless something is done there.
-    let arrows = ARROWS.contains(&sign);
+    let lines = LINES.contains(&sign);
+    if lines && !is_lined(&words, buttons, worth) {
+        return None;
+    }
+    let arrows = ARROWS.contains(&sign) || lines;
     let buttons = buttons && (!arrows || worth > 0);
     // `Model → Train → Runs 탭을 연다`: nothing of a process is pressed.
     let pressed = is_pressed(after) && words.len() > 2 && !is_process(&words);
@@ -195,7 +172,7 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
         worth
     };
     let told = if goes { 2 } else { 0 } + if keys { 3 } else { 0 } + if buttons { 3 } else { 0 };
-    let told = told + if pressed { 2 } else { 0 };
+    let told = told + if pressed { 2 } else { 0 } + said_where(&text[..steps[0].start], &words);
     let sum = names(&words, goes || worth > 0) + worth + more + i32::from(named) + told
         - ordered
         - quoted;
@@ -276,55 +253,17 @@ fn are_places(text: &str, steps: &[Range<usize>]) -> bool {
     !before.is_empty() && before.iter().all(label) && (label(end) || chosen())
 }
 
-/// Whether the program whose menus are meant stands before: `엑셀: 데이터 > …`, `Slack 에서 …`.
-fn is_of_program(before: &str) -> bool {
-    // No program's name is as long, in bytes.
-    const LONGEST: usize = 200;
-    let near = tail(before, LONGEST);
-    let words = near
-        .trim_end()
-        .trim_end_matches([':', ')', ']', '-'])
-        .trim_end();
-    let particles = ["에서는", "에서", "은", "는", "기준"];
-    let ends = particles.iter().find_map(|end| words.strip_suffix(end));
-    let name = ends.unwrap_or(words).trim_end();
-    let from = name.rfind([',', '.', '/', '(', '[']).map(|at| at + 1);
-    // `왼쪽 메뉴의 로드 밸런싱 > 대상 그룹`
-    let last = near.trim_end().rsplit(' ').next().unwrap_or_default();
-    let menu = ["의", "에서"].iter().find_map(|end| last.strip_suffix(end));
-    let places = [
-        "메뉴",
-        "메뉴바",
-        "탭",
-        "창",
-        "패널",
-        "사이드바",
-        "대시보드",
-        "콘솔",
-    ];
-    if menu.is_some_and(|menu| places.contains(&menu)) {
-        return true;
-    }
-    let is_whole = from.is_some() || near.len() == before.len();
-    is_whole && is_product(name[from.unwrap_or(0)..].trim_start())
-}
-
-/// What the words before speak for an order: `우선순위: 명령행 > 환경 변수`, `설정 파일보다 환경
-/// 변수가 먼저: …`; `설정 순서: 콘솔 > …` may say how one goes there.
-fn order_worth(before: &str, words: &[&str]) -> i32 {
-    let said = tail(before, 80);
-    let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
-    let than = |words: &&str| {
-        let mut found = said.match_indices(*words);
-        found.any(|(at, _)| said[at + words.len()..].trim_start().starts_with("보다"))
-    };
-    if says(&["우선", "순위", "비교", "빠른 순", "큰 순"]) || words.iter().any(than) {
-        4
-    } else if says(&["순서", "차례", "흐름", "단계"]) {
-        2
-    } else {
-        0
-    }
+/// Whether lines stand between labels: all in brackets, or behind a title of the menu bar. `File |
+/// Size | Date` are columns, `Edit | View | History` what stands side by side.
+fn is_lined(words: &[&str], buttons: bool, worth: i32) -> bool {
+    let titles = words
+        .iter()
+        .filter(|words| is_root(words) && !words.ends_with("ettings"));
+    let label = |words: &&str| is_interface(words) || opens_window(words);
+    buttons
+        || is_root(words[0])
+            && titles.count() == 1
+            && (worth > 0 || words.len() > 2 && words[1..].iter().any(label))
 }
 
 /// The label itself: quotation marks and brackets around a single step are none of it.

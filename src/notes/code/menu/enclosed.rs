@@ -24,7 +24,7 @@ const ENDS: [char; 6] = [',', '/', '(', ':', '\n', ';'];
 /// Words between two paths.
 const BETWEEN: &[&str] = &[
     " / ", " 말고 ", " 또는 ", " 혹은 ", " or ", " 이나 ", " - ", " – ", " — ", " → ", " ⇒ ",
-    " => ", " ← ", " = ", " -> ", " --> ", " // ", " # ",
+    " => ", " ← ", " = ", " -> ", " --> ", " // ", " # ", " * ", " ※ ",
 ];
 
 /// Stretches between brackets, quotations, sentence ends and line breaks.
@@ -51,6 +51,12 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
             .find(|word| text[i..].starts_with(**word) && **word != between)
             // `Develop or manage integrations` is one label: others begin with a capital.
             .filter(|word| **word != " or " || !text[i + word.len()..].starts_with(is_small))
+            // `JARs or Directories`: a label names what it takes, many of each.
+            .filter(|word| {
+                let after = text[i + word.len()..].split(' ').next().unwrap_or_default();
+                let after = after.trim_end_matches(['.', '…']);
+                **word != " or " || before != Some('s') || !after.ends_with('s')
+            })
             // `해결책 = 설정 > 일반`, and no assignment.
             .filter(|word| **word != " = " || before.is_some_and(is_hangul))
             .filter(|word| {
@@ -86,7 +92,8 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
             _ => {}
         }
         let ends = match c {
-            '(' | ')' | '[' | ']' | '\n' | '|' | ';' | '`' | '「' | '」' => true,
+            '|' => sign != "|",
+            '(' | ')' | '[' | ']' | '\n' | ';' | '`' | '「' | '」' => true,
             ',' => {
                 next.is_none_or(char::is_whitespace)
                     // `Ctrl+, > Editor`
@@ -116,6 +123,11 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
                 };
                 next.is_none_or(char::is_whitespace)
                     && !(before.contains(&between) && (palette() || inside()))
+            }
+            // `① 설정 > 앱 ② 크롬`, `윈도우/ 설정 > 앱`
+            '①'..='⑳' => before.is_some_and(char::is_whitespace),
+            '/' => {
+                next.is_some_and(char::is_whitespace) && before.is_some_and(char::is_alphanumeric)
             }
             '?' => next.is_none_or(char::is_whitespace),
             // `실전! Redis` is a title, `했다! 그리고` the end of a sentence.
@@ -288,7 +300,13 @@ fn is_listed<'s>(
         return false;
     };
     let label = text[from..ahead.next(text, comma, between)].trim();
-    label.len() <= LONGEST_STEP
+    // `필드, 항목 및 집합`
+    let all = label.len() <= 2 * LONGEST_STEP
+        && label.contains(" 및 ")
+        && label
+            .chars()
+            .all(|c| is_hangul(c) || matches!(c, ',' | ' '));
+    all || label.len() <= LONGEST_STEP
         && label.split(", ").count() > 1
         && label.split(", ").all(|word| {
             word.starts_with(|c: char| c.is_ascii_uppercase())

@@ -3,10 +3,15 @@
 
 use std::ops::Range;
 
+use crate::notes::code::menu::control::{
+    goes_on, is_control, is_corner, is_place, is_window_opened,
+};
 use crate::notes::code::menu::deeds::{
     asks, is_adverb, is_conjugated, is_deed, is_doing, is_done_in_korean, is_done_with, is_manner,
     is_said,
 };
+use crate::notes::code::menu::label::{is_interface, is_product, is_root, is_titled};
+use crate::notes::code::menu::opening::is_adnominal;
 use crate::notes::code::menu::value::is_set;
 use crate::notes::particle;
 use crate::text::is_hangul;
@@ -99,18 +104,52 @@ pub(super) fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str
         .iter()
         .filter(|step| text[(*step).clone()].ends_with("에서"));
     let from = from.count() > 1;
+    let english = is_english(text, steps);
     let Some(last) = steps.last_mut().filter(|_| !from) else {
         return "";
     };
-    last.end = last.start + place(&text[last.clone()]);
-    // `설정 > 언어!`
-    let loud = text[last.clone()]
-        .trim_end_matches(['!', '~', '^', 'ㅎ', 'ㅋ', '✔', '✓', '☑', '✅', '\u{fe0f}'])
-        .trim_end();
+    let words = &text[last.clone()];
+    // `Settings > Apps > Default apps 다시 켜기`: a user interface in English has no Korean labels.
+    let label = if english { korean_behind(words) } else { None };
+    last.end = last.start + place(words).min(label.unwrap_or(words.len()));
+    // `설정 > 언어!`, `설정 > 언어 ⭐`
+    let sign = |c: char| {
+        matches!(c, '!' | '~' | '^' | 'ㅎ' | 'ㅋ')
+            || !c.is_ascii() && !c.is_alphanumeric() && !"…）」】〉》』’”⋮☰≡⚙︎".contains(c)
+    };
+    let loud = text[last.clone()].trim_end_matches(sign).trim_end();
     if !loud.is_empty() {
         last.end = last.start + loud.len();
     }
     text[last.end..].trim_start()
+}
+
+/// Whether the places before the last are those of a user interface in English.
+fn is_english(text: &str, steps: &[Range<usize>]) -> bool {
+    let Some((_, before)) = steps.split_last() else {
+        return false;
+    };
+    let labels = before.iter().filter(|step| {
+        let words = &text[(*step).clone()];
+        (is_root(words) || is_titled(words) || is_interface(words)) && !is_product(words)
+    });
+    labels.count() > 0
+        && before
+            .iter()
+            .all(|step| !text[step.clone()].contains(is_hangul))
+}
+
+/// Where Korean words begin behind a label in Latin letters: `Default apps 아래쪽 Reset`, `Runs
+/// 10개까지`.
+fn korean_behind(words: &str) -> Option<usize> {
+    let latin = words.starts_with(|c: char| c.is_ascii_alphabetic());
+    let mut blanks = words.match_indices(' ').map(|(at, _)| at).filter(|_| latin);
+    blanks.find(|at| {
+        let word = words[at + 1..].split(' ').next().unwrap_or_default();
+        let counted = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        // `Marketplace > Docker 검색`: what is looked for is no place at all.
+        counted.starts_with(is_hangul) && word != "검색"
+    })
 }
 
 /// The bytes of the place that a last step begins with: up to the particle that ends its noun, the
@@ -134,8 +173,10 @@ pub(super) fn place(words: &str) -> usize {
         // `언어 및 입력`, `Search & select`: the second of two is no verb.
         let second = std::mem::replace(&mut joined, matches!(word, "및" | "&" | "와" | "과"));
         let korean = word.starts_with(is_hangul);
+        // `USB Serial Device(COM5) 확인`
         let latin = words[..at]
             .trim_end()
+            .trim_end_matches(')')
             .ends_with(|c: char| c.is_ascii_alphanumeric());
         // `HTML 로 내보내기`
         let manner = matches!(word, "로" | "으로") && is_manner(next) && !next.contains(' ');
@@ -151,12 +192,14 @@ pub(super) fn place(words: &str) -> usize {
             || word == "..."
             || word.starts_with("<-")
             || word.ends_with("기만") && next.starts_with('하')
-            || korean && is_conjugated(word.trim_end_matches(['.', ',']))
+            || korean && is_conjugated(word.trim_end_matches(['.', ','])) && !fits(word, next)
             || korean && is_adverb(word, next)
-            || is_set(word, &words[..at], next)
+            || is_set(word, &words[..at], next) && !is_run(word, &words[..at])
             || latin
                 && (is_done_with(word) || is_done_in_korean(word, &words[..at]) || is_doing(word))
-            || word.starts_with("순으로")
+            || ["순으로", "참고하", "참고바", "참조하", "참조바"]
+                .iter()
+                .any(|verb| word.starts_with(verb))
             || word.starts_with("순서")
             || is_control(word, &words[..at], next)
             || matches!(word, "=" | ":");
@@ -190,40 +233,18 @@ pub(super) fn place(words: &str) -> usize {
     words.len()
 }
 
-/// Words for a place on a screen.
-const PLACED: &str =
-    "가운데 중앙 왼쪽 오른쪽 위쪽 아래쪽 좌측 우측 상단 하단 위 아래 양쪽 바깥쪽 안쪽";
-
-/// Whether words are nothing but a place on a screen or a page.
-fn is_place(words: &str) -> bool {
-    !words.is_empty()
-        && words
-            .split(' ')
-            .all(|word| PLACED.split(' ').any(|one| one == word))
+/// `Run 'ShopApplication'`: so the menu calls what was chosen to run.
+fn is_run(word: &str, before: &str) -> bool {
+    const RUNS: [&str; 6] = ["Run", "Debug", "Stop", "Build", "Rebuild", "Profile"];
+    RUNS.contains(&before.trim_end())
+        && word.len() > 2
+        && word.starts_with('\'')
+        && word.ends_with('\'')
 }
 
-/// `오른쪽 위`, `우측 하단에`: where a button is.
-fn is_corner(word: &str, next: &str) -> bool {
-    const SIDES: [&str; 6] = ["오른쪽", "왼쪽", "우측", "좌측", "위쪽", "아래쪽"];
-    const ENDS: [&str; 6] = ["위", "아래", "상단", "하단", "끝", "구석"];
-    let corner = next.split(' ').next().unwrap_or_default();
-    SIDES.contains(&word)
-        && ENDS.iter().any(|end| {
-            corner
-                .strip_prefix(end)
-                .is_some_and(|rest| particle::length(rest) == Some(rest.len()))
-        })
-}
-
-/// `창이 뜬다`, `팝업이 열리면`: what happens there.
-fn is_window_opened(word: &str, next: &str) -> bool {
-    const OPENS: [&str; 10] = [
-        "열리", "열린", "열림", "열립", "뜨", "뜬", "뜸", "뜹", "나오", "나온",
-    ];
-    matches!(
-        word,
-        "창이" | "팝업이" | "페이지가" | "화면이" | "대화상자가"
-    ) && OPENS.iter().any(|verb| next.starts_with(verb))
+/// `도형에 맞춰 자르기`: a label that says by what something is done.
+fn fits(word: &str, next: &str) -> bool {
+    word == "맞춰" && next.ends_with('기') && !next.contains(' ')
 }
 
 /// Whether a word is nothing but particles: `에서만`, `로도`; some are nouns as well.
@@ -273,6 +294,11 @@ fn noun(word: &str, next: &str) -> Option<usize> {
     ]
     .iter()
     .any(|verb| next.starts_with(verb));
+    // `매크로 를`: the particle stands apart, so the noun is whole.
+    let apart = next.split(' ').next().is_some_and(is_particle);
+    if apart || matches!(word, "매크로" | "마이크로" | "히어로") {
+        return None;
+    }
     let (stem, end) = ["로", "에", "이", "가", "은", "는", "의", "도", "만"]
         .iter()
         .find_map(|end| word.strip_suffix(end).map(|stem| (stem, *end)))?;
@@ -287,7 +313,9 @@ fn noun(word: &str, next: &str) -> Option<usize> {
         && next.split(' ').count() <= 3
         // `포트포워드 설정에 8080 추가`, `환경 변수에 API_URL 추가`: a value is put in.
         && !next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '-'))
-        && !next.split(' ').next().is_some_and(|word| word.contains('_') || word.contains('='))
+        && !next.split(' ').next().is_some_and(|word| {
+            word.contains('_') || word.contains('=') || next != word && is_product(word)
+        })
         && next.split(' ').all(|word| !particle::closes(word) && !is_conjugated(word));
     if manner || into {
         return None;
@@ -297,6 +325,11 @@ fn noun(word: &str, next: &str) -> Option<usize> {
     // `새로 만들기`
     let long = stem.chars().count() > 1;
     // Next to no noun ends in `에`.
+    // `이 Mac에 관하여`
+    let about = ["관하여", "관한", "대하여", "대한", "맞춰 ", "맞게 "];
+    if end == "에" && about.iter().any(|verb| next.starts_with(verb)) {
+        return None;
+    }
     let at = end == "에" && !stem.is_empty() || end == "이" && next.starts_with("아니");
     let done = (end == "로" && long || at) && is_deed(next);
     // `역할이 비어 있다`, `역할에 정책을 붙인다`: of a sentence, which ends in a verb.
@@ -311,135 +344,33 @@ fn noun(word: &str, next: &str) -> Option<usize> {
         let all = [
             "확인", "체크", "해제", "필요", "필수", "선택", "변경", "수정",
         ];
-        matches!(end, "도" | "만") && (all.contains(&next) || next.split(' ').any(is_conjugated))
+        matches!(end, "도" | "만")
+            && (all.contains(&next) || next.split(' ').any(is_conjugated) || is_said(next))
     };
     let said = (long || at) && (is_said(next) || chosen() || value() || too())
         || matches!(end, "이" | "가") && asks(next);
-    (latin || korean && (goes || done || said)).then_some(stem.len())
+    // `앱이 나온다`, `앱은 그대로`
+    let first = next.split(' ').next().unwrap_or_default();
+    let seen = matches!(end, "이" | "가")
+        && (long || is_interface(stem))
+        && is_conjugated(first.trim_end_matches(['.', ',']));
+    let topic = matches!(end, "은" | "는")
+        && (long || is_interface(stem))
+        // `유형은 HTTP`: what a field gets.
+        && !next.is_ascii()
+        && !is_adnominal(word)
+        && !describes(word);
+    (latin || korean && (goes || done || said || seen || topic)).then_some(stem.len())
 }
 
-/// What a place is: `Network 그래프`, `알림 탭을 연다`, `Plugins 목록`. After a Korean name the
-/// last ones may be part of it, and so may all of them before another noun: `숨긴 항목 표시를`.
-fn is_control(word: &str, before: &str, next: &str) -> bool {
-    const CONTROLS: [&str; 18] = [
-        "드롭다운",
-        "체크 박스",
-        "탭",
-        "버튼",
-        "단추",
-        "메뉴",
-        "항목",
-        "체크박스",
-        "그래프",
-        "칸",
-        "링크",
-        "토글",
-        "스위치",
-        "쪽",
-        "부분",
-        "섹션",
-        "검색창",
-        "입력란",
-    ];
-    const PLACES: [&str; 20] = [
-        "옵션",
-        "팝업",
-        "대화 상자",
-        "대화상자",
-        "다이얼로그",
-        "패널",
-        "트리",
-        "하단",
-        "상단",
-        "우측",
-        "좌측",
-        "중",
-        "목록",
-        "화면",
-        "페이지",
-        "창",
-        "아이콘",
-        "영역",
-        "값",
-        "필드",
-    ];
-    let latin = before
-        .trim_end()
-        .ends_with(|c: char| c.is_ascii_alphanumeric());
-    // `시작 항목`, `최근 항목`: labels that name many of a kind.
-    let many = word == "항목" && !latin && !before.trim_end().ends_with([']', '"', '\'', '’', '”']);
-    let named = |nouns: &[&str]| {
-        nouns.iter().any(|noun| {
-            word.strip_prefix(noun)
-                .is_some_and(|rest| particle::length(rest).is_some())
-        })
-    };
-    let label = before.chars().any(char::is_alphabetic) || before.trim() == "+";
-    let noun_behind = || {
-        let after = next.split(' ').next().unwrap_or_default();
-        // `중복된 항목 제거`
-        let ends = next.chars().all(is_hangul) && !next.is_empty();
-        (particle::closes(after) || ends) && !is_deed(next)
-    };
-    let inside = !latin && word.ends_with(['목', '뉴', '튼', '추', '크', '분']) && noun_behind();
-    label && !inside && !many && (named(&CONTROLS) || latin && named(&PLACES))
-}
-
-/// Whether English goes on with what is done there: `Pages and choose the branch`, `Pages to set
-/// the branch`, `Plugins tab`, `Workspace in the dialog`.
-fn goes_on(word: &str, next: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "choose",
-        "click",
-        "select",
-        "press",
-        "set",
-        "check",
-        "enable",
-        "disable",
-        "turn",
-        "add",
-        "open",
-        "type",
-        "enter",
-        "pick",
-        "tick",
-        "change",
-        "create",
-        "find",
-        "see",
-        "make",
-        "uncheck",
-        "configure",
-        "switch",
-        "use",
-        "untick",
-        "deselect",
-        "remove",
-        "delete",
-        "copy",
-        "paste",
-        "look",
-        "scroll",
-        "restart",
-        "save",
-    ];
-    const JOINS: [&str; 14] = [
-        "and", "to", "then", "in", "on", "of", "for", "where", "which", "that", "if", "when",
-        "with", "is",
-    ];
-    let verb = next.split([' ', ',']).next().unwrap_or_default();
-    let is_small = |word: &str| !word.starts_with(|c: char| c.is_uppercase());
-    match word {
-        "and" | "to" => VERBS.contains(&verb),
-        "then" | "when" | "if" | "you" | "we" | "it" | "w/" => true,
-        "instead" | "works" | "again" | "here" | "now" | "too" | "is" | "should" => true,
-        "in" | "on" | "for" | "of" | "from" | "at" => matches!(verb, "the" | "your" | "this"),
-        // `Analyze page load` goes on with a noun.
-        "tab" | "menu" | "page" | "section" | "button" | "dialog" | "screen" | "panel" => {
-            is_small(next)
-                && (!verb.starts_with(|c: char| c.is_ascii_lowercase()) || JOINS.contains(&verb))
-        }
-        _ => false,
-    }
+/// Whether a word is a verb that describes the noun behind it: `표시되는`, `보이는`.
+fn describes(word: &str) -> bool {
+    const STEMS: &str = "하 되 있 없 보이 숨기 쓰 나오 열리 닫히 켜지 꺼지 받 보내 오 가 주 않 남 \
+        바뀌 바꾸 만드 여 보 알 모르 지나 빠지 들어가 들어오 나가 시키 이루어지";
+    word.strip_suffix('는').is_some_and(|stem| {
+        STEMS
+            .split_whitespace()
+            .any(|verb| stem == verb || stem.ends_with(verb) && verb.chars().count() > 1)
+            || stem.ends_with(['하', '되', '있', '없', '않'])
+    })
 }

@@ -35,13 +35,27 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
         || is_root(first)
         || is_product(first)
         || PLAIN.contains(&first);
-    let makes = words.iter().any(|words| is_making(words)) && interface > 1;
+    let lists = words[1..]
+        .iter()
+        .filter(|words| is_list(words) && !is_interface(words));
+    // `Cloud → Environments → default → Clusters`; where the first is one of many, things flow.
+    let labels = interface + if is_list(first) { 0 } else { lists.count() };
+    let makes = words.iter().any(|words| is_making(words)) && labels > 1;
     let made = shown && words.iter().any(|words| is_making(words));
     let seen = ((shown || makes) && interface > 0 || made) && !is_process(words)
         || words.iter().any(|words| opens_window(words));
     // `프로필 → Settings → Developer settings → Tokens`: no process has so many labels.
-    let many = interface > 2 && words.len() > 3 && !words.iter().any(|words| is_done(words));
+    let many = labels > 2 && words.len() > 3 && !words.iter().any(|words| is_done(words));
     !seen && !many && (!named || tail <= 0 && !settings && !(starts && interface > enough))
+}
+
+/// An English name of many of a kind, as a list of them is called: `Clusters`, `API Keys`.
+fn is_list(words: &str) -> bool {
+    words.len() > 4
+        && words.starts_with(|c: char| c.is_ascii_uppercase())
+        && words.ends_with('s')
+        && !words.ends_with("ss")
+        && words.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')
 }
 
 /// Whether the first place is called a screen, and the others are none: `관리 화면 → Queues`.

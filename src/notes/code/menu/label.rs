@@ -4,7 +4,6 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use crate::notes::code::menu::deeds::{is_deed, is_said};
 use crate::notes::code::tools;
 use crate::text::is_hangul;
 
@@ -251,7 +250,7 @@ fn is_small(words: &str) -> bool {
 }
 
 /// What the last noun of a row says that it shows: `VPC > Subnet > EC2 구조`.
-const DRAWN: [&str; 11] = [
+const DRAWN: [&str; 13] = [
     "속도",
     "구조",
     "계층",
@@ -262,6 +261,8 @@ const DRAWN: [&str; 11] = [
     "단계",
     "레벨",
     "계층구조",
+    "전환율",
+    "이탈률",
     "순위",
 ];
 
@@ -356,6 +357,11 @@ pub(super) fn is_root(word: &str) -> bool {
     )
 }
 
+/// Whether a word is a title of a menu bar.
+pub(super) fn is_titled(word: &str) -> bool {
+    table().bar.contains(word)
+}
+
 pub(super) fn is_interface(words: &str) -> bool {
     let table = table();
     let holds = |(at, _): (usize, char)| {
@@ -374,87 +380,6 @@ pub(super) fn is_interface(words: &str) -> bool {
             let listed = |word: &str| !word.is_empty() && table.english.contains(word);
             listed(&word) || word.strip_suffix('s').is_some_and(listed)
         })
-}
-
-/// What follows the last step: a place (`에서`, `로 이동`, `클릭`) or a comparison (`이면`, `보다`,
-/// `순으로`).
-pub(super) fn tail_worth(after: &str) -> i32 {
-    // A path is no predicate: `배열이다`.
-    const COPULAS: &[&str] = &[
-        "이면",
-        "라면",
-        "이므로",
-        "이어야",
-        "여야",
-        "이다",
-        "이었다",
-        "였다",
-        "였던",
-        "입니다",
-        "보다",
-    ];
-    const COMPARES: &[&str] = &[
-        "면", "인", "일", "순", "되", "될", "이라", "이고", "가", "이", "은", "는",
-    ];
-    let words: Vec<&str> = after.split_whitespace().take(5).collect();
-    let first = words.first().copied().unwrap_or_default();
-    let compares = |list: &[&str]| {
-        list.iter()
-            .any(|word| first == *word || word.chars().count() > 1 && first.starts_with(word))
-    };
-    if compares(COPULAS) {
-        return -5;
-    }
-    // `순으로 누름` goes there, `순으로 권한을 준다` ranks.
-    if first.starts_with('순') {
-        let goes = [
-            "누르", "누름", "눌러", "누른", "클릭", "선택", "들어", "이동", "고르", "고른", "연다",
-        ];
-        let gone = words
-            .iter()
-            .any(|word| goes.iter().any(|act| word.starts_with(act)));
-        return if gone { 2 } else { -5 };
-    }
-    // `DB 로 요청이 간다`: somebody else goes there.
-    let others = |word: &&&str| word.ends_with(['이', '가']) && word.chars().count() > 1;
-    let own = words.iter().take_while(|word| !others(word));
-    let mut own = own.chain(words.get(..1).into_iter().flatten());
-    // `예산 생성 해두자`: somebody is asked to.
-    let asked = ["해두", "해놓", "해보", "해주", "하자", "하세요", "하십"];
-    let done = own.any(|word| is_deed(word)) || asked.iter().any(|act| first.starts_with(act));
-    // `통계 > 대화에서 본다`: at two things that are compared nothing is done.
-    if done && matches!(first, "에서" | "에서만") {
-        return 3;
-    }
-    if done
-        || first.starts_with("에서") && !first.starts_with("에서의")
-        || first.starts_with("메뉴")
-        || first.starts_with("탭")
-    {
-        return 2;
-    }
-    if compares(COMPARES) {
-        // `규칙 관리는 시트마다 다르다`: of a place something is told as well.
-        return if matches!(first, "은" | "는") {
-            -3
-        } else {
-            -5
-        };
-    }
-    // `를 utf8mb4 로`, `을 512로`: the verb that sets a value is left out.
-    let set = words.len() > 1 && words.last().is_some_and(|word| word.ends_with('로'));
-    if matches!(first, "을" | "를") && set {
-        return 2;
-    }
-    // `을 되풀이`, `로 바꾸었더니`: a verb that no user interface knows.
-    if matches!(first, "을" | "를" | "로" | "으로") {
-        return if first.ends_with('로') && !is_said(after) {
-            -1
-        } else {
-            -3
-        };
-    }
-    0
 }
 
 /// What opens a window says so with its last letters: `Rebuild…`.

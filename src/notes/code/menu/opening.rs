@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::notes::code::menu::deeds::is_conjugated;
-use crate::notes::code::menu::label::{is_product, is_root, table};
+use crate::notes::code::menu::label::{is_interface, is_product, is_root, table};
 use crate::notes::particle;
 use crate::text::is_hangul;
 
@@ -63,6 +63,16 @@ const ADVERBS: &[&str] = &[
     "매번 ",
     "항상 ",
     "아마 ",
+    "혹시 ",
+    "만약 ",
+    "가끔 ",
+    "자주 ",
+    "대신 ",
+    "원래 ",
+    "어차피 ",
+    "역시 ",
+    "추가로 ",
+    "마지막으로 ",
 ];
 
 /// The sentence before the first step is none of it: `Compass 에서 shop`, `페이지의 Insights`,
@@ -90,6 +100,7 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
     let side = whereabouts(&words[from..]);
     from += side;
     from += program_of_button(&words[from..]);
+    from += korean_before_english(&words[from..], text, &steps[1..]);
     let lead = &words[from..from + english_lead(&words[from..])];
     let told = lead
         .split(' ')
@@ -101,6 +112,9 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
     let arrived = arrives(words) && steps.len() > 2;
     if (after || is_gone(last) || arrived) && words.contains(' ') {
         steps.remove(0);
+        // `콘솔 로그인 > 우측 위 계정 이름`
+        let next = whereabouts(&text[steps[0].clone()]);
+        steps[0].start += next;
     }
     told || side > 0 || arrived
 }
@@ -150,6 +164,8 @@ pub(super) fn joint(words: &str, place: usize, first: &str) -> Option<usize> {
         matches!(
             word,
             "후" | "뒤" | "다음" | "후에" | "뒤에" | "하고" | "해서" | "하면" | "하고서"
+                // `Colors and Fonts 에서 Basic > Text Font`
+                | "에서" | "탭에서" | "메뉴에서" | "화면에서" | "창에서"
         ) || is_conjugated(word)
     };
     (place > 0 && between.split(' ').any(done)).then_some(next)
@@ -201,7 +217,11 @@ fn whereabouts(words: &str) -> usize {
         let behind = rest.split(' ').nth(1).unwrap_or_default();
         let page = at == 0 && is_product(word) && page(next) && side_behind(behind)
             || from > 0 && page(word) && side_behind(next);
-        if rest.is_empty() || !(side || within || program || page) {
+        // `메뉴바 사과`, `사이드바 Pipelines`: the bar that the label is on.
+        let bar = at == 0
+            && (matches!(word, "메뉴바" | "상단바" | "하단바")
+                || matches!(word, "사이드바" | "툴바") && is_latin(rest));
+        if rest.is_empty() || !(side || within || program || page || bar) {
             break;
         }
         from = at + word.len() + 1;
@@ -226,6 +246,12 @@ fn program_of_button(words: &str) -> usize {
         });
         let settings = words.ends_with("설정") || words.ends_with("Settings");
         let dots = words.starts_with("점 ") || words.starts_with("...");
+        // `Wireshark 메뉴 Statistics`, but no `엑셀 메뉴 추가`.
+        let menu = words
+            .strip_prefix("메뉴 ")
+            .or(words.strip_prefix("메뉴의 "));
+        let dots =
+            dots || menu.is_some_and(|label| label.starts_with(|c: char| c.is_ascii_uppercase()));
         // What every browser has.
         let dots = dots || words.starts_with("개발자 도구");
         // `파워포인트 디자인`
@@ -240,6 +266,31 @@ fn program_of_button(words: &str) -> usize {
     };
     ends.find(|at| called(&words[..*at]) && button(&words[at + 1..]))
         .map_or(0, |at| at + 1)
+}
+
+/// The bytes of a Korean word before the first label of an English user interface, which has no
+/// Korean labels: `소나큐브 My Account`, `저장소 Settings`. `새 Item` is a label of a mixed one.
+fn korean_before_english(words: &str, text: &str, others: &[Range<usize>]) -> usize {
+    const DETERMINES: &str = "새 새로운 내 모든 기본 전체 현재 다른 이 그 각 첫 두 세 우리";
+    let Some((lead, label)) = words.split_once(' ') else {
+        return 0;
+    };
+    let english = |words: &str| !words.contains(is_hangul);
+    let is_lead = lead.chars().all(is_hangul)
+        && lead.chars().count() > 1
+        && !DETERMINES.split(' ').any(|one| one == lead)
+        && !is_interface(lead);
+    let labels = label.starts_with(|c: char| c.is_ascii_uppercase())
+        && english(label)
+        && others
+            .iter()
+            .rev()
+            .skip(1)
+            .all(|step| english(&text[step.clone()]))
+        && others
+            .last()
+            .is_some_and(|step| text[step.clone()].starts_with(|c| !is_hangul(c)));
+    if is_lead && labels { lead.len() + 1 } else { 0 }
 }
 
 /// Whether a step says that one goes to a page, in which the path then begins: `관리자 페이지
@@ -306,7 +357,7 @@ fn is_name(words: &str) -> bool {
 
 /// Whether a word of two syllables describes the noun behind it and names no topic: `작은 아이콘`,
 /// `보는 항목`; not `키는`, `값은`.
-fn is_adnominal(word: &str) -> bool {
+pub(super) fn is_adnominal(word: &str) -> bool {
     const DESCRIBES: &str = "작은 좁은 많은 넓은 밝은 높은 낮은 짙은 옅은 얇은 굵은 붉은 같은 짧은 \
         깊은 얕은 굽은 젊은 늙은 좋은 싫은 보는 쓰는 여는 하는 되는 가는 오는 두는 주는 자는 크는 \
         뜨는 서는 사는 파는 이는 최근은 또는 혹은 다른";

@@ -21,6 +21,9 @@ pub(super) fn is_set(word: &str, before: &str, next: &str) -> bool {
 /// `Ctrl+E`, `⌘S`, `Alt-F4`: keys that open the same.
 pub(super) fn is_keys(word: &str) -> bool {
     const HELD: [&str; 7] = ["Ctrl", "Cmd", "Alt", "Shift", "Option", "Win", "Control"];
+    // `Ctrl + Alt + L`
+    let tight = word.replace(" + ", "+");
+    let word = tight.as_str();
     let held = |key: &&str| {
         word.strip_prefix(*key)
             .is_some_and(|rest| rest.starts_with(['+', '-']) && rest.len() > 1)

@@ -2,8 +2,12 @@
 //! program's name. The Markdown source of a lead in, commands out. Where one may begin is known
 //! here, where it ends in `word`, whether it is one in `evidence` and `statement`.
 
+mod lead;
+
 use std::ops::Range;
 
+pub(crate) use crate::notes::code::command::lead::introduces_example;
+use crate::notes::code::command::lead::{lead_in, numbering};
 use crate::notes::code::evidence;
 use crate::notes::code::forbidden::is_warning;
 use crate::notes::code::parsed::{self, ParsedCommand, parse};
@@ -14,6 +18,7 @@ use crate::notes::code::tools;
 use crate::notes::code::tools::Tools;
 use crate::notes::code::weight::{Reason, Setting};
 use crate::notes::code::word;
+use crate::notes::code::word::Tail;
 use crate::notes::code::word_tail;
 use crate::notes::tree::CommandLanguage;
 use crate::text::{head, is_hangul};
@@ -31,44 +36,6 @@ pub(crate) struct FoundCommand {
     pub tool: String,
     /// Whether the bullet is a command line; else the command stands among prose.
     pub strip: bool,
-}
-
-/// Words before a command that only introduce it.
-const LEAD_INS: &[&str] = &[
-    "ex)",
-    "ex.",
-    "ex:",
-    "ex ",
-    "ex :",
-    "예)",
-    "예:",
-    "예 :",
-    "예시)",
-    "예시:",
-    "예시 :",
-    "예제:",
-    "예제)",
-    "e.g.",
-    "e.g)",
-    "또는",
-    "혹은",
-    "or ",
-    "명령어:",
-    "명령어 :",
-    "명령어)",
-    "usage:",
-    "사용법:",
-];
-
-/// Whether the words before a command make it an example: `ex) `, `예: `.
-pub(crate) fn introduces_example(before: &str) -> bool {
-    let before = before.trim_start().to_lowercase();
-    before.starts_with("ex") && !before[2..].starts_with(|c: char| c.is_alphanumeric())
-        || before.starts_with("e.g")
-        || before.strip_prefix('예').is_some_and(|rest| {
-            let rest = rest.strip_prefix(['시', '제']).unwrap_or(rest);
-            rest.trim_start().starts_with([')', ':', '.'])
-        })
 }
 
 /// Finds the commands of a lead: one that has it to itself, a list of them, or those in brackets
@@ -175,70 +142,6 @@ fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
         }
     }
     out
-}
-
-/// The bytes of a number before a command: `4.2.1. `, `1) `, `(2) `, `① `, `Step 1. `.
-fn numbering(text: &str) -> usize {
-    let bytes = text.len();
-    if let Some(mark) = marked(text) {
-        return mark;
-    }
-    let step = text
-        .get(..4)
-        .is_some_and(|word| word.eq_ignore_ascii_case("step"));
-    let number = if step { text[4..].trim_start() } else { text };
-    let rest = number.strip_prefix('(').unwrap_or(number);
-    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let digits = rest.len() - after.len();
-    let number = &rest[..digits];
-    let after = if number.starts_with(|c: char| c.is_ascii_digit())
-        && (number.ends_with('.') || after.starts_with(')'))
-    {
-        after.trim_start_matches(')')
-    } else if let Some(after) = text.strip_prefix(|c| ('①'..='⑳').contains(&c)) {
-        after
-    } else {
-        return 0;
-    };
-    if after.starts_with(' ') {
-        bytes - after.trim_start().len()
-    } else {
-        0
-    }
-}
-
-/// The bytes of a Korean mark in square brackets before a command: `[해결] `, `【복구】 `.
-fn marked(text: &str) -> Option<usize> {
-    const LONG: usize = 60;
-    let close = match text.chars().next()? {
-        '[' => ']',
-        '【' => '】',
-        _ => return None,
-    };
-    let (mark, after) = head(text, LONG).split_once(close)?;
-    let korean = mark.ends_with(is_hangul) && !mark.contains(['=', '$', '<', '@', '~']);
-    (korean && after.starts_with(' ')).then(|| mark.len() + close.len_utf8() + 1)
-}
-
-/// Where the text goes on behind a lead-in.
-fn lead_in(source: &str, start: usize) -> Option<usize> {
-    let rest = &source[start..];
-    let lead = LEAD_INS
-        .iter()
-        .filter(|lead| {
-            rest.get(..lead.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(lead))
-        })
-        .max_by_key(|lead| lead.len())?;
-    let after = &rest[lead.len()..];
-    let skip = after.len() - after.trim_start_matches([' ', ':', ')', '.']).len();
-    // `./run.sh` keeps its full stop.
-    let skip = if after[..skip].ends_with('.') && after[skip..].starts_with('/') {
-        skip - 1
-    } else {
-        skip
-    };
-    Some(start + lead.len() + skip)
 }
 
 /// No label is longer, in bytes.
@@ -373,7 +276,9 @@ fn parsed_amid(before: &str, rest: &str, tools: &Tools) -> Option<ParsedCommand>
     let asked = spoken::asks(before);
     // `목록은 \dt 로 본다`, `지울 때는 db.logs.drop()`: what no sentence has.
     let client = rest.starts_with('\\') || rest.starts_with("db.") || word_tail::is_cmdlet_at(rest);
-    if is_label_of_warning(before) || !(client || may_stand_amid(rest, tools) || asked) {
+    let verb = rest.split(' ').next().unwrap_or_default();
+    let sql = verb.len() > 3 && verb.bytes().all(|b| b.is_ascii_uppercase()) && rest.contains(';');
+    if is_label_of_warning(before) || !(client || sql || may_stand_amid(rest, tools) || asked) {
         return None;
     }
     let parsed = parse(rest, Setting::Lead, tools)?;
@@ -383,7 +288,9 @@ fn parsed_amid(before: &str, rest: &str, tools: &Tools) -> Option<ParsedCommand>
         return (parsed.whole && asked || used).then_some(parsed);
     }
     if rest.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return None;
+        // `인덱스 확인 SHOW INDEX FROM member;`
+        let closed = parsed.language == CommandLanguage::Sql && rest[..parsed.end].ends_with(';');
+        return (closed && parsed.whole).then_some(parsed);
     }
     let words = rest[..parsed.end].split_whitespace().count();
     let proven = parsed.proven;
@@ -474,6 +381,28 @@ fn at_head(
         return known
             .then(|| at_head(source, at + 1, Setting::Lead, tools))
             .flatten();
+    }
+    // `Router(config-if)# no shutdown`: whatever stands behind is for the device.
+    if let Some(skip) = prompt::behind_device(rest) {
+        let line = word::read(&rest[skip..]);
+        let typed = matches!(line.tail, Tail::End | Tail::Remark | Tail::Prose);
+        let end = at + skip + line.end();
+        return (typed && line.end() > 0).then(|| {
+            let code = unescaped(&source[at + skip..end]);
+            let tool = line.words[0].text.to_owned();
+            let (range, language) = (at..end, CommandLanguage::Shell);
+            let strip = !matches!(line.tail, Tail::Prose);
+            (
+                FoundCommand {
+                    range,
+                    code,
+                    language,
+                    tool,
+                    strip,
+                },
+                None,
+            )
+        });
     }
     let (skip, place, language) = match prompt::of(rest) {
         Some(prompt) => match typed_in(prompt.kind) {

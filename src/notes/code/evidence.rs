@@ -166,6 +166,10 @@ fn is_program(
     let hyphens = name.contains(['-', '_']);
     // `shopctl`, `pay-cli`: so people call what is typed.
     let called = name.len() > 4 && (name.ends_with("ctl") || name.ends_with("cli"));
+    // `watch mode`
+    if rest.is_empty() && tools::section_lists("titles", name) {
+        return false;
+    }
     weight.add(
         Reason::Name,
         match (called, hyphens) {
@@ -283,6 +287,7 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
         && !second.is_empty()
         && !matches!(second, ">" | "=" | "|" | "<" | "+")
         && !second.starts_with(|c: char| c.is_ascii_uppercase());
+    let group = group && !is_title_of_group(name, first.text, second);
     let service = known.is_service && is_service_verb(second)
         || name == "systemctl" && is_service_verb(first.text);
     if known.has_sub(first.text) || group || service {
@@ -311,6 +316,9 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     if known.is_counted && number && rest.len() == 1 {
         weight.add(Reason::SubCommand, 4);
     }
+    if is_headline(name, rest) {
+        weight.add(Reason::Title, -4);
+    }
     // `ssh key pair`: what one has, and no host.
     if known.takes_bare && HAD.contains(&first.text) && bare {
         weight.add(Reason::Title, -4);
@@ -324,6 +332,36 @@ fn proof(name: &str, rest: &[Word], known: Option<&Program>, weight: &mut Weight
     if known.takes_text && rest.iter().any(|word| is_pair(word.text)) {
         weight.add(Reason::Pair, 4);
     }
+}
+
+/// Whether bare nouns behind a sub-command make a title of it: `git merge conflict resolution`,
+/// `docker build cache`. A commit is given options and files.
+fn is_headline(name: &str, rest: &[Word]) -> bool {
+    let Some((first, given)) = rest.split_first() else {
+        return false;
+    };
+    let Some(last) = given
+        .last()
+        .filter(|_| given.iter().all(|word| is_bare(word.text)))
+    else {
+        return false;
+    };
+    let any = matches!(first.text, "run" | "exec" | "checkout" | "switch");
+    let commits = name == "git" && first.text == "commit";
+    commits || !any && tools::section_lists("titles", last.text)
+}
+
+/// Whether the word behind a group is a noun and none of its sub-commands: `aws s3 storage class`,
+/// `docker compose file`. Sources: `aws help`, whose operations are a verb and a noun but for those
+/// of the table, and `docker compose --help`.
+fn is_title_of_group(name: &str, group: &str, second: &str) -> bool {
+    let section = match (name, group) {
+        ("aws", _) => "aws",
+        ("docker", "compose") => "compose",
+        ("kubectl", "config") => "kubectl-config",
+        _ => return false,
+    };
+    is_bare(second) && !tools::section_lists(section, second)
 }
 
 /// `which java`, `man 5 crontab`: names of programs alone, behind the section of the manual.

@@ -89,11 +89,18 @@ pub(super) fn is_option(text: &str, known: Option<&Program>) -> bool {
             && short != "-"
             && !short.starts_with("->");
     }
-    known.is_some()
-        && text.strip_prefix('/').is_some_and(|letters| {
-            (1..=3).contains(&letters.len())
-                && letters.chars().all(|c| c.is_ascii_uppercase() || c == '?')
+    known.is_some_and(|known| {
+        text.strip_prefix('/').is_some_and(|letters| {
+            let short = (1..=3).contains(&letters.len())
+                && letters.chars().all(|c| c.is_ascii_uppercase() || c == '?');
+            // `/all`, `/MIR`, `/fo:csv`
+            let name = letters.split(':').next().unwrap_or_default();
+            let windows = known.is_of_windows
+                && !name.is_empty()
+                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'?');
+            short || windows
         })
+    })
 }
 
 /// `<이름>`, `[이름]`, `{name}`: the word is a blank, or holds one.

@@ -156,7 +156,7 @@ fn keeps(line: &CommandLine, weight: &Weight, after: &str, place: Setting) -> bo
     // `ls -al 숨긴 파일까지 보기`
     let described = || {
         words == 2
-            && line.words[weight.program + 1].text.starts_with('-')
+            && line.words[weight.program + 1].text.starts_with(['-', '/'])
             && named::is_description(after)
     };
     // `kubectl delete ns 개발 안의 것도 지운다`: what it is given stands in the sentence.

@@ -251,6 +251,23 @@ pub(crate) fn device(line: &str) -> Option<&str> {
     .then_some(name)
 }
 
+/// The byte behind the prompt of a router or switch, whatever mode it is in: `Router> `, `SW1# `,
+/// `Router(config-if)# `. Other names are known by their mode alone.
+pub(crate) fn behind_device(text: &str) -> Option<usize> {
+    let end = text.find(' ')?;
+    let prompt = &text[..end];
+    let named = || {
+        let name = prompt.strip_suffix(['>', '#'])?;
+        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let numbered = stem.len() < name.len() && matches!(stem, "R" | "SW" | "S" | "RT" | "ASA");
+        (matches!(stem, "Router" | "Switch" | "router" | "switch") || numbered).then_some(name)
+    };
+    let typed = text[end..].trim_start();
+    let small = typed.starts_with(|c: char| c.is_ascii_lowercase());
+    let known = prompt.ends_with(")#") && device(text).is_some() || named().is_some();
+    (small && known).then_some(text.len() - typed.len())
+}
+
 /// What one types in `psql`: a statement or a meta-command.
 fn is_sql(typed: &str) -> bool {
     const VERBS: &[&str] = &[

@@ -114,6 +114,13 @@ pub(super) fn of(rest: &str, words: &[&str]) -> Use {
         return Use::Spoken;
     }
     let object = matches!(particle, Some("을" | "를"));
+    // `export PATH=… 을 넣는다`: into a file that a shell reads.
+    let put = ["넣", "추가", "적", "붙"]
+        .iter()
+        .any(|verb| after.contains(verb));
+    if object && put && matches!(words.first(), Some(&("export" | "alias"))) {
+        return Use::Spoken;
+    }
     // `을 입력하면`, `를 통해`, `를 사용해서`: how something is reached, not what to type now.
     let means = ["통해", "통하여", "이용", "사용"]
         .iter()

@@ -124,8 +124,11 @@ fn variable(text: &str) -> Option<Statement> {
     let name = text.strip_prefix("$env:")?;
     let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))?;
     let line = word::read(text);
-    let sets = matches!(line.words.get(1).map(|word| word.text), Some("=" | "+="));
-    (end > 0 && sets && line.words.len() > 2 && is_whole(&line)).then(|| Statement {
+    let sets =
+        matches!(line.words.get(1).map(|word| word.text), Some("=" | "+=")) && line.words.len() > 2;
+    // `$env:NODE_ENV="production"`
+    let tight = name[end..].starts_with('=') && name[end + 1..].starts_with(['"', '\'', '$']);
+    (end > 0 && (sets || tight) && is_whole(&line)).then(|| Statement {
         end: line.end(),
         language: CommandLanguage::PowerShell,
         tool: "$env".to_owned(),
@@ -266,11 +269,16 @@ fn powershell(text: &str) -> Option<Statement> {
             || word.text.contains(['\\', '/'])
     });
     let known = tools::section_lists("cmdlet-nouns", noun);
-    let fits = is_whole(&line) && !line.words[0].text.ends_with(':') && (proven || known);
+    // `Get-Service -Name db | Restart-Service 재시작`: what it is good for.
+    let glossed = matches!(line.tail, Tail::Prose) && proven && line.words.len() > 2
+        // `Set-ExecutionPolicy RemoteSigned 를 쳐 준다`
+        || matches!(line.tail, Tail::Used) && line.words.len() > 1;
+    let fits =
+        (is_whole(&line) || glossed) && !line.words[0].text.ends_with(':') && (proven || known);
     fits.then(|| Statement {
         end: line.end(),
         language: CommandLanguage::PowerShell,
         tool: head.to_owned(),
-        whole: true,
+        whole: !glossed,
     })
 }

@@ -30,6 +30,8 @@ pub(crate) struct Program {
     pub is_asking: bool,
     /// It is told a number: `sleep 10`.
     pub is_counted: bool,
+    /// Its options begin with a stroke, as those of Windows do: `ipconfig /all`.
+    pub is_of_windows: bool,
     /// It runs the file that it is given: `python app.py`.
     pub is_interpreter: bool,
     /// Sub-commands that stand for themselves: `docker ps`.
@@ -137,6 +139,7 @@ fn read(text: &'static str) -> Programs {
                 | "asks"
                 | "counted"
                 | "interpreters"
+                | "windows"
         );
         if !is_programs {
             let words = body.split_ascii_whitespace().collect();
@@ -155,6 +158,7 @@ fn read(text: &'static str) -> Programs {
                 "services" => program.is_service = true,
                 "counted" => program.is_counted = true,
                 "asks" => program.is_asking = true,
+                "windows" => program.is_of_windows = true,
                 "interpreters" => program.is_interpreter = true,
                 _ => {}
             }

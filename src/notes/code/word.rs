@@ -110,6 +110,15 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     if known && text.chars().all(|c| ('\u{3131}'..='\u{318e}').contains(&c)) {
         return (0, Verdict::Ends(Tail::Remark));
     }
+    // `vim 모드: normal`: a label, and no command before it.
+    if known
+        && foreign == 0
+        && text
+            .strip_suffix(':')
+            .is_some_and(|label| label.chars().all(is_hangul))
+    {
+        return (0, Verdict::Ends(Tail::Talk));
+    }
     // `컨테이너명,` ends a list's first command.
     let bare = text.trim_end_matches([',', '.', ';']);
     if known && named::is_operand(bare, foreign) {
@@ -282,7 +291,8 @@ fn ascii_word(text: &str, after: &str, words: &[Word]) -> (usize, Verdict) {
         return (length - 1, Verdict::Ends(Tail::Remark));
     }
     // `-a; 설명`: what follows is no command.
-    let parted = known && text.ends_with(';') && after.trim_start().starts_with(is_hangul);
+    let parted =
+        known && text.ends_with(';') && text != "\\;" && after.trim_start().starts_with(is_hangul);
     // `docker ps -a!`: nobody types it.
     let loud = known
         && after.trim().is_empty()

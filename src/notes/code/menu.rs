@@ -258,7 +258,7 @@ fn are_places(text: &str, steps: &[Range<usize>]) -> bool {
 fn is_lined(words: &[&str], buttons: bool, worth: i32) -> bool {
     let titles = words
         .iter()
-        .filter(|words| is_root(words) && !words.ends_with("ettings"));
+        .filter(|words| is_root(words) && !words.ends_with("ettings") && **words != "Preferences");
     let label = |words: &&str| is_interface(words) || opens_window(words);
     buttons
         || is_root(words[0])

@@ -63,9 +63,11 @@ fn before(word: &str) -> Before {
         && word.len() > 2
         && word[1..].bytes().all(|b| b.is_ascii_alphabetic())
         && !word.ends_with(['f', 'm', 'o', 'n', 't']);
+    // `head -3`: the number is the value.
+    let counted = word[1..].bytes().all(|b| b.is_ascii_digit());
     if lists(VALUED) {
         Before::Valued
-    } else if row || lists(FLAGS) || word.contains('=') {
+    } else if counted || row || lists(FLAGS) || word.contains('=') {
         Before::Flag
     } else {
         Before::Option
@@ -207,7 +209,8 @@ fn is_verb(word: &str) -> bool {
 
 /// Nouns of what commands do.
 const DEEDS: &str = "확인 실행 조회 설치 삭제 제거 출력 종료 시작 중지 재시작 접속 적용 검색 \
-    점검 생성 추가 변경 수정 이동 복사 복제 병합 연결 해제 등록 초기화 업로드 다운로드 전환 저장 \
+    점검 검사 생성 추가 변경 수정 \
+    이동 복사 복제 병합 연결 해제 등록 초기화 업로드 다운로드 전환 저장 \
     취소 백업 복구 복원 갱신 업데이트 배포 빌드 테스트 정지 로그인 로그아웃 압축 이전 설정 관리 \
     사용 활용 비교 정리 해결 만료 개선 지정 실패 성공 제한";
 

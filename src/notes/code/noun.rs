@@ -145,8 +145,8 @@ fn is_named(words: &str) -> bool {
         let last = thing.rsplit(' ').next().unwrap_or_default();
         is_thing(last) || matches!(last, "페이지" | "메시지" | "메세지" | "스테이지" | "데이터")
     });
-    // `컴파일` is no `파일`.
-    let compiles = words.ends_with("컴파일") || words.ends_with("리컴파일");
+    // `컴파일` and `프로파일` are no `파일`.
+    let compiles = words.ends_with("컴파일") || words.ends_with("프로파일");
     !compiles
         && (name || !NO_VALUES.iter().any(|word| words.ends_with(word)))
         && (VALUES.iter().any(|value| words.ends_with(value))

@@ -37,6 +37,10 @@ const DOES: &[&str] = &[
     "할", "함",
 ];
 
+/// What there may be one of.
+const COUNTED: &str =
+    "번 번만 줄 줄씩 칸 개 개만 시간 달 명 건 단계 페이지 글자 쪽 커밋 파일 폴더 초 화면 눈";
+
 /// Nouns that end as conditions do.
 const SURFACES: &[&str] = &[
     "화면", "측면", "표면", "장면", "전면", "정면", "단면", "이면", "평면",
@@ -95,7 +99,15 @@ pub(super) fn of(rest: &str, words: &[&str]) -> Use {
         if condition && done && words.len() > 1 && sentence.len() == 2 {
             return Use::Used;
         }
-        let does = next == "한" || DOES.iter().any(|form| next.starts_with(form));
+        // `한 번만 찍기`, `한 커밋 전으로`: one of them.
+        let one = next == "한"
+            && sentence.get(1).is_some_and(|word| {
+                COUNTED.split_whitespace().any(|unit| {
+                    word.strip_prefix(unit)
+                        .is_some_and(|rest| particle::length(rest) == Some(rest.len()))
+                })
+            });
+        let does = next == "한" && !one || DOES.iter().any(|form| next.starts_with(form));
         // `사용 중인 프로세스`: the words describe what is seen.
         let seen = sentence.get(1).is_some_and(|word| *word == "중인");
         let told = (is_noun(PARTS) || is_noun(TELLING)) && !deed && !seen;

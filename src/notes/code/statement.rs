@@ -152,7 +152,9 @@ fn redis(text: &str) -> Option<Statement> {
     }
     let line = word::read(text);
     let (_, rest) = line.words.split_first()?;
-    if !is_whole(&line) {
+    // `ZREVRANGE rank 0 9 WITHSCORES 상위 10`: what it is good for.
+    let glossed = own && matches!(line.tail, Tail::Prose) && rest.len() > 2;
+    if !is_whole(&line) && !glossed {
         return None;
     }
     // `COPY package.json ./` is a Dockerfile's.
@@ -198,7 +200,7 @@ fn redis(text: &str) -> Option<Statement> {
         end: line.end(),
         language: CommandLanguage::Redis,
         tool: name.to_owned(),
-        whole: true,
+        whole: !glossed,
     })
 }
 

@@ -119,6 +119,10 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     {
         return (0, Verdict::Ends(Tail::Talk));
     }
+    // `kill 3000번 죽이기`, `600 10분 링크`: a number that is counted in Korean is said.
+    if known && foreign > 0 && !behind_option && is_count(text) {
+        return (0, Verdict::Ends(Tail::Prose));
+    }
     // `컨테이너명,` ends a list's first command.
     let bare = text.trim_end_matches([',', '.', ';']);
     if known && named::is_operand(bare, foreign) {
@@ -253,6 +257,15 @@ fn said(ending: &str) -> Tail {
     } else {
         Tail::Talk
     }
+}
+
+/// A number and what it counts: `10분`, `3000번`.
+fn is_count(word: &str) -> bool {
+    const UNITS: [&str; 14] = [
+        "번", "개", "분", "초", "일", "시간", "줄", "건", "회", "배", "명", "개만", "줄만", "번째",
+    ];
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < word.len() && UNITS.contains(&unit)
 }
 
 /// A letter of Chinese writing. Source: Unicode's block CJK Unified Ideographs.

@@ -20,7 +20,7 @@ const DEEDS: &str = "재시작 교체 공유 종료 제거 추가 전환 확장 
     푸시 스케일링 스케줄링 결정 계산 측정 진입 탈출 대기 낭비 절약 점유 획득 반납 도입 이전 이관 \
     마이그레이션 만들기 걸기 배우기 다루기 익히기 지우기 붙이기 띄우기 나누기 늘리기 줄이기 \
     고르기 바꾸기 올리기 내리기 켜기 끄기 보기 쓰기 읽기 열기 닫기 넣기 빼기 옮기기 묶기 풀기 \
-    찾기";
+    찾기 예방 회피 감지 탐지 해결 유지 방치";
 
 /// What everything has that is built, run or stored: qualities and quantities. What is made, sent
 /// or deleted by itself is a thing, and the two words are its name: `접근 정책`, `파티션 키`,
@@ -62,7 +62,9 @@ pub(crate) fn is_its_own(rest: &str, latin: bool) -> bool {
     if next.starts_with(|c: char| c.is_ascii_alphabetic()) {
         // `컨슈머 lag`: what Koreans write of a thing in small letters is a word, not a name.
         let word = &next[..end(|c| !c.is_whitespace() && !is_hangul(c))];
-        if !latin && word.bytes().all(|b| b.is_ascii_lowercase()) {
+        // `컨슈머 in/out`
+        let small = |word: &str| word.bytes().all(|b| b.is_ascii_lowercase()) && !word.is_empty();
+        if !latin && word.split('/').all(small) {
             return true;
         }
         let word = &next[..end(|c| c.is_ascii_alphanumeric())];

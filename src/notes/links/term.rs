@@ -128,6 +128,10 @@ impl TermPlace<'_> {
         let Some(before) = self.text[..self.start].strip_suffix(' ') else {
             return false;
         };
+        // `볼륨 vs 세션`
+        let joined = [" vs", " vs.", " or", " and"];
+        let first = joined.iter().find_map(|word| before.strip_suffix(word));
+        let before = first.unwrap_or(before);
         let word = before
             .char_indices()
             .rev()

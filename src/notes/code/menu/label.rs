@@ -296,7 +296,8 @@ fn is_drawing(words: &[&str], product: bool) -> bool {
 
 /// What people and programs do, as the steps of a process are called.
 const PROCESS: &str = "생성 추가 등록 저장 수정 삭제 조회 실행 종료 로그인 로그아웃 검색 테스트 \
-    빌드 배포 결제 주문 커밋 푸시 요청 응답 검증 처리 입력 출력 계획 확인 개선 컴파일 설치 \
+    주입 소멸 초기화 빌드 배포 결제 주문 커밋 \
+    푸시 요청 응답 검증 처리 입력 출력 계획 확인 개선 컴파일 설치 \
     다운로드 업로드 가입 인증 전송 수신 변환 분석 설계 개발 구현 승인 호출 발급";
 
 pub(super) fn is_done(words: &str) -> bool {
@@ -376,7 +377,13 @@ pub(super) fn is_interface(words: &str) -> bool {
     };
     words.char_indices().any(holds)
         || words.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
-            let word = word.to_ascii_lowercase();
+            // `AS-IS` is no `Run As`.
+            let shouted = word == "AS";
+            let word = if shouted {
+                String::new()
+            } else {
+                word.to_ascii_lowercase()
+            };
             let listed = |word: &str| !word.is_empty() && table.english.contains(word);
             listed(&word) || word.strip_suffix('s').is_some_and(listed)
         })

@@ -303,7 +303,9 @@ fn arrives(words: &str) -> bool {
         Some("접속" | "진입" | "이동" | "로그인" | "실행")
     );
     let page = words.next().unwrap_or_default();
-    goes && PAGES.split_whitespace().any(|one| one == page)
+    // `공유기 192.0.2.1 접속`
+    let address = page.contains('.') && page.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    goes && (address || PAGES.split_whitespace().any(|one| one == page))
 }
 
 /// Whether somebody went there before, so that the place is no part of the path: `로그인하고`.

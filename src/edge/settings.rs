@@ -71,7 +71,8 @@ pub(super) fn lock(root: &Path) -> Result<Option<String>, Failure> {
         })
 }
 
-/// The folder of the notes, with `/` at its end; `""` where they lie in all of ROOT.
+/// The folder of the notes, with `/` at its end; `""` where they lie in all of ROOT, as they do too
+/// where nothing says where and no note turns out to lie in `notes/`.
 pub(super) fn notes_folder(root: &Path, config: &Config) -> Result<String, Failure> {
     match &config.notes {
         Some(notes) => {
@@ -94,7 +95,6 @@ pub(super) fn notes_folder(root: &Path, config: &Config) -> Result<String, Failu
                 )))
             }
         }
-        None if disk::is_folder(&root.join("notes"))? => Ok("notes/".to_owned()),
-        None => Ok(String::new()),
+        None => Ok("notes/".to_owned()),
     }
 }

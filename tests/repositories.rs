@@ -215,7 +215,7 @@ fn compare(author: &Contents, found: &Contents) -> ([Score; 4], String) {
 }
 
 /// Writes the files of a repository under `folder`: ROOT, and the author's list.
-fn unpack(text: &str, folder: &Path) -> (PathBuf, String) {
+pub(crate) fn unpack(text: &str, folder: &Path) -> (PathBuf, String) {
     let mut root = folder.join("notes");
     let mut files: Vec<(String, String)> = Vec::new();
     let mut list = None;
@@ -257,7 +257,8 @@ fn filled(body: &str) -> String {
     body.lines().map(|one| line(one) + "\n").collect()
 }
 
-fn repositories(half: &str) -> Vec<PathBuf> {
+/// The files of one half.
+pub(crate) fn files(half: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/repositories")
         .join(half);
@@ -271,7 +272,7 @@ fn compare_half(half: &str) {
     let mut sums = [Score::default(); 4];
     let mut told = String::new();
     let only = std::env::var("REPOSITORY").ok();
-    for file in repositories(half) {
+    for file in files(half) {
         let name = file.file_stem().expect("a name").to_string_lossy();
         if only.as_ref().is_some_and(|only| *only != name) {
             continue;

@@ -16,6 +16,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use crate::common;
+use crate::repositories;
 
 const HERE: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -380,6 +381,28 @@ fn every_word_of_every_case_is_shown() {
         }
     }
     println!("{asked} words asked for");
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_word_of_every_repository_is_shown() {
+    let (mut wrong, mut asked) = (String::new(), 0);
+    for half in ["seen", "unseen"] {
+        for file in repositories::files(half) {
+            let folder = tempfile::tempdir().expect("a folder");
+            let text = fs::read_to_string(&file).expect("a repository");
+            let (root, _) = repositories::unpack(&text, folder.path());
+            let (mut lost, words) = lost(&root, &notes_below(&root));
+            asked += words;
+            // Templates, drafts and what stands around the pages of wikis.
+            lost = with_pages(&lost);
+            if !lost.is_empty() {
+                writeln!(wrong, "== {}\n{lost}", file.display()).expect("a string");
+            }
+        }
+    }
+    println!("{asked} words asked for");
+    assert!(asked > 10_000, "{asked} words");
     assert!(wrong.is_empty(), "{wrong}");
 }
 

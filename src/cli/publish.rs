@@ -269,11 +269,13 @@ fn bring(branch: &Branch, dry_run: bool) -> Result<(), Failure> {
 
 /// What `CNAME` says: that of the notes, else the one of the branch, which stays.
 fn name_of_ones_own(request: &Request, branch: &Branch) -> Result<Option<String>, Failure> {
-    let own = request.root.join("static").join(gh_pages::CNAME);
-    match disk::settings(&own)? {
-        Some(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        None => branch.text(gh_pages::CNAME),
+    let of_site = request.root.join("static").join(gh_pages::CNAME);
+    for own in [of_site, request.root.join(gh_pages::CNAME)] {
+        if let Some(bytes) = disk::settings(&own)? {
+            return Ok(Some(String::from_utf8_lossy(&bytes).into_owned()));
+        }
     }
+    branch.text(gh_pages::CNAME)
 }
 
 /// Warns of two addresses: readers are sent to one, and pages name the other.

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::notes::reading::items::{self, Numbered};
 use crate::notes::reading::numbers::{is_year, numbers};
-use crate::notes::reading::parts::{Family, goes_on, is_called_part, is_part_of_book, ruled};
+use crate::notes::reading::parts::{
+    Family, goes_on, is_around_parts, is_book, is_called_part, is_part_of_book, ruled,
+};
 
 /// An ATX heading outside of fences, comments and indented code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +70,10 @@ fn are_items(text: &str, headings: &[Heading], level: u8) -> bool {
 }
 
 fn is_rule(text: &str, headings: &[Heading], level: u8) -> bool {
-    let families = families(text, headings, level);
+    let mut families = families(text, headings, level);
+    if is_book(&families) {
+        families.retain(|family| family.children == 0 || !family.is_around());
+    }
     let parents = || families.iter().filter(|family| family.children > 0);
     let depths: BTreeSet<u8> = parents().map(|family| family.level).collect();
     let peers = families
@@ -100,6 +105,7 @@ fn families<'a>(text: &str, headings: &'a [Heading], level: u8) -> Vec<Family<'a
             });
         } else if let Some(family) = families.last_mut() {
             family.children += 1;
+            family.around += usize::from(is_around_parts(&heading.text));
             if let Some(number) = number(heading) {
                 family.numbers.push(number);
                 family.called += usize::from(items::is_called_chapter(&heading.text));

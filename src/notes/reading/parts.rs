@@ -22,6 +22,8 @@ pub(super) struct Family<'a> {
     pub numbers: Vec<u32>,
     /// How many of these are called chapters: `3장`, `Chapter 3`.
     pub called: usize,
+    /// How many of the children are called as what stands around the parts of a book is.
+    pub around: usize,
 }
 
 /// What parts of a book are called: `제1부`, `2부. 운영`, `Part II`, `第一部`.
@@ -51,6 +53,16 @@ static OPENINGS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("the pattern is a constant")
 });
 
+/// What stands behind the parts of a book and is none.
+static CLOSINGS: LazyLock<Regex> = LazyLock::new(|| {
+    let korean = "부록|참고|후기|맺음말|마치며|나가며|에필로그|찾아보기|용어|감사|판권|저자";
+    let english = "appendi(?:x|ces)|references?|bibliography|index|glossary|epilogue|afterword|\
+                   acknowledge?ments?|further reading|credits|license";
+    let others = "付録|参考|あとがき|附录|附錄|後記|后记";
+    let pattern = format!(r"(?i)^\W*(?:{korean}|(?:{english})\b|{others})");
+    Regex::new(&pattern).expect("the pattern is a constant")
+});
+
 /// What a table of contents is called.
 static CONTENTS: LazyLock<Regex> = LazyLock::new(|| {
     let names = "목차|차례|contents|table of contents|toc|index|目次|目录|目錄";
@@ -70,6 +82,11 @@ pub(super) fn is_part_of_book(heading: &str) -> bool {
 /// Whether a heading is called as what opens a book is: `머리말`, `Introduction`.
 pub(super) fn is_called_opening(heading: &str) -> bool {
     OPENINGS.is_match(heading)
+}
+
+/// Whether a heading is called as what stands before or behind the parts of a book is.
+pub(super) fn is_around_parts(heading: &str) -> bool {
+    OPENINGS.is_match(heading) || CLOSINGS.is_match(heading)
 }
 
 /// Whether a heading stands over a table of contents.
@@ -124,7 +141,21 @@ pub(super) fn goes_on(families: &[Family<'_>]) -> bool {
     called * 2 > all || ends.windows(2).all(|pair| pair[0].1 < pair[1].0)
 }
 
+/// Whether these are those of a book: numbered headings are the rule beneath its parts, or they are
+/// called chapters.
+pub(super) fn is_book(families: &[Family<'_>]) -> bool {
+    let ruled = || families.iter().filter(|family| family.is_ruled());
+    let is_called = |family: &Family<'_>| family.called == family.numbers.len();
+    ruled().count() > 1 && ruled().all(|family| is_called_part(family.title) || is_called(family))
+}
+
 impl Family<'_> {
+    /// Whether it stands around the parts of a book and has no chapters: a preface, an appendix, or
+    /// the book's title with its preface beneath.
+    pub(super) fn is_around(&self) -> bool {
+        self.numbers.is_empty() && (self.around == self.children || is_around_parts(self.title))
+    }
+
     /// Whether half of its children are numbered or more.
     fn is_ruled(&self) -> bool {
         self.numbers.len() * 2 >= self.children && self.rises()

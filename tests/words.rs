@@ -28,7 +28,7 @@ const DIFFERENCES: [(&str, &str); 15] = [
             r"(?i)(제 ?|第)?[0-9〇-龯]+ ?(장|강|주차|일차|章)|",
             r"(week|section|섹션|day|part|chapter) ?[0-9]+|[①-⑳]|(?m:^#+ 0[0-9]+[.)] )"
         ),
-        "words and signs of a number: `제 1 장`, `5주차`, `Day 4`, `①` and `02.` are shown as numbers",
+        "signs of a number: `제 1 장`, `5주차`, `Day 4`, `①` and `02.` are shown as numbers",
     ),
     (
         r"\A\s*(?s:--- *\n.*?\n ?(---|\.\.\.)|\+\+\+\n.*?\n\+\+\+)[ \t]*(\n|\z)",

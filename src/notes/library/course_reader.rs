@@ -12,13 +12,13 @@ use crate::notes::library::chapter::{
 };
 use crate::notes::library::course::{Course, Landing};
 use crate::notes::library::course_title::{course_title, is_generic, named_course};
+use crate::notes::library::drafts::{self, Draft, Plan};
 use crate::notes::library::file_names;
 use crate::notes::library::files::parent;
 use crate::notes::library::names::{self, NamesInput, NamingInput, TakenNames, Unnamed};
 use crate::notes::library::outline::{
     ChapterNames, ChapterOutline, CourseOutline, CoursePart, GivenCourse, Outline,
 };
-use crate::notes::library::plan::{self, Draft, Plan};
 use crate::notes::library::prepared::Prepared;
 use crate::notes::library::titles;
 use crate::notes::library::told_apart::{ListedChapter, told_apart};
@@ -244,7 +244,7 @@ impl<'a> CourseReader<'a> {
     ) -> (Outline, Vec<Course>) {
         let drafts: Vec<Vec<Draft<'a>>> = heads
             .iter()
-            .map(|head| plan::drafts(head.plan, self.prepared))
+            .map(|head| drafts::drafts(head.plan, self.prepared))
             .collect();
         let packs = !chapters.keeps();
         let of_course = |(head, drafts): (&Headed<'_>, &'_ Vec<Draft<'a>>)| {

@@ -2,8 +2,8 @@
 
 use crate::config::Config;
 use crate::notes::library::chapter;
+use crate::notes::library::drafts::Plan;
 use crate::notes::library::file_names::is_container;
-use crate::notes::library::plan::Plan;
 use crate::notes::reading::numbers;
 use crate::notes::tree::{BlockKind, Chapter};
 

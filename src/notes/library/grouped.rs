@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::fingerprint::Hashed;
-use crate::notes::library::arrange;
 use crate::notes::library::file_names::{is_about, is_landing, stem};
 use crate::notes::library::files::parent;
+use crate::notes::library::name_order::number;
 use crate::notes::library::pages::{Unsaid, landing};
+use crate::notes::library::posts::is_of_blog;
 use crate::notes::library::prepared::{CutChapters, FileSays};
 
 /// The notes, and what is known of each by its index.
@@ -60,7 +61,10 @@ impl<'a> Grouped<'a> {
                 continue;
             }
             let inside = file.path.strip_prefix(notes).unwrap_or(&file.path);
-            if let Some((folder, _)) = inside.split_once('/').filter(|_| !out.is_book) {
+            let folder = inside.split_once('/').map(|(folder, _)| folder);
+            if folder.is_some_and(is_of_blog) {
+                out.left.push(i);
+            } else if let Some(folder) = folder.filter(|_| !out.is_book) {
                 match out
                     .folders
                     .last_entry()
@@ -110,9 +114,8 @@ impl<'a> Grouped<'a> {
             files.filter(|files| kind(files)).count()
         };
         let (plain, pages) = (count(&is_plain), count(&is_page));
-        let is_numbered = |(folder, files): (&&str, &Vec<usize>)| {
-            !is_page(files) || arrange::number(folder).is_some()
-        };
+        let is_numbered =
+            |(folder, files): (&&str, &Vec<usize>)| !is_page(files) || number(folder).is_some();
         let are_pages =
             plain > 1 && plain * 2 > pages || pages > 1 && self.folders.iter().all(is_numbered);
         self.join_leaves(all, &is_plain);
@@ -123,7 +126,7 @@ impl<'a> Grouped<'a> {
             let is_row = self.folders.iter().all(is_numbered);
             let is_part = |folder: &str, files: &[usize]| {
                 let is_course = |&i: &usize| cut[i] && all[i].is_long;
-                is_row && arrange::number(folder).is_some() && !files.iter().any(is_course)
+                is_row && number(folder).is_some() && !files.iter().any(is_course)
             };
             self.folders.retain(|folder, files| {
                 let joins = is_page(files) || is_part(folder, files);
@@ -155,7 +158,7 @@ impl<'a> Grouped<'a> {
     /// A book that is kept as a folder for each chapter: most folders are numbered, each of these
     /// has a README, and hardly more than that. They are pages and parts of one course.
     fn join_book(&mut self, all: &[&Hashed<FileSays>], cut: &[bool]) {
-        let is_row = |folder: &str| arrange::number(folder).is_some();
+        let is_row = |folder: &str| number(folder).is_some();
         let row = || self.folders.iter().filter(|(folder, _)| is_row(folder));
         let has_readme = |(folder, files): (&&str, &Vec<usize>)| {
             files.iter().any(|&i| {
@@ -196,7 +199,7 @@ impl<'a> Grouped<'a> {
             !all[i].is_blank && !is_about(path)
         });
         let is_rare = self.singles.len() < plain.count();
-        let is_numbered = |&i: &usize| arrange::number(stem(&all[i].path)).is_some();
+        let is_numbered = |&i: &usize| number(stem(&all[i].path)).is_some();
         let are_numbered = self.singles.len() > 1 && self.singles.iter().all(is_numbered);
         if is_rare || are_numbered {
             let (courses, articles) = self.singles.iter().partition(|&&i| {

@@ -8,10 +8,10 @@ use crate::address::{Anchor, NotePath, PageAddress};
 use crate::fingerprint::Hashed;
 use crate::notes::library::anchors::{self, AnchorCounter};
 use crate::notes::library::chapter::{NameWish, Said};
+use crate::notes::library::drafts::Draft;
 use crate::notes::library::outline::{
     ChapterLabel, ChapterNames, CoursePart, GivenCourse, GivenNames, Section,
 };
-use crate::notes::library::plan::Draft;
 use crate::notes::reading::cut::Heading;
 use crate::notes::reading::emoji;
 use crate::notes::reading::parse;

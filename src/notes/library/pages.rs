@@ -4,10 +4,10 @@
 use std::collections::HashSet;
 
 use crate::fingerprint::Hashed;
-use crate::notes::library::arrange::Orders;
 use crate::notes::library::file_names::{HOME, LANDINGS, is_home, name_of, of_language};
 use crate::notes::library::order;
 use crate::notes::library::prepared::FileSays;
+use crate::notes::library::ranks::Orders;
 
 /// Notes that say nothing, and that no list names: they change nothing. What stands around the
 /// pages of a wiki is no page either.

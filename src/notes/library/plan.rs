@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::fingerprint::Hashed;
-use crate::notes::library::arrange::{
-    self, FileToArrange, FolderPart, LAST, Navigation, Orders, Ranks,
-};
+use crate::notes::library::arrange;
+use crate::notes::library::course_order::{others_before, sort};
+use crate::notes::library::drafts::Plan;
 use crate::notes::library::file_names::{
     is_about, is_contents, is_home, is_landing, is_translated_readme, name_of, stem,
 };
@@ -17,79 +17,20 @@ use crate::notes::library::grouped::{Grouped, NoteKinds, is_in};
 use crate::notes::library::list_headings;
 use crate::notes::library::list_places::NotePlaces;
 use crate::notes::library::listed::Listed;
+use crate::notes::library::name_order::number;
 use crate::notes::library::pages::{Unsaid, is_dated, landing};
-use crate::notes::library::place_words;
-use crate::notes::library::prepared::{CutChapters, FileSays, Prepared};
+use crate::notes::library::prepared::{CutChapters, FileSays};
+use crate::notes::library::ranks::{Navigation, Orders, Ranks};
 use crate::notes::library::said_order::{
     PlanInput, categories, homes, navigation, pages, summaries, wikis,
 };
+use crate::notes::library::siblings::FileToArrange;
 use crate::notes::library::site_name::makes_pages;
-use crate::notes::library::stored::Text;
-use crate::notes::reading::front_matter_keys::Order;
 use crate::notes::reading::numbers::without_id;
-use crate::notes::tree::FileSpan;
-use crate::remembered::Made;
 use crate::text::slug;
-
-/// A course before its chapters are parsed.
-#[derive(Debug, Default)]
-pub(super) struct Plan {
-    /// The file or folder.
-    pub source: String,
-    /// What a file about its order calls the folder.
-    pub label: Option<String>,
-    /// What a heading of the README above calls it.
-    pub heading: Option<String>,
-    /// Its folder in the site, where that is settled.
-    pub base: Option<String>,
-    /// Indices of its files, in the order of their chapters.
-    pub files: Vec<usize>,
-    /// Whether each file is a chapter.
-    pub folder: bool,
-    /// Index of its landing page.
-    pub readme: Option<usize>,
-    /// The parts that inner folders are, and that of each file.
-    pub parts: Vec<FolderPart>,
-    pub part_of: Vec<Option<usize>>,
-    /// Whether each stands where somebody said.
-    pub is_said: Vec<bool>,
-    /// What a list of chapters calls each.
-    pub listed: Vec<Option<Arc<str>>>,
-    /// What the links of READMEs call each.
-    pub called: Vec<Option<Arc<str>>>,
-    /// Landing pages of inner folders that do nothing but name them, each with the place of the
-    /// first chapter in its folder.
-    pub heads: Vec<(usize, usize)>,
-    /// Index of the note that only lists the others.
-    pub summary: Option<usize>,
-    /// The folder of the site in which a file that is cut lies, or would lie, as one chapter.
-    pub whole: Option<String>,
-}
 
 /// The courses, and the index of the site's own landing page.
 pub(super) type Plans = (Vec<Plan>, Option<usize>);
-
-/// A chapter found but not parsed yet.
-pub(super) struct Draft<'a> {
-    /// The file it stands in.
-    pub prepared: &'a Made<Prepared>,
-    /// Where that stands among the files of its course.
-    pub file: usize,
-    /// Its bytes in that file.
-    pub span: FileSpan,
-    pub text: &'a Text,
-    /// The parts of its file around it, outermost first.
-    pub parts: &'a [String],
-    /// Whether it stands where somebody said: in a file, in a list.
-    pub is_said: bool,
-    /// What a list of chapters calls it.
-    pub listed: Option<Arc<str>>,
-    /// What the link of a README calls it.
-    pub called: Option<Arc<str>>,
-}
-
-/// What a note calls itself in lists of notes: keys of Docusaurus and Hugo.
-const LABELS: [&str; 3] = ["sidebar_label", "linkTitle", "linktitle"];
 
 /// So many short notes of one kind are no courses: nobody begins four and ends none.
 const MANY: usize = 4;
@@ -188,6 +129,7 @@ fn plan_of(input: &PlanInput) -> Plans {
     let about = |i: usize| FileToArrange {
         path: &all[i].path,
         order: all[i].order,
+        posted: all[i].posted,
         is_landing: is_landing(&all[i].path)
             || is_home(name_of(&all[i].path)) && wikis.contains(parent(&all[i].path)),
         // In a folder of its subject `security.md` is a note, and `SECURITY.md` no more than above.
@@ -316,7 +258,9 @@ fn courses(
     }
     // A short note alone in its folder is a course only where that is how the notes are kept.
     let alone = |files: &Vec<usize>| files.len() == 1 && cut[files[0]];
-    let are_rare = folders.values().filter(|files| alone(files)).count() * 2 < folders.len();
+    let has_posts = left.iter().any(|&i| all[i].posted.is_some());
+    let count = folders.len() + usize::from(has_posts);
+    let are_rare = folders.values().filter(|files| alone(files)).count() * 2 < count;
     let is_article = |i: usize| are_rare && !all[i].is_long;
     let are_articles = together(notes, files, &folders);
     let singles = singles.into_iter().map(|i| single(i, None, &left_base));
@@ -333,7 +277,7 @@ fn courses(
         let are_courses = chapters.iter().all(|&i| {
             cut[i]
                 && is_in(&path, &all[i].path)
-                && arrange::number(stem(&all[i].path)).is_none()
+                && number(stem(&all[i].path)).is_none()
                 && (all[i].is_long || !are_articles)
         });
         // A file of what is called chapters is the course that it is, whatever few notes join it.
@@ -341,7 +285,7 @@ fn courses(
             all[i].chapters == CutChapters::Called
                 && cut[i]
                 && is_in(&path, &all[i].path)
-                && arrange::number(stem(&all[i].path)).is_none()
+                && number(stem(&all[i].path)).is_none()
         };
         let (called, beside): (Vec<usize>, Vec<usize>) =
             chapters.iter().partition(|i| is_called(i));
@@ -476,121 +420,4 @@ fn together(
         }
     }
     like * 2 < folders.len() || short >= MANY
-}
-
-/// How many courses stand before that of the files left over, which is the last one unless the
-/// README lists one of these files sooner: `- [Preface](preface.md)` above the folders of a book.
-fn others_before(
-    left: &[usize],
-    others: &[Plan],
-    notes: &str,
-    all: &[&Hashed<FileSays>],
-    orders: &Orders<'_>,
-) -> usize {
-    let files = left.iter().map(|&i| &*all[i].path);
-    let files = files.filter(|path| !is_about(path));
-    let sources = others.iter().map(|plan| plan.source.as_str());
-    let paths: Vec<&str> = sources.chain(files).collect();
-    let ranks = orders.ranks(notes.trim_end_matches('/'), &paths);
-    let (courses, files) = ranks.split_at(others.len());
-    let Some(first) = files.iter().flatten().min() else {
-        return others.len();
-    };
-    // Where courses stand by something else, the list says nothing of their order.
-    let place = |rank: &Option<usize>| rank.unwrap_or(usize::MAX);
-    if courses.is_sorted_by_key(place) {
-        courses.partition_point(|rank| place(rank) < *first)
-    } else {
-        others.len()
-    }
-}
-
-/// Puts courses in order: what they say themselves, the list of the README, names.
-fn sort(plans: &mut Vec<Plan>, notes: &str, all: &[&Hashed<FileSays>], orders: &Orders<'_>) {
-    let own = |plan: &Plan| {
-        let speaker = if plan.folder {
-            plan.readme
-        } else {
-            plan.files.first().copied()
-        };
-        let category = orders.categories.get(&plan.source);
-        let position = category.and_then(|category| category.position).map(Order);
-        speaker.and_then(|i| all[i].order).or(position)
-    };
-    let sources: Vec<&str> = plans.iter().map(|plan| plan.source.as_str()).collect();
-    let ranks = orders.ranks(notes.trim_end_matches('/'), &sources);
-    let ranks = ranks.into_iter().map(|rank| rank.unwrap_or(usize::MAX));
-    let mut names = plans.iter().map(|plan| name_of(&plan.source));
-    let has_documents = names.any(|name| name == arrange::DOCUMENTS);
-    let is_blog = |plan: &Plan| has_documents && arrange::is_blog(name_of(&plan.source));
-    // What is left of a folder comes behind the courses that its files are.
-    let files = plans.iter().filter(|plan| !plan.folder);
-    let split: HashSet<String> = files.map(|plan| parent(&plan.source).to_owned()).collect();
-    let name = |plan: &Plan| {
-        if plan.folder && split.contains(&plan.source) {
-            format!("{}/\u{fffd}", plan.source)
-        } else {
-            plan.source.clone()
-        }
-    };
-    let named: Vec<&str> = plans.iter().map(plan_name).collect();
-    let places = place_words::places(&named);
-    // By what each says itself, the list, and the word that it is called by.
-    let key = |(plan, (rank, place)): (&Plan, (usize, i32))| {
-        (own(plan).unwrap_or(LAST), rank, is_blog(plan), place)
-    };
-    let keys: Vec<_> = plans.iter().zip(ranks.zip(places)).map(key).collect();
-    let mut sorted: Vec<(_, Plan)> = keys.into_iter().zip(plans.drain(..)).collect();
-    sorted.sort_by(|(a, one), (b, other)| {
-        a.cmp(b)
-            .then_with(|| arrange::by_name(&name(one), &name(other)))
-    });
-    plans.extend(sorted.into_iter().map(|(_, plan)| plan));
-}
-
-/// The name of a course's folder or file, which may say where the course stands.
-fn plan_name(plan: &Plan) -> &str {
-    if plan.folder {
-        name_of(&plan.source)
-    } else {
-        stem(&plan.source)
-    }
-}
-
-/// Chapters of a course in their order: pieces of its one file, or its files with the inner folders
-/// as parts.
-pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Draft<'a>> {
-    if !plan.folder {
-        let note = prepared[plan.files[0]];
-        let pieces = note.cut.pieces.iter().zip(&note.pieces);
-        return pieces
-            .map(|(piece, text)| Draft {
-                prepared: note,
-                file: 0,
-                span: piece.span,
-                text,
-                parts: &piece.parts,
-                is_said: true,
-                listed: None,
-                called: None,
-            })
-            .collect();
-    }
-    let draft = |(file, i): (usize, &usize)| {
-        let note = prepared[*i];
-        Draft {
-            prepared: note,
-            file,
-            span: note.body(),
-            text: &note.whole,
-            parts: &[],
-            is_said: plan.is_said.get(file).is_some_and(|said| *said),
-            listed: plan.listed.get(file).cloned().flatten().or_else(|| {
-                let label = |key: &&str| note.front.extra.get(*key)?.as_str();
-                LABELS.iter().find_map(label).map(Arc::from)
-            }),
-            called: plan.called.get(file).cloned().flatten(),
-        }
-    };
-    plan.files.iter().enumerate().map(draft).collect()
 }

@@ -17,6 +17,7 @@ use crate::notes::library::list_links::{self, LinkStyle};
 use crate::notes::library::listed::Listed;
 use crate::notes::library::made_for::MadeFor;
 use crate::notes::library::order;
+use crate::notes::library::posts::posted;
 use crate::notes::library::sphinx;
 use crate::notes::library::stored::{ChapterText, Text};
 use crate::notes::messages;
@@ -103,6 +104,8 @@ pub(super) enum CutChapters {
 pub(super) struct FileSays {
     pub path: NotePath,
     pub order: Option<Order>,
+    /// When it was written, if it is a post.
+    pub posted: Option<u64>,
     /// The chapters that were cut from it.
     pub chapters: CutChapters,
     /// Whether it is too long for one page.
@@ -319,6 +322,7 @@ pub(super) fn ready<'a>(
     let says = FileSays {
         path: file.path.clone(),
         order: front.order,
+        posted: posted(&file.path, &front.extra),
         chapters: match cut.pieces.len() {
             0 => CutChapters::None,
             pieces if called > 1 && called * 2 > pieces => CutChapters::Called,

@@ -1,0 +1,35 @@
+//! Where names put files and folders: by the number that they begin with, else as people read them.
+//! Names in; numbers and orders of two out.
+
+use std::cmp::Ordering;
+
+use crate::notes::reading::numbers;
+use crate::notes::sources::without_ending;
+use crate::text::natural_cmp;
+
+/// Names in order: `kubernetes.md` comes before `kubernetes-cheatsheet.md`.
+pub(super) fn by_name(a: &str, b: &str) -> Ordering {
+    let bare = |name| without_ending(name).unwrap_or(name);
+    natural_cmp(bare(a), bare(b)).then_with(|| natural_cmp(a, b))
+}
+
+/// The folder that sites keep their documents in.
+pub(super) const DOCUMENTS: &str = "docs";
+
+/// Whether a folder is called as the blog of a site, which comes behind documents beside it.
+pub(super) fn is_blog(name: &str) -> bool {
+    name == "blog"
+}
+
+/// The number by which a name stands in order; `3-1` stands by its 3, a date by none.
+pub(super) fn number(stem: &str) -> Option<u32> {
+    if let Some(&first) = numbers::of_file(stem).0.first() {
+        return Some(first);
+    }
+    let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
+    let number: u32 = stem[..digits].parse().ok().filter(|_| digits <= 4)?;
+    let rest = stem[digits..].trim_start_matches(['-', '_', '.']);
+    let is_section = rest.starts_with(|c: char| c.is_ascii_digit());
+    let is_all = stem.len() == digits;
+    ((is_all || is_section) && !numbers::is_year(number)).then_some(number)
+}

@@ -1,0 +1,158 @@
+//! What lists say of order: of links in a README, of files in a folder, of what tools read. Lists
+//! in; the places of files and folders out. Reads no file.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::notes::library::file_names::{is_landing, stem};
+use crate::notes::library::files::parent;
+use crate::notes::library::listed::Listed;
+use crate::notes::library::name_order::number;
+use crate::notes::library::order::{Category, PagesFile};
+
+/// The order that a note's list of links gives: files, and folders by the first that lies in them.
+pub(super) struct Ranks<'a>(HashMap<&'a str, ListedPlace>);
+
+/// The place of a file or folder in a list of links.
+#[derive(Clone, Copy)]
+struct ListedPlace {
+    place: usize,
+    /// Whether it is an item or a row, and no link in prose.
+    is_item: bool,
+}
+
+/// All that says something of order.
+pub(super) struct Orders<'a> {
+    /// Lists of READMEs, by their folder.
+    pub lists: HashMap<&'a str, Vec<Ranks<'a>>>,
+    /// What headings of READMEs call folders, by their path.
+    pub headings: &'a HashMap<String, String>,
+    /// What folders say of themselves, by their path without `/` at its end.
+    pub pages: &'a BTreeMap<String, PagesFile>,
+    /// What tools read, with the parts in it.
+    pub navigation: Navigation,
+    /// By folder, without `/` at its end.
+    pub categories: &'a BTreeMap<String, Category>,
+}
+
+impl<'a> Ranks<'a> {
+    /// The order that the list gives.
+    pub(super) fn new(listed: &'a [Listed]) -> Self {
+        let mut ranks = HashMap::new();
+        for (place, one) in listed.iter().enumerate() {
+            let is_item = one.is_item;
+            // The table of a database stands beside the folder of its pages.
+            let mut path = one.path.strip_suffix(".csv").unwrap_or(&one.path);
+            while !path.is_empty() {
+                let here = ListedPlace { place, is_item };
+                let rank = ranks.entry(path).or_insert(here);
+                if is_item && !rank.is_item {
+                    *rank = here;
+                }
+                path = parent(path);
+            }
+        }
+        Self(ranks)
+    }
+
+    /// The place of a file or folder, or of the folder that shows the file.
+    fn place(&self, path: &str) -> Option<ListedPlace> {
+        let around = || self.0.get(parent(path)).filter(|_| is_landing(path));
+        self.0.get(path).or_else(around).copied()
+    }
+}
+
+/// Lists that tools read as the order of chapters, with a way to find those that hold a file.
+#[derive(Default)]
+pub(super) struct Navigation {
+    lists: Vec<Vec<Listed>>,
+    /// By path the lists that name it, once for each time.
+    naming: HashMap<String, Vec<usize>>,
+}
+
+impl Navigation {
+    pub(super) fn new(lists: Vec<Vec<Listed>>) -> Self {
+        let mut naming: HashMap<String, Vec<usize>> = HashMap::new();
+        for (i, list) in lists.iter().enumerate() {
+            for one in list {
+                naming.entry(one.path.clone()).or_default().push(i);
+            }
+        }
+        Self { lists, naming }
+    }
+
+    /// Everything that is listed.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Listed> {
+        self.lists.iter().flatten()
+    }
+
+    /// Whether a list names the file.
+    pub(super) fn names(&self, path: &str) -> bool {
+        self.naming.contains_key(path)
+    }
+
+    /// Whether a list names notes right in the folder and in folders inside of it, and most of all:
+    /// it is the contents of one book.
+    pub(super) fn is_of_all(&self, notes: &str, paths: &HashSet<&str>) -> bool {
+        let is_whole = |list: &Vec<Listed>| {
+            let named: HashSet<&str> = list.iter().map(|one| one.path.as_str()).collect();
+            let named: Vec<&str> = named.intersection(paths).copied().collect();
+            let is_top = |path: &&&str| path.get(notes.len()..).is_some_and(|it| !it.contains('/'));
+            let top = named.iter().filter(is_top).count();
+            top > 0 && top < named.len() && named.len() * 2 > paths.len()
+        };
+        self.lists.iter().any(is_whole)
+    }
+
+    /// The first list that holds two of these files.
+    pub(super) fn of<'p>(&self, paths: impl Iterator<Item = &'p str>) -> &[Listed] {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for list in paths.filter_map(|path| self.naming.get(path)).flatten() {
+            *counts.entry(*list).or_default() += 1;
+        }
+        let first = counts.into_iter().find(|(_, count)| *count > 1);
+        first.map_or(&[], |(list, _)| &self.lists[list])
+    }
+}
+
+impl Orders<'_> {
+    /// The rank of each of these siblings in the nearest README above that lists them: at least two
+    /// of them, and half, or as items of a list where names don't number them; those that it does
+    /// not name follow. A link or two among prose is no order.
+    pub(super) fn ranks(&self, folder: &str, siblings: &[&str]) -> Vec<Option<usize>> {
+        if let Some(pages) = self
+            .pages
+            .get(folder)
+            .filter(|pages| !pages.listed.is_empty())
+        {
+            let ranks = Ranks::new(&pages.listed).0;
+            // What is not named stands between those before and those behind.
+            let place = |path: &&str| match ranks.get(*path) {
+                Some(rank) if rank.place < pages.rest => rank.place,
+                Some(rank) => rank.place + 1,
+                None => pages.rest,
+            };
+            return siblings.iter().map(|path| Some(place(path))).collect();
+        }
+        let above = std::iter::successors(Some(folder), |folder| {
+            (!folder.is_empty()).then(|| parent(folder))
+        });
+        for list in above.filter_map(|folder| self.lists.get(folder)).flatten() {
+            let ranks = siblings.iter().map(|path| list.place(path));
+            let ranks: Vec<Option<ListedPlace>> = ranks.collect();
+            let known = ranks.iter().flatten().count();
+            let items = ranks.iter().flatten().filter(|rank| rank.is_item).count();
+            let is_order = known > 1 && known * 2 >= siblings.len();
+            let is_list = items > 1 || items * 2 >= siblings.len() && items > 0;
+            if is_order || is_list && !are_numbered(siblings) {
+                return ranks.into_iter().map(|rank| Some(rank?.place)).collect();
+            }
+        }
+        vec![None; siblings.len()]
+    }
+}
+
+/// Whether most of these files and folders have a number in their name.
+fn are_numbered(paths: &[&str]) -> bool {
+    let numbered = paths.iter().filter(|path| number(stem(path)).is_some());
+    numbered.count() * 2 > paths.len()
+}

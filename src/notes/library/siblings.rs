@@ -1,0 +1,232 @@
+//! The files and folders right in a folder, in their order. By precedence: what each says itself,
+//! lists, words of place, numbers of names, names. Indices in, siblings out.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use crate::notes::library::file_names::{name_of, stem};
+use crate::notes::library::files::parent;
+use crate::notes::library::name_order::{DOCUMENTS, by_name, is_blog, number};
+use crate::notes::library::place_words;
+use crate::notes::library::posts::POSTS;
+use crate::notes::library::ranks::Orders;
+use crate::notes::reading::front_matter_keys::Order;
+
+/// The place of what says none.
+pub(super) const LAST: Order = Order(f64::INFINITY);
+
+/// What arranging may know of a file.
+#[derive(Clone, Copy)]
+pub(super) struct FileToArrange<'a> {
+    /// Relative to ROOT.
+    pub path: &'a str,
+    pub order: Option<Order>,
+    /// When it was written, if it is a post.
+    pub posted: Option<u64>,
+    /// Whether its folder shows it: a README.
+    pub is_landing: bool,
+    /// Whether it says in another language what a README says: those come behind the others.
+    pub is_translated: bool,
+    /// Whether it is about the repository rather than its subject: those come last.
+    pub is_about: bool,
+}
+
+/// Where a file stands whatever its order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum SiblingKind {
+    /// A README is the first of its folder, whatever else lies there.
+    Landing,
+    Subject,
+    Translation,
+    Paper,
+}
+
+/// A file or folder among its siblings.
+pub(super) struct Sibling<'a> {
+    pub path: &'a str,
+    pub name: &'a str,
+    pub order: Order,
+    pub rank: usize,
+    /// When it was written, if it is a post.
+    pub posted: u64,
+    pub number: Option<u32>,
+    /// Where its name puts it without a number.
+    pub place: i32,
+    pub kind: SiblingKind,
+    /// Whether it is the blog beside the documents of a site.
+    pub is_blog: bool,
+    /// The files of a folder; of a file itself.
+    pub files: Vec<usize>,
+    pub is_folder: bool,
+}
+
+/// Which folders hold one note under a name that the one note of another has, too, as
+/// `01-intro/notes.md` and `02-heaps/notes.md` do: folders of a page and what belongs to it.
+pub(super) fn bundles<'a>(
+    siblings: &[Sibling<'_>],
+    about: &dyn Fn(usize) -> FileToArrange<'a>,
+) -> Vec<bool> {
+    let only = |sibling: &Sibling| {
+        let [only] = sibling.files[..] else {
+            return None;
+        };
+        let path = about(only).path;
+        let is_right = sibling.is_folder && parent(path) == sibling.path;
+        is_right.then(|| name_of(path))
+    };
+    let names: Vec<Option<&str>> = siblings.iter().map(only).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for name in names.iter().flatten() {
+        *counts.entry(name).or_default() += 1;
+    }
+    let is_shared = |name: Option<&str>| name.is_some_and(|name| counts[name] > 1);
+    names.into_iter().map(is_shared).collect()
+}
+
+/// The files and folders right in a folder, in order.
+pub(super) fn siblings<'a>(
+    folder: &str,
+    files: Vec<usize>,
+    about: &dyn Fn(usize) -> FileToArrange<'a>,
+    orders: &Orders<'_>,
+) -> Vec<Sibling<'a>> {
+    let start = if folder.is_empty() {
+        0
+    } else {
+        folder.len() + 1
+    };
+    let are_posts = name_of(folder) == POSTS;
+    let mut all: Vec<Sibling<'a>> = Vec::new();
+    let mut folders: HashMap<&str, usize> = HashMap::new();
+    for i in files {
+        let file = about(i);
+        let inside = &file.path[start..];
+        // Folders among posts only say where these are filed.
+        let folder_of = inside.split_once('/').filter(|_| !are_posts);
+        let Some((name, _)) = folder_of else {
+            let stem = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
+            all.push(Sibling {
+                path: file.path,
+                name: inside,
+                order: file.order.unwrap_or(LAST),
+                rank: usize::MAX,
+                posted: file.posted.unwrap_or(u64::MAX),
+                number: number(stem),
+                place: 0,
+                kind: match file {
+                    _ if file.is_landing => SiblingKind::Landing,
+                    _ if file.is_about => SiblingKind::Paper,
+                    _ if file.is_translated => SiblingKind::Translation,
+                    _ => SiblingKind::Subject,
+                },
+                is_blog: false,
+                files: vec![i],
+                is_folder: false,
+            });
+            continue;
+        };
+        if let Some(&at) = folders.get(name) {
+            all[at].files.push(i);
+            continue;
+        }
+        folders.insert(name, all.len());
+        let path = &file.path[..start + name.len()];
+        let said = orders.categories.get(path);
+        all.push(Sibling {
+            path,
+            name,
+            order: said.and_then(|said| said.position).map_or(LAST, Order),
+            rank: usize::MAX,
+            posted: u64::MAX,
+            number: number(name),
+            place: 0,
+            kind: SiblingKind::Subject,
+            is_blog: false,
+            files: vec![i],
+            is_folder: true,
+        });
+    }
+    for sibling in all.iter_mut().filter(|sibling| sibling.is_folder) {
+        let landing = sibling
+            .files
+            .iter()
+            .map(|&i| about(i))
+            .find(|file| file.is_landing && parent(file.path) == sibling.path);
+        if let Some(order) = landing.and_then(|file| file.order) {
+            sibling.order = order;
+        }
+    }
+    // Where some have said their place, the number of a name is the place of the others.
+    if all.iter().any(|sibling| sibling.order != LAST) {
+        for sibling in all.iter_mut().filter(|sibling| sibling.order == LAST) {
+            sibling.order = sibling
+                .number
+                .map_or(LAST, |number| Order(f64::from(number)));
+        }
+    }
+    let paths: Vec<&str> = all.iter().map(|sibling| sibling.path).collect();
+    for (sibling, rank) in all.iter_mut().zip(orders.ranks(folder, &paths)) {
+        sibling.rank = rank.unwrap_or(usize::MAX);
+    }
+    if all.iter().any(|sibling| sibling.name == DOCUMENTS) {
+        for sibling in &mut all {
+            sibling.is_blog = sibling.is_folder && is_blog(sibling.name);
+        }
+    }
+    let (at, subjects): (Vec<usize>, Vec<&str>) = (all.iter().enumerate())
+        .filter(|(_, sibling)| sibling.kind == SiblingKind::Subject && sibling.number.is_none())
+        .map(|(i, sibling)| {
+            let is_folder = sibling.is_folder;
+            (
+                i,
+                if is_folder {
+                    sibling.name
+                } else {
+                    stem(sibling.name)
+                },
+            )
+        })
+        .unzip();
+    // Where a tool gives the order, names say nothing beside it.
+    let is_said = orders
+        .pages
+        .get(folder)
+        .is_some_and(|pages| !pages.listed.is_empty());
+    let places = if is_said {
+        Vec::new()
+    } else {
+        place_words::places(&subjects)
+    };
+    for (i, place) in at.into_iter().zip(places) {
+        all[i].place = place;
+        // A list of the others stands before what it lists.
+        if place == place_words::CONTENTS && all[i].rank == usize::MAX {
+            all[i].rank = 0;
+        }
+    }
+    // Where most are numbered, files and folders stand among each other.
+    let listed = all
+        .iter()
+        .filter(|sibling| sibling.kind == SiblingKind::Subject && sibling.place == 0);
+    let numbered = listed.clone().filter(|sibling| sibling.number.is_some());
+    let are_numbered = numbered.count() * 2 > listed.count();
+    all.sort_by(|a, b| compare(a, b, are_numbered));
+    all
+}
+
+fn compare(a: &Sibling<'_>, b: &Sibling<'_>, are_numbered: bool) -> Ordering {
+    let number = |one: &Sibling| one.number.unwrap_or(u32::MAX);
+    let unnumbered = |one: &Sibling| are_numbered && one.number.is_none();
+    let is_row = |one: &Sibling| are_numbered && one.number.is_some();
+    let kind = |one: &Sibling| one.is_folder && !is_row(one) && one.name != POSTS;
+    (a.kind.cmp(&b.kind))
+        .then_with(|| a.order.cmp(&b.order))
+        .then_with(|| a.rank.cmp(&b.rank))
+        .then_with(|| a.is_blog.cmp(&b.is_blog))
+        .then_with(|| a.place.cmp(&b.place))
+        .then_with(|| a.posted.cmp(&b.posted))
+        .then_with(|| unnumbered(a).cmp(&unnumbered(b)))
+        .then_with(|| kind(a).cmp(&kind(b)))
+        .then_with(|| number(a).cmp(&number(b)))
+        .then_with(|| by_name(a.name, b.name))
+}

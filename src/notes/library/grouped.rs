@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::fingerprint::Hashed;
-use crate::notes::library::file_names::{is_about, is_landing, stem};
+use crate::notes::library::file_names::{is_about, is_landing, name_of, stem};
 use crate::notes::library::files::parent;
 use crate::notes::library::name_order::number;
 use crate::notes::library::pages::{Unsaid, landing};
@@ -19,6 +19,27 @@ pub(super) struct NoteKinds<'s, 'a> {
     /// Which are courses of numbered chapters by themselves.
     pub cut: &'s [bool],
 }
+
+/// What the note of a lesson is called that its folder is about, whatever lies beside it.
+const LESSONS: &[&str] = &[
+    "lecture",
+    "lectures",
+    "lesson",
+    "note",
+    "notes",
+    "slides",
+    "main",
+    "summary",
+    "chapter",
+    "content",
+    "강의",
+    "강의노트",
+    "노트",
+    "정리",
+    "요약",
+    "본문",
+    "내용",
+];
 
 /// Whether the file lies right in the folder.
 pub(super) fn is_in(folder: &str, path: &str) -> bool {
@@ -156,16 +177,33 @@ impl<'a> Grouped<'a> {
     }
 
     /// A book that is kept as a folder for each chapter: most folders are numbered, each of these
-    /// has a README, and hardly more than that. They are pages and parts of one course.
+    /// has a README or the note of its lesson (`week-01/lecture.md`,
+    /// `week-02/lecture.md`), and hardly more than that. They are pages and parts of one course.
     fn join_book(&mut self, all: &[&Hashed<FileSays>], cut: &[bool]) {
         let is_row = |folder: &str| number(folder).is_some();
         let row = || self.folders.iter().filter(|(folder, _)| is_row(folder));
+        let right = |folder: &str, files: &[usize]| -> Vec<usize> {
+            let is_right = |&i: &usize| {
+                let above = parent(&all[i].path);
+                above == folder || above.ends_with(&format!("/{folder}"))
+            };
+            files.iter().copied().filter(is_right).collect()
+        };
         let has_readme = |(folder, files): (&&str, &Vec<usize>)| {
-            files.iter().any(|&i| {
-                let path = &all[i].path;
-                let above = parent(path);
-                let is_right = above == *folder || above.ends_with(&format!("/{folder}"));
-                is_landing(path) && is_right
+            let mut files = right(folder, files).into_iter();
+            files.any(|i| is_landing(&all[i].path))
+        };
+        let has = |name: &str, folder: &str, files: &[usize]| {
+            let mut files = right(folder, files).into_iter();
+            files.any(|i| name_of(&all[i].path) == name)
+        };
+        let has_one_name = || {
+            let first = row().next().map(|(folder, files)| right(folder, files));
+            let mut names = first.into_iter().flatten().map(|i| name_of(&all[i].path));
+            // `2장/민지.md` is the note of a member.
+            names.any(|name| {
+                let says_lesson = LESSONS.contains(&stem(name).to_lowercase().as_str());
+                says_lesson && row().all(|(folder, files)| has(name, folder, files))
             })
         };
         let is_course = |files: &[usize]| files.iter().any(|&i| cut[i] && all[i].is_long);
@@ -175,7 +213,7 @@ impl<'a> Grouped<'a> {
         let is_book = folders > 1
             && folders * 2 > self.folders.len()
             && files <= folders * 2
-            && row().all(has_readme)
+            && (row().all(has_readme) || has_one_name())
             && !row().any(|(_, files)| is_course(files));
         if is_book {
             let left = &mut self.left;

@@ -401,6 +401,25 @@ fn a_shown_note_is_followed() {
     assert!(page.contains("바꾼 말") && !page.contains("처음 말"));
 }
 
+/// The way to the sheet of commands stands on every page of a course, whichever chapter has them.
+#[test]
+fn a_course_that_loses_its_last_command_is_told() {
+    let chapters = |command: &str| format!("# 강의\n### 1. 앞\n- 글\n### 2. 뒤\n- {command}\n");
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut memory = Memory::keeping();
+    let mut built = |command: &str| {
+        put(folder.path(), "notes/one.md", Some(&chapters(command)));
+        load(folder.path(), &mut memory).value
+    };
+    let (before, now) = (built("ls -l"), built("글"));
+    for path in told_nothing(&before, &now) {
+        let same = shown(&before, &path) == shown(&now, &path);
+        assert!(same, "{path} was not told");
+    }
+    let page = shown(&before, "one/1-앞.html").expect("the page is there");
+    assert!(page.contains("commands.html"));
+}
+
 proptest! {
     #![proptest_config(tries(2000))]
 

@@ -26,7 +26,8 @@ const DIFFERENCES: [(&str, &str); 15] = [
     (
         concat!(
             r"(?i)(제 ?|第)?[0-9〇-龯]+ ?(장|강|주차|일차|章)|",
-            r"(week|section|섹션|day|part|chapter) ?[0-9]+|[①-⑳㉑-㉟㊱-㊿❶-➓⓫-⓾]|(?m:^#+ 0[0-9]+[.)] )"
+            r"(week|section|섹션|day|part|chapter) ?[0-9]+|",
+            r"[①-⑳㉑-㉟㊱-㊿❶-➓⓫-⓾]|(?m:^#+ 0[0-9]+[.)] )"
         ),
         "signs of a number: `제 1 장`, `5주차`, `Day 4`, `①` and `02.` are shown as numbers",
     ),

@@ -47,6 +47,8 @@ struct CourseFrame<'a> {
     base: &'a str,
     parts: &'a [CoursePart],
     chapters: Vec<(&'a Hashed<ChapterLabel>, bool)>,
+    /// Whether the way to a sheet of commands stands there.
+    has_commands: bool,
 }
 
 /// All that a landing page shows beside the frame and what it lists.
@@ -94,6 +96,7 @@ impl PageInputs {
                         .iter()
                         .map(|chapter| (&chapter.label, chapter.skipped))
                         .collect(),
+                    has_commands: course.has_commands(),
                 })
                 .collect(),
             tags: site

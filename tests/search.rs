@@ -843,6 +843,8 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("python", "# Python\n\n- a tongue\n"),
             ("policy", "# Policies\n\n- one unit each\n"),
             ("page", "# 쪽\n\n- 쪽을 넘긴다\n- 사전에 적는다\n"),
+            ("press", "# 단추\n\n- 단추를 누르고 뗀다\n"),
+            ("modes", "# 차림\n\n- 모드\n- 모드를 고른다\n"),
             ("socket", "# 소켓\n\n- TIME_WAIT가 남는다\n"),
             ("shell", "# 셸\n\n- 셸은 껍데기다\n"),
             ("work", "# 일\n\n- 셸의 일을 한다\n- 길이를 잰다\n"),
@@ -863,6 +865,9 @@ const SMALL: &[(Pairs, Pairs)] = &[
             ("season", ""),
             ("school", ""),
             ("unity", ""),
+            // Two consonants of a verb, and of a noun that stands alone as well.
+            ("null", ""),
+            ("mode", "차림.html"),
         ],
     ),
 ];

@@ -177,8 +177,8 @@ impl<'a> Grouped<'a> {
     }
 
     /// A book that is kept as a folder for each chapter: most folders are numbered, each of these
-    /// has a README or the note of its lesson (`week-01/lecture.md`,
-    /// `week-02/lecture.md`), and hardly more than that. They are pages and parts of one course.
+    /// has a README or the note of its lesson (`week-01/lecture.md`, `week-02/lecture.md`), and
+    /// hardly more than that. They are pages and parts of one course.
     fn join_book(&mut self, all: &[&Hashed<FileSays>], cut: &[bool]) {
         let is_row = |folder: &str| number(folder).is_some();
         let row = || self.folders.iter().filter(|(folder, _)| is_row(folder));

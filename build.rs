@@ -5,6 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "src/pages/lexemes.rs"]
+mod lexemes;
 #[allow(unreachable_pub, reason = "the program's tests reach it")]
 #[path = "src/pages/short_names.rs"]
 mod short_names;
@@ -19,6 +21,7 @@ mod squeeze;
 fn main() {
     for path in [
         "themes/default",
+        "src/pages/lexemes.rs",
         "src/pages/short_names.rs",
         "src/pages/squeeze.rs",
     ] {

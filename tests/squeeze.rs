@@ -53,7 +53,7 @@ const FUNCTIONS: &[(&str, &str)] = &[
     (
         "(() => { const word = 1, other = { word, more: word }; \
          return [word, other.word, other] })()",
-        "(()=>{const a=1,b={word:a,more:a};return[a,b.word,b]})()\n",
+        "(()=>{const e=1,t={word:e,more:e};return[e,t.word,t]})()\n",
     ),
     (
         "(() => { const of = ({ text, at = text.length, ...rest }) => [text, at, rest]; \
@@ -102,10 +102,52 @@ const FUNCTIONS: &[(&str, &str)] = &[
          on += 2; return [on, typeof make(1).then, `\\`${on}$ {on}`] })()",
         "",
     ),
+    // Parts that know nothing of each other share their letters, and declarations become one.
+    (
+        "(() => { const inc = word => word + 1; const twice = text => inc(text) * 2; \
+         const both = (word, text) => { const sum = inc(word); return sum + twice(text); }; \
+         return both(1, 2); })()",
+        "(()=>{const e=e=>e+1,t=t=>e(t)*2,n=(n,r)=>{const s=e(n);return s+t(r)};return n(1,2)})()\n",
+    ),
+    (
+        "(() => { const one = 1; const of = one => { const two = one + 1; { const one = two; \
+         const three = [one].map(two => two + one); return { one, two, three } } }; \
+         return [one, of(5)] })()",
+        "",
+    ),
+    (
+        "(() => { const word = 'a'\nconst told = []\nfor (const word of 'bc') told.push(word)\n\
+         for (let i = 0, word = 9; i < 2; i++) told.push(word + i); const more = word; \
+         const last = more => more + word; while (told.length > 9); \
+         return [told, more, last(1)] })()",
+        "",
+    ),
+    (
+        "(() => { const first = more => before(more), before = (said, more = said) => { \
+         function before2() { return late(said) } const late = said => [said, more]; \
+         return before2() }; return first(3) })()",
+        "",
+    ),
+    (
+        "(() => { const of = () => later(1); const other = () => { const later = 5; return later }; \
+         function later(by) { return by + other() } return [of(), other()] })()",
+        "",
+    ),
+    (
+        "(() => { const each = (list, make = one => one * 2) => list.map(make), \
+         parts = ({ one: [two, ...more], ...rest }) => [two, more, rest, `${two}${more.map(two => \
+         `${two}!`)}`]; return [each([1, 2]), each([3], (one, i) => one - i), \
+         parts({ one: [1, 2, 3], two: 4 })] })()",
+        "",
+    ),
+    (
+        "(() => { var told = 1; const of = () => told; var told = 2; return of() })()",
+        "(()=>{var told=1;const of=()=>told;var told=2;return of()})()\n",
+    ),
     // What stands outside is every script's; classes and labels are left alone.
     (
         "const mine = 1, of = (() => { const inner = mine; return inner })(); mine + of",
-        "const mine=1,of=(()=>{const a=mine;return a})();mine+of\n",
+        "const mine=1,of=(()=>{const e=mine;return e})();mine+of\n",
     ),
     (
         "(() => { class Word { text() { return 1 } } const word = new Word(); \

@@ -8,6 +8,7 @@ pub(crate) mod draw;
 pub(crate) mod highlight;
 pub(crate) mod inputs;
 pub(crate) mod inspect;
+pub(crate) mod lexemes;
 pub(crate) mod markdown;
 pub(crate) mod order;
 pub(crate) mod page;

@@ -1,19 +1,14 @@
 //! A script's own names made short. A script in, the same with the names that only it knows in one
-//! or two letters out: what it calls of others, and whatever is a property, stays. Knows brackets
-//! and what declares a name, not the whole grammar: it is for scripts that are one function called
-//! at once, and leaves alone those with a class, with labels, or with lines that only the grammar
-//! could tell apart.
+//! letter or two out, and declarations that follow each other in one: what it calls of others, and
+//! whatever is a property, stays. It is for scripts that are one function called at once.
+//!
+//! A name is short within the smallest part of the script that declares it, so that the same few
+//! letters serve everywhere and the same parameters look the same: compressors like both.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use super::squeeze::{LineSigns, Token, kind, length};
-
-/// Words of the language, which are no names.
-const RESERVED: &str = "\
-    as async await break case catch class const continue debugger default delete do \
-    else enum eval export extends false finally for function get if implements import in \
-    instanceof interface let new null of package private protected public return set static \
-    super switch this throw true try typeof undefined var void while with yield arguments";
+use super::lexemes::{Bracket, Lexemes, RESERVED, Role};
 
 /// What a window has under plain words: a name that is also one of these may mean either.
 const OF_WINDOWS: &str = "\
@@ -26,21 +21,28 @@ pub fn shorten(script: &str) -> String {
     let Some(pieces) = Lexemes::of(script) else {
         return script.to_owned();
     };
-    let short = pieces.short_names();
+    let short = Names::of(&pieces).short;
+    let (joined, idle) = (pieces.joined_declarations(), pieces.idle_semicolons());
     let mut out = String::with_capacity(script.len());
     let mut at = 0;
-    for piece in &pieces.all {
-        let name = &script[piece.start..piece.end];
-        let (Some(new), Some(role)) = (short.get(name), piece.role) else {
+    for (i, piece) in pieces.all.iter().enumerate() {
+        if joined.contains(&i) {
+            // `;const` becomes a comma.
+            out.push_str(&script[at..piece.start]);
+            out.push(',');
+            at = pieces.all[i + 2].start;
+        }
+        if idle.contains(&i) {
+            out.push_str(&script[at..piece.start]);
+            at = piece.end;
+        }
+        let Some(new) = &short[i] else {
             continue;
         };
-        if role == Role::Property {
-            continue;
-        }
         out.push_str(&script[at..piece.start]);
         // `{ word }` is `{ word: word }`, taken apart or put together.
-        if role == Role::Both {
-            out.push_str(name);
+        if piece.role == Some(Role::Both) {
+            out.push_str(pieces.text(i));
             out.push(':');
         }
         out.push_str(new);
@@ -50,411 +52,222 @@ pub fn shorten(script: &str) -> String {
     out
 }
 
-/// What a name stands for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Variable,
-    /// `.word`, `{ word: 1 }`, `{ word() {} }`.
-    Property,
-    /// `{ word }`.
-    Both,
+/// A part of the script, by its pieces.
+enum Part {
+    /// What braces hold that are no object, and their bracket.
+    Block(Range<usize>, usize),
+    /// A statement of a block.
+    Statement(Range<usize>),
+    /// An arrow function with its parameters.
+    Arrow(Range<usize>),
 }
 
-/// A name, a number, a literal or one sign.
-struct Lexeme {
-    start: usize,
-    end: usize,
-    /// Of what only looks like a name there is none.
-    role: Option<Role>,
-    /// The bracket around it, by its number; `0` is the script.
-    within: usize,
-    /// The piece that closes or opens it, of a bracket.
-    pair: usize,
+/// The short names, while they are given.
+struct Names<'p, 'a> {
+    pieces: &'p Lexemes<'a>,
+    /// Names that the script declares, and nobody else knows.
+    own: BTreeSet<&'a str>,
+    /// The bracket that each `const` and `let` declares names in.
+    declared: Vec<(usize, &'a str)>,
+    /// Of each piece that may change its short name.
+    short: Vec<Option<String>>,
 }
 
-struct Bracket {
-    /// The piece that opens it.
-    open: usize,
-    around: usize,
-    /// Whether it holds properties.
-    is_object: bool,
-}
-
-struct Lexemes<'a> {
-    script: &'a str,
-    all: Vec<Lexeme>,
-    brackets: Vec<Bracket>,
-    /// The innermost bracket that is open.
-    within: usize,
-}
-
-impl<'a> Lexemes<'a> {
-    /// The script's pieces, or nothing where they cannot be told.
-    fn of(script: &'a str) -> Option<Self> {
-        let mut pieces = Self {
-            script,
-            all: Vec::new(),
-            brackets: vec![Bracket {
-                open: 0,
-                around: 0,
-                is_object: false,
-            }],
-            within: 0,
+impl<'p, 'a> Names<'p, 'a> {
+    fn of(pieces: &'p Lexemes<'a>) -> Self {
+        let mut fixed: BTreeSet<&str> = RESERVED.split(' ').chain(OF_WINDOWS.split(' ')).collect();
+        let mut own = BTreeSet::new();
+        for i in pieces.declared() {
+            // What the script declares outside of its function is every script's.
+            match pieces.all[i].within {
+                0 => fixed.insert(pieces.text(i)),
+                _ => own.insert(pieces.text(i)),
+            };
+        }
+        // A function is known in all of its block, also before it stands there.
+        for i in 1..pieces.all.len() {
+            if pieces.text(i - 1) == "function" {
+                fixed.insert(pieces.text(i));
+            }
+        }
+        own.retain(|name| !fixed.contains(name));
+        let mut declared = Vec::new();
+        for (i, piece) in pieces.all.iter().enumerate() {
+            if matches!(pieces.text(i), "const" | "let") && pieces.before(i) != "." {
+                let mut names = Vec::new();
+                pieces.declarations(i + 1, &mut names);
+                declared.extend(names.iter().map(|&name| (piece.within, pieces.text(name))));
+            }
+        }
+        let mut names = Self {
+            pieces,
+            own,
+            declared,
+            short: vec![None; pieces.all.len()],
         };
-        let end = pieces.read(0, false, &mut LineSigns::default())?;
-        (end == script.len() && pieces.give_roles()).then_some(pieces)
+        names.give(Part::Statement(0..pieces.all.len()), &BTreeMap::new());
+        names
     }
 
-    /// Reads up to the end, or with `inserted` up to the brace that ends what a template holds.
-    fn read(&mut self, from: usize, inserted: bool, signs: &mut LineSigns) -> Option<usize> {
+    /// Gives the names of a part that are known in no smaller one, then those of its parts.
+    fn give(&mut self, part: Part, around: &BTreeMap<&'a str, String>) {
+        let (range, parts, here) = match part {
+            Part::Block(range, bracket) => {
+                let here = self.declared.iter();
+                let here = here.filter(|(within, _)| *within == bracket);
+                let here: Vec<&str> = here.map(|(_, name)| *name).collect();
+                let parts = self.pieces.statements(range.clone(), bracket);
+                (
+                    range,
+                    parts.into_iter().map(Part::Statement).collect(),
+                    here,
+                )
+            }
+            Part::Statement(range) => {
+                let (parts, here) = self.parts(range.clone(), range.start);
+                (range, parts, here)
+            }
+            Part::Arrow(range) => {
+                let (parts, here) = self.parts(range.clone(), range.start + 1);
+                (range, parts, here)
+            }
+        };
+        let mut known = around.clone();
+        // What the names of others and those from around that stand here are called.
+        let mut taken: BTreeSet<String> = BTreeSet::new();
+        for i in range.clone().filter(|&i| self.is_variable(i)) {
+            let name = self.pieces.text(i);
+            match around.get(name) {
+                Some(short) => taken.insert(short.clone()),
+                None if !self.own.contains(name) => taken.insert(name.to_owned()),
+                None => false,
+            };
+        }
+        let mut free = letters().filter(|short| !taken.contains(short));
+        for name in here {
+            if self.own.contains(name) && !known.contains_key(name) {
+                known.extend(free.next().map(|short| (name, short)));
+            }
+        }
+        for i in range {
+            if self.is_variable(i) && self.short[i].is_none() {
+                self.short[i] = known.get(self.pieces.text(i)).cloned();
+            }
+        }
+        for part in parts {
+            self.give(part, &known);
+        }
+    }
+
+    fn is_variable(&self, i: usize) -> bool {
+        let role = self.pieces.all[i].role;
+        matches!(role, Some(Role::Variable | Role::Both))
+    }
+
+    /// The blocks and functions in that range, from `at` on, and the names outside of them.
+    fn parts(&self, range: Range<usize>, from: usize) -> (Vec<Part>, Vec<&'a str>) {
+        let (pieces, mut parts, mut here) = (self.pieces, Vec::new(), Vec::new());
+        here.extend((range.start..from).map(|i| pieces.text(i)));
         let mut at = from;
-        let mut open = Vec::new();
-        while let Some(first) = self.script[at..].chars().next() {
-            let rest = &self.script[at..];
-            let kind = match kind(rest, first, self.script[..at].trim_end(), signs) {
-                // Behind brackets that hold no condition a slash divides.
-                Token::Line if self.ends_a_value() => Token::Code,
-                Token::Line => return None,
-                kind => kind,
-            };
-            if first == '`' && kind == Token::Literal {
-                at = self.template(at, signs)?;
-                continue;
+        while at < range.end {
+            if let Some(end) = pieces.arrow_ends(at) {
+                parts.push(Part::Arrow(at..end));
+                at = end;
+            } else if let Some(bracket) = pieces.block(at) {
+                let end = pieces.pair(at);
+                parts.push(Part::Block(at + 1..end, bracket));
+                at = end + 1;
+            } else {
+                if self.is_variable(at) {
+                    here.push(pieces.text(at));
+                }
+                at += 1;
             }
-            let word = |rest: &str| rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-            let size = match kind {
-                Token::Code if is_word(first) => word(rest),
-                // A pattern has letters behind it.
-                Token::Literal if first == '/' => {
-                    let size = length(rest, first, kind);
-                    size + word(&rest[size..])
-                }
-                _ => length(rest, first, kind),
-            };
-            match (kind, first) {
-                (Token::Blank | Token::Comment, _) => {}
-                (Token::Code, '}') if inserted && open.is_empty() => return Some(at),
-                (Token::Code, '{' | '(' | '[') => {
-                    let is_object = first == '{' && self.opens_object();
-                    open.push(first);
-                    self.open(is_object, at, at + 1);
-                }
-                (Token::Code, '}' | ')' | ']') => {
-                    let wanted = match first {
-                        '}' => '{',
-                        ')' => '(',
-                        _ => '[',
-                    };
-                    if open.pop() != Some(wanted) {
-                        return None;
-                    }
-                    self.close(at);
-                }
-                _ => self.push(at, at + size),
-            }
-            at += size;
         }
-        (!inserted && open.is_empty()).then_some(at)
+        (parts, here)
+    }
+}
+
+impl Lexemes<'_> {
+    /// The block that opens there.
+    fn block(&self, at: usize) -> Option<usize> {
+        let opens = |bracket: &usize| self.brackets[*bracket].open == at && *bracket > 0;
+        let bracket = (0..self.brackets.len()).find(opens)?;
+        (self.text(at) == "{" && !self.brackets[bracket].is_object).then_some(bracket)
     }
 
-    /// Reads a template with what is inserted into it, and answers where it ends.
-    fn template(&mut self, from: usize, signs: &mut LineSigns) -> Option<usize> {
-        let (bytes, mut at) = (self.script.as_bytes(), from + 1);
-        self.push(from, at);
-        loop {
-            match *bytes.get(at)? {
-                b'\\' => at += 1,
-                b'`' => {
-                    self.push(at, at + 1);
-                    return Some(at + 1);
-                }
-                b'$' if bytes.get(at + 1) == Some(&b'{') => {
-                    self.open(false, at, at + 2);
-                    at = self.read(at + 2, true, signs)?;
-                    self.close(at);
-                }
-                _ => {}
-            }
-            at += 1;
-        }
-    }
-
-    fn push(&mut self, start: usize, end: usize) {
-        self.all.push(Lexeme {
-            start,
-            end,
-            role: None,
-            within: self.within,
-            pair: self.all.len(),
-        });
-    }
-
-    fn open(&mut self, is_object: bool, start: usize, end: usize) {
-        self.brackets.push(Bracket {
-            open: self.all.len(),
-            around: self.within,
-            is_object,
-        });
-        self.within = self.brackets.len() - 1;
-        self.push(start, end);
-    }
-
-    fn close(&mut self, at: usize) {
-        let Bracket { open, around, .. } = self.brackets[self.within];
-        self.within = around;
-        self.all[open].pair = self.all.len();
-        self.push(at, at + 1);
-        if let Some(last) = self.all.last_mut() {
-            last.pair = open;
-        }
-    }
-
-    /// The text of a piece; nothing stands before the first and behind the last.
-    fn text(&self, i: usize) -> &'a str {
-        self.all
-            .get(i)
-            .map_or("", |piece| &self.script[piece.start..piece.end])
-    }
-
-    /// The bracket that closes or opens the one at that place.
-    fn pair(&self, i: usize) -> usize {
-        self.all[i].pair
-    }
-
-    fn before(&self, i: usize) -> &'a str {
-        i.checked_sub(1).map_or("", |i| self.text(i))
-    }
-
-    fn is_name(&self, i: usize) -> bool {
-        let text = self.text(i);
-        text.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '$')
-            && !text.starts_with("${")
-            && !RESERVED.split(' ').any(|word| word == text)
-    }
-
-    /// Whether the two signs before the piece are an arrow.
-    fn is_behind_arrow(&self, i: usize) -> bool {
-        i > 1 && self.text(i - 1) == ">" && self.text(i - 2) == "="
-    }
-
-    /// Whether a brace that stands behind all that was read holds properties.
-    fn opens_object(&self) -> bool {
-        let i = self.all.len();
-        !self.is_behind_arrow(i)
-            && !matches!(
-                self.before(i),
-                "" | ")" | ";" | "{" | "}" | "else" | "do" | "try" | "finally" | "catch"
-            )
-    }
-
-    /// Whether what was read ends with brackets that hold a value.
-    fn ends_a_value(&self) -> bool {
-        self.all.last().is_some_and(|last| {
-            &self.script[last.start..last.end] == ")"
-                && !matches!(self.before(last.pair), "if" | "while" | "for")
+    /// Where the arrow function ends that begins there.
+    fn arrow_ends(&self, at: usize) -> Option<usize> {
+        let last = match self.text(at) {
+            "(" => self.pair(at),
+            _ if self.is_name(at) => at,
+            _ => return None,
+        };
+        let body = last + 3;
+        self.is_behind_arrow(body).then(|| match self.block(body) {
+            Some(_) => self.pair(body) + 1,
+            None => self.value_ends(body),
         })
     }
 
-    /// Tells variables and properties apart, and whether that could be done.
-    fn give_roles(&mut self) -> bool {
-        for i in 0..self.all.len() {
-            let (before, text, after) = (self.before(i), self.text(i), self.text(i + 1));
-            if before == "." && (i < 2 || self.text(i - 2) != ".") {
-                if self.is_name(i) {
-                    self.all[i].role = Some(Role::Property);
-                }
-                continue;
-            }
-            let is_object = self.brackets[self.all[i].within].is_object;
-            let is_key = is_object && matches!(before, "{" | ",");
-            if matches!(
-                text,
-                "class" | "eval" | "with" | "import" | "export" | "switch"
-            ) {
-                return false;
-            }
-            if !self.is_name(i) {
-                continue;
-            }
-            let is_method = is_object && matches!(before, "async" | "get" | "set");
-            let role = match after {
-                ":" | "(" if is_key || is_method => Role::Property,
-                // A label.
-                ":" if matches!(before, "" | ";" | "{" | "}" | ")") => return false,
-                "," | "}" if is_key => Role::Both,
-                "=" if is_key && self.text(i + 2) != ">" => Role::Both,
-                _ => Role::Variable,
-            };
-            self.all[i].role = Some(role);
-        }
-        true
-    }
-
-    /// The pieces at which names are declared within the script's function.
-    fn declared(&self) -> Vec<usize> {
-        let mut out = Vec::new();
-        for i in 0..self.all.len() {
-            match self.text(i) {
-                "const" | "let" if self.before(i) != "." => self.declarations(i + 1, &mut out),
-                "=" if self.text(i + 1) == ">" && i > 0 => match self.before(i) {
-                    ")" => self.pattern(self.pair(i - 1), i - 1, &mut out),
-                    _ => out.push(i - 1),
-                },
-                "(" if self.takes_parameters(i) => {
-                    self.pattern(i, self.pair(i), &mut out);
-                }
-                _ => {}
+    /// The statements of a block that a semicolon ends; others are part of the next.
+    fn statements(&self, range: Range<usize>, bracket: usize) -> Vec<Range<usize>> {
+        let (mut out, mut from) = (Vec::new(), range.start);
+        for i in range.clone() {
+            if self.all[i].within == bracket && self.text(i) == ";" {
+                out.push(from..i);
+                from = i + 1;
             }
         }
-        out.retain(|&i| {
-            let role = self.all[i].role;
-            matches!(role, Some(Role::Variable | Role::Both))
-        });
+        out.push(from..range.end);
         out
     }
 
-    fn takes_parameters(&self, open: usize) -> bool {
-        let is_function = |i: usize| self.text(i) == "function";
-        self.before(open) == "catch"
-            || open > 0 && is_function(open - 1)
-            || open > 1 && is_function(open - 2)
-            || open > 0
-                && self.all[open - 1].role == Some(Role::Property)
-                && self.text(self.pair(open) + 1) == "{"
+    /// The semicolons before a brace that closes, but for those that are a loop's whole body.
+    fn idle_semicolons(&self) -> BTreeSet<usize> {
+        let is_head = |i: usize| {
+            let open = self.pair(i);
+            self.text(i) == ")" && matches!(self.before(open), "for" | "while" | "if")
+        };
+        let is_idle =
+            |&i: &usize| self.text(i) == ";" && self.text(i + 1) == "}" && i > 0 && !is_head(i - 1);
+        (0..self.all.len()).filter(is_idle).collect()
     }
 
-    /// The names behind `const` and `let`, up to the end of the statement.
-    fn declarations(&self, from: usize, out: &mut Vec<usize>) {
-        let mut at = from;
-        loop {
-            let end = match self.text(at) {
-                "{" | "[" => self.pair(at),
-                _ if self.is_name(at) => at,
-                _ => return,
-            };
-            if end == at {
-                out.push(at);
-            } else {
-                self.pattern(at, end, out);
-            }
-            at = self.value_ends(end + 1);
-            if self.text(at) != "," {
-                return;
-            }
-            at += 1;
-        }
-    }
-
-    /// Where what begins here ends: at a comma, a semicolon, a bracket that closes, or a new line.
-    fn value_ends(&self, from: usize) -> usize {
-        let mut at = from;
-        while at < self.all.len() {
-            let line_ends = at > from && {
-                let gap = &self.script[self.all[at - 1].end..self.all[at].start];
-                gap.contains('\n')
-            };
-            match self.text(at) {
-                "," | ";" | ")" | "]" | "}" => return at,
-                _ if line_ends => return at,
-                "{" | "(" | "[" | "${" => at = self.pair(at),
-                _ => {}
-            }
-            at += 1;
-        }
-        at
-    }
-
-    /// The names in brackets that take a value apart; not those of values in case of none.
-    fn pattern(&self, open: usize, close: usize, out: &mut Vec<usize>) {
-        let mut at = open + 1;
-        while at < close {
-            match self.text(at) {
-                "{" | "[" => {
-                    let end = self.pair(at);
-                    self.pattern(at, end, out);
-                    at = end;
-                }
-                "=" => {
-                    at = self.value_ends(at + 1);
-                    continue;
-                }
-                _ if self.is_name(at) => out.push(at),
-                _ => {}
-            }
-            at += 1;
-        }
-    }
-
-    /// The short names of those that may change. Two may become one where no bracket holds both.
-    fn short_names(&self) -> BTreeMap<&'a str, String> {
-        let mut fixed: BTreeSet<&str> = RESERVED.split(' ').chain(OF_WINDOWS.split(' ')).collect();
-        let mut own = BTreeSet::new();
-        for i in self.declared() {
-            // What the script declares outside of its function is every script's.
-            match self.all[i].within {
-                0 => fixed.insert(self.text(i)),
-                _ => own.insert(self.text(i)),
-            };
-        }
-        let mut uses: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for (i, piece) in self.all.iter().enumerate() {
-            if !matches!(piece.role, Some(Role::Variable | Role::Both)) {
+    /// The semicolons between declarations that may be one.
+    fn joined_declarations(&self) -> BTreeSet<usize> {
+        let mut out = BTreeSet::new();
+        for (bracket, Bracket { open, .. }) in self.brackets.iter().enumerate().skip(1) {
+            if self.block(*open).is_none() {
                 continue;
             }
-            let name = self.text(i);
-            if !own.contains(name) || fixed.contains(name) {
-                fixed.insert(name);
-                continue;
-            }
-            let (count, around) = uses.entry(name).or_insert((0, piece.within));
-            *count += 1;
-            *around = self.around_both(*around, piece.within);
-        }
-        let mut names: Vec<_> = uses.into_iter().collect();
-        names.sort_by_key(|(name, (count, _))| (std::cmp::Reverse(*count), *name));
-        let mut taken: Vec<(String, Vec<usize>)> = Vec::new();
-        let mut more = letters().filter(|short| !fixed.contains(short.as_str()));
-        let mut out = BTreeMap::new();
-        for (name, (_, around)) in names {
-            let is_free = |held: &Vec<usize>| {
-                let apart = |&other: &usize| {
-                    let both = self.around_both(around, other);
-                    both != around && both != other
+            let statements = self.statements(open + 1..self.pair(*open), bracket);
+            for pair in statements.windows(2) {
+                let is_one = |range: &Range<usize>| self.text(range.start) == "const";
+                // A line that ends may end a statement.
+                let is_whole = |range: &Range<usize>| {
+                    let mut own = range.clone().filter(|&i| self.all[i].within == bracket);
+                    own.all(|i| {
+                        i == range.start
+                            || !self.script[self.all[i - 1].end..self.all[i].start].contains('\n')
+                    })
                 };
-                held.iter().all(apart)
-            };
-            let at = taken.iter().position(|(_, held)| is_free(held));
-            let at = at.unwrap_or_else(|| {
-                taken.extend(more.next().map(|short| (short, Vec::new())));
-                taken.len() - 1
-            });
-            taken[at].1.push(around);
-            out.insert(name, taken[at].0.clone());
+                if is_one(&pair[0]) && is_one(&pair[1]) && is_whole(&pair[0]) {
+                    out.insert(pair[0].end);
+                }
+            }
         }
         out
     }
-
-    /// The innermost bracket that holds both.
-    fn around_both(&self, mut one: usize, mut other: usize) -> usize {
-        // Brackets are numbered as they open: what is around has the smaller number.
-        while one != other {
-            if one > other {
-                one = self.brackets[one].around;
-            } else {
-                other = self.brackets[other].around;
-            }
-        }
-        one
-    }
 }
 
-/// a, b, …, z, A, …, Z, then two letters.
+/// One letter, then two, those first that scripts use most.
 fn letters() -> impl Iterator<Item = String> {
-    let all = || ('a'..='z').chain('A'..='Z');
+    let all = || "etnrsoailcdhmpufgbwvykxjqzABCDEFGHIJKLMNOPQRSTUVWXYZ".chars();
     let two = all().flat_map(move |first| all().map(move |second| format!("{first}{second}")));
-    all().map(String::from).chain(two)
-}
-
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '$'
+    let words: BTreeSet<&str> = RESERVED.split(' ').collect();
+    all()
+        .map(String::from)
+        .chain(two)
+        .filter(move |short| !words.contains(short.as_str()))
 }

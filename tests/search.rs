@@ -1041,3 +1041,24 @@ fn words_begun_behind_others_are_found_in_a_large_site() {
     }
     assert_eq!(first("버블ㅋ"), "");
 }
+
+/// A heading of several words by its initials, of which the notes hold hundreds of words each.
+#[test]
+fn initials_of_several_words_are_found_in_a_large_site() {
+    let collected = collect(&load(
+        &Path::new(HERE).join("benches/search/judged/courses"),
+    ));
+    let index = collected.index();
+    for (query, page) in [
+        ("ㅂㅂㅈㄹ", "algo/기본-정렬.html#버블-정렬"),
+        ("ㄱㅎㄱㅅ", "algo/스택.html#괄호-검사"),
+        ("ㅇㄱㄱㄹ", "algo/위상-정렬.html#임계-경로"),
+        ("ㅇㄱㅈㅅㅇ", "net/10-http-기본.html#연결-재사용"),
+        ("ㅇㄹㄱㅇㄴㄹㄱ", "#올리기와-내리기"),
+    ] {
+        let found = search::search(&index, query, 1).list;
+        let first = found.first().map_or("", |one| &*one.url);
+        assert!(first.ends_with(page), "{query}: {first}");
+    }
+    assert!(search::search(&index, "ㅋㅍㅌㅋㅍ", 1).list.is_empty());
+}

@@ -263,6 +263,22 @@ pub(crate) fn units_of(hits: &Hits) -> Units {
     units
 }
 
+/// The units of the hits, with what the one word says that says most.
+fn best_of(hits: &Hits) -> Units {
+    let mut units = Units::new();
+    for (entry, sure) in hits.values() {
+        for (id, says) in entry.places() {
+            raise(&mut units, id, (says * sure, *sure));
+        }
+    }
+    units
+}
+
+fn raise(units: &mut Units, id: u32, (says, sure): (f64, f64)) {
+    let known = units.entry(id).or_insert((says, sure));
+    *known = (known.0.max(says), known.1.max(sure));
+}
+
 pub(crate) fn both(left: &Units, right: &Units) -> Units {
     let common = left.iter().filter_map(|(id, (says, sure))| {
         right
@@ -334,20 +350,37 @@ fn apart_from(
     } else {
         1
     };
-    let mut units = if start > 0 {
-        surely(index, &shape[start..], last)
-    } else {
-        Units::new()
+    // Initials are those of many words: what several of them say of a unit adds nothing.
+    let initials = shape.iter().all(|range| range.0 != range.1);
+    let held = |hits: &Hits| {
+        if initials {
+            best_of(hits)
+        } else {
+            units_of(hits)
+        }
     };
+    let mut hits = Hits::new();
+    if start > 0 {
+        take_starting(index, &shape[start..], 1.0, last, &mut hits);
+        hits.retain(|_, (_, sure)| *sure > 0.7);
+    }
+    let mut units = held(&hits);
     for end in start + least..=shape.len().saturating_sub(least) {
         let mut hits = Hits::new();
         for entry in starting(index, &shape[start..end], false) {
             put(&mut hits, Some(entry), 1.0);
         }
-        let left = units_of(&hits);
+        let left = held(&hits);
         if !left.is_empty() {
             let rest = apart_from(index, shape, last, end, known);
-            add_all(&mut units, &both(&left, &rest), 1.0);
+            let joined = both(&left, &rest);
+            if initials {
+                for (id, known) in joined {
+                    raise(&mut units, id, known);
+                }
+            } else {
+                add_all(&mut units, &joined, 1.0);
+            }
             // 버블ㅈ will be 버블 정렬: what begins so is left to the text.
             let open = shape.iter().position(|range| range.0 != range.1);
             if last && end > 1 && open == Some(end) && end + 1 == shape.len() {

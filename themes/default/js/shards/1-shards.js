@@ -37,15 +37,26 @@
 
   // 보안그룹 written as 보안 그룹: whole words, and a last one that may go on. A Latin letter is no word here.
   const comeApart = (index, shape, last) => {
-    const { addAll, unitsOf, both, surely, starting } = site.meaning, least = shape.some(one => !/[\u3041-힣]/.test(one)) ? 2 : 1, known = [];
+    const { addAll, unitsOf, both, starting, takeStarting } = site.meaning, least = shape.some(one => !/[\u3041-힣]/.test(one)) ? 2 : 1, known = [];
     // 械学習 within 機械学習入門: each two letters of it.
     if (shape.every(one => one >= "\u3400" && one <= "\u9fff")) return shape.slice(1).map((one, i) => unitsOf(starting(index, [shape[i], one], false).map(entry => [entry, 1]))).reduce(both);
+    // Initials are those of many words: what several of them say of a unit adds nothing.
+    const add = shape.some(one => one[0] !== "[") ? addAll : (units, others) => {
+      for (const [id, known] of others) units.set(id, (units.get(id) || known).map((one, i) => Math.max(one, known[i])));
+    };
+    const held = hits => {
+      const units = new Map();
+      for (const [{ places }, sure] of hits) add(units, places.map(([id, says]) => [id, [says * sure, sure]]));
+      return units;
+    };
     const from = start => {
       if (known[start]) return known[start];
-      const units = known[start] = new Map(start ? surely(index, shape.slice(start), last) : []);
+      const hits = new Map();
+      if (start) takeStarting(index, shape.slice(start), 1, last, hits);
+      const units = known[start] = held([...hits].filter(([, sure]) => sure > .7));
       for (let end = start + least; end <= shape.length - least; end++) {
-        const left = unitsOf(starting(index, shape.slice(start, end), false).map(entry => [entry, 1]));
-        if (left.size) addAll(units, both(left, from(end)));
+        const left = held(starting(index, shape.slice(start, end), false).map(entry => [entry, 1]));
+        if (left.size) add(units, both(left, from(end)));
         // 버블ㅈ will be 버블 정렬: what begins so is left to the text.
         if (last && end > 1 && shape.findIndex(one => one[0] === "[") === end && !shape[end + 1]) addAll(units, left, .8);
       }

@@ -107,7 +107,8 @@ const FUNCTIONS: &[(&str, &str)] = &[
         "(() => { const inc = word => word + 1; const twice = text => inc(text) * 2; \
          const both = (word, text) => { const sum = inc(word); return sum + twice(text); }; \
          return both(1, 2); })()",
-        "(()=>{const e=e=>e+1,t=t=>e(t)*2,n=(n,r)=>{const s=e(n);return s+t(r)};return n(1,2)})()\n",
+        "(()=>{const e=e=>e+1,t=t=>e(t)*2,n=(n,r)=>{const s=e(n);return s+t(r)};\
+         return n(1,2)})()\n",
     ),
     (
         "(() => { const one = 1; const of = one => { const two = one + 1; { const one = two; \
@@ -129,7 +130,8 @@ const FUNCTIONS: &[(&str, &str)] = &[
         "",
     ),
     (
-        "(() => { const of = () => later(1); const other = () => { const later = 5; return later }; \
+        "(() => { const of = () => later(1); \
+         const other = () => { const later = 5; return later }; \
          function later(by) { return by + other() } return [of(), other()] })()",
         "",
     ),

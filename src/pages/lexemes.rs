@@ -1,6 +1,7 @@
 //! A script in pieces: names, numbers, literals and signs, with the bracket around each, and which
-//! names are variables. Knows brackets and what declares a name, not the whole grammar: scripts with
-//! a class, a `var`, with labels, or with lines that only the grammar could tell apart are refused.
+//! names are variables. Knows brackets and what declares a name, not the whole grammar: scripts
+//! with a class, a `var`, with labels, or with lines that only the grammar could tell apart are
+//! refused.
 
 use super::squeeze::{LineSigns, Token, kind, length};
 

@@ -21,7 +21,7 @@ pub fn shorten(script: &str) -> String {
     let Some(pieces) = Lexemes::of(script) else {
         return script.to_owned();
     };
-    let short = Names::of(&pieces).short;
+    let short = ShortNames::of(&pieces).short;
     let (joined, idle) = (pieces.joined_declarations(), pieces.idle_semicolons());
     let mut out = String::with_capacity(script.len());
     let mut at = 0;
@@ -63,7 +63,7 @@ enum Part {
 }
 
 /// The short names, while they are given.
-struct Names<'p, 'a> {
+struct ShortNames<'p, 'a> {
     pieces: &'p Lexemes<'a>,
     /// Names that the script declares, and nobody else knows.
     own: BTreeSet<&'a str>,
@@ -73,7 +73,7 @@ struct Names<'p, 'a> {
     short: Vec<Option<String>>,
 }
 
-impl<'p, 'a> Names<'p, 'a> {
+impl<'p, 'a> ShortNames<'p, 'a> {
     fn of(pieces: &'p Lexemes<'a>) -> Self {
         let mut fixed: BTreeSet<&str> = RESERVED.split(' ').chain(OF_WINDOWS.split(' ')).collect();
         let mut own = BTreeSet::new();

@@ -53,7 +53,7 @@ pub fn shorten(script: &str) -> String {
 }
 
 /// A part of the script, by its pieces.
-enum Part {
+enum ScriptPart {
     /// What braces hold that are no object, and their bracket.
     Block(Range<usize>, usize),
     /// A statement of a block.
@@ -105,29 +105,29 @@ impl<'p, 'a> ShortNames<'p, 'a> {
             declared,
             short: vec![None; pieces.all.len()],
         };
-        names.give(Part::Statement(0..pieces.all.len()), &BTreeMap::new());
+        names.give(ScriptPart::Statement(0..pieces.all.len()), &BTreeMap::new());
         names
     }
 
     /// Gives the names of a part that are known in no smaller one, then those of its parts.
-    fn give(&mut self, part: Part, around: &BTreeMap<&'a str, String>) {
+    fn give(&mut self, part: ScriptPart, around: &BTreeMap<&'a str, String>) {
         let (range, parts, here) = match part {
-            Part::Block(range, bracket) => {
+            ScriptPart::Block(range, bracket) => {
                 let here = self.declared.iter();
                 let here = here.filter(|(within, _)| *within == bracket);
                 let here: Vec<&str> = here.map(|(_, name)| *name).collect();
                 let parts = self.pieces.statements(range.clone(), bracket);
                 (
                     range,
-                    parts.into_iter().map(Part::Statement).collect(),
+                    parts.into_iter().map(ScriptPart::Statement).collect(),
                     here,
                 )
             }
-            Part::Statement(range) => {
+            ScriptPart::Statement(range) => {
                 let (parts, here) = self.parts(range.clone(), range.start);
                 (range, parts, here)
             }
-            Part::Arrow(range) => {
+            ScriptPart::Arrow(range) => {
                 let (parts, here) = self.parts(range.clone(), range.start + 1);
                 (range, parts, here)
             }
@@ -165,17 +165,17 @@ impl<'p, 'a> ShortNames<'p, 'a> {
     }
 
     /// The blocks and functions in that range, from `at` on, and the names outside of them.
-    fn parts(&self, range: Range<usize>, from: usize) -> (Vec<Part>, Vec<&'a str>) {
+    fn parts(&self, range: Range<usize>, from: usize) -> (Vec<ScriptPart>, Vec<&'a str>) {
         let (pieces, mut parts, mut here) = (self.pieces, Vec::new(), Vec::new());
         here.extend((range.start..from).map(|i| pieces.text(i)));
         let mut at = from;
         while at < range.end {
             if let Some(end) = pieces.arrow_ends(at) {
-                parts.push(Part::Arrow(at..end));
+                parts.push(ScriptPart::Arrow(at..end));
                 at = end;
             } else if let Some(bracket) = pieces.block(at) {
                 let end = pieces.pair(at);
-                parts.push(Part::Block(at + 1..end, bracket));
+                parts.push(ScriptPart::Block(at + 1..end, bracket));
                 at = end + 1;
             } else {
                 if self.is_variable(at) {

@@ -250,8 +250,7 @@ pub fn assemble(
         Ok(unshown.shown(&library, &texts, &mut memory.links))
     })?;
     diagnostics.append(&mut found);
-    let text_of = |path: &str| sources.note(path).map(|note| &*note.text);
-    diagnostics.extend(unwritten::find(&library, &linked.chapters, &text_of));
+    diagnostics.extend(unwritten::find(&library, &linked.chapters));
     diagnostics.extend(timings.time("secrets", || secrets(sources, config, &mut memory.secrets)));
     let mut statics = static_files(&sources.files, &sources.notes_folder);
     let shared = shared_picture::find(config, sources);
@@ -337,8 +336,7 @@ pub fn left_alone(site: &Site) -> Vec<Diagnostic> {
         former,
     ));
     // What is told by a warning needs no note.
-    let text_of = |path: &str| site.text_of(path);
-    let told = unwritten::find(&site.library, &site.links, &text_of);
+    let told = unwritten::find(&site.library, &site.links);
     let is_told = |note: &Diagnostic| {
         let same = |one: &Diagnostic| (&one.file, one.span) == (&note.file, note.span);
         note.code == "mention-not-linked" && told.iter().any(same)

@@ -56,7 +56,7 @@ use crate::notes::links::backlink::{ChapterMentions, PageMention};
 use crate::notes::links::link::LinkView;
 use crate::notes::links::lookup::Lookup;
 use crate::notes::links::mentioned::{BacklinkInput, Backlinks, backlinks};
-use crate::notes::links::redirect::Redirects;
+use crate::notes::links::redirect::{Redirects, SitePages};
 use crate::notes::links::targets::{
     Backlink, ChapterFindings, ChapterLinks, LandingLinks, Link, LinkOptions, Mentioned, NamedFile,
     PageLinks, ShownFiles, Target,
@@ -97,6 +97,7 @@ pub(crate) type Texts = BTreeMap<String, Option<Arc<str>>>;
 /// What earlier builds linked.
 #[derive(Debug)]
 pub(crate) struct LinkMemory {
+    pages: Remembered<SitePages>,
     files: Remembered<FileTable>,
     lookups: Remembered<Lookup>,
     chapters: Remembered<ChapterFindings>,
@@ -108,6 +109,7 @@ impl LinkMemory {
     /// Remembers from build to build where it `keeps`.
     pub(crate) fn new(keeps: bool) -> Self {
         Self {
+            pages: Remembered::new(keeps),
             files: Remembered::new(keeps),
             lookups: Remembered::new(keeps),
             chapters: Remembered::new(keeps),
@@ -144,6 +146,7 @@ pub(crate) fn find(
 ) -> Unshown {
     let outline = &library.outline;
     let config_file: NotePath = "notesite.toml".into();
+    let names: Arc<Hashed<Names>> = Arc::new(outline.names(fate.former.clone()).into());
     let Checked {
         value: redirects,
         mut diagnostics,
@@ -153,8 +156,9 @@ pub(crate) fn find(
         &config.redirects,
         (&config_file, &config.source),
         fate,
+        &names,
+        &mut memory.pages,
     );
-    let names: Arc<Hashed<Names>> = Arc::new(outline.names(fate.former.clone()).into());
     let readme = site_name::of_readme(&sources.orders).map(|title| github_slug(&title));
     let options = LinkOptions::of(config, sources, readme, &redirects.table);
     let lookup = memory
@@ -314,6 +318,7 @@ fn chapter(input: &LinkInput) -> ChapterFindings {
     let mentions = mentioned(mentions, &here.url, &full_title(here));
     let (named, mut left_alone) = named(&placed, here, &view.files);
     left_alone.extend(typed(&table, here));
+    let bracketed = unwritten::bracketed(&table, &placed.text);
     let links = PageLinks {
         table,
         keys: manifest::keys(&placed),
@@ -324,6 +329,7 @@ fn chapter(input: &LinkInput) -> ChapterFindings {
         links: links.into(),
         mentions: mentions.into(),
         named,
+        bracketed,
         diagnostics,
         left_alone,
     }

@@ -54,7 +54,7 @@ pub(super) struct Draft<'a> {
     pub span: FileSpan,
     pub text: &'a Text,
     /// The parts of its file around it, outermost first.
-    pub parts: &'a [String],
+    pub parts: &'a [Arc<str>],
     /// Whether it stands where somebody said: in a file, in a list.
     pub is_said: bool,
     /// What a list of chapters calls it.

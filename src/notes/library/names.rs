@@ -252,7 +252,7 @@ pub(super) fn above<'a>(
         .iter()
         .map(|draft| {
             std::iter::from_fn(|| rest.next_if(|heading| heading.start < draft.span.start))
-                .map(|heading| heading.text.as_str())
+                .map(|heading| &*heading.text)
                 .collect()
         })
         .collect()

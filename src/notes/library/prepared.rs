@@ -27,7 +27,6 @@ use crate::notes::reading::cut::Cut;
 use crate::notes::reading::front_matter;
 use crate::notes::reading::front_matter_keys::{FrontMatter, Order};
 use crate::notes::reading::front_matter_quotes;
-use crate::notes::reading::items::is_called_chapter;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::notes::reading::published;
 use crate::notes::reading::unread_numbers;
@@ -313,8 +312,8 @@ pub(super) fn ready<'a>(
         .then(|| unread_numbers::first(&cut.headings))
         .flatten()
         .map(|heading| messages::split_is_possible(&file.path, heading));
-    let called = cut.headings.iter().map(|heading| heading.text.as_str());
-    let called = called.filter(|words| is_called_chapter(words)).count();
+    let headings = cut.headings.iter();
+    let called = headings.filter(|heading| heading.is_called_chapter).count();
     let words = file.text[cut.preface.start..].trim_start();
     // A comment that stands alone waits for the parser.
     let is_comment = || comments::without_all(words).trim().is_empty();

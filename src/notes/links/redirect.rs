@@ -2,22 +2,25 @@
 //! of the lock. In: the library and what those say. Out: old page to new address, and what is wrong
 //! with them. Never hides a page that exists.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::address::{Address, NotePath, PageAddress, RedirectTarget};
 use crate::config::Keys;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::fingerprint::Hashed;
 use crate::notes::library::Library;
 use crate::notes::library::files;
 use crate::notes::library::lock::Fate;
-use crate::notes::library::outline::{ChapterNames, ChapterOutline, Outline};
+use crate::notes::library::outline::{ChapterNames, ChapterOutline, Names, Outline};
 use crate::notes::links::anchor;
 use crate::notes::links::targets::is_web;
 use crate::notes::messages;
 use crate::notes::sources::{NoteFile, without_ending};
 use crate::notes::taken;
 use crate::notes::tree::FileSpan;
-use crate::page_kinds::{CoursePage, Facts, Page, SitePage, There};
+use crate::page_kinds::{CoursePage, Page, SitePage, There};
+use crate::remembered::Remembered;
 use crate::text;
 
 /// Where the wish for a redirect is written.
@@ -48,6 +51,8 @@ pub(crate) fn redirects(
     configured: &BTreeMap<String, String>,
     config: (&NotePath, &str),
     fate: &Fate,
+    names: &Hashed<Names>,
+    memory: &mut Remembered<SitePages>,
 ) -> Checked<Redirects> {
     let outline = &library.outline;
     let (config_file, config_text) = config;
@@ -80,13 +85,7 @@ pub(crate) fn redirects(
             diagnostics,
         };
     }
-    let pages = pages(library);
-    let folded: HashSet<String> = pages.keys().map(|page| page.to_lowercase()).collect();
-    let targets: BTreeSet<&str> = pages
-        .iter()
-        .filter(|(_, facts)| facts.is_target)
-        .map(|(page, _)| page.as_str())
-        .collect();
+    let pages = memory.only(&PagesInput::of(library, names), SitePages::of);
     let mut table: BTreeMap<PageAddress, RedirectTarget> = BTreeMap::new();
     let mut origins: BTreeMap<PageAddress, Wish> = BTreeMap::new();
     for wish in wishes {
@@ -98,7 +97,7 @@ pub(crate) fn redirects(
                 continue;
             }
         };
-        if folded.contains(&path.to_lowercase()) {
+        if pages.hold(&path) {
             // An alias that is the page's own name is true already.
             if wish.target != to_page(path.clone()) {
                 diagnostics.push(taken::redirect_hides(wish.file, wish.span, &path));
@@ -116,14 +115,14 @@ pub(crate) fn redirects(
         let target = outline.courses[place.course].chapters[place.chapter]
             .url
             .clone();
-        if !folded.contains(&former.url.to_lowercase()) {
+        if !pages.hold(&former.url) {
             table
                 .entry(former.url.clone())
                 .or_insert_with(|| to_page(target));
         }
     }
     for (whole, first) in wholes {
-        if !folded.contains(&whole.to_lowercase()) {
+        if !pages.hold(whole) {
             table
                 .entry(whole.clone())
                 .or_insert_with(|| to_page(first.url.clone()));
@@ -133,14 +132,14 @@ pub(crate) fn redirects(
         let course = &outline.courses[*course];
         for page in course.pages() {
             let old = page.of(base);
-            if !folded.contains(&old.to_lowercase()) {
+            if !pages.hold(&old) {
                 table
                     .entry(old)
                     .or_insert_with(|| to_page(page.of(&course.base)));
             }
         }
     }
-    let table = followed(&table, &origins, outline, &targets, &mut diagnostics);
+    let table = followed(&table, &origins, outline, &pages, &mut diagnostics);
     let written = origins
         .into_iter()
         .map(|(old, wish)| (old, (wish.file.clone(), wish.span)))
@@ -153,13 +152,18 @@ pub(crate) fn redirects(
 
 /// What front matter gives as earlier addresses of its chapter or course.
 fn aliases<'a>(library: &'a Library, notes: &'a [NoteFile], wishes: &mut Vec<Wish<'a>>) {
-    let texts: HashMap<&str, &str> = notes
-        .iter()
-        .map(|note| (&*note.path, &*note.text))
-        .collect();
+    let texts = LazyCell::new(|| {
+        let notes = notes.iter();
+        notes
+            .map(|note| (&*note.path, &*note.text))
+            .collect::<HashMap<&str, &str>>()
+    });
     for (outline, course) in library.outline.courses.iter().zip(&library.courses) {
         let base = outline.base.as_str();
         let mut add = |file: &'a NotePath, aliases: &[String], target: &PageAddress| {
+            if aliases.is_empty() {
+                return;
+            }
             let text = texts.get(&**file).copied().unwrap_or_default();
             for (alias, span) in aliases.iter().zip(quoted(text, aliases)) {
                 wishes.push(Wish {
@@ -186,20 +190,20 @@ fn followed(
     table: &BTreeMap<PageAddress, RedirectTarget>,
     origins: &BTreeMap<PageAddress, Wish>,
     outline: &Outline,
-    targets: &BTreeSet<&str>,
+    pages: &SitePages,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<PageAddress, RedirectTarget> {
     let mut out = BTreeMap::new();
     let ends = ends(table);
     let mut anchors: HashMap<&str, HashSet<&str>> = HashMap::new();
-    let courses = || outline.courses.iter();
-    let landings = courses().filter_map(|course| course.landing.as_ref());
-    let chapters: HashMap<&str, &ChapterNames> = courses()
-        .flat_map(|course| &course.chapters)
-        .chain(landings)
-        .chain(&outline.home)
-        .map(|chapter| (chapter.url.as_str(), &**chapter))
-        .collect();
+    let chapters = LazyCell::new(|| {
+        let courses = || outline.courses.iter();
+        let landings = courses().filter_map(|course| course.landing.as_ref());
+        let chapters = courses().flat_map(|course| &course.chapters);
+        let all = chapters.chain(landings).chain(&outline.home);
+        all.map(|chapter| (chapter.url.as_str(), &**chapter))
+            .collect::<HashMap<&str, &ChapterNames>>()
+    });
     for old in table.keys() {
         let wish = origins.get(old);
         let Some(target) = ends.get(old).cloned().flatten() else {
@@ -207,8 +211,8 @@ fn followed(
             continue;
         };
         if let (Some(wish), RedirectTarget::Site(address)) = (wish, &target) {
-            diagnostics.extend(check(wish, address, &chapters, &mut anchors, targets));
-            if !targets.contains(address.page.as_str()) {
+            diagnostics.extend(check(wish, address, &chapters, &mut anchors, pages));
+            if !pages.lead_to(&address.page) {
                 continue;
             }
         }
@@ -278,11 +282,11 @@ fn check<'a>(
     target: &Address,
     chapters: &HashMap<&str, &'a ChapterNames>,
     anchors: &mut HashMap<&'a str, HashSet<&'a str>>,
-    targets: &BTreeSet<&str>,
+    pages: &SitePages,
 ) -> Option<Diagnostic> {
     let page = target.page.as_str();
-    if !targets.contains(page) {
-        let near = text::nearest(page, targets.iter().copied().take(files::CANDIDATES));
+    if !pages.lead_to(&target.page) {
+        let near = text::nearest(page, pages.targets().take(files::CANDIDATES));
         return Some(taken::redirect_nowhere(wish.file, wish.span, page, near));
     }
     let anchor = target.anchor.as_ref()?.as_str();
@@ -302,30 +306,84 @@ fn check<'a>(
     Some(messages::unknown_anchor(at, anchor, page, near.as_deref()))
 }
 
-/// The pages that the site has anyway, with what is true of their kinds.
-fn pages(library: &Library) -> BTreeMap<PageAddress, Facts> {
-    let mut pages = BTreeMap::new();
-    for page in SitePage::ALL {
-        let is_there = match page.there() {
-            There::WithTags => !library.tags.is_empty(),
-            There::Always | There::IfFree => true,
-        };
-        if is_there {
-            pages.insert(page.address(), page.facts());
+/// All that the table of the site's pages may know.
+#[derive(Hash)]
+struct PagesInput<'a> {
+    /// The chapters have their addresses.
+    names: &'a Hashed<Names>,
+    /// The folder of each course and the pages that it has beside its chapters.
+    courses: Vec<(&'a str, Vec<CoursePage>)>,
+    tags: Vec<&'a PageAddress>,
+}
+
+impl<'a> PagesInput<'a> {
+    fn of(library: &'a Library, names: &'a Hashed<Names>) -> Self {
+        let courses = library.outline.courses.iter();
+        Self {
+            names,
+            courses: courses
+                .map(|course| (course.base.as_str(), course.pages().collect()))
+                .collect(),
+            tags: library.tags.iter().map(|tag| &tag.url).collect(),
         }
     }
-    for (c, course) in library.outline.courses.iter().enumerate() {
-        for page in course.pages() {
-            pages.insert(page.of(&course.base), page.facts());
+}
+
+/// The pages that the site has anyway.
+#[derive(Debug)]
+pub(crate) struct SitePages {
+    /// With whether a redirect may lead there.
+    pages: BTreeMap<PageAddress, bool>,
+    /// In small letters: some disks hold one file of two such names.
+    folded: HashSet<String>,
+}
+
+impl SitePages {
+    fn of(input: &PagesInput<'_>) -> Self {
+        let mut pages = BTreeMap::new();
+        for page in SitePage::ALL {
+            let is_there = match page.there() {
+                There::WithTags => !input.tags.is_empty(),
+                There::Always | There::IfFree => true,
+            };
+            if is_there {
+                pages.insert(page.address(), page.facts().is_target);
+            }
         }
-        for (i, chapter) in course.chapters.iter().enumerate() {
-            pages.insert(chapter.url.clone(), Page::Chapter(c, i).facts());
+        let courses = input.names.courses.iter().zip(&input.courses);
+        for (c, (course, (base, beside))) in courses.enumerate() {
+            for page in beside {
+                pages.insert(page.of(base), page.facts().is_target);
+            }
+            for (i, chapter) in course.chapters.iter().enumerate() {
+                let is_target = Page::Chapter(c, i).facts().is_target;
+                pages.insert(chapter.url.clone(), is_target);
+            }
+        }
+        for (i, tag) in input.tags.iter().enumerate() {
+            pages.insert((*tag).clone(), Page::Tag(i).facts().is_target);
+        }
+        Self {
+            folded: pages.keys().map(|page| page.to_lowercase()).collect(),
+            pages,
         }
     }
-    for (i, tag) in library.tags.iter().enumerate() {
-        pages.insert(tag.url.clone(), Page::Tag(i).facts());
+
+    /// Whether a page lies there, or one that differs in case alone.
+    fn hold(&self, path: &PageAddress) -> bool {
+        self.folded.contains(&path.to_lowercase())
     }
-    pages
+
+    /// Whether a redirect may lead to this page.
+    fn lead_to(&self, page: &PageAddress) -> bool {
+        self.pages.get(page).is_some_and(|is_target| *is_target)
+    }
+
+    /// The pages that a redirect may lead to.
+    fn targets(&self) -> impl Iterator<Item = &str> {
+        let pages = self.pages.iter();
+        pages.filter_map(|(page, is_target)| is_target.then_some(page.as_str()))
+    }
 }
 
 /// Bytes of a name in a path: what ext4, APFS and others hold at most.

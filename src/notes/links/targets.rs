@@ -94,10 +94,23 @@ pub struct ChapterFindings {
     pub mentions: Hashed<Mentioned>,
     /// Files that its commands name and that may be shown.
     pub named: Vec<NamedFile>,
+    /// Notes that it names between double brackets.
+    pub bracketed: Vec<Bracketed>,
     /// What is wrong with its links.
     pub diagnostics: Vec<Diagnostic<Span>>,
     /// Files that its commands name and that cannot be shown, and why.
     pub left_alone: Vec<Diagnostic<Span>>,
+}
+
+/// A note that is named between double brackets.
+#[derive(Debug)]
+pub struct Bracketed {
+    /// The words of the link, relative to the chapter.
+    pub span: Span,
+    /// What the link says.
+    pub name: String,
+    /// Whether a note has that name.
+    pub is_written: bool,
 }
 
 /// What a page shows of the links of its chapter.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::notes::library::Library;
-use crate::notes::links::targets::{ChapterLinks, Target};
+use crate::notes::links::targets::{Bracketed, ChapterLinks, Link, Target};
 use crate::notes::messages;
 
 /// So many names must lead somewhere for it to be a habit.
@@ -15,37 +15,49 @@ const HABIT: usize = 10;
 /// Of so many names one may lead nowhere for the others to be kept in order.
 const ONE_OF: usize = 10;
 
-/// Tells of names between double brackets that lead nowhere, where that is rare. `text_of` a path
-/// is the note's.
-pub(crate) fn find<'a>(
-    library: &Library,
-    links: &[Vec<ChapterLinks>],
-    text_of: &dyn Fn(&str) -> Option<&'a str>,
-) -> Vec<Diagnostic> {
+/// The notes that a chapter of this text names between double brackets.
+pub(crate) fn bracketed(links: &[Link], text: &str) -> Vec<Bracketed> {
+    let is_bracketed = |link: &&Link| {
+        let rest = text.get(link.span.start..).unwrap_or_default();
+        rest.starts_with("[[") || rest.starts_with("![[")
+    };
+    let named = |link: &Link| {
+        let is_written = match link.target {
+            Target::Typed => false,
+            Target::Broken | Target::MissingImage { .. } => return None,
+            _ => true,
+        };
+        Some(Bracketed {
+            span: link.span,
+            name: link.text.clone(),
+            is_written,
+        })
+    };
+    links
+        .iter()
+        .filter(is_bracketed)
+        .filter_map(named)
+        .collect()
+}
+
+/// Tells of names between double brackets that lead nowhere, where that is rare.
+pub(crate) fn find(library: &Library, links: &[Vec<ChapterLinks>]) -> Vec<Diagnostic> {
     let (mut written, mut unwritten) = (BTreeSet::new(), BTreeSet::new());
     let mut told = Vec::new();
     let chapters = library.outline.courses.iter();
     let chapters = chapters.flat_map(|course| &course.chapters);
     for (chapter, links) in chapters.zip(links.iter().flatten()) {
-        let Some(text) = text_of(&chapter.file) else {
-            continue;
-        };
-        for link in links.table() {
-            let start = chapter.offset.span(link.span).start;
-            let rest = text.get(start..).unwrap_or_default();
-            if !rest.starts_with("[[") && !rest.starts_with("![[") {
+        for named in &links.found.bracketed {
+            if named.is_written {
+                written.insert(named.name.as_str());
                 continue;
             }
-            if link.target == Target::Typed {
-                unwritten.insert(link.text.as_str());
-                let at = messages::At {
-                    file: &chapter.file,
-                    span: link.span,
-                };
-                told.push(messages::unwritten_note(at, &link.text).in_file(chapter.offset));
-            } else if !matches!(link.target, Target::Broken | Target::MissingImage { .. }) {
-                written.insert(link.text.as_str());
-            }
+            unwritten.insert(named.name.as_str());
+            let at = messages::At {
+                file: &chapter.file,
+                span: named.span,
+            };
+            told.push(messages::unwritten_note(at, &named.name).in_file(chapter.offset));
         }
     }
     let is_rare = written.len() >= HABIT && unwritten.len() * ONE_OF <= written.len();

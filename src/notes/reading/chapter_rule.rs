@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::notes::reading::items::{self, Numbered};
 use crate::notes::reading::numbers::{is_year, numbers};
@@ -21,7 +22,38 @@ pub struct Heading {
     /// 1 to 6.
     pub level: u8,
     /// What it says, without `#` and attributes.
-    pub text: String,
+    pub text: Arc<str>,
+    /// The first number that it begins with, which a year is none of.
+    pub(super) number: Option<u32>,
+    /// Whether it is numbered with a word of chapters.
+    pub(crate) is_called_chapter: bool,
+    /// Whether it has a number and is a question or a step.
+    asks: bool,
+}
+
+impl Heading {
+    /// A heading that says `text`, `#` and attributes left out.
+    pub(super) fn new(start: usize, end: usize, level: u8, text: &str) -> Self {
+        let number = number(text);
+        Self {
+            start,
+            end,
+            level,
+            number,
+            is_called_chapter: items::is_called_chapter(text),
+            asks: number.is_some() && is_question_or_step(text),
+            text: text.into(),
+        }
+    }
+
+    /// The same heading where its line stands elsewhere.
+    pub(super) fn moved(&self, start: usize, end: usize) -> Self {
+        Self {
+            start,
+            end,
+            ..self.clone()
+        }
+    }
 }
 
 /// The highest level at which numbered headings are the rule within most of the headings above
@@ -31,7 +63,7 @@ pub(super) fn level(text: &str, headings: &[Heading]) -> Option<u8> {
         let numbered = || numbered(headings, *level);
         numbered().nth(1).is_some()
             && is_rule(text, headings, *level)
-            && !is_most(numbered().map(|(_, heading)| is_question_or_step(&heading.text)))
+            && !is_most(numbered().map(|(_, heading)| heading.asks))
             && !is_most(numbered().map(|(at, _)| is_list_of_links(text, headings, at)))
             && !are_items(text, headings, *level)
     };
@@ -49,7 +81,7 @@ pub(super) fn level(text: &str, headings: &[Heading]) -> Option<u8> {
 /// The headings of a level that have a number, each with its index.
 fn numbered(headings: &[Heading], level: u8) -> impl Iterator<Item = (usize, &Heading)> {
     let all = headings.iter().enumerate();
-    all.filter(move |(_, heading)| heading.level == level && number(heading).is_some())
+    all.filter(move |(_, heading)| heading.level == level && heading.number.is_some())
 }
 
 /// Whether the numbered headings of the level count items under the title of the file.
@@ -60,13 +92,13 @@ fn are_items(text: &str, headings: &[Heading], level: u8) -> bool {
         let rest = &headings[at + 1..];
         let next = rest.iter().find(|next| next.level <= level);
         Numbered {
-            words: &headings[at].text,
+            is_called_chapter: heading.is_called_chapter,
             body: &text[heading.end..next.map_or(text.len(), |next| next.start)],
             has_inner: rest.first().is_some_and(|next| next.level > level),
         }
     };
     let all: Vec<Numbered<'_>> = all.map(item).collect();
-    items::are_items(title.map(|title| title.text.as_str()), &all)
+    items::are_items(title.map(|title| &*title.text), &all)
 }
 
 fn is_rule(text: &str, headings: &[Heading], level: u8) -> bool {
@@ -106,9 +138,9 @@ fn families<'a>(text: &str, headings: &'a [Heading], level: u8) -> Vec<Family<'a
         } else if let Some(family) = families.last_mut() {
             family.children += 1;
             family.around += usize::from(is_around_parts(&heading.text));
-            if let Some(number) = number(heading) {
+            if let Some(number) = heading.number {
                 family.numbers.push(number);
-                family.called += usize::from(items::is_called_chapter(&heading.text));
+                family.called += usize::from(heading.is_called_chapter);
             }
         }
     }
@@ -116,13 +148,13 @@ fn families<'a>(text: &str, headings: &'a [Heading], level: u8) -> Vec<Family<'a
 }
 
 /// Whether a heading has the number of a chapter.
-pub(super) fn has_number(heading: &Heading) -> bool {
-    number(heading).is_some()
+pub(super) const fn has_number(heading: &Heading) -> bool {
+    heading.number.is_some()
 }
 
 /// The first number of a heading, which a year is none of.
-fn number(heading: &Heading) -> Option<u32> {
-    let first = numbers(&bare(&heading.text)).0.first().copied();
+fn number(heading: &str) -> Option<u32> {
+    let first = numbers(&bare(heading)).0.first().copied();
     first.filter(|number| !is_year(*number))
 }
 

@@ -48,7 +48,7 @@ pub struct Piece {
     pub span: FileSpan,
     /// The headings above the chapters' level that stand between this chapter and an earlier one,
     /// outermost first.
-    pub parts: Vec<String>,
+    pub parts: Vec<Arc<str>>,
 }
 
 /// Cuts a file's text (NFC, line feeds only) whose notes begin at byte `start`, behind the front
@@ -109,11 +109,7 @@ pub fn again(
     if let Some(next) = middle.stopped {
         let moved = |at: usize| at - old_end + new_end;
         let rest = known.headings[twin(next)?..].iter();
-        headings.extend(rest.map(|heading| Heading {
-            start: moved(heading.start),
-            end: moved(heading.end),
-            ..heading.clone()
-        }));
+        headings.extend(rest.map(|it| it.moved(moved(it.start), moved(it.end))));
     }
     Some(cut_at(
         text,

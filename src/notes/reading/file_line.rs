@@ -114,12 +114,7 @@ fn heading(line: &str, start: usize, end: usize) -> Option<Heading> {
         rest
     };
     let text = attributes::at_end(rest).map_or(rest, |at| rest[..at].trim_end());
-    Some(Heading {
-        start,
-        end,
-        level: level as u8,
-        text: text.to_owned(),
-    })
+    Some(Heading::new(start, end, level as u8, text))
 }
 
 /// Whether the line opens a fence, possibly behind bullets and quotes: mark, length, and column of

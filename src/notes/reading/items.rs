@@ -7,8 +7,8 @@ use regex::Regex;
 
 /// A numbered heading.
 pub(super) struct Numbered<'a> {
-    /// What it says.
-    pub words: &'a str,
+    /// Whether its heading is numbered with a word of chapters.
+    pub is_called_chapter: bool,
     /// What stands beneath it.
     pub body: &'a str,
     /// Whether deeper headings stand there.
@@ -82,7 +82,7 @@ static CHAPTERS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Whether a heading is numbered with a word of chapters: `3장 컨테이너`, `Week 3`.
-pub(crate) fn is_called_chapter(heading: &str) -> bool {
+pub(super) fn is_called_chapter(heading: &str) -> bool {
     CHAPTERS.is_match(heading)
 }
 
@@ -94,7 +94,7 @@ pub(super) fn are_items(title: Option<&str>, all: &[Numbered<'_>]) -> bool {
     };
     let is_folded = |one: &Numbered<'_>| one.body.trim_start().starts_with("<details");
     !most(&|one| one.has_inner)
-        && !most(&|one| is_called_chapter(one.words))
+        && !most(&|one| one.is_called_chapter)
         && (title.is_some_and(is_list) || most(&is_folded))
 }
 

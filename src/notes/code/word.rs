@@ -151,7 +151,9 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     if known && words.len() <= MOST_WORDS && !ends_in_particle(bare) && !spoken::is_verbal(bare) {
         let texts = || words.iter().map(|word| word.text);
         let name = without_optional(bare);
-        let given = || named::is_given(texts(), name, after);
+        // `mkdir 연습 && cd 연습`: what was a name is one again.
+        let given =
+            || named::is_given(texts(), name, after) || texts().any(|before| before == name);
         let missing = || !named::is_complete(texts());
         match korean(text, name, (foreign, after), before, (given, missing)) {
             Some((length, verdict)) if length == name.len() && length < bare.len() => {
@@ -221,7 +223,9 @@ fn korean(
         let described = || named::is_description(&format!("{bare} {next}"));
         let alone = || !goes_on_as_value(next) && !missing();
         let said = plain && next.starts_with(is_hangul) && (described() || alone());
-        let version = ends && before == Before::Flag;
+        // `node -v 버전`: what it answers; `ls -al 파일명`, `rm -f 서버:경로` are forms to fill in.
+        let is_form = bare.ends_with('명') || bare.contains([':', '/', '=', '.', '@']);
+        let version = ends && before == Before::Flag && !is_form;
         if said && before != Before::Valued || version {
             return Some((0, Verdict::Ends(Tail::Prose)));
         }
@@ -243,8 +247,9 @@ fn korean(
     if is_noun && behind_option && ends {
         return Some((bare.len(), after_word(text, bare, after)));
     }
-    // A name of the writer's own stands before an option: `createdb 가게 -E UTF8`.
-    let goes_on = after.starts_with(" -");
+    // A name of the writer's own stands before an option, `createdb 가게 -E UTF8`, and before what
+    // joins two commands, `cd 실습 && ls`.
+    let goes_on = after.starts_with(" -") || next.starts_with("&&") || next.starts_with("||");
     let may_be_value = behind_option && before != Before::Flag;
     (is_noun && (may_be_value || noun::is_thing(bare) || goes_on))
         .then_some((bare.len(), Verdict::Doubtful))

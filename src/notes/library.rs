@@ -31,6 +31,7 @@ mod name_order;
 mod names;
 mod nextra;
 pub(crate) mod order;
+mod order_numbers;
 pub(crate) mod outline;
 pub(crate) mod outside;
 mod pages;

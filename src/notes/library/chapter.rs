@@ -39,6 +39,8 @@ pub(super) struct ChapterInput<'a> {
     pub listed: Option<Arc<str>>,
     /// What the link of a README calls it.
     pub called: Option<Arc<str>>,
+    /// Whether the number of its file's name only puts it in order.
+    pub only_order: bool,
     pub settings: &'a Arc<Hashed<ReadingSettings>>,
     /// How bullets are read in its course.
     pub mode: OutlineMode,
@@ -165,7 +167,7 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
         mode = file.front.outline.unwrap_or(mode);
         own = file.front.slug.as_deref();
         let listed = input.listed.as_deref().or(input.called.as_deref());
-        let named = named_by_file(&tree, &file.front, &file.path, listed);
+        let named = named_by_file(&tree, &file.front, &file.path, (listed, input.only_order));
         // A book counts its chapters itself.
         let is_counted = file.tools.hold(SiteTool::Pandoc) && !tree.title.is_empty();
         tree = named.filter(|_| !is_counted).unwrap_or(tree);
@@ -338,7 +340,7 @@ pub(super) fn name_of_whole(file: &Prepared) -> String {
     let words = file.preface.as_str();
     let tree = parse::parse_titled(words, &Context::default(), titled(file));
     let has_number = !tree.numbers.is_empty();
-    let named = named_by_file(&tree, &file.front, &file.path, None).unwrap_or(tree);
+    let named = named_by_file(&tree, &file.front, &file.path, (None, false)).unwrap_or(tree);
     if !has_number && is_of_name(&named, &file.path) {
         slug(&named.title)
     } else {
@@ -353,9 +355,13 @@ fn named_by_file(
     tree: &Chapter,
     front: &FrontMatter,
     path: &str,
-    listed: Option<&str>,
+    (listed, only_order): (Option<&str>, bool),
 ) -> Option<Chapter> {
     let stem = stem(path);
+    let said_by_file = || {
+        let numbers = numbers::said_by_file(stem);
+        if only_order { Vec::new() } else { numbers }
+    };
     if tree.title.is_empty() {
         let said = front.said_title().or(listed).map(emoji::in_words);
         let (found, title) = match said.as_deref() {
@@ -365,7 +371,7 @@ fn named_by_file(
                 let rest = if rest.is_empty() { title } else { rest };
                 (found, rest.to_owned())
             }
-            None => numbers::file_title(stem),
+            None => (said_by_file(), numbers::file_title(stem).1),
         };
         let called = match said.as_deref() {
             Some(title) if !found.is_empty() => called_in(title),
@@ -373,7 +379,7 @@ fn named_by_file(
         }
         .to_owned();
         let numbers = if found.is_empty() && said.is_some() {
-            numbers::said_by_file(stem)
+            said_by_file()
         } else {
             found
         };
@@ -397,7 +403,7 @@ fn named_by_file(
         None => numbers::called_by_name(stem),
     }
     .to_owned();
-    let numbers = found.unwrap_or_else(|| numbers::said_by_file(stem));
+    let numbers = found.unwrap_or_else(said_by_file);
     (!numbers.is_empty()).then(|| Chapter {
         numbers,
         called,

@@ -394,6 +394,7 @@ impl<'a> CourseReader<'a> {
             },
             listed: draft.listed.clone(),
             called: draft.called.clone(),
+            only_order: draft.only_order,
             settings: self.settings_of(draft.prepared),
             mode,
         }

@@ -31,6 +31,8 @@ pub(super) struct Plan {
     pub part_of: Vec<Option<usize>>,
     /// Whether each stands where somebody said.
     pub is_said: Vec<bool>,
+    /// Whether the number of each name only puts it in order.
+    pub only_order: Vec<bool>,
     /// What a list of chapters calls each.
     pub listed: Vec<Option<Arc<str>>>,
     /// What the links of READMEs call each.
@@ -57,6 +59,8 @@ pub(super) struct Draft<'a> {
     pub parts: &'a [Arc<str>],
     /// Whether it stands where somebody said: in a file, in a list.
     pub is_said: bool,
+    /// Whether the number of its name only puts it in order.
+    pub only_order: bool,
     /// What a list of chapters calls it.
     pub listed: Option<Arc<str>>,
     /// What the link of a README calls it.
@@ -80,6 +84,7 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
                 text,
                 parts: &piece.parts,
                 is_said: true,
+                only_order: false,
                 listed: None,
                 called: None,
             })
@@ -94,6 +99,7 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
             text: &note.whole,
             parts: &[],
             is_said: plan.is_said.get(file).is_some_and(|said| *said),
+            only_order: plan.only_order.get(file).is_some_and(|only| *only),
             listed: plan.listed.get(file).cloned().flatten().or_else(|| {
                 let label = |key: &&str| note.front.extra.get(*key)?.as_str();
                 LABELS.iter().find_map(label).map(Arc::from)

@@ -199,6 +199,11 @@ fn edge(name: &str) -> i32 {
     last.map_or(NOWHERE, |at| i32::MAX / 2 + count(at))
 }
 
+/// Whether a name says that it ends a book.
+pub(super) fn is_at_end(name: &str) -> bool {
+    edge(&words(name)) > NOWHERE
+}
+
 /// The place of the word in its row that a name begins with.
 fn counted(name: &str, row: &[&str]) -> Option<i32> {
     let joined = name.replacen(" 번째", "번째", 1);

@@ -18,6 +18,7 @@ use crate::notes::library::list_headings;
 use crate::notes::library::list_places::NotePlaces;
 use crate::notes::library::listed::Listed;
 use crate::notes::library::name_order::number;
+use crate::notes::library::order_numbers;
 use crate::notes::library::pages::{Unsaid, is_dated, landing};
 use crate::notes::library::prepared::{CutChapters, FileSays};
 use crate::notes::library::ranks::{Navigation, Orders, Ranks};
@@ -154,6 +155,8 @@ fn plan_of(input: &PlanInput) -> Plans {
         plan.parts = arranged.parts;
         plan.part_of = arranged.part_of;
         plan.is_said = arranged.is_said;
+        let paths: Vec<&str> = plan.files.iter().map(|&i| &*all[i].path).collect();
+        plan.only_order = order_numbers::only_order(&paths);
         let listed = |&i: &usize| titles.get(&*all[i].path).map(|title| Arc::from(*title));
         plan.listed = plan.files.iter().map(listed).collect();
         let words = |&i: &usize| {

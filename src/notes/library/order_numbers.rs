@@ -1,0 +1,81 @@
+//! Numbers of file names that do nothing but put files in order: `99-afterword` behind `12-heaps`,
+//! `10-install`, `20-use`, `30-config`. Paths of a course's files in; whether the number of each is
+//! such a one out.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::notes::library::file_names::stem;
+use crate::notes::library::files::parent;
+use crate::notes::library::place_words::is_at_end;
+use crate::notes::reading::numbers;
+
+/// So far behind the numbers of a row nobody counts on.
+const JUMP: u32 = 10;
+
+/// So far lies what ends a book behind its chapters, where no chapter is missing.
+const GAP: u32 = 3;
+
+/// Whether each of these files is only put in order by the number of its name.
+pub(super) fn only_order(paths: &[&str]) -> Vec<bool> {
+    let mut rows: HashMap<&str, BTreeSet<u32>> = HashMap::new();
+    let mut folders: HashSet<&str> = HashSet::new();
+    for path in paths {
+        let mut inside = *path;
+        while !inside.is_empty() && folders.insert(inside) {
+            if let Some(number) = number(inside) {
+                rows.entry(parent(inside)).or_default().insert(number);
+            }
+            inside = parent(inside);
+        }
+    }
+    let are_steps: HashSet<&str> = rows
+        .iter()
+        .filter(|(_, row)| counts_in_steps(row))
+        .map(|(folder, _)| *folder)
+        .collect();
+    let is_such = |path: &&str| {
+        let folder = parent(path);
+        number(path).is_some_and(|number| {
+            are_steps.contains(folder) || is_kept_for_the_end(path, number, &rows[folder])
+        })
+    };
+    paths.iter().map(is_such).collect()
+}
+
+/// The number that a name begins with and no word stands beside: that of `Day 3` counts.
+fn number(path: &str) -> Option<u32> {
+    let name = stem(path);
+    let (numbers, length) = numbers::of_file(name);
+    let [number] = numbers[..] else {
+        return None;
+    };
+    numbers::called(&name[..length])
+        .is_empty()
+        .then_some(number)
+}
+
+/// Whether a row leaves room between its numbers, as lines of BASIC do: 10, 20, 25, 30.
+fn counts_in_steps(row: &BTreeSet<u32>) -> bool {
+    [10, 100].iter().any(|step| {
+        let begins = (1..=3).all(|place| row.contains(&(step * place)));
+        let counted = || row.iter().filter(|number| **number > 0);
+        let steps = counted().filter(|number| *number % step == 0).count();
+        begins && counted().all(|number| number >= step) && steps * 2 > counted().count()
+    })
+}
+
+/// Whether a number is the last that there is, kept for what ends a book however long it grows: 99
+/// and those before it, far behind a row of chapters that goes on from its first. Where the name
+/// says that it ends the book, a gap is enough.
+fn is_kept_for_the_end(path: &str, number: u32, row: &BTreeSet<u32>) -> bool {
+    let is_kept = |number: u32| (90..100).contains(&number) || (900..1000).contains(&number);
+    let before = row.range(..number).filter(|before| !is_kept(**before));
+    let before: Vec<u32> = before.copied().filter(|before| *before > 0).collect();
+    let Some(last) = before.last().filter(|_| before.len() > 1) else {
+        return false;
+    };
+    let goes_on = u32::try_from(before.len() * 2).is_ok_and(|count| count >= *last);
+    let name = stem(path);
+    let says_end = is_at_end(&name[numbers::of_file(name).1..]);
+    is_kept(number) && number - last >= JUMP && goes_on || says_end && number - last >= GAP
+}

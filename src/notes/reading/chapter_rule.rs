@@ -29,6 +29,8 @@ pub struct Heading {
     pub(crate) is_called_chapter: bool,
     /// Whether it has a number and is a question or a step.
     asks: bool,
+    /// Whether it counts what is done between lessons.
+    is_task: bool,
 }
 
 impl Heading {
@@ -42,6 +44,7 @@ impl Heading {
             number,
             is_called_chapter: items::is_called_chapter(text),
             asks: number.is_some() && is_question_or_step(text),
+            is_task: number.is_none() && items::is_task(text),
             text: text.into(),
         }
     }
@@ -139,8 +142,11 @@ fn families<'a>(text: &str, headings: &'a [Heading], level: u8) -> Vec<Family<'a
             family.children += 1;
             family.around += usize::from(is_around_parts(&heading.text));
             if let Some(number) = heading.number {
+                family.has_task_between |= family.tasks > 0 && !family.numbers.is_empty();
                 family.numbers.push(number);
                 family.called += usize::from(heading.is_called_chapter);
+            } else {
+                family.tasks += usize::from(heading.is_task);
             }
         }
     }

@@ -86,6 +86,21 @@ pub(super) fn is_called_chapter(heading: &str) -> bool {
     CHAPTERS.is_match(heading)
 }
 
+/// What is done between lessons, with a number of its own: `Quiz 2`, `과제 1. fork`, `Lab #3`.
+static TASKS: LazyLock<Regex> = LazyLock::new(|| {
+    let korean = r"과제|숙제|퀴즈|실습|연습\s?문제|연습|프로젝트|시험|모의고사|복습";
+    let english = "assignment|homework|hw|quiz|lab|exercise|problem set|pset|project|exam|test|\
+                   practice|tutorial|workshop|review";
+    let others = "課題|宿題|演習|小テスト|作业|实验|練習";
+    let pattern = format!(r"(?i)^\W*(?:{korean}|{english}|{others})\s*[-#.]?\s*\d");
+    Regex::new(&pattern).expect("the pattern is a constant")
+});
+
+/// Whether a heading counts what is done between lessons, whose number is none of a lesson.
+pub(super) fn is_task(heading: &str) -> bool {
+    TASKS.is_match(heading)
+}
+
 /// Whether the headings under `title` are items: their list is called so or counts them, or their
 /// answers are folded away. What has sections of its own is more than an item.
 pub(super) fn are_items(title: Option<&str>, all: &[Numbered<'_>]) -> bool {

@@ -22,6 +22,10 @@ pub(super) struct Family<'a> {
     pub numbers: Vec<u32>,
     /// How many of these are called chapters: `3장`, `Chapter 3`.
     pub called: usize,
+    /// How many of the children count what is done between lessons: `Quiz 2`, `과제 1`.
+    pub tasks: usize,
+    /// Whether one of these stands between two that are numbered.
+    pub has_task_between: bool,
     /// How many of the children are called as what stands around the parts of a book is.
     pub around: usize,
 }
@@ -158,7 +162,13 @@ impl Family<'_> {
 
     /// Whether half of its children are numbered or more.
     fn is_ruled(&self) -> bool {
-        self.numbers.len() * 2 >= self.children && self.rises()
+        let are_lessons = self.called == self.numbers.len();
+        let tasks = if are_lessons || self.has_task_between {
+            self.tasks
+        } else {
+            0
+        };
+        self.numbers.len() * 2 >= self.children - tasks && self.rises()
     }
 
     /// Whether some are numbered, and their numbers rise step by step as those of chapters do. Some

@@ -1,15 +1,17 @@
 //! The notes by what they may become: a course by itself, a folder of chapters, what is left over.
 //! What files say of themselves in, their indices out.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::fingerprint::Hashed;
 use crate::notes::library::file_names::{is_about, is_landing, name_of, stem};
 use crate::notes::library::files::parent;
 use crate::notes::library::name_order::number;
 use crate::notes::library::pages::{Unsaid, landing};
+use crate::notes::library::place_words::is_at_end;
 use crate::notes::library::posts::is_of_blog;
 use crate::notes::library::prepared::{CutChapters, FileSays};
+use crate::notes::reading::numbers;
 
 /// The notes, and what is known of each by its index.
 #[derive(Clone, Copy)]
@@ -128,6 +130,7 @@ impl<'a> Grouped<'a> {
         };
         let is_plain = |files: &Vec<usize>| readme(files).is_some_and(|i| !cut[i]);
         self.join_book(all, cut);
+        self.join_lessons(all, cut);
         let is_page =
             |files: &Vec<usize>| is_plain(files) || readme(files).is_some_and(|i| !all[i].is_long);
         let count = |kind: &dyn Fn(&Vec<usize>) -> bool| {
@@ -218,7 +221,50 @@ impl<'a> Grouped<'a> {
         if is_book {
             let left = &mut self.left;
             self.folders.retain(|folder, files| {
-                let joins = is_row(folder);
+                // An appendix ends the book.
+                let joins = is_row(folder) || is_at_end(folder);
+                if joins {
+                    left.append(files);
+                }
+                !joins
+            });
+        }
+    }
+
+    /// Folders that are called lessons (`week-02`, `3주차`), without READMEs, are parts of one course
+    /// where each holds a note of its own: `week-02/processes.md` with a `lab.md` as in the others.
+    /// Where the names are the same in all of them, they are those of the members of a study.
+    fn join_lessons(&mut self, all: &[&Hashed<FileSays>], cut: &[bool]) {
+        // What says more than that is a course where its notes count themselves: `섹션 1 - 빈/01.md`.
+        let is_counted = |folder: &str| {
+            let files = self.folders[folder].iter();
+            let mut names = files.map(|&i| stem(&all[i].path));
+            names.any(|name| number(name).is_some())
+        };
+        let is_lesson = |folder: &str| {
+            let (numbers, length) = numbers::of_file(folder);
+            let is_called = !numbers.is_empty() && !numbers::called(&folder[..length]).is_empty();
+            is_called && (length == folder.len() || !is_counted(folder))
+        };
+        let row = || self.folders.iter().filter(|(folder, _)| is_lesson(folder));
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for (_, files) in row() {
+            let names: HashSet<&str> = files.iter().map(|&i| name_of(&all[i].path)).collect();
+            for name in names {
+                *counts.entry(name).or_default() += 1;
+            }
+        }
+        let is_own = |files: &[usize]| files.iter().any(|&i| counts[name_of(&all[i].path)] == 1);
+        let is_else = |files: &[usize]| {
+            let is_else = |&i: &usize| is_landing(&all[i].path) || cut[i] && all[i].is_long;
+            files.iter().any(is_else)
+        };
+        let is_row = row().count() > 1 && row().count() * 2 > self.folders.len();
+        if is_row && row().all(|(_, files)| is_own(files) && !is_else(files)) {
+            let joining: HashSet<&str> = row().map(|(folder, _)| *folder).collect();
+            let left = &mut self.left;
+            self.folders.retain(|folder, files| {
+                let joins = joining.contains(folder) || is_at_end(folder);
                 if joins {
                     left.append(files);
                 }

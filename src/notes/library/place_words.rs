@@ -9,6 +9,9 @@ const NOWHERE: i32 = 0;
 /// The place of what lists the others.
 pub(super) const CONTENTS: i32 = -4;
 
+/// The place of what ends a book, and of what comes behind that.
+const END: i32 = i32::MAX / 2;
+
 /// What comes before everything else in a book, from its front.
 const FIRST: [&[&str]; 4] = [
     &[
@@ -77,6 +80,31 @@ const LAST: [&[&str]; 3] = [
         "찾아보기",
         "색인",
     ],
+];
+
+/// What is done once the notes beside it are read: behind these, before what ends a book.
+const TASKS: [&str; 21] = [
+    "lab",
+    "labs",
+    "homework",
+    "homeworks",
+    "hw",
+    "assignment",
+    "assignments",
+    "exercise",
+    "exercises",
+    "quiz",
+    "quizzes",
+    "과제",
+    "숙제",
+    "실습",
+    "퀴즈",
+    "연습",
+    "연습문제",
+    "연습 문제",
+    "課題",
+    "宿題",
+    "演習",
 ];
 
 /// Words that count, each row by itself.
@@ -148,8 +176,8 @@ const COUNTING: [&[&str]; 9] = [
     &["초급", "중급", "고급"],
 ];
 
-/// Where each of these stands among the others: below zero before all that say nothing, `i32::MAX /
-/// 2` and more behind them. Words and Roman numerals that count do so only where they all do.
+/// Where each of these stands among the others: below zero before all that say nothing, [`END`] and
+/// more behind them, tasks between. Words and Roman numerals that count do so only where they all do.
 pub(super) fn places(names: &[&str]) -> Vec<i32> {
     let names: Vec<String> = names.iter().map(|name| words(name)).collect();
     let mut places: Vec<i32> = names.iter().map(|name| edge(name)).collect();
@@ -196,12 +224,20 @@ fn edge(name: &str) -> i32 {
         let ends = !rest.next().is_some_and(char::is_alphabetic);
         (is_letter && ends).then_some(1)
     });
-    last.map_or(NOWHERE, |at| i32::MAX / 2 + count(at))
+    let is_task = || {
+        let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        TASKS.contains(&bare.trim_end())
+    };
+    match last {
+        Some(at) => END + count(at),
+        None if is_task() => END - 1,
+        None => NOWHERE,
+    }
 }
 
 /// Whether a name says that it ends a book.
 pub(super) fn is_at_end(name: &str) -> bool {
-    edge(&words(name)) > NOWHERE
+    edge(&words(name)) >= END
 }
 
 /// The place of the word in its row that a name begins with.

@@ -138,7 +138,7 @@ pub(crate) fn file_title(stem: &str) -> (Vec<u32>, String) {
     let (numbers, length) = (said_by_file(stem), of_file(stem).1);
     let rest = stem[length..].trim();
     if rest.is_empty() {
-        return (numbers, stem.to_owned());
+        return (numbers, stem.replace(['-', '_'], " "));
     }
     // A page of Logseq lies in others: `network___tcp`, and once `network%2Ftcp`.
     let rest = rest.replace("___", "/").replace("%2F", "/");

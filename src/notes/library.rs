@@ -189,6 +189,7 @@ pub(crate) fn build(
     let mut reader = CourseReader {
         prepared: &prepared,
         root_name,
+        course_name: None,
         tool_folder: site_name::folder(place.orders),
         settings: settings(config, &prepared, &wikis),
         plain: Arc::default(),
@@ -202,6 +203,13 @@ pub(crate) fn build(
     let home = landings.pop().flatten().map(|(landing, _)| landing);
     let paths: Vec<&str> = input.files.iter().map(|file| &*file.path).collect();
     let of_tool = site_name::said(place.orders, &paths);
+    let is_subject = |plan: &&drafts::Plan| {
+        let mut files = plan.files.iter();
+        plan.folder && !files.all(|&i| file_names::is_about(&prepared[i].file.path))
+    };
+    let is_only =
+        plans.iter().filter(is_subject).count() == 1 && plans.iter().all(|plan| plan.folder);
+    reader.course_name = of_tool.clone().filter(|_| is_only);
     let said = said_title(config, of_tool, home.as_ref(), place.orders, &prepared);
     reader.root_name = said.as_deref().unwrap_or(root_name);
     let mut slugs = TakenNames::default();

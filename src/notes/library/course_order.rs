@@ -7,7 +7,7 @@ use crate::fingerprint::Hashed;
 use crate::notes::library::drafts::Plan;
 use crate::notes::library::file_names::{is_about, name_of, stem};
 use crate::notes::library::files::parent;
-use crate::notes::library::name_order::{self, by_name};
+use crate::notes::library::name_order::{self, by_name, number};
 use crate::notes::library::place_words;
 use crate::notes::library::prepared::FileSays;
 use crate::notes::library::ranks::Orders;
@@ -30,12 +30,30 @@ pub(super) fn others_before(
     let ranks = orders.ranks(notes.trim_end_matches('/'), &paths);
     let (courses, files) = ranks.split_at(others.len());
     let Some(first) = files.iter().flatten().min() else {
-        return others.len();
+        return before_by_number(left, others, all);
     };
     // Where courses stand by something else, the list says nothing of their order.
     let place = |rank: &Option<usize>| rank.unwrap_or(usize::MAX);
     if courses.is_sorted_by_key(place) {
         courses.partition_point(|rank| place(rank) < *first)
+    } else {
+        others.len()
+    }
+}
+
+/// How many courses stand before the files left over by the numbers of names: `00-intro.md` comes
+/// before the folder `01-basics` and `02-more`.
+fn before_by_number(left: &[usize], others: &[Plan], all: &[&Hashed<FileSays>]) -> usize {
+    let courses = others.iter().map(|plan| number(plan_name(plan)));
+    let courses: Option<Vec<u32>> = courses.collect();
+    let files = left.iter().map(|&i| &*all[i].path);
+    let files = files.filter(|path| !is_about(path));
+    let places = files.filter_map(|path| number(stem(path)));
+    let (Some(courses), Some(place)) = (courses, places.max()) else {
+        return others.len();
+    };
+    if courses.is_sorted() {
+        courses.partition_point(|course| *course <= place)
     } else {
         others.len()
     }

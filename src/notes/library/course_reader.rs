@@ -33,6 +33,8 @@ use crate::text::{self, slug};
 /// Reads the chapters of one build.
 pub(super) struct CourseReader<'a> {
     pub(super) prepared: &'a [&'a Made<Prepared>],
+    /// What the settings of its tool call the site, where it is one course.
+    pub course_name: Option<String>,
     /// What ROOT is called.
     pub(super) root_name: &'a str,
     /// The folder of the notes to another tool.
@@ -165,16 +167,27 @@ impl<'a> CourseReader<'a> {
         let own = config.course(&plan.source);
         let mode = own.outline.or(front.outline).unwrap_or(config.outline);
         let (landing, headline) = landing.unzip();
-        let has_title = own.title.is_some() || front.said_title().is_some();
+        let is_about = |&i: &usize| file_names::is_about(&self.prepared[i].file.path);
+        let of_tool = self.course_name.as_deref();
+        let of_tool = of_tool.filter(|_| own.title.is_none() && !plan.files.iter().all(is_about));
+        let has_title = own.title.is_some() || front.said_title().is_some() || of_tool.is_some();
         let is_unnamed = !has_title && landing.is_none();
         let (title, kicker) = course_title(
             config,
             plan,
             own.title.as_ref(),
-            front.said_title(),
+            of_tool.or(front.said_title()),
             headline.flatten(),
             (self.root_name, self.tool_folder.as_deref()),
         );
+        // What its first page is called stands above, too.
+        let of_front = || front.said_title().filter(|_| of_tool.is_some());
+        let of_front = || {
+            of_front()
+                .filter(|first| *first != title)
+                .map(str::to_owned)
+        };
+        let kicker = kicker.or_else(of_front);
         let wish = own
             .slug
             .as_ref()

@@ -231,11 +231,11 @@ impl<'a> Grouped<'a> {
         }
     }
 
-    /// Folders that are called lessons (`week-02`, `3주차`), without READMEs, are parts of one course
+    /// Folders that are called lessons (`week-02`, `3주차`), without READMEs, are parts of a course
     /// where each holds a note of its own: `week-02/processes.md` with a `lab.md` as in the others.
     /// Where the names are the same in all of them, they are those of the members of a study.
     fn join_lessons(&mut self, all: &[&Hashed<FileSays>], cut: &[bool]) {
-        // What says more than that is a course where its notes count themselves: `섹션 1 - 빈/01.md`.
+        // What says more is a course where its notes count themselves: `섹션 1 - 빈/01.md`.
         let is_counted = |folder: &str| {
             let files = self.folders[folder].iter();
             let mut names = files.map(|&i| stem(&all[i].path));
@@ -243,8 +243,10 @@ impl<'a> Grouped<'a> {
         };
         let is_lesson = |folder: &str| {
             let (numbers, length) = numbers::of_file(folder);
-            let is_called = !numbers.is_empty() && !numbers::called(&folder[..length]).is_empty();
-            is_called && (length == folder.len() || !is_counted(folder))
+            let called = numbers::called(&folder[..length]);
+            !numbers.is_empty()
+                && !called.is_empty()
+                && (length == folder.len() || !is_counted(folder))
         };
         let row = || self.folders.iter().filter(|(folder, _)| is_lesson(folder));
         let mut counts: HashMap<&str, usize> = HashMap::new();

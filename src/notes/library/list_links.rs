@@ -65,6 +65,8 @@ pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
                 file
             };
             let path = link.path.strip_prefix(FORGE).unwrap_or(&link.path);
+            // A place in a note is mentioned, and the note not listed.
+            let is_item = is_item && !path.contains('#');
             let Some(path) = resolved(from, path) else {
                 continue;
             };
@@ -243,7 +245,11 @@ fn links_of_line(
         });
     };
     for (at, _) in line.match_indices("](") {
-        if let Some(path) = destination(&line[at + 2..]) {
+        // A picture says nothing of the order of notes.
+        let is_picture = line[..at]
+            .rfind('[')
+            .is_some_and(|open| line[..open].ends_with('!'));
+        if let Some(path) = destination(&line[at + 2..]).filter(|_| !is_picture) {
             push(at, words_before(at), &path, false);
         }
     }

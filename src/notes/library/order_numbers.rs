@@ -18,12 +18,19 @@ const GAP: u32 = 3;
 /// Whether each of these files is only put in order by the number of its name.
 pub(super) fn only_order(paths: &[&str]) -> Vec<bool> {
     let mut rows: HashMap<&str, BTreeSet<u32>> = HashMap::new();
+    // Also those in folders inside of each: chapters of parts go on.
+    let mut below: HashMap<&str, BTreeSet<u32>> = HashMap::new();
     let mut folders: HashSet<&str> = HashSet::new();
     for path in paths {
         let mut inside = *path;
         while !inside.is_empty() && folders.insert(inside) {
             if let Some(number) = number(inside) {
                 rows.entry(parent(inside)).or_default().insert(number);
+                let mut around = inside;
+                while !around.is_empty() {
+                    around = parent(around);
+                    below.entry(around).or_default().insert(number);
+                }
             }
             inside = parent(inside);
         }
@@ -36,7 +43,7 @@ pub(super) fn only_order(paths: &[&str]) -> Vec<bool> {
     let is_such = |path: &&str| {
         let folder = parent(path);
         number(path).is_some_and(|number| {
-            are_steps.contains(folder) || is_kept_for_the_end(path, number, &rows[folder])
+            are_steps.contains(folder) || is_kept_for_the_end(path, number, &below[folder])
         })
     };
     paths.iter().map(is_such).collect()
@@ -74,8 +81,15 @@ fn is_kept_for_the_end(path: &str, number: u32, row: &BTreeSet<u32>) -> bool {
     let Some(last) = before.last().filter(|_| before.len() > 1) else {
         return false;
     };
-    let goes_on = u32::try_from(before.len() * 2).is_ok_and(|count| count >= *last);
+    let count = u32::try_from(before.len()).unwrap_or(u32::MAX);
+    let is_twice = number / 2 >= *last;
+    let goes_on = count.saturating_mul(if is_twice { 3 } else { 2 }) >= *last;
+    // Where more numbers follow, it is one of them.
+    let is_last = row
+        .range(number..)
+        .all(|other| is_kept(*other) && other / 100 == number / 100);
     let name = stem(path);
     let says_end = is_at_end(&name[numbers::of_file(name).1..]);
-    is_kept(number) && number - last >= JUMP && goes_on || says_end && number - last >= GAP
+    is_kept(number) && is_last && number - last >= JUMP && goes_on
+        || says_end && number - last >= GAP
 }

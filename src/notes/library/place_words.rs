@@ -58,6 +58,11 @@ const LAST: [&[&str]; 3] = [
         "맺는말",
         "맺는 말",
         "나가며",
+        "나오며",
+        "나가는 말",
+        "나오는 말",
+        "맺으며",
+        "outro",
         "마무리",
         "결론",
         "에필로그",
@@ -176,8 +181,9 @@ const COUNTING: [&[&str]; 9] = [
     &["초급", "중급", "고급"],
 ];
 
-/// Where each of these stands among the others: below zero before all that say nothing, [`END`] and
-/// more behind them, tasks between. Words and Roman numerals that count do so only where they all do.
+/// Where each of these stands among the others: below zero before all that say nothing, [`END`]
+/// and more behind them, tasks between. Words and Roman numerals that count do so only where they
+/// all do.
 pub(super) fn places(names: &[&str]) -> Vec<i32> {
     let names: Vec<String> = names.iter().map(|name| words(name)).collect();
     let mut places: Vec<i32> = names.iter().map(|name| edge(name)).collect();

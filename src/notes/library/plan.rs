@@ -157,6 +157,8 @@ fn plan_of(input: &PlanInput) -> Plans {
         plan.is_said = arranged.is_said;
         let paths: Vec<&str> = plan.files.iter().map(|&i| &*all[i].path).collect();
         plan.only_order = order_numbers::only_order(&paths);
+        let is_said = plan.is_said.iter().zip(&plan.only_order);
+        plan.is_said = is_said.map(|(said, only)| *said || *only).collect();
         let listed = |&i: &usize| titles.get(&*all[i].path).map(|title| Arc::from(*title));
         plan.listed = plan.files.iter().map(listed).collect();
         let words = |&i: &usize| {

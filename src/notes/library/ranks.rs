@@ -117,7 +117,8 @@ impl Navigation {
 impl Orders<'_> {
     /// The rank of each of these siblings in the nearest README above that lists them: at least two
     /// of them, and half, or as items of a list where names don't number them; those that it does
-    /// not name follow. A link or two among prose is no order.
+    /// not name follow. A link or two among prose is no order, and beside numbers of names no link
+    /// in prose is.
     pub(super) fn ranks(&self, folder: &str, siblings: &[&str]) -> Vec<Option<usize>> {
         if let Some(pages) = self
             .pages
@@ -138,17 +139,44 @@ impl Orders<'_> {
         });
         for list in above.filter_map(|folder| self.lists.get(folder)).flatten() {
             let ranks = siblings.iter().map(|path| list.place(path));
-            let ranks: Vec<Option<ListedPlace>> = ranks.collect();
+            let mut ranks: Vec<Option<ListedPlace>> = ranks.collect();
+            if are_numbered(siblings) {
+                for rank in &mut ranks {
+                    *rank = rank.filter(|rank| rank.is_item);
+                }
+            }
             let known = ranks.iter().flatten().count();
             let items = ranks.iter().flatten().filter(|rank| rank.is_item).count();
             let is_order = known > 1 && known * 2 >= siblings.len();
             let is_list = items > 1 || items * 2 >= siblings.len() && items > 0;
             if is_order || is_list && !are_numbered(siblings) {
-                return ranks.into_iter().map(|rank| Some(rank?.place)).collect();
+                let ranks = ranks.into_iter().map(|rank| Some(rank?.place)).collect();
+                return with_forgotten(siblings, ranks);
             }
         }
         vec![None; siblings.len()]
     }
+}
+
+/// The ranks with those of files that the list forgot: where it follows the numbers of names, each
+/// stands with the one before it by its number.
+fn with_forgotten(siblings: &[&str], mut ranks: Vec<Option<usize>>) -> Vec<Option<usize>> {
+    let numbers = siblings.iter().map(|path| number(stem(path)));
+    let numbers: Vec<Option<u32>> = numbers.collect();
+    let both = ranks.iter().zip(&numbers);
+    let listed = both.filter_map(|(rank, number)| (*rank).zip(*number));
+    let mut listed: Vec<(usize, u32)> = listed.collect();
+    listed.sort_unstable();
+    if listed.len() > 1 && listed.windows(2).all(|pair| pair[0].1 < pair[1].1) {
+        for (rank, number) in ranks.iter_mut().zip(numbers) {
+            let Some(number) = number.filter(|_| rank.is_none()) else {
+                continue;
+            };
+            let before = listed.partition_point(|(_, other)| *other <= number);
+            *rank = Some(listed[before.saturating_sub(1)].0);
+        }
+    }
+    ranks
 }
 
 /// Whether most of these files and folders have a number in their name.

@@ -89,12 +89,14 @@ fn blanked(text: &str, scan: CommentScan) -> Hidden {
 
 /// Whether a line has only just begun behind a `piece` of text, where one had or had not before it.
 fn begins(had: bool, piece: &str) -> bool {
-    let words = piece.trim_end_matches([' ', '\t']);
-    if words.is_empty() {
-        had
-    } else {
-        words.ends_with(['\n', '>'])
-    }
+    let (line, is_new) = match piece.rsplit_once('\n') {
+        Some((_, line)) => (line, true),
+        None => (piece, had),
+    };
+    // Behind the marks of bullets and quotations it begins again.
+    let is_mark = |c: char| c.is_ascii_digit() || " \t>-*+.)".contains(c);
+    let are_marks = || line.chars().all(is_mark) && !line.ends_with(|c: char| c.is_ascii_digit());
+    is_new && are_marks() || line.trim_end_matches([' ', '\t']).ends_with('>')
 }
 
 /// Puts blanks in the place of a comment.

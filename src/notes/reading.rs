@@ -3,6 +3,7 @@
 pub(crate) mod attributes;
 pub(crate) mod autolink;
 mod braced;
+mod brackets;
 pub(crate) mod chapter_rule;
 mod code_lines;
 mod comment_scan;

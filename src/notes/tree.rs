@@ -308,6 +308,15 @@ pub struct WrittenLink {
     pub title: String,
 }
 
+impl WrittenLink {
+    /// The place in the file at `url` that the address names, with its sign: `#page=2`. One that
+    /// is part of the file's name is none.
+    pub fn place_in(&self, url: &str) -> &str {
+        let place = self.destination.find('#').map(|at| &self.destination[at..]);
+        place.filter(|_| !url.contains('#')).unwrap_or_default()
+    }
+}
+
 /// What is written of a picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WrittenImage {

@@ -16,24 +16,52 @@ use crate::text;
 /// What stands before the branch in an address of a file or folder.
 const KINDS: [&str; 4] = ["blob/", "raw/", "tree/", "src/branch/"];
 
-/// The pages that GitHub has of each repository, beside its files.
-const PAGES: [&str; 16] = [
+/// The pages that GitHub has of each repository, beside its files: the first part of their
+/// addresses behind the repository's.
+const PAGES: [&str; 43] = [
     "actions",
+    "archive",
+    "blame",
     "branches",
+    "codespaces",
+    "commit",
     "commits",
+    "community",
     "compare",
+    "contributors",
+    "deployments",
     "discussions",
+    "edit",
+    "find",
+    "fork",
+    "forks",
+    "generate",
     "graphs",
+    "invitations",
     "issues",
     "labels",
+    "milestone",
     "milestones",
     "network",
+    "new",
+    "packages",
+    "pkgs",
     "projects",
+    "pull",
     "pulls",
+    "pulse",
     "releases",
+    "search",
     "security",
+    "settings",
+    "stargazers",
+    "subscription",
     "tags",
+    "tarball",
+    "watchers",
     "wiki",
+    "workflows",
+    "zipball",
 ];
 
 impl Resolver<'_> {
@@ -49,15 +77,27 @@ impl Resolver<'_> {
             let problem = messages::outside_link(self.at(span), written);
             return self.broken(problem);
         };
-        let repository = self.options.repository.as_deref();
-        let on_github = repository.filter(|address| address.starts_with("https://github.com/"));
-        let Some(repository) = on_github else {
+        self.on_github(&page).unwrap_or_else(|| {
             let problem = messages::forge_page_link(self.at(span), written, &page);
-            return self.broken(problem);
-        };
+            self.broken(problem)
+        })
+    }
+
+    /// A picture that GitHub makes of the repository, such as the badge of a workflow:
+    /// `../../actions/workflows/ci.yml/badge.svg`.
+    pub(super) fn picture_of_forge(&self, written: &str) -> Option<Target> {
+        self.on_github(&self.forge_page(written)?)
+    }
+
+    /// A page of the repository where that is on GitHub.
+    fn on_github(&self, page: &str) -> Option<Target> {
+        let repository = self.options.repository.as_deref();
+        let repository = repository.filter(|it| it.starts_with("https://github.com/"))?;
         let repository = repository.trim_end_matches('/').trim_end_matches(".git");
         let address = format!("{repository}/{page}");
-        Target::Web { address }
+        Some(Target::Web {
+            address: address.trim_end_matches('/').to_owned(),
+        })
     }
 
     /// The address of a file that lies above ROOT and in its repository: `../src/main.rs` of
@@ -78,7 +118,8 @@ impl Resolver<'_> {
         let (path, asked) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
         let page = self.in_repository(path)?;
         let kind = page.split('/').next().unwrap_or_default();
-        PAGES.contains(&kind).then(|| page + asked)
+        let is_page = kind.is_empty() || PAGES.contains(&kind);
+        is_page.then(|| page + asked)
     }
 
     /// A path that counts from this note's address on the forge, counted from the repository's.

@@ -167,12 +167,20 @@ impl Resolver<'_> {
             let problem = messages::withheld_link(self.at(span), &path);
             return self.broken(problem);
         }
-        // What has no form of a path may be a word between brackets: `[[Prototype]]`.
-        if fragment.is_none() && !title.contains('/') && files::extension(title).is_empty() {
-            return Target::Typed;
-        }
+        // Capital letters make no difference to the programs that write such links.
         let candidates = self.paths(title).unwrap_or_default();
-        self.missing(span, title, &candidates)
+        let mut paths = candidates.iter().flat_map(|path| with_endings(path));
+        let found = paths.find_map(|path| Some(self.files.find(&path)?.0.to_owned()));
+        drop(paths);
+        if let Some(target) = found.and_then(|found| self.existing(span, &found, &found, fragment))
+        {
+            return target;
+        }
+        // What is no path of a note may be words between brackets: `[[Prototype]]`, `[[C#]]`.
+        if is_note(title) {
+            return self.missing(span, title, &candidates);
+        }
+        Target::Typed
     }
 
     fn wiki_title(&mut self, span: Span, title: &str, fragment: Option<&str>) -> Option<Target> {
@@ -215,6 +223,11 @@ impl Resolver<'_> {
         let candidates = self.paths(path);
         if candidates.is_none()
             && let Some(target) = self.beside_tree(span, &written, true)
+        {
+            return target;
+        }
+        if candidates.is_none()
+            && let Some(target) = self.picture_of_forge(&written)
         {
             return target;
         }

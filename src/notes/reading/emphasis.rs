@@ -40,9 +40,24 @@ impl DelimiterRun {
         text[self.end..].chars().next()
     }
 
+    /// By our rule.
+    fn flanks(self, text: &str) -> Flanks {
+        self.between(self.before(text), self.after(text), true)
+    }
+
+    /// As the parser takes it, to which a character at one of the bytes `hidden` is a letter.
+    fn parsed(self, text: &str, hidden: &[usize]) -> Flanks {
+        let seen = |c: Option<char>, at: Option<usize>| {
+            let is_hidden = at.is_some_and(|at| hidden.binary_search(&at).is_ok());
+            if is_hidden { Some('a') } else { c }
+        };
+        let before = seen(self.before(text), self.start.checked_sub(1));
+        let after = seen(self.after(text), Some(self.end));
+        self.between(before, after, false)
+    }
+
     /// By CommonMark's rule or, `amended`, by ours.
-    fn flanks(self, text: &str, amended: bool) -> Flanks {
-        let (before, after) = (self.before(text), self.after(text));
+    fn between(self, before: Option<char>, after: Option<char>, amended: bool) -> Flanks {
         let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let sign = |c: Option<char>| c.is_some_and(is_punctuation);
         let wide = |c: Option<char>| amended && c.is_some_and(is_wide);
@@ -68,8 +83,9 @@ impl DelimiterRun {
 }
 
 /// The byte ranges of delimiters to be hidden from the parser: every run of a paragraph in which
-/// CommonMark and a reader differ about one. `skip` are ranges that hold no prose (tags), in order.
-pub(crate) fn masked(text: &str, skip: &[Range<usize>]) -> Vec<Range<usize>> {
+/// CommonMark and a reader differ about one. `skip` are ranges that hold no prose (tags), `unseen`
+/// the bytes that the parser does not see for what they are, both in order.
+pub(crate) fn masked(text: &str, skip: &[Range<usize>], unseen: &[usize]) -> Vec<Range<usize>> {
     let mut hidden = Vec::new();
     let mut begin = hidden.len();
     let mut differs = false;
@@ -87,7 +103,7 @@ pub(crate) fn masked(text: &str, skip: &[Range<usize>]) -> Vec<Range<usize>> {
         if skip.peek().is_some_and(|range| range.start < run.end) {
             continue;
         }
-        let (common, amended) = (run.flanks(text, false), run.flanks(text, true));
+        let (common, amended) = (run.parsed(text, unseen), run.flanks(text));
         if amended.opens || amended.closes {
             differs |= common != amended;
             hidden.push(run.start..run.end);
@@ -302,7 +318,7 @@ impl Pairing<'_> {
     }
 
     fn run(&mut self, run: DelimiterRun) {
-        let flanks = run.flanks(self.text, true);
+        let flanks = run.flanks(self.text);
         let mut left = DelimiterRun { ..run };
         if flanks.closes {
             while left.start < left.end {

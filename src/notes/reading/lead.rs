@@ -4,11 +4,35 @@
 use crate::notes::code::command;
 use crate::notes::code::tools::Tools;
 use crate::notes::tree::{Command, Inline, InlineKind, Lead, Span};
+use crate::notes::visit::plain_text;
 
 /// Reads the lead whose inlines lie in `span` of `text`.
 pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) -> Lead {
     let (source, offsets) = dedented(&text[span.range()], span.start);
-    let found = command::find(&source, tools);
+    let mut found = command::find(&source, tools);
+    let within = |at: usize| {
+        let line = offsets.partition_point(|(_, original)| *original <= at);
+        line.checked_sub(1).map_or(at, |line| {
+            let (from, original) = offsets[line];
+            from + (at - original)
+        })
+    };
+    // A command ends before a link of Markdown, `git rebase [참고](https://…)`: that can be followed,
+    // and not be typed. Where it may be what is typed, `npm install [react](https://…)`, the
+    // command would lack it.
+    let mut links = inlines
+        .iter()
+        .filter(|inline| is_written_link(inline, text));
+    let first = links.find_map(|link| {
+        let at = within(link.span.start);
+        let reaches = found.iter().any(|one| one.range.contains(&at));
+        reaches.then(|| (at, is_operand(link)))
+    });
+    match first {
+        Some((_, true)) => found.clear(),
+        Some((at, false)) => found = command::find(source[..at].trim_end(), tools),
+        None => {}
+    }
     if found.is_empty() {
         return Lead::Prose(inlines);
     }
@@ -58,6 +82,32 @@ pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) 
     }
     before.extend(next.into_iter().chain(rest));
     Lead::Prose(before)
+}
+
+/// Whether the words of a link may be typed: one word in Latin letters that is no remark.
+fn is_operand(link: &Inline) -> bool {
+    const REMARKS: [&str; 10] = [
+        "doc",
+        "docs",
+        "document",
+        "guide",
+        "here",
+        "link",
+        "manual",
+        "ref",
+        "reference",
+        "source",
+    ];
+    let InlineKind::Link { children, .. } = &link.kind else {
+        return false;
+    };
+    let words = plain_text(children).to_lowercase();
+    words.is_ascii() && !words.contains(' ') && !REMARKS.contains(&words.as_str())
+}
+
+/// Whether a link is written with words of its own: `[words](address)`.
+fn is_written_link(inline: &Inline, text: &str) -> bool {
+    matches!(inline.kind, InlineKind::Link { .. }) && text[inline.span.range()].starts_with('[')
 }
 
 /// The lead with its continuation lines' indentation removed, and where each line began.

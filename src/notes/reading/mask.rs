@@ -5,13 +5,19 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::notes::reading::definition::Definitions;
 use crate::notes::reading::destination::destinations;
-use crate::notes::reading::{attributes, autolink, emphasis, formula, html};
+use crate::notes::reading::{attributes, autolink, brackets, emphasis, formula, html};
 
 /// What is hidden: a `<` that opens no tag, delimiters of emphasis, a `>` in an address between
 /// angle brackets, a `{` that opens no attributes of a heading, and what stands for something else
-/// (`\\_`, `&amp;`) in addresses and formulas.
-const HIDDEN: [char; 8] = ['<', '*', '_', '~', '>', '{', '\\', '&'];
+/// (`\\_`, `&amp;`) in addresses and formulas; double brackets around what is no name of a note.
+const HIDDEN: [char; 10] = ['<', '*', '_', '~', '>', '{', '\\', '&', '[', ']'];
+
+/// Whether a character means nothing in Markdown: a control character that is no blank.
+fn is_free(c: char) -> bool {
+    c < ' ' && !c.is_whitespace()
+}
 
 /// Stands for a blank in an address, where the parser takes no control character but this one.
 const BLANK: char = '\u{7f}';
@@ -31,8 +37,9 @@ pub(crate) struct Masked<'a> {
 impl<'a> Masked<'a> {
     /// Hides what the parser would misread. Where the site `has_templates`, they may stand in
     /// addresses.
-    pub(crate) fn new(source: &'a str, has_templates: bool) -> Self {
-        let free = ('\u{1}'..='\u{8}').filter(|c| !source.contains(*c));
+    /// A label is one of `definitions`.
+    pub(crate) fn new(source: &'a str, has_templates: bool, definitions: &Definitions) -> Self {
+        let free = ('\u{1}'..='\u{1f}').filter(|c| is_free(*c) && !source.contains(*c));
         let mut signs: Vec<(char, char)> = HIDDEN.into_iter().zip(free).collect();
         if !source.contains(BLANK) {
             signs.push((' ', BLANK));
@@ -47,6 +54,7 @@ impl<'a> Masked<'a> {
         // The parser takes no control character in an address, and a `<` may stand in one.
         let addresses = destinations(source, has_templates);
         hidden.extend(attributes::words(source));
+        hidden.extend(brackets::masked(source, definitions));
         hidden.retain(|at| {
             let next = addresses.partition_point(|address| address.range.end <= *at);
             !addresses
@@ -63,7 +71,9 @@ impl<'a> Masked<'a> {
         }
         skip.extend(masked.literal.iter().cloned());
         skip.sort_unstable_by_key(|range| range.start);
-        hidden.extend(emphasis::masked(source, &skip).into_iter().flatten());
+        hidden.sort_unstable();
+        let delimiters = emphasis::masked(source, &skip, &hidden);
+        hidden.extend(delimiters.into_iter().flatten());
         hidden.sort_unstable();
         let mut out = String::new();
         let mut copied = 0;
@@ -85,7 +95,7 @@ impl<'a> Masked<'a> {
     /// What the parser answered, as it was typed.
     pub(crate) fn unmask(&self, text: &str) -> String {
         let is_sign =
-            |c: char| (c < '\u{9}' || c == BLANK) && self.signs.iter().any(|(_, sign)| *sign == c);
+            |c: char| (is_free(c) || c == BLANK) && self.signs.iter().any(|(_, sign)| *sign == c);
         if matches!(self.text, Cow::Borrowed(_)) || !text.contains(is_sign) {
             return text.to_owned();
         }

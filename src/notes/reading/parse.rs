@@ -51,7 +51,7 @@ pub fn parse(text: &str, context: &Context) -> Chapter {
 pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) -> Chapter {
     let site = context.settings.site;
     let has_templates = site.hold(SiteTool::Hugo) || site.hold(SiteTool::Liquid);
-    let masked = Masked::new(text, has_templates);
+    let masked = Masked::new(text, has_templates, &context.definitions);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

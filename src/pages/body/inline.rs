@@ -8,7 +8,7 @@ use super::{emphasis, footnotes};
 use crate::address::{Address, fragment, href, href_of};
 use crate::notes::links::targets::Target;
 use crate::notes::reading::html;
-use crate::notes::tree::{Inline, InlineKind, Span};
+use crate::notes::tree::{Inline, InlineKind, Span, WrittenLink};
 use crate::notes::visit::plain_text;
 use crate::pages::highlight;
 
@@ -37,7 +37,7 @@ impl<'a> BodyWriter<'a> {
             InlineKind::Emphasis(children) => self.emphasis(children),
             InlineKind::Strike(children) => self.wrapped("del", children),
             InlineKind::Link { written, children } => {
-                self.link(inline.span, &written.title, children);
+                self.link(inline.span, written, children);
             }
             InlineKind::Image(_) => self.picture(inline),
             InlineKind::Media { written, children } => self.media(inline.span, written, children),
@@ -166,7 +166,7 @@ impl<'a> BodyWriter<'a> {
         }
     }
 
-    fn link(&mut self, span: Span, title: &str, children: &'a [Inline]) {
+    fn link(&mut self, span: Span, written: &WrittenLink, children: &'a [Inline]) {
         if let Some(Target::Typed) = self.links.get(&span).map(|link| &link.target) {
             let typed = self.body.placed.text.get(span.range());
             return self.text(typed.unwrap_or_default());
@@ -177,7 +177,10 @@ impl<'a> BodyWriter<'a> {
             Some(Target::Page { url } | Target::Reference { url } | Target::Term { url }) => {
                 Some((self.address(url), false))
             }
-            Some(Target::File { url }) => Some((href(&self.body.outline.url, url), false)),
+            Some(Target::File { url }) => {
+                let file = href(&self.body.outline.url, url);
+                Some((file + written.place_in(url), false))
+            }
             Some(Target::Web { address }) => Some((address.clone(), true)),
             _ => None,
         };
@@ -195,8 +198,8 @@ impl<'a> BodyWriter<'a> {
                     }
                 }
                 self.attribute("href", &href);
-                if !title.is_empty() {
-                    self.attribute("title", title);
+                if !written.title.is_empty() {
+                    self.attribute("title", &written.title);
                 } else if is_web && href.contains('<') {
                     // An address with blanks is worth reading before they are filled.
                     self.attribute("title", &href);

@@ -7,7 +7,7 @@ use super::escape::{self, at_line_start, code_span, destination};
 use crate::address::Address;
 use crate::notes::links::targets::{Link, Target, is_web};
 use crate::notes::reading::html;
-use crate::notes::tree::{Inline, InlineKind, Span, WrittenImage};
+use crate::notes::tree::{Inline, InlineKind, Span, WrittenImage, WrittenLink};
 use crate::notes::visit::plain_text;
 use crate::pages::body::picture::without_extension;
 use crate::text::escape_html;
@@ -104,7 +104,7 @@ impl<'a> MarkdownWriter<'a> {
             InlineKind::Emphasis(children) => self.marked("*", "em", children, out),
             InlineKind::Strike(children) => self.marked("~~", "del", children, out),
             InlineKind::Link { written, children } => {
-                let link = self.link(inline.span, &written.title, children);
+                let link = self.link(inline.span, written, children);
                 out.push_str(&link);
             }
             InlineKind::Image(image) => {
@@ -196,16 +196,20 @@ impl<'a> MarkdownWriter<'a> {
         }
     }
 
-    fn link(&mut self, span: Span, title: &str, children: &'a [Inline]) -> String {
+    fn link(&mut self, span: Span, written: &WrittenLink, children: &'a [Inline]) -> String {
+        let title = written.title.as_str();
         if let Some(Target::Typed) = self.links.get(&span).map(|link| &link.target) {
             return self.words(self.text.get(span.range()).unwrap_or_default());
         }
         let target = self.target(span).filter(|_| !self.is_in_link);
         let found = children.is_empty().then(|| self.links.get(&span)).flatten();
         let found = found.map(|link| self.words(&link.text));
-        let Some(to) = target else {
+        let Some(mut to) = target else {
             return found.unwrap_or_else(|| self.inlines(children));
         };
+        if let Some(Target::File { url }) = self.links.get(&span).map(|link| &link.target) {
+            to.push_str(written.place_in(url));
+        }
         if title.is_empty() && !self.is_html && to == plain_text(children) && is_bare(&to) {
             return format!("<{to}>");
         }

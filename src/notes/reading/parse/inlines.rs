@@ -183,21 +183,6 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                         return;
                     }
                     Tag::Link {
-                        link_type: LinkType::WikiLink { .. },
-                        ..
-                    } if !is_wiki_link(&self.text[..span.end], span.start) => {
-                        let bracket = |at: usize, text: &str| {
-                            Unpaired::Inline(Inline {
-                                span: Span::new(at, at + 2),
-                                kind: InlineKind::Text(text.into()),
-                            })
-                        };
-                        out.push(bracket(span.start, "[["));
-                        out.extend(children.into_iter().map(Unpaired::Inline));
-                        out.push(bracket(span.end - 2, "]]"));
-                        return;
-                    }
-                    Tag::Link {
                         link_type,
                         dest_url,
                         title,
@@ -358,37 +343,6 @@ fn is_run_end(end: TagEnd) -> bool {
             end,
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell
         )
-}
-
-/// Whether the double brackets at `start`, where the text ends with them, hold a name. `[[ -z $A
-/// ]]` is a condition of the shell,
-/// `[[1, 2], [3, 4]]` a matrix, `[[:alpha:]]` a class of characters.
-fn is_wiki_link(text: &str, start: usize) -> bool {
-    let glued = text[..start]
-        .chars()
-        .next_back()
-        .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | ')' | ']' | '['));
-    let Some(inner) = text[start..]
-        .strip_prefix("[[")
-        .and_then(|rest| rest.strip_suffix("]]"))
-    else {
-        return false;
-    };
-    let name = inner.split('|').next().unwrap_or_default().trim();
-    !glued
-        && (name.chars().any(char::is_alphabetic) || is_of_digits(name))
-        && !name.starts_with(['-', ':', '!'])
-        && !name.contains(['[', ']', '"', '$', '{', '}', '=', '<', '>'])
-}
-
-/// Whether a name without letters is a day or what a slip box calls its notes by: `2024-01-03`,
-/// `202401031200`. Fewer digits are a row of a matrix.
-fn is_of_digits(name: &str) -> bool {
-    let digits = name.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 4
-        && name
-            .bytes()
-            .all(|c| c.is_ascii_digit() || matches!(c, b'-' | b'.' | b'_'))
 }
 
 /// Whether `![[…]]` names a note or a paper: no picture, sound or film ends like that.

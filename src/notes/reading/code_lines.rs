@@ -64,3 +64,9 @@ pub(super) fn begins_block(before: &str) -> bool {
         )
     })
 }
+
+/// Whether a span of code is open at the end of words, which stand in one line.
+pub(super) fn is_in_code(words: &str) -> bool {
+    let line = words.rsplit('\n').next().unwrap_or_default();
+    line.matches('`').count() % 2 == 1
+}

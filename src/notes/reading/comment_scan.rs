@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use crate::notes::reading::braced::Expressions;
-use crate::notes::reading::code_lines::{begins_block, fence_end, is_indented_code, line_at};
+use crate::notes::reading::code_lines::{
+    begins_block, fence_end, is_in_code, is_indented_code, line_at,
+};
 use crate::notes::reading::file_line::{column, opening_fence};
 use crate::notes::reading::mdx::MdxScan;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
@@ -247,7 +249,12 @@ impl<'a> CommentScan<'a> {
             return;
         };
         let before = &self.text[self.line..self.at];
-        let is_block = before.bytes().all(|byte| byte == b' ');
+        // With blanks in its place a bullet of nothing else would underline what stands above.
+        let is_bullet = before.trim() == "-" && {
+            let line = self.text[self.at..].split('\n').next().unwrap_or_default();
+            self.at + line.trim_end().len() == end
+        };
+        let is_block = before.bytes().all(|byte| byte == b' ') || is_bullet;
         if self.leaves_none || !is_block || self.is_parted(end) || self.leaves(before.len(), end) {
             self.ranges.push((self.at, end));
         }
@@ -329,6 +336,10 @@ impl<'a> CommentScan<'a> {
             next = start + length;
             let is_after_words = self.text[..start].ends_with(char::is_alphanumeric);
             if !length.is_multiple_of(2) || !is_after_words && is_variable(bytes, start) {
+                continue;
+            }
+            // Code holds no mark, and `%%timeit` behind a blank is a word itself.
+            if is_in_code(&self.text[from_mark.1..start]) || is_word(self.text, (start, next)) {
                 continue;
             }
             if is_percent {
@@ -478,4 +489,10 @@ fn paragraph_end(text: &str, at: usize) -> usize {
         from = next;
     }
     text.len()
+}
+
+/// Whether a mark begins the name of a cell's magic in a sentence: `%%time과 %%timeit`.
+fn is_word(text: &str, (from, to): (usize, usize)) -> bool {
+    let is_apart = text[..from].ends_with([' ', '\t']);
+    is_apart && text[to..].starts_with(|c: char| c.is_ascii_lowercase())
 }

@@ -95,8 +95,8 @@ fn begins(had: bool, piece: &str) -> bool {
     };
     // Behind the marks of bullets and quotations it begins again.
     let is_mark = |c: char| c.is_ascii_digit() || " \t>-*+.)".contains(c);
-    let are_marks = || line.chars().all(is_mark) && !line.ends_with(|c: char| c.is_ascii_digit());
-    is_new && are_marks() || line.trim_end_matches([' ', '\t']).ends_with('>')
+    let are_marks = line.chars().all(is_mark) && !line.ends_with(|c: char| c.is_ascii_digit());
+    is_new && are_marks
 }
 
 /// Puts blanks in the place of a comment.

@@ -17,9 +17,9 @@ pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) 
             from + (at - original)
         })
     };
-    // A command ends before a link of Markdown, `git rebase [참고](https://…)`: that can be followed,
-    // and not be typed. Where it may be what is typed, `npm install [react](https://…)`, the
-    // command would lack it.
+    // A command ends before a link of Markdown, `git rebase [참고](https://…)`: that can be
+    // followed, and not be typed. Where it may be what is typed, `npm install [react](https://…)`,
+    // the command would lack it.
     let mut links = inlines
         .iter()
         .filter(|inline| is_written_link(inline, text));

@@ -3,10 +3,10 @@
 //! number, and neither is `1-2`, which is a section of a chapter.
 
 /// Words that stand before a number: `Day 4`, `ch03`.
-const BEFORE: [&str; 25] = [
+const BEFORE: [&str; 26] = [
     "chapter", "chap", "ch", "lecture", "lec", "lesson", "section", "sec", "session", "week",
     "day", "part", "step", "unit", "module", "episode", "ep", "섹션", "파트", "챕터", "스텝",
-    "세션", "레슨", "유닛", "모듈",
+    "세션", "레슨", "유닛", "모듈", "강의",
 ];
 
 /// Units that stand behind a number: `3장`, `5주차`.
@@ -18,6 +18,9 @@ const BEHIND: [&str; 13] = [
 const ORDINAL: [&str; 13] = [
     "부", "편", "절", "과", "회", "막", "部", "回", "節", "課", "話", "週", "节",
 ];
+
+/// What parts a number that is called something from its title, beside these: `21일차 | 반복문`.
+const BARS: [char; 4] = ['|', '〉', '›', '→'];
 
 /// What may stand between a number with its unit and the title.
 const GAP: [char; 9] = [' ', '\t', '.', ':', '-', '–', '—', '：', '　'];
@@ -261,10 +264,17 @@ fn open(title: &str) -> Option<NumberToken> {
     }
     let closed = close(&title[at..], named.is_some(), ordinal)?;
     let end = at + closed;
-    if named.is_none() && !ordinal && is_date(first, &title[end..]) {
+    let is_plain = named.is_none() && !ordinal;
+    let is_dashed = || title[at..].starts_with(' ') && is_year(first);
+    if is_plain && (is_date(first, &title[end..]) || is_dashed()) {
         return None;
     }
     let rest = title[end..].trim_start_matches(GAP);
+    let is_called = title[..end].contains(char::is_alphabetic);
+    let barred = rest.strip_prefix(BARS).filter(|_| is_called);
+    let rest = barred
+        .filter(|rest| rest.starts_with(' '))
+        .map_or(rest, |rest| rest.trim_start_matches(GAP));
     Some(NumberToken {
         first,
         last,
@@ -330,6 +340,11 @@ fn close(rest: &str, named: bool, ordinal: bool) -> Option<usize> {
             (!next.is_some_and(|c| c.is_ascii_digit())).then_some(1)
         }
         Some('_') if named => Some(1),
+        // `14 - 운영체제`; `3 - 2` is counted.
+        Some(' ') => [" - ", " – ", " — "].iter().find_map(|dash| {
+            let title = rest.strip_prefix(*dash)?;
+            title.starts_with(char::is_alphabetic).then_some(1)
+        }),
         _ => None,
     }
 }

@@ -119,7 +119,16 @@ pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) ->
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
     /// Blocks up to the end of the container `until`.
     fn blocks(&mut self, depth: usize, until: Option<TagEnd>) -> Vec<Block> {
-        let mut out: Vec<Block> = Vec::new();
+        self.blocks_behind(Vec::new(), depth, until)
+    }
+
+    /// The same behind blocks of the container that are read already.
+    fn blocks_behind(
+        &mut self,
+        mut out: Vec<Block>,
+        depth: usize,
+        until: Option<TagEnd>,
+    ) -> Vec<Block> {
         loop {
             match self.events.peek() {
                 None => break,
@@ -282,7 +291,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             self.events.next();
         }
         let mut loose = false;
-        let mut lead = Vec::new();
+        let (mut lead, mut begun) = (Vec::new(), Vec::new());
         match self.events.peek() {
             Some((Event::Start(Tag::Paragraph), _)) => {
                 self.events.next();
@@ -291,9 +300,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                     task = Some(*done);
                     self.events.next();
                 }
-                lead = self.run();
+                (lead, begun) = self.lead();
             }
-            Some((event, _)) if is_inline(event) => lead = self.run(),
+            Some((event, _)) if is_inline(event) => (lead, begun) = self.lead(),
             _ => {}
         }
         let lead_span = match (lead.first(), lead.last()) {
@@ -305,7 +314,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
         } else {
             lead::read(lead, lead_span, self.text, &self.context.settings.tools)
         };
-        let children = self.blocks(depth + 1, Some(TagEnd::Item));
+        let children = self.blocks_behind(begun, depth + 1, Some(TagEnd::Item));
         let trimmed = self.text[span.range()].trim_end().len();
         let span = Span::new(span.start, span.start + trimmed);
         (

@@ -1,6 +1,7 @@
 //! A paragraph of Markdown that ends one cell of HTML and begins the next, `…</td><td>…`: GitHub's
-//! readers see two cells. Pieces of a run in, the runs of each cell with the tags between them out;
-//! pairs nothing itself.
+//! readers see two cells. And one in which something to unfold begins behind words, `질문
+//! <details><summary>답</summary>`. Pieces of a run in, the runs of each cell with the tags between
+//! them out; pairs nothing itself.
 
 use crate::notes::reading::tags::Unpaired;
 use crate::notes::tree::{Inline, InlineKind, Span};
@@ -8,7 +9,7 @@ use crate::notes::tree::{Inline, InlineKind, Span};
 /// A run, or the tags between two.
 pub(super) enum CellPart {
     Words(Vec<Unpaired>),
-    /// `</td>` up to the last tag that parts the cells.
+    /// `</td>` up to the last tag that parts the cells, or `<details>` with its summary.
     Tags(Span),
 }
 
@@ -20,6 +21,28 @@ pub(super) fn parts(pieces: Vec<Unpaired>) -> Vec<CellPart> {
     // A cell that begins among these words ends among them.
     let mut is_own = false;
     while let Some(piece) = pieces.next() {
+        if let Unpaired::Tag(span, tag, _) = &piece
+            && tag.name == "details"
+            && !tag.closing
+            && !words.iter().all(is_blank)
+        {
+            let mut span = *span;
+            let mut rest: Vec<Unpaired> = Vec::new();
+            // A summary of other than words is read as Markdown has it.
+            while let Some(next) = pieces.next_if(|next| is_blank(next) || is_of_summary(next)) {
+                let end = end_of_summary(&next);
+                rest.push(next);
+                if let Some(end) = end {
+                    span.end = end;
+                    rest.clear();
+                    break;
+                }
+            }
+            parts.push(CellPart::Words(std::mem::take(&mut words)));
+            parts.push(CellPart::Tags(span));
+            words = rest;
+            continue;
+        }
         let start = match &piece {
             Unpaired::Tag(span, tag, _) if is_cell(&tag.name) => {
                 let ends = tag.closing && !is_own;
@@ -53,6 +76,23 @@ pub(super) fn parts(pieces: Vec<Unpaired>) -> Vec<CellPart> {
     }
     parts.push(CellPart::Words(words));
     parts
+}
+
+/// Where a summary ends.
+fn end_of_summary(piece: &Unpaired) -> Option<usize> {
+    match piece {
+        Unpaired::Tag(span, tag, _) if tag.name == "summary" && tag.closing => Some(span.end),
+        _ => None,
+    }
+}
+
+/// A tag of a summary, or words that may stand in it.
+fn is_of_summary(piece: &Unpaired) -> bool {
+    match piece {
+        Unpaired::Tag(_, tag, _) => tag.name == "summary",
+        Unpaired::Inline(inline) => matches!(inline.kind, InlineKind::Text(_)),
+        _ => false,
+    }
 }
 
 fn is_cell(name: &str) -> bool {

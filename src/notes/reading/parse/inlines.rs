@@ -33,7 +33,36 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
     /// A paragraph; several, with the tags between them, where it ends cells of HTML.
     pub(super) fn paragraph(&mut self, whole: Span, out: &mut Vec<Block>) {
         let parts = cells::parts(self.pieces(0));
-        let is_whole = parts.len() == 1;
+        self.part_blocks(parts, whole, out);
+    }
+
+    /// The words that a bullet begins with, and the blocks that begin behind them in the same
+    /// paragraph.
+    pub(super) fn lead(&mut self) -> (Vec<Inline>, Vec<Block>) {
+        let mut parts = cells::parts(self.pieces(0)).into_iter();
+        let mut lead = match parts.next() {
+            Some(CellPart::Words(pieces)) => self.repaired(pieces),
+            _ => Vec::new(),
+        };
+        let rest: Vec<CellPart> = parts.collect();
+        let mut blocks = Vec::new();
+        if !rest.is_empty() {
+            if let Some(Inline { span, kind }) = lead.last_mut()
+                && let InlineKind::Text(words) = kind
+            {
+                let blanks = words.len() - words.trim_end().len();
+                words.truncate(words.len() - blanks);
+                span.end -= blanks;
+            }
+            let end = lead.last().map_or(0, |last| last.span.end);
+            self.part_blocks(rest, Span::new(end, end), &mut blocks);
+        }
+        (lead, blocks)
+    }
+
+    /// The parts of a paragraph that lies in `whole`.
+    fn part_blocks(&self, parts: Vec<CellPart>, whole: Span, out: &mut Vec<Block>) {
+        let is_whole = parts.len() == 1 && whole.start < whole.end;
         for part in parts {
             match part {
                 CellPart::Words(pieces) => {

@@ -43,6 +43,10 @@ pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) 
             original + (i - from)
         })
     };
+    let bold = inlines
+        .iter()
+        .filter(|it| matches!(it.kind, InlineKind::Strong(_)));
+    let bold: Vec<Span> = bold.map(|inline| inline.span).collect();
     // What stands before the next command, and what is still to be read; commands stand in order.
     let mut before: Vec<Inline> = Vec::new();
     let mut rest = inlines.into_iter();
@@ -62,9 +66,14 @@ pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) 
             before.extend(clip(&inline, Span::new(span.start, place.start), text));
             next = clip(&inline, Span::new(place.end, span.end), text).or_else(|| rest.next());
         }
+        let code = without_bold(
+            found_command.code,
+            bold.iter().filter(|bold| place.holds(**bold)),
+            text,
+        );
         let command = Command {
             span: place,
-            code: found_command.code,
+            code,
             language: found_command.language,
             tool: found_command.tool,
         };
@@ -82,6 +91,22 @@ pub(crate) fn read(inlines: Vec<Inline>, span: Span, text: &str, tools: &Tools) 
     }
     before.extend(next.into_iter().chain(rest));
     Lead::Prose(before)
+}
+
+/// A command without the marks of its bold words, `npm run **build**`: they are for readers. What
+/// begins or ends with a sign is a pattern, `**/*.rs`.
+fn without_bold<'s>(code: String, bold: impl Iterator<Item = &'s Span>, text: &str) -> String {
+    bold.fold(code, |code, span| {
+        let typed = &text[span.range()];
+        let words = typed.trim_matches('*');
+        let is_word =
+            words.starts_with(char::is_alphanumeric) && words.ends_with(char::is_alphanumeric);
+        if is_word && typed == format!("**{words}**") {
+            code.replacen(typed, words, 1)
+        } else {
+            code
+        }
+    })
 }
 
 /// Whether the words of a link may be typed: one word in Latin letters that is no remark.

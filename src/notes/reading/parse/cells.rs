@@ -1,7 +1,7 @@
 //! A paragraph of Markdown that ends one cell of HTML and begins the next, `…</td><td>…`: GitHub's
-//! readers see two cells. And one in which something to unfold begins behind words, `질문
-//! <details><summary>답</summary>`. Pieces of a run in, the runs of each cell with the tags between
-//! them out; pairs nothing itself.
+//! readers see two cells. And one in which something to unfold begins behind words:
+//! `질문 <details><summary>답</summary>`. Pieces of a run in, the runs of each cell with the tags
+//! between them out; pairs nothing itself.
 
 use crate::notes::reading::tags::Unpaired;
 use crate::notes::tree::{Inline, InlineKind, Span};

@@ -13,8 +13,9 @@ pub(super) enum CellPart {
     Tags(Span),
 }
 
-/// The parts of a run, in order: one where nothing ends a cell in it.
-pub(super) fn parts(pieces: Vec<Unpaired>) -> Vec<CellPart> {
+/// The parts of a run, in order: one where nothing ends a cell in it. What a bullet begins with
+/// `is_lead` and stands in no cell that could end there.
+pub(super) fn parts(pieces: Vec<Unpaired>, is_lead: bool) -> Vec<CellPart> {
     let mut parts = Vec::new();
     let mut words = Vec::new();
     let mut pieces = pieces.into_iter().peekable();
@@ -44,7 +45,7 @@ pub(super) fn parts(pieces: Vec<Unpaired>) -> Vec<CellPart> {
             continue;
         }
         let start = match &piece {
-            Unpaired::Tag(span, tag, _) if is_cell(&tag.name) => {
+            Unpaired::Tag(span, tag, _) if !is_lead && is_cell(&tag.name) => {
                 let ends = tag.closing && !is_own;
                 is_own = !tag.closing || is_own && tag.name != "table";
                 ends.then_some(*span)

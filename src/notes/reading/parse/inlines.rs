@@ -32,14 +32,14 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
 
     /// A paragraph; several, with the tags between them, where it ends cells of HTML.
     pub(super) fn paragraph(&mut self, whole: Span, out: &mut Vec<Block>) {
-        let parts = cells::parts(self.pieces(0));
+        let parts = cells::parts(self.pieces(0), false);
         self.part_blocks(parts, whole, out);
     }
 
     /// The words that a bullet begins with, and the blocks that begin behind them in the same
     /// paragraph.
     pub(super) fn lead(&mut self) -> (Vec<Inline>, Vec<Block>) {
-        let mut parts = cells::parts(self.pieces(0)).into_iter();
+        let mut parts = cells::parts(self.pieces(0), true).into_iter();
         let mut lead = match parts.next() {
             Some(CellPart::Words(pieces)) => self.repaired(pieces),
             _ => Vec::new(),

@@ -44,7 +44,7 @@ impl Length {
         Self {
             least: most / 4,
             most,
-            ends: (most / 128) as u32,
+            ends: (most / 256) as u32,
         }
     }
 }
@@ -184,9 +184,10 @@ fn cut<'a>(
     push: impl Fn(usize, usize, &mut String) + Sync,
 ) -> Vec<Shard> {
     let words: Vec<&str> = words.collect();
+    let goes_on = going_on(&words);
     // Blocks end at words whose hash says so, whatever stands around them.
     let ends: Vec<usize> = (1..words.len())
-        .filter(|&i| fnv(words[i]).is_multiple_of(length.ends))
+        .filter(|&i| !goes_on[i] && fnv(words[i]).is_multiple_of(length.ends))
         .chain([words.len()])
         .collect();
     let starts = std::iter::once(0).chain(ends.iter().copied());
@@ -199,10 +200,12 @@ fn cut<'a>(
         .map(|&(from, to)| {
             let mut pieces = vec![(from, String::new())];
             for i in from..to {
-                if pieces
-                    .last()
-                    .is_some_and(|(_, piece)| piece.len() > length.most)
-                {
+                let most = if goes_on[i] {
+                    3 * length.most
+                } else {
+                    length.most
+                };
+                if pieces.last().is_some_and(|(_, piece)| piece.len() > most) {
                     pieces.push((i, String::new()));
                 }
                 let Some((start, piece)) = pieces.last_mut() else {
@@ -240,6 +243,23 @@ fn cut<'a>(
         }
     }
     shards
+}
+
+/// Which words go on from one before them: 커밋의 from 커밋. Whoever asks for a word asks for those
+/// too, and gets them in one file.
+fn going_on(words: &[&str]) -> Vec<bool> {
+    // One syllable, or two letters, begin too much.
+    let begins = |word: &str| word.len() > 3 && word.chars().nth(1).is_some();
+    let mut base = None;
+    let mut out = Vec::with_capacity(words.len());
+    for word in words {
+        let goes_on = base.is_some_and(|base: &&str| word.starts_with(*base));
+        if !goes_on {
+            base = Some(word).filter(|word| begins(word));
+        }
+        out.push(goes_on);
+    }
+    out
 }
 
 fn fnv(word: &str) -> u32 {

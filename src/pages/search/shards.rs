@@ -372,3 +372,43 @@ fn push_number(mut number: usize, out: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_and_what_goes_on_from_it_lie_in_one_file() {
+        let nouns = [
+            "서버",
+            "커밋",
+            "큐",
+            "클러스터",
+            "파드",
+            "commit",
+            "컨테이너",
+        ];
+        let mut words: Vec<String> = Vec::new();
+        for noun in nouns {
+            let endings = ["", "가", "는", "를", "에", "에서", "의", "처럼"];
+            words.extend(endings.map(|ending| format!("{noun}{ending}")));
+        }
+        words.sort_by_key(|word| order(word));
+        // Any word may end a file here.
+        let length = Length {
+            least: 1,
+            most: 1024,
+            ends: 1,
+        };
+        let all = words.iter().map(String::as_str);
+        let shards = cut(all, length, |i, shared, out| {
+            push_word(&words[i], shared, out);
+        });
+        let first: Vec<&str> = shards.iter().map(|shard| shard.first.as_str()).collect();
+        for noun in nouns.iter().filter(|noun| noun.len() > 3) {
+            let begun: Vec<_> = first.iter().filter(|word| word.starts_with(noun)).collect();
+            assert!(begun.iter().all(|word| *word == noun), "{noun}: {first:?}");
+        }
+        assert!(first.len() > nouns.len(), "{first:?}");
+    }
+}

@@ -5,7 +5,9 @@
 use std::collections::HashMap;
 
 use crate::notes::library::listed::Listed;
-use crate::notes::library::order::{destination, page_of_address, resolved, wiki_link};
+use crate::notes::library::order::{
+    address_of_page, destination, page_of_address, resolved, wiki_link,
+};
 use crate::notes::sources::is_note;
 use crate::text::{is_syllable, nfc};
 
@@ -255,7 +257,8 @@ fn links_of_line(
     }
     for (at, _) in line.match_indices("[[") {
         if let Some((_, page)) = wiki_link(&line[at + 2..]) {
-            push(at, None, page, style == LinkStyle::Markdown);
+            let page = address_of_page(page);
+            push(at, None, &page, style == LinkStyle::Markdown);
         }
     }
     let defines = line.trim_start().starts_with('[') && line.contains("]:");

@@ -175,7 +175,12 @@ fn entry(words: &str) -> Option<(Option<&str>, Option<String>)> {
         return Some((title, page.or(path)));
     }
     let (title, page) = wiki_link(words.split_once("[[")?.1)?;
-    Some((title, Some(page.to_owned())))
+    Some((title, Some(address_of_page(page))))
+}
+
+/// The name of a page as an address: a question mark in it asks nothing.
+pub(super) fn address_of_page(page: &str) -> String {
+    page.replace('?', "%3F")
 }
 
 /// A page of a wiki by its address.

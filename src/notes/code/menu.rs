@@ -11,6 +11,7 @@ mod flow;
 mod label;
 mod opening;
 mod said;
+mod shown;
 mod sign;
 mod value;
 
@@ -166,14 +167,29 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
         (true, false) => 3,
     };
     // `Build > Rebuild Project 로 다시 빌드한다`: a menu is a means to do what it says.
-    let worth = if is_root(words[0]) {
+    // `OPNsense 는 Firewall > … > Add 순서`: in which order its menus are pressed.
+    let in_order = named && words.len() > 2 && matches!(after.trim(), "순서" | "순" | "순서대로");
+    let worth = if is_root(words[0]) || in_order {
         worth.max(-1)
     } else {
         worth
     };
+    // `메뉴 위치는 관리자 > 상품 입니다`: the sentence says where, and no comparison.
+    let where_said = said_where(&text[..steps[0].start], &words);
+    let worth = if where_said > 1 { worth.max(0) } else { worth };
     let told = if goes { 2 } else { 0 } + if keys { 3 } else { 0 } + if buttons { 3 } else { 0 };
-    let told = told + if pressed { 2 } else { 0 } + said_where(&text[..steps[0].start], &words);
-    let sum = names(&words, goes || worth > 0) + worth + more + i32::from(named) + told
+    // `GitLab: Deploy > Container registry`
+    let titles = |words: &&str| {
+        words.starts_with(|c: char| c.is_ascii_uppercase())
+            && words.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')
+    };
+    let of_program = named
+        && text[..steps[0].start].trim_end().ends_with([':', '뉴'])
+        && words.iter().all(titles)
+        && words.iter().any(|words| words.contains(' '));
+    let told = told + i32::from(of_program);
+    let told = told + if pressed { 2 } else { 0 } + where_said;
+    let sum = names(&words, goes || keys || worth > 0) + worth + more + i32::from(named) + told
         - ordered
         - quoted;
     (sum >= ENOUGH).then(|| MenuPath {
@@ -232,7 +248,10 @@ fn is_clicked(text: &str, steps: &[Range<usize>]) -> bool {
         let right = ["우클릭", "오른쪽 클릭", "오른쪽 버튼", "오른쪽 단추"];
         right.iter().any(|end| words.ends_with(end))
             || words.rsplit_once(' ').is_some_and(|(name, last)| {
+                // `버튼 클릭 → API 호출`: an event; a label has a name.
+                let event = ["버튼", "링크", "아이콘", "화면", "이미지"].contains(&name);
                 is_click(last)
+                    && !event
                     && (last == "클릭" || is_product(name.split(' ').next().unwrap_or("")))
             })
     })
@@ -260,10 +279,11 @@ fn is_lined(words: &[&str], buttons: bool, worth: i32) -> bool {
         .iter()
         .filter(|words| is_root(words) && !words.ends_with("ettings") && **words != "Preferences");
     let label = |words: &&str| is_interface(words) || opens_window(words);
+    let settings = matches!(words[0], "Settings" | "Preferences");
     buttons
         || is_root(words[0])
-            && titles.count() == 1
-            && (worth > 0 || words.len() > 2 && words[1..].iter().any(label))
+            && (titles.count() == usize::from(!settings) || settings)
+            && (worth > 0 || !settings && words.len() > 2 && words[1..].iter().any(label))
 }
 
 /// The label itself: quotation marks and brackets around a single step are none of it.

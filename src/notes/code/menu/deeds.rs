@@ -152,7 +152,8 @@ pub(super) fn is_pressed(after: &str) -> bool {
     let mut words = after.split_whitespace();
     let mut first = words.next().unwrap_or_default();
     let bare = |word: &str| particle::length(word) == Some(word.len());
-    if bare(first) {
+    let ordered = matches!(first, "순서로" | "순으로" | "차례로" | "순서대로");
+    if bare(first) || ordered {
         first = words.next().unwrap_or_default();
     }
     let control = |noun: &&str| first.strip_prefix(*noun).is_some_and(bare);

@@ -60,7 +60,9 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
             // `해결책 = 설정 > 일반`, and no assignment.
             .filter(|word| **word != " = " || before.is_some_and(is_hangul))
             .filter(|word| {
-                !matches!(**word, " / " | " or ") || !is_label_end(&text[i + word.len()..], sign)
+                !matches!(**word, " / " | " or ")
+                    || !is_label_end(&text[i + word.len()..], sign)
+                        && !(**word == " / " && is_rest_of_label(&text[i + word.len()..], before))
             });
         if let Some(word) = apart {
             out.push(Enclosed {
@@ -201,6 +203,14 @@ fn is_label_end(rest: &str, sign: &str) -> bool {
     }
     // `Generate Signed Bundle / APK`
     last.len() > 1 && rest == last && last.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Whether a text ends with the second half of an English label: `Clean / Purge data`.
+fn is_rest_of_label(rest: &str, before: Option<char>) -> bool {
+    before.is_some_and(|c| c.is_ascii_alphabetic())
+        && rest.starts_with(|c: char| c.is_ascii_uppercase())
+        && rest.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')
+        && rest.split(' ').count() <= 3
 }
 
 /// `F7`

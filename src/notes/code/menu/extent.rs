@@ -305,6 +305,10 @@ fn noun(word: &str, next: &str) -> Option<usize> {
     // `PDF로 내보내기`, `홈 화면에 추가`, `그룹에 사용자 추가`: labels that say how and where.
     let last = next.rsplit(' ').next().unwrap_or_default();
     let manner = end == "로" && is_manner(next) && !next.contains(' ');
+    // `웹에 게시 순서로 누르면`
+    let mut behind = next.split(' ');
+    let posted = behind.next() == Some("게시")
+        && behind.next().is_none_or(|word| APART.split(' ').any(|one| one == word));
     let into = end == "에"
         && matches!(
             last,
@@ -317,7 +321,7 @@ fn noun(word: &str, next: &str) -> Option<usize> {
             word.contains('_') || word.contains('=') || next != word && is_product(word)
         })
         && next.split(' ').all(|word| !particle::closes(word) && !is_conjugated(word));
-    if manner || into {
+    if manner || into || end == "에" && posted {
         return None;
     }
     let latin = stem.ends_with(|c: char| c.is_ascii_alphanumeric());

@@ -19,6 +19,23 @@ pub(super) fn drop_filled(text: &str, steps: &mut Vec<Range<usize>>, rest: &str)
     // `Marketplace > Lombok 검색 후 설치`: what is looked for.
     let goes_on = rest.starts_with(['후', '하', '해']);
     drop(2, &|words, _| goes_on && words.ends_with(" 검색"));
+    // `대상 > 상태가 healthy 인지 확인`: what is looked at there.
+    let asked = rest.split(' ').next().is_some_and(|word| ["인지", "는지", "한지"].contains(&word));
+    drop(2, &|words, _| {
+        let subject = words.split_once(' ').map_or("", |(subject, _)| subject);
+        asked && subject.chars().count() > 1 && subject.ends_with(['이', '가'])
+    });
+    // `키 페어 생성 > my-key.pem 저장`: what somebody has got then.
+    let deeds = ["저장", "다운로드"];
+    let kept = |words: &str| {
+        let behind = deeds.iter().any(|deed| rest.starts_with(deed));
+        let file = words.rsplit_once(' ').filter(|(_, deed)| deeds.contains(deed));
+        let file = file.map(|(file, _)| file).or(behind.then_some(words));
+        file.and_then(|file| file.rsplit_once('.')).is_some_and(|(_, end)| {
+            (2..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_lowercase())
+        })
+    };
+    drop(2, &|words, _| kept(words));
     // `Import > 1860 입력`: what is typed.
     let typed = |words: &str| !words.contains(char::is_alphabetic);
     drop(2, &|words, _| rest.starts_with("입력") && typed(words));

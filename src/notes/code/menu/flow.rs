@@ -2,8 +2,10 @@
 //! an answer out.
 
 use crate::notes::code::menu::label::{
-    PLAIN, is_done, is_interface, is_process, is_product, is_root, opens_window,
+    PLAIN, is_done, is_interface, is_process, is_product, is_root, is_titled, opens_window,
 };
+use crate::notes::code::menu::shown::{is_dropdown, is_grown, is_making, is_opened};
+use crate::text::is_hangul;
 
 /// Whether arrows show what happens one after the other and no places: `요청 → 컨트롤러 → 응답`,
 /// `GitHub → Jenkins → ECR`. Places are those of one program, or somebody goes there.
@@ -14,7 +16,20 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
     let product = |words: &&&str| is_product(words);
     let products = words.iter().filter(product).count();
     let interface = words.iter().filter(|words| is_interface(words)).count();
+    if is_opened(first) || is_dropdown(words) || is_grown(words) || is_double(words) {
+        return false;
+    }
     if products > 1 || ["종료", "끝", "완료"].contains(&words[words.len() - 1]) {
+        return true;
+    }
+    if words.iter().any(|words| matches!(*words, "요청" | "응답")) && !is_root(first) {
+        return true;
+    }
+    // `Edit → Compile → Run 을 되풀이한다`: what programmers do.
+    // `Run → Fail → Fix → Run`: what comes round.
+    if tail < -2 && words[1..].iter().any(|words| is_root(words))
+        || first == words[words.len() - 1]
+    {
         return true;
     }
     let of_product = || {
@@ -27,6 +42,7 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
             || products == 1 && is_product(first)
             || of_product());
     let of_settings = first.strip_suffix(" 설정").is_some_and(is_product);
+    let of_settings = of_settings || is_owned(first);
     let settings = (of_settings || SETTINGS.contains(&first) || is_button(first))
         && !words[1..].iter().any(|words| is_done(words));
     let enough = usize::from(products != 1 && !of_product() && !is_screen(words));
@@ -42,11 +58,44 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
     let labels = interface + if is_list(first) { 0 } else { lists.count() };
     let makes = words.iter().any(|words| is_making(words)) && labels > 1;
     let made = shown && words.iter().any(|words| is_making(words));
-    let seen = ((shown || makes) && interface > 0 || made) && !is_process(words)
+    // `삽입 → 도형 → 새 그리기 캔버스`: a menu of the bar, in which something is made.
+    let barred = is_titled(first) && interface > 0 && words.iter().any(|words| is_making(words));
+    // `엑셀 데이터 → 텍스트 나누기 → 다음`: so Korean labels say what they do.
+    let does = |words: &&&str| {
+        words.ends_with('기') && words.contains(' ') && words.ends_with(is_hangul)
+    };
+    let barred = barred || shown && is_titled(first) && words[1..].iter().filter(does).count() > 0;
+    // `Supabase: Authentication → Providers → GitHub 를 켠다`
+    let switched = shown && tail > 0 && words[1..].iter().any(|words| is_list(words));
+    let seen = ((shown || makes) && interface > 0 || made || barred || switched)
+        && !is_process(words)
         || words.iter().any(|words| opens_window(words));
     // `프로필 → Settings → Developer settings → Tokens`: no process has so many labels.
     let many = labels > 2 && words.len() > 3 && !words.iter().any(|words| is_done(words));
     !seen && !many && (!named || tail <= 0 && !settings && !(starts && interface > enough))
+}
+
+/// Whether a label names two things at once, beside one of a user interface: `API 및 서비스`,
+/// `Hotspot & tethering`. Steps of a process are named so as well, but not in titles.
+fn is_double(words: &[&str]) -> bool {
+    let double = |words: &&str| words.contains(" 및 ") || words.contains(" & ");
+    words.iter().any(double)
+        && words.iter().any(|words| is_interface(words) || is_making(words))
+        && !words.iter().any(|words| PROCESS_ENDS.iter().any(|end| words.ends_with(end)))
+}
+
+/// What ends a process, or a part of it.
+const PROCESS_ENDS: [&str; 8] = [
+    "배포", "테스트", "분석", "저장", "시각화", "처리", "응답", "전송",
+];
+
+/// Whether the first place are the settings of what somebody has at a site: `워크스페이스 설정`.
+fn is_owned(first: &str) -> bool {
+    const OWNED: &str = "프로젝트 워크스페이스 저장소 리포지토리 레포 조직 그룹 팀 스페이스 계정 사용자 \
+        프로필 앱 사이트 채널 도메인 알림 개인 내";
+    first
+        .strip_suffix(" 설정")
+        .is_some_and(|owned| OWNED.split_whitespace().any(|one| one == owned))
 }
 
 /// An English name of many of a kind, as a list of them is called: `Clusters`, `API Keys`.
@@ -79,20 +128,13 @@ fn is_screen(words: &[&str]) -> bool {
 
 /// What one presses first: `햄버거 버튼`, `톱니바퀴`; a process begins with none.
 fn is_button(first: &str) -> bool {
-    ["버튼", "단추", "아이콘", "톱니바퀴"]
-        .iter()
-        .any(|button| first.ends_with(button))
-}
-
-/// A label that tells what one makes there: `New Item`, `Add new user`, `새로운 정책`.
-fn is_making(words: &str) -> bool {
-    let verb = words.split_once(' ').map(|(verb, _)| verb);
-    verb.is_some_and(|verb| {
-        matches!(
-            verb,
-            "New" | "Add" | "Create" | "Edit" | "새" | "새로운" | "새로" | "+"
-        )
-    })
+    // `버튼 → 요청`: one without a name is any button.
+    first == "톱니바퀴"
+        || ["버튼", "단추", "아이콘", "톱니바퀴"].iter().any(|button| {
+            first
+                .strip_suffix(button)
+                .is_some_and(|name| !name.is_empty())
+        })
 }
 
 /// What every user interface has and no process begins with.

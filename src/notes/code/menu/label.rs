@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use crate::notes::code::menu::shown::{is_dropdown, is_grown, is_opened};
 use crate::notes::code::tools;
 use crate::text::is_hangul;
 
@@ -97,7 +98,9 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
         |words: &&str| words.contains(' ') || is_interface(words) || opens_window(words);
     let bar = table().bar.contains(first) && !is_root(first) && words[1..].iter().any(told_more);
     if bar {
-        sum += if words.len() > 2 { 2 } else { 1 };
+        // `삽입 → 쪽 나누기`
+        let does = words.len() == 2 && words[1].contains(' ') && words[1].ends_with('기');
+        sum += if words.len() > 2 || does { 2 } else { 1 };
     }
     // `전원 및 절전`, `Signing & Capabilities`: labels name two things at once.
     if words
@@ -152,15 +155,29 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     if is_root(first) || first.ends_with("우클릭") || first.ends_with("메뉴") {
         sum += 2;
     }
+    // `파일 > 레코드 > 필드`: what a file is made of; labels of its menu say what they do.
+    let part = |words: &&str| {
+        words.chars().all(is_hangul) && !is_interface(words) && !is_done(words) && !words.ends_with('기')
+    };
+    if first == "파일" && words.len() > 2 && !told && words[1..].iter().all(part) {
+        sum -= 6;
+    }
     // `Ctrl+Shift+P > …`: keys open something.
     let keys = |words: &str| {
         words == "F1"
+            || is_opened(words)
             || ["Ctrl+", "Cmd+", "Win+", "Alt+", "Ctrl +", "Cmd +"]
                 .iter()
                 .any(|key| words.contains(key))
     };
     if keys(first) && !keys(ends) {
         sum += 3;
+    }
+    if is_dropdown(words) || is_grown(words) {
+        sum += 3;
+    }
+    if is_measure(words) {
+        sum -= 6;
     }
     // Folders are numbered: `1.basic > 2.pod`; or hidden: `.github > workflows`.
     let folder = |words: &str| {
@@ -210,8 +227,14 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
         sum += 1;
     }
     // `x > y`, `nav > ul`, `const > eq_ref > ref`, `Arg1 > Arg2`: names of a program.
-    if words.iter().all(|words| is_bare(words)) {
-        sum -= 4;
+    let folder = |words: &&&str| words.ends_with("폴더") || words.ends_with("디렉터리");
+    let name = |words: &str| {
+        let kinds = [" 폴더", " 디렉터리", " 디렉토리", " 패키지"];
+        let stem = kinds.iter().find_map(|kind| words.strip_suffix(*kind));
+        is_bare(stem.unwrap_or(words))
+    };
+    if words.iter().all(|words| name(words)) {
+        sum -= 4 + i32::from(words.last().filter(folder).is_some()) * 4;
     }
     let grade = |words: &str| {
         words.len() > 1
@@ -245,12 +268,32 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     sum
 }
 
+/// Whether all names are what is measured, by the syllable that makes such nouns: `합격률 > 응시율`,
+/// `처리량 > 지연량`.
+fn is_measure(words: &[&str]) -> bool {
+    const MEASURES: [char; 7] = ['률', '율', '량', '도', '액', '수', '비'];
+    let Some(last) = words[0].chars().last() else {
+        return false;
+    };
+    let rate = |c: char| if c == '율' { '률' } else { c };
+    MEASURES.contains(&last)
+        && words.iter().all(|words| {
+            let end = words.chars().last().map(rate);
+            end == Some(rate(last)) && words.chars().count() > 2
+        })
+}
+
 fn is_small(words: &str) -> bool {
     words.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// What the last noun of a row says that it shows: `VPC > Subnet > EC2 구조`.
-const DRAWN: [&str; 13] = [
+const DRAWN: [&str; 18] = [
+    "깔때기",
+    "흐름",
+    "과정",
+    "절차",
+    "고리",
     "속도",
     "구조",
     "계층",
@@ -296,7 +339,7 @@ fn is_drawing(words: &[&str], product: bool) -> bool {
 
 /// What people and programs do, as the steps of a process are called.
 const PROCESS: &str = "생성 추가 등록 저장 수정 삭제 조회 실행 종료 로그인 로그아웃 검색 테스트 \
-    주입 소멸 초기화 빌드 배포 결제 주문 커밋 \
+    주입 소멸 초기화 사용 콜백 빌드 배포 결제 주문 커밋 \
     푸시 요청 응답 검증 처리 입력 출력 계획 확인 개선 컴파일 설치 \
     다운로드 업로드 가입 인증 전송 수신 변환 분석 설계 개발 구현 승인 호출 발급";
 

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::notes::code::menu::deeds::is_conjugated;
+use crate::notes::code::menu::extent::is_click;
 use crate::notes::code::menu::label::{is_interface, is_product, is_root, table};
 use crate::notes::particle;
 use crate::text::is_hangul;
@@ -131,6 +132,8 @@ pub(super) fn clause(words: &str) -> usize {
             let before = words[..at - word.len()].trim_end();
             matches!(word, "법" | "방법" | "곳" | "데")
                 && before.ends_with(['는', '할', '꿀', '볼', '킬'])
+                // `글꼴 변경 방법 설정`
+                || word == "방법" && !before.is_empty() && is_root(&words[at + 1..])
         };
         if (ends_clause(word) || is_conjugated(word) || way()) && !near {
             from = at + 1;
@@ -212,11 +215,11 @@ fn whereabouts(words: &str) -> usize {
             among(SIDES, words) && !among(DONE, rest.rsplit(' ').next().unwrap_or_default())
         };
         let program = (at == 0 || is_product(&words[..at + word.len()])) && side_behind(next);
-        // `노션 페이지 우측 상단 ···`
-        let page = |word: &str| matches!(word, "페이지" | "화면" | "창" | "앱");
+        // `노션 페이지 우측 상단 ···`, `네이버 메일 우측 상단`
+        let is_noun = |word: &str| word.chars().all(is_hangul) && !among(SIDES, word);
         let behind = rest.split(' ').nth(1).unwrap_or_default();
-        let page = at == 0 && is_product(word) && page(next) && side_behind(behind)
-            || from > 0 && page(word) && side_behind(next);
+        let page = at == 0 && is_product(word) && side_behind(behind) && is_noun(next)
+            || from > 0 && side_behind(next) && is_noun(word);
         // `메뉴바 사과`, `사이드바 Pipelines`: the bar that the label is on.
         let bar = at == 0
             && (matches!(word, "메뉴바" | "상단바" | "하단바")
@@ -264,8 +267,13 @@ fn program_of_button(words: &str) -> usize {
         Some((name, _)) => is_product(name.trim_end()),
         None => is_product(name),
     };
-    ends.find(|at| called(&words[..*at]) && button(&words[at + 1..]))
-        .map_or(0, |at| at + 1)
+    let from = ends
+        .find(|at| called(&words[..*at]) && button(&words[at + 1..]))
+        .map_or(0, |at| at + 1);
+    let menu = words[from..].strip_prefix("메뉴 ").filter(|label| {
+        from > 0 && label.starts_with(|c: char| c.is_ascii_uppercase())
+    });
+    menu.map_or(from, |label| words.len() - label.len())
 }
 
 /// The bytes of a Korean word before the first label of an English user interface, which has no
@@ -275,7 +283,11 @@ fn korean_before_english(words: &str, text: &str, others: &[Range<usize>]) -> us
     let Some((lead, label)) = words.split_once(' ') else {
         return 0;
     };
-    let english = |words: &str| !words.contains(is_hangul);
+    // `Pipeline 선택`: what is done there is in Korean.
+    let english = |words: &str| {
+        let name = words.rsplit_once(' ').filter(|(_, deed)| is_click(deed));
+        !name.map_or(words, |(name, _)| name).contains(is_hangul)
+    };
     let is_lead = lead.chars().all(is_hangul)
         && lead.chars().count() > 1
         && !DETERMINES.split(' ').any(|one| one == lead)

@@ -12,8 +12,7 @@ pub(super) fn said_where(before: &str, words: &[&str]) -> i32 {
     // `메뉴 경로는 …`
     let Some(label) = label
         .strip_suffix([':', '-', '='])
-        .or(label.strip_suffix("로는"))
-        .or(label.strip_suffix("치는"))
+        .or(label.strip_suffix("는"))
     else {
         return 0;
     };
@@ -65,6 +64,8 @@ pub(super) fn is_of_program(before: &str) -> bool {
     let particles = ["에서는", "에서", "은", "는", "기준"];
     let ends = particles.iter().find_map(|end| words.strip_suffix(end));
     let name = ends.unwrap_or(words).trim_end();
+    // `Wireshark 메뉴 Statistics`
+    let name = name.strip_suffix(" 메뉴").unwrap_or(name);
     let from = name.rfind([',', '.', '/', '(', '[']).map(|at| at + 1);
     // `왼쪽 메뉴의 로드 밸런싱 > 대상 그룹`
     let last = near.trim_end().rsplit(' ').next().unwrap_or_default();
@@ -161,8 +162,14 @@ pub(super) fn tail_worth(after: &str) -> i32 {
         };
     }
     // `를 utf8mb4 로`, `을 512로`: the verb that sets a value is left out.
-    let set = words.len() > 1 && words.last().is_some_and(|word| word.ends_with('로'));
+    let last = after.split_whitespace().last();
+    let set = words.len() > 1 && last.is_some_and(|word| word.ends_with('로'));
     if matches!(first, "을" | "를") && set {
+        return 2;
+    }
+    // `의 Unused import 를 Warning 으로`
+    let object = words.iter().any(|word| word.ends_with(['을', '를']));
+    if first == "의" && set && object {
         return 2;
     }
     // `을 되풀이`, `로 바꾸었더니`: a verb that no user interface knows.

@@ -1,0 +1,55 @@
+//! What the form of its labels shows of a path of menus, whatever they are called: it is opened by a
+//! picture or by keys, and in the list of a thing one of its kind is made. Names in, answers out.
+
+use crate::notes::code::menu::{filled, value};
+
+/// Whether the first place is a picture or keys, which something is opened with: `☰ → 결제 내역`,
+/// `Ctrl + , → 확장`.
+pub(super) fn is_opened(first: &str) -> bool {
+    let drawn = !first.is_empty() && !first.contains(char::is_alphanumeric);
+    drawn && filled::is_label(first) || value::is_keys(first)
+}
+
+/// Whether the first place is the list of what is done with the thing that was chosen, as consoles
+/// call it, and something of that is done at the end: `작업 → 보안 → 보안 그룹 변경`.
+pub(super) fn is_dropdown(words: &[&str]) -> bool {
+    const DEEDS: &str = "생성 변경 편집 수정 삭제 분리 연결 종료 시작 중지 복원 복사 설정 보기 가져오기 \
+        내보내기 Create Change Edit Modify Delete Detach Attach Terminate Start Stop Reboot \
+        Restore Copy Manage Associate Get";
+    let (first, end) = (words[0], words[words.len() - 1]);
+    let verb = match first {
+        "작업" => end.rsplit_once(' ').map(|(_, verb)| verb),
+        "Actions" => end.split_once(' ').map(|(verb, _)| verb),
+        _ => None,
+    };
+    verb.is_some_and(|verb| DEEDS.split_whitespace().any(|deed| deed == verb))
+}
+
+/// Whether a thing of the place before is made or changed in the next one: `경보 → 경보 생성`,
+/// `Users → Create user`.
+pub(super) fn is_grown(words: &[&str]) -> bool {
+    const DEEDS: [&str; 8] = [
+        "생성", "만들기", "추가", "등록", "편집", "수정", "발급", "할당",
+    ];
+    words.windows(2).any(|pair| {
+        let korean = pair[1].strip_prefix(pair[0]);
+        let korean = korean.and_then(|rest| rest.strip_prefix(' '));
+        let name = pair[0].strip_suffix('s').unwrap_or_default().to_ascii_lowercase();
+        let thing = pair[1].split_once(' ').map_or("", |(_, thing)| thing);
+        let english = name.len() > 2
+            && is_making(pair[1])
+            && thing.to_ascii_lowercase().starts_with(&name);
+        korean.is_some_and(|deed| DEEDS.contains(&deed)) || english
+    })
+}
+
+/// A label that tells what one makes there: `New Item`, `Add new user`, `새로운 정책`.
+pub(super) fn is_making(words: &str) -> bool {
+    let verb = words.split_once(' ').map(|(verb, _)| verb);
+    verb.is_some_and(|verb| {
+        matches!(
+            verb,
+            "New" | "Add" | "Create" | "Edit" | "새" | "새로운" | "새로" | "+"
+        )
+    })
+}

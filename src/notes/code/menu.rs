@@ -157,7 +157,7 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
     let buttons = buttons && (!arrows || worth > 0);
     // `Model → Train → Runs 탭을 연다`: nothing of a process is pressed.
     let pressed = is_pressed(after) && words.len() > 2 && !is_process(&words);
-    if arrows && !buttons && !pressed && is_flow(&words, worth, clicked || named || goes) {
+    if arrows && !buttons && !pressed && !keys && is_flow(&words, worth, clicked || named || goes) {
         return None;
     }
     // A quotation may be a title, unless something is done there.

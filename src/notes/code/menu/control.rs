@@ -66,7 +66,9 @@ pub(super) fn is_control(word: &str, before: &str, next: &str) -> bool {
                 .is_some_and(|rest| particle::length(rest).is_some())
         })
     };
-    let label = before.chars().any(char::is_alphabetic) || before.trim() == "+";
+    // `새 탭에서 열기`: a kind of place that has no name yet.
+    let label =
+        before.chars().any(char::is_alphabetic) && before.trim() != "새" || before.trim() == "+";
     let noun_behind = || {
         let after = next.split(' ').next().unwrap_or_default();
         // `중복된 항목 제거`
@@ -77,7 +79,17 @@ pub(super) fn is_control(word: &str, before: &str, next: &str) -> bool {
         (particle::closes(after) || ends || compound) && !is_deed(next) && !is_conjugated(after)
     };
     let inside = !latin && word.ends_with(['목', '뉴', '튼', '추', '크', '분']) && noun_behind();
-    label && !inside && !many && (named(&CONTROLS) || latin && named(&PLACES))
+    // `화면 읽기 페이지로 가서`: no label, since one goes there; screens have names (`잠금 화면`).
+    let gone = || {
+        let kinds = ["페이지", "창", "패널", "팝업", "대화상자"];
+        let way = kinds.iter().any(|kind| {
+            let particle = word.strip_prefix(kind);
+            particle.is_some_and(|end| matches!(end, "로" | "으로" | "에서"))
+        });
+        let first = next.split(' ').next().unwrap_or_default();
+        way && name.contains(' ') && (is_deed(next) || is_conjugated(first))
+    };
+    label && !inside && !many && (named(&CONTROLS) || latin && named(&PLACES) || gone())
 }
 
 /// Whether English goes on with what is done there: `Pages and choose the branch`, `Pages to set

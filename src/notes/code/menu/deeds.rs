@@ -233,10 +233,14 @@ pub(super) fn is_conjugated(word: &str) -> bool {
     ]
     .iter()
     .any(|end| word.ends_with(end));
+    // `붙여넣기를`: a noun that was made of a verb.
+    let noun = ["기를", "기에서", "기로"]
+        .iter()
+        .any(|end| word.ends_with(end));
     act || kept
         || is_final(word)
         || ending::is_verb(word)
-        || !word.ends_with('기') && (verb() || DOES.split_whitespace().any(does))
+        || !word.ends_with('기') && !noun && (verb() || DOES.split_whitespace().any(does))
 }
 
 /// Whether a word ends as nothing but a verb does: `맞춘다`, `옮깁니다`, `펼치세요`; labels are
@@ -265,13 +269,37 @@ pub(super) fn is_doing(word: &str) -> bool {
 /// What tells how or where something is done and stands in no label: `길게 누른다`, `안 보이면`,
 /// `두 번 누르면`.
 pub(super) fn is_adverb(word: &str, next: &str) -> bool {
+    let first = next.split(' ').next().unwrap_or_default();
+    // `바로 아래`, `해 보세요`, `만 바꾸면`, `확인 필요`
+    let near = matches!(word, "바로" | "가장" | "제일")
+        && ["아래", "위", "옆", "밑", "앞", "뒤"]
+            .iter()
+            .any(|side| first.starts_with(side));
+    let tried = word == "해"
+        && ["보", "봐", "봤", "주", "줘", "두", "놓"]
+            .iter()
+            .any(|verb| first.starts_with(verb));
+    let only = word == "만" && (is_conjugated(first) || is_deed(first));
+    let asked = matches!(word, "확인" | "체크" | "설정" | "입력" | "선택")
+        && matches!(
+            first,
+            "필요" | "바람" | "요망" | "바랍니다" | "필수" | "요함"
+        );
+    if near || tried || only || asked {
+        return true;
+    }
     const ADVERBS: &str = "안 못 꼭 반드시 절대 절대로 그대로 길게 꾹 쭉 일단 먼저 이제 \
         여기 여기서 \
         거기 거기서 그러면 그럼 그리고 근데 그런데 한번 한방 연타 \
         필수 필요 권장 추천 주의 \
         덕분에 때문에 쪽 정도 둘 둘다 모두다 이런 저런 그런 이렇게 저렇게 그렇게";
     // `사용 안 함`: a choice.
-    if matches!(word, "안" | "못") && matches!(next, "함" | "됨") {
+    let choice = ["함", "됨"]
+        .iter()
+        .find_map(|noun| first.strip_prefix(*noun));
+    if matches!(word, "안" | "못")
+        && choice.is_some_and(|end| particle::length(end) == Some(end.len()))
+    {
         return false;
     }
     // `한 번`, `두 번`, `경로로 이동`
@@ -305,7 +333,7 @@ pub(super) fn asks(words: &str) -> bool {
 /// Whether a label goes on behind `으로`, which tells how something is done: `다른 이름으로 저장`,
 /// `관리자 권한으로 실행`. Where one goes (`로 이동`) it does not.
 pub(super) fn is_manner(next: &str) -> bool {
-    const DONE: &str = "저장 열기 실행 내보내기 보내기 복사 보기 정렬 분리됨 붙여넣기 불러오기 \
+    const DONE: &str = "필터링 재설정 저장 열기 실행 내보내기 보내기 복사 보기 정렬 분리됨 붙여넣기 불러오기 \
         전환 설정됨 나누기 변환 복원 공유 가져오기 찾기 검색 로그인 인쇄 등록 시작";
     let verb = next.split(' ').next().unwrap_or_default();
     DONE.split(' ').any(|one| {

@@ -19,7 +19,7 @@ pub(super) struct Enclosed {
 }
 
 /// What a label inside a path never goes over.
-const ENDS: [char; 6] = [',', '/', '(', ':', '\n', ';'];
+const ENDS: [char; 5] = [',', '/', ':', '\n', ';'];
 
 /// Words between two paths.
 const BETWEEN: &[&str] = &[
@@ -244,6 +244,11 @@ fn name_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
         .ends_with(|c: char| c.is_ascii_alphanumeric())
         && rest[..at].starts_with(|c: char| c.is_ascii_lowercase())
         && rest[..at].bytes().all(|b| b.is_ascii_alphabetic());
+    let latin = latin
+        && !matches!(
+            &rest[..at],
+            "optional" | "required" | "default" | "recommended" | "important" | "beta" | "new"
+        );
     // `Client Keys (DSN)`
     let short = text[..open].ends_with(' ')
         && text[..open]

@@ -12,13 +12,13 @@ use crate::notes::code::menu::deeds::{
 };
 use crate::notes::code::menu::label::{is_interface, is_product, is_root, is_titled};
 use crate::notes::code::menu::opening::is_adnominal;
-use crate::notes::code::menu::value::is_set;
+use crate::notes::code::menu::value::{is_keys, is_set};
 use crate::notes::particle;
 use crate::text::is_hangul;
 
 /// Particles and verbs that stand apart from the last place.
 const APART: &str = "에서 에서는 에서도 클릭 선택 누르기 누름 입력 이동 진입 로 으로 을 를 은 \
-    는 이 가 의 에 와 과 도 후 뒤 하면 하고 해서 한 할 하기 하여 있음 있다 없음 아래 안에 밑에 \
+    는 이 가 의 에 와 과 도 후 뒤 하면 하고 해서 해도 해야 한 할 하기 하여 있음 있다 없음 아래 안에 밑에 \
     옆에 맨 안의 안에서 아래의 아래에 밑의 옆의 체크 순 순으로 순서 순서로 순서가 차례로 \
     참고 참조 같은 같이 처럼 라는 이라는 라고 이라고 대신 옆 이면 라면 \
     임 이고 이며 면 였다 였던 이었던 였고 라서 이라서 \
@@ -109,12 +109,18 @@ pub(super) fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str
         return "";
     };
     let words = &text[last.clone()];
+    // `폴더로 이동 (⇧⌘G)`: keys belong to a label, which is whole before them.
+    let aside = text[last.end..].trim_start().strip_prefix('(');
+    let keys = aside.and_then(|inside| inside.split_once(')'));
+    if keys.is_some_and(|(keys, _)| is_keys(keys)) {
+        return text[last.end..].trim_start();
+    }
     // `Settings > Apps > Default apps 다시 켜기`: a user interface in English has no Korean labels.
     let label = if english { korean_behind(words) } else { None };
     last.end = last.start + place(words).min(label.unwrap_or(words.len()));
     // `설정 > 언어!`, `설정 > 언어 ⭐`
     let sign = |c: char| {
-        matches!(c, '!' | '~' | '^' | 'ㅎ' | 'ㅋ')
+        matches!(c, '!' | '?' | '~' | '^' | '_' | 'ㅎ' | 'ㅋ')
             || !c.is_ascii() && !c.is_alphanumeric() && !"…）」】〉》』’”⋮☰≡⚙︎".contains(c)
     };
     let loud = text[last.clone()].trim_end_matches(sign).trim_end();
@@ -179,22 +185,36 @@ pub(super) fn place(words: &str) -> usize {
             .trim_end_matches(')')
             .ends_with(|c: char| c.is_ascii_alphanumeric());
         // `HTML 로 내보내기`
-        let manner = matches!(word, "로" | "으로") && is_manner(next) && !next.contains(' ');
+        let manner =
+            matches!(word, "로" | "으로") && is_manner(next) && !label_rest(next).contains(' ');
+        // `저장 후 닫기`
+        let closing = word == "후"
+            && words[..at].split_whitespace().count() == 1
+            && matches!(label_rest(next), "닫기" | "종료" | "다시 시작" | "실행");
         let apart = || APART.split(' ').any(|one| one == word) || is_particle(word);
         // `가운데 아래`: what is chosen there is a place itself.
         let place = is_place(words[..at].trim_end());
         // `사용 안 함`
-        let choice = matches!(word, "함" | "됨") && words[..at].ends_with(" 안 ");
-        let lone = korean && !manner && !choice && !place && apart()
+        let choice = matches!(word, "함" | "됨") && words[..at].ends_with(" 안 ")
+            // `모두 선택`: so labels call it.
+            || word == "선택" && matches!(words[..at].trim_end(), "모두" | "전체");
+        let lone = korean && !manner && !closing && !choice && !place && apart()
             || is_corner(word, next) && !place
             || is_window_opened(word, next)
             || word == "…"
             || word == "..."
             || word.starts_with("<-")
             || word.ends_with("기만") && next.starts_with('하')
-            || korean && is_conjugated(word.trim_end_matches(['.', ','])) && !fits(word, next)
+            || korean
+                && is_conjugated(word.trim_end_matches(['.', ',']))
+                && !fits(word, next)
+                // `텍스트 줄 바꿈`
+                && !(word.starts_with("바꿈") && words[..at].trim_end().ends_with('줄'))
             || korean && is_adverb(word, next)
             || is_set(word, &words[..at], next) && !is_run(word, &words[..at])
+            // `화면 읽기 확인`: the label is a deed already.
+            || words[..at].trim_end().ends_with('기') && is_done_with(word) && next.is_empty()
+                && words[..at].trim_end().contains(' ')
             || latin
                 && (is_done_with(word) || is_done_in_korean(word, &words[..at]) || is_doing(word))
             || ["순으로", "참고하", "참고바", "참조하", "참조바"]
@@ -262,15 +282,24 @@ fn noun(word: &str, next: &str) -> Option<usize> {
     // `바로 가기 만들기`: adverbs, and no noun with a particle.
     if matches!(
         word,
-        "바로" | "새로" | "따로" | "서로" | "별로" | "홀로" | "그대로"
+        "바로" | "나중에" | "새로" | "따로" | "서로" | "별로" | "홀로" | "그대로"
     ) {
         return None;
     }
+    let label = label_rest(next);
     if let Some(stem) = without(LONG) {
         // `템플릿에서 만들기`, `파일로부터 만들기`
         let source = matches!(
-            next,
-            "만들기" | "가져오기" | "불러오기" | "열기" | "내보내기" | "찾기" | "검색" | "복원"
+            label,
+            "만들기"
+                | "가져오기"
+                | "불러오기"
+                | "열기"
+                | "내보내기"
+                | "찾기"
+                | "검색"
+                | "복원"
+                | "새로 고침"
         );
         let of = word.ends_with("에서") || word.ends_with("부터");
         let manner =
@@ -285,7 +314,11 @@ fn noun(word: &str, next: &str) -> Option<usize> {
     let object = without(&["을", "를"]).filter(|_| !next.is_empty());
     // `이미지를 다른 이름으로 저장`
     if let Some(stem) = object {
-        return (!next.starts_with("다른 이름으로 ")).then_some(stem.len());
+        // `들여쓰기를 공백으로 변환`
+        let to = label.split_once("로 ").is_some_and(|(to, verb)| {
+            !to.contains(' ') && matches!(verb, "변환" | "저장" | "정렬")
+        });
+        return (!next.starts_with("다른 이름으로 ") && !to).then_some(stem.len());
     }
     // `1.basic로 이동`, `Settings가 열리면`: one syllable may as well end a noun, but not behind
     // Latin letters or before a verb of going.
@@ -304,24 +337,20 @@ fn noun(word: &str, next: &str) -> Option<usize> {
         .find_map(|end| word.strip_suffix(end).map(|stem| (stem, *end)))?;
     // `PDF로 내보내기`, `홈 화면에 추가`, `그룹에 사용자 추가`: labels that say how and where.
     let last = next.rsplit(' ').next().unwrap_or_default();
-    let manner = end == "로" && is_manner(next) && !next.contains(' ');
-    // `웹에 게시 순서로 누르면`
-    let mut behind = next.split(' ');
-    let posted = behind.next() == Some("게시")
-        && behind.next().is_none_or(|word| APART.split(' ').any(|one| one == word));
+    let manner = end == "로" && is_manner(label) && !label.contains(' ');
     let into = end == "에"
         && matches!(
-            last,
-            "추가" | "등록" | "저장" | "고정" | "연결" | "복사" | "지정" | "표시"
+            label.rsplit(' ').next().unwrap_or_default(),
+            "추가" | "등록" | "저장" | "고정" | "연결" | "복사" | "지정" | "표시" | "삽입" | "게시" | "채우기"
         )
-        && next.split(' ').count() <= 3
+        && label.split(' ').count() <= 3
         // `포트포워드 설정에 8080 추가`, `환경 변수에 API_URL 추가`: a value is put in.
-        && !next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '-'))
-        && !next.split(' ').next().is_some_and(|word| {
-            word.contains('_') || word.contains('=') || next != word && is_product(word)
+        && !label.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '-'))
+        && !label.split(' ').next().is_some_and(|word| {
+            word.contains('_') || word.contains('=') || label != word && is_product(word)
         })
-        && next.split(' ').all(|word| !particle::closes(word) && !is_conjugated(word));
-    if manner || into || end == "에" && posted {
+        && label.split(' ').all(|word| !particle::closes(word) && !is_conjugated(word));
+    if manner || into {
         return None;
     }
     let latin = stem.ends_with(|c: char| c.is_ascii_alphanumeric());
@@ -365,6 +394,45 @@ fn noun(word: &str, next: &str) -> Option<usize> {
         && !is_adnominal(word)
         && !describes(word);
     (latin || korean && (goes || done || said || seen || topic)).then_some(stem.len())
+}
+
+/// What a label may go on with, of the words behind one of its nouns: up to where it is pressed or
+/// a particle stands (`열기 를 누른다`, `추가를 선택`); nothing where a deed goes on (`추가 후`).
+fn label_rest(next: &str) -> &str {
+    const PRESSED: &str = "클릭 선택 누르기 더블클릭 버튼 을 를 에서 순서로 순으로 차례로";
+    let mut at = 0;
+    for word in next.split(' ') {
+        if at > 0 && matches!(word, "후" | "뒤" | "다음" | "하고" | "해서") {
+            return "";
+        }
+        let pressed = PRESSED.split(' ').any(|one| one == word) || is_pressing(word);
+        if at > 0 && pressed {
+            return next[..at - 1].trim_end();
+        }
+        let behind = &next[(at + word.len()).min(next.len())..];
+        let noun = ["을", "를"].iter().find_map(|end| word.strip_suffix(end));
+        let noun = noun.filter(|noun| noun.chars().count() > 1 && !behind.is_empty());
+        if let Some(noun) = noun {
+            let press = behind.trim_start().split(' ').next().unwrap_or_default();
+            let pressed = PRESSED.split(' ').any(|one| one == press) || is_pressing(press);
+            return if pressed {
+                &next[..at + noun.len()]
+            } else {
+                next
+            };
+        }
+        at += word.len() + 1;
+    }
+    next
+}
+
+/// Whether a word says that something is pressed: `누른다`, `눌러서`, `고른다`.
+fn is_pressing(word: &str) -> bool {
+    [
+        "누르", "누른", "누릅", "누를", "눌러", "눌렀", "클릭", "고른", "고르", "골라", "고릅",
+    ]
+    .iter()
+    .any(|stem| word.starts_with(stem))
 }
 
 /// Whether a word is a verb that describes the noun behind it: `표시되는`, `보이는`.

@@ -20,7 +20,10 @@ pub(super) fn drop_filled(text: &str, steps: &mut Vec<Range<usize>>, rest: &str)
     let goes_on = rest.starts_with(['후', '하', '해']);
     drop(2, &|words, _| goes_on && words.ends_with(" 검색"));
     // `대상 > 상태가 healthy 인지 확인`: what is looked at there.
-    let asked = rest.split(' ').next().is_some_and(|word| ["인지", "는지", "한지"].contains(&word));
+    let asked = rest
+        .split(' ')
+        .next()
+        .is_some_and(|word| ["인지", "는지", "한지"].contains(&word));
     drop(2, &|words, _| {
         let subject = words.split_once(' ').map_or("", |(subject, _)| subject);
         asked && subject.chars().count() > 1 && subject.ends_with(['이', '가'])
@@ -29,11 +32,14 @@ pub(super) fn drop_filled(text: &str, steps: &mut Vec<Range<usize>>, rest: &str)
     let deeds = ["저장", "다운로드"];
     let kept = |words: &str| {
         let behind = deeds.iter().any(|deed| rest.starts_with(deed));
-        let file = words.rsplit_once(' ').filter(|(_, deed)| deeds.contains(deed));
+        let file = words
+            .rsplit_once(' ')
+            .filter(|(_, deed)| deeds.contains(deed));
         let file = file.map(|(file, _)| file).or(behind.then_some(words));
-        file.and_then(|file| file.rsplit_once('.')).is_some_and(|(_, end)| {
-            (2..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_lowercase())
-        })
+        file.and_then(|file| file.rsplit_once('.'))
+            .is_some_and(|(_, end)| {
+                (2..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_lowercase())
+            })
     };
     drop(2, &|words, _| kept(words));
     // `Import > 1860 입력`: what is typed.

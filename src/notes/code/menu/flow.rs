@@ -27,8 +27,7 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
     }
     // `Edit → Compile → Run 을 되풀이한다`: what programmers do.
     // `Run → Fail → Fix → Run`: what comes round.
-    if tail < -2 && words[1..].iter().any(|words| is_root(words))
-        || first == words[words.len() - 1]
+    if tail < -2 && words[1..].iter().any(|words| is_root(words)) || first == words[words.len() - 1]
     {
         return true;
     }
@@ -61,9 +60,8 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
     // `삽입 → 도형 → 새 그리기 캔버스`: a menu of the bar, in which something is made.
     let barred = is_titled(first) && interface > 0 && words.iter().any(|words| is_making(words));
     // `엑셀 데이터 → 텍스트 나누기 → 다음`: so Korean labels say what they do.
-    let does = |words: &&&str| {
-        words.ends_with('기') && words.contains(' ') && words.ends_with(is_hangul)
-    };
+    let does =
+        |words: &&&str| words.ends_with('기') && words.contains(' ') && words.ends_with(is_hangul);
     let barred = barred || shown && is_titled(first) && words[1..].iter().filter(does).count() > 0;
     // `Supabase: Authentication → Providers → GitHub 를 켠다`
     let switched = shown && tail > 0 && words[1..].iter().any(|words| is_list(words));
@@ -80,13 +78,24 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
 fn is_double(words: &[&str]) -> bool {
     let double = |words: &&str| words.contains(" 및 ") || words.contains(" & ");
     words.iter().any(double)
-        && words.iter().any(|words| is_interface(words) || is_making(words))
-        && !words.iter().any(|words| PROCESS_ENDS.iter().any(|end| words.ends_with(end)))
+        && words
+            .iter()
+            .any(|words| is_interface(words) || is_making(words))
+        && !words
+            .iter()
+            .any(|words| PROCESS_ENDS.iter().any(|end| words.ends_with(end)))
 }
 
 /// What ends a process, or a part of it.
 const PROCESS_ENDS: [&str; 8] = [
-    "배포", "테스트", "분석", "저장", "시각화", "처리", "응답", "전송",
+    "배포",
+    "테스트",
+    "분석",
+    "저장",
+    "시각화",
+    "처리",
+    "응답",
+    "전송",
 ];
 
 /// Whether the first place are the settings of what somebody has at a site: `워크스페이스 설정`.

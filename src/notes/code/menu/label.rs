@@ -157,7 +157,10 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     }
     // `파일 > 레코드 > 필드`: what a file is made of; labels of its menu say what they do.
     let part = |words: &&str| {
-        words.chars().all(is_hangul) && !is_interface(words) && !is_done(words) && !words.ends_with('기')
+        words.chars().all(is_hangul)
+            && !is_interface(words)
+            && !is_done(words)
+            && !words.ends_with('기')
     };
     if first == "파일" && words.len() > 2 && !told && words[1..].iter().all(part) {
         sum -= 6;

@@ -89,6 +89,14 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
     if !marks.is_empty() {
         steps[0].start += first.len() - marks.trim_start().len();
     }
+    // `@민수 설정`: who is told.
+    let first = &text[steps[0].clone()];
+    if let Some((_, rest)) = first
+        .split_once(' ')
+        .filter(|(who, _)| who.starts_with('@'))
+    {
+        steps[0].start += first.len() - rest.len();
+    }
     let words = &text[steps[0].clone()];
     let mut from = clause(words);
     while let Some(adverb) = ADVERBS
@@ -270,9 +278,9 @@ fn program_of_button(words: &str) -> usize {
     let from = ends
         .find(|at| called(&words[..*at]) && button(&words[at + 1..]))
         .map_or(0, |at| at + 1);
-    let menu = words[from..].strip_prefix("메뉴 ").filter(|label| {
-        from > 0 && label.starts_with(|c: char| c.is_ascii_uppercase())
-    });
+    let menu = words[from..]
+        .strip_prefix("메뉴 ")
+        .filter(|label| from > 0 && label.starts_with(|c: char| c.is_ascii_uppercase()));
     menu.map_or(from, |label| words.len() - label.len())
 }
 
@@ -331,7 +339,9 @@ fn is_gone(word: &str) -> bool {
 /// name, if it begins like a sentence; names are written in capitals.
 fn english_lead(words: &str) -> usize {
     // `You can find it in Settings`
-    const FUNCTION: [&str; 9] = ["it", "this", "that", "is", "are", "can", "be", "you", "we"];
+    const FUNCTION: [&str; 10] = [
+        "sure", "it", "this", "that", "is", "are", "can", "be", "you", "we",
+    ];
     let is_lead = |word: &str| {
         let lower = word.to_ascii_lowercase();
         LEADS.contains(&lower.as_str())
@@ -385,7 +395,7 @@ fn ends_clause(word: &str) -> bool {
     const SHORT: &str = "로 에";
     const ENDS: &str = "에서 에서는 에서도 에서만 의 후 후에 뒤 뒤에 면 다음 에는 에도 에게 을 \
         를 때 때는 때도 경우 경우에 하고 르고 리고 기고 쓰고 치고 놓고 두고 열고 켜고 끄고 되고 \
-        지고 나고 가고 주고 가서 해서 와서 어서 아서 여서 러서 려서 켜서 하여 하며 면서 자마자 \
+        지고 나고 가고 주고 가서 해서 와서 어서 아서 여서 러서 려서 나서 켜서 하여 하며 면서 자마자 \
         하도록 지만 는데 니까 므로 위해 위해서 통해 으로 으로는 부터 까지 대고 에선 번만 땐 \
         있는 보이는 나오는 뜨는 라면 르니 으니 하니 되니 보니 없으니";
     // `VS Code 는 File > Settings`, `배포 시 Actions > General`
@@ -413,6 +423,11 @@ fn ends_clause(word: &str) -> bool {
             | "그거"
             | "TIP"
             | "Tip"
+            | "TODO"
+            | "FIXME"
+            | "NOTE"
+            | "대로"
+            | "대신"
             | "내에서"
             | "옆"
             | "옆의"

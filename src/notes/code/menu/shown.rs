@@ -29,16 +29,22 @@ pub(super) fn is_dropdown(words: &[&str]) -> bool {
 /// `Users → Create user`.
 pub(super) fn is_grown(words: &[&str]) -> bool {
     const DEEDS: [&str; 8] = [
-        "생성", "만들기", "추가", "등록", "편집", "수정", "발급", "할당",
+        "생성",
+        "만들기",
+        "추가",
+        "등록",
+        "편집",
+        "수정",
+        "발급",
+        "할당",
     ];
     words.windows(2).any(|pair| {
         let korean = pair[1].strip_prefix(pair[0]);
         let korean = korean.and_then(|rest| rest.strip_prefix(' '));
-        let name = pair[0].strip_suffix('s').unwrap_or_default().to_ascii_lowercase();
+        let name = pair[0].trim_end_matches('s').to_ascii_lowercase();
         let thing = pair[1].split_once(' ').map_or("", |(_, thing)| thing);
-        let english = name.len() > 2
-            && is_making(pair[1])
-            && thing.to_ascii_lowercase().starts_with(&name);
+        let english =
+            name.len() > 2 && is_making(pair[1]) && thing.to_ascii_lowercase().starts_with(&name);
         korean.is_some_and(|deed| DEEDS.contains(&deed)) || english
     })
 }

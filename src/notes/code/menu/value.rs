@@ -2,6 +2,8 @@
 //! without a particle: `보존 기간 0일`, `Shell path "bash.exe"`, `Chart Ctrl+E`. Words in, answers
 //! out.
 
+use crate::notes::code::menu::deeds::{is_conjugated, is_deed};
+use crate::notes::particle;
 use crate::text::is_hangul;
 
 /// Whether a word behind a label is no part of it: a value, a quotation, keys, how often.
@@ -44,7 +46,11 @@ fn is_switched(word: &str, before: &str, next: &str) -> bool {
     let joined = [
         "turn", "log", "sign", "switch", "or", "and", "&", "/", "always",
     ];
-    let ends = next.is_empty() || next.starts_with(is_hangul);
+    // `화면 자동 꺼짐 시간`: a state before a noun is of the name.
+    let first = next.split(' ').next().unwrap_or_default();
+    let goes_on =
+        is_deed(next) || is_conjugated(first) || particle::length(first) == Some(first.len());
+    let ends = next.is_empty() || next.starts_with(is_hangul) && (word.is_ascii() || goes_on);
     (is_state(word) || matches!(word, "예" | "아니요" | "아니오"))
         && ends
         && !joined.contains(&verb.as_str())
@@ -74,9 +80,12 @@ fn is_measured(word: &str, before: &str, next: &str) -> bool {
     // `HTTP 8081 로 바꾼다`
     let set =
         unit.is_empty() && word.len() > 2 && ["로 ", "으로 "].iter().any(|to| next.starts_with(to));
+    // `Node.js 20.x` is a version.
+    let version = word.ends_with(".x");
     size || decimal
         || set
         || unit.len() < word.len()
+            && !version
             && word.starts_with(|c: char| c.is_ascii_digit())
             && UNITS.split(' ').any(|one| one == unit)
 }

@@ -269,6 +269,11 @@ pub(super) fn is_doing(word: &str) -> bool {
 /// What tells how or where something is done and stands in no label: `길게 누른다`, `안 보이면`,
 /// `두 번 누르면`.
 pub(super) fn is_adverb(word: &str, next: &str) -> bool {
+    const ADVERBS: &str = "안 못 꼭 반드시 절대 절대로 그대로 길게 꾹 쭉 일단 먼저 이제 \
+        여기 여기서 \
+        거기 거기서 그러면 그럼 그리고 근데 그런데 한번 한방 연타 \
+        필수 필요 권장 추천 주의 \
+        덕분에 때문에 쪽 정도 둘 둘다 모두다 이런 저런 그런 이렇게 저렇게 그렇게";
     let first = next.split(' ').next().unwrap_or_default();
     // `바로 아래`, `해 보세요`, `만 바꾸면`, `확인 필요`
     let near = matches!(word, "바로" | "가장" | "제일")
@@ -288,11 +293,6 @@ pub(super) fn is_adverb(word: &str, next: &str) -> bool {
     if near || tried || only || asked {
         return true;
     }
-    const ADVERBS: &str = "안 못 꼭 반드시 절대 절대로 그대로 길게 꾹 쭉 일단 먼저 이제 \
-        여기 여기서 \
-        거기 거기서 그러면 그럼 그리고 근데 그런데 한번 한방 연타 \
-        필수 필요 권장 추천 주의 \
-        덕분에 때문에 쪽 정도 둘 둘다 모두다 이런 저런 그런 이렇게 저렇게 그렇게";
     // `사용 안 함`: a choice.
     let choice = ["함", "됨"]
         .iter()

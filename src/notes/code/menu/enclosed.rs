@@ -60,9 +60,10 @@ pub(super) fn parts(text: &str, sign: &str) -> Vec<Enclosed> {
             // `해결책 = 설정 > 일반`, and no assignment.
             .filter(|word| **word != " = " || before.is_some_and(is_hangul))
             .filter(|word| {
-                !matches!(**word, " / " | " or ")
-                    || !is_label_end(&text[i + word.len()..], sign)
-                        && !(**word == " / " && is_rest_of_label(&text[i + word.len()..], before))
+                let rest = &text[i + word.len()..];
+                let stroke = **word == " / ";
+                !(stroke || **word == " or ")
+                    || !(is_label_end(rest, sign) || stroke && is_rest_of_label(rest, before))
             });
         if let Some(word) = apart {
             out.push(Enclosed {

@@ -188,9 +188,11 @@ pub(super) fn place(words: &str) -> usize {
         let manner =
             matches!(word, "로" | "으로") && is_manner(next) && !label_rest(next).contains(' ');
         // `저장 후 닫기`
-        let closing = word == "후"
-            && words[..at].split_whitespace().count() == 1
-            && matches!(label_rest(next), "닫기" | "종료" | "다시 시작" | "실행");
+        // `새 탭에서 열기`
+        let closing = words[..at].trim_end() == "새"
+            || word == "후"
+                && words[..at].split_whitespace().count() == 1
+                && matches!(label_rest(next), "닫기" | "종료" | "다시 시작" | "실행");
         let apart = || APART.split(' ').any(|one| one == word) || is_particle(word);
         // `가운데 아래`: what is chosen there is a place itself.
         let place = is_place(words[..at].trim_end());

@@ -237,7 +237,7 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
         is_bare(stem.unwrap_or(words))
     };
     if words.iter().all(|words| name(words)) {
-        sum -= 4 + i32::from(words.last().filter(folder).is_some()) * 4;
+        sum -= 4 + i32::from(words.last().as_ref().is_some_and(folder)) * 4;
     }
     let grade = |words: &str| {
         words.len() > 1

@@ -18,9 +18,9 @@ mod value;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::notes::code::menu::deeds::is_pressed;
+use crate::notes::code::menu::deeds::{is_click, is_pressed};
 use crate::notes::code::menu::enclosed::{Enclosed, parts};
-use crate::notes::code::menu::extent::{cut_middle, cut_tail, is_click, place};
+use crate::notes::code::menu::extent::{cut_middle, cut_tail, place};
 use crate::notes::code::menu::filled::{drop_filled, drop_setting, is_label, is_quantity};
 use crate::notes::code::menu::flow::is_flow;
 use crate::notes::code::menu::label::{

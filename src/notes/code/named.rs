@@ -4,6 +4,7 @@
 //! given) and from Korean: what it is for is said with a noun of doing or a verb behind it.
 
 use crate::notes::code::tools;
+use crate::notes::code::word_mark;
 use crate::notes::particle;
 use crate::text::{is_hangul, is_syllable};
 
@@ -42,12 +43,19 @@ pub(super) fn behind<'a>(mut words: impl DoubleEndedIterator<Item = &'a str>) ->
         return Before::Word;
     }
     let here = before(last);
+    if here == Before::Word {
+        return here;
+    }
+    let Some(program) = words.next() else {
+        return here;
+    };
     // `free -m`: nothing is ever given to an option of these.
-    let flags = words
-        .next()
-        .is_some_and(|program| tools::section_lists("flags", program));
-    if here != Before::Word && flags {
+    if tools::section_lists("flags", program) {
         return Before::Flag;
+    }
+    // `gcc 예제.c -o 예제`
+    if tools::section_lists("valued", &format!("{program}.{last}")) {
+        return Before::Valued;
     }
     here
 }
@@ -217,16 +225,32 @@ const DEEDS: &str = "확인 실행 조회 설치 삭제 제거 출력 종료 시
 /// Nouns of what is written of commands.
 const TOPICS: &str = "목록 상태 버전 정보 이력 도움말 명령 명령어 옵션 사용법 방법 방식 예시 \
     예제 실습 개념 원리 구조 종류 차이 규칙 전략 순서 권한 에러 오류 로그 캐시 문법 기초 기본 \
-    기본값 주의 단축키 충돌 메시지 요청 응답 함수 서버 용량 크기 위치 의미 과정 정책 흐름 단위 \
+    기본값 습관 주의 \
+    단축키 충돌 메시지 요청 응답 함수 서버 용량 크기 위치 의미 과정 정책 흐름 단위 \
     범위 조건 시점 원인 속도 성능 시간 결과 형식 화면 모드 품질 스크립트 환경 시스템 파이프라인 \
     도구 장점 단점 특징 역할 자료 파일 키 키워드 알고리즘";
 
 /// Whether a noun says what a command is for or what is told of it: `확인`, `강제삭제`, `옵션`.
 fn is_gloss(word: &str) -> bool {
+    // `확인용`: what it serves for.
+    let word = word.strip_suffix('용').unwrap_or(word);
     among(TOPICS, word)
         || DEEDS
             .split_ascii_whitespace()
             .any(|one| word.ends_with(one))
+        || is_doing(word)
+}
+
+/// Whether a word is an English noun of doing in Hangul, which ends in `-ing`: `모니터링`.
+fn is_doing(word: &str) -> bool {
+    const ING: &str = "링 깅 닝 팅 싱 밍 빙 핑 딩 킹 칭";
+    word.chars().count() > 2 && ING.split(' ').any(|end| word.ends_with(end))
+}
+
+/// Whether a noun says what a command does: `접속`, `재실행`.
+pub(super) fn is_deed(word: &str) -> bool {
+    let ends = |one| word.ends_with(one);
+    DEEDS.split_ascii_whitespace().any(ends)
 }
 
 /// Last words of a title that speaks of a command.
@@ -271,7 +295,8 @@ pub(super) fn is_description(words: &str) -> bool {
 /// Whether a Korean word behind these words of a command is a name that it is given. `after` is
 /// what follows the word on its line. What has its names already is followed by what is said of it.
 pub(super) fn is_given<'a>(words: impl Iterator<Item = &'a str>, word: &str, after: &str) -> bool {
-    if !is_name(word) {
+    let searched = is_searched(word, after);
+    if !is_name(word) && !searched {
         return false;
     }
     let mut last = "";
@@ -281,6 +306,18 @@ pub(super) fn is_given<'a>(words: impl Iterator<Item = &'a str>, word: &str, aft
     let Some((most, alone)) = most_of(&read.path) else {
         return false;
     };
+    // `zip -r 제출.zip 과제`: names beside each other.
+    let files = || read.path.split('.').any(word_mark::is_of_files);
+    let ends = after.trim().is_empty();
+    if ends && last.chars().any(is_hangul) && is_file(last) && is_one(word) && files() {
+        return true;
+    }
+    if searched && read.names == 0 && among("grep egrep fgrep rg ag ack zgrep", &read.path) {
+        return true;
+    }
+    if !is_name(word) {
+        return false;
+    }
     let after = after.trim_start();
     let ends = !after.starts_with(is_hangul);
     let listed = last.chars().any(is_hangul);
@@ -312,6 +349,25 @@ pub(super) fn is_given<'a>(words: impl Iterator<Item = &'a str>, word: &str, aft
         (keyed || alone && is_one(word)) && more.all(is_one)
     };
     ends || more() && after.split_ascii_whitespace().count() < most - read.names
+}
+
+/// `app.log`, `/var/log`: a path, or a name with an extension.
+fn is_file(word: &str) -> bool {
+    let extension = word.rsplit_once('.').filter(|(stem, _)| !stem.is_empty());
+    word.starts_with(['/', '~'])
+        || extension.is_some_and(|(_, end)| {
+            (1..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
+/// Whether a noun may be what is looked for in the file behind it: `에러 app.log`.
+fn is_searched(word: &str, after: &str) -> bool {
+    let mut files = after.split_ascii_whitespace();
+    let file = files.next().unwrap_or_default();
+    word.chars().all(is_syllable)
+        && particle::length(word).is_none_or(|length| length == 0)
+        && after.is_ascii()
+        && is_file(file)
 }
 
 /// Whether a word is surely a name among others: names up to the end of a line are no sentence.

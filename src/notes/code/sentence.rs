@@ -54,7 +54,9 @@ pub(super) fn prose(rest: &[Word], known: Option<&Program>, weight: &mut Weight)
         let title = text.len() > 2
             && text.starts_with(|c: char| c.is_ascii_uppercase())
             && text[1..].bytes().all(|b| b.is_ascii_lowercase());
-        if title && known.is_none_or(|known| !known.is_name) {
+        // `java -cp out Main`: a class.
+        let class = i > 0 && known.is_some_and(|known| known.is_interpreter);
+        if title && !class && known.is_none_or(|known| !known.is_name) {
             weight.add(Reason::Title, if i == 0 { -2 } else { -1 });
         }
     }

@@ -65,7 +65,12 @@ pub(super) fn of(rest: &str, words: &[&str]) -> Use {
     // `오류 확인`, `차이 보기`: what the command is good for.
     let last = sentence.last().copied().unwrap_or_default();
     let deed = is_deed(last);
-    if is_forbidden(&sentence) || is_lament(&sentence) {
+    // `절대 금지`: two words that forbid; a danger is told of what is typed as well.
+    let forbids = ["금지", "금물", "엄금"]
+        .iter()
+        .any(|noun| last.starts_with(noun));
+    let warned = sentence.len() == 2 && forbids;
+    if is_forbidden(&sentence) || is_lament(&sentence) || warned {
         return Use::Spoken;
     }
     // The noun alone, or with a particle.
@@ -111,7 +116,13 @@ pub(super) fn of(rest: &str, words: &[&str]) -> Use {
         // `사용 중인 프로세스`: the words describe what is seen.
         let seen = sentence.get(1).is_some_and(|word| *word == "중인");
         let told = (is_noun(PARTS) || is_noun(TELLING)) && !deed && !seen;
-        return if alone || condition || does || named || told {
+        // `결과물은 dist`: of what comes of it something is told.
+        let topic = ["은", "는"].iter().any(|end| {
+            next.strip_suffix(end).is_some_and(|noun| {
+                noun.chars().count() > 1 && noun.starts_with("결과") && particle::agrees(noun, end)
+            })
+        });
+        return if alone || topic || condition || does || named || told {
             Use::Spoken
         } else {
             Use::Neither

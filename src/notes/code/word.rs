@@ -8,11 +8,13 @@ use crate::notes::code::named::Before;
 use crate::notes::code::noun;
 use crate::notes::code::spoken;
 use crate::notes::code::spoken::Use;
+use crate::notes::code::tools;
 pub(crate) use crate::notes::code::word_extent::Word;
 use crate::notes::code::word_extent::{Substitutions, extent};
 use crate::notes::code::word_mark;
 pub(crate) use crate::notes::code::word_tail::Tail;
 use crate::notes::code::word_tail::ends_before;
+use crate::notes::ending;
 use crate::notes::particle;
 use crate::text::is_hangul;
 
@@ -75,11 +77,38 @@ pub(crate) fn read(text: &str) -> CommandLine<'_> {
         let tail = used(text, &words, Tail::Prose);
         return CommandLine { words, tail };
     }
+    if tail == Tail::Prose {
+        drop_abbreviation(text, &mut words);
+    }
     let tail = match tail {
         Tail::Used | Tail::Prose => used(text, &words, tail),
         other => other,
     };
     CommandLine { words, tail }
+}
+
+/// `docker run -d postgres:16 DB 띄우기`: a Korean noun phrase begins with an abbreviation
+/// in capitals where the command has what it is given already.
+fn drop_abbreviation(text: &str, words: &mut Vec<Word>) {
+    let Some((last, before)) = words.split_last() else {
+        return;
+    };
+    let said = text[last.end()..].trim();
+    let deed = !said.contains(' ') && (said.ends_with('기') || named::is_deed(said));
+    let letters =
+        (2..=4).contains(&last.text.len()) && last.text.bytes().all(|b| b.is_ascii_uppercase());
+    let given = || {
+        let texts = || before.iter().map(|word| word.text);
+        before.len() > 1 && named::behind(texts()) != Before::Valued && named::is_complete(texts())
+    };
+    let option = || {
+        let before = named::behind(before.iter().map(|word| word.text));
+        before == Before::Option
+    };
+    let of_text = || tools::program(words[0].text).is_some_and(|known| known.takes_text);
+    if letters && deed && !option() && given() && !of_text() {
+        words.pop();
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,7 +184,9 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
         let given =
             || named::is_given(texts(), name, after) || texts().any(|before| before == name);
         let missing = || !named::is_complete(texts());
-        match korean(text, name, (foreign, after), before, (given, missing)) {
+        let on_files = texts().any(word_mark::is_of_files);
+        let asked = (given, missing, on_files);
+        match korean(text, name, (foreign, after), before, asked) {
             Some((length, verdict)) if length == name.len() && length < bare.len() => {
                 return (bare.len(), verdict);
             }
@@ -198,7 +229,7 @@ fn korean(
     bare: &str,
     (foreign, after): (usize, &str),
     before: Before,
-    (given, missing): (impl Fn() -> bool, impl Fn() -> bool),
+    (given, missing, on_files): (impl Fn() -> bool, impl Fn() -> bool, bool),
 ) -> Option<(usize, Verdict)> {
     let bare = bare.trim_end_matches(['!', '?', '~']);
     let behind_option = before != Before::Word;
@@ -225,7 +256,9 @@ fn korean(
         let said = plain && next.starts_with(is_hangul) && (described() || alone());
         // `node -v 버전`: what it answers; `ls -al 파일명`, `rm -f 서버:경로` are forms to fill in.
         let is_form = bare.ends_with('명') || bare.contains([':', '/', '=', '.', '@']);
-        let version = ends && before == Before::Flag && !is_form;
+        // `pip cache dir 위치`: where it lies; only programs of files are given places.
+        let place = bare == "위치" && ends && before == Before::Word && !missing() && !on_files;
+        let version = ends && before == Before::Flag && !is_form || place;
         if said && before != Before::Valued || version {
             return Some((0, Verdict::Ends(Tail::Prose)));
         }
@@ -234,6 +267,8 @@ fn korean(
     let is_noun = foreign == 0
         && bare.chars().count() > 1
         && !JOINING.contains(&bare)
+        // `nginx -t 통과해야 reload`
+        && !ending::is_verb(bare)
         && particle::length(bare).is_none_or(|length| length == 0);
     // `--group 정산 지연 확인`: the option's value, then what it is good for.
     if is_noun && before == Before::Valued {

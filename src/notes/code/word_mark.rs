@@ -18,6 +18,11 @@ const OF_FILES: &str = "ls ll la dir cd cp mv rm du df find tree cat less more h
     chown chgrp tar zip unzip rsync scp ln stat touch mkdir rmdir open code grep egrep rg file \
     ncdu mount umount pushd hdfs hadoop dfs fs add restore diff clone clean sync test";
 
+/// Whether a word is a program or a sub-command that is given places.
+pub(super) fn is_of_files(word: &str) -> bool {
+    OF_FILES.split_ascii_whitespace().any(|one| one == word)
+}
+
 /// Programs whose operands are sums, conditions or text.
 const OF_SIGNS: &str = "expr test [ [[ let bc awk calc tr sed if while for case";
 

@@ -85,6 +85,13 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
     if let Some(skip) = LISTED.iter().find_map(begins).filter(|_| !is_sum()) {
         return Some(Tail::Next(at + skip));
     }
+    // `git add -A vs git add .`: two of a kind are compared.
+    let compared = ["vs ", "vs. ", "VS "]
+        .iter()
+        .find_map(|sign| rest.strip_prefix(*sign));
+    if compared.is_some_and(|next| next.split(' ').next() == Some(words[0].text)) {
+        return Some(Tail::Talk);
+    }
     if let Some(skip) = THEN.iter().find_map(begins) {
         return Some(Tail::Then(at + skip));
     }

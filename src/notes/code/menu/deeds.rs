@@ -160,6 +160,11 @@ pub(super) fn is_pressed(after: &str) -> bool {
     PRESSED.iter().any(|verb| first.starts_with(verb)) || CONTROLS.iter().any(control)
 }
 
+/// What is done with a place in the middle of a path.
+pub(super) fn is_click(word: &str) -> bool {
+    matches!(word, "클릭" | "선택" | "체크" | "누르기" | "더블클릭")
+}
+
 /// What is done with the thing that a name before it calls: `Vim 비활성화`, `퍼블릭 IP 확인`.
 /// Behind a Korean name they belong to the label as well as not (`업데이트 확인`).
 pub(super) fn is_done_with(word: &str) -> bool {
@@ -333,7 +338,8 @@ pub(super) fn asks(words: &str) -> bool {
 /// Whether a label goes on behind `으로`, which tells how something is done: `다른 이름으로 저장`,
 /// `관리자 권한으로 실행`. Where one goes (`로 이동`) it does not.
 pub(super) fn is_manner(next: &str) -> bool {
-    const DONE: &str = "필터링 재설정 저장 열기 실행 내보내기 보내기 복사 보기 정렬 분리됨 붙여넣기 불러오기 \
+    const DONE: &str = "필터링 재설정 저장 열기 실행 내보내기 보내기 복사 보기 정렬 분리됨 \
+        붙여넣기 불러오기 \
         전환 설정됨 나누기 변환 복원 공유 가져오기 찾기 검색 로그인 인쇄 등록 시작";
     let verb = next.split(' ').next().unwrap_or_default();
     DONE.split(' ').any(|one| {

@@ -7,8 +7,8 @@ use crate::notes::code::menu::control::{
     goes_on, is_control, is_corner, is_place, is_window_opened,
 };
 use crate::notes::code::menu::deeds::{
-    asks, is_adverb, is_conjugated, is_deed, is_doing, is_done_in_korean, is_done_with, is_manner,
-    is_said,
+    asks, is_adverb, is_click, is_conjugated, is_deed, is_doing, is_done_in_korean, is_done_with,
+    is_manner, is_said,
 };
 use crate::notes::code::menu::label::{is_interface, is_product, is_root, is_titled};
 use crate::notes::code::menu::opening::is_adnominal;
@@ -18,7 +18,8 @@ use crate::text::is_hangul;
 
 /// Particles and verbs that stand apart from the last place.
 const APART: &str = "에서 에서는 에서도 클릭 선택 누르기 누름 입력 이동 진입 로 으로 을 를 은 \
-    는 이 가 의 에 와 과 도 후 뒤 하면 하고 해서 해도 해야 한 할 하기 하여 있음 있다 없음 아래 안에 밑에 \
+    는 이 가 의 에 와 과 도 후 뒤 하면 하고 해서 해도 \
+    해야 한 할 하기 하여 있음 있다 없음 아래 안에 밑에 \
     옆에 맨 안의 안에서 아래의 아래에 밑의 옆의 체크 순 순으로 순서 순서로 순서가 차례로 \
     참고 참조 같은 같이 처럼 라는 이라는 라고 이라고 대신 옆 이면 라면 \
     임 이고 이며 면 였다 였던 이었던 였고 라서 이라서 \
@@ -52,11 +53,6 @@ pub(super) fn cut_middle(text: &str, step: &mut Range<usize>) {
 /// A verb that goes on to the next step: `워크플로 고르고 > Run workflow`.
 fn is_gone_on(word: &str) -> bool {
     word.ends_with(['고', '서', '면']) && is_conjugated(word)
-}
-
-/// What is done with a place in the middle of a path.
-pub(super) fn is_click(word: &str) -> bool {
-    matches!(word, "클릭" | "선택" | "체크" | "누르기" | "더블클릭")
 }
 
 /// Particles of two syllables, in which no name ends, and the copula.
@@ -243,7 +239,9 @@ pub(super) fn place(words: &str) -> usize {
         if at > 0 && !second && (due || hangs || lone || goes_on(word, next)) {
             return at - 1;
         }
-        if let Some(noun) = noun(word, next).filter(|_| !joined) {
+        // `새 창에서 열기`
+        let fresh = words[..at].trim_end() == "새";
+        if let Some(noun) = noun(word, next).filter(|_| !joined && !fresh) {
             return at + noun;
         }
         at += typed.len() + 1;
@@ -292,7 +290,7 @@ fn noun(word: &str, next: &str) -> Option<usize> {
     if let Some(stem) = without(LONG) {
         // `템플릿에서 만들기`, `파일로부터 만들기`
         let source = matches!(
-            label,
+            next,
             "만들기"
                 | "가져오기"
                 | "불러오기"
@@ -343,7 +341,8 @@ fn noun(word: &str, next: &str) -> Option<usize> {
     let into = end == "에"
         && matches!(
             label.rsplit(' ').next().unwrap_or_default(),
-            "추가" | "등록" | "저장" | "고정" | "연결" | "복사" | "지정" | "표시" | "삽입" | "게시" | "채우기"
+            "추가" | "등록" | "저장" | "고정" | "연결" | "복사" | "지정" | "표시" | "삽입"
+                | "게시" | "채우기"
         )
         && label.split(' ').count() <= 3
         // `포트포워드 설정에 8080 추가`, `환경 변수에 API_URL 추가`: a value is put in.

@@ -100,7 +100,8 @@ const PROCESS_ENDS: [&str; 8] = [
 
 /// Whether the first place are the settings of what somebody has at a site: `워크스페이스 설정`.
 fn is_owned(first: &str) -> bool {
-    const OWNED: &str = "프로젝트 워크스페이스 저장소 리포지토리 레포 조직 그룹 팀 스페이스 계정 사용자 \
+    const OWNED: &str = "프로젝트 워크스페이스 저장소 리포지토리 레포 조직 그룹 팀 스페이스 계정 \
+        사용자 \
         프로필 앱 사이트 채널 도메인 알림 개인 내";
     first
         .strip_suffix(" 설정")

@@ -271,8 +271,8 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     sum
 }
 
-/// Whether all names are what is measured, by the syllable that makes such nouns: `합격률 > 응시율`,
-/// `처리량 > 지연량`.
+/// Whether all names are what is measured, by the syllable that makes such nouns:
+/// `합격률 > 응시율`, `처리량 > 지연량`.
 fn is_measure(words: &[&str]) -> bool {
     const MEASURES: [char; 7] = ['률', '율', '량', '도', '액', '수', '비'];
     let Some(last) = words[0].chars().last() else {

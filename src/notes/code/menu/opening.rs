@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use crate::notes::code::menu::deeds::is_conjugated;
-use crate::notes::code::menu::extent::is_click;
+use crate::notes::code::menu::deeds::{is_click, is_conjugated};
 use crate::notes::code::menu::label::{is_interface, is_product, is_root, table};
 use crate::notes::particle;
 use crate::text::is_hangul;
@@ -395,7 +394,8 @@ fn ends_clause(word: &str) -> bool {
     const SHORT: &str = "로 에";
     const ENDS: &str = "에서 에서는 에서도 에서만 의 후 후에 뒤 뒤에 면 다음 에는 에도 에게 을 \
         를 때 때는 때도 경우 경우에 하고 르고 리고 기고 쓰고 치고 놓고 두고 열고 켜고 끄고 되고 \
-        지고 나고 가고 주고 가서 해서 와서 어서 아서 여서 러서 려서 나서 켜서 하여 하며 면서 자마자 \
+        지고 나고 가고 주고 가서 해서 와서 어서 아서 여서 러서 려서 나서 \
+        켜서 하여 하며 면서 자마자 \
         하도록 지만 는데 니까 므로 위해 위해서 통해 으로 으로는 부터 까지 대고 에선 번만 땐 \
         있는 보이는 나오는 뜨는 라면 르니 으니 하니 되니 보니 없으니";
     // `VS Code 는 File > Settings`, `배포 시 Actions > General`

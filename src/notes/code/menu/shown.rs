@@ -1,5 +1,5 @@
-//! What the form of its labels shows of a path of menus, whatever they are called: it is opened by a
-//! picture or by keys, and in the list of a thing one of its kind is made. Names in, answers out.
+//! What the form of its labels shows of a path of menus, whatever they are called: it is opened by
+//! a picture or by keys, and in the list of a thing one of its kind is made. Names in, answers out.
 
 use crate::notes::code::menu::{filled, value};
 
@@ -13,7 +13,8 @@ pub(super) fn is_opened(first: &str) -> bool {
 /// Whether the first place is the list of what is done with the thing that was chosen, as consoles
 /// call it, and something of that is done at the end: `작업 → 보안 → 보안 그룹 변경`.
 pub(super) fn is_dropdown(words: &[&str]) -> bool {
-    const DEEDS: &str = "생성 변경 편집 수정 삭제 분리 연결 종료 시작 중지 복원 복사 설정 보기 가져오기 \
+    const DEEDS: &str = "생성 변경 편집 수정 삭제 분리 연결 종료 시작 중지 복원 복사 설정 보기 \
+        가져오기 \
         내보내기 Create Change Edit Modify Delete Detach Attach Terminate Start Stop Reboot \
         Restore Copy Manage Associate Get";
     let (first, end) = (words[0], words[words.len() - 1]);

@@ -33,6 +33,7 @@ pub(crate) mod other_scan;
 mod pandoc;
 pub(crate) mod parse;
 mod parts;
+mod percent_sign;
 pub(crate) mod pictures;
 pub(crate) mod published;
 mod remark;

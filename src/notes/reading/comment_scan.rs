@@ -11,6 +11,7 @@ use crate::notes::reading::file_line::{column, opening_fence};
 use crate::notes::reading::mdx::MdxScan;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::notes::reading::other_scan::OtherScan;
+use crate::notes::reading::percent_sign::{self, is_variable, is_word};
 use crate::notes::reading::remark::{is_remark, remark_end};
 use crate::text::head;
 
@@ -323,6 +324,7 @@ impl<'a> CommentScan<'a> {
         let is_block = self.text[self.line..from].trim().is_empty()
             || behind.is_empty()
             || behind.starts_with('\n');
+        let is_cell = percent_sign::is_magic(self.text, self.at);
         let paragraph = self.paragraph_end();
         let mut next = self.at;
         let mut line = self.line;
@@ -341,6 +343,16 @@ impl<'a> CommentScan<'a> {
             // Code holds no mark, and `%%timeit` behind a blank is a word itself.
             if is_in_code(&self.text[from_mark.1..start]) || is_word(self.text, (start, next)) {
                 continue;
+            }
+            // `%%time 과 50%%`: of the name of a magic only what stands like a bracket behind a
+            // word of its line is the end.
+            if is_cell {
+                if self.text[from_mark.1..start].contains('\n') {
+                    return;
+                }
+                if !percent_sign::ends_words(self.text, start) {
+                    continue;
+                }
             }
             if is_percent {
                 // `100%%와 50%%`: two of them are numbers.
@@ -463,18 +475,6 @@ fn run(bytes: &[u8], at: usize) -> usize {
     bytes[at..].iter().take_while(|&&byte| byte == b'%').count()
 }
 
-/// `%%i`, `%%~nxi`: variables of a `for` in a batch file.
-fn is_variable(bytes: &[u8], at: usize) -> bool {
-    let rest = &bytes[at + 2..];
-    match rest.first() {
-        Some(b'~') => rest.get(1).is_some_and(u8::is_ascii_alphabetic),
-        Some(byte) if byte.is_ascii_alphabetic() => rest.get(1).is_none_or(|next| {
-            !next.is_ascii_alphanumeric() && !matches!(next, b'_' | b'%' | 0x80..)
-        }),
-        _ => false,
-    }
-}
-
 /// How far, in bytes, the end of an element of code is looked for.
 const LONGEST_ELEMENT: usize = 16 * 1024;
 
@@ -489,10 +489,4 @@ fn paragraph_end(text: &str, at: usize) -> usize {
         from = next;
     }
     text.len()
-}
-
-/// Whether a mark begins the name of a cell's magic in a sentence: `%%time과 %%timeit`.
-fn is_word(text: &str, (from, to): (usize, usize)) -> bool {
-    let is_apart = text[..from].ends_with([' ', '\t']);
-    is_apart && text[to..].starts_with(|c: char| c.is_ascii_lowercase())
 }

@@ -76,6 +76,12 @@ fn counts_in_steps(row: &BTreeSet<u32>) -> bool {
 /// says that it ends the book, a gap is enough.
 fn is_kept_for_the_end(path: &str, number: u32, row: &BTreeSet<u32>) -> bool {
     let is_kept = |number: u32| (90..100).contains(&number) || (900..1000).contains(&number);
+    let name = stem(path);
+    let says_end = is_at_end(&name[numbers::of_file(name).1..]);
+    // Of a long row only few are looked at further.
+    if !is_kept(number) && !says_end {
+        return false;
+    }
     let before = row.range(..number).filter(|before| !is_kept(**before));
     let before: Vec<u32> = before.copied().filter(|before| *before > 0).collect();
     let Some(last) = before.last().filter(|_| before.len() > 1) else {
@@ -88,8 +94,6 @@ fn is_kept_for_the_end(path: &str, number: u32, row: &BTreeSet<u32>) -> bool {
     let is_last = row
         .range(number..)
         .all(|other| is_kept(*other) && other / 100 == number / 100);
-    let name = stem(path);
-    let says_end = is_at_end(&name[numbers::of_file(name).1..]);
     is_kept(number) && is_last && number - last >= JUMP && goes_on
         || says_end && number - last >= GAP
 }

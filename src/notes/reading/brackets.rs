@@ -13,14 +13,23 @@ pub(crate) fn masked(source: &str, definitions: &Definitions) -> Vec<usize> {
     let opens = memmem::Finder::new("[[");
     let mut out = Vec::new();
     let mut from = 0;
+    // The next that close, looked for once however many open before them.
+    let mut close = 0;
     while let Some(at) = opens.find(&bytes[from..]).map(|at| from + at) {
         let slashes = bytes[..at].iter().rev().take_while(|b| **b == b'\\');
         let start = at + slashes.count() % 2;
         let inside = start + run(start, b'[');
         from = inside;
-        let Some(end) = closing(source, inside) else {
+        if close < inside {
+            let Some(length) = source[inside..].find("]]") else {
+                break;
+            };
+            close = inside + length;
+        }
+        let end = close;
+        if !are_one(&source[inside..end]) {
             continue;
-        };
+        }
         let depth = (inside - start).min(run(end, b']'));
         if depth < 2 {
             continue;
@@ -43,16 +52,13 @@ pub(crate) fn masked(source: &str, definitions: &Definitions) -> Vec<usize> {
     out
 }
 
-/// Where the brackets close whose words begin at byte `inside`: in the same paragraph, and with no
-/// others inside.
-fn closing(source: &str, inside: usize) -> Option<usize> {
-    let length = source[inside..].find("]]")?;
-    let words = &source[inside..inside + length];
+/// Whether the words between two pairs of brackets stand in one paragraph, with no others inside.
+fn are_one(words: &str) -> bool {
     let has_blank_line = || {
         let mut lines = words.split('\n').skip(1);
         lines.any(|line| line.trim_matches(['>', ' ', '\t', '\r']).is_empty())
     };
-    (!words.contains("[[") && !has_blank_line()).then_some(inside + length)
+    !words.contains("[[") && !has_blank_line()
 }
 
 /// Two pairs of brackets around words, and what stands around them.

@@ -329,6 +329,7 @@ impl<'a> CommentScan<'a> {
         let mut next = self.at;
         let mut line = self.line;
         let mut marks = 0;
+        let mut passed = 0;
         while let Some(found) = self.text[next..].find("%%") {
             let start = next + found;
             if let Some(end) = self.text[next..start].rfind('\n') {
@@ -341,16 +342,21 @@ impl<'a> CommentScan<'a> {
                 continue;
             }
             // Code holds no mark, and `%%timeit` behind a blank is a word itself.
-            if is_in_code(&self.text[from_mark.1..start]) || is_word(self.text, (start, next)) {
+            let passes = passed < MOST_PASSED;
+            if passes
+                && (is_in_code(&self.text[from_mark.1..start]) || is_word(self.text, (start, next)))
+            {
+                passed += 1;
                 continue;
             }
             // `%%time 과 50%%`: of the name of a magic only what stands like a bracket behind a
             // word of its line is the end.
-            if is_cell {
+            if is_cell && passes {
                 if self.text[from_mark.1..start].contains('\n') {
                     return;
                 }
                 if !percent_sign::ends_words(self.text, start) {
+                    passed += 1;
                     continue;
                 }
             }
@@ -474,6 +480,10 @@ fn closes(text: &str, (start, end): (usize, usize)) -> bool {
 fn run(bytes: &[u8], at: usize) -> usize {
     bytes[at..].iter().take_while(|&&byte| byte == b'%').count()
 }
+
+/// So many marks are passed over that close nothing; the next one closes, whatever it is: in doubt
+/// words are hidden, and no line is read again for each of its marks.
+const MOST_PASSED: usize = 32;
 
 /// How far, in bytes, the end of an element of code is looked for.
 const LONGEST_ELEMENT: usize = 16 * 1024;

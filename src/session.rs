@@ -8,7 +8,7 @@ mod overlay;
 mod terminal;
 mod withdrawn;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -35,6 +35,7 @@ use crate::pages::inputs::PageInputs;
 use crate::pages::paths::Held;
 use crate::pages::site::Site;
 use terminal::Terminal;
+use withdrawn::Shown;
 
 /// How to serve.
 #[derive(Clone, Debug)]
@@ -158,7 +159,7 @@ struct Session {
     /// What the pages that are served are made of.
     served: PageInputs,
     /// The notes and files that they show.
-    shown: BTreeSet<String>,
+    shown: Shown,
     /// When it was last seen whether one of those became private.
     judged: Instant,
     /// Diagnostics that were printed already.
@@ -201,7 +202,7 @@ impl Session {
         }
         let linked = linked(&site, sources);
         let served = PageInputs::of(&site);
-        let shown = withdrawn::shown(&site, sources, &linked);
+        let shown = Shown::of(&site, sources, &linked);
         let port = options.port.unwrap_or(config.serve.port);
         let printed = terminal.diagnostics(&all, &site);
         let chapters = site.library.outline.count_chapters();
@@ -462,7 +463,7 @@ impl Session {
         if news.overlay.errors > 0 {
             self.shared.keep(news.overlay, is_private);
         } else {
-            self.shown = withdrawn::shown(&site, sources, &linked);
+            self.shown = Shown::of(&site, sources, &linked);
             self.shared.publish(site, news);
             self.served = inputs;
         }
@@ -543,6 +544,7 @@ fn linked(site: &Site, sources: &Sources) -> HashMap<String, Option<Revision>> {
         .links
         .iter()
         .flatten()
+        .filter(|links| links.shown.is_some())
         .flat_map(ChapterLinks::table)
         .filter_map(|link| match &link.target {
             Target::Shown { path, .. } => Some(path),

@@ -293,6 +293,12 @@ pub(crate) fn floor(text: &str, offset: usize) -> usize {
         .unwrap_or(0)
 }
 
+/// Whether a text ends in these ASCII characters, whatever their case.
+pub(crate) fn ends_with_ignoring_case(text: &str, end: &str) -> bool {
+    let from = text.len().checked_sub(end.len());
+    from.is_some_and(|from| text.as_bytes()[from..].eq_ignore_ascii_case(end.as_bytes()))
+}
+
 /// Line and column (both from 1, column in Unicode scalars) of a byte offset.
 pub(crate) fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..floor(text, offset)];

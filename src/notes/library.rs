@@ -65,7 +65,7 @@ use crate::address::NotePath;
 use crate::config::{self, Config, Keys};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fingerprint::Hashed;
-use crate::notes::library::outline::{ChapterNames, CourseOutline, GivenCourse, Outline};
+use crate::notes::library::outline::{CourseOutline, Outline};
 use crate::notes::messages;
 use crate::notes::reading::other_comments::SiteTools;
 use crate::notes::reading::parse::ReadingSettings;
@@ -77,7 +77,7 @@ use crate::text::{self};
 
 pub(crate) use chapter::{Parsed, ParsedLanding};
 pub(crate) use course::{Course, Landing};
-use course_reader::{CourseReader, Headed, ReadLanding};
+use course_reader::{CourseMemory, CourseReader, Headed, ReadLanding};
 use letters::LetterCounts;
 use made_for::MadeFor;
 use names::TakenNames;
@@ -119,9 +119,7 @@ pub(crate) struct LibraryMemory {
     files: Remembered<Prepared>,
     plans: Remembered<Plans>,
     landings: Remembered<ParsedLanding>,
-    chapters: Remembered<Parsed>,
-    namings: Remembered<GivenCourse>,
-    names: Remembered<ChapterNames>,
+    courses: CourseMemory,
 }
 
 impl LibraryMemory {
@@ -131,9 +129,7 @@ impl LibraryMemory {
             files: Remembered::new(keeps),
             plans: Remembered::new(keeps),
             landings: Remembered::new(keeps),
-            chapters: Remembered::new(keeps),
-            namings: Remembered::new(keeps),
-            names: Remembered::new(keeps),
+            courses: CourseMemory::new(keeps),
         }
     }
 }
@@ -218,8 +214,7 @@ pub(crate) fn build(
         .zip(landings)
         .map(|(plan, landing)| reader.head(plan, landing, config, &mut slugs))
         .collect();
-    let parts = (&mut memory.chapters, &mut memory.namings, &mut memory.names);
-    let (mut outline, courses) = reader.courses(headed, home.as_ref(), parts);
+    let (mut outline, courses) = reader.courses(headed, home.as_ref(), &mut memory.courses);
     for chapter in courses.iter().flat_map(|course| &course.chapters) {
         letters += chapter.letters;
     }

@@ -5,36 +5,56 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
+use crate::address::NotePath;
 use crate::build::{Memory, Request, output_folder, private};
 use crate::config::Config;
 use crate::edge::{decode, disk, read};
-use crate::notes::sources::{Revision, Sources};
+use crate::notes::sources::{NoteFile, Revision, Sources};
 use crate::notes::withhold;
 use crate::pages::site::Site;
 
-/// The notes and files that a site shows, by their paths from ROOT.
-pub(super) fn shown(
-    site: &Site,
-    sources: &Sources,
-    linked: &HashMap<String, Option<Revision>>,
-) -> BTreeSet<String> {
-    let notes = sources.notes.iter().map(|note| &note.path);
-    let notes = notes.filter(|path| !site.library.withheld.contains(*path));
-    let notes = notes.map(|path| &**path);
-    let files = linked.keys().map(String::as_str);
-    notes.chain(files).map(str::to_owned).collect()
+/// The notes and files that a site shows. Each save makes another, and hardly one is looked into.
+pub(super) struct Shown {
+    notes: Arc<Vec<NoteFile>>,
+    /// Which of the notes it does not show.
+    withheld: BTreeSet<NotePath>,
+    files: Vec<String>,
+}
+
+impl Shown {
+    pub(super) fn of(
+        site: &Site,
+        sources: &Sources,
+        linked: &HashMap<String, Option<Revision>>,
+    ) -> Self {
+        Self {
+            notes: sources.notes.clone(),
+            withheld: site.library.withheld.clone(),
+            files: linked.keys().cloned().collect(),
+        }
+    }
+
+    /// Their paths from ROOT.
+    fn paths(&self) -> BTreeSet<String> {
+        let notes = self.notes.iter().map(|note| &note.path);
+        let notes = notes.filter(|path| !self.withheld.contains(*path));
+        let notes = notes.map(|path| &**path);
+        let files = self.files.iter().map(String::as_str);
+        notes.chain(files).map(str::to_owned).collect()
+    }
 }
 
 /// Whether some of what is shown is private by these sources; where that cannot be told, it is.
 pub(super) fn is_private(
-    shown: &BTreeSet<String>,
+    shown: &Shown,
     read: (&Sources, &Config),
     request: &Request,
     memory: &mut Memory,
 ) -> bool {
     let found = catch_unwind(AssertUnwindSafe(|| {
-        private(shown, read, request, memory).map(|private| !private.is_empty())
+        private(&shown.paths(), read, request, memory).map(|private| !private.is_empty())
     }));
     found.map_or_else(
         |_| {
@@ -48,7 +68,7 @@ pub(super) fn is_private(
 /// The same by what lies under ROOT, read by these settings; where that cannot be read as a whole,
 /// by what each file that was `seen` says by itself.
 pub(super) fn is_private_on_disk(
-    shown: &BTreeSet<String>,
+    shown: &Shown,
     (seen, config): (&Sources, &Config),
     request: &Request,
     memory: &mut Memory,
@@ -62,7 +82,7 @@ pub(super) fn is_private_on_disk(
     }));
     match found {
         Ok(Ok(look)) => is_private(shown, (&look.value.sources, config), request, memory),
-        Ok(Err(_)) => shown.iter().any(|path| says_so(path, seen)),
+        Ok(Err(_)) => shown.paths().iter().any(|path| says_so(path, seen)),
         Err(_) => true,
     }
 }

@@ -30,6 +30,27 @@ use crate::page_kinds::{CoursePage, SitePage};
 use crate::remembered::{Made, Remembered};
 use crate::text::{self, slug};
 
+/// What earlier builds parsed and named, course by course.
+#[derive(Debug)]
+pub(super) struct CourseMemory {
+    chapters: Remembered<Parsed>,
+    namings: Remembered<GivenCourse>,
+    apart: Remembered<Vec<Option<String>>>,
+    names: Remembered<ChapterNames>,
+}
+
+impl CourseMemory {
+    /// Remembers from build to build where it `keeps`; a single build's trees wait packed.
+    pub(super) const fn new(keeps: bool) -> Self {
+        Self {
+            chapters: Remembered::new(keeps),
+            namings: Remembered::new(keeps),
+            apart: Remembered::new(keeps),
+            names: Remembered::new(keeps),
+        }
+    }
+}
+
 /// Reads the chapters of one build.
 pub(super) struct CourseReader<'a> {
     pub(super) prepared: &'a [&'a Made<Prepared>],
@@ -249,28 +270,26 @@ impl<'a> CourseReader<'a> {
         &self,
         heads: Vec<Headed<'_>>,
         home: Option<&ReadLanding>,
-        (chapters, namings, names): (
-            &mut Remembered<Parsed>,
-            &mut Remembered<GivenCourse>,
-            &mut Remembered<ChapterNames>,
-        ),
+        memory: &mut CourseMemory,
     ) -> (Outline, Vec<Course>) {
         let drafts: Vec<Vec<Draft<'a>>> = heads
             .iter()
             .map(|head| drafts::drafts(head.plan, self.prepared))
             .collect();
-        let packs = !chapters.keeps();
+        let packs = !memory.chapters.keeps();
         let of_course = |(head, drafts): (&Headed<'_>, &'_ Vec<Draft<'a>>)| {
             let (mode, folder) = (head.mode, head.plan.folder);
             let input = |draft: &Draft<'a>| self.input(draft, folder, mode);
             drafts.iter().map(input).collect::<Vec<_>>()
         };
         let inputs: Vec<ChapterInput> = heads.iter().zip(&drafts).flat_map(of_course).collect();
-        let parsed = chapters.all(&inputs, |input| chapter::parse(input, packs));
+        let parsed = memory
+            .chapters
+            .all(&inputs, |input| chapter::parse(input, packs));
         let mut outlines: Vec<CourseOutline> = Vec::new();
         let mut parts: Vec<Option<usize>> = Vec::new();
         let mut unnamed = Vec::new();
-        let mut apart: Vec<Option<String>> = Vec::new();
+        let mut listed: Vec<Vec<ListedChapter<'_>>> = Vec::new();
         let mut rest = parsed;
         for (head, drafts) in heads.iter().zip(&drafts) {
             let mut outline = head.outline.clone();
@@ -287,23 +306,26 @@ impl<'a> CourseReader<'a> {
             if head.plan.folder {
                 outline.parts = folder_parts(head.plan, parsed);
                 parts.extend_from_slice(&head.plan.part_of);
-                let parts = &head.plan.part_of;
-                let listed = drafts.iter().zip(parsed).zip(parts);
-                let listed = listed.map(|((draft, parsed), part)| ListedChapter {
+                let each = drafts.iter().zip(parsed).zip(&head.plan.part_of);
+                let each = each.map(|((draft, parsed), part)| ListedChapter {
                     part: *part,
-                    numbers: &parsed.said.numbers,
-                    title: parsed.said.listed.as_ref().unwrap_or(&parsed.said.title),
-                    path: &draft.prepared.path,
+                    parsed,
+                    file: draft.prepared,
                 });
-                apart.extend(told_apart(&listed.collect::<Vec<_>>()));
+                listed.push(each.collect());
             } else {
                 parts.extend(names::parts(drafts, &mut outline.parts));
-                apart.extend(drafts.iter().map(|_| None));
+                // Numbers tell chapters of one file apart.
+                listed.push(Vec::new());
             }
             unnamed.push(naming(head, drafts, parsed));
             outlines.push(outline);
         }
-        let given = namings.all(&unnamed, names::give);
+        let given = memory.namings.all(&unnamed, names::give);
+        let apart = memory.apart.all(&listed, |chapters| told_apart(chapters));
+        let apart = apart.iter().zip(&drafts).flat_map(|(apart, drafts)| {
+            (0..drafts.len()).map(|i| apart.get(i).and_then(Option::as_deref))
+        });
         let home_names = home.map(|home| {
             let url = SitePage::Home.address();
             names::give_landing(&home.parsed.wish, url, false, &mut AnchorCounter::default())
@@ -325,18 +347,18 @@ impl<'a> CourseReader<'a> {
         let inputs: Vec<NamesInput> = all
             .clone()
             .zip(given.iter().flat_map(|given| &given.chapters))
-            .zip(parts.into_iter().zip(&apart))
+            .zip(parts.into_iter().zip(apart))
             .map(|(((draft, parsed), given), (part, apart))| NamesInput {
                 said: &parsed.said,
                 given,
                 file: &draft.prepared.path,
                 part,
                 is_said: draft.is_said,
-                apart: apart.as_deref(),
+                apart,
             })
             .chain(landings)
             .collect();
-        let named = names.all(&inputs, names::named);
+        let named = memory.names.all(&inputs, names::named);
         let mut landings = named[parsed.len()..].iter();
         let mut placed = all
             .zip(named)

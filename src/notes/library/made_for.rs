@@ -11,6 +11,7 @@ use crate::notes::library::settings_files::{self, SettingsOf};
 use crate::notes::library::{script, sphinx};
 use crate::notes::reading::front_matter;
 use crate::notes::reading::other_comments::{SiteTool, SiteTools};
+use crate::text;
 
 /// The tools of each folder that holds settings.
 #[derive(Debug, Default)]
@@ -41,7 +42,7 @@ impl MadeFor {
     /// Those of the folders around a note.
     pub(crate) fn tools(&self, note: &str) -> SiteTools {
         let mut out = SiteTools::default();
-        if note.to_ascii_lowercase().ends_with(".mdx") {
+        if text::ends_with_ignoring_case(note, ".mdx") {
             out = out.and(SiteTool::Mdx).and(SiteTool::MdxFile);
         }
         if self.folders.is_empty() {

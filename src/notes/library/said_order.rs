@@ -12,7 +12,7 @@ use crate::notes::library::order::{self, Category, PagesFile};
 use crate::notes::library::prepared::FileSays;
 use crate::notes::library::{nextra, sidebars, sphinx, vitepress};
 use crate::notes::sources::{is_note, without_ending};
-use crate::text::natural_cmp;
+use crate::text::{self, natural_cmp};
 
 /// Notes that list at least two others and do nothing else, and sidebars of wikis.
 pub(super) fn summaries(all: &[&Hashed<FileSays>]) -> Vec<usize> {
@@ -164,9 +164,11 @@ fn of_wiki(all: &[&Hashed<FileSays>], sidebar: &str, listed: &[Listed]) -> Vec<L
 pub(super) fn wikis<'a>(input: &PlanInput<'a>) -> HashSet<&'a str> {
     let frames = ["_sidebar.md", "_footer.md", "_header.md"];
     let files = input.files.iter().map(|file| &*file.path);
-    let framed = files.filter(|path| {
-        let name = name_of(path);
-        frames.iter().any(|frame| name.eq_ignore_ascii_case(frame))
+    // The end of a path is looked at before its name is looked for.
+    let framed = files.filter(|path: &&str| {
+        frames.iter().any(|frame| {
+            text::ends_with_ignoring_case(path, frame) && name_of(path).len() == frame.len()
+        })
     });
     let clone = input.is_wiki.then(|| input.notes.trim_end_matches('/'));
     framed.map(parent).chain(clone).collect()

@@ -4,32 +4,46 @@
 
 use std::collections::HashMap;
 
+use crate::notes::library::chapter::Parsed;
 use crate::notes::library::file_names::{is_landing, name_of, stem};
 use crate::notes::library::files::parent;
+use crate::notes::library::prepared::Prepared;
 use crate::notes::reading::numbers::file_title;
+use crate::remembered::Made;
 
-/// A chapter as a list shows it.
-#[derive(Clone, Copy)]
+/// A chapter of a course of files.
+#[derive(Clone, Copy, Hash)]
 pub(super) struct ListedChapter<'a> {
     pub part: Option<usize>,
-    pub numbers: &'a [u32],
-    pub title: &'a str,
-    /// Its file, relative to ROOT.
-    pub path: &'a str,
+    /// What it says of itself.
+    pub parsed: &'a Made<Parsed>,
+    /// Its file.
+    pub file: &'a Made<Prepared>,
 }
 
-/// What each chapter is called among the others where that is more than its title.
+impl<'a> ListedChapter<'a> {
+    fn title(&self) -> &'a str {
+        let said = &self.parsed.said;
+        said.listed.as_ref().unwrap_or(&said.title)
+    }
+}
+
+/// What each chapter is called among the others where that is more than its title; nothing where
+/// all are called as they are.
 pub(super) fn told_apart(chapters: &[ListedChapter<'_>]) -> Vec<Option<String>> {
     let mut equal: HashMap<_, Vec<usize>> = HashMap::new();
     for (at, one) in chapters.iter().enumerate() {
-        let shown = (one.part, one.numbers, one.title);
+        let shown = (one.part, &one.parsed.said.numbers, one.title());
         equal.entry(shown).or_default().push(at);
+    }
+    if equal.len() == chapters.len() {
+        return Vec::new();
     }
     let mut out = vec![None; chapters.len()];
     for group in equal.values().filter(|group| group.len() > 1) {
-        let paths: Vec<&str> = group.iter().map(|&at| chapters[at].path).collect();
+        let paths: Vec<&str> = group.iter().map(|&at| &**chapters[at].file.path).collect();
         for (&at, name) in group.iter().zip(names(&paths)) {
-            let title = chapters[at].title;
+            let title = chapters[at].title();
             out[at] = name
                 .filter(|name| name != title)
                 .map(|name| format!("{title} ({name})"));

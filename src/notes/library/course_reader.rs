@@ -309,8 +309,8 @@ impl<'a> CourseReader<'a> {
                 let each = drafts.iter().zip(parsed).zip(&head.plan.part_of);
                 let each = each.map(|((draft, parsed), part)| ListedChapter {
                     part: *part,
-                    parsed,
-                    file: draft.prepared,
+                    said: &parsed.said,
+                    path: &draft.prepared.path,
                 });
                 listed.push(each.collect());
             } else {
@@ -470,6 +470,9 @@ pub(super) fn naming<'a>(
 
 /// The parts that inner folders are, called as their READMEs are.
 pub(super) fn folder_parts(plan: &Plan, parsed: &[Made<Parsed>]) -> Vec<CoursePart> {
+    if plan.parts.is_empty() {
+        return Vec::new();
+    }
     let chapters: HashMap<usize, &Made<Parsed>> = plan.files.iter().copied().zip(parsed).collect();
     let title = |part: &FolderPart| {
         let readme = part.readme.filter(|_| !part.is_said);

@@ -42,6 +42,9 @@ pub(crate) fn tags<'a>(
             tag.places.push(place);
         }
     }
+    if found.is_empty() {
+        return Vec::new();
+    }
     let pages = outline.courses.iter().flat_map(|course| {
         let chapters = course.chapters.iter().map(|chapter| &chapter.url);
         chapters.chain([&course.url])

@@ -2,46 +2,48 @@
 //! called: `정리 (heap)`, `정리 (stack)`. What a course's chapters are called in, what each is
 //! called among the others out. Page names are given elsewhere.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::notes::library::chapter::Parsed;
+use crate::address::NotePath;
+use crate::fingerprint::Hashed;
+use crate::notes::library::chapter::Said;
 use crate::notes::library::file_names::{is_landing, name_of, stem};
 use crate::notes::library::files::parent;
-use crate::notes::library::prepared::Prepared;
 use crate::notes::reading::numbers::file_title;
-use crate::remembered::Made;
 
 /// A chapter of a course of files.
 #[derive(Clone, Copy, Hash)]
 pub(super) struct ListedChapter<'a> {
     pub part: Option<usize>,
-    /// What it says of itself.
-    pub parsed: &'a Made<Parsed>,
-    /// Its file.
-    pub file: &'a Made<Prepared>,
+    pub said: &'a Hashed<Said>,
+    /// Its file, relative to ROOT.
+    pub path: &'a Hashed<NotePath>,
 }
 
 impl<'a> ListedChapter<'a> {
     fn title(&self) -> &'a str {
-        let said = &self.parsed.said;
-        said.listed.as_ref().unwrap_or(&said.title)
+        self.said.listed.as_ref().unwrap_or(&self.said.title)
     }
 }
 
-/// What each chapter is called among the others where that is more than its title; nothing where
-/// all are called as they are.
+/// What each chapter is called among the others where that is more than its title; nothing at all
+/// where no two have one title.
 pub(super) fn told_apart(chapters: &[ListedChapter<'_>]) -> Vec<Option<String>> {
-    let mut equal: HashMap<_, Vec<usize>> = HashMap::new();
+    let mut firsts: HashMap<_, usize> = HashMap::with_capacity(chapters.len());
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, one) in chapters.iter().enumerate() {
-        let shown = (one.part, &one.parsed.said.numbers, one.title());
-        equal.entry(shown).or_default().push(at);
+        let shown = (one.part, &one.said.numbers, one.title());
+        let first = *firsts.entry(shown).or_insert(at);
+        if first != at {
+            groups.entry(first).or_insert_with(|| vec![first]).push(at);
+        }
     }
-    if equal.len() == chapters.len() {
+    if groups.is_empty() {
         return Vec::new();
     }
     let mut out = vec![None; chapters.len()];
-    for group in equal.values().filter(|group| group.len() > 1) {
-        let paths: Vec<&str> = group.iter().map(|&at| &**chapters[at].file.path).collect();
+    for group in groups.values() {
+        let paths: Vec<&str> = group.iter().map(|&at| &***chapters[at].path).collect();
         for (&at, name) in group.iter().zip(names(&paths)) {
             let title = chapters[at].title();
             out[at] = name

@@ -12,6 +12,11 @@ use crate::notes::library::ranks::Orders;
 use crate::notes::library::siblings::{FileToArrange, LAST, SiblingKind, bundles, siblings};
 use crate::notes::reading::numbers;
 
+/// A row of lessons begins below this number, wherever its course goes on from,
+const FIRST: u32 = 100;
+/// and leaves no wider gap than this between most of them.
+const GAP: u32 = 10;
+
 /// An inner folder as a part of its course.
 #[derive(Clone, Debug)]
 pub(super) struct FolderPart {
@@ -34,8 +39,8 @@ pub(super) struct Arranged {
     /// Whether each stands where somebody said, and not where its name puts it.
     pub is_said: Vec<bool>,
     pub parts: Vec<FolderPart>,
-    /// What the folder around a file calls it that is the only one there, by its index.
-    pub called: HashMap<usize, String>,
+    /// The name of the folder whose only page a file is, by its index.
+    pub folders: HashMap<usize, String>,
 }
 
 /// Puts the files of the course in `folder` (without `/` at its end) in order.
@@ -72,7 +77,7 @@ pub(super) fn arrange<'a>(
     rest.sort_unstable();
     let paths: Vec<&'a str> = files.iter().map(|&i| about(i).path).collect();
     let folder = inmost(folder, &paths);
-    push_folder(folder, rest, (None, true), about, orders, &mut out);
+    push_folder(folder, rest, (None, true, None), about, orders, &mut out);
     out
 }
 
@@ -106,7 +111,7 @@ fn place_readmes<'a>(
     });
     let placed = std::mem::take(out);
     out.parts = placed.parts;
-    out.called = placed.called;
+    out.folders = placed.folders;
     let each = placed.files.into_iter().zip(placed.part_of);
     for ((i, part), is_said) in each.zip(placed.is_said) {
         for readme in before.remove(&i).into_iter().flatten() {
@@ -122,7 +127,8 @@ fn place_readmes<'a>(
 }
 
 /// The folder in which all files of a course begin: `src/content/docs` are folders that tools ask
-/// for, and no parts where nothing lies beside them.
+/// for, and no parts where nothing lies beside them; so are those of a package of Java and its kin
+/// in which all lie, `src/main/java/com/example/store`.
 pub(super) fn inmost<'p>(mut folder: &'p str, paths: &[&'p str]) -> &'p str {
     let first = paths.first().copied().unwrap_or_default();
     loop {
@@ -133,11 +139,30 @@ pub(super) fn inmost<'p>(mut folder: &'p str, paths: &[&'p str]) -> &'p str {
         };
         let end = first.len() - rest.len();
         let are_inside = paths.iter().all(|path| path.get(..end) == first.get(..end));
-        if !is_container(name) || !are_inside {
+        if !(is_container(name) || is_of_package(&first[..end - 1])) || !are_inside {
             return folder;
         }
         folder = &first[..end - 1];
     }
+}
+
+/// Whether the numbers of folders count them, as chapters are: those of problems by number begin
+/// high and leave wide gaps.
+fn are_counted(mut row: Vec<u32>) -> bool {
+    row.sort_unstable();
+    row.dedup();
+    let gaps = row.windows(2).filter(|pair| pair[1] - pair[0] > GAP);
+    row.first().is_some_and(|first| *first < FIRST) && gaps.count() * 4 <= row.len()
+}
+
+/// Whether a folder is one of those in which Maven and Gradle look for a package.
+fn is_of_package(folder: &str) -> bool {
+    let mut names = folder.split('/').skip_while(|name| *name != "src").skip(1);
+    let is_set = names
+        .next()
+        .is_some_and(|name| ["main", "test"].contains(&name));
+    let languages = ["java", "kotlin", "scala", "groovy", "resources"];
+    is_set && names.next().is_none_or(|name| languages.contains(&name))
 }
 
 /// Parts that a list says, by their title and the part around them.
@@ -166,7 +191,7 @@ impl<'a> SaidParts<'a> {
 fn push_folder<'a>(
     folder: &str,
     files: Vec<usize>,
-    (part, is_around): (Option<usize>, bool),
+    (part, is_around, counted): (Option<usize>, bool, Option<&str>),
     about: &dyn Fn(usize) -> FileToArrange<'a>,
     orders: &Orders<'_>,
     out: &mut Arranged,
@@ -176,8 +201,18 @@ fn push_folder<'a>(
     let others = siblings
         .iter()
         .filter(|sibling| sibling.kind != SiblingKind::Landing);
-    let is_alone = others.count() < 2;
+    let is_alone = others.clone().count() < 2;
+    // Where the notes beside it have no numbers, that of the folder is its README's.
+    if let Some(name) = counted.filter(|_| others.clone().all(|other| other.number.is_none())) {
+        let readme = siblings
+            .first()
+            .filter(|first| first.kind == SiblingKind::Landing);
+        let readme = readme.map(|readme| (readme.files[0], name.to_owned()));
+        out.folders.extend(readme);
+    }
     let bundles = bundles(&siblings, about);
+    let folders = siblings.iter().filter(|sibling| sibling.is_folder);
+    let are_counted = are_counted(folders.filter_map(|sibling| sibling.number).collect());
     for (sibling, is_bundle) in siblings.into_iter().zip(bundles) {
         let is_first = sibling.kind == SiblingKind::Landing;
         let has_place = is_first || sibling.order != LAST || sibling.rank != usize::MAX;
@@ -192,12 +227,16 @@ fn push_folder<'a>(
             let file = about(i);
             file.is_landing && parent(file.path) == sibling.path
         });
-        if is_bundle {
-            let title = numbers::file_title(sibling.name).1;
-            out.called.insert(sibling.files[0], title);
-        }
         // A folder of one README is no part, and neither is that of a blog's posts.
         let is_page = is_bundle || readme.is_some() && sibling.files.len() == 1;
+        if is_page {
+            let name = if are_counted {
+                sibling.name.to_owned()
+            } else {
+                numbers::file_title(sibling.name).1
+            };
+            out.folders.insert(sibling.files[0], name);
+        }
         let inner = if is_page || is_of_blog(sibling.name) {
             part
         } else {
@@ -213,7 +252,8 @@ fn push_folder<'a>(
             });
             Some(out.parts.len() - 1)
         };
-        let around = (inner, is_said);
+        let counted = (are_counted && !is_page).then_some(sibling.name);
+        let around = (inner, is_said, counted);
         push_folder(sibling.path, sibling.files, around, about, orders, out);
     }
 }

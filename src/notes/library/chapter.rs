@@ -39,6 +39,8 @@ pub(super) struct ChapterInput<'a> {
     pub listed: Option<Arc<str>>,
     /// What the link of a README calls it.
     pub called: Option<Arc<str>>,
+    /// The name of the folder whose only page it is.
+    pub page_of: Option<Arc<str>>,
     /// Whether the number of its file's name only puts it in order.
     pub only_order: bool,
     pub settings: &'a Arc<Hashed<ReadingSettings>>,
@@ -156,7 +158,7 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
     };
     let titled = match file {
         Some(file) if is_wiki(file) => TitledText::WikiPage,
-        Some(file) => titled(file),
+        Some(file) => titled(file, input.page_of.as_deref()),
         None => TitledText::Piece,
     };
     let mut tree = text.without_foreign(parse::parse_titled(words, &context, titled));
@@ -167,7 +169,8 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
         mode = file.front.outline.unwrap_or(mode);
         own = file.front.slug.as_deref();
         let listed = input.listed.as_deref().or(input.called.as_deref());
-        let named = named_by_file(&tree, &file.front, &file.path, (listed, input.only_order));
+        let name = file_name(&file.path, input.page_of.as_deref());
+        let named = named_by_file(&tree, &file.front, name, (listed, input.only_order));
         // A book counts its chapters itself.
         let is_counted = file.tools.hold(SiteTool::Pandoc) && !tree.title.is_empty();
         tree = named.filter(|_| !is_counted).unwrap_or(tree);
@@ -176,7 +179,9 @@ pub(super) fn parse(input: &ChapterInput, packs: bool) -> Parsed {
     let lines = Lines::new(words);
     let full = match file {
         // A number that only puts files in order is no part of an address.
-        Some(file) if !has_number && is_of_name(&tree, &file.path) => tree.title.clone(),
+        Some(file) if !has_number && is_of_name(&tree, &file.path, input.page_of.as_deref()) => {
+            tree.title.clone()
+        }
         _ => full_title(&tree),
     };
     let found = sections::sections(&tree, layout, &|at| lines.line(words, at));
@@ -313,11 +318,15 @@ fn book_names(tree: &Chapter, found: &ChapterSections, site: SiteTools) -> Arc<B
     })
 }
 
-/// Where the title of a file may stand. The name of a README names nothing: its first heading does.
-fn titled(file: &Prepared) -> TitledText<'_> {
+/// Where the title of a file may stand. The name of a README names nothing: its first heading does,
+/// or the folder whose only page it is.
+fn titled<'a>(file: &'a Prepared, page_of: Option<&'a str>) -> TitledText<'a> {
     let title = file.front.said_title();
     if is_landing(&file.path) {
-        TitledText::Landing(title)
+        let folder = page_of.filter(|name| title.is_none() && is_named(name));
+        folder.map_or(TitledText::Landing(title), |name| {
+            TitledText::FolderPage(numbers::without_id(name))
+        })
     } else if title.is_none() && is_named(stem(&file.path)) {
         TitledText::Named(numbers::without_id(stem(&file.path)))
     } else {
@@ -338,14 +347,23 @@ pub(super) fn name_of_whole(file: &Prepared) -> String {
         return slug(own);
     }
     let words = file.preface.as_str();
-    let tree = parse::parse_titled(words, &Context::default(), titled(file));
+    let tree = parse::parse_titled(words, &Context::default(), titled(file, None));
     let has_number = !tree.numbers.is_empty();
-    let named = named_by_file(&tree, &file.front, &file.path, (None, false)).unwrap_or(tree);
-    if !has_number && is_of_name(&named, &file.path) {
+    let name = stem(&file.path);
+    let named = named_by_file(&tree, &file.front, name, (None, false)).unwrap_or(tree);
+    if !has_number && is_of_name(&named, &file.path, None) {
         slug(&named.title)
     } else {
         slug(&full_title(&named))
     }
+}
+
+/// What names a file: its own name or, where that is a README's or has no number, the name of the
+/// folder whose only page it is.
+fn file_name<'a>(path: &'a str, page_of: Option<&'a str>) -> &'a str {
+    let stem = stem(path);
+    let is_plain = is_landing(path) || numbers::of_file(stem).0.is_empty();
+    page_of.filter(|_| is_plain).unwrap_or(stem)
 }
 
 /// A chapter that is a file: its title from front matter or, where it has no heading, from a list
@@ -354,10 +372,9 @@ pub(super) fn name_of_whole(file: &Prepared) -> String {
 fn named_by_file(
     tree: &Chapter,
     front: &FrontMatter,
-    path: &str,
+    stem: &str,
     (listed, only_order): (Option<&str>, bool),
 ) -> Option<Chapter> {
-    let stem = stem(path);
     let said_by_file = || {
         let numbers = numbers::said_by_file(stem);
         if only_order { Vec::new() } else { numbers }
@@ -422,9 +439,13 @@ fn called_in(title: &str) -> &str {
 }
 
 /// Whether the chapter's numbers are those of a name such as `01-java`, which in a heading would be
-/// none.
-fn is_of_name(tree: &Chapter, path: &str) -> bool {
+/// none, or of the folder around it.
+fn is_of_name(tree: &Chapter, path: &str, page_of: Option<&str>) -> bool {
     let stem = stem(path);
+    let name = file_name(path, page_of);
+    if name != stem {
+        return numbers::of_file(name).0 == tree.numbers;
+    }
     numbers::numbers(stem).0.is_empty() && numbers::of_file(stem).0 == tree.numbers
 }
 

@@ -429,6 +429,7 @@ impl<'a> CourseReader<'a> {
             },
             listed: draft.listed.clone(),
             called: draft.called.clone(),
+            page_of: draft.page_of.clone(),
             only_order: draft.only_order,
             settings: self.settings_of(draft.prepared),
             mode,

@@ -37,6 +37,8 @@ pub(super) struct Plan {
     pub listed: Vec<Option<Arc<str>>>,
     /// What the links of READMEs call each.
     pub called: Vec<Option<Arc<str>>>,
+    /// The name of the folder whose only page each is.
+    pub page_of: Vec<Option<Arc<str>>>,
     /// Landing pages of inner folders that do nothing but name them, each with the place of the
     /// first chapter in its folder.
     pub heads: Vec<(usize, usize)>,
@@ -65,6 +67,8 @@ pub(super) struct Draft<'a> {
     pub listed: Option<Arc<str>>,
     /// What the link of a README calls it.
     pub called: Option<Arc<str>>,
+    /// The name of the folder whose only page it is.
+    pub page_of: Option<Arc<str>>,
 }
 
 /// What a note calls itself in lists of notes: keys of Docusaurus and Hugo.
@@ -87,6 +91,7 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
                 only_order: false,
                 listed: None,
                 called: None,
+                page_of: None,
             })
             .collect();
     }
@@ -105,6 +110,7 @@ pub(super) fn drafts<'a>(plan: &Plan, prepared: &[&'a Made<Prepared>]) -> Vec<Dr
                 LABELS.iter().find_map(label).map(Arc::from)
             }),
             called: plan.called.get(file).cloned().flatten(),
+            page_of: plan.page_of.get(file).cloned().flatten(),
         }
     };
     plan.files.iter().enumerate().map(draft).collect()

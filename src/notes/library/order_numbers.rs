@@ -16,13 +16,13 @@ const JUMP: u32 = 10;
 const GAP: u32 = 3;
 
 /// Whether each of these files is only put in order by the number of its name.
-pub(super) fn only_order(paths: &[&str]) -> Vec<bool> {
+pub(super) fn only_order(paths: &[String]) -> Vec<bool> {
     let mut rows: HashMap<&str, BTreeSet<u32>> = HashMap::new();
     // Also those in folders inside of each: chapters of parts go on.
     let mut below: HashMap<&str, BTreeSet<u32>> = HashMap::new();
     let mut folders: HashSet<&str> = HashSet::new();
     for path in paths {
-        let mut inside = *path;
+        let mut inside = path.as_str();
         while !inside.is_empty() && folders.insert(inside) {
             if let Some(number) = number(inside) {
                 rows.entry(parent(inside)).or_default().insert(number);
@@ -40,7 +40,7 @@ pub(super) fn only_order(paths: &[&str]) -> Vec<bool> {
         .filter(|(_, row)| counts_in_steps(row))
         .map(|(folder, _)| *folder)
         .collect();
-    let is_such = |path: &&str| {
+    let is_such = |path: &String| {
         let folder = parent(path);
         number(path).is_some_and(|number| {
             are_steps.contains(folder) || is_kept_for_the_end(path, number, &below[folder])

@@ -155,17 +155,27 @@ fn plan_of(input: &PlanInput) -> Plans {
         plan.parts = arranged.parts;
         plan.part_of = arranged.part_of;
         plan.is_said = arranged.is_said;
-        let paths: Vec<&str> = plan.files.iter().map(|&i| &*all[i].path).collect();
+        let folder = |&i: &usize| {
+            arranged
+                .folders
+                .get(&i)
+                .map(|name| Arc::from(name.as_str()))
+        };
+        plan.page_of = plan.files.iter().map(folder).collect();
+        // A page of a folder of its own counts by the number of that.
+        let path = |(&i, page): (&usize, &Option<Arc<str>>)| {
+            let path = &*all[i].path;
+            let is_named = page.is_some() && number(stem(path)).is_none();
+            let folder = || format!("{}.md", parent(path));
+            if is_named { folder() } else { path.to_owned() }
+        };
+        let paths: Vec<String> = plan.files.iter().zip(&plan.page_of).map(path).collect();
         plan.only_order = order_numbers::only_order(&paths);
         let is_said = plan.is_said.iter().zip(&plan.only_order);
         plan.is_said = is_said.map(|(said, only)| *said || *only).collect();
         let listed = |&i: &usize| titles.get(&*all[i].path).map(|title| Arc::from(*title));
         plan.listed = plan.files.iter().map(listed).collect();
-        let words = |&i: &usize| {
-            let words = called.get(&*all[i].path).copied();
-            let words = words.or_else(|| arranged.called.get(&i).map(String::as_str));
-            words.map(Arc::from)
-        };
+        let words = |&i: &usize| called.get(&*all[i].path).copied().map(Arc::from);
         plan.called = plan.files.iter().map(words).collect();
         // Files are in the order of their paths, those of a folder side by side.
         let start = match plan.source.as_str() {

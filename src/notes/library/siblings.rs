@@ -11,6 +11,7 @@ use crate::notes::library::place_words;
 use crate::notes::library::posts::POSTS;
 use crate::notes::library::ranks::Orders;
 use crate::notes::reading::front_matter_keys::Order;
+use crate::notes::reading::numbers::without_id;
 
 /// The place of what says none.
 pub(super) const LAST: Order = Order(f64::INFINITY);
@@ -61,7 +62,8 @@ pub(super) struct Sibling<'a> {
 }
 
 /// Which folders hold one note under a name that the one note of another has, too, as
-/// `01-intro/notes.md` and `02-heaps/notes.md` do: folders of a page and what belongs to it.
+/// `01-intro/notes.md` and `02-heaps/notes.md` do, or under their own, as `cache/cache.md` does:
+/// folders of a page and what belongs to it.
 pub(super) fn bundles<'a>(
     siblings: &[Sibling<'_>],
     about: &dyn Fn(usize) -> FileToArrange<'a>,
@@ -79,8 +81,29 @@ pub(super) fn bundles<'a>(
     for name in names.iter().flatten() {
         *counts.entry(name).or_default() += 1;
     }
-    let is_shared = |name: Option<&str>| name.is_some_and(|name| counts[name] > 1);
-    names.into_iter().map(is_shared).collect()
+    let folders = siblings.iter().filter(|sibling| sibling.is_folder).count();
+    // `PART1/PART_1_요약.md` is so called where all folders are of one note.
+    let are_all = folders > 1 && names.iter().flatten().count() == folders;
+    let is_bundle = |(name, sibling): (Option<&str>, &Sibling)| {
+        let shares = |name: &str| counts[name] > 1;
+        let folder = || folded(sibling.name);
+        name.is_some_and(|name| {
+            let own = folded(without_id(stem(name)));
+            let is_own = |folder: String| {
+                own == folder
+                    || folder.starts_with(&own) && own.chars().nth(2).is_some()
+                    || are_all && own.starts_with(&folder)
+            };
+            shares(name) || !own.is_empty() && is_own(folder())
+        })
+    };
+    names.into_iter().zip(siblings).map(is_bundle).collect()
+}
+
+/// Letters and digits of a name, in lower case.
+fn folded(name: &str) -> String {
+    let kept = name.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
 }
 
 /// The files and folders right in a folder, in order.

@@ -3,16 +3,49 @@
 //! number, and neither is `1-2`, which is a section of a chapter.
 
 /// Words that stand before a number: `Day 4`, `ch03`.
-const BEFORE: [&str; 26] = [
-    "chapter", "chap", "ch", "lecture", "lec", "lesson", "section", "sec", "session", "week",
-    "day", "part", "step", "unit", "module", "episode", "ep", "섹션", "파트", "챕터", "스텝",
-    "세션", "레슨", "유닛", "모듈", "강의",
+const BEFORE: [&str; 33] = [
+    "chapter",
+    "chap",
+    "ch",
+    "lecture",
+    "lec",
+    "lesson",
+    "section",
+    "sec",
+    "session",
+    "week",
+    "day",
+    "part",
+    "step",
+    "unit",
+    "module",
+    "episode",
+    "ep",
+    "섹션",
+    "파트",
+    "챕터",
+    "스텝",
+    "세션",
+    "레슨",
+    "유닛",
+    "모듈",
+    "강의",
+    "item",
+    "아이템",
+    "topic",
+    "kapitel",
+    "chapitre",
+    "capítulo",
+    "capitulo",
 ];
 
 /// Units that stand behind a number: `3장`, `5주차`.
 const BEHIND: [&str; 13] = [
     "장", "강", "주차", "일차", "회차", "차시", "단원", "단계", "章", "講", "回目", "日目", "週目",
 ];
+
+/// The same in English, at the end of a word: `3week`, `2nd_week`, `10day`.
+const UNITS: [&str; 3] = ["week", "day", "chapter"];
 
 /// Units that only `제` or `第` before the number makes one: `제2부`, `第3回`.
 const ORDINAL: [&str; 13] = [
@@ -329,6 +362,9 @@ fn close(rest: &str, named: bool, ordinal: bool) -> Option<usize> {
     if ordinal {
         return None;
     }
+    if let Some(unit) = english_unit(rest).filter(|_| !named) {
+        return Some(unit);
+    }
     match rest.chars().next() {
         Some(mark @ ('.' | ')' | ':' | '：' | '．' | '）' | '、')) => {
             let next = rest[mark.len_utf8()..].chars().next();
@@ -347,6 +383,33 @@ fn close(rest: &str, named: bool, ordinal: bool) -> Option<usize> {
         }),
         _ => None,
     }
+}
+
+/// How many bytes of a unit in English stand behind a number, and the mark that ends it: `week.` of
+/// `1week. 객체`, `nd_week` of `2nd_week`. `1day 1commit` counts what is done in one.
+fn english_unit(rest: &str) -> Option<usize> {
+    let starts = |text: &str, word: &str| {
+        let head = text.get(..word.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(word))
+    };
+    let ordinal = ["st", "nd", "rd", "th"];
+    let word = match ordinal.iter().find(|end| starts(rest, end)) {
+        Some(end) => rest[end.len()..].trim_start_matches([' ', '_', '-']),
+        None => rest,
+    };
+    let unit = UNITS.iter().find(|unit| starts(word, unit))?;
+    let length = rest.len() - word.len() + unit.len();
+    let behind = &rest[length..];
+    let title = behind
+        .trim_start_matches(GAP)
+        .trim_start_matches(['_', ')']);
+    let counts = title.starts_with(|c: char| c.is_ascii_digit());
+    let mark = match behind.chars().next() {
+        None | Some(' ' | '-' | '–' | '—' | '　' | '：') => 0,
+        Some('.' | ':' | ')' | ']' | '_' | ',') => 1,
+        _ => return None,
+    };
+    (!counts).then_some(length + mark)
 }
 
 /// `2024. 1. 2.` and `24. 1. 2`, of which the first number was read.

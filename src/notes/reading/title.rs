@@ -3,7 +3,7 @@
 //! heading taken from among them out.
 
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Lead};
-use crate::notes::visit::{each_block, plain_text, title_text};
+use crate::notes::visit::{each_block, each_inline, plain_text, title_text};
 
 /// What a text is, which decides where its title may stand.
 #[derive(Clone, Copy)]
@@ -19,6 +19,9 @@ pub(crate) enum TitledText<'a> {
     /// The same without such a title, called by its subject, as its name is: a heading below the
     /// first level that is called as parts of texts are is no title.
     Named(&'a str),
+    /// The README of a folder that is one page, called by its subject as that is: as a landing page
+    /// where a heading of the first level stands, else as a file of that name.
+    FolderPage(&'a str),
     /// A page of a wiki, whose name is its title: only a heading of the first level is another.
     WikiPage,
 }
@@ -88,6 +91,27 @@ const BEGINNING: [&str; 18] = [
     "todo",
 ];
 
+/// What pictures are called that nobody described.
+const PICTURES: [&str; 14] = [
+    "image",
+    "img",
+    "picture",
+    "pic",
+    "photo",
+    "banner",
+    "header",
+    "cover",
+    "logo",
+    "screenshot",
+    "이미지",
+    "그림",
+    "사진",
+    "배너",
+];
+
+/// How names of pictures end.
+const FILES: [&str; 6] = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"];
+
 /// Takes the title's heading out of a text's blocks.
 pub(super) fn take(
     text: &str,
@@ -140,6 +164,12 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
         .enumerate()
         .filter_map(|(at, block)| Some((at, level(text, block)?)))
         .collect();
+    let has_first = || headings.iter().any(|(_, level)| *level == 1);
+    let titled = match titled {
+        TitledText::FolderPage(_) if has_first() => TitledText::Landing(None),
+        TitledText::FolderPage(name) => TitledText::Named(name),
+        titled => titled,
+    };
     let (at, _) = match titled {
         TitledText::File(_) | TitledText::Named(_) | TitledText::WikiPage => {
             let top = headings.iter().map(|(_, level)| *level).min()?;
@@ -180,6 +210,9 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
     if !is_bare && (!is_top || !is_below_opening(text, blocks, at)) {
         return None;
     }
+    if is_nameless_picture(&words_of(text, &blocks[at]), &blocks[at]) {
+        return None;
+    }
     if let TitledText::File(Some(title)) | TitledText::Landing(Some(title)) = titled {
         let words = words_of(text, &blocks[at]);
         let without_number = &words[super::numbers::numbers(&words).1..];
@@ -192,6 +225,26 @@ fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
         return says_it.then_some(at);
     }
     Some(at)
+}
+
+/// Whether a heading is a picture that nobody described: its words are what every picture is called
+/// (`image`), or those of its file.
+fn is_nameless_picture(words: &str, block: &Block) -> bool {
+    let (BlockKind::Heading { inlines, .. } | BlockKind::Html(inlines)) = &block.kind else {
+        return false;
+    };
+    let mut beside = 0;
+    let mut pictures = 0;
+    each_inline(inlines, &mut |inline| match &inline.kind {
+        InlineKind::Image(_) => pictures += 1,
+        InlineKind::Text(text) => beside += text.trim().len(),
+        InlineKind::Code(_) => beside += 1,
+        _ => {}
+    });
+    let words = words.to_lowercase();
+    let is_file = || FILES.iter().any(|ending| words.ends_with(ending));
+    let is_nameless = || PICTURES.contains(&folded(&words).as_str()) || is_file();
+    pictures > 0 && beside == 0 && is_nameless()
 }
 
 /// Whether words are those that texts begin with, whatever their subject.

@@ -21,6 +21,7 @@ pub(crate) mod shown;
 mod spoken;
 pub(crate) mod statement;
 pub(crate) mod tools;
+mod typeset;
 pub(crate) mod unmarked;
 pub(crate) mod weight;
 pub(crate) mod word;

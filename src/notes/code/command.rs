@@ -3,11 +3,13 @@
 //! here, where it ends in `word`, whether it is one in `evidence` and `statement`.
 
 mod lead;
+mod typed;
 
 use std::ops::Range;
 
 pub(crate) use crate::notes::code::command::lead::introduces_example;
 use crate::notes::code::command::lead::{lead_in, numbering};
+use crate::notes::code::command::typed::as_typed;
 use crate::notes::code::evidence;
 use crate::notes::code::forbidden::is_warning;
 use crate::notes::code::parsed::{self, ParsedCommand, parse};
@@ -76,7 +78,7 @@ fn below(source: &str, tools: &Tools) -> Vec<FoundCommand> {
             && out.len() < MOST
             && text.starts_with(|c: char| c.is_ascii_alphabetic() || "./~$".contains(c))
             && let Some(parsed) = parse(text, Setting::Lead, tools)
-            && parsed.end == text.len()
+            && (parsed.end == text.len() || parsed.whole && parsed.proven)
         {
             out.push(found(source, at..at + parsed.end, parsed, false));
         }
@@ -104,6 +106,16 @@ fn listed(source: &str, tools: &Tools) -> Vec<FoundCommand> {
     if out.is_empty() {
         for (at, is_korean) in labels(source, start) {
             let Some((found, more)) = at_head(source, at, Setting::Lead, tools) else {
+                if let Some(name) = parsed::asked_alone(&source[start..at], &source[at..]) {
+                    out.push(FoundCommand {
+                        range: at..at + name.len(),
+                        code: name.to_owned(),
+                        language: CommandLanguage::Shell,
+                        tool: name.to_owned(),
+                        strip: true,
+                    });
+                    break;
+                }
                 continue;
             };
             let words = found.code.split_whitespace().count();
@@ -170,8 +182,15 @@ fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize, bool)> {
         }
         (label > 0 && label <= code).then_some((label, at + 1))
     });
+    // `캐시 정리:npm cache clean`
+    let glued = near.match_indices(':').filter_map(move |(at, _)| {
+        let spoken = near[..at].ends_with(is_hangul);
+        let named = near[at + 1..].starts_with(|c: char| c.is_ascii_lowercase() || c == '.');
+        (spoken && named && at <= code).then_some((at, at + 1))
+    });
     let is_label = !near.starts_with(['`', '<']);
     signs
+        .chain(glued)
         .filter(move |_| is_label)
         .filter_map(move |(label, end)| {
             let after = &source[start + end..];
@@ -388,7 +407,7 @@ fn at_head(
         let typed = matches!(line.tail, Tail::End | Tail::Remark | Tail::Prose);
         let end = at + skip + line.end();
         return (typed && line.end() > 0).then(|| {
-            let code = unescaped(&source[at + skip..end]);
+            let code = as_typed(&source[at + skip..end]);
             let tool = line.words[0].text.to_owned();
             let (range, language) = (at..end, CommandLanguage::Shell);
             let strip = !matches!(line.tail, Tail::Prose);
@@ -417,7 +436,7 @@ fn at_head(
     }
     let next = parsed.next.map(|next| at + skip + next);
     let (end, strip) = (at + skip + parsed.end, parsed.whole);
-    let code = unescaped(&source[at + skip..end]);
+    let code = as_typed(&source[at + skip..end]);
     let one = FoundCommand {
         range: at..end,
         code,
@@ -489,7 +508,7 @@ fn in_bold(
     let parsed = parse(code, Setting::Lead, tools)?;
     (parsed.end == code.len()).then(|| FoundCommand {
         range: at..at + mark.len() + close + mark.len(),
-        code: unescaped(code),
+        code: as_typed(code),
         language: parsed.language,
         tool: parsed.tool,
         strip: source[at..].starts_with(mark),
@@ -498,44 +517,12 @@ fn in_bold(
 
 fn found(source: &str, range: Range<usize>, parsed: ParsedCommand, strip: bool) -> FoundCommand {
     FoundCommand {
-        code: unescaped(&source[range.clone()]),
+        code: as_typed(&source[range.clone()]),
         range,
         language: parsed.language,
         tool: parsed.tool,
         strip,
     }
-}
-
-/// Markdown escapes go outside quotations: before `<` `>` `[` `]` `_` `*` `#`, and before signs
-/// that mean the same to a shell with and without it; elsewhere a backslash is the shell's.
-fn unescaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut quote: Option<char> = None;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            None if matches!(c, '"' | '\'') => quote = Some(c),
-            None if c == '\\'
-                && chars
-                    .peek()
-                    .is_some_and(|next| may_lose_backslash(*next, &out)) =>
-            {
-                continue;
-            }
-            _ => {}
-        }
-        out.push(c);
-    }
-    out
-}
-
-/// Whether a backslash before a sign is Markdown's. One before a full stop is a pattern's
-/// (`grep foo\.log`), but not in an address.
-fn may_lose_backslash(sign: char, before: &str) -> bool {
-    let word = before.rsplit(char::is_whitespace).next();
-    "<>[]_*#-:~+,=@%^/".contains(sign)
-        || sign == '.' && word.is_some_and(|word| word.contains("://"))
 }
 
 /// Why a line that begins with a program's name is no command.

@@ -4,6 +4,7 @@
 //! given) and from Korean: what it is for is said with a noun of doing or a verb behind it.
 
 use crate::notes::code::tools;
+use crate::notes::code::typeset;
 use crate::notes::code::word_mark;
 use crate::notes::particle;
 use crate::text::{is_hangul, is_syllable};
@@ -62,6 +63,7 @@ pub(super) fn behind<'a>(mut words: impl DoubleEndedIterator<Item = &'a str>) ->
 
 /// What a word says of the next.
 fn before(word: &str) -> Before {
+    let word = &*typeset::option(word);
     if !word.starts_with('-') || word.len() < 2 {
         return Before::Word;
     }

@@ -127,6 +127,14 @@ pub(crate) fn is_value(words: &str) -> bool {
     if !words.chars().any(is_hangul) || words.ends_with(':') {
         return false;
     }
+    // `HEAD는 현재 위치`: a sentence. Behind Hangul `는` describes as well: `정하는 이름`.
+    let topic = words.split(' ').next().is_some_and(|first| {
+        let noun = first.trim_end_matches(['은', '는', '이', '가']);
+        words.contains(' ') && noun.len() < first.len() && !noun.contains(is_hangul)
+    });
+    if topic {
+        return false;
+    }
     if words.contains([':', '/', '=', '.', '@', ',']) {
         let mut parts = words.split([':', '/', '=', '.', '@', ',']);
         return parts.all(|part| !part.chars().any(is_hangul) || is_named(part) || is_thing(part));
@@ -135,6 +143,11 @@ pub(crate) fn is_value(words: &str) -> bool {
 }
 
 fn is_named(words: &str) -> bool {
+    // `브랜치1`, `커밋아이디2`: one of several.
+    let one = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    if one.len() < words.len() && one.ends_with(is_hangul) {
+        return is_thing(one) || is_named(one);
+    }
     let compound = |thing: &str| {
         words
             .strip_suffix(thing)

@@ -4,6 +4,7 @@
 use crate::language::Language;
 use crate::notes::code::placeholder;
 use crate::notes::code::tools::Program;
+use crate::notes::code::typeset;
 use crate::notes::code::weight::{Reason, Weight};
 use crate::notes::code::word::Word;
 use crate::text::is_hangul;
@@ -30,7 +31,14 @@ pub(super) fn operand(
         return;
     }
     if is_option(text, known) {
-        weight.add(Reason::Option, if text.starts_with("--") { 4 } else { 3 });
+        weight.add(
+            Reason::Option,
+            if typeset::option(text).starts_with("--") {
+                4
+            } else {
+                3
+            },
+        );
         return;
     }
     if text.contains("$(")
@@ -81,6 +89,7 @@ pub(super) fn operand(
 
 /// `--long`, `-x`; `/F` of the programs of Windows.
 pub(super) fn is_option(text: &str, known: Option<&Program>) -> bool {
+    let text = &*typeset::option(text);
     if let Some(long) = text.strip_prefix("--") {
         return long.starts_with(|c: char| c.is_ascii_alphabetic());
     }

@@ -12,6 +12,7 @@ use crate::notes::code::tools::Tools;
 use crate::notes::code::weight::{Reason, Setting, Weight};
 use crate::notes::code::word;
 use crate::notes::code::word::{CommandLine, Tail};
+use crate::notes::code::word_tail;
 use crate::notes::tree::CommandLanguage;
 
 /// A command at the start of a text.
@@ -30,6 +31,46 @@ pub(super) struct ParsedCommand {
     pub next: Option<usize>,
     /// Whether a particle says that it is used, with what only a command is given.
     pub used: bool,
+}
+
+impl ParsedCommand {
+    /// A program that is typed without another word.
+    fn alone(name: &str) -> Self {
+        Self {
+            end: name.len(),
+            language: CommandLanguage::Shell,
+            tool: name.to_owned(),
+            whole: false,
+            proven: false,
+            sum: 0,
+            next: None,
+            used: false,
+        }
+    }
+}
+
+/// `uptime 부하 보기`: a program alone that shows something, before what one sees.
+fn shows(line: &CommandLine, after: &str) -> bool {
+    let [program] = line.words[..] else {
+        return false;
+    };
+    let name = program.text;
+    line.tail == Tail::Prose
+        && (tools::section_lists("shows", name)
+            || tools::program(name).is_some_and(|known| known.is_alone && !known.is_word))
+        && spoken::is_seen(after)
+}
+
+/// The program that a label asks for, alone and up to the end: `부하 확인 : top`. The words before
+/// it and those from it on in.
+pub(super) fn asked_alone<'a>(label: &str, text: &'a str) -> Option<&'a str> {
+    let name = text.split([' ', '\n']).next().unwrap_or_default();
+    let after = text[name.len()..].trim_start();
+    let known = ["shows", "lone"]
+        .iter()
+        .any(|section| tools::section_lists(section, name));
+    let ends = after.is_empty() || word_tail::is_remark(after);
+    (known && ends && spoken::asks_to_see(label)).then_some(name)
 }
 
 /// The command that `text` begins with.
@@ -58,6 +99,9 @@ fn parse_shell(text: &str, place: Setting, tools: &Tools) -> Option<ParsedComman
         return None;
     }
     let line = word::read(text);
+    if place == Setting::Lead && shows(&line, &text[line.end()..]) {
+        return Some(ParsedCommand::alone(line.words[0].text));
+    }
     let weight = evidence::weigh(&line.words, tools)?;
     let program = line.words[weight.program].text;
     // `docker 접속 -- docker exec -it web bash`: a label, and the command behind its dash.

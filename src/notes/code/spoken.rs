@@ -194,6 +194,34 @@ pub(super) fn of(rest: &str, words: &[&str]) -> Use {
     Use::Used
 }
 
+/// Nouns of seeing.
+const SEEING: [&str; 6] = ["확인", "조회", "보기", "출력", "점검", "모니터링"];
+
+/// Whether words say what one sees, and nothing else is told: `현재 위치 보기`; of what is installed
+/// or of a command something is told.
+pub(super) fn is_seen(after: &str) -> bool {
+    let words: Vec<&str> = first_sentence(after)
+        .split_whitespace()
+        .take(MOST_WORDS)
+        .collect();
+    let told = |word: &&str| {
+        word.starts_with("설치")
+            || NAMING.iter().any(|noun| word.starts_with(noun))
+            || PARTS.contains(word)
+    };
+    words.len() > 1
+        && words.len() < 6
+        && asks_to_see(words[words.len() - 1])
+        && words[0].starts_with(is_hangul)
+        && !words.iter().any(told)
+}
+
+/// Whether a label ends in a noun of seeing: `서버 상태 보기`, `포트 확인`.
+pub(super) fn asks_to_see(label: &str) -> bool {
+    let label = label.trim_end_matches(|c: char| !c.is_alphanumeric());
+    SEEING.iter().any(|noun| label.ends_with(noun))
+}
+
 /// Whether the words before a command ask for one: `나갈 때는`, `지우려면`, `작업이 끝나면`.
 pub(super) fn asks(before: &str) -> bool {
     let word = before.trim_end().rsplit(' ').next().unwrap_or_default();

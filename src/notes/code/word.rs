@@ -9,6 +9,7 @@ use crate::notes::code::noun;
 use crate::notes::code::spoken;
 use crate::notes::code::spoken::Use;
 use crate::notes::code::tools;
+use crate::notes::code::typeset;
 pub(crate) use crate::notes::code::word_extent::Word;
 use crate::notes::code::word_extent::{Substitutions, extent};
 use crate::notes::code::word_mark;
@@ -129,10 +130,17 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
     let text = &rest[..length];
     let after = &rest[length..];
     let known = !words.is_empty();
+    let typed = || words.iter().map(|word| word.text);
+    let behind = || named::behind(typed());
+    // `git switch “기능”`: curled marks quote in a sentence, unless a value has to follow.
+    let curled = text.starts_with(|c| typeset::closing(c).is_some());
+    if curled && matches!(behind(), Before::Word | Before::Flag) && named::is_complete(typed()) {
+        return (0, Verdict::Ends(Tail::Prose));
+    }
     let Some(foreign) = foreign else {
         return ascii_word(text, after, words);
     };
-    let before = named::behind(words.iter().map(|word| word.text));
+    let before = behind();
     let behind_option = before != Before::Word;
     let first = text[foreign..].chars().next().unwrap_or(' ');
     // `ㅋㅋ`, `ㄱㄱ`: single letters of Korean are no word.
@@ -184,7 +192,7 @@ fn word(rest: &str, (length, foreign): (usize, Option<usize>), words: &[Word]) -
         let given =
             || named::is_given(texts(), name, after) || texts().any(|before| before == name);
         let missing = || !named::is_complete(texts());
-        let on_files = texts().any(word_mark::is_of_files);
+        let on_files = word_mark::are_of_files(texts());
         let asked = (given, missing, on_files);
         match korean(text, name, (foreign, after), before, asked) {
             Some((length, verdict)) if length == name.len() && length < bare.len() => {
@@ -251,7 +259,9 @@ fn korean(
     }
     if noun::is_value(bare) {
         // `node -v 버전 확인`, `ip a 주소 확인`: what it is good for.
-        let described = || named::is_description(&format!("{bare} {next}"));
+        // `커밋1 커밋2 : 비교`: what stands behind a sign is said of both.
+        let here = next.split([':', '#', '(', '→', '-']).next().unwrap_or("");
+        let described = || named::is_description(&format!("{bare} {}", here.trim_end()));
         let alone = || !goes_on_as_value(next) && !missing();
         let said = plain && next.starts_with(is_hangul) && (described() || alone());
         // `node -v 버전`: what it answers; `ls -al 파일명`, `rm -f 서버:경로` are forms to fill in.
@@ -344,8 +354,7 @@ fn ascii_word(text: &str, after: &str, words: &[Word]) -> (usize, Verdict) {
         return (length - 1, Verdict::Ends(Tail::Remark));
     }
     // `-a; 설명`: what follows is no command.
-    let parted =
-        known && text.ends_with(';') && text != "\\;" && after.trim_start().starts_with(is_hangul);
+    let parted = word_mark::is_last(text, after);
     // `docker ps -a!`: nobody types it.
     let loud = known
         && after.trim().is_empty()

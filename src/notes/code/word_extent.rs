@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::notes::code::noun;
 use crate::notes::code::placeholder;
+use crate::notes::code::typeset;
 use crate::text::{head, is_hangul};
 
 /// A word with its quotation marks, or an operator that stands alone.
@@ -24,7 +25,8 @@ impl Word<'_> {
 
     /// Whether it is written in quotation marks.
     pub(crate) fn is_quoted(&self) -> bool {
-        self.text.starts_with(['"', '\''])
+        self.text
+            .starts_with(|c| matches!(c, '"' | '\'') || typeset::closing(c).is_some())
     }
 }
 
@@ -52,6 +54,20 @@ pub(super) fn extent(
             }
             continue;
         }
+        // `“로그인 기능”`, `—all`: as an editor sets what is typed.
+        if let Some(close) = typeset::closing(c) {
+            match head(here, LONGEST_ASIDE).find(close) {
+                Some(end) => {
+                    at += end + close.len_utf8();
+                    continue;
+                }
+                None => foreign = foreign.or(Some(at)),
+            }
+        }
+        if at == 0 && typeset::is_option(here) {
+            at += c.len_utf8();
+            continue;
+        }
         if at > 0 && !rest[..at].ends_with(['=', ':', '/', '@']) && is_said_in_brackets(here) {
             break;
         }
@@ -68,6 +84,10 @@ pub(super) fn extent(
             && noun::is_value(&here[1..close])
         {
             at += close + 1;
+            continue;
+        }
+        if let Some(length) = (at == 0).then(|| named_in_brackets(here)).flatten() {
+            at += length;
             continue;
         }
         if at > 0 && is_glued_aside(&rest[..at], here) {
@@ -92,6 +112,31 @@ pub(super) fn extent(
     }
     (at.min(rest.len()), foreign)
 }
+
+/// The bytes of `(search word)` where the command goes on behind it: no shell reads a round bracket
+/// there, and nothing is said in the middle of a command.
+pub(super) fn named_in_brackets(text: &str) -> Option<usize> {
+    let inner = head(text.strip_prefix('(')?, LONGEST_NAME);
+    let close = inner.find(')')?;
+    let named = close > 0
+        && inner[..close]
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-' | b'_'));
+    let behind = &text[close + 2..];
+    let next = behind.trim_start_matches(' ');
+    let option = next
+        .strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(|c: char| c == '-' || c.is_ascii_alphabetic()));
+    let goes_on = option
+        || behind.starts_with(';')
+        || next.starts_with(['|', '>', '~'])
+        || next.starts_with("./")
+        || next.starts_with("../");
+    (named && goes_on).then_some(close + 2)
+}
+
+/// No name in round brackets is longer, in bytes.
+const LONGEST_NAME: usize = 60;
 
 /// Whether brackets behind a word say in Korean what it is: `docker ps(목록 보기)`. A bracket that
 /// nothing quotes is no part of a shell's word; behind `$`, `<`, `>` and `=` it has a meaning, and

@@ -3,6 +3,7 @@
 //! is such a sign out. A shell gives most signs a meaning; which of them no command can end with,
 //! or be given before Korean words, is known here.
 
+use crate::notes::code::sentence::{BETWEEN, SENTENCE};
 use crate::notes::code::tools;
 use crate::notes::code::word_extent::Word;
 use crate::notes::particle;
@@ -23,6 +24,15 @@ pub(super) fn is_of_files(word: &str) -> bool {
     OF_FILES.split_ascii_whitespace().any(|one| one == word)
 }
 
+/// Whether the words of a command are a program's that is given places, or a sub-command's of one
+/// that has files: `dir` is a folder of the cache in `pip cache dir`.
+pub(super) fn are_of_files<'a>(mut words: impl Iterator<Item = &'a str>) -> bool {
+    let is_prefix = |word: &str| tools::program(word).is_some_and(|known| known.is_prefix);
+    let program = words.find(|word| !is_prefix(word)).unwrap_or_default();
+    is_of_files(program)
+        || matches!(program, "git" | "hdfs" | "hadoop" | "aws" | "svn") && words.any(is_of_files)
+}
+
 /// Programs whose operands are sums, conditions or text.
 const OF_SIGNS: &str = "expr test [ [[ let bc awk calc tr sed if while for case";
 
@@ -33,6 +43,11 @@ pub(super) fn is_mark(rest: &str, words: &[Word]) -> bool {
         return arrow_glued(rest);
     };
     let said = after.trim_start();
+    // `python -m venv env | ex: …`: an example stands behind the stroke.
+    let cites = |sign: &&str| said.starts_with(*sign);
+    if sign == "|" && CITING.iter().any(cites) {
+        return true;
+    }
     if !said.starts_with(is_hangul) {
         return false;
     }
@@ -85,6 +100,39 @@ pub(super) fn parted(text: &str, words: &[Word]) -> Option<usize> {
     let deed = words.len() == 1 && program.is_some_and(|known| known.has_sub(here));
     ((option || deed) && tools::program(next).is_some()).then_some(here.len())
 }
+
+/// Whether the semicolon that a word ends in parts a command from what is said of it: `ls; 목록`,
+/// `vi a.txt; vi에서 고친다`, `ln -s; symbolic link.`. Before another command it joins the two.
+pub(super) fn is_last(text: &str, after: &str) -> bool {
+    let said = after.trim_start();
+    if text.len() < 2 || !text.ends_with(';') || text == "\\;" || said.is_empty() {
+        return false;
+    }
+    let mut words = said.split(' ').take(FEW);
+    let first = words.next().unwrap_or_default();
+    let name = first.trim_end_matches(is_hangul);
+    let glued = &first[name.len()..];
+    // `vi에서`, `'이름'으로`: a particle makes a word of a sentence of it.
+    let particle = !glued.is_empty() && particle::length(glued) == Some(glued.len());
+    let quoted = said
+        .strip_prefix('\'')
+        .and_then(|rest| rest.split_once('\''))
+        .is_some_and(|(_, behind)| behind.starts_with(is_hangul));
+    if particle || quoted || said.starts_with(is_hangul) {
+        return true;
+    }
+    let bare = |word: &str| word.bytes().all(|b| b.is_ascii_alphabetic());
+    let sentence = |word: &str| SENTENCE.contains(&word) || BETWEEN.contains(&word);
+    // `symbolic link. …`: bare words, of which one is a sentence's or ends one.
+    tools::program(first).is_none()
+        && bare(first)
+        && words
+            .take_while(|word| bare(word.trim_end_matches(['.', ','])))
+            .any(|word| sentence(word) || word.len() > 2 && word.ends_with('.'))
+}
+
+/// So many words tell a sentence.
+const FEW: usize = 8;
 
 /// `<-목록`, `<--목록`
 fn arrow_glued(rest: &str) -> bool {

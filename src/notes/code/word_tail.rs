@@ -4,8 +4,9 @@
 
 use crate::notes::code::noun;
 use crate::notes::code::tools;
+use crate::notes::code::typeset;
 use crate::notes::code::word_extent::{
-    LONGEST_ASIDE, Word, is_said_in_brackets, starts_with_break,
+    LONGEST_ASIDE, Word, is_said_in_brackets, named_in_brackets, starts_with_break,
 };
 use crate::notes::code::word_mark;
 use crate::text::{head, is_hangul};
@@ -119,7 +120,16 @@ pub(super) fn ends_before(rest: &str, at: usize, words: &[Word]) -> Option<Tail>
     if words.len() > 1 && rest.trim_end() == "!!" {
         return Some(Tail::Remark);
     }
-    if login || found || label || !(is_remark(rest) || word_mark::is_mark(rest, words)) {
+    // `git log —all`
+    let option = typeset::is_option(rest);
+    let named = named_in_brackets(rest).is_some();
+    if login
+        || found
+        || label
+        || option
+        || named
+        || !(is_remark(rest) || word_mark::is_mark(rest, words))
+    {
         return None;
     }
     // `docker logs web (로그) / docker inspect web (정보)`

@@ -6,7 +6,7 @@ use crate::notes::code::placeholder;
 use crate::notes::code::tools::Program;
 use crate::notes::code::typeset;
 use crate::notes::code::weight::{Reason, Weight};
-use crate::notes::code::word::Word;
+use crate::notes::code::word_extent::Word;
 use crate::text::is_hangul;
 
 pub(super) fn is_bare(word: &str) -> bool {

@@ -3,7 +3,7 @@
 use crate::notes::code::operand::{is_bare, is_option};
 use crate::notes::code::tools::Program;
 use crate::notes::code::weight::{Reason, Weight};
-use crate::notes::code::word::Word;
+use crate::notes::code::word_extent::Word;
 
 /// Words that a sentence has and a command's operands don't.
 pub(super) const SENTENCE: &[&str] = &[

@@ -197,8 +197,8 @@ pub(super) fn of(rest: &str, words: &[&str]) -> Use {
 /// Nouns of seeing.
 const SEEING: [&str; 6] = ["확인", "조회", "보기", "출력", "점검", "모니터링"];
 
-/// Whether words say what one sees, and nothing else is told: `현재 위치 보기`; of what is installed
-/// or of a command something is told.
+/// Whether words say what one sees: `현재 위치 보기`. Of what is installed or of a command
+/// something else is told.
 pub(super) fn is_seen(after: &str) -> bool {
     let words: Vec<&str> = first_sentence(after)
         .split_whitespace()

@@ -1,7 +1,7 @@
 //! What editors make of a command while it is typed: one long dash of two hyphens (`git log —all`),
-//! a dash of one (`tar –xf`), curled quotation marks. No shell knows these letters, so that what was
-//! typed can be told: words as written in, as typed out. Sources: the "smart" dashes and quotation
-//! marks of macOS, Notion and Word, and `SmartyPants`.
+//! a dash of one (`tar –xf`), curled quotation marks. No shell knows these letters, so what was
+//! typed can be told: words as written in, as typed out. Sources: the "smart" dashes and marks of
+//! macOS, Notion and Word, and `SmartyPants`.
 
 use std::borrow::Cow;
 

@@ -18,7 +18,7 @@ mod value;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::notes::code::menu::deeds::{is_click, is_pressed};
+use crate::notes::code::menu::deeds::{is_click, is_pressed, is_right_click};
 use crate::notes::code::menu::enclosed::{Enclosed, parts};
 use crate::notes::code::menu::extent::{cut_middle, cut_tail, place};
 use crate::notes::code::menu::filled::{drop_filled, drop_setting, is_label, is_quantity};
@@ -119,6 +119,10 @@ pub(crate) fn around(text: &str, at: usize) -> &str {
 
 fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Option<MenuPath> {
     let mut steps = steps_of(&text[part.range.clone()], part.range.start, sign)?;
+    // `보안 그룹 > ` before code or a link: the path ends before what is no label.
+    if steps.len() > 2 && steps.last().is_some_and(Range::is_empty) {
+        steps.pop();
+    }
     let goes = cut_head(text, &mut steps);
     let rest = cut_tail(text, &mut steps);
     drop_filled(text, &mut steps, rest);
@@ -138,6 +142,17 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
         return None;
     }
     drop_setting(text, &mut steps);
+    // `[로고] 클릭 > 메인`, `버튼 클릭 → 요청`: what happens then; a place has a name.
+    let nameless = match &text[steps[0].clone()] {
+        "클릭" | "누르기" | "버튼" | "링크" | "아이콘" => true,
+        // `생성자가 없음 > 추가`
+        "있음" | "없음" | "많음" | "적음" | "같음" | "다름" => true,
+        "선택" => ARROWS.contains(&sign),
+        _ => false,
+    };
+    if nameless {
+        return None;
+    }
     let words: Vec<&str> = steps.iter().map(|step| &text[step.clone()]).collect();
     if words.iter().any(|words| is_type(words)) {
         return None;
@@ -245,8 +260,7 @@ fn behind_aside(rest: &str) -> (&str, bool) {
 fn is_clicked(text: &str, steps: &[Range<usize>]) -> bool {
     steps.iter().any(|step| {
         let words = &text[step.clone()];
-        let right = ["우클릭", "오른쪽 클릭", "오른쪽 버튼", "오른쪽 단추"];
-        right.iter().any(|end| words.ends_with(end))
+        is_right_click(words)
             || words.rsplit_once(' ').is_some_and(|(name, last)| {
                 // `버튼 클릭 → API 호출`: an event; a label has a name.
                 let event = ["버튼", "링크", "아이콘", "화면", "이미지"].contains(&name);
@@ -350,11 +364,27 @@ fn split(source: &str, start: usize, sign: &str) -> Vec<Range<usize>> {
     steps
 }
 
-/// Whether all of a text is one path: then it is no code, whatever its marks say.
-pub(crate) fn whole(text: &str) -> Option<MenuPath> {
-    let path = find(text, "").into_iter().next()?;
-    let all = path.range == (0..text.len()) && path.steps.len() > 2;
-    all.then_some(path)
+/// Whether all of a piece of code is one path: then it is no code, whatever its marks say. `behind`
+/// are the words that follow it: two places alone may be a comparison, unless people go there.
+pub(crate) fn whole(code: &str, behind: &str) -> Option<MenuPath> {
+    // In bytes; what is said of a place stands next to it.
+    const NEAR: usize = 90;
+    let path = find(code, "").into_iter().next();
+    let all = |path: &MenuPath| path.range == (0..code.len());
+    if let Some(path) = path.filter(|path| all(path) && path.steps.len() > 2) {
+        return Some(path);
+    }
+    let said = head(behind.split('\n').next().unwrap_or_default(), NEAR);
+    let said = said.trim_start();
+    let korean = said.starts_with(is_hangul) && code.contains(is_hangul);
+    let place = korean && tail_worth(said) > 0;
+    let whole = || find(&format!("{code} {said}"), "").into_iter().next();
+    place.then(whole).flatten().filter(all)
+}
+
+/// The sign between the places of a text, if one may stand there.
+pub(crate) fn sign(text: &str) -> Option<&'static str> {
+    sign_of(text)
 }
 
 /// `List<Order>`, `Map<K, V>`: a type that is given types.

@@ -2,6 +2,7 @@
 //! Settings`. In: inlines. Out: for each path its steps, and what of each text belongs to it.
 //! What makes a path is `menu`'s to know.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::notes::code::menu;
@@ -45,13 +46,15 @@ const BARRIER: char = '\n';
 
 /// The words of a run, and where each text of it stands in them.
 #[derive(Default)]
-struct RunText {
+struct RunText<'r> {
     text: String,
     leaves: Vec<(Range<usize>, Span)>,
+    /// Code that may be a path of its own, and where the words behind it begin.
+    codes: Vec<(&'r str, Span, usize)>,
 }
 
-impl RunText {
-    fn push(&mut self, inlines: &[Inline]) {
+impl<'r> RunText<'r> {
+    fn push(&mut self, inlines: &'r [Inline]) {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(text) => self.leaf(text, inline.span),
@@ -60,9 +63,9 @@ impl RunText {
                 InlineKind::Strong(children)
                 | InlineKind::Emphasis(children)
                 | InlineKind::Strike(children) => self.push(children),
+                InlineKind::Code(code) => self.code(code, inline.span),
                 InlineKind::Html(_) | InlineKind::Label(_) | InlineKind::FootnoteReference(_) => {}
-                InlineKind::Code(_)
-                | InlineKind::Sign(_)
+                InlineKind::Sign(_)
                 | InlineKind::Link { .. }
                 | InlineKind::Image(_)
                 | InlineKind::Media { .. }
@@ -71,6 +74,21 @@ impl RunText {
                 | InlineKind::HardBreak => self.text.push(BARRIER),
             }
         }
+    }
+
+    /// What has the sign itself is a path or code of its own, unless it goes on with a path:
+    /// `설정 >` and then `일반 > 언어` between backticks.
+    fn code(&mut self, code: &'r str, span: Span) {
+        let goes_on = menu::sign(code).is_some_and(|sign| {
+            let before = self.text.trim_end_matches(' ');
+            before.len() < self.text.len() && before.ends_with(sign)
+        });
+        if goes_on {
+            self.leaf(code, span);
+        } else {
+            self.text.push(BARRIER);
+        }
+        self.codes.push((code, span, self.text.len()));
     }
 
     fn leaf(&mut self, words: &str, span: Span) {
@@ -99,18 +117,6 @@ pub(crate) fn in_run(run: &[Inline], source: &str) -> Vec<RunPath> {
         InlineKind::Link { children, .. } | InlineKind::Media { children, .. } => {
             found.extend(find(children, source));
         }
-        InlineKind::Code(code) if menu::has_sign(code) => {
-            found.extend(menu::whole(code).map(|path| RunPath {
-                steps: path.steps.iter().map(|s| code[s.clone()].into()).collect(),
-                parts: vec![(
-                    inline.span,
-                    PathPart {
-                        range: path.range,
-                        steps: path.steps,
-                    },
-                )],
-            }));
-        }
         _ => {}
     });
     found
@@ -119,18 +125,37 @@ pub(crate) fn in_run(run: &[Inline], source: &str) -> Vec<RunPath> {
 fn find(run: &[Inline], source: &str) -> Vec<RunPath> {
     let mut words = RunText::default();
     words.push(run);
-    let Some((_, first)) = words.leaves.first() else {
-        return Vec::new();
-    };
-    if !menu::has_sign(&words.text) {
-        return Vec::new();
+    let mut found = Vec::new();
+    if let Some((_, first)) = words.leaves.first()
+        && menu::has_sign(&words.text)
+    {
+        let around = menu::around(source, first.start);
+        let paths = menu::find(&words.text, around);
+        found.extend(paths.iter().filter_map(|path| on_leaves(&words, path)));
     }
-    let around = menu::around(source, first.start);
-    let found = menu::find(&words.text, around);
-    found
+    // Code that goes on with a path is none of its own.
+    let taken: BTreeSet<usize> = found
         .iter()
-        .filter_map(|path| on_leaves(&words, path))
-        .collect()
+        .flat_map(|path| path.parts.iter().map(|(part, _)| part.start))
+        .collect();
+    for (code, span, behind) in &words.codes {
+        if taken.contains(&span.start) {
+            continue;
+        }
+        found.extend(
+            menu::whole(code, &words.text[*behind..]).map(|path| RunPath {
+                steps: path.steps.iter().map(|s| code[s.clone()].into()).collect(),
+                parts: vec![(
+                    *span,
+                    PathPart {
+                        range: path.range,
+                        steps: path.steps,
+                    },
+                )],
+            }),
+        );
+    }
+    found
 }
 
 /// `None` where no text holds any of it, which is never.
@@ -147,9 +172,13 @@ fn on_leaves(words: &RunText, path: &menu::MenuPath) -> Option<RunPath> {
                 let (start, end) = (range.start.max(leaf.start), range.end.min(leaf.end));
                 (start < end).then(|| start - leaf.start..end - leaf.start)
             };
+            // The steps stand in order: those before and behind the text are not looked at.
+            let from = path.steps.partition_point(|step| step.end <= leaf.start);
+            let to = path.steps.partition_point(|step| step.start < leaf.end);
+            let here = path.steps.get(from..to).unwrap_or_default();
             let part = PathPart {
                 range: within(&path.range).unwrap_or_default(),
-                steps: path.steps.iter().filter_map(within).collect(),
+                steps: here.iter().filter_map(within).collect(),
             };
             (*span, part)
         })

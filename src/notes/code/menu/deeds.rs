@@ -160,6 +160,23 @@ pub(super) fn is_pressed(after: &str) -> bool {
     PRESSED.iter().any(|verb| first.starts_with(verb)) || CONTROLS.iter().any(control)
 }
 
+/// Whether words end in the button of the mouse that opens the menu of a thing: `폴더 우클릭`,
+/// `오른쪽 마우스`, `마우스 오른쪽 버튼 클릭`. Its side and what is pressed stand in any order.
+pub(super) fn is_right_click(words: &str) -> bool {
+    let mut mouse = false;
+    for word in words.rsplit(' ') {
+        match word {
+            "우클릭" => return true,
+            "마우스" | "클릭" | "버튼" | "단추" => mouse = true,
+            "우측" | "우" => return mouse,
+            // `마우스 오른쪽`, no `화면 오른쪽`
+            "오른쪽" => return mouse || words.ends_with("마우스 오른쪽"),
+            _ => return false,
+        }
+    }
+    false
+}
+
 /// What is done with a place in the middle of a path.
 pub(super) fn is_click(word: &str) -> bool {
     matches!(word, "클릭" | "선택" | "체크" | "누르기" | "더블클릭")
@@ -168,7 +185,7 @@ pub(super) fn is_click(word: &str) -> bool {
 /// What is done with the thing that a name before it calls: `Vim 비활성화`, `퍼블릭 IP 확인`.
 /// Behind a Korean name they belong to the label as well as not (`업데이트 확인`).
 pub(super) fn is_done_with(word: &str) -> bool {
-    const DONE: &str = "확인 해제 활성화 비활성화 켜기 끄기 켬 끔 켜 체크 복사 입력 지정";
+    const DONE: &str = "확인 해제 활성화 비활성화 켜기 끄기 켬 끔 켜 체크 복사 입력 지정 접속";
     DONE.split(' ').any(|one| one == word)
 }
 

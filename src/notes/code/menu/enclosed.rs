@@ -274,11 +274,22 @@ fn step_in_brackets(text: &str, open: usize, sign: &str) -> Option<usize> {
     let end = open + at + c.len_utf8();
     let after = text[end..].trim_start();
     // `[Run] 탭 > …`
-    let kind = ["탭", "메뉴", "버튼", "화면", "페이지", "창", "패널"]
-        .iter()
-        .find_map(|kind| after.strip_prefix(kind))
-        .unwrap_or(after)
-        .trim_start();
+    let kind = [
+        "탭",
+        "메뉴",
+        "버튼",
+        "화면",
+        "페이지",
+        "창",
+        "패널",
+        "클릭",
+        "선택",
+        "누르기",
+    ]
+    .iter()
+    .find_map(|kind| after.strip_prefix(kind))
+    .unwrap_or(after)
+    .trim_start();
     let beside = text[..open].trim_end().ends_with(sign)
         || after.starts_with(sign)
         || kind.starts_with(sign);

@@ -8,7 +8,7 @@ use crate::notes::code::menu::control::{
 };
 use crate::notes::code::menu::deeds::{
     asks, is_adverb, is_click, is_conjugated, is_deed, is_doing, is_done_in_korean, is_done_with,
-    is_manner, is_said,
+    is_manner, is_right_click, is_said,
 };
 use crate::notes::code::menu::label::{is_interface, is_product, is_root, is_titled};
 use crate::notes::code::menu::opening::is_adnominal;
@@ -35,9 +35,7 @@ pub(super) fn cut_middle(text: &str, step: &mut Range<usize>) {
         return;
     };
     // `마우스 오른쪽 클릭` opens a menu.
-    let opens = ["오른쪽", "마우스 우", "우측"]
-        .iter()
-        .any(|side| name.ends_with(side));
+    let opens = is_right_click(words);
     let second = name.ends_with(" 및") || name.ends_with(" &");
     // `도메인 선택 > DNS`: which one is left to the reader, none is called so.
     let any = last == "선택" && name.chars().all(is_hangul);
@@ -221,6 +219,13 @@ pub(super) fn place(words: &str) -> usize {
             || word.starts_with("순서")
             || is_control(word, &words[..at], next)
             || matches!(word, "=" | ":");
+        // `크기 조정가능`; `플러그인 > 설치 가능` is called so.
+        let able = ["가능", "불가", "불가능"]
+            .iter()
+            .any(|end| word.len() > end.len() && word.ends_with(end));
+        // `레코드 생성 시 A 레코드`
+        let when = word == "시" && words[..at].trim_end().contains(' ') && !next.is_empty();
+        let lone = lone || korean && (able && next.is_empty() || when);
         let hangs = matches!(word, "및" | "그리고" | "또는") && next.is_empty();
         // `켤 것`
         let due = korean
@@ -364,6 +369,18 @@ fn noun(word: &str, next: &str) -> Option<usize> {
     if end == "에" && about.iter().any(|verb| next.starts_with(verb)) {
         return None;
     }
+    // `설정에 따라 다르다`
+    let by = ["따라", "따르", "따른", "의해", "의하", "비해"];
+    // `프로그램 화면의 오류 목록`: what is seen on a screen.
+    let screens = ["화면", "탭", "창", "페이지", "메뉴", "패널", "대시보드"];
+    if end == "에" && by.iter().any(|verb| next.starts_with(verb))
+        || end == "의" && screens.contains(&stem)
+    {
+        return Some(stem.len());
+    }
+    if matches!(end, "이" | "가") && is_described(next) {
+        return None;
+    }
     let at = end == "에" && !stem.is_empty() || end == "이" && next.starts_with("아니");
     let done = (end == "로" && long || at) && is_deed(next);
     // `역할이 비어 있다`, `역할에 정책을 붙인다`: of a sentence, which ends in a verb.
@@ -434,6 +451,25 @@ fn is_pressing(word: &str) -> bool {
     ]
     .iter()
     .any(|stem| word.starts_with(stem))
+}
+
+/// Whether an adjective and the noun that it describes follow a subject: `보안 수준이 낮은 앱 허용`
+/// is one label, `크기가 작은 경우` is said of one.
+fn is_described(next: &str) -> bool {
+    const BOUND: &str = "경우 것 거 때 편 점 쪽 수 데 상태 채 만큼 대로 듯 게 지";
+    let mut words = next.split(' ');
+    let adjective = words.next().unwrap_or_default();
+    let noun = words.next().unwrap_or_default();
+    let bound = || {
+        BOUND.split(' ').any(|one| {
+            noun.strip_prefix(one)
+                .is_some_and(|rest| particle::length(rest) == Some(rest.len()))
+        })
+    };
+    (adjective.ends_with('은') && adjective.chars().count() > 1
+        || matches!(adjective, "큰" | "긴" | "느린" | "빠른" | "다른"))
+        && !noun.is_empty()
+        && !bound()
 }
 
 /// Whether a word is a verb that describes the noun behind it: `표시되는`, `보이는`.

@@ -58,9 +58,15 @@ pub(super) fn drop_filled(text: &str, steps: &mut Vec<Range<usize>>, rest: &str)
         let deeds = ["설치", "검색", "입력"];
         words.starts_with(['"', '“', '\'']) && deeds.iter().any(|deed| words.ends_with(deed))
     };
+    // `Driver properties > useSSL=false`
+    let assigned = |words: &str| {
+        words.split_once('=').is_some_and(|(name, value)| {
+            !value.is_empty() && name.starts_with(char::is_alphabetic) && !words.contains(' ')
+        })
+    };
     // `다운로드 부스터 > 켬`: the state of a switch.
     drop(2, &|words, after| {
-        field(words, after) || value::is_state(words) || quoted(words)
+        field(words, after) || value::is_state(words) || quoted(words) || assigned(words)
     });
 }
 

@@ -44,6 +44,8 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
     let of_settings = of_settings || is_owned(first);
     let settings = (of_settings || SETTINGS.contains(&first) || is_button(first))
         && !words[1..].iter().any(|words| is_done(words));
+    // `Repository Settings → Secrets`
+    let settings = settings || first.ends_with(" Settings") && words.len() == 2;
     let enough = usize::from(products != 1 && !of_product() && !is_screen(words));
     let named = is_button(first)
         || interface > 0
@@ -70,7 +72,22 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
         || words.iter().any(|words| opens_window(words));
     // `프로필 → Settings → Developer settings → Tokens`: no process has so many labels.
     let many = labels > 2 && words.len() > 3 && !words.iter().any(|words| is_done(words));
-    !seen && !many && (!named || tail <= 0 && !settings && !(starts && interface > enough))
+    // `저장소 → Settings → Pages`: in no process are there settings to go through.
+    let through = words.len() > 2
+        && words[1..words.len() - 1]
+            .iter()
+            .any(|words| SETTINGS.contains(words) && (words.is_ascii() || *words != "설정"))
+        && !words.iter().any(|words| is_done(words));
+    // `로그인 버튼 클릭 → 로그인 창 → 인증 → 토큰 발급`: what follows is done by the program.
+    let done = words[1..].iter().filter(|words| is_done(words)).count();
+    if is_button(first) && done > 1 {
+        return true;
+    }
+    !seen
+        && !many
+        && !through
+        && !(is_tabbed(words) && done == 0)
+        && (!named || tail <= 0 && !settings && !(starts && interface > enough))
 }
 
 /// Whether a label names two things at once, beside one of a user interface: `API 및 서비스`,
@@ -117,6 +134,17 @@ fn is_list(words: &str) -> bool {
         && words.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')
 }
 
+/// Whether one of the places is a tab: `Network 탭 → Headers`, `동의 화면 → 대상 탭`. The first
+/// with a Korean name may as well be tapped (`카드 탭 → …`).
+fn is_tabbed(words: &[&str]) -> bool {
+    let tab = |(i, words): (usize, &&str)| {
+        words
+            .strip_suffix(" 탭")
+            .is_some_and(|name| i > 0 || name.ends_with(|c: char| c.is_ascii_alphanumeric()))
+    };
+    words.len() > 2 && words.iter().enumerate().any(tab)
+}
+
 /// Whether the first place is called a screen, and the others are none: `관리 화면 → Queues`.
 fn is_screen(words: &[&str]) -> bool {
     const SCREENS: [&str; 8] = [
@@ -131,7 +159,11 @@ fn is_screen(words: &[&str]) -> bool {
     ];
     let screen = |words: &&str| {
         let last = words.rsplit_once(' ').map(|(_, last)| last);
-        last.is_some_and(|last| SCREENS.contains(&last))
+        // `왼쪽메뉴`, `사이드바`
+        let bar = ["메뉴", "메뉴바", "사이드바", "상단바"]
+            .iter()
+            .any(|bar| words.ends_with(bar));
+        bar || last.is_some_and(|last| SCREENS.contains(&last))
     };
     words.first().is_some_and(screen) && !words[1..].iter().any(screen)
 }

@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use crate::notes::code::menu::deeds::is_right_click;
 use crate::notes::code::menu::shown::{is_dropdown, is_grown, is_opened};
 use crate::notes::code::tools;
 use crate::text::is_hangul;
@@ -152,7 +153,9 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     {
         sum += 1;
     }
-    if is_root(first) || first.ends_with("우클릭") || first.ends_with("메뉴") {
+    if is_right_click(first) {
+        sum += 3;
+    } else if is_root(first) || first.ends_with("메뉴") {
         sum += 2;
     }
     // `파일 > 레코드 > 필드`: what a file is made of; labels of its menu say what they do.
@@ -228,6 +231,13 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     }
     if ACTS.iter().any(|act| ends.ends_with(act)) {
         sum += 1;
+    }
+    // `README.md > 설치`: a chapter of a document.
+    let document = [".md", ".txt", ".pdf", ".rst", ".adoc", ".docx"];
+    if document.iter().any(|end| first.ends_with(end))
+        && !words[1..].iter().any(|words| is_right_click(words))
+    {
+        sum -= 6;
     }
     // `x > y`, `nav > ul`, `const > eq_ref > ref`, `Arg1 > Arg2`: names of a program.
     let folder = |words: &&&str| words.ends_with("폴더") || words.ends_with("디렉터리");

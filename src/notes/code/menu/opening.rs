@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::notes::code::menu::deeds::{is_click, is_conjugated};
+use crate::notes::code::menu::deeds::{is_click, is_conjugated, is_right_click};
 use crate::notes::code::menu::label::{is_interface, is_product, is_root, table};
 use crate::notes::particle;
 use crate::text::is_hangul;
@@ -142,7 +142,13 @@ pub(super) fn clause(words: &str) -> usize {
                 // `글꼴 변경 방법 설정`
                 || word == "방법" && !before.is_empty() && is_root(&words[at + 1..])
         };
-        if (ends_clause(word) || is_conjugated(word) || way()) && !near {
+        // `포털 내 시스템 설정`: within it; `Google 내 계정` is mine.
+        let within = || {
+            let label = &words[at + 1..];
+            let kinds = ["설정", "관리", "메뉴", "도구", "화면"];
+            word == "내" && at > word.len() && kinds.iter().any(|kind| label.ends_with(kind))
+        };
+        if (ends_clause(word) || is_conjugated(word) || way() || within()) && !near {
             from = at + 1;
         }
     }
@@ -195,6 +201,9 @@ fn whereabouts(words: &str) -> usize {
     const WITHIN: &str = "위 아래 상단 하단 맨 끝 구석 모서리 패널 메뉴 메뉴바 사이드바 툴바 화면";
     let among = |list: &str, word: &str| list.split(' ').any(|one| one == word);
     let is_latin = |words: &str| words.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if is_right_click(words) {
+        return 0;
+    }
     // `Grafana 왼쪽 메뉴`
     let (before, last) = words.rsplit_once(' ').unwrap_or_default();
     if among(NAMELESS, last)

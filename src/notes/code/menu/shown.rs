@@ -10,18 +10,22 @@ pub(super) fn is_opened(first: &str) -> bool {
     drawn && filled::is_label(first) || value::is_keys(first)
 }
 
-/// Whether the first place is the list of what is done with the thing that was chosen, as consoles
-/// call it, and something of that is done at the end: `작업 → 보안 → 보안 그룹 변경`.
+/// Whether a place is the list of what is done with the thing that was chosen, as consoles call
+/// it, and something of that is done at the end: `작업 → 보안 → 보안 그룹 변경`.
 pub(super) fn is_dropdown(words: &[&str]) -> bool {
     const DEEDS: &str = "생성 변경 편집 수정 삭제 분리 연결 종료 시작 중지 복원 복사 설정 보기 \
         가져오기 \
         내보내기 Create Change Edit Modify Delete Detach Attach Terminate Start Stop Reboot \
         Restore Copy Manage Associate Get";
-    let (first, end) = (words[0], words[words.len() - 1]);
-    let verb = match first {
-        "작업" => end.rsplit_once(' ').map(|(_, verb)| verb),
-        "Actions" => end.split_once(' ').map(|(verb, _)| verb),
-        _ => None,
+    let Some((end, before)) = words.split_last() else {
+        return false;
+    };
+    let verb = if before.contains(&"작업") {
+        end.rsplit_once(' ').map(|(_, verb)| verb)
+    } else if before.contains(&"Actions") {
+        end.split_once(' ').map(|(verb, _)| verb)
+    } else {
+        None
     };
     verb.is_some_and(|verb| DEEDS.split_whitespace().any(|deed| deed == verb))
 }

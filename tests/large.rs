@@ -241,3 +241,151 @@ fn within_a_minute(command: &str, root: &std::path::Path) {
         .collect();
     assert!(run.status.success(), "{:?}: {said}", run.status);
 }
+
+/// What opens a rule of reading, with the word that is read on behind it.
+#[cfg(unix)]
+const OPENINGS: &[&str] = &[
+    "[[가 ",
+    "[[가]](",
+    "[[가]][",
+    "![[가 ",
+    "[[가| ",
+    "[^가 ",
+    "[^1] 가 ",
+    "^[가 ",
+    "[가](",
+    "[가](<",
+    "[가](b \"",
+    "[가][",
+    "[가]{",
+    "![가](",
+    "](가",
+    "%%abc 나 ",
+    " %%나",
+    "%%나%% 나 ",
+    "{{가 ",
+    "{{< 가 ",
+    "{% 가 ",
+    "{# 가 ",
+    "{/* 가 ",
+    "{{#가 ",
+    "{.가 ",
+    "<!-- 가 ",
+    "<!--나--> 가 ",
+    "<가 ",
+    "<b 가 ",
+    "<b>가 ",
+    "</b>가 ",
+    "<br 가 ",
+    "<details>가 ",
+    "</details>가",
+    "<summary>가 ",
+    "<a href=가 ",
+    "<a href=\"x\">가 ",
+    "<a name=\"b\">가 ",
+    "<img src=가 ",
+    "<span style=\"가 ",
+    "<ul><li>가 ",
+    "<td>가 ",
+    "<p>가</div>",
+    "<http://가 ",
+    "<?가 ",
+    "<![CDATA[가 ",
+    "**가 ",
+    "**(가",
+    "**가 _나 ~~다 ",
+    "***가",
+    "~~가 ",
+    "==가 ",
+    "_가",
+    "`가 `` ",
+    "$가$",
+    "$$ 가 ",
+    "\\(가",
+    "\\[가",
+    "&가",
+    "&#가",
+    ":가",
+    "가 > 나 ",
+    "가@b.c ",
+    "https://a.b/가 ",
+    "(((가",
+    "“가 ",
+    "{가}`",
+    "\\@ref(가",
+    "{cite}`가 ",
+    "- [ ] 가",
+];
+
+/// One line of nothing but what opens a rule and is never closed: four times the line may cost
+/// eight times as much at most, and it loses no word. Short times tell nothing, none is compared.
+#[cfg(unix)]
+#[test]
+fn a_line_of_openings_takes_no_longer_than_its_length() {
+    const LONG: usize = 160_000;
+    let grown = |mark: &str| {
+        let runs: Vec<String> = (1..550).map(|n| format!("{}가 ", mark.repeat(n))).collect();
+        runs.concat()
+    };
+    let row = |opening: &str, length: usize| opening.repeat(length / opening.len());
+    let lines: Vec<(String, String)> = OPENINGS
+        .iter()
+        .map(|opening| (row(opening, LONG / 4), row(opening, LONG)))
+        .chain(["`", "~", "*", "[", "$", "<"].map(|mark| {
+            let long = grown(mark);
+            let short = long[..long.len() / 4].to_owned();
+            (short, long)
+        }))
+        .collect();
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let tried = || {
+        while let Some((short, long)) =
+            lines.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
+        {
+            let time = seconds_of_a_line(long);
+            if time > 2.0 {
+                let least = seconds_of_a_line(short);
+                let what: String = long.chars().take(20).collect();
+                assert!(time < 8.0 * least, "{what}: {least} s, then {time} s");
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(tried);
+        tried();
+    });
+}
+
+/// Builds a note with one long line, looks for its words on the page, and gives the processor's
+/// time.
+#[cfg(unix)]
+fn seconds_of_a_line(line: &str) -> f64 {
+    let what: String = line.chars().take(20).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let note = format!("# 글\n\n처음 {line} 마지막\n\n그다음\n");
+    fs::write(folder.path().join("a.md"), note).expect("written");
+    let run = Command::new("sh")
+        .args(["-c", "ulimit -t 60; \"$@\" >&2; echo $?; times", "-"])
+        .args([env!("CARGO_BIN_EXE_notesite"), "build"])
+        .arg(folder.path())
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&run.stdout);
+    let page = fs::read_to_string(folder.path().join("public/글.html"));
+    let page = page.unwrap_or_else(|error| panic!("{what}: {error}: {said}"));
+    let (_, page) = page.split_once("<article").expect("the note");
+    for word in ["처음", "마지막", "그다음"] {
+        assert!(page.contains(word), "{what}: {word} is lost");
+    }
+    let count = |text: &str| text.matches('가').count();
+    assert!(count(page) >= count(line), "{what}: words are lost");
+    let times = said.lines().last().unwrap_or_default().split_whitespace();
+    times
+        .map(|time| {
+            let parts = time.trim_end_matches('s').split_once('m');
+            let (minutes, seconds) = parts.expect("minutes and seconds");
+            let number = |text: &str| text.parse::<f64>().expect("a number");
+            number(minutes) * 60.0 + number(seconds)
+        })
+        .sum()
+}

@@ -82,6 +82,8 @@ impl DoubleBrackets<'_> {
         if rest.starts_with('<') {
             return true;
         }
+        // The next double brackets end the look ahead: a row of them is read once.
+        let rest = rest.split("[[").next().unwrap_or_default();
         let mut parts = rest
             .split([')', '\n'])
             .next()

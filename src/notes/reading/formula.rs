@@ -66,15 +66,20 @@ fn displayed(text: &str, start: usize) -> Option<usize> {
     let length = text[inner..].find("$$")?;
     let end = inner + length + 2;
     let content = &text[inner..inner + length];
-    let is_row = |line: &str| line.trim_matches(['>', ' ', '\t', '\r']).is_empty();
-    let before = text[..start].rsplit('\n').next().unwrap_or_default();
-    let after = text[end..].split('\n').next().unwrap_or_default();
-    let first = content.split('\n').next().unwrap_or_default();
-    let last = content.rsplit('\n').next().unwrap_or_default();
-    let is_apart = [before, first, last, after].into_iter().all(is_row);
+    let is_row = |line: Option<&str>| {
+        let line = line.unwrap_or_default();
+        line.trim_matches(['>', ' ', '\t', '\r']).is_empty()
+    };
+    // Looked at last: a line of many formulas is not read for each.
+    let is_apart = || {
+        is_row(content.split('\n').next())
+            && is_row(content.rsplit('\n').next())
+            && is_row(text[..start].rsplit('\n').next())
+            && is_row(text[end..].split('\n').next())
+    };
     let is_formula = !content.trim().is_empty()
         && is_no_markup(content)
-        && (is_apart || !holds_blank_line(content));
+        && (!holds_blank_line(content) || is_apart());
     is_formula.then_some(end)
 }
 

@@ -203,8 +203,12 @@ fn is_spaced(text: &str, mark: (usize, usize)) -> bool {
 /// Whether `{#` begins the name of a heading, which ends with its word: `{#one}`, `{#one .class}`,
 /// and not `{#비밀#}`.
 fn is_name(text: &str, from: usize) -> bool {
-    let line = line_at(text, from);
-    let name = line.split('}').next().unwrap_or_default();
-    let is_word = name.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-    is_word && name.len() < line.len() && !name.contains(['#', '{'])
+    let rest = &text[from..];
+    let is_word = rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    // The first sign tells: a row of braces is read once.
+    let sign = || {
+        rest.find(['}', '{', '#', '\n'])
+            .map(|at| rest.as_bytes()[at])
+    };
+    is_word && sign() == Some(b'}')
 }

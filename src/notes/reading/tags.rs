@@ -426,37 +426,35 @@ impl TagPairing {
         if self.kind == RunKind::Words {
             return;
         }
+        let before = self.bare_lines(0..self.out.len(), |text| text.rsplit('\n').next());
+        let behind = self.bare_lines((0..self.out.len()).rev(), |text| text.split('\n').next());
         for at in std::mem::take(&mut self.strays) {
-            let is_bare =
-                self.is_bare((0..at).rev(), true) && self.is_bare(at + 1..self.out.len(), false);
-            if is_bare {
+            if before[at] && behind[at] {
                 self.out[at].kind = InlineKind::Text(String::new());
             }
         }
     }
 
-    /// Whether nothing but tags and blanks stand there up to the next line.
-    fn is_bare(&self, mut places: impl Iterator<Item = usize>, backwards: bool) -> bool {
-        for at in &mut places {
+    /// Of each place whether nothing but tags and blanks stand from the line's start, or its end,
+    /// up to it. `nearest` gives the line of a text that meets what was looked at last.
+    fn bare_lines(
+        &self,
+        places: impl Iterator<Item = usize>,
+        nearest: fn(&str) -> Option<&str>,
+    ) -> Vec<bool> {
+        let mut bare = vec![true; self.out.len()];
+        let mut is_bare = true;
+        for at in places {
+            bare[at] = is_bare;
             let InlineKind::Text(text) = &self.out[at].kind else {
                 continue;
             };
-            if self.tags.contains(&at) {
-                continue;
-            }
-            let line = if backwards {
-                text.rsplit('\n').next()
-            } else {
-                text.split('\n').next()
-            };
-            if !line.unwrap_or_default().trim().is_empty() {
-                return false;
-            }
-            if text.contains('\n') {
-                return true;
+            if !self.tags.contains(&at) {
+                let line = nearest(text).unwrap_or_default();
+                is_bare = line.trim().is_empty() && (is_bare || text.contains('\n'));
             }
         }
-        true
+        bare
     }
 }
 

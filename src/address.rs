@@ -189,7 +189,7 @@ pub(crate) fn href(from: &str, to: &str) -> String {
     let folder = from.rfind('/').map_or("", |end| &from[..=end]);
     match to.strip_prefix(folder) {
         Some(name) => percent_encode_ascii(name),
-        None => format!("{}{}", root_of(from), percent_encode_ascii(to)),
+        None => root_of(from) + &percent_encode_ascii(to),
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) use forms::{nfkc, wide_kana};
 pub(crate) use hash::{Hasher, fingerprint_of, hash};
 pub(crate) use logins::{address_without_credentials, without_credentials};
 pub use script::is_syllable;
-pub(crate) use script::{is_hangul, is_wide};
+pub(crate) use script::{is_alphabetic, is_alphanumeric, is_hangul, is_wide};
 pub use shared::Shared;
 pub(crate) use shared::{same_end, same_start};
 pub use slug::{github_slug, slug};
@@ -55,17 +55,28 @@ pub fn percent_decode(text: &str) -> Option<String> {
 /// section 2.3).
 pub(crate) fn percent_encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
-    for &byte in path.as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(byte as char);
-        } else {
+    push_percent_encoded(path, &mut out);
+    out
+}
+
+fn push_percent_encoded(path: &str, out: &mut String) {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let mut rest = path;
+    loop {
+        // Stretch by stretch what stays as it is; where it ends, a character begins.
+        let plain = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+        let Some(c) = rest.chars().next() else { break };
+        let (encoded, after) = rest.split_at(c.len_utf8());
+        for byte in encoded.bytes() {
             const HEX: &[u8; 16] = b"0123456789ABCDEF";
             out.push('%');
             out.push(HEX[usize::from(byte >> 4)] as char);
             out.push(HEX[usize::from(byte & 15)] as char);
         }
+        rest = after;
     }
-    out
 }
 
 /// [`percent_encode`] for an address that stands in a page: letters beyond ASCII stay as they are,
@@ -73,19 +84,18 @@ pub(crate) fn percent_encode(path: &str) -> String {
 /// Hangul then has 3 bytes, not 9. What is not a letter or digit is encoded, so that no address
 /// holds a blank, a quotation mark or a sign that cannot be seen.
 pub(crate) fn percent_encode_ascii(path: &str) -> String {
-    // Of most words at once; the table of all scripts is slow.
-    let is_foreign = |c: char| is_syllable(c) || !c.is_ascii() && c.is_alphanumeric();
+    let is_foreign = |c: char| !c.is_ascii() && is_alphanumeric(c);
     let mut out = String::with_capacity(path.len());
     let mut rest = path;
     while let Some(at) = rest.find(is_foreign) {
-        out.push_str(&percent_encode(&rest[..at]));
+        push_percent_encoded(&rest[..at], &mut out);
         let end = rest[at..]
             .find(|c| !is_foreign(c))
             .map_or(rest.len(), |end| at + end);
         out.push_str(&rest[at..end]);
         rest = &rest[end..];
     }
-    out.push_str(&percent_encode(rest));
+    push_percent_encoded(rest, &mut out);
     out
 }
 

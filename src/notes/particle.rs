@@ -2,7 +2,7 @@
 //! particle ends. Knows particles and the order in which they
 //! stand, and the endings of words that stand before a noun; no dictionary.
 
-use crate::text::is_syllable;
+use crate::text::{is_alphanumeric, is_syllable};
 
 /// Particles and copulas, the longer before the shorter where one begins with the other.
 const PARTICLES: [&str; 88] = [
@@ -128,7 +128,7 @@ pub(crate) fn length(after: &str) -> Option<usize> {
     let word = &after[..after
         .char_indices()
         .take(LONGEST + 1)
-        .find(|(_, c)| !(c.is_alphanumeric() || *c == '_'))
+        .find(|(_, c)| !(is_alphanumeric(*c) || *c == '_'))
         .map_or(after.len(), |(at, _)| at)];
     if word.chars().nth(LONGEST).is_some() {
         return None;

@@ -6,6 +6,16 @@ pub const fn is_syllable(c: char) -> bool {
     matches!(c, '가'..='힣')
 }
 
+/// [`char::is_alphanumeric`], of most letters of notes at once: the table of all scripts is slow.
+pub(crate) fn is_alphanumeric(c: char) -> bool {
+    is_syllable(c) || c.is_alphanumeric()
+}
+
+/// [`char::is_alphabetic`], in the same way.
+pub(crate) fn is_alphabetic(c: char) -> bool {
+    is_syllable(c) || c.is_alphabetic()
+}
+
 /// Letters and signs of scripts that are written without blanks between words and particles:
 /// Hangul, kana, Han, bopomofo and their full-width forms (Unicode, East Asian Width W, F and H).
 pub(crate) fn is_wide(c: char) -> bool {

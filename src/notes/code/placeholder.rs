@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::language::Language;
 use crate::notes::code::noun;
 use crate::notes::tree::Code;
-use crate::text::{head, is_hangul, tail};
+use crate::text::{head, is_alphanumeric, is_hangul, tail};
 
 /// A name to fill in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub(crate) fn bracketed(rest: &str) -> Option<usize> {
 fn is_name(inner: &str) -> bool {
     let first = inner.chars().next().unwrap_or(' ');
     let last = inner.chars().next_back().unwrap_or(' ');
-    (first.is_alphanumeric() || first == '_')
+    (is_alphanumeric(first) || first == '_')
         && !last.is_whitespace()
         && !matches!(last, '=' | '-' | '/' | '&')
         && !inner.contains("://")

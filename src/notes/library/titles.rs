@@ -3,6 +3,7 @@
 
 use crate::notes::library::outline::{ChapterLabel, ChapterNames};
 use crate::notes::reading::numbers;
+use crate::text::{is_alphanumeric, is_syllable};
 
 /// `16`, `28–30`, `Day 2`, `2주차`, or nothing, also where the title says it: `5주차`, `Week 5`.
 pub(crate) fn number_label(chapter: &ChapterLabel) -> String {
@@ -86,16 +87,21 @@ fn split_at(title: &str, number: u32) -> Option<(&str, &str)> {
 /// The form under which titles are the same: letters, digits, `+` and `#` in lower case. Spacing
 /// and punctuation go, because people write `AWS핵심요소-iam등` for `AWS 핵심요소 - IAM 등`.
 pub(crate) fn key(title: &str) -> String {
-    title
-        .chars()
-        .filter(|c| is_key(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut key = String::with_capacity(title.len());
+    for c in title.chars().filter(|c| is_key(*c)) {
+        // The table of all scripts' cases is slow.
+        if c.is_ascii() || is_syllable(c) {
+            key.push(c.to_ascii_lowercase());
+        } else {
+            key.extend(c.to_lowercase());
+        }
+    }
+    key
 }
 
 /// Whether the character takes part in a title's key.
 pub(crate) fn is_key(c: char) -> bool {
-    c.is_alphanumeric() || c == '+' || c == '#'
+    is_alphanumeric(c) || c == '+' || c == '#'
 }
 
 /// What a title in brackets is also called: `디플로이먼트` and `Deployment` for `디플로이먼트

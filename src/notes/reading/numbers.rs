@@ -2,6 +2,8 @@
 //! English, Japanese and Chinese. Text in; numbers and the bytes that they take out. A date is no
 //! number, and neither is `1-2`, which is a section of a chapter.
 
+use crate::text::is_alphabetic;
+
 /// Words that stand before a number: `Day 4`, `ch03`.
 const BEFORE: [&str; 33] = [
     "chapter",
@@ -318,7 +320,7 @@ fn open(title: &str) -> Option<NumberToken> {
 /// Where the number begins behind a word such as `Chapter`, in bytes.
 fn word_before(title: &str) -> Option<usize> {
     let letters = title
-        .find(|c: char| !c.is_alphabetic())
+        .find(|c: char| !is_alphabetic(c))
         .unwrap_or(title.len());
     let word = &title[..letters];
     if word.len() > 12 || !BEFORE.iter().any(|known| word.eq_ignore_ascii_case(known)) {

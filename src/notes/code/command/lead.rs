@@ -1,7 +1,7 @@
 //! What stands at the head of a bullet before its command: a number, a picture, a mark in brackets,
 //! words that introduce an example. A text in, where it goes on out. Knows no commands.
 
-use crate::text::{head, is_hangul};
+use crate::text::{head, is_alphanumeric, is_hangul};
 
 /// Words before a command that only introduce it.
 const LEAD_INS: &[&str] = &[
@@ -74,7 +74,7 @@ pub(super) fn numbering(text: &str) -> usize {
 /// The bytes of a picture before a command: `👉 `, `✅ `, `☞ `.
 pub(super) fn pictured(text: &str) -> Option<usize> {
     let (picture, _) = text.split_once(' ')?;
-    let drawn = |c: char| !c.is_ascii() && !c.is_alphanumeric() && !"➜❯※·“‘「『【…".contains(c);
+    let drawn = |c: char| !c.is_ascii() && !is_alphanumeric(c) && !"➜❯※·“‘「『【…".contains(c);
     (!picture.is_empty() && picture.len() <= 16 && picture.chars().all(drawn))
         .then(|| picture.len() + 1)
 }

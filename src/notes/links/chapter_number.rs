@@ -21,8 +21,8 @@ use closing::TURNED;
 use closing::{DEALT, KNOWN, MADE, PART, READS, closing, is_gone_through};
 use opening::{Opening, SHEETS, STUDIED, opening};
 use part::is_before_its_part;
-pub(crate) use unit::Which;
-use unit::{ChapterUnit, RunWords, TELLS, UNIT, pattern, tail, unit};
+pub(crate) use unit::{ChapterUnit, Which};
+use unit::{RunWords, TELLS, UNIT, pattern, tail, unit};
 
 /// A mention, as bytes of the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,17 +52,6 @@ static LAW: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// Every `N장` of the run that may be a chapter's, whatever is said of it; what follows it may be
-/// the title.
-pub(crate) fn units(run: &Run) -> Vec<NumberMention> {
-    let as_numbered = |unit: ChapterUnit| NumberMention {
-        start: unit.start,
-        end: unit.end,
-        which: unit.which,
-    };
-    parse(run).into_iter().map(as_numbered).collect()
-}
-
 /// Whether a text holds a letter of each word that a chapter is numbered with: most hold none, and
 /// one pass tells it.
 fn may_have_units(text: &str) -> bool {
@@ -80,7 +69,9 @@ fn may_be_dated(text: &str) -> bool {
     })
 }
 
-fn parse(run: &Run) -> Vec<ChapterUnit> {
+/// Every `N장` of the run that may be a chapter's, whatever is said of it; what follows it may be
+/// the title.
+pub(crate) fn units(run: &Run) -> Vec<ChapterUnit> {
     let text = run.text.as_str();
     if !may_have_units(text) {
         return Vec::new();
@@ -117,10 +108,9 @@ pub(crate) fn is_studied(words: &str) -> bool {
     TELLS.is_match(words) || READS.is_match(words) || KNOWN.iter().any(|verb| words.contains(verb))
 }
 
-/// Every mention in the run, in order.
-pub(crate) fn find(run: &Run) -> Vec<NumberMention> {
+/// Which of the [`units`] of a run are mentions, in order.
+pub(crate) fn find(run: &Run, units: &[ChapterUnit]) -> Vec<NumberMention> {
     let text = run.text.as_str();
-    let units = parse(run);
     if units.is_empty() {
         return Vec::new();
     }

@@ -9,7 +9,7 @@ mod titled;
 use crate::notes::library::outline::{ChapterNames, Names, Place};
 use crate::notes::library::titles::key;
 use crate::notes::links::chapter_number;
-use crate::notes::links::chapter_number::Which;
+use crate::notes::links::chapter_number::{ChapterUnit, Which};
 use crate::notes::links::lookup::{Lookup, Spot};
 use crate::notes::links::reference::course_view::{
     ChapterDoubt, CourseView, TOLD, chapter_by_title, target,
@@ -56,8 +56,9 @@ pub(crate) fn find_or_doubt(
             }
         }
     };
-    add(named(run, &course));
-    add(numbered(run, &course, doubt));
+    let units = chapter_number::units(run);
+    add(named(run, &units, &course));
+    add(numbered(run, &units, &course, doubt));
     add(quoted(run, &course, doubt));
     if !run.book {
         add(called(run, &course));
@@ -112,10 +113,12 @@ fn pathed(run: &Run, course: &CourseView) -> Vec<Mention> {
 /// `4장에서`, `다음 장에서`, `1장의 ‘제목’ 절`.
 fn numbered(
     run: &Run,
+    units: &[ChapterUnit],
     course: &CourseView,
     doubt: &mut dyn FnMut(usize, usize, ChapterDoubt),
 ) -> Vec<Mention> {
-    let mentions = chapter_number::find(run).into_iter().filter_map(|found| {
+    let said = chapter_number::find(run, units);
+    let mentions = said.into_iter().filter_map(|found| {
         let index = match found.which {
             Which::Number(number) => match course
                 .lookup

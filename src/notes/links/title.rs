@@ -325,7 +325,7 @@ pub(crate) fn chapter_words(text: &str) -> Vec<(usize, &'static str)> {
             let alone = text[..at].ends_with(' ') && !text[..at].trim_end().is_empty();
             let after = &text[at + word.len()..];
             // `도커 네트워크 장의 그림`: what has a title before it is a chapter.
-            let owns = word == "장" && particle::length(after).is_some_and(|length| length > 0);
+            let owns = || word == "장" && particle::length(after).is_some_and(|length| length > 0);
             // `배포 파이프라인 장 맨 끝의 그림`
             let part = || {
                 let next = after.strip_prefix(' ').unwrap_or_default();
@@ -342,7 +342,7 @@ pub(crate) fn chapter_words(text: &str) -> Vec<(usize, &'static str)> {
                 ];
                 word != "강의" && parts.iter().any(|part| next.starts_with(part))
             };
-            if alone && (owns || points_there(after) || part()) {
+            if alone && (owns() || points_there(after) || part()) {
                 found.push((at, word));
             }
         }

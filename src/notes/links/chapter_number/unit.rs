@@ -29,10 +29,10 @@ pub(crate) enum Which {
 }
 
 /// A `N장`, before it is judged. `head` is where the words begin that `before` is judged by.
-pub(super) struct ChapterUnit {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) which: Which,
+pub(crate) struct ChapterUnit {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) which: Which,
     pub(super) league: bool,
     /// Whether nothing but lessons is numbered with the word: `강`, `챕터`, `주차`.
     pub(super) lesson: bool,

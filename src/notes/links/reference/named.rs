@@ -2,8 +2,7 @@
 //! mentions out.
 
 use crate::notes::library::titles::key;
-use crate::notes::links::chapter_number;
-use crate::notes::links::chapter_number::{NumberMention, Which};
+use crate::notes::links::chapter_number::{ChapterUnit, Which};
 use crate::notes::links::lookup::NumberedChapter;
 use crate::notes::links::reference::course_view::{CourseView, chapter_by_title, target};
 use crate::notes::links::run::{OPAQUE, Run};
@@ -13,9 +12,9 @@ use crate::notes::particle;
 
 /// `8장(도커 네트워크)`, `제8장 '도커 네트워크'에서`, `8장 도커 네트워크 > 브리지`: the title
 /// beside the number leaves no doubt.
-pub(super) fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
+pub(super) fn named(run: &Run, units: &[ChapterUnit], course: &CourseView) -> Vec<Mention> {
     let text = run.text.as_str();
-    let mentions = chapter_number::units(run).into_iter().filter_map(|unit| {
+    let mentions = units.iter().filter_map(|unit| {
         let Which::Number(number) = unit.which else {
             return None;
         };
@@ -33,7 +32,7 @@ pub(super) fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
         let titled = title_beside(rest, number, course);
         let titled = titled.map(|(end, index)| (offset + end, index));
         if titled.is_none()
-            && let Some(index) = glossed(text, &unit, number, course)
+            && let Some(index) = glossed(text, unit, number, course)
         {
             return Some(Mention {
                 start: unit.start,
@@ -77,7 +76,7 @@ pub(super) fn named(run: &Run, course: &CourseView) -> Vec<Mention> {
 /// `컨슈머(4장)`, `컨슈머는 4장`, `컨슈머 → 4장`: the chapter whose title stands before its number.
 pub(super) fn glossed(
     text: &str,
-    unit: &NumberMention,
+    unit: &ChapterUnit,
     number: u32,
     course: &CourseView,
 ) -> Option<usize> {

@@ -167,6 +167,10 @@ fn labels(source: &str, start: usize) -> impl Iterator<Item = (usize, bool)> {
     let signs = near.match_indices(' ').filter_map(move |(at, _)| {
         // Each sign ends with a blank; its first byte tells which it may be.
         let before = &near[..at];
+        // Most blanks stand behind a letter.
+        if before.ends_with(|c: char| c.is_ascii_alphanumeric() || is_hangul(c)) {
+            return None;
+        }
         let sign = [":", " --", " -", " –", "→", " ->", " =>", " =", "!"]
             .iter()
             .find(|sign| before.ends_with(**sign))?;

@@ -44,10 +44,16 @@ impl LetterCounts {
 
     fn count(&mut self, text: &str) {
         // The letters of an address are of no language.
-        let has_addresses = text.contains("://") || text.contains('@');
-        let is_none = |word: &&str| has_addresses && (word.contains("://") || word.contains('@'));
-        let words = text.split_whitespace().filter(|word| !is_none(word));
-        for c in words.flat_map(str::chars) {
+        let has_address = |text: &str| text.contains("://") || text.contains('@');
+        if !has_address(text) {
+            return self.count_all(text);
+        }
+        let words = text.split_whitespace().filter(|word| !has_address(word));
+        words.for_each(|word| self.count_all(word));
+    }
+
+    fn count_all(&mut self, text: &str) {
+        for c in text.chars() {
             match c {
                 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => self.latin += 1,
                 '가'..='힣' => self.hangul += 1,

@@ -189,9 +189,14 @@ impl Theme {
     /// Renders a template with values, as UTF-8.
     pub fn render(&self, template: &str, values: Value) -> Result<Vec<u8>, ThemeError> {
         let fail = |error: &tera::Error| template_error(&format!("templates/{template}"), error);
-        let context = Context::from_serialize(&values).map_err(|error| fail(&error))?;
-        // A command sheet's values are large, and the context has its own copy.
-        drop(values);
+        let mut context = Context::new();
+        if let Value::Object(values) = values {
+            // The context has its own copy of each, and a command sheet's values are large: they go
+            // one by one.
+            for (name, value) in values {
+                context.insert(name, &value);
+            }
+        }
         let mut page = Vec::new();
         self.tera
             .render_to(template, &context, &mut page)

@@ -7,9 +7,7 @@ use serde_json::{Map, Value, json};
 use super::backlinks::backlinks;
 use super::course::{course_value, other_courses, picture_of, shared_of};
 use super::edit::edit_address;
-use super::frame::{
-    absolute, common, render, script_json, shared_picture, strip_empty, values_with,
-};
+use super::frame::{absolute, common, put, render, script_json, shared_picture, strip_empty};
 use super::navigation::{navigation, toc};
 use super::tags;
 use super::text::chapter_body;
@@ -37,20 +35,32 @@ pub(super) fn chapter(
     let outline = &site.library.outline.courses[course].chapters[index];
     let mut values = around(site, facts, (course, index));
     let commands = visit::commands(&placed.tree.blocks);
-    let more = json!({
-        "title_html": title_html(site, &placed, course, index),
-        "body": chapter_body(site, &placed, course, index, None),
-        "folds": placed.layout == Layout::Bullets && !outline.sections.is_empty(),
-        "commands": commands.len(),
-        "fields": fields(&commands),
-        "description": description(site, (course, index), &placed),
-        "picture_url": picture_of(site, &placed.tree, course, index)
-            .filter(|picture| !picture.url.ends_with(".svg"))
-            .and_then(|picture| absolute(site, &picture.url))
-            .or_else(|| shared_picture(site))
-            .or_else(|| shared_of(site, course)),
-    });
-    render(site, facts, values_with(&mut values, more))
+    let picture = picture_of(site, &placed.tree, course, index)
+        .filter(|picture| !picture.url.ends_with(".svg"))
+        .and_then(|picture| absolute(site, &picture.url))
+        .or_else(|| shared_picture(site))
+        .or_else(|| shared_of(site, course));
+    let folds = placed.layout == Layout::Bullets && !outline.sections.is_empty();
+    let more = [
+        (
+            "title_html",
+            title_html(site, &placed, course, index).into(),
+        ),
+        (
+            "body",
+            chapter_body(site, &placed, course, index, None).into(),
+        ),
+        ("folds", folds.into()),
+        ("commands", commands.len().into()),
+        ("fields", fields(&commands).into()),
+        (
+            "description",
+            description(site, (course, index), &placed).into(),
+        ),
+        ("picture_url", picture.into()),
+    ];
+    put(&mut values, more);
+    render(site, facts, Value::Object(values))
 }
 
 /// What a chapter's page shows besides what is made of its tree. Whoever asks whether the page
@@ -66,34 +76,43 @@ pub(super) fn around(
     let url = &*this.url;
     let mut values = common(site, facts, &this.url, &full_title(this));
     let day = updated(site, course, index);
-    let more = json!({
-        "number": number_label(this),
-        "skipped": this.skipped,
-        "language": site.library.courses[course].chapters[index]
-            .language_beside(&site.library.language),
-        "course": course_value(outline, url),
-        "courses": other_courses(site, course, url),
-        "part": this.part.and_then(|part| outline.part_title(part)),
-        "position": index + 1,
-        "nav": navigation(site, course, Some(index)),
-        "toc": toc(this),
-        "sections": contents::count(this),
-        "minutes": this.minutes,
-        "updated": day.map(|day| json!({ "day": day, "text": day_text(site, day) })),
-        "edit": edit_address(site, &this.file, this.line),
-        "previous": index.checked_sub(1).map(|i| chapter_link(url, &outline.chapters[i])),
-        "next": outline.chapters.get(index + 1).map(|next| chapter_link(url, next)),
-        "backlinks": backlinks(&site.links[course][index].backlinks, url),
-        "file": &*this.file,
-        "lines": site.lines,
-        "editor": site.config.editor,
-        "tags": tags::links(site, url, &front.tags),
-        "extra": front.extra,
-        "ld": script_json(&linked_data(site, course, index)),
-    });
-    if let Value::Object(more) = more {
-        values.extend(more);
-    }
+    let day = day.map(|day| json!({ "day": day, "text": day_text(site, day) }));
+    let language = &site.library.courses[course].chapters[index];
+    let language = language.language_beside(&site.library.language);
+    let previous = index.checked_sub(1).map(|i| &outline.chapters[i]);
+    let next = outline.chapters.get(index + 1);
+    let to = |chapter: Option<&ChapterOutline>| json!(chapter.map(|it| chapter_link(url, it)));
+    let more = [
+        ("number", number_label(this).into()),
+        ("skipped", json!(this.skipped)),
+        ("language", language.into()),
+        ("course", course_value(outline, url)),
+        ("courses", other_courses(site, course, url).into()),
+        (
+            "part",
+            json!(this.part.and_then(|part| outline.part_title(part))),
+        ),
+        ("position", (index + 1).into()),
+        ("nav", navigation(site, course, Some(index)).into()),
+        ("toc", toc(this).into()),
+        ("sections", json!(contents::count(this))),
+        ("minutes", json!(this.minutes)),
+        ("updated", day.into()),
+        ("edit", json!(edit_address(site, &this.file, this.line))),
+        ("previous", to(previous)),
+        ("next", to(next)),
+        (
+            "backlinks",
+            json!(backlinks(&site.links[course][index].backlinks, url)),
+        ),
+        ("file", (&*this.file).into()),
+        ("lines", site.lines.into()),
+        ("editor", json!(site.config.editor)),
+        ("tags", json!(tags::links(site, url, &front.tags))),
+        ("extra", json!(front.extra)),
+        ("ld", script_json(&linked_data(site, course, index)).into()),
+    ];
+    put(&mut values, more);
     values
 }
 

@@ -124,6 +124,14 @@ pub(super) fn strip_empty(value: &mut Value) {
     }
 }
 
+/// Puts values beside others as they are; `json!` copies every list and object that it is given.
+pub(super) fn put<const N: usize>(
+    values: &mut serde_json::Map<String, Value>,
+    more: [(&str, Value); N],
+) {
+    values.extend(more.map(|(name, value)| (name.to_owned(), value)));
+}
+
 pub(super) fn values_with(values: &mut serde_json::Map<String, Value>, more: Value) -> Value {
     if let Value::Object(more) = more {
         values.extend(more);

@@ -142,7 +142,7 @@ fn of_course(site: &Site, of_site: &Key, index: usize) -> (Vec<Option<Key>>, Opt
     let whole = whole.zip(landing).map(|(chapters, landing)| {
         Key::of(&CourseShown {
             site: of_site,
-            around: text(course::around(site, CoursePage::Landing.facts(), index)),
+            around: text(&course::around(site, CoursePage::Landing.facts(), index)),
             chapters,
             landing,
             links: &site.landing_links[index],
@@ -151,8 +151,8 @@ fn of_course(site: &Site, of_site: &Key, index: usize) -> (Vec<Option<Key>>, Opt
     (chapters, whole)
 }
 
-fn text(values: Map<String, Value>) -> String {
-    Value::Object(values).to_string()
+fn text(values: &Map<String, Value>) -> String {
+    serde_json::to_string(values).expect("keys of JSON are texts")
 }
 
 fn of_landing<'a>(
@@ -177,7 +177,7 @@ fn of_chapter(site: &Site, of_site: &Key, (course, index): (usize, usize)) -> Op
     let tree = stored.tree_bytes()?;
     Some(Key::of(&ChapterShown {
         site: of_site,
-        around: text(chapter::around(site, facts, (course, index))),
+        around: text(&chapter::around(site, facts, (course, index))),
         index,
         tree: &tree,
         text: stored.text(),

@@ -231,22 +231,28 @@ impl<'a> Grouped<'a> {
         }
     }
 
-    /// Folders that are called lessons (`week-02`, `3주차`), without READMEs, are parts of a course
-    /// where each holds a note of its own: `week-02/processes.md` with a `lab.md` as in the others.
-    /// Where the names are the same in all of them, they are those of the members of a study.
+    /// Folders that are called lessons (`week-02`, `3주차`, `03`) are parts of a course where each
+    /// holds a note of its own and no README: `week-02/processes.md` with a `lab.md` as in the
+    /// others. Where the names are the same in all of them, they are those of a study's members.
     fn join_lessons(&mut self, all: &[&Hashed<FileSays>], cut: &[bool]) {
-        // What says more is a course where its notes count themselves: `섹션 1 - 빈/01.md`.
+        let is_called = |folder: &str| {
+            let (numbers, length) = numbers::of_file(folder);
+            let called = numbers::called(&folder[..length]);
+            !numbers.is_empty() && !called.is_empty()
+        };
+        let goes_on = self.goes_on(all, &is_called);
+        // What says more is a course where its notes count themselves: `섹션 1 - 빈/01.md`, unless
+        // they are counted from folder to folder.
         let is_counted = |folder: &str| {
             let files = self.folders[folder].iter();
             let mut names = files.map(|&i| stem(&all[i].path));
             names.any(|name| number(name).is_some())
         };
         let is_lesson = |folder: &str| {
-            let (numbers, length) = numbers::of_file(folder);
-            let called = numbers::called(&folder[..length]);
-            !numbers.is_empty()
-                && !called.is_empty()
-                && (length == folder.len() || !is_counted(folder))
+            let is_whole = numbers::of_file(folder).1 == folder.len();
+            let is_number =
+                || number(folder).is_some() && folder.bytes().all(|c| c.is_ascii_digit());
+            is_called(folder) && (is_whole || goes_on || !is_counted(folder)) || is_number()
         };
         let row = || self.folders.iter().filter(|(folder, _)| is_lesson(folder));
         let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -257,12 +263,14 @@ impl<'a> Grouped<'a> {
             }
         }
         let is_own = |files: &[usize]| files.iter().any(|&i| counts[name_of(&all[i].path)] == 1);
-        let is_else = |files: &[usize]| {
-            let is_else = |&i: &usize| is_landing(&all[i].path) || cut[i] && all[i].is_long;
-            files.iter().any(is_else)
+        let is_else = |folder: &str, files: &[usize]| {
+            let has_readme = |path: &str| is_landing(path) && name_of(parent(path)) == folder;
+            let is_course = |&i: &usize| cut[i] && all[i].is_long;
+            let mut files = files.iter();
+            files.any(|i| has_readme(&all[*i].path) || is_course(i))
         };
         let is_row = row().count() > 1 && row().count() * 2 > self.folders.len();
-        if is_row && row().all(|(_, files)| is_own(files) && !is_else(files)) {
+        if is_row && row().all(|(folder, files)| is_own(files) && !is_else(folder, files)) {
             let joining: HashSet<&str> = row().map(|(folder, _)| *folder).collect();
             let left = &mut self.left;
             self.folders.retain(|folder, files| {
@@ -273,6 +281,21 @@ impl<'a> Grouped<'a> {
                 !joins
             });
         }
+    }
+
+    /// Whether the numbers of notes go on from one of these folders to the next, as the items of a
+    /// book do whose chapters the folders are: `Ch2/9_….md`, `Ch4/15_….md`, `Ch4/16_….md`.
+    fn goes_on(&self, all: &[&Hashed<FileSays>], is_called: &dyn Fn(&str) -> bool) -> bool {
+        let ends = |(folder, files): (&&str, &Vec<usize>)| {
+            let names = files.iter().map(|&i| stem(&all[i].path));
+            let numbers: Vec<u32> = names.filter_map(number).collect();
+            let ends = numbers.iter().min().zip(numbers.iter().max());
+            Some((number(folder)?, ends.map(|(first, last)| (*first, *last))?))
+        };
+        let called = self.folders.iter().filter(|(folder, _)| is_called(folder));
+        let mut ends: Vec<(u32, (u32, u32))> = called.filter_map(ends).collect();
+        ends.sort_unstable();
+        ends.len() > 1 && ends.windows(2).all(|pair| pair[0].1.1 < pair[1].1.0)
     }
 
     /// Short notes with numbered headings among more that have none are articles like these, and so

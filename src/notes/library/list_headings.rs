@@ -56,6 +56,22 @@ pub(super) fn folder_names(readme: &str, listed: &[Listed]) -> Vec<(String, Stri
     Vec::new()
 }
 
+/// The folders beside a README that its items call by the number which their names have, too:
+/// `Week 1` for `week-01`.
+pub(super) fn folder_leads<'l>(
+    readme: &'l str,
+    listed: &'l [Listed],
+) -> impl Iterator<Item = (String, String)> + use<'l> {
+    listed.iter().filter_map(move |one| {
+        let lead = one.lead.as_ref()?;
+        let folder = child(parent(readme), &one.path)?;
+        let name = folder.rsplit('/').next()?;
+        let (found, length) = numbers::of_file(name);
+        let is_same = found == numbers::numbers(lead).0 && length == name.len();
+        is_same.then(|| (folder.to_owned(), lead.clone()))
+    })
+}
+
 /// The folder in `holder` in which a path lies, or that it is.
 fn child<'p>(holder: &str, path: &'p str) -> Option<&'p str> {
     let inside = match holder {

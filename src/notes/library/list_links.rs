@@ -8,6 +8,7 @@ use crate::notes::library::listed::Listed;
 use crate::notes::library::order::{
     address_of_page, destination, page_of_address, resolved, wiki_link,
 };
+use crate::notes::reading::numbers;
 use crate::notes::sources::is_note;
 use crate::text::{is_syllable, nfc};
 
@@ -57,6 +58,8 @@ pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
         }
         let is_item = (around.is_row(line) || is_item(line)) && !is_passing;
         let mut links = links_of_line(line, &definitions, style);
+        let first = links.first().filter(|_| is_item);
+        let lead = first.and_then(|first| lead(&line[..first.at]));
         if links.is_empty() && is_item {
             links.extend(named_item(line));
         }
@@ -82,6 +85,7 @@ pub(super) fn links(text: &str, file: &str, style: LinkStyle) -> Vec<Listed> {
                 title: None,
                 words,
                 heading: heading_above.clone(),
+                lead: lead.clone(),
                 is_item,
                 needs_file: link.needs_file,
             };
@@ -205,6 +209,16 @@ fn heading_name(heading: &str) -> Option<String> {
         (only.is_some() && letters.next().is_none()).then(|| nfc(words.trim()))
     };
     name(words).or_else(syllable)
+}
+
+/// The number that an item begins with before its first link, where it is called something.
+fn lead(before: &str) -> Option<String> {
+    let (lead, _) = before.rsplit_once('[')?;
+    let lead = lead.trim().trim_start_matches(['-', '*', '+']);
+    let lead = lead.trim_matches(['*', '_', ':', '-', '–', '—', ' ']);
+    let (found, length) = numbers::numbers(lead);
+    let is_called = found.len() == 1 && !numbers::called(lead).is_empty();
+    (is_called && length == lead.len()).then(|| nfc(lead))
 }
 
 /// The destinations of `[label]: path`, by label.

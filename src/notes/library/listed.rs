@@ -16,6 +16,9 @@ pub(super) struct Listed {
     pub words: Option<String>,
     /// What the heading above it in a README says, where that is a name.
     pub heading: Option<String>,
+    /// The number with which its item begins, where it is called something: `Week 1` of
+    /// `- Week 1 - [Links](week-01/links.md)`.
+    pub lead: Option<String>,
     /// Whether it stands in a list or table, and not in prose.
     pub is_item: bool,
     /// Whether it counts only where there is such a file: a name in code, an address on a forge.
@@ -32,6 +35,7 @@ impl Listed {
             title: title.filter(|title| !title.is_empty()).map(nfc),
             words: None,
             heading: None,
+            lead: None,
             is_item: true,
             needs_file: false,
         }

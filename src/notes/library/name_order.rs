@@ -26,6 +26,14 @@ pub(super) fn number(stem: &str) -> Option<u32> {
     if let Some(&first) = numbers::of_file(stem).0.first() {
         return Some(first);
     }
+    // `0x0B` is eleven.
+    if let Some(hex) = stem.strip_prefix("0x") {
+        let length = hex.bytes().take_while(u8::is_ascii_hexdigit).count();
+        let ends = !hex[length..].starts_with(char::is_alphanumeric) && length < 5;
+        return u32::from_str_radix(&hex[..length], 16)
+            .ok()
+            .filter(|_| ends);
+    }
     let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
     let number: u32 = stem[..digits].parse().ok().filter(|_| digits <= 4)?;
     let rest = stem[digits..].trim_start_matches(['-', '_', '.']);

@@ -91,9 +91,11 @@ fn plan_of(input: &PlanInput) -> Plans {
             .push(Ranks::new(listed));
     }
     let readmes = listed.iter().filter(|(path, _)| is_landing(path));
-    let headings: HashMap<String, String> = readmes
-        .flat_map(|(path, listed)| list_headings::folder_names(path, listed))
-        .collect();
+    let leads = readmes
+        .clone()
+        .flat_map(|(path, listed)| list_headings::folder_leads(path, listed));
+    let names = readmes.flat_map(|(path, listed)| list_headings::folder_names(path, listed));
+    let headings: HashMap<String, String> = leads.chain(names).collect();
     let orders = Orders {
         lists,
         headings: &headings,

@@ -104,7 +104,8 @@ pub(crate) fn of_file(stem: &str) -> (Vec<u32>, usize) {
         return found;
     }
     let Some((number, length)) = digits(stem) else {
-        return (Vec::new(), 0);
+        let found = roman_name(stem);
+        return found.map_or((Vec::new(), 0), |(number, length)| (vec![number], length));
     };
     let rest = stem[length..].trim_start_matches(['-', '_', ' ']);
     // `0015-3sum` is 15, `3-1 깊이` a section of 3.
@@ -116,6 +117,47 @@ pub(crate) fn of_file(stem: &str) -> (Vec<u32>, usize) {
     } else {
         (Vec::new(), 0)
     }
+}
+
+/// A name that is numbered as Romans did, and the bytes that this takes: `Part IV - Trees`,
+/// `PartⅣ`, `Ⅱ. 운영체제`, `II. Trees`.
+fn roman_name(stem: &str) -> Option<(u32, usize)> {
+    const WORDS: [&str; 8] = [
+        "part", "chapter", "section", "unit", "book", "volume", "파트", "챕터",
+    ];
+    let starts = |word: &&&str| {
+        let head = stem.get(..word.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(word))
+    };
+    let word = WORDS.iter().find(starts).map_or(0, |word| word.len());
+    let rest = stem[word..].trim_start_matches([' ', '_', '-', '.']);
+    let is_parted = rest.len() < stem.len() - word;
+    let letter = rest.chars().next()?;
+    let (number, length) = if ('Ⅰ'..='Ⅻ').contains(&letter) {
+        (letter as u32 - 'Ⅰ' as u32 + 1, letter.len_utf8())
+    } else {
+        let length = rest
+            .bytes()
+            .take_while(|byte| b"IVX".contains(byte))
+            .count();
+        let number = (1..40).find(|number| roman(*number) == rest[..length])?;
+        // A word of its own: `Part I`, and `I. Trees` by itself.
+        if word > 0 && !is_parted || word == 0 && !rest[length..].starts_with(". ") {
+            return None;
+        }
+        (number, length)
+    };
+    let behind = &rest[length..];
+    let title = behind.trim_start_matches(GAP).trim_start_matches('_');
+    let ends = behind.is_empty() || title.len() < behind.len();
+    ends.then_some((number, stem.len() - title.len()))
+}
+
+/// A number below forty as Romans wrote it.
+fn roman(number: u32) -> String {
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    let ones = ONES[number as usize % 10];
+    "X".repeat(number as usize / 10) + ones
 }
 
 /// The numbers that a file's name gives its note: as [`of_file`], but `00-preface` and `0. intro`

@@ -11,24 +11,84 @@ pub(super) fn line_at(text: &str, at: usize) -> &str {
 /// How many lines above an indented one are looked at for what it belongs to.
 const ABOVE: usize = 100;
 
-/// Whether an indented line is code: an empty line and no bullet stand above its block.
+/// Whether a line is indented code: by four columns more than what it stands in, a quotation, a
+/// bullet or a footnote, and behind an empty line or more such code.
 pub(super) fn is_indented_code(text: &str, at: usize) -> bool {
-    let above = text[..at].trim_end_matches('\n').rsplit('\n');
-    let mut is_apart = at == 0 || text[..at].ends_with("\n\n");
-    for line in above.take(ABOVE) {
-        if line.trim().is_empty() {
-            is_apart = true;
-        } else if column(line) < 4 {
-            // What is indented below a bullet or a footnote is its text.
-            let words = line.trim_start_matches([' ', '>']);
-            let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
-            let is_numbered = digits.len() < words.len() && digits.starts_with(['.', ')']);
-            return is_apart && !is_numbered && !words.starts_with(['-', '*', '+', '[']);
-        } else {
-            is_apart = false;
+    let (depth, line) = unquoted(line_at(text, at));
+    let indent = column(line);
+    if indent < 4 {
+        return false;
+    }
+    let above = || {
+        let lines = text[..at]
+            .strip_suffix('\n')
+            .unwrap_or(&text[..at])
+            .rsplit('\n');
+        let lines = lines.take(ABOVE).map(unquoted);
+        lines.take_while(|(deep, line)| *deep == depth || *deep < depth && line.trim().is_empty())
+    };
+    // What the line stands in begins where no line in between is indented less.
+    let (mut least, mut content) = (indent, 0);
+    for (_, line) in above().filter(|(_, line)| !line.trim().is_empty()) {
+        if let Some(inside) = content_of(line).filter(|inside| *inside <= least) {
+            content = inside;
+            break;
+        }
+        least = least.min(column(line));
+        if least == 0 {
+            break;
         }
     }
-    false
+    if indent < content + 4 {
+        return false;
+    }
+    for (_, line) in above() {
+        if line.trim().is_empty() {
+            return true;
+        }
+        if column(line) < content + 4 {
+            return false;
+        }
+    }
+    let is_first = at == 0 || depth > 0;
+    is_first && above().count() < ABOVE
+}
+
+/// A line behind the marks of the quotations that it stands in, and how many they are.
+fn unquoted(line: &str) -> (usize, &str) {
+    let (mut depth, mut rest) = (0, line);
+    while let Some(inner) = rest.trim_start_matches(' ').strip_prefix('>') {
+        if rest.len() - inner.len() > 4 {
+            break;
+        }
+        rest = inner.strip_prefix(' ').unwrap_or(inner);
+        depth += 1;
+    }
+    (depth, rest)
+}
+
+/// The column where the words of a bullet or a footnote begin, if a line begins one.
+fn content_of(line: &str) -> Option<usize> {
+    let before = column(line);
+    let words = line.trim_start_matches([' ', '\t']);
+    if words.starts_with("[^") && words.contains("]:") {
+        return Some(before + 4);
+    }
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let mark = match words.as_bytes().get(digits)? {
+        b'-' | b'*' | b'+' if digits == 0 => 1,
+        b'.' | b')' if (1..=9).contains(&digits) => digits + 1,
+        _ => return None,
+    };
+    let behind = &words[mark..];
+    let blanks = behind.len() - behind.trim_start_matches(' ').len();
+    let is_empty = behind.trim().is_empty();
+    match blanks {
+        _ if is_empty => Some(before + mark + 1),
+        1..=4 => Some(before + mark + blanks),
+        0 => behind.starts_with('\t').then_some(before + mark + 1),
+        _ => Some(before + mark + 1),
+    }
 }
 
 /// Where the line behind the end of a fence begins; `None` where the fence is never closed.

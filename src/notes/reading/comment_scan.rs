@@ -118,8 +118,10 @@ impl<'a> CommentScan<'a> {
             self.fences = false;
         }
         // MDX has no code by indents.
-        let may_be_code = column(line) >= 4 && !self.others.tools.hold(SiteTool::Mdx);
-        if may_be_code && line.contains(['%', '{']) && is_indented_code(self.text, self.at) {
+        let may_be_code =
+            line.starts_with([' ', '\t', '>']) && !self.others.tools.hold(SiteTool::Mdx);
+        let may_hide = may_be_code && line.contains(['%', '{', '<', '[']);
+        if may_hide && is_indented_code(self.text, self.at) {
             self.at += line.len();
             return true;
         }

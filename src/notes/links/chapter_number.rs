@@ -171,7 +171,16 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
     {
         return Vec::new();
     }
-    let opening = opening(before);
+    // `매뉴얼 2, 4, 5장`: a row of numbers belongs to what stands before the first.
+    let row = |c: char| c.is_ascii_digit() || matches!(c, ',' | '·' | ' ');
+    let (work, numbers) = before.split_at(before.trim_end_matches(row).len());
+    let listed = numbers.contains([',', '·']) && numbers.contains(|c: char| c.is_ascii_digit());
+    let led = listed && !work.is_empty() && numbers.starts_with(' ');
+    let opening = opening(if led {
+        &before[..work.len() + 1]
+    } else {
+        before
+    });
     let good = match opening {
         Opening::Closed => is_marked(before, &text[after.0..after.1]),
         Opening::Counting => {
@@ -445,7 +454,15 @@ fn stands_for_itself(text: &str, before: &str, after: &str, unit: &ChapterUnit) 
     {
         return true;
     }
-    let latin = text[unit.start..unit.end].starts_with(['c', 'C']);
+    // `챕터 5`: nothing else is numbered so.
+    let written = &text[unit.start..unit.end];
+    if written.starts_with("챕터")
+        && particle::length(after).is_some()
+        && !after.trim_start().starts_with('개')
+    {
+        return true;
+    }
+    let latin = written.starts_with(['c', 'C']);
     let rest = after.trim_start();
     latin
         && POINTS.is_match(tail(before, 32))

@@ -18,7 +18,7 @@ pub(super) static READS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^\s?(?:다시|먼저|한번|한 번|꼭|또|더|자세히|함께|같이|미리|아직|안|못|\s)*",
         r"(?:참고|참조|읽|복습|필독|필수|",
-        r"살펴|훑|듣고|들은|들어|공부|학습|건너뛰|보세요|보면|보고\s|보자|보시|보기|보십|",
+        r"예습|살펴|훑|듣고|들은|들어|공부|학습|건너뛰|보세요|보면|보고\s|보자|보시|보기|보십|",
         r"보도록|봐|봤|본다|봅니다|본\s|",
         r"볼\s)",
     ))
@@ -32,7 +32,7 @@ pub(super) static MADE: LazyLock<Regex> = LazyLock::new(|| {
 /// `내용`, `예제 5-15` and the like between number and particle.
 pub(super) static PART: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"^\s(?:\d{1,2}\s?절|내용|예제|예시|실습|부분|설명|코드|노트|",
+        r"^\s(?:\d{1,2}\s?절|\d{1,2}\.\d{1,2}|내용|예제|예시|실습|부분|설명|코드|노트|",
         r"강의|자료|얘기|때|복습|퀴즈|숙제|개념|",
         r"것|끝|처음|초반|중반|후반|앞부분|뒷부분|마지막|앞쪽|뒤쪽|연습문제|연습 문제|과제|",
         r"정리|요약|결론|이야기|설정|명령|매니페스트|스크립트|",
@@ -190,7 +190,10 @@ pub(super) fn is_gone_through(words: &RunWords, (from, to): (usize, usize), befo
         .any(|arrow| before.trim() == *arrow);
     let nothing = rest.trim_end_matches('.').is_empty();
     if nothing && part == 0 {
-        return (more && matches!(particle, "에" | "")) || arrow && particle.is_empty();
+        // `3장대로`: nothing is done as sheets do.
+        return (more && matches!(particle, "에" | ""))
+            || arrow && particle.is_empty()
+            || before.trim().is_empty() && particle == "대로";
     }
     if particle == "의" && rest.starts_with("것") && !counted {
         return true;
@@ -235,8 +238,14 @@ pub(super) fn closing(words: &RunWords, (from, to): (usize, usize), unit: &Chapt
     }
     // `3장 참고`, `4장을 참조하세요`
     let object = bare.strip_prefix(['을', '를', '도', '만']).unwrap_or(bare);
-    if READS.is_match(object)
-        && (object.len() < bare.len() || object.trim_start().starts_with('참'))
+    // Sheets are neither referred to nor gone over again.
+    let verb = after.trim_start();
+    let surely = ["참", "복습", "예습"]
+        .iter()
+        .any(|one| verb.starts_with(one));
+    if READS.is_match(object) && object.len() < bare.len()
+        || surely && READS.is_match(after)
+        || object.trim_start().starts_with('참') && READS.is_match(object)
     {
         return true;
     }

@@ -170,30 +170,39 @@ pub(crate) fn push_text(text: &str, out: &mut String) {
     push_with(text, false, out);
 }
 
+/// Bytes that may need an escape: signs of HTML, and controls that HTML forbids.
+const MARKED: [bool; 256] = {
+    let mut marked = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        marked[byte] = !matches!(byte, 0x9 | 0xa | 0xd);
+        byte += 1;
+    }
+    marked[b'&' as usize] = true;
+    marked[b'<' as usize] = true;
+    marked[b'>' as usize] = true;
+    marked[b'"' as usize] = true;
+    marked
+};
+
 /// Copies stretch by stretch what needs no escape.
 fn push_with(text: &str, quotes: bool, out: &mut String) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escape = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' if quotes => "&quot;",
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| MARKED[usize::from(byte)]) {
+        out.push_str(&rest[..at]);
+        match rest.as_bytes()[at] {
+            b'&' => out.push_str("&amp;"),
+            b'<' => out.push_str("&lt;"),
+            b'>' => out.push_str("&gt;"),
+            b'"' if quotes => out.push_str("&quot;"),
+            b'"' => out.push('"'),
             // Control pictures keep a stray control character visible; HTML forbids the character
             // itself.
-            0..=0x8 | 0xb | 0xc | 0xe..=0x1f => {
-                out.push_str(&text[from..at]);
-                out.push(char::from_u32(0x2400 + u32::from(byte)).unwrap_or(' '));
-                from = at + 1;
-                continue;
-            }
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(escape);
-        from = at + 1;
+            byte => out.push(char::from_u32(0x2400 + u32::from(byte)).unwrap_or(' ')),
+        }
+        rest = &rest[at + 1..];
     }
-    out.push_str(&text[from..]);
+    out.push_str(rest);
 }
 
 /// The first bytes of a text, at most so many: a look ahead that does not grow with the text.

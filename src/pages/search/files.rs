@@ -162,20 +162,21 @@ fn slug(title: &str) -> Option<String> {
 pub(crate) fn template(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     out.push('`');
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
+    let mut rest = text;
+    let is_marked = |byte: u8| matches!(byte, b'\\' | b'`' | b'$' | b'\r');
+    while let Some(at) = rest.bytes().position(is_marked) {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        out.push_str(match rest.as_bytes()[at] {
             b'\\' => "\\\\",
             b'`' => "\\`",
-            b'$' if text[at + 1..].starts_with('{') => "\\$",
-            b'\r' => "\\r",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(escaped);
-        from = at + 1;
+            b'$' if after.starts_with('{') => "\\$",
+            b'$' => "$",
+            _ => "\\r",
+        });
+        rest = after;
     }
-    out.push_str(&text[from..]);
+    out.push_str(rest);
     out.push('`');
     out
 }

@@ -158,6 +158,9 @@ fn is_dot_net(text: &str, at: usize) -> bool {
 /// Where the run ends that ended here but for its signs: c++ and c# are words.
 fn signed_end(text: &str, start: usize, end: usize) -> usize {
     let (word, rest) = (&text[start..end], &text[end..]);
+    if !rest.starts_with(['+', '#']) {
+        return end;
+    }
     let letter = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_lowercase());
     let sign = if word.chars().all(is_latin) && rest.starts_with("++") {
         "++"

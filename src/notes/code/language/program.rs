@@ -151,7 +151,12 @@ pub(super) fn program(lines: &[&str]) -> Option<(&'static str, i32)> {
     let named = words
         .filter(|((_, worded), count)| **worded && **count > 0)
         .any(|((mark, _), _)| table.languages[mark.language] == name);
-    let shaped = name == "java" && shape.generic > 0 || name == "python" && shape.named > 0;
+    let shaped = match name {
+        "java" => shape.generic + shape.answered > 0,
+        "python" => shape.named > 0,
+        "css" => shape.styled > 0,
+        _ => false,
+    };
     let own = named || shaped || RICHER.contains(&name);
     (own && best >= ENOUGH && best - second >= LEAD).then_some((name, best))
 }
@@ -198,6 +203,12 @@ struct Endings {
     declared: usize,
     /// Those whose type is given types of its own.
     generic: usize,
+    /// Those that a method whose name begins small answers with.
+    answered: usize,
+    /// Constants without a type that hold more than a number or a text.
+    constants: usize,
+    /// Selectors of CSS with their declarations on the line.
+    styled: usize,
     /// Types that are given a body and equal nothing.
     unequal: usize,
     /// Fields of a structure that end with a semicolon.
@@ -233,6 +244,9 @@ impl Endings {
                 let kind = line.split(" = ").next().unwrap_or_default();
                 is_declared(line) && kind.contains('<')
             }),
+            answered: count(&|line| is_declared(line) && is_answered(line)),
+            constants: count(&is_constant),
+            styled: count(&is_styled),
             unequal: count(&|line| line.starts_with("type ") && !line.contains('=')),
             fields: if code.iter().any(|line| line.starts_with("struct ")) {
                 count(&|line| line.ends_with(';') && !line.contains(['=', '(', ':']))
@@ -351,6 +365,17 @@ impl Endings {
                 _ => 0,
             };
         }
+        // `Cart cart = Carts.current();`: C# names its methods with capitals.
+        if self.answered > 0 && language == "java" {
+            sum += 2;
+        }
+        // `const cart = useCart();`: Go's constants are never computed, C's have types.
+        if self.constants > 0 && language == "javascript" {
+            sum += 3;
+        }
+        if self.styled > 0 && language == "css" {
+            sum += 5;
+        }
         if self.korean * 2 > self.lines || self.spoken * 3 > self.lines {
             sum -= 6;
         }
@@ -373,6 +398,58 @@ fn is_declared(line: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || "<>,[]? ._".contains(c))
         && name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// `Cart cart = Carts.current();`: what is called begins small behind its full stop.
+fn is_answered(line: &str) -> bool {
+    let call = line.split_once(" = ").map_or("", |(_, value)| value);
+    let called = call.split('(').next().unwrap_or_default();
+    call.ends_with(");")
+        && called.len() < call.len()
+        && called
+            .rsplit_once('.')
+            .is_some_and(|(_, method)| method.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// `const cart = useCart();`, `const title = <h1>…</h1>;`: a small name, and a value that is called
+/// or built.
+fn is_constant(line: &str) -> bool {
+    let declared = line
+        .strip_prefix("const ")
+        .and_then(|rest| rest.split_once(" = "));
+    declared.is_some_and(|(name, value)| {
+        let spelled = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '$');
+        name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(spelled)
+            && !value.starts_with('@')
+            && (value.starts_with(['[', '{', '<'])
+                || value.contains("=>")
+                || value.contains('(') && value.ends_with([';', ')', '{', '[', '(']))
+    })
+}
+
+/// `.card { color: red; }`: a class, an identifier or any element, and declarations in braces.
+fn is_styled(line: &str) -> bool {
+    let Some((selector, rules)) = line.split_once('{') else {
+        return false;
+    };
+    let rules = rules.trim().strip_suffix('}').unwrap_or_default();
+    let declares = |rule: &str| {
+        rule.split_once(':').is_some_and(|(property, value)| {
+            let property = property.trim();
+            !property.is_empty()
+                && property
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b == b'-')
+                && !value.trim().is_empty()
+        })
+    };
+    selector.starts_with(['.', '#', '*', ':'])
+        && rules.contains(':')
+        && rules
+            .split(';')
+            .filter(|rule| !rule.trim().is_empty())
+            .all(declares)
 }
 
 /// `Dense(64, activation='relu')`: no blank around the sign, and a text behind it.

@@ -63,13 +63,19 @@ pub(super) fn settings(lines: &[&str]) -> Option<&'static str> {
     if code.len() > 1 && code.iter().all(|line| environment(line)) {
         return Some("properties");
     }
-    (code
+    let dotted = code
         .iter()
         .filter(|line| line.split('=').next().is_some_and(|key| key.contains('.')))
-        .count()
-        * 2
-        > code.len())
-    .then_some("properties")
+        .count();
+    // Half of them will do where each is a pair and none a call or a statement.
+    let plain = || {
+        pairs == code.len()
+            && !code.iter().any(|line| {
+                line.contains(['(', '"']) || line.ends_with(';') || line.contains(" = ")
+            })
+    };
+    (dotted * 2 > code.len() || dotted > 0 && dotted * 2 == code.len() && plain())
+        .then_some("properties")
 }
 
 /// Keys in YAML's own shape; Korean sentences with a colon, logs and addresses are none.
@@ -83,7 +89,14 @@ pub(super) fn is_yaml(lines: &[&str]) -> bool {
     ) = (0, 0, 0, 0, None);
     let mut strong = false;
     // YAML indents by blanks alone; a tab begins a recipe of a makefile, or output.
-    if lines.iter().any(|line| line.starts_with('\t')) {
+    // A key behind a tab among keys behind blanks is a slip of who wrote it.
+    let tabs = lines.iter().filter(|line| line.starts_with('\t'));
+    let slips = |line: &&str| {
+        let trimmed = line.trim_start();
+        key(trimmed).is_some_and(|(name, _)| !name.contains(' ')) && !trimmed.starts_with("- ")
+    };
+    let blanks = lines.iter().filter(|line| line.starts_with("  ")).count();
+    if tabs.clone().count() * 2 > blanks || !tabs.clone().all(|line| slips(line)) {
         return false;
     }
     for line in lines {

@@ -47,7 +47,9 @@ fn is_angle_session(lines: &[&str], tools: &Tools) -> bool {
     let differs = lines.iter().any(|line| line.starts_with("< "));
     let expressions =
         || !differs && marked().all(expression::is_typed) && marked().any(expression::is_sure);
-    some && lines.first().is_some_and(typed) || answered && expressions()
+    // `> docker ps` alone: with its mark a shell would write what `ps` prints to a file.
+    let all = !some && lines.iter().all(|line| typed(&line));
+    all || some && lines.first().is_some_and(typed) || answered && expressions()
 }
 
 /// `# fdisk -l` and what it printed: comments are followed by commands, not by output. `% ls` is

@@ -176,11 +176,7 @@ fn judge(words: &RunWords, chain: &[ChapterUnit]) -> Vec<NumberMention> {
     let (work, numbers) = before.split_at(before.trim_end_matches(row).len());
     let listed = numbers.contains([',', '·']) && numbers.contains(|c: char| c.is_ascii_digit());
     let led = listed && !work.is_empty() && numbers.starts_with(' ');
-    let opening = opening(if led {
-        &before[..work.len() + 1]
-    } else {
-        before
-    });
+    let opening = opening(if led { &before[..=work.len()] } else { before });
     let good = match opening {
         Opening::Closed => is_marked(before, &text[after.0..after.1]),
         Opening::Counting => {

@@ -83,11 +83,8 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
     if is_button(first) && done > 1 {
         return true;
     }
-    !seen
-        && !many
-        && !through
-        && !(is_tabbed(words) && done == 0)
-        && (!named || tail <= 0 && !settings && !(starts && interface > enough))
+    let place = seen || many || through || is_tabbed(words) && done == 0;
+    !place && (!named || tail <= 0 && !settings && !(starts && interface > enough))
 }
 
 /// Whether a label names two things at once, beside one of a user interface: `API 및 서비스`,

@@ -96,7 +96,7 @@ pub(super) fn is_yaml(lines: &[&str]) -> bool {
         key(trimmed).is_some_and(|(name, _)| !name.contains(' ')) && !trimmed.starts_with("- ")
     };
     let blanks = lines.iter().filter(|line| line.starts_with("  ")).count();
-    if tabs.clone().count() * 2 > blanks || !tabs.clone().all(|line| slips(line)) {
+    if tabs.clone().count() * 2 > blanks || !tabs.clone().all(slips) {
         return false;
     }
     for line in lines {

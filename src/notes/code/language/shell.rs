@@ -48,7 +48,7 @@ fn is_angle_session(lines: &[&str], tools: &Tools) -> bool {
     let expressions =
         || !differs && marked().all(expression::is_typed) && marked().any(expression::is_sure);
     // `> docker ps` alone: with its mark a shell would write what `ps` prints to a file.
-    let all = !lines.is_empty() && lines.iter().all(|line| typed(&line));
+    let all = !lines.is_empty() && lines.iter().all(&typed);
     all || some && lines.first().is_some_and(typed) || answered && expressions()
 }
 

@@ -346,7 +346,7 @@ fn a_line_of_openings_takes_no_longer_than_its_length() {
             lines.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
         {
             let time = seconds_of_a_line(long);
-            if time > 2.0 {
+            if time > 0.5 {
                 let least = seconds_of_a_line(short);
                 let what: String = long.chars().take(20).collect();
                 assert!(time < 8.0 * least, "{what}: {least} s, then {time} s");
@@ -365,7 +365,12 @@ fn a_line_of_openings_takes_no_longer_than_its_length() {
 fn seconds_of_a_line(line: &str) -> f64 {
     let what: String = line.chars().take(20).collect();
     let folder = tempfile::tempdir().expect("a folder");
-    let note = format!("# 글\n\n처음 {line} 마지막\n\n그다음\n");
+    // A row of tags or brackets stands by itself: words beside it would end what reads it. What
+    // begins a comment there hides the rest, as it does on GitHub.
+    let is_apart =
+        line.starts_with(['<', '[']) && !["<!", "<?"].iter().any(|mark| line.starts_with(mark));
+    let apart = if is_apart { "\n\n" } else { " " };
+    let note = format!("# 글\n\n처음{apart}{line}{apart}마지막\n\n그다음\n");
     fs::write(folder.path().join("a.md"), note).expect("written");
     let run = Command::new("sh")
         .args(["-c", "ulimit -t 60; \"$@\" >&2; echo $?; times", "-"])

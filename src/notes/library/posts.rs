@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::notes::library::file_names::name_of;
+use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 
 /// The folder in which Jekyll and Hexo keep posts, which stand by their days and not by the folders
 /// in it.
@@ -17,13 +18,14 @@ pub(super) fn is_of_blog(folder: &str) -> bool {
     matches!(folder, POSTS | "_pages" | "_tabs")
 }
 
-/// When a note was written that lies among posts.
-pub(super) fn posted(path: &str, extra: &BTreeMap<String, Value>) -> Option<u64> {
-    if !path.split('/').any(|folder| folder == POSTS) {
-        return None;
+/// When a note was written that lies among posts. In a site of Hugo every page may say a day, by
+/// which its sections are listed where no weights are given.
+pub(super) fn posted(path: &str, extra: &BTreeMap<String, Value>, tools: SiteTools) -> Option<u64> {
+    let said = extra.get("date").and_then(Value::as_str).and_then(time);
+    if path.split('/').any(|folder| folder == POSTS) {
+        return said.or_else(|| time(name_of(path)));
     }
-    let said = extra.get("date").and_then(Value::as_str);
-    said.and_then(time).or_else(|| time(name_of(path)))
+    said.filter(|_| tools.hold(SiteTool::Hugo))
 }
 
 /// `2022-01-10-stream.md`, `2022-05-10 10:00:00`, to the second.

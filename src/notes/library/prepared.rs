@@ -321,7 +321,7 @@ pub(super) fn ready<'a>(
     let says = FileSays {
         path: file.path.clone(),
         order: front.order,
-        posted: posted(&file.path, &front.extra),
+        posted: posted(&file.path, &front.extra, tools),
         chapters: match cut.pieces.len() {
             0 => CutChapters::None,
             pieces if called > 1 && called * 2 > pieces => CutChapters::Called,

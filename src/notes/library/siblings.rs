@@ -227,6 +227,12 @@ pub(super) fn siblings<'a>(
             all[i].rank = 0;
         }
     }
+    // Who numbers files says their order by that; a day is only when one was begun.
+    if !are_posts && all.iter().any(|one| !one.is_folder && one.number.is_some()) {
+        for sibling in &mut all {
+            sibling.posted = u64::MAX;
+        }
+    }
     // Where most are numbered, files and folders stand among each other.
     let listed = all
         .iter()

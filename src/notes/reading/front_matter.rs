@@ -375,8 +375,27 @@ fn parse(
                 let at = e.span().map_or(0, |span| span.start);
                 moved((at, e.message().to_owned()))
             })
-            .and_then(|table| serde_json::to_value(table).map_err(|e| (start, e.to_string())))
+            .and_then(|table| {
+                let table = dates_as_written(table.into());
+                serde_json::to_value(table).map_err(|e| (start, e.to_string()))
+            })
             .map(FrontMatterValues::of),
+    }
+}
+
+/// TOML has a type for days and times, YAML and JSON have none: `date = 2024-05-01` is its text.
+fn dates_as_written(value: toml::Value) -> toml::Value {
+    match value {
+        toml::Value::Datetime(date) => date.to_string().into(),
+        toml::Value::Array(values) => {
+            toml::Value::Array(values.into_iter().map(dates_as_written).collect())
+        }
+        toml::Value::Table(table) => {
+            let each = table.into_iter();
+            let each = each.map(|(key, value)| (key, dates_as_written(value)));
+            toml::Value::Table(each.collect())
+        }
+        value => value,
     }
 }
 

@@ -235,16 +235,50 @@ pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) 
     // Names of other lengths are further apart than that, and need not be compared. Lower case
     // never has fewer letters.
     let may_be_near = |letters: usize| letters <= length + most;
-    names
-        .into_iter()
-        .filter(|candidate| candidate.len() <= LONGEST_NAME)
-        .filter(|candidate| may_be_near(candidate.chars().count()))
-        .map(|candidate| (candidate.to_lowercase(), candidate))
-        .filter(|(lower, _)| lower.chars().count() + most >= length)
-        .map(|(lower, candidate)| (strsim::osa_distance(&wanted, &lower), candidate))
-        .filter(|(distance, _)| *distance <= most)
-        .min()
-        .map(|(_, candidate)| candidate)
+    let letters = Letters::of(&wanted);
+    let mut nearest: Option<(usize, &str)> = None;
+    for candidate in names {
+        if candidate.len() > LONGEST_NAME || !may_be_near(candidate.chars().count()) {
+            continue;
+        }
+        let lower = candidate.to_lowercase();
+        let limit = nearest.map_or(most, |(distance, _)| distance);
+        if letters.least_distance(&Letters::of(&lower)) > limit {
+            continue;
+        }
+        let distance = strsim::osa_distance(&wanted, &lower);
+        let found = (distance, candidate);
+        if distance <= most && nearest.is_none_or(|known| found < known) {
+            nearest = Some(found);
+        }
+    }
+    nearest.map(|(_, candidate)| candidate)
+}
+
+/// How often each letter stands in a name, letters of one remainder together: what tells most names
+/// apart without comparing them place by place.
+struct Letters([u16; 64]);
+
+impl Letters {
+    /// Those of a name of at most [`LONGEST_NAME`] bytes.
+    fn of(name: &str) -> Self {
+        let mut counts = [0; 64];
+        for letter in name.chars() {
+            counts[letter as usize % 64] += 1;
+        }
+        Self(counts)
+    }
+
+    /// So many edits are needed at least: each gives or takes one letter, or changes one; letters
+    /// that change places are the same letters.
+    fn least_distance(&self, other: &Self) -> usize {
+        let (mut more, mut fewer) = (0, 0);
+        for (a, b) in self.0.iter().zip(&other.0) {
+            more += usize::from(a.saturating_sub(*b));
+            fewer += usize::from(b.saturating_sub(*a));
+        }
+        more.max(fewer)
+    }
 }
 
 /// Where each of `words` stands first in a text, which is read once however many they are.

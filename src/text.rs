@@ -235,7 +235,7 @@ pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) 
     // Names of other lengths are further apart than that, and need not be compared. Lower case
     // never has fewer letters.
     let may_be_near = |letters: usize| letters <= length + most;
-    let letters = Letters::of(&wanted);
+    let letters = NameLetters::of(&wanted);
     let mut nearest: Option<(usize, &str)> = None;
     for candidate in names {
         if candidate.len() > LONGEST_NAME || !may_be_near(candidate.chars().count()) {
@@ -243,7 +243,7 @@ pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) 
         }
         let lower = candidate.to_lowercase();
         let limit = nearest.map_or(most, |(distance, _)| distance);
-        if letters.least_distance(&Letters::of(&lower)) > limit {
+        if letters.least_distance(&NameLetters::of(&lower)) > limit {
             continue;
         }
         let distance = strsim::osa_distance(&wanted, &lower);
@@ -257,9 +257,9 @@ pub(crate) fn nearest<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) 
 
 /// How often each letter stands in a name, letters of one remainder together: what tells most names
 /// apart without comparing them place by place.
-struct Letters([u16; 64]);
+struct NameLetters([u16; 64]);
 
-impl Letters {
+impl NameLetters {
     /// Those of a name of at most [`LONGEST_NAME`] bytes.
     fn of(name: &str) -> Self {
         let mut counts = [0; 64];

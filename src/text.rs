@@ -346,6 +346,12 @@ pub(crate) fn floor(text: &str, offset: usize) -> usize {
         .unwrap_or(0)
 }
 
+/// Whether a text begins with these ASCII characters, whatever their case.
+pub(crate) fn starts_with_ignoring_case(text: &str, start: &str) -> bool {
+    let head = text.as_bytes().get(..start.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+}
+
 /// Whether a text ends in these ASCII characters, whatever their case.
 pub(crate) fn ends_with_ignoring_case(text: &str, end: &str) -> bool {
     let from = text.len().checked_sub(end.len());

@@ -253,7 +253,7 @@ impl Place {
             Harm::Removed => fs::remove_file(&file).expect("removed"),
             Harm::Copied => anew(&bytes),
             Harm::Touched => {
-                set_modified(&file, SystemTime::now() + Duration::from_secs(24 * 60 * 60));
+                set_modified(&file, SystemTime::now() + Duration::from_hours(24));
             }
             Harm::Swapped => {
                 let other = self.at("out").join(&all[(at + 1) % all.len()]);

@@ -74,7 +74,7 @@ const EXTENSION: &str = ".record";
 const MARK: &[u8] = b"notesite record 3\n";
 
 /// How long a record is kept that nobody wrote anew.
-const KEPT: Duration = Duration::from_secs(60 * 24 * 60 * 60);
+const KEPT: Duration = Duration::from_hours(60 * 24);
 
 /// Where the record of one output lies.
 #[derive(Debug)]

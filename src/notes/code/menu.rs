@@ -28,8 +28,8 @@ use crate::notes::code::menu::label::{
 };
 use crate::notes::code::menu::opening::{clause, cut_head, joint};
 use crate::notes::code::menu::said::{is_of_program, order_worth, said_where, tail_worth};
-pub(crate) use crate::notes::code::menu::sign::has_sign;
-use crate::notes::code::menu::sign::{ARROWS, LINES, sign_of, spaced};
+use crate::notes::code::menu::sign::{ARROWS, LINES, spaced};
+pub(crate) use crate::notes::code::menu::sign::{has_sign, sign_of};
 use crate::notes::code::tools;
 use crate::text::{head, is_hangul, tail};
 
@@ -380,11 +380,6 @@ pub(crate) fn whole(code: &str, behind: &str) -> Option<MenuPath> {
     let place = korean && tail_worth(said) > 0;
     let whole = || find(&format!("{code} {said}"), "").into_iter().next();
     place.then(whole).flatten().filter(all)
-}
-
-/// The sign between the places of a text, if one may stand there.
-pub(crate) fn sign(text: &str) -> Option<&'static str> {
-    sign_of(text)
 }
 
 /// `List<Order>`, `Map<K, V>`: a type that is given types.

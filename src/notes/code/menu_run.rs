@@ -79,7 +79,7 @@ impl<'r> RunText<'r> {
     /// What has the sign itself is a path or code of its own, unless it goes on with a path:
     /// `설정 >` and then `일반 > 언어` between backticks.
     fn code(&mut self, code: &'r str, span: Span) {
-        let goes_on = menu::sign(code).is_some_and(|sign| {
+        let goes_on = menu::sign_of(code).is_some_and(|sign| {
             let before = self.text.trim_end_matches(' ');
             before.len() < self.text.len() && before.ends_with(sign)
         });

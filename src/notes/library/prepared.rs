@@ -103,7 +103,7 @@ pub(super) enum CutChapters {
 pub(super) struct FileSays {
     pub path: NotePath,
     pub order: Option<Order>,
-    /// When it was written, if it is a post.
+    /// When it was written, if it stands by that: a post, a page of Hugo.
     pub posted: Option<u64>,
     /// The chapters that were cut from it.
     pub chapters: CutChapters,

@@ -22,7 +22,7 @@ pub(super) struct FileToArrange<'a> {
     /// Relative to ROOT.
     pub path: &'a str,
     pub order: Option<Order>,
-    /// When it was written, if it is a post.
+    /// When it was written, if it stands by that: a post, a page of Hugo.
     pub posted: Option<u64>,
     /// Whether its folder shows it: a README.
     pub is_landing: bool,
@@ -48,7 +48,7 @@ pub(super) struct Sibling<'a> {
     pub name: &'a str,
     pub order: Order,
     pub rank: usize,
-    /// When it was written, if it is a post.
+    /// When it was written, if it stands by that: a post, a page of Hugo.
     pub posted: u64,
     pub number: Option<u32>,
     /// Where its name puts it without a number.

@@ -11,6 +11,7 @@ use crate::notes::reading::numbers::{is_year, numbers};
 use crate::notes::reading::parts::{
     Family, goes_on, is_around_parts, is_book, is_called_part, is_part_of_book, ruled,
 };
+use crate::text::starts_with_ignoring_case;
 
 /// An ATX heading outside of fences, comments and indented code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,10 +201,10 @@ fn is_most(all: impl Iterator<Item = bool>) -> bool {
 /// `3. What is a closure?`, `3. 클로저를 설명하시오`, `Step 3`, `3단계`.
 fn is_question_or_step(heading: &str) -> bool {
     let words = heading.trim_start_matches(['*', '_', '[', '(', '`', ' ']);
-    let is_step = ["step", "스텝"].iter().any(|word| {
-        let start = words.get(..word.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
-    });
+    let steps = ["step", "스텝"];
+    let is_step = steps
+        .iter()
+        .any(|word| starts_with_ignoring_case(words, word));
     let digits = words.trim_start_matches(|c: char| c.is_ascii_digit());
     if is_step || (digits.len() < words.len() && digits.starts_with("단계")) {
         return true;

@@ -13,7 +13,7 @@ use crate::notes::reading::other_comments::{SiteTool, SiteTools};
 use crate::notes::reading::other_scan::OtherScan;
 use crate::notes::reading::percent_sign::{self, is_variable, is_word};
 use crate::notes::reading::remark::{is_remark, remark_end};
-use crate::text::head;
+use crate::text::{head, starts_with_ignoring_case};
 
 /// A comment that is never closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,10 +207,7 @@ impl<'a> CommentScan<'a> {
     fn element(&mut self) -> bool {
         let rest = head(&self.text[self.at..], LONGEST_ELEMENT);
         for (opens, closes) in [("<pre", "</pre>"), ("<code", "</code>")] {
-            let begins = rest
-                .get(..opens.len())
-                .is_some_and(|tag| tag.eq_ignore_ascii_case(opens));
-            if begins
+            if starts_with_ignoring_case(rest, opens)
                 && rest[opens.len()..].starts_with(['>', ' '])
                 && let Some(end) = rest.find(closes)
             {

@@ -2,7 +2,7 @@
 //! English, Japanese and Chinese. Text in; numbers and the bytes that they take out. A date is no
 //! number, and neither is `1-2`, which is a section of a chapter.
 
-use crate::text::is_alphabetic;
+use crate::text::{is_alphabetic, starts_with_ignoring_case};
 
 /// Words that stand before a number: `Day 4`, `ch03`.
 const BEFORE: [&str; 33] = [
@@ -125,10 +125,7 @@ fn roman_name(stem: &str) -> Option<(u32, usize)> {
     const WORDS: [&str; 8] = [
         "part", "chapter", "section", "unit", "book", "volume", "파트", "챕터",
     ];
-    let starts = |word: &&&str| {
-        let head = stem.get(..word.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(word))
-    };
+    let starts = |word: &&&str| starts_with_ignoring_case(stem, word);
     let word = WORDS.iter().find(starts).map_or(0, |word| word.len());
     let rest = stem[word..].trim_start_matches([' ', '_', '-', '.']);
     let is_parted = rest.len() < stem.len() - word;
@@ -432,16 +429,14 @@ fn close(rest: &str, named: bool, ordinal: bool) -> Option<usize> {
 /// How many bytes of a unit in English stand behind a number, and the mark that ends it: `week.` of
 /// `1week. 객체`, `nd_week` of `2nd_week`. `1day 1commit` counts what is done in one.
 fn english_unit(rest: &str) -> Option<usize> {
-    let starts = |text: &str, word: &str| {
-        let head = text.get(..word.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(word))
-    };
     let ordinal = ["st", "nd", "rd", "th"];
-    let word = match ordinal.iter().find(|end| starts(rest, end)) {
+    let is_there = |end: &&&str| starts_with_ignoring_case(rest, end);
+    let word = match ordinal.iter().find(is_there) {
         Some(end) => rest[end.len()..].trim_start_matches([' ', '_', '-']),
         None => rest,
     };
-    let unit = UNITS.iter().find(|unit| starts(word, unit))?;
+    let is_unit = |unit: &&&str| starts_with_ignoring_case(word, unit);
+    let unit = UNITS.iter().find(is_unit)?;
     let length = rest.len() - word.len() + unit.len();
     let behind = &rest[length..];
     let title = behind

@@ -423,7 +423,7 @@ impl TagPairing {
 
     /// An end without a start, on a line of nothing but tags, is layout that went wrong.
     fn drop_strays(&mut self) {
-        if self.kind == RunKind::Words {
+        if self.kind == RunKind::Words || self.strays.is_empty() {
             return;
         }
         let before = self.bare_lines(0..self.out.len(), |text| text.rsplit('\n').next());

@@ -78,7 +78,7 @@ pub(crate) fn publish(
     progress: &(dyn Fn(SendProgress) + Sync),
 ) -> Result<PublishedSite, Failure> {
     let times = Times {
-        lease: options.lease.unwrap_or(std::time::Duration::from_secs(300)),
+        lease: options.lease.unwrap_or(std::time::Duration::from_mins(5)),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -1,7 +1,7 @@
 //! What stands at the head of a bullet before its command: a number, a picture, a mark in brackets,
 //! words that introduce an example. A text in, where it goes on out. Knows no commands.
 
-use crate::text::{head, is_alphanumeric, is_hangul};
+use crate::text::{head, is_alphanumeric, is_hangul, starts_with_ignoring_case};
 
 /// Words before a command that only introduce it.
 const LEAD_INS: &[&str] = &[
@@ -97,10 +97,7 @@ pub(super) fn lead_in(source: &str, start: usize) -> Option<usize> {
     let rest = &source[start..];
     let lead = LEAD_INS
         .iter()
-        .filter(|lead| {
-            rest.get(..lead.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(lead))
-        })
+        .filter(|lead| starts_with_ignoring_case(rest, lead))
         .max_by_key(|lead| lead.len())?;
     let after = &rest[lead.len()..];
     let skip = after.len() - after.trim_start_matches([' ', ':', ')', '.']).len();

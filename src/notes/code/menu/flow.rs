@@ -76,7 +76,7 @@ pub(super) fn is_flow(words: &[&str], tail: i32, shown: bool) -> bool {
     let through = words.len() > 2
         && words[1..words.len() - 1]
             .iter()
-            .any(|words| SETTINGS.contains(words) && (words.is_ascii() || *words != "설정"))
+            .any(|words| SETTINGS.contains(words) && *words != "설정")
         && !words.iter().any(|words| is_done(words));
     // `로그인 버튼 클릭 → 로그인 창 → 인증 → 토큰 발급`: what follows is done by the program.
     let done = words[1..].iter().filter(|words| is_done(words)).count();

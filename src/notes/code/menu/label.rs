@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use crate::notes::code::menu::deeds::is_right_click;
 use crate::notes::code::menu::shown::{is_dropdown, is_grown, is_opened};
 use crate::notes::code::tools;
-use crate::text::is_hangul;
+use crate::text::{is_hangul, starts_with_ignoring_case};
 
 /// What stands in `menu.txt`.
 pub(super) struct MenuWords {
@@ -84,8 +84,7 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
         if !told && matches!(*name, "서비스" | "결제") {
             return false;
         }
-        let head = first.get(..name.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(name))
+        starts_with_ignoring_case(first, name)
             && !first[name.len()..].starts_with(char::is_alphanumeric)
             || first
                 .strip_suffix(name)

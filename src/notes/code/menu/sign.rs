@@ -2,7 +2,7 @@
 //! paths out. Knows no words.
 
 /// The sign between the steps of a text: the first kind with blanks around it, else the first.
-pub(super) fn sign_of(text: &str) -> Option<&'static str> {
+pub(crate) fn sign_of(text: &str) -> Option<&'static str> {
     let mut there = SIGNS.into_iter().filter(|sign| text.contains(sign));
     // `설정->일반->언어`: `>` is the end of its sign.
     let whole = |sign: &&str| {

@@ -645,6 +645,36 @@ fn without_a_lease_others_are_left_alone_too() {
 }
 
 #[test]
+fn what_was_typed_to_be_written_over_is_what_was_found_then() {
+    let (store, notes) = (Store::start(), Notes::new());
+    let verify = || notes.command(&store, &["--verify"]).output().expect("runs");
+    said(&notes.publish(&store), 0);
+    let page = store.text("notes/n1.html");
+    // Somebody changes it, and once more after each look.
+    store.foreign("notes/n1.html", "mine");
+    let answering = store.clone();
+    let looks = Mutex::new(0);
+    store.hook(move |asked| {
+        let is_look = asked.target.contains("list-type");
+        is_look.then(|| {
+            let answer = answering.answer(asked);
+            let mut looks = looks.lock().expect("no panic");
+            *looks += 1;
+            answering.foreign("notes/n1.html", &format!("mine, later: {looks}"));
+            answer
+        })
+    });
+    let told = said(&verify(), 4);
+    assert!(told.contains("notes/n1.html is somebody else's"), "{told}");
+    let there = store.text("notes/n1.html").expect("there");
+    assert!(there.starts_with("mine, later"), "{there}");
+    // What stands still is taken again.
+    store.unhook();
+    said(&verify(), 0);
+    assert_eq!(store.text("notes/n1.html"), page);
+}
+
+#[test]
 fn what_notesite_put_is_known_again() {
     // What is asked again after it was done, one that was stopped, and a state of before.
     for forgets in [false, true] {

@@ -7,7 +7,7 @@ use crate::notes::code::parsed;
 use crate::notes::code::prompt;
 use crate::notes::code::prompt::{Prompt, PromptKind};
 use crate::notes::code::script;
-use crate::notes::code::tools::Tools;
+use crate::notes::code::tools::{Tools, program};
 use crate::notes::code::weight::Setting;
 use crate::notes::ending;
 use crate::text::is_hangul;
@@ -70,27 +70,36 @@ pub(crate) fn typed(text: &str, tools: &Tools) -> Vec<Range<usize>> {
 }
 
 /// Whether every line is an entry of a list and a command behind its mark: `- docker ps`,
-/// `2. docker images`. No shell takes such a mark for its own. Names alone are a list of programs.
+/// `2. docker images`, `③ docker rm`; remarks may stand between them. No shell takes such a mark
+/// for its own. Names alone are a list of programs.
 pub(crate) fn is_list(lines: &[&str], tools: &Tools) -> bool {
-    let lines = || lines.iter().filter(|line| !line.trim().is_empty());
+    let is_said = |line: &&&str| {
+        let text = line.trim_start();
+        !text.is_empty() && !text.starts_with('#')
+    };
+    let lines = || lines.iter().filter(is_said);
     let is_typed = |line: &&str| {
         let entry = entry(line);
-        entry > 0 && parsed::is_typed(&line[entry..], tools)
+        let words = line[entry..].trim_end();
+        entry > 0 && (program(words).is_some() || parsed::is_typed(words, tools))
     };
-    let names = lines().filter(|line| !line[entry(line)..].contains(' '));
+    let names = lines().filter(|line| !line[entry(line)..].trim_end().contains(' '));
     lines().next().is_some() && lines().all(is_typed) && names.count() * 2 <= lines().count()
 }
 
 /// The bytes of the mark of a list before an entry; none where there is no mark.
 fn entry(line: &str) -> usize {
     let text = line.trim_start();
-    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = if digits.len() < text.len() {
-        digits.strip_prefix(['.', ')', '-'])
+    let enclosed = text.strip_prefix('(').unwrap_or(text);
+    let digits = enclosed.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = if digits.len() == enclosed.len() {
+        text.strip_prefix(|c| matches!(c, '-' | '*' | '+' | '•' | '·' | '①'..='⑳'))
+    } else if enclosed.len() < text.len() {
+        digits.strip_prefix(')')
     } else {
-        text.strip_prefix(['-', '*', '+', '•', '·'])
+        digits.strip_prefix(['.', ')', '-'])
     };
-    let rest = rest.filter(|rest| rest.starts_with(' '));
+    let rest = rest.filter(|rest| rest.starts_with([' ', '\t']));
     rest.map_or(0, |rest| line.len() - rest.trim_start().len())
 }
 

@@ -29,6 +29,7 @@ pub(crate) mod mask;
 mod mdx;
 pub(crate) mod numbers;
 pub(crate) mod other_comments;
+mod other_headings;
 pub(crate) mod other_scan;
 mod pandoc;
 pub(crate) mod parse;

@@ -13,7 +13,7 @@ use crate::notes::reading::parts::{
 };
 use crate::text::starts_with_ignoring_case;
 
-/// An ATX heading outside of fences, comments and indented code.
+/// A heading outside of fences, comments and indented code: behind `#`, underlined or of HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// First byte of its line.
@@ -32,6 +32,16 @@ pub struct Heading {
     asks: bool,
     /// Whether it counts what is done between lessons.
     is_task: bool,
+    pub(super) form: HeadingForm,
+}
+
+/// How a heading is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HeadingForm {
+    /// As Markdown or HTML has headings.
+    Heading,
+    /// As an item of a list to Markdown, which its author underlined.
+    Item,
 }
 
 impl Heading {
@@ -46,8 +56,15 @@ impl Heading {
             is_called_chapter: items::is_called_chapter(text),
             asks: number.is_some() && is_question_or_step(text),
             is_task: number.is_none() && items::is_task(text),
+            form: HeadingForm::Heading,
             text: text.into(),
         }
+    }
+
+    /// The same heading as an item of a list to Markdown.
+    pub(super) fn into_item(self) -> Self {
+        let form = HeadingForm::Item;
+        Self { form, ..self }
     }
 
     /// The same heading where its line stands elsewhere.

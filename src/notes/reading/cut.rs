@@ -14,6 +14,7 @@ use crate::notes::reading::chapter_rule::{self, has_number};
 use crate::notes::reading::definition::{Definitions, definition, destination, fold_label};
 use crate::notes::reading::file_line::{Fence, FileLine};
 use crate::notes::reading::numbers::numbers;
+use crate::notes::reading::other_headings::{self, LinesAbove};
 use crate::notes::reading::parts::{is_called_contents, is_called_opening};
 use crate::notes::tree::FileSpan;
 use crate::text::{self, Shared};
@@ -123,14 +124,12 @@ pub fn again(
 }
 
 fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
+    let meant = other_headings::meant(text, &scan.headings);
+    let headings = meant.as_deref().unwrap_or(&scan.headings);
     let level = match split {
         Split::None => None,
-        Split::Level(level) => scan
-            .headings
-            .iter()
-            .any(|h| h.level == level)
-            .then_some(level),
-        Split::Auto => chapter_rule::level(text, &scan.headings),
+        Split::Level(level) => headings.iter().any(|h| h.level == level).then_some(level),
+        Split::Auto => chapter_rule::level(text, headings),
     };
     let base = Cut {
         definitions: Arc::new(scan.definitions.into()),
@@ -151,12 +150,12 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
     let mut preface = FileSpan::new(start, text.len());
     let mut open: Vec<&Heading> = Vec::new();
     let (first, first_part) = if split == Split::Auto {
-        beginning(&scan.headings, level)
+        beginning(headings, level)
     } else {
-        (0, first_part(&scan.headings, level))
+        (0, first_part(headings, level))
     };
     let begins = |at: usize, heading: &Heading| heading.level < level || at >= first;
-    let cuts = scan.headings.iter().enumerate();
+    let cuts = headings.iter().enumerate();
     let cuts = cuts.filter(|(at, heading)| heading.level <= level && begins(*at, heading));
     let mut cuts = cuts.map(|(_, heading)| heading).peekable();
     while let Some(heading) = cuts.next() {
@@ -195,12 +194,8 @@ fn cut_at(text: &str, start: usize, split: Split, scan: Scan) -> Cut {
         next.checked_sub(1)
             .is_some_and(|at| heading.start < pieces[at].span.end)
     };
-    let outer = scan
-        .headings
-        .iter()
-        .filter(|heading| !inside(heading))
-        .cloned()
-        .collect();
+    let outer = headings.iter().filter(|heading| !inside(heading));
+    let outer = outer.cloned().collect();
     Cut {
         preface,
         pieces,
@@ -332,6 +327,7 @@ impl Scan {
         let mut fence: Option<Fence> = None;
         let mut comment = false;
         let mut footnote: Option<(String, FileSpan)> = None;
+        let mut above = LinesAbove::settled();
         for line in FileLine::each(text, start) {
             if comment {
                 comment = !line.body.contains("-->");
@@ -349,6 +345,7 @@ impl Scan {
             }
             self.footnote_line(&line, &mut footnote);
             if let Some(opened) = line.fence() {
+                above = LinesAbove::settled();
                 let never = tail.is_some_and(|tail| !tail.ends(&opened));
                 fence = Some(opened);
                 if never {
@@ -356,12 +353,14 @@ impl Scan {
                 }
             } else if line.trimmed.starts_with("<!--") && line.indent < 4 {
                 comment = !line.trimmed.contains("-->");
+                above = LinesAbove::settled();
             } else if let Some(found) = line.heading() {
                 if stop(line.start) {
                     self.stopped = Some(line.start);
                     break;
                 }
                 self.headings.push(found);
+                above = LinesAbove::settled();
             } else if line.indent < 4
                 && line.trimmed.starts_with('[')
                 && let Some((label, rest)) = definition(line.trimmed)
@@ -371,6 +370,9 @@ impl Scan {
                 } else if let Some(target) = destination(rest) {
                     self.definitions.entry(fold_label(label)).or_insert(target);
                 }
+                above = LinesAbove::settled();
+            } else if let Some(found) = above.heading(text, line) {
+                self.headings.push(found);
             }
         }
         if let Some((label, span)) = footnote {

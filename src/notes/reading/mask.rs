@@ -11,8 +11,9 @@ use crate::notes::reading::{attributes, autolink, brackets, emphasis, formula, h
 
 /// What is hidden: a `<` that opens no tag, delimiters of emphasis, a `>` in an address between
 /// angle brackets, a `{` that opens no attributes of a heading, and what stands for something else
-/// (`\\_`, `&amp;`) in addresses and formulas; double brackets around what is no name of a note.
-const HIDDEN: [char; 10] = ['<', '*', '_', '~', '>', '{', '\\', '&', '[', ']'];
+/// (`\\_`, `&amp;`) in addresses and formulas; double brackets around what is no name of a note;
+/// the sign behind the number of a title that would be an item.
+const HIDDEN: [char; 12] = ['<', '*', '_', '~', '>', '{', '\\', '&', '[', ']', '.', ')'];
 
 /// Whether a character means nothing in Markdown: a control character that is no blank.
 fn is_free(c: char) -> bool {
@@ -37,8 +38,13 @@ pub(crate) struct Masked<'a> {
 impl<'a> Masked<'a> {
     /// Hides what the parser would misread. Where the site `has_templates`, they may stand in
     /// addresses.
-    /// A label is one of `definitions`.
-    pub(crate) fn new(source: &'a str, has_templates: bool, definitions: &Definitions) -> Self {
+    /// A label is one of `definitions`, `item` the sign of a title that would be an item.
+    pub(crate) fn new(
+        source: &'a str,
+        has_templates: bool,
+        definitions: &Definitions,
+        item: Option<usize>,
+    ) -> Self {
         let free = ('\u{1}'..='\u{1f}').filter(|c| is_free(*c) && !source.contains(*c));
         let mut signs: Vec<(char, char)> = HIDDEN.into_iter().zip(free).collect();
         if !source.contains(BLANK) {
@@ -54,6 +60,7 @@ impl<'a> Masked<'a> {
         // The parser takes no control character in an address, and a `<` may stand in one.
         let addresses = destinations(source, has_templates);
         hidden.extend(attributes::words(source));
+        hidden.extend(item);
         hidden.extend(brackets::masked(source, definitions));
         hidden.retain(|at| {
             let next = addresses.partition_point(|address| address.range.end <= *at);

@@ -31,6 +31,7 @@ use crate::notes::reading::lead;
 use crate::notes::reading::mask::Masked;
 use crate::notes::reading::numbers::{called, numbers};
 use crate::notes::reading::other_comments::SiteTool;
+use crate::notes::reading::other_headings;
 use crate::notes::reading::pandoc;
 use crate::notes::reading::roles;
 use crate::notes::reading::tags;
@@ -51,7 +52,11 @@ pub fn parse(text: &str, context: &Context) -> Chapter {
 pub(crate) fn parse_titled(text: &str, context: &Context, titled: TitledText) -> Chapter {
     let site = context.settings.site;
     let has_templates = site.hold(SiteTool::Hugo) || site.hold(SiteTool::Liquid);
-    let masked = Masked::new(text, has_templates, &context.definitions);
+    let is_piece = matches!(titled, TitledText::Piece);
+    let item = is_piece
+        .then(|| other_headings::sign_in_title(text))
+        .flatten();
+    let masked = Masked::new(text, has_templates, &context.definitions, item);
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

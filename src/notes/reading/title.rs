@@ -157,7 +157,16 @@ pub(super) fn take(
 fn find(text: &str, blocks: &[Block], titled: TitledText) -> Option<usize> {
     if let TitledText::Piece = titled {
         let first = blocks.first()?;
-        return matches!(first.kind, BlockKind::Heading { .. }).then_some(0);
+        let is_title = match &first.kind {
+            BlockKind::Heading { .. } => true,
+            BlockKind::Html(inlines) => {
+                let words = inlines.iter().find(|inline| !is_blank(inline));
+                let open = html_heading(text, inlines).map(|(open, ..)| &inlines[open]);
+                open.is_some() && words == open
+            }
+            _ => false,
+        };
+        return is_title.then_some(0);
     }
     let headings: Vec<Found> = blocks
         .iter()

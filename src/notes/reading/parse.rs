@@ -159,7 +159,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
                 }
                 Some((event, _)) if is_inline(event) => {
                     let start = self.events.peek().map_or(0, |(_, span)| span.start);
-                    let inlines = self.run();
+                    let inlines = self.loose_run();
                     let end = inlines.last().map_or(start, |inline| inline.span.end);
                     if !inlines.is_empty() {
                         out.push(Block {

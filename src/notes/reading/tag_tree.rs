@@ -27,6 +27,8 @@ pub(crate) struct TagPair {
     pub is_implied: bool,
     /// A paragraph around blocks, which is none to HTML.
     pub is_around_blocks: bool,
+    /// One of the two stands among words, so that no element can lie around whole blocks.
+    pub is_among: bool,
     /// From its start to its end, where blocks of Markdown stand between.
     pub across: Option<Span>,
 }
@@ -162,6 +164,7 @@ impl PairedRun {
             parents.is_empty() || around.iter().any(|(_, name)| parents.contains(name));
         match tag.name.as_str() {
             _ if !is_at_home && pair.is_implied => TagFate::Typed,
+            name if pair.is_among && elements::is_look(name) => TagFate::Dropped,
             "li" if !is_at_home => match self.kind {
                 RunKind::Words => TagFate::As("span"),
                 RunKind::Blocks => TagFate::As("div"),

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::notes::reading::elements;
+use crate::notes::reading::ends;
 use crate::notes::reading::html::{self, HtmlTag};
 use crate::notes::reading::pictures;
 use crate::notes::reading::repair::merge_texts;
@@ -25,6 +26,8 @@ pub(crate) enum Unpaired {
     Tag(Span, HtmlTag, String),
     /// A tag among the words of a paragraph, which stays what was typed if it finds no partner.
     Loose(Span, HtmlTag, String),
+    /// The same with words of its paragraph before and behind it, of which it says how they look.
+    Among(Span, HtmlTag, String),
     /// Blocks of Markdown stand between what comes before, which ends at this byte, and what
     /// follows.
     Between(usize),
@@ -53,6 +56,7 @@ fn pair_run(pieces: Vec<Unpaired>, kind: RunKind) -> (Vec<Inline>, Vec<LinkAroun
         tags: BTreeSet::new(),
         blocks: 0,
         reached: 0,
+        is_among: false,
     };
     for piece in pieces {
         pairing.piece(piece);
@@ -92,6 +96,8 @@ struct OpenTag {
     blocks: usize,
     /// It is HTML although its end may not come.
     is_meant: bool,
+    /// Words stand before it and behind it.
+    is_among: bool,
 }
 
 struct TagPairing {
@@ -111,6 +117,8 @@ struct TagPairing {
     /// How many blocks there were, and where the last one ends.
     blocks: usize,
     reached: usize,
+    /// The piece at hand stands among words.
+    is_among: bool,
 }
 
 impl TagPairing {
@@ -131,6 +139,11 @@ impl TagPairing {
                 self.strays.remove(&(self.out.len() - 1));
             }
             Unpaired::Loose(span, tag, typed) => self.start(span, tag, typed),
+            Unpaired::Among(span, tag, typed) => {
+                self.is_among = true;
+                self.piece(Unpaired::Loose(span, tag, typed));
+                self.is_among = false;
+            }
             Unpaired::Tag(span, tag, _) if tag.name == "br" => {
                 self.out.extend(mark(span, &tag, "a"));
                 self.tag(span, InlineKind::HardBreak);
@@ -213,6 +226,7 @@ impl TagPairing {
                 tag,
                 ends: None,
                 is_held_open: false,
+                is_among: self.is_among,
                 blocks: self.blocks,
             });
         }
@@ -329,6 +343,7 @@ impl TagPairing {
             self.open[outer].is_held_open = true;
         }
         let is_around_blocks = is_around_blocks || open.is_held_open;
+        let is_among = open.is_among || self.is_among;
         let across = (open.blocks < self.blocks)
             .then(|| Span::new(self.out[open.at].span.start, self.out[end].span.end));
         let tag = open.tag;
@@ -339,6 +354,7 @@ impl TagPairing {
                 tag,
                 is_implied,
                 is_around_blocks,
+                is_among,
                 across,
             },
         );
@@ -421,40 +437,14 @@ impl TagPairing {
         }
     }
 
-    /// An end without a start, on a line of nothing but tags, is layout that went wrong.
+    /// An end without a start is layout that went wrong, unless it is spoken of among words.
     fn drop_strays(&mut self) {
         if self.kind == RunKind::Words || self.strays.is_empty() {
             return;
         }
-        let before = self.bare_lines(0..self.out.len(), |text| text.rsplit('\n').next());
-        let behind = self.bare_lines((0..self.out.len()).rev(), |text| text.split('\n').next());
-        for at in std::mem::take(&mut self.strays) {
-            if before[at] && behind[at] {
-                self.out[at].kind = InlineKind::Text(String::new());
-            }
+        for at in ends::lost(&self.out, &self.tags, &self.strays) {
+            self.out[at].kind = InlineKind::Text(String::new());
         }
-    }
-
-    /// Of each place whether nothing but tags and blanks stand from the line's start, or its end,
-    /// up to it. `nearest` gives the line of a text that meets what was looked at last.
-    fn bare_lines(
-        &self,
-        places: impl Iterator<Item = usize>,
-        nearest: fn(&str) -> Option<&str>,
-    ) -> Vec<bool> {
-        let mut bare = vec![true; self.out.len()];
-        let mut is_bare = true;
-        for at in places {
-            bare[at] = is_bare;
-            let InlineKind::Text(text) = &self.out[at].kind else {
-                continue;
-            };
-            if !self.tags.contains(&at) {
-                let line = nearest(text).unwrap_or_default();
-                is_bare = line.trim().is_empty() && (is_bare || text.contains('\n'));
-            }
-        }
-        bare
     }
 }
 

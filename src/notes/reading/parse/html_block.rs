@@ -13,6 +13,7 @@ use crate::notes::reading::mask::Masked;
 use crate::notes::reading::parse::around;
 use crate::notes::reading::parse::reader::Reader;
 use crate::notes::reading::repair;
+use crate::notes::reading::strays;
 use crate::notes::reading::tag_tree::is_heading;
 use crate::notes::reading::tags::{self, Unpaired};
 use crate::notes::tree::{Block, BlockKind, Inline, InlineKind, Span};
@@ -61,13 +62,18 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
 /// one or at the end of a paragraph, as in `</a></td>`. `text` is the chapter's.
 pub(super) fn pair_html_blocks(blocks: Vec<Block>, text: &str, masked: &Masked) -> Vec<Block> {
     let is_html = |block: &Block| matches!(block.kind, BlockKind::Html(_));
-    let (true, Some(last)) = (blocks.iter().any(is_html), blocks.last()) else {
+    let has_tags = |block: &Block| match &block.kind {
+        BlockKind::Html(_) => true,
+        BlockKind::Paragraph(inlines) => inlines.iter().any(has_end),
+        _ => false,
+    };
+    let (true, Some(last)) = (blocks.iter().any(has_tags), blocks.last()) else {
         return blocks;
     };
     let end = last.span.end;
     let mut pieces = Vec::new();
     // What stands in paragraphs, by the paragraph's first byte.
-    let mut loose: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+    let mut loose: BTreeMap<usize, Vec<LooseTag>> = BTreeMap::new();
     for block in &blocks {
         match &block.kind {
             BlockKind::Html(inlines) => {
@@ -77,10 +83,18 @@ pub(super) fn pair_html_blocks(blocks: Vec<Block>, text: &str, masked: &Masked) 
             }
             BlockKind::Heading { .. } => pieces.push(Unpaired::Heading(block.span.start)),
             BlockKind::Paragraph(inlines) => {
-                for (span, tag) in loose_tags(inlines, text) {
-                    loose.entry(block.span.start).or_default().push(span);
+                let closing = block.span.start + closing(&text[block.span.range()]);
+                for (span, tag, is_first) in loose_tags(inlines, text) {
+                    let is_lost_end = tag.closing && strays::is_lost(&tag.name, span, text);
+                    let one = LooseTag { span, is_lost_end };
+                    loose.entry(block.span.start).or_default().push(one);
                     let typed = text[span.range()].to_owned();
-                    pieces.push(Unpaired::Loose(span, tag, typed));
+                    let is_edge = is_first || tag.closing && span.start >= closing;
+                    pieces.push(if is_edge || !elements::is_look(&tag.name) {
+                        Unpaired::Loose(span, tag, typed)
+                    } else {
+                        Unpaired::Among(span, tag, typed)
+                    });
                 }
             }
             _ => {}
@@ -123,6 +137,17 @@ pub(super) fn pair_html_blocks(blocks: Vec<Block>, text: &str, masked: &Masked) 
     out
 }
 
+/// Where the ends of tags and breaks begin behind which nothing else stands.
+fn closing(paragraph: &str) -> usize {
+    let mut rest = paragraph.trim_end();
+    while let Some((before, end)) = rest.strip_suffix('>').and_then(|tag| tag.rsplit_once('<'))
+        && (end.starts_with('/') || end.starts_with("br"))
+    {
+        rest = before.trim_end();
+    }
+    rest.len()
+}
+
 /// Adds a block of HTML, if it says anything.
 fn push_html(mut inlines: Vec<Inline>, span: Span, out: &mut Vec<Block>) {
     emoji::read(&mut inlines);
@@ -136,17 +161,40 @@ fn push_html(mut inlines: Vec<Inline>, span: Span, out: &mut Vec<Block>) {
     }
 }
 
-/// Adds a paragraph without those of its loose tags that found a partner; what became of them
-/// stands around it.
+/// Whether an end of an element may stand there, which is read as words so far.
+fn has_end(inline: &Inline) -> bool {
+    match &inline.kind {
+        InlineKind::Text(words) => words.contains("</"),
+        InlineKind::Emphasis(children)
+        | InlineKind::Strong(children)
+        | InlineKind::Strike(children) => children.iter().any(has_end),
+        _ => false,
+    }
+}
+
+/// A tag among the words of a paragraph that may have its partner in a block beside it.
+struct LooseTag {
+    span: Span,
+    /// An end that is nothing to see.
+    is_lost_end: bool,
+}
+
+/// Adds a paragraph without those of its loose tags that found a partner, and without ends that
+/// found none; what became of them stands around it.
 fn push_paragraph(
     inlines: Vec<Inline>,
-    (span, mut tags): (Span, Vec<Span>),
+    (span, mut tags): (Span, Vec<LooseTag>),
     here: Vec<Inline>,
     out: &mut Vec<Block>,
 ) {
     let is_typed = |inline: &Inline| matches!(inline.kind, InlineKind::Text(_));
     let (typed, ends): (Vec<Inline>, Vec<Inline>) = here.into_iter().partition(is_typed);
-    tags.retain(|tag| !typed.iter().any(|inline| inline.span.holds(*tag)));
+    // Both are in order.
+    tags.retain(|tag| {
+        let next = typed.partition_point(|one| one.span.end < tag.span.end);
+        tag.is_lost_end || typed.get(next).is_none_or(|one| !one.span.holds(tag.span))
+    });
+    let tags: Vec<Span> = tags.into_iter().map(|tag| tag.span).collect();
     let words = without(inlines, &tags);
     let is_blank = |inline: &Inline| match &inline.kind {
         InlineKind::Text(text) => text.trim().is_empty(),
@@ -166,14 +214,31 @@ fn push_paragraph(
     push_html(ends, Span::new(span.end, span.end), out);
 }
 
-/// The tags of a paragraph that may have their partner in blocks beside it: ends, and starts before
-/// all its words.
-fn loose_tags(inlines: &[Inline], text: &str) -> Vec<(Span, HtmlTag)> {
+/// The tags of a paragraph that may have their partner in blocks beside it: ends, starts before
+/// all its words, and those of what says how words look; whether they stand before all its words.
+fn loose_tags(inlines: &[Inline], text: &str) -> Vec<(Span, HtmlTag, bool)> {
     let mut out = Vec::new();
-    let mut begin = inlines.first().map(|first| first.span.start);
+    let begin = inlines.first().map(|first| first.span.start);
+    push_loose(inlines, text, begin, &mut out);
+    out
+}
+
+fn push_loose(
+    inlines: &[Inline],
+    text: &str,
+    mut begin: Option<usize>,
+    out: &mut Vec<(Span, HtmlTag, bool)>,
+) {
     for inline in inlines {
-        let InlineKind::Text(words) = &inline.kind else {
-            continue;
+        let words = match &inline.kind {
+            InlineKind::Text(words) => words,
+            InlineKind::Emphasis(children)
+            | InlineKind::Strong(children)
+            | InlineKind::Strike(children) => {
+                push_loose(children, text, None, out);
+                continue;
+            }
+            _ => continue,
         };
         let is_exact = words.len() == inline.span.end - inline.span.start;
         if !is_exact || !words.contains('<') {
@@ -188,23 +253,37 @@ fn loose_tags(inlines: &[Inline], text: &str) -> Vec<(Span, HtmlTag)> {
             if is_first {
                 begin = Some(span.end);
             }
-            let is_start = is_first && !elements::is_block(&tag.name);
+            let may_start = is_first || elements::is_look(&tag.name);
+            let is_start = may_start && !elements::is_block(&tag.name);
             // A heading may stand among the words.
             let is_end = tag.closing && !is_heading(&tag.name);
             if !is_escaped && !tag.is_void() && (is_end || is_start) {
-                out.push((span, tag));
+                out.push((span, tag, is_first));
             }
         });
     }
-    out
 }
 
 /// The inlines without these stretches of their texts.
 fn without(inlines: Vec<Inline>, gone: &[Span]) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
-    for inline in inlines {
-        let inside: Vec<&Span> = gone.iter().filter(|one| inline.span.holds(**one)).collect();
-        let text = match &inline.kind {
+    for mut inline in inlines {
+        // All are in order.
+        let first = gone.partition_point(|one| one.start < inline.span.start);
+        let inside: Vec<&Span> = gone[first..]
+            .iter()
+            .take_while(|one| one.end <= inline.span.end)
+            .collect();
+        let text = match &mut inline.kind {
+            InlineKind::Emphasis(children)
+            | InlineKind::Strong(children)
+            | InlineKind::Strike(children)
+                if !inside.is_empty() =>
+            {
+                *children = without(std::mem::take(children), gone);
+                out.push(inline);
+                continue;
+            }
             InlineKind::Text(text) if !inside.is_empty() => text,
             _ => {
                 out.push(inline);

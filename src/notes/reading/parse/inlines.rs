@@ -14,6 +14,7 @@ use crate::notes::reading::parse::reader::{Reader, is_inline};
 use crate::notes::reading::pictures;
 use crate::notes::reading::repair;
 use crate::notes::reading::roles;
+use crate::notes::reading::strays::{self, StrayPart};
 use crate::notes::reading::tags::{self, RunKind, Unpaired};
 use crate::notes::sources::is_note;
 use crate::notes::tree::{
@@ -26,6 +27,13 @@ use crate::text::nfc;
 impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> {
     /// Inlines up to the end of their block, repaired.
     pub(super) fn run(&mut self) -> Vec<Inline> {
+        let pieces = strays::without(self.pieces(0), self.text);
+        self.repaired(pieces)
+    }
+
+    /// The same of a paragraph that says of itself that it is none, as in a bullet: what ends in it
+    /// may begin in a block beside it.
+    pub(super) fn loose_run(&mut self) -> Vec<Inline> {
         let pieces = self.pieces(0);
         self.repaired(pieces)
     }
@@ -41,7 +49,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
     pub(super) fn lead(&mut self) -> (Vec<Inline>, Vec<Block>) {
         let mut parts = cells::parts(self.pieces(0), true).into_iter();
         let mut lead = match parts.next() {
-            Some(CellPart::Words(pieces)) => self.repaired(pieces),
+            Some(CellPart::Words(pieces)) => self.repaired(strays::without(pieces, self.text)),
             _ => Vec::new(),
         };
         let rest: Vec<CellPart> = parts.collect();
@@ -191,116 +199,159 @@ impl<'a, I: Iterator<Item = (Event<'a>, std::ops::Range<usize>)>> Reader<'a, I> 
             }
             Event::Start(tag) => {
                 let inner = self.pieces(depth + 1);
-                let children = self.emphasis(tags::pair_tags(inner, RunKind::Words));
-                match tag {
-                    Tag::Emphasis => InlineKind::Emphasis(children),
-                    Tag::Strong => InlineKind::Strong(children),
-                    Tag::Strikethrough if self.text[span.range()].starts_with("~~") => {
-                        InlineKind::Strike(children)
-                    }
-                    Tag::Strikethrough => {
-                        // `1일~3일~` is a range and its tildes are text.
-                        let tilde = |at: usize| {
-                            Unpaired::Inline(Inline {
-                                span: Span::new(at, at + 1),
-                                kind: InlineKind::Text("~".into()),
-                            })
-                        };
-                        out.push(tilde(span.start));
-                        out.extend(children.into_iter().map(Unpaired::Inline));
-                        out.push(tilde(span.end - 1));
-                        return;
-                    }
-                    Tag::Link {
-                        link_type,
-                        dest_url,
-                        title,
-                        ..
-                    } => {
-                        let mut destination = self.unmask(&dest_url);
-                        let mut children = children;
-                        if let LinkType::WikiLink { has_pothole: true } = link_type
-                            && self.context.settings.is_wiki
-                            && let Some((words, page)) = turned(&self.text[span.range()])
-                        {
-                            destination = format!("[[{}]]", page.trim());
-                            let start = span.start + 2;
-                            children = vec![Inline {
-                                span: Span::new(start, start + words.len()),
-                                kind: InlineKind::Text(words.to_owned()),
-                            }];
-                        } else if let LinkType::WikiLink { .. } = link_type {
-                            destination = format!("[[{destination}]]");
-                        } else if link_type == LinkType::Email
-                            && !destination.starts_with("mailto:")
-                        {
-                            destination = format!("mailto:{destination}");
+                let is_emphasis = match tag {
+                    Tag::Emphasis | Tag::Strong => true,
+                    Tag::Strikethrough => self.text[span.range()].starts_with("~~"),
+                    _ => false,
+                };
+                let parts = if is_emphasis {
+                    strays::parted(inner, out, self.text)
+                } else {
+                    strays::behind(inner, self.text)
+                };
+                let mut from = span.start;
+                let mut parts = parts.into_iter().peekable();
+                while let Some(part) = parts.next() {
+                    match part {
+                        StrayPart::Words(words) => {
+                            let end = match parts.peek() {
+                                Some(StrayPart::End(Unpaired::Tag(end, ..))) if is_emphasis => {
+                                    end.start
+                                }
+                                _ => span.end,
+                            };
+                            let children = self.emphasis(tags::pair_tags(words, RunKind::Words));
+                            let part = Span::new(from, end);
+                            self.marked(tag.clone(), (span, part), children, out);
                         }
-                        InlineKind::Link {
-                            written: Box::new(WrittenLink {
-                                destination,
-                                title: self.unmask(&title),
-                            }),
-                            children,
-                        }
-                    }
-                    // A note shown within another: what a reader can do is go there.
-                    Tag::Image {
-                        link_type: LinkType::WikiLink { .. },
-                        dest_url,
-                        ..
-                    } if is_name_of_note(&dest_url) => InlineKind::Link {
-                        written: Box::new(WrittenLink {
-                            destination: format!("[[{}]]", self.unmask(&dest_url)),
-                            title: String::new(),
-                        }),
-                        children,
-                    },
-                    Tag::Image {
-                        link_type,
-                        dest_url,
-                        title,
-                        ..
-                    } => {
-                        let destination = match link_type {
-                            // In a cell the bar is written `\|`.
-                            LinkType::WikiLink { .. } => {
-                                format!("[[{}]]", self.unmask(&dest_url).trim_end_matches('\\'))
+                        StrayPart::End(end) => {
+                            if let Unpaired::Tag(span, ..) = &end {
+                                from = span.end;
                             }
-                            _ => self.unmask(&dest_url),
-                        };
-                        let alt = nfc(&plain_text(&children));
-                        let is_wiki = matches!(link_type, LinkType::WikiLink { .. });
-                        let is_size = is_wiki || is_bare_size(&alt, &destination);
-                        let (alt, width, height) = sized(&alt, is_size);
-                        let name = || destination.trim_start_matches("[[").trim_end_matches("]]");
-                        let is_unnamed = alt.is_empty() && width.is_some();
-                        let alt = if is_unnamed { name() } else { alt };
-                        let alt = alt.rsplit('/').next().filter(|_| is_unnamed).unwrap_or(alt);
-                        let alt = alt.to_owned();
-                        let style = ImageStyle {
-                            width,
-                            height,
-                            scheme: pictures::scheme_of(&destination),
-                            ..ImageStyle::default()
-                        };
-                        InlineKind::Image(Box::new(WrittenImage {
-                            destination,
-                            title: self.unmask(&title),
-                            alt,
-                            style,
-                        }))
-                    }
-                    _ => {
-                        out.extend(children.into_iter().map(Unpaired::Inline));
-                        return;
+                            out.push(end);
+                        }
                     }
                 }
+                return;
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => {
                 InlineKind::Text(comments::as_shown(self.unmask(&text)))
             }
             Event::End(_) | Event::Rule => return,
+        };
+        out.push(Unpaired::Inline(Inline { span, kind }));
+    }
+
+    /// What Markdown's marks make of what stands between them: emphasis, a link, a picture. Of the
+    /// whole it may be a part.
+    fn marked(
+        &self,
+        tag: Tag<'a>,
+        (whole, span): (Span, Span),
+        children: Vec<Inline>,
+        out: &mut Vec<Unpaired>,
+    ) {
+        let kind = match tag {
+            Tag::Emphasis => InlineKind::Emphasis(children),
+            Tag::Strong => InlineKind::Strong(children),
+            Tag::Strikethrough if self.text[whole.range()].starts_with("~~") => {
+                InlineKind::Strike(children)
+            }
+            Tag::Strikethrough => {
+                // `1일~3일~` is a range and its tildes are text.
+                let tilde = |at: usize| {
+                    Unpaired::Inline(Inline {
+                        span: Span::new(at, at + 1),
+                        kind: InlineKind::Text("~".into()),
+                    })
+                };
+                out.push(tilde(span.start));
+                out.extend(children.into_iter().map(Unpaired::Inline));
+                out.push(tilde(span.end - 1));
+                return;
+            }
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
+                let mut destination = self.unmask(&dest_url);
+                let mut children = children;
+                if let LinkType::WikiLink { has_pothole: true } = link_type
+                    && self.context.settings.is_wiki
+                    && let Some((words, page)) = turned(&self.text[span.range()])
+                {
+                    destination = format!("[[{}]]", page.trim());
+                    let start = span.start + 2;
+                    children = vec![Inline {
+                        span: Span::new(start, start + words.len()),
+                        kind: InlineKind::Text(words.to_owned()),
+                    }];
+                } else if let LinkType::WikiLink { .. } = link_type {
+                    destination = format!("[[{destination}]]");
+                } else if link_type == LinkType::Email && !destination.starts_with("mailto:") {
+                    destination = format!("mailto:{destination}");
+                }
+                InlineKind::Link {
+                    written: Box::new(WrittenLink {
+                        destination,
+                        title: self.unmask(&title),
+                    }),
+                    children,
+                }
+            }
+            // A note shown within another: what a reader can do is go there.
+            Tag::Image {
+                link_type: LinkType::WikiLink { .. },
+                dest_url,
+                ..
+            } if is_name_of_note(&dest_url) => InlineKind::Link {
+                written: Box::new(WrittenLink {
+                    destination: format!("[[{}]]", self.unmask(&dest_url)),
+                    title: String::new(),
+                }),
+                children,
+            },
+            Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => {
+                let destination = match link_type {
+                    // In a cell the bar is written `\|`.
+                    LinkType::WikiLink { .. } => {
+                        format!("[[{}]]", self.unmask(&dest_url).trim_end_matches('\\'))
+                    }
+                    _ => self.unmask(&dest_url),
+                };
+                let alt = nfc(&plain_text(&children));
+                let is_wiki = matches!(link_type, LinkType::WikiLink { .. });
+                let is_size = is_wiki || is_bare_size(&alt, &destination);
+                let (alt, width, height) = sized(&alt, is_size);
+                let name = || destination.trim_start_matches("[[").trim_end_matches("]]");
+                let is_unnamed = alt.is_empty() && width.is_some();
+                let alt = if is_unnamed { name() } else { alt };
+                let alt = alt.rsplit('/').next().filter(|_| is_unnamed).unwrap_or(alt);
+                let alt = alt.to_owned();
+                let style = ImageStyle {
+                    width,
+                    height,
+                    scheme: pictures::scheme_of(&destination),
+                    ..ImageStyle::default()
+                };
+                InlineKind::Image(Box::new(WrittenImage {
+                    destination,
+                    title: self.unmask(&title),
+                    alt,
+                    style,
+                }))
+            }
+            _ => {
+                out.extend(children.into_iter().map(Unpaired::Inline));
+                return;
+            }
         };
         out.push(Unpaired::Inline(Inline { span, kind }));
     }

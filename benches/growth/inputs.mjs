@@ -215,6 +215,8 @@ export const inputs = [
   ["manifests", "deep keys", n => one(`\`\`\`yaml\n${times(root(n), i => `${" ".repeat(i)}k${i}:\n`)}\`\`\`\n\n${times(root(n), i => `- k${i}: 말\n`)}`)],
   // Menus and secrets.
   ["menus", "steps of one path", n => one(`- ${"메뉴 > ".repeat(n)}끝`)],
+  ["menus", "bold steps", n => one(`- 설정${" > **메뉴**".repeat(n)}`)],
+  ["menus", "leads of a sentence", n => one(`- ${"New in Settings via ".repeat(n)}> 끝`)],
   ["menus", "paths", n => one("- EC2 > 로드 밸런서 > 대상 그룹\n".repeat(n))],
   ["menus", "quotations open", n => one(`- ${"'가 > 나 ".repeat(n)}`)],
   ["menus", "quotations of two kinds", n => one(`- ${"‘가 \"나 ".repeat(n)} > 다`)],

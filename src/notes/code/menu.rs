@@ -5,9 +5,13 @@
 mod control;
 mod deeds;
 mod enclosed;
+mod english;
+mod event;
 mod extent;
 mod filled;
 mod flow;
+mod form;
+mod japanese;
 mod label;
 mod opening;
 mod said;
@@ -46,8 +50,8 @@ pub(crate) struct MenuPath {
 const ENOUGH: i32 = 3;
 
 /// Finds the paths of a text, in order. `around` is the text that it stands in: a comparison there
-/// with the same names makes one here.
-pub(crate) fn find(text: &str, around: &str) -> Vec<MenuPath> {
+/// with the same names makes one here. `bold` is what is set apart in it.
+pub(crate) fn find(text: &str, around: &str, bold: &[Range<usize>]) -> Vec<MenuPath> {
     let Some(sign) = sign_of(text) else {
         return Vec::new();
     };
@@ -59,7 +63,7 @@ pub(crate) fn find(text: &str, around: &str) -> Vec<MenuPath> {
         .collect();
     let mut found: Vec<Option<MenuPath>> = parts
         .iter()
-        .map(|part| path(text, part, sign, around, 0))
+        .map(|part| path(text, part, sign, (around, bold), 0))
         .collect();
     // `VPC > 서브넷, VPC > 라우팅 테이블`: where one path is, another that sets out from the same
     // place is one as well.
@@ -67,10 +71,10 @@ pub(crate) fn find(text: &str, around: &str) -> Vec<MenuPath> {
     let known: HashSet<&str> = found.iter().flatten().map(first).collect();
     if !known.is_empty() {
         for (part, slot) in parts.iter().zip(&mut found) {
-            let same = || path(text, part, sign, around, SIBLING);
+            let same = || path(text, part, sign, (around, bold), SIBLING);
             *slot = slot
                 .take()
-                .or_else(|| path(text, part, sign, around, BESIDE))
+                .or_else(|| path(text, part, sign, (around, bold), BESIDE))
                 .or_else(|| same().filter(|path| known.contains(first(path))));
         }
     }
@@ -84,10 +88,14 @@ pub(crate) fn find(text: &str, around: &str) -> Vec<MenuPath> {
 fn apart(text: &str, part: Enclosed, sign: &str) -> Vec<Enclosed> {
     let steps = steps_of(&text[part.range.clone()], part.range.start, sign).unwrap_or_default();
     let first = steps.first().map_or("", |step| &text[step.clone()]);
+    let first = &tail(first, NEAR);
     let first = &first[clause(first)..];
     let mut out = vec![part];
     for step in steps.iter().skip(1).rev().skip(1).rev() {
         let words = &text[step.clone()];
+        if words.len() > NEAR {
+            continue;
+        }
         if let (Some(next), Some(last)) = (joint(words, place(words), first), out.last_mut()) {
             let rest = Enclosed {
                 range: step.start + next..last.range.end,
@@ -117,17 +125,27 @@ pub(crate) fn around(text: &str, at: usize) -> &str {
     &text[at - tail(before, NEARBY).len()..at + head(after, NEARBY).len()]
 }
 
-fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Option<MenuPath> {
+fn path(
+    text: &str,
+    part: &Enclosed,
+    sign: &str,
+    (around, bold): (&str, &[Range<usize>]),
+    more: i32,
+) -> Option<MenuPath> {
     let mut steps = steps_of(&text[part.range.clone()], part.range.start, sign)?;
     // `보안 그룹 > ` before code or a link: the path ends before what is no label.
     if steps.len() > 2 && steps.last().is_some_and(Range::is_empty) {
         steps.pop();
     }
+    near(text, &mut steps);
     let goes = cut_head(text, &mut steps);
     let rest = cut_tail(text, &mut steps);
     drop_filled(text, &mut steps, rest);
-    let clicked = is_clicked(text, &steps);
+    let clicked = is_clicked(text, &steps, bold);
     let buttons = are_buttons(text, &steps);
+    let set_apart = steps
+        .iter()
+        .all(|step| form::is_set_apart(text, step, bold));
     for step in &mut steps {
         cut_middle(text, step);
         bare(text, step);
@@ -169,7 +187,9 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
         return None;
     }
     let arrows = ARROWS.contains(&sign) || lines;
-    let buttons = buttons && (!arrows || worth > 0);
+    let whole = form::is_whole(&steps, bold) && worth > 0;
+    let buttons = (buttons || whole || set_apart && !arrows && (steps.len() > 2 || worth > 0))
+        && (!arrows || worth > 0);
     // `Model → Train → Runs 탭을 연다`: nothing of a process is pressed.
     let pressed = is_pressed(after) && words.len() > 2 && !is_process(&words);
     if arrows && !buttons && !pressed && !keys && is_flow(&words, worth, clicked || named || goes) {
@@ -204,6 +224,9 @@ fn path(text: &str, part: &Enclosed, sign: &str, around: &str, more: i32) -> Opt
         && words.iter().any(|words| words.contains(' '));
     let told = told + i32::from(of_program);
     let told = told + if pressed { 2 } else { 0 } + where_said;
+    let titles = i32::from(form::are_titles(&words))
+        * (1 + i32::from(opening::is_in_place(&text[..steps[0].start])));
+    let told = told + titles + event::worth(&words);
     let sum = names(&words, goes || keys || worth > 0) + worth + more + i32::from(named) + told
         - ordered
         - quoted;
@@ -237,6 +260,21 @@ fn steps_of(source: &str, start: usize, sign: &str) -> Option<Vec<Range<usize>>>
     (steps.len() > 1).then_some(steps)
 }
 
+/// How far, in bytes, a sentence is read before its first place and behind its last.
+const NEAR: usize = 800;
+
+/// Leaves of the sentences around the places what stands near: a label is short.
+fn near(text: &str, steps: &mut [Range<usize>]) {
+    if let Some(first) = steps.first_mut().filter(|first| first.len() > NEAR) {
+        let sentence = tail(&text[first.clone()], NEAR);
+        let word = sentence.find(' ').map_or(0, |at| at + 1);
+        first.start = first.end - sentence.len() + word;
+    }
+    if let Some(last) = steps.last_mut().filter(|last| last.len() > NEAR) {
+        last.end = last.start + head(&text[last.clone()], NEAR).len();
+    }
+}
+
 /// Whether each step stands in brackets, as buttons are written: `[서버] > [로그]`.
 fn are_buttons(text: &str, steps: &[Range<usize>]) -> bool {
     steps.iter().all(|step| {
@@ -257,16 +295,17 @@ fn behind_aside(rest: &str) -> (&str, bool) {
 }
 
 /// Whether a mouse is used on the way: `우클릭 → New`, `EC2 인스턴스 선택 → 작업`.
-fn is_clicked(text: &str, steps: &[Range<usize>]) -> bool {
+fn is_clicked(text: &str, steps: &[Range<usize>], bold: &[Range<usize>]) -> bool {
     steps.iter().any(|step| {
         let words = &text[step.clone()];
+        let label = form::is_set_apart(text, step, bold);
         is_right_click(words)
             || words.rsplit_once(' ').is_some_and(|(name, last)| {
                 // `버튼 클릭 → API 호출`: an event; a label has a name.
                 let event = ["버튼", "링크", "아이콘", "화면", "이미지"].contains(&name);
                 is_click(last)
                     && !event
-                    && (last == "클릭" || is_product(name.split(' ').next().unwrap_or("")))
+                    && (last == "클릭" || label || is_product(name.split(' ').next().unwrap_or("")))
             })
     })
 }
@@ -368,17 +407,17 @@ fn split(source: &str, start: usize, sign: &str) -> Vec<Range<usize>> {
 /// are the words that follow it: two places alone may be a comparison, unless people go there.
 pub(crate) fn whole(code: &str, behind: &str) -> Option<MenuPath> {
     // In bytes; what is said of a place stands next to it.
-    const NEAR: usize = 90;
-    let path = find(code, "").into_iter().next();
+    const BEHIND: usize = 90;
+    let path = find(code, "", &[]).into_iter().next();
     let all = |path: &MenuPath| path.range == (0..code.len());
     if let Some(path) = path.filter(|path| all(path) && path.steps.len() > 2) {
         return Some(path);
     }
-    let said = head(behind.split('\n').next().unwrap_or_default(), NEAR);
+    let said = head(behind.split('\n').next().unwrap_or_default(), BEHIND);
     let said = said.trim_start();
     let korean = said.starts_with(is_hangul) && code.contains(is_hangul);
     let place = korean && tail_worth(said) > 0;
-    let whole = || find(&format!("{code} {said}"), "").into_iter().next();
+    let whole = || find(&format!("{code} {said}"), "", &[]).into_iter().next();
     place.then(whole).flatten().filter(all)
 }
 

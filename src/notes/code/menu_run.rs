@@ -49,6 +49,8 @@ const BARRIER: char = '\n';
 struct RunText<'r> {
     text: String,
     leaves: Vec<(Range<usize>, Span)>,
+    /// What is written in bold, as people set apart what stands on a screen.
+    bold: Vec<Range<usize>>,
     /// Code that may be a path of its own, and where the words behind it begin.
     codes: Vec<(&'r str, Span, usize)>,
 }
@@ -60,9 +62,14 @@ impl<'r> RunText<'r> {
                 InlineKind::Text(text) => self.leaf(text, inline.span),
                 // A step in code; what has the sign itself is a path or code of its own.
                 InlineKind::Code(code) if !menu::has_sign(code) => self.leaf(code, inline.span),
-                InlineKind::Strong(children)
-                | InlineKind::Emphasis(children)
-                | InlineKind::Strike(children) => self.push(children),
+                InlineKind::Strong(children) => {
+                    let start = self.text.len();
+                    self.push(children);
+                    self.bold.push(start..self.text.len());
+                }
+                InlineKind::Emphasis(children) | InlineKind::Strike(children) => {
+                    self.push(children);
+                }
                 InlineKind::Code(code) => self.code(code, inline.span),
                 InlineKind::Html(_) | InlineKind::Label(_) | InlineKind::FootnoteReference(_) => {}
                 InlineKind::Sign(_)
@@ -125,12 +132,13 @@ pub(crate) fn in_run(run: &[Inline], source: &str) -> Vec<RunPath> {
 fn find(run: &[Inline], source: &str) -> Vec<RunPath> {
     let mut words = RunText::default();
     words.push(run);
+    words.bold.sort_by_key(|bold| (bold.start, bold.end));
     let mut found = Vec::new();
     if let Some((_, first)) = words.leaves.first()
         && menu::has_sign(&words.text)
     {
         let around = menu::around(source, first.start);
-        let paths = menu::find(&words.text, around);
+        let paths = menu::find(&words.text, around, &words.bold);
         found.extend(paths.iter().filter_map(|path| on_leaves(&words, path)));
     }
     // Code that goes on with a path is none of its own.

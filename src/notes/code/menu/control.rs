@@ -92,45 +92,52 @@ pub(super) fn is_control(word: &str, before: &str, next: &str) -> bool {
     label && !inside && !many && (named(&CONTROLS) || latin && named(&PLACES) || gone())
 }
 
+/// What one is told to do, in English.
+const VERBS: &[&str] = &[
+    "choose",
+    "click",
+    "select",
+    "press",
+    "set",
+    "check",
+    "enable",
+    "disable",
+    "turn",
+    "add",
+    "open",
+    "type",
+    "enter",
+    "pick",
+    "tick",
+    "change",
+    "create",
+    "find",
+    "see",
+    "make",
+    "uncheck",
+    "configure",
+    "switch",
+    "use",
+    "untick",
+    "deselect",
+    "remove",
+    "delete",
+    "copy",
+    "paste",
+    "look",
+    "scroll",
+    "restart",
+    "save",
+];
+
+/// Whether an English word tells somebody to do something, in the middle of a sentence.
+pub(super) fn is_told(word: &str) -> bool {
+    VERBS.contains(&word)
+}
+
 /// Whether English goes on with what is done there: `Pages and choose the branch`, `Pages to set
 /// the branch`, `Plugins tab`, `Workspace in the dialog`.
 pub(super) fn goes_on(word: &str, next: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "choose",
-        "click",
-        "select",
-        "press",
-        "set",
-        "check",
-        "enable",
-        "disable",
-        "turn",
-        "add",
-        "open",
-        "type",
-        "enter",
-        "pick",
-        "tick",
-        "change",
-        "create",
-        "find",
-        "see",
-        "make",
-        "uncheck",
-        "configure",
-        "switch",
-        "use",
-        "untick",
-        "deselect",
-        "remove",
-        "delete",
-        "copy",
-        "paste",
-        "look",
-        "scroll",
-        "restart",
-        "save",
-    ];
     const JOINS: [&str; 14] = [
         "and", "to", "then", "in", "on", "of", "for", "where", "which", "that", "if", "when",
         "with", "is",

@@ -243,8 +243,11 @@ pub(super) fn is_conjugated(word: &str) -> bool {
         word,
         "누르기" | "들어가기" | "켜주기" | "꺼주기" | "바꿔주기" | "클릭하기"
     );
-    // `켜두기`
+    // `켜두기`, `허용해주기`
     let kept = [
+        "해주기",
+        "해보기",
+        "해놓기",
         "어두기",
         "켜두기",
         "꺼두기",
@@ -302,7 +305,8 @@ pub(super) fn is_adverb(word: &str, next: &str) -> bool {
         && ["아래", "위", "옆", "밑", "앞", "뒤"]
             .iter()
             .any(|side| first.starts_with(side));
-    let tried = word == "해"
+    // `허용해 줘야`
+    let tried = word.ends_with('해')
         && ["보", "봐", "봤", "주", "줘", "두", "놓"]
             .iter()
             .any(|verb| first.starts_with(verb));

@@ -10,6 +10,7 @@ use crate::notes::code::menu::deeds::{
     asks, is_adverb, is_click, is_conjugated, is_deed, is_doing, is_done_in_korean, is_done_with,
     is_manner, is_right_click, is_said,
 };
+use crate::notes::code::menu::japanese;
 use crate::notes::code::menu::label::{is_interface, is_product, is_root, is_titled};
 use crate::notes::code::menu::opening::is_adnominal;
 use crate::notes::code::menu::value::{is_keys, is_set};
@@ -111,7 +112,8 @@ pub(super) fn cut_tail<'t>(text: &'t str, steps: &mut [Range<usize>]) -> &'t str
     }
     // `Settings > Apps > Default apps 다시 켜기`: a user interface in English has no Korean labels.
     let label = if english { korean_behind(words) } else { None };
-    last.end = last.start + place(words).min(label.unwrap_or(words.len()));
+    let label = label.unwrap_or(words.len()).min(japanese::place(words));
+    last.end = last.start + place(words).min(label);
     // `설정 > 언어!`, `설정 > 언어 ⭐`
     let sign = |c: char| {
         matches!(c, '!' | '?' | '~' | '^' | '_' | 'ㅎ' | 'ㅋ')
@@ -204,6 +206,7 @@ pub(super) fn place(words: &str) -> usize {
             || korean
                 && is_conjugated(word.trim_end_matches(['.', ',']))
                 && !fits(word, next)
+                && !(words[..at].trim_end().ends_with(['이', '가']) && is_described(&words[at..]))
                 // `텍스트 줄 바꿈`
                 && !(word.starts_with("바꿈") && words[..at].trim_end().ends_with('줄'))
             || korean && is_adverb(word, next)
@@ -212,7 +215,7 @@ pub(super) fn place(words: &str) -> usize {
             || words[..at].trim_end().ends_with('기') && is_done_with(word) && next.is_empty()
                 && words[..at].trim_end().contains(' ')
             || latin
-                && (is_done_with(word) || is_done_in_korean(word, &words[..at]) || is_doing(word))
+                && (is_done_with(word.trim_end_matches('된')) || is_done_in_korean(word, &words[..at]) || is_doing(word))
             || ["순으로", "참고하", "참고바", "참조하", "참조바"]
                 .iter()
                 .any(|verb| word.starts_with(verb))
@@ -467,6 +470,7 @@ fn is_described(next: &str) -> bool {
         })
     };
     (adjective.ends_with('은') && adjective.chars().count() > 1
+        || matches!(adjective, "있는" | "없는" | "들어있는")
         || matches!(adjective, "큰" | "긴" | "느린" | "빠른" | "다른"))
         && !noun.is_empty()
         && !bound()

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::notes::code::menu::control::is_told;
 use crate::notes::code::menu::enclosed::LONGEST_STEP;
 use crate::notes::code::menu::value;
 use crate::notes::particle;
@@ -53,6 +54,9 @@ pub(super) fn drop_filled(text: &str, steps: &mut Vec<Range<usize>>, rest: &str)
     let field = |words: &str, after: &str| {
         words.bytes().all(|b| b.is_ascii_lowercase()) && after.starts_with(": ")
     };
+    // `Full Disk Access > add Terminal`: what somebody does there, and no title.
+    let told = |words: &str| words.split_once(' ').is_some_and(|(verb, _)| is_told(verb));
+    drop(2, &|words, _| told(words));
     // `Marketplace > "Lombok" 설치`: what is quoted to be looked for.
     let quoted = |words: &str| {
         let deeds = ["설치", "검색", "입력"];

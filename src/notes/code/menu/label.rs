@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::notes::code::menu::deeds::is_right_click;
+use crate::notes::code::menu::japanese;
 use crate::notes::code::menu::shown::{is_dropdown, is_grown, is_opened};
+use crate::notes::code::noun;
 use crate::notes::code::tools;
 use crate::text::{is_hangul, starts_with_ignoring_case};
 
@@ -74,8 +76,12 @@ const ACTS: &[&str] = &[
 /// `told` where the sentence says that somebody goes there or does something.
 pub(super) fn names(words: &[&str], told: bool) -> i32 {
     // What a process does as well is no evidence by itself: `커널 > systemd > 로그인`.
-    let shows =
-        |words: &&&str| is_interface(words) && !PROCESS.split(' ').any(|one| one == **words);
+    let shows = |words: &&&str| {
+        is_interface(words)
+            && !PROCESS.split(' ').any(|one| one == **words)
+            // `파일명`: what one puts in, and no label of `파일`.
+            && !(words.ends_with('명') && noun::is_value(words))
+    };
     let interface = words.iter().filter(shows).count();
     let mut sum = i32::try_from(interface.min(2)).unwrap_or(0) * 2;
     let (first, ends) = (words[0], words[words.len() - 1]);
@@ -177,6 +183,10 @@ pub(super) fn names(words: &[&str], told: bool) -> i32 {
     };
     if keys(first) && !keys(ends) {
         sum += 3;
+    }
+    // `상품 관리 > 등록`: what an administrator's menu holds.
+    if words.len() == 2 && first.ends_with("관리") && is_done(ends) {
+        sum += 1;
     }
     if is_dropdown(words) || is_grown(words) {
         sum += 3;
@@ -431,6 +441,7 @@ pub(super) fn is_interface(words: &str) -> bool {
             }
     };
     words.char_indices().any(holds)
+        || japanese::is_interface(words)
         || words.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
             // `AS-IS` is no `Run As`.
             let shouted = word == "AS";

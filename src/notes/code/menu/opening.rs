@@ -3,23 +3,13 @@
 
 use std::ops::Range;
 
+use crate::notes::code::menu::control;
 use crate::notes::code::menu::deeds::{is_click, is_conjugated, is_right_click};
+use crate::notes::code::menu::english;
+use crate::notes::code::menu::japanese;
 use crate::notes::code::menu::label::{is_interface, is_product, is_root, table};
 use crate::notes::particle;
 use crate::text::is_hangul;
-
-/// What an English sentence says before it names a place: `Then choose File`, `from the Tools`.
-const LEADS: &[&str] = &[
-    "open", "go", "click", "select", "choose", "navigate", "head", "use", "press", "tap", "see",
-    "find", "visit", "expand", "pick", "hit", "under", "in", "via", "from", "to", "on", "into",
-    "then", "through", "inside", "check", "the", "your", "up",
-];
-
-/// Those of [`LEADS`] that tell somebody to go there.
-const GOES: &[&str] = &[
-    "open", "go", "click", "select", "choose", "navigate", "head", "press", "tap", "visit",
-    "expand", "pick", "hit",
-];
 
 /// What stands before a place and is no sentence yet.
 const ADVERBS: &[&str] = &[
@@ -98,6 +88,7 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
     }
     let words = &text[steps[0].clone()];
     let mut from = clause(words);
+    from += japanese::lead(&words[from..]);
     while let Some(adverb) = ADVERBS
         .iter()
         .find(|adverb| words[from..].starts_with(**adverb))
@@ -107,12 +98,12 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
     from += first_screen(&words[from..]);
     let side = whereabouts(&words[from..]);
     from += side;
+    // `우측 상단 > 설정`: a place on the screen is the first step itself.
+    let corner = is_corner_alone(&words[from..], text, &steps[1..]);
     from += program_of_button(&words[from..]);
     from += korean_before_english(&words[from..], text, &steps[1..]);
-    let lead = &words[from..from + english_lead(&words[from..])];
-    let told = lead
-        .split(' ')
-        .any(|word| GOES.contains(&word.to_ascii_lowercase().as_str()));
+    let lead = &words[from..from + english::lead(&words[from..])];
+    let told = english::is_told(lead);
     from += lead.len();
     steps[0].start += from;
     let last = words.rsplit(' ').next().unwrap_or_default();
@@ -124,7 +115,7 @@ pub(super) fn cut_head(text: &str, steps: &mut Vec<Range<usize>>) -> bool {
         let next = whereabouts(&text[steps[0].clone()]);
         steps[0].start += next;
     }
-    told || side > 0 || arrived
+    told || side > 0 || corner || arrived
 }
 
 /// The bytes of the sentence that words begin with, up to its last particle or ending.
@@ -201,7 +192,11 @@ fn whereabouts(words: &str) -> usize {
     const WITHIN: &str = "위 아래 상단 하단 맨 끝 구석 모서리 패널 메뉴 메뉴바 사이드바 툴바 화면";
     let among = |list: &str, word: &str| list.split(' ').any(|one| one == word);
     let is_latin = |words: &str| words.starts_with(|c: char| c.is_ascii_alphanumeric());
-    if is_right_click(words) {
+    let place = control::is_place(words)
+        || words
+            .split_once(' ')
+            .is_some_and(|(_, rest)| control::is_place(rest));
+    if is_right_click(words) || place {
         return 0;
     }
     // `Grafana 왼쪽 메뉴`
@@ -246,6 +241,20 @@ fn whereabouts(words: &str) -> usize {
         from = at + word.len() + 1;
     }
     from
+}
+
+/// Whether the first step is nothing but a corner of the screen, or of a program, and the others
+/// stand there.
+fn is_corner_alone(words: &str, text: &str, others: &[Range<usize>]) -> bool {
+    let corner = |words: &str| control::is_place(words) && words.contains(' ');
+    let first = |words: &str| control::is_place(words.split(' ').next().unwrap_or_default());
+    (corner(words) || words.split_once(' ').is_some_and(|(_, rest)| corner(rest)))
+        && !others.iter().any(|step| first(&text[step.clone()]))
+}
+
+/// Whether the words before say where: `Intercept에서 `.
+pub(super) fn is_in_place(before: &str) -> bool {
+    before.trim_end().ends_with("에서")
 }
 
 /// The bytes of words for the screen that a program opens with, before a label on it:
@@ -343,50 +352,6 @@ fn is_gone(word: &str) -> bool {
         .any(|end| word.ends_with(end))
 }
 
-/// The bytes of an English sentence before the place: up to the last of the words that lead to a
-/// name, if it begins like a sentence; names are written in capitals.
-fn english_lead(words: &str) -> usize {
-    // `You can find it in Settings`
-    const FUNCTION: [&str; 10] = [
-        "sure", "it", "this", "that", "is", "are", "can", "be", "you", "we",
-    ];
-    let is_lead = |word: &str| {
-        let lower = word.to_ascii_lowercase();
-        LEADS.contains(&lower.as_str())
-    };
-    let first = words.split(' ').next().unwrap_or_default();
-    let spoken = || {
-        let mut words = words.split(' ');
-        words.any(|word| FUNCTION.contains(&word.to_ascii_lowercase().as_str()))
-    };
-    let small = first.starts_with(|c: char| c.is_ascii_lowercase());
-    let sentence = is_lead(first) || small || spoken();
-    if !sentence {
-        return 0;
-    }
-    let mut from = 0;
-    for (at, _) in words.match_indices(' ') {
-        let word = words[..at].rsplit(' ').next().unwrap_or_default();
-        let name = words[at + 1..].starts_with(|c: char| c.is_uppercase() || is_hangul(c));
-        // `Import from Git`, `Sign in to Docker`: of a name in capitals only its first word is
-        // a lead.
-        let inside = from == 0 && at != first.len() && is_name(&words[..at - word.len()]);
-        if is_lead(word) && !inside && (name || from == at - word.len()) {
-            from = at + 1;
-        }
-    }
-    from
-}
-
-/// Whether words before a preposition are a label themselves: a capital that is no verb of going.
-fn is_name(words: &str) -> bool {
-    let mut words = words.split_whitespace();
-    words.all(|word| {
-        word.starts_with(|c: char| c.is_ascii_uppercase())
-            && !LEADS.contains(&word.to_ascii_lowercase().as_str())
-    })
-}
-
 /// Whether a word of two syllables describes the noun behind it and names no topic: `작은 아이콘`,
 /// `보는 항목`; not `키는`, `값은`.
 pub(super) fn is_adnominal(word: &str) -> bool {
@@ -402,7 +367,7 @@ fn ends_clause(word: &str) -> bool {
     // One syllable may as well end a noun: `새로`, `주의`.
     const SHORT: &str = "로 에";
     const ENDS: &str = "에서 에서는 에서도 에서만 의 후 후에 뒤 뒤에 면 다음 에는 에도 에게 을 \
-        를 때 때는 때도 경우 경우에 하고 르고 리고 기고 쓰고 치고 놓고 두고 열고 켜고 끄고 되고 \
+        를 때 때는 때도 때마다 경우 경우에 하고 르고 리고 기고 쓰고 치고 놓고 두고 열고 켜고 끄고 되고 \
         지고 나고 가고 주고 가서 해서 와서 어서 아서 여서 러서 려서 나서 \
         켜서 하여 하며 면서 자마자 \
         하도록 지만 는데 니까 므로 위해 위해서 통해 으로 으로는 부터 까지 대고 에선 번만 땐 \

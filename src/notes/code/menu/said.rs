@@ -2,6 +2,7 @@
 //! numbers out. Knows no signs.
 
 use crate::notes::code::menu::deeds::{asks, is_deed, is_said};
+use crate::notes::code::menu::japanese;
 use crate::notes::code::menu::label::{is_product, is_titled};
 use crate::text::tail;
 
@@ -43,7 +44,10 @@ pub(super) fn order_worth(before: &str, words: &[&str]) -> i32 {
         let mut found = said.match_indices(*words);
         found.any(|(at, _)| said[at + words.len()..].trim_start().starts_with("보다"))
     };
-    if says(&["우선", "순위", "비교", "빠른 순", "큰 순"]) || words.iter().any(than) {
+    if japanese::ranks(said)
+        || says(&["우선", "순위", "비교", "빠른 순", "큰 순"])
+        || words.iter().any(than)
+    {
         4
     } else if says(&["순서", "차례", "흐름", "단계"]) {
         2

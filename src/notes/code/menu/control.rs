@@ -1,7 +1,7 @@
 //! What kind of thing a place of a user interface is, and where on the screen, as the words behind
 //! its name say it. Words in, answers out. Knows Korean and English nouns, no signs.
 
-use crate::notes::code::menu::deeds::{is_conjugated, is_deed};
+use crate::notes::code::menu::deeds::{is_conjugated, is_deed, is_told};
 use crate::notes::code::menu::label::is_interface;
 use crate::notes::particle;
 use crate::text::is_hangul;
@@ -92,49 +92,6 @@ pub(super) fn is_control(word: &str, before: &str, next: &str) -> bool {
     label && !inside && !many && (named(&CONTROLS) || latin && named(&PLACES) || gone())
 }
 
-/// What one is told to do, in English.
-const VERBS: &[&str] = &[
-    "choose",
-    "click",
-    "select",
-    "press",
-    "set",
-    "check",
-    "enable",
-    "disable",
-    "turn",
-    "add",
-    "open",
-    "type",
-    "enter",
-    "pick",
-    "tick",
-    "change",
-    "create",
-    "find",
-    "see",
-    "make",
-    "uncheck",
-    "configure",
-    "switch",
-    "use",
-    "untick",
-    "deselect",
-    "remove",
-    "delete",
-    "copy",
-    "paste",
-    "look",
-    "scroll",
-    "restart",
-    "save",
-];
-
-/// Whether an English word tells somebody to do something, in the middle of a sentence.
-pub(super) fn is_told(word: &str) -> bool {
-    VERBS.contains(&word)
-}
-
 /// Whether English goes on with what is done there: `Pages and choose the branch`, `Pages to set
 /// the branch`, `Plugins tab`, `Workspace in the dialog`.
 pub(super) fn goes_on(word: &str, next: &str) -> bool {
@@ -145,7 +102,7 @@ pub(super) fn goes_on(word: &str, next: &str) -> bool {
     let verb = next.split([' ', ',']).next().unwrap_or_default();
     let is_small = |word: &str| !word.starts_with(|c: char| c.is_uppercase());
     match word {
-        "and" | "to" => VERBS.contains(&verb),
+        "and" | "to" => is_told(verb),
         "then" | "when" | "if" | "you" | "we" | "it" | "w/" => true,
         "instead" | "works" | "again" | "here" | "now" | "too" | "is" | "should" => true,
         "first" | "manually" | "once" | "twice" | "already" | "afterwards" => {

@@ -1,5 +1,5 @@
-//! Where the first place of a path begins in an English sentence: `Then choose File`. Words in, bytes
-//! out. Knows no signs.
+//! Where the first place of a path begins in an English sentence: `Then choose File`. Words in,
+//! bytes out. Knows no signs.
 
 use crate::notes::code::menu::label::is_root;
 use crate::text::is_hangul;

@@ -215,7 +215,9 @@ pub(super) fn place(words: &str) -> usize {
             || words[..at].trim_end().ends_with('기') && is_done_with(word) && next.is_empty()
                 && words[..at].trim_end().contains(' ')
             || latin
-                && (is_done_with(word.trim_end_matches('된')) || is_done_in_korean(word, &words[..at]) || is_doing(word))
+                && (is_done_with(word.trim_end_matches('된'))
+                    || is_done_in_korean(word, &words[..at])
+                    || is_doing(word))
             || ["순으로", "참고하", "참고바", "참조하", "참조바"]
                 .iter()
                 .any(|verb| word.starts_with(verb))

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::notes::code::menu::control::is_told;
+use crate::notes::code::menu::deeds::is_told;
 use crate::notes::code::menu::enclosed::LONGEST_STEP;
 use crate::notes::code::menu::value;
 use crate::notes::particle;

@@ -78,8 +78,8 @@ pub(super) fn ranks(before: &str) -> bool {
 /// Whether a name is one of a user interface.
 pub(super) fn is_interface(words: &str) -> bool {
     const LABELS: &str = "設定 メニュー ファイル 編集 表示 ツール タブ ボタン 画面 オプション 管理 \
-        一般 全般 プロファイル プロパティ アプリ プライバシー セキュリティ アカウント 通知 コンソール \
-        ダッシュボード 追加 作成 選択 クリック 保存 右クリック 環境設定 ヘルプ サービス";
+        一般 全般 プロファイル プロパティ アプリ プライバシー セキュリティ アカウント 通知 \
+        コンソール ダッシュボード 追加 作成 選択 クリック 保存 右クリック 環境設定 ヘルプ サービス";
     is_han(words) && LABELS.split_whitespace().any(|label| words.contains(label))
 }
 
